@@ -1,0 +1,31 @@
+/**
+ * Turns texts into vectors. Every embedder promises:
+ * - `embed` returns one vector a text, in order, each of `dimensions` numbers at unit length;
+ * - a text without a known token gets the zero vector, never NaN;
+ * - the same text gives the same vector, whatever else is in the batch.
+ */
+export interface Embedder {
+  /** the model's name, with owner: "letterlijk/nl-en-256" */
+  readonly model: string
+  /** SHA-256, hex, over the model's files: two embedders with one digest are interchangeable */
+  readonly digest: string
+  readonly dimensions: number
+  embed(texts: readonly string[], role: Role): Promise<Float32Array[]>
+}
+
+/** Some models prefix what they embed by its role. */
+export type Role = 'query' | 'passage'
+
+/**
+ * The vectors of a static model's single tokens, for late interaction. Every lexicon promises:
+ * - `tokenize` gives the token ids of a text, without special tokens; words are split at white
+ *   space first, so that the tokens of a text are those of its words, one after the other;
+ * - row `i` of `rows` is token `i`'s vector divided by `scales[i]`.
+ */
+export interface Lexicon {
+  readonly size: number
+  readonly dimensions: number
+  readonly rows: Int8Array
+  readonly scales: Float32Array
+  tokenize(text: string): number[]
+}

@@ -1,0 +1,27 @@
+/** All failures that we foresee. Anything else is a bug. */
+export type ErrorCode =
+  | 'invalid_request'
+  | 'invalid_setting'
+  | 'not_found'
+  | 'too_large'
+  | 'not_verbatim'
+  | 'unreadable_document'
+  | 'index_missing'
+  | 'index_mismatch'
+  | 'index_damaged'
+  | 'index_locked'
+  | 'model_missing'
+  | 'model_damaged'
+  | 'port_taken'
+  | 'unavailable'
+
+/** A foreseen failure. The message says what happened, with the value, and what to do. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'AppError'
+    this.code = code
+  }
+}

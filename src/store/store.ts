@@ -1,0 +1,30 @@
+/** A paragraph's vector, with what filters need to know of it. */
+export interface Entry {
+  readonly paragraphId: string
+  readonly documentId: string
+  readonly vector: Float32Array
+}
+
+/** A paragraph and its cosine similarity to the query, in [-1, 1]. */
+export interface Match {
+  readonly paragraphId: string
+  readonly score: number
+}
+
+/**
+ * Keeps the vectors of paragraphs and finds the nearest ones. Every store promises:
+ * - `nearest` returns at most `limit` matches, best first, ties in order of paragraph id;
+ * - where `documents` is given, only paragraphs of these count, before the limit is applied;
+ * - a zero vector, asked or kept, scores 0 and never NaN;
+ * - `put` replaces all entries of the documents named, also with none; it is all or nothing;
+ * - after `close` nothing is open that keeps a process alive.
+ */
+export interface Store {
+  readonly size: number
+  nearest(
+    vector: Float32Array,
+    options: { limit: number; documents?: ReadonlySet<string> },
+  ): Promise<Match[]>
+  put(documentIds: readonly string[], entries: readonly Entry[]): Promise<void>
+  close(): Promise<void>
+}
