@@ -1,29 +1,14 @@
-import type { SourceDocument } from '../domain.ts'
-import type { Embedder, Lexicon } from '../embed/embed.ts'
-import { AppError } from '../errors.ts'
-import type { Store } from '../store/store.ts'
 import { takeApart, type Asked } from './asked.ts'
-import { buildSearchData, fingerprintOf, type SearchData } from './build.ts'
 import { judge, type Calibration } from './calibration.ts'
-import { catalogueOf, type Catalogue } from './catalogue.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './follow-up.ts'
-import { lateInteraction } from './late.ts'
-import { lexicalIndex } from './lexical.ts'
 import { createMarker } from './mark.ts'
 import { createNaming, type Named } from './named.ts'
 import { fuse, rank, type Ranked } from './rank.ts'
-import { signalsOf } from './score.ts'
+import { createSignalling, type SignalSources } from './score.ts'
 import type { Filters, Found, Passage, Query, Search } from './search.ts'
 
-export interface SearchDeps {
-  readonly documents: readonly SourceDocument[]
-  readonly embedder: Embedder
-  /** null where the embedder has no token vectors: then there is no late interaction */
-  readonly lexicon: Lexicon | null
-  readonly store: Store
-  /** as built with the index; built anew where it is left out */
-  readonly data?: SearchData
+export interface SearchDeps extends SignalSources {
   /** learned for the embedder; without one every answer found is a possible one */
   readonly calibration?: Calibration
 }
@@ -37,17 +22,10 @@ const LONGEST_CHAIN = 3
  * Makes the search over an index. Throws `index_mismatch` where `data` was built from other documents, or
  * with a lexicon where there is none now or the other way about.
  */
-export function createSearch(deps: SearchDeps): Search {
-  const { documents, embedder, lexicon, store, calibration } = deps
-  const catalogue = catalogueOf(documents)
+export function createSearch({ calibration, ...sources }: SearchDeps): Search {
+  const { documents, lexicon } = sources
+  const { catalogue, late, lexical, signalsOf } = createSignalling(sources)
   const { pairs } = catalogue
-  const data = deps.data ?? buildSearchData(documents, lexicon)
-  expectFitting(data, catalogue, lexicon)
-  const lexical = lexicalIndex(catalogue, data)
-  const late =
-    lexicon === null || data.tokens === null
-      ? null
-      : lateInteraction(lexicon, catalogue, data.tokens)
   const marker = createMarker({ lexicon, late, lexical })
   const namedIn = createNaming(catalogue)
   const pairOfAnswer = new Map(pairs.map(({ answer }, index) => [answer.id, index]))
@@ -67,10 +45,7 @@ export function createSearch(deps: SearchDeps): Search {
   async function find(asked: Asked, query: Query, named: Named): Promise<Found> {
     const allowed = allowedDocuments(query.filters, named.documents)
     const numbered = named.pairs === null ? null : new Set(named.pairs)
-    const signals = await signalsOf(asked, {
-      ...{ catalogue, embedder, store, late, lexical },
-      documents: allowed,
-    })
+    const signals = await signalsOf(asked, allowed)
     const best = rank(fuse(signals), catalogue, {
       limit: query.limit ?? DEFAULT_LIMIT,
       eligible: (pair) =>
@@ -168,19 +143,6 @@ export function createSearch(deps: SearchDeps): Search {
   }
 
   return { search }
-}
-
-function expectFitting(data: SearchData, catalogue: Catalogue, lexicon: Lexicon | null): void {
-  if (
-    data.fingerprint !== fingerprintOf(catalogue) ||
-    data.lengths.length !== catalogue.segmentCount ||
-    (data.tokens === null) !== (lexicon === null)
-  ) {
-    throw new AppError(
-      'index_mismatch',
-      'the search data were built from other documents or for another model; run `npm run index`',
-    )
-  }
 }
 
 function compareText(a: string, b: string): number {

@@ -1,9 +1,12 @@
-import type { Embedder } from '../embed/embed.ts'
+import type { SourceDocument } from '../domain.ts'
+import type { Embedder, Lexicon } from '../embed/embed.ts'
+import { AppError } from '../errors.ts'
 import type { Match, Store } from '../store/store.ts'
 import type { Asked } from './asked.ts'
-import type { Catalogue } from './catalogue.ts'
-import type { LateInteraction } from './late.ts'
-import type { LexicalIndex } from './lexical.ts'
+import { buildSearchData, fingerprintOf, type SearchData } from './build.ts'
+import { catalogueOf, type Catalogue } from './catalogue.ts'
+import { lateInteraction, type LateInteraction } from './late.ts'
+import { lexicalIndex, type LexicalIndex } from './lexical.ts'
 
 /** What each signal says of each pair, in [0, 1] except for rounding; by pair index. */
 export interface Signals {
@@ -17,31 +20,70 @@ export interface Signals {
 /** How many of the nearest paragraphs are looked at; the others count as the last of these. */
 const NEAREST = 400
 
-/** Scores every pair by every signal. */
-export async function signalsOf(
-  asked: Asked,
-  { catalogue, embedder, store, late, lexical, documents }: SignalSources,
-): Promise<Signals> {
-  const vector = await embedAsked(asked, embedder)
-  const nearest = await store.nearest(vector, {
-    limit: NEAREST,
-    ...(documents === null ? {} : { documents }),
-  })
-  return {
-    late: late === null ? null : lateScores(asked, late, catalogue.pairs.length),
-    dense: denseScores(nearest, catalogue),
-    lexical: lexical.score(asked.words),
-  }
+/** All that pairs are scored by. */
+export interface Signalling {
+  readonly catalogue: Catalogue
+  readonly late: LateInteraction | null
+  readonly lexical: LexicalIndex
+  /** Scores every pair by every signal; `documents` are the only ones that count, null for all. */
+  signalsOf(asked: Asked, documents: ReadonlySet<string> | null): Promise<Signals>
 }
 
 export interface SignalSources {
-  readonly catalogue: Catalogue
+  readonly documents: readonly SourceDocument[]
   readonly embedder: Embedder
+  /** null where the embedder has no token vectors: then there is no late interaction */
+  readonly lexicon: Lexicon | null
   readonly store: Store
-  readonly late: LateInteraction | null
-  readonly lexical: LexicalIndex
-  /** the only documents that count; null for all */
-  readonly documents: ReadonlySet<string> | null
+  /** as built with the index; built anew where it is left out */
+  readonly data?: SearchData
+}
+
+/**
+ * Makes the signals ready. Throws `index_mismatch` where `data` was built from other documents, or with a
+ * lexicon where there is none now or the other way about.
+ */
+export function createSignalling(sources: SignalSources): Signalling {
+  const { documents, embedder, lexicon, store } = sources
+  const catalogue = catalogueOf(documents)
+  const data = sources.data ?? buildSearchData(documents, lexicon)
+  expectFitting(data, catalogue, lexicon)
+  const lexical = lexicalIndex(catalogue, data)
+  const late =
+    lexicon === null || data.tokens === null
+      ? null
+      : lateInteraction(lexicon, catalogue, data.tokens)
+
+  return {
+    catalogue,
+    late,
+    lexical,
+    async signalsOf(asked, only) {
+      const vector = await embedAsked(asked, embedder)
+      const nearest = await store.nearest(vector, {
+        limit: NEAREST,
+        ...(only === null ? {} : { documents: only }),
+      })
+      return {
+        late: late === null ? null : lateScores(asked, late, catalogue.pairs.length),
+        dense: denseScores(nearest, catalogue),
+        lexical: lexical.score(asked.words),
+      }
+    },
+  }
+}
+
+function expectFitting(data: SearchData, catalogue: Catalogue, lexicon: Lexicon | null): void {
+  if (
+    data.fingerprint !== fingerprintOf(catalogue) ||
+    data.lengths.length !== catalogue.segmentCount ||
+    (data.tokens === null) !== (lexicon === null)
+  ) {
+    throw new AppError(
+      'index_mismatch',
+      'the search data were built from other documents or for another model; run `npm run index`',
+    )
+  }
 }
 
 /** The vector of the query, drawn towards the query before it in a follow-up. */
