@@ -17,7 +17,7 @@ beforeAll(async () => {
     model: 'letterlijk/nl-en-256',
     folder: new URL('../index/model', import.meta.url).pathname,
     cache: join(folder, 'cache'),
-    host: null,
+    offline: true,
     dtype: 'q8',
   }
 })
@@ -85,6 +85,7 @@ describe('a model that is not bundled', () => {
     model: 'test/e5-tiny',
     cache: join(folder, cache),
     host,
+    offline: false,
     ...more,
   })
 
@@ -137,7 +138,7 @@ describe('a model that is not bundled', () => {
 
   it('is missing, and never asked for, when downloading is off', async () => {
     const before = requests
-    const off = transformersEmbedder(from('off', { host: null }))
+    const off = transformersEmbedder(from('off', { offline: true }))
     await expect(off).rejects.toMatchObject({ code: 'model_missing' })
     expect(requests).toBe(before)
   })
@@ -148,7 +149,7 @@ describe('a model that is not bundled', () => {
       await mkdir(dirname(join(local, name)), { recursive: true })
       await writeFile(join(local, name), body)
     }
-    const embedder = await transformersEmbedder(from('local', { folder: local, host: null }))
+    const embedder = await transformersEmbedder(from('local', { folder: local, offline: true }))
     expect(embedder.dimensions).toBe(4)
   })
 })

@@ -12,8 +12,10 @@ export interface TransformersOptions {
   folder: string
   /** where downloads are kept */
   cache: string
-  /** address of a hub or of a mirror of one; null: never download */
-  host: string | null
+  /** never download */
+  offline: boolean
+  /** address of a mirror of the hub; the library's own hub where it is absent */
+  host?: string
   /** which of the model's ONNX files: "q8" is `model_quantized.onnx`, "fp32" is `model.onnx` */
   dtype: 'q8' | 'fp32' | 'fp16' | 'q4'
   /** told while a file is downloaded; `total` is in bytes */
@@ -37,7 +39,7 @@ const PREFIXES = [
 export async function transformersEmbedder(options: TransformersOptions): Promise<Embedder> {
   const { model, folder } = options
   const local = await isFile(join(folder, model, 'config.json'))
-  if (!local && options.host === null) throw missing(options)
+  if (!local && options.offline) throw missing(options)
   const extract = await load(options, local)
   const [width] = (await extract([' a'], { pooling: 'mean' })).dims.slice(-1)
   const prefixes = PREFIXES.find(({ pattern }) => pattern.test(model))
@@ -74,7 +76,7 @@ async function load(
   env.localModelPath = options.folder
   env.cacheDir = options.cache
   env.allowRemoteModels = !local
-  if (options.host !== null) env.remoteHost = options.host
+  if (options.host !== undefined) env.remoteHost = options.host
   try {
     return await pipeline('feature-extraction', options.model, {
       dtype: options.dtype,
@@ -102,11 +104,10 @@ function isUnreachable(cause: unknown): boolean {
   )
 }
 
-function missing({ model, folder, host }: TransformersOptions, cause?: unknown): AppError {
-  const tried =
-    host === null
-      ? 'and downloading is off (MODEL_HOST is empty)'
-      : `and it could not be downloaded from ${host} (${reason(cause)})`
+function missing({ model, folder, offline }: TransformersOptions, cause?: unknown): AppError {
+  const tried = offline
+    ? 'and MODEL_OFFLINE forbids to download it'
+    : `and it could not be downloaded from ${env.remoteHost} (${reason(cause)})`
   return new AppError(
     'model_missing',
     `The model ${model} is not in ${folder}, ${tried}. Put its files into ${join(folder, model)}, set MODEL_DIR to a folder that holds ${model}, or set MODEL_HOST to the address of a hub or a mirror that can be reached.`,
@@ -122,10 +123,10 @@ function damagedLocally({ model, folder }: TransformersOptions, cause: unknown):
   )
 }
 
-function damagedDownload({ model, host }: TransformersOptions, cause: unknown): AppError {
+function damagedDownload({ model }: TransformersOptions, cause: unknown): AppError {
   return new AppError(
     'model_damaged',
-    `What was downloaded of the model ${model} from ${host} cannot be loaded (${reason(cause)}). It has been removed: run the command again, and if it fails again check what ${host} sends.`,
+    `What was downloaded of the model ${model} from ${env.remoteHost} cannot be loaded (${reason(cause)}). It has been removed: run the command again, and if it fails again check what that address sends.`,
     { cause },
   )
 }

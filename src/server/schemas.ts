@@ -100,7 +100,7 @@ export const FoundAnswer = Answer.extend({
 }).openapi('FoundAnswer')
 
 export const Refusal = z
-  .object({ answerId: Id, code: z.literal('not_verbatim'), detail: z.string() })
+  .object({ answerId: Id, code: z.enum(['not_verbatim', 'index_damaged']), detail: z.string() })
   .openapi('Refusal', {
     description: 'An answer that is not shown, since it is not what the source says',
   })
