@@ -68,7 +68,10 @@ function idf(frequency: number, total: number): number {
 }
 
 /** The pairs that a segment belongs to: one, or all of the document for its subject. */
-function pairsOfSegments({ pairs, segmentCount }: Catalogue): (segment: number) => [number, number] {
+function pairsOfSegments({
+  pairs,
+  segmentCount,
+}: Catalogue): (segment: number) => [number, number] {
   const first = new Uint32Array(segmentCount)
   const end = new Uint32Array(segmentCount)
   for (const [index, pair] of pairs.entries()) {

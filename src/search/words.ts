@@ -20,11 +20,7 @@ export function wordsOf(text: string): Word[] {
 
 /** Lower case, without accents and with plain apostrophes: what two spellings of a word share. */
 export function fold(word: string): string {
-  return word
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('’', "'")
-    .toLowerCase()
+  return word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase()
 }
 
 /** The Dutch stem (Snowball) that words are indexed and looked up by. */
