@@ -1,12 +1,7 @@
+import { sha256 } from '../digest.ts'
 import type { Proof, Reading, SourceDocument } from '../domain.ts'
 import { AppError } from '../errors.ts'
 import { isVerbatim } from '../reading.ts'
-
-/** SHA-256 of a text as UTF-8, in hex. A lone surrogate counts as U+FFFD, as UTF-8 has none. */
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 /**
  * Rebuilds a reading from the source, compares, and proves it. Throws `not_verbatim`, naming `place`,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { AppError } from '../errors.ts'
 import { createApi, type ApiDeps } from './api.ts'
 import { securityHeaders } from './headers.ts'
 import { problem, problemFor } from './problem.ts'
@@ -33,17 +34,18 @@ export function createApp(deps: AppDeps): Hono {
   }
   app.notFound((c) => problem(c, 'not_found', `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
-    deps.log({
-      level: 'error',
-      event: 'request_failed',
-      path: c.req.routePath,
-      error: describe(error),
-    })
-    return problemFor(c, error)
+    const response = problemFor(c, error)
+    if (response.status >= 500) {
+      deps.log({ level: 'error', event: 'request_failed', ...describe(error) })
+    }
+    return response
   })
   return app
 }
 
-function describe(error: Error): string {
-  return error.stack ?? error.message
+/** The message of an unforeseen error may quote what was asked, so only its kind and place are told. */
+function describe(error: Error): { error: string; at?: string[] } {
+  if (error instanceof AppError) return { error: `${error.code}: ${error.message}` }
+  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { error: error.name, at: at.map((line) => line.trim()) }
 }

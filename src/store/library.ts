@@ -14,6 +14,8 @@ export interface Library {
   /** in order of id */
   readonly documents: readonly SourceDocument[]
   sourceOf(documentId: string): Promise<string>
+  /** lets go of the files; nothing may be asked of it afterwards */
+  close(): Promise<void>
 }
 
 /** How much an index holds. */

@@ -1,0 +1,33 @@
+import type { Minister, SourceDocument } from '../domain.ts'
+import type { Filters } from './search.ts'
+
+/** The documents that meet all filters. A document without a date of answer meets no period. */
+export function meets(document: SourceDocument, filters: Filters): boolean {
+  const { documents, ministers, parties, from, to } = filters
+  const { answered } = document
+  return (
+    (documents === undefined || documents.includes(document.id)) &&
+    (ministers === undefined || ministers.some((wanted) => answeredBy(document, wanted))) &&
+    (parties === undefined || parties.some((wanted) => askedByParty(document, wanted))) &&
+    (from === undefined || (answered !== null && answered >= from)) &&
+    (to === undefined || (answered !== null && answered <= to))
+  )
+}
+
+function answeredBy({ ministers, onBehalfOf }: SourceDocument, wanted: string): boolean {
+  return [...ministers, ...onBehalfOf].some((minister) => includes(labelOf(minister), wanted))
+}
+
+/** "Minister Hoekstra (Buitenlandse Zaken)", with what the document leaves out left out. */
+function labelOf({ role, name, portfolio }: Minister): string {
+  const person = name === null ? role : `${role} ${name}`
+  return portfolio === null ? person : `${person} (${portfolio})`
+}
+
+function askedByParty({ askers }: SourceDocument, wanted: string): boolean {
+  return askers.some(({ party }) => party?.toLowerCase() === wanted.toLowerCase())
+}
+
+function includes(text: string, part: string): boolean {
+  return text.toLowerCase().includes(part.toLowerCase())
+}
