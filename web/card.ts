@@ -4,7 +4,7 @@ import { button, element } from './element.ts'
 import { markedText, matchedWords } from './marked-text.ts'
 import { proofView } from './proof-view.ts'
 import { asMarkdown, asText, copyRich, quoteOf } from './quote.ts'
-import { fill, sayList } from './strings.ts'
+import { fill, sayAsker, sayList } from '../src/server/page-say.ts'
 
 /** A question of this many characters or more is folded to two lines. */
 const LONG_QUESTION = 220
@@ -32,9 +32,7 @@ export function card(answer: FoundAnswer, context: ChatContext): HTMLElement {
 }
 
 function questions(answer: ReferredAnswer, { strings }: ChatContext): HTMLElement {
-  const askers = answer.document.askers.map(({ name, party }) =>
-    party === null ? name : `${name} (${party})`,
-  )
+  const askers = answer.document.askers.map(sayAsker)
   const numbers = answer.questions.flatMap((question) => question.numbers)
   const named = fill(numbers.length === 1 ? strings.questionOne : strings.question, {
     numbers: sayList(numbers, strings.and),

@@ -1,6 +1,7 @@
 import { ClientError, type Client } from './client.ts'
 import { element } from './element.ts'
-import { fill, sayDate, type Language, type Strings } from './strings.ts'
+import { fill, sayDate } from '../src/server/page-say.ts'
+import type { Language, Strings } from './strings.ts'
 
 /** What every part of the chat needs to speak, link and ask. */
 export interface ChatContext {

@@ -34,6 +34,8 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   readonly #turns: Turn[] = []
+  /** `:state(begun)` lets a page know that a conversation has begun */
+  readonly #internals = this.attachInternals()
   readonly #root: ShadowRoot
   #chat: Chat | null = null
   #launcher: Launcher | null = null
@@ -136,6 +138,7 @@ export class LetterlijkChat extends HTMLElement {
       css,
       turns: this.#turns,
       tell: (event) => this.#tell(event),
+      begun: (has) => this.#internals.states[has ? 'add' : 'delete']('begun'),
     })
     this.#chat.field.value = typed
     this.#launcher = this.mode === 'launcher' ? launcher(this.#chat, strings) : null

@@ -22,6 +22,8 @@ export interface ChatOptions {
   /** the conversation so far; the chat goes on with it and adds to it */
   readonly turns: Turn[]
   readonly tell: (event: ChatEvent) => void
+  /** told whether there is a conversation, when that may have changed */
+  readonly begun: (hasTurns: boolean) => void
 }
 
 /** What the page around the chat is told. */
@@ -198,6 +200,7 @@ export function createChat(options: ChatOptions): Chat {
     starters.hidden = begun || options.starters.length === 0
     welcome.hidden = begun
     input.begun(begun)
+    options.begun(begun)
   }
 
   return { root, field: input.field, ask, clear, stop }

@@ -58,7 +58,7 @@ export function composer(
   }
 
   const tools = [
-    button(strings.save, actions.save, { class: 'plain end' }),
+    button(strings.save, actions.save, { class: 'plain' }),
     button(strings.print, actions.print, { class: 'plain' }),
     button(strings.clear, actions.clear, { class: 'plain' }),
   ]

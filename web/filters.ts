@@ -1,7 +1,8 @@
 import type { DocumentList } from '../src/server/schemas.ts'
 import type { Ask } from './client.ts'
 import { button, element } from './element.ts'
-import { fill, type Strings } from './strings.ts'
+import { fill } from '../src/server/page-say.ts'
+import type { Strings } from './strings.ts'
 
 export type Filters = NonNullable<Ask['filters']>
 
@@ -52,7 +53,7 @@ export function filterView(strings: Strings, fixed: Filters): FilterView {
       panel.hidden = !panel.hidden
       toggle.setAttribute('aria-expanded', String(!panel.hidden))
     },
-    { class: 'plain', 'aria-expanded': 'false', hidden: true },
+    { class: 'plain filter-toggle', 'aria-expanded': 'false', hidden: true },
   )
   panel.addEventListener('change', count)
 

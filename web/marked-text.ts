@@ -11,6 +11,11 @@ export interface TextLink {
 
 type Range = Highlight | TextLink
 
+interface OpenLink {
+  readonly link: TextLink
+  readonly anchor: HTMLAnchorElement
+}
+
 /** A paragraph's text with its marks and links: the characters are the paragraph's, in order. */
 export function markedText(
   text: string,
@@ -18,7 +23,7 @@ export function markedText(
   links: readonly TextLink[] = [],
 ): DocumentFragment {
   const fragment = document.createDocumentFragment()
-  let open: { readonly link: TextLink; readonly anchor: HTMLAnchorElement } | null = null
+  let open = null as OpenLink | null
   for (const segment of segmentsOf<Range>(text, [...links, ...highlights])) {
     const link = segment.ranges.find((range) => 'href' in range)
     if (link === undefined) open = null

@@ -2,7 +2,7 @@ import type { FoundAnswer } from '../src/server/schemas.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
 import { checkProofs } from './proof.ts'
-import { fill } from './strings.ts'
+import { fill } from '../src/server/page-say.ts'
 
 /** Characters of the source shown before and after a passage. */
 const AROUND = 60

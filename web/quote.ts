@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../src/answer/markdown.ts'
 import type { ReferredAnswer } from '../src/server/schemas.ts'
 import { element } from './element.ts'
 
@@ -31,18 +32,6 @@ export function asHtml({ paragraphs, citation, address }: Quote): string {
   const quoted = paragraphs.map((text) => element('p', {}, text))
   const source = element('p', {}, '— ', element('a', { href: address }, citation))
   return element('blockquote', { lang: 'nl' }, ...quoted).outerHTML + source.outerHTML
-}
-
-/**
- * Puts a backslash before each character that Markdown could read as markup, so that a text shows
- * as it is. Numbers and signs count at the start only, where they would open a list or a heading.
- */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
-    .replace(/^(\s*)([#+=-]|\d{1,9}(?=[.)]))/gm, (_, space: string, sign: string) =>
-      /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
-    )
 }
 
 /** Copies formatted and plain at once: what receives it takes what it can. */

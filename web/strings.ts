@@ -72,7 +72,7 @@ export const dutch = {
   again: 'Vraag opnieuw',
   clear: 'Nieuw gesprek',
   cleared: 'Het gesprek is gewist.',
-  save: 'Bewaar als Markdown',
+  save: 'Bewaar',
   print: 'Druk af',
   exportTitle: 'Gesprek met Letterlijk',
   exportNote: 'Citaten zijn letterlijk overgenomen uit de bron; vindplaats onder elk citaat.',
@@ -169,7 +169,7 @@ export const english: Strings = {
   again: 'Ask again',
   clear: 'New conversation',
   cleared: 'The conversation was cleared.',
-  save: 'Save as Markdown',
+  save: 'Save',
   print: 'Print',
   exportTitle: 'Conversation with Letterlijk',
   exportNote: 'Quotes are taken verbatim from the source; the source is named under each quote.',
@@ -191,21 +191,3 @@ export const english: Strings = {
 }
 
 export type Language = 'nl' | 'en'
-
-/** Puts values in the places of a template: `fill('{n} answers', { n: 3 })`. */
-export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (place, key: string) => String(values[key] ?? place))
-}
-
-/** "12 september 2022", "12 September 2022". A date without time zone: no zone may move it. */
-export function sayDate(date: string, language: Language): string {
-  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  const locale = language === 'nl' ? 'nl-NL' : 'en-GB'
-  return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`))
-}
-
-/** "3", "3 en 4", "4, 5 en 7". */
-export function sayList(parts: readonly (string | number)[], and: string): string {
-  if (parts.length < 2) return parts.join('')
-  return `${parts.slice(0, -1).join(', ')} ${and} ${parts.at(-1)}`
-}

@@ -1,6 +1,7 @@
+import { escapeMarkdown } from '../src/answer/markdown.ts'
 import type { ChatContext } from './chat-context.ts'
 import { element } from './element.ts'
-import { asMarkdown, escapeMarkdown, quoteOf } from './quote.ts'
+import { asMarkdown, quoteOf } from './quote.ts'
 import { summary, type Turn } from './turn.ts'
 
 /** The conversation as Markdown: what was asked, and each answer with its citation. */

@@ -3,7 +3,7 @@ import { card } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { Filters } from './filters.ts'
 import { button, element } from './element.ts'
-import { fill } from './strings.ts'
+import { fill } from '../src/server/page-say.ts'
 
 export type TurnState =
   | { readonly kind: 'pending' }
