@@ -82,7 +82,7 @@ async function load(
       dtype: options.dtype,
       local_files_only: local,
       progress_callback: (event) => {
-        if (event.status === 'progress') options.onProgress?.(event)
+        if (!local && event.status === 'progress') options.onProgress?.(event)
       },
     })
   } catch (cause) {

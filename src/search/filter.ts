@@ -1,4 +1,5 @@
-import type { Minister, SourceDocument } from '../domain.ts'
+import { ministerLabel } from '../answer/cite.ts'
+import type { SourceDocument } from '../domain.ts'
 import type { Filters } from './search.ts'
 
 /** The documents that meet all filters. A document without a date of answer meets no period. */
@@ -15,13 +16,7 @@ export function meets(document: SourceDocument, filters: Filters): boolean {
 }
 
 function answeredBy({ ministers, onBehalfOf }: SourceDocument, wanted: string): boolean {
-  return [...ministers, ...onBehalfOf].some((minister) => includes(labelOf(minister), wanted))
-}
-
-/** "Minister Hoekstra (Buitenlandse Zaken)", with what the document leaves out left out. */
-function labelOf({ role, name, portfolio }: Minister): string {
-  const person = name === null ? role : `${role} ${name}`
-  return portfolio === null ? person : `${person} (${portfolio})`
+  return [...ministers, ...onBehalfOf].some((minister) => includes(ministerLabel(minister), wanted))
 }
 
 function askedByParty({ askers }: SourceDocument, wanted: string): boolean {

@@ -10,12 +10,16 @@ import type { Inverted } from './postings.ts'
 export interface LateInteraction {
   /** what a token of a query finds; remembered, so not to be changed */
   match(token: number): TokenMatch
+  /** how near a token of an indexed text comes to the token that was matched: 0 to 255 */
+  nearness(match: TokenMatch, token: number): number
 }
 
 /** Cosines are kept as `round(255 * cosine)`; 0 stands for all below `LEAST_COSINE`. */
 export interface TokenMatch {
   readonly bySegment: Uint8Array
   readonly byPair: Uint8Array
+  /** by the place of the token among the indexed ones */
+  readonly byKey: Uint8Array
   /** how much the token tells: the length of its vector times its soft inverse document frequency */
   readonly weight: number
 }
@@ -39,42 +43,45 @@ export function lateInteraction(
   const tokens = Uint32Array.from(keys)
   const norms = Float64Array.from(tokens, norm)
   const remembered = new Map<number, TokenMatch>()
-  const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + segmentCount + pairs.length)))
+  const keyOf = new Int32Array(lexicon.size).fill(-1)
+  for (const [key, token] of tokens.entries()) keyOf[token] = key
+  const bytes = segmentCount + pairs.length + tokens.length
+  const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + bytes)))
 
   function norm(token: number): number {
     return Math.sqrt(dot(rows, token * dimensions, rows, token * dimensions, dimensions))
   }
 
-  /** The indexed tokens that are near enough, nearest first. */
-  function neighbours(token: number): { key: number; cosine: number }[] {
+  /** How near each indexed token comes. */
+  function nearnessByKey(token: number): Uint8Array {
     const query = Int32Array.from(rows.subarray(token * dimensions, (token + 1) * dimensions))
     const length = norm(token)
-    const near: { key: number; cosine: number }[] = []
+    const byKey = new Uint8Array(tokens.length)
     for (let key = 0; key < tokens.length; key++) {
       const product = dot(query, 0, rows, tokens[key]! * dimensions, dimensions)
       const lengths = length * norms[key]!
       if (product > 0 && product >= LEAST_COSINE * lengths) {
-        near.push({ key, cosine: product / lengths })
+        byKey[key] = Math.round(Math.min(1, product / lengths) * 255)
       }
     }
-    return near.sort((a, b) => b.cosine - a.cosine || a.key - b.key)
+    return byKey
   }
 
   /** Nearest first, so that the first token to reach a segment is the best one there. */
-  function matchSegments(token: number): Uint8Array {
+  function bestBySegment(byKey: Uint8Array): Uint8Array {
     const bySegment = new Uint8Array(segmentCount)
-    for (const { key, cosine } of neighbours(token)) {
-      const value = Math.round(Math.min(1, cosine) * 255)
+    for (const key of nearestFirst(byKey)) {
       for (let at = postings.starts[key]!; at < postings.starts[key + 1]!; at++) {
         const segment = postings.segments[at]!
-        if (bySegment[segment] === 0) bySegment[segment] = value
+        if (bySegment[segment] === 0) bySegment[segment] = byKey[key]!
       }
     }
     return bySegment
   }
 
   function matchAnew(token: number): TokenMatch {
-    const bySegment = matchSegments(token)
+    const byKey = nearnessByKey(token)
+    const bySegment = bestBySegment(byKey)
     const byPair = Uint8Array.from(pairs, (pair) => {
       let best = Math.round(SUBJECT_SHARE * bySegment[pair.subjectSegment]!)
       for (let segment = pair.questionSegment; segment < pair.endParagraph; segment++) {
@@ -82,7 +89,7 @@ export function lateInteraction(
       }
       return best
     })
-    return { bySegment, byPair, weight: norm(token) * scales[token]! * rarity(byPair) }
+    return { bySegment, byPair, byKey, weight: norm(token) * scales[token]! * rarity(byPair) }
   }
 
   return {
@@ -94,7 +101,15 @@ export function lateInteraction(
       if (remembered.size > room) remembered.delete(remembered.keys().next().value!)
       return match
     },
+    nearness: ({ byKey }, token) => (keyOf[token]! < 0 ? 0 : byKey[keyOf[token]!]!),
   }
+}
+
+/** The keys that are near at all. */
+function nearestFirst(byKey: Uint8Array): number[] {
+  const near: number[] = []
+  for (let key = 0; key < byKey.length; key++) if (byKey[key]! > 0) near.push(key)
+  return near.sort((a, b) => byKey[b]! - byKey[a]! || a - b)
 }
 
 /** `m ** 6` of a match: near ones count almost whole, far ones almost nothing. */

@@ -46,7 +46,9 @@ const ORDINALS = new Map<string, number>([
 const words = (map: ReadonlyMap<string, number>): string =>
   [...map.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|')
 
-const NUMBER = `(?:\\d{1,3}|${words(CARDINALS)})(?![\\p{L}\\p{N}%])`
+/** "vraag 3 miljoen subsidie aan" names no question. */
+const UNIT = '\\s*(?:%|procent|percent|mil(?:joen|jard|lion)|billion|euro|jaar|years?|dagen|days)'
+const NUMBER = `(?:\\d{1,3}|${words(CARDINALS)})(?![\\p{L}\\p{N}]|${UNIT})`
 const BETWEEN = '(?:\\s*(?:,|&|-|–|,?\\s*\\b(?:en|and|t/m|tot en met|to|through)\\b)\\s*)'
 const NUMBERS = `(?<numbers>${NUMBER}(?:${BETWEEN}${NUMBER}){0,30})`
 const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?)'
