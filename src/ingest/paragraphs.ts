@@ -1,4 +1,5 @@
 import type { Paragraph } from '../domain.ts'
+import type { PlacedLine } from './extracted.ts'
 import { endsSentence } from './headings.ts'
 import type { Line } from './lines.ts'
 import { widthOf } from './widths.ts'
@@ -100,4 +101,28 @@ export function estimateWidths(lines: readonly Line[]): Measure | null {
     width: ({ text }) => widthOf(text),
     word: widthOf,
   }
+}
+
+/**
+ * Measures lines as they stand on their pages. A full line is as wide as the widest of the column
+ * that most lines begin in; a line that stands outside of it is measured from its own left edge.
+ */
+export function placedWidths(lines: readonly PlacedLine[]): Measure | null {
+  const byStart = new Map(lines.map((line) => [line.start, line]))
+  const left = mostCommon(lines.map((line) => Math.round(line.left)))
+  const column = lines.filter((line) => Math.abs(line.left - left) < 1.5)
+  const rights = column.map(({ right }) => right).sort((a, b) => a - b)
+  const edge = rights[Math.floor((rights.length - 1) * 0.98)]
+  if (edge === undefined) return null
+  return {
+    full: edge - left,
+    width: (line) => (byStart.get(line.from)?.right ?? edge) - left,
+    word: (text, line) => (widthOf(text) * (byStart.get(line.from)?.size ?? 0)) / 1000,
+  }
+}
+
+function mostCommon(values: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
 }

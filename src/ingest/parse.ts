@@ -10,17 +10,18 @@ import type {
   SourceDocument,
   Warning,
 } from '../domain.ts'
-import type { Extracted } from './extracted.ts'
-import { findFootnotes, type NoteDraft } from './footnotes.ts'
+import type { Extracted, Layout, Zone } from './extracted.ts'
+import { findFootnotes, type Footnotes, type NoteDraft } from './footnotes.ts'
 import { splitFurniture } from './furniture.ts'
 import { findHeadings, type Heading } from './headings.ts'
 import { noWords, ownWords, type Words } from './hyphens.ts'
 import { type Joining, joinLines } from './join-lines.ts'
 import { type Line, linesOf } from './lines.ts'
 import { readIntroduction } from './metadata.ts'
-import { estimateWidths, type Grouping, groupParagraphs } from './paragraphs.ts'
+import { estimateWidths, type Grouping, groupParagraphs, placedWidths } from './paragraphs.ts'
 import { findReferences, refersOnly } from './references.ts'
 import { divide, type Section } from './sections.ts'
+import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
 export const PARSER_VERSION = 1
@@ -56,14 +57,21 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const source = extracted.text
   const words = options.words ?? noWords
   const { lines, furniture } = splitFurniture(source, linesOf(source))
-  const body = lines.filter((line) => !furniture.has(line))
-  const headings = findHeadings(body)
-  const footnotes = findFootnotes(pagesOf(lines, furniture), (line) => headings.has(line))
+  const { zones } = extracted.layout
+  const printed = lines.filter((line) => !furniture.has(line))
+  const known = zonedFootnotes(printed, zones, source)
+  const knownLines = new Set(known.notes.flatMap((note) => note.lines))
+  const body = printed.filter((line) => !knownLines.has(line))
+  const headings = headingsOf(body, zones)
+  const footnotes = both(
+    known,
+    findFootnotes(pagesOf(lines, furniture, knownLines), (line) => headings.has(line)),
+  )
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
   const joining: Joining = { cuts: footnotes.cuts, words, own: ownWords(source) }
-  const grouping = groupingOf(lines, text, headings)
+  const grouping = groupingOf(lines, text, headings, extracted.layout)
   const reader = { source, joining, grouping, pages: extracted.pages }
   const introduction = readIntroduction(
     [...sections[0]!.lines, ...furniture]
@@ -117,30 +125,53 @@ function sourceOf(extracted: Extracted, { sha256, fileSha256, file }: ParseOptio
   return { format, sha256, fileSha256, file, extractor, pages }
 }
 
+/** The parts of a document: as its format says where it does, else as its headings say. */
+function headingsOf(body: readonly Line[], zones: readonly Zone[]): Map<Line, Heading> {
+  const structured = zones.some(({ kind }) => kind === 'question' || kind === 'answer')
+  return structured ? zonedHeadings(body, zones) : findHeadings(body, zoneFinder(zones, 'strong'))
+}
+
+function both(known: Footnotes, found: Footnotes): Footnotes {
+  return {
+    notes: [...known.notes, ...found.notes],
+    cuts: [...known.cuts, ...found.cuts].sort((a, b) => a.start - b.start),
+  }
+}
+
 /** The lines between page ends: behind furniture, at a form feed or where an extractor indents. */
-function pagesOf(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[][] {
+function pagesOf(
+  lines: readonly Line[],
+  furniture: ReadonlySet<Line>,
+  notes: ReadonlySet<Line>,
+): Line[][] {
   const tops = lines.filter((line) => line.pageTop).length
   const pages: Line[][] = [[]]
   const indented = tops > 4 && tops > lines.length * 0.2
   for (const line of lines) {
     const begins = furniture.has(line) || (line.pageTop && !indented)
     if (begins && pages.at(-1)!.length > 0) pages.push([])
-    if (!furniture.has(line)) pages.at(-1)!.push(line)
+    if (!furniture.has(line) && !notes.has(line)) pages.at(-1)!.push(line)
   }
   return pages
 }
 
-/** What separates paragraphs in a text without layout. */
+/** What separates paragraphs. */
 function groupingOf(
   all: readonly Line[],
   text: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
+  layout: Layout,
 ): Grouping {
   const order = new Map(all.map((line, index) => [line.start, index]))
   const plain = text.filter((line) => !headings.has(line))
+  const blockAt = zoneFinder(layout.zones, 'paragraph', 'item', 'ordered', 'strong')
   return {
-    measure: estimateWidths(plain),
-    block: () => null,
+    measure: layout.lines.length > 0 ? placedWidths(layout.lines) : estimateWidths(plain),
+    block(line) {
+      const zone = blockAt(line.start)
+      if (zone === null) return null
+      return { start: zone.start, item: zone.kind === 'item' || zone.kind === 'ordered' }
+    },
     apart: (before, line) =>
       line.apart && (order.get(line.start) ?? 0) - (order.get(before.start) ?? 0) === 1,
   }
@@ -254,6 +285,7 @@ function sectionRegions({ part, heading, lines }: Section): Region[] {
   const inline = lines[0]?.from === heading.from
   if (!inline) return [placed(heading, 'heading'), ...regions]
   const first = lines[0]!
+  if (first.start === heading.start) return regions
   return [
     { start: heading.from, end: first.start, kind: 'heading' },
     { start: first.start, end: first.to, kind: REGION_OF[part] },
