@@ -26,7 +26,7 @@ export async function extractDocx(bytes: Uint8Array, fileName: string): Promise<
     )
   }
   const extractor = `mammoth ${packageVersion('mammoth')}`
-  return { format: 'docx', text, extractor, pages: [], layout }
+  return { format: 'docx', text, extractor, pages: [], layout, identifier: null }
 }
 
 async function toHtml(bytes: Uint8Array, fileName: string): Promise<string> {

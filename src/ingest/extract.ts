@@ -40,7 +40,14 @@ export async function extract(bytes: Uint8Array, fileName: string): Promise<Extr
     return extractHtml(text, fileName)
   }
   if (/^<(?:\?xml|!--|[a-z])/i.test(head)) return extractMarkup(text, fileName)
-  return { format: 'text', text, extractor: encoding, pages: pagesOf(text), layout: noLayout }
+  return {
+    format: 'text',
+    text,
+    extractor: encoding,
+    pages: pagesOf(text),
+    layout: noLayout,
+    identifier: null,
+  }
 }
 
 /** XML, or HTML that begins like it (XHTML, or a fragment of a page). */

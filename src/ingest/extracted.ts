@@ -51,6 +51,8 @@ export interface Extracted {
   /** offsets at which pages begin, empty where there are none */
   readonly pages: readonly number[]
   readonly layout: Layout
+  /** the official number that a file's own metadata give, null where they give none */
+  readonly identifier: string | null
 }
 
 /** The layout of a format that says nothing. */

@@ -55,7 +55,7 @@ const inline: readonly { part: Part; pattern: RegExp }[] = [
 const BARE = new RegExp(String.raw`^${NUMBERS}\s*[.:)]?$`)
 
 /** "1. Kunt u ...", "12) Bent u ..." */
-const NUMBERED = /^(?<numbers>\d{1,3})\s?[.)]\s+(?=\S)/
+const NUMBERED = /^(?<numbers>\d{1,3})\s?(?:\.|\)(?=.{1,190}\?))\s+(?=\S)/
 
 /** Headings are short, and so are the beginnings that decide. */
 const LONGEST = 200
@@ -73,8 +73,46 @@ export function findHeadings(
   const asked = [...found.values()].some(({ part }) => part === 'question')
   if (!asked)
     for (const [line, heading] of numberedQuestions(lines, found)) found.set(line, heading)
+  if (found.size === 0) return unheadedParts(lines)
   for (const line of impliedAnswers(lines, found, (line) => strongAt(line.start) !== null)) {
     found.set(line, { part: 'answer', numbers: [], body: line.start })
+  }
+  return found
+}
+
+/** What only an introduction says: its number, who asks or answers whom, and when. */
+const INTRODUCING =
+  /^(?:AH \d|\d{4}\s?[ZD]\s?\d{5}|\(?ingezonden|(?:Mondelinge v|V)ra(?:ag|gen) van|Mededeling van|Zie ook)|\((?:ingezonden|ontvangen)/
+
+/** "1) NOS", "[1] NOS": no question begins so. */
+const NOTED = /^(?:\[\d{1,3}\]|\d{1,3}\))\s/
+
+/**
+ * A document without a single heading: behind its introduction a notice is one remark, and of
+ * questions each paragraph is one, numbered as the official publication numbers them.
+ */
+function unheadedParts(lines: readonly Line[]): Map<Line, Heading> {
+  const found = new Map<Line, Heading>()
+  const introduced = lines
+    .slice(0, 20)
+    .findLastIndex(({ text }) => INTRODUCING.test(text.slice(0, 2000)))
+  if (introduced < 0) return found
+  const notice = lines
+    .slice(0, introduced + 1)
+    .some(({ text }) => text.startsWith('Mededeling van'))
+  const rest = lines.slice(introduced + 1)
+  const asking = rest.filter(
+    ({ text }) => text.endsWith('?') || /\?[\s»”"\d)\]]{1,8}$/.test(text.slice(-12)),
+  )
+  if (notice && rest[0] !== undefined) {
+    found.set(rest[0], { part: 'remark', numbers: [], body: rest[0].start })
+  } else if (asking.length * 2 > rest.length) {
+    let number = 0
+    for (const line of rest) {
+      if (!line.apart || NOTED.test(line.text)) continue
+      number++
+      found.set(line, { part: 'question', numbers: [number], body: line.start })
+    }
   }
   return found
 }

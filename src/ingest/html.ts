@@ -3,7 +3,8 @@ import { AppError } from '../errors.ts'
 import type { Extracted } from './extracted.ts'
 import { packageVersion } from './package-version.ts'
 import { createTextBuilder, type TextBuilder } from './text-builder.ts'
-import { DEEPEST, type Element, hasClass, textOf } from './tree.ts'
+import { DEEPEST, type Element, findAll, hasClass, textOf } from './tree.ts'
+import { officialNumber } from './identify.ts'
 
 /**
  * The text of a page of officielebekendmakingen.nl or tweedekamer.nl. What the page puts around the
@@ -11,7 +12,8 @@ import { DEEPEST, type Element, hasClass, textOf } from './tree.ts'
  */
 export function extractHtml(html: string, fileName: string): Extracted {
   const builder = createTextBuilder()
-  writeHtml(parseHtml(html, fileName), builder)
+  const root = parseHtml(html, fileName)
+  writeHtml(root, builder)
   const { text, layout } = builder.finish()
   if (text === '') {
     throw new AppError(
@@ -25,7 +27,16 @@ export function extractHtml(html: string, fileName: string): Extracted {
     extractor: `parse5 ${packageVersion('parse5')}`,
     pages: [],
     layout,
+    identifier: identifierOf(root),
   }
+}
+
+/** `<meta name="dcterms.identifier" content="ah-tk-20232024-2210">` */
+function identifierOf(root: Element): string | null {
+  const meta = findAll(root, 'meta').find(({ attributes }) =>
+    /^dc(?:terms)?\.identifier$/i.test(attributes['name'] ?? ''),
+  )
+  return officialNumber(meta?.attributes['content'] ?? '')
 }
 
 /** Parses HTML into elements. Throws `unreadable_document` where they nest too deep. */

@@ -26,6 +26,8 @@ export interface Grouping {
   block(line: Line): Block | null
   /** true where lines stand apart although other lines (notes, furniture) were taken from between */
   apart(before: Line, line: Line): boolean
+  /** true where a line begins with a footnote's mark: an extractor broke the line for it */
+  interrupted(line: Line): boolean
 }
 
 /** A paragraph that the format itself knows. */
@@ -62,6 +64,7 @@ export function groupParagraphs(lines: readonly Line[], grouping: Grouping): Par
 function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Grouping): boolean {
   const block = grouping.block(line)
   if (block !== null) return block.start !== grouping.block(before)?.start
+  if (grouping.interrupted(line)) return false
   const runsOn = !endsSentence(before.text)
   if (grouping.apart(before, line)) return !(runsOn && /^[\p{Ll}\d]/u.test(line.text))
   if (grouping.measure === null) return !runsOn && /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(line.text)

@@ -8,6 +8,7 @@ import type {
   Region,
   Source,
   SourceDocument,
+  Span,
   Warning,
 } from '../domain.ts'
 import type { Extracted, Layout, Zone } from './extracted.ts'
@@ -15,7 +16,7 @@ import { findFootnotes, type Footnotes, type NoteDraft } from './footnotes.ts'
 import { splitFurniture } from './furniture.ts'
 import { findHeadings, type Heading } from './headings.ts'
 import { noWords, ownWords, type Words } from './hyphens.ts'
-import { type Joining, joinLines } from './join-lines.ts'
+import { isCut, type Joining, joinLines } from './join-lines.ts'
 import { type Line, linesOf } from './lines.ts'
 import { readIntroduction } from './metadata.ts'
 import { estimateWidths, type Grouping, groupParagraphs, placedWidths } from './paragraphs.ts'
@@ -63,15 +64,20 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const knownLines = new Set(known.notes.flatMap((note) => note.lines))
   const body = printed.filter((line) => !knownLines.has(line))
   const headings = headingsOf(body, zones)
+  const orderedAt = zoneFinder(zones, 'ordered')
   const footnotes = both(
     known,
-    findFootnotes(pagesOf(lines, furniture, knownLines), (line) => headings.has(line)),
+    findFootnotes(pagesOf(lines, furniture, knownLines), {
+      forms: knowsNotes(extracted) ? ['bracket', 'paren'] : ['plain', 'bracket', 'paren'],
+      isHeading: (line) => headings.has(line),
+      isOrdered: (line) => orderedAt(line.start) !== null,
+    }),
   )
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
   const joining: Joining = { cuts: footnotes.cuts, words, own: ownWords(source) }
-  const grouping = groupingOf(lines, text, headings, extracted.layout)
+  const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
   const reader = { source, joining, grouping, pages: extracted.pages }
   const introduction = readIntroduction(
     [...sections[0]!.lines, ...furniture]
@@ -91,7 +97,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
         : introduction.notice || remarks.length > 0
           ? 'notice'
           : 'questions',
-    title: metadata?.title ?? introduction.title,
+    title: metadata?.title ?? (introduction.title || options.file.replace(/\.\w{2,5}$/, '')),
     askers: introduction.askers,
     ministers: introduction.ministers,
     onBehalfOf: introduction.onBehalfOf,
@@ -131,6 +137,11 @@ function headingsOf(body: readonly Line[], zones: readonly Zone[]): Map<Line, He
   return structured ? zonedHeadings(body, zones) : findHeadings(body, zoneFinder(zones, 'strong'))
 }
 
+/** Formats in which a footnote is no matter of guessing. */
+function knowsNotes({ format, layout }: Extracted): boolean {
+  return format !== 'text' && (layout.lines.length > 0 || layout.zones.length > 0)
+}
+
 function both(known: Footnotes, found: Footnotes): Footnotes {
   return {
     notes: [...known.notes, ...found.notes],
@@ -161,9 +172,11 @@ function groupingOf(
   text: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
   layout: Layout,
+  cuts: readonly Span[],
 ): Grouping {
-  const order = new Map(all.map((line, index) => [line.start, index]))
+  const order = new Map(all.map((line, index) => [line.from, index]))
   const plain = text.filter((line) => !headings.has(line))
+  const marked = new Set(cuts.map(({ start }) => start))
   const blockAt = zoneFinder(layout.zones, 'paragraph', 'item', 'ordered', 'strong')
   return {
     measure: layout.lines.length > 0 ? placedWidths(layout.lines) : estimateWidths(plain),
@@ -173,7 +186,8 @@ function groupingOf(
       return { start: zone.start, item: zone.kind === 'item' || zone.kind === 'ordered' }
     },
     apart: (before, line) =>
-      line.apart && (order.get(line.start) ?? 0) - (order.get(before.start) ?? 0) === 1,
+      line.apart && (order.get(line.from) ?? 0) - (order.get(before.from) ?? 0) <= 1,
+    interrupted: (line) => marked.has(line.start),
   }
 }
 
@@ -181,22 +195,41 @@ function readingsOf(
   lines: readonly Line[],
   reader: Reader,
 ): (Reading & { style: Paragraph['style'] })[] {
-  return groupParagraphs(lines, reader.grouping).flatMap((draft) => {
+  const worded = lines.filter((line) => !isCut(line, reader.joining.cuts))
+  return groupParagraphs(worded, reader.grouping).flatMap((draft) => {
     const reading = joinLines(reader.source, draft.lines, reader.joining)
     return reading === null ? [] : [{ ...reading, style: draft.style }]
   })
 }
 
-/** The questions under one heading: as many as numbers if that many paragraphs can be told apart. */
+/** The questions under one heading: as many as numbers if that many can be told apart. */
 function questionsOf(section: Section, reader: Reader): Question[] {
   if (section.part !== 'question') return []
-  const readings = readingsOf(section.lines, reader)
   const { numbers } = section
-  if (numbers.length > 1 && readings.length === numbers.length) {
-    return numbers.map((number, index) => ({ numbers: [number], reading: plain(readings[index]!) }))
+  const apart = [
+    readingsOf(section.lines, reader),
+    readingsOf(section.lines.flatMap(unglued), reader),
+  ]
+  const parts = apart.find(({ length }) => length === numbers.length)
+  if (numbers.length > 1 && parts !== undefined) {
+    return parts.map((reading, index) => ({ numbers: [numbers[index]!], reading: plain(reading) }))
   }
   const whole = joinLines(reader.source, section.lines, reader.joining)
   return whole === null ? [] : [{ numbers, reading: whole }]
+}
+
+/** A line end that an extractor lost behind a question: "... van?Deelt u de mening ..." */
+const GLUED = /(?<=\?)(?=\p{Lu})/u
+
+/** The lines that an extractor glued into one. */
+function unglued(line: Line): Line[] {
+  if (!line.text.includes('?')) return [line]
+  let start = line.start
+  return line.text.split(GLUED).map((text) => {
+    const piece = { ...line, start, end: start + text.length, text, apart: start > line.start }
+    start += text.length
+    return piece
+  })
 }
 
 function plain({ text, spans, joins }: Reading): Reading {

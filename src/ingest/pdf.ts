@@ -72,6 +72,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     extractor: `unpdf ${packageVersion('unpdf')}`,
     pages: starts,
     layout: { zones, lines: placed },
+    identifier: null,
   }
 }
 

@@ -30,3 +30,11 @@ export function hasClass({ attributes }: Element, ...names: string[]): boolean {
   const classes = (attributes['class'] ?? '').split(/\s+/)
   return names.some((name) => classes.includes(name))
 }
+
+/** All elements inside with this name, in document order. */
+export function findAll(element: Element, name: string): Element[] {
+  return element.children.flatMap((child) => {
+    if (typeof child === 'string') return []
+    return child.name === name ? [child, ...findAll(child, name)] : findAll(child, name)
+  })
+}

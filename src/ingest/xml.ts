@@ -3,7 +3,8 @@ import { AppError } from '../errors.ts'
 import type { Extracted } from './extracted.ts'
 import { packageVersion } from './package-version.ts'
 import { createTextBuilder, type TextBuilder } from './text-builder.ts'
-import { DEEPEST, type Element, findElement, textOf } from './tree.ts'
+import { DEEPEST, type Element, findAll, findElement, textOf } from './tree.ts'
+import { officialNumber } from './identify.ts'
 
 /** An official document has some thousands of elements; this many are an attack. */
 const MOST_ELEMENTS = 500_000
@@ -21,7 +22,14 @@ export function extractXml(xml: string, fileName: string): Extracted {
   writeElement(root, builder, notes)
   const { text, layout } = builder.finish()
   if (text === '') throw unreadable(fileName, 'it has no text', 'hand in the whole publication')
-  return { format: 'xml', text, extractor: `saxes ${packageVersion('saxes')}`, pages: [], layout }
+  return {
+    format: 'xml',
+    text,
+    extractor: `saxes ${packageVersion('saxes')}`,
+    pages: [],
+    layout,
+    identifier: identifierOf(root),
+  }
 }
 
 function parseXml(xml: string, fileName: string): Element {
@@ -92,6 +100,15 @@ function noteNumber(noot: Element): string {
   return (number === null ? (noot.attributes['nr'] ?? '') : textOf(number)).trim()
 }
 
+/** `<meta name="DC.identifier" content="ah-tk-20232024-2210">`, or the attribute of a root element. */
+function identifierOf(root: Element): string | null {
+  const meta = findAll(root, 'meta').find(({ attributes }) =>
+    /^(?:DC|DCTERMS)\.identifier$/i.test(attributes['name'] ?? ''),
+  )
+  const first = root.children.find((child) => typeof child !== 'string')
+  return officialNumber(meta?.attributes['content'] ?? first?.attributes['identifier'] ?? '')
+}
+
 /** What is no text of the document: data about it, and pictures. */
 const SILENT = new Set(['metadata', 'plaatje', 'illustratie', 'meta-data', 'sys.gegevens'])
 
@@ -106,18 +123,19 @@ function writeElement(
   element: Element,
   builder: TextBuilder,
   notes: ReadonlyMap<string, string>,
+  inItem = false,
 ): void {
+  const { name } = element
   const children = (): void => {
     for (const child of element.children) {
       if (typeof child === 'string') builder.write(child)
-      else writeElement(child, builder, notes)
+      else writeElement(child, builder, notes, inItem || name === 'li')
     }
   }
   const block = (kind: Parameters<TextBuilder['block']>[0]): void => {
     builder.block(kind, children)
     builder.flushNotes()
   }
-  const { name } = element
   if (SILENT.has(name)) return
   if (name === 'noot') return writeNote(element, builder)
   if (name === 'nootref') return writeNoteMark(element, builder, notes)
@@ -133,7 +151,11 @@ function writeElement(
     children()
     return builder.write(' ')
   }
-  if (name === 'al') return inItem(element) ? children() : block('paragraph')
+  if (name === 'al' && inItem) {
+    children()
+    return builder.write(' ')
+  }
+  if (name === 'al') return carriesList(element) ? children() : block('paragraph')
   if (name === 'entry') return writeCell(children, builder)
   if (INLINE.has(name)) return children()
   builder.endLine()
@@ -150,7 +172,7 @@ const HEADER = new Set([
 ])
 
 /** An `al` that carries nothing but a list is no paragraph of its own. */
-function inItem(element: Element): boolean {
+function carriesList(element: Element): boolean {
   return element.children.some((child) => typeof child !== 'string' && child.name === 'lijst')
 }
 
