@@ -36,8 +36,10 @@ interface Start {
 export interface NoteClues {
   /** the forms in which notes may be written: where a format knows its footnotes, none is plain */
   readonly forms: readonly Form[]
-  /** true for the lines that open a part */
-  isHeading(line: Line): boolean
+  /** true for a line that opens a question or an answer: no note stands before it on its page */
+  opensPair(line: Line): boolean
+  /** true for any line that opens a part: no note goes on behind it */
+  opensPart(line: Line): boolean
   /** true for an item of a list whose numbers the format does not write out */
   isOrdered(line: Line): boolean
 }
@@ -60,11 +62,12 @@ export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteCl
   for (const page of pages) {
     const starts = budget > 0 ? startsOf(page, clues, counts) : []
     const first = starts[0]
+    const pageStart = body.length
     body = body.concat(first === undefined ? page : page.slice(0, first.index))
     if (first === undefined) continue
     budget -= body.length * starts.length
     const from = first.form === lastForm ? (cuts.at(-1)?.end ?? 0) : 0
-    const anchors = findAnchors(body, from, starts)
+    const anchors = findAnchors(body, pageStart, from, starts)
     if (anchors.filter((anchor) => anchor !== null).length * 2 < starts.length) {
       body = body.concat(page.slice(first.index))
       continue
@@ -72,7 +75,7 @@ export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteCl
     counts[first.form] = starts.at(-1)!.value
     lastForm = first.form
     for (const [index, start] of starts.entries()) {
-      const lines = page.slice(start.index, starts[index + 1]?.index ?? page.length)
+      const lines = linesUntil(page, start.index, starts[index + 1]?.index, clues)
       const anchor = anchors[index] ?? null
       notes.push({ mark: String(start.value), textStart: start.textStart, lines, anchor })
       if (anchor !== null) cuts.push(anchor)
@@ -81,14 +84,26 @@ export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteCl
   return { notes, cuts }
 }
 
+/** A note's lines: up to the next note or part, or to the page's end. */
+function linesUntil(
+  page: readonly Line[],
+  from: number,
+  next: number | undefined,
+  { opensPart }: NoteClues,
+): Line[] {
+  const lines = page.slice(from, next)
+  const part = lines.findIndex(opensPart)
+  return part < 0 ? lines : lines.slice(0, part)
+}
+
 /** The lines that begin the notes of a page: the longest run that counts on. */
 function startsOf(
   page: readonly Line[],
-  { forms, isHeading, isOrdered }: NoteClues,
+  { forms, opensPair, isOrdered }: NoteClues,
   counts: Readonly<Record<Form, number>>,
 ): Start[] {
   let index = page.length - 1
-  while (index >= 0 && !isHeading(page[index]!)) index--
+  while (index >= 0 && !opensPair(page[index]!)) index--
   const starts = page.slice(index + 1).flatMap((line, after) => {
     const match = NOTE_START.exec(line.text.slice(0, 12))
     const form = formOf(match)
@@ -134,18 +149,20 @@ function formOf(match: RegExpExecArray | null): Form | null {
   return match.groups['paren'] !== undefined ? 'paren' : 'plain'
 }
 
-/** For each note the place of its mark in the text before it, in order. */
+/** For each note the place of its mark in the text before it, in order; on its own page first. */
 function findAnchors(
   body: readonly Line[],
+  pageStart: number,
   searchFrom: number,
   starts: readonly Start[],
 ): (Span | null)[] {
   const lines = body.filter((line) => line.end > searchFrom)
+  const page = body.slice(pageStart)
   let from = searchFrom
   return starts.map((start, index) => {
     const before = starts[index - 1]
     const beside = before !== undefined && from > searchFrom ? besides(lines, from, start) : null
-    const anchor = beside ?? bestAnchor(lines, from, start)
+    const anchor = beside ?? bestAnchor(page, from, start) ?? bestAnchor(lines, from, start)
     if (anchor !== null) from = anchor.end
     return anchor
   })
@@ -199,7 +216,7 @@ function scoreOf(
   const right = line.text.slice(at + length, at + length + 3)
   if (form === 'paren') return parenScore(left, right)
   if (/^[\d \t,]{1,20}$/.test(line.text)) return UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 5
-  if (/^[.,:]?\d|^\p{L}|^[/%]/u.test(right)) return 0
+  if (/^[.,:]?\s?\d|^\p{L}|^[/%]/u.test(right)) return 0
   if (left === '') return UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 3
   if (/[?!»”"’')\]]$/.test(left)) return 4
   if (/\p{L}[.,;:]$/u.test(left)) return 4

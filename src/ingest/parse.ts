@@ -1,5 +1,6 @@
 import type {
   Answer,
+  DocumentKind,
   Note,
   Paragraph,
   Publication,
@@ -69,7 +70,11 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     known,
     findFootnotes(pagesOf(lines, furniture, knownLines), {
       forms: knowsNotes(extracted) ? ['bracket', 'paren'] : ['plain', 'bracket', 'paren'],
-      isHeading: (line) => headings.has(line),
+      opensPair: (line) => {
+        const part = headings.get(line)?.part
+        return part === 'question' || part === 'answer'
+      },
+      opensPart: (line) => headings.has(line),
       isOrdered: (line) => orderedAt(line.start) !== null,
     }),
   )
@@ -91,12 +96,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const { metadata } = options
   return {
     id: options.id,
-    kind:
-      answers.length > 0
-        ? 'answers'
-        : introduction.notice || remarks.length > 0
-          ? 'notice'
-          : 'questions',
+    kind: kindOf(answers, introduction.notice || sections.some(isNotice)),
     title: metadata?.title ?? (introduction.title || options.file.replace(/\.\w{2,5}$/, '')),
     askers: introduction.askers,
     ministers: introduction.ministers,
@@ -117,6 +117,15 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     ]),
     warnings: [...warnings].sort((a, b) => a.line - b.line),
   }
+}
+
+function kindOf(answers: readonly Answer[], notice: boolean): DocumentKind {
+  if (answers.length > 0) return 'answers'
+  return notice ? 'notice' : 'questions'
+}
+
+function isNotice({ heading }: Section): boolean {
+  return heading?.text.startsWith('Mededeling') ?? false
 }
 
 interface Reader {
