@@ -216,8 +216,8 @@ function scoreOf(
   const right = line.text.slice(at + length, at + length + 3)
   if (form === 'paren') return parenScore(left, right)
   if (/^[\d \t,]{1,20}$/.test(line.text)) return UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 5
-  if (/^[.,:]?\s?\d|^\p{L}|^[/%]/u.test(right)) return 0
-  if (left === '') return UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 3
+  if (/^[.,:]?\d|^\p{L}|^[/%]/u.test(right)) return 0
+  if (left === '') return /^[.:]\s\d/.test(right) || UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 3
   if (/[?!»”"’')\]]$/.test(left)) return 4
   if (/\p{L}[.,;:]$/u.test(left)) return 4
   if (/\d[.,;:]$/.test(left)) return right === '' || /^\s+\p{Lu}/u.test(right) ? 3 : 0

@@ -63,7 +63,13 @@ export function groupParagraphs(lines: readonly Line[], grouping: Grouping): Par
 /** True where a new paragraph begins with `line`. */
 function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Grouping): boolean {
   const block = grouping.block(line)
-  if (block !== null) return block.start !== grouping.block(before)?.start
+  if (block !== null) {
+    const last = grouping.block(before)
+    if (block.start === last?.start) return false
+    // A hard line break that an author set in the middle of a sentence.
+    const broken = /[\p{L},]$/u.test(before.text) && /^\p{Ll}/u.test(line.text)
+    return !(broken && !block.item && last?.item === false)
+  }
   if (grouping.interrupted(line)) return false
   const runsOn = !endsSentence(before.text)
   if (grouping.apart(before, line)) return !(runsOn && /^[\p{Ll}\d]/u.test(line.text))
