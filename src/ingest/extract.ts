@@ -16,6 +16,27 @@ const MOST_BYTES = 100 * 1024 * 1024
  * only a hint, and names the file in messages. Throws `unreadable_document` or `too_large`.
  */
 export async function extract(bytes: Uint8Array, fileName: string): Promise<Extracted> {
+  const extracted = await read(bytes, fileName)
+  const lines = countLines(extracted.text)
+  if (lines > MOST_LINES) {
+    throw new AppError(
+      'too_large',
+      `${fileName} has ${lines} lines; at most ${MOST_LINES} are read`,
+    )
+  }
+  return extracted
+}
+
+/** The longest set of questions that is known has some 2,000 lines. */
+const MOST_LINES = 400_000
+
+function countLines(text: string): number {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
+
+async function read(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   if (bytes.length === 0) {
     throw new AppError('unreadable_document', `${fileName} is empty: hand in the whole file`)
   }

@@ -56,20 +56,20 @@ export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteCl
   const notes: NoteDraft[] = []
   const cuts: Span[] = []
   const counts = { plain: 0, bracket: 0, paren: 0 }
-  let body: Line[] = []
+  const body: Line[] = []
   let budget = BUDGET
   let lastForm: Form | null = null
   for (const page of pages) {
     const starts = budget > 0 ? startsOf(page, clues, counts) : []
     const first = starts[0]
     const pageStart = body.length
-    body = body.concat(first === undefined ? page : page.slice(0, first.index))
+    append(body, page, 0, first?.index)
     if (first === undefined) continue
     budget -= body.length * starts.length
     const from = first.form === lastForm ? (cuts.at(-1)?.end ?? 0) : 0
     const anchors = findAnchors(body, pageStart, from, starts)
     if (anchors.filter((anchor) => anchor !== null).length * 2 < starts.length) {
-      body = body.concat(page.slice(first.index))
+      append(body, page, first.index)
       continue
     }
     counts[first.form] = starts.at(-1)!.value
@@ -82,6 +82,11 @@ export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteCl
     }
   }
   return { notes, cuts }
+}
+
+/** Adds one by one: a page may have more lines than a call has room for arguments. */
+function append(body: Line[], page: readonly Line[], from: number, to = page.length): void {
+  for (let index = from; index < to; index++) body.push(page[index]!)
 }
 
 /** A note's lines: up to the next note or part, or to the page's end. */

@@ -230,9 +230,12 @@ function questionsOf(section: Section, reader: Reader): Question[] {
 /** A line end that an extractor lost behind a question: "... van?Deelt u de mening ..." */
 const GLUED = /(?<=\?)(?=\p{Lu})/u
 
+/** No set of questions is longer than this: a longer line is not looked at. */
+const LONGEST_GLUED = 20_000
+
 /** The lines that an extractor glued into one. */
 function unglued(line: Line): Line[] {
-  if (!line.text.includes('?')) return [line]
+  if (line.text.length > LONGEST_GLUED || !line.text.includes('?')) return [line]
   let start = line.start
   return line.text.split(GLUED).map((text) => {
     const piece = { ...line, start, end: start + text.length, text, apart: start > line.start }
