@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors.ts'
 import { generationOf, parseManifest, type Manifest } from './manifest.ts'
 import type { IndexFiles, OpenFile } from './open.ts'
@@ -17,18 +17,74 @@ import type { IndexFiles, OpenFile } from './open.ts'
 export function indexFolder(root: string) {
   const at = (...parts: string[]) => join(root, ...parts)
   const manifestPath = at('manifest.json')
+  const documents = at('documents')
+  const incoming = at('incoming')
 
   const files: IndexFiles = {
     read: (path) => readOrNull(at(path)),
     open: (path) => openOrNull(at(path)),
   }
 
+  async function writeGeneration(folder: string, contents: ReadonlyMap<string, Uint8Array>) {
+    const building = at('generations', `.building-${process.pid}`)
+    try {
+      await mkdir(building, { recursive: true })
+      for (const [name, bytes] of contents) await writeDurably(join(building, name), bytes)
+      await rm(folder, { recursive: true, force: true })
+      await rename(building, folder)
+    } catch (error) {
+      // A full disk, most likely: leave it as it was.
+      await rm(building, { recursive: true, force: true })
+      throw error
+    }
+    await syncFolder(at('generations'))
+  }
+
   return {
     root,
     files,
-    documents: at('documents'),
-    incoming: at('incoming'),
+    documents,
+    incoming,
     manifestPath,
+
+    /** Makes the folders that an index needs. */
+    async prepare(): Promise<void> {
+      await mkdir(documents, { recursive: true })
+    },
+
+    /**
+     * Copies files to where `settle` will take them from. They do not go straight into `documents/`:
+     * a command killed in between would leave documents that no index is made of.
+     */
+    async take(added: readonly FoundFile[]): Promise<void> {
+      for (const { name, path } of added) {
+        if (resolve(path) === resolve(documents, name)) continue
+        await mkdir(dirname(join(incoming, name)), { recursive: true })
+        await writeDurably(join(incoming, name), await readFile(path))
+      }
+    },
+
+    /**
+     * Clears up after a command that was killed: what the index was already made of (`expected`,
+     * name and SHA-256) goes to its place, the rest of what came in is dropped; its originals are
+     * still where they were copied from.
+     */
+    async recover(expected: readonly (readonly [string, string])[]): Promise<void> {
+      const digests = new Map(expected)
+      for (const { name, path } of await filesBelow(incoming)) {
+        if (digests.get(name) !== (await fileSha256(path))) await rm(path)
+      }
+      await this.settle()
+    },
+
+    /** Moves what came in to its place, once the index is made of it. */
+    async settle(): Promise<void> {
+      for (const { name, path } of await filesBelow(incoming)) {
+        await mkdir(dirname(join(documents, name)), { recursive: true })
+        await rename(path, join(documents, name))
+      }
+      await rm(incoming, { recursive: true, force: true })
+    },
 
     /** Throws `index_missing` or `index_damaged`. */
     async manifest(): Promise<Manifest> {
@@ -36,7 +92,7 @@ export function indexFolder(root: string) {
       if (bytes === null) {
         throw new AppError(
           'index_missing',
-          `There is no index in ${root}. Put documents into ${at('documents')} and run \`npm run index\`, or set INDEX_DIR to a folder that holds one.`,
+          `There is no index in ${root}. Put documents into ${documents} and run \`npm run index\`, or set INDEX_DIR to a folder that holds one.`,
         )
       }
       return parseManifest(new TextDecoder().decode(bytes))
@@ -44,17 +100,11 @@ export function indexFolder(root: string) {
 
     /**
      * Writes a generation and then the manifest that names it. Killed at any moment, this leaves the
-     * old index or the new one. A generation that is there already is the same, by its digest.
+     * old index or the new one. A generation that is there already, and whole, is the same by its digest.
      */
     async write(manifest: Manifest, contents: ReadonlyMap<string, Uint8Array>): Promise<void> {
       const folder = at('generations', generationOf(manifest))
-      const building = at('generations', `.building-${process.pid}`)
-      await rm(building, { recursive: true, force: true })
-      await mkdir(building, { recursive: true })
-      for (const [name, bytes] of contents) await writeDurably(join(building, name), bytes)
-      await rm(folder, { recursive: true, force: true })
-      await rename(building, folder)
-      await syncFolder(at('generations'))
+      if (!(await holds(folder, manifest.files))) await writeGeneration(folder, contents)
       await replaceDurably(manifestPath, `${JSON.stringify(manifest, null, 1)}\n`)
     },
 
@@ -89,6 +139,15 @@ export async function filesBelow(folder: string): Promise<FoundFile[]> {
     })
     .filter(({ name }) => !name.split('/').some((part) => part.startsWith('.')))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Whether a folder has all these files (name -> SHA-256), unaltered. */
+async function holds(folder: string, files: Readonly<Record<string, string>>): Promise<boolean> {
+  for (const [name, digest] of Object.entries(files)) {
+    const path = join(folder, name)
+    if (!(await isFile(path)) || (await fileSha256(path)) !== digest) return false
+  }
+  return true
 }
 
 /** SHA-256 of a file, in hex, without holding it in memory. */

@@ -10,6 +10,8 @@ import { readVectraFile } from './vectra-file.ts'
 export const VECTORS = 'index.pb'
 export const DOCUMENTS = 'documents.jsonl'
 export const SEARCH = 'search.bin'
+/** a `Calibration` or null, as JSON */
+export const CALIBRATION = 'calibration.json'
 /** all source texts, one after the other, as UTF-8 */
 export const SOURCES = 'sources.txt'
 
@@ -35,6 +37,8 @@ export interface OpenedIndex {
   readonly entries: readonly Entry[]
   /** what the search had computed beforehand */
   readonly searchData: Bytes
+  /** how the search judges what it finds; null where that was never learned for the model */
+  readonly calibration: Bytes
 }
 
 /**
@@ -43,8 +47,8 @@ export interface OpenedIndex {
  */
 export async function openIndex(manifest: Manifest, files: IndexFiles): Promise<OpenedIndex> {
   const folder = `generations/${generationOf(manifest)}`
-  const [vectors, documents, searchData] = await Promise.all(
-    [VECTORS, DOCUMENTS, SEARCH].map(async (name) => {
+  const [vectors, documents, searchData, calibration] = await Promise.all(
+    [VECTORS, DOCUMENTS, SEARCH, CALIBRATION].map(async (name) => {
       const bytes = await files.read(`${folder}/${name}`)
       if (bytes === null) throw damaged(`${name} is missing`)
       if ((await sha256(bytes)) !== manifest.files[name]) throw damaged(`${name} was changed`)
@@ -59,6 +63,7 @@ export async function openIndex(manifest: Manifest, files: IndexFiles): Promise<
     library: openLibrary(manifest, parseLines(documents!), sources),
     entries,
     searchData: searchData!,
+    calibration: calibration!,
   }
 }
 
