@@ -58,7 +58,7 @@ async function leaderOver(documents: ReturnType<typeof kamerqaDocuments>) {
     const scores = fuse(signals)
     const best = scores.indexOf(Math.max(...scores))
     return {
-      late: signals.late![best]!,
+      late: signals.late[best]!,
       dense: signals.dense[best]!,
       lexical: signals.lexical[best]!,
       answerable,
