@@ -29,3 +29,6 @@ export interface Lexicon {
   readonly scales: Float32Array
   tokenize(text: string): number[]
 }
+
+/** In a model's folder: what was learned about judging matches made with it. Not part of its digest. */
+export const CALIBRATION_FILE = 'calibration.json'

@@ -1,0 +1,258 @@
+import type { Answer, Question, Reading, ReferenceTarget, SourceDocument, Span } from '../domain.ts'
+import { AppError } from '../errors.ts'
+import type { MatchedParagraph, Passage } from '../search/search.ts'
+import type * as wire from '../server/schemas.ts'
+import { countsOf, type Library } from '../store/library.ts'
+import { citation, ministerLabel } from './cite.ts'
+import { answerHref, answerPage, documentHref, documentPage, sourceHref } from './links.ts'
+import { prove } from './proof.ts'
+
+/** An answer with its document. */
+export interface Located {
+  readonly document: SourceDocument
+  readonly answer: Answer
+}
+
+/** From the index to the wire: everything that leaves here has been rebuilt from its source. */
+export interface Composer {
+  readonly index: wire.IndexState
+  locate(answerId: string): Located | undefined
+  document(id: string): SourceDocument | undefined
+  summarise(document: SourceDocument): wire.DocumentSummary
+  /** throws `not_verbatim` */
+  answer(located: Located, matched?: readonly MatchedParagraph[]): Promise<wire.Answer>
+  /** what can be shown, and what cannot */
+  passages(
+    passages: readonly Passage[],
+  ): Promise<{ answers: wire.FoundAnswer[]; refused: wire.Refusal[] }>
+  full(document: SourceDocument): Promise<wire.FullDocument>
+}
+
+export function createComposer(library: Library): Composer {
+  const documents = new Map(library.documents.map((document) => [document.id, document]))
+  const answers = new Map<string, Located>()
+  for (const document of library.documents) {
+    for (const answer of document.answers) answers.set(answer.id, { document, answer })
+  }
+  const index = { digest: library.digest, model: library.model, ...countsOf(library) }
+
+  async function compose(
+    { document, answer }: Located,
+    matched: readonly MatchedParagraph[],
+  ): Promise<wire.ReferredAnswer> {
+    const source = await library.sourceOf(document.id)
+    const marks = new Map(matched.map((each) => [each.paragraphId, each.highlights]))
+    const paragraphs = answer.paragraphs.map(async ({ id, style, page, reading }) => ({
+      id,
+      style,
+      page,
+      text: reading.text,
+      matched: marks.has(id),
+      highlights: [...(marks.get(id) ?? [])],
+      proof: wireProof(await prove(document, source, reading, `Paragraph ${id}`)),
+    }))
+    return {
+      id: answer.id,
+      numbers: [...answer.numbers],
+      questions: await Promise.all(
+        questionsOf(document, answer).map((question) =>
+          composeQuestion(document, source, question),
+        ),
+      ),
+      paragraphs: await Promise.all(paragraphs),
+      citation: citation(document, answer),
+      document: head(document),
+      links: { self: answerHref(answer.id), page: answerPage(document.id, answer) },
+    }
+  }
+
+  /** Referred answers are shown one level deep: a chain of references stays a list of links. */
+  async function composeWithReferences(
+    located: Located,
+    matched: readonly MatchedParagraph[] = [],
+  ): Promise<wire.Answer> {
+    const { answer } = located
+    const targets = answer.references.flatMap(({ target }) => answers.get(target.id) ?? [])
+    const shown = answer.refersOnly ? targets.filter((target) => target.answer !== answer) : []
+    return {
+      ...(await compose(located, matched)),
+      references: answer.references.flatMap((reference) =>
+        locateReference(answer, reference.span, hrefOf(reference.target)),
+      ),
+      refersTo: await Promise.all(shown.map((target) => compose(target, []))),
+    }
+  }
+
+  function hrefOf(target: ReferenceTarget): string | null {
+    if (target.kind === 'document') return documents.has(target.id) ? documentPage(target.id) : null
+    const located = answers.get(target.id)
+    return located === undefined ? null : answerPage(located.document.id, located.answer)
+  }
+
+  return {
+    index,
+    locate: (answerId) => answers.get(answerId),
+    document: (id) => documents.get(id),
+    summarise,
+    answer: composeWithReferences,
+
+    async passages(passages) {
+      const settled = await Promise.all(
+        passages.map(({ answerId, relevance, matched }) =>
+          orRefusal(answerId, async () => ({
+            ...(await composeWithReferences(answers.get(answerId)!, matched)),
+            relevance,
+          })),
+        ),
+      )
+      return separate(settled)
+    },
+
+    async full(document) {
+      const source = await library.sourceOf(document.id)
+      const proveIt = async (reading: Reading, place: string) =>
+        wireProof(await prove(document, source, reading, `${place} of ${document.id}`))
+      const composed = await Promise.all(
+        document.answers.map((answer) =>
+          orRefusal(answer.id, () => composeWithReferences({ document, answer })),
+        ),
+      )
+      return {
+        ...summarise(document),
+        source: {
+          format: document.source.format,
+          sha256: document.source.sha256,
+          fileSha256: document.source.fileSha256,
+          extractor: document.source.extractor,
+          length: source.length,
+        },
+        questions: await Promise.all(
+          document.questions.map((question) => composeQuestion(document, source, question)),
+        ),
+        ...separate(composed),
+        remarks: await Promise.all(
+          document.remarks.map(async (reading, at) => ({
+            text: reading.text,
+            proof: await proveIt(reading, `Remark ${at + 1}`),
+          })),
+        ),
+        notes: await Promise.all(
+          document.notes.map(async ({ mark, reading, anchor }) => ({
+            mark,
+            text: reading.text,
+            anchor: anchor === null ? null : { ...anchor },
+            proof: await proveIt(reading, `Note ${mark}`),
+          })),
+        ),
+      }
+    },
+  }
+}
+
+/** The questions that an answer answers, in order. */
+export function questionsOf(document: SourceDocument, answer: Answer): Question[] {
+  return document.questions.filter((question) =>
+    question.numbers.some((number) => answer.numbers.includes(number)),
+  )
+}
+
+async function composeQuestion(
+  document: SourceDocument,
+  source: string,
+  question: Question,
+): Promise<wire.Question> {
+  const [number] = question.numbers
+  const place = `Question ${number} of ${document.id}`
+  return {
+    number: number!,
+    numbers: [...question.numbers],
+    text: question.reading.text,
+    proof: wireProof(await prove(document, source, question.reading, place)),
+  }
+}
+
+function head(document: SourceDocument): wire.DocumentHead {
+  const { id, kind, title, asked, answered, publication, url } = document
+  return {
+    id,
+    kind,
+    title,
+    askers: document.askers.map((asker) => ({ ...asker })),
+    ministers: document.ministers.map(ministerLabel),
+    onBehalfOf: document.onBehalfOf.map(ministerLabel),
+    asked,
+    answered,
+    publication: publication === null ? null : { ...publication },
+    url,
+  }
+}
+
+function summarise(document: SourceDocument): wire.DocumentSummary {
+  return {
+    ...head(document),
+    coverage: {
+      questions: document.questions.reduce((sum, question) => sum + question.numbers.length, 0),
+      answers: document.answers.length,
+      paragraphs: document.answers.reduce((sum, answer) => sum + answer.paragraphs.length, 0),
+      warnings: document.warnings.map((warning) => ({ ...warning })),
+    },
+    links: {
+      self: documentHref(document.id),
+      page: documentPage(document.id),
+      source: sourceHref(document.id),
+    },
+  }
+}
+
+/** Where a span of the source stands in the reading of the paragraph that holds it. */
+function locateReference(
+  answer: Answer,
+  span: Span,
+  href: string | null,
+): wire.Answer['references'] {
+  if (href === null) return []
+  for (const { id, reading } of answer.paragraphs) {
+    const start = offsetInReading(reading, span.start)
+    const end = offsetInReading(reading, span.end - 1)
+    if (start !== null && end !== null) return [{ paragraphId: id, start, end: end + 1, href }]
+  }
+  return []
+}
+
+/** The offset in a reading's text of a character of the source; null where it is not part of it. */
+export function offsetInReading(reading: Reading, offset: number): number | null {
+  let at = 0
+  for (const [index, { start, end }] of reading.spans.entries()) {
+    if (offset >= start && offset < end) return at + offset - start
+    at += end - start + (reading.joins[index]?.length ?? 0)
+  }
+  return null
+}
+
+async function orRefusal<T>(answerId: string, make: () => Promise<T>): Promise<T | wire.Refusal> {
+  try {
+    return await make()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code !== 'not_verbatim' && error.code !== 'index_damaged') throw error
+    return { answerId, code: error.code, detail: error.message }
+  }
+}
+
+function separate<T extends object>(settled: readonly (T | wire.Refusal)[]) {
+  const answers: T[] = []
+  const refused: wire.Refusal[] = []
+  for (const each of settled) {
+    if ('code' in each) refused.push(each)
+    else answers.push(each as T)
+  }
+  return { answers, refused }
+}
+
+function wireProof(proof: Awaited<ReturnType<typeof prove>>): wire.Proof {
+  return {
+    ...proof,
+    spans: proof.spans.map(({ start, end }) => ({ start, end })),
+    joins: [...proof.joins],
+  }
+}

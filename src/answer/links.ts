@@ -1,0 +1,28 @@
+import type { Answer } from '../domain.ts'
+
+/** Addresses on this server, all from the root. Ids go in encoded: `+` and what a file name may hold. */
+
+export function answerHref(answerId: string): string {
+  return `/v1/answers/${encodeURIComponent(answerId)}`
+}
+
+export function documentHref(documentId: string): string {
+  return `/v1/documents/${encodeURIComponent(documentId)}`
+}
+
+export function sourceHref(documentId: string): string {
+  return `${documentHref(documentId)}/source`
+}
+
+export function documentPage(documentId: string): string {
+  return `/documents/${encodeURIComponent(documentId)}`
+}
+
+/** `antwoord-3-4`; a second answer to the same numbers has its suffix in the id, and so here. */
+export function answerAnchor(documentId: string, answer: Pick<Answer, 'id'>): string {
+  return `antwoord-${answer.id.slice(documentId.length + 1).replaceAll('+', '-')}`
+}
+
+export function answerPage(documentId: string, answer: Pick<Answer, 'id'>): string {
+  return `${documentPage(documentId)}#${answerAnchor(documentId, answer)}`
+}

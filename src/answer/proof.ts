@@ -1,0 +1,29 @@
+import { sha256 } from '../digest.ts'
+import type { Proof, Reading, SourceDocument } from '../domain.ts'
+import { AppError } from '../errors.ts'
+import { isVerbatim } from '../reading.ts'
+
+/**
+ * Rebuilds a reading from the source, compares, and proves it. Throws `not_verbatim`, naming `place`,
+ * where the reading is not what the source says: such a text must not be shown to anybody.
+ */
+export async function prove(
+  document: SourceDocument,
+  source: string,
+  reading: Reading,
+  place: string,
+): Promise<Proof> {
+  if (!isVerbatim(source, reading)) {
+    throw new AppError(
+      'not_verbatim',
+      `${place} of the index is not what its source says, and is not shown. Run \`npm run verify\` for the places, and \`npm run index\` to build the index anew.`,
+    )
+  }
+  return {
+    documentId: document.id,
+    sourceSha256: document.source.sha256,
+    spans: reading.spans,
+    joins: reading.joins,
+    textSha256: await sha256(reading.text),
+  }
+}

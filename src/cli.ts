@@ -1,0 +1,69 @@
+import { HELP, readArguments, type Command } from './arguments.ts'
+import { answersAsMarkdown } from './answer/markdown.ts'
+import { indexDocuments, type IndexReport } from './commands/index-documents.ts'
+import { packEdge } from './commands/pack-edge.ts'
+import { verifyIndex, type VerifyReport } from './commands/verify-index.ts'
+import { readConfig, type Config } from './config.ts'
+import { AppError } from './errors.ts'
+import { progressLine } from './progress.ts'
+import { ask } from './server/ask.ts'
+import { openServed } from './wiring.ts'
+import packageJson from '../package.json' with { type: 'json' }
+
+const out = (text: string) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+const asJson = (value: unknown) => JSON.stringify(value, null, 2)
+
+/** Runs a command; the exit status is 1 where something failed. */
+async function run(command: Command, config: Config): Promise<number> {
+  switch (command.kind) {
+    case 'help':
+      out(HELP)
+      return 0
+    case 'index': {
+      const progress = progressLine(process.stderr)
+      const report = await indexDocuments(config, command.paths, progress)
+      progress.end()
+      out(command.json ? asJson(report) : indexReport(report))
+      return report.failures.length === 0 ? 0 : 1
+    }
+    case 'ask': {
+      const { served } = await openServed(config)
+      const request = { query: command.query, limit: command.limit, includeWeak: command.weak }
+      const response = await ask(served, request, (entry) => process.stderr.write(`${asJson(entry)}\n`))
+      await served.library.close()
+      out(command.json ? asJson(response) : answersAsMarkdown(response))
+      return 0
+    }
+    case 'verify': {
+      const report = await verifyIndex(config)
+      out(command.json ? asJson(report) : verifyReport(report))
+      return report.mismatches.length === 0 ? 0 : 1
+    }
+    case 'pack-edge':
+      await packEdge(config, command.target, packageJson.version)
+      return 0
+  }
+}
+
+function indexReport(report: IndexReport): string {
+  return [
+    `${report.documents} documents, ${report.answers} answers, ${report.paragraphs} paragraphs; ${report.renewed} read anew, ${report.removed} removed`,
+    ...report.warnings.map(({ file, line, message }) => `warning: ${file}:${line}: ${message}`),
+    ...report.failures.map(({ file, reason }) => `not read: ${file}: ${reason}`),
+    `index sha256:${report.digest}`,
+  ].join('\n')
+}
+
+function verifyReport({ documents, readings, mismatches }: VerifyReport): string {
+  const checked = `${readings} texts of ${documents} documents rebuilt from their sources`
+  if (mismatches.length === 0) return `${checked}: all are word for word what the sources say`
+  return [`${checked}: ${mismatches.length} mismatches`, ...mismatches].join('\n')
+}
+
+try {
+  process.exitCode = await run(readArguments(process.argv.slice(2)), readConfig(process.env))
+} catch (error) {
+  if (!(error instanceof AppError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error.code === 'invalid_request' ? 2 : 1
+}

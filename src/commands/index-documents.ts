@@ -1,0 +1,142 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Config } from '../config.ts'
+import { sha256 } from '../digest.ts'
+import { AppError } from '../errors.ts'
+import { buildIndex, type Built, type InputFile, type Progress } from '../ingest/build.ts'
+import { dutchWords } from '../ingest/dictionary.ts'
+import { loadModel } from '../model.ts'
+import { expectedFiles, metadataName } from '../store/differences.ts'
+import {
+  filesBelow,
+  fileSha256,
+  indexFolder,
+  type FoundFile,
+  type IndexFolder,
+} from '../store/folder.ts'
+import { lockFolder } from '../store/lock.ts'
+import { openIndex, type OpenedIndex } from '../store/open.ts'
+import { writeVectraFile } from '../store/vectra.ts'
+import type { TransformersOptions } from '../embed/transformers.ts'
+
+export interface IndexReport {
+  readonly documents: number
+  readonly answers: number
+  readonly paragraphs: number
+  /** files that were read and embedded by this run */
+  readonly renewed: number
+  readonly removed: number
+  readonly warnings: readonly { file: string; line: number; message: string }[]
+  readonly failures: readonly { file: string; reason: string }[]
+  readonly digest: string
+}
+
+export interface IndexListeners {
+  readonly onProgress?: (progress: Progress) => void
+  readonly onDownload?: TransformersOptions['onProgress']
+}
+
+/**
+ * Adds files, and all files of folders, to the index of `INDEX_DIR`, or without any indexes what is in its
+ * documents folder. Documents that were taken out of that folder leave the index.
+ *
+ * Throws `index_locked` where another process writes, `invalid_request` where a path is not there.
+ */
+export async function indexDocuments(
+  config: Config,
+  paths: readonly string[],
+  listeners: IndexListeners = {},
+): Promise<IndexReport> {
+  const folder = indexFolder(config.indexDir)
+  const added = (await Promise.all(paths.map(filesAt))).flat()
+  await folder.prepare()
+  const release = await lockFolder(config.indexDir)
+  try {
+    const model = await loadModel(config.model, listeners.onDownload)
+    const previous = await openPrevious(folder)
+    try {
+      await folder.recover(previous === null ? [] : expectedFiles(previous.manifest))
+      await folder.take(added)
+      const built = await buildIndex(await inputsOf(folder), {
+        ...model,
+        words: dutchWords,
+        writeVectors: writeVectraFile,
+        previous,
+        ...(listeners.onProgress === undefined ? {} : { onProgress: listeners.onProgress }),
+      })
+      await folder.write(built.manifest, built.contents)
+      await folder.settle()
+      await folder.tidy(built.manifest)
+      return report(built, previous)
+    } finally {
+      await previous?.library.close()
+    }
+  } finally {
+    await release()
+  }
+}
+
+/** A missing or damaged index is no obstacle to building one: everything is then made anew. */
+async function openPrevious(folder: IndexFolder): Promise<OpenedIndex | null> {
+  try {
+    return await openIndex(await folder.manifest(), folder.files)
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+/** The files that a path names: itself, or everything below it. */
+async function filesAt(path: string): Promise<FoundFile[]> {
+  const found = await stat(path).catch(() => null)
+  if (found === null) throw new AppError('invalid_request', `There is no file or folder ${path}.`)
+  return found.isDirectory() ? filesBelow(path) : [{ name: basename(path), path }]
+}
+
+/** What the documents folder will hold: what is in it, with what is coming in over it. */
+async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
+  const paths = new Map<string, string>()
+  for (const place of [folder.documents, folder.incoming]) {
+    for (const { name, path } of await filesBelow(place)) paths.set(name, path)
+  }
+  const metadataNames = new Set(
+    [...paths.keys()].filter((name) => !name.endsWith('.json')).map(metadataName),
+  )
+  const names = [...paths.keys()].filter((name) => !metadataNames.has(name))
+  const inputs: InputFile[] = []
+  // One by one: a system lets a process have only so many files open.
+  for (const name of names) {
+    const path = paths.get(name)!
+    const beside = paths.get(metadataName(name))
+    inputs.push({
+      name,
+      sha256: await fileSha256(path),
+      read: async () => new Uint8Array(await readFile(path)),
+      metadata: beside === undefined || beside === path ? null : await readBeside(beside),
+    })
+  }
+  return inputs
+}
+
+async function readBeside(path: string): Promise<InputFile['metadata']> {
+  const bytes = new Uint8Array(await readFile(path))
+  return { sha256: await sha256(bytes), text: new TextDecoder().decode(bytes) }
+}
+
+function report(
+  { manifest, documents, renewed }: Built,
+  previous: OpenedIndex | null,
+): IndexReport {
+  const present = new Set(manifest.documents.map(({ file }) => file))
+  const before = previous?.manifest.documents ?? []
+  return {
+    ...manifest.counts,
+    renewed: renewed.length,
+    removed: before.filter(({ file }) => !present.has(file)).length,
+    warnings: documents.flatMap(({ source, warnings }) =>
+      warnings.map(({ line, message }) => ({ file: source.file, line, message })),
+    ),
+    failures: manifest.failures.map(({ file, reason }) => ({ file, reason })),
+    digest: manifest.digest,
+  }
+}

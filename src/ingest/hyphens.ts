@@ -1,0 +1,75 @@
+/** Knows which words exist. The dictionary behind it is handed in, so that parsing stays pure. */
+export interface Words {
+  /** True for a word of the language, in small letters. */
+  has(word: string): boolean
+}
+
+/** What becomes of a hyphen at a line end: cut as soft, kept as real, or kept with a space behind. */
+export type HyphenFate = 'soft' | 'real' | 'suspended'
+
+/** "defensie- en veiligheidssector": a hyphen that stands for the part to come. */
+const SUSPENDED = /^(?:en|of|maar|tot|als|en\/of|dan|naar|respectievelijk|resp)(?![\p{L}\p{N}-])/u
+
+/** The parts that are always written with a hyphen before a word (Leidraad, Het Groene Boekje 6.4). */
+const HYPHENED = new Set(
+  'adjunct aspirant bijna chef collega ex interim kandidaat leerling niet non oud quasi semi sint stagiair'.split(
+    ' ',
+  ),
+)
+
+/** Adjectives that pair with a hyphen: "militair-industrieel", "sociaal-economische". */
+const ADJECTIVE = /(?:isch|aal|eel|air|ief|lijk|ale|ele|aire|ieve|ische|lijke)$/
+
+/** Two vowels that would be read as one sound: "zee-egel", "auto-ongeluk" (Leidraad 6.3). */
+const CLASH = /^(?:aa|ae|ai|au|ee|ei|eu|ie|ii|ij|oe|oi|oo|ou|ui|uu)$/
+
+const LAST_PART = /[\p{L}\p{N}’']+$/u
+const FIRST_PART = /^[\p{L}\p{N}’']+/u
+
+/**
+ * Decides a hyphen at a line end by rule and evidence: `before` ends just before the hyphen,
+ * `after` begins the next line, `own` are the words that the document writes elsewhere.
+ */
+export function hyphenFate(before: string, after: string, words: Words, own: Words): HyphenFate {
+  if (SUSPENDED.test(after)) return 'suspended'
+  const left = LAST_PART.exec(before)?.[0] ?? ''
+  const right = FIRST_PART.exec(after)?.[0] ?? ''
+  if (left.length < 2 || right.length < 2) return 'real'
+  if (/\p{N}/u.test(left) || /^[\p{Lu}\p{N}]/u.test(right)) return 'real'
+  if (left.length <= 5 && left === left.toUpperCase()) return 'real'
+  const [small, rest] = [left.toLowerCase(), right.toLowerCase()]
+  const closed = small + rest
+  const hyphened = `${small}-${rest}`
+  if (own.has(closed) || words.has(closed)) return 'soft'
+  if (own.has(hyphened) || words.has(hyphened)) return 'real'
+  if (HYPHENED.has(small)) return 'real'
+  const twoWords = words.has(small) && words.has(rest)
+  if (twoWords && CLASH.test(small.slice(-1) + rest.slice(0, 1))) return 'real'
+  if (twoWords && ADJECTIVE.test(small) && ADJECTIVE.test(rest)) return 'real'
+  // What is left is a new compound, which Dutch writes closed, or a piece that is no word by itself.
+  return 'soft'
+}
+
+/** No dictionary at hand: rules and the document's own words decide. */
+export const noWords: Words = { has: () => false }
+
+const WORD = /\p{L}[\p{L}\p{N}’'-]*/gu
+
+/** The words of a text in small letters, without those that a line break may have cut. */
+export function ownWords(text: string): Words {
+  let known: Set<string> | undefined
+  return {
+    has(word) {
+      known ??= collect(text)
+      return known.has(word)
+    },
+  }
+}
+
+function collect(text: string): Set<string> {
+  const known = new Set<string>()
+  for (const { 0: word } of text.matchAll(WORD)) {
+    if (!word.endsWith('-')) known.add(word.toLowerCase())
+  }
+  return known
+}

@@ -1,0 +1,60 @@
+/** Between two numbers of a heading: "3 en 4", "5, 6 en 7", "7, 8, en 9", "2 t/m 6", "9 10". */
+const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,|;|en|&|\+|\/|t\/m|tot en met|t\.e\.m\.|-|–)\s*|\s+)`
+
+/** The source of a pattern for the numbers of a heading, as the group `numbers`. */
+export const NUMBERS = String.raw`(?<numbers>\d{1,3}[a-z]?(?:${SEPARATOR}\d{1,3}[a-z]?){0,60})`
+
+const TOKEN = /(?<number>\d{1,3})[a-z]?|(?<range>t\/m|tot en met|t\.e\.m\.|-|–)/gi
+
+/** More questions than this are not read from one heading: 128 is the most that was ever asked. */
+const MOST = 150
+
+/**
+ * Reads the numbers of a heading, ascending and each once: "2 t/m 4" is `[2, 3, 4]`, "1 en 4" is
+ * `[1, 4]`. Empty where there are none or where a range runs backwards or too far.
+ */
+export function readNumbers(text: string): number[] {
+  const numbers: number[] = []
+  let ranging = false
+  for (const { groups } of text.matchAll(TOKEN)) {
+    if (groups?.['range'] !== undefined) {
+      ranging = numbers.length > 0
+      continue
+    }
+    const number = Number(groups?.['number'])
+    const last = numbers.at(-1)
+    if (ranging && last !== undefined) {
+      if (number <= last || number - last > MOST) return []
+      for (let between = last + 1; between < number; between++) numbers.push(between)
+    }
+    ranging = false
+    numbers.push(number)
+    if (numbers.length > MOST) return []
+  }
+  return [...new Set(numbers)].sort((a, b) => a - b)
+}
+
+/**
+ * Out of numbered lines, in order of place, takes those that count on from `expected` without a
+ * gap and end as late as they can; of equal numbers the later one is taken. So numbers that only
+ * happen to begin a line are left out. Empty where no line has the expected number.
+ */
+export function chain<T extends { readonly value: number }>(
+  candidates: readonly T[],
+  expected: number,
+): T[] {
+  for (let last = candidates.length - 1; last >= 0; last--) {
+    const highest = candidates[last]!.value
+    if (highest < expected || highest - expected > last) continue
+    const found: T[] = []
+    let wanted = highest
+    for (let index = last; index >= 0 && wanted >= expected; index--) {
+      const candidate = candidates[index]!
+      if (candidate.value !== wanted) continue
+      found.push(candidate)
+      wanted--
+    }
+    if (wanted < expected) return found.reverse()
+  }
+  return []
+}

@@ -1,0 +1,64 @@
+import type { Lexicon } from '../embed/embed.ts'
+import { isFunctionWord, type Language } from './function-words.ts'
+import { fold, stemOf, wordsOf } from './words.ts'
+
+/** A query, taken apart. */
+export interface Asked {
+  readonly text: string
+  readonly language: Language
+  readonly words: readonly AskedWord[]
+}
+
+/** A stretch of the query between white space, with what it is looked up by. */
+export interface AskedWord {
+  readonly text: string
+  /** the lexicon's tokens; none without a lexicon */
+  readonly tokens: readonly number[]
+  readonly stems: readonly string[]
+  /** 1, or less for a word of an earlier query */
+  readonly share: number
+}
+
+/** How much an earlier query's words count in a follow-up, and again for each step further back. */
+const EARLIER_SHARE = 0.5
+
+/** Takes a query apart; `earlier` are the queries that it follows up, latest first. */
+export function takeApart(
+  query: string,
+  earlier: readonly string[],
+  lexicon: Lexicon | null,
+): Asked {
+  return {
+    text: query,
+    language: languageOf(query, languageOf(earlier.join(' '), 'nl')),
+    words: [query, ...earlier].flatMap((text, step) =>
+      askedWords(text, EARLIER_SHARE ** step, lexicon),
+    ),
+  }
+}
+
+function askedWords(text: string, share: number, lexicon: Lexicon | null): AskedWord[] {
+  return text.split(/\s+/u).flatMap((word) =>
+    word === ''
+      ? []
+      : {
+          text: word,
+          tokens: lexicon?.tokenize(word) ?? [],
+          stems: wordsOf(word).map((part) => stemOf(part.text)),
+          share,
+        },
+  )
+}
+
+/** The language whose function words a text has more of; `otherwise` where neither has. */
+export function languageOf(text: string, otherwise: Language): Language {
+  let dutch = 0
+  let english = 0
+  for (const { text: word } of wordsOf(text)) {
+    const folded = fold(word)
+    if (isFunctionWord(folded, 'nl')) dutch++
+    if (isFunctionWord(folded, 'en')) english++
+  }
+  if (dutch === english) return otherwise
+  return dutch > english ? 'nl' : 'en'
+}

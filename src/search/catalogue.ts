@@ -1,0 +1,71 @@
+import type { Answer, SourceDocument } from '../domain.ts'
+
+/**
+ * What can be found, numbered. A *segment* is a piece of text that is indexed as one: a document's subject,
+ * the questions of a pair, a paragraph of an answer. Documents, pairs and segments stand in the order of
+ * `documents`; a pair's segments follow each other: its questions first, then its paragraphs.
+ */
+export interface Catalogue {
+  readonly documents: readonly SourceDocument[]
+  readonly pairs: readonly Pair[]
+  readonly segmentCount: number
+  /** the pairs' indexes by the id of their paragraphs */
+  readonly pairOfParagraph: ReadonlyMap<string, number>
+}
+
+export interface Pair {
+  readonly answer: Answer
+  readonly document: SourceDocument
+  /** the text of all questions that the answer is to */
+  readonly question: string
+  readonly subjectSegment: number
+  readonly questionSegment: number
+  /** `[first, end)`, one a paragraph */
+  readonly firstParagraph: number
+  readonly endParagraph: number
+}
+
+export function catalogueOf(documents: readonly SourceDocument[]): Catalogue {
+  const pairs: Pair[] = []
+  const pairOfParagraph = new Map<string, number>()
+  let segment = 0
+  for (const document of documents) {
+    const subjectSegment = segment++
+    for (const answer of document.answers) {
+      const questionSegment = segment++
+      const firstParagraph = segment
+      for (const { id } of answer.paragraphs) pairOfParagraph.set(id, pairs.length)
+      segment += answer.paragraphs.length
+      pairs.push({
+        answer,
+        document,
+        question: questionOf(document, answer),
+        subjectSegment,
+        questionSegment,
+        firstParagraph,
+        endParagraph: segment,
+      })
+    }
+  }
+  return { documents, pairs, segmentCount: segment, pairOfParagraph }
+}
+
+/** The segments' texts, in the segments' order. */
+export function* segmentTexts({ documents, pairs }: Catalogue): Generator<string> {
+  let next = 0
+  for (const document of documents) {
+    yield document.title
+    for (const { paragraphs } of document.answers) {
+      yield pairs[next++]!.question
+      for (const { reading } of paragraphs) yield reading.text
+    }
+  }
+}
+
+/** What was asked under the numbers that an answer is to, in the document's order. */
+export function questionOf(document: SourceDocument, answer: Answer): string {
+  return document.questions
+    .filter(({ numbers }) => numbers.some((number) => answer.numbers.includes(number)))
+    .map(({ reading }) => reading.text)
+    .join(' ')
+}

@@ -1,0 +1,150 @@
+import { takeApart, type Asked } from './asked.ts'
+import { judge, type Calibration } from './calibration.ts'
+import { meets } from './filter.ts'
+import { isFollowUp, readStep } from './follow-up.ts'
+import { createMarker } from './mark.ts'
+import { createNaming, type Named } from './named.ts'
+import { fuse, rank, type Ranked } from './rank.ts'
+import { createSignalling, type SignalSources } from './score.ts'
+import type { Filters, Found, Passage, Query, Search } from './search.ts'
+
+export interface SearchDeps extends SignalSources {
+  /** learned for the embedder; without one every answer found is a possible one */
+  readonly calibration?: Calibration
+}
+
+const DEFAULT_LIMIT = 5
+
+/** A follow-up is understood with this many queries before it at most. */
+const LONGEST_CHAIN = 3
+
+/**
+ * Makes the search over an index. Throws `index_mismatch` where `data` was built from other documents, or
+ * with a lexicon where there is none now or the other way about.
+ */
+export function createSearch({ calibration, ...sources }: SearchDeps): Search {
+  const { documents, lexicon } = sources
+  const { catalogue, late, lexical, signalsOf } = createSignalling(sources)
+  const { pairs } = catalogue
+  const marker = createMarker({ lexicon, late, lexical })
+  const namedIn = createNaming(catalogue)
+  const pairOfAnswer = new Map(pairs.map(({ answer }, index) => [answer.id, index]))
+
+  async function search(query: Query): Promise<Found> {
+    const named = await name(query)
+    const asked = takeApart(query.query, earlierTexts(query), lexicon)
+    if (named.pairs === null) return await find(asked, query, named)
+    if (named.rest === '' || inOneDocument(named.pairs)) return pointedAt(named.pairs, asked, query)
+    const numbered = await find(takeApart(named.rest, [], lexicon), query, named)
+    return numbered.passages.length > 0
+      ? numbered
+      : await find(asked, query, { ...named, pairs: null })
+  }
+
+  /** The pairs that bear on what was asked, best first. */
+  async function find(asked: Asked, query: Query, named: Named): Promise<Found> {
+    const allowed = allowedDocuments(query.filters, named.documents)
+    const numbered = named.pairs === null ? null : new Set(named.pairs)
+    const signals = await signalsOf(asked, allowed)
+    const best = rank(fuse(signals), catalogue, {
+      limit: query.limit ?? DEFAULT_LIMIT,
+      eligible: (pair) =>
+        (allowed === null || allowed.has(pairs[pair]!.document.id)) &&
+        (numbered === null || numbered.has(pair)),
+    })
+    const judged = best.map((ranked) =>
+      passageOf(ranked, judge(calibration, signals, ranked.pair), asked),
+    )
+    return {
+      language: asked.language,
+      passages: judged.filter(({ relevance }) => relevance !== 'weak'),
+      weak: judged.filter(({ relevance }) => relevance === 'weak'),
+    }
+  }
+
+  /** The pairs that were named, newest document first, in the document's order. */
+  function pointedAt(named: readonly number[], asked: Asked, query: Query): Found {
+    const allowed = allowedDocuments(query.filters, null)
+    const passages = named
+      .map((pair) => ({ pair, document: pairs[pair]!.document }))
+      .filter(({ document }) => allowed === null || allowed.has(document.id))
+      .toSorted((a, b) => compareText(b.document.answered ?? '', a.document.answered ?? ''))
+      .slice(0, query.limit ?? DEFAULT_LIMIT)
+      .map(({ pair }) => passageOf({ pair, score: 1 }, 'strong', asked))
+    return { language: asked.language, passages, weak: [] }
+  }
+
+  function passageOf(
+    { pair, score }: Ranked,
+    relevance: Passage['relevance'],
+    asked: Asked,
+  ): Passage {
+    const found = pairs[pair]!
+    return { answerId: found.answer.id, relevance, score, matched: marker.mark(found, asked) }
+  }
+
+  /** What a query names; "the next one" and "question 8" are understood from what was asked before. */
+  async function name(query: Query): Promise<Named> {
+    const named = namedIn(query.query)
+    const step = readStep(query.query)
+    if ((named.pairs === null || named.documents !== null) && step === 0) return named
+    const before = await pairBefore(query)
+    if (before === null) return named
+    const { document } = pairs[before]!
+    const candidates = step === 0 ? named.pairs! : [before + step]
+    const here = candidates.filter((pair) => pairs[pair]?.document === document)
+    return here.length === 0 ? named : { pairs: here, documents: null, rest: named.rest }
+  }
+
+  /** The pair that the query before found first. */
+  async function pairBefore({ history = [], ...query }: Query): Promise<number | null> {
+    const last = history.at(-1)
+    if (last === undefined) return null
+    const { passages } = await search({
+      ...query,
+      query: last,
+      history: history.slice(0, -1),
+      limit: 1,
+    })
+    return passages.length === 0 ? null : pairOfAnswer.get(passages[0]!.answerId)!
+  }
+
+  /** The queries that a follow-up needs to be understood, latest first. */
+  function earlierTexts({ query, history = [] }: Query): string[] {
+    const texts: string[] = []
+    let followUp = isFollowUp(query)
+    while (followUp && texts.length < Math.min(LONGEST_CHAIN, history.length)) {
+      const text = history.at(-1 - texts.length)!
+      const { pairs: named, rest } = namedIn(text)
+      const asksForOne = named?.length === 1 && rest === ''
+      texts.push(asksForOne ? pairs[named[0]!]!.question : text)
+      followUp = isFollowUp(text)
+    }
+    return texts
+  }
+
+  function inOneDocument(indexes: readonly number[]): boolean {
+    return new Set(indexes.map((pair) => pairs[pair]!.document.id)).size === 1
+  }
+
+  /** Null where all documents are allowed. */
+  function allowedDocuments(
+    filters: Filters | undefined,
+    named: ReadonlySet<string> | null,
+  ): ReadonlySet<string> | null {
+    const wanted = Object.values(filters ?? {}).some((value) => value !== undefined)
+    if (!wanted) return named
+    return new Set(
+      documents
+        .filter(({ id }) => named === null || named.has(id))
+        .filter((document) => meets(document, filters!))
+        .map(({ id }) => id),
+    )
+  }
+
+  return { search }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,144 @@
+import type { Lexicon } from '../embed/embed.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Inverted } from './postings.ts'
+
+/**
+ * Late interaction: each token of a query looks, in each text, for the token that comes nearest in meaning,
+ * in either language. (The idea is ColBERT's MaxSim, Khattab & Zaharia 2020; with a static model it can be
+ * answered from postings.)
+ */
+export interface LateInteraction {
+  /** what a token of a query finds; remembered, so not to be changed */
+  match(token: number): TokenMatch
+  /** how near a token of an indexed text comes to the token that was matched: 0 to 255 */
+  nearness(match: TokenMatch, token: number): number
+}
+
+/** Cosines are kept as `round(255 * cosine)`; 0 stands for all below `LEAST_COSINE`. */
+export interface TokenMatch {
+  readonly bySegment: Uint8Array
+  readonly byPair: Uint8Array
+  /** by the place of the token among the indexed ones */
+  readonly byKey: Uint8Array
+  /** how much the token tells: the length of its vector times its soft inverse document frequency */
+  readonly weight: number
+}
+
+/** Below this, likeness is chance: such tokens match nothing. */
+const LEAST_COSINE = 0.25
+
+/** How much a match in the document's subject is worth: it is shared by all of its pairs. */
+const SUBJECT_SHARE = 0.7
+
+/** The memory of matches holds this many bytes at most. */
+const REMEMBERED_BYTES = 32 * 1024 * 1024
+
+export function lateInteraction(
+  lexicon: Lexicon,
+  catalogue: Catalogue,
+  { keys, postings }: Inverted<number>,
+): LateInteraction {
+  const { rows, scales, dimensions } = lexicon
+  const { pairs, segmentCount } = catalogue
+  const tokens = Uint32Array.from(keys)
+  const norms = Float64Array.from(tokens, norm)
+  const remembered = new Map<number, TokenMatch>()
+  const keyOf = new Int32Array(lexicon.size).fill(-1)
+  for (const [key, token] of tokens.entries()) keyOf[token] = key
+  const bytes = segmentCount + pairs.length + tokens.length
+  const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + bytes)))
+
+  function norm(token: number): number {
+    return Math.sqrt(dot(rows, token * dimensions, rows, token * dimensions, dimensions))
+  }
+
+  /** How near each indexed token comes. */
+  function nearnessByKey(token: number): Uint8Array {
+    const query = Int32Array.from(rows.subarray(token * dimensions, (token + 1) * dimensions))
+    const length = norm(token)
+    const byKey = new Uint8Array(tokens.length)
+    for (let key = 0; key < tokens.length; key++) {
+      const product = dot(query, 0, rows, tokens[key]! * dimensions, dimensions)
+      const lengths = length * norms[key]!
+      if (product > 0 && product >= LEAST_COSINE * lengths) {
+        byKey[key] = Math.round(Math.min(1, product / lengths) * 255)
+      }
+    }
+    return byKey
+  }
+
+  /** Nearest first, so that the first token to reach a segment is the best one there. */
+  function bestBySegment(byKey: Uint8Array): Uint8Array {
+    const bySegment = new Uint8Array(segmentCount)
+    for (const key of nearestFirst(byKey)) {
+      for (let at = postings.starts[key]!; at < postings.starts[key + 1]!; at++) {
+        const segment = postings.segments[at]!
+        if (bySegment[segment] === 0) bySegment[segment] = byKey[key]!
+      }
+    }
+    return bySegment
+  }
+
+  function matchAnew(token: number): TokenMatch {
+    const byKey = nearnessByKey(token)
+    const bySegment = bestBySegment(byKey)
+    const byPair = Uint8Array.from(pairs, (pair) => {
+      let best = Math.round(SUBJECT_SHARE * bySegment[pair.subjectSegment]!)
+      for (let segment = pair.questionSegment; segment < pair.endParagraph; segment++) {
+        if (bySegment[segment]! > best) best = bySegment[segment]!
+      }
+      return best
+    })
+    return { bySegment, byPair, byKey, weight: norm(token) * scales[token]! * rarity(byPair) }
+  }
+
+  return {
+    match(token) {
+      let match = remembered.get(token)
+      if (match === undefined) match = matchAnew(token)
+      else remembered.delete(token)
+      remembered.set(token, match)
+      if (remembered.size > room) remembered.delete(remembered.keys().next().value!)
+      return match
+    },
+    nearness: ({ byKey }, token) => (keyOf[token]! < 0 ? 0 : byKey[keyOf[token]!]!),
+  }
+}
+
+/** The keys that are near at all. */
+function nearestFirst(byKey: Uint8Array): number[] {
+  const near: number[] = []
+  for (let key = 0; key < byKey.length; key++) if (byKey[key]! > 0) near.push(key)
+  return near.sort((a, b) => byKey[b]! - byKey[a]! || a - b)
+}
+
+/** `m ** 6` of a match: near ones count almost whole, far ones almost nothing. */
+const SOFT_COUNT = Float64Array.from({ length: 256 }, (_, value) => (value / 255) ** 6)
+
+/** The inverse document frequency, where a pair counts as much as it matches. */
+function rarity(byPair: Uint8Array): number {
+  let frequency = 0
+  for (const value of byPair) frequency += SOFT_COUNT[value]!
+  return Math.log(1 + byPair.length / (1 + frequency))
+}
+
+/** Four sums at a time: the additions then need not wait for each other. */
+function dot(
+  a: Int8Array | Int32Array,
+  fromA: number,
+  b: Int8Array,
+  fromB: number,
+  dimensions: number,
+): number {
+  let s = 0
+  let t = 0
+  let u = 0
+  let v = 0
+  for (let i = 0; i + 3 < dimensions; i += 4) {
+    s += a[fromA + i]! * b[fromB + i]!
+    t += a[fromA + i + 1]! * b[fromB + i + 1]!
+    u += a[fromA + i + 2]! * b[fromB + i + 2]!
+    v += a[fromA + i + 3]! * b[fromB + i + 3]!
+  }
+  return s + t + u + v
+}

@@ -1,0 +1,88 @@
+import type { AskedWord } from './asked.ts'
+import type { SearchData } from './build.ts'
+import type { Catalogue } from './catalogue.ts'
+
+/** BM25 over Dutch stems, with the pair as the text. */
+export interface LexicalIndex {
+  /**
+   * Scores all pairs as shares of what a pair could score at most, so that words which the index does not
+   * know lower the score: how much this list says follows from how much of the query it covers.
+   */
+  score(words: readonly AskedWord[]): Float64Array
+  /** true where a stem stands in the index */
+  knows(stem: string): boolean
+}
+
+/** How soon more of the same word stops to count, and how much long pairs pay (Robertson & Zaragoza 2009). */
+const K1 = 1.2
+const B = 0.75
+
+export function lexicalIndex(catalogue: Catalogue, { stems, lengths }: SearchData): LexicalIndex {
+  const { pairs } = catalogue
+  const keyOfStem = new Map(stems.keys.map((stem, key) => [stem, key]))
+  const { first, end } = pairsOfSegments(catalogue)
+  const damping = dampingOf(catalogue, lengths)
+  const counts = new Float64Array(pairs.length)
+
+  /** Counts the pairs that hold a stem; `counts` is theirs until it is cleared. */
+  function count(key: number): number[] {
+    const touched: number[] = []
+    const { starts, segments, counts: inSegment } = stems.postings
+    for (let at = starts[key]!; at < starts[key + 1]!; at++) {
+      const segment = segments[at]!
+      for (let pair = first[segment]!; pair < end[segment]!; pair++) {
+        if (counts[pair] === 0) touched.push(pair)
+        counts[pair]! += inSegment[at]!
+      }
+    }
+    return touched
+  }
+
+  return {
+    knows: (stem) => keyOfStem.has(stem),
+    score(words) {
+      const scores = new Float64Array(pairs.length)
+      let most = 0
+      for (const { stems: wordStems, share } of words) {
+        for (const stem of wordStems) {
+          const key = keyOfStem.get(stem)
+          const touched = key === undefined ? [] : count(key)
+          const weight = share * idf(touched.length, pairs.length)
+          most += weight * (K1 + 1)
+          for (const pair of touched) {
+            scores[pair]! += (weight * counts[pair]! * (K1 + 1)) / (counts[pair]! + damping[pair]!)
+            counts[pair] = 0
+          }
+        }
+      }
+      if (most > 0) for (let pair = 0; pair < scores.length; pair++) scores[pair]! /= most
+      return scores
+    },
+  }
+}
+
+function idf(frequency: number, total: number): number {
+  return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+}
+
+/** BM25's `k1 * (1 - b + b * length / mean length)` of each pair. */
+function dampingOf({ pairs }: Catalogue, lengths: Uint32Array): Float64Array {
+  const pairLengths = Float64Array.from(pairs, ({ questionSegment, endParagraph }) =>
+    lengths.subarray(questionSegment, endParagraph).reduce((sum, length) => sum + length, 0),
+  )
+  const mean = pairLengths.reduce((sum, length) => sum + length, 0) / Math.max(1, pairs.length)
+  return pairLengths.map((length) => K1 * (1 - B + (B * length) / Math.max(1, mean)))
+}
+
+/** The pairs that a segment belongs to, `[first, end)`: one, or all of the document for its subject. */
+function pairsOfSegments({ pairs, segmentCount }: Catalogue) {
+  const first = new Uint32Array(segmentCount)
+  const end = new Uint32Array(segmentCount)
+  for (const [index, { subjectSegment, questionSegment, endParagraph }] of pairs.entries()) {
+    if (end[subjectSegment] === 0) first[subjectSegment] = index
+    end[subjectSegment] = index + 1
+    first.fill(index, questionSegment, endParagraph)
+    end.fill(index + 1, questionSegment, endParagraph)
+  }
+  return { first, end }
+}

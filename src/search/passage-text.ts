@@ -1,0 +1,14 @@
+import type { Answer, Paragraph, SourceDocument } from '../domain.ts'
+import { questionOf } from './catalogue.ts'
+
+/**
+ * The text that is embedded for a paragraph: its question and the document's subject come with it, since "Ja."
+ * means nothing alone.
+ */
+export function passageText(
+  document: SourceDocument,
+  answer: Answer,
+  paragraph: Paragraph,
+): string {
+  return [questionOf(document, answer), paragraph.reading.text].join(' ')
+}

@@ -1,0 +1,57 @@
+import type { Catalogue } from './catalogue.ts'
+import type { Signals } from './score.ts'
+
+/** A pair by its index, and how well it answers. */
+export interface Ranked {
+  readonly pair: number
+  readonly score: number
+}
+
+/** How much each signal counts; the late interaction counts 1. */
+const WEIGHTS = { dense: 0.5, lexical: 0.75 }
+
+/** Pairs whose scores differ by no more than this share of the better one answer about equally well. */
+const ABOUT_EQUAL = 0.01
+
+/** Adds the signals up: they are on one scale, so that no normalisation over the candidates is needed. */
+export function fuse({ late, dense, lexical }: Signals): Float64Array {
+  return dense.map(
+    (cosine, pair) =>
+      (late?.[pair] ?? 0) + WEIGHTS.dense * cosine + WEIGHTS.lexical * lexical[pair]!,
+  )
+}
+
+/**
+ * The best `limit` of the eligible pairs, best first; ties go to the earlier pair of the index. Of answers of
+ * different documents that are about equally good, the newest leads.
+ */
+export function rank(
+  scores: Float64Array,
+  catalogue: Catalogue,
+  { limit, eligible }: { limit: number; eligible: (pair: number) => boolean },
+): Ranked[] {
+  const ranked: Ranked[] = []
+  for (let pair = 0; pair < scores.length; pair++) {
+    if (eligible(pair)) ranked.push({ pair, score: scores[pair]! })
+  }
+  ranked.sort((a, b) => b.score - a.score || a.pair - b.pair)
+  return newestFirstAmongEquals(ranked.slice(0, 2 * limit), catalogue).slice(0, limit)
+}
+
+function newestFirstAmongEquals(ranked: readonly Ranked[], catalogue: Catalogue): Ranked[] {
+  const ordered: Ranked[] = []
+  for (let start = 0; start < ranked.length;) {
+    const least = ranked[start]!.score * (1 - ABOUT_EQUAL)
+    let end = start + 1
+    while (end < ranked.length && ranked[end]!.score >= least) end++
+    ordered.push(...newestFirst(ranked.slice(start, end), catalogue))
+    start = end
+  }
+  return ordered
+}
+
+/** Answers of one day keep their order. */
+function newestFirst(equals: readonly Ranked[], { pairs }: Catalogue): Ranked[] {
+  const dateOf = ({ pair }: Ranked): string => pairs[pair]!.document.answered ?? ''
+  return equals.toSorted((a, b) => (dateOf(a) === dateOf(b) ? 0 : dateOf(a) < dateOf(b) ? 1 : -1))
+}

@@ -1,0 +1,123 @@
+/** What a query says about where to look: question numbers, and what is left of the query without them. */
+export interface NumberReference {
+  readonly numbers: readonly number[]
+  /** the query without the words that name the numbers */
+  readonly rest: string
+}
+
+const DUTCH_UNITS = ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen']
+const DUTCH_TEENS =
+  'tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien'.split(' ')
+const DUTCH_TENS = 'twintig dertig veertig vijftig zestig zeventig tachtig negentig'.split(' ')
+const ENGLISH_UNITS = 'one two three four five six seven eight nine'.split(' ')
+const ENGLISH_TEENS =
+  'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const ENGLISH_TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+
+const DUTCH_ORDINALS =
+  'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde'.split(' ')
+const ENGLISH_ORDINALS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
+
+/** Cardinals 1-99 in both languages, as written: "zes", "drieëntwintig", "twenty-three". */
+const CARDINALS = new Map<string, number>([
+  ...DUTCH_UNITS.map((word, i) => [word === 'een' ? 'één' : word, i + 1] as const),
+  ...DUTCH_TEENS.map((word, i) => [word, i + 10] as const),
+  ...ENGLISH_UNITS.map((word, i) => [word, i + 1] as const),
+  ...ENGLISH_TEENS.map((word, i) => [word, i + 10] as const),
+  ...DUTCH_TENS.flatMap((ten, i) => [
+    [ten, 10 * i + 20] as const,
+    ...DUTCH_UNITS.map(
+      (unit, j) => [`${unit}${unit.endsWith('e') ? 'ën' : 'en'}${ten}`, 10 * i + 21 + j] as const,
+    ),
+  ]),
+  ...ENGLISH_TENS.flatMap((ten, i) => [
+    [ten, 10 * i + 20] as const,
+    ...ENGLISH_UNITS.map((unit, j) => [`${ten}-${unit}`, 10 * i + 21 + j] as const),
+  ]),
+])
+
+const ORDINALS = new Map<string, number>([
+  ...DUTCH_ORDINALS.map((word, i) => [word, i + 1] as const),
+  ...ENGLISH_ORDINALS.map((word, i) => [word, i + 1] as const),
+])
+
+/** Longest first, since "zes" begins "zestien". */
+const words = (map: ReadonlyMap<string, number>): string =>
+  [...map.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|')
+
+/** "vraag 3 miljoen subsidie aan" names no question. */
+const UNIT = '\\s*(?:%|procent|percent|mil(?:joen|jard|lion)|billion|euro|jaar|years?|dagen|days)'
+const NUMBER = `(?:\\d{1,3}|${words(CARDINALS)})(?![\\p{L}\\p{N}]|${UNIT})`
+const BETWEEN = '(?:\\s*(?:,|&|-|–|,?\\s*\\b(?:en|and|t/m|tot en met|to|through)\\b)\\s*)'
+const NUMBERS = `(?<numbers>${NUMBER}(?:${BETWEEN}${NUMBER}){0,30})`
+const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?)'
+const ANSWER = '(?:antwoord(?:en)?|beantwoording|answers?|reply|replies|response)'
+
+/** How a query names questions. Order matters: the first pattern that matches wins. */
+const references = [
+  // "antwoord op vraag 7", "the answers to questions 3 and 4"
+  new RegExp(
+    `(?<![\\p{L}])(?:(?:het|de|the)\\s+)?${ANSWER}\\s+(?:(?:op|van|bij|to|on|for)\\s+)?(?:(?:de|the)\\s+)?${QUESTION}\\s+(?:(?:nr|no|nummers?|numbers?)\\.?\\s*)?${NUMBERS}`,
+    'iu',
+  ),
+  // "vraag 7", "question six", "vragen 3 en 4", "antwoord 5", "answers 3 and 4"
+  new RegExp(
+    `(?<![\\p{L}])(?:${QUESTION}|${ANSWER})\\s+(?:(?:nr|no|nummers?|numbers?)\\.?\\s*)?${NUMBERS}`,
+    'iu',
+  ),
+  // "de zesde vraag", "the third answer"
+  new RegExp(
+    `(?<![\\p{L}])(?:(?:de|het|the)\\s+)?(?<ordinal>${words(ORDINALS)})\\s+(?:${QUESTION}|${ANSWER})(?![\\p{L}])`,
+    'iu',
+  ),
+] as const
+
+const RANGE = /-|–|t\/m|tot en met|to|through/iu
+
+/** A list of questions is never longer: the longest set known has 128. */
+const MOST_NUMBERS = 128
+
+/**
+ * Finds the question numbers that a query names, in digits or words, in either language; null where it names
+ * none. "vragen 3 t/m 6" is 3, 4, 5 and 6. "één" is a number, "een" is taken for an article.
+ */
+export function readReference(query: string): NumberReference | null {
+  for (const pattern of references) {
+    const match = pattern.exec(query)
+    if (match === null) continue
+    const { numbers, ordinal } = match.groups!
+    const read =
+      ordinal === undefined ? readNumbers(numbers!) : [ORDINALS.get(ordinal.toLowerCase())!]
+    if (read.length === 0) continue
+    const rest = `${query.slice(0, match.index)} ${query.slice(match.index + match[0].length)}`
+    return { numbers: read, rest: rest.trim() }
+  }
+  return null
+}
+
+/** Reads "3 en 4", "zes", "3-6", "3 t/m 6"; ascending, each once. */
+export function readNumbers(text: string): number[] {
+  const found = new Set<number>()
+  let last: number | null = null
+  let between = ''
+  for (const part of text.split(new RegExp(`(${NUMBER})`, 'iu'))) {
+    const number = readNumber(part)
+    if (number === null) {
+      between = part
+      continue
+    }
+    if (last !== null && RANGE.test(between) && number - last <= MOST_NUMBERS) {
+      for (let n = last; n < number; n++) found.add(n)
+    }
+    found.add(number)
+    last = number
+  }
+  return [...found].sort((a, b) => a - b)
+}
+
+function readNumber(text: string): number | null {
+  const word = text.trim().toLowerCase()
+  if (/^\d{1,3}$/.test(word)) return Number(word) || null
+  return CARDINALS.get(word) ?? null
+}

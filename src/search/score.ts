@@ -1,0 +1,133 @@
+import type { SourceDocument } from '../domain.ts'
+import type { Embedder, Lexicon } from '../embed/embed.ts'
+import { AppError } from '../errors.ts'
+import type { Match, Store } from '../store/store.ts'
+import type { Asked } from './asked.ts'
+import { buildSearchData, fingerprintOf, type SearchData } from './build.ts'
+import { catalogueOf, type Catalogue } from './catalogue.ts'
+import { lateInteraction, type LateInteraction } from './late.ts'
+import { lexicalIndex, type LexicalIndex } from './lexical.ts'
+
+/** What each signal says of each pair, in [0, 1] except for rounding; by pair index. */
+export interface Signals {
+  /** the weighted mean of the query tokens' best matches; null without a lexicon */
+  readonly late: Float64Array | null
+  /** the nearest paragraph's cosine with the query */
+  readonly dense: Float64Array
+  readonly lexical: Float64Array
+}
+
+/** How many of the nearest paragraphs are looked at; the others count as the last of these. */
+const NEAREST = 400
+
+/** All that pairs are scored by. */
+export interface Signalling {
+  readonly catalogue: Catalogue
+  readonly late: LateInteraction | null
+  readonly lexical: LexicalIndex
+  /** Scores every pair by every signal; `documents` are the only ones that count, null for all. */
+  signalsOf(asked: Asked, documents: ReadonlySet<string> | null): Promise<Signals>
+}
+
+export interface SignalSources {
+  readonly documents: readonly SourceDocument[]
+  readonly embedder: Embedder
+  /** null where the embedder has no token vectors: then there is no late interaction */
+  readonly lexicon: Lexicon | null
+  readonly store: Store
+  /** as built with the index; built anew where it is left out */
+  readonly data?: SearchData
+}
+
+/**
+ * Makes the signals ready. Throws `index_mismatch` where `data` was built from other documents, or with a
+ * lexicon where there is none now or the other way about.
+ */
+export function createSignalling(sources: SignalSources): Signalling {
+  const { documents, embedder, lexicon, store } = sources
+  const catalogue = catalogueOf(documents)
+  const data = sources.data ?? buildSearchData(documents, lexicon)
+  expectFitting(data, catalogue, lexicon)
+  const lexical = lexicalIndex(catalogue, data)
+  const late =
+    lexicon === null || data.tokens === null
+      ? null
+      : lateInteraction(lexicon, catalogue, data.tokens)
+
+  return {
+    catalogue,
+    late,
+    lexical,
+    async signalsOf(asked, only) {
+      const vector = await embedAsked(asked, embedder)
+      const nearest = await store.nearest(vector, {
+        limit: NEAREST,
+        ...(only === null ? {} : { documents: only }),
+      })
+      return {
+        late: late === null ? null : lateScores(asked, late, catalogue.pairs.length),
+        dense: denseScores(nearest, catalogue),
+        lexical: lexical.score(asked.words),
+      }
+    },
+  }
+}
+
+function expectFitting(data: SearchData, catalogue: Catalogue, lexicon: Lexicon | null): void {
+  if (
+    data.fingerprint !== fingerprintOf(catalogue) ||
+    data.lengths.length !== catalogue.segmentCount ||
+    (data.tokens === null) !== (lexicon === null)
+  ) {
+    throw new AppError(
+      'index_mismatch',
+      'the search data were built from other documents or for another model; run `npm run index`',
+    )
+  }
+}
+
+/** The vector of the query, drawn towards the query before it in a follow-up. */
+async function embedAsked({ words }: Asked, embedder: Embedder): Promise<Float32Array> {
+  const shares = [...new Set(words.map(({ share }) => share))]
+  const texts = shares.map((share) =>
+    words
+      .filter((word) => word.share === share)
+      .map(({ text }) => text)
+      .join(' '),
+  )
+  const vectors = await embedder.embed(texts, 'query')
+  if (vectors.length === 1) return vectors[0]!
+  const sum = new Float32Array(embedder.dimensions)
+  for (const [i, vector] of vectors.entries()) {
+    for (let d = 0; d < sum.length; d++) sum[d]! += shares[i]! * vector[d]!
+  }
+  const length = Math.hypot(...sum)
+  return length === 0 ? sum : sum.map((value) => value / length)
+}
+
+function denseScores(
+  nearest: readonly Match[],
+  { pairs, pairOfParagraph }: Catalogue,
+): Float64Array {
+  const scores = new Float64Array(pairs.length).fill(nearest.at(-1)?.score ?? 0)
+  for (const { paragraphId, score } of nearest) {
+    const pair = pairOfParagraph.get(paragraphId)
+    if (pair !== undefined && score > scores[pair]!) scores[pair] = score
+  }
+  return scores
+}
+
+function lateScores({ words }: Asked, late: LateInteraction, pairCount: number): Float64Array {
+  const scores = new Float64Array(pairCount)
+  let total = 0
+  for (const { tokens, share } of words) {
+    for (const token of tokens) {
+      const { byPair, weight } = late.match(token)
+      total += share * weight
+      const unit = (share * weight) / 255
+      for (let pair = 0; pair < pairCount; pair++) scores[pair]! += unit * byPair[pair]!
+    }
+  }
+  if (total > 0) for (let pair = 0; pair < pairCount; pair++) scores[pair]! /= total
+  return scores
+}

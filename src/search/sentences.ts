@@ -1,0 +1,28 @@
+import type { Span } from '../domain.ts'
+
+/** A full stop after one of these ends no sentence: "o.a.", "nr.", "dhr.", "A.B. Jansen", "jl.". */
+const ABBREVIATION =
+  /(?:^|[\s(«„"'])(?:\p{L}|(?:\p{L}\.)+\p{L}|nrs?|art|dhr|mevr|drs|ir|mr|dr|prof|bijv|ca|resp|blz|pag|incl|excl|evt|jl|nl|vgl|zgn|mln|mld)\.$/iu
+
+/** What ends a sentence, with the quotes and brackets that close after it, before something that can begin one. */
+const END = /[.!?…][»”"'’)\]]*(?=\s+[\p{Lu}\p{N}«„“"'‘([])/gu
+
+/** Parts a text into sentences; they are in order and leave out only the white space between them. */
+export function sentencesOf(text: string): Span[] {
+  const spans: Span[] = []
+  let start = 0
+  for (const match of text.matchAll(END)) {
+    const end = match.index + match[0].length
+    if (match[0] === '.' && ABBREVIATION.test(text.slice(start, end))) continue
+    pushTrimmed(spans, text, start, end)
+    start = end
+  }
+  pushTrimmed(spans, text, start, text.length)
+  return spans
+}
+
+function pushTrimmed(spans: Span[], text: string, start: number, end: number): void {
+  while (start < end && /\s/u.test(text[start]!)) start++
+  while (end > start && /\s/u.test(text[end - 1]!)) end--
+  if (end > start) spans.push({ start, end })
+}

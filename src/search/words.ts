@@ -1,0 +1,29 @@
+import { stemmer } from '@orama/stemmers/dutch'
+
+/** A word of a text and where it stands, in UTF-16 code units. */
+export interface Word {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Letters and digits; an apostrophe inside ("foto's") belongs to the word, a hyphen parts two. */
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu
+
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  for (const match of text.matchAll(WORD)) {
+    words.push({ text: match[0], start: match.index, end: match.index + match[0].length })
+  }
+  return words
+}
+
+/** Lower case, without accents and with plain apostrophes: what two spellings of a word share. */
+export function fold(word: string): string {
+  return word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase()
+}
+
+/** The Dutch stem (Snowball) that words are indexed and looked up by. */
+export function stemOf(word: string): string {
+  return stemmer(fold(word))
+}

@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { AppError } from '../errors.ts'
+import { createApi, type ApiDeps } from './api.ts'
+import { securityHeaders } from './headers.ts'
+import { problem, problemFor } from './problem.ts'
+
+/** A file of the browser's part: the widget, the style sheet. */
+export interface WebFile {
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly type: string
+}
+
+export interface AppDeps extends ApiDeps {
+  /** path -> file */
+  readonly web: ReadonlyMap<string, WebFile>
+  /** sites that may embed the widget */
+  readonly allowedOrigins: readonly string[]
+}
+
+/** The whole server as a value: `app.request(...)` answers without a socket. */
+export function createApp(deps: AppDeps): Hono {
+  const app = new Hono()
+  app.use(securityHeaders(deps.allowedOrigins))
+  // The widget's script may load anywhere, so that it can say where it may not ask.
+  app.use('/widget.js', cors({ origin: '*' }))
+  app.use(
+    '/v1/*',
+    cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: ['API-Version'] }),
+  )
+  app.route('/v1', createApi(deps))
+  for (const [path, file] of deps.web) {
+    app.get(path, (c) => c.body(file.body, 200, { 'content-type': file.type }))
+  }
+  app.notFound((c) => problem(c, 'not_found', `There is nothing at ${c.req.path}.`))
+  app.onError((error, c) => {
+    const response = problemFor(c, error)
+    if (response.status >= 500) {
+      deps.log({ level: 'error', event: 'request_failed', ...describe(error) })
+    }
+    return response
+  })
+  return app
+}
+
+/** The message of an unforeseen error may quote what was asked, so only its kind and place are told. */
+function describe(error: Error): { error: string; at?: string[] } {
+  if (error instanceof AppError) return { error: `${error.code}: ${error.message}` }
+  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { error: error.name, at: at.map((line) => line.trim()) }
+}

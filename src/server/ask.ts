@@ -1,0 +1,45 @@
+import type { Query } from '../search/search.ts'
+import type { Log } from './log.ts'
+import type { AskRequest, AskResponse } from './schemas.ts'
+import type { Served } from './served.ts'
+
+/** Answers a question: what the pages, the API and the terminal have in common. */
+export async function ask(
+  { search, composer }: Served,
+  request: AskRequest,
+  log: Log,
+): Promise<AskResponse> {
+  const found = await search.search(queryOf(request))
+  const shown = request.includeWeak
+    ? [...found.passages, ...found.weak].slice(0, request.limit)
+    : found.passages
+  const { answers, refused } = await composer.passages(shown)
+  for (const refusal of refused) log({ level: 'error', event: 'passage_refused', ...refusal })
+  return {
+    query: request.query,
+    language: found.language,
+    outcome: answers.length > 0 ? 'found' : 'nothing_found',
+    answers,
+    withheld: found.passages.length + found.weak.length - shown.length,
+    refused,
+    index: composer.index,
+  }
+}
+
+function queryOf({ query, history, limit, filters }: AskRequest): Query {
+  return {
+    query,
+    limit,
+    ...(history === undefined ? {} : { history }),
+    ...(filters === undefined ? {} : { filters: withoutUndefined(filters) }),
+  }
+}
+
+/** zod's optional keys may hold `undefined`; ours are there or not. */
+function withoutUndefined<T extends object>(
+  value: T,
+): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+}

@@ -1,0 +1,8 @@
+/** Something that happened, for the people who run the server; never a query, a quote or an address. */
+export interface LogEntry {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly event: string
+  readonly [key: string]: unknown
+}
+
+export type Log = (entry: LogEntry) => void

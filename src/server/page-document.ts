@@ -1,0 +1,318 @@
+import { html } from 'hono/html'
+import { fragmentAddress } from './page-fragment.ts'
+import { layout, type Html } from './page-layout.ts'
+import {
+  anchorName,
+  linesAround,
+  noteMarks,
+  readingText,
+  sourceLines,
+  sourceView,
+  type SourceLine,
+} from './page-reading.ts'
+import { withLanguage } from './page-result.ts'
+import { fill, sayAsker, sayDate, sayList } from './page-say.ts'
+import { pageText, type PageLanguage, type PageText } from './page-text.ts'
+import type { Answer, DocumentHead, FullDocument, Question } from './schemas.ts'
+
+export interface DocumentData {
+  readonly language: PageLanguage
+  readonly origin: string
+  readonly document: FullDocument
+  /** the source text, character for character */
+  readonly source: string
+  /** the documents before and after it in the list */
+  readonly previous: DocumentHead | null
+  readonly next: DocumentHead | null
+}
+
+interface Context extends DocumentData {
+  readonly text: PageText
+  readonly lines: readonly SourceLine[]
+  /** reading texts one after the other, to see which words are unique */
+  readonly allText: string
+}
+
+/** A pair, or a question that the document leaves open. */
+type Part =
+  | { readonly kind: 'pair'; readonly answer: Answer }
+  | { readonly kind: 'open'; readonly question: Question }
+
+/** A document: who asked whom what, each answer with its place in the source, the source itself. */
+export function documentPage(data: DocumentData): Html {
+  const { language, origin, document } = data
+  const text = pageText[language]
+  const context: Context = {
+    ...data,
+    text,
+    lines: sourceLines(data.source),
+    allText: allTextOf(document),
+  }
+  const parts = partsOf(document)
+  return layout(
+    {
+      language,
+      origin,
+      path: `/documents/${encodeURIComponent(document.id)}`,
+      title: `${document.title} · ${document.id} · Letterlijk`,
+      description: document.title,
+      data: structuredData(document, origin),
+    },
+    html`<article class="document">
+        <header>
+          <h1 lang="nl">${capitalised(document.title)}</h1>
+          ${facts(context)}
+        </header>
+        ${parts.length < 3 ? '' : contents(parts, text)}
+        ${parts.map((part) => (part.kind === 'pair' ? pair(part.answer, context) : open(part.question, context)))}
+        ${document.refused.map(({ answerId }) => html`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
+        ${remarks(context)} ${notes(context)} ${wholeSource(context)}
+      </article>
+      ${neighbours(context)}`,
+  )
+}
+
+function facts({ document, language, text }: Context): Html {
+  const { askers, ministers, onBehalfOf, asked, answered, publication, url, source } = document
+  const pairs: [string, Html | string][] = [
+    [text.askers, html`<span lang="nl">${sayList(askers.map(sayAsker), text.and)}</span>`],
+    [
+      text.ministers,
+      html`<span lang="nl">${sayList(ministers, text.and)}</span
+        >${onBehalfOf.length === 0 ? '' : `, ${fill(text.onBehalfOf, { ministers: sayList(onBehalfOf, text.and) })}`}`,
+    ],
+  ]
+  if (asked !== null) pairs.push([text.askedOn, time(asked, language)])
+  if (answered !== null) pairs.push([text.answeredOn, time(answered, language)])
+  if (publication !== null) {
+    pairs.push([
+      text.publication,
+      `Aanhangsel ${publication.sessionYear}, nr. ${publication.number}`,
+    ])
+  }
+  if (url !== null)
+    pairs.push([text.official, html`<a href="${url}" rel="noopener">${document.id}</a>`])
+  pairs.push([
+    text.source,
+    html`<a href="${document.links.source}">${text.sourceBytes}</a> (${source.format},
+      ${source.extractor})`,
+  ])
+  pairs.push([text.digest, html`<code>${source.sha256}</code>`])
+  const filled = pairs.filter(([name]) => name !== text.askers || askers.length > 0)
+  return html`<dl class="facts">
+    ${filled.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`
+}
+
+function time(date: string, language: PageLanguage): Html {
+  return html`<time datetime="${date}">${sayDate(date, language)}</time>`
+}
+
+function contents(parts: readonly Part[], text: PageText): Html {
+  const items = parts.map((part) =>
+    part.kind === 'pair'
+      ? html`<li>
+          <a href="#${anchorOf(part.answer)}">${part.answer.numbers.join('+') || '·'}</a>
+        </li>`
+      : html`<li>
+          <a href="#vraag-${part.question.number}">${part.question.numbers.join('+')}</a>
+        </li>`,
+  )
+  return html`<nav class="contents" aria-label="${text.contents}">
+    <h2>${text.contents}</h2>
+    <ol>
+      ${items}
+    </ol>
+  </nav>`
+}
+
+function pair(answer: Answer, context: Context): Html {
+  const { text, language, document } = context
+  const anchor = anchorOf(answer)
+  const spans = answer.paragraphs.flatMap(({ proof }) => proof.spans)
+  const lines = linesAround(context.lines, spans)
+  return html`<section class="pair" id="${anchor}" aria-labelledby="${anchor}-label">
+    ${answer.questions.map((each) => question(each, context))}
+    <h2 id="${anchor}-label" lang="nl">
+      <a href="#${anchor}" title="${text.permalink}">${answer.citation.label}</a>
+    </h2>
+    <blockquote class="quote" lang="nl">
+      ${answer.paragraphs.map((paragraph, index) => {
+        const links = answer.references
+          .filter(({ paragraphId }) => paragraphId === paragraph.id)
+          .map(({ href, ...range }) => ({ ...range, href: withLanguage(href, language) }))
+        const page = paragraph.page
+        return html`<p id="${anchor}-p${index + 1}" class="${paragraph.style}">
+          ${readingText(paragraph.text, links, noteMarks(paragraph.proof, document.notes))}${page === null || page === answer.paragraphs[index - 1]?.page ? '' : html` <span class="page" lang="${language}">${fill(text.page, { n: page })}</span>`}
+        </p>`
+      })}
+    </blockquote>
+    ${answer.refersTo.map(
+      (referred) =>
+        html`<div class="referred">
+          <h3>
+            ${text.refersTo}:
+            <a href="${withLanguage(referred.links.page, language)}" lang="nl"
+              >${referred.citation.label}</a
+            >
+          </h3>
+          <blockquote lang="nl">
+            ${referred.paragraphs.map((paragraph) => html`<p>${paragraph.text}</p>`)}
+          </blockquote>
+        </div>`,
+    )}
+    <p class="cite" lang="nl">${answer.citation.text}${publicPlace(answer, context)}</p>
+    <details>
+      <summary>
+        ${fill(text.inSource, { from: lines[0]?.number ?? 0, to: lines.at(-1)?.number ?? 0 })}
+      </summary>
+      ${sourceView(context.source, lines, spans)}
+    </details>
+  </section>`
+}
+
+function publicPlace(
+  answer: Answer,
+  { document, allText, text, language }: Context,
+): Html | string {
+  const first = answer.paragraphs[0]
+  if (document.url === null || first === undefined) return ''
+  const address = fragmentAddress(document.url, first.text, allText)
+  if (address === null) return ''
+  return html` <a href="${address}" rel="noopener" lang="${language}">${text.onOfficialPage}</a>`
+}
+
+function question({ numbers, text: asked, proof }: Question, { text, document }: Context): Html {
+  const label = numbers.length === 1 ? text.questionLabel : text.questionsLabel
+  return html`<div class="question">
+    <h3>${fill(label, { numbers: sayList(numbers, text.and) })}</h3>
+    <p class="said" lang="nl">${readingText(asked, [], noteMarks(proof, document.notes))}</p>
+  </div>`
+}
+
+function open(each: Question, context: Context): Html {
+  return html`<section class="pair" id="vraag-${each.number}">
+    ${question(each, context)}
+    <p class="quiet">${context.text.unanswered}</p>
+  </section>`
+}
+
+function remarks({ document, text }: Context): Html | string {
+  if (document.remarks.length === 0) return ''
+  const heading = document.kind === 'notice' ? text.notice : text.remarks
+  return html`<section class="remarks">
+    <h2>${heading}</h2>
+    ${document.remarks.map((remark) => html`<p lang="nl">${remark.text}</p>`)}
+  </section>`
+}
+
+function notes({ document, text }: Context): Html | string {
+  if (document.notes.length === 0) return ''
+  const items = document.notes.map(({ mark, text: said, anchor }) => {
+    const name = anchorName(mark)
+    const label = fill(text.noteBack, { mark })
+    const back = html`<a href="#noot-plaats-${name}" aria-label="${label}">↩</a>`
+    return html`<li id="noot-${name}">
+      <span class="mark">${mark}</span>
+      <span lang="nl">${said}</span> ${anchor === null ? '' : back}
+    </li>`
+  })
+  return html`<section class="notes">
+    <h2>${text.notes}</h2>
+    <ol role="list">
+      ${items}
+    </ol>
+  </section>`
+}
+
+function wholeSource({ document, source, lines, text }: Context): Html {
+  const spans = document.answers.flatMap(({ paragraphs }) =>
+    paragraphs.flatMap(({ proof }) => proof.spans),
+  )
+  return html`<details class="whole">
+    <summary>${text.wholeSource}</summary>
+    ${sourceView(source, lines, spans, { anchors: true })}
+  </details>`
+}
+
+function neighbours({ previous, next, language, text }: Context): Html | string {
+  if (previous === null && next === null) return ''
+  const to = (label: string, document: DocumentHead | null, rel: string): Html | string =>
+    document === null
+      ? ''
+      : html`<a
+          rel="${rel}"
+          href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"
+          ><span>${label}</span> <span lang="nl">${capitalised(document.title)}</span></a
+        >`
+  return html`<nav class="neighbours" aria-label="${text.documents}">
+    ${to(text.previousDocument, previous, 'prev')}${to(text.nextDocument, next, 'next')}
+  </nav>`
+}
+
+/** `antwoord-3-4`, as the answer's own link has it. */
+function anchorOf({ links }: Answer): string {
+  return links.page.slice(links.page.indexOf('#') + 1)
+}
+
+/** Answers in order, and each question that none of them answers before those that follow it. */
+function partsOf({ answers, questions }: FullDocument): Part[] {
+  const answered = new Set(answers.flatMap(({ numbers }) => numbers))
+  const parts: Part[] = answers.map((answer) => ({ kind: 'pair', answer }))
+  const unanswered = questions.filter(({ numbers }) => !numbers.some((each) => answered.has(each)))
+  for (const question of unanswered) {
+    const later = parts.findIndex((part) => numberOf(part) > question.number)
+    parts.splice(later === -1 ? parts.length : later, 0, { kind: 'open', question })
+  }
+  return parts
+}
+
+function numberOf(part: Part): number {
+  return part.kind === 'pair' ? (part.answer.numbers[0] ?? 0) : part.question.number
+}
+
+function allTextOf({ questions, answers, notes, remarks }: FullDocument): string {
+  const texts = [
+    ...questions,
+    ...answers.flatMap(({ paragraphs }) => paragraphs),
+    ...notes,
+    ...remarks,
+  ]
+  return texts.map(({ text }) => text).join('\n')
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('nl') + text.slice(1)
+}
+
+/** The pairs as schema.org questions with accepted answers. */
+function structuredData(
+  { answers, answered, url, ...document }: FullDocument,
+  origin: string,
+): object {
+  const author = document.ministers.map((name) => ({ '@type': 'Person', name }))
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'WebPage',
+    name: document.title,
+    inLanguage: 'nl',
+    ...(answered !== null && { datePublished: answered }),
+    ...(url !== null && { isBasedOn: url }),
+    hasPart: answers.map((answer) => ({
+      '@type': 'Question',
+      name: answer.questions.map(({ text }) => text).join(' '),
+      acceptedAnswer: {
+        '@type': 'Answer',
+        text: answer.paragraphs.map(({ text }) => text).join('\n'),
+        url: origin + answer.links.page,
+        ...(author.length > 0 && { author }),
+      },
+    })),
+  }
+}

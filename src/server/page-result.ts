@@ -1,0 +1,94 @@
+import { html, raw } from 'hono/html'
+import { Marked } from 'marked'
+import { escapeMarkdown, pairAsMarkdown } from '../answer/markdown.ts'
+import { askForm } from './page-home.ts'
+import { layout, type Html } from './page-layout.ts'
+import { fill } from './page-say.ts'
+import { pageText, type PageLanguage } from './page-text.ts'
+import { LIMITS, type AskResponse, type FoundAnswer } from './schemas.ts'
+
+export interface ResultData {
+  readonly language: PageLanguage
+  readonly origin: string
+  readonly response: AskResponse
+  /** the conversation's earlier queries, oldest first */
+  readonly history: readonly string[]
+}
+
+/** What was found, as a page of its own: the chat for those who have no JavaScript. */
+export function resultPage({ language, origin, response, history }: ResultData): Html {
+  const text = pageText[language]
+  const action = `/?lang=${language}`
+  const asked = [...history, response.query].slice(-LIMITS.history)
+  return layout(
+    { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
+    html`<p class="quiet">${text.asked}</p>
+      <h1 class="asked">${response.query}</h1>
+      ${response.answers.length === 0 ? nothing(response, language) : html`<p class="quiet">${fill(text.found, { n: response.answers.length })}</p>`}
+      ${response.answers.map((answer) => found(answer, language))}
+      ${response.refused.map(({ answerId }) => html`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
+      ${response.withheld === 0 ? '' : weakForm(response, history, language)}
+      <section class="follow-up">
+        <h2 class="quiet">${text.followUp}</h2>
+        ${askForm({ text, action, query: '', history: asked, label: text.followUp })}
+      </section>`,
+  )
+}
+
+function found(answer: FoundAnswer, language: PageLanguage): Html {
+  const text = pageText[language]
+  return html`<article class="card">
+    <header class="card-head">
+      <h2 lang="nl">${answer.citation.label}</h2>
+      <span class="relevance ${answer.relevance}">${text[answer.relevance]}</span>
+    </header>
+    <div class="prose" lang="nl">${markdown(pairAsMarkdown(answer))}</div>
+    ${answer.refersTo.map(
+      (referred) =>
+        html`<h3 class="quiet">${text.refersTo}</h3>
+          <div class="prose" lang="nl">${markdown(pairAsMarkdown(referred))}</div>`,
+    )}
+    <p class="actions">
+      <a class="plain" href="${withLanguage(answer.links.page, language)}"
+        >${text.readInDocument}</a
+      >
+    </p>
+  </article>`
+}
+
+function nothing({ index }: AskResponse, language: PageLanguage): Html {
+  const text = pageText[language]
+  return html`<p class="nothing">${text.nothing}</p>
+    <p class="quiet">${fill(text.documentsIntro, { ...index })}</p>`
+}
+
+function weakForm(
+  { query, withheld }: AskResponse,
+  history: readonly string[],
+  language: PageLanguage,
+): Html {
+  return html`<form method="post" action="/?lang=${language}">
+    <input type="hidden" name="query" value="${query}" />
+    <input type="hidden" name="includeWeak" value="true" />
+    ${history.map((earlier) => html`<input type="hidden" name="history" value="${earlier}" />`)}
+    <button class="plain">${pageText[language].showWeak} (${withheld})</button>
+  </form>`
+}
+
+/** "/documents/x?lang=nl#antwoord-7" of "/documents/x#antwoord-7" */
+export function withLanguage(address: string, language: PageLanguage): string {
+  const [path = '', fragment] = address.split('#')
+  return `${path}?lang=${language}${fragment === undefined ? '' : `#${fragment}`}`
+}
+
+/**
+ * Documents and queries come to Markdown escaped, and no HTML passes: what is in them is shown, and
+ * nothing of it does anything.
+ */
+const renderer = new Marked({
+  renderer: { html: ({ text }) => escapeMarkdown(text), image: ({ text }) => text },
+})
+
+function markdown(source: string): Html {
+  return raw(renderer.parse(source, { async: false }))
+}

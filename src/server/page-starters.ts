@@ -1,0 +1,27 @@
+import type { FullDocument } from './schemas.ts'
+
+/** How Kamervragen open that say nothing by themselves, or are about the questions themselves. */
+const boilerplate = [
+  // "Bent u bekend met het bericht …", "Kent u het artikel …"
+  /^(?:bent u bekend|bent u op de hoogte|heeft u kennis ?genomen|kent u)\b/i,
+  // "Kunt u deze vragen afzonderlijk beantwoorden?"
+  /\bdeze vragen\b/i,
+  // "Hoe oordeelt u over deze berichten?", "Klopt dit?": what is meant stands elsewhere
+  /\b(?:deze|dit|dat bericht|hierover|hiervan|hiertegen|hiervoor|bovengenoemde|voorgaande|vorige)\b/i,
+]
+
+/** Short enough to be read at a glance, long enough to stand alone; in UTF-16 code units. */
+const fitting = { shortest: 50, longest: 190 }
+
+/**
+ * Questions to begin a conversation with: members' own, word for word, that can be understood
+ * alone. At most `limit`, spread over the document, in its order.
+ */
+export function startersOf({ questions }: Pick<FullDocument, 'questions'>, limit = 3): string[] {
+  const alone = questions
+    .map(({ text }) => text)
+    .filter(({ length }) => length >= fitting.shortest && length <= fitting.longest)
+    .filter((text) => text.endsWith('?') && !boilerplate.some((pattern) => pattern.test(text)))
+  if (alone.length <= limit) return alone
+  return Array.from({ length: limit }, (_, n) => alone[Math.floor((n * alone.length) / limit)]!)
+}

@@ -1,0 +1,124 @@
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { ApiDeps } from './api.ts'
+import { ask } from './ask.ts'
+import { accessibilityPage } from './page-accessibility.ts'
+import { documentPage } from './page-document.ts'
+import { documentsPage, newestFirst, noFilter } from './page-documents.ts'
+import { embedPage, homePage } from './page-home.ts'
+import type { Html } from './page-layout.ts'
+import { missingPage } from './page-missing.ts'
+import { resultPage } from './page-result.ts'
+import { startersOf } from './page-starters.ts'
+import { pageLanguage, type PageLanguage } from './page-text.ts'
+import { AskRequest, type DocumentList } from './schemas.ts'
+import type { Served } from './served.ts'
+
+const MAX_FORM = 128 * 1024
+
+/** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
+export function createPages({ current, log }: Pick<ApiDeps, 'current' | 'log'>): Hono {
+  const pages = new Hono()
+  pages.use(bodyLimit({ maxSize: MAX_FORM }))
+
+  pages.get('/', async (c) => {
+    const starters = await starterQuestions(current())
+    return send(c, 200, (language, origin) => homePage({ language, origin, starters }))
+  })
+
+  pages.post('/', async (c) => {
+    const form = await c.req.formData()
+    const parsed = AskRequest.safeParse({
+      query: form.get('query'),
+      history: form.getAll('history'),
+      includeWeak: form.get('includeWeak') === 'true',
+    })
+    c.header('cache-control', 'no-store')
+    if (!parsed.success) {
+      const rejected = String(form.get('query') ?? '')
+      const starters = await starterQuestions(current())
+      return send(c, 400, (language, origin) => homePage({ language, origin, starters, rejected }))
+    }
+    const response = await ask(current(), parsed.data, log)
+    const { history = [] } = parsed.data
+    return send(c, 200, (language, origin) => resultPage({ language, origin, response, history }))
+  })
+
+  pages.get('/embed', async (c) => {
+    const starters = await starterQuestions(current())
+    return send(c, 200, (language) => embedPage(language, starters))
+  })
+
+  pages.get('/documents', (c) => {
+    const list = listOf(current())
+    return send(c, 200, (language, origin) =>
+      documentsPage({ language, origin, list, filter: noFilter }),
+    )
+  })
+
+  pages.post('/documents', async (c) => {
+    const form = await c.req.formData()
+    const list = listOf(current())
+    const keys = Object.keys(noFilter) as (keyof typeof noFilter)[]
+    const given = keys.map((key) => [key, String(form.get(key) ?? '').slice(0, 200)])
+    const filter = { ...noFilter, ...Object.fromEntries(given) }
+    c.header('cache-control', 'no-store')
+    return send(c, 200, (language, origin) => documentsPage({ language, origin, list, filter }))
+  })
+
+  pages.get('/documents/:id', async (c) => {
+    const { library, composer } = current()
+    const found = composer.document(c.req.param('id'))
+    if (found === undefined) return missing(c)
+    const [document, source] = await Promise.all([composer.full(found), library.sourceOf(found.id)])
+    const order = newestFirst(listOf(current()).documents)
+    const place = order.findIndex(({ id }) => id === found.id)
+    const [previous, next] = [order[place - 1] ?? null, order[place + 1] ?? null]
+    return send(c, 200, (language, origin) =>
+      documentPage({ language, origin, document, source, previous, next }),
+    )
+  })
+
+  pages.get('/accessibility', (c) => send(c, 200, accessibilityPage))
+
+  pages.get('/icon.svg', (c) => c.body(ICON, 200, { 'content-type': 'image/svg+xml' }))
+
+  return pages
+}
+
+/** A 404 for somebody who reads it. */
+export function missing(c: Context): Response | Promise<Response> {
+  return send(c, 404, (language, origin) => missingPage(language, origin, c.req.path))
+}
+
+/** True for a browser that asks for a page. */
+export function wantsPage(c: Context): boolean {
+  return (c.req.header('accept') ?? '').includes('text/html')
+}
+
+async function send(
+  c: Context,
+  status: 200 | 400 | 404,
+  page: (language: PageLanguage, origin: string) => Html,
+): Promise<Response> {
+  const language = pageLanguage(c.req.query('lang'), c.req.header('accept-language'))
+  c.header('content-language', language)
+  c.header('vary', 'Accept-Language', { append: true })
+  return c.html(page(language, new URL(c.req.url).origin), status)
+}
+
+function listOf({ library, composer }: Served): DocumentList {
+  return { documents: library.documents.map(composer.summarise), index: composer.index }
+}
+
+/** From the newest document that has some. */
+async function starterQuestions({ library, composer }: Served): Promise<string[]> {
+  for (const document of newestFirst(library.documents)) {
+    const starters = startersOf(await composer.full(document))
+    if (starters.length > 0) return starters
+  }
+  return []
+}
+
+/** The mark on a tab: an opening quotation mark on paper. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#94301c"/><path d="M15 8 8 16l7 8M25 8l-7 8 7 8" fill="none" stroke="#fff8ef" stroke-width="3.2"/></svg>`

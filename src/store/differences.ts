@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { filesBelow, fileSha256, isFile, type IndexFolder } from './folder.ts'
+import type { Manifest } from './manifest.ts'
+
+/** Metadata files stand beside documents: "a.pdf" and "a.json". */
+export function metadataName(name: string): string {
+  return name.replace(/\.[^./]*$/, '') + '.json'
+}
+
+/** The names and SHA-256 digests of all files that an index was made of. */
+export function expectedFiles(manifest: Manifest): [name: string, sha256: string][] {
+  return [...manifest.documents, ...manifest.failures].flatMap(
+    ({ file, fileSha256: digest, metadataSha256 }): [string, string][] => [
+      [file, digest],
+      ...(metadataSha256 === null
+        ? []
+        : [[metadataName(file), metadataSha256] as [string, string]]),
+    ],
+  )
+}
+
+/**
+ * What is not as the manifest says in the documents folder, a sentence each; nothing where all is
+ * well. A document that a killed command left in `incoming/` counts as being in its place.
+ */
+export async function differences(manifest: Manifest, folder: IndexFolder): Promise<string[]> {
+  const expected = new Map(expectedFiles(manifest))
+  const found: string[] = []
+  for (const [name, digest] of expected) {
+    const state = await stateOf(name, digest, folder)
+    if (state !== null) found.push(`${name} ${state}`)
+  }
+  for (const { name } of await filesBelow(folder.documents)) {
+    if (!expected.has(name)) found.push(`${name} is not in the index`)
+  }
+  return found
+}
+
+async function stateOf(name: string, digest: string, folder: IndexFolder): Promise<string | null> {
+  const places = [join(folder.documents, name), join(folder.incoming, name)]
+  const there = []
+  for (const path of places) if (await isFile(path)) there.push(path)
+  if (there.length === 0) return 'is missing'
+  for (const path of there) if ((await fileSha256(path)) === digest) return null
+  return 'was changed'
+}

@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { AppError } from '../errors.ts'
+import { generationOf, parseManifest, type Manifest } from './manifest.ts'
+import type { IndexFiles, OpenFile } from './open.ts'
+
+/**
+ * An index folder:
+ *
+ *     documents/        the documents as received, with a metadata file beside each where needed
+ *     incoming/         documents on their way into documents/, see `settle`
+ *     generations/<n>/  the files of the index; written whole, then never changed
+ *     manifest.json     names the generation that counts; replaced in one step
+ *     .lock             process id of the command that writes
+ */
+export function indexFolder(root: string) {
+  const at = (...parts: string[]) => join(root, ...parts)
+  const manifestPath = at('manifest.json')
+  const documents = at('documents')
+  const incoming = at('incoming')
+
+  const files: IndexFiles = {
+    read: (path) => readOrNull(at(path)),
+    open: (path) => openOrNull(at(path)),
+  }
+
+  async function writeGeneration(folder: string, contents: ReadonlyMap<string, Uint8Array>) {
+    const building = at('generations', `.building-${process.pid}`)
+    try {
+      await mkdir(building, { recursive: true })
+      for (const [name, bytes] of contents) await writeDurably(join(building, name), bytes)
+      await rm(folder, { recursive: true, force: true })
+      await rename(building, folder)
+    } catch (error) {
+      // A full disk, most likely: leave it as it was.
+      await rm(building, { recursive: true, force: true })
+      throw error
+    }
+    await syncFolder(at('generations'))
+  }
+
+  return {
+    root,
+    files,
+    documents,
+    incoming,
+    manifestPath,
+
+    /** Makes the folders that an index needs. */
+    async prepare(): Promise<void> {
+      await mkdir(documents, { recursive: true })
+    },
+
+    /**
+     * Copies files to where `settle` will take them from. They do not go straight into `documents/`:
+     * a command killed in between would leave documents that no index is made of.
+     */
+    async take(added: readonly FoundFile[]): Promise<void> {
+      for (const { name, path } of added) {
+        if (resolve(path) === resolve(documents, name)) continue
+        await mkdir(dirname(join(incoming, name)), { recursive: true })
+        await writeDurably(join(incoming, name), await readFile(path))
+      }
+    },
+
+    /**
+     * Clears up after a command that was killed: what the index was already made of (`expected`,
+     * name and SHA-256) goes to its place, the rest of what came in is dropped; its originals are
+     * still where they were copied from.
+     */
+    async recover(expected: readonly (readonly [string, string])[]): Promise<void> {
+      const digests = new Map(expected)
+      for (const { name, path } of await filesBelow(incoming)) {
+        if (digests.get(name) !== (await fileSha256(path))) await rm(path)
+      }
+      await this.settle()
+    },
+
+    /** Moves what came in to its place, once the index is made of it. */
+    async settle(): Promise<void> {
+      for (const { name, path } of await filesBelow(incoming)) {
+        await mkdir(dirname(join(documents, name)), { recursive: true })
+        await rename(path, join(documents, name))
+      }
+      await rm(incoming, { recursive: true, force: true })
+    },
+
+    /** Throws `index_missing` or `index_damaged`. */
+    async manifest(): Promise<Manifest> {
+      const bytes = await readOrNull(manifestPath)
+      if (bytes === null) {
+        throw new AppError(
+          'index_missing',
+          `There is no index in ${root}. Put documents into ${documents} and run \`npm run index\`, or set INDEX_DIR to a folder that holds one.`,
+        )
+      }
+      return parseManifest(new TextDecoder().decode(bytes))
+    },
+
+    /**
+     * Writes a generation and then the manifest that names it. Killed at any moment, this leaves the
+     * old index or the new one. A generation that is there already, and whole, is the same by its digest.
+     */
+    async write(manifest: Manifest, contents: ReadonlyMap<string, Uint8Array>): Promise<void> {
+      const folder = at('generations', generationOf(manifest))
+      if (!(await holds(folder, manifest.files))) await writeGeneration(folder, contents)
+      await replaceDurably(manifestPath, `${JSON.stringify(manifest, null, 1)}\n`)
+    },
+
+    /** Removes what the manifest does not name: earlier generations and unfinished ones. */
+    async tidy(manifest: Manifest): Promise<void> {
+      for (const name of await namesIn(at('generations'))) {
+        if (name === generationOf(manifest)) continue
+        await rm(at('generations', name), { recursive: true, force: true })
+      }
+    },
+  }
+}
+
+export type IndexFolder = ReturnType<typeof indexFolder>
+
+/** A file below a folder; `name` uses slashes on every system. */
+export interface FoundFile {
+  readonly name: string
+  readonly path: string
+}
+
+/** All files below a folder, in order of name, without hidden ones; none where there is no folder. */
+export async function filesBelow(folder: string): Promise<FoundFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    emptyIfMissing,
+  )
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      return { name: relative(folder, path).split(sep).join('/'), path }
+    })
+    .filter(({ name }) => !name.split('/').some((part) => part.startsWith('.')))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Whether a folder has all these files (name -> SHA-256), unaltered. */
+async function holds(folder: string, files: Readonly<Record<string, string>>): Promise<boolean> {
+  for (const [name, digest] of Object.entries(files)) {
+    const path = join(folder, name)
+    if (!(await isFile(path)) || (await fileSha256(path)) !== digest) return false
+  }
+  return true
+}
+
+/** SHA-256 of a file, in hex, without holding it in memory. */
+export async function fileSha256(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  const file = await open(path)
+  try {
+    for await (const chunk of file.createReadStream({ autoClose: false })) hash.update(chunk)
+  } finally {
+    await file.close()
+  }
+  return hash.digest('hex')
+}
+
+/** Writes a file so that a crash leaves the old content or the new one. */
+export async function replaceDurably(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    await writeDurably(temporary, content)
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  await syncFolder(join(path, '..'))
+}
+
+async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(path, content, { flush: true })
+}
+
+/** Makes a rename last; not every system lets a folder be opened, and then the rename lasts anyway. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(emptyIfMissing)
+}
+
+async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  return readFile(path).catch(nullIfMissing)
+}
+
+async function openOrNull(path: string): Promise<OpenFile | null> {
+  const file = await open(path).catch(nullIfMissing)
+  if (file === null) return null
+  return {
+    async slice(start, end) {
+      const { bytesRead, buffer } = await file.read(
+        new Uint8Array(end - start),
+        0,
+        end - start,
+        start,
+      )
+      return buffer.subarray(0, bytesRead)
+    },
+    close: () => file.close(),
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  )
+}
+
+function emptyIfMissing(error: unknown): never[] {
+  if (isMissing(error)) return []
+  throw error
+}
+
+function nullIfMissing(error: unknown): null {
+  if (isMissing(error)) return null
+  throw error
+}
+
+/** Whether there is a file at a path. */
+export async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(nullIfMissing)
+  return found !== null && found.isFile()
+}

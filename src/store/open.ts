@@ -1,0 +1,104 @@
+import { sha256 } from '../digest.ts'
+import type { SourceDocument } from '../domain.ts'
+import { AppError } from '../errors.ts'
+import type { Library } from './library.ts'
+import { generationOf, type Manifest } from './manifest.ts'
+import type { Entry } from './store.ts'
+import { readVectraFile } from './vectra-file.ts'
+
+/** Files of a generation. */
+export const VECTORS = 'index.pb'
+export const DOCUMENTS = 'documents.jsonl'
+export const SEARCH = 'search.bin'
+/** a `Calibration` or null, as JSON */
+export const CALIBRATION = 'calibration.json'
+/** all source texts, one after the other, as UTF-8 */
+export const SOURCES = 'sources.txt'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** Whatever holds the files of an index: a folder, or a Worker's assets. A missing file is null. */
+export interface IndexFiles {
+  read(path: string): Promise<Bytes | null>
+  /** Opens a file for reading parts of it; it stays readable until `close`, even when it is deleted. */
+  open(path: string): Promise<OpenFile | null>
+}
+
+export interface OpenFile {
+  /** the bytes `[start, end)`, fewer where the file ends before */
+  slice(start: number, end: number): Promise<Bytes>
+  close(): Promise<void>
+}
+
+/** A whole index, read and checked. */
+export interface OpenedIndex {
+  readonly manifest: Manifest
+  readonly library: Library
+  readonly entries: readonly Entry[]
+  /** what the search had computed beforehand */
+  readonly searchData: Bytes
+  /** how the search judges what it finds; null where that was never learned for the model */
+  readonly calibration: Bytes
+}
+
+/**
+ * Reads the generation that a manifest names. Throws `index_damaged` where a file is missing or its
+ * digest differs. Source texts are read, and checked, when they are asked for.
+ */
+export async function openIndex(manifest: Manifest, files: IndexFiles): Promise<OpenedIndex> {
+  const folder = `generations/${generationOf(manifest)}`
+  const [vectors, documents, searchData, calibration] = await Promise.all(
+    [VECTORS, DOCUMENTS, SEARCH, CALIBRATION].map(async (name) => {
+      const bytes = await files.read(`${folder}/${name}`)
+      if (bytes === null) throw damaged(`${name} is missing`)
+      if ((await sha256(bytes)) !== manifest.files[name]) throw damaged(`${name} was changed`)
+      return bytes
+    }),
+  )
+  const entries = readVectraFile(vectors!)
+  const sources = await files.open(`${folder}/${SOURCES}`)
+  if (sources === null) throw damaged(`${SOURCES} is missing`)
+  return {
+    manifest,
+    library: openLibrary(manifest, parseLines(documents!), sources),
+    entries,
+    searchData: searchData!,
+    calibration: calibration!,
+  }
+}
+
+/** One document a line; the file's digest has been checked, so its shape is ours. */
+function parseLines(bytes: Bytes): SourceDocument[] {
+  const lines = new TextDecoder().decode(bytes).split('\n')
+  return lines.flatMap((line) => (line === '' ? [] : [JSON.parse(line) as SourceDocument]))
+}
+
+function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: OpenFile): Library {
+  const places = new Map(manifest.documents.map((place) => [place.id, place]))
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+  return {
+    digest: `sha256:${manifest.digest}`,
+    model: manifest.model.name,
+    documents,
+    async sourceOf(documentId) {
+      const place = places.get(documentId)
+      if (place === undefined) {
+        throw new AppError('not_found', `There is no document ${documentId} in this index.`)
+      }
+      const bytes = await sources.slice(place.sourceStart, place.sourceEnd)
+      if ((await sha256(bytes)) !== place.sourceSha256) {
+        throw damaged(`the source text of ${documentId} was changed`)
+      }
+      return decoder.decode(bytes)
+    },
+    close: () => sources.close(),
+  }
+}
+
+function damaged(what: string): AppError {
+  return new AppError(
+    'index_damaged',
+    `The index is damaged: ${what}. Run \`npm run index\` to build it anew.`,
+  )
+}

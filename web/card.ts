@@ -1,0 +1,198 @@
+import type { Answer, FoundAnswer, ReferredAnswer } from '../src/server/schemas.ts'
+import type { ChatContext } from './chat-context.ts'
+import { button, element } from './element.ts'
+import { markedText, matchedWords } from './marked-text.ts'
+import { proofView } from './proof-view.ts'
+import { asMarkdown, asText, copyRich, quoteOf } from './quote.ts'
+import { fill, sayAsker, sayList } from '../src/server/page-say.ts'
+
+/** A question of this many characters or more is folded to two lines. */
+const LONG_QUESTION = 220
+
+/** An answer that was found: the question, the minister's words, and what can be done with them. */
+export function card(answer: FoundAnswer, context: ChatContext): HTMLElement {
+  const { strings } = context
+  const title = `${answer.id}-label`
+  return element(
+    'article',
+    { class: 'card', part: 'card', 'aria-labelledby': title },
+    element(
+      'header',
+      { class: 'card-head' },
+      element('h4', { id: title, lang: 'nl' }, answer.citation.label),
+      element('span', { class: `relevance ${answer.relevance}` }, strings[answer.relevance]),
+    ),
+    questions(answer, context),
+    quote(answer, context),
+    ...answer.refersTo.map((referred) => referredTo(referred, context)),
+    byline(answer, context),
+    matches(answer, context),
+    ...actions(answer, context),
+  )
+}
+
+function questions(answer: ReferredAnswer, { strings }: ChatContext): HTMLElement {
+  const askers = answer.document.askers.map(sayAsker)
+  const numbers = answer.questions.flatMap((question) => question.numbers)
+  const named = fill(numbers.length === 1 ? strings.questionOne : strings.question, {
+    numbers: sayList(numbers, strings.and),
+  })
+  const by = askers.length === 0 ? '' : fill(strings.by, { askers: sayList(askers, strings.and) })
+  const box = element(
+    'div',
+    { class: 'question' },
+    element('p', { class: 'who' }, `${named} ${by}`),
+    ...answer.questions.map(({ text }) => element('p', { class: 'said', lang: 'nl' }, text)),
+  )
+  const length = answer.questions.reduce((sum, { text }) => sum + text.length, 0)
+  if (length >= LONG_QUESTION) foldable(box, strings)
+  return box
+}
+
+function foldable(box: HTMLElement, strings: ChatContext['strings']): void {
+  const toggle = button(
+    strings.wholeQuestion,
+    () => {
+      const folded = box.classList.toggle('folded')
+      toggle.textContent = folded ? strings.wholeQuestion : strings.foldQuestion
+      toggle.setAttribute('aria-expanded', String(!folded))
+    },
+    { class: 'plain', 'aria-expanded': 'false' },
+  )
+  box.classList.add('folded')
+  box.append(toggle)
+}
+
+function quote(answer: FoundAnswer, context: ChatContext): HTMLElement {
+  const some = answer.paragraphs.some(({ matched }) => matched)
+  const all = answer.paragraphs.every(({ matched }) => matched)
+  return element(
+    'blockquote',
+    { class: some && !all ? 'quote some-matched' : 'quote', part: 'quote', lang: 'nl' },
+    ...answer.paragraphs.map((paragraph) => {
+      const links = answer.references
+        .filter(({ paragraphId }) => paragraphId === paragraph.id)
+        .map(({ start, end, href }) => ({ start, end, href: context.page(href) }))
+      const classes = [paragraph.style === 'item' && 'item', paragraph.matched && 'matched']
+      return element(
+        'p',
+        { class: classes.filter(Boolean).join(' ') || null },
+        markedText(paragraph.text, paragraph.highlights, links),
+      )
+    }),
+  )
+}
+
+function referredTo(answer: ReferredAnswer, context: ChatContext): HTMLElement {
+  return element(
+    'figure',
+    { class: 'referred' },
+    element('figcaption', { class: 'card-head' }, label(answer, context)),
+    element(
+      'blockquote',
+      { class: 'quote', lang: 'nl' },
+      ...answer.paragraphs.map(({ text }) => element('p', {}, text)),
+    ),
+  )
+}
+
+function label(answer: ReferredAnswer, context: ChatContext): HTMLElement {
+  return context.link(answer.citation.label, answer.links.page, { lang: 'nl' })
+}
+
+function byline(
+  { document: { ministers, onBehalfOf, ...head }, citation }: Answer,
+  context: ChatContext,
+) {
+  const { strings } = context
+  const dates = [
+    head.asked === null ? null : fill(strings.asked, { date: context.date(head.asked) }),
+    head.answered === null ? null : fill(strings.answered, { date: context.date(head.answered) }),
+  ].filter((date) => date !== null)
+  return element(
+    'footer',
+    { class: 'by' },
+    element('p', {}, element('span', { class: 'minister', lang: 'nl' }, ministers.join(', '))),
+    onBehalfOf.length === 0
+      ? null
+      : element(
+          'p',
+          { class: 'dates' },
+          fill(strings.onBehalfOf, { ministers: sayList(onBehalfOf, strings.and) }),
+        ),
+    element('p', { class: 'dates' }, dates.join(' · ')),
+    element('p', { class: 'cite', lang: 'nl' }, citation.text),
+  )
+}
+
+function matches({ paragraphs }: FoundAnswer, { strings }: ChatContext): HTMLElement | null {
+  const words = [...matchedWords(paragraphs)]
+  if (words.length === 0) return null
+  return element(
+    'p',
+    { class: 'matches' },
+    `${strings.matches}: `,
+    ...words.map(([asked, found]) =>
+      element('span', {}, `${asked} → `, element('b', { lang: 'nl' }, found.join(', '))),
+    ),
+  )
+}
+
+function actions(answer: FoundAnswer, context: ChatContext): HTMLElement[] {
+  const { strings } = context
+  const quoted = quoteOf(answer, context.page(answer.links.page))
+  const copy = (label: string, work: () => Promise<void>): HTMLElement =>
+    button(label, () => void context.copy(work), {
+      class: 'plain',
+      'aria-label': `${strings.copyGroup}: ${label}`,
+    })
+  const proof = proofView(answer, context)
+  return [
+    element(
+      'div',
+      { class: 'actions' },
+      element(
+        'div',
+        { class: 'copy', role: 'group', 'aria-label': strings.copyGroup },
+        element('span', { 'aria-hidden': 'true' }, strings.copyGroup),
+        copy(strings.copyRich, () => copyRich(quoted)),
+        copy(strings.copyText, () => navigator.clipboard.writeText(asText(quoted))),
+        copy(strings.copyMarkdown, () => navigator.clipboard.writeText(asMarkdown(quoted))),
+      ),
+      proof.toggle,
+      context.link(strings.open, answer.links.page, { class: 'plain' }),
+      answer.document.url === null
+        ? null
+        : context.link(strings.publicPage, answer.document.url, { class: 'plain' }),
+    ),
+    proof.panel,
+    others(answer, context),
+  ]
+}
+
+/** The document's other answers, fetched when somebody opens the list. */
+function others(answer: FoundAnswer, context: ChatContext): HTMLElement {
+  const list = element('ul')
+  const details = element(
+    'details',
+    { class: 'others' },
+    element('summary', {}, context.strings.others),
+    list,
+  )
+  const fillList = async (): Promise<void> => {
+    if (!details.open || list.hasChildNodes()) return
+    try {
+      const { answers } = await context.client.document(answer.document.id)
+      for (const other of answers.filter(({ id }) => id !== answer.id)) {
+        const asked = other.questions.map(({ text }) => text).join(' ')
+        list.append(
+          element('li', {}, label(other, context), ' ', element('span', { lang: 'nl' }, asked)),
+        )
+      }
+    } catch (error) {
+      list.replaceChildren(element('li', {}, context.explain(error)))
+    }
+  }
+  details.addEventListener('toggle', () => void fillList())
+  return details
+}

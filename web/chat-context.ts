@@ -1,0 +1,107 @@
+import { ClientError, type Client } from './client.ts'
+import { element } from './element.ts'
+import { fill, sayDate } from '../src/server/page-say.ts'
+import type { Language, Strings } from './strings.ts'
+
+/** What every part of the chat needs to speak, link and ask. */
+export interface ChatContext {
+  readonly client: Client
+  readonly strings: Strings
+  readonly language: Language
+  /** a page of the server, absolute, in the language of the interface */
+  page(path: string): string
+  /** a link that leaves the conversation where it is: it opens a new tab, and says so */
+  link(text: string, path: string, attributes?: Readonly<Record<string, string>>): HTMLElement
+  date(date: string): string
+  /** does something with the clipboard and says how it went */
+  copy(work: () => Promise<void>): Promise<void>
+  /** what happened and what to do, for a person */
+  explain(error: unknown): string
+  /** has a screen reader say something once */
+  announce(text: string): void
+}
+
+export interface ContextOptions {
+  readonly client: Client
+  readonly strings: Strings
+  readonly language: Language
+  /** where something is said to a screen reader */
+  readonly status: HTMLElement
+  /** where the same is shown for a moment */
+  readonly toast: HTMLElement
+}
+
+export function createContext(options: ContextOptions): ChatContext {
+  const { client, strings, language, status, toast } = options
+  let fade: ReturnType<typeof setTimeout> | undefined
+
+  const announce = (text: string): void => {
+    status.textContent = text
+  }
+  const show = (text: string): void => {
+    announce(text)
+    toast.textContent = text
+    toast.hidden = false
+    clearTimeout(fade)
+    fade = setTimeout(() => (toast.hidden = true), 5000)
+  }
+  const page = (path: string): string => {
+    const url = new URL(client.address(path))
+    url.searchParams.set('lang', language)
+    return url.href
+  }
+
+  return {
+    client,
+    strings,
+    language,
+    page,
+    link(text, path, attributes = {}) {
+      const href = /^https?:/.test(path) ? path : page(path)
+      return element(
+        'a',
+        { ...attributes, href, target: '_blank', rel: 'noopener' },
+        text,
+        element('span', { class: 'unseen', lang: language }, ` ${strings.newTab}`),
+      )
+    },
+    date: (date) => sayDate(date, language),
+    async copy(work) {
+      try {
+        await work()
+        show(strings.copied)
+      } catch {
+        // No permission, or a page that is not secure: the person is told, and can select the text.
+        show(strings.copyFailed)
+      }
+    },
+    explain: (error) => explain(error, strings),
+    announce,
+  }
+}
+
+/** Says what a failure means for the person, in their language. */
+export function explain(error: unknown, strings: Strings): string {
+  if (!(error instanceof ClientError)) return fill(strings.unavailable, { detail: String(error) })
+  const detail = error.detail ?? strings.noDetail
+  switch (error.reason) {
+    case 'offline':
+      return strings.offline
+    case 'unreachable':
+      return strings.unreachable
+    case 'origin':
+      return fill(strings.origin, { origin: location.origin })
+    case 'timeout':
+      return strings.timeout
+    case 'rate_limited':
+      return error.retryAfter === null
+        ? strings.rateLimited
+        : fill(strings.rateLimitedFor, { seconds: error.retryAfter })
+    case 'invalid':
+      return fill(strings.invalid, { detail })
+    case 'not_found':
+      return strings.notFound
+    case 'unavailable':
+      return fill(strings.unavailable, { detail })
+  }
+}

@@ -1,0 +1,222 @@
+import type { AskResponse } from '../src/server/schemas.ts'
+import baseCss from './base.css'
+import cardCss from './card.css'
+import chatCss from './chat.css'
+import { createChat, type Chat, type ChatEvent } from './chat.ts'
+import { ClientError, createClient, type Ask, type FailureReason } from './client.ts'
+import { element } from './element.ts'
+import type { Filters } from './filters.ts'
+import { launcher, type Launcher } from './launcher.ts'
+import { dutch, english, type Language, type Strings } from './strings.ts'
+import type { Turn } from './turn.ts'
+
+const css = baseCss + cardCss + chatCss
+
+/** Attributes that a string of the interface can be set by, without writing a whole `strings`. */
+const spoken = ['heading', 'placeholder', 'intro'] as const
+
+/**
+ * `<letterlijk-chat>`: a chat that answers with what ministers wrote. Everything is set by
+ * attributes; importing this file registers nothing (see `widget.ts`). The conversation lives as
+ * long as the element does, wherever on the page it is moved.
+ */
+export class LetterlijkChat extends HTMLElement {
+  static readonly observedAttributes = [
+    ...['server', 'mode', 'lang', 'theme', 'starters', 'documents', 'ministers', 'strings'],
+    ...spoken,
+  ]
+
+  /** Where the server is, for elements that do not say so themselves. */
+  static server = ''
+
+  static define(name = 'letterlijk-chat', registry: CustomElementRegistry = customElements): void {
+    if (registry.get(name) === undefined) registry.define(name, this)
+  }
+
+  readonly #turns: Turn[] = []
+  /** `:state(begun)` lets a page know that a conversation has begun */
+  readonly #internals = this.attachInternals()
+  readonly #root: ShadowRoot
+  #chat: Chat | null = null
+  #launcher: Launcher | null = null
+  #stale = false
+
+  constructor() {
+    super()
+    this.#root = this.attachShadow({ mode: 'open' })
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    this.#root.adoptedStyleSheets = [sheet]
+  }
+
+  connectedCallback(): void {
+    if (this.#chat === null) this.#build()
+  }
+
+  /** A framework that moves the node takes it out and puts it back at once: that stops nothing. */
+  disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#chat?.stop()
+    })
+  }
+
+  /** Several attributes that change together are shown together; one that stays the same, never. */
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (before === after || this.#chat === null || this.#stale) return
+    this.#stale = true
+    queueMicrotask(() => this.#build())
+  }
+
+  /** Asks a question as if it had been typed; opens the panel of a launcher. */
+  ask(query: string): Promise<void> {
+    this.open()
+    return this.#chat?.ask(query) ?? Promise.resolve()
+  }
+
+  /** Begins a new conversation. */
+  clear(): void {
+    this.#chat?.clear()
+  }
+
+  /** Opens the panel in launcher mode. */
+  open(): void {
+    this.#launcher?.open()
+  }
+
+  /** Closes the panel in launcher mode. */
+  close(): void {
+    this.#launcher?.close()
+  }
+
+  get server(): string {
+    return this.getAttribute('server') ?? LetterlijkChat.server
+  }
+
+  set server(value: string) {
+    this.setAttribute('server', value)
+  }
+
+  get mode(): 'inline' | 'launcher' {
+    return this.getAttribute('mode') === 'launcher' ? 'launcher' : 'inline'
+  }
+
+  set mode(value: 'inline' | 'launcher') {
+    this.setAttribute('mode', value)
+  }
+
+  /** Any of the interface's texts, by name; those not given keep their wording. */
+  get strings(): Partial<Strings> {
+    return parseObject(this.getAttribute('strings'))
+  }
+
+  set strings(value: Partial<Strings>) {
+    this.setAttribute('strings', JSON.stringify(value))
+  }
+
+  /** Questions to begin with. */
+  get starters(): readonly string[] {
+    return lines(this.getAttribute('starters'))
+  }
+
+  set starters(value: readonly string[]) {
+    this.setAttribute('starters', value.join('\n'))
+  }
+
+  #build(): void {
+    this.#stale = false
+    const typed = this.#chat?.field.value ?? ''
+    const wasOpen = this.#launcher?.isOpen() ?? false
+    this.#chat?.stop()
+    const language = this.#language()
+    const strings = this.#strings(language)
+    this.#chat = createChat({
+      client: createClient({ server: this.server }),
+      strings,
+      language,
+      starters: this.starters,
+      filters: this.#filters(),
+      css,
+      turns: this.#turns,
+      tell: (event) => this.#tell(event),
+      begun: (has) => this.#internals.states[has ? 'add' : 'delete']('begun'),
+    })
+    this.#chat.field.value = typed
+    this.#launcher = this.mode === 'launcher' ? launcher(this.#chat, strings) : null
+    if (wasOpen) this.#launcher?.open()
+    const theme = this.getAttribute('theme')
+    const root = element(
+      'div',
+      { class: 'root', part: 'root', lang: language, 'data-theme': theme },
+      ...(this.#launcher?.nodes ?? [this.#chat.root]),
+    )
+    this.#root.replaceChildren(root)
+  }
+
+  /** The element's language, else that of what it stands in, else the reader's. */
+  #language(): Language {
+    const near = this.closest<HTMLElement>('[lang]')?.lang || navigator.language
+    return near.toLowerCase().startsWith('nl') ? 'nl' : 'en'
+  }
+
+  #strings(language: Language): Strings {
+    const strings = { ...(language === 'nl' ? dutch : english), ...this.strings }
+    for (const name of spoken) {
+      const value = this.getAttribute(name)
+      if (value !== null) strings[name] = value
+    }
+    return strings
+  }
+
+  #filters(): Filters {
+    const documents = lines(this.getAttribute('documents'))
+    const ministers = lines(this.getAttribute('ministers'))
+    return {
+      ...(documents.length > 0 && { documents }),
+      ...(ministers.length > 0 && { ministers }),
+    }
+  }
+
+  #tell(event: ChatEvent): void {
+    const send = <T>(name: string, detail: T): boolean =>
+      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
+    switch (event.kind) {
+      case 'ask':
+        return void send('letterlijk-ask', event.request)
+      case 'answer':
+        return void send('letterlijk-answer', event.response)
+      case 'error': {
+        const reason = event.error instanceof ClientError ? event.error.reason : 'unavailable'
+        return void send('letterlijk-error', { reason, message: String(event.error) })
+      }
+    }
+  }
+}
+
+/** One a line, or separated by `|` where an attribute cannot hold lines. */
+function lines(value: string | null): string[] {
+  const parts = (value ?? '').split(/[\n|]/).map((part) => part.trim())
+  return parts.filter((part) => part !== '')
+}
+
+/** The texts in an attribute; what is not JSON, or not text, is as if it were not there. */
+function parseObject(value: string | null): Partial<Strings> {
+  if (value === null) return {}
+  try {
+    const entries = Object.entries(JSON.parse(value) as Record<string, unknown>)
+    return Object.fromEntries(entries.filter(([, text]) => typeof text === 'string'))
+  } catch {
+    // A guest must not break its host's page over a typing error; the standard texts appear.
+    return {}
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'letterlijk-chat': LetterlijkChat
+  }
+  interface HTMLElementEventMap {
+    'letterlijk-ask': CustomEvent<Ask>
+    'letterlijk-answer': CustomEvent<AskResponse>
+    'letterlijk-error': CustomEvent<{ reason: FailureReason; message: string }>
+  }
+}

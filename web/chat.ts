@@ -1,0 +1,227 @@
+import type { AskResponse } from '../src/server/schemas.ts'
+import { createContext } from './chat-context.ts'
+import type { Ask, Client } from './client.ts'
+import { composer } from './composer.ts'
+import { button, element } from './element.ts'
+import { filterView, type Filters } from './filters.ts'
+import type { Language, Strings } from './strings.ts'
+import { asTranscript, printTranscript, saveText } from './transcript.ts'
+import { summary, turnView, type Period, type Turn, type TurnView } from './turn.ts'
+
+/** How many earlier queries the server takes with a question. */
+export const LONGEST_HISTORY = 10
+
+export interface ChatOptions {
+  readonly client: Client
+  readonly strings: Strings
+  readonly language: Language
+  readonly starters: readonly string[]
+  readonly filters: Filters
+  /** the style sheet that a printed conversation needs too */
+  readonly css: string
+  /** the conversation so far; the chat goes on with it and adds to it */
+  readonly turns: Turn[]
+  readonly tell: (event: ChatEvent) => void
+  /** told whether there is a conversation, when that may have changed */
+  readonly begun: (hasTurns: boolean) => void
+}
+
+/** What the page around the chat is told. */
+export type ChatEvent =
+  | { readonly kind: 'ask'; readonly request: Ask }
+  | { readonly kind: 'answer'; readonly response: AskResponse }
+  | { readonly kind: 'error'; readonly error: unknown }
+
+export interface Chat {
+  readonly root: HTMLElement
+  readonly field: HTMLTextAreaElement
+  ask(query: string): Promise<void>
+  clear(): void
+  /** gives up what is being asked; the question goes back into the field */
+  stop(): void
+}
+
+/** A conversation: shows what was asked and answered, and asks what is typed. */
+export function createChat(options: ChatOptions): Chat {
+  const { client, strings, language, turns } = options
+  const status = element('p', { class: 'unseen', role: 'status' })
+  const toast = element('p', { class: 'toast', hidden: true, 'aria-hidden': 'true' })
+  const context = createContext({ client, strings, language, status, toast })
+  const views = new Map<Turn, TurnView>()
+  let request: AbortController | null = null
+  let period: Period | null = null
+
+  const filters = filterView(strings, options.filters)
+  const actions = { again, retry: again, cancel: stop, showWeak }
+  const input = composer(strings, filters, { ask: (query) => void ask(query), clear, save, print })
+  const conversation = element('div', { class: 'conversation' })
+  const starters = starterList(options.starters, strings, (query) => {
+    input.field.focus()
+    void ask(query)
+  })
+  const welcome = element(
+    'header',
+    { class: 'welcome', part: 'welcome' },
+    element('h2', { part: 'heading' }, strings.heading),
+    element('p', {}, strings.intro),
+  )
+  const root = element(
+    'section',
+    { class: 'chat', part: 'chat', 'aria-label': strings.heading },
+    welcome,
+    conversation,
+    input.root,
+    starters,
+    toast,
+    status,
+  )
+  for (const turn of turns) add(turn)
+  arrange()
+  void learn()
+
+  /** What the server has: filters are offered, and "nothing found" can say where it looked. */
+  async function learn(): Promise<void> {
+    try {
+      const list = await client.documents()
+      const days = list.documents.map(({ answered }) => answered).filter((day) => day !== null)
+      days.sort()
+      if (days.length > 0) period = { from: days[0]!, to: days.at(-1)! }
+      filters.offer(list)
+    } catch {
+      // The chat works without filters; a server that is really gone shows at the first question.
+    }
+  }
+
+  async function ask(query: string): Promise<void> {
+    const history = turns.filter(({ state }) => state.kind === 'answered').map((turn) => turn.query)
+    const turn: Turn = {
+      id: (turns.at(-1)?.id ?? 0) + 1,
+      query,
+      history: history.slice(-LONGEST_HISTORY),
+      filters: filters.chosen(),
+      state: { kind: 'pending' },
+    }
+    turns.push(turn)
+    add(turn)
+    arrange()
+    await answer(turn, { weak: false })
+  }
+
+  /** One question at a time: a new one takes the place of the one under way. */
+  async function answer(turn: Turn, { weak }: { weak: boolean }): Promise<void> {
+    request?.abort()
+    const mine = new AbortController()
+    request = mine
+    const asked: Ask = {
+      query: turn.query,
+      ...(turn.history.length > 0 && { history: [...turn.history] }),
+      ...(Object.keys(turn.filters).length > 0 && { filters: turn.filters }),
+      ...(weak && { includeWeak: true }),
+    }
+    turn.state = { kind: 'pending' }
+    show(turn)
+    options.tell({ kind: 'ask', request: asked })
+    try {
+      const response = await client.ask(asked, mine.signal)
+      turn.state = { kind: 'answered', response, weak }
+      context.announce(`${turn.query}: ${summary(response, context)}`)
+      options.tell({ kind: 'answer', response })
+    } catch (error) {
+      if (mine.signal.aborted) return remove(turn)
+      turn.state = { kind: 'failed', error }
+      context.announce(context.explain(error))
+      options.tell({ kind: 'error', error })
+    } finally {
+      if (request === mine) request = null
+    }
+    show(turn)
+    const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches
+    views.get(turn)?.root.scrollIntoView({ block: 'start', behavior: smooth ? 'smooth' : 'auto' })
+  }
+
+  function again(turn: Turn): void {
+    views.get(turn)?.heading.focus()
+    void answer(turn, { weak: false })
+  }
+
+  function showWeak(turn: Turn): void {
+    views.get(turn)?.heading.focus()
+    void answer(turn, { weak: true })
+  }
+
+  function stop(): void {
+    request?.abort()
+  }
+
+  /** An abandoned question goes back to where it was typed, unless something new stands there. */
+  function remove(turn: Turn): void {
+    views.get(turn)?.root.remove()
+    views.delete(turn)
+    if (turns.includes(turn)) turns.splice(turns.indexOf(turn), 1)
+    if (input.field.value === '') input.field.value = turn.query
+    arrange()
+    input.field.focus()
+    context.announce(strings.cancelled)
+  }
+
+  function clear(): void {
+    const asking = request
+    turns.length = 0
+    views.clear()
+    conversation.replaceChildren()
+    asking?.abort()
+    input.field.value = ''
+    arrange()
+    input.field.focus()
+    context.announce(strings.cleared)
+  }
+
+  function save(): void {
+    saveText('letterlijk.md', asTranscript(turns, context))
+  }
+
+  function print(): void {
+    printTranscript(conversation, options.css, strings.exportTitle)
+  }
+
+  function add(turn: Turn): void {
+    const view = turnView(turn, context, actions)
+    views.set(turn, view)
+    conversation.append(view.root)
+    show(turn)
+  }
+
+  function show(turn: Turn): void {
+    views.get(turn)?.update(period)
+  }
+
+  function arrange(): void {
+    const begun = turns.length > 0
+    starters.hidden = begun || options.starters.length === 0
+    welcome.hidden = begun
+    input.begun(begun)
+    options.begun(begun)
+  }
+
+  return { root, field: input.field, ask, clear, stop }
+}
+
+function starterList(
+  starters: readonly string[],
+  strings: Strings,
+  ask: (query: string) => void,
+): HTMLElement {
+  const items = starters.map((query) =>
+    element(
+      'li',
+      {},
+      button(query, () => ask(query), { lang: 'nl' }),
+    ),
+  )
+  return element(
+    'div',
+    { class: 'starters', part: 'starters' },
+    element('h3', {}, strings.starters),
+    element('ul', {}, ...items),
+  )
+}

@@ -1,0 +1,169 @@
+import type { z } from '@hono/zod-openapi'
+import type {
+  AskRequest as AskSchema,
+  AskResponse,
+  DocumentList,
+  FullDocument,
+  VerifyRequest,
+} from '../src/server/schemas.ts'
+
+/** What may be asked; what is left out gets the server's defaults. */
+export type Ask = z.input<typeof AskSchema>
+
+/** What a quote check found. */
+export interface Verdict {
+  readonly verdict: 'verbatim' | 'altered' | 'not_found'
+}
+
+export interface ClientOptions {
+  /** where the server is: "https://antwoorden.example.nl" */
+  readonly server: string
+  /** milliseconds before a request is given up; 20,000 where not said */
+  readonly timeout?: number
+  readonly fetch?: typeof fetch
+}
+
+/** Why a request failed, so that a person can be told what to do. */
+export type FailureReason =
+  /** this device has no connection */
+  | 'offline'
+  /** the server could not be reached, or broke the connection off */
+  | 'unreachable'
+  /** the server is there, but does not let pages of this origin ask */
+  | 'origin'
+  | 'timeout'
+  | 'rate_limited'
+  /** what was asked is not acceptable: too long, for example; `detail` says what */
+  | 'invalid'
+  | 'not_found'
+  /** the server said that it cannot answer now */
+  | 'unavailable'
+
+/** A request that did not get its answer. */
+export class ClientError extends Error {
+  readonly reason: FailureReason
+  /** what the server said about it, in its own words; null where it said nothing */
+  readonly detail: string | null
+  /** seconds after which the server wants to be asked again; null where it did not say */
+  readonly retryAfter: number | null
+
+  constructor(
+    reason: FailureReason,
+    { detail = null, retryAfter = null, cause }: FailureDetails = {},
+  ) {
+    super(detail ?? reason, { cause })
+    this.name = 'ClientError'
+    this.reason = reason
+    this.detail = detail
+    this.retryAfter = retryAfter
+  }
+}
+
+interface FailureDetails {
+  readonly detail?: string | null
+  readonly retryAfter?: number | null
+  readonly cause?: unknown
+}
+
+/** A client of the HTTP API that needs nothing but `fetch`. */
+export interface Client {
+  ask(request: Ask, signal?: AbortSignal): Promise<AskResponse>
+  verify(request: VerifyRequest, signal?: AbortSignal): Promise<Verdict>
+  documents(signal?: AbortSignal): Promise<DocumentList>
+  document(id: string, signal?: AbortSignal): Promise<FullDocument>
+  /** the source text's exact bytes */
+  source(documentId: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
+  /** an address of the server, made absolute whatever the page's `<base>` says */
+  address(path: string): string
+}
+
+/** Makes a client. Every method rejects with a ClientError, or with the signal's reason if aborted. */
+export function createClient({
+  server,
+  timeout = 20_000,
+  fetch: request = (...args) => fetch(...args),
+}: ClientOptions): Client {
+  const base = server.replace(/\/+$/, '')
+  const address = (path: string): string => new URL(base + path, globalThis.location?.href).href
+
+  async function send(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+    const limit = AbortSignal.timeout(timeout)
+    let response: Response
+    try {
+      response = await request(address(path), {
+        ...init,
+        credentials: 'omit',
+        signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+      })
+    } catch (cause) {
+      if (signal?.aborted) throw signal.reason
+      throw new ClientError(limit.aborted ? 'timeout' : await whyUnreachable(), { cause })
+    }
+    if (!response.ok) throw await refused(response)
+    return response
+  }
+
+  /** A browser hides why a cross-origin request failed; whether the server is there can be found out. */
+  async function whyUnreachable(): Promise<FailureReason> {
+    if (globalThis.navigator?.onLine === false) return 'offline'
+    if (globalThis.location === undefined || new URL(address('/')).origin === location.origin) {
+      return 'unreachable'
+    }
+    try {
+      await request(address('/v1/health'), { mode: 'no-cors', signal: AbortSignal.timeout(3000) })
+      return 'origin'
+    } catch {
+      // Not there for anybody: that is the answer.
+      return 'unreachable'
+    }
+  }
+
+  const getJson = async <T>(path: string, signal?: AbortSignal): Promise<T> => {
+    const response = await send(path, { headers: { accept: 'application/json' } }, signal)
+    return (await response.json()) as T
+  }
+  const postJson = async <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> => {
+    const headers = { 'content-type': 'application/json', accept: 'application/json' }
+    const init = { method: 'POST', headers, body: JSON.stringify(body) }
+    return (await (await send(path, init, signal)).json()) as T
+  }
+
+  return {
+    ask: (body, signal) => postJson('/v1/ask', body, signal),
+    verify: (body, signal) => postJson('/v1/verify', body, signal),
+    documents: (signal) => getJson('/v1/documents', signal),
+    document: (id, signal) => getJson(`/v1/documents/${encodeURIComponent(id)}`, signal),
+    async source(documentId, signal) {
+      const path = `/v1/documents/${encodeURIComponent(documentId)}/source`
+      return new Uint8Array(await (await send(path, {}, signal)).arrayBuffer())
+    },
+    address,
+  }
+}
+
+const reasons: Readonly<Record<number, FailureReason>> = {
+  403: 'origin',
+  404: 'not_found',
+  429: 'rate_limited',
+}
+
+/** What an answer that is not "ok" means; the detail comes from its problem document (RFC 9457). */
+async function refused(response: Response): Promise<ClientError> {
+  const fallback = response.status >= 500 ? 'unavailable' : 'invalid'
+  const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
+  return new ClientError(reasons[response.status] ?? fallback, {
+    detail: await problemDetail(response),
+    retryAfter: Number.isNaN(seconds) ? null : seconds,
+  })
+}
+
+async function problemDetail(response: Response): Promise<string | null> {
+  try {
+    const problem = (await response.json()) as { detail?: unknown; title?: unknown }
+    const detail = problem.detail ?? problem.title
+    return typeof detail === 'string' ? detail : null
+  } catch {
+    // A proxy's HTML page, or nothing: the status alone has to do.
+    return null
+  }
+}

@@ -1,0 +1,29 @@
+type Child = Node | string | null
+
+/**
+ * Makes an element. Text goes in as text and never as markup; an attribute that is null is left out,
+ * one that is true is set empty.
+ */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string | true | null>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null) made.setAttribute(key, value === true ? '' : value)
+  }
+  made.append(...children.filter((child) => child !== null))
+  return made
+}
+
+/** A button that does not submit. */
+export function button(
+  label: string,
+  press: () => void,
+  attributes: Readonly<Record<string, string | true | null>> = {},
+): HTMLButtonElement {
+  const made = element('button', { type: 'button', ...attributes }, label)
+  made.addEventListener('click', press)
+  return made
+}

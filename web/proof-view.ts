@@ -1,0 +1,100 @@
+import type { FoundAnswer } from '../src/server/schemas.ts'
+import type { ChatContext } from './chat-context.ts'
+import { button, element } from './element.ts'
+import { checkProofs } from './proof.ts'
+import { fill } from '../src/server/page-say.ts'
+
+/** Characters of the source shown before and after a passage. */
+const AROUND = 60
+
+/** A button, and the panel that it opens: the check made anew, and what it was made of. */
+export function proofView(
+  answer: FoundAnswer,
+  context: ChatContext,
+): { toggle: HTMLElement; panel: HTMLElement } {
+  const { strings } = context
+  const verdict = element('p', { class: 'note', role: 'status' })
+  const evidence = element('div')
+  const panel = element('div', { class: 'proof', hidden: true }, verdict, evidence)
+  const toggle = button(
+    strings.prove,
+    () => {
+      panel.hidden = !panel.hidden
+      toggle.setAttribute('aria-expanded', String(!panel.hidden))
+      if (!panel.hidden) void check()
+    },
+    { class: 'plain', 'aria-expanded': 'false' },
+  )
+
+  async function check(): Promise<void> {
+    say('', strings.proving)
+    try {
+      const source = await context.client.source(answer.document.id)
+      evidence.replaceChildren(...evidenceOf(answer, source, context))
+      if (globalThis.crypto?.subtle === undefined) {
+        return say('', fill(strings.unproven, { reason: strings.noCrypto }))
+      }
+      const outcome = await checkProofs(source, answer.paragraphs)
+      if (outcome.kind === 'proven') say('good', strings.proven)
+      else say('bad', fill(strings.disproven, { paragraph: outcome.paragraph }))
+    } catch (error) {
+      say('', fill(strings.unproven, { reason: context.explain(error) }))
+    }
+  }
+
+  function say(tone: 'good' | 'bad' | '', text: string): void {
+    verdict.className = `note ${tone}`
+    verdict.textContent = text
+  }
+
+  return { toggle, panel }
+}
+
+function evidenceOf(
+  { paragraphs }: FoundAnswer,
+  source: Uint8Array,
+  { strings }: ChatContext,
+): Node[] {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)
+  const pair = (term: string, value: string): Node[] => [
+    element('dt', {}, term),
+    element('dd', {}, value),
+  ]
+  return paragraphs.flatMap(({ proof }, index) => [
+    element(
+      'dl',
+      {},
+      ...pair(strings.textDigest, proof.textSha256),
+      ...pair(strings.sourceDigest, proof.sourceSha256),
+      ...pair(strings.spans, proof.spans.map(({ start, end }) => `${start}–${end}`).join(', ')),
+    ),
+    element(
+      'details',
+      {},
+      element(
+        'summary',
+        {},
+        `${strings.sourceText}, ${fill(strings.paragraph, { n: index + 1 }).toLowerCase()}`,
+      ),
+      element('pre', { lang: 'nl' }, ...inSource(text, proof.spans)),
+    ),
+  ])
+}
+
+/** The source as received around a passage, what the passage is made of marked. */
+function inSource(
+  source: string,
+  spans: readonly { readonly start: number; readonly end: number }[],
+): Node[] {
+  const first = spans[0]?.start ?? 0
+  const last = spans.at(-1)?.end ?? 0
+  const nodes: Node[] = []
+  let from = Math.max(0, first - AROUND)
+  for (const { start, end } of spans) {
+    nodes.push(document.createTextNode(source.slice(from, start)))
+    nodes.push(element('mark', {}, source.slice(start, end)))
+    from = end
+  }
+  nodes.push(document.createTextNode(source.slice(last, last + AROUND)))
+  return nodes
+}

@@ -1,0 +1,46 @@
+import { rebuild } from '../src/reading.ts'
+import type { Paragraph } from '../src/server/schemas.ts'
+
+export type ProofOutcome =
+  | { readonly kind: 'proven' }
+  /** `paragraph` counts from 1 */
+  | { readonly kind: 'disproven'; readonly paragraph: number }
+
+/** SHA-256, hex. Throws where the browser has no WebCrypto: on a page that is not secure. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/**
+ * Checks quotes against the source they are said to come from, trusting neither: the source must
+ * have the digest that each proof names, each text must be what the recipe makes of that source, and
+ * its digest the one named.
+ */
+export async function checkProofs(
+  source: Uint8Array<ArrayBuffer>,
+  paragraphs: readonly Pick<Paragraph, 'text' | 'proof'>[],
+): Promise<ProofOutcome> {
+  const digest = await sha256(source)
+  // A byte order mark is a character of the source: spans count it.
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)
+  for (const [index, paragraph] of paragraphs.entries()) {
+    if (!(await holds(paragraph, text, digest))) return { kind: 'disproven', paragraph: index + 1 }
+  }
+  return { kind: 'proven' }
+}
+
+async function holds(
+  { text, proof }: Pick<Paragraph, 'text' | 'proof'>,
+  source: string,
+  sourceDigest: string,
+): Promise<boolean> {
+  if (proof.sourceSha256 !== sourceDigest) return false
+  if (proof.textSha256 !== (await sha256(new TextEncoder().encode(text)))) return false
+  try {
+    return rebuild(source, proof) === text
+  } catch {
+    // Spans that do not fit the source prove nothing.
+    return false
+  }
+}

@@ -1,0 +1,46 @@
+import { escapeMarkdown } from '../src/answer/markdown.ts'
+import type { ReferredAnswer } from '../src/server/schemas.ts'
+import { element } from './element.ts'
+
+/** What is copied of an answer: its words, how it is cited, and where it can be read. */
+export interface Quote {
+  readonly paragraphs: readonly string[]
+  readonly citation: string
+  /** absolute address of the place in the document page */
+  readonly address: string
+}
+
+export function quoteOf(answer: ReferredAnswer, address: string): Quote {
+  return {
+    paragraphs: answer.paragraphs.map(({ text }) => text),
+    citation: answer.citation.text,
+    address,
+  }
+}
+
+export function asText({ paragraphs, citation, address }: Quote): string {
+  return `${paragraphs.join('\n\n')}\n\n— ${citation}\n${address}\n`
+}
+
+export function asMarkdown({ paragraphs, citation, address }: Quote): string {
+  const quoted = paragraphs.map((text) => `> ${escapeMarkdown(text)}`).join('\n>\n')
+  return `${quoted}\n\n— ${escapeMarkdown(citation)}: <${address}>\n`
+}
+
+/** HTML for a word processor. Built from nodes, so that every character stays a character. */
+export function asHtml({ paragraphs, citation, address }: Quote): string {
+  const quoted = paragraphs.map((text) => element('p', {}, text))
+  const source = element('p', {}, '— ', element('a', { href: address }, citation))
+  return element('blockquote', { lang: 'nl' }, ...quoted).outerHTML + source.outerHTML
+}
+
+/** Copies formatted and plain at once: what receives it takes what it can. */
+export async function copyRich(quote: Quote): Promise<void> {
+  const blob = (type: string, content: string): Blob => new Blob([content], { type })
+  await navigator.clipboard.write([
+    new ClipboardItem({
+      'text/html': blob('text/html', asHtml(quote)),
+      'text/plain': blob('text/plain', asText(quote)),
+    }),
+  ])
+}

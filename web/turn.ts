@@ -1,0 +1,174 @@
+import type { AskResponse } from '../src/server/schemas.ts'
+import { card } from './card.ts'
+import type { ChatContext } from './chat-context.ts'
+import type { Filters } from './filters.ts'
+import { button, element } from './element.ts'
+import { fill } from '../src/server/page-say.ts'
+
+export type TurnState =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'answered'; readonly response: AskResponse; readonly weak: boolean }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/** One question with what came of it. */
+export interface Turn {
+  readonly id: number
+  readonly query: string
+  /** the conversation's queries before it, oldest first */
+  readonly history: readonly string[]
+  readonly filters: Filters
+  state: TurnState
+}
+
+/** What can be done with a turn. */
+export interface TurnActions {
+  again(turn: Turn): void
+  retry(turn: Turn): void
+  cancel(turn: Turn): void
+  showWeak(turn: Turn): void
+}
+
+/** From and to when the documents that were searched were answered. */
+export interface Period {
+  readonly from: string
+  readonly to: string
+}
+
+export interface TurnView {
+  readonly root: HTMLElement
+  /** where focus goes when what had it is gone */
+  readonly heading: HTMLElement
+  /** shows the turn's state anew */
+  update(period: Period | null): void
+}
+
+export function turnView(turn: Turn, context: ChatContext, actions: TurnActions): TurnView {
+  const { strings } = context
+  const heading = element(
+    'h3',
+    { id: `turn-${turn.id}`, tabindex: '-1' },
+    element('span', { class: 'unseen' }, `${strings.you}: `),
+    turn.query,
+  )
+  const body = element('div', { class: 'turn-body' })
+  const again = button(strings.again, () => actions.again(turn), { class: 'plain' })
+  const root = element(
+    'section',
+    { class: 'turn', part: 'turn', 'aria-labelledby': heading.id },
+    element('div', { class: 'asked' }, heading, again),
+    body,
+  )
+  return {
+    root,
+    heading,
+    update(period) {
+      again.hidden = turn.state.kind !== 'answered'
+      body.replaceChildren(...contents(turn, context, actions, period))
+    },
+  }
+}
+
+function contents(
+  turn: Turn,
+  context: ChatContext,
+  actions: TurnActions,
+  period: Period | null,
+): Node[] {
+  const { strings } = context
+  const { state } = turn
+  switch (state.kind) {
+    case 'pending':
+      return [pending(() => actions.cancel(turn), context)]
+    case 'failed': {
+      const retry = button(strings.retry, () => actions.retry(turn), { class: 'plain' })
+      const what = element('p', {}, context.explain(state.error))
+      return [element('div', { class: 'message failed' }, what, retry)]
+    }
+    case 'answered':
+      return state.response.answers.length === 0
+        ? [nothing(state.response, context, period, () => actions.showWeak(turn))]
+        : found(state.response, state.weak, context, () => actions.showWeak(turn))
+  }
+}
+
+/** Shown only when an answer does not come at once, so that nothing flickers. */
+function pending(cancel: () => void, { strings }: ChatContext): HTMLElement {
+  const box = element(
+    'div',
+    { class: 'pending', hidden: true },
+    strings.pending,
+    button(strings.cancel, cancel, { class: 'plain' }),
+  )
+  setTimeout(() => (box.hidden = false), 200)
+  return box
+}
+
+function found(
+  response: AskResponse,
+  weak: boolean,
+  context: ChatContext,
+  showWeak: () => void,
+): Node[] {
+  return [
+    element(
+      'p',
+      { class: 'summary' },
+      weak ? context.strings.weakShown : summary(response, context),
+    ),
+    element('div', { class: 'cards' }, ...response.answers.map((answer) => card(answer, context))),
+    ...withheld(response, context, showWeak),
+    ...response.refused.map(({ detail }) =>
+      element('div', { class: 'message failed' }, element('p', {}, detail)),
+    ),
+  ]
+}
+
+function nothing(
+  response: AskResponse,
+  context: ChatContext,
+  period: Period | null,
+  showWeak: () => void,
+): HTMLElement {
+  const { strings } = context
+  const { documents, answers } = response.index
+  const template = period === null ? strings.searched : strings.searchedPeriod
+  const where = fill(template, {
+    documents: counted(documents, strings.documentsOne, strings.documents),
+    answers: counted(answers, strings.answersOne, strings.answers),
+    from: period === null ? '' : context.date(period.from),
+    to: period === null ? '' : context.date(period.to),
+  })
+  return element(
+    'div',
+    { class: 'message' },
+    element('strong', {}, strings.nothing),
+    element('p', {}, where, ' ', strings.rephrase),
+    ...withheld(response, context, showWeak),
+  )
+}
+
+function withheld(
+  { withheld: count }: AskResponse,
+  { strings }: ChatContext,
+  showWeak: () => void,
+): HTMLElement[] {
+  if (count === 0) return []
+  return [
+    element(
+      'p',
+      { class: 'summary' },
+      `${counted(count, strings.withheldOne, strings.withheld)} `,
+      button(strings.showWeak, showWeak, { class: 'plain' }),
+    ),
+  ]
+}
+
+/** What is told of a response in a line, to the eye and to a screen reader. */
+export function summary({ answers }: AskResponse, { strings }: ChatContext): string {
+  if (answers.length === 0) return strings.nothing
+  return counted(answers.length, strings.foundOne, strings.found)
+}
+
+function counted(n: number, one: string, many: string): string {
+  return n === 1 ? one : fill(many, { n })
+}
