@@ -6,6 +6,7 @@ export type Command =
   | { kind: 'index'; paths: string[]; json: boolean }
   | { kind: 'ask'; query: string; limit: number; weak: boolean; json: boolean }
   | { kind: 'verify'; json: boolean }
+  | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
 
 export const HELP = `npm run index -- [files or folders] [--json]
@@ -37,6 +38,9 @@ export function readArguments(argv: readonly string[]): Command {
       return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, json }
     case 'verify':
       return { kind, json }
+    case 'pack-edge':
+      if (rest.length !== 1) throw misused('pack-edge takes one folder.')
+      return { kind, target: rest[0]! }
     default:
       throw misused(`There is no command ${kind}.`)
   }

@@ -1,12 +1,14 @@
 import { HELP, readArguments, type Command } from './arguments.ts'
 import { answersAsMarkdown } from './answer/markdown.ts'
 import { indexDocuments, type IndexReport } from './commands/index-documents.ts'
+import { packEdge } from './commands/pack-edge.ts'
 import { verifyIndex, type VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './errors.ts'
 import { progressLine } from './progress.ts'
 import { ask } from './server/ask.ts'
 import { openServed } from './wiring.ts'
+import packageJson from '../package.json' with { type: 'json' }
 
 const out = (text: string) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
 const asJson = (value: unknown) => JSON.stringify(value, null, 2)
@@ -37,6 +39,9 @@ async function run(command: Command, config: Config): Promise<number> {
       out(command.json ? asJson(report) : verifyReport(report))
       return report.mismatches.length === 0 ? 0 : 1
     }
+    case 'pack-edge':
+      await packEdge(config, command.target, packageJson.version)
+      return 0
   }
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { env, pipeline, type FeatureExtractionPipeline } from '@xenova/transformers'
 import { AppError } from '../errors.ts'
-import { CALIBRATION_FILE, type Embedder, type Role } from './embed.ts'
+import type { Embedder, Role } from './embed.ts'
+import { digestOf } from './model-digest.ts'
 
 export interface TransformersOptions {
   /** "owner/name", as on a hub or below `folder` */
@@ -133,25 +133,6 @@ function damagedDownload({ model }: TransformersOptions, cause: unknown): AppErr
 
 function reason(cause: unknown): string {
   return cause instanceof Error ? cause.message.replace(/\.$/, '') : 'no reason given'
-}
-
-/**
- * SHA-256 over the names and contents of all files below a model's folder, in order of name. What
- * was learned about the model is not part of it.
- */
-export async function digestOf(folder: string): Promise<string> {
-  const hash = createHash('sha256')
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .filter((file) => file !== CALIBRATION_FILE)
-    .sort()
-  for (const file of files) {
-    const content = await readFile(join(folder, file))
-    hash.update(`${file.replaceAll('\\', '/')}\0${content.length}\0`).update(content)
-  }
-  return hash.digest('hex')
 }
 
 async function isFile(path: string): Promise<boolean> {

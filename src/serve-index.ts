@@ -1,0 +1,35 @@
+import type { Embedder, Lexicon } from './embed/embed.ts'
+import { AppError } from './errors.ts'
+import { readSearchData } from './search/build.ts'
+import type { Calibration } from './search/calibration.ts'
+import { createSearch } from './search/create.ts'
+import { serve, type Served } from './server/served.ts'
+import { memoryStore } from './store/memory.ts'
+import type { OpenedIndex } from './store/open.ts'
+
+/**
+ * Puts an index to work: what the server and the Worker have in common. Throws `index_mismatch` where
+ * the index was built with another model.
+ */
+export function serveWith(
+  opened: OpenedIndex,
+  { embedder, lexicon }: { embedder: Embedder; lexicon: Lexicon | null },
+): Served {
+  const { manifest, library, entries } = opened
+  if (manifest.model.digest !== embedder.digest) {
+    throw new AppError(
+      'index_mismatch',
+      `The index was built with ${manifest.model.name} (${manifest.model.digest.slice(0, 12)}), but MODEL is ${embedder.model} (${embedder.digest.slice(0, 12)}). Run \`npm run index\` to build it anew, or set MODEL=${manifest.model.name}.`,
+    )
+  }
+  const calibration = JSON.parse(new TextDecoder().decode(opened.calibration)) as Calibration | null
+  const search = createSearch({
+    documents: library.documents,
+    embedder,
+    lexicon,
+    store: memoryStore({ dimensions: embedder.dimensions, entries }),
+    data: readSearchData(opened.searchData),
+    ...(calibration === null ? {} : { calibration }),
+  })
+  return serve(library, search)
+}
