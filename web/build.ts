@@ -3,7 +3,7 @@ import { build, type Plugin } from 'esbuild'
 
 /** A file that the server hands out as it is. */
 export interface Asset {
-  readonly body: Uint8Array
+  readonly body: Uint8Array<ArrayBuffer>
   readonly type: string
 }
 
@@ -46,7 +46,7 @@ export async function buildWeb(): Promise<Map<string, Asset>> {
         plugins: isStyle ? [] : [cssAsText],
       })
       const type = isStyle ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8'
-      return [address, { body: result.outputFiles[0]!.contents, type }]
+      return [address, { body: new Uint8Array(result.outputFiles[0]!.contents), type }]
     }),
   )
   return new Map(assets)

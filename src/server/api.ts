@@ -118,7 +118,11 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
   api.use(
     bodyLimit({
       maxSize: MAX_BODY,
-      onError: (c) => problem(c, 'too_large', `A request has at most ${MAX_BODY} bytes.`),
+      onError: (c) => {
+        // Nobody will read the rest of the body, so the connection cannot be used again.
+        c.header('connection', 'close')
+        return problem(c, 'too_large', `A request has at most ${MAX_BODY} bytes.`)
+      },
     }),
   )
 
