@@ -19,7 +19,7 @@ export function card(answer: FoundAnswer, context: ChatContext): HTMLElement {
     element(
       'header',
       { class: 'card-head' },
-      element('h4', { id: title, lang: 'nl' }, answer.citation.label),
+      element('h3', { id: title, lang: 'nl' }, answer.citation.label),
       element('span', { class: `relevance ${answer.relevance}` }, strings[answer.relevance]),
     ),
     questions(answer, context),

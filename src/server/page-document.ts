@@ -93,35 +93,20 @@ function contents(parts: readonly Part[], text: PageText): Html {
 }
 
 function pair(answer: Answer, context: Context): Html {
-  const { text, language, document } = context
+  const { text, language } = context
   const anchor = anchorOf(answer)
   const spans = answer.paragraphs.flatMap(({ proof }) => proof.spans)
   const lines = linesAround(context.lines, spans)
   return markup`<section class="pair" id="${anchor}" aria-labelledby="${anchor}-label">
     ${answer.questions.map((each) => question(each, context))}
-    <h2 id="${anchor}-label" lang="nl">
-      <a href="#${anchor}" title="${text.permalink}">${answer.citation.label}</a>
-    </h2>
+    <h2 id="${anchor}-label" lang="nl"><a href="#${anchor}" title="${text.permalink}">${answer.citation.label}</a></h2>
     <blockquote class="quote" lang="nl">
-      ${answer.paragraphs.map((paragraph, index) => {
-        const links = answer.references
-          .filter(({ paragraphId }) => paragraphId === paragraph.id)
-          .map(({ href, ...range }) => ({ ...range, href: withLanguage(href, language) }))
-        const page = paragraph.page
-        return markup`<p id="${anchor}-p${index + 1}" class="${paragraph.style}">
-          ${readingText(paragraph.text, links, noteMarks(paragraph.proof, document.notes))}${page === null || page === answer.paragraphs[index - 1]?.page ? '' : markup` <span class="page" lang="${language}">${fill(text.page, { n: page })}</span>`}
-        </p>`
-      })}
+      ${answer.paragraphs.map((_, index) => paragraphOf(answer, index, context))}
     </blockquote>
     ${answer.refersTo.map(
       (referred) =>
         markup`<div class="referred">
-          <h3>
-            ${text.refersTo}:
-            <a href="${withLanguage(referred.links.page, language)}" lang="nl"
-              >${referred.citation.label}</a
-            >
-          </h3>
+          <h3>${text.refersTo}: <a href="${withLanguage(referred.links.page, language)}" lang="nl">${referred.citation.label}</a></h3>
           <blockquote lang="nl">
             ${referred.paragraphs.map((paragraph) => markup`<p>${paragraph.text}</p>`)}
           </blockquote>
@@ -135,6 +120,25 @@ function pair(answer: Answer, context: Context): Html {
       ${sourceView(context.source, lines, spans)}
     </details>
   </section>`
+}
+
+/** A paragraph, its words set apart from what is added to them: a page number where a page begins. */
+function paragraphOf(
+  { paragraphs, references, ...answer }: Answer,
+  index: number,
+  context: Context,
+): Html {
+  const { text, language, document } = context
+  const { id, style, page, text: said, proof } = paragraphs[index]!
+  const links = references
+    .filter(({ paragraphId }) => paragraphId === id)
+    .map(({ href, ...range }) => ({ ...range, href: withLanguage(href, language) }))
+  const words = readingText(said, links, noteMarks(proof, document.notes))
+  const turned = page !== null && page !== paragraphs[index - 1]?.page
+  const pageNumber = turned
+    ? markup` <span class="page" lang="${language}">${fill(text.page, { n: page })}</span>`
+    : ''
+  return markup`<p id="${anchorOf(answer)}-p${index + 1}" class="${style}"><span class="words">${words}</span>${pageNumber}</p>`
 }
 
 function publicPlace(
@@ -151,7 +155,7 @@ function publicPlace(
 function question({ numbers, text: asked, proof }: Question, { text, document }: Context): Html {
   const label = numbers.length === 1 ? text.questionLabel : text.questionsLabel
   return markup`<div class="question">
-    <h3>${fill(label, { numbers: sayList(numbers, text.and) })}</h3>
+    <p class="who">${fill(label, { numbers: sayList(numbers, text.and) })}</p>
     <p class="said" lang="nl">${readingText(asked, [], noteMarks(proof, document.notes))}</p>
   </div>`
 }
@@ -206,18 +210,14 @@ function neighbours({ previous, next, language, text }: Context): Html | string 
   const to = (label: string, document: DocumentHead | null, rel: string): Html | string =>
     document === null
       ? ''
-      : markup`<a
-          rel="${rel}"
-          href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"
-          ><span>${label}</span> <span lang="nl">${capitalised(document.title)}</span></a
-        >`
+      : markup`<a rel="${rel}" href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"><span>${label}</span> <span lang="nl">${capitalised(document.title)}</span></a>`
   return markup`<nav class="neighbours" aria-label="${text.documents}">
     ${to(text.previousDocument, previous, 'prev')}${to(text.nextDocument, next, 'next')}
   </nav>`
 }
 
 /** `antwoord-3-4`, as the answer's own link has it. */
-function anchorOf({ links }: Answer): string {
+function anchorOf({ links }: Pick<Answer, 'links'>): string {
   return links.page.slice(links.page.indexOf('#') + 1)
 }
 

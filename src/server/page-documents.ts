@@ -87,15 +87,13 @@ function filterForm(list: DocumentList, filter: DocumentFilter, language: PageLa
   const field = (name: keyof DocumentFilter, label: string, type: string): Html =>
     markup`<label>${label}<input type="${type}" name="${name}" value="${filter[name]}" /></label>`
   const choice = (name: keyof DocumentFilter, label: string, values: readonly string[]): Html =>
-    markup`<label
-      >${label}<select name="${name}">
+    markup`<label>${label}<select name="${name}">
         <option value="">${text.all}</option>
         ${distinct(values).map(
           (value) =>
             markup`<option${value === filter[name] ? markup` selected` : ''} lang="nl">${value}</option>`,
         )}
-      </select></label
-    >`
+      </select></label>`
   const parties = list.documents.flatMap(({ askers }) => askers.map(({ party }) => party ?? ''))
   return markup`<form method="post" action="/documents?lang=${language}" class="filter">
     ${field('subject', text.filterSubject, 'search')} ${field('asker', text.filterAsker, 'search')}

@@ -22,8 +22,7 @@ export function facts(document: FullDocument, language: PageLanguage): Html {
       ? ''
       : row(
           text.ministers,
-          markup`<span lang="nl">${sayList(ministers, text.and)}</span
-            >${onBehalfOf.length === 0 ? '' : `, ${behalf}`}`,
+          markup`<span lang="nl">${sayList(ministers, text.and)}</span>${onBehalfOf.length === 0 ? '' : `, ${behalf}`}`,
         ),
     asked === null ? '' : row(text.askedOn, time(asked, language)),
     answered === null ? '' : row(text.answeredOn, time(answered, language)),

@@ -65,8 +65,7 @@ export function askForm({ text, action, query, history, label }: AskForm): Html 
       rows="2"
       required
       maxlength="${LIMITS.query}"
-      placeholder="${text.placeholder}"
-    >
+      placeholder="${text.placeholder}">
 ${query}</textarea>
     ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
     <button class="solid">${text.send}</button>
@@ -96,9 +95,7 @@ export function embedPage(language: PageLanguage, starters: readonly string[]): 
         <main>
           <letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
             <h1 class="lead">
-              <a href="/?lang=${language}" target="_blank" rel="noopener"
-                >${pageText[language].ask}</a
-              >
+              <a href="/?lang=${language}" target="_blank" rel="noopener">${pageText[language].ask}</a>
             </h1>
           </letterlijk-chat>
         </main>

@@ -51,9 +51,7 @@ export function layout(frame: PageFrame, content: Html): Html {
             <a
               href="${path}?lang=${language === 'nl' ? 'en' : 'nl'}"
               hreflang="${language === 'nl' ? 'en' : 'nl'}"
-              lang="${language === 'nl' ? 'en' : 'nl'}"
-              >${text.otherLanguage}</a
-            >
+              lang="${language === 'nl' ? 'en' : 'nl'}">${text.otherLanguage}</a>
           </nav>
         </header>
         <main id="content" tabindex="-1">${content}</main>

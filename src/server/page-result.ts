@@ -49,9 +49,7 @@ function found(answer: FoundAnswer, language: PageLanguage): Html {
           <div class="prose" lang="nl">${markdown(pairAsMarkdown(referred))}</div>`,
     )}
     <p class="actions">
-      <a class="plain" href="${withLanguage(answer.links.page, language)}"
-        >${text.readInDocument}</a
-      >
+      <a class="plain" href="${withLanguage(answer.links.page, language)}">${text.readInDocument}</a>
     </p>
   </article>`
 }
