@@ -22,7 +22,9 @@ describe('the committed document', async () => {
       kind: 'answers',
       title: 'het bericht dat Chinese bedrijven de Russische oorlogsmachine steunen',
       askers: [{ name: 'Sjoerdsma', party: 'D66' }],
-      ministers: [{ role: 'Minister', name: 'Hoekstra', preposition: null, portfolio: 'Buitenlandse Zaken' }],
+      ministers: [
+        { role: 'Minister', name: 'Hoekstra', preposition: null, portfolio: 'Buitenlandse Zaken' },
+      ],
       onBehalfOf: [
         {
           role: 'Minister',
