@@ -19,7 +19,7 @@ import { findHeadings, type Heading } from './headings.ts'
 import { noWords, ownWords, type Words } from './hyphens.ts'
 import { isCut, type Joining, joinLines } from './join-lines.ts'
 import { type Line, linesOf } from './lines.ts'
-import { readIntroduction } from './metadata.ts'
+import { publicationOf, readIntroduction } from './metadata.ts'
 import { estimateWidths, type Grouping, groupParagraphs, placedWidths } from './paragraphs.ts'
 import { findReferences, refersOnly } from './references.ts'
 import { divide, type Section } from './sections.ts'
@@ -84,12 +84,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const joining: Joining = { cuts: footnotes.cuts, words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
   const reader = { source, joining, grouping, pages: extracted.pages }
-  const introduction = readIntroduction(
-    [...sections[0]!.lines, ...furniture]
-      .sort((a, b) => a.start - b.start)
-      .map((line) => line.text)
-      .join(' '),
-  )
+  const introduction = readIntroduction(introductionOf(sections, furniture))
   const questions = sections.flatMap((section) => questionsOf(section, reader))
   const answers = answersOf(sections, options.id, reader, warnings)
   const remarks = sections.flatMap((section) => remarksOf(section, reader))
@@ -103,7 +98,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     onBehalfOf: introduction.onBehalfOf,
     asked: metadata?.asked ?? introduction.asked,
     answered: metadata?.answered ?? introduction.answered,
-    publication: metadata?.publication ?? introduction.publication,
+    publication: metadata?.publication ?? introduction.publication ?? publicationOf(options.id),
     url: metadata?.url ?? null,
     source: sourceOf(extracted, options),
     questions,
@@ -117,6 +112,13 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     ]),
     warnings: [...warnings].sort((a, b) => a.line - b.line),
   }
+}
+
+/** The introduction's lines and the furniture, which has the publication's number, in one text. */
+function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Line>): string {
+  const header = sections.flatMap(({ part, lines }) => (part === 'header' ? lines : []))
+  const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
+  return lines.map(({ text }) => text).join(' ')
 }
 
 function kindOf(answers: readonly Answer[], notice: boolean): DocumentKind {
