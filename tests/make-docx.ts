@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crc32, deflateRawSync } from 'node:zlib'
 
 /** A paragraph of a made Word document. */
 export interface WordParagraph {
@@ -42,18 +42,20 @@ function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
-/** A zip archive of texts, stored as they are. */
+/** A zip archive of texts, deflated. */
 export function makeZip(files: Record<string, string>): Uint8Array {
   const locals: Buffer[] = []
   const entries: Buffer[] = []
   let offset = 0
   for (const [name, text] of Object.entries(files)) {
-    const data = Buffer.from(text)
+    const plain = Buffer.from(text)
+    const data = deflateRawSync(plain)
     const head = Buffer.alloc(26)
     head.writeUInt16LE(20, 0)
-    head.writeUInt32LE(crc32(data), 10)
+    head.writeUInt16LE(8, 4)
+    head.writeUInt32LE(crc32(plain), 10)
     head.writeUInt32LE(data.length, 14)
-    head.writeUInt32LE(data.length, 18)
+    head.writeUInt32LE(plain.length, 18)
     head.writeUInt16LE(Buffer.byteLength(name), 22)
     const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), head, Buffer.from(name), data])
     const tail = Buffer.alloc(14)

@@ -8,8 +8,11 @@ export interface PdfRun {
   readonly size: number
 }
 
-/** A PDF in Helvetica, a list of runs a page. */
-export function makePdf(pages: readonly (readonly PdfRun[])[]): Uint8Array {
+/** A PDF in Helvetica, a list of runs a page; `locked` says that it takes a password. */
+export function makePdf(
+  pages: readonly (readonly PdfRun[])[],
+  { locked = false } = {},
+): Uint8Array {
   const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '', FONT]
   const kids = pages.map((runs) => {
     const content = runs
@@ -34,9 +37,12 @@ export function makePdf(pages: readonly (readonly PdfRun[])[]): Uint8Array {
   const table = file.length
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`
   file += offsets.map((offset) => `${offset} 00000 n \n`).join('')
-  file += `trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF`
+  file += `trailer << /Size ${objects.length + 1} /Root 1 0 R${locked ? LOCK : ''} >>\nstartxref\n${table}\n%%EOF`
   return Buffer.from(file, 'latin1')
 }
+
+/** The standard lock of PDF 1.4, with a key that no password gives. */
+const LOCK = ` /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >>`
 
 const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'
 

@@ -22,7 +22,6 @@ const furniture: readonly RegExp[] = [
 /** The masthead of the official series, which stands before anything else. */
 const masthead: readonly RegExp[] = [
   /^(?:Tweede|Eerste) Kamer der Staten-Generaal\s?\d?$/,
-  /^\d$/,
   /^Vergaderjaar \d{4}[–-]\d{4}/,
   /^Aanhangsel van de Handelingen$/,
   /^Vragen gesteld door de leden der Kamer/,
@@ -42,9 +41,11 @@ export function furnitureEnd(line: Line): number | null {
   return null
 }
 
-/** True for a line of the masthead. */
-export function isMasthead(line: Line): boolean {
-  return line.text.length <= LONGEST && masthead.some((pattern) => pattern.test(line.text))
+/** True for a line of the masthead; the number of the chamber ("2") stands alone behind its name. */
+function isMasthead(line: Line, before: Line | undefined): boolean {
+  if (line.text.length > LONGEST) return false
+  if (/^[12]$/.test(line.text)) return before?.text.endsWith('Staten-Generaal') ?? false
+  return masthead.some((pattern) => pattern.test(line.text))
 }
 
 /**
@@ -62,7 +63,7 @@ export function splitFurniture(
     const end = furnitureEnd(line)
     if (end === null || end >= line.end) {
       split.push(line)
-      if (end !== null || (top && isMasthead(line))) found.add(line)
+      if (end !== null || (top && isMasthead(line, split.at(-2)))) found.add(line)
       else if (!top || line.number > 12 || !/^\d{1,5}$/.test(line.text)) top = false
       continue
     }

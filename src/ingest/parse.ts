@@ -114,9 +114,15 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   }
 }
 
-/** The introduction's lines and the furniture, which has the publication's number, in one text. */
+/**
+ * The introduction's lines and the furniture, which has the publication's number, in one text. A
+ * letter that only gives notice says in its text what it is about.
+ */
 function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Line>): string {
-  const header = sections.flatMap(({ part, lines }) => (part === 'header' ? lines : []))
+  const letter = sections.every(({ part }) => part === 'header' || part === 'remark')
+  const header = sections.flatMap(({ part, lines }) =>
+    part === 'header' || (letter && part === 'remark') ? lines : [],
+  )
   const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
   return lines.map(({ text }) => text).join(' ')
 }
