@@ -216,6 +216,29 @@ describe('PDFs', () => {
   })
 })
 
+it('takes what stands on most pages of a PDF at one height for furniture, but no text', async () => {
+  const pages = [1, 3, 5].map((number) => [
+    ...column(
+      [
+        `Vraag ${number}`,
+        'Wat?',
+        `Antwoord ${number}`,
+        `Zie het antwoord op vraag ${number + 1} hierna.`,
+      ],
+      { top: 660 },
+    ),
+    { text: `Ministerie van Water, kenmerk 2024-${number}`, x: 55, y: 40, size: 6 },
+    { text: String(number), x: 500, y: 40, size: 6 },
+  ])
+  const { document, answers } = outline(await extract(makePdf(pages), 'x.pdf'))
+  expect(answers).toEqual([
+    ['1', 'Zie het antwoord op vraag 2 hierna.'],
+    ['3', 'Zie het antwoord op vraag 4 hierna.'],
+    ['5', 'Zie het antwoord op vraag 6 hierna.'],
+  ])
+  expect(document.regions.filter(({ kind }) => kind === 'furniture')).toHaveLength(3)
+})
+
 describe('what cannot be read is refused with a reason and a remedy', () => {
   it.each([
     ['an empty file', new Uint8Array(), /is empty: hand in/],

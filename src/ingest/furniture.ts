@@ -32,7 +32,7 @@ const masthead: readonly RegExp[] = [
 const LONGEST = 200
 
 /** Where a line's furniture ends, or null where it has none. */
-export function furnitureEnd(line: Line): number | null {
+function furnitureEnd(line: Line): number | null {
   const head = line.text.slice(0, LONGEST)
   for (const pattern of furniture) {
     const match = pattern.exec(head)
@@ -50,17 +50,18 @@ function isMasthead(line: Line, before: Line | undefined): boolean {
 
 /**
  * Parts furniture from the text that an extractor glued behind it ("... Aanhangsel 1Antwoord 3"):
- * such a line becomes two.
+ * such a line becomes two. `zoneAt` gives what the format itself calls furniture.
  */
 export function splitFurniture(
   source: string,
   lines: readonly Line[],
+  zoneAt: (offset: number) => unknown = () => null,
 ): { lines: Line[]; furniture: Set<Line> } {
   const split: Line[] = []
   const found = new Set<Line>()
   let top = true
   for (const line of lines) {
-    const end = furnitureEnd(line)
+    const end = zoneAt(line.start) === null ? furnitureEnd(line) : line.end
     if (end === null || end >= line.end) {
       split.push(line)
       if (end !== null || (top && isMasthead(line, split.at(-2)))) found.add(line)
