@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { AppError } from '../src/errors.ts'
 import { extract } from '../src/ingest/extract.ts'
 import type { Extracted } from '../src/ingest/extracted.ts'
 import { identify } from '../src/ingest/identify.ts'
@@ -304,3 +306,30 @@ it('recognises a format by content, whatever the name says', async () => {
   })
   expect((await extract(makePdf([column(['Vraag 1'])]), 'naam.txt')).format).toBe('pdf')
 })
+
+it('ends in a text or in a reason, whatever byte of a file is wrong', async () => {
+  const files = [
+    fixture('kamervragen.xml'),
+    fixture('official.html'),
+    makeDocx([{ text: 'Vraag 1', bold: true, footnote: 'Een noot.' }, { text: 'Wat?' }]),
+    makePdf([column(['Vraag 1', 'Wat?', 'Antwoord 1', 'Dit.'])]),
+  ]
+  const change = fc.tuple(fc.nat(), fc.nat(255))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...files),
+      fc.array(change, { maxLength: 6 }),
+      fc.double({ min: 0.3, max: 1, noNaN: true }),
+      async (file, changes, share) => {
+        const bytes = Uint8Array.from(file.subarray(0, Math.ceil(file.length * share)))
+        for (const [at, value] of changes) bytes[at % bytes.length] = value
+        try {
+          outline(await extract(bytes, 'naam'))
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error
+        }
+      },
+    ),
+    { numRuns: 150 },
+  )
+}, 60_000)

@@ -24,7 +24,9 @@ describe('the committed document', async () => {
       kind: 'answers',
       title: 'het bericht dat Chinese bedrijven de Russische oorlogsmachine steunen',
       askers: [{ name: 'Sjoerdsma', party: 'D66' }],
-      ministers: [{ role: 'Minister', name: 'Hoekstra', preposition: null, portfolio: 'Buitenlandse Zaken' }],
+      ministers: [
+        { role: 'Minister', name: 'Hoekstra', preposition: null, portfolio: 'Buitenlandse Zaken' },
+      ],
       onBehalfOf: [
         {
           role: 'Minister',
@@ -238,6 +240,7 @@ describe('headings', () => {
     ['1. Wat?\n\nAntwoord: \nDit.'],
     ['1. Wat?\nAntwoord: Dit.'],
     ['Vraag 1: Wat?\nAntwoord 1: Dit.'],
+    ['Vraag 1\nWat?\nBeantwoording vraag 1\nDit.'],
     ['VRAAG 1\nWat?\nANTWOORD 1\nDit.'],
   ])('of the form %j open one pair', (text) => {
     expect(pairs(text)).toEqual([['1', 'Dit.']])

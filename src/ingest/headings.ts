@@ -17,11 +17,11 @@ const OF_QUESTIONS = String.raw`(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s
 
 /** What a line can open. Order matters: the first pattern that matches wins. */
 const openings: readonly { part: Part; pattern: RegExp }[] = [
-  // "Antwoord 1", "Antwoord op vraag 3", "Antwoord vraag 1:", "Antwoorden 5 en 6", "ANTWOORD 4."
+  // "Antwoord 1", "Antwoord op vraag 3", "Antwoord vraag 1:", "Antwoorden 5 en 6", "Beantwoording vraag 4"
   {
     part: 'answer',
     pattern: new RegExp(
-      String.raw`^(?:Antwoord(?:en)?|ANTWOORD(?:EN)?)${OF_QUESTIONS}\s*${NUMBERS}\s*[.:]{0,2}$`,
+      String.raw`^(?:Antwoord(?:en)?|Beantwoording)${OF_QUESTIONS}\s*${NUMBERS}\s*[.:]{0,2}$`,
       'i',
     ),
   },

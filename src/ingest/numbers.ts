@@ -1,5 +1,5 @@
-/** Between two numbers of a heading: "3 en 4", "5, 6 en 7", "7, 8, en 9", "2 t/m 6", "9 10". */
-const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,|;|en|&|\+|\/|t\/m|tot en met|t\.e\.m\.|-|–)\s*|\s+)`
+/** Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2". */
+const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,|;|en|&|\+|\/|t\/m|tot en met|t\.e\.m\.|-|–)\s*(?:vraag\s+)?|\s+)`
 
 /** The source of a pattern for the numbers of a heading, as the group `numbers`. */
 export const NUMBERS = String.raw`(?<numbers>\d{1,3}[a-z]?(?:${SEPARATOR}\d{1,3}[a-z]?){0,60})`
