@@ -252,6 +252,17 @@ describe('headings', () => {
     ])
   })
 
+  it('of bare merged numbers count on', () => {
+    const text = '1\nA?\n2 en 3\nB?\n4-6\nC?\n7\nD?\nAntwoord\nDit.'
+    expect(parse(textOf(text)).questions.map(({ numbers }) => numbers)).toEqual([
+      [1],
+      [2, 3],
+      [4, 5, 6],
+      [7],
+    ])
+    expect(pairs(text)).toEqual([['1+2+3+4+5+6+7', 'Dit.']])
+  })
+
   it('tell a list in an answer from the next question', () => {
     const text = '1. A?\nAntwoord:\nTwee dingen:\n1. dit;\n2. dat.\n2. B?\nAntwoord:\nNiets.'
     expect(pairs(text)).toEqual([

@@ -1,5 +1,5 @@
 import type { Line } from './lines.ts'
-import { chain, NUMBERS, readNumbers } from './numbers.ts'
+import { chain, type Numbered, NUMBERS, readNumbers } from './numbers.ts'
 
 /** What a stretch of a document is. */
 export type Part = 'header' | 'question' | 'answer' | 'remark' | 'unplaced'
@@ -192,7 +192,7 @@ function numberedQuestions(
   const found = new Map<Line, Heading>()
   const answered = [...headings.values()].some(({ part }) => part === 'answer')
   let expected = 1
-  let candidates: (Heading & { line: Line; value: number })[] = []
+  let candidates: (Heading & Numbered & { line: Line })[] = []
   const accept = (): void => {
     for (const { line, part, numbers, body } of chain(candidates, expected)) {
       found.set(line, { part, numbers, body })
@@ -205,7 +205,9 @@ function numberedQuestions(
     if (heading?.part === 'answer') accept()
     if (heading !== undefined) continue
     const candidate = numberedHeading(line)
-    if (candidate !== null) candidates.push({ ...candidate, line, value: candidate.numbers[0]! })
+    if (candidate === null) continue
+    const [value = 0] = candidate.numbers
+    candidates.push({ ...candidate, line, value, next: candidate.numbers.at(-1)! + 1 })
   }
   if (!answered) accept()
   return found
