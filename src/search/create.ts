@@ -1,5 +1,5 @@
 import { takeApart, type Asked } from './asked.ts'
-import { judge, type Calibration } from './calibration.ts'
+import { featuresOf, judge, type Calibration } from './calibration.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './follow-up.ts'
 import { createMarker } from './mark.ts'
@@ -46,14 +46,16 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
     const allowed = allowedDocuments(query.filters, named.documents)
     const numbered = named.pairs === null ? null : new Set(named.pairs)
     const signals = await signalsOf(asked, allowed)
-    const best = rank(fuse(signals), catalogue, {
-      limit: query.limit ?? DEFAULT_LIMIT,
-      eligible: (pair) =>
+    const eligible = [...pairs.keys()].filter(
+      (pair) =>
         (allowed === null || allowed.has(pairs[pair]!.document.id)) &&
         (numbered === null || numbered.has(pair)),
-    })
-    const judged = best.map((ranked) =>
-      passageOf(ranked, judge(calibration, signals, ranked.pair), asked),
+    )
+    const judged = rank(fuse(signals), eligible, catalogue, query.limit ?? DEFAULT_LIMIT).map(
+      (ranked) => {
+        const features = featuresOf(signals, ranked.pair, eligible.length)
+        return passageOf(ranked, judge(calibration, features), asked)
+      },
     )
     return {
       language: asked.language,

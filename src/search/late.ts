@@ -14,8 +14,8 @@ export interface LateInteraction {
   /** how near a token of an indexed text comes to the token that was matched: 0 to 255 */
   nearness(match: TokenMatch, token: number): number
   /**
-   * How long a pair is: the natural logarithm of its number of distinct tokens, as times `USUAL_LENGTH`.
-   * Among many tokens something comes near by chance.
+   * How long a pair is: the natural logarithm of the number of distinct tokens of its question and its longest
+   * paragraph, as times `USUAL_LENGTH`. Among many tokens something comes near by chance.
    */
   readonly lengths: Float64Array
 }
@@ -129,24 +129,15 @@ function gather({ rows, dimensions }: Lexicon, tokens: Uint32Array): Int8Array {
   return gathered
 }
 
-function lengthsOf(
-  { pairs, segmentCount }: Catalogue,
-  { starts, segments }: Postings,
-): Float64Array {
-  const pairOfSegment = new Int32Array(segmentCount).fill(-1)
-  for (const [index, { questionSegment, endParagraph }] of pairs.entries()) {
-    pairOfSegment.fill(index, questionSegment, endParagraph)
-  }
-  const counts = new Float64Array(pairs.length)
-  for (let key = 0; key + 1 < starts.length; key++) {
-    let last = -1
-    for (let at = starts[key]!; at < starts[key + 1]!; at++) {
-      const pair = pairOfSegment[segments[at]!]!
-      if (pair !== last && pair >= 0) counts[pair]!++
-      last = pair
-    }
-  }
-  return counts.map((count) => Math.log(Math.max(1, count) / USUAL_LENGTH))
+function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): Float64Array {
+  const distinct = new Uint32Array(segmentCount)
+  for (const segment of segments) distinct[segment]!++
+  return Float64Array.from(pairs, ({ questionSegment, firstParagraph, endParagraph }) => {
+    const longest = distinct
+      .subarray(firstParagraph, endParagraph)
+      .reduce((most, count) => Math.max(most, count), 0)
+    return Math.log(Math.max(1, distinct[questionSegment]! + longest) / USUAL_LENGTH)
+  })
 }
 
 /** The keys that are near at all. */

@@ -1,4 +1,4 @@
-import type { Paragraph } from '../domain.ts'
+import type { Answer, Paragraph } from '../domain.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import type { Asked, AskedWord } from './asked.ts'
 import type { Pair } from './catalogue.ts'
@@ -14,11 +14,14 @@ export interface Marker {
   mark(pair: Pair, asked: Asked): MatchedParagraph[]
 }
 
-/** A paragraph is marked where it matches at least this well, as a share of the pair's best one. */
-const NEARLY_AS_GOOD = 0.9
+/** A paragraph is marked, and a sentence, where its score is no further below the best one's. */
+const NEARLY_AS_GOOD = 0.05
 
-/** The same for a sentence among those of the marked paragraphs. */
-const SENTENCE_NEARLY_AS_GOOD = 0.85
+/** What a text pays for its length, as pairs do: among many words something comes near by chance. */
+const LENGTH_DISCOUNT = 0.1
+
+/** Below some ten words, length makes no difference. */
+const SHORT = 10
 
 /** From this cosine on, two words are taken to mean about the same. */
 const SAME_MEANING = 0.5
@@ -64,13 +67,14 @@ export function createMarker({ lexicon, late, lexical }: MarkerDeps): Marker {
   return {
     mark({ answer }, asked) {
       const topics = topicsOf(asked)
+      if (topics.length === 0) return wholly(answer)
       const readings = answer.paragraphs.map((paragraph) => ({
         paragraph,
         reached: read(paragraph.reading.text, topics),
       }))
-      const scored = readings.map((each) => ({ ...each, score: coverage(each.reached, topics) }))
-      const best = Math.max(0, ...scored.map(({ score }) => score))
-      const matched = scored.filter(({ score }) => score >= NEARLY_AS_GOOD * best)
+      const scored = readings.map((each) => ({ ...each, score: scoreOf(each.reached, topics) }))
+      const best = Math.max(...scored.map(({ score }) => score))
+      const matched = scored.filter(({ score }) => score >= best - NEARLY_AS_GOOD)
       return markSentences(matched, topics)
     },
   }
@@ -80,6 +84,11 @@ export interface MarkerDeps {
   readonly lexicon: Lexicon | null
   readonly late: LateInteraction | null
   readonly lexical: LexicalIndex
+}
+
+/** An answer that was asked for by its number alone. */
+function wholly({ paragraphs }: Answer): MatchedParagraph[] {
+  return paragraphs.map(({ id }) => ({ paragraphId: id, highlights: [] }))
 }
 
 /** A word asked that is about something, and how much it tells. */
@@ -92,6 +101,11 @@ interface Topic {
 interface Reached {
   readonly word: Word
   readonly nearness: readonly number[]
+}
+
+/** How well a text answers by its words alone. */
+function scoreOf(reached: readonly Reached[], topics: readonly Topic[]): number {
+  return coverage(reached, topics) - LENGTH_DISCOUNT * Math.log(SHORT + reached.length)
 }
 
 /** How much of what was asked the words reach, in [0, 1]. */
@@ -114,7 +128,7 @@ function markSentences(
     words: wordHighlights(reached, topics),
     sentences: sentencesOf(paragraph.reading.text).map((span) => ({
       span,
-      score: coverage(
+      score: scoreOf(
         reached.filter(({ word }) => word.start >= span.start && word.end <= span.end),
         topics,
       ),
@@ -125,7 +139,7 @@ function markSentences(
     paragraphId: paragraph.id,
     highlights: [
       ...sentences
-        .filter(({ score }) => score > 0 && score >= SENTENCE_NEARLY_AS_GOOD * best)
+        .filter(({ score }) => score >= best - NEARLY_AS_GOOD)
         .map(({ span }): Highlight => ({ ...span, kind: 'sentence' })),
       ...words,
     ],
