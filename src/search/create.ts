@@ -51,11 +51,9 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
         (allowed === null || allowed.has(pairs[pair]!.document.id)) &&
         (numbered === null || numbered.has(pair)),
     )
-    const judged = rank(fuse(signals), eligible, catalogue, query.limit ?? DEFAULT_LIMIT).map(
-      (ranked) => {
-        const features = featuresOf(signals, ranked.pair, eligible.length)
-        return passageOf(ranked, judge(calibration, features), asked)
-      },
+    const best = rank(fuse(signals), eligible, catalogue, query.limit ?? DEFAULT_LIMIT)
+    const judged = passagesOf(asked, best, ({ pair }) =>
+      judge(calibration, featuresOf(signals, pair, eligible.length)),
     )
     return {
       language: asked.language,
@@ -67,22 +65,35 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   /** The pairs that were named, newest document first, in the document's order. */
   function pointedAt(named: readonly number[], asked: Asked, query: Query): Found {
     const allowed = allowedDocuments(query.filters, null)
-    const passages = named
-      .map((pair) => ({ pair, document: pairs[pair]!.document }))
-      .filter(({ document }) => allowed === null || allowed.has(document.id))
-      .toSorted((a, b) => compareText(b.document.answered ?? '', a.document.answered ?? ''))
+    const ranked = named
+      .filter((pair) => allowed === null || allowed.has(pairs[pair]!.document.id))
+      .map((pair) => ({ pair, score: 1 }))
+      .toSorted((a, b) => compareText(dateOf(b), dateOf(a)))
       .slice(0, query.limit ?? DEFAULT_LIMIT)
-      .map(({ pair }) => passageOf({ pair, score: 1 }, 'strong', asked))
-    return { language: asked.language, passages, weak: [] }
+    return {
+      language: asked.language,
+      passages: passagesOf(asked, ranked, () => 'strong'),
+      weak: [],
+    }
   }
 
-  function passageOf(
-    { pair, score }: Ranked,
-    relevance: Passage['relevance'],
+  function passagesOf(
     asked: Asked,
-  ): Passage {
-    const found = pairs[pair]!
-    return { answerId: found.answer.id, relevance, score, matched: marker.mark(found, asked) }
+    ranked: readonly Ranked[],
+    relevanceOf: (ranked: Ranked) => Passage['relevance'],
+  ): Passage[] {
+    const answers = ranked.map(({ pair }) => pairs[pair]!.answer)
+    const matched = marker.mark(answers, asked)
+    return ranked.map((each, index) => ({
+      answerId: answers[index]!.id,
+      relevance: relevanceOf(each),
+      score: each.score,
+      matched: matched[index]!,
+    }))
+  }
+
+  function dateOf({ pair }: Ranked): string {
+    return pairs[pair]!.document.answered ?? ''
   }
 
   /** What a query names; "the next one" and "question 8" are understood from what was asked before. */

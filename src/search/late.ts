@@ -63,7 +63,9 @@ export function lateInteraction(
   }
 
   function norm(token: number): number {
-    return Math.sqrt(rowOf(token).reduce((sum, value) => sum + value * value, 0))
+    let squares = 0
+    for (const value of rowOf(token)) squares += value * value
+    return Math.sqrt(squares)
   }
 
   /** How near each indexed token comes. */
@@ -96,13 +98,15 @@ export function lateInteraction(
   function matchAnew(token: number): TokenMatch {
     const byKey = nearnessByKey(token)
     const bySegment = bestBySegment(byKey)
-    const byPair = Uint8Array.from(pairs, (pair) => {
-      let best = Math.round(SUBJECT_SHARE * bySegment[pair.subjectSegment]!)
-      for (let segment = pair.questionSegment; segment < pair.endParagraph; segment++) {
+    const byPair = new Uint8Array(pairs.length)
+    for (let index = 0; index < pairs.length; index++) {
+      const { subjectSegment, questionSegment, endParagraph } = pairs[index]!
+      let best = Math.round(SUBJECT_SHARE * bySegment[subjectSegment]!)
+      for (let segment = questionSegment; segment < endParagraph; segment++) {
         if (bySegment[segment]! > best) best = bySegment[segment]!
       }
-      return best
-    })
+      byPair[index] = best
+    }
     return { bySegment, byPair, byKey, weight: norm(token) * scales[token]! * rarity(byPair) }
   }
 
