@@ -6,7 +6,9 @@ import { verifyIndex, type VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './errors.ts'
 import { progressLine } from './progress.ts'
+import { quoteReport } from './answer/quote-report.ts'
 import { ask } from './server/ask.ts'
+import { verify } from './server/verify.ts'
 import { openServed } from './wiring.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
@@ -29,7 +31,9 @@ async function run(command: Command, config: Config): Promise<number> {
     case 'ask': {
       const { served } = await openServed(config)
       const request = { query: command.query, limit: command.limit, includeWeak: command.weak }
-      const response = await ask(served, request, (entry) => process.stderr.write(`${asJson(entry)}\n`))
+      const response = await ask(served, request, (entry) =>
+        process.stderr.write(`${asJson(entry)}\n`),
+      )
       await served.library.close()
       out(command.json ? asJson(response) : answersAsMarkdown(response))
       return 0
@@ -38,6 +42,13 @@ async function run(command: Command, config: Config): Promise<number> {
       const report = await verifyIndex(config)
       out(command.json ? asJson(report) : verifyReport(report))
       return report.mismatches.length === 0 ? 0 : 1
+    }
+    case 'check-quote': {
+      const { served } = await openServed(config)
+      const response = verify(served, { quote: command.quote })
+      await served.library.close()
+      out(command.json ? asJson(response) : quoteReport(response))
+      return response.verdict === 'verbatim' ? 0 : 1
     }
     case 'pack-edge':
       await packEdge(config, command.target, packageJson.version)
@@ -54,8 +65,8 @@ function indexReport(report: IndexReport): string {
   ].join('\n')
 }
 
-function verifyReport({ documents, readings, mismatches }: VerifyReport): string {
-  const checked = `${readings} texts of ${documents} documents rebuilt from their sources`
+function verifyReport({ ids, readings, mismatches }: VerifyReport): string {
+  const checked = `${readings} texts of ${ids.length} documents rebuilt from their sources`
   if (mismatches.length === 0) return `${checked}: all are word for word what the sources say`
   return [`${checked}: ${mismatches.length} mismatches`, ...mismatches].join('\n')
 }

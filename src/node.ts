@@ -2,9 +2,10 @@ import { serve, type ServerType } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './errors.ts'
+import { openLiveIndex } from './live-index.ts'
 import { createApp } from './server/app.ts'
 import type { LogEntry } from './server/log.ts'
-import { openServed } from './wiring.ts'
+import { buildWeb } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 function log(entry: LogEntry): void {
@@ -12,12 +13,12 @@ function log(entry: LogEntry): void {
 }
 
 async function start(config: Config): Promise<void> {
-  const { served } = await openServed(config)
+  const index = await openLiveIndex(config, log)
   const app = createApp({
-    current: () => served,
+    current: index.current,
     log,
     version: packageJson.version,
-    web: new Map(),
+    web: await buildWeb(),
     allowedOrigins: config.allowedOrigins,
   })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (info) => {

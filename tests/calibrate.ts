@@ -75,7 +75,7 @@ async function partsOfBenchmark(size: number): Promise<Example[]> {
 
 /** The committed document: its own dev queries, and those of the benchmark, which it does not answer. */
 async function oneDocument(): Promise<Example[]> {
-  const document = committedDocument()
+  const document = await committedDocument()
   const lead = await leaderOver([document], 'one document', false)
   const examples: Example[] = []
   for (const { query, lang, kind, answers, history = [] } of documentQueries()) {

@@ -1,4 +1,12 @@
-import type { Answer, Question, Reading, ReferenceTarget, SourceDocument, Span } from '../domain.ts'
+import type {
+  Answer,
+  Paragraph,
+  Question,
+  Reading,
+  ReferenceTarget,
+  SourceDocument,
+  Span,
+} from '../domain.ts'
 import { AppError } from '../errors.ts'
 import type { MatchedParagraph, Passage } from '../search/search.ts'
 import type * as wire from '../server/schemas.ts'
@@ -42,7 +50,7 @@ export function createComposer(library: Library): Composer {
   ): Promise<wire.ReferredAnswer> {
     const source = await library.sourceOf(document.id)
     const marks = new Map(matched.map((each) => [each.paragraphId, each.highlights]))
-    const paragraphs = answer.paragraphs.map(async ({ id, style, page, reading }) => ({
+    const composeParagraph = async ({ id, style, page, reading }: Paragraph) => ({
       id,
       style,
       page,
@@ -50,16 +58,19 @@ export function createComposer(library: Library): Composer {
       matched: marks.has(id),
       highlights: [...(marks.get(id) ?? [])],
       proof: wireProof(await prove(document, source, reading, `Paragraph ${id}`)),
-    }))
+    })
+    // Both at once: a promise that fails while another is awaited would end the process.
+    const [questions, paragraphs] = await Promise.all([
+      Promise.all(
+        questionsOf(document, answer).map((each) => composeQuestion(document, source, each)),
+      ),
+      Promise.all(answer.paragraphs.map(composeParagraph)),
+    ])
     return {
       id: answer.id,
       numbers: [...answer.numbers],
-      questions: await Promise.all(
-        questionsOf(document, answer).map((question) =>
-          composeQuestion(document, source, question),
-        ),
-      ),
-      paragraphs: await Promise.all(paragraphs),
+      questions,
+      paragraphs,
       citation: citation(document, answer),
       document: head(document),
       links: { self: answerHref(answer.id), page: answerPage(document.id, answer) },

@@ -40,7 +40,7 @@ const USUAL_LENGTH = 100
 const SUBJECT_SHARE = 0.7
 
 /** The memory of matches holds this many bytes at most. */
-const REMEMBERED_BYTES = 32 * 1024 * 1024
+const REMEMBERED_BYTES = 64 * 1024 * 1024
 
 export function lateInteraction(
   lexicon: Lexicon,

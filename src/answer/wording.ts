@@ -1,0 +1,125 @@
+/**
+ * What "word for word" means: a text is a row of chunks (what stands between white space), and two
+ * chunks say the same where their wording is equal. Wording forgives how a character is written,
+ * never which one it is.
+ */
+export interface Chunk {
+  /** offsets in the text, in UTF-16 code units */
+  readonly start: number
+  readonly end: number
+  /** the chunk with its quotation marks, dashes and the like in one style; equal = the same words */
+  readonly wording: string
+  /** letters and digits only, without case and accents: finds a chunk, proves nothing; can be '' */
+  readonly key: string
+}
+
+/** A mark that words were left out: […], (…), … or three full stops. */
+const omission = String.raw`\[\s?(?:…|\.{3})\s?\]|\(\s?(?:…|\.{3})\s?\)|…|\.{3,}`
+const chunkPattern = new RegExp(`${omission}|(?:(?!${omission})\\S)+`, 'gu')
+const onlyOmission = new RegExp(`^(?:${omission})$`, 'u')
+
+/** Cuts a text at white space; a mark of omission is a chunk of its own, also where it is glued. */
+export function chunksOf(text: string): Chunk[] {
+  return Array.from(text.matchAll(chunkPattern), (match) => chunk(match[0], match.index))
+}
+
+/** True for a chunk that says "words were left out here". */
+export function isOmission({ wording }: Chunk): boolean {
+  return onlyOmission.test(wording)
+}
+
+/** A chunk of these characters, at this place. */
+export function chunk(raw: string, start: number): Chunk {
+  return { start, end: start + raw.length, wording: wordingOf(raw), key: keyOf(raw) }
+}
+
+/**
+ * How one character may be written in several ways. No compatibility forms beyond ligatures:
+ * "m²" is not "m2", and a letter of another script is another letter.
+ */
+const styles: readonly { readonly pattern: RegExp; readonly as: string }[] = [
+  // « » ‹ › “ ” „ ‟ ‘ ’ ‚ ‛ '
+  { pattern: /[«»‹›“”„‟‘’‚‛']/gu, as: '"' },
+  // hyphens, figure, en and em dash, bar, minus sign
+  { pattern: /[\u2010-\u2015\u2212]/gu, as: '-' },
+  // a soft hyphen shows only where a line ends; between digits it could hide a real one
+  { pattern: /(?<=\p{L})\u00AD(?=\p{L})/gu, as: '' },
+  { pattern: /\.{3,}/gu, as: '…' },
+  { pattern: /(?<=[[(])\s|\s(?=[\])])/gu, as: '' },
+  // ligatures of typesetting, and the Dutch ij
+  { pattern: /\uFB03/gu, as: 'ffi' },
+  { pattern: /\uFB04/gu, as: 'ffl' },
+  { pattern: /\uFB00/gu, as: 'ff' },
+  { pattern: /\uFB01/gu, as: 'fi' },
+  { pattern: /\uFB02/gu, as: 'fl' },
+  { pattern: /\u0133/gu, as: 'ij' },
+  { pattern: /\u0132/gu, as: 'IJ' },
+]
+
+/** Most chunks: nothing in them has a second way of writing. */
+const plain = /^(?!.*\.{3})[A-Za-z0-9.,;:?!%"()-]*$/
+
+function wordingOf(raw: string): string {
+  if (plain.test(raw)) return raw
+  return styles.reduce((text, { pattern, as }) => text.replace(pattern, as), raw.normalize('NFC'))
+}
+
+function keyOf(raw: string): string {
+  if (/^[a-z]+$/.test(raw)) return raw
+  if (plain.test(raw)) return raw.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return raw
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** True where a sentence ends with this chunk: a full stop, ? or !, perhaps inside closing marks. */
+export function endsSentence({ wording }: Chunk): boolean {
+  return /[.?!…][")\]]*$/u.test(wording)
+}
+
+/** Words that turn a statement round (closed classes of Dutch and English grammar). */
+const negations = new Set(
+  (
+    'niet geen geenszins niemand niets niks nooit nimmer nergens noch evenmin zonder ' +
+    'not no never none nobody nothing nor neither without cannot'
+  ).split(' '),
+)
+
+/** True for a word whose presence or absence turns a statement round. */
+export function isNegation({ key }: Chunk): boolean {
+  return negations.has(key)
+}
+
+/** How the edges of a quote may differ from the passage's chunk that they fall on. */
+export interface Edges {
+  readonly first: boolean
+  readonly last: boolean
+  /** the passage's chunk begins a sentence */
+  readonly opens: boolean
+}
+
+/**
+ * True where a quote's chunk says what the passage's chunk says. A quote may begin behind an opening
+ * mark and end before closing punctuation, never inside a word or a number ("sanctie" is not
+ * "sanctie-ontwijking", "38" not "38%"). Who quotes inside a sentence of their own may write the
+ * passage's first word of a sentence with a small letter, not the reverse: a capital would claim
+ * that a sentence begins there.
+ */
+export function saysTheSame(quoted: string, said: string, { first, last, opens }: Edges): boolean {
+  if (quoted === said) return true
+  if (!first && !last) return false
+  const at = said.indexOf(quoted)
+  if (at >= 0) {
+    const before = said.slice(0, at)
+    const behind = said.slice(at + quoted.length)
+    if (first ? /^["([{]*$/.test(before) : before === '') {
+      if (last ? /^[")\]}.,;:!?]*$/.test(behind) : behind === '') return true
+    }
+  }
+  const capital = quoted.replace(/^\p{Ll}(?=\p{Ll}|$|[\s")\]}.,;:!?])/u, (letter) =>
+    letter.toUpperCase(),
+  )
+  if (!first || !opens || capital === quoted) return false
+  return saysTheSame(capital, said, { first, last, opens: false })
+}
