@@ -12,6 +12,8 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 /** By the address that it gets: what it is made from. */
 const entries = {
   '/widget.js': here('widget.ts'),
+  '/embed.js': here('embed.ts'),
+  '/embed-frame.js': here('embed-frame.ts'),
   '/page.css': here('page.css'),
 } as const
 

@@ -1,6 +1,6 @@
 import type { Answer, FoundAnswer, ReferredAnswer } from '../src/server/schemas.ts'
 import type { ChatContext } from './chat-context.ts'
-import { button, element } from './element.ts'
+import { button, disclosure, element, type Disclosure } from './element.ts'
 import { markedText, matchedWords } from './marked-text.ts'
 import { proofView } from './proof-view.ts'
 import { asMarkdown, asText, copyRich, quoteOf } from './quote.ts'
@@ -12,14 +12,14 @@ const LONG_QUESTION = 220
 /** An answer that was found: the question, the minister's words, and what can be done with them. */
 export function card(answer: FoundAnswer, context: ChatContext): HTMLElement {
   const { strings } = context
-  const title = `${answer.id}-label`
+  const title = context.id()
   return element(
     'article',
     { class: 'card', part: 'card', 'aria-labelledby': title },
     element(
       'header',
       { class: 'card-head' },
-      element('h4', { id: title, lang: 'nl' }, answer.citation.label),
+      element('h3', { id: title, lang: 'nl' }, answer.citation.label),
       element('span', { class: `relevance ${answer.relevance}` }, strings[answer.relevance]),
     ),
     questions(answer, context),
@@ -27,7 +27,7 @@ export function card(answer: FoundAnswer, context: ChatContext): HTMLElement {
     ...answer.refersTo.map((referred) => referredTo(referred, context)),
     byline(answer, context),
     matches(answer, context),
-    ...actions(answer, context),
+    ...actions(answer, context, title),
   )
 }
 
@@ -121,7 +121,12 @@ function byline(
           fill(strings.onBehalfOf, { ministers: sayList(onBehalfOf, strings.and) }),
         ),
     element('p', { class: 'dates' }, dates.join(' · ')),
-    element('p', { class: 'cite', lang: 'nl' }, citation.text),
+    element(
+      'p',
+      { class: 'cite' },
+      element('span', { lang: 'nl' }, citation.text),
+      ...(head.url === null ? [] : [' · ', context.link(strings.publicPage, head.url)]),
+    ),
   )
 }
 
@@ -138,49 +143,51 @@ function matches({ paragraphs }: FoundAnswer, { strings }: ChatContext): HTMLEle
   )
 }
 
-function actions(answer: FoundAnswer, context: ChatContext): HTMLElement[] {
+function actions(answer: FoundAnswer, context: ChatContext, title: string): HTMLElement[] {
   const { strings } = context
-  const quoted = quoteOf(answer, context.page(answer.links.page))
-  const copy = (label: string, work: () => Promise<void>): HTMLElement =>
-    button(label, () => void context.copy(work), {
-      class: 'plain',
-      'aria-label': `${strings.copyGroup}: ${label}`,
-    })
-  const proof = proofView(answer, context)
+  const proof = proofView(answer, context, title)
+  const others = otherAnswers(answer, context, title)
   return [
     element(
       'div',
       { class: 'actions' },
       element(
-        'div',
-        { class: 'copy', role: 'group', 'aria-label': strings.copyGroup },
-        element('span', { 'aria-hidden': 'true' }, strings.copyGroup),
-        copy(strings.copyRich, () => copyRich(quoted)),
-        copy(strings.copyText, () => navigator.clipboard.writeText(asText(quoted))),
-        copy(strings.copyMarkdown, () => navigator.clipboard.writeText(asMarkdown(quoted))),
+        'p',
+        {},
+        context.link(strings.open, answer.links.page, { 'aria-describedby': title }),
+        proof.toggle,
+        others.toggle,
       ),
-      proof.toggle,
-      context.link(strings.open, answer.links.page, { class: 'plain' }),
-      answer.document.url === null
-        ? null
-        : context.link(strings.publicPage, answer.document.url, { class: 'plain' }),
+      copying(answer, context, title),
     ),
     proof.panel,
-    others(answer, context),
+    others.panel,
   ]
 }
 
-/** The document's other answers, fetched when somebody opens the list. */
-function others(answer: FoundAnswer, context: ChatContext): HTMLElement {
-  const list = element('ul')
-  const details = element(
-    'details',
-    { class: 'others' },
-    element('summary', {}, context.strings.others),
-    list,
+function copying(answer: FoundAnswer, context: ChatContext, title: string): HTMLElement {
+  const { strings } = context
+  const quoted = quoteOf(answer, context.page(answer.links.page))
+  const copy = (label: string, work: () => Promise<void>): HTMLElement =>
+    button(label, () => void context.copy(work), {
+      'aria-label': `${strings.copyGroup}: ${label}`,
+      'aria-describedby': title,
+    })
+  return element(
+    'div',
+    { class: 'copy', role: 'group', 'aria-label': strings.copyGroup },
+    element('span', { 'aria-hidden': 'true' }, strings.copyGroup),
+    copy(strings.copyRich, () => copyRich(quoted)),
+    copy(strings.copyText, () => navigator.clipboard.writeText(asText(quoted))),
+    copy(strings.copyMarkdown, () => navigator.clipboard.writeText(asMarkdown(quoted))),
   )
-  const fillList = async (): Promise<void> => {
-    if (!details.open || list.hasChildNodes()) return
+}
+
+/** The document's other answers, fetched when somebody opens the list. */
+function otherAnswers(answer: FoundAnswer, context: ChatContext, title: string): Disclosure {
+  const list = element('ul', { class: 'others' })
+  const load = async (): Promise<void> => {
+    if (list.hasChildNodes()) return
     try {
       const { answers } = await context.client.document(answer.document.id)
       for (const other of answers.filter(({ id }) => id !== answer.id)) {
@@ -193,6 +200,5 @@ function others(answer: FoundAnswer, context: ChatContext): HTMLElement {
       list.replaceChildren(element('li', {}, context.explain(error)))
     }
   }
-  details.addEventListener('toggle', () => void fillList())
-  return details
+  return disclosure(context.strings.others, list, () => void load(), { 'aria-describedby': title })
 }

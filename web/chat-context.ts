@@ -8,6 +8,8 @@ export interface ChatContext {
   readonly client: Client
   readonly strings: Strings
   readonly language: Language
+  /** an id that no other element of the chat has */
+  id(): string
   /** a page of the server, absolute, in the language of the interface */
   page(path: string): string
   /** a link that leaves the conversation where it is: it opens a new tab, and says so */
@@ -33,6 +35,7 @@ export interface ContextOptions {
 
 export function createContext(options: ContextOptions): ChatContext {
   const { client, strings, language, status, toast } = options
+  let ids = 0
   let fade: ReturnType<typeof setTimeout> | undefined
 
   const announce = (text: string): void => {
@@ -55,6 +58,7 @@ export function createContext(options: ContextOptions): ChatContext {
     client,
     strings,
     language,
+    id: () => `l${++ids}`,
     page,
     link(text, path, attributes = {}) {
       const href = /^https?:/.test(path) ? path : page(path)

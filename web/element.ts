@@ -27,3 +27,29 @@ export function button(
   made.addEventListener('click', press)
   return made
 }
+
+/** A button and the panel that it shows and hides. */
+export interface Disclosure {
+  readonly toggle: HTMLButtonElement
+  readonly panel: HTMLElement
+}
+
+/** `opened` is called each time the panel is shown. */
+export function disclosure(
+  label: string,
+  panel: HTMLElement,
+  opened: () => void,
+  attributes: Readonly<Record<string, string | true | null>> = {},
+): Disclosure {
+  const toggle = button(
+    label,
+    () => {
+      panel.hidden = !panel.hidden
+      toggle.setAttribute('aria-expanded', String(!panel.hidden))
+      if (!panel.hidden) opened()
+    },
+    { ...attributes, 'aria-expanded': 'false' },
+  )
+  panel.hidden = true
+  return { toggle, panel }
+}

@@ -1,6 +1,6 @@
 import type { DocumentList } from '../src/server/schemas.ts'
 import type { Ask } from './client.ts'
-import { button, element } from './element.ts'
+import { button, disclosure, element } from './element.ts'
 import { fill } from '../src/server/page-say.ts'
 import type { Strings } from './strings.ts'
 
@@ -42,19 +42,15 @@ export function filterView(strings: Strings, fixed: Filters): FilterView {
   )
   const panel = element(
     'fieldset',
-    { class: 'filters', hidden: true },
+    { class: 'filters' },
     element('legend', { class: 'unseen' }, strings.filters),
     ...keys.map((key) => element('label', {}, labels[key], controls[key])),
     clear,
   )
-  const toggle = button(
-    strings.filters,
-    () => {
-      panel.hidden = !panel.hidden
-      toggle.setAttribute('aria-expanded', String(!panel.hidden))
-    },
-    { class: 'plain filter-toggle', 'aria-expanded': 'false', hidden: true },
-  )
+  const { toggle } = disclosure(strings.filters, panel, () => controls.documents.focus(), {
+    class: 'plain filter-toggle',
+    hidden: true,
+  })
   panel.addEventListener('change', count)
 
   function count(): void {

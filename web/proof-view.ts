@@ -1,6 +1,6 @@
 import type { FoundAnswer } from '../src/server/schemas.ts'
 import type { ChatContext } from './chat-context.ts'
-import { button, element } from './element.ts'
+import { disclosure, element, type Disclosure } from './element.ts'
 import { checkProofs } from './proof.ts'
 import { fill } from '../src/server/page-say.ts'
 
@@ -8,23 +8,11 @@ import { fill } from '../src/server/page-say.ts'
 const AROUND = 60
 
 /** A button, and the panel that it opens: the check made anew, and what it was made of. */
-export function proofView(
-  answer: FoundAnswer,
-  context: ChatContext,
-): { toggle: HTMLElement; panel: HTMLElement } {
+export function proofView(answer: FoundAnswer, context: ChatContext, title: string): Disclosure {
   const { strings } = context
   const verdict = element('p', { class: 'note', role: 'status' })
   const evidence = element('div')
-  const panel = element('div', { class: 'proof', hidden: true }, verdict, evidence)
-  const toggle = button(
-    strings.prove,
-    () => {
-      panel.hidden = !panel.hidden
-      toggle.setAttribute('aria-expanded', String(!panel.hidden))
-      if (!panel.hidden) void check()
-    },
-    { class: 'plain', 'aria-expanded': 'false' },
-  )
+  const panel = element('div', { class: 'proof' }, verdict, evidence)
 
   async function check(): Promise<void> {
     say('', strings.proving)
@@ -47,7 +35,7 @@ export function proofView(
     verdict.textContent = text
   }
 
-  return { toggle, panel }
+  return disclosure(strings.prove, panel, () => void check(), { 'aria-describedby': title })
 }
 
 function evidenceOf(

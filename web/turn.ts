@@ -45,7 +45,7 @@ export interface TurnView {
 export function turnView(turn: Turn, context: ChatContext, actions: TurnActions): TurnView {
   const { strings } = context
   const heading = element(
-    'h3',
+    'h2',
     { id: `turn-${turn.id}`, tabindex: '-1' },
     element('span', { class: 'unseen' }, `${strings.you}: `),
     turn.query,

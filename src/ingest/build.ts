@@ -154,12 +154,24 @@ function reuseFrom({ previous, embedder }: BuildDeps): (input: InputFile) => Pro
     const old = known.get(input.name)
     if (old === undefined || old.fileSha256 !== input.sha256) return null
     if (old.metadataSha256 !== (input.metadata?.sha256 ?? null)) return null
+    const source = await sourceOrNull(old.id, previous)
+    if (source === null) return null
     return {
       input,
       document: documents.get(old.id)!,
-      source: new TextEncoder().encode(await previous.library.sourceOf(old.id)),
+      source,
       entries: entries.get(old.id) ?? [],
     }
+  }
+}
+
+/** Null where the previous index lost its source text: the document is then read anew. */
+async function sourceOrNull(id: string, { library }: OpenedIndex): Promise<Uint8Array | null> {
+  try {
+    return new TextEncoder().encode(await library.sourceOf(id))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'index_damaged') return null
+    throw error
   }
 }
 

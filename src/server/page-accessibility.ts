@@ -1,8 +1,8 @@
-import { html } from 'hono/html'
+import { html as markup } from 'hono/html'
 import { layout, type Html } from './page-layout.ts'
 import { pageText, type PageLanguage } from './page-text.ts'
 
-const dutch: Html = html`<h1>Toegankelijkheid</h1>
+const dutch: Html = markup`<h1>Toegankelijkheid</h1>
   <p class="lead">
     Letterlijk is gemaakt om aan WCAG 2.2, niveau A en AA, te voldoen. Hieronder staat wat daarvan
     is getest, en wat niet.
@@ -48,7 +48,7 @@ const dutch: Html = html`<h1>Toegankelijkheid</h1>
     u gebruikt.
   </p>`
 
-const english: Html = html`<h1>Accessibility</h1>
+const english: Html = markup`<h1>Accessibility</h1>
   <p class="lead">
     Letterlijk is made to meet WCAG 2.2, levels A and AA. Below is what was tested of it, and what
     was not.
@@ -101,6 +101,6 @@ export function accessibilityPage(language: PageLanguage, origin: string): Html 
       path: '/accessibility',
       title: `${pageText[language].accessibility} · Letterlijk`,
     },
-    html`<div class="text">${language === 'nl' ? dutch : english}</div>`,
+    markup`<div class="text">${language === 'nl' ? dutch : english}</div>`,
   )
 }

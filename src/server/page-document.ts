@@ -1,4 +1,6 @@
-import { html } from 'hono/html'
+import { html as markup } from 'hono/html'
+import { structuredData } from './page-data.ts'
+import { facts } from './page-facts.ts'
 import { fragmentAddress } from './page-fragment.ts'
 import { layout, type Html } from './page-layout.ts'
 import {
@@ -11,7 +13,7 @@ import {
   type SourceLine,
 } from './page-reading.ts'
 import { withLanguage } from './page-result.ts'
-import { fill, sayAsker, sayDate, sayList } from './page-say.ts'
+import { fill, sayList } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import type { Answer, DocumentHead, FullDocument, Question } from './schemas.ts'
 
@@ -58,73 +60,31 @@ export function documentPage(data: DocumentData): Html {
       description: document.title,
       data: structuredData(document, origin),
     },
-    html`<article class="document">
+    markup`<article class="document">
         <header>
           <h1 lang="nl">${capitalised(document.title)}</h1>
-          ${facts(context)}
+          ${facts(document, language)}
         </header>
         ${parts.length < 3 ? '' : contents(parts, text)}
         ${parts.map((part) => (part.kind === 'pair' ? pair(part.answer, context) : open(part.question, context)))}
-        ${document.refused.map(({ answerId }) => html`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
+        ${document.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
         ${remarks(context)} ${notes(context)} ${wholeSource(context)}
       </article>
       ${neighbours(context)}`,
   )
 }
 
-function facts({ document, language, text }: Context): Html {
-  const { askers, ministers, onBehalfOf, asked, answered, publication, url, source } = document
-  const pairs: [string, Html | string][] = [
-    [text.askers, html`<span lang="nl">${sayList(askers.map(sayAsker), text.and)}</span>`],
-    [
-      text.ministers,
-      html`<span lang="nl">${sayList(ministers, text.and)}</span
-        >${onBehalfOf.length === 0 ? '' : `, ${fill(text.onBehalfOf, { ministers: sayList(onBehalfOf, text.and) })}`}`,
-    ],
-  ]
-  if (asked !== null) pairs.push([text.askedOn, time(asked, language)])
-  if (answered !== null) pairs.push([text.answeredOn, time(answered, language)])
-  if (publication !== null) {
-    pairs.push([
-      text.publication,
-      `Aanhangsel ${publication.sessionYear}, nr. ${publication.number}`,
-    ])
-  }
-  if (url !== null)
-    pairs.push([text.official, html`<a href="${url}" rel="noopener">${document.id}</a>`])
-  pairs.push([
-    text.source,
-    html`<a href="${document.links.source}">${text.sourceBytes}</a> (${source.format},
-      ${source.extractor})`,
-  ])
-  pairs.push([text.digest, html`<code>${source.sha256}</code>`])
-  const filled = pairs.filter(([name]) => name !== text.askers || askers.length > 0)
-  return html`<dl class="facts">
-    ${filled.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`
-}
-
-function time(date: string, language: PageLanguage): Html {
-  return html`<time datetime="${date}">${sayDate(date, language)}</time>`
-}
-
 function contents(parts: readonly Part[], text: PageText): Html {
   const items = parts.map((part) =>
     part.kind === 'pair'
-      ? html`<li>
+      ? markup`<li>
           <a href="#${anchorOf(part.answer)}">${part.answer.numbers.join('+') || '·'}</a>
         </li>`
-      : html`<li>
+      : markup`<li>
           <a href="#vraag-${part.question.number}">${part.question.numbers.join('+')}</a>
         </li>`,
   )
-  return html`<nav class="contents" aria-label="${text.contents}">
+  return markup`<nav class="contents" aria-label="${text.contents}">
     <h2>${text.contents}</h2>
     <ol>
       ${items}
@@ -133,37 +93,22 @@ function contents(parts: readonly Part[], text: PageText): Html {
 }
 
 function pair(answer: Answer, context: Context): Html {
-  const { text, language, document } = context
+  const { text, language } = context
   const anchor = anchorOf(answer)
   const spans = answer.paragraphs.flatMap(({ proof }) => proof.spans)
   const lines = linesAround(context.lines, spans)
-  return html`<section class="pair" id="${anchor}" aria-labelledby="${anchor}-label">
+  return markup`<section class="pair" id="${anchor}" aria-labelledby="${anchor}-label">
     ${answer.questions.map((each) => question(each, context))}
-    <h2 id="${anchor}-label" lang="nl">
-      <a href="#${anchor}" title="${text.permalink}">${answer.citation.label}</a>
-    </h2>
+    <h2 id="${anchor}-label" lang="nl"><a href="#${anchor}" title="${text.permalink}">${answer.citation.label}</a></h2>
     <blockquote class="quote" lang="nl">
-      ${answer.paragraphs.map((paragraph, index) => {
-        const links = answer.references
-          .filter(({ paragraphId }) => paragraphId === paragraph.id)
-          .map(({ href, ...range }) => ({ ...range, href: withLanguage(href, language) }))
-        const page = paragraph.page
-        return html`<p id="${anchor}-p${index + 1}" class="${paragraph.style}">
-          ${readingText(paragraph.text, links, noteMarks(paragraph.proof, document.notes))}${page === null || page === answer.paragraphs[index - 1]?.page ? '' : html` <span class="page" lang="${language}">${fill(text.page, { n: page })}</span>`}
-        </p>`
-      })}
+      ${answer.paragraphs.map((_, index) => paragraphOf(answer, index, context))}
     </blockquote>
     ${answer.refersTo.map(
       (referred) =>
-        html`<div class="referred">
-          <h3>
-            ${text.refersTo}:
-            <a href="${withLanguage(referred.links.page, language)}" lang="nl"
-              >${referred.citation.label}</a
-            >
-          </h3>
+        markup`<div class="referred">
+          <h3>${text.refersTo}: <a href="${withLanguage(referred.links.page, language)}" lang="nl">${referred.citation.label}</a></h3>
           <blockquote lang="nl">
-            ${referred.paragraphs.map((paragraph) => html`<p>${paragraph.text}</p>`)}
+            ${referred.paragraphs.map((paragraph) => markup`<p>${paragraph.text}</p>`)}
           </blockquote>
         </div>`,
     )}
@@ -177,6 +122,25 @@ function pair(answer: Answer, context: Context): Html {
   </section>`
 }
 
+/** A paragraph, its words set apart from what is added to them: a page number where a page begins. */
+function paragraphOf(
+  { paragraphs, references, ...answer }: Answer,
+  index: number,
+  context: Context,
+): Html {
+  const { text, language, document } = context
+  const { id, style, page, text: said, proof } = paragraphs[index]!
+  const links = references
+    .filter(({ paragraphId }) => paragraphId === id)
+    .map(({ href, ...range }) => ({ ...range, href: withLanguage(href, language) }))
+  const words = readingText(said, links, noteMarks(proof, document.notes))
+  const turned = page !== null && page !== paragraphs[index - 1]?.page
+  const pageNumber = turned
+    ? markup` <span class="page" lang="${language}">${fill(text.page, { n: page })}</span>`
+    : ''
+  return markup`<p id="${anchorOf(answer)}-p${index + 1}" class="${style}"><span class="words">${words}</span>${pageNumber}</p>`
+}
+
 function publicPlace(
   answer: Answer,
   { document, allText, text, language }: Context,
@@ -185,19 +149,19 @@ function publicPlace(
   if (document.url === null || first === undefined) return ''
   const address = fragmentAddress(document.url, first.text, allText)
   if (address === null) return ''
-  return html` <a href="${address}" rel="noopener" lang="${language}">${text.onOfficialPage}</a>`
+  return markup` <a href="${address}" rel="noopener" lang="${language}">${text.onOfficialPage}</a>`
 }
 
 function question({ numbers, text: asked, proof }: Question, { text, document }: Context): Html {
   const label = numbers.length === 1 ? text.questionLabel : text.questionsLabel
-  return html`<div class="question">
-    <h3>${fill(label, { numbers: sayList(numbers, text.and) })}</h3>
+  return markup`<div class="question">
+    <p class="who">${fill(label, { numbers: sayList(numbers, text.and) })}</p>
     <p class="said" lang="nl">${readingText(asked, [], noteMarks(proof, document.notes))}</p>
   </div>`
 }
 
 function open(each: Question, context: Context): Html {
-  return html`<section class="pair" id="vraag-${each.number}">
+  return markup`<section class="pair" id="vraag-${each.number}">
     ${question(each, context)}
     <p class="quiet">${context.text.unanswered}</p>
   </section>`
@@ -206,9 +170,9 @@ function open(each: Question, context: Context): Html {
 function remarks({ document, text }: Context): Html | string {
   if (document.remarks.length === 0) return ''
   const heading = document.kind === 'notice' ? text.notice : text.remarks
-  return html`<section class="remarks">
+  return markup`<section class="remarks">
     <h2>${heading}</h2>
-    ${document.remarks.map((remark) => html`<p lang="nl">${remark.text}</p>`)}
+    ${document.remarks.map((remark) => markup`<p lang="nl">${remark.text}</p>`)}
   </section>`
 }
 
@@ -217,13 +181,13 @@ function notes({ document, text }: Context): Html | string {
   const items = document.notes.map(({ mark, text: said, anchor }) => {
     const name = anchorName(mark)
     const label = fill(text.noteBack, { mark })
-    const back = html`<a href="#noot-plaats-${name}" aria-label="${label}">↩</a>`
-    return html`<li id="noot-${name}">
+    const back = markup`<a href="#noot-plaats-${name}" aria-label="${label}">↩</a>`
+    return markup`<li id="noot-${name}">
       <span class="mark">${mark}</span>
       <span lang="nl">${said}</span> ${anchor === null ? '' : back}
     </li>`
   })
-  return html`<section class="notes">
+  return markup`<section class="notes">
     <h2>${text.notes}</h2>
     <ol role="list">
       ${items}
@@ -235,7 +199,7 @@ function wholeSource({ document, source, lines, text }: Context): Html {
   const spans = document.answers.flatMap(({ paragraphs }) =>
     paragraphs.flatMap(({ proof }) => proof.spans),
   )
-  return html`<details class="whole">
+  return markup`<details class="whole">
     <summary>${text.wholeSource}</summary>
     ${sourceView(source, lines, spans, { anchors: true })}
   </details>`
@@ -246,18 +210,14 @@ function neighbours({ previous, next, language, text }: Context): Html | string 
   const to = (label: string, document: DocumentHead | null, rel: string): Html | string =>
     document === null
       ? ''
-      : html`<a
-          rel="${rel}"
-          href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"
-          ><span>${label}</span> <span lang="nl">${capitalised(document.title)}</span></a
-        >`
-  return html`<nav class="neighbours" aria-label="${text.documents}">
+      : markup`<a rel="${rel}" href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"><span>${label}</span> <span lang="nl">${capitalised(document.title)}</span></a>`
+  return markup`<nav class="neighbours" aria-label="${text.documents}">
     ${to(text.previousDocument, previous, 'prev')}${to(text.nextDocument, next, 'next')}
   </nav>`
 }
 
 /** `antwoord-3-4`, as the answer's own link has it. */
-function anchorOf({ links }: Answer): string {
+function anchorOf({ links }: Pick<Answer, 'links'>): string {
   return links.page.slice(links.page.indexOf('#') + 1)
 }
 
@@ -289,30 +249,4 @@ function allTextOf({ questions, answers, notes, remarks }: FullDocument): string
 
 export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase('nl') + text.slice(1)
-}
-
-/** The pairs as schema.org questions with accepted answers. */
-function structuredData(
-  { answers, answered, url, ...document }: FullDocument,
-  origin: string,
-): object {
-  const author = document.ministers.map((name) => ({ '@type': 'Person', name }))
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'WebPage',
-    name: document.title,
-    inLanguage: 'nl',
-    ...(answered !== null && { datePublished: answered }),
-    ...(url !== null && { isBasedOn: url }),
-    hasPart: answers.map((answer) => ({
-      '@type': 'Question',
-      name: answer.questions.map(({ text }) => text).join(' '),
-      acceptedAnswer: {
-        '@type': 'Answer',
-        text: answer.paragraphs.map(({ text }) => text).join('\n'),
-        url: origin + answer.links.page,
-        ...(author.length > 0 && { author }),
-      },
-    })),
-  }
 }

@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html as markup } from 'hono/html'
 import { capitalised } from './page-document.ts'
 import { layout, type Html } from './page-layout.ts'
 import { withLanguage } from './page-result.ts'
@@ -42,13 +42,13 @@ export function documentsPage({ language, origin, list, filter }: DocumentsData)
   const shown = fitting.slice(0, LONGEST_LIST)
   return layout(
     { language, origin, path: '/documents', title: `${text.documents} · Letterlijk` },
-    html`<h1>${text.documents}</h1>
+    markup`<h1>${text.documents}</h1>
       <p class="quiet">${fill(text.documentsIntro, { ...list.index })}</p>
       ${list.documents.length < 2 ? '' : filterForm(list, filter, language)}
-      ${list.documents.length < 2 ? '' : html`<p class="quiet" role="status">${fill(text.documentsShown, { n: shown.length, all: list.documents.length })}</p>`}
-      ${shown.length === 0 ? html`<p class="nothing">${text.noDocuments}</p>` : ''}
+      ${list.documents.length < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: shown.length, all: list.documents.length })}</p>`}
+      ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
       <ul class="documents">
-        ${shown.map((document) => html`<li>${entry(document, language)}</li>`)}
+        ${shown.map((document) => markup`<li>${entry(document, language)}</li>`)}
       </ul>`,
   )
 }
@@ -61,7 +61,7 @@ function entry(document: DocumentSummary, language: PageLanguage): Html {
     ...coverage,
     warnings: '',
   })
-  return html`<article>
+  return markup`<article>
     <h2 lang="nl">
       <a href="${withLanguage(links.page, language)}">${capitalised(document.title)}</a>
     </h2>
@@ -74,10 +74,10 @@ function entry(document: DocumentSummary, language: PageLanguage): Html {
 }
 
 function warnings({ coverage }: DocumentSummary, text: PageText): Html {
-  return html`<details>
+  return markup`<details>
     <summary>${fill(text.warnings, { n: coverage.warnings.length })}</summary>
     <ul>
-      ${coverage.warnings.map((warning) => html`<li>${fill(text.warningLine, { ...warning })}</li>`)}
+      ${coverage.warnings.map((warning) => markup`<li>${fill(text.warningLine, { ...warning })}</li>`)}
     </ul>
   </details>`
 }
@@ -85,19 +85,17 @@ function warnings({ coverage }: DocumentSummary, text: PageText): Html {
 function filterForm(list: DocumentList, filter: DocumentFilter, language: PageLanguage): Html {
   const text = pageText[language]
   const field = (name: keyof DocumentFilter, label: string, type: string): Html =>
-    html`<label>${label}<input type="${type}" name="${name}" value="${filter[name]}" /></label>`
+    markup`<label>${label}<input type="${type}" name="${name}" value="${filter[name]}" /></label>`
   const choice = (name: keyof DocumentFilter, label: string, values: readonly string[]): Html =>
-    html`<label
-      >${label}<select name="${name}">
+    markup`<label>${label}<select name="${name}">
         <option value="">${text.all}</option>
         ${distinct(values).map(
           (value) =>
-            html`<option${value === filter[name] ? html` selected` : ''} lang="nl">${value}</option>`,
+            markup`<option${value === filter[name] ? markup` selected` : ''} lang="nl">${value}</option>`,
         )}
-      </select></label
-    >`
+      </select></label>`
   const parties = list.documents.flatMap(({ askers }) => askers.map(({ party }) => party ?? ''))
-  return html`<form method="post" action="/documents?lang=${language}" class="filter">
+  return markup`<form method="post" action="/documents?lang=${language}" class="filter">
     ${field('subject', text.filterSubject, 'search')} ${field('asker', text.filterAsker, 'search')}
     ${choice(
       'minister',

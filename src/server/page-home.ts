@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html as markup } from 'hono/html'
 import { layout, type Html } from './page-layout.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import { LIMITS } from './schemas.ts'
@@ -24,20 +24,20 @@ export function homePage({ language, origin, starters, rejected }: HomeData): Ht
       widget: true,
       isHome: true,
     },
-    html`<letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
+    markup`<letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
         <h2 class="hero">${text.heading}</h2>
         <p class="lead">${text.intro}</p>
         ${rejected === undefined ? '' : invalidQuestion(text)}
         ${askForm({ text, action, query: rejected ?? '', history: [], label: text.question })}
         <h3 class="quiet">${text.starters}</h3>
         <form method="post" action="${action}" class="starters" lang="nl">
-          ${starters.map((starter) => html`<button name="query" value="${starter}">${starter}</button>`)}
+          ${starters.map((starter) => markup`<button name="query" value="${starter}">${starter}</button>`)}
         </form>
       </letterlijk-chat>
       <section class="principles">
         ${text.principles.map(
           ([name, promise]) =>
-            html`<div>
+            markup`<div>
               <h2>${name}</h2>
               <p>${promise}</p>
             </div>`,
@@ -57,7 +57,7 @@ export interface AskForm {
 
 /** The form to ask with: by POST, so that what people ask stays out of addresses and logs. */
 export function askForm({ text, action, query, history, label }: AskForm): Html {
-  return html`<form method="post" action="${action}" class="ask">
+  return markup`<form method="post" action="${action}" class="ask">
     <label for="query" class="unseen">${label}</label>
     <textarea
       id="query"
@@ -65,22 +65,21 @@ export function askForm({ text, action, query, history, label }: AskForm): Html 
       rows="2"
       required
       maxlength="${LIMITS.query}"
-      placeholder="${text.placeholder}"
-    >
+      placeholder="${text.placeholder}">
 ${query}</textarea>
-    ${history.map((earlier) => html`<input type="hidden" name="history" value="${earlier}" />`)}
+    ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
     <button class="solid">${text.send}</button>
   </form>`
 }
 
 export function invalidQuestion(text: PageText): Html {
   const message = text.invalidQuestion.replace('{max}', String(LIMITS.query))
-  return html`<p class="note bad" role="alert">${message}</p>`
+  return markup`<p class="note bad" role="alert">${message}</p>`
 }
 
 /** The widget alone, for an iframe. */
 export function embedPage(language: PageLanguage, starters: readonly string[]): Html {
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
@@ -96,9 +95,7 @@ export function embedPage(language: PageLanguage, starters: readonly string[]): 
         <main>
           <letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
             <h1 class="lead">
-              <a href="/?lang=${language}" target="_blank" rel="noopener"
-                >${pageText[language].ask}</a
-              >
+              <a href="/?lang=${language}" target="_blank" rel="noopener">${pageText[language].ask}</a>
             </h1>
           </letterlijk-chat>
         </main>

@@ -1,4 +1,4 @@
-import { html, raw } from 'hono/html'
+import { html as markup, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { pageText, type PageLanguage } from './page-text.ts'
 
@@ -28,32 +28,30 @@ export function layout(frame: PageFrame, content: Html): Html {
   const text = pageText[language]
   const to = (address: string): string => `${address}?lang=${language}`
   const here = (address: string): string | null => (path === address ? 'page' : null)
-  const wordmark = html`<a class="wordmark" href="${to('/')}"><span>Letter</span>lijk</a>`
-  return html`<!doctype html>
+  const wordmark = markup`<a class="wordmark" href="${to('/')}"><span>Letter</span>lijk</a>`
+  return markup`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        ${frame.isPrivate === true ? html`<meta name="robots" content="noindex" />` : publicHead(frame)}
+        ${frame.isPrivate === true ? markup`<meta name="robots" content="noindex" />` : publicHead(frame)}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/page.css" />
-        ${frame.widget === true ? html`<script type="module" src="/widget.js"></script>` : ''}
+        ${frame.widget === true ? markup`<script type="module" src="/widget.js"></script>` : ''}
       </head>
       <body>
         <a class="skip" href="#content">${text.skip}</a>
         <header class="masthead">
-          ${frame.isHome === true ? html`<h1>${wordmark}</h1>` : wordmark}
+          ${frame.isHome === true ? markup`<h1>${wordmark}</h1>` : wordmark}
           <nav aria-label="${text.navigation}">
             ${navigation(to('/documents'), text.documents, here('/documents'))}
             ${navigation(to('/verify'), text.verify, here('/verify'))}
             <a
               href="${path}?lang=${language === 'nl' ? 'en' : 'nl'}"
               hreflang="${language === 'nl' ? 'en' : 'nl'}"
-              lang="${language === 'nl' ? 'en' : 'nl'}"
-              >${text.otherLanguage}</a
-            >
+              lang="${language === 'nl' ? 'en' : 'nl'}">${text.otherLanguage}</a>
           </nav>
         </header>
         <main id="content" tabindex="-1">${content}</main>
@@ -70,14 +68,14 @@ export function layout(frame: PageFrame, content: Html): Html {
 
 function navigation(address: string, label: string, current: string | null): Html {
   return current === null
-    ? html`<a href="${address}">${label}</a>`
-    : html`<a href="${address}" aria-current="page">${label}</a>`
+    ? markup`<a href="${address}">${label}</a>`
+    : markup`<a href="${address}" aria-current="page">${label}</a>`
 }
 
 /** What search engines and those who share a link are told. */
 function publicHead({ language, path, origin, title, description, data }: PageFrame): Html {
   const about = description ?? pageText[language].description
-  return html`<meta name="description" content="${about}" />
+  return markup`<meta name="description" content="${about}" />
     <link rel="canonical" href="${origin}${path}" />
     <link rel="alternate" hreflang="nl" href="${origin}${path}?lang=nl" />
     <link rel="alternate" hreflang="en" href="${origin}${path}?lang=en" />
@@ -93,7 +91,7 @@ function publicHead({ language, path, origin, title, description, data }: PageFr
 /** No "<" inside, so that nothing in a document can end the script element early. */
 function jsonLd(data: object): Html {
   const json = JSON.stringify(data).replaceAll('<', '\\u003c')
-  return html`<script type="application/ld+json">
+  return markup`<script type="application/ld+json">
     ${raw(json)}
   </script>`
 }

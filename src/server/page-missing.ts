@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html as markup } from 'hono/html'
 import { layout, type Html } from './page-layout.ts'
 import { fill } from './page-say.ts'
 import { pageText, type PageLanguage } from './page-text.ts'
@@ -8,7 +8,7 @@ export function missingPage(language: PageLanguage, origin: string, path: string
   const text = pageText[language]
   return layout(
     { language, origin, path: '/', title: `${text.notFound} · Letterlijk`, isPrivate: true },
-    html`<h1>${text.notFound}</h1>
+    markup`<h1>${text.notFound}</h1>
       <p class="lead">${fill(text.notFoundText, { path })}</p>
       <ul>
         <li><a href="/?lang=${language}">${text.ask}</a></li>
@@ -22,7 +22,7 @@ export function failedPage(language: PageLanguage, origin: string, detail: strin
   const text = pageText[language]
   return layout(
     { language, origin, path: '/', title: `${text.failed} · Letterlijk`, isPrivate: true },
-    html`<h1>${text.failed}</h1>
+    markup`<h1>${text.failed}</h1>
       <p class="lead">${detail}</p>
       <p><a href="/?lang=${language}">${text.ask}</a></p>`,
   )

@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html as markup } from 'hono/html'
 import type { Span } from '../domain.ts'
 import type { Html } from './page-layout.ts'
 import { segmentsOf, type Range } from './page-segments.ts'
@@ -55,9 +55,9 @@ export function readingText(
   const pieces = cuts.slice(1).map((end, index) => {
     const start = cuts[index]!
     const mark = places[index]?.mark
-    return html`${linked(text, start, end, links)}${mark === undefined ? '' : noteReference(mark)}`
+    return markup`${linked(text, start, end, links)}${mark === undefined ? '' : noteReference(mark)}`
   })
-  return html`${pieces}`
+  return markup`${pieces}`
 }
 
 function linked(text: string, start: number, end: number, links: readonly LinkedRange[]): Html {
@@ -67,14 +67,14 @@ function linked(text: string, start: number, end: number, links: readonly Linked
     end: range.end - start,
   }))
   const segments = segmentsOf(text.slice(start, end), shifted)
-  return html`${segments.map(({ text: piece, ranges: [link] }) =>
-    link === undefined ? piece : html`<a href="${link.href}">${piece}</a>`,
+  return markup`${segments.map(({ text: piece, ranges: [link] }) =>
+    link === undefined ? piece : markup`<a href="${link.href}">${piece}</a>`,
   )}`
 }
 
 function noteReference(mark: string): Html {
   const name = anchorName(mark)
-  return html`<sup><a id="noot-plaats-${name}" href="#noot-${name}">${mark}</a></sup>`
+  return markup`<sup><a id="noot-plaats-${name}" href="#noot-${name}">${mark}</a></sup>`
 }
 
 /** A note's mark as part of an anchor: letters and digits stay, "*" becomes its code. */
@@ -122,12 +122,12 @@ export function sourceView(
       here.push({ start: sorted[at]!.start - start, end: sorted[at]!.end - start })
     }
     const content = segmentsOf(source.slice(start, end), here).map(({ text, ranges }) =>
-      ranges.length === 0 ? text : html`<mark>${text}</mark>`,
+      ranges.length === 0 ? text : markup`<mark>${text}</mark>`,
     )
-    const id = anchors ? html` id="regel-${number}"` : ''
-    return html`<span class="line" ${id}
-      ><span class="number">${number}</span><span>${content} </span></span
-    >`
+    const id = anchors ? markup` id="regel-${number}"` : ''
+    // The line's end stands inside it, so that what is copied has its lines.
+    return markup`<span class="line"${id}><span class="number">${number}</span><span>${content}
+</span></span>`
   })
-  return html`<pre class="source" lang="nl" tabindex="0">${rows}</pre>`
+  return markup`<pre class="source" lang="nl" tabindex="0">${rows}</pre>`
 }

@@ -1,4 +1,4 @@
-import { html, raw } from 'hono/html'
+import { html as markup, raw } from 'hono/html'
 import { Marked } from 'marked'
 import { escapeMarkdown, pairAsMarkdown } from '../answer/markdown.ts'
 import { askForm } from './page-home.ts'
@@ -22,11 +22,11 @@ export function resultPage({ language, origin, response, history }: ResultData):
   const asked = [...history, response.query].slice(-LIMITS.history)
   return layout(
     { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
-    html`<p class="quiet">${text.asked}</p>
+    markup`<p class="quiet">${text.asked}</p>
       <h1 class="asked">${response.query}</h1>
-      ${response.answers.length === 0 ? nothing(response, language) : html`<p class="quiet">${fill(text.found, { n: response.answers.length })}</p>`}
+      ${response.answers.length === 0 ? nothing(response, language) : markup`<p class="quiet">${fill(text.found, { n: response.answers.length })}</p>`}
       ${response.answers.map((answer) => found(answer, language))}
-      ${response.refused.map(({ answerId }) => html`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
+      ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
       <section class="follow-up">
         <h2 class="quiet">${text.followUp}</h2>
@@ -37,7 +37,7 @@ export function resultPage({ language, origin, response, history }: ResultData):
 
 function found(answer: FoundAnswer, language: PageLanguage): Html {
   const text = pageText[language]
-  return html`<article class="card">
+  return markup`<article class="card">
     <header class="card-head">
       <h2 lang="nl">${answer.citation.label}</h2>
       <span class="relevance ${answer.relevance}">${text[answer.relevance]}</span>
@@ -45,20 +45,18 @@ function found(answer: FoundAnswer, language: PageLanguage): Html {
     <div class="prose" lang="nl">${markdown(pairAsMarkdown(answer))}</div>
     ${answer.refersTo.map(
       (referred) =>
-        html`<h3 class="quiet">${text.refersTo}</h3>
+        markup`<h3 class="quiet">${text.refersTo}</h3>
           <div class="prose" lang="nl">${markdown(pairAsMarkdown(referred))}</div>`,
     )}
     <p class="actions">
-      <a class="plain" href="${withLanguage(answer.links.page, language)}"
-        >${text.readInDocument}</a
-      >
+      <a class="plain" href="${withLanguage(answer.links.page, language)}">${text.readInDocument}</a>
     </p>
   </article>`
 }
 
 function nothing({ index }: AskResponse, language: PageLanguage): Html {
   const text = pageText[language]
-  return html`<p class="nothing">${text.nothing}</p>
+  return markup`<p class="nothing">${text.nothing}</p>
     <p class="quiet">${fill(text.documentsIntro, { ...index })}</p>`
 }
 
@@ -67,10 +65,10 @@ function weakForm(
   history: readonly string[],
   language: PageLanguage,
 ): Html {
-  return html`<form method="post" action="/?lang=${language}">
+  return markup`<form method="post" action="/?lang=${language}">
     <input type="hidden" name="query" value="${query}" />
     <input type="hidden" name="includeWeak" value="true" />
-    ${history.map((earlier) => html`<input type="hidden" name="history" value="${earlier}" />`)}
+    ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
     <button class="plain">${pageText[language].showWeak} (${withheld})</button>
   </form>`
 }

@@ -1,5 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { citation } from '../answer/cite.ts'
+import { answerPage } from '../answer/links.ts'
 import type { ApiDeps } from './api.ts'
 import { ask } from './ask.ts'
 import { accessibilityPage } from './page-accessibility.ts'
@@ -11,13 +13,19 @@ import { missingPage } from './page-missing.ts'
 import { resultPage } from './page-result.ts'
 import { startersOf } from './page-starters.ts'
 import { pageLanguage, type PageLanguage } from './page-text.ts'
-import { AskRequest, type DocumentList } from './schemas.ts'
+import { verifyPage, type CitedAnswer, type QuoteCheck } from './page-verify.ts'
+import { AskRequest, VerifyRequest, type DocumentList } from './schemas.ts'
 import type { Served } from './served.ts'
 
 const MAX_FORM = 128 * 1024
 
+export interface PageDeps extends Pick<ApiDeps, 'current' | 'log'> {
+  /** compares a quote with what ministers wrote */
+  readonly check: (quote: string) => QuoteCheck
+}
+
 /** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
-export function createPages({ current, log }: Pick<ApiDeps, 'current' | 'log'>): Hono {
+export function createPages({ current, log, check }: PageDeps): Hono {
   const pages = new Hono()
   pages.use(bodyLimit({ maxSize: MAX_FORM }))
 
@@ -79,6 +87,25 @@ export function createPages({ current, log }: Pick<ApiDeps, 'current' | 'log'>):
     )
   })
 
+  pages.get('/verify', (c) =>
+    send(c, 200, (language, origin) =>
+      verifyPage({ language, origin, quote: '', outcome: { kind: 'none' } }),
+    ),
+  )
+
+  pages.post('/verify', async (c) => {
+    const quote = String((await c.req.formData()).get('quote') ?? '')
+    c.header('cache-control', 'no-store')
+    if (!VerifyRequest.safeParse({ quote }).success) {
+      const outcome = { kind: 'rejected' } as const
+      return send(c, 400, (language, origin) => verifyPage({ language, origin, quote, outcome }))
+    }
+    const checked = check(quote)
+    const cited = citedAnswers(current(), checked)
+    const outcome = { kind: 'checked', check: checked, cited } as const
+    return send(c, 200, (language, origin) => verifyPage({ language, origin, quote, outcome }))
+  })
+
   pages.get('/accessibility', (c) => send(c, 200, accessibilityPage))
 
   pages.get('/icon.svg', (c) => c.body(ICON, 200, { 'content-type': 'image/svg+xml' }))
@@ -109,6 +136,17 @@ async function send(
 
 function listOf({ library, composer }: Served): DocumentList {
   return { documents: library.documents.map(composer.summarise), index: composer.index }
+}
+
+function citedAnswers({ composer }: Served, { matches }: QuoteCheck): Map<string, CitedAnswer> {
+  const cited = new Map<string, CitedAnswer>()
+  for (const { answerId } of matches) {
+    const located = composer.locate(answerId)
+    if (located === undefined) continue
+    const { document, answer } = located
+    cited.set(answerId, { ...citation(document, answer), page: answerPage(document.id, answer) })
+  }
+  return cited
 }
 
 /** From the newest document that has some. */

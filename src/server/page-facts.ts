@@ -1,0 +1,56 @@
+import { html as markup } from 'hono/html'
+import type { Html } from './page-layout.ts'
+import { fill, sayAsker, sayDate, sayList } from './page-say.ts'
+import { pageText, type PageLanguage } from './page-text.ts'
+import type { DocumentHead, FullDocument } from './schemas.ts'
+
+/** What a document says of itself: who asked whom, when, and where its characters come from. */
+export function facts(document: FullDocument, language: PageLanguage): Html {
+  const text = pageText[language]
+  const { askers, ministers, onBehalfOf, asked, answered, publication, url, source } = document
+  const row = (name: string, value: Html | string): Html =>
+    markup`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`
+  const behalf = fill(text.onBehalfOf, { ministers: sayList(onBehalfOf, text.and) })
+  const rows = [
+    askers.length === 0
+      ? ''
+      : row(text.askers, markup`<span lang="nl">${sayList(askers.map(sayAsker), text.and)}</span>`),
+    ministers.length === 0
+      ? ''
+      : row(
+          text.ministers,
+          markup`<span lang="nl">${sayList(ministers, text.and)}</span>${onBehalfOf.length === 0 ? '' : `, ${behalf}`}`,
+        ),
+    asked === null ? '' : row(text.askedOn, time(asked, language)),
+    answered === null ? '' : row(text.answeredOn, time(answered, language)),
+    publication === null ? '' : row(text.publication, sayPublication(publication)),
+    url === null
+      ? ''
+      : row(text.official, markup`<a href="${url}" rel="noopener">${document.id}</a>`),
+    row(
+      text.source,
+      markup`<a href="${document.links.source}">${text.sourceBytes}</a> (${source.format},
+        ${source.extractor})`,
+    ),
+  ]
+  return markup`<dl class="facts">
+    ${rows}
+    <div class="wide">
+      <dt>${text.digest}</dt>
+      <dd><code>${source.sha256}</code></dd>
+    </div>
+  </dl>`
+}
+
+/** "Aanhangsel Handelingen II 2021/22, nr. 3958" */
+function sayPublication({ sessionYear, number }: NonNullable<DocumentHead['publication']>): string {
+  const [from = '', to = ''] = sessionYear.split('-')
+  return `Aanhangsel Handelingen II ${from}/${to.slice(2)}, nr. ${number}`
+}
+
+function time(date: string, language: PageLanguage): Html {
+  return markup`<time datetime="${date}">${sayDate(date, language)}</time>`
+}

@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import chromium from '@sparticuz/chromium'
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
+import { expect } from 'vitest'
+
+/** The browser comes from npm for this platform only. */
+export const hasBrowser = process.platform === 'linux' && process.arch === 'x64'
+
+/**
+ * Headless Chromium. The package's own arguments are for cloud functions: they switch off the same
+ * origin policy, which is what some tests are about.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  })
+}
+
+/** A page with what it complained of: console messages of any kind, errors, and requests elsewhere. */
+export interface Watched {
+  readonly page: Page
+  readonly complaints: string[]
+}
+
+export async function openPage(
+  browser: Browser,
+  address: string,
+  { path = '/', ...options }: BrowserContextOptions & { path?: string } = {},
+): Promise<Watched> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'nl-NL', ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== address)
+      complaints.push(`request: ${request.url()}`)
+  })
+  await page.goto(address + path)
+  return { page, complaints }
+}
+
+/** Types a question into the chat and waits for what comes of it. */
+export async function ask(page: Page, query: string): Promise<void> {
+  const turns = page.locator('letterlijk-chat .turn')
+  const before = await turns.count()
+  await page.getByRole('textbox').fill(query)
+  await page.keyboard.press('Enter')
+  await turns.nth(before).locator('.card, .message').first().waitFor()
+}
+
+/** No finding of axe, at all, of WCAG 2.2 A and AA and of the good practices it knows. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ target, failureSummary }) => [target.join(' '), failureSummary]),
+  }))
+  expect(found).toEqual([])
+}

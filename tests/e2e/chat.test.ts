@@ -1,0 +1,227 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { startSite, type Site } from './site.ts'
+
+describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 }, () => {
+  let site: Site
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  const cards = (page: Page) => page.locator('letterlijk-chat .card')
+
+  it('answers the semiconductor question with answer 7, word for word', async () => {
+    const { page, complaints } = await openPage(browser, site.address, { path: '/?lang=en' })
+    await ask(page, 'what does the cabinet say about semiconductors?')
+    const first = cards(page).first()
+    expect(await first.locator('h3').textContent()).toBe('Antwoord op vraag 7')
+    expect(await first.locator('.quote').textContent()).toMatch(
+      /^De huidige EU-sanctiewetgeving voorziet .* aan de EU-sanctiemaatregelen\.$/s,
+    )
+    expect(await first.locator('.quote').getAttribute('lang')).toBe('nl')
+    expect(await first.locator('mark.word').allTextContents()).toContain('semiconductoren')
+    expect(await first.locator('.matches').textContent()).toContain('semiconductors → ')
+    expect(complaints).toEqual([])
+  })
+
+  it('shows each paragraph exactly as the API gives it, marks and all', async () => {
+    const { page } = await openPage(browser, site.address)
+    const received = page.waitForResponse((response) => response.url().endsWith('/v1/ask'))
+    await ask(page, 'wat doet de ambassade op Weibo?')
+    const { answers } = (await (await received).json()) as {
+      answers: { paragraphs: { text: string }[] }[]
+    }
+    const sent = answers.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))
+    expect(await page.locator('.card > .quote > p').allTextContents()).toEqual(sent)
+  })
+
+  it('sends the conversation along, so that a follow-up is understood', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'wat zegt het kabinet over halfgeleiders?')
+    const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await ask(page, 'en voor dual-use goederen?')
+    expect((await request).postDataJSON()).toMatchObject({
+      query: 'en voor dual-use goederen?',
+      history: ['wat zegt het kabinet over halfgeleiders?'],
+    })
+    expect(await page.locator('.turn').count()).toBe(2)
+  })
+
+  it('announces an answer once, and leaves the focus in the empty field', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.evaluate(() => {
+      const status = document
+        .querySelector('letterlijk-chat')!
+        .shadowRoot!.querySelector('.chat > [role=status]')!
+      const heard: string[] = []
+      Object.assign(globalThis, { heard })
+      new MutationObserver(() => heard.push(status.textContent ?? '')).observe(status, {
+        childList: true,
+      })
+    })
+    await ask(page, 'vraag 7')
+    const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)
+    expect(heard).toHaveLength(1)
+    expect(heard[0]).toMatch(/^vraag 7: \d+ antwoord(en)? gevonden$/)
+    expect(await page.getByRole('textbox').inputValue()).toBe('')
+    expect(
+      await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName),
+    ).toBe('TEXTAREA')
+  })
+
+  it('is used with the keyboard alone: ask, open the proof, begin anew', async () => {
+    const { page } = await openPage(browser, site.address)
+    const focused = () =>
+      page.evaluate(() => {
+        const active = document.activeElement
+        return (active?.shadowRoot?.activeElement ?? active)?.textContent?.trim() ?? ''
+      })
+    const tabTo = async (label: string, key = 'Tab'): Promise<void> => {
+      for (let presses = 0; presses < 60; presses++) {
+        await page.keyboard.press(key)
+        if ((await focused()).startsWith(label)) return
+      }
+      throw new Error(`Tab never reached "${label}"`)
+    }
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('Naar de inhoud')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('vraag 7')
+    await page.keyboard.press('Enter')
+    await cards(page).first().waitFor()
+    await tabTo('Controleer dit citaat', 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText('Klopt: uw browser heeft').first().waitFor()
+    await tabTo('Nieuw gesprek')
+    await page.keyboard.press('Enter')
+    expect(await cards(page).count()).toBe(0)
+    expect(
+      await page.getByRole('heading', { name: 'Wat antwoordde de minister?' }).isVisible(),
+    ).toBe(true)
+  })
+
+  it('copies a quote with its citation: plain, as Markdown, and formatted', async () => {
+    const { page } = await openPage(browser, site.address, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    await ask(page, 'vraag 10')
+    const card = cards(page).first()
+    const quote = await card.locator('.quote p').first().textContent()
+    const copied = (type: string) =>
+      page.evaluate(async (wanted) => {
+        const [item] = await navigator.clipboard.read()
+        return (await item!.getType(wanted)).text()
+      }, type)
+
+    await card.getByRole('button', { name: 'Kopieer citaat: Tekst' }).click()
+    await page.getByText('Citaat met bronvermelding gekopieerd.').first().waitFor()
+    expect(await copied('text/plain')).toBe(
+      `${quote}\n\n— ${await card.locator('.cite span').first().textContent()}\n${site.address}/documents/2022D35172?lang=nl#antwoord-10\n`,
+    )
+    await card.getByRole('button', { name: 'Kopieer citaat: Markdown' }).click()
+    await expect.poll(() => copied('text/plain')).toMatch(/^> Nederland blijft .*\n\n— .*: <http/s)
+    await card.getByRole('button', { name: 'Kopieer citaat: Opgemaakt' }).click()
+    await expect.poll(() => copied('text/plain')).toMatch(/^Nederland blijft/)
+    expect(await copied('text/html')).toContain(`<p>${quote}</p></blockquote>`)
+  })
+
+  it('proves a quote in the browser, and disproves one that was altered on the way', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.route('**/v1/ask', async (route) => {
+      const response = await route.fetch()
+      const body = await response.text()
+      const altered = body.replace(
+        'zal geen uitvoervergunning worden verleend',
+        'zal een uitvoervergunning worden verleend',
+      )
+      await route.fulfill({ response, body: altered })
+    })
+    await ask(page, 'vraag 3')
+    await cards(page).first().getByRole('button', { name: 'Controleer dit citaat' }).click()
+    await page.getByText('Klopt niet: alinea 3 wijkt af van de bron.').waitFor()
+    await ask(page, 'vraag 7')
+    const second = page.locator('.turn').nth(1).locator('.card').first()
+    await second.getByRole('button', { name: 'Controleer dit citaat' }).click()
+    await second.getByText('Klopt: uw browser heeft elke alinea opnieuw opgebouwd').waitFor()
+  })
+
+  it('leads from a card to the place in the document', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'vraag 7')
+    const opened = page.context().waitForEvent('page')
+    await cards(page).first().getByRole('link', { name: 'Lees in het document' }).click()
+    const document = await opened
+    await document.waitForLoadState()
+    expect(document.url()).toBe(`${site.address}/documents/2022D35172?lang=nl#antwoord-7`)
+    const target = document.locator('.pair:target')
+    expect(await target.locator('h2').textContent()).toBe('Antwoord op vraag 7')
+    const top = await target.evaluate((node) => node.getBoundingClientRect().top)
+    expect(top).toBeLessThan(100)
+  })
+
+  it('says what was searched when nothing was found', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'qwertzuiop asdfghjkl')
+    const message = page.locator('.message')
+    expect(await message.textContent()).toContain('Hierover is geen antwoord gevonden.')
+    expect(await message.textContent()).toContain('1 document (10 antwoorden)')
+    await expectAccessible(page)
+  })
+
+  it('gives the question back when the server cannot be reached, and asks again on demand', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.route('**/v1/ask', (route) => route.abort('connectionrefused'))
+    await ask(page, 'vraag 7')
+    const failed = page.locator('.message.failed')
+    expect(await failed.textContent()).toContain('De server is niet bereikbaar.')
+    await expectAccessible(page)
+    await page.unroute('**/v1/ask')
+    await failed.getByRole('button', { name: 'Probeer opnieuw' }).click()
+    await cards(page).first().waitFor()
+    expect(await page.locator('.turn').count()).toBe(1)
+  })
+
+  it('tells how long to wait when there are too many questions', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.route('**/v1/ask', (route) =>
+      route.fulfill({ status: 429, headers: { 'retry-after': '12' }, json: { title: 'Too many' } }),
+    )
+    await ask(page, 'vraag 7')
+    expect(await page.locator('.message').textContent()).toContain('over 12 seconden opnieuw')
+  })
+
+  it('lets a slow question be stopped, and nothing typed is lost', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.route('**/v1/ask', () => new Promise(() => {}))
+    await page.getByRole('textbox').fill('wat duurt zo lang?')
+    await page.keyboard.press('Enter')
+    const stop = page.getByRole('button', { name: 'Stop' })
+    await stop.waitFor()
+    await expectAccessible(page)
+    await stop.click()
+    expect(await page.getByRole('textbox').inputValue()).toBe('wat duurt zo lang?')
+    expect(await page.locator('.turn').count()).toBe(0)
+  })
+
+  it('saves the conversation as Markdown, with the quotes and where they stand', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'vraag 10')
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Bewaar' }).click()
+    const stream = await (await download).createReadStream()
+    let text = ''
+    for await (const chunk of stream) text += String(chunk)
+    expect(text).toMatch(/^# Gesprek met Letterlijk\n/)
+    expect(text).toContain('## vraag 10\n')
+    expect(text).toContain('> Nederland blijft zich inzetten')
+    expect(text).toContain('/documents/2022D35172?lang=nl#antwoord-10>')
+  })
+})

@@ -1,0 +1,210 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { startSite, type Site } from './site.ts'
+
+const paths = [
+  '/',
+  '/documents',
+  '/documents/2022D35172',
+  '/verify',
+  '/accessibility',
+  '/embed',
+  '/nowhere',
+]
+const sentence =
+  'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.'
+
+describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }, () => {
+  let site: Site
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  describe.each(['nl', 'en'] as const)('in %s', (language) => {
+    it.each(['light', 'dark'] as const)('have no finding of axe, %s', async (colorScheme) => {
+      for (const path of paths) {
+        const { page } = await openPage(browser, site.address, {
+          path: `${path}?lang=${language}`,
+          colorScheme,
+        })
+        expect(await page.locator('html').getAttribute('lang'), path).toBe(language)
+        await expectAccessible(page)
+        await page.context().close()
+      }
+    })
+
+    it('have a conversation without a finding of axe, in light, dark and forced colors', async () => {
+      for (const options of [
+        { colorScheme: 'light' },
+        { colorScheme: 'dark' },
+        { forcedColors: 'active' },
+      ] as const) {
+        const { page } = await openPage(browser, site.address, {
+          path: `/?lang=${language}`,
+          ...options,
+        })
+        await ask(page, 'semiconductoren')
+        await page
+          .getByRole('button', { name: /Controleer dit|Check this/ })
+          .first()
+          .click()
+        await page
+          .getByRole('button', { name: /Andere antw|Other answ/ })
+          .first()
+          .click()
+        await page.locator('.others li').first().waitFor()
+        await page.getByText(/^Klopt|^Correct/).waitFor()
+        await expectAccessible(page)
+        await page.context().close()
+      }
+    })
+  })
+
+  it('run under their own strict policy without a word on the console, or a request elsewhere', async () => {
+    for (const path of paths.slice(0, -1)) {
+      const { page, complaints } = await openPage(browser, site.address, { path })
+      await page.waitForLoadState('networkidle')
+      expect(complaints, path).toEqual([])
+      await page.context().close()
+    }
+  })
+
+  it.each([320, 390, 1280])(
+    'fit a screen of %i pixels without scrolling sideways',
+    async (width) => {
+      for (const path of paths) {
+        const { page } = await openPage(browser, site.address, {
+          path,
+          viewport: { width, height: 800 },
+        })
+        if (path === '/') await ask(page, 'semiconductoren')
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(overflow, path).toBe(0)
+        await page.context().close()
+      }
+    },
+  )
+
+  it('keep what has the focus in sight at 400 % zoom: the field does not lie over it', async () => {
+    const { page } = await openPage(browser, site.address, {
+      viewport: { width: 320, height: 256 },
+    })
+    await ask(page, 'semiconductoren')
+    const button = page.getByRole('button', { name: 'Controleer dit citaat' }).first()
+    await button.focus()
+    const covered = await button.evaluate((node) => {
+      const { left, top, width, height } = node.getBoundingClientRect()
+      const root = node.getRootNode() as ShadowRoot
+      return root.elementFromPoint(left + width / 2, top + height / 2) !== node
+    })
+    expect(covered).toBe(false)
+  })
+
+  it('have targets of at least 24 by 24 pixels, links within sentences aside', async () => {
+    const { page } = await openPage(browser, site.address, {
+      viewport: { width: 390, height: 844 },
+    })
+    await ask(page, 'semiconductoren')
+    const small = await page.evaluate(() => {
+      const root = document.querySelector('letterlijk-chat')!.shadowRoot!
+      return [...root.querySelectorAll('button, .actions a, select, input')]
+        .filter((node) => (node as HTMLElement).offsetParent !== null)
+        .map((node) => ({ text: node.textContent, box: node.getBoundingClientRect() }))
+        .filter(({ box }) => box.width < 24 || box.height < 24)
+        .map(({ text }) => text)
+    })
+    expect(small).toEqual([])
+  })
+
+  describe('without JavaScript', () => {
+    const noScript = { javaScriptEnabled: false }
+
+    it('answer a question and a follow-up as whole pages, and keep them out of the address', async () => {
+      const { page } = await openPage(browser, site.address, { ...noScript, path: '/?lang=nl' })
+      await page.getByLabel('Uw vraag').fill('vraag 7')
+      await page.getByRole('button', { name: 'Vraag', exact: true }).click()
+      expect(page.url()).toBe(`${site.address}/?lang=nl`)
+      expect(await page.locator('h1').textContent()).toBe('vraag 7')
+      expect(await page.locator('.card blockquote').first().textContent()).toContain(sentence)
+      await expectAccessible(page)
+
+      await page.getByLabel('Stel een vervolgvraag').fill('en vraag 8?')
+      await page.getByRole('button', { name: 'Vraag', exact: true }).click()
+      expect(await page.locator('.card h2').first().textContent()).toBe('Antwoord op vraag 8')
+      expect(await page.locator('input[name=history]').first().inputValue()).toBe('vraag 7')
+    })
+
+    it('begin with a question from parliament at one press', async () => {
+      const { page } = await openPage(browser, site.address, { ...noScript, path: '/?lang=nl' })
+      const starter = page.locator('form.starters button').last()
+      const question = await starter.textContent()
+      await starter.click()
+      expect(await page.locator('h1').textContent()).toBe(question)
+    })
+
+    it('show the source of an answer, its words marked line by line', async () => {
+      const { page } = await openPage(browser, site.address, {
+        ...noScript,
+        path: '/documents/2022D35172?lang=nl#antwoord-3-4',
+      })
+      const pair = page.locator('#antwoord-3-4')
+      await pair.locator('summary').click()
+      const lines = pair.locator('.source .line')
+      expect(await lines.first().locator('mark').textContent()).toMatch(/^Het kabinet heeft als/)
+      const footnote = lines.filter({ hasText: 'www.wsj.com' })
+      expect(await footnote.locator('mark').count()).toBe(0)
+    })
+  })
+
+  it('check a quote: verbatim, altered with the difference shown, not found', async () => {
+    const { page } = await openPage(browser, site.address, { path: '/verify?lang=nl' })
+    const check = async (quote: string): Promise<string | null> => {
+      await page.getByLabel('Citaat').fill(quote)
+      await page.getByRole('button', { name: 'Controleer', exact: true }).click()
+      await expectAccessible(page)
+      return page.locator('.verdict > h2').textContent()
+    }
+    expect(await check(sentence)).toBe('Letterlijk')
+    expect(await page.locator('.verdict .card h3').textContent()).toBe('Antwoord op vraag 7')
+    expect(await check(sentence.replace('herkent de', 'herkent niet de'))).toBe('Veranderd')
+    expect(await page.locator('.differences').textContent()).toContain('niet')
+    expect(await check('Appeltaart maakt men met appels, kaneel en rozijnen.')).toBe(
+      'Niet gevonden',
+    )
+  })
+
+  it('tie each footnote to its place, both ways', async () => {
+    const { page } = await openPage(browser, site.address, { path: '/documents/2022D35172' })
+    const marks = page.locator('sup a')
+    expect(await marks.allTextContents()).toEqual(['1', '2', '3'])
+    for (const mark of await marks.all()) {
+      const note = page.locator((await mark.getAttribute('href'))!)
+      const back = await note.getByRole('link', { name: /^Terug/ }).getAttribute('href')
+      expect(back).toBe(`#${await mark.getAttribute('id')}`)
+    }
+    const before = await page.locator('#antwoord-6-p2 .words').evaluate((node) => {
+      const sup = node.querySelector('sup')!
+      return sup.previousSibling?.textContent ?? ''
+    })
+    expect(before).toMatch(/tweede helft van 2021\.$/)
+  })
+
+  it('answer an unknown page with 404, to people and to programs', async () => {
+    for (const path of ['/nowhere', '/documents/unknown']) {
+      const { page } = await openPage(browser, site.address)
+      const response = await page.goto(site.address + path)
+      expect(response?.status(), path).toBe(404)
+      expect(await page.locator('h1').textContent()).toBe('Deze pagina bestaat niet')
+      await page.context().close()
+    }
+  })
+})

@@ -1,0 +1,49 @@
+import { serve } from '@hono/node-server'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { checkQuote } from '../../src/answer/quote-check.ts'
+import { indexQuotes } from '../../src/answer/quote-index.ts'
+import { readConfig } from '../../src/config.ts'
+import { createApp } from '../../src/server/app.ts'
+import { createPages } from '../../src/server/pages.ts'
+import type { LogEntry } from '../../src/server/log.ts'
+import { openServed } from '../../src/wiring.ts'
+import { buildWeb } from '../../web/build.ts'
+import { Hono } from 'hono'
+
+/** The real server on a free port of this machine, with the committed index. */
+export interface Site {
+  readonly address: string
+  readonly logged: readonly LogEntry[]
+  close(): Promise<void>
+}
+
+const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+export async function startSite(allowedOrigins: readonly string[] = []): Promise<Site> {
+  const config = readConfig({ INDEX_DIR: root('index'), MODEL_DIR: root('index/model') })
+  const { served } = await openServed(config)
+  const logged: LogEntry[] = []
+  const deps = { current: () => served, log: (entry: LogEntry) => void logged.push(entry) }
+  const quotes = indexQuotes(served.library.documents)
+  const web = new Map(
+    [...(await buildWeb())].map(([path, { body, type }]) => [
+      path,
+      { body: new Uint8Array(body), type },
+    ]),
+  )
+  const app = createApp({ ...deps, version: 'test', web, allowedOrigins })
+  app.route('/', createPages({ ...deps, check: (quote) => checkQuote(quotes, quote) }))
+  return { ...(await listen(app)), logged }
+}
+
+/** Serves an app on a free port, for pages that embed the widget from elsewhere. */
+export async function listen(app: Hono): Promise<Omit<Site, 'logged'>> {
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    address: `http://127.0.0.1:${port}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
