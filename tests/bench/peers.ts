@@ -60,7 +60,7 @@ async function measure(load: () => Promise<Peer>): Promise<Measured> {
   const started = performance.now()
   const built = await build({ texts, embedder })
   const buildMs = performance.now() - started
-  for (const { nl, en } of queries.slice(0, WARM_UP)) {
+  for (const { nl, en } of queries.slice(0, Math.ceil(WARM_UP / every))) {
     await built.find(nl, LIMIT)
     await built.find(en, LIMIT)
   }
