@@ -41,7 +41,7 @@ async function kamerqaExamples(): Promise<Example[]> {
 
 /** German and French are no part of what the model knows; numbers and follow-ups go other ways. */
 async function documentExamples(): Promise<Example[]> {
-  const leading = await leaderOver([committedDocument()])
+  const leading = await leaderOver([await committedDocument()])
   const examples: Example[] = []
   for (const { query, lang, kind, answers } of documentQueries()) {
     if (lang === 'de' || lang === 'fr' || kind === 'reference' || kind === 'followup') continue

@@ -93,7 +93,7 @@ function rankOf(scores: Float64Array, sought: number): number {
 
 /** Whether acceptable answers lead and the right paragraph is marked, on the committed document. */
 async function evaluateDocument(): Promise<void> {
-  const document = committedDocument()
+  const document = await committedDocument()
   const search = createSearch({ ...(await sourcesFor([document], model)), calibration })
   for (const languages of [
     ['nl', 'en'],

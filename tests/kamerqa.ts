@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Reading, SourceDocument } from '../src/domain.ts'
 import { staticModel } from '../src/embed/static.ts'
 import { dutchWords } from '../src/ingest/dictionary.ts'
-import { extractText } from '../src/ingest/extract.ts'
+import { extract } from '../src/ingest/extract.ts'
 import { parseDocument } from '../src/ingest/parse.ts'
 import { passageText } from '../src/search/passage-text.ts'
 import type { SignalSources } from '../src/search/score.ts'
@@ -61,11 +61,11 @@ export function kamerqaDocuments(): SourceDocument[] {
 }
 
 /** The document that comes with the project. */
-export function committedDocument(): SourceDocument {
+export async function committedDocument(): Promise<SourceDocument> {
   const file = '2022D35172.txt'
   const bytes = readFileSync(new URL(`../index/documents/${file}`, import.meta.url))
   const options = { id: '2022D35172', file, sha256: '', fileSha256: '', words: dutchWords }
-  return parseDocument(extractText(bytes), options)
+  return parseDocument(await extract(bytes, file), options)
 }
 
 /** The bundled model. */

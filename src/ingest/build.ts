@@ -18,6 +18,7 @@ import type { Entry } from '../store/store.ts'
 import { extract } from './extract.ts'
 import type { Words } from './hyphens.ts'
 import { readMetadata } from './metadata-file.ts'
+import { identify } from './identify.ts'
 import { PARSER_VERSION, parseDocument } from './parse.ts'
 
 /** A file to be indexed; `name` is its path below the documents folder, with slashes. */
@@ -180,7 +181,7 @@ async function makePiece(input: InputFile, { embedder, words }: BuildDeps): Prom
   const extracted = await extract(await input.read(), input.name)
   const source = new TextEncoder().encode(extracted.text)
   const document = parseDocument(extracted, {
-    id: metadata?.id ?? input.name.replace(/^.*\/|\.[^.]*$/g, ''),
+    id: metadata?.id ?? identify(extracted, input.name),
     file: input.name,
     sha256: await sha256(source),
     fileSha256: input.sha256,

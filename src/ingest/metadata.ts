@@ -174,14 +174,22 @@ function officialsOf(role: string, rest: string): Minister[] {
   if (/^(?:van|voor)\s/.test(rest)) {
     return rest
       .split(/\s+en\s+(?=(?:van|voor)\s)/)
-      .map((part) => part.replace(/^(?:van|voor)\s+/, '').replace(/[,\s]+$/, ''))
-      .map((portfolio) => ({ role, name: null, portfolio }))
+      .map((part) => part.replace(/[,\s]+$/, ''))
+      .map((part) => ({
+        role,
+        name: null,
+        preposition: part.startsWith('van') ? 'van' : 'voor',
+        portfolio: part.replace(/^(?:van|voor)\s+/, ''),
+      }))
   }
   const named = [...rest.matchAll(/(?<name>[^()]{1,80}?)\s*\((?<portfolio>[^()]{1,150})\)?/g)]
-  if (named.length === 0) return [{ role, name: rest === '' ? null : rest, portfolio: null }]
+  if (named.length === 0) {
+    return [{ role, name: rest === '' ? null : rest, preposition: null, portfolio: null }]
+  }
   return named.map(({ groups }) => ({
     role,
     name: (groups?.['name'] ?? '').replace(/^[\s,]*(?:en\s+)?/, '').trim() || null,
+    preposition: null,
     portfolio: groups?.['portfolio']?.trim() ?? null,
   }))
 }

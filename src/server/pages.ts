@@ -19,13 +19,10 @@ import type { Served } from './served.ts'
 
 const MAX_FORM = 128 * 1024
 
-export interface PageDeps extends Pick<ApiDeps, 'current' | 'log'> {
-  /** compares a quote with what ministers wrote */
-  readonly check: (quote: string) => QuoteCheck
-}
+export type PageDeps = Pick<ApiDeps, 'current' | 'log'>
 
 /** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
-export function createPages({ current, log, check }: PageDeps): Hono {
+export function createPages({ current, log }: PageDeps): Hono {
   const pages = new Hono()
   pages.use(bodyLimit({ maxSize: MAX_FORM }))
 
@@ -100,7 +97,7 @@ export function createPages({ current, log, check }: PageDeps): Hono {
       const outcome = { kind: 'rejected' } as const
       return send(c, 400, (language, origin) => verifyPage({ language, origin, quote, outcome }))
     }
-    const checked = check(quote)
+    const checked = current().check(quote)
     const cited = citedAnswers(current(), checked)
     const outcome = { kind: 'checked', check: checked, cited } as const
     return send(c, 200, (language, origin) => verifyPage({ language, origin, quote, outcome }))
