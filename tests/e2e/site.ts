@@ -5,7 +5,7 @@ import { checkQuote } from '../../src/answer/quote-check.ts'
 import { indexQuotes } from '../../src/answer/quote-index.ts'
 import { readConfig } from '../../src/config.ts'
 import { createApp } from '../../src/server/app.ts'
-import { createPages } from '../../src/server/pages.ts'
+import { createPages, missing, wantsPage } from '../../src/server/pages.ts'
 import type { LogEntry } from '../../src/server/log.ts'
 import { openServed } from '../../src/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
@@ -34,6 +34,7 @@ export async function startSite(allowedOrigins: readonly string[] = []): Promise
   )
   const app = createApp({ ...deps, version: 'test', web, allowedOrigins })
   app.route('/', createPages({ ...deps, check: (quote) => checkQuote(quotes, quote) }))
+  app.notFound((c) => (wantsPage(c) ? missing(c) : c.notFound()))
   return { ...(await listen(app)), logged }
 }
 
