@@ -9,7 +9,7 @@ import { createPages, missing, wantsPage } from '../../src/server/pages.ts'
 import type { LogEntry } from '../../src/server/log.ts'
 import { openServed } from '../../src/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 
 /** The real server on a free port of this machine, with the committed index. */
 export interface Site {
