@@ -29,7 +29,9 @@ async function run(command: Command, config: Config): Promise<number> {
     case 'ask': {
       const { served } = await openServed(config)
       const request = { query: command.query, limit: command.limit, includeWeak: command.weak }
-      const response = await ask(served, request, (entry) => process.stderr.write(`${asJson(entry)}\n`))
+      const response = await ask(served, request, (entry) =>
+        process.stderr.write(`${asJson(entry)}\n`),
+      )
       await served.library.close()
       out(command.json ? asJson(response) : answersAsMarkdown(response))
       return 0
@@ -54,8 +56,8 @@ function indexReport(report: IndexReport): string {
   ].join('\n')
 }
 
-function verifyReport({ documents, readings, mismatches }: VerifyReport): string {
-  const checked = `${readings} texts of ${documents} documents rebuilt from their sources`
+function verifyReport({ ids, readings, mismatches }: VerifyReport): string {
+  const checked = `${readings} texts of ${ids.length} documents rebuilt from their sources`
   if (mismatches.length === 0) return `${checked}: all are word for word what the sources say`
   return [`${checked}: ${mismatches.length} mismatches`, ...mismatches].join('\n')
 }

@@ -32,11 +32,13 @@ export interface Asker {
 /**
  * A member of the cabinet as the document names them: `role` is "Minister", "Staatssecretaris" or
  * "Minister-President", `portfolio` is "Buitenlandse Zaken". `name` is null for "mede namens de
- * Minister voor …", `portfolio` for a bare name.
+ * Minister voor …", `portfolio` for a bare name. `preposition` stands between role and portfolio
+ * where the document has one: a minister "voor" something has no ministry of their own.
  */
 export interface Minister {
   readonly role: string
   readonly name: string | null
+  readonly preposition: 'van' | 'voor' | null
   readonly portfolio: string | null
 }
 

@@ -5,6 +5,7 @@ import { AppError } from './errors.ts'
 import { createApp } from './server/app.ts'
 import type { LogEntry } from './server/log.ts'
 import { openServed } from './wiring.ts'
+import { buildWeb } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 function log(entry: LogEntry): void {
@@ -17,7 +18,7 @@ async function start(config: Config): Promise<void> {
     current: () => served,
     log,
     version: packageJson.version,
-    web: new Map(),
+    web: await buildWeb(),
     allowedOrigins: config.allowedOrigins,
   })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (info) => {

@@ -42,7 +42,7 @@ const pages: Record<string, (text: string) => Html> = {
   missing: (text) => missingPage(language, origin, text),
   verify: (text) => {
     const stretch = { start: 0, end: text.length, text }
-    const part = { ...stretch, paragraphId: 'd.1.p1' }
+    const part = { ...stretch, paragraphId: 'd.1.p1', spans: [], joins: [] }
     const difference = { kind: 'changed', quoted: stretch, said: part } as const
     const match = {
       documentId: 'd',

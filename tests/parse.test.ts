@@ -22,11 +22,12 @@ describe('the committed document', async () => {
       kind: 'answers',
       title: 'het bericht dat Chinese bedrijven de Russische oorlogsmachine steunen',
       askers: [{ name: 'Sjoerdsma', party: 'D66' }],
-      ministers: [{ role: 'Minister', name: 'Hoekstra', portfolio: 'Buitenlandse Zaken' }],
+      ministers: [{ role: 'Minister', name: 'Hoekstra', preposition: null, portfolio: 'Buitenlandse Zaken' }],
       onBehalfOf: [
         {
           role: 'Minister',
           name: null,
+          preposition: 'voor',
           portfolio: 'Buitenlandse Handel en Ontwikkelingssamenwerking',
         },
       ],

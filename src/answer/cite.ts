@@ -34,9 +34,11 @@ export function dutchDate(date: string): string {
   return `${day} ${MONTHS[month! - 1]} ${year}`
 }
 
-/** "Minister Hoekstra (Buitenlandse Zaken)", "Minister voor Buitenlandse Handel" */
-export function ministerLabel({ role, name, portfolio }: Minister): string {
-  if (name === null) return portfolio === null ? role : `${role} ${portfolio}`
+/** "Minister Hoekstra (Buitenlandse Zaken)", "Minister voor Buitenlandse Handel", "Minister De Boer" */
+export function ministerLabel({ role, name, preposition, portfolio }: Minister): string {
+  if (name === null) {
+    return [role, preposition, portfolio].filter((part) => part !== null).join(' ')
+  }
   return portfolio === null ? `${role} ${name}` : `${role} ${name} (${portfolio})`
 }
 

@@ -7,7 +7,8 @@ import { indexFolder } from '../store/folder.ts'
 import { openIndex, type OpenedIndex } from '../store/open.ts'
 
 export interface VerifyReport {
-  readonly documents: number
+  /** of the documents, in order */
+  readonly ids: readonly string[]
   /** texts that were rebuilt from their source and compared */
   readonly readings: number
   /** a sentence each, with its place; empty where all is well */
@@ -28,7 +29,7 @@ export async function verifyIndex(config: Config): Promise<VerifyReport> {
       mismatches.push(...checked.mismatches)
     }
     return {
-      documents: opened.library.documents.length,
+      ids: opened.library.documents.map(({ id }) => id),
       readings,
       mismatches: [...mismatches, ...vectorMismatches(opened)],
     }

@@ -18,6 +18,7 @@ import type { Entry } from '../store/store.ts'
 import { extract } from './extract.ts'
 import type { Words } from './hyphens.ts'
 import { readMetadata } from './metadata-file.ts'
+import { identify } from './identify.ts'
 import { PARSER_VERSION, parseDocument } from './parse.ts'
 
 /** A file to be indexed; `name` is its path below the documents folder, with slashes. */
@@ -154,12 +155,24 @@ function reuseFrom({ previous, embedder }: BuildDeps): (input: InputFile) => Pro
     const old = known.get(input.name)
     if (old === undefined || old.fileSha256 !== input.sha256) return null
     if (old.metadataSha256 !== (input.metadata?.sha256 ?? null)) return null
+    const source = await sourceOrNull(old.id, previous)
+    if (source === null) return null
     return {
       input,
       document: documents.get(old.id)!,
-      source: new TextEncoder().encode(await previous.library.sourceOf(old.id)),
+      source,
       entries: entries.get(old.id) ?? [],
     }
+  }
+}
+
+/** Null where the previous index lost its source text: the document is then read anew. */
+async function sourceOrNull(id: string, { library }: OpenedIndex): Promise<Uint8Array | null> {
+  try {
+    return new TextEncoder().encode(await library.sourceOf(id))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'index_damaged') return null
+    throw error
   }
 }
 
@@ -168,7 +181,7 @@ async function makePiece(input: InputFile, { embedder, words }: BuildDeps): Prom
   const extracted = await extract(await input.read(), input.name)
   const source = new TextEncoder().encode(extracted.text)
   const document = parseDocument(extracted, {
-    id: metadata?.id ?? input.name.replace(/^.*\/|\.[^.]*$/g, ''),
+    id: metadata?.id ?? identify(extracted, input.name),
     file: input.name,
     sha256: await sha256(source),
     fileSha256: input.sha256,

@@ -2,7 +2,7 @@ import type { Source, Span } from '../domain.ts'
 
 /**
  * What a format itself says about a stretch of the extracted text:
- * - `header`: masthead, letter head or the official introduction;
+ * - `header`: the official introduction; `remark`: a notice or an explanation, which is no answer;
  * - `question`, `answer`: everything of one question or answer, its number included;
  * - `number`: the line that numbers a question or answer ("Vraag 1");
  * - `paragraph`, `item`, `ordered`: one paragraph, one item of a list, one item of a numbered list;
@@ -13,6 +13,7 @@ import type { Source, Span } from '../domain.ts'
 export interface Zone extends Span {
   readonly kind:
     | 'header'
+    | 'remark'
     | 'question'
     | 'answer'
     | 'number'
@@ -50,6 +51,8 @@ export interface Extracted {
   /** offsets at which pages begin, empty where there are none */
   readonly pages: readonly number[]
   readonly layout: Layout
+  /** the official number that a file's own metadata give, null where they give none */
+  readonly identifier: string | null
 }
 
 /** The layout of a format that says nothing. */

@@ -18,11 +18,11 @@ export interface Footnotes {
 }
 
 /** How a note's number is written: "1 http", "1X, 23 oktober" are plain. */
-type Form = 'plain' | 'bracket' | 'paren'
+export type Form = 'plain' | 'bracket' | 'paren'
 
 /** "[1] NOS", "[1 ]", "1) AD", "1 https://", "1X, 23 oktober 2024" */
 const NOTE_START =
-  /^(?:\[(?<bracket>\d{1,3})\s?\]|(?<paren>\d{1,3})\s?\)|(?<plain>\d{1,3})(?![\d.,:%]))\s*(?=\S)/
+  /^(?:\[(?<bracket>\d{1,3})\s?\]|(?<paren>\d{1,3})\s?\)|(?<plain>\d{1,3})(?![\d.,:%-]))\s*(?=\S)/
 
 interface Start {
   readonly value: number
@@ -32,63 +32,120 @@ interface Start {
   readonly textStart: number
 }
 
+/** What tells notes from text. */
+export interface NoteClues {
+  /** the forms in which notes may be written: where a format knows its footnotes, none is plain */
+  readonly forms: readonly Form[]
+  /** true for a line that opens a question or an answer: no note stands before it on its page */
+  opensPair(line: Line): boolean
+  /** true for any line that opens a part: no note goes on behind it */
+  opensPart(line: Line): boolean
+  /** true for an item of a list whose numbers the format does not write out */
+  isOrdered(line: Line): boolean
+}
+
+/** Looking for marks costs lines times notes; a document that needs more than this is an attack. */
+const BUDGET = 3_000_000
+
 /**
  * Finds the footnotes of a text without layout. `pages` are the lines of each page without
- * furniture, `isHeading` tells the lines that open a part. Notes stand at a page's end, behind its
- * last heading, count on from page to page, and their marks stand in the text before them.
+ * furniture. Notes stand at a page's end, behind its last heading, count on from page to page, and
+ * at least half of their marks stand in the text before them.
  */
-export function findFootnotes(
-  pages: readonly (readonly Line[])[],
-  isHeading: (line: Line) => boolean,
-): Footnotes {
+export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteClues): Footnotes {
   const notes: NoteDraft[] = []
-  const body: Line[] = []
+  const cuts: Span[] = []
   const counts = { plain: 0, bracket: 0, paren: 0 }
-  let searchFrom = 0
+  const body: Line[] = []
+  let budget = BUDGET
+  let lastForm: Form | null = null
   for (const page of pages) {
-    const starts = startsOf(page, isHeading, counts)
+    const starts = budget > 0 ? startsOf(page, clues, counts) : []
     const first = starts[0]
-    body.push(...(first === undefined ? page : page.slice(0, first.index)))
+    const pageStart = body.length
+    append(body, page, 0, first?.index)
     if (first === undefined) continue
-    const anchors = findAnchors(body, searchFrom, starts)
+    budget -= body.length * starts.length
+    const from = first.form === lastForm ? (cuts.at(-1)?.end ?? 0) : 0
+    const anchors = findAnchors(body, pageStart, from, starts)
     if (anchors.filter((anchor) => anchor !== null).length * 2 < starts.length) {
-      body.push(...page.slice(first.index))
+      append(body, page, first.index)
       continue
     }
-    counts[first.form] += starts.length
+    counts[first.form] = starts.at(-1)!.value
+    lastForm = first.form
     for (const [index, start] of starts.entries()) {
-      const lines = page.slice(start.index, starts[index + 1]?.index ?? page.length)
+      const lines = linesUntil(page, start.index, starts[index + 1]?.index, clues)
       const anchor = anchors[index] ?? null
       notes.push({ mark: String(start.value), textStart: start.textStart, lines, anchor })
-      if (anchor !== null) searchFrom = anchor.end
+      if (anchor !== null) cuts.push(anchor)
     }
   }
-  return { notes, cuts: notes.flatMap(({ anchor }) => (anchor === null ? [] : [anchor])) }
+  return { notes, cuts }
+}
+
+/** Adds one by one: a page may have more lines than a call has room for arguments. */
+function append(body: Line[], page: readonly Line[], from: number, to = page.length): void {
+  for (let index = from; index < to; index++) body.push(page[index]!)
+}
+
+/** A note's lines: up to the next note or part, or to the page's end. */
+function linesUntil(
+  page: readonly Line[],
+  from: number,
+  next: number | undefined,
+  { opensPart }: NoteClues,
+): Line[] {
+  const lines = page.slice(from, next)
+  const part = lines.findIndex(opensPart)
+  return part < 0 ? lines : lines.slice(0, part)
 }
 
 /** The lines that begin the notes of a page: the longest run that counts on. */
 function startsOf(
   page: readonly Line[],
-  isHeading: (line: Line) => boolean,
+  { forms, opensPair, isOrdered }: NoteClues,
   counts: Readonly<Record<Form, number>>,
 ): Start[] {
-  const starts: Start[] = []
-  for (let index = page.length - 1; index >= 0; index--) {
-    const line = page[index]!
-    if (isHeading(line)) break
+  let index = page.length - 1
+  while (index >= 0 && !opensPair(page[index]!)) index--
+  const starts = page.slice(index + 1).flatMap((line, after) => {
     const match = NOTE_START.exec(line.text.slice(0, 12))
     const form = formOf(match)
-    if (match === null || form === null) continue
+    if (match === null || form === null || !forms.includes(form)) return []
     const value = Number(match.groups?.[form])
-    starts.unshift({ value, form, line, index, textStart: line.start + match[0].length })
+    const textStart = line.start + match[0].length
+    return [{ value, form, line, index: index + 1 + after, textStart }]
+  })
+  const runs = forms.map((form) => {
+    const own = starts.filter((start) => start.form === form)
+    return form === 'bracket' ? rising(own, counts.bracket) : chain(own, counts[form] + 1)
+  })
+  return [...runs, orderedItems(page, index + 1, isOrdered)].sort((a, b) => b.length - a.length)[0]!
+}
+
+/** Bracketed numbers are marks beyond doubt, so a number that an extractor swallowed may lack. */
+function rising(starts: readonly Start[], count: number): Start[] {
+  const found: Start[] = []
+  for (const start of starts) {
+    const last = found.at(-1)?.value ?? count
+    if (start.value > last && start.value <= last + 3) found.push(start)
   }
-  const runs = (['plain', 'bracket', 'paren'] as const).map((form) =>
-    chain(
-      starts.filter((start) => start.form === form),
-      counts[form] + 1,
-    ),
-  )
-  return runs.sort((a, b) => b.length - a.length)[0]!
+  return found
+}
+
+/** A numbered list that ends the document: its items are the notes "1)", "2)" of the questions. */
+function orderedItems(
+  page: readonly Line[],
+  from: number,
+  isOrdered: (line: Line) => boolean,
+): Start[] {
+  let index = page.length
+  while (index > from && isOrdered(page[index - 1]!)) index--
+  return page.slice(index).map((line, after) => {
+    const [value, form] = [after + 1, 'paren' as const]
+    return { value, form, line, index: index + after, textStart: line.start }
+  })
 }
 
 function formOf(match: RegExpExecArray | null): Form | null {
@@ -97,18 +154,20 @@ function formOf(match: RegExpExecArray | null): Form | null {
   return match.groups['paren'] !== undefined ? 'paren' : 'plain'
 }
 
-/** For each note the place of its mark in the text before it, in order. */
+/** For each note the place of its mark in the text before it, in order; on its own page first. */
 function findAnchors(
   body: readonly Line[],
+  pageStart: number,
   searchFrom: number,
   starts: readonly Start[],
 ): (Span | null)[] {
   const lines = body.filter((line) => line.end > searchFrom)
+  const page = body.slice(pageStart)
   let from = searchFrom
   return starts.map((start, index) => {
     const before = starts[index - 1]
     const beside = before !== undefined && from > searchFrom ? besides(lines, from, start) : null
-    const anchor = beside ?? bestAnchor(lines, from, start)
+    const anchor = beside ?? bestAnchor(page, from, start) ?? bestAnchor(lines, from, start)
     if (anchor !== null) from = anchor.end
     return anchor
   })
@@ -163,7 +222,7 @@ function scoreOf(
   if (form === 'paren') return parenScore(left, right)
   if (/^[\d \t,]{1,20}$/.test(line.text)) return UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 5
   if (/^[.,:]?\d|^\p{L}|^[/%]/u.test(right)) return 0
-  if (left === '') return UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 3
+  if (left === '') return /^[.:]\s\d/.test(right) || UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 3
   if (/[?!»”"’')\]]$/.test(left)) return 4
   if (/\p{L}[.,;:]$/u.test(left)) return 4
   if (/\d[.,;:]$/.test(left)) return right === '' || /^\s+\p{Lu}/u.test(right) ? 3 : 0

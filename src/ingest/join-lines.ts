@@ -57,6 +57,11 @@ function slicesOf(line: Span, cuts: readonly Span[]): { start: number; end: numb
   return slices
 }
 
+/** True where nothing but footnote marks stand on a line. */
+export function isCut(line: Span, cuts: readonly Span[]): boolean {
+  return slicesOf(line, cuts).length === 0
+}
+
 /** The first cut that ends after `offset`, by halving. */
 function firstCut(cuts: readonly Span[], offset: number): number {
   let low = 0

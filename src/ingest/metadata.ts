@@ -39,45 +39,85 @@ const ROLE = String.raw`(?:Minister-President|Minister-president|minister-presid
 /** Reads the introduction: the lines before the first question, joined by spaces. */
 export function readIntroduction(header: string): Introduction {
   const text = header.slice(0, LONGEST).replace(/\s+/g, ' ').trim()
-  const asked = dateAfter(text, 'ingezonden')
-  const answered = dateAfter(text, 'ontvangen')
-  const questions =
-    /\bVra(?:ag|gen) van (?:het lid|de leden|het leden|de lid|lid|leden) (?<rest>.{1,3000})/.exec(
-      text,
-    )
-  const answer = new RegExp(
-    String.raw`\b(?<kind>Antwoord|Mededeling|Antwoorden) van (?:de |het )?(?<who>(?:${ROLE}).{1,1200})`,
-  ).exec(text)
-  const asking = questionHead(questions?.groups?.['rest'] ?? '')
+  const answer = ANSWERING.exec(text)
+  const { askers, title } = questionHead(askingPart(text))
   const { ministers, onBehalfOf } = readMinisters(answer?.groups?.['who'] ?? '')
+  const answered = dateAfter(text, RECEIVED) ?? dateAfter(text, DATED)
   return {
-    title: asking.title,
-    askers: asking.askers,
-    ministers,
+    title,
+    askers,
+    ministers: ministers.map((minister) => ({
+      ...minister,
+      name: minister.name ?? signedBy(text, minister),
+    })),
     onBehalfOf,
-    asked,
+    asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED),
     answered,
-    publication: readPublication(text),
-    number:
-      /\b(?<number>\d{4}\s?Z\s?\d{5})\b/.exec(text)?.groups?.['number']?.replace(/\s/g, '') ?? null,
+    publication: readPublication(text, answered),
+    number: QUESTION_NUMBER.exec(text)?.groups?.['number']?.replace(/\s/g, '') ?? null,
     earlier: readEarlier(text),
     notice: answer?.groups?.['kind'] === 'Mededeling',
   }
 }
 
-function dateAfter(text: string, word: string): string | null {
-  const at = text.search(new RegExp(String.raw`\(?\b${word}\b`, 'i'))
-  return at < 0 ? null : readDate(text.slice(at, at + 80))
+const ANSWERING = new RegExp(
+  String.raw`\b(?<kind>Antwoord|Mededeling|Antwoorden) van (?:de |het )?(?<who>(?:${ROLE}).{1,1200})`,
+)
+
+/** "2024Z12345", also as "2024Z 17972" */
+const QUESTION_NUMBER = /\b(?<number>\d{4}\s?Z\s?\d{5})\b/
+
+const SENT = String.raw`\bingezonden\s+(?:op\s+)?`
+/** also "(ontvangen (ontvangen 7 juni 2024)" */
+const RECEIVED = String.raw`\bontvangen\s+(?:\(?ontvangen\s+)?(?:op\s+)?`
+/** A letter's head, and what it says of the letter that the questions came with. */
+const DATED = String.raw`\bDatum:?\s+`
+const FORWARDED = String.raw`\bin (?:het )?antwoord op uw brief van\s+`
+
+function dateAfter(text: string, words: string): string | null {
+  return readDate(new RegExp(`${words}(?=${DATE})(.{1,24})`, 'i').exec(text)?.at(-1) ?? '')
 }
 
-/** Askers, addressees and subject out of "Sjoerdsma (D66) aan de Minister van ... over ... (ingezonden". */
+/** "De minister van Justitie en Veiligheid D.M. van Weel": the name under a letter. */
+function signedBy(text: string, { portfolio }: Minister): string | null {
+  if (portfolio === null) return null
+  const initials = String.raw`(?<name>(?:\p{Lu}\.\s?){1,5}(?:\p{Ll}{2,4}\s){0,3}\p{Lu}[\p{L}’'-]+)`
+  const signature = new RegExp(String.raw`(?:van|voor) ${escaped(portfolio)},? ${initials}`, 'u')
+  return signature.exec(text)?.groups?.['name'] ?? null
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+}
+
+/** "Vragen van het lid ... over ...": the official head, else the last that a letter says of it. */
+function askingPart(text: string): string {
+  const head =
+    /\bVra(?:ag|gen) van (?:het lid|de leden|het leden|de lid|lid|leden) (?<rest>.{1,3000})/
+  const official = head.exec(text)?.groups?.['rest']
+  if (official !== undefined) return official
+  const member = /(?:vragen (?:van )?|\bhebben )(?:het lid|de leden|lid|leden) /gi
+  const last = [...text.matchAll(member)].at(-1)
+  return last === undefined ? '' : text.slice(last.index + last[0].length).slice(0, 3000)
+}
+
+/** Where a subject ends: at what the head says next, or at the sentence around it. */
+const SUBJECT =
+  /\sover\s+(?<title>.*?)(?=\s*\(+\s*ingezonden|\s*\(\d{4}Z\d{5}\)|\s+Antwoord(?:en)? van |\s+Mededeling van |\s*\(+\s*ontvangen|\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)/u
+
+/** "Welzijn en Sportover zorg": an extractor lost the space at a line's end. */
+const GLUED_SUBJECT =
+  /(?:\p{L}over\s+|\sover(?=het\s|de\s|een\s))(?<title>.*?)(?=\s*\(+\s*ingezonden|$)/u
+
+/** Askers and subject out of "Sjoerdsma (D66) aan de Minister van ... over ... (ingezonden". */
 function questionHead(rest: string): { askers: Asker[]; title: string } {
-  const to = rest.search(/ aan (?:de |het )?(?=minister|staatssecretaris)/i)
-  const about =
-    /\s+over\s+(?<title>.*?)(?=\s*\(+\s*ingezonden|\s+Antwoord(?:en)? van |\s+Mededeling van |\s*\(+\s*ontvangen|$)/i
-  const title = about.exec(to < 0 ? rest : rest.slice(to))?.groups?.['title'] ?? ''
-  const names = to < 0 ? rest.split(/ over /)[0]! : rest.slice(0, to)
-  return { askers: readAskers(names), title: title.replace(/[.\s]+$/, '') }
+  const to = rest.search(
+    / (?:schriftelijke vragen gesteld )?aan (?:de |het )?(?=minister|staatss?ecretaris)/i,
+  )
+  const about = to < 0 ? rest : rest.slice(to)
+  const title = (SUBJECT.exec(about) ?? GLUED_SUBJECT.exec(about))?.groups?.['title'] ?? ''
+  const names = to < 0 ? (rest.split(/ over /)[0] ?? '') : rest.slice(0, to)
+  return { askers: readAskers(names), title: title.replace(/[._\s]+$/, '') }
 }
 
 /**
@@ -134,14 +174,22 @@ function officialsOf(role: string, rest: string): Minister[] {
   if (/^(?:van|voor)\s/.test(rest)) {
     return rest
       .split(/\s+en\s+(?=(?:van|voor)\s)/)
-      .map((part) => part.replace(/^(?:van|voor)\s+/, '').replace(/[,\s]+$/, ''))
-      .map((portfolio) => ({ role, name: null, portfolio }))
+      .map((part) => part.replace(/[,\s]+$/, ''))
+      .map((part) => ({
+        role,
+        name: null,
+        preposition: part.startsWith('van') ? 'van' : 'voor',
+        portfolio: part.replace(/^(?:van|voor)\s+/, ''),
+      }))
   }
   const named = [...rest.matchAll(/(?<name>[^()]{1,80}?)\s*\((?<portfolio>[^()]{1,150})\)?/g)]
-  if (named.length === 0) return [{ role, name: rest === '' ? null : rest, portfolio: null }]
+  if (named.length === 0) {
+    return [{ role, name: rest === '' ? null : rest, preposition: null, portfolio: null }]
+  }
   return named.map(({ groups }) => ({
     role,
     name: (groups?.['name'] ?? '').replace(/^[\s,]*(?:en\s+)?/, '').trim() || null,
+    preposition: null,
     portfolio: groups?.['portfolio']?.trim() ?? null,
   }))
 }
@@ -152,8 +200,8 @@ function singular(role: string): string {
   return small.startsWith('minister') ? 'Minister' : 'Staatssecretaris'
 }
 
-/** The series' own number: "ah-tk-20242025-575", or "Vergaderjaar 2024–2025 ... 575". */
-function readPublication(text: string): Publication | null {
+/** The series' own number: "ah-tk-20242025-575", "Vergaderjaar 2024–2025 ... 575", "AH 604". */
+function readPublication(text: string, answered: string | null): Publication | null {
   const code = /\bah-tk-(?<from>\d{4})(?<to>\d{4})-(?<number>\d{1,5})\b/.exec(text)?.groups
   if (code !== undefined) return publication(code)
   const head =
@@ -161,7 +209,18 @@ function readPublication(text: string): Publication | null {
       text,
     )
   if (head?.groups !== undefined) return publication(head.groups)
-  return null
+  const number = /^AH (?<number>\d{1,5})\b/.exec(text)?.groups?.['number']
+  if (number === undefined || answered === null) return null
+  return { sessionYear: sessionYearOf(answered), number: Number(number) }
+}
+
+/** The parliamentary year of a date: it begins on the third Tuesday of September (Grondwet, art. 65). */
+export function sessionYearOf(date: string): string {
+  const year = Number(date.slice(0, 4))
+  const first = new Date(Date.UTC(year, 8, 1)).getUTCDay()
+  const opening = 15 + ((2 - first + 7) % 7)
+  const from = date >= `${year}-09-${opening}` ? year : year - 1
+  return `${from}-${from + 1}`
 }
 
 function readEarlier(text: string): Publication | null {

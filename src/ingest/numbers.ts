@@ -35,26 +35,23 @@ export function readNumbers(text: string): number[] {
 }
 
 /**
- * Out of numbered lines, in order of place, takes those that count on from `expected` without a
- * gap and end as late as they can; of equal numbers the later one is taken. So numbers that only
- * happen to begin a line are left out. Empty where no line has the expected number.
+ * Out of numbered lines, in order of place, takes the longest run that counts on from `expected`
+ * without a gap; of equally long ones the latest. So numbers that only happen to begin a line are
+ * left out. Empty where no line has the expected number.
  */
 export function chain<T extends { readonly value: number }>(
   candidates: readonly T[],
   expected: number,
 ): T[] {
-  for (let last = candidates.length - 1; last >= 0; last--) {
-    const highest = candidates[last]!.value
-    if (highest < expected || highest - expected > last) continue
-    const found: T[] = []
-    let wanted = highest
-    for (let index = last; index >= 0 && wanted >= expected; index--) {
-      const candidate = candidates[index]!
-      if (candidate.value !== wanted) continue
-      found.push(candidate)
-      wanted--
-    }
-    if (wanted < expected) return found.reverse()
+  // The highest number that a run reaches, going forward, is where the longest run ends.
+  let highest = expected - 1
+  for (const { value } of candidates) if (value === highest + 1) highest++
+  const found: T[] = []
+  for (let index = candidates.length - 1; index >= 0 && highest >= expected; index--) {
+    const candidate = candidates[index]!
+    if (candidate.value !== highest) continue
+    found.push(candidate)
+    highest--
   }
-  return []
+  return found.reverse()
 }

@@ -1,4 +1,5 @@
 import type { Paragraph } from '../domain.ts'
+import type { PlacedLine } from './extracted.ts'
 import { endsSentence } from './headings.ts'
 import type { Line } from './lines.ts'
 import { widthOf } from './widths.ts'
@@ -25,6 +26,8 @@ export interface Grouping {
   block(line: Line): Block | null
   /** true where lines stand apart although other lines (notes, furniture) were taken from between */
   apart(before: Line, line: Line): boolean
+  /** true where a line begins with a footnote's mark: an extractor broke the line for it */
+  interrupted(line: Line): boolean
 }
 
 /** A paragraph that the format itself knows. */
@@ -60,7 +63,14 @@ export function groupParagraphs(lines: readonly Line[], grouping: Grouping): Par
 /** True where a new paragraph begins with `line`. */
 function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Grouping): boolean {
   const block = grouping.block(line)
-  if (block !== null) return block.start !== grouping.block(before)?.start
+  if (block !== null) {
+    const last = grouping.block(before)
+    if (block.start === last?.start) return false
+    // A hard line break that an author set in the middle of a sentence.
+    const broken = /[\p{L},]$/u.test(before.text) && /^\p{Ll}/u.test(line.text)
+    return !(broken && !block.item && last?.item === false)
+  }
+  if (grouping.interrupted(line)) return false
   const runsOn = !endsSentence(before.text)
   if (grouping.apart(before, line)) return !(runsOn && /^[\p{Ll}\d]/u.test(line.text))
   if (grouping.measure === null) return !runsOn && /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(line.text)
@@ -100,4 +110,28 @@ export function estimateWidths(lines: readonly Line[]): Measure | null {
     width: ({ text }) => widthOf(text),
     word: widthOf,
   }
+}
+
+/**
+ * Measures lines as they stand on their pages. A full line is as wide as the widest of the column
+ * that most lines begin in; a line that stands outside of it is measured from its own left edge.
+ */
+export function placedWidths(lines: readonly PlacedLine[]): Measure | null {
+  const byStart = new Map(lines.map((line) => [line.start, line]))
+  const left = mostCommon(lines.map((line) => Math.round(line.left)))
+  const column = lines.filter((line) => Math.abs(line.left - left) < 1.5)
+  const rights = column.map(({ right }) => right).sort((a, b) => a - b)
+  const edge = rights[Math.floor((rights.length - 1) * 0.98)]
+  if (edge === undefined) return null
+  return {
+    full: edge - left,
+    width: (line) => (byStart.get(line.from)?.right ?? edge) - left,
+    word: (text, line) => (widthOf(text) * (byStart.get(line.from)?.size ?? 0)) / 1000,
+  }
+}
+
+function mostCommon(values: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
 }

@@ -1,5 +1,6 @@
 import type {
   Answer,
+  DocumentKind,
   Note,
   Paragraph,
   Publication,
@@ -8,19 +9,21 @@ import type {
   Region,
   Source,
   SourceDocument,
+  Span,
   Warning,
 } from '../domain.ts'
-import type { Extracted } from './extracted.ts'
-import { findFootnotes, type NoteDraft } from './footnotes.ts'
+import type { Extracted, Layout, Zone } from './extracted.ts'
+import { findFootnotes, type Footnotes, type NoteDraft } from './footnotes.ts'
 import { splitFurniture } from './furniture.ts'
 import { findHeadings, type Heading } from './headings.ts'
 import { noWords, ownWords, type Words } from './hyphens.ts'
-import { type Joining, joinLines } from './join-lines.ts'
+import { isCut, type Joining, joinLines } from './join-lines.ts'
 import { type Line, linesOf } from './lines.ts'
 import { readIntroduction } from './metadata.ts'
-import { estimateWidths, type Grouping, groupParagraphs } from './paragraphs.ts'
+import { estimateWidths, type Grouping, groupParagraphs, placedWidths } from './paragraphs.ts'
 import { findReferences, refersOnly } from './references.ts'
 import { divide, type Section } from './sections.ts'
+import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
 export const PARSER_VERSION = 1
@@ -56,14 +59,30 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const source = extracted.text
   const words = options.words ?? noWords
   const { lines, furniture } = splitFurniture(source, linesOf(source))
-  const body = lines.filter((line) => !furniture.has(line))
-  const headings = findHeadings(body)
-  const footnotes = findFootnotes(pagesOf(lines, furniture), (line) => headings.has(line))
+  const { zones } = extracted.layout
+  const printed = lines.filter((line) => !furniture.has(line))
+  const known = zonedFootnotes(printed, zones, source)
+  const knownLines = new Set(known.notes.flatMap((note) => note.lines))
+  const body = printed.filter((line) => !knownLines.has(line))
+  const headings = headingsOf(body, zones)
+  const orderedAt = zoneFinder(zones, 'ordered')
+  const footnotes = both(
+    known,
+    findFootnotes(pagesOf(lines, furniture, knownLines), {
+      forms: knowsNotes(extracted) ? ['bracket', 'paren'] : ['plain', 'bracket', 'paren'],
+      opensPair: (line) => {
+        const part = headings.get(line)?.part
+        return part === 'question' || part === 'answer'
+      },
+      opensPart: (line) => headings.has(line),
+      isOrdered: (line) => orderedAt(line.start) !== null,
+    }),
+  )
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
   const joining: Joining = { cuts: footnotes.cuts, words, own: ownWords(source) }
-  const grouping = groupingOf(lines, text, headings)
+  const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
   const reader = { source, joining, grouping, pages: extracted.pages }
   const introduction = readIntroduction(
     [...sections[0]!.lines, ...furniture]
@@ -77,13 +96,8 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const { metadata } = options
   return {
     id: options.id,
-    kind:
-      answers.length > 0
-        ? 'answers'
-        : introduction.notice || remarks.length > 0
-          ? 'notice'
-          : 'questions',
-    title: metadata?.title ?? introduction.title,
+    kind: kindOf(answers, introduction.notice || sections.some(isNotice)),
+    title: metadata?.title ?? (introduction.title || options.file.replace(/\.\w{2,5}$/, '')),
     askers: introduction.askers,
     ministers: introduction.ministers,
     onBehalfOf: introduction.onBehalfOf,
@@ -105,6 +119,15 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   }
 }
 
+function kindOf(answers: readonly Answer[], notice: boolean): DocumentKind {
+  if (answers.length > 0) return 'answers'
+  return notice ? 'notice' : 'questions'
+}
+
+function isNotice({ heading }: Section): boolean {
+  return heading?.text.startsWith('Mededeling') ?? false
+}
+
 interface Reader {
   readonly source: string
   readonly joining: Joining
@@ -117,32 +140,63 @@ function sourceOf(extracted: Extracted, { sha256, fileSha256, file }: ParseOptio
   return { format, sha256, fileSha256, file, extractor, pages }
 }
 
+/** The parts of a document: as its format says where it does, else as its headings say. */
+function headingsOf(body: readonly Line[], zones: readonly Zone[]): Map<Line, Heading> {
+  const structured = zones.some(({ kind }) => kind === 'question' || kind === 'answer')
+  return structured ? zonedHeadings(body, zones) : findHeadings(body, zoneFinder(zones, 'strong'))
+}
+
+/** Formats in which a footnote is no matter of guessing. */
+function knowsNotes({ format, layout }: Extracted): boolean {
+  return format !== 'text' && (layout.lines.length > 0 || layout.zones.length > 0)
+}
+
+function both(known: Footnotes, found: Footnotes): Footnotes {
+  return {
+    notes: [...known.notes, ...found.notes],
+    cuts: [...known.cuts, ...found.cuts].sort((a, b) => a.start - b.start),
+  }
+}
+
 /** The lines between page ends: behind furniture, at a form feed or where an extractor indents. */
-function pagesOf(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[][] {
+function pagesOf(
+  lines: readonly Line[],
+  furniture: ReadonlySet<Line>,
+  notes: ReadonlySet<Line>,
+): Line[][] {
   const tops = lines.filter((line) => line.pageTop).length
   const pages: Line[][] = [[]]
   const indented = tops > 4 && tops > lines.length * 0.2
   for (const line of lines) {
     const begins = furniture.has(line) || (line.pageTop && !indented)
     if (begins && pages.at(-1)!.length > 0) pages.push([])
-    if (!furniture.has(line)) pages.at(-1)!.push(line)
+    if (!furniture.has(line) && !notes.has(line)) pages.at(-1)!.push(line)
   }
   return pages
 }
 
-/** What separates paragraphs in a text without layout. */
+/** What separates paragraphs. */
 function groupingOf(
   all: readonly Line[],
   text: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
+  layout: Layout,
+  cuts: readonly Span[],
 ): Grouping {
-  const order = new Map(all.map((line, index) => [line.start, index]))
+  const order = new Map(all.map((line, index) => [line.from, index]))
   const plain = text.filter((line) => !headings.has(line))
+  const marked = new Set(cuts.map(({ start }) => start))
+  const blockAt = zoneFinder(layout.zones, 'paragraph', 'item', 'ordered', 'strong')
   return {
-    measure: estimateWidths(plain),
-    block: () => null,
+    measure: layout.lines.length > 0 ? placedWidths(layout.lines) : estimateWidths(plain),
+    block(line) {
+      const zone = blockAt(line.start)
+      if (zone === null) return null
+      return { start: zone.start, item: zone.kind === 'item' || zone.kind === 'ordered' }
+    },
     apart: (before, line) =>
-      line.apart && (order.get(line.start) ?? 0) - (order.get(before.start) ?? 0) === 1,
+      line.apart && (order.get(line.from) ?? 0) - (order.get(before.from) ?? 0) <= 1,
+    interrupted: (line) => marked.has(line.start),
   }
 }
 
@@ -150,22 +204,44 @@ function readingsOf(
   lines: readonly Line[],
   reader: Reader,
 ): (Reading & { style: Paragraph['style'] })[] {
-  return groupParagraphs(lines, reader.grouping).flatMap((draft) => {
+  const worded = lines.filter((line) => !isCut(line, reader.joining.cuts))
+  return groupParagraphs(worded, reader.grouping).flatMap((draft) => {
     const reading = joinLines(reader.source, draft.lines, reader.joining)
     return reading === null ? [] : [{ ...reading, style: draft.style }]
   })
 }
 
-/** The questions under one heading: as many as numbers if that many paragraphs can be told apart. */
+/** The questions under one heading: as many as numbers if that many can be told apart. */
 function questionsOf(section: Section, reader: Reader): Question[] {
   if (section.part !== 'question') return []
-  const readings = readingsOf(section.lines, reader)
   const { numbers } = section
-  if (numbers.length > 1 && readings.length === numbers.length) {
-    return numbers.map((number, index) => ({ numbers: [number], reading: plain(readings[index]!) }))
+  const apart = [
+    readingsOf(section.lines, reader),
+    readingsOf(section.lines.flatMap(unglued), reader),
+  ]
+  const parts = apart.find(({ length }) => length === numbers.length)
+  if (numbers.length > 1 && parts !== undefined) {
+    return parts.map((reading, index) => ({ numbers: [numbers[index]!], reading: plain(reading) }))
   }
   const whole = joinLines(reader.source, section.lines, reader.joining)
   return whole === null ? [] : [{ numbers, reading: whole }]
+}
+
+/** A line end that an extractor lost behind a question: "... van?Deelt u de mening ..." */
+const GLUED = /(?<=\?)(?=\p{Lu})/u
+
+/** No set of questions is longer than this: a longer line is not looked at. */
+const LONGEST_GLUED = 20_000
+
+/** The lines that an extractor glued into one. */
+function unglued(line: Line): Line[] {
+  if (line.text.length > LONGEST_GLUED || !line.text.includes('?')) return [line]
+  let start = line.start
+  return line.text.split(GLUED).map((text) => {
+    const piece = { ...line, start, end: start + text.length, text, apart: start > line.start }
+    start += text.length
+    return piece
+  })
 }
 
 function plain({ text, spans, joins }: Reading): Reading {
@@ -254,6 +330,7 @@ function sectionRegions({ part, heading, lines }: Section): Region[] {
   const inline = lines[0]?.from === heading.from
   if (!inline) return [placed(heading, 'heading'), ...regions]
   const first = lines[0]!
+  if (first.start === heading.start) return regions
   return [
     { start: heading.from, end: first.start, kind: 'heading' },
     { start: first.start, end: first.to, kind: REGION_OF[part] },

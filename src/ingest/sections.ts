@@ -1,10 +1,10 @@
 import type { Warning } from '../domain.ts'
-import type { Heading } from './headings.ts'
+import type { Heading, Part } from './headings.ts'
 import type { Line } from './lines.ts'
 
 /** A part of a document: its heading's line and the lines of its own text. */
 export interface Section {
-  readonly part: Heading['part'] | 'header' | 'unplaced'
+  readonly part: Part
   /** as printed, or inferred for a bare "Antwoord"; empty only where there are none to infer */
   readonly numbers: readonly number[]
   readonly heading: Line | null
@@ -19,8 +19,9 @@ export function divide(
   const sections: (Section & { numbers: number[]; lines: Line[] })[] = []
   const warnings: Warning[] = []
   let pending: number[] = []
+  let asked = 0
   let current = {
-    part: 'header' as Section['part'],
+    part: 'header' as Part,
     numbers: [] as number[],
     heading: null as Line | null,
     lines: [] as Line[],
@@ -36,8 +37,15 @@ export function divide(
     }
     sections.push(current)
     let numbers = [...heading.numbers]
-    let part: Section['part'] = heading.part
-    if (heading.part === 'question') pending.push(...numbers)
+    let part = heading.part
+    if (heading.part === 'question') {
+      if (numbers.length === 0) {
+        numbers = [asked + 1]
+        warn('a question without a number, counted on', line)
+      }
+      asked = Math.max(asked, ...numbers)
+      pending.push(...numbers)
+    }
     if (heading.part === 'answer') {
       if (numbers.length === 0) numbers = [...new Set(pending)].sort((a, b) => a - b)
       if (numbers.length === 0) {

@@ -20,7 +20,7 @@ export function likelihood(calibration: Calibration, signals: Signals, pair: num
   const { bias, late, dense, lexical } = calibration
   const evidence =
     bias +
-    late * (signals.late?.[pair] ?? 0) +
+    late * signals.late[pair]! +
     dense * signals.dense[pair]! +
     lexical * signals.lexical[pair]!
   return 1 / (1 + Math.exp(-evidence))

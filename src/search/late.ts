@@ -1,6 +1,7 @@
 import type { Lexicon } from '../embed/embed.ts'
 import type { Catalogue } from './catalogue.ts'
-import type { Inverted } from './postings.ts'
+import { dotsWith } from './dots.ts'
+import type { Inverted, Postings } from './postings.ts'
 
 /**
  * Late interaction: each token of a query looks, in each text, for the token that comes nearest in meaning,
@@ -12,6 +13,11 @@ export interface LateInteraction {
   match(token: number): TokenMatch
   /** how near a token of an indexed text comes to the token that was matched: 0 to 255 */
   nearness(match: TokenMatch, token: number): number
+  /**
+   * How long a pair is: the natural logarithm of its number of distinct tokens, as times `USUAL_LENGTH`.
+   * Among many tokens something comes near by chance.
+   */
+  readonly lengths: Float64Array
 }
 
 /** Cosines are kept as `round(255 * cosine)`; 0 stands for all below `LEAST_COSINE`. */
@@ -25,7 +31,10 @@ export interface TokenMatch {
 }
 
 /** Below this, likeness is chance: such tokens match nothing. */
-const LEAST_COSINE = 0.25
+const LEAST_COSINE = 0.35
+
+/** Distinct tokens of a usual pair: the mean of the benchmark's answers with their questions. */
+const USUAL_LENGTH = 100
 
 /** How much a match in the document's subject is worth: it is shared by all of its pairs. */
 const SUBJECT_SHARE = 0.7
@@ -42,23 +51,28 @@ export function lateInteraction(
   const { pairs, segmentCount } = catalogue
   const tokens = Uint32Array.from(keys)
   const norms = Float64Array.from(tokens, norm)
+  const dots = dotsWith(gather(lexicon, tokens), dimensions)
   const remembered = new Map<number, TokenMatch>()
   const keyOf = new Int32Array(lexicon.size).fill(-1)
   for (const [key, token] of tokens.entries()) keyOf[token] = key
   const bytes = segmentCount + pairs.length + tokens.length
   const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + bytes)))
 
+  function rowOf(token: number): Int8Array {
+    return rows.subarray(token * dimensions, (token + 1) * dimensions)
+  }
+
   function norm(token: number): number {
-    return Math.sqrt(dot(rows, token * dimensions, rows, token * dimensions, dimensions))
+    return Math.sqrt(rowOf(token).reduce((sum, value) => sum + value * value, 0))
   }
 
   /** How near each indexed token comes. */
   function nearnessByKey(token: number): Uint8Array {
-    const query = Int32Array.from(rows.subarray(token * dimensions, (token + 1) * dimensions))
+    const products = dots.with(rowOf(token))
     const length = norm(token)
     const byKey = new Uint8Array(tokens.length)
     for (let key = 0; key < tokens.length; key++) {
-      const product = dot(query, 0, rows, tokens[key]! * dimensions, dimensions)
+      const product = products[key]!
       const lengths = length * norms[key]!
       if (product > 0 && product >= LEAST_COSINE * lengths) {
         byKey[key] = Math.round(Math.min(1, product / lengths) * 255)
@@ -101,8 +115,38 @@ export function lateInteraction(
       if (remembered.size > room) remembered.delete(remembered.keys().next().value!)
       return match
     },
+    lengths: lengthsOf(catalogue, postings),
     nearness: ({ byKey }, token) => (keyOf[token]! < 0 ? 0 : byKey[keyOf[token]!]!),
   }
+}
+
+/** The rows of the tokens, one after the other. */
+function gather({ rows, dimensions }: Lexicon, tokens: Uint32Array): Int8Array {
+  const gathered = new Int8Array(tokens.length * dimensions)
+  for (const [key, token] of tokens.entries()) {
+    gathered.set(rows.subarray(token * dimensions, (token + 1) * dimensions), key * dimensions)
+  }
+  return gathered
+}
+
+function lengthsOf(
+  { pairs, segmentCount }: Catalogue,
+  { starts, segments }: Postings,
+): Float64Array {
+  const pairOfSegment = new Int32Array(segmentCount).fill(-1)
+  for (const [index, { questionSegment, endParagraph }] of pairs.entries()) {
+    pairOfSegment.fill(index, questionSegment, endParagraph)
+  }
+  const counts = new Float64Array(pairs.length)
+  for (let key = 0; key + 1 < starts.length; key++) {
+    let last = -1
+    for (let at = starts[key]!; at < starts[key + 1]!; at++) {
+      const pair = pairOfSegment[segments[at]!]!
+      if (pair !== last && pair >= 0) counts[pair]!++
+      last = pair
+    }
+  }
+  return counts.map((count) => Math.log(Math.max(1, count) / USUAL_LENGTH))
 }
 
 /** The keys that are near at all. */
@@ -120,25 +164,4 @@ function rarity(byPair: Uint8Array): number {
   let frequency = 0
   for (const value of byPair) frequency += SOFT_COUNT[value]!
   return Math.log(1 + byPair.length / (1 + frequency))
-}
-
-/** Four sums at a time: the additions then need not wait for each other. */
-function dot(
-  a: Int8Array | Int32Array,
-  fromA: number,
-  b: Int8Array,
-  fromB: number,
-  dimensions: number,
-): number {
-  let s = 0
-  let t = 0
-  let u = 0
-  let v = 0
-  for (let i = 0; i + 3 < dimensions; i += 4) {
-    s += a[fromA + i]! * b[fromB + i]!
-    t += a[fromA + i + 1]! * b[fromB + i + 1]!
-    u += a[fromA + i + 2]! * b[fromB + i + 2]!
-    v += a[fromA + i + 3]! * b[fromB + i + 3]!
-  }
-  return s + t + u + v
 }

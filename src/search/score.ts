@@ -10,8 +10,12 @@ import { lexicalIndex, type LexicalIndex } from './lexical.ts'
 
 /** What each signal says of each pair, in [0, 1] except for rounding; by pair index. */
 export interface Signals {
-  /** the weighted mean of the query tokens' best matches; null without a lexicon */
-  readonly late: Float64Array | null
+  /** the weighted mean of the query tokens' best matches in the pair; 0 without a lexicon */
+  readonly late: Float64Array
+  /** the same in the pair's questions alone */
+  readonly question: Float64Array
+  /** see `LateInteraction.lengths`; 0 without a lexicon */
+  readonly length: Float64Array
   /** the nearest paragraph's cosine with the query */
   readonly dense: Float64Array
   readonly lexical: Float64Array
@@ -65,7 +69,7 @@ export function createSignalling(sources: SignalSources): Signalling {
         ...(only === null ? {} : { documents: only }),
       })
       return {
-        late: late === null ? null : lateScores(asked, late, catalogue.pairs.length),
+        ...lateScores(asked, late, catalogue),
         dense: denseScores(nearest, catalogue),
         lexical: lexical.score(asked.words),
       }
@@ -117,17 +121,25 @@ function denseScores(
   return scores
 }
 
-function lateScores({ words }: Asked, late: LateInteraction, pairCount: number): Float64Array {
-  const scores = new Float64Array(pairCount)
-  let total = 0
-  for (const { tokens, share } of words) {
-    for (const token of tokens) {
-      const { byPair, weight } = late.match(token)
-      total += share * weight
-      const unit = (share * weight) / 255
-      for (let pair = 0; pair < pairCount; pair++) scores[pair]! += unit * byPair[pair]!
+function lateScores(
+  { words }: Asked,
+  late: LateInteraction | null,
+  { pairs }: Catalogue,
+): Pick<Signals, 'late' | 'question' | 'length'> {
+  const inPair = new Float64Array(pairs.length)
+  const inQuestion = new Float64Array(pairs.length)
+  if (late === null) return { late: inPair, question: inQuestion, length: inPair }
+  const matches = words.flatMap(({ tokens, share }) =>
+    tokens.map((token) => ({ ...late.match(token), share })),
+  )
+  const total = matches.reduce((sum, { share, weight }) => sum + share * weight, 0)
+  for (const { bySegment, byPair, share, weight } of matches) {
+    if (total === 0) break
+    const unit = (share * weight) / total / 255
+    for (let pair = 0; pair < pairs.length; pair++) {
+      inPair[pair]! += unit * byPair[pair]!
+      inQuestion[pair]! += unit * bySegment[pairs[pair]!.questionSegment]!
     }
   }
-  if (total > 0) for (let pair = 0; pair < pairCount; pair++) scores[pair]! /= total
-  return scores
+  return { late: inPair, question: inQuestion, length: late.lengths }
 }

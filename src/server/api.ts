@@ -7,6 +7,7 @@ import type { Log } from './log.ts'
 import { problem } from './problem.ts'
 import * as schemas from './schemas.ts'
 import type { Served } from './served.ts'
+import { verify } from './verify.ts'
 
 /** Version of the HTTP contract (not of the program), sent with every answer of `/v1`. */
 export const API_VERSION = '1.0.0'
@@ -45,6 +46,16 @@ const routes = {
       body: { required: true, content: { 'application/json': { schema: schemas.AskRequest } } },
     },
     responses: { ...ok(schemas.AskResponse, 'What was found'), ...problems },
+  }),
+  verify: createRoute({
+    method: 'post',
+    path: '/verify',
+    operationId: 'verify',
+    summary: 'Check a quote word for word against what ministers wrote',
+    request: {
+      body: { required: true, content: { 'application/json': { schema: schemas.VerifyRequest } } },
+    },
+    responses: { ...ok(schemas.VerifyResponse, 'The verdict'), ...problems },
   }),
   documents: createRoute({
     method: 'get',
@@ -135,6 +146,11 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
       }) as never
     }
     return c.json(response, 200)
+  })
+
+  api.openapi(routes.verify, (c) => {
+    c.header('cache-control', 'no-store')
+    return c.json(verify(current(), c.req.valid('json')), 200)
   })
 
   api.openapi(routes.documents, (c) => {

@@ -3,6 +3,7 @@ import { cors } from 'hono/cors'
 import { AppError } from '../errors.ts'
 import { createApi, type ApiDeps } from './api.ts'
 import { securityHeaders } from './headers.ts'
+import { createPages, missing, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
 
 /** A file of the browser's part: the widget, the style sheet. */
@@ -32,7 +33,10 @@ export function createApp(deps: AppDeps): Hono {
   for (const [path, file] of deps.web) {
     app.get(path, (c) => c.body(file.body, 200, { 'content-type': file.type }))
   }
-  app.notFound((c) => problem(c, 'not_found', `There is nothing at ${c.req.path}.`))
+  app.route('/', createPages(deps))
+  app.notFound((c) =>
+    wantsPage(c) ? missing(c) : problem(c, 'not_found', `There is nothing at ${c.req.path}.`),
+  )
   app.onError((error, c) => {
     const response = problemFor(c, error)
     if (response.status >= 500) {

@@ -169,6 +169,63 @@ export const VerifyRequest = z
   .strict()
   .openapi('VerifyRequest')
 
+const Stretch = z.object({ start: z.int().min(0), end: z.int().min(0), text: z.string() })
+
+const SaidStretch = Stretch.extend({
+  paragraphId: Id.nullable().openapi({ description: 'null outside answers' }),
+}).openapi('SaidStretch', { description: "a stretch of a paragraph's text" })
+
+export const Difference = z
+  .object({
+    kind: z.enum(['changed', 'missing', 'omitted', 'added']).openapi({
+      description:
+        'missing: words that the quote leaves out; omitted: the same, but marked with an ellipsis; added: words that were not written',
+    }),
+    quoted: Stretch,
+    said: SaidStretch,
+  })
+  .openapi('Difference')
+
+const quoteMatchFields = {
+  documentId: Id,
+  parts: z.array(SaidStretch.extend({ spans: z.array(Span), joins: z.array(z.enum(['', ' '])) })),
+  whole: z.boolean().openapi({
+    description:
+      'false where the quote begins or stops inside a sentence: what is left out may matter',
+  }),
+  differences: z.array(Difference),
+}
+
+export const QuoteMatch = z
+  .object({
+    ...quoteMatchFields,
+    answerId: Id,
+    citation: z.object({ label: z.string(), text: z.string() }),
+    links: z.object({ self: z.string(), page: z.string() }),
+  })
+  .openapi('QuoteMatch')
+
+/** Words that stand in a document, but are not a minister's answer. */
+export const OtherMatch = z
+  .discriminatedUnion('kind', [
+    z.object({ ...quoteMatchFields, kind: z.literal('question'), numbers: z.array(z.int()) }),
+    z.object({ ...quoteMatchFields, kind: z.literal('note'), mark: z.string() }),
+    z.object({ ...quoteMatchFields, kind: z.literal('remark') }),
+  ])
+  .openapi('OtherMatch')
+
+export const VerifyResponse = z
+  .object({
+    verdict: z.enum(['verbatim', 'altered', 'not_found']),
+    matches: z.array(QuoteMatch),
+    elsewhere: z.array(OtherMatch).openapi({
+      description:
+        'where it stands that is no answer, for example in a question of a member of parliament',
+    }),
+    index: IndexState,
+  })
+  .openapi('VerifyResponse')
+
 export const Coverage = z.object({
   questions: z.int(),
   answers: z.int(),
@@ -246,5 +303,7 @@ export type DocumentList = z.infer<typeof DocumentList>
 export type FullDocument = z.infer<typeof FullDocument>
 export type IndexState = z.infer<typeof IndexState>
 export type VerifyRequest = z.infer<typeof VerifyRequest>
+export type VerifyResponse = z.infer<typeof VerifyResponse>
+export type QuoteMatch = z.infer<typeof QuoteMatch>
 export type Health = z.infer<typeof Health>
 export type Problem = z.infer<typeof Problem>

@@ -1,11 +1,8 @@
 import { serve } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { checkQuote } from '../../src/answer/quote-check.ts'
-import { indexQuotes } from '../../src/answer/quote-index.ts'
 import { readConfig } from '../../src/config.ts'
 import { createApp } from '../../src/server/app.ts'
-import { createPages, missing, wantsPage } from '../../src/server/pages.ts'
 import type { LogEntry } from '../../src/server/log.ts'
 import { openServed } from '../../src/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
@@ -25,16 +22,8 @@ export async function startSite(allowedOrigins: readonly string[] = []): Promise
   const { served } = await openServed(config)
   const logged: LogEntry[] = []
   const deps = { current: () => served, log: (entry: LogEntry) => void logged.push(entry) }
-  const quotes = indexQuotes(served.library.documents)
-  const web = new Map(
-    [...(await buildWeb())].map(([path, { body, type }]) => [
-      path,
-      { body: new Uint8Array(body), type },
-    ]),
-  )
+  const web = await buildWeb()
   const app = createApp({ ...deps, version: 'test', web, allowedOrigins })
-  app.route('/', createPages({ ...deps, check: (quote) => checkQuote(quotes, quote) }))
-  app.notFound((c) => (wantsPage(c) ? missing(c) : c.notFound()))
   return { ...(await listen(app)), logged }
 }
 

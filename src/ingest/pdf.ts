@@ -1,0 +1,212 @@
+import { getDocumentProxy } from 'unpdf'
+import type { Span } from '../domain.ts'
+import { AppError } from '../errors.ts'
+import type { Extracted, PlacedLine, Zone } from './extracted.ts'
+import { packageVersion } from './package-version.ts'
+
+/** More pages than this are no set of parliamentary questions. */
+const MOST_PAGES = 1000
+
+/** A run of characters as pdf.js gives it: its matrix, its width and its text, in points. */
+interface Item {
+  readonly str: string
+  readonly transform: readonly number[]
+  readonly width: number
+}
+
+/** A run with its place spelled out. */
+interface Run {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly base: number
+  readonly size: number
+}
+
+/** Runs on one baseline; `marks` are those that stand raised behind a word. */
+interface PdfLine {
+  readonly base: number
+  readonly size: number
+  readonly runs: { run: Run; raised: boolean }[]
+}
+
+/**
+ * The text of a PDF by unpdf (pdf.js), line by line with a form feed between pages. Spaces follow
+ * from the runs' places, footnote marks from their size and height. Throws `unreadable_document`
+ * for a PDF that is encrypted, damaged, or has no text.
+ */
+export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
+  const pages = await readPages(bytes, fileName)
+  const lines = pages.map(linesOfPage)
+  const body = bodySize(lines.flat())
+  let text = ''
+  const zones: Zone[] = []
+  const placed: PlacedLine[] = []
+  const starts: number[] = []
+  for (const [page, pageLines] of lines.entries()) {
+    if (page > 0) text += '\f'
+    starts.push(text.length)
+    let note: Span | null = null
+    let above: PdfLine | null = null
+    for (const line of pageLines) {
+      const start = text.length
+      text += writeLine(line, start, zones)
+      note = noteAfter(note, line, above, body, { start, end: text.length })
+      if (note?.start === start) zones.push({ kind: 'note', ...note })
+      else if (note !== null) extendNote(zones, note)
+      placed.push(placeOf(line, above, start))
+      above = line
+      text += '\n'
+    }
+  }
+  if (text.trim() === '')
+    throw unreadable(
+      fileName,
+      'it has no text, its pages are pictures',
+      'recognise their text (OCR) first',
+    )
+  zones.sort((a, b) => a.start - b.start || b.end - a.end)
+  return {
+    format: 'pdf',
+    text,
+    extractor: `unpdf ${packageVersion('unpdf')}`,
+    pages: starts,
+    layout: { zones, lines: placed },
+    identifier: null,
+  }
+}
+
+function unreadable(fileName: string, why: string, remedy: string, cause?: unknown): AppError {
+  return new AppError('unreadable_document', `${fileName} cannot be read: ${why}; ${remedy}`, {
+    cause,
+  })
+}
+
+async function readPages(bytes: Uint8Array, fileName: string): Promise<Run[][]> {
+  try {
+    // pdf.js takes the bytes away from their owner, so it gets its own.
+    const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
+    try {
+      if (document.numPages > MOST_PAGES) {
+        throw unreadable(fileName, `it has ${document.numPages} pages`, 'hand in the answers alone')
+      }
+      const pages: Run[][] = []
+      for (let number = 1; number <= document.numPages; number++) {
+        const page = await document.getPage(number)
+        const { items } = await page.getTextContent()
+        pages.push(items.flatMap((item) => ('str' in item ? runOf(item) : [])))
+        page.cleanup()
+      }
+      return pages
+    } finally {
+      await document.destroy()
+    }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    const encrypted = cause instanceof Error && cause.name === 'PasswordException'
+    if (encrypted)
+      throw unreadable(fileName, 'it is protected by a password', 'save it without one', cause)
+    throw unreadable(fileName, 'it is no whole PDF', 'download it again', cause)
+  }
+}
+
+function runOf({ str, transform, width }: Item): Run[] {
+  if (str === '') return []
+  const [, , skew = 0, scale = 0, left = 0, base = 0] = transform
+  return [{ text: str, left, right: left + width, base, size: Math.hypot(skew, scale) }]
+}
+
+/** Runs in the order in which they are drawn, grouped by baseline; raised small ones join their line. */
+function linesOfPage(runs: readonly Run[]): PdfLine[] {
+  const lines: PdfLine[] = []
+  for (const run of runs) {
+    if (run.text.trim() === '') continue
+    const line = lines.at(-1)
+    const rise = line === undefined ? 0 : run.base - line.base
+    const raised =
+      line !== undefined &&
+      run.size < line.size * 0.85 &&
+      rise > line.size * 0.1 &&
+      rise < line.size * 0.8
+    if (line !== undefined && (raised || Math.abs(rise) < line.size * 0.25)) {
+      line.runs.push({ run, raised })
+      continue
+    }
+    // A raised mark that begins a line: the line's own text follows lower and larger.
+    const mark =
+      line?.runs.length === 1 && run.size > line.size * 1.15 && rise < 0 && -rise < run.size * 0.8
+    if (line !== undefined && mark) {
+      const first = { run: line.runs[0]!.run, raised: true }
+      lines[lines.length - 1] = {
+        base: run.base,
+        size: run.size,
+        runs: [first, { run, raised: false }],
+      }
+      continue
+    }
+    lines.push({ base: run.base, size: run.size, runs: [{ run, raised: false }] })
+  }
+  return lines
+}
+
+/** Writes a line: a space where runs stand apart by more than a seventh of the type's size. */
+function writeLine(line: PdfLine, start: number, zones: Zone[]): string {
+  let text = ''
+  let right = Number.NEGATIVE_INFINITY
+  for (const { run, raised } of line.runs) {
+    const apart = run.left - right > line.size * 0.15
+    if (text !== '' && apart && !/\s$/.test(text) && !/^\s/.test(run.text)) text += ' '
+    const from = start + text.length
+    const piece = text === '' ? run.text.trimStart() : run.text
+    text += piece
+    const mark = piece.trimEnd()
+    if (raised && /^\d{1,3}(?:[ ,]+\d{1,3})*$/.test(mark)) {
+      zones.push({ kind: 'anchor', start: from, end: from + mark.length })
+    }
+    right = run.right
+  }
+  return text.trimEnd()
+}
+
+/** The size in which most characters are set. */
+function bodySize(lines: readonly PdfLine[]): number {
+  const counts = new Map<number, number>()
+  for (const { size, runs } of lines) {
+    const key = Math.round(size * 10) / 10
+    const length = runs.reduce((sum, { run }) => sum + run.text.length, 0)
+    counts.set(key, (counts.get(key) ?? 0) + length)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
+}
+
+/** The note that a line belongs to: a new one, the one before, or none. */
+function noteAfter(
+  note: Span | null,
+  line: PdfLine,
+  above: PdfLine | null,
+  body: number,
+  span: Span,
+): Span | null {
+  if (line.size >= body * 0.9) return null
+  if (opensNote(line)) return span
+  const near = above !== null && above.base - line.base < line.size * 2
+  return note !== null && near ? { start: note.start, end: span.end } : null
+}
+
+/** A note begins with its raised number. */
+function opensNote(line: PdfLine): boolean {
+  const first = line.runs[0]
+  return first !== undefined && first.raised && /^\d{1,3}\s*$/.test(first.run.text)
+}
+
+function extendNote(zones: Zone[], note: Span): void {
+  const index = zones.findLastIndex(({ kind, start }) => kind === 'note' && start === note.start)
+  if (index >= 0) zones[index] = { kind: 'note', ...note }
+}
+
+function placeOf(line: PdfLine, above: PdfLine | null, start: number): PlacedLine {
+  const left = Math.min(...line.runs.map(({ run }) => run.left))
+  const right = Math.max(...line.runs.map(({ run }) => run.right))
+  const drop = above === null ? 0 : above.base - line.base
+  return { start, left, right, drop, size: line.size }
+}

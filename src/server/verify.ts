@@ -1,0 +1,25 @@
+import { citation } from '../answer/cite.ts'
+import { answerHref, answerPage } from '../answer/links.ts'
+import type { VerifyRequest, VerifyResponse } from './schemas.ts'
+import type { Served } from './served.ts'
+
+/** Checks a quote: what the page, the API and the terminal have in common. */
+export function verify(
+  { check, composer }: Served,
+  { quote, documents }: VerifyRequest,
+): VerifyResponse {
+  const { verdict, matches, elsewhere } = check(quote, documents)
+  return {
+    verdict,
+    matches: matches.map((match) => {
+      const { document, answer } = composer.locate(match.answerId)!
+      return {
+        ...(structuredClone(match) as VerifyResponse['matches'][number]),
+        citation: citation(document, answer),
+        links: { self: answerHref(answer.id), page: answerPage(document.id, answer) },
+      }
+    }),
+    elsewhere: structuredClone(elsewhere) as VerifyResponse['elsewhere'],
+    index: composer.index,
+  }
+}

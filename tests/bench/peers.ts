@@ -1,0 +1,156 @@
+/* eslint-disable no-console -- a command that prints figures */
+// `npm run bench`: the same questions to this project's search and to others, over the same answers.
+// `-- --json` prints JSON, `-- --peer <name>` measures one peer in this process.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../../src/config.ts'
+import { loadModel } from '../../src/model.ts'
+import { markdownTable, meanReciprocalRank, percentile, recallAt, type Outcome } from './figures.ts'
+import type { Built, Peer, Text } from './peer.ts'
+
+const languages = ['nl', 'en'] as const
+type Language = (typeof languages)[number]
+type DevQuery = { readonly id: string } & Readonly<Record<Language, string>>
+
+/** Loaded only by the process that measures it, so that its memory is its own. */
+const peers: Record<string, () => Promise<Peer>> = {
+  letterlijk: async () => (await import('./peer-letterlijk.ts')).letterlijk,
+  minisearch: async () => (await import('./peer-minisearch.ts')).miniSearch,
+  'orama-text': async () => (await import('./peer-orama.ts')).oramaText,
+  'orama-hybrid': async () => (await import('./peer-orama.ts')).oramaHybrid,
+  'vectra-vectors': async () => (await import('./peer-vectra.ts')).vectraVectors,
+  'vectra-hybrid': async () => (await import('./peer-vectra.ts')).vectraHybrid,
+  pglite: async () => (await import('./peer-pglite.ts')).pglite,
+}
+
+interface Measured {
+  readonly name: string
+  readonly configuration: string
+  readonly buildMs: number
+  /** growth of the process from the texts and the model alone, after collecting garbage */
+  readonly memoryMb: number
+  readonly outcomes: Readonly<Record<Language, Outcome>>
+}
+
+/** Answers returned for a query: what a page shows, twice. */
+const LIMIT = 10
+
+/** Queries that are asked before the clock runs. */
+const WARM_UP = 30
+
+const shared =
+  process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../../shared', import.meta.url))
+const folder = join(shared, 'corpus/kamerqa')
+
+function readLines<T>(name: string): T[] {
+  const lines = readFileSync(join(folder, name), 'utf8').trim().split('\n')
+  return lines.map((line) => JSON.parse(line) as T)
+}
+
+async function measure(load: () => Promise<Peer>): Promise<Measured> {
+  const texts = readLines<Text>('answers.jsonl')
+  const queries = readLines<DevQuery>('dev.queries.jsonl')
+  const { embedder } = await loadModel(readConfig({}).model)
+  const own = mkdtempSync(join(tmpdir(), 'bench-'))
+  try {
+    const before = memory()
+    const peer = await load()
+    const started = performance.now()
+    const built = await peer.build({ texts, embedder, folder: own })
+    const buildMs = performance.now() - started
+    for (const { nl, en } of queries.slice(0, WARM_UP / 2)) {
+      await built.find(nl, LIMIT)
+      await built.find(en, LIMIT)
+    }
+    const nl = await ask(built, queries, 'nl')
+    const en = await ask(built, queries, 'en')
+    const memoryMb = memory() - before
+    await built.close()
+    const { name, configuration } = peer
+    return { name, configuration, buildMs, memoryMb, outcomes: { nl, en } }
+  } finally {
+    rmSync(own, { recursive: true })
+  }
+}
+
+async function ask(
+  { find }: Built,
+  queries: readonly DevQuery[],
+  language: Language,
+): Promise<Outcome> {
+  const ranks: (number | null)[] = []
+  const times: number[] = []
+  for (const query of queries) {
+    const started = performance.now()
+    const found = await find(query[language], LIMIT)
+    times.push(performance.now() - started)
+    const at = found.indexOf(query.id)
+    ranks.push(at < 0 ? null : at + 1)
+  }
+  return { ranks, times }
+}
+
+/** Resident memory in MB. */
+function memory(): number {
+  globalThis.gc?.()
+  return process.memoryUsage.rss() / 2 ** 20
+}
+
+/** One process a peer, one after the other. */
+function measureApart(key: string): Measured {
+  const self = fileURLToPath(import.meta.url)
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--expose-gc', self, '--peer', key],
+    { encoding: 'utf8', maxBuffer: 2 ** 26 },
+  )
+  if (status !== 0) throw new Error(`${key} failed:\n${stderr}`)
+  return JSON.parse(stdout) as Measured
+}
+
+function report(measured: readonly Measured[]): string {
+  const times = ({ outcomes }: Measured) => languages.flatMap((each) => outcomes[each].times)
+  const ours = percentile(times(measured[0]!), 0.5)
+  const head = ['', 'nl R@1', 'R@5', 'MRR', 'en R@1', 'R@5', 'MRR']
+  const costs = ['p50 ms', 'x ours', 'p99 ms', 'build s', 'memory MB']
+  const rows = measured.map((each) => [
+    each.name,
+    ...languages.flatMap((language) => {
+      const outcome = each.outcomes[language]
+      const figures = [recallAt(outcome, 1), recallAt(outcome, 5), meanReciprocalRank(outcome)]
+      return figures.map((figure) => figure.toFixed(3))
+    }),
+    percentile(times(each), 0.5).toFixed(1),
+    (percentile(times(each), 0.5) / ours).toFixed(2),
+    percentile(times(each), 0.99).toFixed(1),
+    (each.buildMs / 1000).toFixed(1),
+    each.memoryMb.toFixed(0),
+  ])
+  return [
+    `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
+    '',
+    markdownTable([[...head, ...costs], ...rows]),
+    '',
+    ...measured.map(({ name, configuration }) => `- ${name}: ${configuration}`),
+  ].join('\n')
+}
+
+const { values } = parseArgs({
+  options: { peer: { type: 'string' }, json: { type: 'boolean', default: false } },
+})
+const alone = values.peer
+if (!existsSync(folder)) {
+  console.log('skipped: corpus/kamerqa is absent from SHARED_DIR, and its queries are asked here')
+} else if (alone !== undefined) {
+  const load = peers[alone]
+  if (load === undefined)
+    throw new Error(`no peer ${alone}: one of ${Object.keys(peers).join(', ')}`)
+  console.log(JSON.stringify(await measure(load)))
+} else {
+  const measured = Object.keys(peers).map(measureApart)
+  console.log(values.json ? JSON.stringify(measured) : report(measured))
+}

@@ -1,0 +1,159 @@
+/* eslint-disable no-console -- a command that prints figures */
+// `npm run eval`: measures retrieval on the benchmark's dev set, in both languages.
+import { readFileSync } from 'node:fs'
+import type { SourceDocument } from '../src/domain.ts'
+import type { Calibration } from '../src/search/calibration.ts'
+import { createSearch } from '../src/search/create.ts'
+import { takeApart } from '../src/search/asked.ts'
+import { fuse } from '../src/search/rank.ts'
+import { createSignalling } from '../src/search/score.ts'
+import {
+  bundledModel,
+  committedDocument,
+  devQueries,
+  documentQueries,
+  hasKamerqa,
+  kamerqaDocuments,
+  offTopicQueries,
+  sourcesFor,
+  type DocumentQuery,
+} from './kamerqa.ts'
+
+if (!hasKamerqa) {
+  console.log(
+    'skipped: ../shared/corpus/kamerqa is absent, and the evaluation reads its queries there',
+  )
+  process.exit(0)
+}
+
+const model = bundledModel()
+const calibration = JSON.parse(
+  readFileSync(
+    new URL(`../index/model/${model.embedder.model}/calibration.json`, import.meta.url),
+    'utf8',
+  ),
+) as Calibration
+
+await evaluateKamerqa()
+await evaluateDocument()
+
+/** Ranks of the sought answers, refusals, and the time a query takes. */
+async function evaluateKamerqa(): Promise<void> {
+  const documents = kamerqaDocuments()
+  const sources = await sourcesFor(documents, model)
+  const started = performance.now()
+  const search = createSearch({ ...sources, calibration })
+  console.log(`KamerQA: ${documents.length} answers, indexed in ${since(started)} ms`)
+  const times: number[] = []
+  const ask = async (query: string): Promise<boolean> => {
+    const from = performance.now()
+    const { passages } = await search.search({ query })
+    times.push(performance.now() - from)
+    return passages.length > 0
+  }
+  for (const language of ['nl', 'en'] as const) {
+    const { signalsOf } = createSignalling(sources)
+    const ranks: number[] = []
+    let refused = 0
+    for (const query of devQueries()) {
+      if (!(await ask(query[language]))) refused++
+      const scores = fuse(await signalsOf(takeApart(query[language], [], sources.lexicon), null))
+      const sought = documents.findIndex(({ id }) => id === query.id)
+      ranks.push(rankOf(scores, sought))
+    }
+    const share = (most: number): string =>
+      (ranks.filter((rank) => rank <= most).length / ranks.length).toFixed(3)
+    const mrr = ranks.reduce((sum, rank) => sum + 1 / rank, 0) / ranks.length
+    console.log(
+      `  ${language}: R@1 ${share(1)}  R@5 ${share(5)}  MRR ${mrr.toFixed(3)}  refused ${(refused / ranks.length).toFixed(3)}`,
+    )
+  }
+  for (const kind of ['far', 'near'] as const) {
+    const queries = offTopicQueries().filter((each) => each.kind === kind)
+    let nothing = 0
+    for (const { query } of queries) if (!(await ask(query))) nothing++
+    console.log(`  off-topic, ${kind}: nothing found for ${nothing} of ${queries.length}`)
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number): string => times[Math.floor(share * times.length)]!.toFixed(1)
+  console.log(`  a query takes p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`)
+}
+
+function since(started: number): number {
+  return Math.round(performance.now() - started)
+}
+
+function rankOf(scores: Float64Array, sought: number): number {
+  return scores.reduce(
+    (rank, score, pair) =>
+      score > scores[sought]! || (score === scores[sought]! && pair < sought) ? rank + 1 : rank,
+    1,
+  )
+}
+
+/** Whether acceptable answers lead and the right paragraph is marked, on the committed document. */
+async function evaluateDocument(): Promise<void> {
+  const document = await committedDocument()
+  const search = createSearch({ ...(await sourcesFor([document], model)), calibration })
+  for (const languages of [
+    ['nl', 'en'],
+    ['de', 'fr'],
+  ]) {
+    const tally = {
+      asked: 0,
+      first: 0,
+      firstThree: 0,
+      none: 0,
+      refused: 0,
+      paragraph: 0,
+      marked: 0,
+    }
+    for (const query of documentQueries()) {
+      if (!languages.includes(query.lang)) continue
+      const { passages } = await search.search({
+        query: query.query,
+        ...(query.history === undefined ? {} : { history: query.history }),
+      })
+      const accepted = query.answers.map((numbers) => `${document.id}.${numbers.join('+')}`)
+      const place = passages.findIndex(({ answerId }) => accepted.includes(answerId))
+      if (accepted.length === 0) {
+        tally.none++
+        if (passages.length === 0) tally.refused++
+        else if (process.argv.includes('--misses')) console.log('    answered:', query.query)
+        continue
+      }
+      tally.asked++
+      if (place === 0) tally.first++
+      else if (process.argv.includes('--misses')) {
+        console.log(
+          '    missed:',
+          query.id,
+          query.lang,
+          query.query,
+          passages.map(({ answerId }) => answerId.split('.')[1]),
+        )
+      }
+      if (place >= 0 && place < 3) tally.firstThree++
+      if (query.paragraph !== null) {
+        tally.paragraph++
+        const passage = passages.find(({ answerId }) => answerId === accepted[0])
+        if (passage !== undefined && marksOnly(document, query, passage.matched)) tally.marked++
+      }
+    }
+    console.log(`Document, ${languages.join(' and ')}:`, JSON.stringify(tally))
+  }
+}
+
+/** The paragraph sought is marked, and not all of a longer answer is. */
+function marksOnly(
+  document: SourceDocument,
+  { paragraph, answers }: DocumentQuery,
+  matched: readonly { paragraphId: string }[],
+): boolean {
+  const answer = document.answers.find(({ numbers }) => numbers.join() === answers[0]!.join())!
+  const sought = answer.paragraphs.find(({ reading }) => reading.text.startsWith(paragraph!))
+  return (
+    matched.some(({ paragraphId }) => paragraphId === sought?.id) &&
+    (matched.length < answer.paragraphs.length || answer.paragraphs.length === 1)
+  )
+}
