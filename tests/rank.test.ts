@@ -32,5 +32,7 @@ it('lets a newer equal in that the limit would have cut off', () => {
 
 it('breaks ties by the place in the index', () => {
   const undated = catalogueOf([dated('x', null), dated('y', null)])
-  expect(rank(Float64Array.of(0.5, 0.5), [1, 0], undated, 2).map(({ pair }) => pair)).toEqual([0, 1])
+  expect(rank(Float64Array.of(0.5, 0.5), [1, 0], undated, 2).map(({ pair }) => pair)).toEqual([
+    0, 1,
+  ])
 })

@@ -15,7 +15,7 @@ export interface LateInteraction {
   nearness(match: TokenMatch, token: number): number
   /**
    * How long a pair is: the natural logarithm of the number of distinct tokens of its question and its longest
-   * paragraph, as times `USUAL_LENGTH`. Among many tokens something comes near by chance.
+   * paragraph, smoothed, as times `USUAL_LENGTH`. Among many tokens something comes near by chance.
    */
   readonly lengths: Float64Array
 }
@@ -35,6 +35,9 @@ const LEAST_COSINE = 0.35
 
 /** Distinct tokens of a usual pair: the mean of the benchmark's answers with their questions. */
 const USUAL_LENGTH = 100
+
+/** Added to each length, so that among short pairs the length makes little difference. */
+const SHORT_LENGTH = 30
 
 /** How much a match in the document's subject is worth: it is shared by all of its pairs. */
 const SUBJECT_SHARE = 0.7
@@ -140,7 +143,7 @@ function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): 
     const longest = distinct
       .subarray(firstParagraph, endParagraph)
       .reduce((most, count) => Math.max(most, count), 0)
-    return Math.log(Math.max(1, distinct[questionSegment]! + longest) / USUAL_LENGTH)
+    return Math.log((SHORT_LENGTH + distinct[questionSegment]! + longest) / USUAL_LENGTH)
   })
 }
 
