@@ -22,8 +22,9 @@ export interface LateInteraction {
 
 /** Cosines are kept as `round(255 * cosine)`; 0 stands for all below `LEAST_COSINE`. */
 export interface TokenMatch {
-  readonly bySegment: Uint8Array
   readonly byPair: Uint8Array
+  /** in the pair's questions alone */
+  readonly byQuestion: Uint8Array
   /** by the place of the token among the indexed ones */
   readonly byKey: Uint8Array
   /** how much the token tells: the length of its vector times its soft inverse document frequency */
@@ -58,7 +59,12 @@ export function lateInteraction(
   const remembered = new Map<number, TokenMatch>()
   const keyOf = new Int32Array(lexicon.size).fill(-1)
   for (const [key, token] of tokens.entries()) keyOf[token] = key
-  const bytes = segmentCount + pairs.length + tokens.length
+  const bounds = {
+    subject: Uint32Array.from(pairs, (pair) => pair.subjectSegment),
+    question: Uint32Array.from(pairs, (pair) => pair.questionSegment),
+    end: Uint32Array.from(pairs, (pair) => pair.endParagraph),
+  }
+  const bytes = 2 * pairs.length + tokens.length
   const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + bytes)))
 
   function rowOf(token: number): Int8Array {
@@ -102,15 +108,17 @@ export function lateInteraction(
     const byKey = nearnessByKey(token)
     const bySegment = bestBySegment(byKey)
     const byPair = new Uint8Array(pairs.length)
-    for (let index = 0; index < pairs.length; index++) {
-      const { subjectSegment, questionSegment, endParagraph } = pairs[index]!
-      let best = Math.round(SUBJECT_SHARE * bySegment[subjectSegment]!)
-      for (let segment = questionSegment; segment < endParagraph; segment++) {
+    const byQuestion = new Uint8Array(pairs.length)
+    for (let pair = 0; pair < pairs.length; pair++) {
+      let best = Math.round(SUBJECT_SHARE * bySegment[bounds.subject[pair]!]!)
+      for (let segment = bounds.question[pair]!; segment < bounds.end[pair]!; segment++) {
         if (bySegment[segment]! > best) best = bySegment[segment]!
       }
-      byPair[index] = best
+      byPair[pair] = best
+      byQuestion[pair] = bySegment[bounds.question[pair]!]!
     }
-    return { bySegment, byPair, byKey, weight: norm(token) * scales[token]! * rarity(byPair) }
+    const weight = norm(token) * scales[token]! * rarity(byPair)
+    return { byPair, byQuestion, byKey, weight }
   }
 
   return {
