@@ -53,7 +53,7 @@ export const trains = invented(
     title: 'treinen naar Zeeland',
     answered: '2021-03-01',
     askers: [{ name: 'De Wit', party: 'ABC' }],
-    ministers: [{ role: 'Minister', name: 'Visser', preposition: 'van', portfolio: 'Verkeer' }],
+    ministers: [{ role: 'Minister', name: 'Visser', preposition: null, portfolio: 'Verkeer' }],
     publication: { sessionYear: '2020-2021', number: 1234 },
   },
 )

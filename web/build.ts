@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build, type Format, type Plugin } from 'esbuild'
 
 /** A file that the server hands out as it is. */
 export interface Asset {
@@ -7,44 +7,57 @@ export interface Asset {
   readonly type: string
 }
 
+interface Entry {
+  /** by which address it is had */
+  readonly address: string
+  readonly path: string
+  readonly format: Format
+}
+
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
-/** By the address that it gets: what it is made from. */
-const entries = {
-  '/widget.js': here('widget.ts'),
-  '/embed.js': here('embed.ts'),
-  '/embed-frame.js': here('embed-frame.ts'),
-  '/page.css': here('page.css'),
-} as const
+const entries: readonly Entry[] = [
+  { address: '/widget.js', path: here('widget.ts'), format: 'esm' },
+  // No module: a classic script loads on any site without asking the server's leave.
+  { address: '/embed.js', path: here('embed.ts'), format: 'iife' },
+  { address: '/embed-frame.js', path: here('embed-frame.ts'), format: 'esm' },
+  { address: '/page.css', path: here('page.css'), format: 'esm' },
+]
 
-const minified = { bundle: true, minify: true, write: false, logLevel: 'silent' } as const
+/** Browsers of 2024 and later: `light-dark()` came then. */
+const target = ['chrome123', 'firefox121', 'safari17.5']
+
+const minified = { bundle: true, minify: true, write: false, logLevel: 'silent', target } as const
 
 /** A style sheet that is imported by a script becomes its text: the widget's shadow root wants that. */
 const cssAsText: Plugin = {
   name: 'css-as-text',
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const sheet = await build({ ...minified, entryPoints: [path], target })
-      return { contents: sheet.outputFiles[0]!.text, loader: 'text', watchFiles: [path] }
+      const sheet = await build({ ...minified, entryPoints: [path] })
+      return { contents: ownRem(sheet.outputFiles[0]!.text), loader: 'text', watchFiles: [path] }
     })
   },
 }
 
-/** Browsers of 2024 and later: `light-dark()` came then. */
-const target = ['chrome123', 'firefox121', 'safari17.5']
+/**
+ * A `rem` is the host page's, and many pages make it 10 pixels: in the widget it is the length that
+ * `.root` sets by the reader's own font size (`--letterlijk-rem`). In the conditions of media and
+ * container queries a variable cannot stand.
+ */
+export function ownRem(css: string): string {
+  return css.replace(/@(?:media|container)[^{]*|(-?\d*\.?\d+)rem\b/g, (found, size?: string) =>
+    size === undefined ? found : `calc(${size}*var(--letterlijk-rem))`,
+  )
+}
 
 /** Bundles the browser's part, in memory. Throws esbuild's error where the code has one. */
 export async function buildWeb(): Promise<Map<string, Asset>> {
   const assets = await Promise.all(
-    Object.entries(entries).map(async ([address, path]): Promise<[string, Asset]> => {
+    entries.map(async ({ address, path, format }): Promise<[string, Asset]> => {
       const isStyle = path.endsWith('.css')
-      const result = await build({
-        ...minified,
-        entryPoints: [path],
-        format: 'esm',
-        target,
-        plugins: isStyle ? [] : [cssAsText],
-      })
+      const plugins = isStyle ? [] : [cssAsText]
+      const result = await build({ ...minified, entryPoints: [path], format, plugins })
       const type = isStyle ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8'
       return [address, { body: new Uint8Array(result.outputFiles[0]!.contents), type }]
     }),

@@ -30,7 +30,9 @@ export class LetterlijkChat extends HTMLElement {
   static server = ''
 
   static define(name = 'letterlijk-chat', registry: CustomElementRegistry = customElements): void {
-    if (registry.get(name) === undefined) registry.define(name, this)
+    if (registry.get(name) !== undefined) return
+    registerLength('--letterlijk-rem')
+    registry.define(name, this)
   }
 
   readonly #turns: Turn[] = []
@@ -189,6 +191,15 @@ export class LetterlijkChat extends HTMLElement {
         return void send('letterlijk-error', { reason, message: String(event.error) })
       }
     }
+  }
+}
+
+/** A length that is computed where it is set, and inherited as that; see `ownRem` in `build.ts`. */
+function registerLength(name: string): void {
+  try {
+    CSS.registerProperty({ name, syntax: '<length>', inherits: true, initialValue: '16px' })
+  } catch {
+    // Another copy of the widget on this page has registered it, with the same meaning.
   }
 }
 

@@ -5,15 +5,11 @@ import type {
   DocumentList,
   FullDocument,
   VerifyRequest,
+  VerifyResponse,
 } from '../src/server/schemas.ts'
 
 /** What may be asked; what is left out gets the server's defaults. */
 export type Ask = z.input<typeof AskSchema>
-
-/** What a quote check found. */
-export interface Verdict {
-  readonly verdict: 'verbatim' | 'altered' | 'not_found'
-}
 
 export interface ClientOptions {
   /** where the server is: "https://antwoorden.example.nl" */
@@ -68,7 +64,7 @@ interface FailureDetails {
 /** A client of the HTTP API that needs nothing but `fetch`. */
 export interface Client {
   ask(request: Ask, signal?: AbortSignal): Promise<AskResponse>
-  verify(request: VerifyRequest, signal?: AbortSignal): Promise<Verdict>
+  verify(request: VerifyRequest, signal?: AbortSignal): Promise<VerifyResponse>
   documents(signal?: AbortSignal): Promise<DocumentList>
   document(id: string, signal?: AbortSignal): Promise<FullDocument>
   /** the source text's exact bytes */

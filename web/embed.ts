@@ -1,6 +1,7 @@
 /** Runs on the page that frames `/embed`: makes each frame from this server as high as its chat. */
 
-const server = new URL(import.meta.url).origin
+// Only known while the script runs for the first time.
+const server = new URL((document.currentScript as HTMLScriptElement).src).origin
 
 addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) => {
   if (origin !== server || !isHeight(data)) return

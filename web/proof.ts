@@ -1,3 +1,4 @@
+import { sha256 } from '../src/digest.ts'
 import { rebuild } from '../src/reading.ts'
 import type { Paragraph } from '../src/server/schemas.ts'
 
@@ -6,16 +7,10 @@ export type ProofOutcome =
   /** `paragraph` counts from 1 */
   | { readonly kind: 'disproven'; readonly paragraph: number }
 
-/** SHA-256, hex. Throws where the browser has no WebCrypto: on a page that is not secure. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 /**
  * Checks quotes against the source they are said to come from, trusting neither: the source must
  * have the digest that each proof names, each text must be what the recipe makes of that source, and
- * its digest the one named.
+ * its digest the one named. Throws where the browser has no WebCrypto: on a page that is not secure.
  */
 export async function checkProofs(
   source: Uint8Array<ArrayBuffer>,
@@ -36,7 +31,7 @@ async function holds(
   sourceDigest: string,
 ): Promise<boolean> {
   if (proof.sourceSha256 !== sourceDigest) return false
-  if (proof.textSha256 !== (await sha256(new TextEncoder().encode(text)))) return false
+  if (proof.textSha256 !== (await sha256(text))) return false
   try {
     return rebuild(source, proof) === text
   } catch {

@@ -93,10 +93,11 @@ export function embedPage(language: PageLanguage, starters: readonly string[]): 
       </head>
       <body class="embedded">
         <main>
+          <h1 class="unseen">Letterlijk</h1>
           <letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
-            <h1 class="lead">
+            <p class="lead">
               <a href="/?lang=${language}" target="_blank" rel="noopener">${pageText[language].ask}</a>
-            </h1>
+            </p>
           </letterlijk-chat>
         </main>
       </body>

@@ -1,40 +1,12 @@
 import { html as markup } from 'hono/html'
+import type { Checked as QuoteCheck } from '../answer/quote-check.ts'
+import type { Match } from '../answer/quote-match.ts'
 import { layout, type Html } from './page-layout.ts'
 import { withLanguage } from './page-result.ts'
 import { fill, sayList } from './page-say.ts'
 import { segmentsOf } from './page-segments.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import { LIMITS } from './schemas.ts'
-
-/** A stretch of the quote or of a paragraph; empty where that side has no words. */
-export interface Stretch {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
-
-/** The part of the quote check's result that the page shows. */
-export interface QuoteCheck {
-  readonly verdict: 'verbatim' | 'altered' | 'not_found'
-  readonly matches: readonly (QuoteMatch & { readonly answerId: string })[]
-  readonly elsewhere: readonly (QuoteMatch &
-    (
-      | { readonly kind: 'question'; readonly numbers: readonly number[] }
-      | { readonly kind: 'note'; readonly mark: string }
-      | { readonly kind: 'remark' }
-    ))[]
-}
-
-interface QuoteMatch {
-  readonly documentId: string
-  readonly parts: readonly (Stretch & { readonly paragraphId: string | null })[]
-  readonly whole: boolean
-  readonly differences: readonly {
-    readonly kind: 'changed' | 'missing' | 'omitted' | 'added'
-    readonly quoted: Stretch
-    readonly said: Stretch & { readonly paragraphId: string | null }
-  }[]
-}
 
 /** How the answer of a match is cited, and where it stands. */
 export interface CitedAnswer {
@@ -121,7 +93,7 @@ function place(match: QuoteCheck['elsewhere'][number], text: PageText): string {
 }
 
 function found(
-  match: QuoteMatch,
+  match: Match,
   answer: CitedAnswer | undefined,
   quote: string,
   language: PageLanguage,
@@ -141,7 +113,7 @@ ${
 }
 
 /** The words of the source, and where they differ, both sides and each difference in words. */
-function compared({ parts, differences }: QuoteMatch, quote: string, text: PageText): Html {
+function compared({ parts, differences }: Match, quote: string, text: PageText): Html {
   const source = parts.map((part) => {
     const said = differences
       .map((difference) => difference.said)
@@ -161,10 +133,13 @@ function compared({ parts, differences }: QuoteMatch, quote: string, text: PageT
   )}</ul>`
 }
 
-function words({ text }: Stretch, tag: 'del' | 'ins'): Html | string {
+function words({ text }: Pick<Stretch, 'text'>, tag: 'del' | 'ins'): Html | string {
   if (text.trim() === '') return ''
   return tag === 'del' ? markup`<del lang="nl">${text}</del>` : markup`<ins lang="nl">${text}</ins>`
 }
+
+/** `[start, end)` of the quote or of a paragraph */
+type Stretch = Match['differences'][number]['quoted']
 
 /** A text that begins at `offset`, with stretches of it marked as taken out or put in. */
 function marked(

@@ -1,7 +1,10 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { citation } from '../answer/cite.ts'
 import { answerPage } from '../answer/links.ts'
+import type { Checked } from '../answer/quote-check.ts'
+import { AppError } from '../errors.ts'
 import type { ApiDeps } from './api.ts'
 import { ask } from './ask.ts'
 import { accessibilityPage } from './page-accessibility.ts'
@@ -9,11 +12,12 @@ import { documentPage } from './page-document.ts'
 import { documentsPage, newestFirst, noFilter } from './page-documents.ts'
 import { embedPage, homePage } from './page-home.ts'
 import type { Html } from './page-layout.ts'
-import { missingPage } from './page-missing.ts'
+import { failedPage, missingPage } from './page-missing.ts'
 import { resultPage } from './page-result.ts'
 import { startersOf } from './page-starters.ts'
 import { pageLanguage, type PageLanguage } from './page-text.ts'
-import { verifyPage, type CitedAnswer, type QuoteCheck } from './page-verify.ts'
+import { verifyPage, type CitedAnswer } from './page-verify.ts'
+import { problemFor } from './problem.ts'
 import { AskRequest, VerifyRequest, type DocumentList } from './schemas.ts'
 import type { Served } from './served.ts'
 
@@ -107,6 +111,21 @@ export function createPages({ current, log }: PageDeps): Hono {
 
   pages.get('/icon.svg', (c) => c.body(ICON, 200, { 'content-type': 'image/svg+xml' }))
 
+  pages.onError(async (error, c) => {
+    const response = problemFor(c, error)
+    if (!(error instanceof AppError) && response.status >= 500) throw error
+    if (response.status >= 500) {
+      log({
+        level: 'error',
+        event: 'page_failed',
+        error: `${(error as AppError).code}: ${error.message}`,
+      })
+    }
+    const { detail } = (await response.json()) as { detail: string }
+    const status = response.status as ContentfulStatusCode
+    return send(c, status, (language, origin) => failedPage(language, origin, detail))
+  })
+
   return pages
 }
 
@@ -122,7 +141,7 @@ export function wantsPage(c: Context): boolean {
 
 async function send(
   c: Context,
-  status: 200 | 400 | 404,
+  status: ContentfulStatusCode,
   page: (language: PageLanguage, origin: string) => Html,
 ): Promise<Response> {
   const language = pageLanguage(c.req.query('lang'), c.req.header('accept-language'))
@@ -135,7 +154,7 @@ function listOf({ library, composer }: Served): DocumentList {
   return { documents: library.documents.map(composer.summarise), index: composer.index }
 }
 
-function citedAnswers({ composer }: Served, { matches }: QuoteCheck): Map<string, CitedAnswer> {
+function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, CitedAnswer> {
   const cited = new Map<string, CitedAnswer>()
   for (const { answerId } of matches) {
     const located = composer.locate(answerId)

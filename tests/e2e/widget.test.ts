@@ -1,0 +1,215 @@
+import { Hono } from 'hono'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, hasBrowser, launchBrowser } from './browser.ts'
+import { listen, startSite, type Site } from './site.ts'
+
+/** What an intranet with an opinion does to every element. */
+const hostileCss = `
+  * { color: lime !important; font: 40px fantasy !important; letter-spacing: 1em; box-sizing: content-box }
+  button, textarea, p, article { display: none !important; position: fixed; transform: rotate(9deg) }
+  :root { --paper: red; --ink: red; --rubric: red; line-height: 4; text-transform: uppercase }
+`
+
+/** Pages of another site that embed the widget, under a policy without any "unsafe-". */
+function host(server: () => string, strict = true): Hono {
+  const app = new Hono()
+  app.use(async (c, next) => {
+    await next()
+    if (!strict) return
+    const policy = `default-src 'none'; script-src ${server()}; connect-src ${server()}; frame-src ${server()}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`
+    c.header('content-security-policy', policy)
+  })
+  const page = (body: string, head = ''): string =>
+    `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Intranet</title>${head}<body><main><h1>Intranet</h1>${body}</main>`
+  const script = (data = ''): string =>
+    `<script type="module" src="${server()}/widget.js"${data}></script>`
+  app.get('/inline', (c) => c.html(page(`<letterlijk-chat></letterlijk-chat>${script()}`)))
+  app.get('/launcher', (c) => c.html(page(script(' data-mode="launcher" data-lang="en"'))))
+  app.get('/hostile.css', (c) => c.body(hostileCss, 200, { 'content-type': 'text/css' }))
+  app.get('/two', (c) => {
+    const head = '<base href="/somewhere/else/"><link rel="stylesheet" href="/hostile.css">'
+    const chats =
+      '<letterlijk-chat lang="nl"></letterlijk-chat><letterlijk-chat lang="en" heading="Ask away" theme="dark"></letterlijk-chat>'
+    return c.html(page(chats + script(), head))
+  })
+  app.get('/tokens.css', (c) =>
+    c.body(
+      ':root { --utrecht-document-background-color: rgb(1, 2, 3); --utrecht-document-color: rgb(250, 251, 252) } letterlijk-chat { --letterlijk-accent: rgb(200, 100, 0) }',
+      200,
+      { 'content-type': 'text/css' },
+    ),
+  )
+  app.get('/tokens', (c) =>
+    c.html(
+      page(
+        `<letterlijk-chat></letterlijk-chat>${script()}`,
+        '<link rel="stylesheet" href="/tokens.css">',
+      ),
+    ),
+  )
+  app.get('/frame', (c) =>
+    c.html(
+      page(
+        `<iframe src="${server()}/embed?lang=nl" title="Letterlijk" width="600"></iframe><script src="${server()}/embed.js"></script>`,
+      ),
+    ),
+  )
+  return app
+}
+
+describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, () => {
+  let site: Site
+  let intranet: Omit<Site, 'logged'>
+  let stranger: Omit<Site, 'logged'>
+  let browser: Browser
+
+  beforeAll(async () => {
+    intranet = await listen(host(() => site.address))
+    stranger = await listen(host(() => site.address, false))
+    ;[site, browser] = await Promise.all([startSite([intranet.address]), launchBrowser()])
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await Promise.all([site?.close(), intranet?.close(), stranger?.close()])
+  })
+
+  async function visit(address: string): Promise<{ page: Page; complaints: string[] }> {
+    const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'nl-NL' })
+    const complaints: string[] = []
+    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(address)
+    return { page, complaints }
+  }
+
+  it('answers under a strict policy with Trusted Types, and tells the page by events', async () => {
+    const { page, complaints } = await visit(`${intranet.address}/inline`)
+    await page.evaluate(() => {
+      const told: [string, unknown][] = []
+      Object.assign(globalThis, { told })
+      document.body.addEventListener('letterlijk-ask', ({ type, detail }) =>
+        told.push([type, detail]),
+      )
+      document.body.addEventListener('letterlijk-answer', ({ type, detail }) =>
+        told.push([type, detail.outcome]),
+      )
+    })
+    await page.getByRole('textbox').fill('vraag 7')
+    await page.keyboard.press('Enter')
+    await page.locator('.card').first().waitFor()
+    expect(complaints.filter((each) => !each.includes('favicon'))).toEqual([])
+    expect(await page.evaluate(() => (globalThis as unknown as { told: unknown }).told)).toEqual([
+      ['letterlijk-ask', { query: 'vraag 7' }],
+      ['letterlijk-answer', 'found'],
+    ])
+    const link = page.getByRole('link', { name: 'Lees in het document' }).first()
+    expect(await link.getAttribute('href')).toMatch(`${site.address}/documents/2022D35172?lang=nl#`)
+  })
+
+  it('opens from a floating button, closes by Escape, and gives the focus back', async () => {
+    const { page } = await visit(`${intranet.address}/launcher`)
+    const button = page.getByRole('button', { name: 'Ask Letterlijk' })
+    await button.click()
+    const panel = page.getByRole('dialog', { name: 'What did the minister answer?' })
+    await panel.getByRole('textbox').fill('semiconductors')
+    await page.keyboard.press('Enter')
+    await panel.locator('.card').first().waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    expect(await panel.isVisible()).toBe(false)
+    expect(
+      await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent),
+    ).toBe('Ask Letterlijk')
+    await button.click()
+    expect(await panel.locator('.card').count()).toBeGreaterThan(0)
+  })
+
+  it('stands twice on a page with hostile styles and a base address, each with its own language', async () => {
+    const { page } = await visit(`${intranet.address}/two`)
+    const [dutch, english] = [
+      page.locator('letterlijk-chat').nth(0),
+      page.locator('letterlijk-chat').nth(1),
+    ]
+    for (const chat of [dutch, english]) {
+      await chat.locator('textarea').fill('vraag 7')
+      await chat.locator('textarea').press('Enter')
+      await chat.locator('.card').first().waitFor()
+    }
+    expect(await dutch.locator('.summary').first().textContent()).toContain('gevonden')
+    expect(await english.locator('.summary').first().textContent()).toContain('found')
+    const look = await dutch
+      .locator('.quote p')
+      .first()
+      .evaluate((node) => {
+        const { color, fontSize, letterSpacing, textTransform, display } = getComputedStyle(node)
+        return {
+          color,
+          fontSize: Number.parseFloat(fontSize),
+          letterSpacing,
+          textTransform,
+          display,
+        }
+      })
+    expect(look).toMatchObject({ letterSpacing: 'normal', textTransform: 'none', display: 'block' })
+    expect(look.color).toBe('rgb(34, 29, 22)')
+    expect(look.fontSize).toBeLessThan(30)
+    const dark = await english
+      .locator('.quote p')
+      .first()
+      .evaluate((node) => getComputedStyle(node).color)
+    expect(dark).toBe('rgb(237, 230, 217)')
+  })
+
+  it('keeps the conversation when a framework moves it, and what was typed when it is retitled', async () => {
+    const { page } = await visit(`${intranet.address}/inline`)
+    await page.getByRole('textbox').fill('vraag 7')
+    await page.keyboard.press('Enter')
+    await page.locator('.card').first().waitFor()
+    await page.getByRole('textbox').fill('half getypt')
+    await page.evaluate(() => {
+      const chat = document.querySelector('letterlijk-chat')!
+      document.body.append(document.createElement('section'))
+      document.querySelector('section')!.append(chat)
+      chat.setAttribute('lang', 'en')
+    })
+    await page.getByText('answer found').or(page.getByText('answers found')).first().waitFor()
+    expect(await page.locator('.turn').count()).toBe(1)
+    expect(await page.getByRole('textbox').inputValue()).toBe('half getypt')
+  })
+
+  it('takes the colours of the page it is on, by NL Design System tokens and its own', async () => {
+    const { page } = await visit(`${intranet.address}/tokens`)
+    const colors = await page.locator('letterlijk-chat').evaluate((chat) => {
+      const root = chat.shadowRoot!.querySelector('.root')!
+      const solid = chat.shadowRoot!.querySelector('.solid')!
+      return [getComputedStyle(root).color, getComputedStyle(solid).backgroundColor]
+    })
+    expect(colors).toEqual(['rgb(250, 251, 252)', 'rgb(200, 100, 0)'])
+  })
+
+  it('explains, on a site that is not allowed, that it is not, and who can change that', async () => {
+    const { page } = await visit(`${stranger.address}/inline`)
+    await page.getByRole('textbox').fill('vraag 7')
+    await page.keyboard.press('Enter')
+    const message = page.locator('.message.failed')
+    await message.waitFor()
+    expect(await message.textContent()).toContain(
+      `Deze website (${stranger.address}) mag deze server`,
+    )
+    expect(await message.textContent()).toContain('ALLOWED_ORIGINS')
+  })
+
+  it('fits its frame: the page around it makes the frame as high as the chat', async () => {
+    const { page } = await visit(`${intranet.address}/frame`)
+    const frame = page.frameLocator('iframe')
+    const height = () =>
+      page.locator('iframe').evaluate((node) => node.getBoundingClientRect().height)
+    await expect.poll(height).toBeGreaterThan(200)
+    const before = await height()
+    await frame.getByRole('textbox').fill('vraag 7')
+    await frame.getByRole('textbox').press('Enter')
+    await frame.locator('.card').first().waitFor()
+    await expect.poll(height).toBeGreaterThan(before + 200)
+  })
+})

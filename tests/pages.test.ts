@@ -1,0 +1,98 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { AppError } from '../src/errors.ts'
+import { createApp } from '../src/server/app.ts'
+import type { LogEntry } from '../src/server/log.ts'
+import { openApp } from './open-app.ts'
+
+const html = { accept: 'text/html,application/xhtml+xml' }
+const form = (fields: Record<string, string>): RequestInit => ({
+  method: 'POST',
+  headers: html,
+  body: new URLSearchParams(fields),
+})
+
+/** An app without an index, as while it starts: `current` throws this. */
+function appWithout(error: Error) {
+  const logged: LogEntry[] = []
+  const app = createApp({
+    current: () => {
+      throw error
+    },
+    log: (entry) => logged.push(entry),
+    version: 'test',
+    web: new Map(),
+    allowedOrigins: [],
+  })
+  return { app, logged }
+}
+
+describe('the pages', async () => {
+  const { request, logged, close } = await openApp()
+  afterAll(close)
+
+  it('answer a question by POST, in the language chosen, and are not kept', async () => {
+    const response = await request('/?lang=en', form({ query: 'vraag 7' }))
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('content-language')).toBe('en')
+    expect(await response.text()).toContain('Antwoord op vraag 7')
+  })
+
+  it.each([['   '], ['x'.repeat(1_001)]])(
+    'ask again for a question that is none: %.12s',
+    async (query) => {
+      const response = await request('/?lang=nl', form({ query }))
+      expect(response.status).toBe(400)
+      expect(await response.text()).toContain('Typ een vraag van 1 tot 1000 tekens.')
+    },
+  )
+
+  it('never write what was asked to the log', async () => {
+    await request('/', form({ query: 'zeldzaamwoord' }))
+    await request('/verify', form({ quote: 'zeldzaamwoord' }))
+    expect(JSON.stringify(logged)).not.toContain('zeldzaamwoord')
+  })
+
+  it('narrow the list of documents by subject, without regard to case and accents', async () => {
+    const list = async (subject: string) => (await request('/documents', form({ subject }))).text()
+    expect(await list('CHINÉSE bedrijven')).toContain('/documents/2022D35172')
+    expect(await list('visserij')).not.toContain('/documents/2022D35172')
+  })
+
+  it('describe a document to machines: questions with accepted answers, and its one address', async () => {
+    const page = await (await request('/documents/2022D35172')).text()
+    const [, json = ''] = page.match(/<script type="application\/ld\+json">(.*?)<\/script>/s) ?? []
+    const data = JSON.parse(json) as {
+      hasPart: { '@type': string; acceptedAnswer: { text: string } }[]
+    }
+    expect(data.hasPart).toHaveLength(10)
+    expect(data.hasPart[0]).toMatchObject({ '@type': 'Question', acceptedAnswer: { text: 'Ja.' } })
+    expect(page).toContain('<link rel="canonical" href="http://localhost/documents/2022D35172"')
+  })
+
+  it('point into the public page by the words that are unique there', async () => {
+    const page = await (await request('/documents/2022D35172')).text()
+    expect(page).toContain(
+      'did=2022D35172&amp;id=2022D35172#:~:text=De%20huidige%20EU%2Dsanctiewetgeving%20voorziet,',
+    )
+  })
+})
+
+describe('pages that cannot be had', () => {
+  it('say why, as a page, where there is no index yet', async () => {
+    const { app, logged } = appWithout(new AppError('unavailable', 'The index is being opened.'))
+    const response = await app.request('/documents?lang=en', { headers: html })
+    expect(response.status).toBe(503)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(await response.text()).toContain('The index is being opened.')
+    expect(logged).toMatchObject([{ event: 'page_failed' }])
+  })
+
+  it('leave a bug to the log of the app, and tell nothing of it', async () => {
+    const { app, logged } = appWithout(new Error('secret'))
+    const response = await app.request('/', { headers: html })
+    expect(response.status).toBe(500)
+    expect(await response.text()).not.toContain('secret')
+    expect(logged).toMatchObject([{ event: 'request_failed' }])
+  })
+})

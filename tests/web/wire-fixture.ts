@@ -1,0 +1,99 @@
+import type {
+  AskResponse,
+  DocumentHead,
+  FoundAnswer,
+  FullDocument,
+  Proof,
+} from '../../src/server/schemas.ts'
+
+/** A proof of a text that stands in the source as it is, at `start`. */
+export function proofOf(text: string, start = 0): Proof {
+  const spans = [{ start, end: start + text.length }]
+  return {
+    documentId: 'd',
+    sourceSha256: '0'.repeat(64),
+    spans,
+    joins: [],
+    textSha256: '0'.repeat(64),
+  }
+}
+
+/** A response whose every text is `text`: what is true of one field has to be true of all. */
+export function responseOf(text: string): AskResponse {
+  return {
+    query: text,
+    language: 'nl',
+    outcome: 'found',
+    answers: [answerOf(text)],
+    withheld: 1,
+    refused: [],
+    index: { digest: 'sha256:0', model: 'm', documents: 1, answers: 1, paragraphs: 1 },
+  }
+}
+
+export function answerOf(text: string): FoundAnswer {
+  return {
+    id: `d.1`,
+    numbers: [1],
+    relevance: 'strong',
+    questions: [{ number: 1, numbers: [1], text, proof: proofOf(text) }],
+    paragraphs: [
+      {
+        id: 'd.1.p1',
+        style: 'text',
+        page: null,
+        text,
+        matched: true,
+        highlights: [{ start: 0, end: Math.min(4, text.length), kind: 'word', query: text }],
+        proof: proofOf(text),
+      },
+    ],
+    citation: { label: text, text },
+    document: headOf(text),
+    links: { self: '/v1/answers/d.1', page: '/documents/d#antwoord-1' },
+    references: [],
+    refersTo: [],
+  }
+}
+
+export function headOf(text: string): DocumentHead {
+  return {
+    id: 'd',
+    kind: 'answers',
+    title: text,
+    askers: [{ name: text, party: text }],
+    ministers: [text],
+    onBehalfOf: [text],
+    asked: '2022-07-19',
+    answered: '2022-09-12',
+    publication: null,
+    url: 'https://www.example.nl/d',
+  }
+}
+
+export function documentOf(text: string): FullDocument {
+  return {
+    ...headOf(text),
+    coverage: { questions: 1, answers: 1, paragraphs: 1, warnings: [{ message: text, line: 1 }] },
+    links: { self: '/v1/documents/d', page: '/documents/d', source: '/v1/documents/d/source' },
+    source: {
+      format: 'text',
+      sha256: '0'.repeat(64),
+      fileSha256: '0'.repeat(64),
+      extractor: text,
+      length: text.length,
+    },
+    questions: [{ number: 1, numbers: [1], text, proof: proofOf(text) }],
+    answers: [answerOf(text)],
+    remarks: [{ text, proof: proofOf(text) }],
+    notes: [
+      {
+        mark: '1',
+        text,
+        anchor: { start: text.length, end: text.length + 1 },
+        proof: proofOf(text),
+      },
+    ],
+    refused: [],
+  }
+}
