@@ -59,6 +59,6 @@ it('knows a word and its translation as neighbours', () => {
 })
 
 it('says when a file is no such model', () => {
-  const files = { tokenizer: {}, tokenizerConfig: {}, onnx: new Uint8Array([1, 2, 3]) }
-  expect(() => staticModel(files, { model: 'x/y', digest: '' })).toThrow('model folder')
+  const parts = { encodeWord: () => [], onnx: new Uint8Array([1, 2, 3]) }
+  expect(() => staticModel(parts, { model: 'x/y', digest: '' })).toThrow('model folder')
 })
