@@ -1,8 +1,7 @@
 import { html as markup } from 'hono/html'
-import { capitalised } from './page-document.ts'
 import { layout, type Html } from './page-layout.ts'
 import { withLanguage } from './page-result.ts'
-import { fill, sayAsker, sayDate } from './page-say.ts'
+import { fill, sayAsker, sayDate, sayTitle } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import type { DocumentList, DocumentSummary } from './schemas.ts'
 
@@ -63,7 +62,7 @@ function entry(document: DocumentSummary, language: PageLanguage): Html {
   })
   return markup`<article>
     <h2 lang="nl">
-      <a href="${withLanguage(links.page, language)}">${capitalised(document.title)}</a>
+      <a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a>
     </h2>
     <p lang="nl">${[...askers.map(sayAsker), ...ministers].join(' · ')}</p>
     <p class="quiet">
