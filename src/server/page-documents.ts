@@ -56,10 +56,7 @@ function entry(document: DocumentSummary, language: PageLanguage): Html {
   const text = pageText[language]
   const { coverage, askers, ministers, answered, asked, links } = document
   const date = answered ?? asked
-  const said = fill(coverage.answers === 0 ? text.coverageNone : text.coverage, {
-    ...coverage,
-    warnings: '',
-  })
+  const said = document.kind === 'notice' ? text.notice : sayCoverage(coverage, text)
   return markup`<article>
     <h2 lang="nl">
       <a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a>
@@ -70,6 +67,10 @@ function entry(document: DocumentSummary, language: PageLanguage): Html {
     </p>
     ${coverage.warnings.length === 0 ? '' : warnings(document, text)}
   </article>`
+}
+
+function sayCoverage({ answers, questions }: DocumentSummary['coverage'], text: PageText): string {
+  return fill(answers === 0 ? text.coverageNone : text.coverage, { answers, questions })
 }
 
 function warnings({ coverage }: DocumentSummary, text: PageText): Html {
