@@ -6,6 +6,7 @@ export type Command =
   | { kind: 'index'; paths: string[]; json: boolean }
   | { kind: 'ask'; query: string; limit: number; weak: boolean; json: boolean }
   | { kind: 'verify'; json: boolean }
+  | { kind: 'check-quote'; quote: string; json: boolean }
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
 
@@ -15,12 +16,15 @@ npm run ask -- "<question>" [--limit 5] [--weak] [--json]
   prints the answers that bear on a question, as Markdown or JSON
 npm run verify -- [--json]
   checks the whole index against its sources
+npm run verify -- --quote "<text>" [--json]
+  tells whether a minister wrote these words, and where
 `
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   limit: { type: 'string', default: '5' },
   weak: { type: 'boolean', default: false },
+  quote: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -37,7 +41,9 @@ export function readArguments(argv: readonly string[]): Command {
       if (rest.join('').trim() === '') throw misused('There is no question.')
       return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, json }
     case 'verify':
-      return { kind, json }
+      if (values.quote === undefined) return { kind, json }
+      if (values.quote.trim() === '') throw misused('There is no quote.')
+      return { kind: 'check-quote', quote: values.quote, json }
     case 'pack-edge':
       if (rest.length !== 1) throw misused('pack-edge takes one folder.')
       return { kind, target: rest[0]! }

@@ -6,7 +6,9 @@ import { verifyIndex, type VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './errors.ts'
 import { progressLine } from './progress.ts'
+import { quoteReport } from './answer/quote-report.ts'
 import { ask } from './server/ask.ts'
+import { verify } from './server/verify.ts'
 import { openServed } from './wiring.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
@@ -40,6 +42,13 @@ async function run(command: Command, config: Config): Promise<number> {
       const report = await verifyIndex(config)
       out(command.json ? asJson(report) : verifyReport(report))
       return report.mismatches.length === 0 ? 0 : 1
+    }
+    case 'check-quote': {
+      const { served } = await openServed(config)
+      const response = verify(served, { quote: command.quote })
+      await served.library.close()
+      out(command.json ? asJson(response) : quoteReport(response))
+      return response.verdict === 'verbatim' ? 0 : 1
     }
     case 'pack-edge':
       await packEdge(config, command.target, packageJson.version)

@@ -2,9 +2,9 @@ import { serve, type ServerType } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './errors.ts'
+import { openLiveIndex } from './live-index.ts'
 import { createApp } from './server/app.ts'
 import type { LogEntry } from './server/log.ts'
-import { openServed } from './wiring.ts'
 import { buildWeb } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
@@ -13,9 +13,9 @@ function log(entry: LogEntry): void {
 }
 
 async function start(config: Config): Promise<void> {
-  const { served } = await openServed(config)
+  const index = await openLiveIndex(config, log)
   const app = createApp({
-    current: () => served,
+    current: index.current,
     log,
     version: packageJson.version,
     web: await buildWeb(),

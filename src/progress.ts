@@ -1,4 +1,4 @@
-import type { IndexListeners } from './commands/index-documents.ts'
+import type { IndexOptions } from './commands/index-documents.ts'
 
 /** The part of a terminal's stream that is needed. */
 interface Output {
@@ -41,5 +41,5 @@ export function progressLine(output: Output, now = () => performance.now()) {
     end() {
       if (output.isTTY) output.write('\n')
     },
-  } satisfies IndexListeners & { end(): void }
+  } satisfies IndexOptions & { end(): void }
 }

@@ -183,7 +183,7 @@ describe('killed at any moment, npm run index', () => {
   }
 
   function start(indexDir: string) {
-    return spawn(process.execPath, [join(root, 'src/cli.ts'), 'index', input], {
+    return spawn(process.execPath, [join(root, 'tests/kill-target.ts'), input], {
       env: { ...process.env, INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') },
       stdio: 'ignore',
     })

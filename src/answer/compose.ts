@@ -1,4 +1,12 @@
-import type { Answer, Question, Reading, ReferenceTarget, SourceDocument, Span } from '../domain.ts'
+import type {
+  Answer,
+  Paragraph,
+  Question,
+  Reading,
+  ReferenceTarget,
+  SourceDocument,
+  Span,
+} from '../domain.ts'
 import { AppError } from '../errors.ts'
 import type { MatchedParagraph, Passage } from '../search/search.ts'
 import type * as wire from '../server/schemas.ts'
@@ -20,7 +28,7 @@ export interface Composer {
   document(id: string): SourceDocument | undefined
   summarise(document: SourceDocument): wire.DocumentSummary
   /** throws `not_verbatim` */
-  answer(located: Located, matched?: readonly MatchedParagraph[]): Promise<wire.Answer>
+  answer(located: Located): Promise<wire.Answer>
   /** what can be shown, and what cannot */
   passages(
     passages: readonly Passage[],
@@ -39,10 +47,11 @@ export function createComposer(library: Library): Composer {
   async function compose(
     { document, answer }: Located,
     matched: readonly MatchedParagraph[],
+    sourceOf: SourceOf,
   ): Promise<wire.ReferredAnswer> {
-    const source = await library.sourceOf(document.id)
+    const source = await sourceOf(document.id)
     const marks = new Map(matched.map((each) => [each.paragraphId, each.highlights]))
-    const paragraphs = answer.paragraphs.map(async ({ id, style, page, reading }) => ({
+    const composeParagraph = async ({ id, style, page, reading }: Paragraph) => ({
       id,
       style,
       page,
@@ -50,16 +59,19 @@ export function createComposer(library: Library): Composer {
       matched: marks.has(id),
       highlights: [...(marks.get(id) ?? [])],
       proof: wireProof(await prove(document, source, reading, `Paragraph ${id}`)),
-    }))
+    })
+    // Both at once: a promise that fails while another is awaited would end the process.
+    const [questions, paragraphs] = await Promise.all([
+      Promise.all(
+        questionsOf(document, answer).map((each) => composeQuestion(document, source, each)),
+      ),
+      Promise.all(answer.paragraphs.map(composeParagraph)),
+    ])
     return {
       id: answer.id,
       numbers: [...answer.numbers],
-      questions: await Promise.all(
-        questionsOf(document, answer).map((question) =>
-          composeQuestion(document, source, question),
-        ),
-      ),
-      paragraphs: await Promise.all(paragraphs),
+      questions,
+      paragraphs,
       citation: citation(document, answer),
       document: head(document),
       links: { self: answerHref(answer.id), page: answerPage(document.id, answer) },
@@ -69,17 +81,18 @@ export function createComposer(library: Library): Composer {
   /** Referred answers are shown one level deep: a chain of references stays a list of links. */
   async function composeWithReferences(
     located: Located,
-    matched: readonly MatchedParagraph[] = [],
+    matched: readonly MatchedParagraph[],
+    sourceOf: SourceOf,
   ): Promise<wire.Answer> {
     const { answer } = located
     const targets = answer.references.flatMap(({ target }) => answers.get(target.id) ?? [])
     const shown = answer.refersOnly ? targets.filter((target) => target.answer !== answer) : []
     return {
-      ...(await compose(located, matched)),
+      ...(await compose(located, matched, sourceOf)),
       references: answer.references.flatMap((reference) =>
         locateReference(answer, reference.span, hrefOf(reference.target)),
       ),
-      refersTo: await Promise.all(shown.map((target) => compose(target, []))),
+      refersTo: await Promise.all(shown.map((target) => compose(target, [], sourceOf))),
     }
   }
 
@@ -94,13 +107,14 @@ export function createComposer(library: Library): Composer {
     locate: (answerId) => answers.get(answerId),
     document: (id) => documents.get(id),
     summarise,
-    answer: composeWithReferences,
+    answer: (located) => composeWithReferences(located, [], remembering(library)),
 
     async passages(passages) {
+      const sourceOf = remembering(library)
       const settled = await Promise.all(
         passages.map(({ answerId, relevance, matched }) =>
           orRefusal(answerId, async () => ({
-            ...(await composeWithReferences(answers.get(answerId)!, matched)),
+            ...(await composeWithReferences(answers.get(answerId)!, matched, sourceOf)),
             relevance,
           })),
         ),
@@ -109,12 +123,13 @@ export function createComposer(library: Library): Composer {
     },
 
     async full(document) {
-      const source = await library.sourceOf(document.id)
+      const sourceOf = remembering(library)
+      const source = await sourceOf(document.id)
       const proveIt = async (reading: Reading, place: string) =>
         wireProof(await prove(document, source, reading, `${place} of ${document.id}`))
       const composed = await Promise.all(
         document.answers.map((answer) =>
-          orRefusal(answer.id, () => composeWithReferences({ document, answer })),
+          orRefusal(answer.id, () => composeWithReferences({ document, answer }, [], sourceOf)),
         ),
       )
       return {
@@ -146,6 +161,18 @@ export function createComposer(library: Library): Composer {
         ),
       }
     },
+  }
+}
+
+type SourceOf = Library['sourceOf']
+
+/** Reads and checks each source once for one response: several of its answers share it. */
+function remembering(library: Library): SourceOf {
+  const sources = new Map<string, Promise<string>>()
+  return (documentId) => {
+    const source = sources.get(documentId) ?? library.sourceOf(documentId)
+    sources.set(documentId, source)
+    return source
   }
 }
 

@@ -31,7 +31,10 @@ export interface IndexReport {
   readonly digest: string
 }
 
-export interface IndexListeners {
+/** What an index run needs from outside, and whom it tells. */
+export interface IndexOptions {
+  /** by default the model of `MODEL` */
+  readonly load?: typeof loadModel
   readonly onProgress?: (progress: Progress) => void
   readonly onDownload?: TransformersOptions['onProgress']
 }
@@ -45,14 +48,14 @@ export interface IndexListeners {
 export async function indexDocuments(
   config: Config,
   paths: readonly string[],
-  listeners: IndexListeners = {},
+  { load = loadModel, onProgress, onDownload }: IndexOptions = {},
 ): Promise<IndexReport> {
   const folder = indexFolder(config.indexDir)
   const added = (await Promise.all(paths.map(filesAt))).flat()
   await folder.prepare()
   const release = await lockFolder(config.indexDir)
   try {
-    const model = await loadModel(config.model, listeners.onDownload)
+    const model = await load(config.model, onDownload)
     const previous = await openPrevious(folder)
     try {
       await folder.recover(previous === null ? [] : expectedFiles(previous.manifest))
@@ -62,7 +65,7 @@ export async function indexDocuments(
         words: dutchWords,
         writeVectors: writeVectraFile,
         previous,
-        ...(listeners.onProgress === undefined ? {} : { onProgress: listeners.onProgress }),
+        ...(onProgress === undefined ? {} : { onProgress }),
       })
       await folder.write(built.manifest, built.contents)
       await folder.settle()

@@ -78,6 +78,8 @@ function vectorMismatches({ library, entries }: OpenedIndex): string[] {
   const known = new Set(paragraphs)
   return [
     ...paragraphs.filter((id) => !vectors.has(id)).map((id) => `paragraph ${id} has no vector`),
-    ...[...vectors].filter((id) => !known.has(id)).map((id) => `a vector is of no paragraph: ${id}`),
+    ...[...vectors]
+      .filter((id) => !known.has(id))
+      .map((id) => `a vector is of no paragraph: ${id}`),
   ]
 }

@@ -98,15 +98,15 @@ function markId(element: Element): string {
   return typeof link === 'object' ? (link.attributes['href'] ?? '') : ''
 }
 
-/** True where nearly all letters of a paragraph are bold. */
+/** True where nearly all letters of a paragraph, footnote marks apart, are bold. */
 function isStrong(element: Element): boolean {
-  const all = letters(textOf(element))
-  const bold = element.children
-    .filter((child) => typeof child !== 'string' && child.name === 'strong')
-    .reduce((sum, child) => sum + letters(textOf(child as Element)), 0)
+  let all = 0
+  let bold = 0
+  for (const child of element.children) {
+    if (typeof child !== 'string' && child.name === 'sup') continue
+    const length = (typeof child === 'string' ? child : textOf(child)).replace(/\s/g, '').length
+    all += length
+    if (typeof child !== 'string' && child.name === 'strong') bold += length
+  }
   return all > 0 && bold > all * 0.9
-}
-
-function letters(text: string): number {
-  return text.replace(/\s/g, '').length
 }

@@ -22,7 +22,6 @@ const furniture: readonly RegExp[] = [
 /** The masthead of the official series, which stands before anything else. */
 const masthead: readonly RegExp[] = [
   /^(?:Tweede|Eerste) Kamer der Staten-Generaal\s?\d?$/,
-  /^\d$/,
   /^Vergaderjaar \d{4}[–-]\d{4}/,
   /^Aanhangsel van de Handelingen$/,
   /^Vragen gesteld door de leden der Kamer/,
@@ -33,7 +32,7 @@ const masthead: readonly RegExp[] = [
 const LONGEST = 200
 
 /** Where a line's furniture ends, or null where it has none. */
-export function furnitureEnd(line: Line): number | null {
+function furnitureEnd(line: Line): number | null {
   const head = line.text.slice(0, LONGEST)
   for (const pattern of furniture) {
     const match = pattern.exec(head)
@@ -42,27 +41,30 @@ export function furnitureEnd(line: Line): number | null {
   return null
 }
 
-/** True for a line of the masthead. */
-export function isMasthead(line: Line): boolean {
-  return line.text.length <= LONGEST && masthead.some((pattern) => pattern.test(line.text))
+/** True for a line of the masthead; the number of the chamber ("2") stands alone behind its name. */
+function isMasthead(line: Line, before: Line | undefined): boolean {
+  if (line.text.length > LONGEST) return false
+  if (/^[12]$/.test(line.text)) return before?.text.endsWith('Staten-Generaal') ?? false
+  return masthead.some((pattern) => pattern.test(line.text))
 }
 
 /**
  * Parts furniture from the text that an extractor glued behind it ("... Aanhangsel 1Antwoord 3"):
- * such a line becomes two.
+ * such a line becomes two. `zoneAt` gives what the format itself calls furniture.
  */
 export function splitFurniture(
   source: string,
   lines: readonly Line[],
+  zoneAt: (offset: number) => unknown = () => null,
 ): { lines: Line[]; furniture: Set<Line> } {
   const split: Line[] = []
   const found = new Set<Line>()
   let top = true
   for (const line of lines) {
-    const end = furnitureEnd(line)
+    const end = zoneAt(line.start) === null ? furnitureEnd(line) : line.end
     if (end === null || end >= line.end) {
       split.push(line)
-      if (end !== null || (top && isMasthead(line))) found.add(line)
+      if (end !== null || (top && isMasthead(line, split.at(-2)))) found.add(line)
       else if (!top || line.number > 12 || !/^\d{1,5}$/.test(line.text)) top = false
       continue
     }

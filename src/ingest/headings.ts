@@ -1,5 +1,5 @@
 import type { Line } from './lines.ts'
-import { chain, NUMBERS, readNumbers } from './numbers.ts'
+import { chain, type Numbered, NUMBERS, readNumbers } from './numbers.ts'
 
 /** What a stretch of a document is. */
 export type Part = 'header' | 'question' | 'answer' | 'remark' | 'unplaced'
@@ -17,11 +17,11 @@ const OF_QUESTIONS = String.raw`(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s
 
 /** What a line can open. Order matters: the first pattern that matches wins. */
 const openings: readonly { part: Part; pattern: RegExp }[] = [
-  // "Antwoord 1", "Antwoord op vraag 3", "Antwoord vraag 1:", "Antwoorden 5 en 6", "ANTWOORD 4."
+  // "Antwoord 1", "Antwoord op vraag 3", "Antwoord vraag 1:", "Antwoorden 5 en 6", "Beantwoording vraag 4"
   {
     part: 'answer',
     pattern: new RegExp(
-      String.raw`^(?:Antwoord(?:en)?|ANTWOORD(?:EN)?)${OF_QUESTIONS}\s*${NUMBERS}\s*[.:]{0,2}$`,
+      String.raw`^(?:Antwoord(?:en)?|Beantwoording)${OF_QUESTIONS}\s*${NUMBERS}\s*[.:]{0,2}$`,
       'i',
     ),
   },
@@ -192,7 +192,7 @@ function numberedQuestions(
   const found = new Map<Line, Heading>()
   const answered = [...headings.values()].some(({ part }) => part === 'answer')
   let expected = 1
-  let candidates: (Heading & { line: Line; value: number })[] = []
+  let candidates: (Heading & Numbered & { line: Line })[] = []
   const accept = (): void => {
     for (const { line, part, numbers, body } of chain(candidates, expected)) {
       found.set(line, { part, numbers, body })
@@ -205,7 +205,9 @@ function numberedQuestions(
     if (heading?.part === 'answer') accept()
     if (heading !== undefined) continue
     const candidate = numberedHeading(line)
-    if (candidate !== null) candidates.push({ ...candidate, line, value: candidate.numbers[0]! })
+    if (candidate === null) continue
+    const [value = 0] = candidate.numbers
+    candidates.push({ ...candidate, line, value, next: candidate.numbers.at(-1)! + 1 })
   }
   if (!answered) accept()
   return found

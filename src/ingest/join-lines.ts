@@ -25,12 +25,16 @@ export function joinLines(
       if (before !== undefined) {
         const right = source.slice(slice.start, Math.min(slice.end, slice.start + REACH))
         const { soft, join } = index > 0 ? CLOSED : joinAtLineEnd(tail, right, joining)
-        if (soft) {
-          before.end -= 1
-          tail = tail.slice(0, -1)
+        if (soft) tail = tail.slice(0, -1)
+        if (soft && before.end - before.start === 1) {
+          // Nothing but the hyphen stood there: the slice before it joins instead.
+          spans.pop()
+          joins.pop()
+        } else if (soft) before.end -= 1
+        if (spans.length > 0) {
+          joins.push(join)
+          tail += join
         }
-        joins.push(join)
-        tail += join
       }
       spans.push(slice)
       tail = (tail + source.slice(Math.max(slice.start, slice.end - REACH), slice.end)).slice(
@@ -38,8 +42,6 @@ export function joinLines(
       )
     }
   }
-  // A soft hyphen alone on its line leaves an empty slice, of which no reading can be made.
-  if (spans.some(({ start, end }) => start === end)) return null
   return spans.length === 0 ? null : read(source, { spans, joins })
 }
 

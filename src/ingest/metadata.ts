@@ -11,8 +11,6 @@ export interface Introduction {
   readonly publication: Publication | null
   /** the question's number, "2024Z12345" */
   readonly number: string | null
-  /** an earlier notice or answer that "Zie ook" names */
-  readonly earlier: Publication | null
   readonly notice: boolean
 }
 
@@ -55,7 +53,6 @@ export function readIntroduction(header: string): Introduction {
     answered,
     publication: readPublication(text, answered),
     number: QUESTION_NUMBER.exec(text)?.groups?.['number']?.replace(/\s/g, '') ?? null,
-    earlier: readEarlier(text),
     notice: answer?.groups?.['kind'] === 'Mededeling',
   }
 }
@@ -103,7 +100,7 @@ function askingPart(text: string): string {
 
 /** Where a subject ends: at what the head says next, or at the sentence around it. */
 const SUBJECT =
-  /\sover\s+(?<title>.*?)(?=\s*\(+\s*ingezonden|\s*\(\d{4}Z\d{5}\)|\s+Antwoord(?:en)? van |\s+Mededeling van |\s*\(+\s*ontvangen|\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)/u
+  /\sover\s+(?<title>.*?)(?=\.?\s*\(+\s*[Ii]ngezonden|\s*\(\d{4}Z\d{5}\)|\s+Antwoord(?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen|\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)/u
 
 /** "Welzijn en Sportover zorg": an extractor lost the space at a line's end. */
 const GLUED_SUBJECT =
@@ -214,6 +211,12 @@ function readPublication(text: string, answered: string | null): Publication | n
   return { sessionYear: sessionYearOf(answered), number: Number(number) }
 }
 
+/** The publication that an id names: "ah-tk-20232024-2210". */
+export function publicationOf(id: string): Publication | null {
+  const groups = /^ah-tk-(?<from>\d{4})(?<to>\d{4})-(?<number>\d{1,5})$/.exec(id)?.groups
+  return groups === undefined ? null : publication(groups)
+}
+
 /** The parliamentary year of a date: it begins on the third Tuesday of September (Grondwet, art. 65). */
 export function sessionYearOf(date: string): string {
   const year = Number(date.slice(0, 4))
@@ -221,14 +224,6 @@ export function sessionYearOf(date: string): string {
   const opening = 15 + ((2 - first + 7) % 7)
   const from = date >= `${year}-09-${opening}` ? year : year - 1
   return `${from}-${from + 1}`
-}
-
-function readEarlier(text: string): Publication | null {
-  const match =
-    /Zie ook Aanhangsel (?:van de )?Handelingen,? ?(?:Tweede Kamer,? )?(?:II,? )?(?:vergaderjaar )?(?<from>\d{4})[–-](?<to>\d{4}), ?nr\. ?(?<number>\d{1,5})/i.exec(
-      text,
-    )
-  return match?.groups === undefined ? null : publication(match.groups)
 }
 
 function publication(groups: Record<string, string | undefined>): Publication {

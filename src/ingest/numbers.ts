@@ -1,5 +1,5 @@
-/** Between two numbers of a heading: "3 en 4", "5, 6 en 7", "7, 8, en 9", "2 t/m 6", "9 10". */
-const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,|;|en|&|\+|\/|t\/m|tot en met|t\.e\.m\.|-|–)\s*|\s+)`
+/** Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2". */
+const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,|;|en|&|\+|\/|t\/m|tot en met|t\.e\.m\.|-|–)\s*(?:vraag\s+)?|\s+)`
 
 /** The source of a pattern for the numbers of a heading, as the group `numbers`. */
 export const NUMBERS = String.raw`(?<numbers>\d{1,3}[a-z]?(?:${SEPARATOR}\d{1,3}[a-z]?){0,60})`
@@ -34,24 +34,33 @@ export function readNumbers(text: string): number[] {
   return [...new Set(numbers)].sort((a, b) => a - b)
 }
 
+/** A numbered line; `next` is the number that follows on it, its own plus one if it has only one. */
+export interface Numbered {
+  readonly value: number
+  readonly next?: number
+}
+
 /**
  * Out of numbered lines, in order of place, takes the longest run that counts on from `expected`
  * without a gap; of equally long ones the latest. So numbers that only happen to begin a line are
  * left out. Empty where no line has the expected number.
  */
-export function chain<T extends { readonly value: number }>(
-  candidates: readonly T[],
-  expected: number,
-): T[] {
-  // The highest number that a run reaches, going forward, is where the longest run ends.
-  let highest = expected - 1
-  for (const { value } of candidates) if (value === highest + 1) highest++
+export function chain<T extends Numbered>(candidates: readonly T[], expected: number): T[] {
+  // Going forward tells how far a run can reach, going backward finds the latest that does.
+  const steps: T[] = []
+  let wanted = expected
+  for (const candidate of candidates) {
+    if (candidate.value !== wanted) continue
+    steps.push(candidate)
+    wanted = candidate.next ?? candidate.value + 1
+  }
   const found: T[] = []
-  for (let index = candidates.length - 1; index >= 0 && highest >= expected; index--) {
+  for (let index = candidates.length - 1; index >= 0 && steps.length > 0; index--) {
     const candidate = candidates[index]!
-    if (candidate.value !== highest) continue
+    const step = steps.at(-1)!
+    if (candidate.value !== step.value || candidate.next !== step.next) continue
     found.push(candidate)
-    highest--
+    steps.pop()
   }
   return found.reverse()
 }

@@ -1,27 +1,14 @@
-import type {
-  Answer,
-  DocumentKind,
-  Note,
-  Paragraph,
-  Publication,
-  Question,
-  Reading,
-  Region,
-  Source,
-  SourceDocument,
-  Span,
-  Warning,
-} from '../domain.ts'
+import type { Answer, DocumentKind, Publication, Source, SourceDocument, Span } from '../domain.ts'
 import type { Extracted, Layout, Zone } from './extracted.ts'
-import { findFootnotes, type Footnotes, type NoteDraft } from './footnotes.ts'
+import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { splitFurniture } from './furniture.ts'
 import { findHeadings, type Heading } from './headings.ts'
 import { noWords, ownWords, type Words } from './hyphens.ts'
-import { isCut, type Joining, joinLines } from './join-lines.ts'
 import { type Line, linesOf } from './lines.ts'
-import { readIntroduction } from './metadata.ts'
-import { estimateWidths, type Grouping, groupParagraphs, placedWidths } from './paragraphs.ts'
-import { findReferences, refersOnly } from './references.ts'
+import { publicationOf, readIntroduction } from './metadata.ts'
+import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
+import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
+import { placed, regionsOf, sectionRegions } from './regions.ts'
 import { divide, type Section } from './sections.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
@@ -58,8 +45,12 @@ export interface ParseOptions {
 export function parseDocument(extracted: Extracted, options: ParseOptions): SourceDocument {
   const source = extracted.text
   const words = options.words ?? noWords
-  const { lines, furniture } = splitFurniture(source, linesOf(source))
   const { zones } = extracted.layout
+  const { lines, furniture } = splitFurniture(
+    source,
+    linesOf(source),
+    zoneFinder(zones, 'furniture'),
+  )
   const printed = lines.filter((line) => !furniture.has(line))
   const known = zonedFootnotes(printed, zones, source)
   const knownLines = new Set(known.notes.flatMap((note) => note.lines))
@@ -81,15 +72,10 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
-  const joining: Joining = { cuts: footnotes.cuts, words, own: ownWords(source) }
+  const joining = { cuts: footnotes.cuts, words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
-  const reader = { source, joining, grouping, pages: extracted.pages }
-  const introduction = readIntroduction(
-    [...sections[0]!.lines, ...furniture]
-      .sort((a, b) => a.start - b.start)
-      .map((line) => line.text)
-      .join(' '),
-  )
+  const reader: Reader = { source, joining, grouping, pages: extracted.pages }
+  const introduction = readIntroduction(introductionOf(sections, furniture))
   const questions = sections.flatMap((section) => questionsOf(section, reader))
   const answers = answersOf(sections, options.id, reader, warnings)
   const remarks = sections.flatMap((section) => remarksOf(section, reader))
@@ -103,7 +89,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     onBehalfOf: introduction.onBehalfOf,
     asked: metadata?.asked ?? introduction.asked,
     answered: metadata?.answered ?? introduction.answered,
-    publication: metadata?.publication ?? introduction.publication,
+    publication: metadata?.publication ?? introduction.publication ?? publicationOf(options.id),
     url: metadata?.url ?? null,
     source: sourceOf(extracted, options),
     questions,
@@ -119,6 +105,19 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   }
 }
 
+/**
+ * The introduction's lines and the furniture, which has the publication's number, in one text. A
+ * letter that only gives notice says in its text what it is about.
+ */
+function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Line>): string {
+  const letter = sections.every(({ part }) => part === 'header' || part === 'remark')
+  const header = sections.flatMap(({ part, lines }) =>
+    part === 'header' || (letter && part === 'remark') ? lines : [],
+  )
+  const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
+  return lines.map(({ text }) => text).join(' ')
+}
+
 function kindOf(answers: readonly Answer[], notice: boolean): DocumentKind {
   if (answers.length > 0) return 'answers'
   return notice ? 'notice' : 'questions'
@@ -126,18 +125,6 @@ function kindOf(answers: readonly Answer[], notice: boolean): DocumentKind {
 
 function isNotice({ heading }: Section): boolean {
   return heading?.text.startsWith('Mededeling') ?? false
-}
-
-interface Reader {
-  readonly source: string
-  readonly joining: Joining
-  readonly grouping: Grouping
-  readonly pages: readonly number[]
-}
-
-function sourceOf(extracted: Extracted, { sha256, fileSha256, file }: ParseOptions): Source {
-  const { format, extractor, pages } = extracted
-  return { format, sha256, fileSha256, file, extractor, pages }
 }
 
 /** The parts of a document: as its format says where it does, else as its headings say. */
@@ -200,156 +187,7 @@ function groupingOf(
   }
 }
 
-function readingsOf(
-  lines: readonly Line[],
-  reader: Reader,
-): (Reading & { style: Paragraph['style'] })[] {
-  const worded = lines.filter((line) => !isCut(line, reader.joining.cuts))
-  return groupParagraphs(worded, reader.grouping).flatMap((draft) => {
-    const reading = joinLines(reader.source, draft.lines, reader.joining)
-    return reading === null ? [] : [{ ...reading, style: draft.style }]
-  })
-}
-
-/** The questions under one heading: as many as numbers if that many can be told apart. */
-function questionsOf(section: Section, reader: Reader): Question[] {
-  if (section.part !== 'question') return []
-  const { numbers } = section
-  const apart = [
-    readingsOf(section.lines, reader),
-    readingsOf(section.lines.flatMap(unglued), reader),
-  ]
-  const parts = apart.find(({ length }) => length === numbers.length)
-  if (numbers.length > 1 && parts !== undefined) {
-    return parts.map((reading, index) => ({ numbers: [numbers[index]!], reading: plain(reading) }))
-  }
-  const whole = joinLines(reader.source, section.lines, reader.joining)
-  return whole === null ? [] : [{ numbers, reading: whole }]
-}
-
-/** A line end that an extractor lost behind a question: "... van?Deelt u de mening ..." */
-const GLUED = /(?<=\?)(?=\p{Lu})/u
-
-/** No set of questions is longer than this: a longer line is not looked at. */
-const LONGEST_GLUED = 20_000
-
-/** The lines that an extractor glued into one. */
-function unglued(line: Line): Line[] {
-  if (line.text.length > LONGEST_GLUED || !line.text.includes('?')) return [line]
-  let start = line.start
-  return line.text.split(GLUED).map((text) => {
-    const piece = { ...line, start, end: start + text.length, text, apart: start > line.start }
-    start += text.length
-    return piece
-  })
-}
-
-function plain({ text, spans, joins }: Reading): Reading {
-  return { text, spans, joins }
-}
-
-function answersOf(
-  sections: readonly Section[],
-  document: string,
-  reader: Reader,
-  warnings: Warning[],
-): Answer[] {
-  const seen = new Map<string, number>()
-  const drafts = sections.flatMap(({ part, numbers, heading, lines }) => {
-    if (part !== 'answer') return []
-    const name = `${document}.${numbers.join('+')}`
-    const times = (seen.get(name) ?? 0) + 1
-    seen.set(name, times)
-    const id = times === 1 ? name : `${name}-${times}`
-    const line = heading?.number ?? 1
-    if (times > 1) warnings.push({ message: `answer ${numbers.join(', ')} is given again`, line })
-    const readings = readingsOf(lines, reader)
-    if (readings.length === 0)
-      warnings.push({ message: `answer ${numbers.join(', ')} is empty`, line })
-    const paragraphs = readings.map((reading, index) => ({
-      id: `${id}.p${index + 1}`,
-      style: reading.style,
-      page: pageAt(reader.pages, reading.spans[0]!.start),
-      reading: plain(reading),
-    }))
-    return [{ id, numbers, paragraphs }]
-  })
-  const targets = new Map<number, string>()
-  for (const { id, numbers } of drafts) {
-    for (const number of numbers) if (!targets.has(number)) targets.set(number, id)
-  }
-  return drafts.map((draft) => {
-    const references = draft.paragraphs.flatMap(({ reading }) =>
-      findReferences(reading, draft.id, targets),
-    )
-    return { ...draft, references, refersOnly: refersOnly({ ...draft, references }) }
-  })
-}
-
-/** The page on which an offset stands, counted from 1, by halving. */
-function pageAt(pages: readonly number[], offset: number): number | null {
-  if (pages.length === 0) return null
-  let low = 0
-  let high = pages.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (pages[middle]! <= offset) low = middle + 1
-    else high = middle
-  }
-  return Math.max(1, low)
-}
-
-function remarksOf(section: Section, reader: Reader): Reading[] {
-  return section.part === 'remark' ? readingsOf(section.lines, reader).map(plain) : []
-}
-
-function noteOf(note: NoteDraft, { source, joining }: Reader): Note[] {
-  const [first, ...rest] = note.lines
-  if (first === undefined) return []
-  const lines = [{ start: note.textStart, end: first.end }, ...rest]
-  const reading = joinLines(source, lines, { ...joining, cuts: [] })
-  return reading === null ? [] : [{ mark: note.mark, reading, anchor: note.anchor }]
-}
-
-function placed(line: Line, kind: Region['kind']): Region {
-  return { start: line.from, end: line.to, kind }
-}
-
-const REGION_OF = {
-  header: 'header',
-  question: 'question',
-  answer: 'answer',
-  remark: 'unplaced',
-  unplaced: 'unplaced',
-} as const satisfies Record<Section['part'], Region['kind']>
-
-/** A heading's own line, up to where its part's text begins on it, and the lines of the part. */
-function sectionRegions({ part, heading, lines }: Section): Region[] {
-  const regions = lines.map((line) => placed(line, REGION_OF[part]))
-  if (heading === null) return regions
-  const inline = lines[0]?.from === heading.from
-  if (!inline) return [placed(heading, 'heading'), ...regions]
-  const first = lines[0]!
-  if (first.start === heading.start) return regions
-  return [
-    { start: heading.from, end: first.start, kind: 'heading' },
-    { start: first.start, end: first.to, kind: REGION_OF[part] },
-    ...regions.slice(1),
-  ]
-}
-
-/** Regions in order, with what lies between two given to the first of them, merged by kind. */
-function regionsOf(source: string, parts: readonly Region[]): Region[] {
-  const regions: { start: number; end: number; kind: Region['kind'] }[] = []
-  for (const { kind, start } of [...parts].sort((a, b) => a.start - b.start)) {
-    const last = regions.at(-1)
-    if (last !== undefined) last.end = start
-    if (last === undefined) regions.push({ start: 0, end: source.length, kind })
-    else if (last.kind !== kind) regions.push({ start, end: source.length, kind })
-  }
-  if (regions.length === 0 && source.length > 0)
-    return [{ start: 0, end: source.length, kind: 'unplaced' }]
-  const last = regions.at(-1)
-  if (last !== undefined) last.end = source.length
-  return regions
+function sourceOf(extracted: Extracted, { sha256, fileSha256, file }: ParseOptions): Source {
+  const { format, extractor, pages } = extracted
+  return { format, sha256, fileSha256, file, extractor, pages }
 }

@@ -37,8 +37,11 @@ interface PdfLine {
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   const pages = await readPages(bytes, fileName)
-  const lines = pages.map(linesOfPage)
+  const lines = pages.map(({ runs }) => linesOfPage(runs))
   const body = bodySize(lines.flat())
+  const repeated = repeatedLines(
+    pages.map(({ height }, page) => lines[page]!.filter(({ base }) => isMargin(base / height))),
+  )
   let text = ''
   const zones: Zone[] = []
   const placed: PlacedLine[] = []
@@ -54,6 +57,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
       note = noteAfter(note, line, above, body, { start, end: text.length })
       if (note?.start === start) zones.push({ kind: 'note', ...note })
       else if (note !== null) extendNote(zones, note)
+      if (repeated.has(line)) zones.push({ kind: 'furniture', start, end: text.length })
       placed.push(placeOf(line, above, start))
       above = line
       text += '\n'
@@ -82,7 +86,13 @@ function unreadable(fileName: string, why: string, remedy: string, cause?: unkno
   })
 }
 
-async function readPages(bytes: Uint8Array, fileName: string): Promise<Run[][]> {
+/** A page's runs in the order in which they are drawn, and its height in points. */
+interface PdfPage {
+  readonly runs: readonly Run[]
+  readonly height: number
+}
+
+async function readPages(bytes: Uint8Array, fileName: string): Promise<PdfPage[]> {
   try {
     // pdf.js takes the bytes away from their owner, so it gets its own.
     const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
@@ -90,11 +100,12 @@ async function readPages(bytes: Uint8Array, fileName: string): Promise<Run[][]> 
       if (document.numPages > MOST_PAGES) {
         throw unreadable(fileName, `it has ${document.numPages} pages`, 'hand in the answers alone')
       }
-      const pages: Run[][] = []
+      const pages: PdfPage[] = []
       for (let number = 1; number <= document.numPages; number++) {
         const page = await document.getPage(number)
         const { items } = await page.getTextContent()
-        pages.push(items.flatMap((item) => ('str' in item ? runOf(item) : [])))
+        const runs = items.flatMap((item) => ('str' in item ? runOf(item) : []))
+        pages.push({ runs, height: page.getViewport({ scale: 1 }).height })
         page.cleanup()
       }
       return pages
@@ -166,6 +177,33 @@ function writeLine(line: PdfLine, start: number, zones: Zone[]): string {
     right = run.right
   }
   return text.trimEnd()
+}
+
+/** The part of a page's height, from below, in which heads and feet stand. */
+function isMargin(height: number): boolean {
+  return height < 0.15 || height > 0.88
+}
+
+/** From this many pages on, what stands on most of them at one height is no text. */
+const FEWEST_PAGES = 3
+const MOST = 0.6
+
+/**
+ * The heads and feet of pages: the same words at the same height on most of them. Only a long line
+ * may differ in its numbers: "Vraag 3" and "Vraag 5" may well begin two pages.
+ */
+function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLine> {
+  const groups = new Map<string, PdfLine[]>()
+  for (const line of pages.flat()) {
+    const text = line.runs.map(({ run }) => run.text.trim()).join(' ')
+    const numbered = text.length > 16 || /^\d{1,4}$/.test(text)
+    const key = `${Math.round(line.base)} ${numbered ? text.replace(/\d+/g, '0') : text}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [line])
+    else group.push(line)
+  }
+  const enough = Math.max(FEWEST_PAGES, pages.length * MOST)
+  return new Set([...groups.values()].filter(({ length }) => length >= enough).flat())
 }
 
 /** The size in which most characters are set. */

@@ -90,6 +90,8 @@ function oddities(sections: readonly Section[]): Warning[] {
         warnings.push({ message: `answer to question ${number}, which was not asked`, line })
       }
       if (part === 'question' && answered.size > 0 && !answered.has(number)) {
+        // Once is enough, however often it was asked.
+        answered.add(number)
         warnings.push({ message: `question ${number} has no answer`, line })
       }
     }

@@ -17,8 +17,7 @@ const MOST_ELEMENTS = 500_000
 export function extractXml(xml: string, fileName: string): Extracted {
   const root = parseXml(xml, fileName)
   const builder = createTextBuilder()
-  const notes = new Map<string, string>()
-  collectNotes(root, notes)
+  const notes = collectNotes(root)
   writeElement(root, builder, notes)
   const { text, layout } = builder.finish()
   if (text === '') throw unreadable(fileName, 'it has no text', 'hand in the whole publication')
@@ -76,14 +75,15 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1).toLowerCase()
 }
 
-/** Notes of the older layout stand together and are pointed at by their id. */
-function collectNotes(element: Element, notes: Map<string, string>): void {
-  for (const child of element.children) {
-    if (typeof child === 'string') continue
-    const id = child.attributes['id']
-    if (child.name === 'noot' && id !== undefined) notes.set(id, noteText(child))
-    collectNotes(child, notes)
-  }
+/** The notes that are called by their id, as the older layout does; they stand together elsewhere. */
+function collectNotes(root: Element): Map<string, string> {
+  const called = new Set(findAll(root, 'nootref').map(({ attributes }) => attributes['refid']))
+  return new Map(
+    findAll(root, 'noot').flatMap((noot) => {
+      const id = noot.attributes['id']
+      return id !== undefined && called.has(id) ? [[id, noteText(noot)] as const] : []
+    }),
+  )
 }
 
 function noteText(noot: Element): string {
@@ -137,7 +137,8 @@ function writeElement(
     builder.flushNotes()
   }
   if (SILENT.has(name)) return
-  if (name === 'noot') return writeNote(element, builder)
+  if (name === 'noot')
+    return notes.has(element.attributes['id'] ?? '') ? undefined : writeNote(element, builder)
   if (name === 'nootref') return writeNoteMark(element, builder, notes)
   if (name === 'vraag') return block('question')
   if (name === 'antwoord') return block('answer')

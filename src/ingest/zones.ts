@@ -94,7 +94,9 @@ export function zonedFootnotes(
 function marksOf(anchors: readonly Zone[], source: string): { mark: string; span: Span }[] {
   return anchors.flatMap(({ start, end }) => {
     const marks: { mark: string; span: Span }[] = []
+    // White space before a mark goes with it, or it would end a line.
     let from = start
+    while (/[^\S\n\f]/.test(source[from - 1] ?? '')) from--
     for (const match of source.slice(start, end).matchAll(/[\p{L}\d*]+/gu)) {
       const until = start + match.index + match[0].length
       marks.push({ mark: match[0], span: { start: from, end: until } })

@@ -1,73 +1,88 @@
-import type { Calibration } from './calibration.ts'
+import { likelihood, type Calibration, type Features } from './calibration.ts'
 
-/** The pair that leads for a query, its signals, and whether the query has an answer at all. */
+/** The pair that leads for a query, and what is known of it. */
 export interface Example {
-  readonly late: number
-  readonly dense: number
-  readonly lexical: number
+  readonly features: Features
+  /** the query has an answer in the index */
   readonly answerable: boolean
+  /** the leading pair is that answer */
+  readonly right: boolean
+  /** examples of one group weigh as much together as those of another of the same answerability */
+  readonly group: string
+  /** the thresholds are set on these; the others only teach the weights */
+  readonly representative: boolean
 }
 
-/** Of the answerable queries, at most this share is refused. */
-const MOST_REFUSED = 0.025
+type Weights = Omit<Calibration, 'possible' | 'strong'>
 
-/** Of the queries whose leading pair is called strong, at least this share has an answer. */
-const STRONG_PRECISION = 0.98
+/** Of the answerable queries, this share is refused. */
+const REFUSED = 0.02
+
+/** Of the leading pairs that are called strong, at least this share is right. */
+const STRONG_PRECISION = 0.97
 
 /** Keeps the weights finite where the examples part cleanly. */
-const RIDGE = 0.01
+const RIDGE = 1e-5
 
-const ITERATIONS = 30
+const ITERATIONS = 60
 
 /**
- * Learns from examples how far signals can be trusted: logistic regression (Newton's method, both classes
- * weighing the same), then the two thresholds. Deterministic.
+ * Learns from examples how far signals can be trusted: the weights by logistic regression (Newton's method; the
+ * answerable weigh as much as the others, and so do the groups among each other), then the two thresholds
+ * on the representative examples. Deterministic.
  */
 export function calibrate(examples: readonly Example[]): Calibration {
-  const [bias, late, dense, lexical] = fitLogistic(examples) as [number, number, number, number]
-  const likelihoods = examples.map((each) => ({
-    answerable: each.answerable,
-    likely: logistic(bias + late * each.late + dense * each.dense + lexical * each.lexical),
-  }))
-  const answerable = likelihoods
-    .filter((each) => each.answerable)
-    .map(({ likely }) => likely)
-    .sort((a, b) => a - b)
-  const possible = answerable[Math.floor(MOST_REFUSED * answerable.length)] ?? 1
-  return { bias, late, dense, lexical, possible, strong: strongFrom(likelihoods, possible) }
-}
-
-/** The least likelihood from which on nearly all leading pairs answer. */
-function strongFrom(
-  likelihoods: readonly { answerable: boolean; likely: number }[],
-  possible: number,
-): number {
-  const sorted = likelihoods.toSorted((a, b) => b.likely - a.likely)
+  const weights = learnWeights(examples)
+  const judged = examples
+    .filter(({ representative }) => representative)
+    .map((example) => ({ ...example, likely: likelihood(weights, example.features) }))
+    .sort((a, b) => b.likely - a.likely)
+  const answerable = judged.filter((example) => example.answerable)
+  const possible = answerable[Math.ceil((1 - REFUSED) * answerable.length) - 1]?.likely ?? 1
   let strong = 1
   let right = 0
-  for (const [index, { answerable, likely }] of sorted.entries()) {
-    if (answerable) right++
-    if (right / (index + 1) >= STRONG_PRECISION) strong = likely
+  for (const [index, example] of judged.entries()) {
+    if (example.right) right++
+    if (right / (index + 1) >= STRONG_PRECISION) strong = example.likely
   }
-  return Math.max(strong, possible)
+  return { ...weights, possible, strong: Math.max(strong, possible) }
 }
 
-function fitLogistic(examples: readonly Example[]): number[] {
-  const positives = examples.filter(({ answerable }) => answerable).length
-  const rows = examples.map(({ late, dense, lexical, answerable }) => ({
-    features: [1, late, dense, lexical],
+/** How much each group weighs: as listed by group and answerability, both of which even out. */
+function learnWeights(examples: readonly Example[]): Weights {
+  const sizes = Map.groupBy(examples, ({ group, answerable }) => `${answerable} ${group}`)
+  const rows = examples.map(({ features, answerable, group }) => ({
+    values: [1, features.late, features.dense, features.lexical, features.chance],
     target: answerable ? 1 : 0,
-    weight: 1 / (answerable ? positives : examples.length - positives),
+    weight: 1 / sizes.get(`${answerable} ${group}`)!.length / sizes.size,
   }))
-  let weights = [0, 0, 0, 0]
+  const [bias, late, dense, lexical, chance] = fitLogistic(rows) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  return { bias, late, dense, lexical, chance }
+}
+
+interface Row {
+  readonly values: readonly number[]
+  readonly target: number
+  readonly weight: number
+}
+
+function fitLogistic(rows: readonly Row[]): number[] {
+  let weights = rows[0]!.values.map(() => 0)
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const gradient = weights.map((weight, i) => (i === 0 ? 0 : (RIDGE / 100) * weight))
-    const hessian = weights.map((_, i) => weights.map((_, j) => (i === j ? RIDGE / 100 : 0)))
-    for (const { features, target, weight } of rows) {
-      const likely = logistic(features.reduce((sum, value, i) => sum + value * weights[i]!, 0))
-      for (const [i, value] of features.entries()) {
+    const gradient = weights.map((weight, i) => (i === 0 ? 0 : RIDGE * weight))
+    const hessian = weights.map((_, i) => weights.map((_, j) => (i === j ? RIDGE : 0)))
+    for (const { values, target, weight } of rows) {
+      const evidence = values.reduce((sum, value, i) => sum + value * weights[i]!, 0)
+      const likely = 1 / (1 + Math.exp(-evidence))
+      for (const [i, value] of values.entries()) {
         gradient[i]! += weight * (likely - target) * value
-        for (const [j, other] of features.entries()) {
+        for (const [j, other] of values.entries()) {
           hessian[i]![j]! += weight * likely * (1 - likely) * value * other
         }
       }
@@ -78,7 +93,7 @@ function fitLogistic(examples: readonly Example[]): number[] {
   return weights
 }
 
-/** Solves `matrix * x = right` by Gaussian elimination; the matrix is positive definite. */
+/** Solves `matrix * x = right` by Gauss-Jordan elimination; the matrix is positive definite. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i]!])
   for (const [i, row] of rows.entries()) {
@@ -89,8 +104,4 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
     }
   }
   return rows.map((row, i) => row.at(-1)! / row[i]!)
-}
-
-function logistic(evidence: number): number {
-  return 1 / (1 + Math.exp(-evidence))
 }

@@ -1,5 +1,5 @@
 import { takeApart, type Asked } from './asked.ts'
-import { judge, type Calibration } from './calibration.ts'
+import { featuresOf, judge, type Calibration } from './calibration.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './follow-up.ts'
 import { createMarker } from './mark.ts'
@@ -46,14 +46,14 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
     const allowed = allowedDocuments(query.filters, named.documents)
     const numbered = named.pairs === null ? null : new Set(named.pairs)
     const signals = await signalsOf(asked, allowed)
-    const best = rank(fuse(signals), catalogue, {
-      limit: query.limit ?? DEFAULT_LIMIT,
-      eligible: (pair) =>
+    const eligible = [...pairs.keys()].filter(
+      (pair) =>
         (allowed === null || allowed.has(pairs[pair]!.document.id)) &&
         (numbered === null || numbered.has(pair)),
-    })
-    const judged = best.map((ranked) =>
-      passageOf(ranked, judge(calibration, signals, ranked.pair), asked),
+    )
+    const best = rank(fuse(signals), eligible, catalogue, query.limit ?? DEFAULT_LIMIT)
+    const judged = passagesOf(asked, best, ({ pair }) =>
+      judge(calibration, featuresOf(signals, pair, eligible.length)),
     )
     return {
       language: asked.language,
@@ -65,22 +65,35 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   /** The pairs that were named, newest document first, in the document's order. */
   function pointedAt(named: readonly number[], asked: Asked, query: Query): Found {
     const allowed = allowedDocuments(query.filters, null)
-    const passages = named
-      .map((pair) => ({ pair, document: pairs[pair]!.document }))
-      .filter(({ document }) => allowed === null || allowed.has(document.id))
-      .toSorted((a, b) => compareText(b.document.answered ?? '', a.document.answered ?? ''))
+    const ranked = named
+      .filter((pair) => allowed === null || allowed.has(pairs[pair]!.document.id))
+      .map((pair) => ({ pair, score: 1 }))
+      .toSorted((a, b) => compareText(dateOf(b), dateOf(a)))
       .slice(0, query.limit ?? DEFAULT_LIMIT)
-      .map(({ pair }) => passageOf({ pair, score: 1 }, 'strong', asked))
-    return { language: asked.language, passages, weak: [] }
+    return {
+      language: asked.language,
+      passages: passagesOf(asked, ranked, () => 'strong'),
+      weak: [],
+    }
   }
 
-  function passageOf(
-    { pair, score }: Ranked,
-    relevance: Passage['relevance'],
+  function passagesOf(
     asked: Asked,
-  ): Passage {
-    const found = pairs[pair]!
-    return { answerId: found.answer.id, relevance, score, matched: marker.mark(found, asked) }
+    ranked: readonly Ranked[],
+    relevanceOf: (ranked: Ranked) => Passage['relevance'],
+  ): Passage[] {
+    const answers = ranked.map(({ pair }) => pairs[pair]!.answer)
+    const matched = marker.mark(answers, asked)
+    return ranked.map((each, index) => ({
+      answerId: answers[index]!.id,
+      relevance: relevanceOf(each),
+      score: each.score,
+      matched: matched[index]!,
+    }))
+  }
+
+  function dateOf({ pair }: Ranked): string {
+    return pairs[pair]!.document.answered ?? ''
   }
 
   /** What a query names; "the next one" and "question 8" are understood from what was asked before. */

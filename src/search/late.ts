@@ -14,8 +14,8 @@ export interface LateInteraction {
   /** how near a token of an indexed text comes to the token that was matched: 0 to 255 */
   nearness(match: TokenMatch, token: number): number
   /**
-   * How long a pair is: the natural logarithm of its number of distinct tokens, as times `USUAL_LENGTH`.
-   * Among many tokens something comes near by chance.
+   * How long a pair is: the natural logarithm of the number of distinct tokens of its question and its longest
+   * paragraph, as times `USUAL_LENGTH`. Among many tokens something comes near by chance.
    */
   readonly lengths: Float64Array
 }
@@ -40,7 +40,7 @@ const USUAL_LENGTH = 100
 const SUBJECT_SHARE = 0.7
 
 /** The memory of matches holds this many bytes at most. */
-const REMEMBERED_BYTES = 32 * 1024 * 1024
+const REMEMBERED_BYTES = 64 * 1024 * 1024
 
 export function lateInteraction(
   lexicon: Lexicon,
@@ -63,7 +63,9 @@ export function lateInteraction(
   }
 
   function norm(token: number): number {
-    return Math.sqrt(rowOf(token).reduce((sum, value) => sum + value * value, 0))
+    let squares = 0
+    for (const value of rowOf(token)) squares += value * value
+    return Math.sqrt(squares)
   }
 
   /** How near each indexed token comes. */
@@ -96,13 +98,15 @@ export function lateInteraction(
   function matchAnew(token: number): TokenMatch {
     const byKey = nearnessByKey(token)
     const bySegment = bestBySegment(byKey)
-    const byPair = Uint8Array.from(pairs, (pair) => {
-      let best = Math.round(SUBJECT_SHARE * bySegment[pair.subjectSegment]!)
-      for (let segment = pair.questionSegment; segment < pair.endParagraph; segment++) {
+    const byPair = new Uint8Array(pairs.length)
+    for (let index = 0; index < pairs.length; index++) {
+      const { subjectSegment, questionSegment, endParagraph } = pairs[index]!
+      let best = Math.round(SUBJECT_SHARE * bySegment[subjectSegment]!)
+      for (let segment = questionSegment; segment < endParagraph; segment++) {
         if (bySegment[segment]! > best) best = bySegment[segment]!
       }
-      return best
-    })
+      byPair[index] = best
+    }
     return { bySegment, byPair, byKey, weight: norm(token) * scales[token]! * rarity(byPair) }
   }
 
@@ -129,24 +133,15 @@ function gather({ rows, dimensions }: Lexicon, tokens: Uint32Array): Int8Array {
   return gathered
 }
 
-function lengthsOf(
-  { pairs, segmentCount }: Catalogue,
-  { starts, segments }: Postings,
-): Float64Array {
-  const pairOfSegment = new Int32Array(segmentCount).fill(-1)
-  for (const [index, { questionSegment, endParagraph }] of pairs.entries()) {
-    pairOfSegment.fill(index, questionSegment, endParagraph)
-  }
-  const counts = new Float64Array(pairs.length)
-  for (let key = 0; key + 1 < starts.length; key++) {
-    let last = -1
-    for (let at = starts[key]!; at < starts[key + 1]!; at++) {
-      const pair = pairOfSegment[segments[at]!]!
-      if (pair !== last && pair >= 0) counts[pair]!++
-      last = pair
-    }
-  }
-  return counts.map((count) => Math.log(Math.max(1, count) / USUAL_LENGTH))
+function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): Float64Array {
+  const distinct = new Uint32Array(segmentCount)
+  for (const segment of segments) distinct[segment]!++
+  return Float64Array.from(pairs, ({ questionSegment, firstParagraph, endParagraph }) => {
+    const longest = distinct
+      .subarray(firstParagraph, endParagraph)
+      .reduce((most, count) => Math.max(most, count), 0)
+    return Math.log(Math.max(1, distinct[questionSegment]! + longest) / USUAL_LENGTH)
+  })
 }
 
 /** The keys that are near at all. */

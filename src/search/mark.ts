@@ -1,9 +1,8 @@
-import type { Paragraph } from '../domain.ts'
+import type { Answer, Paragraph } from '../domain.ts'
 import type { Lexicon } from '../embed/embed.ts'
-import type { Asked, AskedWord } from './asked.ts'
-import type { Pair } from './catalogue.ts'
+import type { Asked } from './asked.ts'
 import { isFunctionWord } from './function-words.ts'
-import type { LateInteraction } from './late.ts'
+import type { LateInteraction, TokenMatch } from './late.ts'
 import type { LexicalIndex } from './lexical.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
 import { sentencesOf } from './sentences.ts'
@@ -11,67 +10,101 @@ import { fold, stemOf, wordsOf, type Word } from './words.ts'
 
 /** Shows what made a pair match: its paragraphs, and their sentences and words. */
 export interface Marker {
-  mark(pair: Pair, asked: Asked): MatchedParagraph[]
+  /** the matched paragraphs of each answer */
+  mark(answers: readonly Answer[], asked: Asked): MatchedParagraph[][]
 }
 
-/** A paragraph is marked where it matches at least this well, as a share of the pair's best one. */
-const NEARLY_AS_GOOD = 0.9
+/** A paragraph is marked, and a sentence, where its score is no further below the best one's. */
+const NEARLY_AS_GOOD = 0.05
 
-/** The same for a sentence among those of the marked paragraphs. */
-const SENTENCE_NEARLY_AS_GOOD = 0.85
+/** What a text pays for its length, as pairs do: among many words something comes near by chance. */
+const LENGTH_DISCOUNT = 0.1
+
+/** Below some ten words, length makes no difference. */
+const SHORT = 10
+
+/** Words that are remembered; past that the memory starts anew. */
+const REMEMBERED_WORDS = 50_000
 
 /** From this cosine on, two words are taken to mean about the same. */
 const SAME_MEANING = 0.5
 
 export function createMarker({ lexicon, late, lexical }: MarkerDeps): Marker {
-  /** How near a word of a text comes to a word asked, in [0, 1]: 1 for the same stem. */
-  function nearness(asked: AskedWord, word: Word, tokens: readonly number[]): number {
-    if (asked.stems.includes(stemOf(word.text))) return 1
+  const known = new Map<string, KnownWord>()
+
+  /** What does not depend on the query; remembered, since texts share most of their words. */
+  function know(word: string): KnownWord {
+    let found = known.get(word)
+    if (found === undefined) {
+      found = {
+        stem: stemOf(word),
+        tokens: lexicon?.tokenize(word) ?? [],
+        marks: !isFunctionWord(fold(word)),
+      }
+      if (known.size >= REMEMBERED_WORDS) known.clear()
+      known.set(word, found)
+    }
+    return found
+  }
+
+  /** The words asked that are about something. */
+  function topicsOf({ words }: Asked): Topic[] {
+    return words.flatMap(({ text, tokens, stems, share }) => {
+      if (!wordsOf(text).some((word) => know(word.text).marks)) return []
+      const matches = late === null ? [] : tokens.map((token) => late.match(token))
+      const told =
+        late === null
+          ? stems.filter((stem) => lexical.knows(stem)).length
+          : matches.reduce((sum, { weight }) => sum + weight, 0)
+      return told > 0 ? { text, stems, matches, told, weight: share * told } : []
+    })
+  }
+
+  /** How near a word of a text comes to a topic, in [0, 1]: 1 for the same stem. */
+  function nearness(topic: Topic, { stem, tokens }: KnownWord): number {
+    if (topic.stems.includes(stem)) return 1
     if (late === null) return 0
     let sum = 0
-    let total = 0
-    for (const token of asked.tokens) {
-      const match = late.match(token)
-      total += match.weight
-      sum += match.weight * Math.max(0, ...tokens.map((each) => late.nearness(match, each)))
+    for (const match of topic.matches) {
+      let best = 0
+      for (const token of tokens) best = Math.max(best, late.nearness(match, token))
+      sum += match.weight * best
     }
-    return total === 0 ? 0 : sum / total / 255
+    return sum / topic.told / 255
   }
 
-  /** How much a word asked tells. */
-  function weightOf({ tokens, stems, share }: AskedWord): number {
-    if (late === null) return share * stems.filter((stem) => lexical.knows(stem)).length
-    return share * tokens.reduce((sum, token) => sum + late.match(token).weight, 0)
-  }
-
-  /** The best match of each word asked among the words of a text. */
-  function read(text: string, topics: readonly Topic[]): Reached[] {
-    return wordsOf(text).map((word) => {
-      const tokens = lexicon?.tokenize(word.text) ?? []
-      return { word, nearness: topics.map(({ asked }) => nearness(asked, word, tokens)) }
-    })
-  }
-
-  function topicsOf({ words }: Asked): Topic[] {
-    const topics = words.flatMap((asked) => {
-      const weight = weightOf(asked)
-      const content = wordsOf(asked.text).some(({ text }) => !isFunctionWord(fold(text)))
-      return content && weight > 0 ? { asked, weight } : []
-    })
-    return topics
+  /** Reads texts for the topics; words come again and again, so that each is looked at once. */
+  function createReader(topics: readonly Topic[]): (text: string) => Reached[] {
+    const reached = new Map<string, Omit<Reached, 'word'>>()
+    return (text) =>
+      wordsOf(text).map((word) => {
+        let found = reached.get(word.text)
+        if (found === undefined) {
+          const knownWord = know(word.text)
+          found = {
+            nearness: topics.map((topic) => nearness(topic, knownWord)),
+            marks: knownWord.marks,
+          }
+          reached.set(word.text, found)
+        }
+        return { word, ...found }
+      })
   }
 
   return {
-    mark({ answer }, asked) {
+    mark(answers, asked) {
       const topics = topicsOf(asked)
-      const readings = answer.paragraphs.map((paragraph) => ({
-        paragraph,
-        reached: read(paragraph.reading.text, topics),
-      }))
-      const scored = readings.map((each) => ({ ...each, score: coverage(each.reached, topics) }))
-      const best = Math.max(0, ...scored.map(({ score }) => score))
-      const matched = scored.filter(({ score }) => score >= NEARLY_AS_GOOD * best)
-      return markSentences(matched, topics)
+      if (topics.length === 0) return answers.map(wholly)
+      const read = createReader(topics)
+      return answers.map(({ paragraphs }) => {
+        const scored = paragraphs.map((paragraph) => {
+          const reached = read(paragraph.reading.text)
+          return { paragraph, reached, score: scoreOf(reached, topics) }
+        })
+        const best = Math.max(...scored.map(({ score }) => score))
+        const matched = scored.filter(({ score }) => score >= best - NEARLY_AS_GOOD)
+        return markSentences(matched, topics)
+      })
     },
   }
 }
@@ -82,16 +115,40 @@ export interface MarkerDeps {
   readonly lexical: LexicalIndex
 }
 
-/** A word asked that is about something, and how much it tells. */
+/** An answer that was asked for by its number alone. */
+function wholly({ paragraphs }: Answer): MatchedParagraph[] {
+  return paragraphs.map(({ id }) => ({ paragraphId: id, highlights: [] }))
+}
+
+/** A word of a text by itself. */
+interface KnownWord {
+  readonly stem: string
+  readonly tokens: readonly number[]
+  /** it is about something, and so can be marked */
+  readonly marks: boolean
+}
+
+/** A word asked that is about something. */
 interface Topic {
-  readonly asked: AskedWord
+  readonly text: string
+  readonly stems: readonly string[]
+  readonly matches: readonly TokenMatch[]
+  /** how much its tokens tell together */
+  readonly told: number
+  /** the same, less for a word of an earlier query */
   readonly weight: number
 }
 
-/** A word of a text, and how near it comes to each topic. */
+/** A word of a text, how near it comes to each topic, and whether it can be marked. */
 interface Reached {
   readonly word: Word
   readonly nearness: readonly number[]
+  readonly marks: boolean
+}
+
+/** How well a text answers by its words alone. */
+function scoreOf(reached: readonly Reached[], topics: readonly Topic[]): number {
+  return coverage(reached, topics) - LENGTH_DISCOUNT * Math.log(SHORT + reached.length)
 }
 
 /** How much of what was asked the words reach, in [0, 1]. */
@@ -99,10 +156,12 @@ function coverage(reached: readonly Reached[], topics: readonly Topic[]): number
   let sum = 0
   let total = 0
   for (const [index, { weight }] of topics.entries()) {
+    let best = 0
+    for (const { nearness } of reached) best = Math.max(best, nearness[index]!)
     total += weight
-    sum += weight * Math.max(0, ...reached.map(({ nearness }) => nearness[index]!))
+    sum += weight * best
   }
-  return total === 0 ? 0 : sum / total
+  return sum / total
 }
 
 function markSentences(
@@ -114,7 +173,7 @@ function markSentences(
     words: wordHighlights(reached, topics),
     sentences: sentencesOf(paragraph.reading.text).map((span) => ({
       span,
-      score: coverage(
+      score: scoreOf(
         reached.filter(({ word }) => word.start >= span.start && word.end <= span.end),
         topics,
       ),
@@ -125,7 +184,7 @@ function markSentences(
     paragraphId: paragraph.id,
     highlights: [
       ...sentences
-        .filter(({ score }) => score > 0 && score >= SENTENCE_NEARLY_AS_GOOD * best)
+        .filter(({ score }) => score >= best - NEARLY_AS_GOOD)
         .map(({ span }): Highlight => ({ ...span, kind: 'sentence' })),
       ...words,
     ],
@@ -133,11 +192,10 @@ function markSentences(
 }
 
 function wordHighlights(reached: readonly Reached[], topics: readonly Topic[]): Highlight[] {
-  return reached.flatMap(({ word, nearness }): Highlight[] => {
-    if (isFunctionWord(fold(word.text))) return []
-    const nearest = Math.max(0, ...nearness)
-    if (nearest < SAME_MEANING) return []
-    const query = wordsOf(topics[nearness.indexOf(nearest)]!.asked.text)
+  return reached.flatMap(({ word, nearness, marks }): Highlight[] => {
+    const nearest = Math.max(...nearness)
+    if (!marks || nearest < SAME_MEANING) return []
+    const query = wordsOf(topics[nearness.indexOf(nearest)]!.text)
       .map(({ text }) => text)
       .join(' ')
     return [{ start: word.start, end: word.end, kind: 'word', query }]

@@ -4,6 +4,8 @@ export interface Outcome {
   readonly ranks: readonly (number | null)[]
   /** milliseconds a query */
   readonly times: readonly number[]
+  /** milliseconds of processor time a query, on average: unlike `times` not prey to a busy machine */
+  readonly cpuMs: number
 }
 
 /** Share of the queries whose answer came among the first `most`. */

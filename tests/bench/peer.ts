@@ -11,8 +11,6 @@ export interface Text {
 export interface Setting {
   readonly texts: readonly Text[]
   readonly embedder: Embedder
-  /** a folder of its own, removed afterwards */
-  readonly folder: string
 }
 
 /**
@@ -25,6 +23,8 @@ export interface Setting {
 export interface Peer {
   readonly name: string
   readonly configuration: string
+  /** only every nth query is asked, because one takes so long; 1 where left out */
+  readonly every?: number
   build(setting: Setting): Promise<Built>
 }
 

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig, SETTINGS } from '../src/config.ts'
+
+describe('readConfig', () => {
+  it('works without any setting', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 8787,
+      host: '127.0.0.1',
+      indexDir: 'index',
+      store: 'vectra',
+      model: { name: 'letterlijk/nl-en-256', offline: false, dtype: 'q8' },
+      allowedOrigins: [],
+    })
+  })
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', ALLOWED_ORIGINS: '' })).toEqual(readConfig({}))
+  })
+
+  it('reads lists of origins, with commas or spaces', () => {
+    const { allowedOrigins } = readConfig({
+      ALLOWED_ORIGINS: 'https://a.example.nl, http://localhost:3000',
+    })
+    expect(allowedOrigins).toEqual(['https://a.example.nl', 'http://localhost:3000'])
+  })
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '65536'],
+    ['STORE', 'oracle'],
+    ['MODEL', 'e5'],
+    ['MODEL_HOST', 'ftp://mirror'],
+    ['MODEL_OFFLINE', 'yes'],
+    ['ALLOWED_ORIGINS', 'https://a.example.nl/path'],
+    ['ALLOWED_ORIGINS', '*'],
+  ])('refuses %s=%s, naming the variable, its value and what it is for', (name, value) => {
+    const { meaning } = SETTINGS.find((setting) => setting.name === name)!
+    expect(() => readConfig({ [name]: value })).toThrow(
+      expect.objectContaining({
+        code: 'invalid_setting',
+        message: expect.stringMatching(
+          new RegExp(`${name}=${escape(value)}: .*${escape(meaning)}`, 's'),
+        ),
+      }),
+    )
+  })
+
+  it('names all that is wrong at once', () => {
+    expect(() => readConfig({ PORT: 'x', STORE: 'y' })).toThrow(/PORT=x.*STORE=y/s)
+  })
+})
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
