@@ -58,9 +58,7 @@ function entry(document: DocumentSummary, language: PageLanguage): Html {
   const date = answered ?? asked
   const said = document.kind === 'notice' ? text.notice : sayCoverage(coverage, text)
   return markup`<article>
-    <h2 lang="nl">
-      <a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a>
-    </h2>
+    <h2 lang="nl"><a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a></h2>
     <p lang="nl">${[...askers.map(sayAsker), ...ministers].join(' · ')}</p>
     <p class="quiet">
       ${date === null ? '' : `${sayDate(date, language)} · `}${said} · ${document.id}
