@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { CALIBRATION_FILE, type Embedder, type Lexicon } from './embed/embed.ts'
 import { staticModel } from './embed/static.ts'
-import { transformersEmbedder, type TransformersOptions } from './embed/transformers.ts'
+import {
+  transformersEmbedder,
+  type TransformersEmbedder,
+  type TransformersOptions,
+} from './embed/transformers.ts'
 import { AppError } from './errors.ts'
 import type { Calibration } from './search/calibration.ts'
 import { isFile } from './store/folder.ts'
@@ -36,16 +40,15 @@ export async function loadModel(
 }
 
 /** Null for a model that is more than a table of token vectors. */
-async function readLexicon(folder: string, { model, digest }: Embedder): Promise<Lexicon | null> {
+async function readLexicon(
+  folder: string,
+  embedder: TransformersEmbedder,
+): Promise<Lexicon | null> {
   const onnxPath = join(folder, 'onnx/model_quantized.onnx')
   if (!(await isFile(onnxPath))) return null
-  const [onnx, tokenizer, tokenizerConfig] = await Promise.all([
-    readFile(onnxPath),
-    readJson(join(folder, 'tokenizer.json')),
-    readJson(join(folder, 'tokenizer_config.json')),
-  ])
+  const parts = { onnx: await readFile(onnxPath), encodeWord: embedder.encode }
   try {
-    return staticModel({ onnx, tokenizer, tokenizerConfig }, { model, digest }).lexicon
+    return staticModel(parts, embedder).lexicon
   } catch (error) {
     // The embedder has loaded, so the file is whole: it just is no such table.
     if (error instanceof AppError && error.code === 'model_damaged') return null

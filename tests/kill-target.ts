@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { indexDocuments } from '../src/commands/index-documents.ts'
 import { readConfig } from '../src/config.ts'
 import { digestOf } from '../src/embed/model-digest.ts'
-import { staticModel } from '../src/embed/static.ts'
+import { staticModel, wordTokenizer } from '../src/embed/static.ts'
 
 /**
  * An index run that is there to be killed: `npm run index` with the plain TypeScript embedder, which
@@ -14,12 +14,11 @@ await indexDocuments(readConfig(process.env), process.argv.slice(2), {
     const path = join(folder, name)
     const json = async (file: string) =>
       JSON.parse(await readFile(join(path, file), 'utf8')) as object
-    const files = {
+    const parts = {
       onnx: await readFile(join(path, 'onnx/model_quantized.onnx')),
-      tokenizer: await json('tokenizer.json'),
-      tokenizerConfig: await json('tokenizer_config.json'),
+      encodeWord: wordTokenizer(await json('tokenizer.json'), await json('tokenizer_config.json')),
     }
-    const model = staticModel(files, { model: name, digest: await digestOf(path) })
+    const model = staticModel(parts, { model: name, digest: await digestOf(path) })
     return { ...model, calibration: null }
   },
 })
