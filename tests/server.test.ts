@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openApp } from './open-app.ts'
@@ -72,6 +74,52 @@ describe('npm start', () => {
     expect(await ended).toBe(1)
     expect(stderr()).toMatch(message)
     expect(out).toBe('')
+  })
+})
+
+describe('an index that does not fit', () => {
+  it.each([
+    [
+      'a document was altered',
+      async (index: string) => appendFile(join(index, 'documents/2022D35172.txt'), ' '),
+      /2022D35172\.txt was changed.*npm run index/s,
+    ],
+    [
+      'a document was added',
+      async (index: string) => writeFile(join(index, 'documents/new.txt'), 'Vraag 1'),
+      /new\.txt is not in the index.*npm run index/s,
+    ],
+    [
+      'a document was taken away',
+      async (index: string) => rm(join(index, 'documents/2022D35172.txt')),
+      /2022D35172\.txt is missing.*npm run index/s,
+    ],
+    [
+      'the model is another one',
+      async (index: string) =>
+        appendFile(join(index, 'model/letterlijk/nl-en-256/tokenizer_config.json'), '\n'),
+      /built with letterlijk\/nl-en-256 .*npm run index/s,
+    ],
+    [
+      'the manifest was altered',
+      async (index: string) => {
+        const path = join(index, 'manifest.json')
+        await writeFile(
+          path,
+          (await readFile(path, 'utf8')).replace('"answers": 10', '"answers": 11'),
+        )
+      },
+      /digest does not fit.*npm run index/s,
+    ],
+  ])('is not served when %s', async (_, spoil, message) => {
+    const index = await mkdtemp(join(tmpdir(), 'letterlijk-spoilt-'))
+    await cp(join(root, 'index'), index, { recursive: true })
+    await spoil(index)
+    const env = { PORT: '0', INDEX_DIR: index, MODEL_DIR: join(index, 'model') }
+    const { ended, stderr } = await start(env)
+    expect(await ended).toBe(1)
+    expect(stderr()).toMatch(message)
+    await rm(index, { recursive: true })
   })
 })
 
