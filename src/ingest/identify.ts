@@ -18,9 +18,10 @@ const HEAD = 20_000
 
 /**
  * The id of a document: the official number that its name, its file's metadata or its own text give,
- * else the stem of the file's name. A number that only its body mentions is another document's.
+ * else the stem of the file's name, whatever folder it is in. A number that only its body mentions is another document's.
  */
-export function identify(extracted: Extracted, fileName: string): string {
+export function identify(extracted: Extracted, path: string): string {
+  const fileName = path.slice(path.lastIndexOf('/') + 1)
   const named = officialNumber(fileName)
   if (named !== null) return named
   if (extracted.identifier !== null) return extracted.identifier
