@@ -1,4 +1,4 @@
-import { staticModel } from './embed/static.ts'
+import { staticModel, wordTokenizer } from './embed/static.ts'
 import { AppError } from './errors.ts'
 import { createApp } from './server/app.ts'
 import type { LogEntry } from './server/log.ts'
@@ -56,12 +56,12 @@ async function open(assets: IndexFiles, { model }: Edge): Promise<Served> {
     part('tokenizer.json'),
     part('tokenizer_config.json'),
   ])
-  const files = {
-    onnx,
-    tokenizer: JSON.parse(decode(tokenizer)) as object,
-    tokenizerConfig: JSON.parse(decode(tokenizerConfig)) as object,
-  }
-  const { embedder, lexicon } = staticModel(files, { model: model.name, digest: model.digest })
+  const parse = (bytes: Uint8Array) => JSON.parse(decode(bytes)) as object
+  const encodeWord = wordTokenizer(parse(tokenizer), parse(tokenizerConfig))
+  const { embedder, lexicon } = staticModel(
+    { onnx, encodeWord },
+    { model: model.name, digest: model.digest },
+  )
   return serveWith(opened, { embedder, lexicon })
 }
 

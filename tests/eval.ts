@@ -1,7 +1,6 @@
 /* eslint-disable no-console -- a command that prints figures */
 // `npm run eval`: measures retrieval on the benchmark's dev set, in both languages.
 import { readFileSync } from 'node:fs'
-import type { SourceDocument } from '../src/domain.ts'
 import type { Calibration } from '../src/search/calibration.ts'
 import { createSearch } from '../src/search/create.ts'
 import { takeApart } from '../src/search/asked.ts'
@@ -16,7 +15,6 @@ import {
   kamerqaDocuments,
   offTopicQueries,
   sourcesFor,
-  type DocumentQuery,
 } from './kamerqa.ts'
 
 if (!hasKamerqa) {
@@ -107,6 +105,7 @@ async function evaluateDocument(): Promise<void> {
       refused: 0,
       paragraph: 0,
       marked: 0,
+      markedInPart: 0,
     }
     for (const query of documentQueries()) {
       if (!languages.includes(query.lang)) continue
@@ -137,23 +136,18 @@ async function evaluateDocument(): Promise<void> {
       if (query.paragraph !== null) {
         tally.paragraph++
         const passage = passages.find(({ answerId }) => answerId === accepted[0])
-        if (passage !== undefined && marksOnly(document, query, passage.matched)) tally.marked++
+        if (passage === undefined) continue
+        const { answers } = document
+        const answer = answers.find(({ id }) => id === accepted[0])!
+        const sought = answer.paragraphs.find(({ reading }) =>
+          reading.text.startsWith(query.paragraph!),
+        )
+        if (!passage.matched.some(({ paragraphId }) => paragraphId === sought?.id)) continue
+        tally.marked++
+        // A mark says something where not every paragraph has it.
+        if (passage.matched.length < answer.paragraphs.length) tally.markedInPart++
       }
     }
     console.log(`Document, ${languages.join(' and ')}:`, JSON.stringify(tally))
   }
-}
-
-/** The paragraph sought is marked, and not all of a longer answer is. */
-function marksOnly(
-  document: SourceDocument,
-  { paragraph, answers }: DocumentQuery,
-  matched: readonly { paragraphId: string }[],
-): boolean {
-  const answer = document.answers.find(({ numbers }) => numbers.join() === answers[0]!.join())!
-  const sought = answer.paragraphs.find(({ reading }) => reading.text.startsWith(paragraph!))
-  return (
-    matched.some(({ paragraphId }) => paragraphId === sought?.id) &&
-    (matched.length < answer.paragraphs.length || answer.paragraphs.length === 1)
-  )
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Reading, SourceDocument } from '../src/domain.ts'
-import { staticModel } from '../src/embed/static.ts'
+import { staticModel, wordTokenizer } from '../src/embed/static.ts'
 import { dutchWords } from '../src/ingest/dictionary.ts'
 import { extract } from '../src/ingest/extract.ts'
 import { parseDocument } from '../src/ingest/parse.ts'
@@ -75,8 +75,10 @@ export function bundledModel(): ReturnType<typeof staticModel> {
     readFileSync(new URL(`../index/model/${model}/${name}`, import.meta.url))
   return staticModel(
     {
-      tokenizer: JSON.parse(read('tokenizer.json').toString()),
-      tokenizerConfig: JSON.parse(read('tokenizer_config.json').toString()),
+      encodeWord: wordTokenizer(
+        JSON.parse(read('tokenizer.json').toString()),
+        JSON.parse(read('tokenizer_config.json').toString()),
+      ),
       onnx: read('onnx/model_quantized.onnx'),
     },
     { model, digest: '' },

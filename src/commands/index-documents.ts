@@ -5,7 +5,7 @@ import { sha256 } from '../digest.ts'
 import { AppError } from '../errors.ts'
 import { buildIndex, type Built, type InputFile, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/dictionary.ts'
-import { loadIndexingModel } from '../model.ts'
+import { loadIndexingModel } from '../indexing-model.ts'
 import { expectedFiles, metadataName } from '../store/differences.ts'
 import {
   filesBelow,

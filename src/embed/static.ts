@@ -3,14 +3,20 @@ import Pbf from 'pbf'
 import { AppError } from '../errors.ts'
 import type { Embedder, Lexicon } from './embed.ts'
 
-/** The parts of a model folder that a static model is computed from. */
-export interface StaticModelFiles {
-  /** `tokenizer.json`, parsed */
-  readonly tokenizer: object
-  /** `tokenizer_config.json`, parsed */
-  readonly tokenizerConfig: object
-  /** `onnx/model_quantized.onnx`; kept, not copied */
+/** The token ids of one word, without special tokens. */
+export type EncodeWord = (word: string) => readonly number[]
+
+/** What a static model is computed from. */
+export interface StaticModelParts {
+  readonly encodeWord: EncodeWord
+  /** `onnx/model_quantized.onnx` of the model's folder; kept, not copied */
   readonly onnx: Uint8Array
+}
+
+/** The tokenizer of a model's folder, from `tokenizer.json` and `tokenizer_config.json`, parsed. */
+export function wordTokenizer(tokenizer: object, config: object): EncodeWord {
+  const made = new Tokenizer(tokenizer, config)
+  return (word) => made.encode(word, { add_special_tokens: false }).ids
 }
 
 /** As in the model's `tokenizer_config.json`: what is longer is cut, as transformers.js does. */
@@ -28,11 +34,11 @@ const REMEMBERED_WORDS = 50_000
  * Throws `model_damaged` where the ONNX file does not hold such a table.
  */
 export function staticModel(
-  { tokenizer, tokenizerConfig, onnx }: StaticModelFiles,
+  { encodeWord, onnx }: StaticModelParts,
   { model, digest }: { model: string; digest: string },
 ): { embedder: Embedder; lexicon: Lexicon } {
   const { rows, scales, dimensions } = readTable(onnx)
-  const encode = wordEncoder(new Tokenizer(tokenizer, tokenizerConfig))
+  const encode = remembering(encodeWord)
 
   const embedder: Embedder = {
     model,
@@ -56,19 +62,19 @@ export function staticModel(
  * Encodes word by word and remembers the words: the tokenizer splits at white space itself, so the
  * tokens are the same, and most words of a text have been seen before.
  */
-function wordEncoder(tokenizer: Tokenizer): (text: string) => number[] {
-  const known = new Map<string, number[]>()
+function remembering(encodeWord: EncodeWord): (text: string) => number[] {
+  const known = new Map<string, readonly number[]>()
 
-  function encodeWord(word: string): number[] {
+  function encode(word: string): readonly number[] {
     const remembered = known.get(word)
     if (remembered !== undefined) return remembered
-    const { ids } = tokenizer.encode(word, { add_special_tokens: false })
+    const ids = encodeWord(word)
     if (known.size >= REMEMBERED_WORDS) known.clear()
     known.set(word, ids)
     return ids
   }
 
-  return (text) => text.split(/\s+/u).flatMap((word) => (word === '' ? [] : encodeWord(word)))
+  return (text) => text.split(/\s+/u).flatMap((word) => (word === '' ? [] : encode(word)))
 }
 
 function meanOf(tokens: readonly number[], rows: Int8Array, scales: Float32Array): Float32Array {

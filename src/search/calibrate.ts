@@ -16,7 +16,7 @@ export interface Example {
 type Weights = Omit<Calibration, 'possible' | 'strong'>
 
 /** Of the answerable queries, this share is refused. */
-const REFUSED = 0.02
+const REFUSED = 0.015
 
 /** Of the leading pairs that are called strong, at least this share is right. */
 const STRONG_PRECISION = 0.97

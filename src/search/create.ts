@@ -26,6 +26,7 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   const { documents, lexicon } = sources
   const { catalogue, late, lexical, signalsOf } = createSignalling(sources)
   const { pairs } = catalogue
+  const all = [...pairs.keys()]
   const marker = createMarker({ lexicon, late, lexical })
   const namedIn = createNaming(catalogue)
   const pairOfAnswer = new Map(pairs.map(({ answer }, index) => [answer.id, index]))
@@ -46,11 +47,14 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
     const allowed = allowedDocuments(query.filters, named.documents)
     const numbered = named.pairs === null ? null : new Set(named.pairs)
     const signals = await signalsOf(asked, allowed)
-    const eligible = [...pairs.keys()].filter(
-      (pair) =>
-        (allowed === null || allowed.has(pairs[pair]!.document.id)) &&
-        (numbered === null || numbered.has(pair)),
-    )
+    const eligible =
+      allowed === null && numbered === null
+        ? all
+        : all.filter(
+            (pair) =>
+              (allowed === null || allowed.has(pairs[pair]!.document.id)) &&
+              (numbered === null || numbered.has(pair)),
+          )
     const best = rank(fuse(signals), eligible, catalogue, query.limit ?? DEFAULT_LIMIT)
     const judged = passagesOf(asked, best, ({ pair }) =>
       judge(calibration, featuresOf(signals, pair, eligible.length)),

@@ -11,7 +11,7 @@ const DUTCH = new Set(
   kunt maar mag me mee meer men met mij mijn moet moeten moest mogen na naar nee niemand niet niets nog nou nu of om
   omdat omtrent ons onze ook op over per reeds sinds soms te tegen ten ter terwijl tijdens toch toen tot tussen
   u uit uw van vanaf vanuit vanwege veel verder via volgens voor vooral waar waarbij waardoor waarin waarmee
-  waarom waarop waarover waartegen waarvan waarvoor want waren was wat we weer wel welk welke werd werden wie
+  wanneer waarom waarop waarover waartegen waarvan waarvoor want waren was wat we weer wel welk welke werd werden wie
   wij wil willen wilt word worden wordt zal ze zei zelf zich zij zijn zo zoals zodat zonder zou zouden zulke
   zullen zult`.split(/\s+/u),
 )

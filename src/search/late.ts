@@ -15,15 +15,16 @@ export interface LateInteraction {
   nearness(match: TokenMatch, token: number): number
   /**
    * How long a pair is: the natural logarithm of the number of distinct tokens of its question and its longest
-   * paragraph, as times `USUAL_LENGTH`. Among many tokens something comes near by chance.
+   * paragraph, smoothed, as times `USUAL_LENGTH`. Among many tokens something comes near by chance.
    */
   readonly lengths: Float64Array
 }
 
 /** Cosines are kept as `round(255 * cosine)`; 0 stands for all below `LEAST_COSINE`. */
 export interface TokenMatch {
-  readonly bySegment: Uint8Array
   readonly byPair: Uint8Array
+  /** in the pair's questions alone */
+  readonly byQuestion: Uint8Array
   /** by the place of the token among the indexed ones */
   readonly byKey: Uint8Array
   /** how much the token tells: the length of its vector times its soft inverse document frequency */
@@ -35,6 +36,9 @@ const LEAST_COSINE = 0.35
 
 /** Distinct tokens of a usual pair: the mean of the benchmark's answers with their questions. */
 const USUAL_LENGTH = 100
+
+/** Added to each length, so that among short pairs the length makes little difference. */
+const SHORT_LENGTH = 30
 
 /** How much a match in the document's subject is worth: it is shared by all of its pairs. */
 const SUBJECT_SHARE = 0.7
@@ -55,7 +59,12 @@ export function lateInteraction(
   const remembered = new Map<number, TokenMatch>()
   const keyOf = new Int32Array(lexicon.size).fill(-1)
   for (const [key, token] of tokens.entries()) keyOf[token] = key
-  const bytes = segmentCount + pairs.length + tokens.length
+  const bounds = {
+    subject: Uint32Array.from(pairs, (pair) => pair.subjectSegment),
+    question: Uint32Array.from(pairs, (pair) => pair.questionSegment),
+    end: Uint32Array.from(pairs, (pair) => pair.endParagraph),
+  }
+  const bytes = 2 * pairs.length + tokens.length
   const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + bytes)))
 
   function rowOf(token: number): Int8Array {
@@ -99,15 +108,17 @@ export function lateInteraction(
     const byKey = nearnessByKey(token)
     const bySegment = bestBySegment(byKey)
     const byPair = new Uint8Array(pairs.length)
-    for (let index = 0; index < pairs.length; index++) {
-      const { subjectSegment, questionSegment, endParagraph } = pairs[index]!
-      let best = Math.round(SUBJECT_SHARE * bySegment[subjectSegment]!)
-      for (let segment = questionSegment; segment < endParagraph; segment++) {
+    const byQuestion = new Uint8Array(pairs.length)
+    for (let pair = 0; pair < pairs.length; pair++) {
+      let best = Math.round(SUBJECT_SHARE * bySegment[bounds.subject[pair]!]!)
+      for (let segment = bounds.question[pair]!; segment < bounds.end[pair]!; segment++) {
         if (bySegment[segment]! > best) best = bySegment[segment]!
       }
-      byPair[index] = best
+      byPair[pair] = best
+      byQuestion[pair] = bySegment[bounds.question[pair]!]!
     }
-    return { bySegment, byPair, byKey, weight: norm(token) * scales[token]! * rarity(byPair) }
+    const weight = norm(token) * scales[token]! * rarity(byPair)
+    return { byPair, byQuestion, byKey, weight }
   }
 
   return {
@@ -140,7 +151,7 @@ function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): 
     const longest = distinct
       .subarray(firstParagraph, endParagraph)
       .reduce((most, count) => Math.max(most, count), 0)
-    return Math.log(Math.max(1, distinct[questionSegment]! + longest) / USUAL_LENGTH)
+    return Math.log((SHORT_LENGTH + distinct[questionSegment]! + longest) / USUAL_LENGTH)
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Paragraph } from '../domain.ts'
+import type { Answer, Paragraph, Span } from '../domain.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import type { Asked } from './asked.ts'
 import { isFunctionWord } from './function-words.ts'
@@ -15,7 +15,7 @@ export interface Marker {
 }
 
 /** A paragraph is marked, and a sentence, where its score is no further below the best one's. */
-const NEARLY_AS_GOOD = 0.05
+const NEARLY_AS_GOOD = 0.03
 
 /** What a text pays for its length, as pairs do: among many words something comes near by chance. */
 const LENGTH_DISCOUNT = 0.1
@@ -99,11 +99,16 @@ export function createMarker({ lexicon, late, lexical }: MarkerDeps): Marker {
       return answers.map(({ paragraphs }) => {
         const scored = paragraphs.map((paragraph) => {
           const reached = read(paragraph.reading.text)
-          return { paragraph, reached, score: scoreOf(reached, topics) }
+          const sentences = scoreSentences(paragraph.reading.text, reached, topics)
+          const bestSentence = Math.max(0, ...sentences.map(({ score }) => score))
+          return {
+            ...{ paragraph, reached, sentences },
+            score: (scoreOf(reached, topics) + bestSentence) / 2,
+          }
         })
         const best = Math.max(...scored.map(({ score }) => score))
         const matched = scored.filter(({ score }) => score >= best - NEARLY_AS_GOOD)
-        return markSentences(matched, topics)
+        return highlight(matched, topics)
       })
     },
   }
@@ -164,29 +169,42 @@ function coverage(reached: readonly Reached[], topics: readonly Topic[]): number
   return sum / total
 }
 
-function markSentences(
-  matched: readonly { paragraph: Paragraph; reached: readonly Reached[] }[],
+interface ScoredSentence {
+  readonly span: Span
+  readonly score: number
+}
+
+function scoreSentences(
+  text: string,
+  reached: readonly Reached[],
+  topics: readonly Topic[],
+): ScoredSentence[] {
+  return sentencesOf(text).map((span) => {
+    const inside = reached.filter(({ word }) => word.start >= span.start && word.end <= span.end)
+    return { span, score: scoreOf(inside, topics) }
+  })
+}
+
+interface ScoredParagraph {
+  readonly paragraph: Paragraph
+  readonly reached: readonly Reached[]
+  readonly sentences: readonly ScoredSentence[]
+}
+
+/** Marks the best sentences of the paragraphs, taken together, and the words that matched. */
+function highlight(
+  matched: readonly ScoredParagraph[],
   topics: readonly Topic[],
 ): MatchedParagraph[] {
-  const marked = matched.map(({ paragraph, reached }) => ({
-    paragraph,
-    words: wordHighlights(reached, topics),
-    sentences: sentencesOf(paragraph.reading.text).map((span) => ({
-      span,
-      score: scoreOf(
-        reached.filter(({ word }) => word.start >= span.start && word.end <= span.end),
-        topics,
-      ),
-    })),
-  }))
-  const best = Math.max(...marked.flatMap(({ sentences }) => sentences.map(({ score }) => score)))
-  return marked.map(({ paragraph, words, sentences }) => ({
+  const scores = matched.flatMap(({ sentences }) => sentences.map(({ score }) => score))
+  const least = Math.max(...scores) - NEARLY_AS_GOOD
+  return matched.map(({ paragraph, reached, sentences }) => ({
     paragraphId: paragraph.id,
     highlights: [
       ...sentences
-        .filter(({ score }) => score >= best - NEARLY_AS_GOOD)
+        .filter(({ score }) => score >= least)
         .map(({ span }): Highlight => ({ ...span, kind: 'sentence' })),
-      ...words,
+      ...wordHighlights(reached, topics),
     ],
   }))
 }

@@ -133,12 +133,12 @@ function lateScores(
     tokens.map((token) => ({ ...late.match(token), share })),
   )
   const total = matches.reduce((sum, { share, weight }) => sum + share * weight, 0)
-  for (const { bySegment, byPair, share, weight } of matches) {
+  for (const { byPair, byQuestion, share, weight } of matches) {
     if (total === 0) break
     const unit = (share * weight) / total / 255
     for (let pair = 0; pair < pairs.length; pair++) {
       inPair[pair]! += unit * byPair[pair]!
-      inQuestion[pair]! += unit * bySegment[pairs[pair]!.questionSegment]!
+      inQuestion[pair]! += unit * byQuestion[pair]!
     }
   }
   return { late: inPair, question: inQuestion, length: late.lengths }

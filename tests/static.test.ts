@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Embedder, Lexicon } from '../src/embed/embed.ts'
+import { staticModel, wordTokenizer } from '../src/embed/static.ts'
+import { transformersEmbedder, type TransformersEmbedder } from '../src/embed/transformers.ts'
+
+const models = join(import.meta.dirname, '../index/model')
+const name = 'letterlijk/nl-en-256'
+const read = (file: string) => readFileSync(join(models, name, file))
+const json = (file: string) => JSON.parse(read(file).toString()) as object
+
+const TEXTS = [
+  'Het kabinet heeft als doelstelling om de Russische militair-industriële capaciteit in te perken.',
+  'what does the cabinet say about semiconductors?',
+  '  dual-use   goederen\n\tnaar Rusland ',
+  'HOOFDLETTERS, ﬁ-ligatuur, ½ en €1.000,50 — «aanhaling»',
+  'Ĳsselmeer, café, cafe\u0301, naïef',
+  'x',
+  'woord '.repeat(5_000),
+  ...readFileSync(join(import.meta.dirname, '../index/documents/2022D35172.txt'), 'utf8').split(
+    '\n\n',
+  ),
+]
+
+describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
+  let plain: { embedder: Embedder; lexicon: Lexicon }
+  let onnx: TransformersEmbedder
+  beforeAll(async () => {
+    onnx = await transformersEmbedder({
+      model: name,
+      folder: models,
+      cache: '/nowhere',
+      offline: true,
+      dtype: 'q8',
+    })
+    const encodeWord = wordTokenizer(json('tokenizer.json'), json('tokenizer_config.json'))
+    plain = staticModel({ onnx: read('onnx/model_quantized.onnx'), encodeWord }, onnx)
+  })
+
+  it('cuts texts into the same tokens', () => {
+    for (const text of TEXTS) {
+      const tokens = onnx.encode(text).filter((token) => token >= 4)
+      expect(plain.lexicon.tokenize(text), text).toEqual(tokens)
+    }
+  })
+
+  it('gives the same vectors', async () => {
+    const [ours, theirs] = await Promise.all([
+      plain.embedder.embed(TEXTS, 'query'),
+      onnx.embed(TEXTS, 'query'),
+    ])
+    for (const [at, text] of TEXTS.entries()) {
+      const apart = Math.max(...ours[at]!.map((value, i) => Math.abs(value - theirs[at]![i]!)))
+      expect(apart, text).toBeLessThan(1e-5)
+    }
+  })
+
+  it('gives a text the same vector in any company', async () => {
+    const [alone] = await plain.embedder.embed(['dijken'], 'query')
+    const [, together] = await plain.embedder.embed(['treinen', 'dijken'], 'query')
+    expect(together).toEqual(alone)
+  })
+
+  it('gives zeros for a text without words, in both', async () => {
+    for (const embedder of [plain.embedder, onnx]) {
+      const [empty, blank] = await embedder.embed(['', ' \n '], 'query')
+      expect([...empty!, ...blank!].every((value) => value === 0)).toBe(true)
+    }
+  })
+})
+
+describe('a file that is no table of token vectors', () => {
+  it.each([
+    ['empty', new Uint8Array()],
+    ['a web page', new TextEncoder().encode('<html></html>')],
+    ['cut off', read('onnx/model_quantized.onnx').subarray(0, 5_000_000)],
+  ])('is refused when it is %s', (_, bytes) => {
+    const made = () =>
+      staticModel({ onnx: bytes, encodeWord: () => [] }, { model: name, digest: '' })
+    expect(made).toThrow(expect.objectContaining({ code: 'model_damaged' }))
+  })
+})
