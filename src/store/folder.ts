@@ -35,9 +35,8 @@ export function indexFolder(root: string) {
       await rm(folder, { recursive: true, force: true })
       await rename(building, folder)
     } catch (error) {
-      // A full disk, most likely: leave it as it was.
       await rm(building, { recursive: true, force: true })
-      throw error
+      throw fullOr(error, root)
     }
     await syncFolder(at('generations'))
   }
@@ -61,8 +60,13 @@ export function indexFolder(root: string) {
     async take(added: readonly FoundFile[]): Promise<void> {
       for (const { name, path } of added) {
         if (resolve(path) === resolve(documents, name)) continue
-        await mkdir(dirname(join(incoming, name)), { recursive: true })
-        await writeDurably(join(incoming, name), await readFile(path))
+        try {
+          await mkdir(dirname(join(incoming, name)), { recursive: true })
+          await writeDurably(join(incoming, name), await readFile(path))
+        } catch (error) {
+          await rm(incoming, { recursive: true, force: true })
+          throw fullOr(error, root)
+        }
       }
     },
 
@@ -242,6 +246,18 @@ async function openOrNull(path: string): Promise<OpenFile | null> {
     },
     close: () => file.close(),
   }
+}
+
+/** What the system says where there is no room: on the disk, by quota, for so large a file. */
+const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
+function fullOr(error: unknown, root: string): unknown {
+  if (!(error instanceof Error && 'code' in error && FULL.has(error.code))) return error
+  return new AppError(
+    'unavailable',
+    `There is no room left on the disk of ${root} (${String(error.code)}). The index is as it was. Make room and run the command again.`,
+    { cause: error },
+  )
 }
 
 function isMissing(error: unknown): boolean {
