@@ -71,6 +71,12 @@ describe('an introduction', () => {
     })
   })
 
+  it('finds the name under a letter, whatever characters the portfolio has', () => {
+    const portfolio = 'Water- en Wegen/Dijken [ad interim]'
+    const text = `Antwoord van de Minister van ${portfolio} (ontvangen 1 mei 2020) De Minister van ${portfolio}, D. Veerman`
+    expect(readIntroduction(text).ministers).toMatchObject([{ portfolio, name: 'D. Veerman' }])
+  })
+
   it.each([
     ['Zie ook Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594.', ['2023-2024/594']],
     // An extractor lost the spaces at the ends of lines.

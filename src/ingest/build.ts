@@ -232,14 +232,17 @@ async function makePiece(input: InputFile, { embedder, words, writeVectors }: Bu
   const metadata = input.metadata === null ? undefined : readMetadata(input.metadata.text)
   const extracted = await extract(await input.read(), input.name)
   const source = new TextEncoder().encode(extracted.text)
-  const document = parseDocument(extracted, {
-    id: metadata?.id ?? identify(extracted, input.name),
-    file: input.name,
-    sha256: await sha256(source),
-    fileSha256: input.sha256,
-    words,
-    ...(metadata === undefined ? {} : { metadata }),
-  })
+  const digest = await sha256(source)
+  const document = orFault(input, () =>
+    parseDocument(extracted, {
+      id: metadata?.id ?? identify(extracted, input.name),
+      file: input.name,
+      sha256: digest,
+      fileSha256: input.sha256,
+      words,
+      ...(metadata === undefined ? {} : { metadata }),
+    }),
+  )
   const entries = await embedParagraphs(document, embedder)
   const piece: Piece = {
     id: document.id,
@@ -251,6 +254,19 @@ async function makePiece(input: InputFile, { embedder, words, writeVectors }: Bu
     vectors: writeVectors(entries).subarray(writeVectors([]).length),
   }
   return { piece, paragraphs: entries.length }
+}
+
+/** The parser promises not to throw. Should it, the other documents are worth indexing all the same. */
+function orFault(input: InputFile, parse: () => SourceDocument): SourceDocument {
+  try {
+    return parse()
+  } catch (cause) {
+    throw new AppError(
+      'unreadable_document',
+      `${input.name} could not be parsed, by a fault of this program: ${String(cause)}. Report it with the document.`,
+      { cause },
+    )
+  }
 }
 
 /** One vector a paragraph, in the order of the document. */

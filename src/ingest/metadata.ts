@@ -87,8 +87,9 @@ function signedBy(text: string, { portfolio }: Minister): string | null {
   return signature.exec(text)?.groups?.['name'] ?? null
 }
 
+/** For a pattern with the flag `u`, which refuses an escape that is not needed, as of a hyphen. */
 function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
 }
 
 /** "Vragen van het lid ... over ...": the official head, else the last that a letter says of it. */
