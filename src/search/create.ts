@@ -35,8 +35,11 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
     const named = await name(query)
     const asked = takeApart(query.query, earlierTexts(query), lexicon)
     if (named.pairs === null) return await find(asked, query, named)
-    if (named.rest === '' || inOneDocument(named.pairs)) return pointedAt(named.pairs, asked, query)
-    const numbered = await find(takeApart(named.rest, [], lexicon), query, named)
+    const about = takeApart(named.rest, [], lexicon)
+    if (named.rest === '' || inOneDocument(named.pairs)) {
+      return pointedAt(named.pairs, { ...asked, words: about.words }, query)
+    }
+    const numbered = await find(about, query, named)
     return numbered.passages.length > 0
       ? numbered
       : await find(asked, query, { ...named, pairs: null })
