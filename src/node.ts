@@ -13,12 +13,12 @@ function log(entry: LogEntry): void {
 }
 
 async function start(config: Config): Promise<void> {
-  const index = await openLiveIndex(config, log)
+  const [index, web] = await Promise.all([openLiveIndex(config, log), buildWeb()])
   const app = createApp({
     current: index.current,
     log,
     version: packageJson.version,
-    web: await buildWeb(),
+    web,
     allowedOrigins: config.allowedOrigins,
   })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (info) => {

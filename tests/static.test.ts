@@ -1,64 +1,76 @@
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
-import { staticModel } from '../src/embed/static.ts'
-import { transformersEmbedder } from '../src/embed/transformers.ts'
-import { bundledModel } from './kamerqa.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Embedder, Lexicon } from '../src/embed/embed.ts'
+import { staticModel, wordTokenizer } from '../src/embed/static.ts'
+import { transformersEmbedder, type TransformersEmbedder } from '../src/embed/transformers.ts'
 
-const { embedder, lexicon } = bundledModel()
-const dot = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((sum, x, i) => sum + x * b[i]!, 0)
+const models = join(import.meta.dirname, '../index/model')
+const name = 'letterlijk/nl-en-256'
+const read = (file: string) => readFileSync(join(models, name, file))
+const json = (file: string) => JSON.parse(read(file).toString()) as object
 
-it('gives the vectors that ONNX Runtime gives', async () => {
-  const other = await transformersEmbedder({
-    model: 'letterlijk/nl-en-256',
-    folder: fileURLToPath(new URL('../index/model', import.meta.url)),
-    cache: join(tmpdir(), 'letterlijk-static-test'),
-    offline: true,
-    dtype: 'q8',
-  })
-  const texts = [
-    'what does the cabinet say about semiconductors?',
-    'Ja.',
-    '  «Wie betaalt\n de dijkversterking»? ﬁjn ½ É ☃☃ ',
-    'woord '.repeat(5000),
-  ]
-  const [ours, theirs] = [await embedder.embed(texts, 'query'), await other.embed(texts, 'query')]
-  for (const [index, vector] of ours.entries()) {
-    expect(dot(vector, theirs[index]!)).toBeGreaterThan(0.9999)
-  }
-})
+const TEXTS = [
+  'Het kabinet heeft als doelstelling om de Russische militair-industriële capaciteit in te perken.',
+  'what does the cabinet say about semiconductors?',
+  '  dual-use   goederen\n\tnaar Rusland ',
+  'HOOFDLETTERS, ﬁ-ligatuur, ½ en €1.000,50 — «aanhaling»',
+  'Ĳsselmeer, café, cafe\u0301, naïef',
+  'x',
+  ...readFileSync(join(import.meta.dirname, '../index/documents/2022D35172.txt'), 'utf8').split(
+    '\n\n',
+  ),
+]
 
-it('gives a text without tokens the zero vector', async () => {
-  const [vector] = await embedder.embed([' \n'], 'passage')
-  expect(vector!.every((value) => value === 0)).toBe(true)
-})
-
-it('gives a text the same vector whatever else is in the batch', async () => {
-  const [alone] = await embedder.embed(['dijken'], 'query')
-  const [, together] = await embedder.embed(['treinen', 'dijken'], 'query')
-  expect(together).toEqual(alone)
-})
-
-it('splits a text into the tokens of its words', () => {
-  const tokens = lexicon.tokenize('de  dijkversterking,\nbetaald')
-  expect(tokens).toEqual(['de', 'dijkversterking,', 'betaald'].flatMap(lexicon.tokenize))
-})
-
-it('knows a word and its translation as neighbours', () => {
-  const cosine = (a: string, b: string): number => {
-    const [x, y] = [a, b].map((word) => {
-      const [token] = lexicon.tokenize(word)
-      return Float32Array.from(lexicon.rows.subarray(token! * 256, (token! + 1) * 256))
+describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
+  let plain: { embedder: Embedder; lexicon: Lexicon }
+  let onnx: TransformersEmbedder
+  beforeAll(async () => {
+    onnx = await transformersEmbedder({
+      model: name,
+      folder: models,
+      cache: '/nowhere',
+      offline: true,
+      dtype: 'q8',
     })
-    return dot(x!, y!) / Math.sqrt(dot(x!, x!) * dot(y!, y!))
-  }
-  expect(cosine('minister', 'ministers')).toBeGreaterThan(0.4)
-  expect(cosine('water', 'minister')).toBeLessThan(0.35)
+    const encodeWord = wordTokenizer(json('tokenizer.json'), json('tokenizer_config.json'))
+    plain = staticModel({ onnx: read('onnx/model_quantized.onnx'), encodeWord }, onnx)
+  })
+
+  it('cuts texts into the same tokens', () => {
+    for (const text of TEXTS) {
+      const tokens = onnx.encode(text).filter((token) => token >= 4)
+      expect(plain.lexicon.tokenize(text), text).toEqual(tokens)
+    }
+  })
+
+  it('gives the same vectors', async () => {
+    const [ours, theirs] = await Promise.all([
+      plain.embedder.embed(TEXTS, 'query'),
+      onnx.embed(TEXTS, 'query'),
+    ])
+    for (const [at, text] of TEXTS.entries()) {
+      const apart = Math.max(...ours[at]!.map((value, i) => Math.abs(value - theirs[at]![i]!)))
+      expect(apart, text).toBeLessThan(1e-5)
+    }
+  })
+
+  it('gives zeros for a text without words, in both', async () => {
+    for (const embedder of [plain.embedder, onnx]) {
+      const [empty, blank] = await embedder.embed(['', ' \n '], 'query')
+      expect([...empty!, ...blank!].every((value) => value === 0)).toBe(true)
+    }
+  })
 })
 
-it('says when a file is no such model', () => {
-  const parts = { encodeWord: () => [], onnx: new Uint8Array([1, 2, 3]) }
-  expect(() => staticModel(parts, { model: 'x/y', digest: '' })).toThrow('model folder')
+describe('a file that is no table of token vectors', () => {
+  it.each([
+    ['empty', new Uint8Array()],
+    ['a web page', new TextEncoder().encode('<html></html>')],
+    ['cut off', read('onnx/model_quantized.onnx').subarray(0, 5_000_000)],
+  ])('is refused when it is %s', (_, bytes) => {
+    const made = () =>
+      staticModel({ onnx: bytes, encodeWord: () => [] }, { model: name, digest: '' })
+    expect(made).toThrow(expect.objectContaining({ code: 'model_damaged' }))
+  })
 })
