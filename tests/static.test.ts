@@ -17,6 +17,7 @@ const TEXTS = [
   'HOOFDLETTERS, ﬁ-ligatuur, ½ en €1.000,50 — «aanhaling»',
   'Ĳsselmeer, café, cafe\u0301, naïef',
   'x',
+  'woord '.repeat(5_000),
   ...readFileSync(join(import.meta.dirname, '../index/documents/2022D35172.txt'), 'utf8').split(
     '\n\n',
   ),
@@ -53,6 +54,12 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
       const apart = Math.max(...ours[at]!.map((value, i) => Math.abs(value - theirs[at]![i]!)))
       expect(apart, text).toBeLessThan(1e-5)
     }
+  })
+
+  it('gives a text the same vector in any company', async () => {
+    const [alone] = await plain.embedder.embed(['dijken'], 'query')
+    const [, together] = await plain.embedder.embed(['treinen', 'dijken'], 'query')
+    expect(together).toEqual(alone)
   })
 
   it('gives zeros for a text without words, in both', async () => {

@@ -1,7 +1,7 @@
 import type { DocumentList } from '../src/server/schemas.ts'
 import type { Ask } from './client.ts'
 import { button, disclosure, element } from './element.ts'
-import { fill } from '../src/server/page-say.ts'
+import { fill, sayTitle } from '../src/server/page-say.ts'
 import type { Strings } from './strings.ts'
 
 export type Filters = NonNullable<Ask['filters']>
@@ -79,7 +79,7 @@ export function filterView(strings: Strings, fixed: Filters): FilterView {
       const ministers = fixed.ministers ?? fitting.flatMap((each) => each.ministers)
       fillSelect(
         controls.documents,
-        fitting.map(({ id, title }) => [id, title]),
+        fitting.map((document) => [document.id, sayTitle(document)]),
         strings,
       )
       fillSelect(controls.ministers, distinct(ministers), strings)

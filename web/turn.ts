@@ -131,7 +131,7 @@ function nothing(
 ): HTMLElement {
   const { strings } = context
   const { documents, answers } = response.index
-  const template = period === null ? strings.searched : strings.searchedPeriod
+  const template = searchedTemplate(period, strings)
   const where = fill(template, {
     documents: counted(documents, strings.documentsOne, strings.documents),
     answers: counted(answers, strings.answersOne, strings.answers),
@@ -145,6 +145,11 @@ function nothing(
     element('p', {}, where, ' ', strings.rephrase),
     ...withheld(response, context, showWeak),
   )
+}
+
+function searchedTemplate(period: Period | null, strings: ChatContext['strings']): string {
+  if (period === null) return strings.searched
+  return period.from === period.to ? strings.searchedDay : strings.searchedPeriod
 }
 
 function withheld(

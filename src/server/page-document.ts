@@ -13,7 +13,7 @@ import {
   type SourceLine,
 } from './page-reading.ts'
 import { withLanguage } from './page-result.ts'
-import { fill, sayList } from './page-say.ts'
+import { fill, sayList, sayTitle } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import type { Answer, DocumentHead, FullDocument, Question } from './schemas.ts'
 
@@ -56,13 +56,13 @@ export function documentPage(data: DocumentData): Html {
       language,
       origin,
       path: `/documents/${encodeURIComponent(document.id)}`,
-      title: `${document.title} · ${document.id} · Letterlijk`,
-      description: document.title,
+      title: `${sayTitle(document)} · ${document.id} · Letterlijk`,
+      description: sayTitle(document),
       data: structuredData(document, origin),
     },
     markup`<article class="document">
         <header>
-          <h1 lang="nl">${capitalised(document.title)}</h1>
+          <h1 lang="nl">${sayTitle(document)}</h1>
           ${facts(document, language)}
         </header>
         ${parts.length < 3 ? '' : contents(parts, text)}
@@ -210,7 +210,7 @@ function neighbours({ previous, next, language, text }: Context): Html | string 
   const to = (label: string, document: DocumentHead | null, rel: string): Html | string =>
     document === null
       ? ''
-      : markup`<a rel="${rel}" href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"><span>${label}</span> <span lang="nl">${capitalised(document.title)}</span></a>`
+      : markup`<a rel="${rel}" href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"><span>${label}</span> <span lang="nl">${sayTitle(document)}</span></a>`
   return markup`<nav class="neighbours" aria-label="${text.documents}">
     ${to(text.previousDocument, previous, 'prev')}${to(text.nextDocument, next, 'next')}
   </nav>`
@@ -245,8 +245,4 @@ function allTextOf({ questions, answers, notes, remarks }: FullDocument): string
     ...remarks,
   ]
   return texts.map(({ text }) => text).join('\n')
-}
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('nl') + text.slice(1)
 }

@@ -1,8 +1,7 @@
 import { html as markup } from 'hono/html'
-import { capitalised } from './page-document.ts'
 import { layout, type Html } from './page-layout.ts'
 import { withLanguage } from './page-result.ts'
-import { fill, sayAsker, sayDate } from './page-say.ts'
+import { fill, sayAsker, sayDate, sayTitle } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import type { DocumentList, DocumentSummary } from './schemas.ts'
 
@@ -57,20 +56,19 @@ function entry(document: DocumentSummary, language: PageLanguage): Html {
   const text = pageText[language]
   const { coverage, askers, ministers, answered, asked, links } = document
   const date = answered ?? asked
-  const said = fill(coverage.answers === 0 ? text.coverageNone : text.coverage, {
-    ...coverage,
-    warnings: '',
-  })
+  const said = document.kind === 'notice' ? text.notice : sayCoverage(coverage, text)
   return markup`<article>
-    <h2 lang="nl">
-      <a href="${withLanguage(links.page, language)}">${capitalised(document.title)}</a>
-    </h2>
+    <h2 lang="nl"><a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a></h2>
     <p lang="nl">${[...askers.map(sayAsker), ...ministers].join(' · ')}</p>
     <p class="quiet">
       ${date === null ? '' : `${sayDate(date, language)} · `}${said} · ${document.id}
     </p>
     ${coverage.warnings.length === 0 ? '' : warnings(document, text)}
   </article>`
+}
+
+function sayCoverage({ answers, questions }: DocumentSummary['coverage'], text: PageText): string {
+  return fill(answers === 0 ? text.coverageNone : text.coverage, { answers, questions })
 }
 
 function warnings({ coverage }: DocumentSummary, text: PageText): Html {

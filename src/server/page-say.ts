@@ -22,3 +22,8 @@ export function sayList(parts: readonly (string | number)[], and: string): strin
 export function sayAsker({ name, party }: { name: string; party: string | null }): string {
   return party === null ? name : `${name} (${party})`
 }
+
+/** A document's subject as a title; its id where the document names no subject. */
+export function sayTitle({ title, id }: { title: string; id: string }): string {
+  return title === '' ? id : title.charAt(0).toLocaleUpperCase('nl') + title.slice(1)
+}

@@ -1,5 +1,3 @@
-import type { FullDocument } from './schemas.ts'
-
 /** How Kamervragen open that say nothing by themselves, or are about the questions themselves. */
 const boilerplate = [
   // "Bent u bekend met het bericht …", "Kent u het artikel …"
@@ -17,7 +15,10 @@ const fitting = { shortest: 50, longest: 190 }
  * Questions to begin a conversation with: members' own, word for word, that can be understood
  * alone. At most `limit`, spread over the document, in its order.
  */
-export function startersOf({ questions }: Pick<FullDocument, 'questions'>, limit = 3): string[] {
+export function startersOf(
+  { questions }: { questions: readonly { text: string }[] },
+  limit = 3,
+): string[] {
   const alone = questions
     .map(({ text }) => text)
     .filter(({ length }) => length >= fitting.shortest && length <= fitting.longest)

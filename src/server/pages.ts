@@ -23,6 +23,8 @@ import type { Served } from './served.ts'
 
 const MAX_FORM = 128 * 1024
 
+const STARTERS = 3
+
 export type PageDeps = Pick<ApiDeps, 'current' | 'log'>
 
 /** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
@@ -31,7 +33,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   pages.use(bodyLimit({ maxSize: MAX_FORM }))
 
   pages.get('/', async (c) => {
-    const starters = await starterQuestions(current())
+    const starters = starterQuestions(current())
     return send(c, 200, (language, origin) => homePage({ language, origin, starters }))
   })
 
@@ -45,7 +47,7 @@ export function createPages({ current, log }: PageDeps): Hono {
     c.header('cache-control', 'no-store')
     if (!parsed.success) {
       const rejected = String(form.get('query') ?? '')
-      const starters = await starterQuestions(current())
+      const starters = starterQuestions(current())
       return send(c, 400, (language, origin) => homePage({ language, origin, starters, rejected }))
     }
     const response = await ask(current(), parsed.data, log)
@@ -54,7 +56,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   })
 
   pages.get('/embed', async (c) => {
-    const starters = await starterQuestions(current())
+    const starters = starterQuestions(current())
     return send(c, 200, (language) => embedPage(language, starters))
   })
 
@@ -165,13 +167,17 @@ function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, C
   return cited
 }
 
-/** From the newest document that has some. */
-async function starterQuestions({ library, composer }: Served): Promise<string[]> {
+/** From the newest documents that have some, as many as fit under the field. */
+function starterQuestions({ library }: Served): string[] {
+  const starters: string[] = []
   for (const document of newestFirst(library.documents)) {
-    const starters = startersOf(await composer.full(document))
-    if (starters.length > 0) return starters
+    const wanted = STARTERS - starters.length
+    if (wanted === 0) break
+    const { questions } = document
+    const texts = questions.map(({ reading }) => ({ text: reading.text }))
+    starters.push(...startersOf({ questions: texts }, wanted))
   }
-  return []
+  return starters
 }
 
 /** The mark on a tab: an opening quotation mark on paper. */

@@ -17,17 +17,19 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
 
   const cards = (page: Page) => page.locator('letterlijk-chat .card')
 
-  it('answers the semiconductor question with answer 7, word for word', async () => {
+  // Which answer comes first is the search's, and tested with it (`http.contract.ts`).
+  it('answers the semiconductor question with answer 7 among others, word for word', async () => {
     const { page, complaints } = await openPage(browser, site.address, { path: '/?lang=en' })
     await ask(page, 'what does the cabinet say about semiconductors?')
-    const first = cards(page).first()
-    expect(await first.locator('h3').textContent()).toBe('Antwoord op vraag 7')
-    expect(await first.locator('.quote').textContent()).toMatch(
+    const seven = cards(page).filter({
+      has: page.getByRole('heading', { name: 'Antwoord op vraag 7' }),
+    })
+    expect(await seven.locator('.quote').textContent()).toMatch(
       /^De huidige EU-sanctiewetgeving voorziet .* aan de EU-sanctiemaatregelen\.$/s,
     )
-    expect(await first.locator('.quote').getAttribute('lang')).toBe('nl')
-    expect(await first.locator('mark.word').allTextContents()).toContain('semiconductoren')
-    expect(await first.locator('.matches').textContent()).toContain('semiconductors → ')
+    expect(await seven.locator('.quote').getAttribute('lang')).toBe('nl')
+    expect(await seven.locator('mark.word').allTextContents()).toContain('semiconductoren')
+    expect(await seven.locator('.matches').textContent()).toContain('semiconductors → ')
     expect(complaints).toEqual([])
   })
 
@@ -223,5 +225,22 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     expect(text).toContain('## vraag 10\n')
     expect(text).toContain('> Nederland blijft zich inzetten')
     expect(text).toContain('/documents/2022D35172?lang=nl#antwoord-10>')
+  })
+
+  it('prints the conversation alone, under the strict policy', async () => {
+    const { page, complaints } = await openPage(browser, site.address)
+    await page.addInitScript(() => {
+      // A printed frame goes away; this one stays to be read as the printer would see it.
+      window.print = () => {}
+    })
+    await page.reload()
+    await ask(page, 'vraag 10')
+    await page.getByRole('button', { name: 'Druk af' }).click()
+    await page.emulateMedia({ media: 'print' })
+    const printed = await page.frames()[1]!.evaluate(() => document.body.innerText)
+    expect(printed).toContain('Nederland blijft zich inzetten')
+    expect(printed).not.toContain('Kopieer citaat')
+    expect(printed).not.toContain('Documenten')
+    expect(complaints).toEqual([])
   })
 })

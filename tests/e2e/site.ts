@@ -15,10 +15,15 @@ export interface Site {
   close(): Promise<void>
 }
 
-const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+/** A path in this project. */
+export const root = (path: string): string =>
+  fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-export async function startSite(allowedOrigins: readonly string[] = []): Promise<Site> {
-  const config = readConfig({ INDEX_DIR: root('index'), MODEL_DIR: root('index/model') })
+export async function startSite(
+  allowedOrigins: readonly string[] = [],
+  indexDir = root('index'),
+): Promise<Site> {
+  const config = readConfig({ INDEX_DIR: indexDir, MODEL_DIR: root('index/model') })
   const { served } = await openServed(config)
   const logged: LogEntry[] = []
   const deps = { current: () => served, log: (entry: LogEntry) => void logged.push(entry) }

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { root, startSite, type Site } from './site.ts'
+
+/** Two invented documents in the shape of real ones. */
+const documents = {
+  '2023D00001.txt': `Vragen van het lid Jansen (ABC) aan de Minister van Landbouw over
+de stikstofuitstoot van veehouderijen (ingezonden 3 april 2023).
+
+Antwoord van Minister De Boer (Landbouw) (ontvangen 1 mei 2023).
+
+Vraag 1
+Hoeveel veehouderijen hebben hun stikstofuitstoot het afgelopen jaar verminderd?
+
+Antwoord 1
+In het afgelopen jaar hebben 312 veehouderijen hun stikstofuitstoot verminderd.
+`,
+  '2024D00002.txt': `Vragen van het lid Pietersen (XYZ) aan de Minister van Onderwijs over
+het lerarentekort op basisscholen (ingezonden 5 februari 2024).
+
+Antwoord van Minister Van Dam (Onderwijs) (ontvangen 11 maart 2024).
+
+Vraag 1
+Hoe groot is het lerarentekort op basisscholen in de grote steden?
+
+Antwoord 1
+Het lerarentekort op basisscholen in de grote steden is 14 procent.
+`,
+}
+
+describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 30_000 }, () => {
+  let site: Site
+  let browser: Browser
+  let folder: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'letterlijk-e2e-'))
+    for (const [name, text] of Object.entries(documents)) await writeFile(join(folder, name), text)
+    const env = { ...process.env, INDEX_DIR: join(folder, 'index'), MODEL_DIR: root('index/model') }
+    const { status, stderr } = spawnSync(process.execPath, [root('src/cli.ts'), 'index', folder], {
+      env,
+    })
+    expect(status, String(stderr)).toBe(0)
+    ;[site, browser] = await Promise.all([startSite([], env.INDEX_DIR), launchBrowser()])
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('are narrowed by filters, which go along with the question and are counted', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.getByRole('button', { name: 'Filters' }).click()
+    expect(
+      await page.getByLabel('Partij van de vrager').locator('option').allTextContents(),
+    ).toEqual(['Alle', 'ABC', 'XYZ'])
+    await page.getByLabel('Partij van de vrager').selectOption('XYZ')
+    await page.getByLabel('Beantwoord vanaf').fill('2024-01-01')
+    await expectAccessible(page)
+    const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await ask(page, 'hoe groot is het lerarentekort op basisscholen?')
+    expect((await request).postDataJSON()).toMatchObject({
+      filters: { parties: ['XYZ'], from: '2024-01-01' },
+    })
+    expect(await page.locator('.card .quote').allTextContents()).toEqual([
+      'Het lerarentekort op basisscholen in de grote steden is 14 procent.',
+    ])
+    expect(await page.getByRole('button', { name: 'Filters (2)' }).isVisible()).toBe(true)
+  })
+
+  it('are listed newest first, narrowed without JavaScript, and lead to one another', async () => {
+    const { page } = await openPage(browser, site.address, {
+      javaScriptEnabled: false,
+      path: '/documents?lang=nl',
+    })
+    const titles = page.locator('.documents h2')
+    expect(await titles.allTextContents()).toEqual([
+      'Het lerarentekort op basisscholen',
+      'De stikstofuitstoot van veehouderijen',
+    ])
+    await page.getByLabel('Kamerlid').fill('jansen')
+    await page.getByRole('button', { name: 'Zoek' }).click()
+    expect(page.url()).not.toContain('jansen')
+    expect(await titles.allTextContents()).toEqual(['De stikstofuitstoot van veehouderijen'])
+    await titles.first().getByRole('link').click()
+    await page.locator('a[rel=prev]').click()
+    expect(page.url()).toContain('/documents/2024D00002')
+  })
+
+  it('hold weak matches back until they are asked for, and then call them weak', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'recept voor appeltaart')
+    const message = page.locator('.message')
+    expect(await message.textContent()).toContain(
+      'Gezocht in 2 documenten (2 antwoorden), beantwoord van 1 mei 2023 tot en met 11 maart 2024.',
+    )
+    await message.getByRole('button', { name: 'Toon zwakke overeenkomsten' }).click()
+    await page.locator('.card').first().waitFor()
+    expect(await page.locator('.relevance').allTextContents()).toEqual([
+      'Zwak verband',
+      'Zwak verband',
+    ])
+    expect(await page.locator('.summary').first().textContent()).toMatch(/^Zwakke overeenkomsten/)
+    expect(
+      await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent),
+    ).toContain('recept voor appeltaart')
+  })
+})
