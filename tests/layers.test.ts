@@ -23,7 +23,7 @@ const RING_OF = [
 
 /** What a Worker runs must not need Node. */
 const ANYWHERE =
-  /^src\/(search|answer|server)\/|^src\/(worker|serve-index|edge|domain|errors|digest|publication|reading)\.ts$|^src\/embed\/(embed|static)\.ts$|^src\/store\/(store|library|manifest|open|memory|vectra-file)\.ts$/
+  /^src\/(search|answer|server)\/|^src\/(worker|serve-index|config|edge|domain|errors|digest|publication|reading)\.ts$|^src\/embed\/(embed|static)\.ts$|^src\/store\/(store|library|manifest|open|memory|vectra-file)\.ts$/
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))

@@ -141,6 +141,13 @@ export function wantsPage(c: Context): boolean {
   return (c.req.header('accept') ?? '').includes('text/html')
 }
 
+/** Key of the origin that people know the server by, where a setting says so. */
+export const PUBLIC_URL = 'publicUrl'
+
+function originOf(c: Context): string {
+  return (c.get(PUBLIC_URL) as string | undefined) ?? new URL(c.req.url).origin
+}
+
 async function send(
   c: Context,
   status: ContentfulStatusCode,
@@ -149,7 +156,7 @@ async function send(
   const language = pageLanguage(c.req.query('lang'), c.req.header('accept-language'))
   c.header('content-language', language)
   c.header('vary', 'Accept-Language', { append: true })
-  return c.html(page(language, new URL(c.req.url).origin), status)
+  return c.html(page(language, originOf(c)), status)
 }
 
 function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, CitedAnswer> {
