@@ -5,7 +5,7 @@ import { sha256 } from '../digest.ts'
 import { AppError } from '../errors.ts'
 import { buildIndex, type Built, type InputFile, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/dictionary.ts'
-import { loadIndexingModel } from '../indexing-model.ts'
+import { loadModel } from '../model.ts'
 import { expectedFiles, metadataName } from '../store/differences.ts'
 import {
   filesBelow,
@@ -54,7 +54,7 @@ export async function indexDocuments(
   const release = await lockFolder(config.indexDir)
   try {
     const [model, previous] = await Promise.all([
-      loadIndexingModel(config.model, onDownload),
+      loadModel(config.model, onDownload),
       readPrevious(folder),
     ])
     await folder.recover(previous === null ? [] : expectedFiles(previous.manifest))

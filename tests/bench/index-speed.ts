@@ -53,13 +53,14 @@ async function indexJob(indexDir: string, paths: string[]): Promise<Run> {
 
 /** The peer: the index's paragraphs through transformers.js and ONNX Runtime. */
 async function embedJob(indexDir: string): Promise<Run> {
-  const { loadModel } = await import('../../src/model.ts')
+  const { transformersEmbedder } = await import('../../src/embed/transformers.ts')
   const { indexFolder } = await import('../../src/store/folder.ts')
   const { openIndex } = await import('../../src/store/open.ts')
   const { embedParagraphs } = await import('../../src/ingest/build.ts')
   const folder = indexFolder(indexDir)
   const { library, manifest } = await openIndex(await folder.manifest(), folder.files)
-  const { embedder } = await loadModel(configOf(indexDir).model)
+  const { name, ...options } = configOf(indexDir).model
+  const embedder = await transformersEmbedder({ ...options, model: name })
   const measured = await measure(async () => {
     for (const document of library.documents) await embedParagraphs(document, embedder)
     return { ...manifest.counts, renewed: 0 }
