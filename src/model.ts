@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readCalibration } from './calibration-file.ts'
 import type { Config } from './config.ts'
-import { CALIBRATION_FILE, type Embedder, type Lexicon } from './embed/embed.ts'
+import type { Embedder, Lexicon } from './embed/embed.ts'
 import { staticModel } from './embed/static.ts'
 import {
   transformersEmbedder,
@@ -35,7 +36,7 @@ export async function loadModel(
   return {
     embedder,
     lexicon: await readLexicon(folder, embedder),
-    calibration: await readCalibration(join(folder, CALIBRATION_FILE)),
+    calibration: await readCalibration(folder),
   }
 }
 
@@ -54,12 +55,4 @@ async function readLexicon(
     if (error instanceof AppError && error.code === 'model_damaged') return null
     throw error
   }
-}
-
-async function readCalibration(path: string): Promise<Calibration | null> {
-  return (await isFile(path)) ? ((await readJson(path)) as Calibration) : null
-}
-
-async function readJson(path: string): Promise<object> {
-  return JSON.parse(await readFile(path, 'utf8')) as object
 }

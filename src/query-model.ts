@@ -24,7 +24,8 @@ export async function loadQueryModel(settings: Config['model']): Promise<QueryMo
   return (await loadStatic(settings)) ?? (await loadWithOnnx(settings))
 }
 
-async function loadStatic({ name, folder }: Config['model']): Promise<QueryModel | null> {
+/** Null for a model that is no table of token vectors in a local folder, and for one with broken files. */
+export async function loadStatic({ name, folder }: Config['model']): Promise<QueryModel | null> {
   const path = join(folder, name)
   const [onnx, tokenizer, config] = [
     'onnx/model_quantized.onnx',

@@ -3,21 +3,20 @@
 // beside the model.
 import { writeFileSync } from 'node:fs'
 import type { SourceDocument } from '../src/domain.ts'
-import { takeApart } from '../src/search/asked.ts'
+import { takeApart, topicCount } from '../src/search/asked.ts'
 import { calibrate, type Example } from '../src/search/calibrate.ts'
-import { featuresOf, judge } from '../src/search/calibration.ts'
-import { isFollowUp } from '../src/search/follow-up.ts'
+import { featuresOf, likelihood } from '../src/search/calibration.ts'
 import { fuse, rank } from '../src/search/rank.ts'
 import { createSignalling } from '../src/search/score.ts'
 import {
   bundledModel,
   committedDocument,
   devQueries,
-  documentQueries,
   hasKamerqa,
   kamerqaDocuments,
   offTopicQueries,
   sourcesFor,
+  type OffTopicQuery,
 } from './kamerqa.ts'
 import { reliabilityPlot } from './reliability-plot.ts'
 
@@ -26,10 +25,14 @@ if (!hasKamerqa) {
   process.exit(0)
 }
 
+/** An answer further down than this counts as missed: a query so vague says nothing about its leader. */
+const LOOKED_AT = 3
+
 const model = bundledModel()
 const examples = [
   ...(await wholeBenchmark()),
   ...(await partsOfBenchmark(10)),
+  ...(await partsOfBenchmark(30)),
   ...(await partsOfBenchmark(100)),
   ...(await oneDocument()),
 ]
@@ -41,94 +44,155 @@ writeFileSync(plot, reliabilityPlot(examples, calibration))
 console.log(calibration)
 crossValidate()
 
-/** The dev queries and the off-topic ones over all answers: what the thresholds are set on. */
-async function wholeBenchmark(): Promise<Example[]> {
-  const lead = await leaderOver(kamerqaDocuments(), 'whole', true)
-  const examples: Example[] = []
-  for (const { id, nl, en } of devQueries()) {
-    for (const query of [nl, en]) examples.push(await lead(query, [], [`${id}.1`]))
-  }
-  for (const { query } of offTopicQueries()) examples.push(await lead(query, [], []))
-  return examples
+/** An example, with the query that it comes from: all of one query stand in one fold. */
+interface Asking extends Example {
+  readonly about: string
+  readonly kind: 'dev' | 'far' | 'near'
 }
 
-/** The same over parts of it: small indexes, with the answer to a query and without it. */
-async function partsOfBenchmark(size: number): Promise<Example[]> {
+/** The dev queries and the off-topic ones over all answers: what the thresholds are set on. */
+async function wholeBenchmark(): Promise<Asking[]> {
+  const lead = await leaderOver(kamerqaDocuments(), true)
+  const asked: Asking[] = []
+  for (const { id, nl, en } of devQueries()) {
+    for (const query of [nl, en]) asked.push(await lead(query, 'whole', id, `${id}.1`))
+  }
+  return [...asked, ...(await offTopic(lead, 'whole'))]
+}
+
+/**
+ * The same over parts of it: small indexes, with the answer to a query and without it. Keywords are asked as
+ * well, or nothing would be known of short queries.
+ */
+async function partsOfBenchmark(size: number): Promise<Asking[]> {
   const documents = kamerqaDocuments()
   const parts = []
   for (let start = 0; start < documents.length; start += size) {
     parts.push(documents.slice(start, start + size))
   }
-  const leaders = await Promise.all(
-    parts.map((part) => leaderOver(part, `parts of ${size}`, false)),
-  )
-  const examples: Example[] = []
-  for (const { id, nl, en } of devQueries()) {
+  const leaders = await Promise.all(parts.map((part) => leaderOver(part, false)))
+  const asked: Asking[] = []
+  for (const [place, { id, nl, en }] of devQueries().entries()) {
     const home = parts.findIndex((part) => part.some((document) => document.id === id))
+    const leadAway = leaders[(home + 1) % parts.length]!
     for (const query of [nl, en]) {
-      examples.push(await leaders[home]!(query, [], [`${id}.1`]))
-      examples.push(await leaders[(home + 1) % parts.length]!(query, [], []))
+      for (const [group, text] of [
+        [`parts of ${size}`, query],
+        [`parts of ${size}, keywords`, keywordsOf(query, keywordCount(place))],
+      ] as const) {
+        asked.push(await leaders[home]!(text, group, id, `${id}.1`))
+        asked.push(await leadAway(text, `${group}, elsewhere`, id))
+      }
     }
   }
-  return examples
-}
-
-/** The committed document: its own dev queries, and those of the benchmark, which it does not answer. */
-async function oneDocument(): Promise<Example[]> {
-  const document = await committedDocument()
-  const lead = await leaderOver([document], 'one document', false)
-  const examples: Example[] = []
-  for (const { query, lang, kind, answers, history = [] } of documentQueries()) {
-    // The model knows no German and French, and a question's number needs no signals.
-    if (lang === 'de' || lang === 'fr' || kind === 'reference') continue
-    const accepted = answers.map((numbers) => `${document.id}.${numbers.join('+')}`)
-    examples.push(await lead(query, isFollowUp(query) ? history.toReversed() : [], accepted))
+  for (const [place, leadPart] of leaders.entries()) {
+    const mine = (_: unknown, index: number): boolean => index % leaders.length === place
+    asked.push(...(await offTopic(leadPart, `parts of ${size}`, mine)))
   }
-  for (const { query } of offTopicQueries()) examples.push(await lead(query, [], []))
-  for (const { nl } of devQueries()) examples.push(await lead(nl, [], []))
-  return examples
+  return asked
 }
 
-async function leaderOver(
-  documents: readonly SourceDocument[],
+/** The committed document, which answers none of the benchmark's queries. Its own are for judging only. */
+async function oneDocument(): Promise<Asking[]> {
+  const lead = await leaderOver([await committedDocument()], false)
+  const asked: Asking[] = []
+  for (const [place, { id, nl, en }] of devQueries().entries()) {
+    for (const query of [nl, en]) {
+      asked.push(await lead(query, 'one document', id))
+      asked.push(await lead(keywordsOf(query, keywordCount(place)), 'one document, keywords', id))
+    }
+  }
+  return [...asked, ...(await offTopic(lead, 'one document'))]
+}
+
+type Lead = Awaited<ReturnType<typeof leaderOver>>
+
+async function offTopic(
+  lead: Lead,
   group: string,
-  representative: boolean,
-) {
+  chosen: (query: OffTopicQuery, index: number) => boolean = () => true,
+): Promise<Asking[]> {
+  const asked: Asking[] = []
+  for (const [index, each] of offTopicQueries().entries()) {
+    if (!chosen(each, index)) continue
+    const example = await lead(each.query, `${group}, off-topic`, `off-topic ${index}`)
+    asked.push({ ...example, kind: each.kind })
+  }
+  return asked
+}
+
+async function leaderOver(documents: readonly SourceDocument[], representative: boolean) {
   const sources = await sourcesFor(documents, model)
   const { signalsOf, catalogue } = createSignalling(sources)
   const { pairs } = catalogue
+  const all = [...pairs.keys()]
   return async (
     query: string,
-    earlier: readonly string[],
-    accepted: readonly string[],
-  ): Promise<Example> => {
-    const signals = await signalsOf(takeApart(query, earlier, sources.lexicon), null)
-    const [best] = rank(fuse(signals), [...pairs.keys()], catalogue, 1)
+    group: string,
+    about: string,
+    sought: string | null = null,
+  ): Promise<Asking> => {
+    const asked = takeApart(query, [], sources.lexicon)
+    const signals = await signalsOf(asked, null)
+    const ranked = rank(fuse(signals), all, catalogue, LOOKED_AT)
+    const place = ranked.findIndex(({ pair }) => pairs[pair]!.answer.id === sought)
     return {
-      features: featuresOf(signals, best!.pair, pairs.length),
-      answerable: accepted.length > 0,
-      right: accepted.includes(pairs[best!.pair]!.answer.id),
-      group,
-      representative,
+      features: featuresOf(asked, signals, { pair: ranked[0]!.pair, candidates: pairs.length }),
+      answerable: sought !== null,
+      right: place === 0,
+      behind: place > 0 ? Math.max(0, ranked[0]!.score - ranked[place]!.score) : null,
+      kind: 'dev',
+      ...{ group, representative, about },
     }
   }
 }
 
-/** Learns on four fifths and judges the rest, five times. */
+/** The words of a query that tell most, by the lengths of their tokens' vectors, in the query's order. */
+function keywordsOf(query: string, count: number): string {
+  return query
+    .split(/\s+/u)
+    .map((text, index) => ({ text, index, tells: telling(text) }))
+    .sort((a, b) => b.tells - a.tells || a.index - b.index)
+    .slice(0, count)
+    .sort((a, b) => a.index - b.index)
+    .map(({ text }) => text)
+    .join(' ')
+}
+
+/** One to four: a different number for each of the queries that follow each other. */
+function keywordCount(place: number): number {
+  return 1 + (place % 4)
+}
+
+function telling(word: string): number {
+  const { tokenize, rows, scales, dimensions } = model.lexicon
+  if (topicCount(takeApart(word, [], model.lexicon)) === 0) return 0
+  return tokenize(word).reduce((sum, token) => {
+    const row = rows.subarray(token * dimensions, (token + 1) * dimensions)
+    return sum + Math.hypot(...row) * scales[token]!
+  }, 0)
+}
+
+/** Learns on the examples of four fifths of the queries and judges the rest, five times. */
 function crossValidate(): void {
   const folds = 5
-  const tally = { answerable: 0, refused: 0, others: 0, found: 0, strong: 0, strongAndRight: 0 }
+  const queries = [...new Set(examples.map(({ about }) => about))]
+  const foldOf = new Map(queries.map((about, index) => [about, index % folds]))
+  const tally = new Map<string, { asked: number; refused: number; strong: number; right: number }>()
   for (let fold = 0; fold < folds; fold++) {
-    const learned = calibrate(examples.filter((_, index) => index % folds !== fold))
-    for (const [index, example] of examples.entries()) {
-      if (index % folds !== fold || !example.representative) continue
-      const verdict = judge(learned, example.features)
-      tally[example.answerable ? 'answerable' : 'others']++
-      if (example.answerable && verdict === 'weak') tally.refused++
-      if (!example.answerable && verdict !== 'weak') tally.found++
-      if (verdict === 'strong') tally.strong++
-      if (verdict === 'strong' && example.right) tally.strongAndRight++
+    const learned = calibrate(examples.filter(({ about }) => foldOf.get(about) !== fold))
+    for (const { group, answerable, kind, features, right, about } of examples) {
+      if (foldOf.get(about) !== fold) continue
+      const key = `${group}: ${answerable ? 'answerable' : kind === 'dev' ? 'no answer' : kind}`
+      const counts = tally.get(key) ?? { asked: 0, refused: 0, strong: 0, right: 0 }
+      const likely = likelihood(learned, features)
+      tally.set(key, counts)
+      counts.asked++
+      if (likely < learned.possible) counts.refused++
+      if (likely >= learned.strong) counts.strong++
+      if (likely >= learned.strong && right) counts.right++
     }
   }
-  console.log('cross-validated, whole benchmark:', tally)
+  console.log('cross-validated:')
+  console.table(Object.fromEntries(tally))
 }

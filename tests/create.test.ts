@@ -59,6 +59,10 @@ describe('the committed document', async () => {
     expect(await numbersFor(query)).toEqual(numbers)
   })
 
+  it('marks an answer wholly that was asked for by its number alone', async () => {
+    expect(await markedFor('answer to question 3', '3+4')).toEqual(['p1', 'p2', 'p3'])
+  })
+
   it.each(['recept voor appeltaart', 'What is the weather in Amsterdam tomorrow?', 'xqz wvk'])(
     'finds nothing for "%s"',
     async (query) => {

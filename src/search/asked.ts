@@ -62,3 +62,9 @@ export function languageOf(text: string, otherwise: Language): Language {
   if (dutch === english) return otherwise
   return dutch > english ? 'nl' : 'en'
 }
+
+/** How many words asked are about something. */
+export function topicCount({ words }: Asked): number {
+  return words.filter(({ text }) => wordsOf(text).some((part) => !isFunctionWord(fold(part.text))))
+    .length
+}

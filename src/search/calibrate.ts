@@ -1,25 +1,35 @@
-import { likelihood, type Calibration, type Features } from './calibration.ts'
+import {
+  FEATURES,
+  likelihood,
+  type Calibration,
+  type Features,
+  type Weights,
+} from './calibration.ts'
 
-/** The pair that leads for a query, and what is known of it. */
+/** What was found for a query, and what is known of it. */
 export interface Example {
+  /** of the leading pair */
   readonly features: Features
   /** the query has an answer in the index */
   readonly answerable: boolean
   /** the leading pair is that answer */
   readonly right: boolean
-  /** examples of one group weigh as much together as those of another of the same answerability */
+  /** how far the answer scores below the leading pair, where it follows among those shown; null elsewhere */
+  readonly behind: number | null
+  /** examples of one group weigh as much together as those of another, of the right ones and of the others */
   readonly group: string
   /** the thresholds are set on these; the others only teach the weights */
   readonly representative: boolean
 }
-
-type Weights = Omit<Calibration, 'possible' | 'strong'>
 
 /** Of the answerable queries, this share is refused. */
 const REFUSED = 0.015
 
 /** Of the leading pairs that are called strong, at least this share is right. */
 const STRONG_PRECISION = 0.97
+
+/** Of the sought answers that follow another pair, this share falls behind too far to be shown. */
+const LEFT_BEHIND = 0.05
 
 /** Keeps the weights finite where the examples part cleanly. */
 const RIDGE = 1e-5
@@ -28,8 +38,8 @@ const ITERATIONS = 60
 
 /**
  * Learns from examples how far signals can be trusted: the weights by logistic regression (Newton's method; the
- * answerable weigh as much as the others, and so do the groups among each other), then the two thresholds
- * on the representative examples. Deterministic.
+ * right ones weigh as much as the others, and so do the groups among each other), then the thresholds on
+ * the likelihood and how far a pair may fall behind, on the representative examples. Deterministic.
  */
 export function calibrate(examples: readonly Example[]): Calibration {
   const weights = learnWeights(examples)
@@ -45,25 +55,34 @@ export function calibrate(examples: readonly Example[]): Calibration {
     if (example.right) right++
     if (right / (index + 1) >= STRONG_PRECISION) strong = example.likely
   }
-  return { ...weights, possible, strong: Math.max(strong, possible) }
+  return { ...weights, possible, strong: Math.max(strong, possible), gap: learnGap(examples) }
 }
 
-/** How much each group weighs: as listed by group and answerability, both of which even out. */
+function learnGap(examples: readonly Example[]): number {
+  const behind = examples
+    .flatMap((example) => (example.representative ? (example.behind ?? []) : []))
+    .sort((a, b) => a - b)
+  return behind[Math.ceil((1 - LEFT_BEHIND) * behind.length) - 1] ?? Number.MAX_VALUE
+}
+
+/** How much each group weighs: as listed by group and rightness, both of which even out. */
 function learnWeights(examples: readonly Example[]): Weights {
-  const sizes = Map.groupBy(examples, ({ group, answerable }) => `${answerable} ${group}`)
-  const rows = examples.map(({ features, answerable, group }) => ({
-    values: [1, features.late, features.dense, features.lexical, features.chance],
-    target: answerable ? 1 : 0,
-    weight: 1 / sizes.get(`${answerable} ${group}`)!.length / sizes.size,
+  const known = examples.filter(tells)
+  const sizes = Map.groupBy(known, ({ group, right }) => `${right} ${group}`)
+  const groups = Map.groupBy(sizes.keys(), (key) => key.split(' ')[0])
+  const rows = known.map(({ features, right, group }) => ({
+    values: [1, ...FEATURES.map((feature) => features[feature])],
+    target: right ? 1 : 0,
+    weight: 1 / sizes.get(`${right} ${group}`)!.length / groups.get(String(right))!.length,
   }))
-  const [bias, late, dense, lexical, chance] = fitLogistic(rows) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  return { bias, late, dense, lexical, chance }
+  const [bias, ...learned] = fitLogistic(rows)
+  const weights = Object.fromEntries(FEATURES.map((feature, i) => [feature, learned[i]!]))
+  return { bias: bias!, ...(weights as Record<keyof Features, number>) }
+}
+
+/** Where the search missed the answer altogether, its leader may or may not answer as well: nobody knows. */
+function tells({ answerable, right, behind }: Example): boolean {
+  return right || !answerable || behind !== null
 }
 
 interface Row {

@@ -1,5 +1,5 @@
 import { takeApart, type Asked } from './asked.ts'
-import { featuresOf, judge, type Calibration } from './calibration.ts'
+import { expectComplete, featuresOf, judge, type Calibration, type Verdict } from './calibration.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './follow-up.ts'
 import { createMarker } from './mark.ts'
@@ -20,9 +20,10 @@ const LONGEST_CHAIN = 3
 
 /**
  * Makes the search over an index. Throws `index_mismatch` where `data` was built from other documents, or
- * with a lexicon where there is none now or the other way about.
+ * with a lexicon where there is none now or the other way about, or where the calibration is an earlier version's.
  */
 export function createSearch({ calibration, ...sources }: SearchDeps): Search {
+  if (calibration !== undefined) expectComplete(calibration)
   const { documents, lexicon } = sources
   const { catalogue, late, lexical, signalsOf } = createSignalling(sources)
   const { pairs } = catalogue
@@ -35,8 +36,11 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
     const named = await name(query)
     const asked = takeApart(query.query, earlierTexts(query), lexicon)
     if (named.pairs === null) return await find(asked, query, named)
-    if (named.rest === '' || inOneDocument(named.pairs)) return pointedAt(named.pairs, asked, query)
-    const numbered = await find(takeApart(named.rest, [], lexicon), query, named)
+    const about = takeApart(named.rest, [], lexicon)
+    if (named.rest === '' || inOneDocument(named.pairs)) {
+      return pointedAt(named.pairs, { ...asked, words: about.words }, query)
+    }
+    const numbered = await find(about, query, named)
     return numbered.passages.length > 0
       ? numbered
       : await find(asked, query, { ...named, pairs: null })
@@ -56,9 +60,11 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
               (numbered === null || numbered.has(pair)),
           )
     const best = rank(fuse(signals), eligible, catalogue, query.limit ?? DEFAULT_LIMIT)
-    const judged = passagesOf(asked, best, ({ pair }) =>
-      judge(calibration, featuresOf(signals, pair, eligible.length)),
+    const candidates = eligible.length
+    const verdicts = judge(calibration, best, (pair) =>
+      featuresOf(asked, signals, { pair, candidates }),
     )
+    const judged = passagesOf(asked, best, verdicts)
     return {
       language: asked.language,
       passages: judged.filter(({ relevance }) => relevance !== 'weak'),
@@ -76,7 +82,11 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
       .slice(0, query.limit ?? DEFAULT_LIMIT)
     return {
       language: asked.language,
-      passages: passagesOf(asked, ranked, () => 'strong'),
+      passages: passagesOf(
+        asked,
+        ranked,
+        ranked.map(() => 'strong'),
+      ),
       weak: [],
     }
   }
@@ -84,13 +94,13 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   function passagesOf(
     asked: Asked,
     ranked: readonly Ranked[],
-    relevanceOf: (ranked: Ranked) => Passage['relevance'],
+    verdicts: readonly Verdict[],
   ): Passage[] {
     const answers = ranked.map(({ pair }) => pairs[pair]!.answer)
     const matched = marker.mark(answers, asked)
     return ranked.map((each, index) => ({
       answerId: answers[index]!.id,
-      relevance: relevanceOf(each),
+      relevance: verdicts[index]!,
       score: each.score,
       matched: matched[index]!,
     }))
