@@ -42,7 +42,13 @@ const pages: Record<string, (text: string) => Html> = {
       failures: [{ file: text, reason: text }],
       index: responseOf('').index,
     }
-    return documentsPage({ language, origin, list, filter: { ...noFilter, subject: text }, page: 1 })
+    return documentsPage({
+      language,
+      origin,
+      list,
+      filter: { ...noFilter, subject: text },
+      page: 1,
+    })
   },
   missing: (text) => missingPage(language, origin, text),
   verify: (text) => {

@@ -4,7 +4,7 @@ import { card } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { Filters } from './filters.ts'
 import { button, element } from './element.ts'
-import { fill } from '../src/server/page-say.ts'
+import { counted, fill } from '../src/server/page-say.ts'
 
 export type TurnState =
   | { readonly kind: 'pending' }
@@ -190,8 +190,4 @@ function withheld(
 export function summary({ answers }: AskResponse, { strings }: ChatContext): string {
   if (answers.length === 0) return strings.nothing
   return counted(answers.length, strings.foundOne, strings.found)
-}
-
-function counted(n: number, one: string, many: string): string {
-  return n === 1 ? one : fill(many, { n })
 }

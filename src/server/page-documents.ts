@@ -1,9 +1,9 @@
 import { html as markup } from 'hono/html'
 import { layout, type Html } from './page-layout.ts'
 import { withLanguage } from './page-result.ts'
-import { fill, sayAsker, sayDate, sayTitle } from './page-say.ts'
+import { counted, fill, sayAsker, sayDate, sayTitle } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
-import type { DocumentList, DocumentSummary } from './schemas.ts'
+import type { DocumentList, DocumentSummary, IndexState } from './schemas.ts'
 
 /** What the list is narrowed by; an empty string narrows nothing. Dates are of the answer. */
 export interface DocumentFilter {
@@ -47,7 +47,7 @@ export function documentsPage({ language, origin, list, filter, page }: Document
   return layout(
     { language, origin, path: '/documents', title: `${text.documents} · Letterlijk` },
     markup`<h1>${text.documents}</h1>
-      <p class="quiet">${fill(text.documentsIntro, { ...list.index })}</p>
+      <p class="quiet">${sayIndex(list.index, text)}</p>
       ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
       ${all < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: fitting.length, all })}</p>`}
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
@@ -62,7 +62,7 @@ export function documentsPage({ language, origin, list, filter, page }: Document
 function failures({ failures: files }: DocumentList, text: PageText): Html | string {
   if (files.length === 0) return ''
   return markup`<details class="note bad">
-    <summary>${fill(text.failures, { n: files.length })}</summary>
+    <summary>${counted(files.length, text.failuresOne, text.failures)}</summary>
     <ul>
       ${files.map(({ file, reason }) => markup`<li><code>${file}</code>: <span lang="en">${reason}</span></li>`)}
     </ul>
@@ -84,7 +84,7 @@ function pager({ here, pages, filter, language }: Pager): Html {
     if (page < 1 || page > pages) return markup`<span></span>`
     return isNarrowed
       ? markup`<button class="plain" form="filter" name="page" value="${page}">${label}</button>`
-      : markup`<a class="plain" rel="${rel}" href="/documents?lang=${language}&page=${page}">${label}</a>`
+      : markup`<a class="plain" rel="${rel}" href="/documents?lang=${language}&amp;page=${page}">${label}</a>`
   }
   return markup`<nav class="pager" aria-label="${text.pages}">
     ${to(here - 1, text.previousPage, 'prev')}
@@ -108,13 +108,25 @@ function entry(document: DocumentSummary, language: PageLanguage): Html {
   </article>`
 }
 
-function sayCoverage({ answers, questions }: DocumentSummary['coverage'], text: PageText): string {
-  return fill(answers === 0 ? text.coverageNone : text.coverage, { answers, questions })
+function sayIndex({ documents, answers, paragraphs }: IndexState, text: PageText): string {
+  return [
+    counted(documents, text.documentsOne, text.documentsMany),
+    counted(answers, text.answersOne, text.answersMany),
+    counted(paragraphs, text.paragraphsOne, text.paragraphsMany),
+  ].join(' · ')
+}
+
+function sayCoverage(coverage: DocumentSummary['coverage'], text: PageText): string {
+  const questions = counted(coverage.questions, text.questionsOne, text.questionsMany)
+  const answers = counted(coverage.answers, text.answersOne, text.answersMany)
+  return coverage.answers === 0
+    ? fill(text.coverageNone, { questions })
+    : fill(text.coverage, { answers, questions })
 }
 
 function warnings({ coverage }: DocumentSummary, text: PageText): Html {
   return markup`<details>
-    <summary>${fill(text.warnings, { n: coverage.warnings.length })}</summary>
+    <summary>${counted(coverage.warnings.length, text.warningsOne, text.warnings)}</summary>
     <ul>
       ${coverage.warnings.map((warning) => markup`<li lang="en">${fill(text.warningLine, { ...warning })}</li>`)}
     </ul>
@@ -134,8 +146,7 @@ function filterForm(list: DocumentList, filter: DocumentFilter, language: PageLa
         )}
       </select></label>`
   const parties = list.documents.flatMap(({ askers }) => askers.map(({ party }) => party ?? ''))
-  const { subject: _, ...more } = filter
-  const isOpen = Object.values(more).some((value) => value !== '')
+  const isOpen = Object.values({ ...filter, subject: '' }).some((value) => value !== '')
   return markup`<form method="post" action="/documents?lang=${language}" class="filter" id="filter">
     <div class="first">
       ${field('subject', text.filterSubject, 'search')}

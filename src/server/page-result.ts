@@ -3,7 +3,7 @@ import { Marked } from 'marked'
 import { escapeMarkdown, pairAsMarkdown } from '../answer/markdown.ts'
 import { askForm } from './page-home.ts'
 import { layout, type Html } from './page-layout.ts'
-import { fill, sayDate } from './page-say.ts'
+import { counted, fill, sayDate } from './page-say.ts'
 import type { Period } from './page-searched.ts'
 import { pageText, type PageLanguage } from './page-text.ts'
 import { LIMITS, type AskResponse, type FoundAnswer } from './schemas.ts'
@@ -64,8 +64,8 @@ function nothing(
 ): Html {
   const text = pageText[language]
   const searched = fill(period === null ? text.searched : text.searchedPeriod, {
-    documents,
-    answers,
+    documents: counted(documents, text.documentsOne, text.documentsMany),
+    answers: counted(answers, text.answersOne, text.answersMany),
     from: period === null ? '' : sayDate(period.from, language),
     to: period === null ? '' : sayDate(period.to, language),
   })
