@@ -240,7 +240,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     const printed = await page.frames()[1]!.evaluate(() => document.body.innerText)
     expect(printed).toContain('Gesprek met Letterlijk')
     expect(printed).toContain('Nederland blijft zich inzetten')
-    const place = page.frames()[1]!.getByRole('link', { name: /^Lees in het document/ })
+    const place = page.frames()[1]!.locator('.actions a').first()
     const after = await place.evaluate((node) => getComputedStyle(node, '::after').content)
     expect(after).toContain('/documents/2022D35172?lang=nl#antwoord-10')
     expect(printed).not.toContain('Kopieer citaat')
@@ -265,7 +265,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
       const pending = await running()
       release()
       await cards(page).first().waitFor()
-      await page.locator('.solid').hover()
+      await page.locator('.composer .solid').hover()
       const answered = await running()
       // What would move when something happens moves in no element, whatever its state.
       const set = await page.evaluate(() => {
