@@ -220,35 +220,6 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
     }
   })
 
-  it('find their place on a public page by its words, and the one of two equal answers', async () => {
-    const { page } = await openPage(browser, site.address, { path: '/documents/2022D35172' })
-    const links = page.locator('.cite a')
-    const addresses = await links.evaluateAll((nodes) =>
-      nodes.map((node) => (node as HTMLAnchorElement).hash),
-    )
-    // Ten answers, two of which are "Ja.".
-    expect(addresses).toHaveLength(10)
-    const source = await (await fetch(`${site.address}/v1/documents/2022D35172/source`)).text()
-    await page.context().route('https://public.example/**', (route) =>
-      route.fulfill({
-        contentType: 'text/html; charset=utf-8',
-        body: `<!doctype html><meta charset="utf-8"><style>p { margin: 0 0 80vh }</style>${source
-          .split('\n')
-          .map((line) => `<p>${line.replaceAll('<', '&lt;')}</p>`)
-          .join('')}`,
-      }),
-    )
-    const places: number[] = []
-    for (const hash of addresses.slice(0, 2)) {
-      const fresh = await page.context().newPage()
-      await fresh.goto(`https://public.example/${hash}`)
-      await expect.poll(() => fresh.evaluate(() => scrollY)).toBeGreaterThan(0)
-      places.push(await fresh.evaluate(() => scrollY))
-      await fresh.close()
-    }
-    expect(places[1]).toBeGreaterThan(places[0]!)
-  })
-
   it('answer an unknown page with 404, to people and to programs', async () => {
     for (const path of ['/nowhere', '/documents/unknown']) {
       const { page } = await openPage(browser, site.address)
