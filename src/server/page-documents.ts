@@ -79,10 +79,9 @@ interface Pager {
 /** Links, or where the list is narrowed buttons of its form: what is looked for stays out of addresses. */
 function pager({ here, pages, filter, language }: Pager): Html {
   const text = pageText[language]
-  const isNarrowed = Object.values(filter).some((value) => value !== '')
   const to = (page: number, label: string, rel: string): Html | string => {
     if (page < 1 || page > pages) return markup`<span></span>`
-    return isNarrowed
+    return narrows(filter)
       ? markup`<button class="plain" form="filter" name="page" value="${page}">${label}</button>`
       : markup`<a class="plain" rel="${rel}" href="/documents?lang=${language}&amp;page=${page}">${label}</a>`
   }
@@ -146,12 +145,13 @@ function filterForm(list: DocumentList, filter: DocumentFilter, language: PageLa
         )}
       </select></label>`
   const parties = list.documents.flatMap(({ askers }) => askers.map(({ party }) => party ?? ''))
-  const isOpen = Object.values({ ...filter, subject: '' }).some((value) => value !== '')
+  const isOpen = narrows({ ...filter, subject: '' })
+  const clear = markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>`
   return markup`<form method="post" action="/documents?lang=${language}" class="filter" id="filter">
     <div class="first">
       ${field('subject', text.filterSubject, 'search')}
       <button class="solid">${text.filter}</button>
-      <a class="plain" href="/documents?lang=${language}">${text.clear}</a>
+      ${narrows(filter) ? clear : ''}
     </div>
     <details${isOpen ? markup` open` : ''}>
       <summary>${text.moreFilters}</summary>
@@ -167,6 +167,10 @@ function filterForm(list: DocumentList, filter: DocumentFilter, language: PageLa
       </div>
     </details>
   </form>`
+}
+
+function narrows(filter: DocumentFilter): boolean {
+  return Object.values(filter).some((value) => value !== '')
 }
 
 function distinct(values: readonly string[]): string[] {
