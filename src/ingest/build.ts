@@ -21,6 +21,7 @@ import type { Words } from './hyphens.ts'
 import { identify } from './identify.ts'
 import { readMetadata } from './metadata-file.ts'
 import { PARSER_VERSION, parseDocument } from './parse.ts'
+import { createShelf } from './shelf.ts'
 
 /** A file to be indexed; `name` is its path below the documents folder, with slashes. */
 export interface InputFile {
@@ -82,6 +83,7 @@ type Failure = Manifest['failures'][number]
  */
 export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps): Promise<Built> {
   const previous = usablePrevious(deps)
+  const shelve = createShelf()
   const pieces = new Map<string, Piece>()
   const failures: Failure[] = []
   const renewed: string[] = []
@@ -92,7 +94,7 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
     try {
       let piece = previous.pieceOf(input)
       if (piece === null) {
-        const made = await makePiece(input, deps)
+        const made = await makePiece(input, deps, shelve)
         renewed.push(input.name)
         paragraphs += made.paragraphs
         piece = made.piece
@@ -228,7 +230,11 @@ function searchDataOrNull(previous: KeptIndex, lexicon: Lexicon | null): SearchD
   }
 }
 
-async function makePiece(input: InputFile, { embedder, words, writeVectors }: BuildDeps) {
+async function makePiece(
+  input: InputFile,
+  { embedder, words, writeVectors }: BuildDeps,
+  shelve: (bytes: Uint8Array) => Uint8Array,
+) {
   const metadata = input.metadata === null ? undefined : readMetadata(input.metadata.text)
   const extracted = await extract(await input.read(), input.name)
   const source = new TextEncoder().encode(extracted.text)
@@ -248,10 +254,10 @@ async function makePiece(input: InputFile, { embedder, words, writeVectors }: Bu
     id: document.id,
     input,
     keptAt: null,
-    line: new TextEncoder().encode(`${JSON.stringify(document)}\n`),
-    source,
+    line: shelve(new TextEncoder().encode(`${JSON.stringify(document)}\n`)),
+    source: shelve(source),
     sourceSha256: document.source.sha256,
-    vectors: writeVectors(entries).subarray(writeVectors([]).length),
+    vectors: shelve(writeVectors(entries).subarray(writeVectors([]).length)),
   }
   return { piece, paragraphs: entries.length }
 }

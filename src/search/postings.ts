@@ -42,7 +42,7 @@ export function inverter<Key extends string | number>(previous: Inverted<Key> | 
     },
 
     /**
-     * The postings, keys in ascending order. Segment `n` of `previous` is now segment `moved[n]`, or
+     * To be called once. The postings, keys in ascending order. Segment `n` of `previous` is now segment `moved[n]`, or
      * `GONE`; those that stay keep their order.
      */
     finish(moved = new Uint32Array()): Inverted<Key> {
@@ -56,8 +56,11 @@ export function inverter<Key extends string | number>(previous: Inverted<Key> | 
       )
       const keys = sorted.filter((key) => {
         const place = places.get(key)
+        const added = found.get(key) ?? []
+        // Let go of at once: together they are the largest thing that an index run holds.
+        found.delete(key)
         return written.merge(
-          found.get(key) ?? [],
+          added,
           place === undefined ? null : postingsOf(previous!.postings, place, moved),
         )
       })
@@ -104,8 +107,8 @@ function postingsWriter(room: number) {
     },
     finish: (): Postings => ({
       starts: Uint32Array.from(starts),
-      segments: segments.slice(0, at),
-      counts: counts.slice(0, at),
+      segments: segments.subarray(0, at),
+      counts: counts.subarray(0, at),
     }),
   }
 }
