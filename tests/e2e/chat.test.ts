@@ -191,6 +191,24 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     expect(await page.locator('.turn').count()).toBe(1)
   })
 
+  it('says that one is offline, keeps the question, and tells the page by an event', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.evaluate(() =>
+      document.body.addEventListener('letterlijk-error', ({ detail }) =>
+        Object.assign(globalThis, { reason: detail.reason }),
+      ),
+    )
+    await page.context().setOffline(true)
+    await ask(page, 'vraag 7')
+    expect(await page.locator('.message.failed').textContent()).toContain('U bent offline.')
+    expect(await page.evaluate(() => (globalThis as unknown as { reason: string }).reason)).toBe(
+      'offline',
+    )
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).click()
+    await cards(page).first().waitFor()
+  })
+
   it('tells how long to wait when there are too many questions', async () => {
     const { page } = await openPage(browser, site.address)
     await page.route('**/v1/ask', (route) =>
