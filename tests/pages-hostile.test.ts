@@ -25,7 +25,8 @@ const language = 'nl'
 const origin = 'https://antwoorden.example.nl'
 const pages: Record<string, (text: string) => Html> = {
   home: (text) => homePage({ language, origin, starters: [text], rejected: text }),
-  result: (text) => resultPage({ language, origin, response: responseOf(text), history: [text] }),
+  result: (text) =>
+    resultPage({ language, origin, response: responseOf(text), history: [text], period: null }),
   document: (text) =>
     documentPage({
       language,
@@ -41,7 +42,13 @@ const pages: Record<string, (text: string) => Html> = {
       failures: [{ file: text, reason: text }],
       index: responseOf('').index,
     }
-    return documentsPage({ language, origin, list, filter: { ...noFilter, subject: text } })
+    return documentsPage({
+      language,
+      origin,
+      list,
+      filter: { ...noFilter, subject: text },
+      page: 1,
+    })
   },
   missing: (text) => missingPage(language, origin, text),
   verify: (text) => {

@@ -76,6 +76,13 @@ describe('the pages', async () => {
       'did=2022D35172&amp;id=2022D35172#:~:text=De%20huidige%20EU%2Dsanctiewetgeving%20voorziet,',
     )
   })
+
+  it('point at each answer by a text of its own, the two that say "Ja." by what precedes them', async () => {
+    const page = await (await request('/documents/2022D35172')).text()
+    const directives = [...page.matchAll(/#:~:text=([^"]+)"/g)].map(([, directive]) => directive)
+    expect(new Set(directives).size).toBe(10)
+    expect(directives.slice(0, 2)).toEqual(['Antwoord%201-,Ja.', 'Antwoord%202-,Ja.'])
+  })
 })
 
 describe('pages that cannot be had', () => {

@@ -118,7 +118,7 @@ function byline(
       : element(
           'p',
           { class: 'dates' },
-          fill(strings.onBehalfOf, { ministers: sayList(onBehalfOf, strings.and) }),
+          ...inDutch(strings.onBehalfOf, '{ministers}', sayList(onBehalfOf, strings.and)),
         ),
     element('p', { class: 'dates' }, dates.join(' · ')),
     element(
@@ -128,6 +128,12 @@ function byline(
       ...(head.url === null ? [] : [' · ', context.link(strings.publicPage, head.url)]),
     ),
   )
+}
+
+/** A template with a name in its place, the name marked as Dutch. */
+function inDutch(template: string, place: string, name: string): (string | Node)[] {
+  const [before = '', after = ''] = template.split(place)
+  return [before, element('span', { lang: 'nl' }, name), after]
 }
 
 function matches({ paragraphs }: FoundAnswer, { strings }: ChatContext): HTMLElement | null {

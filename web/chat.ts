@@ -1,4 +1,4 @@
-import type { AskResponse } from '../src/server/schemas.ts'
+import type { AskResponse, DocumentList } from '../src/server/schemas.ts'
 import { createContext } from './chat-context.ts'
 import type { Ask, Client } from './client.ts'
 import { composer } from './composer.ts'
@@ -6,7 +6,7 @@ import { button, element } from './element.ts'
 import { filterView, type Filters } from './filters.ts'
 import type { Language, Strings } from './strings.ts'
 import { asTranscript, printTranscript, saveText } from './transcript.ts'
-import { summary, turnView, type Period, type Turn, type TurnView } from './turn.ts'
+import { summary, turnView, type Turn, type TurnView } from './turn.ts'
 
 /** How many earlier queries the server takes with a question. */
 export const LONGEST_HISTORY = 10
@@ -49,7 +49,7 @@ export function createChat(options: ChatOptions): Chat {
   const context = createContext({ client, strings, language, status, toast })
   const views = new Map<Turn, TurnView>()
   let request: AbortController | null = null
-  let period: Period | null = null
+  let list: DocumentList | null = null
 
   const filters = filterView(strings, options.filters)
   const actions = { again, retry: again, cancel: stop, showWeak }
@@ -82,10 +82,7 @@ export function createChat(options: ChatOptions): Chat {
   /** What the server has: filters are offered, and "nothing found" can say where it looked. */
   async function learn(): Promise<void> {
     try {
-      const list = await client.documents()
-      const days = list.documents.map(({ answered }) => answered).filter((day) => day !== null)
-      days.sort()
-      if (days.length > 0) period = { from: days[0]!, to: days.at(-1)! }
+      list = await client.documents()
       filters.offer(list)
     } catch {
       // The chat works without filters; a server that is really gone shows at the first question.
@@ -181,7 +178,7 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   function print(): void {
-    printTranscript(conversation, options.css, strings.exportTitle)
+    printTranscript(conversation, options.css, { language, strings })
   }
 
   function add(turn: Turn): void {
@@ -192,7 +189,7 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   function show(turn: Turn): void {
-    views.get(turn)?.update(period)
+    views.get(turn)?.update(list)
   }
 
   function arrange(): void {

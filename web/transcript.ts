@@ -34,7 +34,12 @@ export function saveText(name: string, text: string): void {
  * Prints the conversation alone, whatever page the widget stands on: a frame of its own gets copies
  * of the nodes and the same style sheets.
  */
-export function printTranscript(conversation: HTMLElement, css: string, title: string): void {
+export function printTranscript(
+  conversation: HTMLElement,
+  css: string,
+  { language, strings }: Pick<ChatContext, 'language' | 'strings'>,
+): void {
+  const title = strings.exportTitle
   const frame = element('iframe', { class: 'unseen', title, tabindex: '-1', 'aria-hidden': 'true' })
   conversation.after(frame)
   const view = frame.contentWindow
@@ -43,12 +48,17 @@ export function printTranscript(conversation: HTMLElement, css: string, title: s
   const sheet = new (view as Window & typeof globalThis).CSSStyleSheet()
   sheet.replaceSync(css)
   page.adoptedStyleSheets = [sheet]
-  const root = page.createElement('div')
-  root.className = 'root'
-  root.dataset['theme'] = 'light'
-  root.append(page.importNode(conversation, true))
+  page.documentElement.lang = language
   page.title = title
-  page.body.append(root)
+  page.body.append(
+    element(
+      'div',
+      { class: 'root', 'data-theme': 'light' },
+      element('h1', {}, title),
+      element('p', { class: 'summary' }, strings.exportNote),
+      conversation.cloneNode(true),
+    ),
+  )
   view.addEventListener('afterprint', () => frame.remove())
   view.print()
 }

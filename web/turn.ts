@@ -1,9 +1,10 @@
-import type { AskResponse } from '../src/server/schemas.ts'
+import { searchedIn, type Period, type Searched } from '../src/server/page-searched.ts'
+import type { AskResponse, DocumentList } from '../src/server/schemas.ts'
 import { card } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { Filters } from './filters.ts'
 import { button, element } from './element.ts'
-import { fill } from '../src/server/page-say.ts'
+import { counted, fill } from '../src/server/page-say.ts'
 
 export type TurnState =
   | { readonly kind: 'pending' }
@@ -28,18 +29,12 @@ export interface TurnActions {
   showWeak(turn: Turn): void
 }
 
-/** From and to when the documents that were searched were answered. */
-export interface Period {
-  readonly from: string
-  readonly to: string
-}
-
 export interface TurnView {
   readonly root: HTMLElement
   /** where focus goes when what had it is gone */
   readonly heading: HTMLElement
-  /** shows the turn's state anew */
-  update(period: Period | null): void
+  /** shows the turn's state anew; `list` is what the server has, null while that is unknown */
+  update(list: DocumentList | null): void
 }
 
 export function turnView(turn: Turn, context: ChatContext, actions: TurnActions): TurnView {
@@ -61,9 +56,9 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
   return {
     root,
     heading,
-    update(period) {
+    update(list) {
       again.hidden = turn.state.kind !== 'answered'
-      body.replaceChildren(...contents(turn, context, actions, period))
+      body.replaceChildren(...contents(turn, context, actions, list))
     },
   }
 }
@@ -72,7 +67,7 @@ function contents(
   turn: Turn,
   context: ChatContext,
   actions: TurnActions,
-  period: Period | null,
+  list: DocumentList | null,
 ): Node[] {
   const { strings } = context
   const { state } = turn
@@ -84,10 +79,16 @@ function contents(
       const what = element('p', {}, context.explain(state.error))
       return [element('div', { class: 'message failed' }, what, retry)]
     }
-    case 'answered':
-      return state.response.answers.length === 0
-        ? [nothing(state.response, context, period, () => actions.showWeak(turn))]
-        : found(state.response, state.weak, context, () => actions.showWeak(turn))
+    case 'answered': {
+      const { response, weak } = state
+      const showWeak = (): void => actions.showWeak(turn)
+      return [
+        ...(response.answers.length > 0
+          ? found(response, weak, context, showWeak)
+          : [nothing(turn, response, context, list, showWeak)]),
+        ...refused(response, context),
+      ]
+    }
   }
 }
 
@@ -117,34 +118,51 @@ function found(
     ),
     element('div', { class: 'cards' }, ...response.answers.map((answer) => card(answer, context))),
     ...withheld(response, context, showWeak),
-    ...response.refused.map(({ detail }) =>
-      element('div', { class: 'message failed' }, element('p', {}, detail)),
-    ),
   ]
 }
 
+/** Answers that were found, and then not shown: silence about them would be a wrong answer. */
+function refused(response: AskResponse, { strings }: ChatContext): HTMLElement[] {
+  return response.refused.map(({ answerId }) =>
+    element(
+      'div',
+      { class: 'message failed' },
+      element('p', {}, fill(strings.refused, { id: answerId })),
+    ),
+  )
+}
+
 function nothing(
+  turn: Turn,
   response: AskResponse,
   context: ChatContext,
-  period: Period | null,
+  list: DocumentList | null,
   showWeak: () => void,
 ): HTMLElement {
   const { strings } = context
-  const { documents, answers } = response.index
-  const template = searchedTemplate(period, strings)
-  const where = fill(template, {
+  const narrowed = Object.keys(turn.filters).length > 0
+  const searched =
+    list === null ? { ...response.index, period: null } : searchedIn(list, turn.filters)
+  return element(
+    'div',
+    { class: 'message' },
+    element('strong', {}, strings.nothing),
+    element('p', {}, saySearched(searched, context), narrowed ? ` ${strings.narrowed}` : null),
+    ...(response.withheld === 0
+      ? [element('p', {}, strings.withheldNone)]
+      : withheld(response, context, showWeak)),
+    element('p', {}, strings.rephrase),
+  )
+}
+
+function saySearched({ documents, answers, period }: Searched, context: ChatContext): string {
+  const { strings } = context
+  return fill(searchedTemplate(period, strings), {
     documents: counted(documents, strings.documentsOne, strings.documents),
     answers: counted(answers, strings.answersOne, strings.answers),
     from: period === null ? '' : context.date(period.from),
     to: period === null ? '' : context.date(period.to),
   })
-  return element(
-    'div',
-    { class: 'message' },
-    element('strong', {}, strings.nothing),
-    element('p', {}, where, ' ', strings.rephrase),
-    ...withheld(response, context, showWeak),
-  )
 }
 
 function searchedTemplate(period: Period | null, strings: ChatContext['strings']): string {
@@ -172,8 +190,4 @@ function withheld(
 export function summary({ answers }: AskResponse, { strings }: ChatContext): string {
   if (answers.length === 0) return strings.nothing
   return counted(answers.length, strings.foundOne, strings.found)
-}
-
-function counted(n: number, one: string, many: string): string {
-  return n === 1 ? one : fill(many, { n })
 }

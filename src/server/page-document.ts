@@ -1,7 +1,7 @@
 import { html as markup } from 'hono/html'
 import { structuredData } from './page-data.ts'
 import { facts } from './page-facts.ts'
-import { fragmentAddress } from './page-fragment.ts'
+import { foldDocument, fragmentAddress, type FoldedDocument } from './page-fragment.ts'
 import { layout, type Html } from './page-layout.ts'
 import {
   anchorName,
@@ -17,6 +17,9 @@ import { fill, sayList, sayTitle } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import type { Answer, DocumentHead, FullDocument, Question } from './schemas.ts'
 
+/** Characters before an answer that may tell it apart from one in the same words. */
+const BEFORE = 200
+
 export interface DocumentData {
   readonly language: PageLanguage
   readonly origin: string
@@ -31,8 +34,8 @@ export interface DocumentData {
 interface Context extends DocumentData {
   readonly text: PageText
   readonly lines: readonly SourceLine[]
-  /** reading texts one after the other, to see which words are unique */
-  readonly allText: string
+  /** to see which words are unique */
+  readonly folded: FoldedDocument
 }
 
 /** A pair, or a question that the document leaves open. */
@@ -48,7 +51,7 @@ export function documentPage(data: DocumentData): Html {
     ...data,
     text,
     lines: sourceLines(data.source),
-    allText: allTextOf(document),
+    folded: foldDocument(allTextOf(document), data.source),
   }
   const parts = partsOf(document)
   return layout(
@@ -99,7 +102,7 @@ function pair(answer: Answer, context: Context): Html {
   const lines = linesAround(context.lines, spans)
   return markup`<section class="pair" id="${anchor}" aria-labelledby="${anchor}-label">
     ${answer.questions.map((each) => question(each, context))}
-    <h2 id="${anchor}-label" lang="nl"><a href="#${anchor}" title="${text.permalink}">${answer.citation.label}</a></h2>
+    <h2 id="${anchor}-label"><a href="#${anchor}" title="${text.permalink}"><span lang="nl">${answer.citation.label}</span></a></h2>
     <blockquote class="quote" lang="nl">
       ${answer.paragraphs.map((_, index) => paragraphOf(answer, index, context))}
     </blockquote>
@@ -143,11 +146,14 @@ function paragraphOf(
 
 function publicPlace(
   answer: Answer,
-  { document, allText, text, language }: Context,
+  { document, source, folded, text, language }: Context,
 ): Html | string {
   const first = answer.paragraphs[0]
   if (document.url === null || first === undefined) return ''
-  const address = fragmentAddress(document.url, first.text, allText)
+  const start = first.proof.spans[0]?.start ?? 0
+  const before = source.slice(Math.max(0, start - BEFORE), start)
+  const place = { paragraph: first.text, before, document: folded }
+  const address = fragmentAddress(document.url, place)
   if (address === null) return ''
   return markup` <a href="${address}" rel="noopener" lang="${language}">${text.onOfficialPage}</a>`
 }

@@ -1,9 +1,9 @@
 import { html as markup } from 'hono/html'
 import { layout, type Html } from './page-layout.ts'
 import { withLanguage } from './page-result.ts'
-import { fill, sayAsker, sayDate, sayTitle } from './page-say.ts'
+import { counted, fill, sayAsker, sayDate, sayTitle } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
-import type { DocumentList, DocumentSummary } from './schemas.ts'
+import type { DocumentList, DocumentSummary, IndexState } from './schemas.ts'
 
 /** What the list is narrowed by; an empty string narrows nothing. Dates are of the answer. */
 export interface DocumentFilter {
@@ -24,32 +24,72 @@ export const noFilter: DocumentFilter = {
   to: '',
 }
 
-/** Longest list on one page; who wants the rest narrows it. */
-const LONGEST_LIST = 200
+/** Documents on one page of the list. */
+export const DOCUMENTS_PER_PAGE = 50
 
 export interface DocumentsData {
   readonly language: PageLanguage
   readonly origin: string
   readonly list: DocumentList
   readonly filter: DocumentFilter
+  /** counts from 1; one that does not exist is the nearest that does */
+  readonly page: number
 }
 
 /** All documents, newest answer first, with what was read of each: the coverage report. */
-export function documentsPage({ language, origin, list, filter }: DocumentsData): Html {
+export function documentsPage({ language, origin, list, filter, page }: DocumentsData): Html {
   const text = pageText[language]
   const fitting = newestFirst(list.documents.filter((document) => fits(document, filter)))
-  const shown = fitting.slice(0, LONGEST_LIST)
+  const pages = Math.max(1, Math.ceil(fitting.length / DOCUMENTS_PER_PAGE))
+  const here = Math.min(Math.max(1, page), pages)
+  const shown = fitting.slice((here - 1) * DOCUMENTS_PER_PAGE, here * DOCUMENTS_PER_PAGE)
+  const all = list.documents.length
   return layout(
     { language, origin, path: '/documents', title: `${text.documents} · Letterlijk` },
     markup`<h1>${text.documents}</h1>
-      <p class="quiet">${fill(text.documentsIntro, { ...list.index })}</p>
-      ${list.documents.length < 2 ? '' : filterForm(list, filter, language)}
-      ${list.documents.length < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: shown.length, all: list.documents.length })}</p>`}
+      <p class="quiet">${sayIndex(list.index, text)}</p>
+      ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
+      ${all < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: fitting.length, all })}</p>`}
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
       <ul class="documents">
         ${shown.map((document) => markup`<li>${entry(document, language)}</li>`)}
-      </ul>`,
+      </ul>
+      ${pages === 1 ? '' : pager({ here, pages, filter, language })}`,
   )
+}
+
+/** Files that are not in the index: a list that left them out would look complete. */
+function failures({ failures: files }: DocumentList, text: PageText): Html | string {
+  if (files.length === 0) return ''
+  return markup`<details class="note bad">
+    <summary>${counted(files.length, text.failuresOne, text.failures)}</summary>
+    <ul>
+      ${files.map(({ file, reason }) => markup`<li><code>${file}</code>: <span lang="en">${reason}</span></li>`)}
+    </ul>
+  </details>`
+}
+
+interface Pager {
+  readonly here: number
+  readonly pages: number
+  readonly filter: DocumentFilter
+  readonly language: PageLanguage
+}
+
+/** Links, or where the list is narrowed buttons of its form: what is looked for stays out of addresses. */
+function pager({ here, pages, filter, language }: Pager): Html {
+  const text = pageText[language]
+  const to = (page: number, label: string, rel: string): Html | string => {
+    if (page < 1 || page > pages) return markup`<span></span>`
+    return narrows(filter)
+      ? markup`<button class="plain" form="filter" name="page" value="${page}">${label}</button>`
+      : markup`<a class="plain" rel="${rel}" href="/documents?lang=${language}&amp;page=${page}">${label}</a>`
+  }
+  return markup`<nav class="pager" aria-label="${text.pages}">
+    ${to(here - 1, text.previousPage, 'prev')}
+    <span>${fill(text.pageOf, { here, pages })}</span>
+    ${to(here + 1, text.nextPage, 'next')}
+  </nav>`
 }
 
 function entry(document: DocumentSummary, language: PageLanguage): Html {
@@ -67,15 +107,27 @@ function entry(document: DocumentSummary, language: PageLanguage): Html {
   </article>`
 }
 
-function sayCoverage({ answers, questions }: DocumentSummary['coverage'], text: PageText): string {
-  return fill(answers === 0 ? text.coverageNone : text.coverage, { answers, questions })
+function sayIndex({ documents, answers, paragraphs }: IndexState, text: PageText): string {
+  return [
+    counted(documents, text.documentsOne, text.documentsMany),
+    counted(answers, text.answersOne, text.answersMany),
+    counted(paragraphs, text.paragraphsOne, text.paragraphsMany),
+  ].join(' · ')
+}
+
+function sayCoverage(coverage: DocumentSummary['coverage'], text: PageText): string {
+  const questions = counted(coverage.questions, text.questionsOne, text.questionsMany)
+  const answers = counted(coverage.answers, text.answersOne, text.answersMany)
+  return coverage.answers === 0
+    ? fill(text.coverageNone, { questions })
+    : fill(text.coverage, { answers, questions })
 }
 
 function warnings({ coverage }: DocumentSummary, text: PageText): Html {
   return markup`<details>
-    <summary>${fill(text.warnings, { n: coverage.warnings.length })}</summary>
+    <summary>${counted(coverage.warnings.length, text.warningsOne, text.warnings)}</summary>
     <ul>
-      ${coverage.warnings.map((warning) => markup`<li>${fill(text.warningLine, { ...warning })}</li>`)}
+      ${coverage.warnings.map((warning) => markup`<li lang="en">${fill(text.warningLine, { ...warning })}</li>`)}
     </ul>
   </details>`
 }
@@ -93,20 +145,32 @@ function filterForm(list: DocumentList, filter: DocumentFilter, language: PageLa
         )}
       </select></label>`
   const parties = list.documents.flatMap(({ askers }) => askers.map(({ party }) => party ?? ''))
-  return markup`<form method="post" action="/documents?lang=${language}" class="filter">
-    ${field('subject', text.filterSubject, 'search')} ${field('asker', text.filterAsker, 'search')}
-    ${choice(
-      'minister',
-      text.filterMinister,
-      list.documents.flatMap(({ ministers }) => ministers),
-    )}
-    ${choice('party', text.filterParty, parties)} ${field('from', text.filterFrom, 'date')}
-    ${field('to', text.filterTo, 'date')}
-    <div>
+  const isOpen = narrows({ ...filter, subject: '' })
+  const clear = markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>`
+  return markup`<form method="post" action="/documents?lang=${language}" class="filter" id="filter">
+    <div class="first">
+      ${field('subject', text.filterSubject, 'search')}
       <button class="solid">${text.filter}</button>
-      <a class="plain" href="/documents?lang=${language}">${text.clear}</a>
+      ${narrows(filter) ? clear : ''}
     </div>
+    <details${isOpen ? markup` open` : ''}>
+      <summary>${text.moreFilters}</summary>
+      <div class="more">
+        ${field('asker', text.filterAsker, 'search')}
+        ${choice('party', text.filterParty, parties)}
+        ${choice(
+          'minister',
+          text.filterMinister,
+          list.documents.flatMap(({ ministers }) => ministers),
+        )}
+        ${field('from', text.filterFrom, 'date')} ${field('to', text.filterTo, 'date')}
+      </div>
+    </details>
   </form>`
+}
+
+function narrows(filter: DocumentFilter): boolean {
+  return Object.values(filter).some((value) => value !== '')
 }
 
 function distinct(values: readonly string[]): string[] {

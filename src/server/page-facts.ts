@@ -1,7 +1,7 @@
 import { html as markup } from 'hono/html'
 import type { Html } from './page-layout.ts'
-import { fill, sayAsker, sayDate, sayList } from './page-say.ts'
-import { pageText, type PageLanguage } from './page-text.ts'
+import { sayAsker, sayDate, sayList } from './page-say.ts'
+import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import type { DocumentHead, FullDocument } from './schemas.ts'
 
 /** What a document says of itself: who asked whom, when, and where its characters come from. */
@@ -13,7 +13,6 @@ export function facts(document: FullDocument, language: PageLanguage): Html {
       <dt>${name}</dt>
       <dd>${value}</dd>
     </div>`
-  const behalf = fill(text.onBehalfOf, { ministers: sayList(onBehalfOf, text.and) })
   const rows = [
     askers.length === 0
       ? ''
@@ -22,11 +21,13 @@ export function facts(document: FullDocument, language: PageLanguage): Html {
       ? ''
       : row(
           text.ministers,
-          markup`<span lang="nl">${sayList(ministers, text.and)}</span>${onBehalfOf.length === 0 ? '' : `, ${behalf}`}`,
+          markup`<span lang="nl">${sayList(ministers, text.and)}</span>${onBehalf(onBehalfOf, text)}`,
         ),
     asked === null ? '' : row(text.askedOn, time(asked, language)),
     answered === null ? '' : row(text.answeredOn, time(answered, language)),
-    publication === null ? '' : row(text.publication, sayPublication(publication)),
+    publication === null
+      ? ''
+      : row(text.publication, markup`<span lang="nl">${sayPublication(publication)}</span>`),
     url === null
       ? ''
       : row(text.official, markup`<a href="${url}" rel="noopener">${document.id}</a>`),
@@ -43,6 +44,12 @@ export function facts(document: FullDocument, language: PageLanguage): Html {
       <dd><code>${source.sha256}</code></dd>
     </div>
   </dl>`
+}
+
+function onBehalf(ministers: readonly string[], text: PageText): Html | string {
+  if (ministers.length === 0) return ''
+  const [before, after] = text.onBehalfOf.split('{ministers}')
+  return markup`, ${before}<span lang="nl">${sayList(ministers, text.and)}</span>${after}`
 }
 
 /** "Aanhangsel Handelingen II 2021/22, nr. 3958" */

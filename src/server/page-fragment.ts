@@ -1,27 +1,94 @@
-/** Words that a quoted beginning has at least: fewer read like an accident. */
+/** Words that a quoted beginning or end has at least: fewer read like an accident. */
 const FEWEST_WORDS = 4
+
+/** Words of what stands before a paragraph, at least and at most: "Antwoord 1" is two. */
+const PREFIX_WORDS = { fewest: 2, most: 8 } as const
+
+/** A document's texts as a browser compares them with a text fragment. */
+export interface FoldedDocument {
+  /** what was read of it, one text after the other */
+  readonly readings: string
+  readonly source: string
+}
+
+export function foldDocument(readings: string, source: string): FoldedDocument {
+  return { readings: fold(readings), source: fold(source) }
+}
+
+export interface PlaceToFind {
+  readonly paragraph: string
+  /** the source right before the paragraph */
+  readonly before: string
+  readonly document: FoldedDocument
+}
 
 /**
  * The address of a public page that scrolls to a paragraph and marks it, by a text fragment
  * (https://wicg.github.io/scroll-to-text-fragment/): its first words, as many as make them unique in
- * the document, and its last ones. Null where the whole paragraph is not unique.
+ * the document, and its last ones. Where the whole paragraph stands there twice ("Ja."), what stands
+ * before it tells it apart; null where that does not either.
  */
-export function fragmentAddress(url: string, paragraph: string, document: string): string | null {
-  const words = paragraph.split(/\s+/).filter((word) => word !== '')
-  const whole = squeeze(document)
+export function fragmentAddress(
+  url: string,
+  { paragraph, before, document }: PlaceToFind,
+): string | null {
+  const words = wordsOf(paragraph)
+  const directive = byItsWords(words, document) ?? byWhatPrecedes(words, before, document)
+  return directive === null ? null : `${url.split('#')[0]}#:~:text=${directive}`
+}
+
+function byItsWords(words: readonly string[], { readings, source }: FoldedDocument): string | null {
   for (let count = Math.min(FEWEST_WORDS, words.length); count <= words.length; count++) {
-    const start = words.slice(0, count).join(' ')
-    if (occurrences(whole, start) !== 1) continue
-    const rest = words.slice(count)
-    const end = rest.slice(-FEWEST_WORDS).join(' ')
-    const range = end === '' ? encode(start) : `${encode(start)},${encode(end)}`
-    return `${url.split('#')[0]}#:~:text=${range}`
+    const start = fold(words.slice(0, count).join(' '))
+    if (occurrences(readings, start) === 1 && occurrences(source, start) <= 1) {
+      return range(words, count)
+    }
   }
   return null
 }
 
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ')
+function byWhatPrecedes(
+  words: readonly string[],
+  before: string,
+  { source }: FoldedDocument,
+): string | null {
+  const start = words.slice(0, FEWEST_WORDS)
+  const preceding = wordsOf(before)
+  for (let count = PREFIX_WORDS.fewest; count <= PREFIX_WORDS.most; count++) {
+    const prefix = preceding.slice(-count)
+    if (occurrences(source, fold([...prefix, ...start].join(' '))) === 1) {
+      return `${encode(prefix.join(' '))}-,${range(words, start.length)}`
+    }
+  }
+  return null
+}
+
+/** A browser takes the first end that follows the start, so that has to be the last words. */
+function range(words: readonly string[], count: number): string {
+  const start = encode(words.slice(0, count).join(' '))
+  const rest = words.slice(count)
+  if (rest.length === 0) return start
+  const text = fold(rest.join(' '))
+  for (let last = Math.min(FEWEST_WORDS, rest.length); ; last++) {
+    const end = rest.slice(-last).join(' ')
+    const folded = fold(end)
+    if (last >= rest.length || text.indexOf(folded) === text.length - folded.length) {
+      return `${start},${encode(end)}`
+    }
+  }
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '')
+}
+
+/** Browsers look for a text fragment without regard to case, accents and the kind of space. */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
 }
 
 function occurrences(text: string, part: string): number {

@@ -3,7 +3,8 @@ import { Marked } from 'marked'
 import { escapeMarkdown, pairAsMarkdown } from '../answer/markdown.ts'
 import { askForm } from './page-home.ts'
 import { layout, type Html } from './page-layout.ts'
-import { fill } from './page-say.ts'
+import { counted, fill, sayDate } from './page-say.ts'
+import type { Period } from './page-searched.ts'
 import { pageText, type PageLanguage } from './page-text.ts'
 import { LIMITS, type AskResponse, type FoundAnswer } from './schemas.ts'
 
@@ -13,10 +14,12 @@ export interface ResultData {
   readonly response: AskResponse
   /** the conversation's earlier queries, oldest first */
   readonly history: readonly string[]
+  /** from and to when the documents that were searched were answered */
+  readonly period: Period | null
 }
 
 /** What was found, as a page of its own: the chat for those who have no JavaScript. */
-export function resultPage({ language, origin, response, history }: ResultData): Html {
+export function resultPage({ language, origin, response, history, period }: ResultData): Html {
   const text = pageText[language]
   const action = `/?lang=${language}`
   const asked = [...history, response.query].slice(-LIMITS.history)
@@ -24,7 +27,7 @@ export function resultPage({ language, origin, response, history }: ResultData):
     { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
     markup`<p class="quiet">${text.asked}</p>
       <h1 class="asked">${response.query}</h1>
-      ${response.answers.length === 0 ? nothing(response, language) : markup`<p class="quiet">${fill(text.found, { n: response.answers.length })}</p>`}
+      ${response.answers.length === 0 ? nothing(response, period, language) : markup`<p class="quiet">${fill(text.found, { n: response.answers.length })}</p>`}
       ${response.answers.map((answer) => found(answer, language))}
       ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
@@ -54,10 +57,20 @@ function found(answer: FoundAnswer, language: PageLanguage): Html {
   </article>`
 }
 
-function nothing({ index }: AskResponse, language: PageLanguage): Html {
+function nothing(
+  { index: { documents, answers }, withheld }: AskResponse,
+  period: Period | null,
+  language: PageLanguage,
+): Html {
   const text = pageText[language]
+  const searched = fill(period === null ? text.searched : text.searchedPeriod, {
+    documents: counted(documents, text.documentsOne, text.documentsMany),
+    answers: counted(answers, text.answersOne, text.answersMany),
+    from: period === null ? '' : sayDate(period.from, language),
+    to: period === null ? '' : sayDate(period.to, language),
+  })
   return markup`<p class="nothing">${text.nothing}</p>
-    <p class="quiet">${fill(text.documentsIntro, { ...index })}</p>`
+    <p class="quiet">${searched} ${fill(text.withheld, { n: withheld })}</p>`
 }
 
 function weakForm(

@@ -5,6 +5,11 @@ export function fill(template: string, values: Readonly<Record<string, string | 
   return template.replace(/\{(\w+)\}/g, (place, key: string) => String(values[key] ?? place))
 }
 
+/** "1 answer" or "{n} answers" */
+export function counted(n: number, one: string, many: string): string {
+  return n === 1 ? one : fill(many, { n })
+}
+
 /** "12 september 2022", "12 September 2022". A date without time zone: no zone may move it. */
 export function sayDate(date: string, language: PageLanguage): string {
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const

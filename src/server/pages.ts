@@ -14,6 +14,7 @@ import { embedPage, homePage } from './page-home.ts'
 import type { Html } from './page-layout.ts'
 import { failedPage, missingPage } from './page-missing.ts'
 import { resultPage } from './page-result.ts'
+import { searchedIn } from './page-searched.ts'
 import { startersOf } from './page-starters.ts'
 import { pageLanguage, type PageLanguage } from './page-text.ts'
 import { verifyPage, type CitedAnswer } from './page-verify.ts'
@@ -52,7 +53,10 @@ export function createPages({ current, log }: PageDeps): Hono {
     }
     const response = await ask(current(), parsed.data, log)
     const { history = [] } = parsed.data
-    return send(c, 200, (language, origin) => resultPage({ language, origin, response, history }))
+    const { period } = searchedIn(current().composer.list(), {})
+    return send(c, 200, (language, origin) =>
+      resultPage({ language, origin, response, history, period }),
+    )
   })
 
   pages.get('/embed', async (c) => {
@@ -62,8 +66,9 @@ export function createPages({ current, log }: PageDeps): Hono {
 
   pages.get('/documents', (c) => {
     const list = current().composer.list()
+    const page = pageNumber(c.req.query('page'))
     return send(c, 200, (language, origin) =>
-      documentsPage({ language, origin, list, filter: noFilter }),
+      documentsPage({ language, origin, list, filter: noFilter, page }),
     )
   })
 
@@ -74,7 +79,10 @@ export function createPages({ current, log }: PageDeps): Hono {
     const given = keys.map((key) => [key, String(form.get(key) ?? '').slice(0, 200)])
     const filter = { ...noFilter, ...Object.fromEntries(given) }
     c.header('cache-control', 'no-store')
-    return send(c, 200, (language, origin) => documentsPage({ language, origin, list, filter }))
+    const page = pageNumber(form.get('page'))
+    return send(c, 200, (language, origin) =>
+      documentsPage({ language, origin, list, filter, page }),
+    )
   })
 
   pages.get('/documents/:id', async (c) => {
@@ -157,6 +165,11 @@ async function send(
   c.header('content-language', language)
   c.header('vary', 'Accept-Language', { append: true })
   return c.html(page(language, originOf(c)), status)
+}
+
+/** The first page where nothing better can be made of what came in. */
+function pageNumber(value: unknown): number {
+  return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : 1
 }
 
 function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, CitedAnswer> {

@@ -191,6 +191,24 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     expect(await page.locator('.turn').count()).toBe(1)
   })
 
+  it('says that one is offline, keeps the question, and tells the page by an event', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.evaluate(() =>
+      document.body.addEventListener('letterlijk-error', ({ detail }) =>
+        Object.assign(globalThis, { reason: detail.reason }),
+      ),
+    )
+    await page.context().setOffline(true)
+    await ask(page, 'vraag 7')
+    expect(await page.locator('.message.failed').textContent()).toContain('U bent offline.')
+    expect(await page.evaluate(() => (globalThis as unknown as { reason: string }).reason)).toBe(
+      'offline',
+    )
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).click()
+    await cards(page).first().waitFor()
+  })
+
   it('tells how long to wait when there are too many questions', async () => {
     const { page } = await openPage(browser, site.address)
     await page.route('**/v1/ask', (route) =>
@@ -238,9 +256,64 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     await page.getByRole('button', { name: 'Druk af' }).click()
     await page.emulateMedia({ media: 'print' })
     const printed = await page.frames()[1]!.evaluate(() => document.body.innerText)
+    expect(printed).toContain('Gesprek met Letterlijk')
     expect(printed).toContain('Nederland blijft zich inzetten')
+    const place = page.frames()[1]!.locator('.actions a').first()
+    const after = await place.evaluate((node) => getComputedStyle(node, '::after').content)
+    expect(after).toContain('/documents/2022D35172?lang=nl#antwoord-10')
     expect(printed).not.toContain('Kopieer citaat')
     expect(printed).not.toContain('Documenten')
     expect(complaints).toEqual([])
+  })
+
+  it('runs no animation and no transition for those who ask for less motion', async () => {
+    const moving = async (reducedMotion: 'reduce' | 'no-preference'): Promise<number> => {
+      const { page } = await openPage(browser, site.address, { reducedMotion })
+      let release = (): void => {}
+      const released = new Promise<void>((resolve) => (release = resolve))
+      await page.route('**/v1/ask', async (route) => {
+        await released
+        await route.continue()
+      })
+      await page.getByRole('textbox').fill('vraag 7')
+      await page.keyboard.press('Enter')
+      await page.locator('.pending').waitFor()
+      await page.getByRole('link', { name: 'Documenten' }).hover()
+      const running = () => page.evaluate(() => document.getAnimations().length)
+      const pending = await running()
+      release()
+      await cards(page).first().waitFor()
+      await page.locator('.composer .solid').hover()
+      const answered = await running()
+      // What would move when something happens moves in no element, whatever its state.
+      const set = await page.evaluate(() => {
+        const root = document.querySelector('letterlijk-chat')!.shadowRoot!
+        const all = [...document.querySelectorAll('*'), ...root.querySelectorAll('*')]
+        const styles = all.flatMap((node) => [
+          getComputedStyle(node),
+          getComputedStyle(node, '::before'),
+          getComputedStyle(node, '::after'),
+        ])
+        return styles.filter(
+          ({ animationName, transitionDuration, scrollBehavior }) =>
+            animationName !== 'none' ||
+            transitionDuration.split(', ').some((duration) => duration !== '0s') ||
+            scrollBehavior === 'smooth',
+        ).length
+      })
+      await page.context().close()
+      return pending + answered + set
+    }
+    expect(await moving('reduce')).toBe(0)
+    expect(await moving('no-preference')).toBeGreaterThan(0)
+  })
+
+  it('marks what is Dutch in an English interface as Dutch, names and citation included', async () => {
+    const { page } = await openPage(browser, site.address, { path: '/?lang=en' })
+    await ask(page, 'vraag 7')
+    const card = cards(page).first()
+    for (const part of ['h3', '.said', '.quote', '.minister', '.cite > span', '.dates > span']) {
+      expect(await card.locator(part).first().getAttribute('lang'), part).toBe('nl')
+    }
   })
 })

@@ -203,6 +203,23 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
     expect(before).toMatch(/tweede helft van 2021\.$/)
   })
 
+  it('run no animation and no transition for those who ask for less motion', async () => {
+    const { page } = await openPage(browser, site.address)
+    for (const path of paths) {
+      await page.goto(site.address + path)
+      const moving = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('*')]
+            .map((node) => getComputedStyle(node))
+            .filter(
+              ({ animationName, transitionDuration }) =>
+                animationName !== 'none' || !/^0s(?:, 0s)*$/.test(transitionDuration),
+            ).length,
+      )
+      expect(moving, path).toBe(0)
+    }
+  })
+
   it('answer an unknown page with 404, to people and to programs', async () => {
     for (const path of ['/nowhere', '/documents/unknown']) {
       const { page } = await openPage(browser, site.address)

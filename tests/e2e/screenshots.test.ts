@@ -21,7 +21,7 @@ describe.skipIf(!hasBrowser || !wanted)('the pictures for the README (SCREENSHOT
         name: 'answer-phone',
         path: '/?lang=nl',
         viewport: phone,
-        query: 'wat doet de ambassade op Weibo?',
+        query: 'wat zegt het kabinet over semiconductoren?',
       },
       { name: 'start', path: '/?lang=nl', viewport: desktop },
       { name: 'document', path: '/documents/2022D35172?lang=nl#antwoord-7', viewport: desktop },

@@ -84,9 +84,11 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
       'Het lerarentekort op basisscholen',
       'De stikstofuitstoot van veehouderijen',
     ])
+    await page.getByText('Zoek op Kamerlid').click()
     await page.getByLabel('Kamerlid').fill('jansen')
-    await page.getByRole('button', { name: 'Zoek' }).click()
+    await page.getByRole('button', { name: 'Zoek', exact: true }).click()
     expect(page.url()).not.toContain('jansen')
+    expect(await page.getByLabel('Kamerlid').isVisible()).toBe(true)
     expect(await titles.allTextContents()).toEqual(['De stikstofuitstoot van veehouderijen'])
     await titles.first().getByRole('link').click()
     await page.locator('a[rel=prev]').click()
@@ -110,5 +112,34 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     expect(
       await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent),
     ).toContain('recept voor appeltaart')
+  })
+
+  it('are counted as the filters leave them, where nothing was found in them', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await page.getByLabel('Partij van de vrager').selectOption('XYZ')
+    await ask(page, 'qwertzuiop asdfghjkl')
+    const message = await page.locator('.message').textContent()
+    expect(message).toContain('1 zwakke overeenkomst is achtergehouden.')
+    expect(message).toContain('Gezocht in 1 document (1 antwoord), beantwoord op 11 maart 2024.')
+    expect(message).toContain('Uw filters beperken waarin is gezocht.')
+    await page.getByLabel('Beantwoord vanaf').fill('2030-01-01')
+    await ask(page, 'hoe groot is het lerarentekort?')
+    const none = await page.locator('.message').last().textContent()
+    expect(none).toContain('Gezocht in 0 documenten (0 antwoorden).')
+    expect(none).toContain('Ook zwakke overeenkomsten zijn er niet.')
+  })
+
+  it('say without JavaScript, too, what was searched and how much was held back', async () => {
+    const { page } = await openPage(browser, site.address, {
+      javaScriptEnabled: false,
+      path: '/?lang=nl',
+    })
+    await page.getByLabel('Uw vraag').fill('recept voor appeltaart')
+    await page.getByRole('button', { name: 'Vraag', exact: true }).click()
+    expect(await page.locator('main').textContent()).toContain(
+      'Gezocht in 2 documenten (2 antwoorden), beantwoord van 1 mei 2023 tot en met 11 maart 2024.',
+    )
+    expect(await page.locator('main').textContent()).toMatch(/zwakke overeenkomsten: \d\./)
   })
 })
