@@ -1,6 +1,6 @@
 import type { Lexicon } from '../embed/embed.ts'
 import type { Catalogue } from './catalogue.ts'
-import { dotsWith } from './dots.ts'
+import { dotsWith } from '../dots.ts'
 import type { Inverted, Postings } from './postings.ts'
 
 /**
