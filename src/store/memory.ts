@@ -151,26 +151,31 @@ function rowsThatMayBeNearest(
   const query = round(vector)
   const length = Math.hypot(query.lost, query.length)
   const products = rounded.with(query.numbers)
-  const counts = allowed === undefined ? () => true : (row: number) => allowed[owners[row]!]!
-  const doubt = (row: number): number => length * lost[row]! + query.lost * lengths[row]! + SLACK
-  const product = (row: number): number => products[row]! * scales[row]! * query.scale
-
+  const highest = new Int16Array(owners.length)
   const atLeast = new Uint32Array(STEPS + 1)
   for (let row = 0; row < owners.length; row++) {
-    if (counts(row)) atLeast[stepOf(product(row) - doubt(row))]!++
+    if (allowed !== undefined && !allowed[owners[row]!]!) {
+      highest[row] = NOT_ALLOWED
+      continue
+    }
+    const product = products[row]! * scales[row]! * query.scale
+    const doubt = length * lost[row]! + query.lost * lengths[row]! + SLACK
+    highest[row] = stepOf(product + doubt)
+    atLeast[stepOf(product - doubt)]!++
   }
   let step = STEPS
   for (let sure = atLeast[step]!; sure < limit && step > 0; sure += atLeast[step]!) step--
   const rows: number[] = []
-  for (let row = 0; row < owners.length; row++) {
-    if (counts(row) && stepOf(product(row) + doubt(row)) >= step) rows.push(row)
-  }
+  for (let row = 0; row < owners.length; row++) if (highest[row]! >= step) rows.push(row)
   return rows
 }
 
+const NOT_ALLOWED = -1
+
 /** The step that a product of unit vectors stands on, in [0, STEPS]. */
 function stepOf(product: number): number {
-  return Math.max(0, Math.min(STEPS, Math.floor(((product + 1) / 2) * STEPS)))
+  if (product <= -1) return 0
+  return product >= 1 ? STEPS : Math.floor((product + 1) * (STEPS / 2))
 }
 
 /** Four sums at a time: the additions then need not wait for each other. */
