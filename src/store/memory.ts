@@ -114,16 +114,17 @@ interface Rounded {
 /** A vector in whole numbers of [-127, 127]. */
 function round(vector: Float32Array): Rounded {
   let largest = 0
-  for (const value of vector) largest = Math.max(largest, Math.abs(value))
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!))
   const scale = largest / 127
   const numbers = new Int8Array(vector.length)
   let lost = 0
   let squares = 0
-  for (const [i, value] of vector.entries()) {
-    numbers[i] = scale === 0 ? 0 : Math.round(value / scale)
-    const near = numbers[i]! * scale
-    lost += (value - near) ** 2
-    squares += near ** 2
+  for (let i = 0; i < vector.length; i++) {
+    const number = scale === 0 ? 0 : Math.round(vector[i]! / scale)
+    const near = number * scale
+    numbers[i] = number
+    lost += (vector[i]! - near) * (vector[i]! - near)
+    squares += near * near
   }
   return { numbers, scale, lost: Math.sqrt(lost), length: Math.sqrt(squares) }
 }
