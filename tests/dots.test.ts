@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { dotsWith, plainDots } from '../src/search/dots.ts'
+import { dotsWith, plainDots } from '../src/dots.ts'
 
 const int8 = fc.integer({ min: -128, max: 127 })
 

@@ -1,24 +1,60 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { memoryStore } from '../src/store/memory.ts'
+import type { Entry, Match } from '../src/store/store.ts'
 import { describeStore } from './store.contract.ts'
 
 describeStore('memory', async (dimensions) => memoryStore({ dimensions }))
 
-it('finds the same as sorting everything does', async () => {
-  const entries = Array.from({ length: 500 }, (_, row) => {
-    const angle = (row * 7919) % 360
-    const vector = new Float32Array([Math.cos(angle), Math.sin(angle), 0])
-    return { paragraphId: `d.${row}.p1`, documentId: 'd', vector }
-  })
-  const query = new Float32Array([0.6, 0.8, 0])
-  const sorted = entries
-    .map(({ paragraphId, vector }) => ({
-      paragraphId,
-      score: vector[0]! * query[0]! + vector[1]! * query[1]!,
-    }))
-    .sort((a, b) => b.score - a.score || (a.paragraphId < b.paragraphId ? -1 : 1))
-  const found = await memoryStore({ dimensions: 3, entries }).nearest(query, { limit: 25 })
-  expect(found.map((match) => match.paragraphId)).toEqual(
-    sorted.slice(0, 25).map((match) => match.paragraphId),
+const DIMENSIONS = 24
+
+/** Vectors at unit length, some of them so near each other that rounding to whole numbers confuses them. */
+const vectors = fc
+  .array(
+    fc.array(fc.integer({ min: -9, max: 9 }), { minLength: DIMENSIONS, maxLength: DIMENSIONS }),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  )
+  .map((centres) =>
+    centres.flatMap((centre) =>
+      [0, 1e-4, 1e-3, 1e-2].map((shift) => unit(centre.map((value, i) => value + (i % 3) * shift))),
+    ),
+  )
+
+it('finds the same as looking at every vector does, with a filter and without', async () => {
+  await fc.assert(
+    fc.asyncProperty(vectors, fc.nat({ max: 60 }), fc.boolean(), async (rows, limit, filtered) => {
+      const entries = rows.map((vector, row) => ({
+        paragraphId: `${row % 3}.${row}.p1`,
+        documentId: String(row % 3),
+        vector,
+      }))
+      const documents = filtered ? new Set(['0', '2']) : undefined
+      const query = rows[rows.length >> 1]!
+      const found = await memoryStore({ dimensions: DIMENSIONS, entries }).nearest(query, {
+        limit,
+        ...(documents === undefined ? {} : { documents }),
+      })
+      const eligible = entries.filter(({ documentId }) => documents?.has(documentId) ?? true)
+      expect(found).toEqual(sorted(eligible, query).slice(0, limit))
+    }),
   )
 })
+
+function unit(numbers: readonly number[]): Float32Array {
+  const length = Math.hypot(...numbers)
+  return Float32Array.from(numbers, (value) => (length === 0 ? 0 : value / length))
+}
+
+/** In the order of additions of the store, so that the last bits are the same. */
+function sorted(entries: readonly Entry[], query: Float32Array): Match[] {
+  return entries
+    .map(({ paragraphId, vector }) => {
+      const sums = [0, 0, 0, 0]
+      for (const [i, value] of vector.entries()) sums[i % 4]! += value * query[i]!
+      return { paragraphId, score: sums[0]! + sums[1]! + sums[2]! + sums[3]! }
+    })
+    .sort((a, b) => b.score - a.score || (a.paragraphId < b.paragraphId ? -1 : 1))
+}

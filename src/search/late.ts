@@ -1,6 +1,6 @@
 import type { Lexicon } from '../embed/embed.ts'
 import type { Catalogue } from './catalogue.ts'
-import { dotsWith } from './dots.ts'
+import { dotsWith } from '../dots.ts'
 import type { Inverted, Postings } from './postings.ts'
 
 /**
@@ -52,18 +52,14 @@ export function lateInteraction(
   { keys, postings }: Inverted<number>,
 ): LateInteraction {
   const { rows, scales, dimensions } = lexicon
-  const { pairs, segmentCount } = catalogue
+  const { pairs } = catalogue
   const tokens = Uint32Array.from(keys)
   const norms = Float64Array.from(tokens, norm)
   const dots = dotsWith(gather(lexicon, tokens), dimensions)
   const remembered = new Map<number, TokenMatch>()
   const keyOf = new Int32Array(lexicon.size).fill(-1)
   for (const [key, token] of tokens.entries()) keyOf[token] = key
-  const bounds = {
-    subject: Uint32Array.from(pairs, (pair) => pair.subjectSegment),
-    question: Uint32Array.from(pairs, (pair) => pair.questionSegment),
-    end: Uint32Array.from(pairs, (pair) => pair.endParagraph),
-  }
+  const segments = segmentsOf(catalogue)
   const bytes = 2 * pairs.length + tokens.length
   const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + bytes)))
 
@@ -92,30 +88,30 @@ export function lateInteraction(
     return byKey
   }
 
-  /** Nearest first, so that the first token to reach a segment is the best one there. */
-  function bestBySegment(byKey: Uint8Array): Uint8Array {
-    const bySegment = new Uint8Array(segmentCount)
-    for (const key of nearestFirst(byKey)) {
-      for (let at = postings.starts[key]!; at < postings.starts[key + 1]!; at++) {
-        const segment = postings.segments[at]!
-        if (bySegment[segment] === 0) bySegment[segment] = byKey[key]!
-      }
-    }
-    return bySegment
-  }
-
+  /** Nearest first, so that the first token to reach a pair is the best one there. */
   function matchAnew(token: number): TokenMatch {
     const byKey = nearnessByKey(token)
-    const bySegment = bestBySegment(byKey)
     const byPair = new Uint8Array(pairs.length)
     const byQuestion = new Uint8Array(pairs.length)
-    for (let pair = 0; pair < pairs.length; pair++) {
-      let best = Math.round(SUBJECT_SHARE * bySegment[bounds.subject[pair]!]!)
-      for (let segment = bounds.question[pair]!; segment < bounds.end[pair]!; segment++) {
-        if (bySegment[segment]! > best) best = bySegment[segment]!
+    const subjects = new Map<number, number>()
+    for (const key of nearestFirst(byKey)) {
+      const value = byKey[key]!
+      for (let at = postings.starts[key]!; at < postings.starts[key + 1]!; at++) {
+        const segment = postings.segments[at]!
+        const pair = segments.pair[segment]!
+        if (pair === NO_PAIR) {
+          if (!subjects.has(segment)) subjects.set(segment, value)
+          continue
+        }
+        if (byPair[pair] === 0) byPair[pair] = value
+        if (segments.isQuestion[segment] === 1 && byQuestion[pair] === 0) byQuestion[pair] = value
       }
-      byPair[pair] = best
-      byQuestion[pair] = bySegment[bounds.question[pair]!]!
+    }
+    for (const [subject, value] of subjects) {
+      const shared = Math.round(SUBJECT_SHARE * value)
+      for (let pair = segments.first[subject]!; pairs[pair]?.subjectSegment === subject; pair++) {
+        if (shared > byPair[pair]!) byPair[pair] = shared
+      }
     }
     const weight = norm(token) * scales[token]! * rarity(byPair)
     return { byPair, byQuestion, byKey, weight }
@@ -155,11 +151,28 @@ function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): 
   })
 }
 
-/** The keys that are near at all. */
+/** The pair of a segment that is a document's subject. */
+const NO_PAIR = -1
+
+/** Where the segments belong. */
+function segmentsOf({ pairs, segmentCount }: Catalogue) {
+  const pair = new Int32Array(segmentCount).fill(NO_PAIR)
+  const isQuestion = new Uint8Array(segmentCount)
+  /** the first pair of a subject's document; past the last one where it has none */
+  const first = new Uint32Array(segmentCount).fill(pairs.length)
+  for (const [index, { subjectSegment, questionSegment, endParagraph }] of pairs.entries()) {
+    pair.fill(index, questionSegment, endParagraph)
+    isQuestion[questionSegment] = 1
+    first[subjectSegment] = Math.min(first[subjectSegment]!, index)
+  }
+  return { pair, isQuestion, first }
+}
+
+/** The keys that are near at all, in order of their places where they are equally near. */
 function nearestFirst(byKey: Uint8Array): number[] {
-  const near: number[] = []
-  for (let key = 0; key < byKey.length; key++) if (byKey[key]! > 0) near.push(key)
-  return near.sort((a, b) => byKey[b]! - byKey[a]! || a - b)
+  const keysOf = Array.from({ length: 256 }, (): number[] => [])
+  for (let key = 0; key < byKey.length; key++) if (byKey[key]! > 0) keysOf[byKey[key]!]!.push(key)
+  return keysOf.reverse().flat()
 }
 
 /** `m ** 6` of a match: near ones count almost whole, far ones almost nothing. */

@@ -17,15 +17,45 @@ export interface LexicalIndex {
 const K1 = 1.2
 const B = 0.75
 
+/** A stem that this share of the pairs holds is common. */
+const COMMON = 0.02
+
+/** Pairs of common stems that are remembered, 12 bytes each; past that the memory starts anew. */
+const REMEMBERED_PAIRS = 5_000_000
+
+/** The pairs that hold a stem, and what it adds there: `f / (f + k1 * (1 - b + b * length / mean length))`, below 1. */
+interface StemMatch {
+  readonly pairs: Uint32Array
+  readonly shares: Float64Array
+}
+
+const NOWHERE: StemMatch = { pairs: new Uint32Array(0), shares: new Float64Array(0) }
+
 export function lexicalIndex(catalogue: Catalogue, { stems, lengths }: SearchData): LexicalIndex {
   const { pairs } = catalogue
   const keyOfStem = new Map(stems.keys.map((stem, key) => [stem, key]))
   const { first, end } = pairsOfSegments(catalogue)
   const damping = dampingOf(catalogue, lengths)
   const counts = new Float64Array(pairs.length)
+  const remembered = new Map<number, StemMatch>()
+  let rememberedPairs = 0
 
-  /** Counts the pairs that hold a stem; `counts` is theirs until it is cleared. */
-  function count(key: number): number[] {
+  /** The pairs that hold a stem; common ones, which come in every query, are remembered. */
+  function match(key: number): StemMatch {
+    let found = remembered.get(key)
+    if (found !== undefined) return found
+    found = matchAnew(key)
+    if (found.pairs.length < COMMON * pairs.length) return found
+    rememberedPairs += found.pairs.length
+    if (rememberedPairs > REMEMBERED_PAIRS) {
+      remembered.clear()
+      rememberedPairs = found.pairs.length
+    }
+    remembered.set(key, found)
+    return found
+  }
+
+  function matchAnew(key: number): StemMatch {
     const touched: number[] = []
     const { starts, segments, counts: inSegment } = stems.postings
     for (let at = starts[key]!; at < starts[key + 1]!; at++) {
@@ -35,7 +65,12 @@ export function lexicalIndex(catalogue: Catalogue, { stems, lengths }: SearchDat
         counts[pair]! += inSegment[at]!
       }
     }
-    return touched
+    const shares = Float64Array.from(
+      touched,
+      (pair) => counts[pair]! / (counts[pair]! + damping[pair]!),
+    )
+    for (const pair of touched) counts[pair] = 0
+    return { pairs: Uint32Array.from(touched), shares }
   }
 
   return {
@@ -46,12 +81,11 @@ export function lexicalIndex(catalogue: Catalogue, { stems, lengths }: SearchDat
       for (const { stems: wordStems, share } of words) {
         for (const stem of wordStems) {
           const key = keyOfStem.get(stem)
-          const touched = key === undefined ? [] : count(key)
-          const weight = share * idf(touched.length, pairs.length)
-          most += weight * (K1 + 1)
-          for (const pair of touched) {
-            scores[pair]! += (weight * counts[pair]! * (K1 + 1)) / (counts[pair]! + damping[pair]!)
-            counts[pair] = 0
+          const { pairs: holding, shares } = key === undefined ? NOWHERE : match(key)
+          const weight = share * idf(holding.length, pairs.length)
+          most += weight
+          for (let at = 0; at < holding.length; at++) {
+            scores[holding[at]!]! += weight * shares[at]!
           }
         }
       }

@@ -1,15 +1,32 @@
-import type { Entry, Match, Store } from './store.ts'
+import { dotsWith, type Dots } from '../dots.ts'
+import { bestMatches } from './best-matches.ts'
+import type { Entry, Store } from './store.ts'
 
-/** A growing pile of vectors in one array: scanning it is faster than following objects. */
+/**
+ * A growing pile of vectors in one array: scanning it is faster than following objects. Beside it stand the
+ * same vectors in whole numbers, a quarter as long, and how far these may be from the truth.
+ */
 interface Shelf {
-  ids: string[]
-  documents: string[]
-  vectors: Float32Array
+  readonly ids: readonly string[]
+  /** the place of each row's document among `documents` */
+  readonly owners: Uint32Array
+  readonly documents: readonly string[]
+  readonly vectors: Float32Array
+  readonly rounded: Dots
+  readonly scales: Float64Array
+  /** the length of what rounding took from each row */
+  readonly lost: Float64Array
+  /** the length of each row once rounded */
+  readonly lengths: Float64Array
 }
 
 /**
- * Keeps the vectors in one Float32Array and looks at all of them: exact, and fast enough for some
- * 100,000 paragraphs (measured: `npm run bench`). Vectors are `dimensions` numbers at unit length, or zero.
+ * Keeps the vectors in memory and looks at all of them: exact, and fast enough for some 100,000 paragraphs
+ * (measured: `npm run bench:scale`). Vectors are `dimensions` numbers at unit length, or zero.
+ *
+ * Whole numbers are looked at first. By the inequality of Cauchy & Schwarz the product of two vectors differs
+ * from that of the rounded ones by no more than `|query| |lost of row| + |lost of query| |rounded row|`, so that
+ * most rows are seen to be too far away; the others are looked at again, as they are.
  */
 export function memoryStore({ dimensions, entries = [] }: MemoryStoreOptions): Store {
   let shelf = shelve([...entries], dimensions)
@@ -21,10 +38,12 @@ export function memoryStore({ dimensions, entries = [] }: MemoryStoreOptions): S
 
     async nearest(vector, { limit, documents }) {
       expectDimensions(vector, dimensions)
-      const { ids, documents: owners, vectors } = shelf
-      const best = bestOf(limit)
-      for (let row = 0; row < ids.length; row++) {
-        if (documents !== undefined && !documents.has(owners[row]!)) continue
+      const { ids, vectors } = shelf
+      const best = bestMatches(limit)
+      for (const row of rowsThatMayBeNearest(shelf, vector, {
+        limit,
+        ...allow(shelf, documents),
+      })) {
         best.offer(ids[row]!, dot(vectors, row * dimensions, vector))
       }
       return best.sorted()
@@ -35,7 +54,7 @@ export function memoryStore({ dimensions, entries = [] }: MemoryStoreOptions): S
       const replaced = new Set(documentIds)
       const kept: Entry[] = []
       for (const [row, paragraphId] of shelf.ids.entries()) {
-        const documentId = shelf.documents[row]!
+        const documentId = shelf.documents[shelf.owners[row]!]!
         if (replaced.has(documentId)) continue
         const vector = shelf.vectors.subarray(row * dimensions, (row + 1) * dimensions)
         kept.push({ paragraphId, documentId, vector })
@@ -54,14 +73,27 @@ export interface MemoryStoreOptions {
 
 function shelve(entries: readonly Entry[], dimensions: number): Shelf {
   const vectors = new Float32Array(entries.length * dimensions)
-  for (const [row, { vector }] of entries.entries()) {
+  const bytes = new Int8Array(vectors.length)
+  const scales = new Float64Array(entries.length)
+  const lost = new Float64Array(entries.length)
+  const lengths = new Float64Array(entries.length)
+  const placeOf = new Map<string, number>()
+  const owners = new Uint32Array(entries.length)
+  for (const [row, { vector, documentId }] of entries.entries()) {
     expectDimensions(vector, dimensions)
     vectors.set(vector, row * dimensions)
+    const rounded = round(vector)
+    bytes.set(rounded.numbers, row * dimensions)
+    scales[row] = rounded.scale
+    lost[row] = rounded.lost
+    lengths[row] = rounded.length
+    if (!placeOf.has(documentId)) placeOf.set(documentId, placeOf.size)
+    owners[row] = placeOf.get(documentId)!
   }
   return {
     ids: entries.map((entry) => entry.paragraphId),
-    documents: entries.map((entry) => entry.documentId),
-    vectors,
+    ...{ owners, documents: [...placeOf.keys()], vectors },
+    ...{ rounded: dotsWith(bytes, dimensions), scales, lost, lengths },
   }
 }
 
@@ -69,6 +101,82 @@ function expectDimensions(vector: Float32Array, dimensions: number): void {
   if (vector.length !== dimensions) {
     throw new RangeError(`a vector of ${vector.length} numbers, where ${dimensions} were expected`)
   }
+}
+
+interface Rounded {
+  readonly numbers: Int8Array
+  /** what the numbers are multiplied by to come near the vector */
+  readonly scale: number
+  readonly lost: number
+  readonly length: number
+}
+
+/** A vector in whole numbers of [-127, 127]. */
+function round(vector: Float32Array): Rounded {
+  let largest = 0
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!))
+  const scale = largest / 127
+  const numbers = new Int8Array(vector.length)
+  let lost = 0
+  let squares = 0
+  for (let i = 0; i < vector.length; i++) {
+    const number = scale === 0 ? 0 : Math.round(vector[i]! / scale)
+    const near = number * scale
+    numbers[i] = number
+    lost += (vector[i]! - near) * (vector[i]! - near)
+    squares += near * near
+  }
+  return { numbers, scale, lost: Math.sqrt(lost), length: Math.sqrt(squares) }
+}
+
+/** Which documents count, by their places; nothing where all do. */
+function allow(
+  { documents }: Shelf,
+  wanted: ReadonlySet<string> | undefined,
+): { allowed?: readonly boolean[] } {
+  return wanted === undefined ? {} : { allowed: documents.map((id) => wanted.has(id)) }
+}
+
+/** Steps on the way from the least possible product of unit vectors to the greatest. */
+const STEPS = 4096
+
+/** More than floating point can be wrong by in a product of two unit vectors. */
+const SLACK = 1e-5
+
+/** All rows but those of which `limit` others are surely nearer. */
+function rowsThatMayBeNearest(
+  { owners, rounded, scales, lost, lengths }: Shelf,
+  vector: Float32Array,
+  { limit, allowed }: { limit: number; allowed?: readonly boolean[] },
+): number[] {
+  const query = round(vector)
+  const length = Math.hypot(query.lost, query.length)
+  const products = rounded.with(query.numbers)
+  const highest = new Int16Array(owners.length)
+  const atLeast = new Uint32Array(STEPS + 1)
+  for (let row = 0; row < owners.length; row++) {
+    if (allowed !== undefined && !allowed[owners[row]!]!) {
+      highest[row] = NOT_ALLOWED
+      continue
+    }
+    const product = products[row]! * scales[row]! * query.scale
+    const doubt = length * lost[row]! + query.lost * lengths[row]! + SLACK
+    highest[row] = stepOf(product + doubt)
+    atLeast[stepOf(product - doubt)]!++
+  }
+  let step = STEPS
+  for (let sure = atLeast[step]!; sure < limit && step > 0; sure += atLeast[step]!) step--
+  const rows: number[] = []
+  for (let row = 0; row < owners.length; row++) if (highest[row]! >= step) rows.push(row)
+  return rows
+}
+
+const NOT_ALLOWED = -1
+
+/** The step that a product of unit vectors stands on, in [0, STEPS]. */
+function stepOf(product: number): number {
+  if (product <= -1) return 0
+  return product >= 1 ? STEPS : Math.floor((product + 1) * (STEPS / 2))
 }
 
 /** Four sums at a time: the additions then need not wait for each other. */
@@ -86,50 +194,4 @@ function dot(rows: Float32Array, offset: number, vector: Float32Array): number {
   }
   for (; i < vector.length; i++) a += rows[offset + i]! * vector[i]!
   return a + b + c + d
-}
-
-/** Keeps the best `limit` of what is offered, in a heap whose root is the worst one kept. */
-function bestOf(limit: number) {
-  const heap: Match[] = []
-
-  function sink(): void {
-    let at = 0
-    for (;;) {
-      let worst = at
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < heap.length && before(heap[worst]!, heap[child]!)) worst = child
-      }
-      if (worst === at) return
-      swap(heap, at, worst)
-      at = worst
-    }
-  }
-
-  return {
-    offer(paragraphId: string, score: number): void {
-      if (heap.length === limit && (limit === 0 || heap[0]!.score > score)) return
-      const match = { paragraphId, score }
-      if (heap.length < limit) {
-        let at = heap.push(match) - 1
-        while (at > 0 && before(heap[(at - 1) >> 1]!, heap[at]!)) {
-          swap(heap, at, (at - 1) >> 1)
-          at = (at - 1) >> 1
-        }
-      } else if (before(match, heap[0]!)) {
-        heap[0] = match
-        sink()
-      }
-    },
-    sorted: (): Match[] => heap.sort((a, b) => (before(a, b) ? -1 : 1)),
-  }
-}
-
-function before(a: Match, b: Match): boolean {
-  return a.score > b.score || (a.score === b.score && a.paragraphId < b.paragraphId)
-}
-
-function swap(items: Match[], a: number, b: number): void {
-  const item = items[a]!
-  items[a] = items[b]!
-  items[b] = item
 }

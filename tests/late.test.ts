@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { buildSearchData } from '../src/search/build.ts'
+import { catalogueOf, segmentTexts } from '../src/search/catalogue.ts'
+import { lateInteraction } from '../src/search/late.ts'
+import { dikes, trains } from './invented.ts'
+import { bundledModel } from './kamerqa.ts'
+
+const { lexicon } = bundledModel()
+const catalogue = catalogueOf([dikes, trains])
+const { tokens } = buildSearchData([dikes, trains], lexicon)
+const late = lateInteraction(lexicon, catalogue, tokens!)
+const segments = [...segmentTexts(catalogue)]
+
+/** A cosine as it is kept: 0 to 255, nothing below 0.35. */
+function nearness(a: number, b: number): number {
+  const row = (token: number): number[] => [
+    ...lexicon.rows.subarray(token * lexicon.dimensions, (token + 1) * lexicon.dimensions),
+  ]
+  const product = (x: number[], y: number[]): number =>
+    x.reduce((sum, value, i) => sum + value * y[i]!, 0)
+  const [x, y] = [row(a), row(b)]
+  const cosine = product(x, y) / Math.sqrt(product(x, x)) / Math.sqrt(product(y, y))
+  return cosine < 0.35 ? 0 : Math.round(Math.min(1, cosine) * 255)
+}
+
+function bestIn(segment: number, token: number): number {
+  return Math.max(0, ...lexicon.tokenize(segments[segment]!).map((each) => nearness(token, each)))
+}
+
+it.each(['treinen', 'trains', 'prijsverhoging', 'dikes', 'water', 'Zeeland', 'xqz'])(
+  'finds in each pair the token that is nearest to "%s", as looking at each of them does',
+  (word) => {
+    for (const token of lexicon.tokenize(word)) {
+      const expected = catalogue.pairs.map((pair) => {
+        const own = Array.from({ length: pair.endParagraph - pair.questionSegment }, (_, i) =>
+          bestIn(pair.questionSegment + i, token),
+        )
+        // The subject is shared by all pairs of the document, and counts for less.
+        return Math.max(...own, Math.round(0.7 * bestIn(pair.subjectSegment, token)))
+      })
+      const inQuestion = catalogue.pairs.map(({ questionSegment }) =>
+        bestIn(questionSegment, token),
+      )
+      const match = late.match(token)
+      expect([...match.byPair]).toEqual(expected)
+      expect([...match.byQuestion]).toEqual(inQuestion)
+      expect(late.match(token)).toEqual(match)
+    }
+  },
+)
