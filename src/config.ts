@@ -63,6 +63,9 @@ const Settings = z.object({
     .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
     .pipe(z.array(origin))
     .describe('sites that may embed the widget, separated by commas'),
+  PUBLIC_URL: origin
+    .optional()
+    .describe('origin that people know the server by, where a proxy stands before it'),
 })
 
 export interface Config {
@@ -79,6 +82,7 @@ export interface Config {
     readonly dtype: 'q8' | 'fp32' | 'fp16' | 'q4'
   }
   readonly allowedOrigins: readonly string[]
+  readonly publicUrl?: string
 }
 
 /** Each setting with its default and meaning; the README's table is tested against it. */
@@ -110,6 +114,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       dtype: data.MODEL_DTYPE,
     },
     allowedOrigins: data.ALLOWED_ORIGINS,
+    ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
   }
 }
 

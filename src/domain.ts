@@ -140,6 +140,8 @@ export interface SourceDocument {
   readonly asked: string | null
   readonly answered: string | null
   readonly publication: Publication | null
+  /** what its head says to see too: as a rule the notice that these answers would come later */
+  readonly earlier: readonly Publication[]
   readonly url: string | null
   readonly source: Source
   readonly questions: readonly Question[]

@@ -2,61 +2,67 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { CALIBRATION_FILE, type Embedder, type Lexicon } from './embed/embed.ts'
-import { staticModel } from './embed/static.ts'
-import {
-  transformersEmbedder,
-  type TransformersEmbedder,
-  type TransformersOptions,
-} from './embed/transformers.ts'
-import { AppError } from './errors.ts'
+import { digestOf } from './embed/model-digest.ts'
+import { staticModel, wordTokenizer } from './embed/static.ts'
+import type { TransformersOptions } from './embed/transformers.ts'
 import type { Calibration } from './search/calibration.ts'
 import { isFile } from './store/folder.ts'
 
-/** What a model folder gives: the embedder, and for a static model its single token vectors. */
+/** What a model's folder gives. */
 export interface LoadedModel {
   readonly embedder: Embedder
+  /** the vectors of single tokens; null for a model that is more than a table of them */
   readonly lexicon: Lexicon | null
   /** as learned by `npm run calibrate`, null where it was not */
   readonly calibration: Calibration | null
 }
 
-/** Throws `model_missing` or `model_damaged`. */
+/**
+ * Loads the model that documents and questions are embedded with. Any model goes through
+ * transformers.js; but a static one, as the bundled one is, is computed in plain TypeScript where its
+ * folder is at hand, as the Worker does it. A test holds both to the same vectors, and this way a
+ * server is ready a second sooner and some ten times as many paragraphs are embedded a second.
+ *
+ * Throws `model_missing` or `model_damaged`.
+ */
 export async function loadModel(
   { name, ...options }: Config['model'],
   onProgress?: TransformersOptions['onProgress'],
 ): Promise<LoadedModel> {
-  const embedder = await transformersEmbedder({
-    ...options,
-    model: name,
-    ...(onProgress === undefined ? {} : { onProgress }),
-  })
   const local = join(options.folder, name)
-  const folder = (await isFile(join(local, 'config.json'))) ? local : join(options.cache, name)
-  return {
-    embedder,
-    lexicon: await readLexicon(folder, embedder),
-    calibration: await readCalibration(join(folder, CALIBRATION_FILE)),
-  }
+  const calibration = await readCalibration(local)
+  // The table is in the quantised file.
+  const found = options.dtype === 'q8' ? await loadStatic(local, name) : null
+  if (found !== null) return { ...found, calibration }
+  // Imported when it is needed: it brings ONNX Runtime.
+  const { transformersEmbedder } = await import('./embed/transformers.ts')
+  const progress = onProgress === undefined ? {} : { onProgress }
+  const embedder = await transformersEmbedder({ ...options, ...progress, model: name })
+  const downloaded = await loadStatic(join(options.cache, name), name)
+  return { embedder, lexicon: downloaded?.lexicon ?? null, calibration }
 }
 
-/** Null for a model that is more than a table of token vectors. */
-async function readLexicon(
+/** Null where there is no such folder, or where it does not hold a table of token vectors. */
+async function loadStatic(
   folder: string,
-  embedder: TransformersEmbedder,
-): Promise<Lexicon | null> {
-  const onnxPath = join(folder, 'onnx/model_quantized.onnx')
-  if (!(await isFile(onnxPath))) return null
-  const parts = { onnx: await readFile(onnxPath), encodeWord: embedder.encode }
+  model: string,
+): Promise<{ embedder: Embedder; lexicon: Lexicon } | null> {
+  const onnx = join(folder, 'onnx/model_quantized.onnx')
+  const tokenizer = join(folder, 'tokenizer.json')
+  const tokenizerConfig = join(folder, 'tokenizer_config.json')
+  for (const path of [onnx, tokenizer, tokenizerConfig]) if (!(await isFile(path))) return null
   try {
-    return staticModel(parts, embedder).lexicon
-  } catch (error) {
-    // The embedder has loaded, so the file is whole: it just is no such table.
-    if (error instanceof AppError && error.code === 'model_damaged') return null
-    throw error
+    const encodeWord = wordTokenizer(await readJson(tokenizer), await readJson(tokenizerConfig))
+    const parts = { onnx: await readFile(onnx), encodeWord }
+    return staticModel(parts, { model, digest: await digestOf(folder) })
+  } catch {
+    // No table of token vectors, or broken files: ONNX Runtime loads it, or tells what is wrong.
+    return null
   }
 }
 
-async function readCalibration(path: string): Promise<Calibration | null> {
+async function readCalibration(folder: string): Promise<Calibration | null> {
+  const path = join(folder, CALIBRATION_FILE)
   return (await isFile(path)) ? ((await readJson(path)) as Calibration) : null
 }
 

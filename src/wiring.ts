@@ -1,6 +1,6 @@
 import type { Config } from './config.ts'
 import { AppError } from './errors.ts'
-import { loadQueryModel, type QueryModel } from './query-model.ts'
+import { loadModel, type LoadedModel } from './model.ts'
 import { serveWith } from './serve-index.ts'
 import type { Served } from './server/served.ts'
 import { differences } from './store/differences.ts'
@@ -8,7 +8,7 @@ import { indexFolder } from './store/folder.ts'
 import { openIndex } from './store/open.ts'
 
 /** Opens the index of `INDEX_DIR` with the model of `MODEL`; throws an AppError that says what to run. */
-export async function openServed(config: Config): Promise<{ served: Served; model: QueryModel }> {
+export async function openServed(config: Config): Promise<{ served: Served; model: LoadedModel }> {
   const folder = indexFolder(config.indexDir)
   const manifest = await folder.manifest()
   const different = await differences(manifest, folder)
@@ -19,7 +19,7 @@ export async function openServed(config: Config): Promise<{ served: Served; mode
     )
   }
   const [model, opened] = await Promise.all([
-    loadQueryModel(config.model),
+    loadModel(config.model),
     openIndex(manifest, folder.files),
   ])
   return { served: serveWith(opened, model), model }

@@ -1,3 +1,4 @@
+import { readConfig } from './config.ts'
 import { staticModel, wordTokenizer } from './embed/static.ts'
 import { AppError } from './errors.ts'
 import { createApp } from './server/app.ts'
@@ -12,6 +13,7 @@ import { EDGE, type Edge } from './edge.ts'
 interface Env {
   readonly ASSETS: { fetch(request: Request): Promise<Response> }
   readonly ALLOWED_ORIGINS?: string
+  readonly PUBLIC_URL?: string
 }
 
 type App = ReturnType<typeof createApp>
@@ -38,12 +40,15 @@ async function start(env: Env): Promise<App> {
       return [path, { body: await required(assets, `web${path}`), type }] as const
     }),
   )
+  const { ALLOWED_ORIGINS, PUBLIC_URL } = env
+  const { allowedOrigins, publicUrl } = readConfig({ ALLOWED_ORIGINS, PUBLIC_URL })
   return createApp({
     current: () => served,
     log,
     version: edge.version,
     web: new Map(web),
-    allowedOrigins: (env.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter((origin) => origin !== ''),
+    allowedOrigins,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
   })
 }
 

@@ -6,6 +6,8 @@ import type { LogEntry } from '../src/server/log.ts'
 import { AskResponse } from '../src/server/schemas.ts'
 import { serve } from '../src/server/served.ts'
 import type { Library } from '../src/store/library.ts'
+import { invented } from './invented.ts'
+import { parsed } from './quote-documents.ts'
 import { openApp } from './open-app.ts'
 
 /** The library with one paragraph's stored text or one stored span altered. */
@@ -81,3 +83,49 @@ it('refuses what a source altered under a running server would prove', async () 
   expect(answers.map(({ id }) => id)).toEqual(['2022D35172.10'])
   await close()
 })
+
+it('links what a document names to the document of that number, whatever its id', () => {
+  const publication = (number: number) => ({ sessionYear: '2023-2024', number })
+  const notice = invented('uitstel', [], { publication: publication(594) })
+  const answers = invented('brief', [], { earlier: [publication(594), publication(12)] })
+  const { documents } = createComposer({ ...emptyLibrary, documents: [answers, notice] }).list()
+  expect(documents[0]!.earlier).toEqual([
+    { ...publication(594), page: '/documents/uitstel' },
+    // Not in this index.
+    { ...publication(12), page: null },
+  ])
+})
+
+it('links a reference in an answer to the document of that number', async () => {
+  const text = 'Zie Aanhangsel Handelingen, vergaderjaar 2023-2024, nr. 594.'
+  const { document, source } = await parsed(`Vraag 1\nWaarom?\n\nAntwoord 1\n${text}\n`, 'brief')
+  const publication = { sessionYear: '2023-2024', number: 594 }
+  const composer = createComposer({
+    ...emptyLibrary,
+    documents: [document, invented('uitstel', [], { publication })],
+    sourceOf: async () => source,
+  })
+  const { references } = await composer.answer(composer.locate('brief.1')!)
+  expect(references).toEqual([
+    {
+      paragraphId: 'brief.1.p1',
+      start: text.indexOf('Aanhangsel'),
+      end: text.length - 1,
+      href: '/documents/uitstel',
+    },
+  ])
+})
+
+it('tells what could not be read', () => {
+  const failures = [{ file: 'a.pdf', reason: 'a.pdf is empty' }]
+  expect(createComposer({ ...emptyLibrary, failures }).list()).toMatchObject({ failures })
+})
+
+const emptyLibrary: Library = {
+  digest: '',
+  model: '',
+  documents: [],
+  failures: [],
+  sourceOf: async () => '',
+  close: async () => {},
+}

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { verifyIndex } from '../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { openServed } from '../src/wiring.ts'
 import { filesBelow, fileSha256 } from '../src/store/folder.ts'
-import { inventDocument } from './invent-document.ts'
+import { inventDocument, seeded } from './invent-document.ts'
 
 const root = join(import.meta.dirname, '..')
 let folder: string
@@ -38,9 +38,9 @@ async function indexedIds(): Promise<string[]> {
 }
 
 /** Every file of an index with its SHA-256. */
-async function snapshot(): Promise<Map<string, string>> {
+async function snapshot({ indexDir } = config): Promise<Map<string, string>> {
   const found = new Map<string, string>()
-  for (const { name, path } of await filesBelow(config.indexDir)) {
+  for (const { name, path } of await filesBelow(indexDir)) {
     found.set(name, await fileSha256(path))
   }
   return found
@@ -82,6 +82,26 @@ describe('npm run index', () => {
     expect(removed).toMatchObject({ documents: 2, renewed: 0, removed: 1 })
     expect(await indexedIds()).toEqual(['1', '2'])
     expect((await verifyIndex(config)).mismatches).toEqual([])
+  })
+
+  it('gives the bytes of a fresh index, whatever was added, changed and removed before', async () => {
+    const random = seeded(7)
+    const contents = new Map<string, number>()
+    for (let round = 0; round < 6; round++) {
+      for (const name of ['a', 'b', 'c', 'd', 'e']) {
+        if (random() < 0.4) contents.set(name, Math.floor(random() * 1000))
+        else if (random() < 0.3) contents.delete(name)
+      }
+      await rm(config.indexDir + '/documents', { recursive: true, force: true })
+      await rm(input, { recursive: true })
+      await mkdir(input)
+      for (const [name, seed] of contents) await put(`${name}.txt`, inventDocument({ seed }))
+      await indexDocuments(config, [input])
+      const grown = await snapshot()
+      const fresh = { ...config, indexDir: join(folder, `fresh-${count}-${round}`) }
+      await indexDocuments(fresh, [input])
+      expect(grown).toEqual(await snapshot(fresh))
+    }
   })
 
   it('reads the metadata file beside a document, and reads anew when that changes', async () => {
@@ -141,62 +161,4 @@ describe('npm run index', () => {
       expect(await snapshot()).toEqual(whole)
     }
   })
-})
-
-describe('killed at any moment, npm run index', () => {
-  it('leaves the old index or the new one, 50 times of 50', async () => {
-    await put('old.txt', inventDocument({ seed: 1 }))
-    await indexDocuments(config, [input])
-    const before = join(folder, 'before')
-    await cp(config.indexDir, before, { recursive: true })
-    await rm(join(input, 'old.txt'))
-    for (const seed of [2, 3, 4]) await put(`new${seed}.txt`, inventDocument({ seed }))
-
-    const whole = await timeOfRun()
-    const seen = new Set<string>()
-    async function killAt(run: number): Promise<void> {
-      const indexDir = join(folder, `killed-${run}`)
-      await cp(before, indexDir, { recursive: true })
-      // From before the first write to after the last one.
-      await runAndKill(indexDir, whole * (0.5 + (run / 49) * 0.7))
-      const { mismatches, ids } = await verifyIndex({ ...config, indexDir })
-      expect(mismatches).toEqual([])
-      expect(['old', 'new2,new3,new4,old']).toContain(ids.join())
-      seen.add(ids.join())
-      if (run === 25) {
-        const after = await indexDocuments({ ...config, indexDir }, [input])
-        expect(after).toMatchObject({ documents: 4, failures: [] })
-      }
-      await rm(indexDir, { recursive: true })
-    }
-    for (let run = 0; run < 50; run += 2) await Promise.all([killAt(run), killAt(run + 1)])
-    expect(seen.size).toBe(2)
-  }, 400_000)
-
-  /** In milliseconds, of two at a time, as they are run. */
-  async function timeOfRun(): Promise<number> {
-    const began = performance.now()
-    const copies = [join(folder, 'timed-1'), join(folder, 'timed-2')]
-    for (const copy of copies) await cp(config.indexDir, copy, { recursive: true })
-    await Promise.all(copies.map((copy) => exited(start(copy))))
-    return performance.now() - began
-  }
-
-  function start(indexDir: string) {
-    return spawn(process.execPath, [join(root, 'tests/kill-target.ts'), input], {
-      env: { ...process.env, INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') },
-      stdio: 'ignore',
-    })
-  }
-
-  async function runAndKill(indexDir: string, milliseconds: number): Promise<void> {
-    const child = start(indexDir)
-    const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds)
-    await exited(child)
-    clearTimeout(timer)
-  }
-
-  function exited(child: ReturnType<typeof start>): Promise<void> {
-    return new Promise((resolve) => child.once('exit', () => resolve()))
-  }
 })

@@ -118,6 +118,7 @@ export function bare(id: string): SourceDocument {
     asked: null,
     answered: null,
     publication: null,
+    earlier: [],
     url: null,
     source: { format: 'text', sha256: '', fileSha256: '', file: '', extractor: '', pages: [] },
     questions: [],

@@ -31,7 +31,7 @@ describe('escapeMarkdown', () => {
         expect(html).toMatch(/^<blockquote>\n<p>[^<]*<\/p>\n<\/blockquote>\n$/)
         expect(textOf(html)).toBe(text)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 3_000 },
     )
   })
 })

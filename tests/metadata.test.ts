@@ -71,6 +71,23 @@ describe('an introduction', () => {
     })
   })
 
+  it('finds the name under a letter, whatever characters the portfolio has', () => {
+    const portfolio = 'Water- en Wegen/Dijken [ad interim]'
+    const text = `Antwoord van de Minister van ${portfolio} (ontvangen 1 mei 2020) De Minister van ${portfolio}, D. Veerman`
+    expect(readIntroduction(text).ministers).toMatchObject([{ portfolio, name: 'D. Veerman' }])
+  })
+
+  it.each([
+    ['Zie ook Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594.', ['2023-2024/594']],
+    // An extractor lost the spaces at the ends of lines.
+    ['Zie ook Aanhangsel Handelingen,vergaderjaar 2024–2025,nr. 344.', ['2024-2025/344']],
+    // What the subject mentions is no notice of these answers.
+    ['over Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594', []],
+  ])('names what came earlier in "%s"', (words, expected) => {
+    const { earlier } = readIntroduction(`(ontvangen 18 november 2024). ${words}`)
+    expect(earlier.map(({ sessionYear, number }) => `${sessionYear}/${number}`)).toEqual(expected)
+  })
+
   it('takes the year of "AH 604" from the date of the answer', () => {
     const text =
       'AH 604 2024Z18294 Antwoord van minister Veerman (Water) (ontvangen 20 november 2024)'
@@ -90,7 +107,8 @@ describe('the id of a document', () => {
 
   it.each([
     ['03_answer_ah-tk-20242025-575.pdf.txt', 'ah-tk-20242025-575'],
-    ['kv-tk-2024Z18796.pdf', '2024Z18796'],
+    ['KV-TK-2024z18796.pdf', 'kv-tk-2024Z18796'],
+    ['2024Z18796.pdf', '2024Z18796'],
     ['2022D35172.txt', '2022D35172'],
   ])('is the official number in the name %s', (name, id) => {
     expect(officialNumber(name)).toBe(id)
@@ -103,5 +121,15 @@ describe('the id of a document', () => {
     expect(identify(text(head + body), 'brief.txt')).toBe('ah-tk-20242025-604')
     expect(identify(text(`${body}ah-tk-20232024-12\n`), 'brief.txt')).toBe('ah-tk-20232024-12')
     expect(identify(text(body), 'brief.docx.txt')).toBe('brief')
+    expect(identify(text(body), '2024Z00002/brief.txt')).toBe('brief')
+  })
+
+  it("parts the questions, the notice and the answers that bear the questions' number", () => {
+    const head = '2024Z18294\nVragen van het lid Duin (SP) aan de Minister van Water over dijken\n'
+    const question = 'Vraag 1\nKent u het bericht?\n'
+    const answer = 'Antwoord 1\nJa.\n'
+    expect(identify(text(head + question + answer), 'antwoord.txt')).toBe('2024Z18294')
+    expect(identify(text(head + question), 'vragen.txt')).toBe('kv-tk-2024Z18294')
+    expect(identify(text(head), 'uitstel.txt')).toBe('uitstel')
   })
 })

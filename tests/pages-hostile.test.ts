@@ -36,7 +36,11 @@ const pages: Record<string, (text: string) => Html> = {
       next: null,
     }),
   documents: (text) => {
-    const list = { documents: [documentOf(text), documentOf(text)], index: responseOf('').index }
+    const list = {
+      documents: [documentOf(text), documentOf(text)],
+      failures: [{ file: text, reason: text }],
+      index: responseOf('').index,
+    }
     return documentsPage({ language, origin, list, filter: { ...noFilter, subject: text } })
   },
   missing: (text) => missingPage(language, origin, text),

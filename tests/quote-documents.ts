@@ -43,6 +43,7 @@ export function answering(
     asked: null,
     answered: null,
     publication: null,
+    earlier: [],
     url: null,
     source: {
       format: 'text',

@@ -8,6 +8,7 @@ import type {
   Span,
 } from '../domain.ts'
 import { AppError } from '../errors.ts'
+import { seriesNumber } from '../publication.ts'
 import type { MatchedParagraph, Passage } from '../search/search.ts'
 import type * as wire from '../server/schemas.ts'
 import { countsOf, type Library } from '../store/library.ts'
@@ -26,7 +27,8 @@ export interface Composer {
   readonly index: wire.IndexState
   locate(answerId: string): Located | undefined
   document(id: string): SourceDocument | undefined
-  summarise(document: SourceDocument): wire.DocumentSummary
+  /** what the index holds, and what it could not read */
+  list(): wire.DocumentList
   /** throws `not_verbatim` */
   answer(located: Located): Promise<wire.Answer>
   /** what can be shown, and what cannot */
@@ -42,7 +44,15 @@ export function createComposer(library: Library): Composer {
   for (const document of library.documents) {
     for (const answer of document.answers) answers.set(answer.id, { document, answer })
   }
+  const byNumber = new Map(
+    library.documents.flatMap((document) =>
+      document.publication === null ? [] : [[seriesNumber(document.publication), document]],
+    ),
+  )
   const index = { digest: library.digest, model: library.model, ...countsOf(library) }
+
+  const head = (document: SourceDocument) => headOf(document, pageOf)
+  const summarise = (document: SourceDocument) => summaryOf(document, head(document))
 
   async function compose(
     { document, answer }: Located,
@@ -96,8 +106,14 @@ export function createComposer(library: Library): Composer {
     }
   }
 
+  /** Of the document with this id or, whatever its id, this number in the official series. */
+  function pageOf(id: string): string | null {
+    const document = documents.get(id) ?? byNumber.get(id)
+    return document === undefined ? null : documentPage(document.id)
+  }
+
   function hrefOf(target: ReferenceTarget): string | null {
-    if (target.kind === 'document') return documents.has(target.id) ? documentPage(target.id) : null
+    if (target.kind === 'document') return pageOf(target.id)
     const located = answers.get(target.id)
     return located === undefined ? null : answerPage(located.document.id, located.answer)
   }
@@ -106,7 +122,11 @@ export function createComposer(library: Library): Composer {
     index,
     locate: (answerId) => answers.get(answerId),
     document: (id) => documents.get(id),
-    summarise,
+    list: () => ({
+      documents: library.documents.map(summarise),
+      failures: library.failures.map((failure) => ({ ...failure })),
+      index,
+    }),
     answer: (located) => composeWithReferences(located, [], remembering(library)),
 
     async passages(passages) {
@@ -198,7 +218,10 @@ async function composeQuestion(
   }
 }
 
-function head(document: SourceDocument): wire.DocumentHead {
+function headOf(
+  document: SourceDocument,
+  pageOf: (seriesNumber: string) => string | null,
+): wire.DocumentHead {
   const { id, kind, title, asked, answered, publication, url } = document
   return {
     id,
@@ -210,13 +233,14 @@ function head(document: SourceDocument): wire.DocumentHead {
     asked,
     answered,
     publication: publication === null ? null : { ...publication },
+    earlier: document.earlier.map((each) => ({ ...each, page: pageOf(seriesNumber(each)) })),
     url,
   }
 }
 
-function summarise(document: SourceDocument): wire.DocumentSummary {
+function summaryOf(document: SourceDocument, head: wire.DocumentHead): wire.DocumentSummary {
   return {
-    ...head(document),
+    ...head,
     coverage: {
       questions: document.questions.reduce((sum, question) => sum + question.numbers.length, 0),
       answers: document.answers.length,

@@ -76,7 +76,7 @@ const MARKUP = [
   /[\\`*_[\]<>#|~&]/g,
   // "https://" and "www." and "name@" become links by themselves in GFM
   /:(?=\/\/)/g,
-  /(?<=\bwww)\./gi,
+  /(?<=www)\./gi,
   /@/g,
   // "- item", "+ item", "===" below a heading
   /^\s*[-+=]/g,

@@ -14,8 +14,8 @@ import {
   type FoundFile,
   type IndexFolder,
 } from '../store/folder.ts'
+import { readKept, type KeptIndex } from '../store/kept.ts'
 import { lockFolder } from '../store/lock.ts'
-import { openIndex, type OpenedIndex } from '../store/open.ts'
 import { writeVectraFile } from '../store/vectra.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 
@@ -33,8 +33,6 @@ export interface IndexReport {
 
 /** What an index run needs from outside, and whom it tells. */
 export interface IndexOptions {
-  /** by default the model of `MODEL` */
-  readonly load?: typeof loadModel
   readonly onProgress?: (progress: Progress) => void
   readonly onDownload?: TransformersOptions['onProgress']
 }
@@ -48,41 +46,39 @@ export interface IndexOptions {
 export async function indexDocuments(
   config: Config,
   paths: readonly string[],
-  { load = loadModel, onProgress, onDownload }: IndexOptions = {},
+  { onProgress, onDownload }: IndexOptions = {},
 ): Promise<IndexReport> {
   const folder = indexFolder(config.indexDir)
   const added = (await Promise.all(paths.map(filesAt))).flat()
   await folder.prepare()
   const release = await lockFolder(config.indexDir)
   try {
-    const model = await load(config.model, onDownload)
-    const previous = await openPrevious(folder)
-    try {
-      await folder.recover(previous === null ? [] : expectedFiles(previous.manifest))
-      await folder.take(added)
-      const built = await buildIndex(await inputsOf(folder), {
-        ...model,
-        words: dutchWords,
-        writeVectors: writeVectraFile,
-        previous,
-        ...(onProgress === undefined ? {} : { onProgress }),
-      })
-      await folder.write(built.manifest, built.contents)
-      await folder.settle()
-      await folder.tidy(built.manifest)
-      return report(built, previous)
-    } finally {
-      await previous?.library.close()
-    }
+    const [model, previous] = await Promise.all([
+      loadModel(config.model, onDownload),
+      readPrevious(folder),
+    ])
+    await folder.recover(previous === null ? [] : expectedFiles(previous.manifest))
+    await folder.take(added)
+    const built = await buildIndex(await inputsOf(folder), {
+      ...model,
+      words: dutchWords,
+      writeVectors: writeVectraFile,
+      previous,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    })
+    await folder.write(built.manifest, built.contents)
+    await folder.settle()
+    await folder.tidy(built.manifest)
+    return report(built, previous)
   } finally {
     await release()
   }
 }
 
 /** A missing or damaged index is no obstacle to building one: everything is then made anew. */
-async function openPrevious(folder: IndexFolder): Promise<OpenedIndex | null> {
+async function readPrevious(folder: IndexFolder): Promise<KeptIndex | null> {
   try {
-    return await openIndex(await folder.manifest(), folder.files)
+    return await readKept(await folder.manifest(), folder.files)
   } catch (error) {
     if (error instanceof AppError) return null
     throw error
@@ -126,19 +122,14 @@ async function readBeside(path: string): Promise<InputFile['metadata']> {
   return { sha256: await sha256(bytes), text: new TextDecoder().decode(bytes) }
 }
 
-function report(
-  { manifest, documents, renewed }: Built,
-  previous: OpenedIndex | null,
-): IndexReport {
+function report({ manifest, warnings, renewed }: Built, previous: KeptIndex | null): IndexReport {
   const present = new Set(manifest.documents.map(({ file }) => file))
   const before = previous?.manifest.documents ?? []
   return {
     ...manifest.counts,
     renewed: renewed.length,
     removed: before.filter(({ file }) => !present.has(file)).length,
-    warnings: documents.flatMap(({ source, warnings }) =>
-      warnings.map(({ line, message }) => ({ file: source.file, line, message })),
-    ),
+    warnings: warnings.map(({ file, warning: { line, message } }) => ({ file, line, message })),
     failures: manifest.failures.map(({ file, reason }) => ({ file, reason })),
     digest: manifest.digest,
   }

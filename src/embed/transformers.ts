@@ -22,12 +22,6 @@ export interface TransformersOptions {
   onProgress?: (progress: { file: string; loaded: number; total: number }) => void
 }
 
-/** An embedder that lends its tokenizer: building a second one takes a third of a second. */
-export interface TransformersEmbedder extends Embedder {
-  /** token ids, without special tokens */
-  encode(text: string): number[]
-}
-
 /** Models whose makers ask for a prefix (Wang et al. 2022, "Text Embeddings by …", section 3). */
 const PREFIXES = [
   // "Xenova/multilingual-e5-small"
@@ -42,9 +36,7 @@ const PREFIXES = [
  * Throws `model_missing` where the model is not there and may not or cannot be downloaded, and
  * `model_damaged` where its files cannot be loaded; what was downloaded of it is then removed.
  */
-export async function transformersEmbedder(
-  options: TransformersOptions,
-): Promise<TransformersEmbedder> {
+export async function transformersEmbedder(options: TransformersOptions): Promise<Embedder> {
   const { model, folder } = options
   const local = await isFile(join(folder, model, 'config.json'))
   if (!local && options.offline) throw missing(options)
@@ -56,7 +48,6 @@ export async function transformersEmbedder(
     model,
     digest: await digestOf(local ? join(folder, model) : join(options.cache, model)),
     dimensions: width!,
-    encode: (text) => extract.tokenizer.encode(text, { add_special_tokens: false }),
 
     async embed(texts, role) {
       const vectors: Float32Array[] = []

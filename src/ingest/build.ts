@@ -1,25 +1,27 @@
-import { sha256 } from '../digest.ts'
-import type { SourceDocument } from '../domain.ts'
+import { createHash } from 'node:crypto'
+import type { SourceDocument, Warning } from '../domain.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
+import { sha256 } from '../digest.ts'
 import { AppError } from '../errors.ts'
-import { buildSearchData, writeSearchData } from '../search/build.ts'
-import type { Calibration } from '../search/calibration.ts'
-import { passageText } from '../search/passage-text.ts'
-import { manifestDigest, type Manifest } from '../store/manifest.ts'
 import {
-  CALIBRATION,
-  DOCUMENTS,
-  SEARCH,
-  SOURCES,
-  VECTORS,
-  type OpenedIndex,
-} from '../store/open.ts'
+  readSearchData,
+  searchDataBuilder,
+  writeSearchData,
+  type SearchData,
+} from '../search/build.ts'
+import type { Calibration } from '../search/calibration.ts'
+import { catalogueOf } from '../search/catalogue.ts'
+import { passageText } from '../search/passage-text.ts'
+import type { KeptDocument, KeptIndex } from '../store/kept.ts'
+import { manifestDigest, type Manifest } from '../store/manifest.ts'
+import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, VECTORS } from '../store/open.ts'
 import type { Entry } from '../store/store.ts'
 import { extract } from './extract.ts'
 import type { Words } from './hyphens.ts'
-import { readMetadata } from './metadata-file.ts'
 import { identify } from './identify.ts'
+import { readMetadata } from './metadata-file.ts'
 import { PARSER_VERSION, parseDocument } from './parse.ts'
+import { createShelf } from './shelf.ts'
 
 /** A file to be indexed; `name` is its path below the documents folder, with slashes. */
 export interface InputFile {
@@ -36,10 +38,10 @@ export interface BuildDeps {
   /** how to judge what is found with this embedder; null where that was never learned */
   readonly calibration: Calibration | null
   readonly words: Words
-  /** the bytes of a vector file */
+  /** the bytes of a vector file; those of no entry are what each such file begins with */
   readonly writeVectors: (entries: readonly Entry[]) => Uint8Array
   /** what is unchanged is taken from here */
-  readonly previous: OpenedIndex | null
+  readonly previous: KeptIndex | null
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -50,21 +52,26 @@ export interface Progress {
   readonly paragraphs: number
 }
 
+/** A file of an index, in pieces: one after the other they are its content. */
+export type Content = readonly Uint8Array[]
+
 export interface Built {
   readonly manifest: Manifest
   /** file name in the generation -> content */
-  readonly contents: ReadonlyMap<string, Uint8Array>
-  readonly documents: readonly SourceDocument[]
+  readonly contents: ReadonlyMap<string, Content>
+  readonly warnings: readonly { readonly file: string; readonly warning: Warning }[]
   /** names of the files that were read and embedded, not taken over */
   readonly renewed: readonly string[]
 }
 
-/** A document of the index to be, with everything that the index keeps of it. */
-interface Piece {
+/**
+ * A document of the index to be, as the bytes that the index keeps of it: a hundred thousand paragraphs take
+ * some hundred megabytes like this, and a gigabyte as objects.
+ */
+interface Piece extends KeptDocument {
   readonly input: InputFile
-  readonly document: SourceDocument
-  readonly source: Uint8Array
-  readonly entries: readonly Entry[]
+  /** its place among the previous index's documents; null for what was read anew */
+  readonly keptAt: number | null
 }
 
 type Failure = Manifest['failures'][number]
@@ -75,7 +82,8 @@ type Failure = Manifest['failures'][number]
  * and the others are indexed. The same files give the same bytes, with a previous index or without.
  */
 export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps): Promise<Built> {
-  const reuse = reuseFrom(deps)
+  const previous = usablePrevious(deps)
+  const shelve = createShelf()
   const pieces = new Map<string, Piece>()
   const failures: Failure[] = []
   const renewed: string[] = []
@@ -84,111 +92,187 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
   for (const [at, input] of [...inputs].sort(byName).entries()) {
     deps.onProgress?.({ files: at, totalFiles: inputs.length, paragraphs })
     try {
-      const kept = await reuse(input)
-      const piece = kept ?? (await makePiece(input, deps))
-      if (kept === null) {
+      let piece = previous.pieceOf(input)
+      if (piece === null) {
+        const made = await makePiece(input, deps, shelve)
         renewed.push(input.name)
-        paragraphs += piece.entries.length
+        paragraphs += made.paragraphs
+        piece = made.piece
       }
-      const twin = pieces.get(piece.document.id)
+      const twin = pieces.get(piece.id)
       if (twin !== undefined) throw sameId(piece, twin)
-      pieces.set(piece.document.id, piece)
+      pieces.set(piece.id, piece)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       failures.push(failureOf(input, error.message))
     }
   }
   deps.onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
-  const sorted = [...pieces.values()].sort((a, b) => (a.document.id < b.document.id ? -1 : 1))
-  return { ...(await assemble(sorted, failures, deps)), renewed }
+  const sorted = [...pieces.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { ...(await assemble(sorted, failures, previous, deps)), renewed }
 }
 
-async function assemble(pieces: readonly Piece[], failures: Failure[], deps: BuildDeps) {
-  const documents = pieces.map((piece) => piece.document)
-  const { sources, places } = concatenate(pieces)
-  const contents = new Map<string, Uint8Array>([
-    [CALIBRATION, new TextEncoder().encode(JSON.stringify(deps.calibration))],
-    [DOCUMENTS, linesOf(documents)],
-    [SEARCH, writeSearchData(buildSearchData(documents, deps.lexicon))],
-    [SOURCES, sources],
-    [VECTORS, deps.writeVectors(pieces.flatMap((piece) => piece.entries))],
+async function assemble(
+  pieces: readonly Piece[],
+  failures: Failure[],
+  previous: Usable,
+  deps: BuildDeps,
+) {
+  const { searchData, counts, warnings } = survey(pieces, deps.lexicon, previous)
+  const contents = new Map<string, Content>([
+    [CALIBRATION, [new TextEncoder().encode(JSON.stringify(deps.calibration))]],
+    [DOCUMENTS, pieces.map(({ line }) => line)],
+    [SEARCH, [searchData]],
+    [SOURCES, pieces.map(({ source }) => source)],
+    [VECTORS, [deps.writeVectors([]), ...pieces.map(({ vectors }) => vectors)]],
   ])
   const files: Record<string, string> = {}
-  for (const [name, bytes] of contents) files[name] = await sha256(new Uint8Array(bytes))
+  for (const [name, content] of contents) files[name] = digestOf(content)
   const { model, digest, dimensions } = deps.embedder
-  const answers = documents.flatMap((document) => document.answers)
+  let sourceEnd = 0
   const body: Omit<Manifest, 'digest'> = {
     format: 1,
     parser: PARSER_VERSION,
     model: { name: model, digest, dimensions },
-    counts: {
-      documents: documents.length,
-      answers: answers.length,
-      paragraphs: answers.reduce((sum, answer) => sum + answer.paragraphs.length, 0),
-    },
+    counts,
     files,
-    documents: pieces.map(({ document, input }, at) => ({
-      id: document.id,
+    documents: pieces.map(({ id, input, source, sourceSha256 }) => ({
+      id,
       file: input.name,
       fileSha256: input.sha256,
       metadataSha256: input.metadata?.sha256 ?? null,
-      sourceSha256: document.source.sha256,
-      ...places[at]!,
+      sourceSha256,
+      sourceStart: sourceEnd,
+      sourceEnd: (sourceEnd += source.length),
     })),
     failures,
   }
-  return { manifest: { ...body, digest: await manifestDigest(body) }, contents, documents }
+  return { manifest: { ...body, digest: await manifestDigest(body) }, contents, warnings }
 }
 
-/** Finds what the previous index holds of a file, if all that it was made with is the same. */
-function reuseFrom({ previous, embedder }: BuildDeps): (input: InputFile) => Promise<Piece | null> {
-  const usable =
-    previous !== null &&
-    previous.manifest.parser === PARSER_VERSION &&
-    previous.manifest.model.digest === embedder.digest
-  if (!usable) return async () => null
+/** Goes through the documents once, one at a time, for everything that needs to look into them. */
+function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usable) {
+  const builder = searchDataBuilder(lexicon, previous.searchData)
+  const firstSegment = segmentFinder(previous.documents)
+  const counts = { documents: pieces.length, answers: 0, paragraphs: 0 }
+  const warnings: { file: string; warning: Warning }[] = []
+  for (const { input, line, keptAt } of pieces) {
+    const document = documentIn(line)
+    if (keptAt === null) builder.add(document)
+    else builder.keep(document, firstSegment(keptAt))
+    counts.answers += document.answers.length
+    counts.paragraphs += document.answers.reduce((sum, answer) => sum + answer.paragraphs.length, 0)
+    for (const warning of document.warnings) warnings.push({ file: input.name, warning })
+  }
+  return { searchData: writeSearchData(builder.finish()), counts, warnings }
+}
 
-  const documents = new Map(previous.library.documents.map((document) => [document.id, document]))
-  const entries = Map.groupBy(previous.entries, (entry) => entry.documentId)
-  const known = new Map(previous.manifest.documents.map((each) => [each.file, each]))
-  return async (input) => {
-    const old = known.get(input.name)
-    if (old === undefined || old.fileSha256 !== input.sha256) return null
-    if (old.metadataSha256 !== (input.metadata?.sha256 ?? null)) return null
-    const source = await sourceOrNull(old.id, previous)
-    if (source === null) return null
-    return {
-      input,
-      document: documents.get(old.id)!,
-      source,
-      entries: entries.get(old.id) ?? [],
-    }
+/** Gives the first segment of the document at a place; places are asked for in ascending order. */
+function segmentFinder(documents: readonly KeptDocument[]): (place: number) => number {
+  let at = 0
+  let segment = 0
+  return (place) => {
+    for (; at < place; at++) segment += catalogueOf([documentIn(documents[at]!.line)]).segmentCount
+    return segment
   }
 }
 
-/** Null where the previous index lost its source text: the document is then read anew. */
-async function sourceOrNull(id: string, { library }: OpenedIndex): Promise<Uint8Array | null> {
+const decoder = new TextDecoder()
+
+function documentIn(line: Uint8Array): SourceDocument {
+  return JSON.parse(decoder.decode(line)) as SourceDocument
+}
+
+function digestOf(content: Content): string {
+  const hash = createHash('sha256')
+  for (const piece of content) hash.update(piece)
+  return hash.digest('hex')
+}
+
+/** What the previous index holds of a file, if all that it was made with is the same. */
+interface Usable {
+  readonly documents: readonly KeptDocument[]
+  readonly searchData: SearchData | null
+  readonly pieceOf: (input: InputFile) => Piece | null
+}
+
+function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
+  const searchData =
+    previous?.manifest.parser === PARSER_VERSION &&
+    previous.manifest.model.digest === embedder.digest
+      ? searchDataOrNull(previous, lexicon)
+      : null
+  if (previous === null || searchData === null) {
+    return { documents: [], searchData: null, pieceOf: () => null }
+  }
+
+  const known = new Map(previous.manifest.documents.map((each, at) => [each.file, { each, at }]))
+  return {
+    documents: previous.documents,
+    searchData,
+    pieceOf(input) {
+      const found = known.get(input.name)
+      if (found === undefined || found.each.fileSha256 !== input.sha256) return null
+      if (found.each.metadataSha256 !== (input.metadata?.sha256 ?? null)) return null
+      return { ...previous.documents[found.at]!, input, keptAt: found.at }
+    },
+  }
+}
+
+/** Null where they are of an earlier form, or were made with a lexicon and are not now. */
+function searchDataOrNull(previous: KeptIndex, lexicon: Lexicon | null): SearchData | null {
   try {
-    return new TextEncoder().encode(await library.sourceOf(id))
+    const data = readSearchData(previous.searchData)
+    return (data.tokens === null) === (lexicon === null) ? data : null
   } catch (error) {
-    if (error instanceof AppError && error.code === 'index_damaged') return null
+    if (error instanceof AppError) return null
     throw error
   }
 }
 
-async function makePiece(input: InputFile, { embedder, words }: BuildDeps): Promise<Piece> {
+async function makePiece(
+  input: InputFile,
+  { embedder, words, writeVectors }: BuildDeps,
+  shelve: (bytes: Uint8Array) => Uint8Array,
+) {
   const metadata = input.metadata === null ? undefined : readMetadata(input.metadata.text)
   const extracted = await extract(await input.read(), input.name)
   const source = new TextEncoder().encode(extracted.text)
-  const document = parseDocument(extracted, {
-    id: metadata?.id ?? identify(extracted, input.name),
-    file: input.name,
-    sha256: await sha256(source),
-    fileSha256: input.sha256,
-    words,
-    ...(metadata === undefined ? {} : { metadata }),
-  })
-  return { input, document, source, entries: await embedParagraphs(document, embedder) }
+  const digest = await sha256(source)
+  const document = orFault(input, () =>
+    parseDocument(extracted, {
+      id: metadata?.id ?? identify(extracted, input.name),
+      file: input.name,
+      sha256: digest,
+      fileSha256: input.sha256,
+      words,
+      ...(metadata === undefined ? {} : { metadata }),
+    }),
+  )
+  const entries = await embedParagraphs(document, embedder)
+  const piece: Piece = {
+    id: document.id,
+    input,
+    keptAt: null,
+    line: shelve(new TextEncoder().encode(`${JSON.stringify(document)}\n`)),
+    source: shelve(source),
+    sourceSha256: document.source.sha256,
+    vectors: shelve(writeVectors(entries).subarray(writeVectors([]).length)),
+  }
+  return { piece, paragraphs: entries.length }
+}
+
+/** The parser promises not to throw. Should it, the other documents are worth indexing all the same. */
+function orFault(input: InputFile, parse: () => SourceDocument): SourceDocument {
+  try {
+    return parse()
+  } catch (cause) {
+    throw new AppError(
+      'unreadable_document',
+      `${input.name} could not be parsed, by a fault of this program: ${String(cause)}. Report it with the document.`,
+      { cause },
+    )
+  }
 }
 
 /** One vector a paragraph, in the order of the document. */
@@ -208,30 +292,6 @@ export async function embedParagraphs(
   }))
 }
 
-function concatenate(pieces: readonly Piece[]) {
-  const sources = new Uint8Array(pieces.reduce((sum, { source }) => sum + source.length, 0))
-  let at = 0
-  const places = pieces.map(({ source }) => {
-    sources.set(source, at)
-    const sourceStart = at
-    at += source.length
-    return { sourceStart, sourceEnd: at }
-  })
-  return { sources, places }
-}
-
-function linesOf(documents: readonly SourceDocument[]): Uint8Array {
-  const encoder = new TextEncoder()
-  const lines = documents.map((document) => encoder.encode(`${JSON.stringify(document)}\n`))
-  const all = new Uint8Array(lines.reduce((sum, line) => sum + line.length, 0))
-  let at = 0
-  for (const line of lines) {
-    all.set(line, at)
-    at += line.length
-  }
-  return all
-}
-
 function failureOf(input: InputFile, reason: string): Failure {
   return {
     file: input.name,
@@ -241,10 +301,10 @@ function failureOf(input: InputFile, reason: string): Failure {
   }
 }
 
-function sameId({ document, input }: Piece, twin: Piece): AppError {
+function sameId({ id, input }: Piece, twin: Piece): AppError {
   return new AppError(
     'unreadable_document',
-    `${input.name} has the same id as ${twin.input.name}: ${document.id}. Keep one of them, or give one another id in a metadata file beside it.`,
+    `${input.name} has the same id as ${twin.input.name}: ${id}. Keep one of them, or give one another id in a metadata file beside it.`,
   )
 }
 

@@ -1,10 +1,6 @@
 import { AppError } from '../errors.ts'
 import { decode } from './decode.ts'
-import { extractDocx } from './docx.ts'
 import { type Extracted, noLayout } from './extracted.ts'
-import { extractHtml } from './html.ts'
-import { extractPdf } from './pdf.ts'
-import { extractXml } from './xml.ts'
 
 export type { Extracted } from './extracted.ts'
 
@@ -36,6 +32,7 @@ function countLines(text: string): number {
   return lines
 }
 
+/** What reads a format is imported when the first such file comes: a run over texts does without. */
 async function read(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   if (bytes.length === 0) {
     throw new AppError('unreadable_document', `${fileName} is empty: hand in the whole file`)
@@ -45,8 +42,12 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Extracted> {
     throw new AppError('too_large', `${fileName} is ${size} MB; at most 100 MB are read`)
   }
   const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
-  if (magic.includes('%PDF-')) return extractPdf(bytes, fileName)
-  if (magic.startsWith('PK\u0003\u0004')) return extractDocx(bytes, fileName)
+  if (magic.includes('%PDF-')) {
+    return (await import('./pdf.ts')).extractPdf(bytes, fileName)
+  }
+  if (magic.startsWith('PK\u0003\u0004')) {
+    return (await import('./docx.ts')).extractDocx(bytes, fileName)
+  }
   if (magic.startsWith('\u00d0\u00cf\u0011\u00e0')) {
     throw new AppError(
       'unreadable_document',
@@ -58,7 +59,7 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   if (
     /^(?:<!--[^]{0,900}-->\s*)?<(?:!doctype html|html|head|body|div|main|article)\b/i.test(head)
   ) {
-    return extractHtml(text, fileName)
+    return (await import('./html.ts')).extractHtml(text, fileName)
   }
   if (/^<(?:\?xml|!--|[a-z])/i.test(head)) return extractMarkup(text, fileName)
   return {
@@ -72,10 +73,12 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Extracted> {
 }
 
 /** XML, or HTML that begins like it (XHTML, or a fragment of a page). */
-function extractMarkup(text: string, fileName: string): Extracted {
+async function extractMarkup(text: string, fileName: string): Promise<Extracted> {
   const head = text.slice(0, 4096)
-  if (/<html[\s>]|<!doctype html/i.test(head)) return extractHtml(text, fileName)
-  return extractXml(text, fileName)
+  if (/<html[\s>]|<!doctype html/i.test(head)) {
+    return (await import('./html.ts')).extractHtml(text, fileName)
+  }
+  return (await import('./xml.ts')).extractXml(text, fileName)
 }
 
 /** Form feeds part the pages of a text; a text without them has none. */

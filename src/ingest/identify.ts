@@ -1,15 +1,19 @@
 import type { Extracted } from './extracted.ts'
+import { seriesNumber } from '../publication.ts'
 import { linesOf } from './lines.ts'
-import { findHeadings } from './headings.ts'
+import { findHeadings, type Heading } from './headings.ts'
 import { readIntroduction } from './metadata.ts'
+
+type Part = Heading['part']
 
 /** "ah-tk-20232024-2210", "kv-tk-2024Z18796", "2024Z12345", "2024D12345" */
 const OFFICIAL =
-  /(?<series>[ae]h-[te]k-\d{8}-\d{1,5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
+  /(?<series>[ae]h-[te]k-\d{8}-\d{1,5})(?!\d)|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
 
 /** The official number in a name, as it is used for an id; null where there is none. */
 export function officialNumber(text: string): string | null {
-  const { series, document } = OFFICIAL.exec(text)?.groups ?? {}
+  const { series, questions, questionNumber, document } = OFFICIAL.exec(text)?.groups ?? {}
+  if (questionNumber !== undefined) return questions!.toLowerCase() + questionNumber.toUpperCase()
   return series?.toLowerCase() ?? document?.toUpperCase() ?? null
 }
 
@@ -18,9 +22,10 @@ const HEAD = 20_000
 
 /**
  * The id of a document: the official number that its name, its file's metadata or its own text give,
- * else the stem of the file's name. A number that only its body mentions is another document's.
+ * else the stem of the file's name, whatever folder it is in. A number that only its body mentions is another document's.
  */
-export function identify(extracted: Extracted, fileName: string): string {
+export function identify(extracted: Extracted, path: string): string {
+  const fileName = path.slice(path.lastIndexOf('/') + 1)
   const named = officialNumber(fileName)
   if (named !== null) return named
   if (extracted.identifier !== null) return extracted.identifier
@@ -36,10 +41,19 @@ export function identify(extracted: Extracted, fileName: string): string {
       .map(({ text }) => text)
       .join(' '),
   )
-  if (publication !== null) {
-    return `ah-tk-${publication.sessionYear.replace('-', '')}-${publication.number}`
-  }
-  return number ?? stemOf(fileName)
+  if (publication !== null) return seriesNumber(publication)
+  const parts = new Set([...headings.values()].map(({ part }) => part))
+  return idByQuestions(number, parts) ?? stemOf(fileName)
+}
+
+/**
+ * Questions, the notice that answers will be late, and the answers all bear the questions' number. It goes to the
+ * answers, which are asked for by it; questions alone are known by their own publication, and a notice
+ * by neither.
+ */
+function idByQuestions(number: string | null, parts: ReadonlySet<Part>): string | null {
+  if (number === null || parts.has('answer')) return number
+  return parts.has('question') ? `kv-tk-${number}` : null
 }
 
 /** A file's name without its extensions: "02_answer.docx.txt" is "02_answer". */

@@ -1,4 +1,5 @@
 import type { Asker, Minister, Publication } from '../domain.ts'
+import { publicationsIn } from '../publication.ts'
 
 /** What the introduction of a document says about it. */
 export interface Introduction {
@@ -9,6 +10,8 @@ export interface Introduction {
   readonly asked: string | null
   readonly answered: string | null
   readonly publication: Publication | null
+  /** what it says to see too */
+  readonly earlier: readonly Publication[]
   /** the question's number, "2024Z12345" */
   readonly number: string | null
   readonly notice: boolean
@@ -52,6 +55,7 @@ export function readIntroduction(header: string): Introduction {
     asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED),
     answered,
     publication: readPublication(text, answered),
+    earlier: seeToo(text),
     number: QUESTION_NUMBER.exec(text)?.groups?.['number']?.replace(/\s/g, '') ?? null,
     notice: answer?.groups?.['kind'] === 'Mededeling',
   }
@@ -83,8 +87,9 @@ function signedBy(text: string, { portfolio }: Minister): string | null {
   return signature.exec(text)?.groups?.['name'] ?? null
 }
 
+/** For a pattern with the flag `u`, which refuses an escape that is not needed, as of a hyphen. */
 function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
 }
 
 /** "Vragen van het lid ... over ...": the official head, else the last that a letter says of it. */
@@ -195,6 +200,13 @@ function singular(role: string): string {
   const small = role.toLowerCase()
   if (small === 'minister-president') return 'Minister-President'
   return small.startsWith('minister') ? 'Minister' : 'Staatssecretaris'
+}
+
+/** "Zie ook Aanhangsel Handelingen, vergaderjaar 2024–2025, nr. 344." */
+function seeToo(text: string): Publication[] {
+  return publicationsIn(text)
+    .filter(({ start }) => /\bZie ook\s+$/.test(text.slice(0, start)))
+    .map(({ publication: named }) => named)
 }
 
 /** The series' own number: "ah-tk-20242025-575", "Vergaderjaar 2024–2025 ... 575", "AH 604". */

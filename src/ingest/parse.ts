@@ -13,7 +13,7 @@ import { divide, type Section } from './sections.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
-export const PARSER_VERSION = 1
+export const PARSER_VERSION = 2
 
 /** What a file beside the document says of it; it wins over what the text says. */
 export interface Metadata {
@@ -90,6 +90,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     asked: metadata?.asked ?? introduction.asked,
     answered: metadata?.answered ?? introduction.answered,
     publication: metadata?.publication ?? introduction.publication ?? publicationOf(options.id),
+    earlier: introduction.earlier,
     url: metadata?.url ?? null,
     source: sourceOf(extracted, options),
     questions,

@@ -1,4 +1,5 @@
 import type { Answer, Reading, Reference, Span } from '../domain.ts'
+import { publicationsIn, seriesNumber } from '../publication.ts'
 import { NUMBERS, readNumbers } from './numbers.ts'
 
 /** "het antwoord op vraag 3 en 4", "zie vraag 3", "de antwoorden op de vragen 6 en 7", "antwoord 6" */
@@ -10,10 +11,6 @@ const TO_ANSWER = new RegExp(
 /** A reference to questions of another document: "vraag 5 van de eerdere vragen", "vraag 2 van het lid". */
 const ELSEWHERE =
   /^\s+(?:van|uit|in)\s+(?:het\s+lid|de\s+leden|(?:de\s+|eerdere?\s+|uw\s+|mijn\s+|vorige\s+|schriftelijke\s+|die\s+)+(?:vragen|set|brief|beantwoording|schriftelijke|eerdere|kamervragen))/i
-
-/** "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594" */
-const TO_DOCUMENT =
-  /Aanhangsel (?:van de )?Handelingen(?: II)?,?\s+(?:Tweede Kamer,\s+|II,?\s+)?(?:vergaderjaar\s+)?(?<from>\d{4})\s?[-–/]\s?(?<to>\d{2,4}),?\s+(?:nr|nummer)\.?\s*(?<number>\d{1,5})/gi
 
 /** Whole numbers in a list of them. */
 const NUMBER = /\d{1,3}/g
@@ -33,11 +30,10 @@ export function findReferences(
     if (ids.length === 1) add(found, reading, { start: match.index, end }, ids[0]!, own)
     else addEach(found, reading, end - list.length, list, own, targets)
   }
-  for (const match of reading.text.matchAll(TO_DOCUMENT)) {
-    const { from = '', to = '', number } = match.groups ?? {}
-    const id = `ah-tk-${from}${from.slice(0, 4 - to.length)}${to}-${number}`
-    const span = sourceSpan(reading, match.index, match.index + match[0].length)
-    if (span !== null) found.push({ span, target: { kind: 'document', id } })
+  for (const { publication, start, end } of publicationsIn(reading.text)) {
+    const span = sourceSpan(reading, start, end)
+    if (span !== null)
+      found.push({ span, target: { kind: 'document', id: seriesNumber(publication) } })
   }
   return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
 }

@@ -3,7 +3,7 @@ import type { SourceDocument } from '../domain.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import { AppError } from '../errors.ts'
 import { catalogueOf, segmentTexts, type Catalogue } from './catalogue.ts'
-import { invert, readPostings, writePostings, type Inverted } from './postings.ts'
+import { GONE, inverter, readPostings, writePostings, type Inverted } from './postings.ts'
 import { stemOf, wordsOf } from './words.ts'
 
 /** What is worked out once, when the index is built, and read when the server starts. */
@@ -18,22 +18,78 @@ export interface SearchData {
   readonly lengths: Uint32Array
 }
 
+/** Counts up whenever the same documents can give other data: an index takes over what the last one held. */
 const FORMAT = 1
 
 /** Indexes the words and tokens of the documents. The same documents give the same data. */
 export function buildSearchData(
-  documents: readonly SourceDocument[],
+  documents: Iterable<SourceDocument>,
   lexicon: Lexicon | null,
 ): SearchData {
-  const catalogue = catalogueOf(documents)
-  const texts = [...segmentTexts(catalogue)]
-  const stems = texts.map((text) => wordsOf(text).map((word) => stemOf(word.text)))
+  const builder = searchDataBuilder(lexicon)
+  for (const document of documents) builder.add(document)
+  return builder.finish()
+}
+
+/**
+ * Makes search data one document after the other, in the order of the index. What earlier data hold of a
+ * document can be kept; the result is the same as if it had been added.
+ */
+export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData | null = null) {
+  const stemsOf = rememberingStems()
+  const stems = inverter(previous?.stems ?? null)
+  const tokens = inverter(previous?.tokens ?? null)
+  const lengths: number[] = []
+  const moved = new Uint32Array(previous?.lengths.length ?? 0).fill(GONE)
+  let fingerprint = NO_PARAGRAPHS
+
   return {
-    fingerprint: fingerprintOf(catalogue),
-    stems: invert(stems),
-    tokens: lexicon === null ? null : invert(texts.map((text) => lexicon.tokenize(text))),
-    lengths: Uint32Array.from(stems, (words) => words.length),
+    add(document: SourceDocument): void {
+      const catalogue = catalogueOf([document])
+      for (const text of segmentTexts(catalogue)) {
+        const words = stemsOf(text)
+        stems.add(lengths.length, words)
+        if (lexicon !== null) tokens.add(lengths.length, lexicon.tokenize(text))
+        lengths.push(words.length)
+      }
+      fingerprint = continueFingerprint(fingerprint, catalogue)
+    },
+
+    /** Keeps a document whose subject was segment `first` of the earlier data. */
+    keep(document: SourceDocument, first: number): void {
+      const catalogue = catalogueOf([document])
+      for (let segment = first; segment < first + catalogue.segmentCount; segment++) {
+        moved[segment] = lengths.length
+        lengths.push(previous!.lengths[segment]!)
+      }
+      fingerprint = continueFingerprint(fingerprint, catalogue)
+    },
+
+    finish: (): SearchData => ({
+      fingerprint,
+      stems: stems.finish(moved),
+      tokens: lexicon === null ? null : tokens.finish(moved),
+      lengths: Uint32Array.from(lengths),
+    }),
   }
+}
+
+/** Words whose stems are remembered; past that the memory starts anew. */
+const REMEMBERED_WORDS = 200_000
+
+/** Most words of a text have been seen before, and stemming is slow. */
+function rememberingStems(): (text: string) => string[] {
+  const known = new Map<string, string>()
+  return (text) =>
+    wordsOf(text).map((word) => {
+      let stem = known.get(word.text)
+      if (stem === undefined) {
+        stem = stemOf(word.text)
+        if (known.size >= REMEMBERED_WORDS) known.clear()
+        known.set(word.text, stem)
+      }
+      return stem
+    })
 }
 
 /** Serialises the data; the same data give the same bytes. */
@@ -87,8 +143,15 @@ function parseTokens(pbf: Pbf): Inverted<number> {
 }
 
 /** FNV-1a (32 bits) over the ids of all paragraphs, in order. */
-export function fingerprintOf({ pairs }: Catalogue): number {
-  let hash = 0x811c9dc5
+export function fingerprintOf(catalogue: Catalogue): number {
+  return continueFingerprint(NO_PARAGRAPHS, catalogue)
+}
+
+/** The hash of nothing. */
+const NO_PARAGRAPHS = 0x811c9dc5
+
+function continueFingerprint(fingerprint: number, { pairs }: Catalogue): number {
+  let hash = fingerprint
   for (const { answer } of pairs) {
     for (const { id } of answer.paragraphs) {
       for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)

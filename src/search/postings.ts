@@ -16,45 +16,101 @@ export interface Inverted<Key> {
   readonly postings: Postings
 }
 
-/** Turns the segments' keys into postings; keys are put in ascending order. */
-export function invert<Key extends string | number>(
-  segments: Iterable<readonly Key[]>,
-): Inverted<Key> {
-  const found = new Map<Key, { segments: number[]; counts: number[] }>()
-  let segment = 0
-  for (const keys of segments) {
-    for (const key of keys) {
-      let posting = found.get(key)
-      if (posting === undefined) found.set(key, (posting = { segments: [], counts: [] }))
-      if (posting.segments.at(-1) === segment) posting.counts[posting.counts.length - 1]!++
-      else {
-        posting.segments.push(segment)
-        posting.counts.push(1)
-      }
-    }
-    segment++
-  }
-  const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1))
+/** A segment that is not there any more, in `finish`. */
+export const GONE = 0xffff_ffff
+
+/** How often a key stands in a segment is kept in 8 bits, beside the segment's number. */
+const MOST = 255
+const SHIFT = 256
+
+/**
+ * Turns segments' keys into postings, of which some may be taken over from `previous`. Segments are added in
+ * ascending order. What is collected takes 8 bytes a posting.
+ */
+export function inverter<Key extends string | number>(previous: Inverted<Key> | null = null) {
+  const found = new Map<Key, number[]>()
+
   return {
-    keys: sorted.map(([key]) => key),
-    postings: flatten(sorted.map(([, posting]) => posting)),
+    add(segment: number, keys: Iterable<Key>): void {
+      for (const key of keys) {
+        const list = found.get(key)
+        const last = list?.at(-1) ?? -1
+        if (list === undefined) found.set(key, [segment * SHIFT + 1])
+        else if (Math.floor(last / SHIFT) < segment) list.push(segment * SHIFT + 1)
+        else if (last % SHIFT < MOST) list[list.length - 1] = last + 1
+      }
+    },
+
+    /**
+     * To be called once. The postings, keys in ascending order. Segment `n` of `previous` is now segment `moved[n]`, or
+     * `GONE`; those that stay keep their order.
+     */
+    finish(moved = new Uint32Array()): Inverted<Key> {
+      const places = new Map(previous?.keys.map((key, place) => [key, place]))
+      const sorted = [...new Set([...places.keys(), ...found.keys()])].sort((a, b) =>
+        a < b ? -1 : 1,
+      )
+      const written = postingsWriter(
+        [...found.values()].reduce((sum, { length }) => sum + length, 0) +
+          (previous?.postings.segments.length ?? 0),
+      )
+      const keys = sorted.filter((key) => {
+        const place = places.get(key)
+        const added = found.get(key) ?? []
+        // Let go of at once: together they are the largest thing that an index run holds.
+        found.delete(key)
+        return written.merge(
+          added,
+          place === undefined ? null : postingsOf(previous!.postings, place, moved),
+        )
+      })
+      return { keys, postings: written.finish() }
+    },
   }
 }
 
-function flatten(lists: readonly { segments: number[]; counts: number[] }[]): Postings {
-  const total = lists.reduce((sum, list) => sum + list.segments.length, 0)
-  const starts = new Uint32Array(lists.length + 1)
-  const segments = new Uint32Array(total)
-  const counts = new Uint8Array(total)
-  let at = 0
-  for (const [key, list] of lists.entries()) {
-    for (const [index, segment] of list.segments.entries()) {
-      segments[at] = segment
-      counts[at++] = Math.min(255, list.counts[index]!)
-    }
-    starts[key + 1] = at
+/** The postings of one key, under their segments' new numbers, packed as `inverter` packs them. */
+function* postingsOf(
+  { starts, segments, counts }: Postings,
+  place: number,
+  moved: Uint32Array,
+): Generator<number, void> {
+  for (let at = starts[place]!; at < starts[place + 1]!; at++) {
+    const segment = moved[segments[at]!]!
+    if (segment !== GONE) yield segment * SHIFT + counts[at]!
   }
-  return { starts, segments, counts }
+}
+
+function postingsWriter(room: number) {
+  const segments = new Uint32Array(room)
+  const counts = new Uint8Array(room)
+  const starts = [0]
+  let at = 0
+
+  function write(packed: number): void {
+    segments[at] = Math.floor(packed / SHIFT)
+    counts[at++] = packed % SHIFT
+  }
+
+  return {
+    /** Writes the postings of the next key; false where it has none. Both lists are ascending. */
+    merge(added: readonly number[], kept: Iterator<number, void> | null): boolean {
+      let next = 0
+      for (let each = kept?.next(); each?.done === false; each = kept?.next()) {
+        while (next < added.length && added[next]! < each.value) write(added[next++]!)
+        write(each.value)
+      }
+      while (next < added.length) write(added[next++]!)
+      if (at === starts.at(-1)) return false
+      starts.push(at)
+      return true
+    },
+    finish: (): Postings => ({
+      starts: Uint32Array.from(starts),
+      segments: segments.subarray(0, at),
+      counts: counts.subarray(0, at),
+    }),
+  }
 }
 
 /** Writes postings as varints: lengths, and the distances from segment to segment. */

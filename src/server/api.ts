@@ -154,11 +154,7 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
   })
 
   api.openapi(routes.documents, (c) => {
-    const { library, composer } = current()
-    return c.json(
-      { documents: library.documents.map(composer.summarise), index: composer.index },
-      200,
-    )
+    return c.json(current().composer.list(), 200)
   })
 
   api.openapi(routes.document, async (c) => {

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { etag } from 'hono/etag'
 import { AppError } from '../errors.ts'
 import { createApi, type ApiDeps } from './api.ts'
 import { securityHeaders } from './headers.ts'
-import { createPages, missing, wantsPage } from './pages.ts'
+import { createPages, missing, PUBLIC_URL, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
 
 /** A file of the browser's part: the widget, the style sheet. */
@@ -17,21 +18,29 @@ export interface AppDeps extends ApiDeps {
   readonly web: ReadonlyMap<string, WebFile>
   /** sites that may embed the widget */
   readonly allowedOrigins: readonly string[]
+  /** the origin that people know the server by; that of each request where it is not given */
+  readonly publicUrl?: string
 }
 
+const EXPOSED = ['API-Version', 'Retry-After']
+
 /** The whole server as a value: `app.request(...)` answers without a socket. */
-export function createApp(deps: AppDeps): Hono {
-  const app = new Hono()
+export function createApp(deps: AppDeps) {
+  const app = new Hono<{ Variables: { [PUBLIC_URL]: string | undefined } }>()
   app.use(securityHeaders(deps.allowedOrigins))
+  app.use(async (c, next) => {
+    c.set(PUBLIC_URL, deps.publicUrl)
+    await next()
+  })
   // The widget's script may load anywhere, so that it can say where it may not ask.
   app.use('/widget.js', cors({ origin: '*' }))
-  app.use(
-    '/v1/*',
-    cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: ['API-Version'] }),
-  )
+  app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   app.route('/v1', createApi(deps))
   for (const [path, file] of deps.web) {
-    app.get(path, (c) => c.body(file.body, 200, { 'content-type': file.type }))
+    app.get(path, etag(), (c) => {
+      // Asked for anew each time, and mostly answered with 304: an update reaches every page at once.
+      return c.body(file.body, 200, { 'content-type': file.type, 'cache-control': 'no-cache' })
+    })
   }
   app.route('/', createPages(deps))
   app.notFound((c) =>

@@ -18,7 +18,7 @@ import { startersOf } from './page-starters.ts'
 import { pageLanguage, type PageLanguage } from './page-text.ts'
 import { verifyPage, type CitedAnswer } from './page-verify.ts'
 import { problemFor } from './problem.ts'
-import { AskRequest, VerifyRequest, type DocumentList } from './schemas.ts'
+import { AskRequest, VerifyRequest } from './schemas.ts'
 import type { Served } from './served.ts'
 
 const MAX_FORM = 128 * 1024
@@ -61,7 +61,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   })
 
   pages.get('/documents', (c) => {
-    const list = listOf(current())
+    const list = current().composer.list()
     return send(c, 200, (language, origin) =>
       documentsPage({ language, origin, list, filter: noFilter }),
     )
@@ -69,7 +69,7 @@ export function createPages({ current, log }: PageDeps): Hono {
 
   pages.post('/documents', async (c) => {
     const form = await c.req.formData()
-    const list = listOf(current())
+    const list = current().composer.list()
     const keys = Object.keys(noFilter) as (keyof typeof noFilter)[]
     const given = keys.map((key) => [key, String(form.get(key) ?? '').slice(0, 200)])
     const filter = { ...noFilter, ...Object.fromEntries(given) }
@@ -82,7 +82,7 @@ export function createPages({ current, log }: PageDeps): Hono {
     const found = composer.document(c.req.param('id'))
     if (found === undefined) return missing(c)
     const [document, source] = await Promise.all([composer.full(found), library.sourceOf(found.id)])
-    const order = newestFirst(listOf(current()).documents)
+    const order = newestFirst(current().composer.list().documents)
     const place = order.findIndex(({ id }) => id === found.id)
     const [previous, next] = [order[place - 1] ?? null, order[place + 1] ?? null]
     return send(c, 200, (language, origin) =>
@@ -141,6 +141,13 @@ export function wantsPage(c: Context): boolean {
   return (c.req.header('accept') ?? '').includes('text/html')
 }
 
+/** Key of the origin that people know the server by, where a setting says so. */
+export const PUBLIC_URL = 'publicUrl'
+
+function originOf(c: Context): string {
+  return (c.get(PUBLIC_URL) as string | undefined) ?? new URL(c.req.url).origin
+}
+
 async function send(
   c: Context,
   status: ContentfulStatusCode,
@@ -149,11 +156,7 @@ async function send(
   const language = pageLanguage(c.req.query('lang'), c.req.header('accept-language'))
   c.header('content-language', language)
   c.header('vary', 'Accept-Language', { append: true })
-  return c.html(page(language, new URL(c.req.url).origin), status)
-}
-
-function listOf({ library, composer }: Served): DocumentList {
-  return { documents: library.documents.map(composer.summarise), index: composer.index }
+  return c.html(page(language, originOf(c)), status)
 }
 
 function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, CitedAnswer> {

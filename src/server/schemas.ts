@@ -52,6 +52,8 @@ export const Question = z
 
 export const Asker = z.object({ name: z.string(), party: z.string().nullable() }).openapi('Asker')
 
+const Publication = z.object({ sessionYear: z.string(), number: z.int() })
+
 const documentFields = {
   id: Id,
   kind: z.enum(['answers', 'notice', 'questions']),
@@ -61,7 +63,12 @@ const documentFields = {
   onBehalfOf: z.array(z.string()),
   asked: Day.nullable(),
   answered: Day.nullable(),
-  publication: z.object({ sessionYear: z.string(), number: z.int() }).nullable(),
+  publication: Publication.nullable(),
+  earlier: z.array(
+    Publication.extend({
+      page: z.string().nullable().openapi({ description: 'null where it is not in the index' }),
+    }),
+  ),
   url: z.url().nullable(),
 }
 
@@ -262,7 +269,13 @@ export const FullDocument = DocumentSummary.extend({
 }).openapi('FullDocument')
 
 export const DocumentList = z
-  .object({ documents: z.array(DocumentSummary), index: IndexState })
+  .object({
+    documents: z.array(DocumentSummary),
+    failures: z
+      .array(z.object({ file: z.string(), reason: z.string() }))
+      .openapi({ description: 'files that are not in the index, since they could not be read' }),
+    index: IndexState,
+  })
   .openapi('DocumentList')
 
 export const Health = z

@@ -13,6 +13,8 @@ export interface Library {
   readonly model: string
   /** in order of id */
   readonly documents: readonly SourceDocument[]
+  /** files that could not be read, in order of name */
+  readonly failures: readonly { readonly file: string; readonly reason: string }[]
   sourceOf(documentId: string): Promise<string>
   /** lets go of the files; nothing may be asked of it afterwards */
   close(): Promise<void>

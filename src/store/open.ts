@@ -81,6 +81,7 @@ function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: O
     digest: `sha256:${manifest.digest}`,
     model: manifest.model.name,
     documents,
+    failures: manifest.failures.map(({ file, reason }) => ({ file, reason })),
     async sourceOf(documentId) {
       const place = places.get(documentId)
       if (place === undefined) {

@@ -23,6 +23,38 @@ export function readVectraFile(bytes: Uint8Array): Entry[] {
   }
 }
 
+/** A document's items in a Vectra file: `[start, end)` in bytes, with what says that they are items. */
+export interface ItemsOfDocument {
+  readonly documentId: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Field 3 of type 2 (`IndexData.items`) is announced by one byte. */
+const ITEM_TAG_BYTES = 1
+
+/** Where the items of each document stand, in order. Throws `index_damaged` as `readVectraFile` does. */
+export function itemsByDocument(bytes: Uint8Array): ItemsOfDocument[] {
+  const found: ItemsOfDocument[] = []
+  try {
+    new Pbf(bytes).readFields((tag, _, pbf) => {
+      if (tag !== 3) return
+      const start = pbf.pos - ITEM_TAG_BYTES
+      const item = pbf.readMessage<Item>(readOwner, { id: '', documentId: '', vector: null })
+      const last = found.at(-1)
+      if (last?.documentId === item.documentId) found[found.length - 1] = { ...last, end: pbf.pos }
+      else found.push({ documentId: item.documentId, start, end: pbf.pos })
+    }, null)
+  } catch (cause) {
+    throw damaged('it is not a Vectra file', cause)
+  }
+  return found
+}
+
+function readOwner(tag: number, item: Item, pbf: Pbf): void {
+  if (tag === 2) readItemField(tag, item, pbf)
+}
+
 interface Item {
   id: string
   documentId: string

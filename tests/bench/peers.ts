@@ -96,19 +96,30 @@ function memory(): number {
   return process.memoryUsage.rss() / 2 ** 20
 }
 
+/** Seconds after which a peer is given up, and said to be. */
+const PATIENCE = 240
+
+/** A peer that has no figures, and why. */
+interface Unmeasured {
+  readonly key: string
+  readonly reason: string
+}
+
 /** One process a peer, one after the other. */
-function measureApart(key: string): Measured {
+function measureApart(key: string): Measured | Unmeasured {
   const self = fileURLToPath(import.meta.url)
-  const { status, stdout, stderr } = spawnSync(
+  const { status, signal, stdout, stderr } = spawnSync(
     process.execPath,
     ['--expose-gc', self, '--peer', key],
-    { encoding: 'utf8', maxBuffer: 2 ** 26 },
+    { encoding: 'utf8', maxBuffer: 2 ** 26, timeout: PATIENCE * 1000, killSignal: 'SIGKILL' },
   )
-  if (status !== 0) throw new Error(`${key} failed:\n${stderr}`)
+  if (signal !== null) return { key, reason: `did not finish within ${PATIENCE} s` }
+  if (status !== 0) return { key, reason: `failed: ${stderr.trim().split('\n').at(-1)}` }
   return JSON.parse(stdout) as Measured
 }
 
-function report(measured: readonly Measured[]): string {
+function report(all: readonly (Measured | Unmeasured)[]): string {
+  const measured = all.filter((each) => 'outcomes' in each)
   const times = ({ outcomes }: Measured) => languages.flatMap((each) => outcomes[each].times)
   const cpuOf = ({ outcomes: { nl, en } }: Measured) => (nl.cpuMs + en.cpuMs) / 2
   const head = ['', 'nl R@1', 'R@5', 'MRR', 'en R@1', 'R@5', 'MRR']
@@ -135,6 +146,9 @@ function report(measured: readonly Measured[]): string {
     ...measured.map(({ name, configuration, outcomes }) => {
       return `- ${name}: ${configuration} (${outcomes.nl.ranks.length} queries a language)`
     }),
+    ...all.flatMap((each) =>
+      'reason' in each ? [`- ${each.key}: no figures, it ${each.reason}`] : [],
+    ),
   ].join('\n')
 }
 

@@ -6,7 +6,6 @@ import { createApp } from '../../src/server/app.ts'
 import type { LogEntry } from '../../src/server/log.ts'
 import { openServed } from '../../src/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
-import type { Hono } from 'hono'
 
 /** The real server on a free port of this machine, with the committed index. */
 export interface Site {
@@ -33,7 +32,9 @@ export async function startSite(
 }
 
 /** Serves an app on a free port, for pages that embed the widget from elsewhere. */
-export async function listen(app: Hono): Promise<Omit<Site, 'logged'>> {
+export async function listen(app: {
+  fetch: ReturnType<typeof createApp>['fetch']
+}): Promise<Omit<Site, 'logged'>> {
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo

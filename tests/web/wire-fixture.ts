@@ -67,6 +67,7 @@ export function headOf(text: string): DocumentHead {
     asked: '2022-07-19',
     answered: '2022-09-12',
     publication: null,
+    earlier: [],
     url: 'https://www.example.nl/d',
   }
 }

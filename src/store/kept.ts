@@ -1,0 +1,66 @@
+import { sha256 } from '../digest.ts'
+import { AppError } from '../errors.ts'
+import { generationOf, type Manifest } from './manifest.ts'
+import { DOCUMENTS, SEARCH, SOURCES, VECTORS, type IndexFiles } from './open.ts'
+import { itemsByDocument } from './vectra-file.ts'
+
+/** What an index holds of one document, as the bytes that stand in its files. */
+export interface KeptDocument {
+  readonly id: string
+  /** the parsed document as JSON, with its line end */
+  readonly line: Uint8Array
+  /** its source text as UTF-8 */
+  readonly source: Uint8Array
+  /** SHA-256, hex, of `source` */
+  readonly sourceSha256: string
+  /** its items in the Vectra file */
+  readonly vectors: Uint8Array
+}
+
+/** An index to be taken over by the next one, as bytes: nothing of it is decoded before it is needed. */
+export interface KeptIndex {
+  readonly manifest: Manifest
+  /** in the order of the index */
+  readonly documents: readonly KeptDocument[]
+  readonly searchData: Uint8Array
+}
+
+/** Reads the generation that a manifest names. Throws `index_damaged` where it is not whole. */
+export async function readKept(manifest: Manifest, files: IndexFiles): Promise<KeptIndex> {
+  const [lines, sources, vectors, searchData] = await Promise.all(
+    [DOCUMENTS, SOURCES, VECTORS, SEARCH].map(async (name) => {
+      const bytes = await files.read(`generations/${generationOf(manifest)}/${name}`)
+      if (bytes === null) throw damaged(`${name} is missing`)
+      if ((await sha256(bytes)) !== manifest.files[name]) throw damaged(`${name} was changed`)
+      return bytes
+    }),
+  )
+  const items = new Map(itemsByDocument(vectors!).map((each) => [each.documentId, each]))
+  let lineStart = 0
+  return {
+    manifest,
+    searchData: searchData!,
+    documents: manifest.documents.map(({ id, sourceStart, sourceEnd, sourceSha256 }) => {
+      const line = lines!.subarray(lineStart, lines!.indexOf(LINE_END, lineStart) + 1)
+      lineStart += line.length
+      // A document without answers has no items.
+      const { start, end } = items.get(id) ?? { start: 0, end: 0 }
+      return {
+        id,
+        line,
+        source: sources!.subarray(sourceStart, sourceEnd),
+        sourceSha256,
+        vectors: vectors!.subarray(start, end),
+      }
+    }),
+  }
+}
+
+const LINE_END = 10
+
+function damaged(what: string): AppError {
+  return new AppError(
+    'index_damaged',
+    `The index is damaged: ${what}. Run \`npm run index\` to build it anew.`,
+  )
+}
