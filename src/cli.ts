@@ -1,27 +1,31 @@
 import { HELP, readArguments, type Command } from './arguments.ts'
-import { answersAsMarkdown } from './answer/markdown.ts'
-import { indexDocuments, type IndexReport } from './commands/index-documents.ts'
-import { packEdge } from './commands/pack-edge.ts'
-import { verifyIndex, type VerifyReport } from './commands/verify-index.ts'
+import type { IndexReport } from './commands/index-documents.ts'
+import type { VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './errors.ts'
-import { progressLine } from './progress.ts'
-import { quoteReport } from './answer/quote-report.ts'
-import { ask } from './server/ask.ts'
-import { verify } from './server/verify.ts'
-import { openServed } from './wiring.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
-const out = (text: string) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+/** Control characters, which a file's name may hold, could command the terminal. */
+const CONTROL = /(?!\n)\p{Cc}/gu
+
+function out(text: string): void {
+  process.stdout.write(`${text.trimEnd().replace(CONTROL, ' ')}\n`)
+}
+
 const asJson = (value: unknown) => JSON.stringify(value, null, 2)
 
-/** Runs a command; the exit status is 1 where something failed. */
+/**
+ * Runs a command; the exit status is 1 where something failed. Each command imports what it needs when
+ * it runs, so that none waits for what another one needs.
+ */
 async function run(command: Command, config: Config): Promise<number> {
   switch (command.kind) {
     case 'help':
       out(HELP)
       return 0
     case 'index': {
+      const { indexDocuments } = await import('./commands/index-documents.ts')
+      const { progressLine } = await import('./progress.ts')
       const progress = progressLine(process.stderr)
       const report = await indexDocuments(config, command.paths, progress)
       progress.end()
@@ -29,6 +33,9 @@ async function run(command: Command, config: Config): Promise<number> {
       return report.failures.length === 0 ? 0 : 1
     }
     case 'ask': {
+      const { openServed } = await import('./wiring.ts')
+      const { ask } = await import('./server/ask.ts')
+      const { answersAsMarkdown } = await import('./answer/markdown.ts')
       const { served } = await openServed(config)
       const request = { query: command.query, limit: command.limit, includeWeak: command.weak }
       const response = await ask(served, request, (entry) =>
@@ -39,20 +46,26 @@ async function run(command: Command, config: Config): Promise<number> {
       return 0
     }
     case 'verify': {
+      const { verifyIndex } = await import('./commands/verify-index.ts')
       const report = await verifyIndex(config)
       out(command.json ? asJson(report) : verifyReport(report))
       return report.mismatches.length === 0 ? 0 : 1
     }
     case 'check-quote': {
+      const { openServed } = await import('./wiring.ts')
+      const { verify } = await import('./server/verify.ts')
+      const { quoteReport } = await import('./answer/quote-report.ts')
       const { served } = await openServed(config)
       const response = verify(served, { quote: command.quote })
       await served.library.close()
       out(command.json ? asJson(response) : quoteReport(response))
       return response.verdict === 'verbatim' ? 0 : 1
     }
-    case 'pack-edge':
+    case 'pack-edge': {
+      const { packEdge } = await import('./commands/pack-edge.ts')
       await packEdge(config, command.target, packageJson.version)
       return 0
+    }
   }
 }
 

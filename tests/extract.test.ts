@@ -289,6 +289,13 @@ describe('what cannot be read is refused with a reason and a remedy', () => {
     })
   })
 
+  it('a metadata file without a document', async () => {
+    await expect(extract(Buffer.from('{ "id": "a" }'), 'a.json')).rejects.toMatchObject({
+      code: 'unreadable_document',
+      message: expect.stringMatching(/a\.json is JSON.*beside it/),
+    })
+  })
+
   it('a text of millions of lines', async () => {
     await expect(extract(Buffer.from('a\n'.repeat(5e5)), 'naam.txt')).rejects.toMatchObject({
       code: 'too_large',

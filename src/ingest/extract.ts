@@ -62,6 +62,12 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Extracted> {
     return (await import('./html.ts')).extractHtml(text, fileName)
   }
   if (/^<(?:\?xml|!--|[a-z])/i.test(head)) return extractMarkup(text, fileName)
+  if (/\.json$/i.test(fileName) && /^[[{]/.test(head)) {
+    throw new AppError(
+      'unreadable_document',
+      `${fileName} is JSON: a metadata file is used where a document of the same name stands beside it`,
+    )
+  }
   return {
     format: 'text',
     text,
