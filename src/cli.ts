@@ -1,3 +1,5 @@
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { HELP, readArguments, type Command } from './arguments.ts'
 import type { IndexReport } from './commands/index-documents.ts'
 import type { VerifyReport } from './commands/verify-index.ts'
@@ -83,6 +85,9 @@ function verifyReport({ ids, readings, mismatches }: VerifyReport): string {
   if (mismatches.length === 0) return `${checked}: all are word for word what the sources say`
   return [`${checked}: ${mismatches.length} mismatches`, ...mismatches].join('\n')
 }
+
+// What the second run of a command need not compile again; a folder that cannot be written to is no harm.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 
 try {
   process.exitCode = await run(readArguments(process.argv.slice(2)), readConfig(process.env))

@@ -42,19 +42,22 @@ export async function loadModel(
   return { embedder, lexicon: downloaded?.lexicon ?? null, calibration }
 }
 
+const ONNX_FILE = 'onnx/model_quantized.onnx'
+
 /** Null where there is no such folder, or where it does not hold a table of token vectors. */
 async function loadStatic(
   folder: string,
   model: string,
 ): Promise<{ embedder: Embedder; lexicon: Lexicon } | null> {
-  const onnx = join(folder, 'onnx/model_quantized.onnx')
+  const onnx = join(folder, ONNX_FILE)
   const tokenizer = join(folder, 'tokenizer.json')
   const tokenizerConfig = join(folder, 'tokenizer_config.json')
   for (const path of [onnx, tokenizer, tokenizerConfig]) if (!(await isFile(path))) return null
   try {
     const encodeWord = wordTokenizer(await readJson(tokenizer), await readJson(tokenizerConfig))
-    const parts = { onnx: await readFile(onnx), encodeWord }
-    return staticModel(parts, { model, digest: await digestOf(folder) })
+    const bytes = await readFile(onnx)
+    const digest = await digestOf(folder, { [ONNX_FILE]: bytes })
+    return staticModel({ onnx: bytes, encodeWord }, { model, digest })
   } catch {
     // No table of token vectors, or broken files: ONNX Runtime loads it, or tells what is wrong.
     return null

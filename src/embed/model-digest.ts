@@ -1,23 +1,26 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { CALIBRATION_FILE } from './embed.ts'
 
 /**
  * SHA-256 over the names and contents of all files below a model's folder, in order of name. What
- * was learned about the model is not part of it.
+ * was learned about the model is not part of it. `read` are files that the caller has read already.
  */
-export async function digestOf(folder: string): Promise<string> {
+export async function digestOf(
+  folder: string,
+  read: Readonly<Record<string, Uint8Array>> = {},
+): Promise<string> {
   const hash = createHash('sha256')
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((file) => file !== CALIBRATION_FILE)
     .sort()
   for (const file of files) {
-    const content = await readFile(join(folder, file))
-    hash.update(`${file.replaceAll('\\', '/')}\0${content.length}\0`).update(content)
+    const content = read[file] ?? (await readFile(join(folder, file)))
+    hash.update(`${file}\0${content.length}\0`).update(content)
   }
   return hash.digest('hex')
 }

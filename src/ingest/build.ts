@@ -159,7 +159,7 @@ function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usa
   for (const { input, line, keptAt } of pieces) {
     const document = documentIn(line)
     if (keptAt === null) builder.add(document)
-    else builder.keep(document, firstSegment(keptAt))
+    else builder.keep(document, firstSegment(keptAt, document))
     counts.answers += document.answers.length
     counts.paragraphs += document.answers.reduce((sum, answer) => sum + answer.paragraphs.length, 0)
     for (const warning of document.warnings) warnings.push({ file: input.name, warning })
@@ -167,14 +167,24 @@ function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usa
   return { searchData: writeSearchData(builder.finish()), counts, warnings }
 }
 
-/** Gives the first segment of the document at a place; places are asked for in ascending order. */
-function segmentFinder(documents: readonly KeptDocument[]): (place: number) => number {
+/**
+ * Gives the first segment of the document at a place; places are asked for in ascending order, each
+ * once, with the document that stands there, so that only the others have to be looked into.
+ */
+function segmentFinder(documents: readonly KeptDocument[]) {
   let at = 0
   let segment = 0
-  return (place) => {
-    for (; at < place; at++) segment += catalogueOf([documentIn(documents[at]!.line)]).segmentCount
-    return segment
+  return (place: number, document: SourceDocument): number => {
+    for (; at < place; at++) segment += segmentsOf(documentIn(documents[at]!.line))
+    const first = segment
+    segment += segmentsOf(document)
+    at++
+    return first
   }
+}
+
+function segmentsOf(document: SourceDocument): number {
+  return catalogueOf([document]).segmentCount
 }
 
 const decoder = new TextDecoder()

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors.ts'
@@ -29,9 +30,12 @@ export function indexFolder(root: string) {
     const building = at('generations', `.building-${process.pid}`)
     try {
       await mkdir(building, { recursive: true })
-      for (const [name, content] of contents) {
-        await writeDurably(join(building, name), blocksOf(content))
-      }
+      // At once: most of the time goes into waiting for the disk to have them.
+      const writes = [...contents].map(([name, content]) =>
+        writeDurably(join(building, name), blocksOf(content)),
+      )
+      const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected')
+      if (failed?.status === 'rejected') throw failed.reason
       await rm(folder, { recursive: true, force: true })
       await rename(building, folder)
     } catch (error) {
@@ -159,20 +163,15 @@ async function holds(folder: string, files: Readonly<Record<string, string>>): P
   return true
 }
 
-/** Files up to this size are hashed in one go, which takes half the time of a stream. */
+/** Files up to this size are read in one go, and by this thread: handing each to another takes longer. */
 const SMALL = 1 << 22
 
 /** SHA-256 of a file, in hex, without holding a large one in memory. */
 export async function fileSha256(path: string): Promise<string> {
-  const file = await open(path)
-  try {
-    const hash = createHash('sha256')
-    if ((await file.stat()).size <= SMALL) hash.update(await file.readFile())
-    else for await (const chunk of file.createReadStream({ autoClose: false })) hash.update(chunk)
-    return hash.digest('hex')
-  } finally {
-    await file.close()
-  }
+  const hash = createHash('sha256')
+  if (statSync(path).size <= SMALL) return hash.update(readFileSync(path)).digest('hex')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return hash.digest('hex')
 }
 
 /** Writes a file so that a crash leaves the old content or the new one. */
