@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Config } from '../config.ts'
-import { sha256 } from '../digest.ts'
 import { AppError } from '../errors.ts'
 import { buildIndex, type Built, type InputFile, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/dictionary.ts'
@@ -111,15 +112,17 @@ async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
       name,
       sha256: await fileSha256(path),
       read: async () => new Uint8Array(await readFile(path)),
-      metadata: beside === undefined || beside === path ? null : await readBeside(beside),
+      metadata: beside === undefined || beside === path ? null : readBeside(beside),
     })
   }
   return inputs
 }
 
-async function readBeside(path: string): Promise<InputFile['metadata']> {
-  const bytes = new Uint8Array(await readFile(path))
-  return { sha256: await sha256(bytes), text: new TextDecoder().decode(bytes) }
+/** By this thread, as `fileSha256` does: there may be as many as there are documents. */
+function readBeside(path: string): InputFile['metadata'] {
+  const bytes = readFileSync(path)
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  return { sha256: digest, text: new TextDecoder().decode(bytes) }
 }
 
 function report({ manifest, warnings, renewed }: Built, previous: KeptIndex | null): IndexReport {
