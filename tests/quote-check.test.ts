@@ -399,10 +399,11 @@ const shared = new URL(`${process.env['SHARED_DIR'] ?? '../../shared'}/`, import
 const answersFile = new URL('corpus/kamerqa/answers.jsonl', shared)
 
 describe.skipIf(!existsSync(answersFile))('200 sentences of 1,262 real answers', () => {
-  const rows = readFileSync(answersFile, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { id: string; question: string; answer: string })
+  // A suite that is skipped is still gone through for the names of its tests.
+  const lines = existsSync(answersFile) ? readFileSync(answersFile, 'utf8').trim().split('\n') : []
+  const rows = lines.map(
+    (line) => JSON.parse(line) as { id: string; question: string; answer: string },
+  )
   const index = indexQuotes(
     rows.map(({ id, question, answer }) => answering(id, { question, paragraphs: [answer] })),
   )
