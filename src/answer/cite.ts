@@ -1,6 +1,7 @@
 import type { Answer, Asker, Minister, SourceDocument } from '../domain.ts'
 
-const MONTHS = [
+/** As they are written in dates, "12 september 2022"; the first is January. */
+export const MONTHS = [
   'januari',
   'februari',
   'maart',

@@ -1,4 +1,5 @@
 import type { Asker, Minister, Publication } from '../domain.ts'
+import { MONTHS } from '../answer/cite.ts'
 import { publicationsIn } from '../publication.ts'
 
 /** What the introduction of a document says about it. */
@@ -16,11 +17,6 @@ export interface Introduction {
   readonly number: string | null
   readonly notice: boolean
 }
-
-const MONTHS =
-  'januari februari maart april mei juni juli augustus september oktober november december'.split(
-    ' ',
-  )
 
 const DATE = String.raw`(?<day>\d{1,2})\s+(?<month>${MONTHS.join('|')})\s+(?<year>\d{4})`
 
