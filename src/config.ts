@@ -11,6 +11,15 @@ const origin = z
     'is not an origin such as https://intranet.example.nl',
   )
 
+/** What RFC 9116 takes: an address of mail or of a page. */
+const contact = z
+  .string()
+  .transform((value) => (/^[^\s:@]+@[^\s:@]+$/.test(value) ? `mailto:${value}` : value))
+  .refine(
+    (value) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value),
+    'is neither an e-mail address nor an https: one',
+  )
+
 const Settings = z.object({
   PORT: z.coerce
     .number('is not a number')
@@ -66,6 +75,9 @@ const Settings = z.object({
   PUBLIC_URL: origin
     .optional()
     .describe('origin that people know the server by, where a proxy stands before it'),
+  SECURITY_CONTACT: contact
+    .optional()
+    .describe('e-mail or https address for `/.well-known/security.txt`; without it there is none'),
 })
 
 export interface Config {
@@ -83,6 +95,7 @@ export interface Config {
   }
   readonly allowedOrigins: readonly string[]
   readonly publicUrl?: string
+  readonly securityContact?: string
 }
 
 /** Each setting with its default and meaning; the README's table is tested against it. */
@@ -115,6 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     allowedOrigins: data.ALLOWED_ORIGINS,
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
+    ...(data.SECURITY_CONTACT === undefined ? {} : { securityContact: data.SECURITY_CONTACT }),
   }
 }
 

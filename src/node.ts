@@ -21,6 +21,7 @@ async function start(config: Config): Promise<void> {
     web,
     allowedOrigins: config.allowedOrigins,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    ...(config.securityContact === undefined ? {} : { securityContact: config.securityContact }),
   })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (info) => {
     process.stdout.write(`Letterlijk is ready at ${addressOf(info, config.host)}\n`)

@@ -14,6 +14,7 @@ interface Env {
   readonly ASSETS: { fetch(request: Request): Promise<Response> }
   readonly ALLOWED_ORIGINS?: string
   readonly PUBLIC_URL?: string
+  readonly SECURITY_CONTACT?: string
 }
 
 type App = ReturnType<typeof createApp>
@@ -40,8 +41,12 @@ async function start(env: Env): Promise<App> {
       return [path, { body: await required(assets, `web${path}`), type }] as const
     }),
   )
-  const { ALLOWED_ORIGINS, PUBLIC_URL } = env
-  const { allowedOrigins, publicUrl } = readConfig({ ALLOWED_ORIGINS, PUBLIC_URL })
+  const { ALLOWED_ORIGINS, PUBLIC_URL, SECURITY_CONTACT } = env
+  const { allowedOrigins, publicUrl, securityContact } = readConfig({
+    ALLOWED_ORIGINS,
+    PUBLIC_URL,
+    SECURITY_CONTACT,
+  })
   return createApp({
     current: () => served,
     log,
@@ -49,6 +54,7 @@ async function start(env: Env): Promise<App> {
     web: new Map(web),
     allowedOrigins,
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(securityContact === undefined ? {} : { securityContact }),
   })
 }
 

@@ -16,6 +16,7 @@ export async function openApp(env: Record<string, string> = {}) {
     web: await buildWeb(),
     allowedOrigins: config.allowedOrigins,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    ...(config.securityContact === undefined ? {} : { securityContact: config.securityContact }),
   })
   return {
     app,

@@ -1,17 +1,12 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { etag } from 'hono/etag'
 import { AppError } from '../errors.ts'
 import { createApi, type ApiDeps } from './api.ts'
+import { createAssets, type WebFile } from './assets.ts'
 import { securityHeaders } from './headers.ts'
 import { createPages, missing, PUBLIC_URL, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
-
-/** A file of the browser's part: the widget, the style sheet. */
-export interface WebFile {
-  readonly body: Uint8Array<ArrayBuffer>
-  readonly type: string
-}
+import { createSecurityTxt } from './security-txt.ts'
 
 export interface AppDeps extends ApiDeps {
   /** path -> file */
@@ -20,6 +15,8 @@ export interface AppDeps extends ApiDeps {
   readonly allowedOrigins: readonly string[]
   /** the origin that people know the server by; that of each request where it is not given */
   readonly publicUrl?: string
+  /** address to report vulnerabilities to */
+  readonly securityContact?: string
 }
 
 const EXPOSED = ['API-Version', 'Retry-After']
@@ -27,7 +24,7 @@ const EXPOSED = ['API-Version', 'Retry-After']
 /** The whole server as a value: `app.request(...)` answers without a socket. */
 export function createApp(deps: AppDeps) {
   const app = new Hono<{ Variables: { [PUBLIC_URL]: string | undefined } }>()
-  app.use(securityHeaders(deps.allowedOrigins))
+  app.use(securityHeaders(deps))
   app.use(async (c, next) => {
     c.set(PUBLIC_URL, deps.publicUrl)
     await next()
@@ -36,11 +33,9 @@ export function createApp(deps: AppDeps) {
   app.use('/widget.js', cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   app.route('/v1', createApi(deps))
-  for (const [path, file] of deps.web) {
-    app.get(path, etag(), (c) => {
-      // Asked for anew each time, and mostly answered with 304: an update reaches every page at once.
-      return c.body(file.body, 200, { 'content-type': file.type, 'cache-control': 'no-cache' })
-    })
+  app.route('/', createAssets(deps.web))
+  if (deps.securityContact !== undefined) {
+    app.route('/', createSecurityTxt({ ...deps, contact: deps.securityContact }))
   }
   app.route('/', createPages(deps))
   app.notFound((c) =>
