@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { fuzzedRequest, type FuzzedRequest } from '../fuzzed-requests.ts'
 import { described, unsound, type Answered } from '../sound-response.ts'
-import { startServer, type RunningServer } from '../start-server.ts'
+import { runServer, type RunningServer } from '../running-server.ts'
 
 /**
  * `npm run fuzz [-- <requests> <seed>]`: mutated requests to a real server over sockets. Fails on a status of
@@ -152,7 +152,7 @@ async function fuzzOne(server: RunningServer, fuzzed: FuzzedRequest, at: number,
   }
 }
 
-const server = await startServer({
+const server = await runServer({
   env: { SECURITY_CONTACT: 'veilig@example.nl', RATE_LIMIT: '0' },
 })
 const outcome: Outcome = { statuses: new Map(), times: [], faults: [], unsendable: 0 }

@@ -23,7 +23,7 @@ export interface StartOptions {
 }
 
 /** Starts the server and waits until it answers. Rejects with what it wrote where it ends instead. */
-export async function startServer({
+export async function runServer({
   env = {},
   nodeArgs = [],
 }: StartOptions = {}): Promise<RunningServer> {
