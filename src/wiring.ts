@@ -5,10 +5,17 @@ import { serveWith } from './serve-index.ts'
 import type { Served } from './server/served.ts'
 import { differences } from './store/differences.ts'
 import { indexFolder } from './store/folder.ts'
+import type { Manifest } from './store/manifest.ts'
 import { openIndex } from './store/open.ts'
 
+export interface Opened {
+  readonly served: Served
+  readonly model: LoadedModel
+  readonly manifest: Manifest
+}
+
 /** Opens the index of `INDEX_DIR` with the model of `MODEL`; throws an AppError that says what to run. */
-export async function openServed(config: Config): Promise<{ served: Served; model: LoadedModel }> {
+export async function openServed(config: Config): Promise<Opened> {
   const folder = indexFolder(config.indexDir)
   const manifest = await folder.manifest()
   const different = await differences(manifest, folder)
@@ -18,9 +25,10 @@ export async function openServed(config: Config): Promise<{ served: Served; mode
       `The documents in ${folder.documents} are not those of the index: ${different.join('; ')}. Run \`npm run index\`.`,
     )
   }
+  await folder.expectWhole(manifest)
   const [model, opened] = await Promise.all([
     loadModel(config.model),
     openIndex(manifest, folder.files),
   ])
-  return { served: serveWith(opened, model), model }
+  return { served: serveWith(opened, model), model, manifest }
 }
