@@ -4,7 +4,7 @@ import { serveWith } from './serve-index.ts'
 import type { Log } from './server/log.ts'
 import type { Served } from './server/served.ts'
 import { indexFolder } from './store/folder.ts'
-import { openIndex } from './store/open.ts'
+import { openIndex, type OpenedIndex } from './store/open.ts'
 import { openServed } from './wiring.ts'
 
 /** How often a running server looks for a new index, in milliseconds. */
@@ -53,12 +53,21 @@ export async function openLiveIndex(config: Config, log: Log): Promise<LiveIndex
     }
     const nextSeen = await folder.stamp(next)
     const old = served
-    served = serveWith(await openIndex(next, folder.files), model)
+    served = await serveOrClose(await openIndex(next, folder.files))
     manifest = next
     seen = nextSeen
     failure = null
     log({ level: 'info', event: 'index_swapped', digest: manifest.digest, ...manifest.counts })
     setTimeout(() => void old.library.close(), LET_GO_AFTER).unref()
+  }
+
+  async function serveOrClose(found: OpenedIndex): Promise<Served> {
+    try {
+      return serveWith(found, model)
+    } catch (error) {
+      await found.library.close()
+      throw error
+    }
   }
 
   function tell(error: unknown): void {

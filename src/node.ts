@@ -12,6 +12,9 @@ function log(entry: LogEntry): void {
   process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`)
 }
 
+// A log that cannot be written, on a full disk, is no reason to stop answering.
+process.stderr.on('error', () => {})
+
 async function start(config: Config): Promise<void> {
   const [index, web] = await Promise.all([openLiveIndex(config, log), buildWeb()])
   const app = createApp({

@@ -26,9 +26,16 @@ export async function openServed(config: Config): Promise<Opened> {
     )
   }
   await folder.expectWhole(manifest)
-  const [model, opened] = await Promise.all([
-    loadModel(config.model),
-    openIndex(manifest, folder.files),
-  ])
-  return { served: serveWith(opened, model), model, manifest }
+  const opening = openIndex(manifest, folder.files)
+  try {
+    const [model, opened] = await Promise.all([loadModel(config.model), opening])
+    return { served: serveWith(opened, model), model, manifest }
+  } catch (error) {
+    // What could not be opened has nothing to close, and its error is the one that is thrown.
+    await opening.then(
+      ({ library }) => library.close(),
+      () => {},
+    )
+    throw error
+  }
 }
