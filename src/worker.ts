@@ -62,9 +62,9 @@ async function open(assets: IndexFiles, { model }: Edge): Promise<Served> {
     part('tokenizer_config.json'),
   ])
   const parse = (bytes: Uint8Array) => JSON.parse(decode(bytes)) as object
-  const encodeWord = wordTokenizer(parse(tokenizer), parse(tokenizerConfig))
+  const words = wordTokenizer(parse(tokenizer), parse(tokenizerConfig))
   const { embedder, lexicon } = staticModel(
-    { onnx, encodeWord },
+    { onnx, ...words },
     { model: model.name, digest: model.digest },
   )
   return serveWith(opened, { embedder, lexicon })
