@@ -5,6 +5,7 @@ import { answersAsMarkdown } from '../answer/markdown.ts'
 import { AppError } from '../errors.ts'
 import { ask } from './ask.ts'
 import { API_VERSION } from './changes.ts'
+import { describer, type Contact } from './describe.ts'
 import type { Log } from './log.ts'
 import { problem } from './problem.ts'
 import * as routes from './routes.ts'
@@ -12,12 +13,6 @@ import type { Served } from './served.ts'
 import { verify } from './verify.ts'
 
 const MAX_BODY = 128 * 1024
-
-/** Whom users of the API can write to: the people who run this server. */
-export interface Contact {
-  readonly name: string
-  readonly email: string
-}
 
 export interface ApiDeps {
   /** the index that is served now; throws `unavailable` while there is none */
@@ -38,8 +33,7 @@ export const apiHeaders: MiddlewareHandler = async (c, next) => {
 }
 
 /** The routes below `/v1`. */
-export function createApi(deps: ApiDeps): OpenAPIHono {
-  const { current, log, version } = deps
+export function createApi({ current, log, version, publicUrl, contact }: ApiDeps): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return
@@ -110,34 +104,14 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
     return c.json({ status: 'ready' as const, version, index: current().composer.index }, 200)
   })
 
+  const describe = describer(api, contact)
   api.openapi(routes.openapi, (c) => {
-    const origin = deps.publicUrl ?? new URL(c.req.url).origin
-    return c.json(describeApi(api, origin, deps.contact) as never, 200)
+    const origin = publicUrl ?? new URL(c.req.url).origin
+    return c.json(describe(origin) as never, 200)
   })
 
   refuseOtherMethods(api)
   return api
-}
-
-/**
- * The API in OpenAPI 3.1, made from the schemas that its requests are validated with. `origin` is
- * where people reach the server.
- */
-export function describeApi(api: OpenAPIHono, origin: string, contact?: Contact) {
-  return api.getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: {
-      title: 'Letterlijk',
-      version: API_VERSION,
-      description:
-        "Answers a question with the Dutch cabinet's own written answers to parliament, word for word, each with a proof. Whatever language is asked in, quotes are Dutch: they are never translated or summed up.",
-      contact: { name: 'Letterlijk', ...contact, url: `${origin}/reference` },
-      license: { name: 'MIT' },
-    },
-    servers: [{ url: `${origin}/v1`, description: 'This server' }],
-    tags: [...routes.TAGS],
-    security: [],
-  })
 }
 
 /** A path that there is, with a method that it does not have, is answered with those that it has. */

@@ -4,6 +4,7 @@ import { etag } from 'hono/etag'
 import { AppError } from '../errors.ts'
 import { apiHeaders, createApi, type ApiDeps } from './api.ts'
 import { securityHeaders } from './headers.ts'
+import { createMcp } from './mcp.ts'
 import { createPages, missing, PUBLIC_URL, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
 
@@ -37,6 +38,7 @@ export function createApp(deps: AppDeps) {
   app.use('/widget.js', cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   app.route('/v1', createApi(deps))
+  app.route('/', createMcp(deps))
   for (const [path, file] of deps.web) {
     app.get(path, etag(), (c) => {
       // Asked for anew each time, and mostly answered with 304: an update reaches every page at once.
