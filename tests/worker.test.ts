@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { unstable_startWorker as startWorker } from 'wrangler'
+import { describeExports } from './exports.contract.ts'
 import { describeHttp } from './http.contract.ts'
 import { openApp } from './open-app.ts'
 
@@ -21,6 +22,8 @@ async function send(path: string, init?: RequestInit): Promise<Response> {
 describeHttp('in workerd', send, {
   largeBody: "wrangler's proxy keeps a connection whose request body was not read to its end",
 })
+
+describeExports('in workerd', send)
 
 it('gives the very bytes that Node gives, for 100 questions', async () => {
   const app = await openApp()

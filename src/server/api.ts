@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { answersAsMarkdown } from '../answer/markdown.ts'
 import { AppError } from '../errors.ts'
 import { ask } from './ask.ts'
+import { addCitations } from './citations.ts'
 import type { Log } from './log.ts'
 import { problem } from './problem.ts'
 import * as schemas from './schemas.ts'
@@ -192,6 +193,8 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
       )
     }
   })
+
+  addCitations(api, { current })
 
   api.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -4,7 +4,8 @@ import { etag } from 'hono/etag'
 import { AppError } from '../errors.ts'
 import { createApi, type ApiDeps } from './api.ts'
 import { securityHeaders } from './headers.ts'
-import { createPages, missing, PUBLIC_URL, wantsPage } from './pages.ts'
+import { PUBLIC_URL } from './origin.ts'
+import { createPages, missing, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
 
 /** A file of the browser's part: the widget, the style sheet. */
