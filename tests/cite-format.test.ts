@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cite, type CitationFormat } from '../src/answer/cite-format.ts'
+import type { CitationFormat } from '../src/answer/citation-formats.ts'
+import { cite } from '../src/answer/cite-format.ts'
 import { citedWork } from '../src/answer/cite-work.ts'
 import type { Minister, SourceDocument } from '../src/domain.ts'
 import { citeprocApa, parseCitation } from './citation-js.ts'

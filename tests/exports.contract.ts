@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CITATION_FORMATS } from '../src/answer/cite-format.ts'
+import { CITATION_FORMATS } from '../src/answer/citation-formats.ts'
 import { CslItem, WebAnnotation } from '../src/server/citation-schemas.ts'
 import * as schemas from '../src/server/schemas.ts'
 import { parseCitation } from './citation-js.ts'

@@ -1,20 +1,9 @@
+import type { CitationFormat } from './citation-formats.ts'
 import { apa } from './cite-apa.ts'
 import { bibtex } from './cite-bibtex.ts'
 import { cslJson } from './cite-csl.ts'
 import { ris } from './cite-ris.ts'
 import type { CitedWork } from './cite-work.ts'
-
-/** In which forms an answer can be cited, as they are named in addresses. */
-export const CITATION_FORMATS = [
-  'parliamentary',
-  'apa',
-  'bibtex',
-  'ris',
-  'csl-json',
-  'web-annotation',
-] as const
-
-export type CitationFormat = (typeof CITATION_FORMATS)[number]
 
 /** The media type that each is sent as, and what a file of it is called by; null for a line of text. */
 export const MEDIA: Readonly<Record<CitationFormat, { type: string; extension: string | null }>> = {

@@ -2,13 +2,8 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { webAnnotation } from '../answer/cite-annotation.ts'
-import {
-  cite,
-  CITATION_FORMATS,
-  MEDIA,
-  parliamentary,
-  type CitationFormat,
-} from '../answer/cite-format.ts'
+import { CITATION_FORMATS, type CitationFormat } from '../answer/citation-formats.ts'
+import { cite, MEDIA, parliamentary } from '../answer/cite-format.ts'
 import { citedWork } from '../answer/cite-work.ts'
 import type { Located } from '../answer/compose.ts'
 import { citationHref, sourceHref } from '../answer/links.ts'

@@ -1,6 +1,5 @@
 import { html as markup } from 'hono/html'
-import { layout, type Html } from './page-layout.ts'
-import { withLanguage } from './page-result.ts'
+import { layout, withLanguage, type Html } from './page-layout.ts'
 import { counted, fill, sayAsker, sayDate, sayTitle } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import type { DocumentList, DocumentSummary, IndexState } from './schemas.ts'

@@ -1,5 +1,6 @@
 import { html as markup } from 'hono/html'
 import { publicationLabel } from '../publication.ts'
+import { earlier } from './page-cite.ts'
 import type { Html } from './page-layout.ts'
 import { sayAsker, sayDate, sayList } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
@@ -29,6 +30,7 @@ export function facts(document: FullDocument, language: PageLanguage): Html {
     publication === null
       ? ''
       : row(text.publication, markup`<span lang="nl">${publicationLabel(publication)}</span>`),
+    document.earlier.length === 0 ? '' : row(text.seeAlso, earlier(document, language)),
     url === null
       ? ''
       : row(text.official, markup`<a href="${url}" rel="noopener">${document.id}</a>`),

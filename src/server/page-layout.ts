@@ -66,6 +66,12 @@ export function layout(frame: PageFrame, content: Html): Html {
     </html>`
 }
 
+/** "/documents/x?lang=nl#antwoord-7" of "/documents/x#antwoord-7" */
+export function withLanguage(address: string, language: PageLanguage): string {
+  const [path = '', fragment] = address.split('#')
+  return `${path}?lang=${language}${fragment === undefined ? '' : `#${fragment}`}`
+}
+
 function navigation(address: string, label: string, current: string | null): Html {
   return current === null
     ? markup`<a href="${address}">${label}</a>`
