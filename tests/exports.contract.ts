@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { CITATION_FORMATS } from '../src/answer/citation-formats.ts'
+import { sha256 } from '../src/digest.ts'
+import { rebuild } from '../src/reading.ts'
 import { CslItem, WebAnnotation } from '../src/server/citation-schemas.ts'
+import { ExportLine } from '../src/server/export.ts'
 import * as schemas from '../src/server/schemas.ts'
 import { parseCitation } from './citation-js.ts'
 import type { Send } from './http.contract.ts'
+import { childrenOf, quotesIn, readXml, textOf } from './read-feed.ts'
 
 const ANSWER = '/v1/answers/2022D35172.3%2B4/citation'
 
@@ -139,6 +143,260 @@ export function describeExports(name: string, send: Send): void {
         'nl',
         'en',
       ])
+    })
+  })
+
+  describe(`feeds over HTTP: ${name}`, () => {
+    const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+    const RFC_822 = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/
+    const URN = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+    const read = async (path: string) => readXml(await (await get(path)).text())
+    const answersOf = async () => {
+      const document = await (await get('/v1/documents/2022D35172')).json()
+      return schemas.FullDocument.parse(document).answers
+    }
+
+    it('are Atom with all that RFC 4287 requires', async () => {
+      const feed = await read('/feed.atom')
+      expect(feed.name).toBe('feed')
+      expect(feed.attributes['xmlns']).toBe('http://www.w3.org/2005/Atom')
+      const entries = childrenOf(feed, 'entry')
+      expect(entries).toHaveLength(10)
+      for (const part of [feed, ...entries]) {
+        expect(textOf(part, 'id')).toMatch(URN)
+        expect(textOf(part, 'title')).not.toBe('')
+        expect(textOf(part, 'updated')).toMatch(RFC_3339)
+        expect(textOf(childrenOf(part, 'author')[0]!, 'name')).not.toBe('')
+        const links = childrenOf(part, 'link').map(({ attributes }) => attributes)
+        expect(links.filter(({ rel }) => rel === 'alternate')).toHaveLength(1)
+        for (const { href } of links) expect(URL.canParse(href!)).toBe(true)
+      }
+      const self = childrenOf(feed, 'link').find(({ attributes }) => attributes['rel'] === 'self')
+      const { pathname, search } = new URL(self!.attributes['href']!)
+      expect(pathname + search).toBe('/feed.atom?lang=nl')
+      const ids = entries.map((entry) => textOf(entry, 'id'))
+      expect(new Set(ids).size).toBe(ids.length)
+    })
+
+    it('are RSS 2.0 with all that it requires', async () => {
+      const rss = await read('/feed.rss')
+      expect({ name: rss.name, version: rss.attributes['version'] }).toEqual({
+        name: 'rss',
+        version: '2.0',
+      })
+      const channel = childrenOf(rss, 'channel')[0]!
+      for (const part of ['title', 'link', 'description', 'language', 'lastBuildDate']) {
+        expect(textOf(channel, part)).not.toBe('')
+      }
+      const items = childrenOf(channel, 'item')
+      expect(items).toHaveLength(10)
+      for (const item of items) {
+        expect(textOf(item, 'title')).not.toBe('')
+        expect(URL.canParse(textOf(item, 'link'))).toBe(true)
+        expect(textOf(item, 'pubDate')).toMatch(RFC_822)
+        expect(textOf(item, 'guid')).toMatch(URN)
+        expect(childrenOf(item, 'guid')[0]!.attributes).toEqual({ isPermaLink: 'false' })
+      }
+    })
+
+    it('have each answer word for word, under one id in both, with the way to its place', async () => {
+      const answers = await answersOf()
+      const entries = childrenOf(await read('/feed.atom?lang=en'), 'entry')
+      const items = childrenOf(childrenOf(await read('/feed.rss?lang=en'), 'channel')[0]!, 'item')
+      for (const [at, answer] of answers.entries()) {
+        const texts = answer.paragraphs.map(({ text }) => text)
+        const [entry, item] = [entries[at]!, items[at]!]
+        for (const html of [textOf(entry, 'content'), textOf(item, 'description')]) {
+          expect(quotesIn(html).paragraphs.slice(0, texts.length)).toEqual(texts)
+        }
+        expect(textOf(entry, 'id')).toBe(textOf(item, 'guid'))
+        expect(textOf(entry, 'updated')).toBe('2022-09-12T12:00:00.000Z')
+        const { pathname, search, hash } = new URL(textOf(item, 'link'))
+        expect(pathname + search + hash).toBe(answer.links.page.replace('#', '?lang=en#'))
+        expect((await get(pathname + search)).status).toBe(200)
+      }
+    })
+
+    it.each([
+      ['party=D66', 10],
+      ['party=SP&party=d66', 10],
+      ['party=SP', 0],
+      ['minister=buitenlandse&from=2022-09-12&to=2022-09-12', 10],
+      ['from=2022-09-13', 0],
+      ['document=2022D35172', 10],
+      ['document=elders', 0],
+    ])('narrow to a saved filter: %s', async (query, count) => {
+      const feed = await read(`/feed.atom?${query}`)
+      expect(childrenOf(feed, 'entry')).toHaveLength(count)
+      expect(textOf(feed, 'updated')).toMatch(RFC_3339)
+      expect(textOf(feed, 'title')).toMatch(/^Letterlijk: nieuwe antwoorden \(.+\)$/)
+      expect(textOf(feed, 'id')).not.toBe(textOf(await read('/feed.atom'), 'id'))
+    })
+
+    it('speak the language that is asked for, and quote in Dutch', async () => {
+      const feed = await read('/feed.atom?lang=en')
+      expect(feed.attributes['xml:lang']).toBe('en')
+      expect(textOf(feed, 'title')).toBe('Letterlijk: new answers')
+      const [content] = childrenOf(childrenOf(feed, 'entry')[0]!, 'content')
+      expect(content!.attributes).toEqual({ type: 'html', 'xml:lang': 'nl' })
+      expect(content!.text).toContain('Question 1')
+      const rss = childrenOf(await read('/feed.rss?lang=nl'), 'channel')[0]!
+      expect(textOf(rss, 'language')).toBe('nl')
+    })
+
+    it.each(['q=weibo', 'query=weibo', 'party=D66&quote=weibo', 'from=gisteren'])(
+      'take no question, and nothing else that is no filter: %s',
+      async (query) => {
+        for (const path of ['/feed.atom', '/feed.rss']) {
+          const response = await send(`${path}?${query}`)
+          expect(response.status).toBe(400)
+          expect(await response.text()).not.toContain('weibo')
+        }
+      },
+    )
+
+    it('are not sent again to those who have them', async () => {
+      const first = await get('/feed.atom?party=D66')
+      expect(first.headers.get('last-modified')).toBe('Mon, 12 Sep 2022 12:00:00 GMT')
+      const etag = first.headers.get('etag')!
+      for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+        const again = await send('/feed.atom?party=D66', { headers: { 'if-none-match': known } })
+        expect(again.status).toBe(304)
+        expect(again.headers.get('etag')).toBe(etag)
+        expect(await again.text()).toBe('')
+      }
+      for (const path of ['/feed.atom', '/feed.rss?party=D66', '/feed.atom?party=D66&lang=en']) {
+        const other = await get(path, { 'if-none-match': etag })
+        expect(other.headers.get('etag')).not.toBe(etag)
+      }
+    })
+
+    it('are found from the pages that they belong to', async () => {
+      for (const path of ['/?lang=en', '/documents?lang=en']) {
+        const page = await (await get(path)).text()
+        for (const kind of ['atom', 'rss']) {
+          expect(page).toMatch(
+            new RegExp(
+              `<link rel="alternate" type="application/${kind}\\+xml" title="[^"]+" href="/feed.${kind}\\?lang=en"`,
+            ),
+          )
+        }
+      }
+    })
+
+    it('are found from a narrowed list with its filter, but never with what somebody typed', async () => {
+      const narrowed = async (fields: Record<string, string>) => {
+        const init = { method: 'POST', body: new URLSearchParams(fields) }
+        const page = await (await send('/documents?lang=nl', init)).text()
+        return [...page.matchAll(/href="(\/feed\.[^"]+)"/g)].map(([, href]) => href)
+      }
+      const minister = 'Minister Hoekstra (Buitenlandse Zaken)'
+      const filtered = await narrowed({ party: 'D66', minister, from: '2022-01-01' })
+      expect(filtered).toHaveLength(4)
+      for (const href of filtered) {
+        const search = new URLSearchParams(href!.replaceAll('&amp;', '&').split('?')[1])
+        expect(Object.fromEntries(search)).toEqual({
+          minister,
+          party: 'D66',
+          from: '2022-01-01',
+          lang: 'nl',
+        })
+      }
+      for (const typed of [{ subject: 'geheim' }, { asker: 'geheim', party: 'D66' }]) {
+        expect(new Set(await narrowed(typed))).toEqual(
+          new Set(['/feed.atom?lang=nl', '/feed.rss?lang=nl']),
+        )
+      }
+      expect(await narrowed({ from: 'gisteren' })).toContain('/feed.atom?lang=nl')
+    })
+  })
+
+  describe(`/llms.txt over HTTP: ${name}`, () => {
+    it('has a title, a summary and links that lead somewhere', async () => {
+      const response = await get('/llms.txt')
+      expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+      const text = await response.text()
+      expect(text).toMatch(/^# Letterlijk\n\n> .+\n\n/)
+      expect(text).toContain('1 document, 10 antwoorden')
+      const links = [...text.matchAll(/^- \[.+?\]\((.+?)\): /gm)].map(([, href]) => new URL(href!))
+      const paths = links.map(({ pathname }) => pathname)
+      expect(paths).toEqual(
+        expect.arrayContaining([
+          '/v1/openapi.json',
+          '/mcp',
+          '/v1/export',
+          '/v1/documents/2022D35172',
+        ]),
+      )
+      // The protocol of `/mcp` has nothing for a plain GET.
+      for (const path of paths.filter((each) => each !== '/mcp')) await get(path)
+    })
+  })
+
+  describe(`the export over HTTP: ${name}`, () => {
+    const lines = async (query = '') => {
+      const response = await get(`/v1/export${query}`)
+      expect(response.headers.get('content-type')).toBe('application/jsonl; charset=utf-8')
+      const text = await response.text()
+      expect(text === '' || text.endsWith('\n')).toBe(true)
+      return text
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => ExportLine.parse(JSON.parse(line)))
+    }
+
+    it('has every pair, with proofs that rebuild every text from the source', async () => {
+      const { index } = schemas.DocumentList.parse(await (await get('/v1/documents')).json())
+      const exported = await lines()
+      expect(exported).toHaveLength(index.answers)
+      const sources = new Map<string, string>()
+      for (const line of exported) {
+        if (!('answer' in line)) throw new Error('an answer was refused')
+        expect(line.indexDigest).toBe(index.digest)
+        const { answer } = line
+        for (const { text, proof } of [...answer.questions, ...answer.paragraphs]) {
+          const address = `/v1/documents/${encodeURIComponent(proof.documentId)}/source`
+          const source = sources.get(address) ?? (await (await get(address)).text())
+          sources.set(address, source)
+          expect(rebuild(source, proof)).toBe(text)
+          expect(proof.textSha256).toBe(await sha256(text))
+          expect(proof.sourceSha256).toBe(await sha256(source))
+        }
+      }
+    })
+
+    it('has each answer as its own address gives it', async () => {
+      for (const line of await lines()) {
+        if (!('answer' in line)) throw new Error('an answer was refused')
+        expect(await (await get(line.answer.links.self)).json()).toEqual(line.answer)
+      }
+    })
+
+    it.each([
+      ['?party=D66&document=2022D35172&document=elders', 10],
+      ['?party=SP', 0],
+      ['?from=2022-09-13', 0],
+    ])('narrows to filters: %s', async (query, count) => {
+      expect(await lines(query)).toHaveLength(count)
+    })
+
+    it.each(['?query=weibo', '?from=gisteren', '?limit=3'])(
+      'takes no question, and nothing else that is no filter: %s',
+      async (query) => {
+        const response = await send(`/v1/export${query}`)
+        expect(response.status).toBe(400)
+        expect(schemas.Problem.parse(await response.json()).code).toBe('invalid_request')
+      },
+    )
+
+    it('is described in OpenAPI, with what a line is', async () => {
+      const { paths, components } = (await (await get('/v1/openapi.json')).json()) as {
+        paths: Record<string, { get: { parameters: { name: string }[] } }>
+        components: { schemas: Record<string, unknown> }
+      }
+      const named = paths['/export']!.get.parameters.map((parameter) => parameter.name)
+      expect(named).toEqual(['document', 'minister', 'party', 'from', 'to'])
+      expect(components.schemas).toHaveProperty('ExportLine')
     })
   })
 }

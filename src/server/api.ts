@@ -4,6 +4,7 @@ import { answersAsMarkdown } from '../answer/markdown.ts'
 import { AppError } from '../errors.ts'
 import { ask } from './ask.ts'
 import { addCitations } from './citations.ts'
+import { addExport } from './export.ts'
 import type { Log } from './log.ts'
 import { problem } from './problem.ts'
 import * as schemas from './schemas.ts'
@@ -195,6 +196,7 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
   })
 
   addCitations(api, { current })
+  addExport(api, { current, log })
 
   api.doc31('/openapi.json', {
     openapi: '3.1.0',

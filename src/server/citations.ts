@@ -21,6 +21,7 @@ const route = createRoute({
   method: 'get',
   path: '/answers/{id}/citation',
   operationId: 'getCitation',
+  tags: ['answers'],
   summary: 'How an answer, or one paragraph of it, is cited',
   description:
     'The form is chosen by `format`, else by `Accept`, else it is the parliamentary one. Only `apa` depends on the language, which is chosen by `lang`, else by `Accept-Language`.',
