@@ -6,6 +6,8 @@ import { AppError } from '../errors.ts'
 import { ask } from './ask.ts'
 import { API_VERSION } from './changes.ts'
 import { describer, type Contact } from './describe.ts'
+import { addCitations } from './citations.ts'
+import { addExport } from './export.ts'
 import type { Log } from './log.ts'
 import { problem } from './problem.ts'
 import * as routes from './routes.ts'
@@ -103,6 +105,9 @@ export function createApi({ current, log, version, publicUrl, contact }: ApiDeps
   api.openapi(routes.health, (c) => {
     return c.json({ status: 'ready' as const, version, index: current().composer.index }, 200)
   })
+
+  addCitations(api, { current })
+  addExport(api, { current, log })
 
   const describe = describer(api, contact)
   api.openapi(routes.openapi, (c) => {

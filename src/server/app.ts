@@ -3,9 +3,12 @@ import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { AppError } from '../errors.ts'
 import { apiHeaders, createApi, type ApiDeps } from './api.ts'
+import { createFeeds } from './feeds.ts'
 import { securityHeaders } from './headers.ts'
+import { createLlms } from './llms.ts'
 import { createMcp } from './mcp.ts'
-import { createPages, missing, PUBLIC_URL, wantsPage } from './pages.ts'
+import { PUBLIC_URL } from './origin.ts'
+import { createPages, missing, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
 
 /** A file of the browser's part: the widget, the style sheet. */
@@ -45,6 +48,8 @@ export function createApp(deps: AppDeps) {
       return c.body(file.body, 200, { 'content-type': file.type, 'cache-control': 'no-cache' })
     })
   }
+  app.route('/', createFeeds(deps))
+  app.route('/', createLlms(deps))
   app.route('/', createPages(deps))
   app.notFound((c) =>
     wantsPage(c) ? missing(c) : problem(c, 'not_found', `There is nothing at ${c.req.path}.`),

@@ -7,6 +7,7 @@ import type { Checked } from '../answer/quote-check.ts'
 import { AppError } from '../errors.ts'
 import type { ApiDeps } from './api.ts'
 import { ask } from './ask.ts'
+import { originOf } from './origin.ts'
 import { accessibilityPage } from './page-accessibility.ts'
 import { documentPage } from './page-document.ts'
 import { documentsPage, newestFirst, noFilter } from './page-documents.ts'
@@ -147,13 +148,6 @@ export function missing(c: Context): Response | Promise<Response> {
 /** True for a browser that asks for a page. */
 export function wantsPage(c: Context): boolean {
   return (c.req.header('accept') ?? '').includes('text/html')
-}
-
-/** Key of the origin that people know the server by, where a setting says so. */
-export const PUBLIC_URL = 'publicUrl'
-
-function originOf(c: Context): string {
-  return (c.get(PUBLIC_URL) as string | undefined) ?? new URL(c.req.url).origin
 }
 
 async function send(
