@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
 import { answersAsMarkdown } from '../answer/markdown.ts'
 import { AppError } from '../errors.ts'
 import { ask } from './ask.ts'
@@ -12,14 +11,14 @@ import { verify } from './verify.ts'
 /** Version of the HTTP contract (not of the program), sent with every answer of `/v1`. */
 export const API_VERSION = '1.0.0'
 
-const MAX_BODY = 128 * 1024
-
 export interface ApiDeps {
   /** the index that is served now; throws `unavailable` while there is none */
   readonly current: () => Served
   readonly log: Log
   /** version of the program */
   readonly version: string
+  /** true once the server was told to stop: it is alive then, but not ready */
+  readonly stopping?: () => boolean
 }
 
 const Problem = { content: { 'application/problem+json': { schema: schemas.Problem } } }
@@ -27,12 +26,17 @@ const problems = {
   400: { description: 'The request is not valid', ...Problem },
   404: { description: 'Not found', ...Problem },
   413: { description: 'The request is too large', ...Problem },
+  429: { description: 'Too many requests came from this client; see `Retry-After`', ...Problem },
   500: { description: 'The index is damaged, or a bug', ...Problem },
-  503: { description: 'Not available now', ...Problem },
+  503: { description: 'Not available or too busy now; see `Retry-After`', ...Problem },
 }
 const ok = <T extends z.ZodType>(schema: T, description: string) => ({
   200: { description, content: { 'application/json': { schema } } },
 })
+const readiness = {
+  ...ok(schemas.Health, 'Ready'),
+  503: { description: 'Not ready', content: { 'application/json': { schema: schemas.Health } } },
+}
 const IdParam = z.object({ id: z.string().min(1).max(200) })
 
 const routes = {
@@ -96,18 +100,26 @@ const routes = {
     path: '/health',
     operationId: 'getHealth',
     summary: 'Whether questions can be answered, and from which index',
-    responses: {
-      ...ok(schemas.Health, 'Ready'),
-      503: {
-        description: 'Not ready',
-        content: { 'application/json': { schema: schemas.Health } },
-      },
-    },
+    responses: readiness,
+  }),
+  ready: createRoute({
+    method: 'get',
+    path: '/health/ready',
+    operationId: 'getReadiness',
+    summary: 'Whether questions should be sent here: the same as `/health`',
+    responses: readiness,
+  }),
+  live: createRoute({
+    method: 'get',
+    path: '/health/live',
+    operationId: 'getLiveness',
+    summary: 'Whether the program runs, whatever the state of its index',
+    responses: ok(schemas.Liveness, 'It runs'),
   }),
 }
 
 /** The routes below `/v1`. */
-export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
+export function createApi({ current, log, version, stopping = () => false }: ApiDeps): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return
@@ -126,16 +138,6 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
     await next()
     c.header('API-Version', API_VERSION)
   })
-  api.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: (c) => {
-        // Nobody will read the rest of the body, so the connection cannot be used again.
-        c.header('connection', 'close')
-        return problem(c, 'too_large', `A request has at most ${MAX_BODY} bytes.`)
-      },
-    }),
-  )
 
   api.openapi(routes.ask, async (c) => {
     const response = await ask(current(), c.req.valid('json'), log)
@@ -180,17 +182,27 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
     return c.json(await composer.answer(located), 200)
   })
 
-  api.openapi(routes.health, (c) => {
+  const health = () => {
     try {
-      const { composer } = current()
-      return c.json({ status: 'ready' as const, version, index: composer.index }, 200)
+      const { index } = current().composer
+      if (!stopping()) return { status: 'ready' as const, version, index }
+      return { status: 'unavailable' as const, detail: 'The server is stopping.', version, index }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      return c.json(
-        { status: 'unavailable' as const, detail: error.message, version, index: null },
-        503,
-      )
+      return { status: 'unavailable' as const, detail: error.message, version, index: null }
     }
+  }
+  for (const route of [routes.health, routes.ready]) {
+    api.openapi(route, (c) => {
+      c.header('cache-control', 'no-store')
+      const state = health()
+      return state.status === 'ready' ? c.json(state, 200) : c.json(state, 503)
+    })
+  }
+
+  api.openapi(routes.live, (c) => {
+    c.header('cache-control', 'no-store')
+    return c.json({ status: 'live' as const, version }, 200)
   })
 
   api.doc31('/openapi.json', {

@@ -11,6 +11,8 @@ const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   not_verbatim: 500,
   index_damaged: 500,
   unavailable: 503,
+  overloaded: 503,
+  rate_limited: 429,
   index_missing: 503,
   index_mismatch: 503,
   index_locked: 503,
@@ -28,6 +30,8 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   not_verbatim: 'A text of the index is not what its source says',
   index_damaged: 'The index is damaged',
   unavailable: 'Not available now',
+  overloaded: 'Too busy now',
+  rate_limited: 'Too many requests',
 }
 
 export type FieldErrors = NonNullable<Problem['errors']>
