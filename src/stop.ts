@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { Server as TcpServer } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type { Config } from './config.ts'
 import type { Log } from './server/log.ts'
 
@@ -9,6 +9,12 @@ const LAST_REQUESTS = 500
 
 /** How often it is looked whether connections have become idle, in milliseconds. */
 const LOOK_EVERY = 50
+
+/** A turn of the event loop that is shorter did next to nothing, in milliseconds. */
+const QUIET = 0.1
+
+/** A quiet turn is waited for so long at most, in milliseconds. */
+const WAIT_FOR_QUIET = 200
 
 const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const
 
@@ -54,6 +60,7 @@ async function stop(servers: readonly Server[], { log, stop, close }: StopOption
 }
 
 async function closed(server: Server): Promise<void> {
+  await quietTurn()
   // `close` of an HTTP server ends idle connections too, and with them what their clients are about
   // to send. That of a TCP server only stops listening.
   const ended = new Promise((resolve) => TcpServer.prototype.close.call(server, resolve))
@@ -61,4 +68,20 @@ async function closed(server: Server): Promise<void> {
   const timer = setInterval(() => server.closeIdleConnections(), LOOK_EVERY)
   await ended
   clearInterval(timer)
+}
+
+/**
+ * Connections that the system has taken, but that the event loop has not come round to, are reset
+ * when a port closes. So it is closed just after a turn in which the loop looked for them and was
+ * kept by nothing else.
+ */
+async function quietTurn(): Promise<void> {
+  const until = performance.now() + WAIT_FOR_QUIET
+  let before = performance.now()
+  do {
+    await turn()
+    const now = performance.now()
+    if (now - before < QUIET) return
+    before = now
+  } while (before < until)
 }

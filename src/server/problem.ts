@@ -52,6 +52,8 @@ export function problem(
     code,
     ...(errors === undefined ? {} : { errors }),
   }
+  // An index that is being read or replaced takes some seconds.
+  if (code === 'unavailable') c.header('Retry-After', '5')
   return c.json(body, status, { 'content-type': 'application/problem+json' })
 }
 
