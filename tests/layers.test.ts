@@ -9,7 +9,8 @@ const RING_OF = [
   { ring: 0, pattern: /^src\/(domain|errors|digest|publication|reading|dots)\.ts$/ },
   {
     ring: 0,
-    pattern: /^src\/(embed\/embed|store\/(store|library|manifest|open|document-lines|kept|vectra-file))\.ts$/,
+    pattern:
+      /^src\/(embed\/embed|store\/(store|library|manifest|open|document-lines|kept|vectra-file))\.ts$/,
   },
   { ring: 1, pattern: /^src\/(config|edge)\.ts$/ },
   { ring: 1, pattern: /^src\/(ingest|search|answer|server)\// },

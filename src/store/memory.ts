@@ -3,15 +3,15 @@ import { bestMatches } from './best-matches.ts'
 import type { Entry, Store } from './store.ts'
 
 /**
- * A growing pile of vectors in one array: scanning it is faster than following objects. Beside it stand the
- * same vectors in whole numbers, a quarter as long, and how far these may be from the truth.
+ * Vectors in whole numbers in one array, since scanning it is faster than following objects, and how far these may
+ * be from the truth. The vectors themselves are not copied: few of them are looked at.
  */
 interface Shelf {
   readonly ids: readonly string[]
   /** the place of each row's document among `documents` */
   readonly owners: Uint32Array
   readonly documents: readonly string[]
-  readonly vectors: Float32Array
+  readonly vectors: readonly Float32Array[]
   readonly rounded: Dots
   readonly scales: Float64Array
   /** the length of what rounding took from each row */
@@ -22,7 +22,8 @@ interface Shelf {
 
 /**
  * Keeps the vectors in memory and looks at all of them: exact, and fast enough for some 100,000 paragraphs
- * (measured: `npm run bench:scale`). Vectors are `dimensions` numbers at unit length, or zero.
+ * (measured: `npm run bench:scale`). Vectors are `dimensions` numbers at unit length, or zero; they are kept as they
+ * are, and must not be changed afterwards.
  *
  * Whole numbers are looked at first. By the inequality of Cauchy & Schwarz the product of two vectors differs
  * from that of the rounded ones by no more than `|query| |lost of row| + |lost of query| |rounded row|`, so that
@@ -44,7 +45,7 @@ export function memoryStore({ dimensions, entries = [] }: MemoryStoreOptions): S
         limit,
         ...allow(shelf, documents),
       })) {
-        best.offer(ids[row]!, dot(vectors, row * dimensions, vector))
+        best.offer(ids[row]!, dot(vectors[row]!, vector))
       }
       return best.sorted()
     },
@@ -56,8 +57,7 @@ export function memoryStore({ dimensions, entries = [] }: MemoryStoreOptions): S
       for (const [row, paragraphId] of shelf.ids.entries()) {
         const documentId = shelf.documents[shelf.owners[row]!]!
         if (replaced.has(documentId)) continue
-        const vector = shelf.vectors.subarray(row * dimensions, (row + 1) * dimensions)
-        kept.push({ paragraphId, documentId, vector })
+        kept.push({ paragraphId, documentId, vector: shelf.vectors[row]! })
       }
       shelf = shelve([...kept, ...added], dimensions)
     },
@@ -72,8 +72,7 @@ export interface MemoryStoreOptions {
 }
 
 function shelve(entries: readonly Entry[], dimensions: number): Shelf {
-  const vectors = new Float32Array(entries.length * dimensions)
-  const bytes = new Int8Array(vectors.length)
+  const bytes = new Int8Array(entries.length * dimensions)
   const scales = new Float64Array(entries.length)
   const lost = new Float64Array(entries.length)
   const lengths = new Float64Array(entries.length)
@@ -81,9 +80,7 @@ function shelve(entries: readonly Entry[], dimensions: number): Shelf {
   const owners = new Uint32Array(entries.length)
   for (const [row, { vector, documentId }] of entries.entries()) {
     expectDimensions(vector, dimensions)
-    vectors.set(vector, row * dimensions)
-    const rounded = round(vector)
-    bytes.set(rounded.numbers, row * dimensions)
+    const rounded = round(vector, bytes.subarray(row * dimensions, (row + 1) * dimensions))
     scales[row] = rounded.scale
     lost[row] = rounded.lost
     lengths[row] = rounded.length
@@ -91,8 +88,8 @@ function shelve(entries: readonly Entry[], dimensions: number): Shelf {
     owners[row] = placeOf.get(documentId)!
   }
   return {
-    ids: entries.map((entry) => entry.paragraphId),
-    ...{ owners, documents: [...placeOf.keys()], vectors },
+    ids: entries.map(({ paragraphId }) => paragraphId),
+    ...{ owners, documents: [...placeOf.keys()], vectors: entries.map(({ vector }) => vector) },
     ...{ rounded: dotsWith(bytes, dimensions), scales, lost, lengths },
   }
 }
@@ -104,19 +101,17 @@ function expectDimensions(vector: Float32Array, dimensions: number): void {
 }
 
 interface Rounded {
-  readonly numbers: Int8Array
   /** what the numbers are multiplied by to come near the vector */
   readonly scale: number
   readonly lost: number
   readonly length: number
 }
 
-/** A vector in whole numbers of [-127, 127]. */
-function round(vector: Float32Array): Rounded {
+/** Writes a vector in whole numbers of [-127, 127]. */
+function round(vector: Float32Array, numbers: Int8Array): Rounded {
   let largest = 0
   for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!))
   const scale = largest / 127
-  const numbers = new Int8Array(vector.length)
   let lost = 0
   let squares = 0
   for (let i = 0; i < vector.length; i++) {
@@ -126,7 +121,7 @@ function round(vector: Float32Array): Rounded {
     lost += (vector[i]! - near) * (vector[i]! - near)
     squares += near * near
   }
-  return { numbers, scale, lost: Math.sqrt(lost), length: Math.sqrt(squares) }
+  return { scale, lost: Math.sqrt(lost), length: Math.sqrt(squares) }
 }
 
 /** Which documents count, by their places; nothing where all do. */
@@ -149,9 +144,10 @@ function rowsThatMayBeNearest(
   vector: Float32Array,
   { limit, allowed }: { limit: number; allowed?: readonly boolean[] },
 ): number[] {
-  const query = round(vector)
+  const numbers = new Int8Array(vector.length)
+  const query = round(vector, numbers)
   const length = Math.hypot(query.lost, query.length)
-  const products = rounded.with(query.numbers)
+  const products = rounded.with(numbers)
   const highest = new Int16Array(owners.length)
   const atLeast = new Uint32Array(STEPS + 1)
   for (let row = 0; row < owners.length; row++) {
@@ -180,18 +176,18 @@ function stepOf(product: number): number {
 }
 
 /** Four sums at a time: the additions then need not wait for each other. */
-function dot(rows: Float32Array, offset: number, vector: Float32Array): number {
+function dot(row: Float32Array, vector: Float32Array): number {
   let a = 0
   let b = 0
   let c = 0
   let d = 0
   let i = 0
   for (; i + 3 < vector.length; i += 4) {
-    a += rows[offset + i]! * vector[i]!
-    b += rows[offset + i + 1]! * vector[i + 1]!
-    c += rows[offset + i + 2]! * vector[i + 2]!
-    d += rows[offset + i + 3]! * vector[i + 3]!
+    a += row[i]! * vector[i]!
+    b += row[i + 1]! * vector[i + 1]!
+    c += row[i + 2]! * vector[i + 2]!
+    d += row[i + 3]! * vector[i + 3]!
   }
-  for (; i < vector.length; i++) a += rows[offset + i]! * vector[i]!
+  for (; i < vector.length; i++) a += row[i]! * vector[i]!
   return a + b + c + d
 }

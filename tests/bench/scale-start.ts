@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../../src/config.ts'
 import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { originals, writeCopies } from './altered-copies.ts'
+import { startServer } from './server-process.ts'
 
 /** A server, as `npm start` starts it, on a real index of so many paragraphs. */
 export interface StartFigures {
@@ -21,8 +20,7 @@ export interface StartFigures {
   readonly mostMemoryMb: number | null
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const MODEL_DIR = join(root, 'index/model')
+const MODEL_DIR = fileURLToPath(new URL('../../index/model', import.meta.url))
 
 /** About as many paragraphs as this stand in a document of the corpus. */
 const PER_DOCUMENT = 8.23
@@ -38,16 +36,13 @@ export async function makeIndex(folder: string, paragraphs: number): Promise<num
 
 /** Starts the server on the index of a folder that `makeIndex` filled, asks it once and stops it. */
 export async function measureStart(folder: string, paragraphs: number): Promise<StartFigures> {
-  const env = { ...process.env, INDEX_DIR: join(folder, 'index'), MODEL_DIR, PORT: '0' }
   const began = performance.now()
-  const server = spawn(process.execPath, ['src/node.ts'], { cwd: root, env })
+  const { pid, origin, kill } = await startServer({ INDEX_DIR: join(folder, 'index'), MODEL_DIR })
   try {
-    const [line] = (await once(server.stdout, 'data')) as [Buffer]
     const readyS = (performance.now() - began) / 1000
-    const readyCpuS = cpuSecondsOf(server.pid!)
-    const address = /http:\S+/.exec(line.toString())![0]
+    const readyCpuS = cpuSecondsOf(pid)
     const asking = performance.now()
-    const response = await fetch(`${address}/v1/ask`, {
+    const response = await fetch(`${origin}/v1/ask`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: 'Wat doet het kabinet tegen jeugdcriminaliteit?' }),
@@ -57,10 +52,10 @@ export async function measureStart(folder: string, paragraphs: number): Promise<
     return {
       paragraphs,
       ...{ readyS, readyCpuS, firstAnswerMs: performance.now() - asking },
-      ...{ memoryMb: statusOf(server.pid!, 'VmRSS'), mostMemoryMb: statusOf(server.pid!, 'VmHWM') },
+      ...{ memoryMb: statusOf(pid, 'VmRSS'), mostMemoryMb: statusOf(pid, 'VmHWM') },
     }
   } finally {
-    server.kill('SIGKILL')
+    await kill()
   }
 }
 
