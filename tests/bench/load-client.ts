@@ -56,9 +56,10 @@ export async function load({ origins, rate, seconds, expected }: Load): Promise<
   async function ask(nth: number, due: number): Promise<void> {
     const { query, sha256 } = expected[nth % expected.length]!
     const turn = origins.map((_, step) => (nth + step) % origins.length)
-    const there = turn.filter((each) => avoidUntil[each]! <= performance.now())
+    const isThere = (server: number) => avoidUntil[server]! <= performance.now()
+    const order = [...turn.filter(isThere), ...turn.filter((each) => !isThere(each))]
     let problem = ''
-    for (const [attempt, server] of (there.length > 0 ? there : turn).entries()) {
+    for (const [attempt, server] of order.entries()) {
       try {
         const { status, digest } = await post(`${origins[server]!}/v1/ask`, { query }, agent)
         times.push(performance.now() - due)
@@ -95,18 +96,36 @@ export async function load({ origins, rate, seconds, expected }: Load): Promise<
   return { sent, right, wrong, errors, retried, byOrigin, times, latest }
 }
 
-function post(
-  address: string,
-  body: object,
-  agent: Agent,
-): Promise<{ status: number; digest: string }> {
+interface Posted {
+  readonly status: number
+  readonly digest: string
+}
+
+async function post(address: string, body: object, agent: Agent): Promise<Posted> {
+  try {
+    return await postOver(agent, address, body)
+  } catch (error) {
+    // A kept connection may have been closed since; every balancer asks again over a new one.
+    if (error !== STALE) throw error
+    return postOver(false, address, body)
+  }
+}
+
+const STALE = new Error('the connection had been closed')
+
+function postOver(agent: Agent | false, address: string, body: object): Promise<Posted> {
   const text = JSON.stringify(body)
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
   return new Promise((resolve, reject) => {
     const asked = request(address, { method: 'POST', headers, agent, timeout: PATIENCE })
+    let answered = false
     asked.once('timeout', () => asked.destroy(new Error('timeout')))
-    asked.once('error', reject)
+    asked.once('error', (error) => {
+      const isStale = asked.reusedSocket && !answered && 'code' in error && error.code === RESET
+      reject(isStale ? STALE : error)
+    })
     asked.once('response', (response) => {
+      answered = true
       const hash = createHash('sha256')
       response.on('data', (part: Buffer) => hash.update(part))
       response.once('error', reject)
@@ -117,6 +136,8 @@ function post(
     asked.end(text)
   })
 }
+
+const RESET = 'ECONNRESET'
 
 /**
  * In a process of its own, so that asking does not slow the answering: a `Load` comes in; "began" goes out when the

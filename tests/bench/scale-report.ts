@@ -3,11 +3,11 @@ import type { SearchFigures } from './scale-search.ts'
 import type { StartFigures } from './scale-start.ts'
 import type { Percentiles, StoreFigures } from './scale-stores.ts'
 
-/** What `npm run bench:scale` measured in one run. */
+/** What `npm run bench:scale` measured. */
 export interface ScaleFigures {
   readonly machine: string
-  /** the machine's load at the start and at the end */
-  readonly load: readonly number[]
+  /** the machine's load (one minute) when figures were taken: the least and the greatest */
+  readonly load: readonly [number, number]
   readonly stores: readonly (StoreFigures | Unmeasured)[]
   readonly search: readonly SearchFigures[]
   readonly start: readonly StartFigures[]
@@ -20,15 +20,59 @@ export interface Unmeasured {
   readonly reason: string
 }
 
+/** A figure as it comes from the process that took it. */
+export interface Measured {
+  readonly part: 'stores' | 'search' | 'start'
+  readonly figure: unknown
+}
+
+export const NO_FIGURES: ScaleFigures = {
+  machine: '',
+  load: [Infinity, -Infinity],
+  stores: [],
+  search: [],
+  start: [],
+}
+
+type Row = { readonly paragraphs: number; readonly engine?: string }
+
+/** The figures with a new one, in the place of the one that it repeats, smaller sizes first. */
+export function withFigures(
+  figures: ScaleFigures,
+  { part, figure }: Measured,
+  { machine, load }: { machine: string; load: number },
+): ScaleFigures {
+  const row = figure as Row
+  const before: readonly Row[] = figures[part]
+  const others = before.filter((each) => !isSame(each, row))
+  const rows = [...others, row].toSorted((a, b) => a.paragraphs - b.paragraphs)
+  return {
+    ...figures,
+    machine,
+    load: [Math.min(figures.load[0], load), Math.max(figures.load[1], load)],
+    [part]: rows,
+  }
+}
+
+/** Indexes made for a size have some paragraphs more or less. */
+function isSame(a: Row, b: Row): boolean {
+  return a.engine === b.engine && Math.abs(a.paragraphs / b.paragraphs - 1) < 0.05
+}
+
 /** All figures as Markdown tables, with what they are of. */
 export function reportOf(figures: ScaleFigures): string {
   return [
-    `${figures.machine}; load ${figures.load.map((each) => each.toFixed(1)).join(' to ')}`,
+    conditions(figures),
     searchTable(figures.search),
     startTable(figures.start),
     storeTable(figures.stores),
     storeNotes(figures.stores),
   ].join('\n\n')
+}
+
+/** Where the figures were taken, and how busy the machine was. */
+export function conditions({ machine, load: [least, most] }: ScaleFigures): string {
+  return `${machine}; load of the machine ${least.toFixed(1)} to ${most.toFixed(1)}`
 }
 
 /** A query through the whole search. */
@@ -69,7 +113,9 @@ export function storeTable(stores: readonly (StoreFigures | Unmeasured)[]): stri
   return markdownTable([
     [...head, 'recall@400', ...times('CPU ms @400'), 'x ours'],
     ...measured.map((each) => {
-      const ours = measured.find(({ paragraphs }) => paragraphs === each.paragraphs)!
+      const ours = measured.find(
+        ({ engine, paragraphs }) => engine === 'memory' && paragraphs === each.paragraphs,
+      )
       return [
         each.name,
         count(each.paragraphs),
@@ -77,7 +123,7 @@ export function storeTable(stores: readonly (StoreFigures | Unmeasured)[]): stri
         each.readyCpuS.toFixed(1),
         each.memoryMb.toFixed(0),
         ...each.asked.flatMap((asked) => [asked.recall.toFixed(3), ...fixed(asked.cpu)]),
-        (cpu(each, 1).p50 / cpu(ours, 1).p50).toFixed(1),
+        ours === undefined ? '' : (cpu(each, 1).p50 / cpu(ours, 1).p50).toFixed(1),
       ]
     }),
   ])

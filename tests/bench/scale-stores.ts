@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { percentile } from './figures.ts'
 import type { BuiltEngine, Engine } from './engine.ts'
 import { readVectors, type Vectors } from './vectors.ts'
@@ -27,6 +29,8 @@ export interface Percentiles {
 /** What asking for so many rows took, and how many of those that an exact scan finds it found. */
 export interface Asked {
   readonly limit: number
+  /** how many there was time for */
+  readonly queries: number
   readonly recall: number
   readonly wall: Percentiles
   /** processor time of the process */
@@ -49,13 +53,16 @@ export interface StoreFigures {
 /** Queries that are asked before the clock runs. */
 const WARM_UP = 10
 
-/** Puts all queries to an engine, over the first rows of a folder that `writeVectors` filled. */
+/** Seconds of processor time after which no further query is asked: an engine that needs more is slow, and known to be. */
+const ENOUGH = 20
+
+/** Puts the queries to an engine, over the first rows of a folder that `writeVectors` and `writeExact` filled. */
 export async function measureEngine(
   key: string,
   { folder, paragraphs }: { folder: string; paragraphs: number },
 ): Promise<StoreFigures> {
   const vectors = await readVectors(folder, paragraphs)
-  const exact = vectors.queries.map((query) => exactly(vectors, query))
+  const exact = await readExact(folder, vectors)
   const { name, configuration, build } = await engines[key]!()
   const before = residentMb()
   const began = performance.now()
@@ -80,32 +87,51 @@ async function ask({ nearest }: BuiltEngine, limit: number, exam: Exam): Promise
   for (const query of vectors.queries.slice(0, WARM_UP)) await nearest(query, limit)
   const wall: number[] = []
   const cpu: number[] = []
+  const began = process.cpuUsage()
   let right = 0
   let wanted = 0
   for (const [nth, query] of vectors.queries.entries()) {
-    const began = performance.now()
-    const cpuBegan = process.cpuUsage()
+    if (cpuMs(began) > 1000 * ENOUGH) break
+    const from = performance.now()
+    const cpuFrom = process.cpuUsage()
     const found = await nearest(query, limit)
-    cpu.push(cpuMs(cpuBegan))
-    wall.push(performance.now() - began)
-    const least = exact[nth]!.at(Math.min(limit, exact[nth]!.length) - 1)! - TIE
-    wanted += Math.min(limit, exact[nth]!.length)
+    cpu.push(cpuMs(cpuFrom))
+    wall.push(performance.now() - from)
+    const due = Math.min(limit, exact[nth]!.length)
+    const least = exact[nth]![due - 1]! - TIE
+    wanted += due
     right += new Set(found.filter((row) => product(vectors, row, query) >= least)).size
   }
-  return { limit, recall: right / wanted, wall: percentiles(wall), cpu: percentiles(cpu) }
+  const recall = right / wanted
+  return { limit, queries: cpu.length, recall, wall: percentiles(wall), cpu: percentiles(cpu) }
 }
 
 /** Rows so near each other that float sums in another order may swap them: either is right. */
 const TIE = 1e-6
 
-/** The greatest products with a query, in descending order, by looking at every row. */
-function exactly(vectors: Vectors, query: Float32Array): Float64Array {
-  const count = vectors.rows.length / vectors.dimensions
-  const products = Float64Array.from({ length: count }, (_, row) => product(vectors, row, query))
-  return products
-    .sort()
-    .reverse()
-    .slice(0, Math.max(...LIMITS))
+/** Finds what each query's nearest rows are by looking at every row, and writes their products, nearest first. */
+export async function writeExact(folder: string, paragraphs: number): Promise<void> {
+  const vectors = await readVectors(folder, paragraphs)
+  const most = Math.min(paragraphs, Math.max(...LIMITS))
+  const exact = new Float64Array(vectors.queries.length * most)
+  for (const [nth, query] of vectors.queries.entries()) {
+    const products = Float64Array.from({ length: paragraphs }, (_, row) =>
+      product(vectors, row, query),
+    )
+    exact.set(products.sort().reverse().subarray(0, most), nth * most)
+  }
+  await writeFile(join(folder, `exact-${paragraphs}`), exact)
+}
+
+async function readExact(folder: string, { rows, queries, dimensions }: Vectors) {
+  const paragraphs = rows.length / dimensions
+  const bytes = await readFile(join(folder, `exact-${paragraphs}`))
+  const most = bytes.length / 8 / queries.length
+  return queries.map((_, nth) =>
+    Float64Array.from({ length: most }, (__, place) =>
+      bytes.readDoubleLE(8 * (nth * most + place)),
+    ),
+  )
 }
 
 function product({ rows, dimensions }: Vectors, row: number, query: Float32Array): number {
