@@ -7,7 +7,7 @@ import { openApp, type OpenApp } from './open-app.ts'
 import { asking, prepareWorker, startWorkerd, type Workerd } from './workerd.ts'
 
 const config = readConfig({})
-const PART = 4096
+const PART = 8000
 const SOURCE_PART = 1000
 
 describe('an index in parts', () => {

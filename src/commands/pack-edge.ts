@@ -1,14 +1,14 @@
-import { cp, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { cp, mkdir, open, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { buildWeb } from '../../web/build.ts'
 import type { Config } from '../config.ts'
 import { EDGE, partOf, type Edge, type Parts, type Split } from '../edge.ts'
 import { digestOf } from '../embed/model-digest.ts'
 import { isWorkersAi, workersAiDigest } from '../embed/workers-ai.ts'
 import { AppError } from '../errors.ts'
-import { indexFolder } from '../store/folder.ts'
+import { filesBelow, indexFolder } from '../store/folder.ts'
 import { generationOf } from '../store/manifest.ts'
-import { SOURCES, VECTORS } from '../store/open.ts'
+import { DOCUMENTS, SEARCH, SOURCES, VECTORS } from '../store/open.ts'
 
 const MIB = 1024 * 1024
 
@@ -26,7 +26,7 @@ export interface PackOptions {
 /**
  * Puts everything that the Worker serves from into `target`, which is made anew: the index, the model
  * and the browser's part. Large files are packed in parts. Throws `too_large` where Cloudflare would not take
- * the assets.
+ * the assets, or where the Worker would not have the memory for them.
  */
 export async function packEdge(
   config: Config,
@@ -47,6 +47,7 @@ export async function packEdge(
     await mkdir(dirname(join(target, 'web', path)), { recursive: true })
     await writeFile(join(target, 'web', path), body)
   }
+  await expectRoom(target)
   const edge: Edge = {
     version,
     model: { name: config.model.name, digest },
@@ -57,7 +58,7 @@ export async function packEdge(
     ),
   }
   await writeFile(join(target, EDGE), JSON.stringify(edge))
-  await expectTaken(target)
+  await expectSmall(target)
 }
 
 /** Puts the model among the assets, unless Cloudflare runs it, and gives its digest. */
@@ -71,13 +72,21 @@ async function packModel({ folder, name }: Config['model'], target: string): Pro
 /** Replaces each file that is larger than its part size by its parts. */
 async function splitLarge(target: string, partBytesOf: (path: string) => number): Promise<Parts> {
   const parts: Record<string, Split> = {}
-  for (const { path, bytes } of await filesIn(target)) {
-    const name = relative(target, path).split(sep).join('/')
+  const files = await filesIn(target)
+  let assets = files.length
+  for (const { name, bytes } of files) {
     const partBytes = partBytesOf(name)
     if (bytes <= partBytes) continue
     parts[name] = { bytes, partBytes }
-    await split(path, parts[name])
+    assets += Math.ceil(bytes / partBytes) - 1
   }
+  if (assets > MAX_ASSETS) {
+    throw new AppError(
+      'too_large',
+      `The index takes ${assets} assets, and Cloudflare takes at most ${MAX_ASSETS}. ${ELSEWHERE}`,
+    )
+  }
+  for (const [name, each] of Object.entries(parts)) await split(join(target, name), each)
   return parts
 }
 
@@ -96,21 +105,48 @@ async function split(path: string, { bytes, partBytes }: Split): Promise<void> {
   await rm(path)
 }
 
-async function expectTaken(target: string): Promise<void> {
-  const files = await filesIn(target)
-  for (const { path, bytes } of files) {
+async function expectSmall(target: string): Promise<void> {
+  for (const { name, bytes } of await filesIn(target)) {
     if (bytes <= MAX_ASSET) continue
     throw new AppError(
       'too_large',
-      `${path} has ${mib(bytes)} MiB, and Cloudflare takes at most 25 MiB a file.`,
+      `${name} has ${mib(bytes)} MiB, and Cloudflare takes at most 25 MiB a file.`,
     )
   }
-  if (files.length > MAX_ASSETS) {
-    throw new AppError(
-      'too_large',
-      `The index takes ${files.length} assets, and Cloudflare takes at most ${MAX_ASSETS}. ${ELSEWHERE}`,
-    )
-  }
+}
+
+/**
+ * What the Worker holds for each byte of a file, at the most: measured with 5,000 and 20,000 paragraphs, see
+ * docs/workers.md. Documents become objects of three times their size, beside the bytes that they are read from.
+ */
+const HELD_A_BYTE: readonly { readonly pattern: RegExp; readonly times: number }[] = [
+  { pattern: new RegExp(`/${DOCUMENTS}$`), times: 4 },
+  { pattern: new RegExp(`/${SEARCH}$`), times: 1 },
+  { pattern: new RegExp(`/${VECTORS}$`), times: 1.25 },
+  { pattern: /^model\//, times: 1 },
+]
+
+/** The code, and source texts that were read. */
+const HELD_ANYWAY = 18 * MIB
+
+/** What a Worker may hold (Workers limits, "memory"). */
+const MEMORY = 128 * MIB
+
+async function expectRoom(target: string): Promise<void> {
+  const files = await filesIn(target)
+  const held = HELD_A_BYTE.map(({ pattern, times }) =>
+    files
+      .filter(({ name }) => pattern.test(name))
+      .reduce((sum, { bytes }) => sum + times * bytes, 0),
+  )
+  const [documents, search, vectors, model] = held as [number, number, number, number]
+  const needed = HELD_ANYWAY + documents + search + vectors + model
+  if (needed <= MEMORY) return
+  const without = needed - vectors <= MEMORY && vectors > 0
+  throw new AppError(
+    'too_large',
+    `The Worker would need some ${mib(needed)} MiB for this index (documents ${mib(documents)}, words ${mib(search)}, vectors ${mib(vectors)}, model ${mib(model)}), and Cloudflare gives it 128. ${without ? 'Without the vectors it fits: keep them in Vectorize with STORE=vectorize, see docs/workers.md.' : ELSEWHERE}`,
+  )
 }
 
 const ELSEWHERE =
@@ -120,10 +156,12 @@ function mib(bytes: number): string {
   return (bytes / MIB).toFixed(1)
 }
 
-async function filesIn(folder: string): Promise<{ path: string; bytes: number }[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries
-    .filter((each) => each.isFile())
-    .map((each) => join(each.parentPath, each.name))
-  return Promise.all(paths.map(async (path) => ({ path, bytes: (await stat(path)).size })))
+/** `name` is the path below the folder, with slashes. */
+async function filesIn(folder: string): Promise<{ name: string; bytes: number }[]> {
+  return Promise.all(
+    (await filesBelow(folder)).map(async ({ name, path }) => ({
+      name,
+      bytes: (await stat(path)).size,
+    })),
+  )
 }
