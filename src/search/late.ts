@@ -31,6 +31,12 @@ export interface TokenMatch {
   readonly weight: number
 }
 
+/** What is known of all pairs where the catalogue holds only some of them. */
+export interface CorpusTokens {
+  /** the inverse document frequency of a token among all pairs, see `rarityAmong` */
+  rarityOf(token: number): number
+}
+
 /** Below this, likeness is chance: such tokens match nothing. */
 const LEAST_COSINE = 0.35
 
@@ -50,6 +56,7 @@ export function lateInteraction(
   lexicon: Lexicon,
   catalogue: Catalogue,
   { keys, postings }: Inverted<number>,
+  corpus: CorpusTokens | null = null,
 ): LateInteraction {
   const { rows, scales, dimensions } = lexicon
   const { pairs } = catalogue
@@ -113,7 +120,7 @@ export function lateInteraction(
         if (shared > byPair[pair]!) byPair[pair] = shared
       }
     }
-    const weight = norm(token) * scales[token]! * rarity(byPair)
+    const weight = norm(token) * scales[token]! * (corpus?.rarityOf(token) ?? rarity(byPair))
     return { byPair, byQuestion, byKey, weight }
   }
 
@@ -176,11 +183,16 @@ function nearestFirst(byKey: Uint8Array): number[] {
 }
 
 /** `m ** 6` of a match: near ones count almost whole, far ones almost nothing. */
-const SOFT_COUNT = Float64Array.from({ length: 256 }, (_, value) => (value / 255) ** 6)
+export const SOFT_COUNT = Float64Array.from({ length: 256 }, (_, value) => (value / 255) ** 6)
 
 /** The inverse document frequency, where a pair counts as much as it matches. */
 function rarity(byPair: Uint8Array): number {
   let frequency = 0
   for (const value of byPair) frequency += SOFT_COUNT[value]!
-  return Math.log(1 + byPair.length / (1 + frequency))
+  return rarityAmong(byPair.length, frequency)
+}
+
+/** The inverse document frequency where so many of all pairs match, each counted as much as it does. */
+export function rarityAmong(pairs: number, frequency: number): number {
+  return Math.log(1 + pairs / (1 + frequency))
 }

@@ -41,6 +41,20 @@ export function inverter<Key extends string | number>(previous: Inverted<Key> | 
       }
     },
 
+    /** Adds what other postings hold, under the numbers that their segments now have; null for none. */
+    addAll({ keys, postings }: Inverted<Key>, moved: readonly (number | null)[]): void {
+      for (const [place, key] of keys.entries()) {
+        for (let at = postings.starts[place]!; at < postings.starts[place + 1]!; at++) {
+          const segment = moved[postings.segments[at]!] ?? null
+          if (segment === null) continue
+          const packed = segment * SHIFT + postings.counts[at]!
+          const list = found.get(key)
+          if (list === undefined) found.set(key, [packed])
+          else list.push(packed)
+        }
+      }
+    },
+
     /**
      * To be called once. The postings, keys in ascending order. Segment `n` of `previous` is now segment `moved[n]`, or
      * `GONE`; those that stay keep their order.
