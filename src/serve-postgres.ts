@@ -93,7 +93,10 @@ async function searchOver(
     const source = postgresCandidates(database)
     return searchIn(narrowField({ documents, embedder, lexicon, source, counts }), options)
   }
-  const data = joinTerms(documents, lexicon, (answerId) => readTerms(terms.get(answerId)!))
+  const data = joinTerms(documents, {
+    lexicon,
+    termsOfAnswer: (answerId) => readTerms(terms.get(answerId)!),
+  })
   const store = await postgresStore(database, facts.dimensions)
   return createSearch({ ...options, documents, embedder, store, data })
 }

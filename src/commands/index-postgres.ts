@@ -81,7 +81,7 @@ export async function indexIntoPostgres(
   inputs: readonly InputFile[],
   { database, model, onProgress }: PostgresRun,
 ): Promise<IndexReport> {
-  await prepare(database, model)
+  await prepareFor(database, model)
   const known = await knownFiles(
     database,
     inputs.map(({ name }) => name),
@@ -97,10 +97,11 @@ export async function indexIntoPostgres(
       before?.fileSha256 === file.fileSha256 && before.metadataSha256 === file.metadataSha256
     if (unchanged && before.madeWith === MADE_WITH) continue
     try {
-      const { document, written } = await prepareDocument(input, model)
+      const read = await readInput(input, dutchWords)
+      const written = await writtenOf(read, file, model)
       if (await writeDocument(database, written)) renewed++
       paragraphs += written.entries.length
-      for (const { line, message } of document.warnings) {
+      for (const { line, message } of read.document.warnings) {
         warnings.push({ file: input.name, line, message })
       }
     } catch (error) {
@@ -119,13 +120,17 @@ export async function removeFromPostgres(
   names: readonly string[],
   { database, model }: PostgresRun,
 ): Promise<IndexReport> {
-  await prepare(database, model)
+  await prepareFor(database, model)
   const removed = await removeDocuments(database, names)
   await tidy(database)
   return { ...(await reportOf(database)), renewed: 0, removed, warnings: [] }
 }
 
-function prepare(database: Database, { embedder, calibration }: LoadedModel): Promise<void> {
+/** Makes the database ready for an index with this model. Throws what `prepareIndex` throws. */
+export function prepareFor(
+  database: Database,
+  { embedder, calibration }: Pick<LoadedModel, 'embedder' | 'calibration'>,
+): Promise<void> {
   const { model, digest, dimensions } = embedder
   return prepareIndex(database, {
     ...{ model, digest, dimensions },
@@ -143,30 +148,26 @@ function fileOf({ name, sha256: fileSha256, metadata }: InputFile): IndexedFile 
   return { file: name, fileSha256, metadataSha256: metadata?.sha256 ?? null }
 }
 
-async function prepareDocument(
-  input: InputFile,
-  { embedder, lexicon }: LoadedModel,
-): Promise<{ document: SourceDocument; written: WrittenDocument }> {
-  const { document, source } = await readInput(input, dutchWords)
+/** A document with its source text as UTF-8, as it is written to the database. */
+export async function writtenOf(
+  { document, source }: { document: SourceDocument; source: Uint8Array },
+  file: IndexedFile,
+  { embedder, lexicon }: Pick<LoadedModel, 'embedder' | 'lexicon'>,
+): Promise<WrittenDocument> {
   const content = JSON.stringify(document)
   const ministers = [...document.ministers, ...document.onBehalfOf]
   return {
-    document,
-    written: {
-      ...fileOf(input),
-      id: document.id,
-      madeWith: MADE_WITH,
-      content,
-      contentSha256: await sha256(content),
-      source,
-      sourceSha256: document.source.sha256,
-      answered: document.answered,
-      ministers: ministers.map((minister) => ministerLabel(minister).toLowerCase()),
-      parties: document.askers.flatMap(({ party }) =>
-        party === null ? [] : [party.toLowerCase()],
-      ),
-      pairs: termsOf(document, lexicon).map(({ bytes, ...pair }) => ({ ...pair, terms: bytes })),
-      entries: await embedParagraphs(document, embedder),
-    },
+    ...file,
+    id: document.id,
+    madeWith: MADE_WITH,
+    content,
+    contentSha256: await sha256(content),
+    source,
+    sourceSha256: document.source.sha256,
+    answered: document.answered,
+    ministers: ministers.map((minister) => ministerLabel(minister).toLowerCase()),
+    parties: document.askers.flatMap(({ party }) => (party === null ? [] : [party.toLowerCase()])),
+    pairs: termsOf(document, lexicon).map(({ bytes, ...pair }) => ({ ...pair, terms: bytes })),
+    entries: await embedParagraphs(document, embedder),
   }
 }

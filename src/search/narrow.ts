@@ -29,7 +29,7 @@ export interface NarrowSources {
  * Of the nearest paragraphs, the pairs of so many are scored, and as many of the best by their words. On the
  * benchmark no sought answer that led among all was missed with half of it (docs/postgres.md).
  */
-const CANDIDATES = 200
+const CANDIDATES = 100
 
 /** Up to so many eligible pairs, all of their vectors are looked at: an index would look longer for them. */
 const FEW = 5_000
@@ -57,7 +57,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   /** What scores these pairs, those of them that the documents at hand have. */
   async function signallingFor(
     keys: readonly PairKey[],
-    frequencies: ReadonlyMap<string, number>,
+    { stems, frequencies }: AskedStems,
   ): Promise<Signalling> {
     const terms = await termsOfPairs(keys)
     const words: CorpusWords = {
@@ -71,7 +71,11 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     )
     return createSignalling({
       ...{ documents, embedder, lexicon, store },
-      data: joinTerms(documents, lexicon, (answerId) => terms.get(answerId)!),
+      data: joinTerms(documents, {
+        lexicon,
+        termsOfAnswer: (answerId) => terms.get(answerId)!,
+        ...(stems === undefined ? {} : { only: stems }),
+      }),
       corpus: { words, tokens },
     })
   }
@@ -116,7 +120,10 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
         filters: filtersOf(wanted, catalogue),
       })
       const near = nearest.slice(0, CANDIDATES).map(({ pair }) => pair)
-      const signalling = await signallingFor([...near, ...worded], frequencies)
+      const signalling = await signallingFor([...near, ...worded], {
+        stems: new Set(shares.keys()),
+        frequencies,
+      })
       const { late, lexical } = signalling
       return {
         catalogue: signalling.catalogue,
@@ -132,10 +139,16 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
 
     async markerFor(answers: readonly Answer[]) {
       const keys = await source.pairsOf(answers.map(({ id }) => id))
-      const { late, lexical } = await signallingFor(keys, new Map())
+      const { late, lexical } = await signallingFor(keys, { frequencies: new Map() })
       return createMarker({ lexicon, late, lexical })
     },
   }
+}
+
+/** The stems that a query looks for, all where they are left out, and how many of all pairs hold each. */
+interface AskedStems {
+  readonly stems?: ReadonlySet<string>
+  readonly frequencies: ReadonlyMap<string, number>
 }
 
 /** The documents of the pairs at these places, with these pairs only, in the order of the index. */

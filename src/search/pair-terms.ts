@@ -3,7 +3,7 @@ import type { Lexicon } from '../embed/embed.ts'
 import { buildSearchData, fingerprintOf, readSearchData, writeSearchData } from './build.ts'
 import type { SearchData } from './build.ts'
 import { catalogueOf } from './catalogue.ts'
-import { inverter } from './postings.ts'
+import { GONE, type Inverted } from './postings.ts'
 
 /** What is worked out of the words of one pair, for a store that keeps pairs one by one. */
 export interface PairTerms {
@@ -58,33 +58,95 @@ export function fits({ lengths }: SearchData, { paragraphs }: Answer): boolean {
 
 /**
  * The search data of documents, put together from their pairs' terms: the same that `buildSearchData` makes
- * of them, except that a subject without pairs, which nothing looks at, has no words.
+ * of them, except that a subject without pairs, which nothing looks at, has no words. Of stems only those of
+ * `only` are kept, where it is given: a query looks for no others.
  */
 export function joinTerms(
   documents: readonly SourceDocument[],
-  lexicon: Lexicon | null,
-  termsOfAnswer: (answerId: string) => SearchData,
+  { lexicon, termsOfAnswer, only }: JoinOptions,
 ): SearchData {
-  const stems = inverter<string>()
-  const tokens = inverter<number>()
+  const parts: { data: SearchData; moved: Uint32Array }[] = []
   const lengths: number[] = []
   for (const { answers } of documents) {
     const subject = lengths.push(0) - 1
     for (const [nth, { id }] of answers.entries()) {
       const data = termsOfAnswer(id)
-      const moved = Array.from(data.lengths, (length, segment) => {
+      const moved = data.lengths.map((length, segment) => {
         if (segment > SUBJECT) return lengths.push(length) - 1
         if (nth === 0) lengths[subject] = length
-        return nth === 0 ? subject : null
+        return nth === 0 ? subject : GONE
       })
-      stems.addAll(data.stems, moved)
-      if (data.tokens !== null) tokens.addAll(data.tokens, moved)
+      parts.push({ data, moved })
     }
   }
   return {
     fingerprint: fingerprintOf(catalogueOf(documents)),
-    stems: stems.finish(),
-    tokens: lexicon === null ? null : tokens.finish(),
+    stems: join(
+      parts.map(({ data, moved }) => ({ inverted: data.stems, moved })),
+      only,
+    ),
+    tokens:
+      lexicon === null
+        ? null
+        : join(
+            parts.flatMap(({ data: { tokens }, moved }) =>
+              tokens === null ? [] : { inverted: tokens, moved },
+            ),
+          ),
     lengths: Uint32Array.from(lengths),
+  }
+}
+
+export interface JoinOptions {
+  readonly lexicon: Lexicon | null
+  readonly termsOfAnswer: (answerId: string) => SearchData
+  readonly only?: ReadonlySet<string>
+}
+
+/** Postings of one pair, and the numbers that its segments now have. */
+interface Part<Key> {
+  readonly inverted: Inverted<Key>
+  readonly moved: Uint32Array
+}
+
+/** Puts postings together: those of a key follow each other in the order of the parts, which is that of segments. */
+function join<Key extends string | number>(
+  parts: readonly Part<Key>[],
+  only?: ReadonlySet<Key>,
+): Inverted<Key> {
+  const sizes = new Map<Key, number>()
+  eachPosting(parts, only, (key) => sizes.set(key, (sizes.get(key) ?? 0) + 1))
+  const keys = [...sizes.keys()].sort((a, b) => (a < b ? -1 : 1))
+  const starts = new Uint32Array(keys.length + 1)
+  const next = new Map<Key, number>()
+  for (const [place, key] of keys.entries()) {
+    next.set(key, starts[place]!)
+    starts[place + 1] = starts[place]! + sizes.get(key)!
+  }
+  const segments = new Uint32Array(starts.at(-1)!)
+  const counts = new Uint8Array(segments.length)
+  eachPosting(parts, only, (key, segment, count) => {
+    const at = next.get(key)!
+    segments[at] = segment
+    counts[at] = count
+    next.set(key, at + 1)
+  })
+  return { keys, postings: { starts, segments, counts } }
+}
+
+function eachPosting<Key extends string | number>(
+  parts: readonly Part<Key>[],
+  only: ReadonlySet<Key> | undefined,
+  visit: (key: Key, segment: number, count: number) => void,
+): void {
+  for (const { inverted, moved } of parts) {
+    const { starts, segments, counts } = inverted.postings
+    for (const [place, key] of inverted.keys.entries()) {
+      if (only?.has(key) === false) continue
+      for (let at = starts[place]!; at < starts[place + 1]!; at++) {
+        const segment = moved[segments[at]!]!
+        if (segment !== GONE) visit(key, segment, counts[at]!)
+      }
+    }
   }
 }

@@ -70,8 +70,8 @@ async function nearest(db: Queryable, wanted: Wanted): Promise<Nearest[]> {
   const { rows } = await db.query<{ id: string; answer: string; key: string; score: number }>(
     `select p.id, p.answer_id as answer, pair.key, p.score from (
        select p.id, p.answer_id, 1 - ${distance} as score
-       from letterlijk.paragraphs p join letterlijk.documents d on d.id = p.document_id
-       ${where(wanted.filters, 'p.answer_id', values)}
+       from letterlijk.paragraphs p
+       ${where(wanted.filters, { document: 'p.document_id', answer: 'p.answer_id' }, values)}
        order by ${exact ? `${distance} + 0` : distance} limit $2
      ) p join letterlijk.pairs pair on pair.id = p.answer_id`,
     values,
@@ -93,44 +93,52 @@ async function worded(db: Queryable, wanted: Wanted): Promise<PairKey[]> {
     ...[[...stems.keys()], [...stems.values()], limit],
     ...[bm25.k1, bm25.b, bm25.meanLength],
   ]
+  const condition = where(filters, { document: 'pair.document_id', answer: 'pair.id' }, values)
   const { rows } = await db.query<PairKey>(
     `select pair.key, pair.id as "answerId" from (
-       select pair.key, pair.id, sum(asked.weight * p.count /
+       select p.pair, sum(asked.weight * p.count /
          (p.count + $4::float8 * (1 - $5::float8 + $5::float8 * p.length / $6::float8))) as score
        from unnest($1::text[], $2::float8[]) as asked (stem, weight)
        join letterlijk.postings p on p.stem = asked.stem
-       join letterlijk.pairs pair on pair.key = p.pair
-       join letterlijk.documents d on d.id = pair.document_id
-       ${where(filters, 'pair.id', values)}
-       group by pair.key, pair.id
-       order by score desc, pair.id limit $3
-     ) pair`,
+       ${condition === '' ? '' : `join letterlijk.pairs pair on pair.key = p.pair ${condition}`}
+       group by p.pair
+       order by score desc, p.pair limit $3
+     ) best join letterlijk.pairs pair on pair.key = best.pair
+     order by best.score desc, pair.key`,
     values,
   )
   return rows
 }
 
-/** The filters as a condition on the document `d` and the answer; their values go into `values`. */
+/**
+ * The filters as a condition on the columns that hold the ids of a document and an answer, empty where there are
+ * none; their values go into `values`. The documents are joined only where something of theirs is asked for: the
+ * planner does better without.
+ */
 function where(
   { documents, ministers, parties, from, to, answers }: CandidateFilters,
-  answer: string,
+  column: { readonly document: string; readonly answer: string },
   values: unknown[],
 ): string {
+  const ofDocument: string[] = []
   const conditions: string[] = []
-  const add = (value: unknown, condition: (place: string) => string): void => {
+  const add = (list: string[], value: unknown, condition: (place: string) => string): void => {
     if (value === undefined) return
     values.push(Array.isArray(value) ? value.filter(isStorable) : value)
-    conditions.push(condition(`$${values.length}`))
+    list.push(condition(`$${values.length}`))
   }
-  add(documents, (place) => `d.id = any(${place}::text[])`)
-  add(ministers?.map(lower), (place) => {
+  add(conditions, documents, (place) => `${column.document} = any(${place}::text[])`)
+  add(conditions, answers, (place) => `${column.answer} = any(${place}::text[])`)
+  add(ofDocument, ministers?.map(lower), (place) => {
     return `exists (select from unnest(d.ministers) as minister, unnest(${place}::text[]) as part where strpos(minister, part) > 0)`
   })
-  add(parties?.map(lower), (place) => `d.parties && ${place}::text[]`)
-  add(from, (place) => `d.answered >= ${place}::text`)
-  add(to, (place) => `d.answered <= ${place}::text`)
-  add(answers, (place) => `${answer} = any(${place}::text[])`)
-  return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
+  add(ofDocument, parties?.map(lower), (place) => `d.parties && ${place}::text[]`)
+  add(ofDocument, from, (place) => `d.answered >= ${place}::text`)
+  add(ofDocument, to, (place) => `d.answered <= ${place}::text`)
+  const all = [...conditions, ...ofDocument]
+  if (all.length === 0) return ''
+  const joined = `join letterlijk.documents d on d.id = ${column.document}`
+  return `${ofDocument.length === 0 ? '' : joined} where ${all.join(' and ')}`
 }
 
 /** As the search compares: by the rules of JavaScript, which a database's locale need not share. */
