@@ -1,7 +1,7 @@
 import type { Answer } from '../domain.ts'
 import type { Asked } from './asked.ts'
 import type { Catalogue } from './catalogue.ts'
-import { createMarker, type Marker } from './mark.ts'
+import { createMarker, wordKnower, type Marker } from './mark.ts'
 import { createSignalling, type Signals, type SignalSources } from './score.ts'
 import type { Filters } from './search.ts'
 
@@ -40,7 +40,7 @@ export function wholeField(sources: SignalSources): Field {
   const { catalogue, late, lexical, signalsOf } = createSignalling(sources)
   const { pairs } = catalogue
   const all = [...pairs.keys()]
-  const marker = createMarker({ lexicon: sources.lexicon, late, lexical })
+  const marker = createMarker({ know: wordKnower(sources.lexicon), late, lexical })
   return {
     catalogue,
     markerFor: async () => marker,

@@ -35,6 +35,8 @@ export interface TokenMatch {
 export interface CorpusTokens {
   /** the inverse document frequency of a token among all pairs, see `rarityAmong` */
   rarityOf(token: number): number
+  /** how near these tokens come to a token, as in `TokenMatch.byKey` */
+  nearnessTo(token: number, others: Uint32Array): Uint8Array
 }
 
 /** Below this, likeness is chance: such tokens match nothing. */
@@ -58,42 +60,19 @@ export function lateInteraction(
   { keys, postings }: Inverted<number>,
   corpus: CorpusTokens | null = null,
 ): LateInteraction {
-  const { rows, scales, dimensions } = lexicon
+  const { scales } = lexicon
   const { pairs } = catalogue
   const tokens = Uint32Array.from(keys)
-  const norms = Float64Array.from(tokens, norm)
-  const dots = dotsWith(gather(lexicon, tokens), dimensions)
+  const nearnessByKey =
+    corpus === null
+      ? nearnessAmong(lexicon, tokens)
+      : (token: number) => corpus.nearnessTo(token, tokens)
   const remembered = new Map<number, TokenMatch>()
   const keyOf = new Int32Array(lexicon.size).fill(-1)
   for (const [key, token] of tokens.entries()) keyOf[token] = key
   const segments = segmentsOf(catalogue)
   const bytes = 2 * pairs.length + tokens.length
   const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + bytes)))
-
-  function rowOf(token: number): Int8Array {
-    return rows.subarray(token * dimensions, (token + 1) * dimensions)
-  }
-
-  function norm(token: number): number {
-    let squares = 0
-    for (const value of rowOf(token)) squares += value * value
-    return Math.sqrt(squares)
-  }
-
-  /** How near each indexed token comes. */
-  function nearnessByKey(token: number): Uint8Array {
-    const products = dots.with(rowOf(token))
-    const length = norm(token)
-    const byKey = new Uint8Array(tokens.length)
-    for (let key = 0; key < tokens.length; key++) {
-      const product = products[key]!
-      const lengths = length * norms[key]!
-      if (product > 0 && product >= LEAST_COSINE * lengths) {
-        byKey[key] = Math.round(Math.min(1, product / lengths) * 255)
-      }
-    }
-    return byKey
-  }
 
   /** Nearest first, so that the first token to reach a pair is the best one there. */
   function matchAnew(token: number): TokenMatch {
@@ -120,7 +99,8 @@ export function lateInteraction(
         if (shared > byPair[pair]!) byPair[pair] = shared
       }
     }
-    const weight = norm(token) * scales[token]! * (corpus?.rarityOf(token) ?? rarity(byPair))
+    const weight =
+      normOf(token, lexicon) * scales[token]! * (corpus?.rarityOf(token) ?? rarity(byPair))
     return { byPair, byQuestion, byKey, weight }
   }
 
@@ -136,6 +116,35 @@ export function lateInteraction(
     lengths: lengthsOf(catalogue, postings),
     nearness: ({ byKey }, token) => (keyOf[token]! < 0 ? 0 : byKey[keyOf[token]!]!),
   }
+}
+
+/** Tells how near each of these tokens comes to another one. */
+function nearnessAmong(lexicon: Lexicon, tokens: Uint32Array): (token: number) => Uint8Array {
+  const norms = Float64Array.from(tokens, (token) => normOf(token, lexicon))
+  const dots = dotsWith(gather(lexicon, tokens), lexicon.dimensions)
+  return (token) => {
+    const products = dots.with(rowOf(token, lexicon))
+    const length = normOf(token, lexicon)
+    const byKey = new Uint8Array(tokens.length)
+    for (let key = 0; key < tokens.length; key++) {
+      const product = products[key]!
+      const lengths = length * norms[key]!
+      if (product > 0 && product >= LEAST_COSINE * lengths) {
+        byKey[key] = Math.round(Math.min(1, product / lengths) * 255)
+      }
+    }
+    return byKey
+  }
+}
+
+function rowOf(token: number, { rows, dimensions }: Lexicon): Int8Array {
+  return rows.subarray(token * dimensions, (token + 1) * dimensions)
+}
+
+function normOf(token: number, lexicon: Lexicon): number {
+  let squares = 0
+  for (const value of rowOf(token, lexicon)) squares += value * value
+  return Math.sqrt(squares)
 }
 
 /** The rows of the tokens, one after the other. */

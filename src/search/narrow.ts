@@ -12,7 +12,7 @@ import { catalogueOf, type Catalogue } from './catalogue.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
 import { lateInteraction, rarityAmong, SOFT_COUNT, type CorpusTokens } from './late.ts'
 import { B, idf, K1, type CorpusWords } from './lexical.ts'
-import { createMarker } from './mark.ts'
+import { createMarker, wordKnower } from './mark.ts'
 import { fits, joinTerms, readTerms } from './pair-terms.ts'
 import { createSignalling, embedAsked, NEAREST, type Signalling } from './score.ts'
 
@@ -50,7 +50,8 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   const placeOf = new Map(catalogue.pairs.map(({ answer }, place) => [answer.id, place]))
   const known = new Map<string, SearchData>()
   const meanLength = counts.words / Math.max(1, counts.pairs)
-  const tokens = lexicon === null ? null : tokenRarity(lexicon, counts)
+  const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
+  const know = wordKnower(lexicon)
   // What is nearest is known before anything is scored.
   const store = { size: 0, nearest: async () => [], put: async () => {}, close: async () => {} }
 
@@ -133,14 +134,14 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
           ...signalling.catalogue.pairs.keys(),
         ],
         candidates,
-        marker: createMarker({ lexicon, late, lexical }),
+        marker: createMarker({ know, late, lexical }),
       }
     },
 
     async markerFor(answers: readonly Answer[]) {
       const keys = await source.pairsOf(answers.map(({ id }) => id))
       const { late, lexical } = await signallingFor(keys, { frequencies: new Map() })
-      return createMarker({ lexicon, late, lexical })
+      return createMarker({ know, late, lexical })
     },
   }
 }
@@ -201,22 +202,22 @@ function filtersOf({ filters, named, pairs }: Eligible, catalogue: Catalogue): C
 }
 
 /**
- * How rare the lexicon's tokens are among all pairs. What late interaction counts is how near each pair comes; that
- * is estimated from how many pairs hold each near token, as though tokens came together by chance only.
+ * What is known of all pairs' tokens. How near tokens come is known to the bit. How rare one is by its meaning is
+ * an estimate: late interaction counts how near each pair comes, and here it is reckoned from how many pairs hold
+ * each near token, as though tokens came together by chance only.
  */
-function tokenRarity(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): CorpusTokens {
-  const nearness = lateInteraction(lexicon, catalogueOf([]), {
-    keys: tokens.map(({ token }) => token),
-    postings: {
-      starts: new Uint32Array(tokens.length + 1),
-      segments: new Uint32Array(),
-      counts: new Uint8Array(),
-    },
-  })
+function corpusTokens(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): CorpusTokens {
+  const none = {
+    starts: new Uint32Array(tokens.length + 1),
+    segments: new Uint32Array(),
+    counts: new Uint8Array(),
+  }
+  const keys = tokens.map(({ token }) => token)
+  const all = lateInteraction(lexicon, catalogueOf([]), { keys, postings: none })
   const rarities = new Map<number, number>()
 
   function rarityAnew(token: number): number {
-    const { byKey } = nearness.match(token)
+    const { byKey } = all.match(token)
     const near = [...byKey.keys()]
       .filter((key) => byKey[key]! > 0)
       .sort((a, b) => byKey[b]! - byKey[a]! || a - b)
@@ -236,6 +237,10 @@ function tokenRarity(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): CorpusT
       const found = rarities.get(token) ?? rarityAnew(token)
       rarities.set(token, found)
       return found
+    },
+    nearnessTo(token, others) {
+      const match = all.match(token)
+      return Uint8Array.from(others, (other) => all.nearness(match, other))
     },
   }
 }
