@@ -26,13 +26,13 @@ async function run(command: Command, config: Config): Promise<number> {
       out(HELP)
       return 0
     case 'index': {
-      const { indexDocuments } = await import('./commands/index-documents.ts')
+      const { runIndex } = await import('./commands/run-index.ts')
       const { progressLine } = await import('./progress.ts')
       const progress = progressLine(process.stderr)
-      const report = await indexDocuments(config, command.paths, progress)
+      const report = await runIndex(config, command, progress)
       progress.end()
       out(command.json ? asJson(report) : indexReport(report))
-      if (config.store === 'vectorize') await fill(config)
+      if (config.store.kind === 'vectorize') await fill(config)
       return report.failures.length === 0 ? 0 : 1
     }
     case 'ask': {

@@ -44,11 +44,15 @@ const Settings = z.object({
     .default('index')
     .describe('folder with the documents, the index and its manifest'),
   STORE: z
-    .enum(['vectra', 'vectorize'], 'is not a store that there is')
+    .enum(['vectra', 'postgres', 'vectorize'], 'is not a store that there is')
     .default('vectra')
     .describe(
-      'where the vectors are kept: `vectra`, files in `INDEX_DIR`; `vectorize`, also in Cloudflare Vectorize, for the Worker',
+      'where the index is kept: `vectra`, files in `INDEX_DIR`; `postgres`, the database of `DATABASE_URL`; `vectorize`, files, with the vectors also in Cloudflare Vectorize, for the Worker',
     ),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'is not of the form postgres://user@host/database' })
+    .optional()
+    .describe('address of a PostgreSQL database with pgvector, for `STORE=postgres`'),
   MODEL: z
     .string()
     .regex(/^(?:@cf\/)?[\w.-]+\/[\w.-]+$/, 'is not of the form owner/name')
@@ -157,12 +161,15 @@ export interface CloudflareSettings {
   readonly token?: string
   readonly api: string
 }
+/** Where an index is kept. */
+export type Store =
+  { readonly kind: 'vectra' | 'vectorize' } | { readonly kind: 'postgres'; readonly url: string }
 
 export interface Config {
   readonly port: number
   readonly host: string
   readonly indexDir: string
-  readonly store: 'vectra' | 'vectorize'
+  readonly store: Store
   readonly model: {
     readonly name: string
     readonly folder: string
@@ -213,7 +220,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: data.PORT,
     host: data.HOST,
     indexDir: data.INDEX_DIR,
-    store: data.STORE,
+    store: storeOf(data.STORE, data.DATABASE_URL),
     model: {
       name: data.MODEL,
       folder: data.MODEL_DIR,
@@ -258,11 +265,23 @@ export function expectAccount(
   )
 }
 
+function storeOf(kind: Store['kind'], url: string | undefined): Store {
+  if (kind !== 'postgres') return { kind }
+  if (url !== undefined) return { kind, url }
+  throw new AppError(
+    'invalid_setting',
+    'STORE=postgres needs DATABASE_URL, the address of the database: postgres://user@host/database.',
+  )
+}
+
 function invalid(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): AppError {
   const lines = error.issues.map(({ path, message }) => {
     const name = String(path[0])
     const { meaning } = SETTINGS.find((setting) => setting.name === name)!
-    return `${name}=${env[name]}: ${message}. It is the ${meaning}.`
+    // An address may hold a password, and a token is one.
+    const value =
+      name === 'DATABASE_URL' || name === 'CLOUDFLARE_API_TOKEN' ? '(not shown)' : env[name]
+    return `${name}=${value}: ${message}. It is the ${meaning}.`
   })
   return new AppError('invalid_setting', `Wrong settings. ${lines.join(' ')}`, { cause: error })
 }

@@ -1,12 +1,9 @@
-import { stat } from 'node:fs/promises'
 import type { Config } from './config.ts'
 import { AppError } from './errors.ts'
-import { serveWith } from './serve-index.ts'
 import type { Log } from './server/log.ts'
 import type { Served } from './server/served.ts'
-import { indexFolder } from './store/folder.ts'
-import { openIndex } from './store/open.ts'
-import { openServed } from './wiring.ts'
+import { countsOf } from './store/library.ts'
+import { openFollowed } from './wiring.ts'
 
 /** How often a running server looks for a new index, in milliseconds. */
 const LOOK_EVERY = 1_000
@@ -22,24 +19,20 @@ export interface LiveIndex {
 
 /**
  * Opens the index and keeps looking for a newer one. A new index that cannot be used is logged, and
- * the last good one served on. Throws, at the start, what `openServed` throws.
+ * the last good one served on. Throws, at the start, what `openFollowed` throws.
  */
 export async function openLiveIndex(config: Config, log: Log): Promise<LiveIndex> {
-  const folder = indexFolder(config.indexDir)
-  let seen = await stampOf(folder.manifestPath)
-  const { served: first, model } = await openServed(config)
-  let served = first
+  const followed = await openFollowed(config)
+  let { served } = followed
   let looking = false
 
   async function look(): Promise<void> {
-    const stamp = await stampOf(folder.manifestPath)
-    if (stamp === seen) return
-    seen = stamp
-    const manifest = await folder.manifest()
-    if (`sha256:${manifest.digest}` === served.library.digest) return
+    const newer = await followed.newer()
+    if (newer === null) return
     const old = served
-    served = serveWith(await openIndex(manifest, folder.files), model)
-    log({ level: 'info', event: 'index_swapped', digest: manifest.digest, ...manifest.counts })
+    served = newer
+    const { library } = served
+    log({ level: 'info', event: 'index_swapped', digest: library.digest, ...countsOf(library) })
     setTimeout(() => void old.library.close(), LET_GO_AFTER).unref()
   }
 
@@ -61,14 +54,9 @@ export async function openLiveIndex(config: Config, log: Log): Promise<LiveIndex
     async close() {
       clearInterval(timer)
       await served.library.close()
+      await followed.close()
     },
   }
-}
-
-/** Changes whenever the file is replaced; the manifest is always replaced, never written over. */
-async function stampOf(path: string): Promise<string> {
-  const found = await stat(path, { bigint: true }).catch(() => null)
-  return found === null ? '' : `${found.ino} ${found.mtimeNs} ${found.size}`
 }
 
 function told(error: unknown): { error: string } {

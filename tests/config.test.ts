@@ -7,7 +7,7 @@ describe('readConfig', () => {
       port: 8787,
       host: '127.0.0.1',
       indexDir: 'index',
-      store: 'vectra',
+      store: { kind: 'vectra' },
       model: { name: 'letterlijk/nl-en-256', offline: false, dtype: 'q8' },
       allowedOrigins: [],
     })

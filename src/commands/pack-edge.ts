@@ -41,7 +41,7 @@ export async function packEdge(
   await rm(target, { recursive: true, force: true })
   await cp(join(config.indexDir, generation), join(target, generation), { recursive: true })
   await cp(folder.manifestPath, join(target, 'manifest.json'))
-  if (config.store === 'vectorize') await rm(join(target, generation, VECTORS))
+  if (config.store.kind === 'vectorize') await rm(join(target, generation, VECTORS))
   const digest = await packModel(config.model, target)
   for (const [path, { body }] of web) {
     await mkdir(dirname(join(target, 'web', path)), { recursive: true })
@@ -52,7 +52,7 @@ export async function packEdge(
     version,
     model: { name: config.model.name, digest },
     web: [...web].map(([path, { type }]) => ({ path, type })),
-    vectors: config.store === 'vectorize' ? 'vectorize' : 'assets',
+    vectors: config.store.kind === 'vectorize' ? 'vectorize' : 'assets',
     parts: await splitLarge(target, (path) =>
       path.endsWith(`/${SOURCES}`) ? sourcePartBytes : partBytes,
     ),

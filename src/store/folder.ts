@@ -96,6 +96,12 @@ export function indexFolder(root: string) {
       await rm(incoming, { recursive: true, force: true })
     },
 
+    /** Changes whenever the manifest is replaced, as it always is; it is never written over. */
+    async stamp(): Promise<string> {
+      const found = await stat(manifestPath, { bigint: true }).catch(nullIfMissing)
+      return found === null ? '' : `${found.ino} ${found.mtimeNs} ${found.size}`
+    },
+
     /** Throws `index_missing` or `index_damaged`. */
     async manifest(): Promise<Manifest> {
       const bytes = await readOrNull(manifestPath)
