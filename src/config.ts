@@ -11,6 +11,9 @@ const origin = z
     'is not an origin such as https://intranet.example.nl',
   )
 
+// "Team answers <answers@example.nl>"
+const CONTACT = /^(?<name>[^<>]{1,100}) <(?<email>[^\s@<>]{1,64}@[^\s@<>]{1,190})>$/
+
 const Settings = z.object({
   PORT: z.coerce
     .number('is not a number')
@@ -63,6 +66,12 @@ const Settings = z.object({
     .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
     .pipe(z.array(origin))
     .describe('sites that may embed the widget, separated by commas'),
+  CONTACT: z
+    .string()
+    .regex(CONTACT, 'is not of the form Name <address@example.nl>')
+    .transform((value) => CONTACT.exec(value)!.groups as { name: string; email: string })
+    .optional()
+    .describe('who runs the server, for users of the API: `Team answers <answers@example.nl>`'),
   PUBLIC_URL: origin
     .optional()
     .describe('origin that people know the server by, where a proxy stands before it'),
@@ -82,6 +91,7 @@ export interface Config {
     readonly dtype: 'q8' | 'fp32' | 'fp16' | 'q4'
   }
   readonly allowedOrigins: readonly string[]
+  readonly contact?: { readonly name: string; readonly email: string }
   readonly publicUrl?: string
 }
 
@@ -114,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       dtype: data.MODEL_DTYPE,
     },
     allowedOrigins: data.ALLOWED_ORIGINS,
+    ...(data.CONTACT === undefined ? {} : { contact: { ...data.CONTACT } }),
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
   }
 }

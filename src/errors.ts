@@ -3,6 +3,8 @@ export type ErrorCode =
   | 'invalid_request'
   | 'invalid_setting'
   | 'not_found'
+  | 'method_not_allowed'
+  | 'unsupported_media_type'
   | 'too_large'
   | 'not_verbatim'
   | 'unreadable_document'

@@ -20,6 +20,7 @@ async function start(config: Config): Promise<void> {
     version: packageJson.version,
     web,
     allowedOrigins: config.allowedOrigins,
+    ...(config.contact === undefined ? {} : { contact: config.contact }),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (info) => {

@@ -15,6 +15,7 @@ export async function openApp(env: Record<string, string> = {}) {
     version: '0.0.0-test',
     web: await buildWeb(),
     allowedOrigins: config.allowedOrigins,
+    ...(config.contact === undefined ? {} : { contact: config.contact }),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   })
   return {

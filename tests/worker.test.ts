@@ -1,7 +1,9 @@
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { unstable_startWorker as startWorker } from 'wrangler'
 import { describeExports } from './exports.contract.ts'
 import { describeHttp } from './http.contract.ts'
+import { describeMcp } from './mcp.contract.ts'
 import { openApp } from './open-app.ts'
 
 let worker: Awaited<ReturnType<typeof startWorker>>
@@ -24,6 +26,11 @@ describeHttp('in workerd', send, {
 })
 
 describeExports('in workerd', send)
+
+describeMcp('in workerd', {
+  transport: async () => new StreamableHTTPClientTransport(new URL('/mcp', await worker.url)),
+  source: async (id) => (await send(`/v1/documents/${id}/source`)).text(),
+})
 
 it('gives the very bytes that Node gives, for 100 questions', async () => {
   const app = await openApp()

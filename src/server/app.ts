@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { AppError } from '../errors.ts'
-import { createApi, type ApiDeps } from './api.ts'
+import { apiHeaders, createApi, type ApiDeps } from './api.ts'
 import { createFeeds } from './feeds.ts'
 import { securityHeaders } from './headers.ts'
 import { createLlms } from './llms.ts'
+import { createMcp } from './mcp.ts'
 import { PUBLIC_URL } from './origin.ts'
 import { createPages, missing, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
@@ -21,8 +22,6 @@ export interface AppDeps extends ApiDeps {
   readonly web: ReadonlyMap<string, WebFile>
   /** sites that may embed the widget */
   readonly allowedOrigins: readonly string[]
-  /** the origin that people know the server by; that of each request where it is not given */
-  readonly publicUrl?: string
 }
 
 const EXPOSED = ['API-Version', 'Retry-After']
@@ -35,10 +34,14 @@ export function createApp(deps: AppDeps) {
     c.set(PUBLIC_URL, deps.publicUrl)
     await next()
   })
+  app.use('/v1/*', apiHeaders)
+  // Anybody's page may read what the API is, whoever may ask it.
+  app.use('/v1/openapi.json', cors({ origin: '*' }))
   // The widget's script may load anywhere, so that it can say where it may not ask.
   app.use('/widget.js', cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   app.route('/v1', createApi(deps))
+  app.route('/', createMcp(deps))
   for (const [path, file] of deps.web) {
     app.get(path, etag(), (c) => {
       // Asked for anew each time, and mostly answered with 304: an update reaches every page at once.
