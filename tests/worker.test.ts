@@ -25,12 +25,11 @@ describeHttp('in workerd', send, {
   largeBody: "wrangler's proxy keeps a connection whose request body was not read to its end",
 })
 
-describeExports('in workerd', send)
-
 describeMcp('in workerd', {
   transport: async () => new StreamableHTTPClientTransport(new URL('/mcp', await worker.url)),
   source: async (id) => (await send(`/v1/documents/${id}/source`)).text(),
 })
+describeExports('in workerd', send)
 
 it('gives the very bytes that Node gives, for 100 questions', async () => {
   const app = await openApp()

@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { citation } from '../answer/cite.ts'
 import { answerPage } from '../answer/links.ts'
@@ -20,10 +19,8 @@ import { startersOf } from './page-starters.ts'
 import { pageLanguage, type PageLanguage } from './page-text.ts'
 import { verifyPage, type CitedAnswer } from './page-verify.ts'
 import { problemFor } from './problem.ts'
-import { AskRequest, VerifyRequest } from './schemas.ts'
+import { AskRequest, VerifyRequest, type Problem } from './schemas.ts'
 import type { Served } from './served.ts'
-
-const MAX_FORM = 128 * 1024
 
 const STARTERS = 3
 
@@ -32,8 +29,6 @@ export type PageDeps = Pick<ApiDeps, 'current' | 'log'>
 /** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
 export function createPages({ current, log }: PageDeps): Hono {
   const pages = new Hono()
-  pages.use(bodyLimit({ maxSize: MAX_FORM }))
-
   pages.get('/', async (c) => {
     const starters = starterQuestions(current())
     return send(c, 200, (language, origin) => homePage({ language, origin, starters }))
@@ -132,12 +127,17 @@ export function createPages({ current, log }: PageDeps): Hono {
         error: `${(error as AppError).code}: ${error.message}`,
       })
     }
-    const { detail } = (await response.json()) as { detail: string }
-    const status = response.status as ContentfulStatusCode
-    return send(c, status, (language, origin) => failedPage(language, origin, detail))
+    return failed(c, response)
   })
 
   return pages
+}
+
+/** A problem for somebody who reads it. */
+export async function failed(c: Context, response: Response): Promise<Response> {
+  const { detail, code } = (await response.json()) as Problem
+  const status = response.status as ContentfulStatusCode
+  return send(c, status, (language, origin) => failedPage({ language, origin, detail, code }))
 }
 
 /** A 404 for somebody who reads it. */

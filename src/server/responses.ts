@@ -54,13 +54,19 @@ export const aProblem = (description: string, code: ProblemCode, detail: string,
 
 /** What can go wrong with any request. */
 export const problems = {
+  429: aProblem(
+    'Too many requests came from this client',
+    'rate_limited',
+    'You may send 60 requests a minute. Try again in 3 seconds.',
+    retryAfter,
+  ),
   500: aProblem(
     'The index is damaged, or the server has a bug; nothing unproven is shown',
     'index_damaged',
     'The source of 2022D35172 is not what the index was made from. Run `npm run index`.',
   ),
   503: aProblem(
-    'Not available now',
+    'Not available now, or too busy',
     'unavailable',
     'The index is being opened. Try again in a moment.',
     retryAfter,

@@ -142,6 +142,27 @@ export const health = createRoute({
   responses: { 200: json('Ready', schemas.Health), ...problems },
 })
 
+export const ready = createRoute({
+  method: 'get',
+  path: '/health/ready',
+  operationId: 'getReadiness',
+  tags: ['service'],
+  summary: 'Whether questions should be sent here',
+  description:
+    'The same as `/health`: 503 while the index is read, and once the server is told to stop.',
+  responses: { 200: json('Ready', schemas.Health), ...problems },
+})
+
+export const live = createRoute({
+  method: 'get',
+  path: '/health/live',
+  operationId: 'getLiveness',
+  tags: ['service'],
+  summary: 'Whether the program runs, whatever the state of its index',
+  description: 'A program that does not answer this is to be started anew.',
+  responses: { 200: json('It runs', schemas.Liveness), ...problems },
+})
+
 export const openapi = createRoute({
   method: 'get',
   path: '/openapi.json',
