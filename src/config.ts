@@ -22,6 +22,14 @@ const origin = z
 
 // "Team answers <answers@example.nl>"
 const CONTACT = /^(?<name>[^<>]{1,100}) <(?<email>[^\s@<>]{1,64}@[^\s@<>]{1,190})>$/
+/** What RFC 9116 takes: an address of mail or of a page. */
+const contact = z
+  .string()
+  .transform((value) => (/^[^\s:@]+@[^\s:@]+$/.test(value) ? `mailto:${value}` : value))
+  .refine(
+    (value) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value),
+    'is neither an e-mail address nor an https: one',
+  )
 
 const Settings = z.object({
   PORT: port.default(8787).describe('port that the server listens on; 0 takes a free one'),
@@ -115,6 +123,9 @@ const Settings = z.object({
   METRICS_PORT: port
     .optional()
     .describe('port of its own for `/metrics`; without it, only this machine may read it'),
+  SECURITY_CONTACT: contact
+    .optional()
+    .describe('e-mail or https address for `/.well-known/security.txt`; without it there is none'),
 })
 
 export interface Config {
@@ -142,6 +153,7 @@ export interface Config {
   readonly stop: { readonly delay: number; readonly timeout: number }
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly metricsPort?: number
+  readonly securityContact?: string
 }
 
 /** Each setting with its default and meaning; the README's table is tested against it. */
@@ -185,6 +197,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     stop: { delay: data.STOP_DELAY, timeout: data.STOP_TIMEOUT },
     logLevel: data.LOG_LEVEL,
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
+    ...(data.SECURITY_CONTACT === undefined ? {} : { securityContact: data.SECURITY_CONTACT }),
   }
 }
 

@@ -246,7 +246,19 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  return readFile(path).catch(nullIfMissing)
+  const file = await open(path).catch(nullIfMissing)
+  if (file === null) return null
+  try {
+    // Into memory of its size at once: `readFile` takes a large file in pieces, and three times as long.
+    const bytes = new Uint8Array((await file.stat()).size)
+    let size = 0
+    for (let read = -1; read !== 0 && size < bytes.length; size += read) {
+      read = (await file.read(bytes, size, bytes.length - size, size)).bytesRead
+    }
+    return bytes.subarray(0, size)
+  } finally {
+    await file.close()
+  }
 }
 
 async function openOrNull(path: string): Promise<OpenFile | null> {
