@@ -35,7 +35,11 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /v1/documents/:id': never,
   'GET /v1/documents/:id/source': never,
   'GET /v1/answers/:id': never,
+  'GET /v1/answers/:id/citation': never,
+  'GET /v1/export': never,
   'GET /v1/health': { ...never, elsewhere: true },
+  'GET /v1/health/live': never,
+  'GET /v1/health/ready': never,
   'GET /v1/openapi.json': never,
   'GET /': askedAnew,
   'POST /': never,
@@ -50,7 +54,11 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /widget.js': { ...askedAnew, elsewhere: true },
   'GET /embed.js': { ...askedAnew, elsewhere: true },
   'GET /embed-frame.js': askedAnew,
+  'GET /copy-citation.js': askedAnew,
   'GET /page.css': askedAnew,
+  'GET /feed.atom': askedAnew,
+  'GET /feed.rss': askedAnew,
+  'GET /llms.txt': askedAnew,
   'GET /.well-known/security.txt': askedAnew,
 }
 

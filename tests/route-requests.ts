@@ -42,7 +42,13 @@ export const ROUTE_REQUESTS = {
   'GET /v1/documents/:id': { path: `/v1/documents/${id}` },
   'GET /v1/documents/:id/source': { path: `/v1/documents/${id}/source` },
   'GET /v1/answers/:id': { path: `/v1/answers/${id}.3%2B4` },
+  'GET /v1/answers/:id/citation': {
+    path: `/v1/answers/${id}.3%2B4/citation?format=apa&paragraph=2`,
+  },
+  'GET /v1/export': { path: `/v1/export?document=${id}&party=D66&from=2022-01-01` },
   'GET /v1/health': { path: '/v1/health' },
+  'GET /v1/health/live': { path: '/v1/health/live' },
+  'GET /v1/health/ready': { path: '/v1/health/ready' },
   'GET /v1/openapi.json': { path: '/v1/openapi.json' },
   'GET /': { path: '/?lang=en' },
   'POST /': form('/', [
@@ -64,6 +70,10 @@ export const ROUTE_REQUESTS = {
   'GET /widget.js': { path: '/widget.js' },
   'GET /embed.js': { path: '/embed.js' },
   'GET /embed-frame.js': { path: '/embed-frame.js' },
+  'GET /copy-citation.js': { path: '/copy-citation.js' },
   'GET /page.css': { path: '/page.css' },
+  'GET /feed.atom': { path: '/feed.atom?party=D66&lang=en' },
+  'GET /feed.rss': { path: `/feed.rss?document=${id}` },
+  'GET /llms.txt': { path: '/llms.txt' },
   'GET /.well-known/security.txt': { path: '/.well-known/security.txt' },
 } as const satisfies Record<string, RouteRequest>

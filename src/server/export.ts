@@ -4,7 +4,7 @@ import type { Filters } from '../search/search.ts'
 import type { ApiDeps } from './api.ts'
 import { FilterQuery, filtersOf } from './filter-query.ts'
 import type { Log } from './log.ts'
-import { problemResponses } from './problem-responses.ts'
+import { bodyProblems, content, problems } from './responses.ts'
 import { Answer, Refusal } from './schemas.ts'
 import type { Served } from './served.ts'
 
@@ -31,7 +31,7 @@ const route = createRoute({
   request: { query: FilterQuery },
   responses: {
     200: {
-      description: 'The answers that meet all filters',
+      ...content('The answers that meet all filters', 'application/jsonl', z.string()),
       content: {
         'application/jsonl': {
           schema: z.string().openapi({ description: 'lines, each an `ExportLine`' }),
@@ -40,7 +40,8 @@ const route = createRoute({
         },
       },
     },
-    ...problemResponses,
+    400: bodyProblems[400],
+    ...problems,
   },
 })
 
