@@ -3,10 +3,12 @@ import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { AppError } from '../errors.ts'
 import { apiHeaders, createApi, type ApiDeps } from './api.ts'
+import { describer } from './describe.ts'
 import { securityHeaders } from './headers.ts'
 import { createMcp } from './mcp.ts'
 import { createPages, missing, PUBLIC_URL, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
+import { createReference } from './reference.ts'
 
 /** A file of the browser's part: the widget, the style sheet. */
 export interface WebFile {
@@ -37,7 +39,9 @@ export function createApp(deps: AppDeps) {
   // The widget's script may load anywhere, so that it can say where it may not ask.
   app.use('/widget.js', cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
-  app.route('/v1', createApi(deps))
+  const api = createApi(deps)
+  app.route('/v1', api)
+  app.route('/', createReference(describer(api, deps.contact)))
   app.route('/', createMcp(deps))
   for (const [path, file] of deps.web) {
     app.get(path, etag(), (c) => {

@@ -156,7 +156,8 @@ function originOf(c: Context): string {
   return (c.get(PUBLIC_URL) as string | undefined) ?? new URL(c.req.url).origin
 }
 
-async function send(
+/** A page in the language that its reader wants. */
+export async function send(
   c: Context,
   status: ContentfulStatusCode,
   page: (language: PageLanguage, origin: string) => Html,
