@@ -36,8 +36,8 @@ export function createApp(deps: AppDeps) {
   app.use('/v1/*', apiHeaders)
   // Anybody's page may read what the API is, whoever may ask it.
   app.use('/v1/openapi.json', cors({ origin: '*' }))
-  // The widget's script may load anywhere, so that it can say where it may not ask.
-  app.use('/widget.js', cors({ origin: '*' }))
+  // The scripts for other sites may load anywhere, so that they can say where they may not ask.
+  for (const path of ['/widget.js', '/client.js']) app.use(path, cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   const api = createApi(deps)
   app.route('/v1', api)

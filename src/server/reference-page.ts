@@ -53,7 +53,8 @@ export function referencePage({ language, origin, description }: ReferenceData):
     markup`<div class="text reference"><h1>${text.title} ${info.version}</h1>
 <p class="lead">${text.lead} ${text.language}</p>
 <p>${text.description}: <a href="/v1/openapi.json">/v1/openapi.json</a>.
-${text.models} <code>/mcp</code>.${contact(info.contact, text)}</p>
+${text.models} <code>/mcp</code>.
+${text.client} <a href="/client.js">/client.js</a>.${contact(info.contact, text)}</p>
 <nav aria-labelledby="contents"><h2 id="contents">${text.contents}</h2><ul>
 ${operations.map(
   ({ operation, address }) =>
