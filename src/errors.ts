@@ -16,6 +16,8 @@ export type ErrorCode =
   | 'model_damaged'
   | 'port_taken'
   | 'unavailable'
+  | 'overloaded'
+  | 'rate_limited'
 
 /** A foreseen failure. The message says what happened, with the value, and what to do. */
 export class AppError extends Error {

@@ -15,6 +15,7 @@ interface Env {
   readonly ALLOWED_ORIGINS?: string
   readonly CONTACT?: string
   readonly PUBLIC_URL?: string
+  readonly SECURITY_CONTACT?: string
 }
 
 type App = ReturnType<typeof createApp>
@@ -41,11 +42,12 @@ async function start(env: Env): Promise<App> {
       return [path, { body: await required(assets, `web${path}`), type }] as const
     }),
   )
-  const { ALLOWED_ORIGINS, CONTACT, PUBLIC_URL } = env
-  const { allowedOrigins, contact, publicUrl } = readConfig({
+  const { ALLOWED_ORIGINS, CONTACT, PUBLIC_URL, SECURITY_CONTACT } = env
+  const { allowedOrigins, contact, publicUrl, securityContact } = readConfig({
     ALLOWED_ORIGINS,
     CONTACT,
     PUBLIC_URL,
+    SECURITY_CONTACT,
   })
   return createApp({
     current: () => served,
@@ -55,6 +57,7 @@ async function start(env: Env): Promise<App> {
     allowedOrigins,
     ...(contact === undefined ? {} : { contact }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(securityContact === undefined ? {} : { securityContact }),
   })
 }
 
@@ -68,9 +71,9 @@ async function open(assets: IndexFiles, { model }: Edge): Promise<Served> {
     part('tokenizer_config.json'),
   ])
   const parse = (bytes: Uint8Array) => JSON.parse(decode(bytes)) as object
-  const encodeWord = wordTokenizer(parse(tokenizer), parse(tokenizerConfig))
+  const words = wordTokenizer(parse(tokenizer), parse(tokenizerConfig))
   const { embedder, lexicon } = staticModel(
-    { onnx, encodeWord },
+    { onnx, ...words },
     { model: model.name, digest: model.digest },
   )
   return serveWith(opened, { embedder, lexicon })

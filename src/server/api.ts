@@ -1,18 +1,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { answersAsMarkdown } from '../answer/markdown.ts'
 import { AppError } from '../errors.ts'
 import { ask } from './ask.ts'
 import { API_VERSION } from './changes.ts'
 import { describer, type Contact } from './describe.ts'
+import { addCitations } from './citations.ts'
+import { addExport } from './export.ts'
 import type { Log } from './log.ts'
 import { problem } from './problem.ts'
 import * as routes from './routes.ts'
 import type { Served } from './served.ts'
 import { verify } from './verify.ts'
-
-const MAX_BODY = 128 * 1024
 
 export interface ApiDeps {
   /** the index that is served now; throws `unavailable` while there is none */
@@ -23,6 +22,8 @@ export interface ApiDeps {
   /** the origin that people know the server by, where a setting says so */
   readonly publicUrl?: string
   readonly contact?: Contact
+  /** true once the server was told to stop: it is alive then, but not ready */
+  readonly stopping?: () => boolean
 }
 
 /** Headers of every response below `/v1`, preflights and errors too. */
@@ -33,7 +34,14 @@ export const apiHeaders: MiddlewareHandler = async (c, next) => {
 }
 
 /** The routes below `/v1`. */
-export function createApi({ current, log, version, publicUrl, contact }: ApiDeps): OpenAPIHono {
+export function createApi({
+  current,
+  log,
+  version,
+  publicUrl,
+  contact,
+  stopping = () => false,
+}: ApiDeps): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return
@@ -47,17 +55,6 @@ export function createApi({ current, log, version, publicUrl, contact }: ApiDeps
       return problem(c, 'invalid_request', detail.join('; '), errors)
     },
   })
-
-  api.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: (c) => {
-        // Nobody will read the rest of the body, so the connection cannot be used again.
-        c.header('connection', 'close')
-        return problem(c, 'too_large', `A request has at most ${MAX_BODY} bytes. Send less.`)
-      },
-    }),
-  )
 
   api.openapi(routes.ask, async (c) => {
     const response = await ask(current(), c.req.valid('json'), log)
@@ -100,9 +97,17 @@ export function createApi({ current, log, version, publicUrl, contact }: ApiDeps
     return c.json(await composer.answer(located), 200)
   })
 
-  api.openapi(routes.health, (c) => {
-    return c.json({ status: 'ready' as const, version, index: current().composer.index }, 200)
-  })
+  for (const route of [routes.health, routes.ready]) {
+    api.openapi(route, (c) => {
+      if (stopping()) throw new AppError('unavailable', 'The server is stopping. Ask another one.')
+      return c.json({ status: 'ready' as const, version, index: current().composer.index }, 200)
+    })
+  }
+
+  api.openapi(routes.live, (c) => c.json({ status: 'live' as const, version }, 200))
+
+  addCitations(api, { current })
+  addExport(api, { current, log })
 
   const describe = describer(api, contact)
   api.openapi(routes.openapi, (c) => {

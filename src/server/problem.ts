@@ -17,6 +17,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   not_verbatim: 500,
   index_damaged: 500,
   unavailable: 503,
+  overloaded: 503,
+  rate_limited: 429,
   index_missing: 503,
   index_mismatch: 503,
   index_locked: 503,
@@ -37,6 +39,8 @@ const TITLES: Partial<Record<ProblemCode, string>> = {
   not_verbatim: 'A text of the index is not what its source says',
   index_damaged: 'The index is damaged',
   unavailable: 'Not available now',
+  overloaded: 'Too busy now',
+  rate_limited: 'Too many requests',
 }
 
 /** All codes that a problem can have. */
@@ -70,6 +74,8 @@ export function problem(
     code,
     ...(errors === undefined ? {} : { errors }),
   }
+  // An index that is being read or replaced takes some seconds.
+  if (code === 'unavailable') c.header('Retry-After', '5')
   return c.json(body, status, { 'content-type': 'application/problem+json' })
 }
 

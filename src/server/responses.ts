@@ -11,7 +11,7 @@ const text = (description: string, example: string) => ({
 })
 
 /** Headers of every response of `/v1`. */
-const headers = {
+export const headers = {
   'API-Version': text('Version of this description', '1.1.0'),
   'Cache-Control': text('Nothing of it is to be kept', 'no-store'),
 }
@@ -54,13 +54,19 @@ export const aProblem = (description: string, code: ProblemCode, detail: string,
 
 /** What can go wrong with any request. */
 export const problems = {
+  429: aProblem(
+    'Too many requests came from this client',
+    'rate_limited',
+    'More than 300 requests in a minute came from your address. Send the next one after 3 s.',
+    retryAfter,
+  ),
   500: aProblem(
     'The index is damaged, or the server has a bug; nothing unproven is shown',
     'index_damaged',
     'The source of 2022D35172 is not what the index was made from. Run `npm run index`.',
   ),
   503: aProblem(
-    'Not available now',
+    'Not available now, or too busy',
     'unavailable',
     'The index is being opened. Try again in a moment.',
     retryAfter,

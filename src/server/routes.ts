@@ -16,7 +16,8 @@ export const TAGS = [
   { name: 'service', description: 'The state of the server and the description of its API' },
 ]
 
-const idParam = (what: string, example: string) =>
+/** An id in a path; `example` is one that the committed index has. */
+export const idParam = (what: string, example: string) =>
   z.object({
     id: z
       .string()
@@ -139,6 +140,27 @@ export const health = createRoute({
   summary: 'Whether questions can be answered, and from which index',
   description: '200 when they can, and 503 with the reason when they cannot.',
   responses: { 200: json('Ready', schemas.Health), ...problems },
+})
+
+export const ready = createRoute({
+  method: 'get',
+  path: '/health/ready',
+  operationId: 'getReadiness',
+  tags: ['service'],
+  summary: 'Whether questions should be sent here',
+  description:
+    'The same as `/health`: 503 while the index is read, and once the server is told to stop.',
+  responses: { 200: json('Ready', schemas.Health), ...problems },
+})
+
+export const live = createRoute({
+  method: 'get',
+  path: '/health/live',
+  operationId: 'getLiveness',
+  tags: ['service'],
+  summary: 'Whether the program runs, whatever the state of its index',
+  description: 'A program that does not answer this is to be started anew.',
+  responses: { 200: json('It runs', schemas.Liveness), ...problems },
 })
 
 export const openapi = createRoute({

@@ -383,6 +383,10 @@ export const Health = z
   })
   .openapi('Health')
 
+export const Liveness = z
+  .strictObject({ status: z.literal('live'), version: z.string() })
+  .openapi('Liveness')
+
 /** RFC 9457, with our code. */
 export const Problem = z
   .strictObject({
