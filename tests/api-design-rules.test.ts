@@ -122,11 +122,15 @@ function* objectsOf(value: unknown, way: readonly string[] = []): Generator<[str
 
 const segmentsOf = (path: string): string[] => path.split('/').slice(1)
 
-/** The properties of all schemas, by name. */
+/** Shapes of formats that others fixed: CSL-JSON and the W3C's annotations. */
+const NOT_OURS = /^(?:Csl|WebAnnotation)/
+
+/** The properties of all schemas of ours, by name. */
 function propertiesOf(document: ApiDocument): [string, Record<string, unknown>][] {
-  return [...objectsOf(document)].flatMap(([way, value]) =>
-    way.at(-1) === 'properties' ? Object.entries(value) : [],
-  )
+  return [...objectsOf(document)].flatMap(([way, value]) => {
+    const isOurs = !way.some((part) => NOT_OURS.test(part))
+    return isOurs && way.at(-1) === 'properties' ? Object.entries(value) : []
+  })
 }
 
 const tests: Partial<Record<Rule, () => void | Promise<void>>> = {

@@ -12,7 +12,7 @@ import type { ApiDeps } from './api.ts'
 import { CslItem, WebAnnotation } from './citation-schemas.ts'
 import { originOf } from './origin.ts'
 import { pageLanguage } from './page-text.ts'
-import { content, idProblems } from './responses.ts'
+import { headers, idProblems } from './responses.ts'
 import { idParam } from './routes.ts'
 import type { Served } from './served.ts'
 
@@ -40,7 +40,8 @@ const route = createRoute({
   },
   responses: {
     200: {
-      ...content('The citation', 'text/plain', z.string()),
+      description: 'The citation',
+      headers,
       content: {
         'text/plain': text,
         'application/x-bibtex': text,

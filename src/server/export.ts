@@ -4,7 +4,7 @@ import type { Filters } from '../search/search.ts'
 import type { ApiDeps } from './api.ts'
 import { FilterQuery, filtersOf } from './filter-query.ts'
 import type { Log } from './log.ts'
-import { bodyProblems, content, problems } from './responses.ts'
+import { bodyProblems, headers, problems } from './responses.ts'
 import { Answer, Refusal } from './schemas.ts'
 import type { Served } from './served.ts'
 
@@ -31,7 +31,8 @@ const route = createRoute({
   request: { query: FilterQuery },
   responses: {
     200: {
-      ...content('The answers that meet all filters', 'application/jsonl', z.string()),
+      description: 'The answers that meet all filters',
+      headers,
       content: {
         'application/jsonl': {
           schema: z.string().openapi({ description: 'lines, each an `ExportLine`' }),

@@ -16,7 +16,7 @@ export const TAGS = [
   { name: 'service', description: 'The state of the server and the description of its API' },
 ]
 
-/** The id of something in an address. */
+/** An id in a path; `example` is one that the committed index has. */
 export const idParam = (what: string, example: string) =>
   z.object({
     id: z

@@ -9,6 +9,7 @@ const paths = [
   '/documents/2022D35172',
   '/verify',
   '/accessibility',
+  '/reference',
   '/embed',
   '/nowhere',
 ]
