@@ -3,21 +3,26 @@ import { AppError } from './errors.ts'
 
 /** What the command line asks for. */
 export type Command =
-  | { kind: 'index'; paths: string[]; json: boolean }
+  | { kind: 'index'; paths: string[]; remove: string[]; json: boolean }
   | { kind: 'ask'; query: string; limit: number; weak: boolean; json: boolean }
   | { kind: 'verify'; json: boolean }
   | { kind: 'check-quote'; quote: string; json: boolean }
+  | { kind: 'mcp' }
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
 
 export const HELP = `npm run index -- [files or folders] [--json]
   adds documents to the index, or without any indexes what is in its documents folder
+npm run index -- --remove <id or file> [--remove ...] [--json]
+  takes documents out of a database (STORE=postgres)
 npm run ask -- "<question>" [--limit 5] [--weak] [--json]
   prints the answers that bear on a question, as Markdown or JSON
 npm run verify -- [--json]
   checks the whole index against its sources
 npm run verify -- --quote "<text>" [--json]
   tells whether a minister wrote these words, and where
+npm run --silent mcp
+  serves the tools of the Model Context Protocol over standard input and output
 `
 
 const OPTIONS = {
@@ -25,6 +30,7 @@ const OPTIONS = {
   limit: { type: 'string', default: '5' },
   weak: { type: 'boolean', default: false },
   quote: { type: 'string' },
+  remove: { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -36,7 +42,10 @@ export function readArguments(argv: readonly string[]): Command {
   if (values.help || kind === undefined) return { kind: 'help' }
   switch (kind) {
     case 'index':
-      return { kind, paths: rest, json }
+      if (values.remove.length > 0 && rest.length > 0) {
+        throw misused('Documents are added or removed, not both at once.')
+      }
+      return { kind, paths: rest, remove: values.remove, json }
     case 'ask':
       if (rest.join('').trim() === '') throw misused('There is no question.')
       return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, json }
@@ -44,6 +53,8 @@ export function readArguments(argv: readonly string[]): Command {
       if (values.quote === undefined) return { kind, json }
       if (values.quote.trim() === '') throw misused('There is no quote.')
       return { kind: 'check-quote', quote: values.quote, json }
+    case 'mcp':
+      return { kind }
     case 'pack-edge':
       if (rest.length !== 1) throw misused('pack-edge takes one folder.')
       return { kind, target: rest[0]! }

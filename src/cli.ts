@@ -26,13 +26,14 @@ async function run(command: Command, config: Config): Promise<number> {
       out(HELP)
       return 0
     case 'index': {
-      const { indexDocuments } = await import('./commands/index-documents.ts')
+      const { runIndex } = await import('./commands/run-index.ts')
       const { progressLine } = await import('./progress.ts')
       const progress = progressLine(process.stderr)
-      const report = await indexDocuments(config, command.paths, progress)
+      const report = await runIndex(config, command, progress)
       progress.end()
       if (command.json) outJson(report)
       else out(indexReport(report))
+      if (config.store.kind === 'vectorize') await fill(config)
       return report.failures.length === 0 ? 0 : 1
     }
     case 'ask': {
@@ -67,12 +68,28 @@ async function run(command: Command, config: Config): Promise<number> {
       else out(quoteReport(response))
       return response.verdict === 'verbatim' ? 0 : 1
     }
+    case 'mcp': {
+      const { serveMcp } = await import('./commands/serve-mcp.ts')
+      await serveMcp(config, packageJson.version)
+      return 0
+    }
     case 'pack-edge': {
       const { packEdge } = await import('./commands/pack-edge.ts')
       await packEdge(config, command.target, packageJson.version)
       return 0
     }
   }
+}
+
+/** Sends what changed to Vectorize; told on the error stream, since the report may be read by a program. */
+async function fill(config: Config): Promise<void> {
+  const { fillVectorize } = await import('./commands/fill-vectorize.ts')
+  const tell = (text: string) => process.stderr.write(`${text}\n`)
+  const report = await fillVectorize(config, {
+    onProgress: ({ sent, total }) => tell(`Vectorize: ${sent} of ${total} vectors sent`),
+  })
+  const seen = report.settled ? 'and can be found' : 'and will be found in some minutes'
+  tell(`Vectorize: ${report.sent} vectors sent, ${report.deleted} deleted, ${seen}`)
 }
 
 function indexReport(report: IndexReport): string {

@@ -3,8 +3,8 @@ import { readArguments } from '../src/arguments.ts'
 
 describe('readArguments', () => {
   it.each([
-    [['index'], { kind: 'index', paths: [], json: false }],
-    [['index', 'a', 'b', '--json'], { kind: 'index', paths: ['a', 'b'], json: true }],
+    [['index'], { kind: 'index', paths: [], remove: [], json: false }],
+    [['index', 'a', 'b', '--json'], { kind: 'index', paths: ['a', 'b'], remove: [], json: true }],
     [
       ['ask', 'en', 'chips?'],
       { kind: 'ask', query: 'en chips?', limit: 5, weak: false, json: false },

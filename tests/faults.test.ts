@@ -128,7 +128,7 @@ describe('the clock', { timeout: 240_000 }, () => {
 })
 
 describe('a full disk', { timeout: 120_000 }, () => {
-  it.skipIf(!existsSync('/dev/full'))('under the log stops no answer', async () => {
+  it.skipIf(!existsSync('/dev/full'))('under the log stops no answer, and no stop', async () => {
     const indexDir = join(scratch, 'full')
     await cp(join(root, 'index'), indexDir, { recursive: true })
     const env = { INDEX_DIR: indexDir }
@@ -137,6 +137,7 @@ describe('a full disk', { timeout: 120_000 }, () => {
     await truncate(join(indexDir, 'manifest.json'), 10)
     await wait(2_500)
     expect(await answersOf(server)).toEqual(expected)
+    expect(await server.stop()).toBe(0)
   })
 })
 

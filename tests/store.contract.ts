@@ -9,8 +9,20 @@ const entry = (paragraphId: string, ...numbers: number[]): Entry => ({
 
 const vector = (...numbers: number[]) => new Float32Array(numbers)
 
+/** Where a store cannot keep a promise, and why. */
+export interface StoreExceptions {
+  /** zero vectors are not found, rather than found with score 0 */
+  readonly zeroVectors?: string
+  /** scores are only this near the cosine, in decimal digits */
+  readonly digits?: number
+}
+
 /** What every store promises, whatever it is made of. `open` gives an empty one for 2 dimensions. */
-export function describeStore(name: string, open: (dimensions: number) => Promise<Store>): void {
+export function describeStore(
+  name: string,
+  open: (dimensions: number) => Promise<Store>,
+  { zeroVectors, digits = 6 }: StoreExceptions = {},
+): void {
   describe(`store: ${name}`, () => {
     let store: Store
     beforeEach(async () => {
@@ -25,8 +37,8 @@ export function describeStore(name: string, open: (dimensions: number) => Promis
       )
       const matches = await store.nearest(vector(1, 0), { limit: 2 })
       expect(matches.map((match) => match.paragraphId)).toEqual(['a.1.p1', 'a.2.p1'])
-      expect(matches[0]!.score).toBeCloseTo(1, 6)
-      expect(matches[1]!.score).toBeCloseTo(0.6, 6)
+      expect(matches[0]!.score).toBeCloseTo(1, digits)
+      expect(matches[1]!.score).toBeCloseTo(0.6, digits)
     })
 
     it('breaks ties by paragraph id, whatever order they came in', async () => {
@@ -60,7 +72,8 @@ export function describeStore(name: string, open: (dimensions: number) => Promis
       expect(store.size).toBe(1)
     })
 
-    it('scores zero vectors 0, asked or kept', async () => {
+    it('scores zero vectors 0, asked or kept', async (context) => {
+      context.skip(zeroVectors !== undefined, zeroVectors)
       await store.put(['a'], [entry('a.1.p1', 0, 0), entry('a.1.p2', 1, 0)])
       expect((await store.nearest(vector(0, 0), { limit: 2 })).map((match) => match.score)).toEqual(
         [0, 0],

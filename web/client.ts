@@ -1,5 +1,8 @@
 import type { z } from '@hono/zod-openapi'
+import type { CitationFormat } from '../src/answer/citation-formats.ts'
+import { citationHref } from '../src/answer/links.ts'
 import type {
+  Answer,
   AskRequest as AskSchema,
   AskResponse,
   DocumentList,
@@ -61,14 +64,25 @@ interface FailureDetails {
   readonly cause?: unknown
 }
 
-/** A client of the HTTP API that needs nothing but `fetch`. */
+/**
+ * A client of the HTTP API that needs nothing but `fetch`. The server hands it out as `/client.js`; what
+ * it gives is typed by the schemas that the server validates with.
+ */
 export interface Client {
   ask(request: Ask, signal?: AbortSignal): Promise<AskResponse>
   verify(request: VerifyRequest, signal?: AbortSignal): Promise<VerifyResponse>
+  answer(id: string, signal?: AbortSignal): Promise<Answer>
   documents(signal?: AbortSignal): Promise<DocumentList>
   document(id: string, signal?: AbortSignal): Promise<FullDocument>
   /** the source text's exact bytes */
   source(documentId: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
+  /** how an answer is cited; `language` is that of the text around an APA reference */
+  citation(
+    answerId: string,
+    format: CitationFormat,
+    language: 'nl' | 'en',
+    signal?: AbortSignal,
+  ): Promise<string>
   /** an address of the server, made absolute whatever the page's `<base>` says */
   address(path: string): string
 }
@@ -127,11 +141,16 @@ export function createClient({
   return {
     ask: (body, signal) => postJson('/v1/ask', body, signal),
     verify: (body, signal) => postJson('/v1/verify', body, signal),
+    answer: (id, signal) => getJson(`/v1/answers/${encodeURIComponent(id)}`, signal),
     documents: (signal) => getJson('/v1/documents', signal),
     document: (id, signal) => getJson(`/v1/documents/${encodeURIComponent(id)}`, signal),
     async source(documentId, signal) {
       const path = `/v1/documents/${encodeURIComponent(documentId)}/source`
       return new Uint8Array(await (await send(path, {}, signal)).arrayBuffer())
+    },
+    async citation(answerId, format, language, signal) {
+      const path = `${citationHref(answerId, format)}&lang=${language}`
+      return (await send(path, {}, signal)).text()
     },
     address,
   }

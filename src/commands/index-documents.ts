@@ -1,23 +1,14 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
 import { buildIndex, type Built, type InputFile, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/dictionary.ts'
 import { loadModel } from '../model.ts'
-import { expectedFiles, metadataName } from '../store/differences.ts'
-import {
-  filesBelow,
-  fileSha256,
-  indexFolder,
-  type FoundFile,
-  type IndexFolder,
-} from '../store/folder.ts'
+import { expectedFiles } from '../store/differences.ts'
+import { filesBelow, indexFolder, type IndexFolder } from '../store/folder.ts'
 import { readKept, type KeptIndex } from '../store/kept.ts'
 import { lockFolder } from '../store/lock.ts'
 import { writeVectraFile } from '../store/vectra.ts'
+import { filesAt, inputsFrom } from './input-files.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 
 export interface IndexReport {
@@ -86,43 +77,12 @@ async function readPrevious(folder: IndexFolder): Promise<KeptIndex | null> {
   }
 }
 
-/** The files that a path names: itself, or everything below it. */
-async function filesAt(path: string): Promise<FoundFile[]> {
-  const found = await stat(path).catch(() => null)
-  if (found === null) throw new AppError('invalid_request', `There is no file or folder ${path}.`)
-  return found.isDirectory() ? filesBelow(path) : [{ name: basename(path), path }]
-}
-
 /** What the documents folder will hold: what is in it, with what is coming in over it. */
 async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
-  const paths = new Map<string, string>()
-  for (const place of [folder.documents, folder.incoming]) {
-    for (const { name, path } of await filesBelow(place)) paths.set(name, path)
-  }
-  const metadataNames = new Set(
-    [...paths.keys()].filter((name) => !name.endsWith('.json')).map(metadataName),
-  )
-  const names = [...paths.keys()].filter((name) => !metadataNames.has(name))
-  const inputs: InputFile[] = []
-  // One by one: a system lets a process have only so many files open.
-  for (const name of names) {
-    const path = paths.get(name)!
-    const beside = paths.get(metadataName(name))
-    inputs.push({
-      name,
-      sha256: await fileSha256(path),
-      read: async () => new Uint8Array(await readFile(path)),
-      metadata: beside === undefined || beside === path ? null : readBeside(beside),
-    })
-  }
-  return inputs
-}
-
-/** By this thread, as `fileSha256` does: there may be as many as there are documents. */
-function readBeside(path: string): InputFile['metadata'] {
-  const bytes = readFileSync(path)
-  const digest = createHash('sha256').update(bytes).digest('hex')
-  return { sha256: digest, text: new TextDecoder().decode(bytes) }
+  return inputsFrom([
+    ...(await filesBelow(folder.documents)),
+    ...(await filesBelow(folder.incoming)),
+  ])
 }
 
 function report({ manifest, warnings, renewed }: Built, previous: KeptIndex | null): IndexReport {

@@ -4,7 +4,8 @@ import { AppError } from '../errors.ts'
 import { isVerbatim } from '../reading.ts'
 import { differences } from '../store/differences.ts'
 import { indexFolder } from '../store/folder.ts'
-import { openIndex, type OpenedIndex } from '../store/open.ts'
+import type { Library } from '../store/library.ts'
+import { openIndex } from '../store/open.ts'
 
 export interface VerifyReport {
   /** of the documents, in order */
@@ -15,30 +16,72 @@ export interface VerifyReport {
   readonly mismatches: readonly string[]
 }
 
-/** Checks a whole index against its sources. Throws `index_missing` or `index_damaged`. */
+/** Checks a whole index against its sources. Throws `index_missing`, `index_damaged`, `index_mismatch` or `unavailable`. */
 export async function verifyIndex(config: Config): Promise<VerifyReport> {
-  const folder = indexFolder(config.indexDir)
-  const manifest = await folder.manifest()
-  const opened = await openIndex(manifest, folder.files)
+  const stored =
+    config.store.kind === 'postgres'
+      ? await openDatabaseIndex(config.store.url)
+      : await openFolderIndex(config)
+  const { library } = stored
   try {
-    const mismatches = await differences(manifest, folder)
+    const mismatches = [...stored.mismatches]
     let readings = 0
-    for (const document of opened.library.documents) {
-      const checked = await checkDocument(document, opened)
+    for (const document of library.documents) {
+      const checked = await checkDocument(document, library)
       readings += checked.readings
       mismatches.push(...checked.mismatches)
     }
     return {
-      ids: opened.library.documents.map(({ id }) => id),
+      ids: library.documents.map(({ id }) => id),
       readings,
-      mismatches: [...mismatches, ...vectorMismatches(opened)],
+      mismatches: [...mismatches, ...vectorMismatches(stored)],
     }
   } finally {
-    await opened.library.close()
+    await stored.close()
   }
 }
 
-async function checkDocument(document: SourceDocument, { library }: OpenedIndex) {
+/** An index with what a check of it needs. */
+interface StoredIndex {
+  readonly library: Library
+  /** of paragraphs that have a vector */
+  readonly vectorIds: readonly string[]
+  /** between the index and the files that it was made of */
+  readonly mismatches: readonly string[]
+  close(): Promise<void>
+}
+
+async function openFolderIndex(config: Config): Promise<StoredIndex> {
+  const folder = indexFolder(config.indexDir)
+  const manifest = await folder.manifest()
+  const { library, entries } = await openIndex(manifest, folder.files)
+  return {
+    library,
+    vectorIds: entries.map(({ paragraphId }) => paragraphId),
+    mismatches: await differences(manifest, folder),
+    close: () => library.close(),
+  }
+}
+
+async function openDatabaseIndex(url: string): Promise<StoredIndex> {
+  const { openDatabase } = await import('../store/postgres-database.ts')
+  const { readSnapshot, vectorIds } = await import('../store/postgres-library.ts')
+  const database = openDatabase(url)
+  try {
+    const { library } = await readSnapshot(database)
+    return {
+      library,
+      vectorIds: await vectorIds(database),
+      mismatches: [],
+      close: () => database.close(),
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function checkDocument(document: SourceDocument, library: Library) {
   const readings = readingsOf(document)
   try {
     const source = await library.sourceOf(document.id)
@@ -70,11 +113,11 @@ function readingsOf(document: SourceDocument): { place: string; reading: Reading
 }
 
 /** Each paragraph has one vector, and each vector a paragraph. */
-function vectorMismatches({ library, entries }: OpenedIndex): string[] {
+function vectorMismatches({ library, vectorIds }: StoredIndex): string[] {
   const paragraphs = library.documents.flatMap(({ answers }) =>
     answers.flatMap((answer) => answer.paragraphs.map(({ id }) => id)),
   )
-  const vectors = new Set(entries.map((entry) => entry.paragraphId))
+  const vectors = new Set(vectorIds)
   const known = new Set(paragraphs)
   return [
     ...paragraphs.filter((id) => !vectors.has(id)).map((id) => `paragraph ${id} has no vector`),

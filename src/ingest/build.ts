@@ -257,6 +257,25 @@ async function makePiece(
   { embedder, words, writeVectors }: BuildDeps,
   shelve: (bytes: Uint8Array) => Uint8Array,
 ) {
+  const { document, source } = await readInput(input, words)
+  const entries = await embedParagraphs(document, embedder)
+  const piece: Piece = {
+    id: document.id,
+    input,
+    kept: null,
+    line: shelve(new TextEncoder().encode(`${JSON.stringify(document)}\n`)),
+    source: shelve(source),
+    sourceSha256: document.source.sha256,
+    vectors: shelve(writeVectors(entries).subarray(writeVectors([]).length)),
+  }
+  return { piece, paragraphs: entries.length }
+}
+
+/** Reads and parses a file; `source` is its source text as UTF-8. Throws `unreadable_document` with the reason. */
+export async function readInput(
+  input: InputFile,
+  words: Words,
+): Promise<{ document: SourceDocument; source: Uint8Array<ArrayBuffer> }> {
   const metadata = input.metadata === null ? undefined : readMetadata(input.metadata.text)
   const extracted = await extract(await input.read(), input.name)
   const source = new TextEncoder().encode(extracted.text)
@@ -271,17 +290,7 @@ async function makePiece(
       ...(metadata === undefined ? {} : { metadata }),
     }),
   )
-  const entries = await embedParagraphs(document, embedder)
-  const piece: Piece = {
-    id: document.id,
-    input,
-    kept: null,
-    line: shelve(new TextEncoder().encode(`${JSON.stringify(document)}\n`)),
-    source: shelve(source),
-    sourceSha256: document.source.sha256,
-    vectors: shelve(writeVectors(entries).subarray(writeVectors([]).length)),
-  }
-  return { piece, paragraphs: entries.length }
+  return { document, source }
 }
 
 /** The parser promises not to throw. Should it, the other documents are worth indexing all the same. */

@@ -19,7 +19,7 @@ export interface SearchData {
 }
 
 /** Counts up whenever the same documents can give other data: an index takes over what the last one held. */
-const FORMAT = 2
+export const FORMAT = 2
 
 /** Indexes the words and tokens of the documents. The same documents give the same data. */
 export function buildSearchData(

@@ -1,14 +1,18 @@
 import { takeApart, type Asked } from './asked.ts'
 import { expectComplete, featuresOf, judge, type Calibration, type Verdict } from './calibration.ts'
+import type { Catalogue } from './catalogue.ts'
+import { wholeField, type Field } from './field.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './follow-up.ts'
-import { createMarker } from './mark.ts'
+import type { Marker } from './mark.ts'
 import { createNaming, type Named } from './named.ts'
 import { fuse, rank, type Ranked } from './rank.ts'
-import { createSignalling, type SignalSources } from './score.ts'
+import type { SignalSources } from './score.ts'
 import type { Filters, Found, Passage, Query, Search } from './search.ts'
 
-export interface SearchDeps extends SignalSources {
+export interface SearchDeps extends SearchOptions, SignalSources {}
+
+export interface SearchOptions {
   /** learned for the embedder; without one every answer found is a possible one */
   readonly calibration?: Calibration
 }
@@ -23,20 +27,29 @@ const LONGEST_CHAIN = 3
  * with a lexicon where there is none now or the other way about, or where the calibration is an earlier version's.
  */
 export function createSearch({ calibration, ...sources }: SearchDeps): Search {
+  return searchIn(wholeField(sources), {
+    lexicon: sources.lexicon,
+    ...(calibration === undefined ? {} : { calibration }),
+  })
+}
+
+/** Makes the search over a field. Throws `index_mismatch` where the calibration is an earlier version's. */
+export function searchIn(
+  field: Field,
+  { calibration, lexicon }: SearchOptions & Pick<SignalSources, 'lexicon'>,
+): Search {
   if (calibration !== undefined) expectComplete(calibration)
-  const { documents, lexicon } = sources
-  const { catalogue, late, lexical, signalsOf } = createSignalling(sources)
-  const { pairs } = catalogue
-  const all = [...pairs.keys()]
-  const marker = createMarker({ lexicon, late, lexical })
+  const { catalogue, spelling } = field
+  const { documents, pairs } = catalogue
+  const reader = { lexicon, spelling }
   const namedIn = createNaming(catalogue)
   const pairOfAnswer = new Map(pairs.map(({ answer }, index) => [answer.id, index]))
 
   async function search(query: Query): Promise<Found> {
     const named = await name(query)
-    const asked = takeApart(query.query, earlierTexts(query), lexicon)
+    const asked = takeApart(query.query, earlierTexts(query), reader)
     if (named.pairs === null) return await find(asked, query, named)
-    const about = takeApart(named.rest, [], lexicon)
+    const about = takeApart(named.rest, [], reader)
     if (named.rest === '' || inOneDocument(named.pairs)) {
       return pointedAt(named.pairs, { ...asked, words: about.words }, query)
     }
@@ -49,22 +62,17 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   /** The pairs that bear on what was asked, best first. */
   async function find(asked: Asked, query: Query, named: Named): Promise<Found> {
     const allowed = allowedDocuments(query.filters, named.documents)
-    const numbered = named.pairs === null ? null : new Set(named.pairs)
-    const signals = await signalsOf(asked, allowed)
-    const eligible =
-      allowed === null && numbered === null
-        ? all
-        : all.filter(
-            (pair) =>
-              (allowed === null || allowed.has(pairs[pair]!.document.id)) &&
-              (numbered === null || numbered.has(pair)),
-          )
-    const best = rank(fuse(signals), eligible, catalogue, query.limit ?? DEFAULT_LIMIT)
-    const candidates = eligible.length
+    const { signals, eligible, candidates, marker, ...scored } = await field.score(asked, {
+      filters: query.filters,
+      named: named.documents,
+      documents: allowed,
+      pairs: named.pairs === null ? null : new Set(named.pairs),
+    })
+    const best = rank(fuse(signals), eligible, scored.catalogue, query.limit ?? DEFAULT_LIMIT)
     const verdicts = judge(calibration, best, (pair) =>
       featuresOf(asked, signals, { pair, candidates }),
     )
-    const judged = passagesOf(asked, best, verdicts)
+    const judged = passagesOf(asked, best, { verdicts, marker, catalogue: scored.catalogue })
     return {
       language: asked.language,
       passages: judged.filter(({ relevance }) => relevance !== 'weak'),
@@ -73,7 +81,7 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   }
 
   /** The pairs that were named, newest document first, in the document's order. */
-  function pointedAt(named: readonly number[], asked: Asked, query: Query): Found {
+  async function pointedAt(named: readonly number[], asked: Asked, query: Query): Promise<Found> {
     const allowed = allowedDocuments(query.filters, null)
     const ranked = named
       .filter((pair) => allowed === null || allowed.has(pairs[pair]!.document.id))
@@ -82,11 +90,11 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
       .slice(0, query.limit ?? DEFAULT_LIMIT)
     return {
       language: asked.language,
-      passages: passagesOf(
-        asked,
-        ranked,
-        ranked.map(() => 'strong'),
-      ),
+      passages: passagesOf(asked, ranked, {
+        verdicts: ranked.map(() => 'strong'),
+        marker: await field.markerFor(ranked.map(({ pair }) => pairs[pair]!.answer)),
+        catalogue,
+      }),
       weak: [],
     }
   }
@@ -94,9 +102,9 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   function passagesOf(
     asked: Asked,
     ranked: readonly Ranked[],
-    verdicts: readonly Verdict[],
+    { verdicts, marker, catalogue: { pairs: among } }: Judged,
   ): Passage[] {
-    const answers = ranked.map(({ pair }) => pairs[pair]!.answer)
+    const answers = ranked.map(({ pair }) => among[pair]!.answer)
     const matched = marker.mark(answers, asked)
     return ranked.map((each, index) => ({
       answerId: answers[index]!.id,
@@ -170,6 +178,13 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   }
 
   return { search }
+}
+
+/** Ranked pairs' verdicts, what marks them, and the catalogue that they are pairs of. */
+interface Judged {
+  readonly verdicts: readonly Verdict[]
+  readonly marker: Marker
+  readonly catalogue: Catalogue
 }
 
 function compareText(a: string, b: string): number {

@@ -31,6 +31,14 @@ export interface TokenMatch {
   readonly weight: number
 }
 
+/** What is known of all pairs where the catalogue holds only some of them. */
+export interface CorpusTokens {
+  /** the inverse document frequency of a token among all pairs, see `rarityAmong` */
+  rarityOf(token: number): number
+  /** how near these tokens come to a token, as in `TokenMatch.byKey` */
+  nearnessTo(token: number, others: Uint32Array): Uint8Array
+}
+
 /** Below this, likeness is chance: such tokens match nothing. */
 const LEAST_COSINE = 0.35
 
@@ -50,43 +58,21 @@ export function lateInteraction(
   lexicon: Lexicon,
   catalogue: Catalogue,
   { keys, postings }: Inverted<number>,
+  corpus: CorpusTokens | null = null,
 ): LateInteraction {
-  const { rows, scales, dimensions } = lexicon
+  const { scales } = lexicon
   const { pairs } = catalogue
   const tokens = Uint32Array.from(keys)
-  const norms = Float64Array.from(tokens, norm)
-  const dots = dotsWith(gather(lexicon, tokens), dimensions)
+  const nearnessByKey =
+    corpus === null
+      ? nearnessAmong(lexicon, tokens)
+      : (token: number) => corpus.nearnessTo(token, tokens)
   const remembered = new Map<number, TokenMatch>()
   const keyOf = new Int32Array(lexicon.size).fill(-1)
   for (const [key, token] of tokens.entries()) keyOf[token] = key
   const segments = segmentsOf(catalogue)
   const bytes = 2 * pairs.length + tokens.length
   const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + bytes)))
-
-  function rowOf(token: number): Int8Array {
-    return rows.subarray(token * dimensions, (token + 1) * dimensions)
-  }
-
-  function norm(token: number): number {
-    let squares = 0
-    for (const value of rowOf(token)) squares += value * value
-    return Math.sqrt(squares)
-  }
-
-  /** How near each indexed token comes. */
-  function nearnessByKey(token: number): Uint8Array {
-    const products = dots.with(rowOf(token))
-    const length = norm(token)
-    const byKey = new Uint8Array(tokens.length)
-    for (let key = 0; key < tokens.length; key++) {
-      const product = products[key]!
-      const lengths = length * norms[key]!
-      if (product > 0 && product >= LEAST_COSINE * lengths) {
-        byKey[key] = Math.round(Math.min(1, product / lengths) * 255)
-      }
-    }
-    return byKey
-  }
 
   /** Nearest first, so that the first token to reach a pair is the best one there. */
   function matchAnew(token: number): TokenMatch {
@@ -113,7 +99,8 @@ export function lateInteraction(
         if (shared > byPair[pair]!) byPair[pair] = shared
       }
     }
-    const weight = norm(token) * scales[token]! * rarity(byPair)
+    const weight =
+      normOf(token, lexicon) * scales[token]! * (corpus?.rarityOf(token) ?? rarity(byPair))
     return { byPair, byQuestion, byKey, weight }
   }
 
@@ -129,6 +116,35 @@ export function lateInteraction(
     lengths: lengthsOf(catalogue, postings),
     nearness: ({ byKey }, token) => (keyOf[token]! < 0 ? 0 : byKey[keyOf[token]!]!),
   }
+}
+
+/** Tells how near each of these tokens comes to another one. */
+function nearnessAmong(lexicon: Lexicon, tokens: Uint32Array): (token: number) => Uint8Array {
+  const norms = Float64Array.from(tokens, (token) => normOf(token, lexicon))
+  const dots = dotsWith(gather(lexicon, tokens), lexicon.dimensions)
+  return (token) => {
+    const products = dots.with(rowOf(token, lexicon))
+    const length = normOf(token, lexicon)
+    const byKey = new Uint8Array(tokens.length)
+    for (let key = 0; key < tokens.length; key++) {
+      const product = products[key]!
+      const lengths = length * norms[key]!
+      if (product > 0 && product >= LEAST_COSINE * lengths) {
+        byKey[key] = Math.round(Math.min(1, product / lengths) * 255)
+      }
+    }
+    return byKey
+  }
+}
+
+function rowOf(token: number, { rows, dimensions }: Lexicon): Int8Array {
+  return rows.subarray(token * dimensions, (token + 1) * dimensions)
+}
+
+function normOf(token: number, lexicon: Lexicon): number {
+  let squares = 0
+  for (const value of rowOf(token, lexicon)) squares += value * value
+  return Math.sqrt(squares)
 }
 
 /** The rows of the tokens, one after the other. */
@@ -176,11 +192,16 @@ function nearestFirst(byKey: Uint8Array): number[] {
 }
 
 /** `m ** 6` of a match: near ones count almost whole, far ones almost nothing. */
-const SOFT_COUNT = Float64Array.from({ length: 256 }, (_, value) => (value / 255) ** 6)
+export const SOFT_COUNT = Float64Array.from({ length: 256 }, (_, value) => (value / 255) ** 6)
 
 /** The inverse document frequency, where a pair counts as much as it matches. */
 function rarity(byPair: Uint8Array): number {
   let frequency = 0
   for (const value of byPair) frequency += SOFT_COUNT[value]!
-  return Math.log(1 + byPair.length / (1 + frequency))
+  return rarityAmong(byPair.length, frequency)
+}
+
+/** The inverse document frequency where so many of all pairs match, each counted as much as it does. */
+export function rarityAmong(pairs: number, frequency: number): number {
+  return Math.log(1 + pairs / (1 + frequency))
 }

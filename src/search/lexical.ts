@@ -14,8 +14,8 @@ export interface LexicalIndex {
 }
 
 /** How soon more of the same word stops to count, and how much long pairs pay (Robertson & Zaragoza 2009). */
-const K1 = 1.2
-const B = 0.75
+export const K1 = 1.2
+export const B = 0.75
 
 /** A stem that this share of the pairs holds is common. */
 const COMMON = 0.02
@@ -31,11 +31,24 @@ interface StemMatch {
 
 const NOWHERE: StemMatch = { pairs: new Uint32Array(0), shares: new Float64Array(0) }
 
-export function lexicalIndex(catalogue: Catalogue, { stems, lengths }: SearchData): LexicalIndex {
+/** What is known of all pairs where the catalogue holds only some of them. */
+export interface CorpusWords {
+  readonly pairs: number
+  /** of a pair, in words */
+  readonly meanLength: number
+  /** how many of all pairs hold a stem */
+  frequencyOf(stem: string): number
+}
+
+export function lexicalIndex(
+  catalogue: Catalogue,
+  { stems, lengths }: SearchData,
+  corpus: CorpusWords | null = null,
+): LexicalIndex {
   const { pairs } = catalogue
   const keyOfStem = new Map(stems.keys.map((stem, key) => [stem, key]))
   const { first, end } = pairsOfSegments(catalogue)
-  const damping = dampingOf(catalogue, lengths)
+  const damping = dampingOf(catalogue, lengths, corpus)
   const counts = new Float64Array(pairs.length)
   const remembered = new Map<number, StemMatch>()
   let rememberedPairs = 0
@@ -82,7 +95,11 @@ export function lexicalIndex(catalogue: Catalogue, { stems, lengths }: SearchDat
         for (const stem of wordStems) {
           const key = keyOfStem.get(stem)
           const { pairs: holding, shares } = key === undefined ? NOWHERE : match(key)
-          const weight = share * idf(holding.length, pairs.length)
+          const weight =
+            share *
+            (corpus === null
+              ? idf(holding.length, pairs.length)
+              : idf(corpus.frequencyOf(stem), corpus.pairs))
           most += weight
           for (let at = 0; at < holding.length; at++) {
             scores[holding[at]!]! += weight * shares[at]!
@@ -95,16 +112,23 @@ export function lexicalIndex(catalogue: Catalogue, { stems, lengths }: SearchDat
   }
 }
 
-function idf(frequency: number, total: number): number {
+/** The inverse document frequency of BM25: of a stem that `frequency` of `total` pairs hold. */
+export function idf(frequency: number, total: number): number {
   return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
 }
 
 /** BM25's `k1 * (1 - b + b * length / mean length)` of each pair. */
-function dampingOf({ pairs }: Catalogue, lengths: Uint32Array): Float64Array {
+function dampingOf(
+  { pairs }: Catalogue,
+  lengths: Uint32Array,
+  corpus: CorpusWords | null,
+): Float64Array {
   const pairLengths = Float64Array.from(pairs, ({ questionSegment, endParagraph }) =>
     lengths.subarray(questionSegment, endParagraph).reduce((sum, length) => sum + length, 0),
   )
-  const mean = pairLengths.reduce((sum, length) => sum + length, 0) / Math.max(1, pairs.length)
+  const mean =
+    corpus?.meanLength ??
+    pairLengths.reduce((sum, length) => sum + length, 0) / Math.max(1, pairs.length)
   return pairLengths.map((length) => K1 * (1 - B + (B * length) / Math.max(1, mean)))
 }
 

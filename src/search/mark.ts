@@ -29,11 +29,10 @@ const REMEMBERED_WORDS = 50_000
 /** From this cosine on, two words are taken to mean about the same. */
 const SAME_MEANING = 0.5
 
-export function createMarker({ lexicon, late, lexical }: MarkerDeps): Marker {
+/** What does not depend on the query or the index; remembered, since texts share most of their words. */
+export function wordKnower(lexicon: Lexicon | null): (word: string) => KnownWord {
   const known = new Map<string, KnownWord>()
-
-  /** What does not depend on the query; remembered, since texts share most of their words. */
-  function know(word: string): KnownWord {
+  return (word) => {
     let found = known.get(word)
     if (found === undefined) {
       found = {
@@ -46,7 +45,9 @@ export function createMarker({ lexicon, late, lexical }: MarkerDeps): Marker {
     }
     return found
   }
+}
 
+export function createMarker({ know, late, lexical }: MarkerDeps): Marker {
   /** The words asked that are about something. */
   function topicsOf({ words }: Asked): Topic[] {
     return words.flatMap(({ text, tokens, stems, share }) => {
@@ -115,7 +116,7 @@ export function createMarker({ lexicon, late, lexical }: MarkerDeps): Marker {
 }
 
 export interface MarkerDeps {
-  readonly lexicon: Lexicon | null
+  readonly know: (word: string) => KnownWord
   readonly late: LateInteraction | null
   readonly lexical: LexicalIndex
 }
@@ -126,7 +127,7 @@ function wholly({ paragraphs }: Answer): MatchedParagraph[] {
 }
 
 /** A word of a text by itself. */
-interface KnownWord {
+export interface KnownWord {
   readonly stem: string
   readonly tokens: readonly number[]
   /** it is about something, and so can be marked */

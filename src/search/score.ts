@@ -5,8 +5,9 @@ import type { Match, Store } from '../store/store.ts'
 import type { Asked } from './asked.ts'
 import { buildSearchData, fingerprintOf, type SearchData } from './build.ts'
 import { catalogueOf, type Catalogue } from './catalogue.ts'
-import { lateInteraction, type LateInteraction } from './late.ts'
-import { lexicalIndex, type LexicalIndex } from './lexical.ts'
+import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
+import { lexicalIndex, type CorpusWords, type LexicalIndex } from './lexical.ts'
+import { createSpelling, type Spelling } from './spelling.ts'
 
 /** What each signal says of each pair, in [0, 1] except for rounding; by pair index. */
 export interface Signals {
@@ -22,15 +23,18 @@ export interface Signals {
 }
 
 /** How many of the nearest paragraphs are looked at; the others count as the last of these. */
-const NEAREST = 400
+export const NEAREST = 400
 
 /** All that pairs are scored by. */
 export interface Signalling {
   readonly catalogue: Catalogue
   readonly late: LateInteraction | null
   readonly lexical: LexicalIndex
+  readonly spelling: Spelling
   /** Scores every pair by every signal; `documents` are the only ones that count, null for all. */
   signalsOf(asked: Asked, documents: ReadonlySet<string> | null): Promise<Signals>
+  /** the same, where the nearest paragraphs are known already */
+  signalsFrom(asked: Asked, nearest: readonly Match[]): Signals
 }
 
 export interface SignalSources {
@@ -41,6 +45,8 @@ export interface SignalSources {
   readonly store: Store
   /** as built with the index; built anew where it is left out */
   readonly data?: SearchData
+  /** what is known of all pairs where the documents hold only some of them */
+  readonly corpus?: { readonly words: CorpusWords; readonly tokens: CorpusTokens | null }
 }
 
 /**
@@ -48,31 +54,35 @@ export interface SignalSources {
  * lexicon where there is none now or the other way about.
  */
 export function createSignalling(sources: SignalSources): Signalling {
-  const { documents, embedder, lexicon, store } = sources
+  const { documents, embedder, lexicon, store, corpus } = sources
   const catalogue = catalogueOf(documents)
   const data = sources.data ?? buildSearchData(documents, lexicon)
   expectFitting(data, catalogue, lexicon)
-  const lexical = lexicalIndex(catalogue, data)
+  const lexical = lexicalIndex(catalogue, data, corpus?.words)
   const late =
     lexicon === null || data.tokens === null
       ? null
-      : lateInteraction(lexicon, catalogue, data.tokens)
+      : lateInteraction(lexicon, catalogue, data.tokens, corpus?.tokens)
+
+  const signalsFrom = (asked: Asked, nearest: readonly Match[]): Signals => ({
+    ...lateScores(asked, late, catalogue),
+    dense: denseScores(nearest, catalogue),
+    lexical: lexical.score(asked.words),
+  })
 
   return {
     catalogue,
     late,
     lexical,
+    spelling: createSpelling(data.stems.keys, lexicon),
+    signalsFrom,
     async signalsOf(asked, only) {
       const vector = await embedAsked(asked, embedder)
       const nearest = await store.nearest(vector, {
         limit: NEAREST,
         ...(only === null ? {} : { documents: only }),
       })
-      return {
-        ...lateScores(asked, late, catalogue),
-        dense: denseScores(nearest, catalogue),
-        lexical: lexical.score(asked.words),
-      }
+      return signalsFrom(asked, nearest)
     },
   }
 }
@@ -91,12 +101,12 @@ function expectFitting(data: SearchData, catalogue: Catalogue, lexicon: Lexicon 
 }
 
 /** The vector of the query, drawn towards the query before it in a follow-up. */
-async function embedAsked({ words }: Asked, embedder: Embedder): Promise<Float32Array> {
+export async function embedAsked({ words }: Asked, embedder: Embedder): Promise<Float32Array> {
   const shares = [...new Set(words.map(({ share }) => share))]
   const texts = shares.map((share) =>
     words
       .filter((word) => word.share === share)
-      .map(({ text }) => text)
+      .map(({ read }) => read)
       .join(' '),
   )
   const vectors = await embedder.embed(texts, 'query')

@@ -69,7 +69,7 @@ function send(
     outgoing.once('error', (error) => {
       // The server may close a connection that is idle just when it is used again: clients then try anew.
       const again =
-        outgoing.reusedSocket && /ECONNRESET/.test(`${(error as { code?: string }).code}`)
+        outgoing.reusedSocket && /ECONNRESET|EPIPE/.test(`${(error as { code?: string }).code}`)
       if (again) resolve(send(origin, fuzzed, new Agent())!)
       else reject(error)
     })

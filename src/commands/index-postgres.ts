@@ -1,0 +1,173 @@
+import { sha256 } from '../digest.ts'
+import type { SourceDocument } from '../domain.ts'
+import type { Config } from '../config.ts'
+import { AppError } from '../errors.ts'
+import { ministerLabel } from '../answer/cite.ts'
+import { embedParagraphs, readInput, type InputFile } from '../ingest/build.ts'
+import { dutchWords } from '../ingest/dictionary.ts'
+import { PARSER_VERSION } from '../ingest/parse.ts'
+import { loadModel, type LoadedModel } from '../model.ts'
+import { FORMAT } from '../search/build.ts'
+import { termsOf } from '../search/pair-terms.ts'
+import { indexFolder } from '../store/folder.ts'
+import { openDatabase, type Database } from '../store/postgres-database.ts'
+import {
+  analyze,
+  knownFiles,
+  removeDocuments,
+  tidy,
+  writeDocument,
+  writeFailure,
+  type IndexedFile,
+  type WrittenDocument,
+} from '../store/postgres-documents.ts'
+import { readTotals } from '../store/postgres-library.ts'
+import { prepareIndex } from '../store/postgres-schema.ts'
+import type { IndexOptions, IndexReport } from './index-documents.ts'
+import { filesAt, inputsFrom } from './input-files.ts'
+
+/** Another parser, or another form of the search data, makes a document anew. */
+const MADE_WITH = `parser ${PARSER_VERSION}, search ${FORMAT}`
+
+/** From so many new documents on, the planner is told of them at once. */
+const MANY = 20
+
+/** How long an index run waits for a database that is away, attempt after attempt, in milliseconds. */
+const PATIENCE = [500, 2_000, 5_000]
+
+/**
+ * `npm run index` with `STORE=postgres`: takes out what `remove` names, or else adds files and all files of folders,
+ * without any those of `INDEX_DIR/documents`. Throws what `indexIntoPostgres` and `removeFromPostgres` throw.
+ */
+export async function indexPostgres(
+  config: Config,
+  paths: readonly string[],
+  { url, remove = [], onProgress, onDownload }: IndexOptions & PostgresRequest,
+): Promise<IndexReport> {
+  const places =
+    paths.length > 0 || remove.length > 0 ? paths : [indexFolder(config.indexDir).documents]
+  const inputs = await inputsFrom((await Promise.all(places.map(filesAt))).flat())
+  const model = await loadModel(config.model, onDownload)
+  const database = openDatabase(url, { retryAfter: PATIENCE })
+  const run = { database, model, ...(onProgress === undefined ? {} : { onProgress }) }
+  try {
+    return await (remove.length > 0
+      ? removeFromPostgres(remove, run)
+      : indexIntoPostgres(inputs, run))
+  } finally {
+    await database.close()
+  }
+}
+
+/** Which database, and what is to be taken out of it: ids or files of documents. */
+export interface PostgresRequest {
+  readonly url: string
+  readonly remove?: readonly string[]
+}
+
+/** What an index run needs. */
+export interface PostgresRun extends Pick<IndexOptions, 'onProgress'> {
+  readonly database: Database
+  readonly model: LoadedModel
+}
+
+/**
+ * Adds files to the index in a database, or replaces what it has of them, each in a transaction of its own. Any
+ * number of machines may do so at once. Nothing else leaves the index: what this machine does not have, another one
+ * may have added. Throws what `prepareIndex` throws, and `unavailable` where the database is lost for
+ * good; what was written until then stays, and the next run does the rest.
+ */
+export async function indexIntoPostgres(
+  inputs: readonly InputFile[],
+  { database, model, onProgress }: PostgresRun,
+): Promise<IndexReport> {
+  await prepareFor(database, model)
+  const known = await knownFiles(
+    database,
+    inputs.map(({ name }) => name),
+  )
+  const warnings: IndexReport['warnings'][number][] = []
+  let renewed = 0
+  let paragraphs = 0
+  for (const [at, input] of inputs.entries()) {
+    onProgress?.({ files: at, totalFiles: inputs.length, paragraphs })
+    const file = fileOf(input)
+    const before = known.get(file.file)
+    const unchanged =
+      before?.fileSha256 === file.fileSha256 && before.metadataSha256 === file.metadataSha256
+    if (unchanged && before.madeWith === MADE_WITH) continue
+    try {
+      const read = await readInput(input, dutchWords)
+      const written = await writtenOf(read, file, model)
+      if (await writeDocument(database, written)) renewed++
+      paragraphs += written.entries.length
+      for (const { line, message } of read.document.warnings) {
+        warnings.push({ file: input.name, line, message })
+      }
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'unreadable_document') throw error
+      await writeFailure(database, file, error.message)
+    }
+  }
+  onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
+  if (renewed > 0) await tidy(database)
+  if (renewed >= MANY) await analyze(database)
+  return { ...(await reportOf(database)), renewed, removed: 0, warnings }
+}
+
+/** Takes documents out of the index in a database, by their ids or files. Throws `not_found`. */
+export async function removeFromPostgres(
+  names: readonly string[],
+  { database, model }: PostgresRun,
+): Promise<IndexReport> {
+  await prepareFor(database, model)
+  const removed = await removeDocuments(database, names)
+  await tidy(database)
+  return { ...(await reportOf(database)), renewed: 0, removed, warnings: [] }
+}
+
+/** Makes the database ready for an index with this model. Throws what `prepareIndex` throws. */
+export function prepareFor(
+  database: Database,
+  { embedder, calibration }: Pick<LoadedModel, 'embedder' | 'calibration'>,
+): Promise<void> {
+  const { model, digest, dimensions } = embedder
+  return prepareIndex(database, {
+    ...{ model, digest, dimensions },
+    calibration: JSON.stringify(calibration),
+  })
+}
+
+async function reportOf(
+  database: Database,
+): Promise<Omit<IndexReport, 'renewed' | 'removed' | 'warnings'>> {
+  return readTotals(database)
+}
+
+function fileOf({ name, sha256: fileSha256, metadata }: InputFile): IndexedFile {
+  return { file: name, fileSha256, metadataSha256: metadata?.sha256 ?? null }
+}
+
+/** A document with its source text as UTF-8, as it is written to the database. */
+export async function writtenOf(
+  { document, source }: { document: SourceDocument; source: Uint8Array },
+  file: IndexedFile,
+  { embedder, lexicon }: Pick<LoadedModel, 'embedder' | 'lexicon'>,
+): Promise<WrittenDocument> {
+  const content = JSON.stringify(document)
+  const ministers = [...document.ministers, ...document.onBehalfOf]
+  return {
+    ...file,
+    id: document.id,
+    madeWith: MADE_WITH,
+    content,
+    contentSha256: await sha256(content),
+    source,
+    sourceSha256: document.source.sha256,
+    answered: document.answered,
+    ministers: ministers.map((minister) => ministerLabel(minister).toLowerCase()),
+    parties: document.askers.flatMap(({ party }) => (party === null ? [] : [party.toLowerCase()])),
+    pairs: termsOf(document, lexicon).map(({ bytes, ...pair }) => ({ ...pair, terms: bytes })),
+    entries: await embedParagraphs(document, embedder),
+  }
+}

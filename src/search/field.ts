@@ -1,0 +1,70 @@
+import type { Answer } from '../domain.ts'
+import type { Asked } from './asked.ts'
+import type { Catalogue } from './catalogue.ts'
+import { createMarker, wordKnower, type Marker } from './mark.ts'
+import { createSignalling, type Signals, type SignalSources } from './score.ts'
+import type { Filters } from './search.ts'
+import type { Spelling } from './spelling.ts'
+
+/** Which pairs may answer a query. */
+export interface Eligible {
+  readonly filters: Filters | undefined
+  /** the documents that the query names; null where it names none */
+  readonly named: ReadonlySet<string> | null
+  /** of these, or of all, those that the filters let through; null for all */
+  readonly documents: ReadonlySet<string> | null
+  /** the pairs that the query numbers, as indexes in the whole catalogue; null for all */
+  readonly pairs: ReadonlySet<number> | null
+}
+
+/** Scored pairs: `signals` and `eligible` are by the pairs' places in `catalogue`. */
+export interface Scored {
+  readonly catalogue: Catalogue
+  readonly signals: Signals
+  readonly eligible: readonly number[]
+  /** how many pairs they were chosen from */
+  readonly candidates: number
+  readonly marker: Marker
+}
+
+/** Where answers are looked for: all pairs of an index, or those that its store picks out for a query. */
+export interface Field {
+  /** all pairs of the index */
+  readonly catalogue: Catalogue
+  /** reads misspelt words by those of the index */
+  readonly spelling: Spelling
+  score(asked: Asked, eligible: Eligible): Promise<Scored>
+  /** what marks these answers */
+  markerFor(answers: readonly Answer[]): Promise<Marker>
+}
+
+/** Scores every pair for every query. Throws what `createSignalling` throws. */
+export function wholeField(sources: SignalSources): Field {
+  const { catalogue, late, lexical, spelling, signalsOf } = createSignalling(sources)
+  const { pairs } = catalogue
+  const all = [...pairs.keys()]
+  const marker = createMarker({ know: wordKnower(sources.lexicon), late, lexical })
+  return {
+    catalogue,
+    spelling,
+    markerFor: async () => marker,
+    async score(asked, wanted) {
+      const eligible = eligiblePairs(catalogue, wanted) ?? all
+      const signals = await signalsOf(asked, wanted.documents)
+      return { catalogue, signals, eligible, candidates: eligible.length, marker }
+    },
+  }
+}
+
+/** The pairs that may answer, by their places in the whole catalogue; null for all. */
+export function eligiblePairs(
+  { pairs: all }: Catalogue,
+  { documents, pairs }: Pick<Eligible, 'documents' | 'pairs'>,
+): number[] | null {
+  if (documents === null && pairs === null) return null
+  return [...all.keys()].filter(
+    (pair) =>
+      (documents === null || documents.has(all[pair]!.document.id)) &&
+      (pairs === null || pairs.has(pair)),
+  )
+}

@@ -1,0 +1,248 @@
+import type { Answer, SourceDocument } from '../domain.ts'
+import type { Embedder, Lexicon } from '../embed/embed.ts'
+import type {
+  CandidateFilters,
+  CandidateSource,
+  CorpusCounts,
+  PairKey,
+} from '../store/candidates.ts'
+import type { Asked } from './asked.ts'
+import type { SearchData } from './build.ts'
+import { catalogueOf, type Catalogue } from './catalogue.ts'
+import { eligiblePairs, type Field, type Eligible } from './field.ts'
+import { lateInteraction, rarityAmong, SOFT_COUNT, type CorpusTokens } from './late.ts'
+import { B, idf, K1, type CorpusWords } from './lexical.ts'
+import { createMarker, wordKnower } from './mark.ts'
+import { fits, joinTerms, readTerms } from './pair-terms.ts'
+import { createSignalling, embedAsked, NEAREST, type Signalling } from './score.ts'
+import { createSpelling } from './spelling.ts'
+
+/** What candidates are picked by. */
+export interface NarrowSources {
+  readonly documents: readonly SourceDocument[]
+  readonly embedder: Embedder
+  readonly lexicon: Lexicon | null
+  readonly source: CandidateSource
+  readonly counts: CorpusCounts
+}
+
+/**
+ * Of the nearest paragraphs, the pairs of so many are scored, and as many of the best by their words. On the
+ * benchmark no sought answer that led among all was missed with half of it (docs/postgres.md).
+ */
+const CANDIDATES = 100
+
+/** Up to so many eligible pairs, all of their vectors are looked at: an index would look longer for them. */
+const FEW = 5_000
+
+/** A stem that more than this share of the pairs hold picks out nobody, where there is a rarer one. */
+const EVERYWHERE = 0.25
+
+/** Pairs whose terms are remembered, a few kilobytes each. */
+const REMEMBERED_PAIRS = 5_000
+
+/**
+ * Scores only the pairs that a source picks out, by the same signals and with the frequencies of all pairs, so that
+ * a score means what it means among all. Only how rare a token is among all is an estimate.
+ */
+export function narrowField({ source, ...sources }: NarrowSources): Field {
+  const { embedder, lexicon, counts } = sources
+  const catalogue = catalogueOf(sources.documents)
+  const placeOf = new Map(catalogue.pairs.map(({ answer }, place) => [answer.id, place]))
+  const known = new Map<string, SearchData>()
+  const meanLength = counts.words / Math.max(1, counts.pairs)
+  const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
+  const know = wordKnower(lexicon)
+  // What is nearest is known before anything is scored.
+  const store = { size: 0, nearest: async () => [], put: async () => {}, close: async () => {} }
+
+  /** What scores these pairs, those of them that the documents at hand have. */
+  async function signallingFor(
+    keys: readonly PairKey[],
+    { stems, frequencies }: AskedStems,
+  ): Promise<Signalling> {
+    const terms = await termsOfPairs(keys)
+    const words: CorpusWords = {
+      pairs: counts.pairs,
+      meanLength,
+      frequencyOf: (stem) => frequencies.get(stem) ?? 0,
+    }
+    const documents = reducedTo(
+      [...terms.keys()].map((id) => placeOf.get(id)!),
+      catalogue,
+    )
+    return createSignalling({
+      ...{ documents, embedder, lexicon, store },
+      data: joinTerms(documents, {
+        lexicon,
+        termsOfAnswer: (answerId) => terms.get(answerId)!,
+        ...(stems === undefined ? {} : { only: stems }),
+      }),
+      corpus: { words, tokens },
+    })
+  }
+
+  /** The terms of pairs by their answers; a pair that was replaced since the documents were read is left out. */
+  async function termsOfPairs(keys: readonly PairKey[]): Promise<Map<string, SearchData>> {
+    // Taken out at once: another query may clear the memory while this one waits.
+    const own = new Map(keys.map(({ key }) => [key, known.get(key)]))
+    const missing = [...own.keys()].filter((key) => own.get(key) === undefined)
+    const read = missing.length === 0 ? [] : await source.terms(missing)
+    for (const [key, bytes] of read) {
+      const data = readTerms(bytes)
+      own.set(key, data)
+      if (known.size >= REMEMBERED_PAIRS) known.clear()
+      known.set(key, data)
+    }
+    const found = new Map<string, SearchData>()
+    for (const { key, answerId } of keys) {
+      const data = own.get(key)
+      const pair = catalogue.pairs[placeOf.get(answerId) ?? -1]
+      if (data === undefined || pair === undefined) continue
+      if (fits(data, pair.answer)) found.set(answerId, data)
+    }
+    return found
+  }
+
+  return {
+    catalogue,
+    spelling: createSpelling(counts.stems, lexicon),
+
+    async score(asked, wanted) {
+      const eligible = eligiblePairs(catalogue, wanted)
+      const candidates = eligible?.length ?? catalogue.pairs.length
+      const shares = sharesOf(asked)
+      const frequencies = await source.frequencies([...shares.keys()])
+      const { nearest, worded } = await source.find({
+        vector: await embedAsked(asked, embedder),
+        stems: weightsOf(shares, frequencies, counts.pairs),
+        bm25: { k1: K1, b: B, meanLength: Math.max(1, meanLength) },
+        nearest: NEAREST,
+        worded: CANDIDATES,
+        exact: candidates <= FEW,
+        filters: filtersOf(wanted, catalogue),
+      })
+      const near = nearest.slice(0, CANDIDATES).map(({ pair }) => pair)
+      const signalling = await signallingFor([...near, ...worded], {
+        stems: new Set(shares.keys()),
+        frequencies,
+      })
+      const { late, lexical } = signalling
+      return {
+        catalogue: signalling.catalogue,
+        signals: signalling.signalsFrom(asked, nearest),
+        // A document may have been replaced meanwhile by one that the filters let through.
+        eligible: eligiblePairs(signalling.catalogue, { ...wanted, pairs: null }) ?? [
+          ...signalling.catalogue.pairs.keys(),
+        ],
+        candidates,
+        marker: createMarker({ know, late, lexical }),
+      }
+    },
+
+    async markerFor(answers: readonly Answer[]) {
+      const keys = await source.pairsOf(answers.map(({ id }) => id))
+      const { late, lexical } = await signallingFor(keys, { frequencies: new Map() })
+      return createMarker({ know, late, lexical })
+    },
+  }
+}
+
+/** The stems that a query looks for, all where they are left out, and how many of all pairs hold each. */
+interface AskedStems {
+  readonly stems?: ReadonlySet<string>
+  readonly frequencies: ReadonlyMap<string, number>
+}
+
+/** The documents of the pairs at these places, with these pairs only, in the order of the index. */
+function reducedTo(places: readonly number[], { pairs }: Catalogue): SourceDocument[] {
+  const picked = Map.groupBy(
+    places.toSorted((a, b) => a - b).map((place) => pairs[place]!),
+    ({ document }) => document,
+  )
+  return [...picked].map(([document, own]) => ({
+    ...document,
+    answers: own.map(({ answer }) => answer),
+  }))
+}
+
+/** Each stem asked, and how often: less for a word of an earlier query. */
+function sharesOf({ words }: Asked): Map<string, number> {
+  const shares = new Map<string, number>()
+  for (const { stems, share } of words) {
+    for (const stem of stems) shares.set(stem, (shares.get(stem) ?? 0) + share)
+  }
+  return shares
+}
+
+function weightsOf(
+  shares: ReadonlyMap<string, number>,
+  frequencies: ReadonlyMap<string, number>,
+  pairs: number,
+): Map<string, number> {
+  const held = [...shares].filter(([stem]) => frequencies.has(stem))
+  const telling = held.filter(([stem]) => frequencies.get(stem)! <= EVERYWHERE * pairs)
+  return new Map(
+    (telling.length > 0 ? telling : held).map(([stem, share]) => [
+      stem,
+      share * idf(frequencies.get(stem)!, pairs),
+    ]),
+  )
+}
+
+/** The filters, with the documents and answers that the query itself names. */
+function filtersOf({ filters, named, pairs }: Eligible, catalogue: Catalogue): CandidateFilters {
+  const documents =
+    named === null
+      ? filters?.documents
+      : [...named].filter((id) => filters?.documents?.includes(id) ?? true)
+  return {
+    ...filters,
+    ...(documents === undefined ? {} : { documents }),
+    ...(pairs === null ? {} : { answers: [...pairs].map((at) => catalogue.pairs[at]!.answer.id) }),
+  }
+}
+
+/**
+ * What is known of all pairs' tokens. How near tokens come is known to the bit. How rare one is by its meaning is
+ * an estimate: late interaction counts how near each pair comes, and here it is reckoned from how many pairs hold
+ * each near token, as though tokens came together by chance only.
+ */
+function corpusTokens(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): CorpusTokens {
+  const none = {
+    starts: new Uint32Array(tokens.length + 1),
+    segments: new Uint32Array(),
+    counts: new Uint8Array(),
+  }
+  const keys = tokens.map(({ token }) => token)
+  const all = lateInteraction(lexicon, catalogueOf([]), { keys, postings: none })
+  const rarities = new Map<number, number>()
+
+  function rarityAnew(token: number): number {
+    const { byKey } = all.match(token)
+    const near = [...byKey.keys()]
+      .filter((key) => byKey[key]! > 0)
+      .sort((a, b) => byKey[b]! - byKey[a]! || a - b)
+    let frequency = 0
+    /** the share of the pairs that hold none of the nearer tokens */
+    let free = 1
+    for (const key of near) {
+      const share = Math.min(1, tokens[key]!.pairs / pairs)
+      frequency += pairs * free * share * SOFT_COUNT[byKey[key]!]!
+      free *= 1 - share
+    }
+    return rarityAmong(pairs, frequency)
+  }
+
+  return {
+    rarityOf(token) {
+      const found = rarities.get(token) ?? rarityAnew(token)
+      rarities.set(token, found)
+      return found
+    },
+    nearnessTo(token, others) {
+      const match = all.match(token)
+      return Uint8Array.from(others, (other) => all.nearness(match, other))
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import type { Answer, SourceDocument } from '../domain.ts'
+import type { Lexicon } from '../embed/embed.ts'
+import { buildSearchData, fingerprintOf, readSearchData, writeSearchData } from './build.ts'
+import type { SearchData } from './build.ts'
+import { catalogueOf } from './catalogue.ts'
+import { GONE, type Inverted } from './postings.ts'
+
+/** What is worked out of the words of one pair, for a store that keeps pairs one by one. */
+export interface PairTerms {
+  readonly answerId: string
+  /** words of its questions and paragraphs */
+  readonly length: number
+  /** its stems, also those of the document's subject, and how often each stands there */
+  readonly stems: readonly (readonly [stem: string, count: number])[]
+  /** the lexicon's tokens of its questions and paragraphs, each once */
+  readonly tokens: readonly number[]
+  /** search data of the pair alone, for `joinTerms` */
+  readonly bytes: Uint8Array
+}
+
+/** The segments of a pair's search data: the subject, the questions, and then the paragraphs. */
+const SUBJECT = 0
+
+/** Works out the terms of each pair of a document. */
+export function termsOf(document: SourceDocument, lexicon: Lexicon | null): PairTerms[] {
+  return document.answers.map((answer) => {
+    const data = buildSearchData([{ ...document, answers: [answer] }], lexicon)
+    const { keys, postings } = data.stems
+    return {
+      answerId: answer.id,
+      length: data.lengths.subarray(SUBJECT + 1).reduce((sum, length) => sum + length, 0),
+      stems: keys.map((stem, key) => [
+        stem,
+        postings.counts
+          .subarray(postings.starts[key], postings.starts[key + 1])
+          .reduce((sum, count) => sum + count, 0),
+      ]),
+      tokens: data.tokens === null ? [] : tokensBelowSubject(data.tokens),
+      bytes: writeSearchData(data),
+    }
+  })
+}
+
+function tokensBelowSubject({ keys, postings }: NonNullable<SearchData['tokens']>): number[] {
+  // Segments are in order, so that the last one tells whether a token stands in more than the subject.
+  return keys.filter((_, key) => postings.segments[postings.starts[key + 1]! - 1]! > SUBJECT)
+}
+
+/** Reads what `termsOf` wrote of a pair. Throws `index_damaged` where the bytes are something else. */
+export function readTerms(bytes: Uint8Array): SearchData {
+  return readSearchData(bytes)
+}
+
+/** Whether a pair's terms can be of this answer, as far as its paragraphs tell. */
+export function fits({ lengths }: SearchData, { paragraphs }: Answer): boolean {
+  return lengths.length === SUBJECT + 2 + paragraphs.length
+}
+
+/**
+ * The search data of documents, put together from their pairs' terms: the same that `buildSearchData` makes
+ * of them, except that a subject without pairs, which nothing looks at, has no words. Of stems only those of
+ * `only` are kept, where it is given: a query looks for no others.
+ */
+export function joinTerms(
+  documents: readonly SourceDocument[],
+  { lexicon, termsOfAnswer, only }: JoinOptions,
+): SearchData {
+  const parts: { data: SearchData; moved: Uint32Array }[] = []
+  const lengths: number[] = []
+  for (const { answers } of documents) {
+    const subject = lengths.push(0) - 1
+    for (const [nth, { id }] of answers.entries()) {
+      const data = termsOfAnswer(id)
+      const moved = data.lengths.map((length, segment) => {
+        if (segment > SUBJECT) return lengths.push(length) - 1
+        if (nth === 0) lengths[subject] = length
+        return nth === 0 ? subject : GONE
+      })
+      parts.push({ data, moved })
+    }
+  }
+  return {
+    fingerprint: fingerprintOf(catalogueOf(documents)),
+    stems: join(
+      parts.map(({ data, moved }) => ({ inverted: data.stems, moved })),
+      only,
+    ),
+    tokens:
+      lexicon === null
+        ? null
+        : join(
+            parts.flatMap(({ data: { tokens }, moved }) =>
+              tokens === null ? [] : { inverted: tokens, moved },
+            ),
+          ),
+    lengths: Uint32Array.from(lengths),
+  }
+}
+
+export interface JoinOptions {
+  readonly lexicon: Lexicon | null
+  readonly termsOfAnswer: (answerId: string) => SearchData
+  readonly only?: ReadonlySet<string>
+}
+
+/** Postings of one pair, and the numbers that its segments now have. */
+interface Part<Key> {
+  readonly inverted: Inverted<Key>
+  readonly moved: Uint32Array
+}
+
+/** Puts postings together: those of a key follow each other in the order of the parts, which is that of segments. */
+function join<Key extends string | number>(
+  parts: readonly Part<Key>[],
+  only?: ReadonlySet<Key>,
+): Inverted<Key> {
+  const sizes = new Map<Key, number>()
+  eachPosting(parts, only, (key) => sizes.set(key, (sizes.get(key) ?? 0) + 1))
+  const keys = [...sizes.keys()].sort((a, b) => (a < b ? -1 : 1))
+  const starts = new Uint32Array(keys.length + 1)
+  const next = new Map<Key, number>()
+  for (const [place, key] of keys.entries()) {
+    next.set(key, starts[place]!)
+    starts[place + 1] = starts[place]! + sizes.get(key)!
+  }
+  const segments = new Uint32Array(starts.at(-1)!)
+  const counts = new Uint8Array(segments.length)
+  eachPosting(parts, only, (key, segment, count) => {
+    const at = next.get(key)!
+    segments[at] = segment
+    counts[at] = count
+    next.set(key, at + 1)
+  })
+  return { keys, postings: { starts, segments, counts } }
+}
+
+function eachPosting<Key extends string | number>(
+  parts: readonly Part<Key>[],
+  only: ReadonlySet<Key> | undefined,
+  visit: (key: Key, segment: number, count: number) => void,
+): void {
+  for (const { inverted, moved } of parts) {
+    const { starts, segments, counts } = inverted.postings
+    for (const [place, key] of inverted.keys.entries()) {
+      if (only?.has(key) === false) continue
+      for (let at = starts[place]!; at < starts[place + 1]!; at++) {
+        const segment = moved[segments[at]!]!
+        if (segment !== GONE) visit(key, segment, counts[at]!)
+      }
+    }
+  }
+}
