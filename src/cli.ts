@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { visible, visibleJson, visibleLine } from './answer/visible.ts'
 import { HELP, readArguments, type Command } from './arguments.ts'
 import type { IndexReport } from './commands/index-documents.ts'
 import type { VerifyReport } from './commands/verify-index.ts'
@@ -7,14 +8,13 @@ import { readConfig, type Config } from './config.ts'
 import { AppError } from './errors.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
-/** Control characters, which a file's name may hold, could command the terminal. */
-const CONTROL = /(?!\n)\p{Cc}/gu
-
 function out(text: string): void {
-  process.stdout.write(`${text.trimEnd().replace(CONTROL, ' ')}\n`)
+  process.stdout.write(`${visible(text.trimEnd())}\n`)
 }
 
-const asJson = (value: unknown) => JSON.stringify(value, null, 2)
+function outJson(value: unknown): void {
+  process.stdout.write(`${visibleJson(JSON.stringify(value, null, 2))}\n`)
+}
 
 /**
  * Runs a command; the exit status is 1 where something failed. Each command imports what it needs when
@@ -31,7 +31,8 @@ async function run(command: Command, config: Config): Promise<number> {
       const progress = progressLine(process.stderr)
       const report = await runIndex(config, command, progress)
       progress.end()
-      out(command.json ? asJson(report) : indexReport(report))
+      if (command.json) outJson(report)
+      else out(indexReport(report))
       if (config.store.kind === 'vectorize') await fill(config)
       return report.failures.length === 0 ? 0 : 1
     }
@@ -42,16 +43,18 @@ async function run(command: Command, config: Config): Promise<number> {
       const { served } = await openServed(config)
       const request = { query: command.query, limit: command.limit, includeWeak: command.weak }
       const response = await ask(served, request, (entry) =>
-        process.stderr.write(`${asJson(entry)}\n`),
+        process.stderr.write(`${visibleJson(JSON.stringify(entry))}\n`),
       )
       await served.library.close()
-      out(command.json ? asJson(response) : answersAsMarkdown(response))
+      if (command.json) outJson(response)
+      else out(answersAsMarkdown(response))
       return 0
     }
     case 'verify': {
       const { verifyIndex } = await import('./commands/verify-index.ts')
       const report = await verifyIndex(config)
-      out(command.json ? asJson(report) : verifyReport(report))
+      if (command.json) outJson(report)
+      else out(verifyReport(report))
       return report.mismatches.length === 0 ? 0 : 1
     }
     case 'check-quote': {
@@ -61,7 +64,8 @@ async function run(command: Command, config: Config): Promise<number> {
       const { served } = await openServed(config)
       const response = verify(served, { quote: command.quote })
       await served.library.close()
-      out(command.json ? asJson(response) : quoteReport(response))
+      if (command.json) outJson(response)
+      else out(quoteReport(response))
       return response.verdict === 'verbatim' ? 0 : 1
     }
     case 'mcp': {
@@ -91,8 +95,10 @@ async function fill(config: Config): Promise<void> {
 function indexReport(report: IndexReport): string {
   return [
     `${report.documents} documents, ${report.answers} answers, ${report.paragraphs} paragraphs; ${report.renewed} read anew, ${report.removed} removed`,
-    ...report.warnings.map(({ file, line, message }) => `warning: ${file}:${line}: ${message}`),
-    ...report.failures.map(({ file, reason }) => `not read: ${file}: ${reason}`),
+    ...report.warnings.map(({ file, line, message }) =>
+      visibleLine(`warning: ${file}:${line}: ${message}`),
+    ),
+    ...report.failures.map(({ file, reason }) => visibleLine(`not read: ${file}: ${reason}`)),
     `index sha256:${report.digest}`,
   ].join('\n')
 }
@@ -100,7 +106,7 @@ function indexReport(report: IndexReport): string {
 function verifyReport({ ids, readings, mismatches }: VerifyReport): string {
   const checked = `${readings} texts of ${ids.length} documents rebuilt from their sources`
   if (mismatches.length === 0) return `${checked}: all are word for word what the sources say`
-  return [`${checked}: ${mismatches.length} mismatches`, ...mismatches].join('\n')
+  return [`${checked}: ${mismatches.length} mismatches`, ...mismatches.map(visibleLine)].join('\n')
 }
 
 // What the second run of a command need not compile again; a folder that cannot be written to is no harm.
@@ -110,6 +116,6 @@ try {
   process.exitCode = await run(readArguments(process.argv.slice(2)), readConfig(process.env))
 } catch (error) {
   if (!(error instanceof AppError)) throw error
-  process.stderr.write(`${error.message}\n`)
+  process.stderr.write(`${visible(error.message)}\n`)
   process.exitCode = error.code === 'invalid_request' ? 2 : 1
 }

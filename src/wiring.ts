@@ -1,12 +1,7 @@
 import type { Config } from './config.ts'
-import { AppError } from './errors.ts'
+import { followFolder } from './follow-folder.ts'
 import { loadModel, type LoadedModel } from './model.ts'
-import { serveWith } from './serve-index.ts'
 import type { Served } from './server/served.ts'
-import { differences } from './store/differences.ts'
-import { indexFolder, type IndexFolder } from './store/folder.ts'
-import type { Manifest } from './store/manifest.ts'
-import { openIndex } from './store/open.ts'
 
 /** An index that can be asked whether there is a newer one. */
 export interface FollowedIndex {
@@ -42,34 +37,6 @@ export function openFollowed(config: Config): Promise<FollowedIndex> {
     : followFolder(config)
 }
 
-async function followFolder(config: Config): Promise<FollowedIndex> {
-  const folder = indexFolder(config.indexDir)
-  let seen = await folder.stamp()
-  const manifest = await folder.manifest()
-  // At once: reading the large files is mostly waiting.
-  const [model, opened] = await Promise.all([
-    loadModel(config.model),
-    openIndex(manifest, folder.files),
-    expectSameDocuments(manifest, folder),
-  ])
-  let { digest } = manifest
-  return {
-    served: serveWith(opened, model),
-    model,
-    async newer() {
-      const stamp = await folder.stamp()
-      if (stamp === seen) return null
-      seen = stamp
-      const next = await folder.manifest()
-      if (next.digest === digest) return null
-      const served = serveWith(await openIndex(next, folder.files), model)
-      digest = next.digest
-      return served
-    },
-    async close() {},
-  }
-}
-
 async function followDatabase(config: Config, url: string): Promise<FollowedIndex> {
   // Imported when they are needed: whoever keeps files does without a database client.
   const [{ openDatabase }, { openPostgres }, model] = await Promise.all([
@@ -85,13 +52,4 @@ async function followDatabase(config: Config, url: string): Promise<FollowedInde
     await database.close()
     throw error
   }
-}
-
-async function expectSameDocuments(manifest: Manifest, folder: IndexFolder): Promise<void> {
-  const different = await differences(manifest, folder)
-  if (different.length === 0) return
-  throw new AppError(
-    'index_mismatch',
-    `The documents in ${folder.documents} are not those of the index: ${different.join('; ')}. Run \`npm run index\`.`,
-  )
 }

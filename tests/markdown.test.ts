@@ -14,7 +14,9 @@ describe('escapeMarkdown', () => {
     ['stops HTML', '<script>', '\\<script\\>'],
     ['stops a list', '1. eerst', '1\\. eerst'],
     ['stops a bare link', 'https://x.nl en www.x.nl', 'https\\://x.nl en www\\.x.nl'],
-    ['takes escape sequences out', 'rood \u001b[31m', 'rood  \\[31m'],
+    ['shows escape sequences', 'rood \u001b[31m', 'rood \u241b\\[31m'],
+    ['shows what turns the direction', 'abc\u202edef', 'abc⟨U+202E⟩def'],
+    ['takes line ends and tabs out', 'a\r\n\tb\u2028c', 'a   b c'],
   ])('%s', (_, text, escaped) => expect(escapeMarkdown(text)).toBe(escaped))
 
   it('lets marked show any line of text as it is', () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -20,23 +20,28 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>
   /** arguments of `node` before the program */
   readonly nodeArgs?: readonly string[]
+  /** file that the log is written to, in place of being kept for `output` */
+  readonly logFile?: string
 }
 
 /** Starts the server and waits until it answers. Rejects with what it wrote where it ends instead. */
 export async function runServer({
   env = {},
   nodeArgs = [],
+  logFile,
 }: StartOptions = {}): Promise<RunningServer> {
+  const logTo = logFile === undefined ? 'pipe' : openSync(logFile, 'a')
   const child = spawn(process.execPath, [...nodeArgs, join(root, 'src/node.ts')], {
     cwd: root,
     env: { ...process.env, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', logTo],
   })
+  if (typeof logTo === 'number') closeSync(logTo)
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text))
   const origin = await new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
       output += text
       const address = /http:\/\/\S+/.exec(text)?.[0]
       if (address !== undefined) resolve(address)

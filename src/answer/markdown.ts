@@ -1,4 +1,5 @@
 import type { Answer, AskResponse, FoundAnswer, ReferredAnswer } from '../server/schemas.ts'
+import { visible } from './visible.ts'
 
 const RELEVANCE = {
   nl: {
@@ -85,11 +86,11 @@ const MARKUP = [
 ]
 
 /**
- * Escapes text so that nothing of it is taken for markup. Control characters become spaces, so that
- * a document cannot send escape sequences to a terminal.
+ * Escapes text so that nothing of it is taken for markup: line ends and tabs become spaces. Characters
+ * that are not seen, or command a terminal, are made visible.
  */
 export function escapeMarkdown(text: string): string {
-  const plain = text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
+  const plain = visible(text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, ' '))
   const marks = new Set<number>()
   for (const pattern of MARKUP) {
     for (const match of plain.matchAll(pattern)) marks.add(match.index + match[0].length - 1)

@@ -96,12 +96,6 @@ export function indexFolder(root: string) {
       await rm(incoming, { recursive: true, force: true })
     },
 
-    /** Changes whenever the manifest is replaced, as it always is; it is never written over. */
-    async stamp(): Promise<string> {
-      const found = await stat(manifestPath, { bigint: true }).catch(nullIfMissing)
-      return found === null ? '' : `${found.ino} ${found.mtimeNs} ${found.size}`
-    },
-
     /** Throws `index_missing` or `index_damaged`. */
     async manifest(): Promise<Manifest> {
       const bytes = await readOrNull(manifestPath)
@@ -120,8 +114,29 @@ export function indexFolder(root: string) {
      */
     async write(manifest: Manifest, contents: Contents): Promise<void> {
       const folder = at('generations', generationOf(manifest))
-      if (!(await holds(folder, manifest.files))) await writeGeneration(folder, contents)
+      if ((await damageIn(folder, manifest.files)) !== null) await writeGeneration(folder, contents)
       await replaceDurably(manifestPath, `${JSON.stringify(manifest, null, 1)}\n`)
+    },
+
+    /**
+     * Reads all files of the generation that a manifest names. Throws `index_damaged` where one is
+     * missing or not what it was.
+     */
+    async expectWhole(manifest: Manifest): Promise<void> {
+      const damage = await damageIn(at('generations', generationOf(manifest)), manifest.files)
+      if (damage === null) return
+      throw new AppError(
+        'index_damaged',
+        `The index in ${root} is damaged: ${damage}. Run \`npm run index\` to build it anew.`,
+      )
+    },
+
+    /** Changes whenever one of the files that a manifest names, or the manifest, is replaced or altered. */
+    async stamp(manifest: Manifest): Promise<{ manifest: string; files: string }> {
+      const names = Object.keys(manifest.files)
+      const paths = names.map((name) => at('generations', generationOf(manifest), name))
+      const stamps = await Promise.all([manifestPath, ...paths].map(stampOf))
+      return { manifest: stamps[0]!, files: stamps.slice(1).join('; ') }
     },
 
     /** Removes what the manifest does not name: earlier generations and unfinished ones. */
@@ -160,13 +175,17 @@ export async function filesBelow(folder: string): Promise<FoundFile[]> {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** Whether a folder has all these files (name -> SHA-256), unaltered. */
-async function holds(folder: string, files: Readonly<Record<string, string>>): Promise<boolean> {
+/** What is wrong with the first of these files (name -> SHA-256) that is not as it was; null where all are. */
+async function damageIn(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<string | null> {
   for (const [name, digest] of Object.entries(files)) {
     const path = join(folder, name)
-    if (!(await isFile(path)) || (await fileSha256(path)) !== digest) return false
+    if (!(await isFile(path))) return `${name} is missing`
+    if ((await fileSha256(path)) !== digest) return `${name} was changed`
   }
-  return true
+  return null
 }
 
 /** Files up to this size are read in one go, and by this thread: handing each to another takes longer. */
@@ -312,6 +331,12 @@ function emptyIfMissing(error: unknown): never[] {
 function nullIfMissing(error: unknown): null {
   if (isMissing(error)) return null
   throw error
+}
+
+/** Empty where there is no file. */
+async function stampOf(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch(nullIfMissing)
+  return found === null ? '' : `${found.ino} ${found.mtimeNs} ${found.size}`
 }
 
 /** Whether there is a file at a path. */

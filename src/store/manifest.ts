@@ -16,7 +16,7 @@ export const Manifest = z.object({
   model: z.object({ name: z.string(), digest: Sha256, dimensions: z.int().min(1) }),
   counts: z.object({ documents: z.int(), answers: z.int(), paragraphs: z.int() }),
   /** the files of the generation, name -> SHA-256 */
-  files: z.record(z.string().regex(/^[\w.-]+$/), Sha256),
+  files: z.record(z.string().regex(/^\w[\w.-]*$/), Sha256),
   documents: z.array(
     z.object({
       id: z.string().min(1),

@@ -1,0 +1,97 @@
+import type { Config } from './config.ts'
+import { AppError } from './errors.ts'
+import { loadModel, type LoadedModel } from './model.ts'
+import { serveWith } from './serve-index.ts'
+import type { Served } from './server/served.ts'
+import { differences } from './store/differences.ts'
+import { indexFolder, type IndexFolder } from './store/folder.ts'
+import type { Manifest } from './store/manifest.ts'
+import { openIndex, type OpenedIndex } from './store/open.ts'
+import type { FollowedIndex } from './wiring.ts'
+
+/** After a look that failed, another one is made after so many, though nothing seems to have changed. */
+const RETRY_EVERY = 10
+
+/**
+ * Opens the index of `INDEX_DIR`, and the ones that come after it, or this one put back after a damage. Throws an
+ * AppError that says what to run.
+ */
+export async function followFolder(config: Config): Promise<FollowedIndex> {
+  const folder = indexFolder(config.indexDir)
+  let manifest = await folder.manifest()
+  let seen = await folder.stamp(manifest)
+  const { opened, model } = await openWhole(manifest, folder, config)
+  /** the looks since the one that failed last; null where none has since the last success */
+  let failed: number | null = null
+
+  async function look(): Promise<Served | null> {
+    const stamp = await folder.stamp(manifest)
+    const touched = stamp.files !== seen.files
+    // An index may be on its way here by parts, the manifest first.
+    const retry = failed !== null && ++failed % RETRY_EVERY === 0
+    if (stamp.manifest === seen.manifest && !touched && !retry) return null
+    seen = stamp
+    const next = await folder.manifest()
+    if (next.digest === manifest.digest) {
+      if (!touched && failed === null) return null
+      // Put back after a damage, or damaged just now: then this throws.
+      await folder.expectWhole(next)
+    }
+    const nextSeen = await folder.stamp(next)
+    const served = await serveOrClose(await openIndex(next, folder.files), model)
+    manifest = next
+    seen = nextSeen
+    failed = null
+    return served
+  }
+
+  return {
+    served: await serveOrClose(opened, model),
+    model,
+    newer: () =>
+      look().catch((error: unknown) => {
+        failed = 0
+        throw error
+      }),
+    async close() {},
+  }
+}
+
+async function openWhole(manifest: Manifest, folder: IndexFolder, config: Config) {
+  const opening = openIndex(manifest, folder.files)
+  try {
+    // At once: reading the large files is mostly waiting.
+    const [model, opened] = await Promise.all([
+      loadModel(config.model),
+      opening,
+      expectSameDocuments(manifest, folder),
+      folder.expectWhole(manifest),
+    ])
+    return { model, opened }
+  } catch (error) {
+    // What could not be opened has nothing to close, and its error is the one that is thrown.
+    await opening.then(
+      ({ library }) => library.close(),
+      () => {},
+    )
+    throw error
+  }
+}
+
+async function expectSameDocuments(manifest: Manifest, folder: IndexFolder): Promise<void> {
+  const different = await differences(manifest, folder)
+  if (different.length === 0) return
+  throw new AppError(
+    'index_mismatch',
+    `The documents in ${folder.documents} are not those of the index: ${different.join('; ')}. Run \`npm run index\`.`,
+  )
+}
+
+async function serveOrClose(opened: OpenedIndex, model: LoadedModel): Promise<Served> {
+  try {
+    return serveWith(opened, model)
+  } catch (error) {
+    await opened.library.close()
+    throw error
+  }
+}
