@@ -25,7 +25,8 @@ const LONGEST_CHAIN = 3
 export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   if (calibration !== undefined) expectComplete(calibration)
   const { documents, lexicon } = sources
-  const { catalogue, late, lexical, signalsOf } = createSignalling(sources)
+  const { catalogue, late, lexical, spelling, signalsOf } = createSignalling(sources)
+  const reader = { lexicon, spelling }
   const { pairs } = catalogue
   const all = [...pairs.keys()]
   const marker = createMarker({ lexicon, late, lexical })
@@ -34,9 +35,9 @@ export function createSearch({ calibration, ...sources }: SearchDeps): Search {
 
   async function search(query: Query): Promise<Found> {
     const named = await name(query)
-    const asked = takeApart(query.query, earlierTexts(query), lexicon)
+    const asked = takeApart(query.query, earlierTexts(query), reader)
     if (named.pairs === null) return await find(asked, query, named)
-    const about = takeApart(named.rest, [], lexicon)
+    const about = takeApart(named.rest, [], reader)
     if (named.rest === '' || inOneDocument(named.pairs)) {
       return pointedAt(named.pairs, { ...asked, words: about.words }, query)
     }

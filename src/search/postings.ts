@@ -59,25 +59,12 @@ export function inverter<Key extends string | number>(previous: Inverted<Key> | 
         const added = found.get(key) ?? []
         // Let go of at once: together they are the largest thing that an index run holds.
         found.delete(key)
-        return written.merge(
-          added,
-          place === undefined ? null : postingsOf(previous!.postings, place, moved),
-        )
+        if (place !== undefined) written.merge(added, previous!.postings, place, moved)
+        else written.add(added)
+        return written.endKey()
       })
       return { keys, postings: written.finish() }
     },
-  }
-}
-
-/** The postings of one key, under their segments' new numbers, packed as `inverter` packs them. */
-function* postingsOf(
-  { starts, segments, counts }: Postings,
-  place: number,
-  moved: Uint32Array,
-): Generator<number, void> {
-  for (let at = starts[place]!; at < starts[place + 1]!; at++) {
-    const segment = moved[segments[at]!]!
-    if (segment !== GONE) yield segment * SHIFT + counts[at]!
   }
 }
 
@@ -92,19 +79,41 @@ function postingsWriter(room: number) {
     counts[at++] = packed % SHIFT
   }
 
+  function add(packed: readonly number[], from = 0): void {
+    for (let next = from; next < packed.length; next++) write(packed[next]!)
+  }
+
   return {
-    /** Writes the postings of the next key; false where it has none. Both lists are ascending. */
-    merge(added: readonly number[], kept: Iterator<number, void> | null): boolean {
+    add,
+
+    /**
+     * Writes what was added under a key among what stood under it before, under its segments' new numbers; both are
+     * ascending.
+     */
+    merge(
+      added: readonly number[],
+      { starts: places, segments: kept, counts: keptCounts }: Postings,
+      place: number,
+      moved: Uint32Array,
+    ): void {
       let next = 0
-      for (let each = kept?.next(); each?.done === false; each = kept?.next()) {
-        while (next < added.length && added[next]! < each.value) write(added[next++]!)
-        write(each.value)
+      for (let old = places[place]!; old < places[place + 1]!; old++) {
+        const segment = moved[kept[old]!]!
+        if (segment === GONE) continue
+        while (next < added.length && added[next]! < segment * SHIFT) write(added[next++]!)
+        segments[at] = segment
+        counts[at++] = keptCounts[old]!
       }
-      while (next < added.length) write(added[next++]!)
+      add(added, next)
+    },
+
+    /** To be called after each key; false where nothing was written for it. */
+    endKey(): boolean {
       if (at === starts.at(-1)) return false
       starts.push(at)
       return true
     },
+
     finish: (): Postings => ({
       starts: Uint32Array.from(starts),
       segments: segments.subarray(0, at),

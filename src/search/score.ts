@@ -6,6 +6,7 @@ import type { Asked } from './asked.ts'
 import { buildSearchData, fingerprintOf, type SearchData } from './build.ts'
 import { catalogueOf, type Catalogue } from './catalogue.ts'
 import { lateInteraction, type LateInteraction } from './late.ts'
+import { createSpelling, type Spelling } from './spelling.ts'
 import { lexicalIndex, type LexicalIndex } from './lexical.ts'
 
 /** What each signal says of each pair, in [0, 1] except for rounding; by pair index. */
@@ -29,6 +30,7 @@ export interface Signalling {
   readonly catalogue: Catalogue
   readonly late: LateInteraction | null
   readonly lexical: LexicalIndex
+  readonly spelling: Spelling
   /** Scores every pair by every signal; `documents` are the only ones that count, null for all. */
   signalsOf(asked: Asked, documents: ReadonlySet<string> | null): Promise<Signals>
 }
@@ -62,6 +64,7 @@ export function createSignalling(sources: SignalSources): Signalling {
     catalogue,
     late,
     lexical,
+    spelling: createSpelling(data.stems.keys, lexicon),
     async signalsOf(asked, only) {
       const vector = await embedAsked(asked, embedder)
       const nearest = await store.nearest(vector, {
@@ -96,7 +99,7 @@ async function embedAsked({ words }: Asked, embedder: Embedder): Promise<Float32
   const texts = shares.map((share) =>
     words
       .filter((word) => word.share === share)
-      .map(({ text }) => text)
+      .map(({ read }) => read)
       .join(' '),
   )
   const vectors = await embedder.embed(texts, 'query')

@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { citation } from '../answer/cite.ts'
 import { answerPage } from '../answer/links.ts'
@@ -7,6 +6,7 @@ import type { Checked } from '../answer/quote-check.ts'
 import { AppError } from '../errors.ts'
 import type { ApiDeps } from './api.ts'
 import { ask } from './ask.ts'
+import { originOf } from './origin.ts'
 import { accessibilityPage } from './page-accessibility.ts'
 import { documentPage } from './page-document.ts'
 import { documentsPage, newestFirst, noFilter } from './page-documents.ts'
@@ -19,10 +19,8 @@ import { startersOf } from './page-starters.ts'
 import { pageLanguage, type PageLanguage } from './page-text.ts'
 import { verifyPage, type CitedAnswer } from './page-verify.ts'
 import { problemFor } from './problem.ts'
-import { AskRequest, VerifyRequest } from './schemas.ts'
+import { AskRequest, VerifyRequest, type Problem } from './schemas.ts'
 import type { Served } from './served.ts'
-
-const MAX_FORM = 128 * 1024
 
 const STARTERS = 3
 
@@ -31,8 +29,6 @@ export type PageDeps = Pick<ApiDeps, 'current' | 'log'>
 /** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
 export function createPages({ current, log }: PageDeps): Hono {
   const pages = new Hono()
-  pages.use(bodyLimit({ maxSize: MAX_FORM }))
-
   pages.get('/', async (c) => {
     const starters = starterQuestions(current())
     return send(c, 200, (language, origin) => homePage({ language, origin, starters }))
@@ -131,12 +127,17 @@ export function createPages({ current, log }: PageDeps): Hono {
         error: `${(error as AppError).code}: ${error.message}`,
       })
     }
-    const { detail } = (await response.json()) as { detail: string }
-    const status = response.status as ContentfulStatusCode
-    return send(c, status, (language, origin) => failedPage(language, origin, detail))
+    return failed(c, response)
   })
 
   return pages
+}
+
+/** A problem for somebody who reads it. */
+export async function failed(c: Context, response: Response): Promise<Response> {
+  const { detail, code } = (await response.json()) as Problem
+  const status = response.status as ContentfulStatusCode
+  return send(c, status, (language, origin) => failedPage({ language, origin, detail, code }))
 }
 
 /** A 404 for somebody who reads it. */
@@ -147,13 +148,6 @@ export function missing(c: Context): Response | Promise<Response> {
 /** True for a browser that asks for a page. */
 export function wantsPage(c: Context): boolean {
   return (c.req.header('accept') ?? '').includes('text/html')
-}
-
-/** Key of the origin that people know the server by, where a setting says so. */
-export const PUBLIC_URL = 'publicUrl'
-
-function originOf(c: Context): string {
-  return (c.get(PUBLIC_URL) as string | undefined) ?? new URL(c.req.url).origin
 }
 
 async function send(
