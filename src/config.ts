@@ -22,6 +22,14 @@ const origin = z
 
 // "Team answers <answers@example.nl>"
 const CONTACT = /^(?<name>[^<>]{1,100}) <(?<email>[^\s@<>]{1,64}@[^\s@<>]{1,190})>$/
+/** What RFC 9116 takes: an address of mail or of a page. */
+const contact = z
+  .string()
+  .transform((value) => (/^[^\s:@]+@[^\s:@]+$/.test(value) ? `mailto:${value}` : value))
+  .refine(
+    (value) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value),
+    'is neither an e-mail address nor an https: one',
+  )
 
 const Settings = z.object({
   PORT: port.default(8787).describe('port that the server listens on; 0 takes a free one'),
@@ -36,14 +44,18 @@ const Settings = z.object({
     .default('index')
     .describe('folder with the documents, the index and its manifest'),
   STORE: z
-    .enum(['vectra'], 'is not a store that there is')
+    .enum(['vectra', 'vectorize'], 'is not a store that there is')
     .default('vectra')
-    .describe('where the vectors are kept: `vectra`, files in `INDEX_DIR`'),
+    .describe(
+      'where the vectors are kept: `vectra`, files in `INDEX_DIR`; `vectorize`, also in Cloudflare Vectorize, for the Worker',
+    ),
   MODEL: z
     .string()
-    .regex(/^[\w.-]+\/[\w.-]+$/, 'is not of the form owner/name')
+    .regex(/^(?:@cf\/)?[\w.-]+\/[\w.-]+$/, 'is not of the form owner/name')
     .default('letterlijk/nl-en-256')
-    .describe('embedding model, `owner/name`, for example `Xenova/multilingual-e5-small`'),
+    .describe(
+      'embedding model, `owner/name`, for example `Xenova/multilingual-e5-small`; `@cf/baai/bge-m3` is run by Cloudflare',
+    ),
   MODEL_DIR: z
     .string()
     .min(1)
@@ -115,13 +127,42 @@ const Settings = z.object({
   METRICS_PORT: port
     .optional()
     .describe('port of its own for `/metrics`; without it, only this machine may read it'),
+  SECURITY_CONTACT: contact
+    .optional()
+    .describe('e-mail or https address for `/.well-known/security.txt`; without it there is none'),
+  CLOUDFLARE_ACCOUNT_ID: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'is not 32 hexadecimal digits')
+    .optional()
+    .describe('Cloudflare account, for `STORE=vectorize` and models of Workers AI'),
+  CLOUDFLARE_API_TOKEN: z
+    .string()
+    .optional()
+    .describe('token of that account that may write to Vectorize and run Workers AI'),
+  CLOUDFLARE_API_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'is not a http(s) address' })
+    .default('https://api.cloudflare.com/client/v4')
+    .describe("address of Cloudflare's API"),
+  VECTORIZE_INDEX: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not letters, digits and hyphens')
+    .max(64, 'is longer than 64 characters')
+    .default('letterlijk')
+    .describe('index in Vectorize that `STORE=vectorize` fills'),
 })
+
+/** Whose Cloudflare account is used, as far as that was set. */
+export interface CloudflareSettings {
+  readonly account?: string
+  readonly token?: string
+  readonly api: string
+}
 
 export interface Config {
   readonly port: number
   readonly host: string
   readonly indexDir: string
-  readonly store: 'vectra'
+  readonly store: 'vectra' | 'vectorize'
   readonly model: {
     readonly name: string
     readonly folder: string
@@ -129,7 +170,10 @@ export interface Config {
     readonly host?: string
     readonly offline: boolean
     readonly dtype: 'q8' | 'fp32' | 'fp16' | 'q4'
+    readonly cloudflare: CloudflareSettings
   }
+  readonly cloudflare: CloudflareSettings
+  readonly vectorizeIndex: string
   readonly allowedOrigins: readonly string[]
   readonly contact?: { readonly name: string; readonly email: string }
   readonly publicUrl?: string
@@ -142,6 +186,7 @@ export interface Config {
   readonly stop: { readonly delay: number; readonly timeout: number }
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly metricsPort?: number
+  readonly securityContact?: string
 }
 
 /** Each setting with its default and meaning; the README's table is tested against it. */
@@ -159,6 +204,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const { success, data, error } = Settings.safeParse(set)
   if (!success) throw invalid(error, env)
+  const cloudflare: CloudflareSettings = {
+    ...(data.CLOUDFLARE_ACCOUNT_ID === undefined ? {} : { account: data.CLOUDFLARE_ACCOUNT_ID }),
+    ...(data.CLOUDFLARE_API_TOKEN === undefined ? {} : { token: data.CLOUDFLARE_API_TOKEN }),
+    api: data.CLOUDFLARE_API_BASE_URL.replace(/\/$/, ''),
+  }
   return {
     port: data.PORT,
     host: data.HOST,
@@ -171,7 +221,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ...(data.MODEL_HOST === undefined ? {} : { host: data.MODEL_HOST }),
       offline: data.MODEL_OFFLINE,
       dtype: data.MODEL_DTYPE,
+      cloudflare,
     },
+    cloudflare,
+    vectorizeIndex: data.VECTORIZE_INDEX,
     allowedOrigins: data.ALLOWED_ORIGINS,
     ...(data.CONTACT === undefined ? {} : { contact: { ...data.CONTACT } }),
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
@@ -185,11 +238,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     stop: { delay: data.STOP_DELAY, timeout: data.STOP_TIMEOUT },
     logLevel: data.LOG_LEVEL,
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
+    ...(data.SECURITY_CONTACT === undefined ? {} : { securityContact: data.SECURITY_CONTACT }),
   }
 }
 
 function hopsOrNetworks(list: readonly string[]): number | readonly string[] {
   return list.length === 1 && /^\d$/.test(list[0]!) ? Number(list[0]) : list
+}
+
+/** The account that the settings name. Throws `invalid_setting` where `what` needs one and it is not set. */
+export function expectAccount(
+  { account, token, api }: CloudflareSettings,
+  what: string,
+): Required<CloudflareSettings> {
+  if (account !== undefined && token !== undefined) return { account, token, api }
+  throw new AppError(
+    'invalid_setting',
+    `${what} needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN to be set.`,
+  )
 }
 
 function invalid(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): AppError {

@@ -70,6 +70,7 @@ async function start(config: Config): Promise<void> {
       allowedOrigins: config.allowedOrigins,
       ...(config.contact === undefined ? {} : { contact: config.contact }),
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+      ...(config.securityContact === undefined ? {} : { securityContact: config.securityContact }),
       observe,
       client: clients(config.trustProxy),
       ...(config.rateLimit.perMinute === 0 ? {} : { rateLimit: limit }),

@@ -26,6 +26,7 @@ export async function openApp(
     allowedOrigins: config.allowedOrigins,
     ...(config.contact === undefined ? {} : { contact: config.contact }),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    ...(config.securityContact === undefined ? {} : { securityContact: config.securityContact }),
     observe: (each) => happened.push(each),
     rateLimit: rateLimit(config.rateLimit),
     ...deps,

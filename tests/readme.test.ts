@@ -24,7 +24,7 @@ describe('README.md', () => {
 
   it.each(Object.keys(packageJson.scripts).filter((name) => !INTERNAL.includes(name)))(
     'tells of npm run %s',
-    (name) => expect(readme).toMatch(new RegExp(`npm (run )?(--silent )?${name}\\b`)),
+    (name) => expect(readme).toMatch(new RegExp(`npm (run )?(-s |--silent )?${name}\\b`)),
   )
 
   it('names no script that there is not', () => {

@@ -1,8 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import { etag } from 'hono/etag'
 import { AppError } from '../errors.ts'
 import { apiHeaders, createApi, type ApiDeps } from './api.ts'
+import { createAssets, type WebFile } from './assets.ts'
 import { limitBody } from './body.ts'
 import { recognise, type ClientOf } from './client.ts'
 import { createFeeds } from './feeds.ts'
@@ -17,13 +17,8 @@ import { createPages, missing, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
 import { limitRate, type RateLimit } from './rate-limit.ts'
 import { nameRequests, REQUEST_ID, tellOfRequests } from './request-id.ts'
+import { createSecurityTxt } from './security-txt.ts'
 import type { Served } from './served.ts'
-
-/** A file of the browser's part: the widget, the style sheet. */
-export interface WebFile {
-  readonly body: Uint8Array<ArrayBuffer>
-  readonly type: string
-}
 
 export interface AppDeps extends ApiDeps {
   /** path -> file */
@@ -40,6 +35,8 @@ export interface AppDeps extends ApiDeps {
   readonly turns?: Turns
   /** the figures at `/metrics` */
   readonly metrics?: Metrics
+  /** address to report vulnerabilities to */
+  readonly securityContact?: string
 }
 
 const EXPOSED = ['API-Version', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id']
@@ -53,7 +50,7 @@ export function createApp(deps: AppDeps) {
   const inner = { ...deps, current: watched(deps.current, observe) }
   const app = new Hono<{ Variables: { [PUBLIC_URL]: string | undefined } }>()
   app.use(recognise(deps.client), nameRequests(), tellOfRequests(observe))
-  app.use(securityHeaders(deps.allowedOrigins))
+  app.use(securityHeaders(deps))
   app.use(async (c, next) => {
     c.set(PUBLIC_URL, deps.publicUrl)
     await next()
@@ -78,11 +75,9 @@ export function createApp(deps: AppDeps) {
   if (deps.metrics !== undefined) app.get('/metrics', metricsRoute(deps.metrics))
   app.route('/v1', createApi(inner))
   app.route('/', createMcp(inner))
-  for (const [path, file] of deps.web) {
-    app.get(path, etag(), (c) => {
-      // Asked for anew each time, and mostly answered with 304: an update reaches every page at once.
-      return c.body(file.body, 200, { 'content-type': file.type, 'cache-control': 'no-cache' })
-    })
+  app.route('/', createAssets(deps.web))
+  if (deps.securityContact !== undefined) {
+    app.route('/', createSecurityTxt({ ...deps, contact: deps.securityContact }))
   }
   app.route('/', createFeeds(inner))
   app.route('/', createLlms(inner))

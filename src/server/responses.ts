@@ -57,7 +57,7 @@ export const problems = {
   429: aProblem(
     'Too many requests came from this client',
     'rate_limited',
-    'You may send 60 requests a minute. Try again in 3 seconds.',
+    'More than 300 requests in a minute came from your address. Send the next one after 3 s.',
     retryAfter,
   ),
   500: aProblem(
