@@ -6,84 +6,75 @@ import type { Served } from './server/served.ts'
 import { differences } from './store/differences.ts'
 import { indexFolder, type IndexFolder } from './store/folder.ts'
 import type { Manifest } from './store/manifest.ts'
-import { openIndex, SOURCES } from './store/open.ts'
+import { openIndex, type OpenedIndex } from './store/open.ts'
 import type { FollowedIndex } from './wiring.ts'
 
 /** After a look that failed, another one is made after so many, though nothing seems to have changed. */
 const RETRY_EVERY = 10
 
 /**
- * Follows the index of `INDEX_DIR`: a newer one, and this one put back after a damage. A damage to its
- * files is an error once, and what is in memory can be served on. Throws an AppError that says what
- * to run.
+ * Opens the index of `INDEX_DIR`, and the ones that come after it, or this one put back after a damage. Throws an
+ * AppError that says what to run.
  */
 export async function followFolder(config: Config): Promise<FollowedIndex> {
   const folder = indexFolder(config.indexDir)
-  // Before what they are the stamps of is read: what changes in between is then noticed.
-  let seen = await folder.stamp()
+  // The stamps come before what is read: a manifest that is replaced in between is then noticed.
+  let seen = await folder.stamp(await folder.manifest())
   let manifest = await folder.manifest()
-  let seenFiles = await folder.stampFiles(manifest)
-  const [model] = await Promise.all([
-    loadModel(config.model),
-    expectSameDocuments(manifest, folder),
-    // The others are checked when they are read, now; this one would only be later.
-    folder.expectWhole(manifest, [SOURCES]),
-  ])
-  const served = await serveOrClose(manifest, folder, model)
-  /** what the last look that tried something met, and the looks since then */
-  let failure: { readonly error: string; looks: number } | null = null
+  const { opened, model } = await openWhole(manifest, folder, config)
+  /** the looks since the one that failed last; null where none has since the last success */
+  let failed: number | null = null
 
   async function look(): Promise<Served | null> {
-    const [stamp, files] = [await folder.stamp(), await folder.stampFiles(manifest)]
-    const touched = files !== seenFiles
+    const stamp = await folder.stamp(manifest)
+    const touched = stamp.files !== seen.files
     // An index may be on its way here by parts, the manifest first.
-    const retry = failure !== null && ++failure.looks % RETRY_EVERY === 0
-    if (stamp === seen && !touched && !retry) return null
+    const retry = failed !== null && ++failed % RETRY_EVERY === 0
+    if (stamp.manifest === seen.manifest && !touched && !retry) return null
     seen = stamp
-    seenFiles = files
     const next = await folder.manifest()
     if (next.digest === manifest.digest) {
-      if (!touched && failure === null) return null
+      if (!touched && failed === null) return null
       // Put back after a damage, or damaged just now: then this throws.
       await folder.expectWhole(next)
     }
-    const nextFiles = await folder.stampFiles(next)
-    const newer = await serveOrClose(next, folder, model)
+    const { files } = await folder.stamp(next)
+    const served = await serveOrClose(await openIndex(next, folder.files), model)
     manifest = next
-    seenFiles = nextFiles
-    failure = null
-    return newer
+    seen = { manifest: stamp.manifest, files }
+    failed = null
+    return served
   }
 
   return {
-    served,
+    served: await serveOrClose(opened, model),
     model,
-    async newer() {
-      try {
-        return await look()
-      } catch (error) {
-        const text = String(error)
-        const told = failure?.error === text
-        failure = { error: text, looks: 0 }
-        // Told already, and not mended since.
-        if (told) return null
+    newer: () =>
+      look().catch((error: unknown) => {
+        failed = 0
         throw error
-      }
-    },
+      }),
     async close() {},
   }
 }
 
-async function serveOrClose(
-  manifest: Manifest,
-  folder: IndexFolder,
-  model: LoadedModel,
-): Promise<Served> {
-  const opened = await openIndex(manifest, folder.files)
+async function openWhole(manifest: Manifest, folder: IndexFolder, config: Config) {
+  const opening = openIndex(manifest, folder.files)
   try {
-    return serveWith(opened, model)
+    // At once: reading the large files is mostly waiting.
+    const [model, opened] = await Promise.all([
+      loadModel(config.model),
+      opening,
+      expectSameDocuments(manifest, folder),
+      folder.expectWhole(manifest),
+    ])
+    return { model, opened }
   } catch (error) {
-    await opened.library.close()
+    // What could not be opened has nothing to close, and its error is the one that is thrown.
+    await opening.then(
+      ({ library }) => library.close(),
+      () => {},
+    )
     throw error
   }
 }
@@ -95,4 +86,13 @@ async function expectSameDocuments(manifest: Manifest, folder: IndexFolder): Pro
     'index_mismatch',
     `The documents in ${folder.documents} are not those of the index: ${different.join('; ')}. Run \`npm run index\`.`,
   )
+}
+
+async function serveOrClose(opened: OpenedIndex, model: LoadedModel): Promise<Served> {
+  try {
+    return serveWith(opened, model)
+  } catch (error) {
+    await opened.library.close()
+    throw error
+  }
 }

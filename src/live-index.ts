@@ -18,31 +18,39 @@ export interface LiveIndex {
 }
 
 /**
- * Opens the index and keeps looking for a newer one. A new index that cannot be used is logged, and
- * the last good one served on. Throws, at the start, what `openFollowed` throws.
+ * Opens the index and keeps looking for a newer one, or for this one put back after a damage. A new index
+ * that cannot be used, and a damage to this one, are logged, and the last good one is served on. Throws, at the start, what `openFollowed` throws.
  */
 export async function openLiveIndex(config: Config, log: Log): Promise<LiveIndex> {
   const followed = await openFollowed(config)
   let { served } = followed
   let looking = false
 
+  /** what was told last of looks that failed; null once one has succeeded */
+  let failure: string | null = null
+
   async function look(): Promise<void> {
     const newer = await followed.newer()
     if (newer === null) return
     const old = served
     served = newer
+    failure = null
     const { library } = served
     log({ level: 'info', event: 'index_swapped', digest: library.digest, ...countsOf(library) })
     setTimeout(() => void old.library.close(), LET_GO_AFTER).unref()
+  }
+
+  function tell(error: unknown): void {
+    const told = textOf(error)
+    if (failure !== told) log({ level: 'error', event: 'index_not_swapped', error: told })
+    failure = told
   }
 
   const timer = setInterval(() => {
     if (looking) return
     looking = true
     look()
-      .catch((error: unknown) =>
-        log({ level: 'error', event: 'index_not_swapped', ...told(error) }),
-      )
+      .catch(tell)
       .finally(() => {
         looking = false
       })
@@ -59,7 +67,7 @@ export async function openLiveIndex(config: Config, log: Log): Promise<LiveIndex
   }
 }
 
-function told(error: unknown): { error: string } {
-  if (error instanceof AppError) return { error: `${error.code}: ${error.message}` }
-  return { error: error instanceof Error ? error.name : 'unknown' }
+function textOf(error: unknown): string {
+  if (error instanceof AppError) return `${error.code}: ${error.message}`
+  return error instanceof Error ? error.name : 'unknown'
 }

@@ -19,6 +19,12 @@ import { stopOnSignals } from './stop.ts'
 import { buildWeb } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
+/**
+ * How long a connection may be idle, in milliseconds. Longer than proxies leave one (60 s as a rule): with Node's own
+ * 5 s the server closes connections that a proxy is just sending a question on, which then fails.
+ */
+const KEEP_ALIVE = 75_000
+
 async function start(config: Config): Promise<void> {
   const { version } = packageJson
   let index: LiveIndex | null = null
@@ -100,6 +106,7 @@ function listen(
   { port, host }: Pick<Config, 'port' | 'host'>,
 ): Promise<string> {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  server.keepAliveTimeout = KEEP_ALIVE
   servers.push(server)
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(portProblem(error, { port, host })))

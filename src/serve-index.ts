@@ -29,7 +29,7 @@ export function serveWith(
     documents: library.documents,
     embedder,
     lexicon,
-    store: store ?? memoryStore({ dimensions: embedder.dimensions, entries }),
+    store: store ?? memoryStore({ dimensions: embedder.dimensions, entries, keep: 'int8' }),
     data: readSearchData(opened.searchData),
     ...(calibration === null ? {} : { calibration }),
   })

@@ -24,7 +24,10 @@ describe('npm start', () => {
   it('prints its address once it answers', async () => {
     const { stdout, address } = await start({ PORT: '0' })
     expect(stdout()).toMatch(/^Letterlijk is ready at http:\/\/127\.0\.0\.1:\d+\n$/)
-    expect((await fetch(`${address}/v1/health`)).status).toBe(200)
+    const response = await fetch(`${address}/v1/health`)
+    expect(response.status).toBe(200)
+    // Or a proxy that keeps connections for a minute would now and then send a question on a closed one.
+    expect(response.headers.get('keep-alive')).toBe('timeout=75')
   })
 
   it('answers what it has accepted when it is told to stop, and logs no question', async () => {

@@ -119,12 +119,11 @@ export function indexFolder(root: string) {
     },
 
     /**
-     * Reads files of the generation that a manifest names, all of them by default. Throws
-     * `index_damaged` where one is missing or not what it was.
+     * Reads all files of the generation that a manifest names. Throws `index_damaged` where one is
+     * missing or not what it was.
      */
-    async expectWhole(manifest: Manifest, names = Object.keys(manifest.files)): Promise<void> {
-      const files = Object.fromEntries(names.map((name) => [name, manifest.files[name] ?? '']))
-      const damage = await damageIn(at('generations', generationOf(manifest)), files)
+    async expectWhole(manifest: Manifest): Promise<void> {
+      const damage = await damageIn(at('generations', generationOf(manifest)), manifest.files)
       if (damage === null) return
       throw new AppError(
         'index_damaged',
@@ -132,14 +131,12 @@ export function indexFolder(root: string) {
       )
     },
 
-    /** Changes whenever the manifest is replaced or altered. */
-    stamp: () => stampOf(manifestPath),
-
-    /** Changes whenever one of the files that a manifest names is replaced or altered. */
-    async stampFiles(manifest: Manifest): Promise<string> {
+    /** Changes whenever one of the files that a manifest names, or the manifest, is replaced or altered. */
+    async stamp(manifest: Manifest): Promise<{ manifest: string; files: string }> {
       const names = Object.keys(manifest.files)
       const paths = names.map((name) => at('generations', generationOf(manifest), name))
-      return (await Promise.all(paths.map(stampOf))).join('; ')
+      const stamps = await Promise.all([manifestPath, ...paths].map(stampOf))
+      return { manifest: stamps[0]!, files: stamps.slice(1).join('; ') }
     },
 
     /** Removes what the manifest does not name: earlier generations and unfinished ones. */

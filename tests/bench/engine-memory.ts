@@ -4,7 +4,7 @@ import { eachRow, type Engine } from './engine.ts'
 /** This project's embedded store. */
 export const memory: Engine = {
   name: 'Letterlijk, in memory',
-  configuration: 'as the server is started without settings: exact',
+  configuration: 'float vectors, exact',
   async build(rows, dimensions) {
     const entries = [...eachRow(rows, dimensions)].map((vector, row) => ({
       paragraphId: String(row),

@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { openApp } from '../open-app.ts'
+import { startServer, type StartedServer } from '../start-server.ts'
 import { percentile } from './figures.ts'
 import type { Expected, Load, LoadFigures } from './load-client.ts'
-import { startServer } from './server-process.ts'
 
 export interface LoadOptions {
   /** requests a second, in total */
@@ -29,23 +29,32 @@ export interface LoadReport {
 /** Servers that share a store. */
 const SERVERS = 2
 
+/** All requests come from one address here, which a server would not answer so many of. */
+const ENV = { PORT: '0', RATE_LIMIT: '0' }
+
 /** Loads two servers, then again while one of them is killed. */
 export async function runLoad({ rate, seconds, killSeconds }: LoadOptions): Promise<LoadReport> {
   const expected = await expectedAnswers()
-  const servers = await Promise.all(Array.from({ length: SERVERS }, () => startServer()))
+  const servers = await Promise.all(Array.from({ length: SERVERS }, () => startServer(ENV)))
   try {
-    const origins = servers.map(({ origin }) => origin)
+    const origins = servers.map(({ address }) => address)
     // What comes first in a process is compiled while it runs; that is not what is measured.
     await loadApart({ origins, rate: 20, seconds: 1, expected })
     const both = await loadApart({ origins, rate, seconds, expected })
     const killed = await loadApart({ origins, rate, seconds: killSeconds, expected }, async () => {
       await wait((1000 * killSeconds) / 3)
-      await servers[0]!.kill()
+      await kill(servers[0]!)
     })
     return { both, killed }
   } finally {
-    await Promise.all(servers.map((server) => server.kill()))
+    await Promise.all(servers.map(kill))
   }
+}
+
+/** Ends it at once, without letting it know. */
+async function kill({ child, ended }: StartedServer): Promise<void> {
+  child.kill('SIGKILL')
+  await ended
 }
 
 /** What the documents were asked in parliament, and things that they do not answer, with this process's answers. */

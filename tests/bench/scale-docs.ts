@@ -20,9 +20,9 @@ export function withTables(markdown: string, figures: ScaleFigures): string {
     engines: storeNotes(figures.stores),
   }
   return Object.entries(parts).reduce((text, [name, part]) => {
-    const place = new RegExp(`(<!-- ${name} -->\n).*?(\n<!-- end -->)`, 's')
+    const place = new RegExp(`(<!-- ${name} -->\n).*?(<!-- end -->)`, 's')
     if (!place.test(text)) throw new Error(`the document has no place for ${name}`)
-    return text.replace(place, (_, before: string, after: string) => before + part + after)
+    return text.replace(place, (_, before: string, after: string) => `${before}${part}\n${after}`)
   }, markdown)
 }
 

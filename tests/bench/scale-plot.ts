@@ -61,7 +61,7 @@ export function scalePlot({ search, start, stores }: ScaleFigures): string {
       ),
     },
   ]
-  const width = panels.length * (WIDTH + MARGIN + GAP) + 90
+  const width = panels.length * (WIDTH + MARGIN + GAP) + 150
   const height = HEIGHT + 2 * MARGIN
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11">`,

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../../src/config.ts'
 import { indexDocuments } from '../../src/commands/index-documents.ts'
+import { startServer } from '../start-server.ts'
 import { originals, writeCopies } from './altered-copies.ts'
-import { startServer } from './server-process.ts'
 
 /** A server, as `npm start` starts it, on a real index of so many paragraphs. */
 export interface StartFigures {
@@ -37,12 +37,14 @@ export async function makeIndex(folder: string, paragraphs: number): Promise<num
 /** Starts the server on the index of a folder that `makeIndex` filled, asks it once and stops it. */
 export async function measureStart(folder: string, paragraphs: number): Promise<StartFigures> {
   const began = performance.now()
-  const { pid, origin, kill } = await startServer({ INDEX_DIR: join(folder, 'index'), MODEL_DIR })
+  const env = { INDEX_DIR: join(folder, 'index'), MODEL_DIR, PORT: '0' }
+  const { child, address, stderr } = await startServer(env)
+  if (address === '') throw new Error(`the server did not start: ${stderr()}`)
   try {
     const readyS = (performance.now() - began) / 1000
-    const readyCpuS = cpuSecondsOf(pid)
+    const readyCpuS = cpuSecondsOf(child.pid!)
     const asking = performance.now()
-    const response = await fetch(`${origin}/v1/ask`, {
+    const response = await fetch(`${address}/v1/ask`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: 'Wat doet het kabinet tegen jeugdcriminaliteit?' }),
@@ -52,10 +54,10 @@ export async function measureStart(folder: string, paragraphs: number): Promise<
     return {
       paragraphs,
       ...{ readyS, readyCpuS, firstAnswerMs: performance.now() - asking },
-      ...{ memoryMb: statusOf(pid, 'VmRSS'), mostMemoryMb: statusOf(pid, 'VmHWM') },
+      ...{ memoryMb: statusOf(child.pid!, 'VmRSS'), mostMemoryMb: statusOf(child.pid!, 'VmHWM') },
     }
   } finally {
-    await kill()
+    child.kill('SIGKILL')
   }
 }
 

@@ -73,7 +73,9 @@ async function measureAll(wanted: Wanted, record: (figure: Measured) => void): P
   const folder = await mkdtemp(join(tmpdir(), 'letterlijk-scale-'))
   const givenUp = new Set<string>()
   try {
-    apart('vectors', { folder, paragraphs: Math.max(...wanted.sizes) })
+    if (wanted.parts.some((part) => part !== 'start')) {
+      apart('vectors', { folder, paragraphs: Math.max(...wanted.sizes) })
+    }
     for (const paragraphs of wanted.sizes) {
       for (const part of wanted.parts) {
         if (part === 'search') record({ part, figure: apart('search', { folder, paragraphs }) })
