@@ -111,7 +111,13 @@ describe('a server that is told to stop under load', () => {
   })
 
   it('is alive and answers, but is not ready, while a balancer looks away', async () => {
-    const { address, child, ended, stderr } = await start({ STOP_DELAY: '2' })
+    const port = String(await freePort())
+    const { address, child, ended, stderr } = await start({ STOP_DELAY: '2', METRICS_PORT: port })
+    // With a port of its own, the figures are there and nowhere else.
+    const figures = await fetch(`http://127.0.0.1:${port}/metrics`)
+    expect(await figures.text()).toContain('letterlijk_index_ready 1')
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)
+    expect((await fetch(`${address}/metrics`)).status).toBe(404)
     child.kill('SIGTERM')
     while (!stderr().includes('"stopping"')) await wait(5)
     const ready = await fetch(`${address}/v1/health/ready`)

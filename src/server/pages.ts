@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import type { ApiDeps } from './api.ts'
 import { ask } from './ask.ts'
 import { accessibilityPage } from './page-accessibility.ts'
+import { readForm } from './form.ts'
 import { documentPage } from './page-document.ts'
 import { documentsPage, newestFirst, noFilter } from './page-documents.ts'
 import { embedPage, homePage } from './page-home.ts'
@@ -34,7 +35,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   })
 
   pages.post('/', async (c) => {
-    const form = await c.req.formData()
+    const form = await readForm(c)
     const parsed = AskRequest.safeParse({
       query: form.get('query'),
       history: form.getAll('history'),
@@ -68,7 +69,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   })
 
   pages.post('/documents', async (c) => {
-    const form = await c.req.formData()
+    const form = await readForm(c)
     const list = current().composer.list()
     const keys = Object.keys(noFilter) as (keyof typeof noFilter)[]
     const given = keys.map((key) => [key, String(form.get(key) ?? '').slice(0, 200)])
@@ -100,7 +101,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   )
 
   pages.post('/verify', async (c) => {
-    const quote = String((await c.req.formData()).get('quote') ?? '')
+    const quote = String((await readForm(c)).get('quote') ?? '')
     c.header('cache-control', 'no-store')
     if (!VerifyRequest.safeParse({ quote }).success) {
       const outcome = { kind: 'rejected' } as const
