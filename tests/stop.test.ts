@@ -1,5 +1,5 @@
 import { execFileSync, type ChildProcess } from 'node:child_process'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { Agent, request, type ClientRequest } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -177,6 +177,9 @@ describe('a server whose index is being read', () => {
     expect(figures).toContain('letterlijk_index_ready 0')
 
     await writeFile(join(index, 'manifest.json'), manifest)
+    // From now on it is a file, which can be read again.
+    await writeFile(join(index, 'file.json'), manifest)
+    await rename(join(index, 'file.json'), join(index, 'manifest.json'))
     const { address, child, ended } = await started
     expect(address).toBe(`http://127.0.0.1:${port}`)
     expect((await at('/v1/health/ready'))!.status).toBe(200)
