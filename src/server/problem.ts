@@ -36,6 +36,12 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
 
 export type FieldErrors = NonNullable<Problem['errors']>
 
+/** What a problem says, as RFC 9457 wants it. */
+export function problemBody(code: ErrorCode, detail: string): Problem {
+  const title = TITLES[code] ?? 'The server is not set up rightly'
+  return { type: 'about:blank', title, status: STATUS[code], detail, code }
+}
+
 /** Answers with RFC 9457 problem details. */
 export function problem(
   c: Context,
@@ -44,14 +50,7 @@ export function problem(
   errors?: FieldErrors,
 ): Response {
   const status = STATUS[code]
-  const body: Problem = {
-    type: 'about:blank',
-    title: TITLES[code] ?? 'The server is not set up rightly',
-    status,
-    detail,
-    code,
-    ...(errors === undefined ? {} : { errors }),
-  }
+  const body = { ...problemBody(code, detail), ...(errors === undefined ? {} : { errors }) }
   // An index that is being read or replaced takes some seconds.
   if (code === 'unavailable') c.header('Retry-After', '5')
   return c.json(body, status, { 'content-type': 'application/problem+json' })
