@@ -7,6 +7,7 @@ export type Command =
   | { kind: 'ask'; query: string; limit: number; weak: boolean; json: boolean }
   | { kind: 'verify'; json: boolean }
   | { kind: 'check-quote'; quote: string; json: boolean }
+  | { kind: 'mcp' }
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
 
@@ -20,6 +21,8 @@ npm run verify -- [--json]
   checks the whole index against its sources
 npm run verify -- --quote "<text>" [--json]
   tells whether a minister wrote these words, and where
+npm run --silent mcp
+  serves the tools of the Model Context Protocol over standard input and output
 `
 
 const OPTIONS = {
@@ -50,6 +53,8 @@ export function readArguments(argv: readonly string[]): Command {
       if (values.quote === undefined) return { kind, json }
       if (values.quote.trim() === '') throw misused('There is no quote.')
       return { kind: 'check-quote', quote: values.quote, json }
+    case 'mcp':
+      return { kind }
     case 'pack-edge':
       if (rest.length !== 1) throw misused('pack-edge takes one folder.')
       return { kind, target: rest[0]! }

@@ -63,6 +63,11 @@ async function run(command: Command, config: Config): Promise<number> {
       out(command.json ? asJson(response) : quoteReport(response))
       return response.verdict === 'verbatim' ? 0 : 1
     }
+    case 'mcp': {
+      const { serveMcp } = await import('./commands/serve-mcp.ts')
+      await serveMcp(config, packageJson.version)
+      return 0
+    }
     case 'pack-edge': {
       const { packEdge } = await import('./commands/pack-edge.ts')
       await packEdge(config, command.target, packageJson.version)

@@ -3,6 +3,15 @@ import { AppError } from './errors.ts'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
+const number = (min: number, max: number) =>
+  z.coerce.number('is not a number').min(min, `is below ${min}`).max(max, `is above ${max}`)
+const count = (min: number, max: number) => number(min, max).int('is not a whole number')
+const seconds = (max: number) => number(0, max)
+const port = count(0, 65_535)
+
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+const isNetwork = (value: string) => network.safeParse(value).success
+
 /** An origin as browsers send it: "https://intranet.example.nl", no path. */
 const origin = z
   .string()
@@ -11,14 +20,19 @@ const origin = z
     'is not an origin such as https://intranet.example.nl',
   )
 
+// "Team answers <answers@example.nl>"
+const CONTACT = /^(?<name>[^<>]{1,100}) <(?<email>[^\s@<>]{1,64}@[^\s@<>]{1,190})>$/
+/** What RFC 9116 takes: an address of mail or of a page. */
+const contact = z
+  .string()
+  .transform((value) => (/^[^\s:@]+@[^\s:@]+$/.test(value) ? `mailto:${value}` : value))
+  .refine(
+    (value) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(value),
+    'is neither an e-mail address nor an https: one',
+  )
+
 const Settings = z.object({
-  PORT: z.coerce
-    .number('is not a number')
-    .int('is not a whole number')
-    .min(0, 'is below 0')
-    .max(65_535, 'is above 65535')
-    .default(8787)
-    .describe('port that the server listens on; 0 takes a free one'),
+  PORT: port.default(8787).describe('port that the server listens on; 0 takes a free one'),
   HOST: z
     .string()
     .min(1)
@@ -69,9 +83,55 @@ const Settings = z.object({
     .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
     .pipe(z.array(origin))
     .describe('sites that may embed the widget, separated by commas'),
+  CONTACT: z
+    .string()
+    .regex(CONTACT, 'is not of the form Name <address@example.nl>')
+    .transform((value) => CONTACT.exec(value)!.groups as { name: string; email: string })
+    .optional()
+    .describe('who runs the server, for users of the API: `Team answers <answers@example.nl>`'),
   PUBLIC_URL: origin
     .optional()
     .describe('origin that people know the server by, where a proxy stands before it'),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
+    .refine(
+      (list) => (list.length === 1 && /^\d$/.test(list[0]!)) || list.every(isNetwork),
+      'is neither a number of proxies from 0 to 9 nor a list of networks such as 10.0.0.0/8',
+    )
+    .describe(
+      'proxies before the server: how many, or their networks; only what these say of a client is believed',
+    ),
+  RATE_LIMIT: count(0, 1_000_000)
+    .default(300)
+    .describe('requests a minute that a client may send, of one address; 0 for no limit'),
+  RATE_LIMIT_CLIENTS: count(1, 10_000_000)
+    .default(50_000)
+    .describe('clients that the limit remembers, some 200 bytes each'),
+  MAX_ACTIVE: count(1, 1_000).default(8).describe('requests that are worked on at once'),
+  MAX_WAITING: count(0, 100_000)
+    .default(100)
+    .describe('requests that wait for their turn beyond those; the next one gets 503'),
+  MAX_WAIT: seconds(60)
+    .default(1)
+    .describe('seconds that a request waits at most; then it gets 503'),
+  STOP_DELAY: seconds(300)
+    .default(0)
+    .describe('seconds from being told to stop until no more connections are accepted'),
+  STOP_TIMEOUT: seconds(3_600)
+    .default(25)
+    .describe('seconds from being told to stop until the server ends, whatever is unanswered'),
+  LOG_LEVEL: z
+    .enum(['info', 'warn', 'error', 'silent'], 'is not a level that there is')
+    .default('info')
+    .describe('what is logged: `info` has a line a request, then `warn`, `error`, `silent`'),
+  METRICS_PORT: port
+    .optional()
+    .describe('port of its own for `/metrics`; without it, only this machine may read it'),
+  SECURITY_CONTACT: contact
+    .optional()
+    .describe('e-mail or https address for `/.well-known/security.txt`; without it there is none'),
 })
 
 /** Where an index is kept. */
@@ -92,7 +152,18 @@ export interface Config {
     readonly dtype: 'q8' | 'fp32' | 'fp16' | 'q4'
   }
   readonly allowedOrigins: readonly string[]
+  readonly contact?: { readonly name: string; readonly email: string }
   readonly publicUrl?: string
+  /** how many proxies are trusted, or which: addresses and networks */
+  readonly trustProxy: number | readonly string[]
+  readonly rateLimit: { readonly perMinute: number; readonly clients: number }
+  /** patience is in milliseconds */
+  readonly turns: { readonly active: number; readonly waiting: number; readonly patience: number }
+  /** in seconds */
+  readonly stop: { readonly delay: number; readonly timeout: number }
+  readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
+  readonly metricsPort?: number
+  readonly securityContact?: string
 }
 
 /** Each setting with its default and meaning; the README's table is tested against it. */
@@ -124,7 +195,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       dtype: data.MODEL_DTYPE,
     },
     allowedOrigins: data.ALLOWED_ORIGINS,
+    ...(data.CONTACT === undefined ? {} : { contact: { ...data.CONTACT } }),
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
+    trustProxy: hopsOrNetworks(data.TRUST_PROXY),
+    rateLimit: { perMinute: data.RATE_LIMIT, clients: data.RATE_LIMIT_CLIENTS },
+    turns: {
+      active: data.MAX_ACTIVE,
+      waiting: data.MAX_WAITING,
+      patience: data.MAX_WAIT * 1000,
+    },
+    stop: { delay: data.STOP_DELAY, timeout: data.STOP_TIMEOUT },
+    logLevel: data.LOG_LEVEL,
+    ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
+    ...(data.SECURITY_CONTACT === undefined ? {} : { securityContact: data.SECURITY_CONTACT }),
   }
 }
 
@@ -135,6 +218,10 @@ function storeOf(kind: Store['kind'], url: string | undefined): Store {
     'invalid_setting',
     'STORE=postgres needs DATABASE_URL, the address of the database: postgres://user@host/database.',
   )
+}
+
+function hopsOrNetworks(list: readonly string[]): number | readonly string[] {
+  return list.length === 1 && /^\d$/.test(list[0]!) ? Number(list[0]) : list
 }
 
 function invalid(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): AppError {

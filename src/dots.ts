@@ -6,6 +6,8 @@
 export interface Dots {
   /** The product of `row` with each row of the table; the array is used again by the next call. */
   with(row: Int8Array): Int32Array
+  /** A row of the table, to be read only. */
+  row(index: number): Int8Array
 }
 
 /** Makes the products with the rows of a table, `dimensions` numbers each; the table is copied. */
@@ -39,6 +41,7 @@ export function plainDots(table: Int8Array, dimensions: number): Dots {
       }
       return products
     },
+    row: (index) => table.subarray(index * dimensions, (index + 1) * dimensions),
   }
 }
 
@@ -66,6 +69,10 @@ function fastDots(kernel: WebAssembly.Module, table: Int8Array, dimensions: numb
       bytes.set(row, 0)
       scan(stride, productsAt)
       return products
+    },
+    row(index) {
+      const from = tableAt + index * stride
+      return bytes.subarray(from, from + dimensions)
     },
   }
 }

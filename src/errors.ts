@@ -3,6 +3,8 @@ export type ErrorCode =
   | 'invalid_request'
   | 'invalid_setting'
   | 'not_found'
+  | 'method_not_allowed'
+  | 'unsupported_media_type'
   | 'too_large'
   | 'not_verbatim'
   | 'unreadable_document'
@@ -14,6 +16,8 @@ export type ErrorCode =
   | 'model_damaged'
   | 'port_taken'
   | 'unavailable'
+  | 'overloaded'
+  | 'rate_limited'
 
 /** A foreseen failure. The message says what happened, with the value, and what to do. */
 export class AppError extends Error {

@@ -54,10 +54,10 @@ async function loadStatic(
   const tokenizerConfig = join(folder, 'tokenizer_config.json')
   for (const path of [onnx, tokenizer, tokenizerConfig]) if (!(await isFile(path))) return null
   try {
-    const encodeWord = wordTokenizer(await readJson(tokenizer), await readJson(tokenizerConfig))
+    const words = wordTokenizer(await readJson(tokenizer), await readJson(tokenizerConfig))
     const bytes = await readFile(onnx)
     const digest = await digestOf(folder, { [ONNX_FILE]: bytes })
-    return staticModel({ onnx: bytes, encodeWord }, { model, digest })
+    return staticModel({ onnx: bytes, ...words }, { model, digest })
   } catch {
     // No table of token vectors, or broken files: ONNX Runtime loads it, or tells what is wrong.
     return null

@@ -1,52 +1,134 @@
-import { serve, type ServerType } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { clients } from './clients.ts'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './errors.ts'
-import { openLiveIndex } from './live-index.ts'
+import { openLiveIndex, type LiveIndex } from './live-index.ts'
+import { nodeLog } from './node-log.ts'
+import { prometheus } from './prometheus.ts'
 import { createApp } from './server/app.ts'
 import type { LogEntry } from './server/log.ts'
+import { sendMetrics, type Metrics } from './server/metrics.ts'
+import type { Happened } from './server/observe.ts'
+import { turns } from './server/overload.ts'
+import { rateLimit } from './server/rate-limit.ts'
+import { indexFolder } from './store/folder.ts'
+import { stopOnSignals } from './stop.ts'
 import { buildWeb } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
-function log(entry: LogEntry): void {
-  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`)
+async function start(config: Config): Promise<void> {
+  const { version } = packageJson
+  let index: LiveIndex | null = null
+  const current = () => {
+    if (index !== null) return index.current()
+    throw new AppError('unavailable', 'The index is being read. Try again in a few seconds.')
+  }
+  const places = turns({ ...config.turns, next: setImmediate })
+  const limit = rateLimit(config.rateLimit)
+  const metrics = prometheus({
+    version,
+    turns: places,
+    folder: indexFolder(config.indexDir),
+    served: () => index?.current() ?? null,
+    clients: limit.clients,
+  })
+  const write = nodeLog(config.logLevel)
+  const log = (entry: LogEntry) => {
+    metrics.logged(entry)
+    write(entry)
+  }
+  const observe = (happened: Happened) => {
+    metrics.observe(happened)
+    if (happened.kind === 'request') write(lineOf(happened))
+  }
+  endOnBugs(log)
+
+  const servers: Server[] = []
+  const { stopping } = stopOnSignals(servers, {
+    log,
+    stop: config.stop,
+    close: async () => index?.close(),
+  })
+  const [web, opened] = [buildWeb(), openLiveIndex(config, log)]
+  // Listens before the index is read: a server that reads a large one is alive, but not ready.
+  const listening = web.then(async (files) => {
+    const app = createApp({
+      current,
+      log,
+      version,
+      stopping,
+      web: files,
+      allowedOrigins: config.allowedOrigins,
+      ...(config.contact === undefined ? {} : { contact: config.contact }),
+      ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+      ...(config.securityContact === undefined ? {} : { securityContact: config.securityContact }),
+      observe,
+      client: clients(config.trustProxy),
+      ...(config.rateLimit.perMinute === 0 ? {} : { rateLimit: limit }),
+      turns: places,
+      ...(config.metricsPort === undefined ? { metrics } : {}),
+    })
+    return listen(servers, app, config)
+  })
+  const { metricsPort: port } = config
+  const apart =
+    port === undefined ? null : listen(servers, metricsApp(metrics), { ...config, port })
+  const [address, found] = await Promise.all([listening, opened, apart])
+  index = found
+  process.stdout.write(`Letterlijk is ready at ${address}\n`)
 }
 
-async function start(config: Config): Promise<void> {
-  const [index, web] = await Promise.all([openLiveIndex(config, log), buildWeb()])
-  const app = createApp({
-    current: index.current,
-    log,
-    version: packageJson.version,
-    web,
-    allowedOrigins: config.allowedOrigins,
-    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+/** What the log tells of a request: no address, no path as it was sent, nothing of what was asked. */
+function lineOf(request: Extract<Happened, { kind: 'request' }>): LogEntry {
+  const { kind, seconds, complete, ...rest } = request
+  const ms = Math.round(seconds * 10_000) / 10
+  return { level: 'info', event: kind, ...rest, ms, ...(complete ? {} : { brokenOff: true }) }
+}
+
+/** `/metrics` on a port of its own, for those who can reach that. */
+function metricsApp(metrics: Metrics): Hono {
+  return new Hono().get('/metrics', (c) => sendMetrics(c, metrics))
+}
+
+/** Gives the address once there is a listener on it. */
+function listen(
+  servers: Server[],
+  app: { fetch: Hono['fetch'] },
+  { port, host }: Pick<Config, 'port' | 'host'>,
+): Promise<string> {
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  servers.push(server)
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(portProblem(error, { port, host })))
+    server.listen(port, host, () => resolve(addressOf(server.address() as AddressInfo, host)))
   })
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (info) => {
-    process.stdout.write(`Letterlijk is ready at ${addressOf(info, config.host)}\n`)
-  })
-  server.on('error', (error) => fail(portProblem(error, config)))
-  stopOnSignals(server)
 }
 
 function addressOf({ port }: AddressInfo, host: string): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-/** A server that is told to stop answers what it has accepted, and then ends. */
-function stopOnSignals(server: ServerType): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => server.close(() => process.exit(0)))
-  }
-}
-
-function portProblem(error: Error, { port, host }: Config): unknown {
+function portProblem(error: Error, { port, host }: Pick<Config, 'port' | 'host'>): unknown {
   if (!('code' in error) || error.code !== 'EADDRINUSE') return error
   return new AppError(
     'port_taken',
     `Port ${port} of ${host} is taken by another program. End that program, or set PORT to another one: PORT=${port + 1} npm start`,
     { cause: error },
   )
+}
+
+/** The text of an unforeseen error may hold what was asked: what the log tells is its kind and place. */
+function endOnBugs(log: (entry: LogEntry) => void): void {
+  process.on('uncaughtException', (error: unknown) => {
+    if (error instanceof AppError) fail(error)
+    const { name, stack = '' } = error instanceof Error ? error : { name: typeof error }
+    const at = stack.split('\n').filter((line) => /^\s+at /.test(line))
+    log({ level: 'error', event: 'crashed', error: name, at: at.map((line) => line.trim()) })
+    process.exit(1)
+  })
 }
 
 function fail(error: unknown): never {

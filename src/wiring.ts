@@ -5,6 +5,7 @@ import { serveWith } from './serve-index.ts'
 import type { Served } from './server/served.ts'
 import { differences } from './store/differences.ts'
 import { indexFolder, type IndexFolder } from './store/folder.ts'
+import type { Manifest } from './store/manifest.ts'
 import { openIndex } from './store/open.ts'
 
 /** An index that can be asked whether there is a newer one. */
@@ -45,10 +46,11 @@ async function followFolder(config: Config): Promise<FollowedIndex> {
   const folder = indexFolder(config.indexDir)
   let seen = await folder.stamp()
   const manifest = await folder.manifest()
-  await expectNothingElse(manifest, folder)
+  // At once: reading the large files is mostly waiting.
   const [model, opened] = await Promise.all([
     loadModel(config.model),
     openIndex(manifest, folder.files),
+    expectSameDocuments(manifest, folder),
   ])
   let { digest } = manifest
   return {
@@ -68,18 +70,6 @@ async function followFolder(config: Config): Promise<FollowedIndex> {
   }
 }
 
-async function expectNothingElse(
-  manifest: Parameters<typeof differences>[0],
-  folder: IndexFolder,
-): Promise<void> {
-  const different = await differences(manifest, folder)
-  if (different.length === 0) return
-  throw new AppError(
-    'index_mismatch',
-    `The documents in ${folder.documents} are not those of the index: ${different.join('; ')}. Run \`npm run index\`.`,
-  )
-}
-
 async function followDatabase(config: Config, url: string): Promise<FollowedIndex> {
   // Imported when they are needed: whoever keeps files does without a database client.
   const [{ openDatabase }, { openPostgres }, model] = await Promise.all([
@@ -95,4 +85,13 @@ async function followDatabase(config: Config, url: string): Promise<FollowedInde
     await database.close()
     throw error
   }
+}
+
+async function expectSameDocuments(manifest: Manifest, folder: IndexFolder): Promise<void> {
+  const different = await differences(manifest, folder)
+  if (different.length === 0) return
+  throw new AppError(
+    'index_mismatch',
+    `The documents in ${folder.documents} are not those of the index: ${different.join('; ')}. Run \`npm run index\`.`,
+  )
 }

@@ -13,7 +13,9 @@ import { EDGE, type Edge } from './edge.ts'
 interface Env {
   readonly ASSETS: { fetch(request: Request): Promise<Response> }
   readonly ALLOWED_ORIGINS?: string
+  readonly CONTACT?: string
   readonly PUBLIC_URL?: string
+  readonly SECURITY_CONTACT?: string
 }
 
 type App = ReturnType<typeof createApp>
@@ -40,15 +42,22 @@ async function start(env: Env): Promise<App> {
       return [path, { body: await required(assets, `web${path}`), type }] as const
     }),
   )
-  const { ALLOWED_ORIGINS, PUBLIC_URL } = env
-  const { allowedOrigins, publicUrl } = readConfig({ ALLOWED_ORIGINS, PUBLIC_URL })
+  const { ALLOWED_ORIGINS, CONTACT, PUBLIC_URL, SECURITY_CONTACT } = env
+  const { allowedOrigins, contact, publicUrl, securityContact } = readConfig({
+    ALLOWED_ORIGINS,
+    CONTACT,
+    PUBLIC_URL,
+    SECURITY_CONTACT,
+  })
   return createApp({
     current: () => served,
     log,
     version: edge.version,
     web: new Map(web),
     allowedOrigins,
+    ...(contact === undefined ? {} : { contact }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(securityContact === undefined ? {} : { securityContact }),
   })
 }
 
@@ -62,9 +71,9 @@ async function open(assets: IndexFiles, { model }: Edge): Promise<Served> {
     part('tokenizer_config.json'),
   ])
   const parse = (bytes: Uint8Array) => JSON.parse(decode(bytes)) as object
-  const encodeWord = wordTokenizer(parse(tokenizer), parse(tokenizerConfig))
+  const words = wordTokenizer(parse(tokenizer), parse(tokenizerConfig))
   const { embedder, lexicon } = staticModel(
-    { onnx, encodeWord },
+    { onnx, ...words },
     { model: model.name, digest: model.digest },
   )
   return serveWith(opened, { embedder, lexicon })

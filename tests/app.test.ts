@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
+import { describeExports } from './exports.contract.ts'
 import { describeHttp } from './http.contract.ts'
 import { openApp, type OpenApp } from './open-app.ts'
 
@@ -9,3 +10,5 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 describeHttp('on Node', async (path, init) => app.request(path, init))
+
+describeExports('on Node', async (path, init) => app.request(path, init))

@@ -123,7 +123,7 @@ async function offTopic(
 
 async function leaderOver(documents: readonly SourceDocument[], representative: boolean) {
   const sources = await sourcesFor(documents, model)
-  const { signalsOf, catalogue } = createSignalling(sources)
+  const { signalsOf, spelling, catalogue } = createSignalling(sources)
   const { pairs } = catalogue
   const all = [...pairs.keys()]
   return async (
@@ -132,7 +132,7 @@ async function leaderOver(documents: readonly SourceDocument[], representative: 
     about: string,
     sought: string | null = null,
   ): Promise<Asking> => {
-    const asked = takeApart(query, [], sources.lexicon)
+    const asked = takeApart(query, [], { lexicon: sources.lexicon, spelling })
     const signals = await signalsOf(asked, null)
     const ranked = rank(fuse(signals), all, catalogue, LOOKED_AT)
     const place = ranked.findIndex(({ pair }) => pairs[pair]!.answer.id === sought)
@@ -166,7 +166,7 @@ function keywordCount(place: number): number {
 
 function telling(word: string): number {
   const { tokenize, rows, scales, dimensions } = model.lexicon
-  if (topicCount(takeApart(word, [], model.lexicon)) === 0) return 0
+  if (topicCount(takeApart(word, [], model)) === 0) return 0
   return tokenize(word).reduce((sum, token) => {
     const row = rows.subarray(token * dimensions, (token + 1) * dimensions)
     return sum + Math.hypot(...row) * scales[token]!

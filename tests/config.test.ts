@@ -25,6 +25,14 @@ describe('readConfig', () => {
   })
 
   it.each([
+    ['', []],
+    ['2', 2],
+    ['10.0.0.0/8, 2001:db8::/32 192.0.2.1', ['10.0.0.0/8', '2001:db8::/32', '192.0.2.1']],
+  ])('reads which proxies to trust: "%s"', (value, trustProxy) => {
+    expect(readConfig({ TRUST_PROXY: value })).toMatchObject({ trustProxy })
+  })
+
+  it.each([
     ['PORT', 'eighty'],
     ['PORT', '65536'],
     ['STORE', 'oracle'],
@@ -33,6 +41,20 @@ describe('readConfig', () => {
     ['MODEL_OFFLINE', 'yes'],
     ['ALLOWED_ORIGINS', 'https://a.example.nl/path'],
     ['ALLOWED_ORIGINS', '*'],
+    ['TRUST_PROXY', 'nginx'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.0/8, 12'],
+    ['TRUST_PROXY', '-1'],
+    ['RATE_LIMIT', '-1'],
+    ['RATE_LIMIT', '2.5'],
+    ['RATE_LIMIT_CLIENTS', '0'],
+    ['MAX_ACTIVE', '0'],
+    ['MAX_WAITING', 'many'],
+    ['MAX_WAIT', '61'],
+    ['STOP_DELAY', '-1'],
+    ['STOP_TIMEOUT', 'never'],
+    ['LOG_LEVEL', 'debug'],
+    ['METRICS_PORT', '70000'],
   ])('refuses %s=%s, naming the variable, its value and what it is for', (name, value) => {
     const { meaning } = SETTINGS.find((setting) => setting.name === name)!
     expect(() => readConfig({ [name]: value })).toThrow(

@@ -17,6 +17,7 @@ import {
   offTopicQueries,
   sourcesFor,
 } from './kamerqa.ts'
+import { misspell } from './misspell.ts'
 
 if (!hasKamerqa) {
   console.log(
@@ -54,22 +55,26 @@ async function evaluateKamerqa(): Promise<void> {
     times.push(performance.now() - from)
     return passages.length > 0
   }
-  for (const language of ['nl', 'en'] as const) {
-    const { signalsOf } = createSignalling(sources)
-    const ranks: number[] = []
-    let refused = 0
-    for (const query of devQueries()) {
-      if (!(await ask(query[language]))) refused++
-      const scores = fuse(await signalsOf(takeApart(query[language], [], sources.lexicon), null))
-      const sought = documents.findIndex(({ id }) => id === query.id)
-      ranks.push(rankOf(scores, sought))
+  const { spelling, signalsOf } = createSignalling(sources)
+  for (const slips of [0, 1, 2]) {
+    for (const language of ['nl', 'en'] as const) {
+      const ranks: number[] = []
+      let refused = 0
+      for (const [seed, query] of devQueries().entries()) {
+        const text = misspell(query[language], { seed, count: slips })
+        if (slips === 0 && !(await ask(text))) refused++
+        const asked = takeApart(text, [], { lexicon: sources.lexicon, spelling })
+        const sought = documents.findIndex(({ id }) => id === query.id)
+        ranks.push(rankOf(fuse(await signalsOf(asked, null)), sought))
+      }
+      const share = (most: number): string =>
+        (ranks.filter((rank) => rank <= most).length / ranks.length).toFixed(3)
+      const mrr = ranks.reduce((sum, rank) => sum + 1 / rank, 0) / ranks.length
+      const figures = `R@1 ${share(1)}  R@5 ${share(5)}  MRR ${mrr.toFixed(3)}`
+      if (slips === 0) {
+        console.log(`  ${language}: ${figures}  refused ${(refused / ranks.length).toFixed(3)}`)
+      } else console.log(`  ${language}, ${slips} misspelt: ${figures}`)
     }
-    const share = (most: number): string =>
-      (ranks.filter((rank) => rank <= most).length / ranks.length).toFixed(3)
-    const mrr = ranks.reduce((sum, rank) => sum + 1 / rank, 0) / ranks.length
-    console.log(
-      `  ${language}: R@1 ${share(1)}  R@5 ${share(5)}  MRR ${mrr.toFixed(3)}  refused ${(refused / ranks.length).toFixed(3)}`,
-    )
   }
   for (const kind of ['far', 'near'] as const) {
     const queries = offTopicQueries().filter((each) => each.kind === kind)

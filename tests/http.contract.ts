@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../src/digest.ts'
 import { rebuild } from '../src/reading.ts'
 import * as schemas from '../src/server/schemas.ts'
+import { checkedByDescription } from './openapi-check.ts'
 
 /** Sends a request to wherever the server runs; `path` begins with a slash. */
 export type Send = (path: string, init?: RequestInit) => Promise<Response>
@@ -12,13 +13,28 @@ const postJson = (body: unknown, headers: Record<string, string> = {}): RequestI
   body: typeof body === 'string' ? body : JSON.stringify(body),
 })
 
+/** The part of an OpenAPI operation that tells how to try it. */
+interface Described {
+  readonly parameters?: readonly {
+    readonly in: string
+    readonly name: string
+    readonly schema: { readonly examples: readonly string[] }
+  }[]
+  readonly requestBody?: {
+    readonly content: {
+      readonly 'application/json': { readonly examples: Record<string, { value: unknown }> }
+    }
+  }
+}
+
 /** Where a place cannot be asked something, and why. */
 export interface Exceptions {
   readonly largeBody?: string
 }
 
 /** What the HTTP contract promises of the committed index, wherever it runs. */
-export function describeHttp(name: string, send: Send, exceptions: Exceptions = {}): void {
+export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions = {}): void {
+  const send = checkedByDescription(sendIt)
   const ask = async (body: Record<string, unknown>) => {
     const response = await send('/v1/ask', postJson(body))
     expect(response.status).toBe(200)
@@ -153,7 +169,7 @@ export function describeHttp(name: string, send: Send, exceptions: Exceptions = 
 
     it.each([
       ['broken JSON', postJson('{"query": "'), 400],
-      ['another content type', { method: 'POST', body: 'query=a' }, 400],
+      ['another content type', { method: 'POST', body: 'query=a' }, 415],
     ])('refuses %s', async (_, init, status) => {
       const response = await send('/v1/ask', init)
       expect(response.status).toBe(status)
@@ -205,6 +221,38 @@ export function describeHttp(name: string, send: Send, exceptions: Exceptions = 
           '/health',
         ]),
       )
+    })
+
+    it('does what each example of its description asks', async () => {
+      const { paths } = (await (await send('/v1/openapi.json')).json()) as {
+        paths: Record<string, Record<string, Described>>
+      }
+      let asked = 0
+      for (const [path, methods] of Object.entries(paths)) {
+        for (const [method, { parameters = [], requestBody }] of Object.entries(methods)) {
+          const address = parameters
+            .filter(({ in: place }) => place === 'path')
+            .reduce((to, { name, schema }) => to.replace(`{${name}}`, schema.examples[0]!), path)
+          const bodies = Object.values(requestBody?.content['application/json'].examples ?? {})
+          const inits = bodies.map(({ value }) => postJson(value))
+          for (const init of method === 'post' ? inits : [undefined]) {
+            asked++
+            const response = await send(`/v1${address}`, init)
+            expect(response.status, `${method} ${address}`).toBe(200)
+          }
+        }
+      }
+      expect(asked).toBeGreaterThanOrEqual(11)
+    })
+
+    it.each([
+      ['GET', '/v1/ask', 'POST'],
+      ['DELETE', '/v1/documents/2022D35172', 'GET, HEAD'],
+    ])('says of %s %s which methods there are', async (method, path, allowed) => {
+      const response = await send(path, { method })
+      expect(response.status).toBe(405)
+      expect(response.headers.get('allow')).toBe(allowed)
+      expect(schemas.Problem.parse(await response.json()).code).toBe('method_not_allowed')
     })
 
     it('gives the same bytes for the same question', async () => {

@@ -75,7 +75,7 @@ export function bundledModel(): ReturnType<typeof staticModel> {
     readFileSync(new URL(`../index/model/${model}/${name}`, import.meta.url))
   return staticModel(
     {
-      encodeWord: wordTokenizer(
+      ...wordTokenizer(
         JSON.parse(read('tokenizer.json').toString()),
         JSON.parse(read('tokenizer_config.json').toString()),
       ),

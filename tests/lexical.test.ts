@@ -12,7 +12,7 @@ const documents = [
 ]
 const open = () => lexicalIndex(catalogueOf(documents), buildSearchData(documents, null))
 const score = (query: string, index = open()): number[] => [
-  ...index.score(takeApart(query, [], null).words),
+  ...index.score(takeApart(query, [], { lexicon: null }).words),
 ]
 
 it('scores by BM25, as a share of the most that a text could get', () => {

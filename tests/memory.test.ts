@@ -5,6 +5,11 @@ import type { Entry, Match } from '../src/store/store.ts'
 import { describeStore } from './store.contract.ts'
 
 describeStore('memory', async (dimensions) => memoryStore({ dimensions }))
+describeStore(
+  'memory, in 8 bits',
+  async (dimensions) => memoryStore({ dimensions, keep: 'int8' }),
+  { digits: 2 },
+)
 
 const DIMENSIONS = 24
 
@@ -42,6 +47,40 @@ it('finds the same as looking at every vector does, with a filter and without', 
     }),
   )
 })
+
+it('finds in 8 bits what looking at every rounded vector finds, also after others were put', async () => {
+  await fc.assert(
+    fc.asyncProperty(vectors, fc.nat({ max: 60 }), async (rows, limit) => {
+      const entries = rows.map((vector, row) => ({
+        paragraphId: `${row}.1.p1`,
+        documentId: String(row),
+        vector,
+      }))
+      const query = rows[rows.length >> 1]!
+      const store = memoryStore({ dimensions: DIMENSIONS, entries, keep: 'int8' })
+      const found = await store.nearest(query, { limit })
+      const rounded = entries.map((each) => ({ ...each, vector: inEightBits(each.vector) }))
+      const expected = sorted(rounded, query)
+      expect(found.length).toBe(Math.min(limit, rows.length))
+      for (const [place, { paragraphId, score }] of found.entries()) {
+        expect(score).toBeCloseTo(expected[place]!.score, 6)
+        const exact = entries.find((each) => each.paragraphId === paragraphId)!
+        expect(score).toBeCloseTo(sorted([exact], query)[0]!.score, 1.7)
+        expect(Math.abs(score)).toBeLessThan(1 + 1e-6)
+      }
+      await store.put(['x'], [{ paragraphId: 'x.1.p1', documentId: 'x', vector: query }])
+      await store.put(['x'], [])
+      expect(await store.nearest(query, { limit })).toEqual(found)
+    }),
+  )
+})
+
+/** The vector as `round(127 * value / largest)` would have it, at unit length. */
+function inEightBits(vector: Float32Array): Float32Array {
+  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const scale = largest / 127
+  return unit([...vector].map((value) => (scale === 0 ? 0 : Math.round(value / scale))))
+}
 
 function unit(numbers: readonly number[]): Float32Array {
   const length = Math.hypot(...numbers)

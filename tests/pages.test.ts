@@ -2,7 +2,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { AppError } from '../src/errors.ts'
 import { createApp } from '../src/server/app.ts'
 import type { LogEntry } from '../src/server/log.ts'
+import { documentPage } from '../src/server/page-document.ts'
+import { resultPage } from '../src/server/page-result.ts'
 import { openApp } from './open-app.ts'
+import { documentOf, responseOf } from './web/wire-fixture.ts'
 
 const html = { accept: 'text/html,application/xhtml+xml' }
 const form = (fields: Record<string, string>): RequestInit => ({
@@ -82,6 +85,39 @@ describe('the pages', async () => {
     const directives = [...page.matchAll(/#:~:text=([^"]+)"/g)].map(([, directive]) => directive)
     expect(new Set(directives).size).toBe(10)
     expect(directives.slice(0, 2)).toEqual(['Antwoord%201-,Ja.', 'Antwoord%202-,Ja.'])
+  })
+})
+
+describe('what a document says to see too', () => {
+  const seen = [
+    { sessionYear: '2021-2022', number: 594, page: '/documents/uitstel' },
+    { sessionYear: '2021-2022', number: 12, page: null },
+  ]
+  const label = (number: number): string => `Aanhangsel Handelingen II 2021/22, nr. ${number}`
+  const common = { language: 'nl', origin: 'https://antwoorden.example.nl' } as const
+  const linked = `<a href="/documents/uitstel?lang=nl">${label(594)}</a>`
+
+  it('stands on its page, with a link where it is in the index', async () => {
+    const document = { ...documentOf('x'), earlier: seen }
+    const data = { ...common, document, source: 'x1', previous: null, next: null }
+    const page = String(await documentPage(data))
+    expect(page).toContain('<dt>Zie ook</dt>')
+    expect(page).toContain(linked)
+    expect(page).toContain(`<li lang="nl">${label(12)}</li>`)
+    expect(String(await documentPage({ ...data, document: documentOf('x') }))).not.toContain(
+      'Zie ook',
+    )
+  })
+
+  it('stands on an answer, without JavaScript too', async () => {
+    const response = responseOf('x')
+    const answers = response.answers.map((answer) => ({
+      ...answer,
+      document: { ...answer.document, earlier: seen },
+    }))
+    const data = { ...common, response: { ...response, answers }, history: [], period: null }
+    expect(String(await resultPage(data))).toContain(linked)
+    expect(String(await resultPage({ ...data, response }))).not.toContain('Zie ook')
   })
 })
 

@@ -24,11 +24,11 @@ describe('README.md', () => {
 
   it.each(Object.keys(packageJson.scripts).filter((name) => !INTERNAL.includes(name)))(
     'tells of npm run %s',
-    (name) => expect(readme).toMatch(new RegExp(`npm (run )?${name}\\b`)),
+    (name) => expect(readme).toMatch(new RegExp(`npm (run )?(-s |--silent )?${name}\\b`)),
   )
 
   it('names no script that there is not', () => {
-    const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1]!)
+    const named = [...readme.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map((match) => match[1]!)
     expect(named.filter((name) => !(name in packageJson.scripts))).toEqual([])
   })
 

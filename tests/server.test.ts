@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -8,40 +8,27 @@ import { setTimeout } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openApp } from './open-app.ts'
+import { startServer, type StartedServer } from './start-server.ts'
 
 const root = join(import.meta.dirname, '..')
 const children: ChildProcess[] = []
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
 
-/** `npm start`, with what it wrote when it printed its address or ended. */
-async function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['src/node.ts'], {
-    cwd: root,
-    env: { ...process.env, ...env },
-  })
-  children.push(child)
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  let [out, err] = ['', '']
-  child.stderr.on('data', (data) => (err += data))
-  const ready = new Promise<void>((resolve) =>
-    child.stdout.on('data', (data) => {
-      out += data
-      if (out.includes('\n')) resolve()
-    }),
-  )
-  await Promise.race([ready, ended])
-  return { child, out, ended, stderr: () => err, address: /http:\S+/.exec(out)?.[0] ?? '' }
+async function start(env: Record<string, string>): Promise<StartedServer> {
+  const server = await startServer(env)
+  children.push(server.child)
+  return server
 }
 
 describe('npm start', () => {
   it('prints its address once it answers', async () => {
-    const { out, address } = await start({ PORT: '0' })
-    expect(out).toMatch(/^Letterlijk is ready at http:\/\/127\.0\.0\.1:\d+\n$/)
+    const { stdout, address } = await start({ PORT: '0' })
+    expect(stdout()).toMatch(/^Letterlijk is ready at http:\/\/127\.0\.0\.1:\d+\n$/)
     expect((await fetch(`${address}/v1/health`)).status).toBe(200)
   })
 
   it('answers what it has accepted when it is told to stop, and logs no question', async () => {
-    const { child, out, address, ended, stderr } = await start({ PORT: '0' })
+    const { child, stdout, address, ended, stderr } = await start({ PORT: '0' })
     const body = JSON.stringify({ query: 'weibo xyzzy' })
     const headers = { 'content-type': 'application/json', 'content-length': body.length }
     const half = request(`${address}/v1/ask`, { method: 'POST', headers })
@@ -58,7 +45,7 @@ describe('npm start', () => {
     half.end(body.slice(10))
     expect(await status).toBe(200)
     expect(await ended).toBe(0)
-    expect(out + stderr()).not.toContain('xyzzy')
+    expect(stdout() + stderr()).not.toContain('xyzzy')
   })
 
   it('says what to do when the port is taken', async () => {
@@ -76,10 +63,10 @@ describe('npm start', () => {
     [{ INDEX_DIR: 'docs' }, /no index in docs.*npm run index/s],
     [{ MODEL: 'nobody/nothing', MODEL_OFFLINE: 'true' }, /nobody\/nothing is not in .*MODEL_DIR/s],
   ])('does not start with %j, and says why', async (env, message) => {
-    const { ended, stderr, out } = await start({ PORT: '0', ...env })
+    const { ended, stderr, stdout } = await start({ PORT: '0', ...env })
     expect(await ended).toBe(1)
     expect(stderr()).toMatch(message)
-    expect(out).toBe('')
+    expect(stdout()).toBe('')
   })
 })
 

@@ -9,8 +9,15 @@ const entry = (paragraphId: string, ...numbers: number[]): Entry => ({
 
 const vector = (...numbers: number[]) => new Float32Array(numbers)
 
-/** What every store promises, whatever it is made of. `open` gives an empty one for 2 dimensions. */
-export function describeStore(name: string, open: (dimensions: number) => Promise<Store>): void {
+/**
+ * What every store promises, whatever it is made of. `open` gives an empty one for 2 dimensions; its cosines are right
+ * to so many `digits`.
+ */
+export function describeStore(
+  name: string,
+  open: (dimensions: number) => Promise<Store>,
+  { digits = 6 } = {},
+): void {
   describe(`store: ${name}`, () => {
     let store: Store
     beforeEach(async () => {
@@ -25,8 +32,8 @@ export function describeStore(name: string, open: (dimensions: number) => Promis
       )
       const matches = await store.nearest(vector(1, 0), { limit: 2 })
       expect(matches.map((match) => match.paragraphId)).toEqual(['a.1.p1', 'a.2.p1'])
-      expect(matches[0]!.score).toBeCloseTo(1, 6)
-      expect(matches[1]!.score).toBeCloseTo(0.6, 6)
+      expect(matches[0]!.score).toBeCloseTo(1, digits)
+      expect(matches[1]!.score).toBeCloseTo(0.6, digits)
     })
 
     it('breaks ties by paragraph id, whatever order they came in', async () => {

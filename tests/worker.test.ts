@@ -1,6 +1,9 @@
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { unstable_startWorker as startWorker } from 'wrangler'
+import { describeExports } from './exports.contract.ts'
 import { describeHttp } from './http.contract.ts'
+import { describeMcp } from './mcp.contract.ts'
 import { openApp } from './open-app.ts'
 
 let worker: Awaited<ReturnType<typeof startWorker>>
@@ -21,6 +24,12 @@ async function send(path: string, init?: RequestInit): Promise<Response> {
 describeHttp('in workerd', send, {
   largeBody: "wrangler's proxy keeps a connection whose request body was not read to its end",
 })
+
+describeMcp('in workerd', {
+  transport: async () => new StreamableHTTPClientTransport(new URL('/mcp', await worker.url)),
+  source: async (id) => (await send(`/v1/documents/${id}/source`)).text(),
+})
+describeExports('in workerd', send)
 
 it('gives the very bytes that Node gives, for 100 questions', async () => {
   const app = await openApp()

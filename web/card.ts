@@ -1,9 +1,11 @@
-import type { Answer, FoundAnswer, ReferredAnswer } from '../src/server/schemas.ts'
+import type { Answer, DocumentHead, FoundAnswer, ReferredAnswer } from '../src/server/schemas.ts'
 import type { ChatContext } from './chat-context.ts'
+import { citeMenu } from './cite-menu.ts'
 import { button, disclosure, element, type Disclosure } from './element.ts'
 import { markedText, matchedWords } from './marked-text.ts'
 import { proofView } from './proof-view.ts'
 import { asMarkdown, asText, copyRich, quoteOf } from './quote.ts'
+import { publicationLabel } from '../src/publication.ts'
 import { fill, sayAsker, sayList } from '../src/server/page-say.ts'
 
 /** A question of this many characters or more is folded to two lines. */
@@ -121,6 +123,7 @@ function byline(
           ...inDutch(strings.onBehalfOf, '{ministers}', sayList(onBehalfOf, strings.and)),
         ),
     element('p', { class: 'dates' }, dates.join(' · ')),
+    seeAlso(head, context),
     element(
       'p',
       { class: 'cite' },
@@ -128,6 +131,20 @@ function byline(
       ...(head.url === null ? [] : [' · ', context.link(strings.publicPage, head.url)]),
     ),
   )
+}
+
+/** What the document's head says to see too: as a rule the notice that its answers came later. */
+function seeAlso({ earlier }: Pick<DocumentHead, 'earlier'>, context: ChatContext) {
+  if (earlier.length === 0) return null
+  const places = earlier.flatMap(({ page, ...publication }, index) => {
+    const name = publicationLabel(publication)
+    const place =
+      page === null
+        ? element('span', { lang: 'nl' }, name)
+        : context.link(name, page, { lang: 'nl' })
+    return index === 0 ? [place] : ['; ', place]
+  })
+  return element('p', { class: 'dates' }, `${context.strings.seeAlso} `, ...places)
 }
 
 /** A template with a name in its place, the name marked as Dutch. */
@@ -152,6 +169,7 @@ function matches({ paragraphs }: FoundAnswer, { strings }: ChatContext): HTMLEle
 function actions(answer: FoundAnswer, context: ChatContext, title: string): HTMLElement[] {
   const { strings } = context
   const proof = proofView(answer, context, title)
+  const cite = citeMenu(answer, context, title)
   const others = otherAnswers(answer, context, title)
   return [
     element(
@@ -161,11 +179,13 @@ function actions(answer: FoundAnswer, context: ChatContext, title: string): HTML
         'p',
         {},
         context.link(strings.open, answer.links.page, { 'aria-describedby': title }),
+        cite.toggle,
         proof.toggle,
         others.toggle,
       ),
       copying(answer, context, title),
     ),
+    cite.panel,
     proof.panel,
     others.panel,
   ]

@@ -15,8 +15,8 @@ export interface ChatContext {
   /** a link that leaves the conversation where it is: it opens a new tab, and says so */
   link(text: string, path: string, attributes?: Readonly<Record<string, string>>): HTMLElement
   date(date: string): string
-  /** does something with the clipboard and says how it went */
-  copy(work: () => Promise<void>): Promise<void>
+  /** does something with the clipboard and says how it went: `done`, or that a quote was copied */
+  copy(work: () => Promise<void>, done?: string): Promise<void>
   /** what happened and what to do, for a person */
   explain(error: unknown): string
   /** has a screen reader say something once */
@@ -70,10 +70,10 @@ export function createContext(options: ContextOptions): ChatContext {
       )
     },
     date: (date) => sayDate(date, language),
-    async copy(work) {
+    async copy(work, done = strings.copied) {
       try {
         await work()
-        show(strings.copied)
+        show(done)
       } catch {
         // No permission, or a page that is not secure: the person is told, and can select the text.
         show(strings.copyFailed)

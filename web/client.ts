@@ -1,4 +1,6 @@
 import type { z } from '@hono/zod-openapi'
+import type { CitationFormat } from '../src/answer/citation-formats.ts'
+import { citationHref } from '../src/answer/links.ts'
 import type {
   AskRequest as AskSchema,
   AskResponse,
@@ -69,6 +71,13 @@ export interface Client {
   document(id: string, signal?: AbortSignal): Promise<FullDocument>
   /** the source text's exact bytes */
   source(documentId: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
+  /** how an answer is cited; `language` is that of the text around an APA reference */
+  citation(
+    answerId: string,
+    format: CitationFormat,
+    language: 'nl' | 'en',
+    signal?: AbortSignal,
+  ): Promise<string>
   /** an address of the server, made absolute whatever the page's `<base>` says */
   address(path: string): string
 }
@@ -132,6 +141,10 @@ export function createClient({
     async source(documentId, signal) {
       const path = `/v1/documents/${encodeURIComponent(documentId)}/source`
       return new Uint8Array(await (await send(path, {}, signal)).arrayBuffer())
+    },
+    async citation(answerId, format, language, signal) {
+      const path = `${citationHref(answerId, format)}&lang=${language}`
+      return (await send(path, {}, signal)).text()
     },
     address,
   }

@@ -1,4 +1,5 @@
 import type { Answer, Asker, Minister, SourceDocument } from '../domain.ts'
+import { publicationLabel } from '../publication.ts'
 
 /** As they are written in dates, "12 september 2022"; the first is January. */
 export const MONTHS = [
@@ -76,9 +77,7 @@ export function citation(
 
 /** "Aanhangsel Handelingen II 2021/22, nr. 3958" where it has one, its id otherwise. */
 export function officialNumber({ id, publication }: SourceDocument): string {
-  if (publication === null) return id
-  const [from, to] = publication.sessionYear.split('-')
-  return `Aanhangsel Handelingen II ${from}/${to!.slice(2)}, nr. ${publication.number}`
+  return publication === null ? id : publicationLabel(publication)
 }
 
 function joinWithEn(parts: readonly string[]): string {

@@ -31,6 +31,8 @@ export interface Composer {
   list(): wire.DocumentList
   /** throws `not_verbatim` */
   answer(located: Located): Promise<wire.Answer>
+  /** what of these can be shown, and what cannot */
+  answers(located: readonly Located[]): Promise<{ answers: wire.Answer[]; refused: wire.Refusal[] }>
   /** what can be shown, and what cannot */
   passages(
     passages: readonly Passage[],
@@ -106,6 +108,15 @@ export function createComposer(library: Library): Composer {
     }
   }
 
+  async function composeAll(located: readonly Located[], sourceOf: SourceOf) {
+    const settled = await Promise.all(
+      located.map((each) =>
+        orRefusal(each.answer.id, () => composeWithReferences(each, [], sourceOf)),
+      ),
+    )
+    return separate(settled)
+  }
+
   /** Of the document with this id or, whatever its id, this number in the official series. */
   function pageOf(id: string): string | null {
     const document = documents.get(id) ?? byNumber.get(id)
@@ -128,6 +139,7 @@ export function createComposer(library: Library): Composer {
       index,
     }),
     answer: (located) => composeWithReferences(located, [], remembering(library)),
+    answers: (located) => composeAll(located, remembering(library)),
 
     async passages(passages) {
       const sourceOf = remembering(library)
@@ -147,11 +159,7 @@ export function createComposer(library: Library): Composer {
       const source = await sourceOf(document.id)
       const proveIt = async (reading: Reading, place: string) =>
         wireProof(await prove(document, source, reading, `${place} of ${document.id}`))
-      const composed = await Promise.all(
-        document.answers.map((answer) =>
-          orRefusal(answer.id, () => composeWithReferences({ document, answer }, [], sourceOf)),
-        ),
-      )
+      const located = document.answers.map((answer) => ({ document, answer }))
       return {
         ...summarise(document),
         source: {
@@ -164,7 +172,7 @@ export function createComposer(library: Library): Composer {
         questions: await Promise.all(
           document.questions.map((question) => composeQuestion(document, source, question)),
         ),
-        ...separate(composed),
+        ...(await composeAll(located, sourceOf)),
         remarks: await Promise.all(
           document.remarks.map(async (reading, at) => ({
             text: reading.text,

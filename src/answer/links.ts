@@ -6,6 +6,16 @@ export function answerHref(answerId: string): string {
   return `/v1/answers/${encodeURIComponent(answerId)}`
 }
 
+/** The citation of an answer or, counted from 1, of one of its paragraphs. */
+export function citationHref(
+  answerId: string,
+  format: string,
+  paragraph: number | null = null,
+): string {
+  const part = paragraph === null ? '' : `&paragraph=${paragraph}`
+  return `${answerHref(answerId)}/citation?format=${format}${part}`
+}
+
 export function documentHref(documentId: string): string {
   return `/v1/documents/${encodeURIComponent(documentId)}`
 }

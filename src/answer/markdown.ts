@@ -67,7 +67,7 @@ function citationAsMarkdown({ citation, document }: ReferredAnswer): string {
   const text = escapeMarkdown(citation.text)
   return document.url === null
     ? text
-    : `[${text}](<${document.url.replace(/[<>\\]/g, encodeURIComponent)}>)`
+    : `[${text}](<${document.url.replace(/[<>\\\s\p{Cc}]/gu, encodeURIComponent)}>)`
 }
 
 /** What CommonMark and GFM would take for markup; order does not matter. */

@@ -27,6 +27,8 @@ export interface Lexicon {
   readonly dimensions: number
   readonly rows: Int8Array
   readonly scales: Float32Array
+  /** the words that are a token by themselves, in lower case, the most frequent first */
+  readonly words: readonly string[]
   tokenize(text: string): number[]
 }
 

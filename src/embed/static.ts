@@ -3,20 +3,46 @@ import Pbf from 'pbf'
 import { AppError } from '../errors.ts'
 import type { Embedder, Lexicon } from './embed.ts'
 
-/** The token ids of one word, without special tokens. */
-export type EncodeWord = (word: string) => readonly number[]
+/** A tokenizer, word by word. */
+export interface WordTokenizer {
+  /** the token ids of one word, without special tokens */
+  readonly encodeWord: (word: string) => readonly number[]
+  /** see `Lexicon.words` */
+  readonly words: readonly string[]
+}
 
 /** What a static model is computed from. */
-export interface StaticModelParts {
-  readonly encodeWord: EncodeWord
+export interface StaticModelParts extends WordTokenizer {
   /** `onnx/model_quantized.onnx` of the model's folder; kept, not copied */
   readonly onnx: Uint8Array
 }
 
 /** The tokenizer of a model's folder, from `tokenizer.json` and `tokenizer_config.json`, parsed. */
-export function wordTokenizer(tokenizer: object, config: object): EncodeWord {
+export function wordTokenizer(tokenizer: object, config: object): WordTokenizer {
   const made = new Tokenizer(tokenizer, config)
-  return (word) => made.encode(word, { add_special_tokens: false }).ids
+  return {
+    encodeWord: (word) => made.encode(word, { add_special_tokens: false }).ids,
+    words: wordsAmong(tokenizer as TokenizerFile),
+  }
+}
+
+/** What is read of a `tokenizer.json`; other kinds of models have other vocabularies. */
+interface TokenizerFile {
+  readonly model?: {
+    readonly type?: string
+    readonly vocab?: readonly (readonly [string, number])[]
+  }
+}
+
+/** What a Unigram model's tokens begin with that begin a word. */
+const WORD_START = '▁'
+
+function wordsAmong({ model }: TokenizerFile): string[] {
+  if (model?.type !== 'Unigram') return []
+  // A Unigram vocabulary stands in order of probability.
+  return (model.vocab ?? []).flatMap(([token]) =>
+    token.startsWith(WORD_START) ? [token.slice(WORD_START.length)] : [],
+  )
 }
 
 /** As in the model's `tokenizer_config.json`: what is longer is cut, as transformers.js does. */
@@ -34,7 +60,7 @@ const REMEMBERED_WORDS = 50_000
  * Throws `model_damaged` where the ONNX file does not hold such a table.
  */
 export function staticModel(
-  { encodeWord, onnx }: StaticModelParts,
+  { encodeWord, words, onnx }: StaticModelParts,
   { model, digest }: { model: string; digest: string },
 ): { embedder: Embedder; lexicon: Lexicon } {
   const { rows, scales, dimensions } = readTable(onnx)
@@ -53,6 +79,7 @@ export function staticModel(
     dimensions,
     rows,
     scales,
+    words,
     tokenize: (text) => encode(text).filter((token) => token >= SPECIAL_TOKENS),
   }
   return { embedder, lexicon }
@@ -62,7 +89,7 @@ export function staticModel(
  * Encodes word by word and remembers the words: the tokenizer splits at white space itself, so the
  * tokens are the same, and most words of a text have been seen before.
  */
-function remembering(encodeWord: EncodeWord): (text: string) => number[] {
+function remembering(encodeWord: WordTokenizer['encodeWord']): (text: string) => number[] {
   const known = new Map<string, readonly number[]>()
 
   function encode(word: string): readonly number[] {

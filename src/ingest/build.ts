@@ -7,10 +7,10 @@ import {
   readSearchData,
   searchDataBuilder,
   writeSearchData,
+  type KeptSegments,
   type SearchData,
 } from '../search/build.ts'
 import type { Calibration } from '../search/calibration.ts'
-import { catalogueOf } from '../search/catalogue.ts'
 import { passageText } from '../search/passage-text.ts'
 import type { KeptDocument, KeptIndex } from '../store/kept.ts'
 import { manifestDigest, type Manifest } from '../store/manifest.ts'
@@ -70,8 +70,8 @@ export interface Built {
  */
 interface Piece extends KeptDocument {
   readonly input: InputFile
-  /** its place among the previous index's documents; null for what was read anew */
-  readonly keptAt: number | null
+  /** null for what was read anew */
+  readonly kept: { readonly facts: Facts; readonly firstSegment: number } | null
 }
 
 type Failure = Manifest['failures'][number]
@@ -118,7 +118,7 @@ async function assemble(
   previous: Usable,
   deps: BuildDeps,
 ) {
-  const { searchData, counts, warnings } = survey(pieces, deps.lexicon, previous)
+  const { searchData, facts, warnings } = survey(pieces, deps.lexicon, previous)
   const contents = new Map<string, Content>([
     [CALIBRATION, [new TextEncoder().encode(JSON.stringify(deps.calibration))]],
     [DOCUMENTS, pieces.map(({ line }) => line)],
@@ -131,12 +131,16 @@ async function assemble(
   const { model, digest, dimensions } = deps.embedder
   let sourceEnd = 0
   const body: Omit<Manifest, 'digest'> = {
-    format: 1,
+    format: 2,
     parser: PARSER_VERSION,
     model: { name: model, digest, dimensions },
-    counts,
+    counts: {
+      documents: pieces.length,
+      answers: total(facts.map(({ answers }) => answers)),
+      paragraphs: total(facts.map(({ paragraphs }) => paragraphs)),
+    },
     files,
-    documents: pieces.map(({ id, input, source, sourceSha256 }) => ({
+    documents: pieces.map(({ id, input, source, sourceSha256 }, at) => ({
       id,
       file: input.name,
       fileSha256: input.sha256,
@@ -144,53 +148,54 @@ async function assemble(
       sourceSha256,
       sourceStart: sourceEnd,
       sourceEnd: (sourceEnd += source.length),
+      ...facts[at]!,
     })),
     failures,
   }
   return { manifest: { ...body, digest: await manifestDigest(body) }, contents, warnings }
 }
 
-/** Goes through the documents once, one at a time, for everything that needs to look into them. */
-function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usable) {
-  const builder = searchDataBuilder(lexicon, previous.searchData)
-  const firstSegment = segmentFinder(previous.documents)
-  const counts = { documents: pieces.length, answers: 0, paragraphs: 0 }
-  const warnings: { file: string; warning: Warning }[] = []
-  for (const { input, line, keptAt } of pieces) {
-    const document = documentIn(line)
-    if (keptAt === null) builder.add(document)
-    else builder.keep(document, firstSegment(keptAt, document))
-    counts.answers += document.answers.length
-    counts.paragraphs += document.answers.reduce((sum, answer) => sum + answer.paragraphs.length, 0)
-    for (const warning of document.warnings) warnings.push({ file: input.name, warning })
-  }
-  return { searchData: writeSearchData(builder.finish()), counts, warnings }
-}
+/** What the manifest says of a document besides where it comes from. */
+type Facts = Pick<
+  Manifest['documents'][number],
+  'answers' | 'paragraphs' | 'segments' | 'warnings' | 'fingerprint'
+>
 
 /**
- * Gives the first segment of the document at a place; places are asked for in ascending order, each
- * once, with the document that stands there, so that only the others have to be looked into.
+ * Goes through the documents once, one at a time, for everything that needs to look into them: the new ones, and
+ * of the others those with warnings.
  */
-function segmentFinder(documents: readonly KeptDocument[]) {
-  let at = 0
-  let segment = 0
-  return (place: number, document: SourceDocument): number => {
-    for (; at < place; at++) segment += segmentsOf(documentIn(documents[at]!.line))
-    const first = segment
-    segment += segmentsOf(document)
-    at++
-    return first
-  }
-}
-
-function segmentsOf(document: SourceDocument): number {
-  return catalogueOf([document]).segmentCount
+function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usable) {
+  const builder = searchDataBuilder(lexicon, previous.searchData)
+  const warnings: { file: string; warning: Warning }[] = []
+  const facts = pieces.map(({ input, line, kept }): Facts => {
+    if (kept !== null) builder.keep(kept.facts, kept.firstSegment)
+    if (kept !== null && kept.facts.warnings === 0) return kept.facts
+    const document = JSON.parse(decoder.decode(line)) as SourceDocument
+    for (const warning of document.warnings) warnings.push({ file: input.name, warning })
+    return kept === null ? factsOf(document, builder.add(document)) : kept.facts
+  })
+  return { searchData: writeSearchData(builder.finish()), facts, warnings }
 }
 
 const decoder = new TextDecoder()
 
-function documentIn(line: Uint8Array): SourceDocument {
-  return JSON.parse(decoder.decode(line)) as SourceDocument
+/** In the manifest's order: its digest is over the keys as they stand. */
+function factsOf(
+  { answers, warnings }: SourceDocument,
+  { segments, fingerprint }: KeptSegments,
+): Facts {
+  return {
+    answers: answers.length,
+    paragraphs: total(answers.map(({ paragraphs }) => paragraphs.length)),
+    segments,
+    warnings: warnings.length,
+    fingerprint,
+  }
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0)
 }
 
 function digestOf(content: Content): string {
@@ -201,7 +206,6 @@ function digestOf(content: Content): string {
 
 /** What the previous index holds of a file, if all that it was made with is the same. */
 interface Usable {
-  readonly documents: readonly KeptDocument[]
   readonly searchData: SearchData | null
   readonly pieceOf: (input: InputFile) => Piece | null
 }
@@ -213,18 +217,26 @@ function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
       ? searchDataOrNull(previous, lexicon)
       : null
   if (previous === null || searchData === null) {
-    return { documents: [], searchData: null, pieceOf: () => null }
+    return { searchData: null, pieceOf: () => null }
   }
 
-  const known = new Map(previous.manifest.documents.map((each, at) => [each.file, { each, at }]))
+  let segment = 0
+  const known = new Map(
+    previous.manifest.documents.map((each, at) => {
+      const firstSegment = segment
+      segment += each.segments
+      return [each.file, { each, document: previous.documents[at]!, firstSegment }]
+    }),
+  )
   return {
-    documents: previous.documents,
     searchData,
     pieceOf(input) {
       const found = known.get(input.name)
       if (found === undefined || found.each.fileSha256 !== input.sha256) return null
       if (found.each.metadataSha256 !== (input.metadata?.sha256 ?? null)) return null
-      return { ...previous.documents[found.at]!, input, keptAt: found.at }
+      const { answers, paragraphs, segments, warnings, fingerprint } = found.each
+      const facts: Facts = { answers, paragraphs, segments, warnings, fingerprint }
+      return { ...found.document, input, kept: { facts, firstSegment: found.firstSegment } }
     },
   }
 }
@@ -250,7 +262,7 @@ async function makePiece(
   const piece: Piece = {
     id: document.id,
     input,
-    keptAt: null,
+    kept: null,
     line: shelve(new TextEncoder().encode(`${JSON.stringify(document)}\n`)),
     source: shelve(source),
     sourceSha256: document.source.sha256,

@@ -1,4 +1,5 @@
 import type { Lexicon } from '../embed/embed.ts'
+import type { Spelling } from './spelling.ts'
 import { isFunctionWord, type Language } from './function-words.ts'
 import { fold, stemOf, wordsOf } from './words.ts'
 
@@ -12,6 +13,8 @@ export interface Asked {
 /** A stretch of the query between white space, with what it is looked up by. */
 export interface AskedWord {
   readonly text: string
+  /** the text, or what it was most likely meant to be where it is misspelt */
+  readonly read: string
   /** the lexicon's tokens; none without a lexicon */
   readonly tokens: readonly number[]
   readonly stems: readonly string[]
@@ -22,32 +25,36 @@ export interface AskedWord {
 /** How much an earlier query's words count in a follow-up, and again for each step further back. */
 const EARLIER_SHARE = 0.5
 
+/** What a query is read with. */
+export interface Reader {
+  readonly lexicon: Lexicon | null
+  /** words are taken as they stand where it is left out */
+  readonly spelling?: Spelling
+}
+
 /** Takes a query apart; `earlier` are the queries that it follows up, latest first. */
-export function takeApart(
-  query: string,
-  earlier: readonly string[],
-  lexicon: Lexicon | null,
-): Asked {
+export function takeApart(query: string, earlier: readonly string[], reader: Reader): Asked {
   return {
     text: query,
     language: languageOf(query, languageOf(earlier.join(' '), 'nl')),
     words: [query, ...earlier].flatMap((text, step) =>
-      askedWords(text, EARLIER_SHARE ** step, lexicon),
+      askedWords(text, EARLIER_SHARE ** step, reader),
     ),
   }
 }
 
-function askedWords(text: string, share: number, lexicon: Lexicon | null): AskedWord[] {
-  return text.split(/\s+/u).flatMap((word) =>
-    word === ''
-      ? []
-      : {
-          text: word,
-          tokens: lexicon?.tokenize(word) ?? [],
-          stems: wordsOf(word).map((part) => stemOf(part.text)),
-          share,
-        },
-  )
+function askedWords(text: string, share: number, { lexicon, spelling }: Reader): AskedWord[] {
+  return text.split(/\s+/u).flatMap((word) => {
+    if (word === '') return []
+    const read = spelling?.meantBy(word) ?? word
+    return {
+      text: word,
+      read,
+      tokens: lexicon?.tokenize(read) ?? [],
+      stems: wordsOf(read).map((part) => stemOf(part.text)),
+      share,
+    }
+  })
 }
 
 /** The language whose function words a text has more of; `otherwise` where neither has. */

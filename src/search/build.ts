@@ -19,7 +19,7 @@ export interface SearchData {
 }
 
 /** Counts up whenever the same documents can give other data: an index takes over what the last one held. */
-export const FORMAT = 1
+export const FORMAT = 2
 
 /** Indexes the words and tokens of the documents. The same documents give the same data. */
 export function buildSearchData(
@@ -41,10 +41,11 @@ export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData 
   const tokens = inverter(previous?.tokens ?? null)
   const lengths: number[] = []
   const moved = new Uint32Array(previous?.lengths.length ?? 0).fill(GONE)
-  let fingerprint = NO_PARAGRAPHS
+  let fingerprint = NOTHING
 
   return {
-    add(document: SourceDocument): void {
+    /** Adds a document, and tells what `keep` will ask of it when it is taken over. */
+    add(document: SourceDocument): KeptSegments {
       const catalogue = catalogueOf([document])
       for (const text of segmentTexts(catalogue)) {
         const words = stemsOf(text)
@@ -52,17 +53,18 @@ export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData 
         if (lexicon !== null) tokens.add(lengths.length, lexicon.tokenize(text))
         lengths.push(words.length)
       }
-      fingerprint = continueFingerprint(fingerprint, catalogue)
+      const own = documentFingerprint(document)
+      fingerprint = join(fingerprint, own)
+      return { segments: catalogue.segmentCount, fingerprint: own }
     },
 
     /** Keeps a document whose subject was segment `first` of the earlier data. */
-    keep(document: SourceDocument, first: number): void {
-      const catalogue = catalogueOf([document])
-      for (let segment = first; segment < first + catalogue.segmentCount; segment++) {
+    keep({ segments, fingerprint: own }: KeptSegments, first: number): void {
+      for (let segment = first; segment < first + segments; segment++) {
         moved[segment] = lengths.length
         lengths.push(previous!.lengths[segment]!)
       }
-      fingerprint = continueFingerprint(fingerprint, catalogue)
+      fingerprint = join(fingerprint, own)
     },
 
     finish: (): SearchData => ({
@@ -72,6 +74,13 @@ export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData 
       lengths: Uint32Array.from(lengths),
     }),
   }
+}
+
+/** What must be known of a document to take over what the data hold of it. */
+export interface KeptSegments {
+  readonly segments: number
+  /** 32 bits over the ids of its paragraphs */
+  readonly fingerprint: number
 }
 
 /** Words whose stems are remembered; past that the memory starts anew. */
@@ -94,19 +103,22 @@ function rememberingStems(): (text: string) => string[] {
 
 /** Serialises the data; the same data give the same bytes. */
 export function writeSearchData(data: SearchData): Uint8Array {
-  const pbf = new Pbf()
+  // Room for what is written below at once: growing copies all that there is.
+  const { stems, tokens } = data
+  const postings = stems.postings.segments.length + (tokens?.postings.segments.length ?? 0)
+  const pbf = new Pbf(new Uint8Array(4 * (postings + data.lengths.length) + 64 * 1024))
   pbf.writeVarint(FORMAT)
   pbf.writeFixed32(data.fingerprint)
   pbf.writeVarint(data.lengths.length)
   for (const length of data.lengths) pbf.writeVarint(length)
-  pbf.writeVarint(data.stems.keys.length)
-  for (const stem of data.stems.keys) pbf.writeString(stem)
-  writePostings(data.stems.postings, pbf)
-  pbf.writeBoolean(data.tokens !== null)
-  if (data.tokens !== null) {
-    pbf.writeVarint(data.tokens.keys.length)
-    for (const token of data.tokens.keys) pbf.writeVarint(token)
-    writePostings(data.tokens.postings, pbf)
+  pbf.writeVarint(stems.keys.length)
+  for (const stem of stems.keys) pbf.writeString(stem)
+  writePostings(stems.postings, pbf)
+  pbf.writeBoolean(tokens !== null)
+  if (tokens !== null) {
+    pbf.writeVarint(tokens.keys.length)
+    for (const token of tokens.keys) pbf.writeVarint(token)
+    writePostings(tokens.postings, pbf)
   }
   return pbf.finish()
 }
@@ -142,21 +154,26 @@ function parseTokens(pbf: Pbf): Inverted<number> {
   return { keys, postings: readPostings(pbf) }
 }
 
-/** FNV-1a (32 bits) over the ids of all paragraphs, in order. */
-export function fingerprintOf(catalogue: Catalogue): number {
-  return continueFingerprint(NO_PARAGRAPHS, catalogue)
+/** Tells documents apart by the ids of their paragraphs, in order: 32 bits, joined from those of each document. */
+export function fingerprintOf({ documents }: Catalogue): number {
+  return documents.map(documentFingerprint).reduce(join, NOTHING)
 }
 
-/** The hash of nothing. */
-const NO_PARAGRAPHS = 0x811c9dc5
+/** What FNV-1a begins with, and multiplies by (32 bits; Fowler, Noll & Vo). */
+const NOTHING = 0x811c9dc5
+const PRIME = 0x01000193
 
-function continueFingerprint(fingerprint: number, { pairs }: Catalogue): number {
-  let hash = fingerprint
-  for (const { answer } of pairs) {
-    for (const { id } of answer.paragraphs) {
-      for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
-      hash = Math.imul(hash ^ 10, 0x01000193)
+function documentFingerprint({ answers }: SourceDocument): number {
+  let hash = NOTHING
+  for (const { paragraphs } of answers) {
+    for (const { id } of paragraphs) {
+      for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), PRIME)
+      hash = Math.imul(hash ^ 10, PRIME)
     }
   }
   return hash >>> 0
+}
+
+function join(fingerprint: number, next: number): number {
+  return Math.imul(fingerprint ^ next, PRIME) >>> 0
 }

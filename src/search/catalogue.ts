@@ -39,7 +39,10 @@ export function catalogueOf(documents: readonly SourceDocument[]): Catalogue {
       pairs.push({
         answer,
         document,
-        question: questionOf(document, answer),
+        // When it is asked for: a start should not wait for all questions to be read.
+        get question() {
+          return questionOf(document, answer)
+        },
         subjectSegment,
         questionSegment,
         firstParagraph,

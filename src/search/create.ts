@@ -39,16 +39,17 @@ export function searchIn(
   { calibration, lexicon }: SearchOptions & Pick<SignalSources, 'lexicon'>,
 ): Search {
   if (calibration !== undefined) expectComplete(calibration)
-  const { catalogue } = field
+  const { catalogue, spelling } = field
   const { documents, pairs } = catalogue
+  const reader = { lexicon, spelling }
   const namedIn = createNaming(catalogue)
   const pairOfAnswer = new Map(pairs.map(({ answer }, index) => [answer.id, index]))
 
   async function search(query: Query): Promise<Found> {
     const named = await name(query)
-    const asked = takeApart(query.query, earlierTexts(query), lexicon)
+    const asked = takeApart(query.query, earlierTexts(query), reader)
     if (named.pairs === null) return await find(asked, query, named)
-    const about = takeApart(named.rest, [], lexicon)
+    const about = takeApart(named.rest, [], reader)
     if (named.rest === '' || inOneDocument(named.pairs)) {
       return pointedAt(named.pairs, { ...asked, words: about.words }, query)
     }

@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts'
 import { createMarker, wordKnower, type Marker } from './mark.ts'
 import { createSignalling, type Signals, type SignalSources } from './score.ts'
 import type { Filters } from './search.ts'
+import type { Spelling } from './spelling.ts'
 
 /** Which pairs may answer a query. */
 export interface Eligible {
@@ -30,6 +31,8 @@ export interface Scored {
 export interface Field {
   /** all pairs of the index */
   readonly catalogue: Catalogue
+  /** of the words of all pairs */
+  readonly spelling: Spelling
   score(asked: Asked, eligible: Eligible): Promise<Scored>
   /** what marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>
@@ -37,12 +40,13 @@ export interface Field {
 
 /** Scores every pair for every query. Throws what `createSignalling` throws. */
 export function wholeField(sources: SignalSources): Field {
-  const { catalogue, late, lexical, signalsOf } = createSignalling(sources)
+  const { catalogue, late, lexical, spelling, signalsOf } = createSignalling(sources)
   const { pairs } = catalogue
   const all = [...pairs.keys()]
   const marker = createMarker({ know: wordKnower(sources.lexicon), late, lexical })
   return {
     catalogue,
+    spelling,
     markerFor: async () => marker,
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted) ?? all

@@ -15,6 +15,7 @@ import { B, idf, K1, type CorpusWords } from './lexical.ts'
 import { createMarker, wordKnower } from './mark.ts'
 import { fits, joinTerms, readTerms } from './pair-terms.ts'
 import { createSignalling, embedAsked, NEAREST, type Signalling } from './score.ts'
+import { createSpelling } from './spelling.ts'
 
 /** What candidates are picked by. */
 export interface NarrowSources {
@@ -105,6 +106,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
 
   return {
     catalogue,
+    spelling: createSpelling(counts.stems, lexicon),
 
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted)

@@ -7,6 +7,7 @@ import { buildSearchData, fingerprintOf, type SearchData } from './build.ts'
 import { catalogueOf, type Catalogue } from './catalogue.ts'
 import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
 import { lexicalIndex, type CorpusWords, type LexicalIndex } from './lexical.ts'
+import { createSpelling, type Spelling } from './spelling.ts'
 
 /** What each signal says of each pair, in [0, 1] except for rounding; by pair index. */
 export interface Signals {
@@ -29,6 +30,7 @@ export interface Signalling {
   readonly catalogue: Catalogue
   readonly late: LateInteraction | null
   readonly lexical: LexicalIndex
+  readonly spelling: Spelling
   /** Scores every pair by every signal; `documents` are the only ones that count, null for all. */
   signalsOf(asked: Asked, documents: ReadonlySet<string> | null): Promise<Signals>
   /** the same, where the nearest paragraphs are known already */
@@ -73,6 +75,7 @@ export function createSignalling(sources: SignalSources): Signalling {
     late,
     lexical,
     signalsFrom,
+    spelling: createSpelling(data.stems.keys, lexicon),
     async signalsOf(asked, only) {
       const vector = await embedAsked(asked, embedder)
       const nearest = await store.nearest(vector, {
@@ -103,7 +106,7 @@ export async function embedAsked({ words }: Asked, embedder: Embedder): Promise<
   const texts = shares.map((share) =>
     words
       .filter((word) => word.share === share)
-      .map(({ text }) => text)
+      .map(({ read }) => read)
       .join(' '),
   )
   const vectors = await embedder.embed(texts, 'query')

@@ -1,18 +1,17 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import { answersAsMarkdown } from '../answer/markdown.ts'
 import { AppError } from '../errors.ts'
 import { ask } from './ask.ts'
+import { API_VERSION } from './changes.ts'
+import { describer, type Contact } from './describe.ts'
+import { addCitations } from './citations.ts'
+import { addExport } from './export.ts'
 import type { Log } from './log.ts'
 import { problem } from './problem.ts'
-import * as schemas from './schemas.ts'
+import * as routes from './routes.ts'
 import type { Served } from './served.ts'
 import { verify } from './verify.ts'
-
-/** Version of the HTTP contract (not of the program), sent with every answer of `/v1`. */
-export const API_VERSION = '1.0.0'
-
-const MAX_BODY = 128 * 1024
 
 export interface ApiDeps {
   /** the index that is served now; throws `unavailable` while there is none */
@@ -20,94 +19,29 @@ export interface ApiDeps {
   readonly log: Log
   /** version of the program */
   readonly version: string
+  /** the origin that people know the server by, where a setting says so */
+  readonly publicUrl?: string
+  readonly contact?: Contact
+  /** true once the server was told to stop: it is alive then, but not ready */
+  readonly stopping?: () => boolean
 }
 
-const Problem = { content: { 'application/problem+json': { schema: schemas.Problem } } }
-const problems = {
-  400: { description: 'The request is not valid', ...Problem },
-  404: { description: 'Not found', ...Problem },
-  413: { description: 'The request is too large', ...Problem },
-  500: { description: 'The index is damaged, or a bug', ...Problem },
-  503: { description: 'Not available now', ...Problem },
-}
-const ok = <T extends z.ZodType>(schema: T, description: string) => ({
-  200: { description, content: { 'application/json': { schema } } },
-})
-const IdParam = z.object({ id: z.string().min(1).max(200) })
-
-const routes = {
-  ask: createRoute({
-    method: 'post',
-    path: '/ask',
-    operationId: 'ask',
-    summary: 'Find the ministerial answers that bear on a question',
-    description: 'With `Accept: text/markdown` the same comes as Markdown.',
-    request: {
-      body: { required: true, content: { 'application/json': { schema: schemas.AskRequest } } },
-    },
-    responses: { ...ok(schemas.AskResponse, 'What was found'), ...problems },
-  }),
-  verify: createRoute({
-    method: 'post',
-    path: '/verify',
-    operationId: 'verify',
-    summary: 'Check a quote word for word against what ministers wrote',
-    request: {
-      body: { required: true, content: { 'application/json': { schema: schemas.VerifyRequest } } },
-    },
-    responses: { ...ok(schemas.VerifyResponse, 'The verdict'), ...problems },
-  }),
-  documents: createRoute({
-    method: 'get',
-    path: '/documents',
-    operationId: 'listDocuments',
-    summary: 'All documents of the index, with what was read of them',
-    responses: { ...ok(schemas.DocumentList, 'The documents'), ...problems },
-  }),
-  document: createRoute({
-    method: 'get',
-    path: '/documents/{id}',
-    operationId: 'getDocument',
-    summary: 'A document: its questions, answers and notes, with proofs',
-    request: { params: IdParam },
-    responses: { ...ok(schemas.FullDocument, 'The document'), ...problems },
-  }),
-  source: createRoute({
-    method: 'get',
-    path: '/documents/{id}/source',
-    operationId: 'getSource',
-    summary: 'The exact source text that proofs point into',
-    request: { params: IdParam },
-    responses: {
-      200: { description: 'The source text', content: { 'text/plain': { schema: z.string() } } },
-      ...problems,
-    },
-  }),
-  answer: createRoute({
-    method: 'get',
-    path: '/answers/{id}',
-    operationId: 'getAnswer',
-    summary: 'One answer with its questions and proofs',
-    request: { params: IdParam },
-    responses: { ...ok(schemas.Answer, 'The answer'), ...problems },
-  }),
-  health: createRoute({
-    method: 'get',
-    path: '/health',
-    operationId: 'getHealth',
-    summary: 'Whether questions can be answered, and from which index',
-    responses: {
-      ...ok(schemas.Health, 'Ready'),
-      503: {
-        description: 'Not ready',
-        content: { 'application/json': { schema: schemas.Health } },
-      },
-    },
-  }),
+/** Headers of every response below `/v1`, preflights and errors too. */
+export const apiHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.header('API-Version', API_VERSION)
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
 }
 
 /** The routes below `/v1`. */
-export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
+export function createApi({
+  current,
+  log,
+  version,
+  publicUrl,
+  contact,
+  stopping = () => false,
+}: ApiDeps): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return
@@ -122,24 +56,8 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
     },
   })
 
-  api.use(async (c, next) => {
-    await next()
-    c.header('API-Version', API_VERSION)
-  })
-  api.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: (c) => {
-        // Nobody will read the rest of the body, so the connection cannot be used again.
-        c.header('connection', 'close')
-        return problem(c, 'too_large', `A request has at most ${MAX_BODY} bytes.`)
-      },
-    }),
-  )
-
   api.openapi(routes.ask, async (c) => {
     const response = await ask(current(), c.req.valid('json'), log)
-    c.header('cache-control', 'no-store')
     if (prefersMarkdown(c.req.header('accept'))) {
       return c.body(answersAsMarkdown(response), 200, {
         'content-type': 'text/markdown; charset=utf-8',
@@ -149,7 +67,6 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
   })
 
   api.openapi(routes.verify, (c) => {
-    c.header('cache-control', 'no-store')
     return c.json(verify(current(), c.req.valid('json')), 200)
   })
 
@@ -180,32 +97,45 @@ export function createApi({ current, log, version }: ApiDeps): OpenAPIHono {
     return c.json(await composer.answer(located), 200)
   })
 
-  api.openapi(routes.health, (c) => {
-    try {
-      const { composer } = current()
-      return c.json({ status: 'ready' as const, version, index: composer.index }, 200)
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      return c.json(
-        { status: 'unavailable' as const, detail: error.message, version, index: null },
-        503,
-      )
-    }
+  for (const route of [routes.health, routes.ready]) {
+    api.openapi(route, (c) => {
+      if (stopping()) throw new AppError('unavailable', 'The server is stopping. Ask another one.')
+      return c.json({ status: 'ready' as const, version, index: current().composer.index }, 200)
+    })
+  }
+
+  api.openapi(routes.live, (c) => c.json({ status: 'live' as const, version }, 200))
+
+  addCitations(api, { current })
+  addExport(api, { current, log })
+
+  const describe = describer(api, contact)
+  api.openapi(routes.openapi, (c) => {
+    const origin = publicUrl ?? new URL(c.req.url).origin
+    return c.json(describe(origin) as never, 200)
   })
 
-  api.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Letterlijk',
-      version: API_VERSION,
-      description:
-        "Answers a question with the Dutch cabinet's own written answers to parliament, word for word, each with a proof.",
-      license: { name: 'MIT' },
-    },
-    servers: [{ url: '/v1' }],
-  })
-
+  refuseOtherMethods(api)
   return api
+}
+
+/** A path that there is, with a method that it does not have, is answered with those that it has. */
+function refuseOtherMethods(api: OpenAPIHono): void {
+  const methods = new Map<string, Set<string>>()
+  for (const definition of api.openAPIRegistry.definitions) {
+    if (definition.type !== 'route') continue
+    const { path, method } = definition.route
+    const own = methods.get(path) ?? new Set()
+    methods.set(path, own.add(method.toUpperCase()))
+    if (method === 'get') own.add('HEAD')
+  }
+  for (const [path, own] of methods) {
+    const allowed = [...own].join(', ')
+    api.all(path.replace(/\{(\w+)\}/g, ':$1'), (c) => {
+      c.header('allow', allowed)
+      return problem(c, 'method_not_allowed', `${c.req.path} takes ${allowed}.`)
+    })
+  }
 }
 
 function prefersMarkdown(accept: string | undefined): boolean {

@@ -1,59 +1,110 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import { etag } from 'hono/etag'
 import { AppError } from '../errors.ts'
-import { createApi, type ApiDeps } from './api.ts'
+import { apiHeaders, createApi, type ApiDeps } from './api.ts'
+import { createAssets, type WebFile } from './assets.ts'
+import { limitBody } from './body.ts'
+import { recognise, type ClientOf } from './client.ts'
+import { createFeeds } from './feeds.ts'
 import { securityHeaders } from './headers.ts'
-import { createPages, missing, PUBLIC_URL, wantsPage } from './pages.ts'
+import { createLlms } from './llms.ts'
+import { createMcp } from './mcp.ts'
+import { metricsRoute, type Metrics } from './metrics.ts'
+import { observed, type Observe } from './observe.ts'
+import { PUBLIC_URL } from './origin.ts'
+import { inTurn, type Turns } from './overload.ts'
+import { createPages, missing, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
-
-/** A file of the browser's part: the widget, the style sheet. */
-export interface WebFile {
-  readonly body: Uint8Array<ArrayBuffer>
-  readonly type: string
-}
+import { limitRate, type RateLimit } from './rate-limit.ts'
+import { nameRequests, REQUEST_ID, tellOfRequests } from './request-id.ts'
+import { createSecurityTxt } from './security-txt.ts'
+import type { Served } from './served.ts'
 
 export interface AppDeps extends ApiDeps {
   /** path -> file */
   readonly web: ReadonlyMap<string, WebFile>
   /** sites that may embed the widget */
   readonly allowedOrigins: readonly string[]
-  /** the origin that people know the server by; that of each request where it is not given */
-  readonly publicUrl?: string
+  /** is told of every request, question and quote check */
+  readonly observe?: Observe
+  /** who sends a request; without it nobody is limited */
+  readonly client?: ClientOf
+  /** how much each client may send; no limit where it is not given */
+  readonly rateLimit?: RateLimit
+  /** how many requests are worked on at once; all where it is not given */
+  readonly turns?: Turns
+  /** the figures at `/metrics` */
+  readonly metrics?: Metrics
+  /** address to report vulnerabilities to */
+  readonly securityContact?: string
 }
 
-const EXPOSED = ['API-Version', 'Retry-After']
+const EXPOSED = ['API-Version', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id']
+
+/** Cost next to nothing, or are asked when a server is in need. */
+const ALWAYS_OPEN = ['/v1/health', '/v1/health/live', '/v1/health/ready', '/metrics', '/icon.svg']
 
 /** The whole server as a value: `app.request(...)` answers without a socket. */
 export function createApp(deps: AppDeps) {
+  const observe = deps.observe ?? (() => {})
+  const inner = { ...deps, current: watched(deps.current, observe) }
   const app = new Hono<{ Variables: { [PUBLIC_URL]: string | undefined } }>()
-  app.use(securityHeaders(deps.allowedOrigins))
+  app.use(recognise(deps.client), nameRequests(), tellOfRequests(observe))
+  app.use(securityHeaders(deps))
   app.use(async (c, next) => {
     c.set(PUBLIC_URL, deps.publicUrl)
     await next()
+    // What is answered now is the last on its connection, so that a stopping server runs empty.
+    if (deps.stopping?.()) c.header('connection', 'close')
   })
+  app.use('/v1/*', apiHeaders)
+  // Anybody's page may read what the API is, whoever may ask it.
+  app.use('/v1/openapi.json', cors({ origin: '*' }))
   // The widget's script may load anywhere, so that it can say where it may not ask.
   app.use('/widget.js', cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
-  app.route('/v1', createApi(deps))
-  for (const [path, file] of deps.web) {
-    app.get(path, etag(), (c) => {
-      // Asked for anew each time, and mostly answered with 304: an update reaches every page at once.
-      return c.body(file.body, 200, { 'content-type': file.type, 'cache-control': 'no-cache' })
-    })
+  const guards: MiddlewareHandler[] = [
+    ...(deps.rateLimit === undefined ? [] : [limitRate(deps.rateLimit, observe)]),
+    limitBody(),
+    ...(deps.turns === undefined ? [] : [inTurn(deps.turns, observe)]),
+  ]
+  const open = new Set([...ALWAYS_OPEN, ...deps.web.keys()])
+  for (const guard of guards) {
+    app.use((c, next) => (open.has(c.req.path) ? next() : guard(c, next)))
   }
-  app.route('/', createPages(deps))
+  if (deps.metrics !== undefined) app.get('/metrics', metricsRoute(deps.metrics))
+  app.route('/v1', createApi(inner))
+  app.route('/', createMcp(inner))
+  app.route('/', createAssets(deps.web))
+  if (deps.securityContact !== undefined) {
+    app.route('/', createSecurityTxt({ ...deps, contact: deps.securityContact }))
+  }
+  app.route('/', createFeeds(inner))
+  app.route('/', createLlms(inner))
+  app.route('/', createPages(inner))
   app.notFound((c) =>
     wantsPage(c) ? missing(c) : problem(c, 'not_found', `There is nothing at ${c.req.path}.`),
   )
   app.onError((error, c) => {
     const response = problemFor(c, error)
     if (response.status >= 500) {
-      deps.log({ level: 'error', event: 'request_failed', ...describe(error) })
+      const requestId = c.get(REQUEST_ID as never) as string
+      deps.log({ level: 'error', event: 'request_failed', requestId, ...describe(error) })
     }
     return response
   })
   return app
+}
+
+/** What is served now, with its questions told of; the same value as long as the index is the same. */
+function watched(current: () => Served, observe: Observe): () => Served {
+  const known = new WeakMap<Served, Served>()
+  return () => {
+    const served = current()
+    const found = known.get(served) ?? observed(served, observe)
+    known.set(served, found)
+    return found
+  }
 }
 
 /** The message of an unforeseen error may quote what was asked, so only its kind and place are told. */

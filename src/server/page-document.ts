@@ -1,8 +1,9 @@
 import { html as markup } from 'hono/html'
+import { citeAs } from './page-cite.ts'
 import { structuredData } from './page-data.ts'
 import { facts } from './page-facts.ts'
 import { foldDocument, fragmentAddress, type FoldedDocument } from './page-fragment.ts'
-import { layout, type Html } from './page-layout.ts'
+import { layout, withLanguage, type Html } from './page-layout.ts'
 import {
   anchorName,
   linesAround,
@@ -12,7 +13,6 @@ import {
   sourceView,
   type SourceLine,
 } from './page-reading.ts'
-import { withLanguage } from './page-result.ts'
 import { fill, sayList, sayTitle } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import type { Answer, DocumentHead, FullDocument, Question } from './schemas.ts'
@@ -73,7 +73,8 @@ export function documentPage(data: DocumentData): Html {
         ${document.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
         ${remarks(context)} ${notes(context)} ${wholeSource(context)}
       </article>
-      ${neighbours(context)}`,
+      ${neighbours(context)}
+      <script type="module" src="/copy-citation.js"></script>`,
   )
 }
 
@@ -116,6 +117,7 @@ function pair(answer: Answer, context: Context): Html {
         </div>`,
     )}
     <p class="cite" lang="nl">${answer.citation.text}${publicPlace(answer, context)}</p>
+    ${citeAs(answer.id, language)}
     <details>
       <summary>
         ${fill(text.inSource, { from: lines[0]?.number ?? 0, to: lines.at(-1)?.number ?? 0 })}

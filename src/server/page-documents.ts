@@ -1,6 +1,8 @@
 import { html as markup } from 'hono/html'
-import { layout, type Html } from './page-layout.ts'
-import { withLanguage } from './page-result.ts'
+import type { Filters } from '../search/search.ts'
+import { feedLinks } from './feed-links.ts'
+import { FilterQuery, filtersOf } from './filter-query.ts'
+import { layout, withLanguage, type Html } from './page-layout.ts'
 import { counted, fill, sayAsker, sayDate, sayTitle } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
 import type { DocumentList, DocumentSummary, IndexState } from './schemas.ts'
@@ -44,8 +46,9 @@ export function documentsPage({ language, origin, list, filter, page }: Document
   const here = Math.min(Math.max(1, page), pages)
   const shown = fitting.slice((here - 1) * DOCUMENTS_PER_PAGE, here * DOCUMENTS_PER_PAGE)
   const all = list.documents.length
+  const feeds = feedFilters(filter)
   return layout(
-    { language, origin, path: '/documents', title: `${text.documents} · Letterlijk` },
+    { language, origin, path: '/documents', title: `${text.documents} · Letterlijk`, feeds },
     markup`<h1>${text.documents}</h1>
       <p class="quiet">${sayIndex(list.index, text)}</p>
       ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
@@ -54,8 +57,19 @@ export function documentsPage({ language, origin, list, filter, page }: Document
       <ul class="documents">
         ${shown.map((document) => markup`<li>${entry(document, language)}</li>`)}
       </ul>
-      ${pages === 1 ? '' : pager({ here, pages, filter, language })}`,
+      ${pages === 1 ? '' : pager({ here, pages, filter, language })} ${feedLinks(feeds, language)}`,
   )
+}
+
+/**
+ * What a feed can be narrowed by of what the list is. A subject or a name that somebody typed is as
+ * private as a question, and stays out of addresses: then there is the feed of all only.
+ */
+function feedFilters({ subject, asker, minister, party, from, to }: DocumentFilter): Filters {
+  if (subject !== '' || asker !== '') return {}
+  const given = Object.entries({ minister, party, from, to }).filter(([, value]) => value !== '')
+  const parsed = FilterQuery.safeParse(Object.fromEntries(given))
+  return parsed.success ? filtersOf(parsed.data) : {}
 }
 
 /** Files that are not in the index: a list that left them out would look complete. */

@@ -1,8 +1,10 @@
 import { html as markup } from 'hono/html'
+import { publicationLabel } from '../publication.ts'
+import { earlier } from './page-cite.ts'
 import type { Html } from './page-layout.ts'
 import { sayAsker, sayDate, sayList } from './page-say.ts'
 import { pageText, type PageLanguage, type PageText } from './page-text.ts'
-import type { DocumentHead, FullDocument } from './schemas.ts'
+import type { FullDocument } from './schemas.ts'
 
 /** What a document says of itself: who asked whom, when, and where its characters come from. */
 export function facts(document: FullDocument, language: PageLanguage): Html {
@@ -27,7 +29,8 @@ export function facts(document: FullDocument, language: PageLanguage): Html {
     answered === null ? '' : row(text.answeredOn, time(answered, language)),
     publication === null
       ? ''
-      : row(text.publication, markup`<span lang="nl">${sayPublication(publication)}</span>`),
+      : row(text.publication, markup`<span lang="nl">${publicationLabel(publication)}</span>`),
+    document.earlier.length === 0 ? '' : row(text.seeAlso, earlier(document, language)),
     url === null
       ? ''
       : row(text.official, markup`<a href="${url}" rel="noopener">${document.id}</a>`),
@@ -50,12 +53,6 @@ function onBehalf(ministers: readonly string[], text: PageText): Html | string {
   if (ministers.length === 0) return ''
   const [before, after] = text.onBehalfOf.split('{ministers}')
   return markup`, ${before}<span lang="nl">${sayList(ministers, text.and)}</span>${after}`
-}
-
-/** "Aanhangsel Handelingen II 2021/22, nr. 3958" */
-function sayPublication({ sessionYear, number }: NonNullable<DocumentHead['publication']>): string {
-  const [from = '', to = ''] = sessionYear.split('-')
-  return `Aanhangsel Handelingen II ${from}/${to.slice(2)}, nr. ${number}`
 }
 
 function time(date: string, language: PageLanguage): Html {

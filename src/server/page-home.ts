@@ -23,6 +23,7 @@ export function homePage({ language, origin, starters, rejected }: HomeData): Ht
       title: `Letterlijk · ${text.slogan}`,
       widget: true,
       isHome: true,
+      feeds: {},
     },
     markup`<letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
         <h2 class="hero">${text.heading}</h2>

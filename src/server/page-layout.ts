@@ -1,5 +1,7 @@
 import { html as markup, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Filters } from '../search/search.ts'
+import { feedAlternates } from './feed-links.ts'
 import { pageText, type PageLanguage } from './page-text.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -18,6 +20,8 @@ export interface PageFrame {
   readonly widget?: boolean
   /** the wordmark is the page's heading */
   readonly isHome?: boolean
+  /** the feeds of the page have the answers that meet these; a page without has none */
+  readonly feeds?: Filters
   /** neither indexed nor shared: what was asked, what went wrong */
   readonly isPrivate?: boolean
 }
@@ -37,6 +41,7 @@ export function layout(frame: PageFrame, content: Html): Html {
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         ${frame.isPrivate === true ? markup`<meta name="robots" content="noindex" />` : publicHead(frame)}
+        ${frame.feeds === undefined ? '' : feedAlternates(frame.feeds, language)}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/page.css" />
         ${frame.widget === true ? markup`<script type="module" src="/widget.js"></script>` : ''}
@@ -64,6 +69,12 @@ export function layout(frame: PageFrame, content: Html): Html {
         </footer>
       </body>
     </html>`
+}
+
+/** "/documents/x?lang=nl#antwoord-7" of "/documents/x#antwoord-7" */
+export function withLanguage(address: string, language: PageLanguage): string {
+  const [path = '', fragment] = address.split('#')
+  return `${path}?lang=${language}${fragment === undefined ? '' : `#${fragment}`}`
 }
 
 function navigation(address: string, label: string, current: string | null): Html {

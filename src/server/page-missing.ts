@@ -17,13 +17,27 @@ export function missingPage(language: PageLanguage, origin: string, path: string
   )
 }
 
-/** For a request that came to nothing: what happened, in the server's words. */
-export function failedPage(language: PageLanguage, origin: string, detail: string): Html {
+/** A request that came to nothing. */
+export interface Failure {
+  readonly language: PageLanguage
+  readonly origin: string
+  /** the problem's code */
+  readonly code: string
+  /** what happened, in the server's words */
+  readonly detail: string
+}
+
+/** Says what happened: in the reader's language where it happens to visitors, else as the server says it. */
+export function failedPage({ language, origin, code, detail }: Failure): Html {
   const text = pageText[language]
+  const foreseen: Record<string, string> = {
+    overloaded: text.overloaded,
+    rate_limited: text.rateLimited,
+  }
   return layout(
     { language, origin, path: '/', title: `${text.failed} · Letterlijk`, isPrivate: true },
     markup`<h1>${text.failed}</h1>
-      <p class="lead">${detail}</p>
+      <p class="lead">${foreseen[code] ?? detail}</p>
       <p><a href="/?lang=${language}">${text.ask}</a></p>`,
   )
 }

@@ -1,8 +1,9 @@
 import { html as markup, raw } from 'hono/html'
 import { Marked } from 'marked'
 import { escapeMarkdown, pairAsMarkdown } from '../answer/markdown.ts'
+import { citeAs, earlier } from './page-cite.ts'
 import { askForm } from './page-home.ts'
-import { layout, type Html } from './page-layout.ts'
+import { layout, withLanguage, type Html } from './page-layout.ts'
 import { counted, fill, sayDate } from './page-say.ts'
 import type { Period } from './page-searched.ts'
 import { pageText, type PageLanguage } from './page-text.ts'
@@ -51,6 +52,8 @@ function found(answer: FoundAnswer, language: PageLanguage): Html {
         markup`<h3 class="quiet">${text.refersTo}</h3>
           <div class="prose" lang="nl">${markdown(pairAsMarkdown(referred))}</div>`,
     )}
+    ${answer.document.earlier.length === 0 ? '' : markup`<div class="quiet">${text.seeAlso} ${earlier(answer.document, language)}</div>`}
+    ${citeAs(answer.id, language)}
     <p class="actions">
       <a class="plain" href="${withLanguage(answer.links.page, language)}">${text.readInDocument}</a>
     </p>
@@ -84,12 +87,6 @@ function weakForm(
     ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
     <button class="plain">${pageText[language].showWeak} (${withheld})</button>
   </form>`
-}
-
-/** "/documents/x?lang=nl#antwoord-7" of "/documents/x#antwoord-7" */
-export function withLanguage(address: string, language: PageLanguage): string {
-  const [path = '', fragment] = address.split('#')
-  return `${path}?lang=${language}${fragment === undefined ? '' : `#${fragment}`}`
 }
 
 /**

@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { citation } from '../answer/cite.ts'
 import { answerPage } from '../answer/links.ts'
@@ -7,6 +6,7 @@ import type { Checked } from '../answer/quote-check.ts'
 import { AppError } from '../errors.ts'
 import type { ApiDeps } from './api.ts'
 import { ask } from './ask.ts'
+import { originOf } from './origin.ts'
 import { accessibilityPage } from './page-accessibility.ts'
 import { documentPage } from './page-document.ts'
 import { documentsPage, newestFirst, noFilter } from './page-documents.ts'
@@ -19,10 +19,8 @@ import { startersOf } from './page-starters.ts'
 import { pageLanguage, type PageLanguage } from './page-text.ts'
 import { verifyPage, type CitedAnswer } from './page-verify.ts'
 import { problemFor } from './problem.ts'
-import { AskRequest, VerifyRequest } from './schemas.ts'
+import { AskRequest, VerifyRequest, type Problem } from './schemas.ts'
 import type { Served } from './served.ts'
-
-const MAX_FORM = 128 * 1024
 
 const STARTERS = 3
 
@@ -31,15 +29,13 @@ export type PageDeps = Pick<ApiDeps, 'current' | 'log'>
 /** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
 export function createPages({ current, log }: PageDeps): Hono {
   const pages = new Hono()
-  pages.use(bodyLimit({ maxSize: MAX_FORM }))
-
   pages.get('/', async (c) => {
     const starters = starterQuestions(current())
     return send(c, 200, (language, origin) => homePage({ language, origin, starters }))
   })
 
   pages.post('/', async (c) => {
-    const form = await c.req.formData()
+    const form = await formOf(c)
     const parsed = AskRequest.safeParse({
       query: form.get('query'),
       history: form.getAll('history'),
@@ -73,7 +69,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   })
 
   pages.post('/documents', async (c) => {
-    const form = await c.req.formData()
+    const form = await formOf(c)
     const list = current().composer.list()
     const keys = Object.keys(noFilter) as (keyof typeof noFilter)[]
     const given = keys.map((key) => [key, String(form.get(key) ?? '').slice(0, 200)])
@@ -105,7 +101,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   )
 
   pages.post('/verify', async (c) => {
-    const quote = String((await c.req.formData()).get('quote') ?? '')
+    const quote = String((await formOf(c)).get('quote') ?? '')
     c.header('cache-control', 'no-store')
     if (!VerifyRequest.safeParse({ quote }).success) {
       const outcome = { kind: 'rejected' } as const
@@ -131,12 +127,17 @@ export function createPages({ current, log }: PageDeps): Hono {
         error: `${(error as AppError).code}: ${error.message}`,
       })
     }
-    const { detail } = (await response.json()) as { detail: string }
-    const status = response.status as ContentfulStatusCode
-    return send(c, status, (language, origin) => failedPage(language, origin, detail))
+    return failed(c, response)
   })
 
   return pages
+}
+
+/** A problem for somebody who reads it. */
+export async function failed(c: Context, response: Response): Promise<Response> {
+  const { detail, code } = (await response.json()) as Problem
+  const status = response.status as ContentfulStatusCode
+  return send(c, status, (language, origin) => failedPage({ language, origin, detail, code }))
 }
 
 /** A 404 for somebody who reads it. */
@@ -149,13 +150,6 @@ export function wantsPage(c: Context): boolean {
   return (c.req.header('accept') ?? '').includes('text/html')
 }
 
-/** Key of the origin that people know the server by, where a setting says so. */
-export const PUBLIC_URL = 'publicUrl'
-
-function originOf(c: Context): string {
-  return (c.get(PUBLIC_URL) as string | undefined) ?? new URL(c.req.url).origin
-}
-
 async function send(
   c: Context,
   status: ContentfulStatusCode,
@@ -165,6 +159,20 @@ async function send(
   c.header('content-language', language)
   c.header('vary', 'Accept-Language', { append: true })
   return c.html(page(language, originOf(c)), status)
+}
+
+/** What was filled in. Throws `invalid_request` where the body is no form. */
+async function formOf(c: Context): Promise<FormData> {
+  try {
+    return await c.req.formData()
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause
+    throw new AppError(
+      'invalid_request',
+      'What was sent is not a form. Fill in the form on the page, and send that.',
+      { cause },
+    )
+  }
 }
 
 /** The first page where nothing better can be made of what came in. */

@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { filesBelow, fileSha256, isFile, type IndexFolder } from './folder.ts'
+import { filesBelow, fileSha256, type IndexFolder } from './folder.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Metadata files stand beside documents: "a.pdf" and "a.json". */
@@ -25,21 +24,23 @@ export function expectedFiles(manifest: Manifest): [name: string, sha256: string
  */
 export async function differences(manifest: Manifest, folder: IndexFolder): Promise<string[]> {
   const expected = new Map(expectedFiles(manifest))
+  const inPlace = await filesBelow(folder.documents)
+  const places = [inPlace, await filesBelow(folder.incoming)].map(
+    (files) => new Map(files.map(({ name, path }) => [name, path])),
+  )
   const found: string[] = []
   for (const [name, digest] of expected) {
-    const state = await stateOf(name, digest, folder)
+    const state = await stateOf(
+      places.flatMap((place) => place.get(name) ?? []),
+      digest,
+    )
     if (state !== null) found.push(`${name} ${state}`)
   }
-  for (const { name } of await filesBelow(folder.documents)) {
-    if (!expected.has(name)) found.push(`${name} is not in the index`)
-  }
+  for (const { name } of inPlace) if (!expected.has(name)) found.push(`${name} is not in the index`)
   return found
 }
 
-async function stateOf(name: string, digest: string, folder: IndexFolder): Promise<string | null> {
-  const places = [join(folder.documents, name), join(folder.incoming, name)]
-  const there = []
-  for (const path of places) if (await isFile(path)) there.push(path)
+async function stateOf(there: readonly string[], digest: string): Promise<string | null> {
   if (there.length === 0) return 'is missing'
   for (const path of there) if ((await fileSha256(path)) === digest) return null
   return 'was changed'

@@ -206,15 +206,34 @@ const BLOCK = 1 << 20
 function* blocksOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
   let waiting: Uint8Array[] = []
   let size = 0
-  for (const piece of pieces) {
+  for (const piece of runsOf(pieces)) {
     waiting.push(piece)
     size += piece.length
     if (size < BLOCK) continue
-    yield Buffer.concat(waiting)
+    yield oneOf(waiting)
     waiting = []
     size = 0
   }
-  yield Buffer.concat(waiting)
+  yield oneOf(waiting)
+}
+
+function oneOf(pieces: readonly Uint8Array[]): Uint8Array {
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
+}
+
+/** Pieces that follow each other in memory, as those that an index takes over do, as one. */
+function* runsOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
+  let run: Uint8Array = new Uint8Array()
+  for (const piece of pieces) {
+    const end = run.byteOffset + run.length
+    if (piece.buffer === run.buffer && piece.byteOffset === end) {
+      run = new Uint8Array(run.buffer, run.byteOffset, run.length + piece.length)
+      continue
+    }
+    yield run
+    run = new Uint8Array(piece.buffer, piece.byteOffset, piece.length)
+  }
+  yield run
 }
 
 /** Makes a rename last; not every system lets a folder be opened, and then the rename lasts anyway. */
@@ -233,7 +252,19 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  return readFile(path).catch(nullIfMissing)
+  const file = await open(path).catch(nullIfMissing)
+  if (file === null) return null
+  try {
+    // Into memory of its size at once: `readFile` takes a large file in pieces, and three times as long.
+    const bytes = new Uint8Array((await file.stat()).size)
+    let size = 0
+    for (let read = -1; read !== 0 && size < bytes.length; size += read) {
+      read = (await file.read(bytes, size, bytes.length - size, size)).bytesRead
+    }
+    return bytes.subarray(0, size)
+  } finally {
+    await file.close()
+  }
 }
 
 async function openOrNull(path: string): Promise<OpenFile | null> {

@@ -11,7 +11,7 @@ const FileName = z
 
 /** What `manifest.json` says: what the index was made of, and the digest of each of its files. */
 export const Manifest = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   parser: z.int(),
   model: z.object({ name: z.string(), digest: Sha256, dimensions: z.int().min(1) }),
   counts: z.object({ documents: z.int(), answers: z.int(), paragraphs: z.int() }),
@@ -28,6 +28,12 @@ export const Manifest = z.object({
       /** where its source text stands in the generation's `sources.txt`, in bytes */
       sourceStart: z.int().min(0),
       sourceEnd: z.int().min(0),
+      /** what the next index needs to know of it when it takes it over, without looking into it */
+      answers: z.int().min(0),
+      paragraphs: z.int().min(0),
+      segments: z.int().min(1),
+      warnings: z.int().min(0),
+      fingerprint: z.int().min(0).max(0xffff_ffff),
     }),
   ),
   /** files that could not be read, and why */

@@ -1,6 +1,7 @@
 import { sha256 } from '../digest.ts'
 import type { SourceDocument } from '../domain.ts'
 import { AppError } from '../errors.ts'
+import { readDocumentLines } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
 import type { Entry } from './store.ts'
@@ -60,17 +61,11 @@ export async function openIndex(manifest: Manifest, files: IndexFiles): Promise<
   if (sources === null) throw damaged(`${SOURCES} is missing`)
   return {
     manifest,
-    library: openLibrary(manifest, parseLines(documents!), sources),
+    library: openLibrary(manifest, readDocumentLines(documents!), sources),
     entries,
     searchData: searchData!,
     calibration: calibration!,
   }
-}
-
-/** One document a line; the file's digest has been checked, so its shape is ours. */
-function parseLines(bytes: Bytes): SourceDocument[] {
-  const lines = new TextDecoder().decode(bytes).split('\n')
-  return lines.flatMap((line) => (line === '' ? [] : [JSON.parse(line) as SourceDocument]))
 }
 
 function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: OpenFile): Library {

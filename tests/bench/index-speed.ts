@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +7,8 @@ import { parseArgs } from 'node:util'
 import { indexDocuments, type IndexReport } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
 import { filesBelow, fileSha256 } from '../../src/store/folder.ts'
-import { inventDocument, seeded } from '../invent-document.ts'
+import { seeded } from '../invent-document.ts'
+import { alter, originals, writeCopies } from './altered-copies.ts'
 
 /**
  * How fast documents are indexed, in how much memory, and how long a changed document takes:
@@ -33,13 +33,6 @@ interface Run {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const corpus = fileURLToPath(
-  new URL(
-    'corpus/text/',
-    new URL(`file://${process.env['SHARED_DIR'] ?? join(root, '../shared')}/`),
-  ),
-)
-
 /** What runs in a process of its own. */
 const JOBS = { index: indexJob, embed: embedJob }
 
@@ -96,40 +89,6 @@ function inChild(job: keyof typeof JOBS, indexDir: string, ...paths: string[]): 
       else reject(new Error(`${job} ended with ${status}`))
     })
   })
-}
-
-/** Documents to start from: real ones where they are there. */
-async function originals(): Promise<{ name: string; texts: string[] }> {
-  if (!existsSync(corpus)) {
-    const texts = Array.from({ length: 50 }, (_, seed) => inventDocument({ seed, answers: 8 }))
-    return { name: 'invented documents', texts }
-  }
-  const names = (await readdir(corpus)).sort()
-  const texts = await Promise.all(names.map((name) => readFile(join(corpus, name), 'utf8')))
-  return { name: "the corpus's texts", texts }
-}
-
-/** A word without a capital: no heading is made of these alone. */
-const WORD = /(?<![\p{L}\d])\p{Ll}{5,}(?![\p{L}\d])/gu
-
-/** The text with every third word replaced by another of the texts, some of them by a new word. */
-function alter(text: string, words: readonly string[], random: () => number): string {
-  return text.replace(WORD, (word) => {
-    if (random() > 1 / 3) return word
-    const other = words[Math.floor(random() * words.length)]!
-    return random() < 0.05 ? other + word.slice(-4) : other
-  })
-}
-
-async function writeCopies(folder: string, texts: readonly string[], count: number) {
-  const random = seeded(1)
-  const words = [...new Set(texts.flatMap((text) => text.match(WORD) ?? []))]
-  await mkdir(folder)
-  for (let at = 0; at < count; at++) {
-    const name = `2024D${String(at).padStart(5, '0')}.txt`
-    const text = texts[at % texts.length]!
-    await writeFile(join(folder, name), at < texts.length ? text : alter(text, words, random))
-  }
 }
 
 async function main(wanted: number): Promise<void> {

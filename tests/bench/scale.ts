@@ -1,214 +1,144 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench:scale`: what a query takes, and what the server needs, as the index grows.
-// `-- --paragraphs <number>` measures one size in this process; `-- --json` prints JSON.
+// `npm run bench:scale`: what searching, its store, and starting a server cost as the index grows (docs/scale.md).
+// `-- --sizes 1000,10000` measures other sizes, `-- --part stores` one of the parts, `-- --engine orama` one engine.
+// `-- --save docs/scale.json` puts each figure in the place of an earlier one as soon as it is there, so that a
+// long run may be ended at any time, and then `node tests/bench/scale-docs.ts` writes them into docs/scale.md.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { SourceDocument } from '../../src/domain.ts'
-import type { Calibration } from '../../src/search/calibration.ts'
-import { buildSearchData, readSearchData, writeSearchData } from '../../src/search/build.ts'
-import { createSearch } from '../../src/search/create.ts'
-import { passageText } from '../../src/search/passage-text.ts'
-import { memoryStore } from '../../src/store/memory.ts'
-import type { Entry } from '../../src/store/store.ts'
-import { bundledModel, devQueries, hasKamerqa, kamerqaDocuments } from '../kamerqa.ts'
-import { answering } from '../quote-documents.ts'
-import { markdownTable, percentile } from './figures.ts'
+import { hasKamerqa } from '../kamerqa.ts'
+import {
+  NO_FIGURES,
+  reportOf,
+  withFigures,
+  type Measured,
+  type ScaleFigures,
+} from './scale-report.ts'
+import { measureSearch } from './scale-search.ts'
+import { makeIndex, measureStart } from './scale-start.ts'
+import { engines, measureEngine, writeExact } from './scale-stores.ts'
+import { writeVectors } from './vectors.ts'
 
-const SIZES = [1_000, 10_000, 100_000]
+const SIZES = '1000,10000,100000,250000'
 
-/** Paragraphs of an invented answer. */
-const PARAGRAPHS = 3
+const PARTS = ['search', 'start', 'stores'] as const
 
-/** Of the words of an invented text, this share is another word of the benchmark's. */
-const ALTERED = 0.2
+/** Seconds after which an engine is given up at a size, and said to be; larger sizes are then not tried. */
+const PATIENCE = 600
 
-/** Of the dev queries every third is asked, in both languages. */
-const EVERY = 3
-
-interface Measured {
+/** What runs in a process of its own, one after the other. */
+interface Job {
+  readonly folder: string
   readonly paragraphs: number
-  readonly buildMs: number
-  readonly loadMs: number
-  /** held once the search is ready, over the documents, the model and a vector a paragraph */
-  readonly memoryMb: number
-  /** milliseconds a query, by the clock */
-  readonly times: readonly number[]
-  /** the same in processor time of the thread that answers: not prey to a busy machine */
-  readonly cpuTimes: readonly number[]
-  /** processor time of a plain scan of all vectors as floats, in milliseconds */
-  readonly scanMs: number
+  readonly engine?: string
 }
 
-const model = bundledModel()
-
-async function measure(paragraphs: number): Promise<Measured> {
-  const documents = inventDocuments(paragraphs)
-  const started = performance.now()
-  const bytes = writeSearchData(buildSearchData(documents, model.lexicon))
-  const buildMs = performance.now() - started
-  const { dimensions } = model.embedder
-  const entries = await entriesOf(documents)
-  const before = memoryMb()
-  const loading = performance.now()
-  const store = memoryStore({ dimensions, entries: entries.splice(0) })
-  const search = createSearch({
-    documents,
-    ...model,
-    store,
-    data: readSearchData(bytes),
-    calibration: calibrationOf(model.embedder.model),
-  })
-  const loadMs = performance.now() - loading
-  const queries = devQueries()
-    .filter((_, place) => place % EVERY === 0)
-    .flatMap(({ nl, en }) => [nl, en])
-  await search.search({ query: 'beleid' })
-  const memory = memoryMb() - before
-  const times: number[] = []
-  const cpuTimes: number[] = []
-  for (const query of queries) {
-    const from = performance.now()
-    const cpuFrom = process.threadCpuUsage()
-    await search.search({ query })
-    cpuTimes.push(cpuSince(cpuFrom))
-    times.push(performance.now() - from)
-  }
-  const scan = scanMs(paragraphs, dimensions)
-  return { paragraphs, buildMs, loadMs, memoryMb: memory, times, cpuTimes, scanMs: scan }
+const JOBS: Readonly<Record<string, (job: Job) => Promise<unknown>>> = {
+  vectors: ({ folder, paragraphs }) => writeVectors(folder, paragraphs),
+  exact: ({ folder, paragraphs }) => writeExact(folder, paragraphs),
+  stores: ({ engine, ...job }) => measureEngine(engine!, job),
+  search: measureSearch,
+  index: ({ folder, paragraphs }) => makeIndex(folder, paragraphs),
+  start: ({ folder, paragraphs }) => measureStart(folder, paragraphs),
 }
 
-/** Answers made of the benchmark's texts, with some words exchanged for other words of it. */
-function inventDocuments(paragraphs: number): SourceDocument[] {
-  const originals = kamerqaDocuments()
-  const questions = originals.map((each) => each.questions[0]!.reading.text)
-  const answers = originals.map((each) => each.answers[0]!.paragraphs[0]!.reading.text)
-  const words = answers.flatMap((text) => text.split(' '))
-  const random = lehmer()
-  const alter = (text: string): string =>
-    text
-      .split(' ')
-      .map((word) => (random() < ALTERED ? words[Math.floor(random() * words.length)]! : word))
-      .join(' ')
-  return Array.from({ length: Math.ceil(paragraphs / PARAGRAPHS) }, (_, place) =>
-    answering(`invented-${place}`, {
-      question: alter(questions[place % questions.length]!),
-      paragraphs: Array.from({ length: PARAGRAPHS }, (__, nth) =>
-        alter(answers[(place + nth * place) % answers.length]!),
-      ),
-    }),
-  )
-}
-
-/** Numbers in [0, 1), the same ones each time: Lehmer's generator with the parameters of Park & Miller (1988). */
-function lehmer(): () => number {
-  let state = 1
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
-}
-
-async function entriesOf(documents: readonly SourceDocument[]): Promise<Entry[]> {
-  const entries: Entry[] = []
-  for (const document of documents) {
-    const [answer] = document.answers
-    const texts = answer!.paragraphs.map((each) => passageText(document, answer!, each))
-    const vectors = await model.embedder.embed(texts, 'passage')
-    for (const [nth, { id }] of answer!.paragraphs.entries()) {
-      entries.push({ paragraphId: id, documentId: document.id, vector: vectors[nth]! })
-    }
-  }
-  return entries
-}
-
-function calibrationOf(name: string): Calibration {
-  const file = new URL(`../../index/model/${name}/calibration.json`, import.meta.url)
-  return JSON.parse(readFileSync(file, 'utf8')) as Calibration
-}
-
-/** What any machine needs for looking at each vector once: the measure for the other times. */
-function scanMs(count: number, dimensions: number): number {
-  const rows = new Float32Array(count * dimensions).fill(1 / Math.sqrt(dimensions))
-  const query = rows.slice(0, dimensions)
-  const scores = new Float32Array(count)
-  const rounds = 10
-  const cpu = process.threadCpuUsage()
-  for (let round = 0; round < rounds; round++) {
-    for (let row = 0; row < count; row++) {
-      let sum = 0
-      for (let i = 0; i < dimensions; i++) sum += rows[row * dimensions + i]! * query[i]!
-      scores[row] = sum
-    }
-  }
-  return cpuSince(cpu) / rounds
-}
-
-function cpuSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.threadCpuUsage(before)
-  return (user + system) / 1000
-}
-
-/** What is held, on the heap and in arrays: building leaves the process larger than what it holds. */
-function memoryMb(): number {
-  globalThis.gc?.()
-  const { heapUsed, external } = process.memoryUsage()
-  return (heapUsed + external) / 2 ** 20
-}
-
-/** One process a size, one after the other. */
-function measureApart(paragraphs: number): Measured {
+function apart(name: string, job: Job, patience = 3_600): unknown {
   const self = fileURLToPath(import.meta.url)
-  const { status, stdout, stderr } = spawnSync(
+  const { signal, status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--expose-gc', '--max-old-space-size=6144', self, '--paragraphs', String(paragraphs)],
-    { encoding: 'utf8', maxBuffer: 2 ** 26 },
+    ['--expose-gc', '--max-old-space-size=8192', self, '--job', name, JSON.stringify(job)],
+    { encoding: 'utf8', timeout: patience * 1000, killSignal: 'SIGKILL' },
   )
-  if (status !== 0) throw new Error(`${paragraphs} paragraphs failed:\n${stderr}`)
-  return JSON.parse(stdout) as Measured
+  const reason =
+    signal !== null
+      ? `did not finish within ${patience} s`
+      : status !== 0
+        ? `failed: ${/^\w*Error.*$/m.exec(stderr)?.[0] ?? stderr.trim().split('\n').at(-1)}`
+        : null
+  return reason === null ? JSON.parse(stdout) : { ...job, reason }
 }
 
-function report(measured: readonly Measured[]): string {
-  const shares = [0.5, 0.95, 0.99]
-  const head = [
-    'paragraphs',
-    'p50 ms',
-    'p95 ms',
-    'p99 ms',
-    'CPU p50 ms',
-    'CPU p95 ms',
-    'CPU p99 ms',
-  ]
-  const rows = measured.map(({ paragraphs, buildMs, loadMs, memoryMb: memory, ...each }) => [
-    paragraphs.toLocaleString('en'),
-    ...shares.map((share) => percentile(each.times, share).toFixed(1)),
-    ...shares.map((share) => percentile(each.cpuTimes, share).toFixed(1)),
-    each.scanMs.toFixed(1),
-    (percentile(each.cpuTimes, 0.5) / each.scanMs).toFixed(2),
-    (buildMs / 1000).toFixed(1),
-    (loadMs / 1000).toFixed(2),
-    memory.toFixed(0),
-  ])
-  return [
-    `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
-    '',
-    markdownTable([
-      [...head, 'float scan CPU ms', 'p50 x scan', 'build s', 'load s', 'memory MB'],
-      ...rows,
-    ]),
-  ].join('\n')
+interface Wanted {
+  readonly sizes: readonly number[]
+  readonly parts: readonly (typeof PARTS)[number][]
+  readonly engines: readonly string[]
 }
 
-const { values } = parseArgs({
-  options: { paragraphs: { type: 'string' }, json: { type: 'boolean', default: false } },
+/** Measures all that is wanted, small sizes first, and hands over each figure once it is there. */
+async function measureAll(wanted: Wanted, record: (figure: Measured) => void): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'letterlijk-scale-'))
+  const givenUp = new Set<string>()
+  try {
+    apart('vectors', { folder, paragraphs: Math.max(...wanted.sizes) })
+    for (const paragraphs of wanted.sizes) {
+      for (const part of wanted.parts) {
+        if (part === 'search') record({ part, figure: apart('search', { folder, paragraphs }) })
+        else if (part === 'start') record({ part, figure: await measureAStart(folder, paragraphs) })
+        else measureStores({ folder, paragraphs }, wanted, { givenUp, record })
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function measureAStart(folder: string, size: number): Promise<unknown> {
+  const here = await mkdtemp(join(folder, 'index-'))
+  const paragraphs = apart('index', { folder: here, paragraphs: size }) as number
+  const figure = apart('start', { folder: here, paragraphs })
+  await rm(here, { recursive: true })
+  return figure
+}
+
+function measureStores(
+  job: Job,
+  wanted: Wanted,
+  { givenUp, record }: { givenUp: Set<string>; record: (figure: Measured) => void },
+): void {
+  apart('exact', job)
+  for (const engine of wanted.engines) {
+    if (givenUp.has(engine)) continue
+    const figure = apart('stores', { ...job, engine }, PATIENCE) as object
+    if ('reason' in figure) givenUp.add(engine)
+    record({ part: 'stores', figure })
+  }
+}
+
+const { values, positionals } = parseArgs({
+  options: {
+    job: { type: 'string' },
+    sizes: { type: 'string', default: SIZES },
+    part: { type: 'string' },
+    engine: { type: 'string' },
+    save: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
 })
 if (!hasKamerqa) {
   console.log('skipped: corpus/kamerqa is absent from SHARED_DIR, and the texts are made from it')
-} else if (values.paragraphs !== undefined) {
-  console.log(JSON.stringify(await measure(Number(values.paragraphs))))
+} else if (values.job !== undefined) {
+  const result = await JOBS[values.job]!(JSON.parse(positionals[0]!) as Job)
+  process.stdout.write(JSON.stringify(result ?? null))
 } else {
-  const measured = SIZES.map(measureApart)
-  console.log(values.json ? JSON.stringify(measured) : report(measured))
+  const { save } = values
+  let figures: ScaleFigures =
+    save !== undefined && existsSync(save)
+      ? (JSON.parse(readFileSync(save, 'utf8')) as ScaleFigures)
+      : NO_FIGURES
+  const machine = `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`
+  const wanted: Wanted = {
+    sizes: values.sizes.split(',').map(Number),
+    parts: PARTS.filter((part) => values.part === undefined || part === values.part),
+    engines: Object.keys(engines).filter((each) => (values.engine ?? each) === each),
+  }
+  await measureAll(wanted, (figure) => {
+    figures = withFigures(figures, figure, { machine, load: loadavg()[0]! })
+    if (save !== undefined) writeFileSync(save, `${JSON.stringify(figures, null, 1)}\n`)
+  })
+  console.log(values.json ? JSON.stringify(figures, null, 1) : reportOf(figures))
 }

@@ -1,0 +1,17 @@
+import { serveStdio } from '@modelcontextprotocol/server/stdio'
+import type { Config } from '../config.ts'
+import { openLiveIndex } from '../live-index.ts'
+import type { LogEntry } from '../server/log.ts'
+import { mcpServer } from '../server/mcp-tools.ts'
+
+/**
+ * Serves the tools over standard input and output, until the input ends. Nothing but the protocol goes
+ * to the output; what is logged goes to the error output. Throws what opening the index throws.
+ */
+export async function serveMcp(config: Config, version: string): Promise<void> {
+  const log = (entry: LogEntry): void => {
+    process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`)
+  }
+  const { current } = await openLiveIndex(config, log)
+  serveStdio(() => mcpServer({ current, log, version }))
+}

@@ -1,0 +1,32 @@
+import type { Context, MiddlewareHandler } from 'hono'
+
+/** Who sends a request, as far as the server needs to know. */
+export interface Client {
+  /** stands for the address, without telling it; null for a client on this machine, which has no limit */
+  readonly key: string | null
+  /** whether the request came through a proxy that the settings trust */
+  readonly viaTrustedProxy: boolean
+  /** whether the request was sent on this machine, by no proxy: nobody else may read `/metrics` */
+  readonly local: boolean
+}
+
+/** Tells who sends a request; each platform knows in its own way. */
+export type ClientOf = (c: Context) => Client
+
+const KEY = 'client'
+
+/** Where no platform says who it is. */
+const NOBODY: Client = { key: null, viaTrustedProxy: false, local: false }
+
+/** Looks once, for all that follows. */
+export function recognise(client: ClientOf | undefined): MiddlewareHandler {
+  return async (c, next) => {
+    c.set(KEY, client?.(c) ?? NOBODY)
+    await next()
+  }
+}
+
+/** Who sends this request. */
+export function clientOf(c: Context): Client {
+  return (c.get(KEY) as Client | undefined) ?? NOBODY
+}

@@ -1,0 +1,42 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { API_VERSION } from './changes.ts'
+import { TAGS } from './routes.ts'
+
+/** Whom users of the API can write to: the people who run this server. */
+export interface Contact {
+  readonly name: string
+  readonly email: string
+}
+
+export type ApiDescription = ReturnType<OpenAPIHono['getOpenAPI31Document']>
+
+/**
+ * Describes the API in OpenAPI 3.1, from the schemas that its requests are validated with. What it
+ * gives takes the origin at which people reach the server. The schemas are turned into a description
+ * once, at the first call: it is the most costly thing that a stranger can ask for.
+ */
+export function describer(api: OpenAPIHono, contact?: Contact): (origin: string) => ApiDescription {
+  let described: ApiDescription | undefined
+  return (origin) => {
+    described ??= api.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Letterlijk',
+        version: API_VERSION,
+        description:
+          "Answers a question with the Dutch cabinet's own written answers to parliament, word for word, each with a proof. Whatever language is asked in, quotes are Dutch: they are never translated or summed up.",
+        license: { name: 'MIT' },
+      },
+      tags: [...TAGS],
+      security: [],
+    })
+    return {
+      ...described,
+      info: {
+        ...described.info,
+        contact: { name: 'Letterlijk', ...contact, url: `${origin}/reference` },
+      },
+      servers: [{ url: `${origin}/v1`, description: 'This server' }],
+    }
+  }
+}

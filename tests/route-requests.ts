@@ -1,0 +1,69 @@
+/** A request that its route answers with 200. */
+export interface RouteRequest {
+  readonly path: string
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+const json = (path: string, body: object): RouteRequest => ({
+  path,
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+const form = (path: string, fields: [string, string][]): RouteRequest => ({
+  path,
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams(fields).toString(),
+})
+
+const id = '2022D35172'
+
+/**
+ * A request for each route of the app over the committed index, by the route's name. A route that has
+ * none here fails `headers.test.ts`; one that has is also fuzzed.
+ */
+export const ROUTE_REQUESTS = {
+  'POST /v1/ask': json('/v1/ask', {
+    query: 'wat doet de ambassade op Weibo?',
+    history: ['vraag 7'],
+    limit: 3,
+    includeWeak: true,
+    filters: { documents: [id], parties: ['D66'], from: '2022-01-01', to: '2023-01-01' },
+  }),
+  'POST /v1/verify': json('/v1/verify', {
+    quote: 'De huidige EU-sanctiewetgeving voorziet in een verbod',
+    documents: [id],
+  }),
+  'GET /v1/documents': { path: '/v1/documents' },
+  'GET /v1/documents/:id': { path: `/v1/documents/${id}` },
+  'GET /v1/documents/:id/source': { path: `/v1/documents/${id}/source` },
+  'GET /v1/answers/:id': { path: `/v1/answers/${id}.3%2B4` },
+  'GET /v1/health': { path: '/v1/health' },
+  'GET /v1/openapi.json': { path: '/v1/openapi.json' },
+  'GET /': { path: '/?lang=en' },
+  'POST /': form('/', [
+    ['query', 'en vraag 8?'],
+    ['history', 'vraag 7'],
+    ['includeWeak', 'true'],
+  ]),
+  'GET /embed': { path: '/embed' },
+  'GET /documents': { path: '/documents?page=1' },
+  'POST /documents': form('/documents', [
+    ['subject', 'Rusland'],
+    ['page', '1'],
+  ]),
+  'GET /documents/:id': { path: `/documents/${id}` },
+  'GET /verify': { path: '/verify' },
+  'POST /verify': form('/verify', [['quote', 'een verbod op de uitvoer van dual-use goederen']]),
+  'GET /accessibility': { path: '/accessibility' },
+  'GET /icon.svg': { path: '/icon.svg' },
+  'GET /widget.js': { path: '/widget.js' },
+  'GET /embed.js': { path: '/embed.js' },
+  'GET /embed-frame.js': { path: '/embed-frame.js' },
+  'GET /page.css': { path: '/page.css' },
+  'GET /.well-known/security.txt': { path: '/.well-known/security.txt' },
+} as const satisfies Record<string, RouteRequest>

@@ -1,0 +1,29 @@
+import { CITATION_FORMATS, FORMAT_NAMES } from '../src/answer/citation-formats.ts'
+import type { FoundAnswer } from '../src/server/schemas.ts'
+import type { ChatContext } from './chat-context.ts'
+import { button, disclosure, element, type Disclosure } from './element.ts'
+
+/** A button, and the forms of a citation that it shows, each of which is copied by a press. */
+export function citeMenu(answer: FoundAnswer, context: ChatContext, title: string): Disclosure {
+  const { client, strings, language } = context
+  const copy = async (format: (typeof CITATION_FORMATS)[number]): Promise<void> => {
+    // The promise goes to the clipboard itself: a browser forgets the press while one waits.
+    const citation = client.citation(answer.id, format, language)
+    const blob = citation.then((text) => new Blob([text.trimEnd()], { type: 'text/plain' }))
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
+  }
+  const items = CITATION_FORMATS.map((format) => {
+    const name = format === 'parliamentary' ? strings.parliamentary : FORMAT_NAMES[format]
+    return element(
+      'li',
+      {},
+      button(name, () => void context.copy(() => copy(format), strings.citationCopied), {
+        'aria-label': `${strings.copyCitation}: ${name}`,
+        'aria-describedby': title,
+      }),
+    )
+  })
+  const panel = element('ul', { class: 'cite-as', 'aria-label': strings.copyCitation }, ...items)
+  const focusFirst = (): void => panel.querySelector('button')?.focus()
+  return disclosure(strings.cite, panel, focusFirst, { 'aria-describedby': title })
+}
