@@ -8,4 +8,21 @@ export interface Edge {
   readonly model: { readonly name: string; readonly digest: string }
   /** files of the browser's part, below `web/` */
   readonly web: readonly { readonly path: string; readonly type: string }[]
+  /** among the assets, or in the Vectorize index that is bound as `VECTORIZE` */
+  readonly vectors: 'assets' | 'vectorize'
+  readonly parts: Parts
+}
+
+/** Files that are packed in several assets, by path: part `n` is the asset `partOf(path, n)`. */
+export type Parts = Readonly<Record<string, Split>>
+
+/** A file of `bytes`, in parts of `partBytes` of which the last may be shorter. */
+export interface Split {
+  readonly bytes: number
+  readonly partBytes: number
+}
+
+/** The asset that holds part `n`, counted from 0. */
+export function partOf(path: string, n: number): string {
+  return `${path}.${n}`
 }

@@ -6,14 +6,16 @@ import { createSearch } from './search/create.ts'
 import { serve, type Served } from './server/served.ts'
 import { memoryStore } from './store/memory.ts'
 import type { OpenedIndex } from './store/open.ts'
+import type { Store } from './store/store.ts'
 
 /**
  * Puts an index to work: what the server and the Worker have in common. Throws `index_mismatch` where
- * the index was built with another model.
+ * the index was built with another model. The index's own vectors are searched, unless there is a store that has them.
  */
 export function serveWith(
   opened: OpenedIndex,
   { embedder, lexicon }: { embedder: Embedder; lexicon: Lexicon | null },
+  store?: Store,
 ): Served {
   const { manifest, library, entries } = opened
   if (manifest.model.digest !== embedder.digest) {
@@ -27,7 +29,7 @@ export function serveWith(
     documents: library.documents,
     embedder,
     lexicon,
-    store: memoryStore({ dimensions: embedder.dimensions, entries }),
+    store: store ?? memoryStore({ dimensions: embedder.dimensions, entries }),
     data: readSearchData(opened.searchData),
     ...(calibration === null ? {} : { calibration }),
   })

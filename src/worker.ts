@@ -1,21 +1,35 @@
 import { readConfig } from './config.ts'
+import type { SourceDocument } from './domain.ts'
 import { staticModel, wordTokenizer } from './embed/static.ts'
+import { isWorkersAi, workersAiEmbedder, type AiRunner } from './embed/workers-ai.ts'
 import { AppError } from './errors.ts'
 import { createApp } from './server/app.ts'
 import type { LogEntry } from './server/log.ts'
 import type { Served } from './server/served.ts'
+import { assetFiles, type Assets } from './store/asset-files.ts'
 import { parseManifest } from './store/manifest.ts'
 import { openIndex, type IndexFiles } from './store/open.ts'
+import type { VectorizeIndex } from './store/vectorize.ts'
+import { vectorizeStore, type Indexed } from './store/vectorize-store.ts'
 import { serveWith } from './serve-index.ts'
 import { EDGE, type Edge } from './edge.ts'
 
 /** The part of Cloudflare's bindings that we use; see `wrangler.toml`. */
 interface Env {
-  readonly ASSETS: { fetch(request: Request): Promise<Response> }
+  readonly ASSETS: Assets
+  /** where it is bound, vectors are looked for there */
+  readonly VECTORIZE?: VectorizeIndex
+  /** needed where the model is one of Workers AI */
+  readonly AI?: AiRunner
   readonly ALLOWED_ORIGINS?: string
   readonly CONTACT?: string
   readonly PUBLIC_URL?: string
   readonly SECURITY_CONTACT?: string
+}
+
+/** The part of a Worker's execution context that we use. */
+interface Lifetime {
+  waitUntil(promise: Promise<unknown>): void
 }
 
 type App = ReturnType<typeof createApp>
@@ -23,20 +37,38 @@ type App = ReturnType<typeof createApp>
 let app: Promise<App> | undefined
 
 export default {
-  async fetch(request: Request, env: Env): Promise<Response> {
+  async fetch(request: Request, env: Env, context: Lifetime): Promise<Response> {
     // What is loaded once serves all requests of this isolate; a failure is tried anew.
     app ??= start(env).catch((error: unknown) => {
       app = undefined
       throw error
     })
-    return (await app).fetch(request)
+    // Others may wait for it: it must go on where the client that came first goes away. Who waits is told of
+    // a failure, below.
+    context.waitUntil(app.catch(() => {}))
+    try {
+      return (await app).fetch(request)
+    } catch (error) {
+      if (error instanceof AppError) return notStarted(error)
+      throw error
+    }
   },
 }
 
+/** Without the app there is nobody else to say what is wrong; the shape is that of its own problems. */
+function notStarted({ code, message }: AppError): Response {
+  log({ level: 'error', event: 'not_started', error: `${code}: ${message}` })
+  const body = { type: 'about:blank', title: 'Not started', status: 503, detail: message, code }
+  return Response.json(body, {
+    status: 503,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+}
+
 async function start(env: Env): Promise<App> {
-  const assets = assetFiles(env)
-  const edge = JSON.parse(decode(await required(assets, EDGE))) as Edge
-  const served = await open(assets, edge)
+  const edge = JSON.parse(decode(await required(assetFiles(env.ASSETS, {}), EDGE))) as Edge
+  const assets = assetFiles(env.ASSETS, edge.parts)
+  const served = await open(assets, edge, env)
   const web = await Promise.all(
     edge.web.map(async ({ path, type }) => {
       return [path, { body: await required(assets, `web${path}`), type }] as const
@@ -61,42 +93,53 @@ async function start(env: Env): Promise<App> {
   })
 }
 
-async function open(assets: IndexFiles, { model }: Edge): Promise<Served> {
+async function open(assets: IndexFiles, edge: Edge, env: Env): Promise<Served> {
   const manifest = await parseManifest(decode(await required(assets, 'manifest.json')))
-  const part = (name: string) => required(assets, `model/${name}`)
-  const [opened, onnx, tokenizer, tokenizerConfig] = await Promise.all([
-    openIndex(manifest, assets),
-    part('onnx/model_quantized.onnx'),
-    part('tokenizer.json'),
-    part('tokenizer_config.json'),
+  const { VECTORIZE } = env
+  if (edge.vectors === 'vectorize' && VECTORIZE === undefined) throw unbound('VECTORIZE')
+  const withVectors = VECTORIZE === undefined
+  const [opened, model] = await Promise.all([
+    openIndex(manifest, assets, { withVectors }),
+    openModel(assets, edge, env),
   ])
-  const parse = (bytes: Uint8Array) => JSON.parse(decode(bytes)) as object
-  const words = wordTokenizer(parse(tokenizer), parse(tokenizerConfig))
-  const { embedder, lexicon } = staticModel(
-    { onnx, ...words },
-    { model: model.name, digest: model.digest },
-  )
-  return serveWith(opened, { embedder, lexicon })
+  if (withVectors) return serveWith(opened, model)
+  const store = await vectorizeStore({
+    index: VECTORIZE,
+    dimensions: model.embedder.dimensions,
+    modelDigest: manifest.model.digest,
+    paragraphs: paragraphsOf(opened.library.documents),
+  })
+  return serveWith(opened, model, store)
 }
 
-/** Assets are read whole; parts of them are cut out of what was read. */
-function assetFiles({ ASSETS }: Env): IndexFiles {
-  async function read(path: string) {
-    const address = new URL(encodeURI(path), 'https://assets.invalid/')
-    const response = await ASSETS.fetch(new Request(address))
-    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null
+async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, { AI }: Env) {
+  if (isWorkersAi(name)) {
+    if (AI === undefined) throw unbound('AI')
+    return { embedder: await workersAiEmbedder(name, AI), lexicon: null }
   }
-  return {
-    read,
-    async open(path) {
-      const bytes = await read(path)
-      if (bytes === null) return null
-      return {
-        slice: async (start, end) => bytes.slice(start, end),
-        close: async () => {},
-      }
-    },
+  const [onnx, tokenizer, tokenizerConfig] = await Promise.all(
+    ['onnx/model_quantized.onnx', 'tokenizer.json', 'tokenizer_config.json'].map((file) =>
+      required(assets, `model/${file}`),
+    ),
+  )
+  const parse = (bytes: Uint8Array) => JSON.parse(decode(bytes)) as object
+  const words = wordTokenizer(parse(tokenizer!), parse(tokenizerConfig!))
+  return staticModel({ onnx: onnx!, ...words }, { model: name, digest })
+}
+
+function* paragraphsOf(documents: readonly SourceDocument[]): Generator<Indexed> {
+  for (const { id, answers } of documents) {
+    for (const { paragraphs } of answers) {
+      for (const paragraph of paragraphs) yield { paragraphId: paragraph.id, documentId: id }
+    }
   }
+}
+
+function unbound(name: string): AppError {
+  return new AppError(
+    'index_missing',
+    `The binding ${name} is missing, and the assets were packed for it. Deploy with \`npm run deploy -- --env large\`, or see docs/workers.md.`,
+  )
 }
 
 async function required(assets: IndexFiles, path: string) {

@@ -7,12 +7,14 @@ import { ExportLine } from '../src/server/export.ts'
 import * as schemas from '../src/server/schemas.ts'
 import { parseCitation } from './citation-js.ts'
 import type { Send } from './http.contract.ts'
+import { checkedByDescription } from './openapi-check.ts'
 import { childrenOf, quotesIn, readXml, textOf } from './read-feed.ts'
 
 const ANSWER = '/v1/answers/2022D35172.3%2B4/citation'
 
 /** What the HTTP contract promises of what leaves the server for other programs: citations, feeds, exports. */
-export function describeExports(name: string, send: Send): void {
+export function describeExports(name: string, sendIt: Send): void {
+  const send = checkedByDescription(sendIt)
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const response = await send(path, { headers })
     expect(response.status, path).toBe(200)

@@ -26,7 +26,10 @@ export function unsound({ status, headers, body }: Answered): string[] {
     const problem = JSON.parse(body) as { status?: unknown }
     if (problem.status !== status) found.push('a problem of another status')
   }
-  if (type?.startsWith('application/json')) JSON.parse(body)
+  if (/^application\/json(?:;|$)/.test(type ?? '')) JSON.parse(body)
+  if (type?.startsWith('application/jsonl')) {
+    for (const line of body.trimEnd().split('\n')) JSON.parse(line)
+  }
   return found
 }
 

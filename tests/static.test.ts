@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Embedder, Lexicon } from '../src/embed/embed.ts'
 import { staticModel, wordTokenizer } from '../src/embed/static.ts'
+import { Tokenizer } from '@huggingface/tokenizers'
 import { AutoTokenizer, env } from '@xenova/transformers'
 import { transformersEmbedder } from '../src/embed/transformers.ts'
 
@@ -46,6 +47,18 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
       const all = tokenizer.encode(text, { add_special_tokens: false })
       const tokens = all.filter((token) => token >= 4)
       expect(plain.lexicon.tokenize(text), text).toEqual(tokens)
+    }
+  })
+
+  it('keeps its pieces in another way than the library, and cuts each word as it does', () => {
+    const parts = [json('tokenizer.json'), json('tokenizer_config.json')] as const
+    const [ours, theirs] = [wordTokenizer(...parts), new Tokenizer(...parts)]
+    // Characters that no piece has, the mark that words begin with, names of special tokens.
+    const odd = '🚆🚆 日本語 ▁woord ▁ wo▁ord ☂x☂ <s> a<unk>b </s><pad> e\u0301 \ud83d ﬃ'
+    for (const word of [odd, ...TEXTS].join(' ').split(/\s+/u)) {
+      expect(ours.encodeWord(word), word).toEqual(
+        theirs.encode(word, { add_special_tokens: false }).ids,
+      )
     }
   })
 

@@ -1,20 +1,44 @@
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { unstable_startWorker as startWorker } from 'wrangler'
 import { describeExports } from './exports.contract.ts'
 import { describeHttp } from './http.contract.ts'
 import { describeMcp } from './mcp.contract.ts'
+import { madeUpQueries } from './made-up-queries.ts'
 import { openApp } from './open-app.ts'
 
+const root = join(import.meta.dirname, '..')
+/** Cloudflare takes more, but it is loaded anew wherever somebody asks. */
+const MAX_GZIP_KIB = 1024
+
+/** What `npm run deploy` would send, before the worker of the other tests packs the same assets. */
+let dryRuns: string[]
 let worker: Awaited<ReturnType<typeof startWorker>>
 beforeAll(async () => {
+  dryRuns = [dryRun([]), dryRun(['--env', 'large'])]
   worker = await startWorker({
     config: new URL('../wrangler.toml', import.meta.url).pathname,
     dev: { server: { port: 0 }, inspector: false, logLevel: 'error', watch: false },
   })
   await worker.ready
-}, 60_000)
+}, 120_000)
 afterAll(() => worker.dispose())
+
+function dryRun(more: readonly string[]): string {
+  const args = [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', ...more]
+  return execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+}
+
+it('is deployed as it stands, in less than a megabyte', () => {
+  for (const output of dryRuns) {
+    const kib = Number(/gzip: (?<kib>[\d.]+) KiB/.exec(output)!.groups!.kib)
+    expect(kib).toBeLessThan(MAX_GZIP_KIB)
+  }
+  expect(dryRuns[0]).not.toContain('env.VECTORIZE')
+  expect(dryRuns[1]).toMatch(/env\.VECTORIZE.*env\.AI/s)
+})
 
 async function send(path: string, init?: RequestInit): Promise<Response> {
   const url = new URL(path, await worker.url)
@@ -33,18 +57,7 @@ describeExports('in workerd', send)
 
 it('gives the very bytes that Node gives, for 100 questions', async () => {
   const app = await openApp()
-  const texts = app.served.library.documents.flatMap(({ questions, answers }) => [
-    ...questions.map(({ reading }) => reading.text),
-    ...answers.flatMap(({ paragraphs }) => paragraphs.map(({ reading }) => reading.text)),
-  ])
-  // Stretches of one to nine words from all over the document, and what it does not speak of.
-  const queries = Array.from({ length: 100 }, (_, n) => {
-    const words = texts[n % texts.length]!.split(' ')
-    const from = (n * 7) % words.length
-    return n % 10 === 9
-      ? `recipe number ${n} for pancakes`
-      : words.slice(from, from + 1 + (n % 9)).join(' ')
-  })
+  const queries = madeUpQueries(app.served.library.documents, 100)
   for (const query of queries) {
     const init = {
       method: 'POST',

@@ -18,6 +18,7 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 
 const entries: readonly Entry[] = [
   { address: '/widget.js', path: here('widget.ts'), format: 'esm' },
+  { address: '/client.js', path: here('client.ts'), format: 'esm' },
   // No module: a classic script loads on any site without asking the server's leave.
   { address: '/embed.js', path: here('embed.ts'), format: 'iife' },
   { address: '/embed-frame.js', path: here('embed-frame.ts'), format: 'esm' },

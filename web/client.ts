@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { CitationFormat } from '../src/answer/citation-formats.ts'
 import { citationHref } from '../src/answer/links.ts'
 import type {
+  Answer,
   AskRequest as AskSchema,
   AskResponse,
   DocumentList,
@@ -63,10 +64,14 @@ interface FailureDetails {
   readonly cause?: unknown
 }
 
-/** A client of the HTTP API that needs nothing but `fetch`. */
+/**
+ * A client of the HTTP API that needs nothing but `fetch`. The server hands it out as `/client.js`; what
+ * it gives is typed by the schemas that the server validates with.
+ */
 export interface Client {
   ask(request: Ask, signal?: AbortSignal): Promise<AskResponse>
   verify(request: VerifyRequest, signal?: AbortSignal): Promise<VerifyResponse>
+  answer(id: string, signal?: AbortSignal): Promise<Answer>
   documents(signal?: AbortSignal): Promise<DocumentList>
   document(id: string, signal?: AbortSignal): Promise<FullDocument>
   /** the source text's exact bytes */
@@ -136,6 +141,7 @@ export function createClient({
   return {
     ask: (body, signal) => postJson('/v1/ask', body, signal),
     verify: (body, signal) => postJson('/v1/verify', body, signal),
+    answer: (id, signal) => getJson(`/v1/answers/${encodeURIComponent(id)}`, signal),
     documents: (signal) => getJson('/v1/documents', signal),
     document: (id, signal) => getJson(`/v1/documents/${encodeURIComponent(id)}`, signal),
     async source(documentId, signal) {

@@ -1,52 +1,167 @@
-import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, open, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { buildWeb } from '../../web/build.ts'
 import type { Config } from '../config.ts'
-import { EDGE, type Edge } from '../edge.ts'
+import { EDGE, partOf, type Edge, type Parts, type Split } from '../edge.ts'
 import { digestOf } from '../embed/model-digest.ts'
+import { isWorkersAi, workersAiDigest } from '../embed/workers-ai.ts'
 import { AppError } from '../errors.ts'
-import { indexFolder } from '../store/folder.ts'
+import { filesBelow, indexFolder } from '../store/folder.ts'
 import { generationOf } from '../store/manifest.ts'
+import { DOCUMENTS, SEARCH, SOURCES, VECTORS } from '../store/open.ts'
 
-/** Cloudflare takes no larger asset. */
-const MAX_ASSET = 25 * 1024 * 1024
+const MIB = 1024 * 1024
+
+/** Cloudflare takes no larger asset, and no more of them on the free plan (Workers limits, "static assets"). */
+const MAX_ASSET = 25 * MIB
+const MAX_ASSETS = 20_000
+
+export interface PackOptions {
+  /** what is larger is packed in parts of this size */
+  readonly partBytes?: number
+  /** the same for the source texts, of which an answer needs a few thousand characters */
+  readonly sourcePartBytes?: number
+}
 
 /**
  * Puts everything that the Worker serves from into `target`, which is made anew: the index, the model
- * and the browser's part. Throws `too_large` for a file that Cloudflare would refuse.
+ * and the browser's part. Large files are packed in parts. Throws `too_large` where Cloudflare would not take
+ * the assets, or where the Worker would not have the memory for them.
  */
-export async function packEdge(config: Config, target: string, version: string): Promise<void> {
+export async function packEdge(
+  config: Config,
+  target: string,
+  version: string,
+  { partBytes = 24 * MIB, sourcePartBytes = MIB / 4 }: PackOptions = {},
+): Promise<void> {
   const folder = indexFolder(config.indexDir)
   const manifest = await folder.manifest()
-  const model = join(config.model.folder, config.model.name)
   const web = await buildWeb()
-  const edge: Edge = {
-    version,
-    model: { name: config.model.name, digest: await digestOf(model) },
-    web: [...web].map(([path, { type }]) => ({ path, type })),
-  }
   const generation = join('generations', generationOf(manifest))
   await rm(target, { recursive: true, force: true })
   await cp(join(config.indexDir, generation), join(target, generation), { recursive: true })
   await cp(folder.manifestPath, join(target, 'manifest.json'))
-  await cp(model, join(target, 'model'), { recursive: true })
-  await writeFile(join(target, EDGE), JSON.stringify(edge))
+  if (config.store.kind === 'vectorize') await rm(join(target, generation, VECTORS))
+  const digest = await packModel(config.model, target)
   for (const [path, { body }] of web) {
     await mkdir(dirname(join(target, 'web', path)), { recursive: true })
     await writeFile(join(target, 'web', path), body)
   }
+  await expectRoom(target)
+  const edge: Edge = {
+    version,
+    model: { name: config.model.name, digest },
+    web: [...web].map(([path, { type }]) => ({ path, type })),
+    vectors: config.store.kind === 'vectorize' ? 'vectorize' : 'assets',
+    parts: await splitLarge(target, (path) =>
+      path.endsWith(`/${SOURCES}`) ? sourcePartBytes : partBytes,
+    ),
+  }
+  await writeFile(join(target, EDGE), JSON.stringify(edge))
   await expectSmall(target)
 }
 
-async function expectSmall(target: string): Promise<void> {
-  for (const entry of await readdir(target, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    const { size } = await stat(path)
-    if (entry.isFile() && size > MAX_ASSET) {
-      throw new AppError(
-        'too_large',
-        `${path} has ${(size / 1024 / 1024).toFixed(1)} MiB, and Cloudflare takes at most 25 MiB a file. Deploy a smaller index, or run the server on a machine of your own.`,
-      )
-    }
+/** Puts the model among the assets, unless Cloudflare runs it, and gives its digest. */
+async function packModel({ folder, name }: Config['model'], target: string): Promise<string> {
+  if (isWorkersAi(name)) return workersAiDigest(name)
+  const model = join(folder, name)
+  await cp(model, join(target, 'model'), { recursive: true })
+  return digestOf(model)
+}
+
+/** Replaces each file that is larger than its part size by its parts. */
+async function splitLarge(target: string, partBytesOf: (path: string) => number): Promise<Parts> {
+  const parts: Record<string, Split> = {}
+  const files = await filesIn(target)
+  let assets = files.length
+  for (const { name, bytes } of files) {
+    const partBytes = partBytesOf(name)
+    if (bytes <= partBytes) continue
+    parts[name] = { bytes, partBytes }
+    assets += Math.ceil(bytes / partBytes) - 1
   }
+  if (assets > MAX_ASSETS) {
+    throw new AppError(
+      'too_large',
+      `The index takes ${assets} assets, and Cloudflare takes at most ${MAX_ASSETS}. ${ELSEWHERE}`,
+    )
+  }
+  for (const [name, each] of Object.entries(parts)) await split(join(target, name), each)
+  return parts
+}
+
+/** One part at a time, so that a large index is not held in memory. */
+async function split(path: string, { bytes, partBytes }: Split): Promise<void> {
+  const file = await open(path)
+  try {
+    for (let n = 0; n * partBytes < bytes; n++) {
+      const part = new Uint8Array(Math.min(partBytes, bytes - n * partBytes))
+      const { bytesRead } = await file.read(part, 0, part.length, n * partBytes)
+      await writeFile(partOf(path, n), part.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
+  await rm(path)
+}
+
+async function expectSmall(target: string): Promise<void> {
+  for (const { name, bytes } of await filesIn(target)) {
+    if (bytes <= MAX_ASSET) continue
+    throw new AppError(
+      'too_large',
+      `${name} has ${mib(bytes)} MiB, and Cloudflare takes at most 25 MiB a file.`,
+    )
+  }
+}
+
+/**
+ * What the Worker holds for each byte of a file, at the most: measured with 5,000 and 20,000 paragraphs, see
+ * docs/workers.md. Documents become objects of three times their size, beside the bytes that they are read from.
+ */
+const HELD_A_BYTE: readonly { readonly pattern: RegExp; readonly times: number }[] = [
+  { pattern: new RegExp(`/${DOCUMENTS}$`), times: 4 },
+  { pattern: new RegExp(`/${SEARCH}$`), times: 1 },
+  { pattern: new RegExp(`/${VECTORS}$`), times: 1.25 },
+  { pattern: /^model\//, times: 1 },
+]
+
+/** The code, and source texts that were read. */
+const HELD_ANYWAY = 18 * MIB
+
+/** What a Worker may hold (Workers limits, "memory"). */
+const MEMORY = 128 * MIB
+
+async function expectRoom(target: string): Promise<void> {
+  const files = await filesIn(target)
+  const held = HELD_A_BYTE.map(({ pattern, times }) =>
+    files
+      .filter(({ name }) => pattern.test(name))
+      .reduce((sum, { bytes }) => sum + times * bytes, 0),
+  )
+  const [documents, search, vectors, model] = held as [number, number, number, number]
+  const needed = HELD_ANYWAY + documents + search + vectors + model
+  if (needed <= MEMORY) return
+  const without = needed - vectors <= MEMORY && vectors > 0
+  throw new AppError(
+    'too_large',
+    `The Worker would need some ${mib(needed)} MiB for this index (documents ${mib(documents)}, words ${mib(search)}, vectors ${mib(vectors)}, model ${mib(model)}), and Cloudflare gives it 128. ${without ? 'Without the vectors it fits: keep them in Vectorize with STORE=vectorize, see docs/workers.md.' : ELSEWHERE}`,
+  )
+}
+
+const ELSEWHERE =
+  'Deploy a smaller index, or run the server on a machine of your own, with STORE=postgres where it is very large.'
+
+function mib(bytes: number): string {
+  return (bytes / MIB).toFixed(1)
+}
+
+/** `name` is the path below the folder, with slashes. */
+async function filesIn(folder: string): Promise<{ name: string; bytes: number }[]> {
+  return Promise.all(
+    (await filesBelow(folder)).map(async ({ name, path }) => ({
+      name,
+      bytes: (await stat(path)).size,
+    })),
+  )
 }

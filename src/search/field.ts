@@ -31,7 +31,7 @@ export interface Scored {
 export interface Field {
   /** all pairs of the index */
   readonly catalogue: Catalogue
-  /** of the words of all pairs */
+  /** reads misspelt words by those of the index */
   readonly spelling: Spelling
   score(asked: Asked, eligible: Eligible): Promise<Scored>
   /** what marks these answers */

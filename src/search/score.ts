@@ -74,8 +74,8 @@ export function createSignalling(sources: SignalSources): Signalling {
     catalogue,
     late,
     lexical,
-    signalsFrom,
     spelling: createSpelling(data.stems.keys, lexicon),
+    signalsFrom,
     async signalsOf(asked, only) {
       const vector = await embedAsked(asked, embedder)
       const nearest = await store.nearest(vector, {

@@ -5,6 +5,7 @@ import { apiHeaders, createApi, type ApiDeps } from './api.ts'
 import { createAssets, type WebFile } from './assets.ts'
 import { limitBody } from './body.ts'
 import { recognise, type ClientOf } from './client.ts'
+import { describer } from './describe.ts'
 import { createFeeds } from './feeds.ts'
 import { securityHeaders } from './headers.ts'
 import { createLlms } from './llms.ts'
@@ -16,6 +17,7 @@ import { inTurn, type Turns } from './overload.ts'
 import { createPages, missing, wantsPage } from './pages.ts'
 import { problem, problemFor } from './problem.ts'
 import { limitRate, type RateLimit } from './rate-limit.ts'
+import { createReference } from './reference.ts'
 import { nameRequests, REQUEST_ID, tellOfRequests } from './request-id.ts'
 import { createSecurityTxt } from './security-txt.ts'
 import type { Served } from './served.ts'
@@ -60,8 +62,8 @@ export function createApp(deps: AppDeps) {
   app.use('/v1/*', apiHeaders)
   // Anybody's page may read what the API is, whoever may ask it.
   app.use('/v1/openapi.json', cors({ origin: '*' }))
-  // The widget's script may load anywhere, so that it can say where it may not ask.
-  app.use('/widget.js', cors({ origin: '*' }))
+  // The scripts for other sites may load anywhere, so that they can say where they may not ask.
+  for (const path of ['/widget.js', '/client.js']) app.use(path, cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   const guards: MiddlewareHandler[] = [
     ...(deps.rateLimit === undefined ? [] : [limitRate(deps.rateLimit, observe)]),
@@ -73,7 +75,9 @@ export function createApp(deps: AppDeps) {
     app.use((c, next) => (open.has(c.req.path) ? next() : guard(c, next)))
   }
   if (deps.metrics !== undefined) app.get('/metrics', metricsRoute(deps.metrics))
-  app.route('/v1', createApi(inner))
+  const api = createApi(inner)
+  app.route('/v1', api)
+  app.route('/', createReference(describer(api, deps.contact)))
   app.route('/', createMcp(inner))
   app.route('/', createAssets(deps.web))
   if (deps.securityContact !== undefined) {

@@ -12,7 +12,8 @@ import type { ApiDeps } from './api.ts'
 import { CslItem, WebAnnotation } from './citation-schemas.ts'
 import { originOf } from './origin.ts'
 import { pageLanguage } from './page-text.ts'
-import { problemResponses } from './problem-responses.ts'
+import { headers, idProblems } from './responses.ts'
+import { idParam } from './routes.ts'
 import type { Served } from './served.ts'
 
 const text = { schema: z.string() }
@@ -26,7 +27,7 @@ const route = createRoute({
   description:
     'The form is chosen by `format`, else by `Accept`, else it is the parliamentary one. Only `apa` depends on the language, which is chosen by `lang`, else by `Accept-Language`.',
   request: {
-    params: z.object({ id: z.string().min(1).max(200) }),
+    params: idParam('answer', '2022D35172.7'),
     query: z.object({
       format: z.enum(CITATION_FORMATS).optional(),
       paragraph: z
@@ -40,6 +41,7 @@ const route = createRoute({
   responses: {
     200: {
       description: 'The citation',
+      headers,
       content: {
         'text/plain': text,
         'application/x-bibtex': text,
@@ -48,7 +50,7 @@ const route = createRoute({
         'application/ld+json': { schema: WebAnnotation },
       },
     },
-    ...problemResponses,
+    ...idProblems,
   },
 })
 

@@ -4,7 +4,7 @@ import type { Filters } from '../search/search.ts'
 import type { ApiDeps } from './api.ts'
 import { FilterQuery, filtersOf } from './filter-query.ts'
 import type { Log } from './log.ts'
-import { problemResponses } from './problem-responses.ts'
+import { bodyProblems, headers, problems } from './responses.ts'
 import { Answer, Refusal } from './schemas.ts'
 import type { Served } from './served.ts'
 
@@ -32,6 +32,7 @@ const route = createRoute({
   responses: {
     200: {
       description: 'The answers that meet all filters',
+      headers,
       content: {
         'application/jsonl': {
           schema: z.string().openapi({ description: 'lines, each an `ExportLine`' }),
@@ -40,7 +41,8 @@ const route = createRoute({
         },
       },
     },
-    ...problemResponses,
+    400: bodyProblems[400],
+    ...problems,
   },
 })
 

@@ -64,7 +64,7 @@ export function layout(frame: PageFrame, content: Html): Html {
           <p>${text.colophon}</p>
           <p>
             <a href="${to('/accessibility')}">${text.accessibility}</a>
-            <a href="/v1/openapi.json">${text.api}</a>
+            <a href="${to('/reference')}">${text.api}</a>
           </p>
         </footer>
       </body>

@@ -150,7 +150,8 @@ export function wantsPage(c: Context): boolean {
   return (c.req.header('accept') ?? '').includes('text/html')
 }
 
-async function send(
+/** A page in the language that its reader wants. */
+export async function send(
   c: Context,
   status: ContentfulStatusCode,
   page: (language: PageLanguage, origin: string) => Html,

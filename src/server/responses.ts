@@ -11,7 +11,7 @@ const text = (description: string, example: string) => ({
 })
 
 /** Headers of every response of `/v1`. */
-const headers = {
+export const headers = {
   'API-Version': text('Version of this description', '1.1.0'),
   'Cache-Control': text('Nothing of it is to be kept', 'no-store'),
 }

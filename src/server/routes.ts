@@ -16,7 +16,8 @@ export const TAGS = [
   { name: 'service', description: 'The state of the server and the description of its API' },
 ]
 
-const idParam = (what: string, example: string) =>
+/** An id in a path; `example` is one that the committed index has. */
+export const idParam = (what: string, example: string) =>
   z.object({
     id: z
       .string()

@@ -60,7 +60,7 @@ export interface CorpusCounts {
   readonly pairs: number
   /** words of all pairs together, without their subjects */
   readonly words: number
-  /** all that pairs hold, in order */
+  /** all stems, in order */
   readonly stems: readonly string[]
   /** how many pairs hold each token of the lexicon in their questions or answer; none without a lexicon */
   readonly tokens: readonly { readonly token: number; readonly pairs: number }[]

@@ -44,19 +44,26 @@ export interface OpenedIndex {
 
 /**
  * Reads the generation that a manifest names. Throws `index_damaged` where a file is missing or its
- * digest differs. Source texts are read, and checked, when they are asked for.
+ * digest differs. Source texts are read, and checked, when they are asked for. Without vectors, for who has
+ * them elsewhere, `entries` is empty.
  */
-export async function openIndex(manifest: Manifest, files: IndexFiles): Promise<OpenedIndex> {
+export async function openIndex(
+  manifest: Manifest,
+  files: IndexFiles,
+  { withVectors = true }: { withVectors?: boolean } = {},
+): Promise<OpenedIndex> {
   const folder = `generations/${generationOf(manifest)}`
-  const [vectors, documents, searchData, calibration] = await Promise.all(
-    [VECTORS, DOCUMENTS, SEARCH, CALIBRATION].map(async (name) => {
-      const bytes = await files.read(`${folder}/${name}`)
-      if (bytes === null) throw damaged(`${name} is missing`)
-      if ((await sha256(bytes)) !== manifest.files[name]) throw damaged(`${name} was changed`)
-      return bytes
-    }),
-  )
-  const entries = readVectraFile(vectors!)
+  const read = async (name: string) => {
+    const bytes = await files.read(`${folder}/${name}`)
+    if (bytes === null) throw damaged(`${name} is missing`)
+    if ((await sha256(bytes)) !== manifest.files[name]) throw damaged(`${name} was changed`)
+    return bytes
+  }
+  const [documents, searchData, calibration, vectors] = await Promise.all([
+    ...[DOCUMENTS, SEARCH, CALIBRATION].map(read),
+    withVectors ? read(VECTORS) : null,
+  ])
+  const entries = vectors === null || vectors === undefined ? [] : readVectraFile(vectors)
   const sources = await files.open(`${folder}/${SOURCES}`)
   if (sources === null) throw damaged(`${SOURCES} is missing`)
   return {

@@ -164,17 +164,14 @@ async function readFailures(db: Queryable): Promise<Library['failures']> {
 async function readCounts(db: Queryable): Promise<CorpusCounts> {
   const { rows } = await db.query<{ kind: 'n' | 's' | 't'; key: string; pairs: string }>(
     `select kind, key, sum(pairs) as pairs from letterlijk.frequencies
-     group by kind, key having sum(pairs) > 0`,
+     where kind in ('n', 's', 't') group by kind, key having sum(pairs) > 0 order by kind, key`,
   )
   const total = (wanted: string) =>
     Number(rows.find(({ kind, key }) => kind === 'n' && key === wanted)?.pairs ?? 0)
   return {
     pairs: total('pairs'),
     words: total('words'),
-    stems: rows
-      .filter(({ kind }) => kind === 's')
-      .map(({ key }) => key)
-      .sort(),
+    stems: rows.flatMap(({ kind, key }) => (kind === 's' ? [key] : [])),
     tokens: rows
       .filter(({ kind }) => kind === 't')
       .map(({ key, pairs }) => ({ token: Number(key), pairs: Number(pairs) }))

@@ -9,6 +9,7 @@ const paths = [
   '/documents/2022D35172',
   '/verify',
   '/accessibility',
+  '/reference',
   '/embed',
   '/nowhere',
 ]
@@ -162,7 +163,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
         path: '/documents/2022D35172?lang=nl#antwoord-3-4',
       })
       const pair = page.locator('#antwoord-3-4')
-      await pair.locator('summary').click()
+      await pair.getByText('Toon in de bron').click()
       const lines = pair.locator('.source .line')
       expect(await lines.first().locator('mark').textContent()).toMatch(/^Het kabinet heeft als/)
       const footnote = lines.filter({ hasText: 'www.wsj.com' })

@@ -105,7 +105,10 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     const { page, complaints } = await open(`/documents/2023D00001?lang=${lang}`)
     expect((await page.locator('h1').textContent())?.toLowerCase()).toBe(title.toLowerCase())
     expect(await page.locator('.quote').first().textContent()).toContain(image)
-    await page.locator('.pair details summary').click()
+    await page
+      .locator('.pair')
+      .getByText(/Toon in de bron|Show in the source/)
+      .click()
     await page.goto(`${site.address}/documents?lang=${lang}`)
     expect(await page.locator('main').textContent()).toContain(script)
     await page.locator('details.note summary').click()

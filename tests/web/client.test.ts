@@ -1,8 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { LONGEST_HISTORY } from '../../web/chat.ts'
-import { ClientError, createClient } from '../../web/client.ts'
+import { buildWeb } from '../../web/build.ts'
+import type * as own from '../../web/client.ts'
+import { ClientError, createClient, type Client } from '../../web/client.ts'
 import { LONGEST_QUERY } from '../../web/composer.ts'
+import type { z } from '@hono/zod-openapi'
+import type * as schemas from '../../src/server/schemas.ts'
 import { LIMITS } from '../../src/server/schemas.ts'
+import { rebuild } from '../../src/reading.ts'
+import { listen } from '../e2e/site.ts'
+import { openApp, type OpenApp } from '../open-app.ts'
 
 const server = 'https://antwoorden.example.nl/'
 
@@ -80,4 +87,77 @@ describe('the client', () => {
   it('keeps to the limits of the server', () => {
     expect([LONGEST_QUERY, LONGEST_HISTORY]).toEqual([LIMITS.query, LIMITS.history])
   })
+})
+
+/** The client as a program gets it: the script that the server hands out. */
+async function servedClient(): Promise<typeof own> {
+  const script = (await buildWeb()).get('/client.js')!
+  const text = Buffer.from(script.body).toString('base64')
+  return import(/* @vite-ignore */ `data:text/javascript;base64,${text}`)
+}
+
+describe.each([
+  ['as it is in the project', async () => ({ createClient, ClientError })],
+  ['as the server hands it out', servedClient],
+])('the client, %s, and the real server', (_, load) => {
+  let app: OpenApp
+  let site: Awaited<ReturnType<typeof listen>>
+  let client: Client
+  let failure: typeof ClientError
+  beforeAll(async () => {
+    app = await openApp()
+    site = await listen(app.app)
+    const module = await load()
+    client = module.createClient({ server: site.address })
+    failure = module.ClientError
+  })
+  afterAll(async () => {
+    await site.close()
+    await app.close()
+  })
+
+  it('asks, and rebuilds the answer from the source', async () => {
+    const { answers } = await client.ask({ query: 'wat doet de ambassade op Weibo?' })
+    expect(answers[0]!.id).toBe('2022D35172.5')
+    const source = new TextDecoder().decode(await client.source('2022D35172'))
+    for (const { text, proof } of answers[0]!.paragraphs) {
+      expect(rebuild(source, proof)).toBe(text)
+    }
+  })
+
+  it('gets answers, documents and verdicts', async () => {
+    const answer = await client.answer('2022D35172.3+4')
+    expect(answer.numbers).toEqual([3, 4])
+    expect((await client.documents()).documents.map(({ id }) => id)).toEqual(['2022D35172'])
+    expect((await client.document('2022D35172')).answers).toHaveLength(10)
+    const quote = answer.paragraphs[0]!.text
+    expect((await client.verify({ quote })).verdict).toBe('verbatim')
+  })
+
+  it('tells what the server says of a wrong request', async () => {
+    const wrong = client.ask({ query: '', limit: 0 })
+    await expect(wrong).rejects.toBeInstanceOf(failure)
+    await expect(wrong).rejects.toMatchObject({
+      reason: 'invalid',
+      detail: expect.stringMatching(/query.*limit/),
+    })
+    await expect(client.answer('nope')).rejects.toMatchObject({ reason: 'not_found' })
+  })
+})
+
+it('is what the package exports, types and all', async () => {
+  const exported = await import('letterlijk/client')
+  expectTypeOf(exported.createClient).toEqualTypeOf(createClient)
+  expect(Object.keys(exported).sort()).toEqual(['ClientError', 'createClient'])
+})
+
+it('is typed by the schemas', () => {
+  expectTypeOf<Client['ask']>().parameter(0).toEqualTypeOf<z.input<typeof schemas.AskRequest>>()
+  expectTypeOf<Client['ask']>().returns.resolves.toEqualTypeOf<
+    z.infer<typeof schemas.AskResponse>
+  >()
+  expectTypeOf<Client['answer']>().returns.resolves.toEqualTypeOf<z.infer<typeof schemas.Answer>>()
+  expectTypeOf<Client['verify']>().returns.resolves.toEqualTypeOf<
+    z.infer<typeof schemas.VerifyResponse>
+  >()
 })
