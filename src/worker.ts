@@ -1,10 +1,13 @@
 import { readConfig } from './config.ts'
 import type { SourceDocument } from './domain.ts'
-import { staticModel, wordTokenizer } from './embed/static.ts'
+import { staticModel } from './embed/static.ts'
+import { wordTokenizer } from './embed/word-tokenizer.ts'
 import { isWorkersAi, workersAiEmbedder, type AiRunner } from './embed/workers-ai.ts'
 import { AppError } from './errors.ts'
 import { createApp } from './server/app.ts'
 import type { LogEntry } from './server/log.ts'
+import { kindOfProblem } from './server/problem.ts'
+import type { Problem } from './server/schemas.ts'
 import type { Served } from './server/served.ts'
 import { assetFiles, type Assets } from './store/asset-files.ts'
 import { parseManifest } from './store/manifest.ts'
@@ -49,18 +52,26 @@ export default {
     try {
       return (await app).fetch(request)
     } catch (error) {
-      if (error instanceof AppError) return notStarted(error)
+      if (error instanceof AppError) return notStarted(request, error)
       throw error
     }
   },
 }
 
-/** Without the app there is nobody else to say what is wrong; the shape is that of its own problems. */
-function notStarted({ code, message }: AppError): Response {
+/** Without the app there is nobody else to say what is wrong; it is said as the app does. */
+function notStarted(request: Request, { code, message }: AppError): Response {
   log({ level: 'error', event: 'not_started', error: `${code}: ${message}` })
-  const body = { type: 'about:blank', title: 'Not started', status: 503, detail: message, code }
+  const { status, title, anchor } = kindOfProblem(code)
+  const body: Problem = {
+    type: `/reference#${anchor}`,
+    title,
+    status,
+    detail: message,
+    instance: new URL(request.url).pathname,
+    code,
+  }
   return Response.json(body, {
-    status: 503,
+    status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
   })
 }
