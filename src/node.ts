@@ -1,6 +1,6 @@
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { clients } from './clients.ts'
 import { readConfig, type Config } from './config.ts'
@@ -15,6 +15,7 @@ import type { Happened } from './server/observe.ts'
 import { turns } from './server/overload.ts'
 import { rateLimit } from './server/rate-limit.ts'
 import { indexFolder } from './store/folder.ts'
+import { shed } from './shed.ts'
 import { stopOnSignals } from './stop.ts'
 import { buildWeb } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -77,7 +78,8 @@ async function start(config: Config): Promise<void> {
       turns: places,
       ...(config.metricsPort === undefined ? { metrics } : {}),
     })
-    return listen(servers, app, config)
+    const { allowedOrigins } = config
+    return listen(servers, app, config, shed({ turns: places, observe, allowedOrigins, stopping }))
   })
   const { metricsPort: port } = config
   const apart =
@@ -104,8 +106,12 @@ function listen(
   servers: Server[],
   app: { fetch: Hono['fetch'] },
   { port, host }: Pick<Config, 'port' | 'host'>,
+  isShed: ReturnType<typeof shed> = () => false,
 ): Promise<string> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const answer = getRequestListener(app.fetch)
+  const server = createServer((request, response) => {
+    if (!isShed(request, response)) void answer(request, response)
+  })
   server.keepAliveTimeout = KEEP_ALIVE
   servers.push(server)
   return new Promise((resolve, reject) => {

@@ -6,10 +6,13 @@ import { indexPostgres } from '../src/commands/index-postgres.ts'
 import { indexDocuments } from '../src/commands/index-documents.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { loadModel, type LoadedModel } from '../src/model.ts'
+import { meets } from '../src/search/filter.ts'
+import type { Filters } from '../src/search/search.ts'
 import { openPostgres } from '../src/serve-postgres.ts'
 import { ask } from '../src/server/ask.ts'
 import type { AskRequest } from '../src/server/schemas.ts'
 import type { Served } from '../src/server/served.ts'
+import { postgresCandidates } from '../src/store/postgres-candidates.ts'
 import { openDatabase, type Database } from '../src/store/postgres-database.ts'
 import { prepareIndex } from '../src/store/postgres-schema.ts'
 import { postgresStore } from '../src/store/postgres.ts'
@@ -147,6 +150,39 @@ export function describeServing(server: () => TestServer) {
           const request = { query, limit: 20, includeWeak: true, filters } as AskRequest
           const own = await answerOf(served, request)
           expect(idsOf(own).sort()).toEqual(idsOf(await answerOf(files, request)).sort())
+        }
+      }
+    })
+
+    it('filters in the database, before it cuts', async () => {
+      const source = postgresCandidates(database)
+      const { documents } = files.library
+      const [vector] = await model.embedder.embed(['stikstof in de gemeente'], 'query')
+      for (const filters of [...FILTERS, { answers: ['d3.1', 'd4.2'] }]) {
+        const { answers, ...rest } = (filters ?? {}) as Filters & { answers?: string[] }
+        const eligible = documents
+          .filter((document) => meets(document, rest))
+          .flatMap((document) => document.answers.map(({ id }) => id))
+          .filter((id) => answers?.includes(id) ?? true)
+        const find = (limit: number, exact: boolean) =>
+          source.find({
+            ...{
+              vector: vector!,
+              stems: new Map([['het', 1]]),
+              nearest: limit,
+              worded: limit,
+              exact,
+            },
+            bm25: { k1: 1.2, b: 0.75, meanLength: 50 },
+            filters: { ...rest, ...(answers === undefined ? {} : { answers }) },
+          })
+        for (const exact of [true, false]) {
+          const { nearest, worded } = await find(1_000, exact)
+          expect(new Set(nearest.map(({ pair }) => pair.answerId))).toEqual(new Set(eligible))
+          expect(worded.filter(({ answerId }) => !eligible.includes(answerId))).toEqual([])
+          const few = await find(2, exact)
+          expect(few.nearest).toEqual(nearest.slice(0, 2))
+          expect(few.worded).toEqual(worded.slice(0, 2))
         }
       }
     })

@@ -1,5 +1,5 @@
 import { execFileSync, type ChildProcess } from 'node:child_process'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { Agent, request, type ClientRequest } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -111,7 +111,13 @@ describe('a server that is told to stop under load', () => {
   })
 
   it('is alive and answers, but is not ready, while a balancer looks away', async () => {
-    const { address, child, ended, stderr } = await start({ STOP_DELAY: '2' })
+    const port = String(await freePort())
+    const { address, child, ended, stderr } = await start({ STOP_DELAY: '2', METRICS_PORT: port })
+    // With a port of its own, the figures are there and nowhere else.
+    const figures = await fetch(`http://127.0.0.1:${port}/metrics`)
+    expect(await figures.text()).toContain('letterlijk_index_ready 1')
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)
+    expect((await fetch(`${address}/metrics`)).status).toBe(404)
     child.kill('SIGTERM')
     while (!stderr().includes('"stopping"')) await wait(5)
     const ready = await fetch(`${address}/v1/health/ready`)
@@ -174,6 +180,9 @@ describe('a server whose index is being read', () => {
     expect(figures).toContain('letterlijk_index_ready 0')
 
     await writeFile(join(index, 'manifest.json'), manifest)
+    // From now on it is a file, which can be read again.
+    await writeFile(join(index, 'file.json'), manifest)
+    await rename(join(index, 'file.json'), join(index, 'manifest.json'))
     const { address, child, ended } = await started
     expect(address).toBe(`http://127.0.0.1:${port}`)
     expect((await at('/v1/health/ready'))!.status).toBe(200)

@@ -28,7 +28,7 @@ export interface NarrowSources {
 
 /**
  * Of the nearest paragraphs, the pairs of so many are scored, and as many of the best by their words. On the
- * benchmark no sought answer that led among all was missed with half of it (docs/postgres.md).
+ * benchmark, twice as many find no more (docs/postgres.md).
  */
 const CANDIDATES = 100
 
@@ -43,7 +43,7 @@ const REMEMBERED_PAIRS = 5_000
 
 /**
  * Scores only the pairs that a source picks out, by the same signals and with the frequencies of all pairs, so that
- * a score means what it means among all. Only how rare a token is among all is an estimate.
+ * a score means what it means among all. Only how rare a token is among all is an estimate (`corpusTokens`).
  */
 export function narrowField({ source, ...sources }: NarrowSources): Field {
   const { embedder, lexicon, counts } = sources

@@ -44,7 +44,14 @@ export interface AppDeps extends ApiDeps {
 const EXPOSED = ['API-Version', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id']
 
 /** Cost next to nothing, or are asked when a server is in need. */
-const ALWAYS_OPEN = ['/v1/health', '/v1/health/live', '/v1/health/ready', '/metrics', '/icon.svg']
+const ALWAYS_OPEN = [
+  '/v1/health',
+  '/v1/health/live',
+  '/v1/health/ready',
+  '/metrics',
+  '/icon.svg',
+  '/.well-known/security.txt',
+]
 
 /** The whole server as a value: `app.request(...)` answers without a socket. */
 export function createApp(deps: AppDeps) {

@@ -83,7 +83,7 @@ export function turns({ active, waiting, patience, next = queueMicrotask }: Turn
 }
 
 /** Seconds after which to ask again: a queue that is full empties or renews itself in less. */
-const RETRY_AFTER = 1
+export const RETRY_AFTER = 1
 
 /** Answers 503 at once to what can neither be worked on nor wait, so that what can is answered soon. */
 export function inTurn(places: Turns, observe: Observe): MiddlewareHandler {
@@ -105,7 +105,8 @@ export function inTurn(places: Turns, observe: Observe): MiddlewareHandler {
   }
 }
 
-function busy(): AppError {
+/** What one is told who is sent away. */
+export function busy(): AppError {
   return new AppError(
     'overloaded',
     'The server is answering as many requests as it can. Try again in a few seconds.',

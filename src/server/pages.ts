@@ -6,6 +6,7 @@ import type { Checked } from '../answer/quote-check.ts'
 import { AppError } from '../errors.ts'
 import type { ApiDeps } from './api.ts'
 import { ask } from './ask.ts'
+import { readForm } from './form.ts'
 import { originOf } from './origin.ts'
 import { accessibilityPage } from './page-accessibility.ts'
 import { documentPage } from './page-document.ts'
@@ -35,7 +36,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   })
 
   pages.post('/', async (c) => {
-    const form = await formOf(c)
+    const form = await readForm(c)
     const parsed = AskRequest.safeParse({
       query: form.get('query'),
       history: form.getAll('history'),
@@ -69,7 +70,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   })
 
   pages.post('/documents', async (c) => {
-    const form = await formOf(c)
+    const form = await readForm(c)
     const list = current().composer.list()
     const keys = Object.keys(noFilter) as (keyof typeof noFilter)[]
     const given = keys.map((key) => [key, String(form.get(key) ?? '').slice(0, 200)])
@@ -101,7 +102,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   )
 
   pages.post('/verify', async (c) => {
-    const quote = String((await formOf(c)).get('quote') ?? '')
+    const quote = String((await readForm(c)).get('quote') ?? '')
     c.header('cache-control', 'no-store')
     if (!VerifyRequest.safeParse({ quote }).success) {
       const outcome = { kind: 'rejected' } as const
@@ -160,20 +161,6 @@ export async function send(
   c.header('content-language', language)
   c.header('vary', 'Accept-Language', { append: true })
   return c.html(page(language, originOf(c)), status)
-}
-
-/** What was filled in. Throws `invalid_request` where the body is no form. */
-async function formOf(c: Context): Promise<FormData> {
-  try {
-    return await c.req.formData()
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause
-    throw new AppError(
-      'invalid_request',
-      'What was sent is not a form. Fill in the form on the page, and send that.',
-      { cause },
-    )
-  }
 }
 
 /** The first page where nothing better can be made of what came in. */

@@ -57,6 +57,12 @@ export function kindOfProblem(code: ProblemCode) {
 
 export type FieldErrors = NonNullable<Problem['errors']>
 
+/** What a problem says, as RFC 9457 wants it. */
+export function problemBody(code: ProblemCode, detail: string, path: string): Problem {
+  const { status, title, anchor } = kindOfProblem(code)
+  return { type: `/reference#${anchor}`, title, status, detail, instance: path, code }
+}
+
 /** Answers with RFC 9457 problem details. */
 export function problem(
   c: Context,
@@ -64,14 +70,9 @@ export function problem(
   detail: string,
   errors?: FieldErrors,
 ): Response {
-  const { status, title, anchor } = kindOfProblem(code)
-  const body: Problem = {
-    type: `/reference#${anchor}`,
-    title,
-    status,
-    detail,
-    instance: c.req.path,
-    code,
+  const status = STATUS[code]
+  const body = {
+    ...problemBody(code, detail, c.req.path),
     ...(errors === undefined ? {} : { errors }),
   }
   // An index that is being read or replaced takes some seconds.
