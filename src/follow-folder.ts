@@ -18,9 +18,10 @@ const RETRY_EVERY = 10
  */
 export async function followFolder(config: Config): Promise<FollowedIndex> {
   const folder = indexFolder(config.indexDir)
-  // The stamps come before what is read: a manifest that is replaced in between is then noticed.
-  let seen = await folder.stamp(await folder.manifest())
+  // The stamp comes before what is read: a manifest that is replaced in between is then noticed.
+  const first = await folder.manifestStamp()
   let manifest = await folder.manifest()
+  let seen = { manifest: first, files: (await folder.stamp(manifest)).files }
   const { opened, model } = await openWhole(manifest, folder, config)
   /** the looks since the one that failed last; null where none has since the last success */
   let failed: number | null = null

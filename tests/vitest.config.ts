@@ -5,6 +5,8 @@ export default defineConfig({
   root: join(import.meta.dirname, '..'),
   test: {
     include: ['tests/**/*.test.ts'],
+    // Most tests wait for servers, browsers and disks, so that two do not get in each other's way.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default', './tests/closing-line.ts'],

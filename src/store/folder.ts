@@ -131,6 +131,9 @@ export function indexFolder(root: string) {
       )
     },
 
+    /** Changes whenever the manifest is replaced or altered. */
+    manifestStamp: () => stampOf(manifestPath),
+
     /** Changes whenever one of the files that a manifest names, or the manifest, is replaced or altered. */
     async stamp(manifest: Manifest): Promise<{ manifest: string; files: string }> {
       const names = Object.keys(manifest.files)
@@ -274,8 +277,11 @@ async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null>
   const file = await open(path).catch(nullIfMissing)
   if (file === null) return null
   try {
+    const found = await file.stat()
+    // What is no file, a pipe say, has no size before it is read.
+    if (!found.isFile()) return new Uint8Array(await file.readFile())
     // Into memory of its size at once: `readFile` takes a large file in pieces, and three times as long.
-    const bytes = new Uint8Array((await file.stat()).size)
+    const bytes = new Uint8Array(found.size)
     let size = 0
     for (let read = -1; read !== 0 && size < bytes.length; size += read) {
       read = (await file.read(bytes, size, bytes.length - size, size)).bytesRead
