@@ -18,10 +18,15 @@ export interface LiveIndex {
 }
 
 /**
- * Opens the index and keeps looking for a newer one, or for this one put back after a damage. A new index
- * that cannot be used, and a damage to this one, are logged, and the last good one is served on. Throws, at the start, what `openFollowed` throws.
+ * Opens the index and keeps looking for a newer one, or for this one put back after a damage, every `lookEvery`
+ * milliseconds. A new index that cannot be used, and a damage to this one, are logged, and the last good one is
+ * served on. Throws, at the start, what `openFollowed` throws.
  */
-export async function openLiveIndex(config: Config, log: Log): Promise<LiveIndex> {
+export async function openLiveIndex(
+  config: Config,
+  log: Log,
+  { lookEvery = LOOK_EVERY } = {},
+): Promise<LiveIndex> {
   const followed = await openFollowed(config)
   let { served } = followed
   let looking = false
@@ -54,7 +59,7 @@ export async function openLiveIndex(config: Config, log: Log): Promise<LiveIndex
       .finally(() => {
         looking = false
       })
-  }, LOOK_EVERY)
+  }, lookEvery)
   timer.unref()
 
   return {
