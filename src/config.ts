@@ -113,7 +113,7 @@ const Settings = z.object({
     .describe('clients that the limit remembers, some 200 bytes each'),
   MAX_ACTIVE: count(1, 1_000).default(8).describe('requests that are worked on at once'),
   MAX_WAITING: count(0, 100_000)
-    .default(100)
+    .default(25)
     .describe('requests that wait for their turn beyond those; the next one gets 503'),
   MAX_WAIT: seconds(60)
     .default(1)

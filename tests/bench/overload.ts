@@ -108,7 +108,7 @@ export function loadFromElsewhere(wanted: Load): Promise<Outcome> {
   child.send(wanted)
   return new Promise((resolve, reject) => {
     child.once('message', (outcome) => resolve(outcome as Outcome))
-    child.once('exit', (status) => reject(new Error(`the load ended with ${status}`)))
+    child.once('disconnect', () => reject(new Error('the load ended without telling what it saw')))
   })
 }
 
@@ -172,8 +172,8 @@ function shown({ latencies, refusals, errors, lags, seconds }: Outcome): string[
 
 if (process.argv.includes('--load')) {
   process.once('message', async (wanted) => {
-    process.send!(await load(wanted as Load))
-    process.disconnect()
+    // Only once all of it is sent: a long message takes its time.
+    process.send!(await load(wanted as Load), undefined, undefined, () => process.disconnect())
   })
 } else if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' } } })
