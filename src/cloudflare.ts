@@ -39,7 +39,7 @@ const TIMEOUT_MS = 120_000
  */
 export function cloudflareApi(
   { account, token, api }: CloudflareAccount,
-  { fetch = globalThis.fetch, sleep = defaultSleep }: CloudflareOptions = {},
+  { fetch = globalThis.fetch, sleep = sleepFor }: CloudflareOptions = {},
 ): CloudflareApi {
   async function attempt(path: string, { body, contentType }: CloudflareCall): Promise<Outcome> {
     const init: RequestInit = {
@@ -136,6 +136,7 @@ function reasonOf(cause: unknown): string {
   return cause.cause instanceof Error ? cause.cause.message : cause.message
 }
 
-function defaultSleep(ms: number): Promise<void> {
+/** Waits, in milliseconds. */
+export function sleepFor(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -36,8 +36,8 @@ export async function followFolder(config: Config): Promise<FollowedIndex> {
     const next = await folder.manifest()
     if (next.digest === manifest.digest) {
       if (!touched && failed === null) return null
-      // Put back after a damage, or damaged just now: then this throws.
-      await folder.expectWhole(next)
+      // Put back after a damage, or damaged just now: then this throws, or `openIndex`.
+      await folder.expectSources(next)
     }
     const { files } = await folder.stamp(next)
     const served = await serveOrClose(await openIndex(next, folder.files), model)
@@ -67,7 +67,7 @@ async function openWhole(manifest: Manifest, folder: IndexFolder, config: Config
       loadModel(config.model),
       opening,
       expectSameDocuments(manifest, folder),
-      folder.expectWhole(manifest),
+      folder.expectSources(manifest),
     ])
     return { model, opened }
   } catch (error) {

@@ -2,27 +2,43 @@ import { ministerLabel } from '../answer/cite.ts'
 import type { SourceDocument } from '../domain.ts'
 import type { Filters } from './search.ts'
 
+/** What filters look at of a document, and of what a list tells of one. */
+export interface Filterable {
+  readonly id: string
+  readonly answered: string | null
+  readonly askers: readonly { readonly party: string | null }[]
+}
+
+/** Filters as they come in a request: what is not given may be undefined. */
+type Given = { readonly [Key in keyof Filters]: Filters[Key] | undefined }
+
 /** The documents that meet all filters. A document without a date of answer meets no period. */
 export function meets(document: SourceDocument, filters: Filters): boolean {
-  const { documents, ministers, parties, from, to } = filters
-  const { answered } = document
+  const { ministers, onBehalfOf } = document
+  return meetsAll(document, filters, () => [...ministers, ...onBehalfOf].map(ministerLabel))
+}
+
+/** The same where the labels of those who answered are at hand; they are asked for where a filter names some. */
+export function meetsAll(
+  { id, answered, askers }: Filterable,
+  { documents, ministers, parties, from, to }: Given,
+  answering: () => readonly string[],
+): boolean {
   return (
-    (documents === undefined || documents.includes(document.id)) &&
-    (ministers === undefined || ministers.some((wanted) => answeredBy(document, wanted))) &&
-    (parties === undefined || parties.some((wanted) => askedByParty(document, wanted))) &&
+    (documents === undefined || documents.includes(id)) &&
+    (ministers === undefined ||
+      answering().some((label) => ministers.some((wanted) => includes(label, wanted)))) &&
+    (parties === undefined ||
+      askers.some(({ party }) => parties.some((wanted) => isSame(party, wanted)))) &&
     (from === undefined || (answered !== null && answered >= from)) &&
     (to === undefined || (answered !== null && answered <= to))
   )
 }
 
-function answeredBy({ ministers, onBehalfOf }: SourceDocument, wanted: string): boolean {
-  return [...ministers, ...onBehalfOf].some((minister) => includes(ministerLabel(minister), wanted))
-}
-
-function askedByParty({ askers }: SourceDocument, wanted: string): boolean {
-  return askers.some(({ party }) => party?.toLowerCase() === wanted.toLowerCase())
-}
-
 function includes(text: string, part: string): boolean {
   return text.toLowerCase().includes(part.toLowerCase())
+}
+
+function isSame(party: string | null, wanted: string): boolean {
+  return party?.toLowerCase() === wanted.toLowerCase()
 }

@@ -26,11 +26,10 @@ export interface ApiDeps {
   readonly stopping?: () => boolean
 }
 
-/** Headers of every response below `/v1`, preflights and errors too. */
+/** The version in every response below `/v1`, preflights and errors too; `securityHeaders` says what to keep. */
 export const apiHeaders: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('API-Version', API_VERSION)
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
 }
 
 /** The routes below `/v1`. */

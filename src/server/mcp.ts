@@ -34,7 +34,6 @@ export function createMcp(deps: McpHttpDeps): Hono {
     const origin = c.req.header('origin')
     if (origin !== undefined && !allowed.includes(origin)) return refused(c)
     await next()
-    c.header('cache-control', 'no-store')
   })
   mcp.use(
     '/mcp',
@@ -51,7 +50,6 @@ export function createMcp(deps: McpHttpDeps): Hono {
 }
 
 function refused(c: Context): Response {
-  c.header('cache-control', 'no-store')
   const message =
     'Pages of this origin may not call the tools. The people who run the server can allow it: ALLOWED_ORIGINS.'
   return c.json({ jsonrpc: '2.0', error: { code: -32_000, message }, id: null }, 403)

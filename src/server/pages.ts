@@ -42,7 +42,6 @@ export function createPages({ current, log }: PageDeps): Hono {
       history: form.getAll('history'),
       includeWeak: form.get('includeWeak') === 'true',
     })
-    c.header('cache-control', 'no-store')
     if (!parsed.success) {
       const rejected = String(form.get('query') ?? '')
       const starters = starterQuestions(current())
@@ -75,7 +74,6 @@ export function createPages({ current, log }: PageDeps): Hono {
     const keys = Object.keys(noFilter) as (keyof typeof noFilter)[]
     const given = keys.map((key) => [key, String(form.get(key) ?? '').slice(0, 200)])
     const filter = { ...noFilter, ...Object.fromEntries(given) }
-    c.header('cache-control', 'no-store')
     const page = pageNumber(form.get('page'))
     return send(c, 200, (language, origin) =>
       documentsPage({ language, origin, list, filter, page }),
@@ -103,7 +101,6 @@ export function createPages({ current, log }: PageDeps): Hono {
 
   pages.post('/verify', async (c) => {
     const quote = String((await readForm(c)).get('quote') ?? '')
-    c.header('cache-control', 'no-store')
     if (!VerifyRequest.safeParse({ quote }).success) {
       const outcome = { kind: 'rejected' } as const
       return send(c, 400, (language, origin) => verifyPage({ language, origin, quote, outcome }))

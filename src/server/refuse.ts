@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import type { AppError } from '../errors.ts'
-import { API_VERSION } from './changes.ts'
 import { failed, wantsPage } from './pages.ts'
 import { problemFor } from './problem.ts'
 
@@ -14,9 +13,6 @@ export function refuse(
   retryAfter?: number,
 ): Response | Promise<Response> {
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
-  c.header('cache-control', 'no-store')
-  const isApi = c.req.path.startsWith('/v1/')
-  if (isApi) c.header('API-Version', API_VERSION)
   const response = problemFor(c, error)
-  return wantsPage(c) && !isApi ? failed(c, response) : response
+  return wantsPage(c) && !c.req.path.startsWith('/v1/') ? failed(c, response) : response
 }

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors.ts'
 import { generationOf, parseManifest, type Manifest } from './manifest.ts'
-import type { IndexFiles, OpenFile } from './open.ts'
+import { SOURCES, type IndexFiles, type OpenFile } from './open.ts'
 
 /**
  * An index folder:
@@ -119,11 +119,12 @@ export function indexFolder(root: string) {
     },
 
     /**
-     * Reads all files of the generation that a manifest names. Throws `index_damaged` where one is
-     * missing or not what it was.
+     * Reads the source texts of the generation that a manifest names, whose digest `openIndex` leaves to be compared
+     * one text at a time. Throws `index_damaged` where their file is missing or not what it was.
      */
-    async expectWhole(manifest: Manifest): Promise<void> {
-      const damage = await damageIn(at('generations', generationOf(manifest)), manifest.files)
+    async expectSources({ files, ...manifest }: Manifest): Promise<void> {
+      const folder = at('generations', generationOf(manifest))
+      const damage = await damageIn(folder, { [SOURCES]: files[SOURCES]! })
       if (damage === null) return
       throw new AppError(
         'index_damaged',

@@ -1,3 +1,4 @@
+import { sleepFor } from '../cloudflare.ts'
 import { sha256 } from '../digest.ts'
 import type { Entry } from './store.ts'
 
@@ -120,7 +121,7 @@ const LOOK_EVERY = 2_000
 export async function settled(
   index: Pick<VectorizeIndex, 'describe'>,
   { mutationId }: Mutation,
-  { sleep = defaultSleep, patienceMs = 600_000 }: SettledOptions = {},
+  { sleep = sleepFor, patienceMs = 600_000 }: SettledOptions = {},
 ): Promise<boolean> {
   for (let waited = 0; ; waited += LOOK_EVERY) {
     const { processedUpToMutation } = await index.describe()
@@ -132,8 +133,4 @@ export async function settled(
 
 function byteLength(text: string): number {
   return new TextEncoder().encode(text).length
-}
-
-function defaultSleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
