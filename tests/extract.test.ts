@@ -218,6 +218,51 @@ describe('PDFs', () => {
   })
 })
 
+it('reads the rest of a footnote on the next pages of a PDF as the same note', async () => {
+  const page = (body: string[], notes: string[]) => [
+    ...column(body, { top: 660 }),
+    // From the foot of the page upwards, as typesetters do.
+    ...column(notes, { top: 100 + (notes.length - 1) * 6.9 * 1.13, size: 6.9 }),
+  ]
+  const { document, answers, notes } = outline(
+    await extract(
+      makePdf([
+        page(
+          ['Vraag 1', 'Kent u de dijk?^1', 'Antwoord 1', 'Ja, want over de dijk is met alle'],
+          ['^1 De Dijk, 1 november 2023, over de hoogte'],
+        ),
+        page(
+          ['partijen uit de omgeving overleg gevoerd.'],
+          ['van de dijk en over het onderhoud', 'ervan in de jaren'],
+        ),
+        page(
+          ['Dat is bekend.^2', 'Vraag 2', 'Wat nu?', 'Antwoord 2', 'Niets.'],
+          ['daarna.', '^2 De Sluis, 3 mei 2023.'],
+        ),
+        page(['Verder niets.', 'Een tabel volgt.'], ['2 020 en 2 021']),
+      ]),
+      'x.pdf',
+    ),
+  )
+  expect(answers).toEqual([
+    [
+      '1',
+      'Ja, want over de dijk is met alle partijen uit de omgeving overleg gevoerd. Dat is bekend.',
+    ],
+    // What begins with a number is no rest of the note before.
+    ['2', 'Niets.', 'Verder niets.', 'Een tabel volgt.', '2 020 en 2 021'],
+  ])
+  expect(notes).toEqual([
+    [
+      '1',
+      'De Dijk, 1 november 2023, over de hoogte van de dijk en over het onderhoud ervan in de jaren daarna.',
+      '1',
+    ],
+    ['2', 'De Sluis, 3 mei 2023.', '2'],
+  ])
+  expect(document.warnings).toEqual([])
+})
+
 it('takes what stands on most pages of a PDF at one height for furniture, but no text', async () => {
   const pages = [1, 3, 5].map((number) => [
     ...column(

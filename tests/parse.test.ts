@@ -299,6 +299,52 @@ describe('headings', () => {
   })
 })
 
+describe('a footnote that goes on over a page end, in a text without layout', () => {
+  const read = (note: string, page: string) => {
+    const document = parse(
+      textOf(
+        `Vraag 1\nKent u de dijk?1\nAntwoord 1\nJa, over de dijk is met alle\n1 ${note}\n\f${page}`,
+      ),
+    )
+    return [
+      document.answers.map(({ paragraphs }) =>
+        paragraphs.map(({ reading }) => reading.text).join(' '),
+      ),
+      document.notes.map(({ reading }) => reading.text),
+    ]
+  }
+
+  it('keeps its rest where it broke off, or where a blank line stands before the rest', () => {
+    const told = [
+      ['Ja, over de dijk is met alle partijen overleg gevoerd.'],
+      ['De Dijk, over de hoogte van de dijk.', 'De Sluis.'],
+    ]
+    expect(
+      read('De Dijk, over de hoogte van', 'partijen overleg gevoerd.2\nde dijk.\n2 De Sluis.\n'),
+    ).toEqual(told)
+    expect(
+      read('De Dijk, over de hoogte', 'partijen overleg gevoerd.2\n\nvan de dijk.\n2 De Sluis.\n'),
+    ).toEqual(told)
+    expect(
+      read('De Dijk, over de hoogte van de ri-', 'partijen overleg gevoerd.\nvierdijk.\n'),
+    ).toEqual([
+      ['Ja, over de dijk is met alle partijen overleg gevoerd.'],
+      ['De Dijk, over de hoogte van de rivierdijk.'],
+    ])
+  })
+
+  it('leaves the text alone where nothing tells the two apart', () => {
+    expect(read('De Dijk, 1 mei 2023', 'partijen uit de omgeving\noverleg gevoerd.\n')).toEqual([
+      ['Ja, over de dijk is met alle partijen uit de omgeving overleg gevoerd.'],
+      ['De Dijk, 1 mei 2023'],
+    ])
+    expect(read('De Dijk van', 'partijen overleg gevoerd:\na. eerst;\nb. dan.\n')).toEqual([
+      ['Ja, over de dijk is met alle partijen overleg gevoerd: a. eerst; b. dan.'],
+      ['De Dijk van'],
+    ])
+  })
+})
+
 describe('documents without answers', () => {
   it('are a notice when they say that the answers come later', () => {
     const document = parse(

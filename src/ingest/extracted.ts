@@ -7,7 +7,8 @@ import type { Source, Span } from '../domain.ts'
  * - `number`: the line that numbers a question or answer ("Vraag 1");
  * - `paragraph`, `item`, `ordered`: one paragraph, one item of a list, one item of a numbered list;
  * - `strong`: a paragraph that is bold as a whole;
- * - `note`: the text of a footnote; `anchor`: its mark in the running text;
+ * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page; `anchor`: a footnote's
+ *   mark in the running text;
  * - `furniture`: page furniture.
  */
 export interface Zone extends Span {
@@ -22,6 +23,7 @@ export interface Zone extends Span {
     | 'ordered'
     | 'strong'
     | 'note'
+    | 'note-rest'
     | 'anchor'
     | 'furniture'
 }

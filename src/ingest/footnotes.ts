@@ -1,4 +1,5 @@
 import type { Span } from '../domain.ts'
+import { findAnchors, type Form, type NoteNumber } from './footnote-marks.ts'
 import type { Line } from './lines.ts'
 import { chain } from './numbers.ts'
 
@@ -17,16 +18,11 @@ export interface Footnotes {
   readonly cuts: readonly Span[]
 }
 
-/** How a note's number is written: "1 http", "1X, 23 oktober" are plain. */
-export type Form = 'plain' | 'bracket' | 'paren'
-
 /** "[1] NOS", "[1 ]", "1) AD", "1 https://", "1X, 23 oktober 2024" */
 const NOTE_START =
   /^(?:\[(?<bracket>\d{1,3})\s?\]|(?<paren>\d{1,3})\s?\)|(?<plain>\d{1,3})(?![\d.,:%-]))\s*(?=\S)/
 
-interface Start {
-  readonly value: number
-  readonly form: Form
+interface Start extends NoteNumber {
   readonly line: Line
   readonly index: number
   readonly textStart: number
@@ -59,11 +55,23 @@ export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteCl
   const body: Line[] = []
   let budget = BUDGET
   let lastForm: Form | null = null
+  let pageBefore: readonly Line[] = []
   for (const page of pages) {
     const starts = budget > 0 ? startsOf(page, clues, counts) : []
     const first = starts[0]
     const pageStart = body.length
-    append(body, page, 0, first?.index)
+    const notesFrom = first?.index ?? page.length
+    const last = notes.at(-1)
+    const isOpen = last !== undefined && last.lines.at(-1) === pageBefore.at(-1)
+    const restFrom = isOpen ? restOf(last, page.slice(0, notesFrom), clues) : notesFrom
+    if (isOpen && restFrom < notesFrom) {
+      notes[notes.length - 1] = {
+        ...last,
+        lines: [...last.lines, ...page.slice(restFrom, notesFrom)],
+      }
+    }
+    append(body, page, 0, restFrom)
+    pageBefore = page
     if (first === undefined) continue
     budget -= body.length * starts.length
     const from = first.form === lastForm ? (cuts.at(-1)?.end ?? 0) : 0
@@ -100,6 +108,35 @@ function linesUntil(
   const part = lines.findIndex(opensPart)
   return part < 0 ? lines : lines.slice(0, part)
 }
+
+/** So many lines of a page may go on with the note of the page before. */
+const LONGEST_REST = 8
+
+/** A note that breaks off so is not over. */
+const BROKEN_OFF =
+  /(?:\p{L}[-‐]|[,;(&/]|(?:^|\s)(?:aan|bij|de|door|een|en|het|in|met|naar|of|om|op|over|te|tot|uit|van|voor))$/u
+
+/**
+ * Where the rest of the note that the page before ended in begins, among the lines before the page's own notes; their
+ * number where there is none. Type and place are not known here, so that only what the text's own sentence cannot be is
+ * taken: a line in the middle of a sentence, behind the end of another one, where the note broke off or a blank line
+ * stands between. Better a rest of a note in a passage than a passage without its end.
+ */
+function restOf(note: NoteDraft, lines: readonly Line[], { opensPart }: NoteClues): number {
+  const brokenOff = BROKEN_OFF.test(note.lines.at(-1)?.text ?? '')
+  for (let at = lines.length - 1; at >= Math.max(0, lines.length - LONGEST_REST); at--) {
+    const line = lines[at]!
+    if (opensPart(line)) break
+    const before = lines[at - 1]
+    if (before === undefined) break
+    const inSentence = /^(?:\p{Ll}(?![.)])|\/)/u.test(line.text)
+    if (inSentence && ENDED.test(before.text) && (brokenOff || line.apart)) return at
+  }
+  return lines.length
+}
+
+/** The end of a sentence. */
+const ENDED = /[.?!][)»”"’']?(?:\s?\[?\d{1,3}\]?)?$/
 
 /** The lines that begin the notes of a page: the longest run that counts on. */
 function startsOf(
@@ -152,96 +189,4 @@ function formOf(match: RegExpExecArray | null): Form | null {
   if (match?.groups === undefined) return null
   if (match.groups['bracket'] !== undefined) return 'bracket'
   return match.groups['paren'] !== undefined ? 'paren' : 'plain'
-}
-
-/** For each note the place of its mark in the text before it, in order; on its own page first. */
-function findAnchors(
-  body: readonly Line[],
-  pageStart: number,
-  searchFrom: number,
-  starts: readonly Start[],
-): (Span | null)[] {
-  const lines = body.filter((line) => line.end > searchFrom)
-  const page = body.slice(pageStart)
-  let from = searchFrom
-  return starts.map((start, index) => {
-    const before = starts[index - 1]
-    const beside = before !== undefined && from > searchFrom ? besides(lines, from, start) : null
-    const anchor = beside ?? bestAnchor(page, from, start) ?? bestAnchor(lines, from, start)
-    if (anchor !== null) from = anchor.end
-    return anchor
-  })
-}
-
-/** "1, 2": the mark that follows directly on the one before it. */
-function besides(lines: readonly Line[], from: number, { value, form }: Start): Span | null {
-  const line = lines.find(({ start, end }) => start <= from && from < end)
-  if (line === undefined) return null
-  const mark = new RegExp(String.raw`^\s*,?\s*${written(value, form)}(?![\d.,]*\d)`)
-  const match = mark.exec(line.text.slice(from - line.start, from - line.start + 12))
-  return match === null ? null : { start: from, end: from + match[0].length }
-}
-
-function written(value: number, form: Form): string {
-  if (form === 'bracket') return String.raw`\[${value}\s?\]`
-  return form === 'paren' ? String.raw`${value}\s?\)` : String(value)
-}
-
-function bestAnchor(lines: readonly Line[], from: number, start: Start): Span | null {
-  const pattern = new RegExp(String.raw`(?<!\d)${written(start.value, start.form)}(?!\d)`, 'g')
-  let best: Span | null = null
-  let bestScore = 0
-  for (const [index, line] of lines.entries()) {
-    if (line.end <= from) continue
-    for (const match of line.text.matchAll(pattern)) {
-      const at = line.start + match.index
-      if (at < from) continue
-      const score = scoreOf(line, match.index, match[0].length, lines[index - 1], start.form)
-      if (score <= bestScore) continue
-      bestScore = score
-      best = cutOf(line, match.index, match[0].length)
-    }
-  }
-  return best
-}
-
-/** "m2", "CO2", "PM10": a small number behind a unit or an element is no mark. */
-const UNIT = /(?:^|[^\p{L}])(?:[cdkm]?m|CO|NO|SO|NH|CH|PM|H|O|N)$/u
-
-/** How much a number looks like a mark: 0 is not at all, 5 beyond doubt. */
-function scoreOf(
-  line: Line,
-  at: number,
-  length: number,
-  before: Line | undefined,
-  form: Form,
-): number {
-  if (form === 'bracket') return 5
-  const left = line.text.slice(Math.max(0, at - 12), at)
-  const right = line.text.slice(at + length, at + length + 3)
-  if (form === 'paren') return parenScore(left, right)
-  if (/^[\d \t,]{1,20}$/.test(line.text)) return UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 5
-  if (/^[.,:]?\d|^\p{L}|^[/%]/u.test(right)) return 0
-  if (left === '') return /^[.:]\s\d/.test(right) || UNIT.test(before?.text.slice(-6) ?? '') ? 0 : 3
-  if (/[?!»”"’')\]]$/.test(left)) return 4
-  if (/\p{L}[.,;:]$/u.test(left)) return 4
-  if (/\d[.,;:]$/.test(left)) return right === '' || /^\s+\p{Lu}/u.test(right) ? 3 : 0
-  if (/\p{L}{2}$/u.test(left) && !UNIT.test(left)) return 3
-  return /[?.!»]\s$/.test(left) && (right === '' || /^\s\p{Lu}/u.test(right)) ? 2 : 0
-}
-
-/** "vraagt? 1)", "gedrag2) waarin"; "fases: 1) het opstellen" counts up in a sentence. */
-function parenScore(left: string, right: string): number {
-  if (/[?.!»”"’')\]]\s?$/.test(left)) return 4
-  if (/\p{L}$/u.test(left)) return 4
-  return /\p{L}\s$/u.test(left) && /^\s?[?.,]|^$/.test(right) ? 3 : 0
-}
-
-/** A mark takes the white space along that would be left double. */
-function cutOf(line: Line, at: number, length: number): Span {
-  const start = line.text.slice(0, at).trimEnd().length
-  if (start > 0) return { start: line.start + start, end: line.start + at + length }
-  const rest = line.text.slice(at + length)
-  const spaces = rest.length - rest.trimStart().length
-  return { start: line.start, end: line.start + at + length + spaces }
 }

@@ -13,7 +13,7 @@ import { divide, type Section } from './sections.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
-export const PARSER_VERSION = 2
+export const PARSER_VERSION = 3
 
 /** What a file beside the document says of it; it wins over what the text says. */
 export interface Metadata {

@@ -1,8 +1,8 @@
 import { getDocumentProxy } from 'unpdf'
-import type { Span } from '../domain.ts'
 import { AppError } from '../errors.ts'
 import type { Extracted, PlacedLine, Zone } from './extracted.ts'
 import { packageVersion } from './package-version.ts'
+import { noteZones, type PdfLine, type Run, type WrittenLine } from './pdf-notes.ts'
 
 /** More pages than this are no set of parliamentary questions. */
 const MOST_PAGES = 1000
@@ -14,22 +14,6 @@ interface Item {
   readonly width: number
 }
 
-/** A run with its place spelled out. */
-interface Run {
-  readonly text: string
-  readonly left: number
-  readonly right: number
-  readonly base: number
-  readonly size: number
-}
-
-/** Runs on one baseline; `marks` are those that stand raised behind a word. */
-interface PdfLine {
-  readonly base: number
-  readonly size: number
-  readonly runs: { run: Run; raised: boolean }[]
-}
-
 /**
  * The text of a PDF by unpdf (pdf.js), line by line with a form feed between pages. Spaces follow
  * from the runs' places, footnote marks from their size and height. Throws `unreadable_document`
@@ -38,7 +22,6 @@ interface PdfLine {
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   const pages = await readPages(bytes, fileName)
   const lines = pages.map(({ runs }) => linesOfPage(runs))
-  const body = bodySize(lines.flat())
   const repeated = repeatedLines(
     pages.map(({ height }, page) => lines[page]!.filter(({ base }) => isMargin(base / height))),
   )
@@ -46,22 +29,22 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
   const zones: Zone[] = []
   const placed: PlacedLine[] = []
   const starts: number[] = []
+  const written: WrittenLine[][] = []
   for (const [page, pageLines] of lines.entries()) {
     if (page > 0) text += '\f'
     starts.push(text.length)
-    let note: Span | null = null
+    const writtenLines: WrittenLine[] = []
     let above: PdfLine | null = null
     for (const line of pageLines) {
       const start = text.length
       text += writeLine(line, start, zones)
-      note = noteAfter(note, line, above, body, { start, end: text.length })
-      if (note?.start === start) zones.push({ kind: 'note', ...note })
-      else if (note !== null) extendNote(zones, note)
+      writtenLines.push({ line, span: { start, end: text.length } })
       if (repeated.has(line)) zones.push({ kind: 'furniture', start, end: text.length })
       placed.push(placeOf(line, above, start))
       above = line
       text += '\n'
     }
+    written.push(writtenLines)
   }
   if (text.trim() === '')
     throw unreadable(
@@ -69,6 +52,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
       'it has no text, its pages are pictures',
       'recognise their text (OCR) first',
     )
+  zones.push(...noteZones(written, bodySize(lines.flat())))
   zones.sort((a, b) => a.start - b.start || b.end - a.end)
   return {
     format: 'pdf',
@@ -215,31 +199,6 @@ function bodySize(lines: readonly PdfLine[]): number {
     counts.set(key, (counts.get(key) ?? 0) + length)
   }
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
-}
-
-/** The note that a line belongs to: a new one, the one before, or none. */
-function noteAfter(
-  note: Span | null,
-  line: PdfLine,
-  above: PdfLine | null,
-  body: number,
-  span: Span,
-): Span | null {
-  if (line.size >= body * 0.9) return null
-  if (opensNote(line)) return span
-  const near = above !== null && above.base - line.base < line.size * 2
-  return note !== null && near ? { start: note.start, end: span.end } : null
-}
-
-/** A note begins with its raised number. */
-function opensNote(line: PdfLine): boolean {
-  const first = line.runs[0]
-  return first !== undefined && first.raised && /^\d{1,3}\s*$/.test(first.run.text)
-}
-
-function extendNote(zones: Zone[], note: Span): void {
-  const index = zones.findLastIndex(({ kind, start }) => kind === 'note' && start === note.start)
-  if (index >= 0) zones[index] = { kind: 'note', ...note }
 }
 
 function placeOf(line: PdfLine, above: PdfLine | null, start: number): PlacedLine {

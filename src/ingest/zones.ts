@@ -66,17 +66,21 @@ export function zonedFootnotes(
   zones: readonly Zone[],
   source: string,
 ): Footnotes {
-  const noteAt = zoneFinder(zones, 'note')
-  const drafts = new Map<Zone, Line[]>()
+  const noteAt = zoneFinder(zones, 'note', 'note-rest')
+  const drafts: { zone: Zone; lines: Line[] }[] = []
   for (const line of lines) {
     const zone = noteAt(line.start)
-    if (zone !== null) drafts.set(zone, [...(drafts.get(zone) ?? []), line])
+    if (zone === null) continue
+    const last = drafts.at(-1)
+    if (last !== undefined && (zone === last.zone || zone.kind === 'note-rest'))
+      last.lines.push(line)
+    else drafts.push({ zone, lines: [line] })
   }
   const anchors = marksOf(
     zones.filter(({ kind, start }) => kind === 'anchor' && noteAt(start) === null),
     source,
   )
-  const notes: NoteDraft[] = [...drafts.values()].map((noteLines) => {
+  const notes: NoteDraft[] = drafts.map(({ lines: noteLines }) => {
     const first = noteLines[0]!
     const match = NOTE.exec(first.text)
     const mark = match?.groups?.['mark'] ?? ''
