@@ -1,6 +1,7 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run eval:postgres`: how much of the memory's quality a database keeps, on the benchmark's dev set. Runs on a database
-// of its own on the server of DATABASE_URL, or in PGlite.
+// `npm run eval:postgres [-- --every 3] [--others 100000]`: how much of the memory's quality a database keeps, on the
+// benchmark's dev set, or every third query of it, if wanted among so many paragraphs of invented answers. Runs on a database of its
+// own on the server of DATABASE_URL, or in PGlite.
 import { parseArgs } from 'node:util'
 import { prepareFor, writtenOf } from '../../src/commands/index-postgres.ts'
 import { readConfig } from '../../src/config.ts'
@@ -15,6 +16,7 @@ import { analyze, tidy, writeDocument } from '../../src/store/postgres-documents
 import { devQueries, hasKamerqa, kamerqaDocuments, sourcesFor } from '../kamerqa.ts'
 import { startDatabase, startPglite } from '../postgres-server.ts'
 import { percentile } from './figures.ts'
+import { inventDocuments } from './invented-answers.ts'
 
 if (!hasKamerqa) {
   console.log('skipped: ../shared/corpus/kamerqa is absent, and its queries are asked here')
@@ -24,12 +26,19 @@ if (!hasKamerqa) {
 /** Ranks are looked for so far down. */
 const DEPTH = 20
 
-const { values } = parseArgs({ options: { every: { type: 'string', default: '1' } } })
+const { values } = parseArgs({
+  options: {
+    every: { type: 'string', default: '1' },
+    others: { type: 'string', default: '0' },
+  },
+})
 const queries = devQueries().filter((_, place) => place % Number(values.every) === 0)
 
 const model = await loadModel(readConfig({}).model)
 const calibration = model.calibration === null ? {} : { calibration: model.calibration }
-const documents = await Promise.all(kamerqaDocuments().map(withSource))
+const documents = await Promise.all(
+  [...kamerqaDocuments(), ...inventDocuments(Number(values.others))].map(withSource),
+)
 const url = process.env['DATABASE_URL']
 const server = await (url === undefined || url === '' ? startPglite() : startDatabase(url))
 const database = openDatabase(server.url)
@@ -48,6 +57,12 @@ try {
   console.log(
     `${documents.length} documents written in ${seconds.toFixed(0)} s, ${(user / 1e6).toFixed(0)} s of processor time here`,
   )
+  const [size] = await server.run(
+    'select pg_database_size(current_database()) as bytes, (select count(*) from letterlijk.paragraphs) as paragraphs',
+  )
+  console.log(
+    `${String(size!['paragraphs'])} paragraphs, ${(Number(size!['bytes']) / 2 ** 20).toFixed(0)} MB in the database`,
+  )
   const memory = createSearch({
     ...(await sourcesFor(
       documents.map(({ document }) => document),
@@ -55,8 +70,10 @@ try {
     )),
     ...calibration,
   })
-  const all = await openPostgres(database, model)
+  const all = await openPostgres(database, model, { everything: Infinity })
+  const opening = performance.now()
   const some = await openPostgres(database, model, { everything: 0 })
+  console.log(`a server is ready after ${((performance.now() - opening) / 1000).toFixed(1)} s`)
   for (const language of ['nl', 'en'] as const) {
     const expected = await evaluate(memory, language)
     print('memory', language, expected)
