@@ -190,6 +190,7 @@ it('finds nothing in an empty index', async () => {
   const search = await searchOver()
   expect(await search.search({ query: 'dijken' })).toEqual({
     language: 'nl',
+    readAs: [],
     passages: [],
     weak: [],
   })

@@ -143,6 +143,16 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       expect(await response.text()).toMatch(/^## Antwoord op vraag 7 \(sterke overeenkomst\)/)
     })
 
+    it('says which words it took for misspelt ones', async () => {
+      const { readAs, answers } = await ask({ query: 'wat zegt het kabinet over halfgelieders?' })
+      expect(readAs).toEqual([{ word: 'halfgelieders', as: 'halfgeleider' }])
+      expect(answers.map(({ id }) => id)).toContain('2022D35172.7')
+      expect((await ask({ query: 'halfgeleiders' })).readAs).toEqual([])
+      // What was asked before is not told again.
+      const followUp = { query: 'en voor China?', history: ['halfgelieders'] }
+      expect((await ask(followUp)).readAs).toEqual([])
+    })
+
     it('counts what it holds back, and gives it when asked', async () => {
       const query = 'recept voor appeltaart'
       const { withheld } = await ask({ query })

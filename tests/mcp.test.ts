@@ -165,6 +165,7 @@ describe('the text of a result', () => {
     const asked: AskResponse = {
       query: 'a',
       language: 'en',
+      readAs: [{ word: hostile, as: hostile }],
       outcome: 'found',
       answers: [{ ...spoilt, relevance: 'strong' }],
       withheld: 0,

@@ -41,6 +41,11 @@ describe('the pages', async () => {
     expect(await response.text()).toContain('Antwoord op vraag 7')
   })
 
+  it('say which words were read as others', async () => {
+    const response = await request('/?lang=en', form({ query: 'semicondutors' }))
+    expect(await response.text()).toContain('“semicondutors” was read as “semiconductor”.')
+  })
+
   it.each([['   '], ['x'.repeat(1_001)]])(
     'ask again for a question that is none: %.12s',
     async (query) => {

@@ -10,7 +10,7 @@ export function asTranscript(turns: readonly Turn[], context: ChatContext): stri
   const parts = [`# ${strings.exportTitle}`, strings.exportNote]
   for (const { query, state } of turns) {
     if (state.kind !== 'answered') continue
-    parts.push(`## ${escapeMarkdown(query)}`, `${summary(state.response, context)}`)
+    parts.push(`## ${escapeMarkdown(query)}`, escapeMarkdown(summary(state.response, context)))
     for (const answer of state.response.answers) {
       parts.push(
         `### ${escapeMarkdown(answer.citation.label)} (${strings[answer.relevance].toLowerCase()})`,

@@ -83,6 +83,7 @@ function contents(
       const { response, weak } = state
       const showWeak = (): void => actions.showWeak(turn)
       return [
+        ...readAs(response, context),
         ...(response.answers.length > 0
           ? found(response, weak, context, showWeak)
           : [nothing(turn, response, context, list, showWeak)]),
@@ -114,11 +115,16 @@ function found(
     element(
       'p',
       { class: 'summary' },
-      weak ? context.strings.weakShown : summary(response, context),
+      weak ? context.strings.weakShown : sayFound(response, context),
     ),
     element('div', { class: 'cards' }, ...response.answers.map((answer) => card(answer, context))),
     ...withheld(response, context, showWeak),
   ]
+}
+
+/** What was looked for instead of a misspelt word: nobody should wonder why that was found. */
+function readAs(response: AskResponse, context: ChatContext): HTMLElement[] {
+  return sayReadAs(response, context).map((said) => element('p', { class: 'summary' }, said))
 }
 
 /** Answers that were found, and then not shown: silence about them would be a wrong answer. */
@@ -186,8 +192,16 @@ function withheld(
   ]
 }
 
-/** What is told of a response in a line, to the eye and to a screen reader. */
-export function summary({ answers }: AskResponse, { strings }: ChatContext): string {
+/** What is told of a response in a line, to a screen reader and in a copy of the conversation. */
+export function summary(response: AskResponse, context: ChatContext): string {
+  return [...sayReadAs(response, context), sayFound(response, context)].join(' ')
+}
+
+function sayReadAs({ readAs }: AskResponse, { strings }: ChatContext): string[] {
+  return readAs.map((words) => fill(strings.readAs, { ...words }))
+}
+
+function sayFound({ answers }: AskResponse, { strings }: ChatContext): string {
   if (answers.length === 0) return strings.nothing
   return counted(answers.length, strings.foundOne, strings.found)
 }

@@ -12,6 +12,7 @@ const RELEVANCE = {
 
 const WORDS = {
   nl: {
+    readAs: (word: string, as: string) => `“${word}” is gelezen als “${as}”.`,
     nothing: 'Niets gevonden: geen antwoord in deze documenten gaat hierover.',
     withheld: (count: number) =>
       count === 1
@@ -21,6 +22,7 @@ const WORDS = {
     refersTo: 'Waarnaar dit antwoord verwijst:',
   },
   en: {
+    readAs: (word: string, as: string) => `“${word}” was read as “${as}”.`,
     nothing: 'Nothing found: no answer in these documents is about this.',
     withheld: (count: number) =>
       count === 1 ? 'One weak match was held back.' : `${count} weak matches were held back.`,
@@ -30,9 +32,18 @@ const WORDS = {
 }
 
 /** What was found, as Markdown (CommonMark). No character of a document is taken for markup. */
-export function answersAsMarkdown({ language, answers, withheld, refused }: AskResponse): string {
+export function answersAsMarkdown({
+  language,
+  readAs,
+  answers,
+  withheld,
+  refused,
+}: AskResponse): string {
   const words = WORDS[language]
-  const parts = answers.map((answer) => foundAsMarkdown(answer, language))
+  const parts = readAs.map(
+    ({ word, as }) => `*${words.readAs(escapeMarkdown(word), escapeMarkdown(as))}*`,
+  )
+  parts.push(...answers.map((answer) => foundAsMarkdown(answer, language)))
   if (answers.length === 0) parts.push(words.nothing)
   if (withheld > 0) parts.push(`*${words.withheld(withheld)}*`)
   if (refused.length > 0) {

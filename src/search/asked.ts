@@ -1,6 +1,7 @@
 import type { Lexicon } from '../embed/embed.ts'
 import type { Spelling } from './spelling.ts'
 import { isFunctionWord, type Language } from './function-words.ts'
+import type { WordRead } from './search.ts'
 import { fold, stemOf, wordsOf } from './words.ts'
 
 /** A query, taken apart. */
@@ -68,6 +69,15 @@ export function languageOf(text: string, otherwise: Language): Language {
   }
   if (dutch === english) return otherwise
   return dutch > english ? 'nl' : 'en'
+}
+
+/** The words that were read otherwise than they stand there, earlier queries' left out. */
+export function wordsReadAs({ words }: Asked): WordRead[] {
+  return words.flatMap(({ text, read, share }) =>
+    share < 1 || read === text
+      ? []
+      : wordsOf(text).map(({ text: word }): WordRead => ({ word, as: read })),
+  )
 }
 
 /** How many words asked are about something. */

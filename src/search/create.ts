@@ -1,4 +1,4 @@
-import { takeApart, type Asked } from './asked.ts'
+import { takeApart, wordsReadAs, type Asked } from './asked.ts'
 import { expectComplete, featuresOf, judge, type Calibration, type Verdict } from './calibration.ts'
 import type { Catalogue } from './catalogue.ts'
 import { wholeField, type Field } from './field.ts'
@@ -75,6 +75,7 @@ export function searchIn(
     const judged = passagesOf(asked, best, { verdicts, marker, catalogue: scored.catalogue })
     return {
       language: asked.language,
+      readAs: wordsReadAs(asked),
       passages: judged.filter(({ relevance }) => relevance !== 'weak'),
       weak: judged.filter(({ relevance }) => relevance === 'weak'),
     }
@@ -90,6 +91,7 @@ export function searchIn(
       .slice(0, query.limit ?? DEFAULT_LIMIT)
     return {
       language: asked.language,
+      readAs: wordsReadAs(asked),
       passages: passagesOf(asked, ranked, {
         verdicts: ranked.map(() => 'strong'),
         marker: await field.markerFor(ranked.map(({ pair }) => pairs[pair]!.answer)),

@@ -38,9 +38,17 @@ export interface Passage {
   readonly matched: readonly MatchedParagraph[]
 }
 
+/** A word that was taken for another one, since nothing is known of it as it is spelt. */
+export interface WordRead {
+  readonly word: string
+  readonly as: string
+}
+
 export interface Found {
   /** the language that the query seems to be in */
   readonly language: 'nl' | 'en'
+  /** the words of this query that were taken for misspelt ones */
+  readonly readAs: readonly WordRead[]
   /** strong and possible ones, best first */
   readonly passages: readonly Passage[]
   /** found, but too weak to be shown unasked; best first */

@@ -10,6 +10,12 @@ export interface ApiChange {
 /** What changed in the HTTP contract, newest first. */
 export const API_CHANGES: readonly [ApiChange, ...ApiChange[]] = [
   {
+    version: '1.3.0',
+    date: '2026-11-24',
+    nl: 'Antwoorden op vragen noemen de woorden die als een ander woord zijn gelezen (`readAs`).',
+    en: 'Responses to questions name the words that were read as another one (`readAs`).',
+  },
+  {
     version: '1.2.0',
     date: '2026-11-24',
     nl: 'Antwoorden zijn te citeren (`/answers/{id}/citation`), en alle antwoorden zijn in één keer op te halen (`/export`).',

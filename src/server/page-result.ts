@@ -28,6 +28,7 @@ export function resultPage({ language, origin, response, history, period }: Resu
     { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
     markup`<p class="quiet">${text.asked}</p>
       <h1 class="asked">${response.query}</h1>
+      ${response.readAs.map(({ word, as }) => markup`<p class="quiet">${fill(text.readAs, { word, as })}</p>`)}
       ${response.answers.length === 0 ? nothing(response, period, language) : markup`<p class="quiet">${fill(text.found, { n: response.answers.length })}</p>`}
       ${response.answers.map((answer) => found(answer, language))}
       ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}

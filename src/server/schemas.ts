@@ -224,6 +224,9 @@ export const AskResponse = z
   .strictObject({
     query: z.string(),
     language: z.enum(['nl', 'en']),
+    readAs: z.array(z.strictObject({ word: z.string(), as: z.string() })).meta({
+      description: 'words of the query that are misspelt, and what they were taken for',
+    }),
     outcome: z.enum(['found', 'nothing_found']),
     answers: z
       .array(FoundAnswer)

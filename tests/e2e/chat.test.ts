@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
@@ -54,6 +55,18 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
       history: ['wat zegt het kabinet over halfgeleiders?'],
     })
     expect(await page.locator('.turn').count()).toBe(2)
+  })
+
+  it('tells which words it read as others, to the eye, a screen reader, and in the transcript', async () => {
+    const { page } = await openPage(browser, site.address, { path: '/?lang=en' })
+    await ask(page, 'what about semicondutors?')
+    const told = '“semicondutors” was read as “semiconductor”.'
+    expect(await page.locator('.turn-body > .summary').first().textContent()).toBe(told)
+    expect(await page.locator('.chat > [role=status]').textContent()).toContain(told)
+    await expectAccessible(page)
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save' }).click()
+    expect(readFileSync(await (await download).path(), 'utf8')).toContain(told)
   })
 
   it('announces an answer once, and leaves the focus in the empty field', async () => {

@@ -23,6 +23,7 @@ export function responseOf(text: string): AskResponse {
   return {
     query: text,
     language: 'nl',
+    readAs: [{ word: text, as: text }],
     outcome: 'found',
     answers: [answerOf(text)],
     withheld: 1,
