@@ -1,6 +1,7 @@
 /* eslint-disable no-console -- a command that prints figures */
 // `npm run bench:scale`: what searching, its store, and starting a server cost as the index grows (docs/scale.md).
-// `-- --sizes 1000,10000` measures other sizes, `-- --part stores` one of the parts, `-- --engine orama` one engine.
+// `-- --sizes 1000,10000` measures other sizes, `-- --part stores` one of the parts, `-- --engine orama` one engine, and
+// `-- --patience 3600` waits so many seconds for an engine.
 // `-- --save docs/scale.json` puts each figure in the place of an earlier one as soon as it is there, so that a
 // long run may be ended at any time, and then `node tests/bench/scale-docs.ts` writes them into docs/scale.md.
 import { spawnSync } from 'node:child_process'
@@ -28,7 +29,7 @@ const SIZES = '1000,10000,100000,250000'
 const PARTS = ['search', 'start', 'stores'] as const
 
 /** Seconds after which an engine is given up at a size, and said to be; larger sizes are then not tried. */
-const PATIENCE = 600
+const PATIENCE = '600'
 
 /** What runs in a process of its own, one after the other. */
 interface Job {
@@ -66,6 +67,8 @@ interface Wanted {
   readonly sizes: readonly number[]
   readonly parts: readonly (typeof PARTS)[number][]
   readonly engines: readonly string[]
+  /** seconds */
+  readonly patience: number
 }
 
 /** Measures all that is wanted, small sizes first, and hands over each figure once it is there. */
@@ -104,7 +107,7 @@ function measureStores(
   apart('exact', job)
   for (const engine of wanted.engines) {
     if (givenUp.has(engine)) continue
-    const figure = apart('stores', { ...job, engine }, PATIENCE) as object
+    const figure = apart('stores', { ...job, engine }, wanted.patience) as object
     if ('reason' in figure) givenUp.add(engine)
     record({ part: 'stores', figure })
   }
@@ -117,6 +120,7 @@ const { values, positionals } = parseArgs({
     part: { type: 'string' },
     engine: { type: 'string' },
     save: { type: 'string' },
+    patience: { type: 'string', default: PATIENCE },
     json: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -137,6 +141,7 @@ if (!hasKamerqa) {
     sizes: values.sizes.split(',').map(Number),
     parts: PARTS.filter((part) => values.part === undefined || part === values.part),
     engines: Object.keys(engines).filter((each) => (values.engine ?? each) === each),
+    patience: Number(values.patience),
   }
   await measureAll(wanted, (figure) => {
     figures = withFigures(figures, figure, { machine, load: loadavg()[0]! })
