@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { buildIndex, type BuildDeps, type InputFile } from '../src/ingest/build.ts'
+import { buildIndex, type BuildDeps } from '../src/ingest/build.ts'
 import { noWords } from '../src/ingest/hyphens.ts'
+import type { InputFile } from '../src/ingest/read-input.ts'
 import { writeVectraFile } from '../src/store/vectra.ts'
 import { inventDocument } from './invent-document.ts'
 import { bundledModel } from './kamerqa.ts'

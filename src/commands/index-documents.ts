@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
-import { buildIndex, type Built, type InputFile, type Progress } from '../ingest/build.ts'
+import { buildIndex, type Built, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/dictionary.ts'
+import { extractBeside } from '../ingest/extract-beside.ts'
+import type { InputFile } from '../ingest/read-input.ts'
 import { loadModel } from '../model.ts'
 import { expectedFiles } from '../store/differences.ts'
 import { filesBelow, indexFolder, type IndexFolder } from '../store/folder.ts'
@@ -44,6 +46,7 @@ export async function indexDocuments(
   const added = (await Promise.all(paths.map(filesAt))).flat()
   await folder.prepare()
   const release = await lockFolder(config.indexDir)
+  const beside = extractBeside()
   try {
     const [model, previous] = await Promise.all([
       loadModel(config.model, onDownload),
@@ -54,6 +57,7 @@ export async function indexDocuments(
     const built = await buildIndex(await inputsOf(folder), {
       ...model,
       words: dutchWords,
+      extract: beside.extract,
       writeVectors: writeVectraFile,
       previous,
       ...(onProgress === undefined ? {} : { onProgress }),
@@ -63,6 +67,7 @@ export async function indexDocuments(
     await folder.tidy(built.manifest)
     return report(built, previous)
   } finally {
+    await beside.close()
     await release()
   }
 }

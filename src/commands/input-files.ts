@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { InputFile } from '../ingest/build.ts'
+import type { InputFile } from '../ingest/read-input.ts'
 import { metadataName } from '../store/differences.ts'
 import { filesBelow, fileSha256, type FoundFile } from '../store/folder.ts'
 

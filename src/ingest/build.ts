@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SourceDocument, Warning } from '../domain.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
-import { sha256 } from '../digest.ts'
 import { AppError } from '../errors.ts'
 import {
   readSearchData,
@@ -16,21 +15,12 @@ import type { KeptDocument, KeptIndex } from '../store/kept.ts'
 import { manifestDigest, type Manifest } from '../store/manifest.ts'
 import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, VECTORS } from '../store/open.ts'
 import type { Entry } from '../store/store.ts'
-import { extract } from './extract.ts'
+import { extract, type Extracted } from './extract.ts'
 import type { Words } from './hyphens.ts'
-import { identify } from './identify.ts'
-import { readMetadata } from './metadata-file.ts'
-import { PARSER_VERSION, parseDocument } from './parse.ts'
+import { PARSER_VERSION } from './parse.ts'
+import { parseInput, type InputFile } from './read-input.ts'
 import { createShelf } from './shelf.ts'
-
-/** A file to be indexed; `name` is its path below the documents folder, with slashes. */
-export interface InputFile {
-  readonly name: string
-  readonly sha256: string
-  readonly read: () => Promise<Uint8Array<ArrayBuffer>>
-  /** the metadata file beside it */
-  readonly metadata: { readonly sha256: string; readonly text: string } | null
-}
+import { startedAhead } from './started-ahead.ts'
 
 export interface BuildDeps {
   readonly embedder: Embedder
@@ -38,6 +28,8 @@ export interface BuildDeps {
   /** how to judge what is found with this embedder; null where that was never learned */
   readonly calibration: Calibration | null
   readonly words: Words
+  /** `extract`, or what does the same beside this thread */
+  readonly extract?: typeof extract
   /** the bytes of a vector file; those of no entry are what each such file begins with */
   readonly writeVectors: (entries: readonly Entry[]) => Uint8Array
   /** what is unchanged is taken from here */
@@ -89,12 +81,18 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
   const renewed: string[] = []
   let paragraphs = 0
 
-  for (const [at, input] of [...inputs].sort(byName).entries()) {
+  const sorted = [...inputs].sort(byName).map((input) => ({ input, kept: previous.pieceOf(input) }))
+  const extractedOf = startedAhead(
+    sorted.filter(({ kept }) => kept === null).map(({ input }) => input),
+    async (input) => (deps.extract ?? extract)(await input.read(), input.name),
+  )
+
+  for (const [at, { input, kept }] of sorted.entries()) {
     deps.onProgress?.({ files: at, totalFiles: inputs.length, paragraphs })
     try {
-      let piece = previous.pieceOf(input)
+      let piece = kept
       if (piece === null) {
-        const made = await makePiece(input, deps, shelve)
+        const made = await makePiece(input, await extractedOf(input), deps, shelve)
         renewed.push(input.name)
         paragraphs += made.paragraphs
         piece = made.piece
@@ -108,8 +106,8 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
     }
   }
   deps.onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
-  const sorted = [...pieces.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { ...(await assemble(sorted, failures, previous, deps)), renewed }
+  const byId = [...pieces.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { ...(await assemble(byId, failures, previous, deps)), renewed }
 }
 
 async function assemble(
@@ -254,10 +252,11 @@ function searchDataOrNull(previous: KeptIndex, lexicon: Lexicon | null): SearchD
 
 async function makePiece(
   input: InputFile,
+  extracted: Extracted,
   { embedder, words, writeVectors }: BuildDeps,
   shelve: (bytes: Uint8Array) => Uint8Array,
 ) {
-  const { document, source } = await readInput(input, words)
+  const { document, source } = await parseInput(input, extracted, words)
   const entries = await embedParagraphs(document, embedder)
   const piece: Piece = {
     id: document.id,
@@ -269,41 +268,6 @@ async function makePiece(
     vectors: shelve(writeVectors(entries).subarray(writeVectors([]).length)),
   }
   return { piece, paragraphs: entries.length }
-}
-
-/** Reads and parses a file; `source` is its source text as UTF-8. Throws `unreadable_document` with the reason. */
-export async function readInput(
-  input: InputFile,
-  words: Words,
-): Promise<{ document: SourceDocument; source: Uint8Array<ArrayBuffer> }> {
-  const metadata = input.metadata === null ? undefined : readMetadata(input.metadata.text)
-  const extracted = await extract(await input.read(), input.name)
-  const source = new TextEncoder().encode(extracted.text)
-  const digest = await sha256(source)
-  const document = orFault(input, () =>
-    parseDocument(extracted, {
-      id: metadata?.id ?? identify(extracted, input.name),
-      file: input.name,
-      sha256: digest,
-      fileSha256: input.sha256,
-      words,
-      ...(metadata === undefined ? {} : { metadata }),
-    }),
-  )
-  return { document, source }
-}
-
-/** The parser promises not to throw. Should it, the other documents are worth indexing all the same. */
-function orFault(input: InputFile, parse: () => SourceDocument): SourceDocument {
-  try {
-    return parse()
-  } catch (cause) {
-    throw new AppError(
-      'unreadable_document',
-      `${input.name} could not be parsed, by a fault of this program: ${String(cause)}. Report it with the document.`,
-      { cause },
-    )
-  }
 }
 
 /** One vector a paragraph, in the order of the document. */

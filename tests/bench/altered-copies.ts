@@ -5,21 +5,18 @@ import { fileURLToPath } from 'node:url'
 import { inventDocument, seeded } from '../invent-document.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const corpus = fileURLToPath(
-  new URL(
-    'corpus/text/',
-    new URL(`file://${process.env['SHARED_DIR'] ?? join(root, '../shared')}/`),
-  ),
-)
+const corpus = join(process.env['SHARED_DIR'] ?? join(root, '../shared'), 'corpus')
+const corpusTexts = join(corpus, 'text')
+const corpusPdfs = join(corpus, 'pdf')
 
 /** Documents to start from: real ones where they are there. */
 export async function originals(): Promise<{ name: string; texts: string[] }> {
-  if (!existsSync(corpus)) {
+  if (!existsSync(corpusTexts)) {
     const texts = Array.from({ length: 50 }, (_, seed) => inventDocument({ seed, answers: 8 }))
     return { name: 'invented documents', texts }
   }
-  const names = (await readdir(corpus)).sort()
-  const texts = await Promise.all(names.map((name) => readFile(join(corpus, name), 'utf8')))
+  const names = (await readdir(corpusTexts)).sort()
+  const texts = await Promise.all(names.map((name) => readFile(join(corpusTexts, name), 'utf8')))
   return { name: "the corpus's texts", texts }
 }
 
@@ -49,4 +46,18 @@ export async function writeCopies(
     const text = texts[at % texts.length]!
     await writeFile(join(folder, name), at < texts.length ? text : alter(text, words, random))
   }
+}
+
+/** Writes so many PDFs, those of the corpus again and again, each with an id of its own; false where they are not there. */
+export async function writePdfCopies(folder: string, count: number): Promise<boolean> {
+  if (!existsSync(corpusPdfs)) return false
+  const names = (await readdir(corpusPdfs)).sort()
+  await mkdir(folder)
+  for (let at = 0; at < count; at++) {
+    const bytes = await readFile(join(corpusPdfs, names[at % names.length]!))
+    const id = `2024D${String(at).padStart(5, '0')}`
+    await writeFile(join(folder, `${id}.pdf`), bytes)
+    await writeFile(join(folder, `${id}.json`), JSON.stringify({ id }))
+  }
+  return true
 }

@@ -8,7 +8,7 @@ import { indexDocuments, type IndexReport } from '../../src/commands/index-docum
 import { readConfig } from '../../src/config.ts'
 import { filesBelow, fileSha256 } from '../../src/store/folder.ts'
 import { seeded } from '../invent-document.ts'
-import { alter, originals, writeCopies } from './altered-copies.ts'
+import { alter, originals, writeCopies, writePdfCopies } from './altered-copies.ts'
 
 /**
  * How fast documents are indexed, in how much memory, and how long a changed document takes:
@@ -111,6 +111,10 @@ async function main(wanted: number): Promise<void> {
     tell('one of them changed', one)
     const rest = one.wall - one.hashing
     print(`  ${rest.toFixed(2)} s besides hashing, ${share(rest, full.wall)} of doing all anew`)
+
+    if (await writePdfCopies(at('pdfs'), 420)) {
+      tell('420 PDFs of the corpus anew', await inChild('index', at('pdf-index'), at('pdfs')))
+    }
 
     const perDocument = full.report.paragraphs / full.report.documents
     await writeCopies(at('many'), texts, Math.ceil(wanted / perDocument))

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../errors.ts'
+import { extract, type Extracted } from './extract.ts'
+import type { ThreadResult, ThreadTask } from './extract-thread.ts'
+
+/** Extracts files, those that take long in a thread beside this one. */
+export interface ExtractBeside {
+  /** as `extract` */
+  extract(bytes: Uint8Array, fileName: string): Promise<Extracted>
+  /** ends the thread */
+  close(): Promise<void>
+}
+
+/** More memory than this, in MB, no document needs: one that takes it is an attack, or broken. */
+const MEMORY_MB = 1024
+
+/**
+ * Makes an extractor whose PDFs and Word files are read in a thread, so that a second processor core does that while this
+ * one parses and embeds what came before. The thread is started when the first such file comes. A file that needs more than
+ * `memoryMb` fails with `unreadable_document`; the next one gets a new thread.
+ */
+export function extractBeside({ memoryMb = MEMORY_MB } = {}): ExtractBeside {
+  let thread: Worker | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function inThread(task: ThreadTask): Promise<Extracted> {
+    thread ??= new Worker(new URL('extract-thread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    })
+    const answer = once(thread, 'message') as Promise<[ThreadResult]>
+    thread.postMessage(task)
+    const [result] = await answer.catch((cause: unknown) => {
+      thread = null
+      throw isOutOfMemory(cause) ? tooMuch(task.fileName, memoryMb, cause) : cause
+    })
+    if ('extracted' in result) return result.extracted
+    throw new AppError(result.failure.code, result.failure.message)
+  }
+
+  return {
+    extract(bytes, fileName) {
+      if (!takesLong(bytes)) return extract(bytes, fileName)
+      // One after the other: only so it is known whose answer comes, and whose file was too much.
+      const own = last.then(() => inThread({ bytes, fileName }))
+      last = own.catch(() => {
+        // Told to who asked for it; the next file does not depend on it.
+      })
+      return own
+    },
+    async close() {
+      await thread?.terminate()
+      thread = null
+    },
+  }
+}
+
+/** PDF and zip: what has to be unpacked. Decoding a text takes less than handing it over. */
+function takesLong(bytes: Uint8Array): boolean {
+  const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  return magic.includes('%PDF-') || magic.startsWith('PK')
+}
+
+function isOutOfMemory(cause: unknown): boolean {
+  return (cause as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
+
+function tooMuch(fileName: string, memoryMb: number, cause: unknown): AppError {
+  return new AppError(
+    'unreadable_document',
+    `${fileName} cannot be read: it takes more than ${memoryMb} MB of memory; hand in a smaller part of it`,
+    { cause },
+  )
+}

@@ -1,0 +1,63 @@
+import { sha256 } from '../digest.ts'
+import type { SourceDocument } from '../domain.ts'
+import { AppError } from '../errors.ts'
+import { extract, type Extracted } from './extract.ts'
+import type { Words } from './hyphens.ts'
+import { identify } from './identify.ts'
+import { readMetadata } from './metadata-file.ts'
+import { parseDocument } from './parse.ts'
+
+/** A file to be indexed; `name` is its path below the documents folder, with slashes. */
+export interface InputFile {
+  readonly name: string
+  readonly sha256: string
+  readonly read: () => Promise<Uint8Array<ArrayBuffer>>
+  /** the metadata file beside it */
+  readonly metadata: { readonly sha256: string; readonly text: string } | null
+}
+
+/** A document, and its source text as UTF-8. */
+export interface ParsedInput {
+  readonly document: SourceDocument
+  readonly source: Uint8Array<ArrayBuffer>
+}
+
+/** Parses what was extracted from a file. Throws `unreadable_document` with the reason. */
+export async function parseInput(
+  input: InputFile,
+  extracted: Extracted,
+  words: Words,
+): Promise<ParsedInput> {
+  const metadata = input.metadata === null ? undefined : readMetadata(input.metadata.text)
+  const source = new TextEncoder().encode(extracted.text)
+  const digest = await sha256(source)
+  const document = orFault(input, () =>
+    parseDocument(extracted, {
+      id: metadata?.id ?? identify(extracted, input.name),
+      file: input.name,
+      sha256: digest,
+      fileSha256: input.sha256,
+      words,
+      ...(metadata === undefined ? {} : { metadata }),
+    }),
+  )
+  return { document, source }
+}
+
+/** Reads and parses a file. Throws `unreadable_document` with the reason. */
+export async function readInput(input: InputFile, words: Words): Promise<ParsedInput> {
+  return parseInput(input, await extract(await input.read(), input.name), words)
+}
+
+/** The parser promises not to throw. Should it, the other documents are worth indexing all the same. */
+function orFault(input: InputFile, parse: () => SourceDocument): SourceDocument {
+  try {
+    return parse()
+  } catch (cause) {
+    throw new AppError(
+      'unreadable_document',
+      `${input.name} could not be parsed, by a fault of this program: ${String(cause)}. Report it with the document.`,
+      { cause },
+    )
+  }
+}
