@@ -2,13 +2,21 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { indexIntoPostgres, removeFromPostgres } from '../src/commands/index-postgres.ts'
+import {
+  indexIntoPostgres,
+  prepareFor,
+  removeFromPostgres,
+  writtenOf,
+} from '../src/commands/index-postgres.ts'
 import { filesAt, inputsFrom } from '../src/commands/input-files.ts'
 import type { IndexReport } from '../src/commands/index-documents.ts'
 import { verifyIndex } from '../src/commands/verify-index.ts'
 import { readConfig } from '../src/config.ts'
+import { noWords } from '../src/ingest/hyphens.ts'
+import { readInput } from '../src/ingest/read-input.ts'
 import { loadModel, type LoadedModel } from '../src/model.ts'
 import { openDatabase } from '../src/store/postgres-database.ts'
+import { documentWriter, tidy } from '../src/store/postgres-writer.ts'
 import { inventDocument } from './invent-document.ts'
 import { startBreaker, type TestServer } from './postgres-server.ts'
 import { runCli } from './run-cli.ts'
@@ -62,6 +70,27 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       })
       await expectWhole(server(), [])
       await expect(index([], { remove: ['a'] })).rejects.toThrow(/no document or file "a".*nothing/)
+    })
+
+    it('adds up the frequencies in a long run, some keys at a time, and they come to the same', async () => {
+      for (const name of ['a', 'b', 'c', 'd', 'e']) await put(`${name}.txt`, name.charCodeAt(0))
+      const database = openDatabase(server().url)
+      await prepareFor(database, model)
+      const writer = documentWriter(database, { tidyEvery: 2 })
+      for (const each of await inputsFrom(await filesAt(input))) {
+        const file = { file: each.name, fileSha256: each.sha256, metadataSha256: null }
+        await writer.write(await writtenOf(await readInput(each, noWords), file, model))
+      }
+      const rows = () =>
+        server().run(
+          'select kind, key, sum(pairs)::integer as pairs, count(*)::integer as rows from letterlijk.frequencies group by 1, 2 order by 1, 2',
+        )
+      const before = await rows()
+      // What four documents left was added up; the fifth's is beside it.
+      expect(Math.max(...before.map((row) => Number(row['rows'])))).toBe(2)
+      await tidy(database, { keysAtOnce: 7 })
+      await database.close()
+      expect(await rows()).toEqual(before.map((row) => ({ ...row, rows: 1 })))
     })
 
     it('keeps a file whose id changes once, and refuses a second file with the same id', async () => {

@@ -13,25 +13,20 @@ import { termsOf } from '../search/pair-terms.ts'
 import { indexFolder } from '../store/folder.ts'
 import { openDatabase, type Database } from '../store/postgres-database.ts'
 import {
-  analyze,
   knownFiles,
   removeDocuments,
-  tidy,
-  writeDocument,
   writeFailure,
   type IndexedFile,
   type WrittenDocument,
 } from '../store/postgres-documents.ts'
 import { readTotals } from '../store/postgres-library.ts'
 import { prepareIndex } from '../store/postgres-schema.ts'
+import { documentWriter, tidy } from '../store/postgres-writer.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { filesAt, inputsFrom } from './input-files.ts'
 
 /** Another parser, or another form of the search data, makes a document anew. */
 const MADE_WITH = `parser ${PARSER_VERSION}, search ${FORMAT}`
-
-/** From so many new documents on, the planner is told of them at once. */
-const MANY = 20
 
 /** How long an index run waits for a database that is away, attempt after attempt, in milliseconds. */
 const PATIENCE = [500, 2_000, 5_000]
@@ -87,6 +82,7 @@ export async function indexIntoPostgres(
     database,
     inputs.map(({ name }) => name),
   )
+  const writer = documentWriter(database)
   const warnings: IndexReport['warnings'][number][] = []
   let renewed = 0
   let paragraphs = 0
@@ -100,7 +96,7 @@ export async function indexIntoPostgres(
     try {
       const read = await readInput(input, dutchWords)
       const written = await writtenOf(read, file, model)
-      if (await writeDocument(database, written)) renewed++
+      if (await writer.write(written)) renewed++
       paragraphs += written.entries.length
       for (const { line, message } of read.document.warnings) {
         warnings.push({ file: input.name, line, message })
@@ -111,8 +107,7 @@ export async function indexIntoPostgres(
     }
   }
   onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
-  if (renewed > 0) await tidy(database)
-  if (renewed >= MANY) await analyze(database)
+  await writer.finish()
   return { ...(await reportOf(database)), renewed, removed: 0, warnings }
 }
 

@@ -151,36 +151,8 @@ export async function removeDocuments(
   })
 }
 
-/** Adds up what documents have left in small pieces, and lets go of sources that nobody serves any more. */
-export async function tidy(database: Database): Promise<void> {
-  await database.write(async (db) => {
-    await lock(db, 'work', 'tidy')
-    await db.query(`
-      with parts as (
-        select kind, key from letterlijk.frequencies group by kind, key having count(*) > 1 or sum(pairs) = 0
-      ), taken as (
-        delete from letterlijk.frequencies f using parts where f.kind = parts.kind and f.key = parts.key
-        returning f.kind, f.key, f.pairs
-      )
-      insert into letterlijk.frequencies (kind, key, pairs)
-      select kind, key, sum(pairs) from taken group by kind, key having sum(pairs) <> 0`)
-    await db.query(`
-      delete from letterlijk.sources s where s.unused_since < now() - interval '1 hour'
-        and not exists (select from letterlijk.documents d where d.source_sha256 = s.sha256)`)
-  })
-}
-
-/** Tells the planner how much there is; it would find out by itself some minutes later. */
-export async function analyze(database: Database): Promise<void> {
-  await database.write(async (db) => {
-    await db.query(
-      'analyze letterlijk.documents, letterlijk.pairs, letterlijk.paragraphs, letterlijk.postings, letterlijk.frequencies',
-    )
-  })
-}
-
 /** Until the end of the transaction, for whoever asks for the same. */
-async function lock(db: Queryable, kind: string, name: string): Promise<void> {
+export async function lock(db: Queryable, kind: string, name: string): Promise<void> {
   await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `letterlijk ${kind} ${name}`,
   ])

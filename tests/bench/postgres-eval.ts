@@ -12,7 +12,7 @@ import { createSearch } from '../../src/search/create.ts'
 import type { Search } from '../../src/search/search.ts'
 import { openPostgres } from '../../src/serve-postgres.ts'
 import { openDatabase } from '../../src/store/postgres-database.ts'
-import { analyze, tidy, writeDocument } from '../../src/store/postgres-documents.ts'
+import { documentWriter } from '../../src/store/postgres-writer.ts'
 import { devQueries, hasKamerqa, kamerqaDocuments, sourcesFor } from '../kamerqa.ts'
 import { startDatabase, startPglite } from '../postgres-server.ts'
 import { percentile } from './figures.ts'
@@ -46,12 +46,12 @@ try {
   const started = process.cpuUsage()
   const began = performance.now()
   await prepareFor(database, model)
+  const writer = documentWriter(database)
   for (const document of documents) {
     const file = { file: `${document.document.id}.txt`, fileSha256: '', metadataSha256: null }
-    await writeDocument(database, await writtenOf(document, file, model))
+    await writer.write(await writtenOf(document, file, model))
   }
-  await tidy(database)
-  await analyze(database)
+  await writer.finish()
   const { user } = process.cpuUsage(started)
   const seconds = (performance.now() - began) / 1000
   console.log(
