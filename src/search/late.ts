@@ -131,14 +131,13 @@ export function lateInteraction(
   }
 }
 
-/** Takes what was noted for the next match to find nothing. */
+/** Takes what was noted, so that the next match finds nothing noted. */
 function gather(noted: Uint8Array): Nearnesses {
   let count = 0
-  for (const nearness of noted) if (nearness > 0) count++
+  for (let number = 0; number < noted.length; number++) if (noted[number] !== 0) count++
   const gathered = new Uint32Array(count)
-  let at = 0
-  for (let number = 0; number < noted.length; number++) {
-    if (noted[number]! > 0) gathered[at++] = pack(number, noted[number]!)
+  for (let number = 0, at = 0; at < count; number++) {
+    if (noted[number] !== 0) gathered[at++] = pack(number, noted[number]!)
   }
   noted.fill(0)
   return gathered
