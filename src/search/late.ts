@@ -72,50 +72,48 @@ export function lateInteraction(
   const keyOf = new Int32Array(lexicon.size).fill(-1)
   for (const [key, token] of keys.entries()) keyOf[token] = key
   const holders = holdersOf(postings, catalogue)
-  const inPair = new Uint8Array(pairs.length)
-  const inQuestion = new Uint8Array(pairs.length)
+  const ends = endsOfSubjects(catalogue)
+  const inPair = board(pairs.length)
+  const inQuestion = board(pairs.length)
+  /** by the first pair that has the subject */
+  const inSubject = board(pairs.length)
 
   function matchOf(token: number, near: Nearnesses): TokenMatch {
-    for (const [subject, nearness] of reach(near)) {
-      const shared = Math.round(SUBJECT_SHARE * nearness)
-      const { subjectSegment } = pairs[subject]!
-      for (let pair = subject; pairs[pair]?.subjectSegment === subjectSegment; pair++) {
-        if (shared > inPair[pair]!) inPair[pair] = shared
-      }
-    }
-    const reached = gather(inPair)
+    for (const each of near) reach(keyOf[numberIn(each)]!, nearnessIn(each))
+    for (const each of takeFrom(inSubject)) reachAll(numberIn(each), nearnessIn(each))
+    const reached = takeFrom(inPair)
     const rareness = corpus?.rarityOf(token) ?? rarity(reached, pairs.length)
     return {
       tokens: corpus === null ? near : near.filter((each) => keyOf[numberIn(each)]! >= 0),
       pairs: reached,
-      questions: gather(inQuestion),
+      questions: takeFrom(inQuestion),
       weight: normOf(token, lexicon) * scales[token]! * rareness,
     }
   }
 
-  /**
-   * Notes how near the pairs come that hold one of the tokens. Nearest first, so that the first token to reach a pair
-   * is the best one there. Gives what is reached of subjects, by the first pair that has it.
-   */
-  function reach(near: Nearnesses): Map<number, number> {
-    const subjects = new Map<number, number>()
-    for (const each of near) {
-      const nearness = nearnessIn(each)
-      const key = keyOf[numberIn(each)]!
-      if (key < 0) continue
-      const end = holders.starts[key + 1]!
-      for (let at = holders.starts[key]!; at < end; at++) {
-        const entry = holders.entries[at]!
-        const pair = entry >>> 2
-        if ((entry & 3) === IN_SUBJECT) {
-          if (!subjects.has(pair)) subjects.set(pair, nearness)
-          continue
-        }
-        if (inPair[pair] === 0) inPair[pair] = nearness
-        if ((entry & 3) === IN_QUESTION && inQuestion[pair] === 0) inQuestion[pair] = nearness
+  /** Notes what holds a key. The nearest comes first, so that what is noted already is better. */
+  function reach(key: number, nearness: number): void {
+    if (key < 0) return
+    const end = holders.starts[key + 1]!
+    for (let at = holders.starts[key]!; at < end; at++) {
+      const entry = holders.entries[at]!
+      const pair = entry >>> 2
+      const place = entry & 3
+      if (place === IN_SUBJECT) {
+        if (inSubject.noted[pair] === 0) note(inSubject, pair, nearness)
+        continue
       }
+      if (inPair.noted[pair] === 0) note(inPair, pair, nearness)
+      if (place === IN_QUESTION && inQuestion.noted[pair] === 0) note(inQuestion, pair, nearness)
     }
-    return subjects
+  }
+
+  /** Notes a subject in all pairs that have it. */
+  function reachAll(first: number, nearness: number): void {
+    const shared = Math.round(SUBJECT_SHARE * nearness)
+    for (let pair = first; pair < ends[first]!; pair++) {
+      if (shared > inPair.noted[pair]!) note(inPair, pair, shared)
+    }
   }
 
   function matchAnew(tokens: readonly number[]): TokenMatch[] {
@@ -131,16 +129,48 @@ export function lateInteraction(
   }
 }
 
-/** Takes what was noted, so that the next match finds nothing noted. */
-function gather(noted: Uint8Array): Nearnesses {
-  let count = 0
-  for (let number = 0; number < noted.length; number++) if (noted[number] !== 0) count++
-  const gathered = new Uint32Array(count)
-  for (let number = 0, at = 0; at < count; number++) {
-    if (noted[number] !== 0) gathered[at++] = pack(number, noted[number]!)
+/** Where is noted how near numbers come, 0 for what is not near, and how many do. */
+interface Board {
+  readonly noted: Uint8Array
+  /** the same, four numbers at a time: most are not near */
+  readonly fours: Uint32Array
+  count: number
+}
+
+function board(size: number): Board {
+  const fours = new Uint32Array(Math.ceil(size / 4))
+  return { noted: new Uint8Array(fours.buffer), fours, count: 0 }
+}
+
+function note(on: Board, number: number, nearness: number): void {
+  if (on.noted[number] === 0) on.count++
+  on.noted[number] = nearness
+}
+
+/** Takes off all that is noted, in order. */
+function takeFrom(from: Board): Nearnesses {
+  const { noted, fours } = from
+  const taken = new Uint32Array(from.count)
+  for (let four = 0, at = 0; at < taken.length; four++) {
+    if (fours[four] === 0) continue
+    for (let number = 4 * four; number < 4 * four + 4; number++) {
+      if (noted[number] !== 0) taken[at++] = pack(number, noted[number]!)
+    }
+    fours[four] = 0
   }
-  noted.fill(0)
-  return gathered
+  from.count = 0
+  return taken
+}
+
+/** Behind the last pair of a document, by its first one. */
+function endsOfSubjects({ pairs }: Catalogue): Uint32Array {
+  const ends = new Uint32Array(pairs.length)
+  let first = 0
+  for (let pair = 0; pair < pairs.length; pair++) {
+    if (pairs[pair]!.subjectSegment !== pairs[first]!.subjectSegment) first = pair
+    ends[first] = pair + 1
+  }
+  return ends
 }
 
 function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): Float64Array {
@@ -160,7 +190,7 @@ export const SOFT_COUNT = Float64Array.from({ length: 256 }, (_, value) => (valu
 /** The inverse document frequency, where a pair counts as much as it matches. */
 function rarity(reached: Nearnesses, pairs: number): number {
   let frequency = 0
-  for (const each of reached) frequency += SOFT_COUNT[nearnessIn(each)]!
+  for (let at = 0; at < reached.length; at++) frequency += SOFT_COUNT[nearnessIn(reached[at]!)]!
   return rarityAmong(pairs, frequency)
 }
 

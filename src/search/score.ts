@@ -153,5 +153,8 @@ function lateScores(
 }
 
 function add(nearnesses: Nearnesses, unit: number, scores: Float64Array): void {
-  for (const each of nearnesses) scores[numberIn(each)]! += unit * nearnessIn(each)
+  for (let at = 0; at < nearnesses.length; at++) {
+    const each = nearnesses[at]!
+    scores[numberIn(each)]! += unit * nearnessIn(each)
+  }
 }
