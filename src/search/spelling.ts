@@ -80,23 +80,31 @@ interface Shelves {
 }
 
 /**
- * Words by their first letter and length, each with the letters that it has. A letter's shelves are made when a word with
- * it is looked for: all at once would hold up the first query that has a misspelt word.
+ * Words by their first letter and length, each with the letters that it has. A first letter's words are put by length when
+ * one is looked for: all at once would hold up the first query that has a misspelt word.
  */
 function shelve(words: Iterable<string>): Shelves {
-  const known = new Set(words)
-  const all = [...known]
-  const byInitial = new Map<number, ReadonlyMap<number, readonly Shelved[]>>()
+  const known = new Set<string>()
+  const byInitial = new Map<number, string[]>()
+  for (const word of words) {
+    if (known.has(word)) continue
+    known.add(word)
+    const initial = word.charCodeAt(0)
+    const others = byInitial.get(initial)
+    if (others === undefined) byInitial.set(initial, [word])
+    else others.push(word)
+  }
+  const shelved = new Map<number, ReadonlyMap<number, readonly Shelved[]>>()
 
   function shelvesOf(initial: number): ReadonlyMap<number, readonly Shelved[]> {
-    let shelves = byInitial.get(initial)
+    let shelves = shelved.get(initial)
     if (shelves === undefined) {
-      const own = all.filter((word) => word.charCodeAt(0) === initial && isShelved(word))
+      const own = (byInitial.get(initial) ?? []).filter(isShelved)
       shelves = Map.groupBy(
         own.map((word) => ({ word, letters: lettersOf(word) })),
         ({ word }) => word.length,
       )
-      byInitial.set(initial, shelves)
+      shelved.set(initial, shelves)
     }
     return shelves
   }
