@@ -50,6 +50,7 @@ export function lexicalIndex(
   const { first, end } = pairsOfSegments(catalogue)
   const damping = dampingOf(catalogue, lengths, corpus)
   const counts = new Float64Array(pairs.length)
+  const touched = new Uint32Array(pairs.length)
   const remembered = new Map<number, StemMatch>()
   let rememberedPairs = 0
 
@@ -69,21 +70,23 @@ export function lexicalIndex(
   }
 
   function matchAnew(key: number): StemMatch {
-    const touched: number[] = []
+    let reached = 0
     const { starts, segments, counts: inSegment } = stems.postings
     for (let at = starts[key]!; at < starts[key + 1]!; at++) {
       const segment = segments[at]!
       for (let pair = first[segment]!; pair < end[segment]!; pair++) {
-        if (counts[pair] === 0) touched.push(pair)
+        if (counts[pair] === 0) touched[reached++] = pair
         counts[pair]! += inSegment[at]!
       }
     }
-    const shares = Float64Array.from(
-      touched,
-      (pair) => counts[pair]! / (counts[pair]! + damping[pair]!),
-    )
-    for (const pair of touched) counts[pair] = 0
-    return { pairs: Uint32Array.from(touched), shares }
+    const holding = touched.slice(0, reached)
+    const shares = new Float64Array(reached)
+    for (let at = 0; at < reached; at++) {
+      const pair = holding[at]!
+      shares[at] = counts[pair]! / (counts[pair]! + damping[pair]!)
+      counts[pair] = 0
+    }
+    return { pairs: holding, shares }
   }
 
   return {

@@ -13,12 +13,17 @@ export function sentencesOf(text: string): Span[] {
   let start = 0
   for (const match of text.matchAll(END)) {
     const end = match.index + match[0].length
-    if (match[0] === '.' && ABBREVIATION.test(text.slice(start, end))) continue
+    if (match[0] === '.' && ABBREVIATION.test(lastWord(text.slice(start, end)))) continue
     pushTrimmed(spans, text, start, end)
     start = end
   }
   pushTrimmed(spans, text, start, text.length)
   return spans
+}
+
+/** From the last space on, so that a long sentence is not looked through for each of its stops. */
+function lastWord(text: string): string {
+  return text.slice(Math.max(0, text.lastIndexOf(' ')))
 }
 
 function pushTrimmed(spans: Span[], text: string, start: number, end: number): void {
