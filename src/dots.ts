@@ -12,8 +12,28 @@ export interface Dots {
 
 /** Makes the products with the rows of a table, `dimensions` numbers each; the table is copied. */
 export function dotsWith(table: Int8Array, dimensions: number): Dots {
+  const row = (at: number) => table.subarray(at * dimensions, (at + 1) * dimensions)
+  return dotsOf({ count: table.length / dimensions, dimensions, row })
+}
+
+/** Rows that need not stand one after the other. */
+export interface Rows {
+  readonly count: number
+  readonly dimensions: number
+  /** `dimensions` numbers */
+  row(at: number): Int8Array
+}
+
+/** Makes the products with some rows; they are copied. */
+export function dotsOf(rows: Rows): Dots {
   const kernel = compiledKernel()
-  return kernel === null ? plainDots(table, dimensions) : fastDots(kernel, table, dimensions)
+  return kernel === null ? plainDots(tableOf(rows), rows.dimensions) : fastDots(kernel, rows)
+}
+
+function tableOf({ count, dimensions, row }: Rows): Int8Array {
+  const table = new Int8Array(count * dimensions)
+  for (let at = 0; at < count; at++) table.set(row(at), at * dimensions)
+  return table
 }
 
 /** Four sums at a time: the additions then need not wait for each other. */
@@ -49,9 +69,8 @@ const LANES = 16
 const PAGE = 65_536
 
 /** Memory: the row, the table, the products; rows are filled up with zeros to whole vectors. */
-function fastDots(kernel: WebAssembly.Module, table: Int8Array, dimensions: number): Dots {
+function fastDots(kernel: WebAssembly.Module, { count, dimensions, row: rowAt }: Rows): Dots {
   const stride = Math.ceil(dimensions / LANES) * LANES
-  const count = table.length / dimensions
   const tableAt = stride
   const productsAt = tableAt + count * stride
   const memory = new WebAssembly.Memory({
@@ -60,9 +79,7 @@ function fastDots(kernel: WebAssembly.Module, table: Int8Array, dimensions: numb
   const { exports } = new WebAssembly.Instance(kernel, { m: { m: memory } })
   const scan = exports['scan'] as (stride: number, tableEnd: number) => void
   const bytes = new Int8Array(memory.buffer)
-  for (let row = 0; row < count; row++) {
-    bytes.set(table.subarray(row * dimensions, (row + 1) * dimensions), tableAt + row * stride)
-  }
+  for (let at = 0; at < count; at++) bytes.set(rowAt(at), tableAt + at * stride)
   const products = new Int32Array(memory.buffer, productsAt, count)
   return {
     with(row) {

@@ -4,11 +4,11 @@ import { AppError } from '../errors.ts'
 import { readDocumentLines } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
-import type { Entry } from './store.ts'
+import type { Int8Vectors } from './int8.ts'
 import { readVectraFile } from './vectra-file.ts'
 
 /** Files of a generation. */
-export const VECTORS = 'index.pb'
+export const VECTORS = 'index.int8.pb'
 export const DOCUMENTS = 'documents.jsonl'
 export const SEARCH = 'search.bin'
 /** a `Calibration` or null, as JSON */
@@ -35,7 +35,8 @@ export interface OpenFile {
 export interface OpenedIndex {
   readonly manifest: Manifest
   readonly library: Library
-  readonly entries: readonly Entry[]
+  /** null where they were not asked for */
+  readonly vectors: Int8Vectors | null
   /** what the search had computed beforehand */
   readonly searchData: Bytes
   /** how the search judges what it finds; null where that was never learned for the model */
@@ -45,7 +46,7 @@ export interface OpenedIndex {
 /**
  * Reads the generation that a manifest names. Throws `index_damaged` where a file is missing or its
  * digest differs. Source texts are read, and checked, when they are asked for. Without vectors, for who has
- * them elsewhere, `entries` is empty.
+ * them elsewhere, `vectors` is null.
  */
 export async function openIndex(
   manifest: Manifest,
@@ -63,13 +64,12 @@ export async function openIndex(
     ...[DOCUMENTS, SEARCH, CALIBRATION].map(read),
     withVectors ? read(VECTORS) : null,
   ])
-  const entries = vectors === null || vectors === undefined ? [] : readVectraFile(vectors)
   const sources = await files.open(`${folder}/${SOURCES}`)
   if (sources === null) throw damaged(`${SOURCES} is missing`)
   return {
     manifest,
     library: openLibrary(manifest, readDocumentLines(documents!), sources),
-    entries,
+    vectors: vectors ? readVectraFile(vectors, manifest.model.dimensions) : null,
     searchData: searchData!,
     calibration: calibration!,
   }
