@@ -89,8 +89,8 @@ async function readVectors(
   manifest: Manifest,
   files: ReturnType<typeof indexFolder>['files'],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await files.read(`generations/${generationOf(manifest)}/${VECTORS}`)
-  if (bytes !== null && (await sha256(bytes)) === manifest.files[VECTORS]) return bytes
+  const file = await files.readHashed(`generations/${generationOf(manifest)}/${VECTORS}`)
+  if (file !== null && file.sha256 === manifest.files[VECTORS]) return file.bytes
   throw new AppError(
     'index_damaged',
     `The index is damaged: ${VECTORS} is missing or was changed. Run \`npm run index\` to build it anew.`,

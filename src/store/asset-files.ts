@@ -1,3 +1,4 @@
+import { sha256 } from '../digest.ts'
 import { AppError } from '../errors.ts'
 import { partOf, type Parts, type Split } from '../edge.ts'
 import type { IndexFiles, OpenFile } from './open.ts'
@@ -81,8 +82,15 @@ export function assetFiles(assets: Assets, parts: Parts): IndexFiles {
     }
   }
 
+  const read = (path: string) =>
+    parts[path] === undefined ? readAsset(path) : readSplit(path, parts[path])
+
   return {
-    read: (path) => (parts[path] === undefined ? readAsset(path) : readSplit(path, parts[path])),
+    read,
+    async readHashed(path) {
+      const bytes = await read(path)
+      return bytes === null ? null : { bytes, sha256: await sha256(bytes) }
+    },
     async open(path) {
       if (parts[path] !== undefined) return openSplit(path, parts[path])
       const bytes = await readAsset(path)

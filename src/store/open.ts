@@ -21,8 +21,16 @@ type Bytes = Uint8Array<ArrayBuffer>
 /** Whatever holds the files of an index: a folder, or a Worker's assets. A missing file is null. */
 export interface IndexFiles {
   read(path: string): Promise<Bytes | null>
+  /** the same with its SHA-256: whoever reads it knows how to hash it without copying it */
+  readHashed(path: string): Promise<Hashed | null>
   /** Opens a file for reading parts of it; it stays readable until `close`, even when it is deleted. */
   open(path: string): Promise<OpenFile | null>
+}
+
+/** A file with its SHA-256, in hex. */
+export interface Hashed {
+  readonly bytes: Bytes
+  readonly sha256: string
 }
 
 export interface OpenFile {
@@ -55,23 +63,25 @@ export async function openIndex(
 ): Promise<OpenedIndex> {
   const folder = `generations/${generationOf(manifest)}`
   const read = async (name: string) => {
-    const bytes = await files.read(`${folder}/${name}`)
-    if (bytes === null) throw damaged(`${name} is missing`)
-    if ((await sha256(bytes)) !== manifest.files[name]) throw damaged(`${name} was changed`)
-    return bytes
+    const file = await files.readHashed(`${folder}/${name}`)
+    if (file === null) throw damaged(`${name} is missing`)
+    if (file.sha256 !== manifest.files[name]) throw damaged(`${name} was changed`)
+    return file.bytes
   }
+  const { dimensions } = manifest.model
+  // Each is taken in as soon as it is there, while others are still being read.
   const [documents, searchData, calibration, vectors] = await Promise.all([
-    ...[DOCUMENTS, SEARCH, CALIBRATION].map(read),
-    withVectors ? read(VECTORS) : null,
+    read(DOCUMENTS).then(readDocumentLines),
+    read(SEARCH),
+    read(CALIBRATION),
+    withVectors ? read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)) : null,
   ])
   const sources = await files.open(`${folder}/${SOURCES}`)
   if (sources === null) throw damaged(`${SOURCES} is missing`)
   return {
     manifest,
-    library: openLibrary(manifest, readDocumentLines(documents!), sources),
-    vectors: vectors ? readVectraFile(vectors, manifest.model.dimensions) : null,
-    searchData: searchData!,
-    calibration: calibration!,
+    library: openLibrary(manifest, documents, sources),
+    ...{ vectors, searchData, calibration },
   }
 }
 
