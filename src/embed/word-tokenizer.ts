@@ -1,4 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers'
+import { likeliestPieces } from './unigram.ts'
 
 /** A tokenizer, word by word. */
 export interface WordTokenizer {
@@ -49,15 +50,13 @@ interface UnigramModel {
   tokens_to_ids: Map<string, number>
   min_score: number
   unk_score: number
-  /** gives the pieces that stand at `start`, shortest first */
-  readonly trie: {
-    common_prefix_search: (characters: readonly string[], start?: number) => Iterable<string>
-  }
+  /** cuts a normalised word into pieces */
+  tokenize: (word: string) => string[]
 }
 
 /**
- * The library's tokenizer, but for how it keeps its pieces: it makes a tree of them with a Map in each of
- * 150,000 nodes, which takes half of a Worker's start and 38 MB of its 128. Here they stand in one Map. It
+ * The library's tokenizer, but for how it keeps and finds its pieces: it makes a tree of them with a Map in each of
+ * 150,000 nodes, which takes half of a Worker's start and 38 MB of its 128, and then takes long for a word. It
  * is made with the first pieces, up to the unknown one, and then given all. A test holds both to the same tokens.
  */
 function unigramTokenizer(file: UnigramFile, config: object): Tokenizer {
@@ -73,26 +72,10 @@ function unigramTokenizer(file: UnigramFile, config: object): Tokenizer {
   model.min_score = lowest
   model.unk_score = lowest - 10
   model.scores = scores.with(unk_id, model.unk_score)
-  model.trie.common_prefix_search = prefixSearch(model.vocab, model.tokens_to_ids)
+  model.tokenize = likeliestPieces({
+    ids: model.tokens_to_ids,
+    scores: model.scores,
+    unknownScore: model.unk_score,
+  })
   return made
-}
-
-function prefixSearch(
-  pieces: readonly string[],
-  ids: ReadonlyMap<string, number>,
-): UnigramModel['trie']['common_prefix_search'] {
-  /** the length of the longest piece that begins with a character */
-  const longest = new Map<string, number>()
-  for (const piece of pieces) {
-    const first = String.fromCodePoint(piece.codePointAt(0) ?? 0)
-    if (piece.length > (longest.get(first) ?? 0)) longest.set(first, piece.length)
-  }
-  return function* (characters, start = 0) {
-    const most = longest.get(characters[start]!) ?? 0
-    let prefix = ''
-    for (let at = start; at < characters.length && prefix.length < most; at++) {
-      prefix += characters[at]!
-      if (ids.has(prefix)) yield prefix
-    }
-  }
 }

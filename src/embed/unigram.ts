@@ -1,0 +1,92 @@
+/** What a Unigram model knows of its pieces. */
+export interface Pieces {
+  readonly ids: ReadonlyMap<string, number>
+  /** the logarithm of how likely a piece is, by id */
+  readonly scores: readonly number[]
+  /** what a character scores that is no piece */
+  readonly unknownScore: number
+}
+
+/**
+ * Cuts a text into its likeliest pieces (Unigram, Kudo 2018, by Viterbi's algorithm). They are those of
+ * `@huggingface/tokenizers`, also where several ways are equally likely; it makes objects of all pieces that may stand
+ * anywhere and copies them on the way, and takes some ten times as long.
+ */
+export function likeliestPieces({ ids, scores, unknownScore }: Pieces): (text: string) => string[] {
+  const longestFrom = longestPieces(ids.keys())
+
+  return (text) => {
+    /** by node, the beginning first: where its piece starts, the node before it, and what all up to its end scores */
+    const starts = [0]
+    const previous = [0]
+    const totals = [0]
+    /** the nodes whose pieces end at a place, in the order in which they were added */
+    const ending: number[][] = Array.from({ length: text.length + 1 }, () => [])
+    ending[0]!.push(0)
+
+    /** The best node that a piece of this score can follow; of equals the first. */
+    function bestBefore(place: number, score: number): number {
+      const nodes = ending[place]!
+      let best = nodes[0]!
+      for (const node of nodes) {
+        // Added up before they are compared, as the library does: rounding can make two of them equal.
+        if (totals[node]! + score > totals[best]! + score) best = node
+      }
+      return best
+    }
+
+    function add(start: number, end: number, score: number): void {
+      const best = bestBefore(start, score)
+      ending[end]!.push(starts.length)
+      starts.push(start)
+      previous.push(best)
+      totals.push(totals[best]! + score)
+    }
+
+    for (let start = 0; start < text.length;) {
+      const next = start + widthAt(text, start)
+      const most = longestFrom(text, start)
+      if (!ids.has(text.slice(start, next))) add(start, next, unknownScore)
+      for (let end = next; end <= text.length && end - start <= most; end += widthAt(text, end)) {
+        const id = ids.get(text.slice(start, end))
+        if (id !== undefined) add(start, end, scores[id]!)
+      }
+      start = next
+    }
+    const pieces: string[] = []
+    let end = text.length
+    // The first node, which has no piece, has number 0.
+    for (let node = bestBefore(end, 0); node > 0; node = previous[node]!) {
+      pieces.push(text.slice(starts[node]!, end))
+      end = starts[node]!
+    }
+    return pieces.reverse()
+  }
+}
+
+/** The code units of the character at a place. */
+function widthAt(text: string, at: number): number {
+  return text.codePointAt(at)! > 0xffff ? 2 : 1
+}
+
+const SLOTS = 2 ** 16
+
+/**
+ * Tells how long a piece can be that starts at a place, by its first three code units. Where other units share a slot with
+ * these it says too much, so that it only spares looks.
+ */
+function longestPieces(pieces: Iterable<string>): (text: string, start: number) => number {
+  const longest = new Uint16Array(SLOTS)
+  for (const piece of pieces) {
+    const slot = slotAt(piece, 0)
+    longest[slot] = Math.max(longest[slot]!, piece.length)
+  }
+  // A shorter piece need not begin with these three.
+  return (text, start) => Math.max(2, longest[slotAt(text, start)]!)
+}
+
+function slotAt(text: string, at: number): number {
+  const first = Math.imul(text.charCodeAt(at), 0x9e3779b1)
+  const second = Math.imul(text.charCodeAt(at + 1), 0x85ebca6b)
+  return ((first ^ second ^ Math.imul(text.charCodeAt(at + 2), 0xc2b2ae35)) >>> 0) % SLOTS
+}
