@@ -77,7 +77,7 @@ export function bundledModel(): ReturnType<typeof staticModel> {
     readFileSync(new URL(`../index/model/${model}/${name}`, import.meta.url))
   return staticModel(
     {
-      ...wordTokenizer(
+      tokenizer: wordTokenizer(
         JSON.parse(read('tokenizer.json').toString()),
         JSON.parse(read('tokenizer_config.json').toString()),
       ),

@@ -38,7 +38,7 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
       dtype: 'q8',
     })
     const words = wordTokenizer(json('tokenizer.json'), json('tokenizer_config.json'))
-    plain = staticModel({ onnx: read('onnx/model_quantized.onnx'), ...words }, onnx)
+    plain = staticModel({ onnx: read('onnx/model_quantized.onnx'), tokenizer: words }, onnx)
   })
 
   it('cuts texts into the same tokens', async () => {
@@ -94,7 +94,10 @@ describe('a file that is no table of token vectors', () => {
     ['cut off', read('onnx/model_quantized.onnx').subarray(0, 5_000_000)],
   ])('is refused when it is %s', (_, bytes) => {
     const made = () =>
-      staticModel({ onnx: bytes, encodeWord: () => [], words: [] }, { model: name, digest: '' })
+      staticModel(
+        { onnx: bytes, tokenizer: { encodeWord: () => [], words: [] } },
+        { model: name, digest: '' },
+      )
     expect(made).toThrow(expect.objectContaining({ code: 'model_damaged' }))
   })
 })
