@@ -145,6 +145,18 @@ describe('several documents', async () => {
     expect(ids[0]).toMatch(/^trains/u)
   })
 
+  it('marks what is too weak as well, as though it had been strong', async () => {
+    const query = { query: 'Wie betaalt de versterking van de dijken?' }
+    const { weak } = await search.search(query)
+    expect(weak.length).toBeGreaterThan(0)
+    const unjudged = createSearch(await sourcesFor([dikes, trains], model))
+    const { passages } = await unjudged.search(query)
+    for (const { answerId, matched } of weak) {
+      expect(matched).toEqual(passages.find((each) => each.answerId === answerId)!.matched)
+      expect(matched.length).toBeGreaterThan(0)
+    }
+  })
+
   it('asks for a number in all documents, the newest first, or in the one named', async () => {
     expect(await idsOf(search, 'vraag 1')).toEqual(['dikes.1', 'trains.1'])
     expect(await idsOf(search, 'vraag 1 van trains')).toEqual(['trains.1'])

@@ -9,17 +9,24 @@ it('gives the same whole numbers with WebAssembly and without, for rows of any l
     fc.record({
       dimensions: fc.constant(dimensions),
       row: fc.array(int8, { minLength: dimensions, maxLength: dimensions }),
+      other: fc.array(int8, { minLength: dimensions, maxLength: dimensions }),
       rows: fc.array(fc.array(int8, { minLength: dimensions, maxLength: dimensions }), {
         maxLength: 5,
       }),
     }),
   )
   fc.assert(
-    fc.property(table, ({ dimensions, row, rows }) => {
+    fc.property(table, ({ dimensions, row, other, rows }) => {
       const flat = Int8Array.from(rows.flat())
-      const expected = rows.map((each) => each.reduce((sum, value, i) => sum + value * row[i]!, 0))
-      expect([...plainDots(flat, dimensions).with(Int8Array.from(row))]).toEqual(expected)
-      expect([...dotsWith(flat, dimensions).with(Int8Array.from(row))]).toEqual(expected)
+      const [expected, ofOther] = [row, other].map((asked) =>
+        rows.map((each) => each.reduce((sum, value, i) => sum + value * asked[i]!, 0)),
+      )
+      for (const dots of [plainDots(flat, dimensions), dotsWith(flat, dimensions)]) {
+        const both = dots.withBoth(Int8Array.from(row), Int8Array.from(other))
+        expect(both.map((products) => [...products])).toEqual([expected, ofOther])
+        expect([...dots.with(Int8Array.from(row))]).toEqual(expected)
+        expect(rows.map((_, index) => [...dots.row(index)])).toEqual(rows)
+      }
     }),
   )
 })

@@ -2,13 +2,14 @@ import { expect, it } from 'vitest'
 import { buildSearchData } from '../src/search/build.ts'
 import { catalogueOf, segmentTexts } from '../src/search/catalogue.ts'
 import { lateInteraction } from '../src/search/late.ts'
+import { nearnessIn, numberIn, type Nearnesses } from '../src/search/neighbours.ts'
 import { dikes, trains } from './invented.ts'
 import { bundledModel } from './kamerqa.ts'
 
 const { lexicon } = bundledModel()
 const catalogue = catalogueOf([dikes, trains])
-const { tokens } = buildSearchData([dikes, trains], lexicon)
-const late = lateInteraction(lexicon, catalogue, tokens!)
+const data = buildSearchData([dikes, trains], lexicon)
+const late = lateInteraction(lexicon, catalogue, data.tokens!)
 const segments = [...segmentTexts(catalogue)]
 
 /** A cosine as it is kept: 0 to 255, nothing below 0.35. */
@@ -27,6 +28,13 @@ function bestIn(segment: number, token: number): number {
   return Math.max(0, ...lexicon.tokenize(segments[segment]!).map((each) => nearness(token, each)))
 }
 
+/** What a match found of each pair, 0 where it is not reached. */
+function byPair(nearnesses: Nearnesses): number[] {
+  const found = catalogue.pairs.map(() => 0)
+  for (const each of nearnesses) found[numberIn(each)] = nearnessIn(each)
+  return found
+}
+
 it.each(['treinen', 'trains', 'prijsverhoging', 'dikes', 'water', 'Zeeland', 'xqz'])(
   'finds in each pair the token that is nearest to "%s", as looking at each of them does',
   (word) => {
@@ -41,10 +49,22 @@ it.each(['treinen', 'trains', 'prijsverhoging', 'dikes', 'water', 'Zeeland', 'xq
       const inQuestion = catalogue.pairs.map(({ questionSegment }) =>
         bestIn(questionSegment, token),
       )
-      const match = late.match(token)
-      expect([...match.byPair]).toEqual(expected)
-      expect([...match.byQuestion]).toEqual(inQuestion)
-      expect(late.match(token)).toEqual(match)
+      const [match] = late.match([token])
+      expect(byPair(match!.pairs)).toEqual(expected)
+      expect(byPair(match!.questions)).toEqual(inQuestion)
+      expect(late.match([token, token])).toEqual([match, match])
     }
   },
 )
+
+it('finds the same of many tokens at once, in any order, as of each by itself', () => {
+  const tokens = lexicon.tokenize(
+    'Waarom stijgt het water achter de dijken in Zeeland, en de treinen?',
+  )
+  expect(tokens.length).toBeGreaterThan(10)
+  const alone = tokens.map(
+    (token) => lateInteraction(lexicon, catalogue, data.tokens!).match([token])[0],
+  )
+  expect(late.match(tokens)).toEqual(alone)
+  expect(late.match(tokens.toReversed())).toEqual(alone.toReversed())
+})

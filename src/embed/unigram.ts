@@ -13,7 +13,7 @@ export interface Pieces {
  * anywhere and copies them on the way, and takes some ten times as long.
  */
 export function likeliestPieces({ ids, scores, unknownScore }: Pieces): (text: string) => string[] {
-  const longestFrom = longestPieces(ids.keys())
+  const beginnings = beginningsOf(ids.keys())
 
   return (text) => {
     /** by node, the beginning first: where its piece starts, the node before it, and what all up to its end scores */
@@ -45,9 +45,13 @@ export function likeliestPieces({ ids, scores, unknownScore }: Pieces): (text: s
 
     for (let start = 0; start < text.length;) {
       const next = start + widthAt(text, start)
-      const most = longestFrom(text, start)
       if (!ids.has(text.slice(start, next))) add(start, next, unknownScore)
-      for (let end = next; end <= text.length && end - start <= most; end += widthAt(text, end)) {
+      let hash = 0
+      for (let end = start + 1; end <= text.length; end++) {
+        hash = hashWith(hash, text.charCodeAt(end - 1))
+        const found = beginnings[slotOf(hash)]!
+        if (found === NOTHING) break
+        if ((found & WHOLE) === 0) continue
         const id = ids.get(text.slice(start, end))
         if (id !== undefined) add(start, end, scores[id]!)
       }
@@ -69,24 +73,34 @@ function widthAt(text: string, at: number): number {
   return text.codePointAt(at)! > 0xffff ? 2 : 1
 }
 
-const SLOTS = 2 ** 16
+/** Some seven times as many slots as 48,000 pieces have beginnings. */
+const SLOT_BITS = 20
+
+const NOTHING = 0
+const BEGINNING = 1
+const WHOLE = 2
 
 /**
- * Tells how long a piece can be that starts at a place, by its first three code units. Where other units share a slot with
- * these it says too much, so that it only spares looks.
+ * What pieces begin with and what they are, by a hash of it: what else has the same slot is taken for one too, so that
+ * only looking in vain is spared.
  */
-function longestPieces(pieces: Iterable<string>): (text: string, start: number) => number {
-  const longest = new Uint16Array(SLOTS)
+function beginningsOf(pieces: Iterable<string>): Uint8Array {
+  const beginnings = new Uint8Array(2 ** SLOT_BITS)
   for (const piece of pieces) {
-    const slot = slotAt(piece, 0)
-    longest[slot] = Math.max(longest[slot]!, piece.length)
+    let hash = 0
+    for (let at = 0; at < piece.length; at++) {
+      hash = hashWith(hash, piece.charCodeAt(at))
+      beginnings[slotOf(hash)]! |= at + 1 < piece.length ? BEGINNING : WHOLE
+    }
   }
-  // A shorter piece need not begin with these three.
-  return (text, start) => Math.max(2, longest[slotAt(text, start)]!)
+  return beginnings
 }
 
-function slotAt(text: string, at: number): number {
-  const first = Math.imul(text.charCodeAt(at), 0x9e3779b1)
-  const second = Math.imul(text.charCodeAt(at + 1), 0x85ebca6b)
-  return ((first ^ second ^ Math.imul(text.charCodeAt(at + 2), 0xc2b2ae35)) >>> 0) % SLOTS
+/** FNV-1a, with 16 bits at a time. */
+function hashWith(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193)
+}
+
+function slotOf(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> (32 - SLOT_BITS)
 }

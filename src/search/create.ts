@@ -104,14 +104,15 @@ export function searchIn(
     ranked: readonly Ranked[],
     { verdicts, marker, catalogue: { pairs: among } }: Judged,
   ): Passage[] {
-    const answers = ranked.map(({ pair }) => among[pair]!.answer)
-    const matched = marker.mark(answers, asked)
-    return ranked.map((each, index) => ({
-      answerId: answers[index]!.id,
-      relevance: verdicts[index]!,
-      score: each.score,
-      matched: matched[index]!,
-    }))
+    const mark = marker.marking(asked)
+    return ranked.map(({ pair, score }, index) => {
+      const { answer } = among[pair]!
+      const relevance = verdicts[index]!
+      const passage = { answerId: answer.id, relevance, score }
+      return relevance === 'weak'
+        ? markedWhenRead(passage, () => mark(answer))
+        : { ...passage, matched: mark(answer) }
+    })
   }
 
   function dateOf({ pair }: Ranked): string {
@@ -178,6 +179,20 @@ export function searchIn(
   }
 
   return { search }
+}
+
+/** What is too weak is seldom looked at, and most of what is found is weak: it is marked when it is. */
+function markedWhenRead(
+  passage: Omit<Passage, 'matched'>,
+  mark: () => Passage['matched'],
+): Passage {
+  let marked: Passage['matched'] | undefined
+  return {
+    ...passage,
+    get matched() {
+      return (marked ??= mark())
+    },
+  }
 }
 
 /** Ranked pairs' verdicts, what marks them, and the catalogue that they are pairs of. */

@@ -1,7 +1,18 @@
 import type { Lexicon } from '../embed/embed.ts'
 import type { Catalogue } from './catalogue.ts'
-import { dotsWith } from '../dots.ts'
+import { holdersOf, IN_QUESTION, IN_SUBJECT } from './holders.ts'
+import {
+  ARRAY_BYTES,
+  nearnessIn,
+  neighboursAmong,
+  normOf,
+  numberIn,
+  pack,
+  type Nearnesses,
+  type Neighbours,
+} from './neighbours.ts'
 import type { Inverted, Postings } from './postings.ts'
+import { remembering } from './remembered.ts'
 
 /**
  * Late interaction: each token of a query looks, in each text, for the token that comes nearest in meaning,
@@ -9,10 +20,8 @@ import type { Inverted, Postings } from './postings.ts'
  * answered from postings.)
  */
 export interface LateInteraction {
-  /** what a token of a query finds; remembered, so not to be changed */
-  match(token: number): TokenMatch
-  /** how near a token of an indexed text comes to the token that was matched: 0 to 255 */
-  nearness(match: TokenMatch, token: number): number
+  /** what each token of a query finds; remembered, so not to be changed */
+  match(tokens: readonly number[]): TokenMatch[]
   /**
    * How long a pair is: the natural logarithm of the number of distinct tokens of its question and its longest
    * paragraph, smoothed, as times `USUAL_LENGTH`. Among many tokens something comes near by chance.
@@ -20,13 +29,13 @@ export interface LateInteraction {
   readonly lengths: Float64Array
 }
 
-/** Cosines are kept as `round(255 * cosine)`; 0 stands for all below `LEAST_COSINE`. */
 export interface TokenMatch {
-  readonly byPair: Uint8Array
-  /** in the pair's questions alone */
-  readonly byQuestion: Uint8Array
-  /** by the place of the token among the indexed ones */
-  readonly byKey: Uint8Array
+  /** the tokens of the indexed texts that come near, nearest first */
+  readonly tokens: Nearnesses
+  /** the pairs that hold one of these, ascending, with the nearest one's nearness */
+  readonly pairs: Nearnesses
+  /** the same of the pairs' questions alone */
+  readonly questions: Nearnesses
   /** how much the token tells: the length of its vector times its soft inverse document frequency */
   readonly weight: number
 }
@@ -35,12 +44,9 @@ export interface TokenMatch {
 export interface CorpusTokens {
   /** the inverse document frequency of a token among all pairs, see `rarityAmong` */
   rarityOf(token: number): number
-  /** how near these tokens come to a token, as in `TokenMatch.byKey` */
-  nearnessTo(token: number, others: Uint32Array): Uint8Array
+  /** among the tokens of all pairs */
+  readonly neighbours: Neighbours
 }
-
-/** Below this, likeness is chance: such tokens match nothing. */
-const LEAST_COSINE = 0.35
 
 /** Distinct tokens of a usual pair: the mean of the benchmark's answers with their questions. */
 const USUAL_LENGTH = 100
@@ -51,8 +57,8 @@ const SHORT_LENGTH = 30
 /** How much a match in the document's subject is worth: it is shared by all of its pairs. */
 const SUBJECT_SHARE = 0.7
 
-/** The memory of matches holds this many bytes at most. */
-const REMEMBERED_BYTES = 64 * 1024 * 1024
+/** The memory of matches holds about so many bytes. */
+const REMEMBERED_BYTES = 48 * 1024 * 1024
 
 export function lateInteraction(
   lexicon: Lexicon,
@@ -62,97 +68,78 @@ export function lateInteraction(
 ): LateInteraction {
   const { scales } = lexicon
   const { pairs } = catalogue
-  const tokens = Uint32Array.from(keys)
-  const nearnessByKey =
-    corpus === null
-      ? nearnessAmong(lexicon, tokens)
-      : (token: number) => corpus.nearnessTo(token, tokens)
-  const remembered = new Map<number, TokenMatch>()
+  const neighbours = corpus?.neighbours ?? neighboursAmong(lexicon, Uint32Array.from(keys))
   const keyOf = new Int32Array(lexicon.size).fill(-1)
-  for (const [key, token] of tokens.entries()) keyOf[token] = key
-  const segments = segmentsOf(catalogue)
-  const bytes = 2 * pairs.length + tokens.length
-  const room = Math.max(64, Math.floor(REMEMBERED_BYTES / (1 + bytes)))
+  for (const [key, token] of keys.entries()) keyOf[token] = key
+  const holders = holdersOf(postings, catalogue)
+  const inPair = new Uint8Array(pairs.length)
+  const inQuestion = new Uint8Array(pairs.length)
 
-  /** Nearest first, so that the first token to reach a pair is the best one there. */
-  function matchAnew(token: number): TokenMatch {
-    const byKey = nearnessByKey(token)
-    const byPair = new Uint8Array(pairs.length)
-    const byQuestion = new Uint8Array(pairs.length)
+  function matchOf(token: number, near: Nearnesses): TokenMatch {
+    for (const [subject, nearness] of reach(near)) {
+      const shared = Math.round(SUBJECT_SHARE * nearness)
+      const { subjectSegment } = pairs[subject]!
+      for (let pair = subject; pairs[pair]?.subjectSegment === subjectSegment; pair++) {
+        if (shared > inPair[pair]!) inPair[pair] = shared
+      }
+    }
+    const reached = gather(inPair)
+    const rareness = corpus?.rarityOf(token) ?? rarity(reached, pairs.length)
+    return {
+      tokens: corpus === null ? near : near.filter((each) => keyOf[numberIn(each)]! >= 0),
+      pairs: reached,
+      questions: gather(inQuestion),
+      weight: normOf(token, lexicon) * scales[token]! * rareness,
+    }
+  }
+
+  /**
+   * Notes how near the pairs come that hold one of the tokens. Nearest first, so that the first token to reach a pair
+   * is the best one there. Gives what is reached of subjects, by the first pair that has it.
+   */
+  function reach(near: Nearnesses): Map<number, number> {
     const subjects = new Map<number, number>()
-    for (const key of nearestFirst(byKey)) {
-      const value = byKey[key]!
-      for (let at = postings.starts[key]!; at < postings.starts[key + 1]!; at++) {
-        const segment = postings.segments[at]!
-        const pair = segments.pair[segment]!
-        if (pair === NO_PAIR) {
-          if (!subjects.has(segment)) subjects.set(segment, value)
+    for (const each of near) {
+      const nearness = nearnessIn(each)
+      const key = keyOf[numberIn(each)]!
+      if (key < 0) continue
+      const end = holders.starts[key + 1]!
+      for (let at = holders.starts[key]!; at < end; at++) {
+        const entry = holders.entries[at]!
+        const pair = entry >>> 2
+        if ((entry & 3) === IN_SUBJECT) {
+          if (!subjects.has(pair)) subjects.set(pair, nearness)
           continue
         }
-        if (byPair[pair] === 0) byPair[pair] = value
-        if (segments.isQuestion[segment] === 1 && byQuestion[pair] === 0) byQuestion[pair] = value
+        if (inPair[pair] === 0) inPair[pair] = nearness
+        if ((entry & 3) === IN_QUESTION && inQuestion[pair] === 0) inQuestion[pair] = nearness
       }
     }
-    for (const [subject, value] of subjects) {
-      const shared = Math.round(SUBJECT_SHARE * value)
-      for (let pair = segments.first[subject]!; pairs[pair]?.subjectSegment === subject; pair++) {
-        if (shared > byPair[pair]!) byPair[pair] = shared
-      }
-    }
-    const weight =
-      normOf(token, lexicon) * scales[token]! * (corpus?.rarityOf(token) ?? rarity(byPair))
-    return { byPair, byQuestion, byKey, weight }
+    return subjects
+  }
+
+  function matchAnew(tokens: readonly number[]): TokenMatch[] {
+    return neighbours(tokens).map((near, nth) => matchOf(tokens[nth]!, near))
   }
 
   return {
-    match(token) {
-      let match = remembered.get(token)
-      if (match === undefined) match = matchAnew(token)
-      else remembered.delete(token)
-      remembered.set(token, match)
-      if (remembered.size > room) remembered.delete(remembered.keys().next().value!)
-      return match
-    },
+    match: remembering(matchAnew, {
+      room: REMEMBERED_BYTES,
+      sizeOf: (match) => match.pairs.byteLength + match.questions.byteLength + 2 * ARRAY_BYTES,
+    }),
     lengths: lengthsOf(catalogue, postings),
-    nearness: ({ byKey }, token) => (keyOf[token]! < 0 ? 0 : byKey[keyOf[token]!]!),
   }
 }
 
-/** Tells how near each of these tokens comes to another one. */
-function nearnessAmong(lexicon: Lexicon, tokens: Uint32Array): (token: number) => Uint8Array {
-  const norms = Float64Array.from(tokens, (token) => normOf(token, lexicon))
-  const dots = dotsWith(gather(lexicon, tokens), lexicon.dimensions)
-  return (token) => {
-    const products = dots.with(rowOf(token, lexicon))
-    const length = normOf(token, lexicon)
-    const byKey = new Uint8Array(tokens.length)
-    for (let key = 0; key < tokens.length; key++) {
-      const product = products[key]!
-      const lengths = length * norms[key]!
-      if (product > 0 && product >= LEAST_COSINE * lengths) {
-        byKey[key] = Math.round(Math.min(1, product / lengths) * 255)
-      }
-    }
-    return byKey
+/** Takes what was noted, so that the next match finds nothing noted. */
+function gather(noted: Uint8Array): Nearnesses {
+  let count = 0
+  for (let number = 0; number < noted.length; number++) if (noted[number] !== 0) count++
+  const gathered = new Uint32Array(count)
+  for (let number = 0, at = 0; at < count; number++) {
+    if (noted[number] !== 0) gathered[at++] = pack(number, noted[number]!)
   }
-}
-
-function rowOf(token: number, { rows, dimensions }: Lexicon): Int8Array {
-  return rows.subarray(token * dimensions, (token + 1) * dimensions)
-}
-
-function normOf(token: number, lexicon: Lexicon): number {
-  let squares = 0
-  for (const value of rowOf(token, lexicon)) squares += value * value
-  return Math.sqrt(squares)
-}
-
-/** The rows of the tokens, one after the other. */
-function gather({ rows, dimensions }: Lexicon, tokens: Uint32Array): Int8Array {
-  const gathered = new Int8Array(tokens.length * dimensions)
-  for (const [key, token] of tokens.entries()) {
-    gathered.set(rows.subarray(token * dimensions, (token + 1) * dimensions), key * dimensions)
-  }
+  noted.fill(0)
   return gathered
 }
 
@@ -167,38 +154,14 @@ function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): 
   })
 }
 
-/** The pair of a segment that is a document's subject. */
-const NO_PAIR = -1
-
-/** Where the segments belong. */
-function segmentsOf({ pairs, segmentCount }: Catalogue) {
-  const pair = new Int32Array(segmentCount).fill(NO_PAIR)
-  const isQuestion = new Uint8Array(segmentCount)
-  /** the first pair of a subject's document; past the last one where it has none */
-  const first = new Uint32Array(segmentCount).fill(pairs.length)
-  for (const [index, { subjectSegment, questionSegment, endParagraph }] of pairs.entries()) {
-    pair.fill(index, questionSegment, endParagraph)
-    isQuestion[questionSegment] = 1
-    first[subjectSegment] = Math.min(first[subjectSegment]!, index)
-  }
-  return { pair, isQuestion, first }
-}
-
-/** The keys that are near at all, in order of their places where they are equally near. */
-function nearestFirst(byKey: Uint8Array): number[] {
-  const keysOf = Array.from({ length: 256 }, (): number[] => [])
-  for (let key = 0; key < byKey.length; key++) if (byKey[key]! > 0) keysOf[byKey[key]!]!.push(key)
-  return keysOf.reverse().flat()
-}
-
 /** `m ** 6` of a match: near ones count almost whole, far ones almost nothing. */
 export const SOFT_COUNT = Float64Array.from({ length: 256 }, (_, value) => (value / 255) ** 6)
 
 /** The inverse document frequency, where a pair counts as much as it matches. */
-function rarity(byPair: Uint8Array): number {
+function rarity(reached: Nearnesses, pairs: number): number {
   let frequency = 0
-  for (const value of byPair) frequency += SOFT_COUNT[value]!
-  return rarityAmong(byPair.length, frequency)
+  for (const each of reached) frequency += SOFT_COUNT[nearnessIn(each)]!
+  return rarityAmong(pairs, frequency)
 }
 
 /** The inverse document frequency where so many of all pairs match, each counted as much as it does. */

@@ -4,14 +4,15 @@ import type { Asked } from './asked.ts'
 import { isFunctionWord } from './function-words.ts'
 import type { LateInteraction, TokenMatch } from './late.ts'
 import type { LexicalIndex } from './lexical.ts'
+import { nearnessIn, numberIn } from './neighbours.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
 import { sentencesOf } from './sentences.ts'
 import { fold, stemOf, wordsOf, type Word } from './words.ts'
 
 /** Shows what made a pair match: its paragraphs, and their sentences and words. */
 export interface Marker {
-  /** the matched paragraphs of each answer */
-  mark(answers: readonly Answer[], asked: Asked): MatchedParagraph[][]
+  /** gives what finds the matched paragraphs of an answer */
+  marking(asked: Asked): (answer: Answer) => MatchedParagraph[]
 }
 
 /** A paragraph is marked, and a sentence, where its score is no further below the best one's. */
@@ -51,53 +52,40 @@ export function createMarker({ know, late, lexical }: MarkerDeps): Marker {
   /** The words asked that are about something. */
   function topicsOf({ words }: Asked): Topic[] {
     return words.flatMap(({ text, tokens, stems, share }) => {
-      if (!wordsOf(text).some((word) => know(word.text).marks)) return []
-      const matches = late === null ? [] : tokens.map((token) => late.match(token))
+      const parts = wordsOf(text).map((word) => word.text)
+      if (!parts.some((part) => know(part).marks)) return []
+      const matches = late?.match(tokens) ?? []
       const told =
         late === null
           ? stems.filter((stem) => lexical.knows(stem)).length
           : matches.reduce((sum, { weight }) => sum + weight, 0)
-      return told > 0 ? { text, stems, matches, told, weight: share * told } : []
+      if (told === 0) return []
+      return [{ said: parts.join(' '), stems, matches, told, weight: share * told }]
     })
-  }
-
-  /** How near a word of a text comes to a topic, in [0, 1]: 1 for the same stem. */
-  function nearness(topic: Topic, { stem, tokens }: KnownWord): number {
-    if (topic.stems.includes(stem)) return 1
-    if (late === null) return 0
-    let sum = 0
-    for (const match of topic.matches) {
-      let best = 0
-      for (const token of tokens) best = Math.max(best, late.nearness(match, token))
-      sum += match.weight * best
-    }
-    return sum / topic.told / 255
   }
 
   /** Reads texts for the topics; words come again and again, so that each is looked at once. */
   function createReader(topics: readonly Topic[]): (text: string) => Reached[] {
+    const nearnessTo = nearnessOfWords(topics)
     const reached = new Map<string, Omit<Reached, 'word'>>()
     return (text) =>
       wordsOf(text).map((word) => {
         let found = reached.get(word.text)
         if (found === undefined) {
-          const knownWord = know(word.text)
-          found = {
-            nearness: topics.map((topic) => nearness(topic, knownWord)),
-            marks: knownWord.marks,
-          }
+          const known = know(word.text)
+          found = { nearness: nearnessTo(known), marks: known.marks }
           reached.set(word.text, found)
         }
-        return { word, ...found }
+        return { word, nearness: found.nearness, marks: found.marks }
       })
   }
 
   return {
-    mark(answers, asked) {
+    marking(asked) {
       const topics = topicsOf(asked)
-      if (topics.length === 0) return answers.map(wholly)
+      if (topics.length === 0) return wholly
       const read = createReader(topics)
-      return answers.map(({ paragraphs }) => {
+      return ({ paragraphs }) => {
         const scored = paragraphs.map((paragraph) => {
           const reached = read(paragraph.reading.text)
           const sentences = scoreSentences(paragraph.reading.text, reached, topics)
@@ -110,8 +98,43 @@ export function createMarker({ know, late, lexical }: MarkerDeps): Marker {
         const best = Math.max(...scored.map(({ score }) => score))
         const matched = scored.filter(({ score }) => score >= best - NEARLY_AS_GOOD)
         return highlight(matched, topics)
-      })
+      }
     },
+  }
+}
+
+/**
+ * How near a word of a text comes to each topic, in [0, 1]: 1 for the same stem; null where it comes near none, as most
+ * do. What the topics' tokens found is put into one table first, a row for each token that is near any of them.
+ */
+function nearnessOfWords(topics: readonly Topic[]): (word: KnownWord) => number[] | null {
+  const matches = topics.flatMap((topic) => topic.matches)
+  const columns = matches.length
+  const rows = new Map<number, number>()
+  const table = new Uint8Array(columns * matches.reduce((sum, each) => sum + each.tokens.length, 0))
+  for (const [column, { tokens }] of matches.entries()) {
+    for (const each of tokens) {
+      const token = numberIn(each)
+      let row = rows.get(token)
+      if (row === undefined) rows.set(token, (row = rows.size))
+      table[row * columns + column] = nearnessIn(each)
+    }
+  }
+
+  return ({ stem, tokens }) => {
+    const near = tokens.flatMap((token) => rows.get(token) ?? [])
+    if (near.length === 0 && !topics.some(({ stems }) => stems.includes(stem))) return null
+    let column = 0
+    return topics.map((topic) => {
+      let sum = 0
+      for (const { weight } of topic.matches) {
+        let best = 0
+        for (const row of near) best = Math.max(best, table[row * columns + column]!)
+        sum += weight * best
+        column++
+      }
+      return topic.stems.includes(stem) ? 1 : sum / topic.told / 255
+    })
   }
 }
 
@@ -136,7 +159,8 @@ export interface KnownWord {
 
 /** A word asked that is about something. */
 interface Topic {
-  readonly text: string
+  /** its words alone */
+  readonly said: string
   readonly stems: readonly string[]
   readonly matches: readonly TokenMatch[]
   /** how much its tokens tell together */
@@ -145,10 +169,10 @@ interface Topic {
   readonly weight: number
 }
 
-/** A word of a text, how near it comes to each topic, and whether it can be marked. */
+/** A word of a text, how near it comes to each topic (null: to none), and whether it can be marked. */
 interface Reached {
   readonly word: Word
-  readonly nearness: readonly number[]
+  readonly nearness: readonly number[] | null
   readonly marks: boolean
 }
 
@@ -159,13 +183,18 @@ function scoreOf(reached: readonly Reached[], topics: readonly Topic[]): number 
 
 /** How much of what was asked the words reach, in [0, 1]. */
 function coverage(reached: readonly Reached[], topics: readonly Topic[]): number {
+  const best = topics.map(() => 0)
+  for (const { nearness } of reached) {
+    if (nearness === null) continue
+    for (let topic = 0; topic < best.length; topic++) {
+      if (nearness[topic]! > best[topic]!) best[topic] = nearness[topic]!
+    }
+  }
   let sum = 0
   let total = 0
-  for (const [index, { weight }] of topics.entries()) {
-    let best = 0
-    for (const { nearness } of reached) best = Math.max(best, nearness[index]!)
+  for (const [topic, { weight }] of topics.entries()) {
     total += weight
-    sum += weight * best
+    sum += weight * best[topic]!
   }
   return sum / total
 }
@@ -180,8 +209,14 @@ function scoreSentences(
   reached: readonly Reached[],
   topics: readonly Topic[],
 ): ScoredSentence[] {
+  // Both are in order, and no word stands in two sentences.
+  let from = 0
   return sentencesOf(text).map((span) => {
-    const inside = reached.filter(({ word }) => word.start >= span.start && word.end <= span.end)
+    while (from < reached.length && reached[from]!.word.start < span.start) from++
+    let to = from
+    while (to < reached.length && reached[to]!.word.end <= span.end) to++
+    const inside = reached.slice(from, to)
+    from = to
     return { span, score: scoreOf(inside, topics) }
   })
 }
@@ -212,11 +247,10 @@ function highlight(
 
 function wordHighlights(reached: readonly Reached[], topics: readonly Topic[]): Highlight[] {
   return reached.flatMap(({ word, nearness, marks }): Highlight[] => {
+    if (!marks || nearness === null) return []
     const nearest = Math.max(...nearness)
-    if (!marks || nearest < SAME_MEANING) return []
-    const query = wordsOf(topics[nearness.indexOf(nearest)]!.text)
-      .map(({ text }) => text)
-      .join(' ')
+    if (nearest < SAME_MEANING) return []
+    const query = topics[nearness.indexOf(nearest)]!.said
     return [{ start: word.start, end: word.end, kind: 'word', query }]
   })
 }

@@ -28,23 +28,27 @@ export function createNaming({ documents, pairs }: Catalogue): (query: string) =
   return (query) => {
     const reference = readReference(query)
     const named = new Set<string>()
-    const rest = (reference?.rest ?? query)
-      .replace(PUBLICATION, (words, number: string) => {
-        const published = idsOfPublication.get(Number(number)) ?? []
-        for (const { id } of published) named.add(id)
-        return published.length > 0 ? ' ' : words
-      })
-      .replace(/\S+/gu, (word) => {
-        const id = idOf.get(word.toLowerCase().replace(/^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu, ''))
-        if (id !== undefined) named.add(id)
-        return id === undefined ? word : ' '
-      })
+    const rest = withoutPublications(reference?.rest ?? query, named).replace(/\S+/gu, (word) => {
+      const id = idOf.get(word.toLowerCase().replace(/^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu, ''))
+      if (id !== undefined) named.add(id)
+      return id === undefined ? word : ' '
+    })
     const ownDocuments = named.size === 0 ? null : named
     return {
       documents: ownDocuments,
       pairs: reference === null ? null : numbered(reference.numbers, ownDocuments),
       rest: hasTopic(rest) ? rest.trim() : '',
     }
+  }
+
+  /** The pattern takes long to be made ready: few queries name a number, and the first one should not wait for it. */
+  function withoutPublications(text: string, named: Set<string>): string {
+    if (!/\d/u.test(text)) return text
+    return text.replace(PUBLICATION, (words, number: string) => {
+      const published = idsOfPublication.get(Number(number)) ?? []
+      for (const { id } of published) named.add(id)
+      return published.length > 0 ? ' ' : words
+    })
   }
 
   function numbered(numbers: readonly number[], inDocuments: ReadonlySet<string> | null): number[] {

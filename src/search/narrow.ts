@@ -10,9 +10,10 @@ import type { Asked } from './asked.ts'
 import type { SearchData } from './build.ts'
 import { catalogueOf, type Catalogue } from './catalogue.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
-import { lateInteraction, rarityAmong, SOFT_COUNT, type CorpusTokens } from './late.ts'
+import { rarityAmong, SOFT_COUNT, type CorpusTokens } from './late.ts'
 import { B, idf, K1, type CorpusWords } from './lexical.ts'
 import { createMarker, wordKnower } from './mark.ts'
+import { nearnessIn, neighboursAmong, numberIn } from './neighbours.ts'
 import { fits, joinTerms, readTerms } from './pair-terms.ts'
 import { createSignalling, embedAsked, NEAREST, type Signalling } from './score.ts'
 import { createSpelling } from './spelling.ts'
@@ -209,40 +210,31 @@ function filtersOf({ filters, named, pairs }: Eligible, catalogue: Catalogue): C
  * each near token, as though tokens came together by chance only.
  */
 function corpusTokens(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): CorpusTokens {
-  const none = {
-    starts: new Uint32Array(tokens.length + 1),
-    segments: new Uint32Array(),
-    counts: new Uint8Array(),
-  }
-  const keys = tokens.map(({ token }) => token)
-  const all = lateInteraction(lexicon, catalogueOf([]), { keys, postings: none })
+  const neighbours = neighboursAmong(
+    lexicon,
+    Uint32Array.from(tokens, ({ token }) => token),
+  )
+  const pairsOf = new Map(tokens.map((each) => [each.token, each.pairs]))
   const rarities = new Map<number, number>()
 
   function rarityAnew(token: number): number {
-    const { byKey } = all.match(token)
-    const near = [...byKey.keys()]
-      .filter((key) => byKey[key]! > 0)
-      .sort((a, b) => byKey[b]! - byKey[a]! || a - b)
     let frequency = 0
     /** the share of the pairs that hold none of the nearer tokens */
     let free = 1
-    for (const key of near) {
-      const share = Math.min(1, tokens[key]!.pairs / pairs)
-      frequency += pairs * free * share * SOFT_COUNT[byKey[key]!]!
+    for (const near of neighbours([token])[0]!) {
+      const share = Math.min(1, pairsOf.get(numberIn(near))! / pairs)
+      frequency += pairs * free * share * SOFT_COUNT[nearnessIn(near)]!
       free *= 1 - share
     }
     return rarityAmong(pairs, frequency)
   }
 
   return {
+    neighbours,
     rarityOf(token) {
       const found = rarities.get(token) ?? rarityAnew(token)
       rarities.set(token, found)
       return found
-    },
-    nearnessTo(token, others) {
-      const match = all.match(token)
-      return Uint8Array.from(others, (other) => all.nearness(match, other))
     },
   }
 }

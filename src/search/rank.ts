@@ -47,14 +47,19 @@ export function rank(
 /** The best `limit`, kept in order while all are looked at: few of many ever get in. */
 function bestOf(scores: Float64Array, eligible: readonly number[], limit: number): Ranked[] {
   const best: Ranked[] = []
+  if (limit === 0) return best
+  /** what is below this does not get in; nor does what is equal and comes later */
+  let least = -Infinity
   for (const pair of eligible) {
     const score = scores[pair]!
-    const isBefore = (other: Ranked): boolean =>
-      score > other.score || (score === other.score && pair < other.pair)
-    if (best.length === limit && (limit === 0 || !isBefore(best[limit - 1]!))) continue
-    const place = best.findIndex(isBefore)
+    if (score < least) continue
+    const place = best.findIndex(
+      (other) => score > other.score || (score === other.score && pair < other.pair),
+    )
+    if (place < 0 && best.length === limit) continue
     best.splice(place < 0 ? best.length : place, 0, { pair, score })
     if (best.length > limit) best.pop()
+    if (best.length === limit) least = best[limit - 1]!.score
   }
   return best
 }

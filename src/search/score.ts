@@ -6,6 +6,7 @@ import type { Asked } from './asked.ts'
 import { buildSearchData, fingerprintOf, type SearchData } from './build.ts'
 import { catalogueOf, type Catalogue } from './catalogue.ts'
 import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
+import { nearnessIn, numberIn, type Nearnesses } from './neighbours.ts'
 import { lexicalIndex, type CorpusWords, type LexicalIndex } from './lexical.ts'
 import { createSpelling, type Spelling } from './spelling.ts'
 
@@ -139,17 +140,18 @@ function lateScores(
   const inPair = new Float64Array(pairs.length)
   const inQuestion = new Float64Array(pairs.length)
   if (late === null) return { late: inPair, question: inQuestion, length: inPair }
-  const matches = words.flatMap(({ tokens, share }) =>
-    tokens.map((token) => ({ ...late.match(token), share })),
-  )
-  const total = matches.reduce((sum, { share, weight }) => sum + share * weight, 0)
-  for (const { byPair, byQuestion, share, weight } of matches) {
+  const shares = words.flatMap(({ tokens, share }) => tokens.map(() => share))
+  const matches = late.match(words.flatMap(({ tokens }) => tokens))
+  const total = matches.reduce((sum, { weight }, nth) => sum + shares[nth]! * weight, 0)
+  for (const [nth, match] of matches.entries()) {
     if (total === 0) break
-    const unit = (share * weight) / total / 255
-    for (let pair = 0; pair < pairs.length; pair++) {
-      inPair[pair]! += unit * byPair[pair]!
-      inQuestion[pair]! += unit * byQuestion[pair]!
-    }
+    const unit = (shares[nth]! * match.weight) / total / 255
+    add(match.pairs, unit, inPair)
+    add(match.questions, unit, inQuestion)
   }
   return { late: inPair, question: inQuestion, length: late.lengths }
+}
+
+function add(nearnesses: Nearnesses, unit: number, scores: Float64Array): void {
+  for (const each of nearnesses) scores[numberIn(each)]! += unit * nearnessIn(each)
 }

@@ -79,25 +79,37 @@ interface Shelves {
   nearest(word: string): Near | null
 }
 
-/** Words by their first letter and length, each with the letters that it has. */
+/**
+ * Words by their first letter and length, each with the letters that it has. A letter's shelves are made when a word with
+ * it is looked for: all at once would hold up the first query that has a misspelt word.
+ */
 function shelve(words: Iterable<string>): Shelves {
   const known = new Set(words)
-  const shelves = new Map<string, { word: string; letters: number }[]>()
-  for (const word of known) {
-    if (word.length < SHORTEST - 1 || !LETTERS.test(word)) continue
-    const shelf = word[0]! + String(word.length)
-    const there = shelves.get(shelf)
-    if (there === undefined) shelves.set(shelf, [{ word, letters: lettersOf(word) }])
-    else there.push({ word, letters: lettersOf(word) })
+  const all = [...known]
+  const byInitial = new Map<number, ReadonlyMap<number, readonly Shelved[]>>()
+
+  function shelvesOf(initial: number): ReadonlyMap<number, readonly Shelved[]> {
+    let shelves = byInitial.get(initial)
+    if (shelves === undefined) {
+      const own = all.filter((word) => word.charCodeAt(0) === initial && isShelved(word))
+      shelves = Map.groupBy(
+        own.map((word) => ({ word, letters: lettersOf(word) })),
+        ({ word }) => word.length,
+      )
+      byInitial.set(initial, shelves)
+    }
+    return shelves
   }
+
   return {
     known,
     nearest(word) {
       const letters = lettersOf(word)
+      const shelves = shelvesOf(word.charCodeAt(0))
       let most = word.length < LONG ? 1 : 2
       let nearest = null as Near | null
       for (const length of lengthsAround(word.length, most)) {
-        for (const each of shelves.get(word[0]! + String(length)) ?? []) {
+        for (const each of shelves.get(length) ?? []) {
           // A slip brings a letter in, takes one out, or does both.
           if (bitsIn(each.letters ^ letters) > 2 * most) continue
           const slips = slipsBetween(word, each.word, most)
@@ -109,6 +121,15 @@ function shelve(words: Iterable<string>): Shelves {
       return nearest
     },
   }
+}
+
+interface Shelved {
+  readonly word: string
+  readonly letters: number
+}
+
+function isShelved(word: string): boolean {
+  return word.length >= SHORTEST - 1 && LETTERS.test(word)
 }
 
 const LETTERS = /^\p{L}+$/u

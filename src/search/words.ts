@@ -20,7 +20,14 @@ export function wordsOf(text: string): Word[] {
 
 /** Lower case, without accents and with plain apostrophes: what two spellings of a word share. */
 export function fold(word: string): string {
+  // Most words: they have no accents, and taking them apart would take most of the time.
+  if (isAscii(word)) return word.toLowerCase()
   return word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase()
+}
+
+function isAscii(word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) > 127) return false
+  return true
 }
 
 /** The Dutch stem (Snowball) that words are indexed and looked up by. */

@@ -1,0 +1,100 @@
+/**
+ * The products of rows of int8 numbers in WebAssembly, eight numbers at a time, assembled by hand. The rows asked come
+ * in 16 bits, so that they are widened once and not for each row of the table; two rows of the table are looked at
+ * together, so that the additions need not wait for each other. In text, for two rows asked:
+ *
+ *     (module
+ *       (import "m" "m" (memory 1))
+ *       (func (export "scan") (param $at i32) (param $products i32) (param $apart i32)
+ *         (local $end i32) (local $asked i32)
+ *         (local $sum00 v128) (local $sum01 v128) (local $sum10 v128) (local $sum11 v128) (local $eight v128)
+ *         local.get $products  local.set $end            ;; the products follow the table, which begins at $at
+ *         (block (loop
+ *           (br_if 1 (i32.ge_u (local.get $at) (local.get $end)))
+ *           ;; all sums are set to 0, and $asked
+ *           (loop
+ *             ;; for each of two rows of the table:
+ *             $eight = v128.load8x8_s at $at             ;; the second one: offset=stride
+ *             ;; for each row asked:
+ *             $sum += i32x4.dot_i16x8_s($eight, v128.load at $asked)  ;; the second one: offset=2*stride
+ *             $at += 8   $asked += 16
+ *             (br_if 0 (i32.lt_u $asked 2*stride)))
+ *           $at += stride                                ;; the second row has been looked at as well
+ *           ;; for each sum:
+ *           (i32.store $products (lane 0 + lane 1 + lane 2 + lane 3 of the sum))
+ *           ;; the second row's: offset=4; those of the second row asked: $apart bytes further
+ *           $products += 8
+ *           br 0))))
+ */
+export function assembleKernel(stride: number, asked: number): Uint8Array<ArrayBuffer> {
+  const [at, products, apart, end, askedAt, firstSum] = [0, 1, 2, 3, 4, 5]
+  const pairs = Array.from({ length: ROWS_AT_ONCE * asked }, (_, place) => ({
+    sum: firstSum + place,
+    row: Math.floor(place / asked),
+    query: place % asked,
+  }))
+  const eight = firstSum + pairs.length
+  const code = [
+    // locals: 2 of i32, the sums and the eight numbers of v128
+    ...[0x02, 0x02, 0x7f, ...unsigned(pairs.length + 1), 0x7b],
+    ...[...get(products), ...set(end)],
+    ...[0x02, 0x40, 0x03, 0x40],
+    ...[...get(at), ...get(end), 0x4f, 0x0d, 0x01],
+    ...pairs.flatMap(({ sum }) => [...vector(0x0c), ...new Array<number>(16).fill(0), ...set(sum)]),
+    ...[...constant(0), ...set(askedAt)],
+    ...[0x03, 0x40],
+    ...pairs.flatMap(({ sum, row, query }) => [
+      ...(query === 0 ? [...get(at), ...loadWidened(row * stride), ...set(eight)] : []),
+      ...[...get(eight), ...get(askedAt), ...load(2 * stride * query), ...dot],
+      ...[...get(sum), ...addLanes, ...set(sum)],
+    ]),
+    ...[...step(at, 8), ...step(askedAt, 16)],
+    ...[...get(askedAt), ...constant(2 * stride), 0x49, 0x0d, 0x00, 0x0b],
+    ...step(at, (ROWS_AT_ONCE - 1) * stride),
+    ...pairs.flatMap(({ sum, row, query }) => [
+      ...[...get(products), ...(query === 0 ? [] : [...get(apart), ...add])],
+      ...[...get(sum), ...lane(0), ...get(sum), ...lane(1), ...add],
+      ...[...get(sum), ...lane(2), ...add, ...get(sum), ...lane(3), ...add],
+      ...[0x36, 0x02, ...unsigned(4 * row)],
+    ]),
+    ...[...step(products, 4 * ROWS_AT_ONCE), 0x0c, 0x00, 0x0b, 0x0b, 0x0b],
+  ]
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    // one type, (i32, i32, i32) -> (); the memory; one function of that type; its name; its code
+    ...section(1, [1, 0x60, 3, 0x7f, 0x7f, 0x7f, 0]),
+    ...section(2, [1, ...name('m'), ...name('m'), 0x02, 0x00, 1]),
+    ...section(3, [1, 0]),
+    ...section(7, [1, ...name('scan'), 0x00, 0]),
+    ...section(10, [1, ...unsigned(code.length), ...code]),
+  ])
+}
+
+/** The kernel looks at so many rows of the table together: their number has to be a multiple of it. */
+export const ROWS_AT_ONCE = 2
+
+const get = (local: number): number[] => [0x20, local]
+const set = (local: number): number[] => [0x21, local]
+const constant = (value: number): number[] => [0x41, ...signed(value)]
+const add = [0x6a]
+const step = (local: number, by: number): number[] => [
+  ...[...get(local), ...constant(by), ...add, ...set(local)],
+]
+const vector = (opcode: number): number[] => [0xfd, ...unsigned(opcode)]
+const load = (offset: number): number[] => [...vector(0x00), 0, ...unsigned(offset)]
+const loadWidened = (offset: number): number[] => [...vector(0x01), 0, ...unsigned(offset)]
+const dot = vector(0xba)
+const addLanes = vector(0xae)
+const lane = (index: number): number[] => [...vector(0x1b), index]
+const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)]
+const section = (id: number, body: number[]): number[] => [id, ...unsigned(body.length), ...body]
+
+/** A number of LEB128, seven bits a byte. */
+function unsigned(value: number): number[] {
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)]
+}
+
+/** The same for a number that is not negative but could be: its last byte's seventh bit is the sign. */
+function signed(value: number): number[] {
+  return value < 0x40 ? [value] : [(value & 0x7f) | 0x80, ...signed(value >>> 7)]
+}

@@ -1,0 +1,100 @@
+import { dotsWith } from '../dots.ts'
+import type { Lexicon } from '../embed/embed.ts'
+import { remembering } from './remembered.ts'
+
+/**
+ * Numbers below 2 ** 24 (tokens, or pairs) with how near each comes, packed: the number times 256, plus its cosine as
+ * `round(255 * cosine)`. What is below `LEAST_COSINE` is left out. Shared, so not to be changed.
+ */
+export type Nearnesses = Uint32Array
+
+export function pack(number: number, nearness: number): number {
+  return number * 256 + nearness
+}
+
+export function numberIn(packed: number): number {
+  return packed >>> 8
+}
+
+/** 0 to 255. */
+export function nearnessIn(packed: number): number {
+  return packed & 255
+}
+
+/** Finds for each token those that come near it, nearest first. Many at once take less time than one by one. */
+export type Neighbours = (tokens: readonly number[]) => Nearnesses[]
+
+/** Below this, likeness is chance: such tokens match nothing. */
+const LEAST_COSINE = 0.35
+
+/** More than floating point is wrong by in a cosine. */
+const ROUNDING = 1e-9
+
+/** The memory of neighbours holds about so many bytes: on the benchmark a token has 19, and takes 300. */
+const REMEMBERED_BYTES = 16 * 1024 * 1024
+
+/** What an array takes beside what is in it, about. */
+export const ARRAY_BYTES = 200
+
+/** Looks for neighbours among these tokens; of those that are equally near, the first given comes first. */
+export function neighboursAmong(lexicon: Lexicon, among: Uint32Array): Neighbours {
+  const norms = Float64Array.from(among, (token) => normOf(token, lexicon))
+  /** a little less than the least product, as times the other's length, so that rounding leaves out nothing */
+  const least = norms.map((norm) => (LEAST_COSINE - ROUNDING) * norm)
+  const dots = dotsWith(gather(lexicon, among), lexicon.dimensions)
+
+  function pickNear(token: number, products: Int32Array): Nearnesses {
+    const length = normOf(token, lexicon)
+    const near: number[] = []
+    for (let place = 0; place < norms.length; place++) {
+      // Nearly all end here: one comparison, which the processor foresees.
+      if (products[place]! < length * least[place]!) continue
+      const lengths = length * norms[place]!
+      const cosine = products[place]! / lengths
+      if (products[place]! < LEAST_COSINE * lengths || lengths === 0) continue
+      near.push(pack(place, Math.round(Math.min(1, cosine) * 255)))
+    }
+    near.sort((a, b) => nearnessIn(b) - nearnessIn(a) || a - b)
+    return Uint32Array.from(near, (each) => pack(among[numberIn(each)]!, nearnessIn(each)))
+  }
+
+  /** Two at a time, as `Dots.withBoth` has it. */
+  function lookFor(tokens: readonly number[]): Nearnesses[] {
+    const found: Nearnesses[] = []
+    for (let at = 0; at < tokens.length; at += 2) {
+      const [first, second] = tokens.slice(at, at + 2) as [number, number?]
+      if (second === undefined) {
+        found.push(pickNear(first, dots.with(rowOf(first, lexicon))))
+        continue
+      }
+      const [ofFirst, ofSecond] = dots.withBoth(rowOf(first, lexicon), rowOf(second, lexicon))
+      found.push(pickNear(first, ofFirst), pickNear(second, ofSecond))
+    }
+    return found
+  }
+
+  return remembering(lookFor, {
+    room: REMEMBERED_BYTES,
+    sizeOf: ({ byteLength }) => byteLength + ARRAY_BYTES,
+  })
+}
+
+function rowOf(token: number, { rows, dimensions }: Lexicon): Int8Array {
+  return rows.subarray(token * dimensions, (token + 1) * dimensions)
+}
+
+/** The length of a token's row, in the row's own units. */
+export function normOf(token: number, lexicon: Lexicon): number {
+  let squares = 0
+  for (const value of rowOf(token, lexicon)) squares += value * value
+  return Math.sqrt(squares)
+}
+
+/** The rows of the tokens, one after the other. */
+function gather(lexicon: Lexicon, tokens: Uint32Array): Int8Array {
+  const gathered = new Int8Array(tokens.length * lexicon.dimensions)
+  for (const [place, token] of tokens.entries()) {
+    gathered.set(rowOf(token, lexicon), place * lexicon.dimensions)
+  }
+  return gathered
+}
