@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Embedder, Lexicon } from '../src/embed/embed.ts'
 import { staticModel } from '../src/embed/static.ts'
-import { wordTokenizer } from '../src/embed/word-tokenizer.ts'
+import {
+  openTokenizer,
+  packTokenizer,
+  wordTokenizer,
+  type PackedTokenizer,
+} from '../src/embed/word-tokenizer.ts'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { AutoTokenizer, env } from '@xenova/transformers'
 import { transformersEmbedder } from '../src/embed/transformers.ts'
@@ -51,14 +56,20 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
     }
   })
 
-  it('keeps its pieces in another way than the library, and cuts each word as it does', () => {
+  it('keeps its pieces in another way than the library, and cuts each word as it does, packed or not', () => {
     const parts = [json('tokenizer.json'), json('tokenizer_config.json')] as const
-    const { encodeWord } = wordTokenizer(...parts)
+    const ours = wordTokenizer(...parts)
+    const packed = openTokenizer(
+      JSON.parse(JSON.stringify(packTokenizer(...parts))) as PackedTokenizer,
+    )
+    expect(packed.words).toEqual(ours.words)
     const theirs = new Tokenizer(...parts)
     // Characters that no piece has, the mark that words begin with, names of special tokens.
     const odd = '🚆🚆 日本語 ▁woord ▁ wo▁ord ☂x☂ <s> a<unk>b </s><pad> e\u0301 \ud83d ﬃ'
     for (const word of [odd, ...TEXTS].join(' ').split(/\s+/u)) {
-      expect(encodeWord(word), word).toEqual(theirs.encode(word, { add_special_tokens: false }).ids)
+      const expected = theirs.encode(word, { add_special_tokens: false }).ids
+      expect(ours.encodeWord(word), word).toEqual(expected)
+      expect(packed.encodeWord(word), word).toEqual(expected)
     }
   })
 

@@ -10,11 +10,7 @@ import type { Answer, Paragraph, Question, Reading, SourceDocument, Span } from 
  */
 export function readDocumentLines(bytes: Uint8Array): SourceDocument[] {
   const part = partsOf(bytes)
-  const documents: SourceDocument[] = []
-  for (const text of outlinesOf(bytes)) {
-    for (const outline of JSON.parse(text) as Outline[]) documents.push(documentOf(outline, part))
-  }
-  return documents
+  return Array.from(outlinesOf(bytes), (text) => documentOf(JSON.parse(text) as Outline, part))
 }
 
 /** What is left out of an outline, wherever it stands; in its place is the offset where it begins. */
@@ -89,57 +85,27 @@ function partsOf(bytes: Uint8Array): Parts {
   }
 }
 
-/**
- * Outlines that are parsed at once, in bytes. What is parsed from a longer text than 100 kB goes where V8 keeps what
- * lasts, rather than being copied there twice.
- */
-const CHUNK = 1 << 20
-
-/** The lines, with offsets for what is left out, as JSON arrays of some of them each. */
+/** The lines, with offsets for what is left out. */
 function* outlinesOf(bytes: Uint8Array): Generator<string, void> {
   const decoder = new TextDecoder()
-  let copy = new Uint8Array(2 * CHUNK)
-  let size = 0
-
-  function chunk(): string {
-    copy[size] = CLOSING
-    const text = decoder.decode(copy.subarray(0, size + 1))
-    size = 0
-    return text
-  }
-
+  let copy = new Uint8Array(1 << 16)
   for (let start = 0; start < bytes.length;) {
     const found = bytes.indexOf(LINE_END, start)
     const end = found < 0 ? bytes.length : found
     // An offset has at most twice as many digits as the shortest value that it stands for, `"notes":[]`, has signs.
-    const most = size + 2 * (end - start) + 2
-    if (copy.length < most) copy = grown(copy, 2 * most)
-    if (end > start) {
-      copy[size] = size === 0 ? OPENING : COMMA
-      size = copyOutline(bytes, { start, end }, { copy, size: size + 1 })
-    }
-    if (size > CHUNK) yield chunk()
+    if (copy.length < 2 * (end - start)) copy = new Uint8Array(2 * (end - start))
+    const size = copyOutline(bytes, { start, end }, copy)
+    if (size > 0) yield decoder.decode(copy.subarray(0, size))
     start = end + 1
   }
-  if (size > 0) yield chunk()
-}
-
-function grown(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(length)
-  larger.set(bytes)
-  return larger
 }
 
 /**
  * Copies what stays of a line, with offsets for what does not. Everything is looked at once, byte by byte: turning
- * each stretch of it into a string would take as long as parsing all. Gives the size of the copy.
+ * each stretch of it into a string would take as long as parsing all.
  */
-function copyOutline(
-  bytes: Uint8Array,
-  { start, end }: Span,
-  { copy, size: from }: { copy: Uint8Array; size: number },
-): number {
-  let size = from
+function copyOutline(bytes: Uint8Array, { start, end }: Span, copy: Uint8Array): number {
+  let size = 0
   for (let at = start; at < end;) {
     if (bytes[at] !== QUOTE) {
       copy[size++] = bytes[at++]!
@@ -159,9 +125,6 @@ function copyOutline(
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const COLON = 0x3a
-const COMMA = 0x2c
-const OPENING = 0x5b
-const CLOSING = 0x5d
 const LINE_END = 0x0a
 const [OPENS, CLOSES] = [new Set('[{'), new Set(']}')].map((signs) =>
   Uint8Array.from({ length: 256 }, (_, code) => (signs.has(String.fromCharCode(code)) ? 1 : 0)),
