@@ -16,8 +16,28 @@ export interface Dots {
 
 /** Makes the products with the rows of a table, `dimensions` numbers each; the table is copied. */
 export function dotsWith(table: Int8Array, dimensions: number): Dots {
-  const kernels = kernelsFor(Math.ceil(dimensions / LANES) * LANES)
-  return kernels === null ? plainDots(table, dimensions) : fastDots(kernels, table, dimensions)
+  const row = (at: number) => table.subarray(at * dimensions, (at + 1) * dimensions)
+  return dotsOf({ count: table.length / dimensions, dimensions, row })
+}
+
+/** Rows that need not stand one after the other. */
+export interface Rows {
+  readonly count: number
+  readonly dimensions: number
+  /** `dimensions` numbers */
+  row(at: number): Int8Array
+}
+
+/** Makes the products with some rows; they are copied. */
+export function dotsOf(rows: Rows): Dots {
+  const kernels = kernelsFor(Math.ceil(rows.dimensions / LANES) * LANES)
+  return kernels === null ? plainDots(tableOf(rows), rows.dimensions) : fastDots(kernels, rows)
+}
+
+function tableOf({ count, dimensions, row }: Rows): Int8Array {
+  const table = new Int8Array(count * dimensions)
+  for (let at = 0; at < count; at++) table.set(row(at), at * dimensions)
+  return table
 }
 
 /** Four sums at a time: the additions then need not wait for each other. */
@@ -69,9 +89,8 @@ const MOST_ASKED = 2
  * Memory: the rows asked, in 16 bits a number, the table, the products of each row asked. Rows are filled up with zeros
  * to whole vectors, and the table to a multiple of the rows that the kernel looks at together.
  */
-function fastDots(kernels: Kernels, table: Int8Array, dimensions: number): Dots {
+function fastDots(kernels: Kernels, { count, dimensions, row: rowAt }: Rows): Dots {
   const { stride } = kernels
-  const count = table.length / dimensions
   const filled = Math.ceil(count / ROWS_AT_ONCE) * ROWS_AT_ONCE
   const tableAt = 2 * stride * MOST_ASKED
   const productsAt = tableAt + filled * stride
@@ -83,9 +102,7 @@ function fastDots(kernels: Kernels, table: Int8Array, dimensions: number): Dots 
   const scanOne = scanWith(kernels.one)
   const scanTwo = scanWith(kernels.two)
   const bytes = new Int8Array(memory.buffer)
-  for (let row = 0; row < count; row++) {
-    bytes.set(table.subarray(row * dimensions, (row + 1) * dimensions), tableAt + row * stride)
-  }
+  for (let at = 0; at < count; at++) bytes.set(rowAt(at), tableAt + at * stride)
   const asked = new Int16Array(memory.buffer, 0, stride * MOST_ASKED)
   const products = new Int32Array(memory.buffer, productsAt, count)
   const others = new Int32Array(memory.buffer, productsAt + 4 * filled, count)

@@ -1,6 +1,9 @@
 /** The asset that tells the Worker what was packed with it. */
 export const EDGE = 'edge.json'
 
+/** The asset with a `PackedTokenizer` of the model. */
+export const TOKENIZER = 'model/tokenizer.packed.json'
+
 /** What the Worker needs to know of its assets, which it cannot list. */
 export interface Edge {
   /** of the program */

@@ -67,7 +67,7 @@ async function loadStatic(
     const words = wordTokenizer(await readJson(tokenizer), await readJson(tokenizerConfig))
     const bytes = await readFile(onnx)
     const digest = await digestOf(folder, { [ONNX_FILE]: bytes })
-    return staticModel({ onnx: bytes, ...words }, { model, digest })
+    return staticModel({ onnx: bytes, tokenizer: words }, { model, digest })
   } catch {
     // No table of token vectors, or broken files: ONNX Runtime loads it, or tells what is wrong.
     return null

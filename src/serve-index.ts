@@ -4,6 +4,7 @@ import { readSearchData } from './search/build.ts'
 import type { Calibration } from './search/calibration.ts'
 import { createSearch } from './search/create.ts'
 import { serve, type Served } from './server/served.ts'
+import { int8Of } from './store/int8.ts'
 import { memoryStore } from './store/memory.ts'
 import type { OpenedIndex } from './store/open.ts'
 import type { Store } from './store/store.ts'
@@ -17,7 +18,7 @@ export function serveWith(
   { embedder, lexicon }: { embedder: Embedder; lexicon: Lexicon | null },
   store?: Store,
 ): Served {
-  const { manifest, library, entries } = opened
+  const { manifest, library, vectors } = opened
   if (manifest.model.digest !== embedder.digest) {
     throw new AppError(
       'index_mismatch',
@@ -29,7 +30,7 @@ export function serveWith(
     documents: library.documents,
     embedder,
     lexicon,
-    store: store ?? memoryStore({ dimensions: embedder.dimensions, entries, keep: 'int8' }),
+    store: store ?? memoryStore(vectors ?? int8Of([], embedder.dimensions)),
     data: readSearchData(opened.searchData),
     ...(calibration === null ? {} : { calibration }),
   })

@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts'
 import type { SourceDocument } from './domain.ts'
 import { staticModel } from './embed/static.ts'
-import { wordTokenizer } from './embed/word-tokenizer.ts'
+import { openTokenizer, type PackedTokenizer } from './embed/word-tokenizer.ts'
 import { isWorkersAi, workersAiEmbedder, type AiRunner } from './embed/workers-ai.ts'
 import { AppError } from './errors.ts'
 import { createApp } from './server/app.ts'
@@ -11,11 +11,11 @@ import type { Problem } from './server/schemas.ts'
 import type { Served } from './server/served.ts'
 import { assetFiles, type Assets } from './store/asset-files.ts'
 import { parseManifest } from './store/manifest.ts'
-import { openIndex, type IndexFiles } from './store/open.ts'
+import { openIndex, type IndexFiles, type OpenedIndex } from './store/open.ts'
 import type { VectorizeIndex } from './store/vectorize.ts'
 import { vectorizeStore, type Indexed } from './store/vectorize-store.ts'
 import { serveWith } from './serve-index.ts'
-import { EDGE, type Edge } from './edge.ts'
+import { EDGE, TOKENIZER, type Edge } from './edge.ts'
 
 /** The part of Cloudflare's bindings that we use; see `wrangler.toml`. */
 interface Env {
@@ -79,12 +79,7 @@ function notStarted(request: Request, { code, message }: AppError): Response {
 async function start(env: Env): Promise<App> {
   const edge = JSON.parse(decode(await required(assetFiles(env.ASSETS, {}), EDGE))) as Edge
   const assets = assetFiles(env.ASSETS, edge.parts)
-  const served = await open(assets, edge, env)
-  const web = await Promise.all(
-    edge.web.map(async ({ path, type }) => {
-      return [path, { body: await required(assets, `web${path}`), type }] as const
-    }),
-  )
+  const [served, web] = await Promise.all([open(assets, edge, env), readWeb(assets, edge)])
   const { ALLOWED_ORIGINS, CONTACT, PUBLIC_URL, SECURITY_CONTACT } = env
   const { allowedOrigins, contact, publicUrl, securityContact } = readConfig({
     ALLOWED_ORIGINS,
@@ -96,7 +91,7 @@ async function start(env: Env): Promise<App> {
     current: () => served,
     log,
     version: edge.version,
-    web: new Map(web),
+    web,
     allowedOrigins,
     ...(contact === undefined ? {} : { contact }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
@@ -104,23 +99,35 @@ async function start(env: Env): Promise<App> {
   })
 }
 
+async function readWeb(assets: IndexFiles, { web }: Edge) {
+  const read = web.map(async ({ path, type }) => {
+    return [path, { body: await required(assets, `web${path}`), type }] as const
+  })
+  return new Map(await Promise.all(read))
+}
+
 async function open(assets: IndexFiles, edge: Edge, env: Env): Promise<Served> {
-  const manifest = await parseManifest(decode(await required(assets, 'manifest.json')))
   const { VECTORIZE } = env
   if (edge.vectors === 'vectorize' && VECTORIZE === undefined) throw unbound('VECTORIZE')
   const withVectors = VECTORIZE === undefined
-  const [opened, model] = await Promise.all([
-    openIndex(manifest, assets, { withVectors }),
+  // At once: most of a start is waiting for what is read.
+  const [model, opened] = await Promise.all([
     openModel(assets, edge, env),
+    openManifested(assets, withVectors),
   ])
   if (withVectors) return serveWith(opened, model)
   const store = await vectorizeStore({
     index: VECTORIZE,
     dimensions: model.embedder.dimensions,
-    modelDigest: manifest.model.digest,
+    modelDigest: opened.manifest.model.digest,
     paragraphs: paragraphsOf(opened.library.documents),
   })
   return serveWith(opened, model, store)
+}
+
+async function openManifested(assets: IndexFiles, withVectors: boolean): Promise<OpenedIndex> {
+  const manifest = await parseManifest(decode(await required(assets, 'manifest.json')))
+  return openIndex(manifest, assets, { withVectors })
 }
 
 async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, { AI }: Env) {
@@ -128,14 +135,13 @@ async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, 
     if (AI === undefined) throw unbound('AI')
     return { embedder: await workersAiEmbedder(name, AI), lexicon: null }
   }
-  const [onnx, tokenizer, tokenizerConfig] = await Promise.all(
-    ['onnx/model_quantized.onnx', 'tokenizer.json', 'tokenizer_config.json'].map((file) =>
-      required(assets, `model/${file}`),
+  const [onnx, tokenizer] = await Promise.all([
+    required(assets, 'model/onnx/model_quantized.onnx'),
+    required(assets, TOKENIZER).then((bytes) =>
+      openTokenizer(JSON.parse(decode(bytes)) as PackedTokenizer),
     ),
-  )
-  const parse = (bytes: Uint8Array) => JSON.parse(decode(bytes)) as object
-  const words = wordTokenizer(parse(tokenizer!), parse(tokenizerConfig!))
-  return staticModel({ onnx: onnx!, ...words }, { model: name, digest })
+  ])
+  return staticModel({ onnx, tokenizer }, { model: name, digest })
 }
 
 function* paragraphsOf(documents: readonly SourceDocument[]): Generator<Indexed> {

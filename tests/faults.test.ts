@@ -148,6 +148,7 @@ describe('a slow disk', () => {
     let reads = 0
     const slow: IndexFiles = {
       read: (path) => wait(DELAY).then(() => folder.files.read(path)),
+      readHashed: (path) => wait(DELAY).then(() => folder.files.readHashed(path)),
       async open(path) {
         const file = await folder.files.open(path)
         const slice = async (from: number, to: number) => {

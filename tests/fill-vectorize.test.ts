@@ -7,6 +7,7 @@ import { fillVectorize } from '../src/commands/fill-vectorize.ts'
 import { indexDocuments } from '../src/commands/index-documents.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { indexFolder } from '../src/store/folder.ts'
+import { unitVector } from '../src/store/int8.ts'
 import { openIndex } from '../src/store/open.ts'
 import { ACCOUNT, startFakeCloudflare, TOKEN, type FakeCloudflare } from './cloudflare-fake.ts'
 import { inventDocument, seeded } from './invent-document.ts'
@@ -72,9 +73,10 @@ const fill = () => fillVectorize(config, { sleep })
 /** The vectors of the index, by id, as numbers of 32 bits. */
 async function wanted(): Promise<Map<string, number[]>> {
   const index = indexFolder(folder)
-  const { entries, library } = await openIndex(await index.manifest(), index.files)
+  const { vectors, library } = await openIndex(await index.manifest(), index.files)
   await library.close()
-  return new Map(entries.map(({ paragraphId, vector }) => [paragraphId, [...vector]]))
+  const { paragraphIds, row } = vectors!
+  return new Map(paragraphIds.map((id, at) => [id, [...unitVector(row(at))]]))
 }
 
 async function expectFilled(): Promise<void> {

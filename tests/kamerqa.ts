@@ -8,6 +8,7 @@ import { extract } from '../src/ingest/extract.ts'
 import { parseDocument } from '../src/ingest/parse.ts'
 import { passageText } from '../src/search/passage-text.ts'
 import type { SignalSources } from '../src/search/score.ts'
+import { int8Of } from '../src/store/int8.ts'
 import { memoryStore } from '../src/store/memory.ts'
 
 /** The benchmark's folder: not part of the project, and absent from a fresh clone. */
@@ -76,7 +77,7 @@ export function bundledModel(): ReturnType<typeof staticModel> {
     readFileSync(new URL(`../index/model/${model}/${name}`, import.meta.url))
   return staticModel(
     {
-      ...wordTokenizer(
+      tokenizer: wordTokenizer(
         JSON.parse(read('tokenizer.json').toString()),
         JSON.parse(read('tokenizer_config.json').toString()),
       ),
@@ -103,7 +104,7 @@ export async function sourcesFor(
   const texts = passages.map(({ text }) => text)
   const vectors = await embedder.embed(texts, 'passage')
   const entries = passages.map((passage, index) => ({ ...passage, vector: vectors[index]! }))
-  const store = memoryStore({ dimensions: embedder.dimensions, entries })
+  const store = memoryStore(int8Of(entries, embedder.dimensions))
   return { documents, embedder, lexicon, store }
 }
 

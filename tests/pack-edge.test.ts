@@ -30,7 +30,7 @@ describe('packing', () => {
   }
 
   it('leaves no asset larger than Cloudflare takes, and says which parts there are', async () => {
-    const path = await enlarge('index.pb', 60)
+    const path = await enlarge('index.int8.pb', 60)
     await pack()
     const sizes = await Promise.all(
       (await filesBelow(target())).map(async (file) => (await stat(file.path)).size),
@@ -44,7 +44,7 @@ describe('packing', () => {
   })
 
   it('refuses what a Worker has no memory for, and says what helps', async () => {
-    await enlarge('index.pb', 90)
+    await enlarge('index.int8.pb', 90)
     await expect(pack()).rejects.toMatchObject({
       code: 'too_large',
       message: expect.stringMatching(/vectors 112\.5.*STORE=vectorize/s),

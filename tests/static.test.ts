@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Embedder, Lexicon } from '../src/embed/embed.ts'
 import { staticModel } from '../src/embed/static.ts'
-import { wordTokenizer } from '../src/embed/word-tokenizer.ts'
+import {
+  openTokenizer,
+  packTokenizer,
+  wordTokenizer,
+  type PackedTokenizer,
+} from '../src/embed/word-tokenizer.ts'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { AutoTokenizer, env } from '@xenova/transformers'
 import { transformersEmbedder } from '../src/embed/transformers.ts'
@@ -38,7 +43,7 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
       dtype: 'q8',
     })
     const words = wordTokenizer(json('tokenizer.json'), json('tokenizer_config.json'))
-    plain = staticModel({ onnx: read('onnx/model_quantized.onnx'), ...words }, onnx)
+    plain = staticModel({ onnx: read('onnx/model_quantized.onnx'), tokenizer: words }, onnx)
   })
 
   it('cuts texts into the same tokens', async () => {
@@ -51,14 +56,20 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
     }
   })
 
-  it('keeps its pieces in another way than the library, and cuts each word as it does', () => {
+  it('keeps its pieces in another way than the library, and cuts each word as it does, packed or not', () => {
     const parts = [json('tokenizer.json'), json('tokenizer_config.json')] as const
-    const { encodeWord } = wordTokenizer(...parts)
+    const ours = wordTokenizer(...parts)
+    const packed = openTokenizer(
+      JSON.parse(JSON.stringify(packTokenizer(...parts))) as PackedTokenizer,
+    )
+    expect(packed.words).toEqual(ours.words)
     const theirs = new Tokenizer(...parts)
     // Characters that no piece has, the mark that words begin with, names of special tokens.
     const odd = '🚆🚆 日本語 ▁woord ▁ wo▁ord ☂x☂ <s> a<unk>b </s><pad> e\u0301 \ud83d ﬃ'
     for (const word of [odd, ...TEXTS].join(' ').split(/\s+/u)) {
-      expect(encodeWord(word), word).toEqual(theirs.encode(word, { add_special_tokens: false }).ids)
+      const expected = theirs.encode(word, { add_special_tokens: false }).ids
+      expect(ours.encodeWord(word), word).toEqual(expected)
+      expect(packed.encodeWord(word), word).toEqual(expected)
     }
   })
 
@@ -94,7 +105,10 @@ describe('a file that is no table of token vectors', () => {
     ['cut off', read('onnx/model_quantized.onnx').subarray(0, 5_000_000)],
   ])('is refused when it is %s', (_, bytes) => {
     const made = () =>
-      staticModel({ onnx: bytes, encodeWord: () => [], words: [] }, { model: name, digest: '' })
+      staticModel(
+        { onnx: bytes, tokenizer: { encodeWord: () => [], words: [] } },
+        { model: name, digest: '' },
+      )
     expect(made).toThrow(expect.objectContaining({ code: 'model_damaged' }))
   })
 })

@@ -89,7 +89,7 @@ describe.each([
   it('has no vectors among its assets', async () => {
     const [into] = (await readdir(folder)).filter((name) => name.startsWith('worker-'))
     const names = await readdir(join(folder, into!, 'assets'), { recursive: true })
-    expect(names.filter((name) => name.includes('index.pb'))).toEqual([])
+    expect(names.filter((name) => name.includes('index.int8.pb'))).toEqual([])
     expect(names.some((name) => name.includes('onnx'))).toBe(!model.startsWith('@cf/'))
   })
 

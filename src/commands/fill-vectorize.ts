@@ -4,9 +4,11 @@ import { expectAccount, type Config } from '../config.ts'
 import { sha256 } from '../digest.ts'
 import { AppError } from '../errors.ts'
 import { indexFolder } from '../store/folder.ts'
+import { unitVector } from '../store/int8.ts'
 import { lockFolder } from '../store/lock.ts'
 import { generationOf, type Manifest } from '../store/manifest.ts'
 import { VECTORS } from '../store/open.ts'
+import type { Entry } from '../store/store.ts'
 import { itemsByDocument, readVectraFile, type ItemsOfDocument } from '../store/vectra-file.ts'
 import { expectFitting, vectorizeOverRest } from '../store/vectorize-rest.ts'
 import { openSentFile, type SentFile } from '../store/vectorize-sent.ts'
@@ -87,8 +89,8 @@ async function readVectors(
   manifest: Manifest,
   files: ReturnType<typeof indexFolder>['files'],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await files.read(`generations/${generationOf(manifest)}/${VECTORS}`)
-  if (bytes !== null && (await sha256(bytes)) === manifest.files[VECTORS]) return bytes
+  const file = await files.readHashed(`generations/${generationOf(manifest)}/${VECTORS}`)
+  if (file !== null && file.sha256 === manifest.files[VECTORS]) return file.bytes
   throw new AppError(
     'index_damaged',
     `The index is damaged: ${VECTORS} is missing or was changed. Run \`npm run index\` to build it anew.`,
@@ -98,8 +100,7 @@ async function readVectors(
 async function wantedFrom(bytes: Uint8Array<ArrayBuffer>, { model }: Manifest): Promise<Wanted[]> {
   const namespace = namespaceOf(model.digest)
   const vectorsIn = async ({ start, end }: ItemsOfDocument) => {
-    const entries = readVectraFile(bytes.subarray(start, end))
-    const made = entries.map((entry) =>
+    const made = entriesIn(bytes.subarray(start, end), model).map((entry) =>
       vectorOf(entry, { dimensions: model.dimensions, namespace }),
     )
     return (await Promise.all(made)).filter((vector) => vector !== null)
@@ -109,12 +110,23 @@ async function wantedFrom(bytes: Uint8Array<ArrayBuffer>, { model }: Manifest): 
     const content = bytes.slice(items.start, items.end)
     const digest = await sha256(`${model.digest} ${await sha256(content)}`)
     // Zero vectors are not sent.
-    const kept = readVectraFile(content).filter(({ vector }) => vector.some((value) => value !== 0))
+    const kept = entriesIn(content, model).filter(({ vector }) =>
+      vector.some((value) => value !== 0),
+    )
     const ids = await Promise.all(kept.map(({ paragraphId }) => keyOf(paragraphId)))
     const { documentId } = items
     wanted.push({ documentId, digest, ids, vectors: () => vectorsIn(items) })
   }
   return wanted
+}
+
+/** The vectors as floats, which is what Vectorize takes. */
+function entriesIn(bytes: Uint8Array, { dimensions }: Manifest['model']): Entry[] {
+  const { paragraphIds, owners, documentIds, row } = readVectraFile(bytes, dimensions)
+  return paragraphIds.map((paragraphId, at) => ({
+    ...{ paragraphId, documentId: documentIds[owners[at]!]! },
+    vector: unitVector(row(at)),
+  }))
 }
 
 interface BringUp extends CloudflareOptions {

@@ -54,10 +54,10 @@ interface StoredIndex {
 async function openFolderIndex(config: Config): Promise<StoredIndex> {
   const folder = indexFolder(config.indexDir)
   const manifest = await folder.manifest()
-  const { library, entries } = await openIndex(manifest, folder.files)
+  const { library, vectors } = await openIndex(manifest, folder.files)
   return {
     library,
-    vectorIds: entries.map(({ paragraphId }) => paragraphId),
+    vectorIds: vectors?.paragraphIds ?? [],
     mismatches: await differences(manifest, folder),
     close: () => library.close(),
   }

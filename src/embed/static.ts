@@ -4,7 +4,8 @@ import type { Embedder, Lexicon } from './embed.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'
 
 /** What a static model is computed from. */
-export interface StaticModelParts extends WordTokenizer {
+export interface StaticModelParts {
+  readonly tokenizer: WordTokenizer
   /** `onnx/model_quantized.onnx` of the model's folder; kept, not copied */
   readonly onnx: Uint8Array
 }
@@ -24,11 +25,11 @@ const REMEMBERED_WORDS = 50_000
  * Throws `model_damaged` where the ONNX file does not hold such a table.
  */
 export function staticModel(
-  { encodeWord, words, onnx }: StaticModelParts,
+  { tokenizer, onnx }: StaticModelParts,
   { model, digest }: { model: string; digest: string },
 ): { embedder: Embedder; lexicon: Lexicon } {
   const { rows, scales, dimensions } = readTable(onnx)
-  const encode = remembering(encodeWord)
+  const encode = remembering(tokenizer.encodeWord)
 
   const embedder: Embedder = {
     model,
@@ -43,7 +44,9 @@ export function staticModel(
     dimensions,
     rows,
     scales,
-    words,
+    get words() {
+      return tokenizer.words
+    },
     tokenize: (text) => encode(text).filter((token) => token >= SPECIAL_TOKENS),
   }
   return { embedder, lexicon }

@@ -11,21 +11,50 @@ export interface WordTokenizer {
 
 /** The tokenizer of a model's folder, from `tokenizer.json` and `tokenizer_config.json`, parsed. */
 export function wordTokenizer(tokenizer: object, config: object): WordTokenizer {
-  const unigram = isUnigram(tokenizer)
-  const made = unigram ? unigramTokenizer(tokenizer, config) : new Tokenizer(tokenizer, config)
+  return openTokenizer(packTokenizer(tokenizer, config))
+}
+
+/** A tokenizer's files in a form that is taken in sooner: a Worker starts anew wherever somebody asks. */
+export interface PackedTokenizer {
+  /** of a Unigram model only the first pieces, up to the unknown one */
+  readonly tokenizer: object
+  readonly config: object
+  /** of a Unigram model, by token id */
+  readonly pieces: readonly string[]
+  readonly scores: readonly number[]
+}
+
+/** Packs what `openTokenizer` opens, also after it was JSON. */
+export function packTokenizer(tokenizer: object, config: object): PackedTokenizer {
+  if (!isUnigram(tokenizer)) return { tokenizer, config, pieces: [], scores: [] }
+  const { vocab, unk_id } = tokenizer.model
+  return {
+    tokenizer: { ...tokenizer, model: { ...tokenizer.model, vocab: vocab.slice(0, unk_id + 1) } },
+    config,
+    pieces: vocab.map(([piece]) => piece),
+    scores: vocab.map(([, score]) => score),
+  }
+}
+
+export function openTokenizer(packed: PackedTokenizer): WordTokenizer {
+  const made = isUnigram(packed.tokenizer)
+    ? unigramTokenizer(packed, packed.tokenizer.model.unk_id)
+    : new Tokenizer(packed.tokenizer, packed.config)
   return {
     encodeWord: (word) => made.encode(word, { add_special_tokens: false }).ids,
-    words: unigram ? wordsAmong(tokenizer) : [],
+    get words() {
+      return wordsAmong(packed.pieces)
+    },
   }
 }
 
 /** What a Unigram model's tokens begin with that begin a word. */
 const WORD_START = '▁'
 
-function wordsAmong({ model }: UnigramFile): string[] {
+function wordsAmong(pieces: readonly string[]): string[] {
   // A Unigram vocabulary stands in order of probability.
-  return model.vocab.flatMap(([token]) =>
-    token.startsWith(WORD_START) ? [token.slice(WORD_START.length)] : [],
+  return pieces.flatMap((piece) =>
+    piece.startsWith(WORD_START) ? [piece.slice(WORD_START.length)] : [],
   )
 }
 
@@ -59,19 +88,20 @@ interface UnigramModel {
  * 150,000 nodes, which takes half of a Worker's start and 38 MB of its 128, and then takes long for a word. It
  * is made with the first pieces, up to the unknown one, and then given all. A test holds both to the same tokens.
  */
-function unigramTokenizer(file: UnigramFile, config: object): Tokenizer {
-  const { vocab, unk_id } = file.model
-  const few = { ...file, model: { ...file.model, vocab: vocab.slice(0, unk_id + 1) } }
-  const made = new Tokenizer(few, config)
+function unigramTokenizer(
+  { tokenizer, config, pieces, scores }: PackedTokenizer,
+  unknown: number,
+): Tokenizer {
+  const made = new Tokenizer(tokenizer, config)
   const model = made.model as unknown as UnigramModel
-  const scores = vocab.map(([, score]) => score)
-  const lowest = scores.reduce((least, score) => Math.min(least, score), Infinity)
-  model.vocab = vocab.map(([piece]) => piece)
-  model.tokens_to_ids = new Map(model.vocab.map((piece, id) => [piece, id]))
+  model.vocab = [...pieces]
+  model.tokens_to_ids = new Map()
+  // By number: this is 48,000 pieces, before anything is compiled.
+  for (let id = 0; id < pieces.length; id++) model.tokens_to_ids.set(pieces[id]!, id)
   // As the library's constructor has it.
-  model.min_score = lowest
-  model.unk_score = lowest - 10
-  model.scores = scores.with(unk_id, model.unk_score)
+  model.min_score = scores.reduce((least, score) => Math.min(least, score), Infinity)
+  model.unk_score = model.min_score - 10
+  model.scores = scores.with(unknown, model.unk_score)
   model.tokenize = likeliestPieces({
     ids: model.tokens_to_ids,
     scores: model.scores,

@@ -12,7 +12,7 @@ import {
 import type { Calibration } from '../search/calibration.ts'
 import { passageText } from '../search/passage-text.ts'
 import type { KeptDocument, KeptIndex } from '../store/kept.ts'
-import { manifestDigest, type Manifest } from '../store/manifest.ts'
+import { FORMAT, manifestDigest, type Manifest } from '../store/manifest.ts'
 import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, VECTORS } from '../store/open.ts'
 import type { Entry } from '../store/store.ts'
 import { extract, type Extracted } from './extract.ts'
@@ -129,7 +129,7 @@ async function assemble(
   const { model, digest, dimensions } = deps.embedder
   let sourceEnd = 0
   const body: Omit<Manifest, 'digest'> = {
-    format: 2,
+    format: FORMAT,
     parser: PARSER_VERSION,
     model: { name: model, digest, dimensions },
     counts: {

@@ -126,7 +126,7 @@ export function writeSearchData(data: SearchData): Uint8Array {
 /** Reads what `writeSearchData` wrote. Throws `index_damaged` where the bytes are something else. */
 export function readSearchData(bytes: Uint8Array): SearchData {
   try {
-    return parse(new Pbf(new Uint8Array(bytes)))
+    return parse(new Pbf(aligned(bytes)))
   } catch (cause) {
     throw new AppError('index_damaged', 'the search data cannot be read; run `npm run index`', {
       cause,
@@ -134,11 +134,17 @@ export function readSearchData(bytes: Uint8Array): SearchData {
   }
 }
 
+/** What pbf reads fixed numbers from begins where the memory does: copied where the bytes do not. */
+function aligned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes)
+}
+
 function parse(pbf: Pbf): SearchData {
   const format = pbf.readVarint()
   if (format !== FORMAT) throw new RangeError(`format ${format}, where ${FORMAT} was expected`)
   const fingerprint = pbf.readFixed32()
-  const lengths = new Uint32Array(pbf.readVarint()).map(() => pbf.readVarint())
+  const lengths = new Uint32Array(pbf.readVarint())
+  for (let segment = 0; segment < lengths.length; segment++) lengths[segment] = pbf.readVarint()
   const stems = Array.from({ length: pbf.readVarint() }, () => pbf.readString())
   const stemPostings = readPostings(pbf)
   return {

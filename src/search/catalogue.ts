@@ -16,8 +16,6 @@ export interface Catalogue {
 export interface Pair {
   readonly answer: Answer
   readonly document: SourceDocument
-  /** the text of all questions that the answer is to */
-  readonly question: string
   readonly subjectSegment: number
   readonly questionSegment: number
   /** `[first, end)`, one a paragraph */
@@ -39,10 +37,6 @@ export function catalogueOf(documents: readonly SourceDocument[]): Catalogue {
       pairs.push({
         answer,
         document,
-        // When it is asked for: a start should not wait for all questions to be read.
-        get question() {
-          return questionOf(document, answer)
-        },
         subjectSegment,
         questionSegment,
         firstParagraph,
@@ -59,14 +53,14 @@ export function* segmentTexts({ documents, pairs }: Catalogue): Generator<string
   for (const document of documents) {
     yield document.title
     for (const { paragraphs } of document.answers) {
-      yield pairs[next++]!.question
+      yield questionOf(pairs[next++]!)
       for (const { reading } of paragraphs) yield reading.text
     }
   }
 }
 
 /** What was asked under the numbers that an answer is to, in the document's order. */
-export function questionOf(document: SourceDocument, answer: Answer): string {
+export function questionOf({ document, answer }: Pick<Pair, 'document' | 'answer'>): string {
   return document.questions
     .filter(({ numbers }) => numbers.some((number) => answer.numbers.includes(number)))
     .map(({ reading }) => reading.text)

@@ -1,6 +1,6 @@
 import { takeApart, wordsReadAs, type Asked } from './asked.ts'
 import { expectComplete, featuresOf, judge, type Calibration, type Verdict } from './calibration.ts'
-import type { Catalogue } from './catalogue.ts'
+import { questionOf, type Catalogue } from './catalogue.ts'
 import { wholeField, type Field } from './field.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './follow-up.ts'
@@ -155,7 +155,7 @@ export function searchIn(
       const text = history.at(-1 - texts.length)!
       const { pairs: named, rest } = namedIn(text)
       const asksForOne = named?.length === 1 && rest === ''
-      texts.push(asksForOne ? pairs[named[0]!]!.question : text)
+      texts.push(asksForOne ? questionOf(pairs[named[0]!]!) : text)
       followUp = isFollowUp(text)
     }
     return texts

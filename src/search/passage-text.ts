@@ -10,5 +10,5 @@ export function passageText(
   answer: Answer,
   paragraph: Paragraph,
 ): string {
-  return [questionOf(document, answer), paragraph.reading.text].join(' ')
+  return [questionOf({ document, answer }), paragraph.reading.text].join(' ')
 }

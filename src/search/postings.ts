@@ -137,20 +137,44 @@ export function writePostings({ starts, segments, counts }: Postings, pbf: Pbf):
   }
 }
 
-/** Reads what `writePostings` wrote. */
+/** Reads what `writePostings` wrote. Throws a RangeError where it is something else. */
 export function readPostings(pbf: Pbf): Postings {
   const starts = new Uint32Array(pbf.readVarint() + 1)
   const segments = new Uint32Array(pbf.readVarint())
   const counts = new Uint8Array(segments.length)
   let at = 0
   for (let key = 0; key + 1 < starts.length; key++) {
-    starts[key + 1] = at + pbf.readVarint()
-    let previous = 0
-    while (at < starts[key + 1]!) {
-      previous += pbf.readVarint()
-      segments[at] = previous
-      counts[at++] = pbf.readVarint()
+    const end = at + pbf.readVarint()
+    if (end > segments.length) throw new RangeError('more postings than there should be')
+    starts[key + 1] = end
+    readList(pbf, segments.subarray(at, end), counts.subarray(at, end))
+    at = end
+  }
+  if (at !== segments.length || pbf.pos > pbf.length) throw new RangeError('postings are cut off')
+  return { starts, segments, counts }
+}
+
+/** Of the millions of numbers of a large index nearly all take a byte: those are read without a call each. */
+function readList(pbf: Pbf, segments: Uint32Array, counts: Uint8Array): void {
+  const { buf } = pbf
+  let { pos } = pbf
+  let segment = 0
+  for (let at = 0; at < segments.length; at++) {
+    const step = buf[pos++]!
+    if (step < 0x80) segment += step
+    else {
+      pbf.pos = pos - 1
+      segment += pbf.readVarint()
+      pos = pbf.pos
+    }
+    segments[at] = segment
+    const count = buf[pos++]!
+    if (count < 0x80) counts[at] = count
+    else {
+      pbf.pos = pos - 1
+      counts[at] = pbf.readVarint()
+      pos = pbf.pos
     }
   }
-  return { starts, segments, counts }
+  pbf.pos = pos
 }

@@ -1,9 +1,7 @@
-import { createMcpHandler } from '@modelcontextprotocol/server'
 import { Hono, type Context } from 'hono'
 import { cors } from 'hono/cors'
-import { mcpServer, type McpDeps } from './mcp-tools.ts'
-
-const MAX_BODY = 128 * 1024
+import type { McpHandler } from './mcp-handler.ts'
+import type { McpDeps } from './mcp-tools.ts'
 
 export interface McpHttpDeps extends McpDeps {
   /** sites whose pages may call the tools, besides the server's own */
@@ -18,12 +16,6 @@ export interface McpHttpDeps extends McpDeps {
  * proof, since a name can be made to point here (DNS rebinding).
  */
 export function createMcp(deps: McpHttpDeps): Hono {
-  const handler = createMcpHandler(() => mcpServer(deps), {
-    maxRequestBodySize: MAX_BODY,
-    // The tools never change while the server runs, so there is nothing to subscribe to.
-    maxSubscriptions: 0,
-    keepAliveMs: 0,
-  })
   const allowed = [
     ...deps.allowedOrigins,
     ...(deps.publicUrl === undefined ? [] : [deps.publicUrl]),
@@ -45,7 +37,13 @@ export function createMcp(deps: McpHttpDeps): Hono {
       maxAge: 600,
     }),
   )
-  mcp.all('/mcp', (c) => handler.fetch(c.req.raw))
+  let handler: McpHandler | undefined
+  mcp.all('/mcp', async (c) => {
+    // With the first call: the protocol's schemas take a tenth of a second, which nobody else should wait for.
+    const { mcpHandler } = await import('./mcp-handler.ts')
+    handler ??= mcpHandler(deps)
+    return handler.fetch(c.req.raw)
+  })
   return mcp
 }
 

@@ -1,4 +1,5 @@
-import { filesBelow, fileSha256, type IndexFolder } from './folder.ts'
+import { filesBelow, type IndexFolder } from './folder.ts'
+import { hashesOf } from './hashing.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Metadata files stand beside documents: "a.pdf" and "a.json". */
@@ -28,20 +29,14 @@ export async function differences(manifest: Manifest, folder: IndexFolder): Prom
   const places = [inPlace, await filesBelow(folder.incoming)].map(
     (files) => new Map(files.map(({ name, path }) => [name, path])),
   )
-  const found: string[] = []
-  for (const [name, digest] of expected) {
-    const state = await stateOf(
-      places.flatMap((place) => place.get(name) ?? []),
-      digest,
-    )
-    if (state !== null) found.push(`${name} ${state}`)
-  }
+  const there = [...expected.keys()].map((name) => places.flatMap((place) => place.get(name) ?? []))
+  const digests = await hashesOf(there.flat())
+  let next = 0
+  const found = [...expected].flatMap(([name, digest], at) => {
+    const own = digests.slice(next, (next += there[at]!.length))
+    if (own.includes(digest)) return []
+    return own.length === 0 ? `${name} is missing` : `${name} was changed`
+  })
   for (const { name } of inPlace) if (!expected.has(name)) found.push(`${name} is not in the index`)
   return found
-}
-
-async function stateOf(there: readonly string[], digest: string): Promise<string | null> {
-  if (there.length === 0) return 'is missing'
-  for (const path of there) if ((await fileSha256(path)) === digest) return null
-  return 'was changed'
 }

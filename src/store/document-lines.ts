@@ -29,14 +29,19 @@ type Outline = Omit<SourceDocument, 'questions' | 'answers' | 'remarks' | 'notes
 
 /** Looks like the document that was written, and has the same keys in the same order. */
 function documentOf(outline: Outline, part: Parts): SourceDocument {
+  let questions: Question[] | undefined
   return {
     ...outline,
-    questions: outline.questions.map(({ numbers, reading }) => ({
-      numbers,
-      get reading() {
-        return part(reading) as Reading
-      },
-    })),
+    get questions() {
+      // Made when they are asked for: each needs an object of its own, and a start asks for none.
+      questions ??= outline.questions.map(({ numbers, reading }) => ({
+        numbers,
+        get reading() {
+          return part(reading) as Reading
+        },
+      }))
+      return questions
+    },
     answers: outline.answers.map((answer) => ({
       ...answer,
       paragraphs: answer.paragraphs.map(({ id, style, page, reading }) => ({

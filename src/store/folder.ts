@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors.ts'
+import { hashesOf, isWorthAThread, readHashedApart } from './hashing.ts'
 import { generationOf, parseManifest, type Manifest } from './manifest.ts'
-import { SOURCES, type IndexFiles, type OpenFile } from './open.ts'
+import { SOURCES, type Hashed, type IndexFiles, type OpenFile } from './open.ts'
 
 /**
  * An index folder:
@@ -23,6 +23,7 @@ export function indexFolder(root: string) {
 
   const files: IndexFiles = {
     read: (path) => readOrNull(at(path)),
+    readHashed: (path) => readHashedOrNull(at(path)),
     open: (path) => openOrNull(at(path)),
   }
 
@@ -169,14 +170,23 @@ export async function filesBelow(folder: string): Promise<FoundFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     emptyIfMissing,
   )
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const path = join(entry.parentPath, entry.name)
-      return { name: relative(folder, path).split(sep).join('/'), path }
+  // By folder: there are few of them, and taking a path apart for each of many files takes longer than hashing it.
+  const byFolder = Map.groupBy(
+    entries.filter((entry) => entry.isFile() && !isHidden(entry.name)),
+    ({ parentPath }) => parentPath,
+  )
+  return [...byFolder]
+    .flatMap(([parent, files]) => {
+      const below = relative(folder, parent).split(sep)
+      if (below.some(isHidden)) return []
+      const prefix = below[0] === '' ? '' : `${below.join('/')}/`
+      return files.map(({ name }) => ({ name: prefix + name, path: `${parent}${sep}${name}` }))
     })
-    .filter(({ name }) => !name.split('/').some((part) => part.startsWith('.')))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.')
 }
 
 /** What is wrong with the first of these files (name -> SHA-256) that is not as it was; null where all are. */
@@ -192,15 +202,9 @@ async function damageIn(
   return null
 }
 
-/** Files up to this size are read in one go, and by this thread: handing each to another takes longer. */
-const SMALL = 1 << 22
-
 /** SHA-256 of a file, in hex, without holding a large one in memory. */
 export async function fileSha256(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  if (statSync(path).size <= SMALL) return hash.update(readFileSync(path)).digest('hex')
-  for await (const chunk of createReadStream(path)) hash.update(chunk)
-  return hash.digest('hex')
+  return (await hashesOf([path]))[0]!
 }
 
 /** Writes a file so that a crash leaves the old content or the new one. */
@@ -291,6 +295,15 @@ async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null>
   } finally {
     await file.close()
   }
+}
+
+async function readHashedOrNull(path: string): Promise<Hashed | null> {
+  const found = await stat(path).catch(nullIfMissing)
+  if (found === null) return null
+  if (isWorthAThread(found)) return readHashedApart(path).catch(nullIfMissing)
+  const bytes = await readOrNull(path)
+  // Not by Web Crypto: it copies what it hashes, which takes six times as long as the hashing.
+  return bytes === null ? null : { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 async function openOrNull(path: string): Promise<OpenFile | null> {

@@ -1,4 +1,3 @@
-import { sha256 } from '../digest.ts'
 import { AppError } from '../errors.ts'
 import { generationOf, type Manifest } from './manifest.ts'
 import { DOCUMENTS, SEARCH, SOURCES, VECTORS, type IndexFiles } from './open.ts'
@@ -29,10 +28,10 @@ export interface KeptIndex {
 export async function readKept(manifest: Manifest, files: IndexFiles): Promise<KeptIndex> {
   const [lines, sources, vectors, searchData] = await Promise.all(
     [DOCUMENTS, SOURCES, VECTORS, SEARCH].map(async (name) => {
-      const bytes = await files.read(`generations/${generationOf(manifest)}/${name}`)
-      if (bytes === null) throw damaged(`${name} is missing`)
-      if ((await sha256(bytes)) !== manifest.files[name]) throw damaged(`${name} was changed`)
-      return bytes
+      const file = await files.readHashed(`generations/${generationOf(manifest)}/${name}`)
+      if (file === null) throw damaged(`${name} is missing`)
+      if (file.sha256 !== manifest.files[name]) throw damaged(`${name} was changed`)
+      return file.bytes
     }),
   )
   const items = new Map(itemsByDocument(vectors!).map((each) => [each.documentId, each]))

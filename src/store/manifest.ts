@@ -9,9 +9,12 @@ const FileName = z
   .min(1)
   .refine((name) => !/(^|[/\\])\.\.?([/\\]|$)|^[/\\]|\0/.test(name), 'leaves its folder')
 
+/** Counts up whenever the files of an index are of another form: an index of another format is built anew. */
+export const FORMAT = 3
+
 /** What `manifest.json` says: what the index was made of, and the digest of each of its files. */
 export const Manifest = z.object({
-  format: z.literal(2),
+  format: z.literal(FORMAT),
   parser: z.int(),
   model: z.object({ name: z.string(), digest: Sha256, dimensions: z.int().min(1) }),
   counts: z.object({ documents: z.int(), answers: z.int(), paragraphs: z.int() }),
@@ -64,7 +67,12 @@ export function generationOf({ digest }: Pick<Manifest, 'digest'>): string {
 
 /** Throws `index_damaged` where the text is not a manifest, or one that was changed by hand. */
 export async function parseManifest(text: string): Promise<Manifest> {
-  const manifest = Manifest.safeParse(jsonOrUndefined(text))
+  const json = jsonOrUndefined(text)
+  const format = (json as { format?: unknown } | null | undefined)?.format
+  if (typeof format === 'number' && format !== FORMAT) {
+    throw damaged(`the index is of format ${format}, and this version reads format ${FORMAT}`)
+  }
+  const manifest = Manifest.safeParse(json)
   if (!manifest.success) throw damaged(z.prettifyError(manifest.error))
   if ((await manifestDigest(manifest.data)) !== manifest.data.digest) {
     throw damaged('its digest does not fit')

@@ -4,11 +4,11 @@ import { AppError } from '../errors.ts'
 import { readDocumentLines } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
-import type { Entry } from './store.ts'
+import type { Int8Vectors } from './int8.ts'
 import { readVectraFile } from './vectra-file.ts'
 
 /** Files of a generation. */
-export const VECTORS = 'index.pb'
+export const VECTORS = 'index.int8.pb'
 export const DOCUMENTS = 'documents.jsonl'
 export const SEARCH = 'search.bin'
 /** a `Calibration` or null, as JSON */
@@ -21,8 +21,16 @@ type Bytes = Uint8Array<ArrayBuffer>
 /** Whatever holds the files of an index: a folder, or a Worker's assets. A missing file is null. */
 export interface IndexFiles {
   read(path: string): Promise<Bytes | null>
+  /** the same with its SHA-256: whoever reads it knows how to hash it without copying it */
+  readHashed(path: string): Promise<Hashed | null>
   /** Opens a file for reading parts of it; it stays readable until `close`, even when it is deleted. */
   open(path: string): Promise<OpenFile | null>
+}
+
+/** A file with its SHA-256, in hex. */
+export interface Hashed {
+  readonly bytes: Bytes
+  readonly sha256: string
 }
 
 export interface OpenFile {
@@ -35,7 +43,8 @@ export interface OpenFile {
 export interface OpenedIndex {
   readonly manifest: Manifest
   readonly library: Library
-  readonly entries: readonly Entry[]
+  /** null where they were not asked for */
+  readonly vectors: Int8Vectors | null
   /** what the search had computed beforehand */
   readonly searchData: Bytes
   /** how the search judges what it finds; null where that was never learned for the model */
@@ -45,7 +54,7 @@ export interface OpenedIndex {
 /**
  * Reads the generation that a manifest names. Throws `index_damaged` where a file is missing or its
  * digest differs. Source texts are read, and checked, when they are asked for. Without vectors, for who has
- * them elsewhere, `entries` is empty.
+ * them elsewhere, `vectors` is null.
  */
 export async function openIndex(
   manifest: Manifest,
@@ -54,24 +63,25 @@ export async function openIndex(
 ): Promise<OpenedIndex> {
   const folder = `generations/${generationOf(manifest)}`
   const read = async (name: string) => {
-    const bytes = await files.read(`${folder}/${name}`)
-    if (bytes === null) throw damaged(`${name} is missing`)
-    if ((await sha256(bytes)) !== manifest.files[name]) throw damaged(`${name} was changed`)
-    return bytes
+    const file = await files.readHashed(`${folder}/${name}`)
+    if (file === null) throw damaged(`${name} is missing`)
+    if (file.sha256 !== manifest.files[name]) throw damaged(`${name} was changed`)
+    return file.bytes
   }
+  const { dimensions } = manifest.model
+  // Each is taken in as soon as it is there, while others are still being read.
   const [documents, searchData, calibration, vectors] = await Promise.all([
-    ...[DOCUMENTS, SEARCH, CALIBRATION].map(read),
-    withVectors ? read(VECTORS) : null,
+    read(DOCUMENTS).then(readDocumentLines),
+    read(SEARCH),
+    read(CALIBRATION),
+    withVectors ? read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)) : null,
   ])
-  const entries = vectors === null || vectors === undefined ? [] : readVectraFile(vectors)
   const sources = await files.open(`${folder}/${SOURCES}`)
   if (sources === null) throw damaged(`${SOURCES} is missing`)
   return {
     manifest,
-    library: openLibrary(manifest, readDocumentLines(documents!), sources),
-    entries,
-    searchData: searchData!,
-    calibration: calibration!,
+    library: openLibrary(manifest, documents, sources),
+    ...{ vectors, searchData, calibration },
   }
 }
 

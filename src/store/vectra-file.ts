@@ -1,86 +1,113 @@
 import Pbf from 'pbf'
 import { AppError } from '../errors.ts'
-import type { Entry } from './store.ts'
+import type { Int8Vectors } from './int8.ts'
 
 /**
- * Reads the file that Vectra's protobuf codec writes (`index.pb`), straight into typed arrays:
- * importing Vectra takes a second that a starting server does not have, decoding into objects takes
- * eight times the memory, and Vectra does not run in a Worker. The message types are those of
- * Vectra's `index.proto`; a test holds this reader against Vectra's own. All vectors share one piece of memory.
+ * Reads the file of vectors that `writeVectraFile` writes, and Vectra with the codec beside it: importing Vectra takes
+ * a second that a starting server does not have, and it does not run in a Worker. The rows stay where they are, in
+ * `bytes`, which must not be changed.
  *
- * Throws `index_damaged` where the bytes are not such a file.
+ * The messages are those of Vectra's `index.proto`, with a field more: an item's numbers are bytes, field 6, instead of
+ * floats. Throws `index_damaged` where the bytes are not such a file, or a row has not `dimensions` numbers.
  */
-export function readVectraFile(bytes: Uint8Array): Entry[] {
-  try {
-    const entries: Entry[] = []
-    const room = roomFor(bytes.length)
-    new Pbf(bytes).readFields((tag, _, pbf) => {
-      if (tag === 3) entries.push(readItem(pbf, room))
-    }, null)
-    return entries
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    throw damaged('it is not a Vectra file', cause)
+export function readVectraFile(bytes: Uint8Array, dimensions: number): Int8Vectors {
+  const paragraphIds: string[] = []
+  const owners: number[] = []
+  const starts: number[] = []
+  const places = new Map<string, number>()
+  for (const { id, documentId, numbersAt, size } of itemsOf(bytes)) {
+    if (id === '') throw damaged('an item has no id')
+    if (size !== dimensions || numbersAt + size > bytes.length) {
+      throw damaged(`the vector of ${id} has ${size} numbers, where ${dimensions} were expected`)
+    }
+    if (!places.has(documentId)) places.set(documentId, places.size)
+    paragraphIds.push(id)
+    owners.push(places.get(documentId)!)
+    starts.push(bytes.byteOffset + numbersAt)
+  }
+  return {
+    dimensions,
+    paragraphIds,
+    owners: Uint32Array.from(owners),
+    documentIds: [...places.keys()],
+    row: (at) => new Int8Array(bytes.buffer, starts[at], dimensions),
   }
 }
 
-/** A document's items in a Vectra file: `[start, end)` in bytes, with what says that they are items. */
+/** A document's items in a file of vectors: `[start, end)` in bytes, with what says that they are items. */
 export interface ItemsOfDocument {
   readonly documentId: string
   readonly start: number
   readonly end: number
 }
 
-/** Field 3 of type 2 (`IndexData.items`) is announced by one byte. */
-const ITEM_TAG_BYTES = 1
-
 /** Where the items of each document stand, in order. Throws `index_damaged` as `readVectraFile` does. */
 export function itemsByDocument(bytes: Uint8Array): ItemsOfDocument[] {
   const found: ItemsOfDocument[] = []
-  try {
-    new Pbf(bytes).readFields((tag, _, pbf) => {
-      if (tag !== 3) return
-      const start = pbf.pos - ITEM_TAG_BYTES
-      const item = pbf.readMessage<Pick<Item, 'documentId'>>(readOwner, { documentId: '' })
-      const last = found.at(-1)
-      if (last?.documentId === item.documentId) found[found.length - 1] = { ...last, end: pbf.pos }
-      else found.push({ documentId: item.documentId, start, end: pbf.pos })
-    }, null)
-  } catch (cause) {
-    throw damaged('it is not a Vectra file', cause)
+  for (const { documentId, start, end } of itemsOf(bytes)) {
+    const last = found.at(-1)
+    if (last?.documentId === documentId) found[found.length - 1] = { ...last, end }
+    else found.push({ documentId, start, end })
   }
   return found
 }
 
-function readOwner(tag: number, item: Pick<Item, 'documentId'>, pbf: Pbf): void {
-  if (tag === 2) pbf.readMessage(readMetadata, { item, key: '' })
-}
-
+/** An item, and where it and its numbers stand in the file. */
 interface Item {
   id: string
   documentId: string
-  vector: Float32Array | null
-  readonly room: Room
+  numbersAt: number
+  size: number
+  start: number
+  end: number
 }
 
-function readItem(pbf: Pbf, room: Room): Entry {
-  const empty = { id: '', documentId: '', vector: null, room }
-  const item = pbf.readMessage<Item>(readItemField, empty)
-  if (item.vector === null || item.id === '') throw damaged('an item lacks its id or vector')
-  return { paragraphId: item.id, documentId: item.documentId, vector: item.vector }
+/** `IndexData.items`; a field of type 2 with so low a number is announced by one byte. */
+const ITEMS = 3
+const ITEM_TAG_BYTES = 1
+
+function* itemsOf(bytes: Uint8Array): Generator<Item> {
+  const pbf = new Pbf(bytes)
+  while (pbf.pos < bytes.length) {
+    const item = orDamaged(() => nextItem(pbf))
+    if (item !== null) yield item
+  }
 }
 
+function orDamaged(read: () => Item | null): Item | null {
+  try {
+    return read()
+  } catch (cause) {
+    throw damaged('it is not a file of vectors', cause)
+  }
+}
+
+/** Null for a field that is something else. */
+function nextItem(pbf: Pbf): Item | null {
+  const tag = pbf.readVarint()
+  const start = pbf.pos - ITEM_TAG_BYTES
+  if (tag >> 3 !== ITEMS) {
+    pbf.skip(tag)
+    return null
+  }
+  const item = { id: '', documentId: '', numbersAt: 0, size: 0, start, end: 0 }
+  pbf.readMessage(readItemField, item)
+  item.end = pbf.pos
+  return item
+}
+
+/** `IndexItem`: id 1, metadata 2 (an entry each), numbers 6. */
 function readItemField(tag: number, item: Item, pbf: Pbf): void {
   if (tag === 1) item.id = pbf.readString()
   else if (tag === 2) pbf.readMessage(readMetadata, { item, key: '' })
-  else if (tag === 3) item.vector = item.room(pbf.readBytes())
+  else if (tag === 6) {
+    item.size = pbf.readVarint()
+    item.numbersAt = pbf.pos
+    pbf.pos += item.size
+  }
 }
 
-function readMetadata(
-  tag: number,
-  entry: { item: Pick<Item, 'documentId'>; key: string },
-  pbf: Pbf,
-): void {
+function readMetadata(tag: number, entry: { item: Item; key: string }, pbf: Pbf): void {
   if (tag === 1) entry.key = pbf.readString()
   else if (tag === 2 && entry.key === 'documentId') {
     entry.item.documentId = pbf.readMessage<{ text: string }>(readText, { text: '' }).text
@@ -91,28 +118,10 @@ function readText(tag: number, value: { text: string }, pbf: Pbf): void {
   if (tag === 1) value.text = pbf.readString()
 }
 
-/** Turns the bytes of a vector into numbers. */
-type Room = (bytes: Uint8Array) => Float32Array
-
-/**
- * Copies, since a Float32Array must begin at a multiple of four; into one piece of memory, since asking for a
- * hundred thousand small ones takes longer. Little-endian, as protobuf is.
- */
-function roomFor(most: number): Room {
-  const memory = new Uint8Array(most)
-  let used = 0
-  return (bytes) => {
-    if (bytes.length % 4 !== 0) throw damaged('a vector is cut off')
-    memory.set(bytes, used)
-    used += bytes.length
-    return new Float32Array(memory.buffer, used - bytes.length, bytes.length / 4)
-  }
-}
-
 function damaged(what: string, cause?: unknown): AppError {
   return new AppError(
     'index_damaged',
-    `The index file index.pb cannot be read: ${what}. Run \`npm run index\` to build it anew.`,
+    `The index's file of vectors cannot be read: ${what}. Run \`npm run index\` to build it anew.`,
     { cause },
   )
 }

@@ -1,15 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LocalIndex, ProtobufCodec } from 'vectra'
-import { writeVectraFile } from '../../src/store/vectra.ts'
+import { LocalIndex } from 'vectra'
+import { int8Codec, writeVectraFile } from '../../src/store/vectra.ts'
 import { eachRow, type Engine } from './engine.ts'
 
 /** Vectra itself, on the file that this project writes for it. */
 export const vectra: Engine = {
   name: 'Vectra',
   configuration:
-    'protobuf file written by this project (its own insertion looks through all items for each), loaded by Vectra; exact',
+    'file in 8 bits written by this project (its own insertion looks through all items for each), loaded by Vectra with our codec',
   async build(rows, dimensions) {
     const folder = await mkdtemp(join(tmpdir(), 'letterlijk-vectra-'))
     const entries = [...eachRow(rows, dimensions)].map((vector, row) => ({
@@ -17,8 +17,8 @@ export const vectra: Engine = {
       documentId: String(row >> 3),
       vector,
     }))
-    await writeFile(join(folder, 'index.pb'), writeVectraFile(entries))
-    const index = new LocalIndex(folder, undefined, undefined, new ProtobufCodec())
+    await writeFile(join(folder, 'index.int8.pb'), writeVectraFile(entries))
+    const index = new LocalIndex(folder, undefined, undefined, int8Codec)
     await index.getIndexStats()
     return {
       nearest: async (vector, limit) =>

@@ -4,6 +4,7 @@ import type { SourceDocument } from '../../src/domain.ts'
 import type { Embedder } from '../../src/embed/embed.ts'
 import { createSearch } from '../../src/search/create.ts'
 import { passageText } from '../../src/search/passage-text.ts'
+import { int8Of } from '../../src/store/int8.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { answering } from '../quote-documents.ts'
 import type { Peer, Text } from './peer.ts'
@@ -20,7 +21,7 @@ export const letterlijk: Peer = {
       documents,
       embedder,
       lexicon,
-      store: memoryStore({ dimensions: embedder.dimensions, entries }),
+      store: memoryStore(int8Of(entries, embedder.dimensions)),
       ...(calibration === null ? {} : { calibration }),
     })
     return {

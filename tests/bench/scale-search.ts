@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Calibration } from '../../src/search/calibration.ts'
 import { buildSearchData, readSearchData, writeSearchData } from '../../src/search/build.ts'
 import { createSearch } from '../../src/search/create.ts'
+import { int8Of } from '../../src/store/int8.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Entry } from '../../src/store/store.ts'
 import { bundledModel } from '../kamerqa.ts'
@@ -46,7 +47,7 @@ export async function measureSearch({
   })
   const before = memoryMb()
   const loading = performance.now()
-  const store = memoryStore({ dimensions, entries: entries.splice(0) })
+  const store = memoryStore(int8Of(entries.splice(0), dimensions))
   const search = createSearch({
     documents,
     ...model,

@@ -1,0 +1,71 @@
+import { statSync, type Stats } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import type { Done, Job } from './hashing-thread.ts'
+import type { Hashed } from './open.ts'
+import { hashOf } from './read-hashed.ts'
+
+/** What is smaller is read and hashed by this thread: handing it to another takes longer. */
+const LARGE = 1 << 22
+const MANY = 256
+
+/** Whether a file is large, and is one: a pipe can only be waited for. */
+export function isWorthAThread(found: Pick<Stats, 'size' | 'isFile'>): boolean {
+  return found.isFile() && found.size >= LARGE
+}
+
+/**
+ * Reads and hashes a large file in a thread beside this one, which has better to do at a start. The thread ends when
+ * nothing is asked of it any more. Throws what the system says.
+ */
+export async function readHashedApart(path: string): Promise<Hashed> {
+  return (await ask({ read: path })) as Hashed
+}
+
+/** SHA-256 of files, in hex, in their order; in a thread where they are many, or large. */
+export async function hashesOf(paths: readonly string[]): Promise<string[]> {
+  if (paths.length < MANY && !paths.some((path) => isWorthAThread(statSync(path)))) {
+    return paths.map(hashOf)
+  }
+  return (await ask({ hash: paths })) as string[]
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly waiting: Map<number, PromiseWithResolvers<unknown>>
+}
+
+let thread: Thread | null = null
+let last = 0
+
+/** One job after the other, so that what is asked for first, which is waited for, comes first. */
+function ask(job: { read: string } | { hash: readonly string[] }): Promise<unknown> {
+  thread ??= begin()
+  const id = ++last
+  const answer = Promise.withResolvers<unknown>()
+  thread.waiting.set(id, answer)
+  thread.worker.postMessage({ id, ...job } satisfies Job)
+  return answer.promise
+}
+
+function begin(): Thread {
+  const worker = new Worker(new URL('./hashing-thread.ts', import.meta.url))
+  const waiting: Thread['waiting'] = new Map()
+
+  function end(): void {
+    if (thread?.worker === worker) thread = null
+    void worker.terminate()
+  }
+
+  worker.on('message', ({ id, value, error }: Done) => {
+    const answer = waiting.get(id)!
+    waiting.delete(id)
+    if (waiting.size === 0) end()
+    if (error === undefined) answer.resolve(value)
+    else answer.reject(Object.assign(new Error(error.message), { code: error.code }))
+  })
+  worker.on('error', (error) => {
+    end()
+    for (const answer of waiting.values()) answer.reject(error)
+  })
+  return { worker, waiting }
+}

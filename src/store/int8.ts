@@ -1,0 +1,70 @@
+import type { Entry } from './store.ts'
+
+/**
+ * Vectors in whole numbers of 8 bits, which is how an index keeps them: a vector is its direction, so that the numbers
+ * alone tell it. A quarter of the size of floats; cosines are off by some 0.003 at most, which costs nothing in what
+ * is found (docs/scale.md), and are the same on every platform.
+ */
+export interface Int8Vectors {
+  readonly dimensions: number
+  /** of each row */
+  readonly paragraphIds: readonly string[]
+  /** the place of each row's document among `documentIds` */
+  readonly owners: Uint32Array
+  readonly documentIds: readonly string[]
+  /** a row's numbers, in [-127, 127]; to be read only */
+  row(at: number): Int8Array
+}
+
+/** Vectors in 8 bits, in the same order. Throws a RangeError where one has not `dimensions` numbers. */
+export function int8Of(entries: Iterable<Entry>, dimensions: number): Int8Vectors {
+  const rows: Int8Array[] = []
+  const paragraphIds: string[] = []
+  const owners: number[] = []
+  const places = new Map<string, number>()
+  for (const { paragraphId, documentId, vector } of entries) {
+    expectDimensions(vector, dimensions)
+    if (!places.has(documentId)) places.set(documentId, places.size)
+    rows.push(rounded(vector).numbers)
+    paragraphIds.push(paragraphId)
+    owners.push(places.get(documentId)!)
+  }
+  return {
+    dimensions,
+    paragraphIds,
+    owners: Uint32Array.from(owners),
+    documentIds: [...places.keys()],
+    row: (at) => rows[at]!,
+  }
+}
+
+/** Throws a RangeError where a vector has not so many numbers. */
+export function expectDimensions(vector: ArrayLike<number>, dimensions: number): void {
+  if (vector.length !== dimensions) {
+    throw new RangeError(`a vector of ${vector.length} numbers, where ${dimensions} were expected`)
+  }
+}
+
+/** A vector in whole numbers of [-127, 127], and what they are multiplied by to come near it. */
+export function rounded(vector: ArrayLike<number>): { numbers: Int8Array; scale: number } {
+  let largest = 0
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!))
+  const scale = largest / 127
+  const numbers = new Int8Array(vector.length)
+  if (scale === 0) return { numbers, scale }
+  for (let i = 0; i < vector.length; i++) numbers[i] = Math.round(vector[i]! / scale)
+  return { numbers, scale }
+}
+
+/** What brings whole numbers to unit length, or their product would be no cosine; 0 for zeros. */
+export function unitScale(numbers: Int8Array): number {
+  let squares = 0
+  for (let i = 0; i < numbers.length; i++) squares += numbers[i]! * numbers[i]!
+  return squares === 0 ? 0 : 1 / Math.sqrt(squares)
+}
+
+/** The vector at unit length that whole numbers tell. Those that `rounded` made are the same when it is rounded again. */
+export function unitVector(numbers: Int8Array): Float32Array {
+  const scale = unitScale(numbers)
+  return Float32Array.from(numbers, (number) => number * scale)
+}

@@ -1,0 +1,57 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { fileSha256, indexFolder } from '../src/store/folder.ts'
+import { hashesOf } from '../src/store/hashing.ts'
+
+const LARGE = 5 << 20
+
+let folder: string
+const contents = new Map<string, Buffer>()
+const at = (name: string) => join(folder, name)
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-hashing-'))
+  for (const [name, size] of [
+    ['empty', 0],
+    ['small', 12],
+    ['large', LARGE],
+    ['larger', 2 * LARGE + 1],
+  ] as const) {
+    contents.set(name, randomBytes(size))
+    await writeFile(at(name), contents.get(name)!)
+  }
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+it('reads and hashes files of any size, several at once', async () => {
+  const { files } = indexFolder(folder)
+  const found = await Promise.all([...contents.keys()].map((name) => files.readHashed(name)))
+  for (const [place, bytes] of [...contents.values()].entries()) {
+    expect(found[place]!.sha256).toBe(sha256(bytes))
+    expect(Buffer.compare(found[place]!.bytes, bytes)).toBe(0)
+  }
+  expect(await files.readHashed('none')).toBe(null)
+})
+
+it('hashes many files, or large ones, in their order', async () => {
+  const names = [...contents.keys()]
+  const digests = [...contents.values()].map(sha256)
+  expect(await hashesOf(names.map(at))).toEqual(digests)
+  expect(await fileSha256(at('larger'))).toBe(digests[3])
+  const many = Array.from({ length: 400 }, (_, n) => n % names.length)
+  expect(await hashesOf(many.map((n) => at(names[n]!)))).toEqual(many.map((n) => digests[n]))
+})
+
+it('tells which file is missing, and goes on with what else was asked', async () => {
+  const many = [...Array.from({ length: 400 }, () => at('small')), at('gone')]
+  const [missing, there] = await Promise.allSettled([hashesOf(many), fileSha256(at('large'))])
+  expect(missing).toMatchObject({
+    status: 'rejected',
+    reason: { code: 'ENOENT', message: expect.stringContaining('gone') },
+  })
+  expect(there).toEqual({ status: 'fulfilled', value: sha256(contents.get('large')!) })
+})
