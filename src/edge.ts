@@ -4,6 +4,9 @@ export const EDGE = 'edge.json'
 /** The asset with a `PackedTokenizer` of the model. */
 export const TOKENIZER = 'model/tokenizer.packed.json'
 
+/** The asset with the `PieceTable` of its pieces. */
+export const PIECES = 'model/tokenizer.pieces.bin'
+
 /** What the Worker needs to know of its assets, which it cannot list. */
 export interface Edge {
   /** of the program */

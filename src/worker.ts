@@ -1,6 +1,7 @@
 import { readConfig } from './config.ts'
 import type { SourceDocument } from './domain.ts'
 import { staticModel } from './embed/static.ts'
+import { readTable } from './embed/piece-table.ts'
 import { openTokenizer, type PackedTokenizer } from './embed/word-tokenizer.ts'
 import { isWorkersAi, workersAiEmbedder, type AiRunner } from './embed/workers-ai.ts'
 import { AppError } from './errors.ts'
@@ -15,7 +16,7 @@ import { openIndex, type IndexFiles, type OpenedIndex } from './store/open.ts'
 import type { VectorizeIndex } from './store/vectorize.ts'
 import { vectorizeStore, type Indexed } from './store/vectorize-store.ts'
 import { serveWith } from './serve-index.ts'
-import { EDGE, TOKENIZER, type Edge } from './edge.ts'
+import { EDGE, PIECES, TOKENIZER, type Edge } from './edge.ts'
 
 /** The part of Cloudflare's bindings that we use; see `wrangler.toml`. */
 interface Env {
@@ -135,12 +136,12 @@ async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, 
     if (AI === undefined) throw unbound('AI')
     return { embedder: await workersAiEmbedder(name, AI), lexicon: null }
   }
-  const [onnx, tokenizer] = await Promise.all([
+  const [onnx, packed, pieces] = await Promise.all([
     required(assets, 'model/onnx/model_quantized.onnx'),
-    required(assets, TOKENIZER).then((bytes) =>
-      openTokenizer(JSON.parse(decode(bytes)) as PackedTokenizer),
-    ),
+    required(assets, TOKENIZER).then((bytes) => JSON.parse(decode(bytes)) as PackedTokenizer),
+    required(assets, PIECES),
   ])
+  const tokenizer = openTokenizer(packed, readTable(pieces, packed.pieces.length))
   return staticModel({ onnx, tokenizer }, { model: name, digest })
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Embedder, Lexicon } from '../src/embed/embed.ts'
+import { idsOf, readTable, tableOf, writeTable } from '../src/embed/piece-table.ts'
 import { staticModel } from '../src/embed/static.ts'
 import {
   openTokenizer,
@@ -59,10 +60,14 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
   it('keeps its pieces in another way than the library, and cuts each word as it does, packed or not', () => {
     const parts = [json('tokenizer.json'), json('tokenizer_config.json')] as const
     const ours = wordTokenizer(...parts)
-    const packed = openTokenizer(
-      JSON.parse(JSON.stringify(packTokenizer(...parts))) as PackedTokenizer,
-    )
+    const file = JSON.parse(JSON.stringify(packTokenizer(...parts))) as PackedTokenizer
+    const table = readTable(writeTable(tableOf(file.pieces)), file.pieces.length)
+    const packed = openTokenizer(file, table)
     expect(packed.words).toEqual(ours.words)
+    expect(packed.words.every((word) => packed.hasWord(word))).toBe(true)
+    expect(['sanctei', '▁', 'de het'].some((word) => packed.hasWord(word))).toBe(false)
+    expect(file.pieces.every((piece, id) => idsOf(table, file.pieces).get(piece) === id)).toBe(true)
+    expect(() => readTable(writeTable(table), 100)).toThrow('a table of 100 pieces')
     const theirs = new Tokenizer(...parts)
     // Characters that no piece has, the mark that words begin with, names of special tokens.
     const odd = '🚆🚆 日本語 ▁woord ▁ wo▁ord ☂x☂ <s> a<unk>b </s><pad> e\u0301 \ud83d ﬃ'
@@ -106,7 +111,7 @@ describe('a file that is no table of token vectors', () => {
   ])('is refused when it is %s', (_, bytes) => {
     const made = () =>
       staticModel(
-        { onnx: bytes, tokenizer: { encodeWord: () => [], words: [] } },
+        { onnx: bytes, tokenizer: { encodeWord: () => [], words: [], hasWord: () => false } },
         { model: name, digest: '' },
       )
     expect(made).toThrow(expect.objectContaining({ code: 'model_damaged' }))

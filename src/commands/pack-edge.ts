@@ -2,8 +2,9 @@ import { cp, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { buildWeb } from '../../web/build.ts'
 import type { Config } from '../config.ts'
-import { EDGE, partOf, TOKENIZER, type Edge, type Parts, type Split } from '../edge.ts'
+import { EDGE, partOf, PIECES, TOKENIZER, type Edge, type Parts, type Split } from '../edge.ts'
 import { digestOf } from '../embed/model-digest.ts'
+import { tableOf, writeTable } from '../embed/piece-table.ts'
 import { packTokenizer } from '../embed/word-tokenizer.ts'
 import { isWorkersAi, workersAiDigest } from '../embed/workers-ai.ts'
 import { AppError } from '../errors.ts'
@@ -67,17 +68,19 @@ async function packModel({ folder, name }: Config['model'], target: string): Pro
   if (isWorkersAi(name)) return workersAiDigest(name)
   const model = join(folder, name)
   await cp(model, join(target, 'model'), { recursive: true })
-  await packTokenizerOf(join(target, 'model'), join(target, TOKENIZER))
+  await packTokenizerOf(join(target, 'model'), target)
   return digestOf(model)
 }
 
-/** Replaces the tokenizer's files by one that is taken in sooner. */
+/** Replaces the tokenizer's files by two that are taken in sooner. */
 async function packTokenizerOf(folder: string, target: string): Promise<void> {
   const paths = ['tokenizer.json', 'tokenizer_config.json'].map((name) => join(folder, name))
   const [tokenizer, config] = await Promise.all(
     paths.map(async (path) => JSON.parse(await readFile(path, 'utf8')) as object),
   )
-  await writeFile(target, JSON.stringify(packTokenizer(tokenizer!, config!)))
+  const packed = packTokenizer(tokenizer!, config!)
+  await writeFile(join(target, TOKENIZER), JSON.stringify(packed))
+  await writeFile(join(target, PIECES), writeTable(tableOf(packed.pieces)))
   for (const path of paths) await rm(path)
 }
 

@@ -29,6 +29,8 @@ export interface Lexicon {
   readonly scales: Float32Array
   /** the words that are a token by themselves, in lower case, the most frequent first */
   readonly words: readonly string[]
+  /** whether a word is one of these, without making a list of them */
+  hasWord(word: string): boolean
   tokenize(text: string): number[]
 }
 

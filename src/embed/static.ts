@@ -47,6 +47,7 @@ export function staticModel(
     get words() {
       return tokenizer.words
     },
+    hasWord: tokenizer.hasWord,
     tokenize: (text) => encode(text).filter((token) => token >= SPECIAL_TOKENS),
   }
   return { embedder, lexicon }

@@ -1,6 +1,9 @@
+import { hashWith, knownOf, WHOLE, type PieceIds, type PieceTable } from './piece-table.ts'
+
 /** What a Unigram model knows of its pieces. */
 export interface Pieces {
-  readonly ids: ReadonlyMap<string, number>
+  readonly table: PieceTable
+  readonly ids: PieceIds
   /** the logarithm of how likely a piece is, by id */
   readonly scores: readonly number[]
   /** what a character scores that is no piece */
@@ -12,9 +15,12 @@ export interface Pieces {
  * `@huggingface/tokenizers`, also where several ways are equally likely; it makes objects of all pieces that may stand
  * anywhere and copies them on the way, and takes some ten times as long.
  */
-export function likeliestPieces({ ids, scores, unknownScore }: Pieces): (text: string) => string[] {
-  const beginnings = beginningsOf(ids.keys())
-
+export function likeliestPieces({
+  table,
+  ids,
+  scores,
+  unknownScore,
+}: Pieces): (text: string) => string[] {
   return (text) => {
     /** by node, the beginning first: where its piece starts, the node before it, and what all up to its end scores */
     const starts = [0]
@@ -49,9 +55,9 @@ export function likeliestPieces({ ids, scores, unknownScore }: Pieces): (text: s
       let hash = 0
       for (let end = start + 1; end <= text.length; end++) {
         hash = hashWith(hash, text.charCodeAt(end - 1))
-        const found = beginnings[slotOf(hash)]!
-        if (found === NOTHING) break
-        if ((found & WHOLE) === 0) continue
+        const known = knownOf(table, hash)
+        if (known === 0) break
+        if ((known & WHOLE) === 0) continue
         const id = ids.get(text.slice(start, end))
         if (id !== undefined) add(start, end, scores[id]!)
       }
@@ -71,36 +77,4 @@ export function likeliestPieces({ ids, scores, unknownScore }: Pieces): (text: s
 /** The code units of the character at a place. */
 function widthAt(text: string, at: number): number {
   return text.codePointAt(at)! > 0xffff ? 2 : 1
-}
-
-/** Some seven times as many slots as 48,000 pieces have beginnings. */
-const SLOT_BITS = 20
-
-const NOTHING = 0
-const BEGINNING = 1
-const WHOLE = 2
-
-/**
- * What pieces begin with and what they are, by a hash of it: what else has the same slot is taken for one too, so that
- * only looking in vain is spared.
- */
-function beginningsOf(pieces: Iterable<string>): Uint8Array {
-  const beginnings = new Uint8Array(2 ** SLOT_BITS)
-  for (const piece of pieces) {
-    let hash = 0
-    for (let at = 0; at < piece.length; at++) {
-      hash = hashWith(hash, piece.charCodeAt(at))
-      beginnings[slotOf(hash)]! |= at + 1 < piece.length ? BEGINNING : WHOLE
-    }
-  }
-  return beginnings
-}
-
-/** FNV-1a, with 16 bits at a time. */
-function hashWith(hash: number, code: number): number {
-  return Math.imul(hash ^ code, 0x01000193)
-}
-
-function slotOf(hash: number): number {
-  return Math.imul(hash, 0x9e3779b1) >>> (32 - SLOT_BITS)
 }

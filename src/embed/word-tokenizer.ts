@@ -1,12 +1,14 @@
 import { Tokenizer } from '@huggingface/tokenizers'
+import { idsOf, tableOf, type PieceIds, type PieceTable } from './piece-table.ts'
 import { likeliestPieces } from './unigram.ts'
 
 /** A tokenizer, word by word. */
 export interface WordTokenizer {
   /** the token ids of one word, without special tokens */
   readonly encodeWord: (word: string) => readonly number[]
-  /** see `Lexicon.words` */
+  /** see `Lexicon` */
   readonly words: readonly string[]
+  readonly hasWord: (word: string) => boolean
 }
 
 /** The tokenizer of a model's folder, from `tokenizer.json` and `tokenizer_config.json`, parsed. */
@@ -36,11 +38,17 @@ export function packTokenizer(tokenizer: object, config: object): PackedTokenize
   }
 }
 
-export function openTokenizer(packed: PackedTokenizer): WordTokenizer {
+/** Opens what was packed; `table` is that of its pieces, and made anew where it is left out. */
+export function openTokenizer(
+  packed: PackedTokenizer,
+  table: PieceTable = tableOf(packed.pieces),
+): WordTokenizer {
+  const ids = idsOf(table, packed.pieces)
   const made = isUnigram(packed.tokenizer)
-    ? unigramTokenizer(packed, packed.tokenizer.model.unk_id)
+    ? unigramTokenizer(packed, { table, ids, unknown: packed.tokenizer.model.unk_id })
     : new Tokenizer(packed.tokenizer, packed.config)
   return {
+    hasWord: (word) => ids.has(WORD_START + word),
     encodeWord: (word) => made.encode(word, { add_special_tokens: false }).ids,
     get words() {
       return wordsAmong(packed.pieces)
@@ -76,7 +84,7 @@ function isUnigram(tokenizer: object): tokenizer is UnigramFile {
 interface UnigramModel {
   vocab: string[]
   scores: number[]
-  tokens_to_ids: Map<string, number>
+  tokens_to_ids: PieceIds
   min_score: number
   unk_score: number
   /** cuts a normalised word into pieces */
@@ -90,20 +98,19 @@ interface UnigramModel {
  */
 function unigramTokenizer(
   { tokenizer, config, pieces, scores }: PackedTokenizer,
-  unknown: number,
+  { table, ids, unknown }: { table: PieceTable; ids: PieceIds; unknown: number },
 ): Tokenizer {
   const made = new Tokenizer(tokenizer, config)
   const model = made.model as unknown as UnigramModel
   model.vocab = [...pieces]
-  model.tokens_to_ids = new Map()
-  // By number: this is 48,000 pieces, before anything is compiled.
-  for (let id = 0; id < pieces.length; id++) model.tokens_to_ids.set(pieces[id]!, id)
+  model.tokens_to_ids = ids
   // As the library's constructor has it.
   model.min_score = scores.reduce((least, score) => Math.min(least, score), Infinity)
   model.unk_score = model.min_score - 10
   model.scores = scores.with(unknown, model.unk_score)
   model.tokenize = likeliestPieces({
-    ids: model.tokens_to_ids,
+    table,
+    ids,
     scores: model.scores,
     unknownScore: model.unk_score,
   })

@@ -85,8 +85,10 @@ function rowOf(token: number, { rows, dimensions }: Lexicon): Int8Array {
 
 /** The length of a token's row, in the row's own units. */
 export function normOf(token: number, lexicon: Lexicon): number {
+  const row = rowOf(token, lexicon)
   let squares = 0
-  for (const value of rowOf(token, lexicon)) squares += value * value
+  // By number: a start looks at all tokens of the index, before anything is compiled.
+  for (let i = 0; i < row.length; i++) squares += row[i]! * row[i]!
   return Math.sqrt(squares)
 }
 

@@ -23,7 +23,8 @@ const LONG = 9
  */
 export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null): Spelling {
   // Most queries are spelt well: what the others need is made when the first of them comes.
-  let made: { stems: Shelves; words: Shelves } | undefined
+  let ofStems: Shelves | undefined
+  let ofWords: Shelves | undefined
 
   return {
     meantBy(asked) {
@@ -31,10 +32,12 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
       if (only === undefined || others.length > 0) return null
       const word = only.text.toLowerCase()
       if (word.length < SHORTEST || !LETTERS.test(word)) return null
-      made ??= { stems: shelve(stems), words: shelve(lexicon?.words ?? []) }
+      if (lexicon !== null && isForm(word, lexicon)) return null
       const stem = stemOf(word)
-      if (made.stems.known.has(stem) || isForm(word, made.words.known)) return null
-      const near = nearer(made.words.nearest(word), made.stems.nearest(stem))
+      ofStems ??= shelve(stems)
+      if (ofStems.known.has(stem)) return null
+      ofWords ??= shelve(lexicon?.words ?? [])
+      const near = nearer(ofWords.nearest(word), ofStems.nearest(stem))
       if (near === null) return null
       const chance = near.slips > 1 || word.length < LONG
       return chance && isCompound(word, lexicon) ? null : near.word
@@ -52,9 +55,9 @@ const ENDING = 3
 const BEGINNING = 5
 
 /** Whether a word is known, or begins with a known one and only ends otherwise: "shelters", "breached". */
-function isForm(word: string, known: ReadonlySet<string>): boolean {
+function isForm(word: string, lexicon: Lexicon): boolean {
   for (let end = word.length; end >= Math.max(BEGINNING, word.length - ENDING); end--) {
-    if (known.has(word.slice(0, end))) return true
+    if (lexicon.hasWord(word.slice(0, end))) return true
   }
   return false
 }
