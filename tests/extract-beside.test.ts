@@ -7,8 +7,8 @@ import { column, makePdf } from './make-pdf.ts'
 
 const pdf = (text: string) => makePdf([column(['Vraag 1', 'Wat?', 'Antwoord 1', text])])
 
-describe('extracting in a thread beside', () => {
-  const beside = extractBeside()
+describe('extracting in threads beside', () => {
+  const beside = extractBeside({ threads: 2 })
   afterAll(() => beside.close())
 
   it('gives what extracting here gives, to each its own, however many are asked for at once', async () => {
@@ -37,7 +37,7 @@ describe('extracting in a thread beside', () => {
   })
 
   it('takes a file that needs too much memory for unreadable, and ends nothing else', async () => {
-    const small = extractBeside({ memoryMb: 24 })
+    const small = extractBeside({ memoryMb: 24, threads: 1 })
     const lines = Array.from(
       { length: 80 },
       () => 'Vraag 1 en nog wat woorden om de regel te vullen',
@@ -55,13 +55,13 @@ describe('extracting in a thread beside', () => {
 
 it('begins a few of the next ones while one is waited for, and throws where the failed one is asked for', async () => {
   const begun: number[] = []
-  const next = startedAhead([1, 2, 3, 4, 5], async (item) => {
+  const next = startedAhead([1, 2, 3, 4, 5, 6, 7], async (item) => {
     begun.push(item)
     if (item === 2) throw new Error('two')
     return item * 10
   })
   expect(await next(1)).toBe(10)
-  expect(begun).toEqual([1, 2, 3])
+  expect(begun).toEqual([1, 2, 3, 4, 5])
   await expect(next(2)).rejects.toThrow('two')
   expect([await next(3), await next(4), await next(5)]).toEqual([30, 40, 50])
 })

@@ -1,5 +1,5 @@
-/** So many files are being extracted while one is parsed: enough to keep a second core busy, and few are large. */
-const AHEAD = 2
+/** So many are begun while one is waited for: as many as there are threads to extract files, and few are large. */
+const AHEAD = 4
 
 /** Gives the result of each of the items, which are asked for in order; the next ones are begun meanwhile. */
 export function startedAhead<Item, Result>(
