@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { AppError } from './errors.ts'
 import { loadModel, type LoadedModel } from './model.ts'
 import { serveWith } from './serve-index.ts'
+import { readSearchData, type SearchData } from './search/build.ts'
 import type { Served } from './server/served.ts'
 import { differences } from './store/differences.ts'
 import { indexFolder, type IndexFolder } from './store/folder.ts'
@@ -40,7 +41,10 @@ export async function followFolder(config: Config): Promise<FollowedIndex> {
       await folder.expectSources(next)
     }
     const { files } = await folder.stamp(next)
-    const served = await serveOrClose(await openIndex(next, folder.files), model)
+    const served = await serveOrClose(
+      await openIndex(next, folder.files, { readSearchData }),
+      model,
+    )
     manifest = next
     seen = { manifest: stamp.manifest, files }
     failed = null
@@ -60,7 +64,7 @@ export async function followFolder(config: Config): Promise<FollowedIndex> {
 }
 
 async function openWhole(manifest: Manifest, folder: IndexFolder, config: Config) {
-  const opening = openIndex(manifest, folder.files)
+  const opening = openIndex(manifest, folder.files, { readSearchData })
   try {
     // At once: reading the large files is mostly waiting.
     const [model, opened] = await Promise.all([
@@ -89,7 +93,7 @@ async function expectSameDocuments(manifest: Manifest, folder: IndexFolder): Pro
   )
 }
 
-async function serveOrClose(opened: OpenedIndex, model: LoadedModel): Promise<Served> {
+async function serveOrClose(opened: OpenedIndex<SearchData>, model: LoadedModel): Promise<Served> {
   try {
     return serveWith(opened, model)
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Embedder, Lexicon } from './embed/embed.ts'
 import { AppError } from './errors.ts'
-import { readSearchData } from './search/build.ts'
 import type { Calibration } from './search/calibration.ts'
+import type { SearchData } from './search/build.ts'
 import { createSearch } from './search/create.ts'
 import { serve, type Served } from './server/served.ts'
 import { int8Of } from './store/int8.ts'
@@ -14,7 +14,7 @@ import type { Store } from './store/store.ts'
  * the index was built with another model. The index's own vectors are searched, unless there is a store that has them.
  */
 export function serveWith(
-  opened: OpenedIndex,
+  opened: OpenedIndex<SearchData>,
   { embedder, lexicon }: { embedder: Embedder; lexicon: Lexicon | null },
   store?: Store,
 ): Served {
@@ -31,7 +31,7 @@ export function serveWith(
     embedder,
     lexicon,
     store: store ?? memoryStore(vectors ?? int8Of([], embedder.dimensions)),
-    data: readSearchData(opened.searchData),
+    data: opened.searchData,
     ...(calibration === null ? {} : { calibration }),
   })
   return serve(library, search)

@@ -5,6 +5,7 @@ import { readTable } from './embed/piece-table.ts'
 import { openTokenizer, type PackedTokenizer } from './embed/word-tokenizer.ts'
 import { isWorkersAi, workersAiEmbedder, type AiRunner } from './embed/workers-ai.ts'
 import { AppError } from './errors.ts'
+import { readSearchData, type SearchData } from './search/build.ts'
 import { createApp } from './server/app.ts'
 import type { LogEntry } from './server/log.ts'
 import { kindOfProblem } from './server/problem.ts'
@@ -126,9 +127,12 @@ async function open(assets: IndexFiles, edge: Edge, env: Env): Promise<Served> {
   return serveWith(opened, model, store)
 }
 
-async function openManifested(assets: IndexFiles, withVectors: boolean): Promise<OpenedIndex> {
+async function openManifested(
+  assets: IndexFiles,
+  withVectors: boolean,
+): Promise<OpenedIndex<SearchData>> {
   const manifest = await parseManifest(decode(await required(assets, 'manifest.json')))
-  return openIndex(manifest, assets, { withVectors })
+  return openIndex(manifest, assets, { withVectors, readSearchData })
 }
 
 async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, { AI }: Env) {

@@ -40,27 +40,27 @@ export interface OpenFile {
 }
 
 /** A whole index, read and checked. */
-export interface OpenedIndex {
+export interface OpenedIndex<SearchData = unknown> {
   readonly manifest: Manifest
   readonly library: Library
   /** null where they were not asked for */
   readonly vectors: Int8Vectors | null
   /** what the search had computed beforehand */
-  readonly searchData: Bytes
+  readonly searchData: SearchData
   /** how the search judges what it finds; null where that was never learned for the model */
   readonly calibration: Bytes
 }
 
 /**
  * Reads the generation that a manifest names. Throws `index_damaged` where a file is missing or its
- * digest differs. Source texts are read, and checked, when they are asked for. Without vectors, for who has
- * them elsewhere, `vectors` is null.
+ * digest differs, and what `readSearchData` throws. Source texts are read, and checked, when they are asked for.
+ * Without vectors, for who has them elsewhere, `vectors` is null.
  */
-export async function openIndex(
+export async function openIndex<SearchData = Bytes>(
   manifest: Manifest,
   files: IndexFiles,
-  { withVectors = true }: { withVectors?: boolean } = {},
-): Promise<OpenedIndex> {
+  { withVectors = true, readSearchData }: OpenOptions<SearchData> = {},
+): Promise<OpenedIndex<SearchData>> {
   const folder = `generations/${generationOf(manifest)}`
   const read = async (name: string) => {
     const file = await files.readHashed(`${folder}/${name}`)
@@ -69,10 +69,11 @@ export async function openIndex(
     return file.bytes
   }
   const { dimensions } = manifest.model
-  // Each is taken in as soon as it is there, while others are still being read.
-  const [documents, searchData, calibration, vectors] = await Promise.all([
+  // Each is taken in as soon as it is there, while others are still being read. First what is read soonest for the work
+  // that it brings: were it the documents, the largest, there would be nothing to do until they are there.
+  const [searchData, documents, calibration, vectors] = await Promise.all([
+    read(SEARCH).then((bytes) => (readSearchData?.(bytes) ?? bytes) as SearchData),
     read(DOCUMENTS).then(readDocumentLines),
-    read(SEARCH),
     read(CALIBRATION),
     withVectors ? read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)) : null,
   ])
@@ -83,6 +84,12 @@ export async function openIndex(
     library: openLibrary(manifest, documents, sources),
     ...{ vectors, searchData, calibration },
   }
+}
+
+export interface OpenOptions<SearchData> {
+  readonly withVectors?: boolean
+  /** takes in the search data while other files are still being read; left out, they stay bytes */
+  readonly readSearchData?: (bytes: Bytes) => SearchData
 }
 
 function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: OpenFile): Library {
