@@ -3,6 +3,9 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 
+/** As in package.json. */
+const NODE_ARGS = ['--max-semi-space-size=32'] as const
+
 /** `npm start` in a process of its own. */
 export interface StartedServer {
   readonly child: ChildProcess
@@ -17,7 +20,7 @@ export interface StartedServer {
 /** Starts the server, and waits until it printed its address or ended. `args` come before the program. */
 export async function startServer(
   env: Readonly<Record<string, string>>,
-  { command = process.execPath, args = [] as readonly string[] } = {},
+  { command = process.execPath, args = NODE_ARGS as readonly string[] } = {},
 ): Promise<StartedServer> {
   const child = spawn(command, [...args, 'src/node.ts'], {
     cwd: root,
