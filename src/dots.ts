@@ -14,12 +14,6 @@ export interface Dots {
   row(index: number): Int8Array
 }
 
-/** Makes the products with the rows of a table, `dimensions` numbers each; the table is copied. */
-export function dotsWith(table: Int8Array, dimensions: number): Dots {
-  const row = (at: number) => table.subarray(at * dimensions, (at + 1) * dimensions)
-  return dotsOf({ count: table.length / dimensions, dimensions, row })
-}
-
 /** Rows that need not stand one after the other. */
 export interface Rows {
   readonly count: number

@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { dotsWith, plainDots } from '../src/dots.ts'
+import { dotsOf, plainDots, type Dots } from '../src/dots.ts'
 
 const int8 = fc.integer({ min: -128, max: 127 })
+
+const dotsWith = (table: Int8Array, dimensions: number): Dots =>
+  dotsOf({
+    count: table.length / dimensions,
+    dimensions,
+    row: (at) => table.subarray(at * dimensions, (at + 1) * dimensions),
+  })
 
 it('gives the same whole numbers with WebAssembly and without, for rows of any length', () => {
   const table = fc.integer({ min: 1, max: 70 }).chain((dimensions) =>

@@ -1,10 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 
-/** As in package.json. */
-const NODE_ARGS = ['--max-semi-space-size=32'] as const
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: { start: string }
+}
+
+/** What `npm start` gives Node before the program: "node --a=b src/node.ts" */
+const NODE_ARGS = scripts.start.split(' ').slice(1, -1)
 
 /** `npm start` in a process of its own. */
 export interface StartedServer {

@@ -82,7 +82,7 @@ function isUnigram(tokenizer: object): tokenizer is UnigramFile {
 
 /** The part of the library's Unigram model that its tokenizer reads; all of it is in its published types. */
 interface UnigramModel {
-  vocab: string[]
+  vocab: readonly string[]
   scores: number[]
   tokens_to_ids: PieceIds
   min_score: number
@@ -102,7 +102,7 @@ function unigramTokenizer(
 ): Tokenizer {
   const made = new Tokenizer(tokenizer, config)
   const model = made.model as unknown as UnigramModel
-  model.vocab = [...pieces]
+  model.vocab = pieces
   model.tokens_to_ids = ids
   // As the library's constructor has it.
   model.min_score = scores.reduce((least, score) => Math.min(least, score), Infinity)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
-import { extract, type Extracted } from './extract.ts'
+import { extract, signatureOf, type Extracted } from './extract.ts'
 import type { ThreadResult, ThreadTask } from './extract-thread.ts'
 
 /** Extracts files, those that take long in threads beside this one. */
@@ -91,8 +91,8 @@ function openLane(memoryMb: number): Lane {
 
 /** PDF and zip: what has to be unpacked. Decoding a text takes less than handing it over. */
 function takesLong(bytes: Uint8Array): boolean {
-  const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
-  return magic.includes('%PDF-') || magic.startsWith('PK')
+  const signature = signatureOf(bytes)
+  return signature === 'pdf' || signature === 'zip'
 }
 
 function isOutOfMemory(cause: unknown): boolean {

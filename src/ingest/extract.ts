@@ -32,6 +32,14 @@ function countLines(text: string): number {
   return lines
 }
 
+/** What a file's first bytes say that it is: a PDF, a zip file (as Word's are), an old Office file, or none of these. */
+export function signatureOf(bytes: Uint8Array): 'pdf' | 'zip' | 'office' | null {
+  const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  if (magic.includes('%PDF-')) return 'pdf'
+  if (magic.startsWith('PK\u0003\u0004')) return 'zip'
+  return magic.startsWith('\u00d0\u00cf\u0011\u00e0') ? 'office' : null
+}
+
 /** What reads a format is imported when the first such file comes: a run over texts does without. */
 async function read(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   if (bytes.length === 0) {
@@ -41,14 +49,10 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Extracted> {
     const size = Math.round(bytes.length / 1024 / 1024)
     throw new AppError('too_large', `${fileName} is ${size} MB; at most 100 MB are read`)
   }
-  const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
-  if (magic.includes('%PDF-')) {
-    return (await import('./pdf.ts')).extractPdf(bytes, fileName)
-  }
-  if (magic.startsWith('PK\u0003\u0004')) {
-    return (await import('./docx.ts')).extractDocx(bytes, fileName)
-  }
-  if (magic.startsWith('\u00d0\u00cf\u0011\u00e0')) {
+  const signature = signatureOf(bytes)
+  if (signature === 'pdf') return (await import('./pdf.ts')).extractPdf(bytes, fileName)
+  if (signature === 'zip') return (await import('./docx.ts')).extractDocx(bytes, fileName)
+  if (signature === 'office') {
     throw new AppError(
       'unreadable_document',
       `${fileName} is an old or protected Office file: save it as .docx without a password`,

@@ -1,4 +1,4 @@
-import { dotsWith } from '../dots.ts'
+import { dotsOf } from '../dots.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import { remembering } from './remembered.ts'
 
@@ -41,7 +41,11 @@ export function neighboursAmong(lexicon: Lexicon, among: Uint32Array): Neighbour
   const norms = Float64Array.from(among, (token) => normOf(token, lexicon))
   /** a little less than the least product, as times the other's length, so that rounding leaves out nothing */
   const least = norms.map((norm) => (LEAST_COSINE - ROUNDING) * norm)
-  const dots = dotsWith(gather(lexicon, among), lexicon.dimensions)
+  const dots = dotsOf({
+    count: among.length,
+    dimensions: lexicon.dimensions,
+    row: (place) => rowOf(among[place]!, lexicon),
+  })
 
   function pickNear(token: number, products: Int32Array): Nearnesses {
     const length = normOf(token, lexicon)
@@ -90,13 +94,4 @@ export function normOf(token: number, lexicon: Lexicon): number {
   // By number: a start looks at all tokens of the index, before anything is compiled.
   for (let i = 0; i < row.length; i++) squares += row[i]! * row[i]!
   return Math.sqrt(squares)
-}
-
-/** The rows of the tokens, one after the other. */
-function gather(lexicon: Lexicon, tokens: Uint32Array): Int8Array {
-  const gathered = new Int8Array(tokens.length * lexicon.dimensions)
-  for (const [place, token] of tokens.entries()) {
-    gathered.set(rowOf(token, lexicon), place * lexicon.dimensions)
-  }
-  return gathered
 }

@@ -18,7 +18,7 @@ export async function ask(
   return {
     query: request.query,
     language: found.language,
-    readAs: found.readAs.map((each) => ({ ...each })),
+    readAs: [...found.readAs],
     outcome: answers.length > 0 ? 'found' : 'nothing_found',
     answers,
     withheld: found.passages.length + found.weak.length - shown.length,

@@ -21,20 +21,32 @@ export function int8Of(entries: Iterable<Entry>, dimensions: number): Int8Vector
   const rows: Int8Array[] = []
   const paragraphIds: string[] = []
   const owners: number[] = []
-  const places = new Map<string, number>()
+  const places = documentPlaces()
   for (const { paragraphId, documentId, vector } of entries) {
     expectDimensions(vector, dimensions)
-    if (!places.has(documentId)) places.set(documentId, places.size)
     rows.push(rounded(vector).numbers)
     paragraphIds.push(paragraphId)
-    owners.push(places.get(documentId)!)
+    owners.push(places.of(documentId))
   }
   return {
     dimensions,
     paragraphIds,
     owners: Uint32Array.from(owners),
-    documentIds: [...places.keys()],
+    documentIds: places.ids(),
     row: (at) => rows[at]!,
+  }
+}
+
+/** Numbers documents in the order in which they first come; `ids` are those that have come. */
+export function documentPlaces() {
+  const places = new Map<string, number>()
+  return {
+    of(documentId: string): number {
+      let place = places.get(documentId)
+      if (place === undefined) places.set(documentId, (place = places.size))
+      return place
+    },
+    ids: (): string[] => [...places.keys()],
   }
 }
 

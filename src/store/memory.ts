@@ -1,6 +1,13 @@
 import { dotsOf, type Dots } from '../dots.ts'
 import { bestMatches } from './best-matches.ts'
-import { expectDimensions, int8Of, rounded, unitScale, type Int8Vectors } from './int8.ts'
+import {
+  documentPlaces,
+  expectDimensions,
+  int8Of,
+  rounded,
+  unitScale,
+  type Int8Vectors,
+} from './int8.ts'
 import type { Store } from './store.ts'
 
 /** Vectors in whole numbers in one array, since scanning it is faster than following objects. */
@@ -74,14 +81,14 @@ function without(shelf: Shelf, documents: ReadonlySet<string>): Int8Vectors {
 /** The rows of one and then of the other. */
 function joined(first: Int8Vectors, second: Int8Vectors): Int8Vectors {
   const { length } = first.paragraphIds
-  const places = new Map(first.documentIds.map((id, place) => [id, place]))
-  for (const id of second.documentIds) if (!places.has(id)) places.set(id, places.size)
-  const moved = second.documentIds.map((id) => places.get(id)!)
+  const places = documentPlaces()
+  for (const id of first.documentIds) places.of(id)
+  const moved = second.documentIds.map(places.of)
   return {
     dimensions: first.dimensions,
     paragraphIds: [...first.paragraphIds, ...second.paragraphIds],
     owners: Uint32Array.from([...first.owners, ...second.owners.map((owner) => moved[owner]!)]),
-    documentIds: [...places.keys()],
+    documentIds: places.ids(),
     row: (at) => (at < length ? first.row(at) : second.row(at - length)),
   }
 }

@@ -1,6 +1,6 @@
 import Pbf from 'pbf'
 import { AppError } from '../errors.ts'
-import type { Int8Vectors } from './int8.ts'
+import { documentPlaces, type Int8Vectors } from './int8.ts'
 
 /**
  * Reads the file of vectors that `writeVectraFile` writes, and Vectra with the codec beside it: importing Vectra takes
@@ -14,22 +14,21 @@ export function readVectraFile(bytes: Uint8Array, dimensions: number): Int8Vecto
   const paragraphIds: string[] = []
   const owners: number[] = []
   const starts: number[] = []
-  const places = new Map<string, number>()
+  const places = documentPlaces()
   for (const { id, documentId, numbersAt, size } of itemsOf(bytes)) {
     if (id === '') throw damaged('an item has no id')
     if (size !== dimensions || numbersAt + size > bytes.length) {
       throw damaged(`the vector of ${id} has ${size} numbers, where ${dimensions} were expected`)
     }
-    if (!places.has(documentId)) places.set(documentId, places.size)
     paragraphIds.push(id)
-    owners.push(places.get(documentId)!)
+    owners.push(places.of(documentId))
     starts.push(bytes.byteOffset + numbersAt)
   }
   return {
     dimensions,
     paragraphIds,
     owners: Uint32Array.from(owners),
-    documentIds: [...places.keys()],
+    documentIds: places.ids(),
     row: (at) => new Int8Array(bytes.buffer, starts[at], dimensions),
   }
 }
