@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -54,4 +55,16 @@ it('tells which file is missing, and goes on with what else was asked', async ()
     reason: { code: 'ENOENT', message: expect.stringContaining('gone') },
   })
   expect(there).toEqual({ status: 'fulfilled', value: sha256(contents.get('large')!) })
+})
+
+it('keeps no program from ending that expected to read, and then did not', async () => {
+  const hashing = JSON.stringify(new URL('../src/store/hashing.ts', import.meta.url))
+  await writeFile(
+    at('expects.mjs'),
+    `import { expectFilesOf } from ${hashing}
+    process.on('exit', () => console.log('ended'))
+    expectFilesOf(new Uint8Array(1 << 20))`,
+  )
+  const { stdout } = spawnSync(process.execPath, [at('expects.mjs')], { timeout: 10_000 })
+  expect(stdout.toString()).toBe('ended\n')
 })

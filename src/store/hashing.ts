@@ -37,12 +37,24 @@ interface Thread {
 let thread: Thread | null = null
 let last = 0
 
+/**
+ * Begins the thread for a large index, before its manifest is looked into: that takes about as long as beginning a
+ * thread does, and says which files are to be read. A thread that nothing is asked of keeps no program from ending.
+ */
+export function expectFilesOf(manifest: Uint8Array): void {
+  if (manifest.length >= MANY * LEAST_OF_A_FILE) thread ??= begin()
+}
+
+/** Bytes of a manifest that tell of one document, at least: its digests are longer. */
+const LEAST_OF_A_FILE = 256
+
 /** One job after the other, so that what is asked for first, which is waited for, comes first. */
 function ask(job: { read: string } | { hash: readonly string[] }): Promise<unknown> {
   thread ??= begin()
   const id = ++last
   const answer = Promise.withResolvers<unknown>()
   thread.waiting.set(id, answer)
+  thread.worker.ref()
   thread.worker.postMessage({ id, ...job } satisfies Job)
   return answer.promise
 }
@@ -67,5 +79,7 @@ function begin(): Thread {
     end()
     for (const answer of waiting.values()) answer.reject(error)
   })
+  // Last: each listener would keep the program again.
+  worker.unref()
   return { worker, waiting }
 }
