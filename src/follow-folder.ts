@@ -2,7 +2,7 @@ import type { Config } from './config.ts'
 import { AppError } from './errors.ts'
 import { loadModel, type LoadedModel } from './model.ts'
 import { serveWith } from './serve-index.ts'
-import { readSearchData, type SearchData } from './search/build.ts'
+import type { SearchData } from './search/search-data.ts'
 import type { Served } from './server/served.ts'
 import { differences } from './store/differences.ts'
 import { indexFolder, type IndexFolder } from './store/folder.ts'
@@ -41,10 +41,7 @@ export async function followFolder(config: Config): Promise<FollowedIndex> {
       await folder.expectSources(next)
     }
     const { files } = await folder.stamp(next)
-    const served = await serveOrClose(
-      await openIndex(next, folder.files, { readSearchData }),
-      model,
-    )
+    const served = await serveOrClose(await openIndex(next, folder.files, folder), model)
     manifest = next
     seen = { manifest: stamp.manifest, files }
     failed = null
@@ -64,7 +61,7 @@ export async function followFolder(config: Config): Promise<FollowedIndex> {
 }
 
 async function openWhole(manifest: Manifest, folder: IndexFolder, config: Config) {
-  const opening = openIndex(manifest, folder.files, { readSearchData })
+  const opening = openIndex(manifest, folder.files, folder)
   try {
     // At once: reading the large files is mostly waiting.
     const [model, opened] = await Promise.all([

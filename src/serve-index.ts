@@ -1,7 +1,7 @@
 import type { Embedder, Lexicon } from './embed/embed.ts'
 import { AppError } from './errors.ts'
 import type { Calibration } from './search/calibration.ts'
-import type { SearchData } from './search/build.ts'
+import type { SearchData } from './search/search-data.ts'
 import { createSearch } from './search/create.ts'
 import { serve, type Served } from './server/served.ts'
 import { int8Of } from './store/int8.ts'

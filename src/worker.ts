@@ -5,7 +5,7 @@ import { readTable } from './embed/piece-table.ts'
 import { openTokenizer, type PackedTokenizer } from './embed/word-tokenizer.ts'
 import { isWorkersAi, workersAiEmbedder, type AiRunner } from './embed/workers-ai.ts'
 import { AppError } from './errors.ts'
-import { readSearchData, type SearchData } from './search/build.ts'
+import { searchDataIn, type SearchData } from './search/search-data.ts'
 import { createApp } from './server/app.ts'
 import type { LogEntry } from './server/log.ts'
 import { kindOfProblem } from './server/problem.ts'
@@ -132,7 +132,7 @@ async function openManifested(
   withVectors: boolean,
 ): Promise<OpenedIndex<SearchData>> {
   const manifest = await parseManifest(decode(await required(assets, 'manifest.json')))
-  return openIndex(manifest, assets, { withVectors, readSearchData })
+  return openIndex(manifest, assets, { withVectors, readSearchData: searchDataIn(assets) })
 }
 
 async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, { AI }: Env) {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { buildSearchData, readSearchData, writeSearchData } from '../src/search/build.ts'
+import { buildSearchData } from '../src/search/build.ts'
+import { readSearchData, writeSearchData } from '../src/search/search-data.ts'
 import { dikes, trains } from './invented.ts'
 import { bundledModel } from './kamerqa.ts'
 

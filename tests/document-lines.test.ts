@@ -1,11 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Reading, SourceDocument } from '../src/domain.ts'
-import { readDocumentLines } from '../src/store/document-lines.ts'
+import { documentsApart, readDocuments, writeDocument } from '../src/store/document-lines.ts'
 import { committedDocument } from './quote-documents.ts'
 
-const linesOf = (documents: readonly SourceDocument[]) =>
-  new TextEncoder().encode(documents.map((each) => `${JSON.stringify(each)}\n`).join(''))
+/** Documents as the files of an index hold them. */
+function filesOf(documents: readonly SourceDocument[]) {
+  const written = documents.map(writeDocument)
+  return {
+    lines: Buffer.concat(written.map(({ line }) => line)),
+    texts: Buffer.concat(written.map(({ texts }) => texts)),
+  }
+}
+
+const readAgain = (documents: readonly SourceDocument[]) => {
+  const { lines, texts } = filesOf(documents)
+  return readDocuments(lines, () => texts)
+}
 
 const { document } = await committedDocument()
 
@@ -57,24 +68,50 @@ const altered = fc
 
 describe('the documents of an index', () => {
   it('are read as they were written', () => {
-    expect(readDocumentLines(linesOf([document, { ...document, id: 'b' }]))).toEqual([
-      document,
-      { ...document, id: 'b' },
-    ])
+    const two = [document, { ...document, id: 'b' }]
+    expect(readAgain(two)).toEqual(two)
   })
 
-  it('are written again as the same bytes, whatever stands in them', () => {
+  it('are the same JSON, whatever stands in them', () => {
     fc.assert(
       fc.property(fc.array(altered, { maxLength: 3 }), (documents) => {
-        const bytes = linesOf(documents)
-        expect(linesOf(readDocumentLines(bytes))).toEqual(bytes)
+        expect(JSON.stringify(readAgain(documents))).toBe(JSON.stringify(documents))
       }),
     )
   })
 
+  it('can be taken over one by one, as the bytes that they were written as', () => {
+    fc.assert(
+      fc.property(fc.array(altered, { maxLength: 3 }), (documents) => {
+        const { lines, texts } = filesOf(documents)
+        const apart = documentsApart(lines, texts).map((each) => ({
+          line: Buffer.from(each.line).toString(),
+          texts: Buffer.from(each.texts).toString(),
+        }))
+        expect(apart).toEqual(
+          documents.map(writeDocument).map((each) => ({
+            line: Buffer.from(each.line).toString(),
+            texts: Buffer.from(each.texts).toString(),
+          })),
+        )
+      }),
+    )
+  })
+
+  it('do not need their texts before one is looked at', () => {
+    const { lines, texts } = filesOf([document])
+    let there: Uint8Array | null = null
+    const [read] = readDocuments(lines, () => there!)
+    expect(read!.answers.map(({ paragraphs }) => paragraphs.map(({ id }) => id))).toEqual(
+      document.answers.map(({ paragraphs }) => paragraphs.map(({ id }) => id)),
+    )
+    there = texts
+    expect(read).toEqual(document)
+  })
+
   it('give the same text however many others were looked at in between', () => {
     const many = Array.from({ length: 600 }, (_, n) => ({ ...document, id: String(n) }))
-    const read = readDocumentLines(linesOf(many))
+    const read = readAgain(many)
     const texts = () =>
       read.flatMap(({ answers }) =>
         answers.flatMap(({ paragraphs }) => paragraphs.map((each) => each.reading.text)),
@@ -87,15 +124,14 @@ describe('the documents of an index', () => {
     )
   })
 
-  it.each([
-    ['no document', ''],
-    ['empty lines', '\n\n'],
-  ])('are none where there is %s', (_, lines) => {
-    expect(readDocumentLines(new TextEncoder().encode(lines))).toEqual([])
+  it('are none where there is no line', () => {
+    expect(readAgain([])).toEqual([])
   })
 
   it('are refused where they are cut off', () => {
-    const bytes = linesOf([document])
-    expect(() => readDocumentLines(bytes.subarray(0, bytes.length - 9))).toThrow(SyntaxError)
+    const { lines, texts } = filesOf([document])
+    expect(() => readDocuments(lines.subarray(0, lines.length - 9), () => texts)).toThrow(
+      SyntaxError,
+    )
   })
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readSearchData } from '../src/search/build.ts'
+import { searchDataIn } from '../src/search/search-data.ts'
 import { readConfig } from '../src/config.ts'
 import { loadModel } from '../src/model.ts'
 import { serveWith } from '../src/serve-index.ts'
@@ -160,7 +160,9 @@ describe('a slow disk', () => {
         return file === null ? null : { ...file, slice }
       },
     }
-    const opened = await openIndex(await folder.manifest(), slow, { readSearchData })
+    const opened = await openIndex(await folder.manifest(), slow, {
+      readSearchData: searchDataIn(slow),
+    })
     const served = serveWith(opened, await loadModel(readConfig({}).model))
     const options = { log: () => {}, version: 'x', web: new Map(), allowedOrigins: [] }
     const slowApp = createApp({ ...options, current: () => served })

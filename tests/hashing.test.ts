@@ -3,7 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeSearchData, type SearchData } from '../src/search/search-data.ts'
 import { fileSha256, indexFolder } from '../src/store/folder.ts'
 import { hashesOf } from '../src/store/hashing.ts'
 
@@ -55,6 +56,39 @@ it('tells which file is missing, and goes on with what else was asked', async ()
     reason: { code: 'ENOENT', message: expect.stringContaining('gone') },
   })
   expect(there).toEqual({ status: 'fulfilled', value: sha256(contents.get('large')!) })
+})
+
+describe('search data', () => {
+  const data: SearchData = {
+    fingerprint: 7,
+    lengths: Uint32Array.of(3, 0, 900),
+    stems: {
+      keys: ['a', 'ë'.repeat(LARGE)],
+      postings: {
+        starts: Uint32Array.of(0, 2, 3),
+        segments: Uint32Array.of(1, 400, 2),
+        counts: Uint8Array.of(1, 2, 255),
+      },
+    },
+    tokens: null,
+  }
+
+  it('are taken in beside the thread that asks for them, the same as in it', async () => {
+    const bytes = Buffer.from(writeSearchData(data))
+    await writeFile(at('search'), bytes)
+    const read = await indexFolder(folder).readSearchData('search')
+    expect(read!.sha256).toBe(sha256(bytes))
+    expect(read!.take()).toEqual(data)
+  })
+
+  it('that are none give their digest all the same, and say so when they are taken in', async () => {
+    for (const name of ['small', 'large']) {
+      const read = await indexFolder(folder).readSearchData(name)
+      expect(read!.sha256).toBe(sha256(contents.get(name)!))
+      expect(() => read!.take()).toThrow('the search data cannot be read')
+    }
+    expect(await indexFolder(folder).readSearchData('none')).toBe(null)
+  })
 })
 
 it('keeps no program from ending that expected to read, and then did not', async () => {

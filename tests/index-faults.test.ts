@@ -81,7 +81,14 @@ const FAULTS = {
 
 type Fault = keyof typeof FAULTS
 
-const DATA = ['index.int8.pb', 'documents.jsonl', 'search.bin', 'calibration.json', 'sources.txt']
+const DATA = [
+  'index.int8.pb',
+  'documents.jsonl',
+  'texts.jsonl',
+  'search.bin',
+  'calibration.json',
+  'sources.txt',
+]
 const cases = ['manifest.json', ...DATA].flatMap((file) =>
   (Object.keys(FAULTS) as Fault[]).map((fault) => [file, fault] as const),
 )

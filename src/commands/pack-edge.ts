@@ -10,7 +10,7 @@ import { isWorkersAi, workersAiDigest } from '../embed/workers-ai.ts'
 import { AppError } from '../errors.ts'
 import { filesBelow, indexFolder } from '../store/folder.ts'
 import { generationOf } from '../store/manifest.ts'
-import { DOCUMENTS, SEARCH, SOURCES, VECTORS } from '../store/open.ts'
+import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../store/open.ts'
 
 const MIB = 1024 * 1024
 
@@ -132,10 +132,12 @@ async function expectSmall(target: string): Promise<void> {
 
 /**
  * What the Worker holds for each byte of a file, at the most: measured with 5,000 and 20,000 paragraphs, see
- * docs/workers.md. Documents become objects of three times their size, beside the bytes that they are read from.
+ * docs/workers.md. Documents become objects of three times their size, beside the bytes that they are read from; texts
+ * stay bytes, but for the last ones looked at.
  */
 const HELD_A_BYTE: readonly { readonly pattern: RegExp; readonly times: number }[] = [
   { pattern: new RegExp(`/${DOCUMENTS}$`), times: 4 },
+  { pattern: new RegExp(`/${TEXTS}$`), times: 1.25 },
   { pattern: new RegExp(`/${SEARCH}$`), times: 1 },
   { pattern: new RegExp(`/${VECTORS}$`), times: 1.25 },
   { pattern: /^model\//, times: 1 },
@@ -154,7 +156,8 @@ async function expectRoom(target: string): Promise<void> {
       .filter(({ name }) => pattern.test(name))
       .reduce((sum, { bytes }) => sum + times * bytes, 0),
   )
-  const [documents, search, vectors, model] = held as [number, number, number, number]
+  const [lines, texts, search, vectors, model] = held as [number, number, number, number, number]
+  const documents = lines + texts
   const needed = HELD_ANYWAY + documents + search + vectors + model
   if (needed <= MEMORY) return
   const without = needed - vectors <= MEMORY && vectors > 0

@@ -2,18 +2,14 @@ import { createHash } from 'node:crypto'
 import type { SourceDocument, Warning } from '../domain.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import { AppError } from '../errors.ts'
-import {
-  readSearchData,
-  searchDataBuilder,
-  writeSearchData,
-  type KeptSegments,
-  type SearchData,
-} from '../search/build.ts'
+import { searchDataBuilder, type KeptSegments } from '../search/build.ts'
 import type { Calibration } from '../search/calibration.ts'
 import { passageText } from '../search/passage-text.ts'
+import { readSearchData, writeSearchData, type SearchData } from '../search/search-data.ts'
+import { readDocuments, writeDocument } from '../store/document-lines.ts'
 import type { KeptDocument, KeptIndex } from '../store/kept.ts'
 import { FORMAT, manifestDigest, type Manifest } from '../store/manifest.ts'
-import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, VECTORS } from '../store/open.ts'
+import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../store/open.ts'
 import type { Entry } from '../store/store.ts'
 import { extract, type Extracted } from './extract.ts'
 import type { Words } from './hyphens.ts'
@@ -120,6 +116,7 @@ async function assemble(
   const contents = new Map<string, Content>([
     [CALIBRATION, [new TextEncoder().encode(JSON.stringify(deps.calibration))]],
     [DOCUMENTS, pieces.map(({ line }) => line)],
+    [TEXTS, pieces.map(({ texts }) => texts)],
     [SEARCH, [searchData]],
     [SOURCES, pieces.map(({ source }) => source)],
     [VECTORS, [deps.writeVectors([]), ...pieces.map(({ vectors }) => vectors)]],
@@ -166,17 +163,15 @@ type Facts = Pick<
 function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usable) {
   const builder = searchDataBuilder(lexicon, previous.searchData)
   const warnings: { file: string; warning: Warning }[] = []
-  const facts = pieces.map(({ input, line, kept }): Facts => {
+  const facts = pieces.map(({ input, line, texts, kept }): Facts => {
     if (kept !== null) builder.keep(kept.facts, kept.firstSegment)
     if (kept !== null && kept.facts.warnings === 0) return kept.facts
-    const document = JSON.parse(decoder.decode(line)) as SourceDocument
+    const document = readDocuments(line, () => texts)[0]!
     for (const warning of document.warnings) warnings.push({ file: input.name, warning })
     return kept === null ? factsOf(document, builder.add(document)) : kept.facts
   })
   return { searchData: writeSearchData(builder.finish()), facts, warnings }
 }
-
-const decoder = new TextDecoder()
 
 /** In the manifest's order: its digest is over the keys as they stand. */
 function factsOf(
@@ -258,11 +253,13 @@ async function makePiece(
 ) {
   const { document, source } = await parseInput(input, extracted, words)
   const entries = await embedParagraphs(document, embedder)
+  const { line, texts } = writeDocument(document)
   const piece: Piece = {
     id: document.id,
     input,
     kept: null,
-    line: shelve(new TextEncoder().encode(`${JSON.stringify(document)}\n`)),
+    line: shelve(line),
+    texts: shelve(texts),
     source: shelve(source),
     sourceSha256: document.source.sha256,
     vectors: shelve(writeVectors(entries).subarray(writeVectors([]).length)),

@@ -1,25 +1,9 @@
-import Pbf from 'pbf'
 import type { SourceDocument } from '../domain.ts'
 import type { Lexicon } from '../embed/embed.ts'
-import { AppError } from '../errors.ts'
 import { catalogueOf, segmentTexts, type Catalogue } from './catalogue.ts'
-import { GONE, inverter, readPostings, writePostings, type Inverted } from './postings.ts'
+import { GONE, inverter } from './postings.ts'
+import type { SearchData } from './search-data.ts'
 import { stemOf, wordsOf } from './words.ts'
-
-/** What is worked out once, when the index is built, and read when the server starts. */
-export interface SearchData {
-  /** tells whether the data belong to the documents at hand */
-  readonly fingerprint: number
-  /** Dutch stems and the segments that they stand in */
-  readonly stems: Inverted<string>
-  /** the lexicon's tokens and the segments that they stand in; null without a lexicon */
-  readonly tokens: Inverted<number> | null
-  /** the number of words of each segment */
-  readonly lengths: Uint32Array
-}
-
-/** Counts up whenever the same documents can give other data: an index takes over what the last one held. */
-export const FORMAT = 2
 
 /** Indexes the words and tokens of the documents. The same documents give the same data. */
 export function buildSearchData(
@@ -99,65 +83,6 @@ function rememberingStems(): (text: string) => string[] {
       }
       return stem
     })
-}
-
-/** Serialises the data; the same data give the same bytes. */
-export function writeSearchData(data: SearchData): Uint8Array {
-  // Room for what is written below at once: growing copies all that there is.
-  const { stems, tokens } = data
-  const postings = stems.postings.segments.length + (tokens?.postings.segments.length ?? 0)
-  const pbf = new Pbf(new Uint8Array(4 * (postings + data.lengths.length) + 64 * 1024))
-  pbf.writeVarint(FORMAT)
-  pbf.writeFixed32(data.fingerprint)
-  pbf.writeVarint(data.lengths.length)
-  for (const length of data.lengths) pbf.writeVarint(length)
-  pbf.writeVarint(stems.keys.length)
-  for (const stem of stems.keys) pbf.writeString(stem)
-  writePostings(stems.postings, pbf)
-  pbf.writeBoolean(tokens !== null)
-  if (tokens !== null) {
-    pbf.writeVarint(tokens.keys.length)
-    for (const token of tokens.keys) pbf.writeVarint(token)
-    writePostings(tokens.postings, pbf)
-  }
-  return pbf.finish()
-}
-
-/** Reads what `writeSearchData` wrote. Throws `index_damaged` where the bytes are something else. */
-export function readSearchData(bytes: Uint8Array): SearchData {
-  try {
-    return parse(new Pbf(aligned(bytes)))
-  } catch (cause) {
-    throw new AppError('index_damaged', 'the search data cannot be read; run `npm run index`', {
-      cause,
-    })
-  }
-}
-
-/** What pbf reads fixed numbers from begins where the memory does: copied where the bytes do not. */
-function aligned(bytes: Uint8Array): Uint8Array {
-  return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes)
-}
-
-function parse(pbf: Pbf): SearchData {
-  const format = pbf.readVarint()
-  if (format !== FORMAT) throw new RangeError(`format ${format}, where ${FORMAT} was expected`)
-  const fingerprint = pbf.readFixed32()
-  const lengths = new Uint32Array(pbf.readVarint())
-  for (let segment = 0; segment < lengths.length; segment++) lengths[segment] = pbf.readVarint()
-  const stems = Array.from({ length: pbf.readVarint() }, () => pbf.readString())
-  const stemPostings = readPostings(pbf)
-  return {
-    fingerprint,
-    lengths,
-    stems: { keys: stems, postings: stemPostings },
-    tokens: pbf.readBoolean() ? parseTokens(pbf) : null,
-  }
-}
-
-function parseTokens(pbf: Pbf): Inverted<number> {
-  const keys = Array.from({ length: pbf.readVarint() }, () => pbf.readVarint())
-  return { keys, postings: readPostings(pbf) }
 }
 
 /** Tells documents apart by the ids of their paragraphs, in order: 32 bits, joined from those of each document. */

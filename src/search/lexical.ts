@@ -1,5 +1,5 @@
 import type { AskedWord } from './asked.ts'
-import type { SearchData } from './build.ts'
+import type { SearchData } from './search-data.ts'
 import type { Catalogue } from './catalogue.ts'
 
 /** BM25 over Dutch stems, with the pair as the text. */

@@ -7,7 +7,7 @@ import type {
   PairKey,
 } from '../store/candidates.ts'
 import type { Asked } from './asked.ts'
-import type { SearchData } from './build.ts'
+import type { SearchData } from './search-data.ts'
 import { catalogueOf, type Catalogue } from './catalogue.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
 import { rarityAmong, SOFT_COUNT, type CorpusTokens } from './late.ts'

@@ -1,7 +1,7 @@
 import type { Answer, SourceDocument } from '../domain.ts'
 import type { Lexicon } from '../embed/embed.ts'
-import { buildSearchData, fingerprintOf, readSearchData, writeSearchData } from './build.ts'
-import type { SearchData } from './build.ts'
+import { buildSearchData, fingerprintOf } from './build.ts'
+import { readSearchData, writeSearchData, type SearchData } from './search-data.ts'
 import { catalogueOf } from './catalogue.ts'
 import { GONE, type Inverted } from './postings.ts'
 

@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors.ts'
-import { expectFilesOf, hashesOf, isWorthAThread, readHashedApart } from './hashing.ts'
+import { searchDataIn, type SearchData } from '../search/search-data.ts'
+import {
+  expectFilesOf,
+  hashesOf,
+  isWorthAThread,
+  readHashedApart,
+  readSearchDataApart,
+} from './hashing.ts'
 import { generationOf, parseManifest, type Manifest } from './manifest.ts'
-import { SOURCES, type Hashed, type IndexFiles, type OpenFile } from './open.ts'
+import { SOURCES, type Hashed, type IndexFiles, type OpenFile, type Taken } from './open.ts'
 
 /**
  * An index folder:
@@ -52,6 +59,9 @@ export function indexFolder(root: string) {
     documents,
     incoming,
     manifestPath,
+
+    /** Reads search data, null where there is no such file; large ones beside this thread. */
+    readSearchData: (path: string) => readSearchDataOrNull(path, { root, files }),
 
     /** Makes the folders that an index needs. */
     async prepare(): Promise<void> {
@@ -305,6 +315,16 @@ async function readHashedOrNull(path: string): Promise<Hashed | null> {
   const bytes = await readOrNull(path)
   // Not by Web Crypto: it copies what it hashes, which takes six times as long as the hashing.
   return bytes === null ? null : { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+async function readSearchDataOrNull(
+  path: string,
+  { root, files }: { root: string; files: IndexFiles },
+): Promise<Taken<SearchData> | null> {
+  const found = await stat(join(root, path)).catch(nullIfMissing)
+  return found !== null && isWorthAThread(found)
+    ? readSearchDataApart(join(root, path)).catch(nullIfMissing)
+    : searchDataIn(files)(path)
 }
 
 async function openOrNull(path: string): Promise<OpenFile | null> {

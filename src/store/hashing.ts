@@ -1,7 +1,8 @@
 import { statSync, type Stats } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import type { Done, Job } from './hashing-thread.ts'
-import type { Hashed } from './open.ts'
+import { readSearchData, type SearchData } from '../search/search-data.ts'
+import type { Done, Job, SearchDataRead } from './hashing-thread.ts'
+import type { Hashed, Taken } from './open.ts'
 import { hashOf } from './read-hashed.ts'
 
 /** What is smaller is read and hashed by this thread: handing it to another takes longer. */
@@ -21,6 +22,12 @@ export async function readHashedApart(path: string): Promise<Hashed> {
   return (await ask({ read: path })) as Hashed
 }
 
+/** The same of search data, which are taken in there too: of all files theirs bring most work for their size. */
+export async function readSearchDataApart(path: string): Promise<Taken<SearchData>> {
+  const { sha256, data, bytes } = (await ask({ take: path })) as SearchDataRead
+  return { sha256, take: () => data ?? readSearchData(bytes) }
+}
+
 /** SHA-256 of files, in hex, in their order; in a thread where they are many, or large. */
 export async function hashesOf(paths: readonly string[]): Promise<string[]> {
   if (paths.length < MANY && !paths.some((path) => isWorthAThread(statSync(path)))) {
@@ -28,6 +35,8 @@ export async function hashesOf(paths: readonly string[]): Promise<string[]> {
   }
   return (await ask({ hash: paths })) as string[]
 }
+
+type Asked = { read: string } | { take: string } | { hash: readonly string[] }
 
 interface Thread {
   readonly worker: Worker
@@ -49,7 +58,7 @@ export function expectFilesOf(manifest: Uint8Array): void {
 const LEAST_OF_A_FILE = 256
 
 /** One job after the other, so that what is asked for first, which is waited for, comes first. */
-function ask(job: { read: string } | { hash: readonly string[] }): Promise<unknown> {
+function ask(job: Asked): Promise<unknown> {
   thread ??= begin()
   const id = ++last
   const answer = Promise.withResolvers<unknown>()

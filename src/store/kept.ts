@@ -1,13 +1,12 @@
 import { AppError } from '../errors.ts'
 import { generationOf, type Manifest } from './manifest.ts'
-import { DOCUMENTS, SEARCH, SOURCES, VECTORS, type IndexFiles } from './open.ts'
+import { documentsApart, type DocumentLines } from './document-lines.ts'
+import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS, type IndexFiles } from './open.ts'
 import { itemsByDocument } from './vectra-file.ts'
 
 /** What an index holds of one document, as the bytes that stand in its files. */
-export interface KeptDocument {
+export interface KeptDocument extends DocumentLines {
   readonly id: string
-  /** the parsed document as JSON, with its line end */
-  readonly line: Uint8Array
   /** its source text as UTF-8 */
   readonly source: Uint8Array
   /** SHA-256, hex, of `source` */
@@ -26,8 +25,8 @@ export interface KeptIndex {
 
 /** Reads the generation that a manifest names. Throws `index_damaged` where it is not whole. */
 export async function readKept(manifest: Manifest, files: IndexFiles): Promise<KeptIndex> {
-  const [lines, sources, vectors, searchData] = await Promise.all(
-    [DOCUMENTS, SOURCES, VECTORS, SEARCH].map(async (name) => {
+  const [lines, texts, sources, vectors, searchData] = await Promise.all(
+    [DOCUMENTS, TEXTS, SOURCES, VECTORS, SEARCH].map(async (name) => {
       const file = await files.readHashed(`generations/${generationOf(manifest)}/${name}`)
       if (file === null) throw damaged(`${name} is missing`)
       if (file.sha256 !== manifest.files[name]) throw damaged(`${name} was changed`)
@@ -35,18 +34,16 @@ export async function readKept(manifest: Manifest, files: IndexFiles): Promise<K
     }),
   )
   const items = new Map(itemsByDocument(vectors!).map((each) => [each.documentId, each]))
-  let lineStart = 0
+  const apart = documentsApart(lines!, texts!)
   return {
     manifest,
     searchData: searchData!,
-    documents: manifest.documents.map(({ id, sourceStart, sourceEnd, sourceSha256 }) => {
-      const line = lines!.subarray(lineStart, lines!.indexOf(LINE_END, lineStart) + 1)
-      lineStart += line.length
+    documents: manifest.documents.map(({ id, sourceStart, sourceEnd, sourceSha256 }, at) => {
       // A document without answers has no items.
       const { start, end } = items.get(id) ?? { start: 0, end: 0 }
       return {
         id,
-        line,
+        ...apart[at]!,
         source: sources!.subarray(sourceStart, sourceEnd),
         sourceSha256,
         vectors: vectors!.subarray(start, end),
@@ -54,8 +51,6 @@ export async function readKept(manifest: Manifest, files: IndexFiles): Promise<K
     }),
   }
 }
-
-const LINE_END = 10
 
 function damaged(what: string): AppError {
   return new AppError(

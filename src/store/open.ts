@@ -1,7 +1,7 @@
 import { sha256 } from '../digest.ts'
 import type { SourceDocument } from '../domain.ts'
 import { AppError } from '../errors.ts'
-import { readDocumentLines } from './document-lines.ts'
+import { readDocuments } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
 import type { Int8Vectors } from './int8.ts'
@@ -10,6 +10,8 @@ import { readVectraFile } from './vectra-file.ts'
 /** Files of a generation. */
 export const VECTORS = 'index.int8.pb'
 export const DOCUMENTS = 'documents.jsonl'
+/** what the lines of `DOCUMENTS` leave to be read when somebody looks at it, see `DocumentLines` */
+export const TEXTS = 'texts.jsonl'
 export const SEARCH = 'search.bin'
 /** a `Calibration` or null, as JSON */
 export const CALIBRATION = 'calibration.json'
@@ -31,6 +33,13 @@ export interface IndexFiles {
 export interface Hashed {
   readonly bytes: Bytes
   readonly sha256: string
+}
+
+/** What a file holds, with the SHA-256 of the file, in hex. */
+export interface Taken<T> {
+  readonly sha256: string
+  /** to be called once the digest is seen to be right; throws where the file is not what it should be */
+  take(): T
 }
 
 export interface OpenFile {
@@ -62,20 +71,25 @@ export async function openIndex<SearchData = Bytes>(
   { withVectors = true, readSearchData }: OpenOptions<SearchData> = {},
 ): Promise<OpenedIndex<SearchData>> {
   const folder = `generations/${generationOf(manifest)}`
-  const read = async (name: string) => {
-    const file = await files.readHashed(`${folder}/${name}`)
+  const checked = <File extends { sha256: string }>(name: string, file: File | null): File => {
     if (file === null) throw damaged(`${name} is missing`)
     if (file.sha256 !== manifest.files[name]) throw damaged(`${name} was changed`)
-    return file.bytes
+    return file
   }
+  const read = async (name: string) =>
+    checked(name, await files.readHashed(`${folder}/${name}`)).bytes
   const { dimensions } = manifest.model
+  let texts = new Uint8Array()
   // Each is taken in as soon as it is there, while others are still being read. First what is read soonest for the work
-  // that it brings: were it the documents, the largest, there would be nothing to do until they are there.
-  const [searchData, documents, calibration, vectors] = await Promise.all([
-    read(SEARCH).then((bytes) => (readSearchData?.(bytes) ?? bytes) as SearchData),
-    read(DOCUMENTS).then(readDocumentLines),
-    read(CALIBRATION),
+  // that it brings; last the texts, the largest, which bring none.
+  const [documents, searchData, vectors, calibration] = await Promise.all([
+    read(DOCUMENTS).then((lines) => readDocuments(lines, () => texts)),
+    readSearchData === undefined
+      ? (read(SEARCH) as Promise<SearchData>)
+      : readSearchData(`${folder}/${SEARCH}`).then((file) => checked(SEARCH, file).take()),
     withVectors ? read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)) : null,
+    read(CALIBRATION),
+    read(TEXTS).then((bytes) => (texts = bytes)),
   ])
   const sources = await files.open(`${folder}/${SOURCES}`)
   if (sources === null) throw damaged(`${SOURCES} is missing`)
@@ -88,8 +102,8 @@ export async function openIndex<SearchData = Bytes>(
 
 export interface OpenOptions<SearchData> {
   readonly withVectors?: boolean
-  /** takes in the search data while other files are still being read; left out, they stay bytes */
-  readonly readSearchData?: (bytes: Bytes) => SearchData
+  /** reads the search data, null where there is no such file; left out, they stay bytes */
+  readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
 }
 
 function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: OpenFile): Library {

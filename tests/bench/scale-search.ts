@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Calibration } from '../../src/search/calibration.ts'
-import { buildSearchData, readSearchData, writeSearchData } from '../../src/search/build.ts'
+import { buildSearchData } from '../../src/search/build.ts'
+import { readSearchData, writeSearchData } from '../../src/search/search-data.ts'
 import { createSearch } from '../../src/search/create.ts'
 import { int8Of } from '../../src/store/int8.ts'
 import { memoryStore } from '../../src/store/memory.ts'
