@@ -1,13 +1,16 @@
 import { assembleKernel, ROWS_AT_ONCE } from './dots-kernel.ts'
 
 /**
- * The products of one row with many, over int8 numbers: where the search spends its time. Where the platform
+ * The products of one row with many of int8 numbers: where the search spends its time. Where the platform
  * compiles WebAssembly a kernel does it, some ten times as fast; a Cloudflare Worker does not, and there plain
  * TypeScript gives the same whole numbers.
  */
 export interface Dots {
-  /** The product of `row` with each row of the table; the array is used again by the next call. */
-  with(row: Int8Array): Int32Array
+  /**
+   * The product of `row` with each row of the table, which must not leave 32 bits; the array is used again by the
+   * next call.
+   */
+  with(row: Int8Array | Int16Array): Int32Array
   /** The same of two rows, in less time than one after the other. */
   withBoth(first: Int8Array, second: Int8Array): readonly [Int32Array, Int32Array]
   /** A row of the table, to be read only. */
@@ -40,7 +43,7 @@ export function plainDots(table: Int8Array, dimensions: number): Dots {
   const products = new Int32Array(count)
   let others: Int32Array | undefined
 
-  function multiply(row: Int8Array, into: Int32Array): Int32Array {
+  function multiply(row: Int8Array | Int16Array, into: Int32Array): Int32Array {
     const wide = Int32Array.from(row)
     for (let each = 0; each < count; each++) {
       const from = each * dimensions

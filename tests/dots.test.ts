@@ -38,6 +38,15 @@ it('gives the same whole numbers with WebAssembly and without, for rows of any l
   )
 })
 
+it('takes numbers of 16 bits, up to the ends of 32', () => {
+  const ends = new Int8Array(512).fill(127)
+  const row = new Int16Array(256).fill(0x7fff)
+  for (const dots of [dotsWith(ends, 256), plainDots(ends, 256)]) {
+    expect([...dots.with(row)]).toEqual([1_065_320_704, 1_065_320_704])
+    expect([...dots.with(row.map((number) => -number))]).toEqual([-1_065_320_704, -1_065_320_704])
+  }
+})
+
 it('does not overflow at the ends of the range', () => {
   const ends = new Int8Array(512).fill(-128)
   expect([...dotsWith(ends, 256).with(ends.subarray(0, 256))]).toEqual([4_194_304, 4_194_304])

@@ -69,7 +69,7 @@ export function rounded(vector: ArrayLike<number>): { numbers: Int8Array; scale:
 }
 
 /** What brings whole numbers to unit length, or their product would be no cosine; 0 for zeros. */
-export function unitScale(numbers: Int8Array): number {
+export function unitScale(numbers: Int8Array | Int16Array): number {
   let squares = 0
   for (let i = 0; i < numbers.length; i++) squares += numbers[i]! * numbers[i]!
   return squares === 0 ? 0 : 1 / Math.sqrt(squares)

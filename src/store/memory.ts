@@ -1,14 +1,6 @@
 import { dotsOf, type Dots } from '../dots.ts'
-import { bestMatches } from './best-matches.ts'
-import {
-  documentPlaces,
-  expectDimensions,
-  int8Of,
-  rounded,
-  unitScale,
-  type Int8Vectors,
-} from './int8.ts'
-import type { Store } from './store.ts'
+import { documentPlaces, expectDimensions, int8Of, unitScale, type Int8Vectors } from './int8.ts'
+import type { Match, Store } from './store.ts'
 
 /** Vectors in whole numbers in one array, since scanning it is faster than following objects. */
 interface Shelf extends Omit<Int8Vectors, 'row'> {
@@ -22,9 +14,8 @@ interface Shelf extends Omit<Int8Vectors, 'row'> {
  * for some 100,000 paragraphs (measured: `npm run bench:scale`). They are copied. What is put is at
  * unit length, or zero, and is rounded.
  *
- * The query is looked at in whole numbers first. By the inequality of Cauchy & Schwarz that changes a cosine by no more
- * than the length of what rounding took from the query, so that most rows are seen to be too far away; the
- * others are looked at again with the query as it is.
+ * The query is taken in whole numbers of 16 bits, so that its products with the rows are whole numbers too: the same on
+ * every platform, and a cosine off by some 10⁻⁵ at most.
  */
 export function memoryStore(vectors: Int8Vectors): Store {
   const { dimensions } = vectors
@@ -37,14 +28,7 @@ export function memoryStore(vectors: Int8Vectors): Store {
 
     async nearest(vector, { limit, documents }) {
       expectDimensions(vector, dimensions)
-      const best = bestMatches(limit)
-      for (const row of rowsThatMayBeNearest(shelf, vector, {
-        limit,
-        ...allow(shelf, documents),
-      })) {
-        best.offer(shelf.paragraphIds[row]!, shelf.scales[row]! * dot(shelf.dots.row(row), vector))
-      }
-      return best.sorted()
+      return best(scoresOf(shelf, vector), { shelf, limit, ...allow(shelf, documents) })
     },
 
     async put(documentIds, added) {
@@ -101,60 +85,57 @@ function allow(
   return wanted === undefined ? {} : { allowed: documentIds.map((id) => wanted.has(id)) }
 }
 
-/** Steps on the way from the least possible product of unit vectors to the greatest. */
+/** The cosine of each row with a vector. */
+function scoresOf({ dots, scales }: Shelf, vector: Float32Array): Float64Array {
+  const numbers = inSixteenBits(vector)
+  const products = dots.with(numbers)
+  const scale = unitScale(numbers)
+  return scales.map((each, row) => products[row]! * each * scale)
+}
+
+/** A vector's direction in whole numbers, as large as they may be without a product with a row leaving 32 bits. */
+function inSixteenBits(vector: Float32Array): Int16Array {
+  const most = Math.min(0x7fff, Math.floor(0x7fff_ffff / (127 * vector.length)))
+  const largest = vector.reduce((found, value) => Math.max(found, Math.abs(value)), 0)
+  return Int16Array.from(vector, (value) => Math.round((most * value) / (largest || 1)))
+}
+
+interface Wanted {
+  readonly shelf: Shelf
+  readonly limit: number
+  /** by the documents' places; left out, all are */
+  readonly allowed?: readonly boolean[]
+}
+
+/** Steps on the way from the least possible cosine to the greatest. */
 const STEPS = 4096
 
-/** More than floating point can be wrong by in a product of two unit vectors. */
-const SLACK = 1e-5
-
-/** All rows but those of which `limit` others are surely nearer. */
-function rowsThatMayBeNearest(
-  { owners, dots, scales }: Shelf,
-  vector: Float32Array,
-  { limit, allowed }: { limit: number; allowed?: readonly boolean[] },
-): number[] {
-  const { numbers, scale } = rounded(vector)
-  const doubt = Math.hypot(...vector.map((value, i) => value - numbers[i]! * scale)) + SLACK
-  const products = dots.with(numbers)
-  const highest = new Int16Array(owners.length)
-  const atLeast = new Uint32Array(STEPS + 1)
-  for (let row = 0; row < owners.length; row++) {
-    if (allowed !== undefined && !allowed[owners[row]!]!) {
-      highest[row] = NOT_ALLOWED
-      continue
-    }
-    const product = products[row]! * scales[row]! * scale
-    highest[row] = stepOf(product + doubt)
-    atLeast[stepOf(product - doubt)]!++
+/** The best `limit` rows that are allowed, best first; of those that are equal, in order of id. */
+function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Match[] {
+  const { paragraphIds, owners } = shelf
+  const counts = new Uint32Array(STEPS + 1)
+  for (let row = 0; row < scores.length; row++) {
+    if (allowed !== undefined && !allowed[owners[row]!]!) scores[row] = NOT_ALLOWED
+    else counts[stepOf(scores[row]!)]!++
   }
+  // Sorting is left to the few that stand high enough.
   let step = STEPS
-  for (let sure = atLeast[step]!; sure < limit && step > 0; sure += atLeast[step]!) step--
+  for (let above = counts[step]!; above < limit && step > 0; above += counts[step]!) step--
   const rows: number[] = []
-  for (let row = 0; row < owners.length; row++) if (highest[row]! >= step) rows.push(row)
-  return rows
-}
-
-const NOT_ALLOWED = -1
-
-/** The step that a product of unit vectors stands on, in [0, STEPS]. */
-function stepOf(product: number): number {
-  if (product <= -1) return 0
-  return product >= 1 ? STEPS : Math.floor((product + 1) * (STEPS / 2))
-}
-
-/** Four sums at a time: the additions then need not wait for each other. */
-function dot(row: Int8Array, vector: Float32Array): number {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let i = 0
-  for (; i + 3 < vector.length; i += 4) {
-    a += row[i]! * vector[i]!
-    b += row[i + 1]! * vector[i + 1]!
-    c += row[i + 2]! * vector[i + 2]!
-    d += row[i + 3]! * vector[i + 3]!
+  for (let row = 0; row < scores.length; row++) {
+    if (scores[row] !== NOT_ALLOWED && stepOf(scores[row]!) >= step) rows.push(row)
   }
-  for (; i < vector.length; i++) a += row[i]! * vector[i]!
-  return a + b + c + d
+  rows.sort((a, b) => scores[b]! - scores[a]! || (paragraphIds[a]! < paragraphIds[b]! ? -1 : 1))
+  return rows
+    .slice(0, limit)
+    .map((row) => ({ paragraphId: paragraphIds[row]!, score: scores[row]! }))
+}
+
+/** No cosine. */
+const NOT_ALLOWED = -2
+
+/** The step that a cosine stands on, in [0, STEPS]. */
+function stepOf(cosine: number): number {
+  if (cosine <= -1) return 0
+  return cosine >= 1 ? STEPS : Math.floor((cosine + 1) * (STEPS / 2))
 }
