@@ -2,12 +2,11 @@ import type { Config } from './config.ts'
 import { AppError } from './errors.ts'
 import { loadModel, type LoadedModel } from './model.ts'
 import { serveWith } from './serve-index.ts'
-import type { SearchData } from './search/search-data.ts'
 import type { Served } from './server/served.ts'
 import { differences } from './store/differences.ts'
 import { indexFolder, type IndexFolder } from './store/folder.ts'
 import type { Manifest } from './store/manifest.ts'
-import { openIndex, type OpenedIndex } from './store/open.ts'
+import { takeInIndex } from './store/open.ts'
 import type { FollowedIndex } from './wiring.ts'
 
 /** After a look that failed, another one is made after so many, though nothing seems to have changed. */
@@ -23,7 +22,12 @@ export async function followFolder(config: Config): Promise<FollowedIndex> {
   const first = await folder.manifestStamp()
   let manifest = await folder.manifest()
   let seen = { manifest: first, files: (await folder.stamp(manifest)).files }
-  const { opened, model } = await openWhole(manifest, folder, config)
+  const loading = loadModel(config.model)
+  const served = await serveWhole(manifest, folder, loading, () => [
+    expectSameDocuments(manifest, folder),
+    folder.expectSources(manifest),
+  ])
+  const model = await loading
   /** the looks since the one that failed last; null where none has since the last success */
   let failed: number | null = null
 
@@ -41,15 +45,15 @@ export async function followFolder(config: Config): Promise<FollowedIndex> {
       await folder.expectSources(next)
     }
     const { files } = await folder.stamp(next)
-    const served = await serveOrClose(await openIndex(next, folder.files, folder), model)
+    const newer = await serveWhole(next, folder, loading)
     manifest = next
     seen = { manifest: stamp.manifest, files }
     failed = null
-    return served
+    return newer
   }
 
   return {
-    served: await serveOrClose(opened, model),
+    served,
     model,
     newer: () =>
       look().catch((error: unknown) => {
@@ -60,21 +64,27 @@ export async function followFolder(config: Config): Promise<FollowedIndex> {
   }
 }
 
-async function openWhole(manifest: Manifest, folder: IndexFolder, config: Config) {
-  const opening = openIndex(manifest, folder.files, folder)
+/**
+ * Opens an index and puts it to work. What is only compared, texts and documents, is read after the rest, beside that
+ * work. Nothing is given before all of it, and `checks` as well, has turned out to be right.
+ */
+async function serveWhole(
+  manifest: Manifest,
+  folder: IndexFolder,
+  loading: Promise<LoadedModel>,
+  checks: () => readonly Promise<void>[] = () => [],
+): Promise<Served> {
+  const taking = takeInIndex(manifest, folder.files, folder)
+  const serving = Promise.all([taking, loading]).then(([{ opened }, model]) =>
+    serveWith(opened, model),
+  )
   try {
-    // At once: reading the large files is mostly waiting.
-    const [model, opened] = await Promise.all([
-      loadModel(config.model),
-      opening,
-      expectSameDocuments(manifest, folder),
-      folder.expectSources(manifest),
-    ])
-    return { model, opened }
+    const [served] = await Promise.all([serving, taking.then(({ whole }) => whole), ...checks()])
+    return served
   } catch (error) {
     // What could not be opened has nothing to close, and its error is the one that is thrown.
-    await opening.then(
-      ({ library }) => library.close(),
+    await taking.then(
+      ({ opened }) => opened.library.close(),
       () => {},
     )
     throw error
@@ -88,13 +98,4 @@ async function expectSameDocuments(manifest: Manifest, folder: IndexFolder): Pro
     'index_mismatch',
     `The documents in ${folder.documents} are not those of the index: ${different.join('; ')}. Run \`npm run index\`.`,
   )
-}
-
-async function serveOrClose(opened: OpenedIndex<SearchData>, model: LoadedModel): Promise<Served> {
-  try {
-    return serveWith(opened, model)
-  } catch (error) {
-    await opened.library.close()
-    throw error
-  }
 }

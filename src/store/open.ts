@@ -68,8 +68,27 @@ export interface OpenedIndex<SearchData = unknown> {
 export async function openIndex<SearchData = Bytes>(
   manifest: Manifest,
   files: IndexFiles,
-  { withVectors = true, readSearchData }: OpenOptions<SearchData> = {},
+  options: OpenOptions<SearchData> = {},
 ): Promise<OpenedIndex<SearchData>> {
+  const { opened, whole } = await takeInIndex(manifest, files, options)
+  try {
+    await whole
+  } catch (error) {
+    await opened.library.close()
+    throw error
+  }
+  return opened
+}
+
+/**
+ * The same for whoever has something to do with the index that needs no text of it: `opened` is there before all texts
+ * are read and compared, and is not to be served before `whole` resolves, which throws what `openIndex` throws.
+ */
+export async function takeInIndex<SearchData = Bytes>(
+  manifest: Manifest,
+  files: IndexFiles,
+  { withVectors = true, readSearchData }: OpenOptions<SearchData> = {},
+): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
   const folder = `generations/${generationOf(manifest)}`
   const checked = <File extends { sha256: string }>(name: string, file: File | null): File => {
     if (file === null) throw damaged(`${name} is missing`)
@@ -82,22 +101,24 @@ export async function openIndex<SearchData = Bytes>(
   let texts = new Uint8Array()
   // Each is taken in as soon as it is there, while others are still being read. First what is read soonest for the work
   // that it brings; last the texts, the largest, which bring none.
-  const [documents, searchData, vectors, calibration] = await Promise.all([
+  const taking = Promise.all([
     read(DOCUMENTS).then((lines) => readDocuments(lines, () => texts)),
+    withVectors ? read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)) : null,
     readSearchData === undefined
       ? (read(SEARCH) as Promise<SearchData>)
       : readSearchData(`${folder}/${SEARCH}`).then((file) => checked(SEARCH, file).take()),
-    withVectors ? read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)) : null,
     read(CALIBRATION),
-    read(TEXTS).then((bytes) => (texts = bytes)),
   ])
+  const whole = read(TEXTS).then((bytes) => {
+    texts = bytes
+  })
+  // Whoever waits for it is told; it may fail before somebody does.
+  whole.catch(() => {})
+  const [documents, vectors, searchData, calibration] = await taking
   const sources = await files.open(`${folder}/${SOURCES}`)
   if (sources === null) throw damaged(`${SOURCES} is missing`)
-  return {
-    manifest,
-    library: openLibrary(manifest, documents, sources),
-    ...{ vectors, searchData, calibration },
-  }
+  const library = openLibrary(manifest, documents, sources)
+  return { opened: { manifest, library, vectors, searchData, calibration }, whole }
 }
 
 export interface OpenOptions<SearchData> {
