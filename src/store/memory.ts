@@ -7,6 +7,8 @@ interface Shelf extends Omit<Int8Vectors, 'row'> {
   readonly dots: Dots
   /** what brings each row to unit length */
   readonly scales: Float64Array
+  /** room for the cosines of one query, since making and collecting it takes as long as filling it */
+  readonly scores: Float64Array
 }
 
 /**
@@ -47,6 +49,7 @@ function shelve({ row, ...vectors }: Int8Vectors): Shelf {
     ...{ dimensions, paragraphIds, owners, documentIds },
     dots: dotsOf({ count, dimensions, row }),
     scales: Float64Array.from({ length: count }, (_, at) => unitScale(row(at))),
+    scores: new Float64Array(count),
   }
 }
 
@@ -85,12 +88,13 @@ function allow(
   return wanted === undefined ? {} : { allowed: documentIds.map((id) => wanted.has(id)) }
 }
 
-/** The cosine of each row with a vector. */
-function scoresOf({ dots, scales }: Shelf, vector: Float32Array): Float64Array {
+/** The cosine of each row with a vector, in the shelf's `scores`. */
+function scoresOf({ dots, scales, scores }: Shelf, vector: Float32Array): Float64Array {
   const numbers = inSixteenBits(vector)
   const products = dots.with(numbers)
   const scale = unitScale(numbers)
-  return scales.map((each, row) => products[row]! * each * scale)
+  for (let row = 0; row < scores.length; row++) scores[row] = products[row]! * scales[row]! * scale
+  return scores
 }
 
 /** A vector's direction in whole numbers, as large as they may be without a product with a row leaving 32 bits. */
@@ -116,14 +120,14 @@ function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Match[] 
   const counts = new Uint32Array(STEPS + 1)
   for (let row = 0; row < scores.length; row++) {
     if (allowed !== undefined && !allowed[owners[row]!]!) scores[row] = NOT_ALLOWED
-    else counts[stepOf(scores[row]!)]!++
+    else counts[heightOf(scores[row]!) | 0]!++
   }
   // Sorting is left to the few that stand high enough.
   let step = STEPS
   for (let above = counts[step]!; above < limit && step > 0; above += counts[step]!) step--
   const rows: number[] = []
   for (let row = 0; row < scores.length; row++) {
-    if (scores[row] !== NOT_ALLOWED && stepOf(scores[row]!) >= step) rows.push(row)
+    if (heightOf(scores[row]!) >= step && scores[row] !== NOT_ALLOWED) rows.push(row)
   }
   rows.sort((a, b) => scores[b]! - scores[a]! || (paragraphIds[a]! < paragraphIds[b]! ? -1 : 1))
   return rows
@@ -134,8 +138,7 @@ function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Match[] 
 /** No cosine. */
 const NOT_ALLOWED = -2
 
-/** The step that a cosine stands on, in [0, STEPS]. */
-function stepOf(cosine: number): number {
-  if (cosine <= -1) return 0
-  return cosine >= 1 ? STEPS : Math.floor((cosine + 1) * (STEPS / 2))
+/** Where a cosine stands between the steps, in [0, STEPS]. */
+function heightOf(cosine: number): number {
+  return Math.min(STEPS, Math.max(0, (cosine + 1) * (STEPS / 2)))
 }
