@@ -53,7 +53,7 @@ describe('packing', () => {
     await enlarge('documents.jsonl', 30)
     await expect(pack({ STORE: 'vectorize' })).rejects.toMatchObject({
       code: 'too_large',
-      message: expect.stringMatching(/documents 120\.\d.*STORE=postgres/s),
+      message: expect.stringMatching(/documents 120\.0.*STORE=postgres/s),
     })
   })
 

@@ -99,7 +99,7 @@ function documentsFrom(part: Parts): (outline: Outline, base: number) => SourceD
   /** What is kept of an outline, and where its texts begin among those of all documents. */
   type Kept = Pick<Outline, 'questions' | 'remarks' | 'notes' | 'regions'> & { base: number }
 
-  const readingLater = later((start: number) => part(start))
+  const readingLater = later(part)
   const partsLater: Readonly<Record<string, PropertyDescriptor>> = {
     questions: later(({ base, questions }: Kept) => questions.map(withReading(base))),
     remarks: later(({ base, remarks }: Kept) => part(base + remarks)),

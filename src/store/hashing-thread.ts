@@ -3,10 +3,10 @@ import { readSearchData, type SearchData } from '../search/search-data.ts'
 import { hashOf, readHashed } from './read-hashed.ts'
 
 /** What the thread is asked: to read a file, to read search data and take them in, or to hash files. */
-export type Job =
-  | { readonly id: number; readonly read: string }
-  | { readonly id: number; readonly take: string }
-  | { readonly id: number; readonly hash: readonly string[] }
+export type Asked =
+  { readonly read: string } | { readonly take: string } | { readonly hash: readonly string[] }
+
+export type Job = Asked & { readonly id: number }
 
 /** What it says: a `Hashed`, a `SearchDataRead`, digests in the order of the files, or what the system said. */
 export interface Done {
@@ -35,7 +35,7 @@ port.on('message', (job: Job) => {
 })
 
 /** The value, and what of it need not be copied. */
-function done(job: Job): { value: unknown; moved: Transferable[] } {
+function done(job: Asked): { value: unknown; moved: Transferable[] } {
   if ('hash' in job) return { value: job.hash.map(hashOf), moved: [] }
   if ('take' in job) return takeSearchData(job.take)
   const value = readHashed(job.read)

@@ -1,7 +1,7 @@
 import { statSync, type Stats } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { readSearchData, type SearchData } from '../search/search-data.ts'
-import type { Done, Job, SearchDataRead } from './hashing-thread.ts'
+import type { Asked, Done, Job, SearchDataRead } from './hashing-thread.ts'
 import type { Hashed, Taken } from './open.ts'
 import { hashOf } from './read-hashed.ts'
 
@@ -35,8 +35,6 @@ export async function hashesOf(paths: readonly string[]): Promise<string[]> {
   }
   return (await ask({ hash: paths })) as string[]
 }
-
-type Asked = { read: string } | { take: string } | { hash: readonly string[] }
 
 interface Thread {
   readonly worker: Worker

@@ -24,7 +24,7 @@ export function int8Of(entries: Iterable<Entry>, dimensions: number): Int8Vector
   const places = documentPlaces()
   for (const { paragraphId, documentId, vector } of entries) {
     expectDimensions(vector, dimensions)
-    rows.push(rounded(vector).numbers)
+    rows.push(rounded(vector))
     paragraphIds.push(paragraphId)
     owners.push(places.of(documentId))
   }
@@ -57,15 +57,23 @@ export function expectDimensions(vector: ArrayLike<number>, dimensions: number):
   }
 }
 
-/** A vector in whole numbers of [-127, 127], and what they are multiplied by to come near it. */
-export function rounded(vector: ArrayLike<number>): { numbers: Int8Array; scale: number } {
+/** A vector in whole numbers of [-127, 127]. */
+export function rounded(vector: ArrayLike<number>): Int8Array<ArrayBuffer> {
+  return roundInto(new Int8Array(vector.length), vector, 127)
+}
+
+/** Fills `numbers` with a vector's direction in whole numbers of [-most, most], as large as they may be, and gives them. */
+export function roundInto<Numbers extends Int8Array | Int16Array>(
+  numbers: Numbers,
+  vector: ArrayLike<number>,
+  most: number,
+): Numbers {
   let largest = 0
   for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!))
-  const scale = largest / 127
-  const numbers = new Int8Array(vector.length)
-  if (scale === 0) return { numbers, scale }
+  const scale = largest / most
+  if (scale === 0) return numbers
   for (let i = 0; i < vector.length; i++) numbers[i] = Math.round(vector[i]! / scale)
-  return { numbers, scale }
+  return numbers
 }
 
 /** What brings whole numbers to unit length, or their product would be no cosine; 0 for zeros. */

@@ -1,7 +1,6 @@
-import { AppError } from '../errors.ts'
-import { generationOf, type Manifest } from './manifest.ts'
 import { documentsApart, type DocumentLines } from './document-lines.ts'
-import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS, type IndexFiles } from './open.ts'
+import type { Manifest } from './manifest.ts'
+import { DOCUMENTS, readFileOf, SEARCH, SOURCES, TEXTS, VECTORS, type IndexFiles } from './open.ts'
 import { itemsByDocument } from './vectra-file.ts'
 
 /** What an index holds of one document, as the bytes that stand in its files. */
@@ -26,12 +25,7 @@ export interface KeptIndex {
 /** Reads the generation that a manifest names. Throws `index_damaged` where it is not whole. */
 export async function readKept(manifest: Manifest, files: IndexFiles): Promise<KeptIndex> {
   const [lines, texts, sources, vectors, searchData] = await Promise.all(
-    [DOCUMENTS, TEXTS, SOURCES, VECTORS, SEARCH].map(async (name) => {
-      const file = await files.readHashed(`generations/${generationOf(manifest)}/${name}`)
-      if (file === null) throw damaged(`${name} is missing`)
-      if (file.sha256 !== manifest.files[name]) throw damaged(`${name} was changed`)
-      return file.bytes
-    }),
+    [DOCUMENTS, TEXTS, SOURCES, VECTORS, SEARCH].map((name) => readFileOf(manifest, files, name)),
   )
   const items = new Map(itemsByDocument(vectors!).map((each) => [each.documentId, each]))
   const apart = documentsApart(lines!, texts!)
@@ -50,11 +44,4 @@ export async function readKept(manifest: Manifest, files: IndexFiles): Promise<K
       }
     }),
   }
-}
-
-function damaged(what: string): AppError {
-  return new AppError(
-    'index_damaged',
-    `The index is damaged: ${what}. Run \`npm run index\` to build it anew.`,
-  )
 }

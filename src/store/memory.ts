@@ -1,5 +1,12 @@
 import { dotsOf, type Dots } from '../dots.ts'
-import { documentPlaces, expectDimensions, int8Of, unitScale, type Int8Vectors } from './int8.ts'
+import {
+  documentPlaces,
+  expectDimensions,
+  int8Of,
+  roundInto,
+  unitScale,
+  type Int8Vectors,
+} from './int8.ts'
 import type { Match, Store } from './store.ts'
 
 /** Vectors in whole numbers in one array, since scanning it is faster than following objects. */
@@ -89,19 +96,14 @@ function allow(
 }
 
 /** The cosine of each row with a vector, in the shelf's `scores`. */
-function scoresOf({ dots, scales, scores }: Shelf, vector: Float32Array): Float64Array {
-  const numbers = inSixteenBits(vector)
+function scoresOf({ dots, dimensions, scales, scores }: Shelf, vector: Float32Array): Float64Array {
+  // As large as they may be without a product with a row leaving 32 bits.
+  const most = Math.min(0x7fff, Math.floor(0x7fff_ffff / (127 * dimensions)))
+  const numbers = roundInto(new Int16Array(dimensions), vector, most)
   const products = dots.with(numbers)
   const scale = unitScale(numbers)
   for (let row = 0; row < scores.length; row++) scores[row] = products[row]! * scales[row]! * scale
   return scores
-}
-
-/** A vector's direction in whole numbers, as large as they may be without a product with a row leaving 32 bits. */
-function inSixteenBits(vector: Float32Array): Int16Array {
-  const most = Math.min(0x7fff, Math.floor(0x7fff_ffff / (127 * vector.length)))
-  const largest = vector.reduce((found, value) => Math.max(found, Math.abs(value)), 0)
-  return Int16Array.from(vector, (value) => Math.round((most * value) / (largest || 1)))
 }
 
 interface Wanted {

@@ -89,14 +89,7 @@ export async function takeInIndex<SearchData = Bytes>(
   files: IndexFiles,
   { withVectors = true, readSearchData }: OpenOptions<SearchData> = {},
 ): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
-  const folder = `generations/${generationOf(manifest)}`
-  const checked = <File extends { sha256: string }>(name: string, file: File | null): File => {
-    if (file === null) throw damaged(`${name} is missing`)
-    if (file.sha256 !== manifest.files[name]) throw damaged(`${name} was changed`)
-    return file
-  }
-  const read = async (name: string) =>
-    checked(name, await files.readHashed(`${folder}/${name}`)).bytes
+  const read = (name: string) => readFileOf(manifest, files, name)
   const { dimensions } = manifest.model
   let texts = new Uint8Array()
   // Each is taken in as soon as it is there, while others are still being read. First what is read soonest for the work
@@ -106,7 +99,9 @@ export async function takeInIndex<SearchData = Bytes>(
     withVectors ? read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)) : null,
     readSearchData === undefined
       ? (read(SEARCH) as Promise<SearchData>)
-      : readSearchData(`${folder}/${SEARCH}`).then((file) => checked(SEARCH, file).take()),
+      : readSearchData(pathOf(manifest, SEARCH)).then((file) =>
+          checked(manifest, SEARCH, file).take(),
+        ),
     read(CALIBRATION),
   ])
   const whole = read(TEXTS).then((bytes) => {
@@ -115,7 +110,7 @@ export async function takeInIndex<SearchData = Bytes>(
   // Whoever waits for it is told; it may fail before somebody does.
   whole.catch(() => {})
   const [documents, vectors, searchData, calibration] = await taking
-  const sources = await files.open(`${folder}/${SOURCES}`)
+  const sources = await files.open(pathOf(manifest, SOURCES))
   if (sources === null) throw damaged(`${SOURCES} is missing`)
   const library = openLibrary(manifest, documents, sources)
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
@@ -125,6 +120,29 @@ export interface OpenOptions<SearchData> {
   readonly withVectors?: boolean
   /** reads the search data, null where there is no such file; left out, they stay bytes */
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
+}
+
+/** Reads a file of the generation that a manifest names. Throws `index_damaged` where it is missing or its digest differs. */
+export async function readFileOf(
+  manifest: Manifest,
+  files: IndexFiles,
+  name: string,
+): Promise<Bytes> {
+  return checked(manifest, name, await files.readHashed(pathOf(manifest, name))).bytes
+}
+
+function pathOf(manifest: Manifest, name: string): string {
+  return `generations/${generationOf(manifest)}/${name}`
+}
+
+function checked<File extends { readonly sha256: string }>(
+  { files }: Manifest,
+  name: string,
+  file: File | null,
+): File {
+  if (file === null) throw damaged(`${name} is missing`)
+  if (file.sha256 !== files[name]) throw damaged(`${name} was changed`)
+  return file
 }
 
 function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: OpenFile): Library {

@@ -66,7 +66,7 @@ function writeItem(item: IndexItem, pbf?: Pbf): void {
   pbf!.writeStringField(1, item.id)
   for (const entry of Object.entries(item.metadata)) pbf!.writeMessage(2, writeMetadata, entry)
   if (item.metadataFile !== undefined) pbf!.writeStringField(5, item.metadataFile)
-  pbf!.writeBytesField(6, new Uint8Array(rounded(item.vector).numbers.buffer))
+  pbf!.writeBytesField(6, new Uint8Array(rounded(item.vector).buffer))
 }
 
 function writeMetadata([key, value]: [string, MetadataTypes], pbf?: Pbf): void {
