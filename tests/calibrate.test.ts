@@ -10,7 +10,7 @@ const examples = Array.from({ length: 400 }, (_, i): Example => {
   return {
     features: {
       ...{ late, dense: 0.4, lexical: (i % 3) / 10, length: (i % 4) / 10 },
-      ...{ chance: 2 + (i % 5) / 10, words: Math.log(1 + (i % 6)) },
+      ...{ chance: 2 + (i % 5) / 10, words: Math.log(1 + (i % 6)), background: (i % 8) / 40 },
     },
     answerable,
     right: answerable && !exception,

@@ -16,7 +16,6 @@ import {
   kamerqaDocuments,
   offTopicQueries,
   sourcesFor,
-  type OffTopicQuery,
 } from './kamerqa.ts'
 import { reliabilityPlot } from './reliability-plot.ts'
 
@@ -61,8 +60,8 @@ async function wholeBenchmark(): Promise<Asking[]> {
 }
 
 /**
- * The same over parts of it: small indexes, with the answer to a query and without it. Keywords are asked as
- * well, or nothing would be known of short queries.
+ * The same over parts of it: small indexes, with the answer to a query and without it, and the off-topic queries over each
+ * of them. Keywords are asked as well, or nothing would be known of short queries.
  */
 async function partsOfBenchmark(size: number): Promise<Asking[]> {
   const documents = kamerqaDocuments()
@@ -85,10 +84,7 @@ async function partsOfBenchmark(size: number): Promise<Asking[]> {
       }
     }
   }
-  for (const [place, leadPart] of leaders.entries()) {
-    const mine = (_: unknown, index: number): boolean => index % leaders.length === place
-    asked.push(...(await offTopic(leadPart, `parts of ${size}`, mine)))
-  }
+  for (const leadPart of leaders) asked.push(...(await offTopic(leadPart, `parts of ${size}`)))
   return asked
 }
 
@@ -107,14 +103,9 @@ async function oneDocument(): Promise<Asking[]> {
 
 type Lead = Awaited<ReturnType<typeof leaderOver>>
 
-async function offTopic(
-  lead: Lead,
-  group: string,
-  chosen: (query: OffTopicQuery, index: number) => boolean = () => true,
-): Promise<Asking[]> {
+async function offTopic(lead: Lead, group: string): Promise<Asking[]> {
   const asked: Asking[] = []
   for (const [index, each] of offTopicQueries().entries()) {
-    if (!chosen(each, index)) continue
     const example = await lead(each.query, `${group}, off-topic`, `off-topic ${index}`)
     asked.push({ ...example, kind: each.kind })
   }

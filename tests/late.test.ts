@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { buildSearchData } from '../src/search/build.ts'
 import { catalogueOf, segmentTexts } from '../src/search/catalogue.ts'
-import { lateInteraction } from '../src/search/late.ts'
+import { lateInteraction, leastCosineAmong } from '../src/search/late.ts'
 import { nearnessIn, numberIn, type Nearnesses } from '../src/search/neighbours.ts'
 import { dikes, trains } from './invented.ts'
 import { bundledModel } from './kamerqa.ts'
@@ -12,7 +12,7 @@ const data = buildSearchData([dikes, trains], lexicon)
 const late = lateInteraction(lexicon, catalogue, data.tokens!)
 const segments = [...segmentTexts(catalogue)]
 
-/** A cosine as it is kept: 0 to 255, nothing below 0.35. */
+/** A cosine as it is kept: 0 to 255, nothing that is not near among so few pairs. */
 function nearness(a: number, b: number): number {
   const row = (token: number): number[] => [
     ...lexicon.rows.subarray(token * lexicon.dimensions, (token + 1) * lexicon.dimensions),
@@ -21,7 +21,9 @@ function nearness(a: number, b: number): number {
     x.reduce((sum, value, i) => sum + value * y[i]!, 0)
   const [x, y] = [row(a), row(b)]
   const cosine = product(x, y) / Math.sqrt(product(x, x)) / Math.sqrt(product(y, y))
-  return cosine < 0.35 ? 0 : Math.round(Math.min(1, cosine) * 255)
+  return cosine < leastCosineAmong(catalogue.pairs.length)
+    ? 0
+    : Math.round(Math.min(1, cosine) * 255)
 }
 
 function bestIn(segment: number, token: number): number {
@@ -52,6 +54,8 @@ it.each(['treinen', 'trains', 'prijsverhoging', 'dikes', 'water', 'Zeeland', 'xq
       const [match] = late.match([token])
       expect(byPair(match!.pairs)).toEqual(expected)
       expect(byPair(match!.questions)).toEqual(inQuestion)
+      const sum = expected.reduce((total, each) => total + each, 0)
+      expect(match!.usual).toBeCloseTo(sum / 255 / expected.length, 12)
       expect(late.match([token, token])).toEqual([match, match])
     }
   },
@@ -67,4 +71,12 @@ it('finds the same of many tokens at once, in any order, as of each by itself', 
   )
   expect(late.match(tokens)).toEqual(alone)
   expect(late.match(tokens.toReversed())).toEqual(alone.toReversed())
+})
+
+it('takes less for near among few pairs than among many', () => {
+  const among = [1, 10, 30, 100, 500, 100_000].map(leastCosineAmong)
+  expect(among[0]).toBe(among[1])
+  expect(among[1]).toBeCloseTo(0.1 * Math.sqrt(2 * Math.log(10)), 12)
+  expect(among.slice(1, 5)).toEqual(among.slice(1, 5).toSorted((a, b) => a - b))
+  expect(among.slice(4)).toEqual([0.35, 0.35])
 })

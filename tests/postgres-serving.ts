@@ -139,7 +139,7 @@ export function describeServing(server: () => TestServer) {
     const QUERIES = [
       'stikstof in de gemeente',
       'what about housing subsidies?',
-      'vraag 2 over energie',
+      'vraag 2 over energie, water en subsidie',
       'vraag 1',
     ]
 

@@ -48,14 +48,24 @@ export function calibrate(examples: readonly Example[]): Calibration {
     .map((example) => ({ ...example, likely: likelihood(weights, example.features) }))
     .sort((a, b) => b.likely - a.likely)
   const answerable = judged.filter((example) => example.answerable)
-  const possible = answerable[Math.ceil((1 - REFUSED) * answerable.length) - 1]?.likely ?? 1
-  let strong = 1
+  const possible = justBelow(answerable, Math.ceil((1 - REFUSED) * answerable.length))
+  let strongOnes = 0
   let right = 0
   for (const [index, example] of judged.entries()) {
     if (example.right) right++
-    if (right / (index + 1) >= STRONG_PRECISION) strong = example.likely
+    if (right / (index + 1) >= STRONG_PRECISION) strongOnes = index + 1
   }
-  return { ...weights, possible, strong: Math.max(strong, possible), gap: learnGap(examples) }
+  const strong = Math.max(justBelow(judged, strongOnes), possible)
+  return { ...weights, possible, strong, gap: learnGap(examples) }
+}
+
+/**
+ * Half way between the last of the first `count` likelihoods and the one after it: on an example's own, rounding
+ * would decide.
+ */
+function justBelow(descending: readonly { readonly likely: number }[], count: number): number {
+  if (count === 0) return 1
+  return (descending[count - 1]!.likely + (descending[count]?.likely ?? 0)) / 2
 }
 
 function learnGap(examples: readonly Example[]): number {

@@ -1,5 +1,6 @@
 import { topicCount, type Asked } from './asked.ts'
 import { AppError } from '../errors.ts'
+import { bestByChance } from './chance.ts'
 import type { Ranked } from './rank.ts'
 import type { Signals } from './score.ts'
 
@@ -33,9 +34,19 @@ export interface Features {
   readonly chance: number
   /** the natural logarithm of the number of words that are about something: among few, chance plays a larger part */
   readonly words: number
+  /** see `Signals.background`: a query that finds much everywhere tells less by what it finds */
+  readonly background: number
 }
 
-export const FEATURES = ['late', 'dense', 'lexical', 'length', 'chance', 'words'] as const
+export const FEATURES = [
+  'late',
+  'dense',
+  'lexical',
+  'length',
+  'chance',
+  'words',
+  'background',
+] as const
 
 /** The features of a pair that was chosen from `candidates` pairs for what was asked. */
 export function featuresOf(
@@ -48,14 +59,10 @@ export function featuresOf(
     dense: signals.dense[pair]!,
     lexical: signals.lexical[pair]!,
     length: signals.length[pair]!,
-    chance: chanceOf(candidates),
+    chance: bestByChance(candidates),
     words: Math.log(Math.max(1, topicCount(asked))),
+    background: signals.background,
   }
-}
-
-/** How many standard deviations the best of `count` draws of a normal distribution lies above the mean, at most. */
-function chanceOf(count: number): number {
-  return Math.sqrt(2 * Math.log(Math.max(1, count)))
 }
 
 /** How likely a pair answers the query, in (0, 1). */

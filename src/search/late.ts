@@ -1,4 +1,5 @@
 import type { Lexicon } from '../embed/embed.ts'
+import { bestByChance } from './chance.ts'
 import type { Catalogue } from './catalogue.ts'
 import { holdersOf, IN_QUESTION, IN_SUBJECT } from './holders.ts'
 import {
@@ -38,13 +39,22 @@ export interface TokenMatch {
   readonly questions: Nearnesses
   /** how much the token tells: the length of its vector times its soft inverse document frequency */
   readonly weight: number
+  /** how near the pairs come on average, in [0, 1] */
+  readonly usual: number
+}
+
+/** How a token spreads over all pairs. */
+export interface Spread {
+  /** its inverse document frequency, see `rarityAmong` */
+  readonly rarity: number
+  /** how near they come on average, in [0, 1] */
+  readonly usual: number
 }
 
 /** What is known of all pairs where the catalogue holds only some of them. */
 export interface CorpusTokens {
-  /** the inverse document frequency of a token among all pairs, see `rarityAmong` */
-  rarityOf(token: number): number
-  /** among the tokens of all pairs */
+  spreadOf(token: number): Spread
+  /** among the tokens of all pairs, with what is near among so many */
   readonly neighbours: Neighbours
 }
 
@@ -57,6 +67,17 @@ const SHORT_LENGTH = 30
 /** How much a match in the document's subject is worth: it is shared by all of its pairs. */
 const SUBJECT_SHARE = 0.7
 
+/** Among many texts, likeness below this is chance. */
+export const LEAST_COSINE = 0.35
+
+/** Among few, less comes near by chance: this, times what the best of so many reaches (docs/retrieval.md). */
+const CHANCE_COSINE = 0.1
+
+/** From this cosine on a token comes near another one, where `pairs` are looked through; further ones match nothing. */
+export function leastCosineAmong(pairs: number): number {
+  return Math.min(LEAST_COSINE, CHANCE_COSINE * bestByChance(pairs))
+}
+
 /** The memory of matches holds about so many bytes. */
 const REMEMBERED_BYTES = 48 * 1024 * 1024
 
@@ -68,7 +89,9 @@ export function lateInteraction(
 ): LateInteraction {
   const { scales } = lexicon
   const { pairs } = catalogue
-  const neighbours = corpus?.neighbours ?? neighboursAmong(lexicon, Uint32Array.from(keys))
+  const neighbours =
+    corpus?.neighbours ??
+    neighboursAmong(lexicon, Uint32Array.from(keys), leastCosineAmong(pairs.length))
   const keyOf = new Int32Array(lexicon.size).fill(-1)
   for (const [key, token] of keys.entries()) keyOf[token] = key
   const holders = holdersOf(postings, catalogue)
@@ -82,12 +105,13 @@ export function lateInteraction(
     for (const each of near) reach(keyOf[numberIn(each)]!, nearnessIn(each))
     for (const each of takeFrom(inSubject)) reachAll(numberIn(each), nearnessIn(each))
     const reached = takeFrom(inPair)
-    const rareness = corpus?.rarityOf(token) ?? rarity(reached, pairs.length)
+    const { rarity, usual } = corpus?.spreadOf(token) ?? spreadOver(reached, pairs.length)
     return {
       tokens: corpus === null ? near : near.filter((each) => keyOf[numberIn(each)]! >= 0),
       pairs: reached,
       questions: takeFrom(inQuestion),
-      weight: normOf(token, lexicon) * scales[token]! * rareness,
+      weight: normOf(token, lexicon) * scales[token]! * rarity,
+      usual,
     }
   }
 
@@ -187,11 +211,16 @@ function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): 
 /** `m ** 6` of a match: near ones count almost whole, far ones almost nothing. */
 export const SOFT_COUNT = Float64Array.from({ length: 256 }, (_, value) => (value / 255) ** 6)
 
-/** The inverse document frequency, where a pair counts as much as it matches. */
-function rarity(reached: Nearnesses, pairs: number): number {
+/** A pair counts as much as it matches. */
+function spreadOver(reached: Nearnesses, pairs: number): Spread {
   let frequency = 0
-  for (let at = 0; at < reached.length; at++) frequency += SOFT_COUNT[nearnessIn(reached[at]!)]!
-  return rarityAmong(pairs, frequency)
+  let nearness = 0
+  for (let at = 0; at < reached.length; at++) {
+    const each = nearnessIn(reached[at]!)
+    frequency += SOFT_COUNT[each]!
+    nearness += each
+  }
+  return { rarity: rarityAmong(pairs, frequency), usual: nearness / 255 / Math.max(1, pairs) }
 }
 
 /** The inverse document frequency where so many of all pairs match, each counted as much as it does. */

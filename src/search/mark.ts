@@ -2,7 +2,7 @@ import type { Answer, Paragraph, Span } from '../domain.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import type { Asked } from './asked.ts'
 import { isFunctionWord } from './function-words.ts'
-import type { LateInteraction, TokenMatch } from './late.ts'
+import { LEAST_COSINE, type LateInteraction, type TokenMatch } from './late.ts'
 import type { LexicalIndex } from './lexical.ts'
 import { nearnessIn, numberIn } from './neighbours.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
@@ -114,6 +114,8 @@ function nearnessOfWords(topics: readonly Topic[]): (word: KnownWord) => number[
   const table = new Uint8Array(columns * matches.reduce((sum, each) => sum + each.tokens.length, 0))
   for (const [column, { tokens }] of matches.entries()) {
     for (const each of tokens) {
+      // What counts as near in a search through few answers would blur what is marked in one.
+      if (nearnessIn(each) < 255 * LEAST_COSINE) break
       const token = numberIn(each)
       let row = rows.get(token)
       if (row === undefined) rows.set(token, (row = rows.size))

@@ -10,7 +10,13 @@ import type { Asked } from './asked.ts'
 import type { SearchData } from './search-data.ts'
 import { catalogueOf, type Catalogue } from './catalogue.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
-import { rarityAmong, SOFT_COUNT, type CorpusTokens } from './late.ts'
+import {
+  leastCosineAmong,
+  rarityAmong,
+  SOFT_COUNT,
+  type CorpusTokens,
+  type Spread,
+} from './late.ts'
 import { B, idf, K1, type CorpusWords } from './lexical.ts'
 import { createMarker, wordKnower } from './mark.ts'
 import { nearnessIn, neighboursAmong, numberIn } from './neighbours.ts'
@@ -205,7 +211,7 @@ function filtersOf({ filters, named, pairs }: Eligible, catalogue: Catalogue): C
 }
 
 /**
- * What is known of all pairs' tokens. How near tokens come is known to the bit. How rare one is by its meaning is
+ * What is known of all pairs' tokens. How near tokens come is known to the bit. How one spreads by its meaning is
  * an estimate: late interaction counts how near each pair comes, and here it is reckoned from how many pairs hold
  * each near token, as though tokens came together by chance only.
  */
@@ -213,27 +219,30 @@ function corpusTokens(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): Corpus
   const neighbours = neighboursAmong(
     lexicon,
     Uint32Array.from(tokens, ({ token }) => token),
+    leastCosineAmong(pairs),
   )
   const pairsOf = new Map(tokens.map((each) => [each.token, each.pairs]))
-  const rarities = new Map<number, number>()
+  const spreads = new Map<number, Spread>()
 
-  function rarityAnew(token: number): number {
+  function spreadAnew(token: number): Spread {
     let frequency = 0
+    let usual = 0
     /** the share of the pairs that hold none of the nearer tokens */
     let free = 1
     for (const near of neighbours([token])[0]!) {
       const share = Math.min(1, pairsOf.get(numberIn(near))! / pairs)
       frequency += pairs * free * share * SOFT_COUNT[nearnessIn(near)]!
+      usual += (free * share * nearnessIn(near)) / 255
       free *= 1 - share
     }
-    return rarityAmong(pairs, frequency)
+    return { rarity: rarityAmong(pairs, frequency), usual }
   }
 
   return {
     neighbours,
-    rarityOf(token) {
-      const found = rarities.get(token) ?? rarityAnew(token)
-      rarities.set(token, found)
+    spreadOf(token) {
+      const found = spreads.get(token) ?? spreadAnew(token)
+      spreads.set(token, found)
       return found
     },
   }

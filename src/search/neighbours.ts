@@ -4,7 +4,7 @@ import { remembering } from './remembered.ts'
 
 /**
  * Numbers below 2 ** 24 (tokens, or pairs) with how near each comes, packed: the number times 256, plus its cosine as
- * `round(255 * cosine)`. What is below `LEAST_COSINE` is left out. Shared, so not to be changed.
+ * `round(255 * cosine)`. What does not come near is left out. Shared, so not to be changed.
  */
 export type Nearnesses = Uint32Array
 
@@ -24,9 +24,6 @@ export function nearnessIn(packed: number): number {
 /** Finds for each token those that come near it, nearest first. Many at once take less time than one by one. */
 export type Neighbours = (tokens: readonly number[]) => Nearnesses[]
 
-/** Below this, likeness is chance: such tokens match nothing. */
-const LEAST_COSINE = 0.35
-
 /** More than floating point is wrong by in a cosine. */
 const ROUNDING = 1e-9
 
@@ -36,11 +33,14 @@ const REMEMBERED_BYTES = 16 * 1024 * 1024
 /** What an array takes beside what is in it, about. */
 export const ARRAY_BYTES = 200
 
-/** Looks for neighbours among these tokens; of those that are equally near, the first given comes first. */
-export function neighboursAmong(lexicon: Lexicon, among: Uint32Array): Neighbours {
+/**
+ * Looks for neighbours among these tokens: what comes as near as `least`, a cosine above 0. Of those that are equally near, the
+ * first given comes first.
+ */
+export function neighboursAmong(lexicon: Lexicon, among: Uint32Array, least: number): Neighbours {
   const norms = Float64Array.from(among, (token) => normOf(token, lexicon))
   /** a little less than the least product, as times the other's length, so that rounding leaves out nothing */
-  const least = norms.map((norm) => (LEAST_COSINE - ROUNDING) * norm)
+  const leastProducts = norms.map((norm) => (least - ROUNDING) * norm)
   const dots = dotsOf({
     count: among.length,
     dimensions: lexicon.dimensions,
@@ -52,10 +52,10 @@ export function neighboursAmong(lexicon: Lexicon, among: Uint32Array): Neighbour
     const near: number[] = []
     for (let place = 0; place < norms.length; place++) {
       // Nearly all end here: one comparison, which the processor foresees.
-      if (products[place]! < length * least[place]!) continue
+      if (products[place]! < length * leastProducts[place]!) continue
       const lengths = length * norms[place]!
       const cosine = products[place]! / lengths
-      if (products[place]! < LEAST_COSINE * lengths || lengths === 0) continue
+      if (products[place]! < least * lengths || lengths === 0) continue
       near.push(pack(place, Math.round(Math.min(1, cosine) * 255)))
     }
     near.sort((a, b) => nearnessIn(b) - nearnessIn(a) || a - b)

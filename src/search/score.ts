@@ -11,7 +11,7 @@ import { nearnessIn, numberIn, type Nearnesses } from './neighbours.ts'
 import { lexicalIndex, type CorpusWords, type LexicalIndex } from './lexical.ts'
 import { createSpelling, type Spelling } from './spelling.ts'
 
-/** What each signal says of each pair, in [0, 1] except for rounding; by pair index. */
+/** What each signal says of each pair, in [0, 1] except for rounding; by pair index, where it is of a pair. */
 export interface Signals {
   /** the weighted mean of the query tokens' best matches in the pair; 0 without a lexicon */
   readonly late: Float64Array
@@ -19,6 +19,8 @@ export interface Signals {
   readonly question: Float64Array
   /** see `LateInteraction.lengths`; 0 without a lexicon */
   readonly length: Float64Array
+  /** the mean of `late` over all pairs of the index */
+  readonly background: number
   /** the nearest paragraph's cosine with the query */
   readonly dense: Float64Array
   readonly lexical: Float64Array
@@ -137,23 +139,26 @@ function lateScores(
   { words }: Asked,
   late: LateInteraction | null,
   { pairs }: Catalogue,
-): Pick<Signals, 'late' | 'question' | 'length'> {
+): Pick<Signals, 'late' | 'question' | 'length' | 'background'> {
   const inPair = new Float64Array(pairs.length)
   const inQuestion = new Float64Array(pairs.length)
-  if (late === null) return { late: inPair, question: inQuestion, length: inPair }
+  let background = 0
+  if (late === null) return { late: inPair, question: inQuestion, length: inPair, background }
   const shares = words.flatMap(({ tokens, share }) => tokens.map(() => share))
   const matches = late.match(words.flatMap(({ tokens }) => tokens))
   const total = matches.reduce((sum, { weight }, nth) => sum + shares[nth]! * weight, 0)
   for (const [nth, match] of matches.entries()) {
     if (total === 0) break
-    const unit = (shares[nth]! * match.weight) / total / 255
-    add(match.pairs, unit, inPair)
-    add(match.questions, unit, inQuestion)
+    const weight = (shares[nth]! * match.weight) / total
+    add(match.pairs, weight, inPair)
+    add(match.questions, weight, inQuestion)
+    background += weight * match.usual
   }
-  return { late: inPair, question: inQuestion, length: late.lengths }
+  return { late: inPair, question: inQuestion, length: late.lengths, background }
 }
 
-function add(nearnesses: Nearnesses, unit: number, scores: Float64Array): void {
+function add(nearnesses: Nearnesses, weight: number, scores: Float64Array): void {
+  const unit = weight / 255
   for (let at = 0; at < nearnesses.length; at++) {
     const each = nearnesses[at]!
     scores[numberIn(each)]! += unit * nearnessIn(each)
