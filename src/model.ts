@@ -1,8 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cloudflareApi } from './cloudflare.ts'
 import { expectAccount, type Config } from './config.ts'
-import { CALIBRATION_FILE, type Embedder, type Lexicon } from './embed/embed.ts'
+import { CALIBRATION_FILE, NEIGHBOURS_FILE, type Embedder, type Lexicon } from './embed/embed.ts'
 import { digestOf } from './embed/model-digest.ts'
 import { staticModel } from './embed/static.ts'
 import { wordTokenizer } from './embed/word-tokenizer.ts'
@@ -67,7 +68,9 @@ async function loadStatic(
     const words = wordTokenizer(await readJson(tokenizer), await readJson(tokenizerConfig))
     const bytes = await readFile(onnx)
     const digest = await digestOf(folder, { [ONNX_FILE]: bytes })
-    return staticModel({ onnx: bytes, tokenizer: words }, { model, digest })
+    const path = join(folder, NEIGHBOURS_FILE)
+    const readNeighbours = () => (existsSync(path) ? readFileSync(path) : null)
+    return staticModel({ onnx: bytes, tokenizer: words, readNeighbours }, { model, digest })
   } catch {
     // No table of token vectors, or broken files: ONNX Runtime loads it, or tells what is wrong.
     return null

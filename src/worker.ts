@@ -1,5 +1,6 @@
 import { readConfig } from './config.ts'
 import type { SourceDocument } from './domain.ts'
+import { NEIGHBOURS_FILE } from './embed/embed.ts'
 import { staticModel } from './embed/static.ts'
 import { readTable } from './embed/piece-table.ts'
 import { openTokenizer, type PackedTokenizer } from './embed/word-tokenizer.ts'
@@ -140,13 +141,16 @@ async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, 
     if (AI === undefined) throw unbound('AI')
     return { embedder: await workersAiEmbedder(name, AI), lexicon: null }
   }
-  const [onnx, packed, pieces] = await Promise.all([
+  const [onnx, packed, pieces, neighbours] = await Promise.all([
     required(assets, 'model/onnx/model_quantized.onnx'),
     required(assets, TOKENIZER).then((bytes) => JSON.parse(decode(bytes)) as PackedTokenizer),
     required(assets, PIECES),
+    // Packed where the index is large enough for it to be used.
+    assets.read(`model/${NEIGHBOURS_FILE}`),
   ])
   const tokenizer = openTokenizer(packed, readTable(pieces, packed.pieces.length))
-  return staticModel({ onnx, tokenizer }, { model: name, digest })
+  const readNeighbours = () => neighbours
+  return staticModel({ onnx, tokenizer, readNeighbours }, { model: name, digest })
 }
 
 function* paragraphsOf(documents: readonly SourceDocument[]): Generator<Indexed> {

@@ -1,14 +1,13 @@
 /* eslint-disable no-console -- a command that prints figures */
 // `npm run eval`: measures retrieval on the benchmark's dev set, in both languages.
-import { readFileSync } from 'node:fs'
-import type { Calibration } from '../src/search/calibration.ts'
+import { readConfig } from '../src/config.ts'
+import { loadModel } from '../src/model.ts'
 import { createSearch } from '../src/search/create.ts'
 import { takeApart } from '../src/search/asked.ts'
 import { fuse } from '../src/search/rank.ts'
 import { createSignalling } from '../src/search/score.ts'
 import { percentile } from './bench/figures.ts'
 import {
-  bundledModel,
   committedDocument,
   devQueries,
   documentQueries,
@@ -26,13 +25,8 @@ if (!hasKamerqa) {
   process.exit(0)
 }
 
-const model = bundledModel()
-const calibration = JSON.parse(
-  readFileSync(
-    new URL(`../index/model/${model.embedder.model}/calibration.json`, import.meta.url),
-    'utf8',
-  ),
-) as Calibration
+// As a server loads it.
+const { calibration, ...model } = await loadModel(readConfig({}).model)
 
 await evaluateKamerqa()
 await evaluateDocument()
@@ -42,7 +36,7 @@ async function evaluateKamerqa(): Promise<void> {
   const documents = kamerqaDocuments()
   const sources = await sourcesFor(documents, model)
   const started = performance.now()
-  const search = createSearch({ ...sources, calibration })
+  const search = createSearch({ ...sources, ...(calibration === null ? {} : { calibration }) })
   console.log(`KamerQA: ${documents.length} answers, indexed in ${since(started)} ms`)
   const times: number[] = []
   const cpuTimes: number[] = []
@@ -106,7 +100,10 @@ function rankOf(scores: Float64Array, sought: number): number {
 /** Whether acceptable answers lead and the right paragraph is marked, on the committed document. */
 async function evaluateDocument(): Promise<void> {
   const document = await committedDocument()
-  const search = createSearch({ ...(await sourcesFor([document], model)), calibration })
+  const search = createSearch({
+    ...(await sourcesFor([document], model)),
+    ...(calibration === null ? {} : { calibration }),
+  })
   for (const languages of [
     ['nl', 'en'],
     ['de', 'fr'],

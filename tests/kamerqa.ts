@@ -90,7 +90,7 @@ export function bundledModel(): ReturnType<typeof staticModel> {
 /** All that a search over the documents needs, with the bundled model. */
 export async function sourcesFor(
   documents: readonly SourceDocument[],
-  { embedder, lexicon } = bundledModel(),
+  { embedder, lexicon }: Pick<SignalSources, 'embedder' | 'lexicon'> = bundledModel(),
 ): Promise<SignalSources> {
   const passages = documents.flatMap((document) =>
     document.answers.flatMap((answer) =>

@@ -24,7 +24,7 @@ const RING_OF = [
 
 /** What a Worker runs must not need Node. */
 const ANYWHERE =
-  /^src\/(search|answer|server)\/|^src\/(worker|serve-index|config|edge|cloudflare|domain|errors|digest|publication|reading|dots|dots-kernel)\.ts$|^src\/embed\/(embed|static|unigram|piece-table|word-tokenizer|workers-ai)\.ts$|^src\/store\/(store|candidates|library|manifest|open|document-lines|memory|int8|vectra-file|asset-files|vectorize|vectorize-store)\.ts$/
+  /^src\/(search|answer|server)\/|^src\/(worker|serve-index|config|edge|cloudflare|domain|errors|digest|publication|reading|dots|dots-kernel)\.ts$|^src\/embed\/(embed|static|token-neighbours|unigram|piece-table|word-tokenizer|workers-ai)\.ts$|^src\/store\/(store|candidates|library|manifest|open|document-lines|memory|int8|vectra-file|asset-files|vectorize|vectorize-store)\.ts$/
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))

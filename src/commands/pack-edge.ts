@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path'
 import { buildWeb } from '../../web/build.ts'
 import type { Config } from '../config.ts'
 import { EDGE, partOf, PIECES, TOKENIZER, type Edge, type Parts, type Split } from '../edge.ts'
+import { NEIGHBOURS_FILE } from '../embed/embed.ts'
 import { digestOf } from '../embed/model-digest.ts'
 import { tableOf, writeTable } from '../embed/piece-table.ts'
 import { packTokenizer } from '../embed/word-tokenizer.ts'
 import { isWorkersAi, workersAiDigest } from '../embed/workers-ai.ts'
 import { AppError } from '../errors.ts'
+import { LEAST_COSINE, leastCosineAmong } from '../search/late.ts'
 import { filesBelow, indexFolder } from '../store/folder.ts'
 import { generationOf } from '../store/manifest.ts'
 import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../store/open.ts'
@@ -44,7 +46,7 @@ export async function packEdge(
   await cp(join(config.indexDir, generation), join(target, generation), { recursive: true })
   await cp(folder.manifestPath, join(target, 'manifest.json'))
   if (config.store.kind === 'vectorize') await rm(join(target, generation, VECTORS))
-  const digest = await packModel(config.model, target)
+  const digest = await packModel(config.model, target, manifest.counts.answers)
   for (const [path, { body }] of web) {
     await mkdir(dirname(join(target, 'web', path)), { recursive: true })
     await writeFile(join(target, 'web', path), body)
@@ -63,11 +65,19 @@ export async function packEdge(
   await expectSmall(target)
 }
 
-/** Puts the model among the assets, unless Cloudflare runs it, and gives its digest. */
-async function packModel({ folder, name }: Config['model'], target: string): Promise<string> {
+/** Puts the model among the assets, with what so many answers need of it, unless Cloudflare runs it, and gives its digest. */
+async function packModel(
+  { folder, name }: Config['model'],
+  target: string,
+  answers: number,
+): Promise<string> {
   if (isWorkersAi(name)) return workersAiDigest(name)
   const model = join(folder, name)
   await cp(model, join(target, 'model'), { recursive: true })
+  // Among few answers less is near than what is listed; and a Worker starts sooner without the list.
+  if (leastCosineAmong(answers) < LEAST_COSINE) {
+    await rm(join(target, 'model', NEIGHBOURS_FILE), { force: true })
+  }
   await packTokenizerOf(join(target, 'model'), target)
   return digestOf(model)
 }

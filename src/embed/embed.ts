@@ -31,8 +31,23 @@ export interface Lexicon {
   readonly words: readonly string[]
   /** whether a word is one of these, without making a list of them */
   hasWord(word: string): boolean
+  /** which of its tokens come near each; null where nobody has looked for them all */
+  readonly neighbours: TokenNeighbours | null
   tokenize(text: string): number[]
+}
+
+/** Those of token `t` are at `starts[t]` up to `starts[t + 1]`, itself among them, nearest first, then in order. */
+export interface TokenNeighbours {
+  /** all whose cosine is at least this are listed */
+  readonly least: number
+  readonly starts: Uint32Array
+  readonly tokens: Uint16Array
+  /** `round(255 * cosine)` */
+  readonly nearnesses: Uint8Array
 }
 
 /** In a model's folder: what was learned about judging matches made with it. Not part of its digest. */
 export const CALIBRATION_FILE = 'calibration.json'
+
+/** In a model's folder: the neighbours of all tokens, as `npm run neighbours` finds them. Not part of its digest. */
+export const NEIGHBOURS_FILE = 'neighbours.bin'

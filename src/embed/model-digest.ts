@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { CALIBRATION_FILE } from './embed.ts'
+import { CALIBRATION_FILE, NEIGHBOURS_FILE } from './embed.ts'
 
 /**
  * SHA-256 over the names and contents of all files below a model's folder, in order of name. What
- * was learned about the model is not part of it. `read` are files that the caller has read already.
+ * was worked out from the model is not part of it. `read` are files that the caller has read already.
  */
 export async function digestOf(
   folder: string,
@@ -16,7 +16,7 @@ export async function digestOf(
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((file) => file !== CALIBRATION_FILE)
+    .filter((file) => file !== CALIBRATION_FILE && file !== NEIGHBOURS_FILE)
     .sort()
   for (const file of files) {
     const content = read[file] ?? (await readFile(join(folder, file)))

@@ -1,6 +1,7 @@
 import Pbf from 'pbf'
 import { AppError } from '../errors.ts'
-import type { Embedder, Lexicon } from './embed.ts'
+import type { Embedder, Lexicon, TokenNeighbours } from './embed.ts'
+import { readNeighbours } from './token-neighbours.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'
 
 /** What a static model is computed from. */
@@ -8,6 +9,8 @@ export interface StaticModelParts {
   readonly tokenizer: WordTokenizer
   /** `onnx/model_quantized.onnx` of the model's folder; kept, not copied */
   readonly onnx: Uint8Array
+  /** reads `neighbours.bin` of the model's folder, when it is needed; left out or null where there is none */
+  readonly readNeighbours?: () => Uint8Array | null
 }
 
 /** As in the model's `tokenizer_config.json`: what is longer is cut, as transformers.js does. */
@@ -22,14 +25,18 @@ const REMEMBERED_WORDS = 50_000
 /**
  * A model whose token vectors do not depend on their neighbours, in plain TypeScript: the mean of the rows
  * of an int8 table, each times its scale, at unit length. The table stays where it is, in `onnx`.
- * Throws `model_damaged` where the ONNX file does not hold such a table.
+ * Throws `model_damaged` where the ONNX file does not hold such a table; reading the lexicon's neighbours throws what
+ * `readNeighbours` does.
  */
 export function staticModel(
-  { tokenizer, onnx }: StaticModelParts,
+  { tokenizer, onnx, readNeighbours: read = () => null }: StaticModelParts,
   { model, digest }: { model: string; digest: string },
 ): { embedder: Embedder; lexicon: Lexicon } {
   const { rows, scales, dimensions } = readTable(onnx)
   const encode = remembering(tokenizer.encodeWord)
+  let neighbours: TokenNeighbours | null = null
+  /** let go of when it was called, with the bytes that it may hold */
+  let pending: (() => Uint8Array | null) | null = read
 
   const embedder: Embedder = {
     model,
@@ -48,6 +55,12 @@ export function staticModel(
       return tokenizer.words
     },
     hasWord: tokenizer.hasWord,
+    get neighbours() {
+      const bytes = pending?.() ?? null
+      pending = null
+      if (bytes !== null) neighbours = readNeighbours(bytes, digest)
+      return neighbours
+    },
     tokenize: (text) => encode(text).filter((token) => token >= SPECIAL_TOKENS),
   }
   return { embedder, lexicon }

@@ -1,5 +1,5 @@
 import { dotsOf } from '../dots.ts'
-import type { Lexicon } from '../embed/embed.ts'
+import type { Lexicon, TokenNeighbours } from '../embed/embed.ts'
 import { remembering } from './remembered.ts'
 
 /**
@@ -33,11 +33,41 @@ const REMEMBERED_BYTES = 16 * 1024 * 1024
 /** What an array takes beside what is in it, about. */
 export const ARRAY_BYTES = 200
 
+/** Among so few tokens, looking takes no longer than reading the lexicon's list. */
+const FEW = 2_000
+
 /**
- * Looks for neighbours among these tokens: what comes as near as `least`, a cosine above 0. Of those that are equally near, the
- * first given comes first.
+ * Finds neighbours among these tokens, given in ascending order: what comes as near as `least`, a cosine above 0. Of those that
+ * are equally near, the first comes first.
  */
 export function neighboursAmong(lexicon: Lexicon, among: Uint32Array, least: number): Neighbours {
+  const listed = among.length <= FEW ? null : lexicon.neighbours
+  return listed?.least === least
+    ? listedAmong(listed, among, lexicon)
+    : lookingAmong(lexicon, among, least)
+}
+
+/** Picks these tokens out of the lexicon's list. */
+function listedAmong(
+  { starts, tokens, nearnesses }: TokenNeighbours,
+  among: Uint32Array,
+  { size }: Lexicon,
+): Neighbours {
+  const isAmong = new Uint8Array(size)
+  for (const token of among) isAmong[token] = 1
+
+  function pickListed(token: number): Nearnesses {
+    const near: number[] = []
+    for (let at = starts[token]!; at < starts[token + 1]!; at++) {
+      if (isAmong[tokens[at]!] === 1) near.push(pack(tokens[at]!, nearnesses[at]!))
+    }
+    return Uint32Array.from(near)
+  }
+
+  return (asked) => asked.map(pickListed)
+}
+
+function lookingAmong(lexicon: Lexicon, among: Uint32Array, least: number): Neighbours {
   const norms = Float64Array.from(among, (token) => normOf(token, lexicon))
   /** a little less than the least product, as times the other's length, so that rounding leaves out nothing */
   const leastProducts = norms.map((norm) => (least - ROUNDING) * norm)

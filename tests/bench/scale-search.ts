@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
-import type { Calibration } from '../../src/search/calibration.ts'
+import { readConfig } from '../../src/config.ts'
+import { loadModel } from '../../src/model.ts'
 import { buildSearchData } from '../../src/search/build.ts'
 import { readSearchData, writeSearchData } from '../../src/search/search-data.ts'
 import { createSearch } from '../../src/search/create.ts'
 import { int8Of } from '../../src/store/int8.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Entry } from '../../src/store/store.ts'
-import { bundledModel } from '../kamerqa.ts'
 import { inventDocuments } from './invented-answers.ts'
 import { percentiles, type Percentiles } from './scale-stores.ts'
 import { readVectors, scaleQueries } from './vectors.ts'
@@ -34,7 +33,7 @@ export async function measureSearch({
   folder: string
   paragraphs: number
 }): Promise<SearchFigures> {
-  const model = bundledModel()
+  const { calibration, ...model } = await loadModel(readConfig({}).model)
   const documents = inventDocuments(paragraphs)
   const building = performance.now()
   const bytes = writeSearchData(buildSearchData(documents, model.lexicon))
@@ -54,7 +53,7 @@ export async function measureSearch({
     ...model,
     store,
     data: readSearchData(bytes),
-    calibration: calibrationOf(model.embedder.model),
+    ...(calibration === null ? {} : { calibration }),
   })
   const loadS = (performance.now() - loading) / 1000
   await search.search({ query: 'beleid' })
@@ -73,11 +72,6 @@ export async function measureSearch({
     ...{ buildS, loadS, memoryMb: memory },
     ...{ wall: percentiles(wall), cpu: percentiles(cpu), scanMs: scanMs(rows, dimensions) },
   }
-}
-
-function calibrationOf(name: string): Calibration {
-  const file = new URL(`../../index/model/${name}/calibration.json`, import.meta.url)
-  return JSON.parse(readFileSync(file, 'utf8')) as Calibration
 }
 
 /** What any machine needs for looking at each vector once: the measure for the other times. */

@@ -1,0 +1,58 @@
+import Pbf from 'pbf'
+import { AppError } from '../errors.ts'
+import { NEIGHBOURS_FILE, type TokenNeighbours } from './embed.ts'
+
+/** Serialises the neighbours of a model's tokens; the same neighbours give the same bytes. */
+export function writeNeighbours(neighbours: TokenNeighbours, modelDigest: string): Uint8Array {
+  const { least, starts, tokens, nearnesses } = neighbours
+  const pbf = new Pbf(new Uint8Array(3 * tokens.length + 4 * starts.length + 1024))
+  pbf.writeString(modelDigest)
+  pbf.writeDouble(least)
+  pbf.writeVarint(starts.length)
+  for (const [token, start] of starts.entries()) pbf.writeVarint(start - (starts[token - 1] ?? 0))
+  pbf.writeBytes(Uint8Array.from({ length: 2 * tokens.length }, (_, at) => byteOf(tokens, at)))
+  pbf.writeBytes(nearnesses)
+  return pbf.finish()
+}
+
+/** Little-endian, whatever the machine. */
+function byteOf(tokens: Uint16Array, at: number): number {
+  return (tokens[at >>> 1]! >>> (8 * (at & 1))) & 0xff
+}
+
+/**
+ * Reads what `writeNeighbours` wrote. Throws `model_damaged` where the bytes are something else, or are of
+ * another model.
+ */
+export function readNeighbours(bytes: Uint8Array, modelDigest: string): TokenNeighbours {
+  const read = parse(bytes)
+  if (read?.modelDigest === modelDigest) return read.neighbours
+  const reason = read === null ? 'cannot be read' : 'belongs to another model'
+  throw new AppError(
+    'model_damaged',
+    `${NEIGHBOURS_FILE} in the model's folder ${reason}; restore it, make it anew with \`npm run neighbours\`, or remove it: search then takes longer`,
+  )
+}
+
+/** Null where the bytes are something else. */
+function parse(bytes: Uint8Array): { modelDigest: string; neighbours: TokenNeighbours } | null {
+  const pbf = new Pbf(bytes)
+  try {
+    const modelDigest = pbf.readString()
+    const least = pbf.readDouble()
+    const starts = new Uint32Array(pbf.readVarint())
+    for (let token = 0; token < starts.length; token++) {
+      starts[token] = pbf.readVarint() + (starts[token - 1] ?? 0)
+    }
+    const pairs = pbf.readBytes()
+    const tokens = new Uint16Array(pairs.length / 2)
+    for (let at = 0; at < tokens.length; at++)
+      tokens[at] = pairs[2 * at]! | (pairs[2 * at + 1]! << 8)
+    // A copy, so that the bytes need not be held.
+    const nearnesses = pbf.readBytes().slice()
+    const whole = starts.at(-1) === tokens.length && nearnesses.length === tokens.length
+    return whole ? { modelDigest, neighbours: { least, starts, tokens, nearnesses } } : null
+  } catch {
+    return null
+  }
+}
