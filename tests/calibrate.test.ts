@@ -11,6 +11,7 @@ const examples = Array.from({ length: 400 }, (_, i): Example => {
     features: {
       ...{ late, dense: 0.4, lexical: (i % 3) / 10, length: (i % 4) / 10 },
       ...{ chance: 2 + (i % 5) / 10, words: Math.log(1 + (i % 6)), background: (i % 8) / 40 },
+      furthest: (i % 9) / 90,
     },
     answerable,
     right: answerable && !exception,

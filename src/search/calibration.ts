@@ -36,6 +36,8 @@ export interface Features {
   readonly words: number
   /** see `Signals.background`: a query that finds much everywhere tells less by what it finds */
   readonly background: number
+  /** see `Signals.furthest`: the same for vectors */
+  readonly furthest: number
 }
 
 export const FEATURES = [
@@ -46,6 +48,7 @@ export const FEATURES = [
   'chance',
   'words',
   'background',
+  'furthest',
 ] as const
 
 /** The features of a pair that was chosen from `candidates` pairs for what was asked. */
@@ -62,6 +65,7 @@ export function featuresOf(
     chance: bestByChance(candidates),
     words: Math.log(Math.max(1, topicCount(asked))),
     background: signals.background,
+    furthest: signals.furthest,
   }
 }
 

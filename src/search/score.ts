@@ -23,6 +23,8 @@ export interface Signals {
   readonly background: number
   /** the nearest paragraph's cosine with the query */
   readonly dense: Float64Array
+  /** the cosine of the furthest of the nearest paragraphs that are looked at; 0 where there are none */
+  readonly furthest: number
   readonly lexical: Float64Array
 }
 
@@ -71,6 +73,7 @@ export function createSignalling(sources: SignalSources): Signalling {
   const signalsFrom = (asked: Asked, nearest: readonly Match[]): Signals => ({
     ...lateScores(asked, late, catalogue),
     dense: denseScores(nearest, catalogue),
+    furthest: furthestOf(nearest),
     lexical: lexical.score(asked.words),
   })
 
@@ -127,12 +130,16 @@ function denseScores(
   nearest: readonly Match[],
   { pairs, pairOfParagraph }: Catalogue,
 ): Float64Array {
-  const scores = new Float64Array(pairs.length).fill(nearest.at(-1)?.score ?? 0)
+  const scores = new Float64Array(pairs.length).fill(furthestOf(nearest))
   for (const { paragraphId, score } of nearest) {
     const pair = pairOfParagraph.get(paragraphId)
     if (pair !== undefined && score > scores[pair]!) scores[pair] = score
   }
   return scores
+}
+
+function furthestOf(nearest: readonly Match[]): number {
+  return nearest.at(-1)?.score ?? 0
 }
 
 function lateScores(
