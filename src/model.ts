@@ -6,6 +6,7 @@ import { expectAccount, type Config } from './config.ts'
 import { CALIBRATION_FILE, NEIGHBOURS_FILE, type Embedder, type Lexicon } from './embed/embed.ts'
 import { digestOf } from './embed/model-digest.ts'
 import { staticModel } from './embed/static.ts'
+import { readNeighbours } from './embed/token-neighbours.ts'
 import { wordTokenizer } from './embed/word-tokenizer.ts'
 import type { TransformersOptions } from './embed/transformers.ts'
 import { isWorkersAi, restRunner, workersAiEmbedder } from './embed/workers-ai.ts'
@@ -69,8 +70,8 @@ async function loadStatic(
     const bytes = await readFile(onnx)
     const digest = await digestOf(folder, { [ONNX_FILE]: bytes })
     const path = join(folder, NEIGHBOURS_FILE)
-    const readNeighbours = () => (existsSync(path) ? readFileSync(path) : null)
-    return staticModel({ onnx: bytes, tokenizer: words, readNeighbours }, { model, digest })
+    const neighbours = () => (existsSync(path) ? readNeighbours(readFileSync(path), digest) : null)
+    return staticModel({ onnx: bytes, tokenizer: words, neighbours }, { model, digest })
   } catch {
     // No table of token vectors, or broken files: ONNX Runtime loads it, or tells what is wrong.
     return null

@@ -3,6 +3,7 @@ import type { SourceDocument } from './domain.ts'
 import { NEIGHBOURS_FILE } from './embed/embed.ts'
 import { staticModel } from './embed/static.ts'
 import { readTable } from './embed/piece-table.ts'
+import { readNeighbours } from './embed/token-neighbours.ts'
 import { openTokenizer, type PackedTokenizer } from './embed/word-tokenizer.ts'
 import { isWorkersAi, workersAiEmbedder, type AiRunner } from './embed/workers-ai.ts'
 import { AppError } from './errors.ts'
@@ -146,11 +147,13 @@ async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, 
     required(assets, TOKENIZER).then((bytes) => JSON.parse(decode(bytes)) as PackedTokenizer),
     required(assets, PIECES),
     // Packed where the index is large enough for it to be used.
-    assets.read(`model/${NEIGHBOURS_FILE}`),
+    assets
+      .read(`model/${NEIGHBOURS_FILE}`)
+      .then((bytes) => (bytes === null ? null : readNeighbours(bytes, digest))),
   ])
   const tokenizer = openTokenizer(packed, readTable(pieces, packed.pieces.length))
-  const readNeighbours = () => neighbours
-  return staticModel({ onnx, tokenizer, readNeighbours }, { model: name, digest })
+  const parts = { onnx, tokenizer, neighbours: () => neighbours }
+  return staticModel(parts, { model: name, digest })
 }
 
 function* paragraphsOf(documents: readonly SourceDocument[]): Generator<Indexed> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { openApp, type OpenApp } from './open-app.ts'
-import { asking, prepareWorker, startWorkerd, type Workerd } from './workerd.ts'
+import { askedOfBoth, prepareWorker, startWorkerd, type Workerd } from './workerd.ts'
 
 const config = readConfig({})
 const PART = 8000
@@ -41,11 +41,8 @@ describe('an index in parts', () => {
   it.each(['vraag 7', 'what does the cabinet say about semiconductors?', 'wat doet Weibo?'])(
     'answers "%s" with the bytes that Node answers with',
     async (query) => {
-      const [ours, theirs] = await Promise.all([
-        app.request('/v1/ask', asking(query, { includeWeak: true })),
-        worker.send('/v1/ask', asking(query, { includeWeak: true })),
-      ])
-      expect(await theirs.text()).toBe(await ours.text())
+      const { ours, theirs } = await askedOfBoth(query, app, worker)
+      expect(theirs).toBe(ours)
     },
   )
 

@@ -26,7 +26,8 @@ if (!hasKamerqa) {
 }
 
 // As a server loads it.
-const { calibration, ...model } = await loadModel(readConfig({}).model)
+const model = await loadModel(readConfig({}).model)
+const calibration = model.calibration === null ? {} : { calibration: model.calibration }
 
 await evaluateKamerqa()
 await evaluateDocument()
@@ -36,7 +37,7 @@ async function evaluateKamerqa(): Promise<void> {
   const documents = kamerqaDocuments()
   const sources = await sourcesFor(documents, model)
   const started = performance.now()
-  const search = createSearch({ ...sources, ...(calibration === null ? {} : { calibration }) })
+  const search = createSearch({ ...sources, ...calibration })
   console.log(`KamerQA: ${documents.length} answers, indexed in ${since(started)} ms`)
   const times: number[] = []
   const cpuTimes: number[] = []
@@ -100,10 +101,7 @@ function rankOf(scores: Float64Array, sought: number): number {
 /** Whether acceptable answers lead and the right paragraph is marked, on the committed document. */
 async function evaluateDocument(): Promise<void> {
   const document = await committedDocument()
-  const search = createSearch({
-    ...(await sourcesFor([document], model)),
-    ...(calibration === null ? {} : { calibration }),
-  })
+  const search = createSearch({ ...(await sourcesFor([document], model)), ...calibration })
   for (const languages of [
     ['nl', 'en'],
     ['de', 'fr'],

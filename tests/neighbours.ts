@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { NEIGHBOURS_FILE, type TokenNeighbours } from '../src/embed/embed.ts'
 import { digestOf } from '../src/embed/model-digest.ts'
 import { writeNeighbours } from '../src/embed/token-neighbours.ts'
-import { LEAST_COSINE } from '../src/search/late.ts'
+import { LEAST_COSINE } from '../src/search/chance.ts'
 import { nearnessIn, neighboursAmong, numberIn } from '../src/search/neighbours.ts'
 import { bundledModel } from './kamerqa.ts'
 

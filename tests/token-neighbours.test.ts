@@ -7,12 +7,12 @@ import { readConfig } from '../src/config.ts'
 import { NEIGHBOURS_FILE, type Lexicon, type TokenNeighbours } from '../src/embed/embed.ts'
 import { readNeighbours, writeNeighbours } from '../src/embed/token-neighbours.ts'
 import { loadModel } from '../src/model.ts'
-import { LEAST_COSINE } from '../src/search/late.ts'
+import { LEAST_COSINE } from '../src/search/chance.ts'
 import { neighboursAmong, normOf } from '../src/search/neighbours.ts'
 import { inventDocument, seeded } from './invent-document.ts'
 import { bundledModel } from './kamerqa.ts'
 import { openApp, type OpenApp } from './open-app.ts'
-import { asking, prepareWorker, startWorkerd, type Workerd } from './workerd.ts'
+import { askedOfBoth, prepareWorker, startWorkerd, type Workerd } from './workerd.ts'
 
 /** The bundled model's, as a server has it and without its list. */
 const { lexicon } = (await loadModel(readConfig({}).model)) as { lexicon: Lexicon }
@@ -102,13 +102,9 @@ describe('an index of so many answers that the list is used', () => {
   it.each(['bescherming van kinderen', 'what about fishing boats and harbours?', 'd7 vraag 2'])(
     'answers "%s" there with the bytes that Node answers with',
     async (query) => {
-      const [ours, theirs] = await Promise.all([
-        app.request('/v1/ask', asking(query, { includeWeak: true })),
-        worker.send('/v1/ask', asking(query, { includeWeak: true })),
-      ])
-      const body = await ours.text()
-      expect(body).toContain('answers')
-      expect(await theirs.text()).toBe(body)
+      const { ours, theirs } = await askedOfBoth(query, app, worker)
+      expect(ours).toContain('answers')
+      expect(theirs).toBe(ours)
     },
   )
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { packEdge, type PackOptions } from '../src/commands/pack-edge.ts'
 import type { Config } from '../src/config.ts'
+import type { OpenApp } from './open-app.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -142,4 +143,18 @@ export function asking(query: string, more: Record<string, unknown> = {}): Reque
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, ...more }),
   }
+}
+
+/** What Node and the Worker answer, with what is weak. */
+export async function askedOfBoth(
+  query: string,
+  app: OpenApp,
+  worker: Workerd,
+): Promise<{ ours: string; theirs: string }> {
+  const question = asking(query, { includeWeak: true })
+  const [ours, theirs] = await Promise.all([
+    app.request('/v1/ask', question),
+    worker.send('/v1/ask', question),
+  ])
+  return { ours: await ours.text(), theirs: await theirs.text() }
 }

@@ -1,7 +1,6 @@
 import Pbf from 'pbf'
 import { AppError } from '../errors.ts'
 import type { Embedder, Lexicon, TokenNeighbours } from './embed.ts'
-import { readNeighbours } from './token-neighbours.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'
 
 /** What a static model is computed from. */
@@ -9,8 +8,8 @@ export interface StaticModelParts {
   readonly tokenizer: WordTokenizer
   /** `onnx/model_quantized.onnx` of the model's folder; kept, not copied */
   readonly onnx: Uint8Array
-  /** reads `neighbours.bin` of the model's folder, when it is needed; left out or null where there is none */
-  readonly readNeighbours?: () => Uint8Array | null
+  /** gives the lexicon's neighbours, when they are needed; left out or null where nobody has looked for them */
+  readonly neighbours?: () => TokenNeighbours | null
 }
 
 /** As in the model's `tokenizer_config.json`: what is longer is cut, as transformers.js does. */
@@ -25,18 +24,15 @@ const REMEMBERED_WORDS = 50_000
 /**
  * A model whose token vectors do not depend on their neighbours, in plain TypeScript: the mean of the rows
  * of an int8 table, each times its scale, at unit length. The table stays where it is, in `onnx`.
- * Throws `model_damaged` where the ONNX file does not hold such a table; reading the lexicon's neighbours throws what
- * `readNeighbours` does.
+ * Throws `model_damaged` where the ONNX file does not hold such a table.
  */
 export function staticModel(
-  { tokenizer, onnx, readNeighbours: read = () => null }: StaticModelParts,
+  { tokenizer, onnx, neighbours = () => null }: StaticModelParts,
   { model, digest }: { model: string; digest: string },
 ): { embedder: Embedder; lexicon: Lexicon } {
   const { rows, scales, dimensions } = readTable(onnx)
   const encode = remembering(tokenizer.encodeWord)
-  let neighbours: TokenNeighbours | null = null
-  /** let go of when it was called, with the bytes that it may hold */
-  let pending: (() => Uint8Array | null) | null = read
+  let listed: TokenNeighbours | null = null
 
   const embedder: Embedder = {
     model,
@@ -56,10 +52,7 @@ export function staticModel(
     },
     hasWord: tokenizer.hasWord,
     get neighbours() {
-      const bytes = pending?.() ?? null
-      pending = null
-      if (bytes !== null) neighbours = readNeighbours(bytes, digest)
-      return neighbours
+      return (listed ??= neighbours())
     },
     tokenize: (text) => encode(text).filter((token) => token >= SPECIAL_TOKENS),
   }

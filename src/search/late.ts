@@ -1,5 +1,5 @@
 import type { Lexicon } from '../embed/embed.ts'
-import { bestByChance } from './chance.ts'
+import { leastCosineAmong } from './chance.ts'
 import type { Catalogue } from './catalogue.ts'
 import { holdersOf, IN_QUESTION, IN_SUBJECT } from './holders.ts'
 import {
@@ -66,17 +66,6 @@ const SHORT_LENGTH = 30
 
 /** How much a match in the document's subject is worth: it is shared by all of its pairs. */
 const SUBJECT_SHARE = 0.7
-
-/** Among many texts, likeness below this is chance. */
-export const LEAST_COSINE = 0.35
-
-/** Among few, less comes near by chance: this, times what the best of so many reaches (docs/retrieval.md). */
-const CHANCE_COSINE = 0.1
-
-/** From this cosine on a token comes near another one, where `pairs` are looked through; further ones match nothing. */
-export function leastCosineAmong(pairs: number): number {
-  return Math.min(LEAST_COSINE, CHANCE_COSINE * bestByChance(pairs))
-}
 
 /** The memory of matches holds about so many bytes. */
 const REMEMBERED_BYTES = 48 * 1024 * 1024

@@ -9,14 +9,9 @@ import type {
 import type { Asked } from './asked.ts'
 import type { SearchData } from './search-data.ts'
 import { catalogueOf, type Catalogue } from './catalogue.ts'
+import { leastCosineAmong } from './chance.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
-import {
-  leastCosineAmong,
-  rarityAmong,
-  SOFT_COUNT,
-  type CorpusTokens,
-  type Spread,
-} from './late.ts'
+import { rarityAmong, SOFT_COUNT, type CorpusTokens, type Spread } from './late.ts'
 import { B, idf, K1, type CorpusWords } from './lexical.ts'
 import { createMarker, wordKnower } from './mark.ts'
 import { nearnessIn, neighboursAmong, numberIn } from './neighbours.ts'

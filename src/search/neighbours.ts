@@ -1,5 +1,6 @@
 import { dotsOf } from '../dots.ts'
 import type { Lexicon, TokenNeighbours } from '../embed/embed.ts'
+import { LEAST_COSINE } from './chance.ts'
 import { remembering } from './remembered.ts'
 
 /**
@@ -41,7 +42,9 @@ const FEW = 2_000
  * are equally near, the first comes first.
  */
 export function neighboursAmong(lexicon: Lexicon, among: Uint32Array, least: number): Neighbours {
-  const listed = among.length <= FEW ? null : lexicon.neighbours
+  // The list is read when it is first asked for: not where it would not serve.
+  const serves = among.length > FEW && least === LEAST_COSINE
+  const listed = serves ? lexicon.neighbours : null
   return listed?.least === least
     ? listedAmong(listed, among, lexicon)
     : lookingAmong(lexicon, among, least)
