@@ -1,11 +1,11 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { visible, visibleJson, visibleLine } from './answer/visible.ts'
-import { HELP, readArguments, type Command } from './arguments.ts'
+import { visible, visibleJson, visibleLine } from './text/visible.ts'
+import { HELP, readArguments, type Command } from './commands/arguments.ts'
 import type { IndexReport } from './commands/index-documents.ts'
 import type { VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
-import { AppError } from './errors.ts'
+import { AppError } from './domain/errors.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 function out(text: string): void {
@@ -27,7 +27,7 @@ async function run(command: Command, config: Config): Promise<number> {
       return 0
     case 'index': {
       const { runIndex } = await import('./commands/run-index.ts')
-      const { progressLine } = await import('./progress.ts')
+      const { progressLine } = await import('./commands/progress.ts')
       const progress = progressLine(process.stderr)
       const report = await runIndex(config, command, progress)
       progress.end()
@@ -37,7 +37,7 @@ async function run(command: Command, config: Config): Promise<number> {
       return report.failures.length === 0 ? 0 : 1
     }
     case 'ask': {
-      const { openServed } = await import('./wiring.ts')
+      const { openServed } = await import('./open/wiring.ts')
       const { ask } = await import('./server/ask.ts')
       const { answersAsMarkdown } = await import('./answer/markdown.ts')
       const { served } = await openServed(config)
@@ -58,9 +58,9 @@ async function run(command: Command, config: Config): Promise<number> {
       return report.mismatches.length === 0 ? 0 : 1
     }
     case 'check-quote': {
-      const { openServed } = await import('./wiring.ts')
+      const { openServed } = await import('./open/wiring.ts')
       const { verify } = await import('./server/verify.ts')
-      const { quoteReport } = await import('./answer/quote-report.ts')
+      const { quoteReport } = await import('./quote/report.ts')
       const { served } = await openServed(config)
       const response = verify(served, { quote: command.quote })
       await served.library.close()

@@ -1,4 +1,4 @@
-import { AppError } from './errors.ts'
+import { AppError } from './domain/errors.ts'
 
 /** Whose account is used, over Cloudflare's REST API. */
 export interface CloudflareAccount {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from './errors.ts'
+import { AppError } from './domain/errors.ts'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 

@@ -9,6 +9,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    reporters: ['default', './tests/closing-line.ts'],
+    reporters: ['default', './tests/support/closing-line.ts'],
   },
 })

@@ -1,12 +1,12 @@
-import type { Answer, DocumentHead, FoundAnswer, ReferredAnswer } from '../src/server/schemas.ts'
+import type { Answer, DocumentHead, FoundAnswer, ReferredAnswer } from '../src/wire/schemas.ts'
 import type { ChatContext } from './chat-context.ts'
 import { citeMenu } from './cite-menu.ts'
 import { button, disclosure, element, type Disclosure } from './element.ts'
 import { markedText, matchedWords } from './marked-text.ts'
 import { proofView } from './proof-view.ts'
 import { asMarkdown, asText, copyRich, quoteOf } from './quote.ts'
-import { publicationLabel } from '../src/publication.ts'
-import { fill, sayAsker, sayList } from '../src/server/page-say.ts'
+import { publicationLabel } from '../src/domain/publication.ts'
+import { fill, sayAsker, sayList } from '../src/text/say.ts'
 
 /** A question of this many characters or more is folded to two lines. */
 const LONG_QUESTION = 220

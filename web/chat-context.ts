@@ -1,6 +1,6 @@
 import { ClientError, type Client } from './client.ts'
 import { element } from './element.ts'
-import { fill, sayDate } from '../src/server/page-say.ts'
+import { fill, sayDate } from '../src/text/say.ts'
 import type { Language, Strings } from './strings.ts'
 
 /** What every part of the chat needs to speak, link and ask. */

@@ -1,4 +1,4 @@
-import type { AskResponse, DocumentList } from '../src/server/schemas.ts'
+import type { AskResponse, DocumentList } from '../src/wire/schemas.ts'
 import { createContext } from './chat-context.ts'
 import type { Ask, Client } from './client.ts'
 import { composer } from './composer.ts'

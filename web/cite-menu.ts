@@ -1,5 +1,5 @@
-import { CITATION_FORMATS, FORMAT_NAMES } from '../src/answer/citation-formats.ts'
-import type { FoundAnswer } from '../src/server/schemas.ts'
+import { CITATION_FORMATS, FORMAT_NAMES } from '../src/cite/formats.ts'
+import type { FoundAnswer } from '../src/wire/schemas.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, disclosure, element, type Disclosure } from './element.ts'
 

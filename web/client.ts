@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
-import type { CitationFormat } from '../src/answer/citation-formats.ts'
-import { citationHref } from '../src/answer/links.ts'
+import type { CitationFormat } from '../src/cite/formats.ts'
+import { citationHref } from '../src/wire/links.ts'
 import type {
   Answer,
   AskRequest as AskSchema,
@@ -9,7 +9,7 @@ import type {
   FullDocument,
   VerifyRequest,
   VerifyResponse,
-} from '../src/server/schemas.ts'
+} from '../src/wire/schemas.ts'
 
 /** What may be asked; what is left out gets the server's defaults. */
 export type Ask = z.input<typeof AskSchema>

@@ -1,7 +1,7 @@
-import type { DocumentList } from '../src/server/schemas.ts'
+import type { DocumentList } from '../src/wire/schemas.ts'
 import type { Ask } from './client.ts'
 import { button, disclosure, element } from './element.ts'
-import { fill, sayTitle } from '../src/server/page-say.ts'
+import { fill, sayTitle } from '../src/text/say.ts'
 import type { Strings } from './strings.ts'
 
 export type Filters = NonNullable<Ask['filters']>

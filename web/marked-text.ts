@@ -1,5 +1,5 @@
-import { segmentsOf } from '../src/server/page-segments.ts'
-import type { Highlight } from '../src/server/schemas.ts'
+import { segmentsOf } from '../src/text/segments.ts'
+import type { Highlight } from '../src/wire/schemas.ts'
 import { element } from './element.ts'
 
 /** A cross-reference in a paragraph, its address made absolute. */

@@ -1,8 +1,8 @@
-import type { FoundAnswer } from '../src/server/schemas.ts'
+import type { FoundAnswer } from '../src/wire/schemas.ts'
 import type { ChatContext } from './chat-context.ts'
 import { disclosure, element, type Disclosure } from './element.ts'
 import { checkProofs } from './proof.ts'
-import { fill } from '../src/server/page-say.ts'
+import { fill } from '../src/text/say.ts'
 
 /** Characters of the source shown before and after a passage. */
 const AROUND = 60

@@ -1,6 +1,6 @@
-import { sha256 } from '../src/digest.ts'
-import { rebuild } from '../src/reading.ts'
-import type { Paragraph } from '../src/server/schemas.ts'
+import { sha256 } from '../src/domain/digest.ts'
+import { rebuild } from '../src/domain/reading.ts'
+import type { Paragraph } from '../src/wire/schemas.ts'
 
 export type ProofOutcome =
   | { readonly kind: 'proven' }

@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../src/answer/markdown.ts'
-import type { ReferredAnswer } from '../src/server/schemas.ts'
+import type { ReferredAnswer } from '../src/wire/schemas.ts'
 import { element } from './element.ts'
 
 /** What is copied of an answer: its words, how it is cited, and where it can be read. */

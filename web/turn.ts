@@ -1,10 +1,10 @@
-import { searchedIn, type Period, type Searched } from '../src/server/page-searched.ts'
-import type { AskResponse, DocumentList } from '../src/server/schemas.ts'
+import { searchedIn, type Period, type Searched } from '../src/answer/scope.ts'
+import type { AskResponse, DocumentList } from '../src/wire/schemas.ts'
 import { card } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { Filters } from './filters.ts'
 import { button, element } from './element.ts'
-import { counted, fill } from '../src/server/page-say.ts'
+import { counted, fill } from '../src/text/say.ts'
 
 export type TurnState =
   | { readonly kind: 'pending' }

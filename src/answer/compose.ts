@@ -6,14 +6,14 @@ import type {
   ReferenceTarget,
   SourceDocument,
   Span,
-} from '../domain.ts'
-import { AppError } from '../errors.ts'
-import { seriesNumber } from '../publication.ts'
+} from '../domain/document.ts'
+import { AppError } from '../domain/errors.ts'
+import { seriesNumber } from '../domain/publication.ts'
 import type { MatchedParagraph, Passage } from '../search/search.ts'
-import type * as wire from '../server/schemas.ts'
-import { countsOf, type Library } from '../store/library.ts'
-import { citation, ministerLabel } from './cite.ts'
-import { answerHref, answerPage, documentHref, documentPage, sourceHref } from './links.ts'
+import type * as wire from '../wire/schemas.ts'
+import { countsOf, type Library } from '../format/library.ts'
+import { citation, ministerLabel } from '../cite/parliamentary.ts'
+import { answerHref, answerPage, documentHref, documentPage, sourceHref } from '../wire/links.ts'
 import { prove } from './proof.ts'
 
 /** An answer with its document. */

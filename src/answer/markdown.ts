@@ -1,5 +1,5 @@
-import type { Answer, AskResponse, FoundAnswer, ReferredAnswer } from '../server/schemas.ts'
-import { visible } from './visible.ts'
+import type { Answer, AskResponse, FoundAnswer, ReferredAnswer } from '../wire/schemas.ts'
+import { visible } from '../text/visible.ts'
 
 const RELEVANCE = {
   nl: {

@@ -1,7 +1,7 @@
-import { sha256 } from '../digest.ts'
-import type { Proof, Reading, SourceDocument } from '../domain.ts'
-import { AppError } from '../errors.ts'
-import { isVerbatim } from '../reading.ts'
+import { sha256 } from '../domain/digest.ts'
+import type { Proof, Reading, SourceDocument } from '../domain/document.ts'
+import { AppError } from '../domain/errors.ts'
+import { isVerbatim } from '../domain/reading.ts'
 
 /**
  * Rebuilds a reading from the source, compares, and proves it. Throws `not_verbatim`, naming `place`,

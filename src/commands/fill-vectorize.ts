@@ -1,17 +1,17 @@
 import { join } from 'node:path'
 import { cloudflareApi, type CloudflareOptions } from '../cloudflare.ts'
 import { expectAccount, type Config } from '../config.ts'
-import { sha256 } from '../digest.ts'
-import { AppError } from '../errors.ts'
-import { indexFolder } from '../store/folder.ts'
-import { unitVector } from '../store/int8.ts'
-import { lockFolder } from '../store/lock.ts'
-import { generationOf, type Manifest } from '../store/manifest.ts'
-import { VECTORS } from '../store/open.ts'
+import { sha256 } from '../domain/digest.ts'
+import { AppError } from '../domain/errors.ts'
+import { indexFolder } from '../store/folder/folder.ts'
+import { unitVector } from '../vectors/int8.ts'
+import { lockFolder } from '../store/folder/lock.ts'
+import { generationOf, type Manifest } from '../format/manifest.ts'
+import { VECTORS } from '../format/open.ts'
 import type { Entry } from '../store/store.ts'
-import { itemsByDocument, readVectraFile, type ItemsOfDocument } from '../store/vectra-file.ts'
-import { expectFitting, vectorizeOverRest } from '../store/vectorize-rest.ts'
-import { openSentFile, type SentFile } from '../store/vectorize-sent.ts'
+import { itemsByDocument, readVectraFile, type ItemsOfDocument } from '../format/vectra-file.ts'
+import { expectFitting, vectorizeOverRest } from '../store/vectorize/rest.ts'
+import { openSentFile, type SentFile } from '../store/vectorize/sent.ts'
 import {
   groupsOf,
   keyOf,
@@ -21,7 +21,7 @@ import {
   vectorOf,
   type VectorizeIndex,
   type VectorizeVector,
-} from '../store/vectorize.ts'
+} from '../store/vectorize/binding.ts'
 
 export interface FillReport {
   /** vectors that this run sent */

@@ -1,27 +1,27 @@
-import { sha256 } from '../digest.ts'
-import type { SourceDocument } from '../domain.ts'
+import { sha256 } from '../domain/digest.ts'
+import type { SourceDocument } from '../domain/document.ts'
 import type { Config } from '../config.ts'
-import { AppError } from '../errors.ts'
-import { ministerLabel } from '../answer/cite.ts'
+import { AppError } from '../domain/errors.ts'
+import { ministerLabel } from '../cite/parliamentary.ts'
 import { embedParagraphs } from '../ingest/build.ts'
 import { readInput, type InputFile } from '../ingest/read-input.ts'
-import { dutchWords } from '../ingest/dictionary.ts'
-import { PARSER_VERSION } from '../ingest/parse.ts'
-import { loadModel, type LoadedModel } from '../model.ts'
-import { FORMAT } from '../search/search-data.ts'
+import { dutchWords } from '../ingest/parse/dictionary.ts'
+import { PARSER_VERSION } from '../ingest/parse/parse.ts'
+import { loadModel, type LoadedModel } from '../open/model.ts'
+import { FORMAT } from '../format/search-data.ts'
 import { termsOf } from '../search/pair-terms.ts'
-import { indexFolder } from '../store/folder.ts'
-import { openDatabase, type Database } from '../store/postgres-database.ts'
+import { indexFolder } from '../store/folder/folder.ts'
+import { openDatabase, type Database } from '../store/postgres/database.ts'
 import {
   knownFiles,
   removeDocuments,
   writeFailure,
   type IndexedFile,
   type WrittenDocument,
-} from '../store/postgres-documents.ts'
-import { readTotals } from '../store/postgres-library.ts'
-import { prepareIndex } from '../store/postgres-schema.ts'
-import { documentWriter, tidy } from '../store/postgres-writer.ts'
+} from '../store/postgres/documents.ts'
+import { readTotals } from '../store/postgres/library.ts'
+import { prepareIndex } from '../store/postgres/schema.ts'
+import { documentWriter, tidy } from '../store/postgres/writer.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { filesAt, inputsFrom } from './input-files.ts'
 

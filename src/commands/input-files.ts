@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { AppError } from '../errors.ts'
+import { AppError } from '../domain/errors.ts'
 import type { InputFile } from '../ingest/read-input.ts'
-import { metadataName } from '../store/differences.ts'
-import { filesBelow, fileSha256, type FoundFile } from '../store/folder.ts'
+import { metadataName } from '../store/folder/differences.ts'
+import { filesBelow, fileSha256, type FoundFile } from '../store/folder/folder.ts'
 
 /** The files that a path names: itself, or everything below it. Throws `invalid_request` where it is not there. */
 export async function filesAt(path: string): Promise<FoundFile[]> {

@@ -2,17 +2,25 @@ import { cp, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { buildWeb } from '../../web/build.ts'
 import type { Config } from '../config.ts'
-import { EDGE, partOf, PIECES, TOKENIZER, type Edge, type Parts, type Split } from '../edge.ts'
+import {
+  EDGE,
+  partOf,
+  PIECES,
+  TOKENIZER,
+  type Edge,
+  type Parts,
+  type Split,
+} from '../format/edge.ts'
 import { NEIGHBOURS_FILE } from '../embed/embed.ts'
 import { digestOf } from '../embed/model-digest.ts'
 import { tableOf, writeTable } from '../embed/piece-table.ts'
 import { packTokenizer } from '../embed/word-tokenizer.ts'
 import { isWorkersAi, workersAiDigest } from '../embed/workers-ai.ts'
-import { AppError } from '../errors.ts'
-import { LEAST_COSINE, leastCosineAmong } from '../search/chance.ts'
-import { filesBelow, indexFolder } from '../store/folder.ts'
-import { generationOf } from '../store/manifest.ts'
-import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../store/open.ts'
+import { AppError } from '../domain/errors.ts'
+import { LEAST_COSINE, leastCosineAmong } from '../search/signals/chance.ts'
+import { filesBelow, indexFolder } from '../store/folder/folder.ts'
+import { generationOf } from '../format/manifest.ts'
+import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 
 const MIB = 1024 * 1024
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { AppError } from '../errors.ts'
+import { AppError } from '../domain/errors.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 
 /**

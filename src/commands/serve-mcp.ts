@@ -1,8 +1,8 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { Config } from '../config.ts'
-import { openLiveIndex } from '../live-index.ts'
+import { openLiveIndex } from '../open/live.ts'
 import type { LogEntry } from '../server/log.ts'
-import { mcpServer } from '../server/mcp-tools.ts'
+import { mcpServer } from '../server/mcp/tools.ts'
 
 /**
  * Serves the tools over standard input and output, until the input ends. Nothing but the protocol goes

@@ -1,11 +1,11 @@
 import type { Config } from '../config.ts'
-import type { Reading, SourceDocument } from '../domain.ts'
-import { AppError } from '../errors.ts'
-import { isVerbatim } from '../reading.ts'
-import { differences } from '../store/differences.ts'
-import { indexFolder } from '../store/folder.ts'
-import type { Library } from '../store/library.ts'
-import { openIndex } from '../store/open.ts'
+import type { Reading, SourceDocument } from '../domain/document.ts'
+import { AppError } from '../domain/errors.ts'
+import { isVerbatim } from '../domain/reading.ts'
+import { differences } from '../store/folder/differences.ts'
+import { indexFolder } from '../store/folder/folder.ts'
+import type { Library } from '../format/library.ts'
+import { openIndex } from '../format/open.ts'
 
 export interface VerifyReport {
   /** of the documents, in order */
@@ -64,8 +64,8 @@ async function openFolderIndex(config: Config): Promise<StoredIndex> {
 }
 
 async function openDatabaseIndex(url: string): Promise<StoredIndex> {
-  const { openDatabase } = await import('../store/postgres-database.ts')
-  const { readSnapshot, vectorIds } = await import('../store/postgres-library.ts')
+  const { openDatabase } = await import('../store/postgres/database.ts')
+  const { readSnapshot, vectorIds } = await import('../store/postgres/library.ts')
   const database = openDatabase(url)
   try {
     const { library } = await readSnapshot(database)

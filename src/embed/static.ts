@@ -1,5 +1,5 @@
 import Pbf from 'pbf'
-import { AppError } from '../errors.ts'
+import { AppError } from '../domain/errors.ts'
 import type { Embedder, Lexicon, TokenNeighbours } from './embed.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'
 

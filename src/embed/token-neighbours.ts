@@ -1,5 +1,5 @@
 import Pbf from 'pbf'
-import { AppError } from '../errors.ts'
+import { AppError } from '../domain/errors.ts'
 import { NEIGHBOURS_FILE, type TokenNeighbours } from './embed.ts'
 
 /** Serialises the neighbours of a model's tokens; the same neighbours give the same bytes. */

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { env, pipeline, type FeatureExtractionPipeline } from '@xenova/transformers'
-import { AppError } from '../errors.ts'
+import { AppError } from '../domain/errors.ts'
 import type { Embedder, Role } from './embed.ts'
 import { digestOf } from './model-digest.ts'
 

@@ -1,6 +1,6 @@
 import type { CloudflareApi } from '../cloudflare.ts'
-import { sha256 } from '../digest.ts'
-import { AppError } from '../errors.ts'
+import { sha256 } from '../domain/digest.ts'
+import { AppError } from '../domain/errors.ts'
 import type { Embedder } from './embed.ts'
 
 /** The part of the binding of Workers AI that we use; over REST, `restRunner` is the same. */

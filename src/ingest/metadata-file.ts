@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AppError } from '../errors.ts'
-import type { Metadata } from './parse.ts'
+import { AppError } from '../domain/errors.ts'
+import type { Metadata } from './parse/parse.ts'
 
 const Schema = z
   .object({

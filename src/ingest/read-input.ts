@@ -1,11 +1,11 @@
-import { sha256 } from '../digest.ts'
-import type { SourceDocument } from '../domain.ts'
-import { AppError } from '../errors.ts'
-import { extract, type Extracted } from './extract.ts'
-import type { Words } from './hyphens.ts'
-import { identify } from './identify.ts'
+import { sha256 } from '../domain/digest.ts'
+import type { SourceDocument } from '../domain/document.ts'
+import { AppError } from '../domain/errors.ts'
+import { extract, type Extracted } from './formats/extract.ts'
+import type { Words } from './parse/hyphens.ts'
+import { identify } from './parse/identify.ts'
 import { readMetadata } from './metadata-file.ts'
-import { parseDocument } from './parse.ts'
+import { parseDocument } from './parse/parse.ts'
 
 /** A file to be indexed; `name` is its path below the documents folder, with slashes. */
 export interface InputFile {

@@ -1,8 +1,8 @@
-import type { SourceDocument } from '../domain.ts'
+import type { SourceDocument } from '../domain/document.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import { catalogueOf, segmentTexts, type Catalogue } from './catalogue.ts'
-import { GONE, inverter } from './postings.ts'
-import type { SearchData } from './search-data.ts'
+import { GONE, inverter } from '../format/postings.ts'
+import type { SearchData } from '../format/search-data.ts'
 import { stemOf, wordsOf } from './words.ts'
 
 /** Indexes the words and tokens of the documents. The same documents give the same data. */

@@ -1,8 +1,8 @@
-import { topicCount, type Asked } from './asked.ts'
-import { AppError } from '../errors.ts'
-import { bestByChance } from './chance.ts'
+import { topicCount, type Asked } from './query/analysis.ts'
+import { AppError } from '../domain/errors.ts'
+import { bestByChance } from './signals/chance.ts'
 import type { Ranked } from './rank.ts'
-import type { Signals } from './score.ts'
+import type { Signals } from './signals/score.ts'
 
 /**
  * How far the signals of a pair can be trusted, learned by `npm run calibrate` and stored beside the model. How

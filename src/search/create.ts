@@ -1,13 +1,13 @@
-import { takeApart, wordsReadAs, type Asked } from './asked.ts'
+import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
 import { expectComplete, featuresOf, judge, type Calibration, type Verdict } from './calibration.ts'
 import { questionOf, type Catalogue } from './catalogue.ts'
 import { wholeField, type Field } from './field.ts'
 import { meets } from './filter.ts'
-import { isFollowUp, readStep } from './follow-up.ts'
+import { isFollowUp, readStep } from './query/follow-up.ts'
 import type { Marker } from './mark.ts'
-import { createNaming, type Named } from './named.ts'
+import { createNaming, type Named } from './query/targets.ts'
 import { fuse, rank, type Ranked } from './rank.ts'
-import type { SignalSources } from './score.ts'
+import type { SignalSources } from './signals/score.ts'
 import type { Filters, Found, Passage, Query, Search } from './search.ts'
 
 export interface SearchDeps extends SearchOptions, SignalSources {}

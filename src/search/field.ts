@@ -1,10 +1,10 @@
-import type { Answer } from '../domain.ts'
-import type { Asked } from './asked.ts'
+import type { Answer } from '../domain/document.ts'
+import type { Asked } from './query/analysis.ts'
 import type { Catalogue } from './catalogue.ts'
 import { createMarker, wordKnower, type Marker } from './mark.ts'
-import { createSignalling, type Signals, type SignalSources } from './score.ts'
+import { createSignalling, type Signals, type SignalSources } from './signals/score.ts'
 import type { Filters } from './search.ts'
-import type { Spelling } from './spelling.ts'
+import type { Spelling } from './query/spelling.ts'
 
 /** Which pairs may answer a query. */
 export interface Eligible {

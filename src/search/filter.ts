@@ -1,5 +1,5 @@
-import { ministerLabel } from '../answer/cite.ts'
-import type { SourceDocument } from '../domain.ts'
+import { ministerLabel } from '../cite/parliamentary.ts'
+import type { SourceDocument } from '../domain/document.ts'
 import type { Filters } from './search.ts'
 
 /** What filters look at of a document, and of what a list tells of one. */

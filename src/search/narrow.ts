@@ -1,4 +1,4 @@
-import type { Answer, SourceDocument } from '../domain.ts'
+import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type {
   CandidateFilters,
@@ -6,18 +6,18 @@ import type {
   CorpusCounts,
   PairKey,
 } from '../store/candidates.ts'
-import type { Asked } from './asked.ts'
-import type { SearchData } from './search-data.ts'
+import type { Asked } from './query/analysis.ts'
+import type { SearchData } from '../format/search-data.ts'
 import { catalogueOf, type Catalogue } from './catalogue.ts'
-import { leastCosineAmong } from './chance.ts'
+import { leastCosineAmong } from './signals/chance.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
-import { rarityAmong, SOFT_COUNT, type CorpusTokens, type Spread } from './late.ts'
-import { B, idf, K1, type CorpusWords } from './lexical.ts'
+import { rarityAmong, SOFT_COUNT, type CorpusTokens, type Spread } from './signals/late.ts'
+import { B, idf, K1, type CorpusWords } from './signals/lexical.ts'
 import { createMarker, wordKnower } from './mark.ts'
-import { nearnessIn, neighboursAmong, numberIn } from './neighbours.ts'
+import { nearnessIn, neighboursAmong, numberIn } from './signals/neighbours.ts'
 import { fits, joinTerms, readTerms } from './pair-terms.ts'
-import { createSignalling, embedAsked, NEAREST, type Signalling } from './score.ts'
-import { createSpelling } from './spelling.ts'
+import { createSignalling, embedAsked, NEAREST, type Signalling } from './signals/score.ts'
+import { createSpelling } from './query/spelling.ts'
 
 /** What candidates are picked by. */
 export interface NarrowSources {

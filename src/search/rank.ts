@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
-import type { Signals } from './score.ts'
+import type { Signals } from './signals/score.ts'
 
 /** A pair by its index, and how well it answers. */
 export interface Ranked {

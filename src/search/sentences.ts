@@ -1,4 +1,4 @@
-import type { Span } from '../domain.ts'
+import type { Span } from '../domain/document.ts'
 
 /** A full stop after one of these ends no sentence: "o.a.", "nr.", "dhr.", "A.B. Jansen", "jl.". */
 const ABBREVIATION =

@@ -1,7 +1,7 @@
 import type { Query } from '../search/search.ts'
 import type { Log } from './log.ts'
-import type { AskRequest, AskResponse } from './schemas.ts'
-import type { Served } from './served.ts'
+import type { AskRequest, AskResponse } from '../wire/schemas.ts'
+import type { Served } from './engine.ts'
 
 /** Answers a question: what the pages, the API and the terminal have in common. */
 export async function ask(

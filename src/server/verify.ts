@@ -1,7 +1,7 @@
-import { citation } from '../answer/cite.ts'
-import { answerHref, answerPage } from '../answer/links.ts'
-import type { VerifyRequest, VerifyResponse } from './schemas.ts'
-import type { Served } from './served.ts'
+import { citation } from '../cite/parliamentary.ts'
+import { answerHref, answerPage } from '../wire/links.ts'
+import type { VerifyRequest, VerifyResponse } from '../wire/schemas.ts'
+import type { Served } from './engine.ts'
 
 /** Checks a quote: what the page, the API and the terminal have in common. */
 export function verify(

@@ -1,4 +1,4 @@
-import { dotsOf, type Dots } from '../dots.ts'
+import { dotsOf, type Dots } from '../vectors/dots.ts'
 import {
   documentPlaces,
   expectDimensions,
@@ -6,7 +6,7 @@ import {
   roundInto,
   unitScale,
   type Int8Vectors,
-} from './int8.ts'
+} from '../vectors/int8.ts'
 import type { Match, Store } from './store.ts'
 
 /** Vectors in whole numbers in one array, since scanning it is faster than following objects. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { readConfig } from '../../src/config.ts'
 import { createApp } from '../../src/server/app.ts'
 import type { LogEntry } from '../../src/server/log.ts'
-import { openServed } from '../../src/wiring.ts'
+import { openServed } from '../../src/open/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
 
 /** The real server on a free port of this machine, with the committed index. */

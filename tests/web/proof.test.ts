@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sha256 as digestOf } from '../../src/digest.ts'
-import { read } from '../../src/reading.ts'
+import { sha256 as digestOf } from '../../src/domain/digest.ts'
+import { read } from '../../src/domain/reading.ts'
 import { checkProofs } from '../../web/proof.ts'
 
 const source = '\uFEFFVraag 1\nKunt u de mogelijkhe-\nden noemen?\nNee.\n'

@@ -4,7 +4,7 @@ import type {
   FoundAnswer,
   FullDocument,
   Proof,
-} from '../../src/server/schemas.ts'
+} from '../../src/wire/schemas.ts'
 
 /** A proof of a text that stands in the source as it is, at `start`. */
 export function proofOf(text: string, start = 0): Proof {

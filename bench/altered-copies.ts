@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { inventDocument, seeded } from '../tests/support/invent-document.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const corpus = join(process.env['SHARED_DIR'] ?? join(root, '../shared'), 'corpus')
+const corpusTexts = join(corpus, 'text')
+const corpusPdfs = join(corpus, 'pdf')
+
+/** Documents to start from: real ones where they are there. */
+export async function originals(): Promise<{ name: string; texts: string[] }> {
+  if (!existsSync(corpusTexts)) {
+    const texts = Array.from({ length: 50 }, (_, seed) => inventDocument({ seed, answers: 8 }))
+    return { name: 'invented documents', texts }
+  }
+  const names = (await readdir(corpusTexts)).sort()
+  const texts = await Promise.all(names.map((name) => readFile(join(corpusTexts, name), 'utf8')))
+  return { name: "the corpus's texts", texts }
+}
+
+/** A word without a capital: no heading is made of these alone. */
+const WORD = /(?<![\p{L}\d])\p{Ll}{5,}(?![\p{L}\d])/gu
+
+/** The text with every third word replaced by another of the texts, some of them by a new word. */
+export function alter(text: string, words: readonly string[], random: () => number): string {
+  return text.replace(WORD, (word) => {
+    if (random() > 1 / 3) return word
+    const other = words[Math.floor(random() * words.length)]!
+    return random() < 0.05 ? other + word.slice(-4) : other
+  })
+}
+
+/** Writes so many documents: the texts, and then altered copies of them. */
+export async function writeCopies(
+  folder: string,
+  texts: readonly string[],
+  count: number,
+): Promise<void> {
+  const random = seeded(1)
+  const words = [...new Set(texts.flatMap((text) => text.match(WORD) ?? []))]
+  await mkdir(folder)
+  for (let at = 0; at < count; at++) {
+    const name = `2024D${String(at).padStart(5, '0')}.txt`
+    const text = texts[at % texts.length]!
+    await writeFile(join(folder, name), at < texts.length ? text : alter(text, words, random))
+  }
+}
+
+/** Writes so many PDFs, those of the corpus again and again, each with an id of its own; false where they are not there. */
+export async function writePdfCopies(folder: string, count: number): Promise<boolean> {
+  if (!existsSync(corpusPdfs)) return false
+  const names = (await readdir(corpusPdfs)).sort()
+  await mkdir(folder)
+  for (let at = 0; at < count; at++) {
+    const bytes = await readFile(join(corpusPdfs, names[at % names.length]!))
+    const id = `2024D${String(at).padStart(5, '0')}`
+    await writeFile(join(folder, `${id}.pdf`), bytes)
+    await writeFile(join(folder, `${id}.json`), JSON.stringify({ id }))
+  }
+  return true
+}

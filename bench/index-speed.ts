@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { indexDocuments, type IndexReport } from '../src/commands/index-documents.ts'
+import { readConfig } from '../src/config.ts'
+import { filesBelow, fileSha256 } from '../src/store/folder/folder.ts'
+import { seeded } from '../tests/support/invent-document.ts'
+import { alter, originals, writeCopies, writePdfCopies } from './altered-copies.ts'
+
+/**
+ * How fast documents are indexed, in how much memory, and how long a changed document takes:
+ *
+ *     npm run bench:index -- [--paragraphs 100000]
+ *
+ * Each figure comes from a process of its own. The documents are those of the shared corpus, again and again with
+ * altered words, or invented ones where that is not there. The peer is ONNX Runtime embedding the same
+ * paragraphs and doing nothing else.
+ */
+
+interface Run {
+  /** in seconds */
+  readonly wall: number
+  /** of all threads, in seconds */
+  readonly cpu: number
+  /** the largest resident size, in MB */
+  readonly rss: number
+  /** of reading and hashing all documents once, in seconds */
+  readonly hashing: number
+  readonly report: Pick<IndexReport, 'documents' | 'paragraphs' | 'renewed'>
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+/** What runs in a process of its own. */
+const JOBS = { index: indexJob, embed: embedJob }
+
+async function indexJob(indexDir: string, paths: string[]): Promise<Run> {
+  const config = configOf(indexDir)
+  const measured = await measure(() => indexDocuments(config, paths))
+  const began = performance.now()
+  for (const { path } of await filesBelow(join(indexDir, 'documents'))) await fileSha256(path)
+  return { ...measured, hashing: (performance.now() - began) / 1000 }
+}
+
+/** The peer: the index's paragraphs through transformers.js and ONNX Runtime. */
+async function embedJob(indexDir: string): Promise<Run> {
+  const { transformersEmbedder } = await import('../src/embed/transformers.ts')
+  const { indexFolder } = await import('../src/store/folder/folder.ts')
+  const { openIndex } = await import('../src/format/open.ts')
+  const { embedParagraphs } = await import('../src/ingest/build.ts')
+  const folder = indexFolder(indexDir)
+  const { library, manifest } = await openIndex(await folder.manifest(), folder.files)
+  const { name, ...options } = configOf(indexDir).model
+  const embedder = await transformersEmbedder({ ...options, model: name })
+  const measured = await measure(async () => {
+    for (const document of library.documents) await embedParagraphs(document, embedder)
+    return { ...manifest.counts, renewed: 0 }
+  })
+  await library.close()
+  return { ...measured, hashing: 0 }
+}
+
+function configOf(indexDir: string) {
+  return readConfig({ INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') })
+}
+
+async function measure(work: () => Promise<Run['report']>): Promise<Omit<Run, 'hashing'>> {
+  const began = performance.now()
+  const { documents, paragraphs, renewed } = await work()
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+  return {
+    wall: (performance.now() - began) / 1000,
+    cpu: (userCPUTime + systemCPUTime) / 1e6,
+    rss: maxRSS / 1024,
+    report: { documents, paragraphs, renewed },
+  }
+}
+
+function inChild(job: keyof typeof JOBS, indexDir: string, ...paths: string[]): Promise<Run> {
+  const args = [fileURLToPath(import.meta.url), '--job', job, indexDir, ...paths]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  let text = ''
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
+  return new Promise((resolve, reject) => {
+    child.once('close', (status) => {
+      if (status === 0) resolve(JSON.parse(text) as Run)
+      else reject(new Error(`${job} ended with ${status}`))
+    })
+  })
+}
+
+async function main(wanted: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'letterlijk-speed-'))
+  const at = (...parts: string[]) => join(folder, ...parts)
+  try {
+    const { name, texts } = await originals()
+    print(`${name}; load ${loadavg()[0]!.toFixed(1)} at the start`)
+
+    await writeCopies(at('few'), texts, 2_000)
+    const full = await inChild('index', at('index'), at('few'))
+    tell('2,000 documents anew', full)
+    const peer = await inChild('embed', at('index'))
+    tell('ONNX Runtime embeds the same', peer)
+    print(`  indexing takes ${share(full.cpu, peer.cpu)} of the processor time of that alone`)
+
+    await cp(at('few/2024D00007.txt'), at('2024D00007.txt'))
+    await writeFile(at('2024D00007.txt'), alter(texts[7 % texts.length]!, ['dijken'], seeded(2)))
+    const one = await inChild('index', at('index'), at('2024D00007.txt'))
+    tell('one of them changed', one)
+    const rest = one.wall - one.hashing
+    print(`  ${rest.toFixed(2)} s besides hashing, ${share(rest, full.wall)} of doing all anew`)
+
+    if (await writePdfCopies(at('pdfs'), 420)) {
+      tell('420 PDFs of the corpus anew', await inChild('index', at('pdf-index'), at('pdfs')))
+    }
+
+    const perDocument = full.report.paragraphs / full.report.documents
+    await writeCopies(at('many'), texts, Math.ceil(wanted / perDocument))
+    const large = await inChild('index', at('large'), at('many'))
+    tell(`${large.report.documents} documents anew`, large)
+    print(`  ${Math.round((large.rss * 1024) / large.report.paragraphs)} kB of memory a paragraph`)
+    print(`load ${loadavg()[0]!.toFixed(1)} at the end`)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+function tell(what: string, { wall, cpu, rss, report }: Run): void {
+  const { paragraphs, renewed } = report
+  const rate = renewed === 1 ? '' : `, ${Math.round(paragraphs / wall)} paragraphs/s`
+  print(
+    `${what}: ${paragraphs} paragraphs in ${wall.toFixed(1)} s${rate}, ${((cpu / paragraphs) * 1e6).toFixed(0)} µs of processor time each, at most ${Math.round(rss)} MB resident`,
+  )
+}
+
+function share(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(0)} %`
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+const { values, positionals } = parseArgs({
+  options: { job: { type: 'string' }, paragraphs: { type: 'string', default: '100000' } },
+  allowPositionals: true,
+})
+if (values.job === undefined) await main(Number(values.paragraphs))
+else {
+  const [indexDir, ...paths] = positionals
+  process.stdout.write(
+    JSON.stringify(await JOBS[values.job as keyof typeof JOBS](indexDir!, paths)),
+  )
+}

@@ -1,0 +1,57 @@
+import { loadModel } from '../src/open/model.ts'
+import { readConfig } from '../src/config.ts'
+import type { SourceDocument } from '../src/domain/document.ts'
+import type { Embedder } from '../src/embed/embed.ts'
+import { createSearch } from '../src/search/create.ts'
+import { passageText } from '../src/search/passage-text.ts'
+import { int8Of } from '../src/vectors/int8.ts'
+import { memoryStore } from '../src/store/memory.ts'
+import { answering } from '../tests/support/quote-documents.ts'
+import type { Peer, Text } from './peer.ts'
+
+/** This project's search, put together as the server does it. */
+export const letterlijk: Peer = {
+  name: 'Letterlijk',
+  configuration: 'as the server is started without settings; highlights are part of a query',
+  async build({ texts, embedder }) {
+    const { lexicon, calibration } = await loadModel(readConfig({}).model)
+    const documents = texts.map(documentOf)
+    const entries = await entriesOf(documents, embedder)
+    const search = createSearch({
+      documents,
+      embedder,
+      lexicon,
+      store: memoryStore(int8Of(entries, embedder.dimensions)),
+      ...(calibration === null ? {} : { calibration }),
+    })
+    return {
+      async find(query, limit) {
+        // What is below the floor counts as found here: the peers have no floor.
+        const { passages, weak } = await search.search({ query, limit })
+        return [...passages, ...weak].map(({ answerId }) => answerId.replace(/\.1$/, ''))
+      },
+      close: async () => {},
+    }
+  },
+}
+
+function documentOf({ id, question, answer }: Text): SourceDocument {
+  return answering(id, { question, paragraphs: [answer] })
+}
+
+async function entriesOf(documents: readonly SourceDocument[], embedder: Embedder) {
+  const passages = documents.flatMap((document) =>
+    document.answers.flatMap((answer) =>
+      answer.paragraphs.map((paragraph) => ({
+        paragraphId: paragraph.id,
+        documentId: document.id,
+        text: passageText(document, answer, paragraph),
+      })),
+    ),
+  )
+  const vectors = await embedder.embed(
+    passages.map(({ text }) => text),
+    'passage',
+  )
+  return passages.map((passage, row) => ({ ...passage, vector: vectors[row]! }))
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { withTables } from '../scale-docs.ts'
+import { scalePlot } from '../scale-plot.ts'
+import { NO_FIGURES, withFigures, type ScaleFigures } from '../scale-report.ts'
+
+const docs = join(import.meta.dirname, '../../docs')
+const read = (name: string) => readFileSync(join(docs, name), 'utf8')
+const figures = JSON.parse(read('scale.json')) as ScaleFigures
+
+it('docs/scale.md and its picture say what was measured', () => {
+  expect(withTables(read('scale.md'), figures)).toBe(read('scale.md'))
+  expect(scalePlot(figures)).toBe(read('scale.svg'))
+})
+
+it('a figure takes the place of the one that it repeats, and smaller sizes stand first', () => {
+  const here = { machine: 'this one', load: 1 }
+  const rows = [
+    { paragraphs: 10_000, readyS: 1 },
+    { paragraphs: 998, readyS: 2 },
+    { paragraphs: 9_994, readyS: 3 },
+  ]
+  const measured = rows.reduce(
+    (all, figure) => withFigures(all, { part: 'start', figure }, here),
+    NO_FIGURES,
+  )
+  expect(measured.start).toEqual([rows[1], rows[2]])
+  const other = withFigures(measured, { part: 'start', figure: rows[0] }, { ...here, load: 5 })
+  expect(other.load).toEqual([1, 5])
+})

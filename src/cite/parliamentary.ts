@@ -1,0 +1,85 @@
+import type { Answer, Asker, Minister, SourceDocument } from '../domain/document.ts'
+import { publicationLabel } from '../domain/publication.ts'
+
+/** As they are written in dates, "12 september 2022"; the first is January. */
+export const MONTHS = [
+  'januari',
+  'februari',
+  'maart',
+  'april',
+  'mei',
+  'juni',
+  'juli',
+  'augustus',
+  'september',
+  'oktober',
+  'november',
+  'december',
+]
+
+/** "3 en 4", "2, 5 en 7", "2 t/m 6": runs of three and more are drawn together. */
+export function listNumbers(numbers: readonly number[]): string {
+  const parts: string[] = []
+  for (let at = 0; at < numbers.length;) {
+    let end = at
+    while (numbers[end + 1] === numbers[end]! + 1) end++
+    if (end - at >= 2) parts.push(`${numbers[at]} t/m ${numbers[end]}`)
+    else for (let each = at; each <= end; each++) parts.push(String(numbers[each]))
+    at = end + 1
+  }
+  return joinWithEn(parts)
+}
+
+/** "12 september 2022" of "2022-09-12" */
+export function dutchDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${day} ${MONTHS[month! - 1]} ${year}`
+}
+
+/** "Minister Hoekstra (Buitenlandse Zaken)", "Minister voor Buitenlandse Handel", "Minister De Boer" */
+export function ministerLabel({ role, name, preposition, portfolio }: Minister): string {
+  if (name === null) {
+    return [role, preposition, portfolio].filter((part) => part !== null).join(' ')
+  }
+  return portfolio === null ? `${role} ${name}` : `${role} ${name} (${portfolio})`
+}
+
+/** "het lid Sjoerdsma (D66)", "de leden Temmink en Van Nispen (beiden SP)" is left to the document */
+export function askersLabel(askers: readonly Asker[]): string {
+  const names = askers.map(({ name, party }) => (party === null ? name : `${name} (${party})`))
+  return `${askers.length === 1 ? 'het lid' : 'de leden'} ${joinWithEn(names)}`
+}
+
+/** "Antwoord op vraag 3 en 4" */
+export function answerLabel(answer: Answer): string {
+  return answer.numbers.length === 0
+    ? 'Antwoord'
+    : `Antwoord op vraag ${listNumbers(answer.numbers)}`
+}
+
+/**
+ * The fixed form in which an answer is cited: "Antwoord van Minister Hoekstra (Buitenlandse Zaken)
+ * van 12 september 2022 op vraag 7 van het lid Sjoerdsma (D66), 2022D35172". What the document does
+ * not say is left out.
+ */
+export function citation(
+  document: SourceDocument,
+  answer: Answer,
+): { label: string; text: string } {
+  const by = document.ministers.map(ministerLabel)
+  const parts = ['Antwoord']
+  if (by.length > 0) parts.push(`van ${joinWithEn(by)}`)
+  if (document.answered !== null) parts.push(`van ${dutchDate(document.answered)}`)
+  if (answer.numbers.length > 0) parts.push(`op vraag ${listNumbers(answer.numbers)}`)
+  if (document.askers.length > 0) parts.push(`van ${askersLabel(document.askers)}`)
+  return { label: answerLabel(answer), text: `${parts.join(' ')}, ${officialNumber(document)}` }
+}
+
+/** "Aanhangsel Handelingen II 2021/22, nr. 3958" where it has one, its id otherwise. */
+export function officialNumber({ id, publication }: SourceDocument): string {
+  return publication === null ? id : publicationLabel(publication)
+}
+
+function joinWithEn(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} en ${parts.at(-1)}`
+}

@@ -1,0 +1,111 @@
+import type { Minister } from '../domain/document.ts'
+import { publicationSeries } from '../domain/publication.ts'
+import { answerLabel, askersLabel, ministerLabel, officialNumber } from './parliamentary.ts'
+import type { Located } from '../answer/compose.ts'
+import { answerPage } from '../wire/links.ts'
+import { plainLine } from '../text/plain.ts'
+
+/** Who wrote it: a person, as far as the document names them, or an office without a name. */
+export type Author =
+  | {
+      readonly kind: 'person'
+      /** "D.M."; as a rule a document names none */
+      readonly initials: string | null
+      /** "van der", in small letters */
+      readonly particle: string | null
+      readonly family: string
+    }
+  | { readonly kind: 'office'; readonly name: string }
+
+/**
+ * An answer, or one paragraph of it, as a work that can be cited: what all formats are made of. Each
+ * text is a plain line (`plainLine`), so that a format has only its own marks to escape.
+ */
+export interface CitedWork {
+  /** of the answer or the paragraph: "2022D35172.7" */
+  readonly id: string
+  readonly authors: readonly Author[]
+  /** "Antwoord op vraag 7 van het lid Sjoerdsma (D66) over het bericht dat …" */
+  readonly title: string
+  /** "antwoord op vraag 7, alinea 2" */
+  readonly place: string
+  /** `YYYY-MM-DD`, null where the document does not say */
+  readonly answered: string | null
+  /** "Aanhangsel Handelingen II 2021/22, nr. 3958", else the document's id */
+  readonly source: string
+  readonly number: OfficialNumber
+  readonly publisher: string
+  /** the official page where there is one, else this server's */
+  readonly url: string
+}
+
+/** What the Kamer calls the document; an id that is the name of a file is no number. */
+export type OfficialNumber =
+  | { readonly kind: 'publication'; readonly series: string; readonly number: string }
+  | { readonly kind: 'document'; readonly number: string }
+  | { readonly kind: 'none' }
+
+/** Who publishes written answers and their annex to the Handelingen. */
+const PUBLISHER = 'Tweede Kamer der Staten-Generaal'
+
+/**
+ * The work that an answer is; `paragraph` counts from 1 and is null for the whole of it. `origin` is
+ * where this server is known: "https://antwoorden.example.nl".
+ */
+export function citedWork(
+  { document, answer }: Located,
+  { paragraph, origin }: { paragraph: number | null; origin: string },
+): CitedWork {
+  const { title, askers, ministers, answered, url } = document
+  const label = answerLabel(answer) + (paragraph === null ? '' : `, alinea ${paragraph}`)
+  const subject = [
+    label,
+    ...(askers.length === 0 ? [] : [`van ${askersLabel(askers)}`]),
+    ...(title === '' ? [] : [`over ${title}`]),
+  ]
+  const page = answerPage(document.id, answer) + (paragraph === null ? '' : `-p${paragraph}`)
+  return {
+    id: plainLine(paragraph === null ? answer.id : `${answer.id}.p${paragraph}`),
+    authors: ministers.map(authorOf),
+    title: plainLine(subject.join(' ')),
+    place: label.charAt(0).toLowerCase() + label.slice(1),
+    answered,
+    source: plainLine(officialNumber(document)),
+    number: numberOf(document),
+    publisher: PUBLISHER,
+    url: plainLine(url ?? origin + page),
+  }
+}
+
+function numberOf({ id, publication }: Located['document']): OfficialNumber {
+  if (publication !== null) {
+    const series = publicationSeries(publication)
+    return { kind: 'publication', series, number: String(publication.number) }
+  }
+  // "2022D35172", "2024Z12345": numbers that the Kamer gives.
+  return /^\d{4}[DZ]\d{5}$/.test(id) ? { kind: 'document', number: id } : { kind: 'none' }
+}
+
+/** What may stand before a Dutch name and is not part of it; the longer ones first. */
+const PARTICLES = [
+  ...['in het', "in 't", 'op den', 'op de', 'uit den', 'uit de'],
+  ...['van den', 'van der', 'van de', 'van het', "van 't", 'van', 'von'],
+  ...['de', 'den', 'der', 'het', "'t", 'ter', 'ten', 'te'],
+]
+
+function authorOf(minister: Minister): Author {
+  if (minister.name === null) return { kind: 'office', name: plainLine(ministerLabel(minister)) }
+  const name = plainLine(minister.name)
+  // "D.M. van Weel"
+  const initials = /^(?:\p{Lu}\.\s?)+(?=\S)/u.exec(name)?.[0] ?? ''
+  const surname = name.slice(initials.length)
+  // "Van Weel": what stands alone begins with a capital.
+  const small = surname.toLowerCase().replaceAll('’', "'")
+  const particle = PARTICLES.find((each) => small.startsWith(`${each} `)) ?? null
+  return {
+    kind: 'person',
+    initials: initials === '' ? null : initials.replace(/\s/g, ''),
+    particle,
+    family: particle === null ? surname : surname.slice(particle.length + 1).trim(),
+  }
+}

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util'
+import { AppError } from '../domain/errors.ts'
+
+/** What the command line asks for. */
+export type Command =
+  | { kind: 'index'; paths: string[]; remove: string[]; json: boolean }
+  | { kind: 'ask'; query: string; limit: number; weak: boolean; json: boolean }
+  | { kind: 'verify'; json: boolean }
+  | { kind: 'check-quote'; quote: string; json: boolean }
+  | { kind: 'mcp' }
+  | { kind: 'pack-edge'; target: string }
+  | { kind: 'help' }
+
+export const HELP = `npm run index -- [files or folders] [--json]
+  adds documents to the index, or without any indexes what is in its documents folder
+npm run index -- --remove <id or file> [--remove ...] [--json]
+  takes documents out of a database (STORE=postgres)
+npm run ask -- "<question>" [--limit 5] [--weak] [--json]
+  prints the answers that bear on a question, as Markdown or JSON
+npm run verify -- [--json]
+  checks the whole index against its sources
+npm run verify -- --quote "<text>" [--json]
+  tells whether a minister wrote these words, and where
+npm run --silent mcp
+  serves the tools of the Model Context Protocol over standard input and output
+`
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  limit: { type: 'string', default: '5' },
+  weak: { type: 'boolean', default: false },
+  quote: { type: 'string' },
+  remove: { type: 'string', multiple: true, default: [] as string[] },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+/** Reads the command line. Throws `invalid_request` with the usage where it cannot be understood. */
+export function readArguments(argv: readonly string[]): Command {
+  const { values, positionals } = parse(argv)
+  const [kind, ...rest] = positionals
+  const { json, weak } = values
+  if (values.help || kind === undefined) return { kind: 'help' }
+  switch (kind) {
+    case 'index':
+      if (values.remove.length > 0 && rest.length > 0) {
+        throw misused('Documents are added or removed, not both at once.')
+      }
+      return { kind, paths: rest, remove: values.remove, json }
+    case 'ask':
+      if (rest.join('').trim() === '') throw misused('There is no question.')
+      return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, json }
+    case 'verify':
+      if (values.quote === undefined) return { kind, json }
+      if (values.quote.trim() === '') throw misused('There is no quote.')
+      return { kind: 'check-quote', quote: values.quote, json }
+    case 'mcp':
+      return { kind }
+    case 'pack-edge':
+      if (rest.length !== 1) throw misused('pack-edge takes one folder.')
+      return { kind, target: rest[0]! }
+    default:
+      throw misused(`There is no command ${kind}.`)
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    throw misused(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function readLimit(text: string): number {
+  const limit = Number(text)
+  if (!Number.isInteger(limit) || limit < 1 || limit > 20) {
+    throw misused(`--limit ${text} is not a whole number from 1 to 20.`)
+  }
+  return limit
+}
+
+function misused(what: string): AppError {
+  return new AppError('invalid_request', `${what}\n\n${HELP}`)
+}

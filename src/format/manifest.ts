@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { sha256 } from '../domain/digest.ts'
+import { AppError } from '../domain/errors.ts'
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** A file's name in `documents/`: below it, with no way out. */
+const FileName = z
+  .string()
+  .min(1)
+  .refine((name) => !/(^|[/\\])\.\.?([/\\]|$)|^[/\\]|\0/.test(name), 'leaves its folder')
+
+/** Counts up whenever the files of an index are of another form: an index of another format is built anew. */
+export const FORMAT = 4
+
+/** What `manifest.json` says: what the index was made of, and the digest of each of its files. */
+export const Manifest = z.object({
+  format: z.literal(FORMAT),
+  parser: z.int(),
+  model: z.object({ name: z.string(), digest: Sha256, dimensions: z.int().min(1) }),
+  counts: z.object({ documents: z.int(), answers: z.int(), paragraphs: z.int() }),
+  /** the files of the generation, name -> SHA-256 */
+  files: z.record(z.string().regex(/^\w[\w.-]*$/), Sha256),
+  documents: z.array(
+    z.object({
+      id: z.string().min(1),
+      file: FileName,
+      fileSha256: Sha256,
+      /** of the metadata file beside it */
+      metadataSha256: Sha256.nullable(),
+      sourceSha256: Sha256,
+      /** where its source text stands in the generation's `sources.txt`, in bytes */
+      sourceStart: z.int().min(0),
+      sourceEnd: z.int().min(0),
+      /** what the next index needs to know of it when it takes it over, without looking into it */
+      answers: z.int().min(0),
+      paragraphs: z.int().min(0),
+      segments: z.int().min(1),
+      warnings: z.int().min(0),
+      fingerprint: z.int().min(0).max(0xffff_ffff),
+    }),
+  ),
+  /** files that could not be read, and why */
+  failures: z.array(
+    z.object({
+      file: FileName,
+      fileSha256: Sha256,
+      metadataSha256: Sha256.nullable(),
+      reason: z.string(),
+    }),
+  ),
+  /** SHA-256 over all of the above */
+  digest: Sha256,
+})
+
+export type Manifest = z.infer<typeof Manifest>
+
+/** The digest that a manifest must have: over its JSON with the keys in this order, without the digest. */
+export async function manifestDigest(manifest: Omit<Manifest, 'digest'>): Promise<string> {
+  const { format, parser, model, counts, files, documents, failures } = manifest
+  return sha256(JSON.stringify({ format, parser, model, counts, files, documents, failures }))
+}
+
+/** Name of the folder below `generations/` that holds the files. */
+export function generationOf({ digest }: Pick<Manifest, 'digest'>): string {
+  return digest.slice(0, 16)
+}
+
+/** Throws `index_damaged` where the text is not a manifest, or one that was changed by hand. */
+export async function parseManifest(text: string): Promise<Manifest> {
+  const json = jsonOrUndefined(text)
+  const format = (json as { format?: unknown } | null | undefined)?.format
+  if (typeof format === 'number' && format !== FORMAT) {
+    throw damaged(`the index is of format ${format}, and this version reads format ${FORMAT}`)
+  }
+  const manifest = Manifest.safeParse(json)
+  if (!manifest.success) throw damaged(z.prettifyError(manifest.error))
+  if ((await manifestDigest(manifest.data)) !== manifest.data.digest) {
+    throw damaged('its digest does not fit')
+  }
+  return manifest.data
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The schema refuses undefined, and its message says what was expected.
+    return undefined
+  }
+}
+
+function damaged(why: string): AppError {
+  return new AppError(
+    'index_damaged',
+    `manifest.json of the index cannot be used: ${why}. Run \`npm run index\` to build the index anew.`,
+  )
+}

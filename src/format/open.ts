@@ -1,0 +1,177 @@
+import { sha256 } from '../domain/digest.ts'
+import type { SourceDocument } from '../domain/document.ts'
+import { AppError } from '../domain/errors.ts'
+import { readDocuments } from './document-lines.ts'
+import type { Library } from './library.ts'
+import { generationOf, type Manifest } from './manifest.ts'
+import type { Int8Vectors } from '../vectors/int8.ts'
+import { readVectraFile } from './vectra-file.ts'
+
+/** Files of a generation. */
+export const VECTORS = 'index.int8.pb'
+export const DOCUMENTS = 'documents.jsonl'
+/** what the lines of `DOCUMENTS` leave to be read when somebody looks at it, see `DocumentLines` */
+export const TEXTS = 'texts.jsonl'
+export const SEARCH = 'search.bin'
+/** a `Calibration` or null, as JSON */
+export const CALIBRATION = 'calibration.json'
+/** all source texts, one after the other, as UTF-8 */
+export const SOURCES = 'sources.txt'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** Whatever holds the files of an index: a folder, or a Worker's assets. A missing file is null. */
+export interface IndexFiles {
+  read(path: string): Promise<Bytes | null>
+  /** the same with its SHA-256: whoever reads it knows how to hash it without copying it */
+  readHashed(path: string): Promise<Hashed | null>
+  /** Opens a file for reading parts of it; it stays readable until `close`, even when it is deleted. */
+  open(path: string): Promise<OpenFile | null>
+}
+
+/** A file with its SHA-256, in hex. */
+export interface Hashed {
+  readonly bytes: Bytes
+  readonly sha256: string
+}
+
+/** What a file holds, with the SHA-256 of the file, in hex. */
+export interface Taken<T> {
+  readonly sha256: string
+  /** to be called once the digest is seen to be right; throws where the file is not what it should be */
+  take(): T
+}
+
+export interface OpenFile {
+  /** the bytes `[start, end)`, fewer where the file ends before */
+  slice(start: number, end: number): Promise<Bytes>
+  close(): Promise<void>
+}
+
+/** A whole index, read and checked. */
+export interface OpenedIndex<SearchData = unknown> {
+  readonly manifest: Manifest
+  readonly library: Library
+  /** null where they were not asked for */
+  readonly vectors: Int8Vectors | null
+  /** what the search had computed beforehand */
+  readonly searchData: SearchData
+  /** how the search judges what it finds; null where that was never learned for the model */
+  readonly calibration: Bytes
+}
+
+/**
+ * Reads the generation that a manifest names. Throws `index_damaged` where a file is missing or its
+ * digest differs, and what `readSearchData` throws. Source texts are read, and checked, when they are asked for.
+ * Without vectors, for who has them elsewhere, `vectors` is null.
+ */
+export async function openIndex<SearchData = Bytes>(
+  manifest: Manifest,
+  files: IndexFiles,
+  options: OpenOptions<SearchData> = {},
+): Promise<OpenedIndex<SearchData>> {
+  const { opened, whole } = await takeInIndex(manifest, files, options)
+  try {
+    await whole
+  } catch (error) {
+    await opened.library.close()
+    throw error
+  }
+  return opened
+}
+
+/**
+ * The same for whoever has something to do with the index that needs no text of it: `opened` is there before all texts
+ * are read and compared, and is not to be served before `whole` resolves, which throws what `openIndex` throws.
+ */
+export async function takeInIndex<SearchData = Bytes>(
+  manifest: Manifest,
+  files: IndexFiles,
+  { withVectors = true, readSearchData }: OpenOptions<SearchData> = {},
+): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
+  const read = (name: string) => readFileOf(manifest, files, name)
+  const { dimensions } = manifest.model
+  let texts = new Uint8Array()
+  // Each is taken in as soon as it is there, while others are still being read. First what is read soonest for the work
+  // that it brings; last the texts, the largest, which bring none.
+  const taking = Promise.all([
+    read(DOCUMENTS).then((lines) => readDocuments(lines, () => texts)),
+    withVectors ? read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)) : null,
+    readSearchData === undefined
+      ? (read(SEARCH) as Promise<SearchData>)
+      : readSearchData(pathOf(manifest, SEARCH)).then((file) =>
+          checked(manifest, SEARCH, file).take(),
+        ),
+    read(CALIBRATION),
+  ])
+  const whole = read(TEXTS).then((bytes) => {
+    texts = bytes
+  })
+  // Whoever waits for it is told; it may fail before somebody does.
+  whole.catch(() => {})
+  const [documents, vectors, searchData, calibration] = await taking
+  const sources = await files.open(pathOf(manifest, SOURCES))
+  if (sources === null) throw damaged(`${SOURCES} is missing`)
+  const library = openLibrary(manifest, documents, sources)
+  return { opened: { manifest, library, vectors, searchData, calibration }, whole }
+}
+
+export interface OpenOptions<SearchData> {
+  readonly withVectors?: boolean
+  /** reads the search data, null where there is no such file; left out, they stay bytes */
+  readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
+}
+
+/** Reads a file of the generation that a manifest names. Throws `index_damaged` where it is missing or its digest differs. */
+export async function readFileOf(
+  manifest: Manifest,
+  files: IndexFiles,
+  name: string,
+): Promise<Bytes> {
+  return checked(manifest, name, await files.readHashed(pathOf(manifest, name))).bytes
+}
+
+function pathOf(manifest: Manifest, name: string): string {
+  return `generations/${generationOf(manifest)}/${name}`
+}
+
+function checked<File extends { readonly sha256: string }>(
+  { files }: Manifest,
+  name: string,
+  file: File | null,
+): File {
+  if (file === null) throw damaged(`${name} is missing`)
+  if (file.sha256 !== files[name]) throw damaged(`${name} was changed`)
+  return file
+}
+
+function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: OpenFile): Library {
+  const places = new Map(manifest.documents.map((place) => [place.id, place]))
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+  return {
+    digest: `sha256:${manifest.digest}`,
+    model: manifest.model.name,
+    documents,
+    failures: manifest.failures.map(({ file, reason }) => ({ file, reason })),
+    async sourceOf(documentId) {
+      const place = places.get(documentId)
+      if (place === undefined) {
+        throw new AppError('not_found', `There is no document ${documentId} in this index.`)
+      }
+      const bytes = await sources.slice(place.sourceStart, place.sourceEnd)
+      if ((await sha256(bytes)) !== place.sourceSha256) {
+        throw damaged(`the source text of ${documentId} was changed`)
+      }
+      return decoder.decode(bytes)
+    },
+    close: () => sources.close(),
+  }
+}
+
+function damaged(what: string): AppError {
+  return new AppError(
+    'index_damaged',
+    `The index is damaged: ${what}. Run \`npm run index\` to build it anew.`,
+  )
+}

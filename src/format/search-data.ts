@@ -1,0 +1,86 @@
+import Pbf from 'pbf'
+import { AppError } from '../domain/errors.ts'
+import type { IndexFiles, Taken } from './open.ts'
+import { readPostings, writePostings, type Inverted } from './postings.ts'
+
+/** What is worked out once, when the index is built, and read when the server starts. */
+export interface SearchData {
+  /** tells whether the data belong to the documents at hand */
+  readonly fingerprint: number
+  /** Dutch stems and the segments that they stand in */
+  readonly stems: Inverted<string>
+  /** the lexicon's tokens and the segments that they stand in; null without a lexicon */
+  readonly tokens: Inverted<number> | null
+  /** the number of words of each segment */
+  readonly lengths: Uint32Array
+}
+
+/** Counts up whenever the same documents can give other data: an index takes over what the last one held. */
+export const FORMAT = 2
+
+/** Serialises the data; the same data give the same bytes. */
+export function writeSearchData(data: SearchData): Uint8Array {
+  // Room for what is written below at once: growing copies all that there is.
+  const { stems, tokens } = data
+  const postings = stems.postings.segments.length + (tokens?.postings.segments.length ?? 0)
+  const pbf = new Pbf(new Uint8Array(4 * (postings + data.lengths.length) + 64 * 1024))
+  pbf.writeVarint(FORMAT)
+  pbf.writeFixed32(data.fingerprint)
+  pbf.writeVarint(data.lengths.length)
+  for (const length of data.lengths) pbf.writeVarint(length)
+  pbf.writeVarint(stems.keys.length)
+  for (const stem of stems.keys) pbf.writeString(stem)
+  writePostings(stems.postings, pbf)
+  pbf.writeBoolean(tokens !== null)
+  if (tokens !== null) {
+    pbf.writeVarint(tokens.keys.length)
+    for (const token of tokens.keys) pbf.writeVarint(token)
+    writePostings(tokens.postings, pbf)
+  }
+  return pbf.finish()
+}
+
+/** Reads what `writeSearchData` wrote. Throws `index_damaged` where the bytes are something else. */
+export function readSearchData(bytes: Uint8Array): SearchData {
+  try {
+    return parse(new Pbf(aligned(bytes)))
+  } catch (cause) {
+    throw new AppError('index_damaged', 'the search data cannot be read; run `npm run index`', {
+      cause,
+    })
+  }
+}
+
+/** What pbf reads fixed numbers from begins where the memory does: copied where the bytes do not. */
+function aligned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes)
+}
+
+function parse(pbf: Pbf): SearchData {
+  const format = pbf.readVarint()
+  if (format !== FORMAT) throw new RangeError(`format ${format}, where ${FORMAT} was expected`)
+  const fingerprint = pbf.readFixed32()
+  const lengths = new Uint32Array(pbf.readVarint())
+  for (let segment = 0; segment < lengths.length; segment++) lengths[segment] = pbf.readVarint()
+  const stems = Array.from({ length: pbf.readVarint() }, () => pbf.readString())
+  const stemPostings = readPostings(pbf)
+  return {
+    fingerprint,
+    lengths,
+    stems: { keys: stems, postings: stemPostings },
+    tokens: pbf.readBoolean() ? parseTokens(pbf) : null,
+  }
+}
+
+function parseTokens(pbf: Pbf): Inverted<number> {
+  const keys = Array.from({ length: pbf.readVarint() }, () => pbf.readVarint())
+  return { keys, postings: readPostings(pbf) }
+}
+
+/** Reads the search data of files as `openIndex` wants them read. */
+export function searchDataIn(files: IndexFiles) {
+  return async (path: string): Promise<Taken<SearchData> | null> => {
+    const file = await files.readHashed(path)
+    return file === null ? null : { sha256: file.sha256, take: () => readSearchData(file.bytes) }
+  }
+}

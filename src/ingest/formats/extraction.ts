@@ -1,0 +1,61 @@
+import type { Source, Span } from '../../domain/document.ts'
+
+/**
+ * What a format itself says about a stretch of the extracted text:
+ * - `header`: the official introduction; `remark`: a notice or an explanation, which is no answer;
+ * - `question`, `answer`: everything of one question or answer, its number included;
+ * - `number`: the line that numbers a question or answer ("Vraag 1");
+ * - `paragraph`, `item`, `ordered`: one paragraph, one item of a list, one item of a numbered list;
+ * - `strong`: a paragraph that is bold as a whole;
+ * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page; `anchor`: a footnote's
+ *   mark in the running text;
+ * - `furniture`: page furniture.
+ */
+export interface Zone extends Span {
+  readonly kind:
+    | 'header'
+    | 'remark'
+    | 'question'
+    | 'answer'
+    | 'number'
+    | 'paragraph'
+    | 'item'
+    | 'ordered'
+    | 'strong'
+    | 'note'
+    | 'note-rest'
+    | 'anchor'
+    | 'furniture'
+}
+
+/** Where a line stands on its page, in points; `start` is the offset of its first character. */
+export interface PlacedLine {
+  readonly start: number
+  readonly left: number
+  readonly right: number
+  /** the baseline's distance from that of the line above, 0 for the first of a page */
+  readonly drop: number
+  readonly size: number
+}
+
+/** The structure that a format knows; both lists are in order of their start, both may be empty. */
+export interface Layout {
+  readonly zones: readonly Zone[]
+  readonly lines: readonly PlacedLine[]
+}
+
+/** A file's exact source text, and what its format says about it. */
+export interface Extracted {
+  readonly format: Source['format']
+  readonly text: string
+  /** name and version of what turned the bytes into the text: "unpdf 1.7.0", "utf-8" */
+  readonly extractor: string
+  /** offsets at which pages begin, empty where there are none */
+  readonly pages: readonly number[]
+  readonly layout: Layout
+  /** the official number that a file's own metadata give, null where they give none */
+  readonly identifier: string | null
+}
+
+/** The layout of a format that says nothing. */
+export const noLayout: Layout = { zones: [], lines: [] }

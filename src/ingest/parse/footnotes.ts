@@ -1,0 +1,192 @@
+import type { Span } from '../../domain/document.ts'
+import { findAnchors, type Form, type NoteNumber } from './footnote-marks.ts'
+import type { Line } from './lines.ts'
+import { chain } from './numbers.ts'
+
+/** A footnote before it is read: its mark, the lines of its text, where its mark stands. */
+export interface NoteDraft {
+  readonly mark: string
+  /** where the note's text begins, behind its mark */
+  readonly textStart: number
+  readonly lines: readonly Line[]
+  readonly anchor: Span | null
+}
+
+/** What is known of a document's footnotes: `cuts` are the marks to leave out of reading texts. */
+export interface Footnotes {
+  readonly notes: readonly NoteDraft[]
+  readonly cuts: readonly Span[]
+}
+
+/** "[1] NOS", "[1 ]", "1) AD", "1 https://", "1X, 23 oktober 2024" */
+const NOTE_START =
+  /^(?:\[(?<bracket>\d{1,3})\s?\]|(?<paren>\d{1,3})\s?\)|(?<plain>\d{1,3})(?![\d.,:%-]))\s*(?=\S)/
+
+interface Start extends NoteNumber {
+  readonly line: Line
+  readonly index: number
+  readonly textStart: number
+}
+
+/** What tells notes from text. */
+export interface NoteClues {
+  /** the forms in which notes may be written: where a format knows its footnotes, none is plain */
+  readonly forms: readonly Form[]
+  /** true for a line that opens a question or an answer: no note stands before it on its page */
+  opensPair(line: Line): boolean
+  /** true for any line that opens a part: no note goes on behind it */
+  opensPart(line: Line): boolean
+  /** true for an item of a list whose numbers the format does not write out */
+  isOrdered(line: Line): boolean
+}
+
+/** Looking for marks costs lines times notes; a document that needs more than this is an attack. */
+const BUDGET = 3_000_000
+
+/**
+ * Finds the footnotes of a text without layout. `pages` are the lines of each page without
+ * furniture. Notes stand at a page's end, behind its last heading, count on from page to page, and
+ * at least half of their marks stand in the text before them.
+ */
+export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteClues): Footnotes {
+  const notes: NoteDraft[] = []
+  const cuts: Span[] = []
+  const counts = { plain: 0, bracket: 0, paren: 0 }
+  const body: Line[] = []
+  let budget = BUDGET
+  let lastForm: Form | null = null
+  let pageBefore: readonly Line[] = []
+  for (const page of pages) {
+    const starts = budget > 0 ? startsOf(page, clues, counts) : []
+    const first = starts[0]
+    const pageStart = body.length
+    const notesFrom = first?.index ?? page.length
+    const last = notes.at(-1)
+    const isOpen = last !== undefined && last.lines.at(-1) === pageBefore.at(-1)
+    const restFrom = isOpen ? restOf(last, page.slice(0, notesFrom), clues) : notesFrom
+    if (isOpen && restFrom < notesFrom) {
+      notes[notes.length - 1] = {
+        ...last,
+        lines: [...last.lines, ...page.slice(restFrom, notesFrom)],
+      }
+    }
+    append(body, page, 0, restFrom)
+    pageBefore = page
+    if (first === undefined) continue
+    budget -= body.length * starts.length
+    const from = first.form === lastForm ? (cuts.at(-1)?.end ?? 0) : 0
+    const anchors = findAnchors(body, pageStart, from, starts)
+    if (anchors.filter((anchor) => anchor !== null).length * 2 < starts.length) {
+      append(body, page, first.index)
+      continue
+    }
+    counts[first.form] = starts.at(-1)!.value
+    lastForm = first.form
+    for (const [index, start] of starts.entries()) {
+      const lines = linesUntil(page, start.index, starts[index + 1]?.index, clues)
+      const anchor = anchors[index] ?? null
+      notes.push({ mark: String(start.value), textStart: start.textStart, lines, anchor })
+      if (anchor !== null) cuts.push(anchor)
+    }
+  }
+  return { notes, cuts }
+}
+
+/** Adds one by one: a page may have more lines than a call has room for arguments. */
+function append(body: Line[], page: readonly Line[], from: number, to = page.length): void {
+  for (let index = from; index < to; index++) body.push(page[index]!)
+}
+
+/** A note's lines: up to the next note or part, or to the page's end. */
+function linesUntil(
+  page: readonly Line[],
+  from: number,
+  next: number | undefined,
+  { opensPart }: NoteClues,
+): Line[] {
+  const lines = page.slice(from, next)
+  const part = lines.findIndex(opensPart)
+  return part < 0 ? lines : lines.slice(0, part)
+}
+
+/** So many lines of a page may go on with the note of the page before. */
+const LONGEST_REST = 8
+
+/** A note that breaks off so is not over. */
+const BROKEN_OFF =
+  /(?:\p{L}[-‐]|[,;(&/]|(?:^|\s)(?:aan|bij|de|door|een|en|het|in|met|naar|of|om|op|over|te|tot|uit|van|voor))$/u
+
+/**
+ * Where the rest of the note that the page before ended in begins, among the lines before the page's own notes; their
+ * number where there is none. Type and place are not known here, so that only what the text's own sentence cannot be is
+ * taken: a line in the middle of a sentence, behind the end of another one, where the note broke off or a blank line
+ * stands between. Better a rest of a note in a passage than a passage without its end.
+ */
+function restOf(note: NoteDraft, lines: readonly Line[], { opensPart }: NoteClues): number {
+  const brokenOff = BROKEN_OFF.test(note.lines.at(-1)?.text ?? '')
+  for (let at = lines.length - 1; at >= Math.max(0, lines.length - LONGEST_REST); at--) {
+    const line = lines[at]!
+    if (opensPart(line)) break
+    const before = lines[at - 1]
+    if (before === undefined) break
+    const inSentence = /^(?:\p{Ll}(?![.)])|\/)/u.test(line.text)
+    if (inSentence && ENDED.test(before.text) && (brokenOff || line.apart)) return at
+  }
+  return lines.length
+}
+
+/** The end of a sentence. */
+const ENDED = /[.?!][)»”"’']?(?:\s?\[?\d{1,3}\]?)?$/
+
+/** The lines that begin the notes of a page: the longest run that counts on. */
+function startsOf(
+  page: readonly Line[],
+  { forms, opensPair, isOrdered }: NoteClues,
+  counts: Readonly<Record<Form, number>>,
+): Start[] {
+  let index = page.length - 1
+  while (index >= 0 && !opensPair(page[index]!)) index--
+  const starts = page.slice(index + 1).flatMap((line, after) => {
+    const match = NOTE_START.exec(line.text.slice(0, 12))
+    const form = formOf(match)
+    if (match === null || form === null || !forms.includes(form)) return []
+    const value = Number(match.groups?.[form])
+    const textStart = line.start + match[0].length
+    return [{ value, form, line, index: index + 1 + after, textStart }]
+  })
+  const runs = forms.map((form) => {
+    const own = starts.filter((start) => start.form === form)
+    return form === 'bracket' ? rising(own, counts.bracket) : chain(own, counts[form] + 1)
+  })
+  return [...runs, orderedItems(page, index + 1, isOrdered)].sort((a, b) => b.length - a.length)[0]!
+}
+
+/** Bracketed numbers are marks beyond doubt, so a number that an extractor swallowed may lack. */
+function rising(starts: readonly Start[], count: number): Start[] {
+  const found: Start[] = []
+  for (const start of starts) {
+    const last = found.at(-1)?.value ?? count
+    if (start.value > last && start.value <= last + 3) found.push(start)
+  }
+  return found
+}
+
+/** A numbered list that ends the document: its items are the notes "1)", "2)" of the questions. */
+function orderedItems(
+  page: readonly Line[],
+  from: number,
+  isOrdered: (line: Line) => boolean,
+): Start[] {
+  let index = page.length
+  while (index > from && isOrdered(page[index - 1]!)) index--
+  return page.slice(index).map((line, after) => {
+    const [value, form] = [after + 1, 'paren' as const]
+    return { value, form, line, index: index + after, textStart: line.start }
+  })
+}
+
+function formOf(match: RegExpExecArray | null): Form | null {
+  if (match?.groups === undefined) return null
+  if (match.groups['bracket'] !== undefined) return 'bracket'
+  return match.groups['paren'] !== undefined ? 'paren' : 'plain'
+}

@@ -1,0 +1,109 @@
+import type { Join, Reading, Span } from '../../domain/document.ts'
+import { read } from '../../domain/reading.ts'
+import { hyphenFate, type Words } from './hyphens.ts'
+
+/** What reading lines needs besides the source. */
+export interface Joining {
+  /** stretches to leave out (footnote marks), in order, without overlap */
+  readonly cuts: readonly Span[]
+  readonly words: Words
+  readonly own: Words
+}
+
+/** Joins lines into a reading text; null where nothing is left of them. */
+export function joinLines(
+  source: string,
+  lines: readonly Span[],
+  joining: Joining,
+): Reading | null {
+  const spans: { start: number; end: number }[] = []
+  const joins: Join[] = []
+  let tail = ''
+  for (const line of lines) {
+    for (const [index, slice] of slicesOf(line, joining.cuts).entries()) {
+      const before = spans.at(-1)
+      if (before !== undefined) {
+        const right = source.slice(slice.start, Math.min(slice.end, slice.start + REACH))
+        const { soft, join } = index > 0 ? CLOSED : joinAtLineEnd(tail, right, joining)
+        if (soft) tail = tail.slice(0, -1)
+        if (soft && before.end - before.start === 1) {
+          // Nothing but the hyphen stood there: the slice before it joins instead.
+          spans.pop()
+          joins.pop()
+        } else if (soft) before.end -= 1
+        if (spans.length > 0) {
+          joins.push(join)
+          tail += join
+        }
+      }
+      spans.push(slice)
+      tail = (tail + source.slice(Math.max(slice.start, slice.end - REACH), slice.end)).slice(
+        -REACH,
+      )
+    }
+  }
+  return spans.length === 0 ? null : read(source, { spans, joins })
+}
+
+/** What is left of a line when the cuts are out, without the white space at its ends. */
+function slicesOf(line: Span, cuts: readonly Span[]): { start: number; end: number }[] {
+  const slices: { start: number; end: number }[] = []
+  let from = line.start
+  for (let index = firstCut(cuts, line.start); index < cuts.length; index++) {
+    const cut = cuts[index]!
+    if (cut.start >= line.end) break
+    if (cut.start > from) slices.push({ start: from, end: cut.start })
+    from = Math.max(from, cut.end)
+  }
+  if (from < line.end) slices.push({ start: from, end: line.end })
+  return slices
+}
+
+/** True where nothing but footnote marks stand on a line. */
+export function isCut(line: Span, cuts: readonly Span[]): boolean {
+  return slicesOf(line, cuts).length === 0
+}
+
+/** The first cut that ends after `offset`, by halving. */
+function firstCut(cuts: readonly Span[], offset: number): number {
+  let low = 0
+  let high = cuts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (cuts[middle]!.end > offset) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** More of a line than this does not bear on how it joins the next. */
+const REACH = 240
+
+/** How two slices join, and whether the last character before is a soft hyphen to be left out. */
+interface Closing {
+  readonly soft: boolean
+  readonly join: Join
+}
+
+const CLOSED: Closing = { soft: false, join: '' }
+const SPACED: Closing = { soft: false, join: ' ' }
+const SOFT: Closing = { soft: true, join: '' }
+
+function joinAtLineEnd(left: string, right: string, { words, own }: Joining): Closing {
+  if (/^[.,;:?!)»\]]/.test(right)) return CLOSED
+  if (/\S\u00ad$/.test(left)) return SOFT
+  if (BROKEN_ADDRESS.test(left)) return CLOSED
+  if (/[\p{L}\p{N})][-‐\u2011]$/u.test(left)) {
+    const fate = hyphenFate(left.slice(0, -1), right, words, own)
+    if (fate === 'soft') return SOFT
+    return fate === 'real' ? CLOSED : SPACED
+  }
+  if (/[\d][–/]$/.test(left) && /^\d/.test(right)) return CLOSED
+  return INDEXED.test(left) && /^\d\b/.test(right) ? CLOSED : SPACED
+}
+
+/** A web address that was broken where addresses may be: behind a slash, a hyphen, a sign. */
+const BROKEN_ADDRESS = /(?:https?:\/\/|www\.)\S{0,230}[-/=&?_%#+~]$/
+
+/** "m" and "2" on two lines: a small number that an extractor took for a line of its own. */
+const INDEXED = /(?:^|[\s\d(])(?:[cdk]?m|CO|NO)$/

@@ -1,0 +1,64 @@
+import type { Span } from '../../domain/document.ts'
+
+/** One line of a source text; `start` and `end` leave out the white space around its words. */
+export interface Line extends Span {
+  /** offset of the line's first character, white space included */
+  readonly from: number
+  /** offset after its line break */
+  readonly to: number
+  readonly text: string
+  /** counts from 1 */
+  readonly number: number
+  /** nothing but white space stands between this line and the one before, at least a whole line of it */
+  readonly apart: boolean
+  /** a form feed, or a line that alone begins with white space: extractors leave these at a page's top */
+  readonly pageTop: boolean
+}
+
+const LINE_BREAK = /\r\n|[\n\r\f\v\u2028\u2029]/g
+
+/** The lines of a text that have words on them, in order. Empty lines only show as `apart`. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  let apart = false
+  let fed = false
+  let number = 1
+  const add = (from: number, until: number, to: number): void => {
+    const { start, end } = trimmed(text, from, until)
+    if (start === end) apart = true
+    else {
+      const pageTop = fed || (start > from && text[from] === ' ')
+      const line = { from, to, start, end, text: text.slice(start, end), number, apart, pageTop }
+      lines.push(line)
+      apart = false
+      fed = false
+    }
+    number++
+  }
+  let from = 0
+  for (const { 0: lineBreak, index } of text.matchAll(LINE_BREAK)) {
+    add(from, index, index + lineBreak.length)
+    if (lineBreak === '\f') fed = true
+    from = index + lineBreak.length
+  }
+  add(from, text.length, text.length)
+  return lines
+}
+
+/** The part of `[from, to)` that is left without the white space around it. */
+export function trimmed(text: string, from: number, to: number): Span {
+  let start = from
+  let end = to
+  while (start < end && isSpace(text.charCodeAt(start))) start++
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  return { start, end }
+}
+
+/** White space as in ECMAScript's `\s`, and the zero-width space that some extractors leave. */
+function isSpace(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d)
+  if (code < 0xa0) return false
+  if (code === 0xa0 || code === 0x1680 || code === 0x202f || code === 0x205f) return true
+  if (code === 0x3000 || code === 0xfeff) return true
+  return (code >= 0x2000 && code <= 0x200b) || code === 0x2028 || code === 0x2029
+}

@@ -1,0 +1,239 @@
+import type { Asker, Minister, Publication } from '../../domain/document.ts'
+import { MONTHS } from '../../cite/parliamentary.ts'
+import { publicationsIn } from '../../domain/publication.ts'
+
+/** What the introduction of a document says about it. */
+export interface Introduction {
+  readonly title: string
+  readonly askers: readonly Asker[]
+  readonly ministers: readonly Minister[]
+  readonly onBehalfOf: readonly Minister[]
+  readonly asked: string | null
+  readonly answered: string | null
+  readonly publication: Publication | null
+  /** what it says to see too */
+  readonly earlier: readonly Publication[]
+  /** the question's number, "2024Z12345" */
+  readonly number: string | null
+  readonly notice: boolean
+}
+
+const DATE = String.raw`(?<day>\d{1,2})\s+(?<month>${MONTHS.join('|')})\s+(?<year>\d{4})`
+
+/** "19 juli 2022" as "2022-07-19"; null where there is none. */
+export function readDate(text: string): string | null {
+  const { day, month, year } = new RegExp(DATE, 'i').exec(text)?.groups ?? {}
+  if (day === undefined || month === undefined || year === undefined) return null
+  const index = MONTHS.indexOf(month.toLowerCase()) + 1
+  return `${year}-${String(index).padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
+/** More of an introduction than this is not read. */
+const LONGEST = 8000
+
+const ROLE = String.raw`(?:Minister-President|Minister-president|minister-president|Ministers?|ministers?|Staatssecretarissen|staatssecretarissen|Staatssecretaris|staatssecretaris)`
+
+/** Reads the introduction: the lines before the first question, joined by spaces. */
+export function readIntroduction(header: string): Introduction {
+  const text = header.slice(0, LONGEST).replace(/\s+/g, ' ').trim()
+  const answer = ANSWERING.exec(text)
+  const { askers, title } = questionHead(askingPart(text))
+  const { ministers, onBehalfOf } = readMinisters(answer?.groups?.['who'] ?? '')
+  const answered = dateAfter(text, RECEIVED) ?? dateAfter(text, DATED)
+  return {
+    title,
+    askers,
+    ministers: ministers.map((minister) => ({
+      ...minister,
+      name: minister.name ?? signedBy(text, minister),
+    })),
+    onBehalfOf,
+    asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED),
+    answered,
+    publication: readPublication(text, answered),
+    earlier: seeToo(text),
+    number: QUESTION_NUMBER.exec(text)?.groups?.['number']?.replace(/\s/g, '') ?? null,
+    notice: answer?.groups?.['kind'] === 'Mededeling',
+  }
+}
+
+const ANSWERING = new RegExp(
+  String.raw`\b(?<kind>Antwoord|Mededeling|Antwoorden) van (?:de |het )?(?<who>(?:${ROLE}).{1,1200})`,
+)
+
+/** "2024Z12345", also as "2024Z 17972" */
+const QUESTION_NUMBER = /\b(?<number>\d{4}\s?Z\s?\d{5})\b/
+
+const SENT = String.raw`\bingezonden\s+(?:op\s+)?`
+/** also "(ontvangen (ontvangen 7 juni 2024)" */
+const RECEIVED = String.raw`\bontvangen\s+(?:\(?ontvangen\s+)?(?:op\s+)?`
+/** A letter's head, and what it says of the letter that the questions came with. */
+const DATED = String.raw`\bDatum:?\s+`
+const FORWARDED = String.raw`\bin (?:het )?antwoord op uw brief van\s+`
+
+function dateAfter(text: string, words: string): string | null {
+  return readDate(new RegExp(`${words}(?=${DATE})(.{1,24})`, 'i').exec(text)?.at(-1) ?? '')
+}
+
+/** "De minister van Justitie en Veiligheid D.M. van Weel": the name under a letter. */
+function signedBy(text: string, { portfolio }: Minister): string | null {
+  if (portfolio === null) return null
+  const initials = String.raw`(?<name>(?:\p{Lu}\.\s?){1,5}(?:\p{Ll}{2,4}\s){0,3}\p{Lu}[\p{L}’'-]+)`
+  const signature = new RegExp(String.raw`(?:van|voor) ${escaped(portfolio)},? ${initials}`, 'u')
+  return signature.exec(text)?.groups?.['name'] ?? null
+}
+
+/** For a pattern with the flag `u`, which refuses an escape that is not needed, as of a hyphen. */
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
+}
+
+/** "Vragen van het lid ... over ...": the official head, else the last that a letter says of it. */
+function askingPart(text: string): string {
+  const head =
+    /\bVra(?:ag|gen) van (?:het lid|de leden|het leden|de lid|lid|leden) (?<rest>.{1,3000})/
+  const official = head.exec(text)?.groups?.['rest']
+  if (official !== undefined) return official
+  const member = /(?:vragen (?:van )?|\bhebben )(?:het lid|de leden|lid|leden) /gi
+  const last = [...text.matchAll(member)].at(-1)
+  return last === undefined ? '' : text.slice(last.index + last[0].length).slice(0, 3000)
+}
+
+/** Where a subject ends: at what the head says next, or at the sentence around it. */
+const SUBJECT =
+  /\sover\s+(?<title>.*?)(?=\.?\s*\(+\s*[Ii]ngezonden|\s*\(\d{4}Z\d{5}\)|\s+Antwoord(?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen|\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)/u
+
+/** "Welzijn en Sportover zorg": an extractor lost the space at a line's end. */
+const GLUED_SUBJECT =
+  /(?:\p{L}over\s+|\sover(?=het\s|de\s|een\s))(?<title>.*?)(?=\s*\(+\s*ingezonden|$)/u
+
+/** Askers and subject out of "Sjoerdsma (D66) aan de Minister van ... over ... (ingezonden". */
+function questionHead(rest: string): { askers: Asker[]; title: string } {
+  const to = rest.search(
+    / (?:schriftelijke vragen gesteld )?aan (?:de |het )?(?=minister|staatss?ecretaris)/i,
+  )
+  const about = to < 0 ? rest : rest.slice(to)
+  const title = (SUBJECT.exec(about) ?? GLUED_SUBJECT.exec(about))?.groups?.['title'] ?? ''
+  const names = to < 0 ? (rest.split(/ over /)[0] ?? '') : rest.slice(0, to)
+  return { askers: readAskers(names), title: title.replace(/[._\s]+$/, '') }
+}
+
+/**
+ * "Sneller (D66), Chakor (GroenLinks-PvdA) en Van Nispen (SP)"; "(beiden SP)" is the party of all
+ * names before it that have none.
+ */
+export function readAskers(text: string): Asker[] {
+  const askers: { name: string; party: string | null }[] = []
+  const part = /(?<name>[^(),]{1,80}?)\s*(?:\((?<party>[^()]{1,60})\)?|,|\s+en\s+|$)/g
+  for (const { groups } of text.slice(0, 1500).matchAll(part)) {
+    const name = (groups?.['name'] ?? '').replace(/^[\s,]*(?:en\s+)?/, '').trim()
+    const stated = groups?.['party']?.trim()
+    const shared = /^(?:beiden?|allen?)\s+(?<party>.+)$/i.exec(stated ?? '')?.groups?.['party']
+    for (const single of name.split(/\s+en\s+/)) {
+      if (/^\p{L}/u.test(single))
+        askers.push({ name: single.trim(), party: shared ?? stated ?? null })
+    }
+    if (shared !== undefined) for (const asker of askers) asker.party ??= shared
+  }
+  return askers
+}
+
+/**
+ * "Minister Hoekstra (Buitenlandse Zaken), mede namens de Minister voor Buitenlandse Handel en
+ * Ontwikkelingssamenwerking (ontvangen": those who answer, and those on whose behalf.
+ */
+export function readMinisters(text: string): { ministers: Minister[]; onBehalfOf: Minister[] } {
+  const end = text.search(/\s*\(+\s*ontvangen|\s+Zie ook\s|\s+op (?:de )?(?:Kamervragen|vragen)\b/i)
+  const names = (end < 0 ? text : text.slice(0, end)).replace(/[.\s]+$/, '')
+  const [answering = '', ...others] = names.split(/,?\s+(?:mede )?namens\s+/i)
+  return { ministers: officials(answering), onBehalfOf: others.flatMap(officials) }
+}
+
+function officials(text: string): Minister[] {
+  const found: Minister[] = []
+  const start = new RegExp(
+    String.raw`(?:^|[\s,])(?:en\s+)?(?:van\s+)?(?:de\s+)?(?<role>${ROLE})(?=[\s,(]|$)`,
+    'g',
+  )
+  const starts = [...text.matchAll(start)]
+  for (const [index, match] of starts.entries()) {
+    const role = singular(match.groups?.['role'] ?? '')
+    const rest = text
+      .slice(match.index + match[0].length, starts[index + 1]?.index ?? text.length)
+      .replace(/[\s,]*(?:\ben)?[\s,]*$/, '')
+      .trim()
+    found.push(...officialsOf(role, rest))
+  }
+  return found
+}
+
+/** What follows a role: "Hoekstra (Buitenlandse Zaken)", "van Financiën en voor Klimaat". */
+function officialsOf(role: string, rest: string): Minister[] {
+  if (/^(?:van|voor)\s/.test(rest)) {
+    return rest
+      .split(/\s+en\s+(?=(?:van|voor)\s)/)
+      .map((part) => part.replace(/[,\s]+$/, ''))
+      .map((part) => ({
+        role,
+        name: null,
+        preposition: part.startsWith('van') ? 'van' : 'voor',
+        portfolio: part.replace(/^(?:van|voor)\s+/, ''),
+      }))
+  }
+  const named = [...rest.matchAll(/(?<name>[^()]{1,80}?)\s*\((?<portfolio>[^()]{1,150})\)?/g)]
+  if (named.length === 0) {
+    return [{ role, name: rest === '' ? null : rest, preposition: null, portfolio: null }]
+  }
+  return named.map(({ groups }) => ({
+    role,
+    name: (groups?.['name'] ?? '').replace(/^[\s,]*(?:en\s+)?/, '').trim() || null,
+    preposition: null,
+    portfolio: groups?.['portfolio']?.trim() ?? null,
+  }))
+}
+
+function singular(role: string): string {
+  const small = role.toLowerCase()
+  if (small === 'minister-president') return 'Minister-President'
+  return small.startsWith('minister') ? 'Minister' : 'Staatssecretaris'
+}
+
+/** "Zie ook Aanhangsel Handelingen, vergaderjaar 2024–2025, nr. 344." */
+function seeToo(text: string): Publication[] {
+  return publicationsIn(text)
+    .filter(({ start }) => /\bZie ook\s+$/.test(text.slice(0, start)))
+    .map(({ publication: named }) => named)
+}
+
+/** The series' own number: "ah-tk-20242025-575", "Vergaderjaar 2024–2025 ... 575", "AH 604". */
+function readPublication(text: string, answered: string | null): Publication | null {
+  const code = /\bah-tk-(?<from>\d{4})(?<to>\d{4})-(?<number>\d{1,5})\b/.exec(text)?.groups
+  if (code !== undefined) return publication(code)
+  const head =
+    /Vergaderjaar (?<from>\d{4})[–-](?<to>\d{4}).{0,250}?gegeven antwoorden (?<number>\d{1,5})\b/.exec(
+      text,
+    )
+  if (head?.groups !== undefined) return publication(head.groups)
+  const number = /^AH (?<number>\d{1,5})\b/.exec(text)?.groups?.['number']
+  if (number === undefined || answered === null) return null
+  return { sessionYear: sessionYearOf(answered), number: Number(number) }
+}
+
+/** The publication that an id names: "ah-tk-20232024-2210". */
+export function publicationOf(id: string): Publication | null {
+  const groups = /^ah-tk-(?<from>\d{4})(?<to>\d{4})-(?<number>\d{1,5})$/.exec(id)?.groups
+  return groups === undefined ? null : publication(groups)
+}
+
+/** The parliamentary year of a date: it begins on the third Tuesday of September (Grondwet, art. 65). */
+export function sessionYearOf(date: string): string {
+  const year = Number(date.slice(0, 4))
+  const first = new Date(Date.UTC(year, 8, 1)).getUTCDay()
+  const opening = 15 + ((2 - first + 7) % 7)
+  const from = date >= `${year}-09-${opening}` ? year : year - 1
+  return `${from}-${from + 1}`
+}
+
+function publication(groups: Record<string, string | undefined>): Publication {
+  return { sessionYear: `${groups['from']}-${groups['to']}`, number: Number(groups['number']) }
+}

@@ -1,0 +1,129 @@
+import type { Answer, Note, Paragraph, Question, Reading, Warning } from '../../domain/document.ts'
+import type { NoteDraft } from './footnotes.ts'
+import { isCut, type Joining, joinLines } from './join-lines.ts'
+import type { Line } from './lines.ts'
+import { type Grouping, groupParagraphs } from './paragraphs.ts'
+import { findReferences, refersOnly } from './references.ts'
+import type { Section } from './sections.ts'
+
+/** What it takes to read the lines of a document. */
+export interface Reader {
+  readonly source: string
+  readonly joining: Joining
+  readonly grouping: Grouping
+  readonly pages: readonly number[]
+}
+
+/** The questions under one heading: as many as numbers if that many can be told apart. */
+export function questionsOf(section: Section, reader: Reader): Question[] {
+  if (section.part !== 'question') return []
+  const { numbers } = section
+  const apart = [
+    readingsOf(section.lines, reader),
+    readingsOf(section.lines.flatMap(unglued), reader),
+  ]
+  const parts = apart.find(({ length }) => length === numbers.length)
+  if (numbers.length > 1 && parts !== undefined) {
+    return parts.map((reading, index) => ({ numbers: [numbers[index]!], reading: plain(reading) }))
+  }
+  const whole = joinLines(reader.source, section.lines, reader.joining)
+  return whole === null ? [] : [{ numbers, reading: whole }]
+}
+
+/** A line end that an extractor lost behind a question: "... van?Deelt u de mening ..." */
+const GLUED = /(?<=\?)(?=\p{Lu})/u
+
+/** No set of questions is longer than this: a longer line is not looked at. */
+const LONGEST_GLUED = 20_000
+
+/** The lines that an extractor glued into one. */
+function unglued(line: Line): Line[] {
+  if (line.text.length > LONGEST_GLUED || !line.text.includes('?')) return [line]
+  let start = line.start
+  return line.text.split(GLUED).map((text) => {
+    const piece = { ...line, start, end: start + text.length, text, apart: start > line.start }
+    start += text.length
+    return piece
+  })
+}
+
+function plain({ text, spans, joins }: Reading): Reading {
+  return { text, spans, joins }
+}
+
+/** The answers of a document, in order; adds a warning for what is strange about one. */
+export function answersOf(
+  sections: readonly Section[],
+  document: string,
+  reader: Reader,
+  warnings: Warning[],
+): Answer[] {
+  const seen = new Map<string, number>()
+  const drafts = sections.flatMap(({ part, numbers, heading, lines }) => {
+    if (part !== 'answer') return []
+    const name = `${document}.${numbers.join('+')}`
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    const id = times === 1 ? name : `${name}-${times}`
+    const line = heading?.number ?? 1
+    if (times > 1) warnings.push({ message: `answer ${numbers.join(', ')} is given again`, line })
+    const readings = readingsOf(lines, reader)
+    if (readings.length === 0)
+      warnings.push({ message: `answer ${numbers.join(', ')} is empty`, line })
+    const paragraphs = readings.map((reading, index) => ({
+      id: `${id}.p${index + 1}`,
+      style: reading.style,
+      page: pageAt(reader.pages, reading.spans[0]!.start),
+      reading: plain(reading),
+    }))
+    return [{ id, numbers, paragraphs }]
+  })
+  const targets = new Map<number, string>()
+  for (const { id, numbers } of drafts) {
+    for (const number of numbers) if (!targets.has(number)) targets.set(number, id)
+  }
+  return drafts.map((draft) => {
+    const references = draft.paragraphs.flatMap(({ reading }) =>
+      findReferences(reading, draft.id, targets),
+    )
+    return { ...draft, references, refersOnly: refersOnly({ ...draft, references }) }
+  })
+}
+
+/** The page on which an offset stands, counted from 1, by halving. */
+function pageAt(pages: readonly number[], offset: number): number | null {
+  if (pages.length === 0) return null
+  let low = 0
+  let high = pages.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (pages[middle]! <= offset) low = middle + 1
+    else high = middle
+  }
+  return Math.max(1, low)
+}
+
+/** The paragraphs of a remark; none for any other section. */
+export function remarksOf(section: Section, reader: Reader): Reading[] {
+  return section.part === 'remark' ? readingsOf(section.lines, reader).map(plain) : []
+}
+
+/** A footnote with its text; none where no text is left. */
+export function noteOf(note: NoteDraft, { source, joining }: Reader): Note[] {
+  const [first, ...rest] = note.lines
+  if (first === undefined) return []
+  const lines = [{ start: note.textStart, end: first.end }, ...rest]
+  const reading = joinLines(source, lines, { ...joining, cuts: [] })
+  return reading === null ? [] : [{ mark: note.mark, reading, anchor: note.anchor }]
+}
+
+function readingsOf(
+  lines: readonly Line[],
+  reader: Reader,
+): (Reading & { style: Paragraph['style'] })[] {
+  const worded = lines.filter((line) => !isCut(line, reader.joining.cuts))
+  return groupParagraphs(worded, reader.grouping).flatMap((draft) => {
+    const reading = joinLines(reader.source, draft.lines, reader.joining)
+    return reading === null ? [] : [{ ...reading, style: draft.style }]
+  })
+}

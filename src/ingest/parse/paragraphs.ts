@@ -1,0 +1,137 @@
+import type { Paragraph } from '../../domain/document.ts'
+import type { PlacedLine } from '../formats/extraction.ts'
+import { endsSentence } from './headings.ts'
+import type { Line } from './lines.ts'
+import { widthOf } from './widths.ts'
+
+/** Lines that are read as one paragraph. */
+export interface ParagraphDraft {
+  readonly style: Paragraph['style']
+  readonly lines: readonly Line[]
+}
+
+/** How wide lines are, in one unit of its own; `full` is the width of a full line. */
+export interface Measure {
+  readonly full: number
+  width(line: Line): number
+  /** the width of a word in the type of a line */
+  word(text: string, line: Line): number
+}
+
+/** What separates paragraphs. */
+export interface Grouping {
+  /** null where lines are not broken at a width: then a line is a paragraph, unless it runs on */
+  readonly measure: Measure | null
+  /** the stretch that the format itself calls a paragraph, null where it says nothing */
+  block(line: Line): Block | null
+  /** true where lines stand apart although other lines (notes, furniture) were taken from between */
+  apart(before: Line, line: Line): boolean
+  /** true where a line begins with a footnote's mark: an extractor broke the line for it */
+  interrupted(line: Line): boolean
+}
+
+/** A paragraph that the format itself knows. */
+export interface Block {
+  readonly start: number
+  readonly item: boolean
+}
+
+/** "– indien ...", "• ...", "a. ...", "1) ..." */
+const BULLET = /^(?:[–—•·‣▪◦●○■□*-]|o(?=\s{2,})|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+\S/
+
+/** Groups the lines of a question or an answer into paragraphs and items of lists. */
+export function groupParagraphs(lines: readonly Line[], grouping: Grouping): ParagraphDraft[] {
+  const drafts: { style: Paragraph['style']; lines: Line[] }[] = []
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1]
+    const draft = drafts.at(-1)
+    if (
+      before !== undefined &&
+      draft !== undefined &&
+      !parts(before, line, draft.style, grouping)
+    ) {
+      draft.lines.push(line)
+      continue
+    }
+    const block = grouping.block(line)
+    const item = block === null ? BULLET.test(line.text.slice(0, 16)) : block.item
+    drafts.push({ style: item ? 'item' : 'text', lines: [line] })
+  }
+  return drafts
+}
+
+/** True where a new paragraph begins with `line`. */
+function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Grouping): boolean {
+  const block = grouping.block(line)
+  if (block !== null) {
+    const last = grouping.block(before)
+    if (block.start === last?.start) return false
+    // A hard line break that an author set in the middle of a sentence.
+    const broken = /[\p{L},]$/u.test(before.text) && /^\p{Ll}/u.test(line.text)
+    return !(broken && !block.item && last?.item === false)
+  }
+  if (grouping.interrupted(line)) return false
+  const runsOn = !endsSentence(before.text)
+  if (grouping.apart(before, line)) return !(runsOn && /^[\p{Ll}\d]/u.test(line.text))
+  if (grouping.measure === null) return !runsOn && /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(line.text)
+  const room = hasRoom(before, line, grouping.measure)
+  if (BULLET.test(line.text.slice(0, 16))) {
+    if (!runsOn || room) return true
+    return style === 'item' && /[,;]$/.test(before.text)
+  }
+  return !runsOn && room
+}
+
+/**
+ * True where a line stops so early that the next one's first word would still have fitted. One
+ * hundredth of the line is left for the error of estimated widths.
+ */
+function hasRoom(before: Line, line: Line, measure: Measure): boolean {
+  const word = /^\S+/.exec(line.text.slice(0, 80))?.[0] ?? ''
+  return measure.width(before) + measure.word(` ${word}`, before) <= measure.full * 0.99
+}
+
+/** A text whose lines are longer than this is not broken at a width. */
+const WIDEST = 130
+
+/**
+ * Measures lines by estimated character widths. Null where a text's lines are not broken at a
+ * width: some are far longer than a line of print, or nearly all end a sentence.
+ */
+export function estimateWidths(lines: readonly Line[]): Measure | null {
+  if (lines.length === 0) return null
+  const lengths = lines.map(({ text }) => text.length).sort((a, b) => a - b)
+  if (lengths[Math.floor(lengths.length * 0.95)]! > WIDEST) return null
+  const running = lines.filter(({ text }) => !endsSentence(text)).length
+  if (running < lines.length * 0.2) return null
+  const widths = lines.map(({ text }) => widthOf(text)).sort((a, b) => a - b)
+  return {
+    full: widths[Math.floor((widths.length - 1) * 0.97)]!,
+    width: ({ text }) => widthOf(text),
+    word: widthOf,
+  }
+}
+
+/**
+ * Measures lines as they stand on their pages. A full line is as wide as the widest of the column
+ * that most lines begin in; a line that stands outside of it is measured from its own left edge.
+ */
+export function placedWidths(lines: readonly PlacedLine[]): Measure | null {
+  const byStart = new Map(lines.map((line) => [line.start, line]))
+  const left = mostCommon(lines.map((line) => Math.round(line.left)))
+  const column = lines.filter((line) => Math.abs(line.left - left) < 1.5)
+  const rights = column.map(({ right }) => right).sort((a, b) => a - b)
+  const edge = rights[Math.floor((rights.length - 1) * 0.98)]
+  if (edge === undefined) return null
+  return {
+    full: edge - left,
+    width: (line) => (byStart.get(line.from)?.right ?? edge) - left,
+    word: (text, line) => (widthOf(text) * (byStart.get(line.from)?.size ?? 0)) / 1000,
+  }
+}
+
+function mostCommon(values: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
+}

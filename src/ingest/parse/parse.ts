@@ -1,0 +1,201 @@
+import type {
+  Answer,
+  DocumentKind,
+  Publication,
+  Source,
+  SourceDocument,
+  Span,
+} from '../../domain/document.ts'
+import type { Extracted, Layout, Zone } from '../formats/extraction.ts'
+import { findFootnotes, type Footnotes } from './footnotes.ts'
+import { splitFurniture } from './furniture.ts'
+import { findHeadings, type Heading } from './headings.ts'
+import { noWords, ownWords, type Words } from './hyphens.ts'
+import { type Line, linesOf } from './lines.ts'
+import { publicationOf, readIntroduction } from './metadata.ts'
+import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
+import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
+import { placed, regionsOf, sectionRegions } from './regions.ts'
+import { divide, type Section } from './sections.ts'
+import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
+
+/** Counts up whenever parsing the same bytes can give another result. */
+export const PARSER_VERSION = 3
+
+/** What a file beside the document says of it; it wins over what the text says. */
+export interface Metadata {
+  readonly id?: string
+  readonly url?: string
+  readonly title?: string
+  readonly asked?: string
+  readonly answered?: string
+  readonly publication?: Publication
+}
+
+export interface ParseOptions {
+  /** the document's id, see `identify` */
+  readonly id: string
+  readonly file: string
+  /** of the source text and of the file's bytes */
+  readonly sha256: string
+  readonly fileSha256: string
+  readonly metadata?: Metadata
+  /** the words of the language, to tell soft hyphens from real ones; rules alone decide without */
+  readonly words?: Words
+}
+
+/**
+ * Finds the questions and answers of a document. Pure, and never throws: what cannot be placed is
+ * kept as `unplaced` or as a warning with its line, and each character of the source belongs to
+ * exactly one region.
+ */
+export function parseDocument(extracted: Extracted, options: ParseOptions): SourceDocument {
+  const source = extracted.text
+  const words = options.words ?? noWords
+  const { zones } = extracted.layout
+  const { lines, furniture } = splitFurniture(
+    source,
+    linesOf(source),
+    zoneFinder(zones, 'furniture'),
+  )
+  const printed = lines.filter((line) => !furniture.has(line))
+  const known = zonedFootnotes(printed, zones, source)
+  const knownLines = new Set(known.notes.flatMap((note) => note.lines))
+  const body = printed.filter((line) => !knownLines.has(line))
+  const headings = headingsOf(body, zones)
+  const orderedAt = zoneFinder(zones, 'ordered')
+  const footnotes = both(
+    known,
+    findFootnotes(pagesOf(lines, furniture, knownLines), {
+      forms: knowsNotes(extracted) ? ['bracket', 'paren'] : ['plain', 'bracket', 'paren'],
+      opensPair: (line) => {
+        const part = headings.get(line)?.part
+        return part === 'question' || part === 'answer'
+      },
+      opensPart: (line) => headings.has(line),
+      isOrdered: (line) => orderedAt(line.start) !== null,
+    }),
+  )
+  const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
+  const text = body.filter((line) => !noteLines.has(line))
+  const { sections, warnings } = divide(text, headings)
+  const joining = { cuts: footnotes.cuts, words, own: ownWords(source) }
+  const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
+  const reader: Reader = { source, joining, grouping, pages: extracted.pages }
+  const introduction = readIntroduction(introductionOf(sections, furniture))
+  const questions = sections.flatMap((section) => questionsOf(section, reader))
+  const answers = answersOf(sections, options.id, reader, warnings)
+  const remarks = sections.flatMap((section) => remarksOf(section, reader))
+  const { metadata } = options
+  return {
+    id: options.id,
+    kind: kindOf(answers, introduction.notice || sections.some(isNotice)),
+    title: metadata?.title ?? (introduction.title || options.file.replace(/\.\w{2,5}$/, '')),
+    askers: introduction.askers,
+    ministers: introduction.ministers,
+    onBehalfOf: introduction.onBehalfOf,
+    asked: metadata?.asked ?? introduction.asked,
+    answered: metadata?.answered ?? introduction.answered,
+    publication: metadata?.publication ?? introduction.publication ?? publicationOf(options.id),
+    earlier: introduction.earlier,
+    url: metadata?.url ?? null,
+    source: sourceOf(extracted, options),
+    questions,
+    answers,
+    remarks,
+    notes: footnotes.notes.flatMap((note) => noteOf(note, reader)),
+    regions: regionsOf(source, [
+      ...[...furniture].map((line) => placed(line, 'furniture')),
+      ...[...noteLines].map((line) => placed(line, 'note')),
+      ...sections.flatMap(sectionRegions),
+    ]),
+    warnings: [...warnings].sort((a, b) => a.line - b.line),
+  }
+}
+
+/**
+ * The introduction's lines and the furniture, which has the publication's number, in one text. A
+ * letter that only gives notice says in its text what it is about.
+ */
+function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Line>): string {
+  const letter = sections.every(({ part }) => part === 'header' || part === 'remark')
+  const header = sections.flatMap(({ part, lines }) =>
+    part === 'header' || (letter && part === 'remark') ? lines : [],
+  )
+  const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
+  return lines.map(({ text }) => text).join(' ')
+}
+
+function kindOf(answers: readonly Answer[], notice: boolean): DocumentKind {
+  if (answers.length > 0) return 'answers'
+  return notice ? 'notice' : 'questions'
+}
+
+function isNotice({ heading }: Section): boolean {
+  return heading?.text.startsWith('Mededeling') ?? false
+}
+
+/** The parts of a document: as its format says where it does, else as its headings say. */
+function headingsOf(body: readonly Line[], zones: readonly Zone[]): Map<Line, Heading> {
+  const structured = zones.some(({ kind }) => kind === 'question' || kind === 'answer')
+  return structured ? zonedHeadings(body, zones) : findHeadings(body, zoneFinder(zones, 'strong'))
+}
+
+/** Formats in which a footnote is no matter of guessing. */
+function knowsNotes({ format, layout }: Extracted): boolean {
+  return format !== 'text' && (layout.lines.length > 0 || layout.zones.length > 0)
+}
+
+function both(known: Footnotes, found: Footnotes): Footnotes {
+  return {
+    notes: [...known.notes, ...found.notes],
+    cuts: [...known.cuts, ...found.cuts].sort((a, b) => a.start - b.start),
+  }
+}
+
+/** The lines between page ends: behind furniture, at a form feed or where an extractor indents. */
+function pagesOf(
+  lines: readonly Line[],
+  furniture: ReadonlySet<Line>,
+  notes: ReadonlySet<Line>,
+): Line[][] {
+  const tops = lines.filter((line) => line.pageTop).length
+  const pages: Line[][] = [[]]
+  const indented = tops > 4 && tops > lines.length * 0.2
+  for (const line of lines) {
+    const begins = furniture.has(line) || (line.pageTop && !indented)
+    if (begins && pages.at(-1)!.length > 0) pages.push([])
+    if (!furniture.has(line) && !notes.has(line)) pages.at(-1)!.push(line)
+  }
+  return pages
+}
+
+/** What separates paragraphs. */
+function groupingOf(
+  all: readonly Line[],
+  text: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+  layout: Layout,
+  cuts: readonly Span[],
+): Grouping {
+  const order = new Map(all.map((line, index) => [line.from, index]))
+  const plain = text.filter((line) => !headings.has(line))
+  const marked = new Set(cuts.map(({ start }) => start))
+  const blockAt = zoneFinder(layout.zones, 'paragraph', 'item', 'ordered', 'strong')
+  return {
+    measure: layout.lines.length > 0 ? placedWidths(layout.lines) : estimateWidths(plain),
+    block(line) {
+      const zone = blockAt(line.start)
+      if (zone === null) return null
+      return { start: zone.start, item: zone.kind === 'item' || zone.kind === 'ordered' }
+    },
+    apart: (before, line) =>
+      line.apart && (order.get(line.from) ?? 0) - (order.get(before.from) ?? 0) <= 1,
+    interrupted: (line) => marked.has(line.start),
+  }
+}
+
+function sourceOf(extracted: Extracted, { sha256, fileSha256, file }: ParseOptions): Source {
+  const { format, extractor, pages } = extracted
+  return { format, sha256, fileSha256, file, extractor, pages }
+}

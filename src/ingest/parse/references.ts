@@ -1,0 +1,93 @@
+import type { Answer, Reading, Reference, Span } from '../../domain/document.ts'
+import { publicationsIn, seriesNumber } from '../../domain/publication.ts'
+import { NUMBERS, readNumbers } from './numbers.ts'
+
+/** "het antwoord op vraag 3 en 4", "zie vraag 3", "de antwoorden op de vragen 6 en 7", "antwoord 6" */
+const TO_ANSWER = new RegExp(
+  String.raw`(?:\bantwoord(?:en)?\s+(?:op\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?|\bbeantwoording\s+(?:van|op)\s+(?:de\s+)?vra(?:ag|gen)\s+|\bzie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:de\s+)?vra(?:ag|gen)\s+|\bbij\s+(?:de\s+)?vra(?:ag|gen)\s+)${NUMBERS}(?!\d)`,
+  'gi',
+)
+
+/** A reference to questions of another document: "vraag 5 van de eerdere vragen", "vraag 2 van het lid". */
+const ELSEWHERE =
+  /^\s+(?:van|uit|in)\s+(?:het\s+lid|de\s+leden|(?:de\s+|eerdere?\s+|uw\s+|mijn\s+|vorige\s+|schriftelijke\s+|die\s+)+(?:vragen|set|brief|beantwoording|schriftelijke|eerdere|kamervragen))/i
+
+/** Whole numbers in a list of them. */
+const NUMBER = /\d{1,3}/g
+
+/** The cross-references in a reading text; `targets` gives the answer to a question's number. */
+export function findReferences(
+  reading: Reading,
+  own: string,
+  targets: ReadonlyMap<number, string>,
+): Reference[] {
+  const found: Reference[] = []
+  for (const match of reading.text.matchAll(TO_ANSWER)) {
+    const end = match.index + match[0].length
+    if (ELSEWHERE.test(reading.text.slice(end, end + 80))) continue
+    const list = match.groups?.['numbers'] ?? ''
+    const ids = [...new Set(readNumbers(list).flatMap((number) => targets.get(number) ?? []))]
+    if (ids.length === 1) add(found, reading, { start: match.index, end }, ids[0]!, own)
+    else addEach(found, reading, end - list.length, list, own, targets)
+  }
+  for (const { publication, start, end } of publicationsIn(reading.text)) {
+    const span = sourceSpan(reading, start, end)
+    if (span !== null)
+      found.push({ span, target: { kind: 'document', id: seriesNumber(publication) } })
+  }
+  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+}
+
+/** One reference for each number, where they lead to different answers. */
+function addEach(
+  found: Reference[],
+  reading: Reading,
+  start: number,
+  list: string,
+  own: string,
+  targets: ReadonlyMap<number, string>,
+): void {
+  for (const match of list.matchAll(NUMBER)) {
+    const id = targets.get(Number(match[0]))
+    const from = start + match.index
+    if (id !== undefined) add(found, reading, { start: from, end: from + match[0].length }, id, own)
+  }
+}
+
+function add(found: Reference[], reading: Reading, range: Span, id: string, own: string): void {
+  if (id === own) return
+  const span = sourceSpan(reading, range.start, range.end)
+  if (span !== null) found.push({ span, target: { kind: 'answer', id } })
+}
+
+/** The stretch of the source behind a stretch of a reading text. */
+export function sourceSpan(reading: Reading, from: number, to: number): Span | null {
+  let at = 0
+  let start: number | null = null
+  let end: number | null = null
+  for (const [index, span] of reading.spans.entries()) {
+    const length = span.end - span.start
+    if (start === null && from < at + length) start = span.start + Math.max(0, from - at)
+    if (to > at) end = span.start + Math.min(length, to - at)
+    at += length + (reading.joins[index]?.length ?? 0)
+  }
+  return start === null || end === null || end <= start ? null : { start, end }
+}
+
+/** The words that a bare reference is made of, besides numbers. */
+const BARE = new Set(
+  'ja nee zie ook hiervoor mijn het de op en van bij onder voor naar ik verwijs u verwijzen wij we graag kortheidshalve hierboven antwoord antwoorden beantwoording vraag vragen is dit deze in daarvoor hierbij respectievelijk'.split(
+    ' ',
+  ),
+)
+
+/** A bare reference is short. */
+const LONGEST = 240
+
+/** True for an answer that says nothing of its own beyond "Ja" or "Nee" and a reference. */
+export function refersOnly(answer: Pick<Answer, 'paragraphs' | 'references'>): boolean {
+  if (!answer.references.some(({ target }) => target.kind === 'answer')) return false
+  const text = answer.paragraphs.map(({ reading }) => reading.text).join(' ')
+  if (text.length > LONGEST) return false
+  return (text.toLowerCase().match(/\p{L}+/gu) ?? []).every((word) => BARE.has(word))
+}

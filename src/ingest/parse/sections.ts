@@ -1,0 +1,100 @@
+import type { Warning } from '../../domain/document.ts'
+import type { Heading, Part } from './headings.ts'
+import type { Line } from './lines.ts'
+
+/** A part of a document: its heading's line and the lines of its own text. */
+export interface Section {
+  readonly part: Part
+  /** as printed, or inferred for a bare "Antwoord"; empty only where there are none to infer */
+  readonly numbers: readonly number[]
+  readonly heading: Line | null
+  readonly lines: readonly Line[]
+}
+
+/** Divides the lines of a document at its headings and gives each bare answer its questions. */
+export function divide(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+): { sections: Section[]; warnings: Warning[] } {
+  const sections: (Section & { numbers: number[]; lines: Line[] })[] = []
+  const warnings: Warning[] = []
+  let pending: number[] = []
+  let asked = 0
+  let current = {
+    part: 'header' as Part,
+    numbers: [] as number[],
+    heading: null as Line | null,
+    lines: [] as Line[],
+  }
+  const warn = (message: string, { number: line }: Line): void => {
+    warnings.push({ message, line })
+  }
+  for (const line of lines) {
+    const heading = headings.get(line)
+    if (heading === undefined) {
+      current.lines.push(line)
+      continue
+    }
+    sections.push(current)
+    let numbers = [...heading.numbers]
+    let part = heading.part
+    if (heading.part === 'question') {
+      if (numbers.length === 0) {
+        numbers = [asked + 1]
+        warn('a question without a number, counted on', line)
+      }
+      asked = Math.max(asked, ...numbers)
+      pending.push(...numbers)
+    }
+    if (heading.part === 'answer') {
+      if (numbers.length === 0) numbers = [...new Set(pending)].sort((a, b) => a - b)
+      if (numbers.length === 0) {
+        part = 'unplaced'
+        warn(`"${line.text.slice(0, 60)}" answers no question`, line)
+      }
+      pending = pending.filter((number) => !numbers.includes(number))
+      if (heading.numbers.length === 0) pending = []
+    }
+    const own =
+      heading.body === null
+        ? []
+        : [{ ...line, start: heading.body, text: line.text.slice(heading.body - line.start) }]
+    current = { part, numbers, heading: line, lines: own }
+  }
+  sections.push(current)
+  return { sections, warnings: [...warnings, ...oddities(sections)] }
+}
+
+/** What is strange about the numbers: asked twice, answered unasked, asked and never answered. */
+function oddities(sections: readonly Section[]): Warning[] {
+  const warnings: Warning[] = []
+  const asked = new Map<number, number>()
+  const answered = new Set<number>()
+  for (const { part, numbers, heading } of sections) {
+    if (heading === null) continue
+    for (const number of numbers) {
+      if (part === 'question') {
+        const times = asked.get(number) ?? 0
+        if (times > 0)
+          warnings.push({ message: `question ${number} is asked again`, line: heading.number })
+        asked.set(number, times + 1)
+      }
+      if (part === 'answer') answered.add(number)
+    }
+  }
+  for (const { part, numbers, heading } of sections) {
+    if (heading === null) continue
+    const line = heading.number
+    for (const number of numbers) {
+      if (part === 'answer' && !asked.has(number)) {
+        warnings.push({ message: `answer to question ${number}, which was not asked`, line })
+      }
+      if (part === 'question' && answered.size > 0 && !answered.has(number)) {
+        // Once is enough, however often it was asked.
+        answered.add(number)
+        warnings.push({ message: `question ${number} has no answer`, line })
+      }
+    }
+  }
+  return warnings
+}

@@ -1,0 +1,113 @@
+import type { Span } from '../../domain/document.ts'
+import type { Zone } from '../formats/extraction.ts'
+import type { Footnotes, NoteDraft } from './footnotes.ts'
+import { type Heading, headingOf } from './headings.ts'
+import type { Line } from './lines.ts'
+import { readNumbers } from './numbers.ts'
+
+/** Finds the zone of one of these kinds in which an offset stands; of nested ones the inner. */
+export type ZoneAt = (offset: number) => Zone | null
+
+/** Prepares the search among the zones of some kinds. */
+export function zoneFinder(zones: readonly Zone[], ...kinds: Zone['kind'][]): ZoneAt {
+  const wanted = zones.filter(({ kind }) => kinds.includes(kind))
+  // How far any zone up to this one reaches: behind that, no earlier zone can hold the offset.
+  const reach: number[] = []
+  for (const { end } of wanted) reach.push(Math.max(end, reach.at(-1) ?? 0))
+  return (offset) => {
+    let low = 0
+    let high = wanted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (wanted[middle]!.start <= offset) low = middle + 1
+      else high = middle
+    }
+    for (let index = low - 1; index >= 0 && reach[index]! > offset; index--) {
+      if (wanted[index]!.end > offset) return wanted[index]!
+    }
+    return null
+  }
+}
+
+/** The parts of a document whose format says what is a question and what an answer. */
+export function zonedHeadings(lines: readonly Line[], zones: readonly Zone[]): Map<Line, Heading> {
+  const containerAt = zoneFinder(zones, 'question', 'answer', 'remark', 'header')
+  const numberAt = zoneFinder(zones, 'number')
+  const headings = new Map<Line, Heading>()
+  let last: Zone | null | undefined
+  for (const line of lines) {
+    const container = containerAt(line.start)
+    if (container === last) continue
+    // Before the first part, what stands in none is introduction.
+    if (container !== null) headings.set(line, opening(line, container, numberAt(line.start)))
+    else if (last !== undefined && last !== null && last.kind !== 'header') {
+      headings.set(line, { part: 'unplaced', numbers: [], body: line.start })
+    }
+    last = container
+  }
+  return headings
+}
+
+function opening(line: Line, { kind }: Zone, number: Zone | null): Heading {
+  const part = kind === 'question' || kind === 'answer' || kind === 'remark' ? kind : 'header'
+  const printed = headingOf(line)
+  if (printed !== null && printed.part === part) return printed
+  if (number === null || part === 'header') return { part, numbers: [], body: line.start }
+  const body = number.end < line.end ? number.end : null
+  return { part, numbers: readNumbers(line.text.slice(0, number.end - number.start)), body }
+}
+
+/** "1 Kamerstuk", "[1] NOS": a note's number and what follows it. */
+const NOTE = /^\[?(?<mark>[\p{L}\d*]{1,4})\]?\s*/u
+
+/** The footnotes that a format knows: its zones, each with the first free mark of its number. */
+export function zonedFootnotes(
+  lines: readonly Line[],
+  zones: readonly Zone[],
+  source: string,
+): Footnotes {
+  const noteAt = zoneFinder(zones, 'note', 'note-rest')
+  const drafts: { zone: Zone; lines: Line[] }[] = []
+  for (const line of lines) {
+    const zone = noteAt(line.start)
+    if (zone === null) continue
+    const last = drafts.at(-1)
+    if (last !== undefined && (zone === last.zone || zone.kind === 'note-rest'))
+      last.lines.push(line)
+    else drafts.push({ zone, lines: [line] })
+  }
+  const anchors = marksOf(
+    zones.filter(({ kind, start }) => kind === 'anchor' && noteAt(start) === null),
+    source,
+  )
+  const notes: NoteDraft[] = drafts.map(({ lines: noteLines }) => {
+    const first = noteLines[0]!
+    const match = NOTE.exec(first.text)
+    const mark = match?.groups?.['mark'] ?? ''
+    const index = anchors.findIndex((anchor) => anchor.mark === mark)
+    const [anchor] = index < 0 ? [] : anchors.splice(index, 1)
+    const textStart = first.start + (match?.[0].length ?? 0)
+    return { mark, textStart, lines: noteLines, anchor: anchor?.span ?? null }
+  })
+  // A mark without a note is a mark all the same when others have notes; else it may be an exponent.
+  const cuts = notes.flatMap(({ anchor }) => (anchor === null ? [] : [anchor]))
+  return { notes, cuts }
+}
+
+/** The single marks in anchors: "1, 2" is two, of which the second takes the comma along. */
+function marksOf(anchors: readonly Zone[], source: string): { mark: string; span: Span }[] {
+  return anchors.flatMap(({ start, end }) => {
+    const marks: { mark: string; span: Span }[] = []
+    // White space before a mark goes with it, or it would end a line.
+    let from = start
+    while (/[^\S\n\f]/.test(source[from - 1] ?? '')) from--
+    for (const match of source.slice(start, end).matchAll(/[\p{L}\d*]+/gu)) {
+      const until = start + match.index + match[0].length
+      marks.push({ mark: match[0], span: { start: from, end: until } })
+      from = until
+    }
+    const last = marks.at(-1)
+    if (last !== undefined) last.span = { start: last.span.start, end }
+    return marks
+  })
+}

@@ -1,0 +1,78 @@
+import type { Config } from '../config.ts'
+import { AppError } from '../domain/errors.ts'
+import type { Log } from '../server/log.ts'
+import type { Served } from '../server/engine.ts'
+import { countsOf } from '../format/library.ts'
+import { openFollowed } from './wiring.ts'
+
+/** How often a running server looks for a new index, in milliseconds. */
+const LOOK_EVERY = 1_000
+
+/** Requests that began with the old index may still read its sources for so long, in milliseconds. */
+const LET_GO_AFTER = 60_000
+
+/** An index that follows what `npm run index` does, without a restart. */
+export interface LiveIndex {
+  readonly current: () => Served
+  close(): Promise<void>
+}
+
+/**
+ * Opens the index and keeps looking for a newer one, or for this one put back after a damage, every `lookEvery`
+ * milliseconds. A new index that cannot be used, and a damage to this one, are logged, and the last good one is
+ * served on. Throws, at the start, what `openFollowed` throws.
+ */
+export async function openLiveIndex(
+  config: Config,
+  log: Log,
+  { lookEvery = LOOK_EVERY } = {},
+): Promise<LiveIndex> {
+  const followed = await openFollowed(config)
+  let { served } = followed
+  let looking = false
+
+  /** what was told last of looks that failed; null once one has succeeded */
+  let failure: string | null = null
+
+  async function look(): Promise<void> {
+    const newer = await followed.newer()
+    if (newer === null) return
+    const old = served
+    served = newer
+    failure = null
+    const { library } = served
+    log({ level: 'info', event: 'index_swapped', digest: library.digest, ...countsOf(library) })
+    setTimeout(() => void old.library.close(), LET_GO_AFTER).unref()
+  }
+
+  function tell(error: unknown): void {
+    const told = textOf(error)
+    if (failure !== told) log({ level: 'error', event: 'index_not_swapped', error: told })
+    failure = told
+  }
+
+  const timer = setInterval(() => {
+    if (looking) return
+    looking = true
+    look()
+      .catch(tell)
+      .finally(() => {
+        looking = false
+      })
+  }, lookEvery)
+  timer.unref()
+
+  return {
+    current: () => served,
+    async close() {
+      clearInterval(timer)
+      await served.library.close()
+      await followed.close()
+    },
+  }
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof AppError) return `${error.code}: ${error.message}`
+  return error instanceof Error ? error.name : 'unknown'
+}

@@ -1,0 +1,102 @@
+import { AppError } from '../domain/errors.ts'
+import type { LoadedModel } from './model.ts'
+import type { Calibration } from '../search/calibration.ts'
+import { createSearch, searchIn } from '../search/create.ts'
+import { narrowField } from '../search/narrow.ts'
+import { joinTerms, readTerms } from '../search/pair-terms.ts'
+import type { Search } from '../search/search.ts'
+import { serve, type Served } from '../server/engine.ts'
+import type { Database } from '../store/postgres/database.ts'
+import { postgresCandidates } from '../store/postgres/candidates.ts'
+import { readSnapshot, versionOf, type Snapshot } from '../store/postgres/library.ts'
+import { expectModel } from '../store/postgres/schema.ts'
+import { postgresStore } from '../store/postgres/store.ts'
+
+/** An index in a database, followed as others write to it. */
+export interface PostgresIndex {
+  /** what was there when it was opened */
+  readonly served: Served
+  /** what is there now, null where that is the same; throws what `openPostgres` throws */
+  newer(): Promise<Served | null>
+}
+
+/** Up to so many pairs all are scored for each query, and nothing is missed. */
+export const EVERYTHING = 2_000
+
+/** After a change it takes up, a server rests so many times as long as that took. */
+const REST = 10
+
+/** How long it rests where the database could not be read, in milliseconds. */
+const REST_AFTER_FAILURE = 5_000
+
+/**
+ * Opens the index of a database; the database stays the caller's to close. Throws `index_missing`,
+ * `index_mismatch`, `index_damaged` or `unavailable`.
+ */
+export async function openPostgres(
+  database: Database,
+  model: LoadedModel,
+  { everything = EVERYTHING }: { readonly everything?: number } = {},
+): Promise<PostgresIndex> {
+  let snapshot = await readSnapshot(database, { termsUpTo: everything })
+  let seen = snapshot.facts.version
+  let restUntil = 0
+
+  async function takeUp(): Promise<Served | null> {
+    const version = await versionOf(database)
+    if (version === seen) return null
+    const began = performance.now()
+    // What cannot be served now will not be until it is written anew; a lost connection can.
+    const next = await readSnapshot(database, { previous: snapshot, termsUpTo: everything }).catch(
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === 'index_damaged') seen = version
+        throw error
+      },
+    )
+    const isSame = next.library.digest === snapshot.library.digest
+    const served = isSame ? null : await servedFrom(next, database, model)
+    snapshot = next
+    seen = snapshot.facts.version
+    restUntil = performance.now() + REST * (performance.now() - began)
+    return served
+  }
+
+  return {
+    served: await servedFrom(snapshot, database, model),
+    async newer() {
+      if (performance.now() < restUntil) return null
+      return takeUp().catch((error: unknown) => {
+        restUntil = performance.now() + REST_AFTER_FAILURE
+        throw error
+      })
+    },
+  }
+}
+
+async function servedFrom(
+  snapshot: Snapshot,
+  database: Database,
+  model: LoadedModel,
+): Promise<Served> {
+  expectModel(snapshot.facts, { model: model.embedder.model, digest: model.embedder.digest })
+  return serve(snapshot.library, await searchOver(snapshot, database, model))
+}
+
+async function searchOver(
+  { facts, library: { documents }, counts, terms }: Snapshot,
+  database: Database,
+  { embedder, lexicon }: LoadedModel,
+): Promise<Search> {
+  const calibration = JSON.parse(facts.calibration) as Calibration | null
+  const options = { lexicon, ...(calibration === null ? {} : { calibration }) }
+  if (terms === null) {
+    const source = postgresCandidates(database)
+    return searchIn(narrowField({ documents, embedder, lexicon, source, counts }), options)
+  }
+  const data = joinTerms(documents, {
+    lexicon,
+    termsOfAnswer: (answerId) => readTerms(terms.get(answerId)!),
+  })
+  const store = await postgresStore(database, facts.dimensions)
+  return createSearch({ ...options, documents, embedder, store, data })
+}

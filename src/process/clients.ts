@@ -1,0 +1,79 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { expandIPv6 } from 'hono/utils/ipaddr'
+import { createHmac, randomBytes } from 'node:crypto'
+import { BlockList, isIP } from 'node:net'
+import type { Config } from '../config.ts'
+import type { Client, ClientOf } from '../server/guards/client.ts'
+
+/** Which proxies may say whose request they pass on: the nearest so many, or those in these networks. */
+type TrustProxy = Config['trustProxy']
+
+/** More than any chain of proxies; what stands further left in the header is not looked at. */
+const MAX_HOPS = 32
+
+/** Who sends a request to this Node server; addresses are not kept, only a digest with a salt of this process. */
+export function clients(trust: TrustProxy): ClientOf {
+  const recognise = recogniser(trust)
+  return (c) => recognise(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'))
+}
+
+/** The same from the address of a connection (undefined: a local one) and `X-Forwarded-For`. */
+export function recogniser(
+  trust: TrustProxy,
+): (remote: string | undefined, forwardedFor: string | undefined) => Client {
+  const salt = randomBytes(32)
+  const key = (text: string) => createHmac('sha256', salt).update(text).digest('base64url')
+  const trusted = typeof trust === 'number' ? null : networks(trust)
+  const loopback = networks(['127.0.0.0/8', '::1/128'])
+
+  return (remote, forwardedFor) => {
+    const nearest = remote === undefined ? null : plain(remote)
+    const isProxy = (address: string | null, hop: number) =>
+      trusted === null ? hop < Number(trust) : address !== null && trusted(address)
+    const before = (forwardedFor ?? '').split(',').slice(-MAX_HOPS).reverse().map(plain)
+    let address = nearest
+    let hop = 0
+    for (const next of before) {
+      // What is left of an address that nobody vouches for, or that is none, anybody can have written.
+      if (!isProxy(address, hop) || next === null) break
+      address = next
+      hop++
+    }
+    const onMachine = address === null || loopback(address)
+    return {
+      key: onMachine ? null : key(networkOf(address!)),
+      viaTrustedProxy: isProxy(nearest, 0),
+      local: onMachine && forwardedFor === undefined,
+    }
+  }
+}
+
+/** `192.0.2.1`, of which a port, brackets, a zone and the form `::ffff:192.0.2.1` are taken away; null for none. */
+function plain(text: string): string | null {
+  const bare = text
+    .trim()
+    .replace(/^\[([^\]]*)\](?::\d{1,5})?$/, '$1')
+    .replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1')
+    .replace(/^::ffff:(?=\d{1,3}\.)/i, '')
+    .replace(/%.*$/s, '')
+  return isIP(bare) === 0 ? null : bare
+}
+
+/** One household or office has a whole /64 of IPv6 addresses to send from, so those count as one. */
+function networkOf(address: string): string {
+  return isIP(address) === 4
+    ? address
+    : expandIPv6(address.toLowerCase()).split(':').slice(0, 4).join(':')
+}
+
+/** Whether an address is in one of these networks (`10.0.0.0/8`, `2001:db8::/32`) or is one of these addresses. */
+function networks(ranges: readonly string[]): (address: string) => boolean {
+  const list = new BlockList()
+  for (const range of ranges) {
+    const [network, bits] = range.split('/')
+    const family = isIP(network!) === 6 ? 'ipv6' : 'ipv4'
+    if (bits === undefined) list.addAddress(network!, family)
+    else list.addSubnet(network!, Number(bits), family)
+  }
+  return (address) => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}

@@ -1,0 +1,34 @@
+import { pino } from 'pino'
+import type { Config } from '../config.ts'
+import type { Log } from '../server/log.ts'
+
+/** Lines that wait for a slow disk or reader are dropped beyond so many bytes: the server goes on. */
+const MAX_BUFFERED = 8 * 1024 * 1024
+
+/**
+ * Writes what happens as lines of JSON to stderr, or to the file descriptor given, without waiting
+ * for them to be written. What was written is complete when the process exits by itself.
+ */
+export function nodeLog(level: Config['logLevel'], fd = 2): Log {
+  const destination = pino.destination({ dest: fd, sync: false, maxLength: MAX_BUFFERED })
+  // A log that cannot be written (full disk, closed pipe) must not end the server, and there is
+  // nowhere to say it. The next line is tried anew.
+  let writable = true
+  destination.on('error', () => (writable = false))
+  destination.on('write', () => (writable = true))
+  // pino writes what is left when the process exits, and sonic-boom 4.2 never gives up doing so.
+  const flushSync = destination.flushSync.bind(destination)
+  destination.flushSync = () => {
+    if (writable) flushSync()
+  }
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  )
+  return ({ level: entryLevel, ...entry }) => logger[entryLevel](entry)
+}

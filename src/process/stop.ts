@@ -1,0 +1,87 @@
+import type { Server } from 'node:http'
+import { Server as TcpServer } from 'node:net'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
+import type { Config } from '../config.ts'
+import type { Log } from '../server/log.ts'
+
+/** Clients on open connections may be about to send when the port closes; they are given so long, in ms. */
+const LAST_REQUESTS = 500
+
+/** How often it is looked whether connections have become idle, in milliseconds. */
+const LOOK_EVERY = 50
+
+/** A turn of the event loop that is shorter did next to nothing, in milliseconds. */
+const QUIET = 0.1
+
+/** A quiet turn is waited for so long at most, in milliseconds. */
+const WAIT_FOR_QUIET = 200
+
+const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const
+
+export interface StopOptions {
+  readonly log: Log
+  readonly stop: Config['stop']
+  /** what is left to be done once the last answer was sent */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Ends the server when the system says so, without dropping a request:
+ *
+ * 1. it is no longer ready, and each answer says that it is the last on its connection;
+ * 2. for `delay` seconds it goes on accepting, so that a balancer can look away;
+ * 3. it closes its port, answers what it has accepted, and ends with status 0.
+ *
+ * After `timeout` seconds in all it ends with 1, whatever is open. A second signal ends it at once.
+ */
+export function stopOnSignals(servers: readonly Server[], options: StopOptions) {
+  let stopping = false
+  for (const [signal, number] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      if (stopping) process.exit(128 + number)
+      stopping = true
+      void stop(servers, options)
+    })
+  }
+  return { stopping: () => stopping }
+}
+
+async function stop(servers: readonly Server[], { log, stop, close }: StopOptions): Promise<void> {
+  log({ level: 'info', event: 'stopping' })
+  setTimeout(() => {
+    log({ level: 'error', event: 'stopped_late', afterSeconds: stop.timeout })
+    process.exit(1)
+  }, stop.timeout * 1000).unref()
+  await wait(stop.delay * 1000)
+  await Promise.all(servers.map(closed))
+  await close()
+  log({ level: 'info', event: 'stopped' })
+  process.exit(0)
+}
+
+async function closed(server: Server): Promise<void> {
+  await quietTurn()
+  // `close` of an HTTP server ends idle connections too, and with them what their clients are about
+  // to send. That of a TCP server only stops listening.
+  const ended = new Promise((resolve) => TcpServer.prototype.close.call(server, resolve))
+  await Promise.race([ended, wait(LAST_REQUESTS)])
+  const timer = setInterval(() => server.closeIdleConnections(), LOOK_EVERY)
+  await ended
+  clearInterval(timer)
+}
+
+/**
+ * Connections that the system has taken, but that the event loop has not come round to, are reset
+ * when a port closes. So it is closed just after a turn in which the loop looked for them and was
+ * kept by nothing else.
+ */
+async function quietTurn(): Promise<void> {
+  const until = performance.now() + WAIT_FOR_QUIET
+  let before = performance.now()
+  do {
+    await turn()
+    const now = performance.now()
+    if (now - before < QUIET) return
+    before = now
+  } while (before < until)
+}

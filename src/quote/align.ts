@@ -1,0 +1,151 @@
+import type { SaidChunk } from './quote-index.ts'
+import type { QuotedChunk } from './chunks.ts'
+import { isOmission, saysTheSame } from './wording.ts'
+
+/**
+ * One step of an alignment, as indices of chunks: a chunk of the quote that stands for one of the
+ * passage, or, where the other is null, was added to it or is missing from it.
+ */
+export type Step =
+  | { readonly quoted: number; readonly said: number }
+  | { readonly quoted: number; readonly said: null }
+  | { readonly quoted: null; readonly said: number }
+
+export interface Alignment {
+  /** 0 where the passage says the quote; about 1 a word that differs */
+  readonly cost: number
+  readonly steps: readonly Step[]
+}
+
+/** The work of one alignment is bounded: cells of the table. Wider is exact, narrower a band. */
+const maxCells = 4_000_000
+
+/**
+ * What a difference costs. A word left out costs less than one changed, and a long run left out
+ * little more than a short one, so that a quote stitched together from two places of one answer is
+ * laid against both; where the quote itself marks the omission, the run is all but free.
+ */
+const cost = {
+  written: 0.2,
+  similar: 0.8,
+  changed: 0.9,
+  added: 0.7,
+  leftOut: 0.7,
+  leftOutMore: 0.02,
+  punctuation: 0.3,
+  omissionMark: 0.05,
+  omitted: 0.001,
+}
+
+const from = { pair: 0, missing: 1, added: 2, longer: 4 }
+
+/**
+ * Lays a quote against the part of a passage that it is nearest to: a global alignment of the quote,
+ * free at both ends of the passage, with affine gaps (Gotoh 1982), within a band round `diagonal`,
+ * the place in the passage where the quote's first chunk is expected.
+ * O(min(quote x passage, 4 million)) in time and in bytes.
+ */
+export function align(
+  quote: readonly QuotedChunk[],
+  passage: readonly SaidChunk[],
+  diagonal: number,
+): Alignment {
+  const rows = quote.length
+  const columns = passage.length
+  const half = Math.ceil(Math.min(rows + columns, maxCells / (rows + 1) / 2))
+  const within = (column: number) => Math.min(columns, Math.max(0, column))
+  const low = (row: number) => within(row + diagonal - half)
+  const high = (row: number) => within(row + diagonal + half)
+  const width = Math.min(columns, 2 * half) + 1
+  const trace = new Uint8Array((rows + 1) * width)
+  let above = new Float64Array(columns + 2)
+  let here = new Float64Array(columns + 2)
+  for (let row = 1; row <= rows; row++) {
+    const quoted = quote[row - 1]!
+    const edges = { first: row === 1, last: row === rows }
+    const omits = isOmission(quoted)
+    const adding = omits ? cost.omissionMark : quoted.key === '' ? cost.punctuation : cost.added
+    const [start, end] = [low(row), high(row)]
+    let missing = Infinity
+    for (let column = start; column <= end; column++) {
+      const pair =
+        column > 0 ? above[column - 1]! + difference(quoted, passage[column - 1]!, edges) : Infinity
+      const added = above[column]! + adding
+      let best = Math.min(pair, added)
+      let choice = pair <= added ? from.pair : from.added
+      if (missing < best) {
+        best = missing
+        choice = from.missing
+      }
+      const longer = missing + (omits ? cost.omitted : cost.leftOutMore)
+      const opened = best + (omits ? cost.omitted : cost.leftOut)
+      trace[row * width + column - start] = longer < opened ? choice | from.longer : choice
+      missing = Math.min(longer, opened)
+      here[column] = best
+    }
+    // What lies outside the band is no way to come from.
+    if (start > 0) here[start - 1] = Infinity
+    here[end + 1] = Infinity
+    ;[above, here] = [here, above]
+  }
+  let end = low(rows)
+  for (let column = end; column <= high(rows); column++) {
+    if (above[column]! < above[end]!) end = column
+  }
+  const choiceAt = (row: number, column: number) => trace[row * width + column - low(row)]!
+  return { cost: above[end]!, steps: stepsBack(rows, end, choiceAt) }
+}
+
+/** Walks back from the end of an alignment, and tells its steps from the first to the last. */
+function stepsBack(
+  rows: number,
+  end: number,
+  choiceAt: (row: number, column: number) => number,
+): Step[] {
+  const steps: Step[] = []
+  let [row, column, gap] = [rows, end, false]
+  while (row > 0) {
+    const choice = gap ? from.missing : choiceAt(row, column) & 3
+    if (choice === from.missing) {
+      column--
+      gap = (choiceAt(row, column) & from.longer) !== 0
+      steps.push({ quoted: null, said: column })
+    } else if (choice === from.added) {
+      row--
+      steps.push({ quoted: row, said: null })
+    } else {
+      row--
+      column--
+      steps.push({ quoted: row, said: column })
+    }
+  }
+  return steps.reverse()
+}
+
+/** What it costs that the passage's chunk stands where the quote has this one. */
+function difference(
+  quoted: QuotedChunk,
+  said: SaidChunk,
+  edges: { first: boolean; last: boolean },
+): number {
+  if (says(quoted, said, edges)) return 0
+  if (quoted.key === '' || said.key === '') {
+    return quoted.key === said.key ? cost.punctuation : Infinity
+  }
+  if (quoted.key === said.key) return cost.written
+  return quoted.key.slice(0, 3) === said.key.slice(0, 3) ? cost.similar : cost.changed
+}
+
+/** True where a quote's chunk says what the passage's says, in one of the ways of both to be written. */
+export function says(
+  quoted: QuotedChunk,
+  said: SaidChunk,
+  { first, last }: { first: boolean; last: boolean },
+): boolean {
+  if (quoted.wording === said.wording) return true
+  const edges = { first, last, opens: said.opens }
+  const same = (a: string, b: string) => saysTheSame(a, b, edges)
+  if (same(quoted.wording, said.wording)) return true
+  if (said.variants.some((variant) => same(quoted.wording, variant))) return true
+  return quoted.hyphened !== null && same(quoted.hyphened, said.wording)
+}

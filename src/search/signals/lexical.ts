@@ -1,0 +1,149 @@
+import type { AskedWord } from '../query/analysis.ts'
+import type { SearchData } from '../../format/search-data.ts'
+import type { Catalogue } from '../catalogue.ts'
+
+/** BM25 over Dutch stems, with the pair as the text. */
+export interface LexicalIndex {
+  /**
+   * Scores all pairs as shares of what a pair could score at most, so that words which the index does not
+   * know lower the score: how much this list says follows from how much of the query it covers.
+   */
+  score(words: readonly AskedWord[]): Float64Array
+  /** true where a stem stands in the index */
+  knows(stem: string): boolean
+}
+
+/** How soon more of the same word stops to count, and how much long pairs pay (Robertson & Zaragoza 2009). */
+export const K1 = 1.2
+export const B = 0.75
+
+/** A stem that this share of the pairs holds is common. */
+const COMMON = 0.02
+
+/** Pairs of common stems that are remembered, 12 bytes each; past that the memory starts anew. */
+const REMEMBERED_PAIRS = 5_000_000
+
+/** The pairs that hold a stem, and what it adds there: `f / (f + k1 * (1 - b + b * length / mean length))`, below 1. */
+interface StemMatch {
+  readonly pairs: Uint32Array
+  readonly shares: Float64Array
+}
+
+const NOWHERE: StemMatch = { pairs: new Uint32Array(0), shares: new Float64Array(0) }
+
+/** What is known of all pairs where the catalogue holds only some of them. */
+export interface CorpusWords {
+  readonly pairs: number
+  /** of a pair, in words */
+  readonly meanLength: number
+  /** how many of all pairs hold a stem */
+  frequencyOf(stem: string): number
+}
+
+export function lexicalIndex(
+  catalogue: Catalogue,
+  { stems, lengths }: SearchData,
+  corpus: CorpusWords | null = null,
+): LexicalIndex {
+  const { pairs } = catalogue
+  const keyOfStem = new Map(stems.keys.map((stem, key) => [stem, key]))
+  const { first, end } = pairsOfSegments(catalogue)
+  const damping = dampingOf(catalogue, lengths, corpus)
+  const counts = new Float64Array(pairs.length)
+  const touched = new Uint32Array(pairs.length)
+  const remembered = new Map<number, StemMatch>()
+  let rememberedPairs = 0
+
+  /** The pairs that hold a stem; common ones, which come in every query, are remembered. */
+  function match(key: number): StemMatch {
+    let found = remembered.get(key)
+    if (found !== undefined) return found
+    found = matchAnew(key)
+    if (found.pairs.length < COMMON * pairs.length) return found
+    rememberedPairs += found.pairs.length
+    if (rememberedPairs > REMEMBERED_PAIRS) {
+      remembered.clear()
+      rememberedPairs = found.pairs.length
+    }
+    remembered.set(key, found)
+    return found
+  }
+
+  function matchAnew(key: number): StemMatch {
+    let reached = 0
+    const { starts, segments, counts: inSegment } = stems.postings
+    for (let at = starts[key]!; at < starts[key + 1]!; at++) {
+      const segment = segments[at]!
+      for (let pair = first[segment]!; pair < end[segment]!; pair++) {
+        if (counts[pair] === 0) touched[reached++] = pair
+        counts[pair]! += inSegment[at]!
+      }
+    }
+    const holding = touched.slice(0, reached)
+    const shares = new Float64Array(reached)
+    for (let at = 0; at < reached; at++) {
+      const pair = holding[at]!
+      shares[at] = counts[pair]! / (counts[pair]! + damping[pair]!)
+      counts[pair] = 0
+    }
+    return { pairs: holding, shares }
+  }
+
+  return {
+    knows: (stem) => keyOfStem.has(stem),
+    score(words) {
+      const scores = new Float64Array(pairs.length)
+      let most = 0
+      for (const { stems: wordStems, share } of words) {
+        for (const stem of wordStems) {
+          const key = keyOfStem.get(stem)
+          const { pairs: holding, shares } = key === undefined ? NOWHERE : match(key)
+          const weight =
+            share *
+            (corpus === null
+              ? idf(holding.length, pairs.length)
+              : idf(corpus.frequencyOf(stem), corpus.pairs))
+          most += weight
+          for (let at = 0; at < holding.length; at++) {
+            scores[holding[at]!]! += weight * shares[at]!
+          }
+        }
+      }
+      if (most > 0) for (let pair = 0; pair < scores.length; pair++) scores[pair]! /= most
+      return scores
+    },
+  }
+}
+
+/** The inverse document frequency of BM25: of a stem that `frequency` of `total` pairs hold. */
+export function idf(frequency: number, total: number): number {
+  return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+}
+
+/** BM25's `k1 * (1 - b + b * length / mean length)` of each pair. */
+function dampingOf(
+  { pairs }: Catalogue,
+  lengths: Uint32Array,
+  corpus: CorpusWords | null,
+): Float64Array {
+  const pairLengths = Float64Array.from(pairs, ({ questionSegment, endParagraph }) =>
+    lengths.subarray(questionSegment, endParagraph).reduce((sum, length) => sum + length, 0),
+  )
+  const mean =
+    corpus?.meanLength ??
+    pairLengths.reduce((sum, length) => sum + length, 0) / Math.max(1, pairs.length)
+  return pairLengths.map((length) => K1 * (1 - B + (B * length) / Math.max(1, mean)))
+}
+
+/** The pairs that a segment belongs to, `[first, end)`: one, or all of the document for its subject. */
+function pairsOfSegments({ pairs, segmentCount }: Catalogue) {
+  const first = new Uint32Array(segmentCount)
+  const end = new Uint32Array(segmentCount)
+  for (const [index, { subjectSegment, questionSegment, endParagraph }] of pairs.entries()) {
+    if (end[subjectSegment] === 0) first[subjectSegment] = index
+    end[subjectSegment] = index + 1
+    first.fill(index, questionSegment, endParagraph)
+    end.fill(index + 1, questionSegment, endParagraph)
+  }
+  return { first, end }
+}

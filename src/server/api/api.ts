@@ -1,0 +1,146 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { answersAsMarkdown } from '../../answer/markdown.ts'
+import { AppError } from '../../domain/errors.ts'
+import { ask } from '../ask.ts'
+import { API_VERSION } from './changes.ts'
+import { addCitations } from './citations.ts'
+import { describer, type Contact } from './describe.ts'
+import { addExport } from './export.ts'
+import type { Log } from '../log.ts'
+import { problem } from './problem.ts'
+import * as routes from './routes.ts'
+import type { Served } from '../engine.ts'
+import { verify } from '../verify.ts'
+
+export interface ApiDeps {
+  /** the index that is served now; throws `unavailable` while there is none */
+  readonly current: () => Served
+  readonly log: Log
+  /** version of the program */
+  readonly version: string
+  /** the origin that people know the server by, where a setting says so */
+  readonly publicUrl?: string
+  readonly contact?: Contact
+  /** true once the server was told to stop: it is alive then, but not ready */
+  readonly stopping?: () => boolean
+}
+
+/** The version in every response below `/v1`, preflights and errors too; `securityHeaders` says what to keep. */
+export const apiHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.header('API-Version', API_VERSION)
+}
+
+/** The routes below `/v1`. */
+export function createApi({
+  current,
+  log,
+  version,
+  publicUrl,
+  contact,
+  stopping = () => false,
+}: ApiDeps): OpenAPIHono {
+  const api = new OpenAPIHono({
+    defaultHook: (result, c) => {
+      if (result.success) return
+      const errors = result.error.issues.map(({ path, message }) => ({
+        path: path.join('.'),
+        message,
+      }))
+      const detail = errors.map(({ path, message }) =>
+        path === '' ? message : `${path}: ${message}`,
+      )
+      return problem(c, 'invalid_request', detail.join('; '), errors)
+    },
+  })
+
+  api.openapi(routes.ask, async (c) => {
+    const response = await ask(current(), c.req.valid('json'), log)
+    if (prefersMarkdown(c.req.header('accept'))) {
+      return c.body(answersAsMarkdown(response), 200, {
+        'content-type': 'text/markdown; charset=utf-8',
+      }) as never
+    }
+    return c.json(response, 200)
+  })
+
+  api.openapi(routes.verify, (c) => {
+    return c.json(verify(current(), c.req.valid('json')), 200)
+  })
+
+  api.openapi(routes.documents, (c) => {
+    return c.json(current().composer.list(), 200)
+  })
+
+  api.openapi(routes.document, async (c) => {
+    const { id } = c.req.valid('param')
+    const { composer } = current()
+    const document = composer.document(id)
+    if (document === undefined) throw unknown('document', id)
+    return c.json(await composer.full(document), 200)
+  })
+
+  api.openapi(routes.source, async (c) => {
+    const { id } = c.req.valid('param')
+    const { library, composer } = current()
+    if (composer.document(id) === undefined) throw unknown('document', id)
+    return c.text(await library.sourceOf(id), 200)
+  })
+
+  api.openapi(routes.answer, async (c) => {
+    const { id } = c.req.valid('param')
+    const { composer } = current()
+    const located = composer.locate(id)
+    if (located === undefined) throw unknown('answer', id)
+    return c.json(await composer.answer(located), 200)
+  })
+
+  for (const route of [routes.health, routes.ready]) {
+    api.openapi(route, (c) => {
+      if (stopping()) throw new AppError('unavailable', 'The server is stopping. Ask another one.')
+      return c.json({ status: 'ready' as const, version, index: current().composer.index }, 200)
+    })
+  }
+
+  api.openapi(routes.live, (c) => c.json({ status: 'live' as const, version }, 200))
+
+  addCitations(api, { current })
+  addExport(api, { current, log })
+
+  const describe = describer(api, contact)
+  api.openapi(routes.openapi, (c) => {
+    const origin = publicUrl ?? new URL(c.req.url).origin
+    return c.json(describe(origin) as never, 200)
+  })
+
+  refuseOtherMethods(api)
+  return api
+}
+
+/** A path that there is, with a method that it does not have, is answered with those that it has. */
+function refuseOtherMethods(api: OpenAPIHono): void {
+  const methods = new Map<string, Set<string>>()
+  for (const definition of api.openAPIRegistry.definitions) {
+    if (definition.type !== 'route') continue
+    const { path, method } = definition.route
+    const own = methods.get(path) ?? new Set()
+    methods.set(path, own.add(method.toUpperCase()))
+    if (method === 'get') own.add('HEAD')
+  }
+  for (const [path, own] of methods) {
+    const allowed = [...own].join(', ')
+    api.all(path.replace(/\{(\w+)\}/g, ':$1'), (c) => {
+      c.header('allow', allowed)
+      return problem(c, 'method_not_allowed', `${c.req.path} takes ${allowed}.`)
+    })
+  }
+}
+
+function prefersMarkdown(accept: string | undefined): boolean {
+  return accept !== undefined && /^\s*text\/markdown\b/.test(accept)
+}
+
+function unknown(what: string, id: string): AppError {
+  return new AppError('not_found', `There is no ${what} ${JSON.stringify(id)} in this index.`)
+}

@@ -1,0 +1,136 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import { webAnnotation } from '../../cite/annotation.ts'
+import { CITATION_FORMATS, type CitationFormat } from '../../cite/formats.ts'
+import { cite, MEDIA, parliamentary } from '../../cite/format.ts'
+import { citedWork } from '../../cite/work.ts'
+import type { Located } from '../../answer/compose.ts'
+import { citationHref, sourceHref } from '../../wire/links.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { ApiDeps } from './api.ts'
+import { CslItem, WebAnnotation } from '../../wire/citations.ts'
+import { originOf } from '../origin.ts'
+import { pageLanguage } from '../pages/text.ts'
+import { headers, idProblems } from './responses.ts'
+import { idParam } from './routes.ts'
+import type { Served } from '../engine.ts'
+
+const text = { schema: z.string() }
+
+const route = createRoute({
+  method: 'get',
+  path: '/answers/{id}/citation',
+  operationId: 'getCitation',
+  tags: ['answers'],
+  summary: 'How an answer, or one paragraph of it, is cited',
+  description:
+    'The form is chosen by `format`, else by `Accept`, else it is the parliamentary one. Only `apa` depends on the language, which is chosen by `lang`, else by `Accept-Language`.',
+  request: {
+    params: idParam('answer', '2022D35172.7'),
+    query: z.object({
+      format: z.enum(CITATION_FORMATS).optional(),
+      paragraph: z
+        .string()
+        .regex(/^[1-9]\d{0,4}$/, 'A paragraph is a number, counted from 1.')
+        .optional()
+        .openapi({ description: 'cites this paragraph only, counted from 1' }),
+      lang: z.enum(['nl', 'en']).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The citation',
+      headers,
+      content: {
+        'text/plain': text,
+        'application/x-bibtex': text,
+        'application/x-research-info-systems': text,
+        'application/vnd.citationstyles.csl+json': { schema: z.array(CslItem) },
+        'application/ld+json': { schema: WebAnnotation },
+      },
+    },
+    ...idProblems,
+  },
+})
+
+/** Adds the citations of answers to the API. */
+export function addCitations(api: OpenAPIHono, { current }: Pick<ApiDeps, 'current'>): void {
+  api.openapi(route, async (c) => {
+    const { id } = c.req.valid('param')
+    const { format = acceptedFormat(c), lang, paragraph } = c.req.valid('query')
+    const served = current()
+    const located = served.composer.locate(id)
+    if (located === undefined) throw unknownAnswer(id)
+    const options: Options = {
+      format,
+      language: pageLanguage(lang, c.req.header('accept-language')),
+      paragraph: paragraph === undefined ? null : Number(paragraph),
+      origin: originOf(c),
+    }
+    expectParagraph(located, options.paragraph)
+    const { type, extension } = MEDIA[format]
+    c.header('vary', 'Accept, Accept-Language', { append: true })
+    if (extension !== null) {
+      const name = id.replace(/[^\w.-]/g, '-')
+      c.header('content-disposition', `attachment; filename="${name}.${extension}"`)
+    }
+    return c.body(await written(served, located, options), 200, { 'content-type': type }) as never
+  })
+}
+
+interface Options {
+  readonly format: CitationFormat
+  readonly language: 'nl' | 'en'
+  readonly paragraph: number | null
+  readonly origin: string
+}
+
+async function written(served: Served, located: Located, options: Options): Promise<string> {
+  const { format, language, paragraph, origin } = options
+  const work = citedWork(located, { paragraph, origin })
+  if (format !== 'web-annotation') return cite(work, format, language)
+  const { id: documentId } = located.document
+  // Composed, so that a text that is not what its source says is refused here too.
+  const [{ paragraphs }, source] = await Promise.all([
+    served.composer.answer(located),
+    served.library.sourceOf(documentId),
+  ])
+  const quoted = paragraphs.filter((_, index) => paragraph === null || index + 1 === paragraph)
+  return webAnnotation({
+    id: origin + citationHref(located.answer.id, format, paragraph),
+    citation: parliamentary(work),
+    sourceAddress: origin + sourceHref(documentId),
+    source,
+    spans: quoted.flatMap(({ proof }) => proof.spans),
+  })
+}
+
+function expectParagraph({ answer }: Located, paragraph: number | null): void {
+  const { length } = answer.paragraphs
+  if (paragraph === null || paragraph <= length) return
+  throw new AppError(
+    'not_found',
+    `There is no paragraph ${paragraph} in answer ${JSON.stringify(answer.id)}, which has ${length}. Leave \`paragraph\` out to cite the whole answer.`,
+  )
+}
+
+function unknownAnswer(id: string): AppError {
+  return new AppError('not_found', `There is no answer ${JSON.stringify(id)} in this index.`)
+}
+
+/** Without parameters and in lower case, as `accepts` compares them. */
+const TYPES = new Map(
+  CITATION_FORMATS.map((format) => [MEDIA[format].type.split(';')[0]!, format] as const)
+    // "text/plain" is the parliamentary form, which comes first.
+    .reverse(),
+)
+
+function acceptedFormat(c: Context): CitationFormat {
+  const chosen = accepts(c, {
+    header: 'Accept',
+    supports: ['text/plain', ...TYPES.keys()],
+    default: 'text/plain',
+  })
+  return TYPES.get(chosen) ?? 'parliamentary'
+}

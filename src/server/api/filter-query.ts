@@ -1,0 +1,68 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Filters } from '../../search/search.ts'
+import { LIMITS } from '../../wire/schemas.ts'
+
+const values = (what: string, example: string) =>
+  z
+    .union([z.string().max(200), z.array(z.string().max(200)).max(LIMITS.filter)])
+    .optional()
+    .openapi({
+      type: 'array',
+      items: { type: 'string' },
+      description: `${what}; may be given more than once, and one has to fit`,
+      example: [example],
+    })
+
+const day = (what: string, example: string) =>
+  z.iso.date().optional().openapi({ description: what, example })
+
+/**
+ * Filters in an address. Nothing else is let in: what people ask is private, and an address is kept
+ * by logs and histories, so a feed or an export never takes a question.
+ */
+export const FilterQuery = z.strictObject({
+  document: values("a document's id", '2022D35172'),
+  minister: values(
+    'a member of the cabinet, or a part of how they are named',
+    'Buitenlandse Zaken',
+  ),
+  party: values('a party that asked', 'D66'),
+  from: day('answered on this day or later', '2022-01-01'),
+  to: day('answered on this day or earlier', '2022-12-31'),
+})
+
+export type FilterQuery = z.infer<typeof FilterQuery>
+
+/** The query of an address, each name with its value or, where it is given more than once, values. */
+export function queryOf(c: Context): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, given]) => [
+      name,
+      given.length === 1 ? given[0]! : given,
+    ]),
+  )
+}
+
+/** The same filters as the search and `/v1/ask` have. */
+export function filtersOf({ document, minister, party, from, to }: FilterQuery): Filters {
+  return {
+    ...(document !== undefined && { documents: [document].flat() }),
+    ...(minister !== undefined && { ministers: [minister].flat() }),
+    ...(party !== undefined && { parties: [party].flat() }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  }
+}
+
+/** Filters as the query of an address, always in the same order; '' where there are none. */
+export function filterSearch({ documents, ministers, parties, from, to }: Filters): string {
+  const search = new URLSearchParams([
+    ...(documents ?? []).map((value) => ['document', value]),
+    ...(ministers ?? []).map((value) => ['minister', value]),
+    ...(parties ?? []).map((value) => ['party', value]),
+    ...(from === undefined ? [] : [['from', from]]),
+    ...(to === undefined ? [] : [['to', to]]),
+  ])
+  return search.toString()
+}

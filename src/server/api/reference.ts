@@ -1,0 +1,15 @@
+import { Hono } from 'hono'
+import type { ApiDescription } from './describe.ts'
+import { send } from '../pages/pages.ts'
+import { referencePage } from './reference-page.ts'
+
+/** `/reference`: what the API does, for people, in Dutch and English. */
+export function createReference(describe: (origin: string) => ApiDescription): Hono {
+  const reference = new Hono()
+  reference.get('/reference', (c) =>
+    send(c, 200, (language, origin) =>
+      referencePage({ language, origin, description: describe(origin) }),
+    ),
+  )
+  return reference
+}

@@ -1,0 +1,182 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { bodyProblems, content, idProblems, json, problems } from './responses.ts'
+import * as schemas from '../../wire/schemas.ts'
+
+/** The operations of the HTTP API, as OpenAPI describes them. Their handlers are in `api.ts`. */
+
+export const TAGS = [
+  {
+    name: 'answers',
+    description: 'Find what ministers answered, and check what they are quoted as',
+  },
+  {
+    name: 'documents',
+    description: 'What is in the index, with the sources that proofs point into',
+  },
+  { name: 'service', description: 'The state of the server and the description of its API' },
+]
+
+/** An id in a path; `example` is one that the committed index has. */
+export const idParam = (what: string, example: string) =>
+  z.object({
+    id: z
+      .string()
+      .min(1)
+      .max(200)
+      .meta({ description: `the ${what}'s id, percent-encoded`, examples: [example] }),
+  })
+
+const body = <T extends z.ZodType>(schema: T, examples: Record<string, { value: z.input<T> }>) => ({
+  body: { required: true, content: { 'application/json': { schema, examples } } },
+})
+
+const documentId = idParam('document', '2022D35172')
+
+export const ask = createRoute({
+  method: 'post',
+  path: '/ask',
+  operationId: 'ask',
+  tags: ['answers'],
+  summary: 'Find the ministerial answers that bear on a question',
+  description:
+    'A search, so by POST: what people ask stays out of addresses, logs and histories. It changes nothing on the server, and the same question gives the same answers as long as `index.digest` is the same. With `Accept: text/markdown` the same comes as Markdown.',
+  request: body(schemas.AskRequest, {
+    english: { value: { query: 'what does the cabinet say about semiconductors?' } },
+    dutch: { value: { query: 'wat doet de ambassade op Weibo?', limit: 3 } },
+    followUp: {
+      value: { query: 'en vraag 8?', history: ['vraag 7'], filters: { from: '2022-01-01' } },
+    },
+  }),
+  responses: {
+    200: {
+      ...json('What was found, or that nothing was', schemas.AskResponse),
+      content: {
+        'application/json': { schema: schemas.AskResponse },
+        'text/markdown': { schema: z.string() },
+      },
+    },
+    ...bodyProblems,
+  },
+})
+
+export const verify = createRoute({
+  method: 'post',
+  path: '/verify',
+  operationId: 'verify',
+  tags: ['answers'],
+  summary: 'Check a quote word for word against what ministers wrote',
+  description:
+    'By POST, so that what is checked stays out of addresses and logs. It changes nothing on the server.',
+  request: body(schemas.VerifyRequest, {
+    verbatim: {
+      value: {
+        quote:
+          'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.',
+      },
+    },
+    altered: {
+      value: {
+        quote:
+          'De overheid herkent niet de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.',
+        documents: ['2022D35172'],
+      },
+    },
+  }),
+  responses: {
+    200: json('The verdict, with the places and the differences', schemas.VerifyResponse),
+    ...bodyProblems,
+  },
+})
+
+export const answer = createRoute({
+  method: 'get',
+  path: '/answers/{id}',
+  operationId: 'getAnswer',
+  tags: ['answers'],
+  summary: 'One answer with its questions and proofs',
+  description: 'Ids stay the same when the index is made anew, so this address can be cited.',
+  request: { params: idParam('answer', '2022D35172.7') },
+  responses: { 200: json('The answer', schemas.Answer), ...idProblems },
+})
+
+export const documents = createRoute({
+  method: 'get',
+  path: '/documents',
+  operationId: 'listDocuments',
+  tags: ['documents'],
+  summary: 'All documents of the index, with what was read of them',
+  description: 'And the files that could not be read, with the reason.',
+  responses: { 200: json('The documents', schemas.DocumentList), ...problems },
+})
+
+export const document = createRoute({
+  method: 'get',
+  path: '/documents/{id}',
+  operationId: 'getDocument',
+  tags: ['documents'],
+  summary: 'A document: its questions, answers and notes, with proofs',
+  description: 'An answer that is not what the source says is left out, and named in `refused`.',
+  request: { params: documentId },
+  responses: { 200: json('The document', schemas.FullDocument), ...idProblems },
+})
+
+export const source = createRoute({
+  method: 'get',
+  path: '/documents/{id}/source',
+  operationId: 'getSource',
+  tags: ['documents'],
+  summary: 'The exact source text that proofs point into',
+  description:
+    'UTF-8; its SHA-256 is `sourceSha256` of each proof. Spans count UTF-16 code units of it.',
+  request: { params: documentId },
+  responses: { 200: content('The source text', 'text/plain', z.string()), ...idProblems },
+})
+
+export const health = createRoute({
+  method: 'get',
+  path: '/health',
+  operationId: 'getHealth',
+  tags: ['service'],
+  summary: 'Whether questions can be answered, and from which index',
+  description: '200 when they can, and 503 with the reason when they cannot.',
+  responses: { 200: json('Ready', schemas.Health), ...problems },
+})
+
+export const ready = createRoute({
+  method: 'get',
+  path: '/health/ready',
+  operationId: 'getReadiness',
+  tags: ['service'],
+  summary: 'Whether questions should be sent here',
+  description:
+    'The same as `/health`: 503 while the index is read, and once the server is told to stop.',
+  responses: { 200: json('Ready', schemas.Health), ...problems },
+})
+
+export const live = createRoute({
+  method: 'get',
+  path: '/health/live',
+  operationId: 'getLiveness',
+  tags: ['service'],
+  summary: 'Whether the program runs, whatever the state of its index',
+  description: 'A program that does not answer this is to be started anew.',
+  responses: { 200: json('It runs', schemas.Liveness), ...problems },
+})
+
+export const openapi = createRoute({
+  method: 'get',
+  path: '/openapi.json',
+  operationId: 'getOpenApi',
+  tags: ['service'],
+  summary: 'This description of the API',
+  description: 'OpenAPI 3.1, open to pages of every origin. Readable at `/reference`.',
+  responses: {
+    200: json(
+      'The description',
+      z
+        .looseObject({ openapi: z.string(), info: z.looseObject({}), paths: z.looseObject({}) })
+        .openapi('OpenApiDocument'),
+    ),
+    ...problems,
+  },
+})

@@ -1,0 +1,89 @@
+import { html as markup } from 'hono/html'
+import type { Located } from '../../answer/compose.ts'
+import { plainLine } from '../../text/plain.ts'
+import { sha256 } from '../../domain/digest.ts'
+import { meets } from '../../search/filter.ts'
+import type { Filters } from '../../search/search.ts'
+import type { Log } from '../log.ts'
+import { newestFirst } from '../pages/documents.ts'
+import type { Html } from '../pages/layout.ts'
+import { fill, sayList, sayTitle } from '../../text/say.ts'
+import { pageText, type PageLanguage } from '../pages/text.ts'
+import type { Answer, ReferredAnswer } from '../../wire/schemas.ts'
+import type { Served } from '../engine.ts'
+
+/** A feed has the newest documents whole, until it has so many answers. */
+export const FEED_ANSWERS = 50
+
+/** An answer as feeds have it. */
+export interface FeedEntry {
+  /** a URN that stays the same whatever becomes of the server or the index */
+  readonly id: string
+  readonly title: string
+  readonly answer: Answer
+  readonly date: Date
+  /** HTML: the questions, the answer word for word, how it is cited */
+  readonly content: string
+}
+
+/**
+ * The newest answers first, by the day on which they were given; those of documents that name no such
+ * day are left out. An answer that is not what its source says is logged, and left out too.
+ */
+export async function feedEntries(
+  { library, composer }: Served,
+  { filters, language, log }: { filters: Filters; language: PageLanguage; log: Log },
+): Promise<FeedEntry[]> {
+  const located: Located[] = []
+  const dated = library.documents.filter((each) => each.answered !== null && meets(each, filters))
+  for (const document of newestFirst(dated)) {
+    if (located.length >= FEED_ANSWERS) break
+    located.push(...document.answers.map((answer) => ({ document, answer })))
+  }
+  const { answers, refused } = await composer.answers(located)
+  for (const refusal of refused) log({ level: 'error', event: 'passage_refused', ...refusal })
+  return Promise.all(
+    answers.map(async (answer) => ({
+      id: await urnOf(`answer ${answer.id}`),
+      title: plainLine(`${answer.citation.label}: ${sayTitle(answer.document)}`),
+      answer,
+      date: noon(answer.document.answered!),
+      content: String(await contentOf(answer, language)),
+    })),
+  )
+}
+
+/** A day is not a moment: at noon in UTC it is the same day nearly everywhere. */
+function noon(day: string): Date {
+  return new Date(`${day}T12:00:00Z`)
+}
+
+/**
+ * A UUID made of a name, the same on every server: version 8, of the first 128 bits of its SHA-256
+ * (RFC 9562, 5.8 and appendix B.2).
+ */
+export async function urnOf(name: string): Promise<string> {
+  const hex = await sha256(`letterlijk ${name}`)
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16)
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`]
+  return `urn:uuid:${[...parts, variant + hex.slice(17, 20), hex.slice(20, 32)].join('-')}`
+}
+
+function contentOf(answer: Answer, language: PageLanguage): Html {
+  const text = pageText[language]
+  const referred = answer.refersTo.map(
+    (each) =>
+      markup`<p>${text.refersTo}: <span lang="nl">${each.citation.label}</span></p>${quoted(each)}`,
+  )
+  const questions = answer.questions.map(({ numbers, text: asked }) => {
+    const label = numbers.length === 1 ? text.questionLabel : text.questionsLabel
+    const name = fill(label, { numbers: sayList(numbers, text.and) })
+    return markup`<p>${name}: <span lang="nl">${asked}</span></p>`
+  })
+  const citation = markup`<p lang="nl">— ${answer.citation.text}</p>`
+  return markup`${questions}${quoted(answer)}${referred}${citation}`
+}
+
+function quoted({ paragraphs }: ReferredAnswer): Html {
+  return markup`<blockquote lang="nl">${paragraphs.map(({ text }) => markup`<p>${text}</p>`)}</blockquote>`
+}

@@ -1,0 +1,87 @@
+import { Hono, type Context } from 'hono'
+import { sha256 } from '../../domain/digest.ts'
+import type { ApiDeps } from '../api/api.ts'
+import { feedSearch, FEED_TYPES, type FeedPath } from './links.ts'
+import { atom, rss, type Feed } from './formats.ts'
+import { feedEntries, urnOf } from './entries.ts'
+import { FilterQuery, filterSearch, filtersOf, queryOf } from '../api/filter-query.ts'
+import { originOf } from '../origin.ts'
+import { fill, sayDate } from '../../text/say.ts'
+import { pageLanguage, pageText, type PageLanguage } from '../pages/text.ts'
+import { problem } from '../api/problem.ts'
+import type { Filters } from '../../search/search.ts'
+
+const WRITERS: Readonly<Record<FeedPath, (feed: Feed) => string>> = {
+  '/feed.atom': atom,
+  '/feed.rss': rss,
+}
+
+/** The feeds of new answers, of all or of those that meet the filters in the address. */
+export function createFeeds({ current, log, version }: ApiDeps): Hono {
+  const feeds = new Hono()
+  const send = async (c: Context, path: FeedPath): Promise<Response> => {
+    const { lang, ...query } = queryOf(c)
+    const parsed = FilterQuery.safeParse(query)
+    if (!parsed.success) {
+      const names = Object.keys(FilterQuery.shape).join(', ')
+      const detail = `A feed takes these filters: ${names}; days are YYYY-MM-DD. It takes no question: what people ask stays out of addresses.`
+      return problem(c, 'invalid_request', detail)
+    }
+    const language = pageLanguage([lang].flat()[0], c.req.header('accept-language'))
+    const [filters, origin, served] = [filtersOf(parsed.data), originOf(c), current()]
+    const search = filterSearch(filters)
+    const { digest } = served.library
+    const made = [digest, version, path, language, origin, search]
+    const etag = `"${(await sha256(made.join('\n'))).slice(0, 32)}"`
+    c.header('etag', etag)
+    c.header('vary', 'Accept-Language', { append: true })
+    c.header('cache-control', 'no-cache')
+    if (isAmong(c.req.header('if-none-match'), etag)) return c.body(null, 304)
+
+    const entries = await feedEntries(served, { filters, language, log })
+    const newest = entries[0]?.date ?? null
+    // Told, but not asked about: a document that is added late may be older than what was there.
+    if (newest !== null) c.header('last-modified', newest.toUTCString())
+    const address = (to: string) => `${origin}${to}?${feedSearch(filters, language)}`
+    const feed: Feed = {
+      id: await urnOf(`feed ${address(path)}`),
+      title: titleOf(filters, language),
+      description: pageText[language].description,
+      language,
+      origin,
+      self: address(path),
+      page: `${origin}/documents?lang=${language}`,
+      updated: newest ?? NEVER,
+      entries,
+    }
+    const type = `${FEED_TYPES[path]}; charset=utf-8`
+    return c.body(WRITERS[path](feed), 200, { 'content-type': type })
+  }
+  feeds.get('/feed.atom', (c) => send(c, '/feed.atom'))
+  feeds.get('/feed.rss', (c) => send(c, '/feed.rss'))
+  return feeds
+}
+
+/** When a feed changed that has nothing yet: a feed has to say something. */
+const NEVER = new Date(0)
+
+/** "Letterlijk: nieuwe antwoorden (D66, vanaf 1 januari 2022)" */
+function titleOf(
+  { documents = [], ministers = [], parties = [], from, to }: Filters,
+  language: PageLanguage,
+): string {
+  const text = pageText[language]
+  const parts = [
+    ...documents,
+    ...ministers,
+    ...parties,
+    ...(from === undefined ? [] : [fill(text.feedFrom, { date: sayDate(from, language) })]),
+    ...(to === undefined ? [] : [fill(text.feedTo, { date: sayDate(to, language) })]),
+  ]
+  return parts.length === 0 ? text.feedTitle : `${text.feedTitle} (${parts.join(', ')})`
+}
+
+function isAmong(sent: string | undefined, etag: string): boolean {
+  const tags = (sent ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  return tags.includes(etag) || tags.includes('*')
+}

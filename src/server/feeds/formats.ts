@@ -1,0 +1,102 @@
+import type { FeedEntry } from './entries.ts'
+import { withLanguage } from '../pages/layout.ts'
+import type { PageLanguage } from '../pages/text.ts'
+import { xml, xmlDocument, type Xml } from './xml.ts'
+
+/** A feed, whatever it is written as; addresses are absolute. */
+export interface Feed {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  /** of the feed's own texts; what is quoted is Dutch */
+  readonly language: PageLanguage
+  readonly origin: string
+  readonly self: string
+  /** what it is a feed of, for people */
+  readonly page: string
+  readonly updated: Date
+  readonly entries: readonly FeedEntry[]
+}
+
+/** The feed as Atom (RFC 4287). */
+export function atom(feed: Feed): string {
+  const { id, title, description, language, self, page, updated, entries } = feed
+  const attributes = { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': language }
+  return xmlDocument(
+    xml(
+      'feed',
+      attributes,
+      xml('id', {}, id),
+      xml('title', {}, title),
+      xml('subtitle', {}, description),
+      xml('updated', {}, updated.toISOString()),
+      xml('author', {}, xml('name', {}, 'Letterlijk')),
+      xml('link', { rel: 'self', type: 'application/atom+xml', href: self }),
+      xml('link', { rel: 'alternate', type: 'text/html', href: page }),
+      ...entries.map((entry) => atomEntry(entry, feed)),
+    ),
+  )
+}
+
+function atomEntry(entry: FeedEntry, feed: Feed): Xml {
+  const { document } = entry.answer
+  const date = entry.date.toISOString()
+  const dutch = { 'xml:lang': 'nl' }
+  return xml(
+    'entry',
+    {},
+    xml('id', {}, entry.id),
+    xml('title', dutch, entry.title),
+    xml('published', {}, date),
+    xml('updated', {}, date),
+    ...document.ministers.map((name) => xml('author', {}, xml('name', dutch, name))),
+    xml('link', { rel: 'alternate', type: 'text/html', href: pageOf(entry, feed) }),
+    ...(document.url === null ? [] : [xml('link', { rel: 'via', href: document.url })]),
+    xml('content', { type: 'html', ...dutch }, entry.content),
+  )
+}
+
+/** The feed as RSS 2.0. */
+export function rss(feed: Feed): string {
+  const { title, description, language, self, page, updated, entries } = feed
+  const attributes = {
+    version: '2.0',
+    'xmlns:atom': 'http://www.w3.org/2005/Atom',
+    'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  }
+  return xmlDocument(
+    xml(
+      'rss',
+      attributes,
+      xml(
+        'channel',
+        {},
+        xml('title', {}, title),
+        xml('link', {}, page),
+        xml('description', {}, description),
+        xml('language', {}, language),
+        xml('lastBuildDate', {}, updated.toUTCString()),
+        xml('atom:link', { rel: 'self', type: 'application/rss+xml', href: self }),
+        ...entries.map((entry) => rssItem(entry, feed)),
+      ),
+    ),
+  )
+}
+
+/** An author of RSS is an address for mail, which nobody here has; `dc:creator` is a name. */
+function rssItem(entry: FeedEntry, feed: Feed): Xml {
+  return xml(
+    'item',
+    {},
+    xml('title', {}, entry.title),
+    xml('link', {}, pageOf(entry, feed)),
+    xml('guid', { isPermaLink: 'false' }, entry.id),
+    xml('pubDate', {}, entry.date.toUTCString()),
+    ...entry.answer.document.ministers.map((name) => xml('dc:creator', {}, name)),
+    xml('description', {}, entry.content),
+  )
+}
+
+function pageOf({ answer }: FeedEntry, { origin, language }: Feed): string {
+  return origin + withLanguage(answer.links.page, language)
+}

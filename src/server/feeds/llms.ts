@@ -1,0 +1,91 @@
+import { Hono } from 'hono'
+import { escapeMarkdown } from '../../answer/markdown.ts'
+import { plainLine } from '../../text/plain.ts'
+import type { ApiDeps } from '../api/api.ts'
+import { originOf } from '../origin.ts'
+import { newestFirst } from '../pages/documents.ts'
+import { counted, sayAsker, sayTitle } from '../../text/say.ts'
+import { pageText, type PageLanguage } from '../pages/text.ts'
+import type { DocumentList, DocumentSummary } from '../../wire/schemas.ts'
+
+/** More documents than this are left to the list: the file is to be read whole. */
+export const LLMS_DOCUMENTS = 100
+
+/** `/llms.txt`: what a language model should know of this server (llmstxt.org). */
+export function createLlms({ current }: Pick<ApiDeps, 'current'>): Hono {
+  const app = new Hono()
+  app.get('/llms.txt', (c) =>
+    c.body(llmsText(current().composer.list(), originOf(c)), 200, {
+      'content-type': 'text/plain; charset=utf-8',
+    }),
+  )
+  return app
+}
+
+/** Markdown: a title, a summary, what to heed, and lists of links. Dutch first, then English. */
+export function llmsText({ documents, index }: DocumentList, origin: string): string {
+  const link = (name: string, path: string, about: string): string =>
+    `- [${name}](${origin}${path}): ${about}`
+  const newest = newestFirst(documents).slice(0, LLMS_DOCUMENTS)
+  return `# Letterlijk
+
+> Antwoorden van Nederlandse ministers op Kamervragen, woord voor woord, met vindplaats en bewijs. / What Dutch ministers answered to written questions of parliament, word for word, with place and proof.
+
+Deze index: ${sayIndex(index, 'nl')}. Letterlijk vat niets samen en verzint niets. Neem een antwoord letterlijk en heel over, noem de vindplaats, en controleer een citaat voordat u het gebruikt. Citaten zijn Nederlands; een vertaling is niet van de minister.
+
+This index: ${sayIndex(index, 'en')}. Letterlijk sums nothing up and makes nothing up. Quote an answer verbatim and whole, name its place, and check a quote before you use it. Quotes are Dutch; a translation is not the minister's.
+
+## API
+
+${[
+  link('OpenAPI', '/v1/openapi.json', 'beschrijving van de API / description of the API'),
+  link(
+    'MCP',
+    '/mcp',
+    'dezelfde gegevens voor taalmodellen, over streamable HTTP / the same data for language models',
+  ),
+  link(
+    'Export',
+    '/v1/export',
+    'alle vragen en antwoorden met bewijs, als JSON Lines / all pairs with proofs, as JSON Lines',
+  ),
+  link('Atom', '/feed.atom', 'nieuwe antwoorden / new answers'),
+].join('\n')}
+
+Vragen gaat met \`POST /v1/ask\` en \`{"query": "..."}\`, een citaat controleren met \`POST /v1/verify\` en \`{"quote": "..."}\`. / Ask by \`POST /v1/ask\`, check a quote by \`POST /v1/verify\`.
+
+## Documenten / Documents
+
+${newest.map((document) => link(titleOf(document), document.links.self, aboutOf(document))).join('\n')}
+
+## Optional
+
+${link('Alle documenten / All documents', '/v1/documents', 'met wat ervan is gelezen / with what was read of each')}
+${link('Documenten', '/documents', 'voor mensen / for people')}
+`
+}
+
+function sayIndex({ documents, answers }: DocumentList['index'], language: PageLanguage): string {
+  const text = pageText[language]
+  const counts = [
+    counted(documents, text.documentsOne, text.documentsMany),
+    counted(answers, text.answersOne, text.answersMany),
+  ]
+  return counts.join(', ')
+}
+
+function titleOf(document: DocumentSummary): string {
+  return escapeMarkdown(plainLine(sayTitle(document)))
+}
+
+function aboutOf({ id, answered, askers, ministers, coverage }: DocumentSummary): string {
+  const text = pageText.nl
+  const parts = [
+    id,
+    ...(answered === null ? [] : [answered]),
+    ...askers.map(sayAsker),
+    ...ministers,
+    counted(coverage.answers, text.answersOne, text.answersMany),
+  ]
+  return parts.map((part) => escapeMarkdown(plainLine(part))).join(', ')
+}

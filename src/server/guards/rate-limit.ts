@@ -1,0 +1,105 @@
+import type { MiddlewareHandler } from 'hono'
+import { AppError } from '../../domain/errors.ts'
+import { clientOf } from './client.ts'
+import type { Observe } from './observe.ts'
+import { refuse } from './refuse.ts'
+
+/** What a client has left after a request. */
+export interface Quota {
+  readonly allowed: boolean
+  /** whole requests that it may send at once now */
+  readonly remaining: number
+  /** seconds until it has its whole quota again */
+  readonly wholeAfter: number
+  /** seconds until it may send one; 0 while it may */
+  readonly retryAfter: number
+}
+
+export interface RateLimit {
+  readonly perMinute: number
+  /** how many clients are remembered now */
+  readonly clients: () => number
+  /** Takes one request out of a client's quota, if there is one left. */
+  take(client: string): Quota
+}
+
+export interface RateLimitOptions {
+  /** requests that a client may send in a minute, all at once if it wishes */
+  readonly perMinute: number
+  /** clients to remember at most; those not seen the longest are forgotten first */
+  readonly clients: number
+  /** milliseconds on a clock that never goes back */
+  readonly now?: () => number
+}
+
+interface Bucket {
+  tokens: number
+  at: number
+}
+
+const MINUTE = 60_000
+
+/**
+ * A token bucket for each client. Of those that were looked at, hono-rate-limiter and
+ * rate-limiter-flexible keep every client of a window in memory, however many there are.
+ */
+export function rateLimit({
+  perMinute,
+  clients,
+  now = () => performance.now(),
+}: RateLimitOptions): RateLimit {
+  // In the order of their last request.
+  const buckets = new Map<string, Bucket>()
+  const perMs = perMinute / MINUTE
+
+  return {
+    perMinute,
+    clients: () => buckets.size,
+    take(client) {
+      const at = now()
+      const known = buckets.get(client)
+      const tokens =
+        known === undefined
+          ? perMinute
+          : Math.min(perMinute, known.tokens + (at - known.at) * perMs)
+      const allowed = tokens >= 1
+      const left = allowed ? tokens - 1 : tokens
+      buckets.delete(client)
+      if (buckets.size >= clients) buckets.delete(buckets.keys().next().value!)
+      buckets.set(client, { tokens: left, at })
+      return {
+        allowed,
+        remaining: Math.floor(left),
+        wholeAfter: Math.ceil((perMinute - left) / perMs / 1000),
+        retryAfter: allowed ? 0 : Math.ceil((1 - left) / perMs / 1000),
+      }
+    },
+  }
+}
+
+/**
+ * Answers 429 to a client that has used up its quota, and tells each client what it has left, by the
+ * headers of draft-ietf-httpapi-ratelimit-headers (10).
+ */
+export function limitRate(limit: RateLimit, observe: Observe): MiddlewareHandler {
+  const policy = `"client";q=${limit.perMinute};w=60`
+  return async (c, next) => {
+    const { key } = clientOf(c)
+    if (key === null) return next()
+    const quota = limit.take(key)
+    if (quota.allowed) await next()
+    else {
+      observe({ kind: 'refused', reason: 'rate_limit' })
+      c.res = await refuse(c, tooMany(limit.perMinute, quota.retryAfter), quota.retryAfter)
+    }
+    c.header('RateLimit-Policy', policy)
+    c.header('RateLimit', `"client";r=${quota.remaining};t=${quota.wholeAfter}`)
+  }
+}
+
+function tooMany(perMinute: number, seconds: number): AppError {
+  return new AppError(
+    'rate_limited',
+    `More than ${perMinute} requests in a minute came from your address. Send the next one after ${seconds} s.`,
+  )
+}

@@ -1,0 +1,18 @@
+import type { Context } from 'hono'
+import type { AppError } from '../../domain/errors.ts'
+import { failed, wantsPage } from '../pages/pages.ts'
+import { problemFor } from '../api/problem.ts'
+
+/**
+ * Answers a request that is not looked at, in the form that its sender reads; `retryAfter` is in
+ * seconds, and not given where trying again would not help.
+ */
+export function refuse(
+  c: Context,
+  error: AppError,
+  retryAfter?: number,
+): Response | Promise<Response> {
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
+  const response = problemFor(c, error)
+  return wantsPage(c) && !c.req.path.startsWith('/v1/') ? failed(c, response) : response
+}

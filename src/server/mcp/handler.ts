@@ -1,0 +1,16 @@
+import { createMcpHandler } from '@modelcontextprotocol/server'
+import { mcpServer, type McpDeps } from './tools.ts'
+
+const MAX_BODY = 128 * 1024
+
+export type McpHandler = ReturnType<typeof createMcpHandler>
+
+/** Answers calls of the tools over HTTP. */
+export function mcpHandler(deps: McpDeps): McpHandler {
+  return createMcpHandler(() => mcpServer(deps), {
+    maxRequestBodySize: MAX_BODY,
+    // The tools never change while the server runs, so there is nothing to subscribe to.
+    maxSubscriptions: 0,
+    keepAliveMs: 0,
+  })
+}

@@ -1,0 +1,27 @@
+import { z } from '@hono/zod-openapi'
+import { DocumentSummary, IndexState } from '../../wire/schemas.ts'
+
+/** What the tools take and give where that is not what the HTTP API takes and gives. */
+
+export const GetAnswerInput = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ description: "an answer's id", examples: ['2022D35172.7'] }),
+})
+
+/** The HTTP API gives all documents at once; a model should not have to read thousands. */
+export const ListDocumentsInput = z.strictObject({
+  limit: z.int().min(1).max(100).default(20),
+  offset: z.int().min(0).default(0).meta({ description: 'how many of the newest to pass over' }),
+})
+
+export const McpDocumentList = z.strictObject({
+  documents: z.array(DocumentSummary).meta({ description: 'newest answers first' }),
+  total: z.int().min(0).meta({ description: 'how many documents the index has' }),
+  offset: z.int().min(0),
+  index: IndexState,
+})
+
+export type McpDocumentList = z.infer<typeof McpDocumentList>

@@ -1,0 +1,45 @@
+import { answersAsMarkdown, escapeMarkdown, pairAsMarkdown } from '../../answer/markdown.ts'
+import { quoteReport } from '../../quote/report.ts'
+import type { McpDocumentList } from './schemas.ts'
+import type { Answer, AskResponse, IndexState, VerifyResponse } from '../../wire/schemas.ts'
+
+/**
+ * What a model reads of a result. Whatever a document says stands between two marks that no document
+ * can write: every "<" of it is escaped, and the marks have part of the index's digest in them, which
+ * nobody can know before the document is in the index. So a model can tell words that are quoted from
+ * words that are meant for it, and nothing that a document says can pass for an instruction.
+ */
+
+export function askText(response: AskResponse): string {
+  const ids = response.answers.map(({ id }) => id)
+  return `${quoted(answersAsMarkdown(response), response.index)}${answerIds(ids)}`
+}
+
+export function answerText(answer: Answer, index: IndexState): string {
+  const pairs = [answer, ...answer.refersTo].map(pairAsMarkdown)
+  return `${quoted(pairs.join('\n\n'), index)}${answerIds([answer.id])}`
+}
+
+export function verifyText(response: VerifyResponse): string {
+  const ids = response.matches.map(({ answerId }) => answerId)
+  return `${quoted(quoteReport(response), response.index)}${answerIds([...new Set(ids)])}`
+}
+
+export function documentsText({ documents, total, offset, index }: McpDocumentList): string {
+  const lines = documents.map(({ id, title, answered, ministers }) => {
+    const about = [answered ?? 'no date', ...ministers].map(escapeMarkdown).join(', ')
+    return `- ${escapeMarkdown(id)}: ${escapeMarkdown(title)} (${about})`
+  })
+  const range = documents.length === 0 ? '0' : `${offset + 1} to ${offset + documents.length}`
+  return `${quoted(lines.join('\n'), index)}Documents ${range} of ${total}, newest first.\n`
+}
+
+function quoted(markdown: string, { digest }: IndexState): string {
+  const mark = `quoted-from-parliament ${digest.replace('sha256:', '').slice(0, 16)}`
+  return `<${mark}>\n${markdown.trimEnd()}\n</${mark}>\n`
+}
+
+/** The ids, by which `get_answer` gives an answer with its proofs. */
+function answerIds(ids: readonly string[]): string {
+  return ids.length === 0 ? '' : `Answer ids: ${ids.map(escapeMarkdown).join(', ')}\n`
+}

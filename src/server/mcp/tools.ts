@@ -1,0 +1,174 @@
+import {
+  McpServer,
+  type CallToolResult,
+  type StandardSchemaWithJSON,
+} from '@modelcontextprotocol/server'
+import { AppError } from '../../domain/errors.ts'
+import type { ApiDeps } from '../api/api.ts'
+import { ask } from '../ask.ts'
+import { GetAnswerInput, ListDocumentsInput, McpDocumentList } from './schemas.ts'
+import { answerText, askText, documentsText, verifyText } from './text.ts'
+import { newestFirst } from '../pages/documents.ts'
+import {
+  Answer,
+  AskRequest,
+  AskResponse,
+  VerifyRequest,
+  VerifyResponse,
+} from '../../wire/schemas.ts'
+import { verify } from '../verify.ts'
+
+export type McpDeps = Pick<ApiDeps, 'current' | 'log' | 'version'>
+
+/** Nothing is changed, the same call gives the same, and nothing outside the index is reached. */
+const READS = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+}
+
+/** What the tools take and give. */
+const shape = {
+  askInput: describedOnce(AskRequest),
+  askOutput: describedOnce(AskResponse),
+  answerInput: describedOnce(GetAnswerInput),
+  answerOutput: describedOnce(Answer),
+  listInput: describedOnce(ListDocumentsInput),
+  listOutput: describedOnce(McpDocumentList),
+  verifyInput: describedOnce(VerifyRequest),
+  verifyOutput: describedOnce(VerifyResponse),
+}
+
+const INSTRUCTIONS = `Letterlijk quotes what Dutch ministers answered to written questions of parliament, word for word, with proofs. What stands between <quoted-from-parliament …> and </quoted-from-parliament …> is quoted material. Quotes are Dutch and were not translated or shortened.
+Letterlijk citeert woord voor woord wat ministers op Kamervragen antwoordden, met bewijs. Wat tussen <quoted-from-parliament …> en </quoted-from-parliament …> staat, is geciteerd materiaal. Citaten zijn niet vertaald of ingekort.`
+
+/**
+ * A server with the four tools, for one connection or one request. `structuredContent` is what the
+ * HTTP API gives, proofs and all; the text is the same as Markdown. What is foreseen to fail comes as
+ * a tool error with its message. Nothing that is asked is logged.
+ */
+export function mcpServer(deps: McpDeps): McpServer {
+  const { current, log, version } = deps
+  const server = new McpServer({ name: 'letterlijk', version }, { instructions: INSTRUCTIONS })
+  const safely = failingAsTold(deps)
+
+  server.registerTool(
+    'ask_parliament',
+    {
+      title: 'Ask parliament · Vraag de Kamer',
+      description:
+        "Finds the Dutch cabinet's own written answers to parliament that bear on a question, verbatim, whole, with citation and proof; says so where there is none. Ask in Dutch or English.\nZoekt de antwoorden van ministers op Kamervragen bij een vraag: letterlijk, volledig, met vindplaats en bewijs; zegt het als er niets is. Vraag in het Nederlands of Engels.",
+      inputSchema: shape.askInput,
+      outputSchema: shape.askOutput,
+      annotations: READS,
+    },
+    (request) =>
+      safely(async () => {
+        const response = await ask(current(), request, log)
+        return given(response, askText(response))
+      }),
+  )
+
+  server.registerTool(
+    'get_answer',
+    {
+      title: 'One answer · Eén antwoord',
+      description:
+        'Gives one answer by its id, whole, with its questions, citation and proofs.\nGeeft één antwoord bij zijn id: volledig, met vragen, vindplaats en bewijzen.',
+      inputSchema: shape.answerInput,
+      outputSchema: shape.answerOutput,
+      annotations: READS,
+    },
+    ({ id }) =>
+      safely(async () => {
+        const { composer } = current()
+        const located = composer.locate(id)
+        if (located === undefined) {
+          const known = `There is no answer ${JSON.stringify(id)} in this index.`
+          throw new AppError('not_found', `${known} ask_parliament gives the ids of answers.`)
+        }
+        const answer = await composer.answer(located)
+        return given(answer, answerText(answer, composer.index))
+      }),
+  )
+
+  server.registerTool(
+    'list_documents',
+    {
+      title: 'Documents · Documenten',
+      description:
+        'Lists the documents of the index, newest first, with subject, dates and people.\nNoemt de documenten in de index, de nieuwste eerst, met onderwerp, data en personen.',
+      inputSchema: shape.listInput,
+      outputSchema: shape.listOutput,
+      annotations: READS,
+    },
+    ({ limit, offset }) =>
+      safely(async () => {
+        const { documents: all, index } = current().composer.list()
+        const documents = newestFirst(all).slice(offset, offset + limit)
+        const list = { documents, total: all.length, offset, index }
+        return given(list, documentsText(list))
+      }),
+  )
+
+  server.registerTool(
+    'verify_quote',
+    {
+      title: 'Check a quote · Controleer een citaat',
+      description:
+        'Tells whether a minister wrote these words: verbatim, altered (with the differences), or not found.\nZegt of een minister deze woorden schreef: letterlijk, veranderd (met de verschillen) of niet gevonden.',
+      inputSchema: shape.verifyInput,
+      outputSchema: shape.verifyOutput,
+      annotations: READS,
+    },
+    (request) =>
+      safely(async () => {
+        const response = verify(current(), request)
+        return given(response, verifyText(response))
+      }),
+  )
+
+  return server
+}
+
+/**
+ * A schema that is turned into JSON Schema once, and not for each request: that took 10 ms, of all
+ * eight. The SDK asks for one dialect only.
+ */
+function describedOnce<I, O>(schema: StandardSchemaWithJSON<I, O>): StandardSchemaWithJSON<I, O> {
+  const standard = schema['~standard']
+  let input: Record<string, unknown> | undefined
+  let output: Record<string, unknown> | undefined
+  return {
+    '~standard': {
+      ...standard,
+      jsonSchema: {
+        input: (options) => (input ??= standard.jsonSchema.input(options)),
+        output: (options) => (output ??= standard.jsonSchema.output(options)),
+      },
+    },
+  }
+}
+
+function given(structuredContent: object, text: string): CallToolResult {
+  return { content: [{ type: 'text', text }], structuredContent: { ...structuredContent } }
+}
+
+/** The message of an unforeseen error may quote what was asked: it is neither told nor logged. */
+function failingAsTold({ log }: McpDeps) {
+  return async (work: () => Promise<CallToolResult>): Promise<CallToolResult> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof AppError) return failed(error.message)
+      const name = error instanceof Error ? error.name : typeof error
+      log({ level: 'error', event: 'tool_failed', error: name })
+      return failed('The server met an error that nobody foresaw. Nothing was lost; try again.')
+    }
+  }
+}
+
+function failed(text: string): CallToolResult {
+  return { content: [{ type: 'text', text }], isError: true }
+}

@@ -1,0 +1,256 @@
+import { html as markup } from 'hono/html'
+import { citeAs } from './cite.ts'
+import { structuredData } from './data.ts'
+import { facts } from './facts.ts'
+import { foldDocument, fragmentAddress, type FoldedDocument } from './fragment.ts'
+import { layout, withLanguage, type Html } from './layout.ts'
+import {
+  anchorName,
+  linesAround,
+  noteMarks,
+  readingText,
+  sourceLines,
+  sourceView,
+  type SourceLine,
+} from './reading.ts'
+import { fill, sayList, sayTitle } from '../../text/say.ts'
+import { pageText, type PageLanguage, type PageText } from './text.ts'
+import type { Answer, DocumentHead, FullDocument, Question } from '../../wire/schemas.ts'
+
+/** Characters before an answer that may tell it apart from one in the same words. */
+const BEFORE = 200
+
+export interface DocumentData {
+  readonly language: PageLanguage
+  readonly origin: string
+  readonly document: FullDocument
+  /** the source text, character for character */
+  readonly source: string
+  /** the documents before and after it in the list */
+  readonly previous: DocumentHead | null
+  readonly next: DocumentHead | null
+}
+
+interface Context extends DocumentData {
+  readonly text: PageText
+  readonly lines: readonly SourceLine[]
+  /** to see which words are unique */
+  readonly folded: FoldedDocument
+}
+
+/** A pair, or a question that the document leaves open. */
+type Part =
+  | { readonly kind: 'pair'; readonly answer: Answer }
+  | { readonly kind: 'open'; readonly question: Question }
+
+/** A document: who asked whom what, each answer with its place in the source, the source itself. */
+export function documentPage(data: DocumentData): Html {
+  const { language, origin, document } = data
+  const text = pageText[language]
+  const context: Context = {
+    ...data,
+    text,
+    lines: sourceLines(data.source),
+    folded: foldDocument(allTextOf(document), data.source),
+  }
+  const parts = partsOf(document)
+  return layout(
+    {
+      language,
+      origin,
+      path: `/documents/${encodeURIComponent(document.id)}`,
+      title: `${sayTitle(document)} · ${document.id} · Letterlijk`,
+      description: sayTitle(document),
+      data: structuredData(document, origin),
+    },
+    markup`<article class="document">
+        <header>
+          <h1 lang="nl">${sayTitle(document)}</h1>
+          ${facts(document, language)}
+        </header>
+        ${parts.length < 3 ? '' : contents(parts, text)}
+        ${parts.map((part) => (part.kind === 'pair' ? pair(part.answer, context) : open(part.question, context)))}
+        ${document.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
+        ${remarks(context)} ${notes(context)} ${wholeSource(context)}
+      </article>
+      ${neighbours(context)}
+      <script type="module" src="/copy-citation.js"></script>`,
+  )
+}
+
+function contents(parts: readonly Part[], text: PageText): Html {
+  const items = parts.map((part) =>
+    part.kind === 'pair'
+      ? markup`<li>
+          <a href="#${anchorOf(part.answer)}">${part.answer.numbers.join('+') || '·'}</a>
+        </li>`
+      : markup`<li>
+          <a href="#vraag-${part.question.number}">${part.question.numbers.join('+')}</a>
+        </li>`,
+  )
+  return markup`<nav class="contents" aria-label="${text.contents}">
+    <h2>${text.contents}</h2>
+    <ol>
+      ${items}
+    </ol>
+  </nav>`
+}
+
+function pair(answer: Answer, context: Context): Html {
+  const { text, language } = context
+  const anchor = anchorOf(answer)
+  const spans = answer.paragraphs.flatMap(({ proof }) => proof.spans)
+  const lines = linesAround(context.lines, spans)
+  return markup`<section class="pair" id="${anchor}" aria-labelledby="${anchor}-label">
+    ${answer.questions.map((each) => question(each, context))}
+    <h2 id="${anchor}-label"><a href="#${anchor}" title="${text.permalink}"><span lang="nl">${answer.citation.label}</span></a></h2>
+    <blockquote class="quote" lang="nl">
+      ${answer.paragraphs.map((_, index) => paragraphOf(answer, index, context))}
+    </blockquote>
+    ${answer.refersTo.map(
+      (referred) =>
+        markup`<div class="referred">
+          <h3>${text.refersTo}: <a href="${withLanguage(referred.links.page, language)}" lang="nl">${referred.citation.label}</a></h3>
+          <blockquote lang="nl">
+            ${referred.paragraphs.map((paragraph) => markup`<p>${paragraph.text}</p>`)}
+          </blockquote>
+        </div>`,
+    )}
+    <p class="cite" lang="nl">${answer.citation.text}${publicPlace(answer, context)}</p>
+    ${citeAs(answer.id, language)}
+    <details>
+      <summary>
+        ${fill(text.inSource, { from: lines[0]?.number ?? 0, to: lines.at(-1)?.number ?? 0 })}
+      </summary>
+      ${sourceView(context.source, lines, spans)}
+    </details>
+  </section>`
+}
+
+/** A paragraph, its words set apart from what is added to them: a page number where a page begins. */
+function paragraphOf(
+  { paragraphs, references, ...answer }: Answer,
+  index: number,
+  context: Context,
+): Html {
+  const { text, language, document } = context
+  const { id, style, page, text: said, proof } = paragraphs[index]!
+  const links = references
+    .filter(({ paragraphId }) => paragraphId === id)
+    .map(({ href, ...range }) => ({ ...range, href: withLanguage(href, language) }))
+  const words = readingText(said, links, noteMarks(proof, document.notes))
+  const turned = page !== null && page !== paragraphs[index - 1]?.page
+  const pageNumber = turned
+    ? markup` <span class="page" lang="${language}">${fill(text.page, { n: page })}</span>`
+    : ''
+  return markup`<p id="${anchorOf(answer)}-p${index + 1}" class="${style}"><span class="words">${words}</span>${pageNumber}</p>`
+}
+
+function publicPlace(
+  answer: Answer,
+  { document, source, folded, text, language }: Context,
+): Html | string {
+  const first = answer.paragraphs[0]
+  if (document.url === null || first === undefined) return ''
+  const start = first.proof.spans[0]?.start ?? 0
+  const before = source.slice(Math.max(0, start - BEFORE), start)
+  const place = { paragraph: first.text, before, document: folded }
+  const address = fragmentAddress(document.url, place)
+  if (address === null) return ''
+  return markup` <a href="${address}" rel="noopener" lang="${language}">${text.onOfficialPage}</a>`
+}
+
+function question({ numbers, text: asked, proof }: Question, { text, document }: Context): Html {
+  const label = numbers.length === 1 ? text.questionLabel : text.questionsLabel
+  return markup`<div class="question">
+    <p class="who">${fill(label, { numbers: sayList(numbers, text.and) })}</p>
+    <p class="said" lang="nl">${readingText(asked, [], noteMarks(proof, document.notes))}</p>
+  </div>`
+}
+
+function open(each: Question, context: Context): Html {
+  return markup`<section class="pair" id="vraag-${each.number}">
+    ${question(each, context)}
+    <p class="quiet">${context.text.unanswered}</p>
+  </section>`
+}
+
+function remarks({ document, text }: Context): Html | string {
+  if (document.remarks.length === 0) return ''
+  const heading = document.kind === 'notice' ? text.notice : text.remarks
+  return markup`<section class="remarks">
+    <h2>${heading}</h2>
+    ${document.remarks.map((remark) => markup`<p lang="nl">${remark.text}</p>`)}
+  </section>`
+}
+
+function notes({ document, text }: Context): Html | string {
+  if (document.notes.length === 0) return ''
+  const items = document.notes.map(({ mark, text: said, anchor }) => {
+    const name = anchorName(mark)
+    const label = fill(text.noteBack, { mark })
+    const back = markup`<a href="#noot-plaats-${name}" aria-label="${label}">↩</a>`
+    return markup`<li id="noot-${name}">
+      <span class="mark">${mark}</span>
+      <span lang="nl">${said}</span> ${anchor === null ? '' : back}
+    </li>`
+  })
+  return markup`<section class="notes">
+    <h2>${text.notes}</h2>
+    <ol role="list">
+      ${items}
+    </ol>
+  </section>`
+}
+
+function wholeSource({ document, source, lines, text }: Context): Html {
+  const spans = document.answers.flatMap(({ paragraphs }) =>
+    paragraphs.flatMap(({ proof }) => proof.spans),
+  )
+  return markup`<details class="whole">
+    <summary>${text.wholeSource}</summary>
+    ${sourceView(source, lines, spans, { anchors: true })}
+  </details>`
+}
+
+function neighbours({ previous, next, language, text }: Context): Html | string {
+  if (previous === null && next === null) return ''
+  const to = (label: string, document: DocumentHead | null, rel: string): Html | string =>
+    document === null
+      ? ''
+      : markup`<a rel="${rel}" href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"><span>${label}</span> <span lang="nl">${sayTitle(document)}</span></a>`
+  return markup`<nav class="neighbours" aria-label="${text.documents}">
+    ${to(text.previousDocument, previous, 'prev')}${to(text.nextDocument, next, 'next')}
+  </nav>`
+}
+
+/** `antwoord-3-4`, as the answer's own link has it. */
+function anchorOf({ links }: Pick<Answer, 'links'>): string {
+  return links.page.slice(links.page.indexOf('#') + 1)
+}
+
+/** Answers in order, and each question that none of them answers before those that follow it. */
+function partsOf({ answers, questions }: FullDocument): Part[] {
+  const answered = new Set(answers.flatMap(({ numbers }) => numbers))
+  const parts: Part[] = answers.map((answer) => ({ kind: 'pair', answer }))
+  const unanswered = questions.filter(({ numbers }) => !numbers.some((each) => answered.has(each)))
+  for (const question of unanswered) {
+    const later = parts.findIndex((part) => numberOf(part) > question.number)
+    parts.splice(later === -1 ? parts.length : later, 0, { kind: 'open', question })
+  }
+  return parts
+}
+
+function numberOf(part: Part): number {
+  return part.kind === 'pair' ? (part.answer.numbers[0] ?? 0) : part.question.number
+}
+
+function allTextOf({ questions, answers, notes, remarks }: FullDocument): string {
+  const texts = [
+    ...questions,
+    ...answers.flatMap(({ paragraphs }) => paragraphs),
+    ...notes,
+    ...remarks,
+  ]
+  return texts.map(({ text }) => text).join('\n')
+}

@@ -1,0 +1,232 @@
+import { html as markup } from 'hono/html'
+import type { Filters } from '../../search/search.ts'
+import { feedLinks } from '../feeds/links.ts'
+import { FilterQuery, filtersOf } from '../api/filter-query.ts'
+import { layout, withLanguage, type Html } from './layout.ts'
+import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
+import { pageText, type PageLanguage, type PageText } from './text.ts'
+import type { DocumentList, DocumentSummary, IndexState } from '../../wire/schemas.ts'
+
+/** What the list is narrowed by; an empty string narrows nothing. Dates are of the answer. */
+export interface DocumentFilter {
+  readonly subject: string
+  readonly asker: string
+  readonly minister: string
+  readonly party: string
+  readonly from: string
+  readonly to: string
+}
+
+export const noFilter: DocumentFilter = {
+  subject: '',
+  asker: '',
+  minister: '',
+  party: '',
+  from: '',
+  to: '',
+}
+
+/** Documents on one page of the list. */
+export const DOCUMENTS_PER_PAGE = 50
+
+export interface DocumentsData {
+  readonly language: PageLanguage
+  readonly origin: string
+  readonly list: DocumentList
+  readonly filter: DocumentFilter
+  /** counts from 1; one that does not exist is the nearest that does */
+  readonly page: number
+}
+
+/** All documents, newest answer first, with what was read of each: the coverage report. */
+export function documentsPage({ language, origin, list, filter, page }: DocumentsData): Html {
+  const text = pageText[language]
+  const fitting = newestFirst(list.documents.filter((document) => fits(document, filter)))
+  const pages = Math.max(1, Math.ceil(fitting.length / DOCUMENTS_PER_PAGE))
+  const here = Math.min(Math.max(1, page), pages)
+  const shown = fitting.slice((here - 1) * DOCUMENTS_PER_PAGE, here * DOCUMENTS_PER_PAGE)
+  const all = list.documents.length
+  const feeds = feedFilters(filter)
+  return layout(
+    { language, origin, path: '/documents', title: `${text.documents} · Letterlijk`, feeds },
+    markup`<h1>${text.documents}</h1>
+      <p class="quiet">${sayIndex(list.index, text)}</p>
+      ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
+      ${all < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: fitting.length, all })}</p>`}
+      ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
+      <ul class="documents">
+        ${shown.map((document) => markup`<li>${entry(document, language)}</li>`)}
+      </ul>
+      ${pages === 1 ? '' : pager({ here, pages, filter, language })} ${feedLinks(feeds, language)}`,
+  )
+}
+
+/**
+ * What a feed can be narrowed by of what the list is. A subject or a name that somebody typed is as
+ * private as a question, and stays out of addresses: then there is the feed of all only.
+ */
+function feedFilters({ subject, asker, minister, party, from, to }: DocumentFilter): Filters {
+  if (subject !== '' || asker !== '') return {}
+  const given = Object.entries({ minister, party, from, to }).filter(([, value]) => value !== '')
+  const parsed = FilterQuery.safeParse(Object.fromEntries(given))
+  return parsed.success ? filtersOf(parsed.data) : {}
+}
+
+/** Files that are not in the index: a list that left them out would look complete. */
+function failures({ failures: files }: DocumentList, text: PageText): Html | string {
+  if (files.length === 0) return ''
+  return markup`<details class="note bad">
+    <summary>${counted(files.length, text.failuresOne, text.failures)}</summary>
+    <ul>
+      ${files.map(({ file, reason }) => markup`<li><code>${file}</code>: <span lang="en">${reason}</span></li>`)}
+    </ul>
+  </details>`
+}
+
+interface Pager {
+  readonly here: number
+  readonly pages: number
+  readonly filter: DocumentFilter
+  readonly language: PageLanguage
+}
+
+/** Links, or where the list is narrowed buttons of its form: what is looked for stays out of addresses. */
+function pager({ here, pages, filter, language }: Pager): Html {
+  const text = pageText[language]
+  const to = (page: number, label: string, rel: string): Html | string => {
+    if (page < 1 || page > pages) return markup`<span></span>`
+    return narrows(filter)
+      ? markup`<button class="plain" form="filter" name="page" value="${page}">${label}</button>`
+      : markup`<a class="plain" rel="${rel}" href="/documents?lang=${language}&amp;page=${page}">${label}</a>`
+  }
+  return markup`<nav class="pager" aria-label="${text.pages}">
+    ${to(here - 1, text.previousPage, 'prev')}
+    <span>${fill(text.pageOf, { here, pages })}</span>
+    ${to(here + 1, text.nextPage, 'next')}
+  </nav>`
+}
+
+function entry(document: DocumentSummary, language: PageLanguage): Html {
+  const text = pageText[language]
+  const { coverage, askers, ministers, answered, asked, links } = document
+  const date = answered ?? asked
+  const said = document.kind === 'notice' ? text.notice : sayCoverage(coverage, text)
+  return markup`<article>
+    <h2 lang="nl"><a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a></h2>
+    <p lang="nl">${[...askers.map(sayAsker), ...ministers].join(' · ')}</p>
+    <p class="quiet">
+      ${date === null ? '' : `${sayDate(date, language)} · `}${said} · ${document.id}
+    </p>
+    ${coverage.warnings.length === 0 ? '' : warnings(document, text)}
+  </article>`
+}
+
+function sayIndex({ documents, answers, paragraphs }: IndexState, text: PageText): string {
+  return [
+    counted(documents, text.documentsOne, text.documentsMany),
+    counted(answers, text.answersOne, text.answersMany),
+    counted(paragraphs, text.paragraphsOne, text.paragraphsMany),
+  ].join(' · ')
+}
+
+function sayCoverage(coverage: DocumentSummary['coverage'], text: PageText): string {
+  const questions = counted(coverage.questions, text.questionsOne, text.questionsMany)
+  const answers = counted(coverage.answers, text.answersOne, text.answersMany)
+  return coverage.answers === 0
+    ? fill(text.coverageNone, { questions })
+    : fill(text.coverage, { answers, questions })
+}
+
+function warnings({ coverage }: DocumentSummary, text: PageText): Html {
+  return markup`<details>
+    <summary>${counted(coverage.warnings.length, text.warningsOne, text.warnings)}</summary>
+    <ul>
+      ${coverage.warnings.map((warning) => markup`<li lang="en">${fill(text.warningLine, { ...warning })}</li>`)}
+    </ul>
+  </details>`
+}
+
+function filterForm(list: DocumentList, filter: DocumentFilter, language: PageLanguage): Html {
+  const text = pageText[language]
+  const field = (name: keyof DocumentFilter, label: string, type: string): Html =>
+    markup`<label>${label}<input type="${type}" name="${name}" value="${filter[name]}" /></label>`
+  const choice = (name: keyof DocumentFilter, label: string, values: readonly string[]): Html =>
+    markup`<label>${label}<select name="${name}">
+        <option value="">${text.all}</option>
+        ${distinct(values).map(
+          (value) =>
+            markup`<option${value === filter[name] ? markup` selected` : ''} lang="nl">${value}</option>`,
+        )}
+      </select></label>`
+  const parties = list.documents.flatMap(({ askers }) => askers.map(({ party }) => party ?? ''))
+  const isOpen = narrows({ ...filter, subject: '' })
+  const clear = markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>`
+  return markup`<form method="post" action="/documents?lang=${language}" class="filter" id="filter">
+    <div class="first">
+      ${field('subject', text.filterSubject, 'search')}
+      <button class="solid">${text.filter}</button>
+      ${narrows(filter) ? clear : ''}
+    </div>
+    <details${isOpen ? markup` open` : ''}>
+      <summary>${text.moreFilters}</summary>
+      <div class="more">
+        ${field('asker', text.filterAsker, 'search')}
+        ${choice('party', text.filterParty, parties)}
+        ${choice(
+          'minister',
+          text.filterMinister,
+          list.documents.flatMap(({ ministers }) => ministers),
+        )}
+        ${field('from', text.filterFrom, 'date')} ${field('to', text.filterTo, 'date')}
+      </div>
+    </details>
+  </form>`
+}
+
+function narrows(filter: DocumentFilter): boolean {
+  return Object.values(filter).some((value) => value !== '')
+}
+
+function distinct(values: readonly string[]): string[] {
+  const sorted = [...new Set(values)].filter((value) => value !== '')
+  return sorted.sort((a, b) => a.localeCompare(b, 'nl'))
+}
+
+/** Without regard to case and accents, as people type. */
+function fits(
+  { title, askers, ministers, answered }: DocumentSummary,
+  filter: DocumentFilter,
+): boolean {
+  return (
+    holds(title, filter.subject) &&
+    (filter.asker === '' || askers.some(({ name }) => holds(name, filter.asker))) &&
+    (filter.minister === '' || ministers.includes(filter.minister)) &&
+    (filter.party === '' || askers.some(({ party }) => party === filter.party)) &&
+    (filter.from === '' || (answered !== null && answered >= filter.from)) &&
+    (filter.to === '' || (answered !== null && answered <= filter.to))
+  )
+}
+
+function holds(text: string, part: string): boolean {
+  return plain(text).includes(plain(part.trim()))
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+}
+
+/** Documents without a date come last; ties in order of id. */
+export function newestFirst<T extends Pick<DocumentSummary, 'id' | 'answered'>>(
+  documents: readonly T[],
+): T[] {
+  return [...documents].sort(
+    (a, b) => compare(b.answered ?? '', a.answered ?? '') || compare(a.id, b.id),
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

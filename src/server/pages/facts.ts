@@ -1,0 +1,60 @@
+import { html as markup } from 'hono/html'
+import { publicationLabel } from '../../domain/publication.ts'
+import { earlier } from './cite.ts'
+import type { Html } from './layout.ts'
+import { sayAsker, sayDate, sayList } from '../../text/say.ts'
+import { pageText, type PageLanguage, type PageText } from './text.ts'
+import type { FullDocument } from '../../wire/schemas.ts'
+
+/** What a document says of itself: who asked whom, when, and where its characters come from. */
+export function facts(document: FullDocument, language: PageLanguage): Html {
+  const text = pageText[language]
+  const { askers, ministers, onBehalfOf, asked, answered, publication, url, source } = document
+  const row = (name: string, value: Html | string): Html =>
+    markup`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`
+  const rows = [
+    askers.length === 0
+      ? ''
+      : row(text.askers, markup`<span lang="nl">${sayList(askers.map(sayAsker), text.and)}</span>`),
+    ministers.length === 0
+      ? ''
+      : row(
+          text.ministers,
+          markup`<span lang="nl">${sayList(ministers, text.and)}</span>${onBehalf(onBehalfOf, text)}`,
+        ),
+    asked === null ? '' : row(text.askedOn, time(asked, language)),
+    answered === null ? '' : row(text.answeredOn, time(answered, language)),
+    publication === null
+      ? ''
+      : row(text.publication, markup`<span lang="nl">${publicationLabel(publication)}</span>`),
+    document.earlier.length === 0 ? '' : row(text.seeAlso, earlier(document, language)),
+    url === null
+      ? ''
+      : row(text.official, markup`<a href="${url}" rel="noopener">${document.id}</a>`),
+    row(
+      text.source,
+      markup`<a href="${document.links.source}">${text.sourceBytes}</a> (${source.format},
+        ${source.extractor})`,
+    ),
+  ]
+  return markup`<dl class="facts">
+    ${rows}
+    <div class="wide">
+      <dt>${text.digest}</dt>
+      <dd><code>${source.sha256}</code></dd>
+    </div>
+  </dl>`
+}
+
+function onBehalf(ministers: readonly string[], text: PageText): Html | string {
+  if (ministers.length === 0) return ''
+  const [before, after] = text.onBehalfOf.split('{ministers}')
+  return markup`, ${before}<span lang="nl">${sayList(ministers, text.and)}</span>${after}`
+}
+
+function time(date: string, language: PageLanguage): Html {
+  return markup`<time datetime="${date}">${sayDate(date, language)}</time>`
+}

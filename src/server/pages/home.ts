@@ -1,0 +1,106 @@
+import { html as markup } from 'hono/html'
+import { layout, type Html } from './layout.ts'
+import { pageText, type PageLanguage, type PageText } from './text.ts'
+import { LIMITS } from '../../wire/schemas.ts'
+
+export interface HomeData {
+  readonly language: PageLanguage
+  readonly origin: string
+  readonly starters: readonly string[]
+  /** what was wrong with the question that came in, and the question */
+  readonly rejected?: string
+}
+
+/** The chat; without JavaScript the form inside it does the same, by whole pages. */
+export function homePage({ language, origin, starters, rejected }: HomeData): Html {
+  const text = pageText[language]
+  const action = `/?lang=${language}`
+  return layout(
+    {
+      language,
+      origin,
+      path: '/',
+      title: `Letterlijk · ${text.slogan}`,
+      widget: true,
+      isHome: true,
+      feeds: {},
+    },
+    markup`<letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
+        <h2 class="hero">${text.heading}</h2>
+        <p class="lead">${text.intro}</p>
+        ${rejected === undefined ? '' : invalidQuestion(text)}
+        ${askForm({ text, action, query: rejected ?? '', history: [], label: text.question })}
+        <h3 class="quiet">${text.starters}</h3>
+        <form method="post" action="${action}" class="starters" lang="nl">
+          ${starters.map((starter) => markup`<button name="query" value="${starter}">${starter}</button>`)}
+        </form>
+      </letterlijk-chat>
+      <section class="principles">
+        ${text.principles.map(
+          ([name, promise]) =>
+            markup`<div>
+              <h2>${name}</h2>
+              <p>${promise}</p>
+            </div>`,
+        )}
+      </section>`,
+  )
+}
+
+export interface AskForm {
+  readonly text: PageText
+  readonly action: string
+  readonly query: string
+  /** earlier queries of the conversation, sent along */
+  readonly history: readonly string[]
+  readonly label: string
+}
+
+/** The form to ask with: by POST, so that what people ask stays out of addresses and logs. */
+export function askForm({ text, action, query, history, label }: AskForm): Html {
+  return markup`<form method="post" action="${action}" class="ask">
+    <label for="query" class="unseen">${label}</label>
+    <textarea
+      id="query"
+      name="query"
+      rows="2"
+      required
+      maxlength="${LIMITS.query}"
+      placeholder="${text.placeholder}">
+${query}</textarea>
+    ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
+    <button class="solid">${text.send}</button>
+  </form>`
+}
+
+export function invalidQuestion(text: PageText): Html {
+  const message = text.invalidQuestion.replace('{max}', String(LIMITS.query))
+  return markup`<p class="note bad" role="alert">${message}</p>`
+}
+
+/** The widget alone, for an iframe. */
+export function embedPage(language: PageLanguage, starters: readonly string[]): Html {
+  return markup`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>Letterlijk</title>
+        <link rel="stylesheet" href="/page.css" />
+        <script type="module" src="/widget.js"></script>
+        <script type="module" src="/embed-frame.js"></script>
+      </head>
+      <body class="embedded">
+        <main>
+          <h1 class="unseen">Letterlijk</h1>
+          <letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
+            <p class="lead">
+              <a href="/?lang=${language}" target="_blank" rel="noopener">${pageText[language].ask}</a>
+            </p>
+          </letterlijk-chat>
+        </main>
+      </body>
+    </html>`
+}

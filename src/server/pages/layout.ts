@@ -1,0 +1,108 @@
+import { html as markup, raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Filters } from '../../search/search.ts'
+import { feedAlternates } from '../feeds/links.ts'
+import { pageText, type PageLanguage } from './text.ts'
+
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
+
+export interface PageFrame {
+  readonly language: PageLanguage
+  /** path of the page, for the language switch and the canonical address */
+  readonly path: string
+  /** scheme and host that the page was asked at: "https://antwoorden.example.nl" */
+  readonly origin: string
+  readonly title: string
+  readonly description?: string
+  /** schema.org data about the page */
+  readonly data?: object
+  /** the page has the widget on it */
+  readonly widget?: boolean
+  /** the wordmark is the page's heading */
+  readonly isHome?: boolean
+  /** the feeds of the page have the answers that meet these; a page without has none */
+  readonly feeds?: Filters
+  /** neither indexed nor shared: what was asked, what went wrong */
+  readonly isPrivate?: boolean
+}
+
+/** A whole page around its content: the same header, ways and footer everywhere. */
+export function layout(frame: PageFrame, content: Html): Html {
+  const { language, path, title } = frame
+  const text = pageText[language]
+  const to = (address: string): string => `${address}?lang=${language}`
+  const here = (address: string): string | null => (path === address ? 'page' : null)
+  const wordmark = markup`<a class="wordmark" href="${to('/')}"><span>Letter</span>lijk</a>`
+  return markup`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        ${frame.isPrivate === true ? markup`<meta name="robots" content="noindex" />` : publicHead(frame)}
+        ${frame.feeds === undefined ? '' : feedAlternates(frame.feeds, language)}
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/page.css" />
+        ${frame.widget === true ? markup`<script type="module" src="/widget.js"></script>` : ''}
+      </head>
+      <body>
+        <a class="skip" href="#content">${text.skip}</a>
+        <header class="masthead">
+          ${frame.isHome === true ? markup`<h1>${wordmark}</h1>` : wordmark}
+          <nav aria-label="${text.navigation}">
+            ${navigation(to('/documents'), text.documents, here('/documents'))}
+            ${navigation(to('/verify'), text.verify, here('/verify'))}
+            <a
+              href="${path}?lang=${language === 'nl' ? 'en' : 'nl'}"
+              hreflang="${language === 'nl' ? 'en' : 'nl'}"
+              lang="${language === 'nl' ? 'en' : 'nl'}">${text.otherLanguage}</a>
+          </nav>
+        </header>
+        <main id="content" tabindex="-1">${content}</main>
+        <footer class="colophon">
+          <p>${text.colophon}</p>
+          <p>
+            <a href="${to('/accessibility')}">${text.accessibility}</a>
+            <a href="${to('/reference')}">${text.api}</a>
+          </p>
+        </footer>
+      </body>
+    </html>`
+}
+
+/** "/documents/x?lang=nl#antwoord-7" of "/documents/x#antwoord-7" */
+export function withLanguage(address: string, language: PageLanguage): string {
+  const [path = '', fragment] = address.split('#')
+  return `${path}?lang=${language}${fragment === undefined ? '' : `#${fragment}`}`
+}
+
+function navigation(address: string, label: string, current: string | null): Html {
+  return current === null
+    ? markup`<a href="${address}">${label}</a>`
+    : markup`<a href="${address}" aria-current="page">${label}</a>`
+}
+
+/** What search engines and those who share a link are told. */
+function publicHead({ language, path, origin, title, description, data }: PageFrame): Html {
+  const about = description ?? pageText[language].description
+  return markup`<meta name="description" content="${about}" />
+    <link rel="canonical" href="${origin}${path}" />
+    <link rel="alternate" hreflang="nl" href="${origin}${path}?lang=nl" />
+    <link rel="alternate" hreflang="en" href="${origin}${path}?lang=en" />
+    <meta property="og:type" content="article" />
+    <meta property="og:site_name" content="Letterlijk" />
+    <meta property="og:title" content="${title}" />
+    <meta property="og:description" content="${about}" />
+    <meta property="og:url" content="${origin}${path}" />
+    <meta property="og:locale" content="${language === 'nl' ? 'nl_NL' : 'en_GB'}" />
+    ${data === undefined ? '' : jsonLd(data)}`
+}
+
+/** No "<" inside, so that nothing in a document can end the script element early. */
+function jsonLd(data: object): Html {
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c')
+  return markup`<script type="application/ld+json">
+    ${raw(json)}
+  </script>`
+}

@@ -1,0 +1,193 @@
+import { Hono, type Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { citation } from '../../cite/parliamentary.ts'
+import { answerPage } from '../../wire/links.ts'
+import type { Checked } from '../../quote/check.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { ApiDeps } from '../api/api.ts'
+import { ask } from '../ask.ts'
+import { readForm } from './form.ts'
+import { originOf } from '../origin.ts'
+import { accessibilityPage } from './accessibility.ts'
+import { documentPage } from './document.ts'
+import { documentsPage, newestFirst, noFilter } from './documents.ts'
+import { embedPage, homePage } from './home.ts'
+import type { Html } from './layout.ts'
+import { failedPage, missingPage } from './missing.ts'
+import { resultPage } from './result.ts'
+import { searchedIn } from '../../answer/scope.ts'
+import { startersOf } from './starters.ts'
+import { pageLanguage, type PageLanguage } from './text.ts'
+import { verifyPage, type CitedAnswer } from './verify.ts'
+import { problemFor } from '../api/problem.ts'
+import { AskRequest, VerifyRequest, type Problem } from '../../wire/schemas.ts'
+import type { Served } from '../engine.ts'
+
+const STARTERS = 3
+
+export type PageDeps = Pick<ApiDeps, 'current' | 'log'>
+
+/** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
+export function createPages({ current, log }: PageDeps): Hono {
+  const pages = new Hono()
+  pages.get('/', async (c) => {
+    const starters = starterQuestions(current())
+    return send(c, 200, (language, origin) => homePage({ language, origin, starters }))
+  })
+
+  pages.post('/', async (c) => {
+    const form = await readForm(c)
+    const parsed = AskRequest.safeParse({
+      query: form.get('query'),
+      history: form.getAll('history'),
+      includeWeak: form.get('includeWeak') === 'true',
+    })
+    if (!parsed.success) {
+      const rejected = String(form.get('query') ?? '')
+      const starters = starterQuestions(current())
+      return send(c, 400, (language, origin) => homePage({ language, origin, starters, rejected }))
+    }
+    const response = await ask(current(), parsed.data, log)
+    const { history = [] } = parsed.data
+    const { period } = searchedIn(current().composer.list(), {})
+    return send(c, 200, (language, origin) =>
+      resultPage({ language, origin, response, history, period }),
+    )
+  })
+
+  pages.get('/embed', async (c) => {
+    const starters = starterQuestions(current())
+    return send(c, 200, (language) => embedPage(language, starters))
+  })
+
+  pages.get('/documents', (c) => {
+    const list = current().composer.list()
+    const page = pageNumber(c.req.query('page'))
+    return send(c, 200, (language, origin) =>
+      documentsPage({ language, origin, list, filter: noFilter, page }),
+    )
+  })
+
+  pages.post('/documents', async (c) => {
+    const form = await readForm(c)
+    const list = current().composer.list()
+    const keys = Object.keys(noFilter) as (keyof typeof noFilter)[]
+    const given = keys.map((key) => [key, String(form.get(key) ?? '').slice(0, 200)])
+    const filter = { ...noFilter, ...Object.fromEntries(given) }
+    const page = pageNumber(form.get('page'))
+    return send(c, 200, (language, origin) =>
+      documentsPage({ language, origin, list, filter, page }),
+    )
+  })
+
+  pages.get('/documents/:id', async (c) => {
+    const { library, composer } = current()
+    const found = composer.document(c.req.param('id'))
+    if (found === undefined) return missing(c)
+    const [document, source] = await Promise.all([composer.full(found), library.sourceOf(found.id)])
+    const order = newestFirst(current().composer.list().documents)
+    const place = order.findIndex(({ id }) => id === found.id)
+    const [previous, next] = [order[place - 1] ?? null, order[place + 1] ?? null]
+    return send(c, 200, (language, origin) =>
+      documentPage({ language, origin, document, source, previous, next }),
+    )
+  })
+
+  pages.get('/verify', (c) =>
+    send(c, 200, (language, origin) =>
+      verifyPage({ language, origin, quote: '', outcome: { kind: 'none' } }),
+    ),
+  )
+
+  pages.post('/verify', async (c) => {
+    const quote = String((await readForm(c)).get('quote') ?? '')
+    if (!VerifyRequest.safeParse({ quote }).success) {
+      const outcome = { kind: 'rejected' } as const
+      return send(c, 400, (language, origin) => verifyPage({ language, origin, quote, outcome }))
+    }
+    const checked = current().check(quote)
+    const cited = citedAnswers(current(), checked)
+    const outcome = { kind: 'checked', check: checked, cited } as const
+    return send(c, 200, (language, origin) => verifyPage({ language, origin, quote, outcome }))
+  })
+
+  pages.get('/accessibility', (c) => send(c, 200, accessibilityPage))
+
+  pages.get('/icon.svg', (c) => c.body(ICON, 200, { 'content-type': 'image/svg+xml' }))
+
+  pages.onError(async (error, c) => {
+    const response = problemFor(c, error)
+    if (!(error instanceof AppError) && response.status >= 500) throw error
+    if (response.status >= 500) {
+      log({
+        level: 'error',
+        event: 'page_failed',
+        error: `${(error as AppError).code}: ${error.message}`,
+      })
+    }
+    return failed(c, response)
+  })
+
+  return pages
+}
+
+/** A problem for somebody who reads it. */
+export async function failed(c: Context, response: Response): Promise<Response> {
+  const { detail, code } = (await response.json()) as Problem
+  const status = response.status as ContentfulStatusCode
+  return send(c, status, (language, origin) => failedPage({ language, origin, detail, code }))
+}
+
+/** A 404 for somebody who reads it. */
+export function missing(c: Context): Response | Promise<Response> {
+  return send(c, 404, (language, origin) => missingPage(language, origin, c.req.path))
+}
+
+/** True for a browser that asks for a page. */
+export function wantsPage(c: Context): boolean {
+  return (c.req.header('accept') ?? '').includes('text/html')
+}
+
+/** A page in the language that its reader wants. */
+export async function send(
+  c: Context,
+  status: ContentfulStatusCode,
+  page: (language: PageLanguage, origin: string) => Html,
+): Promise<Response> {
+  const language = pageLanguage(c.req.query('lang'), c.req.header('accept-language'))
+  c.header('content-language', language)
+  c.header('vary', 'Accept-Language', { append: true })
+  return c.html(page(language, originOf(c)), status)
+}
+
+/** The first page where nothing better can be made of what came in. */
+function pageNumber(value: unknown): number {
+  return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : 1
+}
+
+function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, CitedAnswer> {
+  const cited = new Map<string, CitedAnswer>()
+  for (const { answerId } of matches) {
+    const located = composer.locate(answerId)
+    if (located === undefined) continue
+    const { document, answer } = located
+    cited.set(answerId, { ...citation(document, answer), page: answerPage(document.id, answer) })
+  }
+  return cited
+}
+
+/** From the newest documents that have some, as many as fit under the field. */
+function starterQuestions({ library }: Served): string[] {
+  const starters: string[] = []
+  for (const document of newestFirst(library.documents)) {
+    const wanted = STARTERS - starters.length
+    if (wanted === 0) break
+    const { questions } = document
+    const texts = questions.map(({ reading }) => ({ text: reading.text }))
+    starters.push(...startersOf({ questions: texts }, wanted))
+  }
+  return starters
+}
+
+/** The mark on a tab: an opening quotation mark on paper. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#94301c"/><path d="M15 8 8 16l7 8M25 8l-7 8 7 8" fill="none" stroke="#fff8ef" stroke-width="3.2"/></svg>`

@@ -1,0 +1,133 @@
+import { html as markup } from 'hono/html'
+import type { Span } from '../../domain/document.ts'
+import type { Html } from './layout.ts'
+import { segmentsOf, type Range } from '../../text/segments.ts'
+import type { Note, Proof } from '../../wire/schemas.ts'
+
+/**
+ * Where a place of the source falls in a reading text: the number of characters before it. Null
+ * where the place is not within what was read, nor right behind it (a footnote's mark, left out).
+ */
+export function placeInReading(
+  { spans, joins }: Pick<Proof, 'spans' | 'joins'>,
+  place: number,
+): number | null {
+  const first = spans[0]
+  if (first === undefined || place < first.start || place > spans.at(-1)!.end) return null
+  let before = 0
+  for (const [index, { start, end }] of spans.entries()) {
+    if (place <= start) return before
+    if (place <= end) return before + place - start
+    before += end - start
+    // A mark between two slices belongs to the word before it, so it comes before the joining space.
+    const next = spans[index + 1]
+    if (next === undefined || place < next.start) return before
+    before += joins[index]!.length
+  }
+  return before
+}
+
+/** A note with its place in a reading text. */
+export interface NoteMark {
+  readonly mark: string
+  readonly at: number
+}
+
+export function noteMarks(proof: Proof, notes: readonly Note[]): NoteMark[] {
+  return notes.flatMap(({ mark, anchor }) => {
+    const at = anchor === null ? null : placeInReading(proof, anchor.start)
+    return at === null ? [] : [{ mark, at }]
+  })
+}
+
+export interface LinkedRange extends Range {
+  readonly href: string
+}
+
+/** A text with its cross-references as links and its footnote marks in their places. */
+export function readingText(
+  text: string,
+  links: readonly LinkedRange[],
+  marks: readonly NoteMark[],
+): Html {
+  const places = [...marks].sort((a, b) => a.at - b.at)
+  const cuts = [0, ...places.map(({ at }) => at), text.length]
+  const pieces = cuts.slice(1).map((end, index) => {
+    const start = cuts[index]!
+    const mark = places[index]?.mark
+    return markup`${linked(text, start, end, links)}${mark === undefined ? '' : noteReference(mark)}`
+  })
+  return markup`${pieces}`
+}
+
+function linked(text: string, start: number, end: number, links: readonly LinkedRange[]): Html {
+  const shifted = links.map(({ href, ...range }) => ({
+    href,
+    start: range.start - start,
+    end: range.end - start,
+  }))
+  const segments = segmentsOf(text.slice(start, end), shifted)
+  return markup`${segments.map(({ text: piece, ranges: [link] }) =>
+    link === undefined ? piece : markup`<a href="${link.href}">${piece}</a>`,
+  )}`
+}
+
+function noteReference(mark: string): Html {
+  const name = anchorName(mark)
+  return markup`<sup><a id="noot-plaats-${name}" href="#noot-${name}">${mark}</a></sup>`
+}
+
+/** A note's mark as part of an anchor: letters and digits stay, "*" becomes its code. */
+export function anchorName(mark: string): string {
+  return mark.replace(/[^\p{L}\p{N}]/gu, (character) => character.codePointAt(0)!.toString(16))
+}
+
+/** A line of the source; `number` counts from 1. */
+export interface SourceLine extends Span {
+  readonly number: number
+}
+
+/** The lines of a source as received, without their ends. */
+export function sourceLines(source: string): SourceLine[] {
+  const lines: SourceLine[] = []
+  let start = 0
+  for (const { index, 0: end } of source.matchAll(/\r\n|\n|\r|$/g)) {
+    if (end === '' && index < source.length) continue
+    lines.push({ number: lines.length + 1, start, end: index })
+    start = index + end.length
+  }
+  return lines
+}
+
+/** Those lines that the spans touch, from the first to the last. */
+export function linesAround(lines: readonly SourceLine[], spans: readonly Span[]): SourceLine[] {
+  const start = Math.min(...spans.map((span) => span.start))
+  const end = Math.max(...spans.map((span) => span.end))
+  return lines.filter((line) => line.start < end && line.end > start)
+}
+
+/** Lines of the source with their numbers, what is quoted of them marked. */
+export function sourceView(
+  source: string,
+  lines: readonly SourceLine[],
+  spans: readonly Span[],
+  { anchors = false }: { anchors?: boolean } = {},
+): Html {
+  const sorted = [...spans].sort((a, b) => a.start - b.start)
+  let next = 0
+  const rows = lines.map(({ number, start, end }) => {
+    while (next < sorted.length && sorted[next]!.end <= start) next++
+    const here: Range[] = []
+    for (let at = next; at < sorted.length && sorted[at]!.start < end; at++) {
+      here.push({ start: sorted[at]!.start - start, end: sorted[at]!.end - start })
+    }
+    const content = segmentsOf(source.slice(start, end), here).map(({ text, ranges }) =>
+      ranges.length === 0 ? text : markup`<mark>${text}</mark>`,
+    )
+    const id = anchors ? markup` id="regel-${number}"` : ''
+    // The line's end stands inside it, so that what is copied has its lines.
+    return markup`<span class="line"${id}><span class="number">${number}</span><span>${content}
+</span></span>`
+  })
+  return markup`<pre class="source" lang="nl" tabindex="0">${rows}</pre>`
+}

@@ -1,0 +1,103 @@
+import { html as markup, raw } from 'hono/html'
+import { Marked } from 'marked'
+import { escapeMarkdown, pairAsMarkdown } from '../../answer/markdown.ts'
+import { citeAs, earlier } from './cite.ts'
+import { askForm } from './home.ts'
+import { layout, withLanguage, type Html } from './layout.ts'
+import { counted, fill, sayDate } from '../../text/say.ts'
+import type { Period } from '../../answer/scope.ts'
+import { pageText, type PageLanguage } from './text.ts'
+import { LIMITS, type AskResponse, type FoundAnswer } from '../../wire/schemas.ts'
+
+export interface ResultData {
+  readonly language: PageLanguage
+  readonly origin: string
+  readonly response: AskResponse
+  /** the conversation's earlier queries, oldest first */
+  readonly history: readonly string[]
+  /** from and to when the documents that were searched were answered */
+  readonly period: Period | null
+}
+
+/** What was found, as a page of its own: the chat for those who have no JavaScript. */
+export function resultPage({ language, origin, response, history, period }: ResultData): Html {
+  const text = pageText[language]
+  const action = `/?lang=${language}`
+  const asked = [...history, response.query].slice(-LIMITS.history)
+  return layout(
+    { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
+    markup`<p class="quiet">${text.asked}</p>
+      <h1 class="asked">${response.query}</h1>
+      ${response.readAs.map(({ word, as }) => markup`<p class="quiet">${fill(text.readAs, { word, as })}</p>`)}
+      ${response.answers.length === 0 ? nothing(response, period, language) : markup`<p class="quiet">${fill(text.found, { n: response.answers.length })}</p>`}
+      ${response.answers.map((answer) => found(answer, language))}
+      ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
+      ${response.withheld === 0 ? '' : weakForm(response, history, language)}
+      <section class="follow-up">
+        <h2 class="quiet">${text.followUp}</h2>
+        ${askForm({ text, action, query: '', history: asked, label: text.followUp })}
+      </section>`,
+  )
+}
+
+function found(answer: FoundAnswer, language: PageLanguage): Html {
+  const text = pageText[language]
+  return markup`<article class="card">
+    <header class="card-head">
+      <h2 lang="nl">${answer.citation.label}</h2>
+      <span class="relevance ${answer.relevance}">${text[answer.relevance]}</span>
+    </header>
+    <div class="prose" lang="nl">${markdown(pairAsMarkdown(answer))}</div>
+    ${answer.refersTo.map(
+      (referred) =>
+        markup`<h3 class="quiet">${text.refersTo}</h3>
+          <div class="prose" lang="nl">${markdown(pairAsMarkdown(referred))}</div>`,
+    )}
+    ${answer.document.earlier.length === 0 ? '' : markup`<div class="quiet">${text.seeAlso} ${earlier(answer.document, language)}</div>`}
+    ${citeAs(answer.id, language)}
+    <p class="actions">
+      <a class="plain" href="${withLanguage(answer.links.page, language)}">${text.readInDocument}</a>
+    </p>
+  </article>`
+}
+
+function nothing(
+  { index: { documents, answers }, withheld }: AskResponse,
+  period: Period | null,
+  language: PageLanguage,
+): Html {
+  const text = pageText[language]
+  const searched = fill(period === null ? text.searched : text.searchedPeriod, {
+    documents: counted(documents, text.documentsOne, text.documentsMany),
+    answers: counted(answers, text.answersOne, text.answersMany),
+    from: period === null ? '' : sayDate(period.from, language),
+    to: period === null ? '' : sayDate(period.to, language),
+  })
+  return markup`<p class="nothing">${text.nothing}</p>
+    <p class="quiet">${searched} ${fill(text.withheld, { n: withheld })}</p>`
+}
+
+function weakForm(
+  { query, withheld }: AskResponse,
+  history: readonly string[],
+  language: PageLanguage,
+): Html {
+  return markup`<form method="post" action="/?lang=${language}">
+    <input type="hidden" name="query" value="${query}" />
+    <input type="hidden" name="includeWeak" value="true" />
+    ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
+    <button class="plain">${pageText[language].showWeak} (${withheld})</button>
+  </form>`
+}
+
+/**
+ * Documents and queries come to Markdown escaped, and no HTML passes: what is in them is shown, and
+ * nothing of it does anything.
+ */
+const renderer = new Marked({
+  renderer: { html: ({ text }) => escapeMarkdown(text), image: ({ text }) => text },
+})
+
+function markdown(source: string): Html {
+  return raw(renderer.parse(source, { async: false }))
+}

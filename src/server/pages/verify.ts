@@ -1,0 +1,156 @@
+import { html as markup } from 'hono/html'
+import type { Checked as QuoteCheck } from '../../quote/check.ts'
+import type { Match } from '../../quote/match.ts'
+import { layout, withLanguage, type Html } from './layout.ts'
+import { fill, sayList } from '../../text/say.ts'
+import { segmentsOf } from '../../text/segments.ts'
+import { pageText, type PageLanguage, type PageText } from './text.ts'
+import { LIMITS } from '../../wire/schemas.ts'
+
+/** How the answer of a match is cited, and where it stands. */
+export interface CitedAnswer {
+  readonly label: string
+  readonly text: string
+  readonly page: string
+}
+
+export interface VerifyData {
+  readonly language: PageLanguage
+  readonly origin: string
+  /** the quote as it was given; empty before one is */
+  readonly quote: string
+  readonly outcome:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'rejected' }
+    | {
+        readonly kind: 'checked'
+        readonly check: QuoteCheck
+        /** by answer id */
+        readonly cited: ReadonlyMap<string, CitedAnswer>
+      }
+}
+
+/** Paste a quote, and see whether a minister wrote it. */
+export function verifyPage({ language, origin, quote, outcome }: VerifyData): Html {
+  const text = pageText[language]
+  const rejected = fill(text.invalidQuote, { max: LIMITS.quote })
+  return layout(
+    {
+      language,
+      origin,
+      path: '/verify',
+      title: `${text.verify} · Letterlijk`,
+      isPrivate: outcome.kind !== 'none',
+    },
+    markup`<h1>${text.verify}</h1>
+<p class="lead">${text.verifyIntro}</p>
+<form method="post" action="/verify?lang=${language}#result" class="quote-check">
+<label for="quote">${text.quote}</label>
+<textarea id="quote" name="quote" rows="5" required maxlength="${LIMITS.quote}">${quote}</textarea>
+<button class="solid">${text.check}</button>
+</form>
+${outcome.kind === 'rejected' ? markup`<p class="note bad" role="alert">${rejected}</p>` : ''}
+${outcome.kind === 'checked' ? result(outcome, quote, language) : ''}`,
+  )
+}
+
+type Checked = Extract<VerifyData['outcome'], { kind: 'checked' }>
+
+function result({ check, cited }: Checked, quote: string, language: PageLanguage): Html {
+  const text = pageText[language]
+  const [title, explanation] = verdicts(text)[check.verdict]
+  return markup`<section id="result" class="verdict ${check.verdict}" aria-labelledby="verdict">
+<h2 id="verdict">${title}</h2>
+<p>${explanation}</p>
+${check.matches.map((match) => found(match, cited.get(match.answerId), quote, language))}
+${check.elsewhere.length === 0 ? '' : markup`<h3 class="quiet">${text.elsewhere}</h3>`}
+${check.elsewhere.map(
+  (match) => markup`<article class="card">
+<p class="quiet"><a href="${withLanguage(`/documents/${encodeURIComponent(match.documentId)}`, language)}">${match.documentId}</a>, ${place(match, text)}</p>
+${compared(match, quote, text)}</article>`,
+)}
+</section>`
+}
+
+function verdicts(text: PageText): Record<QuoteCheck['verdict'], [title: string, text: string]> {
+  return {
+    verbatim: [text.verbatim, text.verbatimText],
+    altered: [text.altered, text.alteredText],
+    not_found: [text.notQuoted, text.notQuotedText],
+  }
+}
+
+function place(match: QuoteCheck['elsewhere'][number], text: PageText): string {
+  switch (match.kind) {
+    case 'question':
+      return fill(text.inQuestion, { numbers: sayList(match.numbers, text.and) })
+    case 'note':
+      return fill(text.inNote, { mark: match.mark })
+    case 'remark':
+      return text.inRemark
+  }
+}
+
+function found(
+  match: Match,
+  answer: CitedAnswer | undefined,
+  quote: string,
+  language: PageLanguage,
+): Html {
+  const text = pageText[language]
+  return markup`<article class="card">
+${answer === undefined ? '' : markup`<header class="card-head"><h3 lang="nl">${answer.label}</h3></header>`}
+${compared(match, quote, text)}
+${match.whole ? '' : markup`<p class="note">${text.cutShort}</p>`}
+${
+  answer === undefined
+    ? ''
+    : markup`<p class="cite" lang="nl">${answer.text}</p>
+<p class="actions"><a class="plain" href="${withLanguage(answer.page, language)}">${text.readInDocument}</a></p>`
+}
+</article>`
+}
+
+/** The words of the source, and where they differ, both sides and each difference in words. */
+function compared({ parts, differences }: Match, quote: string, text: PageText): Html {
+  const source = parts.map((part) => {
+    const said = differences
+      .map((difference) => difference.said)
+      .filter(({ paragraphId }) => paragraphId === part.paragraphId)
+    return markup`<p>${marked(part.text, part.start, said, 'ins')}</p>`
+  })
+  if (differences.length === 0)
+    return markup`<blockquote class="quote" lang="nl">${source}</blockquote>`
+  const quoted = differences.map((difference) => difference.quoted)
+  return markup`<h4 class="quiet">${text.theSource}</h4>
+<blockquote class="quote" lang="nl">${source}</blockquote>
+<h4 class="quiet">${text.yourQuote}</h4>
+<p class="quoted" lang="nl">${marked(quote, 0, quoted, 'del')}</p>
+<ul class="differences">${differences.map(
+    ({ kind, quoted: ours, said }) =>
+      markup`<li><span>${text[kind]}</span> ${words(ours, 'del')} ${words(said, 'ins')}</li>`,
+  )}</ul>`
+}
+
+function words({ text }: Pick<Stretch, 'text'>, tag: 'del' | 'ins'): Html | string {
+  if (text.trim() === '') return ''
+  return tag === 'del' ? markup`<del lang="nl">${text}</del>` : markup`<ins lang="nl">${text}</ins>`
+}
+
+/** `[start, end)` of the quote or of a paragraph */
+type Stretch = Match['differences'][number]['quoted']
+
+/** A text that begins at `offset`, with stretches of it marked as taken out or put in. */
+function marked(
+  text: string,
+  offset: number,
+  stretches: readonly Stretch[],
+  tag: 'del' | 'ins',
+): Html {
+  const ranges = stretches.map(({ start, end }) => ({ start: start - offset, end: end - offset }))
+  const pieces = segmentsOf(text, ranges).map((segment) => {
+    if (segment.ranges.length === 0) return segment.text
+    return tag === 'del' ? markup`<del>${segment.text}</del>` : markup`<ins>${segment.text}</ins>`
+  })
+  return markup`${pieces}`
+}

@@ -1,0 +1,42 @@
+import { filesBelow, type IndexFolder } from './folder.ts'
+import { hashesOf } from './hashing.ts'
+import type { Manifest } from '../../format/manifest.ts'
+
+/** Metadata files stand beside documents: "a.pdf" and "a.json". */
+export function metadataName(name: string): string {
+  return name.replace(/\.[^./]*$/, '') + '.json'
+}
+
+/** The names and SHA-256 digests of all files that an index was made of. */
+export function expectedFiles(manifest: Manifest): [name: string, sha256: string][] {
+  return [...manifest.documents, ...manifest.failures].flatMap(
+    ({ file, fileSha256: digest, metadataSha256 }): [string, string][] => [
+      [file, digest],
+      ...(metadataSha256 === null
+        ? []
+        : [[metadataName(file), metadataSha256] as [string, string]]),
+    ],
+  )
+}
+
+/**
+ * What is not as the manifest says in the documents folder, a sentence each; nothing where all is
+ * well. A document that a killed command left in `incoming/` counts as being in its place.
+ */
+export async function differences(manifest: Manifest, folder: IndexFolder): Promise<string[]> {
+  const expected = new Map(expectedFiles(manifest))
+  const inPlace = await filesBelow(folder.documents)
+  const places = [inPlace, await filesBelow(folder.incoming)].map(
+    (files) => new Map(files.map(({ name, path }) => [name, path])),
+  )
+  const there = [...expected.keys()].map((name) => places.flatMap((place) => place.get(name) ?? []))
+  const digests = await hashesOf(there.flat())
+  let next = 0
+  const found = [...expected].flatMap(([name, digest], at) => {
+    const own = digests.slice(next, (next += there[at]!.length))
+    if (own.includes(digest)) return []
+    return own.length === 0 ? `${name} is missing` : `${name} was changed`
+  })
+  for (const { name } of inPlace) if (!expected.has(name)) found.push(`${name} is not in the index`)
+  return found
+}

@@ -1,0 +1,92 @@
+import { statSync, type Stats } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { readSearchData, type SearchData } from '../../format/search-data.ts'
+import type { Asked, Done, Job, SearchDataRead } from './hashing-thread.ts'
+import type { Hashed, Taken } from '../../format/open.ts'
+import { hashOf } from './read-hashed.ts'
+
+/** What is smaller is read and hashed by this thread: handing it to another takes longer. */
+const LARGE = 1 << 22
+const MANY = 256
+
+/** Whether a file is large, and is one: a pipe can only be waited for. */
+export function isWorthAThread(found: Pick<Stats, 'size' | 'isFile'>): boolean {
+  return found.isFile() && found.size >= LARGE
+}
+
+/**
+ * Reads and hashes a large file in a thread beside this one, which has better to do at a start. The thread ends when
+ * nothing is asked of it any more. Throws what the system says.
+ */
+export async function readHashedApart(path: string): Promise<Hashed> {
+  return (await ask({ read: path })) as Hashed
+}
+
+/** The same of search data, which are taken in there too: of all files theirs bring most work for their size. */
+export async function readSearchDataApart(path: string): Promise<Taken<SearchData>> {
+  const { sha256, data, bytes } = (await ask({ take: path })) as SearchDataRead
+  return { sha256, take: () => data ?? readSearchData(bytes) }
+}
+
+/** SHA-256 of files, in hex, in their order; in a thread where they are many, or large. */
+export async function hashesOf(paths: readonly string[]): Promise<string[]> {
+  if (paths.length < MANY && !paths.some((path) => isWorthAThread(statSync(path)))) {
+    return paths.map(hashOf)
+  }
+  return (await ask({ hash: paths })) as string[]
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly waiting: Map<number, PromiseWithResolvers<unknown>>
+}
+
+let thread: Thread | null = null
+let last = 0
+
+/**
+ * Begins the thread for a large index, before its manifest is looked into: that takes about as long as beginning a
+ * thread does, and says which files are to be read. A thread that nothing is asked of keeps no program from ending.
+ */
+export function expectFilesOf(manifest: Uint8Array): void {
+  if (manifest.length >= MANY * LEAST_OF_A_FILE) thread ??= begin()
+}
+
+/** Bytes of a manifest that tell of one document, at least: its digests are longer. */
+const LEAST_OF_A_FILE = 256
+
+/** One job after the other, so that what is asked for first, which is waited for, comes first. */
+function ask(job: Asked): Promise<unknown> {
+  thread ??= begin()
+  const id = ++last
+  const answer = Promise.withResolvers<unknown>()
+  thread.waiting.set(id, answer)
+  thread.worker.ref()
+  thread.worker.postMessage({ id, ...job } satisfies Job)
+  return answer.promise
+}
+
+function begin(): Thread {
+  const worker = new Worker(new URL('./hashing-thread.ts', import.meta.url))
+  const waiting: Thread['waiting'] = new Map()
+
+  function end(): void {
+    if (thread?.worker === worker) thread = null
+    void worker.terminate()
+  }
+
+  worker.on('message', ({ id, value, error }: Done) => {
+    const answer = waiting.get(id)!
+    waiting.delete(id)
+    if (waiting.size === 0) end()
+    if (error === undefined) answer.resolve(value)
+    else answer.reject(Object.assign(new Error(error.message), { code: error.code }))
+  })
+  worker.on('error', (error) => {
+    end()
+    for (const answer of waiting.values()) answer.reject(error)
+  })
+  // Last: each listener would keep the program again.
+  worker.unref()
+  return { worker, waiting }
+}

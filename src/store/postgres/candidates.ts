@@ -1,0 +1,152 @@
+import type { CandidateFilters, CandidateSource, PairKey, Wanted } from '../candidates.ts'
+import type { Database, Queryable } from './database.ts'
+import { asText } from './store.ts'
+import type { Match } from '../store.ts'
+
+/**
+ * How many rows the HNSW index may look at for one query before it gives up: where a filter lets few through,
+ * pgvector's own 20,000 would end too soon. Filters that let very few through do not go by the index at all.
+ */
+const MOST_SCANNED = 100_000
+
+/** pgvector looks for no more than this at a time, and goes on from there where it has to. */
+const WIDEST = 1_000
+
+/** Candidates from a Postgres index: the nearest paragraphs by HNSW, the best pairs by the postings. */
+export function postgresCandidates(database: Database): CandidateSource {
+  return {
+    find: (wanted) =>
+      database.read(async (db) => ({
+        nearest: await nearest(db, wanted),
+        worded: await worded(db, wanted),
+      })),
+
+    async pairsOf(answerIds) {
+      const { rows } = await database.read((db) =>
+        db.query<PairKey>(
+          'select key, id as "answerId" from letterlijk.pairs where id = any($1) order by id',
+          [answerIds],
+        ),
+      )
+      return rows
+    },
+
+    async terms(keys) {
+      const { rows } = await database.read((db) =>
+        db.query<{ key: string; terms: Uint8Array }>(
+          'select key, terms from letterlijk.pairs where key = any($1::bigint[])',
+          [keys],
+        ),
+      )
+      return new Map(rows.map(({ key, terms }) => [key, terms]))
+    },
+
+    async frequencies(stems) {
+      const { rows } = await database.read((db) =>
+        db.query<{ key: string; pairs: string }>(
+          `select key, sum(pairs) as pairs from letterlijk.frequencies
+           where kind = 's' and key = any($1) group by key`,
+          [stems],
+        ),
+      )
+      return new Map(rows.map(({ key, pairs }) => [key, Number(pairs)]))
+    },
+  }
+}
+
+type Nearest = Match & { pair: PairKey }
+
+async function nearest(db: Queryable, wanted: Wanted): Promise<Nearest[]> {
+  const { vector, nearest: limit, exact } = wanted
+  // To pgvector everything is equally far from nothing.
+  if (vector.every((number) => number === 0)) return []
+  await db.query(
+    `set local hnsw.ef_search = ${Math.min(limit, WIDEST)};
+     set local hnsw.iterative_scan = strict_order;
+     set local hnsw.max_scan_tuples = ${MOST_SCANNED}`,
+  )
+  const values: unknown[] = [asText(vector), limit]
+  const distance = '(p.vector <=> $1::vector)'
+  const { rows } = await db.query<{ id: string; answer: string; key: string; score: number }>(
+    `select p.id, p.answer_id as answer, pair.key, p.score from (
+       select p.id, p.answer_id, 1 - ${distance} as score
+       from letterlijk.paragraphs p
+       ${where(wanted.filters, { document: 'p.document_id', answer: 'p.answer_id' }, values)}
+       order by ${exact ? `${distance} + 0` : distance} limit $2
+     ) p join letterlijk.pairs pair on pair.id = p.answer_id`,
+    values,
+  )
+  return rows
+    .map(({ id, answer, key, score }) => ({
+      paragraphId: id,
+      // A zero vector's cosine, which only an exact scan meets.
+      score: Number.isNaN(score) ? 0 : score,
+      pair: { key, answerId: answer },
+    }))
+    .sort((a, b) => b.score - a.score || (a.paragraphId < b.paragraphId ? -1 : 1))
+}
+
+async function worded(db: Queryable, wanted: Wanted): Promise<PairKey[]> {
+  const { stems, bm25, worded: limit, filters } = wanted
+  if (stems.size === 0) return []
+  const values: unknown[] = [
+    ...[[...stems.keys()], [...stems.values()], limit],
+    ...[bm25.k1, bm25.b, bm25.meanLength],
+  ]
+  const condition = where(filters, { document: 'pair.document_id', answer: 'pair.id' }, values)
+  const { rows } = await db.query<PairKey>(
+    `select pair.key, pair.id as "answerId" from (
+       select p.pair, sum(asked.weight * p.count /
+         (p.count + $4::float8 * (1 - $5::float8 + $5::float8 * p.length / $6::float8))) as score
+       from unnest($1::text[], $2::float8[]) as asked (stem, weight)
+       join letterlijk.postings p on p.stem = asked.stem
+       ${condition === '' ? '' : `join letterlijk.pairs pair on pair.key = p.pair ${condition}`}
+       group by p.pair
+       order by score desc, p.pair limit $3
+     ) best join letterlijk.pairs pair on pair.key = best.pair
+     order by best.score desc, pair.key`,
+    values,
+  )
+  return rows
+}
+
+/**
+ * The filters as a condition on the columns that hold the ids of a document and an answer, empty where there are
+ * none; their values go into `values`. The documents are joined only where something of theirs is asked for: the
+ * planner does better without.
+ */
+function where(
+  { documents, ministers, parties, from, to, answers }: CandidateFilters,
+  column: { readonly document: string; readonly answer: string },
+  values: unknown[],
+): string {
+  const ofDocument: string[] = []
+  const conditions: string[] = []
+  const add = (list: string[], value: unknown, condition: (place: string) => string): void => {
+    if (value === undefined) return
+    values.push(Array.isArray(value) ? value.filter(isStorable) : value)
+    list.push(condition(`$${values.length}`))
+  }
+  add(conditions, documents, (place) => `${column.document} = any(${place}::text[])`)
+  add(conditions, answers, (place) => `${column.answer} = any(${place}::text[])`)
+  add(ofDocument, ministers?.map(lower), (place) => {
+    return `exists (select from unnest(d.ministers) as minister, unnest(${place}::text[]) as part where strpos(minister, part) > 0)`
+  })
+  add(ofDocument, parties?.map(lower), (place) => `d.parties && ${place}::text[]`)
+  add(ofDocument, from, (place) => `d.answered >= ${place}::text`)
+  add(ofDocument, to, (place) => `d.answered <= ${place}::text`)
+  const all = [...conditions, ...ofDocument]
+  if (all.length === 0) return ''
+  const joined = `join letterlijk.documents d on d.id = ${column.document}`
+  return `${ofDocument.length === 0 ? '' : joined} where ${all.join(' and ')}`
+}
+
+/** As the search compares: by the rules of JavaScript, which a database's locale need not share. */
+function lower(text: string): string {
+  return text.toLowerCase()
+}
+
+/** Postgres keeps no text with a zero character, so that nothing in it can match one. */
+function isStorable(text: unknown): boolean {
+  return typeof text === 'string' && !text.includes('\0')
+}

@@ -1,0 +1,156 @@
+import pg from 'pg'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AppError } from '../../domain/errors.ts'
+
+/** The part of a Postgres client that statements need: `pg`'s clients fit. */
+export interface Queryable {
+  query<Row extends object>(sql: string, values?: unknown[]): Promise<{ rows: Row[] }>
+}
+
+/** The part of `pg`'s Pool that we use. */
+interface Pool {
+  connect(): Promise<Queryable & { release(error?: Error | boolean): void }>
+  end(): Promise<void>
+}
+
+/**
+ * A database that is talked to in transactions. Each promises:
+ * - all or nothing of `work` comes to count; where the connection is lost or a deadlock is broken it is
+ *   run again from its beginning, so that it may have no effect outside the database;
+ * - `read` sees one state of the database, whatever others write meanwhile;
+ * - `unavailable` where the database still cannot be reached, or refuses to let us in.
+ */
+export interface Database {
+  read<T>(work: (db: Queryable) => Promise<T>): Promise<T>
+  write<T>(work: (db: Queryable) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** how long to wait before each further attempt, in milliseconds */
+  readonly retryAfter?: readonly number[]
+}
+
+/** Connections that one process keeps at most. */
+const MOST_CONNECTIONS = 8
+
+/** A statement or connection that takes longer has failed, in milliseconds. */
+const CONNECT_WITHIN = 5_000
+const ANSWER_WITHIN = 60_000
+
+/** Opens a database by its address. Nothing is connected before it is needed. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_WITHIN,
+    query_timeout: ANSWER_WITHIN,
+    application_name: 'letterlijk',
+  })
+  // An idle connection that breaks is replaced by the pool when the next one is needed: nothing is lost. One in use says
+  // so by its statement as well, and an event that nobody listens to would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return databaseOver(pool, options)
+}
+
+/** A database over a pool that is already there. */
+export function databaseOver(pool: Pool, { retryAfter = [0] }: DatabaseOptions = {}): Database {
+  async function once<T>(begin: string, work: (db: Queryable) => Promise<T>): Promise<T> {
+    const client = await pool.connect()
+    let broken = true
+    try {
+      await client.query(begin)
+      const result = await work(client)
+      await client.query('commit')
+      broken = false
+      return result
+    } catch (error) {
+      // A connection that does not even roll back is thrown away, and the server rolls back for it.
+      if (!isLost(error)) broken = !(await rolledBack(client))
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async function run<T>(begin: string, work: (db: Queryable) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await once(begin, work)
+      } catch (error) {
+        if (!isLost(error) && !isCollision(error)) throw explained(error)
+        if (attempt >= retryAfter.length) throw unreachable(error)
+        await wait(retryAfter[attempt]!)
+      }
+    }
+  }
+
+  return {
+    read: (work) => run('begin isolation level repeatable read read only', work),
+    write: (work) => run('begin', work),
+    close: () => pool.end(),
+  }
+}
+
+async function rolledBack(client: Queryable): Promise<boolean> {
+  try {
+    await client.query('rollback')
+    return true
+  } catch {
+    // The caller throws away the connection; what was thrown before says more than this.
+    return false
+  }
+}
+
+/** What Node says of a connection that cannot be made or has broken. */
+const NETWORK = new Set(
+  'ECONNRESET ECONNREFUSED EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN'.split(' '),
+)
+
+/** What `pg` says itself; these errors have no code. */
+const BROKEN =
+  /^(?:Connection terminated|Client has encountered a connection error|Query read timeout|timeout (?:expired|exceeded))/
+
+/** Connection exceptions, shutdowns, too many connections, a server that is starting. */
+const LOST = /^(?:08|57P0[123]|53300)/
+
+function isLost(error: unknown): boolean {
+  const code = codeOf(error)
+  if (code === undefined) return error instanceof Error && BROKEN.test(error.message)
+  return NETWORK.has(code) || LOST.test(code)
+}
+
+/** Two transactions in each other's way, of which this one was broken off. */
+function isCollision(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === '40001' || code === '40P01'
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined
+}
+
+function unreachable(cause: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    `The database cannot be reached (${codeOf(cause) ?? 'the connection broke'}). Try again; if it lasts, see that the database runs and that DATABASE_URL names it.`,
+    { cause },
+  )
+}
+
+/** Refused logins, unknown databases, missing rights, no room. */
+const REFUSED = /^(?:28|3D|42501|53)/
+
+/** Its message is the database's; it can name an object or a user, never a value that was asked. */
+function explained(error: unknown): unknown {
+  const code = codeOf(error)
+  if (code === undefined || !REFUSED.test(code)) return error
+  return new AppError(
+    'unavailable',
+    `The database refuses (${code}): ${(error as Error).message}. See that DATABASE_URL is right, that its user may do this, and that there is room.`,
+    { cause: error },
+  )
+}

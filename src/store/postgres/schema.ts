@@ -1,0 +1,243 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Database, Queryable } from './database.ts'
+
+/**
+ * The steps that make the database what this version needs, in order; a step that was ever released is not
+ * changed. All is in the schema `letterlijk`.
+ *
+ * - `facts`: one row; `version` counts up with each change, so that servers see that there is one
+ * - `sources`: source texts by their SHA-256; one that is no longer used stays for an hour, since servers
+ *   may still serve the index before
+ * - `documents`: `content` is the parsed document's exact JSON; the rest is for filters and for seeing that a
+ *   file has not changed. What is compared with `ministers` and `parties` is in lower case already
+ * - `pairs`: an answer with its questions; `terms` is the pair's part of the search data
+ * - `paragraphs`: the vectors
+ * - `postings`: which pairs hold a stem, how often, and how many words they have
+ * - `frequencies`: rows to be added up, since documents that are written at once would wait for each
+ *   other's totals. Kind `s`: pairs with a stem; `t`: pairs with a token; `n`: `pairs` and `words` in all
+ * - `failures`: files that could not be read
+ */
+const MIGRATIONS = [
+  `
+  create table letterlijk.facts (
+    only_row boolean primary key default true check (only_row),
+    model text not null,
+    model_digest text not null,
+    dimensions integer not null,
+    calibration text not null,
+    version bigint not null default 0
+  );
+  create table letterlijk.sources (
+    sha256 text primary key,
+    text bytea not null,
+    unused_since timestamptz
+  );
+  create table letterlijk.documents (
+    id text collate "C" primary key,
+    file text collate "C" not null unique,
+    file_sha256 text not null,
+    metadata_sha256 text,
+    made_with text not null,
+    content text not null,
+    content_sha256 text not null,
+    source_sha256 text not null references letterlijk.sources,
+    answered text collate "C",
+    ministers text[] not null,
+    parties text[] not null
+  );
+  create index on letterlijk.documents (source_sha256);
+  create index on letterlijk.documents (answered);
+  create table letterlijk.pairs (
+    key bigint generated always as identity primary key,
+    id text collate "C" not null unique,
+    document_id text collate "C" not null references letterlijk.documents,
+    length integer not null,
+    tokens integer[] not null,
+    terms bytea not null
+  );
+  create index on letterlijk.pairs (document_id);
+  create table letterlijk.paragraphs (
+    id text collate "C" primary key,
+    document_id text collate "C" not null,
+    answer_id text collate "C" not null,
+    vector vector not null
+  );
+  create index on letterlijk.paragraphs (document_id);
+  create table letterlijk.postings (
+    stem text collate "C" not null,
+    pair bigint not null references letterlijk.pairs on delete cascade,
+    count integer not null,
+    length integer not null,
+    primary key (stem, pair) include (count, length)
+  );
+  create index on letterlijk.postings (pair);
+  create table letterlijk.frequencies (
+    kind "char" not null,
+    key text collate "C" not null,
+    pairs bigint not null
+  );
+  create index on letterlijk.frequencies (kind, key) include (pairs);
+  create table letterlijk.failures (
+    file text collate "C" primary key,
+    file_sha256 text not null,
+    metadata_sha256 text,
+    reason text not null
+  );
+  `,
+] as const
+
+/** The model that an index is made with, and how what is found with it is judged (`Calibration` or null, JSON). */
+export interface IndexModel {
+  readonly model: string
+  readonly digest: string
+  readonly dimensions: number
+  readonly calibration: string
+}
+
+export interface Facts extends IndexModel {
+  readonly version: number
+}
+
+/** pgvector cannot index longer vectors; all are then looked at. */
+const LONGEST_INDEXED = 2_000
+
+/** Any number will do that no other program takes. */
+const SCHEMA_LOCK = 7_235_001_377
+
+/**
+ * Brings the database to what this version needs, whoever else does the same, and ties an empty index to the
+ * model. Throws `index_mismatch` where the database is a newer version's or the index was made with another
+ * model, `unavailable` where pgvector is missing or too old.
+ */
+export async function prepareIndex(database: Database, model: IndexModel): Promise<void> {
+  await database.write(async (db) => {
+    await db.query('select pg_advisory_xact_lock($1)', [SCHEMA_LOCK])
+    await expectPgvector(db)
+    await db.query(`create schema if not exists letterlijk;
+      create table if not exists letterlijk.migrations (
+        number integer primary key, applied timestamptz not null default now())`)
+    const applied = await appliedMigrations(db)
+    for (const [at, sql] of MIGRATIONS.entries()) {
+      if (at < applied) continue
+      await db.query(sql)
+      await db.query('insert into letterlijk.migrations (number) values ($1)', [at + 1])
+    }
+    await tieTo(model, db)
+  })
+}
+
+/** Throws `index_missing` where nothing was ever indexed here, `index_mismatch` for another version's database. */
+export async function readFacts(db: Queryable): Promise<Facts> {
+  const { rows } = await db.query<{ there: boolean }>(
+    `select to_regclass('letterlijk.migrations') is not null as there`,
+  )
+  if (!rows[0]!.there) throw missing()
+  if ((await appliedMigrations(db)) < MIGRATIONS.length) {
+    throw new AppError(
+      'index_mismatch',
+      "The database's tables are of an earlier version of this program. Run `npm run index` with this one, which brings them up to date.",
+    )
+  }
+  const facts = await factsOrNull(db)
+  if (facts === null) throw missing()
+  return facts
+}
+
+/** Tells servers that something changed. To be called last: others wait from here to the end of the transaction. */
+export async function countUp(db: Queryable): Promise<void> {
+  await db.query('update letterlijk.facts set version = version + 1')
+}
+
+async function tieTo(model: IndexModel, db: Queryable): Promise<void> {
+  const facts = await factsOrNull(db)
+  if (facts === null) {
+    const { dimensions } = model
+    await db.query(
+      `insert into letterlijk.facts (model, model_digest, dimensions, calibration) values ($1, $2, $3, $4)`,
+      [model.model, model.digest, dimensions, model.calibration],
+    )
+    if (!Number.isInteger(dimensions)) throw new RangeError(`${dimensions} is no dimension`)
+    await db.query(
+      `alter table letterlijk.paragraphs alter column vector type vector(${dimensions})`,
+    )
+    if (dimensions > LONGEST_INDEXED) return
+    await db.query(
+      'create index paragraphs_nearest on letterlijk.paragraphs using hnsw (vector vector_cosine_ops)',
+    )
+    return
+  }
+  expectModel(facts, model)
+  if (facts.calibration !== model.calibration) {
+    await db.query('update letterlijk.facts set calibration = $1', [model.calibration])
+    await countUp(db)
+  }
+}
+
+/** Throws `index_mismatch` where an index was made with another model. */
+export function expectModel(facts: Facts, model: Pick<IndexModel, 'model' | 'digest'>): void {
+  if (facts.digest === model.digest) return
+  throw new AppError(
+    'index_mismatch',
+    `The index in the database was made with ${facts.model} (${facts.digest.slice(0, 12)}), but MODEL is ${model.model} (${model.digest.slice(0, 12)}). Set MODEL=${facts.model}, or set DATABASE_URL to an empty database and run \`npm run index\` there.`,
+  )
+}
+
+async function factsOrNull(db: Queryable): Promise<Facts | null> {
+  const { rows } = await db.query<{
+    model: string
+    model_digest: string
+    dimensions: number
+    calibration: string
+    version: string
+  }>('select model, model_digest, dimensions, calibration, version from letterlijk.facts')
+  const [row] = rows
+  if (row === undefined) return null
+  const { model, model_digest: digest, dimensions, calibration, version } = row
+  return { model, digest, dimensions, calibration, version: Number(version) }
+}
+
+/** How many steps the database has behind it. */
+async function appliedMigrations(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ number: number | null }>(
+    'select max(number) as number from letterlijk.migrations',
+  )
+  const applied = rows[0]!.number ?? 0
+  if (applied > MIGRATIONS.length) {
+    throw new AppError(
+      'index_mismatch',
+      `The database's tables are of a newer version of this program (step ${applied}; this one knows ${MIGRATIONS.length}). Use that version, or set DATABASE_URL to another database.`,
+    )
+  }
+  return applied
+}
+
+/** Iterative scans, which filters need, came with pgvector 0.8. */
+async function expectPgvector(db: Queryable): Promise<void> {
+  const { rows: offered } = await db.query<{ installed: string | null }>(
+    `select installed_version as installed from pg_available_extensions where name = 'vector'`,
+  )
+  if (offered.length === 0) {
+    throw new AppError(
+      'unavailable',
+      "The database server lacks pgvector. Install it there (Debian: the package postgresql-<version>-pgvector of PostgreSQL's own repository), version 0.8 or newer.",
+    )
+  }
+  await db.query('create extension if not exists vector')
+  const { rows } = await db.query<{ version: string }>(
+    `select extversion as version from pg_extension where extname = 'vector'`,
+  )
+  const { version } = rows[0]!
+  const [major, minor] = version.split('.').map(Number)
+  if (major! > 0 || minor! >= 8) return
+  throw new AppError(
+    'unavailable',
+    `The database has pgvector ${version}, and 0.8 or newer is needed. Install that on its server and run \`alter extension vector update\`.`,
+  )
+}
+
+function missing(): AppError {
+  return new AppError(
+    'index_missing',
+    'There is no index in the database of DATABASE_URL. Run `npm run index -- <files or folders>` with STORE=postgres to make one.',
+  )
+}

@@ -1,0 +1,78 @@
+import type { Database, Queryable } from './database.ts'
+import type { Entry, Match, Store } from '../store.ts'
+
+/**
+ * The vectors of an index in Postgres. Looks at all of them, so that it is exact: for searching many,
+ * `postgresCandidates` goes by the index. Throws `unavailable` where the database cannot be reached.
+ */
+export async function postgresStore(database: Database, dimensions: number): Promise<Store> {
+  let size = await database.read(count)
+
+  return {
+    get size() {
+      return size
+    },
+
+    async nearest(vector, { limit, documents }) {
+      expectDimensions(vector, dimensions)
+      const { rows } = await database.read((db) =>
+        db.query<Match>(
+          `select id as "paragraphId", ${COSINE} as score from letterlijk.paragraphs
+           where $3::text[] is null or document_id = any($3)
+           order by score desc, id limit $2`,
+          [asText(vector), limit, documents === undefined ? null : [...documents]],
+        ),
+      )
+      return rows
+    },
+
+    async put(documentIds, entries) {
+      for (const { vector } of entries) expectDimensions(vector, dimensions)
+      size = await database.write(async (db) => {
+        await db.query('delete from letterlijk.paragraphs where document_id = any($1)', [
+          documentIds,
+        ])
+        await insertVectors(db, entries)
+        return count(db)
+      })
+    },
+
+    close: () => database.close(),
+  }
+}
+
+/** The cosine of a paragraph with the vector `$1`. That with a zero vector is NaN to pgvector, and 0 to us. */
+const COSINE = `coalesce(nullif(1 - (vector <=> $1::vector), 'NaN'), 0)`
+
+/** Writes the vectors of paragraphs that are not there yet. */
+export async function insertVectors(db: Queryable, entries: readonly Entry[]): Promise<void> {
+  await db.query(
+    `insert into letterlijk.paragraphs (id, document_id, answer_id, vector)
+     select id, document_id, answer_id, numbers::vector
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as t (id, document_id, answer_id, numbers)`,
+    [
+      entries.map(({ paragraphId }) => paragraphId),
+      entries.map(({ documentId }) => documentId),
+      entries.map(({ paragraphId }) => paragraphId.slice(0, paragraphId.lastIndexOf('.p'))),
+      entries.map(({ vector }) => asText(vector)),
+    ],
+  )
+}
+
+/** A vector as pgvector reads it, to the bit. */
+export function asText(vector: Float32Array): string {
+  return `[${vector.join(',')}]`
+}
+
+async function count(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ size: string }>(
+    'select count(*) as size from letterlijk.paragraphs',
+  )
+  return Number(rows[0]!.size)
+}
+
+function expectDimensions(vector: Float32Array, dimensions: number): void {
+  if (vector.length !== dimensions) {
+    throw new RangeError(`a vector of ${vector.length} numbers, where ${dimensions} were expected`)
+  }
+}

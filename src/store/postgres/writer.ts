@@ -1,0 +1,83 @@
+import type { Database } from './database.ts'
+import { lock, writeDocument, type WrittenDocument } from './documents.ts'
+
+/**
+ * So many documents leave some 400,000 rows of frequencies behind. Adding these up takes seconds; those of 34,000 documents
+ * took longer than a statement may, and slow down every question until it is done.
+ */
+const TIDY_EVERY = 1_000
+
+/** Documents from which on the planner is told how much there is; it finds out by itself some minutes later. */
+const MANY = 20
+
+/** Writes documents one after the other, and keeps the database in shape meanwhile. */
+export interface DocumentWriter {
+  /** as `writeDocument` */
+  write(document: WrittenDocument): Promise<boolean>
+  /** to be called at the end */
+  finish(): Promise<void>
+}
+
+export function documentWriter(
+  database: Database,
+  { tidyEvery = TIDY_EVERY } = {},
+): DocumentWriter {
+  let written = 0
+  return {
+    async write(document) {
+      const isNew = await writeDocument(database, document)
+      if (isNew && ++written % tidyEvery === 0) {
+        await tidy(database)
+        await analyze(database)
+      }
+      return isNew
+    },
+    async finish() {
+      await tidy(database)
+      if (written >= MANY) await analyze(database)
+    },
+  }
+}
+
+/** Keys whose frequencies are added up by one statement, so that none takes long, whatever was left to do. */
+const KEYS_AT_ONCE = 5_000
+
+/** Adds up what documents have left in small pieces, and lets go of sources that nobody serves any more. */
+export async function tidy(database: Database, { keysAtOnce = KEYS_AT_ONCE } = {}): Promise<void> {
+  while ((await addUp(database, keysAtOnce)) === keysAtOnce);
+  await database.write(async (db) => {
+    await db.query(`
+      delete from letterlijk.sources s where s.unused_since < now() - interval '1 hour'
+        and not exists (select from letterlijk.documents d where d.source_sha256 = s.sha256)`)
+  })
+}
+
+/** Adds up the frequencies of some keys; gives the number of these. */
+async function addUp(database: Database, keysAtOnce: number): Promise<number> {
+  return database.write(async (db) => {
+    await lock(db, 'work', 'tidy')
+    const { rows } = await db.query<{ keys: number }>(
+      `with parts as (
+        select kind, key from letterlijk.frequencies group by kind, key having count(*) > 1 or sum(pairs) = 0
+        limit $1
+      ), taken as (
+        delete from letterlijk.frequencies f using parts where f.kind = parts.kind and f.key = parts.key
+        returning f.kind, f.key, f.pairs
+      ), added as (
+        insert into letterlijk.frequencies (kind, key, pairs)
+        select kind, key, sum(pairs) from taken group by kind, key having sum(pairs) <> 0
+      )
+      select count(*)::integer as keys from parts`,
+      [keysAtOnce],
+    )
+    return rows[0]!.keys
+  })
+}
+
+async function analyze(database: Database): Promise<void> {
+  await database.write(async (db) => {
+    await db.query(
+      'analyze letterlijk.documents, letterlijk.pairs, letterlijk.paragraphs, letterlijk.postings, letterlijk.frequencies',
+    )
+  })
+}

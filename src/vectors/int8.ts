@@ -1,0 +1,90 @@
+import type { Entry } from '../store/store.ts'
+
+/**
+ * Vectors in whole numbers of 8 bits, which is how an index keeps them: a vector is its direction, so that the numbers
+ * alone tell it. A quarter of the size of floats; cosines are off by some 0.003 at most, which costs nothing in what
+ * is found (docs/scale.md), and are the same on every platform.
+ */
+export interface Int8Vectors {
+  readonly dimensions: number
+  /** of each row */
+  readonly paragraphIds: readonly string[]
+  /** the place of each row's document among `documentIds` */
+  readonly owners: Uint32Array
+  readonly documentIds: readonly string[]
+  /** a row's numbers, in [-127, 127]; to be read only */
+  row(at: number): Int8Array
+}
+
+/** Vectors in 8 bits, in the same order. Throws a RangeError where one has not `dimensions` numbers. */
+export function int8Of(entries: Iterable<Entry>, dimensions: number): Int8Vectors {
+  const rows: Int8Array[] = []
+  const paragraphIds: string[] = []
+  const owners: number[] = []
+  const places = documentPlaces()
+  for (const { paragraphId, documentId, vector } of entries) {
+    expectDimensions(vector, dimensions)
+    rows.push(rounded(vector))
+    paragraphIds.push(paragraphId)
+    owners.push(places.of(documentId))
+  }
+  return {
+    dimensions,
+    paragraphIds,
+    owners: Uint32Array.from(owners),
+    documentIds: places.ids(),
+    row: (at) => rows[at]!,
+  }
+}
+
+/** Numbers documents in the order in which they first come; `ids` are those that have come. */
+export function documentPlaces() {
+  const places = new Map<string, number>()
+  return {
+    of(documentId: string): number {
+      let place = places.get(documentId)
+      if (place === undefined) places.set(documentId, (place = places.size))
+      return place
+    },
+    ids: (): string[] => [...places.keys()],
+  }
+}
+
+/** Throws a RangeError where a vector has not so many numbers. */
+export function expectDimensions(vector: ArrayLike<number>, dimensions: number): void {
+  if (vector.length !== dimensions) {
+    throw new RangeError(`a vector of ${vector.length} numbers, where ${dimensions} were expected`)
+  }
+}
+
+/** A vector in whole numbers of [-127, 127]. */
+export function rounded(vector: ArrayLike<number>): Int8Array<ArrayBuffer> {
+  return roundInto(new Int8Array(vector.length), vector, 127)
+}
+
+/** Fills `numbers` with a vector's direction in whole numbers of [-most, most], as large as they may be, and gives them. */
+export function roundInto<Numbers extends Int8Array | Int16Array>(
+  numbers: Numbers,
+  vector: ArrayLike<number>,
+  most: number,
+): Numbers {
+  let largest = 0
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!))
+  const scale = largest / most
+  if (scale === 0) return numbers
+  for (let i = 0; i < vector.length; i++) numbers[i] = Math.round(vector[i]! / scale)
+  return numbers
+}
+
+/** What brings whole numbers to unit length, or their product would be no cosine; 0 for zeros. */
+export function unitScale(numbers: Int8Array | Int16Array): number {
+  let squares = 0
+  for (let i = 0; i < numbers.length; i++) squares += numbers[i]! * numbers[i]!
+  return squares === 0 ? 0 : 1 / Math.sqrt(squares)
+}
+
+/** The vector at unit length that whole numbers tell. Those that `rounded` made are the same when it is rounded again. */
+export function unitVector(numbers: Int8Array): Float32Array {
+  const scale = unitScale(numbers)
+  return Float32Array.from(numbers, (number) => number * scale)
+}

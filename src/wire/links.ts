@@ -1,0 +1,38 @@
+import type { Answer } from '../domain/document.ts'
+
+/** Addresses on this server, all from the root. Ids go in encoded: `+` and what a file name may hold. */
+
+export function answerHref(answerId: string): string {
+  return `/v1/answers/${encodeURIComponent(answerId)}`
+}
+
+/** The citation of an answer or, counted from 1, of one of its paragraphs. */
+export function citationHref(
+  answerId: string,
+  format: string,
+  paragraph: number | null = null,
+): string {
+  const part = paragraph === null ? '' : `&paragraph=${paragraph}`
+  return `${answerHref(answerId)}/citation?format=${format}${part}`
+}
+
+export function documentHref(documentId: string): string {
+  return `/v1/documents/${encodeURIComponent(documentId)}`
+}
+
+export function sourceHref(documentId: string): string {
+  return `${documentHref(documentId)}/source`
+}
+
+export function documentPage(documentId: string): string {
+  return `/documents/${encodeURIComponent(documentId)}`
+}
+
+/** `antwoord-3-4`; a second answer to the same numbers has its suffix in the id, and so here. */
+export function answerAnchor(documentId: string, answer: Pick<Answer, 'id'>): string {
+  return `antwoord-${answer.id.slice(documentId.length + 1).replaceAll('+', '-')}`
+}
+
+export function answerPage(documentId: string, answer: Pick<Answer, 'id'>): string {
+  return `${documentPage(documentId)}#${answerAnchor(documentId, answer)}`
+}

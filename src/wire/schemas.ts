@@ -1,0 +1,436 @@
+import { z } from '@hono/zod-openapi'
+import { PROBLEM_CODES } from '../server/api/problem.ts'
+
+/**
+ * The shapes on the wire: validation, types, OpenAPI and the MCP tools all follow from these. All are
+ * strict: what is not described here is neither taken nor sent.
+ */
+
+export const LIMITS = { query: 1_000, history: 10, quote: 10_000, filter: 50, answers: 20 } as const
+
+const Id = z.string().min(1).max(200)
+const Day = z.iso.date().meta({ examples: ['2022-09-12'] })
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const Count = z.int().min(0)
+
+/** `nullable()` of a named shape would be described as something that null does not fit. */
+const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
+
+const spanFields = { start: z.int().min(0), end: z.int().min(0) }
+
+export const Span = z
+  .strictObject(spanFields)
+  .openapi('Span')
+  .meta({ description: '[start, end) in UTF-16 code units' })
+
+const Joins = z
+  .array(z.enum(['', ' ']))
+  .meta({ description: 'what stands between slice i and slice i + 1: nothing, or one space' })
+
+export const Proof = z
+  .strictObject({
+    documentId: Id,
+    sourceSha256: Sha256,
+    spans: z.array(Span),
+    joins: Joins,
+    textSha256: Sha256,
+  })
+  .openapi('Proof')
+  .meta({
+    description:
+      'Rebuild: cut the spans out of the source, put joins[i] between slice i and slice i + 1. Both digests are SHA-256 of UTF-8.',
+  })
+
+export const Highlight = z
+  .strictObject({
+    ...spanFields,
+    kind: z.enum(['sentence', 'word']),
+    query: z.string().optional().meta({ description: 'the word asked that this word answers to' }),
+  })
+  .openapi('Highlight')
+  .meta({ description: "a stretch of the paragraph's text that made it match" })
+
+export const Paragraph = z
+  .strictObject({
+    id: Id.meta({ examples: ['2022D35172.7.p1'] }),
+    style: z.enum(['text', 'item']),
+    page: z
+      .int()
+      .nullable()
+      .meta({ description: 'counted from 1; null where the source has no pages' }),
+    text: z.string().meta({ description: 'what the minister wrote, word for word' }),
+    matched: z.boolean(),
+    highlights: z.array(Highlight),
+    proof: Proof,
+  })
+  .openapi('Paragraph')
+
+export const Question = z
+  .strictObject({
+    number: z.int().meta({ description: 'the first of `numbers`' }),
+    numbers: z.array(z.int()),
+    text: z.string(),
+    proof: Proof,
+  })
+  .openapi('Question')
+  .meta({ description: 'what a member of parliament asked' })
+
+export const Asker = z
+  .strictObject({ name: z.string(), party: z.string().nullable() })
+  .openapi('Asker')
+
+const publicationFields = {
+  sessionYear: z.string().meta({ examples: ['2021-2022'] }),
+  number: z.int(),
+}
+
+export const Publication = z
+  .strictObject(publicationFields)
+  .openapi('Publication')
+  .meta({ description: 'a number in the appendix of the proceedings (Aanhangsel Handelingen II)' })
+
+const documentFields = {
+  id: Id.meta({ examples: ['2022D35172'] }),
+  kind: z.enum(['answers', 'notice', 'questions']),
+  title: z.string().meta({ description: 'the subject; empty where the document names none' }),
+  askers: z.array(Asker),
+  ministers: z.array(z.string()),
+  onBehalfOf: z.array(z.string()),
+  asked: Day.nullable(),
+  answered: Day.nullable(),
+  publication: orNull(Publication),
+  earlier: z.array(
+    z.strictObject({
+      ...publicationFields,
+      page: z.string().nullable().meta({ description: 'null where it is not in the index' }),
+    }),
+  ),
+  url: z.url().nullable().meta({ description: 'the official page' }),
+}
+
+export const DocumentHead = z.strictObject(documentFields).openapi('DocumentHead')
+
+export const CitationLine = z
+  .strictObject({
+    label: z.string().meta({ examples: ['Antwoord op vraag 7'] }),
+    text: z.string().meta({ description: 'the whole citation, in Dutch' }),
+  })
+  .openapi('CitationLine')
+
+export const AnswerLinks = z
+  .strictObject({
+    self: z.string().meta({ examples: ['/v1/answers/2022D35172.7'] }),
+    page: z.string().meta({ examples: ['/documents/2022D35172#antwoord-7'] }),
+  })
+  .openapi('AnswerLinks')
+
+const answerFields = {
+  id: Id.meta({ examples: ['2022D35172.3+4'] }),
+  numbers: z.array(z.int()).meta({ description: 'the questions that it answers' }),
+  questions: z.array(Question),
+  paragraphs: z.array(Paragraph).meta({ description: 'all of them, in order' }),
+  citation: CitationLine,
+  document: DocumentHead,
+  links: AnswerLinks,
+}
+
+/** An answer that another one only refers to ("Zie vraag 3."), shown below it. */
+export const ReferredAnswer = z.strictObject(answerFields).openapi('ReferredAnswer')
+
+const wholeAnswerFields = {
+  ...answerFields,
+  references: z.array(
+    z.strictObject({
+      paragraphId: Id,
+      start: z.int(),
+      end: z.int(),
+      href: z.string(),
+    }),
+  ),
+  refersTo: z
+    .array(ReferredAnswer)
+    .meta({ description: 'where the answer is only a reference: what it refers to' }),
+}
+
+export const Answer = z
+  .strictObject(wholeAnswerFields)
+  .openapi('Answer')
+  .meta({ description: 'one answer of a minister, whole, with the questions that it answers' })
+
+export const FoundAnswer = z
+  .strictObject({ ...wholeAnswerFields, relevance: z.enum(['strong', 'possible', 'weak']) })
+  .openapi('FoundAnswer')
+
+export const Refusal = z
+  .strictObject({
+    answerId: Id,
+    code: z.enum(['not_verbatim', 'index_damaged']),
+    detail: z.string(),
+  })
+  .openapi('Refusal')
+  .meta({ description: 'An answer that is not shown, since it is not what the source says' })
+
+export const IndexState = z
+  .strictObject({
+    digest: z.string().meta({ description: 'the same digest gives the same answers' }),
+    model: z.string(),
+    documents: Count,
+    answers: Count,
+    paragraphs: Count,
+  })
+  .openapi('IndexState')
+  .meta({ description: 'the index that the response was made from' })
+
+const Filters = z
+  .strictObject({
+    documents: z.array(Id).max(LIMITS.filter),
+    ministers: z
+      .array(z.string().max(200))
+      .max(LIMITS.filter)
+      .meta({ description: 'names, or parts of them' }),
+    parties: z.array(z.string().max(200)).max(LIMITS.filter),
+    from: Day.meta({ description: 'answered on this day or later' }),
+    to: Day.meta({ description: 'answered on this day or earlier' }),
+  })
+  .partial()
+  .openapi('Filters')
+
+export const AskRequest = z
+  .strictObject({
+    query: z
+      .string()
+      .trim()
+      .min(1)
+      .max(LIMITS.query)
+      .meta({
+        description: 'a question, or a few words, in Dutch or English',
+        examples: ['what does the cabinet say about semiconductors?'],
+      }),
+    history: z
+      .array(z.string().max(LIMITS.query))
+      .max(LIMITS.history)
+      .optional()
+      .meta({ description: "the conversation's earlier queries, oldest first" }),
+    limit: z.int().min(1).max(LIMITS.answers).default(5),
+    includeWeak: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'also give what is held back as too weak, after the rest' }),
+    filters: Filters.optional(),
+  })
+  .openapi('AskRequest')
+
+export const AskResponse = z
+  .strictObject({
+    query: z.string(),
+    language: z.enum(['nl', 'en']),
+    readAs: z.array(z.strictObject({ word: z.string(), as: z.string() })).meta({
+      description: 'words of the query that are misspelt, and what they were taken for',
+    }),
+    outcome: z.enum(['found', 'nothing_found']),
+    answers: z
+      .array(FoundAnswer)
+      .meta({ description: 'best first; empty where nothing was found' }),
+    withheld: Count.meta({ description: 'how many weak matches are not shown' }),
+    refused: z.array(Refusal),
+    index: IndexState,
+  })
+  .openapi('AskResponse')
+
+export const VerifyRequest = z
+  .strictObject({
+    quote: z
+      .string()
+      .trim()
+      .min(1)
+      .max(LIMITS.quote)
+      .meta({
+        description: 'the words to check, as they were quoted',
+        examples: [
+          'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.',
+        ],
+      }),
+    documents: z
+      .array(Id)
+      .max(LIMITS.filter)
+      .optional()
+      .meta({ description: 'ids of the documents to look in; all where left out' }),
+  })
+  .openapi('VerifyRequest')
+
+const stretchFields = { ...spanFields, text: z.string() }
+const Stretch = z.strictObject(stretchFields)
+
+const saidFields = {
+  ...stretchFields,
+  paragraphId: Id.nullable().meta({ description: 'null outside answers' }),
+}
+
+const SaidStretch = z
+  .strictObject(saidFields)
+  .openapi('SaidStretch')
+  .meta({ description: "a stretch of a paragraph's text" })
+
+export const Difference = z
+  .strictObject({
+    kind: z.enum(['changed', 'missing', 'omitted', 'added']).meta({
+      description:
+        'missing: words that the quote leaves out; omitted: the same, but marked with an ellipsis; added: words that were not written',
+    }),
+    quoted: Stretch,
+    said: SaidStretch,
+  })
+  .openapi('Difference')
+
+const quoteMatchFields = {
+  documentId: Id,
+  parts: z.array(z.strictObject({ ...saidFields, spans: z.array(Span), joins: Joins })),
+  whole: z.boolean().meta({
+    description:
+      'false where the quote begins or stops inside a sentence: what is left out may matter',
+  }),
+  differences: z.array(Difference),
+}
+
+export const QuoteMatch = z
+  .strictObject({
+    ...quoteMatchFields,
+    answerId: Id,
+    citation: CitationLine,
+    links: AnswerLinks,
+  })
+  .openapi('QuoteMatch')
+
+/** Words that stand in a document, but are not a minister's answer. */
+export const OtherMatch = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ ...quoteMatchFields, kind: z.literal('question'), numbers: z.array(z.int()) }),
+    z.strictObject({ ...quoteMatchFields, kind: z.literal('note'), mark: z.string() }),
+    z.strictObject({ ...quoteMatchFields, kind: z.literal('remark') }),
+  ])
+  .openapi('OtherMatch')
+
+export const VerifyResponse = z
+  .strictObject({
+    verdict: z.enum(['verbatim', 'altered', 'not_found']),
+    matches: z.array(QuoteMatch),
+    elsewhere: z.array(OtherMatch).meta({
+      description:
+        'where it stands that is no answer, for example in a question of a member of parliament',
+    }),
+    index: IndexState,
+  })
+  .openapi('VerifyResponse')
+
+export const Coverage = z
+  .strictObject({
+    questions: Count,
+    answers: Count,
+    paragraphs: Count,
+    warnings: z.array(z.strictObject({ message: z.string(), line: z.int() })),
+  })
+  .openapi('Coverage')
+  .meta({ description: 'what was read of the document' })
+
+const summaryFields = {
+  ...documentFields,
+  coverage: Coverage,
+  links: z
+    .strictObject({ self: z.string(), page: z.string(), source: z.string() })
+    .openapi('DocumentLinks'),
+}
+
+export const DocumentSummary = z.strictObject(summaryFields).openapi('DocumentSummary')
+
+export const Note = z
+  .strictObject({ mark: z.string(), text: z.string(), anchor: orNull(Span), proof: Proof })
+  .openapi('Note')
+
+export const SourceInfo = z
+  .strictObject({
+    format: z.enum(['text', 'pdf', 'docx', 'xml', 'html']),
+    sha256: Sha256.meta({ description: 'of the source text as UTF-8' }),
+    fileSha256: Sha256.meta({ description: "of the file's bytes" }),
+    extractor: z.string(),
+    length: Count.meta({ description: 'in UTF-16 code units' }),
+  })
+  .openapi('SourceInfo')
+
+export const FullDocument = z
+  .strictObject({
+    ...summaryFields,
+    source: SourceInfo,
+    questions: z.array(Question),
+    answers: z.array(Answer),
+    remarks: z.array(z.strictObject({ text: z.string(), proof: Proof })),
+    notes: z.array(Note),
+    refused: z.array(Refusal),
+  })
+  .openapi('FullDocument')
+
+export const DocumentList = z
+  .strictObject({
+    documents: z.array(DocumentSummary),
+    failures: z
+      .array(z.strictObject({ file: z.string(), reason: z.string() }))
+      .meta({ description: 'files that are not in the index, since they could not be read' }),
+    index: IndexState,
+  })
+  .openapi('DocumentList')
+
+export const Health = z
+  .strictObject({
+    status: z.literal('ready'),
+    version: z.string().meta({ description: 'of the program' }),
+    index: IndexState,
+  })
+  .openapi('Health')
+
+export const Liveness = z
+  .strictObject({ status: z.literal('live'), version: z.string() })
+  .openapi('Liveness')
+
+/** RFC 9457, with our code. */
+export const Problem = z
+  .strictObject({
+    type: z.string().meta({
+      format: 'uri-reference',
+      description: 'where this kind of problem is explained',
+      examples: ['/reference#problem-invalid-request'],
+    }),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().meta({ description: 'what happened, with the value, and what to do' }),
+    instance: z
+      .string()
+      .meta({ format: 'uri-reference', description: 'the path that was asked for' }),
+    code: z.enum(PROBLEM_CODES),
+    errors: z
+      .array(z.strictObject({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'all that is wrong with the request, by field' }),
+  })
+  .openapi('Problem')
+  .meta({ description: 'Problem details (RFC 9457)' })
+
+export type AskRequest = z.infer<typeof AskRequest>
+export type AskResponse = z.infer<typeof AskResponse>
+export type Answer = z.infer<typeof Answer>
+export type FoundAnswer = z.infer<typeof FoundAnswer>
+export type ReferredAnswer = z.infer<typeof ReferredAnswer>
+export type Paragraph = z.infer<typeof Paragraph>
+export type Question = z.infer<typeof Question>
+export type Note = z.infer<typeof Note>
+export type Proof = z.infer<typeof Proof>
+export type Highlight = z.infer<typeof Highlight>
+export type Refusal = z.infer<typeof Refusal>
+export type DocumentHead = z.infer<typeof DocumentHead>
+export type DocumentSummary = z.infer<typeof DocumentSummary>
+export type DocumentList = z.infer<typeof DocumentList>
+export type FullDocument = z.infer<typeof FullDocument>
+export type IndexState = z.infer<typeof IndexState>
+export type VerifyRequest = z.infer<typeof VerifyRequest>
+export type VerifyResponse = z.infer<typeof VerifyResponse>
+export type QuoteMatch = z.infer<typeof QuoteMatch>
+export type Health = z.infer<typeof Health>
+export type Problem = z.infer<typeof Problem>

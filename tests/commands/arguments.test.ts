@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { readArguments } from '../../src/commands/arguments.ts'
+
+describe('readArguments', () => {
+  it.each([
+    [['index'], { kind: 'index', paths: [], remove: [], json: false }],
+    [['index', 'a', 'b', '--json'], { kind: 'index', paths: ['a', 'b'], remove: [], json: true }],
+    [
+      ['ask', 'en', 'chips?'],
+      { kind: 'ask', query: 'en chips?', limit: 5, weak: false, json: false },
+    ],
+    [
+      ['ask', 'x', '--limit', '2', '--weak'],
+      { kind: 'ask', query: 'x', limit: 2, weak: true, json: false },
+    ],
+    [['verify'], { kind: 'verify', json: false }],
+    [['verify', '--quote', 'Ja.'], { kind: 'check-quote', quote: 'Ja.', json: false }],
+    [['pack-edge', 'x'], { kind: 'pack-edge', target: 'x' }],
+    [[], { kind: 'help' }],
+    [['ask', '--help'], { kind: 'help' }],
+  ])('reads %j', (argv, command) => {
+    expect(readArguments(argv)).toEqual(command)
+  })
+
+  it.each([
+    [['fly'], /no command fly/],
+    [['ask'], /no question/],
+    [['ask', 'x', '--limit', '0'], /--limit 0/],
+    [['ask', 'x', '--lmit', '3'], /--lmit/],
+    [['verify', '--quote', ' '], /no quote/],
+    [['pack-edge'], /one folder/],
+  ])('refuses %j with the usage', (argv, message) => {
+    expect(() => readArguments(argv)).toThrow(message)
+    expect(() => readArguments(argv)).toThrow(/npm run index/)
+  })
+})

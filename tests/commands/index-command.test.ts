@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { IndexReport } from '../../src/commands/index-documents.ts'
+import { filesBelow, fileSha256 } from '../../src/store/folder/folder.ts'
+import { lockFolder } from '../../src/store/folder/lock.ts'
+import { inventDocument } from '../support/invent-document.ts'
+import { runCli } from '../support/run-cli.ts'
+
+let folder: string
+let env: { INDEX_DIR: string }
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-command-'))
+  env = { INDEX_DIR: join(folder, 'index') }
+  await mkdir(join(folder, 'good'))
+  await writeFile(join(folder, 'good/a.txt'), inventDocument({ seed: 1 }))
+  await mkdir(join(folder, 'mixed'))
+  await writeFile(join(folder, 'mixed/b.txt'), inventDocument({ seed: 2 }))
+  await writeFile(join(folder, 'mixed/empty.pdf'), '')
+  await mkdir(join(folder, 'large'))
+  const large = Array.from({ length: 20 }, (_, seed) => inventDocument({ seed: 100 + seed }))
+  for (const [at, text] of large.entries()) {
+    await writeFile(join(folder, `large/c${at}.txt`), text)
+  }
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function snapshot(): Promise<Map<string, string>> {
+  const found = await filesBelow(env.INDEX_DIR)
+  const digests = found.map(async ({ name, path }) => [name, await fileSha256(path)] as const)
+  return new Map(await Promise.all(digests))
+}
+
+describe('npm run index, as a command', () => {
+  it('ends with 0 and a report in words where all was read', async () => {
+    const { status, stdout, stderr } = await runCli(['index', join(folder, 'good')], { env })
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^1 documents, 5 answers, \d+ paragraphs; 1 read anew, 0 removed\n/)
+    expect(stdout).toMatch(/\nindex sha256:[0-9a-f]{64}\n$/)
+    // No terminal: plain lines, which a log can hold.
+    expect(stderr).toMatch(/^1\/1 files, \d+ paragraphs embedded/m)
+    expect(stderr).not.toContain('\u001b')
+  })
+
+  it('ends with 1 where a file could not be read, and says which and why', async () => {
+    const { status, stdout } = await runCli(['index', join(folder, 'mixed')], { env })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^2 documents/)
+    expect(stdout).toMatch(/^not read: empty\.pdf: .*empty/m)
+  })
+
+  it('gives the same report as JSON', async () => {
+    const { status, stdout } = await runCli(['index', '--json'], { env })
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout) as IndexReport).toEqual({
+      documents: 2,
+      answers: 10,
+      paragraphs: expect.any(Number),
+      renewed: 0,
+      removed: 0,
+      warnings: [],
+      failures: [{ file: 'empty.pdf', reason: expect.stringContaining('empty') }],
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+  })
+
+  it('ends with 2, and touches nothing, where a path is not there', async () => {
+    const before = await snapshot()
+    const { status, stderr } = await runCli(['index', join(folder, 'nowhere')], { env })
+    expect(status).toBe(2)
+    expect(stderr).toContain('nowhere')
+    expect(await snapshot()).toEqual(before)
+  })
+
+  it('ends with 1 where another process writes, and names it', async () => {
+    const before = await snapshot()
+    const release = await lockFolder(env.INDEX_DIR)
+    const { status, stderr } = await runCli(['index', join(folder, 'good')], { env })
+    await release()
+    expect(status).toBe(1)
+    expect(stderr).toContain(`Process ${process.pid} is writing to this index`)
+    expect(await snapshot()).toEqual(before)
+  })
+
+  // A limit on the size of files stands for a full disk: the write fails in the middle, after the
+  // documents have come in. The system says EFBIG then, where a full disk says ENOSPC.
+  it.skipIf(process.platform === 'win32')(
+    'leaves the old index where the disk is full, and goes on when there is room',
+    async () => {
+      const before = await snapshot()
+      // 32 or 64 kB, by shell; the signal that comes with the error would otherwise end the process.
+      const full = { env, before: "trap '' XFSZ; ulimit -f 64" }
+      const { status, stderr } = await runCli(['index', join(folder, 'large')], full)
+      expect(status).toBe(1)
+      expect(stderr).toMatch(/no room.*The index is as it was/s)
+      const after = await snapshot()
+      for (const [name, digest] of before) expect(after.get(name), name).toBe(digest)
+      expect(await readdir(join(env.INDEX_DIR, 'generations'))).toHaveLength(1)
+      expect((await runCli(['verify'], { env })).status).toBe(0)
+
+      const { stdout } = await runCli(['index', join(folder, 'large')], { env })
+      expect(stdout).toMatch(/^22 documents/)
+    },
+  )
+}, 60_000)

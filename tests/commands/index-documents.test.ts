@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { indexDocuments } from '../../src/commands/index-documents.ts'
+import { verifyIndex } from '../../src/commands/verify-index.ts'
+import { readConfig, type Config } from '../../src/config.ts'
+import { openServed } from '../../src/open/wiring.ts'
+import { filesBelow, fileSha256 } from '../../src/store/folder/folder.ts'
+import { inventDocument, seeded } from '../support/invent-document.ts'
+
+const root = join(import.meta.dirname, '../..')
+let folder: string
+let count = 0
+let config: Config
+let input: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-index-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+beforeEach(async () => {
+  const indexDir = join(folder, `index-${++count}`)
+  input = join(folder, `input-${count}`)
+  await mkdir(input)
+  config = readConfig({ INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') })
+})
+
+const put = (name: string, text: string) => writeFile(join(input, name), text)
+
+async function indexedIds(): Promise<string[]> {
+  const { served } = await openServed(config)
+  const ids = served.library.documents.map(({ id }) => id)
+  await served.library.close()
+  return ids
+}
+
+/** Every file of an index with its SHA-256. */
+async function snapshot({ indexDir } = config): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const { name, path } of await filesBelow(indexDir)) {
+    found.set(name, await fileSha256(path))
+  }
+  return found
+}
+
+describe('npm run index', () => {
+  it('makes a fresh folder complete, from files and folders', async () => {
+    await put('a.txt', inventDocument({ seed: 1 }))
+    await mkdir(join(input, 'sub'))
+    await put('sub/b.txt', inventDocument({ seed: 2 }))
+    const report = await indexDocuments(config, [input])
+    expect(report).toMatchObject({ documents: 2, renewed: 2, removed: 0, failures: [] })
+    expect(await indexedIds()).toEqual(['a', 'b'])
+    expect((await verifyIndex(config)).mismatches).toEqual([])
+  })
+
+  it('gives the same bytes for the same documents, at once or one by one', async () => {
+    await put('a.txt', inventDocument({ seed: 1 }))
+    await put('b.txt', inventDocument({ seed: 2 }))
+    await indexDocuments(config, [input])
+    const atOnce = await snapshot()
+    config = { ...config, indexDir: join(folder, `index-${++count}`) }
+    await indexDocuments(config, [join(input, 'b.txt')])
+    await indexDocuments(config, [join(input, 'a.txt')])
+    expect(await snapshot()).toEqual(atOnce)
+  })
+
+  it('takes over what is unchanged, replaces what changed, drops what was removed', async () => {
+    for (const seed of [1, 2, 3]) await put(`${seed}.txt`, inventDocument({ seed }))
+    await indexDocuments(config, [input])
+    expect(await indexDocuments(config, [])).toMatchObject({ documents: 3, renewed: 0 })
+
+    await put('2.txt', inventDocument({ seed: 22 }))
+    const changed = await indexDocuments(config, [join(input, '2.txt')])
+    expect(changed).toMatchObject({ documents: 3, renewed: 1, removed: 0 })
+
+    await rm(join(config.indexDir, 'documents/3.txt'))
+    const removed = await indexDocuments(config, [])
+    expect(removed).toMatchObject({ documents: 2, renewed: 0, removed: 1 })
+    expect(await indexedIds()).toEqual(['1', '2'])
+    expect((await verifyIndex(config)).mismatches).toEqual([])
+  })
+
+  it('gives the bytes of a fresh index, whatever was added, changed and removed before', async () => {
+    const random = seeded(7)
+    const contents = new Map<string, number>()
+    for (let round = 0; round < 6; round++) {
+      for (const name of ['a', 'b', 'c', 'd', 'e']) {
+        if (random() < 0.4) contents.set(name, Math.floor(random() * 1000))
+        else if (random() < 0.3) contents.delete(name)
+      }
+      await rm(config.indexDir + '/documents', { recursive: true, force: true })
+      await rm(input, { recursive: true })
+      await mkdir(input)
+      for (const [name, seed] of contents) await put(`${name}.txt`, inventDocument({ seed }))
+      await indexDocuments(config, [input])
+      const grown = await snapshot()
+      const fresh = { ...config, indexDir: join(folder, `fresh-${count}-${round}`) }
+      await indexDocuments(fresh, [input])
+      expect(grown).toEqual(await snapshot(fresh))
+    }
+  })
+
+  it('reads the metadata file beside a document, and reads anew when that changes', async () => {
+    await put('a.txt', inventDocument({ seed: 1 }))
+    await put('a.json', '{ "id": "2024D00001" }')
+    await indexDocuments(config, [input])
+    expect(await indexedIds()).toEqual(['2024D00001'])
+    await put('a.json', '{ "id": "2024D00002" }')
+    expect(await indexDocuments(config, [input])).toMatchObject({ documents: 1, renewed: 1 })
+    expect(await indexedIds()).toEqual(['2024D00002'])
+  })
+
+  it('indexes the others, and says why, when some cannot be read', async () => {
+    await put('a.txt', inventDocument({ seed: 1 }))
+    await put('twin.txt', inventDocument({ seed: 2 }))
+    await put('twin.json', '{ "id": "a" }')
+    await put('odd.txt', inventDocument({ seed: 3 }))
+    await put('odd.json', '{ "uri": "https://example.org" }')
+    const report = await indexDocuments(config, [input])
+    expect(report.failures).toEqual([
+      { file: 'odd.txt', reason: expect.stringContaining('uri') },
+      { file: 'twin.txt', reason: expect.stringMatching(/same id as a\.txt/) },
+    ])
+    expect(await indexedIds()).toEqual(['a'])
+  })
+
+  it('refuses a path that is not there, before anything else', async () => {
+    await expect(indexDocuments(config, ['/nowhere/x.txt'])).rejects.toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringContaining('/nowhere/x.txt'),
+    })
+  })
+
+  it('refuses a second writer, naming the first, and passes over a dead one', async () => {
+    await put('a.txt', inventDocument({ seed: 1 }))
+    await mkdir(config.indexDir)
+    await writeFile(join(config.indexDir, '.lock'), String(process.pid))
+    await expect(indexDocuments(config, [input])).rejects.toMatchObject({
+      code: 'index_locked',
+      message: expect.stringContaining(`Process ${process.pid}`),
+    })
+    const dead = spawn(process.execPath, ['-e', ''])
+    await new Promise((resolve) => dead.once('exit', resolve))
+    await writeFile(join(config.indexDir, '.lock'), String(dead.pid))
+    expect(await indexDocuments(config, [input])).toMatchObject({ documents: 1 })
+    expect(await readdir(config.indexDir)).not.toContain('.lock')
+  })
+
+  it('builds anew what was damaged', async () => {
+    await put('a.txt', inventDocument({ seed: 1 }))
+    await indexDocuments(config, [input])
+    const whole = await snapshot()
+    for (const name of [...whole.keys()].filter((each) => /^generations|manifest/.test(each))) {
+      const path = join(config.indexDir, name)
+      await writeFile(path, (await readFile(path)).subarray(1))
+      await indexDocuments(config, [])
+      expect(await snapshot()).toEqual(whole)
+    }
+  })
+})

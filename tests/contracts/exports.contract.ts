@@ -1,0 +1,404 @@
+import { describe, expect, it } from 'vitest'
+import { CITATION_FORMATS } from '../../src/cite/formats.ts'
+import { sha256 } from '../../src/domain/digest.ts'
+import { rebuild } from '../../src/domain/reading.ts'
+import { CslItem, WebAnnotation } from '../../src/wire/citations.ts'
+import { ExportLine } from '../../src/server/api/export.ts'
+import * as schemas from '../../src/wire/schemas.ts'
+import { parseCitation } from '../support/citation-js.ts'
+import type { Send } from './http.contract.ts'
+import { checkedByDescription } from '../support/openapi-check.ts'
+import { childrenOf, quotesIn, readXml, textOf } from '../support/read-feed.ts'
+
+const ANSWER = '/v1/answers/2022D35172.3%2B4/citation'
+
+/** What the HTTP contract promises of what leaves the server for other programs: citations, feeds, exports. */
+export function describeExports(name: string, sendIt: Send): void {
+  const send = checkedByDescription(sendIt)
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await send(path, { headers })
+    expect(response.status, path).toBe(200)
+    return response
+  }
+
+  describe(`citations over HTTP: ${name}`, () => {
+    const typeOf = { bibtex: 'application/x-bibtex', ris: 'application/x-research-info-systems' }
+    const CSL = 'application/vnd.citationstyles.csl+json'
+    const ANNOTATION = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+
+    it.each([
+      ['parliamentary', 'text/plain; charset=utf-8'],
+      ['apa', 'text/plain; charset=utf-8'],
+      ['bibtex', `${typeOf.bibtex}; charset=utf-8`],
+      ['ris', `${typeOf.ris}; charset=utf-8`],
+      ['csl-json', CSL],
+      ['web-annotation', ANNOTATION],
+    ])('sends %s as %s', async (format, type) => {
+      const response = await get(`${ANSWER}?format=${format}`)
+      expect(response.headers.get('content-type')).toBe(type)
+      expect(await response.text()).toContain('2022D35172')
+    })
+
+    it.each([
+      ['*/*', '2022D35172, antwoord op vraag 3 en 4\n'],
+      ['text/html,*/*;q=0.8', '2022D35172, antwoord op vraag 3 en 4\n'],
+      ['text/plain', '2022D35172, antwoord op vraag 3 en 4\n'],
+      [typeOf.bibtex, '@techreport{2022D35172.3-4,'],
+      [`text/plain;q=0.5, ${typeOf.ris}`, 'TY  - RPRT\r\nID  - 2022D35172.3+4\r\n'],
+      [CSL, '[\n  {\n    "id": "2022D35172.3+4",'],
+      ['application/ld+json', '{\n  "@context": "http://www.w3.org/ns/anno.jsonld",'],
+    ])('chooses the form by Accept: %s', async (accept, begins) => {
+      const response = await get(ANSWER, { accept })
+      expect((await response.text()).startsWith(begins)).toBe(true)
+      expect(response.headers.get('vary')).toContain('Accept')
+    })
+
+    it('has the form that is asked for in the address before the one in Accept', async () => {
+      const response = await get(`${ANSWER}?format=ris`, { accept: typeOf.bibtex })
+      expect(await response.text()).toMatch(/^TY {2}- RPRT/)
+    })
+
+    it('writes APA in the language that is asked for', async () => {
+      const apa = async (query: string, headers = {}) =>
+        (await get(`${ANSWER}?format=apa${query}`, headers)).text()
+      expect(await apa('')).toContain('(2022, 12 september)')
+      expect(await apa('&lang=en')).toContain('(2022, September 12)')
+      expect(await apa('', { 'accept-language': 'en' })).toContain('(2022, September 12)')
+    })
+
+    it('says the same in every form that citation managers read', async () => {
+      const title =
+        'Antwoord op vraag 3 en 4 van het lid Sjoerdsma (D66) over het bericht dat Chinese bedrijven de Russische oorlogsmachine steunen'
+      for (const format of ['bibtex', 'ris', 'csl-json'] as const) {
+        const file = await (await get(`${ANSWER}?format=${format}`)).text()
+        expect(parseCitation(format, file), format).toMatchObject([
+          {
+            title,
+            author: [{ family: 'Hoekstra' }],
+            issued: { 'date-parts': [[2022, 9, 12]] },
+            number: '2022D35172',
+            URL: 'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?did=2022D35172&id=2022D35172',
+          },
+        ])
+      }
+      const csl = await (await get(`${ANSWER}?format=csl-json`)).json()
+      expect(CslItem.array().parse(csl)).toHaveLength(1)
+    })
+
+    it('annotates the words of every answer in the source that it names', async () => {
+      const { answers } = schemas.FullDocument.parse(
+        await (await get('/v1/documents/2022D35172')).json(),
+      )
+      for (const { links, paragraphs } of answers) {
+        const json = await (await get(`${links.self}/citation?format=web-annotation`)).json()
+        const { target } = WebAnnotation.parse(json)
+        const spans = paragraphs.flatMap(({ proof }) => proof.spans)
+        expect(target).toHaveLength(spans.length)
+        const { pathname } = new URL(target[0]!.source.id)
+        const source = await (await get(pathname)).text()
+        for (const [at, { selector }] of target.entries()) {
+          const [{ exact, prefix, suffix }, { start, end }] = selector
+          expect(exact).toBe(source.slice(spans[at]!.start, spans[at]!.end))
+          expect([...source].slice(start, end).join('')).toBe(exact)
+          expect(source).toContain(prefix + exact + suffix)
+        }
+      }
+    })
+
+    it('cites one paragraph, and annotates its words only', async () => {
+      const place = await (await get(`${ANSWER}?paragraph=2`)).text()
+      expect(place).toBe('2022D35172, antwoord op vraag 3 en 4, alinea 2\n')
+      const json = await (await get(`${ANSWER}?format=web-annotation&paragraph=2`)).json()
+      const answer = schemas.Answer.parse(await (await get('/v1/answers/2022D35172.3%2B4')).json())
+      const { id, target } = WebAnnotation.parse(json)
+      expect(new URL(id).search).toBe('?format=web-annotation&paragraph=2')
+      expect(target).toHaveLength(answer.paragraphs[1]!.proof.spans.length)
+    })
+
+    it('names the file of a citation that is one', async () => {
+      const named = async (format: string) =>
+        (await get(`${ANSWER}?format=${format}`)).headers.get('content-disposition')
+      expect(await named('bibtex')).toBe('attachment; filename="2022D35172.3-4.bib"')
+      expect(await named('apa')).toBe(null)
+    })
+
+    it.each([
+      ['/v1/answers/nope/citation', 404, 'not_found'],
+      [`${ANSWER}?paragraph=4`, 404, 'not_found'],
+      [`${ANSWER}?paragraph=0`, 400, 'invalid_request'],
+      [`${ANSWER}?format=mla`, 400, 'invalid_request'],
+      [`${ANSWER}?lang=fr`, 400, 'invalid_request'],
+    ])('refuses %s with %i', async (path, status, code) => {
+      const response = await send(path)
+      expect(response.status).toBe(status)
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      expect(schemas.Problem.parse(await response.json()).code).toBe(code)
+    })
+
+    it('is described in OpenAPI, with each form', async () => {
+      const { paths } = (await (await get('/v1/openapi.json')).json()) as {
+        paths: Record<string, { get: { parameters: { schema: { enum?: string[] } }[] } }>
+      }
+      const { parameters } = paths['/answers/{id}/citation']!.get
+      expect(parameters.flatMap(({ schema }) => schema.enum ?? [])).toEqual([
+        ...CITATION_FORMATS,
+        'nl',
+        'en',
+      ])
+    })
+  })
+
+  describe(`feeds over HTTP: ${name}`, () => {
+    const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+    const RFC_822 = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/
+    const URN = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+    const read = async (path: string) => readXml(await (await get(path)).text())
+    const answersOf = async () => {
+      const document = await (await get('/v1/documents/2022D35172')).json()
+      return schemas.FullDocument.parse(document).answers
+    }
+
+    it('are Atom with all that RFC 4287 requires', async () => {
+      const feed = await read('/feed.atom')
+      expect(feed.name).toBe('feed')
+      expect(feed.attributes['xmlns']).toBe('http://www.w3.org/2005/Atom')
+      const entries = childrenOf(feed, 'entry')
+      expect(entries).toHaveLength(10)
+      for (const part of [feed, ...entries]) {
+        expect(textOf(part, 'id')).toMatch(URN)
+        expect(textOf(part, 'title')).not.toBe('')
+        expect(textOf(part, 'updated')).toMatch(RFC_3339)
+        expect(textOf(childrenOf(part, 'author')[0]!, 'name')).not.toBe('')
+        const links = childrenOf(part, 'link').map(({ attributes }) => attributes)
+        expect(links.filter(({ rel }) => rel === 'alternate')).toHaveLength(1)
+        for (const { href } of links) expect(URL.canParse(href!)).toBe(true)
+      }
+      const self = childrenOf(feed, 'link').find(({ attributes }) => attributes['rel'] === 'self')
+      const { pathname, search } = new URL(self!.attributes['href']!)
+      expect(pathname + search).toBe('/feed.atom?lang=nl')
+      const ids = entries.map((entry) => textOf(entry, 'id'))
+      expect(new Set(ids).size).toBe(ids.length)
+    })
+
+    it('are RSS 2.0 with all that it requires', async () => {
+      const rss = await read('/feed.rss')
+      expect({ name: rss.name, version: rss.attributes['version'] }).toEqual({
+        name: 'rss',
+        version: '2.0',
+      })
+      const channel = childrenOf(rss, 'channel')[0]!
+      for (const part of ['title', 'link', 'description', 'language', 'lastBuildDate']) {
+        expect(textOf(channel, part)).not.toBe('')
+      }
+      const items = childrenOf(channel, 'item')
+      expect(items).toHaveLength(10)
+      for (const item of items) {
+        expect(textOf(item, 'title')).not.toBe('')
+        expect(URL.canParse(textOf(item, 'link'))).toBe(true)
+        expect(textOf(item, 'pubDate')).toMatch(RFC_822)
+        expect(textOf(item, 'guid')).toMatch(URN)
+        expect(childrenOf(item, 'guid')[0]!.attributes).toEqual({ isPermaLink: 'false' })
+      }
+    })
+
+    it('have each answer word for word, under one id in both, with the way to its place', async () => {
+      const answers = await answersOf()
+      const entries = childrenOf(await read('/feed.atom?lang=en'), 'entry')
+      const items = childrenOf(childrenOf(await read('/feed.rss?lang=en'), 'channel')[0]!, 'item')
+      for (const [at, answer] of answers.entries()) {
+        const texts = answer.paragraphs.map(({ text }) => text)
+        const [entry, item] = [entries[at]!, items[at]!]
+        for (const html of [textOf(entry, 'content'), textOf(item, 'description')]) {
+          expect(quotesIn(html).paragraphs.slice(0, texts.length)).toEqual(texts)
+        }
+        expect(textOf(entry, 'id')).toBe(textOf(item, 'guid'))
+        expect(textOf(entry, 'updated')).toBe('2022-09-12T12:00:00.000Z')
+        const { pathname, search, hash } = new URL(textOf(item, 'link'))
+        expect(pathname + search + hash).toBe(answer.links.page.replace('#', '?lang=en#'))
+        expect((await get(pathname + search)).status).toBe(200)
+      }
+    })
+
+    it.each([
+      ['party=D66', 10],
+      ['party=SP&party=d66', 10],
+      ['party=SP', 0],
+      ['minister=buitenlandse&from=2022-09-12&to=2022-09-12', 10],
+      ['from=2022-09-13', 0],
+      ['document=2022D35172', 10],
+      ['document=elders', 0],
+    ])('narrow to a saved filter: %s', async (query, count) => {
+      const feed = await read(`/feed.atom?${query}`)
+      expect(childrenOf(feed, 'entry')).toHaveLength(count)
+      expect(textOf(feed, 'updated')).toMatch(RFC_3339)
+      expect(textOf(feed, 'title')).toMatch(/^Letterlijk: nieuwe antwoorden \(.+\)$/)
+      expect(textOf(feed, 'id')).not.toBe(textOf(await read('/feed.atom'), 'id'))
+    })
+
+    it('speak the language that is asked for, and quote in Dutch', async () => {
+      const feed = await read('/feed.atom?lang=en')
+      expect(feed.attributes['xml:lang']).toBe('en')
+      expect(textOf(feed, 'title')).toBe('Letterlijk: new answers')
+      const [content] = childrenOf(childrenOf(feed, 'entry')[0]!, 'content')
+      expect(content!.attributes).toEqual({ type: 'html', 'xml:lang': 'nl' })
+      expect(content!.text).toContain('Question 1')
+      const rss = childrenOf(await read('/feed.rss?lang=nl'), 'channel')[0]!
+      expect(textOf(rss, 'language')).toBe('nl')
+    })
+
+    it.each(['q=weibo', 'query=weibo', 'party=D66&quote=weibo', 'from=gisteren'])(
+      'take no question, and nothing else that is no filter: %s',
+      async (query) => {
+        for (const path of ['/feed.atom', '/feed.rss']) {
+          const response = await send(`${path}?${query}`)
+          expect(response.status).toBe(400)
+          expect(await response.text()).not.toContain('weibo')
+        }
+      },
+    )
+
+    it('are not sent again to those who have them', async () => {
+      const first = await get('/feed.atom?party=D66')
+      expect(first.headers.get('last-modified')).toBe('Mon, 12 Sep 2022 12:00:00 GMT')
+      const etag = first.headers.get('etag')!
+      for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+        const again = await send('/feed.atom?party=D66', { headers: { 'if-none-match': known } })
+        expect(again.status).toBe(304)
+        expect(again.headers.get('etag')).toBe(etag)
+        expect(await again.text()).toBe('')
+      }
+      for (const path of ['/feed.atom', '/feed.rss?party=D66', '/feed.atom?party=D66&lang=en']) {
+        const other = await get(path, { 'if-none-match': etag })
+        expect(other.headers.get('etag')).not.toBe(etag)
+      }
+    })
+
+    it('are found from the pages that they belong to', async () => {
+      for (const path of ['/?lang=en', '/documents?lang=en']) {
+        const page = await (await get(path)).text()
+        for (const kind of ['atom', 'rss']) {
+          expect(page).toMatch(
+            new RegExp(
+              `<link rel="alternate" type="application/${kind}\\+xml" title="[^"]+" href="/feed.${kind}\\?lang=en"`,
+            ),
+          )
+        }
+      }
+    })
+
+    it('are found from a narrowed list with its filter, but never with what somebody typed', async () => {
+      const narrowed = async (fields: Record<string, string>) => {
+        const init = { method: 'POST', body: new URLSearchParams(fields) }
+        const page = await (await send('/documents?lang=nl', init)).text()
+        return [...page.matchAll(/href="(\/feed\.[^"]+)"/g)].map(([, href]) => href)
+      }
+      const minister = 'Minister Hoekstra (Buitenlandse Zaken)'
+      const filtered = await narrowed({ party: 'D66', minister, from: '2022-01-01' })
+      expect(filtered).toHaveLength(4)
+      for (const href of filtered) {
+        const search = new URLSearchParams(href!.replaceAll('&amp;', '&').split('?')[1])
+        expect(Object.fromEntries(search)).toEqual({
+          minister,
+          party: 'D66',
+          from: '2022-01-01',
+          lang: 'nl',
+        })
+      }
+      for (const typed of [{ subject: 'geheim' }, { asker: 'geheim', party: 'D66' }]) {
+        expect(new Set(await narrowed(typed))).toEqual(
+          new Set(['/feed.atom?lang=nl', '/feed.rss?lang=nl']),
+        )
+      }
+      expect(await narrowed({ from: 'gisteren' })).toContain('/feed.atom?lang=nl')
+    })
+  })
+
+  describe(`/llms.txt over HTTP: ${name}`, () => {
+    it('has a title, a summary and links that lead somewhere', async () => {
+      const response = await get('/llms.txt')
+      expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+      const text = await response.text()
+      expect(text).toMatch(/^# Letterlijk\n\n> .+\n\n/)
+      expect(text).toContain('1 document, 10 antwoorden')
+      const links = [...text.matchAll(/^- \[.+?\]\((.+?)\): /gm)].map(([, href]) => new URL(href!))
+      const paths = links.map(({ pathname }) => pathname)
+      expect(paths).toEqual(
+        expect.arrayContaining([
+          '/v1/openapi.json',
+          '/mcp',
+          '/v1/export',
+          '/v1/documents/2022D35172',
+        ]),
+      )
+      // The protocol of `/mcp` has nothing for a plain GET.
+      for (const path of paths.filter((each) => each !== '/mcp')) await get(path)
+    })
+  })
+
+  describe(`the export over HTTP: ${name}`, () => {
+    const lines = async (query = '') => {
+      const response = await get(`/v1/export${query}`)
+      expect(response.headers.get('content-type')).toBe('application/jsonl; charset=utf-8')
+      const text = await response.text()
+      expect(text === '' || text.endsWith('\n')).toBe(true)
+      return text
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => ExportLine.parse(JSON.parse(line)))
+    }
+
+    it('has every pair, with proofs that rebuild every text from the source', async () => {
+      const { index } = schemas.DocumentList.parse(await (await get('/v1/documents')).json())
+      const exported = await lines()
+      expect(exported).toHaveLength(index.answers)
+      const sources = new Map<string, string>()
+      for (const line of exported) {
+        if (!('answer' in line)) throw new Error('an answer was refused')
+        expect(line.indexDigest).toBe(index.digest)
+        const { answer } = line
+        for (const { text, proof } of [...answer.questions, ...answer.paragraphs]) {
+          const address = `/v1/documents/${encodeURIComponent(proof.documentId)}/source`
+          const source = sources.get(address) ?? (await (await get(address)).text())
+          sources.set(address, source)
+          expect(rebuild(source, proof)).toBe(text)
+          expect(proof.textSha256).toBe(await sha256(text))
+          expect(proof.sourceSha256).toBe(await sha256(source))
+        }
+      }
+    })
+
+    it('has each answer as its own address gives it', async () => {
+      for (const line of await lines()) {
+        if (!('answer' in line)) throw new Error('an answer was refused')
+        expect(await (await get(line.answer.links.self)).json()).toEqual(line.answer)
+      }
+    })
+
+    it.each([
+      ['?party=D66&document=2022D35172&document=elders', 10],
+      ['?party=SP', 0],
+      ['?from=2022-09-13', 0],
+    ])('narrows to filters: %s', async (query, count) => {
+      expect(await lines(query)).toHaveLength(count)
+    })
+
+    it.each(['?query=weibo', '?from=gisteren', '?limit=3'])(
+      'takes no question, and nothing else that is no filter: %s',
+      async (query) => {
+        const response = await send(`/v1/export${query}`)
+        expect(response.status).toBe(400)
+        expect(schemas.Problem.parse(await response.json()).code).toBe('invalid_request')
+      },
+    )
+
+    it('is described in OpenAPI, with what a line is', async () => {
+      const { paths, components } = (await (await get('/v1/openapi.json')).json()) as {
+        paths: Record<string, { get: { parameters: { name: string }[] } }>
+        components: { schemas: Record<string, unknown> }
+      }
+      const named = paths['/export']!.get.parameters.map((parameter) => parameter.name)
+      expect(named).toEqual(['document', 'minister', 'party', 'from', 'to'])
+      expect(components.schemas).toHaveProperty('ExportLine')
+    })
+  })
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { buildIndex, type BuildDeps } from '../../src/ingest/build.ts'
+import { noWords } from '../../src/ingest/parse/hyphens.ts'
+import type { InputFile } from '../../src/ingest/read-input.ts'
+import { writeVectraFile } from '../../src/format/vectra.ts'
+import { inventDocument } from '../support/invent-document.ts'
+import { bundledModel } from '../support/kamerqa.ts'
+
+const deps: BuildDeps = {
+  ...bundledModel(),
+  calibration: null,
+  words: noWords,
+  writeVectors: writeVectraFile,
+  previous: null,
+}
+
+function file(name: string, text: string): InputFile {
+  const read = async () => new TextEncoder().encode(text)
+  return { name, sha256: '0'.repeat(64), metadata: null, read }
+}
+
+it('indexes the others where the parser itself fails, and says that it is to blame', async () => {
+  const broken = { ...deps, words: { has: () => JSON.parse('no list of words') as boolean } }
+  const hyphenated = inventDocument({ seed: 1 }).replace(/(?<=\p{Ll}{3}) (?=\p{Ll}{3})/gu, '-\n')
+  const files = [file('a.txt', hyphenated), file('b.txt', inventDocument({ seed: 2 }))]
+  const { manifest } = await buildIndex(files, broken)
+  expect(manifest.documents.map(({ id }) => id)).toEqual(['b'])
+  expect(manifest.failures).toMatchObject([
+    { file: 'a.txt', reason: expect.stringMatching(/a\.txt could not be parsed.*SyntaxError/) },
+  ])
+})
+
+it('tells how far it is: each file, and the paragraphs embedded so far', async () => {
+  const seen: string[] = []
+  const files = [1, 2].map((seed) => file(`${seed}.txt`, inventDocument({ seed, answers: 1 })))
+  const { manifest } = await buildIndex(files, {
+    ...deps,
+    onProgress: ({ files: at, totalFiles, paragraphs }) =>
+      seen.push(`${at}/${totalFiles} ${paragraphs > 0 ? 'some' : 'none'}`),
+  })
+  expect(manifest.counts.documents).toBe(2)
+  expect(seen).toEqual(['0/2 none', '1/2 some', '2/2 some'])
+})

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { dutchWords, hunspellWords } from '../../../src/ingest/parse/dictionary.ts'
+import { hyphenFate, noWords, ownWords } from '../../../src/ingest/parse/hyphens.ts'
+
+it.each([
+  // a syllable of a word
+  ['de mogelijkhe', 'den tot', 'soft'],
+  ['elektroni', 'sche componenten', 'soft'],
+  ['omleidingsinciden', 'ten en', 'soft'],
+  ['de desinforma', 'tie', 'soft'],
+  // a compound is written closed, also one that no dictionary has
+  ['het commissie', 'debat over', 'soft'],
+  ['de water', 'schapsdijk', 'soft'],
+  // a name or an abbreviation keeps its hyphen
+  ['van een Koude', 'Oorlogsmentaliteit', 'real'],
+  ['de RIEC', 'partners', 'real'],
+  ['een WIA', 'uitkering', 'real'],
+  ['artikel 2', 'lid', 'real'],
+  ['de e', 'mail', 'real'],
+  // two vowels that would be read as one (Leidraad 6.3), and parts that always take a hyphen (6.4)
+  ['de auto', 'ongelukken', 'real'],
+  ['de niet', 'gouvernementele', 'real'],
+  ['het militair', 'industriële', 'real'],
+  // the part to come
+  ['van de defensie', 'en veiligheidssector', 'suspended'],
+  ['in- of uit', 'of invoer', 'suspended'],
+] as const)('takes the hyphen of "%s-/%s" as %s', (before, after, fate) => {
+  expect(hyphenFate(before, after, dutchWords, noWords)).toBe(fate)
+})
+
+it("follows the document's own words before any rule of thumb", () => {
+  const own = ownWords('De aan-en-uitknop en de testwaarde, en de proef-waarde.')
+  expect(hyphenFate('de test', 'waarde', noWords, own)).toBe('soft')
+  expect(hyphenFate('de proef', 'waarde', noWords, own)).toBe('real')
+})
+
+it('knows stems and their suffixed forms, with ij in two letters', () => {
+  const words = hunspellWords('3\nmogelĳkheid/Ch\nsluis\n', 'SFX Ch Y 1\nSFX Ch heid heden heid\n')
+  expect(['mogelijkheid', 'mogelijkheden', 'sluis'].every((word) => words.has(word))).toBe(true)
+  expect(words.has('sluisheden')).toBe(false)
+})

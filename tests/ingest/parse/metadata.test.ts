@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { identify, officialNumber } from '../../../src/ingest/parse/identify.ts'
+import {
+  readAskers,
+  readDate,
+  readIntroduction,
+  readMinisters,
+  sessionYearOf,
+} from '../../../src/ingest/parse/metadata.ts'
+
+it('reads Dutch dates', () => {
+  expect(readDate('ingezonden 3 oktober 2024')).toBe('2024-10-03')
+  expect(readDate('oktober 2024')).toBeNull()
+})
+
+it('begins a parliamentary year on the third Tuesday of September', () => {
+  expect(sessionYearOf('2024-09-16')).toBe('2023-2024')
+  expect(sessionYearOf('2024-09-17')).toBe('2024-2025')
+  expect(sessionYearOf('2022-09-19')).toBe('2021-2022')
+})
+
+it.each([
+  ['Oever (SP)', ['Oever/SP']],
+  ['Duin (D66), Dijk (CDA) en Van Oever (SP)', ['Duin/D66', 'Dijk/CDA', 'Van Oever/SP']],
+  ['Duin en Dijk (beiden D66)', ['Duin/D66', 'Dijk/D66']],
+  ['Duin (D66), Dijk en Oever (beiden SP)', ['Duin/D66', 'Dijk/SP', 'Oever/SP']],
+  ['Duin (Nieuw Pad', ['Duin/Nieuw Pad']],
+  ['Duin', ['Duin/null']],
+])('reads the askers "%s"', (text, names) => {
+  expect(readAskers(text).map(({ name, party }) => `${name}/${party}`)).toEqual(names)
+})
+
+it.each([
+  ['Minister Veerman (Water) (ontvangen 4 november 2024)', ['Minister/Veerman/Water'], []],
+  ['de minister van Water op Kamervragen van', ['Minister/null/Water'], []],
+  [
+    'Staatssecretaris Oever (Wegen, Bruggen en Sluizen), mede namens de Ministers van Water en van Land (ontvangen',
+    ['Staatssecretaris/Oever/Wegen, Bruggen en Sluizen'],
+    ['Minister/null/Water', 'Minister/null/Land'],
+  ],
+  [
+    'Minister Veerman (Water) en Staatssecretaris Oever (Wegen) (ontvangen',
+    ['Minister/Veerman/Water', 'Staatssecretaris/Oever/Wegen'],
+    [],
+  ],
+  ['Minister-President Dijk (ontvangen 1 mei 2020)', ['Minister-President/Dijk/null'], []],
+])('reads the cabinet in "%s"', (text, answering, behalf) => {
+  const { ministers, onBehalfOf } = readMinisters(text)
+  const spell = (list: typeof ministers) =>
+    list.map(({ role, name, portfolio }) => `${role}/${name}/${portfolio}`)
+  expect(spell(ministers)).toEqual(answering)
+  expect(spell(onBehalfOf)).toEqual(behalf)
+})
+
+describe('an introduction', () => {
+  it('is read from the head of a letter', () => {
+    const letter = `Datum 11 januari 2024 Onderwerp Beantwoording In antwoord op uw brief van 6 december
+      2023, nr. 2023Z19677, deel ik u mede dat de vragen worden beantwoord. De minister van Water
+      D. Veerman Antwoorden van de minister van Water op Kamervragen van de leden Duin en Oever
+      (beiden SP) aan de minister van Water over de hoogte van de dijk.`
+    expect(readIntroduction(letter)).toMatchObject({
+      title: 'de hoogte van de dijk',
+      askers: [
+        { name: 'Duin', party: 'SP' },
+        { name: 'Oever', party: 'SP' },
+      ],
+      ministers: [{ role: 'Minister', name: 'D. Veerman', portfolio: 'Water' }],
+      asked: '2023-12-06',
+      answered: '2024-01-11',
+      number: '2023Z19677',
+    })
+  })
+
+  it('finds the name under a letter, whatever characters the portfolio has', () => {
+    const portfolio = 'Water- en Wegen/Dijken [ad interim]'
+    const text = `Antwoord van de Minister van ${portfolio} (ontvangen 1 mei 2020) De Minister van ${portfolio}, D. Veerman`
+    expect(readIntroduction(text).ministers).toMatchObject([{ portfolio, name: 'D. Veerman' }])
+  })
+
+  it.each([
+    ['Zie ook Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594.', ['2023-2024/594']],
+    // An extractor lost the spaces at the ends of lines.
+    ['Zie ook Aanhangsel Handelingen,vergaderjaar 2024–2025,nr. 344.', ['2024-2025/344']],
+    // What the subject mentions is no notice of these answers.
+    ['over Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594', []],
+  ])('names what came earlier in "%s"', (words, expected) => {
+    const { earlier } = readIntroduction(`(ontvangen 18 november 2024). ${words}`)
+    expect(earlier.map(({ sessionYear, number }) => `${sessionYear}/${number}`)).toEqual(expected)
+  })
+
+  it('takes the year of "AH 604" from the date of the answer', () => {
+    const text =
+      'AH 604 2024Z18294 Antwoord van minister Veerman (Water) (ontvangen 20 november 2024)'
+    expect(readIntroduction(text).publication).toEqual({ sessionYear: '2024-2025', number: 604 })
+  })
+})
+
+describe('the id of a document', () => {
+  const text = (body: string) => ({
+    format: 'text' as const,
+    text: body,
+    extractor: 'utf-8',
+    pages: [],
+    layout: { zones: [], lines: [] },
+    identifier: null,
+  })
+
+  it.each([
+    ['03_answer_ah-tk-20242025-575.pdf.txt', 'ah-tk-20242025-575'],
+    ['KV-TK-2024z18796.pdf', 'kv-tk-2024Z18796'],
+    ['2024Z18796.pdf', '2024Z18796'],
+    ['2022D35172.txt', '2022D35172'],
+  ])('is the official number in the name %s', (name, id) => {
+    expect(officialNumber(name)).toBe(id)
+  })
+
+  it("is the number in the document's own head or footer, not one that its body mentions", () => {
+    const head =
+      'AH 604\n2024Z18294\nAntwoord van minister Veerman (Water) (ontvangen 20 november 2024)\n'
+    const body = 'Vraag 1\nKent u 2024Z00001?\nAntwoord 1\nJa.\n'
+    expect(identify(text(head + body), 'brief.txt')).toBe('ah-tk-20242025-604')
+    expect(identify(text(`${body}ah-tk-20232024-12\n`), 'brief.txt')).toBe('ah-tk-20232024-12')
+    expect(identify(text(body), 'brief.docx.txt')).toBe('brief')
+    expect(identify(text(body), '2024Z00002/brief.txt')).toBe('brief')
+  })
+
+  it("parts the questions, the notice and the answers that bear the questions' number", () => {
+    const head = '2024Z18294\nVragen van het lid Duin (SP) aan de Minister van Water over dijken\n'
+    const question = 'Vraag 1\nKent u het bericht?\n'
+    const answer = 'Antwoord 1\nJa.\n'
+    expect(identify(text(head + question + answer), 'antwoord.txt')).toBe('2024Z18294')
+    expect(identify(text(head + question), 'vragen.txt')).toBe('kv-tk-2024Z18294')
+    expect(identify(text(head), 'uitstel.txt')).toBe('uitstel')
+  })
+})

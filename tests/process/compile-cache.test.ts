@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+let project: string
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'letterlijk-compiled-'))
+  mkdirSync(join(project, 'src/process'), { recursive: true })
+  cpSync('src/process/compile-cache.ts', join(project, 'src/process/compile-cache.ts'))
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(project, 'src/main.ts'), 'const text: string = "here"\nconsole.log(text)\n')
+})
+afterEach(() => rmSync(project, { recursive: true }))
+
+const run = () => {
+  const args = ['--import', './src/process/compile-cache.ts', 'src/main.ts']
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' })
+  return { stdout, stderr }
+}
+
+it('keeps what was compiled in a folder of the project', () => {
+  expect(run()).toEqual({ stdout: 'here\n', stderr: '' })
+  expect(existsSync(join(project, 'node_modules/.cache/letterlijk'))).toBe(true)
+  expect(run()).toEqual({ stdout: 'here\n', stderr: '' })
+})
+
+it('does without, and says nothing, where that folder cannot be made', () => {
+  // A file stands in its place: that holds for whoever runs this, root as well.
+  writeFileSync(join(project, 'node_modules'), '')
+  expect(run()).toEqual({ stdout: 'here\n', stderr: '' })
+})

@@ -1,0 +1,200 @@
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { searchDataIn } from '../../src/format/search-data.ts'
+import { readConfig } from '../../src/config.ts'
+import { loadModel } from '../../src/open/model.ts'
+import { serveWith } from '../../src/open/with-model.ts'
+import { createApp } from '../../src/server/app.ts'
+import type { AskResponse } from '../../src/wire/schemas.ts'
+import { indexFolder } from '../../src/store/folder/folder.ts'
+import { openIndex, type IndexFiles } from '../../src/format/open.ts'
+import { openServed } from '../../src/open/wiring.ts'
+import { openApp, type OpenApp } from '../support/open-app.ts'
+import { runCli } from '../support/run-cli.ts'
+import { runServer, type RunningServer, type StartOptions } from '../support/running-server.ts'
+
+const root = join(import.meta.dirname, '../..')
+const MODEL = 'letterlijk/nl-en-256'
+const QUERIES = [
+  ...['what does the cabinet say about semiconductors?', 'vraag 3', 'recept voor appeltaart'],
+  ...['wat doet de ambassade op Weibo?', 'hoeveel is de Chinese export naar Rusland gedaald?'],
+]
+
+const init = (query: string) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ query, includeWeak: true }),
+})
+
+let scratch: string
+let app: OpenApp
+/** what each question is answered with, byte for byte */
+let expected: string[]
+const servers: RunningServer[] = []
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'letterlijk-faults-'))
+  app = await openApp()
+  expected = []
+  for (const query of QUERIES)
+    expected.push(await (await app.request('/v1/ask', init(query))).text())
+})
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.stop()))
+})
+afterAll(async () => {
+  await app.close()
+  await rm(scratch, { recursive: true })
+})
+
+async function start(options: StartOptions = {}): Promise<RunningServer> {
+  const server = await runServer(options)
+  servers.push(server)
+  return server
+}
+
+async function answersOf({ origin }: RunningServer): Promise<string[]> {
+  const answers = []
+  for (const query of QUERIES)
+    answers.push(await (await fetch(`${origin}/v1/ask`, init(query))).text())
+  return answers
+}
+
+describe('a model whose file is', { timeout: 240_000 }, () => {
+  const faults = {
+    'cut off': (path: string) => truncate(path, 1_000),
+    altered: async (path: string) => {
+      const bytes = await readFile(path)
+      bytes[bytes.length >> 1]! ^= 1
+      await writeFile(path, bytes)
+    },
+    removed: (path: string) => rm(path),
+  }
+  const files = [
+    'onnx/model_quantized.onnx',
+    'tokenizer.json',
+    'tokenizer_config.json',
+    'config.json',
+  ]
+
+  async function copyOfModel(name: string): Promise<string> {
+    const copy = join(scratch, name)
+    await cp(join(root, 'index/model', MODEL), join(copy, MODEL), { recursive: true })
+    return copy
+  }
+
+  it.each(Object.keys(faults) as (keyof typeof faults)[])(
+    '%s is refused at the start, whichever file it is',
+    async (fault) => {
+      for (const file of files) {
+        const folder = await copyOfModel(`${fault} ${file.replace('/', '-')}`)
+        await faults[fault](join(folder, MODEL, file))
+        const config = readConfig({ MODEL_DIR: folder, MODEL_OFFLINE: 'true' })
+        await expect(openServed(config), file).rejects.toMatchObject({
+          code: expect.stringMatching(/^(?:model_damaged|model_missing|index_mismatch)$/),
+        })
+      }
+    },
+  )
+
+  it('altered under a running server changes nothing', async () => {
+    const folder = await copyOfModel('running')
+    const { served } = await openServed(readConfig({ MODEL_DIR: folder }))
+    for (const file of files) await faults['cut off'](join(folder, MODEL, file))
+    const options = { log: () => {}, version: 'x', web: new Map(), allowedOrigins: [] }
+    const running = createApp({ ...options, current: () => served })
+    for (const [at, query] of QUERIES.entries()) {
+      expect(await (await running.request('/v1/ask', init(query))).text()).toBe(expected[at])
+    }
+    await served.library.close()
+  })
+})
+
+describe('the clock', { timeout: 240_000 }, () => {
+  const nodeArgs = ['--import', join(import.meta.dirname, '../support/jumping-clock.ts')]
+
+  it('may jump years ahead and back: the answers stay, and so does what a new index is', async () => {
+    const server = await start({ nodeArgs })
+    expect(await answersOf(server)).toEqual(expected)
+    const indexDir = join(scratch, 'clock')
+    await cp(join(root, 'index/documents'), join(indexDir, 'documents'), { recursive: true })
+    const env = { INDEX_DIR: indexDir, NODE_OPTIONS: nodeArgs.join(' ') }
+    const { stdout } = await runCli(['index'], { env })
+    expect(stdout).toContain(digestOf(expected[0]!))
+  })
+})
+
+describe('a full disk', { timeout: 120_000 }, () => {
+  it.skipIf(!existsSync('/dev/full'))('under the log stops no answer, and no stop', async () => {
+    const indexDir = join(scratch, 'full')
+    await cp(join(root, 'index'), indexDir, { recursive: true })
+    const env = { INDEX_DIR: indexDir }
+    const server = await start({ env, logFile: '/dev/full' })
+    // Something to log: the index is damaged.
+    await truncate(join(indexDir, 'manifest.json'), 10)
+    await wait(2_500)
+    expect(await answersOf(server)).toEqual(expected)
+    expect(await server.stop()).toBe(0)
+  })
+})
+
+describe('a slow disk', () => {
+  it('delays what has to be read, and nothing else; what comes is right', async () => {
+    const DELAY = 300
+    const folder = indexFolder(join(root, 'index'))
+    let reads = 0
+    const slow: IndexFiles = {
+      read: (path) => wait(DELAY).then(() => folder.files.read(path)),
+      readHashed: (path) => wait(DELAY).then(() => folder.files.readHashed(path)),
+      async open(path) {
+        const file = await folder.files.open(path)
+        const slice = async (from: number, to: number) => {
+          reads++
+          await wait(DELAY)
+          return file!.slice(from, to)
+        }
+        return file === null ? null : { ...file, slice }
+      },
+    }
+    const opened = await openIndex(await folder.manifest(), slow, {
+      readSearchData: searchDataIn(slow),
+    })
+    const served = serveWith(opened, await loadModel(readConfig({}).model))
+    const options = { log: () => {}, version: 'x', web: new Map(), allowedOrigins: [] }
+    const slowApp = createApp({ ...options, current: () => served })
+    const order: string[] = []
+    const asked = Promise.resolve(slowApp.request('/v1/ask', init(QUERIES[0]!))).then(
+      (response) => {
+        order.push('ask')
+        return response.text()
+      },
+    )
+    await Promise.resolve(slowApp.request('/v1/health')).then(() => order.push('health'))
+    expect(await asked).toBe(expected[0])
+    expect(order).toEqual(['health', 'ask'])
+    expect(reads).toBeGreaterThan(0)
+    await served.library.close()
+  })
+})
+
+describe('the same index', { timeout: 240_000 }, () => {
+  it('gives the same bytes from two servers, and from one that was built anew from its documents', async () => {
+    const indexDir = join(scratch, 'anew')
+    await cp(join(root, 'index/documents'), join(scratch, 'documents'), { recursive: true })
+    const { stdout } = await runCli(['index', join(scratch, 'documents')], {
+      env: { INDEX_DIR: indexDir },
+    })
+    // What an answer says that it was made of is what is built again.
+    expect(stdout).toContain(`index ${digestOf(expected[0]!)}`)
+    const env = { INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') }
+    const all = await Promise.all([start(), start(), start({ env })])
+    for (const server of all) expect(await answersOf(server)).toEqual(expected)
+  })
+})
+
+/** The index that an answer was made from, "sha256:...". */
+const digestOf = (answer: string) => (JSON.parse(answer) as AskResponse).index.digest

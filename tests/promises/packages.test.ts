@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+
+const root = join(import.meta.dirname, '../..')
+const npmrc = readFileSync(join(root, '.npmrc'), 'utf8')
+
+interface Locked {
+  readonly version?: string
+  readonly integrity?: string
+  readonly hasInstallScript?: boolean
+}
+
+const { lockfileVersion, packages } = JSON.parse(
+  readFileSync(join(root, 'package-lock.json'), 'utf8'),
+) as { lockfileVersion: number; packages: Record<string, Locked> }
+
+/** Packages by the path that they are installed at; the project itself has the empty one. */
+const installed = Object.entries(packages).filter(([path]) => path !== '')
+
+/** "node_modules/a/node_modules/@b/c" -> "@b/c" */
+const nameAt = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 13)
+
+it('pins every package to one version and one content', () => {
+  expect(lockfileVersion).toBe(3)
+  expect(installed.length).toBeGreaterThan(300)
+  const loose = installed.filter(
+    ([, { version, integrity }]) =>
+      !/^\d+\.\d+\.\d+/.test(version ?? '') || !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''),
+  )
+  expect(loose.map(([path]) => path)).toEqual([])
+})
+
+it('asks for exact versions', () => {
+  const asked = { ...packageJson.dependencies, ...packageJson.devDependencies }
+  const loose = Object.entries(asked).filter(
+    ([, version]) => !/^(?:npm:(?:@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version),
+  )
+  expect(loose).toEqual([])
+})
+
+it('lets no package run a script at installation that is not named', () => {
+  const decided: Record<string, boolean> = packageJson.allowScripts
+  const withScript = installed.filter(([, { hasInstallScript }]) => hasInstallScript === true)
+  expect(withScript.length).toBeGreaterThan(0)
+  const names = new Set(withScript.map(([path]) => nameAt(path)))
+  expect(Object.keys(decided).sort()).toEqual([...names].sort())
+  // Node itself: its package fetches nothing, and links the one for this machine into place.
+  expect(Object.keys(decided).filter((name) => decided[name])).toEqual(['node'])
+  // Without it npm only warns of a script that nobody decided on.
+  expect(npmrc.split('\n')).toContain('strict-allow-scripts=true')
+})
+
+it('lists what it is made of, as CycloneDX, without a network', () => {
+  const { status, stdout } = spawnSync('npm', ['run', '--silent', 'sbom'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    env: { ...process.env, npm_config_registry: 'http://127.0.0.1:9', npm_config_offline: 'true' },
+  })
+  expect(status).toBe(0)
+  const bom = JSON.parse(stdout) as {
+    bomFormat: string
+    components: { name: string; group?: string; version: string; hashes?: object[] }[]
+  }
+  expect(bom.bomFormat).toBe('CycloneDX')
+  const listed = new Set(bom.components.map(({ name, version }) => `${name}@${version}`))
+  const missing = Object.entries(packageJson.dependencies)
+    .filter(([, version]) => /^\d/.test(version))
+    .map(([name, version]) => `${name}@${version}`)
+    .filter((each) => !listed.has(each))
+  expect(missing).toEqual([])
+  expect(bom.components.filter(({ hashes }) => hashes === undefined)).toEqual([])
+})

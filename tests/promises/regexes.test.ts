@@ -1,0 +1,287 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { check, type Diagnostics } from 'recheck'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { escapeMarkdown } from '../../src/answer/markdown.ts'
+import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
+import { extract } from '../../src/ingest/formats/extract.ts'
+import { parseDocument } from '../../src/ingest/parse/parse.ts'
+import { openApp, type OpenApp } from '../support/open-app.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/**
+ * Patterns that take more than linear time for some text (never exponential), and why nobody can use
+ * that: how long their text can be, or who writes it. Below, what each of them is worst at goes through
+ * the whole program.
+ */
+const BOUNDED: readonly { file: string; begins: string; because: string }[] = [
+  { file: 'src/quote/wording.ts', begins: '^(?!.*\\.{3})', because: 'a word of a quote' },
+  {
+    file: 'src/answer/markdown.ts',
+    begins: '(?<=^\\s*\\d{1,9})',
+    because: 'one run at the start of a text',
+  },
+  { file: 'src/ingest/formats/docx.ts', begins: '\\d+$', because: 'an id that mammoth numbers' },
+  {
+    file: 'src/ingest/parse/hyphens.ts',
+    begins: "[\\p{L}\\p{N}’']+$",
+    because: 'a line end, 240 characters',
+  },
+  { file: 'src/ingest/parse/identify.ts', begins: '(?:\\.(?:pdf|docx|', because: 'a file name' },
+  {
+    file: 'src/ingest/parse/join-lines.ts',
+    begins: '(?:https?:\\/\\/|www',
+    because: 'a line end, 240 characters',
+  },
+  {
+    file: 'src/ingest/parse/metadata.ts',
+    begins: '',
+    because: 'a head, cut at 3,000 characters and fewer',
+  },
+  {
+    file: 'src/ingest/parse/references.ts',
+    begins: '^\\s+(?:van|uit|in)',
+    because: '80 characters',
+  },
+  { file: 'src/search/query/targets.ts', begins: '', because: 'a query of 1,000 characters' },
+  { file: 'src/search/query/reference.ts', begins: '', because: 'a query of 1,000 characters' },
+  {
+    file: 'web/build.ts',
+    begins: '@(?:media|container)',
+    because: 'our own style sheets, at the start',
+  },
+  { file: 'web/client.ts', begins: '\\/+$', because: 'an attribute that the page itself sets' },
+]
+
+interface Pattern {
+  readonly file: string
+  readonly source: string
+  readonly flags: string
+}
+
+/**
+ * Bounds the search for what a pattern is worst at. With 30 s for each (four minutes in all) every pattern is
+ * decided but two, and none is exponential; with this, some forty of 250 are not, more on a slow machine.
+ */
+const EFFORT = {
+  ...{ timeout: 150, incubationLimit: 2_000, maxGeneStringSize: 1_000 },
+  ...{ maxGenerationSize: 8, seedingLimit: 100, mutationSize: 6 },
+}
+
+const QUERY = 1_000
+const QUOTE = 10_000
+/** characters of a hostile document's line */
+const LINE = 50_000
+
+const files = ['src', 'web'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name}`),
+)
+
+/** The literals, and the places where a pattern is put together. */
+function patternsIn(file: string): { literals: Pattern[]; assembled: number } {
+  const text = readFileSync(join(root, file), 'utf8')
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  const literals: Pattern[] = []
+  let assembled = 0
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) {
+      const end = node.text.lastIndexOf('/')
+      literals.push({ file, source: node.text.slice(1, end), flags: node.text.slice(end + 1) })
+    }
+    if (
+      (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
+      node.expression.getText(source) === 'RegExp'
+    ) {
+      assembled++
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return { literals, assembled }
+}
+
+/** What is put together is caught when it is: at import, and while a document is read and asked about. */
+async function assembledPatterns(): Promise<Pattern[]> {
+  // Those that this test itself imports have been imported.
+  vi.resetModules()
+  const caught = new Map<string, Pattern>()
+  const Original = globalThis.RegExp
+  globalThis.RegExp = new Proxy(Original, {
+    construct(target, [pattern, flags]: [string | RegExp, string?]) {
+      const made = new target(pattern, flags)
+      const file = /\/(src\/[\w/-]+\.ts)/.exec(new Error().stack?.split('\n')[2] ?? '')?.[1]
+      if (file !== undefined) {
+        const { source } = made
+        caught.set(`${file} ${source}`, { file, source, flags: made.flags })
+      }
+      return made
+    },
+  })
+  try {
+    const { extract } = await import('../../src/ingest/formats/extract.ts')
+    const { parseDocument: read } = await import('../../src/ingest/parse/parse.ts')
+    await Promise.all(files.filter(isImported).map((file) => import(join(root, file))))
+    const name = '2022D35172.txt'
+    const letter = 'De minister van Buitenlandse Zaken,\n\nW.B. Hoekstra\n'
+    const bytes = readFileSync(join(root, 'index/documents', name))
+    read(await extract(new Uint8Array([...bytes, ...Buffer.from(letter)]), name), facts)
+    read(await extract(new TextEncoder().encode(document('Ja.')), 'a.txt'), facts)
+  } finally {
+    globalThis.RegExp = Original
+  }
+  return [...caught.values()]
+}
+
+const isImported = (file: string) => patternsIn(file).assembled > 0 && file.startsWith('src/')
+
+const digest = '0'.repeat(64)
+const facts = { id: 'a', file: 'a.txt', sha256: digest, fileSha256: digest, words: dutchWords }
+
+/** A document that has the text wherever one can be. */
+const document = (text: string) =>
+  `Vragen van het lid ${text} (ABC) aan de Minister van ${text} over ${text} (ingezonden 3 april 2023).
+
+Antwoord van Minister ${text} (${text}), mede namens de Minister van ${text} (ontvangen 1 mei 2023).
+
+Vraag 1
+Kent u ${text}?1
+
+1 ${text}
+
+Antwoord 1
+${text} (1)
+${text}- zie het antwoord op vraag 1 ${text}
+`
+
+let app: OpenApp
+const weak: { pattern: Pattern; found: Diagnostics }[] = []
+
+beforeAll(async () => {
+  const literals = files.flatMap((file) => patternsIn(file).literals)
+  const assembled = await assembledPatterns()
+  // Each module that puts a pattern together was caught doing so.
+  const expected = files.filter(isImported)
+  expect([...new Set(assembled.map(({ file }) => file))].sort()).toEqual(expected.sort())
+  expect(literals.length).toBeGreaterThan(200)
+  // One by one: together they take each other's time.
+  for (const pattern of [...literals, ...assembled]) {
+    const found = await check(pattern.source, pattern.flags, EFFORT)
+    if (found.status === 'vulnerable') weak.push({ pattern, found })
+  }
+  app = await openApp()
+}, 300_000)
+afterAll(() => app.close())
+
+const isExponential = (found: Diagnostics) =>
+  'complexity' in found && found.complexity?.type === 'exponential'
+
+describe('the regular expressions of the program', () => {
+  it('are looked at: some are found to take more than linear time', () => {
+    expect(weak.length).toBeGreaterThan(5)
+  })
+
+  it('never take exponential time', () => {
+    const exponential = weak.filter(({ found }) => isExponential(found))
+    expect(exponential.map(({ pattern }) => pattern)).toEqual([])
+  })
+
+  it('take more than linear time only where the text is bounded, and the reason is written down', () => {
+    const unexplained = weak.filter(
+      ({ pattern }) =>
+        !BOUNDED.some(
+          ({ file, begins }) => file === pattern.file && pattern.source.startsWith(begins),
+        ),
+    )
+    expect(unexplained.map(({ pattern }) => pattern)).toEqual([])
+  })
+})
+
+/** The text that a pattern is worst at, made `length` characters long. */
+function attack(
+  { attack: found }: Diagnostics & { attack?: Attack },
+  length: number,
+): string | null {
+  if (found === undefined) return null
+  const fixed =
+    found.suffix.length + found.pumps.reduce((sum, { prefix }) => sum + prefix.length, 0)
+  const share = (length - fixed) / found.pumps.length
+  return (
+    found.pumps
+      .map(({ prefix, pump }) => prefix + pump.repeat(Math.max(1, Math.floor(share / pump.length))))
+      .join('') + found.suffix
+  )
+}
+
+interface Attack {
+  readonly pumps: readonly { readonly prefix: string; readonly pump: string }[]
+  readonly suffix: string
+}
+
+/** What texts are made slow by besides: long runs of one thing. */
+const RUNS = [
+  '\t',
+  ' ',
+  '0',
+  '!',
+  '.',
+  "'",
+  '1 ',
+  '1) ',
+  '(',
+  ' en ',
+  ' over ',
+  'nr ',
+  'zie vraag 1 ',
+]
+
+function attacks(length: number): string[] {
+  const found = weak
+    .map((each) => attack(each.found as never, length))
+    .filter((each) => each !== null)
+  return [...new Set([...found, ...RUNS.map((run) => run.repeat(length / run.length))])]
+}
+
+/** Processor time in milliseconds. */
+async function costOf(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+const post = (body: object) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+describe('what they are worst at, as long as it may be', () => {
+  it('is a question like any other', async () => {
+    for (const query of attacks(QUERY)) {
+      const cost = await costOf(() => app.request('/v1/ask', post({ query, history: [query] })))
+      expect(cost, JSON.stringify(query.slice(0, 40))).toBeLessThan(1_000)
+    }
+  })
+
+  it('is a quote like any other', async () => {
+    await app.request('/v1/verify', post({ quote: 'the first check makes its tables' }))
+    for (const quote of attacks(QUOTE)) {
+      const cost = await costOf(() => app.request('/v1/verify', post({ quote })))
+      expect(cost, JSON.stringify(quote.slice(0, 40))).toBeLessThan(2_000)
+    }
+  })
+
+  it('is a document like any other, as text and as Markdown', async () => {
+    for (const text of attacks(LINE)) {
+      const cost = await costOf(async () => {
+        parseDocument(await extract(new TextEncoder().encode(document(text)), 'a.txt'), facts)
+        escapeMarkdown(text)
+      })
+      expect(cost, JSON.stringify(text.slice(0, 40))).toBeLessThan(4_000)
+    }
+  })
+})

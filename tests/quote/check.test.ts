@@ -1,0 +1,429 @@
+import fc from 'fast-check'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { checkQuote } from '../../src/quote/check.ts'
+import { indexQuotes } from '../../src/quote/quote-index.ts'
+import { rebuild } from '../../src/domain/reading.ts'
+import { answering, committedDocument, parsed } from '../support/quote-documents.ts'
+
+const harbour = `Vragen van het lid Van Dam (VVP) aan de Minister van Water over sluizen
+(ingezonden 3 maart 2021).
+
+Antwoord van Minister Zand (Water) (ontvangen 1 april 2021).
+
+Vraag 1
+Kent u het bericht «Sluis bij Westhaven lekt al jaren»?1
+
+Antwoord 1
+Ja.
+
+Vraag 2
+Gaat u de sluizen bij Westhaven in 2022 vernieuwen?
+
+Antwoord 2
+De sluizen bij Westhaven worden niet in 2022 vernieuwd. Het waterschap
+heeft «ernstige» gebreken gevonden, maar de veiligheid is volgens de veilig-
+heidskeuring van 1,5 miljoen euro niet in het geding.2 Zonder extra budget begint de
+bouw- en sloopfase pas in 2024.
+De provincie draagt 38% bij, oftewel 15 000 m² aan grond. Geen enkele schipper
+hoeft om te varen.
+
+1 Dagblad voor het Water, 1 maart 2021.
+
+2 Keuringsrapport Westhaven.
+`
+
+const { document, source } = await parsed(harbour, 'harbour')
+const index = indexQuotes([document])
+const verdict = (quote: string) => checkQuote(index, quote).verdict
+const kinds = (quote: string) =>
+  checkQuote(index, quote).matches[0]!.differences.map(({ kind, quoted, said }) => [
+    kind,
+    quoted.text,
+    said.text,
+  ])
+
+describe('a verbatim quote', () => {
+  it.each([
+    ['as it is', 'De sluizen bij Westhaven worden niet in 2022 vernieuwd.'],
+    ['without its full stop', 'De sluizen bij Westhaven worden niet in 2022 vernieuwd'],
+    ['a part of a sentence', 'worden niet in 2022 vernieuwd'],
+    ['over several lines and spaces', 'De  sluizen\r\n bij\tWesthaven\u00A0worden niet'],
+    ['in marks of another kind', 'heeft “ernstige” gebreken gevonden, maar'],
+    ['in straight single marks', "heeft 'ernstige' gebreken gevonden, maar"],
+    ['beginning behind an opening mark', 'ernstige» gebreken gevonden'],
+    ['in marks of the quoter', '„De sluizen bij Westhaven worden niet in 2022 vernieuwd.”'],
+    ['followed by the quoter’s comma', 'De sluizen bij Westhaven worden niet in 2022 vernieuwd,'],
+    ['between ellipses', '… bij Westhaven worden niet in 2022 […]'],
+    [
+      'with the hyphen of a line end',
+      'volgens de veilig-\nheidskeuring van 1,5 miljoen euro niet in',
+    ],
+    ['with that hyphen closed', 'volgens de veiligheidskeuring van 1,5 miljoen euro niet in'],
+    ['with a soft hyphen', 'volgens de veilig\u00ADheidskeuring van 1,5 miljoen euro niet in'],
+    ['with a real hyphen before a line end', 'begint de bouw-\nen sloopfase pas in 2024'],
+    ['with another dash', 'begint de bouw‑ en sloopfase pas'],
+    ['with the footnote mark', 'niet in het geding.2 Zonder extra budget'],
+    ['with the footnote mark raised', 'niet in het geding.² Zonder extra budget'],
+    ['ending with the footnote mark', 'euro niet in het geding.2'],
+    ['without the footnote mark', 'niet in het geding. Zonder extra budget'],
+    ['over two paragraphs', 'pas in 2024.\nDe provincie draagt 38% bij'],
+    ['with a small first letter', 'de sluizen bij Westhaven worden niet'],
+    ['with a small first letter in brackets', '[d]e sluizen bij Westhaven worden niet'],
+    ['in decomposed letters', 'oftewel 15 000 m² aan grond'.normalize('NFD')],
+    ['one word', 'Ja.'],
+  ])('%s', (_, quote) => {
+    expect(checkQuote(index, quote)).toMatchObject({ verdict: 'verbatim' })
+  })
+
+  it('is proven by spans of the source', () => {
+    const { matches } = checkQuote(index, 'volgens de veiligheidskeuring van 1,5 miljoen euro niet')
+    const [part] = matches[0]!.parts
+    expect(part!.paragraphId).toBe('harbour.2.p1')
+    expect(rebuild(source, part!)).toBe('volgens de veiligheidskeuring van 1,5 miljoen euro niet')
+    expect(part!.spans).toHaveLength(2)
+  })
+
+  it('says whether it is a whole sentence', () => {
+    const whole = (quote: string) => checkQuote(index, quote).matches[0]!.whole
+    expect(whole('Geen enkele schipper hoeft om te varen.')).toBe(true)
+    expect(whole('De provincie draagt 38% bij')).toBe(false)
+    expect(whole('schipper hoeft om te varen.')).toBe(false)
+  })
+
+  it('of two paragraphs has a part for each', () => {
+    const { matches } = checkQuote(index, 'pas in 2024. De provincie draagt 38% bij,')
+    expect(matches[0]!.parts.map(({ paragraphId, text }) => [paragraphId, text])).toEqual([
+      ['harbour.2.p1', 'pas in 2024.'],
+      ['harbour.2.p2', 'De provincie draagt 38% bij'],
+    ])
+  })
+})
+
+describe('what is never verbatim', () => {
+  it.each([
+    ['a dropped "niet"', 'De sluizen bij Westhaven worden in 2022 vernieuwd.'],
+    ['a dropped "niet" behind an ellipsis', 'Westhaven worden […] in 2022 vernieuwd.'],
+    ['a quote that stops right before "niet"', 'De sluizen bij Westhaven worden'],
+    ['a quote that begins right behind "Geen"', 'enkele schipper hoeft om te varen.'],
+    ['a quote that begins right behind "Zonder"', 'extra budget begint de bouw- en sloopfase'],
+    ['an added "niet"', 'De provincie draagt niet 38% bij'],
+    ['"geen" for "niet"', 'De sluizen bij Westhaven worden geen in 2022 vernieuwd.'],
+    ['another number', 'De sluizen bij Westhaven worden niet in 2023 vernieuwd.'],
+    ['another percentage', 'De provincie draagt 83% bij'],
+    ['a percentage without its sign', 'De provincie draagt 38'],
+    ['a decimal point', 'de veiligheidskeuring van 1.5 miljoen euro'],
+    ['a lost decimal comma', 'de veiligheidskeuring van 15 miljoen euro'],
+    ['half of a number', 'de veiligheidskeuring van 1'],
+    ['a lost thousands space', 'oftewel 15000 m² aan grond'],
+    ['a lost superscript', 'oftewel 15 000 m2 aan grond'],
+    ['a number that is no footnote mark here', 'gebreken gevonden,2 maar de veiligheid'],
+    ['another footnote mark', 'niet in het geding.3 Zonder extra budget'],
+    ['a full stop where the sentence goes on', 'De sluizen bij Westhaven worden niet in 2022.'],
+    ['a question mark', 'De sluizen bij Westhaven worden niet in 2022 vernieuwd?'],
+    ['a lost comma', 'gebreken gevonden maar de veiligheid'],
+    ['lost quotation marks', 'heeft ernstige gebreken gevonden'],
+    ['two words in the other order', 'bij Westhaven niet worden in 2022 vernieuwd'],
+    ['a capital inside', 'De sluizen bij Westhaven worden Niet in 2022'],
+    ['a capital that claims a sentence', 'Worden niet in 2022 vernieuwd.'],
+    ['a name without its capital', 'De sluizen bij westhaven worden niet'],
+    ['a part of a word', 'sluizen bij Westhaven worden niet in 2022 ver'],
+    ['a Cyrillic letter', 'De sluizen bij Westh\u0430ven worden niet in 2022'],
+    ['a zero-width space in a word', 'De sluizen bij Westhaven worden ni\u200Bet in 2022'],
+    ['a byte order mark in a word', 'De sluizen bij Westhaven worden ni\uFEFFet in 2022'],
+    ['a right-to-left override', 'De sluizen bij Westhaven worden \u202Eniet in 2022'],
+    ['a soft hyphen in a number', 'De sluizen bij Westhaven worden niet in 20\u00AD22 vernieuwd'],
+    ['full-width digits', 'De sluizen bij Westhaven worden niet in 2\uFF1022 vernieuwd'],
+    ['two words run together', 'De sluizen bij Westhaven wordenniet in 2022 vernieuwd'],
+    ['one word in two', 'De sluizen bij West haven worden niet in 2022 vernieuwd'],
+    ['two answers in one', 'Ja. De sluizen bij Westhaven worden niet in 2022 vernieuwd.'],
+    ['two places in one', 'De sluizen bij Westhaven worden niet om te varen.'],
+    ['a marked omission', 'De sluizen […] worden niet in 2022 vernieuwd.'],
+  ])('%s', (_, quote) => {
+    const { verdict, matches } = checkQuote(index, quote)
+    expect(verdict).toBe('altered')
+    expect(matches[0]!.differences).not.toEqual([])
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['white space', ' \n\t'],
+    ['punctuation', '« … »'],
+    ['other words', 'Een appeltaart bakt men een uur in een warme oven.'],
+    ['a translation', 'The locks at Westhaven will not be renewed in 2022.'],
+    ['a word that is a part of one', 'sluis'],
+    ['a document that is not asked', 'Nee.'],
+  ])('and %s is not found', (_, quote) => {
+    expect(verdict(quote)).toBe('not_found')
+  })
+
+  it('takes a question of a member of parliament for what it is', () => {
+    const quote = 'Gaat u de sluizen bij Westhaven in 2022 vernieuwen?'
+    expect(checkQuote(index, quote)).toMatchObject({
+      verdict: 'not_found',
+      matches: [],
+      elsewhere: [{ kind: 'question', numbers: [2], documentId: 'harbour', differences: [] }],
+    })
+  })
+
+  it('takes a footnote for what it is', () => {
+    expect(checkQuote(index, 'Keuringsrapport Westhaven')).toMatchObject({
+      verdict: 'not_found',
+      elsewhere: [{ kind: 'note', mark: '2' }],
+    })
+  })
+})
+
+describe('the differences', () => {
+  it.each([
+    [
+      'De sluizen bij Westhaven worden in 2023 vernieuwd.',
+      [
+        ['missing', '', 'niet'],
+        ['changed', '2023', '2022'],
+      ],
+    ],
+    ['De provincie draagt zelf 38% bij', [['added', 'zelf', '']]],
+    ['De sluizen […] worden niet in 2022', [['omitted', '[…]', 'bij Westhaven']]],
+    ['hoeft nooit meer om te varen.', [['added', 'nooit meer', '']]],
+    ['De sluizen bij Westhaven worden', [['missing', '', 'niet']]],
+  ])('of "%s"', (quote, differences) => {
+    expect(kinds(quote)).toEqual(differences)
+  })
+
+  it('point into the quote and into the paragraph', () => {
+    const quote = '"De provincie draagt\n83% bij"'
+    const [match] = checkQuote(index, quote).matches
+    const { quoted, said } = match!.differences[0]!
+    expect(quote.slice(quoted.start, quoted.end)).toBe('83%')
+    const paragraph = document.answers[1]!.paragraphs[1]!
+    expect(said.paragraphId).toBe(paragraph.id)
+    expect(paragraph.reading.text.slice(said.start, said.end)).toBe('38%')
+  })
+})
+
+describe('several places', () => {
+  const same = 'Ik deel uw zorgen over de waterstand in de polder.'
+  const answers = ['a', 'b', 'c'].map((id) =>
+    answering(id, { question: 'Deelt u de zorgen?', paragraphs: [same] }),
+  )
+  const polders = indexQuotes(answers)
+
+  it('are all told, in the order of the index, up to the limit', () => {
+    const ids = (limit?: number) =>
+      checkQuote(polders, same, limit === undefined ? {} : { limit }).matches.map(
+        ({ answerId }) => answerId,
+      )
+    expect(ids()).toEqual(['a.1', 'b.1', 'c.1'])
+    expect(ids(2)).toEqual(['a.1', 'b.1'])
+  })
+
+  it('can be limited to documents', () => {
+    const of = (documents: string[]) =>
+      checkQuote(polders, same, { documents }).matches.map(({ documentId }) => documentId)
+    expect(of(['c', 'b'])).toEqual(['b', 'c'])
+    expect(checkQuote(polders, same, { documents: ['z'] }).verdict).toBe('not_found')
+  })
+
+  it('are told of an altered quote too', () => {
+    const { verdict, matches } = checkQuote(polders, same.replace('polder', 'duinen'))
+    expect([verdict, matches.length]).toEqual(['altered', 3])
+  })
+})
+
+describe('a quote of any make', () => {
+  const word = fc.constantFrom(
+    ...'de het een niet geen water sluis-sluis 1,5 38% «dijk» (wal). ja, nee. … [2] m²'.split(' '),
+  )
+  const words = fc.array(word, { minLength: 1, maxLength: 40 }).map((list) => list.join(' '))
+
+  it('is verbatim where it is a run of whole sentences, and proven by its source', () => {
+    fc.assert(
+      fc.property(words, fc.array(words, { maxLength: 4 }), (quote, others) => {
+        const text = [...others, `${quote} einde.`, ...others].join(' ')
+        const some = indexQuotes([answering('x', { question: 'wat?', paragraphs: [text] })])
+        const { verdict, matches } = checkQuote(some, `${quote} einde.`)
+        const { differences, parts } = matches[0]!
+        if (verdict === 'verbatim') expect(rebuild(text, parts[0]!)).toBe(parts[0]!.text)
+        // Only what stands before it can be a negation that it is cut off at.
+        else expect(differences.map(({ kind }) => kind)).toEqual(['missing'])
+      }),
+    )
+  })
+
+  it('is never verbatim without one of its words', () => {
+    fc.assert(
+      fc.property(words, fc.nat(), (text, seed) => {
+        const all = `begin ${text} einde.`.split(' ')
+        const some = indexQuotes([answering('x', { question: 'q', paragraphs: [all.join(' ')] })])
+        const at = 1 + (seed % (all.length - 2))
+        const without = [...all.slice(0, at), ...all.slice(at + 1)]
+        expect(checkQuote(some, without.join(' ')).verdict).not.toBe('verbatim')
+      }),
+    )
+  })
+
+  it('gets an answer without an error, the same each time', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), words), (quote) => {
+        expect(checkQuote(index, quote)).toEqual(checkQuote(index, quote))
+      }),
+    )
+  })
+
+  it('says where it differs whenever it is called altered', () => {
+    const sentences = document.answers.flatMap(({ paragraphs }) =>
+      paragraphs.flatMap(({ reading }) => reading.text.split(' ')),
+    )
+    const mixed = fc.array(fc.oneof(fc.constantFrom(...sentences), word), { minLength: 3 })
+    fc.assert(
+      fc.property(mixed, (list) => {
+        const { verdict, matches } = checkQuote(index, list.join(' '))
+        const differing = matches.filter(({ differences }) => differences.length > 0)
+        expect(differing.length).toBe(verdict === 'altered' ? matches.length : 0)
+      }),
+    )
+  })
+
+  it('may be 100 kB long, and of one word, one letter or one space', () => {
+    const long = harbour.repeat(100)
+    for (const quote of [
+      long,
+      'niet '.repeat(20_000),
+      'a'.repeat(100_000),
+      `a${' '.repeat(1e5)}b`,
+    ]) {
+      expect(verdict(quote)).toBe('not_found')
+    }
+    for (const quote of ['. '.repeat(50_000), '[…]'.repeat(30_000), '"'.repeat(100_000)]) {
+      expect(verdict(quote)).toBe('not_found')
+    }
+  })
+})
+
+/** One change that makes a sentence say something else, where the sentence allows it. */
+const alterations = {
+  word: (words: string[]) => words.with(words.length >> 1, 'kanaalzwemmers'),
+  number: (words: string[]) =>
+    words.map((word) => word.replace(/\d/g, (digit) => String((Number(digit) + 3) % 10))),
+  negation: (words: string[]) => {
+    const at = words.findIndex((word) => /^(?:niet|geen)$/i.test(word))
+    return at < 0 ? words.toSpliced(words.length >> 1, 0, 'niet') : words.toSpliced(at, 1)
+  },
+}
+
+interface Sentence {
+  readonly answerId: string
+  readonly text: string
+}
+
+/** What has five words and more: of fewer too little is left to be traced by. */
+function sentencesOf(answerId: string, text: string): Sentence[] {
+  return Array.from(text.matchAll(/(?<=^|[.?!] )\p{Lu}[^.?!]+[.?!](?= |$)/gu), ([sentence]) => ({
+    answerId,
+    text: sentence,
+  })).filter(({ text }) => text.split(' ').length >= 5)
+}
+
+function trace(
+  sentences: readonly Sentence[],
+  check: (quote: string) => ReturnType<typeof checkQuote>,
+) {
+  const counts = { altered: 0, traced: 0, falselyVerbatim: 0 }
+  for (const { answerId, text } of sentences) {
+    for (const alter of Object.values(alterations)) {
+      const quote = alter(text.split(' ')).join(' ')
+      if (quote === text) continue
+      const { verdict, matches } = check(quote)
+      const own = matches.some((match) => match.answerId === answerId)
+      counts.altered++
+      if (own && verdict === 'altered') counts.traced++
+      if (own && verdict === 'verbatim') counts.falselyVerbatim++
+    }
+  }
+  return counts
+}
+
+describe('the committed document', async () => {
+  const { document, source } = await committedDocument()
+  const index = indexQuotes([document])
+  const paragraphs = document.answers.flatMap(({ id, paragraphs }) =>
+    paragraphs.map((paragraph) => ({ answerId: id, ...paragraph })),
+  )
+  const sentences = paragraphs.flatMap(({ answerId, reading }) =>
+    sentencesOf(answerId, reading.text),
+  )
+
+  it('has each of its paragraphs verbatim', () => {
+    for (const { id, reading } of paragraphs) {
+      const { verdict, matches } = checkQuote(index, reading.text)
+      expect([id, verdict]).toEqual([id, 'verbatim'])
+      if (reading.text.length > 10) {
+        expect(matches[0]!.parts).toEqual([
+          { paragraphId: id, start: 0, end: reading.text.length, ...reading },
+        ])
+      }
+    }
+  })
+
+  it('has each paragraph verbatim as the source has it, with its line ends and marks', () => {
+    for (const { id, reading } of paragraphs.filter(({ page }) => page === null)) {
+      const raw = source.slice(reading.spans[0]!.start, reading.spans.at(-1)!.end)
+      // Two footnotes and a page end stand in the middle of this one.
+      if (/^\d+ /m.test(raw)) continue
+      expect([id, checkQuote(index, raw).verdict]).toEqual([id, 'verbatim'])
+    }
+  })
+
+  it('has each of its questions as a question', () => {
+    for (const { numbers, reading } of document.questions) {
+      const { verdict, elsewhere } = checkQuote(index, reading.text)
+      expect({ verdict, elsewhere }).toMatchObject({
+        verdict: 'not_found',
+        elsewhere: [{ kind: 'question', numbers }],
+      })
+    }
+  })
+
+  it('traces every altered sentence, and calls none verbatim', () => {
+    const { altered, traced, falselyVerbatim } = trace(sentences, (quote) =>
+      checkQuote(index, quote),
+    )
+    expect(altered).toBeGreaterThan(80)
+    expect(falselyVerbatim).toBe(0)
+    expect(traced).toBe(altered)
+  })
+})
+
+const shared = new URL(`${process.env['SHARED_DIR'] ?? '../../../shared'}/`, import.meta.url)
+const answersFile = new URL('corpus/kamerqa/answers.jsonl', shared)
+
+describe.skipIf(!existsSync(answersFile))('200 sentences of 1,262 real answers', () => {
+  // A suite that is skipped is still gone through for the names of its tests.
+  const lines = existsSync(answersFile) ? readFileSync(answersFile, 'utf8').trim().split('\n') : []
+  const rows = lines.map(
+    (line) => JSON.parse(line) as { id: string; question: string; answer: string },
+  )
+  const index = indexQuotes(
+    rows.map(({ id, question, answer }) => answering(id, { question, paragraphs: [answer] })),
+  )
+  const all = rows.flatMap(({ id, answer }) => sentencesOf(`${id}.1`, answer))
+  const step = all.length / 200
+  const sentences = Array.from({ length: 200 }, (_, nth) => all[Math.floor(nth * step)]!)
+
+  it('are verbatim as they are, each in its answer', () => {
+    for (const { answerId, text } of sentences) {
+      const { verdict, matches } = checkQuote(index, text, { limit: rows.length })
+      expect([text, verdict]).toEqual([text, 'verbatim'])
+      expect(matches.map((match) => match.answerId)).toContain(answerId)
+    }
+  })
+
+  it('are never verbatim when altered, and at least 98 % are traced', () => {
+    const { altered, traced, falselyVerbatim } = trace(sentences, (quote) =>
+      checkQuote(index, quote, { limit: rows.length }),
+    )
+    expect(falselyVerbatim).toBe(0)
+    expect(traced / altered).toBeGreaterThanOrEqual(0.98)
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { calibrate, type Example } from '../../tools/fit.ts'
+import { expectComplete, judge, likelihood, type Features } from '../../src/search/calibration.ts'
+
+/** Answerable queries have a better `late` on the whole; every tenth is an exception. */
+const examples = Array.from({ length: 400 }, (_, i): Example => {
+  const answerable = i % 2 === 0
+  const exception = i % 20 < 2
+  const late = (answerable !== exception ? 0.6 : 0.3) + (i % 7) / 50
+  return {
+    features: {
+      ...{ late, dense: 0.4, lexical: (i % 3) / 10, length: (i % 4) / 10 },
+      ...{ chance: 2 + (i % 5) / 10, words: Math.log(1 + (i % 6)), background: (i % 8) / 40 },
+      furthest: (i % 9) / 90,
+    },
+    answerable,
+    right: answerable && !exception,
+    // The right pair follows the leading one, at a distance of 0.00 to 0.19.
+    behind: answerable && exception ? i / 20 / 100 : null,
+    group: i % 3 === 0 ? 'a' : 'b',
+    representative: true,
+  }
+})
+
+describe('calibrating', () => {
+  const calibration = calibrate(examples)
+  const usual = examples[0]!.features
+  const verdictsOf = (features: Features) =>
+    judge(calibration, [{ pair: 0, score: 1 }], () => features)[0]!
+
+  it('refuses no more of the answerable than it was told to', () => {
+    const answerable = examples.filter((each) => each.answerable)
+    const refused = answerable.filter(({ features }) => verdictsOf(features) === 'weak')
+    expect(refused.length / answerable.length).toBeLessThanOrEqual(0.02)
+  })
+
+  it('calls strong what is likelier than what it calls possible', () => {
+    expect(calibration.strong).toBeGreaterThanOrEqual(calibration.possible)
+  })
+
+  it('learns which way the evidence points', () => {
+    const likely = (late: number): number => likelihood(calibration, { ...usual, late })
+    expect(likely(0.75)).toBeGreaterThan(0.8)
+    expect(likely(0.25)).toBeLessThan(0.2)
+  })
+
+  it('learns how far behind the leader an answer may be: all but the furthest twentieth', () => {
+    // 20 of them: the furthest one is left out
+    expect(calibration.gap).toBe(0.18)
+  })
+
+  it('holds back what falls too far behind, and judges the others by themselves', () => {
+    const likely = { ...usual, late: 0.9 }
+    const unlikely = { ...usual, late: 0 }
+    const ranked = [1, 0.9, 0.85, 0.7].map((score, pair) => ({ pair, score }))
+    expect(judge(calibration, ranked, (pair) => (pair === 2 ? unlikely : likely))).toEqual([
+      'strong',
+      'strong',
+      'weak',
+      'weak',
+    ])
+  })
+
+  it('learns the same from the same examples', () => {
+    expect(calibrate(examples)).toEqual(calibration)
+  })
+
+  it('takes no calibration of an earlier version for one', () => {
+    const earlier = JSON.parse(JSON.stringify({ ...calibration, words: undefined }))
+    expect(() => expectComplete(earlier)).toThrow(/"words".*npm run index/)
+    expect(() => expectComplete(calibration)).not.toThrow()
+  })
+})

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import type { SourceDocument } from '../../src/domain/document.ts'
+import type { Calibration } from '../../src/search/calibration.ts'
+import { buildSearchData } from '../../src/search/build.ts'
+import { createSearch } from '../../src/search/create.ts'
+import type { Query, Search } from '../../src/search/search.ts'
+import calibration from '../../index/model/letterlijk/nl-en-256/calibration.json' with { type: 'json' }
+import { dikes, invented, trains } from '../support/invented.ts'
+import { bundledModel, committedDocument, sourcesFor } from '../support/kamerqa.ts'
+
+const model = bundledModel()
+
+async function searchOver(...documents: SourceDocument[]): Promise<Search> {
+  const sources = await sourcesFor(documents, model)
+  return createSearch({ ...sources, calibration: calibration satisfies Calibration })
+}
+
+async function idsOf(search: Search, query: string | Query): Promise<string[]> {
+  const { passages } = await search.search(typeof query === 'string' ? { query } : query)
+  return passages.map(({ answerId }) => answerId)
+}
+
+describe('the committed document', async () => {
+  const document = await committedDocument()
+  const search = await searchOver(document)
+  const numbersFor = async (query: string | Query): Promise<string[]> =>
+    (await idsOf(search, query)).map((id) => id.replace('2022D35172.', ''))
+  const markedFor = async (query: string, answer: string): Promise<string[]> => {
+    const { passages } = await search.search({ query })
+    const passage = passages.find(({ answerId }) => answerId === `2022D35172.${answer}`)!
+    return passage.matched.map(({ paragraphId }) => paragraphId.split('.').at(-1)!)
+  }
+
+  it('finds what the cabinet says of semiconductors, asked in English', async () => {
+    const numbers = await numbersFor('what does the cabinet say about semiconductors?')
+    expect(numbers[0]).toBe('7')
+    expect(numbers.slice(0, 3)).toContain('10')
+  })
+
+  it('marks the paragraph about the embassy on Weibo', async () => {
+    expect((await numbersFor('wat doet de ambassade op Weibo?'))[0]).toBe('5')
+    expect(await markedFor('wat doet de ambassade op Weibo?', '5')).toEqual(['p2'])
+  })
+
+  it('marks the paragraph with the export figures', async () => {
+    const query = 'hoeveel is de Chinese export naar Rusland gedaald?'
+    expect((await numbersFor(query))[0]).toBe('6')
+    expect(await markedFor(query, '6')).toEqual(['p2'])
+  })
+
+  it.each([
+    ['vraag 7', ['7']],
+    ['answer to question 3', ['3+4']],
+    ['antwoorden 3 en 4', ['3+4']],
+    ['question six', ['6']],
+    ['vraag 7 in 2022D35172', ['7']],
+    ['vraag 99', []],
+  ])('goes straight to the pair for "%s"', async (query, numbers) => {
+    expect(await numbersFor(query)).toEqual(numbers)
+  })
+
+  it('marks an answer wholly that was asked for by its number alone', async () => {
+    expect(await markedFor('answer to question 3', '3+4')).toEqual(['p1', 'p2', 'p3'])
+  })
+
+  it.each(['recept voor appeltaart', 'What is the weather in Amsterdam tomorrow?', 'xqz wvk'])(
+    'finds nothing for "%s"',
+    async (query) => {
+      expect(await numbersFor(query)).toEqual([])
+    },
+  )
+
+  it('understands follow-ups from what was asked before', async () => {
+    const history = ['vraag 7']
+    expect(await numbersFor({ query: 'en de volgende?', history })).toEqual(['8'])
+    expect(await numbersFor({ query: 'en de vorige?', history })).toEqual(['6'])
+    expect(
+      (
+        await numbersFor({
+          query: 'en wat doet de ambassade daartegen?',
+          history: ['Wat zegt het kabinet over Chinese staatsmedia?'],
+        })
+      )[0],
+    ).toBe('5')
+  })
+
+  it('marks words across languages, and says which word asked they answer to', async () => {
+    const { passages } = await search.search({ query: 'sanctions on semiconductors' })
+    const paragraph = document.answers.find(({ id }) => id === '2022D35172.7')!.paragraphs[0]!
+    const { highlights } = passages.find(({ answerId }) => answerId === '2022D35172.7')!.matched[0]!
+    const marked = highlights
+      .filter(({ kind }) => kind === 'word')
+      .map(({ start, end, query }) => [paragraph.reading.text.slice(start, end), query])
+    expect(marked).toContainEqual(['semiconductoren', 'semiconductors'])
+  })
+
+  it('keeps highlights inside the paragraph, in order, apart within a kind', async () => {
+    const texts = new Map(
+      document.answers.flatMap(({ paragraphs }) =>
+        paragraphs.map(({ id, reading }) => [id, reading.text] as const),
+      ),
+    )
+    const { passages } = await search.search({
+      query: 'Chinese bedrijven en EU-sancties',
+      limit: 10,
+    })
+    for (const { paragraphId, highlights } of passages.flatMap(({ matched }) => matched)) {
+      for (const kind of ['sentence', 'word'] as const) {
+        let end = 0
+        for (const each of highlights.filter((highlight) => highlight.kind === kind)) {
+          expect(each.start).toBeGreaterThanOrEqual(end)
+          expect(each.end).toBeGreaterThan(each.start)
+          end = each.end
+        }
+        expect(end).toBeLessThanOrEqual(texts.get(paragraphId)!.length)
+      }
+    }
+  })
+
+  it('gives the same result to the same query, whatever was asked in between', async () => {
+    const query = { query: 'Hoe oordeelt u over sanctie-ontwijking?' }
+    const first = await search.search(query)
+    await search.search({ query: 'dual-use goods' })
+    expect(await search.search(query)).toEqual(first)
+    expect(await (await searchOver(document)).search(query)).toEqual(first)
+  })
+})
+
+describe('several documents', async () => {
+  const search = await searchOver(dikes, trains)
+
+  it('finds across languages', async () => {
+    expect((await idsOf(search, 'who pays for the dikes?'))[0]).toBe('dikes.2')
+    expect((await idsOf(search, 'price of a train ticket'))[0]).toBe('trains.2+3')
+  })
+
+  it('filters before it cuts', async () => {
+    const found = await search.search({
+      query: 'Wie betaalt de versterking van de dijken?',
+      limit: 1,
+      filters: { documents: ['trains'] },
+    })
+    const ids = [...found.passages, ...found.weak].map(({ answerId }) => answerId)
+    expect(ids).toHaveLength(1)
+    expect(ids[0]).toMatch(/^trains/u)
+  })
+
+  it('marks what is too weak as well, as though it had been strong', async () => {
+    const query = { query: 'Wie betaalt de versterking van de dijken?' }
+    const { weak } = await search.search(query)
+    expect(weak.length).toBeGreaterThan(0)
+    const unjudged = createSearch(await sourcesFor([dikes, trains], model))
+    const { passages } = await unjudged.search(query)
+    for (const { answerId, matched } of weak) {
+      expect(matched).toEqual(passages.find((each) => each.answerId === answerId)!.matched)
+      expect(matched.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('asks for a number in all documents, the newest first, or in the one named', async () => {
+    expect(await idsOf(search, 'vraag 1')).toEqual(['dikes.1', 'trains.1'])
+    expect(await idsOf(search, 'vraag 1 van trains')).toEqual(['trains.1'])
+    expect(await idsOf(search, 'Aanhangsel 1234, vraag 2')).toEqual(['trains.2+3'])
+    expect(
+      await idsOf(search, { query: 'vraag 1', history: ['Wat kost een kaartje voor de trein?'] }),
+    ).toEqual(['trains.1'])
+  })
+
+  it('uses the words after a number to choose', async () => {
+    expect((await idsOf(search, 'vraag 1 over treinen in het weekend'))[0]).toBe('trains.1')
+  })
+
+  it('understands typos and compounds', async () => {
+    expect((await idsOf(search, 'dijkversterking betaalen'))[0]).toBe('dikes.2')
+  })
+})
+
+it('puts the newer of two equal answers first', async () => {
+  const text = ['Het kabinet onderzoekt een verbod op vuurwerk.']
+  const question = 'Komt er een verbod op vuurwerk?'
+  const search = await searchOver(
+    invented('old', [[[1], question, text]], { answered: '2019-12-01' }),
+    invented('young', [[[1], question, text]], { answered: '2023-12-01' }),
+  )
+  expect(await idsOf(search, 'verbod op vuurwerk')).toEqual(['young.1', 'old.1'])
+})
+
+it('works without a lexicon, by vectors and words', async () => {
+  const sources = await sourcesFor([dikes, trains], model)
+  const search = createSearch({ ...sources, lexicon: null })
+  expect((await idsOf(search, 'Wie betaalt de versterking?'))[0]).toBe('dikes.2')
+  expect((await idsOf(search, 'train ticket price'))[0]).toBe('trains.2+3')
+})
+
+it('refuses data of other documents', async () => {
+  const sources = await sourcesFor([dikes], model)
+  const data = buildSearchData([trains], sources.lexicon)
+  expect(() => createSearch({ ...sources, data })).toThrow('npm run index')
+})
+
+it('finds nothing in an empty index', async () => {
+  const search = await searchOver()
+  expect(await search.search({ query: 'dijken' })).toEqual({
+    language: 'nl',
+    readAs: [],
+    passages: [],
+    weak: [],
+  })
+})

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { readNumbers, readReference } from '../../../src/search/query/reference.ts'
+
+describe('question numbers in a query', () => {
+  it.each([
+    ['vraag 7', [7]],
+    ['Vraag nr. 7', [7]],
+    ['answer to question 3', [3]],
+    ['What was the reply to question six?', [6]],
+    ['antwoorden 3 en 4', [3, 4]],
+    ['answers 3, 5 and 8', [3, 5, 8]],
+    ['vragen 2 t/m 5', [2, 3, 4, 5]],
+    ['questions 3-6', [3, 4, 5, 6]],
+    ['antwoord op vraag drieëntwintig', [23]],
+    ['question twenty-three', [23]],
+    ['de derde vraag', [3]],
+    ['the second answer', [2]],
+    ['vraag één', [1]],
+  ])('"%s" names %j', (query, numbers) => {
+    expect(readReference(query)?.numbers).toEqual(numbers)
+  })
+
+  it.each([
+    'wat kost het',
+    // an article, not a number
+    'ik vraag een vergunning aan',
+    // amounts and years
+    'wie vraag 3 miljoen euro subsidie aan',
+    'antwoord over 2021',
+    'answers to climate change',
+    'een zesde van de vragen',
+  ])('"%s" names none', (query) => {
+    expect(readReference(query)).toBeNull()
+  })
+
+  it('leaves the rest of the query', () => {
+    expect(readReference('wat zegt vraag 7 over chips')?.rest.split(/\s+/u)).toEqual([
+      ...['wat', 'zegt', 'over', 'chips'],
+    ])
+  })
+
+  it('does not count up to what nobody asked', () => {
+    expect(readNumbers('1 t/m 999')).toEqual([1, 999])
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import {
+  DOCUMENTS_PER_PAGE,
+  documentsPage,
+  noFilter,
+  type DocumentFilter,
+} from '../../../src/server/pages/documents.ts'
+import { documentOf, responseOf } from '../../web/wire-fixture.ts'
+
+/** Documents 1, 2, … answered one a day, the last one newest. */
+function documents(count: number) {
+  return Array.from({ length: count }, (_, index) => {
+    const day = new Date(Date.UTC(2022, 0, 1 + index)).toISOString().slice(0, 10)
+    return { ...documentOf(`onderwerp ${index + 1}`), id: `d${index + 1}`, answered: day }
+  })
+}
+
+async function show(
+  count: number,
+  { page = 1, filter = {}, failures = [] as { file: string; reason: string }[] } = {},
+): Promise<{ html: string; titles: string[] }> {
+  const list = { documents: documents(count), failures, index: responseOf('').index }
+  const data = { language: 'nl', origin: 'https://x.example', list, page } as const
+  const narrowed: DocumentFilter = { ...noFilter, ...filter }
+  const html = String(await documentsPage({ ...data, filter: narrowed }))
+  const titles = [...html.matchAll(/Onderwerp (\d+)<\/a>/g)].map(([, number]) => number!)
+  return { html, titles }
+}
+
+describe('the list of documents', () => {
+  const count = DOCUMENTS_PER_PAGE * 2 + 20
+
+  it('shows each document on one page, newest first', async () => {
+    const pages = await Promise.all([1, 2, 3].map((page) => show(count, { page })))
+    const numbers = pages.flatMap(({ titles }) => titles.map(Number))
+    expect(numbers).toEqual(Array.from({ length: count }, (_, index) => count - index))
+    expect(pages[1]!.html).toContain('href="/documents?lang=nl&amp;page=1"')
+    expect(pages[1]!.html).toContain('href="/documents?lang=nl&amp;page=3"')
+    expect(pages[2]!.html).not.toContain('page=4')
+    expect(pages[1]!.html).toContain('Bladzijde 2 van 3')
+  })
+
+  it.each([
+    [0, '120'],
+    [99, '20'],
+  ])('shows the nearest page there is instead of page %i', async (page, first) => {
+    expect((await show(count, { page })).titles[0]).toBe(first)
+  })
+
+  it('turns pages of a narrowed list by its form, and keeps what is looked for out of links', async () => {
+    const { html, titles } = await show(count, { page: 2, filter: { subject: 'onderwerp' } })
+    expect(titles).toHaveLength(DOCUMENTS_PER_PAGE)
+    expect(html).toMatch(/<button class="plain" form="filter" name="page" value="3">/)
+    expect(html).not.toMatch(/href="[^"]*page=/)
+  })
+
+  it('has no pages to turn where all documents stand on one', async () => {
+    expect((await show(DOCUMENTS_PER_PAGE)).html).not.toContain('class="pager"')
+  })
+
+  it('tells which files are not in it, and why', async () => {
+    const { html } = await show(3, { failures: [{ file: 'scan.pdf', reason: 'It has no text.' }] })
+    expect(html).toContain('Niet in de index: 1 bestand dat')
+    expect(html).toContain('<code>scan.pdf</code>: <span lang="en">It has no text.</span>')
+    expect((await show(3)).html).not.toContain('Niet in de index')
+  })
+})

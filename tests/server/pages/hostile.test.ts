@@ -1,0 +1,101 @@
+import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+import { describe, expect, it } from 'vitest'
+import { documentPage } from '../../../src/server/pages/document.ts'
+import { documentsPage, noFilter } from '../../../src/server/pages/documents.ts'
+import { homePage } from '../../../src/server/pages/home.ts'
+import type { Html } from '../../../src/server/pages/layout.ts'
+import { missingPage } from '../../../src/server/pages/missing.ts'
+import { resultPage } from '../../../src/server/pages/result.ts'
+import { verifyPage } from '../../../src/server/pages/verify.ts'
+import { documentOf, responseOf } from '../../web/wire-fixture.ts'
+
+/** Texts that would do something if any of them were taken for markup. */
+const hostile = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' autofocus onfocus='alert(1)",
+  '</title></textarea></style></script><script>alert(1)</script>',
+  '[klik](javascript:alert(1)) <javascript:alert(1)> ![x](javascript:alert(1))',
+  '**vet** _schuin_ `code` # kop\n\n<svg onload=alert(1)>\n\n> citaat',
+  '&lt;script&gt;alert(1)&lt;/script&gt; &#60;b&#62;',
+  '{{constructor.constructor("alert(1)")()}} ${alert(1)}',
+]
+
+const language = 'nl'
+const origin = 'https://antwoorden.example.nl'
+const pages: Record<string, (text: string) => Html> = {
+  home: (text) => homePage({ language, origin, starters: [text], rejected: text }),
+  result: (text) =>
+    resultPage({ language, origin, response: responseOf(text), history: [text], period: null }),
+  document: (text) =>
+    documentPage({
+      language,
+      origin,
+      document: documentOf(text),
+      source: `${text}1`,
+      previous: null,
+      next: null,
+    }),
+  documents: (text) => {
+    const list = {
+      documents: [documentOf(text), documentOf(text)],
+      failures: [{ file: text, reason: text }],
+      index: responseOf('').index,
+    }
+    return documentsPage({
+      language,
+      origin,
+      list,
+      filter: { ...noFilter, subject: text },
+      page: 1,
+    })
+  },
+  missing: (text) => missingPage(language, origin, text),
+  verify: (text) => {
+    const stretch = { start: 0, end: text.length, text }
+    const part = { ...stretch, paragraphId: 'd.1.p1', spans: [], joins: [] }
+    const difference = { kind: 'changed', quoted: stretch, said: part } as const
+    const match = {
+      documentId: 'd',
+      answerId: 'd.1',
+      parts: [part],
+      whole: false,
+      differences: [difference],
+    }
+    const check = {
+      verdict: 'altered',
+      matches: [match],
+      elsewhere: [{ ...match, kind: 'note', mark: text }],
+    } as const
+    const cited = new Map([['d.1', { label: text, text, page: '/documents/d#antwoord-1' }]])
+    return verifyPage({ language, origin, quote: text, outcome: { kind: 'checked', check, cited } })
+  },
+}
+
+describe.each(Object.entries(pages))('the page "%s"', (_, page) => {
+  it.each(hostile)('shows %j and lets nothing of it do anything', async (text) => {
+    const harmless = shapeOf(parse(String(await page(text.replace(/[^\n]/g, 'x')))))
+    const tested = parse(String(await page(text)))
+    // The same elements and attributes as with harmless lines: none came in by the text.
+    expect(shapeOf(tested)).toEqual(harmless)
+    for (const { attrs } of elementsOf(tested)) {
+      for (const { name, value } of attrs) {
+        if (name === 'href' || name === 'src') expect(value).toMatch(/^(?:\/|#|https:\/\/)/)
+      }
+    }
+  })
+})
+
+type Element = DefaultTreeAdapterTypes.Element
+
+function elementsOf(node: DefaultTreeAdapterTypes.Node): Element[] {
+  const children = 'childNodes' in node ? node.childNodes.flatMap(elementsOf) : []
+  return 'tagName' in node ? [node, ...children] : children
+}
+
+/** Elements in order with the names of their attributes. */
+function shapeOf(page: DefaultTreeAdapterTypes.Document): string[] {
+  return elementsOf(page).map(
+    ({ tagName, attrs }) => `${tagName} ${attrs.map(({ name }) => name).join(' ')}`,
+  )
+}

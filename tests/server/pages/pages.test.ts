@@ -1,0 +1,146 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { AppError } from '../../../src/domain/errors.ts'
+import { createApp } from '../../../src/server/app.ts'
+import type { LogEntry } from '../../../src/server/log.ts'
+import { documentPage } from '../../../src/server/pages/document.ts'
+import { resultPage } from '../../../src/server/pages/result.ts'
+import { openApp } from '../../support/open-app.ts'
+import { documentOf, responseOf } from '../../web/wire-fixture.ts'
+
+const html = { accept: 'text/html,application/xhtml+xml' }
+const form = (fields: Record<string, string>): RequestInit => ({
+  method: 'POST',
+  headers: html,
+  body: new URLSearchParams(fields),
+})
+
+/** An app without an index, as while it starts: `current` throws this. */
+function appWithout(error: Error) {
+  const logged: LogEntry[] = []
+  const app = createApp({
+    current: () => {
+      throw error
+    },
+    log: (entry) => logged.push(entry),
+    version: 'test',
+    web: new Map(),
+    allowedOrigins: [],
+  })
+  return { app, logged }
+}
+
+describe('the pages', async () => {
+  const { request, logged, close } = await openApp()
+  afterAll(close)
+
+  it('answer a question by POST, in the language chosen, and are not kept', async () => {
+    const response = await request('/?lang=en', form({ query: 'vraag 7' }))
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('content-language')).toBe('en')
+    expect(await response.text()).toContain('Antwoord op vraag 7')
+  })
+
+  it('say which words were read as others', async () => {
+    const response = await request('/?lang=en', form({ query: 'semicondutors' }))
+    expect(await response.text()).toContain('“semicondutors” was read as “semiconductor”.')
+  })
+
+  it.each([['   '], ['x'.repeat(1_001)]])(
+    'ask again for a question that is none: %.12s',
+    async (query) => {
+      const response = await request('/?lang=nl', form({ query }))
+      expect(response.status).toBe(400)
+      expect(await response.text()).toContain('Typ een vraag van 1 tot 1000 tekens.')
+    },
+  )
+
+  it('never write what was asked to the log', async () => {
+    await request('/', form({ query: 'zeldzaamwoord' }))
+    await request('/verify', form({ quote: 'zeldzaamwoord' }))
+    expect(JSON.stringify(logged)).not.toContain('zeldzaamwoord')
+  })
+
+  it('narrow the list of documents by subject, without regard to case and accents', async () => {
+    const list = async (subject: string) => (await request('/documents', form({ subject }))).text()
+    expect(await list('CHINÉSE bedrijven')).toContain('/documents/2022D35172')
+    expect(await list('visserij')).not.toContain('/documents/2022D35172')
+  })
+
+  it('describe a document to machines: questions with accepted answers, and its one address', async () => {
+    const page = await (await request('/documents/2022D35172')).text()
+    const [, json = ''] = page.match(/<script type="application\/ld\+json">(.*?)<\/script>/s) ?? []
+    const data = JSON.parse(json) as {
+      hasPart: { '@type': string; acceptedAnswer: { text: string } }[]
+    }
+    expect(data.hasPart).toHaveLength(10)
+    expect(data.hasPart[0]).toMatchObject({ '@type': 'Question', acceptedAnswer: { text: 'Ja.' } })
+    expect(page).toContain('<link rel="canonical" href="http://localhost/documents/2022D35172"')
+  })
+
+  it('point into the public page by the words that are unique there', async () => {
+    const page = await (await request('/documents/2022D35172')).text()
+    expect(page).toContain(
+      'did=2022D35172&amp;id=2022D35172#:~:text=De%20huidige%20EU%2Dsanctiewetgeving%20voorziet,',
+    )
+  })
+
+  it('point at each answer by a text of its own, the two that say "Ja." by what precedes them', async () => {
+    const page = await (await request('/documents/2022D35172')).text()
+    const directives = [...page.matchAll(/#:~:text=([^"]+)"/g)].map(([, directive]) => directive)
+    expect(new Set(directives).size).toBe(10)
+    expect(directives.slice(0, 2)).toEqual(['Antwoord%201-,Ja.', 'Antwoord%202-,Ja.'])
+  })
+})
+
+describe('what a document says to see too', () => {
+  const seen = [
+    { sessionYear: '2021-2022', number: 594, page: '/documents/uitstel' },
+    { sessionYear: '2021-2022', number: 12, page: null },
+  ]
+  const label = (number: number): string => `Aanhangsel Handelingen II 2021/22, nr. ${number}`
+  const common = { language: 'nl', origin: 'https://antwoorden.example.nl' } as const
+  const linked = `<a href="/documents/uitstel?lang=nl">${label(594)}</a>`
+
+  it('stands on its page, with a link where it is in the index', async () => {
+    const document = { ...documentOf('x'), earlier: seen }
+    const data = { ...common, document, source: 'x1', previous: null, next: null }
+    const page = String(await documentPage(data))
+    expect(page).toContain('<dt>Zie ook</dt>')
+    expect(page).toContain(linked)
+    expect(page).toContain(`<li lang="nl">${label(12)}</li>`)
+    expect(String(await documentPage({ ...data, document: documentOf('x') }))).not.toContain(
+      'Zie ook',
+    )
+  })
+
+  it('stands on an answer, without JavaScript too', async () => {
+    const response = responseOf('x')
+    const answers = response.answers.map((answer) => ({
+      ...answer,
+      document: { ...answer.document, earlier: seen },
+    }))
+    const data = { ...common, response: { ...response, answers }, history: [], period: null }
+    expect(String(await resultPage(data))).toContain(linked)
+    expect(String(await resultPage({ ...data, response }))).not.toContain('Zie ook')
+  })
+})
+
+describe('pages that cannot be had', () => {
+  it('say why, as a page, where there is no index yet', async () => {
+    const { app, logged } = appWithout(new AppError('unavailable', 'The index is being opened.'))
+    const response = await app.request('/documents?lang=en', { headers: html })
+    expect(response.status).toBe(503)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    expect(await response.text()).toContain('The index is being opened.')
+    expect(logged).toMatchObject([{ event: 'page_failed' }])
+  })
+
+  it('leave a bug to the log of the app, and tell nothing of it', async () => {
+    const { app, logged } = appWithout(new Error('secret'))
+    const response = await app.request('/', { headers: html })
+    expect(response.status).toBe(500)
+    expect(await response.text()).not.toContain('secret')
+    expect(logged).toMatchObject([{ event: 'request_failed' }])
+  })
+})

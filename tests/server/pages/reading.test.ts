@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { rebuild } from '../../../src/domain/reading.ts'
+import {
+  anchorName,
+  linesAround,
+  placeInReading,
+  readingText,
+  sourceLines,
+  sourceView,
+} from '../../../src/server/pages/reading.ts'
+import { segmentsOf } from '../../../src/text/segments.ts'
+
+const textOf = (markup: unknown): string => String(markup).replace(/<[^>]*>/g, '')
+
+describe('segments', () => {
+  it('make up the text again, each covered by the ranges that hold all of it', () => {
+    const range = fc.record({
+      start: fc.integer({ min: -3, max: 40 }),
+      end: fc.integer({ min: -3, max: 40 }),
+    })
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 30 }),
+        fc.array(range, { maxLength: 6 }),
+        (text, ranges) => {
+          const segments = segmentsOf(text, ranges)
+          expect(segments.map((segment) => segment.text).join('')).toBe(text)
+          let at = 0
+          for (const segment of segments) {
+            const end = at + segment.text.length
+            for (const each of segment.ranges)
+              expect(each.start <= at && each.end >= end).toBe(true)
+            at = end
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('a place of the source in a reading', () => {
+  // "defensie-" + a footnote + "en veiligheid": the mark "3" stands after "2021."
+  const source = 'begin van 2021.3 en dan\nde defensie-\n[noot]\nen veiligheid'
+  const slices = ['begin van 2021.', 'en dan', 'de defensie-', 'en veiligheid']
+  const spans = slices.map((slice) => ({
+    start: source.indexOf(slice),
+    end: source.indexOf(slice) + slice.length,
+  }))
+  const proof = { spans, joins: [' ', ' ', ' '] as (' ' | '')[] }
+
+  it('counts the characters before it', () => {
+    expect(rebuild(source, proof)).toBe('begin van 2021. en dan de defensie- en veiligheid')
+    expect(placeInReading(proof, source.indexOf('van'))).toBe(6)
+    expect(placeInReading(proof, source.indexOf('veiligheid'))).toBe(
+      'begin van 2021. en dan de defensie- en '.length,
+    )
+  })
+
+  it('puts what was left out behind the word that it is glued to, before the space', () => {
+    expect(placeInReading(proof, source.indexOf('3'))).toBe('begin van 2021.'.length)
+  })
+
+  it('is none outside of what was read', () => {
+    expect(placeInReading({ spans: spans.slice(1, 2), joins: [] }, 0)).toBeNull()
+    expect(placeInReading({ spans: [], joins: [] }, 0)).toBeNull()
+  })
+})
+
+describe('a reading text with links and footnotes', () => {
+  it('has its characters in order, the marks in between', () => {
+    const markup = String(
+      readingText(
+        'Zie vraag 3 en 4.',
+        [{ start: 4, end: 16, href: '/x' }],
+        [{ mark: '1', at: 17 }],
+      ),
+    )
+    expect(markup).toBe(
+      'Zie <a href="/x">vraag 3 en 4</a>.<sup><a id="noot-plaats-1" href="#noot-1">1</a></sup>',
+    )
+  })
+
+  it('makes an anchor of any mark', () => {
+    expect(['1', '*', '1)'].map(anchorName)).toEqual(['1', '2a', '129'])
+  })
+})
+
+describe('the source view', () => {
+  it('knows lines by any line end, and keeps the last one without', () => {
+    const lines = sourceLines('een\r\ntwee\n\nvier')
+    expect(lines.map(({ start, end }) => 'een\r\ntwee\n\nvier'.slice(start, end))).toEqual([
+      'een',
+      'twee',
+      '',
+      'vier',
+    ])
+    expect(lines.map(({ number }) => number)).toEqual([1, 2, 3, 4])
+    expect(sourceLines('een\n')).toHaveLength(2)
+  })
+
+  it('marks what is quoted line by line, and copies as it was received', () => {
+    const source = 'kop\neen <b>woord\nstaart'
+    const spans = [{ start: source.indexOf('woord'), end: source.indexOf('staart') + 3 }]
+    const lines = linesAround(sourceLines(source), spans)
+    expect(lines.map(({ number }) => number)).toEqual([2, 3])
+    const markup = String(sourceView(source, lines, spans))
+    expect([...markup.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, text]) => text)).toEqual([
+      'woord',
+      'sta',
+    ])
+    expect(textOf(markup)).toBe('2een &lt;b&gt;woord\n3staart\n')
+  })
+})

@@ -1,0 +1,293 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexPostgres } from '../../../src/commands/index-postgres.ts'
+import { indexDocuments } from '../../../src/commands/index-documents.ts'
+import { readConfig, type Config } from '../../../src/config.ts'
+import { loadModel, type LoadedModel } from '../../../src/open/model.ts'
+import { meets } from '../../../src/search/filter.ts'
+import type { Filters } from '../../../src/search/search.ts'
+import { openPostgres } from '../../../src/open/postgres.ts'
+import { ask } from '../../../src/server/ask.ts'
+import type { AskRequest } from '../../../src/wire/schemas.ts'
+import type { Served } from '../../../src/server/engine.ts'
+import { postgresCandidates } from '../../../src/store/postgres/candidates.ts'
+import { openDatabase, type Database } from '../../../src/store/postgres/database.ts'
+import { prepareIndex } from '../../../src/store/postgres/schema.ts'
+import { postgresStore } from '../../../src/store/postgres/store.ts'
+import { openServed } from '../../../src/open/wiring.ts'
+import { describeHttp } from '../../contracts/http.contract.ts'
+import { inventDocument } from '../../support/invent-document.ts'
+import { openApp, type OpenApp } from '../../support/open-app.ts'
+import { startBreaker, type TestServer } from '../../support/postgres-server.ts'
+import { describeStore } from '../../contracts/store.contract.ts'
+
+/** What an index in a database promises to those who ask it. */
+export function describeServing(server: () => TestServer) {
+  describe('as a store', () => {
+    describeStore('Postgres', async (dimensions) => {
+      await server().reset()
+      const database = openDatabase(server().url)
+      const model = { model: 'a/b', digest: '0', dimensions, calibration: 'null' }
+      await prepareIndex(database, model)
+      return postgresStore(database, dimensions)
+    })
+  })
+
+  describe('the committed index', () => {
+    let app: OpenApp
+    let filesApp: OpenApp
+    beforeAll(async () => {
+      await server().reset()
+      await indexPostgres(readConfig({}), ['index/documents'], { url: server().url })
+      app = await openApp({ STORE: 'postgres', DATABASE_URL: server().url })
+      filesApp = await openApp()
+    })
+    afterAll(() => Promise.all([app.close(), filesApp.close()]))
+
+    describeHttp('Postgres', async (path, init) => app.request(path, init))
+
+    it.each([
+      'what does the cabinet say about semiconductors?',
+      'wat doet de ambassade op Weibo?',
+      'vraag 3',
+      'sancties',
+      'recept voor appeltaart',
+    ])('answers "%s" as the files do', async (query) => {
+      const request = { query, limit: 10, includeWeak: true } as AskRequest
+      const [own, files] = [
+        await answerOf(app.served, request),
+        await answerOf(filesApp.served, request),
+      ]
+      expect(own).toEqual(files)
+    })
+
+    it('answers on over a lost connection, and says 503 where there is none to be had', async () => {
+      const breaker = await startBreaker(server().url)
+      const broken = await openApp({ STORE: 'postgres', DATABASE_URL: breaker.url })
+      const send = () =>
+        broken.request('/v1/ask', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{"query": "xyzzy semiconductors"}',
+        })
+      try {
+        const whole = await (await send()).text()
+        breaker.breakOn('letterlijk.paragraphs', 1)
+        expect(await (await send()).text()).toBe(whole)
+        expect(breaker.broken).toBe(1)
+        breaker.breakOn('letterlijk.sources', 1)
+        expect(await (await send()).text()).toBe(whole)
+        expect(breaker.broken).toBe(1)
+        breaker.breakOn('letterlijk.paragraphs')
+        const response = await send()
+        expect(response.status).toBe(503)
+        expect(await response.json()).toMatchObject({ code: 'unavailable' })
+        breaker.breakOn('', 0)
+        expect(await (await send()).text()).toBe(whole)
+        expect(JSON.stringify(broken.logged)).not.toMatch(/xyzzy|postgres:/)
+      } finally {
+        await broken.close()
+        await breaker.stop()
+      }
+    })
+  })
+
+  describe('several documents', () => {
+    let folder: string
+    let config: Config
+    let files: Served
+    let database: Database
+    let model: LoadedModel
+    beforeAll(async () => {
+      await server().reset()
+      folder = await mkdtemp(join(tmpdir(), 'letterlijk-serving-'))
+      const input = join(folder, 'input')
+      await mkdir(input)
+      for (let seed = 1; seed <= 12; seed++) {
+        await writeFile(join(input, `d${seed}.txt`), variant(seed))
+      }
+      config = readConfig({ INDEX_DIR: join(folder, 'index'), MODEL_DIR: 'index/model' })
+      await indexDocuments(config, [input])
+      await indexPostgres(config, [input], { url: server().url })
+      files = (await openServed(config)).served
+      model = await loadModel(config.model)
+      database = openDatabase(server().url)
+    })
+    afterAll(async () => {
+      await files.library.close()
+      await database.close()
+      await rm(folder, { recursive: true })
+    })
+
+    /** All pairs are scored, or those that the database picks out. */
+    const WAYS = [
+      ['scoring all', 2_000],
+      ['picking candidates', 0],
+    ] as const
+    const FILTERS: AskRequest['filters'][] = [
+      undefined,
+      { documents: ['d3', 'd4', 'no such'] },
+      { ministers: ['PROEFZAKEN2'] },
+      { ministers: ['zaken1', 'boer'] },
+      { parties: ['abc'] },
+      { parties: [] },
+      { from: '2024-03-05', to: '2024-03-09' },
+      { from: '2024-03-05', documents: ['d9'], parties: ['P1', 'p2'] },
+    ]
+    const QUERIES = [
+      'stikstof in de gemeente',
+      'what about housing subsidies?',
+      'vraag 2 over energie, water en subsidie',
+      'vraag 1',
+    ]
+
+    it.each(WAYS)('lets through what the filters of the files do, %s', async (_, everything) => {
+      const { served } = await openPostgres(database, model, { everything })
+      for (const filters of FILTERS) {
+        for (const query of QUERIES) {
+          const request = { query, limit: 20, includeWeak: true, filters } as AskRequest
+          const own = await answerOf(served, request)
+          expect(idsOf(own).sort()).toEqual(idsOf(await answerOf(files, request)).sort())
+        }
+      }
+    })
+
+    it('filters in the database, before it cuts', async () => {
+      const source = postgresCandidates(database)
+      const { documents } = files.library
+      const [vector] = await model.embedder.embed(['stikstof in de gemeente'], 'query')
+      for (const filters of [...FILTERS, { answers: ['d3.1', 'd4.2'] }]) {
+        const { answers, ...rest } = (filters ?? {}) as Filters & { answers?: string[] }
+        const eligible = documents
+          .filter((document) => meets(document, rest))
+          .flatMap((document) => document.answers.map(({ id }) => id))
+          .filter((id) => answers?.includes(id) ?? true)
+        const find = (limit: number, exact: boolean) =>
+          source.find({
+            ...{
+              vector: vector!,
+              stems: new Map([['het', 1]]),
+              nearest: limit,
+              worded: limit,
+              exact,
+            },
+            bm25: { k1: 1.2, b: 0.75, meanLength: 50 },
+            filters: { ...rest, ...(answers === undefined ? {} : { answers }) },
+          })
+        for (const exact of [true, false]) {
+          const { nearest, worded } = await find(1_000, exact)
+          expect(new Set(nearest.map(({ pair }) => pair.answerId))).toEqual(new Set(eligible))
+          expect(worded.filter(({ answerId }) => !eligible.includes(answerId))).toEqual([])
+          const few = await find(2, exact)
+          expect(few.nearest).toEqual(nearest.slice(0, 2))
+          expect(few.worded).toEqual(worded.slice(0, 2))
+        }
+      }
+    })
+
+    it.each(WAYS)('answers as the files do, %s', async (_, everything) => {
+      const { served } = await openPostgres(database, model, { everything })
+      for (const query of [...QUERIES, 'en de volgende?']) {
+        const request = { query, history: ['vraag 2 in d4'], limit: 3 } as AskRequest
+        expect(await answerOf(served, request)).toEqual(await answerOf(files, request))
+      }
+    })
+
+    it.each(WAYS)('takes every word for what it is, %s', async (_, everything) => {
+      const { served } = await openPostgres(database, model, { everything })
+      const before = await server().run('select count(*) from letterlijk.documents')
+      const evil = [
+        `'; drop table letterlijk.facts; --`,
+        `' or true --`,
+        '$1 \\ "',
+        '\0',
+        '%_',
+        '\ud800',
+      ]
+      for (const text of evil) {
+        const request = (filters: AskRequest['filters']) =>
+          ({ query: `${text} stikstof`, limit: 5, includeWeak: true, filters }) as AskRequest
+        for (const filters of [{ documents: [text] }, { ministers: [text] }, { parties: [text] }]) {
+          expect(idsOf(await answerOf(served, request(filters)))).toEqual([])
+        }
+        expect(idsOf(await answerOf(served, request(undefined)))).toHaveLength(5)
+        expect(served.check(text).verdict).toBe('not_found')
+      }
+      expect(await server().run('select count(*) from letterlijk.documents')).toEqual(before)
+    })
+
+    it('takes up what others wrote, while answers of the state before stay whole', async () => {
+      const index = await openPostgres(database, model)
+      expect(await index.newer()).toBeNull()
+      const old = await index.served.library.sourceOf('d1')
+      await writeFile(join(folder, 'd1.txt'), variant(99))
+      await indexPostgres(config, [join(folder, 'd1.txt')], { url: server().url })
+      await indexPostgres(config, [], { url: server().url, remove: ['d2'] })
+      const served = (await index.newer())!
+      expect(served.library.digest).not.toBe(index.served.library.digest)
+      expect(served.library.documents.map(({ id }) => id)).not.toContain('d2')
+      expect(await served.library.sourceOf('d1')).toBe(variant(99))
+      expect(await index.served.library.sourceOf('d1')).toBe(old)
+      const request = { query: 'stikstof', limit: 5, includeWeak: true } as AskRequest
+      expect((await answerOf(index.served, request)).refused).toEqual([])
+      expect(await index.newer()).toBeNull()
+    })
+
+    it('refuses a source that was altered, and shows the other answers', async () => {
+      const { served } = await openPostgres(database, model)
+      const digest = served.library.documents.find(({ id }) => id === 'd5')!.source.sha256
+      await server().run(
+        `update letterlijk.sources set text = text || ' '::bytea where sha256 = $1`,
+        [digest],
+      )
+      const request = { query: 'stikstof', limit: 20, includeWeak: true } as AskRequest
+      const { answers, refused } = await answerOf(served, request)
+      expect(refused.map(({ code }) => code)).toContain('index_damaged')
+      expect(new Set(refused.map(({ answerId }) => answerId.split('.')[0]))).toEqual(
+        new Set(['d5']),
+      )
+      expect(answers.length).toBeGreaterThan(0)
+    })
+
+    it('does not serve a document that was altered, nor a word of it when its digest was altered as well', async () => {
+      const { reading } = files.library.documents.find(({ id }) => id === 'd6')!.answers[0]!
+        .paragraphs[0]!
+      const [word] = /[a-z]{7,}/.exec(reading.text)!
+      const altered = word.toUpperCase()
+      await server().run(
+        `update letterlijk.documents set content = replace(content, $1, $2) where id = 'd6'`,
+        [word, altered],
+      )
+      await expect(openPostgres(database, model)).rejects.toThrow(/document d6 was changed/)
+      await server().run(
+        `update letterlijk.documents set content_sha256 = encode(sha256(convert_to(content, 'UTF8')), 'hex') where id = 'd6'`,
+      )
+      const { served } = await openPostgres(database, model)
+      const request = { query: word, limit: 20, includeWeak: true, filters: { documents: ['d6'] } }
+      const { answers, refused } = await answerOf(served, request as AskRequest)
+      expect(refused.map(({ code }) => code)).toContain('not_verbatim')
+      const texts = answers.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))
+      expect(texts.join(' ')).not.toContain(altered)
+    })
+  })
+}
+
+/** What the wire says, without what tells the stores apart: the index's digest. */
+async function answerOf(served: Served, request: AskRequest) {
+  const { index, ...response } = await ask(served, request, () => {})
+  return { ...response, index: { ...index, digest: '' } }
+}
+
+function idsOf({ answers }: Awaited<ReturnType<typeof answerOf>>): string[] {
+  return answers.map(({ id }) => id)
+}
+
+/** Documents of different days, ministers and parties. */
+function variant(seed: number): string {
+  return inventDocument({ seed, answers: 3 })
+    .replace('(ABC)', seed % 4 === 0 ? '(ABC)' : `(P${seed % 3})`)
+    .replaceAll('Proefzaken', `Proefzaken${seed % 3}`)
+    .replace('20 maart', `${seed} maart`)
+}

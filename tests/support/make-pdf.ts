@@ -1,0 +1,75 @@
+import { widthOf } from '../../src/ingest/parse/widths.ts'
+
+/** A run of text on a page of a made PDF; places and sizes in points, from the lower left. */
+export interface PdfRun {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly size: number
+}
+
+/** A PDF in Helvetica, a list of runs a page; `locked` says that it takes a password. */
+export function makePdf(
+  pages: readonly (readonly PdfRun[])[],
+  { locked = false } = {},
+): Uint8Array {
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '', FONT]
+  const kids = pages.map((runs) => {
+    const content = runs
+      .map(
+        ({ text, x, y, size }) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${escape(text)}) Tj ET`,
+      )
+      .join('\n')
+    objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)
+    const contents = objects.length
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 560 780] /Contents ${contents} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+    )
+    return `${objects.length} 0 R`
+  })
+  objects[1] = `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${kids.length} >>`
+  let file = '%PDF-1.4\n'
+  const offsets = objects.map((object, index) => {
+    const offset = file.length
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return String(offset).padStart(10, '0')
+  })
+  const table = file.length
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`
+  file += offsets.map((offset) => `${offset} 00000 n \n`).join('')
+  file += `trailer << /Size ${objects.length + 1} /Root 1 0 R${locked ? LOCK : ''} >>\nstartxref\n${table}\n%%EOF`
+  return Buffer.from(file, 'latin1')
+}
+
+/** The standard lock of PDF 1.4, with a key that no password gives. */
+const LOCK = ` /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >>`
+
+const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'
+
+/** In WinAnsi, as far as the tests need it. */
+function escape(text: string): string {
+  return text
+    .replace(/[\\()]/g, String.raw`\$&`)
+    .replaceAll('’', '\u0092')
+    .replaceAll('–', '\u0096')
+}
+
+/** Lines of 8.5 points under one another; "^1" in a line is a raised footnote mark. */
+export function column(
+  lines: readonly string[],
+  { top = 700, size = 8.5, x = 221 } = {},
+): PdfRun[] {
+  return lines.flatMap((line, index) => {
+    const y = top - index * size * 1.13
+    let at = x
+    return line.split(/(\^\d+)/).flatMap((text) => {
+      if (text === '') return []
+      const raised = text.startsWith('^')
+      const run = raised
+        ? { text: text.slice(1), x: at, y: y + size * 0.4, size: size * 0.65 }
+        : { text, x: at, y, size }
+      at += (widthOf(run.text) * run.size) / 1000
+      return [run]
+    })
+  })
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import type { Reading, SourceDocument } from '../../src/domain/document.ts'
+import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
+import { extract } from '../../src/ingest/formats/extract.ts'
+import { parseDocument } from '../../src/ingest/parse/parse.ts'
+
+/** The document that is committed with the project, read by the parser. */
+export async function committedDocument(): Promise<{ document: SourceDocument; source: string }> {
+  const file = new URL('../../index/documents/2022D35172.txt', import.meta.url)
+  return await parsed(readFileSync(file, 'utf8'), '2022D35172')
+}
+
+/** A document of one's own text, read by the parser. */
+export async function parsed(
+  text: string,
+  id: string,
+): Promise<{ document: SourceDocument; source: string }> {
+  const file = `${id}.txt`
+  const extracted = await extract(new TextEncoder().encode(text), file)
+  const options = { id, file, sha256: '', fileSha256: '', words: dutchWords }
+  return { document: parseDocument(extracted, options), source: extracted.text }
+}
+
+const whole = (text: string): Reading => ({
+  text,
+  spans: [{ start: 0, end: text.length }],
+  joins: [],
+})
+
+/** A document with one question and the paragraphs of its answer, where no source is needed. */
+export function answering(
+  id: string,
+  { question, paragraphs }: { question: string; paragraphs: readonly string[] },
+): SourceDocument {
+  const answerId = `${id}.1`
+  return {
+    id,
+    kind: 'answers',
+    title: id,
+    askers: [],
+    ministers: [],
+    onBehalfOf: [],
+    asked: null,
+    answered: null,
+    publication: null,
+    earlier: [],
+    url: null,
+    source: {
+      format: 'text',
+      sha256: '',
+      fileSha256: '',
+      file: `${id}.txt`,
+      extractor: 'utf-8',
+      pages: [],
+    },
+    questions: [{ numbers: [1], reading: whole(question) }],
+    answers: [
+      {
+        id: answerId,
+        numbers: [1],
+        paragraphs: paragraphs.map((text, index) => ({
+          id: `${answerId}.p${index + 1}`,
+          style: 'text',
+          page: null,
+          reading: whole(text),
+        })),
+        references: [],
+        refersOnly: false,
+      },
+    ],
+    remarks: [],
+    notes: [],
+    regions: [],
+    warnings: [],
+  }
+}

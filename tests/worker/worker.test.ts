@@ -1,0 +1,71 @@
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { unstable_startWorker as startWorker } from 'wrangler'
+import { describeExports } from '../contracts/exports.contract.ts'
+import { describeHttp } from '../contracts/http.contract.ts'
+import { describeMcp } from '../contracts/mcp.contract.ts'
+import { madeUpQueries } from '../support/made-up-queries.ts'
+import { openApp } from '../support/open-app.ts'
+
+const root = join(import.meta.dirname, '../..')
+/** Cloudflare takes more, but it is loaded anew wherever somebody asks. */
+const MAX_GZIP_KIB = 1024
+
+/** What `npm run deploy` would send, before the worker of the other tests packs the same assets. */
+let dryRuns: string[]
+let worker: Awaited<ReturnType<typeof startWorker>>
+beforeAll(async () => {
+  dryRuns = [dryRun([]), dryRun(['--env', 'large'])]
+  worker = await startWorker({
+    config: new URL('../../wrangler.toml', import.meta.url).pathname,
+    dev: { server: { port: 0 }, inspector: false, logLevel: 'error', watch: false },
+  })
+  await worker.ready
+}, 120_000)
+afterAll(() => worker.dispose())
+
+function dryRun(more: readonly string[]): string {
+  const args = [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', ...more]
+  return execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+}
+
+it('is deployed as it stands, in less than a megabyte', () => {
+  for (const output of dryRuns) {
+    const kib = Number(/gzip: (?<kib>[\d.]+) KiB/.exec(output)!.groups!.kib)
+    expect(kib).toBeLessThan(MAX_GZIP_KIB)
+  }
+  expect(dryRuns[0]).not.toContain('env.VECTORIZE')
+  expect(dryRuns[1]).toMatch(/env\.VECTORIZE.*env\.AI/s)
+})
+
+async function send(path: string, init?: RequestInit): Promise<Response> {
+  const url = new URL(path, await worker.url)
+  return worker.fetch(url, init as never) as unknown as Promise<Response>
+}
+
+describeHttp('in workerd', send, {
+  largeBody: "wrangler's proxy keeps a connection whose request body was not read to its end",
+})
+
+describeMcp('in workerd', {
+  transport: async () => new StreamableHTTPClientTransport(new URL('/mcp', await worker.url)),
+  source: async (id) => (await send(`/v1/documents/${id}/source`)).text(),
+})
+describeExports('in workerd', send)
+
+it('gives the very bytes that Node gives, for 100 questions', async () => {
+  const app = await openApp()
+  const queries = madeUpQueries(app.served.library.documents, 100)
+  for (const query of queries) {
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, includeWeak: true }),
+    }
+    const [ours, theirs] = await Promise.all([app.request('/v1/ask', init), send('/v1/ask', init)])
+    expect(await theirs.text(), query).toBe(await ours.text())
+  }
+  await app.close()
+})

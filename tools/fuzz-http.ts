@@ -1,0 +1,205 @@
+import fc from 'fast-check'
+import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
+import { fuzzedRequest, type FuzzedRequest } from '../tests/support/fuzzed-requests.ts'
+import { described, unsound, type Answered } from '../tests/support/sound-response.ts'
+import { runServer, type RunningServer } from '../tests/support/running-server.ts'
+
+/**
+ * `npm run fuzz [-- <requests> <seed>]`: mutated requests to a real server over sockets. Fails on a status of
+ * 500 and above (but a 503 that says when to come back), on a response without the headers that keep
+ * a browser safe, on a request without an answer, and on memory that keeps growing.
+ */
+
+const REQUESTS = Number(process.argv[2] ?? 100_000)
+const SEED = Number(process.argv[3] ?? Date.now() % 2 ** 31)
+
+/** sockets at once */
+const CONNECTIONS = 8
+
+/** One in so many goes as bytes that no HTTP client would send. */
+const RAW_EVERY = 20
+
+/** An answer that takes longer counts as none, in milliseconds. */
+const PATIENCE = 20_000
+
+/** Memory may grow by so much, as a share, from a third of the run to its end. */
+const GROWTH = 0.15
+
+interface Timed {
+  readonly milliseconds: number
+  readonly fuzzed: FuzzedRequest
+}
+
+interface Outcome {
+  readonly statuses: Map<string, number>
+  readonly times: Timed[]
+  readonly faults: string[]
+  /** what the client itself refused to send */
+  unsendable: number
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+
+/** Sends it as a client does; null for what `node:http` refuses to put on the wire. */
+function send(
+  origin: string,
+  fuzzed: FuzzedRequest,
+  through: Agent = agent,
+): Promise<Answered> | null {
+  const { method, path, headers, body } = fuzzed
+  const { hostname, port } = new URL(origin)
+  const own = new Set(headers.map(([name]) => name))
+  const added = [
+    ...(own.has('host') ? [] : [['host', `${hostname}:${port}`]]),
+    ...(body === null ? [] : [['content-length', String(body.length)]]),
+  ]
+  let outgoing
+  try {
+    outgoing = request({
+      ...{ hostname, port, method, path: wirePath(path), agent: through, timeout: PATIENCE },
+      headers: [...added, ...headers].flat(),
+    })
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+  return new Promise((resolve, reject) => {
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer in ${PATIENCE} ms`)))
+    outgoing.once('error', (error) => {
+      // The server may close a connection that is idle just when it is used again: clients then try anew.
+      const again =
+        outgoing.reusedSocket && /ECONNRESET|EPIPE/.test(`${(error as { code?: string }).code}`)
+      if (again) resolve(send(origin, fuzzed, new Agent())!)
+      else reject(error)
+    })
+    outgoing.once('response', (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.once('error', reject)
+      response.once('end', () => {
+        const pairs = Object.entries(response.headers).map(([name, value]) => [name, String(value)])
+        resolve({
+          status: response.statusCode!,
+          headers: new Headers(pairs as [string, string][]),
+          body: Buffer.concat(chunks).toString(),
+        })
+      })
+    })
+    outgoing.end(body ?? undefined)
+  })
+}
+
+/** Refused before the program sees it, with nothing to be shown: no HTTP, or no host's name. */
+const isParsers = ({ status, body }: Answered) => status === 400 && body === ''
+
+/** As `fetch` would, so that the mutation is the path's and not the client's refusal of it. */
+const wirePath = (path: string) =>
+  path.replace(/[^!-~]/gu, (each) => encodeURIComponent(each.toWellFormed()))
+
+/** Sends the bytes as they are, broken lines and all; the first line of what came back, if anything did. */
+function sendRaw(origin: string, { method, path, headers, body }: FuzzedRequest): Promise<string> {
+  const { hostname, port } = new URL(origin)
+  const head = [
+    `${method} ${path} HTTP/1.1`,
+    'host: x',
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+  ]
+  const length = body === null ? [] : [`content-length: ${body.length + (body.length % 3) - 1}`]
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname)
+    let answer = ''
+    // A request that promises more than it sends ends when the client goes.
+    socket.setTimeout(1_000, () => socket.destroy())
+    socket.setEncoding('latin1').on('data', (text: string) => (answer += text))
+    socket.once('error', (error) =>
+      'code' in error && error.code === 'ECONNRESET' ? resolve(answer) : reject(error),
+    )
+    socket.once('close', () => resolve(answer.split('\r\n')[0]!))
+    socket.write([...head, ...length, 'connection: close', '', ''].join('\r\n'))
+    if (body !== null) socket.write(body)
+  })
+}
+
+async function fuzzOne(server: RunningServer, fuzzed: FuzzedRequest, at: number, outcome: Outcome) {
+  const count = (status: string) =>
+    outcome.statuses.set(status, (outcome.statuses.get(status) ?? 0) + 1)
+  if (at % RAW_EVERY === RAW_EVERY - 1) {
+    const line = await sendRaw(server.origin, fuzzed)
+    const status = line.split(' ')[1] ?? 'closed'
+    count(`raw ${status}`)
+    if (/^5/.test(status) && status !== '503')
+      outcome.faults.push(`raw ${line}: ${described(fuzzed)}`)
+    return
+  }
+  const began = performance.now()
+  const sending = send(server.origin, fuzzed)
+  if (sending === null) {
+    outcome.unsendable++
+    return
+  }
+  try {
+    const answered = await sending
+    outcome.times.push({ milliseconds: performance.now() - began, fuzzed })
+    if (isParsers(answered)) return count('400 before the program')
+    count(String(answered.status))
+    for (const fault of unsound(answered)) outcome.faults.push(`${fault}: ${described(fuzzed)}`)
+  } catch (error) {
+    // A body that is larger than may be is answered before it was read, and the connection then closed.
+    if ((fuzzed.body?.length ?? 0) > 64 * 1024 && /ECONNRESET|EPIPE/.test(String(error)))
+      return count('reset')
+    outcome.faults.push(`${String(error)}: ${described(fuzzed)}`)
+  }
+}
+
+const server = await runServer({
+  env: { SECURITY_CONTACT: 'veilig@example.nl', RATE_LIMIT: '0' },
+})
+const outcome: Outcome = { statuses: new Map(), times: [], faults: [], unsendable: 0 }
+const memory: number[] = []
+process.stdout.write(`${REQUESTS} requests, seed ${SEED}\n`)
+
+/** In portions, since a sample is held whole in memory. */
+const PORTION = 5_000
+for (let from = 0; from < REQUESTS; from += PORTION) {
+  const numRuns = Math.min(PORTION, REQUESTS - from)
+  const portion = fc.sample(fuzzedRequest, { numRuns, seed: SEED + from })
+  let next = 0
+  const client = async () => {
+    while (next < portion.length) {
+      const at = next++
+      await fuzzOne(server, portion[at]!, at, outcome)
+    }
+  }
+  await Promise.all(Array.from({ length: CONNECTIONS }, client))
+  memory.push(server.residentBytes() ?? 0)
+  // The figures are enough; the requests themselves would fill the memory of this process.
+  outcome.times.sort((a, b) => b.milliseconds - a.milliseconds)
+}
+agent.destroy()
+const status = await server.stop()
+
+const times = outcome.times.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
+const quantile = (share: number) => times[Math.floor(share * (times.length - 1))]!
+const median = quantile(0.5)
+const settled = memory[Math.floor(memory.length / 3)]!
+const growth = memory.at(-1)! / settled - 1
+const slowest = outcome.times.slice(0, 3)
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
+
+process.stdout.write(
+  [
+    `answered ${times.length}, by status ${JSON.stringify(Object.fromEntries([...outcome.statuses].sort()))}`,
+    `not sendable by a client ${outcome.unsendable}`,
+    `times the median: p95 ${(quantile(0.95) / median).toFixed(1)}, p99 ${(quantile(0.99) / median).toFixed(1)}, slowest ${(times.at(-1)! / median).toFixed(1)} (median ${median.toFixed(1)} ms with ${CONNECTIONS} at once)`,
+    ...slowest.map(
+      ({ milliseconds, fuzzed }) =>
+        `slow: ${milliseconds.toFixed(0)} ms ${described(fuzzed).slice(0, 300)}`,
+    ),
+    `memory ${megabytes(settled)} after a third, ${megabytes(memory.at(-1)!)} at the end (${(growth * 100).toFixed(1)} %)`,
+    `the server ended with ${status}; ${outcome.faults.length} faults`,
+    ...outcome.faults.slice(0, 20),
+    '',
+  ].join('\n'),
+)
+process.exitCode = outcome.faults.length > 0 || status !== 0 || growth > GROWTH ? 1 : 0
