@@ -7,7 +7,18 @@ const root = join(import.meta.dirname, '..')
 /** The rings, by folder: facts know nothing of the product, the product nothing of the world. */
 const RINGS = [
   ['domain', 'vectors', 'format', 'store/*', 'embed/embed.ts'],
-  ['text', 'wire', 'ingest', 'search', 'quote', 'cite', 'answer', 'server', 'config.ts', 'cloudflare.ts'],
+  [
+    'text',
+    'wire',
+    'ingest',
+    'search',
+    'quote',
+    'cite',
+    'answer',
+    'server',
+    'config.ts',
+    'cloudflare.ts',
+  ],
   ['embed', 'store'],
   ['open', 'process', 'commands', 'node.ts', 'worker.ts', 'cli.ts'],
 ]
