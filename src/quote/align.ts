@@ -25,7 +25,7 @@ const maxCells = 4_000_000
  * little more than a short one, so that a quote stitched together from two places of one answer is
  * laid against both; where the quote itself marks the omission, the run is all but free.
  */
-const cost = {
+export const cost = {
   written: 0.2,
   similar: 0.8,
   changed: 0.9,

@@ -1,4 +1,4 @@
-import { align, says } from './align.ts'
+import { align, cost, says } from './align.ts'
 import { cutsNegation, matchOf, type Compared, type Match } from './match.ts'
 import { saidChunks, type Quotable, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 import { nearest, phrase, rarity, unknown, type Candidate } from './find.ts'
@@ -106,7 +106,10 @@ function verbatim(
   return [...found.values()]
 }
 
-/** The quote laid chunk by chunk against a place; null where one of them says something else. */
+/**
+ * The quote laid chunk by chunk against a place; null where one of them says something else. Where it
+ * is only a footnote mark that makes a chunk the quote's, the place is told with that difference.
+ */
 function inPlace(
   index: QuoteIndex,
   quoted: readonly QuotedChunk[],
@@ -116,12 +119,28 @@ function inPlace(
   const start = firstChunk(index, quoted, candidate, said)
   if (start < 0 || start + quoted.length > said.length) return null
   const last = quoted.length - 1
-  const same = quoted.every((part, at) =>
-    says(part, said[start + at]!, { first: at === 0, last: at === last }),
-  )
-  if (!same) return null
+  const differing = quoted.filter(
+    (part, at) => !says(part, said[start + at]!, { first: at === 0, last: at === last }),
+  ).length
+  if (differing > 0 && !takesMark(index, quoted, candidate)) return null
   const steps = quoted.map((_, at) => ({ quoted: at, said: start + at }))
-  return { text: index.texts[candidate.text]!, said, quoted, alignment: { cost: 0, steps } }
+  return {
+    text: index.texts[candidate.text]!,
+    said,
+    quoted,
+    alignment: { cost: differing * cost.written, steps },
+  }
+}
+
+/** True where one of the quote's words agrees with the place only by the digits of a footnote mark. */
+function takesMark(
+  index: QuoteIndex,
+  quoted: readonly QuotedChunk[],
+  { place }: Candidate,
+): boolean {
+  return keysOf(index, quoted).some((key, at) => {
+    return index.keys[place + at] !== key && index.marked.get(place + at) === key
+  })
 }
 
 /** Which chunk of the passage the quote's first chunk falls on; below 0 before its begin. */

@@ -191,11 +191,30 @@ function variantsOf(part: Chunk, text: string, marks: readonly Mark[]): string[]
   const variants = unseen.test(raw) ? [raw.replace(unseen, '')] : []
   const glued = marks.filter(({ offset }) => part.start < offset && offset <= part.end)
   for (const { offset, mark } of glued) {
-    const raised = mark.replace(/[0-9]/g, (digit) => superscripts[Number(digit)]!)
-    for (const form of [mark, `[${mark}]`, `(${mark})`, `${mark})`, raised]) {
-      const at = offset - part.start
+    const at = offset - part.start
+    for (const form of formsOfMark(mark, raw.slice(0, at))) {
       variants.push(raw.slice(0, at) + form + raw.slice(at))
     }
   }
   return variants.map((variant) => chunk(variant, 0).wording)
+}
+
+/** "€ 3": a raised digit behind it is a power, one in brackets a section. */
+const numberBefore = /\p{N}$/u
+
+/** "km": a raised digit behind what can be a unit is a power. */
+const unitBefore = /(?<!\p{L})\p{L}{1,3}$/u
+
+/**
+ * How a footnote mark may be written into a quote without becoming a part of its words: raised or in
+ * brackets, never as bare digits. "€ 3" with mark 4 is neither "€ 34" nor "€ 3⁴" nor "artikel 3(4)".
+ */
+function formsOfMark(mark: string, before: string): string[] {
+  const brackets = [`[${mark}]`]
+  if (numberBefore.test(before)) return brackets
+  const marks = [...brackets, `(${mark})`]
+  // "*" can be no part of a word
+  if (!/[\p{L}\p{N}]/u.test(mark)) return [...marks, mark]
+  if (!/^\d+$/.test(mark) || unitBefore.test(before)) return marks
+  return [...marks, mark.replace(/\d/g, (digit) => superscripts[Number(digit)]!)]
 }

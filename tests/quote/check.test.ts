@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { SourceDocument } from '../../src/domain/document.ts'
 import { checkQuote } from '../../src/quote/check.ts'
 import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { rebuild } from '../../src/domain/reading.ts'
@@ -63,9 +64,9 @@ describe('a verbatim quote', () => {
     ['with a soft hyphen', 'volgens de veilig\u00ADheidskeuring van 1,5 miljoen euro niet in'],
     ['with a real hyphen before a line end', 'begint de bouw-\nen sloopfase pas in 2024'],
     ['with another dash', 'begint de bouw‑ en sloopfase pas'],
-    ['with the footnote mark', 'niet in het geding.2 Zonder extra budget'],
+    ['with the footnote mark in brackets', 'niet in het geding.[2] Zonder extra budget'],
     ['with the footnote mark raised', 'niet in het geding.² Zonder extra budget'],
-    ['ending with the footnote mark', 'euro niet in het geding.2'],
+    ['ending with the footnote mark', 'euro niet in het geding.²'],
     ['without the footnote mark', 'niet in het geding. Zonder extra budget'],
     ['over two paragraphs', 'pas in 2024.\nDe provincie draagt 38% bij'],
     ['with a small first letter', 'de sluizen bij Westhaven worden niet'],
@@ -118,6 +119,7 @@ describe('what is never verbatim', () => {
     ['a lost thousands space', 'oftewel 15000 m² aan grond'],
     ['a lost superscript', 'oftewel 15 000 m2 aan grond'],
     ['a number that is no footnote mark here', 'gebreken gevonden,2 maar de veiligheid'],
+    ['the footnote mark as digits', 'niet in het geding.2 Zonder extra budget'],
     ['another footnote mark', 'niet in het geding.3 Zonder extra budget'],
     ['a full stop where the sentence goes on', 'De sluizen bij Westhaven worden niet in 2022.'],
     ['a question mark', 'De sluizen bij Westhaven worden niet in 2022 vernieuwd?'],
@@ -301,6 +303,17 @@ describe('a quote of any make', () => {
   })
 })
 
+/** A source in which each footnote mark shows as one. */
+function withMarksRaised(source: string, notes: SourceDocument['notes']): string {
+  return notes.reduce((text, { anchor }) => {
+    if (anchor === null) return text
+    const raised = text
+      .slice(anchor.start, anchor.end)
+      .replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)
+    return text.slice(0, anchor.start) + raised + text.slice(anchor.end)
+  }, source)
+}
+
 /** One change that makes a sentence say something else, where the sentence allows it. */
 const alterations = {
   word: (words: string[]) => words.with(words.length >> 1, 'kanaalzwemmers'),
@@ -368,7 +381,8 @@ describe('the committed document', async () => {
 
   it('has each paragraph verbatim as the source has it, with its line ends and marks', () => {
     for (const { id, reading } of paragraphs.filter(({ page }) => page === null)) {
-      const raw = source.slice(reading.spans[0]!.start, reading.spans.at(-1)!.end)
+      const end = reading.spans.at(-1)!.end
+      const raw = withMarksRaised(source, document.notes).slice(reading.spans[0]!.start, end)
       // Two footnotes and a page end stand in the middle of this one.
       if (/^\d+ /m.test(raw)) continue
       expect([id, checkQuote(index, raw).verdict]).toEqual([id, 'verbatim'])
