@@ -33,7 +33,6 @@ async function run(command: Command, config: Config): Promise<number> {
       progress.end()
       if (command.json) outJson(report)
       else out(indexReport(report))
-      if (config.store.kind === 'vectorize') await fill(config)
       return report.failures.length === 0 ? 0 : 1
     }
     case 'ask': {
@@ -79,17 +78,6 @@ async function run(command: Command, config: Config): Promise<number> {
       return 0
     }
   }
-}
-
-/** Sends what changed to Vectorize; told on the error stream, since the report may be read by a program. */
-async function fill(config: Config): Promise<void> {
-  const { fillVectorize } = await import('./commands/fill-vectorize.ts')
-  const tell = (text: string) => process.stderr.write(`${text}\n`)
-  const report = await fillVectorize(config, {
-    onProgress: ({ sent, total }) => tell(`Vectorize: ${sent} of ${total} vectors sent`),
-  })
-  const seen = report.settled ? 'and can be found' : 'and will be found in some minutes'
-  tell(`Vectorize: ${report.sent} vectors sent, ${report.deleted} deleted, ${seen}`)
 }
 
 function indexReport(report: IndexReport): string {

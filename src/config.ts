@@ -44,10 +44,10 @@ const Settings = z.object({
     .default('index')
     .describe('folder with the documents, the index and its manifest'),
   STORE: z
-    .enum(['vectra', 'postgres', 'vectorize'], 'is not a store that there is')
+    .enum(['vectra', 'postgres'], 'is not a store that there is')
     .default('vectra')
     .describe(
-      'where the index is kept: `vectra`, files in `INDEX_DIR`; `postgres`, the database of `DATABASE_URL`; `vectorize`, files, with the vectors also in Cloudflare Vectorize, for the Worker',
+      'where the index is kept: `vectra`, files in `INDEX_DIR`; `postgres`, the database of `DATABASE_URL`',
     ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'is not of the form postgres://user@host/database' })
@@ -55,11 +55,9 @@ const Settings = z.object({
     .describe('address of a PostgreSQL database with pgvector, for `STORE=postgres`'),
   MODEL: z
     .string()
-    .regex(/^(?:@cf\/)?[\w.-]+\/[\w.-]+$/, 'is not of the form owner/name')
+    .regex(/^[\w.-]+\/[\w.-]+$/, 'is not of the form owner/name')
     .default('letterlijk/nl-en-256')
-    .describe(
-      'embedding model, `owner/name`, for example `Xenova/multilingual-e5-small`; `@cf/baai/bge-m3` is run by Cloudflare',
-    ),
+    .describe('embedding model, `owner/name`, for example `Xenova/multilingual-e5-small`'),
   MODEL_DIR: z
     .string()
     .min(1)
@@ -108,9 +106,6 @@ const Settings = z.object({
   RATE_LIMIT: count(0, 1_000_000)
     .default(300)
     .describe('requests a minute that a client may send, of one address; 0 for no limit'),
-  RATE_LIMIT_CLIENTS: count(1, 10_000_000)
-    .default(50_000)
-    .describe('clients that the limit remembers, some 200 bytes each'),
   MAX_ACTIVE: count(1, 1_000).default(8).describe('requests that are worked on at once'),
   MAX_WAITING: count(0, 100_000)
     .default(25)
@@ -134,36 +129,11 @@ const Settings = z.object({
   SECURITY_CONTACT: contact
     .optional()
     .describe('e-mail or https address for `/.well-known/security.txt`; without it there is none'),
-  CLOUDFLARE_ACCOUNT_ID: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/, 'is not 32 hexadecimal digits')
-    .optional()
-    .describe('Cloudflare account, for `STORE=vectorize` and models of Workers AI'),
-  CLOUDFLARE_API_TOKEN: z
-    .string()
-    .optional()
-    .describe('token of that account that may write to Vectorize and run Workers AI'),
-  CLOUDFLARE_API_BASE_URL: z
-    .url({ protocol: /^https?$/, error: 'is not a http(s) address' })
-    .default('https://api.cloudflare.com/client/v4')
-    .describe("address of Cloudflare's API"),
-  VECTORIZE_INDEX: z
-    .string()
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not letters, digits and hyphens')
-    .max(64, 'is longer than 64 characters')
-    .default('letterlijk')
-    .describe('index in Vectorize that `STORE=vectorize` fills'),
 })
 
-/** Whose Cloudflare account is used, as far as that was set. */
-export interface CloudflareSettings {
-  readonly account?: string
-  readonly token?: string
-  readonly api: string
-}
 /** Where an index is kept. */
 export type Store =
-  { readonly kind: 'vectra' | 'vectorize' } | { readonly kind: 'postgres'; readonly url: string }
+  { readonly kind: 'vectra' } | { readonly kind: 'postgres'; readonly url: string }
 
 export interface Config {
   readonly port: number
@@ -177,16 +147,13 @@ export interface Config {
     readonly host?: string
     readonly offline: boolean
     readonly dtype: 'q8' | 'fp32' | 'fp16' | 'q4'
-    readonly cloudflare: CloudflareSettings
   }
-  readonly cloudflare: CloudflareSettings
-  readonly vectorizeIndex: string
   readonly allowedOrigins: readonly string[]
   readonly contact?: { readonly name: string; readonly email: string }
   readonly publicUrl?: string
   /** how many proxies are trusted, or which: addresses and networks */
   readonly trustProxy: number | readonly string[]
-  readonly rateLimit: { readonly perMinute: number; readonly clients: number }
+  readonly rateLimit: { readonly perMinute: number }
   /** patience is in milliseconds */
   readonly turns: { readonly active: number; readonly waiting: number; readonly patience: number }
   /** in seconds */
@@ -211,11 +178,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const { success, data, error } = Settings.safeParse(set)
   if (!success) throw invalid(error, env)
-  const cloudflare: CloudflareSettings = {
-    ...(data.CLOUDFLARE_ACCOUNT_ID === undefined ? {} : { account: data.CLOUDFLARE_ACCOUNT_ID }),
-    ...(data.CLOUDFLARE_API_TOKEN === undefined ? {} : { token: data.CLOUDFLARE_API_TOKEN }),
-    api: data.CLOUDFLARE_API_BASE_URL.replace(/\/$/, ''),
-  }
   return {
     port: data.PORT,
     host: data.HOST,
@@ -228,15 +190,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ...(data.MODEL_HOST === undefined ? {} : { host: data.MODEL_HOST }),
       offline: data.MODEL_OFFLINE,
       dtype: data.MODEL_DTYPE,
-      cloudflare,
     },
-    cloudflare,
-    vectorizeIndex: data.VECTORIZE_INDEX,
     allowedOrigins: data.ALLOWED_ORIGINS,
     ...(data.CONTACT === undefined ? {} : { contact: { ...data.CONTACT } }),
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
     trustProxy: hopsOrNetworks(data.TRUST_PROXY),
-    rateLimit: { perMinute: data.RATE_LIMIT, clients: data.RATE_LIMIT_CLIENTS },
+    rateLimit: { perMinute: data.RATE_LIMIT },
     turns: {
       active: data.MAX_ACTIVE,
       waiting: data.MAX_WAITING,
@@ -253,18 +212,6 @@ function hopsOrNetworks(list: readonly string[]): number | readonly string[] {
   return list.length === 1 && /^\d$/.test(list[0]!) ? Number(list[0]) : list
 }
 
-/** The account that the settings name. Throws `invalid_setting` where `what` needs one and it is not set. */
-export function expectAccount(
-  { account, token, api }: CloudflareSettings,
-  what: string,
-): Required<CloudflareSettings> {
-  if (account !== undefined && token !== undefined) return { account, token, api }
-  throw new AppError(
-    'invalid_setting',
-    `${what} needs CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN to be set.`,
-  )
-}
-
 function storeOf(kind: Store['kind'], url: string | undefined): Store {
   if (kind !== 'postgres') return { kind }
   if (url !== undefined) return { kind, url }
@@ -278,9 +225,8 @@ function invalid(error: z.ZodError, env: Readonly<Record<string, string | undefi
   const lines = error.issues.map(({ path, message }) => {
     const name = String(path[0])
     const { meaning } = SETTINGS.find((setting) => setting.name === name)!
-    // An address may hold a password, and a token is one.
-    const value =
-      name === 'DATABASE_URL' || name === 'CLOUDFLARE_API_TOKEN' ? '(not shown)' : env[name]
+    // An address may hold a password.
+    const value = name === 'DATABASE_URL' ? '(not shown)' : env[name]
     return `${name}=${value}: ${message}. It is the ${meaning}.`
   })
   return new AppError('invalid_setting', `Wrong settings. ${lines.join(' ')}`, { cause: error })

@@ -15,7 +15,6 @@ import type { Happened } from './server/guards/observe.ts'
 import { turns } from './server/guards/overload.ts'
 import { rateLimit } from './server/guards/rate-limit.ts'
 import { indexFolder } from './store/folder/folder.ts'
-import { shed } from './process/shed.ts'
 import { stopOnSignals } from './process/stop.ts'
 import { buildWeb } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -78,8 +77,7 @@ async function start(config: Config): Promise<void> {
       turns: places,
       ...(config.metricsPort === undefined ? { metrics } : {}),
     })
-    const { allowedOrigins } = config
-    return listen(servers, app, config, shed({ turns: places, observe, allowedOrigins, stopping }))
+    return listen(servers, app, config)
   })
   const { metricsPort: port } = config
   const apart =
@@ -106,12 +104,8 @@ function listen(
   servers: Server[],
   app: { fetch: Hono['fetch'] },
   { port, host }: Pick<Config, 'port' | 'host'>,
-  isShed: ReturnType<typeof shed> = () => false,
 ): Promise<string> {
-  const answer = getRequestListener(app.fetch)
-  const server = createServer((request, response) => {
-    if (!isShed(request, response)) void answer(request, response)
-  })
+  const server = createServer(getRequestListener(app.fetch))
   server.keepAliveTimeout = KEEP_ALIVE
   servers.push(server)
   return new Promise((resolve, reject) => {

@@ -1,11 +1,9 @@
 import { readConfig } from './config.ts'
-import type { SourceDocument } from './domain/document.ts'
 import { NEIGHBOURS_FILE } from './embed/embed.ts'
 import { staticModel } from './embed/static.ts'
 import { readTable } from './embed/piece-table.ts'
 import { readNeighbours } from './embed/token-neighbours.ts'
 import { openTokenizer, type PackedTokenizer } from './embed/word-tokenizer.ts'
-import { isWorkersAi, workersAiEmbedder, type AiRunner } from './embed/workers-ai.ts'
 import { AppError } from './domain/errors.ts'
 import { searchDataIn, type SearchData } from './format/search-data.ts'
 import { createApp } from './server/app.ts'
@@ -16,18 +14,12 @@ import type { Served } from './server/engine.ts'
 import { assetFiles, type Assets } from './store/assets/asset-files.ts'
 import { parseManifest } from './format/manifest.ts'
 import { openIndex, type IndexFiles, type OpenedIndex } from './format/open.ts'
-import type { VectorizeIndex } from './store/vectorize/binding.ts'
-import { vectorizeStore, type Indexed } from './store/vectorize/store.ts'
 import { serveWith } from './open/with-model.ts'
 import { EDGE, PIECES, TOKENIZER, type Edge } from './format/edge.ts'
 
 /** The part of Cloudflare's bindings that we use; see `wrangler.toml`. */
 interface Env {
   readonly ASSETS: Assets
-  /** where it is bound, vectors are looked for there */
-  readonly VECTORIZE?: VectorizeIndex
-  /** needed where the model is one of Workers AI */
-  readonly AI?: AiRunner
   readonly ALLOWED_ORIGINS?: string
   readonly CONTACT?: string
   readonly PUBLIC_URL?: string
@@ -83,7 +75,7 @@ function notStarted(request: Request, { code, message }: AppError): Response {
 async function start(env: Env): Promise<App> {
   const edge = JSON.parse(decode(await required(assetFiles(env.ASSETS, {}), EDGE))) as Edge
   const assets = assetFiles(env.ASSETS, edge.parts)
-  const [served, web] = await Promise.all([open(assets, edge, env), readWeb(assets, edge)])
+  const [served, web] = await Promise.all([open(assets, edge), readWeb(assets, edge)])
   const { ALLOWED_ORIGINS, CONTACT, PUBLIC_URL, SECURITY_CONTACT } = env
   const { allowedOrigins, contact, publicUrl, securityContact } = readConfig({
     ALLOWED_ORIGINS,
@@ -110,38 +102,18 @@ async function readWeb(assets: IndexFiles, { web }: Edge) {
   return new Map(await Promise.all(read))
 }
 
-async function open(assets: IndexFiles, edge: Edge, env: Env): Promise<Served> {
-  const { VECTORIZE } = env
-  if (edge.vectors === 'vectorize' && VECTORIZE === undefined) throw unbound('VECTORIZE')
-  const withVectors = VECTORIZE === undefined
+async function open(assets: IndexFiles, edge: Edge): Promise<Served> {
   // At once: most of a start is waiting for what is read.
-  const [model, opened] = await Promise.all([
-    openModel(assets, edge, env),
-    openManifested(assets, withVectors),
-  ])
-  if (withVectors) return serveWith(opened, model)
-  const store = await vectorizeStore({
-    index: VECTORIZE,
-    dimensions: model.embedder.dimensions,
-    modelDigest: opened.manifest.model.digest,
-    paragraphs: paragraphsOf(opened.library.documents),
-  })
-  return serveWith(opened, model, store)
+  const [model, opened] = await Promise.all([openModel(assets, edge), openManifested(assets)])
+  return serveWith(opened, model)
 }
 
-async function openManifested(
-  assets: IndexFiles,
-  withVectors: boolean,
-): Promise<OpenedIndex<SearchData>> {
+async function openManifested(assets: IndexFiles): Promise<OpenedIndex<SearchData>> {
   const manifest = await parseManifest(decode(await required(assets, 'manifest.json')))
-  return openIndex(manifest, assets, { withVectors, readSearchData: searchDataIn(assets) })
+  return openIndex(manifest, assets, { readSearchData: searchDataIn(assets) })
 }
 
-async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, { AI }: Env) {
-  if (isWorkersAi(name)) {
-    if (AI === undefined) throw unbound('AI')
-    return { embedder: await workersAiEmbedder(name, AI), lexicon: null }
-  }
+async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge) {
   const [onnx, packed, pieces, neighbours] = await Promise.all([
     required(assets, 'model/onnx/model_quantized.onnx'),
     required(assets, TOKENIZER).then((bytes) => JSON.parse(decode(bytes)) as PackedTokenizer),
@@ -154,21 +126,6 @@ async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge, 
   const tokenizer = openTokenizer(packed, readTable(pieces, packed.pieces.length))
   const parts = { onnx, tokenizer, neighbours: () => neighbours }
   return staticModel(parts, { model: name, digest })
-}
-
-function* paragraphsOf(documents: readonly SourceDocument[]): Generator<Indexed> {
-  for (const { id, answers } of documents) {
-    for (const { paragraphs } of answers) {
-      for (const paragraph of paragraphs) yield { paragraphId: paragraph.id, documentId: id }
-    }
-  }
-}
-
-function unbound(name: string): AppError {
-  return new AppError(
-    'index_missing',
-    `The binding ${name} is missing, and the assets were packed for it. Deploy with \`npm run deploy -- --env large\`, or see docs/workers.md.`,
-  )
 }
 
 async function required(assets: IndexFiles, path: string) {

@@ -47,7 +47,6 @@ describe('readConfig', () => {
     ['TRUST_PROXY', '-1'],
     ['RATE_LIMIT', '-1'],
     ['RATE_LIMIT', '2.5'],
-    ['RATE_LIMIT_CLIENTS', '0'],
     ['MAX_ACTIVE', '0'],
     ['MAX_WAITING', 'many'],
     ['MAX_WAIT', '61'],

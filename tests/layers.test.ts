@@ -7,18 +7,7 @@ const root = join(import.meta.dirname, '..')
 /** The rings, by folder: facts know nothing of the product, the product nothing of the world. */
 const RINGS = [
   ['domain', 'vectors', 'format', 'store/*', 'embed/embed.ts'],
-  [
-    'text',
-    'wire',
-    'ingest',
-    'search',
-    'quote',
-    'cite',
-    'answer',
-    'server',
-    'config.ts',
-    'cloudflare.ts',
-  ],
+  ['text', 'wire', 'ingest', 'search', 'quote', 'cite', 'answer', 'server', 'config.ts'],
   ['embed', 'store'],
   ['open', 'process', 'commands', 'node.ts', 'worker.ts', 'cli.ts'],
 ]
@@ -26,7 +15,7 @@ const RINGS = [
 /** What a Worker runs must not need Node: all of the product but what reads files. */
 const ANYWHERE = [
   ...['domain', 'text', 'vectors', 'wire', 'search', 'quote', 'cite', 'answer', 'server'],
-  ...['store/*', 'store/assets', 'worker.ts', 'open/with-model.ts', 'config.ts', 'cloudflare.ts'],
+  ...['store/*', 'store/assets', 'worker.ts', 'open/with-model.ts', 'config.ts'],
 ]
 
 /** True where a file stands in one of these folders; `store/*` means the folder's own files alone. */

@@ -15,7 +15,6 @@ import { NEIGHBOURS_FILE } from '../embed/embed.ts'
 import { digestOf } from '../embed/model-digest.ts'
 import { tableOf, writeTable } from '../embed/piece-table.ts'
 import { packTokenizer } from '../embed/word-tokenizer.ts'
-import { isWorkersAi, workersAiDigest } from '../embed/workers-ai.ts'
 import { AppError } from '../domain/errors.ts'
 import { LEAST_COSINE, leastCosineAmong } from '../search/signals/chance.ts'
 import { filesBelow, indexFolder } from '../store/folder/folder.ts'
@@ -53,7 +52,6 @@ export async function packEdge(
   await rm(target, { recursive: true, force: true })
   await cp(join(config.indexDir, generation), join(target, generation), { recursive: true })
   await cp(folder.manifestPath, join(target, 'manifest.json'))
-  if (config.store.kind === 'vectorize') await rm(join(target, generation, VECTORS))
   const digest = await packModel(config.model, target, manifest.counts.answers)
   for (const [path, { body }] of web) {
     await mkdir(dirname(join(target, 'web', path)), { recursive: true })
@@ -64,7 +62,6 @@ export async function packEdge(
     version,
     model: { name: config.model.name, digest },
     web: [...web].map(([path, { type }]) => ({ path, type })),
-    vectors: config.store.kind === 'vectorize' ? 'vectorize' : 'assets',
     parts: await splitLarge(target, (path) =>
       path.endsWith(`/${SOURCES}`) ? sourcePartBytes : partBytes,
     ),
@@ -73,13 +70,12 @@ export async function packEdge(
   await expectSmall(target)
 }
 
-/** Puts the model among the assets, with what so many answers need of it, unless Cloudflare runs it, and gives its digest. */
+/** Puts the model among the assets, with what so many answers need of it, and gives its digest. */
 async function packModel(
   { folder, name }: Config['model'],
   target: string,
   answers: number,
 ): Promise<string> {
-  if (isWorkersAi(name)) return workersAiDigest(name)
   const model = join(folder, name)
   await cp(model, join(target, 'model'), { recursive: true })
   // Among few answers less is near than what is listed; and a Worker starts sooner without the list.
@@ -178,10 +174,9 @@ async function expectRoom(target: string): Promise<void> {
   const documents = lines + texts
   const needed = HELD_ANYWAY + documents + search + vectors + model
   if (needed <= MEMORY) return
-  const without = needed - vectors <= MEMORY && vectors > 0
   throw new AppError(
     'too_large',
-    `The Worker would need some ${mib(needed)} MiB for this index (documents ${mib(documents)}, words ${mib(search)}, vectors ${mib(vectors)}, model ${mib(model)}), and Cloudflare gives it 128. ${without ? 'Without the vectors it fits: keep them in Vectorize with STORE=vectorize, see docs/workers.md.' : ELSEWHERE}`,
+    `The Worker would need some ${mib(needed)} MiB for this index (documents ${mib(documents)}, words ${mib(search)}, vectors ${mib(vectors)}, model ${mib(model)}), and Cloudflare gives it 128. ${ELSEWHERE}`,
   )
 }
 

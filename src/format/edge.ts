@@ -14,8 +14,6 @@ export interface Edge {
   readonly model: { readonly name: string; readonly digest: string }
   /** files of the browser's part, below `web/` */
   readonly web: readonly { readonly path: string; readonly type: string }[]
-  /** among the assets, or in the Vectorize index that is bound as `VECTORIZE` */
-  readonly vectors: 'assets' | 'vectorize'
   readonly parts: Parts
 }
 

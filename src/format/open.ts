@@ -52,8 +52,7 @@ export interface OpenFile {
 export interface OpenedIndex<SearchData = unknown> {
   readonly manifest: Manifest
   readonly library: Library
-  /** null where they were not asked for */
-  readonly vectors: Int8Vectors | null
+  readonly vectors: Int8Vectors
   /** what the search had computed beforehand */
   readonly searchData: SearchData
   /** how the search judges what it finds; null where that was never learned for the model */
@@ -63,7 +62,6 @@ export interface OpenedIndex<SearchData = unknown> {
 /**
  * Reads the generation that a manifest names. Throws `index_damaged` where a file is missing or its
  * digest differs, and what `readSearchData` throws. Source texts are read, and checked, when they are asked for.
- * Without vectors, for who has them elsewhere, `vectors` is null.
  */
 export async function openIndex<SearchData = Bytes>(
   manifest: Manifest,
@@ -87,7 +85,7 @@ export async function openIndex<SearchData = Bytes>(
 export async function takeInIndex<SearchData = Bytes>(
   manifest: Manifest,
   files: IndexFiles,
-  { withVectors = true, readSearchData }: OpenOptions<SearchData> = {},
+  { readSearchData }: OpenOptions<SearchData> = {},
 ): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
   const read = (name: string) => readFileOf(manifest, files, name)
   const { dimensions } = manifest.model
@@ -96,7 +94,7 @@ export async function takeInIndex<SearchData = Bytes>(
   // that it brings; last the texts, the largest, which bring none.
   const taking = Promise.all([
     read(DOCUMENTS).then((lines) => readDocuments(lines, () => texts)),
-    withVectors ? read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)) : null,
+    read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)),
     readSearchData === undefined
       ? (read(SEARCH) as Promise<SearchData>)
       : readSearchData(pathOf(manifest, SEARCH)).then((file) =>
@@ -117,7 +115,6 @@ export async function takeInIndex<SearchData = Bytes>(
 }
 
 export interface OpenOptions<SearchData> {
-  readonly withVectors?: boolean
   /** reads the search data, null where there is no such file; left out, they stay bytes */
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
 }

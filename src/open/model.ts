@@ -1,15 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cloudflareApi } from '../cloudflare.ts'
-import { expectAccount, type Config } from '../config.ts'
+import type { Config } from '../config.ts'
 import { CALIBRATION_FILE, NEIGHBOURS_FILE, type Embedder, type Lexicon } from '../embed/embed.ts'
 import { digestOf } from '../embed/model-digest.ts'
 import { staticModel } from '../embed/static.ts'
 import { readNeighbours } from '../embed/token-neighbours.ts'
 import { wordTokenizer } from '../embed/word-tokenizer.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
-import { isWorkersAi, restRunner, workersAiEmbedder } from '../embed/workers-ai.ts'
 import type { Calibration } from '../search/calibration.ts'
 import { isFile } from '../store/folder/folder.ts'
 
@@ -28,19 +26,12 @@ export interface LoadedModel {
  * folder is at hand, as the Worker does it. A test holds both to the same vectors, and this way a
  * server is ready a second sooner and some ten times as many paragraphs are embedded a second.
  *
- * A model of Workers AI is run by Cloudflare.
- *
- * Throws `model_missing` or `model_damaged`, `invalid_setting` where an account is needed and not set.
+ * Throws `model_missing` or `model_damaged`.
  */
 export async function loadModel(
-  { name, cloudflare, ...options }: Config['model'],
+  { name, ...options }: Config['model'],
   onProgress?: TransformersOptions['onProgress'],
 ): Promise<LoadedModel> {
-  if (isWorkersAi(name)) {
-    const api = cloudflareApi(expectAccount(cloudflare, `MODEL=${name}`))
-    const embedder = await workersAiEmbedder(name, restRunner(api))
-    return { embedder, lexicon: null, calibration: null }
-  }
   const local = join(options.folder, name)
   const calibration = await readCalibration(local)
   // The table is in the quantised file.

@@ -4,19 +4,16 @@ import type { Calibration } from '../search/calibration.ts'
 import type { SearchData } from '../format/search-data.ts'
 import { createSearch } from '../search/create.ts'
 import { serve, type Served } from '../server/engine.ts'
-import { int8Of } from '../vectors/int8.ts'
 import { memoryStore } from '../store/memory.ts'
 import type { OpenedIndex } from '../format/open.ts'
-import type { Store } from '../store/store.ts'
 
 /**
  * Puts an index to work: what the server and the Worker have in common. Throws `index_mismatch` where
- * the index was built with another model. The index's own vectors are searched, unless there is a store that has them.
+ * the index was built with another model. The index's own vectors are searched.
  */
 export function serveWith(
   opened: OpenedIndex<SearchData>,
   { embedder, lexicon }: { embedder: Embedder; lexicon: Lexicon | null },
-  store?: Store,
 ): Served {
   const { manifest, library, vectors } = opened
   if (manifest.model.digest !== embedder.digest) {
@@ -30,7 +27,7 @@ export function serveWith(
     documents: library.documents,
     embedder,
     lexicon,
-    store: store ?? memoryStore(vectors ?? int8Of([], embedder.dimensions)),
+    store: memoryStore(vectors),
     data: opened.searchData,
     ...(calibration === null ? {} : { calibration }),
   })

@@ -19,8 +19,8 @@ describe('packing', () => {
   afterEach(() => rm(folder, { recursive: true }))
 
   const target = () => join(folder, 'assets')
-  const pack = (env: Record<string, string> = {}, options: PackOptions = {}) =>
-    packEdge(readConfig({ INDEX_DIR: join(folder, 'index'), ...env }), target(), '1.2.3', options)
+  const pack = (options: PackOptions = {}) =>
+    packEdge(readConfig({ INDEX_DIR: join(folder, 'index') }), target(), '1.2.3', options)
 
   /** Files of zeros cost nothing to make, and only sizes count here. */
   async function enlarge(name: string, mib: number): Promise<string> {
@@ -37,7 +37,7 @@ describe('packing', () => {
     )
     expect(Math.max(...sizes)).toBeLessThanOrEqual(25 * MIB)
     const edge = JSON.parse(await readFile(join(target(), 'edge.json'), 'utf8')) as Edge
-    expect(edge).toMatchObject({ version: '1.2.3', vectors: 'assets' })
+    expect(edge).toMatchObject({ version: '1.2.3' })
     expect(edge.parts).toEqual({ [path]: { bytes: 60 * MIB, partBytes: 24 * MIB } })
     const last = await stat(join(target(), partOf(path, 2)))
     expect(last.size).toBe(12 * MIB)
@@ -47,18 +47,19 @@ describe('packing', () => {
     await enlarge('index.int8.pb', 90)
     await expect(pack()).rejects.toMatchObject({
       code: 'too_large',
-      message: expect.stringMatching(/vectors 112\.5.*STORE=vectorize/s),
+      message: expect.stringMatching(/vectors 112\.5.*STORE=postgres/s),
     })
-    await pack({ STORE: 'vectorize' })
+    await enlarge('index.int8.pb', 1)
+    await pack()
     await enlarge('documents.jsonl', 30)
-    await expect(pack({ STORE: 'vectorize' })).rejects.toMatchObject({
+    await expect(pack()).rejects.toMatchObject({
       code: 'too_large',
       message: expect.stringMatching(/documents 120\.0.*STORE=postgres/s),
     })
   })
 
   it('refuses more assets than Cloudflare takes', async () => {
-    await expect(pack({}, { partBytes: 500 })).rejects.toMatchObject({
+    await expect(pack({ partBytes: 500 })).rejects.toMatchObject({
       code: 'too_large',
       message: expect.stringMatching(/2\d{4} assets.*at most 20000/s),
     })

@@ -21,8 +21,6 @@ export interface PreparedWorker {
 export interface WorkerSources extends PackOptions {
   /** the module with the Worker; the product's by default */
   readonly entry?: string
-  /** where a stand-in for Cloudflare's services listens, for the bindings VECTORIZE and AI: "127.0.0.1:1234" */
-  readonly services?: { readonly vectorize?: string; readonly ai?: string }
 }
 
 /**
@@ -32,7 +30,7 @@ export interface WorkerSources extends PackOptions {
 export async function prepareWorker(
   folder: string,
   config: Config,
-  { entry = 'src/worker.ts', services = {}, ...packing }: WorkerSources = {},
+  { entry = 'src/worker.ts', ...packing }: WorkerSources = {},
 ): Promise<PreparedWorker> {
   await mkdir(folder, { recursive: true })
   await build({
@@ -44,38 +42,20 @@ export async function prepareWorker(
     outfile: join(folder, 'worker.js'),
   })
   await packEdge(config, join(folder, 'assets'), '0.0.0-test', packing)
-  await writeFile(join(folder, 'config.capnp'), configuration(folder, services))
+  await writeFile(join(folder, 'config.capnp'), configuration(folder))
   return { folder }
 }
 
-function configuration(folder: string, { vectorize, ai }: NonNullable<WorkerSources['services']>) {
-  const external = (name: string, address: string) =>
-    `(name = "${name}", external = (address = "${address}", http = ())),`
-  const inner = '(name = "fetcher", service = '
+function configuration(folder: string): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
       modules = [(name = "worker", esModule = embed "worker.js")],
       compatibilityDate = "2026-04-01",
-      bindings = [
-        (name = "ASSETS", service = "assets"),
-        ${
-          vectorize === undefined
-            ? ''
-            : `(name = "VECTORIZE", wrapped = (moduleName = "cloudflare-internal:vectorize-api", innerBindings = [
-          ${inner}"vectorize"), (name = "indexId", text = "test"), (name = "indexVersion", text = "v2"), (name = "useNdJson", json = "true")])),`
-        }
-        ${
-          ai === undefined
-            ? ''
-            : `(name = "AI", wrapped = (moduleName = "cloudflare-internal:ai-api", innerBindings = [${inner}"ai")])),`
-        }
-      ],
+      bindings = [(name = "ASSETS", service = "assets")],
     )),
     (name = "assets", disk = "${join(folder, 'assets')}"),
-    ${vectorize === undefined ? '' : external('vectorize', vectorize)}
-    ${ai === undefined ? '' : external('ai', ai)}
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
 );

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { API_VERSION } from './changes.ts'
+import { API_VERSION } from '../../wire/version.ts'
 import { TAGS } from './routes.ts'
 
 /** Whom users of the API can write to: the people who run this server. */

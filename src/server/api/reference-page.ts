@@ -1,8 +1,6 @@
 import { html as markup } from 'hono/html'
-import { API_CHANGES } from './changes.ts'
 import type { ApiDescription } from './describe.ts'
 import { layout, type Html } from '../pages/layout.ts'
-import { sayDate } from '../../text/say.ts'
 import type { PageLanguage } from '../pages/text.ts'
 import { kindOfProblem, PROBLEM_CODES } from './problem.ts'
 import { fieldsOf, typeOf, type ReadableSchema } from './reference-schema.ts'
@@ -61,13 +59,11 @@ ${operations.map(
     markup`<li><a href="#${operation.operationId}">${address}</a></li>
 `,
 )}<li><a href="#shapes">${text.shapes}</a></li>
-<li><a href="#problems">${text.problems}</a></li>
-<li><a href="#versions">${text.versions}</a></li></ul></nav>
+<li><a href="#problems">${text.problems}</a></li></ul></nav>
 ${tags.map(({ name }) => group(name, operations, text))}
 <h2 id="shapes">${text.shapes}</h2>
 ${shapes.map(([name, schema]) => shape(name, schema, text))}
-${problems(text)}
-${versions(language, text)}</div>`,
+${problems(text)}</div>`,
   )
 }
 
@@ -191,12 +187,4 @@ function problems(text: ReferenceText): Html {
     return markup`<dt id="${anchor}"><code>${code}</code> ${status}</dt>
 <dd>${english(title)}</dd>`
   })}</dl>`
-}
-
-function versions(language: PageLanguage, text: ReferenceText): Html {
-  return markup`<h2 id="versions">${text.versions}</h2>
-<dl>${API_CHANGES.map(
-    (change) => markup`<dt>${change.version}, ${sayDate(change.date, language)}</dt>
-<dd>${change[language]}</dd>`,
-  )}</dl>`
 }

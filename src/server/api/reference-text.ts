@@ -32,7 +32,6 @@ const dutch = {
   problems: 'Problemen',
   problemsIntro:
     'Wat misgaat, komt als application/problem+json (RFC 9457). Het veld type wijst naar een van deze regels.',
-  versions: 'Versies',
   optional: 'mag ontbreken',
   or: 'of',
   listOf: 'lijst van',
@@ -59,7 +58,6 @@ const english: ReferenceText = {
   problems: 'Problems',
   problemsIntro:
     'What goes wrong comes as application/problem+json (RFC 9457). Its field type points to one of these lines.',
-  versions: 'Versions',
   optional: 'may be left out',
   or: 'or',
   listOf: 'list of',

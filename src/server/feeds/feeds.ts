@@ -1,8 +1,8 @@
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import { sha256 } from '../../domain/digest.ts'
 import type { ApiDeps } from '../api/api.ts'
-import { feedSearch, FEED_TYPES, type FeedPath } from './links.ts'
-import { atom, rss, type Feed } from './formats.ts'
+import { FEED, feedSearch } from './links.ts'
+import { atom, type Feed } from './atom.ts'
 import { feedEntries, urnOf } from './entries.ts'
 import { FilterQuery, filterSearch, filtersOf, queryOf } from '../api/filter-query.ts'
 import { originOf } from '../origin.ts'
@@ -11,15 +11,10 @@ import { pageLanguage, pageText, type PageLanguage } from '../pages/text.ts'
 import { problem } from '../api/problem.ts'
 import type { Filters } from '../../search/search.ts'
 
-const WRITERS: Readonly<Record<FeedPath, (feed: Feed) => string>> = {
-  '/feed.atom': atom,
-  '/feed.rss': rss,
-}
-
-/** The feeds of new answers, of all or of those that meet the filters in the address. */
+/** The feed of new answers, of all or of those that meet the filters in the address. */
 export function createFeeds({ current, log, version }: ApiDeps): Hono {
   const feeds = new Hono()
-  const send = async (c: Context, path: FeedPath): Promise<Response> => {
+  feeds.get(FEED.path, async (c) => {
     const { lang, ...query } = queryOf(c)
     const parsed = FilterQuery.safeParse(query)
     if (!parsed.success) {
@@ -31,7 +26,7 @@ export function createFeeds({ current, log, version }: ApiDeps): Hono {
     const [filters, origin, served] = [filtersOf(parsed.data), originOf(c), current()]
     const search = filterSearch(filters)
     const { digest } = served.library
-    const made = [digest, version, path, language, origin, search]
+    const made = [digest, version, language, origin, search]
     const etag = `"${(await sha256(made.join('\n'))).slice(0, 32)}"`
     c.header('etag', etag)
     c.header('vary', 'Accept-Language', { append: true })
@@ -42,23 +37,20 @@ export function createFeeds({ current, log, version }: ApiDeps): Hono {
     const newest = entries[0]?.date ?? null
     // Told, but not asked about: a document that is added late may be older than what was there.
     if (newest !== null) c.header('last-modified', newest.toUTCString())
-    const address = (to: string) => `${origin}${to}?${feedSearch(filters, language)}`
+    const self = `${origin}${FEED.path}?${feedSearch(filters, language)}`
     const feed: Feed = {
-      id: await urnOf(`feed ${address(path)}`),
+      id: await urnOf(`feed ${self}`),
       title: titleOf(filters, language),
       description: pageText[language].description,
       language,
       origin,
-      self: address(path),
+      self,
       page: `${origin}/documents?lang=${language}`,
       updated: newest ?? NEVER,
       entries,
     }
-    const type = `${FEED_TYPES[path]}; charset=utf-8`
-    return c.body(WRITERS[path](feed), 200, { 'content-type': type })
-  }
-  feeds.get('/feed.atom', (c) => send(c, '/feed.atom'))
-  feeds.get('/feed.rss', (c) => send(c, '/feed.rss'))
+    return c.body(atom(feed), 200, { 'content-type': `${FEED.type}; charset=utf-8` })
+  })
   return feeds
 }
 

@@ -4,18 +4,8 @@ import { filterSearch } from '../api/filter-query.ts'
 import type { Html } from '../pages/layout.ts'
 import { pageText, type PageLanguage } from '../pages/text.ts'
 
-/** The feeds that there are, with their media types. */
-export const FEED_TYPES = {
-  '/feed.atom': 'application/atom+xml',
-  '/feed.rss': 'application/rss+xml',
-} as const
-
-export type FeedPath = keyof typeof FEED_TYPES
-
-const FEEDS = [
-  ['Atom', '/feed.atom'],
-  ['RSS', '/feed.rss'],
-] as const
+/** The feed of new answers: Atom, which every feed reader takes. */
+export const FEED = { path: '/feed.atom', type: 'application/atom+xml' } as const
 
 /** The query of a feed's address. */
 export function feedSearch(filters: Filters, language: PageLanguage): string {
@@ -23,20 +13,21 @@ export function feedSearch(filters: Filters, language: PageLanguage): string {
   return search === '' ? `lang=${language}` : `${search}&lang=${language}`
 }
 
-/** For the head of a page: by this, feed readers find the feeds. */
-export function feedAlternates(filters: Filters, language: PageLanguage): Html {
-  return markup`${FEEDS.map(
-    ([name, path]) =>
-      markup`<link rel="alternate" type="${FEED_TYPES[path]}" title="${pageText[language].feedTitle} (${name})" href="${path}?${feedSearch(filters, language)}" />`,
-  )}`
+/** For the head of a page: feed readers find the feed by it. */
+export function feedAlternate(filters: Filters, language: PageLanguage): Html {
+  return markup`<link rel="alternate" type="${FEED.type}" title="${pageText[language].feedTitle}" href="${hrefOf(filters, language)}" />`
 }
 
-/** For people: links to the feeds. */
-export function feedLinks(filters: Filters, language: PageLanguage): Html {
+/** For people: a link to the feed. */
+export function feedLink(filters: Filters, language: PageLanguage): Html {
   const text = pageText[language]
   const isNarrow = filterSearch(filters) !== ''
   return markup`<p class="quiet feeds">
     ${isNarrow ? text.followFiltered : text.follow}
-    ${FEEDS.map(([name, path]) => markup`<a href="${path}?${feedSearch(filters, language)}" type="${FEED_TYPES[path]}">${name}</a> `)}
+    <a href="${hrefOf(filters, language)}" type="${FEED.type}">Atom</a>
   </p>`
+}
+
+function hrefOf(filters: Filters, language: PageLanguage): string {
+  return `${FEED.path}?${feedSearch(filters, language)}`
 }

@@ -26,8 +26,8 @@ export interface RateLimit {
 export interface RateLimitOptions {
   /** requests that a client may send in a minute, all at once if it wishes */
   readonly perMinute: number
-  /** clients to remember at most; those not seen the longest are forgotten first */
-  readonly clients: number
+  /** clients to remember at most, some 200 bytes each; those not seen the longest are forgotten first */
+  readonly clients?: number
   /** milliseconds on a clock that never goes back */
   readonly now?: () => number
 }
@@ -45,7 +45,7 @@ const MINUTE = 60_000
  */
 export function rateLimit({
   perMinute,
-  clients,
+  clients = 50_000,
   now = () => performance.now(),
 }: RateLimitOptions): RateLimit {
   // In the order of their last request.

@@ -1,6 +1,6 @@
 import { html as markup } from 'hono/html'
 import type { Filters } from '../../search/search.ts'
-import { feedLinks } from '../feeds/links.ts'
+import { feedLink } from '../feeds/links.ts'
 import { FilterQuery, filtersOf } from '../api/filter-query.ts'
 import { layout, withLanguage, type Html } from './layout.ts'
 import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
@@ -57,7 +57,7 @@ export function documentsPage({ language, origin, list, filter, page }: Document
       <ul class="documents">
         ${shown.map((document) => markup`<li>${entry(document, language)}</li>`)}
       </ul>
-      ${pages === 1 ? '' : pager({ here, pages, filter, language })} ${feedLinks(feeds, language)}`,
+      ${pages === 1 ? '' : pager({ here, pages, filter, language })} ${feedLink(feeds, language)}`,
   )
 }
 

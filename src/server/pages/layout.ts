@@ -1,7 +1,7 @@
 import { html as markup, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Filters } from '../../search/search.ts'
-import { feedAlternates } from '../feeds/links.ts'
+import { feedAlternate } from '../feeds/links.ts'
 import { pageText, type PageLanguage } from './text.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -41,7 +41,7 @@ export function layout(frame: PageFrame, content: Html): Html {
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         ${frame.isPrivate === true ? markup`<meta name="robots" content="noindex" />` : publicHead(frame)}
-        ${frame.feeds === undefined ? '' : feedAlternates(frame.feeds, language)}
+        ${frame.feeds === undefined ? '' : feedAlternate(frame.feeds, language)}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/page.css" />
         ${frame.widget === true ? markup`<script type="module" src="/widget.js"></script>` : ''}

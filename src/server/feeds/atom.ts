@@ -3,7 +3,7 @@ import { withLanguage } from '../pages/layout.ts'
 import type { PageLanguage } from '../pages/text.ts'
 import { xml, xmlDocument, type Xml } from './xml.ts'
 
-/** A feed, whatever it is written as; addresses are absolute. */
+/** What a feed says; addresses are absolute. */
 export interface Feed {
   readonly id: string
   readonly title: string
@@ -53,47 +53,6 @@ function atomEntry(entry: FeedEntry, feed: Feed): Xml {
     xml('link', { rel: 'alternate', type: 'text/html', href: pageOf(entry, feed) }),
     ...(document.url === null ? [] : [xml('link', { rel: 'via', href: document.url })]),
     xml('content', { type: 'html', ...dutch }, entry.content),
-  )
-}
-
-/** The feed as RSS 2.0. */
-export function rss(feed: Feed): string {
-  const { title, description, language, self, page, updated, entries } = feed
-  const attributes = {
-    version: '2.0',
-    'xmlns:atom': 'http://www.w3.org/2005/Atom',
-    'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
-  }
-  return xmlDocument(
-    xml(
-      'rss',
-      attributes,
-      xml(
-        'channel',
-        {},
-        xml('title', {}, title),
-        xml('link', {}, page),
-        xml('description', {}, description),
-        xml('language', {}, language),
-        xml('lastBuildDate', {}, updated.toUTCString()),
-        xml('atom:link', { rel: 'self', type: 'application/rss+xml', href: self }),
-        ...entries.map((entry) => rssItem(entry, feed)),
-      ),
-    ),
-  )
-}
-
-/** An author of RSS is an address for mail, which nobody here has; `dc:creator` is a name. */
-function rssItem(entry: FeedEntry, feed: Feed): Xml {
-  return xml(
-    'item',
-    {},
-    xml('title', {}, entry.title),
-    xml('link', {}, pageOf(entry, feed)),
-    xml('guid', { isPermaLink: 'false' }, entry.id),
-    xml('pubDate', {}, entry.date.toUTCString()),
-    ...entry.answer.document.ministers.map((name) => xml('dc:creator', {}, name)),
-    xml('description', {}, entry.content),
   )
 }
 
