@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import { buildIndex, type Built, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { extractBeside } from '../ingest/formats/extract-beside.ts'
+import { pressingFirst } from '../ingest/pressing.ts'
 import type { InputFile } from '../ingest/read-input.ts'
 import { loadModel } from '../open/model.ts'
 import { expectedFiles } from '../store/folder/differences.ts'
@@ -97,7 +98,9 @@ function report({ manifest, warnings, renewed }: Built, previous: KeptIndex | nu
     ...manifest.counts,
     renewed: renewed.length,
     removed: before.filter(({ file }) => !present.has(file)).length,
-    warnings: warnings.map(({ file, warning: { line, message } }) => ({ file, line, message })),
+    warnings: pressingFirst(
+      warnings.map(({ file, warning: { line, message } }) => ({ file, line, message })),
+    ),
     failures: manifest.failures.map(({ file, reason }) => ({ file, reason })),
     digest: manifest.digest,
   }

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
 import { ministerLabel } from '../cite/parliamentary.ts'
 import { embedParagraphs } from '../ingest/build.ts'
+import { pressingFirst } from '../ingest/pressing.ts'
 import { readInput, type InputFile } from '../ingest/read-input.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { PARSER_VERSION } from '../ingest/parse/parse.ts'
@@ -108,7 +109,7 @@ export async function indexIntoPostgres(
   }
   onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
   await writer.finish()
-  return { ...(await reportOf(database)), renewed, removed: 0, warnings }
+  return { ...(await reportOf(database)), renewed, removed: 0, warnings: pressingFirst(warnings) }
 }
 
 /** Takes documents out of the index in a database, by their ids or files. Throws `not_found`. */

@@ -5,6 +5,17 @@ export function seriesNumber({ sessionYear, number }: Publication): string {
   return `ah-tk-${sessionYear.replace('-', '')}-${number}`
 }
 
+/** "ah-tk-20232024-2210", "kv-tk-2024Z18796", "2024Z12345", "2024D12345" */
+const OFFICIAL =
+  /(?<series>[ae]h-[te]k-\d{8}-\d{1,5})(?!\d)|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
+
+/** The official number in a text, as it is used for an id; null where there is none. */
+export function officialId(text: string): string | null {
+  const { series, questions, questionNumber, document } = OFFICIAL.exec(text)?.groups ?? {}
+  if (questionNumber !== undefined) return questions!.toLowerCase() + questionNumber.toUpperCase()
+  return series?.toLowerCase() ?? document?.toUpperCase() ?? null
+}
+
 /** "Aanhangsel Handelingen II 2021/22, nr. 3958" */
 export function publicationLabel(publication: Publication): string {
   return `${publicationSeries(publication)}, nr. ${publication.number}`

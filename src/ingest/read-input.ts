@@ -6,6 +6,8 @@ import type { Words } from './parse/hyphens.ts'
 import { identify } from './parse/identify.ts'
 import { readMetadata } from './metadata-file.ts'
 import { parseDocument } from './parse/parse.ts'
+import { shortcomings } from './pressing.ts'
+import { withhold } from './withhold.ts'
 
 /** A file to be indexed; `name` is its path below the documents folder, with slashes. */
 export interface InputFile {
@@ -41,7 +43,31 @@ export async function parseInput(
       ...(metadata === undefined ? {} : { metadata }),
     }),
   )
-  return { document, source }
+  return { document: complete(input, document, extracted), source }
+}
+
+/** A document with what is wrong about it. Throws where it has nothing to be found by. */
+function complete(
+  { name }: InputFile,
+  document: SourceDocument,
+  { text, account }: Extracted,
+): SourceDocument {
+  const { questions, answers, kind } = document
+  if (questions.length === 0 && answers.length === 0 && kind !== 'notice') {
+    throw new AppError(
+      'unreadable_document',
+      `${name} has no question and no answer that can be recognised: hand in written questions, their answers or a notice`,
+    )
+  }
+  const whole = withhold(document, text, account.flaws)
+  if (answers.length > 0 && whole.answers.length === 0) {
+    throw new AppError(
+      'unreadable_document',
+      `${name} cannot be read without loss: ${whole.warnings.find(({ message }) => message.startsWith('withheld'))!.message}; save it as PDF and hand that in`,
+    )
+  }
+  const lacks = shortcomings(whole, text)
+  return lacks.length === 0 ? whole : { ...whole, warnings: [...lacks, ...whole.warnings] }
 }
 
 /** Reads and parses a file. Throws `unreadable_document` with the reason. */

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import mammoth from 'mammoth'
 import { AppError } from '../../domain/errors.ts'
+import { wholeText } from './account.ts'
 import type { Extracted } from './extraction.ts'
 import { parseHtml } from './html.ts'
 import { packageVersion } from './package-version.ts'
@@ -26,7 +27,15 @@ export async function extractDocx(bytes: Uint8Array, fileName: string): Promise<
     )
   }
   const extractor = `mammoth ${packageVersion('mammoth')}`
-  return { format: 'docx', text, extractor, pages: [], layout, identifier: null }
+  return {
+    format: 'docx',
+    text,
+    extractor,
+    pages: [],
+    layout,
+    identifier: null,
+    account: wholeText(text),
+  }
 }
 
 async function toHtml(bytes: Uint8Array, fileName: string): Promise<string> {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../domain/errors.ts'
-import { extract, signatureOf, type Extracted } from './extract.ts'
+import { extract, readsSlowly, type Extracted } from './extract.ts'
 import type { ThreadResult, ThreadTask } from './extract-thread.ts'
 
 /** Extracts files, those that take long in threads beside this one. */
@@ -32,7 +32,7 @@ export function extractBeside({
 
   return {
     async extract(bytes, fileName) {
-      if (!takesLong(bytes)) return extract(bytes, fileName)
+      if (!readsSlowly(bytes)) return extract(bytes, fileName)
       const freest = lanes.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best))
       return freest.extract({ bytes, fileName })
     },
@@ -87,12 +87,6 @@ function openLane(memoryMb: number): Lane {
       thread = null
     },
   }
-}
-
-/** PDF and zip: what has to be unpacked. Decoding a text takes less than handing it over. */
-function takesLong(bytes: Uint8Array): boolean {
-  const signature = signatureOf(bytes)
-  return signature === 'pdf' || signature === 'zip'
 }
 
 function isOutOfMemory(cause: unknown): boolean {

@@ -44,6 +44,42 @@ export interface Layout {
   readonly lines: readonly PlacedLine[]
 }
 
+/** Why characters that a file holds are not in its source text. */
+export type Reason =
+  | 'deleted'
+  | 'hidden'
+  | 'header or footer'
+  | 'comment'
+  | 'field instruction'
+  | 'shown once already'
+  | 'note that is not shown'
+  | 'chart'
+  | 'data about the document'
+  | 'page around the publication'
+  | 'script or style'
+  | 'number of a note'
+  | 'at an angle'
+
+/**
+ * Characters that a file holds and its source text does not (`lost`), or the other way round (`added`); `at` is where
+ * in the source text, `text` is without white space.
+ */
+export interface Flaw {
+  readonly kind: 'lost' | 'added'
+  readonly at: number
+  readonly text: string
+}
+
+/**
+ * What a file visibly holds against what was read of it, in characters without white space: `held` is what should be
+ * in the source text, `leftOut` what is not and why. Without flaws the source text is what the file shows.
+ */
+export interface Account {
+  readonly held: number
+  readonly leftOut: Readonly<Partial<Record<Reason, number>>>
+  readonly flaws: readonly Flaw[]
+}
+
 /** A file's exact source text, and what its format says about it. */
 export interface Extracted {
   readonly format: Source['format']
@@ -55,6 +91,7 @@ export interface Extracted {
   readonly layout: Layout
   /** the official number that a file's own metadata give, null where they give none */
   readonly identifier: string | null
+  readonly account: Account
 }
 
 /** The layout of a format that says nothing. */

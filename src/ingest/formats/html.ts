@@ -1,10 +1,11 @@
 import { type DefaultTreeAdapterMap, parse } from 'parse5'
 import { AppError } from '../../domain/errors.ts'
+import { officialId } from '../../domain/publication.ts'
+import { wholeText } from './account.ts'
 import type { Extracted } from './extraction.ts'
 import { packageVersion } from './package-version.ts'
 import { createTextBuilder, type TextBuilder } from './text-builder.ts'
 import { DEEPEST, type Element, findAll, hasClass, textOf } from './tree.ts'
-import { officialNumber } from '../parse/identify.ts'
 
 /**
  * The text of a page of officielebekendmakingen.nl or tweedekamer.nl. What the page puts around the
@@ -28,6 +29,7 @@ export function extractHtml(html: string, fileName: string): Extracted {
     pages: [],
     layout,
     identifier: identifierOf(root),
+    account: wholeText(text),
   }
 }
 
@@ -36,7 +38,7 @@ function identifierOf(root: Element): string | null {
   const meta = findAll(root, 'meta').find(({ attributes }) =>
     /^dc(?:terms)?\.identifier$/i.test(attributes['name'] ?? ''),
   )
-  return officialNumber(meta?.attributes['content'] ?? '')
+  return officialId(meta?.attributes['content'] ?? '')
 }
 
 /** Parses HTML into elements. Throws `unreadable_document` where they nest too deep. */

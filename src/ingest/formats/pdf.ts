@@ -1,5 +1,6 @@
 import { getDocumentProxy } from 'unpdf'
 import { AppError } from '../../domain/errors.ts'
+import { wholeText } from './account.ts'
 import type { Extracted, PlacedLine, Zone } from './extraction.ts'
 import { packageVersion } from './package-version.ts'
 import { noteZones, type PdfLine, type Run, type WrittenLine } from './pdf-notes.ts'
@@ -61,6 +62,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     pages: starts,
     layout: { zones, lines: placed },
     identifier: null,
+    account: wholeText(text),
   }
 }
 

@@ -1,10 +1,11 @@
 import { SaxesParser } from 'saxes'
 import { AppError } from '../../domain/errors.ts'
+import { officialId } from '../../domain/publication.ts'
+import { wholeText } from './account.ts'
 import type { Extracted } from './extraction.ts'
 import { packageVersion } from './package-version.ts'
 import { createTextBuilder, type TextBuilder } from './text-builder.ts'
 import { DEEPEST, type Element, findAll, findElement, textOf } from './tree.ts'
-import { officialNumber } from '../parse/identify.ts'
 
 /** An official document has some thousands of elements; this many are an attack. */
 const MOST_ELEMENTS = 500_000
@@ -28,6 +29,7 @@ export function extractXml(xml: string, fileName: string): Extracted {
     pages: [],
     layout,
     identifier: identifierOf(root),
+    account: wholeText(text),
   }
 }
 
@@ -106,7 +108,7 @@ function identifierOf(root: Element): string | null {
     /^(?:DC|DCTERMS)\.identifier$/i.test(attributes['name'] ?? ''),
   )
   const first = root.children.find((child) => typeof child !== 'string')
-  return officialNumber(meta?.attributes['content'] ?? first?.attributes['identifier'] ?? '')
+  return officialId(meta?.attributes['content'] ?? first?.attributes['identifier'] ?? '')
 }
 
 /** What is no text of the document: data about it, and pictures. */

@@ -1,21 +1,10 @@
 import type { Extracted } from '../formats/extraction.ts'
-import { seriesNumber } from '../../domain/publication.ts'
+import { officialId, seriesNumber } from '../../domain/publication.ts'
 import { linesOf } from './lines.ts'
 import { findHeadings, type Heading } from './headings.ts'
 import { readIntroduction } from './metadata.ts'
 
 type Part = Heading['part']
-
-/** "ah-tk-20232024-2210", "kv-tk-2024Z18796", "2024Z12345", "2024D12345" */
-const OFFICIAL =
-  /(?<series>[ae]h-[te]k-\d{8}-\d{1,5})(?!\d)|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
-
-/** The official number in a name, as it is used for an id; null where there is none. */
-export function officialNumber(text: string): string | null {
-  const { series, questions, questionNumber, document } = OFFICIAL.exec(text)?.groups ?? {}
-  if (questionNumber !== undefined) return questions!.toLowerCase() + questionNumber.toUpperCase()
-  return series?.toLowerCase() ?? document?.toUpperCase() ?? null
-}
 
 /** More of a text than this is not searched for its number. */
 const HEAD = 20_000
@@ -26,12 +15,12 @@ const HEAD = 20_000
  */
 export function identify(extracted: Extracted, path: string): string {
   const fileName = path.slice(path.lastIndexOf('/') + 1)
-  const named = officialNumber(fileName)
+  const named = officialId(fileName)
   if (named !== null) return named
   if (extracted.identifier !== null) return extracted.identifier
   const head = extracted.text.slice(0, HEAD)
   const footer = /^[ \t]*(?:[ae]h-[te]k-\d{8}-\d{1,5}|kv-[te]k-\d{4}Z\d{5})[ \t]*$/m.exec(head)
-  if (footer !== null) return officialNumber(footer[0]) ?? stemOf(fileName)
+  if (footer !== null) return officialId(footer[0]) ?? stemOf(fileName)
   const lines = linesOf(head)
   const headings = findHeadings(lines)
   const first = lines.findIndex((line) => headings.has(line))

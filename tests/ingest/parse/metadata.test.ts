@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { identify, officialNumber } from '../../../src/ingest/parse/identify.ts'
+import { officialId } from '../../../src/domain/publication.ts'
+import { wholeText } from '../../../src/ingest/formats/account.ts'
+import { identify } from '../../../src/ingest/parse/identify.ts'
 import {
   readAskers,
   readDate,
@@ -103,6 +105,7 @@ describe('the id of a document', () => {
     pages: [],
     layout: { zones: [], lines: [] },
     identifier: null,
+    account: wholeText(body),
   })
 
   it.each([
@@ -111,7 +114,7 @@ describe('the id of a document', () => {
     ['2024Z18796.pdf', '2024Z18796'],
     ['2022D35172.txt', '2022D35172'],
   ])('is the official number in the name %s', (name, id) => {
-    expect(officialNumber(name)).toBe(id)
+    expect(officialId(name)).toBe(id)
   })
 
   it("is the number in the document's own head or footer, not one that its body mentions", () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { SourceDocument } from '../../../src/domain/document.ts'
 import { dutchWords } from '../../../src/ingest/parse/dictionary.ts'
 import { extract } from '../../../src/ingest/formats/extract.ts'
+import { wholeText } from '../../../src/ingest/formats/account.ts'
 import { type Extracted, noLayout } from '../../../src/ingest/formats/extraction.ts'
 import { parseDocument } from '../../../src/ingest/parse/parse.ts'
 import { checkDocument } from '../../support/check-document.ts'
@@ -513,7 +514,15 @@ describe('whatever is handed in', () => {
 })
 
 function textOf(text: string): Extracted {
-  return { format: 'text', text, extractor: 'utf-8', pages: [], layout: noLayout, identifier: null }
+  return {
+    format: 'text',
+    text,
+    extractor: 'utf-8',
+    pages: [],
+    layout: noLayout,
+    identifier: null,
+    account: wholeText(text),
+  }
 }
 
 function parse(extracted: Extracted): SourceDocument {

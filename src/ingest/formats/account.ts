@@ -1,0 +1,160 @@
+import type { Span } from '../../domain/document.ts'
+import type { Account, Flaw, Reason } from './extraction.ts'
+
+/** A run of characters that a file holds; `leftOut` says why it is not to be read, null where it is. */
+export interface Held {
+  readonly text: string
+  readonly leftOut: Reason | null
+}
+
+/** Runs that stand together: a paragraph, a cell, a line of a page. */
+export type HeldBlock = readonly Held[]
+
+/** White space, and what shows only where a line ends: readers may write these as they like. */
+const WORDS = /[^\s\u00ad\u200b]+/g
+
+/** A block at least so long, white space apart, is looked for elsewhere than where it is expected. */
+const DISTINCT = 12
+
+/** More stretches than this in disorder are an attack, or a reader that reads nothing. */
+const MOST_STRETCHES = 2000
+
+/** So many characters are searched for blocks in disorder; what then is left counts as lost. */
+const BUDGET = 500_000_000
+
+/**
+ * Compares what a file holds, counted by somebody else than its reader, with the source text that the reader made.
+ * `made` are the stretches that a reader writes of its own: the numbers of lists, the marks of notes.
+ * Each character of the source text stands for one character of the file and no more: what a
+ * file holds and nobody finds is lost, what is left over in the source text was added.
+ */
+export function takeAccount(
+  source: string,
+  made: readonly Span[],
+  blocks: Iterable<HeldBlock>,
+): Account {
+  const { text, offsets } = condense(source, made)
+  const stretches = unclaimed(text)
+  const offsetAt = (at: number): number => (at === 0 ? 0 : offsets[at - 1]! + 1)
+  const leftOut: Partial<Record<Reason, number>> = {}
+  const missing: { runs: string[]; from: number }[] = []
+  let held = 0
+  let cursor = 0
+  for (const block of blocks) {
+    const runs: string[] = []
+    for (const run of block) {
+      const words = (run.text.match(WORDS) ?? []).join('')
+      if (run.leftOut !== null) leftOut[run.leftOut] = (leftOut[run.leftOut] ?? 0) + words.length
+      else if (words !== '') runs.push(words)
+    }
+    const whole = runs.join('')
+    held += whole.length
+    if (whole === '') continue
+    const at = stretches.find(whole, cursor)
+    if (at === null) missing.push({ runs, from: cursor })
+    else cursor = stretches.claim(at, whole.length)
+  }
+  const flaws: Flaw[] = []
+  for (const { runs, from } of missing) {
+    let at = from
+    for (const run of runs) {
+      const found = stretches.findNear(run, at)
+      if (found !== null) at = stretches.claim(found, run.length)
+      else flaws.push({ kind: 'lost', at: offsetAt(at), text: run })
+    }
+  }
+  for (const { start, end } of stretches.rest()) {
+    flaws.push({ kind: 'added', at: offsetAt(start), text: text.slice(start, end) })
+  }
+  return { held, leftOut, flaws: merged(flaws) }
+}
+
+/** The account of a text that is its own source: nothing can be lost. */
+export function wholeText(source: string): Account {
+  let held = 0
+  for (const [word] of source.matchAll(WORDS)) held += word.length
+  return { held, leftOut: {}, flaws: [] }
+}
+
+/** A source text without white space and what a reader made, and where each of its characters stands. */
+function condense(source: string, made: readonly Span[]) {
+  const offsets = new Int32Array(source.length)
+  const parts: string[] = []
+  let length = 0
+  let from = 0
+  for (const { start, end } of [...made, { start: source.length, end: source.length }]) {
+    for (const match of source.slice(from, start).matchAll(WORDS)) {
+      parts.push(match[0])
+      for (let index = 0; index < match[0].length; index++) {
+        offsets[length++] = from + match.index + index
+      }
+    }
+    from = end
+  }
+  return { text: parts.join(''), offsets }
+}
+
+/** The stretches of a text that nothing has been found for yet. */
+function unclaimed(text: string) {
+  let budget = BUDGET
+  const stretches: Span[] = text === '' ? [] : [{ start: 0, end: text.length }]
+  const fits = (part: string, at: number, end: number): boolean =>
+    at + part.length <= end && text.startsWith(part, at)
+
+  return {
+    /** Where a block stands: behind the one before, at the start of a stretch, or anywhere if it is distinct. */
+    find(part: string, cursor: number): number | null {
+      if (stretches.length > MOST_STRETCHES) return null
+      const here = stretches.find(({ start, end }) => start <= cursor && cursor < end)
+      if (here !== undefined && fits(part, cursor, here.end)) return cursor
+      const next = stretches.find(({ start, end }) => fits(part, start, end))
+      if (next !== undefined) return next.start
+      return part.length < DISTINCT ? null : anywhere(part)
+    },
+    /** Where a run of a block that does not stand together begins, at `cursor` or behind it. */
+    findNear(part: string, cursor: number): number | null {
+      if (stretches.length > MOST_STRETCHES) return null
+      const near = stretches.find(({ end }) => end > cursor)
+      if (near !== undefined) {
+        const at = text.indexOf(part, Math.max(near.start, cursor))
+        if (at >= 0 && at + part.length <= near.end) return at
+      }
+      return part.length < DISTINCT ? null : anywhere(part)
+    },
+    /** Takes a stretch; gives where it ends. */
+    claim(at: number, length: number): number {
+      const index = stretches.findIndex(({ start, end }) => start <= at && at < end)
+      const { start, end } = stretches[index]!
+      const rest = [
+        { start, end: at },
+        { start: at + length, end },
+      ].filter((stretch) => stretch.end > stretch.start)
+      stretches.splice(index, 1, ...rest)
+      return at + length
+    },
+    rest(): readonly Span[] {
+      return stretches
+    },
+  }
+
+  function anywhere(part: string): number | null {
+    if (budget <= 0) return null
+    budget -= text.length
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+      if (stretches.some(({ start, end }) => start <= at && at + part.length <= end)) return at
+    }
+    return null
+  }
+}
+
+/** Flaws in order of their place, those of one kind at one place as one. */
+function merged(flaws: readonly Flaw[]): Flaw[] {
+  const found: Flaw[] = []
+  for (const flaw of [...flaws].sort((a, b) => a.at - b.at)) {
+    const last = found.at(-1)
+    if (last?.at === flaw.at && last.kind === flaw.kind) {
+      found[found.length - 1] = { ...last, text: last.text + flaw.text }
+    } else found.push(flaw)
+  }
+  return found
+}

@@ -1,0 +1,67 @@
+import type { Extracted } from './extraction.ts'
+
+/** A file as its format is recognised by. */
+export interface FileToRead {
+  readonly bytes: Uint8Array
+  /** a hint only, and for messages */
+  readonly name: string
+  /** the first bytes, a character each */
+  readonly magic: string
+  /** the bytes as text, decoded when first asked for */
+  readonly decoded: () => { readonly text: string; readonly encoding: string }
+}
+
+/** One document format. What reads it is imported when the first such file comes. */
+export interface Format {
+  readonly name: string
+  /** true for a file of this format, among those that no format above it in the table recognised */
+  readonly recognises: (file: FileToRead) => boolean
+  /** true where reading takes long enough to be worth a thread of its own */
+  readonly slow: boolean
+  readonly read: (file: FileToRead) => Promise<Extracted>
+}
+
+/** The formats that are read, in the order in which a file is tried: a new one is a file and a line here. */
+export const FORMATS: readonly Format[] = [
+  {
+    name: 'PDF',
+    recognises: ({ magic }) => magic.includes('%PDF-'),
+    slow: true,
+    read: async ({ bytes, name }) => (await import('./pdf.ts')).extractPdf(bytes, name),
+  },
+  {
+    name: 'Word',
+    recognises: ({ magic }) => magic.startsWith('PK\u0003\u0004'),
+    slow: true,
+    read: async ({ bytes, name }) => (await import('./docx.ts')).extractDocx(bytes, name),
+  },
+  {
+    name: 'HTML',
+    recognises: (file) => HTML.test(headOf(file)) || HTML_WITHIN.test(headOf(file, 4096)),
+    slow: false,
+    read: async (file) => (await import('./html.ts')).extractHtml(file.decoded().text, file.name),
+  },
+  {
+    name: 'XML',
+    recognises: (file) => /^<(?:\?xml|!--|[a-z])/i.test(headOf(file)),
+    slow: false,
+    read: async (file) => (await import('./xml.ts')).extractXml(file.decoded().text, file.name),
+  },
+  {
+    name: 'text',
+    recognises: () => true,
+    slow: false,
+    read: async (file) => (await import('./plain.ts')).extractPlain(file.decoded()),
+  },
+]
+
+/** A page of the web, also behind a comment. */
+const HTML =
+  /^(?:<!--[^]{0,900}-->\s*)?<(?:!doctype html|html|head|body|div|main|article|form|p|h[1-6])\b/i
+
+/** XHTML begins as XML does. */
+const HTML_WITHIN = /^<[^]*(?:<html[\s>]|<!doctype html)|^<html[\s>]/i
+
+function headOf({ decoded }: FileToRead, length = 1024): string {
+  return decoded().text.slice(0, length).trimStart()
+}

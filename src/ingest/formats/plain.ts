@@ -1,0 +1,24 @@
+import { wholeText } from './account.ts'
+import type { Decoded } from './decode.ts'
+import { type Extracted, noLayout } from './extraction.ts'
+
+/** A plain text: its characters as they are. */
+export function extractPlain({ text, encoding }: Decoded): Extracted {
+  return {
+    format: 'text',
+    text,
+    extractor: encoding,
+    pages: pagesOf(text),
+    layout: noLayout,
+    identifier: null,
+    account: wholeText(text),
+  }
+}
+
+/** Form feeds part the pages of a text; a text without them has none. */
+export function pagesOf(text: string): number[] {
+  if (!text.includes('\f')) return []
+  const pages = [0]
+  for (let at = text.indexOf('\f'); at >= 0; at = text.indexOf('\f', at + 1)) pages.push(at + 1)
+  return pages
+}

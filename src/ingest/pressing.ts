@@ -1,0 +1,41 @@
+import type { SourceDocument, Warning } from '../domain/document.ts'
+
+/**
+ * What a person should look at before anything else: words of a minister that the index may not have. Each begins as
+ * `PRESSING` says, so that a run's summary can put it first, also for a document that was read by an earlier run.
+ */
+const PRESSING = /^(?:no answer|no pair|withheld)/
+
+/** So much of a source text is looked at for what its head says. */
+const HEAD = 20_000
+
+/** The head of a document that has answers: "Antwoord van minister Veerman (Water)". */
+const ANSWERS_ANNOUNCED = /^[ \t]*Antwoord(?:en)? van\s+\S/m
+
+/** Where a document has answers to no question that it asks, or announces answers that it does not have. */
+export function shortcomings(document: SourceDocument, source: string): Warning[] {
+  const asked = new Set(document.questions.flatMap(({ numbers }) => numbers))
+  if (document.kind === 'answers') {
+    const paired = document.answers.some(({ numbers }) => numbers.some((each) => asked.has(each)))
+    return paired ? [] : [{ message: 'no pair: none of its answers has its question', line: 1 }]
+  }
+  if (document.kind === 'notice') return []
+  const announced = ANSWERS_ANNOUNCED.exec(headOf(document, source))
+  if (announced === null) return []
+  const line = source.slice(0, announced.index).split('\n').length
+  return [{ message: 'no answer is found, though the head announces one', line }]
+}
+
+/** What stands before the first question. */
+function headOf({ regions }: SourceDocument, source: string): string {
+  const asked = regions.find(({ kind }) => kind === 'heading' || kind === 'question')
+  return source.slice(0, Math.min(asked?.start ?? source.length, HEAD))
+}
+
+/** The same warnings, the pressing ones first. */
+export function pressingFirst<Each extends { readonly message: string }>(
+  warnings: readonly Each[],
+): Each[] {
+  const isPressing = ({ message }: Each): boolean => PRESSING.test(message)
+  return [...warnings.filter(isPressing), ...warnings.filter((each) => !isPressing(each))]
+}

@@ -1,0 +1,81 @@
+import type { Answer, Reading, Region, SourceDocument, Warning } from '../domain/document.ts'
+import type { Flaw } from './formats/extraction.ts'
+
+/** What a warning quotes of lost characters. */
+const QUOTED = 60
+
+/**
+ * Takes the answers out of a document whose text is not what the file shows: a sentence with a hole is no quote. Each
+ * flaw of the file's account becomes a warning with its line; the stretch of a withheld answer is `unplaced`.
+ */
+export function withhold(
+  document: SourceDocument,
+  source: string,
+  flaws: readonly Flaw[],
+): SourceDocument {
+  if (flaws.length === 0) return document
+  const flawed = document.answers.filter((answer) => flaws.some(({ at }) => holds(answer, at)))
+  const gone = new Set(flawed.map(({ id }) => id))
+  const warnings: Warning[] = flaws.map((flaw) => {
+    const line = lineAt(source, flaw.at)
+    const answer = flawed.find((each) => holds(each, flaw.at))
+    const what = describe(flaw)
+    return answer === undefined
+      ? { message: what, line }
+      : { message: `withheld: answer ${answer.numbers.join(', ')}, since ${what}`, line }
+  })
+  return {
+    ...document,
+    answers: document.answers
+      .filter(({ id }) => !gone.has(id))
+      .map((answer) => ({
+        ...answer,
+        references: answer.references.filter(
+          ({ target }) => target.kind !== 'answer' || !gone.has(target.id),
+        ),
+      })),
+    regions: withoutAnswers(document.regions, flawed),
+    warnings: [...document.warnings, ...warnings].sort((a, b) => a.line - b.line),
+  }
+}
+
+function describe({ kind, text }: Flaw): string {
+  const quoted = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text
+  return kind === 'lost'
+    ? `the file shows "${quoted}" here, which is not in the text that was read`
+    : `"${quoted}" was read here, which the file does not show`
+}
+
+/** True where an offset stands in an answer, at its ends included. */
+function holds({ paragraphs }: Answer, at: number): boolean {
+  const spans = paragraphs.flatMap(({ reading }: { reading: Reading }) => reading.spans)
+  const [first] = spans
+  return first !== undefined && first.start <= at && at <= spans.at(-1)!.end
+}
+
+/** The regions in which the words of these answers stand are no answers any more. */
+function withoutAnswers(regions: readonly Region[], answers: readonly Answer[]): Region[] {
+  const changed: Region[] = []
+  for (const region of regions) {
+    const isGone =
+      region.kind === 'answer' &&
+      answers.some(({ paragraphs }) =>
+        paragraphs.some(({ reading }) =>
+          reading.spans.some(({ start }) => region.start <= start && start < region.end),
+        ),
+      )
+    const kind = isGone ? 'unplaced' : region.kind
+    const last = changed.at(-1)
+    if (last?.kind === kind) changed[changed.length - 1] = { ...last, end: region.end }
+    else changed.push({ ...region, kind })
+  }
+  return changed
+}
+
+function lineAt(source: string, offset: number): number {
+  let line = 1
+  for (let at = source.indexOf('\n'); at >= 0 && at < offset; at = source.indexOf('\n', at + 1)) {
+    line++
+  }
+  return line
+}
