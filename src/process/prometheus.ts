@@ -87,7 +87,7 @@ export function prometheus(options: PrometheusOptions): Prometheus {
 
   // A rate can only be taken of a counter that was there before it grew.
   for (const outcome of ['found', 'nothing_found']) asked.inc({ outcome }, 0)
-  for (const verdict of ['verbatim', 'altered', 'not_found']) verified.inc({ verdict }, 0)
+  for (const verdict of ['verbatim', 'cut', 'altered', 'not_found']) verified.inc({ verdict }, 0)
   for (const reason of ['overload', 'rate_limit']) refused.inc({ reason }, 0)
   for (const result of Object.values(SWAPS)) swaps.inc({ result }, 0)
   for (const level of ['info', 'warn', 'error']) entries.inc({ level }, 0)

@@ -1,5 +1,6 @@
 import { align, cost, says } from './align.ts'
-import { cutsNegation, matchOf, type Compared, type Match } from './match.ts'
+import type { Compared } from './compared.ts'
+import { isCut, matchOf, type Match } from './match.ts'
 import { saidChunks, type Quotable, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 import { nearest, phrase, rarity, unknown, type Candidate } from './find.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
@@ -16,13 +17,16 @@ export type OtherMatch = Match &
     | { readonly kind: 'remark' }
   )
 
+export type QuoteVerdict = Match['verdict'] | 'not_found'
+
 /**
- * `verbatim`: each match has the quote word for word. `altered`: the matches are the nearest
+ * `verbatim`: each match has the quote word for word. `cut`: so has each match, but the quote leaves out
+ * a negation, a condition or a reservation of its own sentence. `altered`: the matches are the nearest
  * passages, with the differences. `not_found`: no answer has it. `elsewhere` tells where it stands
  * (as well, or only) that is no answer, for example in a question of a member of parliament.
  */
 export interface Checked {
-  readonly verdict: 'verbatim' | 'altered' | 'not_found'
+  readonly verdict: QuoteVerdict
   readonly matches: readonly QuoteMatch[]
   readonly elsewhere: readonly OtherMatch[]
 }
@@ -37,14 +41,14 @@ const maxDifference = 0.4
 const minShared = 2
 const minSharedWeight = 0.6
 
-/** What it adds to the cost of a comparison that the quote stops at a negation. */
-const negationCut = 0.7
+/** What it costs that the quote leaves out a reservation: more than nothing, less than any word. */
+const cutCost = 0.1
 
 /**
  * Compares a quote with what ministers wrote, word for word. Only white space, line ends with their
  * hyphens, kinds of quotation marks and dashes, footnote marks, and what embeds the quote (marks
- * round it, an ellipsis or comma at its ends, a small first letter) may differ; whoever cuts a
- * sentence off at "niet" has altered it. At most `limit` matches, in the order of the index; no
+ * round it, an ellipsis or comma at its ends, a small first letter) may differ; who leaves out a "niet" or
+ * "mits" of the sentence has cut it. At most `limit` matches, in the order of the index; no
  * `documents`, or none named, means all. Pure; the work is bounded for quotes of any length.
  */
 export function checkQuote(
@@ -58,7 +62,7 @@ export function checkQuote(
   const exact = forms.flatMap((quoted) => {
     return verbatim(index, quoted, phrase(index, keysOf(index, quoted), allowed), limit)
   })
-  const compared = exact.some((place) => costOf(place) === 0)
+  const compared = exact.some(({ alignment }) => alignment.cost === 0)
     ? exact
     : [...exact, ...near(index, quote, nearest(index, keysOf(index, forms.at(-1)!), allowed))]
   return verdictOn(quote, closest(compared), limit)
@@ -192,7 +196,7 @@ function isTrace(index: QuoteIndex, { alignment, quoted, said }: Compared): bool
 }
 
 function costOf(compared: Compared): number {
-  return compared.alignment.cost + (cutsNegation(compared) ? negationCut : 0)
+  return compared.alignment.cost + (isCut(compared) ? cutCost : 0)
 }
 
 /** The comparisons with the fewest differences, each text once. */
@@ -227,9 +231,10 @@ function verdictOn(quote: string, compared: readonly Compared[], limit: number):
         break
     }
   }
-  const verbatim = matches.some(({ differences }) => differences.length === 0)
+  const verdicts = new Set(matches.map(({ verdict }) => verdict))
+  const best = (['verbatim', 'cut', 'altered'] as const).find((verdict) => verdicts.has(verdict))
   return {
-    verdict: matches.length === 0 ? 'not_found' : verbatim ? 'verbatim' : 'altered',
+    verdict: best ?? 'not_found',
     matches: matches.slice(0, limit),
     elsewhere: elsewhere.slice(0, limit),
   }

@@ -1,9 +1,11 @@
 import type { Join, Span } from '../domain/document.ts'
-import { says, type Alignment } from './align.ts'
+import { says } from './align.ts'
+import type { QuotedChunk } from './chunks.ts'
+import { saidRange, type ChunkRange, type Compared } from './compared.ts'
+import { reservationsCut, sentenceRange } from './cut.ts'
 import { excerpt } from './excerpt.ts'
 import type { Quotable, SaidChunk } from './quote-index.ts'
-import type { QuotedChunk } from './chunks.ts'
-import { endsSentence, isNegation, isOmission } from './wording.ts'
+import { endsSentence, isOmission } from './wording.ts'
 
 /** A stretch of the quote as it was given. */
 export interface QuotedStretch {
@@ -38,32 +40,30 @@ export interface Difference {
   readonly said: SaidStretch
 }
 
+/**
+ * What a quote is of one text: word for word; word for word but cut off from a negation, a condition
+ * or a reservation of its own sentence; or something else than what was written.
+ */
+export type MatchVerdict = 'verbatim' | 'cut' | 'altered'
+
 /** What a quote was found to be in one text. */
 export interface Match {
+  readonly verdict: MatchVerdict
   readonly documentId: string
   /** one stretch a paragraph, in order */
   readonly parts: readonly ProvenStretch[]
+  /** the same with the rest of the sentences that it begins and stops in */
+  readonly sentence: readonly ProvenStretch[]
   /** false where the quote begins or stops inside a sentence: what is left out may matter */
   readonly whole: boolean
-  /** in the order of the quote; empty where it is word for word */
+  /** in the order of the quote; empty where it is word for word; of one that is cut, what it drops */
   readonly differences: readonly Difference[]
 }
 
-/** A text, and how the quote lies in it. */
-export interface Compared {
-  readonly text: Quotable
-  readonly said: readonly SaidChunk[]
-  readonly quoted: readonly QuotedChunk[]
-  readonly alignment: Alignment
-}
-
-/** `[from, to)`, as indices of chunks. */
-type Range = readonly [from: number, to: number]
-
 interface Run {
   readonly kind: Difference['kind']
-  readonly quoted: Range
-  readonly said: Range
+  readonly quoted: ChunkRange
+  readonly said: ChunkRange
 }
 
 /** Tells what was compared in terms of the quote's and the paragraphs' characters. */
@@ -72,11 +72,15 @@ export function matchOf(quote: string, compared: Compared): Match {
   const range = saidRange(compared)
   const [from, to] = range
   const stop = said[to - 1]!
+  const edges = [cutBefore(compared, from), cutBehind(compared, to - 1)] as const
+  const { verdict, runs } = judged(compared)
   return {
+    verdict,
     documentId: text.documentId,
-    parts: partsOf(compared, range),
+    parts: partsOf(compared, range, edges),
+    sentence: partsOf(compared, sentenceRange(compared)),
     whole: said[from]!.opens && (endsSentence(stop) || said[to]?.block !== stop.block),
-    differences: runsOf(compared).map((run) => ({
+    differences: runs.map((run) => ({
       kind: run.kind,
       quoted: quotedStretch(quote, quoted, run.quoted),
       said: saidStretch(text, said, run.said),
@@ -84,24 +88,25 @@ export function matchOf(quote: string, compared: Compared): Match {
   }
 }
 
-function saidRange({ alignment }: Compared): Range {
-  const places = alignment.steps.flatMap(({ said }) => (said === null ? [] : [said]))
-  return [places[0]!, places.at(-1)! + 1]
+/** True where the quote's words are the passage's, and the rest of their sentence takes them back. */
+export function isCut(compared: Compared): boolean {
+  return judged(compared).verdict === 'cut'
 }
 
-/** True where a quote stops, or begins, right at a negation of the same sentence. */
-export function cutsNegation(compared: Compared): boolean {
-  return negationsCut(compared).length > 0
-}
-
-function negationsCut(compared: Compared): Run[] {
-  const { said, quoted } = compared
-  const [from, to] = saidRange(compared)
-  const cut = (at: number, edge: Range): Run[] =>
-    isNegation(said[at]!) ? [{ kind: 'missing', quoted: edge, said: [at, at + 1] }] : []
-  const before = from > 0 && !said[from]!.opens ? cut(from - 1, [0, 0]) : []
-  const goesOn = to < said.length && !said[to]!.opens
-  return [...before, ...(goesOn ? cut(to, [quoted.length, quoted.length]) : [])]
+/** A quote that only marks what it leaves out is cut where that, or its sentence, limits what it says. */
+function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
+  const runs = runsOf(compared)
+  if (runs.some(({ kind }) => kind !== 'omitted')) return { verdict: 'altered', runs }
+  const cuts = reservationsCut(compared)
+  if (cuts.length === 0) return { verdict: runs.length === 0 ? 'verbatim' : 'altered', runs }
+  const stretch = (place: 'before' | 'behind', at: number): Run[] =>
+    cuts
+      .filter((cut) => cut.place === place)
+      .map(({ said }) => ({ kind: 'missing', quoted: [at, at], said }))
+  return {
+    verdict: 'cut',
+    runs: [...stretch('before', 0), ...runs, ...stretch('behind', compared.quoted.length)],
+  }
 }
 
 /** The differences as runs of chunks, neighbours of one kind in one run. */
@@ -139,9 +144,7 @@ function runsOf(compared: Compared): Run[] {
     atQuoted = quotedEnd
     atSaid = saidEnd
   }
-  const cut = negationsCut(compared)
-  const before = cut.filter((run) => run.quoted[1] === 0)
-  return [...before, ...runs, ...cut.filter((run) => run.quoted[1] > 0)]
+  return runs
 }
 
 /** Two neighbouring runs as one, or null where they stay two. */
@@ -167,14 +170,18 @@ function mergedRun(
   return run.kind === 'added' && !omits ? { kind: 'added', ...both } : null
 }
 
-function quotedStretch(quote: string, quoted: readonly QuotedChunk[], range: Range): QuotedStretch {
+function quotedStretch(
+  quote: string,
+  quoted: readonly QuotedChunk[],
+  range: ChunkRange,
+): QuotedStretch {
   const [from, to] = range
   const start = from < to || from === 0 ? quoted[from]!.start : quoted[from - 1]!.end
   const end = from < to ? quoted[to - 1]!.end : start
   return { start, end, text: quote.slice(start, end) }
 }
 
-function saidStretch(text: Quotable, said: readonly SaidChunk[], range: Range): SaidStretch {
+function saidStretch(text: Quotable, said: readonly SaidChunk[], range: ChunkRange): SaidStretch {
   const [from, to] = range
   const first = said[from < to || from === 0 ? from : from - 1]!
   const start = from < to || from === 0 ? first.start : first.end
@@ -183,15 +190,18 @@ function saidStretch(text: Quotable, said: readonly SaidChunk[], range: Range): 
   return { paragraphId, start, end, text: reading.text.slice(start, end) }
 }
 
-/** The stretches of the paragraphs from the quote's first chunk to its last. */
-function partsOf(compared: Compared, [from, to]: Range): ProvenStretch[] {
-  const { text, said } = compared
+/** The stretches of the paragraphs from one chunk to another, without so many characters at the edges. */
+function partsOf(
+  { text, said }: Compared,
+  [from, to]: ChunkRange,
+  [before, behind]: readonly [number, number] = [0, 0],
+): ProvenStretch[] {
   const first = said[from]!
   const last = said[to - 1]!
   return text.blocks.slice(first.block, last.block + 1).flatMap(({ paragraphId, reading }, nth) => {
     const block = first.block + nth
-    const start = block === first.block ? first.start + cutBefore(compared, from) : 0
-    const end = block === last.block ? last.end - cutBehind(compared, to - 1) : reading.text.length
+    const start = block === first.block ? first.start + before : 0
+    const end = block === last.block ? last.end - behind : reading.text.length
     const { text: words, spans, joins } = excerpt(reading, start, end)
     return words === '' ? [] : [{ paragraphId, start, end, text: words, spans, joins }]
   })

@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../answer/markdown.ts'
 
 const VERDICTS = {
   verbatim: 'Verbatim: a minister wrote these words.',
+  cut: 'Cut: a minister wrote these words, and in the same sentence what limits them or turns them round.',
   altered: 'Altered: this is the nearest that a minister wrote.',
   not_found: 'Not found: no answer in this index has these words.',
 }
@@ -18,11 +19,13 @@ type Difference = VerifyResponse['matches'][number]['differences'][number]
 /** The outcome of a quote check, as Markdown. */
 export function quoteReport({ verdict, matches, elsewhere }: VerifyResponse): string {
   const parts = [VERDICTS[verdict]]
-  for (const { citation, parts: stretches, whole, differences } of matches) {
+  for (const { citation, verdict, parts: quoted, sentence, whole, differences } of matches) {
+    const stretches = verdict === 'cut' ? sentence : quoted
     parts.push(`> ${stretches.map(({ text }) => escapeMarkdown(text)).join('\n>\n> ')}`)
     parts.push(`— ${escapeMarkdown(citation.text)}`)
     if (differences.length > 0) parts.push(differences.map(differenceLine).join('\n'))
-    if (!whole) parts.push('It begins or stops inside a sentence: read what was left out.')
+    if (!whole && verdict !== 'cut')
+      parts.push('It begins or stops inside a sentence: read what was left out.')
   }
   for (const { kind, documentId } of elsewhere) {
     parts.push(

@@ -78,17 +78,12 @@ export function endsSentence({ wording }: Chunk): boolean {
   return /[.?!…][")\]]*$/u.test(wording)
 }
 
-/** Words that turn a statement round (closed classes of Dutch and English grammar). */
-const negations = new Set(
-  (
-    'niet geen geenszins niemand niets niks nooit nimmer nergens noch evenmin zonder ' +
-    'not no never none nobody nothing nor neither without cannot'
-  ).split(' '),
-)
+const abbreviation =
+  /^["([]*(?:\p{L}|(?:\p{L}{1,2}\.)+\p{L}{1,2}|nrs?|artt?|dhr|mw|mevr|drs|ir|mr|dr|prof|bijv|ca|resp|blz|pag|incl|excl|evt|jl|nl|vgl|zgn|st|mln|mld)\.$/iu
 
-/** True for a word whose presence or absence turns a statement round. */
-export function isNegation({ key }: Chunk): boolean {
-  return negations.has(key)
+/** True for a chunk whose full stop ends no sentence: "mr.", "o.a.", "nr.", "J.". */
+export function abbreviates({ wording }: Chunk): boolean {
+  return abbreviation.test(wording)
 }
 
 /** How the edges of a quote may differ from the passage's chunk that they fall on. */

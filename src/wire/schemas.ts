@@ -282,9 +282,20 @@ export const Difference = z
   })
   .openapi('Difference')
 
+const ProvenStretch = z
+  .strictObject({ ...saidFields, spans: z.array(Span), joins: Joins })
+  .openapi('ProvenStretch')
+  .meta({ description: "a stretch of a paragraph's text, with what rebuilds it from the source" })
+
 const quoteMatchFields = {
+  verdict: z.enum(['verbatim', 'cut', 'altered']),
   documentId: Id,
-  parts: z.array(z.strictObject({ ...saidFields, spans: z.array(Span), joins: Joins })),
+  parts: z
+    .array(ProvenStretch)
+    .meta({ description: 'the words of the quote, as they were written' }),
+  sentence: z.array(ProvenStretch).meta({
+    description: 'the same with the rest of the sentences that the quote begins and stops in',
+  }),
   whole: z.boolean().meta({
     description:
       'false where the quote begins or stops inside a sentence: what is left out may matter',
@@ -312,7 +323,10 @@ export const OtherMatch = z
 
 export const VerifyResponse = z
   .strictObject({
-    verdict: z.enum(['verbatim', 'altered', 'not_found']),
+    verdict: z.enum(['verbatim', 'cut', 'altered', 'not_found']).meta({
+      description:
+        'cut: word for word, but without a negation, a condition or a reservation of the same sentence (which the differences name); altered: the nearest that was written, with the differences',
+    }),
     matches: z.array(QuoteMatch),
     elsewhere: z.array(OtherMatch).meta({
       description:

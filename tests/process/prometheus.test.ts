@@ -50,6 +50,7 @@ it('counts requests by route, questions by outcome and quotes by verdict, whoeve
   await app.request('/v1/verify', post({ quote }))
   await app.request('/verify', form({ quote: quote.replace('verbod', 'gebod') }))
   await app.request('/v1/verify', post({ quote: 'Dat heeft niemand ooit geschreven.' }))
+  await app.request('/v1/verify', post({ quote: 'propageert China' }))
   await app.request('/v1/documents/2022D35172')
   await app.request('/v1/documents/nope')
   await app.request('/nope')
@@ -70,7 +71,7 @@ it('counts requests by route, questions by outcome and quotes by verdict, whoeve
   expect(found.get(`${series}_sum{route="/v1/ask"}`)).toBeGreaterThan(0)
   expect(found.get('letterlijk_questions_total{outcome="found"}')).toBe(1)
   expect(found.get('letterlijk_questions_total{outcome="nothing_found"}')).toBe(2)
-  for (const verdict of ['verbatim', 'altered', 'not_found']) {
+  for (const verdict of ['verbatim', 'cut', 'altered', 'not_found']) {
     expect([verdict, found.get(`letterlijk_quote_checks_total{verdict="${verdict}"}`)]).toEqual([
       verdict,
       1,

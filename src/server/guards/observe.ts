@@ -1,3 +1,4 @@
+import type { QuoteVerdict } from '../../quote/check.ts'
 import type { Served } from '../engine.ts'
 
 /** Why a request was sent away before it was looked at. */
@@ -23,7 +24,7 @@ export interface EndedRequest {
 export type Happened =
   | EndedRequest
   | { readonly kind: 'asked'; readonly outcome: 'found' | 'nothing_found' }
-  | { readonly kind: 'verified'; readonly verdict: 'verbatim' | 'altered' | 'not_found' }
+  | { readonly kind: 'verified'; readonly verdict: QuoteVerdict }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
 
 export type Observe = (happened: Happened) => void

@@ -117,7 +117,7 @@ export function mcpServer(deps: McpDeps): McpServer {
     {
       title: 'Check a quote · Controleer een citaat',
       description:
-        'Tells whether a minister wrote these words: verbatim, altered (with the differences), or not found.\nZegt of een minister deze woorden schreef: letterlijk, veranderd (met de verschillen) of niet gevonden.',
+        'Tells whether a minister wrote these words: verbatim, cut (from a negation or condition of its sentence), altered (with the differences), or not found.\nZegt of een minister deze woorden schreef: letterlijk, afgekapt (zonder de ontkenning of voorwaarde van de zin), veranderd (met de verschillen) of niet gevonden.',
       inputSchema: shape.verifyInput,
       outputSchema: shape.verifyOutput,
       annotations: READS,

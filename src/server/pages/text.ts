@@ -124,6 +124,10 @@ const dutch = {
   invalidQuote: 'Plak een citaat van 1 tot {max} tekens.',
   verbatim: 'Letterlijk',
   verbatimText: 'Dit staat woord voor woord in het antwoord hieronder.',
+  cut: 'Afgekapt',
+  cutText:
+    'Deze woorden staan er, maar dezelfde zin beperkt ze of keert ze om: lees de hele zin hieronder.',
+  wholeSentence: 'De hele zin',
   altered: 'Veranderd',
   alteredText: 'Dit lijkt op het antwoord hieronder, maar wijkt af.',
   notQuoted: 'Niet gevonden',
@@ -272,6 +276,10 @@ const english: PageText = {
   invalidQuote: 'Paste a quote of 1 to {max} characters.',
   verbatim: 'Verbatim',
   verbatimText: 'The answer below has this word for word.',
+  cut: 'Cut',
+  cutText:
+    'The words are there, but the same sentence limits them or turns them round: read the whole sentence below.',
+  wholeSentence: 'The whole sentence',
   altered: 'Altered',
   alteredText: 'This resembles the answer below, but differs from it.',
   notQuoted: 'Not found',

@@ -75,6 +75,7 @@ ${compared(match, quote, text)}</article>`,
 function verdicts(text: PageText): Record<QuoteCheck['verdict'], [title: string, text: string]> {
   return {
     verbatim: [text.verbatim, text.verbatimText],
+    cut: [text.cut, text.cutText],
     altered: [text.altered, text.alteredText],
     not_found: [text.notQuoted, text.notQuotedText],
   }
@@ -101,7 +102,7 @@ function found(
   return markup`<article class="card">
 ${answer === undefined ? '' : markup`<header class="card-head"><h3 lang="nl">${answer.label}</h3></header>`}
 ${compared(match, quote, text)}
-${match.whole ? '' : markup`<p class="note">${text.cutShort}</p>`}
+${match.whole || match.verdict === 'cut' ? '' : markup`<p class="note">${text.cutShort}</p>`}
 ${
   answer === undefined
     ? ''
@@ -112,8 +113,9 @@ ${
 }
 
 /** The words of the source, and where they differ, both sides and each difference in words. */
-function compared({ parts, differences }: Match, quote: string, text: PageText): Html {
-  const source = parts.map((part) => {
+function compared(match: Match, quote: string, text: PageText): Html {
+  const { verdict, parts, sentence, differences } = match
+  const source = (verdict === 'cut' ? sentence : parts).map((part) => {
     const said = differences
       .map((difference) => difference.said)
       .filter(({ paragraphId }) => paragraphId === part.paragraphId)
@@ -122,7 +124,7 @@ function compared({ parts, differences }: Match, quote: string, text: PageText):
   if (differences.length === 0)
     return markup`<blockquote class="quote" lang="nl">${source}</blockquote>`
   const quoted = differences.map((difference) => difference.quoted)
-  return markup`<h4 class="quiet">${text.theSource}</h4>
+  return markup`<h4 class="quiet">${verdict === 'cut' ? text.wholeSentence : text.theSource}</h4>
 <blockquote class="quote" lang="nl">${source}</blockquote>
 <h4 class="quiet">${text.yourQuote}</h4>
 <p class="quoted" lang="nl">${marked(quote, 0, quoted, 'del')}</p>

@@ -56,12 +56,14 @@ const pages: Record<string, (text: string) => Html> = {
     const part = { ...stretch, paragraphId: 'd.1.p1', spans: [], joins: [] }
     const difference = { kind: 'changed', quoted: stretch, said: part } as const
     const match = {
+      verdict: 'altered',
       documentId: 'd',
       answerId: 'd.1',
       parts: [part],
+      sentence: [part],
       whole: false,
       differences: [difference],
-    }
+    } as const
     const check = {
       verdict: 'altered',
       matches: [match],

@@ -1,0 +1,20 @@
+import type { Alignment } from './align.ts'
+import type { QuotedChunk } from './chunks.ts'
+import type { Quotable, SaidChunk } from './quote-index.ts'
+
+/** A text, and how the quote lies in it. */
+export interface Compared {
+  readonly text: Quotable
+  readonly said: readonly SaidChunk[]
+  readonly quoted: readonly QuotedChunk[]
+  readonly alignment: Alignment
+}
+
+/** `[from, to)`, as indices of chunks. */
+export type ChunkRange = readonly [from: number, to: number]
+
+/** The chunks of the passage from the quote's first to its last. */
+export function saidRange({ alignment }: Compared): ChunkRange {
+  const places = alignment.steps.flatMap(({ said }) => (said === null ? [] : [said]))
+  return [places[0]!, places.at(-1)! + 1]
+}
