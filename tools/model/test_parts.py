@@ -1,0 +1,103 @@
+"""Tests the small parts of the recipe: python -m unittest test_parts (in this folder)."""
+import random
+import unittest
+from collections import Counter
+
+import numpy as np
+import torch
+
+from encoder import Encoder, padded, pool
+from examples import passages_of
+from export import Graph, even_out, packed_table
+from measure import recall
+from parent import unpack_blocks
+from teach import contrast, draw_batch
+from unpack import trim
+from vocabulary import choose
+
+CONFIG = {
+    'hidden': 32, 'layers': 2, 'heads': 4, 'feed_forward': 64, 'vocabulary': 20, 'positions': 32,
+    'epsilon': 1e-12,
+}
+
+
+def q4_block(scale: float, steps: list[int]) -> bytes:
+    low, high = steps[:16], steps[16:]
+    packed = bytes((a + 8) | ((b + 8) << 4) for a, b in zip(low, high))
+    return np.float16(scale).tobytes() + packed
+
+
+class Parts(unittest.TestCase):
+    def setUp(self):
+        torch.manual_seed(1)
+        self.encoder = Encoder(CONFIG, 2).eval()
+
+    def test_blocks_of_four_bits_are_unpacked_low_halves_first(self):
+        steps = [n % 16 - 8 for n in range(32)]
+        weights = unpack_blocks(q4_block(0.5, steps), 32)
+        self.assertEqual(weights.tolist(), [step * 0.5 for step in steps])
+
+    def test_a_table_in_four_bits_keeps_the_values_of_q4_0(self):
+        table = np.stack([unpack_blocks(q4_block(0.25, [(n * k) % 15 - 8 for n in range(32)]), 32)
+                          for k in (1, 3, 7)])
+        packed, scales = packed_table(table)
+        low, high = (packed & 15).astype(np.int8), (packed >> 4).astype(np.int8)
+        steps = np.stack([low, high], -1).reshape(table.shape)
+        steps = np.where(steps > 7, steps - 16, steps)
+        self.assertTrue(np.array_equal(steps * np.repeat(scales, 32, 1), table))
+
+    def test_padding_changes_no_vector(self):
+        rows = [[0, 5, 6, 2], [0, 7, 2]]
+        together = self.encoder(*padded(rows))
+        alone = torch.cat([self.encoder(*padded([row])) for row in rows])
+        self.assertTrue(torch.allclose(together, alone, atol=1e-5))
+        self.assertTrue(torch.allclose(together.norm(dim=-1), torch.ones(2), atol=1e-5))
+
+    def test_evening_out_changes_ranges_and_not_the_result(self):
+        ids, mask = padded([[0, 5, 6, 9, 2]])
+        before = self.encoder(ids, mask)
+        graph = Graph(self.encoder).eval()
+        even_out(graph, [[0, 5, 6, 9, 2], [0, 8, 2]])
+        self.assertEqual(len(graph.scales), 2 * 4)
+        after = pool(graph(self.encoder.word(ids), mask), mask)
+        self.assertTrue(torch.allclose(before, after, atol=1e-4))
+
+    def test_pairs_of_one_group_are_no_negatives_of_each_other(self):
+        one = torch.nn.functional.normalize(torch.ones(2, 4), dim=-1)
+        self.assertAlmostEqual(float(contrast(one, one, ['a', 'a'])), 0, places=5)
+        self.assertAlmostEqual(float(contrast(one, one, ['a', 'b'])), np.log(2), places=5)
+
+    def test_a_batch_has_its_size_whatever_the_draw(self):
+        lists = [[3 * n, 3 * n + 1, 3 * n + 2] for n in range(40)]
+        near = [[(n + k) % 40 for k in range(1, 17)] for n in range(40)]
+        for seed in range(20):
+            rows = draw_batch(lists, near, random.Random(seed))
+            self.assertEqual(len(rows), 64)
+            self.assertTrue(all(0 <= row < 120 for row in rows))
+
+    def test_a_vocabulary_keeps_single_characters_and_what_is_used(self):
+        special = [(name, 0.0) for name in ('<s>', '<pad>', '</s>', '<unk>')]
+        pieces = special + [('▁a', -1.0), ('ж', -9.0), ('▁kabinet', -2.0), ('▁zelden', -8.0)]
+        kept = [piece for piece, _ in choose(pieces, Counter({6: 2, 7: 1}), 2)]
+        self.assertEqual(kept[4:], ['▁a', 'ж', '▁kabinet'])
+
+    def test_a_passage_is_made_of_the_answers_own_words(self):
+        answer = 'Een is een. Twee is twee. Drie is drie. Vier is vier. Vijf is vijf.'
+        for seed in range(30):
+            passage = passages_of('Wat is het?', answer, random.Random(seed))
+            self.assertIn(passage.removeprefix('Wat is het? '), answer)
+
+    def test_recall_counts_what_stands_first_and_among_five(self):
+        passages = np.eye(8, dtype=np.float32)
+        queries = np.stack([passages[0], passages[1] * 0.5 + passages[2]])
+        self.assertEqual(recall(queries, passages, [0, 1]), (0.5, 1.0))
+
+    def test_trimming_refuses_a_piece_that_the_parent_lacks(self):
+        from parent import Parent
+        parent = Parent({}, ['<s>', 'a'], np.zeros(2), {'bos': 0, 'pad': 0, 'eos': 0, 'unk': 0}, {})
+        with self.assertRaisesRegex(ValueError, "no piece 'b'"):
+            trim(parent, ['b'])
+
+
+if __name__ == '__main__':
+    unittest.main()
