@@ -163,7 +163,7 @@ export interface Config {
   readonly securityContact?: string
 }
 
-/** Each setting with its default and meaning; the README's table is tested against it. */
+/** Each setting with its default and meaning; a test holds docs/settings.md to it. */
 export const SETTINGS = Object.entries(Settings.shape).map(([name, schema]) => ({
   name,
   meaning: schema.description!,

@@ -5,16 +5,19 @@ import { SETTINGS } from '../../src/config.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '../..')
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const readme = read('README.md')
+const settings = read('docs/settings.md')
+const contributing = read('CONTRIBUTING.md')
 
 /** Scripts that only other scripts call. */
 const INTERNAL = ['test']
 
-describe('README.md', () => {
+describe('docs/settings.md', () => {
   it.each(SETTINGS)(
     'has $name with its default and meaning',
     ({ name, meaning, default: value }) => {
-      const row = readme.split('\n').find((line) => line.startsWith(`| \`${name}\` |`))
+      const row = settings.split('\n').find((line) => line.startsWith(`| \`${name}\` |`))
       expect(row).toContain(` ${meaning} |`)
       const shown =
         value === undefined || String(value) === '' ? '|  |' : `| \`${String(value)}\` |`
@@ -22,16 +25,35 @@ describe('README.md', () => {
     },
   )
 
+  it('has no setting that there is not', () => {
+    const rows = [...settings.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
+    expect(rows).toEqual(SETTINGS.map(({ name }) => name))
+  })
+})
+
+describe('CONTRIBUTING.md', () => {
   it.each(Object.keys(packageJson.scripts).filter((name) => !INTERNAL.includes(name)))(
     'tells of npm run %s',
-    (name) => expect(readme).toMatch(new RegExp(`npm (run )?(-s |--silent )?${name}\\b`)),
+    (name) => expect(contributing).toMatch(new RegExp(`npm (run )?(-s |--silent )?${name}\\b`)),
   )
 
-  it('names no script that there is not', () => {
-    const named = [...readme.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map((match) => match[1]!)
-    expect(named.filter((name) => !(name in packageJson.scripts))).toEqual([])
+  it('opens files that there are', () => {
+    const named = [...contributing.matchAll(/`((?:src|web|tests|docs)\/[\w/.-]+)`/g)]
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.map((match) => match[1]!).filter((path) => !existsSync(join(root, path)))).toEqual(
+      [],
+    )
   })
 
+  it('names no script that there is not', () => {
+    const named = [...(readme + contributing).matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(
+      (match) => match[1]!,
+    )
+    expect(named.filter((name) => !(name in packageJson.scripts))).toEqual([])
+  })
+})
+
+describe('README.md', () => {
   it('has the command that the CI runs', () => {
     const ci = readFileSync(join(root, '.ci/run'), 'utf8')
     for (const command of ['npm ci', 'npm test']) {
