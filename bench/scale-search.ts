@@ -1,14 +1,14 @@
 import { readConfig } from '../src/config.ts'
 import { loadModel } from '../src/open/model.ts'
-import { buildSearchData } from '../src/search/build.ts'
+import { buildSearchData } from '../src/search/corpus/build.ts'
 import { readSearchData, writeSearchData } from '../src/format/search-data.ts'
 import { createSearch } from '../src/search/create.ts'
 import { int8Of } from '../src/vectors/int8.ts'
 import { memoryStore } from '../src/store/memory.ts'
-import type { Entry } from '../src/store/store.ts'
 import { inventDocuments } from './invented-answers.ts'
 import { percentiles, type Percentiles } from './scale-stores.ts'
 import { readVectors, scaleQueries } from './vectors.ts'
+import type { Entry } from '../src/vectors/entry.ts'
 
 /** The whole search over so many paragraphs. */
 export interface SearchFigures {

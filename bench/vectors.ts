@@ -1,6 +1,6 @@
 import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { passageText } from '../src/search/passage-text.ts'
+import { passageText } from '../src/search/corpus/passage-text.ts'
 import { bundledModel, devQueries } from '../tests/support/kamerqa.ts'
 import { inventDocuments } from './invented-answers.ts'
 

@@ -37,7 +37,7 @@ async function run(command: Command, config: Config): Promise<number> {
     }
     case 'ask': {
       const { openServed } = await import('./open/wiring.ts')
-      const { ask } = await import('./server/ask.ts')
+      const { ask } = await import('./engine/ask.ts')
       const { answersAsMarkdown } = await import('./answer/markdown.ts')
       const { served } = await openServed(config)
       const request = { query: command.query, limit: command.limit, includeWeak: command.weak }
@@ -58,7 +58,7 @@ async function run(command: Command, config: Config): Promise<number> {
     }
     case 'check-quote': {
       const { openServed } = await import('./open/wiring.ts')
-      const { verify } = await import('./server/verify.ts')
+      const { verify } = await import('./engine/verify.ts')
       const { quoteReport } = await import('./quote/report.ts')
       const { served } = await openServed(config)
       const response = verify(served, { quote: command.quote })

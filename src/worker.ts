@@ -7,15 +7,15 @@ import { openTokenizer, type PackedTokenizer } from './embed/word-tokenizer.ts'
 import { AppError } from './domain/errors.ts'
 import { searchDataIn, type SearchData } from './format/search-data.ts'
 import { createApp } from './server/app.ts'
-import type { LogEntry } from './server/log.ts'
-import { kindOfProblem } from './server/api/problem.ts'
+import type { LogEntry } from './domain/log.ts'
 import type { Problem } from './wire/schemas.ts'
-import type { Served } from './server/engine.ts'
+import type { Served } from './engine/engine.ts'
 import { assetFiles, type Assets } from './store/assets/asset-files.ts'
 import { parseManifest } from './format/manifest.ts'
 import { openIndex, type IndexFiles, type OpenedIndex } from './format/open.ts'
 import { serveWith } from './open/with-model.ts'
 import { EDGE, PIECES, TOKENIZER, type Edge } from './format/edge.ts'
+import { kindOfProblem } from './wire/problem.ts'
 
 /** The part of Cloudflare's bindings that we use; see `wrangler.toml`. */
 interface Env {

@@ -1,7 +1,8 @@
 import { ClientError, type Client } from './client.ts'
 import { element } from './element.ts'
 import { fill, sayDate } from '../src/text/say.ts'
-import type { Language, Strings } from './strings.ts'
+import type { Strings } from './strings.ts'
+import type { Language } from '../src/text/language.ts'
 
 /** What every part of the chat needs to speak, link and ask. */
 export interface ChatContext {

@@ -7,8 +7,9 @@ import { ClientError, createClient, type Ask, type FailureReason } from './clien
 import { element } from './element.ts'
 import type { Filters } from './filters.ts'
 import { launcher, type Launcher } from './launcher.ts'
-import { dutch, english, type Language, type Strings } from './strings.ts'
+import { dutch, english, type Strings } from './strings.ts'
 import type { Turn } from './turn.ts'
+import type { Language } from '../src/text/language.ts'
 
 const css = baseCss + cardCss + chatCss
 

@@ -4,9 +4,10 @@ import type { Ask, Client } from './client.ts'
 import { composer } from './composer.ts'
 import { button, element } from './element.ts'
 import { filterView, type Filters } from './filters.ts'
-import type { Language, Strings } from './strings.ts'
+import type { Strings } from './strings.ts'
 import { asTranscript, printTranscript, saveText } from './transcript.ts'
 import { summary, turnView, type Turn, type TurnView } from './turn.ts'
+import type { Language } from '../src/text/language.ts'
 
 /** How many earlier queries the server takes with a question. */
 export const LONGEST_HISTORY = 10

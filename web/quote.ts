@@ -1,6 +1,6 @@
-import { escapeMarkdown } from '../src/answer/markdown.ts'
 import type { ReferredAnswer } from '../src/wire/schemas.ts'
 import { element } from './element.ts'
+import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 
 /** What is copied of an answer: its words, how it is cited, and where it can be read. */
 export interface Quote {

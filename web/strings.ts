@@ -209,5 +209,3 @@ export const english: Strings = {
   unavailable: 'The server cannot answer now: {detail}',
   noDetail: 'it gave no explanation.',
 }
-
-export type Language = 'nl' | 'en'

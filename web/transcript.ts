@@ -1,8 +1,8 @@
-import { escapeMarkdown } from '../src/answer/markdown.ts'
 import type { ChatContext } from './chat-context.ts'
 import { element } from './element.ts'
 import { asMarkdown, quoteOf } from './quote.ts'
 import { summary, type Turn } from './turn.ts'
+import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 
 /** The conversation as Markdown: what was asked, and each answer with its citation. */
 export function asTranscript(turns: readonly Turn[], context: ChatContext): string {

@@ -6,21 +6,19 @@ import type {
   ReferenceTarget,
   SourceDocument,
   Span,
+  Located,
 } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { seriesNumber } from '../domain/publication.ts'
 import type { MatchedParagraph, Passage } from '../search/search.ts'
 import type * as wire from '../wire/schemas.ts'
 import { countsOf, type Library } from '../format/library.ts'
-import { citation, ministerLabel } from '../cite/parliamentary.ts'
+import { citation } from '../cite/parliamentary.ts'
 import { answerHref, answerPage, documentHref, documentPage, sourceHref } from '../wire/links.ts'
 import { prove } from './proof.ts'
-
-/** An answer with its document. */
-export interface Located {
-  readonly document: SourceDocument
-  readonly answer: Answer
-}
+import { ministerLabel } from '../domain/names.ts'
+import { questionsTo } from '../domain/questions.ts'
+import { offsetInReading } from '../domain/reading.ts'
 
 /** From the index to the wire: everything that leaves here has been rebuilt from its source. */
 export interface Composer {
@@ -75,7 +73,7 @@ export function createComposer(library: Library): Composer {
     // Both at once: a promise that fails while another is awaited would end the process.
     const [questions, paragraphs] = await Promise.all([
       Promise.all(
-        questionsOf(document, answer).map((each) => composeQuestion(document, source, each)),
+        questionsTo(document, answer).map((each) => composeQuestion(document, source, each)),
       ),
       Promise.all(answer.paragraphs.map(composeParagraph)),
     ])
@@ -204,13 +202,6 @@ function remembering(library: Library): SourceOf {
   }
 }
 
-/** The questions that an answer answers, in order. */
-export function questionsOf(document: SourceDocument, answer: Answer): Question[] {
-  return document.questions.filter((question) =>
-    question.numbers.some((number) => answer.numbers.includes(number)),
-  )
-}
-
 async function composeQuestion(
   document: SourceDocument,
   source: string,
@@ -276,16 +267,6 @@ function locateReference(
     if (start !== null && end !== null) return [{ paragraphId: id, start, end: end + 1, href }]
   }
   return []
-}
-
-/** The offset in a reading's text of a character of the source; null where it is not part of it. */
-export function offsetInReading(reading: Reading, offset: number): number | null {
-  let at = 0
-  for (const [index, { start, end }] of reading.spans.entries()) {
-    if (offset >= start && offset < end) return at + offset - start
-    at += end - start + (reading.joins[index]?.length ?? 0)
-  }
-  return null
 }
 
 async function orRefusal<T>(answerId: string, make: () => Promise<T>): Promise<T | wire.Refusal> {

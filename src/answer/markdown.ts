@@ -1,5 +1,5 @@
 import type { Answer, AskResponse, FoundAnswer, ReferredAnswer } from '../wire/schemas.ts'
-import { visible } from '../text/visible.ts'
+import { escapeMarkdown } from '../text/escape-markdown.ts'
 
 const RELEVANCE = {
   nl: {
@@ -80,37 +80,4 @@ function citationAsMarkdown({ citation, document }: ReferredAnswer): string {
   return document.url === null
     ? text
     : `[${text}](<${document.url.replace(/[<>\\\s\p{Cc}]/gu, encodeURIComponent)}>)`
-}
-
-/** What CommonMark and GFM would take for markup; order does not matter. */
-const MARKUP = [
-  // "*", "_", "[", "<", "&amp;", a table's "|"
-  /[\\`*_[\]<>#|~&]/g,
-  // "https://" and "www." and "name@" become links by themselves in GFM
-  /:(?=\/\/)/g,
-  /(?<=www)\./gi,
-  /@/g,
-  // "- item", "+ item", "===" below a heading
-  /^\s*[-+=]/g,
-  // "1. item", "1) item"
-  /(?<=^\s*\d{1,9})[.)]/g,
-]
-
-/**
- * Escapes text so that nothing of it is taken for markup: line ends and tabs become spaces. Characters
- * that are not seen, or command a terminal, are made visible.
- */
-export function escapeMarkdown(text: string): string {
-  const plain = visible(text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, ' '))
-  const marks = new Set<number>()
-  for (const pattern of MARKUP) {
-    for (const match of plain.matchAll(pattern)) marks.add(match.index + match[0].length - 1)
-  }
-  return escapeAt(plain, marks)
-}
-
-function escapeAt(text: string, marks: ReadonlySet<number>): string {
-  let escaped = ''
-  for (let at = 0; at < text.length; at++) escaped += marks.has(at) ? `\\${text[at]}` : text[at]
-  return escaped
 }

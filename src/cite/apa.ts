@@ -1,5 +1,5 @@
-import { MONTHS } from './parliamentary.ts'
 import type { Author, CitedWork } from './work.ts'
+import { MONTHS } from '../domain/names.ts'
 
 const ENGLISH_MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],

@@ -1,21 +1,6 @@
-import type { Answer, Asker, Minister, SourceDocument } from '../domain/document.ts'
+import type { Answer, Asker, SourceDocument } from '../domain/document.ts'
 import { publicationLabel } from '../domain/publication.ts'
-
-/** As they are written in dates, "12 september 2022"; the first is January. */
-export const MONTHS = [
-  'januari',
-  'februari',
-  'maart',
-  'april',
-  'mei',
-  'juni',
-  'juli',
-  'augustus',
-  'september',
-  'oktober',
-  'november',
-  'december',
-]
+import { MONTHS, ministerLabel } from '../domain/names.ts'
 
 /** "3 en 4", "2, 5 en 7", "2 t/m 6": runs of three and more are drawn together. */
 export function listNumbers(numbers: readonly number[]): string {
@@ -34,14 +19,6 @@ export function listNumbers(numbers: readonly number[]): string {
 export function dutchDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number)
   return `${day} ${MONTHS[month! - 1]} ${year}`
-}
-
-/** "Minister Hoekstra (Buitenlandse Zaken)", "Minister voor Buitenlandse Handel", "Minister De Boer" */
-export function ministerLabel({ role, name, preposition, portfolio }: Minister): string {
-  if (name === null) {
-    return [role, preposition, portfolio].filter((part) => part !== null).join(' ')
-  }
-  return portfolio === null ? `${role} ${name}` : `${role} ${name} (${portfolio})`
 }
 
 /** "het lid Sjoerdsma (D66)", "de leden Temmink en Van Nispen (beiden SP)" is left to the document */

@@ -1,9 +1,9 @@
-import type { Minister } from '../domain/document.ts'
+import type { Minister, Located } from '../domain/document.ts'
 import { publicationSeries } from '../domain/publication.ts'
-import { answerLabel, askersLabel, ministerLabel, officialNumber } from './parliamentary.ts'
-import type { Located } from '../answer/compose.ts'
+import { answerLabel, askersLabel, officialNumber } from './parliamentary.ts'
 import { answerPage } from '../wire/links.ts'
 import { plainLine } from '../text/plain.ts'
+import { ministerLabel } from '../domain/names.ts'
 
 /** Who wrote it: a person, as far as the document names them, or an office without a name. */
 export type Author =

@@ -2,7 +2,6 @@ import { sha256 } from '../domain/digest.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
-import { ministerLabel } from '../cite/parliamentary.ts'
 import { embedParagraphs } from '../ingest/build.ts'
 import { pressingFirst } from '../ingest/pressing.ts'
 import { readInput, type InputFile } from '../ingest/read-input.ts'
@@ -25,6 +24,7 @@ import { prepareIndex } from '../store/postgres/schema.ts'
 import { documentWriter, tidy } from '../store/postgres/writer.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { filesAt, inputsFrom } from './input-files.ts'
+import { ministerLabel } from '../domain/names.ts'
 
 /** Another parser, or another form of the search data, makes a document anew. */
 const MADE_WITH = `parser ${PARSER_VERSION}, search ${FORMAT}`

@@ -1,7 +1,7 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { Config } from '../config.ts'
 import { openLiveIndex } from '../open/live.ts'
-import type { LogEntry } from '../server/log.ts'
+import type { LogEntry } from '../domain/log.ts'
 import { mcpServer } from '../server/mcp/tools.ts'
 
 /**

@@ -162,3 +162,9 @@ export interface Proof {
   /** SHA-256, hex, of the reading text as UTF-8 */
   readonly textSha256: string
 }
+
+/** An answer with its document. */
+export interface Located {
+  readonly document: SourceDocument
+  readonly answer: Answer
+}

@@ -1,7 +1,7 @@
 import Pbf from 'pbf'
 import type { IndexCodec, MetadataTypes } from 'vectra'
 import { rounded, unitVector } from '../vectors/int8.ts'
-import type { Entry } from '../store/store.ts'
+import type { Entry } from '../vectors/entry.ts'
 
 type IndexData = ReturnType<IndexCodec['deserializeIndex']>
 type IndexItem = IndexData['items'][number]

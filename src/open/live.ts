@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
-import type { Log } from '../server/log.ts'
-import type { Served } from '../server/engine.ts'
+import type { Log } from '../domain/log.ts'
+import type { Served } from '../engine/engine.ts'
 import { countsOf } from '../format/library.ts'
 import { openFollowed } from './wiring.ts'
 

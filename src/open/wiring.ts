@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { followFolder } from './folder.ts'
 import { loadModel, type LoadedModel } from './model.ts'
-import type { Served } from '../server/engine.ts'
+import type { Served } from '../engine/engine.ts'
 
 /** An index that can be asked whether there is a newer one. */
 export interface FollowedIndex {

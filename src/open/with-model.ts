@@ -3,7 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Calibration } from '../search/calibration.ts'
 import type { SearchData } from '../format/search-data.ts'
 import { createSearch } from '../search/create.ts'
-import { serve, type Served } from '../server/engine.ts'
+import { serve, type Served } from '../engine/engine.ts'
 import { memoryStore } from '../store/memory.ts'
 import type { OpenedIndex } from '../format/open.ts'
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import type { Config } from '../config.ts'
-import type { Log } from '../server/log.ts'
+import type { Log } from '../domain/log.ts'
 
 /** Lines that wait for a slow disk or reader are dropped beyond so many bytes: the server goes on. */
 const MAX_BUFFERED = 8 * 1024 * 1024

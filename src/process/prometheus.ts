@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { LogEntry } from '../server/log.ts'
+import type { LogEntry } from '../domain/log.ts'
 import type { Metrics } from '../server/guards/metrics.ts'
 import type { Happened, Observe } from '../server/guards/observe.ts'
 import type { Turns } from '../server/guards/overload.ts'
-import type { Served } from '../server/engine.ts'
+import type { Served } from '../engine/engine.ts'
 import { filesBelow, type IndexFolder } from '../store/folder/folder.ts'
 import { generationOf } from '../format/manifest.ts'
 

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { Server as TcpServer } from 'node:net'
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import type { Log } from '../server/log.ts'
+import type { Log } from '../domain/log.ts'
 
 /** Clients on open connections may be about to send when the port closes; they are given so long, in ms. */
 const LAST_REQUESTS = 500

@@ -1,5 +1,5 @@
 import type { VerifyResponse } from '../wire/schemas.ts'
-import { escapeMarkdown } from '../answer/markdown.ts'
+import { escapeMarkdown } from '../text/escape-markdown.ts'
 
 const VERDICTS = {
   verbatim: 'Verbatim: a minister wrote these words.',

@@ -1,6 +1,6 @@
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
 import { expectComplete, featuresOf, judge, type Calibration, type Verdict } from './calibration.ts'
-import { questionOf, type Catalogue } from './catalogue.ts'
+import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import { wholeField, type Field } from './field.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './query/follow-up.ts'

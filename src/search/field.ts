@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/document.ts'
 import type { Asked } from './query/analysis.ts'
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from './corpus/catalogue.ts'
 import { createMarker, wordKnower, type Marker } from './mark.ts'
 import { createSignalling, type Signals, type SignalSources } from './signals/score.ts'
 import type { Filters } from './search.ts'

@@ -1,6 +1,6 @@
-import { ministerLabel } from '../cite/parliamentary.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import type { Filters } from './search.ts'
+import { ministerLabel } from '../domain/names.ts'
 
 /** What filters look at of a document, and of what a list tells of one. */
 export interface Filterable {

@@ -8,7 +8,7 @@ import type { LexicalIndex } from './signals/lexical.ts'
 import { nearnessIn, numberIn } from './signals/neighbours.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
 import { sentencesOf } from './sentences.ts'
-import { fold, stemOf, wordsOf, type Word } from './words.ts'
+import { fold, stemOf, wordsOf, type Word } from '../text/words.ts'
 
 /** Shows what made a pair match: its paragraphs, and their sentences and words. */
 export interface Marker {

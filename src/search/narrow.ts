@@ -8,7 +8,7 @@ import type {
 } from '../store/candidates.ts'
 import type { Asked } from './query/analysis.ts'
 import type { SearchData } from '../format/search-data.ts'
-import { catalogueOf, type Catalogue } from './catalogue.ts'
+import { catalogueOf, type Catalogue } from './corpus/catalogue.ts'
 import { leastCosineAmong } from './signals/chance.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
 import { rarityAmong, SOFT_COUNT, type CorpusTokens, type Spread } from './signals/late.ts'

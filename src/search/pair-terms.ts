@@ -1,8 +1,8 @@
 import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Lexicon } from '../embed/embed.ts'
-import { buildSearchData, fingerprintOf } from './build.ts'
+import { buildSearchData, fingerprintOf } from './corpus/build.ts'
 import { readSearchData, writeSearchData, type SearchData } from '../format/search-data.ts'
-import { catalogueOf } from './catalogue.ts'
+import { catalogueOf } from './corpus/catalogue.ts'
 import { GONE, type Inverted } from '../format/postings.ts'
 
 /** What is worked out of the words of one pair, for a store that keeps pairs one by one. */

@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from './corpus/catalogue.ts'
 import type { Signals } from './signals/score.ts'
 
 /** A pair by its index, and how well it answers. */

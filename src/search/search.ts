@@ -1,3 +1,5 @@
+import type { WordRead } from './query/analysis.ts'
+
 /** What is asked of the search; `history` holds the conversation's earlier queries, oldest first. */
 export interface Query {
   readonly query: string
@@ -36,12 +38,6 @@ export interface Passage {
   /** comparable within one result only */
   readonly score: number
   readonly matched: readonly MatchedParagraph[]
-}
-
-/** A word that was taken for another one, since nothing is known of it as it is spelt. */
-export interface WordRead {
-  readonly word: string
-  readonly as: string
 }
 
 export interface Found {

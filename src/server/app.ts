@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { AppError } from '../domain/errors.ts'
-import { apiHeaders, createApi, type ApiDeps } from './api/api.ts'
+import { apiHeaders, createApi } from './api/api.ts'
 import { createAssets, type WebFile } from './pages/assets.ts'
 import { limitBody } from './guards/body.ts'
 import { recognise, type ClientOf } from './guards/client.ts'
@@ -12,17 +12,19 @@ import { createLlms } from './feeds/llms.ts'
 import { createMcp } from './mcp/http.ts'
 import { metricsRoute, type Metrics } from './guards/metrics.ts'
 import { observed, type Observe } from './guards/observe.ts'
-import { PUBLIC_URL } from './origin.ts'
+import { PUBLIC_URL } from './http/origin.ts'
 import { inTurn, type Turns } from './guards/overload.ts'
-import { createPages, missing, wantsPage } from './pages/pages.ts'
-import { problem, problemFor } from './api/problem.ts'
+import { createPages } from './pages/pages.ts'
+import { problem, problemFor } from './http/problem.ts'
 import { limitRate, type RateLimit } from './guards/rate-limit.ts'
-import { createReference } from './api/reference.ts'
+import { createReference } from './reference/reference.ts'
 import { nameRequests, REQUEST_ID, tellOfRequests } from './guards/request-id.ts'
 import { createSecurityTxt } from './guards/security-txt.ts'
-import type { Served } from './engine.ts'
+import type { Served } from '../engine/engine.ts'
+import type { ServerDeps } from './http/deps.ts'
+import { missing, wantsPage } from './pages/send.ts'
 
-export interface AppDeps extends ApiDeps {
+export interface AppDeps extends ServerDeps {
   /** path -> file */
   readonly web: ReadonlyMap<string, WebFile>
   /** sites that may embed the widget */

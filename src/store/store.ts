@@ -1,9 +1,4 @@
-/** A paragraph's vector, with what filters need to know of it. */
-export interface Entry {
-  readonly paragraphId: string
-  readonly documentId: string
-  readonly vector: Float32Array
-}
+import type { Entry } from '../vectors/entry.ts'
 
 /** A paragraph and its cosine similarity to the query, in [-1, 1]. */
 export interface Match {

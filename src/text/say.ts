@@ -1,4 +1,4 @@
-import type { PageLanguage } from '../server/pages/text.ts'
+import type { Language } from './language.ts'
 
 /** Puts values in the places of a template: `fill('{n} answers', { n: 3 })`. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
@@ -11,7 +11,7 @@ export function counted(n: number, one: string, many: string): string {
 }
 
 /** "12 september 2022", "12 September 2022". A date without time zone: no zone may move it. */
-export function sayDate(date: string, language: PageLanguage): string {
+export function sayDate(date: string, language: Language): string {
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
   const locale = language === 'nl' ? 'nl-NL' : 'en-GB'
   return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`))

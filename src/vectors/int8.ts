@@ -1,4 +1,4 @@
-import type { Entry } from '../store/store.ts'
+import type { Entry } from './entry.ts'
 
 /**
  * Vectors in whole numbers of 8 bits, which is how an index keeps them: a vector is its direction, so that the numbers

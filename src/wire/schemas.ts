@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { PROBLEM_CODES } from '../server/api/problem.ts'
+import { PROBLEM_CODES } from './problem.ts'
 
 /**
  * The shapes on the wire: validation, types, OpenAPI and the MCP tools all follow from these. All are

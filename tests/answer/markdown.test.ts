@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
-import { escapeMarkdown } from '../../src/answer/markdown.ts'
+import { escapeMarkdown } from '../../src/text/escape-markdown.ts'
 
 describe('escapeMarkdown', () => {
   it.each([

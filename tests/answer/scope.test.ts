@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { ministerLabel } from '../../src/cite/parliamentary.ts'
 import type { SourceDocument } from '../../src/domain/document.ts'
 import { meets } from '../../src/search/filter.ts'
 import { searchedIn } from '../../src/answer/scope.ts'
 import type { DocumentSummary } from '../../src/wire/schemas.ts'
 import { dikes, trains } from '../support/invented.ts'
+import { ministerLabel } from '../../src/domain/names.ts'
 
 const documents = [trains, dikes]
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Entry, Store } from '../../src/store/store.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { Entry } from '../../src/vectors/entry.ts'
 
 const entry = (paragraphId: string, ...numbers: number[]): Entry => ({
   paragraphId,

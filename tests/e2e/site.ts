@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../../src/config.ts'
 import { createApp } from '../../src/server/app.ts'
-import type { LogEntry } from '../../src/server/log.ts'
+import type { LogEntry } from '../../src/domain/log.ts'
 import { openServed } from '../../src/open/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
 

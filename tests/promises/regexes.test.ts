@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { check, type Diagnostics } from 'recheck'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { escapeMarkdown } from '../../src/answer/markdown.ts'
 import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
 import { extract } from '../../src/ingest/formats/extract.ts'
 import { parseDocument } from '../../src/ingest/parse/parse.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
+import { escapeMarkdown } from '../../src/text/escape-markdown.ts'
 
 const root = join(import.meta.dirname, '../..')
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SourceDocument } from '../../src/domain/document.ts'
 import type { Calibration } from '../../src/search/calibration.ts'
-import { buildSearchData } from '../../src/search/build.ts'
+import { buildSearchData } from '../../src/search/corpus/build.ts'
 import { createSearch } from '../../src/search/create.ts'
 import type { Query, Search } from '../../src/search/search.ts'
 import calibration from '../../index/model/letterlijk/nl-en-256/calibration.json' with { type: 'json' }

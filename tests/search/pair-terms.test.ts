@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { buildSearchData } from '../../src/search/build.ts'
+import { buildSearchData } from '../../src/search/corpus/build.ts'
 import { fits, joinTerms, readTerms, termsOf } from '../../src/search/pair-terms.ts'
 import { dikes, trains } from '../support/invented.ts'
 import { bundledModel, committedDocument } from '../support/kamerqa.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { catalogueOf } from '../../src/search/catalogue.ts'
+import { catalogueOf } from '../../src/search/corpus/catalogue.ts'
 import { rank } from '../../src/search/rank.ts'
 import { invented } from '../support/invented.ts'
 

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { int8Of } from '../../src/vectors/int8.ts'
 import { memoryStore } from '../../src/store/memory.ts'
-import type { Entry, Match } from '../../src/store/store.ts'
+import type { Match } from '../../src/store/store.ts'
 import { describeStore } from '../contracts/store.contract.ts'
+import type { Entry } from '../../src/vectors/entry.ts'
 
 describeStore('memory', async (dimensions) => memoryStore(int8Of([], dimensions)), { digits: 2 })
 

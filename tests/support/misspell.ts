@@ -1,5 +1,5 @@
 import { isFunctionWord } from '../../src/search/query/function-words.ts'
-import { fold } from '../../src/search/words.ts'
+import { fold } from '../../src/text/words.ts'
 import { seeded } from './invent-document.ts'
 
 /** Words that a slip is put into: as long as those that people misspell. */

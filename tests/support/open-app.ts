@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/config.ts'
 import { createApp, type AppDeps } from '../../src/server/app.ts'
-import type { LogEntry } from '../../src/server/log.ts'
+import type { LogEntry } from '../../src/domain/log.ts'
 import type { Happened } from '../../src/server/guards/observe.ts'
 import { rateLimit } from '../../src/server/guards/rate-limit.ts'
 import { openServed } from '../../src/open/wiring.ts'

@@ -1,6 +1,6 @@
 import type { Asker, Minister, Publication } from '../../domain/document.ts'
-import { MONTHS } from '../../cite/parliamentary.ts'
 import { publicationsIn } from '../../domain/publication.ts'
+import { MONTHS } from '../../domain/names.ts'
 
 /** What the introduction of a document says about it. */
 export interface Introduction {

@@ -1,8 +1,14 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import type { Spelling } from './spelling.ts'
-import { isFunctionWord, type Language } from './function-words.ts'
-import type { WordRead } from '../search.ts'
-import { fold, stemOf, wordsOf } from '../words.ts'
+import { isFunctionWord } from './function-words.ts'
+import { fold, stemOf, wordsOf } from '../../text/words.ts'
+import type { Language } from '../../text/language.ts'
+
+/** A word that was taken for another one, since nothing is known of it as it is spelt. */
+export interface WordRead {
+  readonly word: string
+  readonly as: string
+}
 
 /** A query, taken apart. */
 export interface Asked {

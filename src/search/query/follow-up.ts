@@ -1,5 +1,5 @@
 import { isFunctionWord } from './function-words.ts'
-import { fold, wordsOf } from '../words.ts'
+import { fold, wordsOf } from '../../text/words.ts'
 
 /** What a query begins with that goes on from the one before: "en voor China?", "and dual-use goods?". */
 const GOES_ON =

@@ -1,3 +1,5 @@
+import type { Language } from '../../text/language.ts'
+
 /**
  * The closed word classes of both languages: articles, pronouns, prepositions, conjunctions, auxiliaries,
  * question words and particles. They tell the language of a query, and carry no topic.
@@ -26,8 +28,6 @@ const ENGLISH = new Set(
   under until up upon us very was we were what when where whether which while who whom whose why will with
   within without would yes yet you your yours`.split(/\s+/u),
 )
-
-export type Language = 'nl' | 'en'
 
 /** Whether a word, folded, is a function word of the language, or of either. */
 export function isFunctionWord(word: string, language?: Language): boolean {

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../embed/embed.ts'
-import { stemOf, wordsOf } from '../words.ts'
+import { stemOf, wordsOf } from '../../text/words.ts'
 
 /** Reads misspelt words. */
 export interface Spelling {

@@ -1,7 +1,7 @@
-import type { Catalogue } from '../catalogue.ts'
+import type { Catalogue } from '../corpus/catalogue.ts'
 import { isFunctionWord } from './function-words.ts'
 import { readReference } from './reference.ts'
-import { fold, wordsOf } from '../words.ts'
+import { fold, wordsOf } from '../../text/words.ts'
 
 /** Where a query says that the answer stands. */
 export interface Named {

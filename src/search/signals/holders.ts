@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue.ts'
+import type { Catalogue } from '../corpus/catalogue.ts'
 import type { Postings } from '../../format/postings.ts'
 
 /**

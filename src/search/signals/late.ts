@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import { leastCosineAmong } from './chance.ts'
-import type { Catalogue } from '../catalogue.ts'
+import type { Catalogue } from '../corpus/catalogue.ts'
 import { holdersOf, IN_QUESTION, IN_SUBJECT } from './holders.ts'
 import {
   ARRAY_BYTES,

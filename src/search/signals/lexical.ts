@@ -1,6 +1,6 @@
 import type { AskedWord } from '../query/analysis.ts'
 import type { SearchData } from '../../format/search-data.ts'
-import type { Catalogue } from '../catalogue.ts'
+import type { Catalogue } from '../corpus/catalogue.ts'
 
 /** BM25 over Dutch stems, with the pair as the text. */
 export interface LexicalIndex {

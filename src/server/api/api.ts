@@ -2,29 +2,15 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { answersAsMarkdown } from '../../answer/markdown.ts'
 import { AppError } from '../../domain/errors.ts'
-import { ask } from '../ask.ts'
+import { ask } from '../../engine/ask.ts'
 import { API_VERSION } from '../../wire/version.ts'
 import { addCitations } from './citations.ts'
-import { describer, type Contact } from './describe.ts'
+import { describer } from './describe.ts'
 import { addExport } from './export.ts'
-import type { Log } from '../log.ts'
-import { problem } from './problem.ts'
+import { problem } from '../http/problem.ts'
 import * as routes from './routes.ts'
-import type { Served } from '../engine.ts'
-import { verify } from '../verify.ts'
-
-export interface ApiDeps {
-  /** the index that is served now; throws `unavailable` while there is none */
-  readonly current: () => Served
-  readonly log: Log
-  /** version of the program */
-  readonly version: string
-  /** the origin that people know the server by, where a setting says so */
-  readonly publicUrl?: string
-  readonly contact?: Contact
-  /** true once the server was told to stop: it is alive then, but not ready */
-  readonly stopping?: () => boolean
-}
+import { verify } from '../../engine/verify.ts'
+import type { ServerDeps } from '../http/deps.ts'
 
 /** The version in every response below `/v1`, preflights and errors too; `securityHeaders` says what to keep. */
 export const apiHeaders: MiddlewareHandler = async (c, next) => {
@@ -40,7 +26,7 @@ export function createApi({
   publicUrl,
   contact,
   stopping = () => false,
-}: ApiDeps): OpenAPIHono {
+}: ServerDeps): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return

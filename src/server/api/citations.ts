@@ -5,16 +5,16 @@ import { webAnnotation } from '../../cite/annotation.ts'
 import { CITATION_FORMATS, type CitationFormat } from '../../cite/formats.ts'
 import { cite, MEDIA, parliamentary } from '../../cite/format.ts'
 import { citedWork } from '../../cite/work.ts'
-import type { Located } from '../../answer/compose.ts'
 import { citationHref, sourceHref } from '../../wire/links.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { ApiDeps } from './api.ts'
 import { CslItem, WebAnnotation } from '../../wire/citations.ts'
-import { originOf } from '../origin.ts'
-import { pageLanguage } from '../pages/text.ts'
+import { originOf } from '../http/origin.ts'
 import { headers, idProblems } from './responses.ts'
 import { idParam } from './routes.ts'
-import type { Served } from '../engine.ts'
+import type { Served } from '../../engine/engine.ts'
+import type { Located } from '../../domain/document.ts'
+import type { ServerDeps } from '../http/deps.ts'
+import { readerLanguage } from '../http/language.ts'
 
 const text = { schema: z.string() }
 
@@ -55,7 +55,7 @@ const route = createRoute({
 })
 
 /** Adds the citations of answers to the API. */
-export function addCitations(api: OpenAPIHono, { current }: Pick<ApiDeps, 'current'>): void {
+export function addCitations(api: OpenAPIHono, { current }: Pick<ServerDeps, 'current'>): void {
   api.openapi(route, async (c) => {
     const { id } = c.req.valid('param')
     const { format = acceptedFormat(c), lang, paragraph } = c.req.valid('query')
@@ -64,7 +64,7 @@ export function addCitations(api: OpenAPIHono, { current }: Pick<ApiDeps, 'curre
     if (located === undefined) throw unknownAnswer(id)
     const options: Options = {
       format,
-      language: pageLanguage(lang, c.req.header('accept-language')),
+      language: readerLanguage(lang, c.req.header('accept-language')),
       paragraph: paragraph === undefined ? null : Number(paragraph),
       origin: originOf(c),
     }

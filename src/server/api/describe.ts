@@ -1,12 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { API_VERSION } from '../../wire/version.ts'
 import { TAGS } from './routes.ts'
-
-/** Whom users of the API can write to: the people who run this server. */
-export interface Contact {
-  readonly name: string
-  readonly email: string
-}
+import type { Contact } from '../http/deps.ts'
 
 export type ApiDescription = ReturnType<OpenAPIHono['getOpenAPI31Document']>
 

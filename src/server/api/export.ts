@@ -1,12 +1,12 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { meets } from '../../search/filter.ts'
 import type { Filters } from '../../search/search.ts'
-import type { ApiDeps } from './api.ts'
-import { FilterQuery, filtersOf } from './filter-query.ts'
-import type { Log } from '../log.ts'
+import { FilterQuery, filtersOf } from '../http/filter-query.ts'
+import type { Log } from '../../domain/log.ts'
 import { bodyProblems, headers, problems } from './responses.ts'
 import { Answer, Refusal } from '../../wire/schemas.ts'
-import type { Served } from '../engine.ts'
+import type { Served } from '../../engine/engine.ts'
+import type { ServerDeps } from '../http/deps.ts'
 
 const indexDigest = z.string().openapi({ description: 'the index that the line was made from' })
 
@@ -47,7 +47,7 @@ const route = createRoute({
 })
 
 /** Adds the export to the API. */
-export function addExport(api: OpenAPIHono, { current, log }: Pick<ApiDeps, 'current' | 'log'>) {
+export function addExport(api: OpenAPIHono, { current, log }: Pick<ServerDeps, 'current' | 'log'>) {
   api.openAPIRegistry.register('ExportLine', ExportLine)
   api.openapi(route, (c) => {
     const filters = filtersOf(c.req.valid('query'))

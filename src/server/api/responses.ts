@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
-import { kindOfProblem, type ProblemCode } from './problem.ts'
 import { Problem } from '../../wire/schemas.ts'
+import { kindOfProblem, type ProblemCode } from '../../wire/problem.ts'
 
 /** How responses are described in OpenAPI; each route says which of these it gives. */
 

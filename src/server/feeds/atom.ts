@@ -1,7 +1,7 @@
 import type { FeedEntry } from './entries.ts'
-import { withLanguage } from '../pages/layout.ts'
-import type { PageLanguage } from '../pages/text.ts'
 import { xml, xmlDocument, type Xml } from './xml.ts'
+import { withLanguage } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
 
 /** What a feed says; addresses are absolute. */
 export interface Feed {
@@ -9,7 +9,7 @@ export interface Feed {
   readonly title: string
   readonly description: string
   /** of the feed's own texts; what is quoted is Dutch */
-  readonly language: PageLanguage
+  readonly language: Language
   readonly origin: string
   readonly self: string
   /** what it is a feed of, for people */

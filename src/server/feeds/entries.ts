@@ -1,16 +1,17 @@
 import { html as markup } from 'hono/html'
-import type { Located } from '../../answer/compose.ts'
 import { plainLine } from '../../text/plain.ts'
 import { sha256 } from '../../domain/digest.ts'
 import { meets } from '../../search/filter.ts'
 import type { Filters } from '../../search/search.ts'
-import type { Log } from '../log.ts'
-import { newestFirst } from '../pages/documents.ts'
-import type { Html } from '../pages/layout.ts'
+import type { Log } from '../../domain/log.ts'
 import { fill, sayList, sayTitle } from '../../text/say.ts'
-import { pageText, type PageLanguage } from '../pages/text.ts'
+import { pageText } from '../../words/page.ts'
 import type { Answer, ReferredAnswer } from '../../wire/schemas.ts'
-import type { Served } from '../engine.ts'
+import type { Served } from '../../engine/engine.ts'
+import type { Located } from '../../domain/document.ts'
+import { newestFirst } from '../../domain/order.ts'
+import type { Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
 
 /** A feed has the newest documents whole, until it has so many answers. */
 export const FEED_ANSWERS = 50
@@ -32,7 +33,7 @@ export interface FeedEntry {
  */
 export async function feedEntries(
   { library, composer }: Served,
-  { filters, language, log }: { filters: Filters; language: PageLanguage; log: Log },
+  { filters, language, log }: { filters: Filters; language: Language; log: Log },
 ): Promise<FeedEntry[]> {
   const located: Located[] = []
   const dated = library.documents.filter((each) => each.answered !== null && meets(each, filters))
@@ -69,7 +70,7 @@ export async function urnOf(name: string): Promise<string> {
   return `urn:uuid:${[...parts, variant + hex.slice(17, 20), hex.slice(20, 32)].join('-')}`
 }
 
-function contentOf(answer: Answer, language: PageLanguage): Html {
+function contentOf(answer: Answer, language: Language): Html {
   const text = pageText[language]
   const referred = answer.refersTo.map(
     (each) =>

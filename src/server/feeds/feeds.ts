@@ -1,18 +1,20 @@
 import { Hono } from 'hono'
 import { sha256 } from '../../domain/digest.ts'
-import type { ApiDeps } from '../api/api.ts'
 import { FEED, feedSearch } from './links.ts'
 import { atom, type Feed } from './atom.ts'
 import { feedEntries, urnOf } from './entries.ts'
-import { FilterQuery, filterSearch, filtersOf, queryOf } from '../api/filter-query.ts'
-import { originOf } from '../origin.ts'
+import { FilterQuery, filterSearch, filtersOf, queryOf } from '../http/filter-query.ts'
+import { originOf } from '../http/origin.ts'
 import { fill, sayDate } from '../../text/say.ts'
-import { pageLanguage, pageText, type PageLanguage } from '../pages/text.ts'
-import { problem } from '../api/problem.ts'
+import { pageText } from '../../words/page.ts'
+import { problem } from '../http/problem.ts'
 import type { Filters } from '../../search/search.ts'
+import type { ServerDeps } from '../http/deps.ts'
+import { readerLanguage } from '../http/language.ts'
+import type { Language } from '../../text/language.ts'
 
 /** The feed of new answers, of all or of those that meet the filters in the address. */
-export function createFeeds({ current, log, version }: ApiDeps): Hono {
+export function createFeeds({ current, log, version }: ServerDeps): Hono {
   const feeds = new Hono()
   feeds.get(FEED.path, async (c) => {
     const { lang, ...query } = queryOf(c)
@@ -22,7 +24,7 @@ export function createFeeds({ current, log, version }: ApiDeps): Hono {
       const detail = `A feed takes these filters: ${names}; days are YYYY-MM-DD. It takes no question: what people ask stays out of addresses.`
       return problem(c, 'invalid_request', detail)
     }
-    const language = pageLanguage([lang].flat()[0], c.req.header('accept-language'))
+    const language = readerLanguage([lang].flat()[0], c.req.header('accept-language'))
     const [filters, origin, served] = [filtersOf(parsed.data), originOf(c), current()]
     const search = filterSearch(filters)
     const { digest } = served.library
@@ -60,7 +62,7 @@ const NEVER = new Date(0)
 /** "Letterlijk: nieuwe antwoorden (D66, vanaf 1 januari 2022)" */
 function titleOf(
   { documents = [], ministers = [], parties = [], from, to }: Filters,
-  language: PageLanguage,
+  language: Language,
 ): string {
   const text = pageText[language]
   const parts = [

@@ -1,18 +1,19 @@
 import { Hono } from 'hono'
-import { escapeMarkdown } from '../../answer/markdown.ts'
 import { plainLine } from '../../text/plain.ts'
-import type { ApiDeps } from '../api/api.ts'
-import { originOf } from '../origin.ts'
-import { newestFirst } from '../pages/documents.ts'
+import { originOf } from '../http/origin.ts'
 import { counted, sayAsker, sayTitle } from '../../text/say.ts'
-import { pageText, type PageLanguage } from '../pages/text.ts'
+import { pageText } from '../../words/page.ts'
 import type { DocumentList, DocumentSummary } from '../../wire/schemas.ts'
+import { escapeMarkdown } from '../../text/escape-markdown.ts'
+import type { ServerDeps } from '../http/deps.ts'
+import { newestFirst } from '../../domain/order.ts'
+import type { Language } from '../../text/language.ts'
 
 /** More documents than this are left to the list: the file is to be read whole. */
 export const LLMS_DOCUMENTS = 100
 
 /** `/llms.txt`: what a language model should know of this server (llmstxt.org). */
-export function createLlms({ current }: Pick<ApiDeps, 'current'>): Hono {
+export function createLlms({ current }: Pick<ServerDeps, 'current'>): Hono {
   const app = new Hono()
   app.get('/llms.txt', (c) =>
     c.body(llmsText(current().composer.list(), originOf(c)), 200, {
@@ -65,7 +66,7 @@ ${link('Documenten', '/documents', 'voor mensen / for people')}
 `
 }
 
-function sayIndex({ documents, answers }: DocumentList['index'], language: PageLanguage): string {
+function sayIndex({ documents, answers }: DocumentList['index'], language: Language): string {
   const text = pageText[language]
   const counts = [
     counted(documents, text.documentsOne, text.documentsMany),

@@ -1,5 +1,5 @@
 import type { QuoteVerdict } from '../../quote/check.ts'
-import type { Served } from '../engine.ts'
+import type { Served } from '../../engine/engine.ts'
 
 /** Why a request was sent away before it was looked at. */
 export type RefusalReason = 'overload' | 'rate_limit'

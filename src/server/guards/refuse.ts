@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { AppError } from '../../domain/errors.ts'
-import { failed, wantsPage } from '../pages/pages.ts'
-import { problemFor } from '../api/problem.ts'
+import { problemFor } from '../http/problem.ts'
+import { failed, wantsPage } from '../pages/send.ts'
 
 /**
  * Answers a request that is not looked at, in the form that its sender reads; `retryAfter` is in

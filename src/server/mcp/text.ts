@@ -1,7 +1,8 @@
-import { answersAsMarkdown, escapeMarkdown, pairAsMarkdown } from '../../answer/markdown.ts'
+import { answersAsMarkdown, pairAsMarkdown } from '../../answer/markdown.ts'
 import { quoteReport } from '../../quote/report.ts'
 import type { McpDocumentList } from './schemas.ts'
 import type { Answer, AskResponse, IndexState, VerifyResponse } from '../../wire/schemas.ts'
+import { escapeMarkdown } from '../../text/escape-markdown.ts'
 
 /**
  * What a model reads of a result. Whatever a document says stands between two marks that no document

@@ -4,11 +4,9 @@ import {
   type StandardSchemaWithJSON,
 } from '@modelcontextprotocol/server'
 import { AppError } from '../../domain/errors.ts'
-import type { ApiDeps } from '../api/api.ts'
-import { ask } from '../ask.ts'
+import { ask } from '../../engine/ask.ts'
 import { GetAnswerInput, ListDocumentsInput, McpDocumentList } from './schemas.ts'
 import { answerText, askText, documentsText, verifyText } from './text.ts'
-import { newestFirst } from '../pages/documents.ts'
 import {
   Answer,
   AskRequest,
@@ -16,9 +14,11 @@ import {
   VerifyRequest,
   VerifyResponse,
 } from '../../wire/schemas.ts'
-import { verify } from '../verify.ts'
+import { verify } from '../../engine/verify.ts'
+import type { ServerDeps } from '../http/deps.ts'
+import { newestFirst } from '../../domain/order.ts'
 
-export type McpDeps = Pick<ApiDeps, 'current' | 'log' | 'version'>
+export type McpDeps = Pick<ServerDeps, 'current' | 'log' | 'version'>
 
 /** Nothing is changed, the same call gives the same, and nothing outside the index is reached. */
 const READS = {

@@ -1,6 +1,8 @@
 import { html as markup } from 'hono/html'
-import { layout, type Html } from './layout.ts'
-import { pageText, type PageLanguage } from './text.ts'
+import { layout } from './layout.ts'
+import { pageText } from '../../words/page.ts'
+import type { Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
 
 const dutch: Html = markup`<h1>Toegankelijkheid</h1>
   <p class="lead">
@@ -93,7 +95,7 @@ const english: Html = markup`<h1>Accessibility</h1>
   </p>`
 
 /** What was tested of the site's accessibility; `tests/e2e` holds the tests. */
-export function accessibilityPage(language: PageLanguage, origin: string): Html {
+export function accessibilityPage(language: Language, origin: string): Html {
   return layout(
     {
       language,

@@ -3,7 +3,7 @@ import { citeAs } from './cite.ts'
 import { structuredData } from './data.ts'
 import { facts } from './facts.ts'
 import { foldDocument, fragmentAddress, type FoldedDocument } from './fragment.ts'
-import { layout, withLanguage, type Html } from './layout.ts'
+import { layout } from './layout.ts'
 import {
   anchorName,
   linesAround,
@@ -14,14 +14,16 @@ import {
   type SourceLine,
 } from './reading.ts'
 import { fill, sayList, sayTitle } from '../../text/say.ts'
-import { pageText, type PageLanguage, type PageText } from './text.ts'
+import { pageText, type PageText } from '../../words/page.ts'
 import type { Answer, DocumentHead, FullDocument, Question } from '../../wire/schemas.ts'
+import { withLanguage, type Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
 
 /** Characters before an answer that may tell it apart from one in the same words. */
 const BEFORE = 200
 
 export interface DocumentData {
-  readonly language: PageLanguage
+  readonly language: Language
   readonly origin: string
   readonly document: FullDocument
   /** the source text, character for character */

@@ -1,11 +1,14 @@
 import { html as markup } from 'hono/html'
 import type { Filters } from '../../search/search.ts'
 import { feedLink } from '../feeds/links.ts'
-import { FilterQuery, filtersOf } from '../api/filter-query.ts'
-import { layout, withLanguage, type Html } from './layout.ts'
+import { FilterQuery, filtersOf } from '../http/filter-query.ts'
+import { layout } from './layout.ts'
 import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
-import { pageText, type PageLanguage, type PageText } from './text.ts'
+import { pageText, type PageText } from '../../words/page.ts'
 import type { DocumentList, DocumentSummary, IndexState } from '../../wire/schemas.ts'
+import { withLanguage, type Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
+import { newestFirst } from '../../domain/order.ts'
 
 /** What the list is narrowed by; an empty string narrows nothing. Dates are of the answer. */
 export interface DocumentFilter {
@@ -30,7 +33,7 @@ export const noFilter: DocumentFilter = {
 export const DOCUMENTS_PER_PAGE = 50
 
 export interface DocumentsData {
-  readonly language: PageLanguage
+  readonly language: Language
   readonly origin: string
   readonly list: DocumentList
   readonly filter: DocumentFilter
@@ -87,7 +90,7 @@ interface Pager {
   readonly here: number
   readonly pages: number
   readonly filter: DocumentFilter
-  readonly language: PageLanguage
+  readonly language: Language
 }
 
 /** Links, or where the list is narrowed buttons of its form: what is looked for stays out of addresses. */
@@ -106,7 +109,7 @@ function pager({ here, pages, filter, language }: Pager): Html {
   </nav>`
 }
 
-function entry(document: DocumentSummary, language: PageLanguage): Html {
+function entry(document: DocumentSummary, language: Language): Html {
   const text = pageText[language]
   const { coverage, askers, ministers, answered, asked, links } = document
   const date = answered ?? asked
@@ -146,7 +149,7 @@ function warnings({ coverage }: DocumentSummary, text: PageText): Html {
   </details>`
 }
 
-function filterForm(list: DocumentList, filter: DocumentFilter, language: PageLanguage): Html {
+function filterForm(list: DocumentList, filter: DocumentFilter, language: Language): Html {
   const text = pageText[language]
   const field = (name: keyof DocumentFilter, label: string, type: string): Html =>
     markup`<label>${label}<input type="${type}" name="${name}" value="${filter[name]}" /></label>`
@@ -216,17 +219,4 @@ function plain(text: string): string {
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
-}
-
-/** Documents without a date come last; ties in order of id. */
-export function newestFirst<T extends Pick<DocumentSummary, 'id' | 'answered'>>(
-  documents: readonly T[],
-): T[] {
-  return [...documents].sort(
-    (a, b) => compare(b.answered ?? '', a.answered ?? '') || compare(a.id, b.id),
-  )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

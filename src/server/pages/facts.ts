@@ -1,13 +1,14 @@
 import { html as markup } from 'hono/html'
 import { publicationLabel } from '../../domain/publication.ts'
 import { earlier } from './cite.ts'
-import type { Html } from './layout.ts'
 import { sayAsker, sayDate, sayList } from '../../text/say.ts'
-import { pageText, type PageLanguage, type PageText } from './text.ts'
+import { pageText, type PageText } from '../../words/page.ts'
 import type { FullDocument } from '../../wire/schemas.ts'
+import type { Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
 
 /** What a document says of itself: who asked whom, when, and where its characters come from. */
-export function facts(document: FullDocument, language: PageLanguage): Html {
+export function facts(document: FullDocument, language: Language): Html {
   const text = pageText[language]
   const { askers, ministers, onBehalfOf, asked, answered, publication, url, source } = document
   const row = (name: string, value: Html | string): Html =>
@@ -55,6 +56,6 @@ function onBehalf(ministers: readonly string[], text: PageText): Html | string {
   return markup`, ${before}<span lang="nl">${sayList(ministers, text.and)}</span>${after}`
 }
 
-function time(date: string, language: PageLanguage): Html {
+function time(date: string, language: Language): Html {
   return markup`<time datetime="${date}">${sayDate(date, language)}</time>`
 }

@@ -1,10 +1,12 @@
 import { html as markup } from 'hono/html'
-import { layout, type Html } from './layout.ts'
-import { pageText, type PageLanguage, type PageText } from './text.ts'
+import { layout } from './layout.ts'
+import { pageText, type PageText } from '../../words/page.ts'
 import { LIMITS } from '../../wire/schemas.ts'
+import type { Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
 
 export interface HomeData {
-  readonly language: PageLanguage
+  readonly language: Language
   readonly origin: string
   readonly starters: readonly string[]
   /** what was wrong with the question that came in, and the question */
@@ -79,7 +81,7 @@ export function invalidQuestion(text: PageText): Html {
 }
 
 /** The widget alone, for an iframe. */
-export function embedPage(language: PageLanguage, starters: readonly string[]): Html {
+export function embedPage(language: Language, starters: readonly string[]): Html {
   return markup`<!doctype html>
     <html lang="${language}">
       <head>

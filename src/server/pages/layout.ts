@@ -1,13 +1,12 @@
 import { html as markup, raw } from 'hono/html'
-import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Filters } from '../../search/search.ts'
 import { feedAlternate } from '../feeds/links.ts'
-import { pageText, type PageLanguage } from './text.ts'
-
-export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
+import { pageText } from '../../words/page.ts'
+import type { Language } from '../../text/language.ts'
+import type { Html } from '../http/html.ts'
 
 export interface PageFrame {
-  readonly language: PageLanguage
+  readonly language: Language
   /** path of the page, for the language switch and the canonical address */
   readonly path: string
   /** scheme and host that the page was asked at: "https://antwoorden.example.nl" */
@@ -69,12 +68,6 @@ export function layout(frame: PageFrame, content: Html): Html {
         </footer>
       </body>
     </html>`
-}
-
-/** "/documents/x?lang=nl#antwoord-7" of "/documents/x#antwoord-7" */
-export function withLanguage(address: string, language: PageLanguage): string {
-  const [path = '', fragment] = address.split('#')
-  return `${path}?lang=${language}${fragment === undefined ? '' : `#${fragment}`}`
 }
 
 function navigation(address: string, label: string, current: string | null): Html {

@@ -1,10 +1,12 @@
 import { html as markup } from 'hono/html'
-import { layout, type Html } from './layout.ts'
+import { layout } from './layout.ts'
 import { fill } from '../../text/say.ts'
-import { pageText, type PageLanguage } from './text.ts'
+import { pageText } from '../../words/page.ts'
+import type { Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
 
 /** For an address that has nothing: says so, and where to go. */
-export function missingPage(language: PageLanguage, origin: string, path: string): Html {
+export function missingPage(language: Language, origin: string, path: string): Html {
   const text = pageText[language]
   return layout(
     { language, origin, path: '/', title: `${text.notFound} · Letterlijk`, isPrivate: true },
@@ -19,7 +21,7 @@ export function missingPage(language: PageLanguage, origin: string, path: string
 
 /** A request that came to nothing. */
 export interface Failure {
-  readonly language: PageLanguage
+  readonly language: Language
   readonly origin: string
   /** the problem's code */
   readonly code: string

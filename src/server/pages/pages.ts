@@ -1,31 +1,28 @@
-import { Hono, type Context } from 'hono'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Hono } from 'hono'
 import { citation } from '../../cite/parliamentary.ts'
 import { answerPage } from '../../wire/links.ts'
 import type { Checked } from '../../quote/check.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { ApiDeps } from '../api/api.ts'
-import { ask } from '../ask.ts'
+import { ask } from '../../engine/ask.ts'
 import { readForm } from './form.ts'
-import { originOf } from '../origin.ts'
 import { accessibilityPage } from './accessibility.ts'
 import { documentPage } from './document.ts'
-import { documentsPage, newestFirst, noFilter } from './documents.ts'
+import { documentsPage, noFilter } from './documents.ts'
 import { embedPage, homePage } from './home.ts'
-import type { Html } from './layout.ts'
-import { failedPage, missingPage } from './missing.ts'
 import { resultPage } from './result.ts'
 import { searchedIn } from '../../answer/scope.ts'
 import { startersOf } from './starters.ts'
-import { pageLanguage, type PageLanguage } from './text.ts'
 import { verifyPage, type CitedAnswer } from './verify.ts'
-import { problemFor } from '../api/problem.ts'
-import { AskRequest, VerifyRequest, type Problem } from '../../wire/schemas.ts'
-import type { Served } from '../engine.ts'
+import { problemFor } from '../http/problem.ts'
+import { AskRequest, VerifyRequest } from '../../wire/schemas.ts'
+import type { Served } from '../../engine/engine.ts'
+import type { ServerDeps } from '../http/deps.ts'
+import { newestFirst } from '../../domain/order.ts'
+import { send, missing, failed } from './send.ts'
 
 const STARTERS = 3
 
-export type PageDeps = Pick<ApiDeps, 'current' | 'log'>
+export type PageDeps = Pick<ServerDeps, 'current' | 'log'>
 
 /** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
 export function createPages({ current, log }: PageDeps): Hono {
@@ -129,35 +126,6 @@ export function createPages({ current, log }: PageDeps): Hono {
   })
 
   return pages
-}
-
-/** A problem for somebody who reads it. */
-export async function failed(c: Context, response: Response): Promise<Response> {
-  const { detail, code } = (await response.json()) as Problem
-  const status = response.status as ContentfulStatusCode
-  return send(c, status, (language, origin) => failedPage({ language, origin, detail, code }))
-}
-
-/** A 404 for somebody who reads it. */
-export function missing(c: Context): Response | Promise<Response> {
-  return send(c, 404, (language, origin) => missingPage(language, origin, c.req.path))
-}
-
-/** True for a browser that asks for a page. */
-export function wantsPage(c: Context): boolean {
-  return (c.req.header('accept') ?? '').includes('text/html')
-}
-
-/** A page in the language that its reader wants. */
-export async function send(
-  c: Context,
-  status: ContentfulStatusCode,
-  page: (language: PageLanguage, origin: string) => Html,
-): Promise<Response> {
-  const language = pageLanguage(c.req.query('lang'), c.req.header('accept-language'))
-  c.header('content-language', language)
-  c.header('vary', 'Accept-Language', { append: true })
-  return c.html(page(language, originOf(c)), status)
 }
 
 /** The first page where nothing better can be made of what came in. */

@@ -1,8 +1,8 @@
 import { html as markup } from 'hono/html'
 import type { Span } from '../../domain/document.ts'
-import type { Html } from './layout.ts'
 import { segmentsOf, type Range } from '../../text/segments.ts'
 import type { Note, Proof } from '../../wire/schemas.ts'
+import type { Html } from '../http/html.ts'
 
 /**
  * Where a place of the source falls in a reading text: the number of characters before it. Null

@@ -1,16 +1,19 @@
 import { html as markup, raw } from 'hono/html'
 import { Marked } from 'marked'
-import { escapeMarkdown, pairAsMarkdown } from '../../answer/markdown.ts'
+import { pairAsMarkdown } from '../../answer/markdown.ts'
 import { citeAs, earlier } from './cite.ts'
 import { askForm } from './home.ts'
-import { layout, withLanguage, type Html } from './layout.ts'
+import { layout } from './layout.ts'
 import { counted, fill, sayDate } from '../../text/say.ts'
 import type { Period } from '../../answer/scope.ts'
-import { pageText, type PageLanguage } from './text.ts'
+import { pageText } from '../../words/page.ts'
 import { LIMITS, type AskResponse, type FoundAnswer } from '../../wire/schemas.ts'
+import { escapeMarkdown } from '../../text/escape-markdown.ts'
+import { withLanguage, type Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
 
 export interface ResultData {
-  readonly language: PageLanguage
+  readonly language: Language
   readonly origin: string
   readonly response: AskResponse
   /** the conversation's earlier queries, oldest first */
@@ -40,7 +43,7 @@ export function resultPage({ language, origin, response, history, period }: Resu
   )
 }
 
-function found(answer: FoundAnswer, language: PageLanguage): Html {
+function found(answer: FoundAnswer, language: Language): Html {
   const text = pageText[language]
   return markup`<article class="card">
     <header class="card-head">
@@ -64,7 +67,7 @@ function found(answer: FoundAnswer, language: PageLanguage): Html {
 function nothing(
   { index: { documents, answers }, withheld }: AskResponse,
   period: Period | null,
-  language: PageLanguage,
+  language: Language,
 ): Html {
   const text = pageText[language]
   const searched = fill(period === null ? text.searched : text.searchedPeriod, {
@@ -80,7 +83,7 @@ function nothing(
 function weakForm(
   { query, withheld }: AskResponse,
   history: readonly string[],
-  language: PageLanguage,
+  language: Language,
 ): Html {
   return markup`<form method="post" action="/?lang=${language}">
     <input type="hidden" name="query" value="${query}" />

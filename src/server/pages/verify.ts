@@ -1,11 +1,13 @@
 import { html as markup } from 'hono/html'
 import type { Checked as QuoteCheck } from '../../quote/check.ts'
 import type { Match } from '../../quote/match.ts'
-import { layout, withLanguage, type Html } from './layout.ts'
+import { layout } from './layout.ts'
 import { fill, sayList } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
-import { pageText, type PageLanguage, type PageText } from './text.ts'
+import { pageText, type PageText } from '../../words/page.ts'
 import { LIMITS } from '../../wire/schemas.ts'
+import { withLanguage, type Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
 
 /** How the answer of a match is cited, and where it stands. */
 export interface CitedAnswer {
@@ -15,7 +17,7 @@ export interface CitedAnswer {
 }
 
 export interface VerifyData {
-  readonly language: PageLanguage
+  readonly language: Language
   readonly origin: string
   /** the quote as it was given; empty before one is */
   readonly quote: string
@@ -56,7 +58,7 @@ ${outcome.kind === 'checked' ? result(outcome, quote, language) : ''}`,
 
 type Checked = Extract<VerifyData['outcome'], { kind: 'checked' }>
 
-function result({ check, cited }: Checked, quote: string, language: PageLanguage): Html {
+function result({ check, cited }: Checked, quote: string, language: Language): Html {
   const text = pageText[language]
   const [title, explanation] = verdicts(text)[check.verdict]
   return markup`<section id="result" class="verdict ${check.verdict}" aria-labelledby="verdict">
@@ -96,7 +98,7 @@ function found(
   match: Match,
   answer: CitedAnswer | undefined,
   quote: string,
-  language: PageLanguage,
+  language: Language,
 ): Html {
   const text = pageText[language]
   return markup`<article class="card">

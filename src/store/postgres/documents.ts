@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Database, Queryable } from './database.ts'
 import { countUp } from './schema.ts'
 import { insertVectors } from './store.ts'
-import type { Entry } from '../store.ts'
+import type { Entry } from '../../vectors/entry.ts'
 
 /** A file that was indexed, or could not be, and what tells whether it has changed since. */
 export interface IndexedFile {

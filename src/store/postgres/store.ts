@@ -1,5 +1,6 @@
 import type { Database, Queryable } from './database.ts'
-import type { Entry, Match, Store } from '../store.ts'
+import type { Match, Store } from '../store.ts'
+import type { Entry } from '../../vectors/entry.ts'
 
 /**
  * The vectors of an index in Postgres. Looks at all of them, so that it is exact: for searching many,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSpelling } from '../../../src/search/query/spelling.ts'
-import { stemOf } from '../../../src/search/words.ts'
+import { stemOf } from '../../../src/text/words.ts'
 import { bundledModel } from '../../support/kamerqa.ts'
 
 const { lexicon } = bundledModel()

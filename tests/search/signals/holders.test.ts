@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { buildSearchData } from '../../../src/search/build.ts'
-import { catalogueOf } from '../../../src/search/catalogue.ts'
+import { buildSearchData } from '../../../src/search/corpus/build.ts'
+import { catalogueOf } from '../../../src/search/corpus/catalogue.ts'
 import {
   holdersOf,
   IN_PARAGRAPHS,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { buildSearchData } from '../../../src/search/build.ts'
-import { catalogueOf, segmentTexts } from '../../../src/search/catalogue.ts'
+import { buildSearchData } from '../../../src/search/corpus/build.ts'
+import { catalogueOf, segmentTexts } from '../../../src/search/corpus/catalogue.ts'
 import { leastCosineAmong } from '../../../src/search/signals/chance.ts'
 import { lateInteraction } from '../../../src/search/signals/late.ts'
 import { nearnessIn, numberIn, type Nearnesses } from '../../../src/search/signals/neighbours.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { takeApart } from '../../../src/search/query/analysis.ts'
-import { buildSearchData } from '../../../src/search/build.ts'
-import { catalogueOf } from '../../../src/search/catalogue.ts'
+import { buildSearchData } from '../../../src/search/corpus/build.ts'
+import { catalogueOf } from '../../../src/search/corpus/catalogue.ts'
 import { lexicalIndex } from '../../../src/search/signals/lexical.ts'
 import { invented } from '../../support/invented.ts'
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { documentPage } from '../../../src/server/pages/document.ts'
 import { documentsPage, noFilter } from '../../../src/server/pages/documents.ts'
 import { homePage } from '../../../src/server/pages/home.ts'
-import type { Html } from '../../../src/server/pages/layout.ts'
 import { missingPage } from '../../../src/server/pages/missing.ts'
 import { resultPage } from '../../../src/server/pages/result.ts'
 import { verifyPage } from '../../../src/server/pages/verify.ts'
 import { documentOf, responseOf } from '../../web/wire-fixture.ts'
+import type { Html } from '../../../src/server/http/html.ts'
 
 /** Texts that would do something if any of them were taken for markup. */
 const hostile = [

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/domain/errors.ts'
 import { createApp } from '../../../src/server/app.ts'
-import type { LogEntry } from '../../../src/server/log.ts'
+import type { LogEntry } from '../../../src/domain/log.ts'
 import { documentPage } from '../../../src/server/pages/document.ts'
 import { resultPage } from '../../../src/server/pages/result.ts'
 import { openApp } from '../../support/open-app.ts'

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { buildSearchData } from '../../src/search/build.ts'
-import { readSearchData, writeSearchData } from '../../src/format/search-data.ts'
-import { dikes, trains } from '../support/invented.ts'
-import { bundledModel } from '../support/kamerqa.ts'
+import { buildSearchData } from '../../../src/search/corpus/build.ts'
+import { readSearchData, writeSearchData } from '../../../src/format/search-data.ts'
+import { dikes, trains } from '../../support/invented.ts'
+import { bundledModel } from '../../support/kamerqa.ts'
 
 const { lexicon } = bundledModel()
 

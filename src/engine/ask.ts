@@ -1,5 +1,5 @@
 import type { Query } from '../search/search.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../domain/log.ts'
 import type { AskRequest, AskResponse } from '../wire/schemas.ts'
 import type { Served } from './engine.ts'
 

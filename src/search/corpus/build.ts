@@ -1,9 +1,9 @@
-import type { SourceDocument } from '../domain/document.ts'
-import type { Lexicon } from '../embed/embed.ts'
+import type { SourceDocument } from '../../domain/document.ts'
+import type { Lexicon } from '../../embed/embed.ts'
 import { catalogueOf, segmentTexts, type Catalogue } from './catalogue.ts'
-import { GONE, inverter } from '../format/postings.ts'
-import type { SearchData } from '../format/search-data.ts'
-import { stemOf, wordsOf } from './words.ts'
+import { GONE, inverter } from '../../format/postings.ts'
+import type { SearchData } from '../../format/search-data.ts'
+import { stemOf, wordsOf } from '../../text/words.ts'
 
 /** Indexes the words and tokens of the documents. The same documents give the same data. */
 export function buildSearchData(

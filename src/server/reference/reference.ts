@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import type { ApiDescription } from './describe.ts'
-import { send } from '../pages/pages.ts'
-import { referencePage } from './reference-page.ts'
+import type { ApiDescription } from '../api/describe.ts'
+import { referencePage } from './page.ts'
+import { send } from '../pages/send.ts'
 
 /** `/reference`: what the API does, for people, in Dutch and English. */
 export function createReference(describe: (origin: string) => ApiDescription): Hono {

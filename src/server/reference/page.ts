@@ -1,10 +1,11 @@
 import { html as markup } from 'hono/html'
-import type { ApiDescription } from './describe.ts'
-import { layout, type Html } from '../pages/layout.ts'
-import type { PageLanguage } from '../pages/text.ts'
-import { kindOfProblem, PROBLEM_CODES } from './problem.ts'
-import { fieldsOf, typeOf, type ReadableSchema } from './reference-schema.ts'
-import { referenceText, type ReferenceText } from './reference-text.ts'
+import type { ApiDescription } from '../api/describe.ts'
+import { layout } from '../pages/layout.ts'
+import { fieldsOf, typeOf, type ReadableSchema } from './schema.ts'
+import { referenceText, type ReferenceText } from './text.ts'
+import type { Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
+import { kindOfProblem, PROBLEM_CODES } from '../../wire/problem.ts'
 
 interface Operation {
   readonly operationId: string
@@ -35,7 +36,7 @@ interface ApiResponse {
 }
 
 export interface ReferenceData {
-  readonly language: PageLanguage
+  readonly language: Language
   readonly origin: string
   readonly description: ApiDescription
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageLanguage } from '../../../src/server/pages/text.ts'
+import { readerLanguage } from '../../src/server/http/language.ts'
 
 describe('the language of a page', () => {
   it.each([
@@ -13,6 +13,6 @@ describe('the language of a page', () => {
     [undefined, undefined, 'nl'],
     ['xx', 'en', 'en'],
   ] as const)('chosen %s, accepted %s: %s', (chosen, accepted, expected) => {
-    expect(pageLanguage(chosen, accepted)).toBe(expected)
+    expect(readerLanguage(chosen, accepted)).toBe(expected)
   })
 })

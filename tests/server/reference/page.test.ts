@@ -1,8 +1,8 @@
 import { parse, type DefaultTreeAdapterMap } from 'parse5'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PROBLEM_CODES } from '../../../src/server/api/problem.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { readDocument, type ApiDocument } from '../../support/openapi-check.ts'
+import { PROBLEM_CODES } from '../../../src/wire/problem.ts'
 
 type Node = DefaultTreeAdapterMap['node']
 type Element = DefaultTreeAdapterMap['element']

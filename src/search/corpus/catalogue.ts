@@ -1,4 +1,4 @@
-import type { Answer, SourceDocument } from '../domain/document.ts'
+import type { Answer, SourceDocument } from '../../domain/document.ts'
 
 /**
  * What can be found, numbered. A *segment* is a piece of text that is indexed as one: a document's subject,

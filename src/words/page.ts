@@ -1,3 +1,5 @@
+import type { Language } from '../text/language.ts'
+
 /** What the pages say; `{…}` is filled in. The widget's own texts are in `web/strings.ts`. */
 const dutch = {
   slogan: 'De antwoorden van ministers, woord voor woord',
@@ -298,21 +300,4 @@ const english: PageText = {
   added: 'added',
 }
 
-export type PageLanguage = 'nl' | 'en'
-
-export const pageText: Record<PageLanguage, PageText> = { nl: dutch, en: english }
-
-/** The language that a reader is served in: the one chosen, else the one the browser prefers. */
-export function pageLanguage(
-  chosen: string | undefined,
-  accepted: string | undefined,
-): PageLanguage {
-  if (chosen === 'nl' || chosen === 'en') return chosen
-  const preferred = (accepted ?? '').split(',').map((part) => {
-    const [tag = '', quality = 'q=1'] = part.trim().split(/;\s*/)
-    return { language: tag.slice(0, 2).toLowerCase(), quality: Number(quality.slice(2)) || 0 }
-  })
-  const known = preferred.filter(({ language }) => language === 'nl' || language === 'en')
-  const best = known.sort((a, b) => b.quality - a.quality)[0]
-  return best?.language === 'en' ? 'en' : 'nl'
-}
+export const pageText: Record<Language, PageText> = { nl: dutch, en: english }

@@ -1,4 +1,4 @@
-import type { PageLanguage } from '../pages/text.ts'
+import type { Language } from '../../text/language.ts'
 
 const dutch = {
   title: 'De API',
@@ -64,4 +64,4 @@ const english: ReferenceText = {
 }
 
 /** What the page about the API says around the description. */
-export const referenceText: Record<PageLanguage, ReferenceText> = { nl: dutch, en: english }
+export const referenceText: Record<Language, ReferenceText> = { nl: dutch, en: english }

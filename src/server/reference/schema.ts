@@ -1,4 +1,4 @@
-import type { ReferenceText } from './reference-text.ts'
+import type { ReferenceText } from './text.ts'
 
 /** The part of a JSON Schema that is told to a reader. */
 export interface ReadableSchema {

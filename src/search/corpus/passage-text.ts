@@ -1,4 +1,4 @@
-import type { Answer, Paragraph, SourceDocument } from '../domain/document.ts'
+import type { Answer, Paragraph, SourceDocument } from '../../domain/document.ts'
 import { questionOf } from './catalogue.ts'
 
 /**

@@ -1,0 +1,37 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Problem } from '../../wire/schemas.ts'
+import { failedPage, missingPage } from './missing.ts'
+import type { Language } from '../../text/language.ts'
+import type { Html } from '../http/html.ts'
+import { readerLanguage } from '../http/language.ts'
+import { originOf } from '../http/origin.ts'
+
+/** A problem for somebody who reads it. */
+export async function failed(c: Context, response: Response): Promise<Response> {
+  const { detail, code } = (await response.json()) as Problem
+  const status = response.status as ContentfulStatusCode
+  return send(c, status, (language, origin) => failedPage({ language, origin, detail, code }))
+}
+
+/** A 404 for somebody who reads it. */
+export function missing(c: Context): Response | Promise<Response> {
+  return send(c, 404, (language, origin) => missingPage(language, origin, c.req.path))
+}
+
+/** True for a browser that asks for a page. */
+export function wantsPage(c: Context): boolean {
+  return (c.req.header('accept') ?? '').includes('text/html')
+}
+
+/** A page in the language that its reader wants. */
+export async function send(
+  c: Context,
+  status: ContentfulStatusCode,
+  page: (language: Language, origin: string) => Html,
+): Promise<Response> {
+  const language = readerLanguage(c.req.query('lang'), c.req.header('accept-language'))
+  c.header('content-language', language)
+  c.header('vary', 'Accept-Language', { append: true })
+  return c.html(page(language, originOf(c)), status)
+}
