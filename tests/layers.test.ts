@@ -2,14 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const root = join(import.meta.dirname, '..')
-
 /**
- * The house, from the ground up: each list is a floor, each folder below `src/` a room. A file
- * imports from its own room and from the floors below, never from its neighbours or from above, so
- * that no circle of rooms can be. Files that stand in `src/` itself are rooms of their own.
+ * The house, from the ground up. Each list is a floor, each name a room: a folder below `src/`
+ * without the folders in it, `web/`, or a file that stands in `src/` itself. A file imports, types
+ * included, from its own room and from the floors below; so no circle of rooms can be. Adapters see
+ * the facts alone, and only the world sees adapters.
  */
-const FLOORS = {
+const RINGS = {
   facts: [
     ['domain'],
     ['text', 'vectors'],
@@ -17,14 +16,14 @@ const FLOORS = {
     ['embed', 'format'],
   ],
   product: [
-    ['search/corpus', 'quote', 'cite', 'ingest/formats', 'ingest/parse'],
-    ['search/query'],
+    ['cite', 'quote', 'ingest/parse', 'search/corpus'],
+    ['ingest/formats', 'search/query'],
     ['search/signals'],
     ['search'],
-    ['ingest', 'answer'],
+    ['answer', 'ingest'],
     ['engine', 'web'],
     ['server/http'],
-    ['server/feeds', 'server/api', 'server/mcp'],
+    ['server/api', 'server/feeds', 'server/mcp'],
     ['server/pages'],
     ['server/guards', 'server/reference'],
     ['server'],
@@ -33,14 +32,98 @@ const FLOORS = {
   world: [
     ['open', 'process'],
     ['commands', 'worker.ts'],
-    ['node.ts', 'cli.ts'],
+    ['cli.ts', 'node.ts'],
   ],
 }
 
-/** Imports that break the order, each with its reason. */
-const EXCEPTIONS: Record<string, string> = {
+/** Imports that run up, each with its reason. */
+const UPWARD: Readonly<Record<string, string>> = {
+  'ingest/parse -> ingest/formats': 'the parser takes what the formats give; the shapes move down',
 }
 
-/** Rooms that need Node or belong to it; a Worker and a browser run what all others hold. */
-const NODE = ['ingest', 'commands', 'process', 'open', 'store/folder', 'store/postgres', 'web']
-const NODE_FILES = ['embed/transformers.ts', 'embed/model-digest.ts', 'node.ts', 'cli.ts']
+/** Rooms that read files or belong to a process. A Worker or a browser runs all the others. */
+const NODE_ROOMS = [
+  ...['ingest', 'ingest/formats', 'ingest/parse', 'store/folder', 'store/postgres'],
+  ...['open', 'process', 'commands', 'cli.ts', 'node.ts'],
+]
+
+/** Files that need Node in a room that does not, each with its reason. */
+const NODE_FILES: Readonly<Record<string, string>> = {
+  'src/embed/transformers.ts': 'ONNX Runtime does not start in a Worker',
+  'src/embed/model-digest.ts': 'reads the folder of a model',
+  'web/build.ts': 'bundles what the browser runs',
+}
+
+const root = join(import.meta.dirname, '..')
+const rings = Object.keys(RINGS) as (keyof typeof RINGS)[]
+const floors = rings.flatMap((ring) => RINGS[ring].map((rooms) => ({ ring, rooms })))
+
+const files = ['src', 'web'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+)
+
+/** "server/api" of "src/server/api/api.ts", "node.ts" of "src/node.ts", "web" of "web/card.ts" */
+function roomOf(file: string): string {
+  return dirname(file) === 'src' ? file.slice(4) : dirname(file).replace(/^src\//, '')
+}
+
+function floorOf(file: string): number {
+  const found = floors.findIndex(({ rooms }) => rooms.includes(roomOf(file)))
+  if (found === -1) throw new Error(`${file} stands on no floor: name its room in this test`)
+  return found
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const imports = /^(?:import|export|\}).* from '([^']+)'|^import '([^']+)'|import\('([^']+)'\)/gm
+  return [...text.matchAll(imports)].map((match) => (match[1] ?? match[2] ?? match[3])!)
+}
+
+/** The files of the house that a file imports. */
+function seenBy(file: string): string[] {
+  return importsOf(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => relative(root, join(root, dirname(file), name)).replaceAll('\\', '/'))
+    .filter((name) => files.includes(name))
+}
+
+const ringOf = (file: string) => floors[floorOf(file)]!.ring
+
+describe.each(files)('%s', (file) => {
+  const elsewhere = seenBy(file).filter((seen) => roomOf(seen) !== roomOf(file))
+
+  it('imports only from its own room and the floors below', () => {
+    const upward = elsewhere
+      .filter((seen) => floorOf(seen) >= floorOf(file))
+      .map((seen) => `${roomOf(file)} -> ${roomOf(seen)}`)
+    expect(upward.filter((arrow) => !(arrow in UPWARD))).toEqual([])
+  })
+
+  it('leaves adapters to the world, and the product to those above', () => {
+    const crossing = elsewhere.filter((seen) =>
+      ringOf(file) === 'adapters'
+        ? ringOf(seen) !== 'facts'
+        : ringOf(file) !== 'world' && ringOf(seen) === 'adapters',
+    )
+    expect(crossing).toEqual([])
+  })
+
+  it.skipIf(NODE_ROOMS.includes(roomOf(file)) || file in NODE_FILES)(
+    'needs no Node, since a Worker or a browser runs it',
+    () => {
+      expect(importsOf(file).filter((name) => name.startsWith('node:'))).toEqual([])
+    },
+  )
+})
+
+it('names no room and no exception that is gone', () => {
+  const rooms = new Set(files.map(roomOf))
+  expect(floors.flatMap((floor) => floor.rooms).filter((room) => !rooms.has(room))).toEqual([])
+  const arrows = new Set(
+    files.flatMap((file) => seenBy(file).map((seen) => `${roomOf(file)} -> ${roomOf(seen)}`)),
+  )
+  expect(Object.keys(UPWARD).filter((arrow) => !arrows.has(arrow))).toEqual([])
+  expect(Object.keys(NODE_FILES).filter((file) => !files.includes(file))).toEqual([])
+})
