@@ -19,7 +19,7 @@ npm run ask -- "<question>" [--limit 5] [--weak] [--json]
   prints the answers that bear on a question, as Markdown or JSON
 npm run verify -- [--json]
   checks the whole index against its sources
-npm run verify -- --quote "<text>" [--json]
+npm run verify -- "<text>" [--json]
   tells whether a minister wrote these words, and where
 npm run --silent mcp
   serves the tools of the Model Context Protocol over standard input and output
@@ -50,9 +50,8 @@ export function readArguments(argv: readonly string[]): Command {
       if (rest.join('').trim() === '') throw misused('There is no question.')
       return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, json }
     case 'verify':
-      if (values.quote === undefined) return { kind, json }
-      if (values.quote.trim() === '') throw misused('There is no quote.')
-      return { kind: 'check-quote', quote: values.quote, json }
+      if (values.quote === undefined && rest.length === 0) return { kind, json }
+      return { kind: 'check-quote', quote: readQuote(values.quote, rest), json }
     case 'mcp':
       return { kind }
     case 'pack-edge':
@@ -61,6 +60,16 @@ export function readArguments(argv: readonly string[]): Command {
     default:
       throw misused(`There is no command ${kind}.`)
   }
+}
+
+/** The quote behind --quote or without it; one of both. */
+function readQuote(option: string | undefined, rest: readonly string[]): string {
+  if (option !== undefined && rest.length > 0) {
+    throw misused('There are two quotes: one behind --quote and one without.')
+  }
+  const quote = option ?? rest.join(' ')
+  if (quote.trim() === '') throw misused('There is no quote.')
+  return quote
 }
 
 function parse(argv: readonly string[]) {

@@ -8,7 +8,7 @@ export function verify(
   { check, composer }: Served,
   { quote, documents }: VerifyRequest,
 ): VerifyResponse {
-  const { verdict, matches, elsewhere } = check(quote, documents)
+  const { matches, elsewhere, takenOff, attribution, places, verdict } = check(quote, documents)
   return {
     verdict,
     matches: matches.map((match) => {
@@ -20,6 +20,9 @@ export function verify(
       }
     }),
     elsewhere: structuredClone(elsewhere) as VerifyResponse['elsewhere'],
+    takenOff: structuredClone(takenOff) as VerifyResponse['takenOff'],
+    attribution,
+    places: structuredClone(places) as VerifyResponse['places'],
     index: composer.index,
   }
 }

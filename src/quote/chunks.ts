@@ -15,7 +15,7 @@ export function quotedChunks(
   quote: string,
   closes: (whole: QuotedChunk, part: QuotedChunk) => boolean,
 ): QuotedChunk[] {
-  const { start, end } = embedded(quote)
+  const { start, end } = embeddedSpan(quote)
   const chunks: QuotedChunk[] = []
   for (const part of chunksOf(quote.slice(start, end))) {
     const placed = { ...part, start: part.start + start, end: part.end + start, hyphened: null }
@@ -51,7 +51,7 @@ const closingBehind = /(?<mark>[»”“’›"'])\s?[.,;:]?$/u
  * The offsets between which the quote proper stands. A full stop is never taken off: "Dat steunt het
  * kabinet." claims more than "Dat steunt het kabinet", and that is no more than half of "… niet."
  */
-function embedded(quote: string): { start: number; end: number } {
+export function embeddedSpan(quote: string): { start: number; end: number } {
   let start = 0
   let end = quote.length
   for (let round = 0; round < 4; round++) {

@@ -8,6 +8,8 @@ export interface Compared {
   readonly said: readonly SaidChunk[]
   readonly quoted: readonly QuotedChunk[]
   readonly alignment: Alignment
+  /** stretches with the same characters, parted by other spaces; then nothing else differs */
+  readonly respaced: readonly { readonly quoted: ChunkRange; readonly said: ChunkRange }[]
 }
 
 /** `[from, to)`, as indices of chunks. */

@@ -32,10 +32,11 @@ export interface ProvenStretch extends SaidStretch {
  * Where a quote differs from what was written. `changed`: one word for another, or the same word
  * written differently; `missing`: words that the quote leaves out; `omitted`: the same, but the quote
  * says so ("[…]"); `added`: words that were not written. The side that has no words is an empty
- * stretch at the place where they would stand.
+ * stretch at the place where they would stand. `spaces`: the same characters with other spaces, which
+ * alters nothing.
  */
 export interface Difference {
-  readonly kind: 'changed' | 'missing' | 'omitted' | 'added'
+  readonly kind: 'changed' | 'missing' | 'omitted' | 'added' | 'spaces'
   readonly quoted: QuotedStretch
   readonly said: SaidStretch
 }
@@ -95,10 +96,12 @@ export function isCut(compared: Compared): boolean {
 
 /** A quote that only marks what it leaves out is cut where that, or its sentence, limits what it says. */
 function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
-  const runs = runsOf(compared)
-  if (runs.some(({ kind }) => kind !== 'omitted')) return { verdict: 'altered', runs }
+  const spaces = compared.respaced.map((run) => ({ kind: 'spaces' as const, ...run }))
+  const runs = spaces.length > 0 ? spaces : runsOf(compared)
+  const alters = runs.filter(({ kind }) => kind !== 'spaces')
+  if (alters.some(({ kind }) => kind !== 'omitted')) return { verdict: 'altered', runs }
   const cuts = reservationsCut(compared)
-  if (cuts.length === 0) return { verdict: runs.length === 0 ? 'verbatim' : 'altered', runs }
+  if (cuts.length === 0) return { verdict: alters.length === 0 ? 'verbatim' : 'altered', runs }
   const stretch = (place: 'before' | 'behind', at: number): Run[] =>
     cuts
       .filter((cut) => cut.place === place)

@@ -1,11 +1,20 @@
-import type { Note, Reading, SourceDocument } from '../domain/document.ts'
+import type { Asker, Minister, Note, Reading, SourceDocument } from '../domain/document.ts'
 import { gapAt } from './excerpt.ts'
 import { chunk, chunksOf, endsSentence, type Chunk } from './wording.ts'
 
 /** A text that can be quoted: an answer with its paragraphs, or what stands beside the answers. */
 export type Quotable = { readonly documentId: string; readonly blocks: readonly Block[] } & (
-  | { readonly kind: 'answer'; readonly answerId: string }
-  | { readonly kind: 'question'; readonly numbers: readonly number[] }
+  | {
+      readonly kind: 'answer'
+      readonly answerId: string
+      /** who gave it, or in whose name */
+      readonly ministers: readonly Minister[]
+    }
+  | {
+      readonly kind: 'question'
+      readonly numbers: readonly number[]
+      readonly askers: readonly Asker[]
+    }
   | { readonly kind: 'note'; readonly mark: string }
   | { readonly kind: 'remark' }
 )
@@ -84,6 +93,7 @@ export function indexQuotes(documents: readonly SourceDocument[]): QuoteIndex {
 
 function quotablesOf(document: SourceDocument): Quotable[] {
   const { id: documentId, notes } = document
+  const ministers = [...document.ministers, ...document.onBehalfOf]
   const block = (reading: Reading, paragraphId: string | null = null): Block => ({
     paragraphId,
     reading,
@@ -94,12 +104,14 @@ function quotablesOf(document: SourceDocument): Quotable[] {
       kind: 'answer' as const,
       documentId,
       answerId: id,
+      ministers,
       blocks: paragraphs.map((paragraph) => block(paragraph.reading, paragraph.id)),
     })),
     ...document.questions.map(({ numbers, reading }) => ({
       kind: 'question' as const,
       documentId,
       numbers,
+      askers: document.askers,
       blocks: [block(reading)],
     })),
     ...document.remarks.map((reading) => ({

@@ -1,5 +1,6 @@
 import type { VerifyResponse } from '../wire/schemas.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
+import { sayAsker } from '../text/say.ts'
 
 const VERDICTS = {
   verbatim: 'Verbatim: a minister wrote these words.',
@@ -17,8 +18,9 @@ const OTHER = {
 type Difference = VerifyResponse['matches'][number]['differences'][number]
 
 /** The outcome of a quote check, as Markdown. */
-export function quoteReport({ verdict, matches, elsewhere }: VerifyResponse): string {
-  const parts = [VERDICTS[verdict]]
+export function quoteReport(response: VerifyResponse): string {
+  const { matches, elsewhere } = response
+  const parts = [verdictOf(response), ...remarksOn(response)]
   for (const { citation, verdict, parts: quoted, sentence, whole, differences } of matches) {
     const stretches = verdict === 'cut' ? sentence : quoted
     parts.push(`> ${stretches.map(({ text }) => escapeMarkdown(text)).join('\n>\n> ')}`)
@@ -27,12 +29,43 @@ export function quoteReport({ verdict, matches, elsewhere }: VerifyResponse): st
     if (!whole && verdict !== 'cut')
       parts.push('It begins or stops inside a sentence: read what was left out.')
   }
-  for (const { kind, documentId } of elsewhere) {
+  for (const match of elsewhere) {
+    const { kind, documentId } = match
+    const by = kind === 'question' ? ` (${match.askers.map(sayAsker).join(', ')})` : ''
     parts.push(
-      `It stands in ${escapeMarkdown(documentId)}, ${OTHER[kind]}: not a minister's words.`,
+      `It stands in ${escapeMarkdown(documentId)}, ${OTHER[kind]}${escapeMarkdown(by)}: not a minister's words.`,
     )
   }
   return `${parts.join('\n\n')}\n`
+}
+
+function verdictOf({ verdict, matches }: VerifyResponse): string {
+  const spaced = matches.some(({ differences }) =>
+    differences.some(({ kind }) => kind === 'spaces'),
+  )
+  return verdict === 'verbatim' && spaced
+    ? 'Verbatim, but for spaces: a minister wrote these words.'
+    : VERDICTS[verdict]
+}
+
+/** What must be known of a quote beside its words. */
+function remarksOn({ takenOff, attribution, places }: VerifyResponse): string[] {
+  const remarks: string[] = []
+  if (takenOff.length > 0) {
+    const texts = takenOff.map(({ text }) => `"${escapeMarkdown(text)}"`)
+    remarks.push(`Not compared, since it stands round the quote: ${texts.join(', ')}.`)
+  }
+  if (attribution?.agrees === false) {
+    remarks.push(`Another minister than named: not ${escapeMarkdown(attribution.named)}.`)
+  }
+  if (places.length > 0) {
+    const each = places.map(({ quoted, kind, documentId, answerId }) => {
+      const where = `${escapeMarkdown(answerId ?? documentId)}${kind === 'answer' ? '' : `, ${OTHER[kind]}`}`
+      return `- "${escapeMarkdown(quoted.text)}": ${where}`
+    })
+    remarks.push(`Put together from ${places.length} places:\n\n${each.join('\n')}`)
+  }
+  return remarks
 }
 
 function differenceLine({ kind, quoted, said }: Difference): string {
@@ -44,6 +77,8 @@ function differenceLine({ kind, quoted, said }: Difference): string {
       return `- quoted ${quote}, not written`
     case 'missing':
       return `- left out: ${source}`
+    case 'spaces':
+      return `- other spaces: quoted ${quote}, written ${source}`
     case 'omitted':
       return `- left out, and marked so: ${source}`
   }

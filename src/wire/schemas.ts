@@ -273,9 +273,9 @@ const SaidStretch = z
 
 export const Difference = z
   .strictObject({
-    kind: z.enum(['changed', 'missing', 'omitted', 'added']).meta({
+    kind: z.enum(['changed', 'missing', 'omitted', 'added', 'spaces']).meta({
       description:
-        'missing: words that the quote leaves out; omitted: the same, but marked with an ellipsis; added: words that were not written',
+        'missing: words that the quote leaves out; omitted: the same, but marked with an ellipsis; added: words that were not written; spaces: the same characters with other spaces, which alters nothing',
     }),
     quoted: Stretch,
     said: SaidStretch,
@@ -315,7 +315,14 @@ export const QuoteMatch = z
 /** Words that stand in a document, but are not a minister's answer. */
 export const OtherMatch = z
   .discriminatedUnion('kind', [
-    z.strictObject({ ...quoteMatchFields, kind: z.literal('question'), numbers: z.array(z.int()) }),
+    z.strictObject({
+      ...quoteMatchFields,
+      kind: z.literal('question'),
+      numbers: z.array(z.int()),
+      askers: z
+        .array(Asker)
+        .meta({ description: 'the members of parliament whose words they are' }),
+    }),
     z.strictObject({ ...quoteMatchFields, kind: z.literal('note'), mark: z.string() }),
     z.strictObject({ ...quoteMatchFields, kind: z.literal('remark') }),
   ])
@@ -332,6 +339,36 @@ export const VerifyResponse = z
       description:
         'where it stands that is no answer, for example in a question of a member of parliament',
     }),
+    takenOff: z
+      .array(
+        z.strictObject({ ...stretchFields, kind: z.enum(['attribution', 'marks', 'ellipsis']) }),
+      )
+      .meta({
+        description:
+          'what stands round the quote and was left out of the comparison: who said it, quotation marks, ellipses',
+      }),
+    attribution: orNull(
+      z.strictObject({
+        named: z.string().meta({ examples: ['minister Hoekstra'] }),
+        agrees: z.boolean().nullable().meta({
+          description:
+            'false where another minister gave the answers that have it; null where the quote names nobody in particular, or no answer has it',
+        }),
+      }),
+    ).meta({ description: 'whom the quote names as its speaker' }),
+    places: z
+      .array(
+        z.strictObject({
+          quoted: Stretch,
+          kind: z.enum(['answer', 'question', 'note', 'remark']),
+          documentId: Id,
+          answerId: orNull(Id),
+        }),
+      )
+      .meta({
+        description:
+          'of a quote that stands nowhere as it is: the places that it was put together from',
+      }),
     index: IndexState,
   })
   .openapi('VerifyResponse')

@@ -14,6 +14,7 @@ describe('readArguments', () => {
       { kind: 'ask', query: 'x', limit: 2, weak: true, json: false },
     ],
     [['verify'], { kind: 'verify', json: false }],
+    [['verify', 'Dat', 'is zo.'], { kind: 'check-quote', quote: 'Dat is zo.', json: false }],
     [['verify', '--quote', 'Ja.'], { kind: 'check-quote', quote: 'Ja.', json: false }],
     [['pack-edge', 'x'], { kind: 'pack-edge', target: 'x' }],
     [[], { kind: 'help' }],
@@ -28,6 +29,7 @@ describe('readArguments', () => {
     [['ask', 'x', '--limit', '0'], /--limit 0/],
     [['ask', 'x', '--lmit', '3'], /--lmit/],
     [['verify', '--quote', ' '], /no quote/],
+    [['verify', 'Ja.', '--quote', 'Nee.'], /two quotes/],
     [['pack-edge'], /one folder/],
   ])('refuses %j with the usage', (argv, message) => {
     expect(() => readArguments(argv)).toThrow(message)

@@ -50,7 +50,10 @@ it('counts requests by route, questions by outcome and quotes by verdict, whoeve
   await app.request('/v1/verify', post({ quote }))
   await app.request('/verify', form({ quote: quote.replace('verbod', 'gebod') }))
   await app.request('/v1/verify', post({ quote: 'Dat heeft niemand ooit geschreven.' }))
-  await app.request('/v1/verify', post({ quote: 'propageert China' }))
+  await app.request(
+    '/v1/verify',
+    post({ quote: 'propageert het een positie die eenzijdig kritisch is' }),
+  )
   await app.request('/v1/documents/2022D35172')
   await app.request('/v1/documents/nope')
   await app.request('/nope')

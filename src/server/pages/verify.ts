@@ -2,7 +2,7 @@ import { html as markup } from 'hono/html'
 import type { Checked as QuoteCheck } from '../../quote/check.ts'
 import type { Match } from '../../quote/match.ts'
 import { layout } from './layout.ts'
-import { fill, sayList } from '../../text/say.ts'
+import { fill, sayAsker, sayList } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import { LIMITS } from '../../wire/schemas.ts'
@@ -60,18 +60,42 @@ type Checked = Extract<VerifyData['outcome'], { kind: 'checked' }>
 
 function result({ check, cited }: Checked, quote: string, language: Language): Html {
   const text = pageText[language]
-  const [title, explanation] = verdicts(text)[check.verdict]
+  const [verdict, explanation] = verdicts(text)[check.verdict]
+  const spaced = check.matches.some(({ differences }) => differences.some(isSpaces))
+  const title = check.verdict === 'verbatim' && spaced ? text.verbatimSpaced : verdict
   return markup`<section id="result" class="verdict ${check.verdict}" aria-labelledby="verdict">
 <h2 id="verdict">${title}</h2>
 <p>${explanation}</p>
+${remarks(check, text)}
 ${check.matches.map((match) => found(match, cited.get(match.answerId), quote, language))}
 ${check.elsewhere.length === 0 ? '' : markup`<h3 class="quiet">${text.elsewhere}</h3>`}
 ${check.elsewhere.map(
   (match) => markup`<article class="card">
 <p class="quiet"><a href="${withLanguage(`/documents/${encodeURIComponent(match.documentId)}`, language)}">${match.documentId}</a>, ${place(match, text)}</p>
+${match.kind === 'question' && match.askers.length > 0 ? markup`<p class="note">${fill(text.saidBy, { askers: match.askers.map(sayAsker).join(', ') })}</p>` : ''}
 ${compared(match, quote, text)}</article>`,
 )}
 </section>`
+}
+
+function isSpaces({ kind }: Match['differences'][number]): boolean {
+  return kind === 'spaces'
+}
+
+/** What must be known of a quote beside its words. */
+function remarks({ takenOff, attribution, places }: QuoteCheck, text: PageText): Html {
+  const off = takenOff.map(({ text: words }) => words).join(' · ')
+  return markup`${off === '' ? '' : markup`<p class="note">${fill(text.notCompared, { texts: off })}</p>`}
+${attribution?.agrees === false ? markup`<p class="note bad">${fill(text.otherMinister, { named: attribution.named })}</p>` : ''}
+${
+  places.length === 0
+    ? ''
+    : markup`<h3 class="quiet">${fill(text.putTogether, { n: places.length })}</h3>
+<ol class="places">${places.map(
+        ({ quoted, answerId, documentId }) =>
+          markup`<li><q lang="nl">${quoted.text}</q> ${answerId ?? documentId}</li>`,
+      )}</ol>`
+}`
 }
 
 function verdicts(text: PageText): Record<QuoteCheck['verdict'], [title: string, text: string]> {

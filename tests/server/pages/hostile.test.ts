@@ -67,7 +67,13 @@ const pages: Record<string, (text: string) => Html> = {
     const check = {
       verdict: 'altered',
       matches: [match],
-      elsewhere: [{ ...match, kind: 'note', mark: text }],
+      elsewhere: [
+        { ...match, kind: 'note', mark: text },
+        { ...match, kind: 'question', numbers: [1], askers: [{ name: text, party: text }] },
+      ],
+      takenOff: [{ kind: 'attribution', ...stretch }],
+      attribution: { named: text, agrees: false },
+      places: [{ quoted: stretch, kind: 'answer', documentId: 'd', answerId: 'd.1' }],
     } as const
     const cited = new Map([['d.1', { label: text, text, page: '/documents/d#antwoord-1' }]])
     return verifyPage({ language, origin, quote: text, outcome: { kind: 'checked', check, cited } })

@@ -1,0 +1,167 @@
+import { embeddedSpan } from './chunks.ts'
+
+/** What stands round a quote and is the quoter's: taken off before it is compared. */
+export interface TakenOff {
+  readonly kind: 'attribution' | 'marks' | 'ellipsis'
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** A quote as it was given, and without who is said to have said it. */
+export interface GivenQuote {
+  readonly given: string
+  /** as long as `given`, with spaces for what was taken off */
+  readonly bare: string
+  readonly takenOff: readonly TakenOff[]
+  /** the person that it names: "minister Zand"; null where it names none */
+  readonly named: string | null
+}
+
+const source = ({ raw }: TemplateStringsArray, ...parts: string[]) => String.raw({ raw }, ...parts)
+
+const verb =
+  '(?:zegt|zei|schrijft|schreef|antwoordt|antwoordde|stelt|stelde|meldt|meldde|reageert|reageerde|verklaart|verklaarde|benadrukt|benadrukte|laat weten|liet weten|says|said|writes|wrote|states|stated)'
+const office =
+  '(?:[Dd]e |[Tt]he |[Tt]oenmalig |[Dd]emissionair |[Oo]ud-){0,3}(?:[Mm]inister|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)'
+const officer = source`${office}[^"“”„«»‘’?!:;\n]{0,100}?`
+const name = source`\p{Lu}[\p{L}.'’-]{1,40}(?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}(?: ?\([^()\n]{1,60}\))?`
+const person = `(?<person>${officer}|${name})`
+const sayer = '(?:aldus|volgens|according to|zo)'
+const opening = '["“„«‘]'
+const closing = '["”“»’]'
+
+/** Where a quote says who said it, behind it: `"…", aldus minister Zand.`, `…, aldus Van Weel` */
+const behind = [
+  source`(?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}\.?$`,
+  source`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
+  source`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
+].map((pattern) => new RegExp(pattern, 'u'))
+
+/** … before it: `Minister Zand: "…`, `Volgens de minister "…`, `Minister Zand schrijft dat "…` */
+const before = [
+  source`^(?:[Vv]olgens |[Aa]ldus |[Aa]ccording to )?${person}(?: ${verb}(?: dat| that)?)?[:,]? ?(?=${opening})`,
+  source`^(?<person>${officer})(?: ${verb})?: (?=\S)`,
+].map((pattern) => new RegExp(pattern, 'u'))
+
+/** … and in its middle: `"…", aldus minister Zand, "…"` */
+const amid = new RegExp(
+  source`(?<=${closing})[.,]? ?,? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}[,.:;]? (?=${opening})`,
+  'u',
+)
+
+/** Marks between two quotations, once what stood between them is taken off. */
+const innerMarks = new RegExp(`${closing} {1,400}${opening}`, 'u')
+
+/** Who said it is looked for in so many characters at either end, and in no longer text in the middle. */
+const reach = 200
+const maxAmid = 2_000
+
+/** Reads a quote as people write one down: with marks round it, and with who said it. */
+export function quoteOf(given: string): GivenQuote {
+  const plain = given.replace(/\s/gu, ' ')
+  const found = [inTail(plain), inHead(plain), amidst(plain)].filter((part) => part !== null)
+  let bare = plain
+  for (const { start, end } of found) bare = blanked(bare, start, end)
+  if (found.some(({ kind }) => kind === 'amid')) {
+    bare = bare.replace(innerMarks, (marks) => ' '.repeat(marks.length))
+  }
+  const named = found[0]?.person ?? null
+  const taken = found.map(({ start, end }) => ({ kind: 'attribution' as const, start, end }))
+  const unwrapped = found.length === 0 ? given : bare
+  const takenOff = [...taken, ...roundOf(unwrapped)].map((part) => ({
+    ...part,
+    text: given.slice(part.start, part.end).trim(),
+  }))
+  return { given, bare: unwrapped, takenOff, named }
+}
+
+interface Found {
+  readonly kind: 'edge' | 'amid'
+  readonly start: number
+  readonly end: number
+  readonly person: string
+}
+
+function inTail(text: string): Found | null {
+  const end = text.trimEnd().length
+  const from = Math.max(0, end - reach)
+  const match = firstOf(behind, text.slice(from, end))
+  if (!match || from + match.index === 0) return null
+  const start = from + match.index
+  return { kind: 'edge', start, end: start + match[0].length, person: personOf(match) }
+}
+
+function inHead(text: string): Found | null {
+  const from = text.length - text.trimStart().length
+  const match = firstOf(before, text.slice(from, from + reach))
+  if (!match || text.slice(from + match[0].length).trim() === '') return null
+  return { kind: 'edge', start: from, end: from + match[0].length, person: personOf(match) }
+}
+
+function amidst(text: string): Found | null {
+  const match = text.length > maxAmid ? null : amid.exec(text)
+  if (!match) return null
+  const { index: start } = match
+  return { kind: 'amid', start, end: start + match[0].length, person: personOf(match) }
+}
+
+function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | null {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text)
+    if (match && match[0].trim() !== '') return match
+  }
+  return null
+}
+
+function personOf({ groups }: RegExpExecArray): string {
+  return groups!['person']!.trim().replace(/[.,]$/, '')
+}
+
+function blanked(text: string, start: number, end: number): string {
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
+}
+
+/** The quotation marks and ellipses round a text. */
+function roundOf(text: string): Omit<TakenOff, 'text'>[] {
+  const { start, end } = embeddedSpan(text)
+  const edges = [
+    { start: 0, end: start },
+    { start: end, end: text.length },
+  ]
+  return edges.flatMap((edge): Omit<TakenOff, 'text'>[] => {
+    const off = text.slice(edge.start, edge.end)
+    if (/…|\.{3}/.test(off)) return [{ kind: 'ellipsis', ...edge }]
+    return /["«»‹›“”„‘’‚']/.test(off) ? [{ kind: 'marks', ...edge }] : []
+  })
+}
+
+const notNames = new Set(
+  'de het een van voor der den en minister staatssecretaris premier president viceminister the of for'.split(
+    ' ',
+  ),
+)
+
+/**
+ * True where the words that name somebody ("minister Van Weel", "de staatssecretaris van Financiën") fit
+ * this person; null where they name nobody in particular ("de minister").
+ */
+export function isNamed(
+  named: string,
+  { role, name, portfolio }: { role: string; name: string | null; portfolio: string | null },
+): boolean | null {
+  const wordsOf = (text: string) =>
+    (
+      text
+        .normalize('NFKD')
+        .toLowerCase()
+        .match(/\p{L}[\p{L}\p{M}-]+/gu) ?? []
+    ).filter((word) => !notNames.has(word) && word.length > 1)
+  const wanted = wordsOf(named)
+  if (wanted.length === 0) return null
+  const known = new Set(wordsOf(`${role} ${name ?? ''} ${portfolio ?? ''}`))
+  const surname = wordsOf(name ?? '').at(-1)
+  return (
+    (surname !== undefined && wanted.includes(surname)) || wanted.every((word) => known.has(word))
+  )
+}

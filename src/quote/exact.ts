@@ -1,0 +1,113 @@
+import { cost, says } from './align.ts'
+import type { QuotedChunk } from './chunks.ts'
+import type { Compared } from './compared.ts'
+import { phrase, unknown, type Candidate } from './find.ts'
+import { isCut } from './match.ts'
+import { saidChunks, type QuoteIndex, type SaidChunk } from './quote-index.ts'
+
+/** Texts whose wording is read when their keys agree; only short quotes in odd spelling have more. */
+const maxRead = 1_000
+
+/** What it costs that the quote leaves out a reservation: more than nothing, less than any word. */
+const cutCost = 0.1
+
+/** Where in the allowed texts the quote's chunks stand as they are; one place a text. */
+export function exactPlaces(
+  index: QuoteIndex,
+  quoted: readonly QuotedChunk[],
+  { allowed, limit }: { allowed: (text: number) => boolean; limit: number },
+): Compared[] {
+  return verbatim(index, quoted, phrase(index, keysOf(index, quoted), allowed), limit)
+}
+
+/** Of the places where the keys agree, those where the wording does; one a text. */
+function verbatim(
+  index: QuoteIndex,
+  quoted: readonly QuotedChunk[],
+  candidates: readonly Candidate[],
+  limit: number,
+): Compared[] {
+  const found = new Map<number, Compared>()
+  let read = { text: -1, said: [] as SaidChunk[] }
+  let reads = 0
+  let answers = 0
+  for (const { text, place } of candidates) {
+    const known = found.get(text)
+    if (known && costOf(known) === 0) continue
+    if (read.text !== text) {
+      if (++reads > maxRead) break
+      read = { text, said: saidChunks(index.texts[text]!) }
+    }
+    const compared = inPlace(index, quoted, { text, place }, read.said)
+    if (!compared) continue
+    found.set(text, compared)
+    if (costOf(compared) === 0 && compared.text.kind === 'answer') answers++
+    if (answers === limit) break
+  }
+  return [...found.values()]
+}
+
+/**
+ * The quote laid chunk by chunk against a place; null where one of them says something else. Where it
+ * is only a footnote mark that makes a chunk the quote's, the place is told with that difference.
+ */
+function inPlace(
+  index: QuoteIndex,
+  quoted: readonly QuotedChunk[],
+  candidate: Candidate,
+  said: readonly SaidChunk[],
+): Compared | null {
+  const start = firstChunk(index, quoted, candidate, said)
+  if (start < 0 || start + quoted.length > said.length) return null
+  const last = quoted.length - 1
+  const differing = quoted.filter(
+    (part, at) => !says(part, said[start + at]!, { first: at === 0, last: at === last }),
+  ).length
+  if (differing > 0 && !takesMark(index, quoted, candidate)) return null
+  const steps = quoted.map((_, at) => ({ quoted: at, said: start + at }))
+  return {
+    text: index.texts[candidate.text]!,
+    said,
+    quoted,
+    alignment: { cost: differing * cost.written, steps },
+    respaced: [],
+  }
+}
+
+/** True where one of the quote's words agrees with the place only by the digits of a footnote mark. */
+function takesMark(
+  index: QuoteIndex,
+  quoted: readonly QuotedChunk[],
+  { place }: Candidate,
+): boolean {
+  return keysOf(index, quoted).some((key, at) => {
+    return index.keys[place + at] !== key && index.marked.get(place + at) === key
+  })
+}
+
+/** Which chunk of the passage the quote's first chunk falls on; below 0 before its begin. */
+export function firstChunk(
+  index: QuoteIndex,
+  quoted: readonly QuotedChunk[],
+  { text, place }: Candidate,
+  said: readonly SaidChunk[],
+): number {
+  const opening = quoted.findIndex(({ key }) => key !== '')
+  let before = place - index.starts[text]!
+  if (before < 0) return before - opening
+  const at = said.findIndex(({ key }) => key !== '' && before-- === 0)
+  return at - opening
+}
+
+export function keysOf({ vocabulary }: QuoteIndex, quoted: readonly QuotedChunk[]): number[] {
+  return wordsOf(quoted).map(({ key }) => vocabulary.get(key) ?? unknown)
+}
+
+export function wordsOf(chunks: readonly QuotedChunk[]): QuotedChunk[] {
+  return chunks.filter(({ key }) => key !== '')
+}
+
+/** 0 where the quote is word for word; about 1 a word that differs. */
+export function costOf(compared: Compared): number {
+  return compared.alignment.cost + (isCut(compared) ? cutCost : 0)
+}

@@ -1,0 +1,58 @@
+import { align } from './align.ts'
+import { quotedChunks, type QuotedChunk } from './chunks.ts'
+import type { Compared } from './compared.ts'
+import { firstChunk, keysOf, wordsOf } from './exact.ts'
+import { nearest, rarity, unknown } from './find.ts'
+import { saidChunks, type QuoteIndex, type SaidChunk } from './quote-index.ts'
+import { knownKeys, respaced } from './respace.ts'
+
+/** White space that nobody sees parts no words. */
+const unseenSpace = /\uFEFF/
+
+/** Above this share of differing words a passage is another one, not an altered one. */
+const maxDifference = 0.4
+
+/** Fewer words in common, or a smaller share of the quote's known words by rarity, are no trace. */
+const minShared = 2
+const minSharedWeight = 0.6
+
+/** The passages that the quote may be an alteration of. */
+export function nearPlaces(
+  index: QuoteIndex,
+  quote: string,
+  allowed: (text: number) => boolean,
+): Compared[] {
+  const closed = quotedChunks(quote, ({ key }) => index.vocabulary.has(key))
+  return nearest(index, knownKeys(index, closed), allowed).flatMap((candidate) => {
+    const text = index.texts[candidate.text]!
+    const said = saidChunks(text)
+    const quoted = quotedFor(quote, said)
+    const spaced = unseenSpace.test(quote) ? null : respaced({ text, said, quoted })
+    if (spaced) return [spaced]
+    const words = wordsOf(quoted).length
+    // A passage this short cannot have enough of the quote's words.
+    if (said.length < words * (1 - maxDifference)) return []
+    const alignment = align(quoted, said, firstChunk(index, quoted, candidate, said))
+    const compared = { text, said, quoted, alignment, respaced: [] }
+    return alignment.cost <= maxDifference * words && isTrace(index, compared) ? [compared] : []
+  })
+}
+
+/** The quote with those words closed that stand closed in the passage. */
+function quotedFor(quote: string, said: readonly SaidChunk[]): QuotedChunk[] {
+  const keys = new Set(said.map(({ key }) => key))
+  const wordings = new Set(said.map(({ wording }) => wording))
+  return quotedChunks(quote, ({ key }, { wording }) => keys.has(key) && !wordings.has(wording))
+}
+
+/** True where quote and passage share words enough, also of those that are not in every answer. */
+function isTrace(index: QuoteIndex, { alignment, quoted, said }: Compared): boolean {
+  const shared = alignment.steps.flatMap((step) => {
+    if (step.quoted === null || step.said === null) return []
+    const part = quoted[step.quoted]!
+    return part.key === said[step.said]!.key ? [part] : []
+  })
+  const weight = (chunks: readonly QuotedChunk[]) =>
+    keysOf(index, chunks).reduce((sum, key) => sum + (key === unknown ? 0 : rarity(index, key)), 0)
+  return wordsOf(shared).length >= minShared && weight(shared) >= minSharedWeight * weight(quoted)
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { quoteOf } from '../../src/quote/attribution.ts'
+import { checkQuote } from '../../src/quote/check.ts'
+import { indexQuotes } from '../../src/quote/quote-index.ts'
+import { parsed } from '../support/quote-documents.ts'
+
+const locks = await parsed(
+  `Vragen van het lid Van Dam (VVP) aan de Minister van Water over sluizen (ingezonden 3 maart 2021).
+
+Antwoord van Minister Zand (Water) (ontvangen 1 april 2021).
+
+Vraag 1
+Gaat u de sluizen bij Westhaven in 2022 eindelijk vernieuwen?
+
+Antwoord 1
+De sluizen bij Westhaven worden in 2024 vernieuwd voor 15 000 euro. De provincie draagt de helft bij.
+`,
+  'locks',
+)
+const roads = await parsed(
+  `Vragen van het lid Bos (DDD) aan de Minister van Verkeer over wegen (ingezonden 3 maart 2022).
+
+Antwoord van Minister D.M. van Weel (Verkeer en Vervoer) (ontvangen 1 april 2022).
+
+Vraag 1
+Wanneer wordt de weg naar Oosterdam breder?
+
+Antwoord 1
+De weg naar Oosterdam wordt volgend jaar veel breder dan hij nu is.
+`,
+  'roads',
+)
+const index = indexQuotes([locks.document, roads.document])
+const check = (quote: string) => checkQuote(index, quote)
+
+describe('what stands round a quote', () => {
+  it.each([
+    ['“De provincie draagt de helft bij”, aldus minister Zand.', 'minister Zand'],
+    ['"De provincie draagt de helft bij", zei de minister van Water', 'de minister van Water'],
+    ['De provincie draagt de helft bij, aldus Zand', 'Zand'],
+    ['Minister Zand: ‘De provincie draagt de helft bij.’', 'Minister Zand'],
+    ['Volgens minister Zand “De provincie draagt de helft bij”', 'minister Zand'],
+    ['Minister Zand schrijft dat «de provincie draagt de helft bij»', 'Minister Zand'],
+    ['"De provincie", aldus minister Zand, "draagt de helft bij."', 'minister Zand'],
+    [
+      '„De provincie draagt de helft bij …” antwoordde minister Zand (Water).',
+      'minister Zand (Water)',
+    ],
+  ])('is taken off and told: %s', (quote, named) => {
+    const { verdict, attribution, takenOff } = check(quote)
+    expect({ verdict, attribution }).toEqual({
+      verdict: 'verbatim',
+      attribution: { named, agrees: true },
+    })
+    expect(takenOff.map(({ kind }) => kind)).toContain('attribution')
+    for (const { start, end, text } of takenOff) expect(quote.slice(start, end).trim()).toBe(text)
+  })
+
+  it.each([
+    ['“De provincie draagt de helft bij”', ['marks', 'marks']],
+    ['… draagt de helft bij.', ['ellipsis']],
+    ['De provincie draagt de helft bij.', []],
+  ])('is told of "%s"', (quote, kinds) => {
+    expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: null })
+    expect(check(quote).takenOff.map(({ kind }) => kind)).toEqual(kinds)
+  })
+
+  it.each([
+    ['"De provincie draagt de helft bij", aldus minister Van Weel', false],
+    ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus Van Weel', true],
+    ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus minister Dilan van Weel', true],
+    ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus de minister van Water', false],
+    ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus de minister', null],
+  ])('tells another minister than named: %s', (quote, agrees) => {
+    expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: { agrees } })
+  })
+
+  it('alters nothing of an altered quote', () => {
+    const { verdict, matches } = check('"De provincie draagt een derde bij", aldus minister Zand')
+    expect(verdict).toBe('altered')
+    expect(matches[0]!.differences.map(({ quoted }) => quoted.text)).toEqual(['een', 'derde'])
+  })
+
+  it('is looked for in bounded time', () => {
+    const start = performance.now()
+    for (const piece of ['", aldus ', 'minister ', 'A ', '" ', 'Van van ', ', zei de minister ']) {
+      quoteOf(piece.repeat(20_000))
+      quoteOf(`"${piece.repeat(20)}`)
+    }
+    expect(performance.now() - start).toBeLessThan(2_000)
+  })
+})
+
+describe('a quote with other spaces', () => {
+  it.each([
+    'De sluizen bij West haven worden in 2024 vernieuwd',
+    'De sluizen bijWesthaven worden in 2024 vernieuwd',
+    'De sluizenbijWesthavenwordenin 2024 vernieuwd',
+    'in 2024 vernieuwd voor 15000 euro.',
+    'd e s l u i z e n bij Westhaven worden in 2024 vernieuwd',
+  ])('is verbatim, and told so: %s', (quote) => {
+    const { verdict, matches } = check(quote)
+    expect(verdict).toBe('verbatim')
+    expect(new Set(matches[0]!.differences.map(({ kind }) => kind))).toEqual(new Set(['spaces']))
+  })
+
+  it.each([
+    'De sluizen bij Westhaven worden in 20 24 vernieuwd',
+    'in 2024 vernieuwd voor 1 5000 euro.',
+    'in 2024 vernieuwd voor 150 00 euro.',
+    'De sluizen bij Westhavenworden in 2023 vernieuwd',
+  ])('is altered where a number is another: %s', (quote) => {
+    expect(check(quote).verdict).toBe('altered')
+  })
+})
+
+describe('a quote of several places', () => {
+  const places = (quote: string) =>
+    check(quote).places.map(({ answerId, quoted }) => [answerId, quoted.text])
+
+  it.each([
+    ['De provincie draagt de helft bij en de weg naar Oosterdam wordt volgend jaar veel breder'],
+    [
+      '“De provincie draagt de helft bij” en “De weg naar Oosterdam wordt volgend jaar veel breder”',
+    ],
+    ['De provincie draagt de helft bij … de weg naar Oosterdam wordt volgend jaar veel breder'],
+  ])('is altered, and told so: %s', (quote) => {
+    expect(check(quote).verdict).toBe('altered')
+    expect(places(quote).map(([answer]) => answer)).toEqual(['locks.1', 'roads.1'])
+  })
+
+  it('of a question and an answer is told so', () => {
+    const quote =
+      'Gaat u de sluizen bij Westhaven in 2022 eindelijk vernieuwen? De provincie draagt de helft bij.'
+    expect(check(quote).places.map(({ kind }) => kind)).toEqual(['question', 'answer'])
+  })
+
+  it('is none where it stands as it is, or differs by a word', () => {
+    expect(places('De sluizen bij Westhaven worden in 2024 vernieuwd')).toEqual([])
+    expect(
+      places('De weg naar Oosterdam wordt volgend jaar zeker veel breder dan hij nu is.'),
+    ).toEqual([])
+  })
+})
+
+it('a question is told as what a member of parliament said', () => {
+  expect(
+    check('"Wanneer wordt de weg naar Oosterdam breder?", aldus minister Van Weel'),
+  ).toMatchObject({
+    verdict: 'not_found',
+    elsewhere: [{ kind: 'question', askers: [{ name: 'Bos', party: 'DDD' }] }],
+  })
+})
