@@ -1,7 +1,7 @@
 import { ClientError, type Client } from './client.ts'
 import { element } from './element.ts'
 import { fill, sayDate } from '../src/text/say.ts'
-import type { Strings } from './strings.ts'
+import type { Strings } from '../src/words/chat.ts'
 import type { Language } from '../src/text/language.ts'
 
 /** What every part of the chat needs to speak, link and ask. */

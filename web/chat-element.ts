@@ -7,7 +7,7 @@ import { ClientError, createClient, type Ask, type FailureReason } from './clien
 import { element } from './element.ts'
 import type { Filters } from './filters.ts'
 import { launcher, type Launcher } from './launcher.ts'
-import { dutch, english, type Strings } from './strings.ts'
+import { chatWords, type Strings } from '../src/words/chat.ts'
 import type { Turn } from './turn.ts'
 import type { Language } from '../src/text/language.ts'
 
@@ -162,7 +162,7 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   #strings(language: Language): Strings {
-    const strings = { ...(language === 'nl' ? dutch : english), ...this.strings }
+    const strings = { ...chatWords[language], ...this.strings }
     for (const name of spoken) {
       const value = this.getAttribute(name)
       if (value !== null) strings[name] = value

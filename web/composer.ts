@@ -1,6 +1,6 @@
 import { button, element } from './element.ts'
 import type { FilterView } from './filters.ts'
-import type { Strings } from './strings.ts'
+import type { Strings } from '../src/words/chat.ts'
 
 /** Longest query, in UTF-16 code units, that the server takes. */
 export const LONGEST_QUERY = 1_000

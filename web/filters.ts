@@ -2,7 +2,7 @@ import type { DocumentList } from '../src/wire/schemas.ts'
 import type { Ask } from './client.ts'
 import { button, disclosure, element } from './element.ts'
 import { fill, sayTitle } from '../src/text/say.ts'
-import type { Strings } from './strings.ts'
+import type { Strings } from '../src/words/chat.ts'
 
 export type Filters = NonNullable<Ask['filters']>
 

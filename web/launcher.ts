@@ -1,6 +1,6 @@
 import type { Chat } from './chat.ts'
 import { button, element } from './element.ts'
-import type { Strings } from './strings.ts'
+import type { Strings } from '../src/words/chat.ts'
 
 export interface Launcher {
   readonly nodes: readonly Node[]

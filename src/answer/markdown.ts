@@ -1,65 +1,30 @@
 import type { Answer, AskResponse, FoundAnswer, ReferredAnswer } from '../wire/schemas.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
-
-const RELEVANCE = {
-  nl: {
-    strong: 'sterke overeenkomst',
-    possible: 'mogelijke overeenkomst',
-    weak: 'zwakke overeenkomst',
-  },
-  en: { strong: 'strong match', possible: 'possible match', weak: 'weak match' },
-}
-
-const WORDS = {
-  nl: {
-    readAs: (word: string, as: string) => `“${word}” is gelezen als “${as}”.`,
-    nothing: 'Niets gevonden: geen antwoord in deze documenten gaat hierover.',
-    withheld: (count: number) =>
-      count === 1
-        ? 'Eén zwakke treffer is achtergehouden.'
-        : `${count} zwakke treffers zijn achtergehouden.`,
-    refused: 'Niet getoond, omdat de tekst in de index niet gelijk is aan de bron:',
-    refersTo: 'Waarnaar dit antwoord verwijst:',
-  },
-  en: {
-    readAs: (word: string, as: string) => `“${word}” was read as “${as}”.`,
-    nothing: 'Nothing found: no answer in these documents is about this.',
-    withheld: (count: number) =>
-      count === 1 ? 'One weak match was held back.' : `${count} weak matches were held back.`,
-    refused: 'Not shown, since the text in the index is not what the source says:',
-    refersTo: 'What this answer refers to:',
-  },
-}
+import type { Language } from '../text/language.ts'
+import { counted, fill } from '../text/say.ts'
+import { sharedWords } from '../words/shared.ts'
 
 /** What was found, as Markdown (CommonMark). No character of a document is taken for markup. */
-export function answersAsMarkdown({
-  language,
-  readAs,
-  answers,
-  withheld,
-  refused,
-}: AskResponse): string {
-  const words = WORDS[language]
-  const parts = readAs.map(
-    ({ word, as }) => `*${words.readAs(escapeMarkdown(word), escapeMarkdown(as))}*`,
-  )
+export function answersAsMarkdown(response: AskResponse): string {
+  const { language, readAs, answers, withheld, refused } = response
+  const words = sharedWords[language]
+  const parts = readAs.map((read) => `*${escapeMarkdown(fill(words.readAs, read))}*`)
   parts.push(...answers.map((answer) => foundAsMarkdown(answer, language)))
   if (answers.length === 0) parts.push(words.nothing)
-  if (withheld > 0) parts.push(`*${words.withheld(withheld)}*`)
+  if (withheld > 0) parts.push(`*${counted(withheld, words.withheldOne, words.withheld)}*`)
   if (refused.length > 0) {
-    parts.push(
-      words.refused,
-      refused.map(({ answerId }) => `- ${escapeMarkdown(answerId)}`).join('\n'),
-    )
+    const ids = refused.map(({ answerId }) => `- ${escapeMarkdown(answerId)}`)
+    parts.push(words.notVerbatim, ids.join('\n'))
   }
   return `${parts.join('\n\n')}\n`
 }
 
-function foundAsMarkdown(answer: FoundAnswer, language: 'nl' | 'en'): string {
-  const heading = `## ${escapeMarkdown(answer.citation.label)} (${RELEVANCE[language][answer.relevance]})`
-  const parts = [heading, pairAsMarkdown(answer)]
+function foundAsMarkdown(answer: FoundAnswer, language: Language): string {
+  const words = sharedWords[language]
+  const said = words[answer.relevance].toLowerCase()
+  const parts = [`## ${escapeMarkdown(answer.citation.label)} (${said})`, pairAsMarkdown(answer)]
   if (answer.refersTo.length > 0) {
-    parts.push(WORDS[language].refersTo, ...answer.refersTo.map(pairAsMarkdown))
+    parts.push(`${words.refersTo}:`, ...answer.refersTo.map(pairAsMarkdown))
   }
   return parts.join('\n\n')
 }

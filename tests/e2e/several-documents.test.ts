@@ -95,20 +95,22 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     expect(page.url()).toContain('/documents/2024D00002')
   })
 
-  it('hold weak matches back until they are asked for, and then call them weak', async () => {
+  it('hold back what is hardly about the question until it is asked for, and then say so', async () => {
     const { page } = await openPage(browser, site.address)
     await ask(page, 'recept voor appeltaart')
     const message = page.locator('.message')
     expect(await message.textContent()).toContain(
       'Gezocht in 2 documenten (2 antwoorden), beantwoord van 1 mei 2023 tot en met 11 maart 2024.',
     )
-    await message.getByRole('button', { name: 'Toon zwakke overeenkomsten' }).click()
+    await message.getByRole('button', { name: 'Toon ook achtergehouden antwoorden' }).click()
     await page.locator('.card').first().waitFor()
     expect(await page.locator('.relevance').allTextContents()).toEqual([
-      'Zwak verband',
-      'Zwak verband',
+      'Gaat waarschijnlijk niet over uw vraag',
+      'Gaat waarschijnlijk niet over uw vraag',
     ])
-    expect(await page.locator('.summary').first().textContent()).toMatch(/^Zwakke overeenkomsten/)
+    expect(await page.locator('.summary').first().textContent()).toMatch(
+      /^Deze antwoorden gaan waarschijnlijk niet/,
+    )
     expect(
       await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent),
     ).toContain('recept voor appeltaart')
@@ -120,14 +122,16 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     await page.getByLabel('Partij van de vrager').selectOption('XYZ')
     await ask(page, 'qwertzuiop asdfghjkl')
     const message = await page.locator('.message').textContent()
-    expect(message).toContain('1 zwakke overeenkomst is achtergehouden.')
+    expect(message).toContain(
+      '1 antwoord is achtergehouden: het gaat waarschijnlijk niet over uw vraag.',
+    )
     expect(message).toContain('Gezocht in 1 document (1 antwoord), beantwoord op 11 maart 2024.')
     expect(message).toContain('Uw filters beperken waarin is gezocht.')
     await page.getByLabel('Beantwoord vanaf').fill('2030-01-01')
     await ask(page, 'hoe groot is het lerarentekort?')
     const none = await page.locator('.message').last().textContent()
     expect(none).toContain('Gezocht in 0 documenten (0 antwoorden).')
-    expect(none).toContain('Ook zwakke overeenkomsten zijn er niet.')
+    expect(none).toContain('Er is ook geen antwoord dat in de buurt komt.')
   })
 
   it('say without JavaScript, too, what was searched and how much was held back', async () => {
@@ -140,6 +144,6 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     expect(await page.locator('main').textContent()).toContain(
       'Gezocht in 2 documenten (2 antwoorden), beantwoord van 1 mei 2023 tot en met 11 maart 2024.',
     )
-    expect(await page.locator('main').textContent()).toMatch(/zwakke overeenkomsten: \d\./)
+    expect(await page.locator('main').textContent()).toMatch(/(is|zijn) achtergehouden: /)
   })
 })

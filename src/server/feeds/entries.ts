@@ -77,7 +77,7 @@ function contentOf(answer: Answer, language: Language): Html {
       markup`<p>${text.refersTo}: <span lang="nl">${each.citation.label}</span></p>${quoted(each)}`,
   )
   const questions = answer.questions.map(({ numbers, text: asked }) => {
-    const label = numbers.length === 1 ? text.questionLabel : text.questionsLabel
+    const label = numbers.length === 1 ? text.questionOne : text.question
     const name = fill(label, { numbers: sayList(numbers, text.and) })
     return markup`<p>${name}: <span lang="nl">${asked}</span></p>`
   })

@@ -69,8 +69,8 @@ ${link('Documenten', '/documents', 'voor mensen / for people')}
 function sayIndex({ documents, answers }: DocumentList['index'], language: Language): string {
   const text = pageText[language]
   const counts = [
-    counted(documents, text.documentsOne, text.documentsMany),
-    counted(answers, text.answersOne, text.answersMany),
+    counted(documents, text.documentsOne, text.documents),
+    counted(answers, text.answersOne, text.answers),
   ]
   return counts.join(', ')
 }
@@ -86,7 +86,7 @@ function aboutOf({ id, answered, askers, ministers, coverage }: DocumentSummary)
     ...(answered === null ? [] : [answered]),
     ...askers.map(sayAsker),
     ...ministers,
-    counted(coverage.answers, text.answersOne, text.answersMany),
+    counted(coverage.answers, text.answersOne, text.answers),
   ]
   return parts.map((part) => escapeMarkdown(plainLine(part))).join(', ')
 }

@@ -17,7 +17,7 @@ export function citeAs(answerId: string, language: Language): Html {
   })
   return markup`<details>
     <summary>${text.cite}</summary>
-    <ul class="cite-as" data-copy="${text.copy}" data-copied="${text.copied}" data-failed="${text.copyFailed}">
+    <ul class="cite-as" data-copy="${text.copy}" data-copied="${text.citationCopied}" data-failed="${text.copyFailed}">
       ${items}
     </ul>
   </details>`

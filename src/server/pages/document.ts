@@ -163,7 +163,7 @@ function publicPlace(
 }
 
 function question({ numbers, text: asked, proof }: Question, { text, document }: Context): Html {
-  const label = numbers.length === 1 ? text.questionLabel : text.questionsLabel
+  const label = numbers.length === 1 ? text.questionOne : text.question
   return markup`<div class="question">
     <p class="who">${fill(label, { numbers: sayList(numbers, text.and) })}</p>
     <p class="said" lang="nl">${readingText(asked, [], noteMarks(proof, document.notes))}</p>
@@ -221,7 +221,7 @@ function neighbours({ previous, next, language, text }: Context): Html | string 
     document === null
       ? ''
       : markup`<a rel="${rel}" href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"><span>${label}</span> <span lang="nl">${sayTitle(document)}</span></a>`
-  return markup`<nav class="neighbours" aria-label="${text.documents}">
+  return markup`<nav class="neighbours" aria-label="${text.documentsTitle}">
     ${to(text.previousDocument, previous, 'prev')}${to(text.nextDocument, next, 'next')}
   </nav>`
 }

@@ -51,8 +51,8 @@ export function documentsPage({ language, origin, list, filter, page }: Document
   const all = list.documents.length
   const feeds = feedFilters(filter)
   return layout(
-    { language, origin, path: '/documents', title: `${text.documents} · Letterlijk`, feeds },
-    markup`<h1>${text.documents}</h1>
+    { language, origin, path: '/documents', title: `${text.documentsTitle} · Letterlijk`, feeds },
+    markup`<h1>${text.documentsTitle}</h1>
       <p class="quiet">${sayIndex(list.index, text)}</p>
       ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
       ${all < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: fitting.length, all })}</p>`}
@@ -126,15 +126,15 @@ function entry(document: DocumentSummary, language: Language): Html {
 
 function sayIndex({ documents, answers, paragraphs }: IndexState, text: PageText): string {
   return [
-    counted(documents, text.documentsOne, text.documentsMany),
-    counted(answers, text.answersOne, text.answersMany),
-    counted(paragraphs, text.paragraphsOne, text.paragraphsMany),
+    counted(documents, text.documentsOne, text.documents),
+    counted(answers, text.answersOne, text.answers),
+    counted(paragraphs, text.paragraphsOne, text.paragraphs),
   ].join(' · ')
 }
 
 function sayCoverage(coverage: DocumentSummary['coverage'], text: PageText): string {
-  const questions = counted(coverage.questions, text.questionsOne, text.questionsMany)
-  const answers = counted(coverage.answers, text.answersOne, text.answersMany)
+  const questions = counted(coverage.questions, text.questionsOne, text.questions)
+  const answers = counted(coverage.answers, text.answersOne, text.answers)
   return coverage.answers === 0
     ? fill(text.coverageNone, { questions })
     : fill(text.coverage, { answers, questions })

@@ -34,7 +34,7 @@ export function facts(document: FullDocument, language: Language): Html {
     document.earlier.length === 0 ? '' : row(text.seeAlso, earlier(document, language)),
     url === null
       ? ''
-      : row(text.official, markup`<a href="${url}" rel="noopener">${document.id}</a>`),
+      : row(text.publicPage, markup`<a href="${url}" rel="noopener">${document.id}</a>`),
     row(
       text.source,
       markup`<a href="${document.links.source}">${text.sourceBytes}</a> (${source.format},

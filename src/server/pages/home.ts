@@ -31,7 +31,7 @@ export function homePage({ language, origin, starters, rejected }: HomeData): Ht
         <h2 class="hero">${text.heading}</h2>
         <p class="lead">${text.intro}</p>
         ${rejected === undefined ? '' : invalidQuestion(text)}
-        ${askForm({ text, action, query: rejected ?? '', history: [], label: text.question })}
+        ${askForm({ text, action, query: rejected ?? '', history: [], label: text.label })}
         <h3 class="quiet">${text.starters}</h3>
         <form method="post" action="${action}" class="starters" lang="nl">
           ${starters.map((starter) => markup`<button name="query" value="${starter}">${starter}</button>`)}
@@ -71,7 +71,7 @@ export function askForm({ text, action, query, history, label }: AskForm): Html 
       placeholder="${text.placeholder}">
 ${query}</textarea>
     ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
-    <button class="solid">${text.send}</button>
+    <button class="solid">${text.ask}</button>
   </form>`
 }
 
@@ -99,7 +99,7 @@ export function embedPage(language: Language, starters: readonly string[]): Html
           <h1 class="unseen">Letterlijk</h1>
           <letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
             <p class="lead">
-              <a href="/?lang=${language}" target="_blank" rel="noopener">${pageText[language].ask}</a>
+              <a href="/?lang=${language}" target="_blank" rel="noopener">${pageText[language].askTitle}</a>
             </p>
           </letterlijk-chat>
         </main>

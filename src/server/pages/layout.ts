@@ -50,7 +50,7 @@ export function layout(frame: PageFrame, content: Html): Html {
         <header class="masthead">
           ${frame.isHome === true ? markup`<h1>${wordmark}</h1>` : wordmark}
           <nav aria-label="${text.navigation}">
-            ${navigation(to('/documents'), text.documents, here('/documents'))}
+            ${navigation(to('/documents'), text.documentsTitle, here('/documents'))}
             ${navigation(to('/verify'), text.verify, here('/verify'))}
             <a
               href="${path}?lang=${language === 'nl' ? 'en' : 'nl'}"

@@ -13,8 +13,8 @@ export function missingPage(language: Language, origin: string, path: string): H
     markup`<h1>${text.notFound}</h1>
       <p class="lead">${fill(text.notFoundText, { path })}</p>
       <ul>
-        <li><a href="/?lang=${language}">${text.ask}</a></li>
-        <li><a href="/documents?lang=${language}">${text.documents}</a></li>
+        <li><a href="/?lang=${language}">${text.askTitle}</a></li>
+        <li><a href="/documents?lang=${language}">${text.documentsTitle}</a></li>
       </ul>`,
   )
 }
@@ -40,6 +40,6 @@ export function failedPage({ language, origin, code, detail }: Failure): Html {
     { language, origin, path: '/', title: `${text.failed} · Letterlijk`, isPrivate: true },
     markup`<h1>${text.failed}</h1>
       <p class="lead">${foreseen[code] ?? detail}</p>
-      <p><a href="/?lang=${language}">${text.ask}</a></p>`,
+      <p><a href="/?lang=${language}">${text.askTitle}</a></p>`,
   )
 }

@@ -29,10 +29,10 @@ export function resultPage({ language, origin, response, history, period }: Resu
   const asked = [...history, response.query].slice(-LIMITS.history)
   return layout(
     { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
-    markup`<p class="quiet">${text.asked}</p>
+    markup`<p class="quiet">${text.you}</p>
       <h1 class="asked">${response.query}</h1>
       ${response.readAs.map(({ word, as }) => markup`<p class="quiet">${fill(text.readAs, { word, as })}</p>`)}
-      ${response.answers.length === 0 ? nothing(response, period, language) : markup`<p class="quiet">${fill(text.found, { n: response.answers.length })}</p>`}
+      ${response.answers.length === 0 ? nothing(response, period, language) : markup`<p class="quiet">${counted(response.answers.length, text.foundOne, text.found)}</p>`}
       ${response.answers.map((answer) => found(answer, language))}
       ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
@@ -59,7 +59,7 @@ function found(answer: FoundAnswer, language: Language): Html {
     ${answer.document.earlier.length === 0 ? '' : markup`<div class="quiet">${text.seeAlso} ${earlier(answer.document, language)}</div>`}
     ${citeAs(answer.id, language)}
     <p class="actions">
-      <a class="plain" href="${withLanguage(answer.links.page, language)}">${text.readInDocument}</a>
+      <a class="plain" href="${withLanguage(answer.links.page, language)}">${text.open}</a>
     </p>
   </article>`
 }
@@ -71,13 +71,13 @@ function nothing(
 ): Html {
   const text = pageText[language]
   const searched = fill(period === null ? text.searched : text.searchedPeriod, {
-    documents: counted(documents, text.documentsOne, text.documentsMany),
-    answers: counted(answers, text.answersOne, text.answersMany),
+    documents: counted(documents, text.documentsOne, text.documents),
+    answers: counted(answers, text.answersOne, text.answers),
     from: period === null ? '' : sayDate(period.from, language),
     to: period === null ? '' : sayDate(period.to, language),
   })
   return markup`<p class="nothing">${text.nothing}</p>
-    <p class="quiet">${searched} ${fill(text.withheld, { n: withheld })}</p>`
+    <p class="quiet">${searched} ${withheld === 0 ? text.withheldNone : counted(withheld, text.withheldOne, text.withheld)}</p>`
 }
 
 function weakForm(

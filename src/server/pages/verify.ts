@@ -133,7 +133,7 @@ ${
   answer === undefined
     ? ''
     : markup`<p class="cite" lang="nl">${answer.text}</p>
-<p class="actions"><a class="plain" href="${withLanguage(answer.page, language)}">${text.readInDocument}</a></p>`
+<p class="actions"><a class="plain" href="${withLanguage(answer.page, language)}">${text.open}</a></p>`
 }
 </article>`
 }
