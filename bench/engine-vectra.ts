@@ -2,14 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LocalIndex } from 'vectra'
-import { int8Codec, writeVectraFile } from '../src/format/vectra.ts'
+import { writeVectra } from '../src/store/vectra/vectra.ts'
+import { byDocument, int8Of } from '../src/vectors/int8.ts'
 import { eachRow, type Engine } from './engine.ts'
 
 /** Vectra itself, on the file that this project writes for it. */
 export const vectra: Engine = {
   name: 'Vectra',
   configuration:
-    'file in 8 bits written by this project (its own insertion looks through all items for each), loaded by Vectra with our codec',
+    'its JSON, written with its codec (its own insertion looks through all items for each)',
   async build(rows, dimensions) {
     const folder = await mkdtemp(join(tmpdir(), 'letterlijk-vectra-'))
     const entries = [...eachRow(rows, dimensions)].map((vector, row) => ({
@@ -17,8 +18,9 @@ export const vectra: Engine = {
       documentId: String(row >> 3),
       vector,
     }))
-    await writeFile(join(folder, 'index.int8.pb'), writeVectraFile(entries))
-    const index = new LocalIndex(folder, undefined, undefined, int8Codec)
+    const bytes = writeVectra([...byDocument(int8Of(entries, dimensions)).values()])
+    await writeFile(join(folder, 'index.json'), bytes)
+    const index = new LocalIndex(folder)
     await index.getIndexStats()
     return {
       nearest: async (vector, limit) =>

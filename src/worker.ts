@@ -14,7 +14,8 @@ import { assetFiles, type Assets } from './store/assets/asset-files.ts'
 import { parseManifest } from './format/manifest.ts'
 import { openIndex, type IndexFiles, type OpenedIndex } from './format/open.ts'
 import { serveWith } from './open/with-model.ts'
-import { EDGE, PIECES, TOKENIZER, type Edge } from './format/edge.ts'
+import { EDGE, PACKED_VECTORS, PIECES, TOKENIZER, type Edge } from './format/edge.ts'
+import { unpackVectors } from './format/packed-vectors.ts'
 import { kindOfProblem } from './wire/problem.ts'
 
 /** The part of Cloudflare's bindings that we use; see `wrangler.toml`. */
@@ -104,13 +105,26 @@ async function readWeb(assets: IndexFiles, { web }: Edge) {
 
 async function open(assets: IndexFiles, edge: Edge): Promise<Served> {
   // At once: most of a start is waiting for what is read.
-  const [model, opened] = await Promise.all([openModel(assets, edge), openManifested(assets)])
+  const [model, opened] = await Promise.all([openModel(assets, edge), openManifested(assets, edge)])
   return serveWith(opened, model)
 }
 
-async function openManifested(assets: IndexFiles): Promise<OpenedIndex<SearchData>> {
+async function openManifested(
+  assets: IndexFiles,
+  { vectorsSha256 }: Edge,
+): Promise<OpenedIndex<SearchData>> {
   const manifest = await parseManifest(decode(await required(assets, 'manifest.json')))
-  return openIndex(manifest, assets, { readSearchData: searchDataIn(assets) })
+  return openIndex(manifest, assets, {
+    readSearchData: searchDataIn(assets),
+    async readVectors() {
+      const packed = await assets.readHashed(PACKED_VECTORS)
+      if (packed?.sha256 === vectorsSha256) return unpackVectors(packed.bytes)
+      throw new AppError(
+        'index_damaged',
+        `The asset ${PACKED_VECTORS} is missing or was changed. Deploy with \`npm run deploy\`.`,
+      )
+    },
+  })
 }
 
 async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge) {

@@ -28,7 +28,7 @@ const RINGS = {
     ['server/guards', 'server/reference'],
     ['server'],
   ],
-  adapters: [['store/assets', 'store/folder', 'store/postgres']],
+  adapters: [['store/assets', 'store/folder', 'store/postgres', 'store/vectra']],
   world: [
     ['open', 'process'],
     ['commands', 'worker.ts'],
@@ -43,7 +43,7 @@ const UPWARD: Readonly<Record<string, string>> = {
 
 /** Rooms that read files or belong to a process. A Worker or a browser runs all the others. */
 const NODE_ROOMS = [
-  ...['ingest', 'ingest/formats', 'ingest/parse', 'store/folder', 'store/postgres'],
+  ...['ingest', 'ingest/formats', 'ingest/parse', 'store/folder', 'store/postgres', 'store/vectra'],
   ...['open', 'process', 'commands', 'cli.ts', 'node.ts'],
 ]
 

@@ -10,7 +10,7 @@ import { expectedFiles } from '../store/folder/differences.ts'
 import { filesBelow, indexFolder, type IndexFolder } from '../store/folder/folder.ts'
 import { readKept, type KeptIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
-import { writeVectraFile } from '../format/vectra.ts'
+import { readVectra, writeVectra } from '../store/vectra/vectra.ts'
 import { filesAt, inputsFrom } from './input-files.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 
@@ -59,7 +59,7 @@ export async function indexDocuments(
       ...model,
       words: dutchWords,
       extract: beside.extract,
-      writeVectors: writeVectraFile,
+      writeVectors: writeVectra,
       previous,
       ...(onProgress === undefined ? {} : { onProgress }),
     })
@@ -76,7 +76,7 @@ export async function indexDocuments(
 /** A missing or damaged index is no obstacle to building one: everything is then made anew. */
 async function readPrevious(folder: IndexFolder): Promise<KeptIndex | null> {
   try {
-    return await readKept(await folder.manifest(), folder.files)
+    return await readKept(await folder.manifest(), folder.files, readVectra)
   } catch (error) {
     if (error instanceof AppError) return null
     throw error

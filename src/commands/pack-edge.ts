@@ -4,6 +4,7 @@ import { buildWeb } from '../../web/build.ts'
 import type { Config } from '../config.ts'
 import {
   EDGE,
+  PACKED_VECTORS,
   partOf,
   PIECES,
   TOKENIZER,
@@ -17,9 +18,11 @@ import { tableOf, writeTable } from '../embed/piece-table.ts'
 import { packTokenizer } from '../embed/word-tokenizer.ts'
 import { AppError } from '../domain/errors.ts'
 import { LEAST_COSINE, leastCosineAmong } from '../search/signals/chance.ts'
-import { filesBelow, indexFolder } from '../store/folder/folder.ts'
 import { generationOf } from '../format/manifest.ts'
 import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
+import { packVectors } from '../format/packed-vectors.ts'
+import { fileSha256, filesBelow, indexFolder } from '../store/folder/folder.ts'
+import { readVectra } from '../store/vectra/vectra.ts'
 
 const MIB = 1024 * 1024
 
@@ -52,6 +55,10 @@ export async function packEdge(
   await rm(target, { recursive: true, force: true })
   await cp(join(config.indexDir, generation), join(target, generation), { recursive: true })
   await cp(folder.manifestPath, join(target, 'manifest.json'))
+  // The Worker has no Vectra: it gets the numbers alone.
+  await rm(join(target, generation, VECTORS))
+  const vectors = join(target, PACKED_VECTORS)
+  await writeFile(vectors, packVectors(await readVectra(manifest, folder.files)))
   const digest = await packModel(config.model, target, manifest.counts.answers)
   for (const [path, { body }] of web) {
     await mkdir(dirname(join(target, 'web', path)), { recursive: true })
@@ -61,6 +68,7 @@ export async function packEdge(
   const edge: Edge = {
     version,
     model: { name: config.model.name, digest },
+    vectorsSha256: await fileSha256(vectors),
     web: [...web].map(([path, { type }]) => ({ path, type })),
     parts: await splitLarge(target, (path) =>
       path.endsWith(`/${SOURCES}`) ? sourcePartBytes : partBytes,
@@ -153,7 +161,7 @@ const HELD_A_BYTE: readonly { readonly pattern: RegExp; readonly times: number }
   { pattern: new RegExp(`/${DOCUMENTS}$`), times: 4 },
   { pattern: new RegExp(`/${TEXTS}$`), times: 1.25 },
   { pattern: new RegExp(`/${SEARCH}$`), times: 1 },
-  { pattern: new RegExp(`/${VECTORS}$`), times: 1.25 },
+  { pattern: new RegExp(`^${PACKED_VECTORS}$`), times: 1.25 },
   { pattern: /^model\//, times: 1 },
 ]
 

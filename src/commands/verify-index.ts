@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
 import { differences } from '../store/folder/differences.ts'
 import { indexFolder } from '../store/folder/folder.ts'
+import { readVectra } from '../store/vectra/vectra.ts'
 import type { Library } from '../format/library.ts'
 import { openIndex } from '../format/open.ts'
 
@@ -54,10 +55,10 @@ interface StoredIndex {
 async function openFolderIndex(config: Config): Promise<StoredIndex> {
   const folder = indexFolder(config.indexDir)
   const manifest = await folder.manifest()
-  const { library, vectors } = await openIndex(manifest, folder.files)
+  const { library, vectors } = await openIndex(manifest, folder.files, { readVectors: readVectra })
   return {
     library,
-    vectorIds: vectors?.paragraphIds ?? [],
+    vectorIds: vectors.paragraphIds,
     mismatches: await differences(manifest, folder),
     close: () => library.close(),
   }

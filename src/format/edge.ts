@@ -7,11 +7,16 @@ export const TOKENIZER = 'model/tokenizer.packed.json'
 /** The asset with the `PieceTable` of its pieces. */
 export const PIECES = 'model/tokenizer.pieces.bin'
 
+/** The asset with the vectors, as `packVectors` writes them. */
+export const PACKED_VECTORS = 'vectors.packed.bin'
+
 /** What the Worker needs to know of its assets, which it cannot list. */
 export interface Edge {
   /** of the program */
   readonly version: string
   readonly model: { readonly name: string; readonly digest: string }
+  /** SHA-256 of `PACKED_VECTORS` */
+  readonly vectorsSha256: string
   /** files of the browser's part, below `web/` */
   readonly web: readonly { readonly path: string; readonly type: string }[]
   readonly parts: Parts

@@ -10,7 +10,7 @@ const FileName = z
   .refine((name) => !/(^|[/\\])\.\.?([/\\]|$)|^[/\\]|\0/.test(name), 'leaves its folder')
 
 /** Counts up whenever the files of an index are of another form: an index of another format is built anew. */
-export const FORMAT = 4
+export const FORMAT = 5
 
 /** What `manifest.json` says: what the index was made of, and the digest of each of its files. */
 export const Manifest = z.object({

@@ -5,10 +5,9 @@ import { readDocuments } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
 import type { Int8Vectors } from '../vectors/int8.ts'
-import { readVectraFile } from './vectra-file.ts'
 
-/** Files of a generation. */
-export const VECTORS = 'index.int8.pb'
+/** Files of a generation. The vectors are a Vectra index, under the name that Vectra gives it. */
+export const VECTORS = 'index.json'
 export const DOCUMENTS = 'documents.jsonl'
 /** what the lines of `DOCUMENTS` leave to be read when somebody looks at it, see `DocumentLines` */
 export const TEXTS = 'texts.jsonl'
@@ -66,7 +65,7 @@ export interface OpenedIndex<SearchData = unknown> {
 export async function openIndex<SearchData = Bytes>(
   manifest: Manifest,
   files: IndexFiles,
-  options: OpenOptions<SearchData> = {},
+  options: OpenOptions<SearchData>,
 ): Promise<OpenedIndex<SearchData>> {
   const { opened, whole } = await takeInIndex(manifest, files, options)
   try {
@@ -85,16 +84,15 @@ export async function openIndex<SearchData = Bytes>(
 export async function takeInIndex<SearchData = Bytes>(
   manifest: Manifest,
   files: IndexFiles,
-  { readSearchData }: OpenOptions<SearchData> = {},
+  { readVectors, readSearchData }: OpenOptions<SearchData>,
 ): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
   const read = (name: string) => readFileOf(manifest, files, name)
-  const { dimensions } = manifest.model
   let texts = new Uint8Array()
   // Each is taken in as soon as it is there, while others are still being read. First what is read soonest for the work
   // that it brings; last the texts, the largest, which bring none.
   const taking = Promise.all([
     read(DOCUMENTS).then((lines) => readDocuments(lines, () => texts)),
-    read(VECTORS).then((bytes) => readVectraFile(bytes, dimensions)),
+    readVectors(manifest, files),
     readSearchData === undefined
       ? (read(SEARCH) as Promise<SearchData>)
       : readSearchData(pathOf(manifest, SEARCH)).then((file) =>
@@ -115,6 +113,8 @@ export async function takeInIndex<SearchData = Bytes>(
 }
 
 export interface OpenOptions<SearchData> {
+  /** reads the vectors, from `VECTORS` or from where they were packed */
+  readonly readVectors: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>
   /** reads the search data, null where there is no such file; left out, they stay bytes */
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
 }

@@ -10,13 +10,14 @@ import { readDocuments, writeDocument } from '../format/document-lines.ts'
 import type { KeptDocument, KeptIndex } from '../format/previous-index.ts'
 import { FORMAT, manifestDigest, type Manifest } from '../format/manifest.ts'
 import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
+import type { Entry } from '../vectors/entry.ts'
+import { rounded, type DocumentVectors } from '../vectors/int8.ts'
 import { extract, type Extracted } from './formats/extract.ts'
 import type { Words } from './parse/hyphens.ts'
 import { PARSER_VERSION } from './parse/parse.ts'
 import { parseInput, type InputFile } from './read-input.ts'
 import { createShelf } from './shelf.ts'
 import { startedAhead } from './prefetch.ts'
-import type { Entry } from '../vectors/entry.ts'
 
 export interface BuildDeps {
   readonly embedder: Embedder
@@ -26,8 +27,8 @@ export interface BuildDeps {
   readonly words: Words
   /** `extract`, or what does the same beside this thread */
   readonly extract?: typeof extract
-  /** the bytes of a vector file; those of no entry are what each such file begins with */
-  readonly writeVectors: (entries: readonly Entry[]) => Uint8Array
+  /** the bytes of the file of vectors */
+  readonly writeVectors: (documents: readonly DocumentVectors[]) => Uint8Array
   /** what is unchanged is taken from here */
   readonly previous: KeptIndex | null
   readonly onProgress?: (progress: Progress) => void
@@ -119,7 +120,7 @@ async function assemble(
     [TEXTS, pieces.map(({ texts }) => texts)],
     [SEARCH, [searchData]],
     [SOURCES, pieces.map(({ source }) => source)],
-    [VECTORS, [deps.writeVectors([]), ...pieces.map(({ vectors }) => vectors)]],
+    [VECTORS, [deps.writeVectors(pieces.map(({ vectors }) => vectors))]],
   ])
   const files: Record<string, string> = {}
   for (const [name, content] of contents) files[name] = digestOf(content)
@@ -248,7 +249,7 @@ function searchDataOrNull(previous: KeptIndex, lexicon: Lexicon | null): SearchD
 async function makePiece(
   input: InputFile,
   extracted: Extracted,
-  { embedder, words, writeVectors }: BuildDeps,
+  { embedder, words }: BuildDeps,
   shelve: (bytes: Uint8Array) => Uint8Array,
 ) {
   const { document, source } = await parseInput(input, extracted, words)
@@ -262,9 +263,17 @@ async function makePiece(
     texts: shelve(texts),
     source: shelve(source),
     sourceSha256: document.source.sha256,
-    vectors: shelve(writeVectors(entries).subarray(writeVectors([]).length)),
+    vectors: int8VectorsOf(document.id, entries),
   }
   return { piece, paragraphs: entries.length }
+}
+
+function int8VectorsOf(documentId: string, entries: readonly Entry[]): DocumentVectors {
+  return {
+    documentId,
+    paragraphIds: entries.map(({ paragraphId }) => paragraphId),
+    numbers: Int8Array.from(entries.flatMap(({ vector }) => [...rounded(vector)])),
+  }
 }
 
 /** One vector a paragraph, in the order of the document. */

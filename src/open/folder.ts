@@ -5,6 +5,7 @@ import { serveWith } from './with-model.ts'
 import type { Served } from '../engine/engine.ts'
 import { differences } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
+import { readVectra } from '../store/vectra/vectra.ts'
 import type { Manifest } from '../format/manifest.ts'
 import { takeInIndex } from '../format/open.ts'
 import type { FollowedIndex } from './wiring.ts'
@@ -74,7 +75,10 @@ async function serveWhole(
   loading: Promise<LoadedModel>,
   checks: () => readonly Promise<void>[] = () => [],
 ): Promise<Served> {
-  const taking = takeInIndex(manifest, folder.files, folder)
+  const taking = takeInIndex(manifest, folder.files, {
+    readVectors: readVectra,
+    readSearchData: folder.readSearchData,
+  })
   const serving = Promise.all([taking, loading]).then(([{ opened }, model]) =>
     serveWith(opened, model),
   )

@@ -16,6 +16,34 @@ export interface Int8Vectors {
   row(at: number): Int8Array
 }
 
+/** The vectors of one document's paragraphs in 8 bits, one row after the other. */
+export interface DocumentVectors {
+  readonly documentId: string
+  readonly paragraphIds: readonly string[]
+  readonly numbers: Int8Array
+}
+
+/** Sorts vectors by the document that they belong to; a document without any is absent. */
+export function byDocument({
+  dimensions,
+  paragraphIds,
+  owners,
+  documentIds,
+  row,
+}: Int8Vectors): Map<string, DocumentVectors> {
+  const rows = Map.groupBy(paragraphIds.keys(), (at) => documentIds[owners[at]!]!)
+  return new Map(
+    [...rows].map(([documentId, places]) => {
+      const numbers = new Int8Array(places.length * dimensions)
+      for (const [at, place] of places.entries()) numbers.set(row(place), at * dimensions)
+      return [
+        documentId,
+        { documentId, paragraphIds: places.map((at) => paragraphIds[at]!), numbers },
+      ]
+    }),
+  )
+}
+
 /** Vectors in 8 bits, in the same order. Throws a RangeError where one has not `dimensions` numbers. */
 export function int8Of(entries: Iterable<Entry>, dimensions: number): Int8Vectors {
   const rows: Int8Array[] = []

@@ -30,7 +30,7 @@ describe('packing', () => {
   }
 
   it('leaves no asset larger than Cloudflare takes, and says which parts there are', async () => {
-    const path = await enlarge('index.int8.pb', 60)
+    const path = await enlarge('texts.jsonl', 60)
     await pack()
     const sizes = await Promise.all(
       (await filesBelow(target())).map(async (file) => (await stat(file.path)).size),
@@ -44,12 +44,12 @@ describe('packing', () => {
   })
 
   it('refuses what a Worker has no memory for, and says what helps', async () => {
-    await enlarge('index.int8.pb', 90)
+    await enlarge('search.bin', 100)
     await expect(pack()).rejects.toMatchObject({
       code: 'too_large',
-      message: expect.stringMatching(/vectors 112\.5.*STORE=postgres/s),
+      message: expect.stringMatching(/words 100\.0.*STORE=postgres/s),
     })
-    await enlarge('index.int8.pb', 1)
+    await enlarge('search.bin', 1)
     await pack()
     await enlarge('documents.jsonl', 30)
     await expect(pack()).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { loadModel } from '../../src/open/model.ts'
 import { searchDataIn } from '../../src/format/search-data.ts'
 import { serveWith } from '../../src/open/with-model.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
+import { readVectra } from '../../src/store/vectra/vectra.ts'
 import { openIndex, takeInIndex, TEXTS, type IndexFiles } from '../../src/format/open.ts'
 
 const config = readConfig({})
@@ -25,11 +26,17 @@ describe('an index whose texts come last', () => {
     const model = await loadModel(config.model)
     const there = Promise.withResolvers<void>()
     const files = filesWith((read) => there.promise.then(() => read))
-    const { opened, whole } = await takeInIndex(manifest, files, { readSearchData })
+    const { opened, whole } = await takeInIndex(manifest, files, {
+      readVectors: readVectra,
+      readSearchData,
+    })
     const { search } = serveWith(opened, model)
     there.resolve()
     await whole
-    const other = await openIndex(manifest, folder.files, { readSearchData })
+    const other = await openIndex(manifest, folder.files, {
+      readVectors: readVectra,
+      readSearchData,
+    })
     const expected = serveWith(other, model).search
     const query = { query: 'Wat doet het kabinet tegen omzeiling van sancties?' }
     const found = await search.search(query)
@@ -46,7 +53,10 @@ describe('an index whose texts come last', () => {
       const found = (await read)!
       return how === 'missing' ? null : { ...found, sha256: 'f'.repeat(64) }
     })
-    const { opened, whole } = await takeInIndex(manifest, files, { readSearchData })
+    const { opened, whole } = await takeInIndex(manifest, files, {
+      readVectors: readVectra,
+      readSearchData,
+    })
     await expect(whole).rejects.toMatchObject({
       code: 'index_damaged',
       message: expect.stringContaining(`${TEXTS} ${why}`),

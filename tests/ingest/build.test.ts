@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { buildIndex, type BuildDeps } from '../../src/ingest/build.ts'
 import { noWords } from '../../src/ingest/parse/hyphens.ts'
 import type { InputFile } from '../../src/ingest/read-input.ts'
-import { writeVectraFile } from '../../src/format/vectra.ts'
+import { writeVectra } from '../../src/store/vectra/vectra.ts'
 import { inventDocument } from '../support/invent-document.ts'
 import { bundledModel } from '../support/kamerqa.ts'
 
@@ -10,7 +10,7 @@ const deps: BuildDeps = {
   ...bundledModel(),
   calibration: null,
   words: noWords,
-  writeVectors: writeVectraFile,
+  writeVectors: writeVectra,
   previous: null,
 }
 

@@ -11,6 +11,7 @@ import { serveWith } from '../../src/open/with-model.ts'
 import { createApp } from '../../src/server/app.ts'
 import type { AskResponse } from '../../src/wire/schemas.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
+import { readVectra } from '../../src/store/vectra/vectra.ts'
 import { openIndex, type IndexFiles } from '../../src/format/open.ts'
 import { openServed } from '../../src/open/wiring.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
@@ -161,6 +162,7 @@ describe('a slow disk', () => {
       },
     }
     const opened = await openIndex(await folder.manifest(), slow, {
+      readVectors: readVectra,
       readSearchData: searchDataIn(slow),
     })
     const served = serveWith(opened, await loadModel(readConfig({}).model))

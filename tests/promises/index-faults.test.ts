@@ -82,7 +82,7 @@ const FAULTS = {
 type Fault = keyof typeof FAULTS
 
 const DATA = [
-  'index.int8.pb',
+  'index.json',
   'documents.jsonl',
   'texts.jsonl',
   'search.bin',
