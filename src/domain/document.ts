@@ -1,8 +1,9 @@
 /**
- * What the project is about, as plain data. Imports nothing.
+ * What the project is about, as plain data.
  *
  * All offsets are UTF-16 code units. A date is `YYYY-MM-DD`.
  */
+import type { QuestionNumber } from './question-number.ts'
 
 /** `[start, end)` in a source text. */
 export interface Span {
@@ -44,7 +45,7 @@ export interface Minister {
 
 /** What was asked under one heading. `numbers` has more than one where they cannot be told apart. */
 export interface Question {
-  readonly numbers: readonly number[]
+  readonly numbers: readonly QuestionNumber[]
   readonly reading: Reading
 }
 
@@ -75,7 +76,7 @@ export interface Reference {
 export interface Answer {
   /** `<document>.<numbers joined by +>`, for example `2022D35172.3+4` */
   readonly id: string
-  readonly numbers: readonly number[]
+  readonly numbers: readonly QuestionNumber[]
   readonly paragraphs: readonly Paragraph[]
   readonly references: readonly Reference[]
   /** Nothing but a reference ("Zie vraag 3."): the referred answer is shown below it. */

@@ -1,4 +1,5 @@
 import type { Asker } from '../domain/document.ts'
+import type { QuestionNumber } from '../domain/question-number.ts'
 import { isNamed, quoteOf, type GivenQuote, type TakenOff } from './attribution.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './compared.ts'
@@ -17,7 +18,7 @@ export type OtherMatch = Match &
   (
     | {
         readonly kind: 'question'
-        readonly numbers: readonly number[]
+        readonly numbers: readonly QuestionNumber[]
         /** who said it: members of parliament, not a minister */
         readonly askers: readonly Asker[]
       }

@@ -1,4 +1,5 @@
 import type { Asker, Minister, Note, Reading, SourceDocument } from '../domain/document.ts'
+import type { QuestionNumber } from '../domain/question-number.ts'
 import { gapAt } from './excerpt.ts'
 import { chunk, chunksOf, endsSentence, type Chunk } from './wording.ts'
 
@@ -12,7 +13,7 @@ export type Quotable = { readonly documentId: string; readonly blocks: readonly 
     }
   | {
       readonly kind: 'question'
-      readonly numbers: readonly number[]
+      readonly numbers: readonly QuestionNumber[]
       readonly askers: readonly Asker[]
     }
   | { readonly kind: 'note'; readonly mark: string }

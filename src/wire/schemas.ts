@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { LETTERED } from '../domain/question-number.ts'
 import { PROBLEM_CODES } from './problem.ts'
 
 /**
@@ -65,10 +66,15 @@ export const Paragraph = z
   })
   .openapi('Paragraph')
 
+/** A question's number; one that was asked in parts has them as text, with their letters: "2b". */
+const QuestionNumber = z
+  .union([z.int().min(1), z.string().regex(new RegExp(LETTERED))])
+  .meta({ description: 'a number, or with the letter of a part: "2b"', examples: [7, '2b'] })
+
 export const Question = z
   .strictObject({
-    number: z.int().meta({ description: 'the first of `numbers`' }),
-    numbers: z.array(z.int()),
+    number: QuestionNumber.meta({ description: 'the first of `numbers`' }),
+    numbers: z.array(QuestionNumber),
     text: z.string(),
     proof: Proof,
   })
@@ -126,7 +132,7 @@ export const AnswerLinks = z
 
 const answerFields = {
   id: Id.meta({ examples: ['2022D35172.3+4'] }),
-  numbers: z.array(z.int()).meta({ description: 'the questions that it answers' }),
+  numbers: z.array(QuestionNumber).meta({ description: 'the questions that it answers' }),
   questions: z.array(Question),
   paragraphs: z.array(Paragraph).meta({ description: 'all of them, in order' }),
   citation: CitationLine,
@@ -318,7 +324,7 @@ export const OtherMatch = z
     z.strictObject({
       ...quoteMatchFields,
       kind: z.literal('question'),
-      numbers: z.array(z.int()),
+      numbers: z.array(QuestionNumber),
       askers: z
         .array(Asker)
         .meta({ description: 'the members of parliament whose words they are' }),

@@ -1,10 +1,9 @@
 import type { Extracted } from '../formats/extraction.ts'
 import { officialId, seriesNumber } from '../../domain/publication.ts'
 import { linesOf } from './lines.ts'
-import { findHeadings, type Heading } from './headings.ts'
+import { breakAtHeadings, findHeadings } from './headings.ts'
+import type { Part } from './heading-lines.ts'
 import { readIntroduction } from './metadata.ts'
-
-type Part = Heading['part']
 
 /** More of a text than this is not searched for its number. */
 const HEAD = 20_000
@@ -21,7 +20,7 @@ export function identify(extracted: Extracted, path: string): string {
   const head = extracted.text.slice(0, HEAD)
   const footer = /^[ \t]*(?:[ae]h-[te]k-\d{8}-\d{1,5}|kv-[te]k-\d{4}Z\d{5})[ \t]*$/m.exec(head)
   if (footer !== null) return officialId(footer[0]) ?? stemOf(fileName)
-  const lines = linesOf(head)
+  const lines = breakAtHeadings(linesOf(head))
   const headings = findHeadings(lines)
   const first = lines.findIndex((line) => headings.has(line))
   const { publication, number } = readIntroduction(

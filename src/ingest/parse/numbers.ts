@@ -1,37 +1,60 @@
+import {
+  byNumber,
+  inOrder,
+  numbersBetween,
+  type QuestionNumber,
+  wholeOf,
+} from '../../domain/question-number.ts'
+
+/** "2 t/m 4", and as it is mistyped: "4 t/ 5", "4 tm 5", "4 tot/met 5", "4 t/m. 5". */
+const TO = String.raw`t\s?\/\s?m?\.?|tot(?:\s*(?:en|\/|&)?\s*(?:met|me|em)\b)?|t\.?\s?[em]\.?\s?m?\.?(?=\s*\d)|t\.e\.m\.|\.{2,3}|[-‐‑–—]`
+
 /** Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2". */
-const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,|;|en|&|\+|\/|t\/m|tot en met|t\.e\.m\.|-|–)\s*(?:vraag\s+)?|\s+)`
+const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,\s*|;|en|ne|and|&|\+|\/|${TO})\s*(?:(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)`
 
-/** The source of a pattern for the numbers of a heading, as the group `numbers`. */
-export const NUMBERS = String.raw`(?<numbers>\d{1,3}[a-z]?(?:${SEPARATOR}\d{1,3}[a-z]?){0,60})`
+/** "2", "2b", "2 b" */
+const ONE = String.raw`\d{1,3}(?:\s?[a-p](?![\p{L}\p{N}/]|\.\p{L}))?`
 
-const TOKEN = /(?<number>\d{1,3})[a-z]?|(?<range>t\/m|tot en met|t\.e\.m\.|-|–)/gi
+/** "b" in "2a, b en c" */
+const LETTER = String.raw`[a-p](?![\p{L}\p{N}/]|\.\p{L})`
+
+/** The source of a pattern for the numbers of a heading, as the group `numbers`; it needs the flag `u`. */
+export const NUMBERS = String.raw`(?<numbers>${ONE}(?:${SEPARATOR}(?:${ONE}|${LETTER})){0,60})`
+
+const TOKEN = new RegExp(
+  String.raw`(?<whole>\d{1,3})(?:\s?(?<part>[a-z])(?![\p{L}\p{N}/.]))?|(?<range>${TO})|(?<![\p{L}\p{N}])(?<letter>[a-z])(?![\p{L}\p{N}/.])`,
+  'giu',
+)
 
 /** More questions than this are not read from one heading: 128 is the most that was ever asked. */
 const MOST = 150
 
 /**
- * Reads the numbers of a heading, ascending and each once: "2 t/m 4" is `[2, 3, 4]`, "1 en 4" is
- * `[1, 4]`. Empty where there are none or where a range runs backwards or too far.
+ * Reads the numbers of a heading, ascending and each once: "2 t/m 4" is `[2, 3, 4]`, "1 en 4" is `[1, 4]`, "2a en b" is
+ * `['2a', '2b']`. Empty where there are none or where a range runs backwards or too far.
  */
-export function readNumbers(text: string): number[] {
-  const numbers: number[] = []
+export function readNumbers(text: string): QuestionNumber[] {
+  const numbers: QuestionNumber[] = []
   let ranging = false
   for (const { groups } of text.matchAll(TOKEN)) {
     if (groups?.['range'] !== undefined) {
       ranging = numbers.length > 0
       continue
     }
-    const number = Number(groups?.['number'])
     const last = numbers.at(-1)
+    const letter = (groups?.['part'] ?? groups?.['letter'] ?? '').toLowerCase()
+    const whole = groups?.['whole'] ?? (last === undefined ? undefined : wholeOf(last))
+    if (whole === undefined) continue
+    const number = letter === '' ? Number(whole) : `${Number(whole)}${letter}`
     if (ranging && last !== undefined) {
-      if (number <= last || number - last > MOST) return []
-      for (let between = last + 1; between < number; between++) numbers.push(between)
+      if (byNumber(number, last) <= 0 || wholeOf(number) - wholeOf(last) > MOST) return []
+      numbers.push(...numbersBetween(last, number))
     }
     ranging = false
     numbers.push(number)
     if (numbers.length > MOST) return []
   }
-  return [...new Set(numbers)].sort((a, b) => a - b)
+  return inOrder(numbers)
 }
 
 /** A numbered line; `next` is the number that follows on it, its own plus one if it has only one. */

@@ -1,4 +1,5 @@
 import type { Answer, Note, Paragraph, Question, Reading, Warning } from '../../domain/document.ts'
+import type { QuestionNumber } from '../../domain/question-number.ts'
 import type { NoteDraft } from './footnotes.ts'
 import { isCut, type Joining, joinLines } from './join-lines.ts'
 import type { Line } from './lines.ts'
@@ -78,7 +79,7 @@ export function answersOf(
     }))
     return [{ id, numbers, paragraphs }]
   })
-  const targets = new Map<number, string>()
+  const targets = new Map<QuestionNumber, string>()
   for (const { id, numbers } of drafts) {
     for (const number of numbers) if (!targets.has(number)) targets.set(number, id)
   }

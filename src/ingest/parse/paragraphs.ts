@@ -1,6 +1,6 @@
 import type { Paragraph } from '../../domain/document.ts'
 import type { PlacedLine } from '../formats/extraction.ts'
-import { endsSentence } from './headings.ts'
+import { endsSentence } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { widthOf } from './widths.ts'
 

@@ -6,10 +6,11 @@ import type {
   SourceDocument,
   Span,
 } from '../../domain/document.ts'
-import type { Extracted, Layout, Zone } from '../formats/extraction.ts'
+import type { Extracted, Layout } from '../formats/extraction.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { splitFurniture } from './furniture.ts'
-import { findHeadings, type Heading } from './headings.ts'
+import type { Heading } from './heading-lines.ts'
+import { breakAtHeadings, doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, type Words } from './hyphens.ts'
 import { type Line, linesOf } from './lines.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
@@ -20,7 +21,7 @@ import { divide, type Section } from './sections.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
-export const PARSER_VERSION = 3
+export const PARSER_VERSION = 4
 
 /** What a file beside the document says of it; it wins over what the text says. */
 export interface Metadata {
@@ -53,16 +54,19 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const source = extracted.text
   const words = options.words ?? noWords
   const { zones } = extracted.layout
+  const structured = zones.some(({ kind }) => kind === 'question' || kind === 'answer')
   const { lines, furniture } = splitFurniture(
     source,
-    linesOf(source),
+    structured ? linesOf(source) : breakAtHeadings(linesOf(source)),
     zoneFinder(zones, 'furniture'),
   )
   const printed = lines.filter((line) => !furniture.has(line))
   const known = zonedFootnotes(printed, zones, source)
   const knownLines = new Set(known.notes.flatMap((note) => note.lines))
   const body = printed.filter((line) => !knownLines.has(line))
-  const headings = headingsOf(body, zones)
+  const headings = structured
+    ? zonedHeadings(body, zones)
+    : findHeadings(body, zoneFinder(zones, 'strong'))
   const orderedAt = zoneFinder(zones, 'ordered')
   const footnotes = both(
     known,
@@ -79,6 +83,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
+  const doubts = structured ? [] : doubtfulHeadings(text, headings)
   const joining = { cuts: footnotes.cuts, words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
   const reader: Reader = { source, joining, grouping, pages: extracted.pages }
@@ -109,7 +114,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       ...[...noteLines].map((line) => placed(line, 'note')),
       ...sections.flatMap(sectionRegions),
     ]),
-    warnings: [...warnings].sort((a, b) => a.line - b.line),
+    warnings: [...warnings, ...doubts].sort((a, b) => a.line - b.line),
   }
 }
 
@@ -133,12 +138,6 @@ function kindOf(answers: readonly Answer[], notice: boolean): DocumentKind {
 
 function isNotice({ heading }: Section): boolean {
   return heading?.text.startsWith('Mededeling') ?? false
-}
-
-/** The parts of a document: as its format says where it does, else as its headings say. */
-function headingsOf(body: readonly Line[], zones: readonly Zone[]): Map<Line, Heading> {
-  const structured = zones.some(({ kind }) => kind === 'question' || kind === 'answer')
-  return structured ? zonedHeadings(body, zones) : findHeadings(body, zoneFinder(zones, 'strong'))
 }
 
 /** Formats in which a footnote is no matter of guessing. */

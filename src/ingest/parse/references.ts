@@ -1,32 +1,38 @@
 import type { Answer, Reading, Reference, Span } from '../../domain/document.ts'
+import { meantBy, type QuestionNumber } from '../../domain/question-number.ts'
 import { publicationsIn, seriesNumber } from '../../domain/publication.ts'
 import { NUMBERS, readNumbers } from './numbers.ts'
 
 /** "het antwoord op vraag 3 en 4", "zie vraag 3", "de antwoorden op de vragen 6 en 7", "antwoord 6" */
 const TO_ANSWER = new RegExp(
   String.raw`(?:\bantwoord(?:en)?\s+(?:op\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?|\bbeantwoording\s+(?:van|op)\s+(?:de\s+)?vra(?:ag|gen)\s+|\bzie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:de\s+)?vra(?:ag|gen)\s+|\bbij\s+(?:de\s+)?vra(?:ag|gen)\s+)${NUMBERS}(?!\d)`,
-  'gi',
+  'giu',
 )
 
 /** A reference to questions of another document: "vraag 5 van de eerdere vragen", "vraag 2 van het lid". */
 const ELSEWHERE =
   /^\s+(?:van|uit|in)\s+(?:het\s+lid|de\s+leden|(?:de\s+|eerdere?\s+|uw\s+|mijn\s+|vorige\s+|schriftelijke\s+|die\s+)+(?:vragen|set|brief|beantwoording|schriftelijke|eerdere|kamervragen))/i
 
-/** Whole numbers in a list of them. */
-const NUMBER = /\d{1,3}/g
+/** The numbers in a list of them, with the letters of their parts. */
+const NUMBER = /\d{1,3}(?:\s?[a-p](?!\p{L}))?/giu
+
+/** The answers to a number: of one that was answered in parts, to each of them. */
+function targetsOf(number: QuestionNumber, targets: ReadonlyMap<QuestionNumber, string>): string[] {
+  return meantBy(number, new Set(targets.keys())).map((each) => targets.get(each)!)
+}
 
 /** The cross-references in a reading text; `targets` gives the answer to a question's number. */
 export function findReferences(
   reading: Reading,
   own: string,
-  targets: ReadonlyMap<number, string>,
+  targets: ReadonlyMap<QuestionNumber, string>,
 ): Reference[] {
   const found: Reference[] = []
   for (const match of reading.text.matchAll(TO_ANSWER)) {
     const end = match.index + match[0].length
     if (ELSEWHERE.test(reading.text.slice(end, end + 80))) continue
     const list = match.groups?.['numbers'] ?? ''
-    const ids = [...new Set(readNumbers(list).flatMap((number) => targets.get(number) ?? []))]
+    const ids = [...new Set(readNumbers(list).flatMap((number) => targetsOf(number, targets)))]
     if (ids.length === 1) add(found, reading, { start: match.index, end }, ids[0]!, own)
     else addEach(found, reading, end - list.length, list, own, targets)
   }
@@ -45,10 +51,11 @@ function addEach(
   start: number,
   list: string,
   own: string,
-  targets: ReadonlyMap<number, string>,
+  targets: ReadonlyMap<QuestionNumber, string>,
 ): void {
   for (const match of list.matchAll(NUMBER)) {
-    const id = targets.get(Number(match[0]))
+    const [number] = readNumbers(match[0])
+    const [id] = number === undefined ? [] : targetsOf(number, targets)
     const from = start + match.index
     if (id !== undefined) add(found, reading, { start: from, end: from + match[0].length }, id, own)
   }

@@ -1,12 +1,19 @@
 import type { Warning } from '../../domain/document.ts'
-import type { Heading, Part } from './headings.ts'
+import {
+  concerns,
+  inOrder,
+  numberSet,
+  type QuestionNumber,
+  wholeOf,
+} from '../../domain/question-number.ts'
+import type { Heading, Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 
 /** A part of a document: its heading's line and the lines of its own text. */
 export interface Section {
   readonly part: Part
   /** as printed, or inferred for a bare "Antwoord"; empty only where there are none to infer */
-  readonly numbers: readonly number[]
+  readonly numbers: readonly QuestionNumber[]
   readonly heading: Line | null
   readonly lines: readonly Line[]
 }
@@ -16,13 +23,13 @@ export function divide(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
 ): { sections: Section[]; warnings: Warning[] } {
-  const sections: (Section & { numbers: number[]; lines: Line[] })[] = []
+  const sections: (Section & { numbers: QuestionNumber[]; lines: Line[] })[] = []
   const warnings: Warning[] = []
-  let pending: number[] = []
+  let pending: QuestionNumber[] = []
   let asked = 0
   let current = {
     part: 'header' as Part,
-    numbers: [] as number[],
+    numbers: [] as QuestionNumber[],
     heading: null as Line | null,
     lines: [] as Line[],
   }
@@ -43,16 +50,16 @@ export function divide(
         numbers = [asked + 1]
         warn('a question without a number, counted on', line)
       }
-      asked = Math.max(asked, ...numbers)
+      asked = Math.max(asked, ...numbers.map(wholeOf))
       pending.push(...numbers)
     }
     if (heading.part === 'answer') {
-      if (numbers.length === 0) numbers = [...new Set(pending)].sort((a, b) => a - b)
+      if (numbers.length === 0) numbers = inOrder(pending)
       if (numbers.length === 0) {
         part = 'unplaced'
         warn(`"${line.text.slice(0, 60)}" answers no question`, line)
       }
-      pending = pending.filter((number) => !numbers.includes(number))
+      pending = pending.filter((number) => !numbers.some((each) => concerns(each, number)))
       if (heading.numbers.length === 0) pending = []
     }
     const own =
@@ -68,8 +75,10 @@ export function divide(
 /** What is strange about the numbers: asked twice, answered unasked, asked and never answered. */
 function oddities(sections: readonly Section[]): Warning[] {
   const warnings: Warning[] = []
-  const asked = new Map<number, number>()
-  const answered = new Set<number>()
+  const asked = new Map<QuestionNumber, number>()
+  const questions = numberSet()
+  const answered = numberSet()
+  let answers = 0
   for (const { part, numbers, heading } of sections) {
     if (heading === null) continue
     for (const number of numbers) {
@@ -78,18 +87,22 @@ function oddities(sections: readonly Section[]): Warning[] {
         if (times > 0)
           warnings.push({ message: `question ${number} is asked again`, line: heading.number })
         asked.set(number, times + 1)
+        questions.add(number)
       }
-      if (part === 'answer') answered.add(number)
+      if (part === 'answer') {
+        answered.add(number)
+        answers++
+      }
     }
   }
   for (const { part, numbers, heading } of sections) {
     if (heading === null) continue
     const line = heading.number
     for (const number of numbers) {
-      if (part === 'answer' && !asked.has(number)) {
+      if (part === 'answer' && !questions.concerns(number)) {
         warnings.push({ message: `answer to question ${number}, which was not asked`, line })
       }
-      if (part === 'question' && answered.size > 0 && !answered.has(number)) {
+      if (part === 'question' && answers > 0 && !answered.concerns(number)) {
         // Once is enough, however often it was asked.
         answered.add(number)
         warnings.push({ message: `question ${number} has no answer`, line })

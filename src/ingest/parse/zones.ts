@@ -1,7 +1,7 @@
 import type { Span } from '../../domain/document.ts'
 import type { Zone } from '../formats/extraction.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
-import { type Heading, headingOf } from './headings.ts'
+import { type Heading, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { readNumbers } from './numbers.ts'
 

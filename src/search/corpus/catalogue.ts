@@ -1,4 +1,5 @@
 import type { Answer, SourceDocument } from '../../domain/document.ts'
+import { answeredBy } from '../../domain/question-number.ts'
 
 /**
  * What can be found, numbered. A *segment* is a piece of text that is indexed as one: a document's subject,
@@ -61,8 +62,7 @@ export function* segmentTexts({ documents, pairs }: Catalogue): Generator<string
 
 /** What was asked under the numbers that an answer is to, in the document's order. */
 export function questionOf({ document, answer }: Pick<Pair, 'document' | 'answer'>): string {
-  return document.questions
-    .filter(({ numbers }) => numbers.some((number) => answer.numbers.includes(number)))
+  return answeredBy(document.questions, answer.numbers)
     .map(({ reading }) => reading.text)
     .join(' ')
 }

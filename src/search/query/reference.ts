@@ -1,6 +1,14 @@
+import {
+  inOrder,
+  numbersBetween,
+  type QuestionNumber,
+  readQuestionNumber,
+  wholeOf,
+} from '../../domain/question-number.ts'
+
 /** What a query says about where to look: question numbers, and what is left of the query without them. */
 export interface NumberReference {
-  readonly numbers: readonly number[]
+  readonly numbers: readonly QuestionNumber[]
   /** the query without the words that name the numbers */
   readonly rest: string
 }
@@ -48,9 +56,13 @@ const words = (map: ReadonlyMap<string, number>): string =>
 
 /** "vraag 3 miljoen subsidie aan" names no question. */
 const UNIT = '\\s*(?:%|procent|percent|mil(?:joen|jard|lion)|billion|euro|jaar|years?|dagen|days)'
-const NUMBER = `(?:\\d{1,3}|${words(CARDINALS)})(?![\\p{L}\\p{N}]|${UNIT})`
+/** "2b", "2 b"; "2 a" is a number and an English article. */
+const DIGITS = '\\d{1,3}(?:[a-p]|\\s[b-hj-np])?'
+const NUMBER = `(?:${DIGITS}|${words(CARDINALS)})(?![\\p{L}\\p{N}]|${UNIT})`
+/** "b" in "vraag 2a en b" */
+const LETTER = '[b-hj-np](?![\\p{L}\\p{N}])'
 const BETWEEN = '(?:\\s*(?:,|&|-|–|,?\\s*\\b(?:en|and|t/m|tot en met|to|through)\\b)\\s*)'
-const NUMBERS = `(?<numbers>${NUMBER}(?:${BETWEEN}${NUMBER}){0,30})`
+const NUMBERS = `(?<numbers>${NUMBER}(?:${BETWEEN}(?:${NUMBER}|${LETTER})){0,30})`
 const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?)'
 const ANSWER = '(?:antwoord(?:en)?|beantwoording|answers?|reply|replies|response)'
 
@@ -82,9 +94,6 @@ const COUNTS = new RegExp(`\\d|${words(CARDINALS)}|${words(ORDINALS)}`, 'iu')
 
 const RANGE = /-|–|t\/m|tot en met|to|through/iu
 
-/** A list of questions is never longer: the longest set known has 128. */
-const MOST_NUMBERS = 128
-
 /**
  * Finds the question numbers that a query names, in digits or words, in either language; null where it names
  * none. "vragen 3 t/m 6" is 3, 4, 5 and 6. "één" is a number, "een" is taken for an article.
@@ -104,28 +113,30 @@ export function readReference(query: string): NumberReference | null {
   return null
 }
 
-/** Reads "3 en 4", "zes", "3-6", "3 t/m 6"; ascending, each once. */
-export function readNumbers(text: string): number[] {
-  const found = new Set<number>()
-  let last: number | null = null
+/** A list of questions is never longer: the longest set known has 128. */
+const MOST = 128
+
+/** Reads "3 en 4", "zes", "3-6", "3 t/m 6", "2a en b"; ascending, each once. */
+export function readNumbers(text: string): QuestionNumber[] {
+  const found: QuestionNumber[] = []
   let between = ''
-  for (const part of text.split(new RegExp(`(${NUMBER})`, 'iu'))) {
-    const number = readNumber(part)
+  for (const part of text.split(new RegExp(`(${NUMBER}|(?<![\\p{L}\\p{N}/])${LETTER})`, 'iu'))) {
+    const last = found.at(-1)
+    const number = readNumber(part, last)
     if (number === null) {
       between = part
       continue
     }
-    if (last !== null && RANGE.test(between) && number - last <= MOST_NUMBERS) {
-      for (let n = last; n < number; n++) found.add(n)
+    if (last !== undefined && RANGE.test(between) && wholeOf(number) - wholeOf(last) <= MOST) {
+      found.push(...numbersBetween(last, number))
     }
-    found.add(number)
-    last = number
+    found.push(number)
   }
-  return [...found].sort((a, b) => a - b)
+  return inOrder(found)
 }
 
-function readNumber(text: string): number | null {
+function readNumber(text: string, last: QuestionNumber | undefined): QuestionNumber | null {
   const word = text.trim().toLowerCase()
-  if (/^\d{1,3}$/.test(word)) return Number(word) || null
-  return CARDINALS.get(word) ?? null
+  if (/^[a-z]$/.test(word)) return last === undefined ? null : `${wholeOf(last)}${word}`
+  return readQuestionNumber(word) || (CARDINALS.get(word) ?? null)
 }

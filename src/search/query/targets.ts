@@ -1,3 +1,4 @@
+import { concerns, letterOf, type QuestionNumber } from '../../domain/question-number.ts'
 import type { Catalogue } from '../corpus/catalogue.ts'
 import { isFunctionWord } from './function-words.ts'
 import { readReference } from './reference.ts'
@@ -51,14 +52,21 @@ export function createNaming({ documents, pairs }: Catalogue): (query: string) =
     })
   }
 
-  function numbered(numbers: readonly number[], inDocuments: ReadonlySet<string> | null): number[] {
-    return [...pairs.keys()].filter((index) => {
-      const { answer, document } = pairs[index]!
-      return (
-        (inDocuments === null || inDocuments.has(document.id)) &&
-        answer.numbers.some((number) => numbers.includes(number))
-      )
-    })
+  function numbered(
+    numbers: readonly QuestionNumber[],
+    inDocuments: ReadonlySet<string> | null,
+  ): number[] {
+    const within = [...pairs.keys()].filter(
+      (index) => inDocuments === null || inDocuments.has(pairs[index]!.document.id),
+    )
+    const answers = (index: number, isMeant: (number: QuestionNumber) => boolean): boolean =>
+      pairs[index]!.answer.numbers.some(isMeant)
+    // "vraag 2b" is answered as a whole only where no document answers it by itself.
+    const printed = within.filter((index) => answers(index, (number) => numbers.includes(number)))
+    if (printed.length > 0 && numbers.every((number) => letterOf(number) !== '')) return printed
+    return within.filter((index) =>
+      answers(index, (number) => numbers.some((each) => concerns(each, number))),
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 import { html as markup } from 'hono/html'
+import { answeredBy, byNumber, type QuestionNumber } from '../../domain/question-number.ts'
 import { citeAs } from './cite.ts'
 import { structuredData } from './data.ts'
 import { facts } from './facts.ts'
@@ -233,17 +234,17 @@ function anchorOf({ links }: Pick<Answer, 'links'>): string {
 
 /** Answers in order, and each question that none of them answers before those that follow it. */
 function partsOf({ answers, questions }: FullDocument): Part[] {
-  const answered = new Set(answers.flatMap(({ numbers }) => numbers))
   const parts: Part[] = answers.map((answer) => ({ kind: 'pair', answer }))
-  const unanswered = questions.filter(({ numbers }) => !numbers.some((each) => answered.has(each)))
+  const answered = new Set(answers.flatMap(({ numbers }) => answeredBy(questions, numbers)))
+  const unanswered = questions.filter((question) => !answered.has(question))
   for (const question of unanswered) {
-    const later = parts.findIndex((part) => numberOf(part) > question.number)
+    const later = parts.findIndex((part) => byNumber(numberOf(part), question.number) > 0)
     parts.splice(later === -1 ? parts.length : later, 0, { kind: 'open', question })
   }
   return parts
 }
 
-function numberOf(part: Part): number {
+function numberOf(part: Part): QuestionNumber {
   return part.kind === 'pair' ? (part.answer.numbers[0] ?? 0) : part.question.number
 }
 

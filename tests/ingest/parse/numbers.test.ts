@@ -15,7 +15,11 @@ it.each([
   ['7, 8, en 9', [7, 8, 9]],
   ['4, 5, 7 en 8', [4, 5, 7, 8]],
   ['4 en 3', [3, 4]],
-  ['2a en 2b', [2]],
+  ['2a en 2b', ['2a', '2b']],
+  ['2a, b en c', ['2a', '2b', '2c']],
+  ['2a t/m 2d', ['2a', '2b', '2c', '2d']],
+  ['4 t/ 7', [4, 5, 6, 7]],
+  ['4 tm 7', [4, 5, 6, 7]],
 ])('reads "%s"', (text, numbers) => {
   expect(readNumbers(text)).toEqual(numbers)
 })

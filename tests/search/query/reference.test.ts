@@ -16,6 +16,11 @@ describe('question numbers in a query', () => {
     ['de derde vraag', [3]],
     ['the second answer', [2]],
     ['vraag één', [1]],
+    ['wat staat er bij vraag 2b', ['2b']],
+    ['question 2 b', ['2b']],
+    ['antwoord op vraag 2a en c', ['2a', '2c']],
+    ['vragen 2a t/m 2d', ['2a', '2b', '2c', '2d']],
+    ['question 2 a bit shorter', [2]],
   ])('"%s" names %j', (query, numbers) => {
     expect(readReference(query)?.numbers).toEqual(numbers)
   })

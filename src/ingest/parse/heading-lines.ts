@@ -1,0 +1,199 @@
+import type { QuestionNumber } from '../../domain/question-number.ts'
+import type { Line } from './lines.ts'
+import { NUMBERS, readNumbers } from './numbers.ts'
+
+/** What a stretch of a document is. */
+export type Part = 'header' | 'question' | 'answer' | 'remark' | 'unplaced'
+
+/** A line that opens a part. */
+export interface Heading {
+  readonly part: Part
+  /** as printed; empty for a bare "Antwoord" and where nothing is numbered */
+  readonly numbers: readonly QuestionNumber[]
+  /** where the part's own text begins on the same line ("1. Kunt u ..."), null where it does not */
+  readonly body: number | null
+}
+
+/**
+ * How much a line looks like a heading: `sure` by itself; `likely` unless it stands in the middle of a sentence; `possible`
+ * only where its number is the one to come.
+ */
+export type Certainty = 'sure' | 'likely' | 'possible'
+
+export type Opening = Heading & { readonly certainty: Certainty }
+
+const NUMBER_WORD = String.raw`(?:\s*(?:nummers?|nrs?\.?|no\.?|#))?`
+const OF_QUESTIONS = String.raw`(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?vra(?:ag|gen))?${NUMBER_WORD}`
+
+const ANSWER = String.raw`(?:Antwoord(?:en)?|Beantwoording)${OF_QUESTIONS}\s*\(?${NUMBERS}\)?`
+const QUESTION = String.raw`(?:Deelv|V)ra(?:ag|gen)${NUMBER_WORD}\s*\(?${NUMBERS}\)?`
+
+/** "(Lindeboom)", "(mede namens de Minister van Financiën)" */
+const ASIDE = String.raw`(?:\s*\([^()]{1,150}\))`
+
+/** "van het lid Van den Berg", "namens de minister van Financiën": names, and nothing that a sentence is made of. */
+const WHO = String.raw`(?:\s*[,–—-]?\s+(?:van|door|(?:mede\s+)?namens)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?lid|(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)(?:,?\s+(?:\p{Lu}[\p{L}.’'-]*|van|der|den|de|het|ten|ter|en|voor|namens|mede|minister|staatssecretaris)(?![\p{L}])){0,20})`
+
+const TAIL = String.raw`(?:${ASIDE}|${WHO}){0,3}`
+
+/** What a whole line opens. Order matters: the first pattern that matches wins. */
+const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
+  // "Antwoord 1", "Antwoord op vraag 3", "Antwoorden 5 en 6:", "Beantwoording vraag 4", "Antwoord 2 (mede namens ...)"
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^${ANSWER}\s*[.:)]{0,2}(?:${TAIL})\s*[.:]{0,2}$`, 'iu'),
+    certainty: 'sure',
+  },
+  // "Antwoord", "Antwoord:", "Antwoorden", "Antwoord (mede namens ...)"
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^Antwoord(?:en)?${ASIDE}?\s*[.:]?$`, 'iu'),
+    certainty: 'sure',
+  },
+  // "Vraag 1", "Vragen 2 t/m 4:", "Vraag nr. 2", "Vraag 2 (Lindeboom)", "Vraag 2 van het lid Lindeboom (XYZ)"
+  {
+    part: 'question',
+    pattern: new RegExp(String.raw`^${QUESTION}\s*[.:)]{0,2}(?:${TAIL})\s*[.:]{0,2}$`, 'iu'),
+    certainty: 'sure',
+  },
+  // "Toelichting:", "Mededeling"
+  { part: 'remark', pattern: /^(?:Toelichting|Mededeling)\s*[.:]?$/iu, certainty: 'sure' },
+]
+
+/** A sentence's beginning. */
+const SENTENCE = String.raw`(?=[«"“„‘'(]{0,2}\p{Lu}|[«“„])`
+
+const CAPITALS = String.raw`(?:VRAA?G(?:EN)?|ANTWOORD(?:EN)?)\s*\(?${NUMBERS}\)?`
+
+/** A part that begins on the line of its heading. */
+const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
+  // "Antwoord 3: Ja, dat klopt.", "Antwoord 3 (mede namens ...): Ja."
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^${ANSWER}${ASIDE}?\s*:\s+(?=\S)`, 'u'),
+    certainty: 'sure',
+  },
+  // "Antwoord: Ja, dat klopt."
+  { part: 'answer', pattern: /^Antwoord\s*:\s+(?=\S)/u, certainty: 'sure' },
+  // "Vraag 3: Kunt u ..."
+  {
+    part: 'question',
+    pattern: new RegExp(String.raw`^${QUESTION}${ASIDE}?\s*:\s+(?=\S)`, 'u'),
+    certainty: 'sure',
+  },
+  // "Toelichting: Deze vragen dienen ter aanvulling ..."
+  { part: 'remark', pattern: /^Toelichting\s*:\s+(?=\S)/u, certainty: 'sure' },
+  // "Antwoord 2 Nee, het peil blijft.", "Antwoord 2. Nee", "Antwoord 2 (mede namens ...) Nee"
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^${ANSWER}\s?[.)–—-]{0,2}${ASIDE}?\s+${SENTENCE}`, 'u'),
+    certainty: 'likely',
+  },
+  // "Vraag 2 Wordt het peil verlaagd?", "Vraag 2) Wordt"
+  {
+    part: 'question',
+    pattern: new RegExp(String.raw`^${QUESTION}\s?[.)–—-]{0,2}${ASIDE}?\s+${SENTENCE}`, 'u'),
+    certainty: 'likely',
+  },
+  // "VRAAG 2 Wordt het peil verlaagd?"
+  {
+    part: 'question',
+    pattern: new RegExp(String.raw`^(?=VRA)${CAPITALS}\s?[.):]{0,2}\s+(?=\S)`, 'u'),
+    certainty: 'likely',
+  },
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^(?=ANT)${CAPITALS}\s?[.):]{0,2}\s+(?=\S)`, 'u'),
+    certainty: 'likely',
+  },
+  // "Antwoord 2 nee, het peil blijft.", "Vraag 2 wordt het peil verlaagd?", "Vraag 2.1 Wordt"
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^${ANSWER}${ASIDE}?[\s.)–—-]+(?=\S)`, 'u'),
+    certainty: 'possible',
+  },
+  {
+    part: 'question',
+    pattern: new RegExp(String.raw`^${QUESTION}${ASIDE}?[\s.)–—-]+(?=\S)`, 'u'),
+    certainty: 'possible',
+  },
+  // "Antwoord Ja, dat klopt.": behind a question that stands on the same line
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^Antwoord\s+${SENTENCE}`, 'u'),
+    certainty: 'possible',
+  },
+]
+
+/** Headings are short, and so are the beginnings that decide. */
+export const LONGEST_HEADING = 200
+
+/** "V r a a g  1": letters set apart. */
+const SPACED = /^(?:\S ){5}/
+
+/** The heading that a line may be, null where it is none. */
+export function openingOf(line: Line): Opening | null {
+  const head = line.text.slice(0, LONGEST_HEADING)
+  if (line.text.length <= LONGEST_HEADING) {
+    const closed = SPACED.test(head) ? head.replace(/(\S) (?=\S(?: |$))/g, '$1') : head
+    for (const { part, pattern, certainty } of whole) {
+      const match = pattern.exec(closed)
+      if (match === null) continue
+      const numbers = readNumbers(match.groups?.['numbers'] ?? '')
+      if (match.groups?.['numbers'] !== undefined && numbers.length === 0) return null
+      return { part, numbers, body: null, certainty }
+    }
+  }
+  for (const { part, pattern, certainty } of inline) {
+    const match = pattern.exec(head)
+    if (match === null) continue
+    const numbers = readNumbers(match.groups?.['numbers'] ?? '')
+    if (match.groups?.['numbers'] !== undefined && numbers.length === 0) continue
+    return { part, numbers, body: line.start + match[0].length, certainty }
+  }
+  return null
+}
+
+/** The heading that a line is beyond doubt, null where it is none. */
+export function headingOf(line: Line): Heading | null {
+  const opening = openingOf(line)
+  if (opening === null || opening.certainty === 'possible') return null
+  const { part, numbers, body } = opening
+  return { part, numbers, body }
+}
+
+/** True where a line can be the last of a paragraph. */
+export function endsSentence(text: string): boolean {
+  return /[.?!:;…][»”’"')\]\d\s¹²³⁰⁴-⁹]{0,6}$/.test(text.slice(-8))
+}
+
+/** Where, in the middle of a line, a heading may begin: behind the end of a sentence. */
+const INSIDE =
+  /(?<=[.?!:;…)\]»”"’]\s{0,4})(?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|Antwoord(?:en)?|ANTWOORD(?:EN)?)\s)/gu
+
+/** The lines with each place in the middle of one where a heading may stand as a beginning of its own. */
+export function brokenAtHeadings(line: Line): Line[] {
+  if (line.text.length < 24) return [line]
+  const starts = [0, ...[...line.text.matchAll(INSIDE)].map(({ index }) => index)]
+  if (starts.length === 1) return [line]
+  const pieces: Line[] = []
+  for (const [index, at] of starts.entries()) {
+    const text = line.text.slice(at, starts[index + 1]).trimEnd()
+    const piece = { ...line, start: line.start + at, end: line.start + at + text.length, text }
+    const last = pieces.at(-1)
+    if (last === undefined) pieces.push({ ...piece, to: line.start + (starts[1] ?? 0) })
+    else if (openingOf(piece) === null) {
+      pieces[pieces.length - 1] = joined(last, piece, line)
+    } else {
+      pieces[pieces.length - 1] = { ...last, to: piece.start }
+      pieces.push({ ...piece, from: piece.start, to: line.to, apart: false, pageTop: false })
+    }
+  }
+  return pieces
+}
+
+/** Two pieces of one line as one. */
+export function joined(first: Line, second: Line, whole: Pick<Line, 'text' | 'start'>): Line {
+  const text = whole.text.slice(first.start - whole.start, second.end - whole.start)
+  return { ...first, end: second.end, to: second.to, text }
+}

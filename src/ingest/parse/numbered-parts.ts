@@ -1,0 +1,220 @@
+import {
+  byNumber,
+  concerns,
+  letterOf,
+  type QuestionNumber,
+  wholeOf,
+} from '../../domain/question-number.ts'
+import { type Heading, LONGEST_HEADING, type Part } from './heading-lines.ts'
+import type { Line } from './lines.ts'
+import { chain, NUMBERS, readNumbers } from './numbers.ts'
+
+/** "1", "3 en 4", "4-7:": a question's heading where a document writes no "Vraag". */
+const BARE = new RegExp(String.raw`^\(?${NUMBERS}\s*[.:)]?$`, 'u')
+
+/** "1. Kunt u ...", "12) Bent u ...", "2a. Hoe" */
+const NUMBERED = /^(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|\)(?=.{1,190}\?))\s+(?=\S)/u
+
+/** "1 Kunt u ...": only where other lines count on. */
+const LOOSE = /^(?<numbers>\d{1,2}[a-p]?)\s+(?=[«"“‘]?\p{Lu})/u
+
+/** "Antwoord van minister Van Eikenhorst (Waterzaken)." behind the questions: the answers follow. */
+const ANSWERED_BY =
+  /^Antwoord(?:en)?\s+van\s+(?:de\s+|het\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)/u
+
+/** Its end, on this line or one of the next. */
+const RECEIVED = /ntvangen.{0,60}\)\.?$|\)\s*[.:]?$/u
+
+interface Numbered {
+  readonly line: Line
+  readonly numbers: readonly QuestionNumber[]
+  readonly body: number | null
+}
+
+/** The lines from one announcement of answers to the next. */
+interface Stretch {
+  /** what it begins with: the document, an answer's heading, or who answers */
+  readonly opened: 'start' | 'answer' | 'bare' | 'signed'
+  readonly heading: Line | null
+  readonly first: Line | undefined
+  readonly numbered: Numbered[]
+}
+
+/**
+ * The parts of a document that numbers its questions and writes no "Vraag": the numbers count if they run on and are each
+ * answered. Answers may be numbered likewise behind a line that says who gives them, or behind a bare "Antwoord" where they
+ * count through all that was asked.
+ */
+export function numberedParts(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+): Map<Line, Heading> {
+  const known = [...headings.values()]
+  const asked = known.some(({ part }) => part === 'question')
+  const signatures = signaturesIn(lines, headings)
+  const stretches = stretchesOf(lines, headings, signatures)
+  const answered = stretches.length > 1
+  const found = new Map<Line, Heading>()
+  let expected = 1
+  let pending = asked
+    ? known.flatMap(({ part, numbers }) => (part === 'question' ? numbers : []))
+    : []
+  if (asked && known.some(({ part, numbers }) => part === 'answer' && numbers.length > 0))
+    return found
+  for (const [index, { opened, heading, first, numbered }] of stretches.entries()) {
+    if (opened === 'answer') pending = []
+    if (opened === 'bare' || opened === 'signed') {
+      const answers = answersIn(numbered, first, pending, opened === 'signed')
+      for (const { line, numbers, body } of answers) {
+        found.set(line, { part: 'answer', numbers, body })
+      }
+      if (
+        opened === 'signed' &&
+        answers.length === 0 &&
+        first !== undefined &&
+        !headings.has(first)
+      )
+        found.set(first, { part: 'answer', numbers: [], body: first.start })
+      pending = []
+      if (answers.length > 0 && heading !== null) signatures.push([heading])
+      if (answers.length > 0) continue
+    }
+    const isLast = index === stretches.length - 1
+    if (asked || (answered && isLast)) continue
+    const questions = questionsIn(numbered, expected)
+    for (const { line, numbers, body } of questions) {
+      found.set(line, { part: 'question', numbers, body })
+      pending = [...pending, ...numbers]
+      expected = wholeOf(numbers.at(-1)!) + 1
+    }
+  }
+  for (const signature of signatures) {
+    for (const line of signature) found.set(line, { part: 'header', numbers: [], body: line.start })
+  }
+  return found
+}
+
+/** The lines that say who answers, where they stand behind questions. */
+function signaturesIn(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>): Line[][] {
+  const signatures: Line[][] = []
+  let part: Part = 'header'
+  let numbered = false
+  let asks = false
+  for (const [index, line] of lines.entries()) {
+    const heading = headings.get(line)
+    if (heading !== undefined) part = heading.part
+    if (heading === undefined && part === 'header' && isFirst(line)) numbered = true
+    if (numbered && line.text.includes('?')) asks = true
+    if (heading !== undefined || !ANSWERED_BY.test(line.text.slice(0, 60))) continue
+    const above = lines[index - 1]
+    const announced = above !== undefined && isBareAnswer(headings.get(above))
+    if (!announced && part !== 'question' && !(part === 'header' && asks)) continue
+    const block = lines.slice(index, index + MOST_SIGNATURE_LINES)
+    const end = Math.max(
+      0,
+      block.findIndex(({ text }) => RECEIVED.test(text.slice(-80))),
+    )
+    const below = block[end + 1]
+    const repeated = below !== undefined && isBareAnswer(headings.get(below))
+    signatures.push([...(announced ? [above] : []), ...block.slice(0, end + 1 + Number(repeated))])
+    numbered = asks = false
+  }
+  return signatures
+}
+
+const MOST_SIGNATURE_LINES = 5
+
+/** "Antwoord", alone on its line. */
+function isBareAnswer(heading: Heading | undefined): boolean {
+  return heading?.part === 'answer' && heading.numbers.length === 0 && heading.body === null
+}
+
+function isFirst(line: Line): boolean {
+  const numbered = numberedLine(line)
+  return numbered !== null && wholeOf(numbered.numbers[0]!) === 1
+}
+
+function stretchesOf(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+  signatures: readonly (readonly Line[])[],
+): Stretch[] {
+  const stretches: Stretch[] = [{ opened: 'start', heading: null, first: lines[0], numbered: [] }]
+  const signed = new Map(signatures.flatMap((block) => block.map((line) => [line, block] as const)))
+  for (const [index, line] of lines.entries()) {
+    const heading = headings.get(line)
+    const block = signed.get(line)
+    if (block !== undefined) {
+      const [heading, first] = [null, lines[index + 1]]
+      if (line === block.at(-1)) stretches.push({ opened: 'signed', heading, first, numbered: [] })
+      continue
+    }
+    if (heading?.part === 'answer') {
+      const bare = isBareAnswer(heading)
+      const opened = bare ? 'bare' : 'answer'
+      stretches.push({ opened, heading: line, first: lines[index + 1], numbered: [] })
+    }
+    if (heading !== undefined) continue
+    const numbered = numberedLine(line)
+    if (numbered !== null) stretches.at(-1)!.numbered.push({ ...numbered, line })
+  }
+  return stretches
+}
+
+function numberedLine(line: Line): Omit<Numbered, 'line'> | null {
+  const head = line.text.slice(0, LONGEST_HEADING)
+  const bare = line.text.length <= LONGEST_HEADING ? BARE.exec(head) : null
+  const match = bare ?? NUMBERED.exec(head) ?? LOOSE.exec(head)
+  if (match === null) return null
+  const numbers = readNumbers(match.groups?.['numbers'] ?? '')
+  if (numbers.length === 0) return null
+  return { numbers, body: bare === null ? line.start + match[0].length : null }
+}
+
+/** The longest run of questions that counts on; the parts 2a, 2b and 2c of one count as 2. */
+function questionsIn(numbered: readonly Numbered[], expected: number): Numbered[] {
+  const steps: { value: number; next: number; members: Numbered[] }[] = []
+  for (const each of numbered) {
+    const [first, last] = [each.numbers[0]!, each.numbers.at(-1)!]
+    const before = steps.at(-1)
+    const part = before?.members.at(-1)?.numbers.at(-1)
+    if (before !== undefined && part !== undefined && isNextPart(part, first)) {
+      before.members.push(each)
+      continue
+    }
+    steps.push({ value: wholeOf(first), next: wholeOf(last) + 1, members: [each] })
+  }
+  return chain(steps, expected).flatMap(({ members }) => members)
+}
+
+function isNextPart(before: QuestionNumber, number: QuestionNumber): boolean {
+  if (wholeOf(before) !== wholeOf(number) || letterOf(before) === '') return false
+  return letterOf(number).charCodeAt(0) === letterOf(before).charCodeAt(0) + 1
+}
+
+/**
+ * The answers that are numbered as what is pending: each to the smallest number left, or a later one where `signed` says
+ * beyond doubt that answers follow. Without that they must begin at once and leave nothing open: else they are a list.
+ */
+function answersIn(
+  numbered: readonly Numbered[],
+  first: Line | undefined,
+  pending: readonly QuestionNumber[],
+  signed: boolean,
+): Numbered[] {
+  if (numbered[0]?.line !== first || pending.length === 0) return []
+  if (!signed && pending.length < 2) return []
+  const left = new Set(pending)
+  const found: Numbered[] = []
+  for (const each of numbered) {
+    const smallest = [...left].sort(byNumber)[0]
+    if (smallest === undefined) break
+    const open = each.numbers.every((number) => [...left].some((one) => concerns(one, number)))
+    if (!open || !concerns(smallest, each.numbers[0]!)) continue
+    found.push(each)
+    for (const one of [...left]) {
+      if (each.numbers.some((number) => concerns(one, number))) left.delete(one)
+    }
+  }
+  return signed || left.size === 0 ? found : []
+}

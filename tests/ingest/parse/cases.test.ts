@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { hasCases, pairsOf, parseCase } from '../../support/cases.ts'
+
+const ASKED = {
+  '1': ['Kent u het bericht over het stuwpeil?'],
+  '2': ['Wordt het stuwpeil verlaagd?'],
+}
+const KNOWN = ['Ja, dat bericht ken ik.']
+
+describe.skipIf(!hasCases)('the cases beside the project', () => {
+  it('16: a heading and its text in one paragraph of a page', async () => {
+    expect(pairsOf(await parseCase('16'))).toEqual({
+      asked: { '1': ['Kent u het bericht?'], '2': ['Wordt het stuwpeil verlaagd?'] },
+      answered: { '1': KNOWN, '2': ['Nee, het peil blijft.'] },
+    })
+  })
+
+  it('17: a mistyped range', async () => {
+    expect(pairsOf(await parseCase('17')).answered).toEqual({
+      '1+2+3': ['Het stuwpeil blijft op 1,20 meter.'],
+      '4+5': ['Het waterschap betaalt.'],
+      '6+7': ['In mei, in Oudewater.'],
+    })
+  })
+
+  it.each(['19', '20'])('%s: a name, or on whose behalf, behind the number', async (number) => {
+    const third = 'Wie betaalt het onderhoud?'
+    expect(pairsOf(await parseCase(number))).toEqual({
+      asked: { ...ASKED, '3': [third] },
+      answered: {
+        '1': KNOWN,
+        '2': ['Nee. Het stuwpeil bij Oudewater blijft op 1,20 meter boven NAP.'],
+        '3': ['Het waterschap betaalt het onderhoud.'],
+      },
+    })
+  })
+
+  it('22: question and answer on the lines of their headings', async () => {
+    expect(pairsOf(await parseCase('22')).answered).toEqual({
+      '1': KNOWN,
+      '2': ['Nee, het stuwpeil blijft op 1,20 meter.'],
+    })
+  })
+
+  it('23: bare numbers, and who answers between questions and answers', async () => {
+    expect(pairsOf(await parseCase('23'))).toEqual({
+      asked: ASKED,
+      answered: {
+        '1': KNOWN,
+        '2': ['Nee, het stuwpeil bij Oudewater blijft op 1,20 meter.'],
+      },
+    })
+  })
+
+  it('25: questions in parts', async () => {
+    const { answers } = await parseCase('25')
+    expect(answers.map(({ numbers }) => numbers)).toEqual([[1], ['2a'], ['2b'], ['2c'], [3]])
+    expect(answers.flatMap(({ references }) => references.map(({ target }) => target.id))).toEqual([
+      '25-sub-questions.2b',
+      '25-sub-questions.2a',
+    ])
+  })
+
+  it('27: all in one line', async () => {
+    expect(Object.keys(pairsOf(await parseCase('27')).answered)).toEqual(['1', '2', '3+4'])
+  })
+})

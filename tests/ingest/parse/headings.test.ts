@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest'
+import type { SourceDocument } from '../../../src/domain/document.ts'
+import { dutchWords } from '../../../src/ingest/parse/dictionary.ts'
+import { extract } from '../../../src/ingest/formats/extract.ts'
+import { parseDocument } from '../../../src/ingest/parse/parse.ts'
+import { checkDocument } from '../../support/check-document.ts'
+import { pairsOf } from '../../support/cases.ts'
+
+const HEAD = `Vragen van het lid Lindeboom (XYZ) aan de Minister van Waterzaken over het stuwpeil (ingezonden 3 maart 2025).
+Antwoord van Minister Van Eikenhorst (Waterzaken) (ontvangen 24 maart 2025).
+`
+
+async function parse(text: string): Promise<SourceDocument> {
+  const extracted = await extract(Buffer.from(text), 'letter.txt')
+  const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
+  const document = parseDocument(extracted, { ...options, words: dutchWords })
+  checkDocument(document, extracted.text)
+  return document
+}
+
+/** What comes of the text behind an official head, as "1: question | answer". */
+async function pairs(body: string, head = HEAD): Promise<string[]> {
+  const { asked, answered } = pairsOf(await parse(head + body))
+  const keys = [...new Set([...Object.keys(asked), ...Object.keys(answered)])]
+  return keys.map(
+    (key) => `${key}: ${asked[key]?.join(' ') ?? '-'} | ${answered[key]?.join(' ') ?? '-'}`,
+  )
+}
+
+const TWO = ['1: Kent u het bericht? | Ja, dat ken ik.', '2: Blijft het peil? | Nee, het zakt.']
+
+describe('headings of a question and its answer', () => {
+  it.each([
+    ['a number word', 'Vraag nr. %\n', 'Antwoord nr. %\n'],
+    ['a number sign', 'Vraag #%:\n', 'Antwoord op vraag #%\n'],
+    ['a name', 'Vraag % (Lindeboom)\n', 'Antwoord %\n'],
+    ['a name and a party', 'Vraag % (Lindeboom, XYZ):\n', 'Antwoord % (Van Eikenhorst)\n'],
+    ['who asks', 'Vraag % van het lid Van den Berg (XYZ)\n', 'Antwoord op vraag %\n'],
+    ['on whose behalf', 'Vraag %\n', 'Antwoord % (mede namens de Minister van Financiën)\n'],
+    [
+      'on whose behalf, without brackets',
+      'Vraag %\n',
+      'Antwoord % namens de minister van Financiën\n',
+    ],
+    ['its number in brackets', 'Vraag (%)\n', 'Antwoord (vraag %)\n'],
+    ['its number behind a bracket', '%) ', 'Antwoord %:\n'],
+    ['one line', 'Vraag % ', 'Antwoord % '],
+    ['one line, with a dash', 'Vraag % – ', 'Antwoord % – '],
+    ['one line, with a full stop', 'Vraag %. ', 'Antwoord op vraag %. '],
+    ['capitals', 'VRAAG %\n', 'ANTWOORD %\n'],
+    ['capitals in one line', 'VRAAG % ', 'ANTWOORD % '],
+    ['letters set apart', 'V r a a g  %\n', 'A n t w o o r d  %\n'],
+    ['the margin', 'Vraag %        ', 'Antwoord %     '],
+    ['who answers', 'Vraag %\n', 'Antwoord van de Minister\n'],
+    ['who answers, by name', 'Vraag %\n', 'Antwoord van minister Van Eikenhorst (Waterzaken):\n'],
+  ])('are seen with %s', async (_, question, answer) => {
+    const body = [1, 2].map(
+      (number) =>
+        `${question.replace('%', String(number))}${['Kent u het bericht?', 'Blijft het peil?'][number - 1]!}\n` +
+        `${answer.replace('%', String(number))}${['Ja, dat ken ik.', 'Nee, het zakt.'][number - 1]!}\n`,
+    )
+    expect(await pairs(body.join(''))).toEqual(TWO)
+  })
+
+  it.each([
+    ['Vraag 4 t/ 5', 'Antwoord 4 t/ 5'],
+    ['Vraag 4 tm 5', 'Antwoord 4 t.m. 5'],
+    ['Vragen 4 tot/met 5', 'Antwoord op de vragen 4 tot en met 5'],
+    ['Vragen 4 —5', 'Antwoorden 4 –5'],
+    ['Vraag 4 ne 5', 'Antwoord 4 & 5'],
+    ['Vraag 4 / 5', 'Antwoord vraag 4/5'],
+  ])('are seen with a mistyped range: %s', async (question, answer) => {
+    const body = `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${question}\nWie betaalt? Hoeveel?\n${answer}\nNiemand.\n`
+    expect(await pairs(body)).toEqual([
+      '1: Kent u het bericht? | Ja.',
+      '4+5: Wie betaalt? Hoeveel? | Niemand.',
+    ])
+  })
+
+  it('are seen where all came in one line', async () => {
+    const body =
+      'Vraag 1 Kent u het bericht? Antwoord 1 Ja, dat ken ik. Vraag 2 Blijft het peil? Antwoord Nee, het zakt.'
+    expect(await pairs(body, HEAD.replaceAll('\n', ' '))).toEqual(TWO)
+  })
+
+  it('are seen at the start of lines and in them', async () => {
+    const body =
+      'Vraag 1 Kent u het bericht? Antwoord 1 Ja, dat ken ik.\nVraag 2 blijft het peil?\nAntwoord 2 nee, het zakt.'
+    expect(await pairs(body)).toEqual([TWO[0], '2: blijft het peil? | nee, het zakt.'])
+  })
+})
+
+describe('what only looks like a heading', () => {
+  it.each([
+    'Vraag 2 gaat over de kosten daarvan.',
+    'Vraag 2 Kamerstuk 12 is hier niet aan de orde.',
+    'Antwoord 2 van mijn ambtsvoorganger gaat daarover.',
+    'Ik verwijs naar de brief. Vraag 2 gaat over de kosten.',
+  ])('stays in the answer: %s', async (sentence) => {
+    const body = `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${sentence}\nVraag 2\nBlijft het peil?\nAntwoord 2\nNee, het zakt.\n`
+    expect(await pairs(body)).toEqual([`1: Kent u het bericht? | Ja. ${sentence}`, TWO[1]])
+  })
+
+  it('is warned of where its number stands nowhere else', async () => {
+    const { warnings } = await parse(
+      `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\nVraag 9 gaat over de kosten.\nVraag 2\nBlijft het peil?\nAntwoord 2\nNee.\n`,
+    )
+    expect(warnings).toEqual([
+      { line: 7, message: '"Vraag 9 gaat over de kosten." may be a heading; it was read as text' },
+    ])
+  })
+})
+
+describe('the older layout', () => {
+  const old = `Vragen van het lid Lindeboom (XYZ) aan de minister van Waterzaken over het stuwpeil. (Ingezonden 3 maart 2005)\n`
+
+  it.each([
+    ['a full stop', '1.\n', '2.\n'],
+    ['nothing', '1\n', '2\n'],
+    ['the text behind', '1. ', '2. '],
+    ['the text right behind', '1 ', '2 '],
+  ])('numbers questions and answers with %s', async (_, one, two) => {
+    const body = `${one}Kent u het bericht?\n${two}Blijft het peil?\n\nAntwoord\n\nAntwoord van minister Van Eikenhorst (Waterzaken), mede namens de\nminister van Financiën. (Ontvangen 24 maart 2005)\n\n${one}Ja, dat ken ik.\n${two}Nee, het zakt.\n`
+    expect(await pairs(body, old)).toEqual(TWO)
+    expect(await parse(old + body)).toMatchObject({ answered: '2005-03-24', warnings: [] })
+  })
+
+  it('answers several at once, in any order', async () => {
+    const body = `1\nKent u dit?\n2\nBlijft het peil?\n3\nWaarom?\n4\nWanneer?\nAntwoord van de Minister\n1 en 4\nJa, in mei.\n2\nNee.\n3\nZie 2.\n`
+    expect(await pairs(body, old)).toEqual([
+      '1: Kent u dit? | -',
+      '2: Blijft het peil? | Nee.',
+      '3: Waarom? | Zie 2.',
+      '4: Wanneer? | -',
+      '1+4: - | Ja, in mei.',
+    ])
+  })
+
+  it('numbers answers behind a bare "Antwoord" only where they are all there', async () => {
+    const asked = 'Vraag 1\nKent u dit?\nVraag 2\nBlijft het peil?\nAntwoord\n'
+    expect(await pairs(`${asked}1. Ja.\n2. Nee.\n`)).toEqual([
+      '1: Kent u dit? | Ja.',
+      '2: Blijft het peil? | Nee.',
+    ])
+    expect(await pairs(`${asked}1. Ja, dat ken ik.\n`)).toEqual([
+      '1: Kent u dit? | -',
+      '2: Blijft het peil? | -',
+      '1+2: - | 1. Ja, dat ken ik.',
+    ])
+  })
+})
+
+describe('questions in parts', () => {
+  const body = `Vraag 1\nKent u dit?\nAntwoord 1\nJa.\nVraag 2a\nBlijft het peil?\nAntwoord 2a\nNee.\nVraag 2 b\nWie betaalt?\nAntwoord 2b\nNiemand.\nVragen 2c t/m 2e\nWaar? Hoe? Wie?\nAntwoord 2 c, d en e\nZie het antwoord op vraag 2b. Zie ook vraag 2.\n`
+
+  it('have numbers of their own', async () => {
+    const document = await parse(HEAD + body)
+    expect(document.answers.map(({ id }) => id)).toEqual([
+      'letter.1',
+      'letter.2a',
+      'letter.2b',
+      'letter.2c+2d+2e',
+    ])
+    expect(document.warnings).toEqual([])
+    const targets = document.answers.at(-1)!.references.map(({ target }) => target.id)
+    expect(targets[0]).toBe('letter.2b')
+    expect(targets).not.toContain('letter.1')
+  })
+
+  it('are answered by one answer to all of them, and warned of where none answers', async () => {
+    const asked = 'Vraag 1a\nKent u dit?\nVraag 1b\nBlijft het peil?\n'
+    expect((await parse(`${HEAD}${asked}Antwoord 1\nJa.\n`)).warnings).toEqual([])
+    expect((await parse(`${HEAD}${asked}Antwoord 1a\nJa.\n`)).warnings).toEqual([
+      { line: 5, message: 'question 1b has no answer' },
+    ])
+  })
+})
