@@ -67,6 +67,16 @@ async function run(command: Command, config: Config): Promise<number> {
       else out(quoteReport(response))
       return response.verdict === 'verbatim' ? 0 : 1
     }
+    case 'check-file': {
+      const { openServed } = await import('./open/wiring.ts')
+      const { fileReport, isWrong, verifyFile } = await import('./commands/verify-file.ts')
+      const { served } = await openServed(config)
+      const quotations = await verifyFile(served, command.path)
+      await served.library.close()
+      if (command.json) outJson(quotations)
+      else out(fileReport(command.path, quotations))
+      return quotations.some(isWrong) ? 1 : 0
+    }
     case 'mcp': {
       const { serveMcp } = await import('./commands/serve-mcp.ts')
       await serveMcp(config, packageJson.version)

@@ -7,6 +7,7 @@ export type Command =
   | { kind: 'ask'; query: string; limit: number; weak: boolean; json: boolean }
   | { kind: 'verify'; json: boolean }
   | { kind: 'check-quote'; quote: string; json: boolean }
+  | { kind: 'check-file'; path: string; json: boolean }
   | { kind: 'mcp' }
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
@@ -21,6 +22,8 @@ npm run verify -- [--json]
   checks the whole index against its sources
 npm run verify -- "<text>" [--json]
   tells whether a minister wrote these words, and where
+npm run verify -- --file <report.md, .docx or .pdf> [--json]
+  checks every quotation of a draft; fails where one is altered, cut or another minister's
 npm run --silent mcp
   serves the tools of the Model Context Protocol over standard input and output
 `
@@ -30,6 +33,7 @@ const OPTIONS = {
   limit: { type: 'string', default: '5' },
   weak: { type: 'boolean', default: false },
   quote: { type: 'string' },
+  file: { type: 'string' },
   remove: { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -50,6 +54,12 @@ export function readArguments(argv: readonly string[]): Command {
       if (rest.join('').trim() === '') throw misused('There is no question.')
       return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, json }
     case 'verify':
+      if (values.file !== undefined) {
+        if (values.quote !== undefined || rest.length > 0) {
+          throw misused('A quote or a file is checked, not both at once.')
+        }
+        return { kind: 'check-file', path: values.file, json }
+      }
       if (values.quote === undefined && rest.length === 0) return { kind, json }
       return { kind: 'check-quote', quote: readQuote(values.quote, rest), json }
     case 'mcp':

@@ -16,6 +16,7 @@ describe('readArguments', () => {
     [['verify'], { kind: 'verify', json: false }],
     [['verify', 'Dat', 'is zo.'], { kind: 'check-quote', quote: 'Dat is zo.', json: false }],
     [['verify', '--quote', 'Ja.'], { kind: 'check-quote', quote: 'Ja.', json: false }],
+    [['verify', '--file', 'a.md'], { kind: 'check-file', path: 'a.md', json: false }],
     [['pack-edge', 'x'], { kind: 'pack-edge', target: 'x' }],
     [[], { kind: 'help' }],
     [['ask', '--help'], { kind: 'help' }],
@@ -30,6 +31,7 @@ describe('readArguments', () => {
     [['ask', 'x', '--lmit', '3'], /--lmit/],
     [['verify', '--quote', ' '], /no quote/],
     [['verify', 'Ja.', '--quote', 'Nee.'], /two quotes/],
+    [['verify', 'Ja.', '--file', 'a.md'], /not both/],
     [['pack-edge'], /one folder/],
   ])('refuses %j with the usage', (argv, message) => {
     expect(() => readArguments(argv)).toThrow(message)

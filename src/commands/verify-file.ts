@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { AppError } from '../domain/errors.ts'
+import { extract } from '../ingest/formats/extract.ts'
+import { quotationsOf } from '../quote/quotations.ts'
+import type { Served } from '../engine/engine.ts'
+import { verify } from '../engine/verify.ts'
+import type { VerifyResponse } from '../wire/schemas.ts'
+
+/** A quotation of a draft, and what the check of it found. */
+export interface CheckedQuotation {
+  readonly line: number
+  readonly text: string
+  readonly result: VerifyResponse
+}
+
+/**
+ * Checks every quotation of a draft: Markdown, text, Word or PDF. Throws `invalid_request` where the file is
+ * not there, `unreadable_document` where it cannot be read.
+ */
+export async function verifyFile(served: Served, path: string): Promise<CheckedQuotation[]> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new AppError('invalid_request', `${path} cannot be opened: name a file that is there.`, {
+      cause,
+    })
+  })
+  const name = basename(path)
+  // A draft in Markdown is checked as it was written, with its lines.
+  const text = /\.(?:md|markdown|txt)$/i.test(name)
+    ? new TextDecoder().decode(bytes)
+    : (await extract(new Uint8Array(bytes), name)).text
+  return quotationsOf(text).map(({ line, text: words, given }) => ({
+    line,
+    text: words,
+    result: verify(served, { quote: given }),
+  }))
+}
+
+/** True for a quotation that must not be published as it is. */
+export function isWrong({ result }: CheckedQuotation): boolean {
+  return (
+    result.verdict === 'altered' || result.verdict === 'cut' || result.attribution?.agrees === false
+  )
+}
+
+/** One line a quotation, and below a wrong one what was written and where. */
+export function fileReport(path: string, quotations: readonly CheckedQuotation[]): string {
+  const lines = quotations.flatMap((quotation) => {
+    const { line, text, result } = quotation
+    const [match] = result.matches
+    const place = match === undefined ? '' : ` (${match.answerId})`
+    const [other] = result.elsewhere
+    const question = match === undefined && other?.kind === 'question'
+    const asked = question ? [`  of a question in ${other.documentId}: not a minister's words`] : []
+    const head = `${path}:${line}: ${result.verdict}${place}: “${text.replace(/\s+/g, ' ')}”`
+    if (!isWrong(quotation) || match === undefined) return [head, ...asked]
+    const written = match.sentence.map(({ text: words }) => words).join(' ')
+    const notBy =
+      result.attribution?.agrees === false ? [`  not by ${result.attribution.named}`] : []
+    return [head, ...notBy, `  written: “${written}”`, `  source: ${match.citation.text}`]
+  })
+  const wrong = quotations.filter(isWrong).length
+  return [...lines, `${quotations.length} quotations, ${wrong} to correct`].join('\n')
+}

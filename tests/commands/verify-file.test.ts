@@ -1,0 +1,51 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { makeDocx } from '../support/make-docx.ts'
+import { runCli } from '../support/run-cli.ts'
+
+const right =
+  'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.'
+const folder = await mkdtemp(join(tmpdir(), 'draft-'))
+
+async function check(name: string, content: string | Uint8Array, ...options: string[]) {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return runCli(['verify', '--file', path, ...options], { env: {} })
+}
+
+describe('verify --file', () => {
+  it('lists every quotation of a draft with its verdict, and fails where one is altered', async () => {
+    const draft = [
+      '# Persbericht',
+      '',
+      `De minister schrijft: “${right}”`,
+      '',
+      `Ook schrijft hij: “${right.replace('herkent', 'erkent')}”, en een “gevleugeld woord” van elders.`,
+      '',
+      `“${right}”, aldus minister Van Weel.`,
+    ].join('\n')
+    const { status, stdout } = await check('draft.md', draft)
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/draft\.md:3: verbatim \(2022D35172\.7\)/)
+    expect(stdout).toMatch(
+      /draft\.md:5: altered \(2022D35172\.7\)[^]*written: “De overheid herkent/,
+    )
+    expect(stdout).toMatch(/draft\.md:5: not_found: “gevleugeld woord”/)
+    expect(stdout).toMatch(/draft\.md:7: verbatim[^]*not by minister Van Weel/)
+    expect(stdout).toMatch(/4 quotations, 2 to correct/)
+  }, 60_000)
+
+  it('reads a Word file, and succeeds where all is as it was written', async () => {
+    const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])
+    const { status, stdout } = await check('draft.docx', bytes, '--json')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject([{ text: right, result: { verdict: 'verbatim' } }])
+  }, 60_000)
+
+  it('says what is wrong where there is no such file', async () => {
+    const { status, stderr } = await runCli(['verify', '--file', 'nope.md'], { env: {} })
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/nope\.md cannot be opened/)])
+  }, 60_000)
+})
