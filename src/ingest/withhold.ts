@@ -1,5 +1,5 @@
 import type { Answer, Reading, Region, SourceDocument, Warning } from '../domain/document.ts'
-import type { Flaw } from './formats/extraction.ts'
+import type { Flaw } from './extraction/extraction.ts'
 
 /** What a warning quotes of lost characters. */
 const QUOTED = 60

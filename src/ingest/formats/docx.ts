@@ -1,121 +1,35 @@
-import { Buffer } from 'node:buffer'
-import mammoth from 'mammoth'
 import { AppError } from '../../domain/errors.ts'
-import { wholeText } from './account.ts'
-import type { Extracted } from './extraction.ts'
-import { parseHtml } from './html.ts'
-import { packageVersion } from './package-version.ts'
-import { createTextBuilder, type TextBuilder } from './text-builder.ts'
-import { type Element, textOf } from './tree.ts'
-import { checkZip } from './zip.ts'
+import { takeAccount } from '../extraction/account.ts'
+import type { Extracted } from '../extraction/extraction.ts'
+import { packageVersion } from '../extraction/package-version.ts'
+import { createTextBuilder } from '../extraction/text-builder.ts'
+import { heldByWord } from './word/held.ts'
+import { openPackage } from './word/package.ts'
+import { writeWord } from './word/write-word.ts'
+import { openZip } from '../extraction/zip.ts'
 
 /**
- * The text of a Word document, through mammoth: a paragraph a line, footnotes at the end behind
- * their mark. Throws `unreadable_document` for what is no Word document, or a zip bomb.
+ * The text of a Word document as Word shows it: a paragraph a line, its number before it, notes at the end behind
+ * their marks; what is deleted or hidden left out. Throws `unreadable_document` for what is no Word document.
  */
-export async function extractDocx(bytes: Uint8Array, fileName: string): Promise<Extracted> {
-  checkZip(bytes, fileName)
+export function extractDocx(bytes: Uint8Array, fileName: string): Extracted {
+  const word = openPackage(openZip(bytes, fileName), fileName)
   const builder = createTextBuilder('\n\n')
-  for (const child of parseHtml(await toHtml(bytes, fileName), fileName).children) {
-    if (typeof child !== 'string') writeWord(child, builder)
-  }
-  const { text, layout } = builder.finish()
+  writeWord(word, builder)
+  const { text, layout, made } = builder.finish()
   if (text === '') {
     throw new AppError(
       'unreadable_document',
       `${fileName} cannot be read: it has no text; if its pages are pictures, recognise them first`,
     )
   }
-  const extractor = `mammoth ${packageVersion('mammoth')}`
   return {
     format: 'docx',
     text,
-    extractor,
+    extractor: `saxes ${packageVersion('saxes')}`,
     pages: [],
     layout,
     identifier: null,
-    account: wholeText(text),
+    account: takeAccount(text, made, heldByWord(word)),
   }
-}
-
-async function toHtml(bytes: Uint8Array, fileName: string): Promise<string> {
-  try {
-    const convertImage = mammoth.images.imgElement(async () => ({ src: '' }))
-    const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, { convertImage })
-    return value
-  } catch (cause) {
-    throw new AppError(
-      'unreadable_document',
-      `${fileName} cannot be read as a Word document; save it again as .docx`,
-      { cause },
-    )
-  }
-}
-
-function writeWord(
-  element: Element,
-  builder: TextBuilder,
-  list: 'item' | 'ordered' = 'item',
-): void {
-  const children = (): void => {
-    for (const child of element.children) {
-      if (typeof child === 'string') builder.write(child)
-      else writeWord(child, builder, element.name === 'ol' ? 'ordered' : list)
-    }
-  }
-  const { name, attributes } = element
-  if (name === 'img') return
-  if (isFootnote(element)) return writeFootnote(element, builder)
-  if (name === 'sup' && /href-|footnote-|endnote-/.test(markId(element))) {
-    return builder.zone('anchor', () => builder.write(textOf(element)))
-  }
-  if (name === 'br') return builder.endLine()
-  if (name === 'li') {
-    const inner = element.children.some((child) => typeof child !== 'string' && child.name === 'p')
-    return inner ? children() : builder.block(list, children)
-  }
-  if (name === 'p' || /^h\d$/.test(name)) {
-    return builder.block(isStrong(element) ? 'strong' : 'paragraph', children)
-  }
-  if (
-    attributes['id'] === undefined &&
-    !['table', 'tr', 'td', 'ul', 'ol', 'body', 'html'].includes(name)
-  ) {
-    return children()
-  }
-  builder.endLine()
-  children()
-  builder.endLine()
-}
-
-/** `<li id="footnote-1"><p> Kamerstuk ... <a href="#footnote-ref-1">↑</a></p></li>` */
-function isFootnote({ name, attributes }: Element): boolean {
-  return name === 'li' && /^(?:footnote|endnote)-\d+$/.test(attributes['id'] ?? '')
-}
-
-function writeFootnote(element: Element, builder: TextBuilder): void {
-  const number = /\d+$/.exec(element.attributes['id'] ?? '')?.[0] ?? ''
-  builder.block('note', () => {
-    builder.write(`[${number}] `)
-    builder.write(textOf(element).replace(/↑\s*$/, ''))
-  })
-}
-
-/** What the link in a superscript points at. */
-function markId(element: Element): string {
-  const link = element.children.find((child) => typeof child !== 'string' && child.name === 'a')
-  return typeof link === 'object' ? (link.attributes['href'] ?? '') : ''
-}
-
-/** True where nearly all letters of a paragraph, footnote marks apart, are bold. */
-function isStrong(element: Element): boolean {
-  let all = 0
-  let bold = 0
-  for (const child of element.children) {
-    if (typeof child !== 'string' && child.name === 'sup') continue
-    const length = (typeof child === 'string' ? child : textOf(child)).replace(/\s/g, '').length
-    all += length
-    if (typeof child !== 'string' && child.name === 'strong') bold += length
-  }
-  return all > 0 && bold > all * 0.9
 }

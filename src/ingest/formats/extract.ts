@@ -1,10 +1,10 @@
 import { AppError } from '../../domain/errors.ts'
-import { decode, type Decoded } from './decode.ts'
-import type { Extracted } from './extraction.ts'
+import { decode, type Decoded } from '../extraction/decode.ts'
+import type { Extracted } from '../extraction/extraction.ts'
 import { type FileToRead, type Format, FORMATS } from './formats.ts'
 import { refuse } from './refused.ts'
 
-export type { Extracted } from './extraction.ts'
+export type { Extracted } from '../extraction/extraction.ts'
 
 /** The largest file that is read: official documents take some hundred kB. */
 const MOST_BYTES = 100 * 1024 * 1024

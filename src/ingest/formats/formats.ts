@@ -1,4 +1,4 @@
-import type { Extracted } from './extraction.ts'
+import type { Extracted } from '../extraction/extraction.ts'
 
 /** A file as its format is recognised by. */
 export interface FileToRead {

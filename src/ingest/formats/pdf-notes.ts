@@ -1,5 +1,5 @@
 import type { Span } from '../../domain/document.ts'
-import type { Zone } from './extraction.ts'
+import type { Zone } from '../extraction/extraction.ts'
 
 /** A run of characters with its place, in points from the page's lower left. */
 export interface Run {

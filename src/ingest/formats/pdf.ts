@@ -1,8 +1,8 @@
 import { getDocumentProxy } from 'unpdf'
 import { AppError } from '../../domain/errors.ts'
-import { wholeText } from './account.ts'
-import type { Extracted, PlacedLine, Zone } from './extraction.ts'
-import { packageVersion } from './package-version.ts'
+import { wholeText } from '../extraction/account.ts'
+import type { Extracted, PlacedLine, Zone } from '../extraction/extraction.ts'
+import { packageVersion } from '../extraction/package-version.ts'
 import { noteZones, type PdfLine, type Run, type WrittenLine } from './pdf-notes.ts'
 
 /** More pages than this are no set of parliamentary questions. */

@@ -1,6 +1,6 @@
-import { wholeText } from './account.ts'
-import type { Decoded } from './decode.ts'
-import { type Extracted, noLayout } from './extraction.ts'
+import { wholeText } from '../extraction/account.ts'
+import type { Decoded } from '../extraction/decode.ts'
+import { type Extracted, noLayout } from '../extraction/extraction.ts'
 
 /** A plain text: its characters as they are. */
 export function extractPlain({ text, encoding }: Decoded): Extracted {

@@ -1,4 +1,4 @@
-import type { Extracted } from '../formats/extraction.ts'
+import type { Extracted } from '../extraction/extraction.ts'
 import { officialId, seriesNumber } from '../../domain/publication.ts'
 import { linesOf } from './lines.ts'
 import { breakAtHeadings, findHeadings } from './headings.ts'

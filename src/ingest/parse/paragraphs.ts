@@ -1,5 +1,5 @@
 import type { Paragraph } from '../../domain/document.ts'
-import type { PlacedLine } from '../formats/extraction.ts'
+import type { PlacedLine } from '../extraction/extraction.ts'
 import { endsSentence } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { widthOf } from './widths.ts'

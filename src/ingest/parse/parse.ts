@@ -6,7 +6,7 @@ import type {
   SourceDocument,
   Span,
 } from '../../domain/document.ts'
-import type { Extracted, Layout } from '../formats/extraction.ts'
+import type { Extracted, Layout } from '../extraction/extraction.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { splitFurniture } from './furniture.ts'
 import type { Heading } from './heading-lines.ts'

@@ -1,5 +1,5 @@
 import type { Span } from '../../domain/document.ts'
-import type { Zone } from '../formats/extraction.ts'
+import type { Zone } from '../extraction/extraction.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
 import { type Heading, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { officialId } from '../../../src/domain/publication.ts'
-import { wholeText } from '../../../src/ingest/formats/account.ts'
+import { wholeText } from '../../../src/ingest/extraction/account.ts'
 import { identify } from '../../../src/ingest/parse/identify.ts'
 import {
   readAskers,

@@ -15,6 +15,17 @@ export function textOf(element: Element): string {
     .join('')
 }
 
+/** The elements directly inside. */
+export function elementsOf({ children }: Element): Element[] {
+  return children.filter((child) => typeof child !== 'string')
+}
+
+/** The first element directly inside with this name. */
+export function childOf({ children }: Element, name: string): Element | null {
+  for (const child of children) if (typeof child !== 'string' && child.name === name) return child
+  return null
+}
+
 /** The first element inside with one of these names, in document order. */
 export function findElement(element: Element, names: readonly string[]): Element | null {
   for (const child of element.children) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { decode } from '../../../src/ingest/formats/decode.ts'
+import { decode } from '../../../src/ingest/extraction/decode.ts'
 
 const sentence = 'Vraag 1: één «dijk»?'
 

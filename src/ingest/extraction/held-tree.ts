@@ -1,0 +1,30 @@
+import type { Held, HeldBlock } from './account.ts'
+import type { Reason } from './extraction.ts'
+import type { Element } from './tree.ts'
+
+/**
+ * All text that a tree of elements holds, for its account. What `leftOut` gives no reason for is visible, whatever
+ * element it stands in; `parts` says which elements stand apart from the text around them.
+ */
+export function heldByTree(
+  root: Element,
+  {
+    leftOut,
+    parts,
+  }: { leftOut(element: Element): Reason | null; parts(element: Element): boolean },
+): HeldBlock[] {
+  const blocks: Held[][] = [[]]
+  visit(root, null)
+  return blocks
+
+  function visit(element: Element, above: Reason | null): void {
+    const why = above ?? leftOut(element)
+    const apart = parts(element)
+    if (apart) blocks.push([])
+    for (const child of element.children) {
+      if (typeof child !== 'string') visit(child, why)
+      else if (child.trim() !== '') blocks.at(-1)!.push({ text: child, leftOut: why })
+    }
+    if (apart) blocks.push([])
+  }
+}

@@ -1,0 +1,16 @@
+import { isHeadingText } from './heading-text.ts'
+
+/** A row with more text than this, in cells of several paragraphs, is a layout and no data. */
+const LONGEST_ROW = 400
+
+/**
+ * True for a row of data, which is read as one line; false for one that only lays out paragraphs side by side. `cells`
+ * are the paragraphs of each cell.
+ */
+export function isDataRow(cells: readonly (readonly string[])[]): boolean {
+  const worded = cells.map((cell) => cell.filter((text) => text.trim() !== ''))
+  if (worded.filter(({ length }) => length > 0).length < 2) return false
+  const texts = worded.flat()
+  if (texts.some(isHeadingText)) return false
+  return worded.every(({ length }) => length <= 1) || texts.join('').length <= LONGEST_ROW
+}

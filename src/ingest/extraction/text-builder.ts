@@ -1,0 +1,95 @@
+import type { Span } from '../../domain/document.ts'
+import type { Layout, Zone } from './extraction.ts'
+
+type Kind = Zone['kind']
+
+/** Writes a marked-up document's text line by line and keeps what each stretch of it is. */
+export interface TextBuilder {
+  /** Adds running text; white space collapses, as it does on a page. */
+  write(text: string): void
+  /** Adds what the page shows and the file has no characters for: the number of a list, the mark of a note. */
+  make(text: string): void
+  /** True where nothing but what the reader made stands on the line yet. */
+  atLineStart(): boolean
+  /** Ends the line that is being written, if there is one. */
+  endLine(): void
+  /** Writes what `content` writes as a zone, of a kind that may only be known afterwards. */
+  zone(kind: Kind | (() => Kind), content: () => void): void
+  /** As `zone`; blocks stand on lines of their own. */
+  block(kind: Kind | (() => Kind), content: () => void): void
+  /** Writes what `content` writes as one line, whatever blocks are in it: a row of a table, a note. */
+  line(kind: Kind, content: () => void): void
+  /** Keeps what writes a footnote for the end of the block that its mark stands in. */
+  note(content: () => void): void
+  /** Writes the notes that were kept. */
+  flushNotes(): void
+  finish(): { text: string; layout: Layout; made: readonly Span[] }
+}
+
+/** A builder; `gap` stands between two blocks. */
+export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
+  let text = ''
+  const zones: Zone[] = []
+  const made: Span[] = []
+  let notes: (() => void)[] = []
+  let inLine = 0
+  const atLineStart = (): boolean => text === '' || text.endsWith('\n')
+
+  const builder: TextBuilder = {
+    atLineStart() {
+      const label = made.at(-1)
+      const end = text.trimEnd().length
+      if (label === undefined || label.end < end) return atLineStart()
+      return label.start === 0 || text[label.start - 1] === '\n'
+    },
+    write(raw) {
+      const collapsed = raw.replace(/[ \t\r\n\f\v]+/g, ' ')
+      text += atLineStart() || text.endsWith(' ') ? collapsed.replace(/^ /, '') : collapsed
+    },
+    make(raw) {
+      const start = text.length
+      builder.write(raw)
+      if (text.length > start) made.push({ start, end: text.length })
+    },
+    endLine() {
+      if (inLine > 0) return builder.write(' ')
+      if (text.endsWith(' ')) text = text.slice(0, -1)
+      if (!atLineStart()) text += gap
+    },
+    zone(kind, content) {
+      const start = text.length
+      content()
+      const end = start + text.slice(start).trimEnd().length
+      if (end > start) zones.push({ kind: typeof kind === 'string' ? kind : kind(), start, end })
+    },
+    block(kind, content) {
+      builder.endLine()
+      if (inLine > 0) content()
+      else builder.zone(kind, content)
+      builder.endLine()
+    },
+    line(kind, content) {
+      builder.block(kind, () => {
+        inLine++
+        content()
+        inLine--
+      })
+    },
+    note(content) {
+      notes.push(content)
+    },
+    flushNotes() {
+      if (inLine > 0) return
+      const kept = notes
+      notes = []
+      for (const content of kept) builder.line('note', content)
+    },
+    finish() {
+      builder.endLine()
+      builder.flushNotes()
+      zones.sort((a, b) => a.start - b.start || b.end - a.end)
+      return { text, layout: { zones, lines: [] }, made }
+    },
+  }
+  return builder
+}

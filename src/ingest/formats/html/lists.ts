@@ -1,0 +1,48 @@
+import { formatCount } from '../../extraction/format-count.ts'
+import { type Element, elementsOf, hasClass, textOf } from '../../extraction/tree.ts'
+
+/** An item that begins so has its number in its text: "a.", "(2)", "–". */
+const NUMBERED = /^\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)°]|[–—•-]\s)/i
+
+const FORMATS: Readonly<Record<string, string>> = {
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+  'lower-alpha': 'lowerLetter',
+  'lower-latin': 'lowerLetter',
+  'upper-alpha': 'upperLetter',
+  'upper-latin': 'upperLetter',
+  'lower-roman': 'lowerRoman',
+  'upper-roman': 'upperRoman',
+  'decimal-leading-zero': 'decimalZero',
+}
+
+/** `list-style-type: lower-alpha`, `list-style: none` */
+const STYLE = /list-style(?:-type)?\s*:\s*(?<type>[a-z-]+)/i
+
+/** The numbers that a page shows before the items of a list; an item without one is not in the map. */
+export function itemLabels(list: Element): Map<Element, string> {
+  const labels = new Map<Element, string>()
+  if (list.name !== 'ol' || hasClass(list, 'expliciet', 'explicit')) return labels
+  const items = elementsOf(list).filter(({ name }) => name === 'li')
+  const reversed = list.attributes['reversed'] !== undefined
+  const type = typeOf(list)
+  let next = numberOf(list.attributes['start']) ?? (reversed ? items.length : 1)
+  for (const item of items) {
+    const value = numberOf(item.attributes['value']) ?? next
+    next = value + (reversed ? -1 : 1)
+    const own = typeOf(item) ?? type
+    if (own === 'none' || NUMBERED.test(textOf(item).slice(0, 40))) continue
+    labels.set(item, `${formatCount(value, FORMATS[own ?? ''] ?? 'decimal')}.`)
+  }
+  return labels
+}
+
+function typeOf({ attributes }: Element): string | null {
+  return STYLE.exec(attributes['style'] ?? '')?.groups?.['type'] ?? attributes['type'] ?? null
+}
+
+function numberOf(value: string | undefined): number | null {
+  return value !== undefined && /^\s*-?\d{1,6}\s*$/.test(value) ? Number(value) : null
+}

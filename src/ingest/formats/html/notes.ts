@@ -1,0 +1,92 @@
+import { type Element, hasClass, textOf } from '../../extraction/tree.ts'
+
+/** The footnotes of a page: which elements are marks, and which are notes with what mark. */
+export interface HtmlNotes {
+  isMark(element: Element): boolean
+  /** the mark that the text gives a note, empty where none is known; null for what is no note */
+  markOf(element: Element): string | null
+}
+
+/** "1", "[1]", "*", "a" */
+const MARK = /^\s*\[?(?<mark>\d{1,3}|\*{1,3}|[a-z†‡])\]?\s*$/
+
+/** What a note stands in. */
+const NOTE_BLOCK = new Set(['li', 'p', 'div', 'dd', 'tr', 'section', 'aside'])
+
+/** The name of a place for notes: `<ol class="footnotes">`, `<div id="noten">`. */
+const NOTES = /(?:^|[\s_-])(?:foot|voet|eind|end)?(?:note|noot|noten|notes)(?:$|[\s_-])/i
+
+/** A note is no longer than this. */
+const LONGEST = 5000
+
+/** Finds the footnotes of a page, by the classes of official pages and by links from marks to notes. */
+export function findHtmlNotes(root: Element): HtmlNotes {
+  const parents = new Map<Element, Element>()
+  const places = new Map<string, Element>()
+  const links: Element[] = []
+  survey(root)
+  const marks = new Set<Element>()
+  const notes = new Map<Element, string>()
+  for (const link of links) {
+    const target = places.get((link.attributes['href'] ?? '').slice(1))
+    const mark = MARK.exec(textOf(link).slice(0, 20))?.groups?.['mark']
+    if (target === undefined || mark === undefined) continue
+    const note = noteAround(target, link)
+    if (note === null) continue
+    marks.add(link)
+    if (!notes.has(note)) notes.set(note, mark)
+  }
+  return {
+    isMark: (element) =>
+      marks.has(element) ||
+      hasClass(element, 'nootnum', 'nootnr', 'nootref', 'noot-nummer') ||
+      (element.name === 'sup' && /^\s*\[?\d{1,3}\]?\s*$/.test(textOf(element).slice(0, 20))),
+    markOf: (element) => {
+      const known = notes.get(element)
+      if (known !== undefined) return known
+      return NOTE_BLOCK.has(element.name) && hasClass(element, 'noot', 'voetnoot', 'footnote')
+        ? ''
+        : null
+    },
+  }
+
+  function survey(element: Element): void {
+    for (const child of element.children) {
+      if (typeof child === 'string') continue
+      parents.set(child, element)
+      const { id, name, href } = child.attributes
+      if (id !== undefined) places.set(id, child)
+      if (child.name === 'a' && name !== undefined && !places.has(name)) places.set(name, child)
+      if (child.name === 'a' && href?.startsWith('#')) links.push(child)
+      survey(child)
+    }
+  }
+
+  /** The note that a place stands in; null where it stands in none, or `link` does too. */
+  function noteAround(place: Element, link: Element): Element | null {
+    let block: Element | undefined = place
+    while (block !== undefined && !NOTE_BLOCK.has(block.name)) block = parents.get(block)
+    if (block === undefined || isInside(link, block) || textOf(block).length > LONGEST) return null
+    for (let at: Element | undefined = block; at !== undefined; at = parents.get(at)) {
+      if (NOTES.test(`${at.attributes['class'] ?? ''} ${at.attributes['id'] ?? ''}`)) {
+        return outermost(block)
+      }
+    }
+    return null
+  }
+
+  /** A note in several elements, of which each is a block, is the one that has the class. */
+  function outermost(block: Element): Element {
+    for (let at: Element | undefined = block; at !== undefined; at = parents.get(at)) {
+      if (NOTE_BLOCK.has(at.name) && hasClass(at, 'noot', 'voetnoot', 'footnote')) return at
+    }
+    return block
+  }
+
+  function isInside(element: Element, block: Element): boolean {
+    for (let at: Element | undefined = element; at !== undefined; at = parents.get(at)) {
+      if (at === block) return true
+    }
+    return false
+  }
+}

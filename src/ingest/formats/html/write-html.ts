@@ -1,0 +1,171 @@
+import type { Reason, Zone } from '../../extraction/extraction.ts'
+import { isHeadingText } from '../../extraction/heading-text.ts'
+import { htmlLeftOut } from './left-out.ts'
+import { itemLabels } from './lists.ts'
+import { findHtmlNotes, type HtmlNotes } from './notes.ts'
+import { isDataRow } from '../../extraction/table-rows.ts'
+import type { TextBuilder } from '../../extraction/text-builder.ts'
+import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
+
+/** What is known of a page before it is written. */
+interface Page {
+  readonly builder: TextBuilder
+  readonly notes: HtmlNotes
+  readonly leftOut: (element: Element) => Reason | null
+  readonly labels: Map<Element, string>
+}
+
+const BLOCK = new Set(
+  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu ol p pre search section summary table tbody tfoot thead tr ul'.split(
+    ' ',
+  ),
+)
+
+const PARAGRAPH = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'caption', 'figcaption'])
+
+/** The parts of a publication, by their classes on official pages. */
+const PARTS: readonly (readonly [Zone['kind'], readonly string[]])[] = [
+  ['question', ['vraag']],
+  ['answer', ['antwoord']],
+  ['remark', ['kamervraagopmerking', 'toelichting']],
+  ['header', ['kamervraagomschrijving_kop', 'kamervraagomschrijving', 'kamervraagkop']],
+  ['number', ['nummer']],
+]
+
+/** Writes what a page shows of its publication. */
+export function writeHtml(root: Element, builder: TextBuilder): void {
+  const page: Page = {
+    builder,
+    notes: findHtmlNotes(root),
+    leftOut: htmlLeftOut(root),
+    labels: new Map(),
+  }
+  writeElement(root, page)
+}
+
+function writeElement(element: Element, page: Page): void {
+  const { builder, notes } = page
+  const { name } = element
+  const children = (): void => writeChildren(element, page)
+  if (page.leftOut(element) !== null) return
+  for (const [kind, classes] of PARTS) {
+    if (hasClass(element, ...classes)) return builder.block(kind, children)
+  }
+  const mark = notes.markOf(element)
+  if (mark !== null) return writeNote(element, mark, page)
+  if (notes.isMark(element)) return builder.zone('anchor', children)
+  if (name === 'br') return builder.endLine()
+  if (name === 'wbr') return
+  if (name === 'li') return writeItem(element, page)
+  if (name === 'tr') return writeRow(element, page)
+  if (name === 'ol') for (const [item, label] of itemLabels(element)) page.labels.set(item, label)
+  if (MADE[name] !== undefined) return writeMath(element, MADE[name], page)
+  if (PARAGRAPH.has(name) && !carriesList(element)) {
+    return builder.block(isStrong(element) ? 'strong' : 'paragraph', children)
+  }
+  if ((name === 'b' || name === 'strong') && builder.atLineStart()) {
+    // "Vraag 2" in bold at a line's start stands on a line of its own, whatever follows on it.
+    const heads = isHeadingText(textOf(element).slice(0, 300))
+    children()
+    return heads ? builder.endLine() : undefined
+  }
+  if (!BLOCK.has(name)) return children()
+  builder.endLine()
+  children()
+  builder.endLine()
+}
+
+function writeChildren(element: Element, page: Page): void {
+  for (const child of element.children) {
+    if (typeof child === 'string') page.builder.write(child)
+    else writeElement(child, page)
+  }
+}
+
+/** A list in a paragraph is not its text. */
+function carriesList(element: Element): boolean {
+  return elementsOf(element).some(({ name }) => name === 'ul' || name === 'ol')
+}
+
+/** True where all text of a paragraph is bold. */
+function isStrong(element: Element): boolean {
+  const bold = [...findAll(element, 'strong'), ...findAll(element, 'b')]
+  const letters = (text: string): number => text.replace(/\s/g, '').length
+  const all = letters(textOf(element))
+  return all > 0 && bold.reduce((sum, each) => sum + letters(textOf(each)), 0) > all * 0.9
+}
+
+/** An item with its number; its first paragraph stands beside the number, others below. */
+function writeItem(item: Element, page: Page): void {
+  const { builder, labels } = page
+  builder.block('item', () => {
+    const label = labels.get(item)
+    if (label !== undefined) builder.make(`${label} `)
+    let first = true
+    for (const child of item.children) {
+      if (typeof child === 'string') {
+        builder.write(child)
+        first &&= child.trim() === ''
+        continue
+      }
+      const beside = first && (child.name === 'p' || child.name === 'div')
+      if (beside && page.leftOut(child) === null && page.notes.markOf(child) === null) {
+        writeChildren(child, page)
+        builder.endLine()
+      } else writeElement(child, page)
+      first = false
+    }
+  })
+}
+
+function writeRow(row: Element, page: Page): void {
+  const { builder } = page
+  const cells = elementsOf(row).filter(({ name }) => name === 'td' || name === 'th')
+  if (!isData(cells)) {
+    for (const cell of elementsOf(row)) {
+      builder.endLine()
+      writeElement(cell, page)
+      builder.endLine()
+    }
+    return
+  }
+  builder.line('paragraph', () => {
+    for (const child of row.children) {
+      if (typeof child === 'string') builder.write(child)
+      else writeElement(child, page)
+      builder.write(' ')
+    }
+  })
+}
+
+function isData(cells: readonly Element[]): boolean {
+  if (cells.some((cell) => findAll(cell, 'table').length > 0)) return false
+  return isDataRow(
+    cells.map((cell) => {
+      const paragraphs = ['p', 'li', 'div'].flatMap((name) => findAll(cell, name))
+      return paragraphs.length === 0 ? [textOf(cell)] : paragraphs.map(textOf)
+    }),
+  )
+}
+
+/** A note in one line: its number first, which the page may only show as the number of a list. */
+function writeNote(note: Element, mark: string, page: Page): void {
+  const { builder } = page
+  builder.line('note', () => {
+    const text = textOf(note).trimStart()
+    if (mark !== '' && !text.startsWith(mark) && !text.startsWith(`[${mark}`)) {
+      if (!text.slice(0, 200).includes(mark) || note.name === 'li') builder.make(`${mark} `)
+    }
+    writeChildren(note, page)
+  })
+}
+
+/** The signs between the parts of a formula: without them ten to the power of two would read 102. */
+const MADE: Readonly<Record<string, string>> = { mfrac: '/', msup: '^', msub: '_' }
+
+function writeMath(element: Element, sign: string, page: Page): void {
+  for (const [index, part] of elementsOf(element).entries()) {
+    if (index > 0) page.builder.make(sign)
+    writeElement(part, page)
+  }
+}

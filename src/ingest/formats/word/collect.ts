@@ -1,0 +1,192 @@
+import type { TextBuilder } from '../../extraction/text-builder.ts'
+import { childOf, type Element, elementsOf, textOf } from '../../extraction/tree.ts'
+import { chosenBranch } from './alternatives.ts'
+import { attribute, toggleOf, valueOf } from './attribute.ts'
+import { type Drawn, drawnText } from './drawings.ts'
+import { type Fields, showsResult } from './fields.ts'
+import { mathPieces } from './math.ts'
+import type { NoteMarks } from './note-marks.ts'
+import type { Numbering } from './numbering.ts'
+import type { Piece } from './pieces.ts'
+import type { Styles } from './styles.ts'
+import { signOf } from './symbol-fonts.ts'
+
+/** What it takes to read the body of a document, or a note. */
+export interface Story {
+  readonly styles: Styles
+  readonly numbering: Numbering
+  readonly notes: NoteMarks
+  readonly builder: TextBuilder
+  readonly fields: Fields
+  /** writes a part that is kept in another format */
+  readonly writeChunk: (element: Element) => void
+  /** the words of a diagram, which stand in a part of their own */
+  readonly diagram: (element: Element) => readonly string[]
+}
+
+/** What is there and shows nothing of the document's text. */
+export const SILENT = new Set(
+  'ppr rpr sectpr tblpr tblgrid trpr tcpr sdtpr sdtendpr del movefrom deltext delinstrtext proofErr bookmarkstart bookmarkend commentreference annotationref footnoteref endnoteref separator continuationseparator rubypr smarttagpr customxmlpr fldData'
+    .toLowerCase()
+    .split(' '),
+)
+
+/** What hangs on a paragraph: words in a drawing, or blocks that stand within it. */
+export type Box = Drawn | { readonly kind: 'blocks'; readonly element: Element }
+
+/** Where the pieces of a paragraph go. */
+export interface Collecting {
+  readonly story: Story
+  readonly style: string | null
+  readonly pieces: Piece[]
+  /** what hangs on the paragraph and stands behind it */
+  readonly boxes: Box[]
+}
+
+/** Collects what a paragraph shows. */
+export function collect(parent: Element, to: Collecting): void {
+  for (const element of elementsOf(parent)) collectOne(element, to)
+}
+
+function collectOne(element: Element, to: Collecting): void {
+  const { story, pieces } = to
+  const { name } = element
+  if (SILENT.has(name)) return
+  if (name === 'r') return collectRun(element, to)
+  if (name === 'fldsimple') {
+    return showsResult(attribute(element, 'instr') ?? '') ? collect(element, to) : undefined
+  }
+  if (name === 'omath') {
+    if (!story.fields.shown) return
+    for (const { text, made } of mathPieces(element)) {
+      pieces.push(made ? { kind: 'made', text } : { kind: 'text', text, bold: false })
+    }
+    return
+  }
+  if (name === 'alternatecontent') {
+    const branch = chosenBranch(element)
+    return branch === null ? undefined : collect(branch, to)
+  }
+  if (name === 'drawing' || name === 'pict' || name === 'object') {
+    to.boxes.push(...drawnText(element, chosenBranch))
+    return
+  }
+  if (name === 'p' || name === 'tbl') {
+    to.boxes.push({ kind: 'blocks', element: { name: '', attributes: {}, children: [element] } })
+    return
+  }
+  collect(element, to)
+}
+
+function collectRun(run: Element, to: Collecting): void {
+  const { story, style, pieces } = to
+  const { fields, styles, notes } = story
+  const properties = childOf(run, 'rpr')
+  const own = valueOf(properties, 'rstyle')
+  const hidden = isHiddenRun(properties, style, styles)
+  const direct = toggleOf(properties, 'b')
+  const bold = direct ?? styles.isBold(style) !== styles.isBold(own)
+  const write = (text: string): void => {
+    if (!hidden && fields.shown && text !== '') pieces.push({ kind: 'text', text, bold })
+  }
+  const make = (text: string): void => {
+    if (!hidden && fields.shown && text !== '') pieces.push({ kind: 'made', text })
+  }
+  for (const [index, element] of run.children.entries()) {
+    if (typeof element === 'string') continue
+    switch (element.name) {
+      case 't':
+        write(textOf(element))
+        break
+      case 'tab':
+      case 'ptab':
+        write('\t')
+        break
+      case 'nobreakhyphen':
+        write('\u2011')
+        break
+      case 'softhyphen':
+        write('\u00ad')
+        break
+      case 'br':
+      case 'cr':
+        if (!hidden && fields.shown) pieces.push({ kind: 'break' })
+        break
+      case 'sym':
+        write(signOf(attribute(element, 'font') ?? '', codeOf(element)) ?? '')
+        break
+      case 'fldchar':
+        followField(element, fields, make)
+        break
+      case 'instrtext':
+        fields.instruct(textOf(element))
+        break
+      case 'footnotereference':
+      case 'endnotereference': {
+        if (hidden || !fields.shown) break
+        const kind = element.name === 'footnotereference' ? 'footnote' : 'endnote'
+        const typed = isTyped(element) ? runTextFrom(run, index) : null
+        const mark = notes.call(kind, element, typed)
+        if (mark !== null) {
+          const made = typed === null
+          pieces.push({ kind: 'mark', text: made ? `[${mark}]` : mark, made })
+        }
+        if (typed !== null) return
+        break
+      }
+      default:
+        if (!hidden && fields.shown) collectOne(element, to)
+    }
+  }
+}
+
+/** True for a run whose text nobody sees, by itself or by its styles. */
+export function isHiddenRun(
+  properties: Element | null,
+  paragraphStyle: string | null,
+  styles: Styles,
+): boolean {
+  const direct = toggleOf(properties, 'vanish')
+  if (direct !== null) return direct
+  const own = valueOf(properties, 'rstyle')
+  return styles.isHidden(paragraphStyle) !== styles.isHidden(own) || styles.hiddenByDefault
+}
+
+/** `<w:sym w:font="Symbol" w:char="F0B3"/>` */
+export function codeOf(sign: Element): number {
+  return Number.parseInt(attribute(sign, 'char') ?? '', 16) || 0
+}
+
+/** What a field shows without a result stands in no text of the file: `make` writes it. */
+function followField(element: Element, fields: Fields, make: (text: string) => void): void {
+  const type = attribute(element, 'fldCharType')
+  if (type === 'begin') {
+    make(chosenEntry(element))
+    fields.begin()
+  }
+  if (type === 'separate') fields.separate()
+  if (type === 'end') make(fields.end())
+}
+
+/** What a drop-down list of a form shows: the entry that was chosen, which no text of the file repeats. */
+function chosenEntry(begin: Element): string {
+  const data = childOf(begin, 'ffdata')
+  const list = data === null ? null : childOf(data, 'ddlist')
+  if (list === null) return ''
+  const chosen = Number(valueOf(list, 'result') ?? valueOf(list, 'default') ?? 0)
+  const entries = elementsOf(list).filter(({ name }) => name === 'listentry')
+  const entry = entries[chosen]
+  return entry === undefined ? '' : (attribute(entry, 'val') ?? '')
+}
+
+/** True for a note whose mark the author typed: it follows in the same run. */
+function isTyped(reference: Element): boolean {
+  return ['1', 'true', 'on'].includes(attribute(reference, 'customMarkFollows') ?? '0')
+}
+
+function runTextFrom(run: Element, index: number): string {
+  return run.children
+    .slice(index)
+    .map((child) => (typeof child !== 'string' && child.name === 't' ? textOf(child) : ''))
+    .join('')
+}

@@ -1,0 +1,192 @@
+import { decode } from '../../extraction/decode.ts'
+import type { Held, HeldBlock } from '../../extraction/account.ts'
+import type { Reason } from '../../extraction/extraction.ts'
+import { heldByHtml } from '../html/left-out.ts'
+import { parseHtml } from '../html/parse-html.ts'
+import { childOf, type Element, elementsOf, findAll } from '../../extraction/tree.ts'
+import { openZip } from '../../extraction/zip.ts'
+import { attribute, valueOf } from './attribute.ts'
+import { codeOf, isHiddenRun } from './collect.ts'
+import { isSeparator } from './note-marks.ts'
+import { openPackage, type WordPackage } from './package.ts'
+import { readStyles, type Styles } from './styles.ts'
+import { signOf } from './symbol-fonts.ts'
+import { isGone } from './tables.ts'
+import { chunkFormat, chunkOf, diagramPart } from './write-word.ts'
+
+/** Elements whose text is data: places, sizes, what is kept for the program. */
+const DATA = new Set(
+  'posoffset align pctwidth pctheight pctposhoffset pctposvoffset bindata flddata fielddata ppr rpr sectpr sdtpr trpr tcpr tblpr'.split(
+    ' ',
+  ),
+)
+
+/** Elements whose text is left out, with the reason. */
+const LEFT_OUT: Readonly<Record<string, Reason>> = {
+  del: 'deleted',
+  movefrom: 'deleted',
+  deltext: 'deleted',
+  delinstrtext: 'deleted',
+  instrtext: 'field instruction',
+}
+
+/** What is being counted, and where it goes. */
+interface Count {
+  readonly word: WordPackage
+  readonly styles: Styles
+  readonly blocks: Held[][]
+  /** notes that the text calls */
+  readonly called: Set<string>
+  /** fields that have begun: true where the result has */
+  readonly fields: boolean[]
+  style: string | null
+}
+
+/**
+ * All text that the parts of a Word document hold, for its account: what is not known to be left out is visible,
+ * whatever element it stands in, and whether or not a reader knows that element.
+ */
+export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
+  const styles = word.related(word.main, 'styles')
+  const count: Count = {
+    word,
+    styles: readStyles(styles === null ? null : word.root(styles)),
+    blocks: [],
+    called: new Set(),
+    fields: [],
+    style: null,
+  }
+  visit(word.root(word.main)!, null, [], count, depth)
+  for (const { type, target } of word.relations(word.main)) {
+    const root = PARTS.has(type) ? word.root(target) : null
+    if (root === null) continue
+    if (type === 'footnotes' || type === 'endnotes') visitNotes(root, count, depth)
+    else visit(root, PARTS.get(type)!, [], { ...count, fields: [] }, depth)
+  }
+  return count.blocks
+}
+
+/** The parts beside the body that hold text of their own, and why it is left out. */
+const PARTS = new Map<string, Reason>([
+  ['footnotes', 'note that is not shown'],
+  ['endnotes', 'note that is not shown'],
+  ['header', 'header or footer'],
+  ['footer', 'header or footer'],
+  ['comments', 'comment'],
+])
+
+function visitNotes(root: Element, count: Count, depth: number): void {
+  const waiting = elementsOf(root)
+  const kind = root.name.slice(0, -1)
+  const isCalled = (note: Element): boolean =>
+    !isSeparator(note) && count.called.has(`${kind}.${attribute(note, 'id') ?? ''}`)
+  // A note that only another note calls is shown too.
+  for (let next = waiting.findIndex(isCalled); next >= 0; next = waiting.findIndex(isCalled)) {
+    visit(waiting.splice(next, 1)[0]!, null, [], { ...count, fields: [] }, depth)
+  }
+  for (const note of waiting) {
+    visit(note, 'note that is not shown', [], { ...count, fields: [] }, depth)
+  }
+}
+
+function visit(
+  element: Element,
+  why: Reason | null,
+  block: Held[],
+  count: Count,
+  depth: number,
+): void {
+  const { name } = element
+  let reason = why ?? LEFT_OUT[name] ?? (DATA.has(name) ? 'data about the document' : null)
+  let into = block
+  let within = count
+  const hold = (text: string): void => {
+    const inField = count.fields.some((result) => !result) ? 'field instruction' : null
+    into.push({ text, leftOut: reason ?? inField })
+  }
+  if (name === 'p') {
+    into = []
+    count.blocks.push(into)
+    const style = valueOf(childOf(element, 'ppr'), 'pstyle') ?? count.styles.plain
+    count.style = style
+  } else if (name === 'txbxcontent') within = { ...count, fields: [] }
+  else if (name === 'r' && isHiddenRun(childOf(element, 'rpr'), count.style, count.styles)) {
+    reason ??= 'hidden'
+  } else if (name === 'tr' && isGone(element)) reason ??= 'deleted'
+  else if (name === 'fldsimple' && /^\s*(?:SET|ASK)\b/i.test(attribute(element, 'instr') ?? '')) {
+    reason ??= 'field instruction'
+  } else if (name === 'fldchar') followField(element, count)
+  else if (name === 'sym') {
+    hold(signOf(attribute(element, 'font') ?? '', codeOf(element)) ?? '\ufffd')
+  } else if (name === 'textpath') hold(attribute(element, 'string') ?? '')
+  else if (name === 'subdoc') hold('[document]')
+  else if (name === 'footnotereference' || name === 'endnotereference') {
+    if (reason === null && count.fields.every((result) => result)) {
+      count.called.add(`${name.replace('reference', '')}.${attribute(element, 'id') ?? ''}`)
+    }
+  } else if (name === 'relids') visitPart(diagramPart(element, count.word), reason, count, depth)
+  else if (name === 'chart') visitPart(chunkOf(element, count.word), 'chart', count, depth)
+  else if (name === 'altchunk') visitChunk(element, reason, count, depth)
+  else if (name === 'alternatecontent') return visitForms(element, reason, into, count, depth)
+  const style = within.style
+  for (const child of element.children) {
+    if (typeof child !== 'string') visit(child, reason, into, within, depth)
+    else if (child.trim() !== '') hold(child)
+  }
+  count.style = style
+}
+
+function followField(element: Element, { fields }: Count): void {
+  const type = attribute(element, 'fldCharType')
+  if (type === 'begin') fields.push(false)
+  if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = true
+  if (type === 'end') fields.pop()
+}
+
+/** Of two forms of the same, the first with words counts. */
+function visitForms(
+  element: Element,
+  why: Reason | null,
+  block: Held[],
+  count: Count,
+  depth: number,
+): void {
+  let shown = false
+  for (const form of elementsOf(element)) {
+    const before = count.blocks.length
+    const own: Held[] = []
+    visit(form, why ?? (shown ? 'shown once already' : null), own, count, depth)
+    block.push(...own)
+    const added = [own, ...count.blocks.slice(before)]
+    shown ||= added.some((held) => held.some(({ text }) => text.trim() !== ''))
+  }
+}
+
+/** The text of a part that the body draws. */
+function visitPart(part: string | null, why: Reason | null, count: Count, depth: number): void {
+  const root = part === null ? null : count.word.root(part)
+  if (root === null) return
+  // Of a diagram only its points are words: the rest of the part says how they hang together.
+  for (const shape of why === 'chart' ? [root] : findAll(root, 'pt')) {
+    visit(shape, why, [], { ...count, fields: [] }, depth)
+  }
+}
+
+function visitChunk(element: Element, why: Reason | null, count: Count, depth: number): void {
+  const { word, blocks } = count
+  const part = chunkOf(element, word)
+  const bytes = part === null ? null : word.archive.read(part)
+  const format = part === null ? null : chunkFormat(part)
+  const held: HeldBlock[] = []
+  if (bytes !== null && format === 'html') {
+    held.push(...heldByHtml(parseHtml(decode(bytes).text, word.fileName)))
+  } else if (bytes !== null && format === 'docx' && depth < 5) {
+    const archive = openZip(bytes, word.fileName, word.archive.budget)
+    held.push(...heldByWord(openPackage(archive, word.fileName), depth + 1))
+  } else if (bytes !== null && format === 'text') {
+    held.push([{ text: decode(bytes).text, leftOut: null }])
+  } else held.push([{ text: `[${part ?? 'part'}]`, leftOut: null }])
+  for (const each of held) {
+    blocks.push(each.map(({ text, leftOut }) => ({ text, leftOut: why ?? leftOut })))
+  }
+}

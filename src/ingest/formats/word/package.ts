@@ -1,0 +1,84 @@
+import { AppError } from '../../../domain/errors.ts'
+import { decode } from '../../extraction/decode.ts'
+import { parseXml } from '../../extraction/parse-xml.ts'
+import { type Element, elementsOf, findAll } from '../../extraction/tree.ts'
+import type { Archive } from '../../extraction/zip.ts'
+
+/** A part's relation to another: `type` is the last word of its address ("footnotes"), `target` a name in the archive. */
+export interface Relation {
+  readonly id: string
+  readonly type: string
+  readonly target: string
+}
+
+/** A Word document as parts that name each other. */
+export interface WordPackage {
+  readonly fileName: string
+  readonly archive: Archive
+  /** the name of the part that holds the document's body */
+  readonly main: string
+  /** the root element of a part, parsed once; null where the part is not there */
+  root(part: string): Element | null
+  relations(part: string): readonly Relation[]
+  /** the part that `part` names by its type, as "numbering" */
+  related(part: string, type: string): string | null
+}
+
+/** Opens an archive as a Word document. Throws `unreadable_document` where it is none. */
+export function openPackage(archive: Archive, fileName: string): WordPackage {
+  const roots = new Map<string, Element | null>()
+  const related = new Map<string, readonly Relation[]>()
+
+  function root(part: string): Element | null {
+    if (roots.has(part)) return roots.get(part)!
+    const bytes = archive.read(part)
+    const parsed =
+      bytes === null
+        ? null
+        : (elementsOf(parseXml(decode(bytes).text, fileName, 'save it again as .docx'))[0] ?? null)
+    roots.set(part, parsed)
+    return parsed
+  }
+
+  function relations(part: string): readonly Relation[] {
+    const known = related.get(part)
+    if (known !== undefined) return known
+    const slash = part.lastIndexOf('/')
+    const folder = part.slice(0, slash + 1)
+    const list = root(`${folder}_rels/${part.slice(slash + 1)}.rels`)
+    const found = (list === null ? [] : findAll(list, 'relationship')).map(({ attributes }) => ({
+      id: attributes['Id'] ?? '',
+      type: (attributes['Type'] ?? '').replace(/^.*\//, ''),
+      target: resolve(folder, attributes['Target'] ?? ''),
+    }))
+    related.set(part, found)
+    return found
+  }
+
+  const main =
+    relations('').find(({ type }) => type === 'officeDocument')?.target ?? 'word/document.xml'
+  if (root(main)?.name !== 'document') {
+    throw new AppError(
+      'unreadable_document',
+      `${fileName} cannot be read as a Word document: it is another kind of zip file; save it as .docx`,
+    )
+  }
+  return {
+    fileName,
+    archive,
+    main,
+    root,
+    relations,
+    related: (part, type) => relations(part).find((each) => each.type === type)?.target ?? null,
+  }
+}
+
+/** "footnotes.xml", "/word/footnotes.xml" and "../word/footnotes.xml" as a name in the archive. */
+function resolve(folder: string, target: string): string {
+  const parts: string[] = []
+  for (const part of `${target.startsWith('/') ? '' : folder}${target}`.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}

@@ -1,0 +1,51 @@
+import { isHeadingText } from '../../extraction/heading-text.ts'
+import type { TextBuilder } from '../../extraction/text-builder.ts'
+
+/** What a paragraph consists of, as it is shown. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string; readonly bold: boolean }
+  /** what is shown and stands in no text of the file: the sign of a formula */
+  | { readonly kind: 'made'; readonly text: string }
+  /** the mark of a note; `made` where the file only refers to the note */
+  | { readonly kind: 'mark'; readonly text: string; readonly made: boolean }
+  | { readonly kind: 'break' }
+
+/** Writes pieces; a heading in bold that text follows on its line gets a line of its own. */
+export function writePieces(pieces: readonly Piece[], builder: TextBuilder): void {
+  const headed = headingEnd(pieces)
+  for (const [index, piece] of pieces.entries()) {
+    if (index === headed) builder.endLine()
+    if (piece.kind === 'break') builder.endLine()
+    else if (piece.kind === 'text') builder.write(piece.text)
+    else if (piece.kind === 'made') builder.make(piece.text)
+    else {
+      builder.zone('anchor', () =>
+        piece.made ? builder.make(piece.text) : builder.write(piece.text),
+      )
+    }
+  }
+}
+
+/** The piece behind a bold heading at the start of a paragraph, where more follows; -1 where there is none. */
+function headingEnd(pieces: readonly Piece[]): number {
+  let heading = ''
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.kind !== 'text') return -1
+    if (piece.bold || (piece.text.trim() === '' && heading !== '')) heading += piece.text
+    else return isHeadingText(heading) ? index : -1
+  }
+  return -1
+}
+
+/** True where nearly all letters are bold. */
+export function isStrong(pieces: readonly Piece[]): boolean {
+  let all = 0
+  let bold = 0
+  for (const piece of pieces) {
+    if (piece.kind !== 'text') continue
+    const length = piece.text.replace(/\s/g, '').length
+    all += length
+    if (piece.bold) bold += length
+  }
+  return all > 0 && bold > all * 0.9
+}

@@ -1,0 +1,142 @@
+import { isHeadingText } from '../../extraction/heading-text.ts'
+import { childOf, type Element, elementsOf } from '../../extraction/tree.ts'
+import { chosenBranch } from './alternatives.ts'
+import { toggleOf, valueOf } from './attribute.ts'
+import { type Box, collect, SILENT, type Story } from './collect.ts'
+import { followFields } from './fields.ts'
+import type { ListLabel } from './numbering.ts'
+import { isStrong, type Piece, writePieces } from './pieces.ts'
+import { writeTable } from './tables.ts'
+
+/** A story within another, as a text box or a note is: no field reaches into it. */
+export function within(story: Story): Story {
+  return { ...story, fields: followFields() }
+}
+
+/** Writes the blocks of a story: paragraphs, tables and what is wrapped around them. */
+export function writeBlocks(parent: Element, story: Story): void {
+  let open: Element[] = []
+  for (const element of elementsOf(parent)) {
+    if (element.name === 'p') {
+      open.push(element)
+      // A paragraph whose end is deleted or hidden goes on in the next one.
+      if (goesOn(element)) continue
+      writeParagraph(open, story)
+      open = []
+      continue
+    }
+    if (element.name === 'bookmarkstart' || element.name === 'bookmarkend') continue
+    if (open.length > 0) writeParagraph(open, story)
+    open = []
+    writeBlock(element, story)
+  }
+  if (open.length > 0) writeParagraph(open, story)
+}
+
+function writeBlock(element: Element, story: Story): void {
+  const { name } = element
+  if (SILENT.has(name)) return
+  if (name === 'tbl') return writeTable(element, story.builder, (cell) => writeBlocks(cell, story))
+  if (name === 'altchunk') return story.writeChunk(element)
+  if (name === 'alternatecontent') {
+    const branch = chosenBranch(element)
+    return branch === null ? undefined : writeBlocks(branch, story)
+  }
+  if (INLINE.has(name)) {
+    const paragraph: Element = { name: 'p', attributes: {}, children: [element] }
+    return writeParagraph([paragraph], story)
+  }
+  writeBlocks(element, story)
+}
+
+/** What stands in a line; in a block of its own it is a paragraph that lacks its element. */
+const INLINE = new Set(['r', 'hyperlink', 'fldsimple', 'omath', 'omathpara', 'bdo', 'dir', 'ruby'])
+
+function goesOn(paragraph: Element): boolean {
+  const mark = markOf(paragraph)
+  if (mark === null) return false
+  return toggleOf(mark, 'vanish') === true || has(mark, 'del') || has(mark, 'movefrom')
+}
+
+/** The properties of a paragraph's end. */
+function markOf(paragraph: Element): Element | null {
+  const properties = childOf(paragraph, 'ppr')
+  return properties === null ? null : childOf(properties, 'rpr')
+}
+
+function has(element: Element, name: string): boolean {
+  return childOf(element, name) !== null
+}
+
+/** Writes paragraphs that are shown as one, with their number, and the text boxes that hang on them behind. */
+function writeParagraph(paragraphs: readonly Element[], story: Story): void {
+  const { builder } = story
+  const pieces: Piece[] = []
+  const boxes: Box[] = []
+  for (const paragraph of paragraphs) {
+    const style = styleOf(paragraph, story)
+    collect(paragraph, { story, style, pieces, boxes })
+  }
+  const label = labelOf(paragraphs, pieces, story)
+  const isShown = pieces.some((piece) => piece.kind === 'mark' || hasText(piece))
+  if (isShown && label !== null && isHeadingText(label.text)) {
+    builder.block('paragraph', () => builder.make(label.text))
+  }
+  if (isShown) {
+    const written = (): void => {
+      if (label !== null && label.text !== '' && !isHeadingText(label.text)) {
+        builder.make(`${label.text} `)
+      }
+      writePieces(pieces, builder)
+    }
+    const strong = isStrong(pieces)
+    const listed = label !== null && !isHeadingText(label.text)
+    if (!listed) builder.block(strong ? 'strong' : 'paragraph', written)
+    else {
+      builder.block(label.bullet ? 'item' : 'ordered', () =>
+        strong ? builder.zone('strong', written) : written(),
+      )
+    }
+  }
+  for (const box of boxes) writeBox(box, story)
+}
+
+function hasText(piece: Piece): boolean {
+  return piece.kind !== 'break' && piece.text.trim() !== ''
+}
+
+function styleOf(paragraph: Element, { styles }: Story): string | null {
+  return valueOf(childOf(paragraph, 'ppr'), 'pstyle') ?? styles.plain
+}
+
+/** The number of a paragraph; one whose text is deleted or hidden as a whole has none, an empty one counts. */
+function labelOf(
+  paragraphs: readonly Element[],
+  pieces: readonly Piece[],
+  story: Story,
+): ListLabel | null {
+  for (const paragraph of paragraphs) {
+    const properties = childOf(paragraph, 'ppr')
+    const own = properties === null ? null : childOf(properties, 'numpr')
+    const styled = story.styles.listOf(styleOf(paragraph, story))
+    const list = valueOf(own, 'numid') ?? styled?.list ?? '0'
+    if (list === '0') continue
+    const level = valueOf(own, 'ilvl') ?? (own === null ? null : '0')
+    const place = {
+      list,
+      level: level === null ? (styled?.level ?? null) : Number(level),
+      style: valueOf(own, 'numid') === null ? (styled?.style ?? null) : null,
+    }
+    if (pieces.length === 0 && paragraphs.every(goesOn)) continue
+    return story.numbering.next(place)
+  }
+  return null
+}
+
+/** Text boxes, diagrams and lettering stand in paragraphs of their own behind the one that they hang on. */
+function writeBox(box: Box, story: Story): void {
+  if (box.kind === 'blocks') return writeBlocks(box.element, story)
+  if (box.kind === 'story') return writeBlocks(box.element, within(story))
+  const lines = box.kind === 'diagram' ? story.diagram(box.element) : [box.text]
+  for (const line of lines) story.builder.block('paragraph', () => story.builder.write(line))
+}

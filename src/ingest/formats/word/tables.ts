@@ -1,0 +1,50 @@
+import { isDataRow } from '../../extraction/table-rows.ts'
+import type { TextBuilder } from '../../extraction/text-builder.ts'
+import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
+import { toggleOf } from './attribute.ts'
+
+/** Writes a table row by row: each row of data is a line, a row that lays out paragraphs is those paragraphs. */
+export function writeTable(
+  table: Element,
+  builder: TextBuilder,
+  writeCell: (cell: Element) => void,
+): void {
+  for (const row of partsOf(table, 'tr')) {
+    if (isGone(row)) continue
+    const cells = partsOf(row, 'tc')
+    if (!isData(cells)) for (const cell of cells) writeCell(cell)
+    else {
+      builder.line('paragraph', () => {
+        for (const cell of cells) {
+          writeCell(cell)
+          builder.write(' ')
+        }
+      })
+    }
+  }
+}
+
+/** The rows of a table or the cells of a row, whatever is wrapped around them. */
+function partsOf(element: Element, name: string): Element[] {
+  return elementsOf(element).flatMap((child) => {
+    if (child.name === name) return [child]
+    if (child.name === 'del' || child.name === 'movefrom' || child.name === 'tbl') return []
+    return partsOf(child, name)
+  })
+}
+
+/** True for a row that was deleted, or is hidden. */
+export function isGone(row: Element): boolean {
+  const properties = childOf(row, 'trpr')
+  if (properties === null) return false
+  return childOf(properties, 'del') !== null || toggleOf(properties, 'hidden') === true
+}
+
+function isData(cells: readonly Element[]): boolean {
+  if (cells.some((cell) => findAll(cell, 'tbl').length > 0)) return false
+  return isDataRow(
+    cells.map((cell) =>
+      findAll(cell, 'p').map((paragraph) => findAll(paragraph, 't').map(textOf).join('')),
+    ),
+  )
+}

@@ -1,0 +1,204 @@
+import type { HeldBlock } from '../extraction/account.ts'
+import type { Zone } from '../extraction/extraction.ts'
+import { heldByTree } from '../extraction/held-tree.ts'
+import { isDataRow } from '../extraction/table-rows.ts'
+import type { TextBuilder } from '../extraction/text-builder.ts'
+import { type Element, elementsOf, findAll, findElement, textOf } from '../extraction/tree.ts'
+
+/** What is no text of the document but says something about it. */
+const SILENT = new Set(['metadata', 'meta-data', 'sys.gegevens'])
+
+/** Elements that stand in a line of text wherever they stand; any other one does so among text. */
+const INLINE = new Set(
+  'nadruk extref intref sup inf naam achternaam voorvoegsels politiek datum kamervraagonderwerp ondw organisatie functie van term'.split(
+    ' ',
+  ),
+)
+
+/** The parts of a publication, by their elements. */
+const PARTS: Readonly<Record<string, Zone['kind']>> = {
+  vraag: 'question',
+  antwoord: 'answer',
+  kamervraagopmerking: 'remark',
+  toelicht: 'remark',
+  mededeling: 'remark',
+  kamervraagkop: 'header',
+  kamervraagnummer: 'header',
+  kamervraagomschrijving: 'header',
+  omschr: 'header',
+  vraagnummer: 'header',
+  nr: 'number',
+  nummer: 'number',
+  li: 'item',
+}
+
+/** What is known of a publication before it is written. */
+interface Publication {
+  readonly builder: TextBuilder
+  /** the notes that stand apart from where they are called, by their id */
+  readonly notes: ReadonlyMap<string, Element>
+  /** notes that have been called */
+  readonly called: Set<Element>
+}
+
+/** Writes the text of a publication. */
+export function writeXml(root: Element, builder: TextBuilder): void {
+  writeElement(root, { builder, notes: collectNotes(root), called: new Set() }, false)
+}
+
+/** All text of a publication, for its account. */
+export function heldByXml(root: Element): HeldBlock[] {
+  return heldByTree(root, {
+    leftOut: ({ name }) => (SILENT.has(name) ? 'data about the document' : null),
+    parts: ({ name }) => !INLINE.has(name),
+  })
+}
+
+/** The notes that are called by their id, as the older layout does; they stand together elsewhere. */
+function collectNotes(root: Element): Map<string, Element> {
+  const called = new Set(findAll(root, 'nootref').map(({ attributes }) => attributes['refid']))
+  return new Map(
+    findAll(root, 'noot').flatMap((noot) => {
+      const id = noot.attributes['id']
+      return id !== undefined && called.has(id) ? [[id, noot] as const] : []
+    }),
+  )
+}
+
+function writeElement(element: Element, publication: Publication, inItem: boolean): void {
+  const { builder, notes } = publication
+  const { name } = element
+  const children = (): void => {
+    const amongText = hasOwnText(element)
+    for (const child of element.children) {
+      if (typeof child === 'string') builder.write(child)
+      else if (amongText && isPlain(child)) {
+        for (const each of child.children) {
+          if (typeof each === 'string') builder.write(each)
+          else writeElement(each, publication, inItem)
+        }
+      } else writeElement(child, publication, inItem || name === 'li')
+    }
+  }
+  if (SILENT.has(name)) return
+  if (name === 'noot') {
+    return notes.has(element.attributes['id'] ?? '') ? undefined : writeNote(element, publication)
+  }
+  if (name === 'nootref') return writeNoteMark(element, publication)
+  const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined
+  if (part !== undefined) {
+    builder.block(part, children)
+    return builder.flushNotes()
+  }
+  if (name === 'row' || name === 'tr') return writeRow(element, publication)
+  if (name === 'li.nr' || (name === 'al' && inItem)) {
+    children()
+    return builder.write(' ')
+  }
+  if (INLINE.has(name)) return children()
+  if (name === 'al' ? !carriesList(element) : hasOwnText(element)) {
+    builder.block('paragraph', children)
+    return builder.flushNotes()
+  }
+  builder.endLine()
+  children()
+  builder.endLine()
+}
+
+/** True where text stands directly in an element. */
+function hasOwnText({ children }: Element): boolean {
+  return children.some((child) => typeof child === 'string' && child.trim() !== '')
+}
+
+/** An element that nobody knows: among text it is a stretch of it. */
+function isPlain({ name, children }: Element): boolean {
+  const known = KNOWN.has(name) || INLINE.has(name) || Object.hasOwn(PARTS, name)
+  return !known && children.every((child) => typeof child === 'string' || INLINE.has(child.name))
+}
+
+const KNOWN = new Set([
+  'noot',
+  'nootref',
+  'lijst',
+  'table',
+  'row',
+  'tr',
+  'al',
+  'li.nr',
+  'tussenkop',
+])
+
+/** An `al` that carries nothing but a list is no paragraph of its own. */
+function carriesList(element: Element): boolean {
+  return elementsOf(element).some(({ name }) => name === 'lijst')
+}
+
+/** The cells of a row of data stand in one line. */
+function writeRow(row: Element, publication: Publication): void {
+  const { builder } = publication
+  const cells = elementsOf(row)
+  const isData = isDataRow(
+    cells.map((cell) => {
+      const paragraphs = findAll(cell, 'al')
+      return paragraphs.length === 0 ? [textOf(cell)] : paragraphs.map(textOf)
+    }),
+  )
+  const write = (): void => {
+    for (const cell of row.children) {
+      if (typeof cell === 'string') builder.write(cell)
+      else {
+        builder.endLine()
+        for (const child of cell.children) {
+          if (typeof child === 'string') builder.write(child)
+          else writeElement(child, publication, false)
+        }
+        builder.endLine()
+      }
+    }
+  }
+  if (isData) builder.line('paragraph', write)
+  else write()
+  builder.flushNotes()
+}
+
+const NUMBER = ['noot.nr', 'nootnr', 'nr']
+
+/** A note where it is called: its mark stays in the line, its text follows the block. */
+function writeNote(noot: Element, publication: Publication): void {
+  const { builder } = publication
+  const written = findElement(noot, NUMBER)
+  const number = (written === null ? (noot.attributes['nr'] ?? '') : textOf(written)).trim()
+  if (number !== '') builder.zone('anchor', () => builder.make(number))
+  builder.note(() => writeNoteText(noot, number, publication))
+}
+
+function writeNoteMark(ref: Element, publication: Publication): void {
+  const { builder, notes, called } = publication
+  const note = notes.get(ref.attributes['refid'] ?? '')
+  const own = textOf(ref).trim()
+  const written = note === undefined ? null : findElement(note, NUMBER)
+  const number = own || (written === null ? (note?.attributes['nr'] ?? '') : textOf(written)).trim()
+  if (number !== '') {
+    builder.zone('anchor', () => (own === '' ? builder.make(number) : builder.write(number)))
+  }
+  if (note === undefined || called.has(note)) return
+  called.add(note)
+  builder.note(() => writeNoteText(note, number, publication))
+}
+
+/** A note's number and behind it its text, in one line. */
+function writeNoteText(noot: Element, number: string, { builder }: Publication): void {
+  const written = findElement(noot, NUMBER)
+  if (written === null) builder.make(`${number === '' ? '*' : number} `)
+  else builder.write(`${textOf(written).trim()} `)
+  const write = (element: Element): void => {
+    for (const child of element.children) {
+      if (typeof child === 'string') builder.write(child)
+      else if (child !== written) {
+        write(child)
+        if (!INLINE.has(child.name)) builder.write(' ')
+      }
+    }
+  }
+  write(noot)
+}
