@@ -1,3 +1,4 @@
+import { sayReading, sayReason } from '../src/answer/say-reading.ts'
 import { searchedIn, type Period, type Searched } from '../src/answer/scope.ts'
 import type { AskResponse, DocumentList } from '../src/wire/schemas.ts'
 import { card } from './card.ts'
@@ -122,9 +123,11 @@ function found(
   ]
 }
 
-/** What was looked for instead of a misspelt word: nobody should wonder why that was found. */
+/** How the query was read. */
 function readAs(response: AskResponse, context: ChatContext): HTMLElement[] {
-  return sayReadAs(response, context).map((said) => element('p', { class: 'summary' }, said))
+  return sayReading(response, context.language).map((said) =>
+    element('p', { class: 'summary' }, said),
+  )
 }
 
 /** Answers that were found, and then not shown: silence about them would be a wrong answer. */
@@ -152,7 +155,7 @@ function nothing(
   return element(
     'div',
     { class: 'message' },
-    element('strong', {}, strings.nothing),
+    element('strong', {}, sayReason(response.reason, context.language) ?? strings.nothing),
     element('p', {}, saySearched(searched, context), narrowed ? ` ${strings.narrowed}` : null),
     ...(response.withheld === 0
       ? [element('p', {}, strings.withheldNone)]
@@ -194,14 +197,10 @@ function withheld(
 
 /** What is told of a response in a line, to a screen reader and in a copy of the conversation. */
 export function summary(response: AskResponse, context: ChatContext): string {
-  return [...sayReadAs(response, context), sayFound(response, context)].join(' ')
+  return [...sayReading(response, context.language), sayFound(response, context)].join(' ')
 }
 
-function sayReadAs({ readAs }: AskResponse, { strings }: ChatContext): string[] {
-  return readAs.map((words) => fill(strings.readAs, { ...words }))
-}
-
-function sayFound({ answers }: AskResponse, { strings }: ChatContext): string {
-  if (answers.length === 0) return strings.nothing
+function sayFound({ answers, reason }: AskResponse, { strings, language }: ChatContext): string {
+  if (answers.length === 0) return sayReason(reason, language) ?? strings.nothing
   return counted(answers.length, strings.foundOne, strings.found)
 }

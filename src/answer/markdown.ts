@@ -1,16 +1,18 @@
 import type { Answer, AskResponse, FoundAnswer, ReferredAnswer } from '../wire/schemas.ts'
+import { sayReading, sayReason, speakingTo } from './say-reading.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import type { Language } from '../text/language.ts'
-import { counted, fill } from '../text/say.ts'
+import { counted } from '../text/say.ts'
 import { sharedWords } from '../words/shared.ts'
 
 /** What was found, as Markdown (CommonMark). No character of a document is taken for markup. */
 export function answersAsMarkdown(response: AskResponse): string {
-  const { language, readAs, answers, withheld, refused } = response
+  const { answers, withheld, refused, reason } = response
+  const language = speakingTo(response.language)
   const words = sharedWords[language]
-  const parts = readAs.map((read) => `*${escapeMarkdown(fill(words.readAs, read))}*`)
+  const parts = sayReading(response, language).map((said) => `*${escapeMarkdown(said)}*`)
   parts.push(...answers.map((answer) => foundAsMarkdown(answer, language)))
-  if (answers.length === 0) parts.push(words.nothing)
+  if (answers.length === 0) parts.push(sayReason(reason, language) ?? words.nothing)
   if (withheld > 0) parts.push(`*${counted(withheld, words.withheldOne, words.withheld)}*`)
   if (refused.length > 0) {
     const ids = refused.map(({ answerId }) => `- ${escapeMarkdown(answerId)}`)

@@ -1,6 +1,7 @@
 import type { Query } from '../search/search.ts'
 import type { Log } from '../domain/log.ts'
-import type { AskRequest, AskResponse } from '../wire/schemas.ts'
+import type { ReadFilter } from '../search/query/read-filter.ts'
+import type { AskRequest, AskResponse, ReadFilter as WireFilter } from '../wire/schemas.ts'
 import type { Served } from './engine.ts'
 
 /** Answers a question: what the pages, the API and the terminal have in common. */
@@ -8,8 +9,9 @@ export async function ask(
   { search, composer }: Served,
   request: AskRequest,
   log: Log,
+  today: string = todayInTheHague(),
 ): Promise<AskResponse> {
-  const found = await search.search(queryOf(request))
+  const found = await search.search({ ...queryOf(request), today })
   const shown = request.includeWeak
     ? [...found.passages, ...found.weak].slice(0, request.limit)
     : found.passages
@@ -19,12 +21,32 @@ export async function ask(
     query: request.query,
     language: found.language,
     readAs: [...found.readAs],
+    readWith: [...found.readWith],
+    readFilters: found.readFilters.map(wireFilter),
     outcome: answers.length > 0 ? 'found' : 'nothing_found',
+    reason: found.reason,
     answers,
     withheld: found.passages.length + found.weak.length - shown.length,
     refused,
     index: composer.index,
   }
+}
+
+/** What is shared on the wire is nobody's to change. */
+function wireFilter(filter: ReadFilter): WireFilter {
+  switch (filter.kind) {
+    case 'document':
+      return { ...filter, documents: [...filter.documents] }
+    case 'question':
+      return { ...filter, numbers: [...filter.numbers] }
+    default:
+      return { ...filter }
+  }
+}
+
+/** The day that "last year" is reckoned from, where the documents are from. */
+function todayInTheHague(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
 }
 
 function queryOf({ query, history, limit, filters }: AskRequest): Query {

@@ -1,14 +1,23 @@
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
 import { expectComplete, featuresOf, judge, type Calibration, type Verdict } from './calibration.ts'
+import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
+import type { Answer } from '../domain/document.ts'
+import { stemOf } from '../text/words.ts'
 import { wholeField, type Field } from './field.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './query/follow-up.ts'
 import type { Marker } from './mark.ts'
-import { createNaming, type Named } from './query/targets.ts'
+import { isInAnswer, markPhrases, pairsWithPhrases } from './phrase-pairs.ts'
+import { isFunctionWord } from './query/function-words.ts'
+import { readLanguage } from './query/language.ts'
+import { phraseFinder, type PhraseFinder } from './query/phrases.ts'
+import { createReader, type Reading, type ReadQuery } from './query/read.ts'
+import { meetsRead, type ReadFilter } from './query/read-filter.ts'
+import { whyNotUnderstood } from './query/understood.ts'
 import { fuse, rank, type Ranked } from './rank.ts'
 import type { SignalSources } from './signals/score.ts'
-import type { Filters, Found, Passage, Query, Search } from './search.ts'
+import type { Filters, Found, MatchedParagraph, Passage, Query, Reason, Search } from './search.ts'
 
 export interface SearchDeps extends SearchOptions, SignalSources {}
 
@@ -42,71 +51,119 @@ export function searchIn(
   const { catalogue, spelling } = field
   const { documents, pairs } = catalogue
   const reader = { lexicon, spelling }
-  const namedIn = createNaming(catalogue)
+  const readQuery = createReader({
+    catalogue,
+    isWord: (word) => isFunctionWord(word) || (lexicon?.hasWord(word) ?? false),
+  })
   const pairOfAnswer = new Map(pairs.map(({ answer }, index) => [answer.id, index]))
 
   async function search(query: Query): Promise<Found> {
-    const named = await name(query)
-    const asked = takeApart(query.query, earlierTexts(query), reader)
-    if (named.pairs === null) return await find(asked, query, named)
-    const about = takeApart(named.rest, [], reader)
-    if (named.rest === '' || inOneDocument(named.pairs)) {
-      return pointedAt(named.pairs, { ...asked, words: about.words }, query)
+    const why = whyNotUnderstood(query.query, understanding)
+    if (why !== null) return nothing(query, why)
+    const whole = await understand(query)
+    const sure = whole.filters.filter(({ sure }) => sure)
+    const plain = await searchWith(query, whole, sure)
+    if (sure.length === whole.filters.length) return plain
+    const narrowed = await searchWith(query, whole, whole.filters)
+    const doubtful = whole.filters.filter((each) => !each.sure)
+    return narrowed.passages.length === 0 || isAbout(plain, narrowed, doubtful) ? plain : narrowed
+  }
+
+  /** Looks where these of the query's filters say. */
+  async function searchWith(
+    query: Query,
+    { phrases, earlier, step, about, filters: all }: Understood,
+    filters: readonly Reading[],
+  ): Promise<Found> {
+    const read = filters.map(({ filter }) => filter)
+    const rest = about(filters)
+    const asked = takeApart(rest, earlier.texts, reader)
+    const found = { ...bare(query, asked), readWith: earlier.queries, readFilters: [...read] }
+    for (const { phrase, said } of phrases) found.readFilters.push({ kind: 'phrase', said, phrase })
+    const allowed = allowedDocuments(query.filters, read)
+    if (allowed?.size === 0) return { ...found, reason: 'filters_leave_nothing' }
+    const numbered = step ?? numberedPairs(read, allowed)
+    if (numbered?.length === 0) return { ...found, reason: 'filters_leave_nothing' }
+    const finders = phrases.map(({ phrase }) => phraseFinder(phrase))
+    const quoted = finders.length === 0 ? null : await quotedPairs(finders, allowed, numbered)
+    if (quoted?.length === 0) return { ...found, reason: 'phrase_not_found' }
+    const marks = phrases.map(({ phrase }, nth) => ({ phrase, finder: finders[nth]! }))
+    const where = { filters: query.filters, documents: allowed, marks }
+
+    const only = quoted ?? numbered
+    if (only !== null && (rest === '' || (quoted === null && inOneDocument(only)))) {
+      return { ...found, ...(await pointedAt(only, asked, { ...query, marks })) }
     }
-    const numbered = await find(about, query, named)
-    return numbered.passages.length > 0
-      ? numbered
-      : await find(asked, query, { ...named, pairs: null })
+    if (rest === '' && earlier.texts.length === 0) {
+      if (read.length === 0) return { ...found, reason: 'no_subject' }
+      return { ...found, ...(await pointedAt(pairsOf(allowed), asked, { ...query, marks })) }
+    }
+    const judged = await find(asked, query.limit, { ...where, pairs: only })
+    const lost = judged.passages.length === 0 && numbered !== null && quoted === null
+    if (!lost) return { ...found, ...judged }
+    // "vraag 3 miljoen mensen naar hun mening" names no question.
+    const unnumbered = filters.filter(({ filter }) => filter.kind !== 'question')
+    if (unnumbered.length === filters.length) return { ...found, ...judged }
+    return await searchWith(
+      query,
+      { phrases, earlier, step: null, about, filters: all },
+      unnumbered,
+    )
   }
 
   /** The pairs that bear on what was asked, best first. */
-  async function find(asked: Asked, query: Query, named: Named): Promise<Found> {
-    const allowed = allowedDocuments(query.filters, named.documents)
+  async function find(
+    asked: Asked,
+    limit = DEFAULT_LIMIT,
+    { filters, documents: allowed, pairs: only, marks }: Where,
+  ): Promise<Pick<Found, 'passages' | 'weak' | 'reason'>> {
     const { signals, eligible, candidates, marker, ...scored } = await field.score(asked, {
-      filters: query.filters,
-      named: named.documents,
+      filters,
+      named: allowed,
       documents: allowed,
-      pairs: named.pairs === null ? null : new Set(named.pairs),
+      pairs: only === null ? null : new Set(only),
     })
-    const best = rank(fuse(signals), eligible, scored.catalogue, query.limit ?? DEFAULT_LIMIT)
+    const best = rank(fuse(signals), eligible, scored.catalogue, limit)
     const verdicts = judge(calibration, best, (pair) =>
       featuresOf(asked, signals, { pair, candidates }),
     )
-    const judged = passagesOf(asked, best, { verdicts, marker, catalogue: scored.catalogue })
-    return {
-      language: asked.language,
-      readAs: wordsReadAs(asked),
-      passages: judged.filter(({ relevance }) => relevance !== 'weak'),
-      weak: judged.filter(({ relevance }) => relevance === 'weak'),
-    }
+    const floor = verdicts.map((verdict, nth) =>
+      withPhrases(verdict, scored.catalogue.pairs[best[nth]!.pair]!.answer, marks),
+    )
+    const judged = passagesOf(asked, best, {
+      ...{ verdicts: floor, marker, catalogue: scored.catalogue, marks },
+    })
+    const passages = judged.filter(({ relevance }) => relevance !== 'weak')
+    const weak = judged.filter(({ relevance }) => relevance === 'weak')
+    return { passages, weak, reason: passages.length > 0 ? null : 'nothing_near' }
   }
 
-  /** The pairs that were named, newest document first, in the document's order. */
-  async function pointedAt(named: readonly number[], asked: Asked, query: Query): Promise<Found> {
-    const allowed = allowedDocuments(query.filters, null)
+  /** These pairs, newest document first, in the document's order. */
+  async function pointedAt(
+    named: readonly number[],
+    asked: Asked,
+    { limit, marks }: Pick<Query, 'limit'> & Pick<Where, 'marks'>,
+  ): Promise<Pick<Found, 'passages' | 'weak' | 'reason'>> {
     const ranked = named
-      .filter((pair) => allowed === null || allowed.has(pairs[pair]!.document.id))
       .map((pair) => ({ pair, score: 1 }))
       .toSorted((a, b) => compareText(dateOf(b), dateOf(a)))
-      .slice(0, query.limit ?? DEFAULT_LIMIT)
-    return {
-      language: asked.language,
-      readAs: wordsReadAs(asked),
-      passages: passagesOf(asked, ranked, {
-        verdicts: ranked.map(() => 'strong'),
-        marker: await field.markerFor(ranked.map(({ pair }) => pairs[pair]!.answer)),
-        catalogue,
-      }),
-      weak: [],
-    }
+      .slice(0, limit ?? DEFAULT_LIMIT)
+    const passages = passagesOf(asked, ranked, {
+      verdicts: ranked.map(() => 'strong'),
+      marker: await field.markerFor(ranked.map(({ pair }) => pairs[pair]!.answer)),
+      ...{ catalogue, marks },
+    })
+    return { passages, weak: [], reason: null }
   }
 
   function passagesOf(
     asked: Asked,
     ranked: readonly Ranked[],
-    { verdicts, marker, catalogue: { pairs: among } }: Judged,
+    { verdicts, marker, catalogue: { pairs: among }, marks }: Judged,
   ): Passage[] {
-    const mark = marker.marking(asked)
+    const markWords = marker.marking(asked)
+    const mark = (answer: Answer): MatchedParagraph[] =>
+      marks.length === 0 ? markWords(answer) : markPhrases(answer, markWords(answer), marks)
     return ranked.map(({ pair, score }, index) => {
       const { answer } = among[pair]!
       const relevance = verdicts[index]!
@@ -121,17 +178,31 @@ export function searchIn(
     return pairs[pair]!.document.answered ?? ''
   }
 
-  /** What a query names; "the next one" and "question 8" are understood from what was asked before. */
-  async function name(query: Query): Promise<Named> {
-    const named = namedIn(query.query)
+  /** Takes a query for what it says by itself, and by those before it where it cannot stand alone. */
+  async function understand(query: Query): Promise<Understood> {
+    const read = readQuery(query.query, query.today)
+    const before = earlier(query)
+    const step = await stepped(query, read)
+    const own = new Set(read.filters.map(({ filter }) => filter.kind))
+    // "en waarom niet?" is asked of the same documents.
+    const inherited = before.filters.filter(({ filter }) => !own.has(filter.kind))
+    return { ...read, filters: [...inherited, ...read.filters], earlier: before, step }
+  }
+
+  /** "The next one", and "question 8" of the document that was asked for before. */
+  async function stepped(query: Query, { filters }: ReadQuery): Promise<number[] | null> {
     const step = readStep(query.query)
-    if ((named.pairs === null || named.documents !== null) && step === 0) return named
+    const kinds = filters.map(({ filter }) => filter.kind)
+    const onlyNumbered = kinds.includes('question') && kinds.every((kind) => kind === 'question')
+    if (step === 0 && !onlyNumbered) return null
     const before = await pairBefore(query)
-    if (before === null) return named
+    if (before === null) return null
     const { document } = pairs[before]!
-    const candidates = step === 0 ? named.pairs! : [before + step]
+    const numbers = filters.map(({ filter }) => filter)
+    const candidates =
+      step === 0 ? numberedPairs(numbers, new Set([document.id]))! : [before + step]
     const here = candidates.filter((pair) => pairs[pair]?.document === document)
-    return here.length === 0 ? named : { pairs: here, documents: null, rest: named.rest }
+    return here.length === 0 ? null : here
   }
 
   /** The pair that the query before found first. */
@@ -147,18 +218,101 @@ export function searchIn(
     return passages.length === 0 ? null : pairOfAnswer.get(passages[0]!.answerId)!
   }
 
-  /** The queries that a follow-up needs to be understood, latest first. */
-  function earlierTexts({ query, history = [] }: Query): string[] {
+  /** What a query that cannot stand alone needs of those before it, latest first. */
+  function earlier({ query, history = [], today }: Query): Earlier {
     const texts: string[] = []
-    let followUp = isFollowUp(query)
-    while (followUp && texts.length < Math.min(LONGEST_CHAIN, history.length)) {
-      const text = history.at(-1 - texts.length)!
-      const { pairs: named, rest } = namedIn(text)
-      const asksForOne = named?.length === 1 && rest === ''
-      texts.push(asksForOne ? questionOf(pairs[named[0]!]!) : text)
-      followUp = isFollowUp(text)
+    const queries: string[] = []
+    const filters: Reading[] = []
+    let followUp = isFollowUp(query, readLanguage(query))
+    while (followUp && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
+      const text = history.at(-1 - queries.length)!
+      const read = readQuery(text, today)
+      const sure = read.filters.filter((each) => each.sure)
+      const asksForOne = numberedPairs(
+        sure.map(({ filter }) => filter),
+        null,
+      )
+      const about = read.about(sure)
+      texts.push(
+        asksForOne?.length === 1 && about === '' ? questionOf(pairs[asksForOne[0]!]!) : about,
+      )
+      queries.push(text)
+      filters.push(...sure.filter(({ filter }) => filter.kind !== 'question'))
+      followUp = isFollowUp(text, readLanguage(text))
     }
-    return texts
+    return { texts, queries, filters }
+  }
+
+  /** Whether what was found without the doubtful filters speaks of their words itself: "Groen" the name, or the colour. */
+  function isAbout(plain: Found, narrowed: Found, doubtful: readonly Reading[]): boolean {
+    const [best] = plain.passages
+    if (
+      best === undefined ||
+      narrowed.passages.some(({ answerId }) => answerId === best.answerId)
+    ) {
+      return false
+    }
+    const pair = pairs[pairOfAnswer.get(best.answerId)!]!
+    const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]
+    return doubtful.some(({ filter }) => {
+      const finder = phraseFinder(wordsOfFilter(filter))
+      return texts.some((text) => finder.placesIn(text).length > 0)
+    })
+  }
+
+  function nothing(query: Query, reason: Reason): Found {
+    return { ...bare(query, takeApart('', [], reader)), reason }
+  }
+
+  function bare({ query }: Query, asked: Asked) {
+    return {
+      language: asked.language === 'und' ? readLanguage(query) : asked.language,
+      readAs: wordsReadAs(asked),
+      readWith: [] as readonly string[],
+      readFilters: [] as ReadFilter[],
+      reason: null as Reason | null,
+      passages: [],
+      weak: [],
+    } satisfies Found
+  }
+
+  const understanding = {
+    isInIndex: (word: string) => field.knows(stemOf(word)),
+    isInModel: (word: string) => lexicon === null || lexicon.tokenize(word).length > 0,
+  }
+
+  function pairsOf(allowed: ReadonlySet<string> | null): number[] {
+    return [...pairs.keys()].filter((at) => allowed?.has(pairs[at]!.document.id) ?? true)
+  }
+
+  async function quotedPairs(
+    finders: readonly PhraseFinder[],
+    allowed: ReadonlySet<string> | null,
+    numbered: readonly number[] | null,
+  ): Promise<number[]> {
+    return await pairsWithPhrases(
+      catalogue,
+      finders,
+      (at) => (allowed?.has(pairs[at]!.document.id) ?? true) && (numbered?.includes(at) ?? true),
+    )
+  }
+
+  /** The pairs that answer the numbers read, of the documents allowed, in the index's order; null where none was read. */
+  function numberedPairs(
+    read: readonly ReadFilter[],
+    allowed: ReadonlySet<string> | null,
+  ): number[] | null {
+    const numbers = read.flatMap((each) => (each.kind === 'question' ? each.numbers : []))
+    if (numbers.length === 0) return null
+    const within = pairsOf(allowed)
+    const answers = (at: number, isMeant: (number: QuestionNumber) => boolean): boolean =>
+      pairs[at]!.answer.numbers.some(isMeant)
+    // "vraag 2b" is answered as a whole only where no document answers it by itself.
+    const printed = within.filter((at) => answers(at, (number) => numbers.includes(number)))
+    if (printed.length > 0 && numbers.every((number) => letterOf(number) !== '')) return printed
+    return within.filter((at) =>
+      answers(at, (number) => numbers.some((each) => concerns(each, number))),
+    )
   }
 
   function inOneDocument(indexes: readonly number[]): boolean {
@@ -168,14 +322,14 @@ export function searchIn(
   /** Null where all documents are allowed. */
   function allowedDocuments(
     filters: Filters | undefined,
-    named: ReadonlySet<string> | null,
+    read: readonly ReadFilter[],
   ): ReadonlySet<string> | null {
     const wanted = Object.values(filters ?? {}).some((value) => value !== undefined)
-    if (!wanted) return named
+    const telling = read.filter(({ kind }) => kind !== 'question')
+    if (!wanted && telling.length === 0) return null
     return new Set(
       documents
-        .filter(({ id }) => named === null || named.has(id))
-        .filter((document) => meets(document, filters!))
+        .filter((document) => meetsRead(document, telling) && meets(document, filters ?? {}))
         .map(({ id }) => id),
     )
   }
@@ -202,6 +356,54 @@ interface Judged {
   readonly verdicts: readonly Verdict[]
   readonly marker: Marker
   readonly catalogue: Catalogue
+  readonly marks: readonly Quote[]
+}
+
+/** A phrase between quotation marks, with what finds it. */
+interface Quote {
+  readonly phrase: string
+  readonly finder: PhraseFinder
+}
+
+/** Where answers to a query may stand. */
+interface Where {
+  readonly filters: Filters | undefined
+  readonly documents: ReadonlySet<string> | null
+  readonly pairs: readonly number[] | null
+  readonly marks: readonly Quote[]
+}
+
+/** What a query needs of those before it. */
+interface Earlier {
+  /** what they ask, and how they were typed */
+  readonly texts: readonly string[]
+  readonly queries: readonly string[]
+  readonly filters: readonly Reading[]
+}
+
+/** A query with what it needs to be understood. */
+interface Understood extends ReadQuery {
+  readonly earlier: Earlier
+  /** the pairs that it leads to from the one found before; null where it does not */
+  readonly step: readonly number[] | null
+}
+
+/** What holds the words that were asked for is shown, and one that says them in the answer is no doubtful match. */
+function withPhrases(verdict: Verdict, answer: Answer, marks: readonly Quote[]): Verdict {
+  if (marks.length === 0 || verdict === 'strong') return verdict
+  return isInAnswer(
+    answer,
+    marks.map(({ finder }) => finder),
+  )
+    ? 'strong'
+    : 'possible'
+}
+
+/** The words of a filter that a text would have where it is about them. */
+function wordsOfFilter(filter: ReadFilter): string {
+  return filter.kind === 'period'
+    ? filter.said.replace(/^(?:\p{L}|\/)+\s+(?=\S)/u, '')
+    : filter.said
 }
 
 function compareText(a: string, b: string): number {

@@ -33,6 +33,8 @@ export interface Field {
   readonly catalogue: Catalogue
   /** reads misspelt words by those of the index */
   readonly spelling: Spelling
+  /** true where a stem stands in the index */
+  knows(stem: string): boolean
   score(asked: Asked, eligible: Eligible): Promise<Scored>
   /** what marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>
@@ -47,6 +49,7 @@ export function wholeField(sources: SignalSources): Field {
   return {
     catalogue,
     spelling,
+    knows: (stem) => lexical.knows(stem),
     markerFor: async () => marker,
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted) ?? all

@@ -52,6 +52,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   const catalogue = catalogueOf(sources.documents)
   const placeOf = new Map(catalogue.pairs.map(({ answer }, place) => [answer.id, place]))
   const known = new Map<string, SearchData>()
+  const stemsKnown = new Set(counts.stems)
   const meanLength = counts.words / Math.max(1, counts.pairs)
   const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
   const know = wordKnower(lexicon)
@@ -109,6 +110,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   return {
     catalogue,
     spelling: createSpelling(counts.stems, lexicon),
+    knows: (stem) => stemsKnown.has(stem),
 
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted)

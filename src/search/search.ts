@@ -1,4 +1,7 @@
+import type { QueryLanguage } from '../text/language.ts'
 import type { WordRead } from './query/analysis.ts'
+import type { ReadFilter } from './query/read-filter.ts'
+import type { Misunderstanding } from './query/understood.ts'
 
 /** What is asked of the search; `history` holds the conversation's earlier queries, oldest first. */
 export interface Query {
@@ -6,6 +9,8 @@ export interface Query {
   readonly history?: readonly string[]
   readonly limit?: number
   readonly filters?: Filters
+  /** what "last year" is reckoned from, `YYYY-MM-DD`; without it such words are not read */
+  readonly today?: string
 }
 
 /** Only answers that meet all of these; dates are `YYYY-MM-DD`, inclusive, of the answer. */
@@ -40,11 +45,29 @@ export interface Passage {
   readonly matched: readonly MatchedParagraph[]
 }
 
+/** Why nothing was found. */
+export type Reason =
+  | Misunderstanding
+  /** only words like "why" and "that", and no query before it */
+  | 'no_subject'
+  /** words between quotation marks stand in no answer and no question */
+  | 'phrase_not_found'
+  /** no answer meets the filters, those that were read from the query among them */
+  | 'filters_leave_nothing'
+  /** nothing comes near enough */
+  | 'nothing_near'
+
 export interface Found {
   /** the language that the query seems to be in */
-  readonly language: 'nl' | 'en'
+  readonly language: QueryLanguage
   /** the words of this query that were taken for misspelt ones */
   readonly readAs: readonly WordRead[]
+  /** the queries before that it was understood with, latest first */
+  readonly readWith: readonly string[]
+  /** what it says of where to look, in its order */
+  readonly readFilters: readonly ReadFilter[]
+  /** why nothing was found; null where something was */
+  readonly reason: Reason | null
   /** strong and possible ones, best first */
   readonly passages: readonly Passage[]
   /** found, but too weak to be shown unasked; best first */

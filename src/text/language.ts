@@ -1,2 +1,10 @@
-/** The languages of the interface, and those that questions are asked in. */
+/** The languages of the interface. */
 export type Language = 'nl' | 'en'
+
+/** The languages that a query is told to be in; `und` where its words do not tell. */
+export const QUERY_LANGUAGES = [
+  ...(['nl', 'en', 'de', 'fr', 'es', 'tr', 'pl', 'ar', 'uk', 'fy', 'pap'] as const),
+  'und',
+] as const
+
+export type QueryLanguage = (typeof QUERY_LANGUAGES)[number]

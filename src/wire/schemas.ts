@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { LETTERED } from '../domain/question-number.ts'
+import { QUERY_LANGUAGES } from '../text/language.ts'
 import { PROBLEM_CODES } from './problem.ts'
 
 /**
@@ -209,7 +210,8 @@ export const AskRequest = z
       .min(1)
       .max(LIMITS.query)
       .meta({
-        description: 'a question, or a few words, in Dutch or English',
+        description:
+          'a question, or a few words, in any of eleven languages; "words in quotation marks" must stand in the answer or its question',
         examples: ['what does the cabinet say about semiconductors?'],
       }),
     history: z
@@ -226,14 +228,76 @@ export const AskRequest = z
   })
   .openapi('AskRequest')
 
+const Said = z.string().meta({ description: 'the words of the query' })
+
+export const ReadFilter = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('document'),
+      said: Said,
+      documents: z.array(Id).meta({ description: 'empty where the index lacks it' }),
+    }),
+    z.strictObject({
+      kind: z.literal('question'),
+      said: Said,
+      numbers: z.array(QuestionNumber),
+    }),
+    z.strictObject({ kind: z.literal('asker'), said: Said, name: z.string() }),
+    z.strictObject({ kind: z.literal('party'), said: Said, party: z.string() }),
+    z.strictObject({ kind: z.literal('minister'), said: Said, name: z.string() }),
+    z.strictObject({
+      kind: z.literal('ministry'),
+      said: Said,
+      ministry: z.string().meta({ description: 'how its name begins on documents' }),
+    }),
+    z.strictObject({
+      kind: z.literal('period'),
+      said: Said,
+      from: Day.nullable(),
+      to: Day.nullable(),
+      dates: z.enum(['asked', 'answered', 'either']),
+    }),
+    z.strictObject({
+      kind: z.literal('phrase'),
+      said: Said,
+      phrase: z.string().meta({ description: 'what must stand in the answer or its question' }),
+    }),
+  ])
+  .openapi('ReadFilter')
+  .meta({ description: 'what the query says of where to look' })
+
+export const REASONS = [
+  'no_words',
+  'unknown_script',
+  'unknown_words',
+  'no_subject',
+  'phrase_not_found',
+  'filters_leave_nothing',
+  'nothing_near',
+] as const
+
 export const AskResponse = z
   .strictObject({
     query: z.string(),
-    language: z.enum(['nl', 'en']),
+    language: z.enum(QUERY_LANGUAGES).meta({
+      description:
+        'the language of the query (ISO 639), und where it does not tell; answers are in Dutch',
+    }),
     readAs: z.array(z.strictObject({ word: z.string(), as: z.string() })).meta({
       description: 'words of the query that are misspelt, and what they were taken for',
     }),
+    readWith: z.array(z.string()).meta({
+      description: 'queries of `history` that this one needs to be understood, latest first',
+    }),
+    readFilters: z.array(ReadFilter).meta({
+      description:
+        'what of the query was read as a filter: an answer meets one of each kind, and all phrases',
+    }),
     outcome: z.enum(['found', 'nothing_found']),
+    reason: orNull(z.enum(REASONS)).meta({
+      description:
+        'why nothing was found: the query has no words; its script or none of its words is known; it names no subject; words in quotation marks stand nowhere; no answer meets the filters; or nothing comes near enough',
+    }),
     answers: z
       .array(FoundAnswer)
       .meta({ description: 'best first; empty where nothing was found' }),
@@ -471,6 +535,7 @@ export const Problem = z
   .meta({ description: 'Problem details (RFC 9457)' })
 
 export type AskRequest = z.infer<typeof AskRequest>
+export type ReadFilter = z.infer<typeof ReadFilter>
 export type AskResponse = z.infer<typeof AskResponse>
 export type Answer = z.infer<typeof Answer>
 export type FoundAnswer = z.infer<typeof FoundAnswer>

@@ -140,7 +140,9 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
         postJson({ query: 'vraag 7' }, { accept: 'text/markdown' }),
       )
       expect(response.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
-      expect(await response.text()).toMatch(/^## Antwoord op vraag 7 \(gaat over uw vraag\)/)
+      expect(await response.text()).toMatch(
+        /^\*Gezocht in vraag 7\.\*\n\n## Antwoord op vraag 7 \(gaat over uw vraag\)/,
+      )
     })
 
     it('says which words it took for misspelt ones', async () => {

@@ -82,7 +82,7 @@ export function describeMcp(name: string, place: McpPlace): void {
       })
       expect(isError).toBeFalsy()
       expect(structuredContent).toMatchObject({ outcome: 'nothing_found', answers: [] })
-      expect(text).toContain('Niets gevonden')
+      expect(text).toContain('Hierover is geen antwoord gevonden')
     })
 
     it('gives an answer by its id, whole', async () => {

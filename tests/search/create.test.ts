@@ -203,6 +203,9 @@ it('finds nothing in an empty index', async () => {
   expect(await search.search({ query: 'dijken' })).toEqual({
     language: 'nl',
     readAs: [],
+    readWith: [],
+    readFilters: [],
+    reason: 'nothing_near',
     passages: [],
     weak: [],
   })

@@ -24,7 +24,13 @@ export function responseOf(text: string): AskResponse {
     query: text,
     language: 'nl',
     readAs: [{ word: text, as: text }],
+    readWith: [text],
+    readFilters: [
+      { kind: 'asker', said: text, name: text },
+      { kind: 'phrase', said: text, phrase: text },
+    ],
     outcome: 'found',
+    reason: null,
     answers: [answerOf(text)],
     withheld: 1,
     refused: [],

@@ -2,7 +2,8 @@ import type { Lexicon } from '../../embed/embed.ts'
 import type { Spelling } from './spelling.ts'
 import { isFunctionWord } from './function-words.ts'
 import { fold, stemOf, wordsOf } from '../../text/words.ts'
-import type { Language } from '../../text/language.ts'
+import type { QueryLanguage } from '../../text/language.ts'
+import { readLanguage } from './language.ts'
 
 /** A word that was taken for another one, since nothing is known of it as it is spelt. */
 export interface WordRead {
@@ -13,7 +14,7 @@ export interface WordRead {
 /** A query, taken apart. */
 export interface Asked {
   readonly text: string
-  readonly language: Language
+  readonly language: QueryLanguage
   readonly words: readonly AskedWord[]
 }
 
@@ -43,7 +44,7 @@ export interface Reader {
 export function takeApart(query: string, earlier: readonly string[], reader: Reader): Asked {
   return {
     text: query,
-    language: languageOf(query, languageOf(earlier.join(' '), 'nl')),
+    language: languageOf([query, ...earlier]),
     words: [query, ...earlier].flatMap((text, step) =>
       askedWords(text, EARLIER_SHARE ** step, reader),
     ),
@@ -52,7 +53,8 @@ export function takeApart(query: string, earlier: readonly string[], reader: Rea
 
 function askedWords(text: string, share: number, { lexicon, spelling }: Reader): AskedWord[] {
   return text.split(/\s+/u).flatMap((word) => {
-    if (word === '') return []
+    // A symbol is no word: emoji and dashes find nothing.
+    if (wordsOf(word).length === 0) return []
     const read = spelling?.meantBy(word) ?? word
     return {
       text: word,
@@ -64,17 +66,9 @@ function askedWords(text: string, share: number, { lexicon, spelling }: Reader):
   })
 }
 
-/** The language whose function words a text has more of; `otherwise` where neither has. */
-export function languageOf(text: string, otherwise: Language): Language {
-  let dutch = 0
-  let english = 0
-  for (const { text: word } of wordsOf(text)) {
-    const folded = fold(word)
-    if (isFunctionWord(folded, 'nl')) dutch++
-    if (isFunctionWord(folded, 'en')) english++
-  }
-  if (dutch === english) return otherwise
-  return dutch > english ? 'nl' : 'en'
+/** The language of the first text that tells one. */
+function languageOf(texts: readonly string[]): QueryLanguage {
+  return texts.map(readLanguage).find((language) => language !== 'und') ?? 'und'
 }
 
 /** The words that were read otherwise than they stand there, earlier queries' left out. */

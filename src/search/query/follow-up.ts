@@ -1,33 +1,147 @@
-import { isFunctionWord } from './function-words.ts'
 import { fold, wordsOf } from '../../text/words.ts'
+import { isFunctionWord } from './function-words.ts'
+import { FOREIGN } from './foreign-words.ts'
+import type { QueryLanguage } from '../../text/language.ts'
 
 /** What a query begins with that goes on from the one before: "en voor China?", "and dual-use goods?". */
 const GOES_ON =
-  /^\s*(?:en|and|maar|but|dus|so|of|or|ook|also|what about|how about|hoe zit)(?![\p{L}-])/iu
+  /^\s*[¿¡]?(?:en|and|maar|but|dus|so|of|or|ook|also|nou|well|und|aber|et|mais|y|pero|ve|peki|ama|a|i|ale|і|а|але|و|ماذا|mar|i|ma|pero)(?![\p{L}-])[\s,]*/iu
 
-/** Words that stand for something said before. */
-const REFERS_BACK = new Set(
-  `daar daarbij daarin daarmee daarop daarover daartegen daarvan daarvoor die dat deze dit ervan erover
-  ertegen ervoor hen hun hij zij ze hier hierin hiermee hierover hiertegen it its they them their that those these
-  this there he she him his her`.split(/\s+/u),
+/** What brings up a subject of its own: "en over ASML?", "what about the waiting lists?". */
+const BRINGS_UP =
+  /^(?:over|about|wat betreft|en wat betreft|hoe zit (?:het|dat) met|hoe staat het met|what about|how about|as for|as to|regarding|concerning|inzake|omtrent|wie sieht es mit|was ist mit|über|à propos d|au sujet d|qu'en est-il d|sobre|acerca de|qué pasa con|oer|tocante|kiko di|що з|щодо|про|o|co z|ماذا عن|عن)(?![\p{L}])/iu
+
+/** What only adds to the question before: "en voor China?", "and in Rotterdam?". */
+const ADDS =
+  /^(?:voor|for|in|bij|at|naar|to|tegen|against|met|with|zonder|without|van|from|vanaf|sinds|since|na|after|tijdens|during|onder|among|op|on|binnen|within|buiten|outside|für|bei|gegen|mit|pour|chez|contre|avec|para|con|contra|dla|przy|для|у|в)\s/iu
+
+/** Words that stand for something said before, whatever stands beside them. */
+const STANDS_FOR = new Set(
+  `daar daaraan daarbij daarin daarmee daarna daarnaast daarop daarover daartegen daartoe daaronder daaruit daarvan daarvoor
+  eraan erbij erin ermee erna erop erover ertegen eruit ervan ervoor hieraan hierbij hierin hiermee hierop hierover hiertegen
+  hiervan hiervoor hen hem zij ze hij zulke dergelijke deze dit diens laatstgenoemde
+  it they them he she him this these those such latter thereof thereby`.split(/\s+/u),
+)
+
+/** Words that do so where nothing before them in the query is what they stand for. */
+const BELONGS_TO = new Set('hun haar zijn its their his her theirs ervoor'.split(' '))
+
+/** "dit jaar" and "this cabinet" are known to anybody. */
+const KNOWN_TO_ALL =
+  /^(?:jaar|year|maand|month|week|weken|weeks|dagen|days|kabinet|cabinet|regering|government|land|country|moment|tijd|time|kabinetsperiode|zomer|summer|winter|voorjaar|najaar)$/u
+
+/** "is it true that", "is it allowed to", "hoe komt het dat" stand for what follows. */
+const STANDS_FOR_NOTHING =
+  /(?:is|was|isn't) it (?:true|correct|possible|legal|right|clear|known|necessary|permitted|allowed(?= (?:to|for)))(?: that)?|it is (?:true|possible)(?: that)?/giu
+
+/** Words that are about something, but about anything: alone they name no subject. */
+const GENERAL = new Set(
+  `kosten kost kostte kostten betaalt betalen betaald duurt duren duurde lang langer gaat gaan ging komt komen kwam gebeurt gebeuren
+  gebeurde gebeurd gedaan maken maakt gemaakt krijgt krijgen kregen geldt gelden betekent betekenen werkt werken weet weten zegt
+  zeggen zei vindt vinden denkt denken staat zit zitten zaten ligt liggen blijft geeft geven horen hoort gevolg gevolgen reden redenen oorzaak oorzaken
+  oplossing aantal aantallen cijfers bedrag bedragen percentage voorbeeld voorbeelden maatregel maatregelen plan plannen planning stand
+  zaken minister ministers staatssecretaris kabinet regering antwoord vraag vragen vervolg stap stappen toekomst jaar jaren
+  maand maanden week tijd dag dagen snel vaker vaak precies eigenlijk zeker verantwoordelijk toelichting uitleg details bron bronnen
+  verschil effect effecten nadelen voordelen budget geld anders klaar begonnen begint eerder later terug vorig vorige volgende laat voordat
+  mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk nodig waar juist recent laatste eerste erg minder
+  onlangs afgelopen zaak zaken dingen ding ander andere
+  cost costs pay pays paid long longer take takes took go goes going went happen happens happened get gets got mean means work works
+  know knows say says said think thinks consequence consequences reason reasons cause causes solution number numbers figure figures amount
+  amounts percentage example examples measure measures plan plans minister ministers government cabinet answer answers question questions
+  next step steps future year years month months week time day days soon often exactly really actually sure responsible explanation details
+  source sources difference effect effects disadvantages advantages budget money else ready start starts started earlier later back
+  people person persons last opinion position situation case cases allowed forbidden possible needed true right recent recently first many much thing things
+  let despite ever own want wants`.split(/\s+/u),
 )
 
 /** "en de volgende?", "the previous one" */
 const STEP = /(?<![\p{L}])(?:(?<next>volgende|next)|(?<previous>vorige|previous))(?![\p{L}])/iu
 
-/** A query with words of its own for what it is about is longer than this, whatever it refers back to. */
-const LONGEST = 8
+/** A query with so many words of its own says enough, whatever it refers back to. */
+const ENOUGH = 5
 
-/** True where a query cannot be understood without the one before it. */
-export function isFollowUp(query: string): boolean {
-  const words = wordsOf(query).map(({ text }) => fold(text))
-  if (words.length > LONGEST) return false
-  return (
-    GOES_ON.test(query) ||
-    words.some((word) => REFERS_BACK.has(word)) ||
-    words.every((word) => isFunctionWord(word))
-  )
+/** Where a part of a sentence ends that can name what the next part refers to. */
+const CLAUSE =
+  /[,;:.–—]\s|\s(?=(?:en|and|maar|but|als|if|wanneer|when|omdat|because|terwijl|while|zodat|nadat|voordat|after|before|who|which)\s)/iu
+
+/** True where a query cannot be understood without the one before it: it names no subject of its own. */
+export function isFollowUp(query: string, language: QueryLanguage = 'und'): boolean {
+  const opened = query.replace(GOES_ON, '')
+  const words = wordsRead(opened, language)
+  if (!words.some(isTopic)) return true
+  if (BRINGS_UP.test(opened)) return refersBack(opened.split(CLAUSE)[0]!, language)
+  const goesOn = opened.length < query.trimStart().length
+  if (goesOn && isAddition(opened, words)) return true
+  return refersBack(opened, language, goesOn ? 1 : 2)
 }
+
+/** "voor China", without a verb or a question word */
+function isAddition(opened: string, words: readonly WordRead[]): boolean {
+  return ADDS.test(opened) && words.filter(isTopic).length <= 3 && !/[,]/u.test(opened)
+}
+
+interface WordRead {
+  readonly word: string
+  /** carries no topic */
+  readonly closed: boolean
+}
+
+function isTopic({ word, closed }: WordRead): boolean {
+  return !closed && !GENERAL.has(word)
+}
+
+function wordsRead(text: string, language: QueryLanguage): WordRead[] {
+  const foreign = FOREIGN.get(language)
+  return wordsOf(text).map(({ text: each }) => {
+    const word = fold(each)
+    const closed =
+      foreign === undefined
+        ? isFunctionWord(word) || STANDS_FOR.has(word)
+        : foreign.closed.has(word) || foreign.standsFor.has(word)
+    return { word, closed }
+  })
+}
+
+/**
+ * Whether something stands for what was said before, and nothing in the query itself is it: a part before it that names
+ * so many things, one where it is only named ("en het reisadvies, wanneer werd dat rood?").
+ */
+function refersBack(query: string, language: QueryLanguage, enough = 2): boolean {
+  const told = query.replace(STANDS_FOR_NOTHING, ' ')
+  if (wordsRead(told, language).filter(isTopic).length >= ENOUGH) return false
+  let named = 0
+  for (const clause of told.split(CLAUSE)) {
+    const words = wordsRead(clause, language)
+    if (named < enough && words.some((_, at) => refersAt(words, at, language))) return true
+    named += words.filter(isTopic).length
+  }
+  return false
+}
+
+function refersAt(words: readonly WordRead[], at: number, language: QueryLanguage): boolean {
+  const { word } = words[at]!
+  const before = words[at - 1]
+  const next = words[at + 1]
+  const foreign = FOREIGN.get(language)
+  if (foreign !== undefined) return foreign.standsFor.has(word)
+  if (next !== undefined && KNOWN_TO_ALL.test(next.word)) return false
+  if (STANDS_FOR.has(word)) return true
+  if (word === 'daar' || word === 'there') return word === 'daar' || next === undefined
+  if (BELONGS_TO.has(word)) {
+    // "zijn er" and "zijn de dijken veilig" have a verb, "zijn plannen" an owner.
+    return word !== 'zijn' && !words.slice(0, at).some(isTopic)
+  }
+  // "bedrijven die leveren" is about these; "wordt die aangevraagd" and "die subsidie" are not.
+  if (word === 'die') return before === undefined || !isTopic(before)
+  // "klopt het dat de minister" goes on; "wie betaalt dat?" refers back.
+  if (word === 'dat') return words.length <= at + 2 || (next!.closed && !ARTICLES.has(next!.word))
+  if (word === 'that') return before === undefined || before.closed || next === undefined
+  return false
+}
+
+const ARTICLES = new Set(
+  'de het een er die deze dit zij ze hij wij ik je u men in op bij'.split(' '),
+)
 
 /** 1 where a query asks for the next answer, -1 for the one before, 0 for neither. */
 export function readStep(query: string): -1 | 0 | 1 {

@@ -6,11 +6,12 @@ import {
   wholeOf,
 } from '../../domain/question-number.ts'
 
-/** What a query says about where to look: question numbers, and what is left of the query without them. */
+/** What a query says about where to look: question numbers, and where it names them. */
 export interface NumberReference {
   readonly numbers: readonly QuestionNumber[]
-  /** the query without the words that name the numbers */
-  readonly rest: string
+  /** where the words stand that name them, in UTF-16 code units */
+  readonly start: number
+  readonly end: number
 }
 
 const DUTCH_UNITS = ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen']
@@ -107,8 +108,7 @@ export function readReference(query: string): NumberReference | null {
     const read =
       ordinal === undefined ? readNumbers(numbers!) : [ORDINALS.get(ordinal.toLowerCase())!]
     if (read.length === 0) continue
-    const rest = `${query.slice(0, match.index)} ${query.slice(match.index + match[0].length)}`
-    return { numbers: read, rest: rest.trim() }
+    return { numbers: read, start: match.index, end: match.index + match[0].length }
   }
   return null
 }

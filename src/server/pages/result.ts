@@ -1,6 +1,7 @@
 import { html as markup, raw } from 'hono/html'
 import { Marked } from 'marked'
 import { pairAsMarkdown } from '../../answer/markdown.ts'
+import { sayReading, sayReason } from '../../answer/say-reading.ts'
 import { citeAs, earlier } from './cite.ts'
 import { askForm } from './home.ts'
 import { layout } from './layout.ts'
@@ -31,7 +32,7 @@ export function resultPage({ language, origin, response, history, period }: Resu
     { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
     markup`<p class="quiet">${text.you}</p>
       <h1 class="asked">${response.query}</h1>
-      ${response.readAs.map(({ word, as }) => markup`<p class="quiet">${fill(text.readAs, { word, as })}</p>`)}
+      ${sayReading(response, language).map((said) => markup`<p class="quiet">${said}</p>`)}
       ${response.answers.length === 0 ? nothing(response, period, language) : markup`<p class="quiet">${counted(response.answers.length, text.foundOne, text.found)}</p>`}
       ${response.answers.map((answer) => found(answer, language))}
       ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
@@ -65,7 +66,7 @@ function found(answer: FoundAnswer, language: Language): Html {
 }
 
 function nothing(
-  { index: { documents, answers }, withheld }: AskResponse,
+  { index: { documents, answers }, reason, withheld }: AskResponse,
   period: Period | null,
   language: Language,
 ): Html {
@@ -76,7 +77,7 @@ function nothing(
     from: period === null ? '' : sayDate(period.from, language),
     to: period === null ? '' : sayDate(period.to, language),
   })
-  return markup`<p class="nothing">${text.nothing}</p>
+  return markup`<p class="nothing">${sayReason(reason, language) ?? text.nothing}</p>
     <p class="quiet">${searched} ${withheld === 0 ? text.withheldNone : counted(withheld, text.withheldOne, text.withheld)}</p>`
 }
 

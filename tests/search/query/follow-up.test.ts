@@ -1,15 +1,29 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isFollowUp, readStep } from '../../../src/search/query/follow-up.ts'
+import { readLanguage } from '../../../src/search/query/language.ts'
+
+/** Questions that a conversation goes on with, in nine languages, written for this test. */
+const written = readFileSync(new URL('follow-ups.tsv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split('\t') as [kind: string, language: string, query: string])
 
 describe('follow-ups', () => {
+  it.each(written)('%s, %s: %s', (kind, _, query) => {
+    expect(isFollowUp(query, readLanguage(query))).toBe(kind === 'dependent')
+  })
+
   it.each([
-    ...['en voor China?', 'and dual-use goods?', 'wanneer wel?', 'why?', 'is Japan one of them?'],
+    ...['en voor China?', 'wanneer wel?', 'why?', 'is Japan one of them?'],
     'wat doet de ambassade daartegen?',
   ])('"%s" needs the query before it', (query) => {
     expect(isFollowUp(query)).toBe(true)
   })
 
   it.each([
+    // Each names its own subject, however it begins.
+    ...['en over ASML?', 'and dual-use goods?', 'what about Taiwan?'],
     ...['Weibo', 'hoeveel kost de dijkversterking', 'Which countries adopted sanctions?'],
     'Klopt het dat die bedrijven de Russische oorlogsmachine met onderdelen voor drones steunen?',
   ])('"%s" stands by itself', (query) => {

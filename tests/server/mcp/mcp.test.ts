@@ -166,7 +166,13 @@ describe('the text of a result', () => {
       query: 'a',
       language: 'en',
       readAs: [{ word: hostile, as: hostile }],
+      readWith: [hostile],
+      readFilters: [
+        { kind: 'asker', said: hostile, name: hostile },
+        { kind: 'phrase', said: hostile, phrase: hostile },
+      ],
       outcome: 'found',
+      reason: null,
       answers: [{ ...spoilt, relevance: 'strong' }],
       withheld: 0,
       refused: [{ answerId: hostile, code: 'not_verbatim', detail: hostile }],

@@ -1,0 +1,67 @@
+import { fill, sayDate, sayList } from '../text/say.ts'
+import type { Language, QueryLanguage } from '../text/language.ts'
+import { readingWords } from '../words/reading.ts'
+import type { AskResponse, ReadFilter } from '../wire/schemas.ts'
+
+/** The language to speak to somebody who asked in another one: Dutch where the query does not tell. */
+export function speakingTo(language: QueryLanguage): Language {
+  return language === 'nl' || language === 'fy' || language === 'und' ? 'nl' : 'en'
+}
+
+type Read = Pick<AskResponse, 'readAs' | 'readWith' | 'readFilters'>
+
+/** How a query was read, in sentences: nobody should wonder why that was found. */
+export function sayReading({ readAs, readWith, readFilters }: Read, language: Language): string[] {
+  const words = readingWords[language]
+  const queries = readWith.map((query) => `“${query}”`)
+  const filters = readFilters.map((filter) => sayFilter(filter, language))
+  return [
+    ...readAs.map((each) => fill(words.readAs, each)),
+    ...(queries.length === 0 ? [] : [fill(words.readWith, { queries: queries.join(', ') })]),
+    ...(filters.length === 0
+      ? []
+      : [fill(words.filters, { filters: sayList(filters, words.and) })]),
+  ]
+}
+
+/** Why nothing was found, where there is more to say than that. */
+export function sayReason(reason: AskResponse['reason'], language: Language): string | null {
+  return reason === null ? null : readingWords[language].reasons[reason]
+}
+
+function sayFilter(filter: ReadFilter, language: Language): string {
+  const words = readingWords[language]
+  switch (filter.kind) {
+    case 'document':
+      return filter.documents.length === 0
+        ? fill(words.absentDocument, { what: filter.said })
+        : fill(words.document, { what: filter.documents.join(', ') })
+    case 'question':
+      return fill(words.question, { what: sayList(filter.numbers, words.and) })
+    case 'asker':
+    case 'minister':
+      return fill(words[filter.kind], { what: filter.name })
+    case 'party':
+      return fill(words.party, { what: filter.party })
+    case 'ministry':
+      return fill(words.ministry, { what: filter.ministry })
+    case 'phrase':
+      return fill(words.phrase, { what: filter.phrase })
+    case 'period':
+      return sayPeriod(filter, language)
+  }
+}
+
+function sayPeriod(
+  { from, to }: Extract<ReadFilter, { kind: 'period' }>,
+  language: Language,
+): string {
+  const words = readingWords[language]
+  const days = {
+    from: from === null ? '' : sayDate(from, language),
+    to: to === null ? '' : sayDate(to, language),
+  }
+  if (from === null) return fill(words.until, days)
+  if (to === null) return fill(words.since, days)
+  return fill(from === to ? words.day : words.between, days)
+}

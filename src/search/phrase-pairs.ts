@@ -1,0 +1,69 @@
+import type { Answer } from '../domain/document.ts'
+import { questionOf, type Catalogue } from './corpus/catalogue.ts'
+import type { PhraseFinder } from './query/phrases.ts'
+import type { Highlight, MatchedParagraph } from './search.ts'
+
+/** After so many pairs others may go on: a large index takes long to look through. */
+const AT_ONCE = 400
+
+/** The pairs, of those allowed, that hold every phrase in a paragraph or a question. */
+export async function pairsWithPhrases(
+  { pairs }: Catalogue,
+  finders: readonly PhraseFinder[],
+  allowed: (pair: number) => boolean,
+): Promise<number[]> {
+  const found: number[] = []
+  let looked = 0
+  for (const [place, pair] of pairs.entries()) {
+    if (!allowed(place)) continue
+    if (++looked % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve))
+    const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]
+    if (finders.every((finder) => texts.some((text) => stands(finder, text)))) found.push(place)
+  }
+  return found
+}
+
+function stands(finder: PhraseFinder, text: string): boolean {
+  return finder.mayStandIn(text) && finder.placesIn(text).length > 0
+}
+
+/** True where a minister's answer holds one of the phrases itself. */
+export function isInAnswer({ paragraphs }: Answer, finders: readonly PhraseFinder[]): boolean {
+  return paragraphs.some(({ reading }) => finders.some((finder) => stands(finder, reading.text)))
+}
+
+/** Marks the phrases where they stand: they are what was asked for. */
+export function markPhrases(
+  { paragraphs }: Answer,
+  matched: readonly MatchedParagraph[],
+  phrases: readonly { readonly phrase: string; readonly finder: PhraseFinder }[],
+): MatchedParagraph[] {
+  const places = paragraphs.map(({ reading }) =>
+    phrases.flatMap(({ phrase, finder }) =>
+      finder
+        .placesIn(reading.text)
+        .map((place): Highlight => ({ ...place, kind: 'word', query: phrase })),
+    ),
+  )
+  if (places.every((own) => own.length === 0)) return [...matched]
+  return paragraphs.flatMap(({ id }, at) => {
+    const own = inOrder(places[at]!)
+    if (own.length === 0) return []
+    const before = matched.find(({ paragraphId }) => paragraphId === id)?.highlights ?? []
+    const sentences = before.filter(({ kind }) => kind === 'sentence')
+    const words = before.filter(
+      (word) =>
+        word.kind === 'word' && !own.some(({ start, end }) => word.start < end && start < word.end),
+    )
+    return [{ paragraphId: id, highlights: [...sentences, ...inOrder([...own, ...words])] }]
+  })
+}
+
+/** By where they begin; what overlaps an earlier one is left out. */
+function inOrder(highlights: readonly Highlight[]): Highlight[] {
+  const kept: Highlight[] = []
+  for (const each of highlights.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (each.start >= (kept.at(-1)?.end ?? 0)) kept.push(each)
+  }
+  return kept
+}

@@ -1,0 +1,33 @@
+/** A score of the table is so many times a logarithm. */
+export const STEPS = 28
+
+const LONGEST_STRETCH = 4
+
+/** The words that tell a language: an abbreviation is the same in all of them. */
+export function tellingWords(text: string): string[] {
+  const words = [...text.matchAll(WORD)].map(([word]) => word)
+  return words
+    .filter((word) => !/^\p{Lu}[\p{Lu}\p{N}]+$/u.test(word))
+    .map((word) => word.normalize('NFC').replaceAll('’', "'").toLowerCase())
+}
+
+const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu
+
+/** The stretches of letters of a word between its ends, and the word: "_e", "en", "_en_". */
+export function stretchesOf(word: string): string[] {
+  const whole = `_${word}_`
+  const stretches: string[] = []
+  for (let length = 1; length <= LONGEST_STRETCH; length++) {
+    for (let at = 0; at + length <= whole.length; at++) {
+      const stretch = whole.slice(at, at + length)
+      if (stretch !== '_') stretches.push(stretch)
+    }
+  }
+  if (whole.length > LONGEST_STRETCH) stretches.push(whole)
+  return stretches
+}
+
+/** Turns differences of logarithms into the steps that the table holds. */
+export function stepsBelow(difference: number): number {
+  return Math.min(255, Math.round(difference * STEPS))
+}

@@ -1,0 +1,131 @@
+import { fold } from '../../text/words.ts'
+
+/**
+ * What ministries are called in English and in short, with how their names begin on documents. The first that
+ * matches wins.
+ */
+const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
+  ['foreign trade', 'buitenlandse handel'],
+  ['development cooperation', 'buitenlandse handel'],
+  ['bhos', 'buitenlandse handel'],
+  ['foreign affairs', 'buitenlandse zaken'],
+  ['bz', 'buitenlandse zaken'],
+  ['the interior', 'binnenlandse zaken'],
+  ['interior', 'binnenlandse zaken'],
+  ['home affairs', 'binnenlandse zaken'],
+  ['bzk', 'binnenlandse zaken'],
+  ['general affairs', 'algemene zaken'],
+  ['az', 'algemene zaken'],
+  ['health', 'volksgezondheid'],
+  ['vws', 'volksgezondheid'],
+  ['justice', 'justitie'],
+  ['jenv', 'justitie'],
+  ['j&v', 'justitie'],
+  ['legal protection', 'rechtsbescherming'],
+  ['education', 'onderwijs'],
+  ['ocw', 'onderwijs'],
+  ['social affairs', 'sociale zaken'],
+  ['szw', 'sociale zaken'],
+  ['finance', 'financien'],
+  ['defence', 'defensie'],
+  ['defense', 'defensie'],
+  ['economic affairs', 'economische zaken'],
+  ['ezk', 'economische zaken'],
+  ['ez', 'economische zaken'],
+  ['agriculture', 'landbouw'],
+  ['nature', 'natuur'],
+  ['lvvn', 'landbouw'],
+  ['lnv', 'landbouw'],
+  ['infrastructure', 'infrastructuur'],
+  ['ienw', 'infrastructuur'],
+  ['i&w', 'infrastructuur'],
+  ['climate', 'klimaat'],
+  ['kgg', 'klimaat'],
+  ['housing', 'volkshuisvesting'],
+  ['vro', 'volkshuisvesting'],
+  ['asylum', 'asiel'],
+  ['migration', 'asiel'],
+  ['aenm', 'asiel'],
+  ['a&m', 'asiel'],
+]
+
+/** What stands before a ministry's name: "minister van", "the ministry of", "staatssecretaris voor". */
+const OFFICE =
+  '(?:minist(?:ers?|erie|ry)|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?|state secretary|departement|department|bewindspersoon|bewindslieden)'
+
+const pattern = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?<office>${OFFICE})\\s+(?:(?:van|voor|of|for)\\s+)?(?:the\\s+(?=\\p{L}))?`,
+  'giu',
+)
+
+/** "de Russische minister", "oud-minister", "the former minister of" are not who answers. */
+const ANOTHER =
+  /(?:\p{Lu}[\p{L}-]+|\p{L}+(?:isch|sch|aans|iaans|ees)e|british|french|german|american|russian|former|previous|voormalig[e]?|vorige|oud|ex|toenmalig[e]?)[\s-]+$/u
+
+/** "minister van Defensie van Israël" */
+const OF_ANOTHER = /^\s+(?:van|of|uit|from)\s+\p{Lu}/u
+
+/** A ministry where a query names it. */
+export interface MinistryNamed {
+  readonly start: number
+  readonly end: number
+  /** how its name begins on documents, in lower case and without accents */
+  readonly ministry: string
+}
+
+/** Makes what finds the names of ministries, from the portfolios on documents. */
+export function ministryFinder(portfolios: Iterable<string>): (query: string) => MinistryNamed[] {
+  const beginnings = [
+    ...OTHERWISE,
+    ...[...new Set([...portfolios].flatMap(beginningsOf))].map((own) => [own, own] as const),
+  ].sort(([a], [b]) => b.length - a.length)
+
+  return (query) => {
+    const found: MinistryNamed[] = []
+    for (const match of query.matchAll(pattern)) {
+      const at = match.index + match[0].length
+      const named = nameAt(query, at)
+      if (named === null) continue
+      const before = query.slice(0, match.index).replace(/^\p{Lu}\p{L}*\s+$/u, '')
+      if (ANOTHER.test(before) || OF_ANOTHER.test(query.slice(named.end))) continue
+      found.push({ start: match.index, ...named })
+    }
+    return found
+  }
+
+  function nameAt(query: string, at: number): Omit<MinistryNamed, 'start'> | null {
+    const folded = foldEach(query.slice(at))
+    for (const [name, ministry] of beginnings) {
+      if (!folded.startsWith(name) || /^[\p{L}\p{N}]/u.test(folded.slice(name.length))) continue
+      const rest = restOfName(folded.slice(name.length))
+      return { end: at + name.length + rest, ministry }
+    }
+    return null
+  }
+}
+
+/** True where a minister's portfolio is of the ministry. */
+export function isMinistry(portfolio: string | null, ministry: string): boolean {
+  return portfolio !== null && ` ${foldEach(portfolio)}`.includes(` ${foldEach(ministry)}`)
+}
+
+/** "Volksgezondheid, Welzijn en Sport" also goes by its first word, and "Justitie en Veiligheid" by both parts. */
+function beginningsOf(portfolio: string): string[] {
+  const folded = foldEach(portfolio)
+  const first = folded.split(/,| en | – /u)[0]!.trim()
+  return [...new Set([folded, first])].filter((name) => name.length > 3)
+}
+
+/** What follows the first word of a name and belongs to it: ", Welzijn en Sport", " and Security". */
+function restOfName(folded: string): number {
+  return (
+    /^(?:,\s*(?:welzijn en sport|visserij, voedselzekerheid en natuur|natuur en voedselkwaliteit|cultuur en wetenschap|welfare and sport|culture and science)|\s+(?:en|and)\s+(?:veiligheid|security|koninkrijksrelaties|kingdom relations|waterstaat|water management|werkgelegenheid|employment|klimaat|climate(?: policy)?|ontwikkelingssamenwerking|ontwikkelingshulp|development(?: cooperation| aid)?|migratie|migration|groene groei|green growth|ruimtelijke ordening|spatial planning))/u.exec(
+      folded,
+    )?.[0].length ?? 0
+  )
+}
+
+/** Letter by letter, so that places stay what they are. */
+function foldEach(text: string): string {
+  return text.toLowerCase().replace(/[\u0080-\uffff]/g, (letter) => fold(letter)[0] ?? letter)
+}

@@ -1,0 +1,78 @@
+/** The parties of the Tweede Kamer with the names that they go by, the one on documents first. */
+const NAMES = [
+  ['50PLUS'],
+  ['BBB', 'BoerBurgerBeweging', 'Farmer-Citizen Movement'],
+  ['BIJ1'],
+  ['CDA', 'Christen-Democratisch Appèl', 'Christian Democratic Appeal', 'Christian Democrats'],
+  ['ChristenUnie', 'CU', 'Christian Union'],
+  ['D66', 'Democraten 66', 'Democrats 66'],
+  ['DENK'],
+  ['FVD', 'Forum voor Democratie', 'Forum for Democracy'],
+  ['GroenLinks', 'GL', 'GreenLeft', 'Green Left'],
+  ['GroenLinks-PvdA', 'GL-PvdA', 'PvdA-GroenLinks', 'PvdA-GL', 'GroenLinks/PvdA', 'GL/PvdA'],
+  ['JA21'],
+  ['NSC', 'Nieuw Sociaal Contract', 'New Social Contract'],
+  ['PvdA', 'Partij van de Arbeid', 'Labour Party'],
+  ['PvdD', 'Partij voor de Dieren', 'Party for the Animals'],
+  ['PVV', 'Partij voor de Vrijheid', 'Party for Freedom'],
+  ['SGP', 'Staatkundig Gereformeerde Partij'],
+  ['SP', 'Socialistische Partij', 'Socialist Party'],
+  ['Volt', 'Volt Nederland'],
+  ['VVD'],
+] as const
+
+/** Parties that sit together as one, with those that they are made of. */
+const JOINT = new Map([['groenlinks-pvda', ['groenlinks', 'pvda']]])
+
+/** Names that are a word, or short enough to be another abbreviation: they count as they are written only. */
+const AMBIGUOUS = new Set(['denk', 'volt', 'sp', 'gl', 'cu', 'bbb'])
+
+const firstNames = new Map<string, string>(
+  NAMES.flatMap(([first, ...others]) =>
+    [first, ...others].map((name) => [name.toLowerCase(), first] as const),
+  ),
+)
+
+/** The name that documents have for a party; a name that nobody knows is its own. */
+export function partyOf(name: string): string {
+  return firstNames.get(name.toLowerCase()) ?? name
+}
+
+/** True where a party is the one asked for, or sits together with it. */
+export function isParty(party: string | null, asked: string): boolean {
+  if (party === null) return false
+  const own = partyOf(party).toLowerCase()
+  const wanted = partyOf(asked).toLowerCase()
+  return own === wanted || (JOINT.get(own)?.includes(wanted) ?? false)
+}
+
+/** A party where a query names it. */
+export interface PartyNamed {
+  readonly start: number
+  readonly end: number
+  readonly party: string
+}
+
+/** Makes what finds the names of parties, those on documents among them. */
+export function partyFinder(onDocuments: Iterable<string>): (query: string) => PartyNamed[] {
+  const names = new Set([...NAMES.flat(), ...onDocuments])
+  const longestFirst = [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}]|\\p{L}-)(?:${longestFirst.map(escaped).join('|')})(?![\\p{L}\\p{N}]|-(?!${OF_A_PARTY}))`,
+    'giu',
+  )
+  const written = new Set(names)
+  return (query) =>
+    [...query.matchAll(pattern)].flatMap(({ index, 0: said }) => {
+      if (AMBIGUOUS.has(said.toLowerCase()) && !written.has(said)) return []
+      return [{ start: index, end: index + said.length, party: partyOf(said) }]
+    })
+}
+
+/** "SP-vragen" are the party's own; "CDA-ministers" are no questions. */
+const OF_A_PARTY =
+  '(?:kamer)?(?:vra(?:ag|gen)|leden|lid|fractie)(?!\\p{L})|questions?(?!\\p{L})|mps?(?!\\p{L})'
+
+function escaped(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`).replace(/\s+/gu, String.raw`\s+`)
+}

@@ -1,0 +1,189 @@
+import type { SourceDocument } from '../../domain/document.ts'
+import { fold, wordsOf } from '../../text/words.ts'
+
+/** A person where a query names them. `name` is as documents have it, or as it was asked where none has it. */
+export interface PersonNamed {
+  readonly kind: 'asker' | 'minister'
+  readonly start: number
+  readonly end: number
+  readonly name: string
+  /** the words around say so; else it may be another word */
+  readonly sure: boolean
+}
+
+/** Whether a word, in lower case, is in the language: "groen", "koning" and "visser" are, and "sjoerdsma" is not. */
+export type IsWord = (word: string) => boolean
+
+/** What stands before somebody who asks. */
+const ASKS =
+  /(?<![\p{L}])(?:(?:kamer|fractie)?(?:leden|lid)|kamerleden|volksvertegenwoordigers?|mp'?s?|members?(?: of parliament)?|(?:kamer)?vra(?:ag|gen) (?:van|door)|questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled|submitted|put) (?:door|by)|vroeg(?:en)?|did)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$/iu
+
+/** What follows somebody who asks: "Lindeboom (XYZ)", "Lindeboom asked". */
+const ASKED = /^\s*\(|^\s+(?:vroeg|vraagt|asked|asks)(?!\p{L})/u
+
+const ROLE =
+  '(?:minister(?:-president)?|minister president|prime minister|premier|staatssecretaris|state secretary|bewindspersoon)'
+
+/** What stands before somebody who answers. */
+const ANSWERS = new RegExp(
+  `(?<before>^|.*?)(?<![\\p{L}-])(?:${ROLE}|(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response) (?:(?:van|door|by|from|of) )(?:(?:de |the )?${ROLE} )?)\\s+(?:de heer |mevrouw |mr\\.? |mrs\\.? |ms\\.? )?$`,
+  'isu',
+)
+
+/** "over minister X" is about somebody; "oud-minister X" and "met minister X" are as well. */
+const ABOUT =
+  /(?:over|about|tegen|against|met|with|oud-?|ex-?|voormalig|former|toenmalig|vorige|previous|naar)\s*(?:de |the )?$/iu
+
+/** Makes what finds the names of those who ask and answer on documents. */
+export function personFinder(
+  documents: Iterable<Pick<SourceDocument, 'askers' | 'ministers' | 'onBehalfOf'>>,
+  isWord: IsWord,
+): (query: string) => PersonNamed[] {
+  const known = knownPeople(documents)
+
+  return (query) => {
+    const words = wordsOf(query)
+    const found: PersonNamed[] = []
+    for (let at = 0; at < words.length; at++) {
+      const person = personAt(query, words, at) ?? strangerAt(query, words, at)
+      if (person === null) continue
+      found.push(person)
+      while (at + 1 < words.length && words[at + 1]!.start < person.end) at++
+    }
+    return withOthers(query, found)
+  }
+
+  function personAt(query: string, words: ReturnType<typeof wordsOf>, at: number) {
+    const folded = words.slice(at, at + LONGEST_NAME).map(({ text }) => fold(text))
+    for (let count = folded.length; count > 0; count--) {
+      const named = known.get(folded.slice(0, count).join(' '))
+      if (named === undefined) continue
+      const { start } = words[at]!
+      const { end } = words[at + count - 1]!
+      const kind = kindAt(query, start, end)
+      if (kind === 'topic') return null
+      if (kind === null) {
+        if (!named.whole || !looksLikeName(query.slice(start, end))) continue
+        const [only, ...others] = [...named.kinds]
+        if (only === undefined || others.length > 0) continue
+        return { kind: only, start, end, name: named.name, sure: false }
+      }
+      if (!named.kinds.has(kind)) continue
+      return { kind, start, end, name: named.name, sure: true }
+    }
+    return null
+  }
+
+  /** A name that no document has, where the words before leave no doubt: "het lid Pietersen", "minister Jansen". */
+  function strangerAt(
+    query: string,
+    words: ReturnType<typeof wordsOf>,
+    at: number,
+  ): PersonNamed | null {
+    const { start } = words[at]!
+    const before = query.slice(0, start)
+    const match = STRANGER.exec(query.slice(start))
+    if (match === null || [...wordsOf(match[0])].some(({ text }) => isWord(text.toLowerCase()))) {
+      return null
+    }
+    const { role } = CALLED.exec(before)?.groups ?? {}
+    if (role === undefined || ABOUT.test(before.slice(0, CALLED.exec(before)!.index))) return null
+    const kind = /^(?:minister|staatss)/iu.test(role) ? 'minister' : 'asker'
+    const end = start + match[0].length
+    return { kind, start, end, name: match[0], sure: true }
+  }
+
+  /** Capitals where names have them, and not a word that anybody may begin a query with. */
+  function looksLikeName(said: string): boolean {
+    const parts = wordsOf(said).map(({ text }) => text)
+    const own = parts.filter((part) => !PARTICLES.has(fold(part)))
+    return (
+      own.length > 0 &&
+      own.every((part) => /^\p{Lu}/u.test(part)) &&
+      own.some((part) => !isWord(part.toLowerCase()))
+    )
+  }
+}
+
+/** "Van de Klashorst" has three words, "Inge van Dijk" as well; a double name has more. */
+const LONGEST_NAME = 6
+
+const PARTICLES = new Set('van de der den het ten ter te el al von du da in t s'.split(' '))
+
+const STRANGER = /^(?:(?:van|de|der|den|het|ten|ter|te|el|von)\s+){0,3}\p{Lu}\p{Ll}[\p{L}'’-]+/iu
+const CALLED = /(?<![\p{L}-])(?<role>het (?:kamer)?lid|kamerlid|MP|minister|staatssecretaris)\s+$/iu
+
+interface KnownPerson {
+  readonly name: string
+  readonly kinds: Set<PersonNamed['kind']>
+  /** the name as a whole, not only a part of it */
+  readonly whole: boolean
+}
+
+/** People by each name that they go by, in lower case: the last name, without "van", its first half. */
+function knownPeople(
+  documents: Iterable<Pick<SourceDocument, 'askers' | 'ministers' | 'onBehalfOf'>>,
+): ReadonlyMap<string, KnownPerson> {
+  const known = new Map<string, KnownPerson>()
+  const add = (full: string, kind: PersonNamed['kind']): void => {
+    const name = withoutInitials(full)
+    const words = wordsOf(name).map(({ text }) => fold(text))
+    const first = words.findIndex((word) => !PARTICLES.has(word))
+    const halves = name.split('-')[0] ?? name
+    const half = wordsOf(halves).map(({ text }) => fold(text))
+    for (const each of [words, words.slice(Math.max(0, first)), half]) {
+      const key = each.join(' ')
+      if (key.length < 3) continue
+      const own = known.get(key)
+      if (own === undefined) known.set(key, { name, kinds: new Set([kind]), whole: each === words })
+      else own.kinds.add(kind)
+    }
+  }
+  for (const { askers, ministers, onBehalfOf } of documents) {
+    for (const { name } of askers) add(name, 'asker')
+    for (const { name } of [...ministers, ...onBehalfOf]) if (name !== null) add(name, 'minister')
+  }
+  return known
+}
+
+/** "D. Yeşilgöz-Zegerius", "drs. P.E. Heerma" */
+export function withoutInitials(name: string): string {
+  return name
+    .replace(/^(?:(?:drs|dr|mr|ir|ing|prof|mevrouw|de heer)\.?\s+|(?:\p{Lu}\p{Ll}?\.)+\s*)+/iu, '')
+    .trim()
+}
+
+/** True where a name on a document is the one asked for, or the last name of it. */
+export function isPerson(name: string | null, asked: string): boolean {
+  if (name === null) return false
+  const own = wordsOf(withoutInitials(name)).map(({ text }) => fold(text))
+  const wanted = wordsOf(asked).map(({ text }) => fold(text))
+  return (
+    own.join(' ') === wanted.join(' ') || own.slice(-wanted.length).join(' ') === wanted.join(' ')
+  )
+}
+
+/** What somebody named does; `topic` where the query is about them, null where it does not say. */
+function kindAt(query: string, start: number, end: number): PersonNamed['kind'] | 'topic' | null {
+  const before = query.slice(0, start)
+  const answers = ANSWERS.exec(before)
+  if (answers !== null) return ABOUT.test(answers.groups!['before']!) ? 'topic' : 'minister'
+  if (ASKS.test(before) || (ASKED.test(query.slice(end)) && /\p{Lu}/u.test(query[start]!))) {
+    return 'asker'
+  }
+  return null
+}
+
+/** "vragen van Lindeboom en Visser": who stands beside somebody who asks does so too. */
+function withOthers(query: string, found: readonly PersonNamed[]): PersonNamed[] {
+  const all: PersonNamed[] = []
+  for (const person of found) {
+    const last = all.at(-1)
+    const beside =
+      last?.sure === true &&
+      last.kind === person.kind &&
+      /^\s*(?:\([^)]*\))?\s*(?:,|en|and|&)\s*$/u.test(query.slice(last.end, person.start))
+    all.push(beside ? { ...person, sure: true } : person)
+  }
+  return all
+}

@@ -1,0 +1,137 @@
+/** A phrase between quotation marks, and where it stands with them, in UTF-16 code units. */
+export interface QuotedPhrase extends Place {
+  readonly phrase: string
+}
+
+/** Any of these opens, and any of these closes: „a”, “a”, »a«, «a», 'a'. */
+const DOUBLE = "[\"“”„‟«»‹›〝〞〟＂]|''|,,|``|´´"
+const SINGLE = "['‘’‚‛`´]"
+
+/** How a phrase stands in a query. An apostrophe is no mark: "foto's", "'s-Gravenhage", "'t Hooft". */
+const patterns = [
+  new RegExp(`(?:${DOUBLE})(?<phrase>.*?)(?:${DOUBLE})`, 'gsu'),
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])${SINGLE}(?<phrase>(?!(?:s|t|n|k|m|r)(?![\\p{L}\\p{N}]))[\\p{L}\\p{N}].*?)${SINGLE}(?![\\p{L}\\p{N}])`,
+    'gsu',
+  ),
+] as const
+
+/** The phrases between quotation marks, in order. A mark that nothing closes, or that holds no word, is none. */
+export function findPhrases(query: string): QuotedPhrase[] {
+  const found: QuotedPhrase[] = []
+  for (const pattern of patterns) {
+    for (const { index: start, 0: all, groups } of query.matchAll(pattern)) {
+      const phrase = groups!['phrase']!.trim()
+      const end = start + all.length
+      if (!/[\p{L}\p{N}]/u.test(phrase)) continue
+      if (found.some((other) => start < other.end && other.start < end)) continue
+      found.push({ phrase, start, end })
+    }
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** Where a phrase stands in a text, in UTF-16 code units. */
+export interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+/** Finds a phrase in texts. */
+export interface PhraseFinder {
+  /** true where a text may hold it: quicker than looking for its places */
+  mayStandIn(text: string): boolean
+  placesIn(text: string): Place[]
+}
+
+/**
+ * Makes what finds a phrase, whatever its case, accents, hyphens and line ends: "dual-use" stands in "Dual use",
+ * "veiligheidsregio" in "veilig-\nheidsregio", "e-mail" in "email". It begins and ends with a word.
+ */
+export function phraseFinder(phrase: string): PhraseFinder {
+  const asked = spell(phrase)
+  return {
+    mayStandIn: (text) => asked.letters !== '' && lettersOf(text).includes(asked.letters),
+    placesIn(text) {
+      if (asked.letters === '') return []
+      const told = spell(text)
+      const places: Place[] = []
+      for (
+        let from = told.letters.indexOf(asked.letters);
+        from >= 0;
+        from = told.letters.indexOf(asked.letters, from + 1)
+      ) {
+        const end = from + asked.letters.length
+        if (!fits(asked, told, from)) continue
+        places.push({ start: told.starts[from]!, end: told.ends[end - 1]! })
+      }
+      return places
+    },
+  }
+}
+
+/** What stands before a letter. A hyphen may join two words, part a word at a line end, or be left out. */
+const NOTHING = 0
+const HYPHEN = 1
+const GAP = 2
+
+/** A text as its letters and digits alone, in lower case and without accents. */
+interface Spelt {
+  readonly letters: string
+  /** where in the text each letter begins, and ends */
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+  /** what stands before each letter, and behind the last one */
+  readonly gaps: readonly number[]
+}
+
+function spell(text: string): Spelt {
+  let letters = ''
+  const starts: number[] = []
+  const ends: number[] = []
+  const gaps: number[] = []
+  let gap = GAP
+  let closed = false
+  let at = 0
+  for (const character of text) {
+    const end = at + character.length
+    const own = lettersOf(character)
+    for (let nth = 0; nth < own.length; nth++) {
+      gaps.push(nth === 0 ? gap : NOTHING)
+      starts.push(at)
+      ends.push(end)
+    }
+    letters += own
+    if (own !== '') {
+      gap = NOTHING
+      closed = false
+    } else if (/\p{M}/u.test(character)) {
+      // An accent belongs to the letter before it.
+      if (gap === NOTHING && ends.length > 0) ends[ends.length - 1] = end
+    } else if (character === '\u00ad') closed = true
+    else if (/[-‐‑]/u.test(character)) gap = Math.max(gap, HYPHEN)
+    else if (character === '\n' && gap <= HYPHEN && (closed || gap === HYPHEN)) closed = true
+    else if (!closed || /\S/u.test(character)) gap = GAP
+    at = end
+  }
+  gaps.push(GAP)
+  return { letters, starts, ends, gaps }
+}
+
+function fits(asked: Spelt, told: Spelt, from: number): boolean {
+  const { length } = asked.letters
+  if (told.gaps[from] === NOTHING || told.gaps[from + length] === NOTHING) return false
+  for (let at = 1; at < length; at++) {
+    const wanted = asked.gaps[at]!
+    const found = told.gaps[from + at]!
+    if (wanted === NOTHING ? found === GAP : wanted === GAP && found === NOTHING) return false
+  }
+  return true
+}
+
+function lettersOf(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase()
+}

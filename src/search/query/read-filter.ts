@@ -1,0 +1,65 @@
+import type { SourceDocument } from '../../domain/document.ts'
+import type { QuestionNumber } from '../../domain/question-number.ts'
+import { isMinistry } from './ministries.ts'
+import { isParty } from './parties.ts'
+import { isPerson } from './people.ts'
+import type { Period } from './periods.ts'
+
+/** What a query says of where to look. `said` are its words. */
+export type ReadFilter = { readonly said: string } & Reading
+
+type Reading =
+  /** `documents` are ids, none where the index lacks the document */
+  | { readonly kind: 'document'; readonly documents: readonly string[] }
+  | { readonly kind: 'question'; readonly numbers: readonly QuestionNumber[] }
+  | { readonly kind: 'asker'; readonly name: string }
+  | { readonly kind: 'party'; readonly party: string }
+  | { readonly kind: 'minister'; readonly name: string }
+  | { readonly kind: 'ministry'; readonly ministry: string }
+  /** words between quotation marks, which must stand in the text */
+  | { readonly kind: 'phrase'; readonly phrase: string }
+  | ({ readonly kind: 'period'; readonly dates: 'asked' | 'answered' | 'either' } & Period)
+
+/** What is looked at of a document. */
+type Looked = Pick<
+  SourceDocument,
+  'id' | 'askers' | 'ministers' | 'onBehalfOf' | 'asked' | 'answered'
+>
+
+/** True where a document meets one filter of each kind: two askers are two that may have asked. */
+export function meetsRead(document: Looked, filters: readonly ReadFilter[]): boolean {
+  const byKind = Map.groupBy(filters, ({ kind }) => kind)
+  return [...byKind.values()].every((own) => own.some((filter) => meetsOne(document, filter)))
+}
+
+function meetsOne(document: Looked, filter: ReadFilter): boolean {
+  switch (filter.kind) {
+    case 'document':
+      return filter.documents.includes(document.id)
+    case 'question':
+    case 'phrase':
+      // These are of answers, not of documents.
+      return true
+    case 'asker':
+      return document.askers.some(({ name }) => isPerson(name, filter.name))
+    case 'party':
+      return document.askers.some(({ party }) => isParty(party, filter.party))
+    case 'minister':
+      return answering(document).some(({ name }) => isPerson(name, filter.name))
+    case 'ministry':
+      return answering(document).some(({ portfolio }) => isMinistry(portfolio, filter.ministry))
+    case 'period':
+      return (
+        (filter.dates !== 'answered' && isWithin(document.asked, filter)) ||
+        (filter.dates !== 'asked' && isWithin(document.answered, filter))
+      )
+  }
+}
+
+function answering({ ministers, onBehalfOf }: Looked) {
+  return [...ministers, ...onBehalfOf]
+}
+
+function isWithin(day: string | null, { from, to }: Period): boolean {
+  return day !== null && (from === null || day >= from) && (to === null || day <= to)
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { readPeriods } from '../../../src/search/query/periods.ts'
+
+const today = '2025-03-12'
+
+const periodsIn = (query: string) =>
+  readPeriods(query, today).map(({ start, end, from, to }) => [query.slice(start, end), from, to])
+
+describe('periods in a query', () => {
+  it.each([
+    ['DENK november 2024', 'november 2024', '2024-11-01', '2024-11-30'],
+    ['questions by GroenLinks in 2023', 'in 2023', '2023-01-01', '2023-12-31'],
+    ['between March and May 2022', 'between March and May 2022', '2022-03-01', '2022-05-31'],
+    ['tussen maart en mei 2022', 'tussen maart en mei 2022', '2022-03-01', '2022-05-31'],
+    ['tussen 3 maart en 4 mei 2022', 'tussen 3 maart en 4 mei 2022', '2022-03-03', '2022-05-04'],
+    ['stikstof 2020-2022', '2020-2022', '2020-01-01', '2022-12-31'],
+    ['2022 en 2023', '2022 en 2023', '2022-01-01', '2023-12-31'],
+    ['van november 2023 tot en met februari 2024', undefined, '2023-11-01', '2024-02-29'],
+    ['antwoorden van 24 maart 2025', 'van 24 maart 2025', '2025-03-24', '2025-03-24'],
+    ['answers of March 24th, 2025', 'of March 24th, 2025', '2025-03-24', '2025-03-24'],
+    ['2025-03-24', '2025-03-24', '2025-03-24', '2025-03-24'],
+    ['op 24-3-2025', 'op 24-3-2025', '2025-03-24', '2025-03-24'],
+    ['sinds 2021', 'sinds 2021', '2021-01-01', null],
+    ['from 2021 onwards', 'from 2021 onwards', '2021-01-01', null],
+    ['na 1 juli 2021', 'na 1 juli 2021', '2021-07-02', null],
+    ['vóór maart 2020', 'vóór maart 2020', null, '2020-02-29'],
+    ['until May 2020', 'until May 2020', null, '2020-05-31'],
+    ['tot 2020', 'tot 2020', null, '2019-12-31'],
+    ['vorig jaar', 'vorig jaar', '2024-01-01', '2024-12-31'],
+    ['last month', 'last month', '2025-02-01', '2025-02-28'],
+    ['this week', 'this week', '2025-03-10', '2025-03-16'],
+    ['vorig kwartaal', 'vorig kwartaal', '2024-10-01', '2024-12-31'],
+    ['de afgelopen drie maanden', 'de afgelopen drie maanden', '2024-12-12', '2025-03-12'],
+    ['the past two years', 'the past two years', '2023-03-12', '2025-03-12'],
+    ['Q2 2023', 'Q2 2023', '2023-04-01', '2023-06-30'],
+    ['tweede helft van 2022', 'tweede helft van 2022', '2022-07-01', '2022-12-31'],
+    ['vergaderjaar 2023-2024', 'vergaderjaar 2023-2024', '2023-09-19', '2024-09-16'],
+  ])('"%s"', (query, said, from, to) => {
+    expect(periodsIn(query)).toEqual([[said ?? query, from, to]])
+  })
+
+  it.each([
+    'in november',
+    '2022D35172',
+    'ah-tk-20232024-403',
+    'Kamerstuk 36 410, nr. 2022',
+    '€ 2000',
+    '2021,5 miljoen',
+    '31 februari 2021',
+    'Urgenda-2020-doel',
+    'wat mag',
+    'may a school do that',
+  ])('"%s" names none', (query) => {
+    expect(periodsIn(query).filter(([said]) => said !== '2021')).toEqual([])
+  })
+
+  it('needs a clock for what is reckoned from today', () => {
+    expect(readPeriods('vorig jaar', undefined)).toEqual([])
+    expect(readPeriods('in 2023', undefined)).toHaveLength(1)
+  })
+})

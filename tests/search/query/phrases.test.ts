@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { phraseFinder, findPhrases } from '../../../src/search/query/phrases.ts'
+
+describe('quotation marks in a query', () => {
+  it.each([
+    ['"halfgeleiders"', ['halfgeleiders']],
+    ['„halfgeleiders”', ['halfgeleiders']],
+    ['„halfgeleiders“', ['halfgeleiders']],
+    ['“dual-use” goederen', ['dual-use']],
+    ['«боєприпаси»', ['боєприпаси']],
+    ['»Rüstung«', ['Rüstung']],
+    ["wat is 'dual use'?", ['dual use']],
+    ['wat is ‘dual use’?', ['dual use']],
+    ["''dual use''", ['dual use']],
+    ['"eerste" en "tweede woord"', ['eerste', 'tweede woord']],
+    ["staat er 'foto's van auto's'?", ["foto's van auto's"]],
+  ])('%s asks for %j', (query, phrases) => {
+    expect(findPhrases(query).map(({ phrase }) => phrase)).toEqual(phrases)
+  })
+
+  it.each([
+    "foto's en auto's",
+    "'s-Gravenhage en 's-Hertogenbosch",
+    "in 't Gooi en op 't Loo",
+    'een 5" scherm',
+    '""',
+    '"?!"',
+    "de ME'er van Arnhem",
+    'halfgeleiders”',
+  ])('%s asks for none', (query) => {
+    expect(findPhrases(query).map(({ phrase }) => phrase)).toEqual([])
+  })
+})
+
+describe('a phrase in a text', () => {
+  it.each([
+    ['dual-use', 'Goederen voor dual use zijn'],
+    ['dual use', 'Dual-use-goederen'],
+    ['e-mail', 'per email verstuurd'],
+    ['email', 'per e-mail verstuurd'],
+    ['veiligheidsregio', 'de veilig­heids­regio Utrecht'],
+    ['veiligheidsregio', 'de veilig-\nheidsregio Utrecht'],
+    ['financiele middelen', 'de ﬁnanciële middelen'],
+    ['efficiënt', 'eﬃcient beleid'],
+    ['Celik-Nunez', 'burgemeester Çelik-Núñez heeft'],
+    ['geëvacueerde', 'de gee\u0308vacueerde burgemeester'],
+    ['Українська допомога', 'heet zij «Українська допомога».'],
+    ['artikel 13ter, lid 2', 'van artikel 13ter, lid 2, gesloten'],
+    ['sancties tegen Rusland', 'de sancties\ntegen Rusland'],
+    ['C++ (taal)', 'in C++ taal'],
+    ['€ 1,5 miljard', 'kost jaarlijks € 1,5 miljard per jaar'],
+  ])('"%s" stands in "%s"', (phrase, text) => {
+    expect(phraseFinder(phrase).placesIn(text)).toHaveLength(1)
+  })
+
+  it.each([
+    ['half', 'halfgeleiders'],
+    ['geleiders', 'halfgeleiders'],
+    ['dual use', 'dualuse'],
+    ['the rapist', 'therapist'],
+    ['sancties tegen Rusland', 'sancties tegen het Rusland van nu'],
+    ['12', '2012 en 120'],
+  ])('"%s" does not stand in "%s"', (phrase, text) => {
+    expect(phraseFinder(phrase).placesIn(text)).toEqual([])
+  })
+
+  it('is pointed at where it stands', () => {
+    const text = 'Over dual-use en DUAL USE.'
+    const places = phraseFinder('dual use')
+      .placesIn(text)
+      .map(({ start, end }) => text.slice(start, end))
+    expect(places).toEqual(['dual-use', 'DUAL USE'])
+  })
+})

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import type { Minister } from '../../../src/domain/document.ts'
+import { createReader } from '../../../src/search/query/read.ts'
+import { isFunctionWord } from '../../../src/search/query/function-words.ts'
+import { invented } from '../../support/invented.ts'
+import { bundledModel } from '../../support/kamerqa.ts'
+
+const minister = (name: string, portfolio: string): Minister => ({
+  ...{ role: 'Minister', name, preposition: null, portfolio },
+})
+
+const documents = [
+  invented('2022D35172', [], {
+    askers: [
+      { name: 'Sjoerdsma', party: 'D66' },
+      { name: 'El Abassi', party: 'DENK' },
+    ],
+    ministers: [minister('Hoekstra', 'Buitenlandse Zaken')],
+    publication: { sessionYear: '2021-2022', number: 3958 },
+  }),
+  invented('ah-tk-20242025-570', [], {
+    askers: [
+      { name: 'Groen', party: 'GroenLinks-PvdA' },
+      { name: 'Van Dijk', party: 'SP' },
+      { name: 'Koekkoek', party: 'Volt' },
+    ],
+    ministers: [
+      minister('D.M. van Weel', 'Justitie en Veiligheid'),
+      minister('Van Eikenhorst', 'Waterzaken'),
+    ],
+  }),
+  invented('kv-tk-2024Z18796', [], { askers: [{ name: 'Lindeboom', party: 'XYZ' }] }),
+  invented('ah-1281235', []),
+]
+
+const { lexicon } = bundledModel()
+const read = createReader({
+  catalogue: { documents },
+  isWord: (word) => isFunctionWord(word) || lexicon.hasWord(word),
+})
+
+/** Kind and value of each filter, those that are only possible in brackets. */
+function filtersOf(query: string): string[] {
+  return read(query, '2025-03-12').filters.map(({ filter, sure }) => {
+    const value =
+      filter.kind === 'document'
+        ? filter.documents.join('+')
+        : filter.kind === 'question'
+          ? filter.numbers.join('+')
+          : filter.kind === 'party'
+            ? filter.party
+            : filter.kind === 'ministry'
+              ? filter.ministry
+              : filter.kind === 'period'
+                ? `${filter.from}..${filter.to} ${filter.dates}`
+                : filter.kind === 'phrase'
+                  ? filter.phrase
+                  : filter.name
+    const said = `${filter.kind} ${value}`
+    return sure ? said : `(${said})`
+  })
+}
+
+function aboutOf(query: string): string {
+  const { filters, about } = read(query, '2025-03-12')
+  return about(filters)
+}
+
+describe('what a query says of where to look', () => {
+  it.each([
+    ['2022D35172', ['document 2022D35172']],
+    ['2022d35172', ['document 2022D35172']],
+    ['2022D35172 vraag 7', ['document 2022D35172', 'question 7']],
+    ['2022D35172.3+4', ['document 2022D35172', 'question 3+4']],
+    ['ah-1281235', ['document ah-1281235']],
+    ['kv-1281234', ['document ']],
+    ['2024Z18796', ['document kv-tk-2024Z18796']],
+    ['Aanhangsel 3958', ['document 2022D35172']],
+    [
+      'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?did=2022D35172&id=2022D35172',
+      ['document 2022D35172'],
+    ],
+    [
+      'https://zoek.officielebekendmakingen.nl/ah-tk-20242025-570.html.',
+      ['document ah-tk-20242025-570'],
+    ],
+    [
+      'zie https://example.nl/documents/2022D35172#antwoord-3-4',
+      ['document 2022D35172', 'question 3+4'],
+    ],
+    ['vraag 2b', ['question 2b']],
+    ['vragen van het lid Lindeboom over zwembaden', ['asker Lindeboom']],
+    ['kamervraag van het lid lindeboom', ['asker Lindeboom']],
+    ['questions by Lindeboom', ['asker Lindeboom']],
+    ['wat vroeg Sjoerdsma over China?', ['asker Sjoerdsma']],
+    ['Sjoerdsma (D66)', ['asker Sjoerdsma', 'party D66']],
+    ['vragen van Sjoerdsma en El Abassi', ['asker Sjoerdsma', 'asker El Abassi']],
+    ['SP-Kamerlid Van Dijk over pensioenen', ['party SP', 'asker Van Dijk']],
+    ['Kamerlid Pietersen over zwembaden', ['asker Pietersen']],
+    ['antwoord van minister Van Eikenhorst', ['minister Van Eikenhorst']],
+    ['minister Van Weel over tbs', ['minister van Weel']],
+    ['minister weel over tbs', ['minister van Weel']],
+    ['What did minister Hoekstra say about chips?', ['minister Hoekstra']],
+    ['minister Jansen over tbs', ['minister Jansen']],
+    ['minister van Buitenlandse Zaken over China', ['ministry buitenlandse zaken']],
+    ['the minister of Justice on prisons', ['ministry justitie']],
+    ['ministerie van VWS over griep', ['ministry volksgezondheid']],
+    ['DENK november 2024', ['party DENK', 'period 2024-11-01..2024-11-30 either']],
+    ['DENK stikstof', ['(party DENK)']],
+    [
+      'questions by GroenLinks in 2023',
+      ['party GroenLinks', 'period 2023-01-01..2023-12-31 either'],
+    ],
+    ['antwoorden van 24 maart 2025', ['period 2025-03-24..2025-03-24 answered']],
+    ['vragen ingezonden in mei 2024', ['period 2024-05-01..2024-05-31 asked']],
+    ['Wat zei het kabinet vorig jaar over stikstof?', ['period 2024-01-01..2024-12-31 either']],
+    ['vragen van de VVD over stikstof', ['party VVD']],
+    ['questions by the Party for the Animals', ['party PvdD']],
+    ['2023', ['period 2023-01-01..2023-12-31 either']],
+    ['stikstof sinds 2021', ['(period 2021-01-01..null either)']],
+  ])('%s', (query, filters) => {
+    expect(filtersOf(query)).toEqual(filters)
+  })
+
+  it.each([
+    // a word, not a party or a member
+    'groen',
+    'Groen beleid voor steden',
+    'denk aan de kinderen',
+    'Ik denk dat het zo is',
+    'hoeveel volt staat er op het net',
+    'CDA-ministers in het kabinet',
+    'wat is een sp in de zorg?',
+    // what the question is about
+    'Wat vindt het kabinet van de plannen van de PVV?',
+    'uitspraken over DENK',
+    'Hoeveel woningen zijn er in 2023 gesloten?',
+    'Waarom was de energietoeslag 2022 zo laag?',
+    'Kan het klimaatdoel voor 2030 worden gehaald?',
+    'wordt die vaker aangevraagd dan vorig jaar?',
+    'gesprekken met de Russische minister van Buitenlandse Zaken',
+    'de minister van Defensie van Israël',
+    'Wat zegt de minister over tbs?',
+    'oud-minister Hoekstra als eurocommissaris',
+    'het gesprek met minister Hoekstra',
+    'vragen van burgers over zwembaden',
+    'questions of conscience',
+    'vragen over 3 miljoen euro',
+    // in quotation marks
+    '"minister Van Weel" en „2022D35172”',
+  ])('reads nothing of "%s"', (query) => {
+    expect(filtersOf(query)).toEqual([])
+  })
+
+  it.each([
+    ['minister Van Weel over tbs', 'tbs'],
+    [
+      'vragen van het lid Lindeboom (XYZ) over de toegankelijkheid van zwembaden',
+      'toegankelijkheid van zwembaden',
+    ],
+    ['questions by GroenLinks in 2023 about nitrogen', 'nitrogen'],
+    ['DENK november 2024', ''],
+    ['antwoorden van 24 maart 2025', ''],
+    ['2022D35172 vraag 7', ''],
+    ['stikstof sinds 2021', 'stikstof'],
+    [
+      'wat zegt de minister over „dual-use” goederen',
+      'wat zegt de minister over dual-use goederen',
+    ],
+    ['wie en wat?', ''],
+  ])('"%s" is about "%s"', (query, about) => {
+    expect(aboutOf(query)).toBe(about)
+  })
+})
