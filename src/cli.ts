@@ -35,6 +35,15 @@ async function run(command: Command, config: Config): Promise<number> {
       else out(indexReport(report))
       return report.failures.length === 0 ? 0 : 1
     }
+    case 'import': {
+      const { importCommand } = await import('./commands/import-command.ts')
+      const { importReport } = await import('./commands/import-report.ts')
+      return importCommand(config, command, packageJson.version, {
+        stderr: process.stderr,
+        tell: (outcome) =>
+          command.json ? outJson(outcome) : out(importReport(outcome, command.rate)),
+      })
+    }
     case 'ask': {
       const { openServed } = await import('./open/wiring.ts')
       const { ask } = await import('./engine/ask.ts')

@@ -20,6 +20,11 @@ const origin = z
     'is not an origin such as https://intranet.example.nl',
   )
 
+/** Where `npm run import` asks; without a slash at its end. */
+const importBase = z
+  .url({ protocol: /^https?$/, error: 'is not a http(s) address' })
+  .transform((value) => value.replace(/\/+$/, ''))
+
 // "Team answers <answers@example.nl>"
 const CONTACT = /^(?<name>[^<>]{1,100}) <(?<email>[^\s@<>]{1,64}@[^\s@<>]{1,190})>$/
 /** What RFC 9116 takes: an address of mail or of a page. */
@@ -129,6 +134,15 @@ const Settings = z.object({
   SECURITY_CONTACT: contact
     .optional()
     .describe('e-mail or https address for `/.well-known/security.txt`; without it there is none'),
+  IMPORT_TK: importBase
+    .default('https://gegevensmagazijn.tweedekamer.nl')
+    .describe("address of the Tweede Kamer's data, or of a mirror, for `npm run import`"),
+  IMPORT_KOOP: importBase
+    .default('https://zoek.officielebekendmakingen.nl')
+    .describe('address of the official publications, or of a mirror, for `npm run import`'),
+  IMPORT_SRU: importBase
+    .default('https://repository.overheid.nl/sru')
+    .describe('address of the register of publications, or of a mirror, for `--source koop`'),
 })
 
 /** Where an index is kept. */
@@ -161,6 +175,8 @@ export interface Config {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly metricsPort?: number
   readonly securityContact?: string
+  /** where `npm run import` asks */
+  readonly services: { readonly tk: string; readonly koop: string; readonly sru: string }
 }
 
 /** Each setting with its default and meaning; a test holds docs/settings.md to it. */
@@ -203,6 +219,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     stop: { delay: data.STOP_DELAY, timeout: data.STOP_TIMEOUT },
     logLevel: data.LOG_LEVEL,
+    services: { tk: data.IMPORT_TK, koop: data.IMPORT_KOOP, sru: data.IMPORT_SRU },
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
     ...(data.SECURITY_CONTACT === undefined ? {} : { securityContact: data.SECURITY_CONTACT }),
   }

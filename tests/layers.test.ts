@@ -31,7 +31,7 @@ const RINGS = {
   ],
   adapters: [['store/assets', 'store/folder', 'store/postgres', 'store/vectra']],
   world: [
-    ['open', 'process'],
+    ['open', 'process', 'import'],
     ['commands', 'worker.ts'],
     ['cli.ts', 'node.ts'],
   ],
@@ -53,7 +53,7 @@ const NODE_ROOMS = [
     'store/postgres',
     'store/vectra',
   ],
-  ...['open', 'process', 'commands', 'cli.ts', 'node.ts'],
+  ...['open', 'process', 'import', 'commands', 'cli.ts', 'node.ts'],
 ]
 
 /** Files that need Node in a room that does not, each with its reason. */
@@ -135,4 +135,18 @@ it('names no room and no exception that is gone', () => {
   )
   expect(Object.keys(UPWARD).filter((arrow) => !arrows.has(arrow))).toEqual([])
   expect(Object.keys(NODE_FILES).filter((file) => !files.includes(file))).toEqual([])
+})
+
+it('gives a network to nothing but the import', () => {
+  const asks =
+    /(?:await|return|=>|=) fetch\(|\bhttps?\.(?:get|request)\(|from 'node:(?:https|tls|dns|dgram)'/
+  const asking = files.filter((file) => asks.test(readFileSync(join(root, file), 'utf8')))
+  const isBrowser = (file: string) => roomOf(file) === 'web'
+  expect(asking.filter((file) => roomOf(file) !== 'import' && !isBrowser(file))).toEqual([])
+  expect(asking).toContain('src/import/polite.ts')
+})
+
+it('lets the import see what documents are, and nothing of what is done with them', () => {
+  const seen = files.filter((file) => roomOf(file) === 'import').flatMap(seenBy)
+  expect(seen.map(roomOf).filter((room) => room !== 'import' && room !== 'domain')).toEqual([])
 })

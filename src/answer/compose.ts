@@ -221,7 +221,7 @@ function headOf(
   document: SourceDocument,
   pageOf: (seriesNumber: string) => string | null,
 ): wire.DocumentHead {
-  const { id, kind, title, asked, answered, publication, url } = document
+  const { id, kind, title, asked, answered, publication, url, license } = document
   return {
     id,
     kind,
@@ -234,6 +234,9 @@ function headOf(
     publication: publication === null ? null : { ...publication },
     earlier: document.earlier.map((each) => ({ ...each, page: pageOf(seriesNumber(each)) })),
     url,
+    zaken: [...document.zaken],
+    supersedes: [...document.supersedes],
+    license,
   }
 }
 

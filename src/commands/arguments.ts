@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '../domain/errors.ts'
+import { IMPORT_HELP, IMPORT_OPTIONS, readImport, type ImportCommand } from './import-arguments.ts'
 
 /** What the command line asks for. */
 export type Command =
   | { kind: 'index'; paths: string[]; remove: string[]; json: boolean }
+  | ImportCommand
   | { kind: 'ask'; query: string; limit: number; weak: boolean; json: boolean }
   | { kind: 'verify'; json: boolean }
   | { kind: 'check-quote'; quote: string; json: boolean }
@@ -15,8 +17,8 @@ export type Command =
 export const HELP = `npm run index -- [files or folders] [--json]
   adds documents to the index, or without any indexes what is in its documents folder
 npm run index -- --remove <id or file> [--remove ...] [--json]
-  takes documents out of a database (STORE=postgres)
-npm run ask -- "<question>" [--limit 5] [--weak] [--json]
+  takes documents out of the index
+${IMPORT_HELP}npm run ask -- "<question>" [--limit 5] [--weak] [--json]
   prints the answers that bear on a question, as Markdown or JSON
 npm run verify -- [--json]
   checks the whole index against its sources
@@ -29,6 +31,7 @@ npm run --silent mcp
 `
 
 const OPTIONS = {
+  ...IMPORT_OPTIONS,
   json: { type: 'boolean', default: false },
   limit: { type: 'string', default: '5' },
   weak: { type: 'boolean', default: false },
@@ -50,6 +53,8 @@ export function readArguments(argv: readonly string[]): Command {
         throw misused('Documents are added or removed, not both at once.')
       }
       return { kind, paths: rest, remove: values.remove, json }
+    case 'import':
+      return readImport(values, rest, misused)
     case 'ask':
       if (rest.join('').trim() === '') throw misused('There is no question.')
       return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, json }

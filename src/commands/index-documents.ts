@@ -6,7 +6,7 @@ import { extractBeside } from '../ingest/formats/extract-beside.ts'
 import { pressingFirst } from '../ingest/pressing.ts'
 import type { InputFile } from '../ingest/read-input.ts'
 import { loadModel } from '../open/model.ts'
-import { expectedFiles } from '../store/folder/differences.ts'
+import { expectedFiles, metadataName } from '../store/folder/differences.ts'
 import { filesBelow, indexFolder, type IndexFolder } from '../store/folder/folder.ts'
 import { readKept, type KeptIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
@@ -28,6 +28,8 @@ export interface IndexReport {
 
 /** What an index run needs from outside, and whom it tells. */
 export interface IndexOptions {
+  /** ids or files of documents that are to leave the index */
+  readonly remove?: readonly string[]
   readonly onProgress?: (progress: Progress) => void
   readonly onDownload?: TransformersOptions['onProgress']
 }
@@ -36,12 +38,13 @@ export interface IndexOptions {
  * Adds files, and all files of folders, to the index of `INDEX_DIR`, or without any indexes what is in its
  * documents folder. Documents that were taken out of that folder leave the index.
  *
- * Throws `index_locked` where another process writes, `invalid_request` where a path is not there.
+ * Throws `index_locked` where another process writes, `invalid_request` where a path is not there, `not_found` where
+ * what is to be removed is not.
  */
 export async function indexDocuments(
   config: Config,
   paths: readonly string[],
-  { onProgress, onDownload }: IndexOptions = {},
+  { remove = [], onProgress, onDownload }: IndexOptions = {},
 ): Promise<IndexReport> {
   const folder = indexFolder(config.indexDir)
   const added = (await Promise.all(paths.map(filesAt))).flat()
@@ -54,7 +57,9 @@ export async function indexDocuments(
       readPrevious(folder),
     ])
     await folder.recover(previous === null ? [] : expectedFiles(previous.manifest))
+    const removed = filesNamed(remove, previous)
     await folder.take(added)
+    await folder.release(removed)
     const built = await buildIndex(await inputsOf(folder), {
       ...model,
       words: dutchWords,
@@ -71,6 +76,27 @@ export async function indexDocuments(
     await beside.close()
     await release()
   }
+}
+
+/** The files that ids or names of files stand for, with the metadata beside them. Throws `not_found`. */
+function filesNamed(names: readonly string[], previous: KeptIndex | null): string[] {
+  const { documents = [], failures = [] } = previous?.manifest ?? {}
+  const files = new Map<string, string>([
+    ...[...documents, ...failures].map(({ file }) => [file, file] as const),
+    ...documents.map(({ id, file }) => [id, file] as const),
+  ])
+  const unknown = names.filter((name) => !files.has(name))
+  if (unknown.length > 0) {
+    throw new AppError('not_found', `There is no document ${unknown.join(', ')} in the index.`)
+  }
+  const found = new Set(names.map((name) => files.get(name)!))
+  const stay = new Set([...documents, ...failures].map(({ file }) => file))
+  for (const file of found) stay.delete(file)
+  // Two documents may have one metadata file: "a.pdf" and "a.xml".
+  const needed = new Set([...stay].map(metadataName))
+  return [...found].flatMap((file) =>
+    needed.has(metadataName(file)) ? [file] : [file, metadataName(file)],
+  )
 }
 
 /** A missing or damaged index is no obstacle to building one: everything is then made anew. */

@@ -11,17 +11,26 @@ const PLAIN_INTERVAL = 5_000
 const TERMINAL_INTERVAL = 100
 const BAR = 24
 
+/** Shows where a command is: one line written over in a terminal, a line every five seconds otherwise. */
+export function statusLine(output: Output, now = () => performance.now()) {
+  const interval = output.isTTY ? TERMINAL_INTERVAL : PLAIN_INTERVAL
+  let shown = now() - (output.isTTY ? interval : 0)
+  return {
+    show(text: string, isLast = false): void {
+      if (!isLast && now() - shown < interval) return
+      shown = now()
+      output.write(output.isTTY ? `\r\u001b[2K${text}` : `${text}\n`)
+    },
+    end() {
+      if (output.isTTY) output.write('\n')
+    },
+  }
+}
+
 /** Shows how far an index run is: a bar with rate and time left in a terminal, plain lines otherwise. */
 export function progressLine(output: Output, now = () => performance.now()) {
   const began = now()
-  const interval = output.isTTY ? TERMINAL_INTERVAL : PLAIN_INTERVAL
-  let shown = began - (output.isTTY ? interval : 0)
-
-  function show(text: string, isLast: boolean): void {
-    if (!isLast && now() - shown < interval) return
-    shown = now()
-    output.write(output.isTTY ? `\r\u001b[2K${text}` : `${text}\n`)
-  }
+  const { show, end } = statusLine(output, now)
 
   return {
     onProgress({ files, totalFiles, paragraphs }) {
@@ -38,8 +47,6 @@ export function progressLine(output: Output, now = () => performance.now()) {
       const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
       show(`${file}: ${megabytes(loaded)} of ${megabytes(total)} MB`, loaded === total)
     },
-    end() {
-      if (output.isTTY) output.write('\n')
-    },
+    end,
   } satisfies IndexOptions & { end(): void }
 }

@@ -124,10 +124,10 @@ export interface Publication {
 }
 
 /**
- * `answers` has answers, `notice` says that they come later or by another way, `questions` has
- * questions only.
+ * `answers` has answers, `notice` says that they come later or by another way, `withdrawal` that they are no longer
+ * asked for, `questions` has questions only.
  */
-export type DocumentKind = 'answers' | 'notice' | 'questions'
+export type DocumentKind = 'answers' | 'notice' | 'withdrawal' | 'questions'
 
 /** A parsed document, without its source text. */
 export interface SourceDocument {
@@ -144,6 +144,12 @@ export interface SourceDocument {
   /** what its head says to see too: as a rule the notice that these answers would come later */
   readonly earlier: readonly Publication[]
   readonly url: string | null
+  /** numbers of the matters (*zaken*) that it belongs to, "2024Z12345": questions, notice and answers share theirs */
+  readonly zaken: readonly string[]
+  /** ids that it had before, under which it is still found */
+  readonly supersedes: readonly string[]
+  /** address of the licence that it is published under, null where nobody said */
+  readonly license: string | null
   readonly source: Source
   readonly questions: readonly Question[]
   readonly answers: readonly Answer[]

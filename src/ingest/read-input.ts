@@ -53,7 +53,8 @@ function complete(
   { text, account }: Extracted,
 ): SourceDocument {
   const { questions, answers, kind } = document
-  if (questions.length === 0 && answers.length === 0 && kind !== 'notice') {
+  const isSaid = kind === 'notice' || kind === 'withdrawal'
+  if (questions.length === 0 && answers.length === 0 && !isSaid) {
     throw new AppError(
       'unreadable_document',
       `${name} has no question and no answer that can be recognised: hand in written questions, their answers or a notice`,

@@ -98,7 +98,7 @@ export const Publication = z
 
 const documentFields = {
   id: Id.meta({ examples: ['2022D35172'] }),
-  kind: z.enum(['answers', 'notice', 'questions']),
+  kind: z.enum(['answers', 'notice', 'withdrawal', 'questions']),
   title: z.string().meta({ description: 'the subject; empty where the document names none' }),
   askers: z.array(Asker),
   ministers: z.array(z.string()),
@@ -113,6 +113,12 @@ const documentFields = {
     }),
   ),
   url: z.url().nullable().meta({ description: 'the official page' }),
+  zaken: z.array(z.string()).meta({
+    description: 'numbers of its matters: questions, notice and answers share theirs',
+    examples: [['2022Z15263']],
+  }),
+  supersedes: z.array(Id).meta({ description: 'ids that it had before' }),
+  license: z.url().nullable().meta({ description: 'null where the source names none' }),
 }
 
 export const DocumentHead = z.strictObject(documentFields).openapi('DocumentHead')

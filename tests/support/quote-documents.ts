@@ -45,6 +45,9 @@ export function answering(
     publication: null,
     earlier: [],
     url: null,
+    zaken: [],
+    supersedes: [],
+    license: null,
     source: {
       format: 'text',
       sha256: '',

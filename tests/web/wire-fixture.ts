@@ -76,6 +76,9 @@ export function headOf(text: string): DocumentHead {
     publication: null,
     earlier: [],
     url: 'https://www.example.nl/d',
+    zaken: [],
+    supersedes: [],
+    license: null,
   }
 }
 

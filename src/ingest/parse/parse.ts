@@ -1,6 +1,8 @@
 import type {
   Answer,
+  Asker,
   DocumentKind,
+  Minister,
   Publication,
   Source,
   SourceDocument,
@@ -21,7 +23,7 @@ import { divide, type Section } from './sections.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
-export const PARSER_VERSION = 4
+export const PARSER_VERSION = 5
 
 /** What a file beside the document says of it; it wins over what the text says. */
 export interface Metadata {
@@ -31,6 +33,14 @@ export interface Metadata {
   readonly asked?: string
   readonly answered?: string
   readonly publication?: Publication
+  readonly kind?: DocumentKind
+  readonly askers?: readonly Asker[]
+  readonly ministers?: readonly Minister[]
+  /** numbers of the matters that it belongs to */
+  readonly zaak?: readonly string[]
+  /** earlier ids */
+  readonly supersedes?: readonly string[]
+  readonly license?: string
 }
 
 export interface ParseOptions {
@@ -94,16 +104,19 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const { metadata } = options
   return {
     id: options.id,
-    kind: kindOf(answers, introduction.notice || sections.some(isNotice)),
+    kind: kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice)),
     title: metadata?.title ?? (introduction.title || options.file.replace(/\.\w{2,5}$/, '')),
-    askers: introduction.askers,
-    ministers: introduction.ministers,
+    askers: metadata?.askers ?? introduction.askers,
+    ministers: metadata?.ministers ?? introduction.ministers,
     onBehalfOf: introduction.onBehalfOf,
     asked: metadata?.asked ?? introduction.asked,
     answered: metadata?.answered ?? introduction.answered,
     publication: metadata?.publication ?? introduction.publication ?? publicationOf(options.id),
     earlier: introduction.earlier,
     url: metadata?.url ?? null,
+    zaken: metadata?.zaak ?? zakenOf(options.id, introduction.number),
+    supersedes: metadata?.supersedes ?? [],
+    license: metadata?.license ?? null,
     source: sourceOf(extracted, options),
     questions,
     answers,
@@ -131,9 +144,21 @@ function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Lin
   return lines.map(({ text }) => text).join(' ')
 }
 
-function kindOf(answers: readonly Answer[], notice: boolean): DocumentKind {
+/** What a document has counts for more than what is said of it: one without answers has none to show. */
+function kindOf(
+  answers: readonly Answer[],
+  said: DocumentKind | undefined,
+  notice: boolean,
+): DocumentKind {
   if (answers.length > 0) return 'answers'
+  if (said !== undefined && said !== 'answers') return said
   return notice ? 'notice' : 'questions'
+}
+
+/** The matter's number, as the head gives it or the id: "kv-tk-2024Z12345". */
+function zakenOf(id: string, number: string | null): string[] {
+  const found = number ?? /(?<![\dA-Z])\d{4}Z\d{5}$/.exec(id)?.[0] ?? null
+  return found === null ? [] : [found]
 }
 
 function isNotice({ heading }: Section): boolean {

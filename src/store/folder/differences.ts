@@ -21,12 +21,13 @@ export function expectedFiles(manifest: Manifest): [name: string, sha256: string
 
 /**
  * What is not as the manifest says in the documents folder, a sentence each; nothing where all is
- * well. A document that a killed command left in `incoming/` counts as being in its place.
+ * well. A document that a killed command left in `incoming/` or `leaving/` counts as being in its place.
  */
 export async function differences(manifest: Manifest, folder: IndexFolder): Promise<string[]> {
   const expected = new Map(expectedFiles(manifest))
   const inPlace = await filesBelow(folder.documents)
-  const places = [inPlace, await filesBelow(folder.incoming)].map(
+  const moving = [await filesBelow(folder.incoming), await filesBelow(folder.leaving)]
+  const places = [inPlace, ...moving].map(
     (files) => new Map(files.map(({ name, path }) => [name, path])),
   )
   const there = [...expected.keys()].map((name) => places.flatMap((place) => place.get(name) ?? []))

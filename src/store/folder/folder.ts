@@ -24,6 +24,7 @@ import {
  *
  *     documents/        the documents as received, with a metadata file beside each where needed
  *     incoming/         documents on their way into documents/, see `settle`
+ *     leaving/          documents on their way out of documents/, see `settle`
  *     generations/<n>/  the files of the index; written whole, then never changed
  *     manifest.json     names the generation that counts; replaced in one step
  *     .lock             process id of the command that writes
@@ -33,6 +34,7 @@ export function indexFolder(root: string) {
   const manifestPath = at('manifest.json')
   const documents = at('documents')
   const incoming = at('incoming')
+  const leaving = at('leaving')
 
   const files: IndexFiles = {
     read: (path) => readOrNull(at(path)),
@@ -64,6 +66,7 @@ export function indexFolder(root: string) {
     files,
     documents,
     incoming,
+    leaving,
     manifestPath,
 
     /** Reads search data, null where there is no such file; large ones beside this thread. */
@@ -91,6 +94,14 @@ export function indexFolder(root: string) {
       }
     },
 
+    /** Takes files out of `documents/`, to where they wait until no index is made of them any more. */
+    async release(names: readonly string[]): Promise<void> {
+      for (const name of names) {
+        await mkdir(dirname(join(leaving, name)), { recursive: true })
+        await rename(join(documents, name), join(leaving, name)).catch(nullIfMissing)
+      }
+    },
+
     /**
      * Clears up after a command that was killed: what the index was already made of (`expected`,
      * name and SHA-256) goes to its place, the rest of what came in is dropped; its originals are
@@ -101,16 +112,21 @@ export function indexFolder(root: string) {
       for (const { name, path } of await filesBelow(incoming)) {
         if (digests.get(name) !== (await fileSha256(path))) await rm(path)
       }
+      for (const { name, path } of await filesBelow(leaving)) {
+        if (digests.get(name) === (await fileSha256(path)))
+          await rename(path, join(documents, name))
+      }
       await this.settle()
     },
 
-    /** Moves what came in to its place, once the index is made of it. */
+    /** Moves what came in to its place, once the index is made of it, and drops what is to leave. */
     async settle(): Promise<void> {
       for (const { name, path } of await filesBelow(incoming)) {
         await mkdir(dirname(join(documents, name)), { recursive: true })
         await rename(path, join(documents, name))
       }
       await rm(incoming, { recursive: true, force: true })
+      await rm(leaving, { recursive: true, force: true })
     },
 
     /** Throws `index_missing` or `index_damaged`. */

@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 
 /**
- * Lets one process write to an index folder at a time. Returns what releases the lock. A lock left
+ * Lets one process write to a folder at a time; `doing` says in a message what the other one does there. Returns what releases the lock. A lock left
  * by a process that is gone counts for nothing. Throws `index_locked` with the holder's process id.
  */
-export async function lockFolder(root: string): Promise<() => Promise<void>> {
+export async function lockFolder(
+  root: string,
+  doing = 'writing to this index',
+): Promise<() => Promise<void>> {
   const path = join(root, '.lock')
   const own = `${path}.${process.pid}`
   // Linked into place with its content, so that nobody sees a lock without a holder.
@@ -14,20 +17,20 @@ export async function lockFolder(root: string): Promise<() => Promise<void>> {
   try {
     for (;;) {
       if (await linked(own, path)) return () => rm(path, { force: true })
-      await removeIfStale(path)
+      await removeIfStale(path, doing)
     }
   } finally {
     await rm(own, { force: true })
   }
 }
 
-async function removeIfStale(path: string): Promise<void> {
+async function removeIfStale(path: string, doing: string): Promise<void> {
   const holder = await holderOf(path)
   if (holder === null) return
   if (isAlive(holder)) {
     throw new AppError(
       'index_locked',
-      `Process ${holder} is writing to this index. Wait until it has finished, or end it, and try again. If that process is something else, delete ${path}.`,
+      `Process ${holder} is ${doing}. Wait until it has finished, or end it, and try again. If that process is something else, delete ${path}.`,
     )
   }
   // Another process may have seen the same and be first: what was moved away is then its lock.

@@ -1,0 +1,170 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Config } from '../config.ts'
+import { AppError } from '../domain/errors.ts'
+import { politeClient, type Manners } from '../import/polite.ts'
+import { runImport, type ImportProgress, type ImportReport } from '../import/run.ts'
+import type { StateFile } from '../import/state.ts'
+import { indexFolder } from '../store/folder/folder.ts'
+import { lockFolder } from '../store/folder/lock.ts'
+import type { ImportCommand } from './import-arguments.ts'
+import type { IndexOptions, IndexReport } from './index-documents.ts'
+import { runIndex } from './run-index.ts'
+
+export interface ImportOutcome extends ImportReport {
+  /** null where nothing had to be indexed */
+  readonly index: IndexReport | null
+}
+
+export interface ImportOptions extends Omit<IndexOptions, 'remove'> {
+  readonly version: string
+  readonly onImport?: (progress: ImportProgress) => void
+  readonly signal?: AbortSignal
+  /** shorter times for tests */
+  readonly manners?: Partial<Manners>
+  readonly now?: () => Date
+}
+
+/**
+ * `npm run import`, once: brings the folder up to date with the official sources, and the index with the folder. Throws
+ * `index_locked` where another import or index run is under way, and what `runImport` and `runIndex` throw.
+ */
+export async function importArchive(
+  config: Config,
+  command: ImportCommand,
+  options: ImportOptions,
+): Promise<ImportOutcome> {
+  if (command.dryRun) return { ...(await run(config, command, options)).report, index: null }
+  await mkdir(command.dir, { recursive: true })
+  const release = await lockFolder(command.dir, 'importing into this folder')
+  try {
+    const { report, file } = await run(config, command, options)
+    const index = await indexImported(config, command.dir, file, options)
+    return { ...report, index }
+  } finally {
+    await release()
+  }
+}
+
+function run(config: Config, command: ImportCommand, options: ImportOptions) {
+  const { dir, source, since, types, dryRun } = command
+  const client = politeClient({
+    rateOf: ratesOf(config, command.rate),
+    agent: agentOf(config, options.version),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...options.manners,
+  })
+  return runImport({
+    ...{ dir, source, since, types, dryRun, client },
+    services: config.services,
+    ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.onImport === undefined ? {} : { onProgress: options.onImport }),
+  })
+}
+
+/** The official publications ask for no more than 10 requests in 30 seconds (robots.txt). */
+const OFFICIAL_KOOP = /(?:^|\.)(?:officielebekendmakingen|overheid)\.nl$/
+const KOOP_RATE = 1 / 3
+/** What they are asked less often than the Tweede Kamer. */
+const SLOWER = 6
+
+/** Most requests a second, by host. */
+export function ratesOf({ services }: Config, rate: number): (host: string) => number {
+  const { host: tk } = new URL(services.tk)
+  return (host) => {
+    if (host === tk) return rate
+    return OFFICIAL_KOOP.test(host) ? Math.min(rate / SLOWER, KOOP_RATE) : rate / SLOWER
+  }
+}
+
+function agentOf({ contact }: Config, version: string): string {
+  const who =
+    contact === undefined ? '' : ` (${contact.name.replace(/[^ -~]/g, '')}; ${contact.email})`
+  return `Letterlijk/${version} import${who}`
+}
+
+/** How often it is looked whether another index run has ended, and for how long, in milliseconds. */
+const LOCKED = { every: 2_000, most: 60_000 }
+
+/**
+ * Indexes what the index does not have as it is in the import's folder, and takes out what left that. Does nothing where
+ * nothing differs: the state says so, whatever happened to the run before.
+ */
+async function indexImported(
+  config: Config,
+  dir: string,
+  file: StateFile,
+  options: ImportOptions,
+): Promise<IndexReport | null> {
+  const { state } = file
+  const indexed = await indexedFiles(config)
+  const digestOf = (each: { sha256: string; metadataSha256: string }) =>
+    `${each.sha256} ${each.metadataSha256}`
+  const due = [...state.stored].filter(
+    ([, each]) => (indexed === null ? each.indexed : indexed.get(each.file)) !== digestOf(each),
+  )
+  const gone = [...state.gone].filter((name) => indexed === null || indexed.has(name)).sort()
+  const paths = due.map(([, each]) => join(dir, 'files', each.file))
+  const beside = paths.map((path) => path.replace(/\.\w+$/, '.json'))
+  if (paths.length + gone.length === 0) return null
+  const index = await patiently(() => indexAll(config, [...paths, ...beside], gone, options))
+  for (const [guid, each] of due) state.stored.set(guid, { ...each, indexed: digestOf(each) })
+  state.gone.clear()
+  await file.save()
+  return index
+}
+
+/** Waits a while for another index run to end. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (const began = performance.now(); ; await wait(LOCKED.every)) {
+    try {
+      return await work()
+    } catch (error) {
+      const isLocked = error instanceof AppError && error.code === 'index_locked'
+      if (!isLocked || performance.now() - began > LOCKED.most) throw error
+    }
+  }
+}
+
+async function indexAll(
+  config: Config,
+  paths: readonly string[],
+  gone: readonly string[],
+  options: ImportOptions,
+): Promise<IndexReport | null> {
+  const { onProgress, onDownload } = options
+  const told = {
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(onDownload === undefined ? {} : { onDownload }),
+  }
+  if (config.store.kind !== 'postgres') return runIndex(config, { paths, remove: gone }, told)
+  // A database takes one or the other at a time, and may have lost a document already.
+  let report: IndexReport | null = null
+  for (const name of gone) {
+    try {
+      report = await runIndex(config, { paths: [], remove: [name] }, told)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'not_found') throw error
+    }
+  }
+  return paths.length === 0 ? report : runIndex(config, { paths, remove: [] }, told)
+}
+
+/** The files that the index was made of, with their digests; null for a database, which has no list of its own. */
+async function indexedFiles(config: Config): Promise<Map<string, string> | null> {
+  if (config.store.kind === 'postgres') return null
+  try {
+    const { documents, failures } = await indexFolder(config.indexDir).manifest()
+    return new Map(
+      [...documents, ...failures].map((each) => [
+        each.file,
+        `${each.fileSha256} ${each.metadataSha256}`,
+      ]),
+    )
+  } catch (error) {
+    // Without a manifest that can be read everything is indexed anew.
+    if (error instanceof AppError) return new Map()
+    throw error
+  }
+}

@@ -1,0 +1,51 @@
+import { visibleLine } from '../text/visible.ts'
+import type { ImportOutcome } from './import-archive.ts'
+
+/** So many ids of a kind are named; the rest is counted. */
+const NAMED = 20
+
+/** The report of an import in words. `rate` is that of the requests to the Tweede Kamer. */
+export function importReport(outcome: ImportOutcome, rate: number): string {
+  const { fresh, changed, removed, refused, plan } = outcome
+  const { documents, requests, placeholders, unknown, emptyYears, index } = outcome
+  const dry = plan !== null
+  return [
+    dry
+      ? `${documents} documents at the source; a run would fetch ${plan.files} files, some ${Math.ceil(plan.bytes / 1e6)} MB, in ${hoursOf(plan, rate)}`
+      : `${documents} documents in the archive; ${fresh.length} new, ${changed.length} changed, ${removed.length} removed, ${refused.length} refused; ${requests} requests`,
+    ...(dry ? [] : [listed('new', fresh), listed('changed', changed)].flat()),
+    ...listed('removed', removed),
+    ...refused.map(({ id, reason }) => visibleLine(`refused: ${id}: ${reason}`)),
+    ...(placeholders === 0 ? [] : [`${placeholders} entries announced without content, skipped`]),
+    ...Object.entries(unknown).map(([soort, count]) =>
+      visibleLine(`unknown kind: ${soort} (${count} times); this program may have to learn it`),
+    ),
+    ...(emptyYears.length === 0
+      ? []
+      : [`no answers at all of ${emptyYears.join(', ')}: the source may have renamed something`]),
+    ...(index === null
+      ? []
+      : [
+          `index: ${index.documents} documents, ${index.answers} answers; ${index.renewed} read anew, ${index.removed} removed`,
+          ...index.failures.map(({ file, reason }) => visibleLine(`not read: ${file}: ${reason}`)),
+          `index sha256:${index.digest}`,
+        ]),
+  ].join('\n')
+}
+
+function listed(what: string, ids: readonly string[]): string[] {
+  if (ids.length === 0) return []
+  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ''
+  return [visibleLine(`${what}: ${ids.slice(0, NAMED).join(' ')}${more}`)]
+}
+
+/** A file of the official publications takes six times as long as one of the Tweede Kamer. */
+function hoursOf({ files, published }: NonNullable<ImportOutcome['plan']>, rate: number): string {
+  const hours = (published * 6 + (files - published)) / rate / 3600
+  return hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`
+}
+
+/** 0, or 3 where a year has no answers: something at the source has changed. */
+export function importStatus({ emptyYears }: ImportOutcome): number {
+  return emptyYears.length === 0 ? 0 : 3
+}

@@ -1,0 +1,98 @@
+import type { Category, Entity } from './entity.ts'
+import { kindOf, looksRenamed, typeOf, type PaperType } from './official.ts'
+import type { Said, State } from './state.ts'
+
+/** What is taken of what a source says. */
+export interface Wanted {
+  /** the first day, `YYYY-MM-DD` */
+  readonly since: string
+  readonly types: ReadonlySet<PaperType>
+}
+
+/**
+ * Puts what a source says into the state: the latest word counts, and of two of the same moment the feed's
+ * (`source`). What points at something unknown is kept until `prune`, since what it points at may come later.
+ * Names of kinds that seem to be ours and are unknown are counted in `unknown`.
+ */
+export function apply(
+  entity: Entity,
+  state: State,
+  {
+    since,
+    types,
+    source,
+    unknown,
+  }: Wanted & { source: 'feed' | 'snapshot'; unknown: Map<string, number> },
+): void {
+  const { guid, updated } = entity
+  const isNews = (before: Said<object> | undefined) =>
+    before === undefined ||
+    before.updated < updated ||
+    (source === 'feed' && before.updated === updated)
+  switch (entity.kind) {
+    case 'gone': {
+      const map = mapOf(entity.category, state)
+      if (isNews(map.get(guid))) map.delete(guid)
+      return
+    }
+    case 'Document': {
+      const { paper } = entity
+      if (!isNews(state.papers.get(guid))) return
+      const kind = kindOf(paper)
+      if (kind === null && looksRenamed(paper.soort)) {
+        unknown.set(paper.soort, (unknown.get(paper.soort) ?? 0) + 1)
+      }
+      // What an earlier run took stays, though this one may ask for less.
+      const taken =
+        kind !== null &&
+        (state.papers.has(guid) ||
+          (types.has(typeOf(kind)) && (paper.day === null || paper.day >= since)))
+      if (taken) state.papers.set(guid, { ...paper, updated })
+      else state.papers.delete(guid)
+      return
+    }
+    case 'DocumentVersie':
+      if (isNews(state.versions.get(guid))) state.versions.set(guid, { ...entity.version, updated })
+      return
+    case 'Zaak':
+      if (isNews(state.zaken.get(guid))) state.zaken.set(guid, { ...entity.zaak, updated })
+      return
+    case 'ZaakActor':
+    case 'DocumentActor':
+      if (isNews(state.actors.get(guid))) {
+        state.actors.set(guid, { ...entity.actor, of: entity.kind, updated })
+      }
+  }
+}
+
+function mapOf(category: Category, state: State): Map<string, Said<object>> {
+  switch (category) {
+    case 'Document':
+      return state.papers
+    case 'DocumentVersie':
+      return state.versions
+    case 'Zaak':
+      return state.zaken
+    case 'ZaakActor':
+    case 'DocumentActor':
+      return state.actors
+  }
+}
+
+/** What a matter of questions is called. */
+const QUESTIONS = 'Schriftelijke vragen'
+
+/** Drops what points at nothing that is kept, once all sources were read to their end. */
+export function prune(state: State): void {
+  const used = new Set([...state.papers.values()].flatMap(({ zaken }) => zaken))
+  for (const [guid, { soort }] of state.zaken) {
+    if (soort !== QUESTIONS && !used.has(guid)) state.zaken.delete(guid)
+  }
+  for (const [guid, { paper }] of state.versions) {
+    if (paper === null || !state.papers.has(paper)) state.versions.delete(guid)
+  }
+  for (const [guid, { owner, of }] of state.actors) {
+    const owners = of === 'ZaakActor' ? state.zaken : state.papers
+    if (owner === null || !owners.has(owner)) state.actors.delete(guid)
+  }
+}

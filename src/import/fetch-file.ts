@@ -1,0 +1,116 @@
+import { AppError } from '../domain/errors.ts'
+import type { Item, Place } from './plan.ts'
+import { MOST_BYTES, type Polite, type Validators } from './polite.ts'
+
+/** What came of a try to get a document's file. */
+export type FileFetched =
+  | {
+      readonly kind: 'found'
+      readonly bytes: Uint8Array<ArrayBuffer>
+      readonly extension: string
+      readonly place: Place
+      readonly validators: Validators
+    }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly reason: string; readonly fault: Fault }
+
+/**
+ * What was wrong: the file, which no other try can change until the source does; that there is none, or one that was cut
+ * off; or the service.
+ */
+export type Fault = 'file' | 'missing' | 'service'
+
+/** What an earlier run got of the same place. */
+export interface Before {
+  readonly source: string
+  readonly validators: Validators
+}
+
+/** A file that is not there or not sound is tried so often; a feed more often, since nothing goes on without it. */
+const TRIES = 2
+
+/**
+ * Fetches a document's file from the first place that has a sound one. Throws `unavailable` where a service
+ * cannot be reached at all.
+ */
+export async function fetchFile(
+  item: Item,
+  client: Polite,
+  before: Before | null,
+): Promise<FileFetched> {
+  let refusal: FileFetched = refused('it is nowhere to be had', 'missing')
+  for (const place of item.places) {
+    const tried = await fetchFrom(place, client, before)
+    if (tried.kind !== 'refused') return tried
+    // What is wrong with a file weighs more than that another one is missing.
+    if (tried.fault === 'file') return tried
+    refusal = tried
+  }
+  return refusal
+}
+
+async function fetchFrom(
+  place: Place,
+  client: Polite,
+  before: Before | null,
+): Promise<FileFetched> {
+  const { address, expects } = place
+  if (expects !== 'xml' && (expects.bytes ?? 0) > MOST_BYTES) {
+    return refused(
+      `${address} has ${Math.round(expects.bytes! / 1e6)} MB; at most 100 MB are read`,
+      'file',
+    )
+  }
+  try {
+    const got = await client.get(address, {
+      tries: TRIES,
+      ...(before?.source === address ? { have: before.validators } : {}),
+    })
+    if (got.kind === 'unchanged') return got
+    if (got.kind === 'missing') return refused(got.reason, 'missing')
+    const { bytes, type, validators } = got
+    if (expects !== 'xml' && expects.bytes !== null && bytes.length !== expects.bytes) {
+      return refused(
+        `${address} has ${bytes.length} bytes, and ${expects.bytes} were announced`,
+        'missing',
+      )
+    }
+    const extension = extensionOf(bytes)
+    if (extension === null || (expects === 'xml' && extension !== 'xml')) {
+      return refused(`${address} is no document (${type || 'of no type'})`, 'missing')
+    }
+    if (extension === 'xml' && declaresEntities(bytes)) {
+      return refused(`${address} declares entities of its own`, 'file')
+    }
+    return { kind: 'found', bytes, extension, place, validators }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'too_large') return refused(error.message, 'file')
+    if (error.code === 'unreadable_document') return refused(error.message, 'file')
+    // A service that answers, but not with this file, may have the others.
+    if (/ answers 5\d\d/.test(error.message)) return refused(error.message, 'service')
+    throw error
+  }
+}
+
+function refused(reason: string, fault: Fault): FileFetched {
+  return { kind: 'refused', reason, fault }
+}
+
+/** By its first bytes, as the indexer does; null for what is no document: an error page, JSON. */
+function extensionOf(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  if (head.startsWith('PK\u0003\u0004')) return 'docx'
+  if (head.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'doc'
+  const text = head.replace(/^\u00ef\u00bb\u00bf/, '').trimStart()
+  if (
+    /^(?:<\?xml|<!--|<!doctype (?!html)|<(?!html|!doctype)[a-z])/i.test(text) &&
+    !/<html/i.test(text)
+  )
+    return 'xml'
+  return head.includes('%PDF-') ? 'pdf' : null
+}
+
+function declaresEntities(bytes: Uint8Array): boolean {
+  return /<!ENTITY/i.test(new TextDecoder('latin1').decode(bytes.subarray(0, 65_536)))
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../domain/errors.ts'
+import { fetchFile, type FileFetched } from './fetch-file.ts'
+import { isPublished } from './official.ts'
+import type { Item } from './plan.ts'
+import type { Polite } from './polite.ts'
+import { replaceFile, type State, type StateFile, type Stored } from './state.ts'
+
+/** What an import did with the documents, by id. */
+export interface Kept {
+  readonly fresh: string[]
+  readonly changed: string[]
+  readonly removed: string[]
+  readonly refused: { readonly id: string; readonly reason: string }[]
+}
+
+/** A file that was refused for something that may pass is tried so often a day. */
+const TRIES_A_DAY = 2
+/** The state is written after so many files, and at the end. */
+const CHECKPOINT = 20
+/** So many files in a row that a service fails to give are an outage. */
+const IN_A_ROW = 10
+
+export interface Keeping {
+  readonly dir: string
+  readonly file: StateFile
+  readonly client: Polite
+  readonly now: () => Date
+  /** how many files are done of how many */
+  readonly onProgress: (done: number, total: number) => void
+}
+
+/** Whether an item's file must be asked for on a day. */
+export function isDue({ guid, key }: Item, state: State, day: string): boolean {
+  if (state.stored.get(guid)?.key === key) return false
+  const refusal = state.refused.get(guid)
+  if (refusal?.key !== key) return true
+  const { tries } = refusal
+  return tries !== null && (tries.day !== day || tries.count < TRIES_A_DAY)
+}
+
+/**
+ * Makes `<dir>/files` hold what is planned: fetches what is new or changed, rewrites what is said beside a file, and
+ * removes the rest. Each document is kept whole or as it was. Throws `unavailable` where a service fails.
+ */
+export async function keep(items: readonly Item[], keeping: Keeping): Promise<Kept> {
+  const { file, dir, now } = keeping
+  const { state } = file
+  const files = join(dir, 'files')
+  await mkdir(files, { recursive: true })
+  const there = new Set(await readdir(files))
+  const day = now().toISOString().slice(0, 10)
+  const due = items.filter((item) => {
+    const stored = state.stored.get(item.guid)
+    return isDue(item, state, day) || (stored !== undefined && !there.has(stored.file))
+  })
+  const kept: Kept = { fresh: [], changed: [], removed: [], refused: [] }
+  let inARow = 0
+  for (const [at, item] of due.entries()) {
+    keeping.onProgress(at, due.length)
+    const got = await fetchFile(item, keeping.client, beforeOf(item, state, there))
+    inARow = got.kind === 'refused' && got.fault === 'service' ? inARow + 1 : 0
+    await take(item, got, { files, state, day, fetched: now().toISOString(), kept })
+    if ((at + 1) % CHECKPOINT === 0) await file.save()
+    if (inARow < IN_A_ROW) continue
+    await file.save()
+    const { reason } = got as FileFetched & { kind: 'refused' }
+    throw new AppError(
+      'unavailable',
+      `${reason}, and so do the ${IN_A_ROW - 1} before it. What was imported stays; run the command again later.`,
+    )
+  }
+  keeping.onProgress(due.length, due.length)
+  for (const item of items) await rewriteMetadata(item, files, state, kept)
+  await removeOthers(items, { files, file, kept })
+  for (const { guid, id, key } of items) {
+    const refusal = state.refused.get(guid)
+    if (refusal?.key === key) kept.refused.push({ id, reason: refusal.reason })
+  }
+  await file.save()
+  return kept
+}
+
+/** What is known of a file that is there; one of another name must come whole. */
+function beforeOf({ guid, id }: Item, state: State, there: ReadonlySet<string>) {
+  const stored = state.stored.get(guid)
+  return stored?.id === id && there.has(stored.file) ? stored : null
+}
+
+interface Taking {
+  readonly files: string
+  readonly state: State
+  readonly day: string
+  readonly fetched: string
+  readonly kept: Kept
+}
+
+async function take(item: Item, got: FileFetched, taking: Taking): Promise<void> {
+  const { state, day, files, kept } = taking
+  const { guid, id, key } = item
+  const before = state.stored.get(guid)
+  if (got.kind === 'refused') {
+    const earlier = state.refused.get(guid)
+    const same = earlier?.key === key && earlier.tries?.day === day ? earlier.tries.count : 0
+    const tries = got.fault === 'file' ? null : { day, count: same + 1 }
+    state.refused.set(guid, { id, key, reason: got.reason, tries })
+    return
+  }
+  state.refused.delete(guid)
+  if (got.kind === 'unchanged') {
+    if (before !== undefined) state.stored.set(guid, { ...before, key })
+    return
+  }
+  const { bytes, extension, place, validators } = got
+  if (before !== undefined && before.id !== id) {
+    state.aliases.set(guid, [...(state.aliases.get(guid) ?? []), before.id])
+  }
+  const name = `${id}.${extension}`
+  const metadata = metadataText(item, place.license, state)
+  const stored: Stored = {
+    id,
+    file: name,
+    key,
+    sha256: digestOf(bytes),
+    metadataSha256: digestOf(metadata),
+    source: place.address,
+    license: place.license,
+    fetched: taking.fetched,
+    validators,
+    indexed: before?.indexed ?? null,
+  }
+  const same = before?.file === name && before.metadataSha256 === stored.metadataSha256
+  await replaceFile(join(files, metadataNameOf(name)), metadata)
+  await replaceFile(join(files, name), bytes)
+  state.stored.set(guid, stored)
+  state.gone.delete(name)
+  if (before === undefined) kept.fresh.push(id)
+  else if (!same || before.sha256 !== stored.sha256) kept.changed.push(id)
+}
+
+/** Says beside a file that stays what is new about it: a matter that was joined, another asker. */
+async function rewriteMetadata(item: Item, files: string, state: State, kept: Kept): Promise<void> {
+  const stored = state.stored.get(item.guid)
+  if (stored?.key !== item.key) return
+  const metadata = metadataText(item, stored.license, state)
+  const metadataSha256 = digestOf(metadata)
+  if (metadataSha256 === stored.metadataSha256) return
+  await replaceFile(join(files, metadataNameOf(stored.file)), metadata)
+  state.stored.set(item.guid, { ...stored, metadataSha256 })
+  if (!kept.fresh.includes(item.id)) kept.changed.push(item.id)
+}
+
+function metadataText(item: Item, license: string | null, state: State): string {
+  const supersedes = (state.aliases.get(item.guid) ?? []).filter((each) => each !== item.id)
+  const metadata = {
+    ...item.metadata,
+    ...(isPublished(item.id) ? {} : item.unprinted),
+    ...(supersedes.length === 0 ? {} : { supersedes: [...new Set(supersedes)] }),
+    ...(license === null ? {} : { license }),
+  }
+  return `${JSON.stringify(metadata, null, 2)}\n`
+}
+
+function metadataNameOf(file: string): string {
+  return file.replace(/\.\w+$/, '.json')
+}
+
+/**
+ * Removes what is not planned, and every file that belongs to nothing: what an interrupted run left, or a document
+ * under an earlier id. What is to leave the index is written down first.
+ */
+async function removeOthers(
+  items: readonly Item[],
+  { files, file, kept }: { files: string; file: StateFile; kept: Kept },
+): Promise<void> {
+  const { state } = file
+  const planned = new Set(items.map(({ guid }) => guid))
+  for (const [guid, { id }] of state.stored) {
+    if (planned.has(guid)) continue
+    state.stored.delete(guid)
+    kept.removed.push(id)
+  }
+  for (const map of [state.aliases, state.refused]) {
+    for (const guid of map.keys()) if (!planned.has(guid)) map.delete(guid)
+  }
+  const stay = new Set(
+    [...state.stored.values()].flatMap((each) => [each.file, metadataNameOf(each.file)]),
+  )
+  const leave = (await readdir(files)).filter((name) => !stay.has(name))
+  for (const name of leave) if (!/\.(?:json|new)$/.test(name)) state.gone.add(name)
+  await file.save()
+  for (const name of leave) await rm(join(files, name), { recursive: true, force: true })
+}
+
+function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}

@@ -1,0 +1,175 @@
+import type { Actor } from './entity.ts'
+import { isPublished, isUsable, kindOf, officialIds, pageOf, type PaperKind } from './official.ts'
+import type { State } from './state.ts'
+
+/** CC0 1.0: what the Tweede Kamer says of its data. */
+const TWEEDE_KAMER_LICENSE = 'https://creativecommons.org/publicdomain/zero/1.0/'
+
+/** A document that the archive is to have. */
+export interface Item {
+  /** its GUID, or its id where it came from the register of publications */
+  readonly guid: string
+  readonly id: string
+  readonly kind: PaperKind
+  readonly day: string
+  /** changes with everything that asks for a new file */
+  readonly key: string
+  /** where its file may be found, the best first */
+  readonly places: readonly Place[]
+  /** what the file beside it says, without what depends on the place */
+  readonly metadata: Readonly<Record<string, unknown>>
+  /** said of a file that has no official head: one says this itself, as it was published */
+  readonly unprinted: Readonly<Record<string, unknown>>
+}
+
+/** An address of a file. */
+export interface Place {
+  readonly address: string
+  /** what must come: official XML, or a file of so many bytes */
+  readonly expects: 'xml' | { readonly bytes: number | null }
+  readonly license: string | null
+}
+
+export interface Bases {
+  readonly tk: string
+  readonly koop: string
+}
+
+/** All documents that the state knows of, newest first; the same state gives the same list. */
+export function planned(state: State, bases: Bases): Item[] {
+  const items = state.source === 'koop' ? fromRegister(state, bases) : fromPapers(state, bases)
+  return items.sort((a, b) => compare(b.day, a.day) || compare(a.id, b.id))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function fromPapers(state: State, { tk, koop }: Bases): Item[] {
+  const taken = new Set<string>()
+  const actors = Map.groupBy(state.actors.values(), ({ owner }) => owner)
+  // In an order that does not change when others come later: an id belongs to the one that had it first.
+  const papers = [...state.papers].sort(
+    ([a, one], [b, other]) =>
+      compare(one.day ?? '', other.day ?? '') ||
+      compare(one.number ?? '', other.number ?? '') ||
+      compare(a, b),
+  )
+  return papers.flatMap(([guid, paper]): Item[] => {
+    const kind = kindOf(paper)
+    if (kind === null) return []
+    const version = state.versions.get(paper.version ?? '') ?? null
+    const zaken = paper.zaken.flatMap((zaak) => state.zaken.get(zaak) ?? [])
+    const id = officialIds({ kind, paper, version, zaken }).find((each) => !taken.has(each))
+    if (id === undefined) return []
+    taken.add(id)
+    const numbers = zaken.flatMap(({ number }) => number ?? []).sort()
+    const parts = [guid, ...paper.zaken].flatMap((owner) => actors.get(owner) ?? [])
+    const resource = `${tk}/SyncFeed/2.0/Resources/${encodeURIComponent(guid)}`
+    return [
+      {
+        guid,
+        id,
+        kind,
+        day: paper.day ?? '',
+        key: [id, paper.version, paper.contentLength, version?.identifier].join(' '),
+        places: [
+          ...(isPublished(id)
+            ? [{ address: `${koop}/${id}.xml`, expects: 'xml', license: null } as const]
+            : []),
+          {
+            address: resource,
+            expects: { bytes: paper.contentLength },
+            license: TWEEDE_KAMER_LICENSE,
+          },
+        ],
+        metadata: {
+          id,
+          url: pageOf(id, paper.number),
+          kind,
+          ...(numbers.length === 0 ? {} : { zaak: numbers }),
+        },
+        unprinted: saidOf(kind, paper, zaken, parts),
+      },
+    ]
+  })
+}
+
+/** What a letter without an official head may leave unsaid. */
+function saidOf(
+  kind: PaperKind,
+  { day, received }: { readonly day: string | null; readonly received: string | null },
+  zaken: readonly { readonly began: string | null }[],
+  actors: readonly Actor[],
+): Record<string, unknown> {
+  const asked = kind === 'questions' ? day : (zaken[0]?.began ?? null)
+  const answered = kind === 'questions' ? null : (received ?? day)
+  const askers = unique(
+    actors
+      .filter(({ relation, name }) => /indiener/i.test(relation ?? '') && name !== null)
+      .map(({ name, party }) => ({ name, party })),
+  )
+  const ministers = unique(
+    actors.filter(({ relation }) => /gericht aan/i.test(relation ?? '')).flatMap(ministerOf),
+  )
+  return {
+    ...(asked === null ? {} : { asked }),
+    ...(answered === null ? {} : { answered }),
+    ...(askers.length === 0 ? {} : { askers }),
+    ...(ministers.length === 0 ? {} : { ministers }),
+  }
+}
+
+const OFFICE =
+  /^(?<role>minister-president|minister|staatssecretaris)(?:\s+(?<preposition>van|voor)\s+(?<portfolio>.+))?$/i
+
+/** "staatssecretaris van Financiën" with the name of who holds it. */
+function ministerOf({ name, office }: Actor) {
+  const { role, preposition, portfolio } = OFFICE.exec((office ?? '').trim())?.groups ?? {}
+  if (role === undefined) return []
+  return {
+    role: ROLES[role.toLowerCase()]!,
+    name,
+    preposition: preposition?.toLowerCase() ?? null,
+    portfolio: portfolio ?? null,
+  }
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  minister: 'Minister',
+  staatssecretaris: 'Staatssecretaris',
+  'minister-president': 'Minister-President',
+}
+
+/** Without repetitions, in an order of their own: a feed gives them in any. */
+function unique<T>(list: readonly T[]): T[] {
+  const byText = new Map(list.map((each) => [JSON.stringify(each), each]))
+  return [...byText].sort(([a], [b]) => compare(a, b)).map(([, each]) => each)
+}
+
+function fromRegister(state: State, { koop }: Bases): Item[] {
+  return [...state.records.values()].flatMap(({ id, day, modified }): Item[] => {
+    if (!isPublished(id) || !isUsable(id)) return []
+    const kind = id.startsWith('kv-') ? 'questions' : 'answers'
+    return [
+      {
+        guid: id,
+        id,
+        kind,
+        day: day ?? '',
+        key: [id, modified].join(' '),
+        places: [
+          { address: `${koop}/${id}.xml`, expects: 'xml', license: null },
+          { address: `${koop}/${id}.pdf`, expects: { bytes: null }, license: null },
+        ],
+        // The list has answers and notices alike; the document says which it is.
+        metadata: {
+          id,
+          url: pageOf(id, null),
+          ...(kind === 'questions' ? { kind } : {}),
+        },
+        unprinted: {},
+      },
+    ]
+  })
+}

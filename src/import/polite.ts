@@ -1,0 +1,253 @@
+import { AppError } from '../domain/errors.ts'
+
+/** What makes a request wait, and the world that it is made in; tests bring their own. */
+export interface Manners {
+  /** most requests a second, by host */
+  readonly rateOf: (host: string) => number
+  /** the User-Agent: who asks, and how to reach them */
+  readonly agent: string
+  /** how long the first of five tries is followed by nothing at most, and the last, in milliseconds */
+  readonly patience?: { readonly first: number; readonly most: number }
+  /** most milliseconds for a whole answer: the slowest service takes two minutes */
+  readonly timeout?: number
+  readonly signal?: AbortSignal
+  readonly now?: () => number
+  readonly sleep?: (milliseconds: number) => Promise<void>
+  readonly random?: () => number
+}
+
+/** What a service says of a body, to be told whether it changed. */
+export interface Validators {
+  readonly etag: string | null
+  readonly modified: string | null
+}
+
+/** An answer: a body, that it is as it was, or that there is none. */
+export type Got =
+  | {
+      readonly kind: 'found'
+      readonly bytes: Uint8Array<ArrayBuffer>
+      readonly type: string
+      readonly validators: Validators
+    }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'missing'; readonly reason: string }
+
+export interface GetOptions {
+  /** how often it is tried in all */
+  readonly tries?: number
+  /** most bytes of an answer */
+  readonly most?: number
+  /** what the service said of what we have */
+  readonly have?: Validators
+}
+
+export interface Polite {
+  /**
+   * Asks for an address: one request at a time a host, never more than its rate, again where the failure may pass.
+   * Throws `unavailable` where it does not pass, `too_large`, and `unreadable_document` for a redirect to another host.
+   */
+  get(address: string, options?: GetOptions): Promise<Got>
+  /** requests made so far, those that were tried again included */
+  readonly requests: () => number
+}
+
+const TRIES = 5
+const REDIRECTS = 3
+/** Documents of more than this are not indexed either. */
+export const MOST_BYTES = 100 * 1024 * 1024
+/** Whoever asks to wait longer than this is asked again by the next run, in milliseconds. */
+const LONGEST_WAIT = 3_600_000
+
+/** A failure that may pass, with what the service said of when. */
+class Passing extends Error {
+  readonly waitFor: number | null
+
+  constructor(
+    message: string,
+    { waitFor = null, cause }: { waitFor?: number | null; cause?: unknown } = {},
+  ) {
+    super(message, { cause })
+    this.waitFor = waitFor
+  }
+}
+
+/** Makes what fetches for an import; nothing else of the program has a network. */
+export function politeClient(manners: Manners): Polite {
+  const {
+    patience = { first: 1_000, most: 60_000 },
+    timeout = 180_000,
+    now = Date.now,
+    sleep = sleepUntilStopped(manners.signal),
+    random = Math.random,
+  } = manners
+  const lanes = new Map<string, { last: Promise<unknown>; next: number }>()
+  let requests = 0
+
+  /** One after the other, and so far apart as the host's rate asks. */
+  function inTurn<T>(host: string, work: () => Promise<T>): Promise<T> {
+    const lane = lanes.get(host) ?? { last: Promise.resolve(), next: 0 }
+    lanes.set(host, lane)
+    const turn = lane.last.then(async () => {
+      // A timer may come a millisecond early, and the host's rate still holds.
+      for (let wait = lane.next - now(); wait > 0; wait = lane.next - now()) {
+        await sleep(Math.ceil(wait))
+      }
+      lane.next = now() + 1000 / manners.rateOf(host)
+      return work()
+    })
+    lane.last = turn.catch(() => {})
+    return turn
+  }
+
+  async function ask(address: URL, { most = MOST_BYTES, have }: GetOptions): Promise<Got> {
+    let at = address
+    for (let hops = 0; hops <= REDIRECTS; hops++) {
+      const answer = await inTurn(at.host, () => once(at, most, have))
+      if (!(answer instanceof URL)) return answer
+      if (answer.host !== address.host || !answer.protocol.startsWith('http')) {
+        throw new AppError(
+          'unreadable_document',
+          `${address.href} leads to another host, ${answer.host}, which is not asked.`,
+        )
+      }
+      if (isErrorPage(answer)) return missing(address, 'leads to an error page')
+      at = answer
+    }
+    return missing(address, 'leads in circles')
+  }
+
+  async function once(at: URL, most: number, have: Validators | undefined): Promise<Got | URL> {
+    requests++
+    const stopped = manners.signal === undefined ? [] : [manners.signal]
+    const response = await fetch(at, {
+      redirect: 'manual',
+      signal: AbortSignal.any([AbortSignal.timeout(timeout), ...stopped]),
+      headers: { 'User-Agent': manners.agent, ...conditions(have) },
+    })
+    const target = response.headers.get('location')
+    if (response.status >= 300 && response.status < 400 && target !== null) {
+      await response.body?.cancel()
+      return new URL(target, at)
+    }
+    if (response.status === 304) return { kind: 'unchanged' }
+    if (response.ok) return found(at, response, most)
+    await response.body?.cancel()
+    if (response.status === 429 || response.status >= 500) {
+      const waitFor = retryAfter(response.headers.get('retry-after'), now())
+      throw new Passing(`${at.href} answers ${response.status}`, { waitFor })
+    }
+    return missing(at, `answers ${response.status}`)
+  }
+
+  return {
+    requests: () => requests,
+    async get(address, options = {}) {
+      const { tries = TRIES } = options
+      for (let tried = 1; ; tried++) {
+        try {
+          return await ask(new URL(address), options)
+        } catch (error) {
+          if (error instanceof AppError) throw error
+          manners.signal?.throwIfAborted()
+          const failure = passing(error, address)
+          if (tried >= tries) throw outage(failure, tried)
+          const longest = Math.min(patience.most, patience.first * 2 ** tried)
+          const jittered = patience.first + random() * (longest - patience.first)
+          const wait = failure.waitFor ?? jittered
+          if (wait > LONGEST_WAIT) throw outage(failure, tried)
+          await sleep(wait)
+        }
+      }
+    },
+  }
+}
+
+/** The services answer 200 with a page that says that there is none. */
+function isErrorPage({ pathname }: URL): boolean {
+  return /\/fout404\b|\/errors\/404\.htm/i.test(pathname)
+}
+
+async function found(at: URL, response: Response, most: number): Promise<Got> {
+  if (isErrorPage(at)) {
+    await response.body?.cancel()
+    return missing(at, 'is an error page')
+  }
+  const length = Number(response.headers.get('content-length') ?? 0)
+  if (length > most) {
+    await response.body?.cancel()
+    throw tooLarge(at, most)
+  }
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of response.body ?? []) {
+    size += (piece as Uint8Array).length
+    if (size > most) throw tooLarge(at, most)
+    pieces.push(piece as Uint8Array)
+  }
+  return {
+    kind: 'found',
+    bytes: new Uint8Array(Buffer.concat(pieces)),
+    type: response.headers.get('content-type') ?? '',
+    validators: {
+      etag: response.headers.get('etag'),
+      modified: response.headers.get('last-modified'),
+    },
+  }
+}
+
+function conditions(have: Validators | undefined): Record<string, string> {
+  const { etag = null, modified = null } = have ?? {}
+  return {
+    ...(etag === null ? {} : { 'If-None-Match': etag }),
+    ...(modified === null ? {} : { 'If-Modified-Since': modified }),
+  }
+}
+
+/** Milliseconds; null where there is no such header, or one that nobody can read. */
+function retryAfter(header: string | null, now: number): number | null {
+  if (header === null) return null
+  const milliseconds = /^\d{1,9}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
+  return Number.isNaN(milliseconds) ? null : Math.max(0, milliseconds)
+}
+
+/** A body cut off, a connection refused, a time-out: all of them may pass. */
+function passing(error: unknown, address: string): Passing {
+  if (error instanceof Passing) return error
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new Passing(`${address} cannot be read (${why})`, { cause: error })
+}
+
+function outage(failure: Passing, tried: number): AppError {
+  const asked = failure.waitFor === null ? '' : `, and asks to wait ${failure.waitFor / 1000} s`
+  return new AppError(
+    'unavailable',
+    `${failure.message}${asked}; tried ${tried} times. What was imported stays; run the command again later.`,
+    { cause: failure },
+  )
+}
+
+function missing({ href }: URL, what: string): Got {
+  return { kind: 'missing', reason: `${href} ${what}` }
+}
+
+function tooLarge({ href }: URL, most: number): AppError {
+  return new AppError('too_large', `${href} is larger than ${Math.floor(most / 1e6)} MB.`)
+}
+
+function sleepUntilStopped(signal: AbortSignal | undefined) {
+  return (milliseconds: number) =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(done, milliseconds)
+      function done() {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      }
+      function stop() {
+        clearTimeout(timer)
+        reject(signal!.reason as Error)
+      }
+      signal?.addEventListener('abort', stop, { once: true })
+    })
+}

@@ -1,0 +1,268 @@
+import { AppError } from '../domain/errors.ts'
+import { apply, prune, type Wanted } from './apply.ts'
+import { CATEGORIES, type Category, type Entity } from './entity.ts'
+import { readModel, readRows, sliceAddress, type Slice } from './odata.ts'
+import { SOORTEN, type PaperType } from './official.ts'
+import type { Got, Polite } from './polite.ts'
+import { monthAddress, monthsBetween, PAGE, PUBLICATIONS, readRecords } from './sru.ts'
+import type { StateFile } from './state.ts'
+import { readEntry, readFeedPage, type FeedPage } from './sync-feed.ts'
+
+/** Where the services are: `tk` and `koop` without a slash at their end. */
+export interface Services {
+  readonly tk: string
+  readonly koop: string
+  readonly sru: string
+}
+
+export interface Reading extends Wanted {
+  readonly file: StateFile
+  readonly client: Polite
+  readonly services: Services
+  /** `YYYY-MM-DD` */
+  readonly today: string
+  readonly onProgress: (what: string) => void
+}
+
+/** What was seen beside what was taken. */
+export interface Seen {
+  /** entries with nothing but an id */
+  placeholders: number
+  /** kinds of paper that seem to be ours by their name, and how often each came */
+  readonly unknown: Map<string, number>
+}
+
+const utf8 = new TextDecoder()
+
+/** Brings the state up to what the Tweede Kamer has: the first fill where it is not done, then the feeds. */
+export async function readTweedeKamer(reading: Reading): Promise<Seen> {
+  const { file } = reading
+  const { state } = file
+  const seen: Seen = { placeholders: 0, unknown: new Map() }
+  state.filledTo ??= Number(reading.today.slice(0, 4))
+  if (state.head === null) {
+    // Before anything else: what changes during the fill comes by the feed then.
+    state.head = await findHead(reading)
+    await file.save()
+  }
+  await fill(reading, seen)
+  for (const category of CATEGORIES) await readFeed(category, reading, seen)
+  await askForMissing(reading)
+  prune(state)
+  await file.save()
+  return seen
+}
+
+/** More than any feed has had; the real one stands at some 27 million. */
+const FAR = 2 ** 40
+
+/**
+ * The last token of the feed of documents, by bisection: reading 18 years of it would take thousands of pages. The
+ * sequence is one for all categories, so that theirs are read from there as well.
+ */
+async function findHead(reading: Reading): Promise<string> {
+  const pageAt = (token: number) => {
+    reading.onProgress(`looking for the end of the feed, at ${token}`)
+    return feedPage('Document', String(token), reading)
+  }
+  const tokenOf = ({ token }: FeedPage) => (token === null ? null : Number(token))
+  let low = tokenOf(await pageAt(0)) ?? 0
+  let high = Math.max(low, 1)
+  for (;;) {
+    high *= 2
+    if (high > FAR) throw new AppError('unavailable', 'The feed of documents has no end.')
+    const last = tokenOf(await pageAt(high))
+    if (last === null) break
+    low = Math.max(low, last)
+    high = Math.max(high, low)
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    const last = tokenOf(await pageAt(middle))
+    if (last === null) high = middle
+    else if (last <= middle)
+      throw new AppError('unavailable', 'The feed of documents goes in circles.')
+    else low = Math.min(last, high)
+    if (low >= high) break
+  }
+  return String(low)
+}
+
+/** Reads the years that were not read yet, newest first; each whole or not at all. */
+async function fill(reading: Reading, seen: Seen): Promise<void> {
+  const { file, client, services } = reading
+  const slices = slicesOf(reading).filter((slice) => !file.state.slices.has(nameOf(slice)))
+  if (slices.length === 0) return
+  const model = readModel(utf8.decode(await found(client, `${services.tk}/OData/v5/$metadata`)))
+  for (const [at, slice] of slices.entries()) {
+    reading.onProgress(
+      `listing ${slice.soort} of ${slice.from.slice(0, 4)} (${at + 1} of ${slices.length})`,
+    )
+    const entities: Entity[] = []
+    const visited = new Set<string>()
+    let address: string | null = sliceAddress(services.tk, slice, model)
+    while (address !== null) {
+      if (visited.has(address))
+        throw new AppError('unavailable', `${address} leads back to itself.`)
+      visited.add(address)
+      const page = readRows(utf8.decode(await found(client, address)), address)
+      entities.push(...page.entities)
+      address = page.next
+    }
+    for (const entity of entities) {
+      apply(entity, file.state, { ...reading, source: 'snapshot', unknown: seen.unknown })
+    }
+    file.state.slices.add(nameOf(slice))
+    await file.save()
+  }
+}
+
+function nameOf({ soort, from }: Slice): string {
+  return `${soort} ${from.slice(0, 4)}`
+}
+
+function slicesOf({ since, types, file }: Reading): Slice[] {
+  const last = file.state.filledTo!
+  const first = Number(since.slice(0, 4))
+  const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => last - at)
+  const soorten = [...types].flatMap((type: PaperType) => SOORTEN[type])
+  return years.flatMap((year) =>
+    soorten.map((soort) => ({
+      soort,
+      from: year === first ? since : `${year}-01-01`,
+      // Papers may bear the date of a day to come.
+      to: `${year === last ? year + 2 : year + 1}-01-01`,
+    })),
+  )
+}
+
+async function readFeed(category: Category, reading: Reading, seen: Seen): Promise<void> {
+  const { file } = reading
+  const { state } = file
+  for (let pages = 1; ; pages++) {
+    const from = state.tokens.get(category) ?? state.head!
+    reading.onProgress(`reading the feed of ${category}, page ${pages}`)
+    const page = await feedPage(category, from, reading)
+    if (page.token === null) return
+    if (Number(page.token) <= Number(from)) {
+      throw new AppError(
+        'unavailable',
+        `The feed of ${category} leads from ${from} back to ${page.token}.`,
+      )
+    }
+    for (const entity of page.entities) {
+      apply(entity, state, { ...reading, source: 'feed', unknown: seen.unknown })
+    }
+    seen.placeholders += page.placeholders
+    state.tokens.set(category, page.token)
+    await file.save()
+  }
+}
+
+function feedPage(
+  category: Category,
+  token: string,
+  { client, services }: Reading,
+): Promise<FeedPage> {
+  const address = `${services.tk}/SyncFeed/2.0/Feed?category=${category}&skiptoken=${token}`
+  return readWhole(client, address, (xml) => readFeedPage(xml, category))
+}
+
+/** A page that was cut off without the connection telling is asked for again, as one that did. */
+async function readWhole<T>(client: Polite, address: string, read: (xml: string) => T): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    const text = utf8.decode(await found(client, address))
+    try {
+      return read(text)
+    } catch (error) {
+      const isCut = error instanceof AppError && error.code === 'unreadable_document'
+      if (!isCut || tried >= 3) throw error
+    }
+  }
+}
+
+async function found(client: Polite, address: string): Promise<Uint8Array> {
+  const got: Got = await client.get(address)
+  if (got.kind === 'found') return got.bytes
+  const why = got.kind === 'missing' ? got.reason : `${address} answers nothing`
+  throw new AppError(
+    'unavailable',
+    `${why}. Nothing can be imported without it; see docs/import.md.`,
+  )
+}
+
+/** What a paper points at and no feed has told of lately: papers of long ago that were sent anew. */
+async function askForMissing({ file, client, services, onProgress }: Reading): Promise<void> {
+  const { state } = file
+  const entry = async (guid: string, category: Category) => {
+    onProgress(`asking for what belongs to it: ${category} ${guid}`)
+    const got = await client.get(
+      `${services.tk}/SyncFeed/2.0/Entiteiten/${encodeURIComponent(guid)}`,
+    )
+    return got.kind === 'found' ? readEntry(utf8.decode(got.bytes), category) : null
+  }
+  const never = new Date(0).toISOString()
+  for (const [guid, { version, zaken }] of state.papers) {
+    if (version !== null && !state.versions.has(version)) {
+      const said = await entry(version, 'DocumentVersie')
+      const known = said?.kind === 'DocumentVersie' ? said : null
+      const identifier = known?.version.identifier ?? null
+      state.versions.set(version, { paper: guid, identifier, updated: known?.updated ?? never })
+    }
+    for (const zaak of zaken) {
+      if (state.zaken.has(zaak)) continue
+      const said = await entry(zaak, 'Zaak')
+      const known = said?.kind === 'Zaak' ? said : null
+      const nothing = { number: null, alias: null, soort: null, subject: null, began: null }
+      state.zaken.set(zaak, { ...(known?.zaak ?? nothing), updated: known?.updated ?? never })
+    }
+  }
+}
+
+/** Brings the state up to what the register of official publications lists, by month. */
+export async function readRegister(reading: Reading): Promise<Seen> {
+  const { file, since, today, types } = reading
+  const { state } = file
+  const names = [
+    ...(types.has('answers') || types.has('delays') ? [PUBLICATIONS.answered] : []),
+    ...(types.has('questions') ? [PUBLICATIONS.unanswered] : []),
+  ]
+  const thisMonth = today.slice(0, 7)
+  // The month before as well: publications are dated by the answer, and come later.
+  const recent = state.month === null ? null : monthBefore(state.month)
+  const listed = monthsBetween(since.slice(0, 7), thisMonth)
+  const months = listed.flatMap((month) =>
+    names
+      .filter(
+        (name) => !state.slices.has(`${name} ${month}`) || (recent !== null && month >= recent),
+      )
+      .map((name) => ({ name, month })),
+  )
+  for (const [at, slice] of months.entries()) {
+    reading.onProgress(`listing ${slice.name} of ${slice.month} (${at + 1} of ${months.length})`)
+    await readMonth(slice, reading)
+    state.slices.add(`${slice.name} ${slice.month}`)
+    await file.save()
+  }
+  state.month = thisMonth
+  await file.save()
+  return { placeholders: 0, unknown: new Map() }
+}
+
+async function readMonth(
+  slice: { name: string; month: string },
+  { client, services, file, since }: Reading,
+): Promise<void> {
+  for (let start = 1; ; start += PAGE) {
+    const address = monthAddress(services.sru, { ...slice, start })
+    const { total, records } = await readWhole(client, address, readRecords)
+    for (const record of records) {
+      if (record.day === null || record.day >= since) file.state.records.set(record.id, record)
+    }
+    if (records.length === 0 || start + PAGE > total) return
+  }
+}
+
+function monthBefore(month: string): string {
+  return monthsBetween('0000-01', month)[1]!
+}

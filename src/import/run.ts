@@ -1,0 +1,137 @@
+import { mkdir } from 'node:fs/promises'
+import { stateFile, type State, type StateFile } from './state.ts'
+import { isDue, keep, type Kept } from './keep.ts'
+import type { PaperType } from './official.ts'
+import { planned, type Item } from './plan.ts'
+import type { Polite } from './polite.ts'
+import { readRegister, readTweedeKamer, type Services } from './read-sources.ts'
+
+export interface ImportRun {
+  readonly dir: string
+  readonly source: State['source']
+  /** the first day, `YYYY-MM-DD` */
+  readonly since: string
+  readonly types: readonly PaperType[]
+  readonly dryRun: boolean
+  readonly services: Services
+  readonly client: Polite
+  readonly now?: () => Date
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+/** How far an import is: what it looks at, or how many files it has of how many. */
+export type ImportProgress =
+  | { readonly kind: 'reading'; readonly what: string }
+  | { readonly kind: 'files'; readonly done: number; readonly total: number }
+
+/** What a dry run would have asked for; of the files, `published` ones come from the slower service. */
+export interface ImportPlan {
+  readonly files: number
+  readonly published: number
+  readonly bytes: number
+}
+
+/** What an import found, and what it did. */
+export interface ImportReport {
+  readonly fresh: readonly string[]
+  readonly changed: readonly string[]
+  readonly removed: readonly string[]
+  readonly refused: readonly { readonly id: string; readonly reason: string }[]
+  /** documents in the archive at the end */
+  readonly documents: number
+  readonly placeholders: number
+  /** kinds of paper that this program does not know, and that seem to be ours */
+  readonly unknown: Readonly<Record<string, number>>
+  /** years without a single answer, of those that should have some */
+  readonly emptyYears: readonly number[]
+  readonly requests: number
+  /** for a dry run: what would be asked for */
+  readonly plan: ImportPlan | null
+}
+
+/**
+ * Brings `<dir>` up to date with its source: first what there is, then the files. Throws `unavailable` where the source
+ * fails, and what was done until then stays. A dry run writes nothing.
+ */
+export async function runImport(
+  run: ImportRun,
+): Promise<{ report: ImportReport; file: StateFile }> {
+  const { dir, client, services, dryRun, now = () => new Date(), onProgress = () => {} } = run
+  if (!dryRun) await mkdir(dir, { recursive: true })
+  const file = await stateFile(dir, run.source, { readOnly: dryRun })
+  const today = now().toISOString().slice(0, 10)
+  const read = run.source === 'koop' ? readRegister : readTweedeKamer
+  const seen = await read({
+    file,
+    client,
+    services,
+    today,
+    since: run.since,
+    types: new Set(run.types),
+    onProgress: (what) => onProgress({ kind: 'reading', what }),
+  })
+  const items = planned(file.state, services)
+  const due = items.filter((item) => isDue(item, file.state, today))
+  const kept = dryRun
+    ? wouldKeep(items, due, file.state)
+    : await keep(items, {
+        ...{ dir, file, client, now },
+        onProgress: (done, total) => onProgress({ kind: 'files', done, total }),
+      })
+  const report: ImportReport = {
+    ...kept,
+    documents: dryRun ? items.length : file.state.stored.size,
+    placeholders: seen.placeholders,
+    unknown: Object.fromEntries(seen.unknown),
+    emptyYears: run.types.includes('answers') ? emptyYears(items, { ...run, today }) : [],
+    requests: client.requests(),
+    plan: dryRun ? planOf(due) : null,
+  }
+  return { report, file }
+}
+
+/** What is new, changed and removed by what is known before any file was fetched. */
+function wouldKeep(items: readonly Item[], due: readonly Item[], state: State): Kept {
+  const planned = new Set(items.map(({ guid }) => guid))
+  const isStored = ({ guid }: Item) => state.stored.has(guid)
+  return {
+    fresh: due.filter((item) => !isStored(item)).map(({ id }) => id),
+    changed: due.filter(isStored).map(({ id }) => id),
+    removed: [...state.stored].filter(([guid]) => !planned.has(guid)).map(([, { id }]) => id),
+    refused: [],
+  }
+}
+
+/** What official XML takes on average, in bytes, where nobody says how much. */
+const USUAL_BYTES = 20_000
+
+function planOf(items: readonly Item[]): ImportPlan {
+  const first = items.map(({ places }) => places[0]!)
+  return {
+    files: items.length,
+    published: first.filter(({ expects }) => expects === 'xml').length,
+    bytes: first.reduce(
+      (sum, { expects }) =>
+        sum + (expects === 'xml' ? USUAL_BYTES : (expects.bytes ?? USUAL_BYTES)),
+      0,
+    ),
+  }
+}
+
+/** A year has some thousands of answers; one that ended, or is three months old, and has none says that something is wrong. */
+function emptyYears(
+  items: readonly Item[],
+  { since, today }: { since: string; today: string },
+): number[] {
+  const answered = new Set(
+    items.filter(({ kind }) => kind === 'answers').map(({ day }) => Number(day.slice(0, 4))),
+  )
+  const threeMonthsAgo = new Date(Date.parse(today) - 90 * 86_400_000).toISOString().slice(0, 10)
+  const [first, last] = [since, threeMonthsAgo].map((day) => Number(day.slice(0, 4))) as [
+    number,
+    number,
+  ]
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).filter(
+    (year) => !answered.has(year),
+  )
+}

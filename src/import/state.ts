@@ -1,0 +1,210 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../domain/errors.ts'
+import type { Actor, Category, Paper, Version, Zaak } from './entity.ts'
+import type { Validators } from './polite.ts'
+import type { PublicationRecord } from './sru.ts'
+
+const FORMAT = 1
+
+/** Something that a source said, and when it last changed there. */
+export type Said<T> = T & { readonly updated: string }
+
+/** A file that the import keeps. */
+export interface Stored {
+  readonly id: string
+  readonly file: string
+  /** what decided that it was fetched; another one means that it is fetched anew */
+  readonly key: string
+  readonly sha256: string
+  readonly metadataSha256: string
+  /** the address that it came from */
+  readonly source: string
+  readonly license: string | null
+  readonly fetched: string
+  readonly validators: Validators
+  /** the digests that it was last indexed with, by an index that keeps no manifest */
+  readonly indexed: string | null
+}
+
+/** Why a file is not kept, and how often it was tried on which day. */
+export interface Refusal {
+  readonly id: string
+  readonly key: string
+  readonly reason: string
+  /** null for what no other try can change */
+  readonly tries: { readonly day: string; readonly count: number } | null
+}
+
+/** What an import knows: enough to go on after any interruption. Maps go by GUID. */
+export interface State {
+  readonly source: 'tweedekamer' | 'koop'
+  /** the year in which the first fill began; later papers come by the feed */
+  filledTo: number | null
+  /** slices of the first fill that were read to their end */
+  readonly slices: Set<string>
+  /** where the feed stood before the first fill */
+  head: string | null
+  readonly tokens: Map<Category, string>
+  /** month up to which the publications were listed, `YYYY-MM` */
+  month: string | null
+  readonly papers: Map<string, Said<Paper>>
+  readonly versions: Map<string, Said<Version>>
+  readonly zaken: Map<string, Said<Zaak>>
+  readonly actors: Map<string, Said<Actor> & { readonly of: 'ZaakActor' | 'DocumentActor' }>
+  readonly records: Map<string, PublicationRecord>
+  readonly stored: Map<string, Stored>
+  readonly refused: Map<string, Refusal>
+  /** earlier ids of a document, oldest first */
+  readonly aliases: Map<string, readonly string[]>
+  /** files that are to leave the index */
+  readonly gone: Set<string>
+}
+
+const MAPS = [
+  'papers',
+  'versions',
+  'zaken',
+  'actors',
+  'records',
+  'stored',
+  'refused',
+  'aliases',
+] as const
+
+export function newState(source: State['source']): State {
+  return {
+    source,
+    filledTo: null,
+    slices: new Set(),
+    head: null,
+    tokens: new Map(),
+    month: null,
+    papers: new Map(),
+    versions: new Map(),
+    zaken: new Map(),
+    actors: new Map(),
+    records: new Map(),
+    stored: new Map(),
+    refused: new Map(),
+    aliases: new Map(),
+    gone: new Set(),
+  }
+}
+
+/** Keeps the state in `<dir>/state.json`; the same state is not written twice. */
+export async function stateFile(
+  dir: string,
+  source: State['source'],
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+) {
+  const path = join(dir, 'state.json')
+  let written = await readFile(path, 'utf8').catch(nullIfMissing)
+  const state = written === null ? newState(source) : readState(written, path)
+  if (state.source !== source) {
+    throw new AppError(
+      'invalid_request',
+      `${dir} was filled with --source ${state.source}. Use that, or another folder with --dir.`,
+    )
+  }
+  return {
+    state,
+    /** Written new, then renamed: killed at any moment, this leaves the old state or the new one. */
+    async save(): Promise<void> {
+      const text = writeState(state)
+      if (readOnly || text === written) return
+      await replaceFile(path, text)
+      written = text
+    },
+  }
+}
+
+export type StateFile = Awaited<ReturnType<typeof stateFile>>
+
+/** Writes a file so that a crash leaves the old content or the new one. Throws `unavailable` on a full disk. */
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.new`
+  try {
+    await writeFile(temporary, content, { flush: true })
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    if (!isFull(error)) throw error
+    throw new AppError(
+      'unavailable',
+      `There is no room left for ${path}. What was imported before stays. Make room and run the command again.`,
+      { cause: error },
+    )
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))
+  )
+}
+
+/** One entry a line, in order of the key: the same state gives the same bytes, and a person can read it. */
+function writeState(state: State): string {
+  const { source, filledTo, head, month } = state
+  const lists = { slices: [...state.slices].sort(), gone: [...state.gone].sort() }
+  const tokens = Object.fromEntries([...state.tokens].sort())
+  const maps = MAPS.map((name) => {
+    const lines = [...state[name]]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map((entry) => JSON.stringify(entry))
+    return `"${name}": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n`}]`
+  })
+  const facts = JSON.stringify({ format: FORMAT, source, filledTo, head, month, tokens, ...lists })
+  return `${facts.slice(0, -1)},\n${maps.join(',\n')}}\n`
+}
+
+function readState(text: string, path: string): State {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw new AppError(
+      'index_damaged',
+      `${path} is damaged. Put it back from a backup, or delete it: the next run then asks for everything anew.`,
+      { cause },
+    )
+  }
+  const written = json as Written
+  if (written.format !== FORMAT) {
+    throw new AppError(
+      'index_mismatch',
+      `${path} was written by another version (format ${written.format}, this one has ${FORMAT}). Import into another folder with --dir, or delete it.`,
+    )
+  }
+  return {
+    ...written,
+    slices: new Set(written.slices),
+    gone: new Set(written.gone),
+    tokens: new Map(Object.entries(written.tokens) as [Category, string][]),
+    papers: new Map(written.papers),
+    versions: new Map(written.versions),
+    zaken: new Map(written.zaken),
+    actors: new Map(written.actors),
+    records: new Map(written.records),
+    stored: new Map(written.stored),
+    refused: new Map(written.refused),
+    aliases: new Map(written.aliases),
+  }
+}
+
+/** The state as JSON has it: a map is a list of its entries. */
+type Written = { readonly format: number; readonly tokens: Record<string, string> } & {
+  readonly [Key in Exclude<keyof State, 'tokens'>]: State[Key] extends ReadonlyMap<infer K, infer V>
+    ? readonly (readonly [K, V])[]
+    : State[Key] extends ReadonlySet<infer T>
+      ? readonly T[]
+      : State[Key]
+}
+
+function nullIfMissing(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+  throw error
+}

@@ -1,0 +1,61 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { indexDocuments } from '../../src/commands/index-documents.ts'
+import { readConfig, type Config } from '../../src/config.ts'
+import { differences } from '../../src/store/folder/differences.ts'
+import { indexFolder } from '../../src/store/folder/folder.ts'
+import { inventDocument } from '../support/invent-document.ts'
+
+let folder: string
+let config: Config
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-remove-'))
+  config = readConfig({
+    INDEX_DIR: join(folder, 'index'),
+    MODEL_DIR: join(import.meta.dirname, '../../index/model'),
+  })
+  await mkdir(join(folder, 'input'))
+  for (const [seed, name] of ['a', 'b', 'c', 'd'].entries()) {
+    await writeFile(join(folder, 'input', `${name}.txt`), inventDocument({ seed }))
+  }
+  await writeFile(join(folder, 'input/b.json'), '{"id":"known"}')
+  await writeFile(join(folder, 'input/broken.pdf'), '')
+  await indexDocuments(config, [join(folder, 'input')])
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const documents = () => readdir(join(folder, 'index/documents'))
+
+it('takes documents out by id or file, with what stands beside them', async () => {
+  const report = await indexDocuments(config, [], { remove: ['known', 'a.txt', 'broken.pdf'] })
+  expect(report).toMatchObject({ documents: 2, removed: 2, failures: [] })
+  expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
+})
+
+it('changes nothing where one of them is not there', async () => {
+  await expect(indexDocuments(config, [], { remove: ['c', 'never'] })).rejects.toThrow(
+    /no document never/,
+  )
+  expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
+})
+
+it('killed in between, leaves an index that can be served and a next run that goes on', async () => {
+  const index = indexFolder(config.indexDir)
+  // Before the new index counted: the document is on its way out of an index that still has it.
+  await mkdir(index.leaving)
+  await rename(join(index.documents, 'c.txt'), join(index.leaving, 'c.txt'))
+  expect(await differences(await index.manifest(), index)).toEqual([])
+  expect(await indexDocuments(config, [])).toMatchObject({ documents: 2, removed: 0 })
+  expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
+
+  // After it: the index has it no longer.
+  await indexDocuments(config, [], { remove: ['c'] })
+  await mkdir(index.leaving)
+  await writeFile(join(index.leaving, 'c.txt'), inventDocument({ seed: 2 }))
+  expect(await differences(await index.manifest(), index)).toEqual([])
+  expect(await indexDocuments(config, [])).toMatchObject({ documents: 1, removed: 0 })
+  expect(await documents()).toEqual(['d.txt'])
+})

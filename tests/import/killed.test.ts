@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { officialArchive } from '../support/official/archive.ts'
+import { filesOf, importFrom } from '../support/official/import-run.ts'
+import { serveOfficial } from '../support/official/serve.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = await mkdtemp(join(tmpdir(), 'letterlijk-import-killed-'))
+afterAll(() => rm(folder, { recursive: true }))
+
+const POINTS = 50
+
+it('killed at any request, an import goes on in its next run to the same files', async () => {
+  const whole = join(folder, 'whole')
+  const first = await serveOfficial(officialArchive().world)
+  await importFrom(first.env, { dir: whole })
+  const expected = await filesOf(whole)
+  const requests = first.asked.length
+  await first.close()
+  expect(Object.keys(expected)).toHaveLength(80)
+
+  const killed: number[] = []
+  async function killOne(point: number): Promise<void> {
+    const dir = join(folder, String(point))
+    const services = await serveOfficial(officialArchive().world)
+    // Evenly over a run: while it looks for the feed's end, lists, fetches, and reads the feeds.
+    const at = Math.ceil(((point + 0.5) / POINTS) * requests)
+    const target = join(root, 'tests/support/official/import-target.ts')
+    const child = spawn(process.execPath, [target, dir], {
+      env: { ...process.env, ...services.env },
+      stdio: 'ignore',
+    })
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    // Some come a little later, while a file is written.
+    services.watch((count) => {
+      if (count === at) setTimeout(() => child.kill('SIGKILL'), point % 4)
+    })
+    await ended
+    if (child.signalCode === 'SIGKILL') killed.push(point)
+    await importFrom(services.env, { dir })
+    expect(await filesOf(dir)).toEqual(expected)
+    const asked = services.asked.length
+    await importFrom(services.env, { dir })
+    expect(services.asked.length - asked).toBeLessThanOrEqual(6)
+    await services.close()
+    await rm(dir, { recursive: true })
+  }
+
+  for (let point = 0; point < POINTS; point += 2) {
+    await Promise.all([killOne(point), killOne(point + 1)])
+  }
+  // The last ones may end before they are killed.
+  expect(killed.length).toBeGreaterThan(POINTS - 5)
+}, 600_000)

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import { dayOf, instantOf } from '../../src/import/amsterdam.ts'
+import { appendixId, kindOf, looksRenamed, officialIds, pageOf } from '../../src/import/official.ts'
+import { monthAddress, monthsBetween } from '../../src/import/sru.ts'
+import { readFeedPage } from '../../src/import/sync-feed.ts'
+import { readMetadata } from '../../src/ingest/metadata-file.ts'
+
+describe('ids', () => {
+  it.each([
+    ['242501244', 'ah-tk-20242025-1244'],
+    ['242512345', 'ah-tk-20242025-12345'],
+    ['2425123456', 'ah-tk-20242025-123456'],
+    ['99000012', 'ah-tk-19992000-12'],
+    ['181900001', 'ah-tk-20182019-1'],
+    // No session year follows another one like this.
+    ['242801244', null],
+    ['2425', null],
+    ['24250000', null],
+    ['', null],
+    [null, null],
+  ])('reads the appendix number %j as %j', (number, id) => expect(appendixId(number)).toBe(id))
+
+  const paper = { number: '2025D04328', appendixNumber: '242501244' }
+  const zaken = [{ number: '2024Z12345', alias: '2040512345' }]
+
+  it('takes the official one first, and the number that every paper has last', () => {
+    const version = { identifier: 'ah-tk-20242025-9' }
+    expect(officialIds({ kind: 'answers', paper, version, zaken })).toEqual([
+      'ah-tk-20242025-9',
+      'ah-tk-20242025-1244',
+      '2025D04328',
+    ])
+    expect(officialIds({ kind: 'questions', paper, version: null, zaken })).toEqual([
+      'kv-tk-2024Z12345',
+      'kv-2040512345',
+      '2025D04328',
+    ])
+  })
+
+  it('takes none that could lead out of a folder or name two files', () => {
+    for (const identifier of [
+      '../../etc/passwd',
+      'a/b',
+      'a.xml',
+      '',
+      '-',
+      'x'.repeat(200),
+      'a b',
+    ]) {
+      const found = officialIds({ kind: 'answers', paper, version: { identifier }, zaken })
+      expect(found).not.toContain(identifier)
+    }
+  })
+
+  it('knows the official page of each', () => {
+    expect(pageOf('ah-tk-20242025-1244', null)).toBe(
+      'https://zoek.officielebekendmakingen.nl/ah-tk-20242025-1244.html',
+    )
+    expect(pageOf('2025D04328', '2025D04328')).toBe(
+      'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?id=2025D04328&did=2025D04328',
+    )
+  })
+})
+
+describe('kinds', () => {
+  it.each([
+    ['Schriftelijke vragen', null, 'questions'],
+    ['Antwoord schriftelijke vragen', null, 'answers'],
+    ['Antwoord schriftelijke vragen (nader)', null, 'answers'],
+    ['Mededeling (uitstel antwoord)', null, 'notice'],
+    ['Mededeling', 'Schriftelijke vragen zijn ingetrokken', 'withdrawal'],
+    ['Mededeling', 'Verzoek tot intrekken van de vragen', 'withdrawal'],
+    ['Mededeling', 'Over iets anders', null],
+    ['Bijlage', 'Antwoord', null],
+  ])('takes %s (%s) for %s', (soort, subject, kind) =>
+    expect(kindOf({ soort, subject })).toBe(kind),
+  )
+
+  it('notices a name that was changed, and none that was always there', () => {
+    expect(looksRenamed('Beantwoording schriftelijke vragen')).toBe(true)
+    expect(looksRenamed('Mededeling uitstel beantwoording')).toBe(true)
+    expect(looksRenamed('Lijst van vragen en antwoorden')).toBe(false)
+    expect(looksRenamed('Brief regering')).toBe(false)
+  })
+})
+
+describe('times', () => {
+  it.each([
+    // Winter and summer in Amsterdam.
+    ['2026-01-25T09:42:48.9030000', '2026-01-25T08:42:48.903Z'],
+    ['2026-07-25T09:42:48', '2026-07-25T07:42:48.000Z'],
+    ['2026-01-25T09:42:48.903+0100', '2026-01-25T08:42:48.903Z'],
+    ['2026-09-25T07:43:49.5030014Z', '2026-09-25T07:43:49.503Z'],
+    // The hour that comes twice, the first time; and an hour that there is not.
+    ['2026-10-25T02:30:00', '2026-10-25T00:30:00.000Z'],
+    ['2026-03-29T02:30:00', '2026-03-29T01:30:00.000Z'],
+    ['yesterday', null],
+    [null, null],
+  ])('reads %j as %j', (text, instant) => expect(instantOf(text)).toBe(instant))
+
+  it('reads a day', () => {
+    expect(dayOf('2025-01-28T00:00:00')).toBe('2025-01-28')
+    expect(dayOf(null)).toBeNull()
+  })
+})
+
+describe('the register', () => {
+  it('is asked for a month to its last day, with values in double quotes', () => {
+    const address = monthAddress('http://a.test/sru', {
+      name: 'Kamervragen (Aanhangsel)',
+      month: '2024-02',
+      start: 1,
+    })
+    const query = new URL(address).searchParams.get('query')
+    expect(query).toContain('w.publicatienaam=="Kamervragen (Aanhangsel)"')
+    expect(query).toContain('dt.date>="2024-02-01" and dt.date<="2024-02-29"')
+  })
+
+  it('goes by months over the ends of years', () => {
+    expect(monthsBetween('2023-11', '2024-02')).toEqual([
+      '2024-02',
+      '2024-01',
+      '2023-12',
+      '2023-11',
+    ])
+    expect(monthsBetween('2024-02', '2024-01')).toEqual([])
+  })
+})
+
+describe('a page of the feed', () => {
+  const page = (entries: string) => `<feed xmlns="http://www.w3.org/2005/Atom">${entries}</feed>`
+  const next = '<link rel="next" href="https://a.test/Feed?category=Document&amp;skiptoken=12"/>'
+
+  it('reads a tombstone in any of the forms that were seen', () => {
+    for (const attributes of [
+      'tk:verwijderd="true"',
+      'verwijderd="True"',
+      'ns1:verwijderd="true"',
+    ]) {
+      const entry = `<entry><title>g</title><updated>2026-01-01T00:00:00Z</updated>${next}<content><document id="g" ${attributes}/></content></entry>`
+      expect(readFeedPage(page(entry), 'Document')).toMatchObject({
+        entities: [{ kind: 'gone', guid: 'g' }],
+        token: '12',
+        placeholders: 0,
+      })
+    }
+  })
+
+  it('takes nil and empty references for nothing', () => {
+    const entry = `<entry><title>g</title><updated>2026-01-01T00:00:00Z</updated>${next}<content><document id="g"><soort>Motie</soort><onderwerp xsi:nil="true"/><zaak/><zaak ref="z"/><zaak ref="y"/><huidigeDocumentVersie ref=""/></document></content></entry>`
+    expect(readFeedPage(page(entry), 'Document').entities[0]).toMatchObject({
+      paper: { subject: null, zaken: ['z', 'y'], version: null },
+    })
+  })
+
+  it('is refused where it is cut off, no feed, or does not say how to go on', () => {
+    const entry = '<entry><title>g</title><updated>2026-01-01T00:00:00Z</updated></entry>'
+    for (const text of [page(entry), '<html></html>', '<feed><entry>', '', '{"a":1}']) {
+      expect(() => readFeedPage(text, 'Document')).toThrow(/cannot be used/)
+    }
+  })
+})
+
+describe('a metadata file', () => {
+  it('says of a document what the import writes', () => {
+    const metadata = {
+      id: '2025D04328',
+      kind: 'answers',
+      zaak: ['2024Z12345'],
+      supersedes: ['2025D00001'],
+      askers: [{ name: 'A', party: null }],
+      ministers: [{ role: 'Minister', name: 'B', preposition: 'van', portfolio: 'Financiën' }],
+      license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    }
+    expect(readMetadata(JSON.stringify(metadata))).toEqual(metadata)
+    expect(readMetadata('{"zaak":"2024Z12345","supersedes":"a"}')).toEqual({
+      zaak: ['2024Z12345'],
+      supersedes: ['a'],
+    })
+    for (const wrong of [
+      '{"zaak":"12"}',
+      '{"kind":"letter"}',
+      '{"askers":[]}',
+      '{"license":"CC0"}',
+    ]) {
+      expect(() => readMetadata(wrong)).toThrow(/metadata file/)
+    }
+  })
+})

@@ -1,0 +1,172 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { politeClient, type Manners } from '../../src/import/polite.ts'
+import { ratesOf } from '../../src/commands/import-archive.ts'
+import { readConfig } from '../../src/config.ts'
+
+type Answer = (response: ServerResponse, headers: IncomingHttpHeaders) => void
+
+let base: string
+let answers: Answer[]
+const seen: { at: number; headers: IncomingHttpHeaders; open: number }[] = []
+let open = 0
+const server = createServer((request, response) => {
+  seen.push({ at: performance.now(), headers: request.headers, open: ++open })
+  response.once('close', () => open--)
+  const answer = answers.shift() ?? ((to: ServerResponse) => to.end('fine'))
+  answer(response, request.headers)
+})
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+beforeEach(() => {
+  answers = []
+  seen.length = 0
+})
+
+const clientOf = (manners: Partial<Manners> = {}) =>
+  politeClient({ rateOf: () => 1000, agent: 'agent', ...manners })
+
+/** A clock that a sleep moves on, and what was slept. */
+function stillClock() {
+  let time = 1_000_000
+  const slept: number[] = []
+  return {
+    slept,
+    now: () => time,
+    sleep: (milliseconds: number) => {
+      slept.push(milliseconds)
+      time += milliseconds
+      return Promise.resolve()
+    },
+  }
+}
+
+describe('politeness', () => {
+  it.each([20, 50])('asks a host no more than %i times a second, one at a time', async (rate) => {
+    const client = clientOf({ rateOf: () => rate })
+    // The second one is slow, and the others are asked for at once.
+    answers = [(to) => to.end(), (to) => void setTimeout(() => to.end(), 120)]
+    await Promise.all(Array.from({ length: 8 }, () => client.get(`${base}/a`)))
+    expect(seen).toHaveLength(8)
+    expect(Math.max(...seen.map((each) => each.open))).toBe(1)
+    const took = seen.at(-1)!.at - seen[0]!.at
+    // The arrival is measured and not the sending: some milliseconds either way.
+    expect(took).toBeGreaterThanOrEqual((7 * 1000) / rate - 10)
+  })
+
+  it('counts tries and redirects as requests too', async () => {
+    const clock = stillClock()
+    const client = clientOf({ rateOf: () => 2, ...clock, random: () => 0 })
+    answers = [(to) => to.writeHead(503).end(), (to) => to.writeHead(302, { Location: '/b' }).end()]
+    await client.get(`${base}/a`)
+    expect(client.requests()).toBe(3)
+    // A second after the failure, and half a second between any two.
+    expect(clock.slept).toEqual([1000, 500])
+  })
+
+  it('waits between five tries for 1 to 60 seconds, at random', async () => {
+    const waits = async (random: () => number) => {
+      const clock = stillClock()
+      answers = Array.from({ length: 5 }, (): Answer => (to) => to.writeHead(500).end())
+      await expect(clientOf({ ...clock, random }).get(`${base}/a`)).rejects.toThrow(/tried 5 times/)
+      return clock.slept.filter((each) => each >= 1000)
+    }
+    expect(await waits(() => 0)).toEqual([1000, 1000, 1000, 1000])
+    expect(await waits(() => 1)).toEqual([2000, 4000, 8000, 16_000])
+    const client = clientOf({
+      ...stillClock(),
+      random: () => 1,
+      patience: { first: 30_000, most: 60_000 },
+    })
+    answers = [(to) => to.destroy(), (to) => to.destroy()]
+    expect(await client.get(`${base}/a`)).toMatchObject({ kind: 'found' })
+  })
+
+  it.each([
+    ['seconds', () => '7'],
+    ['a date', () => new Date(1_000_000 + 7_000).toUTCString()],
+  ])('waits as long as it is told to, in %s', async (_, header) => {
+    const clock = stillClock()
+    answers = [(to) => to.writeHead(429, { 'Retry-After': header() }).end()]
+    expect(await clientOf(clock).get(`${base}/a`)).toMatchObject({ kind: 'found' })
+    expect(Math.max(...clock.slept)).toBe(7_000)
+  })
+
+  it('does not wait for hours', async () => {
+    const clock = stillClock()
+    answers = [(to) => to.writeHead(503, { 'Retry-After': '86400' }).end()]
+    await expect(clientOf(clock).get(`${base}/a`)).rejects.toThrow(/asks to wait 86400 s/)
+    expect(clock.slept).toEqual([])
+  })
+
+  it('says who it is, and sends what it has only where the service had said so', async () => {
+    const client = clientOf()
+    const validators = { etag: '"a"', modified: 'Mon, 02 Mar 2026 10:00:00 GMT' }
+    answers = [
+      (to) => to.writeHead(200, { ETag: '"a"', 'Last-Modified': validators.modified }).end('x'),
+      (to) => to.writeHead(304).end(),
+    ]
+    expect(await client.get(`${base}/a`)).toMatchObject({ validators })
+    expect(await client.get(`${base}/a`, { have: validators })).toEqual({ kind: 'unchanged' })
+    await client.get(`${base}/a`, { have: { etag: null, modified: null } })
+    expect(seen.map(({ headers }) => headers['user-agent'])).toEqual(['agent', 'agent', 'agent'])
+    expect(seen.map(({ headers }) => headers['if-none-match'])).toEqual([
+      undefined,
+      '"a"',
+      undefined,
+    ])
+    expect(seen[1]!.headers['if-modified-since']).toBe(validators.modified)
+  })
+
+  it('stops reading what is larger than it may be, whatever its length was said to be', async () => {
+    const client = clientOf()
+    answers = [
+      (to) => to.writeHead(200, { 'Content-Length': '2000000000' }).write('x'),
+      (to) => {
+        to.writeHead(200)
+        const more = () => {
+          while (to.write('x'.repeat(10_000)));
+          to.once('drain', more)
+        }
+        more()
+      },
+    ]
+    await expect(client.get(`${base}/a`, { most: 1_000_000 })).rejects.toThrow(/larger than 1 MB/)
+    await expect(client.get(`${base}/a`, { most: 1_000_000 })).rejects.toThrow(/larger than 1 MB/)
+  })
+
+  it('gives a service that hangs up so much time, and stops when it is told to', async () => {
+    answers = [() => {}]
+    const client = clientOf({ timeout: 50, patience: { first: 1, most: 1 } })
+    expect(await client.get(`${base}/a`)).toMatchObject({ kind: 'found' })
+    const stop = new AbortController()
+    answers = [(to) => to.writeHead(503, { 'Retry-After': '60' }).end()]
+    const asked = clientOf({ signal: stop.signal }).get(`${base}/a`)
+    setTimeout(() => stop.abort(new Error('stopped')), 30)
+    await expect(asked).rejects.toThrow('stopped')
+  })
+})
+
+describe('rates', () => {
+  it('never asks the official publications more than once in three seconds', () => {
+    const rateOf = ratesOf(readConfig({}), 20)
+    expect(rateOf('gegevensmagazijn.tweedekamer.nl')).toBe(20)
+    expect(rateOf('zoek.officielebekendmakingen.nl')).toBeCloseTo(1 / 3)
+    expect(rateOf('repository.overheid.nl')).toBeCloseTo(1 / 3)
+    expect(ratesOf(readConfig({}), 1)('zoek.officielebekendmakingen.nl')).toBeCloseTo(1 / 6)
+  })
+
+  it('asks a mirror as fast as it is told to', () => {
+    const config = readConfig({ IMPORT_TK: 'http://a.test:1/', IMPORT_KOOP: 'http://b.test' })
+    expect(ratesOf(config, 12)('a.test:1')).toBe(12)
+    expect(ratesOf(config, 12)('b.test')).toBe(2)
+  })
+})

@@ -1,0 +1,541 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { guidOf, officialArchive, type Archive } from '../support/official/archive.ts'
+import { filesOf, importFrom } from '../support/official/import-run.ts'
+import { redirect, serveOfficial, type OfficialServices } from '../support/official/serve.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'letterlijk-import-'))
+afterAll(() => rm(folder, { recursive: true }))
+
+let archive: Archive
+let services: OfficialServices
+let dir: string
+let runs = 0
+
+beforeEach(async () => {
+  archive = officialArchive()
+  services = await serveOfficial(archive.world)
+  dir = join(folder, String(runs++))
+})
+afterEach(() => services.close())
+
+const run = (options: Partial<Parameters<typeof importFrom>[1]> = {}) =>
+  importFrom(services.env, { dir, ...options })
+
+const metadataOf = async (id: string) =>
+  JSON.parse(await readFile(join(dir, 'files', `${id}.json`), 'utf8')) as Record<string, unknown>
+
+/** What is on the disk, with when it was written. */
+async function written(): Promise<string[]> {
+  const names = await readdir(dir, { recursive: true })
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const { mtimeMs, size, ino } = await stat(join(dir, name))
+      return `${name} ${size} ${mtimeMs} ${ino}`
+    }),
+  )
+}
+
+const id = (at: number) => {
+  const year = 2017 + (at % 10)
+  return `ah-tk-${year - 1}${year}-${1000 + at}`
+}
+
+describe('the first fill', () => {
+  it('keeps every document that is asked for, with what the services say of it beside it', async () => {
+    const report = await run()
+    expect(report).toMatchObject({
+      ...{ documents: 40, changed: [], removed: [], refused: [], emptyYears: [], unknown: {} },
+    })
+    expect(report.fresh).toHaveLength(40)
+    expect(await metadataOf(id(0))).toEqual({
+      id: id(0),
+      url: `https://zoek.officielebekendmakingen.nl/${id(0)}.html`,
+      kind: 'answers',
+      zaak: ['2017Z01000'],
+    })
+    // A letter that has not been published has no head of its own to say this.
+    expect(await metadataOf('2021D40004')).toEqual({
+      id: '2021D40004',
+      url: 'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?id=2021D40004&did=2021D40004',
+      kind: 'answers',
+      zaak: ['2021Z01004'],
+      asked: '2021-02-01',
+      answered: '2021-03-05',
+      askers: [{ name: 'A.B. Lid4', party: 'FR0' }],
+      ministers: [
+        {
+          role: 'Minister',
+          name: 'C. Bewindspersoon1',
+          preposition: 'van',
+          portfolio: 'Proefzaken',
+        },
+      ],
+      license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    })
+    const names = Object.keys(await filesOf(dir))
+    expect(names).toContain('kv-tk-2017Z01000.xml')
+    expect(names).toContain(`${id(3)}.xml`)
+    expect(names).toContain('2021D40004.docx')
+  })
+
+  it('notes where the feed stands before it reads anything else', async () => {
+    await run()
+    const paths = services.asked.map(({ path }) => path)
+    const model = paths.indexOf('/OData/v5/$metadata')
+    expect(model).toBeGreaterThan(5)
+    expect(model).toBeLessThanOrEqual(50)
+    expect(paths.slice(0, model).every((path) => path.includes('Feed?category=Document&'))).toBe(
+      true,
+    )
+  })
+
+  it('follows the pages of OData to their end and never asks for a number of rows', async () => {
+    await run()
+    const queries = services.asked.filter(({ path }) => path.startsWith('/OData/v5/Document?'))
+    expect(queries.some(({ path }) => path.includes('skiptoken'))).toBe(true)
+    expect(queries.filter(({ path }) => /top=/.test(path))).toEqual([])
+  })
+
+  it('fetches the newest documents first', async () => {
+    await run()
+    const years = services.asked
+      .filter(({ service }) => service === 'koop')
+      .flatMap(({ path }) => /ah-tk-\d{4}(\d{4})-/.exec(path)?.[1] ?? [])
+    expect(years).toEqual([...years].sort().reverse())
+  })
+
+  it('takes only the types and the years that are asked for, and more of them later', async () => {
+    const some = await run({ types: ['answers'], since: '2024-01-01' })
+    expect(some.fresh.every((each) => /^ah-tk-20(?:23|24|25)|^202[4-6]D4/.test(each))).toBe(true)
+    const more = await run()
+    expect(more.documents).toBe(40)
+    expect(more.fresh).toHaveLength(40 - some.fresh.length)
+    // Asking for less again takes nothing away.
+    expect(await run({ types: ['answers'], since: '2024-01-01' })).toMatchObject({ documents: 40 })
+  })
+
+  it('stops with the name of what OData has no longer', async () => {
+    services.lost.add('Document.Soort')
+    await expect(run()).rejects.toThrow(/Document\.Soort/)
+    expect(await filesOf(dir).catch(() => null)).toBeNull()
+  })
+
+  it('goes without what it can do without', async () => {
+    services.lost.add('Document.ContentLength').add('ZaakActor.Functie')
+    expect(await run()).toMatchObject({ documents: 40, refused: [] })
+  })
+})
+
+describe('an update', () => {
+  it('makes at most six requests and writes nothing where nothing changed', async () => {
+    await run()
+    const before = await written()
+    const asked = services.asked.length
+    const report = await run()
+    expect(services.asked.length - asked).toBeLessThanOrEqual(6)
+    expect(report).toMatchObject({ fresh: [], changed: [], removed: [], documents: 40 })
+    expect(await written()).toEqual(before)
+  })
+
+  it('takes over tombstones, new versions and a change of id, and nothing else', async () => {
+    await run()
+    const before = await filesOf(dir)
+    const { world, answers, letters, questions } = archive
+    // Two answers and a question go, and something that nobody knew.
+    for (const guid of [answers[0]!, answers[7]!, questions[1]!]) world.remove('Document', guid)
+    world.remove('Document', guidOf('never', 1))
+    // Two answers get a new version with other words.
+    for (const [at, guid] of [
+      [1, answers[1]!],
+      [2, answers[2]!],
+    ] as const) {
+      const version = guidOf('newer', at)
+      world.put('DocumentVersie', version, {
+        document: guid,
+        versienummer: '2',
+        externeidentifier: id(at),
+      })
+      world.change(guid, { huidigeDocumentVersie: version })
+      const xml = new TextDecoder().decode(world.publications.get(`${id(at)}.xml`))
+      world.publications.set(
+        `${id(at)}.xml`,
+        new TextEncoder().encode(xml.replaceAll('maatregel', 'voorstel nummer')),
+      )
+    }
+    // A letter is published.
+    const letter = letters[0]!
+    world.change(guidOf('answerv', 4), { externeidentifier: id(4) })
+    world.resend(letter)
+    world.publications.set(`${id(4)}.xml`, world.publications.get(`${id(5)}.xml`)!)
+
+    const report = await run()
+    expect(report.fresh).toEqual([])
+    expect([...report.removed].sort()).toEqual(['kv-tk-2022Z01005', id(0), id(7)].sort())
+    expect([...report.changed].sort()).toEqual([id(1), id(2), id(4)].sort())
+    const after = await filesOf(dir)
+    const differ = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+      (name) => before[name] !== after[name],
+    )
+    expect(differ.sort()).toEqual(
+      [
+        ...['kv-tk-2022Z01005', id(0), id(7)].flatMap((each) => [`${each}.json`, `${each}.xml`]),
+        ...[`${id(1)}.xml`, `${id(2)}.xml`],
+        ...[`${id(4)}.xml`, `${id(4)}.json`, '2021D40004.docx', '2021D40004.json'],
+      ].sort(),
+    )
+    expect(await metadataOf(id(4))).toMatchObject({ id: id(4), supersedes: ['2021D40004'] })
+    // The earlier id stays, whatever comes after it.
+    world.resend(letter)
+    await run()
+    expect(await filesOf(dir)).toEqual(after)
+  })
+
+  it('reads 600 papers that were sent anew over three pages, and writes no document', async () => {
+    await run()
+    const before = await filesOf(dir)
+    const { world } = archive
+    for (const { guid } of world.entries('Document')) world.resend(guid)
+    const asked = services.asked.length
+    expect(await run()).toMatchObject({ fresh: [], changed: [], removed: [], documents: 40 })
+    const paths = services.asked.slice(asked).map(({ path }) => path)
+    // Three pages, and one that says that there is no more.
+    expect(paths.filter((path) => path.includes('category=Document&'))).toHaveLength(4)
+    expect(paths.filter((path) => !path.includes('/Feed?'))).toEqual([])
+    expect(await filesOf(dir)).toEqual(before)
+  })
+
+  it('adds again what was removed and came back', async () => {
+    await run()
+    const { world, answers } = archive
+    const { fields, type, length } = world.held.get(answers[3]!)!
+    const before = await filesOf(dir)
+    world.remove('Document', answers[3]!)
+    expect(await run()).toMatchObject({ removed: [id(3)], documents: 39 })
+    world.put('Document', answers[3]!, fields, { type, length })
+    expect(await run()).toMatchObject({ fresh: [id(3)], documents: 40 })
+    expect(await filesOf(dir)).toEqual(before)
+  })
+
+  it('finds a new set of questions and its answer, each with its number', async () => {
+    await run()
+    const { world } = archive
+    const zaak = guidOf('late', 1)
+    world.put('Zaak', zaak, { nummer: '2026Z09999', soort: 'Schriftelijke vragen' })
+    for (const [what, soort] of [
+      ['lateq', 'Schriftelijke vragen'],
+      ['latea', 'Antwoord schriftelijke vragen'],
+    ] as const) {
+      const bytes = world.resources.get(archive.letters[0]!)!
+      world.resources.set(guidOf(what, 1), bytes)
+      world.put(
+        'Document',
+        guidOf(what, 1),
+        {
+          soort,
+          documentNummer: `2026D9999${what.length + (what === 'latea' ? 1 : 0)}`,
+          datum: '2026-11-20T00:00:00',
+          zaak: [zaak],
+        },
+        { length: bytes.length },
+      )
+    }
+    const report = await run()
+    expect([...report.fresh].sort()).toEqual(['2026D99996', 'kv-tk-2026Z09999'])
+    expect(await metadataOf('2026D99996')).toMatchObject({ zaak: ['2026Z09999'] })
+  })
+
+  it('asks for what belongs to an old paper that it learns of by the feed alone', async () => {
+    const { world, answers } = archive
+    const { fields, type, length } = world.held.get(answers[1]!)!
+    world.change(answers[1]!, { soort: 'Brief regering' })
+    expect((await run()).documents).toBe(39)
+    world.put('Document', answers[1]!, fields, { type, length })
+    expect(await run()).toMatchObject({ fresh: [id(1)] })
+    expect(await metadataOf(id(1))).toMatchObject({ zaak: ['2018Z01001'] })
+  })
+})
+
+describe('a dry run', () => {
+  it('says what would be fetched, and writes nothing', async () => {
+    const report = await run({ dryRun: true })
+    expect(report.plan).toMatchObject({ files: 40 })
+    expect(report.plan!.bytes).toBeGreaterThan(10_000)
+    expect(report.fresh).toHaveLength(40)
+    await expect(readdir(dir)).rejects.toThrow('ENOENT')
+    expect(services.asked.filter(({ service }) => service === 'koop')).toEqual([])
+    await run()
+    const before = await written()
+    archive.world.remove('Document', archive.answers[0]!)
+    expect(await run({ dryRun: true })).toMatchObject({ removed: [id(0)], plan: { files: 0 } })
+    expect(await written()).toEqual(before)
+  })
+})
+
+describe('when a source goes wrong', () => {
+  const BROKEN = '<Error><Message>An error has occurred.</Message></Error>'
+  const always = Infinity
+
+  it('tries again, and stops with its checkpoint as it was where one feed fails', async () => {
+    await run()
+    const before = await written()
+    archive.world.remove('Document', archive.answers[0]!)
+    services.faults.push({
+      path: /category=DocumentVersie/,
+      times: always,
+      answer: (response) =>
+        response.writeHead(500, { 'Content-Type': 'application/xml' }).end(BROKEN),
+    })
+    const asked = services.asked.length
+    await expect(run()).rejects.toThrow(/answers 500; tried 5 times/)
+    expect(
+      services.asked.slice(asked).filter(({ path }) => /DocumentVersie/.test(path)),
+    ).toHaveLength(5)
+    expect(await written()).toEqual(before)
+    services.faults.length = 0
+    expect(await run()).toMatchObject({ removed: [id(0)] })
+  })
+
+  it('asks for a page again that was cut off, and counts nothing of it', async () => {
+    const cut = (bytes: number) => (response: ServerResponse) => {
+      response.writeHead(200, { 'Content-Type': 'application/xml', 'Content-Length': '100000' })
+      response.write(
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry>'.slice(0, bytes),
+      )
+      response.destroy()
+    }
+    services.faults.push({ path: /Feed\?category=Zaak&/, times: 2, answer: cut(60) })
+    // Without a length the connection does not tell: the XML does.
+    services.faults.push({
+      path: /Feed\?category=DocumentActor/,
+      times: 1,
+      answer: (response) =>
+        response.writeHead(200).end('<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>x'),
+    })
+    services.faults.push({ path: /OData\/v5\/Document/, times: 1, answer: cut(10) })
+    expect(await run()).toMatchObject({ documents: 40, refused: [] })
+  })
+
+  it('lists a file that is missing or fails, and has it in a later run', async () => {
+    const { letters } = archive
+    const resource = (guid: string) => new RegExp(`Resources/${guid}`)
+    services.faults.push({
+      path: resource(letters[0]!),
+      times: 1,
+      answer: (response) =>
+        response.writeHead(404, { 'Content-Type': 'application/json' }).end('{"error":{}}'),
+    })
+    services.faults.push({
+      path: resource(letters[1]!),
+      times: 2,
+      answer: (response) => response.writeHead(500).end(BROKEN),
+    })
+    services.faults.push({
+      path: resource(letters[2]!),
+      times: 1,
+      answer: (response) =>
+        response
+          .writeHead(200, { 'Content-Type': 'application/json' })
+          .end('{"error":{"code":"404"}}'),
+    })
+    const first = await run()
+    expect(first.documents).toBe(37)
+    expect(first.refused.map(({ reason }) => reason.replace(/^\S+ /, ''))).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('answers 404'),
+        expect.stringContaining('answers 500'),
+        expect.stringMatching(/bytes were announced|bytes, and/),
+      ]),
+    )
+    const second = await run()
+    expect(second.fresh).toHaveLength(3)
+    expect(second).toMatchObject({ documents: 40, refused: [] })
+  })
+
+  it('keeps no file of another size than was announced, and tries it twice a day', async () => {
+    const [letter] = archive.letters
+    const tries = () => services.asked.filter(({ path }) => path.includes(letter!)).length
+    const bytes = archive.world.resources.get(letter!)!
+    archive.world.resources.set(letter!, bytes.slice(0, 300))
+    for (const expected of [1, 2, 2]) {
+      const report = await run()
+      expect(report.refused).toEqual([
+        {
+          id: '2021D40004',
+          reason: expect.stringContaining(`300 bytes, and ${bytes.length} were announced`),
+        },
+      ])
+      expect(tries()).toBe(expected)
+    }
+    archive.world.resources.set(letter!, bytes)
+    expect(await run({ now: () => new Date('2026-11-29T12:00:00Z') })).toMatchObject({
+      documents: 40,
+      refused: [],
+    })
+  })
+
+  it('takes a redirect to an error page for a 404, and falls back to the letter', async () => {
+    archive.world.publications.delete(`${id(3)}.xml`)
+    services.faults.push({
+      path: new RegExp(`${id(2)}\\.xml`),
+      times: always,
+      answer: (response) => redirect(response, '/Errors/404.htm'),
+    })
+    expect(await run()).toMatchObject({ documents: 40, refused: [] })
+    const names = Object.keys(await filesOf(dir))
+    expect(names).toContain(`${id(3)}.docx`)
+    expect(names).toContain(`${id(2)}.docx`)
+  })
+
+  it('follows no redirect and no next page to another host', async () => {
+    services.faults.push({
+      path: new RegExp(`${id(2)}\\.xml`),
+      times: always,
+      answer: (response) => redirect(response, 'http://elsewhere.invalid/a.xml'),
+    })
+    const report = await run()
+    expect(report.refused).toEqual([
+      { id: id(2), reason: expect.stringContaining('leads to another host, elsewhere.invalid') },
+    ])
+    dir += '-again'
+    services.faults.push({
+      path: /OData\/v5\/Document\?/,
+      times: 1,
+      answer: (response) =>
+        response
+          .writeHead(200)
+          .end('{"value":[],"@odata.nextLink":"http://elsewhere.invalid/next"}'),
+    })
+    await expect(run()).rejects.toThrow(/next page is on another host, elsewhere\.invalid/)
+  })
+
+  it('refuses entities in XML, and what is too large, once and for all', async () => {
+    const { world, letters } = archive
+    world.publications.set(
+      `${id(5)}.xml`,
+      new TextEncoder().encode(
+        '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><kamervragen><vraag>&b;</vraag></kamervragen>',
+      ),
+    )
+    const { fields, type } = world.held.get(letters[0]!)!
+    world.put('Document', letters[0]!, fields, { type, length: 2_000_000_000 })
+    const report = await run()
+    expect(report.refused).toEqual(
+      expect.arrayContaining([
+        { id: id(5), reason: expect.stringContaining('declares entities') },
+        { id: '2021D40004', reason: expect.stringContaining('2000 MB; at most 100 MB') },
+      ]),
+    )
+    const asked = services.asked.length
+    await run()
+    expect(services.asked.length - asked).toBeLessThanOrEqual(6)
+  })
+
+  it('refuses a feed with a document type', async () => {
+    services.faults.push({
+      path: /Feed\?category=Zaak&/,
+      times: always,
+      answer: (response) =>
+        response.writeHead(200).end('<!DOCTYPE feed [<!ENTITY a "b">]><feed>&a;</feed>'),
+    })
+    await expect(run()).rejects.toThrow(/document type \(DTD\)/)
+  })
+
+  it('skips and counts what is announced without content', async () => {
+    await run()
+    archive.world.put('Document', guidOf('announced', 1), {})
+    archive.world.put('Document', guidOf('announced', 2), {})
+    expect(await run()).toMatchObject({ placeholders: 2, documents: 40 })
+  })
+
+  it('names a kind of paper that was renamed, and years without an answer', async () => {
+    await run()
+    const { world, answers } = archive
+    world.change(answers[0]!, { soort: 'Beantwoording schriftelijke vragen' })
+    expect(await run()).toMatchObject({
+      unknown: { 'Beantwoording schriftelijke vragen': 1 },
+      removed: [id(0)],
+    })
+    for (const { guid, fields } of world.entries('Document')) {
+      if (
+        /^Antwoord/.test(String(fields?.['soort'])) &&
+        String(fields?.['datum']).startsWith('2019')
+      ) {
+        world.change(guid, { soort: 'Beantwoording' })
+      }
+    }
+    expect(await run()).toMatchObject({ emptyYears: [2019] })
+  })
+
+  it('gives up where a service has failed ten files in a row, and keeps those before', async () => {
+    let served = 0
+    services.watch(() => {
+      if (++served > 90)
+        services.faults.push({
+          path: /./,
+          times: always,
+          answer: (response) => response.writeHead(503).end(),
+        })
+    })
+    await expect(run()).rejects.toThrow(/answers 503/)
+    services.faults.length = 0
+    served = -10_000
+    expect(await run()).toMatchObject({ documents: 40 })
+  })
+
+  it('says so where the folder is another version, damaged, or of another source', async () => {
+    await run()
+    await expect(run({ source: 'koop' })).rejects.toThrow(/was filled with --source tweedekamer/)
+    const path = join(dir, 'state.json')
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replace('"format":1', '"format":9'))
+    await expect(run()).rejects.toThrow(/another version \(format 9/)
+    await writeFile(path, text.slice(0, 500))
+    await expect(run()).rejects.toThrow(/is damaged/)
+  })
+
+  it('fetches again what somebody deleted', async () => {
+    await run()
+    const before = await filesOf(dir)
+    await rm(join(dir, 'files', `${id(1)}.xml`))
+    await run()
+    expect(await filesOf(dir)).toEqual(before)
+  })
+})
+
+describe('--source koop', () => {
+  it('lists the register by month and fetches each publication', async () => {
+    const report = await run({ source: 'koop', since: '2024-01-01' })
+    const expected = archive.world.register
+      .filter(({ day }) => day >= '2024-01-01')
+      .map((each) => each.id)
+    expect([...report.fresh].sort()).toEqual(expected.sort())
+    expect(services.asked.filter(({ service }) => service === 'tk')).toEqual([])
+    const asked = services.asked.length
+    expect(await run({ source: 'koop', since: '2024-01-01' })).toMatchObject({
+      fresh: [],
+      changed: [],
+    })
+    expect(services.asked.length - asked).toBeLessThanOrEqual(6)
+  })
+
+  it('fetches again what the register says was changed', async () => {
+    await run({ source: 'koop', since: '2026-01-01' })
+    const at = archive.world.register.findIndex(({ day }) => day >= '2026-03-01')
+    const { id: changed, day } = archive.world.register[at]!
+    archive.world.register[at] = {
+      ...archive.world.register[at]!,
+      modified: '2026-11-01',
+      day: '2026-11-02',
+    }
+    archive.world.publications.set(
+      `${changed}.xml`,
+      archive.world.publications.get(`${id(1)}.xml`)!,
+    )
+    expect(await run({ source: 'koop', since: '2026-01-01' })).toMatchObject({ changed: [changed] })
+    expect(day).toMatch(/^2026-03/)
+  })
+})
