@@ -6,6 +6,8 @@ export interface PdfRun {
   readonly x: number
   readonly y: number
   readonly size: number
+  /** in degrees, to the left; none where it stands upright */
+  readonly angle?: number
 }
 
 /** A PDF in Helvetica, a list of runs a page; `locked` says that it takes a password. */
@@ -17,7 +19,8 @@ export function makePdf(
   const kids = pages.map((runs) => {
     const content = runs
       .map(
-        ({ text, x, y, size }) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${escape(text)}) Tj ET`,
+        ({ text, x, y, size, angle = 0 }) =>
+          `BT /F1 ${size} Tf ${turnedBy(angle)} ${x} ${y} Tm (${escape(text)}) Tj ET`,
       )
       .join('\n')
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)
@@ -46,12 +49,19 @@ const LOCK = ` /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <
 
 const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'
 
+/** The first four numbers of a text matrix. */
+function turnedBy(degrees: number): string {
+  const [along, across] = [Math.cos, Math.sin].map((of) => of((degrees * Math.PI) / 180))
+  return [along!, across!, -across!, along!].map((each) => each.toFixed(4)).join(' ')
+}
+
 /** In WinAnsi, as far as the tests need it. */
 function escape(text: string): string {
   return text
     .replace(/[\\()]/g, String.raw`\$&`)
     .replaceAll('’', '\u0092')
     .replaceAll('–', '\u0096')
+    .replaceAll('´', '\u00b4')
 }
 
 /** Lines of 8.5 points under one another; "^1" in a line is a raised footnote mark. */

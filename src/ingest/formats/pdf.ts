@@ -1,19 +1,15 @@
 import { getDocumentProxy } from 'unpdf'
 import { AppError } from '../../domain/errors.ts'
-import { wholeText } from '../extraction/account.ts'
+import { type HeldBlock, takeAccount } from '../extraction/account.ts'
 import type { Extracted, PlacedLine, Zone } from '../extraction/extraction.ts'
 import { packageVersion } from '../extraction/package-version.ts'
-import { noteZones, type PdfLine, type Run, type WrittenLine } from './pdf-notes.ts'
+import { orderLines } from './pdf-columns.ts'
+import { isExponent, noteZones, type PdfLine, type Run, type WrittenLine } from './pdf-notes.ts'
+import { pageOf, type PdfPage } from './pdf-runs.ts'
+import { whyIllegible } from './pdf-legible.ts'
 
 /** More pages than this are no set of parliamentary questions. */
 const MOST_PAGES = 1000
-
-/** A run of characters as pdf.js gives it: its matrix, its width and its text, in points. */
-interface Item {
-  readonly str: string
-  readonly transform: readonly number[]
-  readonly width: number
-}
 
 /**
  * The text of a PDF by unpdf (pdf.js), line by line with a form feed between pages. Spaces follow
@@ -21,8 +17,9 @@ interface Item {
  * for a PDF that is encrypted, damaged, or has no text.
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
-  const pages = await readPages(bytes, fileName)
-  const lines = pages.map(({ runs }) => linesOfPage(runs))
+  const pages = withoutOverprint(await readPages(bytes, fileName))
+  const ordered = pages.map(({ runs }) => orderLines(linesOfPage(runs)))
+  const lines = ordered.map((page) => page.map(({ line }) => line))
   const repeated = repeatedLines(
     pages.map(({ height }, page) => lines[page]!.filter(({ base }) => isMargin(base / height))),
   )
@@ -36,12 +33,12 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     starts.push(text.length)
     const writtenLines: WrittenLine[] = []
     let above: PdfLine | null = null
-    for (const line of pageLines) {
+    for (const [at, line] of pageLines.entries()) {
       const start = text.length
       text += writeLine(line, start, zones)
       writtenLines.push({ line, span: { start, end: text.length } })
       if (repeated.has(line)) zones.push({ kind: 'furniture', start, end: text.length })
-      placed.push(placeOf(line, above, start))
+      placed.push(placeOf(line, above, start, ordered[page]![at]!.shift))
       above = line
       text += '\n'
     }
@@ -53,6 +50,13 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
       'it has no text, its pages are pictures',
       'recognise their text (OCR) first',
     )
+  const illegible = whyIllegible(text)
+  if (illegible !== null)
+    throw unreadable(
+      fileName,
+      illegible,
+      'recognise its text (OCR), or save it from its program again',
+    )
   zones.push(...noteZones(written, bodySize(lines.flat())))
   zones.sort((a, b) => a.start - b.start || b.end - a.end)
   return {
@@ -62,7 +66,11 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     pages: starts,
     layout: { zones, lines: placed },
     identifier: null,
-    account: wholeText(text),
+    account: takeAccount(
+      text,
+      [],
+      pages.flatMap((page) => [...heldBy(page)]),
+    ),
   }
 }
 
@@ -72,10 +80,10 @@ function unreadable(fileName: string, why: string, remedy: string, cause?: unkno
   })
 }
 
-/** A page's runs in the order in which they are drawn, and its height in points. */
-interface PdfPage {
-  readonly runs: readonly Run[]
-  readonly height: number
+/** What a page holds, for the account: a block a run, since a line may be drawn in any order. */
+function* heldBy({ runs, turned }: PdfPage): Generator<HeldBlock> {
+  for (const { text } of runs) yield [{ text: closed(text), leftOut: null }]
+  for (const text of turned) yield [{ text, leftOut: 'at an angle' }]
 }
 
 async function readPages(bytes: Uint8Array, fileName: string): Promise<PdfPage[]> {
@@ -90,8 +98,8 @@ async function readPages(bytes: Uint8Array, fileName: string): Promise<PdfPage[]
       for (let number = 1; number <= document.numPages; number++) {
         const page = await document.getPage(number)
         const { items } = await page.getTextContent()
-        const runs = items.flatMap((item) => ('str' in item ? runOf(item) : []))
-        pages.push({ runs, height: page.getViewport({ scale: 1 }).height })
+        const drawn = items.flatMap((item) => ('str' in item ? [item] : []))
+        pages.push(pageOf(drawn, page.getViewport({ scale: 1 })))
         page.cleanup()
       }
       return pages
@@ -107,10 +115,28 @@ async function readPages(bytes: Uint8Array, fileName: string): Promise<PdfPage[]
   }
 }
 
-function runOf({ str, transform, width }: Item): Run[] {
-  if (str === '') return []
-  const [, , skew = 0, scale = 0, left = 0, base = 0] = transform
-  return [{ text: str, left, right: left + width, base, size: Math.hypot(skew, scale) }]
+/** So many times the text's size, and over it, is a stamp and no text. */
+const OVERPRINT = 2.2
+
+/** Leaves out what is printed large over the text of a page: "CONCEPT". */
+function withoutOverprint(pages: readonly PdfPage[]): PdfPage[] {
+  const size = bodySize(
+    pages.flatMap(({ runs }) => runs.map((run) => ({ size: run.size, runs: [{ run }] }))),
+  )
+  return pages.map((page) => {
+    const stamps = page.runs.filter(
+      (run) => run.size > size * OVERPRINT && page.runs.some((other) => isOver(run, other)),
+    )
+    if (stamps.length === 0) return page
+    const runs = page.runs.filter((run) => !stamps.includes(run))
+    return { ...page, runs, turned: [...page.turned, ...stamps.map(({ text }) => text)] }
+  })
+}
+
+function isOver(stamp: Run, { text, left, right, base, size }: Run): boolean {
+  if (text.trim() === '' || size * 2 > stamp.size) return false
+  const within = base > stamp.base - stamp.size * 0.1 && base < stamp.base + stamp.size * 0.7
+  return within && left < stamp.right && right > stamp.left
 }
 
 /** Runs in the order in which they are drawn, grouped by baseline; raised small ones join their line. */
@@ -125,7 +151,13 @@ function linesOfPage(runs: readonly Run[]): PdfLine[] {
       run.size < line.size * 0.85 &&
       rise > line.size * 0.1 &&
       rise < line.size * 0.8
-    if (line !== undefined && (raised || Math.abs(rise) < line.size * 0.25)) {
+    const lowered =
+      line !== undefined &&
+      run.size < line.size * 0.85 &&
+      rise < 0 &&
+      rise > -line.size * 0.5 &&
+      Math.abs(run.left - line.runs.at(-1)!.run.right) < line.size
+    if (line !== undefined && (raised || lowered || Math.abs(rise) < line.size * 0.25)) {
       line.runs.push({ run, raised })
       continue
     }
@@ -153,16 +185,24 @@ function writeLine(line: PdfLine, start: number, zones: Zone[]): string {
   for (const { run, raised } of line.runs) {
     const apart = run.left - right > line.size * 0.15
     if (text !== '' && apart && !/\s$/.test(text) && !/^\s/.test(run.text)) text += ' '
-    const from = start + text.length
-    const piece = text === '' ? run.text.trimStart() : run.text
+    const [before, from] = [text, start + text.length]
+    const drawn = closed(run.text)
+    const piece = text === '' ? drawn.trimStart() : drawn
     text += piece
     const mark = piece.trimEnd()
-    if (raised && /^\d{1,3}(?:[ ,]+\d{1,3})*$/.test(mark)) {
+    if (raised && /^\d{1,3}(?:[ ,]+\d{1,3})*$/.test(mark) && !isExponent(before, mark)) {
       zones.push({ kind: 'anchor', start: from, end: from + mark.length })
     }
     right = run.right
   }
   return text.trimEnd()
+}
+
+/** "V r a a g": letters that are set apart are one word. */
+const SET_APART = /^\s*\p{L}(?: \p{L}){3,}\s*$/u
+
+function closed(text: string): string {
+  return SET_APART.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text
 }
 
 /** The part of a page's height, from below, in which heads and feet stand. */
@@ -193,7 +233,9 @@ function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLine> {
 }
 
 /** The size in which most characters are set. */
-function bodySize(lines: readonly PdfLine[]): number {
+function bodySize(
+  lines: readonly { readonly size: number; readonly runs: readonly { readonly run: Run }[] }[],
+): number {
   const counts = new Map<number, number>()
   for (const { size, runs } of lines) {
     const key = Math.round(size * 10) / 10
@@ -203,9 +245,9 @@ function bodySize(lines: readonly PdfLine[]): number {
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
 }
 
-function placeOf(line: PdfLine, above: PdfLine | null, start: number): PlacedLine {
+function placeOf(line: PdfLine, above: PdfLine | null, start: number, shift: number): PlacedLine {
   const left = Math.min(...line.runs.map(({ run }) => run.left))
   const right = Math.max(...line.runs.map(({ run }) => run.right))
   const drop = above === null ? 0 : above.base - line.base
-  return { start, left, right, drop, size: line.size }
+  return { start, left: left - shift, right: right - shift, drop, size: line.size }
 }

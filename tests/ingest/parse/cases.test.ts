@@ -64,4 +64,31 @@ describe.skipIf(!hasCases)('the cases beside the project', () => {
   it('27: all in one line', async () => {
     expect(Object.keys(pairsOf(await parseCase('27')).answered)).toEqual(['1', '2', '3+4'])
   })
+
+  it('06: an exponent, and a mark with the same number', async () => {
+    const { answers, notes } = await parseCase('06')
+    expect(answers[0]!.paragraphs[0]!.reading.text).toBe(
+      'De polder is 12 km2 groot en telt veertig stuwen in totaal.',
+    )
+    expect(notes.map(({ anchor }) => anchor === null)).toEqual([false, false])
+  })
+
+  it('34: two columns drawn row by row', async () => {
+    expect(pairsOf(await parseCase('34')).answered).toEqual({
+      '1': ['Ja, dat bericht ken ik. De gemeente heeft het peil op 1 maart laten meten.'],
+      '2': ['Nee. Het peil blijft op 1,20 meter boven NAP.'],
+    })
+  })
+
+  it('40: a watermark', async () => {
+    expect(pairsOf(await parseCase('40')).answered['1']).toEqual([
+      'Ja. Het waterschap heeft op 4 februari het peil laten meten en de uitkomst aan de gemeente gestuurd.',
+    ])
+  })
+
+  it('47: an accent that is drawn over its letter', async () => {
+    expect(pairsOf(await parseCase('47')).answered).toEqual({
+      '1': ['Ja, de heer Milović vroeg dat ook.'],
+    })
+  })
 })

@@ -1,0 +1,176 @@
+import type { PdfLine } from './pdf-notes.ts'
+
+/** A line in its place among the others, and how far its column stands right of the first one. */
+export interface OrderedLine {
+  readonly line: PdfLine
+  readonly shift: number
+}
+
+/** A stretch of a line without a wide gap in it. */
+interface Piece {
+  readonly line: PdfLine
+  readonly left: number
+  readonly right: number
+}
+
+/** Two columns stand apart by at least so many times the type's size. */
+const GAP = 1
+
+/** A column takes at least this share of the width; what is narrower is a margin. */
+const NARROWEST = 0.27
+
+/** So many lines on either side are no accident. */
+const FEWEST = 3
+
+/** One column has at least this share of the lines of the other: else it is a margin, or a head. */
+const SIMILAR = 0.3
+
+/**
+ * The lines of a page as they are read: where two columns are drawn row by row, the left one first, and headings in the
+ * margin before the text beside them. Rows of a table stay rows.
+ */
+export function orderLines(lines: readonly PdfLine[]): OrderedLine[] {
+  const rows = lines.map((line) => piecesOf(line))
+  const gutter = gutterOf(rows)
+  const whole = lines.map((line) => ({ line, shift: 0 }))
+  if (gutter === null) return whole
+  const ordered: OrderedLine[] = []
+  let block: Piece[][] = []
+  let changed = false
+  const flush = (): void => {
+    const sides = sidesOf(block, gutter)
+    const read = readBlock(block, sides, gutter)
+    if (read !== null) changed = true
+    ordered.push(...(read ?? block.map((row) => ({ line: row[0]!.line, shift: 0 }))))
+    block = []
+  }
+  for (const [index, row] of rows.entries()) {
+    if (row.some(({ left, right }) => left < gutter.at && right > gutter.at)) {
+      flush()
+      ordered.push({ line: lines[index]!, shift: 0 })
+    } else block.push(row)
+  }
+  flush()
+  return changed ? ordered : whole
+}
+
+function piecesOf(line: PdfLine): Piece[] {
+  const pieces: (Piece & { runs: PdfLine['runs'] })[] = []
+  for (const each of line.runs) {
+    const { left, right } = each.run
+    const last = pieces.at(-1)
+    if (last !== undefined && left - last.right < line.size * GAP && left >= last.left) {
+      pieces[pieces.length - 1] = {
+        ...last,
+        right: Math.max(last.right, right),
+        runs: [...last.runs, each],
+      }
+    } else pieces.push({ line, left, right, runs: [each] })
+  }
+  return pieces.map(({ left, right, runs }) => ({ left, right, line: { ...line, runs } }))
+}
+
+interface Gutter {
+  readonly at: number
+  /** where the right column begins */
+  readonly right: number
+  readonly left: number
+  /** the left column is a margin for headings */
+  readonly isMargin: boolean
+}
+
+/** Where the page is divided: a place at which many pieces begin and that few cross. */
+function gutterOf(rows: readonly (readonly Piece[])[]): Gutter | null {
+  const pieces = rows.flat()
+  const [left, right] = [
+    Math.min(...pieces.map((piece) => piece.left)),
+    Math.max(...pieces.map((piece) => piece.right)),
+  ]
+  const width = right - left
+  const counts = new Map<number, number>()
+  for (const piece of pieces) {
+    const key = Math.round(piece.left)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const starts = [...counts]
+    .filter(([start, count]) => count >= FEWEST && start > left + width * 0.08)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  for (const [start] of starts) {
+    const at = start - 2
+    const before = pieces.filter((piece) => piece.right <= at)
+    const crossing = pieces.filter((piece) => piece.left < at && piece.right > at)
+    if (before.length < FEWEST || crossing.length > pieces.length / 3) continue
+    const share = (at - left) / width
+    if (share > 1 - NARROWEST) continue
+    const headings = before.filter((piece) => HEADING.test(textOf(piece))).length
+    const isMargin = headings >= 2 && headings >= before.length * 0.7
+    if (share < NARROWEST && !isMargin) continue
+    return { at, right: start, left, isMargin }
+  }
+  return null
+}
+
+/** "Vraag 2", "Antwoord 2", "V r a a g": what stands in a margin. */
+const HEADING = /^(?:v\s?r\s?a\s?a\s?g|vragen|a\s?n\s?t\s?w\s?o\s?o\s?r\s?d)/i
+
+function textOf({ line }: Piece): string {
+  return line.runs.map(({ run }) => run.text).join('')
+}
+
+interface Sides {
+  readonly left: readonly Piece[]
+  readonly right: readonly Piece[]
+  /** how often the drawing goes from one side to the other */
+  readonly turns: number
+}
+
+function sidesOf(block: readonly (readonly Piece[])[], { at }: Gutter): Sides {
+  const pieces = block.flat()
+  const isLeft = (piece: Piece): boolean => piece.right <= at
+  const turns = pieces.filter(
+    (piece, index) => index > 0 && isLeft(piece) !== isLeft(pieces[index - 1]!),
+  ).length
+  return { left: pieces.filter(isLeft), right: pieces.filter((piece) => !isLeft(piece)), turns }
+}
+
+/** A block read column by column, or by height where headings stand in the margin; null where it is read as drawn. */
+function readBlock(
+  block: readonly (readonly Piece[])[],
+  { left, right, turns }: Sides,
+  gutter: Gutter,
+): OrderedLine[] | null {
+  if (left.length === 0 || right.length === 0) return null
+  if (gutter.isMargin) return besides(left, right)
+  const [fewer, more] = [left.length, right.length].sort((a, b) => a - b)
+  if (fewer! < Math.max(FEWEST, more! * SIMILAR) || turns < 2) return null
+  const across = block.filter((row) => row.length > 1 && runsOn(row[0]!, row[1]!)).length
+  const down = [left, right].map(
+    (side) => side.filter((piece, at) => at > 0 && runsOn(side[at - 1]!, piece)).length,
+  )
+  if (Math.min(...down) === 0 || down[0]! + down[1]! <= across) return null
+  const shift = gutter.right - Math.min(...left.map((piece) => piece.left))
+  return [
+    ...left.map(({ line }) => ({ line, shift: 0 })),
+    ...right.map(({ line }) => ({ line, shift })),
+  ]
+}
+
+/** True where one piece goes on with the sentence of the other. */
+function runsOn(before: Piece, piece: Piece): boolean {
+  return /[\p{L}\p{N},-]\s*$/u.test(textOf(before)) && /^\s*\p{Ll}/u.test(textOf(piece))
+}
+
+/** Headings from the margin before the text that they stand beside. */
+function besides(margin: readonly Piece[], text: readonly Piece[]): OrderedLine[] {
+  const waiting = [...margin].sort((a, b) => b.line.base - a.line.base)
+  const ordered: OrderedLine[] = []
+  for (const piece of text) {
+    while (
+      waiting[0] !== undefined &&
+      waiting[0].line.base > piece.line.base - piece.line.size * 0.6
+    )
+      ordered.push({ line: waiting.shift()!.line, shift: 0 })
+    ordered.push({ line: piece.line, shift: 0 })
+  }
+  return [...ordered, ...waiting.map(({ line }) => ({ line, shift: 0 }))]
+}

@@ -1,0 +1,37 @@
+/** What a font without a map to Unicode leaves: codes that are no characters. */
+const NO_CHARACTER = /[\p{Cc}\ufffd]/gu
+
+/** A few may be rules or bullets of a font of symbols. */
+const FEW = 3
+const SMALL_SHARE = 0.002
+
+/** What a font may number as it likes: its symbols stand there too. */
+const OWN = /[\ue000-\uf8ff]/gu
+const LARGE_SHARE = 0.1
+
+/** Of any Dutch or English text a quarter of the words are among these. */
+const USUAL = new Set(
+  'de het een en van in is op te dat die voor met zijn aan er niet om ook als bij door over uit naar of ja nee u ik the of and to in is that for it on'.split(
+    ' ',
+  ),
+)
+
+/** Fewer words than this prove nothing. */
+const ENOUGH_WORDS = 40
+const FEWEST_USUAL = 0.04
+
+/** Why the text that a PDF gives is not what its pages show; null where it can be. */
+export function whyIllegible(text: string): string | null {
+  const characters = (text.match(/\S/gu) ?? []).length
+  const none = (text.replace(/\s/g, '').match(NO_CHARACTER) ?? []).length
+  const own = (text.match(OWN) ?? []).length
+  if (none > Math.max(FEW, characters * SMALL_SHARE) || own > characters * LARGE_SHARE) {
+    return 'its letters cannot be told, a font has no map to Unicode'
+  }
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const usual = words.filter((word) => USUAL.has(word)).length
+  if (words.length >= ENOUGH_WORDS && usual < words.length * FEWEST_USUAL) {
+    return 'its letters are not those that its pages show, or it is in another language'
+  }
+  return null
+}

@@ -1,0 +1,162 @@
+import type { Run } from './pdf-notes.ts'
+
+/** A run of characters as pdf.js gives it: its matrix, its width and its text, in points. */
+export interface Item {
+  readonly str: string
+  readonly transform: readonly number[]
+  readonly width: number
+}
+
+/** A page's runs in the order in which they are drawn, what is drawn at an angle, and its height in points. */
+export interface PdfPage {
+  readonly runs: readonly Run[]
+  readonly turned: readonly string[]
+  readonly height: number
+}
+
+interface View {
+  readonly transform: readonly number[]
+  readonly width: number
+  readonly height: number
+}
+
+/** A run where it shows on the page, `x` to the right and `y` down, and by how many quarters it is turned. */
+interface Shown {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly size: number
+  /** null for what stands at no right angle */
+  readonly quarter: number | null
+}
+
+/**
+ * The runs of a page as they show, which for a page kept lying on its side is not as they are drawn. What stands at another
+ * angle than most of the page (a watermark, a stamp in the margin) is no part of its text.
+ */
+export function pageOf(items: readonly Item[], view: View): PdfPage {
+  const shown = items.flatMap((item) => (item.str === '' ? [] : [shownOf(item, view.transform)]))
+  const quarter = usualQuarter(shown)
+  const height = quarter % 2 === 0 ? view.height : view.width
+  const runs = shown.flatMap((each) => (each.quarter === quarter ? [runOf(each, view)] : []))
+  const turned = shown.flatMap(({ quarter: own, text }) => (own === quarter ? [] : [text]))
+  return { runs: withAccents(runs), turned, height }
+}
+
+/** How far from upright a line of a badly scanned page may be, as a slope: some five degrees. */
+const SLANT = 0.09
+
+function shownOf({ str, transform, width }: Item, view: readonly number[]): Shown {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = transform
+  const [va = 1, vb = 0, vc = 0, vd = 1, ve = 0, vf = 0] = view
+  const [right, down] = [va * a + vc * b, vb * a + vd * b]
+  const quarter = [
+    [right, down],
+    [down, -right],
+    [-right, -down],
+    [-down, right],
+  ].findIndex(([along = 0, across = 0]) => along > 0 && Math.abs(across) <= along * SLANT)
+  return {
+    text: str,
+    x: va * e + vc * f + ve,
+    y: vb * e + vd * f + vf,
+    width,
+    size: Math.hypot(c, d),
+    quarter: quarter < 0 ? null : quarter,
+  }
+}
+
+/** Upright, unless most of the page's characters are turned one way. */
+function usualQuarter(shown: readonly Shown[]): number {
+  const counts = [0, 0, 0, 0]
+  for (const { quarter, text } of shown) if (quarter !== null) counts[quarter]! += text.length
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  const most = counts.indexOf(Math.max(...counts))
+  return counts[most]! > all / 2 ? most : 0
+}
+
+/** Its place in points from the lower left of the page, turned so that it is upright. */
+function runOf({ text, x, y, width, size, quarter }: Shown, view: View): Run {
+  const [left, top] = [
+    [x, y],
+    [y, view.width - x],
+    [view.width - x, view.height - y],
+    [view.height - y, x],
+  ][quarter ?? 0]!
+  const height = (quarter ?? 0) % 2 === 0 ? view.height : view.width
+  return { text, left: left!, right: left! + width, base: height - top!, size }
+}
+
+/** Accents as glyphs of their own, and what joins them to a letter. */
+const COMBINING: Readonly<Record<string, string>> = {
+  '´': '\u0301',
+  ˊ: '\u0301',
+  '`': '\u0300',
+  ˋ: '\u0300',
+  '^': '\u0302',
+  ˆ: '\u0302',
+  '~': '\u0303',
+  '˜': '\u0303',
+  '¨': '\u0308',
+  ˇ: '\u030c',
+  '˘': '\u0306',
+  '˙': '\u0307',
+  '˚': '\u030a',
+  '¯': '\u0304',
+  '˝': '\u030b',
+  '¸': '\u0327',
+  '˛': '\u0328',
+}
+
+const ACCENTS = Object.keys(COMBINING).join('')
+const ENDS_IN_ACCENT = new RegExp(String.raw`^(?<before>[^]*)(?<accent>[${ACCENTS}])$`, 'u')
+const BEGINS_WITH_ACCENT = new RegExp(String.raw`^(?<accent>[${ACCENTS}])(?<after>[^]*)$`, 'u')
+
+/** An accent covers its letter: the two runs overlap by at least so much of their size. */
+const OVERLAP = 0.12
+
+/**
+ * Joins accents that are drawn over a letter with it: "Milovi´" and a "c" that begins below the accent are "Milović". An
+ * accent that has a place of its own, as in "foto´s", stays what it is.
+ */
+function withAccents(runs: readonly Run[]): Run[] {
+  const joined: Run[] = []
+  for (const run of runs) {
+    const last = joined.at(-1)
+    const both = last === undefined || !isOver(last, run) ? null : composed(last, run)
+    if (both === null) joined.push(run)
+    else joined.splice(-1, 1, ...both)
+  }
+  return joined
+}
+
+function isOver(last: Run, run: Run): boolean {
+  const size = Math.max(last.size, run.size)
+  return Math.abs(last.base - run.base) < size * 0.6 && last.right - run.left > size * OVERLAP
+}
+
+function composed(last: Run, run: Run): Run[] | null {
+  const leading = ENDS_IN_ACCENT.exec(last.text)?.groups
+  if (leading !== undefined) {
+    const letter = letterWith(run.text, 0, leading['accent']!)
+    if (letter !== null) {
+      const text = leading['before']! + letter + run.text.slice(1)
+      return [{ ...run, text, left: Math.min(last.left, run.left) }]
+    }
+  }
+  const trailing = BEGINS_WITH_ACCENT.exec(run.text)?.groups
+  if (trailing === undefined) return null
+  const letter = letterWith(last.text, last.text.length - 1, trailing['accent']!)
+  if (letter === null) return null
+  const text = last.text.slice(0, -1) + letter + trailing['after']!
+  return [{ ...last, text, right: Math.max(last.right, run.right) }]
+}
+
+/** A letter with an accent as one character, null where there is no such letter. */
+function letterWith(text: string, at: number, accent: string): string | null {
+  const letter = (text[at] ?? '').replace('ı', 'i').replace('ȷ', 'j')
+  if (!/^\p{L}$/u.test(letter)) return null
+  const one = (letter + COMBINING[accent]!).normalize('NFC')
+  return one.length === 1 ? one : null
+}

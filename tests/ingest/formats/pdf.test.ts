@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { extract } from '../../../src/ingest/formats/extract.ts'
+import { hasCases, caseFile } from '../../support/cases.ts'
+import { makePdf, type PdfRun } from '../../support/make-pdf.ts'
+import { readFileSync } from 'node:fs'
+
+const at = (x: number, y: number, text: string, size = 9): PdfRun => ({ text, x, y, size })
+
+/** The text of a page with these runs. */
+async function textOf(...runs: PdfRun[]): Promise<string> {
+  return (await extract(makePdf([runs]), 'letter.pdf')).text.trimEnd()
+}
+
+const LEFT = [
+  ...['Vraag 1', 'Kent u het bericht over het', 'peil bij Oudewater?', 'Antwoord 1'],
+  ...['Ja, dat bericht ken ik. De', 'gemeente heeft het peil op'],
+]
+const RIGHT = [
+  ...['1 maart laten meten.', 'Vraag 2', 'Wordt het peil verlaagd?', 'Antwoord 2'],
+  ...['Nee. Het peil blijft op 1,20', 'meter boven NAP.'],
+]
+
+describe('two columns', () => {
+  const column = (x: number, top: number, lines: readonly string[]): PdfRun[] =>
+    lines.map((line, index) => at(x, top - 11 * index, line))
+  const rows = (drop: number): PdfRun[] => {
+    const [left, right] = [column(50, 600, LEFT), column(300, 600 - drop, RIGHT)]
+    return left.flatMap((run, index) => [run, right[index]!])
+  }
+
+  it.each([
+    ['one after the other', [...column(50, 600, LEFT), ...column(300, 600, RIGHT)]],
+    ['row by row', rows(0)],
+    ['row by row, at other heights', rows(3)],
+  ])('drawn %s are read one after the other', async (_, runs) => {
+    expect(
+      await textOf(at(50, 700, 'Vragen over het peil, dat in twee kolommen staat'), ...runs),
+    ).toBe(['Vragen over het peil, dat in twee kolommen staat', ...LEFT, ...RIGHT].join('\n'))
+  })
+
+  it('of a table stay rows', async () => {
+    const cells = [
+      ['Gemeente', 'Aantal'],
+      ['Oudewater', '12'],
+      ['Woerden', '14'],
+      ['Elders', '8'],
+    ]
+    const runs = cells.flatMap(([name, count], row) => [
+      at(50, 600 - 11 * row, name!),
+      at(300, 600 - 11 * row, count!),
+    ])
+    expect(await textOf(...runs)).toBe('Gemeente Aantal\nOudewater 12\nWoerden 14\nElders 8')
+  })
+})
+
+describe('headings in the margin', () => {
+  const margin = [at(50, 600, 'Vraag 1'), at(50, 570, 'Antwoord 1'), at(50, 540, 'Vraag 2')]
+  const text = [
+    at(140, 600, 'Kent u het bericht over het peil bij'),
+    at(140, 589, 'Oudewater?'),
+    at(140, 570, 'Ja, dat bericht ken ik.'),
+    at(140, 540, 'Blijft het peil zoals het is, ook in mei?'),
+  ]
+
+  it.each([
+    ['first', [...margin, ...text]],
+    ['last', [...text, ...margin]],
+    ['row by row', [margin[0]!, text[0]!, text[1]!, margin[1]!, text[2]!, margin[2]!, text[3]!]],
+  ])('drawn %s come before the text beside them', async (_, runs) => {
+    expect(await textOf(...runs)).toBe(
+      [
+        ...['Vraag 1', 'Kent u het bericht over het peil bij', 'Oudewater?', 'Antwoord 1'],
+        ...['Ja, dat bericht ken ik.', 'Vraag 2', 'Blijft het peil zoals het is, ook in mei?'],
+      ].join('\n'),
+    )
+  })
+})
+
+describe('what is drawn over or beside the text', () => {
+  const [above, below] = [at(50, 600, 'Het waterschap heeft de'), at(50, 589, 'uitkomst gestuurd.')]
+
+  it.each([
+    ['at an angle', { ...at(150, 500, 'CONCEPT', 60), angle: 45 }],
+    ['at another angle', { ...at(50, 610, 'KOPIE', 20), angle: -30 }],
+    ['up the margin', { ...at(20, 300, 'VERTROUWELIJK'), angle: 90 }],
+    ['large and upright', at(40, 585, 'CONCEPT', 40)],
+  ])('%s is left out, and counted', async (_, stamp) => {
+    const { text, account } = await extract(makePdf([[above, stamp, below]]), 'letter.pdf')
+    expect(text).toBe('Het waterschap heeft de\nuitkomst gestuurd.\n')
+    expect(account.leftOut).toEqual({ 'at an angle': stamp.text.length })
+    expect(account.flaws).toEqual([])
+  })
+
+  it('is the text itself where a whole page is turned', async () => {
+    const turned = [
+      { ...at(100, 50, 'Het waterschap heeft de'), angle: 90 },
+      { ...at(111, 50, 'uitkomst gestuurd.'), angle: 90 },
+    ]
+    expect(await textOf(...turned)).toBe('Het waterschap heeft de\nuitkomst gestuurd.')
+  })
+})
+
+describe('accents', () => {
+  it.each([
+    ['Milovi´', 'c vroeg', 3, 'Milović vroeg'],
+    ['caf´', 'e open', 3, 'café open'],
+    ['foto´', 's', 0, 'foto´s'],
+  ])('"%s%s" that overlap by %d points are "%s"', async (first, second, overlap, joined) => {
+    const width = { 'Milovi´': 26, 'caf´': 15, 'foto´': 18.5 }[first]!
+    expect(await textOf(at(50, 600, first), at(50 + width - overlap, 600, second))).toBe(joined)
+  })
+})
+
+describe('raised numbers', () => {
+  it.each([
+    ['m', '3', 'm3 water'],
+    ['km', '2', 'km2 water'],
+    ['10', '6', '106 water'],
+  ])('behind "%s" are no marks of notes', async (unit, exponent, text) => {
+    const { layout, text: source } = await extract(
+      makePdf([[at(50, 600, unit), at(60, 604, exponent, 6), at(64, 600, ' water')]]),
+      'letter.pdf',
+    )
+    expect(source.replaceAll(' ', '')).toBe(`${text.replaceAll(' ', '')}\n`)
+    expect(layout.zones).toEqual([])
+  })
+
+  it('behind a word are', async () => {
+    const bytes = makePdf([[at(50, 600, 'stuwen'), at(80, 604, '2', 6)]])
+    const { layout } = await extract(bytes, 'letter.pdf')
+    expect(layout.zones.map(({ kind }) => kind)).toEqual(['anchor'])
+  })
+})
+
+describe('letters that cannot be told', () => {
+  /** What a font gives that numbers its glyphs as it likes. */
+  const shifted = (text: string): string =>
+    text.replace(/[a-zA-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) ^ 3))
+
+  it('are refused with the reason', async () => {
+    const line = 'Het waterschap heeft de uitkomst van het onderzoek aan de gemeente gestuurd.'
+    const runs = Array.from({ length: 8 }, (_, row) => at(50, 600 - 11 * row, shifted(line)))
+    await expect(extract(makePdf([runs]), 'letter.pdf')).rejects.toThrow(/OCR/)
+    const plain = runs.map((run) => ({ ...run, text: line }))
+    await expect(extract(makePdf([plain]), 'letter.pdf')).resolves.toBeDefined()
+  })
+
+  it.skipIf(!hasCases)('are refused in a real font without a map to Unicode', async () => {
+    const file = caseFile('33')
+    await expect(extract(readFileSync(file), '33.pdf')).rejects.toThrow(/no map to Unicode/)
+  })
+})
