@@ -7,6 +7,8 @@ import { ClientError, createClient, type Ask, type FailureReason } from './clien
 import { element } from './element.ts'
 import type { Filters } from './filters.ts'
 import { launcher, type Launcher } from './launcher.ts'
+import { createSession, type Session } from './session.ts'
+import { readShared } from './share.ts'
 import { chatWords, type Strings } from '../src/words/chat.ts'
 import type { Turn } from './turn.ts'
 import type { Language } from '../src/text/language.ts'
@@ -37,6 +39,7 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   readonly #turns: Turn[] = []
+  #session: Session | null = null
   /** `:state(begun)` lets a page know that a conversation has begun */
   readonly #internals = this.attachInternals()
   readonly #root: ShadowRoot
@@ -53,13 +56,17 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   connectedCallback(): void {
+    if (this.standalone) this.#takePage()
     if (this.#chat === null) this.#build()
   }
 
   /** A framework that moves the node takes it out and puts it back at once: that stops nothing. */
   disconnectedCallback(): void {
     queueMicrotask(() => {
-      if (!this.isConnected) this.#chat?.stop()
+      if (this.isConnected) return
+      this.#chat?.stop()
+      removeEventListener('keydown', this.#onPageKey)
+      removeEventListener('hashchange', this.#askShared)
     })
   }
 
@@ -107,6 +114,18 @@ export class LetterlijkChat extends HTMLElement {
     this.setAttribute('mode', value)
   }
 
+  /**
+   * True where the chat is the page and no guest on it: then it keeps the conversation in this tab, asks
+   * what a shared link holds, and takes the key `/`.
+   */
+  get standalone(): boolean {
+    return this.hasAttribute('standalone')
+  }
+
+  set standalone(value: boolean) {
+    this.toggleAttribute('standalone', value)
+  }
+
   /** Any of the interface's texts, by name; those not given keep their wording. */
   get strings(): Partial<Strings> {
     return parseObject(this.getAttribute('strings'))
@@ -125,6 +144,33 @@ export class LetterlijkChat extends HTMLElement {
     this.setAttribute('starters', value.join('\n'))
   }
 
+  #takePage(): void {
+    if (this.#session === null) {
+      this.#session = createSession(() => sessionStorage, this.server)
+      this.#turns.push(...this.#session.read())
+      // The chat is built by then, and so is what listens to its events.
+      queueMicrotask(this.#askShared)
+    }
+    addEventListener('keydown', this.#onPageKey)
+    addEventListener('hashchange', this.#askShared)
+  }
+
+  /** Asks what the address holds, and takes it out of there: a reload must not ask again. */
+  readonly #askShared = (): void => {
+    const shared = readShared(location.hash)
+    if (shared === null) return
+    history.replaceState(history.state, '', location.pathname + location.search)
+    void this.#chat?.ask(shared.query, { ...shared.filters, ...this.#filters() })
+  }
+
+  readonly #onPageKey = (event: KeyboardEvent): void => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
+    const [target] = event.composedPath()
+    if (target instanceof Element && target.matches('input, textarea, select')) return
+    event.preventDefault()
+    this.#chat?.field.focus()
+  }
+
   #build(): void {
     this.#stale = false
     const typed = this.#chat?.field.value ?? ''
@@ -140,6 +186,8 @@ export class LetterlijkChat extends HTMLElement {
       filters: this.#filters(),
       css,
       turns: this.#turns,
+      page: new URL(`${this.server.replace(/\/+$/, '')}/?lang=${language}`, location.href).href,
+      changed: (turns) => this.#session?.keep(turns),
       tell: (event) => this.#tell(event),
       begun: (has) => this.#internals.states[has ? 'add' : 'delete']('begun'),
     })

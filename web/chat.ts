@@ -6,6 +6,7 @@ import { button, element } from './element.ts'
 import { filterView, type Filters } from './filters.ts'
 import type { Strings } from '../src/words/chat.ts'
 import { asTranscript, printTranscript, saveText } from './transcript.ts'
+import { shareLink } from './share.ts'
 import { summary, turnView, type Turn, type TurnView } from './turn.ts'
 import type { Language } from '../src/text/language.ts'
 
@@ -22,6 +23,10 @@ export interface ChatOptions {
   readonly css: string
   /** the conversation so far; the chat goes on with it and adds to it */
   readonly turns: Turn[]
+  /** the page that a shared question leads to */
+  readonly page: string
+  /** told of the conversation whenever it has changed */
+  readonly changed: (turns: readonly Turn[]) => void
   readonly tell: (event: ChatEvent) => void
   /** told whether there is a conversation, when that may have changed */
   readonly begun: (hasTurns: boolean) => void
@@ -35,8 +40,9 @@ export type ChatEvent =
 
 export interface Chat {
   readonly root: HTMLElement
-  readonly field: HTMLTextAreaElement
-  ask(query: string): Promise<void>
+  readonly field: HTMLInputElement
+  /** `filters` in the place of those that are chosen */
+  ask(query: string, filters?: Filters): Promise<void>
   clear(): void
   /** gives up what is being asked; the question goes back into the field */
   stop(): void
@@ -53,8 +59,16 @@ export function createChat(options: ChatOptions): Chat {
   let list: DocumentList | null = null
 
   const filters = filterView(strings, options.filters)
-  const actions = { again, retry: again, cancel: stop, showWeak }
-  const input = composer(strings, filters, { ask: (query) => void ask(query), clear, save, print })
+  const fixed = options.filters
+  const actions = { again, edit, askWith, share, fixed, retry: again, cancel: stop, showWeak }
+  const input = composer(strings, filters, {
+    ask: (query) => void ask(query),
+    suggest: async (typed, signal) => (await client.suggest({ typed }, signal)).suggestions,
+    last: () => turns.at(-1)?.query ?? '',
+    clear,
+    save,
+    print,
+  })
   const conversation = element('div', { class: 'conversation' })
   const starters = starterList(options.starters, strings, (query) => {
     input.field.focus()
@@ -66,9 +80,11 @@ export function createChat(options: ChatOptions): Chat {
     element('h2', { part: 'heading' }, strings.heading),
     element('p', {}, strings.intro),
   )
+  const undo = element('p', { class: 'undo', hidden: true })
   const root = element(
     'section',
     { class: 'chat', part: 'chat', 'aria-label': strings.heading },
+    undo,
     welcome,
     conversation,
     input.root,
@@ -90,13 +106,14 @@ export function createChat(options: ChatOptions): Chat {
     }
   }
 
-  async function ask(query: string): Promise<void> {
+  async function ask(query: string, asked = filters.chosen()): Promise<void> {
+    undo.hidden = true
     const history = turns.filter(({ state }) => state.kind === 'answered').map((turn) => turn.query)
     const turn: Turn = {
       id: (turns.at(-1)?.id ?? 0) + 1,
       query,
       history: history.slice(-LONGEST_HISTORY),
-      filters: filters.chosen(),
+      filters: asked,
       state: { kind: 'pending' },
     }
     turns.push(turn)
@@ -122,6 +139,7 @@ export function createChat(options: ChatOptions): Chat {
     try {
       const response = await client.ask(asked, mine.signal)
       turn.state = { kind: 'answered', response, weak }
+      options.changed(turns)
       context.announce(`${turn.query}: ${summary(response, context)}`)
       options.tell({ kind: 'answer', response })
     } catch (error) {
@@ -140,6 +158,21 @@ export function createChat(options: ChatOptions): Chat {
   function again(turn: Turn): void {
     views.get(turn)?.heading.focus()
     void answer(turn, { weak: false })
+  }
+
+  function edit(turn: Turn, query: string): void {
+    turn.query = query
+    again(turn)
+  }
+
+  function askWith(turn: Turn, changed: Filters): void {
+    turn.filters = changed
+    again(turn)
+  }
+
+  function share({ query, filters: asked }: Turn): void {
+    const link = shareLink(options.page, { query, filters: asked })
+    void context.copy(() => navigator.clipboard.writeText(link), strings.shared)
   }
 
   function showWeak(turn: Turn): void {
@@ -162,16 +195,34 @@ export function createChat(options: ChatOptions): Chat {
     context.announce(strings.cancelled)
   }
 
+  /** Begins anew. What was there can be had back until something else is asked. */
   function clear(): void {
     const asking = request
-    turns.length = 0
+    const gone = turns.splice(0)
     views.clear()
     conversation.replaceChildren()
     asking?.abort()
     input.field.value = ''
+    undo.replaceChildren(
+      `${strings.cleared} `,
+      button(strings.undo, () => restore(gone), { class: 'plain' }),
+    )
+    undo.hidden = gone.length === 0
     arrange()
+    options.changed(turns)
     input.field.focus()
     context.announce(strings.cleared)
+  }
+
+  function restore(gone: readonly Turn[]): void {
+    undo.hidden = true
+    const back = gone.filter(({ state }) => state.kind !== 'pending')
+    turns.push(...back)
+    for (const turn of back) add(turn)
+    arrange()
+    options.changed(turns)
+    input.field.focus()
+    context.announce(strings.restored)
   }
 
   function save(): void {

@@ -7,6 +7,8 @@ import type {
   AskResponse,
   DocumentList,
   FullDocument,
+  SuggestRequest,
+  SuggestResponse,
   VerifyRequest,
   VerifyResponse,
 } from '../src/wire/schemas.ts'
@@ -71,6 +73,8 @@ interface FailureDetails {
 export interface Client {
   ask(request: Ask, signal?: AbortSignal): Promise<AskResponse>
   verify(request: VerifyRequest, signal?: AbortSignal): Promise<VerifyResponse>
+  /** members' own questions that fit what is being typed */
+  suggest(request: SuggestRequest, signal?: AbortSignal): Promise<SuggestResponse>
   answer(id: string, signal?: AbortSignal): Promise<Answer>
   documents(signal?: AbortSignal): Promise<DocumentList>
   document(id: string, signal?: AbortSignal): Promise<FullDocument>
@@ -141,6 +145,7 @@ export function createClient({
   return {
     ask: (body, signal) => postJson('/v1/ask', body, signal),
     verify: (body, signal) => postJson('/v1/verify', body, signal),
+    suggest: (body, signal) => postJson('/v1/suggest', body, signal),
     answer: (id, signal) => getJson(`/v1/answers/${encodeURIComponent(id)}`, signal),
     documents: (signal) => getJson('/v1/documents', signal),
     document: (id, signal) => getJson(`/v1/documents/${encodeURIComponent(id)}`, signal),

@@ -1,12 +1,18 @@
 import { button, element } from './element.ts'
 import type { FilterView } from './filters.ts'
+import { fill } from '../src/text/say.ts'
 import type { Strings } from '../src/words/chat.ts'
+import { suggestionsFor } from './suggestions.ts'
 
 /** Longest query, in UTF-16 code units, that the server takes. */
 export const LONGEST_QUERY = 1_000
 
 export interface ComposerActions {
   ask(query: string): void
+  /** members' questions that fit what is being typed */
+  suggest(typed: string, signal: AbortSignal): Promise<readonly string[]>
+  /** the question asked last; empty where none was */
+  last(): string
   clear(): void
   save(): void
   print(): void
@@ -14,7 +20,7 @@ export interface ComposerActions {
 
 export interface Composer {
   readonly root: HTMLElement
-  readonly field: HTMLTextAreaElement
+  readonly field: HTMLInputElement
   /** shows what fits a conversation that has begun, or one that has not */
   begun(hasTurns: boolean): void
 }
@@ -25,10 +31,11 @@ export function composer(
   filters: FilterView,
   actions: ComposerActions,
 ): Composer {
-  const field = element('textarea', {
-    rows: '1',
+  const tooLong = element('p', { id: 'too-long', class: 'too-long', role: 'alert', hidden: true })
+  const field = element('input', {
+    type: 'text',
     name: 'query',
-    maxlength: String(LONGEST_QUERY),
+    'aria-describedby': tooLong.id,
     'aria-label': strings.label,
     placeholder: strings.placeholder,
     enterkeyhint: 'send',
@@ -44,16 +51,41 @@ export function composer(
     event.preventDefault()
     submit()
   })
-  field.addEventListener('keydown', (event) => {
-    // Enter while an input method is composing chooses a word, it does not send.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-    event.preventDefault()
-    submit()
+  const suggestions = suggestionsFor(field, {
+    id: 'suggestions',
+    label: strings.suggestions,
+    fetch: actions.suggest,
+    choose(question) {
+      field.value = question
+      submit()
+    },
   })
+  field.addEventListener('input', checkLength)
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'ArrowUp' || field.value !== '') return
+    event.preventDefault()
+    field.value = actions.last()
+  })
+
+  /** What is too long is said, not cut: whoever pastes a letter must see what becomes of it. */
+  function checkLength(): boolean {
+    const over = field.value.trim().length > LONGEST_QUERY
+    tooLong.hidden = !over
+    tooLong.textContent = over
+      ? fill(strings.tooLong, { n: field.value.trim().length, most: LONGEST_QUERY })
+      : ''
+    if (over) field.setAttribute('aria-invalid', 'true')
+    else field.removeAttribute('aria-invalid')
+    return !over
+  }
+
   function submit(): void {
     const query = field.value.trim()
-    if (query === '') return field.focus()
+    suggestions.close()
+    if (query === '' || !checkLength()) return field.focus()
     field.value = ''
+    // A touch keyboard covers the answer: it closes, and the field is there for the next question.
+    if (matchMedia('(hover: none) and (pointer: coarse)').matches) field.blur()
     actions.ask(query)
   }
 
@@ -67,7 +99,9 @@ export function composer(
       'div',
       { class: 'composer' },
       filters.panel,
+      suggestions.list,
       form,
+      tooLong,
       element('div', { class: 'tools' }, filters.toggle, ...tools),
     ),
     field,

@@ -3,8 +3,10 @@ import { searchedIn, type Period, type Searched } from '../src/answer/scope.ts'
 import type { AskResponse, DocumentList } from '../src/wire/schemas.ts'
 import { card } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
+import { LONGEST_QUERY } from './composer.ts'
 import type { Filters } from './filters.ts'
 import { button, element } from './element.ts'
+import { filterChips, questionEditor } from './turn-tools.ts'
 import { counted, fill } from '../src/text/say.ts'
 
 export type TurnState =
@@ -15,16 +17,25 @@ export type TurnState =
 /** One question with what came of it. */
 export interface Turn {
   readonly id: number
-  readonly query: string
+  query: string
   /** the conversation's queries before it, oldest first */
   readonly history: readonly string[]
-  readonly filters: Filters
+  filters: Filters
   state: TurnState
+  /** how its answers are ordered; the best first where not said */
+  order?: 'best' | 'newest'
 }
 
 /** What can be done with a turn. */
 export interface TurnActions {
   again(turn: Turn): void
+  /** asks in other words, in the same place of the conversation */
+  edit(turn: Turn, query: string): void
+  /** asks the same with other filters */
+  askWith(turn: Turn, filters: Filters): void
+  share(turn: Turn): void
+  /** filters that the page around the chat fixes */
+  readonly fixed: Filters
   retry(turn: Turn): void
   cancel(turn: Turn): void
   showWeak(turn: Turn): void
@@ -40,26 +51,52 @@ export interface TurnView {
 
 export function turnView(turn: Turn, context: ChatContext, actions: TurnActions): TurnView {
   const { strings } = context
+  const asked = element('span', {}, turn.query)
   const heading = element(
     'h2',
     { id: `turn-${turn.id}`, tabindex: '-1' },
     element('span', { class: 'unseen' }, `${strings.you}: `),
-    turn.query,
+    asked,
   )
   const body = element('div', { class: 'turn-body' })
-  const again = button(strings.again, () => actions.again(turn), { class: 'plain' })
+  const tools = element(
+    'div',
+    { class: 'turn-tools' },
+    button(strings.edit, edit, { class: 'plain' }),
+    button(strings.again, () => actions.again(turn), { class: 'plain' }),
+    button(strings.share, () => actions.share(turn), { class: 'plain' }),
+  )
+  const head = element('div', { class: 'asked' }, heading, tools)
   const root = element(
     'section',
     { class: 'turn', part: 'turn', 'aria-labelledby': heading.id },
-    element('div', { class: 'asked' }, heading, again),
+    head,
     body,
   )
+
+  function edit(): void {
+    const editor = questionEditor(turn.query, LONGEST_QUERY, context, (query) => {
+      editor.replaceWith(tools)
+      heading.classList.remove('unseen')
+      heading.focus()
+      if (query !== null) actions.edit(turn, query)
+    })
+    heading.classList.add('unseen')
+    tools.replaceWith(editor)
+    editor.querySelector('textarea')!.focus()
+  }
+
   return {
     root,
     heading,
     update(list) {
-      again.hidden = turn.state.kind !== 'answered'
-      body.replaceChildren(...contents(turn, context, actions, list))
+      asked.textContent = turn.query
+      tools.hidden = turn.state.kind === 'pending'
+      const used = filterChips(turn.filters, actions.fixed, context, (filters) =>
+        actions.askWith(turn, filters),
+      )
+      const shown = contents(turn, context, actions, list)
+      body.replaceChildren(...(used === null ? shown : [used, ...shown]))
     },
   }
 }
@@ -86,7 +123,7 @@ function contents(
       return [
         ...readAs(response, context),
         ...(response.answers.length > 0
-          ? found(response, weak, context, showWeak)
+          ? found(turn, response, weak, context, showWeak)
           : [nothing(turn, response, context, list, showWeak)]),
         ...refused(response, context),
       ]
@@ -107,20 +144,60 @@ function pending(cancel: () => void, { strings }: ChatContext): HTMLElement {
 }
 
 function found(
+  turn: Turn,
   response: AskResponse,
   weak: boolean,
   context: ChatContext,
   showWeak: () => void,
 ): Node[] {
+  const cards = element('div', { class: 'cards' })
+  const fill = (): void =>
+    cards.replaceChildren(...inOrder(response, turn).map((answer) => card(answer, context)))
+  fill()
   return [
     element(
       'p',
       { class: 'summary' },
       weak ? context.strings.weakShown : sayFound(response, context),
     ),
-    element('div', { class: 'cards' }, ...response.answers.map((answer) => card(answer, context))),
+    ...orderChoice(turn, response, context, fill),
+    cards,
     ...withheld(response, context, showWeak),
   ]
+}
+
+function inOrder({ answers }: AskResponse, { order }: Turn): AskResponse['answers'] {
+  if (order !== 'newest') return answers
+  const day = ({ document }: (typeof answers)[number]): string => document.answered ?? ''
+  return answers.toSorted((a, b) => Number(day(a) < day(b)) - Number(day(a) > day(b)))
+}
+
+/** Two buttons, where the order makes a difference: the best first, or the newest. */
+function orderChoice(
+  turn: Turn,
+  { answers }: AskResponse,
+  { strings }: ChatContext,
+  reorder: () => void,
+): HTMLElement[] {
+  const days = new Set(answers.map(({ document }) => document.answered))
+  if (days.size < 2) return []
+  const orders = { best: strings.bestFirst, newest: strings.newestFirst }
+  const buttons = (['best', 'newest'] as const).map((order) => {
+    const choose = (): void => {
+      turn.order = order
+      mark()
+      reorder()
+    }
+    return { order, button: button(orders[order], choose, { class: 'plain' }) }
+  })
+  const mark = (): void => {
+    for (const each of buttons) {
+      each.button.setAttribute('aria-pressed', String(each.order === (turn.order ?? 'best')))
+    }
+  }
+  mark()
+  const group = { class: 'order', role: 'group', 'aria-label': strings.order }
+  return [element('div', group, ...buttons.map((each) => each.button))]
 }
 
 /** How the query was read. */

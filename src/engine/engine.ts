@@ -2,6 +2,7 @@ import { createComposer, type Composer } from '../answer/compose.ts'
 import { checkQuote, type Checked } from '../quote/check.ts'
 import { indexQuotes, type QuoteIndex } from '../quote/quote-index.ts'
 import type { Search } from '../search/search.ts'
+import { createSuggester, type Suggester } from '../search/suggest.ts'
 import type { Library } from '../format/library.ts'
 
 /** An index at work. A server swaps the whole of it when a new index arrives. */
@@ -11,10 +12,13 @@ export interface Served {
   readonly composer: Composer
   /** compares a quote with what ministers wrote, in these documents or, by default, in all */
   readonly check: (quote: string, documents?: readonly string[]) => Checked
+  /** members' own questions that fit what is being typed, best first */
+  readonly suggest: Suggester['suggest']
 }
 
 export function serve(library: Library, search: Search): Served {
   let quotes: QuoteIndex | undefined
+  let suggester: Suggester | undefined
 
   return {
     library,
@@ -24,6 +28,10 @@ export function serve(library: Library, search: Search): Served {
       // Made at the first check: most visitors ask, and a start should not wait for this.
       quotes ??= indexQuotes(library.documents)
       return checkQuote(quotes, quote, { documents })
+    },
+    suggest(typed, limit) {
+      suggester ??= createSuggester(library.documents)
+      return suggester.suggest(typed, limit)
     },
   }
 }

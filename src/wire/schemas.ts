@@ -8,7 +8,14 @@ import { PROBLEM_CODES } from './problem.ts'
  * strict: what is not described here is neither taken nor sent.
  */
 
-export const LIMITS = { query: 1_000, history: 10, quote: 10_000, filter: 50, answers: 20 } as const
+export const LIMITS = {
+  query: 1_000,
+  history: 10,
+  quote: 10_000,
+  filter: 50,
+  answers: 20,
+  suggestions: 10,
+} as const
 
 const Id = z.string().min(1).max(200)
 const Day = z.iso.date().meta({ examples: ['2022-09-12'] })
@@ -313,6 +320,24 @@ export const AskResponse = z
   })
   .openapi('AskResponse')
 
+export const SuggestRequest = z
+  .strictObject({
+    typed: z
+      .string()
+      .max(LIMITS.query)
+      .meta({ description: 'what stands in the field so far', examples: ['uitvoer van halfgel'] }),
+    limit: z.int().min(1).max(LIMITS.suggestions).default(6),
+  })
+  .openapi('SuggestRequest')
+
+export const SuggestResponse = z
+  .strictObject({
+    suggestions: z
+      .array(z.string())
+      .meta({ description: 'questions of members of parliament, word for word, newest first' }),
+  })
+  .openapi('SuggestResponse')
+
 export const VerifyRequest = z
   .strictObject({
     quote: z
@@ -544,6 +569,8 @@ export type AskRequest = z.infer<typeof AskRequest>
 export type ReadFilter = z.infer<typeof ReadFilter>
 export type AskResponse = z.infer<typeof AskResponse>
 export type Answer = z.infer<typeof Answer>
+export type SuggestRequest = z.input<typeof SuggestRequest>
+export type SuggestResponse = z.infer<typeof SuggestResponse>
 export type FoundAnswer = z.infer<typeof FoundAnswer>
 export type ReferredAnswer = z.infer<typeof ReferredAnswer>
 export type Paragraph = z.infer<typeof Paragraph>

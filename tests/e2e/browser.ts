@@ -51,7 +51,7 @@ export async function openPage(
 export async function ask(page: Page, query: string): Promise<void> {
   const turns = page.locator('letterlijk-chat .turn')
   const before = await turns.count()
-  await page.getByRole('textbox', { name: /^(?:Uw vraag|Your question)$/ }).fill(query)
+  await page.getByRole('combobox', { name: /^(?:Uw vraag|Your question)$/ }).fill(query)
   await page.keyboard.press('Enter')
   await turns.nth(before).locator('.card, .message').first().waitFor()
 }

@@ -85,10 +85,10 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)
     expect(heard).toHaveLength(1)
     expect(heard[0]).toMatch(/^vraag 7: \d+ antwoord(en)? gevonden$/)
-    expect(await page.getByRole('textbox').inputValue()).toBe('')
+    expect(await page.getByRole('combobox').inputValue()).toBe('')
     expect(
       await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName),
-    ).toBe('TEXTAREA')
+    ).toBe('INPUT')
   })
 
   it('is used with the keyboard alone: ask, open the proof, begin anew', async () => {
@@ -234,13 +234,13 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
   it('lets a slow question be stopped, and nothing typed is lost', async () => {
     const { page } = await openPage(browser, site.address)
     await page.route('**/v1/ask', () => new Promise(() => {}))
-    await page.getByRole('textbox').fill('wat duurt zo lang?')
+    await page.getByRole('combobox').fill('wat duurt zo lang?')
     await page.keyboard.press('Enter')
     const stop = page.getByRole('button', { name: 'Stop' })
     await stop.waitFor()
     await expectAccessible(page)
     await stop.click()
-    expect(await page.getByRole('textbox').inputValue()).toBe('wat duurt zo lang?')
+    expect(await page.getByRole('combobox').inputValue()).toBe('wat duurt zo lang?')
     expect(await page.locator('.turn').count()).toBe(0)
   })
 
@@ -288,7 +288,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
         await released
         await route.continue()
       })
-      await page.getByRole('textbox').fill('vraag 7')
+      await page.getByRole('combobox').fill('vraag 7')
       await page.keyboard.press('Enter')
       await page.locator('.pending').waitFor()
       await page.getByRole('link', { name: 'Documenten' }).hover()

@@ -95,7 +95,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, 
         told.push([type, detail.outcome]),
       )
     })
-    await page.getByRole('textbox').fill('vraag 7')
+    await page.getByRole('combobox').fill('vraag 7')
     await page.keyboard.press('Enter')
     await page.locator('.card').first().waitFor()
     expect(complaints.filter((each) => !each.includes('favicon'))).toEqual([])
@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, 
     const button = page.getByRole('button', { name: 'Ask Letterlijk' })
     await button.click()
     const panel = page.getByRole('dialog', { name: 'What did the minister answer?' })
-    await panel.getByRole('textbox').fill('semiconductors')
+    await panel.getByRole('combobox').fill('semiconductors')
     await page.keyboard.press('Enter')
     await panel.locator('.card').first().waitFor()
     await expectAccessible(page)
@@ -132,8 +132,8 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, 
       page.locator('letterlijk-chat').nth(1),
     ]
     for (const chat of [dutch, english]) {
-      await chat.locator('textarea').fill('vraag 7')
-      await chat.locator('textarea').press('Enter')
+      await chat.getByRole('combobox').fill('vraag 7')
+      await chat.getByRole('combobox').press('Enter')
       await chat.locator('.card').first().waitFor()
     }
     expect(await dutch.locator('.summary').first().textContent()).toContain('gevonden')
@@ -163,10 +163,10 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, 
 
   it('keeps the conversation when a framework moves it, and what was typed when it is retitled', async () => {
     const { page } = await visit(`${intranet.address}/inline`)
-    await page.getByRole('textbox').fill('vraag 7')
+    await page.getByRole('combobox').fill('vraag 7')
     await page.keyboard.press('Enter')
     await page.locator('.card').first().waitFor()
-    await page.getByRole('textbox').fill('half getypt')
+    await page.getByRole('combobox').fill('half getypt')
     await page.evaluate(() => {
       const chat = document.querySelector('letterlijk-chat')!
       document.body.append(document.createElement('section'))
@@ -175,7 +175,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, 
     })
     await page.getByText('answer found').or(page.getByText('answers found')).first().waitFor()
     expect(await page.locator('.turn').count()).toBe(1)
-    expect(await page.getByRole('textbox').inputValue()).toBe('half getypt')
+    expect(await page.getByRole('combobox').inputValue()).toBe('half getypt')
   })
 
   it('takes the colours of the page it is on, by NL Design System tokens and its own', async () => {
@@ -190,7 +190,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, 
 
   it('explains, on a site that is not allowed, that it is not, and who can change that', async () => {
     const { page } = await visit(`${stranger.address}/inline`)
-    await page.getByRole('textbox').fill('vraag 7')
+    await page.getByRole('combobox').fill('vraag 7')
     await page.keyboard.press('Enter')
     const message = page.locator('.message.failed')
     await message.waitFor()
@@ -207,8 +207,8 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, 
       page.locator('iframe').evaluate((node) => node.getBoundingClientRect().height)
     await expect.poll(height).toBeGreaterThan(200)
     const before = await height()
-    await frame.getByRole('textbox').fill('vraag 7')
-    await frame.getByRole('textbox').press('Enter')
+    await frame.getByRole('combobox').fill('vraag 7')
+    await frame.getByRole('combobox').press('Enter')
     await frame.locator('.card').first().waitFor()
     await expect.poll(height).toBeGreaterThan(before + 200)
   })

@@ -63,6 +63,7 @@ const ways: ((w: string) => [path: string, init: RequestInit])[] = [
   (w) => ['/v1/verify', json({ quote: `De minister zei ${w} tegen de Kamer.` })],
   (w) => ['/v1/verify', json({ quote: 'a', documents: [w] })],
   (w) => ['/v1/verify', json({ quote: w, [w]: 1 })],
+  (w) => ['/v1/suggest', json({ typed: `uitvoer van ${w}` })],
   (w) => ['/', form({ query: `vraag over ${w}` })],
   (w) => ['/', form({ query: 'weibo', history: w })],
   (w) => ['/', form({ query: w.repeat(200) })],

@@ -38,6 +38,7 @@ export const ROUTE_REQUESTS = {
     quote: 'De huidige EU-sanctiewetgeving voorziet in een verbod',
     documents: [id],
   }),
+  'POST /v1/suggest': json('/v1/suggest', { typed: 'sancties teg', limit: 3 }),
   'GET /v1/documents': { path: '/v1/documents' },
   'GET /v1/documents/:id': { path: `/v1/documents/${id}` },
   'GET /v1/documents/:id/source': { path: `/v1/documents/${id}/source` },

@@ -55,6 +55,11 @@ export function createApi({
     return c.json(verify(current(), c.req.valid('json')), 200)
   })
 
+  api.openapi(routes.suggest, (c) => {
+    const { typed, limit } = c.req.valid('json')
+    return c.json({ suggestions: current().suggest(typed, limit) }, 200)
+  })
+
   api.openapi(routes.documents, (c) => {
     return c.json(current().composer.list(), 200)
   })

@@ -59,6 +59,21 @@ export const ask = createRoute({
   },
 })
 
+export const suggest = createRoute({
+  method: 'post',
+  path: '/suggest',
+  operationId: 'suggest',
+  tags: ['answers'],
+  summary: "Complete what is being typed with members' own questions",
+  description:
+    'Questions of members of parliament, word for word, that hold every word typed; the last one may be unfinished. By POST, like all that people type.',
+  request: body(schemas.SuggestRequest, { dutch: { value: { typed: 'sancties tegen Rus' } } }),
+  responses: {
+    200: json('The questions that fit, none where none does', schemas.SuggestResponse),
+    ...bodyProblems,
+  },
+})
+
 export const verify = createRoute({
   method: 'post',
   path: '/verify',

@@ -27,7 +27,11 @@ export function homePage({ language, origin, starters, rejected }: HomeData): Ht
       isHome: true,
       feeds: {},
     },
-    markup`<letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
+    markup`<letterlijk-chat
+        standalone
+        lang="${language}"
+        starters="${starters.join('\n')}"
+      >
         <h2 class="hero">${text.heading}</h2>
         <p class="lead">${text.intro}</p>
         ${rejected === undefined ? '' : invalidQuestion(text)}

@@ -31,6 +31,7 @@ const askedAnew = { cache: /^no-cache$/ }
 const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'POST /v1/ask': never,
   'POST /v1/verify': never,
+  'POST /v1/suggest': never,
   'GET /v1/documents': never,
   'GET /v1/documents/:id': never,
   'GET /v1/documents/:id/source': never,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { startersOf } from '../../../src/server/pages/starters.ts'
-import { proofOf } from '../../web/wire-fixture.ts'
+import { startersOf } from '../../src/search/starters.ts'
+import { proofOf } from '../web/wire-fixture.ts'
 
 const questions = (texts: string[]) => ({
   questions: texts.map((text, index) => ({

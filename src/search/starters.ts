@@ -8,6 +8,11 @@ const boilerplate = [
   /\b(?:deze|dit|dat bericht|hierover|hiervan|hiertegen|hiervoor|bovengenoemde|voorgaande|vorige)\b/i,
 ]
 
+/** Whether a member's question can be understood without the ones around it. */
+export function standsAlone(question: string): boolean {
+  return question.endsWith('?') && !boilerplate.some((pattern) => pattern.test(question))
+}
+
 /** Short enough to be read at a glance, long enough to stand alone; in UTF-16 code units. */
 const fitting = { shortest: 50, longest: 190 }
 
@@ -22,7 +27,7 @@ export function startersOf(
   const alone = questions
     .map(({ text }) => text)
     .filter(({ length }) => length >= fitting.shortest && length <= fitting.longest)
-    .filter((text) => text.endsWith('?') && !boilerplate.some((pattern) => pattern.test(text)))
+    .filter(standsAlone)
   if (alone.length <= limit) return alone
   return Array.from({ length: limit }, (_, n) => alone[Math.floor((n * alone.length) / limit)]!)
 }

@@ -1,0 +1,127 @@
+import type { SourceDocument } from '../domain/document.ts'
+import { isFunctionWord } from './query/function-words.ts'
+import { sentencesOf } from './sentences.ts'
+import { standsAlone } from './starters.ts'
+import { fold, wordsOf } from '../text/words.ts'
+
+/** Shorter says too little to choose by, longer does not fit a line; in UTF-16 code units. */
+const FITTING = { shortest: 25, longest: 180 }
+
+/** Words that begin like the last one typed, of which the questions are looked up. */
+const MOST_COMPLETIONS = 200
+
+/** Gives members' own questions that fit what is being typed. */
+export interface Suggester {
+  /**
+   * At most `limit` questions that hold every word typed; the last word may be unfinished. Newest
+   * first, then shortest, then by text. Empty where only function words were typed.
+   */
+  suggest(typed: string, limit: number): string[]
+}
+
+interface Candidate {
+  readonly text: string
+  readonly answered: string
+}
+
+/** Reads the documents' questions once; `suggest` looks words up and compares no texts. */
+export function createSuggester(documents: readonly SourceDocument[]): Suggester {
+  const candidates = candidatesOf(documents)
+  const holders = new Map<string, number[]>()
+  candidates.forEach(({ text }, place) => {
+    for (const word of topicsOf(text)) {
+      const places = holders.get(word)
+      if (places === undefined) holders.set(word, [place])
+      else places.push(place)
+    }
+  })
+  const vocabulary = [...holders.keys()].sort()
+
+  /** Places of the candidates that hold a word, or one that begins like it. */
+  function placesOf(word: string, unfinished: boolean): Set<number> {
+    if (!unfinished) return new Set(holders.get(word))
+    const from = firstFrom(vocabulary, word)
+    const places = new Set<number>()
+    for (let n = from; n < vocabulary.length && n < from + MOST_COMPLETIONS; n++) {
+      if (!vocabulary[n]!.startsWith(word)) break
+      for (const place of holders.get(vocabulary[n]!)!) places.add(place)
+    }
+    return places
+  }
+
+  return {
+    suggest(typed, limit) {
+      const words = wordsOf(typed)
+      const last = words.at(-1)
+      if (last === undefined) return []
+      const unfinished = last.end === typed.length
+      const folded = words.map(({ text }) => fold(text))
+      const wanted = folded.filter(
+        (word, n) => !isFunctionWord(word) && (word.length > 1 || n < folded.length - 1),
+      )
+      if (wanted.length === 0) return []
+      const sets = wanted.map((word, n) =>
+        placesOf(word, unfinished && n === wanted.length - 1 && word === folded.at(-1)),
+      )
+      sets.sort((a, b) => a.size - b.size)
+      const [fewest, ...others] = sets
+      const places = [...fewest!].filter((place) => others.every((set) => set.has(place)))
+      return places
+        .sort((a, b) => a - b)
+        .slice(0, limit)
+        .map((place) => candidates[place]!.text)
+    },
+  }
+}
+
+/** The questions that can be suggested, each once, in the order in which they are. */
+function candidatesOf(documents: readonly SourceDocument[]): Candidate[] {
+  const byText = new Map<string, Candidate>()
+  for (const { questions, answered } of documents) {
+    for (const { reading } of questions) {
+      for (const question of fittingSentences(reading.text)) {
+        const known = byText.get(question)
+        const candidate = { text: question, answered: answered ?? '' }
+        if (known === undefined || known.answered < candidate.answered) {
+          byText.set(question, candidate)
+        }
+      }
+    }
+  }
+  return [...byText.values()].sort(
+    (a, b) =>
+      compare(b.answered, a.answered) || a.text.length - b.text.length || compare(a.text, b.text),
+  )
+}
+
+function fittingSentences(text: string): string[] {
+  return sentencesOf(text)
+    .map(({ start, end }) => text.slice(start, end))
+    .filter(
+      (sentence) =>
+        standsAlone(sentence) &&
+        sentence.length >= FITTING.shortest &&
+        sentence.length <= FITTING.longest,
+    )
+}
+
+function topicsOf(text: string): Set<string> {
+  const words = wordsOf(text).map((word) => fold(word.text))
+  return new Set(words.filter((word) => !isFunctionWord(word)))
+}
+
+/** The place of the first word that does not come before `word`. */
+function firstFrom(sorted: readonly string[], word: string): number {
+  let from = 0
+  let to = sorted.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (sorted[middle]! < word) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

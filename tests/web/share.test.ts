@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readShared, shareLink } from '../../web/share.ts'
+
+const page = 'https://antwoorden.example.nl/?lang=nl'
+
+describe('a shared link', () => {
+  it('has question and filters in the fragment alone', () => {
+    const link = shareLink(page, {
+      query: 'wat & hoe? #1',
+      filters: { ministers: ['Van Weel'], from: '2024-01-01' },
+    })
+    const url = new URL(link)
+    expect(url.origin + url.pathname + url.search).toBe(page)
+    expect(readShared(url.hash)).toEqual({
+      query: 'wat & hoe? #1',
+      filters: { ministers: ['Van Weel'], from: '2024-01-01' },
+    })
+  })
+
+  it('gives back whatever was asked, in any script', () => {
+    const words = fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => `a${text.trim()}`)
+    fc.assert(
+      fc.property(words, fc.array(words, { minLength: 1 }), (query, parties) => {
+        const { hash } = new URL(shareLink(page, { query, filters: { parties } }))
+        expect(readShared(hash)).toEqual({ query, filters: { parties } })
+      }),
+    )
+  })
+
+  it.each(['', '#', '#antwoord-7', '#q=', '#q=%20', '#ministers=x'])('is not %j', (fragment) =>
+    expect(readShared(fragment)).toBeNull(),
+  )
+
+  it('takes over no day that is none', () => {
+    expect(readShared('#q=a&from=gisteren&to=2024-12-31')).toEqual({
+      query: 'a',
+      filters: { to: '2024-12-31' },
+    })
+  })
+})

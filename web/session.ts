@@ -1,0 +1,71 @@
+import type { AskResponse } from '../src/wire/schemas.ts'
+import type { Filters } from './filters.ts'
+import type { Turn } from './turn.ts'
+
+/** Turns of another shape are forgotten, not misread. */
+const VERSION = 1
+
+/** A turn as it is kept: only what was answered is worth keeping. */
+interface KeptTurn {
+  readonly query: string
+  readonly history: readonly string[]
+  readonly filters: Filters
+  readonly response: AskResponse
+  readonly weak: boolean
+}
+
+/** Where a conversation is kept: this tab alone, until it is closed. `sessionStorage` fits. */
+export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/**
+ * Keeps a conversation with one server in this tab: it survives a reload and the language switch, and
+ * never leaves the browser. A browser that refuses storage just forgets.
+ */
+export interface Session {
+  /** the turns that were kept, oldest first */
+  read(): Turn[]
+  /** keeps the answered turns; the oldest go where the browser has no room for all */
+  keep(turns: readonly Turn[]): void
+}
+
+export function createSession(storage: () => TabStorage, server: string): Session {
+  const key = `letterlijk ${server}`
+  return {
+    read() {
+      try {
+        const { version, turns } = JSON.parse(storage().getItem(key) ?? '{}') as {
+          version?: number
+          turns?: KeptTurn[]
+        }
+        return version === VERSION && turns !== undefined ? turns.map(turnOf) : []
+      } catch {
+        // No storage, or somebody else's text under our key: the conversation begins anew.
+        return []
+      }
+    },
+    keep(turns) {
+      const kept = turns.flatMap(keptOf)
+      for (let from = 0; from <= kept.length; from++) {
+        try {
+          if (from === kept.length) return storage().removeItem(key)
+          return storage().setItem(
+            key,
+            JSON.stringify({ version: VERSION, turns: kept.slice(from) }),
+          )
+        } catch {
+          // Full, or refused: try with one turn fewer, and in the end without any.
+        }
+      }
+    },
+  }
+}
+
+function turnOf({ query, history, filters, response, weak }: KeptTurn, index: number): Turn {
+  const state = { kind: 'answered', response, weak } as const
+  return { id: index + 1, query, history, filters, state }
+}
+
+function keptOf({ query, history, filters, state }: Turn): KeptTurn[] {
+  if (state.kind !== 'answered') return []
+  return [{ query, history, filters, response: state.response, weak: state.weak }]
+}

@@ -1,0 +1,46 @@
+import type { Filters } from './filters.ts'
+
+/** A question that somebody shares, with the filters that it was asked with. */
+export interface SharedQuestion {
+  readonly query: string
+  readonly filters: Filters
+}
+
+const LISTS = ['documents', 'ministers', 'parties'] as const
+const DAYS = ['from', 'to'] as const
+
+/** What the fragment begins with: other fragments are anchors of the page. */
+const QUESTION = 'q'
+
+/**
+ * A link to a page that asks the question when it is opened. Question and filters stand in the
+ * fragment, which a browser never sends: whoever has the link can read them, no server can.
+ */
+export function shareLink(page: string, { query, filters }: SharedQuestion): string {
+  const fields = new URLSearchParams({ [QUESTION]: query })
+  for (const name of LISTS) for (const value of filters[name] ?? []) fields.append(name, value)
+  for (const name of DAYS) {
+    const day = filters[name]
+    if (day !== undefined) fields.append(name, day)
+  }
+  const url = new URL(page)
+  url.hash = fields.toString()
+  return url.href
+}
+
+/** Reads the fragment of a shared link; null where it holds no question. */
+export function readShared(fragment: string): SharedQuestion | null {
+  const fields = new URLSearchParams(fragment.replace(/^#/, ''))
+  const query = fields.get(QUESTION)?.trim() ?? ''
+  if (query === '') return null
+  const filters: Filters = {}
+  for (const name of LISTS) {
+    const values = fields.getAll(name)
+    if (values.length > 0) filters[name] = values
+  }
+  for (const name of DAYS) {
+    const day = fields.get(name)
+    if (day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day)) filters[name] = day
+  }
+  return { query, filters }
+}
