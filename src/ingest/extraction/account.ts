@@ -58,7 +58,7 @@ export function takeAccount(
   for (const { runs, from } of missing) {
     let at = from
     for (const run of runs) {
-      const found = stretches.findNear(run, at)
+      const found = stretches.findNear(run, at) ?? stretches.findNear(run, from)
       if (found !== null) at = stretches.claim(found, run.length)
       else flaws.push({ kind: 'lost', at: offsetAt(at), text: run })
     }

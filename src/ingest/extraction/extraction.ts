@@ -9,7 +9,8 @@ import type { Source, Span } from '../../domain/document.ts'
  * - `strong`: a paragraph that is bold as a whole;
  * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page; `anchor`: a footnote's
  *   mark in the running text;
- * - `furniture`: page furniture.
+ * - `furniture`: page furniture;
+ * - `markup`: characters that stand for form and are not read ("**"); these zones do not overlap.
  */
 export interface Zone extends Span {
   readonly kind:
@@ -26,6 +27,7 @@ export interface Zone extends Span {
     | 'note-rest'
     | 'anchor'
     | 'furniture'
+    | 'markup'
 }
 
 /** Where a line stands on its page, in points; `start` is the offset of its first character. */
@@ -59,6 +61,7 @@ export type Reason =
   | 'script or style'
   | 'number of a note'
   | 'at an angle'
+  | 'markup'
 
 /**
  * Characters that a file holds and its source text does not (`lost`), or the other way round (`added`); `at` is where

@@ -1,4 +1,5 @@
 import type { Extracted } from '../extraction/extraction.ts'
+import { isMarkdown } from './markdown-signs.ts'
 
 /** A file as its format is recognised by. */
 export interface FileToRead {
@@ -46,6 +47,12 @@ export const FORMATS: readonly Format[] = [
     recognises: (file) => /^<(?:\?xml|!--|[a-z])/i.test(headOf(file)),
     slow: false,
     read: async (file) => (await import('./xml.ts')).extractXml(file.decoded().text, file.name),
+  },
+  {
+    name: 'Markdown',
+    recognises: ({ decoded, name }) => isMarkdown(decoded().text, name),
+    slow: false,
+    read: async (file) => (await import('./markdown.ts')).extractMarkdown(file.decoded()),
   },
   {
     name: 'text',

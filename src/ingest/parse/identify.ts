@@ -46,5 +46,5 @@ function idByQuestions(number: string | null, parts: ReadonlySet<Part>): string 
 
 /** A file's name without its extensions: "02_answer.docx.txt" is "02_answer". */
 function stemOf(fileName: string): string {
-  return fileName.replace(/(?:\.(?:pdf|docx|txt|xml|html?|fragments))+$/i, '')
+  return fileName.replace(/(?:\.(?:pdf|docx|txt|md|markdown|xml|html?|fragments))+$/i, '')
 }

@@ -1,4 +1,12 @@
-import type { Answer, Note, Paragraph, Question, Reading, Warning } from '../../domain/document.ts'
+import type {
+  Answer,
+  Note,
+  Paragraph,
+  Question,
+  Reading,
+  Span,
+  Warning,
+} from '../../domain/document.ts'
 import type { QuestionNumber } from '../../domain/question-number.ts'
 import type { NoteDraft } from './footnotes.ts'
 import { isCut, type Joining, joinLines } from './join-lines.ts'
@@ -11,6 +19,8 @@ import type { Section } from './sections.ts'
 export interface Reader {
   readonly source: string
   readonly joining: Joining
+  /** what stands for form, in notes too */
+  readonly markup: readonly Span[]
   readonly grouping: Grouping
   readonly pages: readonly number[]
 }
@@ -110,11 +120,11 @@ export function remarksOf(section: Section, reader: Reader): Reading[] {
 }
 
 /** A footnote with its text; none where no text is left. */
-export function noteOf(note: NoteDraft, { source, joining }: Reader): Note[] {
+export function noteOf(note: NoteDraft, { source, joining, markup }: Reader): Note[] {
   const [first, ...rest] = note.lines
   if (first === undefined) return []
   const lines = [{ start: note.textStart, end: first.end }, ...rest]
-  const reading = joinLines(source, lines, { ...joining, cuts: [] })
+  const reading = joinLines(source, lines, { ...joining, cuts: markup })
   return reading === null ? [] : [{ mark: note.mark, reading, anchor: note.anchor }]
 }
 

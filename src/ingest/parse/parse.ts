@@ -15,6 +15,7 @@ import type { Heading } from './heading-lines.ts'
 import { breakAtHeadings, doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, type Words } from './hyphens.ts'
 import { type Line, linesOf } from './lines.ts'
+import { markupOf, withoutMarkup } from './markup.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
@@ -65,9 +66,11 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const words = options.words ?? noWords
   const { zones } = extracted.layout
   const structured = zones.some(({ kind }) => kind === 'question' || kind === 'answer')
+  const markup = markupOf(zones)
+  const readLines = withoutMarkup(linesOf(source), markup)
   const { lines, furniture } = splitFurniture(
     source,
-    structured ? linesOf(source) : breakAtHeadings(linesOf(source)),
+    structured ? readLines : breakAtHeadings(readLines),
     zoneFinder(zones, 'furniture'),
   )
   const printed = lines.filter((line) => !furniture.has(line))
@@ -94,9 +97,9 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
   const doubts = structured ? [] : doubtfulHeadings(text, headings)
-  const joining = { cuts: footnotes.cuts, words, own: ownWords(source) }
+  const joining = { cuts: inOrder(footnotes.cuts, markup), words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
-  const reader: Reader = { source, joining, grouping, pages: extracted.pages }
+  const reader: Reader = { source, joining, markup, grouping, pages: extracted.pages }
   const introduction = readIntroduction(introductionOf(sections, furniture))
   const questions = sections.flatMap((section) => questionsOf(section, reader))
   const answers = answersOf(sections, options.id, reader, warnings)
@@ -173,8 +176,12 @@ function knowsNotes({ format, layout }: Extracted): boolean {
 function both(known: Footnotes, found: Footnotes): Footnotes {
   return {
     notes: [...known.notes, ...found.notes],
-    cuts: [...known.cuts, ...found.cuts].sort((a, b) => a.start - b.start),
+    cuts: inOrder(known.cuts, found.cuts),
   }
+}
+
+function inOrder(some: readonly Span[], others: readonly Span[]): Span[] {
+  return [...some, ...others].sort((a, b) => a.start - b.start)
 }
 
 /** The lines between page ends: behind furniture, at a form feed or where an extractor indents. */

@@ -3,7 +3,7 @@ import type { Held, HeldBlock } from '../../extraction/account.ts'
 import type { Reason } from '../../extraction/extraction.ts'
 import { heldByHtml } from '../html/left-out.ts'
 import { parseHtml } from '../html/parse-html.ts'
-import { childOf, type Element, elementsOf, findAll } from '../../extraction/tree.ts'
+import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
 import { openZip } from '../../extraction/zip.ts'
 import { attribute, valueOf } from './attribute.ts'
 import { codeOf, isHiddenRun } from './collect.ts'
@@ -37,8 +37,8 @@ interface Count {
   readonly blocks: Held[][]
   /** notes that the text calls */
   readonly called: Set<string>
-  /** fields that have begun: true where the result has */
-  readonly fields: boolean[]
+  /** fields that have begun, the innermost last */
+  readonly fields: { instruction: string; shown: boolean }[]
   style: string | null
 }
 
@@ -101,7 +101,7 @@ function visit(
   let into = block
   let within = count
   const hold = (text: string): void => {
-    const inField = count.fields.some((result) => !result) ? 'field instruction' : null
+    const inField = count.fields.some(({ shown }) => !shown) ? 'field instruction' : null
     into.push({ text, leftOut: reason ?? inField })
   }
   if (name === 'p') {
@@ -113,15 +113,22 @@ function visit(
   else if (name === 'r' && isHiddenRun(childOf(element, 'rpr'), count.style, count.styles)) {
     reason ??= 'hidden'
   } else if (name === 'tr' && isGone(element)) reason ??= 'deleted'
-  else if (name === 'fldsimple' && /^\s*(?:SET|ASK)\b/i.test(attribute(element, 'instr') ?? '')) {
+  else if (name === 'fldsimple' && KEPT.test(attribute(element, 'instr') ?? '')) {
     reason ??= 'field instruction'
   } else if (name === 'fldchar') followField(element, count)
   else if (name === 'sym') {
     hold(signOf(attribute(element, 'font') ?? '', codeOf(element)) ?? '\ufffd')
-  } else if (name === 'textpath') hold(attribute(element, 'string') ?? '')
-  else if (name === 'subdoc') hold('[document]')
+  } else if (name === 'nobreakhyphen') hold('\u2011')
+  else if (name === 'instrtext') {
+    const field = count.fields.at(-1)
+    if (field?.shown === false) field.instruction += textOf(element)
+  } else if (name === 'textpath') {
+    into = []
+    count.blocks.push(into)
+    hold(attribute(element, 'string') ?? '')
+  } else if (name === 'subdoc') hold('[document]')
   else if (name === 'footnotereference' || name === 'endnotereference') {
-    if (reason === null && count.fields.every((result) => result)) {
+    if (reason === null && count.fields.every(({ shown }) => shown)) {
       count.called.add(`${name.replace('reference', '')}.${attribute(element, 'id') ?? ''}`)
     }
   } else if (name === 'relids') visitPart(diagramPart(element, count.word), reason, count, depth)
@@ -136,10 +143,14 @@ function visit(
   count.style = style
 }
 
+/** Fields whose result is kept for other fields and shown nowhere. */
+const KEPT = /^\s*(?:SET|ASK)\b/i
+
 function followField(element: Element, { fields }: Count): void {
   const type = attribute(element, 'fldCharType')
-  if (type === 'begin') fields.push(false)
-  if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = true
+  const field = fields.at(-1)
+  if (type === 'begin') fields.push({ instruction: '', shown: false })
+  if (type === 'separate' && field !== undefined) field.shown = !KEPT.test(field.instruction)
   if (type === 'end') fields.pop()
 }
 
