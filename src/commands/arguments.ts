@@ -21,7 +21,7 @@ npm run index -- --remove <id or file> [--remove ...] [--json]
 ${IMPORT_HELP}npm run ask -- "<question>" [--limit 5] [--weak] [--json]
   prints the answers that bear on a question, as Markdown or JSON
 npm run verify -- [--json]
-  checks the whole index against its sources
+  reads the documents again and compares the whole index with them: texts, spans, vectors
 npm run verify -- "<text>" [--json]
   tells whether a minister wrote these words, and where
 npm run verify -- --file <report.md, .docx or .pdf> [--json]

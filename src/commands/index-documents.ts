@@ -4,14 +4,13 @@ import { buildIndex, type Built, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { extractBeside } from '../ingest/formats/extract-beside.ts'
 import { pressingFirst } from '../ingest/pressing.ts'
-import type { InputFile } from '../ingest/read-input.ts'
 import { loadModel } from '../open/model.ts'
 import { expectedFiles, metadataName } from '../store/folder/differences.ts'
-import { filesBelow, indexFolder, type IndexFolder } from '../store/folder/folder.ts'
+import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
 import { readKept, type KeptIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
 import { readVectra, writeVectra } from '../store/vectra/vectra.ts'
-import { filesAt, inputsFrom } from './input-files.ts'
+import { filesAt, inputsOf } from './input-files.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 
 export interface IndexReport {
@@ -107,14 +106,6 @@ async function readPrevious(folder: IndexFolder): Promise<KeptIndex | null> {
     if (error instanceof AppError) return null
     throw error
   }
-}
-
-/** What the documents folder will hold: what is in it, with what is coming in over it. */
-async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
-  return inputsFrom([
-    ...(await filesBelow(folder.documents)),
-    ...(await filesBelow(folder.incoming)),
-  ])
 }
 
 function report({ manifest, warnings, renewed }: Built, previous: KeptIndex | null): IndexReport {

@@ -5,7 +5,7 @@ import { basename } from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import type { InputFile } from '../ingest/read-input.ts'
 import { metadataName } from '../store/folder/differences.ts'
-import { filesBelow, fileSha256, type FoundFile } from '../store/folder/folder.ts'
+import { filesBelow, fileSha256, type FoundFile, type IndexFolder } from '../store/folder/folder.ts'
 
 /** The files that a path names: itself, or everything below it. Throws `invalid_request` where it is not there. */
 export async function filesAt(path: string): Promise<FoundFile[]> {
@@ -34,6 +34,14 @@ export async function inputsFrom(files: readonly FoundFile[]): Promise<InputFile
     })
   }
   return inputs
+}
+
+/** What the documents folder will hold: what is in it, with what is coming in over it. */
+export async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
+  return inputsFrom([
+    ...(await filesBelow(folder.documents)),
+    ...(await filesBelow(folder.incoming)),
+  ])
 }
 
 /** By this thread, as `fileSha256` does: there may be as many as there are documents. */

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Reading, SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
+import { differencesWhenReadAgain } from './read-again.ts'
 import { differences } from '../store/folder/differences.ts'
 import { indexFolder } from '../store/folder/folder.ts'
 import { readVectra } from '../store/vectra/vectra.ts'
@@ -17,12 +18,23 @@ export interface VerifyReport {
   readonly mismatches: readonly string[]
 }
 
-/** Checks a whole index against its sources. Throws `index_missing`, `index_damaged`, `index_mismatch` or `unavailable`. */
-export async function verifyIndex(config: Config): Promise<VerifyReport> {
+export interface VerifyOptions {
+  /** whether the documents of a folder are read, parsed and embedded again, which takes as long as indexing them */
+  readonly again?: boolean
+}
+
+/**
+ * Checks a whole index: its texts against their sources, and, of a folder, everything in it against the documents,
+ * which are read again. Throws `index_missing`, `index_damaged`, `index_mismatch`, `model_missing` or `unavailable`.
+ */
+export async function verifyIndex(
+  config: Config,
+  { again = true }: VerifyOptions = {},
+): Promise<VerifyReport> {
   const stored =
     config.store.kind === 'postgres'
       ? await openDatabaseIndex(config.store.url)
-      : await openFolderIndex(config)
+      : await openFolderIndex(config, again)
   const { library } = stored
   try {
     const mismatches = [...stored.mismatches]
@@ -52,14 +64,21 @@ interface StoredIndex {
   close(): Promise<void>
 }
 
-async function openFolderIndex(config: Config): Promise<StoredIndex> {
+async function openFolderIndex(config: Config, again: boolean): Promise<StoredIndex> {
   const folder = indexFolder(config.indexDir)
   const manifest = await folder.manifest()
   const { library, vectors } = await openIndex(manifest, folder.files, { readVectors: readVectra })
   return {
     library,
     vectorIds: vectors.paragraphIds,
-    mismatches: await differences(manifest, folder),
+    mismatches: [
+      ...(await differences(manifest, folder)),
+      ...(again
+        ? await differencesWhenReadAgain(config, folder, {
+            ...{ manifest, documents: library.documents, vectors },
+          })
+        : []),
+    ],
     close: () => library.close(),
   }
 }

@@ -1,0 +1,174 @@
+import type { Config } from '../config.ts'
+import type { SourceDocument } from '../domain/document.ts'
+import { readDocuments } from '../format/document-lines.ts'
+import type { Manifest } from '../format/manifest.ts'
+import { DOCUMENTS, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
+import { buildIndex, type Content } from '../ingest/build.ts'
+import { extractBeside } from '../ingest/formats/extract-beside.ts'
+import { dutchWords } from '../ingest/parse/dictionary.ts'
+import { loadModel } from '../open/model.ts'
+import type { InputFile } from '../ingest/read-input.ts'
+import { filesBelow, type IndexFolder } from '../store/folder/folder.ts'
+import type { DocumentVectors, Int8Vectors } from '../vectors/int8.ts'
+import { inputsFrom } from './input-files.ts'
+
+/** An index as it is kept. */
+interface Kept {
+  readonly manifest: Manifest
+  readonly documents: readonly SourceDocument[]
+  readonly vectors: Int8Vectors
+}
+
+/** Vectors of one text that are further apart, on any processor, are of two texts. */
+const leastCosine = 0.99
+
+/**
+ * Reads, parses and embeds the documents of a folder again, and tells in what the index differs from them: a
+ * sentence each, with its place. What digests cannot tell is found like this: an index whose files and manifest
+ * fit each other, and not the documents. Takes as long as indexing anew.
+ */
+export async function differencesWhenReadAgain(
+  config: Config,
+  folder: IndexFolder,
+  { manifest, documents, vectors }: Kept,
+): Promise<string[]> {
+  const model = await loadModel(config.model)
+  if (model.embedder.digest !== manifest.model.digest) {
+    return [
+      `the index was made with another model than ${config.model.name}: ${manifest.model.name}`,
+    ]
+  }
+  let embedded: readonly DocumentVectors[] = []
+  const beside = extractBeside()
+  try {
+    const built = await buildIndex(await indexedInputs(folder, manifest), {
+      ...model,
+      words: dutchWords,
+      extract: beside.extract,
+      writeVectors(entries) {
+        embedded = entries
+        return new Uint8Array()
+      },
+      previous: null,
+    })
+    const again = readDocuments(bytesOf(built.contents, DOCUMENTS), () =>
+      bytesOf(built.contents, TEXTS),
+    )
+    return [
+      ...differencesOfDocuments(documents, again),
+      ...differencesOfSources(manifest, built.manifest),
+      ...Object.keys(built.manifest.files)
+        .filter((name) => ![DOCUMENTS, TEXTS, SOURCES, VECTORS].includes(name))
+        .filter((name) => built.manifest.files[name] !== manifest.files[name])
+        .map((name) => `${name} is not what the documents give`),
+      ...differencesOfFailures(manifest, built.manifest),
+      ...differencesOfVectors(vectors, embedded),
+    ]
+  } finally {
+    await beside.close()
+  }
+}
+
+/**
+ * The files that the index says it was made of. What was changed, is missing or came since is no input, and is told
+ * of by `differences`; what a killed command left in `incoming/` counts where it is the file of the index.
+ */
+async function indexedInputs(folder: IndexFolder, manifest: Manifest): Promise<InputFile[]> {
+  const inPlace = await filesBelow(folder.documents)
+  const candidates = [
+    ...(await inputsFrom(inPlace)),
+    ...(await inputsFrom([...inPlace, ...(await filesBelow(folder.incoming))])),
+  ]
+  return [...manifest.documents, ...manifest.failures].flatMap(
+    ({ file, fileSha256, metadataSha256 }) =>
+      candidates.find(
+        ({ name, sha256, metadata }) =>
+          name === file && sha256 === fileSha256 && (metadata?.sha256 ?? null) === metadataSha256,
+      ) ?? [],
+  )
+}
+
+function bytesOf(contents: ReadonlyMap<string, Content>, name: string): Uint8Array {
+  return Buffer.concat(contents.get(name)!)
+}
+
+function differencesOfDocuments(
+  kept: readonly SourceDocument[],
+  again: readonly SourceDocument[],
+): string[] {
+  const found = new Map(again.map((document) => [document.id, document]))
+  const ids = new Set(kept.map(({ id }) => id))
+  return [
+    ...kept.flatMap((document) => {
+      const other = found.get(document.id)
+      if (other === undefined) return [`${document.id} is in the index, and no file gives it`]
+      return differencesOfDocument(document, other)
+    }),
+    ...again.filter(({ id }) => !ids.has(id)).map(({ id }) => `${id} is not in the index`),
+  ]
+}
+
+function differencesOfDocument(kept: SourceDocument, again: SourceDocument): string[] {
+  const keys = Object.keys(again) as (keyof SourceDocument)[]
+  const wrong = keys.filter((key) => key !== 'answers' && !same(kept[key], again[key]))
+  const answers = new Map(again.answers.map((answer) => [answer.id, answer]))
+  const numbers = new Set([...kept.answers, ...again.answers].map(({ id }) => id))
+  const wrongAnswers = [...numbers].filter(
+    (id) =>
+      !same(
+        kept.answers.find((answer) => answer.id === id),
+        answers.get(id),
+      ),
+  )
+  return [
+    ...wrongAnswers.map((id) => `answer ${id} is not what its file gives`),
+    ...wrong.map((key) => `${key} of ${kept.id} is not what its file gives`),
+  ]
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+function differencesOfSources(kept: Manifest, again: Manifest): string[] {
+  const digests = new Map(again.documents.map(({ id, sourceSha256 }) => [id, sourceSha256]))
+  return kept.documents
+    .filter(({ id, sourceSha256 }) => digests.has(id) && digests.get(id) !== sourceSha256)
+    .map(({ id }) => `the source text of ${id} is not what its file gives`)
+}
+
+function differencesOfFailures(kept: Manifest, again: Manifest): string[] {
+  const filesOf = ({ failures }: Manifest) => failures.map(({ file }) => file)
+  const unread = new Set(filesOf(again))
+  const known = new Set(filesOf(kept))
+  return [
+    ...[...unread].filter((file) => !known.has(file)).map((file) => `${file} cannot be read`),
+    ...[...known]
+      .filter((file) => !unread.has(file))
+      .map((file) => `${file} can be read, and is not`),
+  ]
+}
+
+/** The vectors of the texts that are read again, beside those of the index. */
+function differencesOfVectors(kept: Int8Vectors, again: readonly DocumentVectors[]): string[] {
+  const rows = new Map(kept.paragraphIds.map((id, at) => [id, at]))
+  return again.flatMap(({ paragraphIds, numbers }) =>
+    paragraphIds.flatMap((id, nth) => {
+      const at = rows.get(id)
+      if (at === undefined) return []
+      const own = numbers.subarray(nth * kept.dimensions, (nth + 1) * kept.dimensions)
+      return isNear(kept.row(at), own) ? [] : [`the vector of paragraph ${id} is of another text`]
+    }),
+  )
+}
+
+function isNear(a: Int8Array, b: Int8Array): boolean {
+  let [dot, ofA, ofB] = [0, 0, 0]
+  for (let i = 0; i < a.length; i++) {
+    dot += a[i]! * b[i]!
+    ofA += a[i]! * a[i]!
+    ofB += b[i]! * b[i]!
+  }
+  if (ofA === 0 || ofB === 0) return ofA === ofB
+  return dot / Math.sqrt(ofA * ofB) >= leastCosine
+}

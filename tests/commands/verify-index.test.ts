@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexDocuments } from '../../src/commands/index-documents.ts'
+import { verifyIndex } from '../../src/commands/verify-index.ts'
+import { readConfig, type Config } from '../../src/config.ts'
+import { generationOf, manifestDigest, type Manifest } from '../../src/format/manifest.ts'
+import { indexFolder } from '../../src/store/folder/folder.ts'
+import { inventDocument } from '../support/invent-document.ts'
+
+const root = join(import.meta.dirname, '../..')
+const ORIGINAL = inventDocument({ seed: 3 }).replace(
+  'Antwoord 1\n',
+  'Antwoord 1\nIk steun dat voorstel niet. ',
+)
+const FORGED = ORIGINAL.replace('voorstel niet', 'voorstel')
+
+let scratch: string
+let made: Config
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'letterlijk-forged-'))
+  made = await indexed('made', ORIGINAL)
+})
+afterAll(() => rm(scratch, { recursive: true }))
+
+async function indexed(name: string, text: string): Promise<Config> {
+  const config = configOf(name)
+  const file = join(scratch, 'a.txt')
+  await writeFile(file, text)
+  await indexDocuments(config, [file])
+  return config
+}
+
+function configOf(name: string): Config {
+  return readConfig({ INDEX_DIR: join(scratch, name), MODEL_DIR: join(root, 'index/model') })
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** A copy of an index with one change, and with every digest made to fit again. */
+async function forged(
+  name: string,
+  from: Config,
+  change: (generation: string, manifest: Manifest) => Promise<void>,
+): Promise<Config> {
+  const config = configOf(name)
+  await cp(from.indexDir, config.indexDir, { recursive: true })
+  const manifest = structuredClone(await indexFolder(config.indexDir).manifest())
+  const generation = join(config.indexDir, 'generations', generationOf(manifest))
+  await change(generation, manifest)
+  for (const file of Object.keys(manifest.files)) {
+    manifest.files[file] = sha256(await readFile(join(generation, file)))
+  }
+  manifest.digest = await manifestDigest(manifest)
+  await rename(generation, join(config.indexDir, 'generations', generationOf(manifest)))
+  await writeFile(join(config.indexDir, 'manifest.json'), JSON.stringify(manifest))
+  return config
+}
+
+describe('verify', () => {
+  it('finds nothing wrong with an index of its documents', async () => {
+    expect((await verifyIndex(made)).mismatches).toEqual([])
+  })
+
+  it('finds an index of another text, though all its digests and its source fit each other', async () => {
+    const other = await indexed('other', FORGED)
+    const config = await forged('text', other, async (_, manifest) => {
+      const document = join(scratch, 'text', 'documents', 'a.txt')
+      await writeFile(document, ORIGINAL)
+      Object.assign(manifest.documents[0]!, { fileSha256: sha256(Buffer.from(ORIGINAL)) })
+    })
+    const { mismatches } = await verifyIndex(config)
+    expect(mismatches).toContain('answer a.1 is not what its file gives')
+    expect(mismatches).toContain('the source text of a is not what its file gives')
+  })
+
+  it('finds vectors that are those of other texts', async () => {
+    const config = await forged('vectors', made, async (generation) => {
+      const path = join(generation, 'index.json')
+      const index = JSON.parse(await readFile(path, 'utf8')) as {
+        items: { vector: number[]; norm: number }[]
+      }
+      const [first, second] = index.items
+      ;[first!.vector, second!.vector] = [second!.vector, first!.vector]
+      ;[first!.norm, second!.norm] = [second!.norm, first!.norm]
+      await writeFile(path, JSON.stringify(index))
+    })
+    expect((await verifyIndex(config)).mismatches).toEqual([
+      expect.stringMatching(/^the vector of paragraph a\.1\.p1 is of another text/),
+      expect.stringMatching(/^the vector of paragraph a\..* is of another text/),
+    ])
+  })
+
+  it.each(['search.bin', 'calibration.json'])(
+    'finds %s that does not come of them',
+    async (file) => {
+      const other = await indexed(`other-${file}`, inventDocument({ seed: 9 }))
+      const config = await forged(file, made, async (generation) => {
+        const theirs = generationOf(await indexFolder(other.indexDir).manifest())
+        if (file === 'search.bin') {
+          await cp(join(other.indexDir, 'generations', theirs, file), join(generation, file))
+        } else {
+          const path = join(generation, file)
+          const kept = JSON.parse(await readFile(path, 'utf8')) as object
+          await writeFile(path, JSON.stringify({ ...kept, forged: 1 }))
+        }
+      })
+      expect((await verifyIndex(config)).mismatches).toContain(
+        `${file} is not what the documents give`,
+      )
+    },
+  )
+
+  it('finds a paragraph with other spans of the same source', async () => {
+    const config = await forged('spans', made, async (generation) => {
+      const path = join(generation, 'texts.jsonl')
+      const text = await readFile(path, 'utf8')
+      const changed = text.replace('voorstel niet.', 'voorstel.     ')
+      expect(changed).not.toBe(text)
+      await writeFile(path, changed)
+    })
+    expect((await verifyIndex(config)).mismatches).toContain(
+      'answer a.1 is not what its file gives',
+    )
+  })
+})
