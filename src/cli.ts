@@ -44,6 +44,15 @@ async function run(command: Command, config: Config): Promise<number> {
           command.json ? outJson(outcome) : out(importReport(outcome, command.rate)),
       })
     }
+    case 'example': {
+      const { ABOUT, indexExamples, serveExamples } = await import('./commands/example.ts')
+      const { progressLine } = await import('./commands/progress.ts')
+      out(ABOUT)
+      const progress = progressLine(process.stderr)
+      await indexExamples(config, progress)
+      progress.end()
+      return serveExamples(['--max-semi-space-size=32'])
+    }
     case 'ask': {
       const { openServed } = await import('./open/wiring.ts')
       const { ask } = await import('./engine/ask.ts')

@@ -6,6 +6,7 @@ import { IMPORT_HELP, IMPORT_OPTIONS, readImport, type ImportCommand } from './i
 export type Command =
   | { kind: 'index'; paths: string[]; remove: string[]; json: boolean }
   | ImportCommand
+  | { kind: 'example' }
   | { kind: 'ask'; query: string; limit: number; weak: boolean; json: boolean }
   | { kind: 'verify'; json: boolean }
   | { kind: 'check-quote'; quote: string; json: boolean }
@@ -18,7 +19,9 @@ export const HELP = `npm run index -- [files or folders] [--json]
   adds documents to the index, or without any indexes what is in its documents folder
 npm run index -- --remove <id or file> [--remove ...] [--json]
   takes documents out of the index
-${IMPORT_HELP}npm run ask -- "<question>" [--limit 5] [--weak] [--json]
+${IMPORT_HELP}npm run example
+  serves invented documents, to see the program alive
+npm run ask -- "<question>" [--limit 5] [--weak] [--json]
   prints the answers that bear on a question, as Markdown or JSON
 npm run verify -- [--json]
   reads the documents again and compares the whole index with them: texts, spans, vectors
@@ -53,6 +56,9 @@ export function readArguments(argv: readonly string[]): Command {
         throw misused('Documents are added or removed, not both at once.')
       }
       return { kind, paths: rest, remove: values.remove, json }
+    case 'example':
+      if (rest.length > 0) throw misused(`example takes no ${rest[0]}.`)
+      return { kind }
     case 'import':
       return readImport(values, rest, misused)
     case 'ask':

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { AppError } from '../domain/errors.ts'
+import { indexFolder } from '../store/folder/folder.ts'
+import { filesAt } from './input-files.ts'
+import { indexDocuments, type IndexOptions, type IndexReport } from './index-documents.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+export const EXAMPLES = join(ROOT, 'examples/documents')
+/** Apart from `INDEX_DIR`: nobody's own index gets an invented answer. */
+export const EXAMPLE_INDEX = join(ROOT, 'examples/index')
+
+/** What `npm run example` says before it begins. */
+export const ABOUT = `Letterlijk with examples: invented documents in the official form, from examples/documents.
+Nothing in them was written by a real minister or member, and every title says "(voorbeeld)".
+Their index goes into examples/index, which takes some seconds the first time; your own index stays as it is.`
+
+/** Makes the examples' index hold the examples as they are, and nothing else. */
+export async function indexExamples(
+  config: Config,
+  options: Omit<IndexOptions, 'remove'> = {},
+  { from = EXAMPLES, into = EXAMPLE_INDEX } = {},
+): Promise<IndexReport> {
+  const present = new Set((await filesAt(from)).map(({ name }) => name))
+  const known = await indexedFiles(into)
+  const remove = known.filter((name) => !present.has(name))
+  const own: Config = { ...config, indexDir: into, store: { kind: 'vectra' } }
+  return indexDocuments(own, [from], { ...options, remove })
+}
+
+async function indexedFiles(folder: string): Promise<string[]> {
+  try {
+    const { documents, failures } = await indexFolder(folder).manifest()
+    return [...documents, ...failures].map(({ file }) => file)
+  } catch (error) {
+    // The first time there is none, and a damaged one is built anew.
+    if (error instanceof AppError) return []
+    throw error
+  }
+}
+
+/** Starts the server, as `npm start` does, over the examples. Gives its exit status. */
+export function serveExamples(nodeArguments: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [...nodeArguments, join(ROOT, 'src/node.ts')], {
+    stdio: 'inherit',
+    env: { ...process.env, INDEX_DIR: EXAMPLE_INDEX, STORE: 'vectra' },
+  })
+  const pass = (signal: NodeJS.Signals) => child.kill(signal)
+  process.on('SIGINT', pass).on('SIGTERM', pass)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (status) => resolve(status ?? 1))
+  })
+}
