@@ -147,6 +147,6 @@ if (import.meta.main) {
   process.once('message', (message) => {
     const figures = load(message as Load)
     process.send!('began')
-    void figures.then((each) => process.send!(each, undefined, {}, () => process.disconnect()))
+    void figures.then((each) => process.send!(each, undefined, {}, () => process.disconnect?.()))
   })
 }

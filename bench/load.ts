@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { openApp } from '../tests/support/open-app.ts'
 import { startServer, type StartedServer } from '../tests/support/start-server.ts'
-import { percentile } from './figures.ts'
+import { percentile } from '../tools/figures.ts'
 import type { Expected, Load, LoadFigures } from './load-client.ts'
 
 export interface LoadOptions {

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { startServer } from '../tests/support/start-server.ts'
-import { markdownTable, percentile } from './figures.ts'
+import { markdownTable, percentile } from '../tools/figures.ts'
 
 /**
  * What becomes of those who are answered when more ask than can be answered:
@@ -173,7 +173,7 @@ function shown({ latencies, refusals, errors, lags, seconds }: Outcome): string[
 if (process.argv.includes('--load')) {
   process.once('message', async (wanted) => {
     // Only once all of it is sent: a long message takes its time.
-    process.send!(await load(wanted as Load), undefined, undefined, () => process.disconnect())
+    process.send!(await load(wanted as Load), undefined, undefined, () => process.disconnect?.())
   })
 } else if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' } } })

@@ -9,7 +9,13 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { loadModel } from '../src/open/model.ts'
-import { markdownTable, meanReciprocalRank, percentile, recallAt, type Outcome } from './figures.ts'
+import {
+  markdownTable,
+  meanReciprocalRank,
+  percentile,
+  recallAt,
+  type Outcome,
+} from '../tools/figures.ts'
 import type { Built, Peer, Text } from './peer.ts'
 
 const languages = ['nl', 'en'] as const

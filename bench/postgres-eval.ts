@@ -15,7 +15,7 @@ import { openDatabase } from '../src/store/postgres/database.ts'
 import { documentWriter } from '../src/store/postgres/writer.ts'
 import { devQueries, hasKamerqa, kamerqaDocuments, sourcesFor } from '../tests/support/kamerqa.ts'
 import { startDatabase, startPglite } from '../tests/support/postgres-server.ts'
-import { percentile } from './figures.ts'
+import { percentile } from '../tools/figures.ts'
 import { inventDocuments } from './invented-answers.ts'
 
 if (!hasKamerqa) {

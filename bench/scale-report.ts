@@ -1,4 +1,4 @@
-import { markdownTable } from './figures.ts'
+import { markdownTable } from '../tools/figures.ts'
 import type { SearchFigures } from './scale-search.ts'
 import type { StartFigures } from './scale-start.ts'
 import type { Percentiles, StoreFigures } from './scale-stores.ts'

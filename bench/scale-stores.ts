@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { percentile } from './figures.ts'
+import { percentile } from '../tools/figures.ts'
 import type { BuiltEngine, Engine } from './engine.ts'
 import { readVectors, type Vectors } from './vectors.ts'
 

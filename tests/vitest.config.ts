@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
   test: {
-    include: ['tests/**/*.test.ts'],
+    include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
     // Most tests wait for servers, browsers and disks, so that two do not get in each other's way.
     maxWorkers: 2,
     testTimeout: 60_000,

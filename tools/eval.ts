@@ -6,7 +6,7 @@ import { createSearch } from '../src/search/create.ts'
 import { takeApart } from '../src/search/query/analysis.ts'
 import { fuse } from '../src/search/rank.ts'
 import { createSignalling } from '../src/search/signals/score.ts'
-import { percentile } from '../bench/figures.ts'
+import { percentile } from './figures.ts'
 import {
   committedDocument,
   devQueries,

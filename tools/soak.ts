@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { runServer } from '../tests/support/running-server.ts'
-import { settledSlope } from '../bench/slope.ts'
+import { settledSlope } from './slope.ts'
 
 /**
  * `npm run soak [-- <questions> <minutes>]`: asks one server process over HTTP, until both so many questions

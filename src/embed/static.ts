@@ -1,4 +1,4 @@
-import Pbf from 'pbf'
+import { PbfReader } from 'pbf'
 import { AppError } from '../domain/errors.ts'
 import type { Embedder, Lexicon, TokenNeighbours } from './embed.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'
@@ -141,7 +141,7 @@ function alignedFloats(bytes: Uint8Array): Float32Array {
 function readInitializers(onnx: Uint8Array): Tensor[] {
   const tensors: Tensor[] = []
   try {
-    new Pbf(onnx).readFields((field, _, pbf) => {
+    new PbfReader(onnx).readFields((field, _, pbf) => {
       if (field === 7) pbf.readMessage(readGraphField, null)
     }, null)
   } catch (cause) {
@@ -149,13 +149,13 @@ function readInitializers(onnx: Uint8Array): Tensor[] {
   }
   return tensors
 
-  function readGraphField(field: number, _: null, pbf: Pbf): void {
+  function readGraphField(field: number, _: null, pbf: PbfReader): void {
     if (field === 5) {
       tensors.push(pbf.readMessage(readTensorField, { name: '', shape: [], raw: null }))
     }
   }
 
-  function readTensorField(field: number, tensor: Tensor, pbf: Pbf): void {
+  function readTensorField(field: number, tensor: Tensor, pbf: PbfReader): void {
     if (field === 1 && pbf.type === 2) pbf.readPackedVarint(tensor.shape)
     else if (field === 1) tensor.shape.push(pbf.readVarint())
     else if (field === 8) tensor.name = pbf.readString()

@@ -1,11 +1,11 @@
-import Pbf from 'pbf'
+import { PbfReader, PbfWriter } from 'pbf'
 import { AppError } from '../domain/errors.ts'
 import { NEIGHBOURS_FILE, type TokenNeighbours } from './embed.ts'
 
 /** Serialises the neighbours of a model's tokens; the same neighbours give the same bytes. */
 export function writeNeighbours(neighbours: TokenNeighbours, modelDigest: string): Uint8Array {
   const { least, starts, tokens, nearnesses } = neighbours
-  const pbf = new Pbf(new Uint8Array(3 * tokens.length + 4 * starts.length + 1024))
+  const pbf = new PbfWriter(new Uint8Array(3 * tokens.length + 4 * starts.length + 1024))
   pbf.writeString(modelDigest)
   pbf.writeDouble(least)
   pbf.writeVarint(starts.length)
@@ -36,7 +36,7 @@ export function readNeighbours(bytes: Uint8Array, modelDigest: string): TokenNei
 
 /** Null where the bytes are something else. */
 function parse(bytes: Uint8Array): { modelDigest: string; neighbours: TokenNeighbours } | null {
-  const pbf = new Pbf(bytes)
+  const pbf = new PbfReader(bytes)
   try {
     const modelDigest = pbf.readString()
     const least = pbf.readDouble()

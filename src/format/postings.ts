@@ -1,4 +1,4 @@
-import type Pbf from 'pbf'
+import type { PbfReader, PbfWriter } from 'pbf'
 
 /**
  * For each key, in order, the segments that hold it, ascending, and how often: those of key `k` are
@@ -123,7 +123,7 @@ function postingsWriter(room: number) {
 }
 
 /** Writes postings as varints: lengths, and the distances from segment to segment. */
-export function writePostings({ starts, segments, counts }: Postings, pbf: Pbf): void {
+export function writePostings({ starts, segments, counts }: Postings, pbf: PbfWriter): void {
   pbf.writeVarint(starts.length - 1)
   pbf.writeVarint(segments.length)
   for (let key = 0; key + 1 < starts.length; key++) {
@@ -138,7 +138,7 @@ export function writePostings({ starts, segments, counts }: Postings, pbf: Pbf):
 }
 
 /** Reads what `writePostings` wrote. Throws a RangeError where it is something else. */
-export function readPostings(pbf: Pbf): Postings {
+export function readPostings(pbf: PbfReader): Postings {
   const starts = new Uint32Array(pbf.readVarint() + 1)
   const segments = new Uint32Array(pbf.readVarint())
   const counts = new Uint8Array(segments.length)
@@ -155,7 +155,7 @@ export function readPostings(pbf: Pbf): Postings {
 }
 
 /** Of the millions of numbers of a large index nearly all take a byte: those are read without a call each. */
-function readList(pbf: Pbf, segments: Uint32Array, counts: Uint8Array): void {
+function readList(pbf: PbfReader, segments: Uint32Array, counts: Uint8Array): void {
   const { buf } = pbf
   let { pos } = pbf
   let segment = 0

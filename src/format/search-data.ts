@@ -1,4 +1,4 @@
-import Pbf from 'pbf'
+import { PbfReader, PbfWriter } from 'pbf'
 import { AppError } from '../domain/errors.ts'
 import type { IndexFiles, Taken } from './open.ts'
 import { readPostings, writePostings, type Inverted } from './postings.ts'
@@ -23,7 +23,7 @@ export function writeSearchData(data: SearchData): Uint8Array {
   // Room for what is written below at once: growing copies all that there is.
   const { stems, tokens } = data
   const postings = stems.postings.segments.length + (tokens?.postings.segments.length ?? 0)
-  const pbf = new Pbf(new Uint8Array(4 * (postings + data.lengths.length) + 64 * 1024))
+  const pbf = new PbfWriter(new Uint8Array(4 * (postings + data.lengths.length) + 64 * 1024))
   pbf.writeVarint(FORMAT)
   pbf.writeFixed32(data.fingerprint)
   pbf.writeVarint(data.lengths.length)
@@ -43,7 +43,7 @@ export function writeSearchData(data: SearchData): Uint8Array {
 /** Reads what `writeSearchData` wrote. Throws `index_damaged` where the bytes are something else. */
 export function readSearchData(bytes: Uint8Array): SearchData {
   try {
-    return parse(new Pbf(aligned(bytes)))
+    return parse(new PbfReader(aligned(bytes)))
   } catch (cause) {
     throw new AppError('index_damaged', 'the search data cannot be read; run `npm run index`', {
       cause,
@@ -56,7 +56,7 @@ function aligned(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes)
 }
 
-function parse(pbf: Pbf): SearchData {
+function parse(pbf: PbfReader): SearchData {
   const format = pbf.readVarint()
   if (format !== FORMAT) throw new RangeError(`format ${format}, where ${FORMAT} was expected`)
   const fingerprint = pbf.readFixed32()
@@ -72,7 +72,7 @@ function parse(pbf: Pbf): SearchData {
   }
 }
 
-function parseTokens(pbf: Pbf): Inverted<number> {
+function parseTokens(pbf: PbfReader): Inverted<number> {
   const keys = Array.from({ length: pbf.readVarint() }, () => pbf.readVarint())
   return { keys, postings: readPostings(pbf) }
 }

@@ -1,4 +1,4 @@
-import Pbf from 'pbf'
+import { PbfWriter } from 'pbf'
 
 /**
  * A whole feature-extraction model of 4 dimensions and a few words, in the Hugging Face layout: path
@@ -38,14 +38,14 @@ const FLOAT = 1
 const INT64 = 7
 
 function gatherModel(table: number[][]): Buffer {
-  const model = new Pbf()
+  const model = new PbfWriter()
   model.writeVarintField(1, 8)
   model.writeMessage(7, writeGraph, table)
   model.writeMessage(8, (_, opset) => opset.writeVarintField(2, 13), null)
   return Buffer.from(model.finish())
 }
 
-function writeGraph(table: number[][], graph: Pbf): void {
+function writeGraph(table: number[][], graph: PbfWriter): void {
   graph.writeMessage(1, writeGather, null)
   graph.writeStringField(2, 'lookup')
   graph.writeMessage(5, writeTable, table)
@@ -57,14 +57,14 @@ function writeGraph(table: number[][], graph: Pbf): void {
   })
 }
 
-function writeGather(_: null, node: Pbf): void {
+function writeGather(_: null, node: PbfWriter): void {
   node.writeStringField(1, 'table')
   node.writeStringField(1, 'input_ids')
   node.writeStringField(2, 'last_hidden_state')
   node.writeStringField(4, 'Gather')
 }
 
-function writeTable(table: number[][], tensor: Pbf): void {
+function writeTable(table: number[][], tensor: PbfWriter): void {
   tensor.writeVarintField(1, table.length)
   tensor.writeVarintField(1, table[0]!.length)
   tensor.writeVarintField(2, FLOAT)
@@ -78,16 +78,16 @@ interface Value {
   dims: string[]
 }
 
-function writeValue({ name, type, dims }: Value, value: Pbf): void {
+function writeValue({ name, type, dims }: Value, value: PbfWriter): void {
   value.writeStringField(1, name)
   value.writeMessage(2, (_, kind) => kind.writeMessage(1, writeTensorType, { type, dims }), null)
 }
 
-function writeTensorType({ type, dims }: Omit<Value, 'name'>, tensor: Pbf): void {
+function writeTensorType({ type, dims }: Omit<Value, 'name'>, tensor: PbfWriter): void {
   tensor.writeVarintField(1, type)
   tensor.writeMessage(2, writeShape, dims)
 }
 
-function writeShape(dims: string[], shape: Pbf): void {
+function writeShape(dims: string[], shape: PbfWriter): void {
   for (const dim of dims) shape.writeMessage(1, (_, part) => part.writeStringField(2, dim), null)
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { measureEdge } from '../../bench/edge-figures.ts'
+import { measureEdge } from '../../tools/edge-figures.ts'
 import { madeUpQueries } from '../support/made-up-queries.ts'
 import { openApp } from '../support/open-app.ts'
 import { prepareWorker } from '../support/workerd.ts'
@@ -15,7 +15,7 @@ it('answers a question in workerd in less processor time than a free plan gives'
   const folder = await mkdtemp(join(tmpdir(), 'letterlijk-edge-'))
   const config = readConfig({})
   const worker = await prepareWorker(join(folder, 'worker'), config)
-  const entry = 'bench/edge-empty.ts'
+  const entry = 'tools/edge-empty.ts'
   const empty = await prepareWorker(join(folder, 'empty'), config, { entry })
   const app = await openApp()
   const figures = await measureEdge(worker, empty, {

@@ -104,7 +104,7 @@ async function readPages(bytes: Uint8Array, fileName: string): Promise<PdfPage[]
       }
       return pages
     } finally {
-      await document.destroy()
+      await document.loadingTask.destroy()
     }
   } catch (cause) {
     if (cause instanceof AppError) throw cause

@@ -24,7 +24,7 @@ const folder = await mkdtemp(join(tmpdir(), 'letterlijk-edge-'))
 try {
   const worker = await prepareWorker(join(folder, 'worker'), config)
   const empty = await prepareWorker(join(folder, 'empty'), config, {
-    entry: 'bench/edge-empty.ts',
+    entry: 'tools/edge-empty.ts',
   })
   const app = await openApp(env)
   const figures = await measureEdge(worker, empty, {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { settledSlope } from '../slope.ts'
+import { settledSlope } from '../../tools/slope.ts'
 
 const samples = (bytesAt: (second: number) => number) =>
   Array.from({ length: 100 }, (_, seconds) => ({ seconds, bytes: bytesAt(seconds) }))
