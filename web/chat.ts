@@ -59,8 +59,10 @@ export function createChat(options: ChatOptions): Chat {
   let list: DocumentList | null = null
 
   const filters = filterView(strings, options.filters)
-  const fixed = options.filters
-  const actions = { again, edit, askWith, share, fixed, retry: again, cancel: stop, showWeak }
+  const actions = {
+    ...{ again, edit, askWith, unread, alone, share, showWeak },
+    ...{ retry: again, cancel: stop, fixed: options.filters },
+  }
   const input = composer(strings, filters, {
     ask: (query) => void ask(query),
     suggest: async (typed, signal) => (await client.suggest({ typed }, signal)).suggestions,
@@ -131,6 +133,7 @@ export function createChat(options: ChatOptions): Chat {
       query: turn.query,
       ...(turn.history.length > 0 && { history: [...turn.history] }),
       ...(Object.keys(turn.filters).length > 0 && { filters: turn.filters }),
+      ...(turn.unread !== undefined && { unread: [...turn.unread] }),
       ...(weak && { includeWeak: true }),
     }
     turn.state = { kind: 'pending' }
@@ -162,11 +165,22 @@ export function createChat(options: ChatOptions): Chat {
 
   function edit(turn: Turn, query: string): void {
     turn.query = query
+    delete turn.unread
     again(turn)
   }
 
   function askWith(turn: Turn, changed: Filters): void {
     turn.filters = changed
+    again(turn)
+  }
+
+  function unread(turn: Turn, said: string): void {
+    turn.unread = [...(turn.unread ?? []), said]
+    again(turn)
+  }
+
+  function alone(turn: Turn): void {
+    turn.history = []
     again(turn)
   }
 

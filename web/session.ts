@@ -10,6 +10,7 @@ interface KeptTurn {
   readonly query: string
   readonly history: readonly string[]
   readonly filters: Filters
+  readonly unread?: readonly string[]
   readonly response: AskResponse
   readonly weak: boolean
 }
@@ -60,12 +61,12 @@ export function createSession(storage: () => TabStorage, server: string): Sessio
   }
 }
 
-function turnOf({ query, history, filters, response, weak }: KeptTurn, index: number): Turn {
-  const state = { kind: 'answered', response, weak } as const
-  return { id: index + 1, query, history, filters, state }
+function turnOf({ response, weak, ...asked }: KeptTurn, index: number): Turn {
+  return { id: index + 1, ...asked, state: { kind: 'answered', response, weak } }
 }
 
-function keptOf({ query, history, filters, state }: Turn): KeptTurn[] {
+function keptOf({ query, history, filters, unread, state }: Turn): KeptTurn[] {
   if (state.kind !== 'answered') return []
-  return [{ query, history, filters, response: state.response, weak: state.weak }]
+  const asked = { query, history, filters, ...(unread !== undefined && { unread }) }
+  return [{ ...asked, response: state.response, weak: state.weak }]
 }

@@ -3,52 +3,51 @@ import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
 import type { Filters } from './filters.ts'
 
-/** A filter that can be taken off: what it is called, and the filters without it. */
-interface Chip {
+/** A filter that can be taken off. */
+export interface Chip {
   readonly label: string
-  readonly without: Filters
+  readonly remove: () => void
 }
 
-/**
- * The filters that a question was asked with, each with a cross that asks again without it. Null where
- * there are none, and for those that the page around the chat fixes.
- */
-export function filterChips(
-  filters: Filters,
-  fixed: Filters,
-  context: ChatContext,
-  askWith: (filters: Filters) => void,
-): HTMLElement | null {
-  const chips = chipsOf(filters, fixed, context)
+/** Filters, each with a cross that asks again without it; null where there are none. */
+export function chipList(chips: readonly Chip[], { strings }: ChatContext): HTMLElement | null {
   if (chips.length === 0) return null
-  const items = chips.map(({ label, without }) => {
-    const name = fill(context.strings.removeFilter, { filter: label })
-    const press = (): void => askWith(without)
+  const items = chips.map(({ label, remove }) => {
+    const name = fill(strings.removeFilter, { filter: label })
+    const chip = button('', remove, { class: 'chip', 'aria-label': name })
     const cross = element('span', { 'aria-hidden': 'true' }, '×')
-    const chip = button('', press, { class: 'chip', 'aria-label': name })
     chip.append(element('span', {}, label), cross)
     return element('li', {}, chip)
   })
-  return element('ul', { class: 'chips', 'aria-label': context.strings.filtersUsed }, ...items)
+  return element('ul', { class: 'chips', 'aria-label': strings.filtersUsed }, ...items)
 }
 
-function chipsOf(filters: Filters, fixed: Filters, { strings, date }: ChatContext): Chip[] {
+/** The filters that were chosen, without those that the page around the chat fixes. */
+export function chosenChips(
+  filters: Filters,
+  fixed: Filters,
+  { strings, date }: ChatContext,
+  askWith: (filters: Filters) => void,
+): Chip[] {
   const lists = (['documents', 'ministers', 'parties'] as const).flatMap((name) => {
     const values = filters[name] ?? []
     return values
       .filter((value) => !fixed[name]?.includes(value))
-      .map((value): Chip => {
+      .map((value) => {
         const others = values.filter((other) => other !== value)
-        return { label: value, without: { ...without(filters, name), [name]: others } }
+        return { label: value, left: { ...without(filters, name), [name]: others } }
       })
   })
   const labels = { from: strings.filterFrom, to: strings.filterTo }
-  const days = (['from', 'to'] as const).flatMap((name): Chip[] => {
+  const days = (['from', 'to'] as const).flatMap((name) => {
     const day = filters[name]
     if (day === undefined) return []
-    return [{ label: `${labels[name]} ${date(day)}`, without: without(filters, name) }]
+    return [{ label: `${labels[name]} ${date(day)}`, left: without(filters, name) }]
   })
-  return [...lists, ...days].map(({ label, without: left }) => ({ label, without: filled(left) }))
+  return [...lists, ...days].map(({ label, left }) => ({
+    label,
+    remove: () => askWith(filled(left)),
+  }))
 }
 
 function without(filters: Filters, name: keyof Filters): Filters {

@@ -1,4 +1,4 @@
-import { sayReading, sayReason } from '../src/answer/say-reading.ts'
+import { sayFilter, sayReading, sayReason } from '../src/answer/say-reading.ts'
 import { searchedIn, type Period, type Searched } from '../src/answer/scope.ts'
 import type { AskResponse, DocumentList } from '../src/wire/schemas.ts'
 import { card } from './card.ts'
@@ -6,7 +6,7 @@ import type { ChatContext } from './chat-context.ts'
 import { LONGEST_QUERY } from './composer.ts'
 import type { Filters } from './filters.ts'
 import { button, element } from './element.ts'
-import { filterChips, questionEditor } from './turn-tools.ts'
+import { chipList, chosenChips, questionEditor, type Chip } from './turn-tools.ts'
 import { counted, fill } from '../src/text/say.ts'
 
 export type TurnState =
@@ -19,8 +19,10 @@ export interface Turn {
   readonly id: number
   query: string
   /** the conversation's queries before it, oldest first */
-  readonly history: readonly string[]
+  history: readonly string[]
   filters: Filters
+  /** words of the question that are not to be read as a filter */
+  unread?: readonly string[]
   state: TurnState
   /** how its answers are ordered; the best first where not said */
   order?: 'best' | 'newest'
@@ -33,6 +35,10 @@ export interface TurnActions {
   edit(turn: Turn, query: string): void
   /** asks the same with other filters */
   askWith(turn: Turn, filters: Filters): void
+  /** asks again, and takes these words of the question for what it is about */
+  unread(turn: Turn, said: string): void
+  /** asks again, without the questions before it */
+  alone(turn: Turn): void
   share(turn: Turn): void
   /** filters that the page around the chat fixes */
   readonly fixed: Filters
@@ -92,13 +98,23 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
     update(list) {
       asked.textContent = turn.query
       tools.hidden = turn.state.kind === 'pending'
-      const used = filterChips(turn.filters, actions.fixed, context, (filters) =>
-        actions.askWith(turn, filters),
-      )
+      const used = chipList(chipsOf(turn, context, actions), context)
       const shown = contents(turn, context, actions, list)
       body.replaceChildren(...(used === null ? shown : [used, ...shown]))
     },
   }
+}
+
+/** What limits where a question was looked for: filters that were chosen, and those it names itself. */
+function chipsOf(turn: Turn, context: ChatContext, actions: TurnActions): Chip[] {
+  const { state, filters } = turn
+  const chosen = chosenChips(filters, actions.fixed, context, (left) => actions.askWith(turn, left))
+  if (state.kind !== 'answered') return chosen
+  const read = state.response.readFilters.map((filter) => ({
+    label: sayFilter(filter, context.language),
+    remove: () => actions.unread(turn, filter.said),
+  }))
+  return [...chosen, ...read]
 }
 
 function contents(
@@ -121,7 +137,7 @@ function contents(
       const { response, weak } = state
       const showWeak = (): void => actions.showWeak(turn)
       return [
-        ...readAs(response, context),
+        ...reading(response, context, () => actions.alone(turn)),
         ...(response.answers.length > 0
           ? found(turn, response, weak, context, showWeak)
           : [nothing(turn, response, context, list, showWeak)]),
@@ -200,11 +216,25 @@ function orderChoice(
   return [element('div', group, ...buttons.map((each) => each.button))]
 }
 
-/** How the query was read. */
-function readAs(response: AskResponse, context: ChatContext): HTMLElement[] {
-  return sayReading(response, context.language).map((said) =>
-    element('p', { class: 'summary' }, said),
-  )
+/** How the query was read, its filters aside: those are chips. A follow-up can be read alone. */
+function reading(
+  response: AskResponse,
+  { language, strings }: ChatContext,
+  alone: () => void,
+): HTMLElement[] {
+  const words = sayReading({ ...response, readWith: [], readFilters: [] }, language)
+  const before = sayReading({ ...response, readAs: [], readFilters: [] }, language)
+  return [
+    ...words.map((said) => element('p', { class: 'summary' }, said)),
+    ...before.map((said) =>
+      element(
+        'p',
+        { class: 'summary' },
+        `${said} `,
+        button(strings.alone, alone, { class: 'plain' }),
+      ),
+    ),
+  ]
 }
 
 /** Answers that were found, and then not shown: silence about them would be a wrong answer. */

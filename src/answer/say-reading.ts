@@ -29,7 +29,8 @@ export function sayReason(reason: AskResponse['reason'], language: Language): st
   return reason === null ? null : readingWords[language].reasons[reason]
 }
 
-function sayFilter(filter: ReadFilter, language: Language): string {
+/** A filter in a few words: "minister Van Weel". */
+export function sayFilter(filter: ReadFilter, language: Language): string {
   const words = readingWords[language]
   switch (filter.kind) {
     case 'document':

@@ -49,11 +49,12 @@ function todayInTheHague(): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
 }
 
-function queryOf({ query, history, limit, filters }: AskRequest): Query {
+function queryOf({ query, history, limit, filters, unread }: AskRequest): Query {
   return {
     query,
     limit,
     ...(history === undefined ? {} : { history }),
+    ...(unread === undefined ? {} : { unread }),
     ...(filters === undefined ? {} : { filters: withoutUndefined(filters) }),
   }
 }

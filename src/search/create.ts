@@ -12,7 +12,7 @@ import { isInAnswer, markPhrases, pairsWithPhrases } from './phrase-pairs.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { phraseFinder, type PhraseFinder } from './query/phrases.ts'
-import { createReader, type Reading, type ReadQuery } from './query/read.ts'
+import { createReader, withoutUnread, type Reading, type ReadQuery } from './query/read.ts'
 import { meetsRead, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/understood.ts'
 import { fuse, rank, type Ranked } from './rank.ts'
@@ -180,12 +180,15 @@ export function searchIn(
 
   /** Takes a query for what it says by itself, and by those before it where it cannot stand alone. */
   async function understand(query: Query): Promise<Understood> {
-    const read = readQuery(query.query, query.today)
+    const { unread = [] } = query
+    const read = withoutUnread(readQuery(query.query, query.today), unread)
     const before = earlier(query)
     const step = await stepped(query, read)
     const own = new Set(read.filters.map(({ filter }) => filter.kind))
     // "en waarom niet?" is asked of the same documents.
-    const inherited = before.filters.filter(({ filter }) => !own.has(filter.kind))
+    const inherited = before.filters.filter(
+      ({ filter }) => !own.has(filter.kind) && !unread.includes(filter.said),
+    )
     return { ...read, filters: [...inherited, ...read.filters], earlier: before, step }
   }
 

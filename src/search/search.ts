@@ -9,6 +9,8 @@ export interface Query {
   readonly history?: readonly string[]
   readonly limit?: number
   readonly filters?: Filters
+  /** words of the query that are not to be read as a filter or a phrase, as `ReadFilter` says them */
+  readonly unread?: readonly string[]
   /** what "last year" is reckoned from, `YYYY-MM-DD`; without it such words are not read */
   readonly today?: string
 }

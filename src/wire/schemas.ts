@@ -238,6 +238,10 @@ export const AskRequest = z
       .default(false)
       .meta({ description: 'also give what is held back as too weak, after the rest' }),
     filters: Filters.optional(),
+    unread: z.array(z.string().max(LIMITS.query)).max(LIMITS.filter).optional().meta({
+      description:
+        'words that are not to be read as a filter: what `said` has of a `readFilters` before',
+    }),
   })
   .openapi('AskRequest')
 

@@ -153,7 +153,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 30_
     })
     await answered(page)
     const chips = page.getByRole('list', { name: 'Filters bij deze vraag' }).getByRole('button')
-    expect(await chips.count()).toBe(2)
+    expect(await chips.count()).toBe(3)
     await expectAccessible(page)
     const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
     await page.getByRole('button', { name: 'Verwijder filter D66 en vraag opnieuw' }).click()
@@ -161,6 +161,28 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 30_
       query: 'vraag 7',
       filters: { from: '2022-01-01' },
     })
+  })
+
+  it('shows what it read as a filter, and reads it otherwise on demand', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'vraag 7')
+    const chip = page.getByRole('button', { name: 'Verwijder filter vraag 7 en vraag opnieuw' })
+    await chip.waitFor()
+    await expectAccessible(page)
+    const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await chip.click()
+    expect((await request).postDataJSON()).toEqual({ query: 'vraag 7', unread: ['vraag 7'] })
+    await chip.waitFor({ state: 'detached' })
+  })
+
+  it('says which question a follow-up was read with, and reads it alone on demand', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'wat zegt het kabinet over halfgeleiders?')
+    await ask(page, 'en waarom niet?')
+    await page.getByText('Gelezen als vervolg op: “wat zegt het kabinet').first().waitFor()
+    const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await page.getByRole('button', { name: 'Lees deze vraag los' }).click()
+    expect((await request).postDataJSON()).toEqual({ query: 'en waarom niet?' })
   })
 
   it('has keys for the field and for the last question', async () => {

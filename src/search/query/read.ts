@@ -20,6 +20,15 @@ export interface ReadQuery {
   about(filters: readonly Reading[]): string
 }
 
+/** The same query, of which these words are to be taken for what it is about, and for no filter. */
+export function withoutUnread(read: ReadQuery, unread: readonly string[]): ReadQuery {
+  return {
+    ...read,
+    phrases: read.phrases.filter(({ said }) => !unread.includes(said)),
+    filters: read.filters.filter(({ filter }) => !unread.includes(filter.said)),
+  }
+}
+
 /** A filter where it stands. */
 export interface Reading {
   readonly filter: ReadFilter

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Minister } from '../../../src/domain/document.ts'
-import { createReader } from '../../../src/search/query/read.ts'
+import { createReader, withoutUnread } from '../../../src/search/query/read.ts'
 import { isFunctionWord } from '../../../src/search/query/function-words.ts'
 import { invented } from '../../support/invented.ts'
 import { bundledModel } from '../../support/kamerqa.ts'
@@ -170,5 +170,18 @@ describe('what a query says of where to look', () => {
     ['wie en wat?', ''],
   ])('"%s" is about "%s"', (query, about) => {
     expect(aboutOf(query)).toBe(about)
+  })
+})
+
+describe('words that are not to be read as a filter', () => {
+  it('are what the query is about', () => {
+    const whole = read('vragen van DENK in 2024 over “de wolf”', undefined)
+    expect(whole.filters.map(({ filter }) => filter.kind)).toEqual(['party', 'period'])
+    const said = whole.filters[0]!.filter.said
+    const rest = withoutUnread(whole, [said])
+    expect(rest.filters.map(({ filter }) => filter.kind)).toEqual(['period'])
+    expect(rest.about(rest.filters)).toContain('DENK')
+    expect(withoutUnread(whole, [whole.phrases[0]!.said]).phrases).toEqual([])
+    expect(withoutUnread(whole, ['D66'])).toEqual(whole)
   })
 })

@@ -71,7 +71,7 @@ const NOT_HERE: Partial<Record<Rule, string>> = {
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 
 /** The two operations that are no resource; rule /core/resource-operations lets a verb name such. */
-const VERBS = ['ask', 'verify']
+const VERBS = ['ask', 'suggest', 'verify']
 
 /** Keys that others gave their names: CSL-JSON, and the Web Annotation Data Model of the W3C. */
 const FOREIGN_KEYS = ['URL', 'date-parts', 'non-dropping-particle', '@context']
@@ -140,7 +140,7 @@ function propertiesOf(document: ApiDocument): [string, Record<string, unknown>][
 
 const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
   '/core/naming-resources': () => {
-    // What a path may be called: nouns, and the verbs of two operations.
+    // What a path may be called: nouns, and the verbs of three operations.
     const nouns = ['documents', 'answers', 'source', 'health', 'openapi.json', 'live', 'ready']
     nouns.push('citation', 'export')
     for (const { path } of operations) {
