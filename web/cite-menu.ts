@@ -1,14 +1,14 @@
+import type { Card } from '../src/answer/card.ts'
 import { CITATION_FORMATS, FORMAT_NAMES } from '../src/cite/formats.ts'
-import type { FoundAnswer } from '../src/wire/schemas.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, disclosure, element, type Disclosure } from './element.ts'
 
-/** A button, and the forms of a citation that it shows, each of which is copied by a press. */
-export function citeMenu(answer: FoundAnswer, context: ChatContext, title: string): Disclosure {
+/** A button, and what it shows: the citation, and its forms, each of which is copied by a press. */
+export function citeMenu(card: Card, context: ChatContext, title: string): Disclosure {
   const { client, strings, language } = context
   const copy = async (format: (typeof CITATION_FORMATS)[number]): Promise<void> => {
     // The promise goes to the clipboard itself: a browser forgets the press while one waits.
-    const citation = client.citation(answer.id, format, language)
+    const citation = client.citation(card.id, format, language)
     const blob = citation.then((text) => new Blob([text.trimEnd()], { type: 'text/plain' }))
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
   }
@@ -23,7 +23,12 @@ export function citeMenu(answer: FoundAnswer, context: ChatContext, title: strin
       }),
     )
   })
-  const panel = element('ul', { class: 'cite-as', 'aria-label': strings.copyCitation }, ...items)
+  const panel = element(
+    'div',
+    { class: 'citation' },
+    element('p', { class: 'cite', lang: 'nl' }, card.citation),
+    element('ul', { class: 'cite-as', 'aria-label': strings.copyCitation }, ...items),
+  )
   const focusFirst = (): void => panel.querySelector('button')?.focus()
   return disclosure(strings.cite, panel, focusFirst, { 'aria-describedby': title })
 }

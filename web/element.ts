@@ -34,11 +34,11 @@ export interface Disclosure {
   readonly panel: HTMLElement
 }
 
-/** `opened` is called each time the panel is shown. */
+/** `opened` is called each time the panel is shown, where there is something to do then. */
 export function disclosure(
   label: string,
   panel: HTMLElement,
-  opened: () => void,
+  opened: (() => void) | null,
   attributes: Readonly<Record<string, string | true | null>> = {},
 ): Disclosure {
   const toggle = button(
@@ -46,7 +46,7 @@ export function disclosure(
     () => {
       panel.hidden = !panel.hidden
       toggle.setAttribute('aria-expanded', String(!panel.hidden))
-      if (!panel.hidden) opened()
+      if (!panel.hidden) opened?.()
     },
     { ...attributes, 'aria-expanded': 'false' },
   )

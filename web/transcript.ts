@@ -1,3 +1,4 @@
+import { cardOf } from '../src/answer/card.ts'
 import type { ChatContext } from './chat-context.ts'
 import { element } from './element.ts'
 import { asMarkdown, quoteOf } from './quote.ts'
@@ -12,9 +13,11 @@ export function asTranscript(turns: readonly Turn[], context: ChatContext): stri
     if (state.kind !== 'answered') continue
     parts.push(`## ${escapeMarkdown(query)}`, escapeMarkdown(summary(state.response, context)))
     for (const answer of state.response.answers) {
+      const card = cardOf(answer, context.language)
       parts.push(
-        `### ${escapeMarkdown(answer.citation.label)} (${strings[answer.relevance].toLowerCase()})`,
-        ...answer.questions.map(({ text }) => `*${escapeMarkdown(text)}*`),
+        `### ${escapeMarkdown(card.subject)} (${strings[answer.relevance].toLowerCase()})`,
+        card.facts.map(({ text }) => escapeMarkdown(text)).join(' · '),
+        ...card.questions.map(({ label, text }) => `*${label}. ${escapeMarkdown(text)}*`),
         asMarkdown(quoteOf(answer, context.page(answer.links.page))).trimEnd(),
       )
     }

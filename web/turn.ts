@@ -1,7 +1,8 @@
 import { sayFilter, sayReading, sayReason } from '../src/answer/say-reading.ts'
 import { searchedIn, type Period, type Searched } from '../src/answer/scope.ts'
-import type { AskResponse, DocumentList } from '../src/wire/schemas.ts'
-import { card } from './card.ts'
+import type { AskResponse, DocumentList, FoundAnswer } from '../src/wire/schemas.ts'
+import { cardOf, groupCards } from '../src/answer/card.ts'
+import { cardGroup } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
 import { LONGEST_QUERY } from './composer.ts'
 import type { Filters } from './filters.ts'
@@ -167,8 +168,7 @@ function found(
   showWeak: () => void,
 ): Node[] {
   const cards = element('div', { class: 'cards' })
-  const fill = (): void =>
-    cards.replaceChildren(...inOrder(response, turn).map((answer) => card(answer, context)))
+  const fill = (): void => cards.replaceChildren(...sheets(inOrder(response, turn), context))
   fill()
   return [
     element(
@@ -180,6 +180,13 @@ function found(
     cards,
     ...withheld(response, context, showWeak),
   ]
+}
+
+/** Answers of one document stand together, where the first of them does. */
+function sheets(answers: AskResponse['answers'], context: ChatContext): HTMLElement[] {
+  const answerOf = (id: string): FoundAnswer => answers.find((answer) => answer.id === id)!
+  const described = answers.map((answer) => cardOf(answer, context.language))
+  return groupCards(described).map((group) => cardGroup(group, answerOf, context))
 }
 
 function inOrder({ answers }: AskResponse, { order }: Turn): AskResponse['answers'] {

@@ -1,8 +1,9 @@
-import type { Answer, AskResponse, FoundAnswer, ReferredAnswer } from '../wire/schemas.ts'
+import type { Answer, AskResponse, FoundAnswer } from '../wire/schemas.ts'
 import { sayReading, sayReason, speakingTo } from './say-reading.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import type { Language } from '../text/language.ts'
 import { counted } from '../text/say.ts'
+import { cardOf, type Card } from './card.ts'
 import { sharedWords } from '../words/shared.ts'
 
 /** What was found, as Markdown (CommonMark). No character of a document is taken for markup. */
@@ -22,29 +23,36 @@ export function answersAsMarkdown(response: AskResponse): string {
 }
 
 function foundAsMarkdown(answer: FoundAnswer, language: Language): string {
-  const words = sharedWords[language]
-  const said = words[answer.relevance].toLowerCase()
-  const parts = [`## ${escapeMarkdown(answer.citation.label)} (${said})`, pairAsMarkdown(answer)]
-  if (answer.refersTo.length > 0) {
-    parts.push(`${words.refersTo}:`, ...answer.refersTo.map(pairAsMarkdown))
+  const card = cardOf(answer, language)
+  const heading = `## ${escapeMarkdown(card.subject)} (${card.relevance?.said.toLowerCase()})`
+  const parts = [heading, cardAsMarkdown(card)]
+  if (card.refersTo.length > 0) {
+    parts.push(`${sharedWords[language].refersTo}:`, ...card.refersTo.map(cardAsMarkdown))
   }
   return parts.join('\n\n')
 }
 
-/** The questions, then the answer as a quotation with the matching paragraphs in bold, then the citation. */
-export function pairAsMarkdown(answer: Answer | ReferredAnswer): string {
-  const questions = answer.questions.map(
-    ({ numbers, text }) => `**Vraag ${numbers.join(', ')}.** ${escapeMarkdown(text)}`,
-  )
-  const paragraphs = answer.paragraphs.map(({ text, matched }) =>
-    matched ? `> **${escapeMarkdown(text)}**` : `> ${escapeMarkdown(text)}`,
-  )
-  return [...questions, paragraphs.join('\n>\n'), `— ${citationAsMarkdown(answer)}`].join('\n\n')
+/** An answer and, where it is only a reference, what it refers to. */
+export function answerAsMarkdown(answer: Answer, language: Language): string {
+  const card = cardOf(answer, language)
+  return [card, ...card.refersTo].map(cardAsMarkdown).join('\n\n')
 }
 
-function citationAsMarkdown({ citation, document }: ReferredAnswer): string {
-  const text = escapeMarkdown(citation.text)
-  return document.url === null
+/** Who answered what and when, the questions, the answer as a quotation (in bold what matched), its citation. */
+export function cardAsMarkdown(card: Card): string {
+  const facts = card.facts.map(({ text }) => escapeMarkdown(text)).join(' · ')
+  const questions = card.questions.map(({ label, text }) => `**${label}.** ${escapeMarkdown(text)}`)
+  const paragraphs = card.paragraphs.map(({ text, matched }) =>
+    matched ? `> **${escapeMarkdown(text)}**` : `> ${escapeMarkdown(text)}`,
+  )
+  return [facts, ...questions, paragraphs.join('\n>\n'), `— ${citationAsMarkdown(card)}`]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function citationAsMarkdown({ citation, publicPage }: Card): string {
+  const text = escapeMarkdown(citation)
+  return publicPage === null
     ? text
-    : `[${text}](<${document.url.replace(/[<>\\\s\p{Cc}]/gu, encodeURIComponent)}>)`
+    : `[${text}](<${publicPage.replace(/[<>\\\s\p{Cc}]/gu, encodeURIComponent)}>)`
 }

@@ -23,6 +23,23 @@ export function sayList(parts: readonly (string | number)[], and: string): strin
   return `${parts.slice(0, -1).join(', ')} ${and} ${parts.at(-1)}`
 }
 
+/** "3", "3 en 4", "2, 5 en 7", "16–19": three and more in a row are drawn together. */
+export function sayNumbers(numbers: readonly (string | number)[], and: string): string {
+  const parts: string[] = []
+  for (let at = 0; at < numbers.length;) {
+    let end = at
+    while (isNext(numbers[end]!, numbers[end + 1])) end++
+    if (end - at < 2) end = at
+    parts.push(end === at ? `${numbers[at]}` : `${numbers[at]}–${numbers[end]}`)
+    at = end + 1
+  }
+  return sayList(parts, and)
+}
+
+function isNext(number: string | number, next: string | number | undefined): boolean {
+  return typeof number === 'number' && next === number + 1
+}
+
 /** "Sjoerdsma (D66)" */
 export function sayAsker({ name, party }: { name: string; party: string | null }): string {
   return party === null ? name : `${name} (${party})`

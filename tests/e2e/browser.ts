@@ -4,6 +4,7 @@ import {
   chromium as playwright,
   type Browser,
   type BrowserContextOptions,
+  type Locator,
   type Page,
 } from 'playwright-core'
 import { expect } from 'vitest'
@@ -65,4 +66,10 @@ export async function expectAccessible(page: Page): Promise<void> {
     nodes: nodes.map(({ target, failureSummary }) => [target.join(' '), failureSummary]),
   }))
   expect(found).toEqual([])
+}
+
+/** Opens what stands behind "⋯" of a card, where it is not open yet. */
+export async function openMore(card: Locator): Promise<void> {
+  const dots = card.locator('.dots').first()
+  if ((await dots.getAttribute('aria-expanded')) === 'false') await dots.click()
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { ask, expectAccessible, hasBrowser, launchBrowser, openMore, openPage } from './browser.ts'
 import { startSite, type Site } from './site.ts'
 
 describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 }, () => {
@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     const { page, complaints } = await openPage(browser, site.address, { path: '/?lang=en' })
     await ask(page, 'what does the cabinet say about semiconductors?')
     const seven = cards(page).filter({
-      has: page.getByRole('heading', { name: 'Antwoord op vraag 7' }),
+      has: page.getByRole('heading', { name: 'Answer to question 7' }),
     })
     expect(await seven.locator('.quote').textContent()).toMatch(
       /^De huidige EU-sanctiewetgeving voorziet .* aan de EU-sanctiemaatregelen\.$/s,
@@ -112,7 +112,9 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     await page.keyboard.type('vraag 7')
     await page.keyboard.press('Enter')
     await cards(page).first().waitFor()
-    await tabTo('Controleer dit citaat', 'Shift+Tab')
+    await tabTo('⋯', 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await tabTo('Controleer dit citaat')
     await page.keyboard.press('Enter')
     await page.getByText('Klopt: uw browser heeft').first().waitFor()
     await tabTo('Nieuw gesprek')
@@ -136,10 +138,11 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
         return (await item!.getType(wanted)).text()
       }, type)
 
+    await card.getByRole('button', { name: 'Kopieer', exact: true }).click()
     await card.getByRole('button', { name: 'Kopieer citaat: Tekst' }).click()
     await page.getByText('Citaat met bronvermelding gekopieerd.').first().waitFor()
     expect(await copied('text/plain')).toBe(
-      `${quote}\n\n— ${await card.locator('.cite span').first().textContent()}\n${site.address}/documents/2022D35172?lang=nl#antwoord-10\n`,
+      `${quote}\n\n— ${await card.locator('.cite').textContent()}\n${site.address}/documents/2022D35172?lang=nl#antwoord-10\n`,
     )
     await card.getByRole('button', { name: 'Kopieer citaat: Markdown' }).click()
     await expect.poll(() => copied('text/plain')).toMatch(/^> Nederland blijft .*\n\n— .*: <http/s)
@@ -160,10 +163,12 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
       await route.fulfill({ response, body: altered })
     })
     await ask(page, 'vraag 3')
+    await openMore(cards(page).first())
     await cards(page).first().getByRole('button', { name: 'Controleer dit citaat' }).click()
     await page.getByText('Klopt niet: alinea 3 wijkt af van de bron.').waitFor()
     await ask(page, 'vraag 7')
     const second = page.locator('.turn').nth(1).locator('.card').first()
+    await openMore(second)
     await second.getByRole('button', { name: 'Controleer dit citaat' }).click()
     await second.getByText('Klopt: uw browser heeft elke alinea opnieuw opgebouwd').waitFor()
   })
@@ -324,9 +329,10 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
   it('marks what is Dutch in an English interface as Dutch, names and citation included', async () => {
     const { page } = await openPage(browser, site.address, { path: '/?lang=en' })
     await ask(page, 'vraag 7')
-    const card = cards(page).first()
-    for (const part of ['h3', '.said', '.quote', '.minister', '.cite > span', '.dates > span']) {
-      expect(await card.locator(part).first().getAttribute('lang'), part).toBe('nl')
+    const sheet = page.locator('.sheet').first()
+    const parts = ['.subject a', '.said > [lang]', '.quote', '.minister', '.asker', '.cite']
+    for (const part of [...parts, '.by [lang]']) {
+      expect(await sheet.locator(part).first().getAttribute('lang'), part).toBe('nl')
     }
   })
 })

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { ask, expectAccessible, hasBrowser, launchBrowser, openMore, openPage } from './browser.ts'
 import { startSite, type Site } from './site.ts'
 
 const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] }
@@ -24,6 +24,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 30_000 }, (
     const { page, complaints } = await openPage(browser, site.address, clipboard)
     await ask(page, 'vraag 7')
     const card = page.locator('.card').first()
+    await openMore(card)
     const toggle = card.getByRole('button', { name: 'Citeer', exact: true })
     await toggle.focus()
     await page.keyboard.press('Enter')
@@ -52,6 +53,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 30_000 }, (
     await ask(page, 'vraag 7')
     await page.route('**/citation?*', (route) => route.abort('connectionrefused'))
     const card = page.locator('.card').first()
+    await openMore(card)
     await card.getByRole('button', { name: 'Citeer', exact: true }).click()
     await card.getByRole('button', { name: 'Kopieer bronvermelding: APA' }).click()
     await page.getByText('Kopiëren is niet gelukt').first().waitFor()
@@ -93,6 +95,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 30_000 }, (
     const viewport = { width, height: 800 }
     const { page } = await openPage(browser, site.address, { viewport })
     await ask(page, 'vraag 7')
+    await openMore(page.locator('.card').first())
     await page.getByRole('button', { name: 'Citeer', exact: true }).first().click()
     const overflow = () =>
       page.evaluate(
@@ -116,6 +119,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 30_000 }, (
     })
     await ask(page, 'vraag 7')
     const card = page.locator('.card').first()
+    await openMore(card)
     const link = card.getByRole('link', { name: 'Aanhangsel Handelingen II 2021/22, nr. 594' })
     expect(await link.getAttribute('href')).toBe(`${site.address}/documents/uitstel?lang=nl`)
     expect(await card.locator('.by').textContent()).toMatch(

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { ask, expectAccessible, hasBrowser, launchBrowser, openMore, openPage } from './browser.ts'
 import { startSite, type Site } from './site.ts'
 
 const paths = [
@@ -51,6 +51,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
     async ({ lang, ...options }) => {
       const { page } = await openPage(browser, site.address, { path: `/?lang=${lang}`, ...options })
       await ask(page, 'semiconductoren')
+      await openMore(page.locator('.card').first())
       await page
         .getByRole('button', { name: /Controleer dit|Check this/ })
         .first()
@@ -94,6 +95,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
       viewport: { width: 320, height: 256 },
     })
     await ask(page, 'semiconductoren')
+    await openMore(page.locator('.card').first())
     const button = page.getByRole('button', { name: 'Controleer dit citaat' }).first()
     await button.focus()
     const covered = await button.evaluate((node) => {
@@ -133,7 +135,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
 
       await page.getByLabel('Stel een vervolgvraag').fill('en vraag 8?')
       await page.getByRole('button', { name: 'Vraag', exact: true }).click()
-      expect(await page.locator('.card h2').first().textContent()).toBe('Antwoord op vraag 8')
+      expect(await page.locator('.card h3').first().textContent()).toBe('Antwoord op vraag 8')
       expect(await page.locator('input[name=history]').first().inputValue()).toBe('vraag 7')
     })
 

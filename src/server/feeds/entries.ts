@@ -4,7 +4,7 @@ import { sha256 } from '../../domain/digest.ts'
 import { meets } from '../../search/filter.ts'
 import type { Filters } from '../../search/search.ts'
 import type { Log } from '../../domain/log.ts'
-import { fill, sayList, sayTitle } from '../../text/say.ts'
+import { fill, sayTitle, sayNumbers } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
 import type { Answer, ReferredAnswer } from '../../wire/schemas.ts'
 import type { Served } from '../../engine/engine.ts'
@@ -78,7 +78,7 @@ function contentOf(answer: Answer, language: Language): Html {
   )
   const questions = answer.questions.map(({ numbers, text: asked }) => {
     const label = numbers.length === 1 ? text.questionOne : text.question
-    const name = fill(label, { numbers: sayList(numbers, text.and) })
+    const name = fill(label, { numbers: sayNumbers(numbers, text.and) })
     return markup`<p>${name}: <span lang="nl">${asked}</span></p>`
   })
   const citation = markup`<p lang="nl">— ${answer.citation.text}</p>`

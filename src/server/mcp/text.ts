@@ -1,4 +1,4 @@
-import { answersAsMarkdown, pairAsMarkdown } from '../../answer/markdown.ts'
+import { answerAsMarkdown, answersAsMarkdown } from '../../answer/markdown.ts'
 import { quoteReport } from '../../quote/report.ts'
 import type { McpDocumentList } from './schemas.ts'
 import type { Answer, AskResponse, IndexState, VerifyResponse } from '../../wire/schemas.ts'
@@ -17,8 +17,7 @@ export function askText(response: AskResponse): string {
 }
 
 export function answerText(answer: Answer, index: IndexState): string {
-  const pairs = [answer, ...answer.refersTo].map(pairAsMarkdown)
-  return `${quoted(pairs.join('\n\n'), index)}${answerIds([answer.id])}`
+  return `${quoted(answerAsMarkdown(answer, 'nl'), index)}${answerIds([answer.id])}`
 }
 
 export function verifyText(response: VerifyResponse): string {

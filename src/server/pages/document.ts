@@ -5,20 +5,15 @@ import { structuredData } from './data.ts'
 import { facts } from './facts.ts'
 import { foldDocument, fragmentAddress, type FoldedDocument } from './fragment.ts'
 import { layout } from './layout.ts'
-import {
-  anchorName,
-  linesAround,
-  noteMarks,
-  readingText,
-  sourceLines,
-  sourceView,
-  type SourceLine,
-} from './reading.ts'
-import { fill, sayList, sayTitle } from '../../text/say.ts'
+import { linesAround, noteMarks, sourceLines, sourceView, type SourceLine } from './reading.ts'
+import { fill, sayTitle, sayNumbers } from '../../text/say.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import type { Answer, DocumentHead, FullDocument, Question } from '../../wire/schemas.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
+import { drawRuns, anchorName } from './runs.ts'
+import { runsOf } from '../../answer/runs.ts'
+import { sayQuestions } from '../../answer/card.ts'
 
 /** Characters before an answer that may tell it apart from one in the same words. */
 const BEFORE = 200
@@ -85,10 +80,10 @@ function contents(parts: readonly Part[], text: PageText): Html {
   const items = parts.map((part) =>
     part.kind === 'pair'
       ? markup`<li>
-          <a href="#${anchorOf(part.answer)}">${part.answer.numbers.join('+') || '·'}</a>
+          <a href="#${anchorOf(part.answer)}">${sayNumbers(part.answer.numbers, text.and) || '·'}</a>
         </li>`
       : markup`<li>
-          <a href="#vraag-${part.question.number}">${part.question.numbers.join('+')}</a>
+          <a href="#vraag-${part.question.number}">${sayNumbers(part.question.numbers, text.and)}</a>
         </li>`,
   )
   return markup`<nav class="contents" aria-label="${text.contents}">
@@ -119,8 +114,7 @@ function pair(answer: Answer, context: Context): Html {
           </blockquote>
         </div>`,
     )}
-    <p class="cite" lang="nl">${answer.citation.text}${publicPlace(answer, context)}</p>
-    ${citeAs(answer.id, language)}
+    ${publicPlace(answer, context)} ${citeAs({ id: answer.id, citation: answer.citation.text }, language)}
     <details>
       <summary>
         ${fill(text.inSource, { from: lines[0]?.number ?? 0, to: lines.at(-1)?.number ?? 0 })}
@@ -138,10 +132,8 @@ function paragraphOf(
 ): Html {
   const { text, language, document } = context
   const { id, style, page, text: said, proof } = paragraphs[index]!
-  const links = references
-    .filter(({ paragraphId }) => paragraphId === id)
-    .map(({ href, ...range }) => ({ ...range, href: withLanguage(href, language) }))
-  const words = readingText(said, links, noteMarks(proof, document.notes))
+  const links = references.filter(({ paragraphId }) => paragraphId === id)
+  const words = drawRuns(runsOf(said, { links, notes: noteMarks(proof, document.notes) }), language)
   const turned = page !== null && page !== paragraphs[index - 1]?.page
   const pageNumber = turned
     ? markup` <span class="page" lang="${language}">${fill(text.page, { n: page })}</span>`
@@ -149,10 +141,7 @@ function paragraphOf(
   return markup`<p id="${anchorOf(answer)}-p${index + 1}" class="${style}"><span class="words">${words}</span>${pageNumber}</p>`
 }
 
-function publicPlace(
-  answer: Answer,
-  { document, source, folded, text, language }: Context,
-): Html | string {
+function publicPlace(answer: Answer, { document, source, folded, text }: Context): Html | string {
   const first = answer.paragraphs[0]
   if (document.url === null || first === undefined) return ''
   const start = first.proof.spans[0]?.start ?? 0
@@ -160,14 +149,14 @@ function publicPlace(
   const place = { paragraph: first.text, before, document: folded }
   const address = fragmentAddress(document.url, place)
   if (address === null) return ''
-  return markup` <a href="${address}" rel="noopener" lang="${language}">${text.onOfficialPage}</a>`
+  return markup`<p class="cite"><a href="${address}" rel="noopener">${text.onOfficialPage}</a></p>`
 }
 
-function question({ numbers, text: asked, proof }: Question, { text, document }: Context): Html {
-  const label = numbers.length === 1 ? text.questionOne : text.question
+function question({ numbers, text: asked, proof }: Question, context: Context): Html {
+  const { language, document } = context
   return markup`<div class="question">
-    <p class="who">${fill(label, { numbers: sayList(numbers, text.and) })}</p>
-    <p class="said" lang="nl">${readingText(asked, [], noteMarks(proof, document.notes))}</p>
+    <p class="who">${sayQuestions(numbers, language)}</p>
+    <p class="said" lang="nl">${drawRuns(runsOf(asked, { notes: noteMarks(proof, document.notes) }), language)}</p>
   </div>`
 }
 

@@ -1,8 +1,10 @@
 import { html as markup } from 'hono/html'
 import { publicationLabel } from '../../domain/publication.ts'
+import { seeAlsoOf } from '../../answer/card.ts'
+import { onBehalf } from './card.ts'
 import { earlier } from './cite.ts'
 import { sayAsker, sayDate, sayList } from '../../text/say.ts'
-import { pageText, type PageText } from '../../words/page.ts'
+import { pageText } from '../../words/page.ts'
 import type { FullDocument } from '../../wire/schemas.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
@@ -24,14 +26,14 @@ export function facts(document: FullDocument, language: Language): Html {
       ? ''
       : row(
           text.ministers,
-          markup`<span lang="nl">${sayList(ministers, text.and)}</span>${onBehalf(onBehalfOf, text)}`,
+          markup`<span lang="nl">${sayList(ministers, text.and)}</span>${onBehalfOf.length === 0 ? '' : markup`, ${onBehalf(onBehalfOf, language)}`}`,
         ),
     asked === null ? '' : row(text.askedOn, time(asked, language)),
     answered === null ? '' : row(text.answeredOn, time(answered, language)),
     publication === null
       ? ''
       : row(text.publication, markup`<span lang="nl">${publicationLabel(publication)}</span>`),
-    document.earlier.length === 0 ? '' : row(text.seeAlso, earlier(document, language)),
+    document.earlier.length === 0 ? '' : row(text.seeAlso, earlier(seeAlsoOf(document), language)),
     url === null
       ? ''
       : row(text.publicPage, markup`<a href="${url}" rel="noopener">${document.id}</a>`),
@@ -48,12 +50,6 @@ export function facts(document: FullDocument, language: Language): Html {
       <dd><code>${source.sha256}</code></dd>
     </div>
   </dl>`
-}
-
-function onBehalf(ministers: readonly string[], text: PageText): Html | string {
-  if (ministers.length === 0) return ''
-  const [before, after] = text.onBehalfOf.split('{ministers}')
-  return markup`, ${before}<span lang="nl">${sayList(ministers, text.and)}</span>${after}`
 }
 
 function time(date: string, language: Language): Html {

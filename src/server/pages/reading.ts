@@ -3,6 +3,7 @@ import type { Span } from '../../domain/document.ts'
 import { segmentsOf, type Range } from '../../text/segments.ts'
 import type { Note, Proof } from '../../wire/schemas.ts'
 import type { Html } from '../http/html.ts'
+import type { NoteMark } from '../../answer/runs.ts'
 
 /**
  * Where a place of the source falls in a reading text: the number of characters before it. Null
@@ -27,59 +28,11 @@ export function placeInReading(
   return before
 }
 
-/** A note with its place in a reading text. */
-export interface NoteMark {
-  readonly mark: string
-  readonly at: number
-}
-
 export function noteMarks(proof: Proof, notes: readonly Note[]): NoteMark[] {
   return notes.flatMap(({ mark, anchor }) => {
     const at = anchor === null ? null : placeInReading(proof, anchor.start)
     return at === null ? [] : [{ mark, at }]
   })
-}
-
-export interface LinkedRange extends Range {
-  readonly href: string
-}
-
-/** A text with its cross-references as links and its footnote marks in their places. */
-export function readingText(
-  text: string,
-  links: readonly LinkedRange[],
-  marks: readonly NoteMark[],
-): Html {
-  const places = [...marks].sort((a, b) => a.at - b.at)
-  const cuts = [0, ...places.map(({ at }) => at), text.length]
-  const pieces = cuts.slice(1).map((end, index) => {
-    const start = cuts[index]!
-    const mark = places[index]?.mark
-    return markup`${linked(text, start, end, links)}${mark === undefined ? '' : noteReference(mark)}`
-  })
-  return markup`${pieces}`
-}
-
-function linked(text: string, start: number, end: number, links: readonly LinkedRange[]): Html {
-  const shifted = links.map(({ href, ...range }) => ({
-    href,
-    start: range.start - start,
-    end: range.end - start,
-  }))
-  const segments = segmentsOf(text.slice(start, end), shifted)
-  return markup`${segments.map(({ text: piece, ranges: [link] }) =>
-    link === undefined ? piece : markup`<a href="${link.href}">${piece}</a>`,
-  )}`
-}
-
-function noteReference(mark: string): Html {
-  const name = anchorName(mark)
-  return markup`<sup><a id="noot-plaats-${name}" href="#noot-${name}">${mark}</a></sup>`
-}
-
-/** A note's mark as part of an anchor: letters and digits stay, "*" becomes its code. */
-export function anchorName(mark: string): string {
-  return mark.replace(/[^\p{L}\p{N}]/gu, (character) => character.codePointAt(0)!.toString(16))
 }
 
 /** A line of the source; `number` counts from 1. */

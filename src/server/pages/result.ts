@@ -1,16 +1,14 @@
-import { html as markup, raw } from 'hono/html'
-import { Marked } from 'marked'
-import { pairAsMarkdown } from '../../answer/markdown.ts'
+import { html as markup } from 'hono/html'
+import { cardOf, groupCards } from '../../answer/card.ts'
+import { cardGroup } from './card.ts'
 import { sayReading, sayReason } from '../../answer/say-reading.ts'
-import { citeAs, earlier } from './cite.ts'
 import { askForm } from './home.ts'
 import { layout } from './layout.ts'
 import { counted, fill, sayDate } from '../../text/say.ts'
 import type { Period } from '../../answer/scope.ts'
 import { pageText } from '../../words/page.ts'
-import { LIMITS, type AskResponse, type FoundAnswer } from '../../wire/schemas.ts'
-import { escapeMarkdown } from '../../text/escape-markdown.ts'
-import { withLanguage, type Html } from '../http/html.ts'
+import { LIMITS, type AskResponse } from '../../wire/schemas.ts'
+import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
 export interface ResultData {
@@ -28,13 +26,14 @@ export function resultPage({ language, origin, response, history, period }: Resu
   const text = pageText[language]
   const action = `/?lang=${language}`
   const asked = [...history, response.query].slice(-LIMITS.history)
+  const groups = groupCards(response.answers.map((answer) => cardOf(answer, language)))
   return layout(
     { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
     markup`<p class="quiet">${text.you}</p>
       <h1 class="asked">${response.query}</h1>
       ${sayReading(response, language).map((said) => markup`<p class="quiet">${said}</p>`)}
       ${response.answers.length === 0 ? nothing(response, period, language) : markup`<p class="quiet">${counted(response.answers.length, text.foundOne, text.found)}</p>`}
-      ${response.answers.map((answer) => found(answer, language))}
+      ${groups.map((group) => cardGroup(group, language))}
       ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
       <section class="follow-up">
@@ -42,27 +41,6 @@ export function resultPage({ language, origin, response, history, period }: Resu
         ${askForm({ text, action, query: '', history: asked, label: text.followUp })}
       </section>`,
   )
-}
-
-function found(answer: FoundAnswer, language: Language): Html {
-  const text = pageText[language]
-  return markup`<article class="card">
-    <header class="card-head">
-      <h2 lang="nl">${answer.citation.label}</h2>
-      <span class="relevance ${answer.relevance}">${text[answer.relevance]}</span>
-    </header>
-    <div class="prose" lang="nl">${markdown(pairAsMarkdown(answer))}</div>
-    ${answer.refersTo.map(
-      (referred) =>
-        markup`<h3 class="quiet">${text.refersTo}</h3>
-          <div class="prose" lang="nl">${markdown(pairAsMarkdown(referred))}</div>`,
-    )}
-    ${answer.document.earlier.length === 0 ? '' : markup`<div class="quiet">${text.seeAlso} ${earlier(answer.document, language)}</div>`}
-    ${citeAs(answer.id, language)}
-    <p class="actions">
-      <a class="plain" href="${withLanguage(answer.links.page, language)}">${text.open}</a>
-    </p>
-  </article>`
 }
 
 function nothing(
@@ -92,16 +70,4 @@ function weakForm(
     ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
     <button class="plain">${pageText[language].showWeak} (${withheld})</button>
   </form>`
-}
-
-/**
- * Documents and queries come to Markdown escaped, and no HTML passes: what is in them is shown, and
- * nothing of it does anything.
- */
-const renderer = new Marked({
-  renderer: { html: ({ text }) => escapeMarkdown(text), image: ({ text }) => text },
-})
-
-function markdown(source: string): Html {
-  return raw(renderer.parse(source, { async: false }))
 }

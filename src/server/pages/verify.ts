@@ -2,7 +2,7 @@ import { html as markup } from 'hono/html'
 import type { Checked as QuoteCheck } from '../../quote/check.ts'
 import type { Match } from '../../quote/match.ts'
 import { layout } from './layout.ts'
-import { fill, sayAsker, sayList } from '../../text/say.ts'
+import { fill, sayAsker, sayNumbers } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import { LIMITS } from '../../wire/schemas.ts'
@@ -70,7 +70,7 @@ ${remarks(check, text)}
 ${check.matches.map((match) => found(match, cited.get(match.answerId), quote, language))}
 ${check.elsewhere.length === 0 ? '' : markup`<h3 class="quiet">${text.elsewhere}</h3>`}
 ${check.elsewhere.map(
-  (match) => markup`<article class="card">
+  (match) => markup`<article class="sheet card">
 <p class="quiet"><a href="${withLanguage(`/documents/${encodeURIComponent(match.documentId)}`, language)}">${match.documentId}</a>, ${place(match, text)}</p>
 ${match.kind === 'question' && match.askers.length > 0 ? markup`<p class="note">${fill(text.saidBy, { askers: match.askers.map(sayAsker).join(', ') })}</p>` : ''}
 ${compared(match, quote, text)}</article>`,
@@ -110,7 +110,7 @@ function verdicts(text: PageText): Record<QuoteCheck['verdict'], [title: string,
 function place(match: QuoteCheck['elsewhere'][number], text: PageText): string {
   switch (match.kind) {
     case 'question':
-      return fill(text.inQuestion, { numbers: sayList(match.numbers, text.and) })
+      return fill(text.inQuestion, { numbers: sayNumbers(match.numbers, text.and) })
     case 'note':
       return fill(text.inNote, { mark: match.mark })
     case 'remark':
@@ -125,7 +125,7 @@ function found(
   language: Language,
 ): Html {
   const text = pageText[language]
-  return markup`<article class="card">
+  return markup`<article class="sheet card">
 ${answer === undefined ? '' : markup`<header class="card-head"><h3 lang="nl">${answer.label}</h3></header>`}
 ${compared(match, quote, text)}
 ${match.whole || match.verdict === 'cut' ? '' : markup`<p class="note">${text.cutShort}</p>`}

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rebuild } from '../../../src/domain/reading.ts'
 import {
-  anchorName,
   linesAround,
   placeInReading,
-  readingText,
   sourceLines,
   sourceView,
 } from '../../../src/server/pages/reading.ts'
+import { runsOf } from '../../../src/answer/runs.ts'
+import { anchorName, drawRuns } from '../../../src/server/pages/runs.ts'
 import { segmentsOf } from '../../../src/text/segments.ts'
 
 const textOf = (markup: unknown): string => String(markup).replace(/<[^>]*>/g, '')
@@ -70,14 +70,16 @@ describe('a place of the source in a reading', () => {
 describe('a reading text with links and footnotes', () => {
   it('has its characters in order, the marks in between', () => {
     const markup = String(
-      readingText(
-        'Zie vraag 3 en 4.',
-        [{ start: 4, end: 16, href: '/x' }],
-        [{ mark: '1', at: 17 }],
+      drawRuns(
+        runsOf('Zie vraag 3 en 4.', {
+          links: [{ start: 4, end: 16, href: '/x' }],
+          notes: [{ mark: '1', at: 17 }],
+        }),
+        'nl',
       ),
     )
     expect(markup).toBe(
-      'Zie <a href="/x">vraag 3 en 4</a>.<sup><a id="noot-plaats-1" href="#noot-1">1</a></sup>',
+      'Zie <a href="/x?lang=nl">vraag 3 en 4</a>.<sup><a id="noot-plaats-1" href="#noot-1">1</a></sup>',
     )
   })
 

@@ -1,0 +1,174 @@
+import { publicationLabel } from '../domain/publication.ts'
+import type { Language } from '../text/language.ts'
+import { fill, sayAsker, sayDate, sayNumbers, sayTitle } from '../text/say.ts'
+import type {
+  Answer,
+  DocumentHead,
+  FoundAnswer,
+  Paragraph,
+  ReferredAnswer,
+} from '../wire/schemas.ts'
+import { documentPage } from '../wire/links.ts'
+import { sharedWords } from '../words/shared.ts'
+import { foldOf } from './fold.ts'
+import { runsOf, type Run } from './runs.ts'
+
+/** Something that is said of an answer; `lang` is null where it is in the reader's language. */
+export interface Fact {
+  readonly kind: 'minister' | 'date' | 'numbers' | 'asker'
+  readonly text: string
+  readonly lang: 'nl' | null
+}
+
+export interface CardQuestion {
+  /** "Vraag 3", "Question 3" */
+  readonly label: string
+  readonly text: string
+}
+
+export interface CardParagraph {
+  readonly id: string
+  readonly style: Paragraph['style']
+  readonly text: string
+  readonly matched: boolean
+  /** kept out of sight in a long answer until somebody asks for all of it */
+  readonly folded: boolean
+  readonly runs: readonly Run[]
+}
+
+/** A publication that the document's head says to see too; `page` is null where it is not here. */
+export interface SeeAlso {
+  readonly name: string
+  readonly page: string | null
+}
+
+/** What is shown of an answer, whoever draws it: the chat, a page, Markdown. */
+export interface Card {
+  readonly id: string
+  /** "Antwoord op vraag 16–19", in the reader's language */
+  readonly label: string
+  /** the place of the answer in the page of its document */
+  readonly page: string
+  readonly documentId: string
+  readonly documentPage: string
+  /** what the document is about */
+  readonly subject: string
+  /** null where nothing was asked: the answer is shown for itself */
+  readonly relevance: { readonly level: FoundAnswer['relevance']; readonly said: string } | null
+  /** minister, date, question numbers, askers; what the document does not say is left out */
+  readonly facts: readonly Fact[]
+  readonly onBehalfOf: readonly string[]
+  readonly questions: readonly CardQuestion[]
+  readonly paragraphs: readonly CardParagraph[]
+  /** the words asked, each with the words of the answer that it found */
+  readonly matches: readonly (readonly [asked: string, found: readonly string[]])[]
+  /** what an answer that is only a reference refers to */
+  readonly refersTo: readonly Card[]
+  readonly seeAlso: readonly SeeAlso[]
+  readonly citation: string
+  /** the official page */
+  readonly publicPage: string | null
+}
+
+/** Describes an answer for a reader of this language. The words of documents stay as they are. */
+export function cardOf(answer: FoundAnswer | Answer | ReferredAnswer, language: Language): Card {
+  const words = sharedWords[language]
+  const { document, paragraphs } = answer
+  const references = 'references' in answer ? answer.references : []
+  const folded = foldOf(paragraphs)
+  return {
+    id: answer.id,
+    label: sayLabel(answer.numbers, language),
+    page: answer.links.page,
+    documentId: document.id,
+    documentPage: documentPage(document.id),
+    subject: sayTitle(document),
+    relevance:
+      'relevance' in answer ? { level: answer.relevance, said: words[answer.relevance] } : null,
+    facts: factsOf(answer, language),
+    onBehalfOf: document.onBehalfOf,
+    questions: answer.questions.map(({ numbers, text }) => ({
+      label: sayQuestions(numbers, language),
+      text,
+    })),
+    paragraphs: paragraphs.map(({ id, style, text, matched, highlights }) => ({
+      id,
+      style,
+      text,
+      matched,
+      folded: folded.has(id),
+      runs: runsOf(text, {
+        highlights,
+        links: references.filter(({ paragraphId }) => paragraphId === id),
+      }),
+    })),
+    matches: matchesIn(paragraphs),
+    refersTo: 'refersTo' in answer ? answer.refersTo.map((each) => cardOf(each, language)) : [],
+    seeAlso: seeAlsoOf(document),
+    citation: answer.citation.text,
+    publicPage: document.url,
+  }
+}
+
+/** The publications that the head of a document names, as a rule the notice before its answers. */
+export function seeAlsoOf({ earlier }: Pick<DocumentHead, 'earlier'>): SeeAlso[] {
+  return earlier.map(({ page, ...publication }) => ({ name: publicationLabel(publication), page }))
+}
+
+/** Cards of the same document, which is named once. */
+export interface CardGroup {
+  readonly documentId: string
+  readonly cards: readonly [Card, ...Card[]]
+}
+
+/** Puts cards of one document together, where the first of them stands. */
+export function groupCards(cards: readonly Card[]): CardGroup[] {
+  const groups = new Map<string, { documentId: string; cards: [Card, ...Card[]] }>()
+  for (const card of cards) {
+    const group = groups.get(card.documentId)
+    if (group === undefined) {
+      groups.set(card.documentId, { documentId: card.documentId, cards: [card] })
+    } else group.cards.push(card)
+  }
+  return [...groups.values()]
+}
+
+function factsOf({ document, numbers }: ReferredAnswer, language: Language): Fact[] {
+  const { ministers, answered, askers } = document
+  const facts: (Fact | null)[] = [
+    ...ministers.map((text): Fact => ({ kind: 'minister', text, lang: 'nl' })),
+    answered === null ? null : { kind: 'date', text: sayDate(answered, language), lang: null },
+    numbers.length === 0
+      ? null
+      : { kind: 'numbers', text: sayQuestions(numbers, language).toLowerCase(), lang: null },
+    ...askers.map((asker): Fact => ({ kind: 'asker', text: sayAsker(asker), lang: 'nl' })),
+  ]
+  return facts.filter((fact) => fact !== null)
+}
+
+/** "Vraag 3", "Vragen 16–19" */
+export function sayQuestions(numbers: Answer['numbers'], language: Language): string {
+  const { questionOne, question, and } = sharedWords[language]
+  return fill(numbers.length === 1 ? questionOne : question, { numbers: sayNumbers(numbers, and) })
+}
+
+/** "Antwoord op vraag 3" */
+function sayLabel(numbers: Answer['numbers'], language: Language): string {
+  const words = sharedWords[language]
+  if (numbers.length === 0) return words.answer
+  const said = sayNumbers(numbers, words.and)
+  return fill(numbers.length === 1 ? words.answerToOne : words.answerTo, { numbers: said })
+}
+
+/** Which words of an answer a word of the query found: "semiconductors → semiconductoren". */
+function matchesIn(paragraphs: readonly Paragraph[]): Card['matches'] {
+  const words = new Map<string, Set<string>>()
+  for (const { text, highlights } of paragraphs) {
+    for (const { start, end, kind, query } of highlights) {
+      if (kind !== 'word' || query === undefined) continue
+      const found = words.get(query) ?? new Set()
+      words.set(query, found.add(text.slice(start, end).toLowerCase()))
+    }
+  }
+  return [...words].map(([query, found]) => [query, [...found]] as const)
+}

@@ -1,0 +1,68 @@
+import { segmentsOf } from '../text/segments.ts'
+import type { Highlight } from '../wire/schemas.ts'
+
+/** Characters of a text that are marked in one way, or not at all. */
+export interface Piece {
+  readonly text: string
+  readonly mark: Highlight['kind'] | null
+}
+
+/** What a paragraph is drawn from, in order: its words, some of them a link, and notes' marks. */
+export type Run =
+  | { readonly kind: 'words'; readonly href: string | null; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'note'; readonly mark: string }
+
+/** A cross-reference in a text. */
+export interface TextLink {
+  readonly start: number
+  readonly end: number
+  readonly href: string
+}
+
+/** A footnote's mark, which stands before the character at `at`. */
+export interface NoteMark {
+  readonly mark: string
+  readonly at: number
+}
+
+/** What is to be seen in a text besides its characters. */
+export interface Seen {
+  readonly highlights?: readonly Highlight[]
+  readonly links?: readonly TextLink[]
+  readonly notes?: readonly NoteMark[]
+}
+
+type Shown = Highlight | TextLink | { readonly start: number; readonly end: number }
+
+/** Cuts a text into runs: their pieces, put together, are the text again, character for character. */
+export function runsOf(text: string, { highlights = [], links = [], notes = [] }: Seen): Run[] {
+  const marks = [...notes].sort((a, b) => a.at - b.at)
+  const cuts = marks.map(({ at }) => ({ start: at, end: at }))
+  const runs: Run[] = []
+  let at = 0
+  let open = null as { link: TextLink | null; pieces: Piece[] } | null
+  const putNotes = (): void => {
+    while (marks.length > 0 && marks[0]!.at <= at) {
+      runs.push({ kind: 'note', mark: marks.shift()!.mark })
+      open = null
+    }
+  }
+  for (const segment of segmentsOf<Shown>(text, [...links, ...highlights, ...cuts])) {
+    putNotes()
+    const link = segment.ranges.find((range) => 'href' in range) ?? null
+    if (open?.link !== link) {
+      open = { link, pieces: [] }
+      runs.push({ kind: 'words', href: link?.href ?? null, pieces: open.pieces })
+    }
+    open.pieces.push({ text: segment.text, mark: markOf(segment.ranges) })
+    at += segment.text.length
+  }
+  putNotes()
+  return runs
+}
+
+/** The strongest of the marks on a piece: a word's is drawn over its sentence's. */
+function markOf(ranges: readonly Shown[]): Piece['mark'] {
+  const kinds = ranges.map((range) => ('kind' in range ? range.kind : null))
+  return kinds.includes('word') ? 'word' : kinds.includes('sentence') ? 'sentence' : null
+}

@@ -1,0 +1,87 @@
+import { html as markup } from 'hono/html'
+import type { Card, CardGroup, CardQuestion, Fact } from '../../answer/card.ts'
+import { sayList } from '../../text/say.ts'
+import type { Language } from '../../text/language.ts'
+import { pageText } from '../../words/page.ts'
+import { withLanguage, type Html } from '../http/html.ts'
+import { citeAs, earlier } from './cite.ts'
+import { drawRuns } from './runs.ts'
+
+/** Answers of one document under its subject: the chat's cards for those who have no JavaScript. */
+export function cardGroup({ cards }: CardGroup, language: Language): Html {
+  const [first, ...others] = cards
+  const common = first.facts.filter(({ kind }) => kind !== 'numbers')
+  return markup`<article class="sheet">
+    <header class="about">
+      <h2 class="subject" lang="nl"><a href="${withLanguage(first.documentPage, language)}">${first.subject}</a></h2>
+      ${others.length === 0 ? '' : factLine(common)}
+    </header>
+    ${cards.map((each) => card(each, others.length === 0 ? factLine(first.facts) : null, language))}
+  </article>`
+}
+
+function card(each: Card, facts: Html | null, language: Language): Html {
+  const text = pageText[language]
+  const { relevance, onBehalfOf, seeAlso } = each
+  return markup`<section class="card">
+    <header class="card-head">
+      <h3 class="${facts === null ? '' : 'unseen'}">${each.label}</h3>
+      ${facts ?? ''}
+      ${relevance === null ? '' : markup`<span class="relevance ${relevance.level}">${relevance.said}</span>`}
+    </header>
+    ${questions(each.questions)} ${quote(each, language)}
+    ${each.refersTo.map(
+      (referred) =>
+        markup`<figure class="referred">
+          <figcaption class="card-head">${text.refersTo}: <a href="${withLanguage(referred.page, language)}">${referred.label}</a></figcaption>
+          ${quote(referred, language)}
+        </figure>`,
+    )}
+    <p class="actions">
+      <a href="${withLanguage(each.page, language)}">${text.open}</a>
+    </p>
+    ${onBehalfOf.length === 0 ? '' : markup`<p class="by">${onBehalf(onBehalfOf, language)}</p>`}
+    ${seeAlso.length === 0 ? '' : markup`<div class="by">${text.seeAlso} ${earlier(seeAlso, language)}</div>`}
+    ${citeAs(each, language)}
+  </section>`
+}
+
+function factLine(facts: readonly Fact[]): Html {
+  const items = facts.map(({ kind, text, lang }) =>
+    lang === null
+      ? markup`<li class="${kind}">${text}</li>`
+      : markup`<li class="${kind}" lang="${lang}">${text}</li>`,
+  )
+  return markup`<ul class="particulars" role="list">
+    ${items}
+  </ul>`
+}
+
+function questions(asked: readonly CardQuestion[]): Html | string {
+  if (asked.length === 0) return ''
+  return markup`<div class="question">
+    ${asked.map(
+      ({ label, text }) =>
+        markup`<p class="said"><span class="who">${label}</span> <span lang="nl">${text}</span></p>`,
+    )}
+  </div>`
+}
+
+function quote({ paragraphs }: Card, language: Language): Html {
+  const some = paragraphs.some(({ matched }) => matched)
+  const all = paragraphs.every(({ matched }) => matched)
+  const drawn = paragraphs.map(({ style, matched, runs }) => {
+    const classes = [style === 'item' && 'item', matched && 'matched'].filter(Boolean).join(' ')
+    return markup`<p class="${classes}">${drawRuns(runs, language)}</p>`
+  })
+  return markup`<blockquote class="${some && !all ? 'quote some-matched' : 'quote'}" lang="nl">
+    ${drawn}
+  </blockquote>`
+}
+
+/** "mede namens Minister Schouten", the names marked as Dutch. */
+export function onBehalf(ministers: readonly string[], language: Language): Html {
+  const text = pageText[language]
+  const [before = '', after = ''] = text.onBehalfOf.split('{ministers}')
+  return markup`${before}<span lang="nl">${sayList(ministers, text.and)}</span>${after}`
+}

@@ -1,0 +1,30 @@
+import { html as markup } from 'hono/html'
+import type { Run } from '../../answer/runs.ts'
+import type { Language } from '../../text/language.ts'
+import { withLanguage, type Html } from '../http/html.ts'
+
+/** A paragraph's words with their marks, links and footnote marks, as HTML. */
+export function drawRuns(runs: readonly Run[], language: Language): Html {
+  const drawn = runs.map((run) => {
+    if (run.kind === 'note') return noteReference(run.mark)
+    const pieces = run.pieces.map(({ text, mark }) => {
+      if (mark === null) return text
+      return mark === 'word'
+        ? markup`<mark class="word">${text}</mark>`
+        : markup`<mark>${text}</mark>`
+    })
+    if (run.href === null) return markup`${pieces}`
+    return markup`<a href="${withLanguage(run.href, language)}">${pieces}</a>`
+  })
+  return markup`${drawn}`
+}
+
+function noteReference(mark: string): Html {
+  const name = anchorName(mark)
+  return markup`<sup><a id="noot-plaats-${name}" href="#noot-${name}">${mark}</a></sup>`
+}
+
+/** A note's mark as part of an anchor: letters and digits stay, "*" becomes its code. */
+export function anchorName(mark: string): string {
+  return mark.replace(/[^\p{L}\p{N}]/gu, (character) => character.codePointAt(0)!.toString(16))
+}

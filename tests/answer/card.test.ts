@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cardOf, groupCards } from '../../src/answer/card.ts'
+import { foldOf } from '../../src/answer/fold.ts'
+import { runsOf } from '../../src/answer/runs.ts'
+import { answerOf } from '../web/wire-fixture.ts'
+
+const paragraph = (id: string, length: number, kind: 'sentence' | 'word' | null) => ({
+  id,
+  text: 'x'.repeat(length),
+  matched: kind !== null,
+  highlights: kind === null ? [] : [{ start: 0, end: 1, kind }],
+})
+
+describe('a card', () => {
+  const answer = { ...answerOf('Ja.'), numbers: [16, 17, 18, 19] }
+
+  it('names subject, minister, date, questions and askers, each in its language', () => {
+    const document = {
+      ...answer.document,
+      title: 'het bericht dat het regent',
+      ministers: ['Minister Hoekstra (Buitenlandse Zaken)'],
+      answered: '2022-09-12',
+      askers: [{ name: 'Sjoerdsma', party: 'D66' }],
+    }
+    const said = (language: 'nl' | 'en') => {
+      const { subject, label, facts } = cardOf({ ...answer, document }, language)
+      return [subject, label, ...facts.map(({ text }) => text)]
+    }
+    expect(said('nl')).toEqual([
+      'Het bericht dat het regent',
+      'Antwoord op vragen 16–19',
+      'Minister Hoekstra (Buitenlandse Zaken)',
+      '12 september 2022',
+      'vragen 16–19',
+      'Sjoerdsma (D66)',
+    ])
+    expect(said('en').slice(1, 5)).toEqual([
+      'Answer to questions 16–19',
+      'Minister Hoekstra (Buitenlandse Zaken)',
+      '12 September 2022',
+      'questions 16–19',
+    ])
+  })
+
+  it('leaves out what the document does not say', () => {
+    const document = { ...answer.document, ministers: [], answered: null, askers: [] }
+    expect(cardOf({ ...answer, numbers: [], document }, 'nl')).toMatchObject({
+      label: 'Antwoord',
+      facts: [],
+    })
+  })
+
+  it('stands with those of its document, where the first of them does', () => {
+    const of = (documentId: string, id: string) =>
+      cardOf({ ...answer, id, document: { ...answer.document, id: documentId } }, 'nl')
+    const groups = groupCards([of('a', 'a.1'), of('b', 'b.1'), of('a', 'a.2')])
+    expect(groups.map(({ cards }) => cards.map(({ id }) => id))).toEqual([['a.1', 'a.2'], ['b.1']])
+  })
+})
+
+describe('what is folded of an answer', () => {
+  it('is nothing where all of it fits', () => {
+    expect(foldOf([paragraph('a', 300, null), paragraph('b', 390, 'word')]).size).toBe(0)
+  })
+
+  it('is what matched least, whatever the order', () => {
+    const long = [
+      paragraph('a', 500, null),
+      paragraph('b', 500, 'sentence'),
+      paragraph('c', 150, 'word'),
+    ]
+    expect([...foldOf(long)]).toEqual(['a'])
+    expect([...foldOf(long.toReversed())]).toEqual(['a'])
+  })
+
+  it('is never the best paragraph, however long, nor a rest of a few words', () => {
+    expect([...foldOf([paragraph('a', 5_000, 'sentence'), paragraph('b', 300, null)])]).toEqual([
+      'b',
+    ])
+    expect(foldOf([paragraph('a', 5_000, 'sentence'), paragraph('b', 60, null)]).size).toBe(0)
+  })
+})
+
+describe('the runs of a text', () => {
+  it('make up the text again, whatever is marked, linked and noted in it', () => {
+    const range = fc.record({
+      start: fc.integer({ min: -2, max: 30 }),
+      end: fc.integer({ min: -2, max: 30 }),
+    })
+    const highlight = fc.record({ kind: fc.constantFrom('sentence' as const, 'word' as const) })
+    const note = fc.record({ mark: fc.constantFrom('1', '*'), at: fc.integer({ min: 0, max: 25 }) })
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 25 }),
+        fc.array(fc.tuple(range, highlight), { maxLength: 4 }),
+        fc.array(range, { maxLength: 3 }),
+        fc.array(note, { maxLength: 3 }),
+        (text, marks, links, notes) => {
+          const within = notes.filter(({ at }) => at <= text.length)
+          const runs = runsOf(text, {
+            highlights: marks.map(([place, kind]) => ({ ...place, ...kind })),
+            links: links.map((place, at) => ({ ...place, href: `/${at}` })),
+            notes: within,
+          })
+          const words = runs.flatMap((run) => (run.kind === 'words' ? run.pieces : []))
+          expect(words.map((piece) => piece.text).join('')).toBe(text)
+          expect(runs.filter(({ kind }) => kind === 'note')).toHaveLength(within.length)
+        },
+      ),
+    )
+  })
+
+  it('keep a link whole around a marked word', () => {
+    const highlights = [{ start: 4, end: 9, kind: 'word' as const }]
+    const links = [{ start: 0, end: 11, href: '/x' }]
+    expect(runsOf('Zie vraag 3.', { highlights, links })).toEqual([
+      {
+        kind: 'words',
+        href: '/x',
+        pieces: [
+          { text: 'Zie ', mark: null },
+          { text: 'vraag', mark: 'word' },
+          { text: ' 3', mark: null },
+        ],
+      },
+      { kind: 'words', href: null, pieces: [{ text: '.', mark: null }] },
+    ])
+  })
+})

@@ -1,0 +1,148 @@
+import { cardOf, type Card } from '../src/answer/card.ts'
+import type { FoundAnswer } from '../src/wire/schemas.ts'
+import { fill, sayList } from '../src/text/say.ts'
+import type { ChatContext } from './chat-context.ts'
+import { citeMenu } from './cite-menu.ts'
+import { button, disclosure, element, type Disclosure } from './element.ts'
+import { proofView } from './proof-view.ts'
+import { asMarkdown, asText, copyRich, quoteOf } from './quote.ts'
+
+/** What can be done with an answer: to read it in its place, to copy it, and the rest behind "⋯". */
+export function cardActions(
+  described: Card,
+  answer: FoundAnswer,
+  context: ChatContext,
+  title: string,
+): HTMLElement[] {
+  const { strings } = context
+  const about = { 'aria-describedby': title }
+  const copy = disclosure(strings.copy, copying(described, answer, context, title), null, about)
+  const rest = more(described, answer, context, title)
+  const controls = element(
+    'div',
+    { class: 'actions' },
+    context.link(strings.open, described.page, about),
+    copy.toggle,
+    rest.toggle,
+  )
+  return [controls, copy.panel, rest.panel]
+}
+
+function copying(
+  described: Card,
+  answer: FoundAnswer,
+  context: ChatContext,
+  title: string,
+): HTMLElement {
+  const { strings } = context
+  const quoted = quoteOf(answer, context.page(described.page))
+  const form = (label: string, work: () => Promise<void>): HTMLElement =>
+    button(label, () => void context.copy(work), {
+      'aria-label': `${strings.copyGroup}: ${label}`,
+      'aria-describedby': title,
+    })
+  return element(
+    'div',
+    { class: 'copy', role: 'group', 'aria-label': strings.copyGroup },
+    form(strings.copyRich, () => copyRich(quoted)),
+    form(strings.copyText, () => navigator.clipboard.writeText(asText(quoted))),
+    form(strings.copyMarkdown, () => navigator.clipboard.writeText(asMarkdown(quoted))),
+  )
+}
+
+function more(
+  described: Card,
+  answer: FoundAnswer,
+  context: ChatContext,
+  title: string,
+): Disclosure {
+  const { strings } = context
+  const cite = citeMenu(described, context, title)
+  const proof = proofView(answer, context, title)
+  const others = otherAnswers(described, context, title)
+  const panel = element(
+    'div',
+    { class: 'more' },
+    byline(described, answer, context),
+    matches(described, context),
+    element(
+      'div',
+      { class: 'actions' },
+      cite.toggle,
+      proof.toggle,
+      others.toggle,
+      described.publicPage === null ? null : context.link(strings.publicPage, described.publicPage),
+    ),
+    cite.panel,
+    proof.panel,
+    others.panel,
+  )
+  const about = { 'aria-label': strings.more, 'aria-describedby': title, class: 'dots' }
+  return disclosure('⋯', panel, null, about)
+}
+
+/** What a reader seldom asks for: who else answered, when it was asked, what came before. */
+function byline(
+  { onBehalfOf, seeAlso }: Card,
+  { document: { asked } }: FoundAnswer,
+  context: ChatContext,
+): HTMLElement | null {
+  const { strings } = context
+  const lines = [
+    onBehalfOf.length === 0
+      ? null
+      : inDutch(strings.onBehalfOf, '{ministers}', sayList(onBehalfOf, strings.and)),
+    asked === null ? null : [fill(strings.asked, { date: context.date(asked) })],
+    seeAlso.length === 0 ? null : [`${strings.seeAlso} `, ...places(seeAlso, context)],
+  ].filter((line) => line !== null)
+  if (lines.length === 0) return null
+  return element('div', { class: 'by' }, ...lines.map((line) => element('p', {}, ...line)))
+}
+
+function places(seeAlso: Card['seeAlso'], context: ChatContext): (string | Node)[] {
+  return seeAlso.flatMap(({ page, name }, index) => {
+    const place =
+      page === null
+        ? element('span', { lang: 'nl' }, name)
+        : context.link(name, page, { lang: 'nl' })
+    return index === 0 ? [place] : ['; ', place]
+  })
+}
+
+/** A template with a name in its place, the name marked as Dutch. */
+function inDutch(template: string, place: string, name: string): (string | Node)[] {
+  const [before = '', after = ''] = template.split(place)
+  return [before, element('span', { lang: 'nl' }, name), after]
+}
+
+function matches({ matches: words }: Card, { strings }: ChatContext): HTMLElement | null {
+  if (words.length === 0) return null
+  return element(
+    'p',
+    { class: 'matches' },
+    `${strings.matches}: `,
+    ...words.map(([asked, found]) =>
+      element('span', {}, `${asked} → `, element('b', { lang: 'nl' }, found.join(', '))),
+    ),
+  )
+}
+
+/** The document's other answers, fetched when somebody opens the list. */
+function otherAnswers(described: Card, context: ChatContext, title: string): Disclosure {
+  const list = element('ul', { class: 'others' })
+  const load = async (): Promise<void> => {
+    if (list.hasChildNodes()) return
+    try {
+      const { answers } = await context.client.document(described.documentId)
+      for (const other of answers.filter(({ id }) => id !== described.id)) {
+        const { label, page, questions } = cardOf(other, context.language)
+        const asked = questions.map(({ text }) => text).join(' ')
+        const link = context.link(label, page)
+        list.append(element('li', {}, link, ' ', element('span', { lang: 'nl' }, asked)))
+      }
+    } catch (error) {
+      list.replaceChildren(element('li', {}, context.explain(error)))
+    }
+  }
+  return disclosure(context.strings.others, list, () => void load(), { 'aria-describedby': title })
+}

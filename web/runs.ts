@@ -1,0 +1,20 @@
+import type { Run } from '../src/answer/runs.ts'
+import { element } from './element.ts'
+
+/** A paragraph's words with their marks and links: the characters are the paragraph's, in order. */
+export function drawRuns(runs: readonly Run[], page: (path: string) => string): DocumentFragment {
+  const fragment = document.createDocumentFragment()
+  for (const run of runs) {
+    if (run.kind === 'note') continue
+    const pieces = run.pieces.map(({ text, mark }) => {
+      if (mark === null) return document.createTextNode(text)
+      return element('mark', { class: mark === 'word' ? 'word' : null }, text)
+    })
+    if (run.href === null) fragment.append(...pieces)
+    else {
+      const link = { href: page(run.href), target: '_blank', rel: 'noopener' }
+      fragment.append(element('a', link, ...pieces))
+    }
+  }
+  return fragment
+}
