@@ -38,7 +38,7 @@ describe('the pages', async () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('content-language')).toBe('en')
-    expect(await response.text()).toContain('Antwoord op vraag 7')
+    expect(await response.text()).toContain('Answer to question 7')
   })
 
   it('say which words were read as others', async () => {
