@@ -5,9 +5,26 @@ export function seriesNumber({ sessionYear, number }: Publication): string {
   return `ah-tk-${sessionYear.replace('-', '')}-${number}`
 }
 
-/** "ah-tk-20232024-2210", "kv-tk-2024Z18796", "2024Z12345", "2024D12345" */
+/**
+ * The last session year whose publications are numbered by year and number. Later ones bear numbers that follow from
+ * nothing ("ah-1281235"): they can be read, and never made up.
+ */
+const LAST_IN_SERIES = 2025
+
+/** The number of a publication in the official series, null where it is not numbered so. */
+export function inSeries(publication: Publication): string | null {
+  const from = Number(publication.sessionYear.slice(0, 4))
+  return from > LAST_IN_SERIES ? null : seriesNumber(publication)
+}
+
+/** The official id of questions that were published by themselves, of their number "2024Z18796". */
+export function questionsId(number: string): string | null {
+  return Number(number.slice(0, 4)) > LAST_IN_SERIES ? null : `kv-tk-${number}`
+}
+
+/** "ah-tk-20232024-2210", "ah-1281235", "kv-1281234", "kv-tk-2024Z18796", "2024Z12345", "2024D12345" */
 const OFFICIAL =
-  /(?<series>[ae]h-[te]k-\d{8}-\d{1,5})(?!\d)|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
+  /(?<series>[ae]h-[te]k-\d{8}-\d{1,5}(?!\d)|(?<![a-z\d-])(?:[ae]h|kv)-\d{6,8}(?![\d-]))|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
 
 /** The official number in a text, as it is used for an id; null where there is none. */
 export function officialId(text: string): string | null {

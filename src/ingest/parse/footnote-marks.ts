@@ -1,5 +1,6 @@
 import type { Span } from '../../domain/document.ts'
 import type { Line } from './lines.ts'
+import { raised, UNIT } from './note-marks.ts'
 
 /** How a note's number is written: "1 http", "1X, 23 oktober" are plain. */
 export type Form = 'plain' | 'bracket' | 'paren'
@@ -43,7 +44,20 @@ function written(value: number, form: Form): string {
 }
 
 function bestAnchor(lines: readonly Line[], from: number, start: NoteNumber): Span | null {
-  const pattern = new RegExp(String.raw`(?<!\d)${written(start.value, start.form)}(?!\d)`, 'g')
+  const { value, form } = start
+  const own = bestOf(lines, from, start, written(value, form))
+  if (own !== null || form !== 'plain') return own
+  // A mark may be written otherwise than its note: "[1]" or "¹" for "1 NOS".
+  return bestOf(lines, from, start, `(?:${written(value, 'bracket')}|${raised(value)})`)
+}
+
+function bestOf(
+  lines: readonly Line[],
+  from: number,
+  start: NoteNumber,
+  mark: string,
+): Span | null {
+  const pattern = new RegExp(`(?<![\\d⁰¹²³⁴-⁹])${mark}(?![\\d⁰¹²³⁴-⁹])`, 'g')
   let best: Span | null = null
   let bestScore = 0
   for (const [index, line] of lines.entries()) {
@@ -51,7 +65,9 @@ function bestAnchor(lines: readonly Line[], from: number, start: NoteNumber): Sp
     for (const match of line.text.matchAll(pattern)) {
       const at = line.start + match.index
       if (at < from) continue
-      const score = scoreOf(line, match.index, match[0].length, lines[index - 1], start.form)
+      const score = beyondDoubt(match[0], line.text.slice(0, match.index))
+        ? 5
+        : scoreOf(line, match.index, match[0].length, lines[index - 1], start.form)
       if (score <= bestScore) continue
       bestScore = score
       best = cutOf(line, match.index, match[0].length)
@@ -60,8 +76,11 @@ function bestAnchor(lines: readonly Line[], from: number, start: NoteNumber): Sp
   return best
 }
 
-/** "m2", "CO2", "PM10": a small number behind a unit or an element is no mark. */
-const UNIT = /(?:^|[^\p{L}])(?:[cdkm]?m|CO|NO|SO|NH|CH|PM|H|O|N)$/u
+/** "[1]", and "¹" behind anything but a unit. */
+function beyondDoubt(mark: string, before: string): boolean {
+  if (mark.startsWith('[')) return true
+  return /^[⁰¹²³⁴-⁹]/u.test(mark) && !UNIT.test(before.slice(-6))
+}
 
 /** How much a number looks like a mark: 0 is not at all, 5 beyond doubt. */
 function scoreOf(

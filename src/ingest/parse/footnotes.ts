@@ -181,7 +181,8 @@ function orderedItems(
   while (index > from && isOrdered(page[index - 1]!)) index--
   return page.slice(index).map((line, after) => {
     const [value, form] = [after + 1, 'paren' as const]
-    return { value, form, line, index: index + after, textStart: line.start }
+    const shown = /^\d{1,3}[.)]\s+/.exec(line.text)?.[0] ?? ''
+    return { value, form, line, index: index + after, textStart: line.start + shown.length }
   })
 }
 

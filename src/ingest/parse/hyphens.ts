@@ -1,3 +1,5 @@
+import type { Span } from '../../domain/document.ts'
+
 /** Knows which words exist. The dictionary behind it is handed in, so that parsing stays pure. */
 export interface Words {
   /** True for a word of the language, in small letters. */
@@ -52,6 +54,14 @@ export function hyphenFate(before: string, after: string, words: Words, own: Wor
 
 /** No dictionary at hand: rules and the document's own words decide. */
 export const noWords: Words = { has: () => false }
+
+/** The soft hyphens within words, which show only where a line ends: "veilig\u00adheids\u00adregio". */
+export function softHyphens(text: string): Span[] {
+  return [...text.matchAll(/(?<=[\p{L}\p{N}])\u00ad(?=[\p{L}\p{N}])/gu)].map(({ index }) => ({
+    start: index,
+    end: index + 1,
+  }))
+}
 
 const WORD = /\p{L}[\p{L}\p{N}’'-]*/gu
 

@@ -1,5 +1,5 @@
 import type { Extracted } from '../extraction/extraction.ts'
-import { officialId, seriesNumber } from '../../domain/publication.ts'
+import { inSeries, officialId, questionsId } from '../../domain/publication.ts'
 import { linesOf } from './lines.ts'
 import { breakAtHeadings, findHeadings } from './headings.ts'
 import type { Part } from './heading-lines.ts'
@@ -7,6 +7,10 @@ import { readIntroduction } from './metadata.ts'
 
 /** More of a text than this is not searched for its number. */
 const HEAD = 20_000
+
+/** The number at the foot of each page, alone on its line. */
+const FOOTER =
+  /^[ \t]*(?:[ae]h-[te]k-\d{8}-\d{1,5}|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8})[ \t]*$/m
 
 /**
  * The id of a document: the official number that its name, its file's metadata or its own text give,
@@ -18,7 +22,7 @@ export function identify(extracted: Extracted, path: string): string {
   if (named !== null) return named
   if (extracted.identifier !== null) return extracted.identifier
   const head = extracted.text.slice(0, HEAD)
-  const footer = /^[ \t]*(?:[ae]h-[te]k-\d{8}-\d{1,5}|kv-[te]k-\d{4}Z\d{5})[ \t]*$/m.exec(head)
+  const footer = FOOTER.exec(head)
   if (footer !== null) return officialId(footer[0]) ?? stemOf(fileName)
   const lines = breakAtHeadings(linesOf(head))
   const headings = findHeadings(lines)
@@ -29,7 +33,8 @@ export function identify(extracted: Extracted, path: string): string {
       .map(({ text }) => text)
       .join(' '),
   )
-  if (publication !== null) return seriesNumber(publication)
+  const series = publication === null ? null : inSeries(publication)
+  if (series !== null) return series
   const parts = new Set([...headings.values()].map(({ part }) => part))
   return idByQuestions(number, parts) ?? stemOf(fileName)
 }
@@ -41,7 +46,7 @@ export function identify(extracted: Extracted, path: string): string {
  */
 function idByQuestions(number: string | null, parts: ReadonlySet<Part>): string | null {
   if (number === null || parts.has('answer')) return number
-  return parts.has('question') ? `kv-tk-${number}` : null
+  return parts.has('question') ? questionsId(number) : null
 }
 
 /** A file's name without its extensions: "02_answer.docx.txt" is "02_answer". */

@@ -20,7 +20,7 @@ export interface Reader {
   readonly source: string
   readonly joining: Joining
   /** what stands for form, in notes too */
-  readonly markup: readonly Span[]
+  readonly unread: readonly Span[]
   readonly grouping: Grouping
   readonly pages: readonly number[]
 }
@@ -120,11 +120,11 @@ export function remarksOf(section: Section, reader: Reader): Reading[] {
 }
 
 /** A footnote with its text; none where no text is left. */
-export function noteOf(note: NoteDraft, { source, joining, markup }: Reader): Note[] {
+export function noteOf(note: NoteDraft, { source, joining, unread }: Reader): Note[] {
   const [first, ...rest] = note.lines
   if (first === undefined) return []
   const lines = [{ start: note.textStart, end: first.end }, ...rest]
-  const reading = joinLines(source, lines, { ...joining, cuts: markup })
+  const reading = joinLines(source, lines, { ...joining, cuts: unread })
   return reading === null ? [] : [{ mark: note.mark, reading, anchor: note.anchor }]
 }
 

@@ -10,10 +10,11 @@ import type {
 } from '../../domain/document.ts'
 import type { Extracted, Layout } from '../extraction/extraction.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
+import { findInlineNotes } from './inline-notes.ts'
 import { splitFurniture } from './furniture.ts'
 import type { Heading } from './heading-lines.ts'
 import { breakAtHeadings, doubtfulHeadings, findHeadings } from './headings.ts'
-import { noWords, ownWords, type Words } from './hyphens.ts'
+import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
 import { type Line, linesOf } from './lines.ts'
 import { markupOf, withoutMarkup } from './markup.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
@@ -81,7 +82,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     ? zonedHeadings(body, zones)
     : findHeadings(body, zoneFinder(zones, 'strong'))
   const orderedAt = zoneFinder(zones, 'ordered')
-  const footnotes = both(
+  const paged = both(
     known,
     findFootnotes(pagesOf(lines, furniture, knownLines), {
       forms: knowsNotes(extracted) ? ['bracket', 'paren'] : ['plain', 'bracket', 'paren'],
@@ -93,13 +94,22 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       isOrdered: (line) => orderedAt(line.start) !== null,
     }),
   )
+  const pagedLines = new Set(paged.notes.flatMap((note) => note.lines))
+  const footnotes = both(
+    paged,
+    findInlineNotes(
+      body.filter((line) => !pagedLines.has(line)),
+      paged.cuts,
+    ),
+  )
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
   const doubts = structured ? [] : doubtfulHeadings(text, headings)
-  const joining = { cuts: inOrder(footnotes.cuts, markup), words, own: ownWords(source) }
+  const unread = inOrder(markup, softHyphens(source))
+  const joining = { cuts: inOrder(footnotes.cuts, unread), words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
-  const reader: Reader = { source, joining, markup, grouping, pages: extracted.pages }
+  const reader: Reader = { source, joining, unread, grouping, pages: extracted.pages }
   const introduction = readIntroduction(introductionOf(sections, furniture))
   const questions = sections.flatMap((section) => questionsOf(section, reader))
   const answers = answersOf(sections, options.id, reader, warnings)

@@ -91,4 +91,28 @@ describe.skipIf(!hasCases)('the cases beside the project', () => {
       '1': ['Ja, de heer Milović vroeg dat ook.'],
     })
   })
+
+  it('08: an identifier of the new kind at the foot of a page', async () => {
+    const document = await parseCase('08')
+    expect(document).toMatchObject({
+      id: 'ah-1281235',
+      publication: { sessionYear: '2026-2027', number: 345 },
+    })
+    expect(pairsOf(document).answered['1']![0]).toMatch(
+      /zo blijkt uit de brief die zij mij in oktober hebben gestuurd\.$/,
+    )
+  })
+
+  it.each(['10', '12'])('%s: a note in the middle of an answer', async (number) => {
+    const document = await parseCase(number)
+    expect(pairsOf(document).answered['1']).toEqual([
+      'Ja. Het waterschap heeft op 4 februari het stuwpeil laten meten en de uitkomst daarvan aan de gemeente gestuurd. De gemeente heeft daarop in de raad besloten om het peil in de zomer met tien centimeter te verlagen, zodat de kelders droog blijven.',
+    ])
+    expect(pairsOf(document).asked['1']).toEqual(['Kent u het bericht «Stuw te hoog»?'])
+    expect(document.notes).toHaveLength(1)
+  })
+
+  it('53: soft hyphens', async () => {
+    expect(pairsOf(await parseCase('53')).answered['1']![0]).toMatch(/^De veiligheidsregio kost/)
+  })
 })

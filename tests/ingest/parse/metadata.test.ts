@@ -113,6 +113,8 @@ describe('the id of a document', () => {
     ['KV-TK-2024z18796.pdf', 'kv-tk-2024Z18796'],
     ['2024Z18796.pdf', '2024Z18796'],
     ['2022D35172.txt', '2022D35172'],
+    ['AH-1281235.pdf', 'ah-1281235'],
+    ['https://zoek.officielebekendmakingen.nl/kv-1281234.html', 'kv-1281234'],
   ])('is the official number in the name %s', (name, id) => {
     expect(officialId(name)).toBe(id)
   })
@@ -125,6 +127,17 @@ describe('the id of a document', () => {
     expect(identify(text(`${body}ah-tk-20232024-12\n`), 'brief.txt')).toBe('ah-tk-20232024-12')
     expect(identify(text(body), 'brief.docx.txt')).toBe('brief')
     expect(identify(text(body), '2024Z00002/brief.txt')).toBe('brief')
+  })
+
+  it('is of the new kind where it is printed, and never made up', () => {
+    const head =
+      'Vergaderjaar 2026–2027 Aanhangsel van de Handelingen\nVragen gesteld door de leden der Kamer, met de daarop door de\nregering gegeven antwoorden\n345\n'
+    const body = 'Vraag 1\nKent u dit?\nAntwoord 1\nJa.\n'
+    expect(identify(text(`${head}${body}ah-1281235\n`), 'brief.txt')).toBe('ah-1281235')
+    expect(identify(text(`${body}  kv-1281234\n`), 'brief.txt')).toBe('kv-1281234')
+    expect(identify(text(head + body), 'brief.txt')).toBe('brief')
+    expect(identify(text(`${body}Zie ah-1281235.\n`), 'brief.txt')).toBe('brief')
+    expect(identify(text(head.replaceAll('202', '201') + body), 'x.txt')).toBe('ah-tk-20162017-345')
   })
 
   it("parts the questions, the notice and the answers that bear the questions' number", () => {

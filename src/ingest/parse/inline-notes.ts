@@ -1,0 +1,112 @@
+import type { Span } from '../../domain/document.ts'
+import type { Footnotes, NoteDraft } from './footnotes.ts'
+import { endsSentence, headingOf } from './heading-lines.ts'
+import type { Line } from './lines.ts'
+import { RAISED_NUMBER, readRaised, UNIT } from './note-marks.ts'
+
+/** "¹ De Waterkrant", "[1] NOS", "1 De Waterkrant" */
+const NOTE_START = new RegExp(
+  String.raw`^(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\]|(?<plain>\d{1,3})(?=\s))\s*(?=[^\s\d])`,
+  'u',
+)
+
+/** "¹", "[1]", "[1 ]": in running text these are marks of notes and nothing else. */
+const MARK = new RegExp(
+  String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])`,
+  'gu',
+)
+
+/** The end of a web address, which ends a note as well as a full stop. */
+const ADDRESS_END = /(?:https?:\/\/|www\.)\S+$/
+
+/** More marks than this are no footnotes. */
+const MOST_MARKS = 5_000
+
+/** A note is no longer than so many lines. */
+const LONGEST_NOTE = 12
+
+interface Mark {
+  readonly value: number
+  readonly line: Line
+  readonly span: Span
+}
+
+/**
+ * Finds notes that stand in the middle of the text, where a page ended when the text still had pages. Their marks are beyond
+ * doubt: raised or in brackets, before the note, and none of those `known`. What a note interrupts goes on behind it.
+ */
+export function findInlineNotes(lines: readonly Line[], known: readonly Span[]): Footnotes {
+  const taken = new Set(known.map(({ end }) => end))
+  const marks = marksIn(lines).filter(({ span }) => !taken.has(span.end))
+  const notes: NoteDraft[] = []
+  const cuts: Span[] = []
+  let expected = 1
+  for (let at = 0; at < lines.length && marks.length > 0; at++) {
+    const line = lines[at]!
+    const start = noteStart(line)
+    if (start === null || start.value < expected || start.value > expected + 2) continue
+    const own = marks.filter(({ value, span }) => value === start.value && span.end <= line.start)
+    const mark = own.at(-1)
+    if (mark === undefined || !standsApart(lines[at - 1], line, start.certain)) continue
+    const noteLines = linesOfNote(lines, at)
+    notes.push({
+      mark: String(start.value),
+      textStart: start.textStart,
+      lines: noteLines,
+      anchor: mark.span,
+    })
+    cuts.push(mark.span)
+    expected = start.value + 1
+    at += noteLines.length - 1
+  }
+  return { notes, cuts: cuts.sort((a, b) => a.start - b.start) }
+}
+
+function marksIn(lines: readonly Line[]): Mark[] {
+  const marks: Mark[] = []
+  for (const line of lines) {
+    if (marks.length > MOST_MARKS) return []
+    for (const match of line.text.matchAll(MARK)) {
+      const { raised, bracket } = match.groups ?? {}
+      const before = line.text.slice(0, match.index)
+      if (before === '' || (raised !== undefined && isExponent(before))) continue
+      const value = raised === undefined ? Number(bracket) : readRaised(raised)
+      const start = line.start + match.index
+      marks.push({ value, line, span: { start, end: start + match[0].length } })
+    }
+  }
+  return marks
+}
+
+/** "km²", "10³" */
+function isExponent(before: string): boolean {
+  return UNIT.test(before.slice(-6)) || /(?:^|\D)10$/.test(before)
+}
+
+function noteStart(line: Line): { value: number; textStart: number; certain: boolean } | null {
+  const match = NOTE_START.exec(line.text.slice(0, 24))
+  if (match === null || headingOf(line) !== null) return null
+  const { raised, bracket, plain } = match.groups ?? {}
+  const value = raised === undefined ? Number(bracket ?? plain) : readRaised(raised)
+  return { value, textStart: line.start + match[0].length, certain: plain === undefined }
+}
+
+/** A plain number begins many a line: as a note it stands apart, or in the middle of a sentence. */
+function standsApart(before: Line | undefined, line: Line, certain: boolean): boolean {
+  if (before === undefined) return false
+  return certain || line.apart || !endsSentence(before.text)
+}
+
+/** A note's lines: to the next blank one, note or heading, or to where the text before it goes on. */
+function linesOfNote(lines: readonly Line[], from: number): Line[] {
+  const found = [lines[from]!]
+  for (const line of lines.slice(from + 1, from + LONGEST_NOTE)) {
+    const last = found.at(-1)!
+    if (line.apart || line.pageTop || headingOf(line) !== null) break
+    if (noteStart(line) !== null) break
+    const over = endsSentence(last.text) || ADDRESS_END.test(last.text)
+    if (over && !/https?:\/\/|www\./.test(line.text.slice(0, 80))) break
+    found.push(line)
+  }
+  return found
+}

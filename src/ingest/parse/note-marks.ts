@@ -1,0 +1,18 @@
+/** Numbers in raised characters, and what they stand for. */
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** One to three of them. */
+export const RAISED_NUMBER = `[${RAISED}]{1,3}`
+
+/** "¹²" is 12. */
+export function readRaised(text: string): number {
+  return Number([...text].map((digit) => RAISED.indexOf(digit)).join(''))
+}
+
+/** 12 as "¹²" */
+export function raised(value: number): string {
+  return [...String(value)].map((digit) => RAISED[Number(digit)]).join('')
+}
+
+/** "m2", "CO2", "PM10": a small number behind a unit or an element is no mark. */
+export const UNIT = /(?:^|[^\p{L}])(?:[cdkm]?m|CO|NO|SO|NH|CH|PM|H|O|N)$/u

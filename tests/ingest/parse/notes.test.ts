@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { SourceDocument } from '../../../src/domain/document.ts'
+import { dutchWords } from '../../../src/ingest/parse/dictionary.ts'
+import { extract } from '../../../src/ingest/formats/extract.ts'
+import { parseDocument } from '../../../src/ingest/parse/parse.ts'
+import { checkDocument } from '../../support/check-document.ts'
+
+async function parse(answer: string, asked = 'Kent u het bericht?'): Promise<SourceDocument> {
+  const text = `Vraag 1\n${asked}\nAntwoord 1\n${answer}\nVraag 2\nEn dan?\nAntwoord 2\nNiets.\n`
+  const extracted = await extract(Buffer.from(text), 'letter.txt')
+  const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
+  const document = parseDocument(extracted, { ...options, words: dutchWords })
+  checkDocument(document, extracted.text)
+  return document
+}
+
+const wordsOf = ({ answers }: SourceDocument): string[] =>
+  answers[0]!.paragraphs.map(({ reading }) => reading.text)
+
+const WHOLE = 'De gemeente heeft daarop in de raad besloten om het peil te verlagen.'
+
+describe('a note in the middle of an answer', () => {
+  it.each([
+    ['raised', '¹', '¹ De Waterkrant, 1 maart 2025.'],
+    ['raised, its mark in brackets', '[1]', '¹ De Waterkrant, 1 maart 2025.'],
+    ['in brackets', '[1]', '[1] De Waterkrant, 1 maart 2025.'],
+    ['in brackets with a space', '[1 ]', '[1 ] De Waterkrant, 1 maart 2025.'],
+    ['plain, its mark in brackets', '[1 ]', '1 De Waterkrant, 1 maart 2025.'],
+    ['plain, its mark raised', '¹', '1 De Waterkrant, 1 maart 2025.'],
+    ['an address', '¹', '¹ www.waterkrant.nl/stuw-te-hoog'],
+    ['two lines', '¹', '¹ De Waterkrant, 1 maart 2025, «Stuw\nte hoog».'],
+  ])('%s is no part of it', async (_, mark, note) => {
+    const asked = `Kent u het bericht «Stuw te hoog»?${mark}`
+    for (const gap of ['\n', '\n\n']) {
+      const document = await parse(
+        `De gemeente heeft daarop in de${gap}${note}${gap}raad besloten om het peil te verlagen.`,
+        asked,
+      )
+      expect(wordsOf(document)).toEqual([WHOLE])
+      expect(document.questions[0]!.reading.text).toBe('Kent u het bericht «Stuw te hoog»?')
+      expect(document.notes.map(({ mark: number }) => number)).toEqual(['1'])
+    }
+  })
+
+  it('is followed by another one', async () => {
+    const document = await parse(
+      'De gemeente¹ heeft daarop in de\n¹ De Waterkrant.\n² NOS.\nraad² besloten om het peil te verlagen.',
+    )
+    // The mark of the second note stands behind it: it is no mark of that note.
+    expect(wordsOf(document)[0]).not.toContain('Waterkrant')
+    expect(wordsOf(document)[0]).not.toContain('¹')
+  })
+
+  it('has its mark behind a word, not in an exponent', async () => {
+    const document = await parse(
+      'De polder is 12 km² groot en heeft stuwen¹ en sluizen² in de\n¹ De Waterkrant.\n² NOS.\npolder.',
+    )
+    expect(wordsOf(document)).toEqual([
+      'De polder is 12 km² groot en heeft stuwen en sluizen in de polder.',
+    ])
+  })
+})
+
+describe('what is no note', () => {
+  it.each([
+    'Het gaat om 12 km² en 40 m³.',
+    'Dit zijn er drie:\n1 Oudewater\n2 Woerden\n3 Montfoort',
+    'In de raad is gezegd:\n[sic] dat blijft zo.',
+  ])('stays: %s', async (answer) => {
+    const document = await parse(answer)
+    expect(wordsOf(document).join(' ')).toBe(answer.replaceAll('\n', ' '))
+    expect(document.notes).toEqual([])
+  })
+})
+
+describe('a soft hyphen', () => {
+  it('within a word is closed, each side a slice of the source', async () => {
+    const document = await parse(
+      'De veilig\u00adheids\u00adregio kost geld, de gemeente\u00ad\nraad ook.',
+    )
+    expect(wordsOf(document)).toEqual(['De veiligheidsregio kost geld, de gemeenteraad ook.'])
+    expect(document.answers[0]!.paragraphs[0]!.reading.joins).toEqual(['', '', ''])
+  })
+})
