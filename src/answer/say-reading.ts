@@ -47,7 +47,7 @@ export function sayFilter(filter: ReadFilter, language: Language): string {
     case 'ministry':
       return fill(words.ministry, { what: filter.ministry })
     case 'phrase':
-      return fill(words.phrase, { what: filter.phrase })
+      return fill(filter.stands ? words.phrase : words.absentPhrase, { what: filter.phrase })
     case 'period':
       return sayPeriod(filter, language)
   }

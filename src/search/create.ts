@@ -3,7 +3,8 @@ import { expectComplete, featuresOf, judge, type Calibration, type Verdict } fro
 import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
-import { stemOf } from '../text/words.ts'
+import type { QueryLanguage } from '../text/language.ts'
+import { stemOf, wordsOf } from '../text/words.ts'
 import { wholeField, type Field } from './field.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './query/follow-up.ts'
@@ -66,7 +67,8 @@ export function searchIn(
     if (sure.length === whole.filters.length) return plain
     const narrowed = await searchWith(query, whole, whole.filters)
     const doubtful = whole.filters.filter((each) => !each.sure)
-    return narrowed.passages.length === 0 || isAbout(plain, narrowed, doubtful) ? plain : narrowed
+    if (narrowed.passages.length > 0) return isAbout(plain, doubtful) ? plain : narrowed
+    return plain.passages.length > 0 ? plain : narrowed
   }
 
   /** Looks where these of the query's filters say. */
@@ -78,17 +80,30 @@ export function searchIn(
     const read = filters.map(({ filter }) => filter)
     const rest = about(filters)
     const asked = takeApart(rest, earlier.texts, reader)
-    const found = { ...bare(query, asked), readWith: earlier.queries, readFilters: [...read] }
-    for (const { phrase, said } of phrases) found.readFilters.push({ kind: 'phrase', said, phrase })
+    const language = languageOf(query.query, earlier.queries, all)
+    const found = {
+      ...bare(language, asked),
+      readWith: earlier.queries,
+      readFilters: [...read],
+    }
     const allowed = allowedDocuments(query.filters, read)
     if (allowed?.size === 0) return { ...found, reason: 'filters_leave_nothing' }
     const numbered = step ?? numberedPairs(read, allowed)
     if (numbered?.length === 0) return { ...found, reason: 'filters_leave_nothing' }
     const finders = phrases.map(({ phrase }) => phraseFinder(phrase))
-    const quoted = finders.length === 0 ? null : await quotedPairs(finders, allowed, numbered)
-    if (quoted?.length === 0) return { ...found, reason: 'phrase_not_found' }
-    const marks = phrases.map(({ phrase }, nth) => ({ phrase, finder: finders[nth]! }))
-    const where = { filters: query.filters, documents: allowed, marks }
+    const holding = finders.length === 0 ? null : await quotedPairs(finders, allowed, numbered)
+    // What stands nowhere is looked for as any other words are.
+    const stands = holding !== null && holding.length > 0
+    const quoted = stands ? holding : null
+    for (const { phrase, said } of phrases) {
+      found.readFilters.push({ kind: 'phrase', said, phrase, stands })
+    }
+    const marks = stands
+      ? phrases.map(({ phrase }, nth) => ({ phrase, finder: finders[nth]! }))
+      : []
+    // What only the request's filters leave is known to a store by these.
+    const named = read.some(({ kind }) => kind !== 'question') ? allowed : null
+    const where = { filters: query.filters, named, documents: allowed, marks }
 
     const only = quoted ?? numbered
     if (only !== null && (rest === '' || (quoted === null && inOneDocument(only)))) {
@@ -100,6 +115,7 @@ export function searchIn(
     }
     const judged = await find(asked, query.limit, { ...where, pairs: only })
     const lost = judged.passages.length === 0 && numbered !== null && quoted === null
+    if (judged.reason !== null && holding !== null && !stands) judged.reason = 'phrase_not_found'
     if (!lost) return { ...found, ...judged }
     // "vraag 3 miljoen mensen naar hun mening" names no question.
     const unnumbered = filters.filter(({ filter }) => filter.kind !== 'question')
@@ -115,11 +131,11 @@ export function searchIn(
   async function find(
     asked: Asked,
     limit = DEFAULT_LIMIT,
-    { filters, documents: allowed, pairs: only, marks }: Where,
-  ): Promise<Pick<Found, 'passages' | 'weak' | 'reason'>> {
+    { filters, named, documents: allowed, pairs: only, marks }: Where,
+  ): Promise<Judgement> {
     const { signals, eligible, candidates, marker, ...scored } = await field.score(asked, {
       filters,
-      named: allowed,
+      named,
       documents: allowed,
       pairs: only === null ? null : new Set(only),
     })
@@ -143,7 +159,7 @@ export function searchIn(
     named: readonly number[],
     asked: Asked,
     { limit, marks }: Pick<Query, 'limit'> & Pick<Where, 'marks'>,
-  ): Promise<Pick<Found, 'passages' | 'weak' | 'reason'>> {
+  ): Promise<Judgement> {
     const ranked = named
       .map((pair) => ({ pair, score: 1 }))
       .toSorted((a, b) => compareText(dateOf(b), dateOf(a)))
@@ -247,29 +263,23 @@ export function searchIn(
   }
 
   /** Whether what was found without the doubtful filters speaks of their words itself: "Groen" the name, or the colour. */
-  function isAbout(plain: Found, narrowed: Found, doubtful: readonly Reading[]): boolean {
+  function isAbout(plain: Found, doubtful: readonly Reading[]): boolean {
     const [best] = plain.passages
-    if (
-      best === undefined ||
-      narrowed.passages.some(({ answerId }) => answerId === best.answerId)
-    ) {
-      return false
-    }
+    if (best === undefined) return false
     const pair = pairs[pairOfAnswer.get(best.answerId)!]!
+    const filters = doubtful.map(({ filter }) => filter)
+    if (meetsRead(pair.document, filters)) return false
     const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]
-    return doubtful.some(({ filter }) => {
-      const finder = phraseFinder(wordsOfFilter(filter))
-      return texts.some((text) => finder.placesIn(text).length > 0)
-    })
+    return filters.some((filter) => texts.some((text) => speaksOf(filter, text)))
   }
 
-  function nothing(query: Query, reason: Reason): Found {
-    return { ...bare(query, takeApart('', [], reader)), reason }
+  function nothing({ query }: Query, reason: Reason): Found {
+    return { ...bare(readLanguage(query), takeApart('', [], reader)), reason }
   }
 
-  function bare({ query }: Query, asked: Asked) {
+  function bare(language: QueryLanguage, asked: Asked) {
     return {
-      language: asked.language === 'und' ? readLanguage(query) : asked.language,
+      language,
       readAs: wordsReadAs(asked),
       readWith: [] as readonly string[],
       readFilters: [] as ReadFilter[],
@@ -277,6 +287,23 @@ export function searchIn(
       passages: [],
       weak: [],
     } satisfies Found
+  }
+
+  /** The language of a query's own words: names and numbers tell none, and a single word that the index has is Dutch. */
+  function languageOf(
+    query: string,
+    before: readonly string[],
+    filters: readonly Reading[],
+  ): QueryLanguage {
+    let text = query
+    for (const { filter, start, end } of filters) {
+      if (filter.kind === 'period' || filter.kind === 'ministry' || filter.kind === 'question')
+        continue
+      text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
+    }
+    const [only, ...others] = wordsOf(text)
+    if (only !== undefined && others.length === 0 && field.knows(stemOf(only.text))) return 'nl'
+    return [text, ...before].map(readLanguage).find((language) => language !== 'und') ?? 'und'
   }
 
   const understanding = {
@@ -354,6 +381,11 @@ function markedWhenRead(
   }
 }
 
+/** What was found where a query said. */
+interface Judgement extends Pick<Found, 'passages' | 'weak'> {
+  reason: Reason | null
+}
+
 /** Ranked pairs' verdicts, what marks them, and the catalogue that they are pairs of. */
 interface Judged {
   readonly verdicts: readonly Verdict[]
@@ -371,6 +403,9 @@ interface Quote {
 /** Where answers to a query may stand. */
 interface Where {
   readonly filters: Filters | undefined
+  /** the documents that the query itself leaves; null where it names none */
+  readonly named: ReadonlySet<string> | null
+  /** of these, or of all, those that the filters let through; null for all */
   readonly documents: ReadonlySet<string> | null
   readonly pairs: readonly number[] | null
   readonly marks: readonly Quote[]
@@ -402,11 +437,13 @@ function withPhrases(verdict: Verdict, answer: Answer, marks: readonly Quote[]):
     : 'possible'
 }
 
-/** The words of a filter that a text would have where it is about them. */
-function wordsOfFilter(filter: ReadFilter): string {
-  return filter.kind === 'period'
-    ? filter.said.replace(/^(?:\p{L}|\/)+\s+(?=\S)/u, '')
-    : filter.said
+/** Whether a text has the words of a filter, names as they were written. */
+function speaksOf(filter: ReadFilter, text: string): boolean {
+  const isPeriod = filter.kind === 'period'
+  const words = isPeriod ? filter.said.replace(/^(?:\p{L}|\/)+\s+(?=\S)/u, '') : filter.said
+  return phraseFinder(words)
+    .placesIn(text)
+    .some(({ start, end }) => isPeriod || text.slice(start, end) === filter.said)
 }
 
 function compareText(a: string, b: string): number {

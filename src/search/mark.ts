@@ -8,7 +8,7 @@ import type { LexicalIndex } from './signals/lexical.ts'
 import { nearnessIn, numberIn } from './signals/neighbours.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
 import { sentencesOf } from './sentences.ts'
-import { fold, stemOf, wordsOf, type Word } from '../text/words.ts'
+import { fold, stemOf, withoutSoftHyphens, wordsOf, type Word } from '../text/words.ts'
 
 /** Shows what made a pair match: its paragraphs, and their sentences and words. */
 export interface Marker {
@@ -39,7 +39,7 @@ export function wordKnower(lexicon: Lexicon | null): (word: string) => KnownWord
     if (found === undefined) {
       found = {
         stem: stemOf(word),
-        tokens: lexicon?.tokenize(word) ?? [],
+        tokens: lexicon?.tokenize(withoutSoftHyphens(word)) ?? [],
         marks: !isFunctionWord(fold(word)),
       }
       if (known.size >= REMEMBERED_WORDS) known.clear()

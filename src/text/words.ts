@@ -7,8 +7,11 @@ export interface Word {
   readonly end: number
 }
 
-/** Letters and digits; an apostrophe inside ("foto's") belongs to the word, a hyphen parts two. */
-const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu
+/**
+ * Letters and digits; an apostrophe inside ("foto's") belongs to the word, and so does a soft hyphen; a hyphen parts
+ * two.
+ */
+const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:['’]|\u00ad+)[\p{L}\p{N}\p{M}]+)*/gu
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = []
@@ -22,12 +25,21 @@ export function wordsOf(text: string): Word[] {
 export function fold(word: string): string {
   // Most words: they have no accents, and taking them apart would take most of the time.
   if (isAscii(word)) return word.toLowerCase()
-  return word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase()
+  return word
+    .normalize('NFKD')
+    .replace(/[\p{M}\u00ad]/gu, '')
+    .replaceAll('’', "'")
+    .toLowerCase()
 }
 
 function isAscii(word: string): boolean {
   for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) > 127) return false
   return true
+}
+
+/** A text as it is looked up: a soft hyphen is where a word may be broken, and no letter of it. */
+export function withoutSoftHyphens(text: string): string {
+  return text.replaceAll('\u00ad', '')
 }
 
 /** The Dutch stem (Snowball) that words are indexed and looked up by. */

@@ -278,6 +278,10 @@ export const ReadFilter = z
       kind: z.literal('phrase'),
       said: Said,
       phrase: z.string().meta({ description: 'what must stand in the answer or its question' }),
+      stands: z.boolean().meta({
+        description:
+          'false where all phrases stand nowhere together: then their words are searched',
+      }),
     }),
   ])
   .openapi('ReadFilter')

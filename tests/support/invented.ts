@@ -1,8 +1,13 @@
 import type { SourceDocument } from '../../src/domain/document.ts'
+import type { QuestionNumber } from '../../src/domain/question-number.ts'
 import { bare, reading } from './kamerqa.ts'
 
 /** An invented pair: question numbers, what was asked, and the paragraphs of the answer. */
-export type InventedPair = readonly [numbers: number[], question: string, paragraphs: string[]]
+export type InventedPair = readonly [
+  numbers: QuestionNumber[],
+  question: string,
+  paragraphs: string[],
+]
 
 /** A document in the shape of a parsed one, for tests; its readings have no source behind them. */
 export function invented(

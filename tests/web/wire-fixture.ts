@@ -27,7 +27,7 @@ export function responseOf(text: string): AskResponse {
     readWith: [text],
     readFilters: [
       { kind: 'asker', said: text, name: text },
-      { kind: 'phrase', said: text, phrase: text },
+      { kind: 'phrase', said: text, phrase: text, stands: true },
     ],
     outcome: 'found',
     reason: null,

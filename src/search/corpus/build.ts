@@ -3,7 +3,7 @@ import type { Lexicon } from '../../embed/embed.ts'
 import { catalogueOf, segmentTexts, type Catalogue } from './catalogue.ts'
 import { GONE, inverter } from '../../format/postings.ts'
 import type { SearchData } from '../../format/search-data.ts'
-import { stemOf, wordsOf } from '../../text/words.ts'
+import { stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 
 /** Indexes the words and tokens of the documents. The same documents give the same data. */
 export function buildSearchData(
@@ -34,7 +34,7 @@ export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData 
       for (const text of segmentTexts(catalogue)) {
         const words = stemsOf(text)
         stems.add(lengths.length, words)
-        if (lexicon !== null) tokens.add(lengths.length, lexicon.tokenize(text))
+        if (lexicon !== null) tokens.add(lengths.length, lexicon.tokenize(withoutSoftHyphens(text)))
         lengths.push(words.length)
       }
       const own = documentFingerprint(document)

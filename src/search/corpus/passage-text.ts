@@ -1,4 +1,5 @@
 import type { Answer, Paragraph, SourceDocument } from '../../domain/document.ts'
+import { withoutSoftHyphens } from '../../text/words.ts'
 import { questionOf } from './catalogue.ts'
 
 /**
@@ -10,5 +11,5 @@ export function passageText(
   answer: Answer,
   paragraph: Paragraph,
 ): string {
-  return [questionOf({ document, answer }), paragraph.reading.text].join(' ')
+  return withoutSoftHyphens([questionOf({ document, answer }), paragraph.reading.text].join(' '))
 }

@@ -1,7 +1,8 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import type { Spelling } from './spelling.ts'
+import { isGeneral } from './follow-up.ts'
 import { isFunctionWord } from './function-words.ts'
-import { fold, stemOf, wordsOf } from '../../text/words.ts'
+import { fold, stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 import { readLanguage } from './language.ts'
 
@@ -26,12 +27,14 @@ export interface AskedWord {
   /** the lexicon's tokens; none without a lexicon */
   readonly tokens: readonly number[]
   readonly stems: readonly string[]
-  /** 1, or less for a word of an earlier query */
+  /** 1, or less for a word that names no subject in a query that follows up, and for one of a query further back */
   readonly share: number
+  /** it is of an earlier query */
+  readonly earlier: boolean
 }
 
-/** How much an earlier query's words count in a follow-up, and again for each step further back. */
-const EARLIER_SHARE = 0.5
+/** How much of a word counts in a follow-up that names no subject, and again for each step further back than one. */
+const LESS = 0.5
 
 /** What a query is read with. */
 export interface Reader {
@@ -46,22 +49,34 @@ export function takeApart(query: string, earlier: readonly string[], reader: Rea
     text: query,
     language: languageOf([query, ...earlier]),
     words: [query, ...earlier].flatMap((text, step) =>
-      askedWords(text, EARLIER_SHARE ** step, reader),
+      askedWords(text, reader).map((word) => ({
+        ...word,
+        share: earlier.length === 0 ? 1 : shareOf(word.text, step),
+        earlier: step > 0,
+      })),
     ),
   }
 }
 
-function askedWords(text: string, share: number, { lexicon, spelling }: Reader): AskedWord[] {
+/** "Wie betaalt dat?" says little of its own: what it is about stands in the query before. */
+function shareOf(word: string, step: number): number {
+  if (step === 0) return isGeneral(wordsOf(word)[0]?.text ?? word) ? LESS : 1
+  return LESS ** (step - 1)
+}
+
+type TakenApart = Omit<AskedWord, 'share' | 'earlier'>
+
+function askedWords(text: string, { lexicon, spelling }: Reader): TakenApart[] {
   return text.split(/\s+/u).flatMap((word) => {
     // A symbol is no word: emoji and dashes find nothing.
     if (wordsOf(word).length === 0) return []
-    const read = spelling?.meantBy(word) ?? word
+    const plain = withoutSoftHyphens(word)
+    const read = spelling?.meantBy(plain) ?? plain
     return {
-      text: word,
+      text: plain,
       read,
       tokens: lexicon?.tokenize(read) ?? [],
       stems: wordsOf(read).map((part) => stemOf(part.text)),
-      share,
     }
   })
 }
@@ -73,8 +88,8 @@ function languageOf(texts: readonly string[]): QueryLanguage {
 
 /** The words that were read otherwise than they stand there, earlier queries' left out. */
 export function wordsReadAs({ words }: Asked): WordRead[] {
-  return words.flatMap(({ text, read, share }) =>
-    share < 1 || read === text
+  return words.flatMap(({ text, read, earlier }) =>
+    earlier || read === text
       ? []
       : wordsOf(text).map(({ text: word }): WordRead => ({ word, as: read })),
   )

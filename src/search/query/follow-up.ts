@@ -80,6 +80,12 @@ function isAddition(opened: string, words: readonly WordRead[]): boolean {
   return ADDS.test(opened) && words.filter(isTopic).length <= 3 && !/[,]/u.test(opened)
 }
 
+/** Whether a word names no subject: it is closed, or about anything. */
+export function isGeneral(word: string): boolean {
+  const folded = fold(word)
+  return isFunctionWord(folded) || STANDS_FOR.has(folded) || GENERAL.has(folded)
+}
+
 interface WordRead {
   readonly word: string
   /** carries no topic */

@@ -83,9 +83,9 @@ export function personFinder(
     const { start } = words[at]!
     const before = query.slice(0, start)
     const match = STRANGER.exec(query.slice(start))
-    if (match === null || [...wordsOf(match[0])].some(({ text }) => isWord(text.toLowerCase()))) {
-      return null
-    }
+    if (match === null) return null
+    const named = wordsOf(match[0]).filter(({ text }) => !PARTICLES.has(fold(text)))
+    if (named.some(({ text }) => isWord(text.toLowerCase()))) return null
     const { role } = CALLED.exec(before)?.groups ?? {}
     if (role === undefined || ABOUT.test(before.slice(0, CALLED.exec(before)!.index))) return null
     const kind = /^(?:minister|staatss)/iu.test(role) ? 'minister' : 'asker'
@@ -110,7 +110,9 @@ const LONGEST_NAME = 6
 
 const PARTICLES = new Set('van de der den het ten ter te el al von du da in t s'.split(' '))
 
-const STRANGER = /^(?:(?:van|de|der|den|het|ten|ter|te|el|von)\s+){0,3}\p{Lu}\p{Ll}[\p{L}'’-]+/iu
+/** "Pietersen", "Van der Berg"; "van Financiën" after "minister" is a ministry. */
+const STRANGER =
+  /^(?:(?:Van|De|Den|Het|Ten|Ter|El)\s+(?:(?:de|der|den|het)\s+)?)?(?!(?:Van|De|Den|Het|Ten|Ter|El)\s)\p{Lu}\p{Ll}[\p{L}'’-]+/u
 const CALLED = /(?<![\p{L}-])(?<role>het (?:kamer)?lid|kamerlid|MP|minister|staatssecretaris)\s+$/iu
 
 interface KnownPerson {

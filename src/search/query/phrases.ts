@@ -129,9 +129,24 @@ function fits(asked: Spelt, told: Spelt, from: number): boolean {
   return true
 }
 
+/** Most characters are ASCII, and the others come again and again: each of these is taken apart once. */
 function lettersOf(text: string): string {
   return text
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase()
+    .replace(/[\0-/:-`{-\x7f]+/g, '')
+    .replace(/[\ud800-\udbff][\udc00-\udfff]|[\u0080-\uffff]/g, lettersOfOther)
+}
+
+const others = new Map<string, string>()
+
+function lettersOfOther(character: string): string {
+  let letters = others.get(character)
+  if (letters === undefined) {
+    letters = character
+      .normalize('NFKD')
+      .replace(/[^\p{L}\p{N}]+/gu, '')
+      .toLowerCase()
+    others.set(character, letters)
+  }
+  return letters
 }

@@ -17,7 +17,7 @@ type Reading =
   | { readonly kind: 'minister'; readonly name: string }
   | { readonly kind: 'ministry'; readonly ministry: string }
   /** words between quotation marks, which must stand in the text */
-  | { readonly kind: 'phrase'; readonly phrase: string }
+  | { readonly kind: 'phrase'; readonly phrase: string; readonly stands: boolean }
   | ({ readonly kind: 'period'; readonly dates: 'asked' | 'answered' | 'either' } & Period)
 
 /** What is looked at of a document. */

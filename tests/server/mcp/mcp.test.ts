@@ -169,7 +169,7 @@ describe('the text of a result', () => {
       readWith: [hostile],
       readFilters: [
         { kind: 'asker', said: hostile, name: hostile },
-        { kind: 'phrase', said: hostile, phrase: hostile },
+        { kind: 'phrase', said: hostile, phrase: hostile, stands: true },
       ],
       outcome: 'found',
       reason: null,

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import type { SourceDocument } from '../../src/domain/document.ts'
+import { createSearch } from '../../src/search/create.ts'
+import type { MatchedParagraph, Query } from '../../src/search/search.ts'
+import { dikes, invented, trains } from '../support/invented.ts'
+import { bundledModel, committedDocument, sourcesFor } from '../support/kamerqa.ts'
+
+const model = bundledModel()
+
+async function searchOver(...documents: SourceDocument[]) {
+  const { search } = createSearch(await sourcesFor(documents, model))
+  return async (query: string, rest: Omit<Query, 'query'> = {}) => {
+    const found = await search({ query, today: '2025-03-12', ...rest })
+    return { ...found, ids: found.passages.map(({ answerId }) => answerId) }
+  }
+}
+
+const pools = invented(
+  'pools',
+  [
+    [[1], 'Hoeveel zwembaden zijn er gesloten?', ['In 2024 zijn twaalf zwembaden gesloten.']],
+    [[2], 'Wat doet u daaraan?', ['Gemeenten gaan over hun eigen zwembaden.']],
+  ],
+  {
+    title: 'de toegankelijkheid van zwembaden',
+    askers: [{ name: 'Lindeboom', party: 'DENK' }],
+    ministers: [
+      { role: 'Minister', name: 'Van Eikenhorst', preposition: null, portfolio: 'Waterzaken' },
+    ],
+    asked: '2025-03-03',
+    answered: '2025-03-24',
+  },
+)
+
+const greens = invented(
+  'greens',
+  [
+    [[1], 'Hoe groen is de stad?', ['Groen in de stad helpt tegen hitte, ook bij zwembaden.']],
+    [
+      ['2a', '2b'],
+      'Wie betaalt de bomen?',
+      ['De gemeente betaalt de veilig\u00adheids\u00adregio en de bomen.'],
+    ],
+  ],
+  {
+    askers: [{ name: 'Groen', party: 'GroenLinks-PvdA' }],
+    asked: '2023-01-10',
+    answered: '2023-02-20',
+  },
+)
+
+describe('filters that a query names', async () => {
+  const ask = await searchOver(dikes, trains, pools, greens)
+
+  it.each([
+    ['vragen van Lindeboom over zwembaden', ['pools.1', 'pools.2']],
+    ['kamervraag van het lid Lindeboom', ['pools.1', 'pools.2']],
+    ['antwoord van minister Van Eikenhorst', ['pools.1', 'pools.2']],
+    ['antwoorden van 24 maart 2025', ['pools.1', 'pools.2']],
+    ['DENK maart 2025', ['pools.1', 'pools.2']],
+    ['minister van Waterzaken over zwembaden', ['pools.1', 'pools.2']],
+    ['questions by GroenLinks in 2023', ['greens.1', 'greens.2a+2b']],
+    ['vorig jaar', []],
+    ['pools', ['pools.1', 'pools.2']],
+    ['vraag 2 van pools', ['pools.2']],
+    ['vraag 2b van greens', ['greens.2a+2b']],
+  ])('"%s" finds %j', async (query, ids) => {
+    expect((await ask(query)).ids.toSorted()).toEqual(ids)
+  })
+
+  it('says what it read', async () => {
+    const { readFilters } = await ask('vragen van DENK in 2025 over zwembaden')
+    expect(readFilters).toMatchObject([
+      { kind: 'party', said: 'DENK', party: 'DENK' },
+      { kind: 'period', said: 'in 2025', from: '2025-01-01', to: '2025-12-31' },
+    ])
+  })
+
+  it('says that a filter leaves nothing, rather than answering with another document', async () => {
+    expect(await ask('vragen van de SGP over zwembaden')).toMatchObject({
+      ...{ ids: [], reason: 'filters_leave_nothing' },
+      readFilters: [{ kind: 'party', party: 'SGP' }],
+    })
+    expect(await ask('2099D99999')).toMatchObject({
+      ...{ ids: [], reason: 'filters_leave_nothing' },
+      readFilters: [{ kind: 'document', documents: [] }],
+    })
+  })
+
+  it('takes a word for what the query is about where the best answer speaks of it', async () => {
+    const green = await ask('Groen in de stad')
+    expect(green.readFilters).toEqual([])
+    expect(green.ids[0]).toBe('greens.1')
+    expect((await ask('zwembaden 2024')).readFilters).toEqual([])
+  })
+
+  it('meets the filters of the request too', async () => {
+    const found = await ask('vragen van Lindeboom', { filters: { documents: ['trains'] } })
+    expect(found).toMatchObject({ ids: [], reason: 'filters_leave_nothing' })
+  })
+})
+
+describe('words between quotation marks', async () => {
+  const ask = await searchOver(dikes, trains, pools, greens)
+
+  it.each(['"negen euro"', '„negen euro”', '«Negen euro»', "'negen euro'", '“negen-euro”'])(
+    '%s stand in what is found',
+    async (query) => {
+      const { ids, passages } = await ask(query)
+      expect(ids).toEqual(['trains.2+3'])
+      expect(passages[0]).toMatchObject({ relevance: 'strong' })
+      const [{ paragraphId, highlights }] = passages[0]!.matched as [MatchedParagraph]
+      expect(paragraphId).toBe('trains.2+3.p1')
+      const words = highlights.filter(({ kind }) => kind === 'word')
+      expect(words.map(({ start, end }) => [start, end])).toContainEqual([17, 27])
+    },
+  )
+
+  it('are found over soft hyphens, and so are they without the marks', async () => {
+    expect((await ask('"veiligheidsregio"')).ids).toEqual(['greens.2a+2b'])
+    expect((await ask('veiligheidsregio')).ids[0]).toBe('greens.2a+2b')
+  })
+
+  it('are shown however little else fits', async () => {
+    const { ids } = await ask('wat zegt Napoleon over "vijf procent" in de Kongo?')
+    expect(ids).toEqual(['trains.2+3'])
+  })
+
+  it('are searched as words where they stand nowhere, and that is said', async () => {
+    const { ids, readFilters } = await ask('"prijs van een kaartje"')
+    expect(ids).toContain('trains.2+3')
+    expect(readFilters).toMatchObject([{ kind: 'phrase', stands: false }])
+  })
+})
+
+describe('follow-ups', async () => {
+  const ask = await searchOver(dikes, trains, pools, greens)
+  const history = ['Zijn de dijken veilig?']
+
+  it('are read with the query before', async () => {
+    const { ids, readWith } = await ask('en wie betaalt dat?', { history })
+    expect(readWith).toEqual(history)
+    expect(ids[0]).toMatch(/^dikes/u)
+  })
+
+  it('stand alone where they name a subject', async () => {
+    const { ids, readWith } = await ask('en over zwembaden?', { history })
+    expect(readWith).toEqual([])
+    expect(ids[0]).toMatch(/^pools/u)
+  })
+
+  it('keep to the filters of the query before', async () => {
+    const { readFilters } = await ask('en waarom niet?', {
+      history: ['vragen van DENK over baden'],
+    })
+    expect(readFilters).toMatchObject([{ kind: 'party', party: 'DENK' }])
+  })
+})
+
+describe('what is not understood', async () => {
+  const ask = await searchOver(await committedDocument())
+
+  it.each([
+    ['🙂🙂', 'no_words'],
+    ['?!', 'no_words'],
+    ['中文 问题', 'unknown_script'],
+    ['日本の首相', 'unknown_script'],
+    ['שלום', 'unknown_script'],
+    ['waarom?', 'no_subject'],
+    ['why not?', 'no_subject'],
+  ])('"%s" finds nothing: %s', async (query, reason) => {
+    expect(await ask(query)).toMatchObject({ passages: [], weak: [], reason })
+  })
+})
