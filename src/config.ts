@@ -118,6 +118,17 @@ const Settings = z.object({
   MAX_WAIT: seconds(60)
     .default(1)
     .describe('seconds that a request waits at most; then it gets 503'),
+  REQUEST_TIMEOUT: number(0.05, 600)
+    .default(5)
+    .describe('seconds that a request is worked on at most; then it gets 503'),
+  MAX_CONNECTIONS: count(1, 1_000_000)
+    .default(1_000)
+    .describe('connections that are open at once; the next one is closed'),
+  MAX_CONNECTIONS_PER_CLIENT: count(1, 1_000_000)
+    .default(100)
+    .describe(
+      'connections that one client may have open, of one address; a trusted proxy has no limit',
+    ),
   STOP_DELAY: seconds(300)
     .default(0)
     .describe('seconds from being told to stop until no more connections are accepted'),
@@ -170,6 +181,9 @@ export interface Config {
   readonly rateLimit: { readonly perMinute: number }
   /** patience is in milliseconds */
   readonly turns: { readonly active: number; readonly waiting: number; readonly patience: number }
+  /** milliseconds that a request is worked on at most */
+  readonly requestTimeout: number
+  readonly connections: { readonly inAll: number; readonly perClient: number }
   /** in seconds */
   readonly stop: { readonly delay: number; readonly timeout: number }
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -217,6 +231,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       waiting: data.MAX_WAITING,
       patience: data.MAX_WAIT * 1000,
     },
+    requestTimeout: data.REQUEST_TIMEOUT * 1000,
+    connections: { inAll: data.MAX_CONNECTIONS, perClient: data.MAX_CONNECTIONS_PER_CLIENT },
     stop: { delay: data.STOP_DELAY, timeout: data.STOP_TIMEOUT },
     logLevel: data.LOG_LEVEL,
     services: { tk: data.IMPORT_TK, koop: data.IMPORT_KOOP, sru: data.IMPORT_SRU },

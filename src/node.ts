@@ -2,7 +2,8 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { clients } from './process/clients.ts'
+import { clients, connectedClients } from './process/clients.ts'
+import { connectionLimits, limitConnections } from './process/connections.ts'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './domain/errors.ts'
 import { openLiveIndex, type LiveIndex } from './open/live.ts'
@@ -75,6 +76,7 @@ async function start(config: Config): Promise<void> {
       client: clients(config.trustProxy),
       ...(config.rateLimit.perMinute === 0 ? {} : { rateLimit: limit }),
       turns: places,
+      requestTimeout: config.requestTimeout,
       ...(config.metricsPort === undefined ? { metrics } : {}),
     })
     return listen(servers, app, config)
@@ -100,13 +102,11 @@ function metricsApp(metrics: Metrics): Hono {
 }
 
 /** Gives the address once there is a listener on it. */
-function listen(
-  servers: Server[],
-  app: { fetch: Hono['fetch'] },
-  { port, host }: Pick<Config, 'port' | 'host'>,
-): Promise<string> {
+function listen(servers: Server[], app: { fetch: Hono['fetch'] }, config: Config): Promise<string> {
+  const { port, host } = config
   const server = createServer(getRequestListener(app.fetch))
   server.keepAliveTimeout = KEEP_ALIVE
+  limitConnections(server, connectionLimits(config, connectedClients(config.trustProxy)))
   servers.push(server)
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(portProblem(error, { port, host })))

@@ -16,6 +16,8 @@ export interface Library {
   /** files that could not be read, in order of name */
   readonly failures: readonly { readonly file: string; readonly reason: string }[]
   sourceOf(documentId: string): Promise<string>
+  /** throws `unavailable` where what it reads from does not answer */
+  expectReachable(): Promise<void>
   /** lets go of the files; nothing may be asked of it afterwards */
   close(): Promise<void>
 }

@@ -162,6 +162,12 @@ function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: O
       }
       return decoder.decode(bytes)
     },
+    async expectReachable() {
+      // A file that is open stays readable, even when it is deleted; its disk may be gone.
+      await sources.slice(0, 1).catch((cause: unknown) => {
+        throw new AppError('unavailable', `${SOURCES} of the index cannot be read.`, { cause })
+      })
+    },
     close: () => sources.close(),
   }
 }

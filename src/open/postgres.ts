@@ -29,6 +29,13 @@ const REST = 10
 /** How long it rests where the database could not be read, in milliseconds. */
 const REST_AFTER_FAILURE = 5_000
 
+export interface PostgresOptions {
+  /** up to so many pairs all are scored */
+  readonly everything?: number
+  /** the same database for questions, which do not wait as long as whoever reads the whole index */
+  readonly asking?: Database
+}
+
 /**
  * Opens the index of a database; the database stays the caller's to close. Throws `index_missing`,
  * `index_mismatch`, `index_damaged` or `unavailable`.
@@ -36,9 +43,9 @@ const REST_AFTER_FAILURE = 5_000
 export async function openPostgres(
   database: Database,
   model: LoadedModel,
-  { everything = EVERYTHING }: { readonly everything?: number } = {},
+  { everything = EVERYTHING, asking = database }: PostgresOptions = {},
 ): Promise<PostgresIndex> {
-  let snapshot = await readSnapshot(database, { termsUpTo: everything })
+  let snapshot = await readSnapshot(database, { termsUpTo: everything, asking })
   let seen = snapshot.facts.version
   let restUntil = 0
 
@@ -47,14 +54,14 @@ export async function openPostgres(
     if (version === seen) return null
     const began = performance.now()
     // What cannot be served now will not be until it is written anew; a lost connection can.
-    const next = await readSnapshot(database, { previous: snapshot, termsUpTo: everything }).catch(
-      (error: unknown) => {
-        if (error instanceof AppError && error.code === 'index_damaged') seen = version
-        throw error
-      },
-    )
+    const next = await readSnapshot(database, {
+      ...{ previous: snapshot, termsUpTo: everything, asking },
+    }).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'index_damaged') seen = version
+      throw error
+    })
     const isSame = next.library.digest === snapshot.library.digest
-    const served = isSame ? null : await servedFrom(next, database, model)
+    const served = isSame ? null : await servedFrom(next, asking, model)
     snapshot = next
     seen = snapshot.facts.version
     restUntil = performance.now() + REST * (performance.now() - began)
@@ -62,7 +69,7 @@ export async function openPostgres(
   }
 
   return {
-    served: await servedFrom(snapshot, database, model),
+    served: await servedFrom(snapshot, asking, model),
     async newer() {
       if (performance.now() < restUntil) return null
       return takeUp().catch((error: unknown) => {

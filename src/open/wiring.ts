@@ -39,17 +39,19 @@ export function openFollowed(config: Config): Promise<FollowedIndex> {
 
 async function followDatabase(config: Config, url: string): Promise<FollowedIndex> {
   // Imported when they are needed: whoever keeps files does without a database client.
-  const [{ openDatabase }, { openPostgres }, model] = await Promise.all([
+  const [{ openDatabase, QUESTION_WITHIN }, { openPostgres }, model] = await Promise.all([
     import('../store/postgres/database.ts'),
     import('./postgres.ts'),
     loadModel(config.model),
   ])
   const database = openDatabase(url)
+  const asking = openDatabase(url, { answerWithin: QUESTION_WITHIN })
+  const close = async () => void (await Promise.all([database.close(), asking.close()]))
   try {
-    const { served, newer } = await openPostgres(database, model)
-    return { served, newer, model, close: () => database.close() }
+    const { served, newer } = await openPostgres(database, model, { asking })
+    return { served, newer, model, close }
   } catch (error) {
-    await database.close()
+    await close()
     throw error
   }
 }

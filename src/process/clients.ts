@@ -17,6 +17,20 @@ export function clients(trust: TrustProxy): ClientOf {
   return (c) => recognise(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'))
 }
 
+/**
+ * Stands for the client at the other end of a connection; null where that is this machine, or a proxy that speaks for
+ * many.
+ */
+export function connectedClients(
+  trust: TrustProxy,
+): (address: string | undefined) => string | null {
+  const recognise = recogniser(trust)
+  return (address) => {
+    const { key, viaTrustedProxy } = recognise(address, undefined)
+    return viaTrustedProxy ? null : key
+  }
+}
+
 /** The same from the address of a connection (undefined: a local one) and `X-Forwarded-For`. */
 export function recogniser(
   trust: TrustProxy,
@@ -59,11 +73,11 @@ function plain(text: string): string | null {
   return isIP(bare) === 0 ? null : bare
 }
 
-/** One household or office has a whole /64 of IPv6 addresses to send from, so those count as one. */
+/** One household or office may have a whole /48 of IPv6 addresses to send from, so those count as one. */
 function networkOf(address: string): string {
   return isIP(address) === 4
     ? address
-    : expandIPv6(address.toLowerCase()).split(':').slice(0, 4).join(':')
+    : expandIPv6(address.toLowerCase()).split(':').slice(0, 3).join(':')
 }
 
 /** Whether an address is in one of these networks (`10.0.0.0/8`, `2001:db8::/32`) or is one of these addresses. */

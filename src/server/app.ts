@@ -5,6 +5,7 @@ import { apiHeaders, createApi } from './api/api.ts'
 import { createAssets, type WebFile } from './pages/assets.ts'
 import { limitBody } from './guards/body.ts'
 import { recognise, type ClientOf } from './guards/client.ts'
+import { inTime } from './guards/deadline.ts'
 import { describer } from './api/describe.ts'
 import { createFeeds } from './feeds/feeds.ts'
 import { securityHeaders } from './guards/headers.ts'
@@ -37,6 +38,8 @@ export interface AppDeps extends ServerDeps {
   readonly rateLimit?: RateLimit
   /** how many requests are worked on at once; all where it is not given */
   readonly turns?: Turns
+  /** milliseconds that a request is worked on at most; no limit where it is not given */
+  readonly requestTimeout?: number
   /** the figures at `/metrics` */
   readonly metrics?: Metrics
   /** address to report vulnerabilities to */
@@ -78,6 +81,7 @@ export function createApp(deps: AppDeps) {
     ...(deps.rateLimit === undefined ? [] : [limitRate(deps.rateLimit, observe)]),
     limitBody(),
     ...(deps.turns === undefined ? [] : [inTurn(deps.turns, observe)]),
+    ...(deps.requestTimeout === undefined ? [] : [inTime(deps.requestTimeout, observe)]),
   ]
   const open = new Set([...ALWAYS_OPEN, ...deps.web.keys()])
   for (const guard of guards) {
@@ -122,7 +126,12 @@ function watched(current: () => Served, observe: Observe): () => Served {
 
 /** The message of an unforeseen error may quote what was asked, so only its kind and place are told. */
 function describe(error: Error): { error: string; at?: string[] } {
-  if (error instanceof AppError) return { error: `${error.code}: ${error.message}` }
+  if (error instanceof AppError) {
+    const { cause } = error
+    // What a store that cannot be reached says names no value that was asked.
+    const why = error.code === 'unavailable' && cause instanceof Error ? ` (${cause.message})` : ''
+    return { error: `${error.code}: ${error.message}${why}` }
+  }
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return { error: error.name, at: at.map((line) => line.trim()) }
 }

@@ -127,5 +127,6 @@ const emptyLibrary: Library = {
   documents: [],
   failures: [],
   sourceOf: async () => '',
+  expectReachable: async () => {},
   close: async () => {},
 }

@@ -45,12 +45,12 @@ describe('who sends a request', () => {
     expect(recognise(remote, header).key).not.toBe(recognise('192.0.2.77', undefined).key)
   })
 
-  it('takes a /64 of IPv6 for one client, and another for another', () => {
+  it('takes a /48 of IPv6 for one client, and another for another', () => {
     const recognise = trusting('')
     const key = (address: string) => recognise(address, undefined).key
-    expect(key('2001:db8:1:2::1')).toBe(key('2001:db8:1:2:ffff:ffff:ffff:ffff'))
+    expect(key('2001:db8:1:2::1')).toBe(key('2001:db8:1:ffff:ffff:ffff:ffff:ffff'))
     expect(key('2001:db8:1:2::1')).toBe(key('2001:0DB8:1:2:0:0:0:9'))
-    expect(key('2001:db8:1:2::1')).not.toBe(key('2001:db8:1:3::1'))
+    expect(key('2001:db8:1:2::1')).not.toBe(key('2001:db8:2:2::1'))
     expect(key('fe80::1%eth0')).toBe(key('fe80::2'))
   })
 

@@ -29,6 +29,7 @@ export function inventedLibrary(documents: SourceDocument[], broken?: string): L
       if (source === undefined) throw new AppError('not_found', `no source of ${id}`)
       return source
     },
+    expectReachable: async () => {},
     close: async () => {},
   }
 }

@@ -4,6 +4,7 @@ import { answersAsMarkdown } from '../../answer/markdown.ts'
 import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
 import { API_VERSION } from '../../wire/version.ts'
+import { within } from '../http/work.ts'
 import { addCitations } from './citations.ts'
 import { describer } from './describe.ts'
 import { addExport } from './export.ts'
@@ -17,6 +18,9 @@ export const apiHeaders: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('API-Version', API_VERSION)
 }
+
+/** A store that takes longer to answer is not ready, in milliseconds. */
+const READY_WITHIN = 2_000
 
 /** The routes below `/v1`. */
 export function createApi({
@@ -88,9 +92,11 @@ export function createApi({
   })
 
   for (const route of [routes.health, routes.ready]) {
-    api.openapi(route, (c) => {
+    api.openapi(route, async (c) => {
       if (stopping()) throw new AppError('unavailable', 'The server is stopping. Ask another one.')
-      return c.json({ status: 'ready' as const, version, index: current().composer.index }, 200)
+      const { library, composer } = current()
+      await within(READY_WITHIN, 'The store of the index', library.expectReachable())
+      return c.json({ status: 'ready' as const, version, index: composer.index }, 200)
     })
   }
 

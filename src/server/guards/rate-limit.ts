@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.ts'
 import { clientOf } from './client.ts'
 import type { Observe } from './observe.ts'
 import { refuse } from './refuse.ts'
+import { CHARGE } from '../http/work.ts'
 
 /** What a client has left after a request. */
 export interface Quota {
@@ -19,8 +20,8 @@ export interface RateLimit {
   readonly perMinute: number
   /** how many clients are remembered now */
   readonly clients: () => number
-  /** Takes one request out of a client's quota, if there is one left. */
-  take(client: string): Quota
+  /** Takes one request, or so many, out of a client's quota, if that is left. */
+  take(client: string, requests?: number): Quota
 }
 
 export interface RateLimitOptions {
@@ -55,15 +56,15 @@ export function rateLimit({
   return {
     perMinute,
     clients: () => buckets.size,
-    take(client) {
+    take(client, requests = 1) {
       const at = now()
       const known = buckets.get(client)
       const tokens =
         known === undefined
           ? perMinute
           : Math.min(perMinute, known.tokens + (at - known.at) * perMs)
-      const allowed = tokens >= 1
-      const left = allowed ? tokens - 1 : tokens
+      const allowed = tokens >= requests
+      const left = allowed ? tokens - requests : tokens
       buckets.delete(client)
       if (buckets.size >= clients) buckets.delete(buckets.keys().next().value!)
       buckets.set(client, { tokens: left, at })
@@ -71,7 +72,7 @@ export function rateLimit({
         allowed,
         remaining: Math.floor(left),
         wholeAfter: Math.ceil((perMinute - left) / perMs / 1000),
-        retryAfter: allowed ? 0 : Math.ceil((1 - left) / perMs / 1000),
+        retryAfter: allowed ? 0 : Math.ceil((Math.min(requests, perMinute) - left) / perMs / 1000),
       }
     },
   }
@@ -86,7 +87,8 @@ export function limitRate(limit: RateLimit, observe: Observe): MiddlewareHandler
   return async (c, next) => {
     const { key } = clientOf(c)
     if (key === null) return next()
-    const quota = limit.take(key)
+    let quota = limit.take(key)
+    c.set(CHARGE, (requests: number) => (quota = limit.take(key, requests)))
     if (quota.allowed) await next()
     else {
       observe({ kind: 'refused', reason: 'rate_limit' })

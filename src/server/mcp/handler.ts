@@ -7,7 +7,7 @@ export type McpHandler = ReturnType<typeof createMcpHandler>
 
 /** Answers calls of the tools over HTTP. */
 export function mcpHandler(deps: McpDeps): McpHandler {
-  return createMcpHandler(() => mcpServer(deps), {
+  return createMcpHandler(({ requestInfo }) => mcpServer(deps, requestInfo?.signal), {
     maxRequestBodySize: MAX_BODY,
     // The tools never change while the server runs, so there is nothing to subscribe to.
     maxSubscriptions: 0,

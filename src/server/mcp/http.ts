@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { cors } from 'hono/cors'
+import { charge, deadlineOf } from '../http/work.ts'
 import type { McpHandler } from './handler.ts'
 import type { McpDeps } from './tools.ts'
 
@@ -42,9 +43,24 @@ export function createMcp(deps: McpHttpDeps): Hono {
     // With the first call: the protocol's schemas take a tenth of a second, which nobody else should wait for.
     const { mcpHandler } = await import('./handler.ts')
     handler ??= mcpHandler(deps)
-    return handler.fetch(c.req.raw)
+    // A batch of 100 calls is the work of 100 requests.
+    charge(c, (await callsIn(c.req.raw)) - 1)
+    const signal = deadlineOf(c)
+    return handler.fetch(signal === undefined ? c.req.raw : new Request(c.req.raw, { signal }))
   })
   return mcp
+}
+
+/** How many messages a body holds; 1 for whatever is no batch. */
+async function callsIn(request: Request): Promise<number> {
+  if (request.method !== 'POST') return 1
+  try {
+    const body: unknown = await request.clone().json()
+    return Array.isArray(body) ? body.length : 1
+  } catch {
+    // The protocol's own reader says what is wrong with it.
+    return 1
+  }
 }
 
 function refused(c: Context): Response {

@@ -48,10 +48,10 @@ Letterlijk citeert woord voor woord wat ministers op Kamervragen antwoordden, me
  * HTTP API gives, proofs and all; the text is the same as Markdown. What is foreseen to fail comes as
  * a tool error with its message. Nothing that is asked is logged.
  */
-export function mcpServer(deps: McpDeps): McpServer {
+export function mcpServer(deps: McpDeps, signal?: AbortSignal): McpServer {
   const { current, log, version } = deps
   const server = new McpServer({ name: 'letterlijk', version }, { instructions: INSTRUCTIONS })
-  const safely = failingAsTold(deps)
+  const safely = oneByOne(failingAsTold(deps), signal)
 
   server.registerTool(
     'ask_parliament',
@@ -153,6 +153,29 @@ function describedOnce<I, O>(schema: StandardSchemaWithJSON<I, O>): StandardSche
 
 function given(structuredContent: object, text: string): CallToolResult {
   return { content: [{ type: 'text', text }], structuredContent: { ...structuredContent } }
+}
+
+type Safely = (work: () => Promise<CallToolResult>) => Promise<CallToolResult>
+
+/**
+ * Calls that come together are worked on one after the other, with a look at what else is to be done between them, and
+ * none is begun once their time is over.
+ */
+function oneByOne(safely: Safely, signal: AbortSignal | undefined): Safely {
+  let last: Promise<unknown> | null = null
+  return (work) => {
+    const begin = () =>
+      signal?.aborted === true
+        ? failed('The calls before this one took all the time of the request. Send fewer at once.')
+        : safely(work)
+    const own = last === null ? Promise.resolve(begin()) : last.then(pause).then(begin)
+    last = own
+    return own
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
 }
 
 /** The message of an unforeseen error may quote what was asked: it is neither told nor logged. */

@@ -29,22 +29,28 @@ export interface Database {
 export interface DatabaseOptions {
   /** how long to wait before each further attempt, in milliseconds */
   readonly retryAfter?: readonly number[]
+  /** a statement, or a connection, that takes longer has failed, in milliseconds; it is not tried again */
+  readonly answerWithin?: number
 }
 
 /** Connections that one process keeps at most. */
 const MOST_CONNECTIONS = 8
 
-/** A statement or connection that takes longer has failed, in milliseconds. */
+/** In milliseconds; whoever writes, or reads everything, waits as long. */
 const CONNECT_WITHIN = 5_000
 const ANSWER_WITHIN = 60_000
 
+/** How long a question waits for a database that hangs, in milliseconds. */
+export const QUESTION_WITHIN = 2_000
+
 /** Opens a database by its address. Nothing is connected before it is needed. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { answerWithin = ANSWER_WITHIN } = options
   const pool = new pg.Pool({
     connectionString: url,
     max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_WITHIN,
-    query_timeout: ANSWER_WITHIN,
+    connectionTimeoutMillis: Math.min(CONNECT_WITHIN, answerWithin),
+    query_timeout: answerWithin,
     application_name: 'letterlijk',
   })
   // An idle connection that breaks is replaced by the pool when the next one is needed: nothing is lost. One in use says
@@ -55,7 +61,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 }
 
 /** A database over a pool that is already there. */
-export function databaseOver(pool: Pool, { retryAfter = [0] }: DatabaseOptions = {}): Database {
+export function databaseOver(
+  pool: Pool,
+  { retryAfter = [0], answerWithin = ANSWER_WITHIN }: DatabaseOptions = {},
+): Database {
   async function once<T>(begin: string, work: (db: Queryable) => Promise<T>): Promise<T> {
     const client = await pool.connect()
     let broken = true
@@ -75,12 +84,14 @@ export function databaseOver(pool: Pool, { retryAfter = [0] }: DatabaseOptions =
   }
 
   async function run<T>(begin: string, work: (db: Queryable) => Promise<T>): Promise<T> {
+    const began = performance.now()
     for (let attempt = 0; ; attempt++) {
       try {
         return await once(begin, work)
       } catch (error) {
         if (!isLost(error) && !isCollision(error)) throw explained(error)
-        if (attempt >= retryAfter.length) throw unreachable(error)
+        const hung = performance.now() - began >= answerWithin * 0.9
+        if (hung || attempt >= retryAfter.length) throw unreachable(error)
         await wait(retryAfter[attempt]!)
       }
     }
@@ -144,13 +155,13 @@ function unreachable(cause: unknown): AppError {
 /** Refused logins, unknown databases, missing rights, no room. */
 const REFUSED = /^(?:28|3D|42501|53)/
 
-/** Its message is the database's; it can name an object or a user, never a value that was asked. */
+/** The database's own words name tables and users: they are kept as the cause, for the log, and told to no client. */
 function explained(error: unknown): unknown {
   const code = codeOf(error)
   if (code === undefined || !REFUSED.test(code)) return error
   return new AppError(
     'unavailable',
-    `The database refuses (${code}): ${(error as Error).message}. See that DATABASE_URL is right, that its user may do this, and that there is room.`,
+    `The database refuses (${code}). See that DATABASE_URL is right, that its user may do this, and that there is room; the log has its words.`,
     { cause: error },
   )
 }

@@ -28,6 +28,8 @@ export interface Totals extends ReturnType<typeof countsOf> {
 export interface SnapshotOptions {
   readonly previous?: Snapshot
   readonly termsUpTo?: number
+  /** what the library asks later; a reader of much is patient, one of a text is not */
+  readonly asking?: Database
 }
 
 /** Documents whose contents are asked for at a time. */
@@ -40,7 +42,7 @@ const BATCH = 500
  */
 export async function readSnapshot(
   database: Database,
-  { previous, termsUpTo = 0 }: SnapshotOptions = {},
+  { previous, termsUpTo = 0, asking = database }: SnapshotOptions = {},
 ): Promise<Snapshot> {
   return database.read(async (db) => {
     const facts = await readFacts(db)
@@ -62,7 +64,7 @@ export async function readSnapshot(
     return {
       ...{ facts, contents, counts },
       terms: counts.pairs <= termsUpTo ? await readTerms(db) : null,
-      library: libraryOf(database, {
+      library: libraryOf(asking, {
         digest: await digestOf(facts, contents, failures),
         model: facts.model,
         documents,
@@ -204,6 +206,9 @@ function libraryOf(
         throw damaged(`the source text of ${documentId} was changed`)
       }
       return decoder.decode(bytes)
+    },
+    async expectReachable() {
+      await database.read((db) => db.query('select 1'))
     },
     async close() {},
   }

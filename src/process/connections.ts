@@ -1,0 +1,49 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Config } from '../config.ts'
+
+/** How many connections a server holds open; who may have as many as there are is not `limited`. */
+export interface ConnectionLimits {
+  readonly inAll: number
+  readonly perClient: number
+  /** stands for the client at this address; null for one without a limit of its own */
+  readonly clientAt: (address: string | undefined) => string | null
+}
+
+/** Time that a client has for the head of a request, and for the whole of it, in milliseconds. */
+const HEAD_WITHIN = 10_000
+const REQUEST_WITHIN = 30_000
+
+/**
+ * Keeps one client, or all together, from holding more connections than a server has room for. What comes beyond is
+ * closed before anything is read of it.
+ */
+export function limitConnections(server: Server, limits: ConnectionLimits): void {
+  const open = new Map<string, number>()
+  server.maxConnections = limits.inAll
+  server.headersTimeout = HEAD_WITHIN
+  server.requestTimeout = REQUEST_WITHIN
+  server.on('connection', (socket: Socket) => {
+    const client = limits.clientAt(socket.remoteAddress)
+    if (client === null) return
+    const own = open.get(client) ?? 0
+    if (own >= limits.perClient) {
+      socket.destroy()
+      return
+    }
+    open.set(client, own + 1)
+    socket.once('close', () => {
+      const left = open.get(client)! - 1
+      if (left === 0) open.delete(client)
+      else open.set(client, left)
+    })
+  })
+}
+
+/** The limits that the settings give. */
+export function connectionLimits(
+  { connections }: Pick<Config, 'connections'>,
+  clientAt: ConnectionLimits['clientAt'],
+): ConnectionLimits {
+  return { ...connections, clientAt }
+}
