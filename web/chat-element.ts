@@ -16,7 +16,7 @@ import type { Language } from '../src/text/language.ts'
 const css = baseCss + cardCss + chatCss
 
 /** Attributes that a string of the interface can be set by, without writing a whole `strings`. */
-const spoken = ['heading', 'placeholder', 'intro'] as const
+const spoken = ['heading', 'placeholder', 'intro', 'holdings'] as const
 
 /**
  * `<letterlijk-chat>`: a chat that answers with what ministers wrote. Everything is set by

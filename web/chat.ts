@@ -81,6 +81,7 @@ export function createChat(options: ChatOptions): Chat {
     { class: 'welcome', part: 'welcome' },
     element('h2', { part: 'heading' }, strings.heading),
     element('p', {}, strings.intro),
+    strings.holdings === '' ? null : element('p', { class: 'holdings' }, strings.holdings),
   )
   const undo = element('p', { class: 'undo', hidden: true })
   const root = element(

@@ -31,3 +31,24 @@ export function startersOf(
   if (alone.length <= limit) return alone
   return Array.from({ length: limit }, (_, n) => alone[Math.floor((n * alone.length) / limit)]!)
 }
+
+/**
+ * Questions to begin with from several documents, in their order: one of each, and where these are too
+ * few, more of those that have more.
+ */
+export function startersAmong(
+  documents: readonly { questions: readonly { text: string }[] }[],
+  limit: number,
+): string[] {
+  const chosen: string[][] = []
+  for (const document of documents) {
+    if (chosen.length === limit) break
+    const starters = startersOf(document, limit)
+    if (starters.length > 0) chosen.push(starters)
+  }
+  const rounds = Array.from({ length: limit }, (_, round) => chosen.map((own) => own[round]))
+  return rounds
+    .flat()
+    .filter((starter) => starter !== undefined)
+    .slice(0, limit)
+}

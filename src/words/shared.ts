@@ -3,9 +3,11 @@ import type { Language } from '../text/language.ts'
 const dutch = {
   heading: 'Wat antwoordde de minister?',
   intro:
-    'Stel een vraag, in het Nederlands of Engels. U krijgt de woorden van de minister zelf: letterlijk, met vindplaats.',
+    'Stel een vraag, in het Nederlands, Engels of een andere taal. U krijgt de woorden van de minister zelf: letterlijk, met vindplaats.',
   label: 'Uw vraag',
-  placeholder: 'Bijvoorbeeld: wat zegt het kabinet over halfgeleiders?',
+  placeholder: 'Waarover wilt u het antwoord van een minister lezen?',
+  example: 'Bijvoorbeeld: {question}',
+  holdings: '',
   ask: 'Vraag',
   starters: 'Begin met een vraag uit de Kamer',
   followUp: 'Stel een vervolgvraag',
@@ -52,9 +54,11 @@ const dutch = {
 const english: Record<keyof typeof dutch, string> = {
   heading: 'What did the minister answer?',
   intro:
-    'Ask a question, in English or Dutch. You get the minister’s own words: verbatim, in Dutch, with their source.',
+    'Ask a question, in English, Dutch or another language. You get the minister’s own words: verbatim, in Dutch, with their source.',
   label: 'Your question',
-  placeholder: 'For example: what does the cabinet say about semiconductors?',
+  placeholder: 'What do you want to read a minister’s answer about?',
+  example: 'For example: {question}',
+  holdings: '',
   ask: 'Ask',
   starters: 'Start with a question from parliament',
   followUp: 'Ask a follow-up question',

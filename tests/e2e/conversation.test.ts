@@ -185,6 +185,14 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 30_
     expect((await request).postDataJSON()).toEqual({ query: 'en waarom niet?' })
   })
 
+  it('begins with what the index holds, and a question that it answers', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.locator('letterlijk-chat .holdings').getByText('1 document · 2022').waitFor()
+    const starter = page.locator('letterlijk-chat .starters li button').first()
+    await starter.click()
+    await turns(page).locator('.card').first().waitFor()
+  })
+
   it('has keys for the field and for the last question', async () => {
     const { page } = await openPage(browser, site.address)
     await page.keyboard.press('/')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startersOf } from '../../src/search/starters.ts'
+import { startersAmong, startersOf } from '../../src/search/starters.ts'
 import { proofOf } from '../web/wire-fixture.ts'
 
 const questions = (texts: string[]) => ({
@@ -33,5 +33,21 @@ describe('starter questions', () => {
       (_, n) => `Wat is de stand van zaken van het programma met nummer ${n}?`,
     )
     expect(startersOf(questions(many))).toEqual([many[0], many[3], many[6]])
+  })
+
+  it('come from different documents, and from one where there is no other', () => {
+    const of = (name: string, n: number) =>
+      questions(
+        Array.from(
+          { length: n },
+          (_, k) => `Wat doet het kabinet aan zaak ${k} van het dossier ${name}?`,
+        ),
+      )
+    const first = (starters: string[]) => starters.map((starter) => starter.at(-2))
+    expect(first(startersAmong([of('a', 5), of('b', 0), of('c', 1), of('d', 2)], 3))).toEqual([
+      ...['a', 'c', 'd'],
+    ])
+    expect(first(startersAmong([of('a', 5), of('c', 1)], 3))).toEqual(['a', 'c', 'a'])
+    expect(startersAmong([], 3)).toEqual([])
   })
 })

@@ -1,21 +1,33 @@
 import { html as markup } from 'hono/html'
+import { counted } from '../../text/say.ts'
 import { layout } from './layout.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import { LIMITS } from '../../wire/schemas.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
+/** What a newcomer is told of the index. */
+export interface Welcome {
+  /** members' questions to begin with, word for word */
+  readonly starters: readonly string[]
+  readonly documents: number
+  /** the first and the last year of an answer; null where no document says when it was answered */
+  readonly years: readonly [string, string] | null
+}
+
 export interface HomeData {
   readonly language: Language
   readonly origin: string
-  readonly starters: readonly string[]
+  readonly welcome: Welcome
   /** what was wrong with the question that came in, and the question */
   readonly rejected?: string
 }
 
 /** The chat; without JavaScript the form inside it does the same, by whole pages. */
-export function homePage({ language, origin, starters, rejected }: HomeData): Html {
+export function homePage({ language, origin, welcome, rejected }: HomeData): Html {
   const text = pageText[language]
+  const { starters } = welcome
+  const holdings = sayHoldings(welcome, text)
   const action = `/?lang=${language}`
   return layout(
     {
@@ -31,9 +43,12 @@ export function homePage({ language, origin, starters, rejected }: HomeData): Ht
         standalone
         lang="${language}"
         starters="${starters.join('\n')}"
+        placeholder="${sayExample(welcome, text)}"
+        holdings="${holdings}"
       >
         <h2 class="hero">${text.heading}</h2>
         <p class="lead">${text.intro}</p>
+        <p class="quiet">${holdings}</p>
         ${rejected === undefined ? '' : invalidQuestion(text)}
         ${askForm({ text, action, query: rejected ?? '', history: [], label: text.label })}
         <h3 class="quiet">${text.starters}</h3>
@@ -51,6 +66,24 @@ export function homePage({ language, origin, starters, rejected }: HomeData): Ht
         )}
       </section>`,
   )
+}
+
+/** "73 documenten · 2014–2024" */
+function sayHoldings({ documents, years }: Welcome, text: PageText): string {
+  const held = counted(documents, text.documentsOne, text.documents)
+  if (years === null) return held
+  const [first, last] = years
+  return `${held} · ${first === last ? first : `${first}–${last}`}`
+}
+
+/** What a field shows of a question, in UTF-16 code units. */
+const LONGEST_EXAMPLE = 100
+
+/** A question that this index answers, short enough for the field. */
+function sayExample({ starters }: Welcome, text: PageText): string {
+  const [shortest = ''] = starters.toSorted((a, b) => a.length - b.length)
+  if (shortest === '' || shortest.length > LONGEST_EXAMPLE) return text.label
+  return text.example.replace('{question}', shortest)
 }
 
 export interface AskForm {

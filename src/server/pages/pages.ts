@@ -8,10 +8,10 @@ import { readForm } from './form.ts'
 import { accessibilityPage } from './accessibility.ts'
 import { documentPage } from './document.ts'
 import { documentsPage, noFilter } from './documents.ts'
-import { embedPage, homePage } from './home.ts'
+import { embedPage, homePage, type Welcome } from './home.ts'
 import { resultPage } from './result.ts'
 import { searchedIn } from '../../answer/scope.ts'
-import { startersOf } from '../../search/starters.ts'
+import { startersAmong } from '../../search/starters.ts'
 import { verifyPage, type CitedAnswer } from './verify.ts'
 import { problemFor } from '../http/problem.ts'
 import { AskRequest, VerifyRequest } from '../../wire/schemas.ts'
@@ -28,8 +28,8 @@ export type PageDeps = Pick<ServerDeps, 'current' | 'log'>
 export function createPages({ current, log }: PageDeps): Hono {
   const pages = new Hono()
   pages.get('/', async (c) => {
-    const starters = starterQuestions(current())
-    return send(c, 200, (language, origin) => homePage({ language, origin, starters }))
+    const welcome = welcomeOf(current())
+    return send(c, 200, (language, origin) => homePage({ language, origin, welcome }))
   })
 
   pages.post('/', async (c) => {
@@ -41,8 +41,8 @@ export function createPages({ current, log }: PageDeps): Hono {
     })
     if (!parsed.success) {
       const rejected = String(form.get('query') ?? '')
-      const starters = starterQuestions(current())
-      return send(c, 400, (language, origin) => homePage({ language, origin, starters, rejected }))
+      const welcome = welcomeOf(current())
+      return send(c, 400, (language, origin) => homePage({ language, origin, welcome, rejected }))
     }
     const response = await ask(current(), parsed.data, log)
     const { history = [] } = parsed.data
@@ -53,7 +53,7 @@ export function createPages({ current, log }: PageDeps): Hono {
   })
 
   pages.get('/embed', async (c) => {
-    const starters = starterQuestions(current())
+    const { starters } = welcomeOf(current())
     return send(c, 200, (language) => embedPage(language, starters))
   })
 
@@ -144,17 +144,23 @@ function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, C
   return cited
 }
 
-/** From the newest documents that have some, as many as fit under the field. */
-function starterQuestions({ library }: Served): string[] {
-  const starters: string[] = []
-  for (const document of newestFirst(library.documents)) {
-    const wanted = STARTERS - starters.length
-    if (wanted === 0) break
-    const { questions } = document
-    const texts = questions.map(({ reading }) => ({ text: reading.text }))
-    starters.push(...startersOf({ questions: texts }, wanted))
-  }
-  return starters
+/** What the start page tells of the index, worked out once for each. */
+const welcomes = new WeakMap<Served, Welcome>()
+
+function welcomeOf(served: Served): Welcome {
+  const known = welcomes.get(served)
+  if (known !== undefined) return known
+  const documents = newestFirst(served.library.documents).map(({ questions }) => ({
+    questions: questions.map(({ reading }) => ({ text: reading.text })),
+  }))
+  const { period } = searchedIn(served.composer.list(), {})
+  const welcome = {
+    starters: startersAmong(documents, STARTERS),
+    documents: documents.length,
+    years: period === null ? null : [period.from.slice(0, 4), period.to.slice(0, 4)],
+  } satisfies Welcome
+  welcomes.set(served, welcome)
+  return welcome
 }
 
 /** The mark on a tab: an opening quotation mark on paper. */

@@ -24,7 +24,10 @@ const hostile = [
 const language = 'nl'
 const origin = 'https://antwoorden.example.nl'
 const pages: Record<string, (text: string) => Html> = {
-  home: (text) => homePage({ language, origin, starters: [text], rejected: text }),
+  home: (text) => {
+    const welcome = { starters: [text], documents: 1, years: null }
+    return homePage({ language, origin, welcome, rejected: text })
+  },
   result: (text) =>
     resultPage({ language, origin, response: responseOf(text), history: [text], period: null }),
   document: (text) =>
