@@ -51,7 +51,7 @@ async function run(command: Command, config: Config): Promise<number> {
       const progress = progressLine(process.stderr)
       await indexExamples(config, progress)
       progress.end()
-      return serveExamples(['--max-semi-space-size=32'])
+      return serveExamples()
     }
     case 'ask': {
       const { openServed } = await import('./open/wiring.ts')

@@ -1,3 +1,4 @@
+import { given } from './domain/given.ts'
 import { z } from 'zod'
 import { AppError } from './domain/errors.ts'
 
@@ -157,14 +158,14 @@ const Settings = z.object({
 })
 
 /** Where an index is kept. */
-export type Store =
+export type StoreSetting =
   { readonly kind: 'vectra' } | { readonly kind: 'postgres'; readonly url: string }
 
 export interface Config {
   readonly port: number
   readonly host: string
   readonly indexDir: string
-  readonly store: Store
+  readonly store: StoreSetting
   readonly model: {
     readonly name: string
     readonly folder: string
@@ -217,13 +218,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       name: data.MODEL,
       folder: data.MODEL_DIR,
       cache: data.MODEL_CACHE,
-      ...(data.MODEL_HOST === undefined ? {} : { host: data.MODEL_HOST }),
+      ...given({ host: data.MODEL_HOST }),
       offline: data.MODEL_OFFLINE,
       dtype: data.MODEL_DTYPE,
     },
     allowedOrigins: data.ALLOWED_ORIGINS,
-    ...(data.CONTACT === undefined ? {} : { contact: { ...data.CONTACT } }),
-    ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
+    ...given({ contact: data.CONTACT, publicUrl: data.PUBLIC_URL }),
     trustProxy: hopsOrNetworks(data.TRUST_PROXY),
     rateLimit: { perMinute: data.RATE_LIMIT },
     turns: {
@@ -236,8 +236,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     stop: { delay: data.STOP_DELAY, timeout: data.STOP_TIMEOUT },
     logLevel: data.LOG_LEVEL,
     services: { tk: data.IMPORT_TK, koop: data.IMPORT_KOOP, sru: data.IMPORT_SRU },
-    ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
-    ...(data.SECURITY_CONTACT === undefined ? {} : { securityContact: data.SECURITY_CONTACT }),
+    ...given({ metricsPort: data.METRICS_PORT, securityContact: data.SECURITY_CONTACT }),
   }
 }
 
@@ -245,7 +244,7 @@ function hopsOrNetworks(list: readonly string[]): number | readonly string[] {
   return list.length === 1 && /^\d$/.test(list[0]!) ? Number(list[0]) : list
 }
 
-function storeOf(kind: Store['kind'], url: string | undefined): Store {
+function storeOf(kind: StoreSetting['kind'], url: string | undefined): StoreSetting {
   if (kind !== 'postgres') return { kind }
   if (url !== undefined) return { kind, url }
   throw new AppError(

@@ -1,3 +1,4 @@
+import { given } from './domain/given.ts'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createServer, type Server } from 'node:http'
@@ -69,9 +70,11 @@ async function start(config: Config): Promise<void> {
       stopping,
       web: files,
       allowedOrigins: config.allowedOrigins,
-      ...(config.contact === undefined ? {} : { contact: config.contact }),
-      ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
-      ...(config.securityContact === undefined ? {} : { securityContact: config.securityContact }),
+      ...given({
+        contact: config.contact,
+        publicUrl: config.publicUrl,
+        securityContact: config.securityContact,
+      }),
       observe,
       client: clients(config.trustProxy),
       ...(config.rateLimit.perMinute === 0 ? {} : { rateLimit: limit }),

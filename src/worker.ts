@@ -1,3 +1,4 @@
+import { given } from './domain/given.ts'
 import { readConfig } from './config.ts'
 import { NEIGHBOURS_FILE } from './embed/embed.ts'
 import { staticModel } from './embed/static.ts'
@@ -13,7 +14,7 @@ import type { Served } from './engine/engine.ts'
 import { assetFiles, type Assets } from './store/assets/asset-files.ts'
 import { parseManifest } from './format/manifest.ts'
 import { openIndex, type IndexFiles, type OpenedIndex } from './format/open.ts'
-import { serveWith } from './open/with-model.ts'
+import { serveWith } from './open/serve-with.ts'
 import { EDGE, PACKED_VECTORS, PIECES, TOKENIZER, type Edge } from './format/edge.ts'
 import { unpackVectors } from './format/packed-vectors.ts'
 import { kindOfProblem } from './wire/problem.ts'
@@ -90,9 +91,7 @@ async function start(env: Env): Promise<App> {
     version: edge.version,
     web,
     allowedOrigins,
-    ...(contact === undefined ? {} : { contact }),
-    ...(publicUrl === undefined ? {} : { publicUrl }),
-    ...(securityContact === undefined ? {} : { securityContact }),
+    ...given({ contact, publicUrl, securityContact }),
   })
 }
 

@@ -41,8 +41,8 @@ async function indexedFiles(folder: string): Promise<string[]> {
 }
 
 /** Starts the server, as `npm start` does, over the examples. Gives its exit status. */
-export function serveExamples(nodeArguments: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [...nodeArguments, join(ROOT, 'src/node.ts')], {
+export function serveExamples(): Promise<number> {
+  const child = spawn(process.execPath, [join(ROOT, 'src/node.ts')], {
     stdio: 'inherit',
     env: { ...process.env, INDEX_DIR: EXAMPLE_INDEX, STORE: 'vectra' },
   })

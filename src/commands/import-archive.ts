@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -52,14 +53,13 @@ function run(config: Config, command: ImportCommand, options: ImportOptions) {
   const client = politeClient({
     rateOf: ratesOf(config, command.rate),
     agent: agentOf(config, options.version),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...given({ signal: options.signal }),
     ...options.manners,
   })
   return runImport({
     ...{ dir, source, since, types, dryRun, client },
     services: config.services,
-    ...(options.now === undefined ? {} : { now: options.now }),
-    ...(options.onImport === undefined ? {} : { onProgress: options.onImport }),
+    ...given({ now: options.now, onProgress: options.onImport }),
   })
 }
 
@@ -135,8 +135,7 @@ async function indexAll(
 ): Promise<IndexReport | null> {
   const { onProgress, onDownload } = options
   const told = {
-    ...(onProgress === undefined ? {} : { onProgress }),
-    ...(onDownload === undefined ? {} : { onDownload }),
+    ...given({ onProgress, onDownload }),
   }
   if (config.store.kind !== 'postgres') return runIndex(config, { paths, remove: gone }, told)
   // A database takes one or the other at a time, and may have lost a document already.

@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
 import { buildIndex, type Built, type Progress } from '../ingest/build.ts'
@@ -7,7 +8,7 @@ import { pressingFirst } from '../ingest/pressing.ts'
 import { loadModel } from '../open/model.ts'
 import { expectedFiles, metadataName } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
-import { readKept, type KeptIndex } from '../format/previous-index.ts'
+import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
 import { readVectra, writeVectra } from '../store/vectra/vectra.ts'
 import { filesAt, inputsOf } from './input-files.ts'
@@ -65,7 +66,7 @@ export async function indexDocuments(
       extract: beside.extract,
       writeVectors: writeVectra,
       previous,
-      ...(onProgress === undefined ? {} : { onProgress }),
+      ...given({ onProgress }),
     })
     await folder.write(built.manifest, built.contents)
     await folder.settle()
@@ -78,7 +79,7 @@ export async function indexDocuments(
 }
 
 /** The files that ids or names of files stand for, with the metadata beside them. Throws `not_found`. */
-function filesNamed(names: readonly string[], previous: KeptIndex | null): string[] {
+function filesNamed(names: readonly string[], previous: PreviousIndex | null): string[] {
   const { documents = [], failures = [] } = previous?.manifest ?? {}
   const files = new Map<string, string>([
     ...[...documents, ...failures].map(({ file }) => [file, file] as const),
@@ -99,16 +100,19 @@ function filesNamed(names: readonly string[], previous: KeptIndex | null): strin
 }
 
 /** A missing or damaged index is no obstacle to building one: everything is then made anew. */
-async function readPrevious(folder: IndexFolder): Promise<KeptIndex | null> {
+async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> {
   try {
-    return await readKept(await folder.manifest(), folder.files, readVectra)
+    return await readPreviousIndex(await folder.manifest(), folder.files, readVectra)
   } catch (error) {
     if (error instanceof AppError) return null
     throw error
   }
 }
 
-function report({ manifest, warnings, renewed }: Built, previous: KeptIndex | null): IndexReport {
+function report(
+  { manifest, warnings, renewed }: Built,
+  previous: PreviousIndex | null,
+): IndexReport {
   const present = new Set(manifest.documents.map(({ file }) => file))
   const before = previous?.manifest.documents ?? []
   return {

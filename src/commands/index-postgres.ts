@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts'
 import { sha256 } from '../domain/digest.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import type { Config } from '../config.ts'
@@ -8,7 +9,7 @@ import { readInput, type InputFile } from '../ingest/read-input.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { PARSER_VERSION } from '../ingest/parse/parse.ts'
 import { loadModel, type LoadedModel } from '../open/model.ts'
-import { FORMAT } from '../format/search-data.ts'
+import { SEARCH_FORMAT } from '../format/search-data.ts'
 import { termsOf } from '../search/pair-terms.ts'
 import { indexFolder } from '../store/folder/folder.ts'
 import { openDatabase, type Database } from '../store/postgres/database.ts'
@@ -27,7 +28,7 @@ import { filesAt, inputsFrom } from './input-files.ts'
 import { ministerLabel } from '../domain/names.ts'
 
 /** Another parser, or another form of the search data, makes a document anew. */
-const MADE_WITH = `parser ${PARSER_VERSION}, search ${FORMAT}`
+const MADE_WITH = `parser ${PARSER_VERSION}, search ${SEARCH_FORMAT}`
 
 /** How long an index run waits for a database that is away, attempt after attempt, in milliseconds. */
 const PATIENCE = [500, 2_000, 5_000]
@@ -46,7 +47,7 @@ export async function indexPostgres(
   const inputs = await inputsFrom((await Promise.all(places.map(filesAt))).flat())
   const model = await loadModel(config.model, onDownload)
   const database = openDatabase(url, { retryAfter: PATIENCE })
-  const run = { database, model, ...(onProgress === undefined ? {} : { onProgress }) }
+  const run = { database, model, ...given({ onProgress }) }
   try {
     return await (remove.length > 0
       ? removeFromPostgres(remove, run)

@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts'
 import type { Query } from '../search/search.ts'
 import type { Log } from '../domain/log.ts'
 import type { ReadFilter } from '../search/query/read-filter.ts'
@@ -50,20 +51,5 @@ function todayInTheHague(): string {
 }
 
 function queryOf({ query, history, limit, filters, unread }: AskRequest): Query {
-  return {
-    query,
-    limit,
-    ...(history === undefined ? {} : { history }),
-    ...(unread === undefined ? {} : { unread }),
-    ...(filters === undefined ? {} : { filters: withoutUndefined(filters) }),
-  }
-}
-
-/** zod's optional keys may hold `undefined`; ours are there or not. */
-function withoutUndefined<T extends object>(
-  value: T,
-): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>
-  }
+  return { query, limit, ...given({ history, unread, filters: filters && given(filters) }) }
 }

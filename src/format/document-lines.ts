@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Answer, Paragraph, Question, SourceDocument } from '../domain/document.ts'
 
 /**
@@ -146,14 +147,14 @@ type Parts = (start: number) => unknown
 const REMEMBERED = 4_096
 
 function partsOf(textsOf: () => Uint8Array): Parts {
-  const remembered = new Map<number, unknown>()
+  const parsed = new LRUCache<number, NonNullable<unknown>>({ max: REMEMBERED })
   return (start) => {
-    let part = remembered.get(start)
+    let part = parsed.get(start)
     if (part === undefined) {
       const texts = textsOf()
-      part = JSON.parse(decoder.decode(texts.subarray(start, texts.indexOf(LINE_END, start))))
-      if (remembered.size === REMEMBERED) remembered.delete(remembered.keys().next().value!)
-      remembered.set(start, part)
+      const line = texts.subarray(start, texts.indexOf(LINE_END, start))
+      part = JSON.parse(decoder.decode(line)) as NonNullable<unknown>
+      parsed.set(start, part)
     }
     return part
   }

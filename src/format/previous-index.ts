@@ -4,7 +4,7 @@ import { DOCUMENTS, readFileOf, SEARCH, SOURCES, TEXTS, type IndexFiles } from '
 import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 
 /** What an index holds of one document, as the bytes that stand in its files. */
-export interface KeptDocument extends DocumentLines {
+export interface PreviousDocument extends DocumentLines {
   readonly id: string
   /** its source text as UTF-8 */
   readonly source: Uint8Array
@@ -14,19 +14,19 @@ export interface KeptDocument extends DocumentLines {
 }
 
 /** An index to be taken over by the next one, as bytes: nothing of it is decoded before it is needed. */
-export interface KeptIndex {
+export interface PreviousIndex {
   readonly manifest: Manifest
   /** in the order of the index */
-  readonly documents: readonly KeptDocument[]
+  readonly documents: readonly PreviousDocument[]
   readonly searchData: Uint8Array
 }
 
 /** Reads the generation that a manifest names. Throws `index_damaged` where it is not whole. */
-export async function readKept(
+export async function readPreviousIndex(
   manifest: Manifest,
   files: IndexFiles,
   readVectors: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>,
-): Promise<KeptIndex> {
+): Promise<PreviousIndex> {
   const vectors = byDocument(await readVectors(manifest, files))
   const [lines, texts, sources, searchData] = await Promise.all(
     [DOCUMENTS, TEXTS, SOURCES, SEARCH].map((name) => readFileOf(manifest, files, name)),

@@ -16,7 +16,7 @@ export interface SearchData {
 }
 
 /** Counts up whenever the same documents can give other data: an index takes over what the last one held. */
-export const FORMAT = 2
+export const SEARCH_FORMAT = 2
 
 /** Serialises the data; the same data give the same bytes. */
 export function writeSearchData(data: SearchData): Uint8Array {
@@ -24,7 +24,7 @@ export function writeSearchData(data: SearchData): Uint8Array {
   const { stems, tokens } = data
   const postings = stems.postings.segments.length + (tokens?.postings.segments.length ?? 0)
   const pbf = new PbfWriter(new Uint8Array(4 * (postings + data.lengths.length) + 64 * 1024))
-  pbf.writeVarint(FORMAT)
+  pbf.writeVarint(SEARCH_FORMAT)
   pbf.writeFixed32(data.fingerprint)
   pbf.writeVarint(data.lengths.length)
   for (const length of data.lengths) pbf.writeVarint(length)
@@ -58,7 +58,8 @@ function aligned(bytes: Uint8Array): Uint8Array {
 
 function parse(pbf: PbfReader): SearchData {
   const format = pbf.readVarint()
-  if (format !== FORMAT) throw new RangeError(`format ${format}, where ${FORMAT} was expected`)
+  if (format !== SEARCH_FORMAT)
+    throw new RangeError(`format ${format}, where ${SEARCH_FORMAT} was expected`)
   const fingerprint = pbf.readFixed32()
   const lengths = new Uint32Array(pbf.readVarint())
   for (let segment = 0; segment < lengths.length; segment++) lengths[segment] = pbf.readVarint()

@@ -7,7 +7,7 @@ import type { Calibration } from '../search/calibration.ts'
 import { passageText } from '../search/corpus/passage-text.ts'
 import { readSearchData, writeSearchData, type SearchData } from '../format/search-data.ts'
 import { readDocuments, writeDocument } from '../format/document-lines.ts'
-import type { KeptDocument, KeptIndex } from '../format/previous-index.ts'
+import type { PreviousDocument, PreviousIndex } from '../format/previous-index.ts'
 import { FORMAT, manifestDigest, type Manifest } from '../format/manifest.ts'
 import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import type { Entry } from '../vectors/entry.ts'
@@ -30,7 +30,7 @@ export interface BuildDeps {
   /** the bytes of the file of vectors */
   readonly writeVectors: (documents: readonly DocumentVectors[]) => Uint8Array
   /** what is unchanged is taken from here */
-  readonly previous: KeptIndex | null
+  readonly previous: PreviousIndex | null
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -57,7 +57,7 @@ export interface Built {
  * A document of the index to be, as the bytes that the index keeps of it: a hundred thousand paragraphs take
  * some hundred megabytes like this, and a gigabyte as objects.
  */
-interface Piece extends KeptDocument {
+interface Piece extends PreviousDocument {
   readonly input: InputFile
   /** null for what was read anew */
   readonly kept: { readonly facts: Facts; readonly firstSegment: number } | null
@@ -236,7 +236,7 @@ function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
 }
 
 /** Null where they are of an earlier form, or were made with a lexicon and are not now. */
-function searchDataOrNull(previous: KeptIndex, lexicon: Lexicon | null): SearchData | null {
+function searchDataOrNull(previous: PreviousIndex, lexicon: Lexicon | null): SearchData | null {
   try {
     const data = readSearchData(previous.searchData)
     return (data.tokens === null) === (lexicon === null) ? data : null

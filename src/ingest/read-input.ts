@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts'
 import { sha256 } from '../domain/digest.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
@@ -40,7 +41,7 @@ export async function parseInput(
       sha256: digest,
       fileSha256: input.sha256,
       words,
-      ...(metadata === undefined ? {} : { metadata }),
+      ...given({ metadata }),
     }),
   )
   return { document: complete(input, document, extracted), source }

@@ -1,48 +1,50 @@
-import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
-import { loadModel, type LoadedModel } from './model.ts'
-import { serveWith } from './with-model.ts'
+import type { IndexSource } from './index-source.ts'
+import type { LoadedModel } from './model.ts'
+import { serveWith } from './serve-with.ts'
 import type { Served } from '../engine/engine.ts'
 import { differences } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
 import { readVectra } from '../store/vectra/vectra.ts'
 import type { Manifest } from '../format/manifest.ts'
 import { takeInIndex } from '../format/open.ts'
-import type { FollowedIndex } from './wiring.ts'
 
-/** After a look that failed, another one is made after so many, though nothing seems to have changed. */
+/** After a failure, every tenth look reads the index anew even where nothing seems to have changed. */
 const RETRY_EVERY = 10
 
 /**
- * Opens the index of `INDEX_DIR`, and the ones that come after it, or this one put back after a damage. Throws an
+ * Opens the index in a folder, and later the ones that replace it, or this one restored after damage. Throws an
  * AppError that says what to run.
  */
-export async function followFolder(config: Config): Promise<FollowedIndex> {
-  const folder = indexFolder(config.indexDir)
-  // The stamp comes before what is read: a manifest that is replaced in between is then noticed.
+export async function followFolder(
+  root: string,
+  load: () => Promise<LoadedModel>,
+): Promise<IndexSource> {
+  const folder = indexFolder(root)
+  // The stamp is taken before anything is read, so that a manifest replaced in between is noticed.
   const first = await folder.manifestStamp()
   let manifest = await folder.manifest()
   let seen = { manifest: first, files: (await folder.stamp(manifest)).files }
-  const loading = loadModel(config.model)
+  const loading = load()
   const served = await serveWhole(manifest, folder, loading, () => [
     expectSameDocuments(manifest, folder),
     folder.expectSources(manifest),
   ])
   const model = await loading
-  /** the looks since the one that failed last; null where none has since the last success */
+  /** looks since the last failure; null where there was none since the last success */
   let failed: number | null = null
 
   async function look(): Promise<Served | null> {
     const stamp = await folder.stamp(manifest)
     const touched = stamp.files !== seen.files
-    // An index may be on its way here by parts, the manifest first.
+    // The files of an index may arrive one by one, the manifest first.
     const retry = failed !== null && ++failed % RETRY_EVERY === 0
     if (stamp.manifest === seen.manifest && !touched && !retry) return null
     seen = stamp
     const next = await folder.manifest()
     if (next.digest === manifest.digest) {
       if (!touched && failed === null) return null
-      // Put back after a damage, or damaged just now: then this throws, or `openIndex`.
+      // Restored after damage, or damaged just now: then this throws, or `takeInIndex` does.
       await folder.expectSources(next)
     }
     const { files } = await folder.stamp(next)
@@ -66,8 +68,8 @@ export async function followFolder(config: Config): Promise<FollowedIndex> {
 }
 
 /**
- * Opens an index and puts it to work. What is only compared, texts and documents, is read after the rest, beside that
- * work. Nothing is given before all of it, and `checks` as well, has turned out to be right.
+ * Opens an index and makes it answer. Texts and documents, which are only compared with their digests, are read last,
+ * while the search is being built. Resolves once every file, and every one of `checks`, has proved right.
  */
 async function serveWhole(
   manifest: Manifest,
@@ -86,7 +88,7 @@ async function serveWhole(
     const [served] = await Promise.all([serving, taking.then(({ whole }) => whole), ...checks()])
     return served
   } catch (error) {
-    // What could not be opened has nothing to close, and its error is the one that is thrown.
+    // An index that was never opened has nothing to close, and its own error is the one thrown.
     await taking.then(
       ({ opened }) => opened.library.close(),
       () => {},

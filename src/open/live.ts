@@ -3,12 +3,12 @@ import { AppError } from '../domain/errors.ts'
 import type { Log } from '../domain/log.ts'
 import type { Served } from '../engine/engine.ts'
 import { countsOf } from '../format/library.ts'
-import { openFollowed } from './wiring.ts'
+import { openSource } from './wiring.ts'
 
-/** How often a running server looks for a new index, in milliseconds. */
+/** Milliseconds between looks for a new index. */
 const LOOK_EVERY = 1_000
 
-/** Requests that began with the old index may still read its sources for so long, in milliseconds. */
+/** Milliseconds that requests begun with the old index may still read its sources. */
 const LET_GO_AFTER = 60_000
 
 /** An index that follows what `npm run index` does, without a restart. */
@@ -18,24 +18,24 @@ export interface LiveIndex {
 }
 
 /**
- * Opens the index and keeps looking for a newer one, or for this one put back after a damage, every `lookEvery`
- * milliseconds. A new index that cannot be used, and a damage to this one, are logged, and the last good one is
- * served on. Throws, at the start, what `openFollowed` throws.
+ * Opens the index and looks every `lookEvery` milliseconds for a newer one, or for this one restored after damage. It
+ * logs a new index that it cannot use, and damage to this one, and goes on with the last good one. Throws, at the
+ * start, what `openSource` throws.
  */
 export async function openLiveIndex(
   config: Config,
   log: Log,
   { lookEvery = LOOK_EVERY } = {},
 ): Promise<LiveIndex> {
-  const followed = await openFollowed(config)
-  let { served } = followed
+  const source = await openSource(config)
+  let { served } = source
   let looking = false
 
-  /** what was told last of looks that failed; null once one has succeeded */
+  /** what was logged last of looks that failed; null once one has succeeded */
   let failure: string | null = null
 
   async function look(): Promise<void> {
-    const newer = await followed.newer()
+    const newer = await source.newer()
     if (newer === null) return
     const old = served
     served = newer
@@ -67,7 +67,7 @@ export async function openLiveIndex(
     async close() {
       clearInterval(timer)
       await served.library.close()
-      await followed.close()
+      await source.close()
     },
   }
 }

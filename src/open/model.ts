@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -39,8 +40,7 @@ export async function loadModel(
   if (found !== null) return { ...found, calibration }
   // Imported when it is needed: it brings ONNX Runtime.
   const { transformersEmbedder } = await import('../embed/transformers.ts')
-  const progress = onProgress === undefined ? {} : { onProgress }
-  const embedder = await transformersEmbedder({ ...options, ...progress, model: name })
+  const embedder = await transformersEmbedder({ ...options, ...given({ onProgress }), model: name })
   const downloaded = await loadStatic(join(options.cache, name), name)
   return { embedder, lexicon: downloaded?.lexicon ?? null, calibration }
 }

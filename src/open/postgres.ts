@@ -1,4 +1,5 @@
 import { AppError } from '../domain/errors.ts'
+import type { IndexSource } from './index-source.ts'
 import type { LoadedModel } from './model.ts'
 import type { Calibration } from '../search/calibration.ts'
 import { createSearch, searchIn } from '../search/create.ts'
@@ -6,7 +7,7 @@ import { narrowField } from '../search/narrow.ts'
 import { joinTerms, readTerms } from '../search/pair-terms.ts'
 import type { Search } from '../search/search.ts'
 import { serve, type Served } from '../engine/engine.ts'
-import type { Database } from '../store/postgres/database.ts'
+import { openDatabase, QUESTION_WITHIN, type Database } from '../store/postgres/database.ts'
 import { postgresCandidates } from '../store/postgres/candidates.ts'
 import { readSnapshot, versionOf, type Snapshot } from '../store/postgres/library.ts'
 import { expectModel } from '../store/postgres/schema.ts'
@@ -20,20 +21,38 @@ export interface PostgresIndex {
   newer(): Promise<Served | null>
 }
 
-/** Up to so many pairs all are scored for each query, and nothing is missed. */
+/** Up to this many pairs every one is scored for each query, so that none is missed. */
 export const EVERYTHING = 2_000
 
-/** After a change it takes up, a server rests so many times as long as that took. */
+/** A server that took up a change rests ten times as long as that took. */
 const REST = 10
 
-/** How long it rests where the database could not be read, in milliseconds. */
+/** Milliseconds of rest after the database could not be read. */
 const REST_AFTER_FAILURE = 5_000
 
 export interface PostgresOptions {
-  /** up to so many pairs all are scored */
+  /** up to this many pairs every one is scored */
   readonly everything?: number
   /** the same database for questions, which do not wait as long as whoever reads the whole index */
   readonly asking?: Database
+}
+
+/** Opens the index in the database at an address, as others write to it. Throws what `openPostgres` throws. */
+export async function followDatabase(
+  url: string,
+  load: () => Promise<LoadedModel>,
+): Promise<IndexSource> {
+  const model = await load()
+  const database = openDatabase(url)
+  const asking = openDatabase(url, { answerWithin: QUESTION_WITHIN })
+  const close = async () => void (await Promise.all([database.close(), asking.close()]))
+  try {
+    const { served, newer } = await openPostgres(database, model, { asking })
+    return { served, newer, model, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 /**
@@ -53,7 +72,7 @@ export async function openPostgres(
     const version = await versionOf(database)
     if (version === seen) return null
     const began = performance.now()
-    // What cannot be served now will not be until it is written anew; a lost connection can.
+    // A damaged index stays so until it is written anew; a lost connection may come back.
     const next = await readSnapshot(database, {
       ...{ previous: snapshot, termsUpTo: everything, asking },
     }).catch((error: unknown) => {

@@ -1,25 +1,30 @@
 import type { Config } from '../config.ts'
-import { followFolder } from './folder.ts'
-import { loadModel, type LoadedModel } from './model.ts'
 import type { Served } from '../engine/engine.ts'
+import { followFolder } from './folder.ts'
+import type { IndexSource } from './index-source.ts'
+import { loadModel, type LoadedModel } from './model.ts'
 
-/** An index that can be asked whether there is a newer one. */
-export interface FollowedIndex {
-  /** what was there when it was opened */
-  readonly served: Served
-  readonly model: LoadedModel
-  /**
-   * The index that is there now, null where that is the one last given. A newer one that cannot be used is
-   * an error once, and then null until there is another. The older ones go on working until their library is closed.
-   */
-  newer(): Promise<Served | null>
-  /** lets go of what all of them share, not of their libraries */
-  close(): Promise<void>
+/**
+ * From settings to an index that answers, and to the ones that replace it while the program runs:
+ *
+ * 1. load the model of `MODEL` (`model.ts`);
+ * 2. open the index where `STORE` keeps it, and check it (`folder.ts`, `postgres.ts`);
+ * 3. search it with that model (`serve-with.ts`);
+ * 4. look for a newer one now and then, and swap (`live.ts`).
+ *
+ * Throws an AppError that says what to run.
+ */
+export async function openSource(config: Config): Promise<IndexSource> {
+  const load = () => loadModel(config.model)
+  if (config.store.kind === 'vectra') return followFolder(config.indexDir, load)
+  // Imported when it is needed: those who keep files do without a database client.
+  const { followDatabase } = await import('./postgres.ts')
+  return followDatabase(config.store.url, load)
 }
 
-/** Opens the index that the settings name with the model of `MODEL`; throws an AppError that says what to run. */
+/** Opens the index for a command, which asks it and closes its library. Throws what `openSource` throws. */
 export async function openServed(config: Config): Promise<{ served: Served; model: LoadedModel }> {
-  const { served, model, close } = await openFollowed(config)
+  const { served, model, close } = await openSource(config)
   const library = {
     ...served.library,
     async close() {
@@ -28,30 +33,4 @@ export async function openServed(config: Config): Promise<{ served: Served; mode
     },
   }
   return { served: { ...served, library }, model }
-}
-
-/** The same, for a server that goes on with the newest one. */
-export function openFollowed(config: Config): Promise<FollowedIndex> {
-  return config.store.kind === 'postgres'
-    ? followDatabase(config, config.store.url)
-    : followFolder(config)
-}
-
-async function followDatabase(config: Config, url: string): Promise<FollowedIndex> {
-  // Imported when they are needed: whoever keeps files does without a database client.
-  const [{ openDatabase, QUESTION_WITHIN }, { openPostgres }, model] = await Promise.all([
-    import('../store/postgres/database.ts'),
-    import('./postgres.ts'),
-    loadModel(config.model),
-  ])
-  const database = openDatabase(url)
-  const asking = openDatabase(url, { answerWithin: QUESTION_WITHIN })
-  const close = async () => void (await Promise.all([database.close(), asking.close()]))
-  try {
-    const { served, newer } = await openPostgres(database, model, { asking })
-    return { served, newer, model, close }
-  } catch (error) {
-    await close()
-    throw error
-  }
 }

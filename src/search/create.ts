@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts'
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
 import { expectComplete, featuresOf, judge, type Calibration, type Verdict } from './calibration.ts'
 import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
@@ -39,7 +40,7 @@ const LONGEST_CHAIN = 3
 export function createSearch({ calibration, ...sources }: SearchDeps): Search {
   return searchIn(wholeField(sources), {
     lexicon: sources.lexicon,
-    ...(calibration === undefined ? {} : { calibration }),
+    ...given({ calibration }),
   })
 }
 

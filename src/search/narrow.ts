@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts'
 import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type {
@@ -79,7 +80,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
       data: joinTerms(documents, {
         lexicon,
         termsOfAnswer: (answerId) => terms.get(answerId)!,
-        ...(stems === undefined ? {} : { only: stems }),
+        ...given({ only: stems }),
       }),
       corpus: { words, tokens },
     })
@@ -202,7 +203,7 @@ function filtersOf({ filters, named, pairs }: Eligible, catalogue: Catalogue): C
       : [...named].filter((id) => filters?.documents?.includes(id) ?? true)
   return {
     ...filters,
-    ...(documents === undefined ? {} : { documents }),
+    ...given({ documents }),
     ...(pairs === null ? {} : { answers: [...pairs].map((at) => catalogue.pairs[at]!.answer.id) }),
   }
 }

@@ -1,17 +1,17 @@
-import type { Match } from './store.ts'
+import type { Neighbour } from './store.ts'
 
 /**
  * Picks out, in a store that holds too many pairs to look at all, those that may answer a query. The search
  * scores them; the source only has to miss none that would have led. Every source promises:
  * - only pairs that meet all filters come back, and they are applied before any limit;
  * - `nearest` are the nearest paragraphs, best first, each with its cosine; `worded` the best pairs by BM25;
- * - the same store and the same `Wanted` give the same candidates;
+ * - the same store and the same `CandidateQuery` give the same candidates;
  * - a pair that is replaced gets another key, so that what is known of a key stays true.
  *
  * Throws `unavailable` where the store cannot be reached.
  */
 export interface CandidateSource {
-  find(wanted: Wanted): Promise<Candidates>
+  find(wanted: CandidateQuery): Promise<Candidates>
   /** the pairs of these answers, those that there are */
   pairsOf(answerIds: readonly string[]): Promise<PairKey[]>
   /** what was worked out of the words of pairs when they were indexed; a key that is gone is absent */
@@ -21,7 +21,7 @@ export interface CandidateSource {
 }
 
 /** What candidates are looked for by. */
-export interface Wanted {
+export interface CandidateQuery {
   /** unit length; a zero vector is near to nothing */
   readonly vector: Float32Array
   /** stem -> what it adds to a pair that is full of it */
@@ -51,7 +51,7 @@ export interface PairKey {
 }
 
 export interface Candidates {
-  readonly nearest: readonly (Match & { readonly pair: PairKey })[]
+  readonly nearest: readonly (Neighbour & { readonly pair: PairKey })[]
   readonly worded: readonly PairKey[]
 }
 

@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts'
 import { dotsOf, type Dots } from '../vectors/dots.ts'
 import {
   documentPlaces,
@@ -7,7 +8,7 @@ import {
   unitScale,
   type Int8Vectors,
 } from '../vectors/int8.ts'
-import type { Match, Store } from './store.ts'
+import type { Neighbour, Store } from './store.ts'
 
 /** Vectors in whole numbers in one array, since scanning it is faster than following objects. */
 interface Shelf extends Omit<Int8Vectors, 'row'> {
@@ -92,7 +93,7 @@ function allow(
   { documentIds }: Shelf,
   wanted: ReadonlySet<string> | undefined,
 ): { allowed?: readonly boolean[] } {
-  return wanted === undefined ? {} : { allowed: documentIds.map((id) => wanted.has(id)) }
+  return given({ allowed: wanted && documentIds.map((id) => wanted.has(id)) })
 }
 
 /** The cosine of each row with a vector, in the shelf's `scores`. */
@@ -117,7 +118,7 @@ interface Wanted {
 const STEPS = 4096
 
 /** The best `limit` rows that are allowed, best first; of those that are equal, in order of id. */
-function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Match[] {
+function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Neighbour[] {
   const { paragraphIds, owners } = shelf
   const counts = new Uint32Array(STEPS + 1)
   for (let row = 0; row < scores.length; row++) {

@@ -1,7 +1,7 @@
 import type { Entry } from '../vectors/entry.ts'
 
 /** A paragraph and its cosine similarity to the query, in [-1, 1]. */
-export interface Match {
+export interface Neighbour {
   readonly paragraphId: string
   readonly score: number
 }
@@ -19,7 +19,7 @@ export interface Store {
   nearest(
     vector: Float32Array,
     options: { limit: number; documents?: ReadonlySet<string> },
-  ): Promise<Match[]>
+  ): Promise<Neighbour[]>
   put(documentIds: readonly string[], entries: readonly Entry[]): Promise<void>
   close(): Promise<void>
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { int8Of } from '../../src/vectors/int8.ts'
 import { memoryStore } from '../../src/store/memory.ts'
-import type { Match } from '../../src/store/store.ts'
+import type { Neighbour } from '../../src/store/store.ts'
 import { describeStore } from '../contracts/store.contract.ts'
 import type { Entry } from '../../src/vectors/entry.ts'
 
@@ -95,7 +95,7 @@ function unit(numbers: readonly number[]): Float32Array {
 }
 
 /** In the order of additions of the store, so that the last bits are the same. */
-function sorted(entries: readonly Entry[], query: Float32Array): Match[] {
+function sorted(entries: readonly Entry[], query: Float32Array): Neighbour[] {
   return entries
     .map(({ paragraphId, vector }) => {
       const sums = [0, 0, 0, 0]

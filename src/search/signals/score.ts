@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../../domain/document.ts'
 import type { Embedder, Lexicon } from '../../embed/embed.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { Match, Store } from '../../store/store.ts'
+import type { Neighbour, Store } from '../../store/store.ts'
 import type { Asked } from '../query/analysis.ts'
 import { buildSearchData, fingerprintOf } from '../corpus/build.ts'
 import type { SearchData } from '../../format/search-data.ts'
@@ -40,7 +40,7 @@ export interface Signalling {
   /** Scores every pair by every signal; `documents` are the only ones that count, null for all. */
   signalsOf(asked: Asked, documents: ReadonlySet<string> | null): Promise<Signals>
   /** the same, where the nearest paragraphs are known already */
-  signalsFrom(asked: Asked, nearest: readonly Match[]): Signals
+  signalsFrom(asked: Asked, nearest: readonly Neighbour[]): Signals
 }
 
 export interface SignalSources {
@@ -70,7 +70,7 @@ export function createSignalling(sources: SignalSources): Signalling {
       ? null
       : lateInteraction(lexicon, catalogue, data.tokens, corpus?.tokens)
 
-  const signalsFrom = (asked: Asked, nearest: readonly Match[]): Signals => ({
+  const signalsFrom = (asked: Asked, nearest: readonly Neighbour[]): Signals => ({
     ...lateScores(asked, late, catalogue),
     dense: denseScores(nearest, catalogue),
     furthest: furthestOf(nearest),
@@ -127,7 +127,7 @@ export async function embedAsked({ words }: Asked, embedder: Embedder): Promise<
 }
 
 function denseScores(
-  nearest: readonly Match[],
+  nearest: readonly Neighbour[],
   { pairs, pairOfParagraph }: Catalogue,
 ): Float64Array {
   const scores = new Float64Array(pairs.length).fill(furthestOf(nearest))
@@ -138,7 +138,7 @@ function denseScores(
   return scores
 }
 
-function furthestOf(nearest: readonly Match[]): number {
+function furthestOf(nearest: readonly Neighbour[]): number {
   return nearest.at(-1)?.score ?? 0
 }
 

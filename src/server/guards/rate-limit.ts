@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { LRUCache } from 'lru-cache'
 import { AppError } from '../../domain/errors.ts'
 import { clientOf } from './client.ts'
 import type { Observe } from './observe.ts'
@@ -49,8 +50,7 @@ export function rateLimit({
   clients = 50_000,
   now = () => performance.now(),
 }: RateLimitOptions): RateLimit {
-  // In the order of their last request.
-  const buckets = new Map<string, Bucket>()
+  const buckets = new LRUCache<string, Bucket>({ max: clients })
   const perMs = perMinute / MINUTE
 
   return {
@@ -65,8 +65,6 @@ export function rateLimit({
           : Math.min(perMinute, known.tokens + (at - known.at) * perMs)
       const allowed = tokens >= requests
       const left = allowed ? tokens - requests : tokens
-      buckets.delete(client)
-      if (buckets.size >= clients) buckets.delete(buckets.keys().next().value!)
       buckets.set(client, { tokens: left, at })
       return {
         allowed,

@@ -1,3 +1,4 @@
+import { given } from '../../domain/given.ts'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { AppError } from '../../domain/errors.ts'
@@ -22,7 +23,7 @@ export function problem(
   const status = STATUS[code]
   const body = {
     ...problemBody(code, detail, c.req.path),
-    ...(errors === undefined ? {} : { errors }),
+    ...given({ errors }),
   }
   // An index that is being read or replaced takes some seconds.
   if (code === 'unavailable') c.header('Retry-After', '5')

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { sha256 } from '../../domain/digest.ts'
 import { AppError } from '../../domain/errors.ts'
 import { partOf, type Parts, type Split } from '../../format/edge.ts'
@@ -48,20 +49,20 @@ export function assetFiles(assets: Assets, parts: Parts): IndexFiles {
 
   function openSplit(path: string, split: Split): OpenFile {
     // Bytes, not promises: a promise of one request must not be waited for by another.
-    const remembered = new Map<number, Uint8Array<ArrayBuffer>>()
-    const room = Math.max(1, Math.floor(REMEMBERED_BYTES / split.partBytes))
+    const recent = new LRUCache<number, Uint8Array<ArrayBuffer>>({
+      maxSize: Math.max(REMEMBERED_BYTES, split.partBytes),
+      sizeCalculation: ({ length }) => length,
+    })
 
     async function part(n: number) {
-      const found = remembered.get(n) ?? (await readPart(path, split, n))
+      const found = recent.get(n) ?? (await readPart(path, split, n))
       if (found === null) {
         throw new AppError(
           'index_damaged',
           `The asset ${partOf(path, n)} is missing. Deploy with \`npm run deploy\`.`,
         )
       }
-      remembered.delete(n)
-      remembered.set(n, found)
-      if (remembered.size > room) remembered.delete(remembered.keys().next().value!)
+      recent.set(n, found)
       return found
     }
 

@@ -3,13 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 import { searchDataIn, type SearchData } from '../../format/search-data.ts'
-import {
-  expectFilesOf,
-  hashesOf,
-  isWorthAThread,
-  readHashedApart,
-  readSearchDataApart,
-} from './hashing.ts'
+import { hashesOf, isWorthAThread, readHashedApart, readSearchDataApart } from './hashing.ts'
 import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
 import {
   SOURCES,
@@ -138,7 +132,6 @@ export function indexFolder(root: string) {
           `There is no index in ${root}. Put documents into ${documents} and run \`npm run index\`, or set INDEX_DIR to a folder that holds one.`,
         )
       }
-      expectFilesOf(bytes)
       return parseManifest(new TextDecoder().decode(bytes))
     },
 

@@ -3,13 +3,13 @@ import { readSearchData, type SearchData } from '../../format/search-data.ts'
 import { hashOf, readHashed } from './read-hashed.ts'
 
 /** What the thread is asked: to read a file, to read search data and take them in, or to hash files. */
-export type Asked =
+export type HashingRequest =
   { readonly read: string } | { readonly take: string } | { readonly hash: readonly string[] }
 
-export type Job = Asked & { readonly id: number }
+export type Job = HashingRequest & { readonly id: number }
 
 /** What it says: a `Hashed`, a `SearchDataRead`, digests in the order of the files, or what the system said. */
-export interface Done {
+export interface HashingResult {
   readonly id: number
   readonly value?: unknown
   readonly error?: { readonly message: string; readonly code: unknown }
@@ -26,16 +26,16 @@ const port = parentPort!
 port.on('message', (job: Job) => {
   try {
     const { value, moved } = done(job)
-    port.postMessage({ id: job.id, value } satisfies Done, moved)
+    port.postMessage({ id: job.id, value } satisfies HashingResult, moved)
   } catch (error) {
     // An error's code would be lost on its way to the other thread.
     const { message, code } = error as NodeJS.ErrnoException
-    port.postMessage({ id: job.id, error: { message, code } } satisfies Done)
+    port.postMessage({ id: job.id, error: { message, code } } satisfies HashingResult)
   }
 })
 
 /** The value, and what of it need not be copied. */
-function done(job: Asked): { value: unknown; moved: Transferable[] } {
+function done(job: HashingRequest): { value: unknown; moved: Transferable[] } {
   if ('hash' in job) return { value: job.hash.map(hashOf), moved: [] }
   if ('take' in job) return takeSearchData(job.take)
   const value = readHashed(job.read)

@@ -1,7 +1,7 @@
 import { statSync, type Stats } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { readSearchData, type SearchData } from '../../format/search-data.ts'
-import type { Asked, Done, Job, SearchDataRead } from './hashing-thread.ts'
+import type { HashingRequest, HashingResult, Job, SearchDataRead } from './hashing-thread.ts'
 import type { Hashed, Taken } from '../../format/open.ts'
 import { hashOf } from './read-hashed.ts'
 
@@ -44,19 +44,8 @@ interface Thread {
 let thread: Thread | null = null
 let last = 0
 
-/**
- * Begins the thread for a large index, before its manifest is looked into: that takes about as long as beginning a
- * thread does, and says which files are to be read. A thread that nothing is asked of keeps no program from ending.
- */
-export function expectFilesOf(manifest: Uint8Array): void {
-  if (manifest.length >= MANY * LEAST_OF_A_FILE) thread ??= begin()
-}
-
-/** Bytes of a manifest that tell of one document, at least: its digests are longer. */
-const LEAST_OF_A_FILE = 256
-
 /** One job after the other, so that what is asked for first, which is waited for, comes first. */
-function ask(job: Asked): Promise<unknown> {
+function ask(job: HashingRequest): Promise<unknown> {
   thread ??= begin()
   const id = ++last
   const answer = Promise.withResolvers<unknown>()
@@ -75,7 +64,7 @@ function begin(): Thread {
     void worker.terminate()
   }
 
-  worker.on('message', ({ id, value, error }: Done) => {
+  worker.on('message', ({ id, value, error }: HashingResult) => {
     const answer = waiting.get(id)!
     waiting.delete(id)
     if (waiting.size === 0) end()

@@ -1,7 +1,7 @@
-import type { CandidateFilters, CandidateSource, PairKey, Wanted } from '../candidates.ts'
+import type { CandidateFilters, CandidateSource, PairKey, CandidateQuery } from '../candidates.ts'
 import type { Database, Queryable } from './database.ts'
 import { asText } from './store.ts'
-import type { Match } from '../store.ts'
+import type { Neighbour } from '../store.ts'
 
 /**
  * How many rows the HNSW index may look at for one query before it gives up: where a filter lets few through,
@@ -54,9 +54,9 @@ export function postgresCandidates(database: Database): CandidateSource {
   }
 }
 
-type Nearest = Match & { pair: PairKey }
+type Nearest = Neighbour & { pair: PairKey }
 
-async function nearest(db: Queryable, wanted: Wanted): Promise<Nearest[]> {
+async function nearest(db: Queryable, wanted: CandidateQuery): Promise<Nearest[]> {
   const { vector, nearest: limit, exact } = wanted
   // To pgvector everything is equally far from nothing.
   if (vector.every((number) => number === 0)) return []
@@ -86,7 +86,7 @@ async function nearest(db: Queryable, wanted: Wanted): Promise<Nearest[]> {
     .sort((a, b) => b.score - a.score || (a.paragraphId < b.paragraphId ? -1 : 1))
 }
 
-async function worded(db: Queryable, wanted: Wanted): Promise<PairKey[]> {
+async function worded(db: Queryable, wanted: CandidateQuery): Promise<PairKey[]> {
   const { stems, bm25, worded: limit, filters } = wanted
   if (stems.size === 0) return []
   const values: unknown[] = [

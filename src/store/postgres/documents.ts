@@ -63,7 +63,7 @@ export async function knownFiles(
  * Writes a document in one transaction, over what was there of its file. False where another process has
  * just written the same. Throws `unreadable_document` where another file has the same id.
  */
-export async function writeDocument(
+export async function insertDocument(
   database: Database,
   document: WrittenDocument,
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Database, Queryable } from './database.ts'
-import type { Match, Store } from '../store.ts'
+import type { Neighbour, Store } from '../store.ts'
 import type { Entry } from '../../vectors/entry.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function postgresStore(database: Database, dimensions: number): Pro
     async nearest(vector, { limit, documents }) {
       expectDimensions(vector, dimensions)
       const { rows } = await database.read((db) =>
-        db.query<Match>(
+        db.query<Neighbour>(
           `select id as "paragraphId", ${COSINE} as score from letterlijk.paragraphs
            where $3::text[] is null or document_id = any($3)
            order by score desc, id limit $2`,

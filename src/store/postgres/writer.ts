@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { lock, writeDocument, type WrittenDocument } from './documents.ts'
+import { lock, insertDocument, type WrittenDocument } from './documents.ts'
 
 /**
  * So many documents leave some 400,000 rows of frequencies behind. Adding these up takes seconds; those of 34,000 documents
@@ -12,7 +12,7 @@ const MANY = 20
 
 /** Writes documents one after the other, and keeps the database in shape meanwhile. */
 export interface DocumentWriter {
-  /** as `writeDocument` */
+  /** as `insertDocument` */
   write(document: WrittenDocument): Promise<boolean>
   /** to be called at the end */
   finish(): Promise<void>
@@ -25,7 +25,7 @@ export function documentWriter(
   let written = 0
   return {
     async write(document) {
-      const isNew = await writeDocument(database, document)
+      const isNew = await insertDocument(database, document)
       if (isNew && ++written % tidyEvery === 0) {
         await tidy(database)
         await analyze(database)

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -89,16 +88,4 @@ describe('search data', () => {
     }
     expect(await indexFolder(folder).readSearchData('none')).toBe(null)
   })
-})
-
-it('keeps no program from ending that expected to read, and then did not', async () => {
-  const hashing = JSON.stringify(new URL('../../../src/store/folder/hashing.ts', import.meta.url))
-  await writeFile(
-    at('expects.mjs'),
-    `import { expectFilesOf } from ${hashing}
-    process.on('exit', () => console.log('ended'))
-    expectFilesOf(new Uint8Array(1 << 20))`,
-  )
-  const { stdout } = spawnSync(process.execPath, [at('expects.mjs')], { timeout: 10_000 })
-  expect(stdout.toString()).toBe('ended\n')
 })
