@@ -8,6 +8,7 @@ import type {
   SourceDocument,
   Span,
 } from '../../domain/document.ts'
+import { officialAddress } from '../../domain/official-address.ts'
 import type { Extracted, Layout } from '../extraction/extraction.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { findInlineNotes } from './inline-notes.ts'
@@ -115,6 +116,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const answers = answersOf(sections, options.id, reader, warnings)
   const remarks = sections.flatMap((section) => remarksOf(section, reader))
   const { metadata } = options
+  const publication = metadata?.publication ?? introduction.publication ?? publicationOf(options.id)
   return {
     id: options.id,
     kind: kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice)),
@@ -124,9 +126,11 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     onBehalfOf: introduction.onBehalfOf,
     asked: metadata?.asked ?? introduction.asked,
     answered: metadata?.answered ?? introduction.answered,
-    publication: metadata?.publication ?? introduction.publication ?? publicationOf(options.id),
+    publication,
     earlier: introduction.earlier,
-    url: metadata?.url ?? null,
+    url:
+      metadata?.url ??
+      officialAddress({ id: options.id, publication, questions: introduction.number }),
     zaken: metadata?.zaak ?? zakenOf(options.id, introduction.number),
     supersedes: metadata?.supersedes ?? [],
     license: metadata?.license ?? null,
