@@ -7,6 +7,7 @@ import type { Source, Span } from '../../domain/document.ts'
  * - `number`: the line that numbers a question or answer ("Vraag 1");
  * - `paragraph`, `item`, `ordered`: one paragraph, one item of a list, one item of a numbered list;
  * - `strong`: a paragraph that is bold as a whole;
+ * - `row`: one row of a table;
  * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page; `anchor`: a footnote's
  *   mark in the running text;
  * - `furniture`: page furniture;
@@ -23,6 +24,7 @@ export interface Zone extends Span {
     | 'item'
     | 'ordered'
     | 'strong'
+    | 'row'
     | 'note'
     | 'note-rest'
     | 'anchor'

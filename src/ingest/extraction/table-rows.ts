@@ -9,8 +9,8 @@ const LONGEST_ROW = 400
  */
 export function isDataRow(cells: readonly (readonly string[])[]): boolean {
   const worded = cells.map((cell) => cell.filter((text) => text.trim() !== ''))
-  if (worded.filter(({ length }) => length > 0).length < 2) return false
   const texts = worded.flat()
-  if (texts.some(isHeadingText)) return false
+  if (cells.length < 2 || texts.some(isHeadingText)) return false
+  if (worded.filter(({ length }) => length > 0).length < 2) return texts.length <= 1
   return worded.every(({ length }) => length <= 1) || texts.join('').length <= LONGEST_ROW
 }

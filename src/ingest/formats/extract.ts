@@ -53,7 +53,7 @@ function formatOf(file: FileToRead): Format {
 }
 
 function fileOf(bytes: Uint8Array, name: string): FileToRead {
-  const magic = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  const magic = String.fromCharCode(...bytes.subarray(0, 1024))
   let decoded: Decoded | null = null
   return { bytes, name, magic, decoded: () => (decoded ??= decode(bytes)) }
 }

@@ -221,7 +221,7 @@ function writeTable({ start, end }: Span, table: Tokens.Table, view: View, zones
       mark('markup', view, row, zones)
       continue
     }
-    mark('paragraph', view, row, zones)
+    mark('row', view, row, zones)
     for (let at = row.start; at < row.end; at++) {
       const isBar = view.text[at] === '|' && view.text[at - 1] !== '\\'
       if (isBar) mark('markup', view, { start: at, end: at + 1 }, zones)

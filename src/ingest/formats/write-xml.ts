@@ -156,7 +156,7 @@ function writeRow(row: Element, publication: Publication): void {
       }
     }
   }
-  if (isData) builder.line('paragraph', write)
+  if (isData) builder.line('row', write)
   else write()
   builder.flushNotes()
 }

@@ -34,6 +34,8 @@ export interface Grouping {
 export interface Block {
   readonly start: number
   readonly item: boolean
+  /** true for what no author breaks a sentence in: an item, a row */
+  readonly whole: boolean
 }
 
 /** "– indien ...", "• ...", "a. ...", "1) ..." */
@@ -68,7 +70,7 @@ function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Gr
     if (block.start === last?.start) return false
     // A hard line break that an author set in the middle of a sentence.
     const broken = /[\p{L},]$/u.test(before.text) && /^\p{Ll}/u.test(line.text)
-    return !(broken && !block.item && last?.item === false)
+    return !(broken && !block.whole && last?.whole === false)
   }
   if (grouping.interrupted(line)) return false
   const runsOn = !endsSentence(before.text)

@@ -226,13 +226,14 @@ function groupingOf(
   const order = new Map(all.map((line, index) => [line.from, index]))
   const plain = text.filter((line) => !headings.has(line))
   const marked = new Set(cuts.map(({ start }) => start))
-  const blockAt = zoneFinder(layout.zones, 'paragraph', 'item', 'ordered', 'strong')
+  const blockAt = zoneFinder(layout.zones, 'paragraph', 'item', 'ordered', 'strong', 'row')
   return {
     measure: layout.lines.length > 0 ? placedWidths(layout.lines) : estimateWidths(plain),
     block(line) {
       const zone = blockAt(line.start)
       if (zone === null) return null
-      return { start: zone.start, item: zone.kind === 'item' || zone.kind === 'ordered' }
+      const item = zone.kind === 'item' || zone.kind === 'ordered'
+      return { start: zone.start, item, whole: item || zone.kind === 'row' }
     },
     apart: (before, line) =>
       line.apart && (order.get(line.from) ?? 0) - (order.get(before.from) ?? 0) <= 1,

@@ -123,13 +123,18 @@ function writeRow(row: Element, page: Page): void {
   const cells = elementsOf(row).filter(({ name }) => name === 'td' || name === 'th')
   if (!isData(cells)) {
     for (const cell of elementsOf(row)) {
-      builder.endLine()
-      writeElement(cell, page)
-      builder.endLine()
+      const write = (): void => writeElement(cell, page)
+      const isPlain = elementsOf(cell).every(({ name }) => !BLOCK.has(name) && name !== 'li')
+      if (isPlain) builder.block('paragraph', write)
+      else {
+        builder.endLine()
+        write()
+        builder.endLine()
+      }
     }
     return
   }
-  builder.line('paragraph', () => {
+  builder.line('row', () => {
     for (const child of row.children) {
       if (typeof child === 'string') builder.write(child)
       else writeElement(child, page)

@@ -56,14 +56,21 @@ export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
     fields: [],
     style: null,
   }
-  visit(word.root(word.main)!, null, [], count, depth)
+  visit(word.root(word.main)!, null, opened(count), count, depth)
   for (const { type, target } of word.relations(word.main)) {
     const root = PARTS.has(type) ? word.root(target) : null
     if (root === null) continue
     if (type === 'footnotes' || type === 'endnotes') visitNotes(root, count, depth)
-    else visit(root, PARTS.get(type)!, [], { ...count, fields: [] }, depth)
+    else visit(root, PARTS.get(type)!, opened(count), { ...count, fields: [] }, depth)
   }
   return count.blocks
+}
+
+/** A block for what stands in none. */
+function opened({ blocks }: Count): Held[] {
+  const block: Held[] = []
+  blocks.push(block)
+  return block
 }
 
 /** The parts beside the body that hold text of their own, and why it is left out. */
@@ -82,10 +89,10 @@ function visitNotes(root: Element, count: Count, depth: number): void {
     !isSeparator(note) && count.called.has(`${kind}.${attribute(note, 'id') ?? ''}`)
   // A note that only another note calls is shown too.
   for (let next = waiting.findIndex(isCalled); next >= 0; next = waiting.findIndex(isCalled)) {
-    visit(waiting.splice(next, 1)[0]!, null, [], { ...count, fields: [] }, depth)
+    visit(waiting.splice(next, 1)[0]!, null, opened(count), { ...count, fields: [] }, depth)
   }
   for (const note of waiting) {
-    visit(note, 'note that is not shown', [], { ...count, fields: [] }, depth)
+    visit(note, 'note that is not shown', opened(count), { ...count, fields: [] }, depth)
   }
 }
 
@@ -163,7 +170,11 @@ function visitForms(
   depth: number,
 ): void {
   let shown = false
-  for (const form of elementsOf(element)) {
+  for (const form of element.children) {
+    if (typeof form === 'string') {
+      block.push({ text: form, leftOut: why })
+      continue
+    }
     const before = count.blocks.length
     const own: Held[] = []
     visit(form, why ?? (shown ? 'shown once already' : null), own, count, depth)
@@ -179,7 +190,7 @@ function visitPart(part: string | null, why: Reason | null, count: Count, depth:
   if (root === null) return
   // Of a diagram only its points are words: the rest of the part says how they hang together.
   for (const shape of why === 'chart' ? [root] : findAll(root, 'pt')) {
-    visit(shape, why, [], { ...count, fields: [] }, depth)
+    visit(shape, why, opened(count), { ...count, fields: [] }, depth)
   }
 }
 

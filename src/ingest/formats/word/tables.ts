@@ -14,7 +14,7 @@ export function writeTable(
     const cells = partsOf(row, 'tc')
     if (!isData(cells)) for (const cell of cells) writeCell(cell)
     else {
-      builder.line('paragraph', () => {
+      builder.line('row', () => {
         for (const cell of cells) {
           writeCell(cell)
           builder.write(' ')

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { takeAccount } from '../../../src/ingest/extraction/account.ts'
+import { extract } from '../../../src/ingest/formats/extract.ts'
+import { letter, makeWord, paragraph, run } from '../../support/make-word.ts'
+
+const shown = (...texts: string[]) => texts.map((text) => ({ text, leftOut: null }))
+
+describe('the account of a file', () => {
+  it('is even where each character was read, in whatever order, but for white space', () => {
+    const source = 'Het peil blijft.\n\nDe noot.\nIn de doos.\n'
+    const blocks = [shown('Het ', 'peil  blijft.'), shown('In de\tdoos.'), shown('De noot.')]
+    expect(takeAccount(source, [], blocks)).toEqual({ held: 30, leftOut: {}, flaws: [] })
+  })
+
+  it('names what was lost, and where', () => {
+    const blocks = [shown('Het peil wordt ', 'niet', ' verlaagd.'), shown('Slot.')]
+    const { flaws } = takeAccount('Het peil wordt verlaagd.\nSlot.', [], blocks)
+    expect(flaws).toEqual([{ kind: 'lost', at: 'Het peil wordt'.length, text: 'niet' }])
+  })
+
+  it('names what was added: each character of the file stands for one and no more', () => {
+    const { flaws } = takeAccount('Het peil.\nHet peil.', [], [shown('Het peil.')])
+    expect(flaws).toEqual([{ kind: 'added', at: 9, text: 'Hetpeil.' }])
+  })
+
+  it('lets a reader write the numbers of lists, and counts what was left out by its reason', () => {
+    const blocks = [[...shown('De stuw.'), { text: 'stil', leftOut: 'hidden' as const }]]
+    expect(takeAccount('1. De stuw.', [{ start: 0, end: 3 }], blocks)).toEqual({
+      held: 7,
+      leftOut: { hidden: 4 },
+      flaws: [],
+    })
+  })
+})
+
+const word = [
+  letter(paragraph('Nee, het blijft.')),
+  paragraph(
+    `${run('Een ')}<w:fldSimple w:instr="REF a">${run('twee')}</w:fldSimple><w:ins w:id="1">${run('drie')}</w:ins><w:del w:id="2"><w:r><w:delText>weg</w:delText></w:r></w:del><w:sdt><w:sdtPr/><w:sdtContent>${run('vier')}</w:sdtContent></w:sdt>${run('stil', '<w:vanish/>')}<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>`,
+  ),
+  '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>5</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+  `<w:tbl><w:tr><w:trPr/><w:tc><w:tcPr/>${paragraph('A')}</w:tc><w:tc>${paragraph('B')}</w:tc></w:tr></w:tbl>`,
+  `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>${paragraph('doos')}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${paragraph('doos')}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
+].join('')
+
+const html =
+  '<html><head><title>x</title><style>.weg{display:none}</style></head><body><form><div class="vraag"><h2 class="nummer">Vraag 1</h2><p>Kent u <b>het</b>?</p></div><div class="antwoord"><h2 class="nummer">Antwoord 1</h2><p>Ja<a class="nootnum" href="#n1">1</a>.</p><ol start="2"><li>Een</li><li><p>Twee</p></li></ol><table><tbody><tr><td>A</td><td><p>B</p></td></tr></tbody></table><p hidden>stil</p><details><summary>Meer</summary><del>weg</del></details></div></form><div class="noot" id="n1"><sup>1</sup><p>Noot.</p></div><footer>Over</footer></body></html>'
+
+const xml =
+  '<officiele-publicatie><metadata><meta name="a"/></metadata><kamervragen><kamervraagkop><tekstregel>Kop</tekstregel></kamervraagkop><vraag><nr>1</nr><al>Kent u <nadruk>het</nadruk>?</al></vraag><antwoord><nr>1</nr><tussenkop>Kop</tussenkop><al>Ja<noot id="n1"><noot.nr>1</noot.nr><noot.al>Noot.</noot.al></noot>.</al><lijst><li><li.nr>a.</li.nr><al>Een</al></li></lijst><table><title>T</title><tgroup><tbody><row><entry><al>A</al></entry><entry>B</entry></row></tbody></tgroup></table></antwoord></kamervragen></officiele-publicatie>'
+
+/** Any text of a line, as it may stand in markup. */
+const anyText = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 25 })
+  .filter((text) => !/[<>&{}]/.test(text) && condensed(text) !== '')
+
+function condensed(text: string): string {
+  return text.replace(/[\s\u00ad\u200b]/g, '')
+}
+
+/** Puts a text between two tags, the `place`th of all. */
+function put(markup: string, place: number, text: string): string {
+  const ends = [...markup.matchAll(/>/g)].map(({ index }) => index + 1).slice(0, -1)
+  const at = ends[place % ends.length]!
+  return markup.slice(0, at) + text + markup.slice(at)
+}
+
+async function accountOf(bytes: Uint8Array) {
+  const { text, account } = await extract(bytes, 'x')
+  const left = Object.values(account.leftOut).reduce((sum, each) => sum + each, 0)
+  return { text: condensed(text), left, all: account.held + left, flaws: account.flaws }
+}
+
+describe.each<[string, string, (markup: string) => Uint8Array, (text: string) => string]>([
+  ['Word', word, (markup) => makeWord(markup), (text) => text],
+  ['Word, in a run', word, (markup) => makeWord(markup), (text) => run(text)],
+  ['HTML', html, (markup) => new Uint8Array(Buffer.from(markup)), (text) => text],
+  ['XML', xml, (markup) => new Uint8Array(Buffer.from(markup)), (text) => text],
+  [
+    'XML, in an element',
+    xml,
+    (markup) => new Uint8Array(Buffer.from(markup)),
+    (text) => `<y>${text}</y>`,
+  ],
+])('any text in any place of a file of %s', (_, markup, bytesOf, wrap) => {
+  it('is read, is left out for a reason, or is a flaw', async () => {
+    const before = await accountOf(bytesOf(markup))
+    expect(before.flaws).toEqual([])
+    await fc.assert(
+      fc.asyncProperty(fc.nat(1000), anyText, async (place, text) => {
+        const after = await accountOf(bytesOf(put(markup, place, wrap(text))))
+        const words = condensed(text)
+        expect(after.all).toBeGreaterThanOrEqual(before.all + words.length)
+        const found =
+          after.text.includes(words) ||
+          after.left >= before.left + words.length ||
+          after.flaws.some((flaw) => flaw.text.includes(words))
+        expect(found, `${text} at ${place}`).toBe(true)
+        if (after.left === before.left) {
+          expect(after.text.length).toBeGreaterThanOrEqual(
+            before.text.length + (after.flaws.length > 0 ? 0 : words.length),
+          )
+        }
+      }),
+      { numRuns: 300 },
+    )
+  }, 60_000)
+})

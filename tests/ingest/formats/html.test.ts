@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { answerOf, notesOf, readDocument } from '../../support/read-document.ts'
+
+const page = (answer: string, more = '', head = ''): string =>
+  `<!doctype html><html><head>${head}</head><body><div class="vraag"><h2 class="nummer">Vraag 1</h2><p>Klopt dat?</p></div><div class="antwoord"><h2 class="nummer">Antwoord 1</h2>${answer}</div>${more}</body></html>`
+
+async function read(html: string) {
+  const { document, extracted } = await readDocument(html, 'pagina.html')
+  expect(document.warnings).toEqual([])
+  return { document, extracted, paragraphs: answerOf(document, 1) }
+}
+
+describe('what nobody sees on a page stands in no answer', () => {
+  it.each([
+    ['hidden', '<span hidden>stil</span>'],
+    ['not displayed', '<span style="color:red; display: none">stil</span>'],
+    ['invisible', '<span style="visibility:hidden">stil</span>'],
+    ['without size', '<span style="font-size:0">stil</span>'],
+    ['hidden by a class of the page', '<span class="a intern">stil</span>'],
+    ['hidden by a place of the page', '<span id="geheim">stil</span>'],
+    ['deleted', '<del>stil</del>'],
+    ['a template', '<template>stil</template>'],
+    ['for browsers without scripts', '<noscript>stil</noscript>'],
+    ['a script', '<script>stil</script>'],
+    ['a button', '<button>stil</button>'],
+  ])('%s', async (_, stil) => {
+    const head =
+      '<style>/* .zicht{} */ .intern, p.weg { display:none } #geheim{visibility:hidden} @media print{.zicht{display:none}}</style>'
+    const { paragraphs } = await read(page(`<p>Het peil ${stil} blijft.</p>`, '', head))
+    expect(paragraphs).toEqual(['Het peil blijft.'])
+  })
+
+  it.each([
+    ['hidden from screen readers only', '<span aria-hidden="true">niet</span>'],
+    ['hidden on paper only', '<span class="zicht">niet</span>'],
+    ['inserted', '<ins>niet</ins>'],
+    ['an element of its own making', '<mijn-woord>niet</mijn-woord>'],
+    ['a label', '<label>niet</label>'],
+  ])('but not what is %s', async (_, niet) => {
+    const head = '<style>@media print { .zicht { display: none } }</style>'
+    const { paragraphs } = await read(page(`<p>Het peil wordt ${niet} lager.</p>`, '', head))
+    expect(paragraphs).toEqual(['Het peil wordt niet lager.'])
+  })
+})
+
+describe('the notes of a page', () => {
+  it.each([
+    [
+      'in the markup of today',
+      '<p>Nee<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a>, zoals gemeld<a class="nootnum" href="#ID-2">2</a>.</p>',
+      '<div id="noten"><div class="voet noot" id="supernote-note-ID-1"><h5 class="note-close"><a class="note-close" href="#close-ID-1">X</a> Noot</h5><sup><span class="nootnum"><a id="ID-1" name="ID-1"></a>1</span></sup><p>Bron een.</p></div><div class="voet noot" id="supernote-note-ID-2"><h5 class="note-close"><a href="#x">X</a> Noot</h5><sup><span class="nootnum"><a id="ID-2"></a>2</span></sup><p>Bron twee.</p></div></div>',
+    ],
+    [
+      'as items of a list with links back',
+      '<p>Nee<sup><a href="#fn1" id="r1">1</a></sup>, zoals gemeld<sup><a href="#fn2" id="r2">2</a></sup>.</p>',
+      '<section class="footnotes"><ol><li id="fn1"><p>Bron een. <a href="#r1">↩</a></p></li><li id="fn2"><p>Bron twee. <a href="#r2">↩</a></p></li></ol></section>',
+    ],
+    [
+      'as paragraphs that begin with their numbers',
+      '<p>Nee<a href="#n1">[1]</a>, zoals gemeld<a href="#n2">[2]</a>.</p>',
+      '<div id="voetnoten"><p id="n1">[1] Bron een.</p><p id="n2">[2] Bron twee.</p></div>',
+    ],
+  ])('%s are no part of the answer, and know their marks', async (_, answer, notes) => {
+    const { paragraphs, document, extracted } = await read(page(answer, notes))
+    expect(paragraphs).toEqual(['Nee, zoals gemeld.'])
+    expect(notesOf(document, extracted.text)).toEqual(['1 Bron een. @Nee', '2 Bron twee. @meld'])
+  })
+})
+
+describe('lists and tables', () => {
+  it('have the numbers that the page shows, once', async () => {
+    const { paragraphs } = await read(
+      page(
+        '<p>Zie:</p><ol start="3"><li>Drie.</li><li value="7"><p>Zeven.</p><p>En meer.</p></li><li>Acht:<ol type="a"><li>een;</li><li>twee.</li></ol></li></ol><ol><li>1. Zelf genummerd.</li></ol><ol style="list-style: none"><li>Zonder.</li></ol><ul><li>Bol.</li></ul><ol reversed><li>Twee.</li><li>Een.</li></ol>',
+      ),
+    )
+    expect(paragraphs).toEqual([
+      'Zie:',
+      '* 3. Drie.',
+      '* 7. Zeven.',
+      'En meer.',
+      '* 8. Acht:',
+      '* a. een;',
+      '* b. twee.',
+      '* 1. Zelf genummerd.',
+      '* Zonder.',
+      '* Bol.',
+      '* 2. Twee.',
+      '* 1. Een.',
+    ])
+  })
+
+  it('are read row by row, whatever stands in a cell', async () => {
+    const { paragraphs } = await read(
+      page(
+        '<table><caption>Tabel 1</caption><thead><tr><th>Stuw</th><th><p>Peil</p></th></tr></thead><tbody><tr><td>gouda</td><td><p>1,20</p><p>(winter)</p></td></tr><tr><td>delft</td><td></td></tr></tbody></table><p>Slot.</p>',
+      ),
+    )
+    expect(paragraphs).toEqual(['Tabel 1', 'Stuw Peil', 'gouda 1,20 (winter)', 'delft', 'Slot.'])
+  })
+})
+
+it.each([
+  ['behind a space', '<p><strong>Vraag 1</strong> Klopt dat?</p><p><b>Antwoord 1</b> Ja.</p>'],
+  ['behind a line break', '<p><b>Vraag 1</b><br>Klopt dat?<br><b>Antwoord 1</b><br>Ja.</p>'],
+  [
+    'behind a hard space',
+    '<p><b>Vraag&nbsp;1</b>&nbsp;Klopt dat?</p><p><b>Antwoord 1:</b>&nbsp;Ja.</p>',
+  ],
+  [
+    'within other elements',
+    '<div><em><strong>Vraag 1</strong></em> Klopt dat?</div><div><span><b>Antwoord 1</b></span> Ja.</div>',
+  ],
+  [
+    'in cells',
+    '<table><tr><td><b>Vraag 1</b></td><td>Klopt dat?</td></tr><tr><td>Antwoord 1</td><td>Ja.</td></tr></table>',
+  ],
+])('finds headings in bold whose text follows %s, also in a form', async (_, body) => {
+  const { document } = await readDocument(
+    `<html><body><form>${body}</form></body></html>`,
+    'a.html',
+  )
+  expect(document.questions.map(({ reading }) => reading.text)).toEqual(['Klopt dat?'])
+  expect(answerOf(document, 1)).toEqual(['Ja.'])
+})

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readDocument } from '../../support/read-document.ts'
+import { makeZip } from '../../support/make-docx.ts'
+
+const bytes = (...parts: (string | number[])[]): Uint8Array =>
+  new Uint8Array(
+    Buffer.concat(
+      parts.map((part) =>
+        typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part),
+      ),
+    ),
+  )
+
+describe('what is no document is refused, with what it is and what to do', () => {
+  it.each<[string, string, Uint8Array, RegExp]>([
+    [
+      'Rich Text',
+      'a.rtf',
+      bytes('{\\rtf1\\ansi Vraag 1\\par }'),
+      /is Rich Text \(\.rtf\): save it/,
+    ],
+    [
+      'an e-mail',
+      'a.eml',
+      bytes(
+        'From: a@b.nl\r\nTo: c@d.nl\r\nSubject: x\r\nContent-Type: text/plain;\r\n charset=utf-8\r\n\r\nVraag 1',
+      ),
+      /e-mail or a web archive/,
+    ],
+    [
+      'a web archive',
+      'a.mht',
+      bytes('MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\nVraag 1'),
+      /e-mail or a web archive/,
+    ],
+    ['a program of Windows', 'a.txt', bytes('MZ', [0x90, 0, 3, 0]), /is a program/],
+    ['a program of Linux', 'a.pdf', bytes([0x7f], 'ELF', [2, 1, 1, 0]), /is a program/],
+    ['a picture', 'a.docx', bytes([0x89], 'PNG\r\n', [0x1a, 10]), /is a picture: recognise/],
+    ['a photograph', 'a.jpg', bytes([0xff, 0xd8, 0xff, 0xe0]), /is a picture: recognise/],
+    ['an archive', 'a.gz', bytes([0x1f, 0x8b, 8, 0]), /is an archive: unpack/],
+    ['an old Word file', 'a.doc', bytes([0xd0, 0xcf, 0x11, 0xe0, 0]), /old or protected Office/],
+    [
+      'a zip file without a letter',
+      'a.zip',
+      makeZip({ 'a.txt': 'Vraag 1' }),
+      /cannot be read as a Word document/,
+    ],
+    [
+      'a workbook',
+      'a.xlsx',
+      makeZip({ 'xl/workbook.xml': '<workbook/>' }),
+      /cannot be read as a Word document/,
+    ],
+    ['a data file', 'a.json', bytes('{"a": 1}'), /is JSON/],
+    ['a table of numbers', 'a.csv', bytes('a;b\n1;2\n'), /no question and no answer/],
+    [
+      'a program text',
+      'a.txt',
+      bytes('const a = 1\nexport default a\n'),
+      /no question and no answer/,
+    ],
+    [
+      'a text of something else',
+      'a.txt',
+      bytes('Geachte voorzitter,\n\nHierbij de begroting.\n'),
+      /no question and no answer/,
+    ],
+  ])('%s', async (_, name, content, message) => {
+    await expect(readDocument(content, name)).rejects.toMatchObject({
+      code: 'unreadable_document',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  it('an OpenDocument text, by the first file in it', async () => {
+    const stored = bytes(
+      'PK\u0003\u0004',
+      new Array<number>(26).fill(0),
+      'mimetypeapplication/vnd.oasis.opendocument.text',
+    )
+    await expect(readDocument(stored, 'a.odt')).rejects.toMatchObject({
+      message: expect.stringMatching(/is an OpenDocument file: save it as \.docx/),
+    })
+  })
+
+  it('random bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ minLength: 200, maxLength: 2000 }), async (content) => {
+        await expect(readDocument(content, 'a.txt')).rejects.toMatchObject({
+          code: 'unreadable_document',
+        })
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('what lacks answers is said before anything else', () => {
+  it.each([
+    [
+      'whose head announces one',
+      'Antwoord van Minister Veerman (Water) (ontvangen 24 maart 2025).\n\nVraag 1\n\nKlopt dat?\n',
+      /^no answer is found/,
+    ],
+    [
+      'whose questions are not found',
+      'Inleiding.\n\nAntwoord op vraag 1\n\nJa, dat klopt.\n',
+      /^no pair/,
+    ],
+  ])('a document %s', async (_, text, message) => {
+    const { document } = await readDocument(text, 'a.txt')
+    expect(document.warnings[0]).toMatchObject({ message: expect.stringMatching(message) })
+  })
+
+  it('but not a notice, nor questions that wait for an answer', async () => {
+    const notice =
+      'Mededeling van Minister Veerman (Water) (ontvangen 24 maart 2025).\n\nDe vragen kunnen niet binnen de termijn worden beantwoord.\n'
+    for (const text of [notice, 'Vraag 1\n\nKlopt dat?\n']) {
+      expect((await readDocument(text, 'a.txt')).document.warnings).toEqual([])
+    }
+  })
+})
