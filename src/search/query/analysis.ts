@@ -5,6 +5,7 @@ import { isFunctionWord } from './function-words.ts'
 import { fold, stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 import { readLanguage } from './language.ts'
+import { isOneLanguage, mayBeMisspelt } from './misspelt.ts'
 
 /** A word that was taken for another one, since nothing is known of it as it is spelt. */
 export interface WordRead {
@@ -67,11 +68,14 @@ function shareOf(word: string, step: number): number {
 type TakenApart = Omit<AskedWord, 'share' | 'earlier'>
 
 function askedWords(text: string, { lexicon, spelling }: Reader): TakenApart[] {
-  return text.split(/\s+/u).flatMap((word) => {
-    // A symbol is no word: emoji and dashes find nothing.
-    if (wordsOf(word).length === 0) return []
+  // A symbol is no word: emoji and dashes find nothing.
+  const words = text.split(/\s+/u).filter((word) => wordsOf(word).length > 0)
+  const language = readLanguage(text)
+  return words.map((word, at) => {
     const plain = withoutSoftHyphens(word)
-    const read = spelling?.meantBy(plain) ?? plain
+    const begins = at === 0 && words.length > 1
+    const meant = mayBeMisspelt({ word: plain, begins, language }) && spelling?.meantBy(plain)
+    const read = typeof meant === 'string' && isOneLanguage(plain, meant) ? meant : plain
     return {
       text: plain,
       read,
