@@ -58,7 +58,12 @@ async function run(command: Command, config: Config): Promise<number> {
       const { ask } = await import('./engine/ask.ts')
       const { answersAsMarkdown } = await import('./answer/markdown.ts')
       const { served } = await openServed(config)
-      const request = { query: command.query, limit: command.limit, includeWeak: command.weak }
+      const request = {
+        query: command.query,
+        limit: command.limit,
+        includeWeak: command.weak,
+        explain: command.explain,
+      }
       const response = await ask(served, request, (entry) =>
         process.stderr.write(`${visibleJson(JSON.stringify(entry))}\n`),
       )

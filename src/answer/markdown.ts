@@ -1,4 +1,5 @@
 import type { Answer, AskResponse, FoundAnswer } from '../wire/schemas.ts'
+import { explanationAsMarkdown } from './explanation.ts'
 import { sayReading, sayReason, speakingTo } from './say-reading.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import type { Language } from '../text/language.ts'
@@ -18,6 +19,9 @@ export function answersAsMarkdown(response: AskResponse): string {
   if (refused.length > 0) {
     const ids = refused.map(({ answerId }) => `- ${escapeMarkdown(answerId)}`)
     parts.push(words.notVerbatim, ids.join('\n'))
+  }
+  if (response.explanation !== undefined) {
+    parts.push(explanationAsMarkdown(response.explanation, language))
   }
   return `${parts.join('\n\n')}\n`
 }

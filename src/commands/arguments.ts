@@ -7,7 +7,7 @@ export type Command =
   | { kind: 'index'; paths: string[]; remove: string[]; json: boolean }
   | ImportCommand
   | { kind: 'example' }
-  | { kind: 'ask'; query: string; limit: number; weak: boolean; json: boolean }
+  | { kind: 'ask'; query: string; limit: number; weak: boolean; explain: boolean; json: boolean }
   | { kind: 'verify'; json: boolean }
   | { kind: 'check-quote'; quote: string; json: boolean }
   | { kind: 'check-file'; path: string; json: boolean }
@@ -21,8 +21,8 @@ npm run index -- --remove <id or file> [--remove ...] [--json]
   takes documents out of the index
 ${IMPORT_HELP}npm run example
   serves invented documents, to see the program alive
-npm run ask -- "<question>" [--limit 5] [--weak] [--json]
-  prints the answers that bear on a question, as Markdown or JSON
+npm run ask -- "<question>" [--limit 5] [--weak] [--explain] [--json]
+  prints the answers that bear on a question, as Markdown or JSON; --explain tells why each candidate is shown or not
 npm run verify -- [--json]
   reads the documents again and compares the whole index with them: texts, spans, vectors
 npm run verify -- "<text>" [--json]
@@ -38,6 +38,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   limit: { type: 'string', default: '5' },
   weak: { type: 'boolean', default: false },
+  explain: { type: 'boolean', default: false },
   quote: { type: 'string' },
   file: { type: 'string' },
   remove: { type: 'string', multiple: true, default: [] as string[] },
@@ -48,7 +49,7 @@ const OPTIONS = {
 export function readArguments(argv: readonly string[]): Command {
   const { values, positionals } = parse(argv)
   const [kind, ...rest] = positionals
-  const { json, weak } = values
+  const { json, weak, explain } = values
   if (values.help || kind === undefined) return { kind: 'help' }
   switch (kind) {
     case 'index':
@@ -63,7 +64,7 @@ export function readArguments(argv: readonly string[]): Command {
       return readImport(values, rest, misused)
     case 'ask':
       if (rest.join('').trim() === '') throw misused('There is no question.')
-      return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, json }
+      return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, explain, json }
     case 'verify':
       if (values.file !== undefined) {
         if (values.quote !== undefined || rest.length > 0) {

@@ -1,8 +1,13 @@
 import { given } from '../domain/given.ts'
-import type { Query } from '../search/search.ts'
+import type { Explanation, Query } from '../search/search.ts'
 import type { Log } from '../domain/log.ts'
 import type { ReadFilter } from '../search/query/read-filter.ts'
-import type { AskRequest, AskResponse, ReadFilter as WireFilter } from '../wire/schemas.ts'
+import type {
+  AskRequest,
+  AskResponse,
+  Explanation as WireExplanation,
+  ReadFilter as WireFilter,
+} from '../wire/schemas.ts'
 import type { Served } from './engine.ts'
 
 /** Answers a question: what the pages, the API and the terminal have in common. */
@@ -29,6 +34,7 @@ export async function ask(
     answers,
     withheld: found.passages.length + found.weak.length - shown.length,
     refused,
+    ...given({ explanation: found.explanation && wireExplanation(found.explanation) }),
     index: composer.index,
   }
 }
@@ -45,11 +51,29 @@ function wireFilter(filter: ReadFilter): WireFilter {
   }
 }
 
+function wireExplanation({ answers, ...rest }: Explanation): WireExplanation {
+  return {
+    ...rest,
+    weights: { ...rest.weights },
+    thresholds: rest.thresholds === null ? null : { ...rest.thresholds },
+    answers: answers.map(({ signals, features, ...answer }) => ({
+      ...answer,
+      signals: { ...signals },
+      features: { ...features },
+    })),
+  }
+}
+
 /** The day that "last year" is reckoned from, where the documents are from. */
 function todayInTheHague(): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
 }
 
-function queryOf({ query, history, limit, filters, unread }: AskRequest): Query {
-  return { query, limit, ...given({ history, unread, filters: filters && given(filters) }) }
+function queryOf({ query, history, limit, filters, unread, explain }: AskRequest): Query {
+  return {
+    query,
+    limit,
+    explain,
+    ...given({ history, unread, filters: filters && given(filters) }),
+  }
 }

@@ -13,6 +13,8 @@ export interface Query {
   readonly unread?: readonly string[]
   /** what "last year" is reckoned from, `YYYY-MM-DD`; without it such words are not read */
   readonly today?: string
+  /** tell what was made of each candidate, in `Found.explanation` */
+  readonly explain?: boolean
 }
 
 /** Only answers that meet all of these; dates are `YYYY-MM-DD`, inclusive, of the answer. */
@@ -74,6 +76,44 @@ export interface Found {
   readonly passages: readonly Passage[]
   /** found, but too weak to be shown unasked; best first */
   readonly weak: readonly Passage[]
+  /** why what was found is shown or not, where that was asked for and answers were ranked */
+  readonly explanation?: Explanation
+}
+
+/** How answers came to be ranked, shown and refused. */
+export interface Explanation {
+  /** what each signal counts for in a score */
+  readonly weights: Readonly<Record<string, number>>
+  /** how far the signals by lexicon count: how well it knows the query's language, in [0, 1] */
+  readonly trust: number
+  /** how many answers they were chosen from */
+  readonly candidates: number
+  /** how likely the answer is among the first few; null where that was not learned */
+  readonly found: number | null
+  /**
+   * From which `found` on something is shown, from which chance on it is called strong, and how far behind the best an answer may
+   * score; null where that was not learned.
+   */
+  readonly thresholds: Readonly<Record<'possible' | 'strong' | 'gap', number>> | null
+  /** the best ones, best first */
+  readonly answers: readonly ExplainedAnswer[]
+}
+
+export interface ExplainedAnswer {
+  readonly answerId: string
+  readonly score: number
+  /** what each signal says */
+  readonly signals: Readonly<Record<string, number>>
+  /** what its chance is worked out from */
+  readonly features: Readonly<Record<string, number>>
+  /** how likely it is the answer, in (0, 1); null where that was not learned */
+  readonly chance: number | null
+  readonly relevance: 'strong' | 'possible' | 'weak'
+  /**
+   * Why it is held back: the answer is `unlikely` to be found at all, this one scores far `behind` the best, it is only
+   * `procedural` and so never strong, or it came after the `limit`.
+   */
+  readonly because: 'unlikely' | 'behind' | 'procedural' | 'limit' | null
 }
 
 /** Finds answers. The same index and query give the same result, in the same order. */

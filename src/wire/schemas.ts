@@ -242,6 +242,10 @@ export const AskRequest = z
       description:
         'words that are not to be read as a filter: what `said` has of a `readFilters` before',
     }),
+    explain: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'also tell how each candidate was scored, judged and held back' }),
   })
   .openapi('AskRequest')
 
@@ -297,6 +301,46 @@ export const REASONS = [
   'nothing_near',
 ] as const
 
+const Figures = z.record(z.string(), z.number())
+
+export const ExplainedAnswer = z
+  .strictObject({
+    answerId: Id,
+    score: z.number(),
+    signals: Figures.meta({ description: 'what each signal says' }),
+    features: Figures.meta({ description: 'what its chance is worked out from' }),
+    chance: z.number().nullable().meta({
+      description: 'how likely it is the answer; null where that was not learned',
+    }),
+    relevance: z.enum(['strong', 'possible', 'weak']),
+    because: orNull(z.enum(['unlikely', 'behind', 'procedural', 'limit'])).meta({
+      description:
+        'why it is held back: nothing found is likely enough, it scores far behind the best, it is only procedural and so never strong, or it came after the limit',
+    }),
+  })
+  .openapi('ExplainedAnswer')
+
+export const Explanation = z
+  .strictObject({
+    weights: Figures.meta({ description: 'what each signal counts for in a score' }),
+    trust: z.number().meta({
+      description: "how far the lexicon's signals count: how well it knows the query's language",
+    }),
+    candidates: Count.meta({ description: 'how many answers they were chosen from' }),
+    found: z.number().nullable().meta({
+      description: 'how likely the answer is among the first few; null where that was not learned',
+    }),
+    thresholds: orNull(
+      z.strictObject({ possible: z.number(), strong: z.number(), gap: z.number() }),
+    ).meta({
+      description:
+        'from which `found` on something is shown, from which chance on it is strong, and how far behind the best an answer may score',
+    }),
+    answers: z.array(ExplainedAnswer).meta({ description: 'best first' }),
+  })
+  .openapi('Explanation')
+  .meta({ description: 'how answers came to be ranked, shown and held back' })
+
 export const AskResponse = z
   .strictObject({
     query: z.string(),
@@ -324,6 +368,9 @@ export const AskResponse = z
       .meta({ description: 'best first; empty where nothing was found' }),
     withheld: Count.meta({ description: 'how many weak matches are not shown' }),
     refused: z.array(Refusal),
+    explanation: Explanation.optional().meta({
+      description: 'where `explain` asked for it and answers were ranked',
+    }),
     index: IndexState,
   })
   .openapi('AskResponse')
@@ -574,6 +621,7 @@ export const Problem = z
   .meta({ description: 'Problem details (RFC 9457)' })
 
 export type AskRequest = z.infer<typeof AskRequest>
+export type Explanation = z.infer<typeof Explanation>
 export type ReadFilter = z.infer<typeof ReadFilter>
 export type AskResponse = z.infer<typeof AskResponse>
 export type Answer = z.infer<typeof Answer>

@@ -7,11 +7,11 @@ describe('readArguments', () => {
     [['index', 'a', 'b', '--json'], { kind: 'index', paths: ['a', 'b'], remove: [], json: true }],
     [
       ['ask', 'en', 'chips?'],
-      { kind: 'ask', query: 'en chips?', limit: 5, weak: false, json: false },
+      { kind: 'ask', query: 'en chips?', limit: 5, weak: false, explain: false, json: false },
     ],
     [
       ['ask', 'x', '--limit', '2', '--weak'],
-      { kind: 'ask', query: 'x', limit: 2, weak: true, json: false },
+      { kind: 'ask', query: 'x', limit: 2, weak: true, explain: false, json: false },
     ],
     [['verify'], { kind: 'verify', json: false }],
     [['verify', 'Dat', 'is zo.'], { kind: 'check-quote', quote: 'Dat is zo.', json: false }],

@@ -1,0 +1,41 @@
+/** Why answers are shown or not. */
+export const explanationWords = {
+  nl: {
+    heading: 'Hoe dit is gevonden',
+    candidates: 'Gekozen uit {n} antwoorden.',
+    found:
+      'Kans dat het antwoord erbij is: {chance}; vanaf {possible} wordt iets getoond, vanaf {strong} heet het sterk, en wie meer dan {gap} achterblijft valt af.',
+    trust: 'Zoveel tellen de woordsignalen: {trust}.',
+    answer: 'antwoord',
+    score: 'score',
+    chance: 'kans',
+    relevance: 'oordeel',
+    because: 'waarom',
+    reasons: {
+      unlikely: 'niets is waarschijnlijk genoeg',
+      behind: 'blijft te ver achter bij het beste',
+      procedural: 'gaat alleen over de procedure',
+      limit: 'komt na het gevraagde aantal',
+    },
+    verdicts: { strong: 'sterk', possible: 'mogelijk', weak: 'zwak' },
+  },
+  en: {
+    heading: 'How this was found',
+    candidates: 'Chosen from {n} answers.',
+    found:
+      'Chance that the answer is among them: {chance}; something is shown from {possible} on, called strong from {strong} on, and left out more than {gap} behind the best.',
+    trust: "The lexicon's signals count for {trust}.",
+    answer: 'answer',
+    score: 'score',
+    chance: 'chance',
+    relevance: 'verdict',
+    because: 'why',
+    reasons: {
+      unlikely: 'nothing is likely enough',
+      behind: 'too far behind the best',
+      procedural: 'only on procedure',
+      limit: 'after the number asked for',
+    },
+    verdicts: { strong: 'strong', possible: 'possible', weak: 'weak' },
+  },
+} as const
