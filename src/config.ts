@@ -38,19 +38,19 @@ const contact = z
   )
 
 const Settings = z.object({
-  PORT: port.default(8787).describe('port that the server listens on; 0 takes a free one'),
+  PORT: port.default(8787).describe('port the server listens on; 0 picks a free one'),
   HOST: z
     .string()
     .min(1)
     .default('127.0.0.1')
-    .describe('address that the server listens on; `0.0.0.0` for all of the machine'),
+    .describe('address the server listens on; `0.0.0.0` for every one of the machine'),
   INDEX_DIR: z
     .string()
     .min(1)
     .default('index')
     .describe('folder with the documents, the index and its manifest'),
   STORE: z
-    .enum(['vectra', 'postgres'], 'is not a store that there is')
+    .enum(['vectra', 'postgres'], 'is not one of the stores')
     .default('vectra')
     .describe(
       'where the index is kept: `vectra`, files in `INDEX_DIR`; `postgres`, the database of `DATABASE_URL`',
@@ -68,7 +68,7 @@ const Settings = z.object({
     .string()
     .min(1)
     .default('index/model')
-    .describe('folder with models, looked at before any hub'),
+    .describe('folder with models, searched before any hub'),
   MODEL_CACHE: z
     .string()
     .min(1)
@@ -82,22 +82,20 @@ const Settings = z.object({
   MODEL_DTYPE: z
     .enum(['q8', 'fp32', 'fp16', 'q4'])
     .default('q8')
-    .describe("which of the model's ONNX files to use"),
+    .describe("which of the model's ONNX files to load"),
   ALLOWED_ORIGINS: z
     .string()
     .default('')
     .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
     .pipe(z.array(origin))
-    .describe('sites that may embed the widget, separated by commas'),
+    .describe('origins that may embed the widget, separated by commas'),
   CONTACT: z
     .string()
     .regex(CONTACT, 'is not of the form Name <address@example.nl>')
     .transform((value) => CONTACT.exec(value)!.groups as { name: string; email: string })
     .optional()
-    .describe('who runs the server, for users of the API: `Team answers <answers@example.nl>`'),
-  PUBLIC_URL: origin
-    .optional()
-    .describe('origin that people know the server by, where a proxy stands before it'),
+    .describe('who runs the server, for users of the API: `Team Answers <answers@example.nl>`'),
+  PUBLIC_URL: origin.optional().describe('public origin of the server behind a proxy'),
   TRUST_PROXY: z
     .string()
     .default('')
@@ -107,45 +105,43 @@ const Settings = z.object({
       'is neither a number of proxies from 0 to 9 nor a list of networks such as 10.0.0.0/8',
     )
     .describe(
-      'proxies before the server: how many, or their networks; only what these say of a client is believed',
+      'trusted proxies in front of the server: how many, or their networks; no other one is believed about a client',
     ),
   RATE_LIMIT: count(0, 1_000_000)
     .default(300)
-    .describe('requests a minute that a client may send, of one address; 0 for no limit'),
-  MAX_ACTIVE: count(1, 1_000).default(8).describe('requests that are worked on at once'),
+    .describe('requests a minute from one client address; 0 for no limit'),
+  MAX_ACTIVE: count(1, 1_000).default(8).describe('requests handled at once'),
   MAX_WAITING: count(0, 100_000)
     .default(25)
-    .describe('requests that wait for their turn beyond those; the next one gets 503'),
-  MAX_WAIT: seconds(60)
-    .default(1)
-    .describe('seconds that a request waits at most; then it gets 503'),
+    .describe('requests that may wait beyond those; the next one gets 503'),
+  MAX_WAIT: seconds(60).default(1).describe('seconds a request may wait before it gets 503'),
   REQUEST_TIMEOUT: number(0.05, 600)
     .default(5)
-    .describe('seconds that a request is worked on at most; then it gets 503'),
+    .describe('seconds a request may take before it gets 503'),
   MAX_CONNECTIONS: count(1, 1_000_000)
     .default(1_000)
-    .describe('connections that are open at once; the next one is closed'),
+    .describe('open connections at once; the next one is closed'),
   MAX_CONNECTIONS_PER_CLIENT: count(1, 1_000_000)
     .default(100)
-    .describe(
-      'connections that one client may have open, of one address; a trusted proxy has no limit',
-    ),
+    .describe('open connections from one client address; trusted proxies have no limit'),
   STOP_DELAY: seconds(300)
     .default(0)
-    .describe('seconds from being told to stop until no more connections are accepted'),
+    .describe('seconds the server still accepts connections after it is told to stop'),
   STOP_TIMEOUT: seconds(3_600)
     .default(25)
-    .describe('seconds from being told to stop until the server ends, whatever is unanswered'),
+    .describe('seconds after which a stopping server ends, even with requests unanswered'),
   LOG_LEVEL: z
-    .enum(['info', 'warn', 'error', 'silent'], 'is not a level that there is')
+    .enum(['info', 'warn', 'error', 'silent'], 'is not one of the levels')
     .default('info')
-    .describe('what is logged: `info` has a line a request, then `warn`, `error`, `silent`'),
+    .describe('what is logged: `info` (a line for each request), `warn`, `error` or `silent`'),
   METRICS_PORT: port
     .optional()
-    .describe('port of its own for `/metrics`; without it, only this machine may read it'),
+    .describe('separate port for `/metrics`; without it, only this machine may read them'),
   SECURITY_CONTACT: contact
     .optional()
-    .describe('e-mail or https address for `/.well-known/security.txt`; without it there is none'),
+    .describe(
+      'e-mail or https address for `/.well-known/security.txt`, which is absent without one',
+    ),
   IMPORT_TK: importBase
     .default('https://gegevensmagazijn.tweedekamer.nl')
     .describe("address of the Tweede Kamer's data, or of a mirror, for `npm run import`"),

@@ -22,8 +22,8 @@ import { buildWeb } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 /**
- * How long a connection may be idle, in milliseconds. Longer than proxies leave one (60 s as a rule): with Node's own
- * 5 s the server closes connections that a proxy is just sending a question on, which then fails.
+ * Milliseconds a connection may be idle. Longer than proxies keep one (60 s as a rule): with Node's
+ * own 5 s the server would close connections on which a proxy is just sending a question.
  */
 const KEEP_ALIVE = 75_000
 
@@ -61,7 +61,8 @@ async function start(config: Config): Promise<void> {
     close: async () => index?.close(),
   })
   const [web, opened] = [buildWeb(), openLiveIndex(config, log)]
-  // Listens before the index is read: a server that reads a large one is alive, but not ready.
+  // Listens before the index is read: while it reads a large one, the server is alive but not
+  // ready.
   const listening = web.then(async (files) => {
     const app = createApp({
       current,
@@ -92,19 +93,19 @@ async function start(config: Config): Promise<void> {
   process.stdout.write(`Letterlijk is ready at ${address}\n`)
 }
 
-/** What the log tells of a request: no address, no path as it was sent, nothing of what was asked. */
+/** The log line of a request: no address, no path as it was sent, nothing of what was asked. */
 function lineOf(request: Extract<Happened, { kind: 'request' }>): LogEntry {
   const { kind, seconds, complete, ...rest } = request
   const ms = Math.round(seconds * 10_000) / 10
   return { level: 'info', event: kind, ...rest, ms, ...(complete ? {} : { brokenOff: true }) }
 }
 
-/** `/metrics` on a port of its own, for those who can reach that. */
+/** `/metrics` on a separate port, for those who can reach it. */
 function metricsApp(metrics: Metrics): Hono {
   return new Hono().get('/metrics', (c) => sendMetrics(c, metrics))
 }
 
-/** Gives the address once there is a listener on it. */
+/** Resolves with the address once the server listens on it. */
 function listen(servers: Server[], app: { fetch: Hono['fetch'] }, config: Config): Promise<string> {
   const { port, host } = config
   const server = createServer(getRequestListener(app.fetch))
@@ -130,7 +131,9 @@ function portProblem(error: Error, { port, host }: Pick<Config, 'port' | 'host'>
   )
 }
 
-/** The text of an unforeseen error may hold what was asked: what the log tells is its kind and place. */
+/**
+ * The text of an unforeseen error may contain a question, so the log has only its kind and place.
+ */
 function endOnBugs(log: (entry: LogEntry) => void): void {
   process.on('uncaughtException', (error: unknown) => {
     if (error instanceof AppError) fail(error)

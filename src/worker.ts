@@ -39,13 +39,13 @@ let app: Promise<App> | undefined
 
 export default {
   async fetch(request: Request, env: Env, context: Lifetime): Promise<Response> {
-    // What is loaded once serves all requests of this isolate; a failure is tried anew.
+    // Loaded once for all requests of this isolate; after a failure the next request tries again.
     app ??= start(env).catch((error: unknown) => {
       app = undefined
       throw error
     })
-    // Others may wait for it: it must go on where the client that came first goes away. Who waits is told of
-    // a failure, below.
+    // Others may wait for it: it must go on where the client that came first goes away. Who waits
+    // is told of a failure, below.
     context.waitUntil(app.catch(() => {}))
     try {
       return (await app).fetch(request)
@@ -56,7 +56,7 @@ export default {
   },
 }
 
-/** Without the app there is nobody else to say what is wrong; it is said as the app does. */
+/** Without the app nobody else can say what is wrong, so this says it the way the app does. */
 function notStarted(request: Request, { code, message }: AppError): Response {
   log({ level: 'error', event: 'not_started', error: `${code}: ${message}` })
   const { status, title, anchor } = kindOfProblem(code)

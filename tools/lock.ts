@@ -1,9 +1,11 @@
 /* eslint-disable no-console -- a command that says what it did */
-// `node tools/lock.ts`, after each `npm install`: leaves out of the lockfiles what npm would judge by the wrong Node.
+// `node tools/lock.ts`, after each `npm install`: leaves out of the lockfiles what npm would judge
+// by the wrong Node.
 //
-// All packages run on the Node that the package `node` brings, while npm compares their `engines` with the Node that
-// it runs on itself, and warns of a dozen. And a script at installation is run only where `allowScripts` lets it, which
-// npm 10 does not know: without `hasInstallScript` it looks for none. (The one of ONNX Runtime would download CUDA.)
+// All packages run on the Node that the package `node` brings, while npm compares their `engines`
+// with the Node that it runs on itself, and warns of a dozen. And a script at installation is run
+// only where `allowScripts` lets it, which npm 10 does not know: without `hasInstallScript` it
+// looks for none. (The one of ONNX Runtime would download CUDA.)
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -11,7 +13,9 @@ export interface Lockfile {
   readonly packages: Readonly<Record<string, object>>
 }
 
-/** The lockfile without engines, but the project's own, and without scripts that are not allowed. */
+/**
+ * The lockfile without engines, but the project's own, and without scripts that are not allowed.
+ */
 export function tidied(lock: Lockfile, allowed: Readonly<Record<string, boolean>>): Lockfile {
   const packages = Object.entries(lock.packages).map(([path, entry]) => {
     if (path === '') return [path, entry] as const

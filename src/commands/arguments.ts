@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { AppError } from '../domain/errors.ts'
 import { IMPORT_HELP, IMPORT_OPTIONS, readImport, type ImportCommand } from './import-arguments.ts'
 
-/** What the command line asks for. */
+/** A command as the command line gives it. */
 export type Command =
   | { kind: 'index'; paths: string[]; remove: string[]; json: boolean }
   | ImportCommand
@@ -45,7 +45,9 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-/** Reads the command line. Throws `invalid_request` with the usage where it cannot be understood. */
+/**
+ * Reads the command line. Throws `invalid_request` with the usage where it cannot be understood.
+ */
 export function readArguments(argv: readonly string[]): Command {
   const { values, positionals } = parse(argv)
   const [kind, ...rest] = positionals

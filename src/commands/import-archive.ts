@@ -28,8 +28,9 @@ export interface ImportOptions extends Omit<IndexOptions, 'remove'> {
 }
 
 /**
- * `npm run import`, once: brings the folder up to date with the official sources, and the index with the folder. Throws
- * `index_locked` where another import or index run is under way, and what `runImport` and `runIndex` throw.
+ * `npm run import`, once: brings the folder up to date with the official sources, and the index
+ * with the folder. Throws `index_locked` where another import or index run is under way, and what
+ * `runImport` and `runIndex` throw.
  */
 export async function importArchive(
   config: Config,
@@ -84,12 +85,14 @@ function agentOf({ contact }: Config, version: string): string {
   return `Letterlijk/${version} import${who}`
 }
 
-/** How often it is looked whether another index run has ended, and for how long, in milliseconds. */
+/**
+ * How often it is looked whether another index run has ended, and for how long, in milliseconds.
+ */
 const LOCKED = { every: 2_000, most: 60_000 }
 
 /**
- * Indexes what the index does not have as it is in the import's folder, and takes out what left that. Does nothing where
- * nothing differs: the state says so, whatever happened to the run before.
+ * Indexes what the index does not have as it is in the import's folder, and takes out what left
+ * that. Does nothing where nothing differs: the state says so, whatever happened to the run before.
  */
 async function indexImported(
   config: Config,
@@ -150,7 +153,10 @@ async function indexAll(
   return paths.length === 0 ? report : runIndex(config, { paths, remove: [] }, told)
 }
 
-/** The files that the index was made of, with their digests; null for a database, which has no list of its own. */
+/**
+ * The files that the index was made of, with their digests; null for a database, which has no list
+ * of its own.
+ */
 async function indexedFiles(config: Config): Promise<Map<string, string> | null> {
   if (config.store.kind === 'postgres') return null
   try {

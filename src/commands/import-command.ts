@@ -13,8 +13,9 @@ interface Streams {
 }
 
 /**
- * `npm run import`, once or again and again until it is told to stop (SIGINT, SIGTERM). Gives the exit status.
- * A run that fails does not end a series: it is told, and the next one goes on from where it was.
+ * `npm run import`, once or again and again until it is told to stop (SIGINT, SIGTERM). Gives the
+ * exit status. A run that fails does not end a series: it is told, and the next one goes on from
+ * where it was.
  */
 export async function importCommand(
   config: Config,

@@ -26,7 +26,7 @@ export interface IndexReport {
   readonly digest: string
 }
 
-/** What an index run needs from outside, and whom it tells. */
+/** Whom an index run tells of its progress. */
 export interface IndexOptions {
   /** ids or files of documents that are to leave the index */
   readonly remove?: readonly string[]
@@ -35,11 +35,11 @@ export interface IndexOptions {
 }
 
 /**
- * Adds files, and all files of folders, to the index of `INDEX_DIR`, or without any indexes what is in its
- * documents folder. Documents that were taken out of that folder leave the index.
+ * Adds files, and all files of folders, to the index of `INDEX_DIR`, or without any indexes what is
+ * in its documents folder. Documents that were taken out of that folder leave the index.
  *
- * Throws `index_locked` where another process writes, `invalid_request` where a path is not there, `not_found` where
- * what is to be removed is not.
+ * Throws `index_locked` where another process writes, `invalid_request` where a path is not there,
+ * `not_found` where what is to be removed is not.
  */
 export async function indexDocuments(
   config: Config,
@@ -78,7 +78,10 @@ export async function indexDocuments(
   }
 }
 
-/** The files that ids or names of files stand for, with the metadata beside them. Throws `not_found`. */
+/**
+ * The files that ids or names of files stand for, with the metadata beside them. Throws
+ * `not_found`.
+ */
 function filesNamed(names: readonly string[], previous: PreviousIndex | null): string[] {
   const { documents = [], failures = [] } = previous?.manifest ?? {}
   const files = new Map<string, string>([
@@ -99,7 +102,7 @@ function filesNamed(names: readonly string[], previous: PreviousIndex | null): s
   )
 }
 
-/** A missing or damaged index is no obstacle to building one: everything is then made anew. */
+/** Null where the previous index is missing or damaged: everything is then read anew. */
 async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> {
   try {
     return await readPreviousIndex(await folder.manifest(), folder.files, readVectra)

@@ -27,15 +27,16 @@ import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { filesAt, inputsFrom } from './input-files.ts'
 import { ministerLabel } from '../domain/names.ts'
 
-/** Another parser, or another form of the search data, makes a document anew. */
+/** A document is read anew when the parser or the form of the search data changes. */
 const MADE_WITH = `parser ${PARSER_VERSION}, search ${SEARCH_FORMAT}`
 
-/** How long an index run waits for a database that is away, attempt after attempt, in milliseconds. */
+/** Milliseconds an index run waits before each new attempt to reach a database. */
 const PATIENCE = [500, 2_000, 5_000]
 
 /**
- * `npm run index` with `STORE=postgres`: takes out what `remove` names, or else adds files and all files of folders,
- * without any those of `INDEX_DIR/documents`. Throws what `indexIntoPostgres` and `removeFromPostgres` throw.
+ * `npm run index` with `STORE=postgres`: takes out what `remove` names, or else adds files and all
+ * files of folders, without any those of `INDEX_DIR/documents`. Throws what `indexIntoPostgres` and
+ * `removeFromPostgres` throw.
  */
 export async function indexPostgres(
   config: Config,
@@ -70,10 +71,11 @@ export interface PostgresRun extends Pick<IndexOptions, 'onProgress'> {
 }
 
 /**
- * Adds files to the index in a database, or replaces what it has of them, each in a transaction of its own. Any
- * number of machines may do so at once. Nothing else leaves the index: what this machine does not have, another one
- * may have added. Throws what `prepareIndex` throws, and `unavailable` where the database is lost for
- * good; what was written until then stays, and the next run does the rest.
+ * Adds files to the index in a database, or replaces what it has of them, each in a transaction of
+ * its own. Any number of machines may do so at once. Nothing else leaves the index: what this
+ * machine does not have, another one may have added. Throws what `prepareIndex` throws, and
+ * `unavailable` where the database is lost for good; what was written until then stays, and the
+ * next run does the rest.
  */
 export async function indexIntoPostgres(
   inputs: readonly InputFile[],

@@ -7,14 +7,19 @@ import type { InputFile } from '../ingest/read-input.ts'
 import { metadataName } from '../store/folder/differences.ts'
 import { filesBelow, fileSha256, type FoundFile, type IndexFolder } from '../store/folder/folder.ts'
 
-/** The files that a path names: itself, or everything below it. Throws `invalid_request` where it is not there. */
+/**
+ * The files that a path names: itself, or everything below it. Throws `invalid_request` where it is
+ * not there.
+ */
 export async function filesAt(path: string): Promise<FoundFile[]> {
   const found = await stat(path).catch(() => null)
   if (found === null) throw new AppError('invalid_request', `There is no file or folder ${path}.`)
   return found.isDirectory() ? filesBelow(path) : [{ name: basename(path), path }]
 }
 
-/** Documents with the metadata files beside them; of files with the same name the last one counts. */
+/**
+ * Documents with the metadata files beside them; of files with the same name the last one counts.
+ */
 export async function inputsFrom(files: readonly FoundFile[]): Promise<InputFile[]> {
   const paths = new Map(files.map(({ name, path }) => [name, path]))
   const metadataNames = new Set(
@@ -36,7 +41,7 @@ export async function inputsFrom(files: readonly FoundFile[]): Promise<InputFile
   return inputs
 }
 
-/** What the documents folder will hold: what is in it, with what is coming in over it. */
+/** What the documents folder will hold: its files, and those coming in, which replace them. */
 export async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
   return inputsFrom([
     ...(await filesBelow(folder.documents)),

@@ -26,7 +26,10 @@ import { readVectra } from '../store/vectra/vectra.ts'
 
 const MIB = 1024 * 1024
 
-/** Cloudflare takes no larger asset, and no more of them on the free plan (Workers limits, "static assets"). */
+/**
+ * Cloudflare's limits for one asset and, on the free plan, for their number (Workers limits,
+ * "static assets").
+ */
 const MAX_ASSET = 25 * MIB
 const MAX_ASSETS = 20_000
 
@@ -38,9 +41,9 @@ export interface PackOptions {
 }
 
 /**
- * Puts everything that the Worker serves from into `target`, which is made anew: the index, the model
- * and the browser's part. Large files are packed in parts. Throws `too_large` where Cloudflare would not take
- * the assets, or where the Worker would not have the memory for them.
+ * Puts all that the Worker serves from into `target`, which is emptied first: the index, the model
+ * and the browser's part. Large files are split into parts. Throws `too_large` where Cloudflare
+ * would not take the assets, or the Worker would run out of memory.
  */
 export async function packEdge(
   config: Config,
@@ -86,7 +89,8 @@ async function packModel(
 ): Promise<string> {
   const model = join(folder, name)
   await cp(model, join(target, 'model'), { recursive: true })
-  // Among few answers less is near than what is listed; and a Worker starts sooner without the list.
+  // Among few answers less is near than what is listed; and a Worker starts sooner without the
+  // list.
   if (leastCosineAmong(answers) < LEAST_COSINE) {
     await rm(join(target, 'model', NEIGHBOURS_FILE), { force: true })
   }
@@ -127,7 +131,7 @@ async function splitLarge(target: string, partBytesOf: (path: string) => number)
   return parts
 }
 
-/** One part at a time, so that a large index is not held in memory. */
+/** Copies one part at a time, so that a large index is never in memory as a whole. */
 async function split(path: string, { bytes, partBytes }: Split): Promise<void> {
   const file = await open(path)
   try {
@@ -153,9 +157,9 @@ async function expectSmall(target: string): Promise<void> {
 }
 
 /**
- * What the Worker holds for each byte of a file, at the most: measured with 5,000 and 20,000 paragraphs, see
- * docs/workers.md. Documents become objects of three times their size, beside the bytes that they are read from; texts
- * stay bytes, but for the last ones looked at.
+ * What the Worker holds for each byte of a file, at the most: measured with 5,000 and 20,000
+ * paragraphs, see docs/workers.md. Documents become objects of three times their size, beside the
+ * bytes that they are read from; texts stay bytes, but for the last ones looked at.
  */
 const HELD_A_BYTE: readonly { readonly pattern: RegExp; readonly times: number }[] = [
   { pattern: new RegExp(`/${DOCUMENTS}$`), times: 4 },

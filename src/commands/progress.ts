@@ -11,7 +11,10 @@ const PLAIN_INTERVAL = 5_000
 const TERMINAL_INTERVAL = 100
 const BAR = 24
 
-/** Shows where a command is: one line written over in a terminal, a line every five seconds otherwise. */
+/**
+ * Shows where a command is: one line written over in a terminal, a line every five seconds
+ * otherwise.
+ */
 export function statusLine(output: Output, now = () => performance.now()) {
   const interval = output.isTTY ? TERMINAL_INTERVAL : PLAIN_INTERVAL
   let shown = now() - (output.isTTY ? interval : 0)
@@ -27,7 +30,10 @@ export function statusLine(output: Output, now = () => performance.now()) {
   }
 }
 
-/** Shows how far an index run is: a bar with rate and time left in a terminal, plain lines otherwise. */
+/**
+ * Shows how far an index run is: a bar with rate and time left in a terminal, plain lines
+ * otherwise.
+ */
 export function progressLine(output: Output, now = () => performance.now()) {
   const began = now()
   const { show, end } = statusLine(output, now)

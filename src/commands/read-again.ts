@@ -23,9 +23,9 @@ interface Kept {
 const leastCosine = 0.99
 
 /**
- * Reads, parses and embeds the documents of a folder again, and tells in what the index differs from them: a
- * sentence each, with its place. What digests cannot tell is found like this: an index whose files and manifest
- * fit each other, and not the documents. Takes as long as indexing anew.
+ * Reads, parses and embeds the documents of a folder again, and tells in what the index differs
+ * from them: a sentence each, with its place. What digests cannot tell is found like this: an index
+ * whose files and manifest fit each other, and not the documents. Takes as long as indexing anew.
  */
 export async function differencesWhenReadAgain(
   config: Config,
@@ -70,8 +70,9 @@ export async function differencesWhenReadAgain(
 }
 
 /**
- * The files that the index says it was made of. What was changed, is missing or came since is no input, and is told
- * of by `differences`; what a killed command left in `incoming/` counts where it is the file of the index.
+ * The files that the index says it was made of. What was changed, is missing or came since is no
+ * input, and is told of by `differences`; what a killed command left in `incoming/` counts where it
+ * is the file of the index.
  */
 async function indexedInputs(folder: IndexFolder, manifest: Manifest): Promise<InputFile[]> {
   const inPlace = await filesBelow(folder.documents)

@@ -2,7 +2,8 @@ import type { Config } from '../config.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 
 /**
- * `npm run index`, into whatever store the settings name; each store's code is imported only where it is used.
+ * `npm run index`, into whatever store the settings name; each store's code is imported only where
+ * it is used.
  */
 export async function runIndex(
   config: Config,

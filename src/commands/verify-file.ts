@@ -15,8 +15,8 @@ export interface CheckedQuotation {
 }
 
 /**
- * Checks every quotation of a draft: Markdown, text, Word or PDF. Throws `invalid_request` where the file is
- * not there, `unreadable_document` where it cannot be read.
+ * Checks every quotation of a draft: Markdown, text, Word or PDF. Throws `invalid_request` where
+ * the file is not there, `unreadable_document` where it cannot be read.
  */
 export async function verifyFile(served: Served, path: string): Promise<CheckedQuotation[]> {
   const bytes = await readFile(path).catch((cause: unknown) => {

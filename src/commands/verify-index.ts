@@ -19,13 +19,17 @@ export interface VerifyReport {
 }
 
 export interface VerifyOptions {
-  /** whether the documents of a folder are read, parsed and embedded again, which takes as long as indexing them */
+  /**
+   * whether the documents of a folder are read, parsed and embedded again, which takes as long as
+   * indexing them
+   */
   readonly again?: boolean
 }
 
 /**
- * Checks a whole index: its texts against their sources, and, of a folder, everything in it against the documents,
- * which are read again. Throws `index_missing`, `index_damaged`, `index_mismatch`, `model_missing` or `unavailable`.
+ * Checks a whole index: its texts against their sources, and, of a folder, everything in it against
+ * the documents, which are read again. Throws `index_missing`, `index_damaged`, `index_mismatch`,
+ * `model_missing` or `unavailable`.
  */
 export async function verifyIndex(
   config: Config,

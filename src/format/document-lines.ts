@@ -2,18 +2,22 @@ import { LRUCache } from 'lru-cache'
 import type { Answer, Paragraph, Question, SourceDocument } from '../domain/document.ts'
 
 /**
- * How an index keeps a document: a line of JSON with what every start needs to know of it, and apart from that
- * its texts with their spans, its notes and its regions. Of 100,000 paragraphs those are nine tenths, take seconds to
- * parse and four times the memory, and an answer shows a handful of them.
+ * A document as an index keeps it: a line of JSON with what every start needs, and apart from it
+ * the texts with their spans, the notes and the regions. Those are nine tenths of an index of
+ * 100,000 paragraphs; they take seconds to parse and four times the memory, while an answer shows a
+ * handful of them.
  */
 export interface DocumentLines {
-  /** `[bytes of texts, outline]`; in the outline stands, for what is kept apart, where it begins in `texts` */
+  /**
+   * `[bytes of texts, outline]`; in the outline stands, for what is kept apart, where it begins in
+   * `texts`
+   */
   readonly line: Uint8Array
   /** a JSON value a line */
   readonly texts: Uint8Array
 }
 
-/** What is kept apart, wherever in a document it stands. */
+/** Keys that are kept apart, wherever they occur in a document. */
 const APART = new Set(['reading', 'remarks', 'notes', 'regions'])
 
 type StartOf<Key extends keyof SourceDocument> = { readonly [K in Key]: number }
@@ -27,7 +31,7 @@ type Outline = Omit<SourceDocument, 'questions' | 'answers' | 'remarks' | 'notes
     readonly answers: readonly OutlinedAnswer[]
   }
 
-/** The same document gives the same bytes. */
+/** Writes a document; the same one always gives the same bytes. */
 export function writeDocument(document: SourceDocument): DocumentLines {
   const encoder = new TextEncoder()
   const texts: string[] = []
@@ -47,10 +51,12 @@ export function writeDocument(document: SourceDocument): DocumentLines {
 }
 
 /**
- * Reads the lines of documents. `textsOf` gives the texts of all of them, one after the other; it is asked when a text is
- * looked at for the first time, and those last looked at are remembered. Neither may be changed.
+ * Reads the lines of documents. `textsOf` returns the texts of all of them, one after the other. A
+ * text is parsed when somebody first looks at it, and the latest ones stay parsed. The bytes must
+ * not change.
  *
- * The bytes must be what `writeDocument` gave, as their digest promises; others throw a SyntaxError.
+ * The bytes must be what `writeDocument` gave, as their digest promises; others throw a
+ * SyntaxError.
  */
 export function readDocuments(lines: Uint8Array, textsOf: () => Uint8Array): SourceDocument[] {
   const documentOf = documentsFrom(partsOf(textsOf))
@@ -64,7 +70,7 @@ export function readDocuments(lines: Uint8Array, textsOf: () => Uint8Array): Sou
   return documents
 }
 
-/** What `readDocuments` reads, a document at a time, without looking into any. */
+/** Splits what `readDocuments` reads into documents without parsing them. */
 export function documentsApart(lines: Uint8Array, texts: Uint8Array): DocumentLines[] {
   let base = 0
   return Array.from(linesOf(lines), (line) => {
@@ -78,7 +84,7 @@ const decoder = new TextDecoder()
 const LINE_END = 0x0a
 const COMMA = 0x2c
 
-/** With their ends. */
+/** The lines, each with its line end. */
 function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length;) {
     const found = bytes.indexOf(LINE_END, start)
@@ -88,13 +94,13 @@ function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** What the getters of an object begin with; not enumerable, so that nobody else meets it. */
+/** Holds what the getters of an object need; not enumerable, so that nobody else sees it. */
 const KEPT = Symbol('kept')
 
 /**
- * Makes documents that look like those that were written, and have the same keys in the same order. All of a kind
- * share their getters: a getter written into each object is a function of its own, and gives the object a layout of its
- * own, which takes nine times the memory and fifteen times as long to make.
+ * Makes documents with the same keys in the same order as those that were written. Objects of a
+ * kind share their getters: a getter of its own would give each object a layout of its own, which
+ * takes nine times the memory and fifteen times as long.
  */
 function documentsFrom(part: Parts): (outline: Outline, base: number) => SourceDocument {
   /** What is kept of an outline, and where its texts begin among those of all documents. */
@@ -130,7 +136,7 @@ function documentsFrom(part: Parts): (outline: Outline, base: number) => SourceD
   }
 }
 
-/** A property that is worked out when it is looked at. */
+/** A property that is worked out when somebody reads it. */
 function later<Kept>(work: (kept: Kept) => unknown): PropertyDescriptor {
   return {
     enumerable: true,
@@ -140,10 +146,10 @@ function later<Kept>(work: (kept: Kept) => unknown): PropertyDescriptor {
   }
 }
 
-/** Gives the value that begins at an offset. */
+/** Returns the value that begins at an offset. */
 type Parts = (start: number) => unknown
 
-/** Parsed parts that are remembered: those of some hundred answers. */
+/** Parsed parts to remember, enough for some hundred answers. */
 const REMEMBERED = 4_096
 
 function partsOf(textsOf: () => Uint8Array): Parts {

@@ -7,7 +7,9 @@ import type { SourceDocument } from '../domain/document.ts'
  *   `index_damaged` where they differ or the text is gone, `not_found` for an unknown id.
  */
 export interface Library {
-  /** `sha256:<hex>` over everything that the index was made of: the same digest, the same answers */
+  /**
+   * `sha256:<hex>` over everything that the index was made of: the same digest, the same answers
+   */
   readonly digest: string
   /** the embedder's id */
   readonly model: string

@@ -9,7 +9,10 @@ const FileName = z
   .min(1)
   .refine((name) => !/(^|[/\\])\.\.?([/\\]|$)|^[/\\]|\0/.test(name), 'leaves its folder')
 
-/** Counts up whenever the files of an index are of another form: an index of another format is built anew. */
+/**
+ * Counts up whenever the files of an index are of another form: an index of another format is built
+ * anew.
+ */
 export const FORMAT = 5
 
 /** What `manifest.json` says: what the index was made of, and the digest of each of its files. */
@@ -54,7 +57,10 @@ export const Manifest = z.object({
 
 export type Manifest = z.infer<typeof Manifest>
 
-/** The digest that a manifest must have: over its JSON with the keys in this order, without the digest. */
+/**
+ * The digest that a manifest must have: over its JSON with the keys in this order, without the
+ * digest.
+ */
 export async function manifestDigest(manifest: Omit<Manifest, 'digest'>): Promise<string> {
   const { format, parser, model, counts, files, documents, failures } = manifest
   return sha256(JSON.stringify({ format, parser, model, counts, files, documents, failures }))

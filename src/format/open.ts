@@ -24,7 +24,9 @@ export interface IndexFiles {
   read(path: string): Promise<Bytes | null>
   /** the same with its SHA-256: whoever reads it knows how to hash it without copying it */
   readHashed(path: string): Promise<Hashed | null>
-  /** Opens a file for reading parts of it; it stays readable until `close`, even when it is deleted. */
+  /**
+   * Opens a file for reading parts of it; it stays readable until `close`, even when it is deleted.
+   */
   open(path: string): Promise<OpenFile | null>
 }
 
@@ -37,7 +39,10 @@ export interface Hashed {
 /** What a file holds, with the SHA-256 of the file, in hex. */
 export interface Taken<T> {
   readonly sha256: string
-  /** to be called once the digest is seen to be right; throws where the file is not what it should be */
+  /**
+   * to be called once the digest is seen to be right; throws where the file is not what it should
+   * be
+   */
   take(): T
 }
 
@@ -60,7 +65,8 @@ export interface OpenedIndex<SearchData = unknown> {
 
 /**
  * Reads the generation that a manifest names. Throws `index_damaged` where a file is missing or its
- * digest differs, and what `readSearchData` throws. Source texts are read, and checked, when they are asked for.
+ * digest differs, and what `readSearchData` throws. Source texts are read, and checked, when they
+ * are asked for.
  */
 export async function openIndex<SearchData = Bytes>(
   manifest: Manifest,
@@ -78,8 +84,9 @@ export async function openIndex<SearchData = Bytes>(
 }
 
 /**
- * The same for whoever has something to do with the index that needs no text of it: `opened` is there before all texts
- * are read and compared, and is not to be served before `whole` resolves, which throws what `openIndex` throws.
+ * The same for whoever has something to do with the index that needs no text of it: `opened` is
+ * there before all texts are read and compared, and is not to be served before `whole` resolves,
+ * which throws what `openIndex` throws.
  */
 export async function takeInIndex<SearchData = Bytes>(
   manifest: Manifest,
@@ -88,8 +95,8 @@ export async function takeInIndex<SearchData = Bytes>(
 ): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
   const read = (name: string) => readFileOf(manifest, files, name)
   let texts = new Uint8Array()
-  // Each is taken in as soon as it is there, while others are still being read. First what is read soonest for the work
-  // that it brings; last the texts, the largest, which bring none.
+  // Each is taken in as soon as it is there, while others are still being read. First what is read
+  // soonest for the work that it brings; last the texts, the largest, which bring none.
   const taking = Promise.all([
     read(DOCUMENTS).then((lines) => readDocuments(lines, () => texts)),
     readVectors(manifest, files),
@@ -119,7 +126,10 @@ export interface OpenOptions<SearchData> {
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
 }
 
-/** Reads a file of the generation that a manifest names. Throws `index_damaged` where it is missing or its digest differs. */
+/**
+ * Reads a file of the generation that a manifest names. Throws `index_damaged` where it is missing
+ * or its digest differs.
+ */
 export async function readFileOf(
   manifest: Manifest,
   files: IndexFiles,

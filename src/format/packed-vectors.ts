@@ -2,8 +2,8 @@ import { AppError } from '../domain/errors.ts'
 import type { Int8Vectors } from '../vectors/int8.ts'
 
 /**
- * The vectors of an index for a Worker, which has neither Vectra nor the memory to parse its file: a line of JSON with
- * what is not a number, then the rows, a byte a number.
+ * The vectors of an index for a Worker, which has neither Vectra nor the memory to parse its file:
+ * a line of JSON with what is not a number, then the rows, a byte a number.
  */
 export function packVectors({
   dimensions,
@@ -22,7 +22,10 @@ export function packVectors({
   return packed
 }
 
-/** Reads what `packVectors` wrote; the rows stay where they are. Throws `index_damaged` where it is not that. */
+/**
+ * Reads what `packVectors` wrote; the rows stay where they are. Throws `index_damaged` where it is
+ * not that.
+ */
 export function unpackVectors(packed: Uint8Array): Int8Vectors {
   try {
     const start = packed.indexOf(LINE_END) + 1

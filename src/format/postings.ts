@@ -24,8 +24,8 @@ const MOST = 255
 const SHIFT = 256
 
 /**
- * Turns segments' keys into postings, of which some may be taken over from `previous`. Segments are added in
- * ascending order. What is collected takes 8 bytes a posting.
+ * Turns segments' keys into postings, of which some may be taken over from `previous`. Segments are
+ * added in ascending order. What is collected takes 8 bytes a posting.
  */
 export function inverter<Key extends string | number>(previous: Inverted<Key> | null = null) {
   const found = new Map<Key, number[]>()
@@ -42,8 +42,8 @@ export function inverter<Key extends string | number>(previous: Inverted<Key> | 
     },
 
     /**
-     * To be called once. The postings, keys in ascending order. Segment `n` of `previous` is now segment `moved[n]`, or
-     * `GONE`; those that stay keep their order.
+     * To be called once. The postings, keys in ascending order. Segment `n` of `previous` is now
+     * segment `moved[n]`, or `GONE`; those that stay keep their order.
      */
     finish(moved = new Uint32Array()): Inverted<Key> {
       const places = new Map(previous?.keys.map((key, place) => [key, place]))
@@ -87,8 +87,8 @@ function postingsWriter(room: number) {
     add,
 
     /**
-     * Writes what was added under a key among what stood under it before, under its segments' new numbers; both are
-     * ascending.
+     * Writes what was added under a key among what stood under it before, under its segments' new
+     * numbers; both are ascending.
      */
     merge(
       added: readonly number[],
@@ -154,7 +154,10 @@ export function readPostings(pbf: PbfReader): Postings {
   return { starts, segments, counts }
 }
 
-/** Of the millions of numbers of a large index nearly all take a byte: those are read without a call each. */
+/**
+ * Of the millions of numbers of a large index nearly all take a byte: those are read without a call
+ * each.
+ */
 function readList(pbf: PbfReader, segments: Uint32Array, counts: Uint8Array): void {
   const { buf } = pbf
   let { pos } = pbf

@@ -13,7 +13,10 @@ export interface PreviousDocument extends DocumentLines {
   readonly vectors: DocumentVectors
 }
 
-/** An index to be taken over by the next one, as bytes: nothing of it is decoded before it is needed. */
+/**
+ * An index to be taken over by the next one, as bytes: nothing of it is decoded before it is
+ * needed.
+ */
 export interface PreviousIndex {
   readonly manifest: Manifest
   /** in the order of the index */

@@ -15,7 +15,10 @@ export interface SearchData {
   readonly lengths: Uint32Array
 }
 
-/** Counts up whenever the same documents can give other data: an index takes over what the last one held. */
+/**
+ * Counts up whenever the same documents can give other data: an index takes over what the last one
+ * held.
+ */
 export const SEARCH_FORMAT = 2
 
 /** Serialises the data; the same data give the same bytes. */
@@ -40,7 +43,9 @@ export function writeSearchData(data: SearchData): Uint8Array {
   return pbf.finish()
 }
 
-/** Reads what `writeSearchData` wrote. Throws `index_damaged` where the bytes are something else. */
+/**
+ * Reads what `writeSearchData` wrote. Throws `index_damaged` where the bytes are something else.
+ */
 export function readSearchData(bytes: Uint8Array): SearchData {
   try {
     return parse(new PbfReader(aligned(bytes)))
@@ -51,7 +56,9 @@ export function readSearchData(bytes: Uint8Array): SearchData {
   }
 }
 
-/** What pbf reads fixed numbers from begins where the memory does: copied where the bytes do not. */
+/**
+ * What pbf reads fixed numbers from begins where the memory does: copied where the bytes do not.
+ */
 function aligned(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes)
 }

@@ -9,12 +9,14 @@ import { readVectra } from '../store/vectra/vectra.ts'
 import type { Manifest } from '../format/manifest.ts'
 import { takeInIndex } from '../format/open.ts'
 
-/** After a failure, every tenth look reads the index anew even where nothing seems to have changed. */
+/**
+ * After a failure, every tenth look reads the index anew even where nothing seems to have changed.
+ */
 const RETRY_EVERY = 10
 
 /**
- * Opens the index in a folder, and later the ones that replace it, or this one restored after damage. Throws an
- * AppError that says what to run.
+ * Opens the index in a folder, and later the ones that replace it, or this one restored after
+ * damage. Throws an AppError that says what to run.
  */
 export async function followFolder(
   root: string,
@@ -68,8 +70,9 @@ export async function followFolder(
 }
 
 /**
- * Opens an index and makes it answer. Texts and documents, which are only compared with their digests, are read last,
- * while the search is being built. Resolves once every file, and every one of `checks`, has proved right.
+ * Opens an index and makes it answer. Texts and documents, which are only compared with their
+ * digests, are read last, while the search is being built. Resolves once every file, and every one
+ * of `checks`, has proved right.
  */
 async function serveWhole(
   manifest: Manifest,

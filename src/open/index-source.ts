@@ -7,8 +7,9 @@ export interface IndexSource {
   readonly served: Served
   readonly model: LoadedModel
   /**
-   * The index that is there now, or null where it is the one given last. A newer one that cannot be used throws once,
-   * and is then passed over until it changes. Older ones go on working until their library is closed.
+   * The index that is there now, or null where it is the one given last. A newer one that cannot be
+   * used throws once, and is then passed over until it changes. Older ones go on working until
+   * their library is closed.
    */
   newer(): Promise<Served | null>
   /** releases what the indexes share, but not their libraries */

@@ -18,9 +18,9 @@ export interface LiveIndex {
 }
 
 /**
- * Opens the index and looks every `lookEvery` milliseconds for a newer one, or for this one restored after damage. It
- * logs a new index that it cannot use, and damage to this one, and goes on with the last good one. Throws, at the
- * start, what `openSource` throws.
+ * Opens the index and looks every `lookEvery` milliseconds for a newer one, or for this one
+ * restored after damage. It logs a new index that it cannot use, and damage to this one, and goes
+ * on with the last good one. Throws, at the start, what `openSource` throws.
  */
 export async function openLiveIndex(
   config: Config,

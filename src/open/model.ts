@@ -23,9 +23,9 @@ export interface LoadedModel {
 
 /**
  * Loads the model that documents and questions are embedded with. Any model goes through
- * transformers.js; but a static one, as the bundled one is, is computed in plain TypeScript where its
- * folder is at hand, as the Worker does it. A test holds both to the same vectors, and this way a
- * server is ready a second sooner and some ten times as many paragraphs are embedded a second.
+ * transformers.js; but a static one, as the bundled one is, is computed in plain TypeScript where
+ * its folder is at hand, as the Worker does it. A test holds both to the same vectors, and this way
+ * a server is ready a second sooner and some ten times as many paragraphs are embedded a second.
  *
  * Throws `model_missing` or `model_damaged`.
  */

@@ -37,7 +37,10 @@ export interface PostgresOptions {
   readonly asking?: Database
 }
 
-/** Opens the index in the database at an address, as others write to it. Throws what `openPostgres` throws. */
+/**
+ * Opens the index in the database at an address, as others write to it. Throws what `openPostgres`
+ * throws.
+ */
 export async function followDatabase(
   url: string,
   load: () => Promise<LoadedModel>,

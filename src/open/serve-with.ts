@@ -8,8 +8,8 @@ import { memoryStore } from '../store/memory.ts'
 import type { OpenedIndex } from '../format/open.ts'
 
 /**
- * Puts an index to work: what the server and the Worker have in common. Throws `index_mismatch` where
- * the index was built with another model. The index's own vectors are searched.
+ * Puts an index to work: what the server and the Worker have in common. Throws `index_mismatch`
+ * where the index was built with another model. The index's own vectors are searched.
  */
 export function serveWith(
   opened: OpenedIndex<SearchData>,

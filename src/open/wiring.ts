@@ -22,7 +22,10 @@ export async function openSource(config: Config): Promise<IndexSource> {
   return followDatabase(config.store.url, load)
 }
 
-/** Opens the index for a command, which asks it and closes its library. Throws what `openSource` throws. */
+/**
+ * Opens the index for a command, which asks it and closes its library. Throws what `openSource`
+ * throws.
+ */
 export async function openServed(config: Config): Promise<{ served: Served; model: LoadedModel }> {
   const { served, model, close } = await openSource(config)
   const library = {

@@ -5,21 +5,27 @@ import { BlockList, isIP } from 'node:net'
 import type { Config } from '../config.ts'
 import type { Client, ClientOf } from '../server/guards/client.ts'
 
-/** Which proxies may say whose request they pass on: the nearest so many, or those in these networks. */
+/**
+ * Which proxies may say whose request they pass on: the nearest so many, or those in these
+ * networks.
+ */
 type TrustProxy = Config['trustProxy']
 
 /** More than any chain of proxies; what stands further left in the header is not looked at. */
 const MAX_HOPS = 32
 
-/** Who sends a request to this Node server; addresses are not kept, only a digest with a salt of this process. */
+/**
+ * Who sends a request to this Node server; addresses are not kept, only a digest with a salt of
+ * this process.
+ */
 export function clients(trust: TrustProxy): ClientOf {
   const recognise = recogniser(trust)
   return (c) => recognise(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'))
 }
 
 /**
- * Stands for the client at the other end of a connection; null where that is this machine, or a proxy that speaks for
- * many.
+ * Stands for the client at the other end of a connection; null where that is this machine, or a
+ * proxy that speaks for many.
  */
 export function connectedClients(
   trust: TrustProxy,
@@ -48,7 +54,8 @@ export function recogniser(
     let address = nearest
     let hop = 0
     for (const next of before) {
-      // What is left of an address that nobody vouches for, or that is none, anybody can have written.
+      // What is left of an address that nobody vouches for, or that is none, anybody can have
+      // written.
       if (!isProxy(address, hop) || next === null) break
       address = next
       hop++
@@ -62,7 +69,10 @@ export function recogniser(
   }
 }
 
-/** `192.0.2.1`, of which a port, brackets, a zone and the form `::ffff:192.0.2.1` are taken away; null for none. */
+/**
+ * `192.0.2.1`, of which a port, brackets, a zone and the form `::ffff:192.0.2.1` are taken away;
+ * null for none.
+ */
 function plain(text: string): string | null {
   const bare = text
     .trim()
@@ -73,14 +83,20 @@ function plain(text: string): string | null {
   return isIP(bare) === 0 ? null : bare
 }
 
-/** One household or office may have a whole /48 of IPv6 addresses to send from, so those count as one. */
+/**
+ * One household or office may have a whole /48 of IPv6 addresses to send from, so those count as
+ * one.
+ */
 function networkOf(address: string): string {
   return isIP(address) === 4
     ? address
     : expandIPv6(address.toLowerCase()).split(':').slice(0, 3).join(':')
 }
 
-/** Whether an address is in one of these networks (`10.0.0.0/8`, `2001:db8::/32`) or is one of these addresses. */
+/**
+ * Whether an address is in one of these networks (`10.0.0.0/8`, `2001:db8::/32`) or is one of these
+ * addresses.
+ */
 function networks(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const range of ranges) {

@@ -15,8 +15,8 @@ const HEAD_WITHIN = 10_000
 const REQUEST_WITHIN = 30_000
 
 /**
- * Keeps one client, or all together, from holding more connections than a server has room for. What comes beyond is
- * closed before anything is read of it.
+ * Keeps one client, or all together, from holding more connections than a server has room for. What
+ * comes beyond is closed before anything is read of it.
  */
 export function limitConnections(server: Server, limits: ConnectionLimits): void {
   const open = new Map<string, number>()

@@ -2,7 +2,10 @@ import { pino } from 'pino'
 import type { Config } from '../config.ts'
 import type { Log } from '../domain/log.ts'
 
-/** Lines that wait for a slow disk or reader are dropped beyond so many bytes: the server goes on. */
+/**
+ * Bytes of waiting lines beyond which new ones are dropped, so that a slow disk or reader never
+ * stops the server.
+ */
 const MAX_BUFFERED = 8 * 1024 * 1024
 
 /**
@@ -12,7 +15,7 @@ const MAX_BUFFERED = 8 * 1024 * 1024
 export function nodeLog(level: Config['logLevel'], fd = 2): Log {
   const destination = pino.destination({ dest: fd, sync: false, maxLength: MAX_BUFFERED })
   // A log that cannot be written (full disk, closed pipe) must not end the server, and there is
-  // nowhere to say it. The next line is tried anew.
+  // nowhere to report it. The next line is tried again.
   let writable = true
   destination.on('error', () => (writable = false))
   destination.on('write', () => (writable = true))

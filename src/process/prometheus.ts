@@ -29,7 +29,7 @@ export interface Prometheus extends Metrics {
   logged(entry: LogEntry): void
 }
 
-/** Counts what happens, for Prometheus. Labels come from closed lists, so there are few series. */
+/** Counts events for Prometheus. Labels come from closed lists, which keeps the series few. */
 export function prometheus(options: PrometheusOptions): Prometheus {
   const registry = new Registry()
   const registers = [registry]
@@ -85,7 +85,7 @@ export function prometheus(options: PrometheusOptions): Prometheus {
     registers,
   })
 
-  // A rate can only be taken of a counter that was there before it grew.
+  // Prometheus can take a rate only of a counter that existed before it grew.
   for (const outcome of ['found', 'nothing_found']) asked.inc({ outcome }, 0)
   for (const verdict of ['verbatim', 'cut', 'altered', 'not_found']) verified.inc({ verdict }, 0)
   for (const reason of ['overload', 'rate_limit']) refused.inc({ reason }, 0)
@@ -122,13 +122,13 @@ export function prometheus(options: PrometheusOptions): Prometheus {
   }
 }
 
-/** What the log says of a new index -> the label that it is counted under. */
+/** Log events about a new index -> the label that counts them. */
 const SWAPS: Readonly<Record<string, string>> = {
   index_swapped: 'swapped',
   index_not_swapped: 'failed',
 }
 
-/** What is looked up when the figures are asked for. */
+/** Figures that are looked up whenever somebody asks. */
 function addGauges(registry: Registry, options: PrometheusOptions): void {
   const { turns, served, folder } = options
   const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
@@ -170,14 +170,14 @@ function generationOfServed({ library }: Served): string {
   return generationOf({ digest: library.digest.replace(/^sha256:/, '') })
 }
 
-/** 0 where there is no such file: another store has the index. */
+/** 0 where the file is missing: the index is in another store. */
 async function writtenAt(path: string): Promise<number> {
   const found = await stat(path).catch(() => null)
   return found === null ? 0 : found.mtimeMs / 1000
 }
 
 async function sizeOf(folder: string): Promise<number> {
-  // A file that goes away in between belongs to an index that is no longer served.
+  // A file that disappears meanwhile belonged to an index that is no longer served.
   const sizes = await Promise.all(
     (await filesBelow(folder)).map(({ path }) =>
       stat(path).then(

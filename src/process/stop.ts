@@ -4,16 +4,18 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import type { Log } from '../domain/log.ts'
 
-/** Clients on open connections may be about to send when the port closes; they are given so long, in ms. */
+/**
+ * Milliseconds that clients on open connections get to send a last request after the port closes.
+ */
 const LAST_REQUESTS = 500
 
-/** How often it is looked whether connections have become idle, in milliseconds. */
+/** Milliseconds between checks for idle connections. */
 const LOOK_EVERY = 50
 
-/** A turn of the event loop that is shorter did next to nothing, in milliseconds. */
+/** A turn of the event loop shorter than this, in milliseconds, did next to nothing. */
 const QUIET = 0.1
 
-/** A quiet turn is waited for so long at most, in milliseconds. */
+/** Milliseconds to wait for a quiet turn at most. */
 const WAIT_FOR_QUIET = 200
 
 const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const
@@ -21,7 +23,7 @@ const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const
 export interface StopOptions {
   readonly log: Log
   readonly stop: Config['stop']
-  /** what is left to be done once the last answer was sent */
+  /** what is left to do once the last answer has been sent */
   readonly close: () => Promise<void>
 }
 

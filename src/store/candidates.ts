@@ -1,8 +1,9 @@
 import type { Neighbour } from './store.ts'
 
 /**
- * Picks out, in a store that holds too many pairs to look at all, those that may answer a query. The search
- * scores them; the source only has to miss none that would have led. Every source promises:
+ * Picks the pairs that may answer a query out of a store with too many to score all of them. The
+ * search scores the candidates; the source must only not miss one that would have come first. Every
+ * source promises:
  * - only pairs that meet all filters come back, and they are applied before any limit;
  * - `nearest` are the nearest paragraphs, best first, each with its cosine; `worded` the best pairs by BM25;
  * - the same store and the same `CandidateQuery` give the same candidates;
@@ -14,13 +15,15 @@ export interface CandidateSource {
   find(wanted: CandidateQuery): Promise<Candidates>
   /** the pairs of these answers, those that there are */
   pairsOf(answerIds: readonly string[]): Promise<PairKey[]>
-  /** what was worked out of the words of pairs when they were indexed; a key that is gone is absent */
+  /**
+   * what was worked out of the words of pairs when they were indexed; a key that is gone is absent
+   */
   terms(keys: readonly string[]): Promise<Map<string, Uint8Array>>
   /** how many pairs hold each of these stems; an unknown one is absent */
   frequencies(stems: readonly string[]): Promise<Map<string, number>>
 }
 
-/** What candidates are looked for by. */
+/** What to look for candidates by. */
 export interface CandidateQuery {
   /** unit length; a zero vector is near to nothing */
   readonly vector: Float32Array
@@ -55,13 +58,16 @@ export interface Candidates {
   readonly worded: readonly PairKey[]
 }
 
-/** What the scores of a few pairs need to know of all of them. */
+/** Figures about all pairs that the scores of a few depend on. */
 export interface CorpusCounts {
   readonly pairs: number
   /** words of all pairs together, without their subjects */
   readonly words: number
   /** all stems, in order */
   readonly stems: readonly string[]
-  /** how many pairs hold each token of the lexicon in their questions or answer; none without a lexicon */
+  /**
+   * how many pairs hold each token of the lexicon in their questions or answer; none without a
+   * lexicon
+   */
   readonly tokens: readonly { readonly token: number; readonly pairs: number }[]
 }

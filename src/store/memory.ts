@@ -10,22 +10,22 @@ import {
 } from '../vectors/int8.ts'
 import type { Neighbour, Store } from './store.ts'
 
-/** Vectors in whole numbers in one array, since scanning it is faster than following objects. */
+/** Vectors as whole numbers in one array, which is faster to scan than objects are to follow. */
 interface Shelf extends Omit<Int8Vectors, 'row'> {
   readonly dots: Dots
-  /** what brings each row to unit length */
+  /** the factor that brings each row to unit length */
   readonly scales: Float64Array
-  /** room for the cosines of one query, since making and collecting it takes as long as filling it */
+  /** space for the cosines of a query: making and collecting it anew takes as long as filling it */
   readonly scores: Float64Array
 }
 
 /**
- * Keeps the vectors in memory, in 8 bits a number, and looks at all of them: nothing is missed, and it is fast enough
- * for some 100,000 paragraphs (measured: `npm run bench:scale`). They are copied. What is put is at
- * unit length, or zero, and is rounded.
+ * Keeps the vectors in memory, 8 bits a number, and compares all of them with a query: it misses
+ * none, and is fast enough for some 100,000 paragraphs (`npm run bench:scale`). Vectors are copied
+ * and rounded; those that are put must be of unit length, or zero.
  *
- * The query is taken in whole numbers of 16 bits, so that its products with the rows are whole numbers too: the same on
- * every platform, and a cosine off by some 10⁻⁵ at most.
+ * The query is taken in whole numbers of 16 bits, so that its products with the rows are whole
+ * numbers too: the same on every platform, and a cosine off by some 10⁻⁵ at most.
  */
 export function memoryStore(vectors: Int8Vectors): Store {
   const { dimensions } = vectors
@@ -88,7 +88,7 @@ function joined(first: Int8Vectors, second: Int8Vectors): Int8Vectors {
   }
 }
 
-/** Which documents count, by their places; nothing where all do. */
+/** Which documents count, by their numbers; empty where all do. */
 function allow(
   { documentIds }: Shelf,
   wanted: ReadonlySet<string> | undefined,
@@ -114,7 +114,7 @@ interface Wanted {
   readonly allowed?: readonly boolean[]
 }
 
-/** Steps on the way from the least possible cosine to the greatest. */
+/** Steps between the least possible cosine and the greatest. */
 const STEPS = 4096
 
 /** The best `limit` rows that are allowed, best first; of those that are equal, in order of id. */
@@ -125,7 +125,7 @@ function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Neighbou
     if (allowed !== undefined && !allowed[owners[row]!]!) scores[row] = NOT_ALLOWED
     else counts[heightOf(scores[row]!) | 0]!++
   }
-  // Sorting is left to the few that stand high enough.
+  // Only the few that are high enough are sorted.
   let step = STEPS
   for (let above = counts[step]!; above < limit && step > 0; above += counts[step]!) step--
   const rows: number[] = []
@@ -141,7 +141,7 @@ function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Neighbou
 /** No cosine. */
 const NOT_ALLOWED = -2
 
-/** Where a cosine stands between the steps, in [0, STEPS]. */
+/** A cosine as a step, in [0, STEPS]. */
 function heightOf(cosine: number): number {
   return Math.min(STEPS, Math.max(0, (cosine + 1) * (STEPS / 2)))
 }

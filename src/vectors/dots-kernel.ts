@@ -1,7 +1,8 @@
 /**
- * The products of rows of int8 numbers in WebAssembly, eight numbers at a time, assembled by hand. The rows asked come
- * in 16 bits, so that they are widened once and not for each row of the table; two rows of the table are looked at
- * together, so that the additions need not wait for each other. In text, for two rows asked:
+ * The products of rows of int8 numbers in WebAssembly, eight numbers at a time, assembled by hand.
+ * The rows asked come in 16 bits, so that they are widened once and not for each row of the table;
+ * two rows of the table are looked at together, so that the additions need not wait for each other.
+ * In text, for two rows asked:
  *
  *     (module
  *       (import "m" "m" (memory 1))
@@ -70,7 +71,9 @@ export function assembleKernel(stride: number, asked: number): Uint8Array<ArrayB
   ])
 }
 
-/** The kernel looks at so many rows of the table together: their number has to be a multiple of it. */
+/**
+ * The kernel looks at so many rows of the table together: their number has to be a multiple of it.
+ */
 export const ROWS_AT_ONCE = 2
 
 const get = (local: number): number[] => [0x20, local]
@@ -94,7 +97,9 @@ function unsigned(value: number): number[] {
   return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)]
 }
 
-/** The same for a number that is not negative but could be: its last byte's seventh bit is the sign. */
+/**
+ * The same for a number that is not negative but could be: its last byte's seventh bit is the sign.
+ */
 function signed(value: number): number[] {
   return value < 0x40 ? [value] : [(value & 0x7f) | 0x80, ...signed(value >>> 7)]
 }

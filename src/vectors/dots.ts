@@ -1,14 +1,14 @@
 import { assembleKernel, ROWS_AT_ONCE } from './dots-kernel.ts'
 
 /**
- * The products of one row with many of int8 numbers: where the search spends its time. Where the platform
- * compiles WebAssembly a kernel does it, some ten times as fast; a Cloudflare Worker does not, and there plain
- * TypeScript gives the same whole numbers.
+ * The dot products of one row with many rows of int8 numbers, which is where the search spends its
+ * time. A WebAssembly kernel computes them some ten times as fast as TypeScript. A Cloudflare
+ * Worker compiles no WebAssembly; there plain TypeScript gives the same whole numbers.
  */
 export interface Dots {
   /**
-   * The product of `row` with each row of the table, which must not leave 32 bits; the array is used again by the
-   * next call.
+   * The product of `row` with each row of the table, which must not leave 32 bits; the array is
+   * used again by the next call.
    */
   with(row: Int8Array | Int16Array): Int32Array
   /** The same of two rows, in less time than one after the other. */
@@ -17,7 +17,7 @@ export interface Dots {
   row(index: number): Int8Array
 }
 
-/** Rows that need not stand one after the other. */
+/** Rows, which need not lie one after the other. */
 export interface Rows {
   readonly count: number
   readonly dimensions: number
@@ -25,7 +25,7 @@ export interface Rows {
   row(at: number): Int8Array
 }
 
-/** Makes the products with some rows; they are copied. */
+/** Prepares the products with some rows, which are copied. */
 export function dotsOf(rows: Rows): Dots {
   const kernels = kernelsFor(Math.ceil(rows.dimensions / LANES) * LANES)
   return kernels === null ? plainDots(tableOf(rows), rows.dimensions) : fastDots(kernels, rows)
@@ -37,7 +37,7 @@ function tableOf({ count, dimensions, row }: Rows): Int8Array {
   return table
 }
 
-/** Four sums at a time: the additions then need not wait for each other. */
+/** Keeps four sums at a time, so that the additions need not wait for each other. */
 export function plainDots(table: Int8Array, dimensions: number): Dots {
   const count = table.length / dimensions
   const products = new Int32Array(count)
@@ -74,17 +74,18 @@ export function plainDots(table: Int8Array, dimensions: number): Dots {
   }
 }
 
-/** The kernel takes so many numbers of a row at once. */
+/** Numbers of a row that the kernel takes at once. */
 const LANES = 8
 
 const PAGE = 65_536
 
-/** Two rows of the asked ones are looked at together at most. */
+/** Rows asked about that are taken together at most. */
 const MOST_ASKED = 2
 
 /**
- * Memory: the rows asked, in 16 bits a number, the table, the products of each row asked. Rows are filled up with zeros
- * to whole vectors, and the table to a multiple of the rows that the kernel looks at together.
+ * Memory: the rows asked, in 16 bits a number, the table, the products of each row asked. Rows are
+ * filled up with zeros to whole vectors, and the table to a multiple of the rows that the kernel
+ * looks at together.
  */
 function fastDots(kernels: Kernels, { count, dimensions, row: rowAt }: Rows): Dots {
   const { stride } = kernels
@@ -133,7 +134,10 @@ interface Kernels {
 
 const compiled = new Map<number, Kernels | null>()
 
-/** Null where WebAssembly may not be compiled, or has no vector instructions: the plain way gives the same numbers. */
+/**
+ * Null where WebAssembly cannot be compiled or has no vector instructions; the plain way gives the
+ * same numbers.
+ */
 function kernelsFor(stride: number): Kernels | null {
   const known = compiled.get(stride)
   if (known !== undefined) return known

@@ -1,9 +1,10 @@
 import type { Entry } from './entry.ts'
 
 /**
- * Vectors in whole numbers of 8 bits, which is how an index keeps them: a vector is its direction, so that the numbers
- * alone tell it. A quarter of the size of floats; cosines are off by some 0.003 at most, which costs nothing in what
- * is found (docs/scale.md), and are the same on every platform.
+ * Vectors as whole numbers of 8 bits, which is how an index keeps them. Only a vector's direction
+ * counts, so the numbers need no scale. They take a quarter of the size of floats; cosines are off
+ * by 0.003 at most, which changes nothing in what is found (docs/scale.md), and are the same on
+ * every platform.
  */
 export interface Int8Vectors {
   readonly dimensions: number
@@ -44,7 +45,9 @@ export function byDocument({
   )
 }
 
-/** Vectors in 8 bits, in the same order. Throws a RangeError where one has not `dimensions` numbers. */
+/**
+ * Vectors in 8 bits, in the same order. Throws a RangeError where one has not `dimensions` numbers.
+ */
 export function int8Of(entries: Iterable<Entry>, dimensions: number): Int8Vectors {
   const rows: Int8Array[] = []
   const paragraphIds: string[] = []
@@ -65,7 +68,7 @@ export function int8Of(entries: Iterable<Entry>, dimensions: number): Int8Vector
   }
 }
 
-/** Numbers documents in the order in which they first come; `ids` are those that have come. */
+/** Numbers documents in the order of their first appearance; `ids` lists those seen so far. */
 export function documentPlaces() {
   const places = new Map<string, number>()
   return {
@@ -78,19 +81,22 @@ export function documentPlaces() {
   }
 }
 
-/** Throws a RangeError where a vector has not so many numbers. */
+/** Throws a RangeError unless a vector has this many numbers. */
 export function expectDimensions(vector: ArrayLike<number>, dimensions: number): void {
   if (vector.length !== dimensions) {
     throw new RangeError(`a vector of ${vector.length} numbers, where ${dimensions} were expected`)
   }
 }
 
-/** A vector in whole numbers of [-127, 127]. */
+/** A vector rounded to whole numbers in [-127, 127]. */
 export function rounded(vector: ArrayLike<number>): Int8Array<ArrayBuffer> {
   return roundInto(new Int8Array(vector.length), vector, 127)
 }
 
-/** Fills `numbers` with a vector's direction in whole numbers of [-most, most], as large as they may be, and gives them. */
+/**
+ * Fills `numbers` with a vector's direction in whole numbers of [-most, most], as large as they may
+ * be, and gives them.
+ */
 export function roundInto<Numbers extends Int8Array | Int16Array>(
   numbers: Numbers,
   vector: ArrayLike<number>,
@@ -111,7 +117,10 @@ export function unitScale(numbers: Int8Array | Int16Array): number {
   return squares === 0 ? 0 : 1 / Math.sqrt(squares)
 }
 
-/** The vector at unit length that whole numbers tell. Those that `rounded` made are the same when it is rounded again. */
+/**
+ * The vector at unit length that whole numbers tell. Those that `rounded` made are the same when it
+ * is rounded again.
+ */
 export function unitVector(numbers: Int8Array): Float32Array {
   const scale = unitScale(numbers)
   return Float32Array.from(numbers, (number) => number * scale)

@@ -9,13 +9,15 @@ export interface Assets {
   fetch(request: Request): Promise<Response>
 }
 
-/** Parts of an opened file that are kept for the next slice, in bytes: answers are often read again. */
+/**
+ * Parts of an opened file that are kept for the next slice, in bytes: answers are often read again.
+ */
 const REMEMBERED_BYTES = 8 * 1024 * 1024
 
 /**
- * The files of an index among a Worker's assets. What was packed in parts is read part by part: `read` puts
- * them together, an opened file reads those only that a slice lies in. A missing file or part is null;
- * one of another length than was packed throws `index_damaged`.
+ * The files of an index among a Worker's assets. What was packed in parts is read part by part:
+ * `read` puts them together, an opened file reads those only that a slice lies in. A missing file
+ * or part is null; one of another length than was packed throws `index_damaged`.
  */
 export function assetFiles(assets: Assets, parts: Parts): IndexFiles {
   async function readAsset(path: string) {
@@ -113,8 +115,8 @@ interface FillingReader {
 const canFill = 'readAtLeast' in ReadableStreamBYOBReader.prototype
 
 /**
- * Into memory of its size at once where that can be: `arrayBuffer` puts a large asset together from small pieces, which
- * takes half as long again.
+ * Into memory of its size at once where that can be: `arrayBuffer` puts a large asset together from
+ * small pieces, which takes half as long again.
  */
 async function bytesOf(response: Response, path: string): Promise<Uint8Array<ArrayBuffer>> {
   const { headers, body } = response

@@ -63,17 +63,17 @@ export function indexFolder(root: string) {
     leaving,
     manifestPath,
 
-    /** Reads search data, null where there is no such file; large ones beside this thread. */
+    /** Reads search data, large files in another thread; null where the file is missing. */
     readSearchData: (path: string) => readSearchDataOrNull(path, { root, files }),
 
-    /** Makes the folders that an index needs. */
+    /** Creates the folders that an index needs. */
     async prepare(): Promise<void> {
       await mkdir(documents, { recursive: true })
     },
 
     /**
-     * Copies files to where `settle` will take them from. They do not go straight into `documents/`:
-     * a command killed in between would leave documents that no index is made of.
+     * Copies files to where `settle` takes them from. If they went straight into `documents/`, a
+     * command killed in between would leave documents there that are in no index.
      */
     async take(added: readonly FoundFile[]): Promise<void> {
       for (const { name, path } of added) {
@@ -88,7 +88,7 @@ export function indexFolder(root: string) {
       }
     },
 
-    /** Takes files out of `documents/`, to where they wait until no index is made of them any more. */
+    /** Moves files out of `documents/`, where they wait until the index no longer has them. */
     async release(names: readonly string[]): Promise<void> {
       for (const name of names) {
         await mkdir(dirname(join(leaving, name)), { recursive: true })
@@ -97,9 +97,9 @@ export function indexFolder(root: string) {
     },
 
     /**
-     * Clears up after a command that was killed: what the index was already made of (`expected`,
-     * name and SHA-256) goes to its place, the rest of what came in is dropped; its originals are
-     * still where they were copied from.
+     * Clears up after a command that was killed. Files that the index already has (`expected`, name
+     * and SHA-256) go to their place; the others are dropped, since their originals are still where
+     * they came from.
      */
     async recover(expected: readonly (readonly [string, string])[]): Promise<void> {
       const digests = new Map(expected)
@@ -113,7 +113,7 @@ export function indexFolder(root: string) {
       await this.settle()
     },
 
-    /** Moves what came in to its place, once the index is made of it, and drops what is to leave. */
+    /** Once the new index counts, moves what came in to its place and drops what is to leave. */
     async settle(): Promise<void> {
       for (const { name, path } of await filesBelow(incoming)) {
         await mkdir(dirname(join(documents, name)), { recursive: true })
@@ -136,8 +136,9 @@ export function indexFolder(root: string) {
     },
 
     /**
-     * Writes a generation and then the manifest that names it. Killed at any moment, this leaves the
-     * old index or the new one. A generation that is there already, and whole, is the same by its digest.
+     * Writes a generation, then the manifest that names it. Killed at any moment, this leaves the
+     * old index or the new one. A generation that is already there and whole is kept: its digest
+     * says that it is the same.
      */
     async write(manifest: Manifest, contents: Contents): Promise<void> {
       const folder = at('generations', generationOf(manifest))
@@ -146,8 +147,9 @@ export function indexFolder(root: string) {
     },
 
     /**
-     * Reads the source texts of the generation that a manifest names, whose digest `openIndex` leaves to be compared
-     * one text at a time. Throws `index_damaged` where their file is missing or not what it was.
+     * Reads the source texts of the generation that a manifest names, whose digest `openIndex`
+     * leaves to be compared one text at a time. Throws `index_damaged` where their file is missing
+     * or not what it was.
      */
     async expectSources({ files, ...manifest }: Manifest): Promise<void> {
       const folder = at('generations', generationOf(manifest))
@@ -159,10 +161,12 @@ export function indexFolder(root: string) {
       )
     },
 
-    /** Changes whenever the manifest is replaced or altered. */
+    /** A stamp that changes whenever the manifest is replaced or altered. */
     manifestStamp: () => stampOf(manifestPath),
 
-    /** Changes whenever one of the files that a manifest names, or the manifest, is replaced or altered. */
+    /**
+     * Stamps that change whenever the manifest, or a file that it names, is replaced or altered.
+     */
     async stamp(manifest: Manifest): Promise<{ manifest: string; files: string }> {
       const names = Object.keys(manifest.files)
       const paths = names.map((name) => at('generations', generationOf(manifest), name))
@@ -170,7 +174,7 @@ export function indexFolder(root: string) {
       return { manifest: stamps[0]!, files: stamps.slice(1).join('; ') }
     },
 
-    /** Removes what the manifest does not name: earlier generations and unfinished ones. */
+    /** Removes earlier and unfinished generations, which the manifest does not name. */
     async tidy(manifest: Manifest): Promise<void> {
       for (const name of await namesIn(at('generations'))) {
         if (name === generationOf(manifest)) continue
@@ -182,7 +186,7 @@ export function indexFolder(root: string) {
 
 export type IndexFolder = ReturnType<typeof indexFolder>
 
-/** Files by name, each as pieces that follow each other. */
+/** Files by name, each in consecutive pieces. */
 type Contents = ReadonlyMap<string, readonly Uint8Array[]>
 
 /** A file below a folder; `name` uses slashes on every system. */
@@ -191,12 +195,15 @@ export interface FoundFile {
   readonly path: string
 }
 
-/** All files below a folder, in order of name, without hidden ones; none where there is no folder. */
+/**
+ * All files below a folder, in order of name, without hidden ones; none where there is no folder.
+ */
 export async function filesBelow(folder: string): Promise<FoundFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     emptyIfMissing,
   )
-  // By folder: there are few of them, and taking a path apart for each of many files takes longer than hashing it.
+  // By folder: there are few of them, and taking a path apart for each of many files takes longer
+  // than hashing it.
   const byFolder = Map.groupBy(
     entries.filter((entry) => entry.isFile() && !isHidden(entry.name)),
     ({ parentPath }) => parentPath,
@@ -215,7 +222,10 @@ function isHidden(name: string): boolean {
   return name.startsWith('.')
 }
 
-/** What is wrong with the first of these files (name -> SHA-256) that is not as it was; null where all are. */
+/**
+ * Describes the first of these files (name -> SHA-256) that is missing or changed; null where none
+ * is.
+ */
 async function damageIn(
   folder: string,
   files: Readonly<Record<string, string>>,
@@ -233,7 +243,7 @@ export async function fileSha256(path: string): Promise<string> {
   return (await hashesOf([path]))[0]!
 }
 
-/** Writes a file so that a crash leaves the old content or the new one. */
+/** Replaces a file; a crash leaves the old content or the new. */
 async function replaceDurably(path: string, content: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`
   try {
@@ -253,7 +263,7 @@ async function writeDurably(
   await writeFile(path, content, { flush: true })
 }
 
-/** Bytes that are written at once: a write for each of many small pieces would take its time. */
+/** Bytes per write: one write for each small piece would be slow. */
 const BLOCK = 1 << 20
 
 function* blocksOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
@@ -274,7 +284,7 @@ function oneOf(pieces: readonly Uint8Array[]): Uint8Array {
   return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
 }
 
-/** Pieces that follow each other in memory, as those that an index takes over do, as one. */
+/** Joins pieces that lie side by side in memory, as those taken over from the previous index do. */
 function* runsOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
   let run: Uint8Array = new Uint8Array()
   for (const piece of pieces) {
@@ -289,7 +299,7 @@ function* runsOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
   yield run
 }
 
-/** Makes a rename last; not every system lets a folder be opened, and then the rename lasts anyway. */
+/** Flushes a rename to the disk. Windows opens no folders, and needs no flush. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path)
@@ -309,9 +319,9 @@ async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null>
   if (file === null) return null
   try {
     const found = await file.stat()
-    // What is no file, a pipe say, has no size before it is read.
+    // A pipe has no size before it is read.
     if (!found.isFile()) return new Uint8Array(await file.readFile())
-    // Into memory of its size at once: `readFile` takes a large file in pieces, and three times as long.
+    // In one piece: `readFile` reads a large file in many, and takes three times as long.
     const bytes = new Uint8Array(found.size)
     let size = 0
     for (let read = -1; read !== 0 && size < bytes.length; size += read) {
@@ -328,7 +338,7 @@ async function readHashedOrNull(path: string): Promise<Hashed | null> {
   if (found === null) return null
   if (isWorthAThread(found)) return readHashedApart(path).catch(nullIfMissing)
   const bytes = await readOrNull(path)
-  // Not by Web Crypto: it copies what it hashes, which takes six times as long as the hashing.
+  // Web Crypto would copy the bytes first, which takes six times as long as hashing them.
   return bytes === null ? null : { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
@@ -359,7 +369,7 @@ async function openOrNull(path: string): Promise<OpenFile | null> {
   }
 }
 
-/** What the system says where there is no room: on the disk, by quota, for so large a file. */
+/** Error codes for a full disk, a full quota and a file that is too large. */
 const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 function fullOr(error: unknown, root: string): unknown {
@@ -389,7 +399,7 @@ function nullIfMissing(error: unknown): null {
   throw error
 }
 
-/** Empty where there is no file. */
+/** Empty where the file is missing. */
 async function stampOf(path: string): Promise<string> {
   const found = await stat(path, { bigint: true }).catch(nullIfMissing)
   return found === null ? '' : `${found.ino} ${found.mtimeNs} ${found.size}`

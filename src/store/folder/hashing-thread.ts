@@ -2,20 +2,23 @@ import { parentPort, type Transferable } from 'node:worker_threads'
 import { readSearchData, type SearchData } from '../../format/search-data.ts'
 import { hashOf, readHashed } from './read-hashed.ts'
 
-/** What the thread is asked: to read a file, to read search data and take them in, or to hash files. */
+/** A job for the thread: read a file, read and parse search data, or hash files. */
 export type HashingRequest =
   { readonly read: string } | { readonly take: string } | { readonly hash: readonly string[] }
 
 export type Job = HashingRequest & { readonly id: number }
 
-/** What it says: a `Hashed`, a `SearchDataRead`, digests in the order of the files, or what the system said. */
+/**
+ * Its answer: a `Hashed`, a `SearchDataRead`, digests in the order of the files, or the system's
+ * error.
+ */
 export interface HashingResult {
   readonly id: number
   readonly value?: unknown
   readonly error?: { readonly message: string; readonly code: unknown }
 }
 
-/** What cannot be taken in stays bytes, for whoever wants to say what is wrong with it. */
+/** Data that do not parse stay bytes, so that the caller can say what is wrong with them. */
 export type SearchDataRead = { readonly sha256: string } & (
   | { readonly data: SearchData; readonly bytes?: never }
   | { readonly data?: never; readonly bytes: Uint8Array }
@@ -28,13 +31,13 @@ port.on('message', (job: Job) => {
     const { value, moved } = done(job)
     port.postMessage({ id: job.id, value } satisfies HashingResult, moved)
   } catch (error) {
-    // An error's code would be lost on its way to the other thread.
+    // An error loses its code on the way to another thread.
     const { message, code } = error as NodeJS.ErrnoException
     port.postMessage({ id: job.id, error: { message, code } } satisfies HashingResult)
   }
 })
 
-/** The value, and what of it need not be copied. */
+/** The value, and the buffers of it that can be moved instead of copied. */
 function done(job: HashingRequest): { value: unknown; moved: Transferable[] } {
   if ('hash' in job) return { value: job.hash.map(hashOf), moved: [] }
   if ('take' in job) return takeSearchData(job.take)

@@ -5,30 +5,32 @@ import type { HashingRequest, HashingResult, Job, SearchDataRead } from './hashi
 import type { Hashed, Taken } from '../../format/open.ts'
 import { hashOf } from './read-hashed.ts'
 
-/** What is smaller is read and hashed by this thread: handing it to another takes longer. */
+/** Smaller files are read and hashed in this thread: handing them to another takes longer. */
 const LARGE = 1 << 22
 const MANY = 256
 
-/** Whether a file is large, and is one: a pipe can only be waited for. */
+/** Whether this is a large regular file: a pipe can only be waited for. */
 export function isWorthAThread(found: Pick<Stats, 'size' | 'isFile'>): boolean {
   return found.isFile() && found.size >= LARGE
 }
 
 /**
- * Reads and hashes a large file in a thread beside this one, which has better to do at a start. The thread ends when
- * nothing is asked of it any more. Throws what the system says.
+ * Reads and hashes a large file in another thread, so that this one can get on with the start. The
+ * thread ends when it has nothing left to do. Throws what the system says.
  */
 export async function readHashedApart(path: string): Promise<Hashed> {
   return (await ask({ read: path })) as Hashed
 }
 
-/** The same of search data, which are taken in there too: of all files theirs bring most work for their size. */
+/**
+ * The same for search data, which that thread also parses: they are the most work for their size.
+ */
 export async function readSearchDataApart(path: string): Promise<Taken<SearchData>> {
   const { sha256, data, bytes } = (await ask({ take: path })) as SearchDataRead
   return { sha256, take: () => data ?? readSearchData(bytes) }
 }
 
-/** SHA-256 of files, in hex, in their order; in a thread where they are many, or large. */
+/** SHA-256 of files, in hex and in order; many or large ones in another thread. */
 export async function hashesOf(paths: readonly string[]): Promise<string[]> {
   if (paths.length < MANY && !paths.some((path) => isWorthAThread(statSync(path)))) {
     return paths.map(hashOf)
@@ -44,7 +46,7 @@ interface Thread {
 let thread: Thread | null = null
 let last = 0
 
-/** One job after the other, so that what is asked for first, which is waited for, comes first. */
+/** Jobs run in order, so that what is needed first comes first. */
 function ask(job: HashingRequest): Promise<unknown> {
   thread ??= begin()
   const id = ++last
@@ -75,7 +77,7 @@ function begin(): Thread {
     end()
     for (const answer of waiting.values()) answer.reject(error)
   })
-  // Last: each listener would keep the program again.
+  // Last, since each listener would keep the program alive again.
   worker.unref()
   return { worker, waiting }
 }

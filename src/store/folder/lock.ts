@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 
 /**
- * Lets one process write to a folder at a time; `doing` says in a message what the other one does there. Returns what releases the lock. A lock left
- * by a process that is gone counts for nothing. Throws `index_locked` with the holder's process id.
+ * Lets one process write to a folder at a time; `doing` says in a message what the other one does
+ * there. Returns what releases the lock. A lock left by a process that is gone counts for nothing.
+ * Throws `index_locked` with the holder's process id.
  */
 export async function lockFolder(
   root: string,

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { Hashed } from '../../format/open.ts'
 
-/** Reads a file, no pipe, and hashes it where it stands in memory. */
+/** Reads a regular file and hashes it in memory. */
 export function readHashed(path: string): Hashed {
   const file = openSync(path, 'r')
   try {
-    // Into memory of its size at once: `readFile` takes a large file in pieces, and three times as long.
+    // In one piece: `readFile` reads a large file in many, and takes three times as long.
     const memory = new Uint8Array(fstatSync(file).size)
     const bytes = memory.subarray(0, fill(file, memory))
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
@@ -15,7 +15,7 @@ export function readHashed(path: string): Hashed {
   }
 }
 
-/** Reads on from where the file stands until the memory is full or the file ends; gives how many bytes there were. */
+/** Reads on until the memory is full or the file ends; returns the number of bytes read. */
 function fill(file: number, memory: Uint8Array): number {
   let size = 0
   for (let read = -1; read !== 0 && size < memory.length; size += read) {
@@ -24,7 +24,10 @@ function fill(file: number, memory: Uint8Array): number {
   return size
 }
 
-/** Memory that files are hashed through: touching new memory takes longer than reading a small file into it. */
+/**
+ * One buffer for hashing all files: touching new memory takes longer than reading a small file into
+ * it.
+ */
 const BLOCK = new Uint8Array(1 << 20)
 
 /** SHA-256 of a file, in hex, without holding a large one in memory. */

@@ -4,15 +4,18 @@ import { asText } from './store.ts'
 import type { Neighbour } from '../store.ts'
 
 /**
- * How many rows the HNSW index may look at for one query before it gives up: where a filter lets few through,
- * pgvector's own 20,000 would end too soon. Filters that let very few through do not go by the index at all.
+ * How many rows the HNSW index may look at for one query before it gives up: where a filter lets
+ * few through, pgvector's own 20,000 would end too soon. Filters that let very few through do not
+ * go by the index at all.
  */
 const MOST_SCANNED = 100_000
 
 /** pgvector looks for no more than this at a time, and goes on from there where it has to. */
 const WIDEST = 1_000
 
-/** Candidates from a Postgres index: the nearest paragraphs by HNSW, the best pairs by the postings. */
+/**
+ * Candidates from a Postgres index: the nearest paragraphs by HNSW, the best pairs by the postings.
+ */
 export function postgresCandidates(database: Database): CandidateSource {
   return {
     find: (wanted) =>
@@ -111,9 +114,9 @@ async function worded(db: Queryable, wanted: CandidateQuery): Promise<PairKey[]>
 }
 
 /**
- * The filters as a condition on the columns that hold the ids of a document and an answer, empty where there are
- * none; their values go into `values`. The documents are joined only where something of theirs is asked for: the
- * planner does better without.
+ * The filters as a condition on the columns that hold the ids of a document and an answer, empty
+ * where there are none; their values go into `values`. The documents are joined only where
+ * something of theirs is asked for: the planner does better without.
  */
 function where(
   { documents, ministers, parties, from, to, answers }: CandidateFilters,

@@ -29,7 +29,10 @@ export interface Database {
 export interface DatabaseOptions {
   /** how long to wait before each further attempt, in milliseconds */
   readonly retryAfter?: readonly number[]
-  /** a statement, or a connection, that takes longer has failed, in milliseconds; it is not tried again */
+  /**
+   * a statement, or a connection, that takes longer has failed, in milliseconds; it is not tried
+   * again
+   */
   readonly answerWithin?: number
 }
 
@@ -53,8 +56,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     query_timeout: answerWithin,
     application_name: 'letterlijk',
   })
-  // An idle connection that breaks is replaced by the pool when the next one is needed: nothing is lost. One in use says
-  // so by its statement as well, and an event that nobody listens to would end the process.
+  // An idle connection that breaks is replaced by the pool when the next one is needed: nothing is
+  // lost. One in use says so by its statement as well, and an event that nobody listens to would
+  // end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return databaseOver(pool, options)
@@ -155,7 +159,10 @@ function unreachable(cause: unknown): AppError {
 /** Refused logins, unknown databases, missing rights, no room. */
 const REFUSED = /^(?:28|3D|42501|53)/
 
-/** The database's own words name tables and users: they are kept as the cause, for the log, and told to no client. */
+/**
+ * The database's own words name tables and users: they are kept as the cause, for the log, and told
+ * to no client.
+ */
 function explained(error: unknown): unknown {
   const code = codeOf(error)
   if (code === undefined || !REFUSED.test(code)) return error

@@ -11,7 +11,10 @@ export interface IndexedFile {
   readonly metadataSha256: string | null
 }
 
-/** A pair as it is written: its stems with their counts, its distinct tokens, its words without the subject. */
+/**
+ * A pair as it is written: its stems with their counts, its distinct tokens, its words without the
+ * subject.
+ */
 export interface WrittenPair {
   readonly answerId: string
   readonly length: number
@@ -60,8 +63,9 @@ export async function knownFiles(
 }
 
 /**
- * Writes a document in one transaction, over what was there of its file. False where another process has
- * just written the same. Throws `unreadable_document` where another file has the same id.
+ * Writes a document in one transaction, over what was there of its file. False where another
+ * process has just written the same. Throws `unreadable_document` where another file has the same
+ * id.
  */
 export async function insertDocument(
   database: Database,
@@ -88,7 +92,9 @@ export async function insertDocument(
   })
 }
 
-/** Notes in one transaction why a file could not be read; what was there of it is no longer shown. */
+/**
+ * Notes in one transaction why a file could not be read; what was there of it is no longer shown.
+ */
 export async function writeFailure(
   database: Database,
   { file, fileSha256, metadataSha256 }: IndexedFile,
@@ -112,8 +118,8 @@ export async function writeFailure(
 }
 
 /**
- * Takes documents out, named by their id or file, all or none of them. Throws `not_found` naming those that
- * are not there.
+ * Takes documents out, named by their id or file, all or none of them. Throws `not_found` naming
+ * those that are not there.
  */
 export async function removeDocuments(
   database: Database,

@@ -36,9 +36,9 @@ export interface SnapshotOptions {
 const BATCH = 500
 
 /**
- * Reads the documents of the index as they are at one moment; those that `previous` has already are not read
- * again. Closing its library leaves the database open. Throws `index_missing`, `index_mismatch`, `unavailable`, and
- * `index_damaged` where a document is not what was written.
+ * Reads the documents of the index as they are at one moment; those that `previous` has already are
+ * not read again. Closing its library leaves the database open. Throws `index_missing`,
+ * `index_mismatch`, `unavailable`, and `index_damaged` where a document is not what was written.
  */
 export async function readSnapshot(
   database: Database,

@@ -2,8 +2,8 @@ import { AppError } from '../../domain/errors.ts'
 import type { Database, Queryable } from './database.ts'
 
 /**
- * The steps that make the database what this version needs, in order; a step that was ever released is not
- * changed. All is in the schema `letterlijk`.
+ * The steps that make the database what this version needs, in order; a step that was ever released
+ * is not changed. All is in the schema `letterlijk`.
  *
  * - `facts`: one row; `version` counts up with each change, so that servers see that there is one
  * - `sources`: source texts by their SHA-256; one that is no longer used stays for an hour, since servers
@@ -86,7 +86,10 @@ const MIGRATIONS = [
   `,
 ] as const
 
-/** The model that an index is made with, and how what is found with it is judged (`Calibration` or null, JSON). */
+/**
+ * The model that an index is made with, and how what is found with it is judged (`Calibration` or
+ * null, JSON).
+ */
 export interface IndexModel {
   readonly model: string
   readonly digest: string
@@ -105,9 +108,9 @@ const LONGEST_INDEXED = 2_000
 const SCHEMA_LOCK = 7_235_001_377
 
 /**
- * Brings the database to what this version needs, whoever else does the same, and ties an empty index to the
- * model. Throws `index_mismatch` where the database is a newer version's or the index was made with another
- * model, `unavailable` where pgvector is missing or too old.
+ * Brings the database to what this version needs, whoever else does the same, and ties an empty
+ * index to the model. Throws `index_mismatch` where the database is a newer version's or the index
+ * was made with another model, `unavailable` where pgvector is missing or too old.
  */
 export async function prepareIndex(database: Database, model: IndexModel): Promise<void> {
   await database.write(async (db) => {
@@ -126,7 +129,10 @@ export async function prepareIndex(database: Database, model: IndexModel): Promi
   })
 }
 
-/** Throws `index_missing` where nothing was ever indexed here, `index_mismatch` for another version's database. */
+/**
+ * Throws `index_missing` where nothing was ever indexed here, `index_mismatch` for another
+ * version's database.
+ */
 export async function readFacts(db: Queryable): Promise<Facts> {
   const { rows } = await db.query<{ there: boolean }>(
     `select to_regclass('letterlijk.migrations') is not null as there`,
@@ -143,7 +149,10 @@ export async function readFacts(db: Queryable): Promise<Facts> {
   return facts
 }
 
-/** Tells servers that something changed. To be called last: others wait from here to the end of the transaction. */
+/**
+ * Tells servers that something changed. To be called last: others wait from here to the end of the
+ * transaction.
+ */
 export async function countUp(db: Queryable): Promise<void> {
   await db.query('update letterlijk.facts set version = version + 1')
 }

@@ -3,8 +3,9 @@ import type { Neighbour, Store } from '../store.ts'
 import type { Entry } from '../../vectors/entry.ts'
 
 /**
- * The vectors of an index in Postgres. Looks at all of them, so that it is exact: for searching many,
- * `postgresCandidates` goes by the index. Throws `unavailable` where the database cannot be reached.
+ * The vectors of an index in Postgres. Looks at all of them, so that it is exact: for searching
+ * many, `postgresCandidates` goes by the index. Throws `unavailable` where the database cannot be
+ * reached.
  */
 export async function postgresStore(database: Database, dimensions: number): Promise<Store> {
   let size = await database.read(count)
@@ -42,7 +43,10 @@ export async function postgresStore(database: Database, dimensions: number): Pro
   }
 }
 
-/** The cosine of a paragraph with the vector `$1`. That with a zero vector is NaN to pgvector, and 0 to us. */
+/**
+ * The cosine of a paragraph with the vector `$1`. That with a zero vector is NaN to pgvector, and 0
+ * to us.
+ */
 const COSINE = `coalesce(nullif(1 - (vector <=> $1::vector), 'NaN'), 0)`
 
 /** Writes the vectors of paragraphs that are not there yet. */

@@ -2,12 +2,16 @@ import type { Database } from './database.ts'
 import { lock, insertDocument, type WrittenDocument } from './documents.ts'
 
 /**
- * So many documents leave some 400,000 rows of frequencies behind. Adding these up takes seconds; those of 34,000 documents
- * took longer than a statement may, and slow down every question until it is done.
+ * So many documents leave some 400,000 rows of frequencies behind. Adding these up takes seconds;
+ * those of 34,000 documents took longer than a statement may, and slow down every question until it
+ * is done.
  */
 const TIDY_EVERY = 1_000
 
-/** Documents from which on the planner is told how much there is; it finds out by itself some minutes later. */
+/**
+ * Documents from which on the planner is told how much there is; it finds out by itself some
+ * minutes later.
+ */
 const MANY = 20
 
 /** Writes documents one after the other, and keeps the database in shape meanwhile. */
@@ -39,10 +43,16 @@ export function documentWriter(
   }
 }
 
-/** Keys whose frequencies are added up by one statement, so that none takes long, whatever was left to do. */
+/**
+ * Keys whose frequencies are added up by one statement, so that none takes long, whatever was left
+ * to do.
+ */
 const KEYS_AT_ONCE = 5_000
 
-/** Adds up what documents have left in small pieces, and lets go of sources that nobody serves any more. */
+/**
+ * Adds up what documents have left in small pieces, and lets go of sources that nobody serves any
+ * more.
+ */
 export async function tidy(database: Database, { keysAtOnce = KEYS_AT_ONCE } = {}): Promise<void> {
   while ((await addUp(database, keysAtOnce)) === keysAtOnce);
   await database.write(async (db) => {

@@ -5,12 +5,14 @@ import { readFileOf, VECTORS, type IndexFiles } from '../../format/open.ts'
 import { documentPlaces, type DocumentVectors, type Int8Vectors } from '../../vectors/int8.ts'
 
 /**
- * Writes the vectors of documents as a Vectra index; anybody can open its folder with `new LocalIndex(folder)`.
- * A vector is kept as whole numbers of 8 bits, beside the norm that Vectra divides by, so the cosines are those of
- * the store and the file is no larger than floats would be in binary.
+ * Writes the vectors of documents as a Vectra index; anybody can open its folder with `new
+ * LocalIndex(folder)`. A vector is kept as whole numbers of 8 bits, beside the norm that Vectra
+ * divides by, so the cosines are those of the store and the file is no larger than floats would be
+ * in binary.
  *
- * Vectra's codec writes it in one go: `insertItem` compares every new item with all the others, which takes seconds
- * at 10,000 and minutes at 100,000. Throws `too_large` beyond what Node can hold as one text: some 390,000 vectors of
+ * Vectra's codec writes it in one go: `insertItem` compares every new item with all the others,
+ * which takes seconds at 10,000 and minutes at 100,000. Throws `too_large` beyond what Node can
+ * hold as one text: some 390,000 vectors of
  * 384 numbers.
  */
 export function writeVectra(documents: readonly DocumentVectors[]): Uint8Array {
@@ -37,8 +39,9 @@ function itemsOf({ documentId, paragraphIds, numbers }: DocumentVectors): IndexI
 }
 
 /**
- * Reads the vectors of the index that a manifest names through Vectra's `LocalIndex`, from bytes whose digest was
- * compared first. Throws `index_damaged` where they are no Vectra index, or one that `writeVectra` did not write.
+ * Reads the vectors of the index that a manifest names through Vectra's `LocalIndex`, from bytes
+ * whose digest was compared first. Throws `index_damaged` where they are no Vectra index, or one
+ * that `writeVectra` did not write.
  */
 export async function readVectra(manifest: Manifest, files: IndexFiles): Promise<Int8Vectors> {
   const index = new LocalIndex('.', VECTORS, only(await readFileOf(manifest, files, VECTORS)))
