@@ -9,6 +9,7 @@ import type {
   Located,
 } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
+import { mattersOf, type Matters } from '../domain/matters.ts'
 import { seriesNumber } from '../domain/publication.ts'
 import type { MatchedParagraph, Passage } from '../search/search.ts'
 import type * as wire from '../wire/schemas.ts'
@@ -23,10 +24,13 @@ import { offsetInReading } from '../domain/reading.ts'
 /** From the index to the wire: everything that leaves here has been rebuilt from its source. */
 export interface Composer {
   readonly index: wire.IndexState
+  /** by an id of now, or one that its document had before */
   locate(answerId: string): Located | undefined
   document(id: string): SourceDocument | undefined
   /** what the index holds, and what it could not read */
   list(): wire.DocumentList
+  /** the questions that wait for an answer, newest first */
+  open(): wire.OpenQuestionList
   /** throws `not_verbatim` */
   answer(located: Located): Promise<wire.Answer>
   /** what of these can be shown, and what cannot */
@@ -44,6 +48,11 @@ export function createComposer(library: Library): Composer {
   for (const document of library.documents) {
     for (const answer of document.answers) answers.set(answer.id, { document, answer })
   }
+  const renamed = new Map<string, SourceDocument>()
+  for (const document of library.documents) {
+    for (const earlier of document.supersedes) renamed.set(earlier, document)
+  }
+  const matters = mattersOf(library.documents)
   const byNumber = new Map(
     library.documents.flatMap((document) =>
       document.publication === null ? [] : [[seriesNumber(document.publication), document]],
@@ -52,7 +61,8 @@ export function createComposer(library: Library): Composer {
   const index = { digest: library.digest, model: library.model, ...countsOf(library) }
 
   const head = (document: SourceDocument) => headOf(document, pageOf)
-  const summarise = (document: SourceDocument) => summaryOf(document, head(document))
+  const summarise = (document: SourceDocument) =>
+    summaryOf(document, head(document), wireMatter(document, matters))
 
   async function compose(
     { document, answer }: Located,
@@ -127,15 +137,23 @@ export function createComposer(library: Library): Composer {
     return located === undefined ? null : answerPage(located.document.id, located.answer)
   }
 
+  /** An answer keeps its numbers when its document gets another id. */
+  function idOfNow(answerId: string): string {
+    const at = answerId.lastIndexOf('.')
+    const document = renamed.get(answerId.slice(0, at))
+    return document === undefined ? answerId : document.id + answerId.slice(at)
+  }
+
   return {
     index,
-    locate: (answerId) => answers.get(answerId),
-    document: (id) => documents.get(id),
+    locate: (answerId) => answers.get(answerId) ?? answers.get(idOfNow(answerId)),
+    document: (id) => documents.get(id) ?? renamed.get(id),
     list: () => ({
       documents: library.documents.map(summarise),
       failures: library.failures.map((failure) => ({ ...failure })),
       index,
     }),
+    open: () => ({ questions: matters.open.map(summarise), index }),
     answer: (located) => composeWithReferences(located, [], remembering(library)),
     answers: (located) => composeAll(located, remembering(library)),
 
@@ -240,9 +258,27 @@ function headOf(
   }
 }
 
-function summaryOf(document: SourceDocument, head: wire.DocumentHead): wire.DocumentSummary {
+function wireMatter(document: SourceDocument, matters: Matters): wire.Matter {
+  return {
+    state: matters.stateOf(document),
+    documents: matters.others(document).map(({ id, kind, answered, asked }) => ({
+      id,
+      kind,
+      asked,
+      answered,
+      page: documentPage(id),
+    })),
+  }
+}
+
+function summaryOf(
+  document: SourceDocument,
+  head: wire.DocumentHead,
+  matter: wire.Matter,
+): wire.DocumentSummary {
   return {
     ...head,
+    matter,
     coverage: {
       questions: document.questions.reduce((sum, question) => sum + question.numbers.length, 0),
       answers: document.answers.length,

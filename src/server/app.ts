@@ -9,6 +9,7 @@ import { inTime } from './guards/deadline.ts'
 import { describer } from './api/describe.ts'
 import { createFeeds } from './feeds/feeds.ts'
 import { securityHeaders } from './guards/headers.ts'
+import { createOpenFeed } from './feeds/open-questions.ts'
 import { createLlms } from './feeds/llms.ts'
 import { createMcp } from './mcp/http.ts'
 import { metricsRoute, type Metrics } from './guards/metrics.ts'
@@ -97,6 +98,7 @@ export function createApp(deps: AppDeps) {
     app.route('/', createSecurityTxt({ ...deps, contact: deps.securityContact }))
   }
   app.route('/', createFeeds(inner))
+  app.route('/', createOpenFeed(inner))
   app.route('/', createLlms(inner))
   app.route('/', createPages(inner))
   app.notFound((c) =>

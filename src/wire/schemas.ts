@@ -103,9 +103,11 @@ export const Publication = z
   .openapi('Publication')
   .meta({ description: 'a number in the appendix of the proceedings (Aanhangsel Handelingen II)' })
 
+const DocumentKind = z.enum(['answers', 'notice', 'withdrawal', 'questions'])
+
 const documentFields = {
   id: Id.meta({ examples: ['2022D35172'] }),
-  kind: z.enum(['answers', 'notice', 'withdrawal', 'questions']),
+  kind: DocumentKind,
   title: z.string().meta({ description: 'the subject; empty where the document names none' }),
   askers: z.array(Asker),
   ministers: z.array(z.string()),
@@ -539,8 +541,29 @@ export const Coverage = z
   .openapi('Coverage')
   .meta({ description: 'what was read of the document' })
 
+export const Matter = z
+  .strictObject({
+    state: z.enum(['open', 'answered', 'withdrawn', 'unknown']).meta({
+      description:
+        'whether the index has an answer to these questions; `unknown` where nothing says what they belong to',
+    }),
+    documents: z
+      .array(
+        z.strictObject({
+          id: Id,
+          kind: DocumentKind,
+          asked: Day.nullable(),
+          answered: Day.nullable(),
+          page: z.string(),
+        }),
+      )
+      .meta({ description: 'the other documents about the same questions' }),
+  })
+  .openapi('Matter')
+
 const summaryFields = {
   ...documentFields,
+  matter: Matter,
   coverage: Coverage,
   links: z
     .strictObject({ self: z.string(), page: z.string(), source: z.string() })
@@ -584,6 +607,15 @@ export const DocumentList = z
     index: IndexState,
   })
   .openapi('DocumentList')
+
+export const OpenQuestionList = z
+  .strictObject({
+    questions: z
+      .array(DocumentSummary)
+      .meta({ description: 'newest first; `asked` says since when they wait' }),
+    index: IndexState,
+  })
+  .openapi('OpenQuestionList')
 
 export const Health = z
   .strictObject({
@@ -638,6 +670,8 @@ export type Refusal = z.infer<typeof Refusal>
 export type DocumentHead = z.infer<typeof DocumentHead>
 export type DocumentSummary = z.infer<typeof DocumentSummary>
 export type DocumentList = z.infer<typeof DocumentList>
+export type Matter = z.infer<typeof Matter>
+export type OpenQuestionList = z.infer<typeof OpenQuestionList>
 export type FullDocument = z.infer<typeof FullDocument>
 export type IndexState = z.infer<typeof IndexState>
 export type VerifyRequest = z.infer<typeof VerifyRequest>

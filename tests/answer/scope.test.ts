@@ -14,6 +14,7 @@ function summaryOf(document: SourceDocument): DocumentSummary {
   return {
     ...{ id, kind, title, asked, answered, coverage, publication: null, url: null, earlier: [] },
     ...{ zaken: [], supersedes: [], license: null },
+    matter: { state: 'answered', documents: [] },
     askers: [...askers],
     ministers: ministers.map(ministerLabel),
     onBehalfOf: onBehalfOf.map(ministerLabel),

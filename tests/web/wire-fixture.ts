@@ -85,6 +85,7 @@ export function headOf(text: string): DocumentHead {
 export function documentOf(text: string): FullDocument {
   return {
     ...headOf(text),
+    matter: { state: 'answered', documents: [] },
     coverage: { questions: 1, answers: 1, paragraphs: 1, warnings: [{ message: text, line: 1 }] },
     links: { self: '/v1/documents/d', page: '/documents/d', source: '/v1/documents/d/source' },
     source: {

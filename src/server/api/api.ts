@@ -68,6 +68,10 @@ export function createApi({
     return c.json(current().composer.list(), 200)
   })
 
+  api.openapi(routes.openQuestions, (c) => {
+    return c.json(current().composer.open(), 200)
+  })
+
   api.openapi(routes.document, async (c) => {
     const { id } = c.req.valid('param')
     const { composer } = current()
@@ -79,8 +83,9 @@ export function createApi({
   api.openapi(routes.source, async (c) => {
     const { id } = c.req.valid('param')
     const { library, composer } = current()
-    if (composer.document(id) === undefined) throw unknown('document', id)
-    return c.text(await library.sourceOf(id), 200)
+    const document = composer.document(id)
+    if (document === undefined) throw unknown('document', id)
+    return c.text(await library.sourceOf(document.id), 200)
   })
 
   api.openapi(routes.answer, async (c) => {

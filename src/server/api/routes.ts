@@ -124,6 +124,17 @@ export const documents = createRoute({
   responses: { 200: json('The documents', schemas.DocumentList), ...problems },
 })
 
+export const openQuestions = createRoute({
+  method: 'get',
+  path: '/open-questions',
+  operationId: 'listOpenQuestions',
+  tags: ['documents'],
+  summary: 'The questions that wait for an answer, newest first',
+  description:
+    'By their matter (*zaak*): those to which the index has no answer and no withdrawal. A notice that the answer will be late is among `matter.documents`.',
+  responses: { 200: json('The questions', schemas.OpenQuestionList), ...problems },
+})
+
 export const document = createRoute({
   method: 'get',
   path: '/documents/{id}',

@@ -51,6 +51,11 @@ ${[
     'alle vragen en antwoorden met bewijs, als JSON Lines / all pairs with proofs, as JSON Lines',
   ),
   link('Atom', '/feed.atom', 'nieuwe antwoorden / new answers'),
+  link(
+    'Open',
+    '/v1/open-questions',
+    'vragen die op antwoord wachten / questions that wait for an answer',
+  ),
 ].join('\n')}
 
 Vragen gaat met \`POST /v1/ask\` en \`{"query": "..."}\`, een citaat controleren met \`POST /v1/verify\` en \`{"quote": "..."}\`. / Ask by \`POST /v1/ask\`, check a quote by \`POST /v1/verify\`.

@@ -5,6 +5,7 @@ import { structuredData } from './data.ts'
 import { facts } from './facts.ts'
 import { foldDocument, fragmentAddress, type FoldedDocument } from './fragment.ts'
 import { layout } from './layout.ts'
+import { related, sayState } from './matter.ts'
 import { linesAround, noteMarks, sourceLines, sourceView, type SourceLine } from './reading.ts'
 import { fill, sayTitle, sayNumbers } from '../../text/say.ts'
 import { pageText, type PageText } from '../../words/page.ts'
@@ -64,7 +65,7 @@ export function documentPage(data: DocumentData): Html {
     markup`<article class="document">
         <header>
           <h1 lang="nl">${sayTitle(document)}</h1>
-          ${facts(document, language)}
+          ${facts(document, language)} ${matter(context)}
         </header>
         ${parts.length < 3 ? '' : contents(parts, text)}
         ${parts.map((part) => (part.kind === 'pair' ? pair(part.answer, context) : open(part.question, context)))}
@@ -74,6 +75,18 @@ export function documentPage(data: DocumentData): Html {
       ${neighbours(context)}
       <script type="module" src="/copy-citation.js"></script>`,
   )
+}
+
+/** Whether the questions were answered, and the other documents about them. */
+function matter({ document, language, text }: Context): Html | string {
+  const state = sayState(document, language)
+  const others = related(document, language)
+  if (state === '' && others === '') return ''
+  const line = state === '' ? '' : markup`<p>${state.charAt(0).toUpperCase()}${state.slice(1)}.</p>`
+  return markup`<section class="matter">
+    <h2>${text.related}</h2>
+    ${line} ${others}
+  </section>`
 }
 
 function contents(parts: readonly Part[], text: PageText): Html {
@@ -169,7 +182,10 @@ function open(each: Question, context: Context): Html {
 
 function remarks({ document, text }: Context): Html | string {
   if (document.remarks.length === 0) return ''
-  const heading = document.kind === 'notice' ? text.notice : text.remarks
+  const heading =
+    document.kind === 'notice' || document.kind === 'withdrawal'
+      ? text[document.kind]
+      : text.remarks
   return markup`<section class="remarks">
     <h2>${heading}</h2>
     ${document.remarks.map((remark) => markup`<p lang="nl">${remark.text}</p>`)}

@@ -3,6 +3,7 @@ import type { Filters } from '../../search/search.ts'
 import { feedLink } from '../feeds/links.ts'
 import { FilterQuery, filtersOf } from '../http/filter-query.ts'
 import { layout } from './layout.ts'
+import { related, sayState } from './matter.ts'
 import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import type { DocumentList, DocumentSummary, IndexState } from '../../wire/schemas.ts'
@@ -54,7 +55,7 @@ export function documentsPage({ language, origin, list, filter, page }: Document
     { language, origin, path: '/documents', title: `${text.documentsTitle} · Letterlijk`, feeds },
     markup`<h1>${text.documentsTitle}</h1>
       <p class="quiet">${sayIndex(list.index, text)}</p>
-      ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
+      ${openLink(list, language)} ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
       ${all < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: fitting.length, all })}</p>`}
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
       <ul class="documents">
@@ -73,6 +74,20 @@ function feedFilters({ subject, asker, minister, party, from, to }: DocumentFilt
   const given = Object.entries({ minister, party, from, to }).filter(([, value]) => value !== '')
   const parsed = FilterQuery.safeParse(Object.fromEntries(given))
   return parsed.success ? filtersOf(parsed.data) : {}
+}
+
+function openLink({ documents }: DocumentList, language: Language): Html | string {
+  const text = pageText[language]
+  // One of a matter's documents stands for it: its questions, or the notice where the index lacks them.
+  const waiting = documents.filter(
+    ({ kind, matter }) =>
+      matter.state === 'open' &&
+      (kind === 'questions' || !matter.documents.some((each) => each.kind === 'questions')),
+  )
+  if (waiting.length === 0) return ''
+  return markup`<p>
+    <a href="/open-questions?lang=${language}">${counted(waiting.length, text.openLinkOne, text.openLink)}</a>
+  </p>`
 }
 
 /** Files that are not in the index: a list that left them out would look complete. */
@@ -113,15 +128,23 @@ function entry(document: DocumentSummary, language: Language): Html {
   const text = pageText[language]
   const { coverage, askers, ministers, answered, asked, links } = document
   const date = answered ?? asked
-  const said = document.kind === 'notice' ? text.notice : sayCoverage(coverage, text)
+  const said = SAID_BY_KIND[document.kind]?.(text) ?? sayCoverage(coverage, text)
+  const state = sayState(document, language)
   return markup`<article>
     <h2 lang="nl"><a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a></h2>
     <p lang="nl">${[...askers.map(sayAsker), ...ministers].join(' · ')}</p>
     <p class="quiet">
-      ${date === null ? '' : `${sayDate(date, language)} · `}${said} · ${document.id}
+      ${date === null ? '' : `${sayDate(date, language)} · `}${said} · ${document.id}${state === '' ? '' : ` · ${state}`}
     </p>
+    ${related(document, language)}
     ${coverage.warnings.length === 0 ? '' : warnings(document, text)}
   </article>`
+}
+
+/** What a document without answers is called; the others say how many they have. */
+const SAID_BY_KIND: Partial<Record<DocumentSummary['kind'], (text: PageText) => string>> = {
+  notice: (text) => text.notice,
+  withdrawal: (text) => text.withdrawal,
 }
 
 function sayIndex({ documents, answers, paragraphs }: IndexState, text: PageText): string {

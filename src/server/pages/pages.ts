@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { citation } from '../../cite/parliamentary.ts'
-import { answerPage } from '../../wire/links.ts'
+import { answerPage, documentPage as addressOf } from '../../wire/links.ts'
 import type { Checked } from '../../quote/check.ts'
 import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
@@ -8,6 +8,7 @@ import { readForm } from './form.ts'
 import { accessibilityPage } from './accessibility.ts'
 import { documentPage } from './document.ts'
 import { documentsPage, noFilter } from './documents.ts'
+import { openQuestionsPage } from './matter.ts'
 import { embedPage, homePage, type Welcome } from './home.ts'
 import { resultPage } from './result.ts'
 import { searchedIn } from '../../answer/scope.ts'
@@ -81,6 +82,10 @@ export function createPages({ current, log }: PageDeps): Hono {
     const { library, composer } = current()
     const found = composer.document(c.req.param('id'))
     if (found === undefined) return missing(c)
+    if (found.id !== c.req.param('id')) {
+      // An earlier id, in a link that somebody kept.
+      return c.redirect(addressOf(found.id) + new URL(c.req.url).search, 301)
+    }
     const [document, source] = await Promise.all([composer.full(found), library.sourceOf(found.id)])
     const order = newestFirst(current().composer.list().documents)
     const place = order.findIndex(({ id }) => id === found.id)
@@ -88,6 +93,11 @@ export function createPages({ current, log }: PageDeps): Hono {
     return send(c, 200, (language, origin) =>
       documentPage({ language, origin, document, source, previous, next }),
     )
+  })
+
+  pages.get('/open-questions', (c) => {
+    const list = current().composer.open()
+    return send(c, 200, (language, origin) => openQuestionsPage({ language, origin, list }))
   })
 
   pages.get('/verify', (c) =>

@@ -1,0 +1,86 @@
+import type { SourceDocument } from './document.ts'
+import { seriesNumber } from './publication.ts'
+
+/** What became of the questions that a document belongs to. */
+export type MatterState = 'open' | 'answered' | 'withdrawn' | 'unknown'
+
+/** What documents have to do with each other, by the matters (*zaken*) that they share. */
+export interface Matters {
+  /** `unknown` where neither the document nor its number says */
+  stateOf(document: SourceDocument): MatterState
+  /** the other documents of the same matters: questions first, then notices, then answers, each by date */
+  others(document: SourceDocument): readonly SourceDocument[]
+  /** a document for each matter without an answer, the newest questions first: the questions, else the notice */
+  readonly open: readonly SourceDocument[]
+}
+
+const ORDER = ['questions', 'notice', 'withdrawal', 'answers'] as const
+
+/** Follows questions to what became of them, as far as an index has it. */
+export function mattersOf(documents: readonly SourceDocument[]): Matters {
+  const byZaak = new Map<string, SourceDocument[]>()
+  for (const document of documents) {
+    for (const zaak of document.zaken) {
+      const known = byZaak.get(zaak)
+      if (known === undefined) byZaak.set(zaak, [document])
+      else known.push(document)
+    }
+  }
+  // Without a matter's number, an answer still names the notice that it was announced by.
+  const byNumber = new Map(
+    documents.flatMap((document) =>
+      document.publication === null ? [] : [[seriesNumber(document.publication), document]],
+    ),
+  )
+  const announced = new Map<SourceDocument, SourceDocument[]>()
+  for (const document of documents) {
+    if (document.kind !== 'answers') continue
+    for (const each of document.earlier) {
+      const notice = byNumber.get(seriesNumber(each))
+      if (notice?.kind !== 'notice') continue
+      announced.set(notice, [...(announced.get(notice) ?? []), document])
+    }
+  }
+
+  function together(document: SourceDocument): SourceDocument[] {
+    const all = new Set(document.zaken.flatMap((zaak) => byZaak.get(zaak) ?? []))
+    for (const answer of announced.get(document) ?? []) all.add(answer)
+    return [...all]
+  }
+
+  function stateOf(document: SourceDocument): MatterState {
+    if (document.kind === 'answers') return 'answered'
+    if (document.kind === 'withdrawal') return 'withdrawn'
+    const all = together(document)
+    if (all.some(({ kind }) => kind === 'answers')) return 'answered'
+    if (all.some(({ kind }) => kind === 'withdrawal')) return 'withdrawn'
+    return document.zaken.length === 0 ? 'unknown' : 'open'
+  }
+
+  function others(document: SourceDocument): SourceDocument[] {
+    return together(document)
+      .filter((each) => each !== document)
+      .sort(
+        (a, b) =>
+          ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+          compare(dateOf(a), dateOf(b)) ||
+          compare(a.id, b.id),
+      )
+  }
+
+  const open = documents
+    .filter((each) => stateOf(each) === 'open')
+    .filter(
+      (each) => each.kind === 'questions' || !others(each).some(({ kind }) => kind === 'questions'),
+    )
+    .sort((a, b) => compare(b.asked ?? '', a.asked ?? '') || compare(a.id, b.id))
+  return { stateOf, others, open }
+}
+
+function dateOf({ answered, asked }: SourceDocument): string {
+  return answered ?? asked ?? ''
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

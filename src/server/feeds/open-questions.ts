@@ -1,0 +1,98 @@
+import { Hono } from 'hono'
+import { sha256 } from '../../domain/digest.ts'
+import { plainLine } from '../../text/plain.ts'
+import { fill, sayAsker, sayDate, sayList, sayTitle } from '../../text/say.ts'
+import { pageText } from '../../words/page.ts'
+import type { DocumentSummary } from '../../wire/schemas.ts'
+import type { Language } from '../../text/language.ts'
+import type { ServerDeps } from '../http/deps.ts'
+import { withLanguage } from '../http/html.ts'
+import { readerLanguage } from '../http/language.ts'
+import { originOf } from '../http/origin.ts'
+import { urnOf } from './entries.ts'
+import { OPEN_FEED } from './links.ts'
+import { xml, xmlDocument, type Xml } from './xml.ts'
+
+/** A feed has so many entries at most: readers ask for it again and again. */
+const ENTRIES = 100
+
+/** The questions that wait for an answer, as Atom; an entry goes when its answer comes. */
+export function createOpenFeed({
+  current,
+  version,
+}: Pick<ServerDeps, 'current' | 'version'>): Hono {
+  const feeds = new Hono()
+  feeds.get(OPEN_FEED.path, async (c) => {
+    const language = readerLanguage(c.req.query('lang'), c.req.header('accept-language'))
+    const origin = originOf(c)
+    const { composer } = current()
+    const made = [composer.index.digest, version, language, origin].join('\n')
+    const etag = `"${(await sha256(made)).slice(0, 32)}"`
+    c.header('etag', etag)
+    c.header('vary', 'Accept-Language', { append: true })
+    c.header('cache-control', 'no-cache')
+    if (c.req.header('if-none-match')?.includes(etag) === true) return c.body(null, 304)
+    const questions = composer.open().questions.slice(0, ENTRIES)
+    return c.body(await feedOf(questions, { language, origin }), 200, {
+      'content-type': `${OPEN_FEED.type}; charset=utf-8`,
+    })
+  })
+  return feeds
+}
+
+interface Place {
+  readonly language: Language
+  readonly origin: string
+}
+
+async function feedOf(questions: readonly DocumentSummary[], place: Place): Promise<string> {
+  const { language, origin } = place
+  const text = pageText[language]
+  const self = `${origin}${OPEN_FEED.path}?lang=${language}`
+  const entries = await Promise.all(questions.map((each) => entryOf(each, place)))
+  return xmlDocument(
+    xml(
+      'feed',
+      { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': language },
+      xml('id', {}, await urnOf(`feed ${self}`)),
+      xml('title', {}, `Letterlijk: ${text.openTitle}`),
+      xml('subtitle', {}, text.openIntro),
+      xml('updated', {}, momentOf(questions[0]?.asked ?? null)),
+      xml('author', {}, xml('name', {}, 'Letterlijk')),
+      xml('link', { rel: 'self', type: OPEN_FEED.type, href: self }),
+      xml('link', {
+        rel: 'alternate',
+        type: 'text/html',
+        href: `${origin}/open-questions?lang=${language}`,
+      }),
+      ...entries,
+    ),
+  )
+}
+
+async function entryOf(document: DocumentSummary, { language, origin }: Place): Promise<Xml> {
+  const text = pageText[language]
+  const { askers, asked, url, links } = document
+  const since =
+    asked === null ? text.open : fill(text.openSince, { date: sayDate(asked, language) })
+  const who = sayList(askers.map(sayAsker), text.and)
+  return xml(
+    'entry',
+    {},
+    xml('id', {}, await urnOf(`open ${document.id}`)),
+    xml('title', { 'xml:lang': 'nl' }, plainLine(sayTitle(document))),
+    xml('updated', {}, momentOf(asked)),
+    xml('link', {
+      rel: 'alternate',
+      type: 'text/html',
+      href: origin + withLanguage(links.page, language),
+    }),
+    ...(url === null ? [] : [xml('link', { rel: 'via', href: url })]),
+    xml('summary', {}, who === '' ? since : `${since} (${who})`),
+  )
+}
+
+/** A feed has to say a moment; a day is taken at noon. */
+function momentOf(day: string | null): string {
+  return day === null ? new Date(0).toISOString() : `${day}T12:00:00.000Z`
+}

@@ -1,0 +1,87 @@
+import { html as markup } from 'hono/html'
+import { fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
+import { pageText } from '../../words/page.ts'
+import type { DocumentSummary, Matter, OpenQuestionList } from '../../wire/schemas.ts'
+import { OPEN_FEED } from '../feeds/links.ts'
+import { withLanguage, type Html } from '../http/html.ts'
+import type { Language } from '../../text/language.ts'
+import { layout } from './layout.ts'
+
+/** "Nog niet beantwoord sinds 6 oktober 2025; uitstel gemeld op 27 oktober 2025"; nothing for what has its answer. */
+export function sayState(document: DocumentSummary, language: Language): string {
+  const text = pageText[language]
+  const { matter, asked, kind } = document
+  if (matter.state === 'withdrawn') return text.withdrawn
+  if (matter.state !== 'open') return ''
+  const since =
+    asked === null ? text.open : fill(text.openSince, { date: sayDate(asked, language) })
+  const notice = kind === 'notice' ? document : matter.documents.find(isNotice)
+  if (notice === undefined) return since
+  const { answered: announced } = notice
+  const delay =
+    announced === null ? text.delayed : fill(text.delayedOn, { date: sayDate(announced, language) })
+  return `${since}; ${delay}`
+}
+
+function isNotice({ kind }: Matter['documents'][number]): boolean {
+  return kind === 'notice'
+}
+
+/** The other documents of the same questions, so that a question leads to its answer and back. */
+export function related({ matter }: DocumentSummary, language: Language): Html | string {
+  const text = pageText[language]
+  if (matter.documents.length === 0) return ''
+  const label = {
+    questions: text.theQuestions,
+    notice: text.notice,
+    withdrawal: text.withdrawal,
+    answers: text.theAnswers,
+  }
+  return markup`<ul class="related">
+    ${matter.documents.map(
+      ({ kind, asked, answered, page, id }) =>
+        markup`<li>
+          <a href="${withLanguage(page, language)}">${label[kind]}</a>${day(answered ?? asked, language)},
+          ${id}
+        </li>`,
+    )}
+  </ul>`
+}
+
+function day(date: string | null, language: Language): string {
+  return date === null ? '' : ` (${sayDate(date, language)})`
+}
+
+export interface OpenData {
+  readonly language: Language
+  readonly origin: string
+  readonly list: OpenQuestionList
+}
+
+/** What members asked and no answer in the index answers, newest first. */
+export function openQuestionsPage({ language, origin, list }: OpenData): Html {
+  const text = pageText[language]
+  const { questions } = list
+  return layout(
+    { language, origin, path: '/open-questions', title: `${text.openTitle} · Letterlijk` },
+    markup`<h1>${text.openTitle}</h1>
+      <p class="quiet">${text.openIntro}</p>
+      ${questions.length === 0 ? markup`<p class="nothing">${text.noOpen}</p>` : ''}
+      <ul class="documents">
+        ${questions.map((each) => markup`<li>${openEntry(each, language)}</li>`)}
+      </ul>
+      <p class="quiet feeds">
+        ${text.followOpen}
+        <a href="${OPEN_FEED.path}?lang=${language}" type="${OPEN_FEED.type}">Atom</a>
+      </p>`,
+  )
+}
+
+function openEntry(document: DocumentSummary, language: Language): Html {
+  const { askers, links } = document
+  return markup`<article>
+    <h2 lang="nl"><a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a></h2>
+    <p lang="nl">${askers.map(sayAsker).join(' · ')}</p>
+    <p class="quiet">${sayState(document, language)} · ${document.id}</p>
+  </article>`
+}

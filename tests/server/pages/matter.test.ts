@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexDocuments } from '../../../src/commands/index-documents.ts'
+import { readConfig } from '../../../src/config.ts'
+import { OpenQuestionList } from '../../../src/wire/schemas.ts'
+import { openApp, type OpenApp } from '../../support/open-app.ts'
+import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
+
+let folder: string
+let app: OpenApp
+
+const head = (kind: string) =>
+  `${kind} van Minister De Boer (Proefzaken) (ontvangen 20 maart 2024).`
+const asked =
+  'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 maart 2024).'
+const question = 'Vraag 1\nHoe hoog zijn de dijken?'
+
+/** One set of questions that waits with a notice, one that was answered, and one that was withdrawn. */
+const files: Record<string, [text: string, metadata: object]> = {
+  'waits.txt': [`${asked}\n\n${question}\n`, { zaak: '2024Z00001' }],
+  'late.txt': [
+    `${asked}\n\n${head('Mededeling')}\n\nMededeling\nDe antwoorden komen later.\n`,
+    { zaak: '2024Z00001', kind: 'notice' },
+  ],
+  'asked.txt': [`${asked}\n\n${question}\n`, { zaak: '2024Z00002' }],
+  'answered.txt': [
+    `${asked}\n\n${head('Antwoord')}\n\n${question}\n\nAntwoord 1\nDe dijken zijn hoog genoeg.\n`,
+    { zaak: ['2024Z00003', '2024Z00002'], supersedes: 'before' },
+  ],
+  'taken.txt': [`${asked}\n\n${question}\n`, { zaak: '2024Z00004' }],
+  'back.txt': [
+    `${asked}\n\n${head('Mededeling')}\n\nMededeling\nDe vragen zijn ingetrokken.\n`,
+    { zaak: '2024Z00004', kind: 'withdrawal' },
+  ],
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-matter-'))
+  const env = {
+    INDEX_DIR: join(folder, 'index'),
+    MODEL_DIR: join(import.meta.dirname, '../../../index/model'),
+  }
+  await mkdir(join(folder, 'input'))
+  for (const [name, [text, metadata]] of Object.entries(files)) {
+    await writeFile(join(folder, 'input', name), text)
+    await writeFile(join(folder, 'input', name.replace('.txt', '.json')), JSON.stringify(metadata))
+  }
+  await indexDocuments(readConfig(env), [join(folder, 'input')])
+  app = await openApp(env)
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true })
+})
+
+const page = async (path: string) => (await app.request(path)).text()
+
+describe('questions without an answer', () => {
+  it('are listed by the API, with their notice', async () => {
+    const list = OpenQuestionList.parse(await (await app.request('/v1/open-questions')).json())
+    expect(list.questions).toMatchObject([
+      {
+        id: 'waits',
+        asked: '2024-03-01',
+        matter: {
+          state: 'open',
+          documents: [{ id: 'late', kind: 'notice', answered: '2024-03-20' }],
+        },
+      },
+    ])
+  })
+
+  it('are said on the list of documents and have a page of their own, in both languages', async () => {
+    const list = await page('/documents?lang=nl')
+    expect(list).toContain('1 stel vragen wacht op antwoord')
+    expect(list).toContain(
+      'nog niet beantwoord sinds 1 maart 2024; uitstel gemeld op 20 maart 2024',
+    )
+    const open = await page('/open-questions?lang=en')
+    expect(open).toContain('not answered yet since 1 March 2024; delay announced on 20 March 2024')
+    expect(open).toContain('href="/documents/waits?lang=en"')
+    expect(open).not.toContain('/documents/asked')
+    expect(open).not.toContain('/documents/taken')
+  })
+
+  it('come as a feed, which says when nothing changed', async () => {
+    const response = await app.request('/open-questions.atom?lang=nl')
+    const feed = readXml(await response.text())
+    expect(childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))).toEqual(['Dijken'])
+    const etag = response.headers.get('etag')!
+    const again = await app.request('/open-questions.atom?lang=nl', {
+      headers: { 'if-none-match': etag },
+    })
+    expect(again.status).toBe(304)
+  })
+
+  it('lead to their answer once they have one, and the answer back to them', async () => {
+    expect(await page('/documents/asked?lang=nl')).toMatch(
+      /href="\/documents\/answered\?lang=nl">De antwoorden<\/a> \(20 maart 2024\)/,
+    )
+    expect(await page('/documents/answered?lang=nl')).toMatch(
+      /href="\/documents\/asked\?lang=nl">De vragen<\/a>/,
+    )
+    expect(await page('/documents/taken?lang=nl')).toContain('Ingetrokken.')
+  })
+})
+
+describe('an id that a document had before', () => {
+  it('leads a page to the one of now, for good', async () => {
+    const response = await app.request('/documents/before?lang=nl')
+    expect(response.status).toBe(301)
+    expect(response.headers.get('location')).toBe('/documents/answered?lang=nl')
+  })
+
+  it('is understood by the API, for documents, sources and answers', async () => {
+    for (const [path, id] of [
+      ['documents/before', 'answered'],
+      ['answers/before.1', 'answered.1'],
+    ]) {
+      expect(await (await app.request(`/v1/${path}`)).json()).toMatchObject({ id })
+    }
+    expect(await page('/v1/documents/before/source')).toContain('hoog genoeg')
+    expect((await app.request('/v1/answers/before.7')).status).toBe(404)
+  })
+})
