@@ -226,7 +226,8 @@ describe('the code', () => {
     const visit = (node: ts.Node): void => {
       if (
         ts.isImportDeclaration(node) &&
-        /(?:node:)?(?:vm|child_process|v8)'$/.test(node.moduleSpecifier.getText(source))
+        /(?:node:)?(?:vm|child_process|v8)'$/.test(node.moduleSpecifier.getText(source)) &&
+        !/^import \{ spawn(?:, type ChildProcess)? \}/.test(node.getText(source))
       ) {
         found.push(node.getText(source))
       }
@@ -235,6 +236,9 @@ describe('the code', () => {
         if (/^(?:globalThis\.)?(?:eval|Function)$/.test(callee)) found.push(node.getText(source))
         const [first] = node.arguments ?? []
         if (callee === 'import' && (first === undefined || !ts.isStringLiteral(first)))
+          found.push(node.getText(source))
+        // A process is Node itself, with a file of the program.
+        if (callee === 'spawn' && first?.getText(source) !== 'process.execPath')
           found.push(node.getText(source))
         // A thread runs a file of the program that stands there by name, and nothing that was put together.
         if (callee === 'Worker' && !OWN_FILE.test(first?.getText(source) ?? ''))

@@ -1,38 +1,55 @@
-import { once } from 'node:events'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import { AppError } from '../../domain/errors.ts'
-import { extract, readsSlowly, type Extracted } from './extract.ts'
-import type { ThreadResult, ThreadTask } from './extract-thread.ts'
+import type { Extracted } from './extract.ts'
+import type { ExtractResult, ExtractTask } from './extract-process.ts'
+import { residentMb } from './resident.ts'
 
-/** Extracts files, those that take long in threads beside this one. */
+/** Extracts files in processes beside this one. */
 export interface ExtractBeside {
   /** as `extract` */
   extract(bytes: Uint8Array, fileName: string): Promise<Extracted>
-  /** ends the threads */
+  /** ends the processes */
   close(): Promise<void>
 }
 
-/** More memory than this, in MB, no document needs: one that takes it is an attack, or broken. */
-const MEMORY_MB = 1024
+export interface ExtractLimits {
+  /** More memory than this, in MB, no document needs: one that takes it is an attack, or broken. */
+  readonly memoryMb?: number
+  /** the same of time */
+  readonly seconds?: number
+  readonly processes?: number
+}
 
-/** More threads than this gain nothing: one parses and embeds what they all read. */
-const MOST_THREADS = 4
+const MEMORY_MB = 1024
+const SECONDS = 60
+
+/** More processes than this gain nothing: one parses and embeds what they all read. */
+const MOST_PROCESSES = 4
+
+/** Milliseconds between two looks at the memory of a process: it is watched from outside, since it may be too busy. */
+const LOOK_EVERY = 50
+
+/** What a process may read: the program, nothing else. It may write nothing, start nothing and reach no network. */
+const PROGRAM = fileURLToPath(new URL('../../..', import.meta.url))
+const ENTRY = fileURLToPath(new URL('extract-process.ts', import.meta.url))
 
 /**
- * Makes an extractor whose PDFs and Word files are read in threads, so that the other processor cores do that while this
- * thread parses and embeds what came before. Each thread is started when the first such file comes for it. A file that needs
- * more than `memoryMb` fails with `unreadable_document`; the next one gets a new thread.
+ * Makes an extractor that reads files in processes with few rights, so that the other processor cores do that while this
+ * one parses and embeds what came before. A process is started when the first file comes for it. A file that takes more
+ * than `memoryMb` (of everything, not of V8's heap alone) or `seconds` fails with `unreadable_document`, and so does one
+ * that its process does not survive; the next file gets a new process.
  */
 export function extractBeside({
   memoryMb = MEMORY_MB,
-  threads = Math.min(MOST_THREADS, availableParallelism()),
-} = {}): ExtractBeside {
-  const lanes = Array.from({ length: threads }, () => openLane(memoryMb))
+  seconds = SECONDS,
+  processes = Math.min(MOST_PROCESSES, availableParallelism()),
+}: ExtractLimits = {}): ExtractBeside {
+  const lanes = Array.from({ length: processes }, () => openLane({ memoryMb, seconds }))
 
   return {
     async extract(bytes, fileName) {
-      if (!readsSlowly(bytes)) return extract(bytes, fileName)
       const freest = lanes.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best))
       return freest.extract({ bytes, fileName })
     },
@@ -42,30 +59,36 @@ export function extractBeside({
   }
 }
 
-/** One thread, and what waits for it. */
+/** One process, and what waits for it. */
 interface Lane {
   /** files that it has not read yet */
   readonly waiting: number
-  extract(task: ThreadTask): Promise<Extracted>
+  extract(task: ExtractTask): Promise<Extracted>
   close(): Promise<void>
 }
 
-function openLane(memoryMb: number): Lane {
-  let thread: Worker | null = null
+type Limits = Required<Pick<ExtractLimits, 'memoryMb' | 'seconds'>>
+
+function openLane(limits: Limits): Lane {
+  let child: ChildProcess | null = null
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
 
-  async function inThread(task: ThreadTask): Promise<Extracted> {
-    thread ??= new Worker(new URL('extract-thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    })
-    const answer = once(thread, 'message') as Promise<[ThreadResult]>
-    thread.postMessage(task)
-    const [result] = await answer.catch((cause: unknown) => {
-      thread = null
-      throw isOutOfMemory(cause) ? tooMuch(task.fileName, memoryMb, cause) : cause
+  async function inProcess(task: ExtractTask): Promise<Extracted> {
+    child ??= start(limits)
+    const result = await answerOf(child, task, limits).catch(async (error: unknown) => {
+      await end(child)
+      child = null
+      throw error
     })
     if ('extracted' in result) return result.extracted
+    if ('fault' in result) {
+      throw new AppError(
+        'unreadable_document',
+        `${task.fileName} cannot be read, by a fault of this program: ${result.fault.split('\n', 1)[0]}. Report it with the document.`,
+        { cause: result.fault },
+      )
+    }
     throw new AppError(result.failure.code, result.failure.message)
   }
 
@@ -76,27 +99,77 @@ function openLane(memoryMb: number): Lane {
     extract(task) {
       waiting++
       // One after the other: only so it is known whose answer comes, and whose file was too much.
-      const own = last.then(() => inThread(task)).finally(() => waiting--)
+      const own = last.then(() => inProcess(task)).finally(() => waiting--)
       last = own.catch(() => {
         // Told to who asked for it; the next file does not depend on it.
       })
       return own
     },
     async close() {
-      await thread?.terminate()
-      thread = null
+      await last
+      await end(child)
+      child = null
     },
   }
 }
 
-function isOutOfMemory(cause: unknown): boolean {
-  return (cause as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+function start({ memoryMb }: Limits): ChildProcess {
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--permission', `--allow-fs-read=${PROGRAM}`, '--no-warnings'],
+      ...[`--max-old-space-size=${memoryMb}`, ENTRY],
+    ],
+    // No setting, address or password of the program is in reach of a document.
+    { env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
+  )
+  // It alone keeps no run from ending.
+  child.unref()
+  child.channel?.unref()
+  return child
 }
 
-function tooMuch(fileName: string, memoryMb: number, cause: unknown): AppError {
-  return new AppError(
-    'unreadable_document',
-    `${fileName} cannot be read: it takes more than ${memoryMb} MB of memory; hand in a smaller part of it`,
-    { cause },
-  )
+/** What a process answers to a task; fails where it takes too much, or ends. */
+async function answerOf(
+  child: ChildProcess,
+  task: ExtractTask,
+  { memoryMb, seconds }: Limits,
+): Promise<ExtractResult> {
+  child.channel?.ref()
+  const until = performance.now() + seconds * 1000
+  let watch: ReturnType<typeof setInterval> | undefined
+  try {
+    return await new Promise<ExtractResult>((resolve, reject) => {
+      const fail = (why: string) => reject(unreadable(task.fileName, why))
+      child.once('message', (result) => resolve(result as ExtractResult))
+      child.once('exit', (code, signal) =>
+        fail(`the process that read it ended with ${signal ?? code}; hand in a smaller part of it`),
+      )
+      child.once('error', reject)
+      watch = setInterval(() => {
+        if (performance.now() > until) {
+          fail(`it takes longer than ${seconds} s; hand in a smaller part of it`)
+        } else if ((residentMb(child.pid) ?? 0) > memoryMb) {
+          fail(`it takes more than ${memoryMb} MB of memory; hand in a smaller part of it`)
+        }
+      }, LOOK_EVERY)
+      child.send(task)
+    })
+  } finally {
+    clearInterval(watch)
+    child.removeAllListeners()
+    child.channel?.unref()
+  }
+}
+
+function unreadable(fileName: string, why: string): AppError {
+  return new AppError('unreadable_document', `${fileName} cannot be read: ${why}`)
+}
+
+async function end(child: ChildProcess | null): Promise<void> {
+  if (child === null || child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.ref()
+  child.kill('SIGKILL')
+  await ended
 }

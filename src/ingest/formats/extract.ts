@@ -37,13 +37,6 @@ export async function extract(bytes: Uint8Array, fileName: string): Promise<Extr
   return extracted
 }
 
-/** True where a file takes long enough to read to be worth a thread of its own. */
-export function readsSlowly(bytes: Uint8Array): boolean {
-  const file = fileOf(bytes, '')
-  // The slow formats are recognised by their first bytes: nothing is decoded for this.
-  return FORMATS.some(({ slow, recognises }) => slow && recognises(file))
-}
-
 function formatOf(file: FileToRead): Format {
   const format = FORMATS.find(({ recognises }) => recognises(file))
   if (format === undefined) {

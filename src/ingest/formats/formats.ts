@@ -17,8 +17,6 @@ export interface Format {
   readonly name: string
   /** true for a file of this format, among those that no format above it in the table recognised */
   readonly recognises: (file: FileToRead) => boolean
-  /** true where reading takes long enough to be worth a thread of its own */
-  readonly slow: boolean
   readonly read: (file: FileToRead) => Promise<Extracted>
 }
 
@@ -27,37 +25,31 @@ export const FORMATS: readonly Format[] = [
   {
     name: 'PDF',
     recognises: ({ magic }) => magic.includes('%PDF-'),
-    slow: true,
     read: async ({ bytes, name }) => (await import('./pdf.ts')).extractPdf(bytes, name),
   },
   {
     name: 'Word',
     recognises: ({ magic }) => magic.startsWith('PK\u0003\u0004'),
-    slow: true,
     read: async ({ bytes, name }) => (await import('./docx.ts')).extractDocx(bytes, name),
   },
   {
     name: 'HTML',
     recognises: (file) => HTML.test(headOf(file)) || HTML_WITHIN.test(headOf(file, 4096)),
-    slow: false,
     read: async (file) => (await import('./html.ts')).extractHtml(file.decoded().text, file.name),
   },
   {
     name: 'XML',
     recognises: (file) => /^<(?:\?xml|!--|[a-z])/i.test(headOf(file)),
-    slow: false,
     read: async (file) => (await import('./xml.ts')).extractXml(file.decoded().text, file.name),
   },
   {
     name: 'Markdown',
     recognises: ({ decoded, name }) => isMarkdown(decoded().text, name),
-    slow: false,
     read: async (file) => (await import('./markdown.ts')).extractMarkdown(file.decoded()),
   },
   {
     name: 'text',
     recognises: () => true,
-    slow: false,
     read: async (file) => (await import('./plain.ts')).extractPlain(file.decoded()),
   },
 ]

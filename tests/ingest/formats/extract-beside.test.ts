@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { extractBeside } from '../../../src/ingest/formats/extract-beside.ts'
 import { extract } from '../../../src/ingest/formats/extract.ts'
@@ -5,10 +9,11 @@ import { startedAhead } from '../../../src/ingest/prefetch.ts'
 import { makeDocx } from '../../support/make-docx.ts'
 import { column, makePdf } from '../../support/make-pdf.ts'
 
+const root = join(import.meta.dirname, '../../..')
 const pdf = (text: string) => makePdf([column(['Vraag 1', 'Wat?', 'Antwoord 1', text])])
 
-describe('extracting in threads beside', () => {
-  const beside = extractBeside({ threads: 2 })
+describe('extracting in processes beside', () => {
+  const beside = extractBeside({ processes: 2 })
   afterAll(() => beside.close())
 
   it('gives what extracting here gives, to each its own, however many are asked for at once', async () => {
@@ -36,22 +41,89 @@ describe('extracting in threads beside', () => {
     expect(next).toMatchObject({ value: { format: 'pdf' } })
   })
 
-  it('takes a file that needs too much memory for unreadable, and ends nothing else', async () => {
-    const small = extractBeside({ memoryMb: 24, threads: 1 })
-    const lines = Array.from(
-      { length: 80 },
-      () => 'Vraag 1 en nog wat woorden om de regel te vullen',
+  /** A PDF of some kB whose page unpacks to `megabytes` of white space. */
+  function bomb(megabytes: number): Uint8Array<ArrayBuffer> {
+    const packed = deflateSync(deflateSync(Buffer.alloc(megabytes * 2 ** 20, ' '), { level: 9 }))
+    const parts = [
+      '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n',
+      '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n',
+      '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<>>>>endobj\n',
+      `4 0 obj<</Length ${packed.length}/Filter[/FlateDecode/FlateDecode]>>stream\n`,
+    ]
+    return new Uint8Array(
+      Buffer.concat([
+        Buffer.from(parts.join('')),
+        packed,
+        Buffer.from('\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF'),
+      ]),
     )
-    const large = makePdf(Array.from({ length: 400 }, () => column(lines)))
-    await expect(small.extract(large, 'large.pdf')).rejects.toMatchObject({
+  }
+
+  it('takes a small file that needs much memory for unreadable, and ends nothing else', async () => {
+    const small = extractBeside({ memoryMb: 300, processes: 1 })
+    const file = bomb(300)
+    expect(file.length).toBeLessThan(10_000)
+    await expect(small.extract(file, 'bomb.pdf')).rejects.toMatchObject({
       code: 'unreadable_document',
-      message:
-        'large.pdf cannot be read: it takes more than 24 MB of memory; hand in a smaller part of it',
+      message: expect.stringMatching(/^bomb\.pdf cannot be read: /),
     })
     expect((await small.extract(pdf('Dit.'), 'small.pdf')).text).toContain('Dit.')
     await small.close()
+  }, 60_000)
+
+  it('takes a file that is read without end for unreadable', async () => {
+    const hasty = extractBeside({ seconds: 0.1, processes: 1 })
+    const lines = Array.from({ length: 80 }, () => 'Vraag 1 en nog wat woorden in deze regel')
+    const large = makePdf(Array.from({ length: 400 }, () => column(lines)))
+    await expect(hasty.extract(large, 'large.pdf')).rejects.toMatchObject({
+      message: 'large.pdf cannot be read: it takes longer than 0.1 s; hand in a smaller part of it',
+    })
+    await hasty.close()
+  })
+
+  it('goes on where the process is killed', async () => {
+    const own = extractBeside({ processes: 1 })
+    const before = new Set(childrenOf(process.pid))
+    const lines = Array.from({ length: 80 }, () => 'Vraag 1 en nog wat woorden in deze regel')
+    const reading = own.extract(makePdf(Array.from({ length: 400 }, () => column(lines))), 'a.pdf')
+    const failed = expect(reading).rejects.toThrow(/a\.pdf cannot be read: .*SIGKILL/)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    for (const pid of childrenOf(process.pid)) if (!before.has(pid)) process.kill(pid, 'SIGKILL')
+    await failed
+    expect((await own.extract(pdf('Dit.'), 'b.pdf')).text).toContain('Dit.')
+    await own.close()
+  })
+
+  it('reads with few rights: no file, no process, no network, no setting of the program', async () => {
+    const script = `
+      import { withoutNetwork } from '${join(root, 'src/ingest/formats/without-network.ts')}'
+      withoutNetwork()
+      const tried = {}
+      const attempt = async (name, work) => {
+        try { await work(); tried[name] = 'done' } catch (error) { tried[name] = 'refused' }
+      }
+      const fs = await import('node:fs/promises')
+      await attempt('read', () => fs.readFile('/etc/hostname'))
+      await attempt('write', () => fs.writeFile('${join(root, 'written')}', ''))
+      await attempt('spawn', async () => (await import('node:child_process')).spawnSync('true'))
+      await attempt('thread', async () => new (await import('node:worker_threads')).Worker('', { eval: true }))
+      await attempt('connect', async () => (await import('node:net')).connect(1, '127.0.0.1'))
+      await attempt('fetch', () => fetch('http://127.0.0.1:1/'))
+      console.log(JSON.stringify(tried))`
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['--permission', `--allow-fs-read=${root}`, '--input-type=module-typescript', '-e', script],
+      { env: {}, encoding: 'utf8' },
+    )
+    const refused = ['read', 'write', 'spawn', 'thread', 'connect', 'fetch']
+    expect(JSON.parse(stdout)).toEqual(Object.fromEntries(refused.map((name) => [name, 'refused'])))
   })
 })
+
+/** Linux tells them in `/proc`. */
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
+}
 
 it('begins a few of the next ones while one is waited for, and throws where the failed one is asked for', async () => {
   const begun: number[] = []
