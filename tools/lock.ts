@@ -1,5 +1,5 @@
 /* eslint-disable no-console -- a command that says what it did */
-// `node tools/lock.ts`, after each `npm install`: leaves out of the lockfiles what npm would judge
+// `node tools/lock.ts`, to be run after each `npm install`: leaves out of the lockfiles what npm would judge
 // by the wrong Node.
 //
 // All packages run on the Node that the package `node` brings, while npm compares their `engines`
