@@ -51,7 +51,7 @@ const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
 
 /** What stands before a ministry's name: "minister van", "the ministry of", "staatssecretaris voor". */
 const OFFICE =
-  '(?:minist(?:ers?|erie|ry)|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?|state secretary|departement|department|bewindspersoon|bewindslieden)'
+  '(?:minist(?:er|erie|ry)|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?|state secretary|departement|department|bewindspersoon|bewindslieden)'
 
 const pattern = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?<office>${OFFICE})\\s+(?:(?:van|voor|of|for)\\s+)?(?:the\\s+(?=\\p{L}))?`,
@@ -86,7 +86,7 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
       const at = match.index + match[0].length
       const named = nameAt(query, at)
       if (named === null) continue
-      const before = query.slice(0, match.index).replace(/^\p{Lu}\p{L}*\s+$/u, '')
+      const before = query.slice(0, match.index).replace(/^(?:De|Het|The|Wat|What|Een)\s+$/u, '')
       if (ANOTHER.test(before) || OF_ANOTHER.test(query.slice(named.end))) continue
       found.push({ start: match.index, ...named })
     }

@@ -26,13 +26,17 @@ const ROLE =
 
 /** What stands before somebody who answers. */
 const ANSWERS = new RegExp(
-  `(?<before>^|.*?)(?<![\\p{L}-])(?:${ROLE}|(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response) (?:(?:van|door|by|from|of) )(?:(?:de |the )?${ROLE} )?)\\s+(?:de heer |mevrouw |mr\\.? |mrs\\.? |ms\\.? )?$`,
+  `(?<before>^|.*?)(?<![\\p{L}-])(?:${ROLE}|(?<said>(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion) (?:van|door|by|from|of)(?: (?:de |the )?${ROLE})?))\\s+(?:de heer |mevrouw |mr\\.? |mrs\\.? |ms\\.? )?$`,
   'isu',
 )
 
 /** "over minister X" is about somebody; "oud-minister X" and "met minister X" are as well. */
 const ABOUT =
   /(?:over|about|tegen|against|met|with|oud-?|ex-?|voormalig|former|toenmalig|vorige|previous|naar)\s*(?:de |the )?$/iu
+
+/** "minister X" answers where the query begins so, or leads up to what was said; in other sentences it is about them. */
+const LEADS =
+  /(?:^|(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to|did|does|vra(?:ag|gen) aan|questions? (?:to|for)))\s*(?:de |the )?$|\ue000\s*$/iu
 
 /** Makes what finds the names of those who ask and answer on documents. */
 export function personFinder(
@@ -86,10 +90,10 @@ export function personFinder(
     if (match === null) return null
     const named = wordsOf(match[0]).filter(({ text }) => !PARTICLES.has(fold(text)))
     if (named.some(({ text }) => isWord(text.toLowerCase()))) return null
-    const { role } = CALLED.exec(before)?.groups ?? {}
-    if (role === undefined || ABOUT.test(before.slice(0, CALLED.exec(before)!.index))) return null
-    const kind = /^(?:minister|staatss)/iu.test(role) ? 'minister' : 'asker'
+    if (!CALLED.test(before)) return null
     const end = start + match[0].length
+    const kind = kindAt(query, start, end)
+    if (kind === null || kind === 'topic') return null
     return { kind, start, end, name: match[0], sure: true }
   }
 
@@ -169,7 +173,11 @@ export function isPerson(name: string | null, asked: string): boolean {
 function kindAt(query: string, start: number, end: number): PersonNamed['kind'] | 'topic' | null {
   const before = query.slice(0, start)
   const answers = ANSWERS.exec(before)
-  if (answers !== null) return ABOUT.test(answers.groups!['before']!) ? 'topic' : 'minister'
+  if (answers !== null) {
+    const { before: words = '', said } = answers.groups!
+    if (ABOUT.test(words)) return 'topic'
+    return said !== undefined || LEADS.test(words) ? 'minister' : 'topic'
+  }
   if (ASKS.test(before) || (ASKED.test(query.slice(end)) && /\p{Lu}/u.test(query[start]!))) {
     return 'asker'
   }

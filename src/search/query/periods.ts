@@ -42,6 +42,8 @@ const points = [
   `(?<numDay>${DAY})[-/.](?<numMonth>1[0-2]|0?[1-9])[-/.](?<numYear>${YEAR})`,
   // "vergaderjaar 2023-2024", "session year 2023/24"
   `(?:vergaderjaar|zittingsjaar|(?:session|parliamentary) year)\\s+(?<session>${YEAR})\\s?[-–/]\\s?\\d{2,4}`,
+  // "1 en 15 november 2024", after "tussen"
+  `(?<spanDay>${DAY})\\s*(?:en|and|tot(?: en met)?|t/m|to|-|–)\\s*(?<spanLast>${DAY})\\s+(?<spanMonth>${MONTH})\\s+(?<spanYear>${YEAR})`,
   // "24 maart 2025", "24th of March", "24 maart"
   `(?<day>${DAY})(?:st|nd|rd|th|e)?\\s+(?:of\\s+)?(?<dayMonth>${MONTH})(?:,?\\s+(?<dayYear>${YEAR}))?`,
   // "March 24th, 2025"
@@ -73,7 +75,7 @@ const BETWEEN = /^\s*(?:en met|en|and|tot en met|tot|t\/m|to|until|till|through|
 const AND = /^\s*(?:en|and)\s*$/iu
 const OPENS = /(?:tussen|between|van|vanaf|from|periode)\s+(?:de\s+|the\s+)?$/iu
 const INTRODUCED =
-  /(?:^|(?<=[\s(,]))(?<word>sinds|sedert|since|vanaf|from|na|after|v[oó][oó]r|before|tot en met|t\/m|tot|until|till|up to|in|uit|van|op|on|of|during|tijdens|gedurende|dated|d\.d\.|dd)\s+(?:(?:de|the|het|maand|month|year|jaar)\s+)*$/iu
+  /(?:^|(?<=[\s(,]))(?<word>sinds|sedert|since|vanaf|from|na|after|v[oó][oó]r|before|tot en met|t\/m|tot|until|till|up to|in|uit|van|op|on|of|during|tijdens|gedurende|tussen|between|dated|d\.d\.|dd)\s+(?:(?:de|the|het|maand|month|year|jaar)\s+)*$/iu
 
 /** The periods that a query names, in order. `today` is what "last year" is reckoned from; without it, it is not read. */
 export function readPeriods(query: string, today: string | undefined): PeriodRead[] {
@@ -127,6 +129,14 @@ function readPoint(
   if (groups['session'] !== undefined) {
     const year = g('session')
     return fixed('span', { from: openingOf(year), to: before(openingOf(year + 1)) })
+  }
+  if (groups['spanYear'] !== undefined) {
+    const [month, year] = [monthOf(groups['spanMonth']!), g('spanYear')]
+    if (g('spanDay') > g('spanLast') || g('spanLast') > daysIn(year, month)) return null
+    return fixed('span', {
+      from: dayOf(year, month, g('spanDay')),
+      to: dayOf(year, month, g('spanLast')),
+    })
   }
   if (groups['day'] !== undefined) {
     return dayPoint(g('day'), monthOf(groups['dayMonth']!), yearIn(groups['dayYear']))
@@ -212,13 +222,18 @@ function follows(first: Point, last: Point): boolean {
   return first.to !== null && last.from !== null && before(last.from) === first.to
 }
 
+const OPENING = /^(?:sinds|sedert|since|vanaf|from)$/u
+const OPENING_SPAN = /^(?:sinds|sedert|since|vanaf)$/u
+
 /** A point with the preposition before it: "sinds 2021" has no end, "voor maart 2020" no beginning. */
 function introduced(query: string, point: FullPoint): PeriodRead {
   const { end, grain, from, to } = point
   const match = INTRODUCED.exec(query.slice(0, point.start))
   const start = match?.index ?? point.start
   const word = fold(match?.groups?.['word'] ?? '')
-  if (/^(?:sinds|sedert|since|vanaf|from)$/u.test(word)) {
+  // "from 3 to 9 May" has its end.
+  const open = grain === 'span' ? OPENING_SPAN : OPENING
+  if (open.test(word)) {
     const onwards = /^\s+(?:on(?:wards)?|tot heden|tot nu toe|until now)(?!\p{L})/iu.exec(
       query.slice(end),
     )

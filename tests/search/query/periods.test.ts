@@ -13,6 +13,8 @@ describe('periods in a query', () => {
     ['between March and May 2022', 'between March and May 2022', '2022-03-01', '2022-05-31'],
     ['tussen maart en mei 2022', 'tussen maart en mei 2022', '2022-03-01', '2022-05-31'],
     ['tussen 3 maart en 4 mei 2022', 'tussen 3 maart en 4 mei 2022', '2022-03-03', '2022-05-04'],
+    ['tussen 1 en 15 november 2024', undefined, '2024-11-01', '2024-11-15'],
+    ['from 3 to 9 May 2023', undefined, '2023-05-03', '2023-05-09'],
     ['stikstof 2020-2022', '2020-2022', '2020-01-01', '2022-12-31'],
     ['2022 en 2023', '2022 en 2023', '2022-01-01', '2023-12-31'],
     ['van november 2023 tot en met februari 2024', undefined, '2023-11-01', '2024-02-29'],
