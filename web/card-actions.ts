@@ -72,6 +72,7 @@ function more(
       proof.toggle,
       others.toggle,
       described.publicPage === null ? null : context.link(strings.publicPage, described.publicPage),
+      report(described, context),
     ),
     cite.panel,
     proof.panel,
@@ -79,6 +80,20 @@ function more(
   )
   const about = { 'aria-label': strings.more, 'aria-describedby': title, class: 'dots' }
   return disclosure('⋯', panel, null, about)
+}
+
+/** A letter to those who run the server; it names the answer and the index, and the browser sends nothing. */
+function report(described: Card, context: ChatContext): HTMLElement | null {
+  const { contact, strings } = context
+  if (contact === null) return null
+  const body = fill(strings.reportBody, {
+    answer: described.id,
+    index: context.digest,
+    page: context.page(described.page),
+  })
+  const subject = fill(strings.reportSubject, { answer: described.id })
+  const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
+  return element('a', { href: `mailto:${encodeURIComponent(contact)}?${query}` }, strings.report)
 }
 
 /** What a reader seldom asks for: who else answered, when it was asked, what came before. */

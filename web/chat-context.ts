@@ -22,12 +22,17 @@ export interface ChatContext {
   explain(error: unknown): string
   /** has a screen reader say something once */
   announce(text: string): void
+  /** whom to write to where an answer seems wrong; null where nobody is named */
+  readonly contact: string | null
+  /** the digest of the index that the answers shown are from */
+  readonly digest: string
 }
 
 export interface ContextOptions {
   readonly client: Client
   readonly strings: Strings
   readonly language: Language
+  readonly contact: string | null
   /** where something is said to a screen reader */
   readonly status: HTMLElement
   /** where the same is shown for a moment */
@@ -35,7 +40,7 @@ export interface ContextOptions {
 }
 
 export function createContext(options: ContextOptions): ChatContext {
-  const { client, strings, language, status, toast } = options
+  const { client, strings, language, contact, status, toast } = options
   let ids = 0
   let fade: ReturnType<typeof setTimeout> | undefined
 
@@ -59,6 +64,8 @@ export function createContext(options: ContextOptions): ChatContext {
     client,
     strings,
     language,
+    contact,
+    digest: '',
     id: () => `l${++ids}`,
     page,
     link(text, path, attributes = {}) {

@@ -25,7 +25,8 @@ const spoken = ['heading', 'placeholder', 'intro', 'holdings'] as const
  */
 export class LetterlijkChat extends HTMLElement {
   static readonly observedAttributes = [
-    ...['server', 'mode', 'lang', 'theme', 'starters', 'documents', 'ministers', 'strings'],
+    ...['server', 'mode', 'lang', 'theme', 'starters'],
+    ...['documents', 'ministers', 'contact', 'strings'],
     ...spoken,
   ]
 
@@ -184,6 +185,7 @@ export class LetterlijkChat extends HTMLElement {
       language,
       starters: this.starters,
       filters: this.#filters(),
+      contact: this.getAttribute('contact') || null,
       css,
       turns: this.#turns,
       page: new URL(`${this.server.replace(/\/+$/, '')}/?lang=${language}`, location.href).href,

@@ -5,10 +5,16 @@ import { composer } from './composer.ts'
 import { button, element } from './element.ts'
 import { filterView, type Filters } from './filters.ts'
 import type { Strings } from '../src/words/chat.ts'
-import { asTranscript, printTranscript, saveText } from './transcript.ts'
+import { asMarkdown, printTranscript, saveFile, transcriptOf } from './transcript.ts'
 import { shareLink } from './share.ts'
+import type * as wordFileScript from './word-file.ts'
 import { summary, turnView, type Turn, type TurnView } from './turn.ts'
 import type { Language } from '../src/text/language.ts'
+
+/** The script that writes Word files, loaded when somebody wants one. */
+type WordFile = typeof wordFileScript
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** How many earlier queries the server takes with a question. */
 export const LONGEST_HISTORY = 10
@@ -19,6 +25,8 @@ export interface ChatOptions {
   readonly language: Language
   readonly starters: readonly string[]
   readonly filters: Filters
+  /** e-mail address of those who run the server; null where none is known */
+  readonly contact: string | null
   /** the style sheet that a printed conversation needs too */
   readonly css: string
   /** the conversation so far; the chat goes on with it and adds to it */
@@ -53,7 +61,7 @@ export function createChat(options: ChatOptions): Chat {
   const { client, strings, language, turns } = options
   const status = element('p', { class: 'unseen', role: 'status' })
   const toast = element('p', { class: 'toast', hidden: true, 'aria-hidden': 'true' })
-  const context = createContext({ client, strings, language, status, toast })
+  const context = createContext({ ...options, status, toast })
   const views = new Map<Turn, TurnView>()
   let request: AbortController | null = null
   let list: DocumentList | null = null
@@ -69,6 +77,7 @@ export function createChat(options: ChatOptions): Chat {
     last: () => turns.at(-1)?.query ?? '',
     clear,
     save,
+    saveWord: () => void saveWord(),
     print,
   })
   const conversation = element('div', { class: 'conversation' })
@@ -241,7 +250,17 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   function save(): void {
-    saveText('letterlijk.md', asTranscript(turns, context))
+    const text = asMarkdown(transcriptOf(turns, context))
+    saveFile('letterlijk.md', 'text/markdown;charset=utf-8', text)
+  }
+
+  async function saveWord(): Promise<void> {
+    try {
+      const { wordFile } = (await import(client.address('/word-file.js'))) as WordFile
+      saveFile('letterlijk.docx', DOCX, wordFile(transcriptOf(turns, context), language))
+    } catch (error) {
+      context.announce(context.explain(error))
+    }
   }
 
   function print(): void {

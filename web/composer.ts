@@ -15,6 +15,7 @@ export interface ComposerActions {
   last(): string
   clear(): void
   save(): void
+  saveWord(): void
   print(): void
 }
 
@@ -91,6 +92,7 @@ export function composer(
 
   const tools = [
     button(strings.save, actions.save, { class: 'plain' }),
+    button(strings.saveWord, actions.saveWord, { class: 'plain' }),
     button(strings.print, actions.print, { class: 'plain' }),
     button(strings.clear, actions.clear, { class: 'plain' }),
   ]

@@ -1,35 +1,82 @@
 import { cardOf } from '../src/answer/card.ts'
 import type { ChatContext } from './chat-context.ts'
 import { element } from './element.ts'
-import { asMarkdown, quoteOf } from './quote.ts'
+import { quoteOf } from './quote.ts'
 import { summary, type Turn } from './turn.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 
-/** The conversation as Markdown: what was asked, and each answer with its citation. */
-export function asTranscript(turns: readonly Turn[], context: ChatContext): string {
+/** A paragraph of a conversation that is taken away, whatever the format of the file. */
+export type TranscriptBlock =
+  | ({ readonly kind: 'title' | 'note' | 'query' | 'summary' | 'facts' | 'question' | 'quote' } & {
+      readonly text: string
+    })
+  | { readonly kind: 'subject'; readonly text: string; readonly relevance: string }
+  | { readonly kind: 'source'; readonly text: string; readonly address: string }
+
+/** The conversation: what was asked, and each answer with its question and its citation. */
+export function transcriptOf(turns: readonly Turn[], context: ChatContext): TranscriptBlock[] {
   const { strings } = context
-  const parts = [`# ${strings.exportTitle}`, strings.exportNote]
+  const blocks: TranscriptBlock[] = [
+    { kind: 'title', text: strings.exportTitle },
+    { kind: 'note', text: strings.exportNote },
+  ]
   for (const { query, state } of turns) {
     if (state.kind !== 'answered') continue
-    parts.push(`## ${escapeMarkdown(query)}`, escapeMarkdown(summary(state.response, context)))
+    blocks.push({ kind: 'query', text: query })
+    blocks.push({ kind: 'summary', text: summary(state.response, context) })
     for (const answer of state.response.answers) {
       const card = cardOf(answer, context.language)
-      parts.push(
-        `### ${escapeMarkdown(card.subject)} (${strings[answer.relevance].toLowerCase()})`,
-        card.facts.map(({ text }) => escapeMarkdown(text)).join(' · '),
-        ...card.questions.map(({ label, text }) => `*${label}. ${escapeMarkdown(text)}*`),
-        asMarkdown(quoteOf(answer, context.page(answer.links.page))).trimEnd(),
+      const relevance = strings[answer.relevance].toLowerCase()
+      const { paragraphs, citation, address } = quoteOf(answer, context.page(answer.links.page))
+      blocks.push(
+        { kind: 'subject', text: card.subject, relevance },
+        { kind: 'facts', text: card.facts.map(({ text }) => text).join(' · ') },
+        ...card.questions.map(({ label, text }) => ({
+          kind: 'question' as const,
+          text: `${label}. ${text}`,
+        })),
+        ...paragraphs.map((text) => ({ kind: 'quote' as const, text })),
+        { kind: 'source', text: citation, address },
       )
     }
   }
-  return `${parts.join('\n\n')}\n`
+  return blocks
 }
 
-/** Has the browser save a text as a file; nothing leaves the machine. */
-export function saveText(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/markdown;charset=utf-8' }))
+/** The conversation as Markdown. */
+export function asMarkdown(blocks: readonly TranscriptBlock[]): string {
+  const lines = blocks.map((block, n) => {
+    const text = escapeMarkdown(block.text)
+    switch (block.kind) {
+      case 'title':
+        return `# ${block.text}`
+      case 'note':
+        return block.text
+      case 'query':
+        return `## ${text}`
+      case 'summary':
+      case 'facts':
+        return text
+      case 'subject':
+        return `### ${text} (${block.relevance})`
+      case 'question':
+        return `*${text}*`
+      case 'quote':
+        return blocks[n + 1]?.kind === 'quote' ? `> ${text}\n>` : `> ${text}\n`
+      case 'source':
+        return `— ${text}: <${block.address}>\n`
+    }
+  })
+  return lines
+    .map((line, n) => (blocks[n]!.kind === 'quote' || n === lines.length - 1 ? line : `${line}\n`))
+    .join('\n')
+}
+
+/** Has the browser save a file; nothing leaves the machine. */
+export function saveFile(name: string, type: string, content: BlobPart): void {
+  const address = URL.createObjectURL(new Blob([content], { type }))
   element('a', { href: address, download: name }).click()
-  // The download has begun by then, and the text need not stay in memory.
+  // The download has begun by then, and the file need not stay in memory.
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 

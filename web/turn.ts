@@ -168,7 +168,8 @@ function found(
   showWeak: () => void,
 ): Node[] {
   const cards = element('div', { class: 'cards' })
-  const fill = (): void => cards.replaceChildren(...sheets(inOrder(response, turn), context))
+  const here = { ...context, digest: response.index.digest }
+  const fill = (): void => cards.replaceChildren(...sheets(inOrder(response, turn), here))
   fill()
   return [
     element(

@@ -76,7 +76,8 @@ export function createApp(deps: AppDeps) {
   // Anybody's page may read what the API is, whoever may ask it.
   app.use('/v1/openapi.json', cors({ origin: '*' }))
   // The scripts for other sites may load anywhere, so that they can say where they may not ask.
-  for (const path of ['/widget.js', '/client.js']) app.use(path, cors({ origin: '*' }))
+  for (const path of ['/widget.js', '/client.js', '/word-file.js'])
+    app.use(path, cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   const guards: MiddlewareHandler[] = [
     ...(deps.rateLimit === undefined ? [] : [limitRate(deps.rateLimit, observe)]),

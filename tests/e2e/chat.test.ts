@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     expect(await page.locator('.chat > [role=status]').textContent()).toContain(told)
     await expectAccessible(page)
     const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     expect(readFileSync(await (await download).path(), 'utf8')).toContain(told)
   })
 
@@ -253,7 +253,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 },
     const { page } = await openPage(browser, site.address)
     await ask(page, 'vraag 10')
     const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Bewaar' }).click()
+    await page.getByRole('button', { name: 'Bewaar', exact: true }).click()
     const stream = await (await download).createReadStream()
     let text = ''
     for await (const chunk of stream) text += String(chunk)

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { extractDocx } from '../../src/ingest/formats/docx.ts'
 import { startSite, type Site } from './site.ts'
 
 describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 30_000 }, () => {
@@ -183,6 +185,20 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 30_
     const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
     await page.getByRole('button', { name: 'Lees deze vraag los' }).click()
     expect((await request).postDataJSON()).toEqual({ query: 'en waarom niet?' })
+  })
+
+  it('is saved as a Word file, with its questions, answers and sources', async () => {
+    const { page, complaints } = await openPage(browser, site.address)
+    await ask(page, 'vraag 7')
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Bewaar als Word' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toBe('letterlijk.docx')
+    const { text } = extractDocx(readFileSync(await file.path()), 'letterlijk.docx')
+    expect(text).toContain('vraag 7')
+    const quoted = await page.locator('.card .quote p').first().textContent()
+    expect(text.replace(/\s+/g, ' ')).toContain(quoted!.replace(/\s+/g, ' '))
+    expect(complaints).toEqual([])
   })
 
   it('begins with what the index holds, and a question that it answers', async () => {

@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     const printed = await page.frames()[1]!.evaluate(() => document.body.textContent)
     expect(printed).toContain(script)
     const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Bewaar' }).click()
+    await page.getByRole('button', { name: 'Bewaar', exact: true }).click()
     let saved = ''
     for await (const chunk of await (await download).createReadStream()) saved += String(chunk)
     // Nothing of it is markup when it is rendered: every angle bracket is escaped.

@@ -74,6 +74,7 @@ export const ROUTE_REQUESTS = {
   'GET /icon.svg': { path: '/icon.svg' },
   'GET /widget.js': { path: '/widget.js' },
   'GET /client.js': { path: '/client.js' },
+  'GET /word-file.js': { path: '/word-file.js' },
   'GET /embed.js': { path: '/embed.js' },
   'GET /embed-frame.js': { path: '/embed-frame.js' },
   'GET /copy-citation.js': { path: '/copy-citation.js' },

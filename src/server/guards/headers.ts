@@ -38,7 +38,14 @@ const HSTS = 'max-age=31536000; includeSubDomains'
 const FRAMED = '/embed'
 
 /** What pages of other sites load to embed the chat, or to tell an absent server from one that refuses them. */
-const LOADED_ELSEWHERE = new Set([FRAMED, '/embed.js', '/widget.js', '/client.js', '/v1/health'])
+const LOADED_ELSEWHERE = new Set([
+  FRAMED,
+  '/embed.js',
+  '/widget.js',
+  '/client.js',
+  '/word-file.js',
+  '/v1/health',
+])
 
 export interface HeaderOptions {
   /** sites that may frame `/embed` */

@@ -19,12 +19,14 @@ export interface HomeData {
   readonly language: Language
   readonly origin: string
   readonly welcome: Welcome
+  /** e-mail address of those who run the server; empty where none is set */
+  readonly contact?: string
   /** what was wrong with the question that came in, and the question */
   readonly rejected?: string
 }
 
 /** The chat; without JavaScript the form inside it does the same, by whole pages. */
-export function homePage({ language, origin, welcome, rejected }: HomeData): Html {
+export function homePage({ language, origin, welcome, contact = '', rejected }: HomeData): Html {
   const text = pageText[language]
   const { starters } = welcome
   const holdings = sayHoldings(welcome, text)
@@ -45,6 +47,7 @@ export function homePage({ language, origin, welcome, rejected }: HomeData): Htm
         starters="${starters.join('\n')}"
         placeholder="${sayExample(welcome, text)}"
         holdings="${holdings}"
+        contact="${contact}"
       >
         <h2 class="hero">${text.heading}</h2>
         <p class="lead">${text.intro}</p>

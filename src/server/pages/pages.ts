@@ -23,14 +23,16 @@ import { send, missing, failed } from './send.ts'
 
 const STARTERS = 3
 
-export type PageDeps = Pick<ServerDeps, 'current' | 'log'>
+export type PageDeps = Pick<ServerDeps, 'current' | 'log' | 'contact'>
 
 /** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
-export function createPages({ current, log }: PageDeps): Hono {
+export function createPages({ current, log, contact }: PageDeps): Hono {
   const pages = new Hono()
   pages.get('/', async (c) => {
     const welcome = welcomeOf(current())
-    return send(c, 200, (language, origin) => homePage({ language, origin, welcome }))
+    return send(c, 200, (language, origin) =>
+      homePage({ language, origin, welcome, contact: contact?.email ?? '' }),
+    )
   })
 
   pages.post('/', async (c) => {
@@ -43,7 +45,9 @@ export function createPages({ current, log }: PageDeps): Hono {
     if (!parsed.success) {
       const rejected = String(form.get('query') ?? '')
       const welcome = welcomeOf(current())
-      return send(c, 400, (language, origin) => homePage({ language, origin, welcome, rejected }))
+      return send(c, 400, (language, origin) =>
+        homePage({ language, origin, welcome, contact: contact?.email ?? '', rejected }),
+      )
     }
     const response = await ask(current(), parsed.data, log)
     const { history = [] } = parsed.data

@@ -58,6 +58,7 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /icon.svg': askedAnew,
   'GET /widget.js': { ...askedAnew, elsewhere: true },
   'GET /client.js': { ...askedAnew, elsewhere: true },
+  'GET /word-file.js': { ...askedAnew, elsewhere: true },
   'GET /embed.js': { ...askedAnew, elsewhere: true },
   'GET /embed-frame.js': askedAnew,
   'GET /copy-citation.js': askedAnew,

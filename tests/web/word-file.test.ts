@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { extractDocx } from '../../src/ingest/formats/docx.ts'
+import type { TranscriptBlock } from '../../web/transcript.ts'
+import { wordFile } from '../../web/word-file.ts'
+
+const blocks: TranscriptBlock[] = [
+  { kind: 'title', text: 'Gesprek' },
+  { kind: 'query', text: 'wat & hoe <nu>?' },
+  { kind: 'subject', text: 'De wolf', relevance: 'gaat over uw vraag' },
+  { kind: 'quote', text: 'Nee. «Dat» is niet zo… \u{1f43a}' },
+  { kind: 'source', text: 'Aanhangsel 1', address: 'https://a.example/documents/d?a=1&b="2"#x' },
+]
+
+it('holds each paragraph as it is, read by the reader of the project', async () => {
+  const { text } = await extractDocx(wordFile(blocks, 'nl'), 'letterlijk.docx')
+  for (const said of ['wat & hoe <nu>?', 'Nee. «Dat» is niet zo… \u{1f43a}', '— Aanhangsel 1']) {
+    expect(text).toContain(said)
+  }
+})
+
+it('is the same for the same conversation', () => {
+  expect(wordFile(blocks, 'nl')).toEqual(wordFile(blocks, 'nl'))
+})
+
+it('can be read whatever was said in it', async () => {
+  const anything = fc.string({ unit: 'binary', minLength: 1 })
+  await fc.assert(
+    fc.asyncProperty(anything, async (text) => {
+      const file = wordFile([{ kind: 'quote', text: `A${text}Z` }], 'en')
+      const read = await extractDocx(file, 'letterlijk.docx')
+      expect(read.text.startsWith('A')).toBe(true)
+      expect(read.text.trimEnd().endsWith('Z')).toBe(true)
+    }),
+    { numRuns: 50 },
+  )
+})
