@@ -14,7 +14,7 @@ export const letterlijk: Peer = {
   name: 'Letterlijk',
   configuration: 'as the server is started without settings; highlights are part of a query',
   async build({ texts, embedder }) {
-    const { lexicon, calibration } = await loadModel(readConfig({}).model)
+    const { lexicon, calibrations } = await loadModel(readConfig({}).model)
     const documents = texts.map(documentOf)
     const entries = await entriesOf(documents, embedder)
     const search = createSearch({
@@ -22,7 +22,7 @@ export const letterlijk: Peer = {
       embedder,
       lexicon,
       store: memoryStore(int8Of(entries, embedder.dimensions)),
-      ...(calibration === null ? {} : { calibration }),
+      calibrations,
     })
     return {
       async find(query, limit) {

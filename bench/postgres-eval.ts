@@ -35,7 +35,7 @@ const { values } = parseArgs({
 const queries = devQueries().filter((_, place) => place % Number(values.every) === 0)
 
 const model = await loadModel(readConfig({}).model)
-const calibration = model.calibration === null ? {} : { calibration: model.calibration }
+const { calibrations } = model
 const documents = await Promise.all(
   [...kamerqaDocuments(), ...inventDocuments(Number(values.others))].map(withSource),
 )
@@ -68,7 +68,7 @@ try {
       documents.map(({ document }) => document),
       { embedder: model.embedder, lexicon: model.lexicon! },
     )),
-    ...calibration,
+    calibrations,
   })
   const all = await openPostgres(database, model, { everything: Infinity })
   const opening = performance.now()

@@ -33,7 +33,7 @@ export async function measureSearch({
   folder: string
   paragraphs: number
 }): Promise<SearchFigures> {
-  const { calibration, ...model } = await loadModel(readConfig({}).model)
+  const { calibrations, ...model } = await loadModel(readConfig({}).model)
   const documents = inventDocuments(paragraphs)
   const building = performance.now()
   const bytes = writeSearchData(buildSearchData(documents, model.lexicon))
@@ -53,7 +53,7 @@ export async function measureSearch({
     ...model,
     store,
     data: readSearchData(bytes),
-    ...(calibration === null ? {} : { calibration }),
+    calibrations,
   })
   const loadS = (performance.now() - loading) / 1000
   await search.search({ query: 'beleid' })

@@ -62,7 +62,7 @@ const Settings = z.object({
   MODEL: z
     .string()
     .regex(/^[\w.-]+\/[\w.-]+$/, 'is not of the form owner/name')
-    .default('letterlijk/nl-en-256')
+    .default('letterlijk/kamer-384')
     .describe('embedding model, `owner/name`, for example `Xenova/multilingual-e5-small`'),
   MODEL_DIR: z
     .string()

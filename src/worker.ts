@@ -15,8 +15,7 @@ import { assetFiles, type Assets } from './store/assets/asset-files.ts'
 import { parseManifest } from './format/manifest.ts'
 import { openIndex, type IndexFiles, type OpenedIndex } from './format/open.ts'
 import { serveWith } from './open/serve-with.ts'
-import { EDGE, PACKED_VECTORS, PIECES, TOKENIZER, type Edge } from './format/edge.ts'
-import { unpackVectors } from './format/packed-vectors.ts'
+import { EDGE, PIECES, TOKENIZER, type Edge } from './format/edge.ts'
 import { kindOfProblem } from './wire/problem.ts'
 
 /** The part of Cloudflare's bindings that we use; see `wrangler.toml`. */
@@ -104,29 +103,17 @@ async function readWeb(assets: IndexFiles, { web }: Edge) {
 
 async function open(assets: IndexFiles, edge: Edge): Promise<Served> {
   // At once: most of a start is waiting for what is read.
-  const [model, opened] = await Promise.all([openModel(assets, edge), openManifested(assets, edge)])
-  return serveWith(opened, model)
+  const [lexicon, opened] = await Promise.all([openLexicon(assets, edge), openManifested(assets)])
+  // ONNX Runtime does not start here: answers are ranked by the lexicon and by words, and say so.
+  return serveWith(opened, { embedder: null, lexicon })
 }
 
-async function openManifested(
-  assets: IndexFiles,
-  { vectorsSha256 }: Edge,
-): Promise<OpenedIndex<SearchData>> {
+async function openManifested(assets: IndexFiles): Promise<OpenedIndex<SearchData>> {
   const manifest = await parseManifest(decode(await required(assets, 'manifest.json')))
-  return openIndex(manifest, assets, {
-    readSearchData: searchDataIn(assets),
-    async readVectors() {
-      const packed = await assets.readHashed(PACKED_VECTORS)
-      if (packed?.sha256 === vectorsSha256) return unpackVectors(packed.bytes)
-      throw new AppError(
-        'index_damaged',
-        `The asset ${PACKED_VECTORS} is missing or was changed. Deploy with \`npm run deploy\`.`,
-      )
-    },
-  })
+  return openIndex(manifest, assets, { readSearchData: searchDataIn(assets) })
 }
 
-async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge) {
+async function openLexicon(assets: IndexFiles, { model: { name, digest } }: Edge) {
   const [onnx, packed, pieces, neighbours] = await Promise.all([
     required(assets, 'model/onnx/model_quantized.onnx'),
     required(assets, TOKENIZER).then((bytes) => JSON.parse(decode(bytes)) as PackedTokenizer),
@@ -138,7 +125,7 @@ async function openModel(assets: IndexFiles, { model: { name, digest } }: Edge) 
   ])
   const tokenizer = openTokenizer(packed, readTable(pieces, packed.pieces.length))
   const parts = { onnx, tokenizer, neighbours: () => neighbours }
-  return staticModel(parts, { model: name, digest })
+  return staticModel(parts, { model: name, digest }).lexicon
 }
 
 async function required(assets: IndexFiles, path: string) {

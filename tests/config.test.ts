@@ -8,7 +8,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       indexDir: 'index',
       store: { kind: 'vectra' },
-      model: { name: 'letterlijk/nl-en-256', offline: false, dtype: 'q8' },
+      model: { name: 'letterlijk/kamer-384', offline: false, dtype: 'q8' },
       allowedOrigins: [],
     })
   })

@@ -1,162 +1,158 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run eval`: measures retrieval on the benchmark's dev set, in both languages.
+// `npm run eval`: asks all dev sets as a server would be asked, and tells what comes of it, after refusals. `--without <signal>`
+// leaves a signal out, `--words` has no encoder, as a Worker, and `--misses` names each question that was missed.
+import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { loadModel } from '../src/open/model.ts'
 import { createSearch } from '../src/search/create.ts'
-import { takeApart } from '../src/search/query/analysis.ts'
-import { fuse } from '../src/search/rank.ts'
-import { createSignalling } from '../src/search/signals/score.ts'
+import type { Search } from '../src/search/search.ts'
+import { SIGNALS } from '../src/search/signals/table.ts'
+import { sourcesFor } from '../tests/support/kamerqa.ts'
 import { percentile } from './figures.ts'
-import {
-  committedDocument,
-  devQueries,
-  documentQueries,
-  hasKamerqa,
-  kamerqaDocuments,
-  offTopicQueries,
-  sourcesFor,
-} from '../tests/support/kamerqa.ts'
 import { misspell } from '../tests/support/misspell.ts'
+import { devSets, hasCorpus, type Asking, type DevSet } from './dev-sets.ts'
+import { cachedEmbedder } from './vector-cache.ts'
 
-if (!hasKamerqa) {
-  console.log(
-    'skipped: ../shared/corpus/kamerqa is absent, and the evaluation reads its queries there',
-  )
+if (!hasCorpus) {
+  console.log('skipped: ../shared/corpus is absent, and the evaluation reads its questions there')
   process.exit(0)
 }
 
+const { values } = parseArgs({
+  options: {
+    misses: { type: 'boolean', default: false },
+    words: { type: 'boolean', default: false },
+    slips: { type: 'boolean', default: false },
+    without: { type: 'string' },
+  },
+})
+if (values.without !== undefined) {
+  Object.assign(SIGNALS[values.without as keyof typeof SIGNALS], { weight: 0 })
+}
+
 // As a server loads it.
-const model = await loadModel(readConfig({}).model)
-const calibration = model.calibration === null ? {} : { calibration: model.calibration }
+const model = await loadModel(readConfig(process.env).model)
+const cached = cachedEmbedder(model.embedder)
 
-await evaluateKamerqa()
-await evaluateDocument()
+for (const set of await devSets()) await evaluate(set)
 
-/** Ranks of the sought answers, refusals, and the time a query takes. */
-async function evaluateKamerqa(): Promise<void> {
-  const documents = kamerqaDocuments()
-  const sources = await sourcesFor(documents, model)
-  const started = performance.now()
-  const search = createSearch({ ...sources, ...calibration })
-  console.log(`KamerQA: ${documents.length} answers, indexed in ${since(started)} ms`)
-  const times: number[] = []
-  const cpuTimes: number[] = []
-  const ask = async (query: string): Promise<boolean> => {
-    const from = performance.now()
-    const cpuFrom = process.threadCpuUsage()
-    const { passages } = await search.search({ query })
-    const { user, system } = process.threadCpuUsage(cpuFrom)
-    cpuTimes.push((user + system) / 1000)
-    times.push(performance.now() - from)
-    return passages.length > 0
-  }
-  const { spelling, signalsOf } = createSignalling(sources)
-  for (const slips of [0, 1, 2]) {
-    for (const language of ['nl', 'en'] as const) {
-      const ranks: number[] = []
-      let refused = 0
-      for (const [seed, query] of devQueries().entries()) {
-        const text = misspell(query[language], { seed, count: slips })
-        if (slips === 0 && !(await ask(text))) refused++
-        const asked = takeApart(text, [], { lexicon: sources.lexicon, spelling })
-        const sought = documents.findIndex(({ id }) => id === query.id)
-        ranks.push(rankOf(fuse(await signalsOf(asked, null)), sought))
-      }
-      const share = (most: number): string =>
-        (ranks.filter((rank) => rank <= most).length / ranks.length).toFixed(3)
-      const mrr = ranks.reduce((sum, rank) => sum + 1 / rank, 0) / ranks.length
-      const figures = `R@1 ${share(1)}  R@5 ${share(5)}  MRR ${mrr.toFixed(3)}`
-      if (slips === 0) {
-        console.log(`  ${language}: ${figures}  refused ${(refused / ranks.length).toFixed(3)}`)
-      } else console.log(`  ${language}, ${slips} misspelt: ${figures}`)
+async function evaluate({ name, documents, askings }: DevSet): Promise<void> {
+  const { embedder, ...sources } = await sourcesFor(documents, { ...model, embedder: cached })
+  const calibrations = model.calibrations
+  const search = createSearch({
+    ...sources,
+    embedder: values.words ? null : embedder,
+    calibrations,
+  })
+  const tallies = new Map<string, Tally>()
+  for (const asking of askings) count(asking, documents, await ask(search, asking), tallies)
+  if (values.slips) {
+    for (const [seed, asking] of askings.entries()) {
+      if (asking.set !== 'nl' && asking.set !== 'en') continue
+      const query = misspell(asking.query, { seed, count: 1 })
+      const slipped = { ...asking, query, set: `${asking.set}, a slip` }
+      count(slipped, documents, await ask(search, slipped), tallies)
     }
   }
-  for (const kind of ['far', 'near'] as const) {
-    const queries = offTopicQueries().filter((each) => each.kind === kind)
-    let nothing = 0
-    for (const { query } of queries) if (!(await ask(query))) nothing++
-    console.log(`  off-topic, ${kind}: nothing found for ${nothing} of ${queries.length}`)
+  console.log(`${name}: ${documents.flatMap(({ answers }) => answers).length} answers`)
+  console.table(Object.fromEntries([...tallies].map(([set, tally]) => [set, shareOf(tally)])))
+  await time(search, askings)
+}
+
+type Found = Awaited<ReturnType<Search['search']>>
+
+function ask(search: Search, { query, history }: Asking): Promise<Found> {
+  return search.search({ query, history })
+}
+
+interface Tally {
+  asked: number
+  first: number
+  three: number
+  five: number
+  nothing: number
+  strong: number
+  strongRight: number
+  possible: number
+  possibleRight: number
+  paragraphs: number
+  marked: number
+}
+
+function count(
+  { set, query, accepted, paragraph }: Asking,
+  documents: DevSet['documents'],
+  { passages }: Found,
+  tallies: Map<string, Tally>,
+): void {
+  const tally = tallies.get(set) ?? {
+    ...{ asked: 0, first: 0, three: 0, five: 0, nothing: 0 },
+    ...{ strong: 0, strongRight: 0, possible: 0, possibleRight: 0, paragraphs: 0, marked: 0 },
+  }
+  tallies.set(set, tally)
+  const place = passages.findIndex(({ answerId }) => accepted.includes(answerId))
+  tally.asked++
+  if (passages.length === 0) tally.nothing++
+  if (place === 0) tally.first++
+  if (place >= 0 && place < 3) tally.three++
+  if (place >= 0 && place < 5) tally.five++
+  const leader = passages[0]?.relevance
+  if (leader === 'strong') tally.strong++
+  if (leader === 'strong' && place === 0) tally.strongRight++
+  if (leader === 'possible') tally.possible++
+  if (leader === 'possible' && place >= 0) tally.possibleRight++
+  if (place !== 0 && (accepted.length > 0 || passages.length > 0) && values.misses) {
+    console.log(`    ${set}: ${query} -> ${passages.map(({ answerId }) => answerId.slice(-30))}`)
+  }
+  if (paragraph === null || accepted.length === 0) return
+  tally.paragraphs++
+  const sought = documents
+    .flatMap(({ answers }) => answers.flatMap(({ paragraphs }) => paragraphs))
+    .find(({ reading }) => reading.text.startsWith(paragraph))
+  const matched = passages.flatMap((passage) => passage.matched)
+  if (matched.some(({ paragraphId }) => paragraphId === sought?.id)) tally.marked++
+}
+
+function shareOf(tally: Tally): Record<string, number | string> {
+  const share = (part: number) => (part / tally.asked).toFixed(3)
+  const { asked, strong, possible, paragraphs } = tally
+  return {
+    asked,
+    first: share(tally.first),
+    'among 3': share(tally.three),
+    'among 5': share(tally.five),
+    nothing: share(tally.nothing),
+    strong: `${tally.strongRight} of ${strong}`,
+    'possible, among shown': `${tally.possibleRight} of ${possible}`,
+    ...(paragraphs === 0 ? {} : { 'paragraph marked': `${tally.marked} of ${paragraphs}` }),
+  }
+}
+
+/** How long a question takes with everything that it needs, the encoder included. */
+async function time(search: Search, askings: readonly Asking[]): Promise<void> {
+  const uncached = createSearchTimes(askings)
+  const took: number[] = []
+  const cpu: number[] = []
+  for (const { query, history } of uncached) {
+    const from = performance.now()
+    const cpuFrom = process.cpuUsage()
+    if (!values.words) await model.embedder.embed([query], 'query')
+    await search.search({ query, history })
+    const { user, system } = process.cpuUsage(cpuFrom)
+    took.push(performance.now() - from)
+    cpu.push((user + system) / 1000)
   }
   for (const [what, each] of [
-    ['a query takes', times],
-    ['  of processor time', cpuTimes],
+    ['a question takes', took],
+    ['of processor time', cpu],
   ] as const) {
-    const at = (share: number): string => percentile(each, share).toFixed(1)
+    const at = (share: number) => percentile(each, share).toFixed(1)
     console.log(`  ${what} p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`)
   }
 }
 
-function since(started: number): number {
-  return Math.round(performance.now() - started)
-}
-
-function rankOf(scores: Float64Array, sought: number): number {
-  return scores.reduce(
-    (rank, score, pair) =>
-      score > scores[sought]! || (score === scores[sought]! && pair < sought) ? rank + 1 : rank,
-    1,
-  )
-}
-
-/** Whether acceptable answers lead and the right paragraph is marked, on the committed document. */
-async function evaluateDocument(): Promise<void> {
-  const document = await committedDocument()
-  const search = createSearch({ ...(await sourcesFor([document], model)), ...calibration })
-  for (const languages of [
-    ['nl', 'en'],
-    ['de', 'fr'],
-  ]) {
-    const tally = {
-      asked: 0,
-      first: 0,
-      firstThree: 0,
-      none: 0,
-      refused: 0,
-      paragraph: 0,
-      marked: 0,
-      markedInPart: 0,
-    }
-    for (const query of documentQueries()) {
-      if (!languages.includes(query.lang)) continue
-      const { passages } = await search.search({
-        query: query.query,
-        ...(query.history === undefined ? {} : { history: query.history }),
-      })
-      const accepted = query.answers.map((numbers) => `${document.id}.${numbers.join('+')}`)
-      const place = passages.findIndex(({ answerId }) => accepted.includes(answerId))
-      if (accepted.length === 0) {
-        tally.none++
-        if (passages.length === 0) tally.refused++
-        else if (process.argv.includes('--misses')) console.log('    answered:', query.query)
-        continue
-      }
-      tally.asked++
-      if (place === 0) tally.first++
-      else if (process.argv.includes('--misses')) {
-        console.log(
-          '    missed:',
-          query.id,
-          query.lang,
-          query.query,
-          passages.map(({ answerId }) => answerId.split('.')[1]),
-        )
-      }
-      if (place >= 0 && place < 3) tally.firstThree++
-      if (query.paragraph !== null) {
-        tally.paragraph++
-        const passage = passages.find(({ answerId }) => answerId === accepted[0])
-        if (passage === undefined) continue
-        const { answers } = document
-        const answer = answers.find(({ id }) => id === accepted[0])!
-        const sought = answer.paragraphs.find(({ reading }) =>
-          reading.text.startsWith(query.paragraph!),
-        )
-        if (!passage.matched.some(({ paragraphId }) => paragraphId === sought?.id)) continue
-        tally.marked++
-        // A mark says something where not every paragraph has it.
-        if (passage.matched.length < answer.paragraphs.length) tally.markedInPart++
-      }
-    }
-    console.log(`Document, ${languages.join(' and ')}:`, JSON.stringify(tally))
-  }
+/** Some of the questions, from all sets. */
+function createSearchTimes(askings: readonly Asking[]): Asking[] {
+  const step = Math.max(1, Math.floor(askings.length / 200))
+  return askings.filter((_, at) => at % step === 0)
 }

@@ -1,6 +1,6 @@
 import {
+  chanceOf,
   FEATURES,
-  likelihood,
   type Calibration,
   type Features,
   type Weights,
@@ -14,85 +14,101 @@ export interface Example {
   readonly answerable: boolean
   /** the leading pair is that answer */
   readonly right: boolean
-  /** how far the answer scores below the leading pair, where it follows among those shown; null elsewhere */
+  /** how far the answer scores below the leading pair, where it follows among the first few; null elsewhere */
   readonly behind: number | null
   /** examples of one group weigh as much together as those of another, of the right ones and of the others */
   readonly group: string
-  /** the thresholds are set on these; the others only teach the weights */
-  readonly representative: boolean
+  /** what thresholds are set on: `refusal` how few of the answerable may be refused, `strength` how many of the strong must be right */
+  readonly sets: readonly ('refusal' | 'strength')[]
 }
 
 /** Of the answerable queries, this share is refused. */
-const REFUSED = 0.015
+const REFUSED = 0.01
 
-/** Of the leading pairs that are called strong, at least this share is right. */
-const STRONG_PRECISION = 0.97
+/** Of the leading pairs that are called strong, at least this share is right; on what was not learned from it is a little less. */
+const STRONG_PRECISION = 0.965
 
 /** Of the sought answers that follow another pair, this share falls behind too far to be shown. */
 const LEFT_BEHIND = 0.05
 
 /** Keeps the weights finite where the examples part cleanly. */
-const RIDGE = 1e-5
+const RIDGE = 1e-6
 
-const ITERATIONS = 60
+const ITERATIONS = 25
 
 /**
- * Learns from examples how far signals can be trusted: the weights by logistic regression (Newton's method; the
- * right ones weigh as much as the others, and so do the groups among each other), then the thresholds on
- * the likelihood and how far a pair may fall behind, on the representative examples. Deterministic.
+ * Learns from examples how far what was found can be trusted: two logistic regressions (Newton's method; the examples that are
+ * so weigh as much as the others, and so do the groups among each other), then the thresholds on the chances and how far a
+ * pair may fall behind. Deterministic.
  */
 export function calibrate(examples: readonly Example[]): Calibration {
-  const weights = learnWeights(examples)
+  const found = learnWeights(examples, isFound)
+  const right = learnWeights(examples, (example) => example.right)
+  const possible = possibleFrom(examples, found)
+  return { found, right, possible, strong: strongFrom(examples, right), gap: learnGap(examples) }
+}
+
+/** The answer is among the first few. */
+export function isFound({ right, behind }: Example): boolean {
+  return right || behind !== null
+}
+
+function possibleFrom(examples: readonly Example[], found: Weights): number {
+  const chances = examples
+    .filter(({ sets, answerable }) => answerable && sets.includes('refusal'))
+    .map(({ features }) => chanceOf(found, features))
+    .sort((a, b) => b - a)
+  return justBelow(chances, Math.ceil((1 - REFUSED) * chances.length))
+}
+
+function strongFrom(examples: readonly Example[], weights: Weights): number {
   const judged = examples
-    .filter(({ representative }) => representative)
-    .map((example) => ({ ...example, likely: likelihood(weights, example.features) }))
-    .sort((a, b) => b.likely - a.likely)
-  const answerable = judged.filter((example) => example.answerable)
-  const possible = justBelow(answerable, Math.ceil((1 - REFUSED) * answerable.length))
-  let strongOnes = 0
+    .filter(({ sets }) => sets.includes('strength'))
+    .map(({ features, right }) => ({ right, chance: chanceOf(weights, features) }))
+    .sort((a, b) => b.chance - a.chance)
+  let strong = 0
   let right = 0
   for (const [index, example] of judged.entries()) {
     if (example.right) right++
-    if (right / (index + 1) >= STRONG_PRECISION) strongOnes = index + 1
+    if (right / (index + 1) >= STRONG_PRECISION) strong = index + 1
   }
-  const strong = Math.max(justBelow(judged, strongOnes), possible)
-  return { ...weights, possible, strong, gap: learnGap(examples) }
+  return justBelow(
+    judged.map(({ chance }) => chance),
+    strong,
+  )
 }
 
-/**
- * Half way between the last of the first `count` likelihoods and the one after it: on an example's own, rounding
- * would decide.
- */
-function justBelow(descending: readonly { readonly likely: number }[], count: number): number {
+/** Half way between the last of the first `count` chances and the one after it: on an example's own, rounding would decide. */
+function justBelow(descending: readonly number[], count: number): number {
   if (count === 0) return 1
-  return (descending[count - 1]!.likely + (descending[count]?.likely ?? 0)) / 2
+  return (descending[count - 1]! + (descending[count] ?? 0)) / 2
 }
 
 function learnGap(examples: readonly Example[]): number {
   const behind = examples
-    .flatMap((example) => (example.representative ? (example.behind ?? []) : []))
+    .flatMap((example) => (example.sets.includes('refusal') ? (example.behind ?? []) : []))
     .sort((a, b) => a - b)
   return behind[Math.ceil((1 - LEFT_BEHIND) * behind.length) - 1] ?? Number.MAX_VALUE
 }
 
-/** How much each group weighs: as listed by group and rightness, both of which even out. */
-function learnWeights(examples: readonly Example[]): Weights {
-  const known = examples.filter(tells)
-  const sizes = Map.groupBy(known, ({ group, right }) => `${right} ${group}`)
+/** How much each group weighs: as listed by group and target, both of which even out. */
+function learnWeights(
+  examples: readonly Example[],
+  target: (example: Example) => boolean,
+): Weights {
+  const sizes = Map.groupBy(examples, (example) => `${target(example)} ${example.group}`)
   const groups = Map.groupBy(sizes.keys(), (key) => key.split(' ')[0])
-  const rows = known.map(({ features, right, group }) => ({
-    values: [1, ...FEATURES.map((feature) => features[feature])],
-    target: right ? 1 : 0,
-    weight: 1 / sizes.get(`${right} ${group}`)!.length / groups.get(String(right))!.length,
+  const rows = examples.map((example) => ({
+    values: [1, ...FEATURES.map((feature) => example.features[feature])],
+    target: target(example) ? 1 : 0,
+    weight:
+      1 /
+      sizes.get(`${target(example)} ${example.group}`)!.length /
+      groups.get(String(target(example)))!.length,
   }))
   const [bias, ...learned] = fitLogistic(rows)
   const weights = Object.fromEntries(FEATURES.map((feature, i) => [feature, learned[i]!]))
   return { bias: bias!, ...(weights as Record<keyof Features, number>) }
-}
-
-/** Where the search missed the answer altogether, its leader may or may not answer as well: nobody knows. */
-function tells({ answerable, right, behind }: Example): boolean {
-  return right || !answerable || behind !== null
 }
 
 interface Row {

@@ -129,12 +129,12 @@ export async function removeFromPostgres(
 /** Makes the database ready for an index with this model. Throws what `prepareIndex` throws. */
 export function prepareFor(
   database: Database,
-  { embedder, calibration }: Pick<LoadedModel, 'embedder' | 'calibration'>,
+  { embedder, calibrations, digest }: Pick<LoadedModel, 'embedder' | 'calibrations' | 'digest'>,
 ): Promise<void> {
-  const { model, digest, dimensions } = embedder
+  const { model, dimensions } = embedder
   return prepareIndex(database, {
     ...{ model, digest, dimensions },
-    calibration: JSON.stringify(calibration),
+    calibration: JSON.stringify(calibrations),
   })
 }
 

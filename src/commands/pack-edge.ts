@@ -4,7 +4,6 @@ import { buildWeb } from '../../web/build.ts'
 import type { Config } from '../config.ts'
 import {
   EDGE,
-  PACKED_VECTORS,
   partOf,
   PIECES,
   TOKENIZER,
@@ -12,7 +11,7 @@ import {
   type Parts,
   type Split,
 } from '../format/edge.ts'
-import { NEIGHBOURS_FILE } from '../embed/embed.ts'
+import { LEXICON, NEIGHBOURS_FILE } from '../embed/embed.ts'
 import { digestOf } from '../embed/model-digest.ts'
 import { tableOf, writeTable } from '../embed/piece-table.ts'
 import { packTokenizer } from '../embed/word-tokenizer.ts'
@@ -20,9 +19,7 @@ import { AppError } from '../domain/errors.ts'
 import { LEAST_COSINE, leastCosineAmong } from '../search/signals/chance.ts'
 import { generationOf } from '../format/manifest.ts'
 import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
-import { packVectors } from '../format/packed-vectors.ts'
-import { fileSha256, filesBelow, indexFolder } from '../store/folder/folder.ts'
-import { readVectra } from '../store/vectra/vectra.ts'
+import { filesBelow, indexFolder } from '../store/folder/folder.ts'
 
 const MIB = 1024 * 1024
 
@@ -41,9 +38,9 @@ export interface PackOptions {
 }
 
 /**
- * Puts all that the Worker serves from into `target`, which is emptied first: the index, the model
- * and the browser's part. Large files are split into parts. Throws `too_large` where Cloudflare
- * would not take the assets, or the Worker would run out of memory.
+ * Puts everything that the Worker serves from into `target`, which is made anew: the index, the lexicon
+ * and the browser's part. Large files are packed in parts. Throws `too_large` where Cloudflare would not take
+ * the assets, or where the Worker would not have the memory for them.
  */
 export async function packEdge(
   config: Config,
@@ -58,11 +55,9 @@ export async function packEdge(
   await rm(target, { recursive: true, force: true })
   await cp(join(config.indexDir, generation), join(target, generation), { recursive: true })
   await cp(folder.manifestPath, join(target, 'manifest.json'))
-  // The Worker has no Vectra: it gets the numbers alone.
+  // The Worker cannot run the encoder: its vectors would serve nobody.
   await rm(join(target, generation, VECTORS))
-  const vectors = join(target, PACKED_VECTORS)
-  await writeFile(vectors, packVectors(await readVectra(manifest, folder.files)))
-  const digest = await packModel(config.model, target, manifest.counts.answers)
+  const digest = await packLexicon(config.model.folder, target, manifest.counts.answers)
   for (const [path, { body }] of web) {
     await mkdir(dirname(join(target, 'web', path)), { recursive: true })
     await writeFile(join(target, 'web', path), body)
@@ -70,8 +65,7 @@ export async function packEdge(
   await expectRoom(target)
   const edge: Edge = {
     version,
-    model: { name: config.model.name, digest },
-    vectorsSha256: await fileSha256(vectors),
+    model: { name: LEXICON, digest },
     web: [...web].map(([path, { type }]) => ({ path, type })),
     parts: await splitLarge(target, (path) =>
       path.endsWith(`/${SOURCES}`) ? sourcePartBytes : partBytes,
@@ -81,13 +75,9 @@ export async function packEdge(
   await expectSmall(target)
 }
 
-/** Puts the model among the assets, with what so many answers need of it, and gives its digest. */
-async function packModel(
-  { folder, name }: Config['model'],
-  target: string,
-  answers: number,
-): Promise<string> {
-  const model = join(folder, name)
+/** Puts the lexicon among the assets, with what so many answers need of it, and gives its digest. */
+async function packLexicon(folder: string, target: string, answers: number): Promise<string> {
+  const model = join(folder, LEXICON)
   await cp(model, join(target, 'model'), { recursive: true })
   // Among few answers less is near than what is listed; and a Worker starts sooner without the
   // list.
@@ -165,7 +155,6 @@ const HELD_A_BYTE: readonly { readonly pattern: RegExp; readonly times: number }
   { pattern: new RegExp(`/${DOCUMENTS}$`), times: 4 },
   { pattern: new RegExp(`/${TEXTS}$`), times: 1.25 },
   { pattern: new RegExp(`/${SEARCH}$`), times: 1 },
-  { pattern: new RegExp(`^${PACKED_VECTORS}$`), times: 1.25 },
   { pattern: /^model\//, times: 1 },
 ]
 
@@ -182,13 +171,13 @@ async function expectRoom(target: string): Promise<void> {
       .filter(({ name }) => pattern.test(name))
       .reduce((sum, { bytes }) => sum + times * bytes, 0),
   )
-  const [lines, texts, search, vectors, model] = held as [number, number, number, number, number]
+  const [lines, texts, search, model] = held as [number, number, number, number]
   const documents = lines + texts
-  const needed = HELD_ANYWAY + documents + search + vectors + model
+  const needed = HELD_ANYWAY + documents + search + model
   if (needed <= MEMORY) return
   throw new AppError(
     'too_large',
-    `The Worker would need some ${mib(needed)} MiB for this index (documents ${mib(documents)}, words ${mib(search)}, vectors ${mib(vectors)}, model ${mib(model)}), and Cloudflare gives it 128. ${ELSEWHERE}`,
+    `The Worker would need some ${mib(needed)} MiB for this index (documents ${mib(documents)}, words ${mib(search)}, model ${mib(model)}), and Cloudflare gives it 128. ${ELSEWHERE}`,
   )
 }
 

@@ -5,12 +5,14 @@
  * - the same text gives the same vector, whatever else is in the batch.
  */
 export interface Embedder {
-  /** the model's name, with owner: "letterlijk/nl-en-256" */
+  /** the model's name, with owner: "letterlijk/kamer-384" */
   readonly model: string
   /** SHA-256, hex, over the model's files: two embedders with one digest are interchangeable */
   readonly digest: string
   readonly dimensions: number
   embed(texts: readonly string[], role: Role): Promise<Float32Array[]>
+  /** whether it knows any of the text's tokens: an emoji, or a script that it never saw, says nothing to it */
+  understands(text: string): boolean
 }
 
 /** Some models prefix what they embed by its role. */
@@ -23,6 +25,10 @@ export type Role = 'query' | 'passage'
  * - row `i` of `rows` is token `i`'s vector divided by `scales[i]`.
  */
 export interface Lexicon {
+  /** the model's name, with owner: "letterlijk/nl-en-256" */
+  readonly model: string
+  /** SHA-256, hex, over the model's files */
+  readonly digest: string
   readonly size: number
   readonly dimensions: number
   readonly rows: Int8Array
@@ -45,6 +51,9 @@ export interface TokenNeighbours {
   /** `round(255 * cosine)` */
   readonly nearnesses: Uint8Array
 }
+
+/** The bundled lexicon. */
+export const LEXICON = 'letterlijk/nl-en-256'
 
 /** In a model's folder: what was learned about judging matches made with it. Not part of its digest. */
 export const CALIBRATION_FILE = 'calibration.json'

@@ -32,7 +32,13 @@ export function staticModel(
 ): { embedder: Embedder; lexicon: Lexicon } {
   const { rows, scales, dimensions } = readTable(onnx)
   const encode = remembering(tokenizer.encodeWord)
+  const mute = tokenizer.wordStart
   let listed: TokenNeighbours | null = null
+
+  /** What is left of a text: an unknown token is like nothing, and the mere start of a word like everything. */
+  function tokenize(text: string): number[] {
+    return encode(text).filter((token) => token >= SPECIAL_TOKENS && token !== mute)
+  }
 
   const embedder: Embedder = {
     model,
@@ -41,8 +47,11 @@ export function staticModel(
     async embed(texts) {
       return texts.map((text) => meanOf(encode(text).slice(0, MAX_TOKENS), rows, scales))
     },
+    understands: (text) => tokenize(text).length > 0,
   }
   const lexicon: Lexicon = {
+    model,
+    digest,
     size: scales.length,
     dimensions,
     rows,
@@ -54,7 +63,7 @@ export function staticModel(
     get neighbours() {
       return (listed ??= neighbours())
     },
-    tokenize: (text) => encode(text).filter((token) => token >= SPECIAL_TOKENS),
+    tokenize,
   }
   return { embedder, lexicon }
 }

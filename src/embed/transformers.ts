@@ -1,9 +1,12 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { env, pipeline, type FeatureExtractionPipeline } from '@xenova/transformers'
+import { AutoModel, AutoTokenizer, env, Tensor, type PreTrainedModel } from '@xenova/transformers'
 import { AppError } from '../domain/errors.ts'
-import type { Embedder, Role } from './embed.ts'
+import type { Embedder } from './embed.ts'
 import { digestOf } from './model-digest.ts'
+import { PROMPTS_FILE, promptsOf, type Prompts } from './prompts.ts'
+import { textTokenizer, type TextTokenizer } from './text-tokenizer.ts'
 
 export interface TransformersOptions {
   /** "owner/name", as on a hub or below `folder` */
@@ -22,16 +25,13 @@ export interface TransformersOptions {
   onProgress?: (progress: { file: string; loaded: number; total: number }) => void
 }
 
-/** Models whose makers ask for a prefix (Wang et al. 2022, "Text Embeddings by …", section 3). */
-const PREFIXES = [
-  // "Xenova/multilingual-e5-small"
-  { pattern: /(?:^|[/-])e5-/i, query: 'query: ', passage: 'passage: ' },
-]
+/** Where a model names no other limit, a text has so many tokens at most. */
+const MOST_TOKENS = 512
 
 /**
- * Runs a feature-extraction model in the Hugging Face layout, with mean pooling. Texts go through
- * one by one: a dynamically quantised model gives a text other numbers in other company, and
- * batches were not faster (measured: 310 against 330 texts a second).
+ * Runs a feature-extraction model in the Hugging Face layout, with mean pooling and the prompts that its folder names.
+ * Texts go through one by one: a dynamically quantised model gives a text other numbers in other company (cosine .995),
+ * and batches are slower (docs/ranking.md). Each text takes all threads.
  *
  * Throws `model_missing` where the model is not there and may not or cannot be downloaded, and
  * `model_damaged` where its files cannot be loaded; what was downloaded of it is then removed.
@@ -40,51 +40,59 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
   const { model, folder } = options
   const local = await isFile(join(folder, model, 'config.json'))
   if (!local && options.offline) throw missing(options)
-  const extract = await load(options, local)
-  const [width] = (await extract([' a'], { pooling: 'mean' })).dims.slice(-1)
-  const prefixes = PREFIXES.find(({ pattern }) => pattern.test(model))
+  const { run, tokenizer, limit, prompts } = await load(options, local)
+  const { length: dimensions } = await run(tokenizer.encode('a', limit))
 
   return {
     model,
     digest: await digestOf(local ? join(folder, model) : join(options.cache, model)),
-    dimensions: width!,
+    dimensions,
+    understands: tokenizer.understands,
 
     async embed(texts, role) {
       const vectors: Float32Array[] = []
       for (const text of texts) {
-        const { data } = await extract([prefixed(text, role)], { pooling: 'mean', normalize: true })
-        vectors.push(finite(data as Float32Array))
+        // A prompt by itself says nothing.
+        const vector = tokenizer.understands(text)
+          ? await run(tokenizer.encode(prompts[role] + text, limit))
+          : new Float32Array(dimensions)
+        vectors.push(vector)
       }
       return vectors
     },
   }
-
-  function prefixed(text: string, role: Role): string {
-    return prefixes === undefined ? text : prefixes[role] + text
-  }
 }
 
-/** The mean of no token at all is 0/0: such a text resembles nothing, which is the zero vector. */
-function finite(vector: Float32Array): Float32Array {
-  return Number.isFinite(vector[0]) ? Float32Array.from(vector) : new Float32Array(vector.length)
+/** A model that is ready to embed. */
+interface Loaded {
+  /** the mean of the tokens' vectors, at unit length */
+  readonly run: (tokens: readonly number[]) => Promise<Float32Array>
+  readonly tokenizer: TextTokenizer
+  /** tokens of a text at most */
+  readonly limit: number
+  readonly prompts: Prompts
 }
 
-async function load(
-  options: TransformersOptions,
-  local: boolean,
-): Promise<FeatureExtractionPipeline> {
+async function load(options: TransformersOptions, local: boolean): Promise<Loaded> {
   env.localModelPath = options.folder
   env.cacheDir = options.cache
   env.allowRemoteModels = !local
   if (options.host !== undefined) env.remoteHost = options.host
+  const at = join(local ? options.folder : options.cache, options.model)
   try {
-    return await pipeline('feature-extraction', options.model, {
-      dtype: options.dtype,
-      local_files_only: local,
-      progress_callback: (event) => {
-        if (!local && event.status === 'progress') options.onProgress?.(event)
-      },
-    })
+    const network = await loadNetwork(options, local)
+    // Puts the tokenizer's files beside the network's.
+    if (!local) await AutoTokenizer.from_pretrained(options.model)
+    const config = await readJson<TokenizerConfig>(join(at, 'tokenizer_config.json'))
+    return {
+      run: (tokens) => meanOf(network, tokens),
+      tokenizer: textTokenizer(await readJson<object>(join(at, 'tokenizer.json')), config),
+      limit: limitOf(config),
+      prompts: promptsOf(
+        await readFile(join(at, PROMPTS_FILE), 'utf8').catch(() => null),
+        options.model,
+      ),
+    }
   } catch (cause) {
     if (local) throw damagedLocally(options, cause)
     const downloaded = await isFolder(join(options.cache, options.model))
@@ -94,6 +102,52 @@ async function load(
     await rm(join(options.cache, options.model), { recursive: true, force: true, maxRetries: 10 })
     throw damagedDownload(options, cause)
   }
+}
+
+interface TokenizerConfig {
+  readonly model_max_length?: number
+}
+
+/** Some folders name a number that stands for "as many as you like". */
+function limitOf({ model_max_length: named = MOST_TOKENS }: TokenizerConfig): number {
+  return named < 1e6 ? named : MOST_TOKENS
+}
+
+function loadNetwork(options: TransformersOptions, local: boolean): Promise<PreTrainedModel> {
+  return AutoModel.from_pretrained(options.model, {
+    dtype: options.dtype,
+    local_files_only: local,
+    session_options: { intraOpNumThreads: availableParallelism(), interOpNumThreads: 1 },
+    progress_callback: (event) => {
+      if (!local && event.status === 'progress') options.onProgress?.(event)
+    },
+  })
+}
+
+async function meanOf(network: PreTrainedModel, tokens: readonly number[]): Promise<Float32Array> {
+  const shape = [1, tokens.length]
+  const ids = new Tensor('int64', BigInt64Array.from(tokens, BigInt), shape)
+  const mask = new Tensor('int64', new BigInt64Array(tokens.length).fill(1n), shape)
+  const output = (await network({ input_ids: ids, attention_mask: mask })) as Output
+  const { data, dims } = output.last_hidden_state ?? output.token_embeddings!
+  const sum = new Float32Array(dims.at(-1)!)
+  for (let at = 0; at < tokens.length; at++) {
+    for (let i = 0; i < sum.length; i++) sum[i]! += data[at * sum.length + i]!
+  }
+  const length = Math.sqrt(sum.reduce((squares, value) => squares + value * value, 0))
+  return length > 0 ? sum.map((value) => value / length) : new Float32Array(sum.length)
+}
+
+/** What feature-extraction models give, under either name. */
+interface Output {
+  readonly last_hidden_state?: Hidden
+  readonly token_embeddings?: Hidden
+}
+
+/** A vector a token, one after the other. */
+interface Hidden {
+  readonly data: Float32Array
+  readonly dims: readonly number[]
 }
 
 /** transformers.js has no error classes; these are the words of `fetch` and of its own 4xx and 5xx. */
@@ -133,6 +187,10 @@ function damagedDownload({ model }: TransformersOptions, cause: unknown): AppErr
 
 function reason(cause: unknown): string {
   return cause instanceof Error ? cause.message.replace(/\.$/, '') : 'no reason given'
+}
+
+async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(path, 'utf8')) as T
 }
 
 async function isFile(path: string): Promise<boolean> {

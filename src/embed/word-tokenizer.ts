@@ -9,6 +9,8 @@ export interface WordTokenizer {
   /** see `Lexicon` */
   readonly words: readonly string[]
   readonly hasWord: (word: string) => boolean
+  /** the token that only says that a word begins; null where the model has none */
+  readonly wordStart: number | null
 }
 
 /** The tokenizer of a model's folder, from `tokenizer.json` and `tokenizer_config.json`, parsed. */
@@ -49,6 +51,7 @@ export function openTokenizer(
     : new Tokenizer(packed.tokenizer, packed.config)
   return {
     hasWord: (word) => ids.has(WORD_START + word),
+    wordStart: ids.get(WORD_START) ?? null,
     encodeWord: (word) => made.encode(word, { add_special_tokens: false }).ids,
     get words() {
       return wordsAmong(packed.pieces)
@@ -67,14 +70,14 @@ function wordsAmong(pieces: readonly string[]): string[] {
 }
 
 /** The part of a Unigram `tokenizer.json` that is needed: pieces with their scores, by token id. */
-interface UnigramFile {
+export interface UnigramFile {
   readonly model: {
     readonly vocab: readonly (readonly [piece: string, score: number])[]
     readonly unk_id: number
   }
 }
 
-function isUnigram(tokenizer: object): tokenizer is UnigramFile {
+export function isUnigram(tokenizer: object): tokenizer is UnigramFile {
   const { type, unk_id } =
     (tokenizer as { model?: { type?: unknown; unk_id?: unknown } }).model ?? {}
   return type === 'Unigram' && unk_id !== undefined && unk_id !== null

@@ -29,6 +29,7 @@ export async function ask(
     readAs: [...found.readAs],
     readWith: [...found.readWith],
     readFilters: found.readFilters.map(wireFilter),
+    signals: [...found.signals],
     outcome: answers.length > 0 ? 'found' : 'nothing_found',
     reason: found.reason,
     answers,

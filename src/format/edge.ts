@@ -1,22 +1,18 @@
 /** The asset that tells the Worker what was packed with it. */
 export const EDGE = 'edge.json'
 
-/** The asset with a `PackedTokenizer` of the model. */
+/** The asset with a `PackedTokenizer` of the lexicon. */
 export const TOKENIZER = 'model/tokenizer.packed.json'
 
 /** The asset with the `PieceTable` of its pieces. */
 export const PIECES = 'model/tokenizer.pieces.bin'
 
-/** The asset with the vectors, as `packVectors` writes them. */
-export const PACKED_VECTORS = 'vectors.packed.bin'
-
 /** What the Worker needs to know of its assets, which it cannot list. */
 export interface Edge {
   /** of the program */
   readonly version: string
+  /** of the lexicon: the Worker has no encoder */
   readonly model: { readonly name: string; readonly digest: string }
-  /** SHA-256 of `PACKED_VECTORS` */
-  readonly vectorsSha256: string
   /** files of the browser's part, below `web/` */
   readonly web: readonly { readonly path: string; readonly type: string }[]
   readonly parts: Parts

@@ -20,6 +20,8 @@ export const Manifest = z.object({
   format: z.literal(FORMAT),
   parser: z.int(),
   model: z.object({ name: z.string(), digest: Sha256, dimensions: z.int().min(1) }),
+  /** what gives late interaction; null where there was none */
+  lexicon: z.object({ name: z.string(), digest: Sha256 }).nullable(),
   counts: z.object({ documents: z.int(), answers: z.int(), paragraphs: z.int() }),
   /** the files of the generation, name -> SHA-256 */
   files: z.record(z.string().regex(/^\w[\w.-]*$/), Sha256),
@@ -62,8 +64,10 @@ export type Manifest = z.infer<typeof Manifest>
  * digest.
  */
 export async function manifestDigest(manifest: Omit<Manifest, 'digest'>): Promise<string> {
-  const { format, parser, model, counts, files, documents, failures } = manifest
-  return sha256(JSON.stringify({ format, parser, model, counts, files, documents, failures }))
+  const { format, parser, model, lexicon, counts, files, documents, failures } = manifest
+  return sha256(
+    JSON.stringify({ format, parser, model, lexicon, counts, files, documents, failures }),
+  )
 }
 
 /** Name of the folder below `generations/` that holds the files. */

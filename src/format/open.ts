@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors.ts'
 import { readDocuments } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
-import type { Int8Vectors } from '../vectors/int8.ts'
+import { int8Of, type Int8Vectors } from '../vectors/int8.ts'
 
 /** Files of a generation. The vectors are a Vectra index, under the name that Vectra gives it. */
 export const VECTORS = 'index.json'
@@ -12,7 +12,7 @@ export const DOCUMENTS = 'documents.jsonl'
 /** what the lines of `DOCUMENTS` leave to be read when somebody looks at it, see `DocumentLines` */
 export const TEXTS = 'texts.jsonl'
 export const SEARCH = 'search.bin'
-/** a `Calibration` or null, as JSON */
+/** `Calibrations`, as JSON */
 export const CALIBRATION = 'calibration.json'
 /** all source texts, one after the other, as UTF-8 */
 export const SOURCES = 'sources.txt'
@@ -56,6 +56,7 @@ export interface OpenFile {
 export interface OpenedIndex<SearchData = unknown> {
   readonly manifest: Manifest
   readonly library: Library
+  /** none where they were left out */
   readonly vectors: Int8Vectors
   /** what the search had computed beforehand */
   readonly searchData: SearchData
@@ -99,7 +100,7 @@ export async function takeInIndex<SearchData = Bytes>(
   // soonest for the work that it brings; last the texts, the largest, which bring none.
   const taking = Promise.all([
     read(DOCUMENTS).then((lines) => readDocuments(lines, () => texts)),
-    readVectors(manifest, files),
+    readVectors?.(manifest, files) ?? int8Of([], manifest.model.dimensions),
     readSearchData === undefined
       ? (read(SEARCH) as Promise<SearchData>)
       : readSearchData(pathOf(manifest, SEARCH)).then((file) =>
@@ -120,8 +121,8 @@ export async function takeInIndex<SearchData = Bytes>(
 }
 
 export interface OpenOptions<SearchData> {
-  /** reads the vectors, from `VECTORS` or from where they were packed */
-  readonly readVectors: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>
+  /** reads the vectors from `VECTORS`; left out, there are none */
+  readonly readVectors?: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>
   /** reads the search data, null where there is no such file; left out, they stay bytes */
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
 }

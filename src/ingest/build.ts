@@ -3,7 +3,7 @@ import type { SourceDocument, Warning } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
 import { searchDataBuilder, type KeptSegments } from '../search/corpus/build.ts'
-import type { Calibration } from '../search/calibration.ts'
+import type { Calibrations } from '../search/calibration.ts'
 import { passageText } from '../search/corpus/passage-text.ts'
 import { readSearchData, writeSearchData, type SearchData } from '../format/search-data.ts'
 import { readDocuments, writeDocument } from '../format/document-lines.ts'
@@ -22,8 +22,8 @@ import { startedAhead } from './prefetch.ts'
 export interface BuildDeps {
   readonly embedder: Embedder
   readonly lexicon: Lexicon | null
-  /** how to judge what is found with this embedder; null where that was never learned */
-  readonly calibration: Calibration | null
+  /** how to judge what is found with these models */
+  readonly calibrations: Calibrations
   readonly words: Words
   /** `extract`, or what does the same beside this thread */
   readonly extract?: typeof extract
@@ -115,7 +115,7 @@ async function assemble(
 ) {
   const { searchData, facts, warnings } = survey(pieces, deps.lexicon, previous)
   const contents = new Map<string, Content>([
-    [CALIBRATION, [new TextEncoder().encode(JSON.stringify(deps.calibration))]],
+    [CALIBRATION, [new TextEncoder().encode(JSON.stringify(deps.calibrations))]],
     [DOCUMENTS, pieces.map(({ line }) => line)],
     [TEXTS, pieces.map(({ texts }) => texts)],
     [SEARCH, [searchData]],
@@ -130,6 +130,7 @@ async function assemble(
     format: FORMAT,
     parser: PARSER_VERSION,
     model: { name: model, digest, dimensions },
+    lexicon: deps.lexicon && { name: deps.lexicon.model, digest: deps.lexicon.digest },
     counts: {
       documents: pieces.length,
       answers: total(facts.map(({ answers }) => answers)),
@@ -207,7 +208,8 @@ interface Usable {
 function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
   const searchData =
     previous?.manifest.parser === PARSER_VERSION &&
-    previous.manifest.model.digest === embedder.digest
+    previous.manifest.model.digest === embedder.digest &&
+    previous.manifest.lexicon?.digest === lexicon?.digest
       ? searchDataOrNull(previous, lexicon)
       : null
   if (previous === null || searchData === null) {

@@ -2,30 +2,42 @@ import { given } from '../domain/given.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
-import { CALIBRATION_FILE, NEIGHBOURS_FILE, type Embedder, type Lexicon } from '../embed/embed.ts'
+import { sha256 } from '../domain/digest.ts'
+import { AppError } from '../domain/errors.ts'
+import {
+  CALIBRATION_FILE,
+  LEXICON,
+  NEIGHBOURS_FILE,
+  type Embedder,
+  type Lexicon,
+} from '../embed/embed.ts'
 import { digestOf } from '../embed/model-digest.ts'
 import { staticModel } from '../embed/static.ts'
 import { readNeighbours } from '../embed/token-neighbours.ts'
 import { wordTokenizer } from '../embed/word-tokenizer.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
-import type { Calibration } from '../search/calibration.ts'
+import type { Calibration, Calibrations } from '../search/calibration.ts'
 import { isFile } from '../store/folder/folder.ts'
 
-/** What a model's folder gives. */
+/** What documents and questions are understood with. */
 export interface LoadedModel {
   readonly embedder: Embedder
-  /** the vectors of single tokens; null for a model that is more than a table of them */
+  /** the vectors of single words, whatever the embedder; null where the bundled one was taken away */
   readonly lexicon: Lexicon | null
-  /** as learned by `npm run calibrate`, null where it was not */
-  readonly calibration: Calibration | null
+  /** as learned by `npm run calibrate`, for both together and for the lexicon alone */
+  readonly calibrations: Calibrations
+  /** SHA-256, hex: indexes that were made with the same embedder and lexicon have the same */
+  readonly digest: string
 }
 
+/** Where it is, should `MODEL_DIR` have no other of this name. */
+const BUNDLED = fileURLToPath(new URL('../../index/model', import.meta.url))
+
 /**
- * Loads the model that documents and questions are embedded with. Any model goes through
- * transformers.js; but a static one, as the bundled one is, is computed in plain TypeScript where
- * its folder is at hand, as the Worker does it. A test holds both to the same vectors, and this way
- * a server is ready a second sooner and some ten times as many paragraphs are embedded a second.
+ * Loads the model that documents and questions are embedded with, and the lexicon beside it. Any model goes through
+ * transformers.js, but the lexicon's own where it is also the embedder: that is a sum of table rows.
  *
  * Throws `model_missing` or `model_damaged`.
  */
@@ -33,39 +45,63 @@ export async function loadModel(
   { name, ...options }: Config['model'],
   onProgress?: TransformersOptions['onProgress'],
 ): Promise<LoadedModel> {
-  const local = join(options.folder, name)
-  const calibration = await readCalibration(local)
-  // The table is in the quantised file.
-  const found = options.dtype === 'q8' ? await loadStatic(local, name) : null
-  if (found !== null) return { ...found, calibration }
-  // Imported when it is needed: it brings ONNX Runtime.
-  const { transformersEmbedder } = await import('../embed/transformers.ts')
-  const embedder = await transformersEmbedder({ ...options, ...given({ onProgress }), model: name })
-  const downloaded = await loadStatic(join(options.cache, name), name)
-  return { embedder, lexicon: downloaded?.lexicon ?? null, calibration }
+  const [found, loaded] = await Promise.all([loadLexicon(options.folder), loadEmbedder()])
+  const embedder = loaded ?? found!.embedder
+  const lexicon = found?.lexicon ?? null
+  return {
+    ...{ embedder, lexicon },
+    calibrations: {
+      whole: name === LEXICON ? null : await readCalibration(join(options.folder, name)),
+      words: await readCalibration(join(options.folder, LEXICON)),
+    },
+    digest: await sha256([embedder.digest, lexicon?.digest ?? 'none'].join(' ')),
+  }
+
+  /** Null where the lexicon itself is asked for, and is there. */
+  async function loadEmbedder(): Promise<Embedder | null> {
+    // The table is in the quantised file.
+    if (name === LEXICON && options.dtype === 'q8' && (await isLexicon(options.folder))) return null
+    // Imported when it is needed: it brings ONNX Runtime.
+    const { transformersEmbedder } = await import('../embed/transformers.ts')
+    return transformersEmbedder({ ...options, ...given({ onProgress }), model: name })
+  }
 }
 
 const ONNX_FILE = 'onnx/model_quantized.onnx'
+const FILES = [ONNX_FILE, 'tokenizer.json', 'tokenizer_config.json'] as const
 
-/** Null where there is no such folder, or where it does not hold a table of token vectors. */
+async function loadLexicon(
+  folder: string,
+): Promise<{ embedder: Embedder; lexicon: Lexicon } | null> {
+  if (await isLexicon(folder)) return loadStatic(join(folder, LEXICON), LEXICON)
+  return (await isLexicon(BUNDLED)) ? loadStatic(join(BUNDLED, LEXICON), LEXICON) : null
+}
+
+/** Whether the lexicon's files are in a folder of models. */
+async function isLexicon(folder: string): Promise<boolean> {
+  const there = await Promise.all(FILES.map((file) => isFile(join(folder, LEXICON, file))))
+  return there.every(Boolean)
+}
+
+/** Throws `model_damaged` where the folder does not hold a table of token vectors. */
 async function loadStatic(
   folder: string,
   model: string,
-): Promise<{ embedder: Embedder; lexicon: Lexicon } | null> {
-  const onnx = join(folder, ONNX_FILE)
-  const tokenizer = join(folder, 'tokenizer.json')
-  const tokenizerConfig = join(folder, 'tokenizer_config.json')
-  for (const path of [onnx, tokenizer, tokenizerConfig]) if (!(await isFile(path))) return null
+): Promise<{ embedder: Embedder; lexicon: Lexicon }> {
+  const [onnx, tokenizer, tokenizerConfig] = FILES.map((file) => join(folder, file))
   try {
-    const words = wordTokenizer(await readJson(tokenizer), await readJson(tokenizerConfig))
-    const bytes = await readFile(onnx)
+    const words = wordTokenizer(await readJson(tokenizer!), await readJson(tokenizerConfig!))
+    const bytes = await readFile(onnx!)
     const digest = await digestOf(folder, { [ONNX_FILE]: bytes })
     const path = join(folder, NEIGHBOURS_FILE)
     const neighbours = () => (existsSync(path) ? readNeighbours(readFileSync(path), digest) : null)
     return staticModel({ onnx: bytes, tokenizer: words, neighbours }, { model, digest })
-  } catch {
-    // No table of token vectors, or broken files: ONNX Runtime loads it, or tells what is wrong.
-    return null
+  } catch (cause) {
+    throw new AppError(
+      'model_damaged',
+      `The lexicon in ${folder} cannot be loaded (${cause instanceof Error ? cause.message : cause}). Restore its files.`,
+      { cause },
+    )
   }
 }
 

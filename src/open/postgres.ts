@@ -1,7 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import type { IndexSource } from './index-source.ts'
 import type { LoadedModel } from './model.ts'
-import type { Calibration } from '../search/calibration.ts'
+import type { Calibrations } from '../search/calibration.ts'
 import { createSearch, searchIn } from '../search/create.ts'
 import { narrowField } from '../search/narrow.ts'
 import { joinTerms, readTerms } from '../search/pair-terms.ts'
@@ -107,7 +107,7 @@ async function servedFrom(
   database: Database,
   model: LoadedModel,
 ): Promise<Served> {
-  expectModel(snapshot.facts, { model: model.embedder.model, digest: model.embedder.digest })
+  expectModel(snapshot.facts, { model: model.embedder.model, digest: model.digest })
   return serve(snapshot.library, await searchOver(snapshot, database, model))
 }
 
@@ -116,8 +116,8 @@ async function searchOver(
   database: Database,
   { embedder, lexicon }: LoadedModel,
 ): Promise<Search> {
-  const calibration = JSON.parse(facts.calibration) as Calibration | null
-  const options = { lexicon, ...(calibration === null ? {} : { calibration }) }
+  const calibrations = JSON.parse(facts.calibration) as Calibrations
+  const options = { lexicon, embedder, calibrations }
   if (terms === null) {
     const source = postgresCandidates(database)
     return searchIn(narrowField({ documents, embedder, lexicon, source, counts }), options)
@@ -127,5 +127,5 @@ async function searchOver(
     termsOfAnswer: (answerId) => readTerms(terms.get(answerId)!),
   })
   const store = await postgresStore(database, facts.dimensions)
-  return createSearch({ ...options, documents, embedder, store, data })
+  return createSearch({ ...options, documents, store, data })
 }

@@ -1,10 +1,11 @@
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
-import type { Calibration } from '../search/calibration.ts'
+import type { Calibrations } from '../search/calibration.ts'
 import type { SearchData } from '../format/search-data.ts'
 import { createSearch } from '../search/create.ts'
 import { serve, type Served } from '../engine/engine.ts'
 import { memoryStore } from '../store/memory.ts'
+import type { Manifest } from '../format/manifest.ts'
 import type { OpenedIndex } from '../format/open.ts'
 
 /**
@@ -13,23 +14,40 @@ import type { OpenedIndex } from '../format/open.ts'
  */
 export function serveWith(
   opened: OpenedIndex<SearchData>,
-  { embedder, lexicon }: { embedder: Embedder; lexicon: Lexicon | null },
+  { embedder, lexicon }: { embedder: Embedder | null; lexicon: Lexicon | null },
 ): Served {
   const { manifest, library, vectors } = opened
-  if (manifest.model.digest !== embedder.digest) {
-    throw new AppError(
-      'index_mismatch',
-      `The index was built with ${manifest.model.name} (${manifest.model.digest.slice(0, 12)}), but MODEL is ${embedder.model} (${embedder.digest.slice(0, 12)}). Run \`npm run index\` to build it anew, or set MODEL=${manifest.model.name}.`,
-    )
-  }
-  const calibration = JSON.parse(new TextDecoder().decode(opened.calibration)) as Calibration | null
+  expectModels(manifest, { embedder, lexicon })
+  const calibrations = JSON.parse(new TextDecoder().decode(opened.calibration)) as Calibrations
   const search = createSearch({
     documents: library.documents,
     embedder,
     lexicon,
     store: memoryStore(vectors),
     data: opened.searchData,
-    ...(calibration === null ? {} : { calibration }),
+    calibrations,
   })
   return serve(library, search)
+}
+
+/** Throws `index_mismatch` where the index was built with another encoder or lexicon than is at hand; no encoder is none to compare. */
+function expectModels(
+  { model, lexicon: built }: Manifest,
+  { embedder, lexicon }: { embedder: Embedder | null; lexicon: Lexicon | null },
+): void {
+  if (embedder !== null && model.digest !== embedder.digest) {
+    throw new AppError(
+      'index_mismatch',
+      `The index was built with ${model.name} (${model.digest.slice(0, 12)}), but MODEL is ${embedder.model} (${embedder.digest.slice(0, 12)}). Run \`npm run index\` to build it anew, or set MODEL=${model.name}.`,
+    )
+  }
+  if (built?.digest === lexicon?.digest) return
+  throw new AppError(
+    'index_mismatch',
+    `The index was built with ${named(built)} as its lexicon, and there is ${named(lexicon && { name: lexicon.model, digest: lexicon.digest })} now. Run \`npm run index\` to build it anew.`,
+  )
+}
+
+function named(lexicon: Manifest['lexicon']): string {
+  return lexicon === null ? 'none' : `${lexicon.name} (${lexicon.digest.slice(0, 12)})`
 }

@@ -5,16 +5,19 @@ import type { Ranked } from './rank.ts'
 import type { Signals } from './signals/score.ts'
 
 /**
- * How far the signals of a pair can be trusted, learned by `npm run calibrate` and stored beside the model. How
- * likely a pair answers the query is `1 / (1 + exp(-evidence))`, where the evidence is the sum of `bias` and
- * each feature times its weight.
+ * How far what was found can be trusted, learned by `npm run calibrate` and stored beside the model. A chance is
+ * `1 / (1 + exp(-evidence))`, where the evidence is the sum of `bias` and each feature times its weight.
  */
-export interface Calibration extends Weights {
-  /** from this likelihood on a pair is shown */
+export interface Calibration {
+  /** how likely the answer is among the first few, by the features of the first */
+  readonly found: Weights
+  /** how likely a pair is that answer, by its own features */
+  readonly right: Weights
+  /** from this chance on that the answer is found, something is shown */
   readonly possible: number
-  /** from this likelihood on a pair is called a strong match */
+  /** from this chance on that it is the answer, a pair is called a strong match */
   readonly strong: number
-  /** a pair that scores lower than the leading one by more than this is weak, however likely by itself */
+  /** a pair that scores lower than the leading one by more than this is weak */
   readonly gap: number
 }
 
@@ -23,13 +26,21 @@ export interface Weights extends Features {
   readonly bias: number
 }
 
-/** What the likelihood is worked out from. */
+/** What chances are worked out from. */
 export interface Features {
-  readonly late: number
   readonly dense: number
+  /** as far as the lexicon is trusted, like the next one */
+  readonly late: number
   readonly lexical: number
-  /** see `LateInteraction.lengths` */
-  readonly length: number
+  /** see `Signals.trust` */
+  readonly trust: number
+  /**
+   * How far the pair's score stands above a usual one, that of the twentieth or among few of the middle one, as a share of
+   * how far the best of so many stands out by chance.
+   */
+  readonly ahead: number
+  /** how far it stands above the best of the others; below 0 for one that follows */
+  readonly lead: number
   /** the more there is to choose from, the better the best by chance */
   readonly chance: number
   /** the natural logarithm of the number of words that are about something: among few, chance plays a larger part */
@@ -41,36 +52,58 @@ export interface Features {
 }
 
 export const FEATURES = [
-  'late',
   'dense',
+  'late',
   'lexical',
-  'length',
+  'trust',
+  'ahead',
+  'lead',
   'chance',
   'words',
   'background',
   'furthest',
-] as const
+] as const satisfies readonly (keyof Features)[]
 
-/** The features of a pair that was chosen from `candidates` pairs for what was asked. */
+/** Calibrations of one index: `whole` with the encoder's signal, `words` where nothing runs the encoder. */
+export interface Calibrations {
+  readonly whole: Calibration | null
+  readonly words: Calibration | null
+}
+
+/** The place of a usual score among the best. */
+const USUAL = 20
+
+/** Gives the features of each pair that may answer; `candidates` is how many pairs they were chosen from. */
 export function featuresOf(
   asked: Asked,
   signals: Signals,
-  { pair, candidates }: { pair: number; candidates: number },
-): Features {
-  return {
-    late: signals.late[pair]!,
-    dense: signals.dense[pair]!,
-    lexical: signals.lexical[pair]!,
-    length: signals.length[pair]!,
-    chance: bestByChance(candidates),
+  { eligible, candidates }: { eligible: readonly number[]; candidates: number },
+): (pair: number) => Features {
+  const { of, trust, scores, background, furthest } = signals
+  const best = Float64Array.from(eligible, (pair) => scores[pair]!)
+    .sort()
+    .reverse()
+  const usual = best[Math.min(USUAL, Math.ceil(best.length / 2)) - 1] ?? 0
+  const chance = bestByChance(candidates)
+  const shared = {
+    ...{ trust, background, furthest, chance },
     words: Math.log(Math.max(1, topicCount(asked))),
-    background: signals.background,
-    furthest: signals.furthest,
+  }
+  return (pair) => {
+    const score = scores[pair]!
+    return {
+      ...shared,
+      dense: of.dense[pair]!,
+      late: trust * of.late[pair]!,
+      lexical: trust * of.lexical[pair]!,
+      ahead: (score - usual) / chance,
+      lead: score - (score < best[0]! ? best[0]! : (best[1] ?? usual)),
+    }
   }
 }
 
-/** How likely a pair answers the query, in (0, 1). */
-export function likelihood(weights: Weights, features: Features): number {
+/** The chance that weights give to features, in (0, 1). */
+export function chanceOf(weights: Weights, features: Features): number {
   let evidence = weights.bias
   for (const feature of FEATURES) evidence += weights[feature] * features[feature]
   return 1 / (1 + Math.exp(-evidence))
@@ -78,30 +111,56 @@ export function likelihood(weights: Weights, features: Features): number {
 
 export type Verdict = 'strong' | 'possible' | 'weak'
 
+/** What is thought of a pair that was found, and why. */
+export interface Judgement {
+  readonly verdict: Verdict
+  /** how likely it is the answer; null where nothing was learned */
+  readonly chance: number | null
+  /** why it is not shown, or not called strong though it is as likely; null where there is nothing to say */
+  readonly because: 'unlikely' | 'behind' | 'procedural' | null
+}
+
 /**
- * Judges ranked pairs, best first. That there is an answer at all is read from the likelihoods; that one
- * which follows is worth showing as well, also from how far it falls behind the leader. Without a
- * calibration nothing is known of a pair but that it was found.
+ * Judges ranked pairs, best first. That an answer is found at all is read from the leader's features; that one
+ * which follows is worth showing as well, from how far it falls behind the leader. What only tells where or when
+ * a question is answered is never a strong match. Without a calibration nothing is known of a pair but that it was found.
  */
 export function judge(
-  calibration: Calibration | undefined,
+  calibration: Calibration | null,
   ranked: readonly Ranked[],
-  featuresOfPair: (pair: number) => Features,
-): Verdict[] {
+  {
+    features,
+    isProcedural,
+  }: { features: (pair: number) => Features; isProcedural: (pair: number) => boolean },
+): Judgement[] {
+  if (calibration === null) {
+    return ranked.map(() => ({ verdict: 'possible', chance: null, because: null }))
+  }
   const best = ranked.reduce((most, { score }) => Math.max(most, score), -Infinity)
-  return ranked.map(({ pair, score }) => {
-    if (calibration === undefined) return 'possible'
-    if (best - score > calibration.gap) return 'weak'
-    const likely = likelihood(calibration, featuresOfPair(pair))
-    if (likely >= calibration.strong) return 'strong'
-    return likely >= calibration.possible ? 'possible' : 'weak'
+  const isFound =
+    ranked.length > 0 &&
+    chanceOf(calibration.found, features(ranked[0]!.pair)) >= calibration.possible
+  return ranked.map(({ pair, score }): Judgement => {
+    const chance = chanceOf(calibration.right, features(pair))
+    if (!isFound) return { verdict: 'weak', chance, because: 'unlikely' }
+    if (best - score > calibration.gap) return { verdict: 'weak', chance, because: 'behind' }
+    if (chance < calibration.strong) return { verdict: 'possible', chance, because: null }
+    if (isProcedural(pair)) return { verdict: 'possible', chance, because: 'procedural' }
+    return { verdict: 'strong', chance, because: null }
   })
 }
 
 /** Throws `index_mismatch` where a calibration was learned for another version of the search. */
 export function expectComplete(calibration: Calibration): void {
-  for (const name of [...FEATURES, 'bias', 'possible', 'strong', 'gap'] as const) {
-    if (Number.isFinite(calibration[name])) continue
+  const { found, right, ...thresholds } = calibration
+  const needed: [string, unknown][] = ['possible', 'strong', 'gap'].map((name) => [
+    name,
+    (thresholds as Readonly<Record<string, unknown>>)[name],
+  ])
+  for (const name of [...FEATURES, 'bias'] as const)
+    needed.push([name, found?.[name]], [name, right?.[name]])
+  for (const [name, value] of needed) {
+    if (Number.isFinite(value)) continue
     throw new AppError(
       'index_mismatch',
       `the index's calibration lacks "${name}"; run \`npm run index\` to renew it`,

@@ -1,6 +1,13 @@
 import { given } from '../domain/given.ts'
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
-import { expectComplete, featuresOf, judge, type Calibration, type Verdict } from './calibration.ts'
+import {
+  expectComplete,
+  featuresOf,
+  judge,
+  type Calibrations,
+  type Judgement,
+} from './calibration.ts'
+import { explain } from './explain.ts'
 import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
@@ -17,18 +24,24 @@ import { phraseFinder, type PhraseFinder } from './query/phrases.ts'
 import { createReader, withoutUnread, type Reading, type ReadQuery } from './query/read.ts'
 import { meetsRead, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/understood.ts'
-import { fuse, rank, type Ranked } from './rank.ts'
+import { rank, type Ranked } from './rank.ts'
 import type { SignalSources } from './signals/score.ts'
 import type { Filters, Found, MatchedParagraph, Passage, Query, Reason, Search } from './search.ts'
 
 export interface SearchDeps extends SearchOptions, SignalSources {}
 
 export interface SearchOptions {
-  /** learned for the embedder; without one every answer found is a possible one */
-  readonly calibration?: Calibration
+  /** learned for the encoder and the lexicon; without the one that is needed every answer found is a possible one */
+  readonly calibrations?: Calibrations
 }
 
 const DEFAULT_LIMIT = 5
+
+/** So many candidates are explained at least. */
+const EXPLAINED = 10
+
+/** What an answer is that was pointed at. */
+const POINTED_AT: Judgement = { verdict: 'strong', chance: null, because: null }
 
 /** A follow-up is understood with this many queries before it at most. */
 const LONGEST_CHAIN = 3
@@ -37,19 +50,22 @@ const LONGEST_CHAIN = 3
  * Makes the search over an index. Throws `index_mismatch` where `data` was built from other documents, or
  * with a lexicon where there is none now or the other way about, or where the calibration is an earlier version's.
  */
-export function createSearch({ calibration, ...sources }: SearchDeps): Search {
+export function createSearch({ calibrations, ...sources }: SearchDeps): Search {
+  const { lexicon, embedder } = sources
   return searchIn(wholeField(sources), {
-    lexicon: sources.lexicon,
-    ...given({ calibration }),
+    ...{ lexicon, embedder },
+    ...given({ calibrations }),
   })
 }
 
 /** Makes the search over a field. Throws `index_mismatch` where the calibration is an earlier version's. */
 export function searchIn(
   field: Field,
-  { calibration, lexicon }: SearchOptions & Pick<SignalSources, 'lexicon'>,
+  { calibrations, lexicon, embedder }: SearchOptions & Pick<SignalSources, 'lexicon' | 'embedder'>,
 ): Search {
-  if (calibration !== undefined) expectComplete(calibration)
+  const calibration = calibrations?.[embedder === null ? 'words' : 'whole'] ?? null
+  if (calibration !== null) expectComplete(calibration)
+  const rankedBy = rankedByWhat({ lexicon, embedder })
   const { catalogue, spelling } = field
   const { documents, pairs } = catalogue
   const reader = { lexicon, spelling }
@@ -114,7 +130,7 @@ export function searchIn(
       if (read.length === 0) return { ...found, reason: 'no_subject' }
       return { ...found, ...(await pointedAt(pairsOf(allowed), asked, { ...query, marks })) }
     }
-    const judged = await find(asked, query.limit, { ...where, pairs: only })
+    const judged = await find(asked, query, { ...where, pairs: only })
     const lost = judged.passages.length === 0 && numbered !== null && quoted === null
     if (judged.reason !== null && holding !== null && !stands) judged.reason = 'phrase_not_found'
     if (!lost) return { ...found, ...judged }
@@ -131,28 +147,30 @@ export function searchIn(
   /** The pairs that bear on what was asked, best first. */
   async function find(
     asked: Asked,
-    limit = DEFAULT_LIMIT,
+    { limit = DEFAULT_LIMIT, explain: wanted = false }: Pick<Query, 'limit' | 'explain'>,
     { filters, named, documents: allowed, pairs: only, marks }: Where,
-  ): Promise<Judgement> {
-    const { signals, eligible, candidates, marker, ...scored } = await field.score(asked, {
+  ): Promise<Outcome> {
+    const scored = await field.score(asked, {
       filters,
       named,
       documents: allowed,
       pairs: only === null ? null : new Set(only),
     })
-    const best = rank(fuse(signals), eligible, scored.catalogue, limit)
-    const verdicts = judge(calibration, best, (pair) =>
-      featuresOf(asked, signals, { pair, candidates }),
+    const { signals, eligible, catalogue: among } = scored
+    const looked = wanted ? Math.max(limit, EXPLAINED) : limit
+    const best = rank(signals.scores, eligible, among, looked)
+    const features = featuresOf(asked, signals, scored)
+    const isProcedural = (pair: number) => signals.of.procedure[pair]! > 0
+    const judgements = judge(calibration, best, { features, isProcedural }).map((judgement, nth) =>
+      withPhrases(judgement, among.pairs[best[nth]!.pair]!.answer, marks),
     )
-    const floor = verdicts.map((verdict, nth) =>
-      withPhrases(verdict, scored.catalogue.pairs[best[nth]!.pair]!.answer, marks),
-    )
-    const judged = passagesOf(asked, best, {
-      ...{ verdicts: floor, marker, catalogue: scored.catalogue, marks },
-    })
+    const judged = passagesOf(asked, best.slice(0, limit), { ...scored, judgements, marks })
+    const explanation = wanted
+      ? { explanation: explain(scored, best, { calibration, features, judgements, limit }) }
+      : {}
     const passages = judged.filter(({ relevance }) => relevance !== 'weak')
     const weak = judged.filter(({ relevance }) => relevance === 'weak')
-    return { passages, weak, reason: passages.length > 0 ? null : 'nothing_near' }
+    return { passages, weak, reason: passages.length > 0 ? null : 'nothing_near', ...explanation }
   }
 
   /** These pairs, newest document first, in the document's order. */
@@ -160,13 +178,13 @@ export function searchIn(
     named: readonly number[],
     asked: Asked,
     { limit, marks }: Pick<Query, 'limit'> & Pick<Where, 'marks'>,
-  ): Promise<Judgement> {
+  ): Promise<Outcome> {
     const ranked = named
       .map((pair) => ({ pair, score: 1 }))
       .toSorted((a, b) => compareText(dateOf(b), dateOf(a)))
       .slice(0, limit ?? DEFAULT_LIMIT)
     const passages = passagesOf(asked, ranked, {
-      verdicts: ranked.map(() => 'strong'),
+      judgements: ranked.map(() => POINTED_AT),
       marker: await field.markerFor(ranked.map(({ pair }) => pairs[pair]!.answer)),
       ...{ catalogue, marks },
     })
@@ -176,14 +194,14 @@ export function searchIn(
   function passagesOf(
     asked: Asked,
     ranked: readonly Ranked[],
-    { verdicts, marker, catalogue: { pairs: among }, marks }: Judged,
+    { judgements, marker, catalogue: { pairs: among }, marks }: Judged,
   ): Passage[] {
     const markWords = marker.marking(asked)
     const mark = (answer: Answer): MatchedParagraph[] =>
       marks.length === 0 ? markWords(answer) : markPhrases(answer, markWords(answer), marks)
     return ranked.map(({ pair, score }, index) => {
       const { answer } = among[pair]!
-      const relevance = verdicts[index]!
+      const { verdict: relevance } = judgements[index]!
       const passage = { answerId: answer.id, relevance, score }
       return relevance === 'weak'
         ? markedWhenRead(passage, () => mark(answer))
@@ -287,6 +305,7 @@ export function searchIn(
       reason: null as Reason | null,
       passages: [],
       weak: [],
+      signals: rankedBy,
     } satisfies Found
   }
 
@@ -309,7 +328,9 @@ export function searchIn(
 
   const understanding = {
     isInIndex: (word: string) => field.knows(stemOf(word)),
-    isInModel: (word: string) => lexicon === null || lexicon.tokenize(word).length > 0,
+    isInModel: (word: string) =>
+      (lexicon?.tokenize(word).length ?? 0) > 0 ||
+      (embedder?.understands(word) ?? lexicon === null),
   }
 
   function pairsOf(allowed: ReadonlySet<string> | null): number[] {
@@ -383,13 +404,13 @@ function markedWhenRead(
 }
 
 /** What was found where a query said. */
-interface Judgement extends Pick<Found, 'passages' | 'weak'> {
+interface Outcome extends Pick<Found, 'passages' | 'weak' | 'explanation'> {
   reason: Reason | null
 }
 
-/** Ranked pairs' verdicts, what marks them, and the catalogue that they are pairs of. */
+/** What is thought of ranked pairs, what marks them, and the catalogue that they are pairs of. */
 interface Judged {
-  readonly verdicts: readonly Verdict[]
+  readonly judgements: readonly Judgement[]
   readonly marker: Marker
   readonly catalogue: Catalogue
   readonly marks: readonly Quote[]
@@ -428,14 +449,23 @@ interface Understood extends ReadQuery {
 }
 
 /** What holds the words that were asked for is shown, and one that says them in the answer is no doubtful match. */
-function withPhrases(verdict: Verdict, answer: Answer, marks: readonly Quote[]): Verdict {
-  if (marks.length === 0 || verdict === 'strong') return verdict
-  return isInAnswer(
-    answer,
-    marks.map(({ finder }) => finder),
-  )
-    ? 'strong'
-    : 'possible'
+function withPhrases(judgement: Judgement, answer: Answer, marks: readonly Quote[]): Judgement {
+  if (marks.length === 0 || judgement.verdict === 'strong') return judgement
+  const finders = marks.map(({ finder }) => finder)
+  const verdict = isInAnswer(answer, finders) ? 'strong' : 'possible'
+  return { ...judgement, verdict, because: null }
+}
+
+/** What answers are ranked by. */
+function rankedByWhat({
+  lexicon,
+  embedder,
+}: Pick<SignalSources, 'lexicon' | 'embedder'>): Found['signals'] {
+  return [
+    ...(embedder === null ? [] : (['encoder'] as const)),
+    ...(lexicon === null ? [] : (['lexicon'] as const)),
+    'words',
+  ]
 }
 
 /** Whether a text has the words of a filter, names as they were written. */

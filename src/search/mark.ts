@@ -7,7 +7,7 @@ import type { LateInteraction, TokenMatch } from './signals/late.ts'
 import type { LexicalIndex } from './signals/lexical.ts'
 import { nearnessIn, numberIn } from './signals/neighbours.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
-import { sentencesOf } from './sentences.ts'
+import { sentencesOf } from '../text/sentences.ts'
 import { fold, stemOf, withoutSoftHyphens, wordsOf, type Word } from '../text/words.ts'
 
 /** Shows what made a pair match: its paragraphs, and their sentences and words. */

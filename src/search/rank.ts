@@ -1,5 +1,4 @@
 import type { Catalogue } from './corpus/catalogue.ts'
-import type { Signals } from './signals/score.ts'
 
 /** A pair by its index, and how well it answers. */
 export interface Ranked {
@@ -7,28 +6,8 @@ export interface Ranked {
   readonly score: number
 }
 
-/**
- * How much each signal counts. Found on the benchmark's dev set, where they lie on a plateau: weights learned
- * on four fifths of it do as well on the rest (docs/retrieval.md).
- */
-const WEIGHTS = { late: 1, question: 0.1, length: -0.12, dense: 0.4, lexical: 0.4 }
-
 /** Pairs whose scores differ by no more than this share of the better one answer about equally well. */
 const ABOUT_EQUAL = 0.01
-
-/** Adds the signals up: they are on one scale, so that no normalisation over the candidates is needed. */
-export function fuse({ late, question, length, dense, lexical }: Signals): Float64Array {
-  const scores = new Float64Array(late.length)
-  for (let pair = 0; pair < scores.length; pair++) {
-    scores[pair] =
-      WEIGHTS.late * late[pair]! +
-      WEIGHTS.question * question[pair]! +
-      WEIGHTS.length * length[pair]! +
-      WEIGHTS.dense * dense[pair]! +
-      WEIGHTS.lexical * lexical[pair]!
-  }
-  return scores
-}
 
 /**
  * The best `limit` of the eligible pairs, best first; ties go to the earlier pair of the index. Of answers of

@@ -76,9 +76,13 @@ export interface Found {
   readonly passages: readonly Passage[]
   /** found, but too weak to be shown unasked; best first */
   readonly weak: readonly Passage[]
+  /** what answers are ranked by: the encoder's vectors, the lexicon's tokens, the words themselves */
+  readonly signals: readonly SignalSource[]
   /** why what was found is shown or not, where that was asked for and answers were ranked */
   readonly explanation?: Explanation
 }
+
+export type SignalSource = 'encoder' | 'lexicon' | 'words'
 
 /** How answers came to be ranked, shown and refused. */
 export interface Explanation {

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { isFunctionWord } from './query/function-words.ts'
-import { sentencesOf } from './sentences.ts'
+import { sentencesOf } from '../text/sentences.ts'
 import { standsAlone } from './starters.ts'
 import { fold, wordsOf } from '../text/words.ts'
 

@@ -360,6 +360,10 @@ export const AskResponse = z
       description:
         'what of the query was read as a filter: an answer meets one of each kind, and all phrases',
     }),
+    signals: z.array(z.enum(['encoder', 'lexicon', 'words'])).meta({
+      description:
+        'what answers are ranked by: the vectors of the encoder, in any language; the tokens of the lexicon, in Dutch and English; their words',
+    }),
     outcome: z.enum(['found', 'nothing_found']),
     reason: orNull(z.enum(REASONS)).meta({
       description:

@@ -87,7 +87,7 @@ describe('an index of so many answers that the list is used', () => {
     const env = { INDEX_DIR: join(folder, 'index'), MODEL_DIR: 'index/model' }
     await indexDocuments(readConfig(env), [input])
     worker = await startWorkerd(await prepareWorker(folder, readConfig(env)))
-    app = await openApp(env)
+    app = await openApp(env, {}, { encoder: false })
   }, 60_000)
   afterAll(async () => {
     await worker.end()

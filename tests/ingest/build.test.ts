@@ -8,7 +8,7 @@ import { bundledModel } from '../support/kamerqa.ts'
 
 const deps: BuildDeps = {
   ...bundledModel(),
-  calibration: null,
+  calibrations: { whole: null, words: null },
   words: noWords,
   writeVectors: writeVectra,
   previous: null,

@@ -19,7 +19,7 @@ import { runCli } from '../support/run-cli.ts'
 import { runServer, type RunningServer, type StartOptions } from '../support/running-server.ts'
 
 const root = join(import.meta.dirname, '../..')
-const MODEL = 'letterlijk/nl-en-256'
+const MODEL = 'letterlijk/kamer-384'
 const QUERIES = [
   ...['what does the cabinet say about semiconductors?', 'vraag 3', 'recept voor appeltaart'],
   ...['wat doet de ambassade op Weibo?', 'hoeveel is de Chinese export naar Rusland gedaald?'],

@@ -93,8 +93,8 @@ describe('an index that does not fit', () => {
     [
       'the model is another one',
       async (index: string) =>
-        appendFile(join(index, 'model/letterlijk/nl-en-256/tokenizer_config.json'), '\n'),
-      /built with letterlijk\/nl-en-256 .*npm run index/s,
+        appendFile(join(index, 'model/letterlijk/kamer-384/tokenizer_config.json'), '\n'),
+      /built with letterlijk\/kamer-384 .*npm run index/s,
     ],
     [
       'the manifest was altered',

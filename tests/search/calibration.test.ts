@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { calibrate, type Example } from '../../tools/fit.ts'
-import { expectComplete, judge, likelihood, type Features } from '../../src/search/calibration.ts'
+import { chanceOf, expectComplete, judge, type Features } from '../../src/search/calibration.ts'
 
 /** Answerable queries have a better `late` on the whole; every tenth is an exception. */
 const examples = Array.from({ length: 400 }, (_, i): Example => {
@@ -9,7 +9,8 @@ const examples = Array.from({ length: 400 }, (_, i): Example => {
   const late = (answerable !== exception ? 0.6 : 0.3) + (i % 7) / 50
   return {
     features: {
-      ...{ late, dense: 0.4, lexical: (i % 3) / 10, length: (i % 4) / 10 },
+      ...{ late, dense: 0.4, lexical: (i % 3) / 10, trust: (i % 4) / 4 },
+      ...{ ahead: (i % 11) / 100, lead: (i % 5) / 100 },
       ...{ chance: 2 + (i % 5) / 10, words: Math.log(1 + (i % 6)), background: (i % 8) / 40 },
       furthest: (i % 9) / 90,
     },
@@ -18,28 +19,32 @@ const examples = Array.from({ length: 400 }, (_, i): Example => {
     // The right pair follows the leading one, at a distance of 0.00 to 0.19.
     behind: answerable && exception ? i / 20 / 100 : null,
     group: i % 3 === 0 ? 'a' : 'b',
-    representative: true,
+    sets: ['refusal', 'strength'],
   }
 })
 
 describe('calibrating', () => {
   const calibration = calibrate(examples)
   const usual = examples[0]!.features
-  const verdictsOf = (features: Features) =>
-    judge(calibration, [{ pair: 0, score: 1 }], () => features)[0]!
+  const judging = (features: (pair: number) => Features, procedural: readonly number[] = []) => ({
+    features,
+    isProcedural: (pair: number) => procedural.includes(pair),
+  })
+  const verdictOf = (features: Features) =>
+    judge(
+      calibration,
+      [{ pair: 0, score: 1 }],
+      judging(() => features),
+    )[0]!.verdict
 
   it('refuses no more of the answerable than it was told to', () => {
     const answerable = examples.filter((each) => each.answerable)
-    const refused = answerable.filter(({ features }) => verdictsOf(features) === 'weak')
+    const refused = answerable.filter(({ features }) => verdictOf(features) === 'weak')
     expect(refused.length / answerable.length).toBeLessThanOrEqual(0.02)
   })
 
-  it('calls strong what is likelier than what it calls possible', () => {
-    expect(calibration.strong).toBeGreaterThanOrEqual(calibration.possible)
-  })
-
   it('learns which way the evidence points', () => {
-    const likely = (late: number): number => likelihood(calibration, { ...usual, late })
+    const likely = (late: number): number => chanceOf(calibration.right, { ...usual, late })
     expect(likely(0.75)).toBeGreaterThan(0.8)
     expect(likely(0.25)).toBeLessThan(0.2)
   })
@@ -53,12 +58,37 @@ describe('calibrating', () => {
     const likely = { ...usual, late: 0.9 }
     const unlikely = { ...usual, late: 0 }
     const ranked = [1, 0.9, 0.85, 0.7].map((score, pair) => ({ pair, score }))
-    expect(judge(calibration, ranked, (pair) => (pair === 2 ? unlikely : likely))).toEqual([
-      'strong',
-      'strong',
-      'weak',
-      'weak',
+    const judged = judge(
+      calibration,
+      ranked,
+      judging((pair) => (pair === 2 ? unlikely : likely)),
+    )
+    expect(judged.map(({ verdict, because }) => [verdict, because])).toEqual([
+      ['strong', null],
+      ['strong', null],
+      ['possible', null],
+      ['weak', 'behind'],
     ])
+  })
+
+  it('shows nothing where the best is unlikely, and says so', () => {
+    const ranked = [{ pair: 0, score: 1 }]
+    const judged = judge(
+      calibration,
+      ranked,
+      judging(() => ({ ...usual, late: 0 })),
+    )
+    expect(judged[0]).toMatchObject({ verdict: 'weak', because: 'unlikely' })
+  })
+
+  it('never calls strong what only tells where the answer is', () => {
+    const ranked = [{ pair: 0, score: 1 }]
+    const judged = judge(
+      calibration,
+      ranked,
+      judging(() => ({ ...usual, late: 0.9 }), [0]),
+    )
+    expect(judged[0]).toMatchObject({ verdict: 'possible', because: 'procedural' })
   })
 
   it('learns the same from the same examples', () => {
@@ -66,7 +96,8 @@ describe('calibrating', () => {
   })
 
   it('takes no calibration of an earlier version for one', () => {
-    const earlier = JSON.parse(JSON.stringify({ ...calibration, words: undefined }))
+    const right = { ...calibration.right, words: undefined }
+    const earlier = JSON.parse(JSON.stringify({ ...calibration, right }))
     expect(() => expectComplete(earlier)).toThrow(/"words".*npm run index/)
     expect(() => expectComplete(calibration)).not.toThrow()
   })

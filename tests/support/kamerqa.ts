@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Reading, SourceDocument } from '../../src/domain/document.ts'
+import type { Embedder, Lexicon } from '../../src/embed/embed.ts'
 import { staticModel } from '../../src/embed/static.ts'
 import { wordTokenizer } from '../../src/embed/word-tokenizer.ts'
 import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
@@ -71,7 +72,7 @@ export async function committedDocument(): Promise<SourceDocument> {
   return parseDocument(await extract(bytes, file), options)
 }
 
-/** The bundled model. */
+/** The bundled lexicon, and the embedder that sums its rows up: it takes no time to load. */
 export function bundledModel(): ReturnType<typeof staticModel> {
   const model = 'letterlijk/nl-en-256'
   const read = (name: string): Buffer =>
@@ -91,8 +92,8 @@ export function bundledModel(): ReturnType<typeof staticModel> {
 /** All that a search over the documents needs, with the bundled model. */
 export async function sourcesFor(
   documents: readonly SourceDocument[],
-  { embedder, lexicon }: Pick<SignalSources, 'embedder' | 'lexicon'> = bundledModel(),
-): Promise<SignalSources> {
+  { embedder, lexicon }: { embedder: Embedder; lexicon: Lexicon | null } = bundledModel(),
+): Promise<SignalSources & { readonly embedder: Embedder }> {
   const passages = documents.flatMap((document) =>
     document.answers.flatMap((answer) =>
       answer.paragraphs.map((paragraph) => ({

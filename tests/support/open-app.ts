@@ -1,4 +1,10 @@
-import { readConfig } from '../../src/config.ts'
+import { readConfig, type Config } from '../../src/config.ts'
+import type { Served } from '../../src/engine/engine.ts'
+import { openIndex } from '../../src/format/open.ts'
+import { searchDataIn } from '../../src/format/search-data.ts'
+import { loadModel } from '../../src/open/model.ts'
+import { serveWith } from '../../src/open/serve-with.ts'
+import { indexFolder } from '../../src/store/folder/folder.ts'
 import { createApp, type AppDeps } from '../../src/server/app.ts'
 import type { LogEntry } from '../../src/domain/log.ts'
 import type { Happened } from '../../src/server/guards/observe.ts'
@@ -13,9 +19,10 @@ import { buildWeb } from '../../web/build.ts'
 export async function openApp(
   env: Record<string, string> = {},
   deps: Pick<AppDeps, 'client' | 'turns' | 'stopping' | 'metrics'> = {},
+  { encoder = true }: { readonly encoder?: boolean } = {},
 ) {
   const config = readConfig(env)
-  const { served } = await openServed(config)
+  const served = encoder ? (await openServed(config)).served : await withoutEncoder(config)
   const logged: LogEntry[] = []
   const happened: Happened[] = []
   const app = createApp({
@@ -39,6 +46,14 @@ export async function openApp(
     request: (path: string, init?: RequestInit) => app.request(path, init),
     close: () => served.library.close(),
   }
+}
+
+/** What a Worker serves of the same index: ranked by the lexicon and by words. */
+async function withoutEncoder(config: Config): Promise<Served> {
+  const { files, manifest } = indexFolder(config.indexDir)
+  const opened = await openIndex(await manifest(), files, { readSearchData: searchDataIn(files) })
+  const { lexicon } = await loadModel(config.model)
+  return serveWith(opened, { embedder: null, lexicon })
 }
 
 export type OpenApp = Awaited<ReturnType<typeof openApp>>

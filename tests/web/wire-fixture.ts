@@ -25,6 +25,7 @@ export function responseOf(text: string): AskResponse {
     language: 'nl',
     readAs: [{ word: text, as: text }],
     readWith: [text],
+    signals: ['encoder', 'lexicon', 'words'],
     readFilters: [
       { kind: 'asker', said: text, name: text },
       { kind: 'phrase', said: text, phrase: text, stands: true },

@@ -18,7 +18,7 @@ describe('an index in parts', () => {
     folder = await mkdtemp(join(tmpdir(), 'letterlijk-parts-'))
     const packing = { partBytes: PART, sourcePartBytes: SOURCE_PART }
     worker = await startWorkerd(await prepareWorker(folder, config, packing))
-    app = await openApp()
+    app = await openApp({}, {}, { encoder: false })
   }, 60_000)
   afterAll(async () => {
     await worker.end()

@@ -47,8 +47,8 @@ describeMcp('in workerd', {
 })
 describeExports('in workerd', send)
 
-it('gives the very bytes that Node gives, for 100 questions', async () => {
-  const app = await openApp()
+it('gives the very bytes that Node gives without an encoder, for 100 questions', async () => {
+  const app = await openApp({}, {}, { encoder: false })
   const queries = madeUpQueries(app.served.library.documents, 100)
   for (const query of queries) {
     const init = {

@@ -11,5 +11,7 @@ export function passageText(
   answer: Answer,
   paragraph: Paragraph,
 ): string {
-  return withoutSoftHyphens([questionOf({ document, answer }), paragraph.reading.text].join(' '))
+  const { title } = document
+  const parts = [title, questionOf({ document, answer }), paragraph.reading.text]
+  return withoutSoftHyphens(parts.filter((part) => part !== '').join(' '))
 }

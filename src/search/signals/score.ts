@@ -7,25 +7,25 @@ import { buildSearchData, fingerprintOf } from '../corpus/build.ts'
 import type { SearchData } from '../../format/search-data.ts'
 import { catalogueOf, type Catalogue } from '../corpus/catalogue.ts'
 import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
-import { nearnessIn, numberIn, type Nearnesses } from './neighbours.ts'
+import { furthestOf } from './dense.ts'
+import { reachOf } from './reach.ts'
+import type { Seen } from './signal.ts'
+import { SIGNAL_NAMES, SIGNALS, type SignalName } from './table.ts'
 import { lexicalIndex, type CorpusWords, type LexicalIndex } from './lexical.ts'
 import { createSpelling, type Spelling } from '../query/spelling.ts'
 
-/** What each signal says of each pair, in [0, 1] except for rounding; by pair index, where it is of a pair. */
+/** What is said of each pair, and of the query as a whole. */
 export interface Signals {
-  /** the weighted mean of the query tokens' best matches in the pair; 0 without a lexicon */
-  readonly late: Float64Array
-  /** the same in the pair's questions alone */
-  readonly question: Float64Array
-  /** see `LateInteraction.lengths`; 0 without a lexicon */
-  readonly length: Float64Array
-  /** the mean of `late` over all pairs of the index */
+  /** what each signal says, by pair index */
+  readonly of: Readonly<Record<SignalName, Float64Array>>
+  /** how far the signals by lexicon count, see `Reach.trust` */
+  readonly trust: number
+  /** what they add up to, by pair index: comparable within one query only */
+  readonly scores: Float64Array
+  /** see `Reach.background` */
   readonly background: number
-  /** the nearest paragraph's cosine with the query */
-  readonly dense: Float64Array
-  /** the cosine of the furthest of the nearest paragraphs that are looked at; 0 where there are none */
+  /** see `furthestOf` */
   readonly furthest: number
-  readonly lexical: Float64Array
 }
 
 /** How many of the nearest paragraphs are looked at; the others count as the last of these. */
@@ -45,8 +45,9 @@ export interface Signalling {
 
 export interface SignalSources {
   readonly documents: readonly SourceDocument[]
-  readonly embedder: Embedder
-  /** null where the embedder has no token vectors: then there is no late interaction */
+  /** null where nothing can run one: then pairs are ranked by their words */
+  readonly embedder: Embedder | null
+  /** null where there are no token vectors: then there is no late interaction */
   readonly lexicon: Lexicon | null
   readonly store: Store
   /** as built with the index; built anew where it is left out */
@@ -70,12 +71,14 @@ export function createSignalling(sources: SignalSources): Signalling {
       ? null
       : lateInteraction(lexicon, catalogue, data.tokens, corpus?.tokens)
 
-  const signalsFrom = (asked: Asked, nearest: readonly Neighbour[]): Signals => ({
-    ...lateScores(asked, late, catalogue),
-    dense: denseScores(nearest, catalogue),
-    furthest: furthestOf(nearest),
-    lexical: lexical.score(asked.words),
-  })
+  function signalsFrom(asked: Asked, nearest: readonly Neighbour[]): Signals {
+    const reach = reachOf(asked, late, catalogue)
+    const of = signalsIn({ asked, catalogue, nearest, reach, lexical })
+    const { trust, background } = reach
+    // Without an encoder, words are all there is.
+    const scores = fuse(of, embedder === null ? 1 : trust)
+    return { of, trust, scores, background, furthest: furthestOf(nearest) }
+  }
 
   return {
     catalogue,
@@ -84,6 +87,7 @@ export function createSignalling(sources: SignalSources): Signalling {
     spelling: createSpelling(data.stems.keys, lexicon),
     signalsFrom,
     async signalsOf(asked, only) {
+      if (embedder === null) return signalsFrom(asked, [])
       const vector = await embedAsked(asked, embedder)
       const nearest = await store.nearest(vector, {
         limit: NEAREST,
@@ -113,7 +117,7 @@ export async function embedAsked({ words }: Asked, embedder: Embedder): Promise<
   const texts = shares.map((share) =>
     words
       .filter((word) => word.share === share)
-      .map(({ read }) => read)
+      .map(({ text }) => text)
       .join(' '),
   )
   const vectors = await embedder.embed(texts, 'query')
@@ -126,48 +130,19 @@ export async function embedAsked({ words }: Asked, embedder: Embedder): Promise<
   return length === 0 ? sum : sum.map((value) => value / length)
 }
 
-function denseScores(
-  nearest: readonly Neighbour[],
-  { pairs, pairOfParagraph }: Catalogue,
-): Float64Array {
-  const scores = new Float64Array(pairs.length).fill(furthestOf(nearest))
-  for (const { paragraphId, score } of nearest) {
-    const pair = pairOfParagraph.get(paragraphId)
-    if (pair !== undefined && score > scores[pair]!) scores[pair] = score
+function signalsIn(seen: Seen): Signals['of'] {
+  const of = SIGNAL_NAMES.map((name) => [name, SIGNALS[name].of(seen)] as const)
+  return Object.fromEntries(of) as Record<SignalName, Float64Array>
+}
+
+/** Adds the signals up, those by lexicon as far as it is trusted. */
+export function fuse(of: Signals['of'], trust: number): Float64Array {
+  const scores = new Float64Array(of.dense.length)
+  for (const name of SIGNAL_NAMES) {
+    const { weight, byLexicon } = SIGNALS[name]
+    const counts = byLexicon ? trust * weight : weight
+    const each = of[name]
+    for (let pair = 0; pair < scores.length; pair++) scores[pair]! += counts * each[pair]!
   }
   return scores
-}
-
-function furthestOf(nearest: readonly Neighbour[]): number {
-  return nearest.at(-1)?.score ?? 0
-}
-
-function lateScores(
-  { words }: Asked,
-  late: LateInteraction | null,
-  { pairs }: Catalogue,
-): Pick<Signals, 'late' | 'question' | 'length' | 'background'> {
-  const inPair = new Float64Array(pairs.length)
-  const inQuestion = new Float64Array(pairs.length)
-  let background = 0
-  if (late === null) return { late: inPair, question: inQuestion, length: inPair, background }
-  const shares = words.flatMap(({ tokens, share }) => tokens.map(() => share))
-  const matches = late.match(words.flatMap(({ tokens }) => tokens))
-  const total = matches.reduce((sum, { weight }, nth) => sum + shares[nth]! * weight, 0)
-  for (const [nth, match] of matches.entries()) {
-    if (total === 0) break
-    const weight = (shares[nth]! * match.weight) / total
-    add(match.pairs, weight, inPair)
-    add(match.questions, weight, inQuestion)
-    background += weight * match.usual
-  }
-  return { late: inPair, question: inQuestion, length: late.lengths, background }
-}
-
-function add(nearnesses: Nearnesses, weight: number, scores: Float64Array): void {
-  const unit = weight / 255
-  for (let at = 0; at < nearnesses.length; at++) {
-    const each = nearnesses[at]!
-    scores[numberIn(each)]! += unit * nearnessIn(each)
-  }
 }

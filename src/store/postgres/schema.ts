@@ -86,10 +86,7 @@ const MIGRATIONS = [
   `,
 ] as const
 
-/**
- * The model that an index is made with, and how what is found with it is judged (`Calibration` or
- * null, JSON).
- */
+/** The model that an index is made with, and how what is found with it is judged (`Calibrations`, JSON). */
 export interface IndexModel {
   readonly model: string
   readonly digest: string

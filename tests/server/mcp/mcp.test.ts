@@ -167,6 +167,7 @@ describe('the text of a result', () => {
       language: 'en',
       readAs: [{ word: hostile, as: hostile }],
       readWith: [hostile],
+      signals: ['words'],
       readFilters: [
         { kind: 'asker', said: hostile, name: hostile },
         { kind: 'phrase', said: hostile, phrase: hostile, stands: true },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { sentencesOf } from '../../src/search/sentences.ts'
+import { sentencesOf } from '../../src/text/sentences.ts'
 
 const split = (text: string): string[] =>
   sentencesOf(text).map(({ start, end }) => text.slice(start, end))

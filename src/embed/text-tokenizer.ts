@@ -1,0 +1,81 @@
+import { Tokenizer } from '@huggingface/tokenizers'
+import { isUnigram, wordTokenizer, type UnigramFile } from './word-tokenizer.ts'
+
+/** Turns a text into what a contextual model reads. */
+export interface TextTokenizer {
+  /** token ids with the special tokens around them, at most `limit` of them */
+  encode(text: string, limit: number): number[]
+  /** whether any token says something: not where all are unknown, or only mark the start of a word */
+  understands(text: string): boolean
+}
+
+/** Texts are cut into words before tokens, so that words are looked up only once. */
+const REMEMBERED_WORDS = 50_000
+
+/** What a Unigram model writes before a word. */
+const WORD_START = '▁'
+
+/** The tokenizer of a model's folder, from `tokenizer.json` and `tokenizer_config.json`, parsed. */
+export function textTokenizer(tokenizer: object, config: object): TextTokenizer {
+  const { encode, special, mute } = isUnigram(tokenizer)
+    ? unigramEncoder(tokenizer, config)
+    : wholeEncoder(tokenizer, config)
+  const [opening, closing] = special
+  return {
+    encode(text, limit) {
+      const room = limit - opening.length - closing.length
+      return [...opening, ...encode(text).slice(0, room), ...closing]
+    },
+    understands: (text) => encode(text).some((token) => !mute.has(token)),
+  }
+}
+
+interface Encoder {
+  readonly encode: (text: string) => number[]
+  /** the special tokens before and behind a text */
+  readonly special: readonly [before: readonly number[], behind: readonly number[]]
+  /** tokens that say nothing */
+  readonly mute: ReadonlySet<number>
+}
+
+/** Any model, through the library. */
+function wholeEncoder(tokenizer: object, config: object): Encoder {
+  const made = new Tokenizer(tokenizer, config)
+  return {
+    encode: (text) => made.encode(text, { add_special_tokens: false }).ids,
+    special: specialOf(made),
+    mute: new Set([made.token_to_id('[UNK]'), made.token_to_id('<unk>')].flatMap((id) => id ?? [])),
+  }
+}
+
+/** A Unigram model cuts each word by itself, so that a word's tokens can be remembered. */
+function unigramEncoder(tokenizer: UnigramFile, config: object): Encoder {
+  const { encodeWord } = wordTokenizer(tokenizer, config)
+  const known = new Map<string, readonly number[]>()
+  const { vocab, unk_id } = tokenizer.model
+  const start = vocab.findIndex(([piece]) => piece === WORD_START)
+
+  function tokensOf(word: string): readonly number[] {
+    const remembered = known.get(word)
+    if (remembered !== undefined) return remembered
+    const tokens = encodeWord(word)
+    if (known.size >= REMEMBERED_WORDS) known.clear()
+    known.set(word, tokens)
+    return tokens
+  }
+
+  const small = { ...tokenizer, model: { ...tokenizer.model, vocab: vocab.slice(0, unk_id + 1) } }
+  return {
+    encode: (text) => text.split(/\s+/u).flatMap((word) => (word === '' ? [] : tokensOf(word))),
+    special: specialOf(new Tokenizer(small, config)),
+    mute: new Set([unk_id, start]),
+  }
+}
+
+/** The special tokens around a text, told by what they are around an ordinary one. */
+function specialOf(tokenizer: Tokenizer): Encoder['special'] {
+  const bare: number[] = tokenizer.encode('a', { add_special_tokens: false }).ids
+  const framed: number[] = tokenizer.encode('a').ids
+  const before = framed.findIndex((_, at) => bare.every((id, nth) => framed[at + nth] === id))
+  return [framed.slice(0, before), framed.slice(before + bare.length)]
+}

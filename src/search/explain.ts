@@ -1,0 +1,49 @@
+import { chanceOf, type Calibration, type Features, type Judgement } from './calibration.ts'
+import type { Scored } from './field.ts'
+import type { Ranked } from './rank.ts'
+import type { Explanation } from './search.ts'
+import { SIGNAL_NAMES, SIGNALS } from './signals/table.ts'
+
+/** Puts together how ranked pairs came to be shown or not. */
+export function explain(
+  { signals, catalogue, candidates }: Scored,
+  ranked: readonly Ranked[],
+  { calibration, features, judgements, limit }: Judging,
+): Explanation {
+  const weights = SIGNAL_NAMES.map((name) => [name, SIGNALS[name].weight])
+  return {
+    weights: Object.fromEntries(weights) as Explanation['weights'],
+    trust: signals.trust,
+    candidates,
+    found:
+      calibration === null || ranked.length === 0
+        ? null
+        : chanceOf(calibration.found, features(ranked[0]!.pair)),
+    thresholds: calibration === null ? null : thresholdsOf(calibration),
+    answers: ranked.map(({ pair, score }, nth) => {
+      const { verdict, chance, because } = judgements[nth]!
+      const said = SIGNAL_NAMES.map((name) => [name, signals.of[name][pair]!])
+      return {
+        answerId: catalogue.pairs[pair]!.answer.id,
+        score,
+        signals: Object.fromEntries(said) as Readonly<Record<string, number>>,
+        features: { ...features(pair) },
+        chance,
+        relevance: verdict,
+        because: because === null && nth >= limit ? 'limit' : because,
+      }
+    }),
+  }
+}
+
+/** By what ranked pairs were judged, and what came of it. */
+interface Judging {
+  readonly calibration: Calibration | null
+  readonly features: (pair: number) => Features
+  readonly judgements: readonly Judgement[]
+  readonly limit: number
+}
+
+function thresholdsOf({ possible, strong, gap }: Calibration) {
+  return { possible, strong, gap }
+}

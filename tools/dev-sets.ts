@@ -1,0 +1,171 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { SourceDocument } from '../src/domain/document.ts'
+import { extract } from '../src/ingest/formats/extract.ts'
+import { dutchWords } from '../src/ingest/parse/dictionary.ts'
+import { identify } from '../src/ingest/parse/identify.ts'
+import { parseDocument } from '../src/ingest/parse/parse.ts'
+import { committedDocument, kamerqaDocuments } from '../tests/support/kamerqa.ts'
+
+/** A question whose answer is known. */
+export interface Asking {
+  /** the group that it is counted in: "nl", "everyday words" */
+  readonly set: string
+  readonly query: string
+  readonly history: readonly string[]
+  /** ids of the acceptable answers, best first; none where nothing answers it */
+  readonly accepted: readonly string[]
+  /** how the best paragraph begins; null where that is not judged */
+  readonly paragraph: string | null
+}
+
+/** Documents with questions on them. */
+export interface DevSet {
+  readonly name: string
+  readonly documents: readonly SourceDocument[]
+  readonly askings: readonly Asking[]
+}
+
+const corpus =
+  process.env['SHARED_DIR'] === undefined
+    ? fileURLToPath(new URL('../../shared/corpus', import.meta.url))
+    : `${process.env['SHARED_DIR']}/corpus`
+
+/** Whether the corpus is there: it is no part of the project. */
+export const hasCorpus = existsSync(`${corpus}/documents-dev.jsonl`)
+
+/** All dev sets: real answers by the thousand, whole documents, and the document that comes with the project. */
+export async function devSets(): Promise<DevSet[]> {
+  const offTopic = readLines<{ query: string; kind: string }>('kamerqa/dev.offtopic.jsonl').map(
+    ({ query, kind }) => asking(`off-topic, ${kind}`, query, []),
+  )
+  const sets = [kamerqa(), await documents(), await committed()]
+  return sets.map((set) => ({ ...set, askings: [...set.askings, ...offTopic] }))
+}
+
+function kamerqa(): DevSet {
+  type Wordings = Readonly<Record<string, string>> & { readonly id: string }
+  const worded = ['kamerqa/dev.queries.jsonl', 'kamerqa/dev.multilingual.jsonl'].flatMap((name) =>
+    readLines<Wordings>(name).flatMap(({ id, ...wordings }) =>
+      Object.entries(wordings).map(([language, query]) => asking(language, query, [`${id}.1`])),
+    ),
+  )
+  const followUps = readLines<{ id: string; kind: string; history: string[]; query: string }>(
+    'kamerqa/dev.followups.jsonl',
+  ).map(({ id, kind, history, query }) => ({
+    ...asking(`follow-ups, ${kind}`, query, [`${id}.1`]),
+    history,
+  }))
+  return {
+    name: 'KamerQA',
+    documents: kamerqaDocuments(),
+    askings: [...worded, ...followUps],
+  }
+}
+
+async function documents(): Promise<DevSet> {
+  const parsed = await corpusDocuments()
+  const answers = parsed.flatMap((document) =>
+    document.answers.map((answer) => ({ document, answer })),
+  )
+  const find = (name: string, numbers: readonly (number | string)[]) =>
+    answers
+      .filter(
+        ({ document, answer }) =>
+          (document.id.startsWith(name) || document.source.file.startsWith(name)) &&
+          isSame(answer.numbers, numbers),
+      )
+      .map(({ answer }) => answer.id)
+  const named = { nl: 'nl', nl2: 'everyday words', en: 'en', de: 'de' } as const
+  type Wordings = Readonly<Record<keyof typeof named | 'id', string>>
+  const given = readLines<Wordings>('documents-dev.jsonl').flatMap((line) => {
+    const dot = line.id.lastIndexOf('.')
+    const accepted = find(
+      line.id.slice(0, dot),
+      line.id
+        .slice(dot + 1)
+        .split('+')
+        .map(numberIn),
+    )
+    return Object.entries(named).map(([key, set]) =>
+      asking(set, line[key as keyof typeof named], accepted),
+    )
+  })
+  const people = readOwn<{
+    document: string
+    numbers: number[]
+    lang: string
+    query: string
+  }>().map(({ document, numbers, lang, query }) =>
+    asking(
+      lang === 'nl' ? "people's words" : `people's words, ${lang === 'en' ? 'en' : 'other'}`,
+      query,
+      find(document, numbers),
+    ),
+  )
+  return { name: 'documents', documents: parsed, askings: [...given, ...people] }
+}
+
+async function committed(): Promise<DevSet> {
+  type Line = {
+    lang: string
+    query: string
+    answers: number[][]
+    paragraph: string | null
+    history?: string[]
+  }
+  const document = await committedDocument()
+  const askings = readLines<Line>('kamerqa/document-dev.jsonl').map((line) => ({
+    set: line.answers.length === 0 ? 'none' : line.lang,
+    query: line.query,
+    history: line.history ?? [],
+    accepted: line.answers.map((numbers) => `${document.id}.${numbers.join('+')}`),
+    paragraph: line.paragraph,
+  }))
+  return { name: 'committed document', documents: [document], askings }
+}
+
+/** Each document once, though some are there in two formats. */
+async function corpusDocuments(): Promise<SourceDocument[]> {
+  const found = new Map<string, SourceDocument>()
+  for (const folder of ['pdf', 'docx', 'xml', 'text']) {
+    for (const file of readdirSync(`${corpus}/${folder}`).sort()) {
+      if (!/\.(?:pdf|docx|xml|txt)$/.test(file)) continue
+      const bytes = readFileSync(`${corpus}/${folder}/${file}`)
+      const extracted = await extract(bytes, file)
+      const options = { file, sha256: '', fileSha256: '', words: dutchWords }
+      const id = identify(extracted, file)
+      if (!found.has(id)) found.set(id, parseDocument(extracted, { id, ...options }))
+    }
+  }
+  return [...found.values()]
+}
+
+function asking(set: string, query: string, accepted: readonly string[]): Asking {
+  return { set, query, history: [], accepted, paragraph: null }
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, at) => each === b[at])
+}
+
+function readLines<T>(name: string): T[] {
+  return linesOf(readFileSync(`${corpus}/${name}`, 'utf8'))
+}
+
+/** Questions on the corpus in people's words, which stand in this folder. */
+function readOwn<T>(): T[] {
+  return linesOf(readFileSync(new URL('sets/people.jsonl', import.meta.url), 'utf8'))
+}
+
+function linesOf<T>(text: string): T[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T)
+}
+
+/** "3", or "2a" of a question in parts. */
+function numberIn(text: string): number | string {
+  return /^\d+$/.test(text) ? Number(text) : text
+}
