@@ -27,6 +27,8 @@ export interface Composer {
   /** by an id of now, or one that its document had before */
   locate(answerId: string): Located | undefined
   document(id: string): SourceDocument | undefined
+  /** what a list says of a document */
+  summary(document: SourceDocument): wire.DocumentSummary
   /** what the index holds, and what it could not read */
   list(): wire.DocumentList
   /** the questions that wait for an answer, newest first */
@@ -148,6 +150,7 @@ export function createComposer(library: Library): Composer {
     index,
     locate: (answerId) => answers.get(answerId) ?? answers.get(idOfNow(answerId)),
     document: (id) => documents.get(id) ?? renamed.get(id),
+    summary: summarise,
     list: () => ({
       documents: library.documents.map(summarise),
       failures: library.failures.map((failure) => ({ ...failure })),

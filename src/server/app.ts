@@ -16,6 +16,7 @@ import { metricsRoute, type Metrics } from './guards/metrics.ts'
 import { observed, type Observe } from './guards/observe.ts'
 import { PUBLIC_URL } from './http/origin.ts'
 import { inTurn, type Turns } from './guards/overload.ts'
+import { createBrowsing } from './pages/browsing.ts'
 import { createPages } from './pages/pages.ts'
 import { problem, problemFor } from './http/problem.ts'
 import { limitRate, type RateLimit } from './guards/rate-limit.ts'
@@ -101,6 +102,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', createFeeds(inner))
   app.route('/', createOpenFeed(inner))
   app.route('/', createLlms(inner))
+  app.route('/', createBrowsing(inner))
   app.route('/', createPages(inner))
   app.notFound((c) =>
     wantsPage(c) ? missing(c) : problem(c, 'not_found', `There is nothing at ${c.req.path}.`),

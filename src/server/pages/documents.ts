@@ -55,11 +55,12 @@ export function documentsPage({ language, origin, list, filter, page }: Document
     { language, origin, path: '/documents', title: `${text.documentsTitle} · Letterlijk`, feeds },
     markup`<h1>${text.documentsTitle}</h1>
       <p class="quiet">${sayIndex(list.index, text)}</p>
+      ${all < 2 ? '' : markup`<p><a href="/browse?lang=${language}">${text.browseTitle}</a></p>`}
       ${openLink(list, language)} ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
       ${all < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: fitting.length, all })}</p>`}
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
       <ul class="documents">
-        ${shown.map((document) => markup`<li>${entry(document, language)}</li>`)}
+        ${shown.map((document) => markup`<li>${documentEntry(document, language)}</li>`)}
       </ul>
       ${pages === 1 ? '' : pager({ here, pages, filter, language })} ${feedLink(feeds, language)}`,
   )
@@ -124,7 +125,8 @@ function pager({ here, pages, filter, language }: Pager): Html {
   </nav>`
 }
 
-function entry(document: DocumentSummary, language: Language): Html {
+/** A document in a list. */
+export function documentEntry(document: DocumentSummary, language: Language): Html {
   const text = pageText[language]
   const { coverage, askers, ministers, answered, asked, links } = document
   const date = answered ?? asked

@@ -1,0 +1,104 @@
+import { html as markup } from 'hono/html'
+import { counted, fill } from '../../text/say.ts'
+import { pageText } from '../../words/page.ts'
+import type { DocumentSummary } from '../../wire/schemas.ts'
+import type { Language } from '../../text/language.ts'
+import { withLanguage, type Html } from '../http/html.ts'
+import { documentEntry, DOCUMENTS_PER_PAGE } from './documents.ts'
+import { FACETS, facetPage, type Facet, type FacetValue, type Facets } from './facets.ts'
+import { layout } from './layout.ts'
+
+interface Place {
+  readonly language: Language
+  readonly origin: string
+}
+
+/** So many values of a kind stand on the first page; the rest are a page further. */
+const SHOWN = 12
+
+/** All that documents can be browsed by, with counts. */
+export function browsePage({ language, origin }: Place, facets: Facets): Html {
+  const text = pageText[language]
+  const some = FACETS.filter((facet) => facets[facet].size > 0)
+  return layout(
+    { language, origin, path: '/browse', title: `${text.browseTitle} · Letterlijk` },
+    markup`<h1>${text.browseTitle}</h1>
+      ${some.map((facet) => {
+        const values = [...facets[facet].values()]
+        const all =
+          values.length > SHOWN
+            ? markup`<p><a href="${withLanguage(facetPage(facet), language)}">${fill(text.browseAll, { n: values.length })}</a></p>`
+            : ''
+        return markup`<section>
+          <h2>${text.facets[facet]}</h2>
+          ${list(facet, values.slice(0, SHOWN), language)} ${all}
+        </section>`
+      })}`,
+  )
+}
+
+/** All values of one kind, with counts. */
+export function facetListPage({ language, origin }: Place, facet: Facet, facets: Facets): Html {
+  const text = pageText[language]
+  return layout(
+    { language, origin, path: facetPage(facet), title: `${text.facets[facet]} · Letterlijk` },
+    markup`<h1>${text.facets[facet]}</h1>
+      ${list(facet, [...facets[facet].values()], language)}`,
+  )
+}
+
+function list(facet: Facet, values: readonly FacetValue[], language: Language): Html {
+  const text = pageText[language]
+  return markup`<ul class="browse">
+    ${values.map(
+      ({ value, documents }) =>
+        markup`<li>
+          <a href="${withLanguage(facetPage(facet, value), language)}" lang="nl">${value}</a>
+          <span class="quiet">${counted(documents.length, text.documentsOne, text.documents)}</span>
+        </li>`,
+    )}
+  </ul>`
+}
+
+export interface FacetData extends Place {
+  readonly facet: Facet
+  readonly value: string
+  /** how many there are in all */
+  readonly count: number
+  /** those of this page */
+  readonly documents: readonly DocumentSummary[]
+  readonly page: number
+}
+
+/** The documents of one value, a page at a time. */
+export function facetPageOf(data: FacetData): Html {
+  const { language, origin, facet, value, count, documents, page } = data
+  const text = pageText[language]
+  const path = facetPage(facet, value)
+  const pages = pagesOf(count)
+  const to = (number: number, label: string, rel: string): Html =>
+    number < 1 || number > pages
+      ? markup`<span></span>`
+      : markup`<a class="plain" rel="${rel}" href="${path}?lang=${language}&amp;page=${number}">${label}</a>`
+  const pager = markup`<nav class="pager" aria-label="${text.pages}">
+    ${to(page - 1, text.previousPage, 'prev')}
+    <span>${fill(text.pageOf, { here: page, pages })}</span>
+    ${to(page + 1, text.nextPage, 'next')}
+  </nav>`
+  return layout(
+    { language, origin, path, title: `${value} · ${text.facets[facet]} · Letterlijk` },
+    markup`<h1 lang="nl">${value}</h1>
+      <p class="quiet">
+        <a href="${withLanguage(facetPage(facet), language)}">${text.facets[facet]}</a> ·
+        ${counted(count, text.documentsOne, text.documents)}
+      </p>
+      <ul class="documents">
+        ${documents.map((document) => markup`<li>${documentEntry(document, language)}</li>`)}
+      </ul>
+      ${pages === 1 ? '' : pager}`,
+  )
+}
+
+export function pagesOf(count: number): number {
+  return Math.max(1, Math.ceil(count / DOCUMENTS_PER_PAGE))
+}

@@ -1,0 +1,101 @@
+import { Hono } from 'hono'
+import type { Library } from '../../format/library.ts'
+import type { ServerDeps } from '../http/deps.ts'
+import { originOf } from '../http/origin.ts'
+import { documentPage } from '../../wire/links.ts'
+import { browsePage, facetListPage, facetPageOf, pagesOf } from './browse.ts'
+import { DOCUMENTS_PER_PAGE } from './documents.ts'
+import { FACETS, facetPage, facetsOf, type Facet, type Facets } from './facets.ts'
+import { missing, send } from './send.ts'
+
+/** A sitemap may have 50,000 addresses; a fifth of that is read faster. */
+const PER_SITEMAP = 10_000
+
+/** Pages by minister, ministry, party, member and year, and what tells search engines of them. */
+export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
+  const pages = new Hono()
+  const known = new WeakMap<Library, Facets>()
+  const facetsNow = (): Facets => {
+    const { library } = current()
+    const facets = known.get(library) ?? facetsOf(library.documents)
+    known.set(library, facets)
+    return facets
+  }
+
+  pages.get('/browse', (c) =>
+    send(c, 200, (language, origin) => browsePage({ language, origin }, facetsNow())),
+  )
+
+  pages.get('/browse/:facet', (c) => {
+    const facet = c.req.param('facet')
+    if (!isFacet(facet)) return missing(c)
+    return send(c, 200, (language, origin) =>
+      facetListPage({ language, origin }, facet, facetsNow()),
+    )
+  })
+
+  pages.get('/browse/:facet/:value', (c) => {
+    const { facet, value } = c.req.param()
+    const found = isFacet(facet) ? facetsNow()[facet].get(value) : undefined
+    if (!isFacet(facet) || found === undefined) return missing(c)
+    const count = found.documents.length
+    const asked = c.req.query('page') ?? '1'
+    const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 0
+    if (page < 1 || page > pagesOf(count)) return missing(c)
+    const { composer } = current()
+    const documents = found.documents
+      .slice((page - 1) * DOCUMENTS_PER_PAGE, page * DOCUMENTS_PER_PAGE)
+      .map(composer.summary)
+    return send(c, 200, (language, origin) =>
+      facetPageOf({ language, origin, facet, value, count, documents, page }),
+    )
+  })
+
+  pages.get('/robots.txt', (c) =>
+    c.text(
+      `User-agent: *\nDisallow: /v1/\nDisallow: /mcp\nDisallow: /embed\n\nSitemap: ${originOf(c)}/sitemap.xml\n`,
+    ),
+  )
+
+  pages.get('/sitemap.xml', (c) => {
+    const count = Math.ceil(addresses(current().library, facetsNow()).length / PER_SITEMAP)
+    const names = Array.from({ length: count }, (_, at) => `/sitemaps/${at + 1}`)
+    return c.body(sitemap('sitemapindex', 'sitemap', originOf(c), names), 200, XML)
+  })
+
+  pages.get('/sitemaps/:number', (c) => {
+    const number = Number(c.req.param('number'))
+    const all = addresses(current().library, facetsNow())
+    const some = Number.isInteger(number)
+      ? all.slice((number - 1) * PER_SITEMAP, number * PER_SITEMAP)
+      : []
+    if (number < 1 || some.length === 0) return missing(c)
+    return c.body(sitemap('urlset', 'url', originOf(c), some), 200, XML)
+  })
+
+  return pages
+}
+
+const XML = { 'content-type': 'application/xml; charset=utf-8' }
+
+function isFacet(name: string): name is Facet {
+  return (FACETS as readonly string[]).includes(name)
+}
+
+/** All that is to be found, always in the same order. */
+function addresses({ documents }: Library, facets: Facets): string[] {
+  return [
+    '/',
+    '/documents',
+    '/open-questions',
+    '/browse',
+    ...FACETS.flatMap((facet) => [...facets[facet].keys()].map((value) => facetPage(facet, value))),
+    ...documents.map(({ id }) => documentPage(id)),
+  ]
+}
+
+/** Encoded addresses hold nothing that XML minds but the apostrophe, which it takes in text. */
+function sitemap(root: string, item: string, origin: string, paths: readonly string[]): string {
+  const items = paths.map((path) => `<${item}><loc>${origin}${path}</loc></${item}>`)
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${items.join('\n')}\n</${root}>\n`
+}

@@ -1,0 +1,60 @@
+import type { SourceDocument } from '../../domain/document.ts'
+import { ministerLabel } from '../../domain/names.ts'
+import { newestFirst } from '../../domain/order.ts'
+
+/** What documents can be browsed by; each is a part of an address. */
+export const FACETS = ['minister', 'ministry', 'party', 'member', 'year'] as const
+export type Facet = (typeof FACETS)[number]
+
+/** A value with its documents, newest answer first. */
+export interface FacetValue {
+  readonly value: string
+  readonly documents: readonly SourceDocument[]
+}
+
+export type Facets = Readonly<Record<Facet, ReadonlyMap<string, FacetValue>>>
+
+/** The values that documents have, most documents first and years newest first. */
+export function facetsOf(documents: readonly SourceDocument[]): Facets {
+  const ordered = newestFirst(documents)
+  const made = FACETS.map((facet) => {
+    const byValue = new Map<string, SourceDocument[]>()
+    for (const document of ordered) {
+      for (const value of new Set(valuesOf(document, facet))) {
+        const known = byValue.get(value)
+        if (known === undefined) byValue.set(value, [document])
+        else known.push(document)
+      }
+    }
+    const values = [...byValue].sort(([a, some], [b, others]) =>
+      facet === 'year' ? compare(b, a) : others.length - some.length || compare(a, b),
+    )
+    return [facet, new Map(values.map(([value, found]) => [value, { value, documents: found }]))]
+  })
+  return Object.fromEntries(made) as Facets
+}
+
+function valuesOf(document: SourceDocument, facet: Facet): string[] {
+  const { ministers, onBehalfOf, askers, answered, asked } = document
+  switch (facet) {
+    case 'minister':
+      return ministers.map(ministerLabel)
+    case 'ministry':
+      return [...ministers, ...onBehalfOf].flatMap(({ portfolio }) => portfolio ?? [])
+    case 'party':
+      return askers.flatMap(({ party }) => party ?? [])
+    case 'member':
+      return askers.map(({ name }) => name)
+    case 'year':
+      return [answered ?? asked].flatMap((day) => day?.slice(0, 4) ?? [])
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The address of a value: the same as long as the documents name it like this. */
+export function facetPage(facet: Facet, value?: string): string {
+  return value === undefined ? `/browse/${facet}` : `/browse/${facet}/${encodeURIComponent(value)}`
+}

@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexExamples } from '../../../src/commands/example.ts'
+import { readConfig } from '../../../src/config.ts'
+import { facetsOf } from '../../../src/server/pages/facets.ts'
+import { bare } from '../../support/kamerqa.ts'
+import { openApp, type OpenApp } from '../../support/open-app.ts'
+import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
+
+let folder: string
+let app: OpenApp
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-browsing-'))
+  const env = { INDEX_DIR: folder, MODEL_DIR: join(import.meta.dirname, '../../../index/model') }
+  await indexExamples(readConfig(env), {}, { into: folder })
+  app = await openApp(env)
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true })
+})
+
+const page = async (path: string) => (await app.request(path)).text()
+
+/** The addresses that a page links to below `/browse/`. */
+const linksIn = (html: string) =>
+  [...html.matchAll(/href="(\/browse\/[^"]+)"/g)].map((match) => match[1]!.replaceAll('&amp;', '&'))
+
+describe('browsing', () => {
+  it('leads from its first page to every document, by each kind', async () => {
+    const all = new Set(app.served.library.documents.map(({ id }) => id))
+    for (const facet of ['party', 'member', 'year']) {
+      const found = new Set<string>()
+      for (const link of linksIn(await page(`/browse/${facet}?lang=nl`))) {
+        const response = await app.request(link)
+        expect(response.status, link).toBe(200)
+        const html = await response.text()
+        for (const [, id] of html.matchAll(/<h2 lang="nl"><a href="\/documents\/([^?"]+)/g)) {
+          found.add(decodeURIComponent(id!))
+        }
+      }
+      expect([...all].filter((id) => !found.has(id))).toEqual([])
+    }
+  })
+
+  it('counts what it leads to', async () => {
+    const html = await page('/browse/party?lang=nl')
+    const { documents } = app.served.library
+    const named = documents.filter(({ askers }) => askers.some(({ party }) => party === 'Kompas'))
+    expect(html).toMatch(
+      new RegExp(`Kompas</a>\\s*<span class="quiet">${named.length} documenten</span>`),
+    )
+    expect(await page('/browse/party/Kompas?lang=en')).toContain(`${named.length} documents`)
+  })
+
+  it('has nothing where there is nothing', async () => {
+    const nothing = [
+      '/browse/colour',
+      '/browse/party/Nobody',
+      '/browse/year/2011?page=2',
+      '/browse/year/2011?page=0',
+      '/browse/year/constructor',
+      '/browse/toString',
+      '/sitemaps/0',
+      '/sitemaps/2',
+      '/sitemaps/x',
+      '/sitemaps/1.5',
+    ]
+    for (const path of nothing) expect((await app.request(path)).status, path).toBe(404)
+  })
+
+  it('groups documents by what they name, whatever characters that has', () => {
+    const documents = Array.from({ length: 120 }, (_, at) => ({
+      ...bare(`d${at}`),
+      answered: `2024-01-${String(1 + (at % 28)).padStart(2, '0')}`,
+      askers: [{ name: 'Jansen', party: 'A & B / "C" <d>' }],
+    }))
+    const facets = facetsOf(documents)
+    expect(facets.year.get('2024')!.documents).toHaveLength(120)
+    expect([...facets.party.keys()]).toEqual(['A & B / "C" <d>'])
+    expect(facets.minister.size).toBe(0)
+  })
+})
+
+describe('what search engines are told', () => {
+  it('is where the sitemaps are, and there every page that answers', async () => {
+    const robots = await page('/robots.txt')
+    expect(robots).toContain('Disallow: /v1/')
+    const address = /^Sitemap: (\S+)$/m.exec(robots)![1]!
+    const sitemaps = childrenOf(readXml(await page(new URL(address).pathname)), 'sitemap')
+    const paths: string[] = []
+    for (const each of sitemaps) {
+      const urls = childrenOf(readXml(await page(new URL(textOf(each, 'loc')).pathname)), 'url')
+      paths.push(...urls.map((url) => new URL(textOf(url, 'loc')).pathname))
+    }
+    expect(new Set(paths).size).toBe(paths.length)
+    expect(paths.filter((path) => path.startsWith('/documents/'))).toHaveLength(
+      app.served.library.documents.length,
+    )
+    for (const path of paths) expect((await app.request(path)).status, path).toBe(200)
+  })
+})
