@@ -15,7 +15,14 @@ import type { MatchedParagraph, Passage } from '../search/search.ts'
 import type * as wire from '../wire/schemas.ts'
 import { countsOf, type Library } from '../format/library.ts'
 import { citation } from '../cite/parliamentary.ts'
-import { answerHref, answerPage, documentHref, documentPage, sourceHref } from '../wire/links.ts'
+import {
+  answerHref,
+  answerPage,
+  documentHref,
+  documentPage,
+  fileHref,
+  sourceHref,
+} from '../wire/links.ts'
 import { prove } from './proof.ts'
 import { ministerLabel } from '../domain/names.ts'
 import { questionsTo } from '../domain/questions.ts'
@@ -64,7 +71,10 @@ export function createComposer(library: Library): Composer {
 
   const head = (document: SourceDocument) => headOf(document, pageOf)
   const summarise = (document: SourceDocument) =>
-    summaryOf(document, head(document), wireMatter(document, matters))
+    summaryOf(document, head(document), {
+      matter: wireMatter(document, matters),
+      hasFile: library.receivedOf !== undefined,
+    })
 
   async function compose(
     { document, answer }: Located,
@@ -277,7 +287,7 @@ function wireMatter(document: SourceDocument, matters: Matters): wire.Matter {
 function summaryOf(
   document: SourceDocument,
   head: wire.DocumentHead,
-  matter: wire.Matter,
+  { matter, hasFile }: { matter: wire.Matter; hasFile: boolean },
 ): wire.DocumentSummary {
   return {
     ...head,
@@ -292,6 +302,7 @@ function summaryOf(
       self: documentHref(document.id),
       page: documentPage(document.id),
       source: sourceHref(document.id),
+      file: hasFile ? fileHref(document.id) : null,
     },
   }
 }

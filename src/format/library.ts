@@ -4,7 +4,8 @@ import type { SourceDocument } from '../domain/document.ts'
  * What an index holds besides vectors. Every library promises:
  * - its contents never change: another index is another library;
  * - `sourceOf` gives the exact source text, whose SHA-256 it has compared with the document's;
- *   `index_damaged` where they differ or the text is gone, `not_found` for an unknown id.
+ *   `index_damaged` where they differ or the text is gone, `not_found` for an unknown id;
+ * - `receivedOf`, where the files are kept beside the index, gives the very bytes of one, compared likewise.
  */
 export interface Library {
   /**
@@ -18,6 +19,7 @@ export interface Library {
   /** files that could not be read, in order of name */
   readonly failures: readonly { readonly file: string; readonly reason: string }[]
   sourceOf(documentId: string): Promise<string>
+  receivedOf?(documentId: string): Promise<Uint8Array<ArrayBuffer>>
   /** throws `unavailable` where what it reads from does not answer */
   expectReachable(): Promise<void>
   /** lets go of the files; nothing may be asked of it afterwards */

@@ -92,7 +92,7 @@ export async function openIndex<SearchData = Bytes>(
 export async function takeInIndex<SearchData = Bytes>(
   manifest: Manifest,
   files: IndexFiles,
-  { readVectors, readSearchData }: OpenOptions<SearchData>,
+  { readVectors, readSearchData, readReceived }: OpenOptions<SearchData>,
 ): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
   const read = (name: string) => readFileOf(manifest, files, name)
   let texts = new Uint8Array()
@@ -116,7 +116,7 @@ export async function takeInIndex<SearchData = Bytes>(
   const [documents, vectors, searchData, calibration] = await taking
   const sources = await files.open(pathOf(manifest, SOURCES))
   if (sources === null) throw damaged(`${SOURCES} is missing`)
-  const library = openLibrary(manifest, documents, sources)
+  const library = openLibrary(manifest, documents, sources, readReceived)
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
 }
 
@@ -125,6 +125,8 @@ export interface OpenOptions<SearchData> {
   readonly readVectors?: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>
   /** reads the search data, null where there is no such file; left out, they stay bytes */
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
+  /** reads a document's file, by its name; left out where the files are not kept beside the index */
+  readonly readReceived?: (name: string) => Promise<Bytes | null>
 }
 
 /**
@@ -153,9 +155,20 @@ function checked<File extends { readonly sha256: string }>(
   return file
 }
 
-function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: OpenFile): Library {
+function openLibrary(
+  manifest: Manifest,
+  documents: SourceDocument[],
+  sources: OpenFile,
+  readReceived?: (name: string) => Promise<Bytes | null>,
+): Library {
   const places = new Map(manifest.documents.map((place) => [place.id, place]))
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+  function placeOf(documentId: string) {
+    const place = places.get(documentId)
+    if (place !== undefined) return place
+    throw new AppError('not_found', `There is no document ${documentId} in this index.`)
+  }
 
   return {
     digest: `sha256:${manifest.digest}`,
@@ -163,10 +176,7 @@ function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: O
     documents,
     failures: manifest.failures.map(({ file, reason }) => ({ file, reason })),
     async sourceOf(documentId) {
-      const place = places.get(documentId)
-      if (place === undefined) {
-        throw new AppError('not_found', `There is no document ${documentId} in this index.`)
-      }
+      const place = placeOf(documentId)
       const bytes = await sources.slice(place.sourceStart, place.sourceEnd)
       if ((await sha256(bytes)) !== place.sourceSha256) {
         throw damaged(`the source text of ${documentId} was changed`)
@@ -179,6 +189,15 @@ function openLibrary(manifest: Manifest, documents: SourceDocument[], sources: O
         throw new AppError('unavailable', `${SOURCES} of the index cannot be read.`, { cause })
       })
     },
+    ...(readReceived !== undefined && {
+      async receivedOf(documentId: string) {
+        const { file, fileSha256 } = placeOf(documentId)
+        const bytes = await readReceived(file)
+        if (bytes === null) throw damaged(`${file} is missing`)
+        if ((await sha256(bytes)) !== fileSha256) throw damaged(`${file} was changed`)
+        return bytes
+      },
+    }),
     close: () => sources.close(),
   }
 }

@@ -83,6 +83,7 @@ async function serveWhole(
   const taking = takeInIndex(manifest, folder.files, {
     readVectors: readVectra,
     readSearchData: folder.readSearchData,
+    readReceived: folder.readReceived,
   })
   const serving = Promise.all([taking, loading]).then(([{ opened }, model]) =>
     serveWith(opened, model),

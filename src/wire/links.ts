@@ -24,6 +24,11 @@ export function sourceHref(documentId: string): string {
   return `${documentHref(documentId)}/source`
 }
 
+/** The file as received, a PDF at one of its pages. */
+export function fileHref(documentId: string, page: number | null = null): string {
+  return `${documentPage(documentId)}/file${page === null ? '' : `#page=${page}`}`
+}
+
 export function documentPage(documentId: string): string {
   return `/documents/${encodeURIComponent(documentId)}`
 }

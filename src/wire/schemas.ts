@@ -570,7 +570,15 @@ const summaryFields = {
   matter: Matter,
   coverage: Coverage,
   links: z
-    .strictObject({ self: z.string(), page: z.string(), source: z.string() })
+    .strictObject({
+      self: z.string(),
+      page: z.string(),
+      source: z.string(),
+      file: z
+        .string()
+        .nullable()
+        .meta({ description: 'the file as received; null where it is not kept beside the index' }),
+    })
     .openapi('DocumentLinks'),
 }
 

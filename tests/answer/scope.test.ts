@@ -18,7 +18,7 @@ function summaryOf(document: SourceDocument): DocumentSummary {
     askers: [...askers],
     ministers: ministers.map(ministerLabel),
     onBehalfOf: onBehalfOf.map(ministerLabel),
-    links: { self: '', page: '', source: '' },
+    links: { self: '', page: '', source: '', file: null },
   }
 }
 

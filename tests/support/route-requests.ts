@@ -73,6 +73,7 @@ export const ROUTE_REQUESTS = {
   'GET /open-questions': { path: '/open-questions' },
   'GET /open-questions.atom': { path: '/open-questions.atom?lang=en' },
   'GET /documents/:id': { path: `/documents/${id}` },
+  'GET /documents/:id/file': { path: `/documents/${id}/file` },
   'GET /verify': { path: '/verify' },
   'POST /verify': form('/verify', [['quote', 'een verbod op de uitvoer van dual-use goederen']]),
   'GET /reference': { path: '/reference' },

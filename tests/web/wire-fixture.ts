@@ -88,7 +88,12 @@ export function documentOf(text: string): FullDocument {
     ...headOf(text),
     matter: { state: 'answered', documents: [] },
     coverage: { questions: 1, answers: 1, paragraphs: 1, warnings: [{ message: text, line: 1 }] },
-    links: { self: '/v1/documents/d', page: '/documents/d', source: '/v1/documents/d/source' },
+    links: {
+      self: '/v1/documents/d',
+      page: '/documents/d',
+      source: '/v1/documents/d/source',
+      file: null,
+    },
     source: {
       format: 'text',
       sha256: '0'.repeat(64),

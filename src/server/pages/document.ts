@@ -7,6 +7,7 @@ import { foldDocument, fragmentAddress, type FoldedDocument } from './fragment.t
 import { layout } from './layout.ts'
 import { related, sayState } from './matter.ts'
 import { linesAround, noteMarks, sourceLines, sourceView, type SourceLine } from './reading.ts'
+import { fileHref } from '../../wire/links.ts'
 import { fill, sayTitle, sayNumbers } from '../../text/say.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import type { Answer, DocumentHead, FullDocument, Question } from '../../wire/schemas.ts'
@@ -127,7 +128,7 @@ function pair(answer: Answer, context: Context): Html {
           </blockquote>
         </div>`,
     )}
-    ${publicPlace(answer, context)} ${citeAs({ id: answer.id, citation: answer.citation.text }, language)}
+    ${publicPlace(answer, context)} ${filePlace(answer, context)} ${citeAs({ id: answer.id, citation: answer.citation.text }, language)}
     <details>
       <summary>
         ${fill(text.inSource, { from: lines[0]?.number ?? 0, to: lines.at(-1)?.number ?? 0 })}
@@ -163,6 +164,14 @@ function publicPlace(answer: Answer, { document, source, folded, text }: Context
   const address = fragmentAddress(document.url, place)
   if (address === null) return ''
   return markup`<p class="cite"><a href="${address}" rel="noopener">${text.onOfficialPage}</a></p>`
+}
+
+/** The page of the file on which the answer begins, where it has pages. */
+function filePlace(answer: Answer, { document, text }: Context): Html | string {
+  const page = answer.paragraphs[0]?.page ?? null
+  if (document.links.file === null || page === null || document.source.format !== 'pdf') return ''
+  const label = fill(text.filePage, { n: page })
+  return markup`<p class="cite"><a href="${fileHref(document.id, page)}">${label}</a></p>`
 }
 
 function question({ numbers, text: asked, proof }: Question, context: Context): Html {

@@ -40,7 +40,7 @@ export function facts(document: FullDocument, language: Language): Html {
     row(
       text.source,
       markup`<a href="${document.links.source}">${text.sourceBytes}</a> (${source.format},
-        ${source.extractor})`,
+        ${source.extractor})${document.links.file === null ? '' : markup`, <a href="${document.links.file}">${text.file}</a>`}`,
     ),
   ]
   return markup`<dl class="facts">

@@ -8,6 +8,7 @@ import { readForm } from './form.ts'
 import { accessibilityPage } from './accessibility.ts'
 import { documentPage } from './document.ts'
 import { documentsPage, noFilter } from './documents.ts'
+import { fileHeaders } from './file.ts'
 import { openQuestionsPage } from './matter.ts'
 import { embedPage, homePage, type Welcome } from './home.ts'
 import { resultPage } from './result.ts'
@@ -102,6 +103,13 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
   pages.get('/open-questions', (c) => {
     const list = current().composer.open()
     return send(c, 200, (language, origin) => openQuestionsPage({ language, origin, list }))
+  })
+
+  pages.get('/documents/:id/file', async (c) => {
+    const { library, composer } = current()
+    const found = composer.document(c.req.param('id'))
+    if (found === undefined || library.receivedOf === undefined) return missing(c)
+    return c.body(await library.receivedOf(found.id), 200, fileHeaders(found))
   })
 
   pages.get('/verify', (c) =>

@@ -66,6 +66,12 @@ export function indexFolder(root: string) {
     /** Reads search data, large files in another thread; null where the file is missing. */
     readSearchData: (path: string) => readSearchDataOrNull(path, { root, files }),
 
+    /** Reads a document as received, null where it is gone. */
+    readReceived(name: string) {
+      const path = resolve(documents, name)
+      return path.startsWith(resolve(documents) + sep) ? readOrNull(path) : Promise.resolve(null)
+    },
+
     /** Creates the folders that an index needs. */
     async prepare(): Promise<void> {
       await mkdir(documents, { recursive: true })

@@ -57,6 +57,7 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /open-questions': askedAnew,
   'GET /open-questions.atom': askedAnew,
   'GET /documents/:id': askedAnew,
+  'GET /documents/:id/file': askedAnew,
   'GET /verify': askedAnew,
   'POST /verify': never,
   'GET /reference': askedAnew,
