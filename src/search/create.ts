@@ -188,7 +188,7 @@ export function searchIn(
       marker: await field.markerFor(ranked.map(({ pair }) => pairs[pair]!.answer)),
       ...{ catalogue, marks },
     })
-    return { passages, weak: [], reason: null }
+    return { passages, weak: [], reason: passages.length > 0 ? null : 'filters_leave_nothing' }
   }
 
   function passagesOf(

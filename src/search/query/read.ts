@@ -46,7 +46,7 @@ export interface ReaderDeps {
 
 /** Makes what reads queries over an index. `today` is what "last year" is reckoned from. */
 export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
-  const idOf = new Map(documents.map(({ id }) => [id.toLowerCase(), id]))
+  const idsOf = idsByName(documents)
   const idsOfNumber = Map.groupBy(
     documents.filter(({ publication }) => publication !== null),
     ({ publication }) => publication!.number,
@@ -122,7 +122,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
 
   function addressesIn(text: string): Reading[] {
     return readAddresses(text).flatMap(({ start, end, ids, numbers }) => {
-      const known = ids.flatMap(otherNames).flatMap((id) => idOf.get(id.toLowerCase()) ?? [])
+      const known = ids.flatMap(otherNames).flatMap((id) => idsOf.get(id.toLowerCase()) ?? [])
       const said = text.slice(start, end)
       const place = { start, end, sure: true }
       return [
@@ -152,8 +152,8 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     }
     for (const match of text.matchAll(/\S+/gu)) {
       const word = match[0].replace(/^[\p{P}\p{S}\ue000]+|[\p{P}\p{S}\ue000]+$/gu, '')
-      const id = word === '' ? undefined : idOf.get(word.toLowerCase())
-      if (id !== undefined) found.push(named(match.index + match[0].indexOf(word), word, [id]))
+      const ids = word === '' ? undefined : idsOf.get(word.toLowerCase())
+      if (ids !== undefined) found.push(named(match.index + match[0].indexOf(word), word, ids))
     }
     return found
   }
@@ -162,6 +162,19 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const filter = { said, kind: 'document' as const, documents: ids }
     return { filter, start, end: start + said.length, sure: true }
   }
+}
+
+/** The documents by what they are called: their ids, those that they had before, and the matters that they are of. */
+function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>()
+  for (const { id, supersedes, zaken } of documents) {
+    for (const name of new Set([id, ...supersedes, ...zaken].map((each) => each.toLowerCase()))) {
+      const known = ids.get(name)
+      if (known === undefined) ids.set(name, [id])
+      else known.push(id)
+    }
+  }
+  return ids
 }
 
 /** "nr. 3958", "Aanhangsel 3958": a document by its number in the Appendix to the Proceedings. */

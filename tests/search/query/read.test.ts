@@ -30,7 +30,7 @@ const documents = [
     ],
   }),
   invented('kv-tk-2024Z18796', [], { askers: [{ name: 'Lindeboom', party: 'XYZ' }] }),
-  invented('ah-1281235', []),
+  invented('ah-1281235', [], { zaken: ['2026Z01234'], supersedes: ['ah-tk-20262027-345'] }),
 ]
 
 const { lexicon } = bundledModel()
@@ -74,6 +74,9 @@ describe('what a query says of where to look', () => {
     ['2022D35172.3+4', ['document 2022D35172', 'question 3+4']],
     ['ah-1281235', ['document ah-1281235']],
     ['kv-1281234', ['document ']],
+    // by the number of the questions, and by an id that it had before
+    ['2026Z01234', ['document ah-1281235']],
+    ['ah-tk-20262027-345', ['document ah-1281235']],
     ['2024Z18796', ['document kv-tk-2024Z18796']],
     ['Aanhangsel 3958', ['document 2022D35172']],
     [
