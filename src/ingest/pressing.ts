@@ -19,9 +19,12 @@ export function shortcomings(document: SourceDocument, source: string): Warning[
     const paired = document.answers.some(({ numbers }) => numbers.some((each) => asked.has(each)))
     return paired ? [] : [{ message: 'no pair: none of its answers has its question', line: 1 }]
   }
-  if (document.kind === 'notice') return []
+  if (document.kind !== 'questions') return []
   const announced = ANSWERS_ANNOUNCED.exec(headOf(document, source))
-  if (announced === null) return []
+  if (announced === null) {
+    if (document.questions.length > 0) return []
+    return [{ message: 'no pair: neither a question nor an answer is found', line: 1 }]
+  }
   const line = source.slice(0, announced.index).split('\n').length
   return [{ message: 'no answer is found, though the head announces one', line }]
 }

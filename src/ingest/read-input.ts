@@ -47,15 +47,18 @@ export async function parseInput(
   return { document: complete(input, document, extracted), source }
 }
 
+/** Kinds that have questions or answers; the others say something about them. */
+const ASKING: ReadonlySet<SourceDocument['kind']> = new Set(['answers', 'questions'])
+
 /** A document with what is wrong about it. Throws where it has nothing to be found by. */
 function complete(
   { name }: InputFile,
   document: SourceDocument,
   { text, account }: Extracted,
 ): SourceDocument {
-  const { questions, answers, kind } = document
-  const isSaid = kind === 'notice' || kind === 'withdrawal'
-  if (questions.length === 0 && answers.length === 0 && !isSaid) {
+  const { questions, answers, askers, ministers, kind } = document
+  const isHeaded = !ASKING.has(kind) || askers.length > 0 || ministers.length > 0
+  if (questions.length === 0 && answers.length === 0 && !isHeaded) {
     throw new AppError(
       'unreadable_document',
       `${name} has no question and no answer that can be recognised: hand in written questions, their answers or a notice`,

@@ -72,7 +72,11 @@ export function takeAccount(
 /** The account of a text that is its own source: nothing can be lost. */
 export function wholeText(source: string): Account {
   let held = 0
-  for (const [word] of source.matchAll(WORDS)) held += word.length
+  for (let index = 0; index < source.length; index++) {
+    const code = source.charCodeAt(index)
+    if (code > 0x20 && (code < 0x7f || /[^\s\u00ad\u200b]/.test(source[index]!))) held++
+    else if (code < 0x20 && (code < 0x09 || code > 0x0d)) held++
+  }
   return { held, leftOut: {}, flaws: [] }
 }
 

@@ -28,38 +28,61 @@ export interface TextBuilder {
 
 /** A builder; `gap` stands between two blocks. */
 export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
-  let text = ''
+  // In parts: to look at the end of a string that grows would copy it each time.
+  const parts: string[] = []
+  let length = 0
+  let last = '\n'
+  /** where the last word ends */
+  let wordsEnd = 0
+  /** true where no word but the reader's own stands on the line */
+  let lineIsOpen = true
   const zones: Zone[] = []
   const made: Span[] = []
   let notes: (() => void)[] = []
   let inLine = 0
-  const atLineStart = (): boolean => text === '' || text.endsWith('\n')
+
+  function add(text: string): void {
+    if (text === '') return
+    parts.push(text)
+    const words = text.trimEnd().length
+    if (words > 0) wordsEnd = length + words
+    length += text.length
+    last = text.at(-1)!
+  }
+
+  function write(raw: string): boolean {
+    const collapsed = raw.replace(/[ \t\r\n\f\v]+/g, ' ')
+    add(last === '\n' || last === ' ' ? collapsed.replace(/^ /, '') : collapsed)
+    return collapsed.trim() !== ''
+  }
 
   const builder: TextBuilder = {
     atLineStart() {
-      const label = made.at(-1)
-      const end = text.trimEnd().length
-      if (label === undefined || label.end < end) return atLineStart()
-      return label.start === 0 || text[label.start - 1] === '\n'
+      return lineIsOpen
     },
     write(raw) {
-      const collapsed = raw.replace(/[ \t\r\n\f\v]+/g, ' ')
-      text += atLineStart() || text.endsWith(' ') ? collapsed.replace(/^ /, '') : collapsed
+      if (write(raw)) lineIsOpen = false
     },
     make(raw) {
-      const start = text.length
-      builder.write(raw)
-      if (text.length > start) made.push({ start, end: text.length })
+      const start = length
+      write(raw)
+      if (length > start) made.push({ start, end: length })
     },
     endLine() {
       if (inLine > 0) return builder.write(' ')
-      if (text.endsWith(' ')) text = text.slice(0, -1)
-      if (!atLineStart()) text += gap
+      if (last === ' ') {
+        parts.push(parts.pop()!.slice(0, -1))
+        length--
+        // No two spaces meet, and none begins a line.
+        last = 'x'
+      }
+      if (last !== '\n') add(gap)
+      lineIsOpen = true
     },
     zone(kind, content) {
-      const start = text.length
+      const start = length
       content()
-      const end = start + text.slice(start).trimEnd().length
+      const end = Math.min(wordsEnd, length)
       if (end > start) zones.push({ kind: typeof kind === 'string' ? kind : kind(), start, end })
     },
     block(kind, content) {
@@ -88,7 +111,7 @@ export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
       builder.endLine()
       builder.flushNotes()
       zones.sort((a, b) => a.start - b.start || b.end - a.end)
-      return { text, layout: { zones, lines: [] }, made }
+      return { text: parts.join(''), layout: { zones, lines: [] }, made }
     },
   }
   return builder

@@ -2,10 +2,15 @@
 const SIGNS =
   /^ {0,3}#{1,6} {1,3}\S|(?<![*\w])(?:\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__)(?![*\w])|\[[^\]\n]{1,200}\]\(https?:/m
 
+/** Without one of these a text has none of the signs. */
+const BEGINNINGS = ['#', '**', '__', '](http']
+
 /** So much of a text is looked at for these. */
 const HEAD = 20_000
 
 /** True for a text that is written in Markdown, by its name or by what only Markdown has. */
 export function isMarkdown(text: string, fileName: string): boolean {
-  return /\.(?:md|markdown)$/i.test(fileName) || SIGNS.test(text.slice(0, HEAD))
+  if (/\.(?:md|markdown)$/i.test(fileName)) return true
+  const head = text.slice(0, HEAD)
+  return BEGINNINGS.some((sign) => head.includes(sign)) && SIGNS.test(head)
 }
