@@ -8,6 +8,7 @@ import { connectionLimits, limitConnections } from './process/connections.ts'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './domain/errors.ts'
 import { openLiveIndex, type LiveIndex } from './open/live.ts'
+import { orRefused } from './process/malformed.ts'
 import { nodeLog } from './process/log.ts'
 import { prometheus } from './process/prometheus.ts'
 import { createApp } from './server/app.ts'
@@ -18,7 +19,7 @@ import { turns } from './server/guards/overload.ts'
 import { rateLimit } from './server/guards/rate-limit.ts'
 import { indexFolder } from './store/folder/folder.ts'
 import { stopOnSignals } from './process/stop.ts'
-import { buildWeb } from '../web/build.ts'
+import { buildWeb, endBuilder } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 /**
@@ -60,7 +61,7 @@ async function start(config: Config): Promise<void> {
     stop: config.stop,
     close: async () => index?.close(),
   })
-  const [web, opened] = [buildWeb(), openLiveIndex(config, log)]
+  const [web, opened] = [buildWeb().finally(endBuilder), openLiveIndex(config, log)]
   // Listens before the index is read: while it reads a large one, the server is alive but not
   // ready.
   const listening = web.then(async (files) => {
@@ -108,7 +109,7 @@ function metricsApp(metrics: Metrics): Hono {
 /** Resolves with the address once the server listens on it. */
 function listen(servers: Server[], app: { fetch: Hono['fetch'] }, config: Config): Promise<string> {
   const { port, host } = config
-  const server = createServer(getRequestListener(app.fetch))
+  const server = createServer(orRefused(getRequestListener(app.fetch)))
   server.keepAliveTimeout = KEEP_ALIVE
   limitConnections(server, connectionLimits(config, connectedClients(config.trustProxy)))
   servers.push(server)
@@ -145,9 +146,21 @@ function endOnBugs(log: (entry: LogEntry) => void): void {
 }
 
 function fail(error: unknown): never {
+  if (isForbidden(error)) {
+    process.stderr.write(
+      `${error.path ?? 'A file'} may not be read or written by this user. Let the user that runs the server own it (chown), or give it the right (chmod).\n`,
+    )
+    process.exit(1)
+  }
   if (!(error instanceof AppError)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
+}
+
+function isForbidden(error: unknown): error is NodeJS.ErrnoException {
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
+  )
 }
 
 try {

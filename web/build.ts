@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { build, type Format, type Plugin } from 'esbuild'
+import { build, stop, type Format, type Plugin } from 'esbuild'
 
 /** A file that the server hands out as it is. */
 export interface Asset {
@@ -66,4 +66,9 @@ export async function buildWeb(): Promise<Map<string, Asset>> {
     }),
   )
   return new Map(assets)
+}
+
+/** Ends esbuild's process, which otherwise runs as long as this one. Whatever is being built by then fails. */
+export async function endBuilder(): Promise<void> {
+  await stop()
 }

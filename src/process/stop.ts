@@ -18,7 +18,8 @@ const QUIET = 0.1
 /** Milliseconds to wait for a quiet turn at most. */
 const WAIT_FOR_QUIET = 200
 
-const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const
+/** SIGHUP comes where the terminal or the session that started the server ends. */
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 
 export interface StopOptions {
   readonly log: Log

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../src/config.ts'
+import { lockFolder } from '../../src/store/folder/lock.ts'
 import { openServed } from '../../src/open/wiring.ts'
 import { filesBelow, fileSha256 } from '../../src/store/folder/folder.ts'
 import { inventDocument, seeded } from '../support/invent-document.ts'
@@ -135,19 +135,13 @@ describe('npm run index', () => {
     })
   })
 
-  it('refuses a second writer, naming the first, and passes over a dead one', async () => {
+  it('refuses a second writer, and goes on once the first has ended', async () => {
     await put('a.txt', inventDocument({ seed: 1 }))
     await mkdir(config.indexDir)
-    await writeFile(join(config.indexDir, '.lock'), String(process.pid))
-    await expect(indexDocuments(config, [input])).rejects.toMatchObject({
-      code: 'index_locked',
-      message: expect.stringContaining(`Process ${process.pid}`),
-    })
-    const dead = spawn(process.execPath, ['-e', ''])
-    await new Promise((resolve) => dead.once('exit', resolve))
-    await writeFile(join(config.indexDir, '.lock'), String(dead.pid))
+    const release = await lockFolder(config.indexDir)
+    await expect(indexDocuments(config, [input])).rejects.toMatchObject({ code: 'index_locked' })
+    await release()
     expect(await indexDocuments(config, [input])).toMatchObject({ documents: 1 })
-    expect(await readdir(config.indexDir)).not.toContain('.lock')
   })
 
   it('builds anew what was damaged', async () => {

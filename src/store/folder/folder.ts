@@ -21,7 +21,7 @@ import {
  *     leaving/          documents on their way out of documents/, see `settle`
  *     generations/<n>/  the files of the index; written whole, then never changed
  *     manifest.json     names the generation that counts; replaced in one step
- *     .lock             process id of the command that writes
+ *     .writer           locked by the command that writes
  */
 export function indexFolder(root: string) {
   const at = (...parts: string[]) => join(root, ...parts)

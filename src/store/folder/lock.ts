@@ -1,76 +1,66 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../../domain/errors.ts'
 
+/** What SQLite says where another process has the lock: SQLITE_BUSY. */
+const BUSY = 5
+
 /**
- * Lets one process write to a folder at a time; `doing` says in a message what the other one does
- * there. Returns what releases the lock. A lock left by a process that is gone counts for nothing.
- * Throws `index_locked` with the holder's process id.
+ * Lets one process write to an index folder at a time. Returns what releases the lock.
+ *
+ * The lock is the kernel's: SQLite's, on a file that stays empty, since Node has no `flock`. It ends with the process
+ * that holds it, however that ends, and holds in all containers that share the folder, where a process id says nothing.
+ * The file is left in its place: another process may be about to lock it. Throws `index_locked`.
  */
 export async function lockFolder(
   root: string,
   doing = 'writing to this index',
 ): Promise<() => Promise<void>> {
-  const path = join(root, '.lock')
-  const own = `${path}.${process.pid}`
-  // Linked into place with its content, so that nobody sees a lock without a holder.
-  await writeFile(own, String(process.pid))
+  const { DatabaseSync } = await sqlite()
+  const path = join(root, '.writer')
+  const lock = orUnwritable(root, () => new DatabaseSync(path))
   try {
-    for (;;) {
-      if (await linked(own, path)) return () => rm(path, { force: true })
-      await removeIfStale(path, doing)
-    }
-  } finally {
-    await rm(own, { force: true })
-  }
-}
-
-async function removeIfStale(path: string, doing: string): Promise<void> {
-  const holder = await holderOf(path)
-  if (holder === null) return
-  if (isAlive(holder)) {
+    lock.exec('pragma busy_timeout = 0; begin exclusive')
+  } catch (cause) {
+    lock.close()
+    if (codeOf(cause) !== BUSY) throw cause
     throw new AppError(
       'index_locked',
-      `Process ${holder} is ${doing}. Wait until it has finished, or end it, and try again. If that process is something else, delete ${path}.`,
+      `Another process is ${doing}, on this machine or in another container. Wait until it has finished, or end it, and try again.`,
+      { cause },
     )
   }
-  // Another process may have seen the same and be first: what was moved away is then its lock.
-  const aside = `${path}.stale.${process.pid}`
-  await rename(path, aside).catch(ignoreMissing)
-  const moved = await holderOf(aside)
-  if (moved !== null && moved !== holder) await linked(aside, path)
-  await rm(aside, { force: true })
+  return async () => release(lock)
 }
 
-async function holderOf(path: string): Promise<number | null> {
-  const text = await readFile(path, 'utf8').catch(ignoreMissing)
-  return text === undefined ? null : Number(text)
-}
-
-async function linked(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    throw error
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it lives, under another user.
-    return codeOf(error) === 'EPERM'
-  }
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error
+function release(lock: DatabaseSync): void {
+  if (lock.isOpen) lock.close()
 }
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
+  return error instanceof Error && 'errcode' in error ? error.errcode : undefined
+}
+
+/** What cannot be opened may not be written to by this user, or its disk is read-only. */
+function orUnwritable<T>(root: string, open: () => T): T {
+  try {
+    return open()
+  } catch (cause) {
+    throw new AppError(
+      'unavailable',
+      `${root} cannot be written to. Let the user that runs this own the folder (chown), or run it as its owner, on a disk that is not read-only.`,
+      { cause },
+    )
+  }
+}
+
+/** Without the warning that it is new, which is nothing to whoever indexes documents. */
+async function sqlite() {
+  const { emitWarning } = process
+  process.emitWarning = () => {}
+  try {
+    return await import('node:sqlite')
+  } finally {
+    process.emitWarning = emitWarning
+  }
 }
