@@ -14,7 +14,7 @@ export const EXAMPLE_INDEX = join(ROOT, 'examples/index')
 /** What `npm run example` says before it begins. */
 export const ABOUT = `Letterlijk with examples: invented documents in the official form, from examples/documents.
 Nothing in them was written by a real minister or member, and every title says "(voorbeeld)".
-Their index goes into examples/index, which takes some seconds the first time; your own index stays as it is.`
+Their index goes into examples/index, which takes a minute or two the first time; your own index stays as it is.`
 
 /** Makes the examples' index hold the examples as they are, and nothing else. */
 export async function indexExamples(

@@ -9,6 +9,7 @@ import { inTime } from './guards/deadline.ts'
 import { describer } from './api/describe.ts'
 import { createFeeds } from './feeds/feeds.ts'
 import { securityHeaders } from './guards/headers.ts'
+import { createSearchFeed } from './feeds/saved-search.ts'
 import { createOpenFeed } from './feeds/open-questions.ts'
 import { createLlms } from './feeds/llms.ts'
 import { createMcp } from './mcp/http.ts'
@@ -101,6 +102,7 @@ export function createApp(deps: AppDeps) {
   }
   app.route('/', createFeeds(inner))
   app.route('/', createOpenFeed(inner))
+  app.route('/', createSearchFeed(inner))
   app.route('/', createLlms(inner))
   app.route('/', createBrowsing(inner))
   app.route('/', createPages(inner))

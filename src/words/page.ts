@@ -52,6 +52,11 @@ const dutch = {
   delayed: 'uitstel gemeld',
   delayedOn: 'uitstel gemeld op {date}',
   withdrawn: 'ingetrokken',
+  savedIntro: 'Nieuwe antwoorden die bij deze vraag kunnen horen.',
+  saved: 'Volg nieuwe antwoorden op deze vraag',
+  savedText:
+    'U krijgt het adres van een Atom-feed. De vraag staat dan in het adres: wie dat adres ziet, zoals uw feedlezer, ziet de vraag. Deze server bewaart niets.',
+  savedButton: 'Maak de feed',
   browseTitle: 'Bladeren',
   browseAll: 'Alle {n}',
   facets: {
@@ -199,6 +204,11 @@ const english: PageText = {
   delayed: 'delay announced',
   delayedOn: 'delay announced on {date}',
   withdrawn: 'withdrawn',
+  savedIntro: 'New answers that may bear on this question.',
+  saved: 'Follow new answers to this question',
+  savedText:
+    'You get the address of an Atom feed. The question then stands in that address: whoever sees it, such as your feed reader, sees the question. This server keeps nothing.',
+  savedButton: 'Make the feed',
   browseTitle: 'Browse',
   browseAll: 'All {n}',
   facets: {

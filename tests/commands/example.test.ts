@@ -11,6 +11,7 @@ const into = await mkdtemp(join(tmpdir(), 'letterlijk-examples-'))
 const config = readConfig({
   INDEX_DIR: join(into, 'own'),
   MODEL_DIR: join(import.meta.dirname, '../../index/model'),
+  MODEL: 'letterlijk/nl-en-256',
 })
 let documents: readonly SourceDocument[]
 

@@ -16,6 +16,7 @@ beforeAll(async () => {
   config = readConfig({
     INDEX_DIR: join(folder, 'index'),
     MODEL_DIR: join(import.meta.dirname, '../../index/model'),
+    MODEL: 'letterlijk/nl-en-256',
   })
   await mkdir(join(folder, 'input'))
   for (const [seed, name] of ['a', 'b', 'c', 'd'].entries()) {

@@ -34,6 +34,7 @@ function configOf(name: string): Config {
     ...services.env,
     INDEX_DIR: join(folder, name, 'index'),
     MODEL_DIR: join(root, 'index/model'),
+    MODEL: 'letterlijk/nl-en-256',
   })
 }
 
@@ -125,6 +126,7 @@ describe('npm run import, as a command', () => {
     ...services.env,
     INDEX_DIR: join(folder, name, 'index'),
     CONTACT: 'Team <team@example.nl>',
+    MODEL: 'letterlijk/nl-en-256',
   })
 
   it('ends with 0 and a summary, says who asks, and a dry run says what would come', async () => {

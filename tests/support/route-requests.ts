@@ -87,6 +87,7 @@ export const ROUTE_REQUESTS = {
   'GET /copy-citation.js': { path: '/copy-citation.js' },
   'GET /page.css': { path: '/page.css' },
   'GET /feed.atom': { path: '/feed.atom?party=D66&lang=en' },
+  'GET /search.atom': { path: '/search.atom?query=Weibo&lang=en' },
   'GET /llms.txt': { path: '/llms.txt' },
   'GET /.well-known/security.txt': { path: '/.well-known/security.txt' },
 } as const satisfies Record<string, RouteRequest>

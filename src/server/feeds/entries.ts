@@ -43,15 +43,18 @@ export async function feedEntries(
   }
   const { answers, refused } = await composer.answers(located)
   for (const refusal of refused) log({ level: 'error', event: 'passage_refused', ...refusal })
-  return Promise.all(
-    answers.map(async (answer) => ({
-      id: await urnOf(`answer ${answer.id}`),
-      title: plainLine(`${answer.citation.label}: ${sayTitle(answer.document)}`),
-      answer,
-      date: noon(answer.document.answered!),
-      content: String(await contentOf(answer, language)),
-    })),
-  )
+  return Promise.all(answers.map((answer) => entryOf(answer, language)))
+}
+
+/** An answer of a document that says when it was given. */
+export async function entryOf(answer: Answer, language: Language): Promise<FeedEntry> {
+  return {
+    id: await urnOf(`answer ${answer.id}`),
+    title: plainLine(`${answer.citation.label}: ${sayTitle(answer.document)}`),
+    answer,
+    date: noon(answer.document.answered!),
+    content: String(await contentOf(answer, language)),
+  }
 }
 
 /** A day is not a moment: at noon in UTC it is the same day nearly everywhere. */

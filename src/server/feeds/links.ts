@@ -8,6 +8,9 @@ import type { Language } from '../../text/language.ts'
 /** The feed of new answers: Atom, which every feed reader takes. */
 export const FEED = { path: '/feed.atom', type: 'application/atom+xml' } as const
 
+/** The feed of a search that somebody follows. */
+export const SEARCH_FEED = { path: '/search.atom', type: FEED.type } as const
+
 /** The feed of questions that wait for an answer. */
 export const OPEN_FEED = { path: '/open-questions.atom', type: FEED.type } as const
 

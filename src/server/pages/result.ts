@@ -3,6 +3,7 @@ import { cardOf, groupCards } from '../../answer/card.ts'
 import { cardGroup } from './card.ts'
 import { sayReading, sayReason } from '../../answer/say-reading.ts'
 import { askForm } from './home.ts'
+import { SEARCH_FEED } from '../feeds/links.ts'
 import { layout } from './layout.ts'
 import { counted, fill, sayDate } from '../../text/say.ts'
 import type { Period } from '../../answer/scope.ts'
@@ -36,11 +37,26 @@ export function resultPage({ language, origin, response, history, period }: Resu
       ${groups.map((group) => cardGroup(group, language))}
       ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
+      ${history.length === 0 ? saveForm(response.query, language) : ''}
       <section class="follow-up">
         <h2 class="quiet">${text.followUp}</h2>
         ${askForm({ text, action, query: '', history: asked, label: text.followUp })}
       </section>`,
   )
+}
+
+/** Offers the question as a feed. By a form: no link holds what was asked, unless its reader wants one. */
+function saveForm(query: string, language: Language): Html {
+  const text = pageText[language]
+  return markup`<details>
+    <summary>${text.saved}</summary>
+    <form method="get" action="${SEARCH_FEED.path}">
+      <p>${text.savedText}</p>
+      <input type="hidden" name="query" value="${query}" />
+      <input type="hidden" name="lang" value="${language}" />
+      <button class="plain">${text.savedButton}</button>
+    </form>
+  </details>`
 }
 
 function nothing(

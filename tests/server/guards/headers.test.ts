@@ -71,6 +71,7 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /copy-citation.js': askedAnew,
   'GET /page.css': askedAnew,
   'GET /feed.atom': askedAnew,
+  'GET /search.atom': askedAnew,
   'GET /llms.txt': askedAnew,
   'GET /.well-known/security.txt': askedAnew,
 }

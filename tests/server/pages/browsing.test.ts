@@ -14,7 +14,11 @@ let app: OpenApp
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'letterlijk-browsing-'))
-  const env = { INDEX_DIR: folder, MODEL_DIR: join(import.meta.dirname, '../../../index/model') }
+  const env = {
+    INDEX_DIR: folder,
+    MODEL_DIR: join(import.meta.dirname, '../../../index/model'),
+    MODEL: 'letterlijk/nl-en-256',
+  }
   await indexExamples(readConfig(env), {}, { into: folder })
   app = await openApp(env)
 })

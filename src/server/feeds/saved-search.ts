@@ -1,0 +1,89 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { sha256 } from '../../domain/digest.ts'
+import { ask } from '../../engine/ask.ts'
+import type { Served } from '../../engine/engine.ts'
+import { plainLine } from '../../text/plain.ts'
+import { pageText } from '../../words/page.ts'
+import { LIMITS, type Answer } from '../../wire/schemas.ts'
+import type { ServerDeps } from '../http/deps.ts'
+import { queryOf } from '../http/filter-query.ts'
+import { readerLanguage } from '../http/language.ts'
+import { originOf } from '../http/origin.ts'
+import { problem } from '../http/problem.ts'
+import { atom } from './atom.ts'
+import { entryOf, urnOf } from './entries.ts'
+import { SEARCH_FEED } from './links.ts'
+
+const Saved = z.strictObject({ query: z.string().trim().min(1).max(LIMITS.query) })
+
+/** How far back a saved search looks from the newest answer: older ones would crowd out what is new. */
+const YEARS = 2
+
+/**
+ * A search that somebody follows. Its query stands in its address, by that person's own choice: the page says so before
+ * it offers the feed. Nothing is kept here, and no log has it.
+ */
+export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
+  const feeds = new Hono()
+  feeds.get(SEARCH_FEED.path, async (c) => {
+    const { lang, ...given } = queryOf(c)
+    const parsed = Saved.safeParse(given)
+    if (!parsed.success) {
+      const detail = `A saved search takes a query of 1 to ${LIMITS.query} characters, and lang.`
+      return problem(c, 'invalid_request', detail)
+    }
+    const { query } = parsed.data
+    const language = readerLanguage([lang].flat()[0], c.req.header('accept-language'))
+    const [origin, served] = [originOf(c), current()]
+    const made = [served.library.digest, version, language, origin, query]
+    const etag = `"${(await sha256(made.join('\n'))).slice(0, 32)}"`
+    c.header('etag', etag)
+    c.header('vary', 'Accept-Language', { append: true })
+    c.header('cache-control', 'no-cache')
+    if (c.req.header('if-none-match')?.includes(etag) === true) return c.body(null, 304)
+
+    const answers = await newest(served, query, log)
+    const entries = await Promise.all(answers.map((answer) => entryOf(answer, language)))
+    const address = new URLSearchParams({ query, lang: language })
+    const self = `${origin}${SEARCH_FEED.path}?${address}`
+    const body = atom({
+      id: await urnOf(`feed ${self}`),
+      title: `Letterlijk: ${plainLine(query)}`,
+      description: pageText[language].savedIntro,
+      language,
+      origin,
+      self,
+      page: `${origin}/?lang=${language}`,
+      updated: entries[0]?.date ?? new Date(0),
+      entries,
+    })
+    return c.body(body, 200, { 'content-type': `${SEARCH_FEED.type}; charset=utf-8` })
+  })
+  return feeds
+}
+
+/** What is at least possible for a query among the latest answers, the newest first. */
+async function newest(served: Served, query: string, log: ServerDeps['log']): Promise<Answer[]> {
+  const days = served.library.documents.flatMap(({ kind, answered }) =>
+    kind === 'answers' && answered !== null ? [answered] : [],
+  )
+  const last = days.reduce((latest, day) => (day > latest ? day : latest), '')
+  if (last === '') return []
+  const from = `${Number(last.slice(0, 4)) - YEARS}${last.slice(4).replace('-02-29', '-02-28')}`
+  const request = {
+    query,
+    limit: LIMITS.answers,
+    includeWeak: false,
+    explain: false,
+    filters: { from },
+  }
+  const { answers } = await ask(served, request, log)
+  return answers
+    .filter(({ document }) => document.answered !== null)
+    .sort((a, b) => compare(b.document.answered!, a.document.answered!) || compare(a.id, b.id))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

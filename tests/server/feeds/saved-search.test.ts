@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexExamples } from '../../../src/commands/example.ts'
+import { readConfig } from '../../../src/config.ts'
+import { openApp, type OpenApp } from '../../support/open-app.ts'
+import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
+
+let folder: string
+let app: OpenApp
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-saved-'))
+  const env = {
+    INDEX_DIR: folder,
+    MODEL_DIR: join(import.meta.dirname, '../../../index/model'),
+    MODEL: 'letterlijk/nl-en-256',
+  }
+  await indexExamples(readConfig(env), {}, { into: folder })
+  app = await openApp(env)
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true })
+})
+
+const feedFor = (query: string, headers: Record<string, string> = {}) =>
+  app.request(`/search.atom?${new URLSearchParams({ query, lang: 'nl' })}`, { headers })
+
+const form = (fields: Record<string, string>) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams(fields).toString(),
+})
+
+describe('the feed of a saved search', () => {
+  it('has the late answers that the search calls at least possible, newest first, and no other', async () => {
+    const query = 'een fietshelm voor oudere fietsers'
+    const feed = readXml(await (await feedFor(query)).text())
+    const titles = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))
+    expect(titles.some((title) => title.includes('fietshelm'))).toBe(true)
+    const asked = await app.request('/v1/ask', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, limit: 20, filters: { from: '2023-06-04' } }),
+    })
+    const { answers } = (await asked.json()) as { answers: { id: string; relevance: string }[] }
+    expect(titles).toHaveLength(answers.length)
+    expect(answers.every(({ relevance }) => relevance !== 'weak')).toBe(true)
+    const dates = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'updated'))
+    expect(dates).toEqual([...dates].sort().reverse())
+    expect(dates.every((date) => date >= '2023-06-04')).toBe(true)
+  })
+
+  it('is empty where nothing answers, and says so again without searching while the index is the same', async () => {
+    // The committed index: only its model has learned when to say that there is nothing.
+    const committed = await openApp()
+    const path = '/search.atom?query=hoe+bak+ik+een+appeltaart'
+    const response = await committed.request(path)
+    expect(childrenOf(readXml(await response.text()), 'entry')).toEqual([])
+    const etag = response.headers.get('etag')!
+    const again = await committed.request(path, { headers: { 'if-none-match': etag } })
+    await committed.close()
+    expect(again.status).toBe(304)
+  })
+
+  it('is refused without a query, or with what it does not take', async () => {
+    for (const search of [
+      '',
+      '?query=',
+      '?query=%20',
+      `?query=${'x'.repeat(5000)}`,
+      '?query=a&party=D66',
+      '?query=a&query=b',
+    ]) {
+      expect((await app.request(`/search.atom${search}`)).status, search.slice(0, 20)).toBe(400)
+    }
+  })
+
+  it('is offered after an answer with what it means, and by a form, so that no link holds the question', async () => {
+    const query = 'mag een winkel contant geld weigeren?'
+    const html = await (await app.request('/?lang=nl', form({ query }))).text()
+    expect(html).toContain('action="/search.atom"')
+    expect(html).toContain('De vraag staat dan in het adres')
+    expect(
+      [...html.matchAll(/href="([^"]*)"/g)].filter(([, href]) => /contant.*weigeren/.test(href!)),
+    ).toEqual([])
+    // Half a conversation means nothing by itself.
+    const followed = await (
+      await app.request('/?lang=nl', form({ query: 'en gemeenten?', history: query }))
+    ).text()
+    expect(followed).not.toContain('action="/search.atom"')
+  })
+
+  it('is told to no log', async () => {
+    await feedFor('geheimewoorden in een zoekvraag')
+    expect(JSON.stringify([app.logged, app.happened])).not.toContain('geheimewoorden')
+  })
+})
