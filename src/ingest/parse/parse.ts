@@ -23,6 +23,7 @@ import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
 import { placed, regionsOf, sectionRegions } from './regions.ts'
 import { divide, type Section } from './sections.ts'
+import { subjectLine } from './subject-line.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
@@ -116,11 +117,19 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const answers = answersOf(sections, options.id, reader, warnings)
   const remarks = sections.flatMap((section) => remarksOf(section, reader))
   const { metadata } = options
+  const kind = kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice))
+  const unanswered =
+    kind === 'questions' && introduction.ministers.length > 0
+      ? [{ message: 'its head says who answers, and no answer was found', line: 1 }]
+      : []
+  const subject =
+    introduction.title ||
+    subjectLine(sections.flatMap(({ part, lines }) => (part === 'header' ? lines : [])))
   const publication = metadata?.publication ?? introduction.publication ?? publicationOf(options.id)
   return {
     id: options.id,
-    kind: kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice)),
-    title: metadata?.title ?? (introduction.title || options.file.replace(/\.\w{2,5}$/, '')),
+    kind,
+    title: metadata?.title ?? (subject || options.file.replace(/\.\w{2,5}$/, '')),
     askers: metadata?.askers ?? introduction.askers,
     ministers: metadata?.ministers ?? introduction.ministers,
     onBehalfOf: introduction.onBehalfOf,
@@ -144,7 +153,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       ...[...noteLines].map((line) => placed(line, 'note')),
       ...sections.flatMap(sectionRegions),
     ]),
-    warnings: [...warnings, ...doubts].sort((a, b) => a.line - b.line),
+    warnings: [...warnings, ...doubts, ...unanswered].sort((a, b) => a.line - b.line),
   }
 }
 

@@ -111,6 +111,14 @@ describe('what only looks like a heading', () => {
   })
 })
 
+it('a head that says who answers is warned of where no answer is found', async () => {
+  const { kind, warnings } = await parse(`${HEAD}Vraag 1\nKent u dit?\nHet antwoord is ja.\n`)
+  expect(kind).toBe('questions')
+  expect(warnings).toEqual([
+    { line: 1, message: 'its head says who answers, and no answer was found' },
+  ])
+})
+
 describe('the older layout', () => {
   const old = `Vragen van het lid Lindeboom (XYZ) aan de minister van Waterzaken over het stuwpeil. (Ingezonden 3 maart 2005)\n`
 

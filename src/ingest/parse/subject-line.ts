@@ -1,0 +1,20 @@
+/** "Onderwerp: Beantwoording Kamervragen over het stuwpeil", "Betreft het stuwpeil" */
+const NAMED = /^(?:Onderwerp|Betreft|Inzake)\s*:?\s+(?<subject>\S.{2,200})$/iu
+
+/** "Antwoorden op Kamervragen van het lid Lindeboom over het stuwpeil": the title of a page or letter. */
+const ANSWERS =
+  /^(?:Beantwoording|Antwoord(?:en)?|Reactie)\b.{0,120}?vragen\b.{0,120}?\s(?:over|inzake|betreffende|aangaande)\s+(?<subject>.{3,200})$/iu
+
+/** So far down stands what a letter or page says of its subject. */
+const HEAD = 60
+
+/** What a document without an official head says that it is about; empty where it says nothing. */
+export function subjectLine(lines: readonly { readonly text: string }[]): string {
+  for (const { text } of lines.slice(0, HEAD)) {
+    const line = text.slice(0, 400)
+    const named = NAMED.exec(line)?.groups?.['subject']
+    const subject = ANSWERS.exec(named ?? line)?.groups?.['subject'] ?? named
+    if (subject !== undefined) return subject.replace(/[.\s]+$/, '')
+  }
+  return ''
+}
