@@ -9,7 +9,7 @@ export function bestByChance(count: number): number {
 /** Among many texts, likeness below this is chance. */
 export const LEAST_COSINE = 0.35
 
-/** Among few, less comes near by chance: this, times what the best of so many reaches (docs/retrieval.md). */
+/** Among few, less comes near by chance: this, times what the best of so many reaches (bench/retrieval-notes.md). */
 const CHANCE_COSINE = 0.1
 
 /** From this cosine on a token comes near another one, where `pairs` are looked through; further ones match nothing. */
