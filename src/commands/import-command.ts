@@ -34,7 +34,9 @@ export async function importCommand(
         stderr.write(`${error.message}\n`)
         return 1
       })
-      if (command.every === null || stop.signal.aborted) return status
+      if (command.every === null) return status
+      // Told to stop in the middle of a run or between two: both are how a series ends.
+      if (stop.signal.aborted) return 0
       const next = began + command.every - Date.now()
       await wait(Math.max(0, next), null, { signal: stop.signal }).catch(() => {})
       if (stop.signal.aborted) return 0
