@@ -18,6 +18,7 @@ import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './query/follow-up.ts'
 import type { Marker } from './mark.ts'
 import { isInAnswer, markPhrases, pairsWithPhrases } from './phrase-pairs.ts'
+import { confirmSpelling } from './query/confirm-spelling.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { phraseFinder, type PhraseFinder } from './query/phrases.ts'
@@ -96,7 +97,7 @@ export function searchIn(
   ): Promise<Found> {
     const read = filters.map(({ filter }) => filter)
     const rest = about(filters)
-    const asked = takeApart(rest, earlier.texts, reader)
+    const asked = await confirmSpelling(takeApart(rest, earlier.texts, reader), embedder, lexicon)
     const language = languageOf(query.query, earlier.queries, all)
     const found = {
       ...bare(language, asked),

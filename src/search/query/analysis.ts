@@ -76,13 +76,21 @@ function askedWords(text: string, { lexicon, spelling }: Reader): TakenApart[] {
     const begins = at === 0 && words.length > 1
     const meant = mayBeMisspelt({ word: plain, begins, language }) && spelling?.meantBy(plain)
     const read = typeof meant === 'string' && isOneLanguage(plain, meant) ? meant : plain
-    return {
-      text: plain,
-      read,
-      tokens: lexicon?.tokenize(read) ?? [],
-      stems: wordsOf(read).map((part) => stemOf(part.text)),
-    }
+    return { text: plain, ...lookedUp(read, lexicon) }
   })
+}
+
+/** A word as it stands, whatever it was read as. */
+export function withoutReading(word: AskedWord, lexicon: Lexicon | null): AskedWord {
+  return { ...word, ...lookedUp(word.text, lexicon) }
+}
+
+function lookedUp(read: string, lexicon: Lexicon | null) {
+  return {
+    read,
+    tokens: lexicon?.tokenize(read) ?? [],
+    stems: wordsOf(read).map((part) => stemOf(part.text)),
+  }
 }
 
 /** The language of the first text that tells one. */
