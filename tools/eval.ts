@@ -130,10 +130,9 @@ function shareOf(tally: Tally): Record<string, number | string> {
 
 /** How long a question takes with everything that it needs, the encoder included. */
 async function time(search: Search, askings: readonly Asking[]): Promise<void> {
-  const uncached = createSearchTimes(askings)
   const took: number[] = []
   const cpu: number[] = []
-  for (const { query, history } of uncached) {
+  for (const { query, history } of someOf(askings)) {
     const from = performance.now()
     const cpuFrom = process.cpuUsage()
     if (!values.words) await model.embedder.embed([query], 'query')
@@ -152,7 +151,7 @@ async function time(search: Search, askings: readonly Asking[]): Promise<void> {
 }
 
 /** Some of the questions, from all sets. */
-function createSearchTimes(askings: readonly Asking[]): Asking[] {
+function someOf(askings: readonly Asking[]): Asking[] {
   const step = Math.max(1, Math.floor(askings.length / 200))
   return askings.filter((_, at) => at % step === 0)
 }

@@ -44,7 +44,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
   describe(`HTTP: ${name}`, () => {
     it.each([
       // Both words stand in answer 7; answer 10 speaks of the components that hold them.
-      ['what does the cabinet say about semiconductors?', '2022D35172.7', '2022D35172.7.p1'],
+      ['semiconductors in the sanctions law', '2022D35172.7', '2022D35172.7.p1'],
       // Weibo is named in the second paragraph only.
       ['wat doet de ambassade op Weibo?', '2022D35172.5', '2022D35172.5.p2'],
       // The figures are in the second paragraph.
@@ -60,7 +60,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
     })
 
     it('has answer 10 among the first three about semiconductors', async () => {
-      const { answers } = await ask({ query: 'what does the cabinet say about semiconductors?' })
+      const { answers } = await ask({ query: 'semiconductors in the sanctions law' })
       expect(answers.slice(0, 3).map(({ id }) => id)).toContain('2022D35172.10')
     })
 
