@@ -112,8 +112,6 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
       .click()
     await page.goto(`${site.address}/documents?lang=${lang}`)
     expect(await page.locator('main').textContent()).toContain(script)
-    await page.locator('details.note summary').click()
-    expect(await page.locator('details.note').textContent()).toContain('<img src=x onerror')
     await page.goto(`${site.address}/verify?lang=${lang}`)
     await page.locator('#quote').fill(`Ja, ${script} het zeldzaam ${image} verhaal ${link}`)
     await page.locator('.quote-check button').click()

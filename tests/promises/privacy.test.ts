@@ -69,7 +69,7 @@ const ways: ((w: string) => [path: string, init: RequestInit])[] = [
   (w) => ['/', form({ query: w.repeat(200) })],
   (w) => ['/', { ...form({ query: w }), headers: { 'content-type': 'multipart/form-data' } }],
   (w) => ['/verify', form({ quote: `een citaat van ${w}` })],
-  (w) => ['/documents', form({ text: w, minister: w, from: w, party: w, page: w })],
+  (w) => [`/documents?q=${w}&minister=${w}&party=${w}&year=${w}&page=${w}`, {}],
   (w) => ['/mcp', tool('ask_parliament', { query: w })],
   (w) => ['/mcp', tool('verify_quote', { quote: w })],
   (w) => ['/mcp', tool(w, { [w]: w })],

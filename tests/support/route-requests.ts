@@ -59,11 +59,7 @@ export const ROUTE_REQUESTS = {
     ['includeWeak', 'true'],
   ]),
   'GET /embed': { path: '/embed' },
-  'GET /documents': { path: '/documents?page=1' },
-  'POST /documents': form('/documents', [
-    ['subject', 'Rusland'],
-    ['page', '1'],
-  ]),
+  'GET /documents': { path: '/documents?q=Rusland&page=1' },
   'GET /browse': { path: '/browse?lang=en' },
   'GET /browse/:facet': { path: '/browse/party' },
   'GET /browse/:facet/:value': { path: '/browse/party/D66?page=1' },

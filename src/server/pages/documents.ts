@@ -1,5 +1,6 @@
 import { html as markup } from 'hono/html'
 import type { Filters } from '../../search/search.ts'
+<<<<<<< HEAD
 import { feedLink } from '../feeds/links.ts'
 import { FilterQuery, filtersOf } from '../http/filter-query.ts'
 import { layout } from './layout.ts'
@@ -9,74 +10,115 @@ import { pageText, type PageText } from '../../words/page.ts'
 import type { DocumentList, DocumentSummary, IndexState } from '../../wire/schemas.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
+=======
+import type { Snippet } from '../../search/full-text.ts'
+import { given } from '../../domain/given.ts'
+>>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
 import { newestFirst } from '../../domain/order.ts'
-
-/** What the list is narrowed by; an empty string narrows nothing. Dates are of the answer. */
-export interface DocumentFilter {
-  readonly subject: string
-  readonly asker: string
-  readonly minister: string
-  readonly party: string
-  readonly from: string
-  readonly to: string
-}
-
-export const noFilter: DocumentFilter = {
-  subject: '',
-  asker: '',
-  minister: '',
-  party: '',
-  from: '',
-  to: '',
-}
+import type { Language } from '../../text/language.ts'
+import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
+import { segmentsOf } from '../../text/segments.ts'
+import { answerPage } from '../../wire/links.ts'
+import type { DocumentList, DocumentSummary, IndexState } from '../../wire/schemas.ts'
+import { pageText, type PageText } from '../../words/page.ts'
+import { feedLink } from '../feeds/links.ts'
+import { withLanguage, type Html } from '../http/html.ts'
+import {
+  filterForm,
+  isOpen,
+  listHref,
+  meetsFilter,
+  narrows,
+  type DocumentFilter,
+} from './document-filter.ts'
+import { layout } from './layout.ts'
 
 /** Documents on one page of the list. */
 export const DOCUMENTS_PER_PAGE = 50
+
+/** Looks for words in the documents; see `FullText`. */
+export interface WordsIn {
+  holds(documentId: string): boolean
+  snippet(documentId: string): Snippet | null
+}
 
 export interface DocumentsData {
   readonly language: Language
   readonly origin: string
   readonly list: DocumentList
   readonly filter: DocumentFilter
+  /** looks for the words of the filter; null where it has none */
+  readonly words: WordsIn | null
   /** counts from 1; one that does not exist is the nearest that does */
   readonly page: number
 }
 
-/** All documents, newest answer first, with what was read of each: the coverage report. */
-export function documentsPage({ language, origin, list, filter, page }: DocumentsData): Html {
+/** All documents, or those that a reader looks for, the newest answer first. */
+export function documentsPage({
+  language,
+  origin,
+  list,
+  filter,
+  words,
+  page,
+}: DocumentsData): Html {
   const text = pageText[language]
-  const fitting = newestFirst(list.documents.filter((document) => fits(document, filter)))
+  const fitting = list.documents.filter(
+    (document) => meetsFilter(document, filter) && (words === null || words.holds(document.id)),
+  )
   const pages = Math.max(1, Math.ceil(fitting.length / DOCUMENTS_PER_PAGE))
   const here = Math.min(Math.max(1, page), pages)
-  const shown = fitting.slice((here - 1) * DOCUMENTS_PER_PAGE, here * DOCUMENTS_PER_PAGE)
+  const from = (here - 1) * DOCUMENTS_PER_PAGE
+  const shown = newestFirst(fitting).slice(from, from + DOCUMENTS_PER_PAGE)
   const all = list.documents.length
   const feeds = feedFilters(filter)
+  const later = laterAnswers(list)
   return layout(
-    { language, origin, path: '/documents', title: `${text.documentsTitle} · Letterlijk`, feeds },
+    {
+      language,
+      origin,
+      path: '/documents',
+      title: `${text.documentsTitle} · Letterlijk`,
+      feeds,
+      ...given({ isPrivate: narrows(filter) || undefined }),
+    },
     markup`<h1>${text.documentsTitle}</h1>
       <p class="quiet">${sayIndex(list.index, text)}</p>
+<<<<<<< HEAD
       ${all < 2 ? '' : markup`<p><a href="/browse?lang=${language}">${text.browseTitle}</a></p>`}
       ${openLink(list, language)} ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
       ${all < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: fitting.length, all })}</p>`}
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
       <ul class="documents">
         ${shown.map((document) => markup`<li>${documentEntry(document, language)}</li>`)}
+=======
+      ${all < 2 ? '' : filterForm(list, filter, language)}
+      ${all < 2 ? '' : markup`<p class="quiet" role="status">${counted(fitting.length, text.documentsShownOne, fill(text.documentsShown, { all }))}</p>`}
+      ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
+      <ul class="documents">
+        ${shown.map((document) => {
+          const snippet = words?.snippet(document.id) ?? null
+          return markup`<li>${entry(document, { snippet, later: later.get(document.links.page) ?? [], language })}</li>`
+        })}
+>>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
       </ul>
       ${pages === 1 ? '' : pager({ here, pages, filter, language })} ${feedLink(feeds, language)}`,
   )
 }
 
-/**
- * What a feed can be narrowed by of what the list is. A subject or a name that somebody typed is as
- * private as a question, and stays out of addresses: then there is the feed of all only.
- */
-function feedFilters({ subject, asker, minister, party, from, to }: DocumentFilter): Filters {
-  if (subject !== '' || asker !== '') return {}
-  const given = Object.entries({ minister, party, from, to }).filter(([, value]) => value !== '')
-  const parsed = FilterQuery.safeParse(Object.fromEntries(given))
-  return parsed.success ? filtersOf(parsed.data) : {}
+/** What a feed can be narrowed by of what the list is: words that somebody typed are not among it. */
+function feedFilters({ q, minister, party, year, state }: DocumentFilter): Filters {
+  if (q !== '' || state !== '') return {}
+  const isYear = /^\d{4}$/.test(year)
+  return given({
+    ministers: minister === '' ? undefined : [minister],
+    parties: party === '' ? undefined : [party],
+    from: isYear ? `${year}-01-01` : undefined,
+    to: isYear ? `${year}-12-31` : undefined,
+  })
 }
 
+<<<<<<< HEAD
 function openLink({ documents }: DocumentList, language: Language): Html | string {
   const text = pageText[language]
   // One of a matter's documents stands for it: its questions, or the notice where the index lacks them.
@@ -100,6 +142,17 @@ function failures({ failures: files }: DocumentList, text: PageText): Html | str
       ${files.map(({ file, reason }) => markup`<li><code>${file}</code>: <span lang="en">${reason}</span></li>`)}
     </ul>
   </details>`
+=======
+/** By the page of a document: those that name it as what came before them. */
+function laterAnswers({ documents }: DocumentList): ReadonlyMap<string, DocumentSummary[]> {
+  const later = new Map<string, DocumentSummary[]>()
+  for (const document of documents) {
+    for (const { page } of document.earlier) {
+      if (page !== null) later.set(page, [...(later.get(page) ?? []), document])
+    }
+  }
+  return later
+>>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
 }
 
 interface Pager {
@@ -109,15 +162,12 @@ interface Pager {
   readonly language: Language
 }
 
-/** Links, or where the list is narrowed buttons of its form: what is looked for stays out of addresses. */
 function pager({ here, pages, filter, language }: Pager): Html {
   const text = pageText[language]
-  const to = (page: number, label: string, rel: string): Html | string => {
-    if (page < 1 || page > pages) return markup`<span></span>`
-    return narrows(filter)
-      ? markup`<button class="plain" form="filter" name="page" value="${page}">${label}</button>`
-      : markup`<a class="plain" rel="${rel}" href="/documents?lang=${language}&amp;page=${page}">${label}</a>`
-  }
+  const to = (page: number, label: string, rel: string): Html =>
+    page < 1 || page > pages
+      ? markup`<span></span>`
+      : markup`<a class="plain" rel="${rel}" href="${listHref(filter, page, language)}">${label}</a>`
   return markup`<nav class="pager" aria-label="${text.pages}">
     ${to(here - 1, text.previousPage, 'prev')}
     <span>${fill(text.pageOf, { here, pages })}</span>
@@ -125,6 +175,7 @@ function pager({ here, pages, filter, language }: Pager): Html {
   </nav>`
 }
 
+<<<<<<< HEAD
 /** A document in a list. */
 export function documentEntry(document: DocumentSummary, language: Language): Html {
   const text = pageText[language]
@@ -132,12 +183,28 @@ export function documentEntry(document: DocumentSummary, language: Language): Ht
   const date = answered ?? asked
   const said = SAID_BY_KIND[document.kind]?.(text) ?? sayCoverage(coverage, text)
   const state = sayState(document, language)
+=======
+interface Around {
+  readonly snippet: Snippet | null
+  readonly later: readonly DocumentSummary[]
+  readonly language: Language
+}
+
+function entry(document: DocumentSummary, { snippet, later, language }: Around): Html {
+  const text = pageText[language]
+  const { coverage, askers, ministers, answered, asked, links } = document
+  const date = answered ?? asked
+  const said = isOpen(document)
+    ? sayOpen(document, later.length > 0, language)
+    : sayCoverage(coverage, text)
+>>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
   return markup`<article>
     <h2 lang="nl"><a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a></h2>
     <p lang="nl">${[...askers.map(sayAsker), ...ministers].join(' · ')}</p>
     <p class="quiet">
       ${date === null ? '' : `${sayDate(date, language)} · `}${said} · ${document.id}${state === '' ? '' : ` · ${state}`}
     </p>
+<<<<<<< HEAD
     ${related(document, language)}
     ${coverage.warnings.length === 0 ? '' : warnings(document, text)}
   </article>`
@@ -147,6 +214,26 @@ export function documentEntry(document: DocumentSummary, language: Language): Ht
 const SAID_BY_KIND: Partial<Record<DocumentSummary['kind'], (text: PageText) => string>> = {
   notice: (text) => text.notice,
   withdrawal: (text) => text.withdrawal,
+=======
+    ${later.map((each) => markup`<p>${text.answeredLater} <a lang="nl" href="${withLanguage(each.links.page, language)}">${sayTitle(each)}</a></p>`)}
+    ${snippet === null ? '' : snippetOf(snippet, document, language)}
+  </article>`
+}
+
+/** Where the words stand, with the words marked; in an answer it leads there. */
+function snippetOf(
+  { text, found, cut, answer }: Snippet,
+  { id }: DocumentSummary,
+  language: Language,
+): Html {
+  const pieces = segmentsOf(text, found).map(({ text: piece, ranges }) =>
+    ranges.length === 0 ? piece : markup`<mark>${piece}</mark>`,
+  )
+  const words = markup`${cut.before ? '… ' : ''}${pieces}${cut.behind ? ' …' : ''}`
+  if (answer === null) return markup`<p class="snippet" lang="nl">${words}</p>`
+  const href = `${withLanguage(answerPage(id, answer), language)}-p${answer.paragraph}`
+  return markup`<p class="snippet" lang="nl"><a href="${href}">${words}</a></p>`
+>>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
 }
 
 function sayIndex({ documents, answers, paragraphs }: IndexState, text: PageText): string {
@@ -160,88 +247,14 @@ function sayIndex({ documents, answers, paragraphs }: IndexState, text: PageText
 function sayCoverage(coverage: DocumentSummary['coverage'], text: PageText): string {
   const questions = counted(coverage.questions, text.questionsOne, text.questions)
   const answers = counted(coverage.answers, text.answersOne, text.answers)
-  return coverage.answers === 0
-    ? fill(text.coverageNone, { questions })
-    : fill(text.coverage, { answers, questions })
+  return fill(text.coverage, { answers, questions })
 }
 
-function warnings({ coverage }: DocumentSummary, text: PageText): Html {
-  return markup`<details>
-    <summary>${counted(coverage.warnings.length, text.warningsOne, text.warnings)}</summary>
-    <ul>
-      ${coverage.warnings.map((warning) => markup`<li lang="en">${fill(text.warningLine, { ...warning })}</li>`)}
-    </ul>
-  </details>`
-}
-
-function filterForm(list: DocumentList, filter: DocumentFilter, language: Language): Html {
+/** "nog niet beantwoord sinds 12 september 2022", unless it was later. */
+function sayOpen(document: DocumentSummary, isAnsweredLater: boolean, language: Language): string {
   const text = pageText[language]
-  const field = (name: keyof DocumentFilter, label: string, type: string): Html =>
-    markup`<label>${label}<input type="${type}" name="${name}" value="${filter[name]}" /></label>`
-  const choice = (name: keyof DocumentFilter, label: string, values: readonly string[]): Html =>
-    markup`<label>${label}<select name="${name}">
-        <option value="">${text.all}</option>
-        ${distinct(values).map(
-          (value) =>
-            markup`<option${value === filter[name] ? markup` selected` : ''} lang="nl">${value}</option>`,
-        )}
-      </select></label>`
-  const parties = list.documents.flatMap(({ askers }) => askers.map(({ party }) => party ?? ''))
-  const isOpen = narrows({ ...filter, subject: '' })
-  const clear = markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>`
-  return markup`<form method="post" action="/documents?lang=${language}" class="filter" id="filter">
-    <div class="first">
-      ${field('subject', text.filterSubject, 'search')}
-      <button class="solid">${text.filter}</button>
-      ${narrows(filter) ? clear : ''}
-    </div>
-    <details${isOpen ? markup` open` : ''}>
-      <summary>${text.moreFilters}</summary>
-      <div class="more">
-        ${field('asker', text.filterAsker, 'search')}
-        ${choice('party', text.filterParty, parties)}
-        ${choice(
-          'minister',
-          text.filterMinister,
-          list.documents.flatMap(({ ministers }) => ministers),
-        )}
-        ${field('from', text.filterFrom, 'date')} ${field('to', text.filterTo, 'date')}
-      </div>
-    </details>
-  </form>`
-}
-
-function narrows(filter: DocumentFilter): boolean {
-  return Object.values(filter).some((value) => value !== '')
-}
-
-function distinct(values: readonly string[]): string[] {
-  const sorted = [...new Set(values)].filter((value) => value !== '')
-  return sorted.sort((a, b) => a.localeCompare(b, 'nl'))
-}
-
-/** Without regard to case and accents, as people type. */
-function fits(
-  { title, askers, ministers, answered }: DocumentSummary,
-  filter: DocumentFilter,
-): boolean {
-  return (
-    holds(title, filter.subject) &&
-    (filter.asker === '' || askers.some(({ name }) => holds(name, filter.asker))) &&
-    (filter.minister === '' || ministers.includes(filter.minister)) &&
-    (filter.party === '' || askers.some(({ party }) => party === filter.party)) &&
-    (filter.from === '' || (answered !== null && answered >= filter.from)) &&
-    (filter.to === '' || (answered !== null && answered <= filter.to))
-  )
-}
-
-function holds(text: string, part: string): boolean {
-  return plain(text).includes(plain(part.trim()))
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
+  if (isAnsweredLater) return document.kind === 'notice' ? text.notice : text.openQuestions
+  return document.asked === null
+    ? text.unansweredYet
+    : fill(text.unansweredSince, { date: sayDate(document.asked, language) })
 }

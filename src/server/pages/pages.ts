@@ -7,9 +7,13 @@ import { ask } from '../../engine/ask.ts'
 import { readForm } from './form.ts'
 import { accessibilityPage } from './accessibility.ts'
 import { documentPage } from './document.ts'
+<<<<<<< HEAD
 import { documentsPage, noFilter } from './documents.ts'
 import { fileHeaders } from './file.ts'
 import { openQuestionsPage } from './matter.ts'
+=======
+import { documentsPage, type WordsIn } from './documents.ts'
+>>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
 import { embedPage, homePage, type Welcome } from './home.ts'
 import { resultPage } from './result.ts'
 import { searchedIn } from '../../answer/scope.ts'
@@ -21,6 +25,8 @@ import type { Served } from '../../engine/engine.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { newestFirst } from '../../domain/order.ts'
 import { send, missing, failed } from './send.ts'
+import { readFilter } from './document-filter.ts'
+import { documentsHolding, fullText } from '../../search/full-text.ts'
 
 const STARTERS = 3
 
@@ -63,24 +69,12 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
     return send(c, 200, (language) => embedPage(language, starters))
   })
 
-  pages.get('/documents', (c) => {
-    const list = current().composer.list()
+  pages.get('/documents', async (c) => {
+    const { composer } = current()
+    const filter = readFilter((name) => c.req.query(name))
+    const data = { list: composer.list(), filter, words: await wordsIn(current(), filter.q) }
     const page = pageNumber(c.req.query('page'))
-    return send(c, 200, (language, origin) =>
-      documentsPage({ language, origin, list, filter: noFilter, page }),
-    )
-  })
-
-  pages.post('/documents', async (c) => {
-    const form = await readForm(c)
-    const list = current().composer.list()
-    const keys = Object.keys(noFilter) as (keyof typeof noFilter)[]
-    const given = keys.map((key) => [key, String(form.get(key) ?? '').slice(0, 200)])
-    const filter = { ...noFilter, ...Object.fromEntries(given) }
-    const page = pageNumber(form.get('page'))
-    return send(c, 200, (language, origin) =>
-      documentsPage({ language, origin, list, filter, page }),
-    )
+    return send(c, 200, (language, origin) => documentsPage({ language, origin, page, ...data }))
   })
 
   pages.get('/documents/:id', async (c) => {
@@ -148,6 +142,17 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
   })
 
   return pages
+}
+
+/** Looks for these words in the documents at hand; null where there are none to look for. */
+async function wordsIn({ composer, library }: Served, q: string): Promise<WordsIn | null> {
+  const words = fullText(q)
+  if (words === null) return null
+  const holding = await documentsHolding(words, library.documents)
+  return {
+    holds: (id) => holding.has(id),
+    snippet: (id) => words.snippet(composer.document(id)!),
+  }
 }
 
 /** The first page where nothing better can be made of what came in. */

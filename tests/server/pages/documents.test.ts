@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  DOCUMENTS_PER_PAGE,
-  documentsPage,
-  noFilter,
-  type DocumentFilter,
-} from '../../../src/server/pages/documents.ts'
+import { noFilter, type DocumentFilter } from '../../../src/server/pages/document-filter.ts'
+import { DOCUMENTS_PER_PAGE, documentsPage } from '../../../src/server/pages/documents.ts'
+import type { DocumentSummary } from '../../../src/wire/schemas.ts'
 import { documentOf, responseOf } from '../../web/wire-fixture.ts'
 
 /** Documents 1, 2, … answered one a day, the last one newest. */
@@ -22,7 +19,7 @@ async function show(
   const list = { documents: documents(count), failures, index: responseOf('').index }
   const data = { language: 'nl', origin: 'https://x.example', list, page } as const
   const narrowed: DocumentFilter = { ...noFilter, ...filter }
-  const html = String(await documentsPage({ ...data, filter: narrowed }))
+  const html = String(await documentsPage({ ...data, filter: narrowed, words: null }))
   const titles = [...html.matchAll(/Onderwerp (\d+)<\/a>/g)].map(([, number]) => number!)
   return { html, titles }
 }
@@ -34,7 +31,7 @@ describe('the list of documents', () => {
     const pages = await Promise.all([1, 2, 3].map((page) => show(count, { page })))
     const numbers = pages.flatMap(({ titles }) => titles.map(Number))
     expect(numbers).toEqual(Array.from({ length: count }, (_, index) => count - index))
-    expect(pages[1]!.html).toContain('href="/documents?lang=nl&amp;page=1"')
+    expect(pages[1]!.html).toContain('rel="prev" href="/documents?lang=nl"')
     expect(pages[1]!.html).toContain('href="/documents?lang=nl&amp;page=3"')
     expect(pages[2]!.html).not.toContain('page=4')
     expect(pages[1]!.html).toContain('Bladzijde 2 van 3')
@@ -47,21 +44,55 @@ describe('the list of documents', () => {
     expect((await show(count, { page })).titles[0]).toBe(first)
   })
 
-  it('turns pages of a narrowed list by its form, and keeps what is looked for out of links', async () => {
-    const { html, titles } = await show(count, { page: 2, filter: { subject: 'onderwerp' } })
+  it('turns pages of a narrowed list by links that keep what narrows it', async () => {
+    const { html, titles } = await show(count, { page: 2, filter: { state: 'answered' } })
     expect(titles).toHaveLength(DOCUMENTS_PER_PAGE)
-    expect(html).toMatch(/<button class="plain" form="filter" name="page" value="3">/)
-    expect(html).not.toMatch(/href="[^"]*page=/)
+    expect(html).toContain('href="/documents?state=answered&amp;lang=nl&amp;page=3"')
+    expect(html).toContain('href="/documents?state=answered&amp;lang=nl"')
+    expect(html).toContain('name="robots" content="noindex"')
+  })
+
+  it.each([
+    [{ year: '2022' }, '120'],
+    [{ year: '2021' }, null],
+    [{ minister: 'Minister Nergens' }, null],
+    [{ party: 'XYZ' }, null],
+    [{ state: 'open' }, null],
+  ])('is narrowed by %j', async (filter, first) => {
+    expect((await show(count, { filter })).titles[0] ?? null).toBe(first)
+  })
+
+  it('says since when a question waits, and where it was answered in the end', async () => {
+    const none = { questions: 2, answers: 0, paragraphs: 0, warnings: [] }
+    const open = { ...documentOf('wacht'), id: 'open', answered: null, asked: '2022-03-04' }
+    const waiting = { ...open, kind: 'notice' as const, coverage: none, links: linksOf('open') }
+    const answer = { ...documentOf('kwam'), id: 'later', links: linksOf('later') }
+    const page = linksOf('open').page
+    const show = async (documents: DocumentSummary[]) => {
+      const list = { documents, failures: [], index: responseOf('').index }
+      const data = { language: 'nl', origin: 'https://x.example', list, page: 1 } as const
+      return String(await documentsPage({ ...data, filter: noFilter, words: null }))
+    }
+    expect(await show([waiting, answer])).toContain('nog niet beantwoord sinds 4 maart 2022')
+    const earlier = [{ sessionYear: '2021-2022', number: 1, page }]
+    const answered = await show([waiting, { ...answer, earlier }])
+    expect(answered).not.toContain('nog niet beantwoord')
+    expect(answered).toMatch(/Later beantwoord:\s*<a lang="nl" href="\/documents\/later\?lang=nl">/)
   })
 
   it('has no pages to turn where all documents stand on one', async () => {
     expect((await show(DOCUMENTS_PER_PAGE)).html).not.toContain('class="pager"')
   })
 
-  it('tells which files are not in it, and why', async () => {
+  it('keeps to itself what is for the operator: files that could not be read, and warnings', async () => {
     const { html } = await show(3, { failures: [{ file: 'scan.pdf', reason: 'It has no text.' }] })
-    expect(html).toContain('Niet in de index: 1 bestand dat')
-    expect(html).toContain('<code>scan.pdf</code>: <span lang="en">It has no text.</span>')
-    expect((await show(3)).html).not.toContain('Niet in de index')
+    expect(html).not.toContain('scan.pdf')
+    expect(html).not.toContain('waarschuwing')
   })
+})
+
+const linksOf = (id: string) => ({
+  self: `/v1/documents/${id}`,
+  page: `/documents/${id}`,
+  source: `/v1/documents/${id}/source`,
 })

@@ -1,7 +1,7 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { documentPage } from '../../../src/server/pages/document.ts'
-import { documentsPage, noFilter } from '../../../src/server/pages/documents.ts'
+import { documentsPage } from '../../../src/server/pages/documents.ts'
 import { homePage } from '../../../src/server/pages/home.ts'
 import { missingPage } from '../../../src/server/pages/missing.ts'
 import { resultPage } from '../../../src/server/pages/result.ts'
@@ -49,7 +49,16 @@ const pages: Record<string, (text: string) => Html> = {
       language,
       origin,
       list,
-      filter: { ...noFilter, subject: text },
+      filter: { q: text, minister: text, party: text, year: text, state: '' },
+      words: {
+        holds: () => true,
+        snippet: () => ({
+          text,
+          found: [{ start: 0, end: 2 }],
+          cut: { before: true, behind: true },
+          answer: { id: 'd.1', paragraph: 1 },
+        }),
+      },
       page: 1,
     })
   },

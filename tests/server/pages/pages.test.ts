@@ -61,8 +61,9 @@ describe('the pages', async () => {
     expect(JSON.stringify(logged)).not.toContain('zeldzaamwoord')
   })
 
-  it('narrow the list of documents by subject, without regard to case and accents', async () => {
-    const list = async (subject: string) => (await request('/documents', form({ subject }))).text()
+  it('narrow the list of documents by words, without regard to case and accents', async () => {
+    const list = async (q: string) =>
+      (await request(`/documents?${new URLSearchParams({ q })}`)).text()
     expect(await list('CHINÉSE bedrijven')).toContain('/documents/2022D35172')
     expect(await list('visserij')).not.toContain('/documents/2022D35172')
   })

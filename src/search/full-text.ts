@@ -1,0 +1,161 @@
+import type { SourceDocument } from '../domain/document.ts'
+import { fold } from '../text/words.ts'
+
+/** Where the words stand: a stretch of a text that was read, cut at words, with the places in it. */
+export interface Snippet {
+  readonly text: string
+  /** `[start, end)` in `text` */
+  readonly found: readonly { readonly start: number; readonly end: number }[]
+  /** something was left out before it, and behind it */
+  readonly cut: { readonly before: boolean; readonly behind: boolean }
+  /** null outside answers; `paragraph` counts from 1 */
+  readonly answer: { readonly id: string; readonly paragraph: number } | null
+}
+
+/** Finds documents by the words in them, as somebody who leafs through them would. */
+export interface FullText {
+  /** true where the document has every word, or a longer word that begins with it */
+  holds(document: SourceDocument): boolean
+  /** the text of the document that has most of the words; null where only its subject or id has */
+  snippet(document: SourceDocument): Snippet | null
+}
+
+/** More words than this narrow nothing. */
+const MOST_WORDS = 8
+
+/** Characters of a snippet around what was found. */
+const AROUND = 110
+
+/**
+ * What looks for these words, or for a phrase between quotation marks; null where nothing is asked.
+ * Case and accents make no difference. It reads the texts themselves: no index has to be kept, and
+ * 250 MB of text, as 38,000 documents have, take a second of one core at most.
+ */
+export function fullText(query: string): FullText | null {
+  const finders = termsOf(query).map(finderOf)
+  if (finders.length === 0) return null
+  return {
+    holds: (document) => finders.every((find) => anyText(document, (text) => find(text) !== null)),
+    snippet(document) {
+      let best: { place: Place; count: number } | null = null
+      for (const place of placesOf(document)) {
+        const count = finders.filter((find) => find(place.text) !== null).length
+        if (count > (best?.count ?? 0)) best = { place, count }
+      }
+      return best === null ? null : snippetOf(best.place, finders)
+    },
+  }
+}
+
+/** Documents that are read before others may have their turn. */
+const AT_ONCE = 500
+
+/** The ids of the documents that hold the words; large collections do not keep others waiting. */
+export async function documentsHolding(
+  words: FullText,
+  documents: readonly SourceDocument[],
+): Promise<Set<string>> {
+  const holding = new Set<string>()
+  for (const [at, document] of documents.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve))
+    if (words.holds(document)) holding.add(document.id)
+  }
+  return holding
+}
+
+/** `a "b c"` is the word a and the phrase b c; the longest comes first, since it is the rarest. */
+function termsOf(query: string): string[] {
+  const terms = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]|[\p{L}\p{N}.-]+/gu)]
+    .map((match) => (match[1] ?? match[0]).trim())
+    .filter((term) => /[\p{L}\p{N}]/u.test(term))
+  return [...new Set(terms)].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS)
+}
+
+type Found = { readonly start: number; readonly end: number }
+type Finder = (text: string, from?: number) => Found | null
+
+/** How a letter may be written: nobody types all accents, and some documents lack them. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  a: '[aàáâãäå]',
+  c: '[cç]',
+  e: '[eèéêë]',
+  i: '[iìíîï]',
+  n: '[nñ]',
+  o: '[oòóôõöø]',
+  u: '[uùúûü]',
+  y: '[yýÿ]',
+  "'": "['’]",
+  '-': '[-‐‑–]',
+}
+
+function finderOf(term: string): Finder {
+  const letters = [...fold(term)].map((letter) => {
+    if (/\s/.test(letter)) return '\\s'
+    return WRITTEN[letter] ?? letter.replace(/[^\p{L}\p{N}]/gu, '\\$&')
+  })
+  const pattern = new RegExp(letters.join('').replace(/(?:\\s)+/g, '\\s+'), 'gi')
+  return (text, from = 0) => {
+    pattern.lastIndex = from
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      if (beginsWord(text, match.index)) {
+        return { start: match.index, end: match.index + match[0].length }
+      }
+      pattern.lastIndex = match.index + 1
+    }
+    return null
+  }
+}
+
+function beginsWord(text: string, at: number): boolean {
+  return at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)
+}
+
+interface Place {
+  readonly text: string
+  readonly answer: Snippet['answer']
+}
+
+function* placesOf(document: SourceDocument): Generator<Place> {
+  for (const { id, paragraphs } of document.answers) {
+    for (const [at, { reading }] of paragraphs.entries()) {
+      yield { text: reading.text, answer: { id, paragraph: at + 1 } }
+    }
+  }
+  for (const { reading } of document.questions) yield { text: reading.text, answer: null }
+  for (const { text } of document.remarks) yield { text, answer: null }
+  for (const { reading } of document.notes) yield { text: reading.text, answer: null }
+}
+
+function anyText(document: SourceDocument, has: (text: string) => boolean): boolean {
+  if (has(document.title) || has(document.id)) return true
+  if (document.askers.some(({ name }) => has(name))) return true
+  for (const { text } of placesOf(document)) if (has(text)) return true
+  return false
+}
+
+function snippetOf({ text, answer }: Place, finders: readonly Finder[]): Snippet {
+  const first = Math.min(...finders.map((find) => find(text)?.start ?? Infinity))
+  const start = wordEdge(text, Math.max(0, first - AROUND), 1)
+  const end = wordEdge(text, Math.min(text.length, first + 2 * AROUND), -1)
+  const shown = text.slice(start, end)
+  const found = finders.flatMap((find) => allIn(shown, find))
+  return {
+    text: shown,
+    found: found.sort((a, b) => a.start - b.start),
+    cut: { before: start > 0, behind: end < text.length },
+    answer,
+  }
+}
+
+function allIn(text: string, find: Finder): Found[] {
+  const all: Found[] = []
+  for (let next = find(text); next !== null; next = find(text, next.end)) all.push(next)
+  return all
+}
+
+/** The nearest edge of a word from here, going forward (1) or back (-1). */
+function wordEdge(text: string, at: number, step: 1 | -1): number {
+  if (at === 0 || at === text.length) return at
+  const space = step === 1 ? text.indexOf(' ', at) + 1 : text.lastIndexOf(' ', at)
+  return space > 0 ? space : at
+}

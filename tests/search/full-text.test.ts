@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { fullText } from '../../src/search/full-text.ts'
+import { answeredDocument } from '../support/invented-library.ts'
+
+const document = answeredDocument(
+  '2024D00001',
+  ['De Belgische regering betaalt mee aan de versterking van de dijken bij Venlo.'],
+  { title: 'de dijken langs de Maas' },
+)
+
+describe('words in documents', () => {
+  it.each([
+    ['a word', 'versterking'],
+    ['a word of the subject and one of the text', 'Maas Venlo'],
+    ['the beginning of a word', 'belg'],
+    ['a word in capitals', 'VENLO'],
+    ['a word with an accent that the document lacks', 'régering'],
+    ['a phrase', '"de dijken bij"'],
+    ['a number of the document', '2024D00001'],
+  ])('finds %s', (_, query) => expect(fullText(query)?.holds(document)).toBe(true))
+
+  it.each([
+    ['the end of a word', 'sterking'],
+    ['one word of two', 'Venlo Roermond'],
+    ['words in another order', '"dijken de bij"'],
+    ['a pattern that is none', 'V.nlo (a+)+$'],
+  ])('does not find %s', (_, query) => expect(fullText(query)?.holds(document)).toBe(false))
+
+  it.each(['', '   ', '?!', '"'])('looks for nothing in %j', (query) => {
+    expect(fullText(query)).toBeNull()
+  })
+
+  it('shows where most of the words stand, word for word, and which they are', () => {
+    const snippet = fullText('betaalt dijken')!.snippet(document)!
+    const { text, found, answer } = snippet
+    expect(document.answers[0]!.paragraphs[0]!.reading.text).toContain(text)
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['betaalt', 'dijken'])
+    expect(answer).toEqual({ id: document.answers[0]!.id, paragraph: 1 })
+  })
+
+  it('says that a long text was cut, and cuts it between words', () => {
+    const long = answeredDocument('d', [
+      `${'voor '.repeat(80)}midden ${'achter '.repeat(80)}`.trim(),
+    ])
+    const { text, cut } = fullText('midden')!.snippet(long)!
+    expect(cut).toEqual({ before: true, behind: true })
+    expect(text).toMatch(/^voor .* midden .* ?achter$/)
+  })
+})
