@@ -12,7 +12,7 @@ export interface DocumentFilter {
   readonly party: string
   /** in which it was answered, or asked where it was not */
   readonly year: string
-  /** "open": not answered */
+  /** "open" or "answered": of the questions that it is about */
   readonly state: string
 }
 
@@ -41,13 +41,8 @@ export function meetsFilter(
     (minister === '' || document.ministers.includes(minister)) &&
     (party === '' || document.askers.some((asker) => asker.party === party)) &&
     (year === '' || yearOf(document) === year) &&
-    (state === '' || isOpen(document) === (state === 'open'))
+    (state === '' || document.matter.state === state)
   )
-}
-
-/** Questions that the document leaves unanswered, as a notice of a delay does. */
-export function isOpen({ coverage }: DocumentSummary): boolean {
-  return coverage.answers === 0
 }
 
 function yearOf({ answered, asked }: DocumentSummary): string {

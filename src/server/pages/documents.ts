@@ -1,19 +1,7 @@
 import { html as markup } from 'hono/html'
 import type { Filters } from '../../search/search.ts'
-<<<<<<< HEAD
-import { feedLink } from '../feeds/links.ts'
-import { FilterQuery, filtersOf } from '../http/filter-query.ts'
-import { layout } from './layout.ts'
-import { related, sayState } from './matter.ts'
-import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
-import { pageText, type PageText } from '../../words/page.ts'
-import type { DocumentList, DocumentSummary, IndexState } from '../../wire/schemas.ts'
-import { withLanguage, type Html } from '../http/html.ts'
-import type { Language } from '../../text/language.ts'
-=======
 import type { Snippet } from '../../search/full-text.ts'
 import { given } from '../../domain/given.ts'
->>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
 import { newestFirst } from '../../domain/order.ts'
 import type { Language } from '../../text/language.ts'
 import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
@@ -25,13 +13,13 @@ import { feedLink } from '../feeds/links.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import {
   filterForm,
-  isOpen,
   listHref,
   meetsFilter,
   narrows,
   type DocumentFilter,
 } from './document-filter.ts'
 import { layout } from './layout.ts'
+import { related, sayState } from './matter.ts'
 
 /** Documents on one page of the list. */
 export const DOCUMENTS_PER_PAGE = 50
@@ -72,7 +60,6 @@ export function documentsPage({
   const shown = newestFirst(fitting).slice(from, from + DOCUMENTS_PER_PAGE)
   const all = list.documents.length
   const feeds = feedFilters(filter)
-  const later = laterAnswers(list)
   return layout(
     {
       language,
@@ -84,23 +71,15 @@ export function documentsPage({
     },
     markup`<h1>${text.documentsTitle}</h1>
       <p class="quiet">${sayIndex(list.index, text)}</p>
-<<<<<<< HEAD
       ${all < 2 ? '' : markup`<p><a href="/browse?lang=${language}">${text.browseTitle}</a></p>`}
-      ${openLink(list, language)} ${failures(list, text)} ${all < 2 ? '' : filterForm(list, filter, language)}
-      ${all < 2 ? '' : markup`<p class="quiet" role="status">${fill(text.documentsShown, { n: fitting.length, all })}</p>`}
-      ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
-      <ul class="documents">
-        ${shown.map((document) => markup`<li>${documentEntry(document, language)}</li>`)}
-=======
-      ${all < 2 ? '' : filterForm(list, filter, language)}
+      ${openLink(list, language)} ${all < 2 ? '' : filterForm(list, filter, language)}
       ${all < 2 ? '' : markup`<p class="quiet" role="status">${counted(fitting.length, text.documentsShownOne, fill(text.documentsShown, { all }))}</p>`}
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
       <ul class="documents">
         ${shown.map((document) => {
           const snippet = words?.snippet(document.id) ?? null
-          return markup`<li>${entry(document, { snippet, later: later.get(document.links.page) ?? [], language })}</li>`
+          return markup`<li>${documentEntry(document, language, snippet)}</li>`
         })}
->>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
       </ul>
       ${pages === 1 ? '' : pager({ here, pages, filter, language })} ${feedLink(feeds, language)}`,
   )
@@ -118,7 +97,6 @@ function feedFilters({ q, minister, party, year, state }: DocumentFilter): Filte
   })
 }
 
-<<<<<<< HEAD
 function openLink({ documents }: DocumentList, language: Language): Html | string {
   const text = pageText[language]
   // One of a matter's documents stands for it: its questions, or the notice where the index lacks them.
@@ -131,28 +109,6 @@ function openLink({ documents }: DocumentList, language: Language): Html | strin
   return markup`<p>
     <a href="/open-questions?lang=${language}">${counted(waiting.length, text.openLinkOne, text.openLink)}</a>
   </p>`
-}
-
-/** Files that are not in the index: a list that left them out would look complete. */
-function failures({ failures: files }: DocumentList, text: PageText): Html | string {
-  if (files.length === 0) return ''
-  return markup`<details class="note bad">
-    <summary>${counted(files.length, text.failuresOne, text.failures)}</summary>
-    <ul>
-      ${files.map(({ file, reason }) => markup`<li><code>${file}</code>: <span lang="en">${reason}</span></li>`)}
-    </ul>
-  </details>`
-=======
-/** By the page of a document: those that name it as what came before them. */
-function laterAnswers({ documents }: DocumentList): ReadonlyMap<string, DocumentSummary[]> {
-  const later = new Map<string, DocumentSummary[]>()
-  for (const document of documents) {
-    for (const { page } of document.earlier) {
-      if (page !== null) later.set(page, [...(later.get(page) ?? []), document])
-    }
-  }
-  return later
->>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
 }
 
 interface Pager {
@@ -175,38 +131,25 @@ function pager({ here, pages, filter, language }: Pager): Html {
   </nav>`
 }
 
-<<<<<<< HEAD
 /** A document in a list. */
-export function documentEntry(document: DocumentSummary, language: Language): Html {
+export function documentEntry(
+  document: DocumentSummary,
+  language: Language,
+  snippet: Snippet | null = null,
+): Html {
   const text = pageText[language]
   const { coverage, askers, ministers, answered, asked, links } = document
   const date = answered ?? asked
   const said = SAID_BY_KIND[document.kind]?.(text) ?? sayCoverage(coverage, text)
   const state = sayState(document, language)
-=======
-interface Around {
-  readonly snippet: Snippet | null
-  readonly later: readonly DocumentSummary[]
-  readonly language: Language
-}
-
-function entry(document: DocumentSummary, { snippet, later, language }: Around): Html {
-  const text = pageText[language]
-  const { coverage, askers, ministers, answered, asked, links } = document
-  const date = answered ?? asked
-  const said = isOpen(document)
-    ? sayOpen(document, later.length > 0, language)
-    : sayCoverage(coverage, text)
->>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
   return markup`<article>
     <h2 lang="nl"><a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a></h2>
     <p lang="nl">${[...askers.map(sayAsker), ...ministers].join(' · ')}</p>
     <p class="quiet">
       ${date === null ? '' : `${sayDate(date, language)} · `}${said} · ${document.id}${state === '' ? '' : ` · ${state}`}
     </p>
-<<<<<<< HEAD
     ${related(document, language)}
-    ${coverage.warnings.length === 0 ? '' : warnings(document, text)}
+    ${snippet === null ? '' : snippetOf(snippet, document, language)}
   </article>`
 }
 
@@ -214,10 +157,6 @@ function entry(document: DocumentSummary, { snippet, later, language }: Around):
 const SAID_BY_KIND: Partial<Record<DocumentSummary['kind'], (text: PageText) => string>> = {
   notice: (text) => text.notice,
   withdrawal: (text) => text.withdrawal,
-=======
-    ${later.map((each) => markup`<p>${text.answeredLater} <a lang="nl" href="${withLanguage(each.links.page, language)}">${sayTitle(each)}</a></p>`)}
-    ${snippet === null ? '' : snippetOf(snippet, document, language)}
-  </article>`
 }
 
 /** Where the words stand, with the words marked; in an answer it leads there. */
@@ -233,7 +172,6 @@ function snippetOf(
   if (answer === null) return markup`<p class="snippet" lang="nl">${words}</p>`
   const href = `${withLanguage(answerPage(id, answer), language)}-p${answer.paragraph}`
   return markup`<p class="snippet" lang="nl"><a href="${href}">${words}</a></p>`
->>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
 }
 
 function sayIndex({ documents, answers, paragraphs }: IndexState, text: PageText): string {
@@ -247,14 +185,7 @@ function sayIndex({ documents, answers, paragraphs }: IndexState, text: PageText
 function sayCoverage(coverage: DocumentSummary['coverage'], text: PageText): string {
   const questions = counted(coverage.questions, text.questionsOne, text.questions)
   const answers = counted(coverage.answers, text.answersOne, text.answers)
-  return fill(text.coverage, { answers, questions })
-}
-
-/** "nog niet beantwoord sinds 12 september 2022", unless it was later. */
-function sayOpen(document: DocumentSummary, isAnsweredLater: boolean, language: Language): string {
-  const text = pageText[language]
-  if (isAnsweredLater) return document.kind === 'notice' ? text.notice : text.openQuestions
-  return document.asked === null
-    ? text.unansweredYet
-    : fill(text.unansweredSince, { date: sayDate(document.asked, language) })
+  return coverage.answers === 0
+    ? fill(text.coverageNone, { questions })
+    : fill(text.coverage, { answers, questions })
 }

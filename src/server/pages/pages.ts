@@ -7,13 +7,9 @@ import { ask } from '../../engine/ask.ts'
 import { readForm } from './form.ts'
 import { accessibilityPage } from './accessibility.ts'
 import { documentPage } from './document.ts'
-<<<<<<< HEAD
-import { documentsPage, noFilter } from './documents.ts'
+import { documentsPage, type WordsIn } from './documents.ts'
 import { fileHeaders } from './file.ts'
 import { openQuestionsPage } from './matter.ts'
-=======
-import { documentsPage, type WordsIn } from './documents.ts'
->>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
 import { embedPage, homePage, type Welcome } from './home.ts'
 import { resultPage } from './result.ts'
 import { searchedIn } from '../../answer/scope.ts'

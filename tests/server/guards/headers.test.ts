@@ -47,8 +47,6 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'POST /': never,
   'GET /embed': { ...askedAnew, elsewhere: true, framed: true },
   'GET /documents': askedAnew,
-<<<<<<< HEAD
-  'POST /documents': never,
   'GET /browse': askedAnew,
   'GET /browse/:facet': askedAnew,
   'GET /browse/:facet/:value': askedAnew,
@@ -57,8 +55,6 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /sitemaps/:number': askedAnew,
   'GET /open-questions': askedAnew,
   'GET /open-questions.atom': askedAnew,
-=======
->>>>>>> 7e19047 (Search the full text of the documents, by GET: words, minister, party, year, what still waits for an answer; say nothing to visitors that is for the operator)
   'GET /documents/:id': askedAnew,
   'GET /documents/:id/file': askedAnew,
   'GET /verify': askedAnew,

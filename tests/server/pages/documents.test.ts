@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noFilter, type DocumentFilter } from '../../../src/server/pages/document-filter.ts'
 import { DOCUMENTS_PER_PAGE, documentsPage } from '../../../src/server/pages/documents.ts'
-import type { DocumentSummary } from '../../../src/wire/schemas.ts'
 import { documentOf, responseOf } from '../../web/wire-fixture.ts'
 
 /** Documents 1, 2, … answered one a day, the last one newest. */
@@ -62,24 +61,6 @@ describe('the list of documents', () => {
     expect((await show(count, { filter })).titles[0] ?? null).toBe(first)
   })
 
-  it('says since when a question waits, and where it was answered in the end', async () => {
-    const none = { questions: 2, answers: 0, paragraphs: 0, warnings: [] }
-    const open = { ...documentOf('wacht'), id: 'open', answered: null, asked: '2022-03-04' }
-    const waiting = { ...open, kind: 'notice' as const, coverage: none, links: linksOf('open') }
-    const answer = { ...documentOf('kwam'), id: 'later', links: linksOf('later') }
-    const page = linksOf('open').page
-    const show = async (documents: DocumentSummary[]) => {
-      const list = { documents, failures: [], index: responseOf('').index }
-      const data = { language: 'nl', origin: 'https://x.example', list, page: 1 } as const
-      return String(await documentsPage({ ...data, filter: noFilter, words: null }))
-    }
-    expect(await show([waiting, answer])).toContain('nog niet beantwoord sinds 4 maart 2022')
-    const earlier = [{ sessionYear: '2021-2022', number: 1, page }]
-    const answered = await show([waiting, { ...answer, earlier }])
-    expect(answered).not.toContain('nog niet beantwoord')
-    expect(answered).toMatch(/Later beantwoord:\s*<a lang="nl" href="\/documents\/later\?lang=nl">/)
-  })
-
   it('has no pages to turn where all documents stand on one', async () => {
     expect((await show(DOCUMENTS_PER_PAGE)).html).not.toContain('class="pager"')
   })
@@ -89,10 +70,4 @@ describe('the list of documents', () => {
     expect(html).not.toContain('scan.pdf')
     expect(html).not.toContain('waarschuwing')
   })
-})
-
-const linksOf = (id: string) => ({
-  self: `/v1/documents/${id}`,
-  page: `/documents/${id}`,
-  source: `/v1/documents/${id}/source`,
 })
