@@ -5,6 +5,7 @@ import { staticModel } from './embed/static.ts'
 import { readTable } from './embed/piece-table.ts'
 import { readNeighbours } from './embed/token-neighbours.ts'
 import { openTokenizer, type PackedTokenizer } from './embed/word-tokenizer.ts'
+import { sha256 } from './domain/digest.ts'
 import { AppError } from './domain/errors.ts'
 import { searchDataIn, type SearchData } from './format/search-data.ts'
 import { createApp } from './server/app.ts'
@@ -119,12 +120,14 @@ async function openLexicon(assets: IndexFiles, { model: { name, digest } }: Edge
     required(assets, TOKENIZER).then((bytes) => JSON.parse(decode(bytes)) as PackedTokenizer),
     required(assets, PIECES),
     // Packed where the index is large enough for it to be used.
-    assets
-      .read(`model/${NEIGHBOURS_FILE}`)
-      .then((bytes) => (bytes === null ? null : readNeighbours(bytes, digest))),
+    assets.read(`model/${NEIGHBOURS_FILE}`).then(async (bytes) => {
+      if (bytes === null) return null
+      const listed = readNeighbours(bytes, digest)
+      return { digest: await sha256(bytes), read: () => listed }
+    }),
   ])
   const tokenizer = openTokenizer(packed, readTable(pieces, packed.pieces.length))
-  const parts = { onnx, tokenizer, neighbours: () => neighbours }
+  const parts = { onnx, tokenizer, neighbours }
   return staticModel(parts, { model: name, digest }).lexicon
 }
 

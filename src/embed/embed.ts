@@ -39,6 +39,8 @@ export interface Lexicon {
   hasWord(word: string): boolean
   /** which of its tokens come near each; null where nobody has looked for them all */
   readonly neighbours: TokenNeighbours | null
+  /** SHA-256, hex, of the file they are read from; null where there is none */
+  readonly neighboursDigest: string | null
   tokenize(text: string): number[]
 }
 
@@ -58,5 +60,5 @@ export const LEXICON = 'letterlijk/nl-en-256'
 /** In a model's folder: what was learned about judging matches made with it. Not part of its digest. */
 export const CALIBRATION_FILE = 'calibration.json'
 
-/** In a model's folder: the neighbours of all tokens, as `npm run neighbours` finds them. Not part of its digest. */
+/** In a model's folder: the neighbours of all tokens, as `npm run neighbours` finds them. It has a digest of its own. */
 export const NEIGHBOURS_FILE = 'neighbours.bin'

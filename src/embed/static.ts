@@ -3,13 +3,20 @@ import { AppError } from '../domain/errors.ts'
 import type { Embedder, Lexicon, TokenNeighbours } from './embed.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'
 
+/** A file of neighbours, and how it is read. */
+export interface TokenList {
+  /** SHA-256, hex, of the file */
+  readonly digest: string
+  read(): TokenNeighbours
+}
+
 /** What a static model is computed from. */
 export interface StaticModelParts {
   readonly tokenizer: WordTokenizer
   /** `onnx/model_quantized.onnx` of the model's folder; kept, not copied */
   readonly onnx: Uint8Array
-  /** gives the lexicon's neighbours, when they are needed; left out or null where nobody has looked for them */
-  readonly neighbours?: () => TokenNeighbours | null
+  /** the lexicon's neighbours, read when they are needed; left out or null where nobody has looked for them */
+  readonly neighbours?: TokenList | null
 }
 
 /** As in the model's `tokenizer_config.json`: what is longer is cut, as transformers.js does. */
@@ -27,7 +34,7 @@ const REMEMBERED_WORDS = 50_000
  * Throws `model_damaged` where the ONNX file does not hold such a table.
  */
 export function staticModel(
-  { tokenizer, onnx, neighbours = () => null }: StaticModelParts,
+  { tokenizer, onnx, neighbours = null }: StaticModelParts,
   { model, digest }: { model: string; digest: string },
 ): { embedder: Embedder; lexicon: Lexicon } {
   const { rows, scales, dimensions } = readTable(onnx)
@@ -61,8 +68,9 @@ export function staticModel(
     },
     hasWord: tokenizer.hasWord,
     get neighbours() {
-      return (listed ??= neighbours())
+      return (listed ??= neighbours?.read() ?? null)
     },
+    neighboursDigest: neighbours?.digest ?? null,
     tokenize,
   }
   return { embedder, lexicon }

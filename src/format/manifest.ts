@@ -21,7 +21,14 @@ export const Manifest = z.object({
   parser: z.int(),
   model: z.object({ name: z.string(), digest: Sha256, dimensions: z.int().min(1) }),
   /** what gives late interaction; null where there was none */
-  lexicon: z.object({ name: z.string(), digest: Sha256 }).nullable(),
+  lexicon: z
+    .object({
+      name: z.string(),
+      digest: Sha256,
+      /** of its list of neighbours, null where it had none; indexes of earlier versions do not say */
+      neighbours: Sha256.nullable().optional(),
+    })
+    .nullable(),
   counts: z.object({ documents: z.int(), answers: z.int(), paragraphs: z.int() }),
   /** the files of the generation, name -> SHA-256 */
   files: z.record(z.string().regex(/^\w[\w.-]*$/), Sha256),

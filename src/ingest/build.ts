@@ -130,7 +130,11 @@ async function assemble(
     format: FORMAT,
     parser: PARSER_VERSION,
     model: { name: model, digest, dimensions },
-    lexicon: deps.lexicon && { name: deps.lexicon.model, digest: deps.lexicon.digest },
+    lexicon: deps.lexicon && {
+      name: deps.lexicon.model,
+      digest: deps.lexicon.digest,
+      neighbours: deps.lexicon.neighboursDigest,
+    },
     counts: {
       documents: pieces.length,
       answers: total(facts.map(({ answers }) => answers)),

@@ -1,5 +1,6 @@
 import { given } from '../domain/given.ts'
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +15,7 @@ import {
   type Lexicon,
 } from '../embed/embed.ts'
 import { digestOf } from '../embed/model-digest.ts'
-import { staticModel } from '../embed/static.ts'
+import { staticModel, type TokenList } from '../embed/static.ts'
 import { readNeighbours } from '../embed/token-neighbours.ts'
 import { wordTokenizer } from '../embed/word-tokenizer.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
@@ -94,7 +95,7 @@ async function loadStatic(
     const bytes = await readFile(onnx!)
     const digest = await digestOf(folder, { [ONNX_FILE]: bytes })
     const path = join(folder, NEIGHBOURS_FILE)
-    const neighbours = () => (existsSync(path) ? readNeighbours(readFileSync(path), digest) : null)
+    const neighbours = (await isFile(path)) ? await listIn(path, digest) : null
     return staticModel({ onnx: bytes, tokenizer: words, neighbours }, { model, digest })
   } catch (cause) {
     throw new AppError(
@@ -103,6 +104,23 @@ async function loadStatic(
       { cause },
     )
   }
+}
+
+/** The list is read anew when it is needed, and must be the same by then. */
+async function listIn(path: string, modelDigest: string): Promise<TokenList> {
+  const digest = sha256Of(await readFile(path))
+  return {
+    digest,
+    read() {
+      const bytes = readFileSync(path)
+      if (sha256Of(bytes) === digest) return readNeighbours(bytes, modelDigest)
+      throw new AppError('model_damaged', `${path} was changed. Restore it, and start again.`)
+    },
+  }
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 async function readCalibration(folder: string): Promise<Calibration | null> {

@@ -1,4 +1,4 @@
-import type { Embedder, Lexicon } from '../embed/embed.ts'
+import { NEIGHBOURS_FILE, type Embedder, type Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Calibrations } from '../search/calibration.ts'
 import type { SearchData } from '../format/search-data.ts'
@@ -30,7 +30,7 @@ export function serveWith(
   return serve(library, search)
 }
 
-/** Throws `index_mismatch` where the index was built with another encoder or lexicon than is at hand; no encoder is none to compare. */
+/** Throws `index_mismatch` where the index was built with another encoder, lexicon or list of neighbours than is at hand; no encoder is none to compare. */
 function expectModels(
   { model, lexicon: built }: Manifest,
   { embedder, lexicon }: { embedder: Embedder | null; lexicon: Lexicon | null },
@@ -41,10 +41,23 @@ function expectModels(
       `The index was built with ${model.name} (${model.digest.slice(0, 12)}), but MODEL is ${embedder.model} (${embedder.digest.slice(0, 12)}). Run \`npm run index\` to build it anew, or set MODEL=${model.name}.`,
     )
   }
-  if (built?.digest === lexicon?.digest) return
+  if (built?.digest === lexicon?.digest) {
+    expectNeighbours(built?.neighbours, lexicon?.neighboursDigest)
+    return
+  }
   throw new AppError(
     'index_mismatch',
     `The index was built with ${named(built)} as its lexicon, and there is ${named(lexicon && { name: lexicon.model, digest: lexicon.digest })} now. Run \`npm run index\` to build it anew.`,
+  )
+}
+
+/** Without a list, search looks for itself and finds the same; with another one it would find something else. */
+function expectNeighbours(built: string | null | undefined, now: string | null = null): void {
+  if (built === undefined || now === null || now === built) return
+  const had = built === null ? 'none' : built.slice(0, 12)
+  throw new AppError(
+    'index_mismatch',
+    `The index was built with another ${NEIGHBOURS_FILE} (${had}) than lies in the lexicon's folder now (${now.slice(0, 12)}). Restore that file, remove it (search then takes longer), or run \`npm run index\` to build the index anew.`,
   )
 }
 
