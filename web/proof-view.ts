@@ -50,13 +50,6 @@ function evidenceOf(
   ]
   return paragraphs.flatMap(({ proof }, index) => [
     element(
-      'dl',
-      {},
-      ...pair(strings.textDigest, proof.textSha256),
-      ...pair(strings.sourceDigest, proof.sourceSha256),
-      ...pair(strings.spans, proof.spans.map(({ start, end }) => `${start}–${end}`).join(', ')),
-    ),
-    element(
       'details',
       {},
       element(
@@ -65,6 +58,13 @@ function evidenceOf(
         `${strings.sourceText}, ${fill(strings.paragraph, { n: index + 1 }).toLowerCase()}`,
       ),
       element('pre', { lang: 'nl' }, ...inSource(text, proof.spans)),
+      element(
+        'dl',
+        {},
+        ...pair(strings.textDigest, proof.textSha256),
+        ...pair(strings.sourceDigest, proof.sourceSha256),
+        ...pair(strings.spans, proof.spans.map(({ start, end }) => `${start}–${end}`).join(', ')),
+      ),
     ),
   ])
 }

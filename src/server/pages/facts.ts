@@ -46,8 +46,13 @@ export function facts(document: FullDocument, language: Language): Html {
   return markup`<dl class="facts">
     ${rows}
     <div class="wide">
-      <dt>${text.digest}</dt>
-      <dd><code>${source.sha256}</code></dd>
+      <dt class="unseen">${text.digest}</dt>
+      <dd>
+        <details>
+          <summary>${text.digest}</summary>
+          <code>${source.sha256}</code>
+        </details>
+      </dd>
     </div>
   </dl>`
 }
