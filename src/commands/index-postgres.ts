@@ -25,10 +25,10 @@ import { prepareIndex } from '../store/postgres/schema.ts'
 import { documentWriter, tidy } from '../store/postgres/writer.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { filesAt, inputsFrom } from './input-files.ts'
-import { ministerLabel } from '../domain/names.ts'
+import { comparedLabel, ministerLabel } from '../domain/names.ts'
 
 /** A document is read anew when the parser or the form of the search data changes. */
-const MADE_WITH = `parser ${PARSER_VERSION}, search ${SEARCH_FORMAT}`
+const MADE_WITH = `parser ${PARSER_VERSION}, search ${SEARCH_FORMAT}, names 2`
 
 /** Milliseconds an index run waits before each new attempt to reach a database. */
 const PATIENCE = [500, 2_000, 5_000]
@@ -165,7 +165,7 @@ export async function writtenOf(
     source,
     sourceSha256: document.source.sha256,
     answered: document.answered,
-    ministers: ministers.map((minister) => ministerLabel(minister).toLowerCase()),
+    ministers: ministers.map((minister) => comparedLabel(ministerLabel(minister))),
     parties: document.askers.flatMap(({ party }) => (party === null ? [] : [party.toLowerCase()])),
     pairs: termsOf(document, lexicon).map(({ bytes, ...pair }) => ({ ...pair, terms: bytes })),
     entries: await embedParagraphs(document, embedder),

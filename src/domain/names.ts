@@ -23,3 +23,104 @@ export function ministerLabel({ role, name, preposition, portfolio }: Minister):
   }
   return portfolio === null ? `${role} ${name}` : `${role} ${name} (${portfolio})`
 }
+
+/** "D.M.", "Th.J.", "drs. P.E.", "mevrouw", where a name begins or follows a role. */
+const BEFORE_NAME =
+  /(?<![\p{L}\p{M}'’-])(?:(?:drs|dr|mr|ir|ing|prof|mw|dhr)\.\s*|(?:mevrouw|de heer)\s+|(?:\p{Lu}\p{Ll}{0,2}\.\s*(?=\p{Lu}|['’]|(?:van|de|den|der|het|ten|ter|te|el|al|von|du|da|in|op)\s))+)/giu
+const INITIAL = /(?<!\p{L})\p{L}{1,3}(?=\.)/gu
+const TITLES = new Set(['drs', 'dr', 'mr', 'ir', 'ing', 'prof', 'mw', 'dhr'])
+
+/** "D. Yeşilgöz-Zegerius", "drs. P.E. Heerma" */
+export function withoutInitials(name: string): string {
+  return name.replace(BEFORE_NAME, '').trim()
+}
+
+/** A name, or a label with one, as it is compared: no case, accents or titles, with its initials apart. */
+export interface NameKey {
+  readonly words: string
+  /** "d.m.", or nothing */
+  readonly initials: string
+}
+
+export function nameKey(name: string): NameKey {
+  const before = [...name.matchAll(BEFORE_NAME)].flatMap(([match]) => match.match(INITIAL) ?? [])
+  const initials = before.map(plain).filter((each) => !TITLES.has(each))
+  return {
+    words: plain(withoutInitials(name)).replace(/\s+/g, ' '),
+    initials: initials.map((each) => `${each}.`).join(''),
+  }
+}
+
+/** Lower case, without accents and with plain apostrophes. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}\u00ad]/gu, '')
+    .replaceAll('’', "'")
+    .toLowerCase()
+}
+
+/** Somebody may leave out initials, all of them or the later ones. */
+export function mayShareInitials(a: NameKey, b: NameKey): boolean {
+  return a.initials.startsWith(b.initials) || b.initials.startsWith(a.initials)
+}
+
+/** "Van Weel", "van Weel" and "D.M. van Weel" are one person; "J. van Weel" is not "D.M. van Weel". */
+export function isSamePerson(a: string, b: string): boolean {
+  const [one, other] = [nameKey(a), nameKey(b)]
+  return one.words !== '' && one.words === other.words && mayShareInitials(one, other)
+}
+
+/** True where a name on a document is the one asked for, or the last name of it. */
+export function isPerson(name: string | null, asked: string): boolean {
+  if (name === null) return false
+  const [own, wanted] = [nameKey(name), nameKey(asked)]
+  const ends = /\p{L}/u.test(wanted.words) && ` ${own.words}`.endsWith(` ${wanted.words}`)
+  return ends && mayShareInitials(own, wanted)
+}
+
+/** True where a label holds what was asked for: "Minister D.M. van Weel (…)" holds "minister Van Weel". */
+export function labelHolds(label: string, asked: string): boolean {
+  const [own, wanted] = [nameKey(label), nameKey(asked)]
+  return own.words.includes(wanted.words) && mayShareInitials(own, wanted)
+}
+
+/** What `labelHolds` looks at, as one string: the words, a tab, the initials. */
+export function comparedLabel(label: string): string {
+  const { words, initials } = nameKey(label)
+  return `${words}\t${initials}`
+}
+
+/**
+ * The one label that each is listed under: the fullest of the same person in the same office. One that fits two
+ * ("Van Weel" beside "D.M. van Weel" and "J. van Weel") stays what it is.
+ */
+export function listedAs(labels: Iterable<string>): ReadonlyMap<string, string> {
+  const distinct = [...new Set(labels)].sort((a, b) => b.length - a.length || compare(a, b))
+  const byWords = Map.groupBy(distinct, (label) => nameKey(label).words)
+  const listed = new Map<string, string>()
+  for (const own of byWords.values()) {
+    const fullest: string[] = []
+    for (const label of own) {
+      const fits = fullest.filter((fuller) => isSamePerson(fuller, label))
+      const [only = label] = fits
+      if (fits.length === 1) listed.set(label, only)
+      else {
+        const twin = fullest.find((each) => isTwin(each, label)) ?? label
+        listed.set(label, twin)
+        if (twin === label) fullest.push(label)
+      }
+    }
+  }
+  return listed
+}
+
+function isTwin(a: string, b: string): boolean {
+  return nameKey(a).initials === nameKey(b).initials
+}
+
+/** "Yeşilgöz" before "Yesilgoz", "Van Weel" before "van Weel". */
+function compare(a: string, b: string): number {
+  const marks = (text: string) => [...text].filter((letter) => letter > '\u007f').length
+  return marks(b) - marks(a) || (a < b ? -1 : a > b ? 1 : 0)
+}

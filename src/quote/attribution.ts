@@ -1,3 +1,4 @@
+import { mayShareInitials, nameKey } from '../domain/names.ts'
 import { embeddedSpan } from './chunks.ts'
 
 /** What stands round a quote and is the quoter's: taken off before it is compared. */
@@ -154,11 +155,13 @@ export function isNamed(
     (
       text
         .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
         .toLowerCase()
-        .match(/\p{L}[\p{L}\p{M}-]+/gu) ?? []
+        .match(/\p{L}[\p{L}-]+/gu) ?? []
     ).filter((word) => !notNames.has(word) && word.length > 1)
   const wanted = wordsOf(named)
   if (wanted.length === 0) return null
+  if (!mayShareInitials(nameKey(named), nameKey(name ?? ''))) return false
   const known = new Set(wordsOf(`${role} ${name ?? ''} ${portfolio ?? ''}`))
   const surname = wordsOf(name ?? '').at(-1)
   return (

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../domain/document.ts'
 import type { Filters } from './search.ts'
-import { ministerLabel } from '../domain/names.ts'
+import { labelHolds, ministerLabel } from '../domain/names.ts'
 
 /** What filters look at of a document, and of what a list tells of one. */
 export interface Filterable {
@@ -27,16 +27,12 @@ export function meetsAll(
   return (
     (documents === undefined || documents.includes(id)) &&
     (ministers === undefined ||
-      answering().some((label) => ministers.some((wanted) => includes(label, wanted)))) &&
+      answering().some((label) => ministers.some((wanted) => labelHolds(label, wanted)))) &&
     (parties === undefined ||
       askers.some(({ party }) => parties.some((wanted) => isSame(party, wanted)))) &&
     (from === undefined || (answered !== null && answered >= from)) &&
     (to === undefined || (answered !== null && answered <= to))
   )
-}
-
-function includes(text: string, part: string): boolean {
-  return text.toLowerCase().includes(part.toLowerCase())
 }
 
 function isSame(party: string | null, wanted: string): boolean {

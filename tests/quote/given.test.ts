@@ -69,6 +69,9 @@ describe('what stands round a quote', () => {
     ['"De provincie draagt de helft bij", aldus minister Van Weel', false],
     ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus Van Weel', true],
     ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus minister Dilan van Weel', true],
+    ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus D.M. van Weel', true],
+    ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus minister J. van Weel', false],
+    ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus minister van Wéél', true],
     ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus de minister van Water', false],
     ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus de minister', null],
   ])('tells another minister than named: %s', (quote, agrees) => {

@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../../domain/document.ts'
+import { withoutInitials } from '../../domain/names.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 
 /** A person where a query names them. `name` is as documents have it, or as it was asked where none has it. */
@@ -62,18 +63,20 @@ export function personFinder(
     for (let count = folded.length; count > 0; count--) {
       const named = known.get(folded.slice(0, count).join(' '))
       if (named === undefined) continue
-      const { start } = words[at]!
+      const initials = INITIALS.exec(query.slice(0, words[at]!.start))?.[0] ?? ''
+      const start = words[at]!.start - initials.length
       const { end } = words[at + count - 1]!
+      const name = `${initials.trim()} ${named.name}`.trim()
       const kind = kindAt(query, start, end)
       if (kind === 'topic') return null
       if (kind === null) {
-        if (!named.whole || !looksLikeName(query.slice(start, end))) continue
+        if (!named.whole || !looksLikeName(query.slice(start + initials.length, end))) continue
         const [only, ...others] = [...named.kinds]
         if (only === undefined || others.length > 0) continue
-        return { kind: only, start, end, name: named.name, sure: false }
+        return { kind: only, start, end, name, sure: false }
       }
       if (!named.kinds.has(kind)) continue
-      return { kind, start, end, name: named.name, sure: true }
+      return { kind, start, end, name, sure: true }
     }
     return null
   }
@@ -111,6 +114,9 @@ export function personFinder(
 
 /** "Van de Klashorst" has three words, "Inge van Dijk" as well; a double name has more. */
 const LONGEST_NAME = 6
+
+/** "D.M. " before a name */
+const INITIALS = /(?<![\p{L}\p{M}'’-])(?:\p{Lu}\p{Ll}{0,2}\.\s*)+$/u
 
 const PARTICLES = new Set('van de der den het ten ter te el al von du da in t s'.split(' '))
 
@@ -150,23 +156,6 @@ function knownPeople(
     for (const { name } of [...ministers, ...onBehalfOf]) if (name !== null) add(name, 'minister')
   }
   return known
-}
-
-/** "D. Yeşilgöz-Zegerius", "drs. P.E. Heerma" */
-export function withoutInitials(name: string): string {
-  return name
-    .replace(/^(?:(?:drs|dr|mr|ir|ing|prof|mevrouw|de heer)\.?\s+|(?:\p{Lu}\p{Ll}?\.)+\s*)+/iu, '')
-    .trim()
-}
-
-/** True where a name on a document is the one asked for, or the last name of it. */
-export function isPerson(name: string | null, asked: string): boolean {
-  if (name === null) return false
-  const own = wordsOf(withoutInitials(name)).map(({ text }) => fold(text))
-  const wanted = wordsOf(asked).map(({ text }) => fold(text))
-  return (
-    own.join(' ') === wanted.join(' ') || own.slice(-wanted.length).join(' ') === wanted.join(' ')
-  )
 }
 
 /** What somebody named does; `topic` where the query is about them, null where it does not say. */

@@ -1,8 +1,8 @@
 import type { SourceDocument } from '../../domain/document.ts'
+import { isPerson } from '../../domain/names.ts'
 import type { QuestionNumber } from '../../domain/question-number.ts'
 import { isMinistry } from './ministries.ts'
 import { isParty } from './parties.ts'
-import { isPerson } from './people.ts'
 import type { Period } from './periods.ts'
 
 /** What a query says of where to look. `said` are its words. */

@@ -5,7 +5,7 @@ import { originOf } from '../http/origin.ts'
 import { documentPage } from '../../wire/links.ts'
 import { browsePage, facetListPage, facetPageOf, pagesOf } from './browse.ts'
 import { DOCUMENTS_PER_PAGE } from './documents.ts'
-import { FACETS, facetPage, facetsOf, type Facet, type Facets } from './facets.ts'
+import { FACETS, facetPage, facetsOf, findValue, type Facet, type Facets } from './facets.ts'
 import { missing, send } from './send.ts'
 
 /** A sitemap may have 50,000 addresses; a fifth of that is read faster. */
@@ -36,7 +36,7 @@ export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
 
   pages.get('/browse/:facet/:value', (c) => {
     const { facet, value } = c.req.param()
-    const found = isFacet(facet) ? facetsNow()[facet].get(value) : undefined
+    const found = isFacet(facet) ? findValue(facetsNow(), facet, value) : undefined
     if (!isFacet(facet) || found === undefined) return missing(c)
     const count = found.documents.length
     const asked = c.req.query('page') ?? '1'
@@ -47,7 +47,7 @@ export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
       .slice((page - 1) * DOCUMENTS_PER_PAGE, page * DOCUMENTS_PER_PAGE)
       .map(composer.summary)
     return send(c, 200, (language, origin) =>
-      facetPageOf({ language, origin, facet, value, count, documents, page }),
+      facetPageOf({ language, origin, facet, value: found.value, count, documents, page }),
     )
   })
 

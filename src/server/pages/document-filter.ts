@@ -1,4 +1,5 @@
 import { html as markup } from 'hono/html'
+import { isSamePerson, listedAs } from '../../domain/names.ts'
 import type { DocumentList, DocumentSummary } from '../../wire/schemas.ts'
 import type { Language } from '../../text/language.ts'
 import { pageText } from '../../words/page.ts'
@@ -38,7 +39,7 @@ export function meetsFilter(
   { minister, party, year, state }: DocumentFilter,
 ): boolean {
   return (
-    (minister === '' || document.ministers.includes(minister)) &&
+    (minister === '' || document.ministers.some((each) => isSamePerson(each, minister))) &&
     (party === '' || document.askers.some((asker) => asker.party === party)) &&
     (year === '' || yearOf(document) === year) &&
     (state === '' || document.matter.state === state)
@@ -85,7 +86,7 @@ export function filterForm(
       ${narrows(filter) ? markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>` : ''}
     </div>
     <div class="more">
-      <label>${text.filterMinister}${options('minister', distinct(documents.flatMap(({ ministers }) => ministers)))}</label>
+      <label>${text.filterMinister}${options('minister', ministersOf(documents))}</label>
       <label>${text.filterParty}${options('party', distinct(parties))}</label>
       <label>${text.filterYear}${options('year', distinct(documents.map(yearOf)).toReversed())}</label>
       <label>${text.filterState}<select name="state">
@@ -97,6 +98,11 @@ export function filterForm(
       </select></label>
     </div>
   </form>`
+}
+
+/** Each once, however documents write the name. */
+function ministersOf(documents: readonly DocumentSummary[]): string[] {
+  return distinct([...listedAs(documents.flatMap(({ ministers }) => ministers)).values()])
 }
 
 function distinct(values: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../domain/document.ts'
-import { ministerLabel } from '../../domain/names.ts'
+import { isSamePerson, listedAs, ministerLabel } from '../../domain/names.ts'
 import { newestFirst } from '../../domain/order.ts'
 
 /** What documents can be browsed by; each is a part of an address. */
@@ -19,8 +19,12 @@ export function facetsOf(documents: readonly SourceDocument[]): Facets {
   const ordered = newestFirst(documents)
   const made = FACETS.map((facet) => {
     const byValue = new Map<string, SourceDocument[]>()
+    const one = isOfPeople(facet)
+      ? listedAs(ordered.flatMap((document) => valuesOf(document, facet)))
+      : null
     for (const document of ordered) {
-      for (const value of new Set(valuesOf(document, facet))) {
+      const own = valuesOf(document, facet).map((value) => one?.get(value) ?? value)
+      for (const value of new Set(own)) {
         const known = byValue.get(value)
         if (known === undefined) byValue.set(value, [document])
         else known.push(document)
@@ -48,6 +52,18 @@ function valuesOf(document: SourceDocument, facet: Facet): string[] {
     case 'year':
       return [answered ?? asked].flatMap((day) => day?.slice(0, 4) ?? [])
   }
+}
+
+/** What a value is looked up by: somebody is found by each way in which documents write their name. */
+export function findValue(facets: Facets, facet: Facet, value: string): FacetValue | undefined {
+  const own = facets[facet].get(value)
+  if (own !== undefined || !isOfPeople(facet)) return own
+  const same = [...facets[facet].values()].filter((each) => isSamePerson(each.value, value))
+  return same.length === 1 ? same[0] : undefined
+}
+
+function isOfPeople(facet: Facet): boolean {
+  return facet === 'minister' || facet === 'member'
 }
 
 function compare(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import type { CandidateFilters, CandidateSource, PairKey, CandidateQuery } from '../candidates.ts'
 import type { Database, Queryable } from './database.ts'
+import { comparedLabel } from '../../domain/names.ts'
 import { asText } from './store.ts'
 import type { Neighbour } from '../store.ts'
 
@@ -132,8 +133,13 @@ function where(
   }
   add(conditions, documents, (place) => `${column.document} = any(${place}::text[])`)
   add(conditions, answers, (place) => `${column.answer} = any(${place}::text[])`)
-  add(ofDocument, ministers?.map(lower), (place) => {
-    return `exists (select from unnest(d.ministers) as minister, unnest(${place}::text[]) as part where strpos(minister, part) > 0)`
+  add(ofDocument, ministers?.map(comparedLabel), (place) => {
+    const words = (label: string) => `split_part(${label}, E'\\t', 1)`
+    const initials = (label: string) => `split_part(${label}, E'\\t', 2)`
+    return `exists (select from unnest(d.ministers) as minister, unnest(${place}::text[]) as part
+      where strpos(${words('minister')}, ${words('part')}) > 0
+        and (starts_with(${initials('minister')}, ${initials('part')})
+          or starts_with(${initials('part')}, ${initials('minister')})))`
   })
   add(ofDocument, parties?.map(lower), (place) => `d.parties && ${place}::text[]`)
   add(ofDocument, from, (place) => `d.answered >= ${place}::text`)

@@ -9,7 +9,8 @@ import type { Database, Queryable } from './database.ts'
  * - `sources`: source texts by their SHA-256; one that is no longer used stays for an hour, since servers
  *   may still serve the index before
  * - `documents`: `content` is the parsed document's exact JSON; the rest is for filters and for seeing that a
- *   file has not changed. What is compared with `ministers` and `parties` is in lower case already
+ *   file has not changed. What is compared with `ministers` and `parties` is in lower case already, and
+ *   `ministers` has the initials of a name behind a tab
  * - `pairs`: an answer with its questions; `terms` is the pair's part of the search data
  * - `paragraphs`: the vectors
  * - `postings`: which pairs hold a stem, how often, and how many words they have

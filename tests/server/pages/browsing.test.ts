@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { indexExamples } from '../../../src/commands/example.ts'
 import { readConfig } from '../../../src/config.ts'
-import { facetsOf } from '../../../src/server/pages/facets.ts'
+import { facetsOf, findValue } from '../../../src/server/pages/facets.ts'
 import { bare } from '../../support/kamerqa.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
@@ -86,6 +86,27 @@ describe('browsing', () => {
     expect(facets.year.get('2024')!.documents).toHaveLength(120)
     expect([...facets.party.keys()]).toEqual(['A & B / "C" <d>'])
     expect(facets.minister.size).toBe(0)
+  })
+
+  it('lists somebody once, and finds them by each way of writing their name', () => {
+    const names = ['Van Weel', 'D.M. van Weel', 'van Weel', 'J. Blok', 'K. Blok', 'Blok', 'Şahin']
+    const documents = names.map((name, at) => ({
+      ...bare(`d${at}`),
+      ministers: [{ role: 'Minister', name, preposition: null, portfolio: 'Justitie' }],
+      askers: [{ name, party: null }],
+    }))
+    const facets = facetsOf(documents)
+    expect(facets.minister.get('Minister D.M. van Weel (Justitie)')!.documents).toHaveLength(3)
+    expect(facets.member.get('D.M. van Weel')!.documents).toHaveLength(3)
+    expect([...facets.member.keys()].toSorted()).toEqual(
+      ['Blok', 'D.M. van Weel', 'J. Blok', 'K. Blok', 'Şahin'].toSorted(),
+    )
+    const found = (value: string) => findValue(facets, 'minister', value)?.value
+    expect(found('Minister Van Weel (Justitie)')).toBe('Minister D.M. van Weel (Justitie)')
+    expect(found('Minister Sahin (Justitie)')).toBe('Minister Şahin (Justitie)')
+    expect(found('Minister Blok (Justitie)')).toBe('Minister Blok (Justitie)')
+    expect(found('Minister L. Blok (Justitie)')).toBe('Minister Blok (Justitie)')
+    expect(found('Minister J. van Weel (Justitie)')).toBeUndefined()
   })
 })
 

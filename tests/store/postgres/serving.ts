@@ -131,6 +131,7 @@ export function describeServing(server: () => TestServer) {
       { documents: ['d3', 'd4', 'no such'] },
       { ministers: ['PROEFZAKEN2'] },
       { ministers: ['zaken1', 'boer'] },
+      { ministers: ['Q.X. boer', 'minister de BOER (Proefzaken2)'] },
       { parties: ['abc'] },
       { parties: [] },
       { from: '2024-03-05', to: '2024-03-09' },
