@@ -84,7 +84,7 @@ async function start(config: Config): Promise<void> {
       requestTimeout: config.requestTimeout,
       ...(config.metricsPort === undefined ? { metrics } : {}),
     })
-    return listen(servers, app, config)
+    return listen(servers, app, config, config.publicUrl)
   })
   const { metricsPort: port } = config
   const apart =
@@ -107,9 +107,13 @@ function metricsApp(metrics: Metrics): Hono {
 }
 
 /** Resolves with the address once the server listens on it. */
-function listen(servers: Server[], app: { fetch: Hono['fetch'] }, config: Config): Promise<string> {
-  const { port, host } = config
-  const server = createServer(orRefused(getRequestListener(app.fetch)))
+function listen(
+  servers: Server[],
+  app: { fetch: Hono['fetch'] },
+  { port, host, ...config }: Config,
+  publicUrl?: string,
+): Promise<string> {
+  const server = createServer(orRefused(getRequestListener(app.fetch), publicUrl))
   server.keepAliveTimeout = KEEP_ALIVE
   limitConnections(server, connectionLimits(config, connectedClients(config.trustProxy)))
   servers.push(server)

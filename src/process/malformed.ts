@@ -1,10 +1,12 @@
+import { isIP } from 'node:net'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 
 /**
- * A listener that is not asked what no client means: TRACE, which would echo headers, and two `Host` headers, of which a
- * proxy may have looked at the other one.
+ * A listener that is not asked what no client means: TRACE, which would echo headers, two `Host` headers, of which a
+ * proxy may have looked at the other one, and, where `publicUrl` tells the server's name, another name.
  */
-export function orRefused(listener: RequestListener): RequestListener {
+export function orRefused(listener: RequestListener, publicUrl?: string): RequestListener {
+  const name = publicUrl === undefined ? null : new URL(publicUrl).hostname
   return (request, response) => {
     if (request.method === 'TRACE' || request.method === 'TRACK') {
       return refuse(response, 405, `${request.method} is not answered.`, {
@@ -12,12 +14,28 @@ export function orRefused(listener: RequestListener): RequestListener {
       })
     }
     if (hostsOf(request) > 1) return refuse(response, 400, 'A request has one Host header.')
+    if (name !== null && !isMeant(request, name)) {
+      return refuse(response, 421, 'This server has another name: see PUBLIC_URL.')
+    }
     return listener(request, response)
   }
 }
 
 function hostsOf({ rawHeaders }: IncomingMessage): number {
   return rawHeaders.filter((each, at) => at % 2 === 0 && each.toLowerCase() === 'host').length
+}
+
+/**
+ * Whether a request names this server. An address does too: probes and proxies reach it by one, and it is no other
+ * site's name. Which port is named does not matter.
+ */
+function isMeant({ headers, url = '' }: IncomingMessage, name: string): boolean {
+  // A whole address in the request line counts in place of the header.
+  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(url)
+  const address = whole ? url : `http://${headers.host ?? ''}`
+  if (!URL.canParse(address)) return false
+  const host = new URL(address).hostname.replace(/\.$/, '')
+  return host === name || host === 'localhost' || isIP(host.replace(/^\[|\]$/g, '')) !== 0
 }
 
 function refuse(

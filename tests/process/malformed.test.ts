@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type StartedServer } from '../support/start-server.ts'
 
@@ -14,7 +15,11 @@ afterAll(async () => {
 
 /** The status of what is answered to these lines. */
 function statusOf(...lines: readonly string[]): Promise<number> {
-  const socket = connect(Number(new URL(server.address).port), '127.0.0.1')
+  return statusAt(Number(new URL(server.address).port), lines)
+}
+
+function statusAt(port: number, lines: readonly string[]): Promise<number> {
+  const socket = connect(port, '127.0.0.1')
   return new Promise((resolve, reject) => {
     socket.once('error', reject)
     socket.once('data', (data) => {
@@ -23,6 +28,71 @@ function statusOf(...lines: readonly string[]): Promise<number> {
     })
     socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   })
+}
+
+describe('a started server that knows its name', () => {
+  let named: StartedServer
+  let metricsPort: number
+  beforeAll(async () => {
+    metricsPort = await freePort()
+    named = await startServer({
+      ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' },
+      PUBLIC_URL: 'https://antwoorden.example.nl',
+      METRICS_PORT: String(metricsPort),
+    })
+  }, 60_000)
+  afterAll(async () => {
+    named.child.kill('SIGKILL')
+    await named.ended
+  })
+
+  const live = 'GET /v1/health/live HTTP/1.1'
+  const to = (...lines: string[]) => statusAt(Number(new URL(named.address).port), lines)
+
+  it.each([
+    'antwoorden.example.nl',
+    'Antwoorden.Example.NL:443',
+    'antwoorden.example.nl.',
+    '127.0.0.1:3000',
+    '[::1]:3000',
+    '10.42.0.7',
+    'localhost:3000',
+  ])('answers to %s', async (host) => {
+    expect(await to(live, `Host: ${host}`)).toBe(200)
+  })
+
+  it.each([
+    'evil.example',
+    'antwoorden.example.nl.evil.example',
+    'x.antwoorden.example.nl',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'antwoorden.example.nl@evil.example',
+    'a b',
+  ])('refuses %s', async (host) => {
+    expect(await to(live, `Host: ${host}`)).toBe(421)
+  })
+
+  it('goes by the address in the request line where there is a whole one', async () => {
+    const own = 'Host: antwoorden.example.nl'
+    expect(await to('GET http://evil.example/v1/health/live HTTP/1.1', own)).toBe(421)
+    expect(await to('GET http://antwoorden.example.nl/v1/health/live HTTP/1.1', own)).toBe(200)
+  })
+
+  it('gives its metrics under any name, at their own port', async () => {
+    const lines = ['GET /metrics HTTP/1.1', 'Host: letterlijk.monitoring.svc']
+    expect(await statusAt(metricsPort, lines)).toBe(200)
+  })
+})
+
+/** A port that nobody has. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
 }
 
 describe('a started server', () => {
