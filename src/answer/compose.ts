@@ -10,7 +10,7 @@ import type {
 } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { mattersOf, type Matters } from '../domain/matters.ts'
-import { seriesNumber } from '../domain/publication.ts'
+import { correctedId, seriesNumber } from '../domain/publication.ts'
 import type { MatchedParagraph, Passage } from '../search/search.ts'
 import type * as wire from '../wire/schemas.ts'
 import { countsOf, type Library } from '../format/library.ts'
@@ -24,6 +24,7 @@ import {
   sourceHref,
 } from '../wire/links.ts'
 import { prove } from './proof.ts'
+import { correctionsOf, type Corrections } from '../domain/corrections.ts'
 import { ministerLabel } from '../domain/names.ts'
 import { questionsTo } from '../domain/questions.ts'
 import { offsetInReading } from '../domain/reading.ts'
@@ -61,7 +62,12 @@ export function createComposer(library: Library): Composer {
   for (const document of library.documents) {
     for (const earlier of document.supersedes) renamed.set(earlier, document)
   }
+  for (const document of library.documents) {
+    const corrected = correctedId(document.id)
+    if (corrected !== null) renamed.set(corrected.base, document)
+  }
   const matters = mattersOf(library.documents)
+  const corrections = correctionsOf(library.documents)
   const byNumber = new Map(
     library.documents.flatMap((document) =>
       document.publication === null ? [] : [[seriesNumber(document.publication), document]],
@@ -69,7 +75,7 @@ export function createComposer(library: Library): Composer {
   )
   const index = { digest: library.digest, model: library.model, ...countsOf(library) }
 
-  const head = (document: SourceDocument) => headOf(document, pageOf)
+  const head = (document: SourceDocument) => headOf(document, pageOf, corrections)
   const summarise = (document: SourceDocument) =>
     summaryOf(document, head(document), {
       matter: wireMatter(document, matters),
@@ -251,8 +257,11 @@ async function composeQuestion(
 function headOf(
   document: SourceDocument,
   pageOf: (seriesNumber: string) => string | null,
+  corrections: Corrections<SourceDocument>,
 ): wire.DocumentHead {
   const { id, kind, title, asked, answered, publication, url, license } = document
+  const linkTo = (other: SourceDocument) => ({ id: other.id, page: documentPage(other.id) })
+  const correctedBy = corrections.by(id)
   return {
     id,
     kind,
@@ -267,6 +276,8 @@ function headOf(
     url,
     zaken: [...document.zaken],
     supersedes: [...document.supersedes],
+    corrects: corrections.of(id).map(linkTo),
+    correctedBy: correctedBy === null ? null : linkTo(correctedBy),
     license,
   }
 }

@@ -22,15 +22,25 @@ export function questionsId(number: string): string | null {
   return Number(number.slice(0, 4)) > LAST_IN_SERIES ? null : `kv-tk-${number}`
 }
 
-/** "ah-tk-20232024-2210", "ah-1281235", "kv-1281234", "kv-tk-2024Z18796", "2024Z12345", "2024D12345" */
+/**
+ * "ah-tk-20232024-2210", its correction "ah-tk-20232024-2210-n1", "ah-1281235", "kv-1281234", "kv-tk-2024Z18796", "2024Z12345",
+ * "2024D12345"
+ */
 const OFFICIAL =
-  /(?<series>[ae]h-[te]k-\d{8}-\d{1,5}(?!\d)|(?<![a-z\d-])(?:[ae]h|kv)-\d{6,8}(?![\d-]))|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
+  /(?<series>[ae]h-[te]k-\d{8}-\d{1,5}(?!\d)(?:-n\d{1,2}(?![a-z\d]))?|(?<![a-z\d-])(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2}(?![a-z\d])|(?![\d-])))|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
 
 /** The official number in a text, as it is used for an id; null where there is none. */
 export function officialId(text: string): string | null {
   const { series, questions, questionNumber, document } = OFFICIAL.exec(text)?.groups ?? {}
   if (questionNumber !== undefined) return questions!.toLowerCase() + questionNumber.toUpperCase()
   return series?.toLowerCase() ?? document?.toUpperCase() ?? null
+}
+
+/** What an official number of a correction corrects: "ah-tk-20232024-2210-n1" is the first of "ah-tk-20232024-2210". */
+export function correctedId(id: string): { base: string; nth: number } | null {
+  const { base, nth } = /^(?<base>.+)-n(?<nth>\d{1,2})$/.exec(id)?.groups ?? {}
+  const isFirst = base !== undefined && correctedId(base) === null && officialId(base) === base
+  return isFirst ? { base, nth: Number(nth) } : null
 }
 
 /** "Aanhangsel Handelingen II 2021/22, nr. 3958" */

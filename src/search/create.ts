@@ -9,6 +9,7 @@ import {
 } from './calibration.ts'
 import { explain } from './explain.ts'
 import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
+import { correctionsOf } from '../domain/corrections.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
 import type { QueryLanguage } from '../text/language.ts'
@@ -70,6 +71,8 @@ export function searchIn(
   const { catalogue, spelling } = field
   const { documents, pairs } = catalogue
   const reader = { lexicon, spelling }
+  const corrections = correctionsOf(documents)
+  const inForce = withoutReplaced(new Set(documents.map(({ id }) => id)))
   const readQuery = createReader({
     catalogue,
     isWord: (word) => isFunctionWord(word) || (lexicon?.hasWord(word) ?? false),
@@ -379,12 +382,21 @@ export function searchIn(
   ): ReadonlySet<string> | null {
     const wanted = Object.values(filters ?? {}).some((value) => value !== undefined)
     const telling = read.filter(({ kind }) => kind !== 'question')
-    if (!wanted && telling.length === 0) return null
-    return new Set(
+    if (!wanted && telling.length === 0) return corrections.replaced.size === 0 ? null : inForce
+    const meeting = new Set(
       documents
         .filter((document) => meetsRead(document, telling) && meets(document, filters ?? {}))
         .map(({ id }) => id),
     )
+    return withoutReplaced(meeting)
+  }
+
+  /** What was corrected is found only where its correction is not looked at: by its own number, or in its own days. */
+  function withoutReplaced(ids: ReadonlySet<string>): ReadonlySet<string> {
+    const left = [...ids].filter(
+      (id) => !corrections.replaced.has(id) || !ids.has(corrections.by(id)!.id),
+    )
+    return new Set(left)
   }
 
   return { search }

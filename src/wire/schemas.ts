@@ -105,6 +105,8 @@ export const Publication = z
 
 const DocumentKind = z.enum(['answers', 'notice', 'withdrawal', 'questions'])
 
+const DocumentLink = z.strictObject({ id: Id, page: z.string() })
+
 const documentFields = {
   id: Id.meta({ examples: ['2022D35172'] }),
   kind: DocumentKind,
@@ -127,6 +129,11 @@ const documentFields = {
     examples: [['2022Z15263']],
   }),
   supersedes: z.array(Id).meta({ description: 'ids that it had before' }),
+  corrects: z.array(DocumentLink).meta({ description: 'documents of the index that it corrects' }),
+  correctedBy: DocumentLink.nullable().meta({
+    description:
+      'the newest correction of it; where that answers all of its questions, its own answers are no longer found',
+  }),
   license: z.url().nullable().meta({ description: 'null where the source names none' }),
 }
 

@@ -13,7 +13,7 @@ function summaryOf(document: SourceDocument): DocumentSummary {
   const coverage = { questions: 0, answers: document.answers.length, paragraphs: 0, warnings: [] }
   return {
     ...{ id, kind, title, asked, answered, coverage, publication: null, url: null, earlier: [] },
-    ...{ zaken: [], supersedes: [], license: null },
+    ...{ zaken: [], supersedes: [], corrects: [], correctedBy: null, license: null },
     matter: { state: 'answered', documents: [] },
     askers: [...askers],
     ministers: ministers.map(ministerLabel),

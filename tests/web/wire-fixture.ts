@@ -79,6 +79,8 @@ export function headOf(text: string): DocumentHead {
     url: 'https://www.example.nl/d',
     zaken: [],
     supersedes: [],
+    corrects: [],
+    correctedBy: null,
     license: null,
   }
 }

@@ -8,7 +8,7 @@ const furniture: readonly RegExp[] = [
   // "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1", "..., Vragen 2", "..., 36 410, nr. 5 12"
   /^(?:(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)/,
   // "ah-tk-20242025-575", "kv-tk-2024Z18796", "ah-1281235"
-  /^(?:ah-[te]k-\d{8}-\d{1,5}|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8})$/,
+  /^(?:ah-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)$/,
   // "ISSN 0921 - 7398’s-Gravenhage 2024Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1"
   /^ISSN \d{4} ?- ?\d{3}[\dX](?:\s*[’'`]s-Gravenhage \d{4})?(?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)?/,
   // "’s-Gravenhage 2024 Tweede Kamer, vergaderjaar 2024–2025, Vragen"

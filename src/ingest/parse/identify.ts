@@ -10,7 +10,7 @@ const HEAD = 20_000
 
 /** The number at the foot of each page, alone on its line. */
 const FOOTER =
-  /^[ \t]*(?:[ae]h-[te]k-\d{8}-\d{1,5}|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8})[ \t]*$/m
+  /^[ \t]*(?:[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)[ \t]*$/m
 
 /**
  * The id of a document: the official number that its name, its file's metadata or its own text give,

@@ -221,7 +221,9 @@ function readPublication(text: string, answered: string | null): Publication | n
 
 /** The publication that an id names: "ah-tk-20232024-2210". */
 export function publicationOf(id: string): Publication | null {
-  const groups = /^ah-tk-(?<from>\d{4})(?<to>\d{4})-(?<number>\d{1,5})$/.exec(id)?.groups
+  const groups = /^ah-tk-(?<from>\d{4})(?<to>\d{4})-(?<number>\d{1,5})(?:-n\d{1,2})?$/.exec(
+    id,
+  )?.groups
   return groups === undefined ? null : publication(groups)
 }
 

@@ -12,7 +12,7 @@ export interface AddressNamed {
 
 /** "ah-tk-20232024-2210", "ah-1281235", "kv-tk-2024Z18796", "kv-1281234", "2024Z12345", "2024D12345" */
 const NUMBER =
-  /(?<![\p{L}\p{N}])(?<id>[ae]h-[te]k-\d{8}-\d{1,5}|(?:[ae]h|kv)-\d{6,8}|kv-[te]k-\d{4}Z\d{4,5}|\d{4}[ZD]\d{4,5})(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?<id>[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{4,5}|\d{4}[ZD]\d{4,5})(?![\p{L}\p{N}])/giu
 
 /** Whatever begins like an address, up to a space; what ends a sentence is no part of it. */
 const ADDRESS = /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]}>"'”’]/giu

@@ -1,3 +1,4 @@
+import { correctedId } from '../../domain/publication.ts'
 import type { Catalogue } from '../corpus/catalogue.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 import { otherNames, readAddresses } from './addresses.ts'
@@ -164,11 +165,18 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   }
 }
 
+function corrected(id: string): string[] {
+  const of = correctedId(id)
+  return of === null ? [] : [of.base]
+}
+
 /** The documents by what they are called: their ids, those that they had before, and the matters that they are of. */
 function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, readonly string[]> {
   const ids = new Map<string, string[]>()
   for (const { id, supersedes, zaken } of documents) {
-    for (const name of new Set([id, ...supersedes, ...zaken].map((each) => each.toLowerCase()))) {
+    for (const name of new Set(
+      [id, ...corrected(id), ...supersedes, ...zaken].map((each) => each.toLowerCase()),
+    )) {
       const known = ids.get(name)
       if (known === undefined) ids.set(name, [id])
       else known.push(id)

@@ -5,7 +5,7 @@ import { structuredData } from './data.ts'
 import { facts } from './facts.ts'
 import { foldDocument, fragmentAddress, type FoldedDocument } from './fragment.ts'
 import { layout } from './layout.ts'
-import { related, sayState } from './matter.ts'
+import { corrections, related, sayState } from './matter.ts'
 import { linesAround, noteMarks, sourceLines, sourceView, type SourceLine } from './reading.ts'
 import { fileHref } from '../../wire/links.ts'
 import { fill, sayTitle, sayNumbers } from '../../text/say.ts'
@@ -66,7 +66,7 @@ export function documentPage(data: DocumentData): Html {
     markup`<article class="document">
         <header>
           <h1 lang="nl">${sayTitle(document)}</h1>
-          ${facts(document, language)} ${matter(context)}
+          ${corrections(document, language)} ${facts(document, language)} ${matter(context)}
         </header>
         ${parts.length < 3 ? '' : contents(parts, text)}
         ${parts.map((part) => (part.kind === 'pair' ? pair(part.answer, context) : open(part.question, context)))}

@@ -19,7 +19,7 @@ import {
   type DocumentFilter,
 } from './document-filter.ts'
 import { layout } from './layout.ts'
-import { related, sayState } from './matter.ts'
+import { corrections, related, sayState } from './matter.ts'
 
 /** Documents on one page of the list. */
 export const DOCUMENTS_PER_PAGE = 50
@@ -148,7 +148,7 @@ export function documentEntry(
     <p class="quiet">
       ${date === null ? '' : `${sayDate(date, language)} · `}${said} · ${document.id}${state === '' ? '' : ` · ${state}`}
     </p>
-    ${related(document, language)}
+    ${corrections(document, language)} ${related(document, language)}
     ${snippet === null ? '' : snippetOf(snippet, document, language)}
   </article>`
 }

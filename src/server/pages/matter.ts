@@ -48,6 +48,22 @@ export function related({ matter }: DocumentSummary, language: Language): Html |
   </ul>`
 }
 
+/** "Gecorrigeerd door …" and "Correctie van …", so that a reader of either sees the other. */
+export function corrections(
+  { corrects, correctedBy }: DocumentSummary,
+  language: Language,
+): Html | string {
+  const text = pageText[language]
+  const link = ({ id, page }: { id: string; page: string }): Html =>
+    markup`<a href="${withLanguage(page, language)}">${id}</a>`
+  const by =
+    correctedBy === null
+      ? ''
+      : markup`<p class="note bad">${text.correctedBy} ${link(correctedBy)}.</p>`
+  if (corrects.length === 0) return by
+  return markup`${by}${corrects.map((each) => markup`<p class="note">${text.corrects} ${link(each)}.</p>`)}`
+}
+
 function day(date: string | null, language: Language): string {
   return date === null ? '' : ` (${sayDate(date, language)})`
 }

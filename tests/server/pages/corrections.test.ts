@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexDocuments } from '../../../src/commands/index-documents.ts'
+import { readConfig } from '../../../src/config.ts'
+import { openApp, type OpenApp } from '../../support/open-app.ts'
+
+let folder: string
+let app: OpenApp
+
+const answering = (subject: string, answer: string, more = '') =>
+  `Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over ${subject} (ingezonden 1 maart 2024).
+
+Antwoord van Minister De Boer (Proefzaken) (ontvangen 20 maart 2024).
+
+Vraag 1
+Wat weet u van ${subject}?
+
+Antwoord 1
+${answer}
+${more}`
+
+const second = `
+Vraag 2
+Wanneer zijn de bruggen klaar?
+
+Antwoord 2
+De bruggen zijn klaar in juni.
+`
+
+/** Corrected by its number, by metadata, by a number of the new kind, and in one of two answers. */
+const files: Record<string, string> = {
+  'ah-tk-20232024-2210.txt': answering('dijken', 'De dijken zijn drie meter hoog.'),
+  'ah-tk-20232024-2210-n1.txt': answering('dijken', 'De dijken zijn vier meter hoog.'),
+  'ah-1281235.txt': answering('zalmen', 'Er zwemmen weinig zalmen.'),
+  'ah-1281235-n1.txt': answering('zalmen', 'Er zwemmen veel zalmen.'),
+  'first.txt': answering('molens', 'De molens draaien langzaam.'),
+  'later.txt': answering('molens', 'De molens draaien snel.'),
+  'later.json': JSON.stringify({ supersedes: 'first' }),
+  'ah-tk-20232024-9.txt': answering('bruggen', 'De bruggen zijn van staal.', second),
+  'ah-tk-20232024-9-n1.txt': answering('bruggen', 'De bruggen zijn van hout.'),
+}
+
+const CORRECTED = [
+  ['ah-tk-20232024-2210', 'ah-tk-20232024-2210-n1', 'hoe hoog zijn de dijken'],
+  ['ah-1281235', 'ah-1281235-n1', 'zwemmen er zalmen'],
+  ['first', 'later', 'draaien de molens'],
+] as const
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-corrections-'))
+  const env = {
+    INDEX_DIR: join(folder, 'index'),
+    MODEL_DIR: join(import.meta.dirname, '../../../index/model'),
+  }
+  await mkdir(join(folder, 'input'))
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(folder, 'input', name), text)
+  }
+  const { failures } = await indexDocuments(readConfig(env), [join(folder, 'input')])
+  expect(failures).toEqual([])
+  app = await openApp(env)
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true })
+})
+
+async function found(query: string, filters?: object): Promise<string[]> {
+  const response = await app.request('/v1/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, filters, limit: 20, includeWeak: true }),
+  })
+  const { answers, weak = [] } = (await response.json()) as Record<string, { id: string }[]>
+  return [...answers!, ...weak].map(({ id }) => id)
+}
+
+describe('a correction', () => {
+  it.each(CORRECTED)('of %s is found in its place: %s', async (old, correction, query) => {
+    const ids = await found(query)
+    expect(ids).toContain(`${correction}.1`)
+    expect(ids).not.toContain(`${old}.1`)
+    expect(await found(`vraag 1 van ${old}`)).toEqual([`${correction}.1`])
+    expect(await found(query, { documents: [old] })).toEqual([`${old}.1`])
+  })
+
+  it.each(CORRECTED)('of %s links it, and is linked from it: %s', async (old, correction) => {
+    const read = async (path: string) => (await app.request(path)).text()
+    expect(await read(`/documents/${old}?lang=nl`)).toContain(
+      `Dit document is gecorrigeerd. Zie <a href="/documents/${correction}?lang=nl">${correction}</a>.`,
+    )
+    expect(await read(`/documents/${correction}?lang=en`)).toContain(
+      `This corrects <a href="/documents/${old}?lang=en">${old}</a>.`,
+    )
+    const json = async (id: string) => JSON.parse(await read(`/v1/documents/${id}`)) as object
+    expect(await json(old)).toMatchObject({ correctedBy: { id: correction }, corrects: [] })
+    expect(await json(correction)).toMatchObject({ correctedBy: null, corrects: [{ id: old }] })
+  })
+
+  it('of one answer leaves the others to be found', async () => {
+    expect(await found('wanneer zijn de bruggen klaar')).toContain('ah-tk-20232024-9.2')
+    expect(await found('bruggen')).toContain('ah-tk-20232024-9-n1.1')
+  })
+})
