@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { visible, visibleJson, visibleLine } from './text/visible.ts'
@@ -99,6 +100,17 @@ async function run(command: Command, config: Config): Promise<number> {
       if (command.json) outJson(quotations)
       else out(fileReport(command.path, quotations))
       return quotations.some(isWrong) ? 1 : 0
+    }
+    case 'proof': {
+      const { openServed } = await import('./open/wiring.ts')
+      const { writeProof } = await import('./commands/write-proof.ts')
+      const { endBuilder } = await import('../web/build.ts')
+      const { served } = await openServed(config)
+      const html = await writeProof(served, command.answerId).finally(endBuilder)
+      await served.library.close()
+      if (command.out === null) process.stdout.write(html)
+      else await writeFile(command.out, html)
+      return 0
     }
     case 'mcp': {
       const { serveMcp } = await import('./commands/serve-mcp.ts')

@@ -68,6 +68,17 @@ export async function buildWeb(): Promise<Map<string, Asset>> {
   return new Map(assets)
 }
 
+/** What a file that proves a quote runs, and how it looks. Throws esbuild's error where the code has one. */
+export async function buildProofFile(): Promise<{ script: string; style: string }> {
+  const [script, style] = await Promise.all(
+    ['proof-file.ts', 'proof-file.css'].map(async (name) => {
+      const result = await build({ ...minified, entryPoints: [here(name)], format: 'iife' })
+      return result.outputFiles[0]!.text
+    }),
+  )
+  return { script: script!, style: style! }
+}
+
 /** Ends esbuild's process, which otherwise runs as long as this one. Whatever is being built by then fails. */
 export async function endBuilder(): Promise<void> {
   await stop()

@@ -11,6 +11,7 @@ export type Command =
   | { kind: 'verify'; json: boolean }
   | { kind: 'check-quote'; quote: string; json: boolean }
   | { kind: 'check-file'; path: string; json: boolean }
+  | { kind: 'proof'; answerId: string; out: string | null }
   | { kind: 'mcp' }
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
@@ -29,6 +30,8 @@ npm run verify -- "<text>" [--json]
   tells whether a minister wrote these words, and where
 npm run verify -- --file <report.md, .docx or .pdf> [--json]
   checks every quotation of a draft; fails where one is altered, cut or another minister's
+npm run --silent proof -- <answer id> [--out proof.html]
+  writes a file that proves an answer: it checks itself in any browser, without a server
 npm run --silent mcp
   serves the tools of the Model Context Protocol over standard input and output
 `
@@ -41,6 +44,7 @@ const OPTIONS = {
   explain: { type: 'boolean', default: false },
   quote: { type: 'string' },
   file: { type: 'string' },
+  out: { type: 'string' },
   remove: { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -76,6 +80,9 @@ export function readArguments(argv: readonly string[]): Command {
       }
       if (values.quote === undefined && rest.length === 0) return { kind, json }
       return { kind: 'check-quote', quote: readQuote(values.quote, rest), json }
+    case 'proof':
+      if (rest.length !== 1) throw misused('proof takes the id of one answer.')
+      return { kind, answerId: rest[0]!, out: values.out ?? null }
     case 'mcp':
       return { kind }
     case 'pack-edge':

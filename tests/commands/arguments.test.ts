@@ -27,6 +27,8 @@ describe('readArguments', () => {
   it.each([
     [['fly'], /no command fly/],
     [['ask'], /no question/],
+    [['proof'], /id of one answer/],
+    [['proof', 'a.1', 'a.2'], /id of one answer/],
     [['ask', 'x', '--limit', '0'], /--limit 0/],
     [['ask', 'x', '--lmit', '3'], /--lmit/],
     [['verify', '--quote', ' '], /no quote/],

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { sha256 } from '../domain/digest.ts'
+import { AppError } from '../domain/errors.ts'
+import type { Served } from '../engine/engine.ts'
+import { fill } from '../text/say.ts'
+import { proofFileWords } from '../words/proof-file.ts'
+import type { Answer } from '../wire/schemas.ts'
+import { buildProofFile } from '../../web/build.ts'
+import { checkProofs } from '../../web/proof.ts'
+import type { ProofData } from '../../web/proof-file.ts'
+
+const LANGUAGES = ['nl', 'en'] as const
+
+type Word = keyof (typeof proofFileWords)['nl']
+
+/**
+ * Gives an HTML file that proves an answer without any server: it holds the source, and its script
+ * checks what it shows. Throws `not_found` where there is no such answer, and `not_verbatim` where
+ * the check would fail.
+ */
+export async function writeProof({ composer, library }: Served, answerId: string): Promise<string> {
+  const located = composer.locate(answerId)
+  if (located === undefined) {
+    throw new AppError('not_found', `There is no answer ${answerId} in the index.`)
+  }
+  const answer = await composer.answer(located)
+  const source = new TextEncoder().encode(await library.sourceOf(answer.document.id))
+  const outcome = await checkProofs(source, answer.paragraphs)
+  if (outcome.kind === 'disproven') {
+    throw new AppError(
+      'not_verbatim',
+      `Paragraph ${outcome.paragraph} of ${answerId} is not what its source says. Run \`npm run verify\`.`,
+    )
+  }
+  const shown = shownOf(answer, {
+    sourceDigest: located.document.source.sha256,
+    indexDigest: library.digest,
+  })
+  const data: ProofData = {
+    source: Buffer.from(source).toString('base64'),
+    proofs: answer.paragraphs.map(({ proof }) => proof),
+    shownSha256: await sha256(shown.text),
+  }
+  return page(answer.citation.text, { shown: shown.html, data, ...(await buildProofFile()) })
+}
+
+interface Parts {
+  readonly shown: string
+  readonly data: ProofData
+  readonly script: string
+  readonly style: string
+}
+
+function page(title: string, { shown, data, script, style }: Parts): string {
+  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`
+  return `<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${inBoth('title', 'span', ' · ')}</h1>
+<div class="verdict" role="status">${inBoth('checking', 'p')}</div>
+<noscript>${inBoth('noScript', 'p')}</noscript>
+<div id="shown">${shown}</div>
+${inBoth('limits', 'p')}
+<h2>${inBoth('source', 'span', ' · ')}</h2>
+<pre id="source" lang="nl"></pre>
+</main>
+<script type="application/json" id="data">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
+<script>${script}</script>
+</body>
+</html>
+`
+}
+
+interface Digests {
+  readonly sourceDigest: string
+  readonly indexDigest: string
+}
+
+/** What the file's own digest covers: as HTML, and as the text that a browser makes of it. */
+function shownOf(
+  answer: Answer,
+  { sourceDigest, indexDigest }: Digests,
+): { html: string; text: string } {
+  const ofParagraphs = answer.paragraphs.flatMap(({ proof }, at) => [
+    pair('textDigest', proof.textSha256, at + 1),
+    pair('spans', proof.spans.map(({ start, end }) => `${start}–${end}`).join(', '), at + 1),
+  ])
+  const html = [
+    `<blockquote lang="nl">`,
+    ...answer.paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`),
+    `</blockquote><p lang="nl"><cite>${escaped(answer.citation.text)}</cite></p><dl>`,
+    pair('sourceDigest', sourceDigest),
+    pair('indexDigest', indexDigest),
+    ...ofParagraphs,
+    '</dl>',
+  ].join('')
+  return { html, text: unescaped(html.replace(/<[^>]*>/g, '')) }
+}
+
+function pair(word: Word, value: string, paragraph = 0): string {
+  return `<dt>${inBoth(word, 'span', ' · ', paragraph)}</dt><dd>${escaped(value)}</dd>`
+}
+
+function inBoth(word: Word, tag: string, between = '', paragraph = 0): string {
+  return LANGUAGES.map((language) => {
+    const text = fill(proofFileWords[language][word], { paragraph })
+    return `<${tag} lang="${language}">${escaped(text)}</${tag}>`
+  }).join(between)
+}
+
+/** Control characters too: a terminal would obey them, and HTML makes a line feed of a carriage return. */
+function escaped(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[&<>"'\u0001-\u0008\u000b-\u001f\u007f]/g, (character) => {
+    return `&#${character.charCodeAt(0)};`
+  })
+}
+
+function unescaped(html: string): string {
+  return html.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+}
+
+function hashOf(content: string): string {
+  return `'sha256-${createHash('sha256').update(content).digest('base64')}'`
+}

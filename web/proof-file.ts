@@ -1,0 +1,61 @@
+import { sha256 } from '../src/domain/digest.ts'
+import { proofFileWords } from '../src/words/proof-file.ts'
+import type { Paragraph } from '../src/wire/schemas.ts'
+import { checkProofs } from './proof.ts'
+
+type Proof = Paragraph['proof']
+
+/** What a file that proves a quote carries beside what it shows. */
+export interface ProofData {
+  /** the bytes of the source text, in base64 */
+  readonly source: string
+  /** of each paragraph that is shown, in order */
+  readonly proofs: readonly Proof[]
+  /** SHA-256, hex, of the text that is shown: quote, citation and digests */
+  readonly shownSha256: string
+}
+
+/** Checks what the reader sees, not a copy of it. */
+async function check(): Promise<void> {
+  const { source, proofs, shownSha256 } = JSON.parse(textOf('#data')) as ProofData
+  const bytes = Uint8Array.from(atob(source), (character) => character.charCodeAt(0))
+  showSource(bytes, proofs)
+  if (globalThis.crypto?.subtle === undefined) return say('none')
+  const texts = [...document.querySelectorAll('blockquote p')].map((each) => each.textContent)
+  const outcome = await checkProofs(
+    bytes,
+    texts.map((text, at) => ({ text, proof: proofs[at]! })),
+  )
+  const isWhole = texts.length === proofs.length && (await sha256(textOf('#shown'))) === shownSha256
+  say(outcome.kind === 'proven' && isWhole ? 'good' : 'bad')
+}
+
+function textOf(selector: string): string {
+  return document.querySelector(selector)!.textContent
+}
+
+function say(verdict: 'good' | 'bad' | 'none'): void {
+  const place = document.querySelector('.verdict')!
+  place.classList.add(verdict)
+  for (const line of place.querySelectorAll<HTMLElement>('p')) {
+    line.textContent = proofFileWords[line.lang as 'nl' | 'en'][verdict]
+  }
+}
+
+/** Shows the source with the slices that the quote is made of. */
+function showSource(bytes: Uint8Array, proofs: readonly Proof[]): void {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const spans = proofs.flatMap((proof) => proof.spans).sort((a, b) => a.start - b.start)
+  const parts: (string | HTMLElement)[] = []
+  let from = 0
+  for (const { start, end } of spans) {
+    const mark = document.createElement('mark')
+    mark.textContent = text.slice(start, end)
+    parts.push(text.slice(from, start), mark)
+    from = end
+  }
+  document.querySelector('#source')!.replaceChildren(...parts, text.slice(from))
+}
+
+// A file whose data cannot be read, or has other parts than it should, was changed.
+check().catch(() => say('bad'))
