@@ -177,10 +177,11 @@ export class LetterlijkChat extends HTMLElement {
     const typed = this.#chat?.field.value ?? ''
     const wasOpen = this.#launcher?.isOpen() ?? false
     this.#chat?.stop()
+    const client = createClient({ server: this.server })
     const language = this.#language()
     const strings = this.#strings(language)
     this.#chat = createChat({
-      client: createClient({ server: this.server }),
+      client,
       strings,
       language,
       starters: this.starters,
@@ -188,7 +189,7 @@ export class LetterlijkChat extends HTMLElement {
       contact: this.getAttribute('contact') || null,
       css,
       turns: this.#turns,
-      page: new URL(`${this.server.replace(/\/+$/, '')}/?lang=${language}`, location.href).href,
+      page: client.address(`/?lang=${language}`),
       changed: (turns) => this.#session?.keep(turns),
       tell: (event) => this.#tell(event),
       begun: (has) => this.#internals.states[has ? 'add' : 'delete']('begun'),

@@ -17,6 +17,21 @@ const root = join(import.meta.dirname, '../..')
  * the whole program.
  */
 const BOUNDED: readonly { file: string; begins: string; because: string }[] = [
+  { file: 'src/config.ts', begins: '\\/+$', because: 'a setting' },
+  { file: 'src/answer/explanation.ts', begins: '\\.?0+$', because: 'a number of ours' },
+  { file: 'src/quote/quotations.ts', begins: '[^.!?', because: 'what is near, 200 characters' },
+  {
+    file: 'src/ingest/parse/inline-notes.ts',
+    begins: '(?:https?:\\/\\/|www',
+    because: 'a line end, 240 characters',
+  },
+  {
+    file: 'src/ingest/parse/subject-line.ts',
+    begins: '',
+    because: 'a line, cut at 400 characters',
+  },
+  { file: 'src/search/query/people.ts', begins: '', because: 'a query of 1,000 characters' },
+  { file: 'src/search/query/read.ts', begins: '', because: 'a query of 1,000 characters' },
   { file: 'src/quote/wording.ts', begins: '^(?!.*\\.{3})', because: 'a word of a quote' },
   {
     file: 'src/answer/markdown.ts',
@@ -124,6 +139,10 @@ async function assembledPatterns(): Promise<Pattern[]> {
     const { extract } = await import('../../src/ingest/formats/extract.ts')
     const { parseDocument: read } = await import('../../src/ingest/parse/parse.ts')
     await Promise.all(files.filter(isImported).map((file) => import(join(root, file))))
+    const { partyFinder } = await import('../../src/search/query/parties.ts')
+    partyFinder(['ABC'])('vragen van ABC')
+    const { fullText } = await import('../../src/search/full-text.ts')
+    fullText('elke "letter voor letter" één-op-één')
     const name = '2022D35172.txt'
     const letter = 'De minister van Buitenlandse Zaken,\n\nW.B. Hoekstra\n'
     const bytes = readFileSync(join(root, 'index/documents', name))

@@ -58,8 +58,11 @@ const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])
   ['a calendar or a card', /^BEGIN:V(?:CALENDAR|CARD)/],
 ]
 
-/** Of a text's characters at most this share may be control characters, which no person types. */
-const MOST_CONTROLS = 0.001
+/**
+ * Of a text's characters at most this share may be control characters. Random bytes have 12 %; a text that
+ * came through a terminal has some, and is shown with them made visible rather than lost.
+ */
+const MOST_CONTROLS = 0.09
 
 /** Throws `unreadable_document` for what is no document, or none that is read, with the reason and a remedy. */
 export function refuse(file: FileToRead): void {

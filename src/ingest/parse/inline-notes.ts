@@ -19,6 +19,9 @@ const MARK = new RegExp(
 /** The end of a web address, which ends a note as well as a full stop. */
 const ADDRESS_END = /(?:https?:\/\/|www\.)\S+$/
 
+/** What is looked at of a line's end, in characters. */
+const LONGEST_ADDRESS = 240
+
 /** More marks than this are no footnotes. */
 const MOST_MARKS = 5_000
 
@@ -104,7 +107,7 @@ function linesOfNote(lines: readonly Line[], from: number): Line[] {
     const last = found.at(-1)!
     if (line.apart || line.pageTop || headingOf(line) !== null) break
     if (noteStart(line) !== null) break
-    const over = endsSentence(last.text) || ADDRESS_END.test(last.text)
+    const over = endsSentence(last.text) || ADDRESS_END.test(last.text.slice(-LONGEST_ADDRESS))
     if (over && !/https?:\/\/|www\./.test(line.text.slice(0, 80))) break
     found.push(line)
   }
