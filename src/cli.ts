@@ -112,6 +112,11 @@ async function run(command: Command, config: Config): Promise<number> {
       else await writeFile(command.out, html)
       return 0
     }
+    case 'sign': {
+      const { signIndex } = await import('./commands/sign-index.ts')
+      out(`signed index sha256:${await signIndex(config)}`)
+      return 0
+    }
     case 'mcp': {
       const { serveMcp } = await import('./commands/serve-mcp.ts')
       await serveMcp(config, packageJson.version)

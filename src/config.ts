@@ -59,6 +59,12 @@ const Settings = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'is not of the form postgres://user@host/database' })
     .optional()
     .describe('address of a PostgreSQL database with pgvector, for `STORE=postgres`'),
+  SIGNING_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of an Ed25519 key: the private one signs the index (`npm run sign`), either checks it (`npm run verify`)',
+    ),
   MODEL: z
     .string()
     .regex(/^[\w.-]+\/[\w.-]+$/, 'is not of the form owner/name')
@@ -162,6 +168,8 @@ export interface Config {
   readonly host: string
   readonly indexDir: string
   readonly store: StoreSetting
+  /** path of a PEM file */
+  readonly signingKey?: string
   readonly model: {
     readonly name: string
     readonly folder: string
@@ -210,6 +218,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: data.HOST,
     indexDir: data.INDEX_DIR,
     store: storeOf(data.STORE, data.DATABASE_URL),
+    ...given({ signingKey: data.SIGNING_KEY }),
     model: {
       name: data.MODEL,
       folder: data.MODEL_DIR,

@@ -12,6 +12,7 @@ export type Command =
   | { kind: 'check-quote'; quote: string; json: boolean }
   | { kind: 'check-file'; path: string; json: boolean }
   | { kind: 'proof'; answerId: string; out: string | null }
+  | { kind: 'sign' }
   | { kind: 'mcp' }
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
@@ -32,6 +33,8 @@ npm run verify -- --file <report.md, .docx or .pdf> [--json]
   checks every quotation of a draft; fails where one is altered, cut or another minister's
 npm run --silent proof -- <answer id> [--out proof.html]
   writes a file that proves an answer: it checks itself in any browser, without a server
+npm run sign
+  signs the index with the key of SIGNING_KEY; verify then checks the signature too
 npm run --silent mcp
   serves the tools of the Model Context Protocol over standard input and output
 `
@@ -83,6 +86,9 @@ export function readArguments(argv: readonly string[]): Command {
     case 'proof':
       if (rest.length !== 1) throw misused('proof takes the id of one answer.')
       return { kind, answerId: rest[0]!, out: values.out ?? null }
+    case 'sign':
+      if (rest.length > 0) throw misused(`sign takes no ${rest[0]}.`)
+      return { kind }
     case 'mcp':
       return { kind }
     case 'pack-edge':

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Reading, SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
+import { signatureMismatches } from './sign-index.ts'
 import { differencesWhenReadAgain } from './read-again.ts'
 import { differences } from '../store/folder/differences.ts'
 import { indexFolder } from '../store/folder/folder.ts'
@@ -76,6 +77,7 @@ async function openFolderIndex(config: Config, again: boolean): Promise<StoredIn
     library,
     vectorIds: vectors.paragraphIds,
     mismatches: [
+      ...(await signatureMismatches(config)),
       ...(await differences(manifest, folder)),
       ...(again
         ? await differencesWhenReadAgain(config, folder, {

@@ -17,6 +17,8 @@ describe('readArguments', () => {
     [['verify', 'Dat', 'is zo.'], { kind: 'check-quote', quote: 'Dat is zo.', json: false }],
     [['verify', '--quote', 'Ja.'], { kind: 'check-quote', quote: 'Ja.', json: false }],
     [['verify', '--file', 'a.md'], { kind: 'check-file', path: 'a.md', json: false }],
+    [['proof', 'a.1', '--out', 'p.html'], { kind: 'proof', answerId: 'a.1', out: 'p.html' }],
+    [['sign'], { kind: 'sign' }],
     [['pack-edge', 'x'], { kind: 'pack-edge', target: 'x' }],
     [[], { kind: 'help' }],
     [['ask', '--help'], { kind: 'help' }],
