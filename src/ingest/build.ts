@@ -17,6 +17,7 @@ import type { Words } from './parse/hyphens.ts'
 import { PARSER_VERSION } from './parse/parse.ts'
 import { parseInput, type InputFile } from './read-input.ts'
 import { createShelf } from './shelf.ts'
+import { chooseSource } from './same-document.ts'
 import { startedAhead } from './prefetch.ts'
 
 export interface BuildDeps {
@@ -95,8 +96,13 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
         piece = made.piece
       }
       const twin = pieces.get(piece.id)
-      if (twin !== undefined) throw sameId(piece, twin)
-      pieces.set(piece.id, piece)
+      if (twin === undefined) pieces.set(piece.id, piece)
+      else {
+        const { better, reason } = chooseSource(documentOf(twin), documentOf(piece))
+        const [read, left] = better === 'first' ? [twin, piece] : [piece, twin]
+        pieces.set(read.id, read)
+        failures.push(failureOf(left.input, reason))
+      }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       failures.push(failureOf(input, error.message))
@@ -104,6 +110,7 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
   }
   deps.onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
   const byId = [...pieces.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  failures.sort((a, b) => (a.file < b.file ? -1 : 1))
   return { ...(await assemble(byId, failures, previous, deps)), renewed }
 }
 
@@ -308,11 +315,8 @@ function failureOf(input: InputFile, reason: string): Failure {
   }
 }
 
-function sameId({ id, input }: Piece, twin: Piece): AppError {
-  return new AppError(
-    'unreadable_document',
-    `${input.name} has the same id as ${twin.input.name}: ${id}. Keep one of them, or give one another id in a metadata file beside it.`,
-  )
+function documentOf({ line, texts }: Piece): SourceDocument {
+  return readDocuments(line, () => texts)[0]!
 }
 
 function byName(a: InputFile, b: InputFile): number {
