@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LEXICON } from '../../src/embed/embed.ts'
 import type { IndexReport } from '../../src/commands/index-documents.ts'
 import { filesBelow, fileSha256 } from '../../src/store/folder/folder.ts'
 import { lockFolder } from '../../src/store/folder/lock.ts'
@@ -9,11 +10,11 @@ import { inventDocument } from '../support/invent-document.ts'
 import { runCli } from '../support/run-cli.ts'
 
 let folder: string
-let env: { INDEX_DIR: string }
+let env: { INDEX_DIR: string; MODEL: string }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'letterlijk-command-'))
-  env = { INDEX_DIR: join(folder, 'index') }
+  env = { INDEX_DIR: join(folder, 'index'), MODEL: LEXICON }
   await mkdir(join(folder, 'good'))
   await writeFile(join(folder, 'good/a.txt'), inventDocument({ seed: 1 }))
   await mkdir(join(folder, 'mixed'))

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
-import { NEIGHBOURS_FILE, type Lexicon, type TokenNeighbours } from '../../src/embed/embed.ts'
+import {
+  LEXICON,
+  NEIGHBOURS_FILE,
+  type Lexicon,
+  type TokenNeighbours,
+} from '../../src/embed/embed.ts'
 import { readNeighbours, writeNeighbours } from '../../src/embed/token-neighbours.ts'
 import { loadModel } from '../../src/open/model.ts'
 import { LEAST_COSINE } from '../../src/search/signals/chance.ts'
@@ -84,7 +89,7 @@ describe('an index of so many answers that the list is used', () => {
     for (let seed = 1; seed <= 100; seed++) {
       await writeFile(join(input, `d${seed}.txt`), inAnyWords(seed))
     }
-    const env = { INDEX_DIR: join(folder, 'index'), MODEL_DIR: 'index/model' }
+    const env = { INDEX_DIR: join(folder, 'index'), MODEL_DIR: 'index/model', MODEL: LEXICON }
     await indexDocuments(readConfig(env), [input])
     worker = await startWorkerd(await prepareWorker(folder, readConfig(env)))
     app = await openApp(env, {}, { encoder: false })

@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { LEXICON } from '../../src/embed/embed.ts'
 import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { inventDocument, seeded } from '../support/invent-document.ts'
 
 const root = join(import.meta.dirname, '../..')
-const env = { MODEL_DIR: join(root, 'index/model') }
+const env = { MODEL_DIR: join(root, 'index/model'), MODEL: LEXICON }
 let folder: string
 let input: string
 let config: Config

@@ -1,4 +1,5 @@
 import { readConfig, type Config } from '../../src/config.ts'
+import { given } from '../../src/domain/given.ts'
 import type { Served } from '../../src/engine/engine.ts'
 import { openIndex } from '../../src/format/open.ts'
 import { searchDataIn } from '../../src/format/search-data.ts'
@@ -19,7 +20,7 @@ import { buildWeb } from '../../web/build.ts'
 export async function openApp(
   env: Record<string, string> = {},
   deps: Pick<AppDeps, 'client' | 'turns' | 'stopping' | 'metrics'> = {},
-  { encoder = true }: { readonly encoder?: boolean } = {},
+  { encoder = true, now }: { readonly encoder?: boolean; readonly now?: () => number } = {},
 ) {
   const config = readConfig(env)
   const served = encoder ? (await openServed(config)).served : await withoutEncoder(config)
@@ -35,7 +36,7 @@ export async function openApp(
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(config.securityContact === undefined ? {} : { securityContact: config.securityContact }),
     observe: (each) => happened.push(each),
-    rateLimit: rateLimit(config.rateLimit),
+    rateLimit: rateLimit({ ...config.rateLimit, ...given({ now }) }),
     ...deps,
   })
   return {
