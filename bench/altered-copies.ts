@@ -48,7 +48,10 @@ export async function writeCopies(
   }
 }
 
-/** Writes so many PDFs, those of the corpus again and again, each with an id of its own; false where they are not there. */
+/**
+ * Writes so many PDFs, those of the corpus again and again, each with an id of its own; false where
+ * they are not there.
+ */
 export async function writePdfCopies(folder: string, count: number): Promise<boolean> {
   if (!existsSync(corpusPdfs)) return false
   const names = (await readdir(corpusPdfs)).sort()

@@ -15,9 +15,9 @@ import { alter, originals, writeCopies, writePdfCopies } from './altered-copies.
  *
  *     npm run bench:index -- [--paragraphs 100000]
  *
- * Each figure comes from a process of its own. The documents are those of the shared corpus, again and again with
- * altered words, or invented ones where that is not there. The peer is ONNX Runtime embedding the same
- * paragraphs and doing nothing else.
+ * Each figure comes from a process of its own. The documents are those of the shared corpus, again
+ * and again with altered words, or invented ones where that is not there. The peer is ONNX Runtime
+ * embedding the same paragraphs and doing nothing else.
  */
 
 interface Run {

@@ -9,8 +9,8 @@ export const PARAGRAPHS = 3
 const ALTERED = 0.2
 
 /**
- * Documents of one answer each, made of the benchmark's texts, with some words exchanged for other words of it;
- * at least so many paragraphs in all. A longer list begins with a shorter one.
+ * Documents of one answer each, made of the benchmark's texts, with some words exchanged for other
+ * words of it; at least so many paragraphs in all. A longer list begins with a shorter one.
  */
 export function inventDocuments(paragraphs: number): SourceDocument[] {
   const originals = kamerqaDocuments()
@@ -33,7 +33,10 @@ export function inventDocuments(paragraphs: number): SourceDocument[] {
   )
 }
 
-/** Numbers in [0, 1), the same ones each time: Lehmer's generator with the parameters of Park & Miller (1988). */
+/**
+ * Numbers in [0, 1), the same ones each time: Lehmer's generator with the parameters of Park &
+ * Miller (1988).
+ */
 function lehmer(): () => number {
   let state = 1
   return () => {

@@ -31,7 +31,10 @@ export interface LoadFigures {
   readonly byOrigin: readonly number[]
   /** milliseconds from when a request was due to when its answer was complete, one a request */
   readonly times: readonly number[]
-  /** how late the latest request was sent, in milliseconds: what the generator itself could not keep up with */
+  /**
+   * how late the latest request was sent, in milliseconds: what the generator itself could not keep
+   * up with
+   */
   readonly latest: number
 }
 
@@ -42,8 +45,9 @@ const AVOIDED = 1_000
 const PATIENCE = 30_000
 
 /**
- * Asks at a steady rate, whether or not the earlier ones were answered (an open loop: a slow server is not
- * spared). Servers take turns; where one is not there the next one is asked, as a balancer does.
+ * Asks at a steady rate, whether or not the earlier ones were answered (an open loop: a slow server
+ * is not spared). Servers take turns; where one is not there the next one is asked, as a balancer
+ * does.
  */
 export async function load({ origins, rate, seconds, expected }: Load): Promise<LoadFigures> {
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
@@ -140,8 +144,8 @@ function postOver(agent: Agent | false, address: string, body: object): Promise<
 const RESET = 'ECONNRESET'
 
 /**
- * In a process of its own, so that asking does not slow the answering: a `Load` comes in; "began" goes out when the
- * first request is due, and then the figures.
+ * In a process of its own, so that asking does not slow the answering: a `Load` comes in; "began"
+ * goes out when the first request is due, and then the figures.
  */
 if (import.meta.main) {
   process.once('message', (message) => {

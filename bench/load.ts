@@ -1,6 +1,7 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench:load`: two servers on one store under load, and what happens when one of them is killed.
-// `-- --rate 200 --seconds 60` are the defaults; settings (INDEX_DIR, STORE ...) are the servers'.
+// `npm run bench:load`: two servers on one store under load, and what happens when one of them is
+// killed. `-- --rate 200 --seconds 60` are the defaults; settings (INDEX_DIR, STORE ...) are the
+// servers'.
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpus, loadavg } from 'node:os'
@@ -57,7 +58,10 @@ async function kill({ child, ended }: StartedServer): Promise<void> {
   await ended
 }
 
-/** What the documents were asked in parliament, and things that they do not answer, with this process's answers. */
+/**
+ * What the documents were asked in parliament, and things that they do not answer, with this
+ * process's answers.
+ */
 async function expectedAnswers(): Promise<Expected[]> {
   const { request, served, close } = await openApp(process.env as Record<string, string>)
   const texts = served.library.documents

@@ -10,11 +10,12 @@ import { markdownTable, percentile } from '../tools/figures.ts'
  *
  *     npm run bench:overload -- [--seconds 20]
  *
- * The server's capacity is measured first (16 clients, each asking again when it was answered). Then
- * questions come at fixed times, whether earlier ones were answered or not, at the capacity and at
- * three times the capacity: once with the bounded queue, and once, as its peer, with one that takes
- * everything. Latencies are the client's, from the time at which the question was due; those who ask
- * run in a process of their own. On a busy machine only the ratios within one run mean anything.
+ * The server's capacity is measured first (16 clients, each asking again when it was answered).
+ * Then questions come at fixed times, whether earlier ones were answered or not, at the capacity
+ * and at three times the capacity: once with the bounded queue, and once, as its peer, with one
+ * that takes everything. Latencies are the client's, from the time at which the question was due;
+ * those who ask run in a process of their own. On a busy machine only the ratios within one run
+ * mean anything.
  */
 export interface Load {
   readonly address: string
@@ -30,7 +31,10 @@ export interface Outcome {
   readonly refusals: readonly number[]
   /** answers that were neither 200 nor 503 with Retry-After, and broken connections, by kind */
   readonly errors: Readonly<Record<string, number>>
-  /** milliseconds by which the load was behind its own times; where this is much, so are the latencies */
+  /**
+   * milliseconds by which the load was behind its own times; where this is much, so are the
+   * latencies
+   */
   readonly lags: readonly number[]
   readonly seconds: number
 }

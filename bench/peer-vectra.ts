@@ -10,8 +10,8 @@ export const vectraVectors: Peer = {
 }
 
 /**
- * Vectra's own hybrid search: BM25 (English stems and stop words, built anew for each query) beside the
- * vectors, ordered as its document index orders them: by score, whichever of the two it is of.
+ * Vectra's own hybrid search: BM25 (English stems and stop words, built anew for each query) beside
+ * the vectors, ordered as its document index orders them: by score, whichever of the two it is of.
  */
 export const vectraHybrid: Peer = {
   name: 'Vectra, hybrid',
@@ -22,8 +22,8 @@ export const vectraHybrid: Peer = {
 }
 
 /**
- * The language model behind Vectra's BM25 is loaded anew for each query, and each time turns what it made
- * the time before into a string of a string, until that is too long. Keeps the first.
+ * The language model behind Vectra's BM25 is loaded anew for each query, and each time turns what
+ * it made the time before into a string of a string, until that is too long. Keeps the first.
  */
 function keepLanguageModel(): void {
   const fromVectra = createRequire(import.meta.resolve('vectra'))

@@ -16,8 +16,8 @@ export interface Setting {
 /**
  * A search engine as it is meant to be used. Every peer promises:
  * - `build` makes everything ready from the texts, and is what the build time measures;
- * - `find` returns the ids of at most `limit` answers, best first, and does everything that a query needs,
- *   also embedding it;
+ * - `find` returns the ids of at most `limit` answers, best first, and does everything that a query
+ *   needs, also embedding it;
  * - `configuration` tells what was set other than by default.
  */
 export interface Peer {

@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench`: the same questions to this project's search and to others, over the same answers.
-// `-- --json` prints JSON, `-- --peer <name>` measures one peer in this process.
+// `npm run bench`: the same questions to this project's search and to others, over the same
+// answers. `-- --json` prints JSON, `-- --peer <name>` measures one peer in this process.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'

@@ -1,7 +1,8 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run eval:postgres [-- --every 3] [--others 100000]`: how much of the memory's quality a database keeps, on the
-// benchmark's dev set, or every third query of it, if wanted among so many paragraphs of invented answers. Runs on a database of its
-// own on the server of DATABASE_URL, or in PGlite.
+// `npm run eval:postgres [-- --every 3] [--others 100000]`: how much of the memory's quality a
+// database keeps, on the benchmark's dev set, or every third query of it, if wanted among so many
+// paragraphs of invented answers. Runs on a database of its own on the server of DATABASE_URL, or
+// in PGlite.
 import { parseArgs } from 'node:util'
 import { prepareFor, writtenOf } from '../src/commands/index-postgres.ts'
 import { readConfig } from '../src/config.ts'

@@ -26,7 +26,10 @@ export function withTables(markdown: string, figures: ScaleFigures): string {
   }, markdown)
 }
 
-/** `node bench/scale-docs.ts`: writes docs/scale.json's figures into docs/scale.md and docs/scale.svg. */
+/**
+ * `node bench/scale-docs.ts`: writes docs/scale.json's figures into docs/scale.md and
+ * docs/scale.svg.
+ */
 if (import.meta.main) {
   const at = (name: string) => fileURLToPath(new URL(`../docs/${name}`, import.meta.url))
   const figures = JSON.parse(readFileSync(at('scale.json'), 'utf8')) as ScaleFigures

@@ -29,7 +29,10 @@ const COLOURS = [
   '#777c00',
 ]
 
-/** Draws the figures, both axes logarithmic: a straight line at 45 degrees is a cost that grows as the index does. */
+/**
+ * Draws the figures, both axes logarithmic: a straight line at 45 degrees is a cost that grows as
+ * the index does.
+ */
 export function scalePlot({ search, start, stores }: ScaleFigures): string {
   const measured = stores.filter((each) => 'asked' in each)
   const names = [...new Set(measured.map(({ name }) => name))]

@@ -25,7 +25,9 @@ export interface SearchFigures {
   readonly scanMs: number
 }
 
-/** Puts all queries to the search over the first paragraphs of a folder that `writeVectors` filled. */
+/**
+ * Puts all queries to the search over the first paragraphs of a folder that `writeVectors` filled.
+ */
 export async function measureSearch({
   folder,
   paragraphs,
@@ -95,7 +97,9 @@ function cpuSince(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000
 }
 
-/** What is held, on the heap and in arrays: building leaves the process larger than what it holds. */
+/**
+ * What is held, on the heap and in arrays: building leaves the process larger than what it holds.
+ */
 function memoryMb(): number {
   globalThis.gc?.()
   const { heapUsed, external } = process.memoryUsage()

@@ -15,7 +15,10 @@ export interface StartFigures {
   readonly readyCpuS: number | null
   /** from asking to the first answer */
   readonly firstAnswerMs: number
-  /** resident once it has answered, and at most since it started; null where the system does not tell */
+  /**
+   * resident once it has answered, and at most since it started; null where the system does not
+   * tell
+   */
   readonly memoryMb: number | null
   readonly mostMemoryMb: number | null
 }
@@ -34,7 +37,9 @@ export async function makeIndex(folder: string, paragraphs: number): Promise<num
   return (await indexDocuments(config, [documents])).paragraphs
 }
 
-/** Starts the server on the index of a folder that `makeIndex` filled, asks it once and stops it. */
+/**
+ * Starts the server on the index of a folder that `makeIndex` filled, asks it once and stops it.
+ */
 export async function measureStart(folder: string, paragraphs: number): Promise<StartFigures> {
   const began = performance.now()
   const env = { INDEX_DIR: join(folder, 'index'), MODEL_DIR, PORT: '0' }

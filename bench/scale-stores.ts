@@ -4,7 +4,10 @@ import { percentile } from '../tools/figures.ts'
 import type { BuiltEngine, Engine } from './engine.ts'
 import { readVectors, type Vectors } from './vectors.ts'
 
-/** Loaded only by the process that measures it, so that its memory is its own. The first is the measure of all. */
+/**
+ * Loaded only by the process that measures it, so that its memory is its own. The first is the
+ * measure of all.
+ */
 export const engines: Readonly<Record<string, () => Promise<Engine>>> = {
   memory: async () => (await import('./engine-memory.ts')).memory,
   'usearch-float': async () => (await import('./engine-usearch.ts')).usearchFloat,
@@ -42,7 +45,10 @@ export interface StoreFigures {
   readonly name: string
   readonly configuration: string
   readonly paragraphs: number
-  /** from vectors in memory to being able to answer: by the clock, and in processor time of all threads; seconds */
+  /**
+   * from vectors in memory to being able to answer: by the clock, and in processor time of all
+   * threads; seconds
+   */
   readonly readyS: number
   readonly readyCpuS: number
   /** growth of the process over the vectors themselves, in MB */
@@ -53,10 +59,16 @@ export interface StoreFigures {
 /** Queries that are asked before the clock runs. */
 const WARM_UP = 10
 
-/** Seconds of processor time after which no further query is asked: an engine that needs more is slow, and known to be. */
+/**
+ * Seconds of processor time after which no further query is asked: an engine that needs more is
+ * slow, and known to be.
+ */
 const ENOUGH = 20
 
-/** Puts the queries to an engine, over the first rows of a folder that `writeVectors` and `writeExact` filled. */
+/**
+ * Puts the queries to an engine, over the first rows of a folder that `writeVectors` and
+ * `writeExact` filled.
+ */
 export async function measureEngine(
   key: string,
   { folder, paragraphs }: { folder: string; paragraphs: number },
@@ -109,7 +121,10 @@ async function ask({ nearest }: BuiltEngine, limit: number, exam: Exam): Promise
 /** Rows so near each other that float sums in another order may swap them: either is right. */
 const TIE = 1e-6
 
-/** Finds what each query's nearest rows are by looking at every row, and writes their products, nearest first. */
+/**
+ * Finds what each query's nearest rows are by looking at every row, and writes their products,
+ * nearest first.
+ */
 export async function writeExact(folder: string, paragraphs: number): Promise<void> {
   const vectors = await readVectors(folder, paragraphs)
   const most = Math.min(paragraphs, Math.max(...LIMITS))

@@ -1,9 +1,10 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench:scale`: what searching, its store, and starting a server cost as the index grows (docs/scale.md).
-// `-- --sizes 1000,10000` measures other sizes, `-- --part stores` one of the parts, `-- --engine orama` one engine, and
-// `-- --patience 3600` waits so many seconds for an engine.
-// `-- --save docs/scale.json` puts each figure in the place of an earlier one as soon as it is there, so that a
-// long run may be ended at any time, and then `node bench/scale-docs.ts` writes them into docs/scale.md.
+// `npm run bench:scale`: what searching, its store, and starting a server cost as the index grows
+// (docs/scale.md). `-- --sizes 1000,10000` measures other sizes, `-- --part stores` one of the
+// parts, `-- --engine orama` one engine, and `-- --patience 3600` waits so many seconds for an
+// engine. `-- --save docs/scale.json` puts each figure in the place of an earlier one as soon as it
+// is there, so that a long run may be ended at any time, and then `node bench/scale-docs.ts` writes
+// them into docs/scale.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -28,7 +29,10 @@ const SIZES = '1000,10000,100000,250000'
 
 const PARTS = ['search', 'start', 'stores'] as const
 
-/** Seconds after which an engine is given up at a size, and said to be; larger sizes are then not tried. */
+/**
+ * Seconds after which an engine is given up at a size, and said to be; larger sizes are then not
+ * tried.
+ */
 const PATIENCE = '600'
 
 /** What runs in a process of its own, one after the other. */

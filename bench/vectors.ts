@@ -39,7 +39,10 @@ export async function writeVectors(folder: string, paragraphs: number): Promise<
   await writeFile(join(folder, 'queries'), Float32Array.from(queries.flatMap((each) => [...each])))
 }
 
-/** The first rows of what `writeVectors` wrote; nothing else is read, so that a small size stays small. */
+/**
+ * The first rows of what `writeVectors` wrote; nothing else is read, so that a small size stays
+ * small.
+ */
 export async function readVectors(folder: string, paragraphs: number): Promise<Vectors> {
   const { dimensions } = bundledModel().embedder
   const count = scaleQueries().length

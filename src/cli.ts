@@ -18,8 +18,8 @@ function outJson(value: unknown): void {
 }
 
 /**
- * Runs a command; the exit status is 1 where something failed. Each command imports what it needs when
- * it runs, so that none waits for what another one needs.
+ * Runs a command; the exit status is 1 where something failed. Each command imports what it needs
+ * when it runs, so that none waits for what another one needs.
  */
 async function run(command: Command, config: Config): Promise<number> {
   switch (command.kind) {
@@ -147,7 +147,8 @@ function verifyReport({ ids, readings, mismatches }: VerifyReport): string {
   return [`${checked}: ${mismatches.length} mismatches`, ...mismatches.map(visibleLine)].join('\n')
 }
 
-// What the second run of a command need not compile again; a folder that cannot be written to is no harm.
+// What the second run of a command need not compile again; a folder that cannot be written to is no
+// harm.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 
 try {

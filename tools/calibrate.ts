@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that prints what it learned */
-// `npm run calibrate`: learns how far what is found can be trusted, on all dev sets, once with the encoder and once without it,
-// as in a Worker, and stores either beside its model.
+// `npm run calibrate`: learns how far what is found can be trusted, on all dev sets, once with the
+// encoder and once without it, as in a Worker, and stores either beside its model.
 import { writeFileSync } from 'node:fs'
 import type { SourceDocument } from '../src/domain/document.ts'
 import { readConfig } from '../src/config.ts'
@@ -57,7 +57,10 @@ for (const whole of [true, false]) {
   writeFileSync(plot, reliabilityPlot(judged))
 }
 
-/** A set's own questions, the same on parts of it, and those of the benchmark where other documents do not answer them. */
+/**
+ * A set's own questions, the same on parts of it, and those of the benchmark where other documents
+ * do not answer them.
+ */
 async function examplesOf(set: DevSet, whole: boolean): Promise<Judged[]> {
   const own = set.askings.filter(
     (asking) => asking.history.length === 0 && (whole || !OTHER_LANGUAGE.test(asking.set)),
@@ -81,7 +84,9 @@ function setsOf({ name }: DevSet, { set, accepted }: Asking): Example['sets'] {
   return isUsual ? ['refusal', 'strength'] : ['strength']
 }
 
-/** Every third question in Dutch and English on other documents: policy too, and not answered here. */
+/**
+ * Every third question in Dutch and English on other documents: policy too, and not answered here.
+ */
 function foreignTo({ name }: DevSet): Asking[] {
   const others = sets.filter((set) => set.name !== name && set.name !== 'committed document')
   return others
@@ -109,7 +114,8 @@ async function partsOf(
     const home = partOf.get(asking.accepted[0] ?? '')
     const away = leads[((home ?? nth) + 1) % leads.length]!
     if (home !== undefined) examples.push(await leads[home]!(asking, group, []))
-    // Of a hundred answers one may well bear on a question that was asked of another; of thirty, seldom.
+    // Of a hundred answers one may well bear on a question that was asked of another; of thirty,
+    // seldom.
     const isForeign = size === PARTS[0] && nth % ELSEWHERE === 0
     if (home === undefined || isForeign) {
       const set = home === undefined ? asking.set : `${asking.set}, elsewhere`

@@ -34,7 +34,10 @@ const corpus =
 /** Whether the corpus is there: it is no part of the project. */
 export const hasCorpus = existsSync(`${corpus}/documents-dev.jsonl`)
 
-/** All dev sets: real answers by the thousand, whole documents, and the document that comes with the project. */
+/**
+ * All dev sets: real answers by the thousand, whole documents, and the document that comes with the
+ * project.
+ */
 export async function devSets(): Promise<DevSet[]> {
   const offTopic = readLines<{ query: string; kind: string }>('kamerqa/dev.offtopic.jsonl').map(
     ({ query, kind }) => asking(`off-topic, ${kind}`, query, []),

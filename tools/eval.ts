@@ -1,6 +1,7 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run eval`: asks all dev sets as a server would be asked, and tells what comes of it, after refusals. `--without <signal>`
-// leaves a signal out, `--words` has no encoder, as a Worker, and `--misses` names each question that was missed.
+// `npm run eval`: asks all dev sets as a server would be asked, and tells what comes of it, after
+// refusals. `--without <signal>` leaves a signal out, `--words` has no encoder, as a Worker, and
+// `--misses` names each question that was missed.
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { loadModel } from '../src/open/model.ts'

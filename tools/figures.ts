@@ -4,7 +4,9 @@ export interface Outcome {
   readonly ranks: readonly (number | null)[]
   /** milliseconds a query */
   readonly times: readonly number[]
-  /** milliseconds of processor time a query, on average: unlike `times` not prey to a busy machine */
+  /**
+   * milliseconds of processor time a query, on average: unlike `times` not prey to a busy machine
+   */
   readonly cpuMs: number
 }
 

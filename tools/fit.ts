@@ -14,18 +14,30 @@ export interface Example {
   readonly answerable: boolean
   /** the leading pair is that answer */
   readonly right: boolean
-  /** how far the answer scores below the leading pair, where it follows among the first few; null elsewhere */
+  /**
+   * how far the answer scores below the leading pair, where it follows among the first few; null
+   * elsewhere
+   */
   readonly behind: number | null
-  /** examples of one group weigh as much together as those of another, of the right ones and of the others */
+  /**
+   * examples of one group weigh as much together as those of another, of the right ones and of the
+   * others
+   */
   readonly group: string
-  /** what thresholds are set on: `refusal` how few of the answerable may be refused, `strength` how many of the strong must be right */
+  /**
+   * what thresholds are set on: `refusal` how few of the answerable may be refused, `strength` how
+   * many of the strong must be right
+   */
   readonly sets: readonly ('refusal' | 'strength')[]
 }
 
 /** Of the answerable queries, this share is refused. */
 const REFUSED = 0.01
 
-/** Of the leading pairs that are called strong, at least this share is right; on what was not learned from it is a little less. */
+/**
+ * Of the leading pairs that are called strong, at least this share is right; on what was not
+ * learned from it is a little less.
+ */
 const STRONG_PRECISION = 0.965
 
 /** Of the sought answers that follow another pair, this share falls behind too far to be shown. */
@@ -37,9 +49,9 @@ const RIDGE = 1e-6
 const ITERATIONS = 25
 
 /**
- * Learns from examples how far what was found can be trusted: two logistic regressions (Newton's method; the examples that are
- * so weigh as much as the others, and so do the groups among each other), then the thresholds on the chances and how far a
- * pair may fall behind. Deterministic.
+ * Learns from examples how far what was found can be trusted: two logistic regressions (Newton's
+ * method; the examples that are so weigh as much as the others, and so do the groups among each
+ * other), then the thresholds on the chances and how far a pair may fall behind. Deterministic.
  */
 export function calibrate(examples: readonly Example[]): Calibration {
   const found = learnWeights(examples, isFound)
@@ -78,7 +90,10 @@ function strongFrom(examples: readonly Example[], weights: Weights): number {
   )
 }
 
-/** Half way between the last of the first `count` chances and the one after it: on an example's own, rounding would decide. */
+/**
+ * Half way between the last of the first `count` chances and the one after it: on an example's own,
+ * rounding would decide.
+ */
 function justBelow(descending: readonly number[], count: number): number {
   if (count === 0) return 1
   return (descending[count - 1]! + (descending[count] ?? 0)) / 2

@@ -6,9 +6,10 @@ import { described, unsound, type Answered } from '../tests/support/sound-respon
 import { runServer, type RunningServer } from '../tests/support/running-server.ts'
 
 /**
- * `npm run fuzz [-- <requests> <seed>]`: mutated requests to a real server over sockets. Fails on a status of
- * 500 and above (but a 503 that says when to come back), on a response without the headers that keep
- * a browser safe, on a request without an answer, and on memory that keeps growing.
+ * `npm run fuzz [-- <requests> <seed>]`: mutated requests to a real server over sockets. Fails on a
+ * status of 500 and above (but a 503 that says when to come back), on a response without the
+ * headers that keep a browser safe, on a request without an answer, and on memory that keeps
+ * growing.
  */
 
 const REQUESTS = Number(process.argv[2] ?? 100_000)
@@ -67,7 +68,8 @@ function send(
   return new Promise((resolve, reject) => {
     outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer in ${PATIENCE} ms`)))
     outgoing.once('error', (error) => {
-      // The server may close a connection that is idle just when it is used again: clients then try anew.
+      // The server may close a connection that is idle just when it is used again: clients then try
+      // anew.
       const again =
         outgoing.reusedSocket && /ECONNRESET|EPIPE/.test(`${(error as { code?: string }).code}`)
       if (again) resolve(send(origin, fuzzed, new Agent())!)
@@ -97,7 +99,10 @@ const isParsers = ({ status, body }: Answered) => status === 400 && body === ''
 const wirePath = (path: string) =>
   path.replace(/[^!-~]/gu, (each) => encodeURIComponent(each.toWellFormed()))
 
-/** Sends the bytes as they are, broken lines and all; the first line of what came back, if anything did. */
+/**
+ * Sends the bytes as they are, broken lines and all; the first line of what came back, if anything
+ * did.
+ */
 function sendRaw(origin: string, { method, path, headers, body }: FuzzedRequest): Promise<string> {
   const { hostname, port } = new URL(origin)
   const head = [
@@ -145,7 +150,8 @@ async function fuzzOne(server: RunningServer, fuzzed: FuzzedRequest, at: number,
     count(String(answered.status))
     for (const fault of unsound(answered)) outcome.faults.push(`${fault}: ${described(fuzzed)}`)
   } catch (error) {
-    // A body that is larger than may be is answered before it was read, and the connection then closed.
+    // A body that is larger than may be is answered before it was read, and the connection then
+    // closed.
     if ((fuzzed.body?.length ?? 0) > 64 * 1024 && /ECONNRESET|EPIPE/.test(String(error)))
       return count('reset')
     outcome.faults.push(`${String(error)}: ${described(fuzzed)}`)

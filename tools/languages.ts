@@ -1,6 +1,7 @@
 /* eslint-disable no-console -- a command that prints what it made */
-// `npm run languages`: learns to tell languages apart by their letters, from queries in eleven languages and
-// sentences in two, and writes what it learned to src/search/query/language-table.json.
+// `npm run languages`: learns to tell languages apart by their letters, from queries in eleven
+// languages and sentences in two, and writes what it learned to
+// src/search/query/language-table.json.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { stepsBelow, stretchesOf, tellingWords } from '../src/search/query/letters.ts'

@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that says what it did */
-// `node tools/lock.ts`, to be run after each `npm install`: leaves out of the lockfiles what npm would judge
-// by the wrong Node.
+// `node tools/lock.ts`, to be run after each `npm install`: leaves out of the lockfiles what npm
+// would judge by the wrong Node.
 //
 // All packages run on the Node that the package `node` brings, while npm compares their `engines`
 // with the Node that it runs on itself, and warns of a dozen. And a script at installation is run

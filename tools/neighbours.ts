@@ -1,5 +1,6 @@
 /* eslint-disable no-console -- a command that prints what it did */
-// `npm run neighbours`: looks for the neighbours of all tokens of the bundled model, and stores them beside it.
+// `npm run neighbours`: looks for the neighbours of all tokens of the bundled model, and stores
+// them beside it.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { NEIGHBOURS_FILE, type TokenNeighbours } from '../src/embed/embed.ts'

@@ -12,8 +12,8 @@ export interface Slope {
 }
 
 /**
- * The straight line through the last half of the samples (least squares): what memory does once caches
- * are full. Null for fewer than ten samples in that half.
+ * The straight line through the last half of the samples (least squares): what memory does once
+ * caches are full. Null for fewer than ten samples in that half.
  */
 export function settledSlope(samples: readonly Sample[]): Slope | null {
   const half = samples.slice(Math.ceil(samples.length / 2))

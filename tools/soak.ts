@@ -6,9 +6,9 @@ import { runServer } from '../tests/support/running-server.ts'
 import { settledSlope } from './slope.ts'
 
 /**
- * `npm run soak [-- <questions> <minutes>]`: asks one server process over HTTP, until both so many questions
- * and so many minutes are over. Fails on an answer that is not the one given before to the same
- * question, on any other status than 200, and on memory that grows.
+ * `npm run soak [-- <questions> <minutes>]`: asks one server process over HTTP, until both so many
+ * questions and so many minutes are over. Fails on an answer that is not the one given before to
+ * the same question, on any other status than 200, and on memory that grows.
  */
 
 const QUESTIONS = Number(process.argv[2] ?? 1_000_000)
@@ -25,7 +25,9 @@ const { pathname } = new URL(import.meta.url)
 const source = readFileSync(join(pathname, '../../../index/documents/2022D35172.txt'), 'utf8')
 const words = source.split(/\s+/).filter((word) => word !== '')
 
-/** So many different questions, in turn: stretches of the document, names, follow-ups, and nonsense. */
+/**
+ * So many different questions, in turn: stretches of the document, names, follow-ups, and nonsense.
+ */
 const KINDS = 5_000
 
 function questionAt(number: number): object {

@@ -7,8 +7,8 @@ import type { Embedder, Role } from '../src/embed/embed.ts'
 const KEY = 16
 
 /**
- * The same embedder, with its vectors kept in a file: what is measured again and again is embedded once. The file is of the
- * model's digest, so that another model never gets these.
+ * The same embedder, with its vectors kept in a file: what is measured again and again is embedded
+ * once. The file is of the model's digest, so that another model never gets these.
  */
 export function cachedEmbedder(embedder: Embedder): Embedder {
   const folder = fileURLToPath(new URL('../node_modules/.cache/letterlijk/', import.meta.url))

@@ -32,7 +32,9 @@ const target = ['chrome123', 'firefox121', 'safari17.5']
 
 const minified = { bundle: true, minify: true, write: false, logLevel: 'silent', target } as const
 
-/** A style sheet that is imported by a script becomes its text: the widget's shadow root wants that. */
+/**
+ * A style sheet that is imported by a script becomes its text: the widget's shadow root wants that.
+ */
 const cssAsText: Plugin = {
   name: 'css-as-text',
   setup({ onLoad }) {
@@ -68,7 +70,10 @@ export async function buildWeb(): Promise<Map<string, Asset>> {
   return new Map(assets)
 }
 
-/** What a file that proves a quote runs, and how it looks. Throws esbuild's error where the code has one. */
+/**
+ * What a file that proves a quote runs, and how it looks. Throws esbuild's error where the code has
+ * one.
+ */
 export async function buildProofFile(): Promise<{ script: string; style: string }> {
   const [script, style] = await Promise.all(
     ['proof-file.ts', 'proof-file.css'].map(async (name) => {
@@ -79,7 +84,10 @@ export async function buildProofFile(): Promise<{ script: string; style: string 
   return { script: script!, style: style! }
 }
 
-/** Ends esbuild's process, which otherwise runs as long as this one. Whatever is being built by then fails. */
+/**
+ * Ends esbuild's process, which otherwise runs as long as this one. Whatever is being built by then
+ * fails.
+ */
 export async function endBuilder(): Promise<void> {
   await stop()
 }

@@ -7,7 +7,9 @@ import { button, disclosure, element, type Disclosure } from './element.ts'
 import { proofView } from './proof-view.ts'
 import { asMarkdown, asText, copyRich, quoteOf } from './quote.ts'
 
-/** What can be done with an answer: to read it in its place, to copy it, and the rest behind "⋯". */
+/**
+ * What can be done with an answer: to read it in its place, to copy it, and the rest behind "⋯".
+ */
 export function cardActions(
   described: Card,
   answer: FoundAnswer,
@@ -82,7 +84,10 @@ function more(
   return disclosure('⋯', panel, null, about)
 }
 
-/** A letter to those who run the server; it names the answer and the index, and the browser sends nothing. */
+/**
+ * A letter to those who run the server; it names the answer and the index, and the browser sends
+ * nothing.
+ */
 function report(described: Card, context: ChatContext): HTMLElement | null {
   const { contact, strings } = context
   if (contact === null) return null

@@ -116,8 +116,8 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   /**
-   * True where the chat is the page and no guest on it: then it keeps the conversation in this tab, asks
-   * what a shared link holds, and takes the key `/`.
+   * True where the chat is the page and no guest on it: then it keeps the conversation in this tab,
+   * asks what a shared link holds, and takes the key `/`.
    */
   get standalone(): boolean {
     return this.hasAttribute('standalone')

@@ -67,8 +67,8 @@ interface FailureDetails {
 }
 
 /**
- * A client of the HTTP API that needs nothing but `fetch`. The server hands it out as `/client.js`; what
- * it gives is typed by the schemas that the server validates with.
+ * A client of the HTTP API that needs nothing but `fetch`. The server hands it out as `/client.js`;
+ * what it gives is typed by the schemas that the server validates with.
  */
 export interface Client {
   ask(request: Ask, signal?: AbortSignal): Promise<AskResponse>
@@ -91,7 +91,9 @@ export interface Client {
   address(path: string): string
 }
 
-/** Makes a client. Every method rejects with a ClientError, or with the signal's reason if aborted. */
+/**
+ * Makes a client. Every method rejects with a ClientError, or with the signal's reason if aborted.
+ */
 export function createClient({
   server,
   timeout = 20_000,
@@ -117,7 +119,10 @@ export function createClient({
     return response
   }
 
-  /** A browser hides why a cross-origin request failed; whether the server is there can be found out. */
+  /**
+   * A browser hides why a cross-origin request failed; whether the server is there can be found
+   * out.
+   */
   async function whyUnreachable(): Promise<FailureReason> {
     if (globalThis.navigator?.onLine === false) return 'offline'
     if (globalThis.location === undefined || new URL(address('/')).origin === location.origin) {

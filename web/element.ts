@@ -1,8 +1,8 @@
 type Child = Node | string | null
 
 /**
- * Makes an element. Text goes in as text and never as markup; an attribute that is null is left out,
- * one that is true is set empty.
+ * Makes an element. Text goes in as text and never as markup; an attribute that is null is left
+ * out, one that is true is set empty.
  */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

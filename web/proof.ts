@@ -9,8 +9,9 @@ export type ProofOutcome =
 
 /**
  * Checks quotes against the source they are said to come from, trusting neither: the source must
- * have the digest that each proof names, each text must be what the recipe makes of that source, and
- * its digest the one named. Throws where the browser has no WebCrypto: on a page that is not secure.
+ * have the digest that each proof names, each text must be what the recipe makes of that source,
+ * and its digest the one named. Throws where the browser has no WebCrypto: on a page that is not
+ * secure.
  */
 export async function checkProofs(
   source: Uint8Array<ArrayBuffer>,

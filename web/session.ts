@@ -19,8 +19,8 @@ interface KeptTurn {
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /**
- * Keeps a conversation with one server in this tab: it survives a reload and the language switch, and
- * never leaves the browser. A browser that refuses storage just forgets.
+ * Keeps a conversation with one server in this tab: it survives a reload and the language switch,
+ * and never leaves the browser. A browser that refuses storage just forgets.
  */
 export interface Session {
   /** the turns that were kept, oldest first */

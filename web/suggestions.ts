@@ -22,7 +22,8 @@ export interface Suggestions {
 
 /**
  * Makes a field a combobox (ARIA: list autocomplete with manual selection): arrows walk through the
- * suggestions, Enter takes the one that is marked, Escape closes them. The focus never leaves the field.
+ * suggestions, Enter takes the one that is marked, Escape closes them. The focus never leaves the
+ * field.
  */
 export function suggestionsFor(field: HTMLInputElement, options: SuggestionOptions): Suggestions {
   const list = element('ul', {
@@ -71,7 +72,8 @@ export function suggestionsFor(field: HTMLInputElement, options: SuggestionOptio
       const questions = await options.fetch(typed, mine.signal)
       if (!mine.signal.aborted && questions.length > 0) show(questions)
     } catch {
-      // Suggestions are a help: without them one types on, and the question itself tells of trouble.
+      // Suggestions are a help: without them one types on, and the question itself tells of
+      // trouble.
     }
   }
 

@@ -63,7 +63,10 @@ function filled(filters: Filters): Filters {
   )
 }
 
-/** A form in the place of a question, to word it anew. Calls `done` with the new words, or with null. */
+/**
+ * A form in the place of a question, to word it anew. Calls `done` with the new words, or with
+ * null.
+ */
 export function questionEditor(
   query: string,
   longest: number,

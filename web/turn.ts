@@ -106,7 +106,9 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
   }
 }
 
-/** What limits where a question was looked for: filters that were chosen, and those it names itself. */
+/**
+ * What limits where a question was looked for: filters that were chosen, and those it names itself.
+ */
 function chipsOf(turn: Turn, context: ChatContext, actions: TurnActions): Chip[] {
   const { state, filters } = turn
   const chosen = chosenChips(filters, actions.fixed, context, (left) => actions.askWith(turn, left))

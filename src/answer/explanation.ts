@@ -4,7 +4,10 @@ import { fill } from '../text/say.ts'
 import { explanationWords } from '../words/explanation.ts'
 import type { Explanation } from '../wire/schemas.ts'
 
-/** How answers came to be ranked and judged, as Markdown: a table of candidates, with each signal and its weight. */
+/**
+ * How answers came to be ranked and judged, as Markdown: a table of candidates, with each signal
+ * and its weight.
+ */
 export function explanationAsMarkdown(explanation: Explanation, language: Language): string {
   const words = explanationWords[language]
   const { weights, trust, candidates, found, thresholds, answers } = explanation

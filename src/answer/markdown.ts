@@ -42,7 +42,10 @@ export function answerAsMarkdown(answer: Answer, language: Language): string {
   return [card, ...card.refersTo].map(cardAsMarkdown).join('\n\n')
 }
 
-/** Who answered what and when, the questions, the answer as a quotation (in bold what matched), its citation. */
+/**
+ * Who answered what and when, the questions, the answer as a quotation (in bold what matched), its
+ * citation.
+ */
 export function cardAsMarkdown(card: Card): string {
   const facts = card.facts.map(({ text }) => escapeMarkdown(text)).join(' · ')
   const questions = card.questions.map(({ label, text }) => `**${label}.** ${escapeMarkdown(text)}`)

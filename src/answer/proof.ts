@@ -4,8 +4,8 @@ import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
 
 /**
- * Rebuilds a reading from the source, compares, and proves it. Throws `not_verbatim`, naming `place`,
- * where the reading is not what the source says: such a text must not be shown to anybody.
+ * Rebuilds a reading from the source, compares, and proves it. Throws `not_verbatim`, naming
+ * `place`, where the reading is not what the source says: such a text must not be shown to anybody.
  */
 export async function prove(
   document: SourceDocument,

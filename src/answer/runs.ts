@@ -34,7 +34,9 @@ export interface Seen {
 
 type Shown = Highlight | TextLink | { readonly start: number; readonly end: number }
 
-/** Cuts a text into runs: their pieces, put together, are the text again, character for character. */
+/**
+ * Cuts a text into runs: their pieces, put together, are the text again, character for character.
+ */
 export function runsOf(text: string, { highlights = [], links = [], notes = [] }: Seen): Run[] {
   const marks = [...notes].sort((a, b) => a.at - b.at)
   const cuts = marks.map(({ at }) => ({ start: at, end: at }))

@@ -3,7 +3,9 @@ import type { Language, QueryLanguage } from '../text/language.ts'
 import { readingWords } from '../words/reading.ts'
 import type { AskResponse, ReadFilter } from '../wire/schemas.ts'
 
-/** The language to speak to somebody who asked in another one: Dutch where the query does not tell. */
+/**
+ * The language to speak to somebody who asked in another one: Dutch where the query does not tell.
+ */
 export function speakingTo(language: QueryLanguage): Language {
   return language === 'nl' || language === 'fy' || language === 'und' ? 'nl' : 'en'
 }

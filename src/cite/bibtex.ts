@@ -6,8 +6,8 @@ const MONTH_MACROS = [
 ]
 
 /**
- * A BibTeX entry in UTF-8 that BibLaTeX reads too (`day`, `langid`). What TeX would take for an order
- * is escaped; the title stands in double braces, so that no style writes "d66" for "D66".
+ * A BibTeX entry in UTF-8 that BibLaTeX reads too (`day`, `langid`). What TeX would take for an
+ * order is escaped; the title stands in double braces, so that no style writes "d66" for "D66".
  */
 export function bibtex({ id, authors, title, answered, ...work }: CitedWork): string {
   const [year, month, day] = answered?.split('-').map(Number) ?? []

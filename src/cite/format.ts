@@ -5,7 +5,9 @@ import { cslJson } from './csl.ts'
 import { ris } from './ris.ts'
 import type { CitedWork } from './work.ts'
 
-/** The media type that each is sent as, and what a file of it is called by; null for a line of text. */
+/**
+ * The media type that each is sent as, and what a file of it is called by; null for a line of text.
+ */
 export const MEDIA: Readonly<Record<CitationFormat, { type: string; extension: string | null }>> = {
   parliamentary: { type: 'text/plain; charset=utf-8', extension: null },
   apa: { type: 'text/plain; charset=utf-8', extension: null },

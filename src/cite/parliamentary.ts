@@ -28,7 +28,9 @@ export function dutchDate(date: string): string {
   return `${day} ${MONTHS[month! - 1]} ${year}`
 }
 
-/** "het lid Sjoerdsma (D66)", "de leden Temmink en Van Nispen (beiden SP)" is left to the document */
+/**
+ * "het lid Sjoerdsma (D66)", "de leden Temmink en Van Nispen (beiden SP)" is left to the document
+ */
 export function askersLabel(askers: readonly Asker[]): string {
   const names = askers.map(({ name, party }) => (party === null ? name : `${name} (${party})`))
   return `${askers.length === 1 ? 'het lid' : 'de leden'} ${joinWithEn(names)}`

@@ -18,8 +18,8 @@ export type Author =
   | { readonly kind: 'office'; readonly name: string }
 
 /**
- * An answer, or one paragraph of it, as a work that can be cited: what all formats are made of. Each
- * text is a plain line (`plainLine`), so that a format has only its own marks to escape.
+ * An answer, or one paragraph of it, as a work that can be cited: what all formats are made of.
+ * Each text is a plain line (`plainLine`), so that a format has only its own marks to escape.
  */
 export interface CitedWork {
   /** of the answer or the paragraph: "2022D35172.7" */
@@ -49,8 +49,8 @@ export type OfficialNumber =
 const PUBLISHER = 'Tweede Kamer der Staten-Generaal'
 
 /**
- * The work that an answer is; `paragraph` counts from 1 and is null for the whole of it. `origin` is
- * where this server is known: "https://antwoorden.example.nl".
+ * The work that an answer is; `paragraph` counts from 1 and is null for the whole of it. `origin`
+ * is where this server is known: "https://antwoorden.example.nl".
  */
 export function citedWork(
   { document, answer }: Located,

@@ -38,9 +38,9 @@ export interface PackOptions {
 }
 
 /**
- * Puts everything that the Worker serves from into `target`, which is made anew: the index, the lexicon
- * and the browser's part. Large files are packed in parts. Throws `too_large` where Cloudflare would not take
- * the assets, or where the Worker would not have the memory for them.
+ * Puts everything that the Worker serves from into `target`, which is made anew: the index, the
+ * lexicon and the browser's part. Large files are packed in parts. Throws `too_large` where
+ * Cloudflare would not take the assets, or where the Worker would not have the memory for them.
  */
 export async function packEdge(
   config: Config,
@@ -75,7 +75,9 @@ export async function packEdge(
   await expectSmall(target)
 }
 
-/** Puts the lexicon among the assets, with what so many answers need of it, and gives its digest. */
+/**
+ * Puts the lexicon among the assets, with what so many answers need of it, and gives its digest.
+ */
 async function packLexicon(folder: string, target: string, answers: number): Promise<string> {
   const model = join(folder, LEXICON)
   await cp(model, join(target, 'model'), { recursive: true })

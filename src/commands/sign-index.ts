@@ -12,8 +12,9 @@ export const SIGNATURE_FILE = 'manifest.sig'
 type Signed = Pick<Config, 'indexDir' | 'store' | 'signingKey'>
 
 /**
- * Signs the manifest, and with it every file whose digest it holds; gives the index's digest. Throws
- * `invalid_setting` where there is no private Ed25519 key, and `index_missing` or `index_damaged`.
+ * Signs the manifest, and with it every file whose digest it holds; gives the index's digest.
+ * Throws `invalid_setting` where there is no private Ed25519 key, and `index_missing` or
+ * `index_damaged`.
  */
 export async function signIndex(config: Signed): Promise<string> {
   if (config.store.kind === 'postgres') {
@@ -37,7 +38,9 @@ export async function signIndex(config: Signed): Promise<string> {
   return digest
 }
 
-/** What is wrong with the signature of an index, none where no key is set. Throws `invalid_setting`. */
+/**
+ * What is wrong with the signature of an index, none where no key is set. Throws `invalid_setting`.
+ */
 export async function signatureMismatches({ indexDir, signingKey }: Signed): Promise<string[]> {
   if (signingKey === undefined) return []
   const key = await readKey(signingKey, createPublicKey)

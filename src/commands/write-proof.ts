@@ -117,7 +117,10 @@ function inBoth(word: Word, tag: string, between = '', paragraph = 0): string {
   }).join(between)
 }
 
-/** Control characters too: a terminal would obey them, and HTML makes a line feed of a carriage return. */
+/**
+ * Control characters too: a terminal would obey them, and HTML makes a line feed of a carriage
+ * return.
+ */
 function escaped(text: string): string {
   // eslint-disable-next-line no-control-regex
   return text.replace(/[&<>"'\u0001-\u0008\u000b-\u001f\u007f]/g, (character) => {

@@ -10,15 +10,15 @@ export interface Corrections<T> {
   /** those that it corrects, in order of id */
   of(id: string): readonly T[]
   /**
-   * Ids of the documents that a correction stands in for: it answers all of their questions. One that answers some
-   * only leaves the others in force.
+   * Ids of the documents that a correction stands in for: it answers all of their questions. One
+   * that answers some only leaves the others in force.
    */
   readonly replaced: ReadonlySet<string>
 }
 
 /**
- * A correction bears the number of what it corrects with "-n1", "-n2" behind it, or its metadata name the ids that it
- * supersedes.
+ * A correction bears the number of what it corrects with "-n1", "-n2" behind it, or its metadata
+ * name the ids that it supersedes.
  */
 export function correctionsOf<T extends Corrected>(documents: readonly T[]): Corrections<T> {
   const byId = new Map(documents.map((document) => [document.id, document]))

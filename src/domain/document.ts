@@ -16,7 +16,8 @@ export type Join = '' | ' '
 
 /**
  * Text for a person, made of slices of the source and nothing else:
- * `text` is `slice(spans[0]) + joins[0] + slice(spans[1]) + …`, so `joins` is one shorter than `spans`.
+ * `text` is `slice(spans[0]) + joins[0] + slice(spans[1]) + …`, so `joins` is one shorter than
+ * `spans`.
  */
 export interface Reading {
   readonly text: string
@@ -43,15 +44,18 @@ export interface Minister {
   readonly portfolio: string | null
 }
 
-/** What was asked under one heading. `numbers` has more than one where they cannot be told apart. */
+/**
+ * What was asked under one heading. `numbers` has more than one where they cannot be told apart.
+ */
 export interface Question {
   readonly numbers: readonly QuestionNumber[]
   readonly reading: Reading
 }
 
 /**
- * The unit that is embedded: a paragraph of an answer, or one item of a list in it (`style: 'item'`,
- * its bullet is part of the text). `page` counts from 1 and is null where the source has no pages.
+ * The unit that is embedded: a paragraph of an answer, or one item of a list in it (`style:
+ * 'item'`, its bullet is part of the text). `page` counts from 1 and is null where the source has
+ * no pages.
  */
 export interface Paragraph {
   /** `<answer>.p<n>`, counted from 1 */
@@ -83,7 +87,9 @@ export interface Answer {
   readonly refersOnly: boolean
 }
 
-/** A footnote; `anchor` is the span of its mark in the running text, null where no mark was found. */
+/**
+ * A footnote; `anchor` is the span of its mark in the running text, null where no mark was found.
+ */
 export interface Note {
   readonly mark: string
   readonly reading: Reading
@@ -124,8 +130,8 @@ export interface Publication {
 }
 
 /**
- * `answers` has answers, `notice` says that they come later or by another way, `withdrawal` that they are no longer
- * asked for, `questions` has questions only.
+ * `answers` has answers, `notice` says that they come later or by another way, `withdrawal` that
+ * they are no longer asked for, `questions` has questions only.
  */
 export type DocumentKind = 'answers' | 'notice' | 'withdrawal' | 'questions'
 
@@ -144,7 +150,10 @@ export interface SourceDocument {
   /** what its head says to see too: as a rule the notice that these answers would come later */
   readonly earlier: readonly Publication[]
   readonly url: string | null
-  /** numbers of the matters (*zaken*) that it belongs to, "2024Z12345": questions, notice and answers share theirs */
+  /**
+   * numbers of the matters (*zaken*) that it belongs to, "2024Z12345": questions, notice and
+   * answers share theirs
+   */
   readonly zaken: readonly string[]
   /** ids that it had before, under which it is still found */
   readonly supersedes: readonly string[]

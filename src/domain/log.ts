@@ -1,4 +1,6 @@
-/** Something that happened, for the people who run the server; never a query, a quote or an address. */
+/**
+ * Something that happened, for the people who run the server; never a query, a quote or an address.
+ */
 export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error'
   readonly event: string

@@ -8,9 +8,15 @@ export type MatterState = 'open' | 'answered' | 'withdrawn' | 'unknown'
 export interface Matters {
   /** `unknown` where neither the document nor its number says */
   stateOf(document: SourceDocument): MatterState
-  /** the other documents of the same matters: questions first, then notices, then answers, each by date */
+  /**
+   * the other documents of the same matters: questions first, then notices, then answers, each by
+   * date
+   */
   others(document: SourceDocument): readonly SourceDocument[]
-  /** a document for each matter without an answer, the newest questions first: the questions, else the notice */
+  /**
+   * a document for each matter without an answer, the newest questions first: the questions, else
+   * the notice
+   */
   readonly open: readonly SourceDocument[]
 }
 

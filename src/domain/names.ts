@@ -16,7 +16,9 @@ export const MONTHS = [
   'december',
 ]
 
-/** "Minister Hoekstra (Buitenlandse Zaken)", "Minister voor Buitenlandse Handel", "Minister De Boer" */
+/**
+ * "Minister Hoekstra (Buitenlandse Zaken)", "Minister voor Buitenlandse Handel", "Minister De Boer"
+ */
 export function ministerLabel({ role, name, preposition, portfolio }: Minister): string {
   if (name === null) {
     return [role, preposition, portfolio].filter((part) => part !== null).join(' ')
@@ -35,7 +37,10 @@ export function withoutInitials(name: string): string {
   return name.replace(BEFORE_NAME, '').trim()
 }
 
-/** A name, or a label with one, as it is compared: no case, accents or titles, with its initials apart. */
+/**
+ * A name, or a label with one, as it is compared: no case, accents or titles, with its initials
+ * apart.
+ */
 export interface NameKey {
   readonly words: string
   /** "d.m.", or nothing */
@@ -65,7 +70,9 @@ export function mayShareInitials(a: NameKey, b: NameKey): boolean {
   return a.initials.startsWith(b.initials) || b.initials.startsWith(a.initials)
 }
 
-/** "Van Weel", "van Weel" and "D.M. van Weel" are one person; "J. van Weel" is not "D.M. van Weel". */
+/**
+ * "Van Weel", "van Weel" and "D.M. van Weel" are one person; "J. van Weel" is not "D.M. van Weel".
+ */
 export function isSamePerson(a: string, b: string): boolean {
   const [one, other] = [nameKey(a), nameKey(b)]
   return one.words !== '' && one.words === other.words && mayShareInitials(one, other)
@@ -79,7 +86,10 @@ export function isPerson(name: string | null, asked: string): boolean {
   return ends && mayShareInitials(own, wanted)
 }
 
-/** True where a label holds what was asked for: "Minister D.M. van Weel (…)" holds "minister Van Weel". */
+/**
+ * True where a label holds what was asked for: "Minister D.M. van Weel (…)" holds "minister Van
+ * Weel".
+ */
 export function labelHolds(label: string, asked: string): boolean {
   const [own, wanted] = [nameKey(label), nameKey(asked)]
   return own.words.includes(wanted.words) && mayShareInitials(own, wanted)
@@ -92,8 +102,8 @@ export function comparedLabel(label: string): string {
 }
 
 /**
- * The one label that each is listed under: the fullest of the same person in the same office. One that fits two
- * ("Van Weel" beside "D.M. van Weel" and "J. van Weel") stays what it is.
+ * The one label that each is listed under: the fullest of the same person in the same office. One
+ * that fits two ("Van Weel" beside "D.M. van Weel" and "J. van Weel") stays what it is.
  */
 export function listedAs(labels: Iterable<string>): ReadonlyMap<string, string> {
   const distinct = [...new Set(labels)].sort((a, b) => b.length - a.length || compare(a, b))

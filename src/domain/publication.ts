@@ -6,8 +6,8 @@ export function seriesNumber({ sessionYear, number }: Publication): string {
 }
 
 /**
- * The last session year whose publications are numbered by year and number. Later ones bear numbers that follow from
- * nothing ("ah-1281235"): they can be read, and never made up.
+ * The last session year whose publications are numbered by year and number. Later ones bear numbers
+ * that follow from nothing ("ah-1281235"): they can be read, and never made up.
  */
 const LAST_IN_SERIES = 2025
 
@@ -23,8 +23,8 @@ export function questionsId(number: string): string | null {
 }
 
 /**
- * "ah-tk-20232024-2210", its correction "ah-tk-20232024-2210-n1", "ah-1281235", "kv-1281234", "kv-tk-2024Z18796", "2024Z12345",
- * "2024D12345"
+ * "ah-tk-20232024-2210", its correction "ah-tk-20232024-2210-n1", "ah-1281235", "kv-1281234",
+ * "kv-tk-2024Z18796", "2024Z12345", "2024D12345"
  */
 const OFFICIAL =
   /(?<series>[ae]h-[te]k-\d{8}-\d{1,5}(?!\d)(?:-n\d{1,2}(?![a-z\d]))?|(?<![a-z\d-])(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2}(?![a-z\d])|(?![\d-])))|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
@@ -36,7 +36,10 @@ export function officialId(text: string): string | null {
   return series?.toLowerCase() ?? document?.toUpperCase() ?? null
 }
 
-/** What an official number of a correction corrects: "ah-tk-20232024-2210-n1" is the first of "ah-tk-20232024-2210". */
+/**
+ * What an official number of a correction corrects: "ah-tk-20232024-2210-n1" is the first of
+ * "ah-tk-20232024-2210".
+ */
 export function correctedId(id: string): { base: string; nth: number } | null {
   const { base, nth } = /^(?<base>.+)-n(?<nth>\d{1,2})$/.exec(id)?.groups ?? {}
   const isFirst = base !== undefined && correctedId(base) === null && officialId(base) === base

@@ -1,6 +1,6 @@
 /**
- * The number of a question as it is printed: 2, or "2b" for a question that was asked in parts. A plain number stays a
- * number, so that what knows nothing of parts reads on.
+ * The number of a question as it is printed: 2, or "2b" for a question that was asked in parts. A
+ * plain number stays a number, so that what knows nothing of parts reads on.
  */
 export type QuestionNumber = number | string
 
@@ -49,7 +49,9 @@ export function numbersBetween(from: QuestionNumber, to: QuestionNumber): Questi
   )
 }
 
-/** True where one is a part of the other, or both are the same: an answer 2 is one to question 2b. */
+/**
+ * True where one is a part of the other, or both are the same: an answer 2 is one to question 2b.
+ */
 export function concerns(one: QuestionNumber, other: QuestionNumber): boolean {
   if (one === other) return true
   if (wholeOf(one) !== wholeOf(other)) return false
@@ -84,15 +86,18 @@ export function numberSet(): NumberSet {
 }
 
 /**
- * The numbers of `asked` that a number stands for: itself where it was asked, else its parts (2 for "2a" and "2b"), else
- * the whole that it is a part of.
+ * The numbers of `asked` that a number stands for: itself where it was asked, else its parts (2 for
+ * "2a" and "2b"), else the whole that it is a part of.
  */
 export function meantBy(number: QuestionNumber, asked: ReadonlySet<QuestionNumber>) {
   if (asked.has(number)) return [number]
   return [...asked].filter((each) => concerns(number, each)).sort(byNumber)
 }
 
-/** Of things with numbers, those that an answer to `numbers` answers: of each number what it was asked by, see `meantBy`. */
+/**
+ * Of things with numbers, those that an answer to `numbers` answers: of each number what it was
+ * asked by, see `meantBy`.
+ */
 export function answeredBy<T extends { readonly numbers: readonly QuestionNumber[] }>(
   questions: readonly T[],
   numbers: readonly QuestionNumber[],

@@ -11,7 +11,10 @@ export interface Embedder {
   readonly digest: string
   readonly dimensions: number
   embed(texts: readonly string[], role: Role): Promise<Float32Array[]>
-  /** whether it knows any of the text's tokens: an emoji, or a script that it never saw, says nothing to it */
+  /**
+   * whether it knows any of the text's tokens: an emoji, or a script that it never saw, says
+   * nothing to it
+   */
   understands(text: string): boolean
 }
 
@@ -44,7 +47,10 @@ export interface Lexicon {
   tokenize(text: string): number[]
 }
 
-/** Those of token `t` are at `starts[t]` up to `starts[t + 1]`, itself among them, nearest first, then in order. */
+/**
+ * Those of token `t` are at `starts[t]` up to `starts[t + 1]`, itself among them, nearest first,
+ * then in order.
+ */
 export interface TokenNeighbours {
   /** all whose cosine is at least this are listed */
   readonly least: number
@@ -57,8 +63,13 @@ export interface TokenNeighbours {
 /** The bundled lexicon. */
 export const LEXICON = 'letterlijk/nl-en-256'
 
-/** In a model's folder: what was learned about judging matches made with it. Not part of its digest. */
+/**
+ * In a model's folder: what was learned about judging matches made with it. Not part of its digest.
+ */
 export const CALIBRATION_FILE = 'calibration.json'
 
-/** In a model's folder: the neighbours of all tokens, as `npm run neighbours` finds them. It has a digest of its own. */
+/**
+ * In a model's folder: the neighbours of all tokens, as `npm run neighbours` finds them. It has a
+ * digest of its own.
+ */
 export const NEIGHBOURS_FILE = 'neighbours.bin'

@@ -5,7 +5,8 @@ import { CALIBRATION_FILE, NEIGHBOURS_FILE } from './embed.ts'
 
 /**
  * SHA-256 over the names and contents of all files below a model's folder, in order of name. What
- * was worked out from the model is not part of it. `read` are files that the caller has read already.
+ * was worked out from the model is not part of it. `read` are files that the caller has read
+ * already.
  */
 export async function digestOf(
   folder: string,

@@ -1,9 +1,13 @@
 /**
- * Where a vocabulary's pieces are found by a hash, and which hashes begin one. Making a Map of 48,000 pieces takes a tenth of a
- * Worker's start; this is made when the model is packed, and read as it is.
+ * Where a vocabulary's pieces are found by a hash, and which hashes begin one. Making a Map of
+ * 48,000 pieces takes a tenth of a Worker's start; this is made when the model is packed, and read
+ * as it is.
  */
 export interface PieceTable {
-  /** a power of two, more than twice as many as there are pieces: a piece's id + 1 in the first free slot from its hash on, or 0 */
+  /**
+   * a power of two, more than twice as many as there are pieces: a piece's id + 1 in the first free
+   * slot from its hash on, or 0
+   */
   readonly slots: Uint32Array<ArrayBuffer>
   /** two bits a hash, four hashes a byte: `BEGINNING` and `WHOLE` of whatever has this hash */
   readonly beginnings: Uint8Array<ArrayBuffer>
@@ -66,7 +70,10 @@ export interface PieceIds {
   has(piece: string): boolean
 }
 
-/** What the table knows of a hash: 0 where no piece begins so. What else has the same hash is taken for one too. */
+/**
+ * What the table knows of a hash: 0 where no piece begins so. What else has the same hash is taken
+ * for one too.
+ */
 export function knownOf({ beginnings }: PieceTable, hash: number): number {
   const place = placeOf(hash)
   return (beginnings[place >>> 2]! >>> ((place & 3) * 2)) & 3

@@ -15,7 +15,10 @@ export interface StaticModelParts {
   readonly tokenizer: WordTokenizer
   /** `onnx/model_quantized.onnx` of the model's folder; kept, not copied */
   readonly onnx: Uint8Array
-  /** the lexicon's neighbours, read when they are needed; left out or null where nobody has looked for them */
+  /**
+   * the lexicon's neighbours, read when they are needed; left out or null where nobody has looked
+   * for them
+   */
   readonly neighbours?: TokenList | null
 }
 
@@ -29,9 +32,9 @@ const SPECIAL_TOKENS = 4
 const REMEMBERED_WORDS = 50_000
 
 /**
- * A model whose token vectors do not depend on their neighbours, in plain TypeScript: the mean of the rows
- * of an int8 table, each times its scale, at unit length. The table stays where it is, in `onnx`.
- * Throws `model_damaged` where the ONNX file does not hold such a table.
+ * A model whose token vectors do not depend on their neighbours, in plain TypeScript: the mean of
+ * the rows of an int8 table, each times its scale, at unit length. The table stays where it is, in
+ * `onnx`. Throws `model_damaged` where the ONNX file does not hold such a table.
  */
 export function staticModel(
   { tokenizer, onnx, neighbours = null }: StaticModelParts,
@@ -42,7 +45,10 @@ export function staticModel(
   const mute = tokenizer.wordStart
   let listed: TokenNeighbours | null = null
 
-  /** What is left of a text: an unknown token is like nothing, and the mere start of a word like everything. */
+  /**
+   * What is left of a text: an unknown token is like nothing, and the mere start of a word like
+   * everything.
+   */
   function tokenize(text: string): number[] {
     return encode(text).filter((token) => token >= SPECIAL_TOKENS && token !== mute)
   }
@@ -154,7 +160,10 @@ function alignedFloats(bytes: Uint8Array): Float32Array {
   return floats
 }
 
-/** Field numbers: `ModelProto.graph` 7, `GraphProto.initializer` 5, `TensorProto` dims 1, name 8, raw_data 9. */
+/**
+ * Field numbers: `ModelProto.graph` 7, `GraphProto.initializer` 5, `TensorProto` dims 1, name 8,
+ * raw_data 9.
+ */
 function readInitializers(onnx: Uint8Array): Tensor[] {
   const tensors: Tensor[] = []
   try {

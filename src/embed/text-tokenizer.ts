@@ -5,7 +5,9 @@ import { isUnigram, wordTokenizer, type UnigramFile } from './word-tokenizer.ts'
 export interface TextTokenizer {
   /** token ids with the special tokens around them, at most `limit` of them */
   encode(text: string, limit: number): number[]
-  /** whether any token says something: not where all are unknown, or only mark the start of a word */
+  /**
+   * whether any token says something: not where all are unknown, or only mark the start of a word
+   */
   understands(text: string): boolean
 }
 

@@ -21,8 +21,8 @@ function byteOf(tokens: Uint16Array, at: number): number {
 }
 
 /**
- * Reads what `writeNeighbours` wrote. Throws `model_damaged` where the bytes are something else, or are of
- * another model.
+ * Reads what `writeNeighbours` wrote. Throws `model_damaged` where the bytes are something else, or
+ * are of another model.
  */
 export function readNeighbours(bytes: Uint8Array, modelDigest: string): TokenNeighbours {
   const read = parse(bytes)

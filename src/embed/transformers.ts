@@ -29,9 +29,10 @@ export interface TransformersOptions {
 const MOST_TOKENS = 512
 
 /**
- * Runs a feature-extraction model in the Hugging Face layout, with mean pooling and the prompts that its folder names.
- * Texts go through one by one: a dynamically quantised model gives a text other numbers in other company (cosine .995),
- * and batches are slower (docs/ranking.md). Each text takes all threads.
+ * Runs a feature-extraction model in the Hugging Face layout, with mean pooling and the prompts
+ * that its folder names. Texts go through one by one: a dynamically quantised model gives a text
+ * other numbers in other company (cosine .995), and batches are slower (docs/ranking.md). Each text
+ * takes all threads.
  *
  * Throws `model_missing` where the model is not there and may not or cannot be downloaded, and
  * `model_damaged` where its files cannot be loaded; what was downloaded of it is then removed.
@@ -150,7 +151,9 @@ interface Hidden {
   readonly dims: readonly number[]
 }
 
-/** transformers.js has no error classes; these are the words of `fetch` and of its own 4xx and 5xx. */
+/**
+ * transformers.js has no error classes; these are the words of `fetch` and of its own 4xx and 5xx.
+ */
 function isUnreachable(cause: unknown): boolean {
   const text = `${cause instanceof Error ? `${cause.message} ${String(cause.cause)}` : cause}`
   return /fetch failed|ENOTFOUND|ECONN|EAI_AGAIN|Could not locate file|Unauthorized|Forbidden|Error \(\d{3}\)|timed? ?out|terminated/i.test(

@@ -11,9 +11,10 @@ export interface Pieces {
 }
 
 /**
- * Cuts a text into its likeliest pieces (Unigram, Kudo 2018, by Viterbi's algorithm). They are those of
- * `@huggingface/tokenizers`, also where several ways are equally likely; it makes objects of all pieces that may stand
- * anywhere and copies them on the way, and takes some ten times as long.
+ * Cuts a text into its likeliest pieces (Unigram, Kudo 2018, by Viterbi's algorithm). They are
+ * those of `@huggingface/tokenizers`, also where several ways are equally likely; it makes objects
+ * of all pieces that may stand anywhere and copies them on the way, and takes some ten times as
+ * long.
  */
 export function likeliestPieces({
   table,
@@ -22,7 +23,10 @@ export function likeliestPieces({
   unknownScore,
 }: Pieces): (text: string) => string[] {
   return (text) => {
-    /** by node, the beginning first: where its piece starts, the node before it, and what all up to its end scores */
+    /**
+     * by node, the beginning first: where its piece starts, the node before it, and what all up to
+     * its end scores
+     */
     const starts = [0]
     const previous = [0]
     const totals = [0]
@@ -35,7 +39,8 @@ export function likeliestPieces({
       const nodes = ending[place]!
       let best = nodes[0]!
       for (const node of nodes) {
-        // Added up before they are compared, as the library does: rounding can make two of them equal.
+        // Added up before they are compared, as the library does: rounding can make two of them
+        // equal.
         if (totals[node]! + score > totals[best]! + score) best = node
       }
       return best

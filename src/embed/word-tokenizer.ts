@@ -18,7 +18,10 @@ export function wordTokenizer(tokenizer: object, config: object): WordTokenizer 
   return openTokenizer(packTokenizer(tokenizer, config))
 }
 
-/** A tokenizer's files in a form that is taken in sooner: a Worker starts anew wherever somebody asks. */
+/**
+ * A tokenizer's files in a form that is taken in sooner: a Worker starts anew wherever somebody
+ * asks.
+ */
 export interface PackedTokenizer {
   /** of a Unigram model only the first pieces, up to the unknown one */
   readonly tokenizer: object
@@ -83,7 +86,10 @@ export function isUnigram(tokenizer: object): tokenizer is UnigramFile {
   return type === 'Unigram' && unk_id !== undefined && unk_id !== null
 }
 
-/** The part of the library's Unigram model that its tokenizer reads; all of it is in its published types. */
+/**
+ * The part of the library's Unigram model that its tokenizer reads; all of it is in its published
+ * types.
+ */
 interface UnigramModel {
   vocab: readonly string[]
   scores: number[]
@@ -95,9 +101,10 @@ interface UnigramModel {
 }
 
 /**
- * The library's tokenizer, but for how it keeps and finds its pieces: it makes a tree of them with a Map in each of
- * 150,000 nodes, which takes half of a Worker's start and 38 MB of its 128, and then takes long for a word. It
- * is made with the first pieces, up to the unknown one, and then given all. A test holds both to the same tokens.
+ * The library's tokenizer, but for how it keeps and finds its pieces: it makes a tree of them with
+ * a Map in each of 150,000 nodes, which takes half of a Worker's start and 38 MB of its 128, and
+ * then takes long for a word. It is made with the first pieces, up to the unknown one, and then
+ * given all. A test holds both to the same tokens.
  */
 function unigramTokenizer(
   { tokenizer, config, pieces, scores }: PackedTokenizer,

@@ -5,7 +5,8 @@ import type { SourceDocument } from '../domain/document.ts'
  * - its contents never change: another index is another library;
  * - `sourceOf` gives the exact source text, whose SHA-256 it has compared with the document's;
  *   `index_damaged` where they differ or the text is gone, `not_found` for an unknown id;
- * - `receivedOf`, where the files are kept beside the index, gives the very bytes of one, compared likewise.
+ * - `receivedOf`, where the files are kept beside the index, gives the very bytes of one, compared
+ *   likewise.
  */
 export interface Library {
   /**

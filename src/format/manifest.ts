@@ -25,7 +25,9 @@ export const Manifest = z.object({
     .object({
       name: z.string(),
       digest: Sha256,
-      /** of its list of neighbours, null where it had none; indexes of earlier versions do not say */
+      /**
+       * of its list of neighbours, null where it had none; indexes of earlier versions do not say
+       */
       neighbours: Sha256.nullable().optional(),
     })
     .nullable(),

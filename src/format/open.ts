@@ -125,7 +125,9 @@ export interface OpenOptions<SearchData> {
   readonly readVectors?: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>
   /** reads the search data, null where there is no such file; left out, they stay bytes */
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
-  /** reads a document's file, by its name; left out where the files are not kept beside the index */
+  /**
+   * reads a document's file, by its name; left out where the files are not kept beside the index
+   */
   readonly readReceived?: (name: string) => Promise<Bytes | null>
 }
 

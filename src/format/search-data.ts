@@ -15,7 +15,10 @@ export interface SearchData {
   readonly lengths: Uint32Array
 }
 
-/** Counts up whenever the same documents can give other data: an index takes over what the last one held. */
+/**
+ * Counts up whenever the same documents can give other data: an index takes over what the last one
+ * held.
+ */
 export const SEARCH_FORMAT = 3
 
 /** Serialises the data; the same data give the same bytes. */

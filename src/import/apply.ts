@@ -10,9 +10,9 @@ export interface Wanted {
 }
 
 /**
- * Puts what a source says into the state: the latest word counts, and of two of the same moment the feed's
- * (`source`). What points at something unknown is kept until `prune`, since what it points at may come later.
- * Names of kinds that seem to be ours and are unknown are counted in `unknown`.
+ * Puts what a source says into the state: the latest word counts, and of two of the same moment the
+ * feed's (`source`). What points at something unknown is kept until `prune`, since what it points
+ * at may come later. Names of kinds that seem to be ours and are unknown are counted in `unknown`.
  */
 export function apply(
   entity: Entity,

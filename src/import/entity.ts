@@ -1,6 +1,9 @@
 /** The parts of the Tweede Kamer's data that an import needs, as plain data. A GUID names each. */
 
-/** The feeds that are read, in this order: whatever points at something comes before it. See `apply`. */
+/**
+ * The feeds that are read, in this order: whatever points at something comes before it. See
+ * `apply`.
+ */
 export const CATEGORIES = [
   'DocumentActor',
   'DocumentVersie',
@@ -28,7 +31,10 @@ export interface Paper {
   readonly zaken: readonly string[]
 }
 
-/** A version of a paper; `identifier` is its official one, where it was published: "ah-tk-20242025-1244" */
+/**
+ * A version of a paper; `identifier` is its official one, where it was published:
+ * "ah-tk-20242025-1244"
+ */
 export interface Version {
   readonly paper: string | null
   readonly identifier: string | null

@@ -15,8 +15,8 @@ export type FileFetched =
   | { readonly kind: 'refused'; readonly reason: string; readonly fault: Fault }
 
 /**
- * What was wrong: the file, which no other try can change until the source does; that there is none, or one that was cut
- * off; or the service.
+ * What was wrong: the file, which no other try can change until the source does; that there is
+ * none, or one that was cut off; or the service.
  */
 export type Fault = 'file' | 'missing' | 'service'
 
@@ -26,12 +26,15 @@ export interface Before {
   readonly validators: Validators
 }
 
-/** A file that is not there or not sound is tried so often; a feed more often, since nothing goes on without it. */
+/**
+ * A file that is not there or not sound is tried so often; a feed more often, since nothing goes on
+ * without it.
+ */
 const TRIES = 2
 
 /**
- * Fetches a document's file from the first place that has a sound one. Throws `unavailable` where a service
- * cannot be reached at all.
+ * Fetches a document's file from the first place that has a sound one. Throws `unavailable` where a
+ * service cannot be reached at all.
  */
 export async function fetchFile(
   item: Item,

@@ -42,8 +42,9 @@ export function isDue({ guid, key }: Item, state: State, day: string): boolean {
 }
 
 /**
- * Makes `<dir>/files` hold what is planned: fetches what is new or changed, rewrites what is said beside a file, and
- * removes the rest. Each document is kept whole or as it was. Throws `unavailable` where a service fails.
+ * Makes `<dir>/files` hold what is planned: fetches what is new or changed, rewrites what is said
+ * beside a file, and removes the rest. Each document is kept whole or as it was. Throws
+ * `unavailable` where a service fails.
  */
 export async function keep(items: readonly Item[], keeping: Keeping): Promise<Kept> {
   const { file, dir, now } = keeping
@@ -168,8 +169,8 @@ function metadataNameOf(file: string): string {
 }
 
 /**
- * Removes what is not planned, and every file that belongs to nothing: what an interrupted run left, or a document
- * under an earlier id. What is to leave the index is written down first.
+ * Removes what is not planned, and every file that belongs to nothing: what an interrupted run
+ * left, or a document under an earlier id. What is to leave the index is written down first.
  */
 async function removeOthers(
   items: readonly Item[],

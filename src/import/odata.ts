@@ -37,7 +37,10 @@ const WELCOME: Readonly<Record<string, readonly string[]>> = {
 /** The names that a service has, by type. */
 export type Model = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Reads `$metadata`. Throws `unavailable` with the name of what is missing: the service has changed then. */
+/**
+ * Reads `$metadata`. Throws `unavailable` with the name of what is missing: the service has changed
+ * then.
+ */
 export function readModel(xml: string): Model {
   const types = allNamed(readXml(xml, 'The description of OData ($metadata)'), 'entitytype')
   const model = new Map(
@@ -71,7 +74,10 @@ export interface Slice {
   readonly to: string
 }
 
-/** The address of a slice's first page. Never with `$top`: the service leaves out the next page then. */
+/**
+ * The address of a slice's first page. Never with `$top`: the service leaves out the next page
+ * then.
+ */
 export function sliceAddress(base: string, { soort, from, to }: Slice, model: Model): string {
   const has = (type: string) =>
     [...(NEEDED[type] ?? []), ...(WELCOME[type] ?? [])].filter((name) => model.get(type)?.has(name))
@@ -121,7 +127,10 @@ export interface RowPage {
 
 type Row = Readonly<Record<string, unknown>>
 
-/** Reads a page of rows. Throws `unreadable_document` where it is none, or its next page is on another host. */
+/**
+ * Reads a page of rows. Throws `unreadable_document` where it is none, or its next page is on
+ * another host.
+ */
 export function readRows(json: string, address: string): RowPage {
   const page = parsed(json, address)
   const rows = page['value']

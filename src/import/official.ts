@@ -45,8 +45,9 @@ export interface Known {
 }
 
 /**
- * The ids that a paper can go by, the best one first: as it was published, as its number in the appendix or its matter's
- * number says it was or will be, and its own number, which every paper has from the beginning.
+ * The ids that a paper can go by, the best one first: as it was published, as its number in the
+ * appendix or its matter's number says it was or will be, and its own number, which every paper has
+ * from the beginning.
  */
 export function officialIds({ kind, paper, version, zaken }: Known): string[] {
   const { number = null, alias = null } = zaken[0] ?? {}
@@ -60,7 +61,9 @@ export function officialIds({ kind, paper, version, zaken }: Known): string[] {
   return candidates.filter((id): id is string => id !== null && isUsable(id))
 }
 
-/** "242501244" is ah-tk-20242025-1244: the first four digits are the years, the rest is the number. */
+/**
+ * "242501244" is ah-tk-20242025-1244: the first four digits are the years, the rest is the number.
+ */
 export function appendixId(number: string | null): string | null {
   const { from, to, rest } =
     /^(?<from>\d\d)(?<to>\d\d)0*(?<rest>[1-9]\d*)$/.exec(number ?? '')?.groups ?? {}
@@ -69,7 +72,9 @@ export function appendixId(number: string | null): string | null {
   return Number(years[0]) + 1 === Number(years[1]) ? `ah-tk-${years.join('')}-${rest}` : null
 }
 
-/** Whether an id is one of the official publications, which have a page, XML and a PDF of their own. */
+/**
+ * Whether an id is one of the official publications, which have a page, XML and a PDF of their own.
+ */
 export function isPublished(id: string): boolean {
   return /^(?:ah|kv)-/.test(id)
 }

@@ -48,7 +48,8 @@ function compare(a: string, b: string): number {
 function fromPapers(state: State, { tk, koop }: Bases): Item[] {
   const taken = new Set<string>()
   const actors = Map.groupBy(state.actors.values(), ({ owner }) => owner)
-  // In an order that does not change when others come later: an id belongs to the one that had it first.
+  // In an order that does not change when others come later: an id belongs to the one that had it
+  // first.
   const papers = [...state.papers].sort(
     ([a, one], [b, other]) =>
       compare(one.day ?? '', other.day ?? '') ||

@@ -6,7 +6,9 @@ export interface Manners {
   readonly rateOf: (host: string) => number
   /** the User-Agent: who asks, and how to reach them */
   readonly agent: string
-  /** how long the first of five tries is followed by nothing at most, and the last, in milliseconds */
+  /**
+   * how long the first of five tries is followed by nothing at most, and the last, in milliseconds
+   */
   readonly patience?: { readonly first: number; readonly most: number }
   /** most milliseconds for a whole answer: the slowest service takes two minutes */
   readonly timeout?: number
@@ -44,8 +46,9 @@ export interface GetOptions {
 
 export interface Polite {
   /**
-   * Asks for an address: one request at a time a host, never more than its rate, again where the failure may pass.
-   * Throws `unavailable` where it does not pass, `too_large`, and `unreadable_document` for a redirect to another host.
+   * Asks for an address: one request at a time a host, never more than its rate, again where the
+   * failure may pass. Throws `unavailable` where it does not pass, `too_large`, and
+   * `unreadable_document` for a redirect to another host.
    */
   get(address: string, options?: GetOptions): Promise<Got>
   /** requests made so far, those that were tried again included */

@@ -34,7 +34,10 @@ export interface Seen {
 
 const utf8 = new TextDecoder()
 
-/** Brings the state up to what the Tweede Kamer has: the first fill where it is not done, then the feeds. */
+/**
+ * Brings the state up to what the Tweede Kamer has: the first fill where it is not done, then the
+ * feeds.
+ */
 export async function readTweedeKamer(reading: Reading): Promise<Seen> {
   const { file } = reading
   const { state } = file
@@ -57,8 +60,9 @@ export async function readTweedeKamer(reading: Reading): Promise<Seen> {
 const FAR = 2 ** 40
 
 /**
- * The last token of the feed of documents, by bisection: reading 18 years of it would take thousands of pages. The
- * sequence is one for all categories, so that theirs are read from there as well.
+ * The last token of the feed of documents, by bisection: reading 18 years of it would take
+ * thousands of pages. The sequence is one for all categories, so that theirs are read from there as
+ * well.
  */
 async function findHead(reading: Reading): Promise<string> {
   const pageAt = (token: number) => {
@@ -191,7 +195,9 @@ async function found(client: Polite, address: string): Promise<Uint8Array> {
   )
 }
 
-/** What a paper points at and no feed has told of lately: papers of long ago that were sent anew. */
+/**
+ * What a paper points at and no feed has told of lately: papers of long ago that were sent anew.
+ */
 async function askForMissing({ file, client, services, onProgress }: Reading): Promise<void> {
   const { state } = file
   const entry = async (guid: string, category: Category) => {

@@ -15,8 +15,9 @@ const MOST_ELEMENTS = 500_000
 const DEEPEST = 60
 
 /**
- * Reads XML that a service sent. Throws `unreadable_document` where it is not well-formed, was cut off, or has a
- * document type: no service here sends one, and entities of its own could make it say anything.
+ * Reads XML that a service sent. Throws `unreadable_document` where it is not well-formed, was cut
+ * off, or has a document type: no service here sends one, and entities of its own could make it say
+ * anything.
  */
 export function readXml(xml: string, what: string): XmlNode {
   interface Open {
@@ -71,7 +72,10 @@ export function allNamed(node: XmlNode, name: string): XmlNode[] {
   ])
 }
 
-/** The text of the first element inside with this name; null where there is none, or it is empty or nil. */
+/**
+ * The text of the first element inside with this name; null where there is none, or it is empty or
+ * nil.
+ */
 export function textNamed(node: XmlNode, name: string): string | null {
   const found = allNamed(node, name)[0]
   if (found === undefined || found.attributes['nil'] === 'true') return null

@@ -24,7 +24,9 @@ export type ImportProgress =
   | { readonly kind: 'reading'; readonly what: string }
   | { readonly kind: 'files'; readonly done: number; readonly total: number }
 
-/** What a dry run would have asked for; of the files, `published` ones come from the slower service. */
+/**
+ * What a dry run would have asked for; of the files, `published` ones come from the slower service.
+ */
 export interface ImportPlan {
   readonly files: number
   readonly published: number
@@ -50,8 +52,9 @@ export interface ImportReport {
 }
 
 /**
- * Brings `<dir>` up to date with its source: first what there is, then the files. Throws `unavailable` where the source
- * fails, and what was done until then stays. A dry run writes nothing.
+ * Brings `<dir>` up to date with its source: first what there is, then the files. Throws
+ * `unavailable` where the source fails, and what was done until then stays. A dry run writes
+ * nothing.
  */
 export async function runImport(
   run: ImportRun,
@@ -118,7 +121,10 @@ function planOf(items: readonly Item[]): ImportPlan {
   }
 }
 
-/** A year has some thousands of answers; one that ended, or is three months old, and has none says that something is wrong. */
+/**
+ * A year has some thousands of answers; one that ended, or is three months old, and has none says
+ * that something is wrong.
+ */
 function emptyYears(
   items: readonly Item[],
   { since, today }: { since: string; today: string },

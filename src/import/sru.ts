@@ -2,7 +2,9 @@ import { AppError } from '../domain/errors.ts'
 import { dayOf } from './amsterdam.ts'
 import { allNamed, readXml, textNamed } from './read-xml.ts'
 
-/** What the register of official publications says of one. `modified` and `day` are `YYYY-MM-DD`. */
+/**
+ * What the register of official publications says of one. `modified` and `day` are `YYYY-MM-DD`.
+ */
 export interface PublicationRecord {
   readonly id: string
   readonly title: string | null
@@ -19,7 +21,10 @@ export const PUBLICATIONS = {
 /** A page of the register: the service takes no more at a time. */
 export const PAGE = 100
 
-/** The address of a page of one list in one month (`YYYY-MM`), counted from 1. A query takes 20 to 120 seconds. */
+/**
+ * The address of a page of one list in one month (`YYYY-MM`), counted from 1. A query takes 20 to
+ * 120 seconds.
+ */
 export function monthAddress(
   base: string,
   { name, month, start }: { name: string; month: string; start: number },
@@ -46,7 +51,10 @@ export function monthAddress(
   return address.href
 }
 
-/** Reads a page. Throws `unreadable_document` where the service sent something else, or says what is wrong. */
+/**
+ * Reads a page. Throws `unreadable_document` where the service sent something else, or says what is
+ * wrong.
+ */
 export function readRecords(xml: string): { total: number; records: PublicationRecord[] } {
   const root = readXml(xml, 'The list of publications (SRU)')
   const diagnostic = allNamed(root, 'diagnostic')[0]

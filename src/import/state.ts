@@ -109,7 +109,9 @@ export async function stateFile(
   }
   return {
     state,
-    /** Written new, then renamed: killed at any moment, this leaves the old state or the new one. */
+    /**
+     * Written new, then renamed: killed at any moment, this leaves the old state or the new one.
+     */
     async save(): Promise<void> {
       const text = writeState(state)
       if (readOnly || text === written) return
@@ -121,7 +123,10 @@ export async function stateFile(
 
 export type StateFile = Awaited<ReturnType<typeof stateFile>>
 
-/** Writes a file so that a crash leaves the old content or the new one. Throws `unavailable` on a full disk. */
+/**
+ * Writes a file so that a crash leaves the old content or the new one. Throws `unavailable` on a
+ * full disk.
+ */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${path}.new`
   try {
@@ -146,7 +151,10 @@ function isFull(error: unknown): boolean {
   )
 }
 
-/** One entry a line, in order of the key: the same state gives the same bytes, and a person can read it. */
+/**
+ * One entry a line, in order of the key: the same state gives the same bytes, and a person can read
+ * it.
+ */
 function writeState(state: State): string {
   const { source, filledTo, head, month } = state
   const lists = { slices: [...state.slices].sort(), gone: [...state.gone].sort() }

@@ -55,8 +55,8 @@ export interface Built {
 }
 
 /**
- * A document of the index to be, as the bytes that the index keeps of it: a hundred thousand paragraphs take
- * some hundred megabytes like this, and a gigabyte as objects.
+ * A document of the index to be, as the bytes that the index keeps of it: a hundred thousand
+ * paragraphs take some hundred megabytes like this, and a gigabyte as objects.
  */
 interface Piece extends PreviousDocument {
   readonly input: InputFile
@@ -170,8 +170,8 @@ type Facts = Pick<
 >
 
 /**
- * Goes through the documents once, one at a time, for everything that needs to look into them: the new ones, and
- * of the others those with warnings.
+ * Goes through the documents once, one at a time, for everything that needs to look into them: the
+ * new ones, and of the others those with warnings.
  */
 function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usable) {
   const builder = searchDataBuilder(lexicon, previous.searchData)

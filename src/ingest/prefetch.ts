@@ -1,7 +1,13 @@
-/** So many are begun while one is waited for: as many as there are threads to extract files, and few are large. */
+/**
+ * So many are begun while one is waited for: as many as there are threads to extract files, and few
+ * are large.
+ */
 const AHEAD = 4
 
-/** Gives the result of each of the items, which are asked for in order; the next ones are begun meanwhile. */
+/**
+ * Gives the result of each of the items, which are asked for in order; the next ones are begun
+ * meanwhile.
+ */
 export function startedAhead<Item, Result>(
   items: readonly Item[],
   start: (item: Item) => Promise<Result>,

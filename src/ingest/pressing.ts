@@ -1,8 +1,9 @@
 import type { SourceDocument, Warning } from '../domain/document.ts'
 
 /**
- * What a person should look at before anything else: words of a minister that the index may not have. Each begins as
- * `PRESSING` says, so that a run's summary can put it first, also for a document that was read by an earlier run.
+ * What a person should look at before anything else: words of a minister that the index may not
+ * have. Each begins as `PRESSING` says, so that a run's summary can put it first, also for a
+ * document that was read by an earlier run.
  */
 const PRESSING = /^(?:no answer|no pair|withheld)/
 
@@ -12,7 +13,10 @@ const HEAD = 20_000
 /** The head of a document that has answers: "Antwoord van minister Veerman (Water)". */
 const ANSWERS_ANNOUNCED = /^[ \t]*Antwoord(?:en)? van\s+\S/m
 
-/** Where a document has answers to no question that it asks, or announces answers that it does not have. */
+/**
+ * Where a document has answers to no question that it asks, or announces answers that it does not
+ * have.
+ */
 export function shortcomings(document: SourceDocument, source: string): Warning[] {
   const asked = new Set(document.questions.flatMap(({ numbers }) => numbers))
   if (document.kind === 'answers') {

@@ -80,7 +80,9 @@ export async function readInput(input: InputFile, words: Words): Promise<ParsedI
   return parseInput(input, await extract(await input.read(), input.name), words)
 }
 
-/** The parser promises not to throw. Should it, the other documents are worth indexing all the same. */
+/**
+ * The parser promises not to throw. Should it, the other documents are worth indexing all the same.
+ */
 function orFault(input: InputFile, parse: () => SourceDocument): SourceDocument {
   try {
     return parse()

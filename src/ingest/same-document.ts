@@ -1,6 +1,8 @@
 import type { SourceDocument } from '../domain/document.ts'
 
-/** What keeps most of a document's form first: marked up, then paragraphs, then places on a page. */
+/**
+ * What keeps most of a document's form first: marked up, then paragraphs, then places on a page.
+ */
 const BEST_FIRST: readonly SourceDocument['source']['format'][] = [
   'xml',
   'html',
@@ -10,8 +12,8 @@ const BEST_FIRST: readonly SourceDocument['source']['format'][] = [
 ]
 
 /**
- * Which of two files with one id is read, and what is said of the other. A better format wins where both are of one
- * kind; else the first stays.
+ * Which of two files with one id is read, and what is said of the other. A better format wins where
+ * both are of one kind; else the first stays.
  */
 export function chooseSource(
   first: SourceDocument,

@@ -2,8 +2,9 @@
 const SLAB = 1 << 24
 
 /**
- * Keeps bytes that stay until the end of a run, many to an array: as small arrays of their own, among others that
- * come and go, a hundred thousand of them leave holes that take as much memory again.
+ * Keeps bytes that stay until the end of a run, many to an array: as small arrays of their own,
+ * among others that come and go, a hundred thousand of them leave holes that take as much memory
+ * again.
  */
 export function createShelf(): (bytes: Uint8Array) => Uint8Array {
   let slab = new Uint8Array()

@@ -5,8 +5,9 @@ import type { Flaw } from './extraction/extraction.ts'
 const QUOTED = 60
 
 /**
- * Takes the answers out of a document whose text is not what the file shows: a sentence with a hole is no quote. Each
- * flaw of the file's account becomes a warning with its line; the stretch of a withheld answer is `unplaced`.
+ * Takes the answers out of a document whose text is not what the file shows: a sentence with a hole
+ * is no quote. Each flaw of the file's account becomes a warning with its line; the stretch of a
+ * withheld answer is `unplaced`.
  */
 export function withhold(
   document: SourceDocument,

@@ -25,7 +25,9 @@ import { isFile } from '../store/folder/folder.ts'
 /** What documents and questions are understood with. */
 export interface LoadedModel {
   readonly embedder: Embedder
-  /** the vectors of single words, whatever the embedder; null where the bundled one was taken away */
+  /**
+   * the vectors of single words, whatever the embedder; null where the bundled one was taken away
+   */
   readonly lexicon: Lexicon | null
   /** as learned by `npm run calibrate`, for both together and for the lexicon alone */
   readonly calibrations: Calibrations
@@ -37,8 +39,9 @@ export interface LoadedModel {
 const BUNDLED = fileURLToPath(new URL('../../index/model', import.meta.url))
 
 /**
- * Loads the model that documents and questions are embedded with, and the lexicon beside it. Any model goes through
- * transformers.js, but the lexicon's own where it is also the embedder: that is a sum of table rows.
+ * Loads the model that documents and questions are embedded with, and the lexicon beside it. Any
+ * model goes through transformers.js, but the lexicon's own where it is also the embedder: that is
+ * a sum of table rows.
  *
  * Throws `model_missing` or `model_damaged`.
  */

@@ -30,7 +30,10 @@ export function serveWith(
   return serve(library, search)
 }
 
-/** Throws `index_mismatch` where the index was built with another encoder, lexicon or list of neighbours than is at hand; no encoder is none to compare. */
+/**
+ * Throws `index_mismatch` where the index was built with another encoder, lexicon or list of
+ * neighbours than is at hand; no encoder is none to compare.
+ */
 function expectModels(
   { model, lexicon: built }: Manifest,
   { embedder, lexicon }: { embedder: Embedder | null; lexicon: Lexicon | null },
@@ -51,7 +54,10 @@ function expectModels(
   )
 }
 
-/** Without a list, search looks for itself and finds the same; with another one it would find something else. */
+/**
+ * Without a list, search looks for itself and finds the same; with another one it would find
+ * something else.
+ */
 function expectNeighbours(built: string | null | undefined, now: string | null = null): void {
   if (built === undefined || now === null || now === built) return
   const had = built === null ? 'none' : built.slice(0, 12)

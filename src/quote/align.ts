@@ -40,9 +40,9 @@ export const cost = {
 const from = { pair: 0, missing: 1, added: 2, longer: 4 }
 
 /**
- * Lays a quote against the part of a passage that it is nearest to: a global alignment of the quote,
- * free at both ends of the passage, with affine gaps (Gotoh 1982), within a band round `diagonal`,
- * the place in the passage where the quote's first chunk is expected.
+ * Lays a quote against the part of a passage that it is nearest to: a global alignment of the
+ * quote, free at both ends of the passage, with affine gaps (Gotoh 1982), within a band round
+ * `diagonal`, the place in the passage where the quote's first chunk is expected.
  * O(min(quote x passage, 4 million)) in time and in bytes.
  */
 export function align(
@@ -136,7 +136,10 @@ function difference(
   return quoted.key.slice(0, 3) === said.key.slice(0, 3) ? cost.similar : cost.changed
 }
 
-/** True where a quote's chunk says what the passage's says, in one of the ways of both to be written. */
+/**
+ * True where a quote's chunk says what the passage's says, in one of the ways of both to be
+ * written.
+ */
 export function says(
   quoted: QuotedChunk,
   said: SaidChunk,

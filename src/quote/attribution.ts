@@ -54,7 +54,10 @@ const amid = new RegExp(
 /** Marks between two quotations, once what stood between them is taken off. */
 const innerMarks = new RegExp(`${closing} {1,400}${opening}`, 'u')
 
-/** Who said it is looked for in so many characters at either end, and in no longer text in the middle. */
+/**
+ * Who said it is looked for in so many characters at either end, and in no longer text in the
+ * middle.
+ */
 const reach = 200
 const maxAmid = 2_000
 
@@ -144,8 +147,8 @@ const notNames = new Set(
 )
 
 /**
- * True where the words that name somebody ("minister Van Weel", "de staatssecretaris van Financiën") fit
- * this person; null where they name nobody in particular ("de minister").
+ * True where the words that name somebody ("minister Van Weel", "de staatssecretaris van
+ * Financiën") fit this person; null where they name nobody in particular ("de minister").
  */
 export function isNamed(
   named: string,

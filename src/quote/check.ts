@@ -44,10 +44,11 @@ export interface Attribution {
 export type QuoteVerdict = Match['verdict'] | 'not_found'
 
 /**
- * `verbatim`: each match has the quote word for word. `cut`: so has each match, but the quote leaves out
- * a negation, a condition or a reservation of its own sentence. `altered`: the matches are the nearest
- * passages, with the differences. `not_found`: no answer has it. `elsewhere` tells where it stands
- * (as well, or only) that is no answer, for example in a question of a member of parliament.
+ * `verbatim`: each match has the quote word for word. `cut`: so has each match, but the quote
+ * leaves out a negation, a condition or a reservation of its own sentence. `altered`: the matches
+ * are the nearest passages, with the differences. `not_found`: no answer has it. `elsewhere` tells
+ * where it stands (as well, or only) that is no answer, for example in a question of a member of
+ * parliament.
  */
 export interface Checked {
   readonly verdict: QuoteVerdict
@@ -71,9 +72,10 @@ interface Scope {
 /**
  * Compares a quote with what ministers wrote, word for word. Only white space, line ends with their
  * hyphens, kinds of quotation marks and dashes, footnote marks, and what embeds the quote (marks
- * round it, who said it, an ellipsis or comma at its ends, a small first letter) may differ; who leaves out a "niet" or
- * "mits" of the sentence has cut it. At most `limit` matches, in the order of the index; no
- * `documents`, or none named, means all. Pure; the work is bounded for quotes of any length.
+ * round it, who said it, an ellipsis or comma at its ends, a small first letter) may differ; who
+ * leaves out a "niet" or "mits" of the sentence has cut it. At most `limit` matches, in the order
+ * of the index; no `documents`, or none named, means all. Pure; the work is bounded for quotes of
+ * any length.
  */
 export function checkQuote(
   index: QuoteIndex,
@@ -110,8 +112,8 @@ function leastCost(compared: readonly Compared[]): number {
 }
 
 /**
- * The comparisons with the fewest differences, each text once. An answer that has the words is told of
- * though its sentence takes them back, also where a question has them.
+ * The comparisons with the fewest differences, each text once. An answer that has the words is told
+ * of though its sentence takes them back, also where a question has them.
  */
 function closest(compared: readonly Compared[]): Compared[] {
   const exact = compared.filter(({ alignment }) => alignment.cost === 0)

@@ -7,9 +7,9 @@ export interface QuotedChunk extends Chunk {
 }
 
 /**
- * The chunks of a quote, without what embeds it in the sentence of the person who quotes. A word broken
- * over a line end ("mogelijkhe-" / "den") is one chunk where `closes` says so of it and of its first
- * part, two ("defensie-" / "en") where not: which, depends on what it is compared with.
+ * The chunks of a quote, without what embeds it in the sentence of the person who quotes. A word
+ * broken over a line end ("mogelijkhe-" / "den") is one chunk where `closes` says so of it and of
+ * its first part, two ("defensie-" / "en") where not: which, depends on what it is compared with.
  */
 export function quotedChunks(
   quote: string,
@@ -48,8 +48,9 @@ const pairs = ['«»', '“”', '„”', '„“', '‘’', '‚’', '‹›
 const closingBehind = /(?<mark>[»”“’›"'])\s?[.,;:]?$/u
 
 /**
- * The offsets between which the quote proper stands. A full stop is never taken off: "Dat steunt het
- * kabinet." claims more than "Dat steunt het kabinet", and that is no more than half of "… niet."
+ * The offsets between which the quote proper stands. A full stop is never taken off: "Dat steunt
+ * het kabinet." claims more than "Dat steunt het kabinet", and that is no more than half of "…
+ * niet."
  */
 export function embeddedSpan(quote: string): { start: number; end: number } {
   let start = 0
@@ -83,7 +84,9 @@ function enclosed(text: string, closing: string): boolean {
   return opening === "'" ? !/\s'|'\s/.test(text.slice(1)) : !text.includes(opening, 1)
 }
 
-/** Two chunks that a line end stands between, as the one that they may be; null where they cannot. */
+/**
+ * Two chunks that a line end stands between, as the one that they may be; null where they cannot.
+ */
 function acrossLines(before: QuotedChunk, part: QuotedChunk): QuotedChunk | null {
   if (part.start === before.end) return null
   const joined = { start: before.start, end: part.end, key: before.key + part.key }

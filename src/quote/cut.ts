@@ -10,9 +10,9 @@ export interface Cut {
 }
 
 /**
- * Words and phrases that turn a statement round, make it conditional or take part of it back: closed
- * classes of Dutch and English grammar, and the verbs of denial. A word before "*" stands for all that
- * begin with it.
+ * Words and phrases that turn a statement round, make it conditional or take part of it back:
+ * closed classes of Dutch and English grammar, and the verbs of denial. A word before "*" stands
+ * for all that begin with it.
  */
 const reservations = `
 niet geen geenszins geenerlei niemand niets niks nooit nimmer nergens noch evenmin zonder nee neen
@@ -54,7 +54,10 @@ const phrases = [
   ['so', 'long', 'as'],
 ]
 
-/** "als", "wanneer" and "mocht" open a condition before a subject: not "als minister", "als gevolg van". */
+/**
+ * "als", "wanneer" and "mocht" open a condition before a subject: not "als minister", "als gevolg
+ * van".
+ */
 const conditions = new Set(['als', 'wanneer', 'mocht', 'mochten', 'when'])
 const subjects = new Set(
   (
@@ -87,8 +90,8 @@ export function sentenceRange(compared: Compared): ChunkRange {
 }
 
 /**
- * True where a sentence ends with this chunk. A block ends one, unless it breaks off in the middle as
- * at the end of a page; an abbreviation ends none.
+ * True where a sentence ends with this chunk. A block ends one, unless it breaks off in the middle
+ * as at the end of a page; an abbreviation ends none.
  */
 function sentenceEnds(said: readonly SaidChunk[], at: number): boolean {
   const part = said[at]!

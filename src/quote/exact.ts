@@ -5,7 +5,9 @@ import { phrase, unknown, type Candidate } from './find.ts'
 import { isCut } from './match.ts'
 import { saidChunks, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 
-/** Texts whose wording is read when their keys agree; only short quotes in odd spelling have more. */
+/**
+ * Texts whose wording is read when their keys agree; only short quotes in odd spelling have more.
+ */
 const maxRead = 1_000
 
 /** What it costs that the quote leaves out a reservation: more than nothing, less than any word. */
@@ -48,8 +50,9 @@ function verbatim(
 }
 
 /**
- * The quote laid chunk by chunk against a place; null where one of them says something else. Where it
- * is only a footnote mark that makes a chunk the quote's, the place is told with that difference.
+ * The quote laid chunk by chunk against a place; null where one of them says something else. Where
+ * it is only a footnote mark that makes a chunk the quote's, the place is told with that
+ * difference.
  */
 function inPlace(
   index: QuoteIndex,
@@ -74,7 +77,9 @@ function inPlace(
   }
 }
 
-/** True where one of the quote's words agrees with the place only by the digits of a footnote mark. */
+/**
+ * True where one of the quote's words agrees with the place only by the digits of a footnote mark.
+ */
 function takesMark(
   index: QuoteIndex,
   quoted: readonly QuotedChunk[],

@@ -39,8 +39,9 @@ export function rarity(index: QuoteIndex, key: number): number {
 }
 
 /**
- * Bounds of the work for a quote that stands nowhere as it is: at most `keys` of its keys vote; after
- * the first `enough` of them only until `places` were looked at, and never more than `maxPlaces`.
+ * Bounds of the work for a quote that stands nowhere as it is: at most `keys` of its keys vote;
+ * after the first `enough` of them only until `places` were looked at, and never more than
+ * `maxPlaces`.
  */
 const bounds = {
   keys: 32,
@@ -52,9 +53,10 @@ const bounds = {
 }
 
 /**
- * The texts that an altered quote is most likely from, best first. The quote's rarest keys vote, each
- * for the texts that it stands in, and the vote counts by how rare the keys are that stand round it in
- * the text as in the quote (also where one word was added or left out). O(texts + 300,000 places x 50).
+ * The texts that an altered quote is most likely from, best first. The quote's rarest keys vote,
+ * each for the texts that it stands in, and the vote counts by how rare the keys are that stand
+ * round it in the text as in the quote (also where one word was added or left out). O(texts +
+ * 300,000 places x 50).
  */
 export function nearest(
   index: QuoteIndex,
@@ -109,7 +111,8 @@ export function nearest(
     if (seen >= (nth < bounds.enough ? bounds.maxPlaces : bounds.places)) break
     const places = placesOf(key).subarray(0, bounds.maxPlaces - seen)
     seen += places.length
-    // Places ascend, so those of one text come together: each text gets one vote, for its best place.
+    // Places ascend, so those of one text come together: each text gets one vote, for its best
+    // place.
     let ballot = { text: -1, score: 0, place: 0 }
     let end = 0
     for (const place of places) {

@@ -30,10 +30,10 @@ export interface ProvenStretch extends SaidStretch {
 
 /**
  * Where a quote differs from what was written. `changed`: one word for another, or the same word
- * written differently; `missing`: words that the quote leaves out; `omitted`: the same, but the quote
- * says so ("[…]"); `added`: words that were not written. The side that has no words is an empty
- * stretch at the place where they would stand. `spaces`: the same characters with other spaces, which
- * alters nothing.
+ * written differently; `missing`: words that the quote leaves out; `omitted`: the same, but the
+ * quote says so ("[…]"); `added`: words that were not written. The side that has no words is an
+ * empty stretch at the place where they would stand. `spaces`: the same characters with other
+ * spaces, which alters nothing.
  */
 export interface Difference {
   readonly kind: 'changed' | 'missing' | 'omitted' | 'added' | 'spaces'
@@ -42,8 +42,8 @@ export interface Difference {
 }
 
 /**
- * What a quote is of one text: word for word; word for word but cut off from a negation, a condition
- * or a reservation of its own sentence; or something else than what was written.
+ * What a quote is of one text: word for word; word for word but cut off from a negation, a
+ * condition or a reservation of its own sentence; or something else than what was written.
  */
 export type MatchVerdict = 'verbatim' | 'cut' | 'altered'
 
@@ -57,7 +57,9 @@ export interface Match {
   readonly sentence: readonly ProvenStretch[]
   /** false where the quote begins or stops inside a sentence: what is left out may matter */
   readonly whole: boolean
-  /** in the order of the quote; empty where it is word for word; of one that is cut, what it drops */
+  /**
+   * in the order of the quote; empty where it is word for word; of one that is cut, what it drops
+   */
   readonly differences: readonly Difference[]
 }
 
@@ -89,12 +91,17 @@ export function matchOf(quote: string, compared: Compared): Match {
   }
 }
 
-/** True where the quote's words are the passage's, and the rest of their sentence takes them back. */
+/**
+ * True where the quote's words are the passage's, and the rest of their sentence takes them back.
+ */
 export function isCut(compared: Compared): boolean {
   return judged(compared).verdict === 'cut'
 }
 
-/** A quote that only marks what it leaves out is cut where that, or its sentence, limits what it says. */
+/**
+ * A quote that only marks what it leaves out is cut where that, or its sentence, limits what it
+ * says.
+ */
 function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
   const spaces = compared.respaced.map((run) => ({ kind: 'spaces' as const, ...run }))
   const runs = spaces.length > 0 ? spaces : runsOf(compared)
@@ -193,7 +200,10 @@ function saidStretch(text: Quotable, said: readonly SaidChunk[], range: ChunkRan
   return { paragraphId, start, end, text: reading.text.slice(start, end) }
 }
 
-/** The stretches of the paragraphs from one chunk to another, without so many characters at the edges. */
+/**
+ * The stretches of the paragraphs from one chunk to another, without so many characters at the
+ * edges.
+ */
 function partsOf(
   { text, said }: Compared,
   [from, to]: ChunkRange,

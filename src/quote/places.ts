@@ -23,8 +23,8 @@ const maxChunks = 400
 const glue = new Set(['en', 'and', ''])
 
 /**
- * The places that a quote was put together from, in its own order, where each of its words stands in one
- * of two to four of them; else empty. O(log(words) searches for a phrase) a part.
+ * The places that a quote was put together from, in its own order, where each of its words stands
+ * in one of two to four of them; else empty. O(log(words) searches for a phrase) a part.
  */
 export function placesOf(
   index: QuoteIndex,
@@ -58,7 +58,10 @@ function unmarked(chunk: QuotedChunk): QuotedChunk {
   return wording === '' ? chunk : { ...chunk, wording }
 }
 
-/** The longest run of chunks from `from` on that stands somewhere; null where it is too short to tell. */
+/**
+ * The longest run of chunks from `from` on that stands somewhere; null where it is too short to
+ * tell.
+ */
 function longestFrom(
   index: QuoteIndex,
   chunks: readonly QuotedChunk[],

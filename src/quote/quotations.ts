@@ -22,10 +22,15 @@ const pairs: Readonly<Record<string, string>> = {
   "'": "'",
 }
 
-/** What follows or leads in a quotation, up to the end of its sentence, may say whose words they are. */
+/**
+ * What follows or leads in a quotation, up to the end of its sentence, may say whose words they
+ * are.
+ */
 const reach = 160
 
-/** All quotations of a text, in order: what stands in marks, and Markdown's block quotes. O(length). */
+/**
+ * All quotations of a text, in order: what stands in marks, and Markdown's block quotes. O(length).
+ */
 export function quotationsOf(text: string): Quotation[] {
   const lineAt = lineCounter(text)
   return outermost([...blockQuotes(text), ...marked(text)]).flatMap((found) => {
@@ -45,7 +50,10 @@ interface Found {
   readonly isBlock: boolean
 }
 
-/** What stands between two marks of a pair, nested ones too. An empty line ends what was never closed. */
+/**
+ * What stands between two marks of a pair, nested ones too. An empty line ends what was never
+ * closed.
+ */
 function marked(text: string): Found[] {
   const found: Found[] = []
   let open: Record<string, number[]> = {}
@@ -61,7 +69,10 @@ function marked(text: string): Found[] {
   return found
 }
 
-/** A mark opens before a word and behind none: the apostrophe of "'s", "foto's" and "5'" opens nothing. */
+/**
+ * A mark opens before a word and behind none: the apostrophe of "'s", "foto's" and "5'" opens
+ * nothing.
+ */
 function opens(text: string, at: number): boolean {
   const mark = text[at]!
   if (/\s/.test(text[at + 1] ?? ' ')) return false

@@ -45,8 +45,8 @@ export interface SaidChunk extends Chunk {
 
 /**
  * All quotable texts as one row of keys, with the places of each key. 8 bytes a word and the
- * vocabulary: some 100 MB for 100,000 paragraphs of 80 words; built in one pass over the texts and one over
- * the keys.
+ * vocabulary: some 100 MB for 100,000 paragraphs of 80 words; built in one pass over the texts and
+ * one over the keys.
  */
 export interface QuoteIndex {
   readonly texts: readonly Quotable[]
@@ -219,8 +219,9 @@ const numberBefore = /\p{N}$/u
 const unitBefore = /(?<!\p{L})\p{L}{1,3}$/u
 
 /**
- * How a footnote mark may be written into a quote without becoming a part of its words: raised or in
- * brackets, never as bare digits. "€ 3" with mark 4 is neither "€ 34" nor "€ 3⁴" nor "artikel 3(4)".
+ * How a footnote mark may be written into a quote without becoming a part of its words: raised or
+ * in brackets, never as bare digits. "€ 3" with mark 4 is neither "€ 34" nor "€ 3⁴" nor "artikel
+ * 3(4)".
  */
 function formsOfMark(mark: string, before: string): string[] {
   const brackets = [`[${mark}]`]

@@ -10,8 +10,9 @@ const respacedCost = 0.01
 const maxSplit = 60
 
 /**
- * The quote laid against a passage that has the same characters with other spaces; null where it has
- * not. Between digits only the space of thousands may come or go: "15 000" is "15000", but "1 5" is not 15.
+ * The quote laid against a passage that has the same characters with other spaces; null where it
+ * has not. Between digits only the space of thousands may come or go: "15 000" is "15000", but "1
+ * 5" is not 15.
  */
 export function respaced({
   text,
@@ -54,7 +55,9 @@ export function respaced({
   return null
 }
 
-/** Chunks without the spaces between them, and where each begins; one more than there are chunks. */
+/**
+ * Chunks without the spaces between them, and where each begins; one more than there are chunks.
+ */
 function squeezed(chunks: readonly { readonly wording: string }[]) {
   const starts = [0]
   for (const { wording } of chunks) starts.push(starts.at(-1)! + wording.length)
@@ -79,7 +82,9 @@ interface Run {
   readonly spaces: readonly number[]
 }
 
-/** The stretches in which quote and passage are parted differently, between spaces that both have. */
+/**
+ * The stretches in which quote and passage are parted differently, between spaces that both have.
+ */
 function runsOf(ours: readonly number[], theirs: readonly number[]): Run[] {
   const shared = ours.filter((offset) => theirs.includes(offset))
   return shared.slice(1).flatMap((to, nth) => {
@@ -110,8 +115,8 @@ function stepsOf(from: number, to: number, quoted: number): Compared['alignment'
 }
 
 /**
- * The numbers of the quote's words; of a word that the index does not know those of the words that it
- * knows in it: "worden" "niet" for "wordenniet", "Westhaven" for "West" "haven".
+ * The numbers of the quote's words; of a word that the index does not know those of the words that
+ * it knows in it: "worden" "niet" for "wordenniet", "Westhaven" for "West" "haven".
  */
 export function knownKeys(index: QuoteIndex, chunks: readonly QuotedChunk[]): number[] {
   const words = chunks.filter(({ key }) => key !== '')

@@ -7,7 +7,9 @@ export interface Chunk {
   /** offsets in the text, in UTF-16 code units */
   readonly start: number
   readonly end: number
-  /** the chunk with its quotation marks, dashes and the like in one style; equal = the same words */
+  /**
+   * the chunk with its quotation marks, dashes and the like in one style; equal = the same words
+   */
   readonly wording: string
   /** letters and digits only, without case and accents: finds a chunk, proves nothing; can be '' */
   readonly key: string
@@ -73,7 +75,9 @@ function keyOf(raw: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** True where a sentence ends with this chunk: a full stop, ? or !, perhaps inside closing marks. */
+/**
+ * True where a sentence ends with this chunk: a full stop, ? or !, perhaps inside closing marks.
+ */
 export function endsSentence({ wording }: Chunk): boolean {
   return /[.?!…][")\]]*$/u.test(wording)
 }
@@ -95,11 +99,11 @@ export interface Edges {
 }
 
 /**
- * True where a quote's chunk says what the passage's chunk says. A quote may begin behind an opening
- * mark and end before closing punctuation, never inside a word or a number ("sanctie" is not
- * "sanctie-ontwijking", "38" not "38%"). Who quotes inside a sentence of their own may write the
- * passage's first word of a sentence with a small letter, not the reverse: a capital would claim
- * that a sentence begins there.
+ * True where a quote's chunk says what the passage's chunk says. A quote may begin behind an
+ * opening mark and end before closing punctuation, never inside a word or a number ("sanctie" is
+ * not "sanctie-ontwijking", "38" not "38%"). Who quotes inside a sentence of their own may write
+ * the passage's first word of a sentence with a small letter, not the reverse: a capital would
+ * claim that a sentence begins there.
  */
 export function saysTheSame(quoted: string, said: string, { first, last, opens }: Edges): boolean {
   if (quoted === said) return true

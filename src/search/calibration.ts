@@ -5,8 +5,9 @@ import type { Ranked } from './rank.ts'
 import type { Signals } from './signals/score.ts'
 
 /**
- * How far what was found can be trusted, learned by `npm run calibrate` and stored beside the model. A chance is
- * `1 / (1 + exp(-evidence))`, where the evidence is the sum of `bias` and each feature times its weight.
+ * How far what was found can be trusted, learned by `npm run calibrate` and stored beside the
+ * model. A chance is `1 / (1 + exp(-evidence))`, where the evidence is the sum of `bias` and each
+ * feature times its weight.
  */
 export interface Calibration {
   /** how likely the answer is among the first few, by the features of the first */
@@ -35,15 +36,18 @@ export interface Features {
   /** see `Signals.trust` */
   readonly trust: number
   /**
-   * How far the pair's score stands above a usual one, that of the twentieth or among few of the middle one, as a share of
-   * how far the best of so many stands out by chance.
+   * How far the pair's score stands above a usual one, that of the twentieth or among few of the
+   * middle one, as a share of how far the best of so many stands out by chance.
    */
   readonly ahead: number
   /** how far it stands above the best of the others; below 0 for one that follows */
   readonly lead: number
   /** the more there is to choose from, the better the best by chance */
   readonly chance: number
-  /** the natural logarithm of the number of words that are about something: among few, chance plays a larger part */
+  /**
+   * the natural logarithm of the number of words that are about something: among few, chance plays
+   * a larger part
+   */
   readonly words: number
   /** see `Signals.background`: a query that finds much everywhere tells less by what it finds */
   readonly background: number
@@ -64,7 +68,10 @@ export const FEATURES = [
   'furthest',
 ] as const satisfies readonly (keyof Features)[]
 
-/** Calibrations of one index: `whole` with the encoder's signal, `words` where nothing runs the encoder. */
+/**
+ * Calibrations of one index: `whole` with the encoder's signal, `words` where nothing runs the
+ * encoder.
+ */
 export interface Calibrations {
   readonly whole: Calibration | null
   readonly words: Calibration | null
@@ -73,7 +80,10 @@ export interface Calibrations {
 /** The place of a usual score among the best. */
 const USUAL = 20
 
-/** Gives the features of each pair that may answer; `candidates` is how many pairs they were chosen from. */
+/**
+ * Gives the features of each pair that may answer; `candidates` is how many pairs they were chosen
+ * from.
+ */
 export function featuresOf(
   asked: Asked,
   signals: Signals,
@@ -116,14 +126,18 @@ export interface Judgement {
   readonly verdict: Verdict
   /** how likely it is the answer; null where nothing was learned */
   readonly chance: number | null
-  /** why it is not shown, or not called strong though it is as likely; null where there is nothing to say */
+  /**
+   * why it is not shown, or not called strong though it is as likely; null where there is nothing
+   * to say
+   */
   readonly because: 'unlikely' | 'behind' | 'procedural' | null
 }
 
 /**
- * Judges ranked pairs, best first. That an answer is found at all is read from the leader's features; that one
- * which follows is worth showing as well, from how far it falls behind the leader. What only tells where or when
- * a question is answered is never a strong match. Without a calibration nothing is known of a pair but that it was found.
+ * Judges ranked pairs, best first. That an answer is found at all is read from the leader's
+ * features; that one which follows is worth showing as well, from how far it falls behind the
+ * leader. What only tells where or when a question is answered is never a strong match. Without a
+ * calibration nothing is known of a pair but that it was found.
  */
 export function judge(
   calibration: Calibration | null,

@@ -33,7 +33,10 @@ import type { Filters, Found, MatchedParagraph, Passage, Query, Reason, Search }
 export interface SearchDeps extends SearchOptions, SignalSources {}
 
 export interface SearchOptions {
-  /** learned for the encoder and the lexicon; without the one that is needed every answer found is a possible one */
+  /**
+   * learned for the encoder and the lexicon; without the one that is needed every answer found is a
+   * possible one
+   */
   readonly calibrations?: Calibrations
 }
 
@@ -49,8 +52,9 @@ const POINTED_AT: Judgement = { verdict: 'strong', chance: null, because: null }
 const LONGEST_CHAIN = 3
 
 /**
- * Makes the search over an index. Throws `index_mismatch` where `data` was built from other documents, or
- * with a lexicon where there is none now or the other way about, or where the calibration is an earlier version's.
+ * Makes the search over an index. Throws `index_mismatch` where `data` was built from other
+ * documents, or with a lexicon where there is none now or the other way about, or where the
+ * calibration is an earlier version's.
  */
 export function createSearch({ calibrations, ...sources }: SearchDeps): Search {
   const { lexicon, embedder } = sources
@@ -60,7 +64,10 @@ export function createSearch({ calibrations, ...sources }: SearchDeps): Search {
   })
 }
 
-/** Makes the search over a field. Throws `index_mismatch` where the calibration is an earlier version's. */
+/**
+ * Makes the search over a field. Throws `index_mismatch` where the calibration is an earlier
+ * version's.
+ */
 export function searchIn(
   field: Field,
   { calibrations, lexicon, embedder }: SearchOptions & Pick<SignalSources, 'lexicon' | 'embedder'>,
@@ -217,7 +224,9 @@ export function searchIn(
     return pairs[pair]!.document.answered ?? ''
   }
 
-  /** Takes a query for what it says by itself, and by those before it where it cannot stand alone. */
+  /**
+   * Takes a query for what it says by itself, and by those before it where it cannot stand alone.
+   */
   async function understand(query: Query): Promise<Understood> {
     const { unread = [] } = query
     const read = withoutUnread(readQuery(query.query, query.today), unread)
@@ -285,7 +294,10 @@ export function searchIn(
     return { texts, queries, filters }
   }
 
-  /** Whether what was found without the doubtful filters speaks of their words itself: "Groen" the name, or the colour. */
+  /**
+   * Whether what was found without the doubtful filters speaks of their words itself: "Groen" the
+   * name, or the colour.
+   */
   function isAbout(plain: Found, doubtful: readonly Reading[]): boolean {
     const [best] = plain.passages
     if (best === undefined) return false
@@ -313,7 +325,10 @@ export function searchIn(
     } satisfies Found
   }
 
-  /** The language of a query's own words: names and numbers tell none, and a single word that the index has is Dutch. */
+  /**
+   * The language of a query's own words: names and numbers tell none, and a single word that the
+   * index has is Dutch.
+   */
   function languageOf(
     query: string,
     before: readonly string[],
@@ -353,7 +368,10 @@ export function searchIn(
     )
   }
 
-  /** The pairs that answer the numbers read, of the documents allowed, in the index's order; null where none was read. */
+  /**
+   * The pairs that answer the numbers read, of the documents allowed, in the index's order; null
+   * where none was read.
+   */
   function numberedPairs(
     read: readonly ReadFilter[],
     allowed: ReadonlySet<string> | null,
@@ -391,7 +409,10 @@ export function searchIn(
     return withoutReplaced(meeting)
   }
 
-  /** What was corrected is found only where its correction is not looked at: by its own number, or in its own days. */
+  /**
+   * What was corrected is found only where its correction is not looked at: by its own number, or
+   * in its own days.
+   */
   function withoutReplaced(ids: ReadonlySet<string>): ReadonlySet<string> {
     const left = [...ids].filter(
       (id) => !corrections.replaced.has(id) || !ids.has(corrections.by(id)!.id),
@@ -402,7 +423,9 @@ export function searchIn(
   return { search }
 }
 
-/** What is too weak is seldom looked at, and most of what is found is weak: it is marked when it is. */
+/**
+ * What is too weak is seldom looked at, and most of what is found is weak: it is marked when it is.
+ */
 function markedWhenRead(
   passage: Omit<Passage, 'matched'>,
   mark: () => Passage['matched'],
@@ -461,7 +484,10 @@ interface Understood extends ReadQuery {
   readonly step: readonly number[] | null
 }
 
-/** What holds the words that were asked for is shown, and one that says them in the answer is no doubtful match. */
+/**
+ * What holds the words that were asked for is shown, and one that says them in the answer is no
+ * doubtful match.
+ */
 function withPhrases(judgement: Judgement, answer: Answer, marks: readonly Quote[]): Judgement {
   if (marks.length === 0 || judgement.verdict === 'strong') return judgement
   const finders = marks.map(({ finder }) => finder)

@@ -27,7 +27,10 @@ export interface Scored {
   readonly marker: Marker
 }
 
-/** Where answers are looked for: all pairs of an index, or those that its store picks out for a query. */
+/**
+ * Where answers are looked for: all pairs of an index, or those that its store picks out for a
+ * query.
+ */
 export interface Field {
   /** all pairs of the index */
   readonly catalogue: Catalogue

@@ -18,7 +18,10 @@ export function meets(document: SourceDocument, filters: Filters): boolean {
   return meetsAll(document, filters, () => [...ministers, ...onBehalfOf].map(ministerLabel))
 }
 
-/** The same where the labels of those who answered are at hand; they are asked for where a filter names some. */
+/**
+ * The same where the labels of those who answered are at hand; they are asked for where a filter
+ * names some.
+ */
 export function meetsAll(
   { id, answered, askers }: Filterable,
   { documents, ministers, parties, from, to }: Given,

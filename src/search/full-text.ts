@@ -1,7 +1,9 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { fold } from '../text/words.ts'
 
-/** Where the words stand: a stretch of a text that was read, cut at words, with the places in it. */
+/**
+ * Where the words stand: a stretch of a text that was read, cut at words, with the places in it.
+ */
 export interface Snippet {
   readonly text: string
   /** `[start, end)` in `text` */

@@ -19,7 +19,9 @@ export interface Marker {
 /** A paragraph is marked, and a sentence, where its score is no further below the best one's. */
 const NEARLY_AS_GOOD = 0.03
 
-/** What a text pays for its length, as pairs do: among many words something comes near by chance. */
+/**
+ * What a text pays for its length, as pairs do: among many words something comes near by chance.
+ */
 const LENGTH_DISCOUNT = 0.1
 
 /** Below some ten words, length makes no difference. */
@@ -31,7 +33,10 @@ const REMEMBERED_WORDS = 50_000
 /** From this cosine on, two words are taken to mean about the same. */
 const SAME_MEANING = 0.5
 
-/** What does not depend on the query or the index; remembered, since texts share most of their words. */
+/**
+ * What does not depend on the query or the index; remembered, since texts share most of their
+ * words.
+ */
 export function wordKnower(lexicon: Lexicon | null): (word: string) => KnownWord {
   const known = new Map<string, KnownWord>()
   return (word) => {
@@ -105,8 +110,9 @@ export function createMarker({ know, late, lexical }: MarkerDeps): Marker {
 }
 
 /**
- * How near a word of a text comes to each topic, in [0, 1]: 1 for the same stem; null where it comes near none, as most
- * do. What the topics' tokens found is put into one table first, a row for each token that is near any of them.
+ * How near a word of a text comes to each topic, in [0, 1]: 1 for the same stem; null where it
+ * comes near none, as most do. What the topics' tokens found is put into one table first, a row for
+ * each token that is near any of them.
  */
 function nearnessOfWords(topics: readonly Topic[]): (word: KnownWord) => number[] | null {
   const matches = topics.flatMap((topic) => topic.matches)
@@ -172,7 +178,9 @@ interface Topic {
   readonly weight: number
 }
 
-/** A word of a text, how near it comes to each topic (null: to none), and whether it can be marked. */
+/**
+ * A word of a text, how near it comes to each topic (null: to none), and whether it can be marked.
+ */
 interface Reached {
   readonly word: Word
   readonly nearness: readonly number[] | null

@@ -30,23 +30,29 @@ export interface NarrowSources {
 }
 
 /**
- * Of the nearest paragraphs, the pairs of so many are scored, and as many of the best by their words. On the
- * benchmark, twice as many find no more (docs/postgres.md).
+ * Of the nearest paragraphs, the pairs of so many are scored, and as many of the best by their
+ * words. On the benchmark, twice as many find no more (docs/postgres.md).
  */
 const CANDIDATES = 100
 
-/** Up to so many eligible pairs, all of their vectors are looked at: an index would look longer for them. */
+/**
+ * Up to so many eligible pairs, all of their vectors are looked at: an index would look longer for
+ * them.
+ */
 const FEW = 5_000
 
-/** A stem that more than this share of the pairs hold picks out nobody, where there is a rarer one. */
+/**
+ * A stem that more than this share of the pairs hold picks out nobody, where there is a rarer one.
+ */
 const EVERYWHERE = 0.25
 
 /** Pairs whose terms are remembered, a few kilobytes each. */
 const REMEMBERED_PAIRS = 5_000
 
 /**
- * Scores only the pairs that a source picks out, by the same signals and with the frequencies of all pairs, so that
- * a score means what it means among all. Only how rare a token is among all is an estimate (`corpusTokens`).
+ * Scores only the pairs that a source picks out, by the same signals and with the frequencies of
+ * all pairs, so that a score means what it means among all. Only how rare a token is among all is
+ * an estimate (`corpusTokens`).
  */
 export function narrowField({ source, ...sources }: NarrowSources): Field {
   const { embedder, lexicon, counts } = sources
@@ -86,7 +92,10 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     })
   }
 
-  /** The terms of pairs by their answers; a pair that was replaced since the documents were read is left out. */
+  /**
+   * The terms of pairs by their answers; a pair that was replaced since the documents were read is
+   * left out.
+   */
   async function termsOfPairs(keys: readonly PairKey[]): Promise<Map<string, SearchData>> {
     // Taken out at once: another query may clear the memory while this one waits.
     const own = new Map(keys.map(({ key }) => [key, known.get(key)]))
@@ -153,7 +162,10 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   }
 }
 
-/** The stems that a query looks for, all where they are left out, and how many of all pairs hold each. */
+/**
+ * The stems that a query looks for, all where they are left out, and how many of all pairs hold
+ * each.
+ */
 interface AskedStems {
   readonly stems?: ReadonlySet<string>
   readonly frequencies: ReadonlyMap<string, number>
@@ -209,9 +221,9 @@ function filtersOf({ filters, named, pairs }: Eligible, catalogue: Catalogue): C
 }
 
 /**
- * What is known of all pairs' tokens. How near tokens come is known to the bit. How one spreads by its meaning is
- * an estimate: late interaction counts how near each pair comes, and here it is reckoned from how many pairs hold
- * each near token, as though tokens came together by chance only.
+ * What is known of all pairs' tokens. How near tokens come is known to the bit. How one spreads by
+ * its meaning is an estimate: late interaction counts how near each pair comes, and here it is
+ * reckoned from how many pairs hold each near token, as though tokens came together by chance only.
  */
 function corpusTokens(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): CorpusTokens {
   const neighbours = neighboursAmong(

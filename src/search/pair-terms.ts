@@ -42,11 +42,14 @@ export function termsOf(document: SourceDocument, lexicon: Lexicon | null): Pair
 }
 
 function tokensBelowSubject({ keys, postings }: NonNullable<SearchData['tokens']>): number[] {
-  // Segments are in order, so that the last one tells whether a token stands in more than the subject.
+  // Segments are in order, so that the last one tells whether a token stands in more than the
+  // subject.
   return keys.filter((_, key) => postings.segments[postings.starts[key + 1]! - 1]! > SUBJECT)
 }
 
-/** Reads what `termsOf` wrote of a pair. Throws `index_damaged` where the bytes are something else. */
+/**
+ * Reads what `termsOf` wrote of a pair. Throws `index_damaged` where the bytes are something else.
+ */
 export function readTerms(bytes: Uint8Array): SearchData {
   return readSearchData(bytes)
 }
@@ -57,9 +60,9 @@ export function fits({ lengths }: SearchData, { paragraphs }: Answer): boolean {
 }
 
 /**
- * The search data of documents, put together from their pairs' terms: the same that `buildSearchData` makes
- * of them, except that a subject without pairs, which nothing looks at, has no words. Of stems only those of
- * `only` are kept, where it is given: a query looks for no others.
+ * The search data of documents, put together from their pairs' terms: the same that
+ * `buildSearchData` makes of them, except that a subject without pairs, which nothing looks at, has
+ * no words. Of stems only those of `only` are kept, where it is given: a query looks for no others.
  */
 export function joinTerms(
   documents: readonly SourceDocument[],
@@ -109,7 +112,10 @@ interface Part<Key> {
   readonly moved: Uint32Array
 }
 
-/** Puts postings together: those of a key follow each other in the order of the parts, which is that of segments. */
+/**
+ * Puts postings together: those of a key follow each other in the order of the parts, which is that
+ * of segments.
+ */
 function join<Key extends string | number>(
   parts: readonly Part<Key>[],
   only?: ReadonlySet<Key>,

@@ -6,12 +6,14 @@ export interface Ranked {
   readonly score: number
 }
 
-/** Pairs whose scores differ by no more than this share of the better one answer about equally well. */
+/**
+ * Pairs whose scores differ by no more than this share of the better one answer about equally well.
+ */
 const ABOUT_EQUAL = 0.01
 
 /**
- * The best `limit` of the eligible pairs, best first; ties go to the earlier pair of the index. Of answers of
- * different documents that are about equally good, the newest leads.
+ * The best `limit` of the eligible pairs, best first; ties go to the earlier pair of the index. Of
+ * answers of different documents that are about equally good, the newest leads.
  */
 export function rank(
   scores: Float64Array,

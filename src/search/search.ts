@@ -3,13 +3,17 @@ import type { WordRead } from './query/analysis.ts'
 import type { ReadFilter } from './query/read-filter.ts'
 import type { Misunderstanding } from './query/understood.ts'
 
-/** What is asked of the search; `history` holds the conversation's earlier queries, oldest first. */
+/**
+ * What is asked of the search; `history` holds the conversation's earlier queries, oldest first.
+ */
 export interface Query {
   readonly query: string
   readonly history?: readonly string[]
   readonly limit?: number
   readonly filters?: Filters
-  /** words of the query that are not to be read as a filter or a phrase, as `ReadFilter` says them */
+  /**
+   * words of the query that are not to be read as a filter or a phrase, as `ReadFilter` says them
+   */
   readonly unread?: readonly string[]
   /** what "last year" is reckoned from, `YYYY-MM-DD`; without it such words are not read */
   readonly today?: string
@@ -27,7 +31,9 @@ export interface Filters {
   readonly to?: string
 }
 
-/** Offsets into a paragraph's reading text. `query` is the word asked that a marked word answers to. */
+/**
+ * Offsets into a paragraph's reading text. `query` is the word asked that a marked word answers to.
+ */
 export interface Highlight {
   readonly start: number
   readonly end: number
@@ -76,7 +82,9 @@ export interface Found {
   readonly passages: readonly Passage[]
   /** found, but too weak to be shown unasked; best first */
   readonly weak: readonly Passage[]
-  /** what answers are ranked by: the encoder's vectors, the lexicon's tokens, the words themselves */
+  /**
+   * what answers are ranked by: the encoder's vectors, the lexicon's tokens, the words themselves
+   */
   readonly signals: readonly SignalSource[]
   /** why what was found is shown or not, where that was asked for and answers were ranked */
   readonly explanation?: Explanation
@@ -95,8 +103,8 @@ export interface Explanation {
   /** how likely the answer is among the first few; null where that was not learned */
   readonly found: number | null
   /**
-   * From which `found` on something is shown, from which chance on it is called strong, and how far behind the best an answer may
-   * score; null where that was not learned.
+   * From which `found` on something is shown, from which chance on it is called strong, and how far
+   * behind the best an answer may score; null where that was not learned.
    */
   readonly thresholds: Readonly<Record<'possible' | 'strong' | 'gap', number>> | null
   /** the best ones, best first */
@@ -114,8 +122,8 @@ export interface ExplainedAnswer {
   readonly chance: number | null
   readonly relevance: 'strong' | 'possible' | 'weak'
   /**
-   * Why it is held back: the answer is `unlikely` to be found at all, this one scores far `behind` the best, it is only
-   * `procedural` and so never strong, or it came after the `limit`.
+   * Why it is held back: the answer is `unlikely` to be found at all, this one scores far `behind`
+   * the best, it is only `procedural` and so never strong, or it came after the `limit`.
    */
   readonly because: 'unlikely' | 'behind' | 'procedural' | 'limit' | null
 }

@@ -33,8 +33,8 @@ export function startersOf(
 }
 
 /**
- * Questions to begin with from several documents, in their order: one of each, and where these are too
- * few, more of those that have more.
+ * Questions to begin with from several documents, in their order: one of each, and where these are
+ * too few, more of those that have more.
  */
 export function startersAmong(
   documents: readonly { questions: readonly { text: string }[] }[],

@@ -120,7 +120,9 @@ export function createApp(deps: AppDeps) {
   return app
 }
 
-/** What is served now, with its questions told of; the same value as long as the index is the same. */
+/**
+ * What is served now, with its questions told of; the same value as long as the index is the same.
+ */
 function watched(current: () => Served, observe: Observe): () => Served {
   const known = new WeakMap<Served, Served>()
   return () => {
@@ -131,7 +133,9 @@ function watched(current: () => Served, observe: Observe): () => Served {
   }
 }
 
-/** The message of an unforeseen error may quote what was asked, so only its kind and place are told. */
+/**
+ * The message of an unforeseen error may quote what was asked, so only its kind and place are told.
+ */
 function describe(error: Error): { error: string; at?: string[] } {
   if (error instanceof AppError) {
     const { cause } = error

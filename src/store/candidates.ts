@@ -5,7 +5,8 @@ import type { Neighbour } from './store.ts'
  * search scores the candidates; the source must only not miss one that would have come first. Every
  * source promises:
  * - only pairs that meet all filters come back, and they are applied before any limit;
- * - `nearest` are the nearest paragraphs, best first, each with its cosine; `worded` the best pairs by BM25;
+ * - `nearest` are the nearest paragraphs, best first, each with its cosine; `worded` the best pairs
+ *   by BM25;
  * - the same store and the same `CandidateQuery` give the same candidates;
  * - a pair that is replaced gets another key, so that what is known of a key stays true.
  *

@@ -15,8 +15,8 @@ const MARKUP = [
 ]
 
 /**
- * Escapes text so that nothing of it is taken for markup: line ends and tabs become spaces. Characters
- * that are not seen, or command a terminal, are made visible.
+ * Escapes text so that nothing of it is taken for markup: line ends and tabs become spaces.
+ * Characters that are not seen, or command a terminal, are made visible.
  */
 export function escapeMarkdown(text: string): string {
   const plain = visible(text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, ' '))

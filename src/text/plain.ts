@@ -1,4 +1,6 @@
-/** Marks that turn the direction of what follows: a line could be made to read otherwise than it is. */
+/**
+ * Marks that turn the direction of what follows: a line could be made to read otherwise than it is.
+ */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** White space, line ends of every kind, and what a terminal takes for an order. */

@@ -4,10 +4,15 @@ import type { Span } from '../domain/document.ts'
 const ABBREVIATION =
   /(?:^|[\s(«„"'])(?:\p{L}|(?:\p{L}\.)+\p{L}|nrs?|art|dhr|mevr|drs|ir|mr|dr|prof|bijv|ca|resp|blz|pag|incl|excl|evt|jl|nl|vgl|zgn|mln|mld)\.$/iu
 
-/** What ends a sentence, with the quotes and brackets that close after it, before something that can begin one. */
+/**
+ * What ends a sentence, with the quotes and brackets that close after it, before something that can
+ * begin one.
+ */
 const END = /[.!?…][»”"'’)\]]*(?=\s+[\p{Lu}\p{N}«„“"'‘([])/gu
 
-/** Parts a text into sentences; they are in order and leave out only the white space between them. */
+/**
+ * Parts a text into sentences; they are in order and leave out only the white space between them.
+ */
 export function sentencesOf(text: string): Span[] {
   const spans: Span[] = []
   let start = 0

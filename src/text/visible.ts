@@ -1,6 +1,7 @@
 /**
- * Characters that command a terminal, turn the direction of writing or are not seen at all: by them a
- * text can show something else than it says. Soft hyphens are not among them: documents are full of them.
+ * Characters that command a terminal, turn the direction of writing or are not seen at all: by them
+ * a text can show something else than it says. Soft hyphens are not among them: documents are full
+ * of them.
  */
 const UNSEEN =
   /(?![\t\n])[\p{Cc}\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu

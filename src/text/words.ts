@@ -8,8 +8,8 @@ export interface Word {
 }
 
 /**
- * Letters and digits; an apostrophe inside ("foto's") belongs to the word, and so does a soft hyphen; a hyphen parts
- * two.
+ * Letters and digits; an apostrophe inside ("foto's") belongs to the word, and so does a soft
+ * hyphen; a hyphen parts two.
  */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:['’]|\u00ad+)[\p{L}\p{N}\p{M}]+)*/gu
 

@@ -1,6 +1,9 @@
 import type { Answer } from '../domain/document.ts'
 
-/** Addresses on this server, all from the root. Ids go in encoded: `+` and what a file name may hold. */
+/**
+ * Addresses on this server, all from the root. Ids go in encoded: `+` and what a file name may
+ * hold.
+ */
 
 export function answerHref(answerId: string): string {
   return `/v1/answers/${encodeURIComponent(answerId)}`

@@ -43,7 +43,10 @@ const TITLES: Partial<Record<ProblemCode, string>> = {
 /** All codes that a problem can have. */
 export const PROBLEM_CODES = Object.keys(STATUS) as [ProblemCode, ...ProblemCode[]]
 
-/** The status and title of problems with this code, and the anchor of its explanation at `/reference`. */
+/**
+ * The status and title of problems with this code, and the anchor of its explanation at
+ * `/reference`.
+ */
 export function kindOfProblem(code: ProblemCode) {
   return {
     status: STATUS[code],

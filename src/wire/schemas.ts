@@ -4,8 +4,8 @@ import { QUERY_LANGUAGES } from '../text/language.ts'
 import { PROBLEM_CODES } from './problem.ts'
 
 /**
- * The shapes on the wire: validation, types, OpenAPI and the MCP tools all follow from these. All are
- * strict: what is not described here is neither taken nor sent.
+ * The shapes on the wire: validation, types, OpenAPI and the MCP tools all follow from these. All
+ * are strict: what is not described here is neither taken nor sent.
  */
 
 export const LIMITS = {

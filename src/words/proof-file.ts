@@ -1,4 +1,6 @@
-/** What a file that proves a quote says; it has both languages, since nobody knows who will read it. */
+/**
+ * What a file that proves a quote says; it has both languages, since nobody knows who will read it.
+ */
 export const proofFileWords = {
   nl: {
     title: 'Bewijs van een citaat',

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { webAnnotation } from '../../src/cite/annotation.ts'
 import { WebAnnotation } from '../../src/wire/citations.ts'
 
-/** Characters outside the basic plane, of which UTF-16 counts two units, around and in the quote. */
+/**
+ * Characters outside the basic plane, of which UTF-16 counts two units, around and in the quote.
+ */
 const source =
   '😀😀 Vraag 1\nWaarom 𝔸?\n\nAntwoord 1\nDaar𝔸om,\n1 noot\n zegt 🇳🇱 </script> men.\n😀'
 const quoted = ['Daar𝔸om,', 'zegt 🇳🇱 </script> men.']

@@ -173,7 +173,10 @@ describe('citations for citation managers', () => {
 })
 
 describe('a hostile document', () => {
-  /** What ends a field, a record or a line in one of the formats, and what runs or misleads elsewhere. */
+  /**
+   * What ends a field, a record or a line in one of the formats, and what runs or misleads
+   * elsewhere.
+   */
   const pieces = [
     ...[
       '{',

@@ -91,7 +91,8 @@ describe('npm run index, as a command', () => {
     'leaves the old index where the disk is full, and goes on when there is room',
     async () => {
       const before = await snapshot()
-      // 32 or 64 kB, by shell; the signal that comes with the error would otherwise end the process.
+      // 32 or 64 kB, by shell; the signal that comes with the error would otherwise end the
+      // process.
       const full = { env, before: "trap '' XFSZ; ulimit -f 64" }
       const { status, stderr } = await runCli(['index', join(folder, 'large')], full)
       expect(status).toBe(1)

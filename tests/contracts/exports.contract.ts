@@ -12,7 +12,10 @@ import { childrenOf, quotesIn, readXml, textOf } from '../support/read-feed.ts'
 
 const ANSWER = '/v1/answers/2022D35172.3%2B4/citation'
 
-/** What the HTTP contract promises of what leaves the server for other programs: citations, feeds, exports. */
+/**
+ * What the HTTP contract promises of what leaves the server for other programs: citations, feeds,
+ * exports.
+ */
 export function describeExports(name: string, sendIt: Send): void {
   const send = checkedByDescription(sendIt)
   const get = async (path: string, headers: Record<string, string> = {}) => {

@@ -18,7 +18,9 @@ export interface StoreExceptions {
   readonly digits?: number
 }
 
-/** What every store promises, whatever it is made of. `open` gives an empty one for 2 dimensions. */
+/**
+ * What every store promises, whatever it is made of. `open` gives an empty one for 2 dimensions.
+ */
 export function describeStore(
   name: string,
   open: (dimensions: number) => Promise<Store>,

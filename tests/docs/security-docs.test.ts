@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest'
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-/** What a document says of tests: "tests/x.test.ts", or "tests/x.test.ts: the beginning of a title". */
+/**
+ * What a document says of tests: "tests/x.test.ts", or "tests/x.test.ts: the beginning of a title".
+ */
 const NAMED = /`(?<file>tests\/[\w/.-]+\.ts)(?:: (?<title>[^`]+))?`/g
 
 describe.each(['docs/security.md', 'docs/reliability.md', 'SECURITY.md'])('%s', (path) => {

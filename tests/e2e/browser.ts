@@ -23,7 +23,9 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
-/** A page with what it complained of: console messages of any kind, errors, and requests elsewhere. */
+/**
+ * A page with what it complained of: console messages of any kind, errors, and requests elsewhere.
+ */
 export interface Watched {
   readonly page: Page
   readonly complaints: string[]

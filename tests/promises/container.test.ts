@@ -51,7 +51,10 @@ async function statusOf(child: ChildProcess): Promise<number | null> {
   return status
 }
 
-/** What the stage copies, with the packages that `npm ci --omit=dev` installs, and nothing that can be written to. */
+/**
+ * What the stage copies, with the packages that `npm ci --omit=dev` installs, and nothing that can
+ * be written to.
+ */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'letterlijk-container-'))
   for (const copied of argumentsOf('COPY').filter((each) => !each.startsWith('--from'))) {

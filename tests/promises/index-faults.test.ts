@@ -27,7 +27,10 @@ const QUERIES = [
   'recept voor appeltaart',
 ]
 
-/** How often the index is looked for, in milliseconds: more often than a server does, not to wait for it. */
+/**
+ * How often the index is looked for, in milliseconds: more often than a server does, not to wait
+ * for it.
+ */
 const LOOK = 100
 
 let scratch: string
@@ -98,7 +101,9 @@ const runningCases = cases.filter(
   ([file, fault]) => fault !== 'cut off' || file === 'sources.txt' || file === 'manifest.json',
 )
 
-/** The source texts are read from the open file when they are needed, everything else is in memory. */
+/**
+ * The source texts are read from the open file when they are needed, everything else is in memory.
+ */
 const isRefused = (file: string, fault: Fault) => file === 'sources.txt' && fault !== 'removed'
 
 describe.concurrent('under a running server', { timeout: 240_000 }, () => {

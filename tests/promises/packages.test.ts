@@ -45,7 +45,8 @@ it('lets no package run a script at installation that is not named', () => {
   const decided: Record<string, boolean> = packageJson.allowScripts
   // Node itself: its package fetches nothing, and links the one for this machine into place.
   expect(Object.keys(decided).filter((name) => decided[name])).toEqual(['node'])
-  // npm 10 does not know `allowScripts`; it looks for a script where the lockfile says that there is one.
+  // npm 10 does not know `allowScripts`; it looks for a script where the lockfile says that there
+  // is one.
   const withScript = installed.filter(([, { hasInstallScript }]) => hasInstallScript === true)
   expect(withScript.map(([path]) => nameAt(path))).toEqual(['node'])
 })

@@ -246,7 +246,8 @@ describe('the code', () => {
         // A process is Node itself, with a file of the program.
         if (callee === 'spawn' && first?.getText(source) !== 'process.execPath')
           found.push(node.getText(source))
-        // A thread runs a file of the program that stands there by name, and nothing that was put together.
+        // A thread runs a file of the program that stands there by name, and nothing that was put
+        // together.
         if (callee === 'Worker' && !OWN_FILE.test(first?.getText(source) ?? ''))
           found.push(node.getText(source))
       }

@@ -15,7 +15,8 @@ beforeAll(async () => {
   for (const part of ['documents', 'generations', 'manifest.json']) {
     await cp(join(root, 'index', part), join(index, part), { recursive: true })
   }
-  // A proxy that is trusted may name a client and a request, and must not get words into the log so.
+  // A proxy that is trusted may name a client and a request, and must not get words into the log
+  // so.
   server = await startServer({ PORT: '0', INDEX_DIR: index, TRUST_PROXY: '1', RATE_LIMIT: '1000' })
 })
 afterAll(async () => {
@@ -45,7 +46,10 @@ const tool = (name: string, input: object) =>
     { accept: 'application/json, text/event-stream' },
   )
 
-/** Every way in which words come in; `w` is the word. Where a route does not exist, its 404 must be as silent. */
+/**
+ * Every way in which words come in; `w` is the word. Where a route does not exist, its 404 must be
+ * as silent.
+ */
 const ways: ((w: string) => [path: string, init: RequestInit])[] = [
   (w) => ['/v1/ask', json({ query: `wat zegt de minister over ${w}?` })],
   (w) => ['/v1/ask', json({ query: 'weibo', history: [`en over ${w}?`, w] })],

@@ -26,7 +26,8 @@ describe('npm start', () => {
     expect(stdout()).toMatch(/^Letterlijk is ready at http:\/\/127\.0\.0\.1:\d+\n$/)
     const response = await fetch(`${address}/v1/health`)
     expect(response.status).toBe(200)
-    // Or a proxy that keeps connections for a minute would now and then send a question on a closed one.
+    // Or a proxy that keeps connections for a minute would now and then send a question on a closed
+    // one.
     expect(response.headers.get('keep-alive')).toBe('timeout=75')
   })
 

@@ -10,7 +10,10 @@ describeStore('memory', async (dimensions) => memoryStore(int8Of([], dimensions)
 
 const DIMENSIONS = 24
 
-/** Vectors at unit length, some of them so near each other that rounding to whole numbers confuses them. */
+/**
+ * Vectors at unit length, some of them so near each other that rounding to whole numbers confuses
+ * them.
+ */
 const vectors = fc
   .array(
     fc.array(fc.integer({ min: -9, max: 9 }), { minLength: DIMENSIONS, maxLength: DIMENSIONS }),

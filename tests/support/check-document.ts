@@ -4,7 +4,8 @@ import { isVerbatim } from '../../src/domain/reading.ts'
 
 /**
  * What must hold of every parsed document, however strange: each character has exactly one region,
- * each reading is its source's, stands in regions of its own kind, and has no white space around it.
+ * each reading is its source's, stands in regions of its own kind, and has no white space around
+ * it.
  */
 export function checkDocument(document: SourceDocument, source: string): void {
   let end = 0

@@ -108,7 +108,10 @@ interface XmlGold {
   readonly vraagdata: Record<string, { vraag: [string, string]; antwoord: [string, string] }>
 }
 
-/** Compares each question and answer of the XML documents with the JSON beside them, letter by letter. */
+/**
+ * Compares each question and answer of the XML documents with the JSON beside them, letter by
+ * letter.
+ */
 export async function scoreXml(): Promise<Score> {
   const misses: string[] = []
   let right = 0

@@ -2,8 +2,8 @@ import { marked } from 'marked'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 
 /**
- * Texts that would do something if any output took them for more than text. To be put into every field
- * of a document, and sent through everything that shows one.
+ * Texts that would do something if any output took them for more than text. To be put into every
+ * field of a document, and sent through everything that shows one.
  */
 export const HOSTILE: Readonly<Record<string, string>> = {
   script: '<script>alert(1)</script>',
@@ -32,7 +32,9 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   path: '../../etc/passwd ..\\..\\x /etc/passwd C:\\x file:///etc/passwd',
 }
 
-/** A document that has the text in each of its fields, and the word that a question can find it by. */
+/**
+ * A document that has the text in each of its fields, and the word that a question can find it by.
+ */
 export function hostileDocument(text: string, word: string): string {
   const line = text.replace(/[\r\n]/g, ' ')
   return `Vragen van het lid ${line} (${line}) aan de Minister van ${line} over ${word} ${line} (ingezonden 3 april 2023).
@@ -67,7 +69,9 @@ export function elementsOf(node: DefaultTreeAdapterTypes.Node): Element[] {
   return 'tagName' in node ? [node, ...children] : children
 }
 
-/** Elements that run, load or leave; those of ours that are like that are known by their address. */
+/**
+ * Elements that run, load or leave; those of ours that are like that are known by their address.
+ */
 const ACTIVE = new Set([
   'iframe',
   'object',

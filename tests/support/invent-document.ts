@@ -14,7 +14,9 @@ const WORDS =
     ' ',
   )
 
-/** A document in the shape of the committed one, with invented words; the same seed, the same text. */
+/**
+ * A document in the shape of the committed one, with invented words; the same seed, the same text.
+ */
 export function inventDocument({ seed, answers = 5 }: { seed: number; answers?: number }): string {
   const random = seeded(seed)
   const pick = () => WORDS[Math.floor(random() * WORDS.length)]!

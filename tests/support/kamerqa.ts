@@ -30,7 +30,10 @@ export interface OffTopicQuery {
   readonly kind: 'far' | 'near'
 }
 
-/** A query on the committed document; `answers` are acceptable ones, best first, none where it has none. */
+/**
+ * A query on the committed document; `answers` are acceptable ones, best first, none where it has
+ * none.
+ */
 export interface DocumentQuery {
   readonly id: string
   readonly lang: 'nl' | 'en' | 'de' | 'fr'

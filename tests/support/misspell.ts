@@ -7,7 +7,10 @@ const LONG_WORD = /^\p{L}{6,}$/u
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-/** A query with one slip in each of at most `count` of its longer words, the same ones for the same seed. */
+/**
+ * A query with one slip in each of at most `count` of its longer words, the same ones for the same
+ * seed.
+ */
 export function misspell(query: string, { seed, count }: { seed: number; count: number }): string {
   const random = seeded(seed)
   const pick = (below: number): number => Math.floor(random() * below)

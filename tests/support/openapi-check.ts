@@ -37,7 +37,9 @@ export async function readDocument(send: Send): Promise<ApiDocument> {
   return (await (await send('/v1/openapi.json')).json()) as ApiDocument
 }
 
-/** A validator of JSON Schema 2020-12, as OpenAPI 3.1 wants it, that knows the document as `api`. */
+/**
+ * A validator of JSON Schema 2020-12, as OpenAPI 3.1 wants it, that knows the document as `api`.
+ */
 export function schemasOf(document: ApiDocument) {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   // An ES module's default is one of CommonJS's here.
@@ -57,7 +59,10 @@ export function schemasOf(document: ApiDocument) {
   }
 }
 
-/** The document's path that a path on the wire is one of, by its segments; undefined if there is none. */
+/**
+ * The document's path that a path on the wire is one of, by its segments; undefined if there is
+ * none.
+ */
 export function templateOf(document: ApiDocument, path: string): string | undefined {
   const segments = path.split('/')
   return Object.keys(document.paths).find((template) => {
@@ -72,8 +77,8 @@ export function templateOf(document: ApiDocument, path: string): string | undefi
 }
 
 /**
- * Sends, and holds each response of `/v1` against the served OpenAPI document: status, content type,
- * body and headers must be described there, and nothing else be in the body.
+ * Sends, and holds each response of `/v1` against the served OpenAPI document: status, content
+ * type, body and headers must be described there, and nothing else be in the body.
  */
 export function checkedByDescription(send: Send): Send {
   let description: Promise<{ document: ApiDocument; schemas: ReturnType<typeof schemasOf> }>

@@ -15,8 +15,9 @@ export interface TestServer {
 }
 
 /**
- * PGlite behind a socket: a real Postgres with one session, which the socket's server gives to one transaction
- * after another, so that transactions never overlap. What needs them to is tested on a server of its own.
+ * PGlite behind a socket: a real Postgres with one session, which the socket's server gives to one
+ * transaction after another, so that transactions never overlap. What needs them to is tested on a
+ * server of its own.
  */
 export async function startPglite(): Promise<TestServer> {
   const db = await PGlite.create({ extensions: { vector } })
@@ -29,7 +30,10 @@ export async function startPglite(): Promise<TestServer> {
   })
 }
 
-/** A database of its own, dropped afterwards, on the server of `DATABASE_URL`; never the database that it names. */
+/**
+ * A database of its own, dropped afterwards, on the server of `DATABASE_URL`; never the database
+ * that it names.
+ */
 export async function startDatabase(url: string): Promise<TestServer> {
   const name = `letterlijk_test_${process.pid}_${Date.now()}`
   await runAt(url, `create database ${name}`)
@@ -62,8 +66,8 @@ async function runAt(url: string, sql: string, values?: unknown[]) {
 }
 
 /**
- * Stands before a database and breaks connections: each one that sends a statement with `text` in it, up to `times`, is cut
- * once the statement has gone through.
+ * Stands before a database and breaks connections: each one that sends a statement with `text` in
+ * it, up to `times`, is cut once the statement has gone through.
  */
 export async function startBreaker(target: string) {
   const { hostname, port } = new URL(target)

@@ -24,7 +24,9 @@ export interface StartOptions {
   readonly logFile?: string
 }
 
-/** Starts the server and waits until it answers. Rejects with what it wrote where it ends instead. */
+/**
+ * Starts the server and waits until it answers. Rejects with what it wrote where it ends instead.
+ */
 export async function runServer({
   env = {},
   nodeArgs = [],

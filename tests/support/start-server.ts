@@ -22,7 +22,10 @@ export interface StartedServer {
   readonly stderr: () => string
 }
 
-/** Starts the server, and waits until it printed its address or ended. `args` come before the program. */
+/**
+ * Starts the server, and waits until it printed its address or ended. `args` come before the
+ * program.
+ */
 export async function startServer(
   env: Readonly<Record<string, string>>,
   { command = process.execPath, args = NODE_ARGS as readonly string[] } = {},

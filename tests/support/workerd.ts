@@ -24,8 +24,8 @@ export interface WorkerSources extends PackOptions {
 }
 
 /**
- * Bundles the Worker as wrangler does and packs its assets, into `folder`. It then runs in workerd alone: without
- * wrangler's proxies before it, so that what workerd takes is what the Worker takes.
+ * Bundles the Worker as wrangler does and packs its assets, into `folder`. It then runs in workerd
+ * alone: without wrangler's proxies before it, so that what workerd takes is what the Worker takes.
  */
 export async function prepareWorker(
   folder: string,

@@ -31,7 +31,7 @@ describe('docs/widget.md', () => {
     )
     expect(all(docs, /`(--letterlijk-[\w-]+)`/g).sort()).toEqual(properties.sort())
     const parts = all(code.join('\n'), /part: '([\w-]+)'/g)
-    const documented = docs.match(/^Parts for .*$/m)?.[0] ?? ''
+    const documented = docs.match(/^Parts for [^]*?(?=\n\n)/m)?.[0] ?? ''
     expect(all(documented, /`([a-z]+)`/g).sort()).toEqual(parts.sort())
   })
 })

@@ -27,6 +27,7 @@ it('answers a question in workerd in less processor time than a free plan gives'
   await rm(folder, { recursive: true })
   expect(figures.cpuPerQuestion).toBeGreaterThan(0)
   expect(figures.cpuPerQuestion).toBeLessThan(CPU_PER_REQUEST)
-  // What loading takes beyond workerd's own start: some 550 ms here, and a busy machine stretches it.
+  // What loading takes beyond workerd's own start: some 550 ms here, and a busy machine stretches
+  // it.
   expect(figures.firstAnswers[0]!.cpu - figures.emptyAnswers[0]!.cpu).toBeLessThan(1500)
 })

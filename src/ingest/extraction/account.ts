@@ -1,7 +1,9 @@
 import type { Span } from '../../domain/document.ts'
 import type { Account, Flaw, Reason } from './extraction.ts'
 
-/** A run of characters that a file holds; `leftOut` says why it is not to be read, null where it is. */
+/**
+ * A run of characters that a file holds; `leftOut` says why it is not to be read, null where it is.
+ */
 export interface Held {
   readonly text: string
   readonly leftOut: Reason | null
@@ -13,7 +15,9 @@ export type HeldBlock = readonly Held[]
 /** White space, and what shows only where a line ends: readers may write these as they like. */
 const WORDS = /[^\s\u00ad\u200b]+/g
 
-/** A block at least so long, white space apart, is looked for elsewhere than where it is expected. */
+/**
+ * A block at least so long, white space apart, is looked for elsewhere than where it is expected.
+ */
 const DISTINCT = 12
 
 /** More stretches than this in disorder are an attack, or a reader that reads nothing. */
@@ -23,10 +27,10 @@ const MOST_STRETCHES = 2000
 const BUDGET = 500_000_000
 
 /**
- * Compares what a file holds, counted by somebody else than its reader, with the source text that the reader made.
- * `made` are the stretches that a reader writes of its own: the numbers of lists, the marks of notes.
- * Each character of the source text stands for one character of the file and no more: what a
- * file holds and nobody finds is lost, what is left over in the source text was added.
+ * Compares what a file holds, counted by somebody else than its reader, with the source text that
+ * the reader made. `made` are the stretches that a reader writes of its own: the numbers of lists,
+ * the marks of notes. Each character of the source text stands for one character of the file and no
+ * more: what a file holds and nobody finds is lost, what is left over in the source text was added.
  */
 export function takeAccount(
   source: string,
@@ -80,7 +84,10 @@ export function wholeText(source: string): Account {
   return { held, leftOut: {}, flaws: [] }
 }
 
-/** A source text without white space and what a reader made, and where each of its characters stands. */
+/**
+ * A source text without white space and what a reader made, and where each of its characters
+ * stands.
+ */
 function condense(source: string, made: readonly Span[]) {
   const offsets = new Int32Array(source.length)
   const parts: string[] = []
@@ -106,7 +113,10 @@ function unclaimed(text: string) {
     at + part.length <= end && text.startsWith(part, at)
 
   return {
-    /** Where a block stands: behind the one before, at the start of a stretch, or anywhere if it is distinct. */
+    /**
+     * Where a block stands: behind the one before, at the start of a stretch, or anywhere if it is
+     * distinct.
+     */
     find(part: string, cursor: number): number | null {
       if (stretches.length > MOST_STRETCHES) return null
       const here = stretches.find(({ start, end }) => start <= cursor && cursor < end)

@@ -8,8 +8,8 @@ import type { Source, Span } from '../../domain/document.ts'
  * - `paragraph`, `item`, `ordered`: one paragraph, one item of a list, one item of a numbered list;
  * - `strong`: a paragraph that is bold as a whole;
  * - `row`: one row of a table;
- * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page; `anchor`: a footnote's
- *   mark in the running text;
+ * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page;
+ *   `anchor`: a footnote's mark in the running text;
  * - `furniture`: page furniture;
  * - `markup`: characters that stand for form and are not read ("**"); these zones do not overlap.
  */
@@ -66,8 +66,8 @@ export type Reason =
   | 'markup'
 
 /**
- * Characters that a file holds and its source text does not (`lost`), or the other way round (`added`); `at` is where
- * in the source text, `text` is without white space.
+ * Characters that a file holds and its source text does not (`lost`), or the other way round
+ * (`added`); `at` is where in the source text, `text` is without white space.
  */
 export interface Flaw {
   readonly kind: 'lost' | 'added'
@@ -76,8 +76,9 @@ export interface Flaw {
 }
 
 /**
- * What a file visibly holds against what was read of it, in characters without white space: `held` is what should be
- * in the source text, `leftOut` what is not and why. Without flaws the source text is what the file shows.
+ * What a file visibly holds against what was read of it, in characters without white space: `held`
+ * is what should be in the source text, `leftOut` what is not and why. Without flaws the source
+ * text is what the file shows.
  */
 export interface Account {
   readonly held: number

@@ -1,4 +1,7 @@
-/** A count as a list writes it, in one of the formats of Word that letters use; any other is written in digits. */
+/**
+ * A count as a list writes it, in one of the formats of Word that letters use; any other is written
+ * in digits.
+ */
 export function formatCount(value: number, format: string): string {
   switch (format) {
     case 'none':

@@ -6,8 +6,9 @@ import { DEEPEST, type Element } from './tree.ts'
 const MOST_ELEMENTS = 500_000
 
 /**
- * Parses XML into elements whose names are local and in small letters; attributes keep their names. Throws
- * `unreadable_document` with the remedy for what is not well-formed, declares entities or nests too deep.
+ * Parses XML into elements whose names are local and in small letters; attributes keep their names.
+ * Throws `unreadable_document` with the remedy for what is not well-formed, declares entities or
+ * nests too deep.
  */
 export function parseXml(xml: string, fileName: string, remedy: string): Element {
   const parser = new SaxesParser()

@@ -4,8 +4,8 @@ import { isHeadingText } from './heading-text.ts'
 const LONGEST_ROW = 400
 
 /**
- * True for a row of data, which is read as one line; false for one that only lays out paragraphs side by side. `cells`
- * are the paragraphs of each cell.
+ * True for a row of data, which is read as one line; false for one that only lays out paragraphs
+ * side by side. `cells` are the paragraphs of each cell.
  */
 export function isDataRow(cells: readonly (readonly string[])[]): boolean {
   const worded = cells.map((cell) => cell.filter((text) => text.trim() !== ''))

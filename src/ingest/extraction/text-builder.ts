@@ -7,7 +7,10 @@ type Kind = Zone['kind']
 export interface TextBuilder {
   /** Adds running text; white space collapses, as it does on a page. */
   write(text: string): void
-  /** Adds what the page shows and the file has no characters for: the number of a list, the mark of a note. */
+  /**
+   * Adds what the page shows and the file has no characters for: the number of a list, the mark of
+   * a note.
+   */
   make(text: string): void
   /** True where nothing but what the reader made stands on the line yet. */
   atLineStart(): boolean
@@ -17,7 +20,9 @@ export interface TextBuilder {
   zone(kind: Kind | (() => Kind), content: () => void): void
   /** As `zone`; blocks stand on lines of their own. */
   block(kind: Kind | (() => Kind), content: () => void): void
-  /** Writes what `content` writes as one line, whatever blocks are in it: a row of a table, a note. */
+  /**
+   * Writes what `content` writes as one line, whatever blocks are in it: a row of a table, a note.
+   */
   line(kind: Kind, content: () => void): void
   /** Keeps what writes a footnote for the end of the block that its mark stands in. */
   note(content: () => void): void

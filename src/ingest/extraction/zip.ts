@@ -10,7 +10,9 @@ export interface Archive {
   readonly names: readonly string[]
   /** what may still be unpacked, in bytes: archives within it draw on the same */
   readonly budget: { left: number }
-  /** null where there is no such file; throws `unreadable_document` where it is damaged or too large */
+  /**
+   * null where there is no such file; throws `unreadable_document` where it is damaged or too large
+   */
   read(name: string): Uint8Array | null
 }
 
@@ -22,8 +24,8 @@ interface Entry {
 }
 
 /**
- * Opens a zip archive. Whatever sizes it states, no more than 64 MB are unpacked of it in all. Throws
- * `unreadable_document`.
+ * Opens a zip archive. Whatever sizes it states, no more than 64 MB are unpacked of it in all.
+ * Throws `unreadable_document`.
  */
 export function openZip(
   bytes: Uint8Array,

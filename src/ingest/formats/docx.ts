@@ -9,8 +9,9 @@ import { writeWord } from './word/write-word.ts'
 import { openZip } from '../extraction/zip.ts'
 
 /**
- * The text of a Word document as Word shows it: a paragraph a line, its number before it, notes at the end behind
- * their marks; what is deleted or hidden left out. Throws `unreadable_document` for what is no Word document.
+ * The text of a Word document as Word shows it: a paragraph a line, its number before it, notes at
+ * the end behind their marks; what is deleted or hidden left out. Throws `unreadable_document` for
+ * what is no Word document.
  */
 export function extractDocx(bytes: Uint8Array, fileName: string): Extracted {
   const word = openPackage(openZip(bytes, fileName), fileName)

@@ -28,18 +28,25 @@ const SECONDS = 60
 /** More processes than this gain nothing: one parses and embeds what they all read. */
 const MOST_PROCESSES = 4
 
-/** Milliseconds between two looks at the memory of a process: it is watched from outside, since it may be too busy. */
+/**
+ * Milliseconds between two looks at the memory of a process: it is watched from outside, since it
+ * may be too busy.
+ */
 const LOOK_EVERY = 50
 
-/** What a process may read: the program, nothing else. It may write nothing, start nothing and reach no network. */
+/**
+ * What a process may read: the program, nothing else. It may write nothing, start nothing and reach
+ * no network.
+ */
 const PROGRAM = fileURLToPath(new URL('../../..', import.meta.url))
 const ENTRY = fileURLToPath(new URL('extract-process.ts', import.meta.url))
 
 /**
- * Makes an extractor that reads files in processes with few rights, so that the other processor cores do that while this
- * one parses and embeds what came before. A process is started when the first file comes for it. A file that takes more
- * than `memoryMb` (of everything, not of V8's heap alone) or `seconds` fails with `unreadable_document`, and so does one
- * that its process does not survive; the next file gets a new process.
+ * Makes an extractor that reads files in processes with few rights, so that the other processor
+ * cores do that while this one parses and embeds what came before. A process is started when the
+ * first file comes for it. A file that takes more than `memoryMb` (of everything, not of V8's heap
+ * alone) or `seconds` fails with `unreadable_document`, and so does one that its process does not
+ * survive; the next file gets a new process.
  */
 export function extractBeside({
   memoryMb = MEMORY_MB,

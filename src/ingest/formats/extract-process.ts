@@ -8,7 +8,9 @@ export interface ExtractTask {
   readonly fileName: string
 }
 
-/** What became of it; a foreseen failure by its parts, since an error loses its class on the way. */
+/**
+ * What became of it; a foreseen failure by its parts, since an error loses its class on the way.
+ */
 export type ExtractResult =
   | { readonly extracted: Extracted }
   | { readonly failure: { readonly code: ErrorCode; readonly message: string } }

@@ -20,7 +20,10 @@ export interface Format {
   readonly read: (file: FileToRead) => Promise<Extracted>
 }
 
-/** The formats that are read, in the order in which a file is tried: a new one is a file and a line here. */
+/**
+ * The formats that are read, in the order in which a file is tried: a new one is a file and a line
+ * here.
+ */
 export const FORMATS: readonly Format[] = [
   {
     name: 'PDF',

@@ -1,4 +1,7 @@
-/** A stretch of a text without what is set before its lines ("> ", the room before a list's text), and where its characters stand. */
+/**
+ * A stretch of a text without what is set before its lines ("> ", the room before a list's text),
+ * and where its characters stand.
+ */
 export interface View {
   readonly text: string
   /** where each character of `text` stands in the whole text */
@@ -11,8 +14,8 @@ export function wholeView(text: string): View {
 }
 
 /**
- * The stretch of a view whose lines, without what is set before them, are those of `inner`; null where they are not
- * there in this order.
+ * The stretch of a view whose lines, without what is set before them, are those of `inner`; null
+ * where they are not there in this order.
  */
 export function innerView(view: View, from: number, to: number, inner: string): View | null {
   const offsets: number[] = []

@@ -8,8 +8,8 @@ import { innerView, type View, wholeView } from './markdown-view.ts'
 import { pagesOf } from './plain.ts'
 
 /**
- * A text in Markdown: its characters as they are, with zones for its paragraphs and items, and for the characters that
- * stand for form ("**", "#", the address of a link).
+ * A text in Markdown: its characters as they are, with zones for its paragraphs and items, and for
+ * the characters that stand for form ("**", "#", the address of a link).
  */
 export function extractMarkdown({ text, encoding }: Decoded): Extracted {
   const zones: Zone[] = []

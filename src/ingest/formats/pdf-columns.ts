@@ -26,8 +26,8 @@ const FEWEST = 3
 const SIMILAR = 0.3
 
 /**
- * The lines of a page as they are read: where two columns are drawn row by row, the left one first, and headings in the
- * margin before the text beside them. Rows of a table stay rows.
+ * The lines of a page as they are read: where two columns are drawn row by row, the left one first,
+ * and headings in the margin before the text beside them. Rows of a table stay rows.
  */
 export function orderLines(lines: readonly PdfLine[]): OrderedLine[] {
   const rows = lines.map((line) => piecesOf(line))
@@ -133,7 +133,10 @@ function sidesOf(block: readonly (readonly Piece[])[], { at }: Gutter): Sides {
   return { left: pieces.filter(isLeft), right: pieces.filter((piece) => !isLeft(piece)), turns }
 }
 
-/** A block read column by column, or by height where headings stand in the margin; null where it is read as drawn. */
+/**
+ * A block read column by column, or by height where headings stand in the margin; null where it is
+ * read as drawn.
+ */
 function readBlock(
   block: readonly (readonly Piece[])[],
   { left, right, turns }: Sides,

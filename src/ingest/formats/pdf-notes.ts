@@ -30,8 +30,9 @@ const SMALL = 0.9
 const NEAR = 2
 
 /**
- * The footnotes of a PDF's pages: small lines from a raised number on, up to a gap. A note that goes on over a page end
- * goes on at that page's foot, before its own notes, in the same size. `body` is the size of the text, in points.
+ * The footnotes of a PDF's pages: small lines from a raised number on, up to a gap. A note that
+ * goes on over a page end goes on at that page's foot, before its own notes, in the same size.
+ * `body` is the size of the text, in points.
  */
 export function noteZones(pages: readonly (readonly WrittenLine[])[], body: number): Zone[] {
   const zones: Zone[] = []
@@ -64,8 +65,9 @@ function notesOf(page: readonly WrittenLine[], body: number): WrittenLine[][] {
 }
 
 /**
- * The lines in which the page before's last note goes on, without a number of their own. Notes stand on a page's foot, so
- * that their last line stands as high as the last one of the page before.
+ * The lines in which the page before's last note goes on, without a number of their own. Notes
+ * stand on a page's foot, so that their last line stands as high as the last one of the page
+ * before.
  */
 function restOf(page: readonly WrittenLine[], before: PdfLine): WrittenLine[] {
   const isLike = ({ size }: PdfLine): boolean => Math.abs(size - before.size) < before.size * 0.05

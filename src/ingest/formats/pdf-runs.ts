@@ -7,7 +7,10 @@ export interface Item {
   readonly width: number
 }
 
-/** A page's runs in the order in which they are drawn, what is drawn at an angle, and its height in points. */
+/**
+ * A page's runs in the order in which they are drawn, what is drawn at an angle, and its height in
+ * points.
+ */
 export interface PdfPage {
   readonly runs: readonly Run[]
   readonly turned: readonly string[]
@@ -20,7 +23,10 @@ interface View {
   readonly height: number
 }
 
-/** A run where it shows on the page, `x` to the right and `y` down, and by how many quarters it is turned. */
+/**
+ * A run where it shows on the page, `x` to the right and `y` down, and by how many quarters it is
+ * turned.
+ */
 interface Shown {
   readonly text: string
   readonly x: number
@@ -32,8 +38,9 @@ interface Shown {
 }
 
 /**
- * The runs of a page as they show, which for a page kept lying on its side is not as they are drawn. What stands at another
- * angle than most of the page (a watermark, a stamp in the margin) is no part of its text.
+ * The runs of a page as they show, which for a page kept lying on its side is not as they are
+ * drawn. What stands at another angle than most of the page (a watermark, a stamp in the margin) is
+ * no part of its text.
  */
 export function pageOf(items: readonly Item[], view: View): PdfPage {
   const shown = items.flatMap((item) => (item.str === '' ? [] : [shownOf(item, view.transform)]))
@@ -117,8 +124,8 @@ const BEGINS_WITH_ACCENT = new RegExp(String.raw`^(?<accent>[${ACCENTS}])(?<afte
 const OVERLAP = 0.12
 
 /**
- * Joins accents that are drawn over a letter with it: "Milovi´" and a "c" that begins below the accent are "Milović". An
- * accent that has a place of its own, as in "foto´s", stays what it is.
+ * Joins accents that are drawn over a letter with it: "Milovi´" and a "c" that begins below the
+ * accent are "Milović". An accent that has a place of its own, as in "foto´s", stays what it is.
  */
 function withAccents(runs: readonly Run[]): Run[] {
   const joined: Run[] = []

@@ -139,7 +139,10 @@ function isOver(stamp: Run, { text, left, right, base, size }: Run): boolean {
   return within && left < stamp.right && right > stamp.left
 }
 
-/** Runs in the order in which they are drawn, grouped by baseline; raised small ones join their line. */
+/**
+ * Runs in the order in which they are drawn, grouped by baseline; raised small ones join their
+ * line.
+ */
 function linesOfPage(runs: readonly Run[]): PdfLine[] {
   const lines: PdfLine[] = []
   for (const run of runs) {

@@ -1,7 +1,10 @@
 import { AppError } from '../../domain/errors.ts'
 import type { FileToRead } from './formats.ts'
 
-/** What is no document that is read here: how such files begin, each byte as one character, behind `skip` others. */
+/**
+ * What is no document that is read here: how such files begin, each byte as one character, behind
+ * `skip` others.
+ */
 const BY_BYTES: readonly {
   readonly what: string
   readonly begins: readonly string[]
@@ -59,12 +62,15 @@ const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])
 ]
 
 /**
- * Of a text's characters at most this share may be control characters. Random bytes have 12 %; a text that
- * came through a terminal has some, and is shown with them made visible rather than lost.
+ * Of a text's characters at most this share may be control characters. Random bytes have 12 %; a
+ * text that came through a terminal has some, and is shown with them made visible rather than lost.
  */
 const MOST_CONTROLS = 0.09
 
-/** Throws `unreadable_document` for what is no document, or none that is read, with the reason and a remedy. */
+/**
+ * Throws `unreadable_document` for what is no document, or none that is read, with the reason and a
+ * remedy.
+ */
 export function refuse(file: FileToRead): void {
   const { magic, name } = file
   for (const { what, begins, skip = 0, remedy } of BY_BYTES) {
@@ -95,7 +101,10 @@ function refused(
   return new AppError('unreadable_document', `${name} is ${what}: ${remedy}`)
 }
 
-/** How many characters nobody can read: controls that lay out no text, and what took the place of broken ones. */
+/**
+ * How many characters nobody can read: controls that lay out no text, and what took the place of
+ * broken ones.
+ */
 function controlsIn(text: string): number {
   let controls = 0
   for (let index = 0; index < text.length; index++) {

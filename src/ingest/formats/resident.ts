@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-/** Memory of a process that is in use, in MB; null where the system does not tell (it does on Linux) or it has ended. */
+/**
+ * Memory of a process that is in use, in MB; null where the system does not tell (it does on Linux)
+ * or it has ended.
+ */
 export function residentMb(pid: number | undefined): number | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')

@@ -3,8 +3,9 @@ import dns from 'node:dns'
 import net from 'node:net'
 
 /**
- * Takes the ways out of this process that Node has, before anything is read of a document: Node's permission model,
- * as of version 24, leaves the network open. What a document could make a reader do then fails.
+ * Takes the ways out of this process that Node has, before anything is read of a document: Node's
+ * permission model, as of version 24, leaves the network open. What a document could make a reader
+ * do then fails.
  */
 export function withoutNetwork(): void {
   const refuse = () => {

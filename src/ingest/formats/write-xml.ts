@@ -54,7 +54,9 @@ export function heldByXml(root: Element): HeldBlock[] {
   })
 }
 
-/** The notes that are called by their id, as the older layout does; they stand together elsewhere. */
+/**
+ * The notes that are called by their id, as the older layout does; they stand together elsewhere.
+ */
 function collectNotes(root: Element): Map<string, Element> {
   const called = new Set(findAll(root, 'nootref').map(({ attributes }) => attributes['refid']))
   return new Map(

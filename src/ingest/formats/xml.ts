@@ -35,7 +35,9 @@ export function extractXml(xml: string, fileName: string): Extracted {
   }
 }
 
-/** `<meta name="DC.identifier" content="ah-tk-20232024-2210">`, or the attribute of a root element. */
+/**
+ * `<meta name="DC.identifier" content="ah-tk-20232024-2210">`, or the attribute of a root element.
+ */
 function identifierOf(root: Element): string | null {
   const meta = findAll(root, 'meta').find(({ attributes }) =>
     /^(?:DC|DCTERMS)\.identifier$/i.test(attributes['name'] ?? ''),

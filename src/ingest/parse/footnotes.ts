@@ -117,10 +117,11 @@ const BROKEN_OFF =
   /(?:\p{L}[-‐]|[,;(&/]|(?:^|\s)(?:aan|bij|de|door|een|en|het|in|met|naar|of|om|op|over|te|tot|uit|van|voor))$/u
 
 /**
- * Where the rest of the note that the page before ended in begins, among the lines before the page's own notes; their
- * number where there is none. Type and place are not known here, so that only what the text's own sentence cannot be is
- * taken: a line in the middle of a sentence, behind the end of another one, where the note broke off or a blank line
- * stands between. Better a rest of a note in a passage than a passage without its end.
+ * Where the rest of the note that the page before ended in begins, among the lines before the
+ * page's own notes; their number where there is none. Type and place are not known here, so that
+ * only what the text's own sentence cannot be is taken: a line in the middle of a sentence, behind
+ * the end of another one, where the note broke off or a blank line stands between. Better a rest of
+ * a note in a passage than a passage without its end.
  */
 function restOf(note: NoteDraft, lines: readonly Line[], { opensPart }: NoteClues): number {
   const brokenOff = BROKEN_OFF.test(note.lines.at(-1)?.text ?? '')

@@ -41,7 +41,9 @@ function furnitureEnd(line: Line): number | null {
   return null
 }
 
-/** True for a line of the masthead; the number of the chamber ("2") stands alone behind its name. */
+/**
+ * True for a line of the masthead; the number of the chamber ("2") stands alone behind its name.
+ */
 function isMasthead(line: Line, before: Line | undefined): boolean {
   if (line.text.length > LONGEST) return false
   if (/^[12]$/.test(line.text)) return before?.text.endsWith('Staten-Generaal') ?? false

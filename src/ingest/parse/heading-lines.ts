@@ -15,8 +15,8 @@ export interface Heading {
 }
 
 /**
- * How much a line looks like a heading: `sure` by itself; `likely` unless it stands in the middle of a sentence; `possible`
- * only where its number is the one to come.
+ * How much a line looks like a heading: `sure` by itself; `likely` unless it stands in the middle
+ * of a sentence; `possible` only where its number is the one to come.
  */
 export type Certainty = 'sure' | 'likely' | 'possible'
 
@@ -31,14 +31,18 @@ const QUESTION = String.raw`(?:Deelv|V)ra(?:ag|gen)${NUMBER_WORD}\s*\(?${NUMBERS
 /** "(Lindeboom)", "(mede namens de Minister van Financiën)" */
 const ASIDE = String.raw`(?:\s*\([^()]{1,150}\))`
 
-/** "van het lid Van den Berg", "namens de minister van Financiën": names, and nothing that a sentence is made of. */
+/**
+ * "van het lid Van den Berg", "namens de minister van Financiën": names, and nothing that a
+ * sentence is made of.
+ */
 const WHO = String.raw`(?:\s*[,–—-]?\s+(?:van|door|(?:mede\s+)?namens)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?lid|(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)(?:,?\s+(?:\p{Lu}[\p{L}.’'-]*|van|der|den|de|het|ten|ter|en|voor|namens|mede|minister|staatssecretaris)(?![\p{L}])){0,20})`
 
 const TAIL = String.raw`(?:${ASIDE}|${WHO}){0,3}`
 
 /** What a whole line opens. Order matters: the first pattern that matches wins. */
 const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
-  // "Antwoord 1", "Antwoord op vraag 3", "Antwoorden 5 en 6:", "Beantwoording vraag 4", "Antwoord 2 (mede namens ...)"
+  // "Antwoord 1", "Antwoord op vraag 3", "Antwoorden 5 en 6:", "Beantwoording vraag 4", "Antwoord 2
+  // (mede namens ...)"
   {
     part: 'answer',
     pattern: new RegExp(String.raw`^${ANSWER}\s*[.:)]{0,2}(?:${TAIL})\s*[.:]{0,2}$`, 'iu'),
@@ -50,7 +54,8 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
     pattern: new RegExp(String.raw`^Antwoord(?:en)?${ASIDE}?\s*[.:]?$`, 'iu'),
     certainty: 'sure',
   },
-  // "Vraag 1", "Vragen 2 t/m 4:", "Vraag nr. 2", "Vraag 2 (Lindeboom)", "Vraag 2 van het lid Lindeboom (XYZ)"
+  // "Vraag 1", "Vragen 2 t/m 4:", "Vraag nr. 2", "Vraag 2 (Lindeboom)", "Vraag 2 van het lid
+  // Lindeboom (XYZ)"
   {
     part: 'question',
     pattern: new RegExp(String.raw`^${QUESTION}\s*[.:)]{0,2}(?:${TAIL})\s*[.:]{0,2}$`, 'iu'),
@@ -171,7 +176,10 @@ export function endsSentence(text: string): boolean {
 const INSIDE =
   /(?<=[.?!:;…)\]»”"’]\s{0,4})(?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|Antwoord(?:en)?|ANTWOORD(?:EN)?)\s)/gu
 
-/** The lines with each place in the middle of one where a heading may stand as a beginning of its own. */
+/**
+ * The lines with each place in the middle of one where a heading may stand as a beginning of its
+ * own.
+ */
 export function brokenAtHeadings(line: Line): Line[] {
   if (line.text.length < 24) return [line]
   const starts = [0, ...[...line.text.matchAll(INSIDE)].map(({ index }) => index)]

@@ -35,8 +35,8 @@ export function findHeadings(
 }
 
 /**
- * Breaks lines where a heading stands in the middle of one, as where all questions and answers came in one line. What
- * turns out to be no heading stays whole.
+ * Breaks lines where a heading stands in the middle of one, as where all questions and answers came
+ * in one line. What turns out to be no heading stays whole.
  */
 export function breakAtHeadings(lines: readonly Line[]): Line[] {
   const pieces = lines.flatMap((line) => brokenAtHeadings(line).map((piece) => ({ piece, line })))
@@ -97,7 +97,10 @@ function endsOrOpens(before: Line, found: ReadonlyMap<Line, Heading>): boolean {
   return found.has(before) || endsSentence(before.text)
 }
 
-/** Whether a line that may be a heading is one: it begins a paragraph, and its number is not printed elsewhere or the next. */
+/**
+ * Whether a line that may be a heading is one: it begins a paragraph, and its number is not printed
+ * elsewhere or the next.
+ */
 function isCredible(
   { part, numbers, certainty }: Opening,
   line: Line,
@@ -135,7 +138,10 @@ function advance(count: Count, part: Part, numbers: readonly QuestionNumber[]): 
   for (const number of numbers) count.pending.settle(number)
 }
 
-/** What may be a heading in the middle of an answer and was not read as one, for a person to look at. */
+/**
+ * What may be a heading in the middle of an answer and was not read as one, for a person to look
+ * at.
+ */
 export function doubtfulHeadings(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,

@@ -6,13 +6,17 @@ export interface Words {
   has(word: string): boolean
 }
 
-/** What becomes of a hyphen at a line end: cut as soft, kept as real, or kept with a space behind. */
+/**
+ * What becomes of a hyphen at a line end: cut as soft, kept as real, or kept with a space behind.
+ */
 export type HyphenFate = 'soft' | 'real' | 'suspended'
 
 /** "defensie- en veiligheidssector": a hyphen that stands for the part to come. */
 const SUSPENDED = /^(?:en|of|maar|tot|als|en\/of|dan|naar|respectievelijk|resp)(?![\p{L}\p{N}-])/u
 
-/** The parts that are always written with a hyphen before a word (Leidraad, Het Groene Boekje 6.4). */
+/**
+ * The parts that are always written with a hyphen before a word (Leidraad, Het Groene Boekje 6.4).
+ */
 const HYPHENED = new Set(
   'adjunct aspirant bijna chef collega ex interim kandidaat leerling niet non oud quasi semi sint stagiair'.split(
     ' ',
@@ -48,14 +52,17 @@ export function hyphenFate(before: string, after: string, words: Words, own: Wor
   const twoWords = words.has(small) && words.has(rest)
   if (twoWords && CLASH.test(small.slice(-1) + rest.slice(0, 1))) return 'real'
   if (twoWords && ADJECTIVE.test(small) && ADJECTIVE.test(rest)) return 'real'
-  // What is left is a new compound, which Dutch writes closed, or a piece that is no word by itself.
+  // What is left is a new compound, which Dutch writes closed, or a piece that is no word by
+  // itself.
   return 'soft'
 }
 
 /** No dictionary at hand: rules and the document's own words decide. */
 export const noWords: Words = { has: () => false }
 
-/** The soft hyphens within words, which show only where a line ends: "veilig\u00adheids\u00adregio". */
+/**
+ * The soft hyphens within words, which show only where a line ends: "veilig\u00adheids\u00adregio".
+ */
 export function softHyphens(text: string): Span[] {
   return [...text.matchAll(/(?<=[\p{L}\p{N}])\u00ad(?=[\p{L}\p{N}])/gu)].map(({ index }) => ({
     start: index,

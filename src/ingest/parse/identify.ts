@@ -13,8 +13,9 @@ const FOOTER =
   /^[ \t]*(?:[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)[ \t]*$/m
 
 /**
- * The id of a document: the official number that its name, its file's metadata or its own text give,
- * else the stem of the file's name, whatever folder it is in. A number that only its body mentions is another document's.
+ * The id of a document: the official number that its name, its file's metadata or its own text
+ * give, else the stem of the file's name, whatever folder it is in. A number that only its body
+ * mentions is another document's.
  */
 export function identify(extracted: Extracted, path: string): string {
   const fileName = path.slice(path.lastIndexOf('/') + 1)
@@ -40,9 +41,9 @@ export function identify(extracted: Extracted, path: string): string {
 }
 
 /**
- * Questions, the notice that answers will be late, and the answers all bear the questions' number. It goes to the
- * answers, which are asked for by it; questions alone are known by their own publication, and a notice
- * by neither.
+ * Questions, the notice that answers will be late, and the answers all bear the questions' number.
+ * It goes to the answers, which are asked for by it; questions alone are known by their own
+ * publication, and a notice by neither.
  */
 function idByQuestions(number: string | null, parts: ReadonlySet<Part>): string | null {
   if (number === null || parts.has('answer')) return number

@@ -35,8 +35,9 @@ interface Mark {
 }
 
 /**
- * Finds notes that stand in the middle of the text, where a page ended when the text still had pages. Their marks are beyond
- * doubt: raised or in brackets, before the note, and none of those `known`. What a note interrupts goes on behind it.
+ * Finds notes that stand in the middle of the text, where a page ended when the text still had
+ * pages. Their marks are beyond doubt: raised or in brackets, before the note, and none of those
+ * `known`. What a note interrupts goes on behind it.
  */
 export function findInlineNotes(lines: readonly Line[], known: readonly Span[]): Footnotes {
   const taken = new Set(known.map(({ end }) => end))
@@ -100,7 +101,9 @@ function standsApart(before: Line | undefined, line: Line, certain: boolean): bo
   return certain || line.apart || !endsSentence(before.text)
 }
 
-/** A note's lines: to the next blank one, note or heading, or to where the text before it goes on. */
+/**
+ * A note's lines: to the next blank one, note or heading, or to where the text before it goes on.
+ */
 function linesOfNote(lines: readonly Line[], from: number): Line[] {
   const found = [lines[from]!]
   for (const line of lines.slice(from + 1, from + LONGEST_NOTE)) {

@@ -9,9 +9,15 @@ export interface Line extends Span {
   readonly text: string
   /** counts from 1 */
   readonly number: number
-  /** nothing but white space stands between this line and the one before, at least a whole line of it */
+  /**
+   * nothing but white space stands between this line and the one before, at least a whole line of
+   * it
+   */
   readonly apart: boolean
-  /** a form feed, or a line that alone begins with white space: extractors leave these at a page's top */
+  /**
+   * a form feed, or a line that alone begins with white space: extractors leave these at a page's
+   * top
+   */
   readonly pageTop: boolean
 }
 

@@ -9,8 +9,9 @@ export function markupOf(zones: readonly Zone[]): Span[] {
 }
 
 /**
- * Lines as they are read where characters stand for form: these are blank in a line's text, which keeps its length, a
- * line of nothing else is left out, and a heading in bold is a line of its own although text follows on it.
+ * Lines as they are read where characters stand for form: these are blank in a line's text, which
+ * keeps its length, a line of nothing else is left out, and a heading in bold is a line of its own
+ * although text follows on it.
  */
 export function withoutMarkup(lines: readonly Line[], markup: readonly Span[]): Line[] {
   if (markup.length === 0) return [...lines]

@@ -227,7 +227,10 @@ export function publicationOf(id: string): Publication | null {
   return groups === undefined ? null : publication(groups)
 }
 
-/** The parliamentary year of a date: it begins on the third Tuesday of September (Grondwet, art. 65). */
+/**
+ * The parliamentary year of a date: it begins on the third Tuesday of September (Grondwet, art.
+ * 65).
+ */
 export function sessionYearOf(date: string): string {
   const year = Number(date.slice(0, 4))
   const first = new Date(Date.UTC(year, 8, 1)).getUTCDay()

@@ -18,7 +18,9 @@ const NUMBERED = /^(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|\)(?=.{1,190
 /** "1 Kunt u ...": only where other lines count on. */
 const LOOSE = /^(?<numbers>\d{1,2}[a-p]?)\s+(?=[«"“‘]?\p{Lu})/u
 
-/** "Antwoord van minister Van Eikenhorst (Waterzaken)." behind the questions: the answers follow. */
+/**
+ * "Antwoord van minister Van Eikenhorst (Waterzaken)." behind the questions: the answers follow.
+ */
 const ANSWERED_BY =
   /^Antwoord(?:en)?\s+van\s+(?:de\s+|het\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)/u
 
@@ -41,9 +43,9 @@ interface Stretch {
 }
 
 /**
- * The parts of a document that numbers its questions and writes no "Vraag": the numbers count if they run on and are each
- * answered. Answers may be numbered likewise behind a line that says who gives them, or behind a bare "Antwoord" where they
- * count through all that was asked.
+ * The parts of a document that numbers its questions and writes no "Vraag": the numbers count if
+ * they run on and are each answered. Answers may be numbered likewise behind a line that says who
+ * gives them, or behind a bare "Antwoord" where they count through all that was asked.
  */
 export function numberedParts(
   lines: readonly Line[],
@@ -193,8 +195,9 @@ function isNextPart(before: QuestionNumber, number: QuestionNumber): boolean {
 }
 
 /**
- * The answers that are numbered as what is pending: each to the smallest number left, or a later one where `signed` says
- * beyond doubt that answers follow. Without that they must begin at once and leave nothing open: else they are a list.
+ * The answers that are numbered as what is pending: each to the smallest number left, or a later
+ * one where `signed` says beyond doubt that answers follow. Without that they must begin at once
+ * and leave nothing open: else they are a list.
  */
 function answersIn(
   numbered: readonly Numbered[],

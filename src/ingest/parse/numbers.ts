@@ -18,7 +18,10 @@ const ONE = String.raw`\d{1,3}(?:\s?[a-p](?![\p{L}\p{N}/]|\.\p{L}))?`
 /** "b" in "2a, b en c" */
 const LETTER = String.raw`[a-p](?![\p{L}\p{N}/]|\.\p{L})`
 
-/** The source of a pattern for the numbers of a heading, as the group `numbers`; it needs the flag `u`. */
+/**
+ * The source of a pattern for the numbers of a heading, as the group `numbers`; it needs the flag
+ * `u`.
+ */
 export const NUMBERS = String.raw`(?<numbers>${ONE}(?:${SEPARATOR}(?:${ONE}|${LETTER})){0,60})`
 
 const TOKEN = new RegExp(
@@ -30,8 +33,9 @@ const TOKEN = new RegExp(
 const MOST = 150
 
 /**
- * Reads the numbers of a heading, ascending and each once: "2 t/m 4" is `[2, 3, 4]`, "1 en 4" is `[1, 4]`, "2a en b" is
- * `['2a', '2b']`. Empty where there are none or where a range runs backwards or too far.
+ * Reads the numbers of a heading, ascending and each once: "2 t/m 4" is `[2, 3, 4]`, "1 en 4" is
+ * `[1, 4]`, "2a en b" is `['2a', '2b']`. Empty where there are none or where a range runs backwards
+ * or too far.
  */
 export function readNumbers(text: string): QuestionNumber[] {
   const numbers: QuestionNumber[] = []
@@ -57,7 +61,9 @@ export function readNumbers(text: string): QuestionNumber[] {
   return inOrder(numbers)
 }
 
-/** A numbered line; `next` is the number that follows on it, its own plus one if it has only one. */
+/**
+ * A numbered line; `next` is the number that follows on it, its own plus one if it has only one.
+ */
 export interface Numbered {
   readonly value: number
   readonly next?: number

@@ -24,7 +24,9 @@ export interface Grouping {
   readonly measure: Measure | null
   /** the stretch that the format itself calls a paragraph, null where it says nothing */
   block(line: Line): Block | null
-  /** true where lines stand apart although other lines (notes, furniture) were taken from between */
+  /**
+   * true where lines stand apart although other lines (notes, furniture) were taken from between
+   */
   apart(before: Line, line: Line): boolean
   /** true where a line begins with a footnote's mark: an extractor broke the line for it */
   interrupted(line: Line): boolean

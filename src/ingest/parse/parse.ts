@@ -170,7 +170,10 @@ function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Lin
   return lines.map(({ text }) => text).join(' ')
 }
 
-/** What a document has counts for more than what is said of it: one without answers has none to show. */
+/**
+ * What a document has counts for more than what is said of it: one without answers has none to
+ * show.
+ */
 function kindOf(
   answers: readonly Answer[],
   said: DocumentKind | undefined,

@@ -1,7 +1,10 @@
 /** "Onderwerp: Beantwoording Kamervragen over het stuwpeil", "Betreft het stuwpeil" */
 const NAMED = /^(?:Onderwerp|Betreft|Inzake)\s*:?\s+(?<subject>\S.{2,200})$/iu
 
-/** "Antwoorden op Kamervragen van het lid Lindeboom over het stuwpeil": the title of a page or letter. */
+/**
+ * "Antwoorden op Kamervragen van het lid Lindeboom over het stuwpeil": the title of a page or
+ * letter.
+ */
 const ANSWERS =
   /^(?:Beantwoording|Antwoord(?:en)?|Reactie)\b.{0,120}?vragen\b.{0,120}?\s(?:over|inzake|betreffende|aangaande)\s+(?<subject>.{3,200})$/iu
 

@@ -89,7 +89,8 @@ export function zonedFootnotes(
     const textStart = first.start + (match?.[0].length ?? 0)
     return { mark, textStart, lines: noteLines, anchor: anchor?.span ?? null }
   })
-  // A mark without a note is a mark all the same when others have notes; else it may be an exponent.
+  // A mark without a note is a mark all the same when others have notes; else it may be an
+  // exponent.
   const cuts = notes.flatMap(({ anchor }) => (anchor === null ? [] : [anchor]))
   return { notes, cuts }
 }

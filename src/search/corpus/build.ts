@@ -16,8 +16,8 @@ export function buildSearchData(
 }
 
 /**
- * Makes search data one document after the other, in the order of the index. What earlier data hold of a
- * document can be kept; the result is the same as if it had been added.
+ * Makes search data one document after the other, in the order of the index. What earlier data hold
+ * of a document can be kept; the result is the same as if it had been added.
  */
 export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData | null = null) {
   const stemsOf = rememberingStems()
@@ -85,7 +85,10 @@ function rememberingStems(): (text: string) => string[] {
     })
 }
 
-/** Tells documents apart by the ids of their paragraphs, in order: 32 bits, joined from those of each document. */
+/**
+ * Tells documents apart by the ids of their paragraphs, in order: 32 bits, joined from those of
+ * each document.
+ */
 export function fingerprintOf({ documents }: Catalogue): number {
   return documents.map(documentFingerprint).reduce(join, NOTHING)
 }

@@ -2,9 +2,10 @@ import type { Answer, SourceDocument } from '../../domain/document.ts'
 import { answeredBy } from '../../domain/question-number.ts'
 
 /**
- * What can be found, numbered. A *segment* is a piece of text that is indexed as one: a document's subject,
- * the questions of a pair, a paragraph of an answer. Documents, pairs and segments stand in the order of
- * `documents`; a pair's segments follow each other: its questions first, then its paragraphs.
+ * What can be found, numbered. A *segment* is a piece of text that is indexed as one: a document's
+ * subject, the questions of a pair, a paragraph of an answer. Documents, pairs and segments stand
+ * in the order of `documents`; a pair's segments follow each other: its questions first, then its
+ * paragraphs.
  */
 export interface Catalogue {
   readonly documents: readonly SourceDocument[]

@@ -3,8 +3,8 @@ import { withoutSoftHyphens } from '../../text/words.ts'
 import { questionOf } from './catalogue.ts'
 
 /**
- * The text that is embedded for a paragraph: its question and the document's subject come with it, since "Ja."
- * means nothing alone.
+ * The text that is embedded for a paragraph: its question and the document's subject come with it,
+ * since "Ja." means nothing alone.
  */
 export function passageText(
   document: SourceDocument,

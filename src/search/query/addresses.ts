@@ -10,7 +10,9 @@ export interface AddressNamed {
   readonly numbers: readonly QuestionNumber[]
 }
 
-/** "ah-tk-20232024-2210", "ah-1281235", "kv-tk-2024Z18796", "kv-1281234", "2024Z12345", "2024D12345" */
+/**
+ * "ah-tk-20232024-2210", "ah-1281235", "kv-tk-2024Z18796", "kv-1281234", "2024Z12345", "2024D12345"
+ */
 const NUMBER =
   /(?<![\p{L}\p{N}])(?<id>[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{4,5}|\d{4}[ZD]\d{4,5})(?![\p{L}\p{N}])/giu
 
@@ -20,7 +22,9 @@ const ADDRESS = /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]}>"'”’]/giu
 const ANSWER = /#(?:antwoord|answer|vraag|question)-(?<anchor>\d{1,3}[a-z]?(?:-\d{1,3}[a-z]?)*)/iu
 const ANSWER_ID = /^\.(?<numbers>\d{1,3}[a-z]?(?:\+\d{1,3}[a-z]?)*)(?![\p{L}\p{N}])/iu
 
-/** The documents that a query names by an official number. Of an address the numbers in it count. */
+/**
+ * The documents that a query names by an official number. Of an address the numbers in it count.
+ */
 export function readAddresses(query: string): AddressNamed[] {
   const found: AddressNamed[] = []
   for (const match of query.matchAll(ADDRESS)) {
@@ -54,7 +58,10 @@ function idsIn(text: string) {
   })
 }
 
-/** The names that a document may have for one that goes by this number: a question's own publication, and the question. */
+/**
+ * The names that a document may have for one that goes by this number: a question's own
+ * publication, and the question.
+ */
 export function otherNames(id: string): string[] {
   const questions = /^kv-[te]k-(?<number>\d{4}Z\d+)$/iu.exec(id)?.groups?.['number']
   if (questions !== undefined) return [id, questions]

@@ -28,13 +28,19 @@ export interface AskedWord {
   /** the lexicon's tokens; none without a lexicon */
   readonly tokens: readonly number[]
   readonly stems: readonly string[]
-  /** 1, or less for a word that names no subject in a query that follows up, and for one of a query further back */
+  /**
+   * 1, or less for a word that names no subject in a query that follows up, and for one of a query
+   * further back
+   */
   readonly share: number
   /** it is of an earlier query */
   readonly earlier: boolean
 }
 
-/** How much of a word counts in a follow-up that names no subject, and again for each step further back than one. */
+/**
+ * How much of a word counts in a follow-up that names no subject, and again for each step further
+ * back than one.
+ */
 const LESS = 0.5
 
 /** What a query is read with. */

@@ -3,7 +3,10 @@ import { isFunctionWord } from './function-words.ts'
 import { FOREIGN } from './foreign-words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 
-/** What a query begins with that goes on from the one before: "en voor China?", "and dual-use goods?". */
+/**
+ * What a query begins with that goes on from the one before: "en voor China?", "and dual-use
+ * goods?".
+ */
 const GOES_ON =
   /^\s*[¿¡]?(?:en|and|maar|but|dus|so|of|or|ook|also|nou|well|und|aber|et|mais|y|pero|ve|peki|ama|a|i|ale|і|а|але|و|ماذا|mar|i|ma|pero)(?![\p{L}-])[\s,]*/iu
 
@@ -64,7 +67,10 @@ const ENOUGH = 5
 const CLAUSE =
   /[,;:.–—]\s|\s(?=(?:en|and|maar|but|als|if|wanneer|when|omdat|because|terwijl|while|zodat|nadat|voordat|after|before|who|which)\s)/iu
 
-/** True where a query cannot be understood without the one before it: it names no subject of its own. */
+/**
+ * True where a query cannot be understood without the one before it: it names no subject of its
+ * own.
+ */
 export function isFollowUp(query: string, language: QueryLanguage = 'und'): boolean {
   const opened = query.replace(GOES_ON, '')
   const words = wordsRead(opened, language)
@@ -109,8 +115,9 @@ function wordsRead(text: string, language: QueryLanguage): WordRead[] {
 }
 
 /**
- * Whether something stands for what was said before, and nothing in the query itself is it: a part before it that names
- * so many things, one where it is only named ("en het reisadvies, wanneer werd dat rood?").
+ * Whether something stands for what was said before, and nothing in the query itself is it: a part
+ * before it that names so many things, one where it is only named ("en het reisadvies, wanneer werd
+ * dat rood?").
  */
 function refersBack(query: string, language: QueryLanguage, enough = 2): boolean {
   const told = query.replace(STANDS_FOR_NOTHING, ' ')

@@ -1,8 +1,8 @@
 import type { Language } from '../../text/language.ts'
 
 /**
- * The closed word classes of both languages: articles, pronouns, prepositions, conjunctions, auxiliaries,
- * question words and particles. They tell the language of a query, and carry no topic.
+ * The closed word classes of both languages: articles, pronouns, prepositions, conjunctions,
+ * auxiliaries, question words and particles. They tell the language of a query, and carry no topic.
  */
 const DUTCH = new Set(
   `aan al alle alleen als altijd ander andere anders ben bent bij daar daarbij daarin daarmee

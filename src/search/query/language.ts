@@ -2,20 +2,26 @@ import table from './language-table.json' with { type: 'json' }
 import type { QueryLanguage } from '../../text/language.ts'
 import { STEPS, stretchesOf, tellingWords } from './letters.ts'
 
-/** Most queries are Dutch, and many English: a word of several languages is taken for one of these. */
+/**
+ * Most queries are Dutch, and many English: a word of several languages is taken for one of these.
+ */
 const PRIOR = new Map<string, number>([
   ['nl', Math.log(3)],
   ['en', Math.log(2)],
 ])
 
-/** The best must be so many times as likely as the next, or nothing is told by it; one word tells less than it seems to. */
+/**
+ * The best must be so many times as likely as the next, or nothing is told by it; one word tells
+ * less than it seems to.
+ */
 const CERTAIN = Math.log(2)
 const CERTAIN_OF_ONE = Math.log(10)
 
 /**
- * How likely each stretch of one to four letters is in each language, and each frequent word, learned by
- * `npm run languages`: a naive Bayes classifier (Cavnar & Trenkle 1994 count the same stretches). A score is
- * the logarithm of its frequency, below that of the language where it is the most frequent, in steps of 1/28.
+ * How likely each stretch of one to four letters is in each language, and each frequent word,
+ * learned by `npm run languages`: a naive Bayes classifier (Cavnar & Trenkle 1994 count the same
+ * stretches). A score is the logarithm of its frequency, below that of the language where it is the
+ * most frequent, in steps of 1/28.
  *
  * The table is read when the first query comes.
  */

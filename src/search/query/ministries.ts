@@ -1,8 +1,8 @@
 import { fold } from '../../text/words.ts'
 
 /**
- * What ministries are called in English and in short, with how their names begin on documents. The first that
- * matches wins.
+ * What ministries are called in English and in short, with how their names begin on documents. The
+ * first that matches wins.
  */
 const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
   ['foreign trade', 'buitenlandse handel'],
@@ -49,7 +49,9 @@ const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
   ['a&m', 'asiel'],
 ]
 
-/** What stands before a ministry's name: "minister van", "the ministry of", "staatssecretaris voor". */
+/**
+ * What stands before a ministry's name: "minister van", "the ministry of", "staatssecretaris voor".
+ */
 const OFFICE =
   '(?:minist(?:er|erie|ry)|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?|state secretary|departement|department|bewindspersoon|bewindslieden)'
 
@@ -109,14 +111,19 @@ export function isMinistry(portfolio: string | null, ministry: string): boolean 
   return portfolio !== null && ` ${foldEach(portfolio)}`.includes(` ${foldEach(ministry)}`)
 }
 
-/** "Volksgezondheid, Welzijn en Sport" also goes by its first word, and "Justitie en Veiligheid" by both parts. */
+/**
+ * "Volksgezondheid, Welzijn en Sport" also goes by its first word, and "Justitie en Veiligheid" by
+ * both parts.
+ */
 function beginningsOf(portfolio: string): string[] {
   const folded = foldEach(portfolio)
   const first = folded.split(/,| en | – /u)[0]!.trim()
   return [...new Set([folded, first])].filter((name) => name.length > 3)
 }
 
-/** What follows the first word of a name and belongs to it: ", Welzijn en Sport", " and Security". */
+/**
+ * What follows the first word of a name and belongs to it: ", Welzijn en Sport", " and Security".
+ */
 function restOfName(folded: string): number {
   return (
     /^(?:,\s*(?:welzijn en sport|visserij, voedselzekerheid en natuur|natuur en voedselkwaliteit|cultuur en wetenschap|welfare and sport|culture and science)|\s+(?:en|and)\s+(?:veiligheid|security|koninkrijksrelaties|kingdom relations|waterstaat|water management|werkgelegenheid|employment|klimaat|climate(?: policy)?|ontwikkelingssamenwerking|ontwikkelingshulp|development(?: cooperation| aid)?|migratie|migration|groene groei|green growth|ruimtelijke ordening|spatial planning))/u.exec(

@@ -14,7 +14,9 @@ export interface WordPlace {
   readonly language: QueryLanguage
 }
 
-/** Whether a word may be misspelt: no name, which has a capital, and no word of another language. */
+/**
+ * Whether a word may be misspelt: no name, which has a capital, and no word of another language.
+ */
 export function mayBeMisspelt({ word, begins, language }: WordPlace): boolean {
   const [first] = wordsOf(word)
   if (first === undefined) return false
@@ -23,7 +25,10 @@ export function mayBeMisspelt({ word, begins, language }: WordPlace): boolean {
   return SPELT.includes(readLanguage(first.text.toLowerCase()))
 }
 
-/** Whether a slip leads from one word to the other, and not from one language to the other: "allies" is not "alles". */
+/**
+ * Whether a slip leads from one word to the other, and not from one language to the other: "allies"
+ * is not "alles".
+ */
 export function isOneLanguage(word: string, read: string): boolean {
   const [own, other] = [readLanguage(word.toLowerCase()), readLanguage(read)]
   return own === other || own === 'und' || other === 'und'

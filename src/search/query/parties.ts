@@ -24,7 +24,10 @@ const NAMES = [
 /** Parties that sit together as one, with those that they are made of. */
 const JOINT = new Map([['groenlinks-pvda', ['groenlinks', 'pvda']]])
 
-/** Names that are a word, or short enough to be another abbreviation: they count as they are written only. */
+/**
+ * Names that are a word, or short enough to be another abbreviation: they count as they are written
+ * only.
+ */
 const AMBIGUOUS = new Set(['denk', 'volt', 'sp', 'gl', 'cu', 'bbb'])
 
 const firstNames = new Map<string, string>(

@@ -2,7 +2,10 @@ import type { SourceDocument } from '../../domain/document.ts'
 import { withoutInitials } from '../../domain/names.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 
-/** A person where a query names them. `name` is as documents have it, or as it was asked where none has it. */
+/**
+ * A person where a query names them. `name` is as documents have it, or as it was asked where none
+ * has it.
+ */
 export interface PersonNamed {
   readonly kind: 'asker' | 'minister'
   readonly start: number
@@ -12,7 +15,10 @@ export interface PersonNamed {
   readonly sure: boolean
 }
 
-/** Whether a word, in lower case, is in the language: "groen", "koning" and "visser" are, and "sjoerdsma" is not. */
+/**
+ * Whether a word, in lower case, is in the language: "groen", "koning" and "visser" are, and
+ * "sjoerdsma" is not.
+ */
 export type IsWord = (word: string) => boolean
 
 /** What stands before somebody who asks. */
@@ -35,7 +41,10 @@ const ANSWERS = new RegExp(
 const ABOUT =
   /(?:over|about|tegen|against|met|with|oud-?|ex-?|voormalig|former|toenmalig|vorige|previous|naar)\s*(?:de |the )?$/iu
 
-/** "minister X" answers where the query begins so, or leads up to what was said; in other sentences it is about them. */
+/**
+ * "minister X" answers where the query begins so, or leads up to what was said; in other sentences
+ * it is about them.
+ */
 const LEADS =
   /(?:^|(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to|did|does|vra(?:ag|gen) aan|questions? (?:to|for)))\s*(?:de |the )?$|\ue000\s*$/iu
 
@@ -81,7 +90,10 @@ export function personFinder(
     return null
   }
 
-  /** A name that no document has, where the words before leave no doubt: "het lid Pietersen", "minister Jansen". */
+  /**
+   * A name that no document has, where the words before leave no doubt: "het lid Pietersen",
+   * "minister Jansen".
+   */
   function strangerAt(
     query: string,
     words: ReturnType<typeof wordsOf>,
@@ -132,7 +144,9 @@ interface KnownPerson {
   readonly whole: boolean
 }
 
-/** People by each name that they go by, in lower case: the last name, without "van", its first half. */
+/**
+ * People by each name that they go by, in lower case: the last name, without "van", its first half.
+ */
 function knownPeople(
   documents: Iterable<Pick<SourceDocument, 'askers' | 'ministers' | 'onBehalfOf'>>,
 ): ReadonlyMap<string, KnownPerson> {

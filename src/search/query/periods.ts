@@ -77,7 +77,10 @@ const OPENS = /(?:tussen|between|van|vanaf|from|periode)\s+(?:de\s+|the\s+)?$/iu
 const INTRODUCED =
   /(?:^|(?<=[\s(,]))(?<word>sinds|sedert|since|vanaf|from|na|after|v[oó][oó]r|before|tot en met|t\/m|tot|until|till|up to|in|uit|van|op|on|of|during|tijdens|gedurende|tussen|between|dated|d\.d\.|dd)\s+(?:(?:de|the|het|maand|month|year|jaar)\s+)*$/iu
 
-/** The periods that a query names, in order. `today` is what "last year" is reckoned from; without it, it is not read. */
+/**
+ * The periods that a query names, in order. `today` is what "last year" is reckoned from; without
+ * it, it is not read.
+ */
 export function readPeriods(query: string, today: string | undefined): PeriodRead[] {
   if (!MAY_NAME.test(query)) return []
   const found = pointsIn(query, today)
@@ -225,7 +228,9 @@ function follows(first: Point, last: Point): boolean {
 const OPENING = /^(?:sinds|sedert|since|vanaf|from)$/u
 const OPENING_SPAN = /^(?:sinds|sedert|since|vanaf)$/u
 
-/** A point with the preposition before it: "sinds 2021" has no end, "voor maart 2020" no beginning. */
+/**
+ * A point with the preposition before it: "sinds 2021" has no end, "voor maart 2020" no beginning.
+ */
 function introduced(query: string, point: FullPoint): PeriodRead {
   const { end, grain, from, to } = point
   const match = INTRODUCED.exec(query.slice(0, point.start))

@@ -7,7 +7,9 @@ export interface QuotedPhrase extends Place {
 const DOUBLE = "[\"“”„‟«»‹›〝〞〟＂]|''|,,|``|´´"
 const SINGLE = "['‘’‚‛`´]"
 
-/** How a phrase stands in a query. An apostrophe is no mark: "foto's", "'s-Gravenhage", "'t Hooft". */
+/**
+ * How a phrase stands in a query. An apostrophe is no mark: "foto's", "'s-Gravenhage", "'t Hooft".
+ */
 const patterns = [
   new RegExp(`(?:${DOUBLE})(?<phrase>.*?)(?:${DOUBLE})`, 'gsu'),
   new RegExp(
@@ -16,7 +18,10 @@ const patterns = [
   ),
 ] as const
 
-/** The phrases between quotation marks, in order. A mark that nothing closes, or that holds no word, is none. */
+/**
+ * The phrases between quotation marks, in order. A mark that nothing closes, or that holds no word,
+ * is none.
+ */
 export function findPhrases(query: string): QuotedPhrase[] {
   const found: QuotedPhrase[] = []
   for (const pattern of patterns) {
@@ -45,8 +50,9 @@ export interface PhraseFinder {
 }
 
 /**
- * Makes what finds a phrase, whatever its case, accents, hyphens and line ends: "dual-use" stands in "Dual use",
- * "veiligheidsregio" in "veilig-\nheidsregio", "e-mail" in "email". It begins and ends with a word.
+ * Makes what finds a phrase, whatever its case, accents, hyphens and line ends: "dual-use" stands
+ * in "Dual use", "veiligheidsregio" in "veilig-\nheidsregio", "e-mail" in "email". It begins and
+ * ends with a word.
  */
 export function phraseFinder(phrase: string): PhraseFinder {
   const asked = spell(phrase)
@@ -70,7 +76,10 @@ export function phraseFinder(phrase: string): PhraseFinder {
   }
 }
 
-/** What stands before a letter. A hyphen may join two words, part a word at a line end, or be left out. */
+/**
+ * What stands before a letter. A hyphen may join two words, part a word at a line end, or be left
+ * out.
+ */
 const NOTHING = 0
 const HYPHEN = 1
 const GAP = 2
@@ -129,7 +138,10 @@ function fits(asked: Spelt, told: Spelt, from: number): boolean {
   return true
 }
 
-/** Most characters are ASCII, and the others come again and again: each of these is taken apart once. */
+/**
+ * Most characters are ASCII, and the others come again and again: each of these is taken apart
+ * once.
+ */
 function lettersOf(text: string): string {
   return text
     .toLowerCase()

@@ -17,7 +17,10 @@ export interface ReadQuery {
   readonly phrases: readonly { readonly phrase: string; readonly said: string }[]
   /** in the order of the query */
   readonly filters: readonly Reading[]
-  /** what it asks where these of its filters count, without quotation marks; empty where nothing is left but function words */
+  /**
+   * what it asks where these of its filters count, without quotation marks; empty where nothing is
+   * left but function words
+   */
   about(filters: readonly Reading[]): string
 }
 
@@ -170,7 +173,10 @@ function corrected(id: string): string[] {
   return of === null ? [] : [of.base]
 }
 
-/** The documents by what they are called: their ids, those that they had before, and the matters that they are of. */
+/**
+ * The documents by what they are called: their ids, those that they had before, and the matters
+ * that they are of.
+ */
 function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, readonly string[]> {
   const ids = new Map<string, string[]>()
   for (const { id, supersedes, zaken } of documents) {
@@ -217,7 +223,9 @@ function overlaps({ start, end }: Stretch, others: readonly Stretch[]): boolean 
   return others.some((other) => start < other.end && other.start < end)
 }
 
-/** A party that asked something: "vragen van DENK", "by GroenLinks", "SP-vragen", "Lindeboom (XYZ)". */
+/**
+ * A party that asked something: "vragen van DENK", "by GroenLinks", "SP-vragen", "Lindeboom (XYZ)".
+ */
 function asksItself(query: string, start: number, end: number): boolean {
   return (
     ASKED_BY.test(query.slice(0, start)) ||
@@ -232,7 +240,10 @@ const ASKED_BY =
 const ASKS =
   /^[\s-]+(?:(?:kamer)?vra(?:ag|gen)|questions?|kamerlid|kamerleden|mps?|vroeg|vraagt|asked|asks|ask)(?!\p{L})/iu
 
-/** "antwoord van de minister van Financiën", "volgens het ministerie van Defensie", and at the beginning */
+/**
+ * "antwoord van de minister van Financiën", "volgens het ministerie van Defensie", and at the
+ * beginning
+ */
 function answersItself(query: string, start: number): boolean {
   return ANSWERED_BY.test(query.slice(0, start))
 }
@@ -240,7 +251,9 @@ function answersItself(query: string, start: number): boolean {
 const ANSWERED_BY =
   /(?:^\s*|(?<!\p{L})(?:(?:antwoord(?:en)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response)\s+(?:van|door|by|from|of)|vra(?:ag|gen)\s+aan|questions?\s+(?:to|for)|volgens|according to|zegt|zei|schreef|antwoordde|vindt|did|does)\s+)(?:(?:de|het|the)\s+)?(?:\ue000+\s*)?$/iu
 
-/** Dates of what: "ingezonden in mei" are those of questions, "antwoorden uit mei" those of answers. */
+/**
+ * Dates of what: "ingezonden in mei" are those of questions, "antwoorden uit mei" those of answers.
+ */
 function datesOf(query: string): 'asked' | 'answered' | 'either' {
   if (/(?<!\p{L})(?:ingezonden|gesteld|ingediend|asked|tabled|submitted)(?!\p{L})/iu.test(query))
     return 'asked'
@@ -254,7 +267,10 @@ function datesOf(query: string): 'asked' | 'answered' | 'either' {
   return 'either'
 }
 
-/** Whether a period is that of the documents: "vragen uit 2023", "wat zei de minister vorig jaar", "2023". */
+/**
+ * Whether a period is that of the documents: "vragen uit 2023", "wat zei de minister vorig jaar",
+ * "2023".
+ */
 function isOfDocuments(query: string, { start, end }: PeriodRead): boolean {
   const before = query.slice(0, start)
   const rest = `${before}${query.slice(end)}`
@@ -270,7 +286,10 @@ function isOfDocuments(query: string, { start, end }: PeriodRead): boolean {
 const OF_DOCUMENTS =
   /(?<!\p{L})(?:(?:kamer)?vragen|questions|antwoord(?:en)?|answers|replies|stukken|documenten|documents|gesteld|ingediend|ingezonden|ontvangen|beantwoord|gevraagd|geantwoord|gezegd|asked|answered|tabled|submitted|zei|schreef|antwoordde|vroeg|said|wrote|replied)\s*(?:(?:van|door|by|from|of|aan|to|de|het|the|in|uit|minister|staatssecretaris|kabinet|cabinet|government|en|and)\s+|[\ue000(),&]+\s*)*$/iu
 
-/** Of what only may be a filter: what stands in a sentence is what it is about, and so is what "over" stands before. */
+/**
+ * Of what only may be a filter: what stands in a sentence is what it is about, and so is what
+ * "over" stands before.
+ */
 function likely(query: string, read: readonly Reading[]): Reading[] {
   const sentence = isSentence(query, read)
   return read.filter(({ filter, start, sure }) => {
@@ -344,7 +363,10 @@ function isGlueOnly(word: string, counting: readonly Reading[]): boolean {
   return counting.length === 0 ? isFunctionWord(fold(word)) : isGlue(word)
 }
 
-/** Takes off the words that lead to what was filtered, at both ends: "vragen van … over zwembaden" is about "zwembaden". */
+/**
+ * Takes off the words that lead to what was filtered, at both ends: "vragen van … over zwembaden"
+ * is about "zwembaden".
+ */
 function withoutGlue(text: string): string {
   const words = wordsOf(text)
   const first = words.findIndex(({ text: word }) => !isGlue(word))

@@ -87,8 +87,8 @@ const references = [
 ] as const
 
 /**
- * Without a match of both no pattern matches. They are made ready and tried in much less time, and most queries name no
- * question.
+ * Without a match of both no pattern matches. They are made ready and tried in much less time, and
+ * most queries name no question.
  */
 const NAMES = /vra(?:ag|gen)|question|antwoord|answer|reply|replies|response/iu
 const COUNTS = new RegExp(`\\d|${words(CARDINALS)}|${words(ORDINALS)}`, 'iu')
@@ -96,8 +96,9 @@ const COUNTS = new RegExp(`\\d|${words(CARDINALS)}|${words(ORDINALS)}`, 'iu')
 const RANGE = /-|–|t\/m|tot en met|to|through/iu
 
 /**
- * Finds the question numbers that a query names, in digits or words, in either language; null where it names
- * none. "vragen 3 t/m 6" is 3, 4, 5 and 6. "één" is a number, "een" is taken for an article.
+ * Finds the question numbers that a query names, in digits or words, in either language; null where
+ * it names none. "vragen 3 t/m 6" is 3, 4, 5 and 6. "één" is a number, "een" is taken for an
+ * article.
  */
 export function readReference(query: string): NumberReference | null {
   if (!NAMES.test(query) || !COUNTS.test(query)) return null

@@ -4,8 +4,9 @@ import { stemOf, wordsOf } from '../../text/words.ts'
 /** Reads misspelt words. */
 export interface Spelling {
   /**
-   * The word or stem, in lower case, that a word was most likely meant to be; null where it is known, where nothing
-   * known comes near, and for what is not one word. Punctuation around it does not count.
+   * The word or stem, in lower case, that a word was most likely meant to be; null where it is
+   * known, where nothing known comes near, and for what is not one word. Punctuation around it does
+   * not count.
    */
   meantBy(word: string): string | null
 }
@@ -17,9 +18,9 @@ const SHORTEST = 5
 const LONG = 9
 
 /**
- * Makes a spelling of the index's stems and a language model's words. Slips are those of Damerau (1964), who found
- * them to be four fifths of all: a letter left out, added, changed, or two swapped; none in the first letter, where
- * they are rare (Pollock & Zamora 1984).
+ * Makes a spelling of the index's stems and a language model's words. Slips are those of Damerau
+ * (1964), who found them to be four fifths of all: a letter left out, added, changed, or two
+ * swapped; none in the first letter, where they are rare (Pollock & Zamora 1984).
  */
 export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null): Spelling {
   // Most queries are spelt well: what the others need is made when the first of them comes.
@@ -54,7 +55,10 @@ function nearer(word: Near | null, stem: Near | null): Near | null {
 const ENDING = 3
 const BEGINNING = 5
 
-/** Whether a word is known, or begins with a known one and only ends otherwise: "shelters", "breached". */
+/**
+ * Whether a word is known, or begins with a known one and only ends otherwise: "shelters",
+ * "breached".
+ */
 function isForm(word: string, lexicon: Lexicon): boolean {
   for (let end = word.length; end >= Math.max(BEGINNING, word.length - ENDING); end--) {
     if (lexicon.hasWord(word.slice(0, end))) return true
@@ -63,8 +67,9 @@ function isForm(word: string, lexicon: Lexicon): boolean {
 }
 
 /**
- * Letters a piece: a word that the model cuts into long pieces is a compound or a rare word, and what is near it is so by
- * chance. Of the benchmark's dev queries a third of the unknown words are cut so, and of the misspelt ones one in twenty.
+ * Letters a piece: a word that the model cuts into long pieces is a compound or a rare word, and
+ * what is near it is so by chance. Of the benchmark's dev queries a third of the unknown words are
+ * cut so, and of the misspelt ones one in twenty.
  */
 const COMPOUND = 4
 
@@ -83,8 +88,9 @@ interface Shelves {
 }
 
 /**
- * Words by their first letter and length, each with the letters that it has. A first letter's words are put by length when
- * one is looked for: all at once would hold up the first query that has a misspelt word.
+ * Words by their first letter and length, each with the letters that it has. A first letter's words
+ * are put by length when one is looked for: all at once would hold up the first query that has a
+ * misspelt word.
  */
 function shelve(words: Iterable<string>): Shelves {
   const known = new Set<string>()
@@ -165,7 +171,10 @@ function bitsIn(bits: number): number {
   return count
 }
 
-/** The slips between two words (optimal string alignment distance), or `most + 1` where there are more than `most`. */
+/**
+ * The slips between two words (optimal string alignment distance), or `most + 1` where there are
+ * more than `most`.
+ */
 function slipsBetween(a: string, b: string, most: number): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)

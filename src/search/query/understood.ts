@@ -14,7 +14,10 @@ export interface Understanding {
   isInModel(word: string): boolean
 }
 
-/** Why a query cannot be understood: it has no word, or none that a model or the index knows; null where it can. */
+/**
+ * Why a query cannot be understood: it has no word, or none that a model or the index knows; null
+ * where it can.
+ */
 export function whyNotUnderstood(
   query: string,
   { isInIndex, isInModel }: Understanding,

@@ -1,6 +1,9 @@
 import type { Seen, Signal } from './signal.ts'
 
-/** The cosine of the query with the pair's nearest paragraph; what was not looked at counts as the furthest that was. */
+/**
+ * The cosine of the query with the pair's nearest paragraph; what was not looked at counts as the
+ * furthest that was.
+ */
 export const dense: Signal = {
   weight: 1.5,
   byLexicon: false,
@@ -14,7 +17,9 @@ export const dense: Signal = {
   },
 }
 
-/** The cosine of the furthest of the nearest paragraphs that were looked at; 0 where there are none. */
+/**
+ * The cosine of the furthest of the nearest paragraphs that were looked at; 0 where there are none.
+ */
 export function furthestOf(nearest: Seen['nearest']): number {
   return nearest.at(-1)?.score ?? 0
 }

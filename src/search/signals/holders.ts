@@ -2,21 +2,28 @@ import type { Catalogue } from '../corpus/catalogue.ts'
 import type { Postings } from '../../format/postings.ts'
 
 /**
- * The pairs that hold each key of an index, each once, in order: those of key `k` are `entries[starts[k]]` up to
- * `entries[starts[k + 1]]`. An entry is the pair's number times 4, plus where the key stands in it. A subject is shared
- * by all pairs of its document, and has one entry, for the first of these.
+ * The pairs that hold each key of an index, each once, in order: those of key `k` are
+ * `entries[starts[k]]` up to `entries[starts[k + 1]]`. An entry is the pair's number times 4, plus
+ * where the key stands in it. A subject is shared by all pairs of its document, and has one entry,
+ * for the first of these.
  */
 export interface Holders {
   readonly starts: Uint32Array
   readonly entries: Uint32Array
 }
 
-/** Where a key stands: in paragraphs alone, in the questions at least, in the subject of the pair's document. */
+/**
+ * Where a key stands: in paragraphs alone, in the questions at least, in the subject of the pair's
+ * document.
+ */
 export const IN_PARAGRAPHS = 0
 export const IN_QUESTION = 1
 export const IN_SUBJECT = 2
 
-/** Turns segments into the pairs that they belong to: fewer, and to be walked through without a look elsewhere. */
+/**
+ * Turns segments into the pairs that they belong to: fewer, and to be walked through without a look
+ * elsewhere.
+ */
 export function holdersOf(postings: Postings, catalogue: Catalogue): Holders {
   const entryOf = entriesOfSegments(catalogue)
   const starts = new Uint32Array(postings.starts.length)
@@ -36,7 +43,9 @@ export function holdersOf(postings: Postings, catalogue: Catalogue): Holders {
   return { starts, entries: entries.subarray(0, end) }
 }
 
-/** Segments are in order, a pair's questions first: a paragraph of the same pair tells nothing new. */
+/**
+ * Segments are in order, a pair's questions first: a paragraph of the same pair tells nothing new.
+ */
 function saysNoMore(entry: number, last: number): boolean {
   return (entry & 3) === IN_PARAGRAPHS && entry >>> 2 === last >>> 2 && (last & 3) !== IN_SUBJECT
 }

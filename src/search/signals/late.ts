@@ -16,16 +16,17 @@ import type { Inverted, Postings } from '../../format/postings.ts'
 import { remembering } from './memo.ts'
 
 /**
- * Late interaction: each token of a query looks, in each text, for the token that comes nearest in meaning,
- * in either language. (The idea is ColBERT's MaxSim, Khattab & Zaharia 2020; with a static model it can be
- * answered from postings.)
+ * Late interaction: each token of a query looks, in each text, for the token that comes nearest in
+ * meaning, in either language. (The idea is ColBERT's MaxSim, Khattab & Zaharia 2020; with a static
+ * model it can be answered from postings.)
  */
 export interface LateInteraction {
   /** what each token of a query finds; remembered, so not to be changed */
   match(tokens: readonly number[]): TokenMatch[]
   /**
-   * How long a pair is: the natural logarithm of the number of distinct tokens of its question and its longest
-   * paragraph, smoothed, as times `USUAL_LENGTH`. Among many tokens something comes near by chance.
+   * How long a pair is: the natural logarithm of the number of distinct tokens of its question and
+   * its longest paragraph, smoothed, as times `USUAL_LENGTH`. Among many tokens something comes
+   * near by chance.
    */
   readonly lengths: Float64Array
 }
@@ -37,7 +38,9 @@ export interface TokenMatch {
   readonly pairs: Nearnesses
   /** the same of the pairs' questions alone */
   readonly questions: Nearnesses
-  /** how much the token tells: the length of its vector times its soft inverse document frequency */
+  /**
+   * how much the token tells: the length of its vector times its soft inverse document frequency
+   */
   readonly weight: number
   /** how near the pairs come on average, in [0, 1] */
   readonly usual: number
@@ -212,7 +215,9 @@ function spreadOver(reached: Nearnesses, pairs: number): Spread {
   return { rarity: rarityAmong(pairs, frequency), usual: nearness / 255 / Math.max(1, pairs) }
 }
 
-/** The inverse document frequency where so many of all pairs match, each counted as much as it does. */
+/**
+ * The inverse document frequency where so many of all pairs match, each counted as much as it does.
+ */
 export function rarityAmong(pairs: number, frequency: number): number {
   return Math.log(1 + pairs / (1 + frequency))
 }

@@ -5,15 +5,19 @@ import type { Catalogue } from '../corpus/catalogue.ts'
 /** BM25 over Dutch stems, with the pair as the text. */
 export interface LexicalIndex {
   /**
-   * Scores all pairs as shares of what a pair could score at most, so that words which the index does not
-   * know lower the score: how much this list says follows from how much of the query it covers.
+   * Scores all pairs as shares of what a pair could score at most, so that words which the index
+   * does not know lower the score: how much this list says follows from how much of the query it
+   * covers.
    */
   score(words: readonly AskedWord[]): Float64Array
   /** true where a stem stands in the index */
   knows(stem: string): boolean
 }
 
-/** How soon more of the same word stops to count, and how much long pairs pay (Robertson & Zaragoza 2009). */
+/**
+ * How soon more of the same word stops to count, and how much long pairs pay (Robertson & Zaragoza
+ * 2009).
+ */
 export const K1 = 1.2
 export const B = 0.75
 
@@ -23,7 +27,10 @@ const COMMON = 0.02
 /** Pairs of common stems that are remembered, 12 bytes each; past that the memory starts anew. */
 const REMEMBERED_PAIRS = 5_000_000
 
-/** The pairs that hold a stem, and what it adds there: `f / (f + k1 * (1 - b + b * length / mean length))`, below 1. */
+/**
+ * The pairs that hold a stem, and what it adds there: `f / (f + k1 * (1 - b + b * length / mean
+ * length))`, below 1.
+ */
 interface StemMatch {
   readonly pairs: Uint32Array
   readonly shares: Float64Array
@@ -135,7 +142,9 @@ function dampingOf(
   return pairLengths.map((length) => K1 * (1 - B + (B * length) / Math.max(1, mean)))
 }
 
-/** The pairs that a segment belongs to, `[first, end)`: one, or all of the document for its subject. */
+/**
+ * The pairs that a segment belongs to, `[first, end)`: one, or all of the document for its subject.
+ */
 function pairsOfSegments({ pairs, segmentCount }: Catalogue) {
   const first = new Uint32Array(segmentCount)
   const end = new Uint32Array(segmentCount)

@@ -6,8 +6,9 @@ export interface Room<Value> {
 }
 
 /**
- * Works things out and remembers them as long as there is room; what has not been asked for the longest time goes first.
- * What is missing is worked out together. The values are shared, so not to be changed.
+ * Works things out and remembers them as long as there is room; what has not been asked for the
+ * longest time goes first. What is missing is worked out together. The values are shared, so not to
+ * be changed.
  */
 export function remembering<Key, Value>(
   workOut: (keys: readonly Key[]) => readonly Value[],

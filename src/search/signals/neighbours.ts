@@ -4,8 +4,9 @@ import { LEAST_COSINE } from './chance.ts'
 import { remembering } from './memo.ts'
 
 /**
- * Numbers below 2 ** 24 (tokens, or pairs) with how near each comes, packed: the number times 256, plus its cosine as
- * `round(255 * cosine)`. What does not come near is left out. Shared, so not to be changed.
+ * Numbers below 2 ** 24 (tokens, or pairs) with how near each comes, packed: the number times 256,
+ * plus its cosine as `round(255 * cosine)`. What does not come near is left out. Shared, so not to
+ * be changed.
  */
 export type Nearnesses = Uint32Array
 
@@ -22,13 +23,19 @@ export function nearnessIn(packed: number): number {
   return packed & 255
 }
 
-/** Finds for each token those that come near it, nearest first. Many at once take less time than one by one. */
+/**
+ * Finds for each token those that come near it, nearest first. Many at once take less time than one
+ * by one.
+ */
 export type Neighbours = (tokens: readonly number[]) => Nearnesses[]
 
 /** More than floating point is wrong by in a cosine. */
 const ROUNDING = 1e-9
 
-/** The memory of neighbours holds about so many bytes: on the benchmark a token has 19, and takes 300. */
+/**
+ * The memory of neighbours holds about so many bytes: on the benchmark a token has 19, and takes
+ * 300.
+ */
 const REMEMBERED_BYTES = 16 * 1024 * 1024
 
 /** What an array takes beside what is in it, about. */
@@ -38,8 +45,8 @@ export const ARRAY_BYTES = 200
 const FEW = 2_000
 
 /**
- * Finds neighbours among these tokens, given in ascending order: what comes as near as `least`, a cosine above 0. Of those that
- * are equally near, the first comes first.
+ * Finds neighbours among these tokens, given in ascending order: what comes as near as `least`, a
+ * cosine above 0. Of those that are equally near, the first comes first.
  */
 export function neighboursAmong(lexicon: Lexicon, among: Uint32Array, least: number): Neighbours {
   // The list is read when it is first asked for: not where it would not serve.
@@ -72,7 +79,10 @@ function listedAmong(
 
 function lookingAmong(lexicon: Lexicon, among: Uint32Array, least: number): Neighbours {
   const norms = Float64Array.from(among, (token) => normOf(token, lexicon))
-  /** a little less than the least product, as times the other's length, so that rounding leaves out nothing */
+  /**
+   * a little less than the least product, as times the other's length, so that rounding leaves out
+   * nothing
+   */
   const leastProducts = norms.map((norm) => (least - ROUNDING) * norm)
   const dots = dotsOf({
     count: among.length,

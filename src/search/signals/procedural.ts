@@ -7,7 +7,8 @@ const ABOUT_ANSWERING = [
   /\b(?:zie|verwijs|verwijzen|verwezen)\b.{0,160}\b(?:antwoord(?:en)?|beantwoording|vra(?:ag|gen)|(?:kamer)?brie(?:f|ven))\b/iu,
   // "Gezien de samenhang beantwoord ik vraag 3 en 4 tezamen."
   /\bvra(?:ag|gen)\b.{0,120}\b(?:tezamen|gezamenlijk|samen(?:hang)?|tegelijk|gelijktijdig|in één keer)\b|\b(?:tezamen|gezamenlijk|samenhang|in onderlinge)\b.{0,120}\b(?:vra(?:ag|gen)|beantwoord)/iu,
-  // "Het is niet gelukt deze vragen binnen de termijn te beantwoorden." "… kunnen niet tijdig worden beantwoord."
+  // "Het is niet gelukt deze vragen binnen de termijn te beantwoorden." "… kunnen niet tijdig
+  // worden beantwoord."
   /\bniet\b.{0,120}\b(?:termijn|tijdig|(?:drie|3) weken)\b.{0,120}\bbeantwoord|\bvragen?\b.{0,160}\bniet\b.{0,80}\b(?:termijn|tijdig|(?:drie|3) weken)\b|\bbeantwoord\p{L}*.{0,120}\bniet\b.{0,80}\b(?:termijn|tijdig)/iu,
   // "De reden van het uitstel is dat …" "Ik vraag om uitstel van de beantwoording."
   /\buitstel\b.{0,80}\b(?:beantwoord\p{L}*|vragen|is (?:nodig|dat|gelegen))|\b(?:beantwoording|vragen)\b.{0,80}\buitstel\b/iu,
@@ -15,15 +16,20 @@ const ABOUT_ANSWERING = [
   /\b(?:zo (?:spoedig|snel) mogelijk|spoedig|zo snel als mogelijk)\b.{0,120}\b(?:antwoord|beantwoord|toekomen|toe(?:ge)?zonden)|\b(?:antwoord|beantwoord)\p{L}*.{0,120}\bzo (?:spoedig|snel) mogelijk\b/iu,
 ]
 
-/** What may stand beside them without answering: "Ja.", "Nee, dat klopt niet." is an answer of its own. */
+/**
+ * What may stand beside them without answering: "Ja.", "Nee, dat klopt niet." is an answer of its
+ * own.
+ */
 const FEW_WORDS = 3
 
-/** A reason for a delay and the like; a long answer says something, whatever it says of answering. */
+/**
+ * A reason for a delay and the like; a long answer says something, whatever it says of answering.
+ */
 const MOST_CHARACTERS = 700
 
 /**
- * Whether an answer only tells where or when its question is answered: postponed, answered together with another one, or
- * elsewhere. All of its sentences do, but for a word or two.
+ * Whether an answer only tells where or when its question is answered: postponed, answered together
+ * with another one, or elsewhere. All of its sentences do, but for a word or two.
  */
 export function isProcedural({ paragraphs }: Pick<Answer, 'paragraphs'>): boolean {
   const text = paragraphs.map(({ reading }) => reading.text).join(' ')

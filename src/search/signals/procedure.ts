@@ -1,7 +1,10 @@
 import { isProcedural } from './procedural.ts'
 import type { Signal } from './signal.ts'
 
-/** 1 for an answer that only tells where or when there is one. It shares its question's words, and answers nothing. */
+/**
+ * 1 for an answer that only tells where or when there is one. It shares its question's words, and
+ * answers nothing.
+ */
 export const procedure: Signal = {
   weight: -0.15,
   byLexicon: false,

@@ -18,8 +18,9 @@ export interface Reach {
 }
 
 /**
- * What reaches no pair further than this is in a language that the lexicon does not know, and what reaches one that far is in one
- * that it knows. The best is .83 for Dutch and .66 for English queries, and .27 to .36 for others (docs/ranking.md).
+ * What reaches no pair further than this is in a language that the lexicon does not know, and what
+ * reaches one that far is in one that it knows. The best is .83 for Dutch and .66 for English
+ * queries, and .27 to .36 for others (docs/ranking.md).
  */
 const UNKNOWN = 0.35
 const KNOWN = 0.6
@@ -27,7 +28,9 @@ const KNOWN = 0.6
 /** A word of letters, in any script. */
 const WORD = /\p{L}{2}/u
 
-/** Adds up what the tokens of a query find. A word without any token is one that nothing can match. */
+/**
+ * Adds up what the tokens of a query find. A word without any token is one that nothing can match.
+ */
 export function reachOf(
   { words }: Asked,
   late: LateInteraction | null,

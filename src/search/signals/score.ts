@@ -57,8 +57,8 @@ export interface SignalSources {
 }
 
 /**
- * Makes the signals ready. Throws `index_mismatch` where `data` was built from other documents, or with a
- * lexicon where there is none now or the other way about.
+ * Makes the signals ready. Throws `index_mismatch` where `data` was built from other documents, or
+ * with a lexicon where there is none now or the other way about.
  */
 export function createSignalling(sources: SignalSources): Signalling {
   const { documents, embedder, lexicon, store, corpus } = sources

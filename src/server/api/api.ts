@@ -13,7 +13,10 @@ import * as routes from './routes.ts'
 import { verify } from '../../engine/verify.ts'
 import type { ServerDeps } from '../http/deps.ts'
 
-/** The version in every response below `/v1`, preflights and errors too; `securityHeaders` says what to keep. */
+/**
+ * The version in every response below `/v1`, preflights and errors too; `securityHeaders` says what
+ * to keep.
+ */
 export const apiHeaders: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('API-Version', API_VERSION)
@@ -120,7 +123,9 @@ export function createApi({
   return api
 }
 
-/** A path that there is, with a method that it does not have, is answered with those that it has. */
+/**
+ * A path that there is, with a method that it does not have, is answered with those that it has.
+ */
 function refuseOtherMethods(api: OpenAPIHono): void {
   const methods = new Map<string, Set<string>>()
   for (const definition of api.openAPIRegistry.definitions) {

@@ -7,8 +7,8 @@ export type ApiDescription = ReturnType<OpenAPIHono['getOpenAPI31Document']>
 
 /**
  * Describes the API in OpenAPI 3.1, from the schemas that its requests are validated with. What it
- * gives takes the origin at which people reach the server. The schemas are turned into a description
- * once, at the first call: it is the most costly thing that a stranger can ask for.
+ * gives takes the origin at which people reach the server. The schemas are turned into a
+ * description once, at the first call: it is the most costly thing that a stranger can ask for.
  */
 export function describer(api: OpenAPIHono, contact?: Contact): (origin: string) => ApiDescription {
   let described: ApiDescription | undefined

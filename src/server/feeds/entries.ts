@@ -28,8 +28,8 @@ export interface FeedEntry {
 }
 
 /**
- * The newest answers first, by the day on which they were given; those of documents that name no such
- * day are left out. An answer that is not what its source says is logged, and left out too.
+ * The newest answers first, by the day on which they were given; those of documents that name no
+ * such day are left out. An answer that is not what its source says is logged, and left out too.
  */
 export async function feedEntries(
   { library, composer }: Served,

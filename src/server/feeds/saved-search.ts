@@ -17,12 +17,14 @@ import { SEARCH_FEED } from './links.ts'
 
 const Saved = z.strictObject({ query: z.string().trim().min(1).max(LIMITS.query) })
 
-/** How far back a saved search looks from the newest answer: older ones would crowd out what is new. */
+/**
+ * How far back a saved search looks from the newest answer: older ones would crowd out what is new.
+ */
 const YEARS = 2
 
 /**
- * A search that somebody follows. Its query stands in its address, by that person's own choice: the page says so before
- * it offers the feed. Nothing is kept here, and no log has it.
+ * A search that somebody follows. Its query stands in its address, by that person's own choice: the
+ * page says so before it offers the feed. Nothing is kept here, and no log has it.
  */
 export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
   const feeds = new Hono()

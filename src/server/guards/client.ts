@@ -2,7 +2,10 @@ import type { Context, MiddlewareHandler } from 'hono'
 
 /** Who sends a request, as far as the server needs to know. */
 export interface Client {
-  /** stands for the address, without telling it; null for a client on this machine, which has no limit */
+  /**
+   * stands for the address, without telling it; null for a client on this machine, which has no
+   * limit
+   */
   readonly key: string | null
   /** whether the request came through a proxy that the settings trust */
   readonly viaTrustedProxy: boolean

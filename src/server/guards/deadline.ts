@@ -6,8 +6,8 @@ import { RETRY_AFTER } from './overload.ts'
 import { refuse } from './refuse.ts'
 
 /**
- * Gives each request so many milliseconds: then it is answered with 503, and its signal tells what still works on it
- * to stop. What streams its answer is told as well.
+ * Gives each request so many milliseconds: then it is answered with 503, and its signal tells what
+ * still works on it to stop. What streams its answer is told as well.
  */
 export function inTime(ms: number, observe: Observe): MiddlewareHandler {
   return async (c, next) => {

@@ -37,7 +37,10 @@ const HSTS = 'max-age=31536000; includeSubDomains'
 /** The page that other sites may frame. */
 const FRAMED = '/embed'
 
-/** What pages of other sites load to embed the chat, or to tell an absent server from one that refuses them. */
+/**
+ * What pages of other sites load to embed the chat, or to tell an absent server from one that
+ * refuses them.
+ */
 const LOADED_ELSEWHERE = new Set([
   FRAMED,
   '/embed.js',
@@ -55,9 +58,9 @@ export interface HeaderOptions {
 }
 
 /**
- * Headers of every response: nothing runs that we did not send, nobody frames what is not for framing,
- * and nothing that answers a question is kept by a cache. A route that sets `cache-control` for
- * something that it was asked by GET is left its own.
+ * Headers of every response: nothing runs that we did not send, nobody frames what is not for
+ * framing, and nothing that answers a question is kept by a cache. A route that sets
+ * `cache-control` for something that it was asked by GET is left its own.
  */
 export function securityHeaders({ allowedOrigins, publicUrl }: HeaderOptions): MiddlewareHandler {
   return async (c, next) => {
@@ -74,7 +77,8 @@ export function securityHeaders({ allowedOrigins, publicUrl }: HeaderOptions): M
       LOADED_ELSEWHERE.has(path) ? 'cross-origin' : 'same-origin',
     )
     if (path !== FRAMED) c.header('x-frame-options', 'DENY')
-    // The proxy's word for it (`X-Forwarded-Proto`) would be anybody's word: the setting is the operator's.
+    // The proxy's word for it (`X-Forwarded-Proto`) would be anybody's word: the setting is the
+    // operator's.
     if (url.startsWith('https:') || publicUrl?.startsWith('https:')) {
       c.header('strict-transport-security', HSTS)
     }

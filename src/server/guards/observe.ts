@@ -4,7 +4,10 @@ import type { Served } from '../../engine/engine.ts'
 /** Why a request was sent away before it was looked at. */
 export type RefusalReason = 'overload' | 'rate_limit'
 
-/** A request that has ended; nothing in it comes from what the client wrote, but for a well-formed id. */
+/**
+ * A request that has ended; nothing in it comes from what the client wrote, but for a well-formed
+ * id.
+ */
 export interface EndedRequest {
   readonly kind: 'request'
   readonly requestId: string
@@ -30,8 +33,9 @@ export type Happened =
 export type Observe = (happened: Happened) => void
 
 /**
- * An index whose questions and quote checks are told of, whoever asks: page, API or another interface.
- * A question counts as found when something strong or possible was; weak matches shown on demand do not.
+ * An index whose questions and quote checks are told of, whoever asks: page, API or another
+ * interface. A question counts as found when something strong or possible was; weak matches shown
+ * on demand do not.
  */
 export function observed(served: Served, observe: Observe): Served {
   return {

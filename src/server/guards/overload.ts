@@ -85,7 +85,9 @@ export function turns({ active, waiting, patience, next = queueMicrotask }: Turn
 /** Seconds after which to ask again: a queue that is full empties or renews itself in less. */
 export const RETRY_AFTER = 1
 
-/** Answers 503 at once to what can neither be worked on nor wait, so that what can is answered soon. */
+/**
+ * Answers 503 at once to what can neither be worked on nor wait, so that what can is answered soon.
+ */
 export function inTurn(places: Turns, observe: Observe): MiddlewareHandler {
   const sendAway = (c: Context) => {
     observe({ kind: 'refused', reason: 'overload' })

@@ -28,7 +28,10 @@ export interface RateLimit {
 export interface RateLimitOptions {
   /** requests that a client may send in a minute, all at once if it wishes */
   readonly perMinute: number
-  /** clients to remember at most, some 200 bytes each; those not seen the longest are forgotten first */
+  /**
+   * clients to remember at most, some 200 bytes each; those not seen the longest are forgotten
+   * first
+   */
   readonly clients?: number
   /** milliseconds on a clock that never goes back */
   readonly now?: () => number
@@ -77,8 +80,8 @@ export function rateLimit({
 }
 
 /**
- * Answers 429 to a client that has used up its quota, and tells each client what it has left, by the
- * headers of draft-ietf-httpapi-ratelimit-headers (10).
+ * Answers 429 to a client that has used up its quota, and tells each client what it has left, by
+ * the headers of draft-ietf-httpapi-ratelimit-headers (10).
  */
 export function limitRate(limit: RateLimit, observe: Observe): MiddlewareHandler {
   const policy = `"client";q=${limit.perMinute};w=60`

@@ -15,7 +15,9 @@ const WELL_FORMED = /^[\da-f]{8}[\da-f-]{8,56}$/i
 
 const HEADER = 'X-Request-Id'
 
-/** Names each request: by the id of a trusted proxy where that is well-formed, else by a new UUID. */
+/**
+ * Names each request: by the id of a trusted proxy where that is well-formed, else by a new UUID.
+ */
 export function nameRequests(): MiddlewareHandler {
   return requestId({
     headerName: '',
@@ -61,7 +63,10 @@ export function tellOfRequests(observe: Observe): MiddlewareHandler {
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** Middleware is registered for all methods below a path with `*`; what is left is where the answer is. */
+/**
+ * Middleware is registered for all methods below a path with `*`; what is left is where the answer
+ * is.
+ */
 function routeOf(c: Context): string {
   const route = matchedRoutes(c).findLast(
     ({ method, path }) => method !== 'ALL' || !path.includes('*'),

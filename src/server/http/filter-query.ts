@@ -34,7 +34,9 @@ export const FilterQuery = z.strictObject({
 
 export type FilterQuery = z.infer<typeof FilterQuery>
 
-/** The query of an address, each name with its value or, where it is given more than once, values. */
+/**
+ * The query of an address, each name with its value or, where it is given more than once, values.
+ */
 export function queryOf(c: Context): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, given]) => [

@@ -1,7 +1,10 @@
 import type { Context } from 'hono'
 import { AppError } from '../../domain/errors.ts'
 
-/** What a guard leaves in the context of a request: when its time is over, and how it pays for more work. */
+/**
+ * What a guard leaves in the context of a request: when its time is over, and how it pays for more
+ * work.
+ */
 export const DEADLINE = 'deadline'
 export const CHARGE = 'charge'
 
@@ -14,8 +17,8 @@ export function deadlineOf(c: Context): AbortSignal | undefined {
 type Charge = (requests: number) => { readonly allowed: boolean; readonly retryAfter: number }
 
 /**
- * Takes further requests out of the sender's quota: one HTTP request may ask for the work of many. Throws
- * `rate_limited` where so many are not left.
+ * Takes further requests out of the sender's quota: one HTTP request may ask for the work of many.
+ * Throws `rate_limited` where so many are not left.
  */
 export function charge(c: Context, requests: number): void {
   const take = c.get(CHARGE) as Charge | undefined

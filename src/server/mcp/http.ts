@@ -11,10 +11,10 @@ export interface McpHttpDeps extends McpDeps {
 }
 
 /**
- * `/mcp`: the Model Context Protocol over streamable HTTP. Stateless, each request by itself, so that
- * it works on a Worker and behind any proxy; it serves clients of the 2026 and of the 2025 protocol.
- * A browser may call it from the allowed origins only: that its page has the name of this server is no
- * proof, since a name can be made to point here (DNS rebinding).
+ * `/mcp`: the Model Context Protocol over streamable HTTP. Stateless, each request by itself, so
+ * that it works on a Worker and behind any proxy; it serves clients of the 2026 and of the 2025
+ * protocol. A browser may call it from the allowed origins only: that its page has the name of this
+ * server is no proof, since a name can be made to point here (DNS rebinding).
  */
 export function createMcp(deps: McpHttpDeps): Hono {
   const allowed = [
@@ -40,7 +40,8 @@ export function createMcp(deps: McpHttpDeps): Hono {
   )
   let handler: McpHandler | undefined
   mcp.all('/mcp', async (c) => {
-    // With the first call: the protocol's schemas take a tenth of a second, which nobody else should wait for.
+    // With the first call: the protocol's schemas take a tenth of a second, which nobody else
+    // should wait for.
     const { mcpHandler } = await import('./handler.ts')
     handler ??= mcpHandler(deps)
     // A batch of 100 calls is the work of 100 requests.

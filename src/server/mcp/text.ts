@@ -5,10 +5,11 @@ import type { Answer, AskResponse, IndexState, VerifyResponse } from '../../wire
 import { escapeMarkdown } from '../../text/escape-markdown.ts'
 
 /**
- * What a model reads of a result. Whatever a document says stands between two marks that no document
- * can write: every "<" of it is escaped, and the marks have part of the index's digest in them, which
- * nobody can know before the document is in the index. So a model can tell words that are quoted from
- * words that are meant for it, and nothing that a document says can pass for an instruction.
+ * What a model reads of a result. Whatever a document says stands between two marks that no
+ * document can write: every "<" of it is escaped, and the marks have part of the index's digest in
+ * them, which nobody can know before the document is in the index. So a model can tell words that
+ * are quoted from words that are meant for it, and nothing that a document says can pass for an
+ * instruction.
  */
 
 export function askText(response: AskResponse): string {

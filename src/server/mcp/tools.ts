@@ -45,8 +45,8 @@ Letterlijk citeert woord voor woord wat ministers op Kamervragen antwoordden, me
 
 /**
  * A server with the four tools, for one connection or one request. `structuredContent` is what the
- * HTTP API gives, proofs and all; the text is the same as Markdown. What is foreseen to fail comes as
- * a tool error with its message. Nothing that is asked is logged.
+ * HTTP API gives, proofs and all; the text is the same as Markdown. What is foreseen to fail comes
+ * as a tool error with its message. Nothing that is asked is logged.
  */
 export function mcpServer(deps: McpDeps, signal?: AbortSignal): McpServer {
   const { current, log, version } = deps
@@ -158,8 +158,8 @@ function given(structuredContent: object, text: string): CallToolResult {
 type Safely = (work: () => Promise<CallToolResult>) => Promise<CallToolResult>
 
 /**
- * Calls that come together are worked on one after the other, with a look at what else is to be done between them, and
- * none is begun once their time is over.
+ * Calls that come together are worked on one after the other, with a look at what else is to be
+ * done between them, and none is begun once their time is over.
  */
 function oneByOne(safely: Safely, signal: AbortSignal | undefined): Safely {
   let last: Promise<unknown> | null = null

@@ -14,9 +14,9 @@ const KEPT = 'public, max-age=31536000, immutable'
 const ASKED_ANEW = 'no-cache'
 
 /**
- * Serves the browser's part at its stable addresses, for other sites, and under `?v=<digest>` for our
- * own pages, which browsers then keep. A folder named by digest would not do: the widget finds its
- * server by the folder that it came from.
+ * Serves the browser's part at its stable addresses, for other sites, and under `?v=<digest>` for
+ * our own pages, which browsers then keep. A folder named by digest would not do: the widget finds
+ * its server by the folder that it came from.
  */
 export function createAssets(web: ReadonlyMap<string, WebFile>): Hono {
   const app = new Hono()
@@ -44,8 +44,8 @@ async function versionsOf(web: ReadonlyMap<string, WebFile>): Promise<Map<string
 }
 
 /**
- * Pages name files by their stable address, and leave the server with the version in it. Only markup
- * can have `="/page.css"`: in a text or an attribute's value the quotation mark is escaped.
+ * Pages name files by their stable address, and leave the server with the version in it. Only
+ * markup can have `="/page.css"`: in a text or an attribute's value the quotation mark is escaped.
  */
 function namingVersions(versions: () => Promise<ReadonlyMap<string, string>>): MiddlewareHandler {
   return async (c, next) => {

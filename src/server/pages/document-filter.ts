@@ -58,7 +58,9 @@ export function listHref(filter: DocumentFilter, page: number, language: Languag
   return `/documents?${query.toString()}`
 }
 
-/** By GET: a list is a place to come back to, and to show to others. Nothing of the chat goes here. */
+/**
+ * By GET: a list is a place to come back to, and to show to others. Nothing of the chat goes here.
+ */
 export function filterForm(
   { documents }: DocumentList,
   filter: DocumentFilter,

@@ -138,7 +138,9 @@ function pair(answer: Answer, context: Context): Html {
   </section>`
 }
 
-/** A paragraph, its words set apart from what is added to them: a page number where a page begins. */
+/**
+ * A paragraph, its words set apart from what is added to them: a page number where a page begins.
+ */
 function paragraphOf(
   { paragraphs, references, ...answer }: Answer,
   index: number,

@@ -85,7 +85,9 @@ export function documentsPage({
   )
 }
 
-/** What a feed can be narrowed by of what the list is: words that somebody typed are not among it. */
+/**
+ * What a feed can be narrowed by of what the list is: words that somebody typed are not among it.
+ */
 function feedFilters({ q, minister, party, year, state }: DocumentFilter): Filters {
   if (q !== '' || state !== '') return {}
   const isYear = /^\d{4}$/.test(year)
@@ -99,7 +101,8 @@ function feedFilters({ q, minister, party, year, state }: DocumentFilter): Filte
 
 function openLink({ documents }: DocumentList, language: Language): Html | string {
   const text = pageText[language]
-  // One of a matter's documents stands for it: its questions, or the notice where the index lacks them.
+  // One of a matter's documents stands for it: its questions, or the notice where the index lacks
+  // them.
   const waiting = documents.filter(
     ({ kind, matter }) =>
       matter.state === 'open' &&

@@ -54,7 +54,9 @@ function valuesOf(document: SourceDocument, facet: Facet): string[] {
   }
 }
 
-/** What a value is looked up by: somebody is found by each way in which documents write their name. */
+/**
+ * What a value is looked up by: somebody is found by each way in which documents write their name.
+ */
 export function findValue(facets: Facets, facet: Facet, value: string): FacetValue | undefined {
   const own = facets[facet].get(value)
   if (own !== undefined || !isOfPeople(facet)) return own

@@ -13,7 +13,9 @@ const SENT: Readonly<Record<SourceDocument['source']['format'], { type: string; 
     html: { type: 'text/html', shown: false },
   }
 
-/** The headers under which a document's file is sent. Its name is the sender's: it goes in encoded. */
+/**
+ * The headers under which a document's file is sent. Its name is the sender's: it goes in encoded.
+ */
 export function fileHeaders({ source }: SourceDocument): Record<string, string> {
   const { type, shown } = SENT[source.format]
   const name = source.file.slice(source.file.lastIndexOf('/') + 1)

@@ -24,9 +24,9 @@ export interface PlaceToFind {
 
 /**
  * The address of a public page that scrolls to a paragraph and marks it, by a text fragment
- * (https://wicg.github.io/scroll-to-text-fragment/): its first words, as many as make them unique in
- * the document, and its last ones. Where the whole paragraph stands there twice ("Ja."), what stands
- * before it tells it apart; null where that does not either.
+ * (https://wicg.github.io/scroll-to-text-fragment/): its first words, as many as make them unique
+ * in the document, and its last ones. Where the whole paragraph stands there twice ("Ja."), what
+ * stands before it tells it apart; null where that does not either.
  */
 export function fragmentAddress(
   url: string,

@@ -7,7 +7,10 @@ import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 import { layout } from './layout.ts'
 
-/** "Nog niet beantwoord sinds 6 oktober 2025; uitstel gemeld op 27 oktober 2025"; nothing for what has its answer. */
+/**
+ * "Nog niet beantwoord sinds 6 oktober 2025; uitstel gemeld op 27 oktober 2025"; nothing for what
+ * has its answer.
+ */
 export function sayState(document: DocumentSummary, language: Language): string {
   const text = pageText[language]
   const { matter, asked, kind } = document

@@ -29,7 +29,10 @@ export interface Failure {
   readonly detail: string
 }
 
-/** Says what happened: in the reader's language where it happens to visitors, else as the server says it. */
+/**
+ * Says what happened: in the reader's language where it happens to visitors, else as the server
+ * says it.
+ */
 export function failedPage({ language, origin, code, detail }: Failure): Html {
   const text = pageText[language]
   const foreseen: Record<string, string> = {

@@ -20,7 +20,8 @@ export function placeInReading(
     if (place <= start) return before
     if (place <= end) return before + place - start
     before += end - start
-    // A mark between two slices belongs to the word before it, so it comes before the joining space.
+    // A mark between two slices belongs to the word before it, so it comes before the joining
+    // space.
     const next = spans[index + 1]
     if (next === undefined || place < next.start) return before
     before += joins[index]!.length

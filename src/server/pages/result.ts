@@ -45,7 +45,10 @@ export function resultPage({ language, origin, response, history, period }: Resu
   )
 }
 
-/** Offers the question as a feed. By a form: no link holds what was asked, unless its reader wants one. */
+/**
+ * Offers the question as a feed. By a form: no link holds what was asked, unless its reader wants
+ * one.
+ */
 function saveForm(query: string, language: Language): Html {
   const text = pageText[language]
   return markup`<details>

@@ -8,9 +8,10 @@ const BUSY = 5
 /**
  * Lets one process write to an index folder at a time. Returns what releases the lock.
  *
- * The lock is the kernel's: SQLite's, on a file that stays empty, since Node has no `flock`. It ends with the process
- * that holds it, however that ends, and holds in all containers that share the folder, where a process id says nothing.
- * The file is left in its place: another process may be about to lock it. Throws `index_locked`.
+ * The lock is the kernel's: SQLite's, on a file that stays empty, since Node has no `flock`. It
+ * ends with the process that holds it, however that ends, and holds in all containers that share
+ * the folder, where a process id says nothing. The file is left in its place: another process may
+ * be about to lock it. Throws `index_locked`.
  */
 export async function lockFolder(
   root: string,

@@ -15,8 +15,8 @@ interface Pool {
 
 /**
  * A database that is talked to in transactions. Each promises:
- * - all or nothing of `work` comes to count; where the connection is lost or a deadlock is broken it is
- *   run again from its beginning, so that it may have no effect outside the database;
+ * - all or nothing of `work` comes to count; where the connection is lost or a deadlock is broken
+ *   it is run again from its beginning, so that it may have no effect outside the database;
  * - `read` sees one state of the database, whatever others write meanwhile;
  * - `unavailable` where the database still cannot be reached, or refuses to let us in.
  */

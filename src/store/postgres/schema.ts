@@ -6,16 +6,16 @@ import type { Database, Queryable } from './database.ts'
  * is not changed. All is in the schema `letterlijk`.
  *
  * - `facts`: one row; `version` counts up with each change, so that servers see that there is one
- * - `sources`: source texts by their SHA-256; one that is no longer used stays for an hour, since servers
- *   may still serve the index before
- * - `documents`: `content` is the parsed document's exact JSON; the rest is for filters and for seeing that a
- *   file has not changed. What is compared with `ministers` and `parties` is in lower case already, and
+ * - `sources`: source texts by their SHA-256; one that is no longer used stays for an hour, since
+ *   servers may still serve the index before
+ * - `documents`: `content` is the parsed document's exact JSON; the rest is for filters and for
+ *   seeing that a file has not changed. What is compared with `ministers` and `parties` is in lower case already, and
  *   `ministers` has the initials of a name behind a tab
  * - `pairs`: an answer with its questions; `terms` is the pair's part of the search data
  * - `paragraphs`: the vectors
  * - `postings`: which pairs hold a stem, how often, and how many words they have
- * - `frequencies`: rows to be added up, since documents that are written at once would wait for each
- *   other's totals. Kind `s`: pairs with a stem; `t`: pairs with a token; `n`: `pairs` and `words` in all
+ * - `frequencies`: rows to be added up, since documents that are written at once would wait for
+ *   each other's totals. Kind `s`: pairs with a stem; `t`: pairs with a token; `n`: `pairs` and `words` in all
  * - `failures`: files that could not be read
  */
 const MIGRATIONS = [
@@ -87,7 +87,10 @@ const MIGRATIONS = [
   `,
 ] as const
 
-/** The model that an index is made with, and how what is found with it is judged (`Calibrations`, JSON). */
+/**
+ * The model that an index is made with, and how what is found with it is judged (`Calibrations`,
+ * JSON).
+ */
 export interface IndexModel {
   readonly model: string
   readonly digest: string

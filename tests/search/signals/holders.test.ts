@@ -26,7 +26,8 @@ const { starts, entries } = holdersOf(stems.postings, catalogueOf(documents))
 
 /** Pairs are numbered through: those of "first" are 0 and 1, that of "second" is 2. */
 it.each([
-  // The subject of a document without pairs is left out. In pair 0 two paragraphs hold it, as well as the subject.
+  // The subject of a document without pairs is left out. In pair 0 two paragraphs hold it, as well
+  // as the subject.
   [
     'alfa',
     [

@@ -8,8 +8,8 @@ import {
 } from '../../support/openapi-check.ts'
 
 /**
- * The Dutch government's REST API Design Rules (Logius, version 2.2.0), rule by rule, by the ids that
- * https://logius-standaarden.github.io/API-Design-Rules/ gives them.
+ * The Dutch government's REST API Design Rules (Logius, version 2.2.0), rule by rule, by the ids
+ * that https://logius-standaarden.github.io/API-Design-Rules/ gives them.
  */
 const RULES = [
   '/core/naming-resources',
@@ -70,7 +70,9 @@ const NOT_HERE: Partial<Record<Rule, string>> = {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 
-/** The two operations that are no resource; rule /core/resource-operations lets a verb name such. */
+/**
+ * The two operations that are no resource; rule /core/resource-operations lets a verb name such.
+ */
 const VERBS = ['ask', 'suggest', 'verify']
 
 /** Keys that others gave their names: CSL-JSON, and the Web Annotation Data Model of the W3C. */

@@ -185,7 +185,8 @@ describe('the text of a result', () => {
     for (const text of [answerText(spoilt, asked.index), askText(asked), documentsText(list)]) {
       const mark = /^<(quoted-from-parliament [0-9a-f]{16})>\n/.exec(text)![1]!
       expect(text.split(`\n</${mark}>\n`)).toHaveLength(2)
-      // Nothing of the document is left that could be taken for a mark, one without the digest even.
+      // Nothing of the document is left that could be taken for a mark, one without the digest
+      // even.
       expect(text.match(/(?<!\\)<\/?quoted/g)).toHaveLength(2)
       expect(text).not.toContain('\u001b')
     }

@@ -17,7 +17,9 @@ const asked =
   'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 maart 2024).'
 const question = 'Vraag 1\nHoe hoog zijn de dijken?'
 
-/** One set of questions that waits with a notice, one that was answered, and one that was withdrawn. */
+/**
+ * One set of questions that waits with a notice, one that was answered, and one that was withdrawn.
+ */
 const files: Record<string, [text: string, metadata: object]> = {
   'waits.txt': [`${asked}\n\n${question}\n`, { zaak: '2024Z00001' }],
   'late.txt': [

@@ -206,7 +206,9 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
   })
 }
 
-/** That the database has these documents and all of each, nothing twice, and the totals that follow. */
+/**
+ * That the database has these documents and all of each, nothing twice, and the totals that follow.
+ */
 async function expectWhole(server: TestServer, ids: readonly string[]): Promise<void> {
   const { ids: found, mismatches } = await verifyIndex(
     readConfig({ STORE: 'postgres', DATABASE_URL: server.url }),

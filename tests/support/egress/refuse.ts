@@ -6,7 +6,8 @@ import { syncBuiltinESMExports } from 'node:module'
 
 /**
  * Imported before a program (`--import`): what it tries to send to another machine is refused, and
- * written to the file that EGRESS_LOG names. All of Node's ways out, fetch among them, end in these.
+ * written to the file that EGRESS_LOG names. All of Node's ways out, fetch among them, end in
+ * these.
  */
 const log = process.env['EGRESS_LOG']!
 

@@ -5,9 +5,9 @@ import { runCli } from '../run-cli.ts'
 import { startServer } from '../start-server.ts'
 
 /**
- * Uses all that there is: the indexer, the commands, the server by each of its ways in and, with the
- * argument `browser`, the page in a real browser. Ends with an error where one of them does not work,
- * and prints what the browser asked of anybody else, as JSON.
+ * Uses all that there is: the indexer, the commands, the server by each of its ways in and, with
+ * the argument `browser`, the page in a real browser. Ends with an error where one of them does not
+ * work, and prints what the browser asked of anybody else, as JSON.
  */
 const root = join(import.meta.dirname, '../../..')
 const folder = await mkdtemp(join(tmpdir(), 'letterlijk-egress-'))

@@ -3,7 +3,10 @@ import { seeded } from '../invent-document.ts'
 import { escaped } from './feed.ts'
 import { officialWorld, type OfficialWorld } from './world.ts'
 
-/** A small archive: 40 documents that are wanted among 600 papers, of every kind that an import meets. */
+/**
+ * A small archive: 40 documents that are wanted among 600 papers, of every kind that an import
+ * meets.
+ */
 export interface Archive {
   readonly world: OfficialWorld
   /** GUIDs by what they are, in order */

@@ -1,7 +1,10 @@
 import { escaped } from './feed.ts'
 import type { OfficialWorld } from './world.ts'
 
-/** A page of the register of publications; a value without double quotes gets what the service says to it. */
+/**
+ * A page of the register of publications; a value without double quotes gets what the service says
+ * to it.
+ */
 export function registerPage(world: OfficialWorld, query: URLSearchParams): string {
   const asked = query.get('query') ?? ''
   const name = /w\.publicatienaam=="(?<name>[^"]+)"/.exec(asked)?.groups?.['name']

@@ -1,4 +1,6 @@
-/** What the stand-in for the official services holds: entities by category, and the bytes of files. */
+/**
+ * What the stand-in for the official services holds: entities by category, and the bytes of files.
+ */
 
 export type Category = 'Document' | 'DocumentVersie' | 'Zaak' | 'ZaakActor' | 'DocumentActor'
 

@@ -21,7 +21,9 @@ const FORMATS: Readonly<Record<string, string>> = {
 /** `list-style-type: lower-alpha`, `list-style: none` */
 const STYLE = /list-style(?:-type)?\s*:\s*(?<type>[a-z-]+)/i
 
-/** The numbers that a page shows before the items of a list; an item without one is not in the map. */
+/**
+ * The numbers that a page shows before the items of a list; an item without one is not in the map.
+ */
 export function itemLabels(list: Element): Map<Element, string> {
   const labels = new Map<Element, string>()
   if (list.name !== 'ol' || hasClass(list, 'expliciet', 'explicit')) return labels

@@ -19,7 +19,9 @@ const NOTES = /(?:^|[\s_-])(?:foot|voet|eind|end)?(?:note|noot|noten|notes)(?:$|
 /** A note is no longer than this. */
 const LONGEST = 5000
 
-/** Finds the footnotes of a page, by the classes of official pages and by links from marks to notes. */
+/**
+ * Finds the footnotes of a page, by the classes of official pages and by links from marks to notes.
+ */
 export function findHtmlNotes(root: Element): HtmlNotes {
   const parents = new Map<Element, Element>()
   const places = new Map<string, Element>()

@@ -36,7 +36,9 @@ function tooDeep(fileName: string): AppError {
 const LASTING =
   /<(?<close>\/?)(?:div|span|section|article|main|ul|ol|table|blockquote|b|i|em|strong|a|font|small|sup|sub|center)\b/gi
 
-/** More of these open at once are an attack: the parser's time grows with the square of the depth. */
+/**
+ * More of these open at once are an attack: the parser's time grows with the square of the depth.
+ */
 const MOST_OPEN = 1000
 
 function isTooDeep(html: string): boolean {

@@ -165,7 +165,9 @@ function writeNote(note: Element, mark: string, page: Page): void {
   })
 }
 
-/** The signs between the parts of a formula: without them ten to the power of two would read 102. */
+/**
+ * The signs between the parts of a formula: without them ten to the power of two would read 102.
+ */
 const MADE: Readonly<Record<string, string>> = { mfrac: '/', msup: '^', msub: '_' }
 
 function writeMath(element: Element, sign: string, page: Page): void {

@@ -1,6 +1,8 @@
 import { childOf, type Element, elementsOf, textOf } from '../../extraction/tree.ts'
 
-/** Of what is kept in two forms, the one for today's Word, or the other where only that has words. */
+/**
+ * Of what is kept in two forms, the one for today's Word, or the other where only that has words.
+ */
 export function chosenBranch(element: Element): Element | null {
   const choices = elementsOf(element).filter(({ name }) => name === 'choice')
   const worded = [...choices, childOf(element, 'fallback')].find(

@@ -1,6 +1,9 @@
 import { childOf, type Element } from '../../extraction/tree.ts'
 
-/** An attribute by its local name, whatever prefix the file gives its namespace; null where there is none. */
+/**
+ * An attribute by its local name, whatever prefix the file gives its namespace; null where there is
+ * none.
+ */
 export function attribute({ attributes }: Element, name: string): string | null {
   const usual = attributes[`w:${name}`] ?? attributes[name]
   if (usual !== undefined) return usual

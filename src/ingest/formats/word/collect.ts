@@ -168,7 +168,10 @@ function followField(element: Element, fields: Fields, make: (text: string) => v
   if (type === 'end') make(fields.end())
 }
 
-/** What a drop-down list of a form shows: the entry that was chosen, which no text of the file repeats. */
+/**
+ * What a drop-down list of a form shows: the entry that was chosen, which no text of the file
+ * repeats.
+ */
 function chosenEntry(begin: Element): string {
   const data = childOf(begin, 'ffdata')
   const list = data === null ? null : childOf(data, 'ddlist')

@@ -20,7 +20,10 @@ export interface Fields {
 /** Fields whose result is kept for others and shown nowhere. */
 const SILENT = /^\s*(?:SET|ASK)\b/i
 
-/** "MACROBUTTON NoMacro [Klik hier]", "GOTOBUTTON b3 pagina 3": what is shown is part of the instruction. */
+/**
+ * "MACROBUTTON NoMacro [Klik hier]", "GOTOBUTTON b3 pagina 3": what is shown is part of the
+ * instruction.
+ */
 const BUTTON = /^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(?<text>.+)$/is
 
 /** `SYMBOL 183 \f "Symbol"` */

@@ -43,8 +43,8 @@ interface Count {
 }
 
 /**
- * All text that the parts of a Word document hold, for its account: what is not known to be left out is visible,
- * whatever element it stands in, and whether or not a reader knows that element.
+ * All text that the parts of a Word document hold, for its account: what is not known to be left
+ * out is visible, whatever element it stands in, and whether or not a reader knows that element.
  */
 export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
   const styles = word.related(word.main, 'styles')

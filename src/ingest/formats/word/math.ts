@@ -8,8 +8,8 @@ export interface MathPiece {
 }
 
 /**
- * A formula in one line, as Word itself writes it when it is made linear: "1/2", "x^2", "√(a+b)". Without these signs
- * ten to the power of two would read 102.
+ * A formula in one line, as Word itself writes it when it is made linear: "1/2", "x^2", "√(a+b)".
+ * Without these signs ten to the power of two would read 102.
  */
 export function mathPieces(element: Element): MathPiece[] {
   const inside = (name: string): MathPiece[] => {

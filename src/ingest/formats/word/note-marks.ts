@@ -26,7 +26,10 @@ interface Notes {
   count: number
 }
 
-/** Reads the footnotes and endnotes of a document; Word numbers endnotes i, ii unless it is told otherwise. */
+/**
+ * Reads the footnotes and endnotes of a document; Word numbers endnotes i, ii unless it is told
+ * otherwise.
+ */
 export function readNoteMarks(word: WordPackage): NoteMarks {
   const called: CalledNote[] = []
   const notes = {

@@ -4,7 +4,10 @@ import { parseXml } from '../../extraction/parse-xml.ts'
 import { type Element, elementsOf, findAll } from '../../extraction/tree.ts'
 import type { Archive } from '../../extraction/zip.ts'
 
-/** A part's relation to another: `type` is the last word of its address ("footnotes"), `target` a name in the archive. */
+/**
+ * A part's relation to another: `type` is the last word of its address ("footnotes"), `target` a
+ * name in the archive.
+ */
 export interface Relation {
   readonly id: string
   readonly type: string

@@ -26,7 +26,10 @@ export function writePieces(pieces: readonly Piece[], builder: TextBuilder): voi
   }
 }
 
-/** The piece behind a bold heading at the start of a paragraph, where more follows; -1 where there is none. */
+/**
+ * The piece behind a bold heading at the start of a paragraph, where more follows; -1 where there
+ * is none.
+ */
 function headingEnd(pieces: readonly Piece[]): number {
   let heading = ''
   for (const [index, piece] of pieces.entries()) {

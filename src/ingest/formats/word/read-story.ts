@@ -68,7 +68,10 @@ function has(element: Element, name: string): boolean {
   return childOf(element, name) !== null
 }
 
-/** Writes paragraphs that are shown as one, with their number, and the text boxes that hang on them behind. */
+/**
+ * Writes paragraphs that are shown as one, with their number, and the text boxes that hang on them
+ * behind.
+ */
 function writeParagraph(paragraphs: readonly Element[], story: Story): void {
   const { builder } = story
   const pieces: Piece[] = []
@@ -109,7 +112,10 @@ function styleOf(paragraph: Element, { styles }: Story): string | null {
   return valueOf(childOf(paragraph, 'ppr'), 'pstyle') ?? styles.plain
 }
 
-/** The number of a paragraph; one whose text is deleted or hidden as a whole has none, an empty one counts. */
+/**
+ * The number of a paragraph; one whose text is deleted or hidden as a whole has none, an empty one
+ * counts.
+ */
 function labelOf(
   paragraphs: readonly Element[],
   pieces: readonly Piece[],
@@ -133,7 +139,10 @@ function labelOf(
   return null
 }
 
-/** Text boxes, diagrams and lettering stand in paragraphs of their own behind the one that they hang on. */
+/**
+ * Text boxes, diagrams and lettering stand in paragraphs of their own behind the one that they hang
+ * on.
+ */
 function writeBox(box: Box, story: Story): void {
   if (box.kind === 'blocks') return writeBlocks(box.element, story)
   if (box.kind === 'story') return writeBlocks(box.element, within(story))

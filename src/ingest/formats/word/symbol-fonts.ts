@@ -1,4 +1,7 @@
-/** The font Symbol from 0x22 on, where it differs from ASCII or Latin-1; a blank is what is the same or undrawn. */
+/**
+ * The font Symbol from 0x22 on, where it differs from ASCII or Latin-1; a blank is what is the same
+ * or undrawn.
+ */
 const SYMBOL: Readonly<Record<number, string>> = table([
   [0x22, '∀'],
   [0x24, '∃'],
@@ -48,8 +51,8 @@ function table(rows: readonly (readonly [number, string])[]): Record<number, str
 }
 
 /**
- * The character that a font of signs draws for a code; null where nobody knows. Such fonts draw their signs for the
- * codes from U+F000 on, and other fonts what the code says.
+ * The character that a font of signs draws for a code; null where nobody knows. Such fonts draw
+ * their signs for the codes from U+F000 on, and other fonts what the code says.
  */
 export function signOf(font: string, code: number): string | null {
   const name = font.trim().toLowerCase()

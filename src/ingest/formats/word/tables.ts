@@ -3,7 +3,10 @@ import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
 import { toggleOf } from './attribute.ts'
 
-/** Writes a table row by row: each row of data is a line, a row that lays out paragraphs is those paragraphs. */
+/**
+ * Writes a table row by row: each row of data is a line, a row that lays out paragraphs is those
+ * paragraphs.
+ */
 export function writeTable(
   table: Element,
   builder: TextBuilder,
