@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
     // Most tests wait for servers, browsers and disks, so that two do not get in each other's way.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     reporters: ['default', './tests/support/closing-line.ts'],
   },
 })

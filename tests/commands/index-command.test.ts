@@ -106,4 +106,4 @@ describe('npm run index, as a command', () => {
       expect(stdout).toMatch(/^22 documents/)
     },
   )
-}, 60_000)
+}, 240_000)

@@ -35,17 +35,17 @@ describe('verify --file', () => {
     expect(stdout).toMatch(/draft\.md:5: not_found: “gevleugeld woord”/)
     expect(stdout).toMatch(/draft\.md:7: verbatim[^]*not by minister Van Weel/)
     expect(stdout).toMatch(/4 quotations, 2 to correct/)
-  }, 60_000)
+  }, 240_000)
 
   it('reads a Word file, and succeeds where all is as it was written', async () => {
     const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])
     const { status, stdout } = await check('draft.docx', bytes, '--json')
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject([{ text: right, result: { verdict: 'verbatim' } }])
-  }, 60_000)
+  }, 240_000)
 
   it('says what is wrong where there is no such file', async () => {
     const { status, stderr } = await runCli(['verify', '--file', 'nope.md'], { env: {} })
     expect([status, stderr]).toEqual([2, expect.stringMatching(/nope\.md cannot be opened/)])
-  }, 60_000)
+  }, 240_000)
 })

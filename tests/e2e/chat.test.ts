@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, expectAccessible, hasBrowser, launchBrowser, openMore, openPage } from './browser.ts'
 import { startSite, type Site } from './site.ts'
 
-describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 30_000 }, () => {
+describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
 
   beforeAll(async () => {
     ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await site?.close()

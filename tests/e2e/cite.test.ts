@@ -8,13 +8,13 @@ const apa =
   'Hoekstra. (2022, 12 september). Antwoord op vraag 7 van het lid Sjoerdsma (D66) over het bericht dat Chinese bedrijven de Russische oorlogsmachine steunen (nr. 2022D35172). Tweede Kamer der Staten-Generaal. https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?did=2022D35172&id=2022D35172'
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
-describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 30_000 }, () => {
+describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
 
   beforeAll(async () => {
     ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await site?.close()

@@ -5,13 +5,13 @@ import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './br
 import { extractDocx } from '../../src/ingest/formats/docx.ts'
 import { startSite, type Site } from './site.ts'
 
-describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 30_000 }, () => {
+describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
 
   beforeAll(async () => {
     ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await site?.close()

@@ -33,7 +33,7 @@ Het lerarentekort op basisscholen in de grote steden is 14 procent.
 `,
 }
 
-describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 30_000 }, () => {
+describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
   let folder: string
@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     })
     expect(status, String(stderr)).toBe(0)
     ;[site, browser] = await Promise.all([startSite([], env.INDEX_DIR), launchBrowser()])
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await site?.close()

@@ -47,7 +47,7 @@ const pdf = makePdf([
   column(['Antwoord 2', 'De waterschappen betalen de versterking van de dijken bij Venlo.']),
 ])
 
-describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 30_000 }, () => {
+describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
   let folder: string
@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     const { stdout } = await runCli(['index', folder], { env: { INDEX_DIR: indexDir } })
     expect(stdout).toContain('not read')
     ;[site, browser] = await Promise.all([startSite([], indexDir), launchBrowser()])
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await site?.close()

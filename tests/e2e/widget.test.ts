@@ -58,7 +58,7 @@ function host(server: () => string, strict = true): Hono {
   return app
 }
 
-describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, () => {
+describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 }, () => {
   let site: Site
   let intranet: Omit<Site, 'logged'>
   let stranger: Omit<Site, 'logged'>
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 30_000 }, 
     intranet = await listen(host(() => site.address))
     stranger = await listen(host(() => site.address, false))
     ;[site, browser] = await Promise.all([startSite([intranet.address]), launchBrowser()])
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await browser?.close()
     await Promise.all([site?.close(), intranet?.close(), stranger?.close()])

@@ -93,7 +93,7 @@ describe('an index of so many answers that the list is used', () => {
     await indexDocuments(readConfig(env), [input])
     worker = await startWorkerd(await prepareWorker(folder, readConfig(env)))
     app = await openApp(env, {}, { encoder: false })
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     await worker.end()
     await app.close()

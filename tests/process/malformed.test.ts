@@ -7,7 +7,7 @@ import { startServer, type StartedServer } from '../support/start-server.ts'
 let server: StartedServer
 beforeAll(async () => {
   server = await startServer({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' })
-}, 60_000)
+}, 240_000)
 afterAll(async () => {
   server.child.kill('SIGKILL')
   await server.ended
@@ -40,7 +40,7 @@ describe('a started server that knows its name', () => {
       PUBLIC_URL: 'https://antwoorden.example.nl',
       METRICS_PORT: String(metricsPort),
     })
-  }, 60_000)
+  }, 240_000)
   afterAll(async () => {
     named.child.kill('SIGKILL')
     await named.ended

@@ -105,5 +105,5 @@ describe.each<[string, string, (markup: string) => Uint8Array, (text: string) =>
       }),
       { numRuns: 300 },
     )
-  }, 60_000)
+  }, 240_000)
 })

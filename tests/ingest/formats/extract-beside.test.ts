@@ -69,7 +69,7 @@ describe('extracting in processes beside', () => {
     })
     expect((await small.extract(pdf('Dit.'), 'small.pdf')).text).toContain('Dit.')
     await small.close()
-  }, 60_000)
+  }, 240_000)
 
   it('takes a file that is read without end for unreadable', async () => {
     const hasty = extractBeside({ seconds: 0.1, processes: 1 })

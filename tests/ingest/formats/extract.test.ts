@@ -384,4 +384,4 @@ it('ends in a text or in a reason, whatever byte of a file is wrong', async () =
     ),
     { numRuns: 150 },
   )
-}, 60_000)
+}, 240_000)
