@@ -4,7 +4,7 @@
  * in bold, in a cell, as a number.
  */
 const HEADING =
-  /^(?:vra(?:ag|gen)|antwoord(?:en)?|beantwoording)(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s+vra(?:ag|gen))?(?:\s+(?:nummers?|nrs?\.?))?(?:\s*(?:\d{1,3}\s?[a-z]?|[,&/+-]|–|en|t\/m|tot en met)){0,60}\s*[.:]{0,2}$/i
+  /^(?:vra(?:ag|gen)|antwoord(?:en)?|beantwoording)(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s+vra(?:ag|gen))?(?:\s+(?:nummers?|nrs?\.?))?(?:\s*(?:\d{1,3}(?!\d)(?:\s?[a-z](?![a-z]))?|[,&/+-]|–|en|t\/m|tot en met)){0,60}\s*[.:]{0,2}$/i
 
 /** More than this is no heading. */
 const LONGEST = 200

@@ -47,7 +47,11 @@ export function createMcp(deps: McpHttpDeps): Hono {
     // A batch of 100 calls is the work of 100 requests.
     charge(c, (await callsIn(c.req.raw)) - 1)
     const signal = deadlineOf(c)
-    return handler.fetch(signal === undefined ? c.req.raw : new Request(c.req.raw, { signal }))
+    if (signal === undefined) return handler.fetch(c.req.raw)
+    const request = new Request(c.req.raw, { signal })
+    // Holds the request until its time is over: without it, Node lets its signal go deaf.
+    signal.addEventListener('abort', () => void request, { once: true })
+    return handler.fetch(request)
   })
   return mcp
 }

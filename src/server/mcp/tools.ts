@@ -48,10 +48,10 @@ Letterlijk citeert woord voor woord wat ministers op Kamervragen antwoordden, me
  * HTTP API gives, proofs and all; the text is the same as Markdown. What is foreseen to fail comes
  * as a tool error with its message. Nothing that is asked is logged.
  */
-export function mcpServer(deps: McpDeps, signal?: AbortSignal): McpServer {
+export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): McpServer {
   const { current, log, version } = deps
   const server = new McpServer({ name: 'letterlijk', version }, { instructions: INSTRUCTIONS })
-  const safely = oneByOne(failingAsTold(deps), signal)
+  const safely = oneByOne(failingAsTold(deps), isOver)
 
   server.registerTool(
     'ask_parliament',
@@ -161,11 +161,11 @@ type Safely = (work: () => Promise<CallToolResult>) => Promise<CallToolResult>
  * Calls that come together are worked on one after the other, with a look at what else is to be
  * done between them, and none is begun once their time is over.
  */
-function oneByOne(safely: Safely, signal: AbortSignal | undefined): Safely {
+function oneByOne(safely: Safely, isOver: () => boolean): Safely {
   let last: Promise<unknown> | null = null
   return (work) => {
     const begin = () =>
-      signal?.aborted === true
+      isOver()
         ? failed('The calls before this one took all the time of the request. Send fewer at once.')
         : safely(work)
     const own = last === null ? Promise.resolve(begin()) : last.then(pause).then(begin)
