@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // A browser or a process stumbles once on a busy machine; what is wrong fails twice.
+    retry: 1,
     reporters: ['default', './tests/support/closing-line.ts'],
   },
 })
