@@ -26,7 +26,10 @@ const verb =
 const office =
   '(?:[Dd]e |[Tt]he |[Tt]oenmalig |[Dd]emissionair |[Oo]ud-){0,3}(?:[Mm]inister|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)'
 const officer = source`${office}[^"“”„«»‘’?!:;\n]{0,100}?`
-const name = source`\p{Lu}[\p{L}.'’-]{1,40}(?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}(?: ?\([^()\n]{1,60}\))?`
+/** Words that open a sentence before a quotation and are nobody's name: `Ook: "…"`. */
+const opener =
+  '(?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij|Ze|Wij|We|Het|Dit|Dat|Er|Zie|Citaat|Namelijk|Also|And|But|Or|So|Moreover|Further|Then|First|He|She|They|We|It|This|That|See|Quote)'
+const name = source`(?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}(?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}(?: ?\([^()\n]{1,60}\))?`
 const person = `(?<person>${officer}|${name})`
 const sayer = '(?:aldus|volgens|according to|zo)'
 const opening = '["“„«‘]'

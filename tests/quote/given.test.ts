@@ -154,3 +154,11 @@ it('a question is told as what a member of parliament said', () => {
     elsewhere: [{ kind: 'question', askers: [{ name: 'Bos', party: 'DDD' }] }],
   })
 })
+
+it.each([
+  'Ook: “De provincie betaalt.”',
+  'Maar “De provincie betaalt.”',
+  'Also: “De provincie betaalt.”',
+])('takes the word that opens the sentence in %s for nobody: it is nobody’s name', (quote) =>
+  expect(quoteOf(quote).named).toBeNull(),
+)
