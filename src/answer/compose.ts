@@ -27,7 +27,7 @@ import { prove } from './proof.ts'
 import { correctionsOf, type Corrections } from '../domain/corrections.ts'
 import { ministerLabel } from '../domain/names.ts'
 import { questionsTo } from '../domain/questions.ts'
-import { offsetInReading } from '../domain/reading.ts'
+import { spanInReading } from '../domain/reading-offsets.ts'
 
 /** From the index to the wire: everything that leaves here has been rebuilt from its source. */
 export interface Composer {
@@ -326,9 +326,8 @@ function locateReference(
 ): wire.Answer['references'] {
   if (href === null) return []
   for (const { id, reading } of answer.paragraphs) {
-    const start = offsetInReading(reading, span.start)
-    const end = offsetInReading(reading, span.end - 1)
-    if (start !== null && end !== null) return [{ paragraphId: id, start, end: end + 1, href }]
+    const place = spanInReading(reading, span)
+    if (place !== null) return [{ paragraphId: id, ...place, href }]
   }
   return []
 }

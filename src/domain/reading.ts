@@ -39,13 +39,3 @@ export function isVerbatim(source: string, reading: Reading): boolean {
     return false
   }
 }
-
-/** The offset in a reading's text of a character of the source; null where it is not part of it. */
-export function offsetInReading(reading: Reading, offset: number): number | null {
-  let at = 0
-  for (const [index, { start, end }] of reading.spans.entries()) {
-    if (offset >= start && offset < end) return at + offset - start
-    at += end - start + (reading.joins[index]?.length ?? 0)
-  }
-  return null
-}

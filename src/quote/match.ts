@@ -3,7 +3,7 @@ import { says } from './align.ts'
 import type { QuotedChunk } from './chunks.ts'
 import { saidRange, type ChunkRange, type Compared } from './compared.ts'
 import { reservationsCut, sentenceRange } from './cut.ts'
-import { excerpt } from './excerpt.ts'
+import { excerpt } from '../domain/reading-offsets.ts'
 import type { Quotable, SaidChunk } from './quote-index.ts'
 import { endsSentence, isOmission } from './wording.ts'
 

@@ -1,6 +1,6 @@
 import type { Asker, Minister, Note, Reading, SourceDocument } from '../domain/document.ts'
 import type { QuestionNumber } from '../domain/question-number.ts'
-import { gapAt } from './excerpt.ts'
+import { gapInReading } from '../domain/reading-offsets.ts'
 import { chunk, chunksOf, endsSentence, type Chunk } from './wording.ts'
 
 /** A text that can be quoted: an answer with its paragraphs, or what stands beside the answers. */
@@ -131,7 +131,7 @@ function quotablesOf(document: SourceDocument): Quotable[] {
 
 function marksIn(reading: Reading, notes: readonly Note[]): Mark[] {
   return notes.flatMap(({ mark, anchor }) => {
-    const offset = anchor && gapAt(reading, anchor.start)
+    const offset = anchor && gapInReading(reading, anchor.start)
     return offset === null ? [] : [{ offset, mark }]
   })
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Reading, SourceDocument } from '../../src/domain/document.ts'
 import { checkQuote } from '../../src/quote/check.ts'
-import { gapAt } from '../../src/quote/excerpt.ts'
+import { gapInReading } from '../../src/domain/reading-offsets.ts'
 import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { filesOf, hasCorpus, parseFile } from '../support/gold.ts'
 import { answering } from '../support/quote-documents.ts'
@@ -104,7 +104,7 @@ describe.skipIf(!hasCorpus)('each footnote mark of the corpus', () => {
       for (const { mark, anchor } of document.notes) {
         if (anchor === null || !/^\d+$/.test(mark)) continue
         for (const { reading, at } of readings.flatMap((reading) => {
-          const at = gapAt(reading, anchor.start)
+          const at = gapInReading(reading, anchor.start)
           return at === null ? [] : [{ reading, at }]
         })) {
           const from = Math.max(0, reading.text.lastIndexOf(' ', Math.max(0, at - 60)))

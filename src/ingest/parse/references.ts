@@ -1,6 +1,7 @@
 import type { Answer, Reading, Reference, Span } from '../../domain/document.ts'
 import { meantBy, type QuestionNumber } from '../../domain/question-number.ts'
 import { publicationsIn, seriesNumber } from '../../domain/publication.ts'
+import { sourceSpan } from '../../domain/reading-offsets.ts'
 import { NUMBERS, readNumbers } from './numbers.ts'
 
 /**
@@ -70,20 +71,6 @@ function add(found: Reference[], reading: Reading, range: Span, id: string, own:
   if (id === own) return
   const span = sourceSpan(reading, range.start, range.end)
   if (span !== null) found.push({ span, target: { kind: 'answer', id } })
-}
-
-/** The stretch of the source behind a stretch of a reading text. */
-export function sourceSpan(reading: Reading, from: number, to: number): Span | null {
-  let at = 0
-  let start: number | null = null
-  let end: number | null = null
-  for (const [index, span] of reading.spans.entries()) {
-    const length = span.end - span.start
-    if (start === null && from < at + length) start = span.start + Math.max(0, from - at)
-    if (to > at) end = span.start + Math.min(length, to - at)
-    at += length + (reading.joins[index]?.length ?? 0)
-  }
-  return start === null || end === null || end <= start ? null : { start, end }
 }
 
 /** The words that a bare reference is made of, besides numbers. */

@@ -1,33 +1,10 @@
 import { html as markup } from 'hono/html'
 import type { Span } from '../../domain/document.ts'
+import { placeInReading } from '../../domain/reading-offsets.ts'
 import { segmentsOf, type Range } from '../../text/segments.ts'
 import type { Note, Proof } from '../../wire/schemas.ts'
 import type { Html } from '../http/html.ts'
 import type { NoteMark } from '../../answer/runs.ts'
-
-/**
- * Where a place of the source falls in a reading text: the number of characters before it. Null
- * where the place is not within what was read, nor right behind it (a footnote's mark, left out).
- */
-export function placeInReading(
-  { spans, joins }: Pick<Proof, 'spans' | 'joins'>,
-  place: number,
-): number | null {
-  const first = spans[0]
-  if (first === undefined || place < first.start || place > spans.at(-1)!.end) return null
-  let before = 0
-  for (const [index, { start, end }] of spans.entries()) {
-    if (place <= start) return before
-    if (place <= end) return before + place - start
-    before += end - start
-    // A mark between two slices belongs to the word before it, so it comes before the joining
-    // space.
-    const next = spans[index + 1]
-    if (next === undefined || place < next.start) return before
-    before += joins[index]!.length
-  }
-  return before
-}
 
 export function noteMarks(proof: Proof, notes: readonly Note[]): NoteMark[] {
   return notes.flatMap(({ mark, anchor }) => {

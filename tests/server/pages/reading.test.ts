@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rebuild } from '../../../src/domain/reading.ts'
-import {
-  linesAround,
-  placeInReading,
-  sourceLines,
-  sourceView,
-} from '../../../src/server/pages/reading.ts'
+import { linesAround, sourceLines, sourceView } from '../../../src/server/pages/reading.ts'
 import { runsOf } from '../../../src/answer/runs.ts'
 import { anchorName, drawRuns } from '../../../src/server/pages/runs.ts'
 import { segmentsOf } from '../../../src/text/segments.ts'
@@ -36,34 +30,6 @@ describe('segments', () => {
         },
       ),
     )
-  })
-})
-
-describe('a place of the source in a reading', () => {
-  // "defensie-" + a footnote + "en veiligheid": the mark "3" stands after "2021."
-  const source = 'begin van 2021.3 en dan\nde defensie-\n[noot]\nen veiligheid'
-  const slices = ['begin van 2021.', 'en dan', 'de defensie-', 'en veiligheid']
-  const spans = slices.map((slice) => ({
-    start: source.indexOf(slice),
-    end: source.indexOf(slice) + slice.length,
-  }))
-  const proof = { spans, joins: [' ', ' ', ' '] as (' ' | '')[] }
-
-  it('counts the characters before it', () => {
-    expect(rebuild(source, proof)).toBe('begin van 2021. en dan de defensie- en veiligheid')
-    expect(placeInReading(proof, source.indexOf('van'))).toBe(6)
-    expect(placeInReading(proof, source.indexOf('veiligheid'))).toBe(
-      'begin van 2021. en dan de defensie- en '.length,
-    )
-  })
-
-  it('puts what was left out behind the word that it is glued to, before the space', () => {
-    expect(placeInReading(proof, source.indexOf('3'))).toBe('begin van 2021.'.length)
-  })
-
-  it('is none outside of what was read', () => {
-    expect(placeInReading({ spans: spans.slice(1, 2), joins: [] }, 0)).toBeNull()
-    expect(placeInReading({ spans: [], joins: [] }, 0)).toBeNull()
   })
 })
 
