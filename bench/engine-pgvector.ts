@@ -15,7 +15,8 @@ export const pgvectorExact: Engine = {
 export const pgvectorHnsw: Engine = {
   name: 'pgvector, HNSW',
   configuration:
-    'in PGlite, in memory; m 16 and ef_construction 64 (the defaults), ef_search as many as are asked for, at least 40 (the default)',
+    'in PGlite, in memory; m 16 and ef_construction 64 (the defaults), ef_search as many as ' +
+    'are asked for, at least 40 (the default)',
   build: (rows, dimensions) => build(rows, dimensions, { hnsw: true }),
 }
 

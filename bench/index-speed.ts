@@ -134,7 +134,9 @@ function tell(what: string, { wall, cpu, rss, report }: Run): void {
   const { paragraphs, renewed } = report
   const rate = renewed === 1 ? '' : `, ${Math.round(paragraphs / wall)} paragraphs/s`
   print(
-    `${what}: ${paragraphs} paragraphs in ${wall.toFixed(1)} s${rate}, ${((cpu / paragraphs) * 1e6).toFixed(0)} µs of processor time each, at most ${Math.round(rss)} MB resident`,
+    `${what}: ${paragraphs} paragraphs in ${wall.toFixed(1)} s${rate}, ` +
+      `${((cpu / paragraphs) * 1e6).toFixed(0)} µs of processor time each, at most ` +
+      `${Math.round(rss)} MB resident`,
   )
 }
 

@@ -104,8 +104,10 @@ function tell(what: string, { sent, right, wrong, errors, ...rest }: LoadFigures
   const at = (share: number): string => percentile(rest.times, share).toFixed(0)
   return [
     `${what}: ${sent} requests, ${right} right, ${wrong} wrong, errors ${JSON.stringify(errors)}`,
-    `  by server ${rest.byOrigin.join(' + ')}, ${rest.retried} asked of another server after the first was not there`,
-    `  from due to answered p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; the latest was sent ${rest.latest.toFixed(0)} ms late`,
+    `  by server ${rest.byOrigin.join(' + ')}, ${rest.retried} asked of another server after ` +
+      'the first was not there',
+    `  from due to answered p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; the ` +
+      `latest was sent ${rest.latest.toFixed(0)} ms late`,
   ].join('\n')
 }
 

@@ -35,7 +35,8 @@ export const oramaText: Peer = {
 export const oramaHybrid: Peer = {
   name: 'Orama, hybrid',
   configuration:
-    'Dutch stemmer and stop words, vectors of the bundled model, weights 0.5 and 0.5 (the default), no floor of similarity',
+    'Dutch stemmer and stop words, vectors of the bundled model, weights 0.5 and 0.5 (the ' +
+    'default), no floor of similarity',
   build: buildHybrid,
 }
 

@@ -5,7 +5,8 @@ import { textOf, type Peer } from './peer.ts'
 export const pglite: Peer = {
   name: 'PGlite, dutch full text',
   configuration:
-    '`dutch` configuration, GIN index, words joined by OR (by AND most queries find nothing), `ts_rank` that divides by 1 + log(length)',
+    '`dutch` configuration, GIN index, words joined by OR (by AND most queries find nothing), ' +
+    '`ts_rank` that divides by 1 + log(length)',
   async build({ texts }) {
     const db = await PGlite.create()
     await db.exec(`

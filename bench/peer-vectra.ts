@@ -16,7 +16,8 @@ export const vectraVectors: Peer = {
 export const vectraHybrid: Peer = {
   name: 'Vectra, hybrid',
   configuration:
-    'the same with `isBm25: true`, and its language model kept from growing: as shipped, the 21st query of a process fails with "Invalid string length"',
+    'the same with `isBm25: true`, and its language model kept from growing: as shipped, the ' +
+    '21st query of a process fails with "Invalid string length"',
   every: 25,
   build: (setting) => build(setting, { isBm25: true }),
 }

@@ -56,13 +56,16 @@ try {
   const { user } = process.cpuUsage(started)
   const seconds = (performance.now() - began) / 1000
   console.log(
-    `${documents.length} documents written in ${seconds.toFixed(0)} s, ${(user / 1e6).toFixed(0)} s of processor time here`,
+    `${documents.length} documents written in ${seconds.toFixed(0)} s, ` +
+      `${(user / 1e6).toFixed(0)} s of processor time here`,
   )
   const [size] = await server.run(
-    'select pg_database_size(current_database()) as bytes, (select count(*) from letterlijk.paragraphs) as paragraphs',
+    'select pg_database_size(current_database()) as bytes, (select count(*) from ' +
+      'letterlijk.paragraphs) as paragraphs',
   )
   console.log(
-    `${String(size!['paragraphs'])} paragraphs, ${(Number(size!['bytes']) / 2 ** 20).toFixed(0)} MB in the database`,
+    `${String(size!['paragraphs'])} paragraphs, ` +
+      `${(Number(size!['bytes']) / 2 ** 20).toFixed(0)} MB in the database`,
   )
   const memory = createSearch({
     ...(await sourcesFor(
@@ -89,7 +92,8 @@ try {
       const at = found.shown.findIndex((value, place) => value !== expected.shown[place])
       if (at >= 0) console.log('    first difference:', expected.shown[at], '|', found.shown[at])
       console.log(
-        `    the same first answer ${count('first')}, the same answers with the same relevance ${count('shown')} of ${queries.length}`,
+        `    the same first answer ${count('first')}, the same answers with the same ` +
+          `relevance ${count('shown')} of ${queries.length}`,
       )
     }
   }
@@ -152,6 +156,7 @@ function print(name: string, language: string, { ranks, refused, cpu, clock }: E
   const mrr = ranks.reduce((sum, rank) => sum + 1 / rank, 0) / ranks.length
   const times = (of: number[]) => [0.5, 0.95].map((at) => percentile(of, at).toFixed(1)).join(' / ')
   console.log(
-    `  ${language} ${name}: R@1 ${share(1)}  R@5 ${share(5)}  MRR ${mrr.toFixed(3)}  refused ${refused}  p50/p95 ${times(cpu)} ms of processor time, ${times(clock)} ms by the clock`,
+    `  ${language} ${name}: R@1 ${share(1)}  R@5 ${share(5)}  MRR ${mrr.toFixed(3)}  refused ` +
+      `${refused}  p50/p95 ${times(cpu)} ms of processor time, ${times(clock)} ms by the clock`,
   )
 }

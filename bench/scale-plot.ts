@@ -67,12 +67,14 @@ export function scalePlot({ search, start, stores }: ScaleFigures): string {
   const width = panels.length * (WIDTH + MARGIN + GAP) + 150
   const height = HEIGHT + 2 * MARGIN
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ` +
+      'font-family="sans-serif" font-size="11">',
     '<title>How costs grow with the number of paragraphs</title>',
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...panels.map(
       (panel, nth) =>
-        `<g transform="translate(${MARGIN + nth * (WIDTH + MARGIN + GAP)} ${MARGIN})">${draw(panel)}</g>`,
+        `<g transform="translate(${MARGIN + nth * (WIDTH + MARGIN + GAP)} ` +
+        `${MARGIN})">${draw(panel)}</g>`,
     ),
     '</svg>',
     '',
@@ -111,15 +113,21 @@ function draw({ title, curves }: Panel): string {
     `<text x="0" y="-14" font-weight="bold">${title}</text>`,
     ...x.ticks.map(
       (tick) =>
-        `<line x1="${x.at(tick)}" y1="0" x2="${x.at(tick)}" y2="${HEIGHT}" stroke="#ddd"/><text x="${x.at(tick)}" y="${HEIGHT + 16}" text-anchor="middle">${tick >= 1000 ? `${tick / 1000}k` : tick}</text>`,
+        `<line x1="${x.at(tick)}" y1="0" x2="${x.at(tick)}" y2="${HEIGHT}" ` +
+        `stroke="#ddd"/><text x="${x.at(tick)}" y="${HEIGHT + 16}" ` +
+        `text-anchor="middle">${tick >= 1000 ? `${tick / 1000}k` : tick}</text>`,
     ),
     ...y.ticks.map(
       (tick) =>
-        `<line x1="0" y1="${up(tick)}" x2="${WIDTH}" y2="${up(tick)}" stroke="#ddd"/><text x="-6" y="${up(tick) + 4}" text-anchor="end">${tick}</text>`,
+        `<line x1="0" y1="${up(tick)}" x2="${WIDTH}" y2="${up(tick)}" stroke="#ddd"/><text ` +
+        `x="-6" y="${up(tick) + 4}" text-anchor="end">${tick}</text>`,
     ),
     ...drawn.map(({ points, colour }) => {
       const corners = points.map(([paragraphs, cost]) => `${x.at(paragraphs)},${up(cost)}`)
-      return `<polyline points="${corners.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>`
+      return (
+        `<polyline points="${corners.join(' ')}" fill="none" stroke="${colour}" ` +
+        'stroke-width="2"/>'
+      )
     }),
     ...labels(drawn, (point) => [x.at(point[0]), up(point[1])]),
   ].join('')

@@ -132,7 +132,8 @@ async function run(command: Command, config: Config): Promise<number> {
 
 function indexReport(report: IndexReport): string {
   return [
-    `${report.documents} documents, ${report.answers} answers, ${report.paragraphs} paragraphs; ${report.renewed} read anew, ${report.removed} removed`,
+    `${report.documents} documents, ${report.answers} answers, ${report.paragraphs} ` +
+      `paragraphs; ${report.renewed} read anew, ${report.removed} removed`,
     ...report.warnings.map(({ file, line, message }) =>
       visibleLine(`warning: ${file}:${line}: ${message}`),
     ),

@@ -53,7 +53,8 @@ const Settings = z.object({
     .enum(['vectra', 'postgres'], 'is not one of the stores')
     .default('vectra')
     .describe(
-      'where the index is kept: `vectra`, files in `INDEX_DIR`; `postgres`, the database of `DATABASE_URL`',
+      'where the index is kept: `vectra`, files in `INDEX_DIR`; `postgres`, the database of ' +
+        '`DATABASE_URL`',
     ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'is not of the form postgres://user@host/database' })
@@ -63,7 +64,8 @@ const Settings = z.object({
     .string()
     .optional()
     .describe(
-      'PEM file of an Ed25519 key: the private one signs the index (`npm run sign`), either checks it (`npm run verify`)',
+      'PEM file of an Ed25519 key: the private one signs the index (`npm run sign`), either ' +
+        'checks it (`npm run verify`)',
     ),
   MODEL: z
     .string()
@@ -111,7 +113,8 @@ const Settings = z.object({
       'is neither a number of proxies from 0 to 9 nor a list of networks such as 10.0.0.0/8',
     )
     .describe(
-      'trusted proxies in front of the server: how many, or their networks; no other one is believed about a client',
+      'trusted proxies in front of the server: how many, or their networks; no other one is ' +
+        'believed about a client',
     ),
   RATE_LIMIT: count(0, 1_000_000)
     .default(300)
@@ -254,7 +257,8 @@ function storeOf(kind: StoreSetting['kind'], url: string | undefined): StoreSett
   if (url !== undefined) return { kind, url }
   throw new AppError(
     'invalid_setting',
-    'STORE=postgres needs DATABASE_URL, the address of the database: postgres://user@host/database.',
+    'STORE=postgres needs DATABASE_URL, the address of the database: ' +
+      'postgres://user@host/database.',
   )
 }
 

@@ -131,7 +131,8 @@ function portProblem(error: Error, { port, host }: Pick<Config, 'port' | 'host'>
   if (!('code' in error) || error.code !== 'EADDRINUSE') return error
   return new AppError(
     'port_taken',
-    `Port ${port} of ${host} is taken by another program. End that program, or set PORT to another one: PORT=${port + 1} npm start`,
+    `Port ${port} of ${host} is taken by another program. End that program, or set PORT to ` +
+      `another one: PORT=${port + 1} npm start`,
     { cause: error },
   )
 }
@@ -152,7 +153,8 @@ function endOnBugs(log: (entry: LogEntry) => void): void {
 function fail(error: unknown): never {
   if (isForbidden(error)) {
     process.stderr.write(
-      `${error.path ?? 'A file'} may not be read or written by this user. Let the user that runs the server own it (chown), or give it the right (chmod).\n`,
+      `${error.path ?? 'A file'} may not be read or written by this user. Let the user that ` +
+        'runs the server own it (chown), or give it the right (chmod).\n',
     )
     process.exit(1)
   }

@@ -51,7 +51,8 @@ function report(figures: EdgeFigures): string {
   ]
   const load = loadavg()[0]!.toFixed(1)
   return [
-    `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, load ${load}; workerd is started anew for each first answer`,
+    `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, load ${load}; workerd is started ` +
+      'anew for each first answer',
     '',
     markdownTable([
       ['first answer, ms', 'least', 'median', 'most'],
@@ -61,7 +62,10 @@ function report(figures: EdgeFigures): string {
       row('an empty Worker, processor time', emptyAnswers, 'cpu'),
     ]),
     '',
-    `A question takes ${cpuPerQuestion.toFixed(2)} ms of processor time in workerd, ${nodeCpuPerQuestion.toFixed(2)} ms in Node (x ${(cpuPerQuestion / nodeCpuPerQuestion).toFixed(2)}).`,
-    `workerd holds ${figures.memoryMb.toFixed(0)} MB, ${figures.emptyMemoryMb.toFixed(0)} MB with an empty Worker.`,
+    `A question takes ${cpuPerQuestion.toFixed(2)} ms of processor time in workerd, ` +
+      `${nodeCpuPerQuestion.toFixed(2)} ms in Node (x ` +
+      `${(cpuPerQuestion / nodeCpuPerQuestion).toFixed(2)}).`,
+    `workerd holds ${figures.memoryMb.toFixed(0)} MB, ${figures.emptyMemoryMb.toFixed(0)} MB ` +
+      'with an empty Worker.',
   ].join('\n')
 }

@@ -195,14 +195,18 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
 
 process.stdout.write(
   [
-    `answered ${times.length}, by status ${JSON.stringify(Object.fromEntries([...outcome.statuses].sort()))}`,
+    `answered ${times.length}, by status ` +
+      `${JSON.stringify(Object.fromEntries([...outcome.statuses].sort()))}`,
     `not sendable by a client ${outcome.unsendable}`,
-    `times the median: p95 ${(quantile(0.95) / median).toFixed(1)}, p99 ${(quantile(0.99) / median).toFixed(1)}, slowest ${(times.at(-1)! / median).toFixed(1)} (median ${median.toFixed(1)} ms with ${CONNECTIONS} at once)`,
+    `times the median: p95 ${(quantile(0.95) / median).toFixed(1)}, p99 ` +
+      `${(quantile(0.99) / median).toFixed(1)}, slowest ${(times.at(-1)! / median).toFixed(1)} ` +
+      `(median ${median.toFixed(1)} ms with ${CONNECTIONS} at once)`,
     ...slowest.map(
       ({ milliseconds, fuzzed }) =>
         `slow: ${milliseconds.toFixed(0)} ms ${described(fuzzed).slice(0, 300)}`,
     ),
-    `memory ${megabytes(settled)} after a third, ${megabytes(memory.at(-1)!)} at the end (${(growth * 100).toFixed(1)} %)`,
+    `memory ${megabytes(settled)} after a third, ${megabytes(memory.at(-1)!)} at the end ` +
+      `(${(growth * 100).toFixed(1)} %)`,
     `the server ended with ${status}; ${outcome.faults.length} faults`,
     ...outcome.faults.slice(0, 20),
     '',

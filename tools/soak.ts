@@ -96,7 +96,8 @@ const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0)
 function tell(): void {
   const last = samples.at(-1)
   process.stdout.write(
-    `${seconds().toFixed(0)} s: ${asked} questions, ${(asked / seconds()).toFixed(0)} a second, ${megabytes(last?.bytes ?? 0)} MB, ${faults.length} faults\n`,
+    `${seconds().toFixed(0)} s: ${asked} questions, ${(asked / seconds()).toFixed(0)} a ` +
+      `second, ${megabytes(last?.bytes ?? 0)} MB, ${faults.length} faults\n`,
   )
 }
 
@@ -110,7 +111,8 @@ const status = await server.stop()
 const slope = settledSlope(samples)
 if (slope !== null) {
   process.stdout.write(
-    `last half: ${(slope.perSecond / 1e3).toFixed(1)} kB a second, ${(slope.share * 100).toFixed(2)} % of ${megabytes(slope.mean)} MB in all\n`,
+    `last half: ${(slope.perSecond / 1e3).toFixed(1)} kB a second, ` +
+      `${(slope.share * 100).toFixed(2)} % of ${megabytes(slope.mean)} MB in all\n`,
   )
 }
 for (const fault of faults.slice(0, 20)) process.stdout.write(`${fault}\n`)

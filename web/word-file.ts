@@ -73,11 +73,17 @@ function body(blocks: readonly TranscriptBlock[]): string {
     const run = `<w:r>${lang === null ? '' : `<w:rPr><w:lang w:val="${lang}"/></w:rPr>`}${words(text)}</w:r>`
     const content =
       block.kind === 'source'
-        ? `<w:hyperlink r:id="link${links++}" w:history="1"><w:r><w:rPr><w:u w:val="single"/></w:rPr>${words(`— ${text}`)}</w:r></w:hyperlink>`
+        ? `<w:hyperlink r:id="link${links++}" w:history="1"><w:r><w:rPr><w:u ` +
+          `w:val="single"/></w:rPr>${words(`— ${text}`)}</w:r></w:hyperlink>`
         : run
     return `<w:p><w:pPr><w:pStyle w:val="${block.kind}"/></w:pPr>${content}</w:p>`
   })
-  return `${HEAD}<w:document xmlns:w="${WORD}" xmlns:r="${RELATIONS}"><w:body>${paragraphs.join('')}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>`
+  return (
+    `${HEAD}<w:document xmlns:w="${WORD}" ` +
+    `xmlns:r="${RELATIONS}"><w:body>${paragraphs.join('')}<w:sectPr><w:pgSz w:w="11906" ` +
+    'w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" ' +
+    'w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>'
+  )
 }
 
 function words(text: string): string {
@@ -92,15 +98,29 @@ function styles(language: Language): string {
       id === 'quote'
         ? '<w:pBdr><w:left w:val="single" w:sz="18" w:space="12" w:color="94301C"/></w:pBdr>'
         : ''
-    return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:pPr>${level === undefined ? '' : '<w:keepNext/>'}${rule}<w:spacing w:before="${before}" w:after="${after}"/><w:ind w:left="${indent}"/>${level === undefined ? '' : `<w:outlineLvl w:val="${Number(level) - 1}"/>`}</w:pPr><w:rPr>${bold === true ? '<w:b/>' : ''}${italic === true ? '<w:i/>' : ''}${color === undefined ? '' : `<w:color w:val="${color}"/>`}<w:sz w:val="${size}"/></w:rPr></w:style>`
+    return (
+      `<w:style w:type="paragraph" w:styleId="${id}"><w:name ` +
+      `w:val="${name}"/><w:pPr>${level === undefined ? '' : '<w:keepNext/>'}${rule}<w:spacing ` +
+      `w:before="${before}" w:after="${after}"/><w:ind ` +
+      `w:left="${indent}"/>${level === undefined ? '' : `<w:outlineLvl w:val="${Number(level) - 1}"/>`}</w:pPr><w:rPr>${bold === true ? '<w:b/>' : ''}${italic === true ? '<w:i/>' : ''}${color === undefined ? '' : `<w:color w:val="${color}"/>`}<w:sz ` +
+      `w:val="${size}"/></w:rPr></w:style>`
+    )
   })
   const spoken = language === 'nl' ? 'nl-NL' : 'en-GB'
-  return `${HEAD}<w:styles xmlns:w="${WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="${spoken}"/></w:rPr></w:rPrDefault></w:docDefaults>${own.join('')}</w:styles>`
+  return (
+    `${HEAD}<w:styles xmlns:w="${WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:lang ` +
+    `w:val="${spoken}"/></w:rPr></w:rPrDefault></w:docDefaults>${own.join('')}</w:styles>`
+  )
 }
 
 function contentTypes(): string {
   const main = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
-  return `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${main}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${main}.styles+xml"/></Types>`
+  return (
+    `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ` +
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override ' +
+    `PartName="/word/document.xml" ContentType="${main}.document.main+xml"/><Override ` +
+    `PartName="/word/styles.xml" ContentType="${main}.styles+xml"/></Types>`
+  )
 }
 
 type Relation = readonly [id: string, type: string, target: string, external: boolean]
@@ -108,7 +128,8 @@ type Relation = readonly [id: string, type: string, target: string, external: bo
 function relations(all: readonly Relation[]): string {
   const entries = all.map(
     ([id, type, target, external]) =>
-      `<Relationship Id="${id}" Type="${type}" Target="${escapeXml(target)}"${external ? ' TargetMode="External"' : ''}/>`,
+      `<Relationship Id="${id}" Type="${type}" ` +
+      `Target="${escapeXml(target)}"${external ? ' TargetMode="External"' : ''}/>`,
   )
   return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${entries.join('')}</Relationships>`
 }

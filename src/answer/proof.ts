@@ -16,7 +16,8 @@ export async function prove(
   if (!isVerbatim(source, reading)) {
     throw new AppError(
       'not_verbatim',
-      `${place} of the index is not what its source says, and is not shown. Run \`npm run verify\` for the places, and \`npm run index\` to build the index anew.`,
+      `${place} of the index is not what its source says, and is not shown. Run \`npm run ` +
+        'verify` for the places, and `npm run index` to build the index anew.',
     )
   }
   return {

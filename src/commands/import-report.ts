@@ -11,8 +11,10 @@ export function importReport(outcome: ImportOutcome, rate: number): string {
   const dry = plan !== null
   return [
     dry
-      ? `${documents} documents at the source; a run would fetch ${plan.files} files, some ${Math.ceil(plan.bytes / 1e6)} MB, in ${hoursOf(plan, rate)}`
-      : `${documents} documents in the archive; ${fresh.length} new, ${changed.length} changed, ${removed.length} removed, ${refused.length} refused; ${requests} requests`,
+      ? `${documents} documents at the source; a run would fetch ${plan.files} files, some ` +
+        `${Math.ceil(plan.bytes / 1e6)} MB, in ${hoursOf(plan, rate)}`
+      : `${documents} documents in the archive; ${fresh.length} new, ${changed.length} changed, ` +
+        `${removed.length} removed, ${refused.length} refused; ${requests} requests`,
     ...(dry ? [] : [listed('new', fresh), listed('changed', changed)].flat()),
     ...listed('removed', removed),
     ...refused.map(({ id, reason }) => visibleLine(`refused: ${id}: ${reason}`)),
@@ -26,7 +28,8 @@ export function importReport(outcome: ImportOutcome, rate: number): string {
     ...(index === null
       ? []
       : [
-          `index: ${index.documents} documents, ${index.answers} answers; ${index.renewed} read anew, ${index.removed} removed`,
+          `index: ${index.documents} documents, ${index.answers} answers; ${index.renewed} ` +
+            `read anew, ${index.removed} removed`,
           ...index.failures.map(({ file, reason }) => visibleLine(`not read: ${file}: ${reason}`)),
           `index sha256:${index.digest}`,
         ]),

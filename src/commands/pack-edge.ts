@@ -179,12 +179,15 @@ async function expectRoom(target: string): Promise<void> {
   if (needed <= MEMORY) return
   throw new AppError(
     'too_large',
-    `The Worker would need some ${mib(needed)} MiB for this index (documents ${mib(documents)}, words ${mib(search)}, model ${mib(model)}), and Cloudflare gives it 128. ${ELSEWHERE}`,
+    `The Worker would need some ${mib(needed)} MiB for this index (documents ` +
+      `${mib(documents)}, words ${mib(search)}, model ${mib(model)}), and Cloudflare gives it ` +
+      `128. ${ELSEWHERE}`,
   )
 }
 
 const ELSEWHERE =
-  'Deploy a smaller index, or run the server on a machine of your own, with STORE=postgres where it is very large.'
+  'Deploy a smaller index, or run the server on a machine of your own, with STORE=postgres ' +
+  'where it is very large.'
 
 function mib(bytes: number): string {
   return (bytes / MIB).toFixed(1)

@@ -44,7 +44,9 @@ export function progressLine(output: Output, now = () => performance.now()) {
       const share = totalFiles === 0 ? 1 : files / totalFiles
       const rate = seconds === 0 ? 0 : paragraphs / seconds
       const left = share === 0 ? '' : `, ${Math.ceil((seconds * (1 - share)) / share)} s left`
-      const figures = `${files}/${totalFiles} files, ${paragraphs} paragraphs embedded, ${rate.toFixed(0)}/s${left}`
+      const figures =
+        `${files}/${totalFiles} files, ${paragraphs} paragraphs embedded, ` +
+        `${rate.toFixed(0)}/s${left}`
       const filled = Math.round(share * BAR)
       const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} `
       show(output.isTTY ? bar + figures : figures, files === totalFiles && totalFiles > 0)

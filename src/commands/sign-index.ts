@@ -65,6 +65,7 @@ async function readKey(
   // What the file says is not told: it may be a key.
   throw new AppError(
     'invalid_setting',
-    `SIGNING_KEY is ${path}, which is no PEM file of an Ed25519 key that can be used here. \`openssl genpkey -algorithm ed25519 -out key.pem\` makes a private one.`,
+    `SIGNING_KEY is ${path}, which is no PEM file of an Ed25519 key that can be used here. ` +
+      '`openssl genpkey -algorithm ed25519 -out key.pem` makes a private one.',
   )
 }

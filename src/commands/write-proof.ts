@@ -29,7 +29,8 @@ export async function writeProof({ composer, library }: Served, answerId: string
   if (outcome.kind === 'disproven') {
     throw new AppError(
       'not_verbatim',
-      `Paragraph ${outcome.paragraph} of ${answerId} is not what its source says. Run \`npm run verify\`.`,
+      `Paragraph ${outcome.paragraph} of ${answerId} is not what its source says. Run \`npm ` +
+        'run verify`.',
     )
   }
   const shown = shownOf(answer, {
@@ -52,7 +53,9 @@ interface Parts {
 }
 
 function page(title: string, { shown, data, script, style }: Parts): string {
-  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`
+  const policy =
+    `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; base-uri ` +
+    "'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
   return `<!doctype html>
 <html lang="nl">
 <head>

@@ -143,7 +143,8 @@ function readTable(onnx: Uint8Array): Table {
   ) {
     throw new AppError(
       'model_damaged',
-      'the model\'s ONNX file holds no int8 "table" with float32 "scales"; restore the model folder',
+      'the model\'s ONNX file holds no int8 "table" with float32 "scales"; restore the model ' +
+        'folder',
     )
   }
   return {

@@ -30,7 +30,8 @@ export function readNeighbours(bytes: Uint8Array, modelDigest: string): TokenNei
   const reason = read === null ? 'cannot be read' : 'belongs to another model'
   throw new AppError(
     'model_damaged',
-    `${NEIGHBOURS_FILE} in the model's folder ${reason}; restore it, make it anew with \`npm run neighbours\`, or remove it: search then takes longer`,
+    `${NEIGHBOURS_FILE} in the model's folder ${reason}; restore it, make it anew with \`npm ` +
+      'run neighbours`, or remove it: search then takes longer',
   )
 }
 

@@ -167,7 +167,9 @@ function missing({ model, folder, offline }: TransformersOptions, cause?: unknow
     : `and it could not be downloaded from ${env.remoteHost} (${reason(cause)})`
   return new AppError(
     'model_missing',
-    `The model ${model} is not in ${folder}, ${tried}. Put its files into ${join(folder, model)}, set MODEL_DIR to a folder that holds ${model}, or set MODEL_HOST to the address of a hub or a mirror that can be reached.`,
+    `The model ${model} is not in ${folder}, ${tried}. Put its files into ` +
+      `${join(folder, model)}, set MODEL_DIR to a folder that holds ${model}, or set MODEL_HOST ` +
+      'to the address of a hub or a mirror that can be reached.',
     { cause },
   )
 }
@@ -183,7 +185,9 @@ function damagedLocally({ model, folder }: TransformersOptions, cause: unknown):
 function damagedDownload({ model }: TransformersOptions, cause: unknown): AppError {
   return new AppError(
     'model_damaged',
-    `What was downloaded of the model ${model} from ${env.remoteHost} cannot be loaded (${reason(cause)}). It has been removed: run the command again, and if it fails again check what that address sends.`,
+    `What was downloaded of the model ${model} from ${env.remoteHost} cannot be loaded ` +
+      `(${reason(cause)}). It has been removed: run the command again, and if it fails again ` +
+      'check what that address sends.',
     { cause },
   )
 }

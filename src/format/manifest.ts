@@ -111,6 +111,7 @@ function jsonOrUndefined(text: string): unknown {
 function damaged(why: string): AppError {
   return new AppError(
     'index_damaged',
-    `manifest.json of the index cannot be used: ${why}. Run \`npm run index\` to build the index anew.`,
+    `manifest.json of the index cannot be used: ${why}. Run \`npm run index\` to build the ` +
+      'index anew.',
   )
 }

@@ -70,7 +70,8 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
     const { reason } = got as FileFetched & { kind: 'refused' }
     throw new AppError(
       'unavailable',
-      `${reason}, and so do the ${IN_A_ROW - 1} before it. What was imported stays; run the command again later.`,
+      `${reason}, and so do the ${IN_A_ROW - 1} before it. What was imported stays; run the ` +
+        'command again later.',
     )
   }
   keeping.onProgress(due.length, due.length)

@@ -60,7 +60,8 @@ export function readModel(xml: string): Model {
     if (missing.length === 0) continue
     throw new AppError(
       'unavailable',
-      `OData has no ${missing.map((name) => `${type}.${name}`).join(', ')} any more. Nothing was imported; this program must learn the new names first.`,
+      `OData has no ${missing.map((name) => `${type}.${name}`).join(', ')} any more. Nothing ` +
+        'was imported; this program must learn the new names first.',
     )
   }
   return model

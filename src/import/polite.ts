@@ -226,7 +226,8 @@ function outage(failure: Passing, tried: number): AppError {
   const asked = failure.waitFor === null ? '' : `, and asks to wait ${failure.waitFor / 1000} s`
   return new AppError(
     'unavailable',
-    `${failure.message}${asked}; tried ${tried} times. What was imported stays; run the command again later.`,
+    `${failure.message}${asked}; tried ${tried} times. What was imported stays; run the ` +
+      'command again later.',
     { cause: failure },
   )
 }

@@ -137,7 +137,8 @@ export async function replaceFile(path: string, content: string | Uint8Array): P
     if (!isFull(error)) throw error
     throw new AppError(
       'unavailable',
-      `There is no room left for ${path}. What was imported before stays. Make room and run the command again.`,
+      `There is no room left for ${path}. What was imported before stays. Make room and run ` +
+        'the command again.',
       { cause: error },
     )
   }
@@ -176,7 +177,8 @@ function readState(text: string, path: string): State {
   } catch (cause) {
     throw new AppError(
       'index_damaged',
-      `${path} is damaged. Put it back from a backup, or delete it: the next run then asks for everything anew.`,
+      `${path} is damaged. Put it back from a backup, or delete it: the next run then asks ` +
+        'for everything anew.',
       { cause },
     )
   }
@@ -184,7 +186,8 @@ function readState(text: string, path: string): State {
   if (written.format !== FORMAT) {
     throw new AppError(
       'index_mismatch',
-      `${path} was written by another version (format ${written.format}, this one has ${FORMAT}). Import into another folder with --dir, or delete it.`,
+      `${path} was written by another version (format ${written.format}, this one has ` +
+        `${FORMAT}). Import into another folder with --dir, or delete it.`,
     )
   }
   return {

@@ -61,14 +61,17 @@ function complete(
   if (questions.length === 0 && answers.length === 0 && !isHeaded) {
     throw new AppError(
       'unreadable_document',
-      `${name} has no question and no answer that can be recognised: hand in written questions, their answers or a notice`,
+      `${name} has no question and no answer that can be recognised: hand in written ` +
+        'questions, their answers or a notice',
     )
   }
   const whole = withhold(document, text, account.flaws)
   if (answers.length > 0 && whole.answers.length === 0) {
     throw new AppError(
       'unreadable_document',
-      `${name} cannot be read without loss: ${whole.warnings.find(({ message }) => message.startsWith('withheld'))!.message}; save it as PDF and hand that in`,
+      `${name} cannot be read without loss: ` +
+        `${whole.warnings.find(({ message }) => message.startsWith('withheld'))!.message}; save ` +
+        'it as PDF and hand that in',
     )
   }
   const lacks = shortcomings(whole, text)
@@ -89,7 +92,8 @@ function orFault(input: InputFile, parse: () => SourceDocument): SourceDocument 
   } catch (cause) {
     throw new AppError(
       'unreadable_document',
-      `${input.name} could not be parsed, by a fault of this program: ${String(cause)}. Report it with the document.`,
+      `${input.name} could not be parsed, by a fault of this program: ${String(cause)}. ` +
+        'Report it with the document.',
       { cause },
     )
   }

@@ -21,7 +21,9 @@ export function chooseSource(
 ): { better: 'first' | 'second'; reason: string } {
   const [one, two] = [first, second].map(({ source }) => BEST_FIRST.indexOf(source.format))
   if (one === two || first.kind !== second.kind) {
-    const reason = `${second.source.file} has the same id as ${first.source.file}: ${first.id}. Keep one of them, or give one another id in a metadata file beside it.`
+    const reason =
+      `${second.source.file} has the same id as ${first.source.file}: ${first.id}. Keep one of ` +
+      'them, or give one another id in a metadata file beside it.'
     return { better: 'first', reason }
   }
   const better = one! < two! ? 'first' : 'second'
@@ -31,7 +33,10 @@ export function chooseSource(
     differing.length === 0
       ? 'Their answers have the same words.'
       : `Their answers differ in words: compare ${differing.join(', ')}.`
-  const reason = `${left.source.file} holds the same document as ${read.source.file}: ${read.id}. ${read.source.file} is read, a better source (${read.source.format} before ${left.source.format}). ${differ}`
+  const reason =
+    `${left.source.file} holds the same document as ${read.source.file}: ${read.id}. ` +
+    `${read.source.file} is read, a better source (${read.source.format} before ` +
+    `${left.source.format}). ${differ}`
   return { better, reason }
 }
 

@@ -106,6 +106,7 @@ async function expectSameDocuments(manifest: Manifest, folder: IndexFolder): Pro
   if (different.length === 0) return
   throw new AppError(
     'index_mismatch',
-    `The documents in ${folder.documents} are not those of the index: ${different.join('; ')}. Run \`npm run index\`.`,
+    `The documents in ${folder.documents} are not those of the index: ` +
+      `${different.join('; ')}. Run \`npm run index\`.`,
   )
 }

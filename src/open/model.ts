@@ -103,7 +103,8 @@ async function loadStatic(
   } catch (cause) {
     throw new AppError(
       'model_damaged',
-      `The lexicon in ${folder} cannot be loaded (${cause instanceof Error ? cause.message : cause}). Restore its files.`,
+      `The lexicon in ${folder} cannot be loaded ` +
+        `(${cause instanceof Error ? cause.message : cause}). Restore its files.`,
       { cause },
     )
   }

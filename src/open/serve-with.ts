@@ -41,7 +41,9 @@ function expectModels(
   if (embedder !== null && model.digest !== embedder.digest) {
     throw new AppError(
       'index_mismatch',
-      `The index was built with ${model.name} (${model.digest.slice(0, 12)}), but MODEL is ${embedder.model} (${embedder.digest.slice(0, 12)}). Run \`npm run index\` to build it anew, or set MODEL=${model.name}.`,
+      `The index was built with ${model.name} (${model.digest.slice(0, 12)}), but MODEL is ` +
+        `${embedder.model} (${embedder.digest.slice(0, 12)}). Run \`npm run index\` to build it ` +
+        `anew, or set MODEL=${model.name}.`,
     )
   }
   if (built?.digest === lexicon?.digest) {
@@ -50,7 +52,9 @@ function expectModels(
   }
   throw new AppError(
     'index_mismatch',
-    `The index was built with ${named(built)} as its lexicon, and there is ${named(lexicon && { name: lexicon.model, digest: lexicon.digest })} now. Run \`npm run index\` to build it anew.`,
+    `The index was built with ${named(built)} as its lexicon, and there is ` +
+      `${named(lexicon && { name: lexicon.model, digest: lexicon.digest })} now. Run \`npm run ` +
+      'index` to build it anew.',
   )
 }
 
@@ -63,7 +67,9 @@ function expectNeighbours(built: string | null | undefined, now: string | null =
   const had = built === null ? 'none' : built.slice(0, 12)
   throw new AppError(
     'index_mismatch',
-    `The index was built with another ${NEIGHBOURS_FILE} (${had}) than lies in the lexicon's folder now (${now.slice(0, 12)}). Restore that file, remove it (search then takes longer), or run \`npm run index\` to build the index anew.`,
+    `The index was built with another ${NEIGHBOURS_FILE} (${had}) than lies in the lexicon's ` +
+      `folder now (${now.slice(0, 12)}). Restore that file, remove it (search then takes ` +
+      'longer), or run `npm run index` to build the index anew.',
   )
 }
 

@@ -22,9 +22,11 @@ export interface GivenQuote {
 const source = ({ raw }: TemplateStringsArray, ...parts: string[]) => String.raw({ raw }, ...parts)
 
 const verb =
-  '(?:zegt|zei|schrijft|schreef|antwoordt|antwoordde|stelt|stelde|meldt|meldde|reageert|reageerde|verklaart|verklaarde|benadrukt|benadrukte|laat weten|liet weten|says|said|writes|wrote|states|stated)'
+  '(?:zegt|zei|schrijft|schreef|antwoordt|antwoordde|stelt|stelde|meldt|meldde|reageert|reageerde|verklaart|verklaarde|benadrukt|benadrukte|laat ' +
+  'weten|liet weten|says|said|writes|wrote|states|stated)'
 const office =
-  '(?:[Dd]e |[Tt]he |[Tt]oenmalig |[Dd]emissionair |[Oo]ud-){0,3}(?:[Mm]inister|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)'
+  '(?:[Dd]e |[Tt]he |[Tt]oenmalig |[Dd]emissionair ' +
+  '|[Oo]ud-){0,3}(?:[Mm]inister|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)'
 const officer = source`${office}[^"“”„«»‘’?!:;\n]{0,100}?`
 /** Words that open a sentence before a quotation and are nobody's name: `Ook: "…"`. */
 const opener =
@@ -144,9 +146,10 @@ function roundOf(text: string): Omit<TakenOff, 'text'>[] {
 }
 
 const notNames = new Set(
-  'de het een van voor der den en minister staatssecretaris premier president viceminister the of for'.split(
-    ' ',
-  ),
+  (
+    'de het een van voor der den en minister staatssecretaris premier president viceminister ' +
+    'the of for'
+  ).split(' '),
 )
 
 /**

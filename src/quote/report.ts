@@ -4,7 +4,9 @@ import { sayAsker } from '../text/say.ts'
 
 const VERDICTS = {
   verbatim: 'Verbatim: a minister wrote these words.',
-  cut: 'Cut: a minister wrote these words, and in the same sentence what limits them or turns them round.',
+  cut:
+    'Cut: a minister wrote these words, and in the same sentence what limits them or turns them ' +
+    'round.',
   altered: 'Altered: this is the nearest that a minister wrote.',
   not_found: 'Not found: no answer in this index has these words.',
 }
@@ -33,7 +35,8 @@ export function quoteReport(response: VerifyResponse): string {
     const { kind, documentId } = match
     const by = kind === 'question' ? ` (${match.askers.map(sayAsker).join(', ')})` : ''
     parts.push(
-      `It stands in ${escapeMarkdown(documentId)}, ${OTHER[kind]}${escapeMarkdown(by)}: not a minister's words.`,
+      `It stands in ${escapeMarkdown(documentId)}, ${OTHER[kind]}${escapeMarkdown(by)}: not a ` +
+        "minister's words.",
     )
   }
   return `${parts.join('\n\n')}\n`

@@ -47,7 +47,8 @@ export const Proof = z
   .openapi('Proof')
   .meta({
     description:
-      'Rebuild: cut the spans out of the source, put joins[i] between slice i and slice i + 1. Both digests are SHA-256 of UTF-8.',
+      'Rebuild: cut the spans out of the source, put joins[i] between slice i and slice i + ' +
+      '1. Both digests are SHA-256 of UTF-8.',
   })
 
 export const Highlight = z
@@ -132,7 +133,8 @@ const documentFields = {
   corrects: z.array(DocumentLink).meta({ description: 'documents of the index that it corrects' }),
   correctedBy: DocumentLink.nullable().meta({
     description:
-      'the newest correction of it; where that answers all of its questions, its own answers are no longer found',
+      'the newest correction of it; where that answers all of its questions, its own answers ' +
+      'are no longer found',
   }),
   license: z.url().nullable().meta({ description: 'null where the source names none' }),
 }
@@ -233,7 +235,8 @@ export const AskRequest = z
       .max(LIMITS.query)
       .meta({
         description:
-          'a question, or a few words, in any of eleven languages; "words in quotation marks" must stand in the answer or its question',
+          'a question, or a few words, in any of eleven languages; "words in quotation marks" ' +
+          'must stand in the answer or its question',
         examples: ['what does the cabinet say about semiconductors?'],
       }),
     history: z
@@ -324,7 +327,8 @@ export const ExplainedAnswer = z
     relevance: z.enum(['strong', 'possible', 'weak']),
     because: orNull(z.enum(['unlikely', 'behind', 'procedural', 'limit'])).meta({
       description:
-        'why it is held back: nothing found is likely enough, it scores far behind the best, it is only procedural and so never strong, or it came after the limit',
+        'why it is held back: nothing found is likely enough, it scores far behind the best, ' +
+        'it is only procedural and so never strong, or it came after the limit',
     }),
   })
   .openapi('ExplainedAnswer')
@@ -343,7 +347,8 @@ export const Explanation = z
       z.strictObject({ possible: z.number(), strong: z.number(), gap: z.number() }),
     ).meta({
       description:
-        'from which `found` on something is shown, from which chance on it is strong, and how far behind the best an answer may score',
+        'from which `found` on something is shown, from which chance on it is strong, and how ' +
+        'far behind the best an answer may score',
     }),
     answers: z.array(ExplainedAnswer).meta({ description: 'best first' }),
   })
@@ -369,12 +374,15 @@ export const AskResponse = z
     }),
     signals: z.array(z.enum(['encoder', 'lexicon', 'words'])).meta({
       description:
-        'what answers are ranked by: the vectors of the encoder, in any language; the tokens of the lexicon, in Dutch and English; their words',
+        'what answers are ranked by: the vectors of the encoder, in any language; the tokens ' +
+        'of the lexicon, in Dutch and English; their words',
     }),
     outcome: z.enum(['found', 'nothing_found']),
     reason: orNull(z.enum(REASONS)).meta({
       description:
-        'why nothing was found: the query has no words; its script or none of its words is known; it names no subject; words in quotation marks stand nowhere; no answer meets the filters; or nothing comes near enough',
+        'why nothing was found: the query has no words; its script or none of its words is ' +
+        'known; it names no subject; words in quotation marks stand nowhere; no answer meets ' +
+        'the filters; or nothing comes near enough',
     }),
     answers: z
       .array(FoundAnswer)
@@ -416,7 +424,8 @@ export const VerifyRequest = z
       .meta({
         description: 'the words to check, as they were quoted',
         examples: [
-          'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.',
+          'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de ' +
+            'EU-sanctiewetgeving.',
         ],
       }),
     documents: z
@@ -444,7 +453,9 @@ export const Difference = z
   .strictObject({
     kind: z.enum(['changed', 'missing', 'omitted', 'added', 'spaces']).meta({
       description:
-        'missing: words that the quote leaves out; omitted: the same, but marked with an ellipsis; added: words that were not written; spaces: the same characters with other spaces, which alters nothing',
+        'missing: words that the quote leaves out; omitted: the same, but marked with an ' +
+        'ellipsis; added: words that were not written; spaces: the same characters with other ' +
+        'spaces, which alters nothing',
     }),
     quoted: Stretch,
     said: SaidStretch,
@@ -501,7 +512,9 @@ export const VerifyResponse = z
   .strictObject({
     verdict: z.enum(['verbatim', 'cut', 'altered', 'not_found']).meta({
       description:
-        'cut: word for word, but without a negation, a condition or a reservation of the same sentence (which the differences name); altered: the nearest that was written, with the differences',
+        'cut: word for word, but without a negation, a condition or a reservation of the same ' +
+        'sentence (which the differences name); altered: the nearest that was written, with ' +
+        'the differences',
     }),
     matches: z.array(QuoteMatch),
     elsewhere: z.array(OtherMatch).meta({
@@ -514,15 +527,20 @@ export const VerifyResponse = z
       )
       .meta({
         description:
-          'what stands round the quote and was left out of the comparison: who said it, quotation marks, ellipses',
+          'what stands round the quote and was left out of the comparison: who said it, ' +
+          'quotation marks, ellipses',
       }),
     attribution: orNull(
       z.strictObject({
         named: z.string().meta({ examples: ['minister Hoekstra'] }),
-        agrees: z.boolean().nullable().meta({
-          description:
-            'false where another minister gave the answers that have it; null where the quote names nobody in particular, or no answer has it',
-        }),
+        agrees: z
+          .boolean()
+          .nullable()
+          .meta({
+            description:
+              'false where another minister gave the answers that have it; null where the quote ' +
+              'names nobody in particular, or no answer has it',
+          }),
       }),
     ).meta({ description: 'whom the quote names as its speaker' }),
     places: z
@@ -556,7 +574,8 @@ export const Matter = z
   .strictObject({
     state: z.enum(['open', 'answered', 'withdrawn', 'unknown']).meta({
       description:
-        'whether the index has an answer to these questions; `unknown` where nothing says what they belong to',
+        'whether the index has an answer to these questions; `unknown` where nothing says ' +
+        'what they belong to',
     }),
     documents: z
       .array(

@@ -76,7 +76,8 @@ const dutch = {
   offline: 'U bent offline. Uw vraag is bewaard; probeer opnieuw zodra er verbinding is.',
   unreachable: 'De server is niet bereikbaar. Controleer de verbinding en probeer opnieuw.',
   origin:
-    'Deze website ({origin}) mag deze server geen vragen stellen. Vraag de beheerder van de server om dit adres toe te laten (ALLOWED_ORIGINS).',
+    'Deze website ({origin}) mag deze server geen vragen stellen. Vraag de beheerder van de ' +
+    'server om dit adres toe te laten (ALLOWED_ORIGINS).',
   timeout: 'De server doet er te lang over. Probeer het nog eens.',
   rateLimited: 'Er komen nu te veel vragen vanaf uw adres. Wacht even en probeer opnieuw.',
   rateLimitedFor:
@@ -165,7 +166,8 @@ const english: Strings = {
   offline: 'You are offline. Your question is kept; try again when you are connected.',
   unreachable: 'The server cannot be reached. Check the connection and try again.',
   origin:
-    'This website ({origin}) may not ask this server. Ask the server’s operator to allow this address (ALLOWED_ORIGINS).',
+    'This website ({origin}) may not ask this server. Ask the server’s operator to allow this ' +
+    'address (ALLOWED_ORIGINS).',
   timeout: 'The server is taking too long. Please try again.',
   rateLimited: 'Too many questions are coming from your address. Wait a moment and try again.',
   rateLimitedFor:

@@ -4,7 +4,8 @@ export const explanationWords = {
     heading: 'Hoe dit is gevonden',
     candidates: 'Gekozen uit {n} antwoorden.',
     found:
-      'Kans dat het antwoord erbij is: {chance}; vanaf {possible} wordt iets getoond, vanaf {strong} heet het sterk, en wie meer dan {gap} achterblijft valt af.',
+      'Kans dat het antwoord erbij is: {chance}; vanaf {possible} wordt iets getoond, vanaf ' +
+      '{strong} heet het sterk, en wie meer dan {gap} achterblijft valt af.',
     trust: 'Zoveel tellen de woordsignalen: {trust}.',
     answer: 'antwoord',
     score: 'score',
@@ -23,7 +24,8 @@ export const explanationWords = {
     heading: 'How this was found',
     candidates: 'Chosen from {n} answers.',
     found:
-      'Chance that the answer is among them: {chance}; something is shown from {possible} on, called strong from {strong} on, and left out more than {gap} behind the best.',
+      'Chance that the answer is among them: {chance}; something is shown from {possible} on, ' +
+      'called strong from {strong} on, and left out more than {gap} behind the best.',
     trust: "The lexicon's signals count for {trust}.",
     answer: 'answer',
     score: 'score',

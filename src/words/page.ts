@@ -5,7 +5,8 @@ const dutch = {
   ...sharedWords.nl,
   slogan: 'De antwoorden van ministers, woord voor woord',
   description:
-    'Stel een vraag en lees wat ministers de Tweede Kamer schreven: letterlijk, met vindplaats en bewijs.',
+    'Stel een vraag en lees wat ministers de Tweede Kamer schreven: letterlijk, met ' +
+    'vindplaats en bewijs.',
   skip: 'Naar de inhoud',
   navigation: 'Hoofdmenu',
   documentsTitle: 'Documenten',
@@ -15,7 +16,8 @@ const dutch = {
   api: 'API',
   otherLanguage: 'English',
   colophon:
-    'Letterlijk geeft alleen wat in de antwoorden staat, en verzint niets. Vragen worden niet bewaard.',
+    'Letterlijk geeft alleen wat in de antwoorden staat, en verzint niets. Vragen worden niet ' +
+    'bewaard.',
   principles: [
     [
       'Letterlijk',
@@ -57,7 +59,8 @@ const dutch = {
   savedIntro: 'Nieuwe antwoorden die bij deze vraag kunnen horen.',
   saved: 'Volg nieuwe antwoorden op deze vraag',
   savedText:
-    'U krijgt het adres van een Atom-feed. De vraag staat dan in het adres: wie dat adres ziet, zoals uw feedlezer, ziet de vraag. Deze server bewaart niets.',
+    'U krijgt het adres van een Atom-feed. De vraag staat dan in het adres: wie dat adres ' +
+    'ziet, zoals uw feedlezer, ziet de vraag. Deze server bewaart niets.',
   savedButton: 'Maak de feed',
   browseTitle: 'Bladeren',
   browseAll: 'Alle {n}',
@@ -114,7 +117,8 @@ const dutch = {
   coverage: '{answers} op {questions}',
   coverageNone: '{questions}, nog geen antwoord',
   verifyIntro:
-    'Plak een zin of alinea. U ziet of die zo in een antwoord staat, veranderd is, of niet voorkomt.',
+    'Plak een zin of alinea. U ziet of die zo in een antwoord staat, veranderd is, of niet ' +
+    'voorkomt.',
   quote: 'Citaat',
   check: 'Controleer',
   invalidQuote: 'Plak een citaat van 1 tot {max} tekens.',
@@ -128,7 +132,8 @@ const dutch = {
   saidBy: 'Gezegd door {askers}.',
   cut: 'Afgekapt',
   cutText:
-    'Deze woorden staan er, maar dezelfde zin beperkt ze of keert ze om: lees de hele zin hieronder.',
+    'Deze woorden staan er, maar dezelfde zin beperkt ze of keert ze om: lees de hele zin ' +
+    'hieronder.',
   wholeSentence: 'De hele zin',
   altered: 'Veranderd',
   alteredText: 'Dit lijkt op het antwoord hieronder, maar wijkt af.',
@@ -154,7 +159,8 @@ const english: PageText = {
   ...sharedWords.en,
   slogan: 'What ministers answered, word for word',
   description:
-    'Ask a question and read what Dutch ministers wrote to parliament: verbatim, with source and proof.',
+    'Ask a question and read what Dutch ministers wrote to parliament: verbatim, with source ' +
+    'and proof.',
   skip: 'To the content',
   navigation: 'Main menu',
   documentsTitle: 'Documents',
@@ -209,7 +215,8 @@ const english: PageText = {
   savedIntro: 'New answers that may bear on this question.',
   saved: 'Follow new answers to this question',
   savedText:
-    'You get the address of an Atom feed. The question then stands in that address: whoever sees it, such as your feed reader, sees the question. This server keeps nothing.',
+    'You get the address of an Atom feed. The question then stands in that address: whoever ' +
+    'sees it, such as your feed reader, sees the question. This server keeps nothing.',
   savedButton: 'Make the feed',
   browseTitle: 'Browse',
   browseAll: 'All {n}',
@@ -266,7 +273,8 @@ const english: PageText = {
   coverage: '{answers} to {questions}',
   coverageNone: '{questions}, no answer yet',
   verifyIntro:
-    'Paste a sentence or paragraph. You see whether an answer has it like that, or altered, or not at all.',
+    'Paste a sentence or paragraph. You see whether an answer has it like that, or altered, ' +
+    'or not at all.',
   quote: 'Quote',
   check: 'Check',
   invalidQuote: 'Paste a quote of 1 to {max} characters.',
@@ -280,7 +288,8 @@ const english: PageText = {
   saidBy: 'Said by {askers}.',
   cut: 'Cut',
   cutText:
-    'The words are there, but the same sentence limits them or turns them round: read the whole sentence below.',
+    'The words are there, but the same sentence limits them or turns them round: read the ' +
+    'whole sentence below.',
   wholeSentence: 'The whole sentence',
   altered: 'Altered',
   alteredText: 'This resembles the answer below, but differs from it.',

@@ -5,12 +5,20 @@ export const proofFileWords = {
   nl: {
     title: 'Bewijs van een citaat',
     checking: 'De controle loopt.',
-    good: 'Klopt: elke alinea is opnieuw opgebouwd uit de brontekst in dit bestand. Geen teken wijkt af.',
-    bad: 'Klopt niet: wat hier staat wijkt af van de brontekst of is veranderd. Gebruik dit citaat niet.',
-    none: 'Niet gecontroleerd: deze browser kan hier geen SHA-256 berekenen. Open het bestand vanaf uw schijf.',
+    good:
+      'Klopt: elke alinea is opnieuw opgebouwd uit de brontekst in dit bestand. Geen teken ' +
+      'wijkt af.',
+    bad:
+      'Klopt niet: wat hier staat wijkt af van de brontekst of is veranderd. Gebruik dit citaat ' +
+      'niet.',
+    none:
+      'Niet gecontroleerd: deze browser kan hier geen SHA-256 berekenen. Open het bestand vanaf ' +
+      'uw schijf.',
     noScript: 'Niet gecontroleerd: scripts staan uit.',
     limits:
-      'De controle gebruikt geen server. Zij toont dat het citaat in deze brontekst staat. Dat de brontekst zelf echt is, ziet u door haar SHA-256 met een ander exemplaar te vergelijken.',
+      'De controle gebruikt geen server. Zij toont dat het citaat in deze brontekst staat. ' +
+      'Dat de brontekst zelf echt is, ziet u door haar SHA-256 met een ander exemplaar te ' +
+      'vergelijken.',
     source: 'De brontekst, met het citaat gemarkeerd',
     sourceDigest: 'SHA-256 van de brontekst',
     indexDigest: 'SHA-256 van de index',
@@ -20,12 +28,17 @@ export const proofFileWords = {
   en: {
     title: 'Proof of a quote',
     checking: 'The check is running.',
-    good: 'Right: each paragraph was rebuilt from the source text in this file. No character differs.',
-    bad: 'Wrong: what stands here differs from the source text or was changed. Do not use this quote.',
+    good:
+      'Right: each paragraph was rebuilt from the source text in this file. No character ' +
+      'differs.',
+    bad:
+      'Wrong: what stands here differs from the source text or was changed. Do not use this ' +
+      'quote.',
     none: 'Not checked: this browser cannot compute SHA-256 here. Open the file from your disk.',
     noScript: 'Not checked: scripts are off.',
     limits:
-      'The check uses no server. It shows that the quote stands in this source text. Compare its SHA-256 with another copy to see that the source text itself is genuine.',
+      'The check uses no server. It shows that the quote stands in this source text. Compare ' +
+      'its SHA-256 with another copy to see that the source text itself is genuine.',
     source: 'The source text, with the quote marked',
     sourceDigest: 'SHA-256 of the source text',
     indexDigest: 'SHA-256 of the index',

@@ -25,7 +25,8 @@ export const readingWords = {
       no_subject: 'Deze vraag noemt geen onderwerp.',
       phrase_not_found: 'De woorden tussen aanhalingstekens staan in geen antwoord en geen vraag.',
       filters_leave_nothing:
-        'Geen antwoord voldoet aan wat de vraag aan document, naam of tijd noemt, en aan de filters.',
+        'Geen antwoord voldoet aan wat de vraag aan document, naam of tijd noemt, en aan de ' +
+        'filters.',
       nothing_near: null,
     },
   },

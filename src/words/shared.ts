@@ -3,7 +3,8 @@ import type { Language } from '../text/language.ts'
 const dutch = {
   heading: 'Wat antwoordde de minister?',
   intro:
-    'Stel een vraag, in het Nederlands, Engels of een andere taal. U krijgt de woorden van de minister zelf: letterlijk, met vindplaats.',
+    'Stel een vraag, in het Nederlands, Engels of een andere taal. U krijgt de woorden van de ' +
+    'minister zelf: letterlijk, met vindplaats.',
   label: 'Uw vraag',
   placeholder: 'Waarover wilt u het antwoord van een minister lezen?',
   example: 'Bijvoorbeeld: {question}',
@@ -54,7 +55,8 @@ const dutch = {
 const english: Record<keyof typeof dutch, string> = {
   heading: 'What did the minister answer?',
   intro:
-    'Ask a question, in English, Dutch or another language. You get the minister’s own words: verbatim, in Dutch, with their source.',
+    'Ask a question, in English, Dutch or another language. You get the minister’s own words: ' +
+    'verbatim, in Dutch, with their source.',
   label: 'Your question',
   placeholder: 'What do you want to read a minister’s answer about?',
   example: 'For example: {question}',

@@ -22,7 +22,8 @@ describe('verify --file', () => {
       '',
       `De minister schrijft: “${right}”`,
       '',
-      `Ook schrijft hij: “${right.replace('herkent', 'erkent')}”, en een “gevleugeld woord” van elders.`,
+      `Ook schrijft hij: “${right.replace('herkent', 'erkent')}”, en een “gevleugeld woord” ` +
+        'van elders.',
       '',
       `“${right}”, aldus minister Van Weel.`,
     ].join('\n')

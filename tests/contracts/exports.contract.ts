@@ -71,7 +71,8 @@ export function describeExports(name: string, sendIt: Send): void {
 
     it('says the same in every form that citation managers read', async () => {
       const title =
-        'Antwoord op vraag 3 en 4 van het lid Sjoerdsma (D66) over het bericht dat Chinese bedrijven de Russische oorlogsmachine steunen'
+        'Antwoord op vraag 3 en 4 van het lid Sjoerdsma (D66) over het bericht dat Chinese ' +
+        'bedrijven de Russische oorlogsmachine steunen'
       for (const format of ['bibtex', 'ris', 'csl-json'] as const) {
         const file = await (await get(`${ANSWER}?format=${format}`)).text()
         expect(parseCitation(format, file), format).toMatchObject([

@@ -104,7 +104,8 @@ export function describeMcp(name: string, place: McpPlace): void {
 
     it('tells a verbatim quote from an altered one', async () => {
       const quote =
-        'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.'
+        'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de ' +
+        'EU-sanctiewetgeving.'
       const verdict = async (words: string) =>
         schemas.VerifyResponse.parse(
           (await call('verify_quote', { quote: words })).structuredContent,

@@ -142,7 +142,8 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     await card.getByRole('button', { name: 'Kopieer citaat: Tekst' }).click()
     await page.getByText('Citaat met bronvermelding gekopieerd.').first().waitFor()
     expect(await copied('text/plain')).toBe(
-      `${quote}\n\n— ${await card.locator('.cite').textContent()}\n${site.address}/documents/2022D35172?lang=nl#antwoord-10\n`,
+      `${quote}\n\n— ` +
+        `${await card.locator('.cite').textContent()}\n${site.address}/documents/2022D35172?lang=nl#antwoord-10\n`,
     )
     await card.getByRole('button', { name: 'Kopieer citaat: Markdown' }).click()
     await expect.poll(() => copied('text/plain')).toMatch(/^> Nederland blijft .*\n\n— .*: <http/s)

@@ -5,7 +5,10 @@ import { startSite, type Site } from './site.ts'
 
 const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] }
 const apa =
-  'Hoekstra. (2022, 12 september). Antwoord op vraag 7 van het lid Sjoerdsma (D66) over het bericht dat Chinese bedrijven de Russische oorlogsmachine steunen (nr. 2022D35172). Tweede Kamer der Staten-Generaal. https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?did=2022D35172&id=2022D35172'
+  'Hoekstra. (2022, 12 september). Antwoord op vraag 7 van het lid Sjoerdsma (D66) over het ' +
+  'bericht dat Chinese bedrijven de Russische oorlogsmachine steunen (nr. 2022D35172). Tweede ' +
+  'Kamer der Staten-Generaal. ' +
+  'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?did=2022D35172&id=2022D35172'
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
 describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, () => {

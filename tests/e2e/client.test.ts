@@ -9,7 +9,9 @@ function elsewhere(server: () => string): Hono {
   const app = new Hono()
   app.use(async (c, next) => {
     await next()
-    const policy = `default-src 'none'; script-src 'self' ${server()}; connect-src ${server()}; require-trusted-types-for 'script'; trusted-types 'none'`
+    const policy =
+      `default-src 'none'; script-src 'self' ${server()}; connect-src ${server()}; ` +
+      "require-trusted-types-for 'script'; trusted-types 'none'"
     c.header('content-security-policy', policy)
   })
   app.get('/', (c) =>

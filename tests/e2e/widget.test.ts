@@ -17,11 +17,14 @@ function host(server: () => string, strict = true): Hono {
   app.use(async (c, next) => {
     await next()
     if (!strict) return
-    const policy = `default-src 'none'; script-src ${server()}; connect-src ${server()}; frame-src ${server()}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`
+    const policy =
+      `default-src 'none'; script-src ${server()}; connect-src ${server()}; frame-src ` +
+      `${server()}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`
     c.header('content-security-policy', policy)
   })
   const page = (body: string, head = ''): string =>
-    `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Intranet</title>${head}<body><main><h1>Intranet</h1>${body}</main>`
+    '<!doctype html><html lang="nl"><meta ' +
+    `charset="utf-8"><title>Intranet</title>${head}<body><main><h1>Intranet</h1>${body}</main>`
   const script = (data = ''): string =>
     `<script type="module" src="${server()}/widget.js"${data}></script>`
   app.get('/inline', (c) => c.html(page(`<letterlijk-chat></letterlijk-chat>${script()}`)))
@@ -30,12 +33,14 @@ function host(server: () => string, strict = true): Hono {
   app.get('/two', (c) => {
     const head = '<base href="/somewhere/else/"><link rel="stylesheet" href="/hostile.css">'
     const chats =
-      '<letterlijk-chat lang="nl"></letterlijk-chat><letterlijk-chat lang="en" heading="Ask away" theme="dark"></letterlijk-chat>'
+      '<letterlijk-chat lang="nl"></letterlijk-chat><letterlijk-chat lang="en" heading="Ask ' +
+      'away" theme="dark"></letterlijk-chat>'
     return c.html(page(chats + script(), head))
   })
   app.get('/tokens.css', (c) =>
     c.body(
-      ':root { --utrecht-document-background-color: rgb(1, 2, 3); --utrecht-document-color: rgb(250, 251, 252) } letterlijk-chat { --letterlijk-accent: rgb(200, 100, 0) }',
+      ':root { --utrecht-document-background-color: rgb(1, 2, 3); --utrecht-document-color: ' +
+        'rgb(250, 251, 252) } letterlijk-chat { --letterlijk-accent: rgb(200, 100, 0) }',
       200,
       { 'content-type': 'text/css' },
     ),
@@ -51,7 +56,8 @@ function host(server: () => string, strict = true): Hono {
   app.get('/frame', (c) =>
     c.html(
       page(
-        `<iframe src="${server()}/embed?lang=nl" title="Letterlijk" width="600"></iframe><script src="${server()}/embed.js"></script>`,
+        `<iframe src="${server()}/embed?lang=nl" title="Letterlijk" ` +
+          `width="600"></iframe><script src="${server()}/embed.js"></script>`,
       ),
     ),
   )

@@ -148,39 +148,43 @@ describe('npm run import, as a command', () => {
     )
   })
 
-  it('ends with 1 where the source fails, 2 where it is not understood, 3 where a year has no answers', async () => {
-    const fault = {
-      path: /Feed/,
-      times: 1,
-      answer: (to: ServerResponse) => void to.writeHead(403).end(),
-    }
-    services.faults.push(fault)
-    const failed = await runCli(['import', ...options(dirOf('cli'))], { env: env('cli') })
-    expect(failed).toMatchObject({ status: 1, stderr: expect.stringContaining('answers 403') })
-    for (const wrong of [
-      ['--since', '2023-02-30'],
-      ['--rate', '0'],
-      ['--types', 'letters'],
-      ['--every', 'soon'],
-      ['--once', '--every', '1d'],
-      ['more'],
-    ]) {
-      const { status, stderr } = await runCli(['import', ...wrong], { env: env('cli') })
-      expect({ wrong, status, help: stderr.includes('npm run import') }).toEqual({
-        wrong,
-        status: 2,
-        help: true,
+  it(
+    'ends with 1 where the source fails, 2 where it is not understood, 3 where a year has no ' +
+      'answers',
+    async () => {
+      const fault = {
+        path: /Feed/,
+        times: 1,
+        answer: (to: ServerResponse) => void to.writeHead(403).end(),
+      }
+      services.faults.push(fault)
+      const failed = await runCli(['import', ...options(dirOf('cli'))], { env: env('cli') })
+      expect(failed).toMatchObject({ status: 1, stderr: expect.stringContaining('answers 403') })
+      for (const wrong of [
+        ['--since', '2023-02-30'],
+        ['--rate', '0'],
+        ['--types', 'letters'],
+        ['--every', 'soon'],
+        ['--once', '--every', '1d'],
+        ['more'],
+      ]) {
+        const { status, stderr } = await runCli(['import', ...wrong], { env: env('cli') })
+        expect({ wrong, status, help: stderr.includes('npm run import') }).toEqual({
+          wrong,
+          status: 2,
+          help: true,
+        })
+      }
+      const early = await runCli(
+        ['import', '--dir', dirOf('early'), '--since', '2015-01-01', '--rate', '1000'],
+        { env: env('early') },
+      )
+      expect(early).toMatchObject({
+        status: 3,
+        stdout: expect.stringContaining('no answers at all of 2015, 2016'),
       })
-    }
-    const early = await runCli(
-      ['import', '--dir', dirOf('early'), '--since', '2015-01-01', '--rate', '1000'],
-      { env: env('early') },
-    )
-    expect(early).toMatchObject({
-      status: 3,
-      stdout: expect.stringContaining('no answers at all of 2015, 2016'),
-    })
-  })
+    },
+  )
 
   it('runs again and again, whatever goes wrong, until it is told to stop', async () => {
     const child = spawn(

@@ -137,7 +137,9 @@ describe('a page of the feed', () => {
       'verwijderd="True"',
       'ns1:verwijderd="true"',
     ]) {
-      const entry = `<entry><title>g</title><updated>2026-01-01T00:00:00Z</updated>${next}<content><document id="g" ${attributes}/></content></entry>`
+      const entry =
+        `<entry><title>g</title><updated>2026-01-01T00:00:00Z</updated>${next}<content><document ` +
+        `id="g" ${attributes}/></content></entry>`
       expect(readFeedPage(page(entry), 'Document')).toMatchObject({
         entities: [{ kind: 'gone', guid: 'g' }],
         token: '12',
@@ -147,7 +149,10 @@ describe('a page of the feed', () => {
   })
 
   it('takes nil and empty references for nothing', () => {
-    const entry = `<entry><title>g</title><updated>2026-01-01T00:00:00Z</updated>${next}<content><document id="g"><soort>Motie</soort><onderwerp xsi:nil="true"/><zaak/><zaak ref="z"/><zaak ref="y"/><huidigeDocumentVersie ref=""/></document></content></entry>`
+    const entry =
+      `<entry><title>g</title><updated>2026-01-01T00:00:00Z</updated>${next}<content><document ` +
+      'id="g"><soort>Motie</soort><onderwerp xsi:nil="true"/><zaak/><zaak ref="z"/><zaak ' +
+      'ref="y"/><huidigeDocumentVersie ref=""/></document></content></entry>'
     expect(readFeedPage(page(entry), 'Document').entities[0]).toMatchObject({
       paper: { subject: null, zaken: ['z', 'y'], version: null },
     })

@@ -417,7 +417,8 @@ describe('when a source goes wrong', () => {
     world.publications.set(
       `${id(5)}.xml`,
       new TextEncoder().encode(
-        '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><kamervragen><vraag>&b;</vraag></kamervragen>',
+        '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b ' +
+          '"c">]><kamervragen><vraag>&b;</vraag></kamervragen>',
       ),
     )
     const { fields, type } = world.held.get(letters[0]!)!

@@ -19,7 +19,8 @@ function file(name: string, text: string): InputFile {
 }
 
 const lines = (answer: string) => [
-  'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 maart 2024).',
+  'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 ' +
+    'maart 2024).',
   'Antwoord van Minister De Boer (Proefzaken) (ontvangen 20 maart 2024).',
   'Vraag 1',
   'Hoe hoog zijn de dijken?',

@@ -46,7 +46,8 @@ const kinds = (quote: string) =>
 
 const untilTheReport = 'gebreken gevonden, maar de veiligheid is'
 const untilTheEnd =
-  'gebreken gevonden, maar de veiligheid is volgens de veiligheidskeuring van 1,5 miljoen euro niet in het geding.'
+  'gebreken gevonden, maar de veiligheid is volgens de veiligheidskeuring van 1,5 miljoen ' +
+  'euro niet in het geding.'
 
 describe('a verbatim quote', () => {
   it.each([

@@ -124,7 +124,8 @@ describe('a quote of several places', () => {
   it.each([
     ['De provincie draagt de helft bij en de weg naar Oosterdam wordt volgend jaar veel breder'],
     [
-      '“De provincie draagt de helft bij” en “De weg naar Oosterdam wordt volgend jaar veel breder”',
+      '“De provincie draagt de helft bij” en “De weg naar Oosterdam wordt volgend jaar veel ' +
+        'breder”',
     ],
     ['De provincie draagt de helft bij … de weg naar Oosterdam wordt volgend jaar veel breder'],
   ])('is altered, and told so: %s', (quote) => {
@@ -134,7 +135,8 @@ describe('a quote of several places', () => {
 
   it('of a question and an answer is told so', () => {
     const quote =
-      'Gaat u de sluizen bij Westhaven in 2022 eindelijk vernieuwen? De provincie draagt de helft bij.'
+      'Gaat u de sluizen bij Westhaven in 2022 eindelijk vernieuwen? De provincie draagt de ' +
+      'helft bij.'
     expect(check(quote).places.map(({ kind }) => kind)).toEqual(['question', 'answer'])
   })
 

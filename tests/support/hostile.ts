@@ -22,7 +22,8 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   bidi: 'veilig \u202egnp.exe\u202c en \u2066verborgen\u2069 \u200f',
   unseen: 'mi\u200bni\u200cs\u200dter\u2060 \ufeff',
   terminal:
-    'rood \u001b[31m\u001b]0;titel\u0007\u001b]8;;https://elsewhere.invalid\u0007 \u009b2J \u0008\u007f',
+    'rood \u001b[31m\u001b]0;titel\u0007\u001b]8;;https://elsewhere.invalid\u0007 \u009b2J ' +
+    '\u0008\u007f',
   lines: 'een\rtwee\u2028drie\u2029vier\u0085vijf',
   header: 'x\r\nSet-Cookie: a=b\r\n\r\n<html>',
   sheet: '=HYPERLINK("https://elsewhere.invalid") +1 -1 @SUM(A1)',

@@ -9,10 +9,12 @@ export function seeded(seed: number): () => number {
   }
 }
 
-const WORDS =
-  'het kabinet de minister onderzoekt maatregel sanctie uitvoer ambtenaar gemeente stikstof woning zorg onderwijs energie water verkeer veiligheid subsidie regeling voortgang overleg partner Europese nationale lokale komende jaar brief Kamer budget miljoen euro gevolgen burgers bedrijven ondernemers toezicht handhaving wet besluit advies rapport cijfers'.split(
-    ' ',
-  )
+const WORDS = (
+  'het kabinet de minister onderzoekt maatregel sanctie uitvoer ambtenaar gemeente stikstof ' +
+  'woning zorg onderwijs energie water verkeer veiligheid subsidie regeling voortgang overleg ' +
+  'partner Europese nationale lokale komende jaar brief Kamer budget miljoen euro gevolgen ' +
+  'burgers bedrijven ondernemers toezicht handhaving wet besluit advies rapport cijfers'
+).split(' ')
 
 /**
  * A document in the shape of the committed one, with invented words; the same seed, the same text.
@@ -29,7 +31,8 @@ export function inventDocument({ seed, answers = 5 }: { seed: number; answers?: 
     return `Vraag ${at + 1}\n${wrap(sentence('?'))}\n\nAntwoord ${at + 1}\n${wrap(text)}\n`
   })
   return [
-    `Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over ${pick()} en ${pick()} (ingezonden 1 maart 2024).`,
+    `Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over ${pick()} en ` +
+      `${pick()} (ingezonden 1 maart 2024).`,
     'Antwoord van Minister De Boer (Proefzaken) (ontvangen 20 maart 2024).',
     ...pairs,
   ].join('\n\n')

@@ -23,10 +23,15 @@ export function makeDocx(paragraphs: readonly WordParagraph[]): Uint8Array {
   })
   const footnotes = notes.map(
     (note, index) =>
-      `<w:footnote w:id="${index + 1}"><w:p><w:r><w:t>${escape(note)}</w:t></w:r></w:p></w:footnote>`,
+      '<w:footnote ' +
+      `w:id="${index + 1}"><w:p><w:r><w:t>${escape(note)}</w:t></w:r></w:p></w:footnote>`,
   )
   return makeZip({
-    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    '[Content_Types].xml':
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default ' +
+      'Extension="rels" ' +
+      'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default ' +
+      'Extension="xml" ContentType="application/xml"/></Types>',
     '_rels/.rels': relations(`${RELATION}/officeDocument`, 'word/document.xml'),
     'word/_rels/document.xml.rels': relations(`${RELATION}/footnotes`, 'footnotes.xml'),
     'word/document.xml': `<w:document ${W}><w:body>${body.join('')}</w:body></w:document>`,
@@ -35,7 +40,11 @@ export function makeDocx(paragraphs: readonly WordParagraph[]): Uint8Array {
 }
 
 function relations(type: string, target: string): string {
-  return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${type}" Target="${target}"/></Relationships>`
+  return (
+    '<Relationships ' +
+    'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" ' +
+    `Type="${type}" Target="${target}"/></Relationships>`
+  )
 }
 
 function escape(text: string): string {

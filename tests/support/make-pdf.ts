@@ -26,7 +26,8 @@ export function makePdf(
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)
     const contents = objects.length
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 560 780] /Contents ${contents} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 560 780] /Contents ${contents} 0 R ` +
+        '/Resources << /Font << /F1 3 0 R >> >> >>',
     )
     return `${objects.length} 0 R`
   })
@@ -40,12 +41,16 @@ export function makePdf(
   const table = file.length
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`
   file += offsets.map((offset) => `${offset} 00000 n \n`).join('')
-  file += `trailer << /Size ${objects.length + 1} /Root 1 0 R${locked ? LOCK : ''} >>\nstartxref\n${table}\n%%EOF`
+  file +=
+    `trailer << /Size ${objects.length + 1} /Root 1 0 R${locked ? LOCK : ''} ` +
+    `>>\nstartxref\n${table}\n%%EOF`
   return Buffer.from(file, 'latin1')
 }
 
 /** The standard lock of PDF 1.4, with a key that no password gives. */
-const LOCK = ` /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >>`
+const LOCK =
+  ` /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U ` +
+  `<${'42'.repeat(32)}> >>`
 
 const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'
 

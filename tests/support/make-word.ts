@@ -63,7 +63,10 @@ export function makeWord(body: string, parts: WordParts = {}): Uint8Array {
 }
 
 function list(relations: string): string {
-  return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relations}</Relationships>`
+  return (
+    '<Relationships ' +
+    `xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relations}</Relationships>`
+  )
 }
 
 /** A run of text. */

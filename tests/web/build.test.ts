@@ -32,7 +32,8 @@ describe("the browser's part", async () => {
 describe('lengths of the widget', () => {
   it('are measured by its own rem, but for the conditions of queries', () => {
     expect(ownRem('@media (max-height:30rem){.a{margin:-.5rem 1rem;width:2em}}')).toBe(
-      '@media (max-height:30rem){.a{margin:calc(-.5*var(--letterlijk-rem)) calc(1*var(--letterlijk-rem));width:2em}}',
+      '@media (max-height:30rem){.a{margin:calc(-.5*var(--letterlijk-rem)) ' +
+        'calc(1*var(--letterlijk-rem));width:2em}}',
     )
   })
 })

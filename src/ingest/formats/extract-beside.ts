@@ -92,7 +92,8 @@ function openLane(limits: Limits): Lane {
     if ('fault' in result) {
       throw new AppError(
         'unreadable_document',
-        `${task.fileName} cannot be read, by a fault of this program: ${result.fault.split('\n', 1)[0]}. Report it with the document.`,
+        `${task.fileName} cannot be read, by a fault of this program: ` +
+          `${result.fault.split('\n', 1)[0]}. Report it with the document.`,
         { cause: result.fault },
       )
     }

@@ -36,7 +36,8 @@ async function resultOf(bytes: Uint8Array, fileName: string): Promise<ExtractRes
     const millions = Math.round(extracted.text.length / 1e6)
     return failure(
       'too_large',
-      `${fileName} holds ${millions} million characters; at most ${MOST_TEXT / 1e6} million are read`,
+      `${fileName} holds ${millions} million characters; at most ${MOST_TEXT / 1e6} million ` +
+        'are read',
     )
   } catch (error) {
     if (error instanceof AppError) return failure(error.code, error.message)

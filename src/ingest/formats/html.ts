@@ -21,7 +21,8 @@ export function extractHtml(html: string, fileName: string): Extracted {
   if (text === '') {
     throw new AppError(
       'unreadable_document',
-      `${fileName} cannot be read: the page has no text; save the publication itself, not its frame`,
+      `${fileName} cannot be read: the page has no text; save the publication itself, not its ` +
+        'frame',
     )
   }
   return {

@@ -11,9 +11,10 @@ const LARGE_SHARE = 0.1
 
 /** Of any Dutch or English text a quarter of the words are among these. */
 const USUAL = new Set(
-  'de het een en van in is op te dat die voor met zijn aan er niet om ook als bij door over uit naar of ja nee u ik the of and to in is that for it on'.split(
-    ' ',
-  ),
+  (
+    'de het een en van in is op te dat die voor met zijn aan er niet om ook als bij door over ' +
+    'uit naar of ja nee u ik the of and to in is that for it on'
+  ).split(' '),
 )
 
 /** Fewer words than this prove nothing. */

@@ -10,9 +10,10 @@ const SILENT = new Set(['metadata', 'meta-data', 'sys.gegevens'])
 
 /** Elements that stand in a line of text wherever they stand; any other one does so among text. */
 const INLINE = new Set(
-  'nadruk extref intref sup inf naam achternaam voorvoegsels politiek datum kamervraagonderwerp ondw organisatie functie van term'.split(
-    ' ',
-  ),
+  (
+    'nadruk extref intref sup inf naam achternaam voorvoegsels politiek datum ' +
+    'kamervraagonderwerp ondw organisatie functie van term'
+  ).split(' '),
 )
 
 /** The parts of a publication, by their elements. */

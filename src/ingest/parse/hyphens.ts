@@ -18,9 +18,10 @@ const SUSPENDED = /^(?:en|of|maar|tot|als|en\/of|dan|naar|respectievelijk|resp)(
  * The parts that are always written with a hyphen before a word (Leidraad, Het Groene Boekje 6.4).
  */
 const HYPHENED = new Set(
-  'adjunct aspirant bijna chef collega ex interim kandidaat leerling niet non oud quasi semi sint stagiair'.split(
-    ' ',
-  ),
+  (
+    'adjunct aspirant bijna chef collega ex interim kandidaat leerling niet non oud quasi semi ' +
+    'sint stagiair'
+  ).split(' '),
 )
 
 /** Adjectives that pair with a hyphen: "militair-industrieel", "sociaal-economische". */

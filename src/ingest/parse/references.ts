@@ -75,9 +75,11 @@ function add(found: Reference[], reading: Reading, range: Span, id: string, own:
 
 /** The words that a bare reference is made of, besides numbers. */
 const BARE = new Set(
-  'ja nee zie ook hiervoor mijn het de op en van bij onder voor naar ik verwijs u verwijzen wij we graag kortheidshalve hierboven antwoord antwoorden beantwoording vraag vragen is dit deze in daarvoor hierbij respectievelijk'.split(
-    ' ',
-  ),
+  (
+    'ja nee zie ook hiervoor mijn het de op en van bij onder voor naar ik verwijs u verwijzen ' +
+    'wij we graag kortheidshalve hierboven antwoord antwoorden beantwoording vraag vragen is ' +
+    'dit deze in daarvoor hierbij respectievelijk'
+  ).split(' '),
 )
 
 /** A bare reference is short. */

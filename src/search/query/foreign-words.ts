@@ -29,7 +29,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       `et mais ou aussi le la les l un une des du de d à au aux en dans sur sous par pour contre avec sans chez entre qui que quoi quel
       quelle quels quelles quand où pourquoi comment combien est sont était étaient sera seront a ont avait peut peuvent doit doivent
       faut va vont fait ne n pas non oui déjà encore plus moins si se s on je nous vous t il y coûte paie dure longtemps qu ce c`,
-      `cela ça celui celle ceux celles ils elles elle lui leur leurs son sa ses ceci ces cette cet y`,
+      'cela ça celui celle ceux celles ils elles elle lui leur leurs son sa ses ceci ces ' +
+        'cette cet y',
     ),
   ],
   [
@@ -46,7 +47,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     words(
       `ve ama peki veya da de ki mi mı mu mü bir bu şu ne neden niçin niye nasıl kim kaç ne kadar zaman nerede hangi için ile gibi
       var yok mı değil evet hayır daha çok az olur oldu olacak olmasın olmaz midir mıdır`,
-      `bu bunu buna bunun bunlar bunları bunların o onu ona onun onlar onları onların onlara bundan ondan orada şunu`,
+      'bu bunu buna bunun bunlar bunları bunların o onu ona onun onlar onları onların onlara ' +
+        'bundan ondan orada şunu',
     ),
   ],
   [
@@ -64,7 +66,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       `і й та а але або теж також в у з зі на до від для при через по о під над перед без хто що коли де чому навіщо як скільки який
       яка яке які яких чи є був була було були буде будуть має мають може можуть мусить не ні так вже ще тільки
       більше менше коштує платить триває довго`,
-      `це цього цьому цим ці цих їх їм їхній їхні його її він вона вони воно там того тому тим ті тих`,
+      'це цього цьому цим ці цих їх їм їхній їхні його її він вона вони воно там того тому ' +
+        'тим ті тих',
     ),
   ],
   [
@@ -72,7 +75,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     words(
       `و أو لكن في من إلى على عن مع بدون بين هل ما ماذا لماذا متى أين كيف كم من أي هو هي كان كانت يكون لا ليس نعم قد لم لن إن أن
       ولماذا ومتى وكيف وكم وماذا وهل ومن`,
-      `هذا هذه ذلك تلك هؤلاء أولئك هم هي هو ذلك لهم لها له فيه فيها عنه عنها منه منها بها به عليهم ضدها ضده`,
+      'هذا هذه ذلك تلك هؤلاء أولئك هم هي هو ذلك لهم لها له فيه فيها عنه عنها منه منها بها به ' +
+        'عليهم ضدها ضده',
     ),
   ],
   [
@@ -81,7 +85,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       `en mar of ek de it in op by mei fan foar nei út yn om te tsjin oer ûnder sûnder wa wat wannear wêr wêrom hoe hoefolle hokker
       hokfoar is binne wie wienen wurdt wurde hat hawwe hie kin kinne moat moatte mei meie sil sille wol net gjin ja nee al noch
       mear minder dan as ik wy jo jim men kostet betellet duorret lang bart docht dogge`,
-      `dêr dêrby dêrfan dêrmei dêrfoar dêrtsjin dêroer dêrop dêryn har harren se hja hy him dy dizze dit dat dêroan`,
+      'dêr dêrby dêrfan dêrmei dêrfoar dêrtsjin dêroer dêrop dêryn har harren se hja hy him ' +
+        'dy dizze dit dat dêroan',
     ),
   ],
   [

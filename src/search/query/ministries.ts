@@ -53,7 +53,8 @@ const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
  * What stands before a ministry's name: "minister van", "the ministry of", "staatssecretaris voor".
  */
 const OFFICE =
-  '(?:minist(?:er|erie|ry)|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?|state secretary|departement|department|bewindspersoon|bewindslieden)'
+  '(?:minist(?:er|erie|ry)|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?|state ' +
+  'secretary|departement|department|bewindspersoon|bewindslieden)'
 
 const pattern = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?<office>${OFFICE})\\s+(?:(?:van|voor|of|for)\\s+)?(?:the\\s+(?=\\p{L}))?`,

@@ -29,11 +29,14 @@ const ASKS =
 const ASKED = /^\s*\(|^\s+(?:vroeg|vraagt|asked|asks)(?!\p{L})/u
 
 const ROLE =
-  '(?:minister(?:-president)?|minister president|prime minister|premier|staatssecretaris|state secretary|bewindspersoon)'
+  '(?:minister(?:-president)?|minister president|prime ' +
+  'minister|premier|staatssecretaris|state secretary|bewindspersoon)'
 
 /** What stands before somebody who answers. */
 const ANSWERS = new RegExp(
-  `(?<before>^|.*?)(?<![\\p{L}-])(?:${ROLE}|(?<said>(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion) (?:van|door|by|from|of)(?: (?:de |the )?${ROLE})?))\\s+(?:de heer |mevrouw |mr\\.? |mrs\\.? |ms\\.? )?$`,
+  `(?<before>^|.*?)(?<![\\p{L}-])(?:${ROLE}|(?<said>(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion) ` +
+    `(?:van|door|by|from|of)(?: (?:de |the )?${ROLE})?))\\s+(?:de heer |mevrouw |mr\\.? ` +
+    '|mrs\\.? |ms\\.? )?$',
   'isu',
 )
 

@@ -41,9 +41,11 @@ const points = [
   // "24-3-2025", "24/03/2025"
   `(?<numDay>${DAY})[-/.](?<numMonth>1[0-2]|0?[1-9])[-/.](?<numYear>${YEAR})`,
   // "vergaderjaar 2023-2024", "session year 2023/24"
-  `(?:vergaderjaar|zittingsjaar|(?:session|parliamentary) year)\\s+(?<session>${YEAR})\\s?[-–/]\\s?\\d{2,4}`,
+  '(?:vergaderjaar|zittingsjaar|(?:session|parliamentary) ' +
+    `year)\\s+(?<session>${YEAR})\\s?[-–/]\\s?\\d{2,4}`,
   // "1 en 15 november 2024", after "tussen"
-  `(?<spanDay>${DAY})\\s*(?:en|and|tot(?: en met)?|t/m|to|-|–)\\s*(?<spanLast>${DAY})\\s+(?<spanMonth>${MONTH})\\s+(?<spanYear>${YEAR})`,
+  `(?<spanDay>${DAY})\\s*(?:en|and|tot(?: en ` +
+    `met)?|t/m|to|-|–)\\s*(?<spanLast>${DAY})\\s+(?<spanMonth>${MONTH})\\s+(?<spanYear>${YEAR})`,
   // "24 maart 2025", "24th of March", "24 maart"
   `(?<day>${DAY})(?:st|nd|rd|th|e)?\\s+(?:of\\s+)?(?<dayMonth>${MONTH})(?:,?\\s+(?<dayYear>${YEAR}))?`,
   // "March 24th, 2025"
@@ -51,14 +53,17 @@ const points = [
   // "november 2024", "November of 2024", "november"
   `(?<month>${MONTH})(?:\\s+(?:van\\s+|of\\s+)?(?<monthYear>${YEAR}))?`,
   // "Q1 2023", "eerste kwartaal van 2023", "second half of 2022"
-  `(?:(?<quarter>Q[1-4])|(?:de |het |the )?(?<nth>eerste|tweede|derde|vierde|first|second|third|fourth|1e|2e|3e|4e)\\s+(?<part>kwartaal|quarter|helft|half))\\s+(?:van\\s+|of\\s+)?(?<partYear>${YEAR})`,
+  '(?:(?<quarter>Q[1-4])|(?:de |het |the ' +
+    `)?(?<nth>eerste|tweede|derde|vierde|first|second|third|fourth|1e|2e|3e|4e)\\s+(?<part>kwartaal|quarter|helft|half))\\s+(?:van\\s+|of\\s+)?(?<partYear>${YEAR})`,
   // "2020-2022", "2021"
   `(?<firstYear>${YEAR})\\s?[-–]\\s?(?<lastYear>${YEAR})`,
   `(?<year>${YEAR})`,
   // "vorig jaar", "last month", "this week"
-  `(?:de |het |the )?(?<which>vorige?|verleden|last|deze|dit|this)\\s+(?<unit>jaar|year|maand|month|week|kwartaal|quarter)`,
+  '(?:de |het |the ' +
+    ')?(?<which>vorige?|verleden|last|deze|dit|this)\\s+(?<unit>jaar|year|maand|month|week|kwartaal|quarter)',
   // "de afgelopen drie maanden", "the past year"
-  `(?:de |het |the )?(?:afgelopen|laatste|past|last)\\s+(?:(?<count>${COUNT})\\s+)?(?<units>jaar|jaren|years?|maanden|maand|months?|weken|week|weeks?|dagen|days)`,
+  '(?:de |het |the ' +
+    `)?(?:afgelopen|laatste|past|last)\\s+(?:(?<count>${COUNT})\\s+)?(?<units>jaar|jaren|years?|maanden|maand|months?|weken|week|weeks?|dagen|days)`,
   `(?<today>vandaag|today)|(?<yesterday>gisteren|yesterday)`,
 ]
 

@@ -324,9 +324,10 @@ function allSure(readings: readonly Reading[], query: string): readonly Reading[
 
 /** Words that lists of keywords have too. */
 const KEYWORD_GLUE = new Set(
-  'de het een the a an of van door by from over about on in uit en and of or aan to sinds since tussen between tot voor for met with na bij op at'.split(
-    ' ',
-  ),
+  (
+    'de het een the a an of van door by from over about on in uit en and of or aan to sinds ' +
+    'since tussen between tot voor for met with na bij op at'
+  ).split(' '),
 )
 
 /** Words that name what is filtered, and those that join them. */

@@ -25,7 +25,8 @@ const route = createRoute({
   tags: ['answers'],
   summary: 'How an answer, or one paragraph of it, is cited',
   description:
-    'The form is chosen by `format`, else by `Accept`, else it is the parliamentary one. Only `apa` depends on the language, which is chosen by `lang`, else by `Accept-Language`.',
+    'The form is chosen by `format`, else by `Accept`, else it is the parliamentary one. Only ' +
+    '`apa` depends on the language, which is chosen by `lang`, else by `Accept-Language`.',
   request: {
     params: idParam('answer', '2022D35172.7'),
     query: z.object({
@@ -111,7 +112,8 @@ function expectParagraph({ answer }: Located, paragraph: number | null): void {
   if (paragraph === null || paragraph <= length) return
   throw new AppError(
     'not_found',
-    `There is no paragraph ${paragraph} in answer ${JSON.stringify(answer.id)}, which has ${length}. Leave \`paragraph\` out to cite the whole answer.`,
+    `There is no paragraph ${paragraph} in answer ${JSON.stringify(answer.id)}, which has ` +
+      `${length}. Leave \`paragraph\` out to cite the whole answer.`,
   )
 }
 

@@ -19,7 +19,9 @@ export function describer(api: OpenAPIHono, contact?: Contact): (origin: string)
         title: 'Letterlijk',
         version: API_VERSION,
         description:
-          "Answers a question with the Dutch cabinet's own written answers to parliament, word for word, each with a proof. Whatever language is asked in, quotes are Dutch: they are never translated or summed up.",
+          "Answers a question with the Dutch cabinet's own written answers to parliament, " +
+          'word for word, each with a proof. Whatever language is asked in, quotes are Dutch: ' +
+          'they are never translated or summed up.',
         license: { name: 'MIT' },
       },
       tags: [...TAGS],

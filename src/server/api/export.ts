@@ -27,7 +27,8 @@ const route = createRoute({
   tags: ['answers'],
   summary: 'All answers with their questions and proofs, one a line',
   description:
-    'JSON Lines: each line is an `ExportLine`, in order of document and answer. A response that ends early was broken off: it is complete when it ends as HTTP has it.',
+    'JSON Lines: each line is an `ExportLine`, in order of document and answer. A response ' +
+    'that ends early was broken off: it is complete when it ends as HTTP has it.',
   request: { query: FilterQuery },
   responses: {
     200: {

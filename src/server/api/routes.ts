@@ -39,7 +39,9 @@ export const ask = createRoute({
   tags: ['answers'],
   summary: 'Find the ministerial answers that bear on a question',
   description:
-    'A search, so by POST: what people ask stays out of addresses, logs and histories. It changes nothing on the server, and the same question gives the same answers as long as `index.digest` is the same. With `Accept: text/markdown` the same comes as Markdown.',
+    'A search, so by POST: what people ask stays out of addresses, logs and histories. It ' +
+    'changes nothing on the server, and the same question gives the same answers as long as ' +
+    '`index.digest` is the same. With `Accept: text/markdown` the same comes as Markdown.',
   request: body(schemas.AskRequest, {
     english: { value: { query: 'what does the cabinet say about semiconductors?' } },
     dutch: { value: { query: 'wat doet de ambassade op Weibo?', limit: 3 } },
@@ -66,7 +68,8 @@ export const suggest = createRoute({
   tags: ['answers'],
   summary: "Complete what is being typed with members' own questions",
   description:
-    'Questions of members of parliament, word for word, that hold every word typed; the last one may be unfinished. By POST, like all that people type.',
+    'Questions of members of parliament, word for word, that hold every word typed; the last ' +
+    'one may be unfinished. By POST, like all that people type.',
   request: body(schemas.SuggestRequest, { dutch: { value: { typed: 'sancties tegen Rus' } } }),
   responses: {
     200: json('The questions that fit, none where none does', schemas.SuggestResponse),
@@ -81,18 +84,21 @@ export const verify = createRoute({
   tags: ['answers'],
   summary: 'Check a quote word for word against what ministers wrote',
   description:
-    'By POST, so that what is checked stays out of addresses and logs. It changes nothing on the server.',
+    'By POST, so that what is checked stays out of addresses and logs. It changes nothing on ' +
+    'the server.',
   request: body(schemas.VerifyRequest, {
     verbatim: {
       value: {
         quote:
-          'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.',
+          'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de ' +
+          'EU-sanctiewetgeving.',
       },
     },
     altered: {
       value: {
         quote:
-          'De overheid herkent niet de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.',
+          'De overheid herkent niet de noodzaak om semiconductoren toe te voegen aan de ' +
+          'EU-sanctiewetgeving.',
         documents: ['2022D35172'],
       },
     },
@@ -131,7 +137,8 @@ export const openQuestions = createRoute({
   tags: ['documents'],
   summary: 'The questions that wait for an answer, newest first',
   description:
-    'By their matter (*zaak*): those to which the index has no answer and no withdrawal. A notice that the answer will be late is among `matter.documents`.',
+    'By their matter (*zaak*): those to which the index has no answer and no withdrawal. A ' +
+    'notice that the answer will be late is among `matter.documents`.',
   responses: { 200: json('The questions', schemas.OpenQuestionList), ...problems },
 })
 

@@ -21,7 +21,9 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
     const parsed = FilterQuery.safeParse(query)
     if (!parsed.success) {
       const names = Object.keys(FilterQuery.shape).join(', ')
-      const detail = `A feed takes these filters: ${names}; days are YYYY-MM-DD. It takes no question: what people ask stays out of addresses.`
+      const detail =
+        `A feed takes these filters: ${names}; days are YYYY-MM-DD. It takes no question: what ` +
+        'people ask stays out of addresses.'
       return problem(c, 'invalid_request', detail)
     }
     const language = readerLanguage([lang].flat()[0], c.req.header('accept-language'))

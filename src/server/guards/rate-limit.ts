@@ -103,6 +103,7 @@ export function limitRate(limit: RateLimit, observe: Observe): MiddlewareHandler
 function tooMany(perMinute: number, seconds: number): AppError {
   return new AppError(
     'rate_limited',
-    `More than ${perMinute} requests in a minute came from your address. Send the next one after ${seconds} s.`,
+    `More than ${perMinute} requests in a minute came from your address. Send the next one ` +
+      `after ${seconds} s.`,
   )
 }

@@ -28,7 +28,8 @@ export function charge(c: Context, requests: number): void {
   c.header('Retry-After', String(retryAfter))
   throw new AppError(
     'rate_limited',
-    `This request asks for the work of ${requests + 1}, and so many are not left for your address. Send fewer at once, or wait ${retryAfter} s.`,
+    `This request asks for the work of ${requests + 1}, and so many are not left for your ` +
+      `address. Send fewer at once, or wait ${retryAfter} s.`,
   )
 }
 

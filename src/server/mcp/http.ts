@@ -70,6 +70,7 @@ async function callsIn(request: Request): Promise<number> {
 
 function refused(c: Context): Response {
   const message =
-    'Pages of this origin may not call the tools. The people who run the server can allow it: ALLOWED_ORIGINS.'
+    'Pages of this origin may not call the tools. The people who run the server can allow it: ' +
+    'ALLOWED_ORIGINS.'
   return c.json({ jsonrpc: '2.0', error: { code: -32_000, message }, id: null }, 403)
 }

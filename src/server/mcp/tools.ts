@@ -58,7 +58,11 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
     {
       title: 'Ask parliament · Vraag de Kamer',
       description:
-        "Finds the Dutch cabinet's own written answers to parliament that bear on a question, verbatim, whole, with citation and proof; says so where there is none. Ask in Dutch or English.\nZoekt de antwoorden van ministers op Kamervragen bij een vraag: letterlijk, volledig, met vindplaats en bewijs; zegt het als er niets is. Vraag in het Nederlands of Engels.",
+        "Finds the Dutch cabinet's own written answers to parliament that bear on a question, " +
+        'verbatim, whole, with citation and proof; says so where there is none. Ask in Dutch ' +
+        'or English.\nZoekt de antwoorden van ministers op Kamervragen bij een vraag: ' +
+        'letterlijk, volledig, met vindplaats en bewijs; zegt het als er niets is. Vraag in ' +
+        'het Nederlands of Engels.',
       inputSchema: shape.askInput,
       outputSchema: shape.askOutput,
       annotations: READS,
@@ -75,7 +79,8 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
     {
       title: 'One answer · Eén antwoord',
       description:
-        'Gives one answer by its id, whole, with its questions, citation and proofs.\nGeeft één antwoord bij zijn id: volledig, met vragen, vindplaats en bewijzen.',
+        'Gives one answer by its id, whole, with its questions, citation and proofs.\nGeeft ' +
+        'één antwoord bij zijn id: volledig, met vragen, vindplaats en bewijzen.',
       inputSchema: shape.answerInput,
       outputSchema: shape.answerOutput,
       annotations: READS,
@@ -98,7 +103,9 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
     {
       title: 'Documents · Documenten',
       description:
-        'Lists the documents of the index, newest first, with subject, dates and people.\nNoemt de documenten in de index, de nieuwste eerst, met onderwerp, data en personen.',
+        'Lists the documents of the index, newest first, with subject, dates and ' +
+        'people.\nNoemt de documenten in de index, de nieuwste eerst, met onderwerp, data en ' +
+        'personen.',
       inputSchema: shape.listInput,
       outputSchema: shape.listOutput,
       annotations: READS,
@@ -117,7 +124,10 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
     {
       title: 'Check a quote · Controleer een citaat',
       description:
-        'Tells whether a minister wrote these words: verbatim, cut (from a negation or condition of its sentence), altered (with the differences), or not found.\nZegt of een minister deze woorden schreef: letterlijk, afgekapt (zonder de ontkenning of voorwaarde van de zin), veranderd (met de verschillen) of niet gevonden.',
+        'Tells whether a minister wrote these words: verbatim, cut (from a negation or ' +
+        'condition of its sentence), altered (with the differences), or not found.\nZegt of ' +
+        'een minister deze woorden schreef: letterlijk, afgekapt (zonder de ontkenning of ' +
+        'voorwaarde van de zin), veranderd (met de verschillen) of niet gevonden.',
       inputSchema: shape.verifyInput,
       outputSchema: shape.verifyOutput,
       annotations: READS,

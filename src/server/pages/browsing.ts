@@ -53,7 +53,8 @@ export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
 
   pages.get('/robots.txt', (c) =>
     c.text(
-      `User-agent: *\nDisallow: /v1/\nDisallow: /mcp\nDisallow: /embed\n\nSitemap: ${originOf(c)}/sitemap.xml\n`,
+      'User-agent: *\nDisallow: /v1/\nDisallow: /mcp\nDisallow: /embed\n\nSitemap: ' +
+        `${originOf(c)}/sitemap.xml\n`,
     ),
   )
 
@@ -97,5 +98,8 @@ function addresses({ documents }: Library, facets: Facets): string[] {
 /** Encoded addresses hold nothing that XML minds but the apostrophe, which it takes in text. */
 function sitemap(root: string, item: string, origin: string, paths: readonly string[]): string {
   const items = paths.map((path) => `<${item}><loc>${origin}${path}</loc></${item}>`)
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${items.join('\n')}\n</${root}>\n`
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?>\n<${root} ` +
+    `xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${items.join('\n')}\n</${root}>\n`
+  )
 }

@@ -187,4 +187,7 @@ function welcomeOf(served: Served): Welcome {
 }
 
 /** The mark on a tab: an opening quotation mark on paper. */
-const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#94301c"/><path d="M15 8 8 16l7 8M25 8l-7 8 7 8" fill="none" stroke="#fff8ef" stroke-width="3.2"/></svg>`
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" ' +
+  'rx="5" fill="#94301c"/><path d="M15 8 8 16l7 8M25 8l-7 8 7 8" fill="none" stroke="#fff8ef" ' +
+  'stroke-width="3.2"/></svg>'

@@ -2,7 +2,9 @@ import type { Language } from '../../text/language.ts'
 
 const dutch = {
   title: 'De API',
-  lead: 'Zo stelt een programma vragen, controleert het citaten en haalt het documenten op. Deze pagina is gemaakt van de beschrijving waartegen de server zelf elk verzoek toetst.',
+  lead:
+    'Zo stelt een programma vragen, controleert het citaten en haalt het documenten op. Deze ' +
+    'pagina is gemaakt van de beschrijving waartegen de server zelf elk verzoek toetst.',
   language: 'Namen en beschrijvingen van velden zijn Engels.',
   description: 'De beschrijving in OpenAPI 3.1',
   models: 'Voor taalmodellen is er een MCP-server op',
@@ -31,7 +33,8 @@ const dutch = {
   shapes: 'Vormen',
   problems: 'Problemen',
   problemsIntro:
-    'Wat misgaat, komt als application/problem+json (RFC 9457). Het veld type wijst naar een van deze regels.',
+    'Wat misgaat, komt als application/problem+json (RFC 9457). Het veld type wijst naar een ' +
+    'van deze regels.',
   optional: 'mag ontbreken',
   or: 'of',
   listOf: 'lijst van',
@@ -41,7 +44,9 @@ export type ReferenceText = { [Key in keyof typeof dutch]: (typeof dutch)[Key] }
 
 const english: ReferenceText = {
   title: 'The API',
-  lead: 'How a program asks questions, checks quotes and fetches documents. This page is made from the description that the server itself holds each request against.',
+  lead:
+    'How a program asks questions, checks quotes and fetches documents. This page is made from ' +
+    'the description that the server itself holds each request against.',
   language: '',
   description: 'The description in OpenAPI 3.1',
   models: 'For language models there is an MCP server at',
@@ -57,7 +62,8 @@ const english: ReferenceText = {
   shapes: 'Shapes',
   problems: 'Problems',
   problemsIntro:
-    'What goes wrong comes as application/problem+json (RFC 9457). Its field type points to one of these lines.',
+    'What goes wrong comes as application/problem+json (RFC 9457). Its field type points to ' +
+    'one of these lines.',
   optional: 'may be left out',
   or: 'or',
   listOf: 'list of',

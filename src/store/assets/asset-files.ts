@@ -32,7 +32,8 @@ export function assetFiles(assets: Assets, parts: Parts): IndexFiles {
     if (bytes !== null && bytes.length !== expected) {
       throw new AppError(
         'index_damaged',
-        `The asset ${partOf(path, n)} has ${bytes.length} bytes, and ${expected} were packed. Deploy with \`npm run deploy\`.`,
+        `The asset ${partOf(path, n)} has ${bytes.length} bytes, and ${expected} were packed. ` +
+          'Deploy with `npm run deploy`.',
       )
     }
     return bytes
@@ -128,6 +129,7 @@ async function bytesOf(response: Response, path: string): Promise<Uint8Array<Arr
   if (value?.length === size && done) return value
   throw new AppError(
     'index_damaged',
-    `The asset ${path} has not the ${size} bytes that were announced. Deploy with \`npm run deploy\`.`,
+    `The asset ${path} has not the ${size} bytes that were announced. Deploy with \`npm run ` +
+      'deploy`.',
   )
 }

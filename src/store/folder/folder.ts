@@ -135,7 +135,8 @@ export function indexFolder(root: string) {
       if (bytes === null) {
         throw new AppError(
           'index_missing',
-          `There is no index in ${root}. Put documents into ${documents} and run \`npm run index\`, or set INDEX_DIR to a folder that holds one.`,
+          `There is no index in ${root}. Put documents into ${documents} and run \`npm run ` +
+            'index`, or set INDEX_DIR to a folder that holds one.',
         )
       }
       return parseManifest(new TextDecoder().decode(bytes))
@@ -382,7 +383,8 @@ function fullOr(error: unknown, root: string): unknown {
   if (!(error instanceof Error && 'code' in error && FULL.has(error.code))) return error
   return new AppError(
     'unavailable',
-    `There is no room left on the disk of ${root} (${String(error.code)}). The index is as it was. Make room and run the command again.`,
+    `There is no room left on the disk of ${root} (${String(error.code)}). The index is as it ` +
+      'was. Make room and run the command again.',
     { cause: error },
   )
 }

@@ -27,7 +27,8 @@ export async function lockFolder(
     if (codeOf(cause) !== BUSY) throw cause
     throw new AppError(
       'index_locked',
-      `Another process is ${doing}, on this machine or in another container. Wait until it has finished, or end it, and try again.`,
+      `Another process is ${doing}, on this machine or in another container. Wait until it ` +
+        'has finished, or end it, and try again.',
       { cause },
     )
   }
@@ -49,7 +50,8 @@ function orUnwritable<T>(root: string, open: () => T): T {
   } catch (cause) {
     throw new AppError(
       'unavailable',
-      `${root} cannot be written to. Let the user that runs this own the folder (chown), or run it as its owner, on a disk that is not read-only.`,
+      `${root} cannot be written to. Let the user that runs this own the folder (chown), or ` +
+        'run it as its owner, on a disk that is not read-only.',
       { cause },
     )
   }

@@ -151,7 +151,8 @@ function codeOf(error: unknown): string | undefined {
 function unreachable(cause: unknown): AppError {
   return new AppError(
     'unavailable',
-    `The database cannot be reached (${codeOf(cause) ?? 'the connection broke'}). Try again; if it lasts, see that the database runs and that DATABASE_URL names it.`,
+    `The database cannot be reached (${codeOf(cause) ?? 'the connection broke'}). Try again; ` +
+      'if it lasts, see that the database runs and that DATABASE_URL names it.',
     { cause },
   )
 }
@@ -168,7 +169,8 @@ function explained(error: unknown): unknown {
   if (code === undefined || !REFUSED.test(code)) return error
   return new AppError(
     'unavailable',
-    `The database refuses (${code}). See that DATABASE_URL is right, that its user may do this, and that there is room; the log has its words.`,
+    `The database refuses (${code}). See that DATABASE_URL is right, that its user may do ` +
+      'this, and that there is room; the log has its words.',
     { cause: error },
   )
 }

@@ -149,7 +149,8 @@ export async function removeDocuments(
     if (unknown.length > 0) {
       throw new AppError(
         'not_found',
-        `The index has no document or file ${unknown.map((name) => JSON.stringify(name)).join(', ')}; nothing was removed.`,
+        'The index has no document or file ' +
+          `${unknown.map((name) => JSON.stringify(name)).join(', ')}; nothing was removed.`,
       )
     }
     await countUp(db)
@@ -242,6 +243,8 @@ async function addFrequencies(db: Queryable, id: string, sign: 1 | -1): Promise<
 function sameId({ id, file }: WrittenDocument, other: string): AppError {
   return new AppError(
     'unreadable_document',
-    `${file} has the same id as ${other}: ${id}. Keep one of them (\`npm run index -- --remove ${other}\` takes the other out), or give one another id in a metadata file beside it.`,
+    `${file} has the same id as ${other}: ${id}. Keep one of them (\`npm run index -- ` +
+      `--remove ${other}\` takes the other out), or give one another id in a metadata file ` +
+      'beside it.',
   )
 }

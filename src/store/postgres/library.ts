@@ -217,6 +217,7 @@ function libraryOf(
 function damaged(what: string): AppError {
   return new AppError(
     'index_damaged',
-    `The index in the database is damaged: ${what}. Take the document out with \`npm run index -- --remove <id>\` and index its file again.`,
+    `The index in the database is damaged: ${what}. Take the document out with \`npm run ` +
+      'index -- --remove <id>` and index its file again.',
   )
 }

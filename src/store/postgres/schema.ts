@@ -142,7 +142,8 @@ export async function readFacts(db: Queryable): Promise<Facts> {
   if ((await appliedMigrations(db)) < MIGRATIONS.length) {
     throw new AppError(
       'index_mismatch',
-      "The database's tables are of an earlier version of this program. Run `npm run index` with this one, which brings them up to date.",
+      "The database's tables are of an earlier version of this program. Run `npm run index` " +
+        'with this one, which brings them up to date.',
     )
   }
   const facts = await factsOrNull(db)
@@ -163,7 +164,8 @@ async function tieTo(model: IndexModel, db: Queryable): Promise<void> {
   if (facts === null) {
     const { dimensions } = model
     await db.query(
-      `insert into letterlijk.facts (model, model_digest, dimensions, calibration) values ($1, $2, $3, $4)`,
+      'insert into letterlijk.facts (model, model_digest, dimensions, calibration) values ' +
+        '($1, $2, $3, $4)',
       [model.model, model.digest, dimensions, model.calibration],
     )
     if (!Number.isInteger(dimensions)) throw new RangeError(`${dimensions} is no dimension`)
@@ -172,7 +174,8 @@ async function tieTo(model: IndexModel, db: Queryable): Promise<void> {
     )
     if (dimensions > LONGEST_INDEXED) return
     await db.query(
-      'create index paragraphs_nearest on letterlijk.paragraphs using hnsw (vector vector_cosine_ops)',
+      'create index paragraphs_nearest on letterlijk.paragraphs using hnsw (vector ' +
+        'vector_cosine_ops)',
     )
     return
   }
@@ -188,7 +191,9 @@ export function expectModel(facts: Facts, model: Pick<IndexModel, 'model' | 'dig
   if (facts.digest === model.digest) return
   throw new AppError(
     'index_mismatch',
-    `The index in the database was made with ${facts.model} (${facts.digest.slice(0, 12)}), but MODEL is ${model.model} (${model.digest.slice(0, 12)}). Set MODEL=${facts.model}, or set DATABASE_URL to an empty database and run \`npm run index\` there.`,
+    `The index in the database was made with ${facts.model} (${facts.digest.slice(0, 12)}), ` +
+      `but MODEL is ${model.model} (${model.digest.slice(0, 12)}). Set MODEL=${facts.model}, or ` +
+      'set DATABASE_URL to an empty database and run `npm run index` there.',
   )
 }
 
@@ -215,7 +220,9 @@ async function appliedMigrations(db: Queryable): Promise<number> {
   if (applied > MIGRATIONS.length) {
     throw new AppError(
       'index_mismatch',
-      `The database's tables are of a newer version of this program (step ${applied}; this one knows ${MIGRATIONS.length}). Use that version, or set DATABASE_URL to another database.`,
+      `The database's tables are of a newer version of this program (step ${applied}; this ` +
+        `one knows ${MIGRATIONS.length}). Use that version, or set DATABASE_URL to another ` +
+        'database.',
     )
   }
   return applied
@@ -229,7 +236,8 @@ async function expectPgvector(db: Queryable): Promise<void> {
   if (offered.length === 0) {
     throw new AppError(
       'unavailable',
-      "The database server lacks pgvector. Install it there (Debian: the package postgresql-<version>-pgvector of PostgreSQL's own repository), version 0.8 or newer.",
+      'The database server lacks pgvector. Install it there (Debian: the package ' +
+        "postgresql-<version>-pgvector of PostgreSQL's own repository), version 0.8 or newer.",
     )
   }
   await db.query('create extension if not exists vector')
@@ -241,13 +249,15 @@ async function expectPgvector(db: Queryable): Promise<void> {
   if (major! > 0 || minor! >= 8) return
   throw new AppError(
     'unavailable',
-    `The database has pgvector ${version}, and 0.8 or newer is needed. Install that on its server and run \`alter extension vector update\`.`,
+    `The database has pgvector ${version}, and 0.8 or newer is needed. Install that on its ` +
+      'server and run `alter extension vector update`.',
   )
 }
 
 function missing(): AppError {
   return new AppError(
     'index_missing',
-    'There is no index in the database of DATABASE_URL. Run `npm run index -- <files or folders>` with STORE=postgres to make one.',
+    'There is no index in the database of DATABASE_URL. Run `npm run index -- <files or ' +
+      'folders>` with STORE=postgres to make one.',
   )
 }

@@ -87,7 +87,8 @@ async function addUp(database: Database, keysAtOnce: number): Promise<number> {
 async function analyze(database: Database): Promise<void> {
   await database.write(async (db) => {
     await db.query(
-      'analyze letterlijk.documents, letterlijk.pairs, letterlijk.paragraphs, letterlijk.postings, letterlijk.frequencies',
+      'analyze letterlijk.documents, letterlijk.pairs, letterlijk.paragraphs, ' +
+        'letterlijk.postings, letterlijk.frequencies',
     )
   })
 }

@@ -23,7 +23,8 @@ export function writeVectra(documents: readonly DocumentVectors[]): Uint8Array {
     if (!(cause instanceof RangeError)) throw cause
     throw new AppError(
       'too_large',
-      `${items.length} vectors are too many for a Vectra index. Keep the index in PostgreSQL, with STORE=postgres.`,
+      `${items.length} vectors are too many for a Vectra index. Keep the index in PostgreSQL, ` +
+        'with STORE=postgres.',
       { cause },
     )
   }
@@ -50,7 +51,8 @@ export async function readVectra(manifest: Manifest, files: IndexFiles): Promise
   } catch (cause) {
     throw new AppError(
       'index_damaged',
-      `The index's vectors (${VECTORS}) cannot be read: ${reasonOf(cause)}. Run \`npm run index\` to build it anew.`,
+      `The index's vectors (${VECTORS}) cannot be read: ${reasonOf(cause)}. Run \`npm run ` +
+        'index` to build it anew.',
       { cause },
     )
   }

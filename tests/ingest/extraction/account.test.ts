@@ -37,18 +37,34 @@ describe('the account of a file', () => {
 const word = [
   letter(paragraph('Nee, het blijft.')),
   paragraph(
-    `${run('Een ')}<w:fldSimple w:instr="REF a">${run('twee')}</w:fldSimple><w:ins w:id="1">${run('drie')}</w:ins><w:del w:id="2"><w:r><w:delText>weg</w:delText></w:r></w:del><w:sdt><w:sdtPr/><w:sdtContent>${run('vier')}</w:sdtContent></w:sdt>${run('stil', '<w:vanish/>')}<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>`,
+    `${run('Een ')}<w:fldSimple w:instr="REF a">${run('twee')}</w:fldSimple><w:ins ` +
+      `w:id="1">${run('drie')}</w:ins><w:del ` +
+      `w:id="2"><w:r><w:delText>weg</w:delText></w:r></w:del><w:sdt><w:sdtPr/><w:sdtContent>${run('vier')}</w:sdtContent></w:sdt>${run('stil', '<w:vanish/>')}<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>`,
   ),
-  '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>5</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+  '<w:p><w:r><w:fldChar ' +
+    'w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar ' +
+    'w:fldCharType="separate"/></w:r><w:r><w:t>5</w:t></w:r><w:r><w:fldChar ' +
+    'w:fldCharType="end"/></w:r></w:p>',
   `<w:tbl><w:tr><w:trPr/><w:tc><w:tcPr/>${paragraph('A')}</w:tc><w:tc>${paragraph('B')}</w:tc></w:tr></w:tbl>`,
-  `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>${paragraph('doos')}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${paragraph('doos')}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
+  '<w:p><w:r><mc:AlternateContent><mc:Choice ' +
+    `Requires="wps"><w:drawing><wps:txbx><w:txbxContent>${paragraph('doos')}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${paragraph('doos')}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
 ].join('')
 
 const html =
-  '<html><head><title>x</title><style>.weg{display:none}</style></head><body><form><div class="vraag"><h2 class="nummer">Vraag 1</h2><p>Kent u <b>het</b>?</p></div><div class="antwoord"><h2 class="nummer">Antwoord 1</h2><p>Ja<a class="nootnum" href="#n1">1</a>.</p><ol start="2"><li>Een</li><li><p>Twee</p></li></ol><table><tbody><tr><td>A</td><td><p>B</p></td></tr></tbody></table><p hidden>stil</p><details><summary>Meer</summary><del>weg</del></details></div></form><div class="noot" id="n1"><sup>1</sup><p>Noot.</p></div><footer>Over</footer></body></html>'
+  '<html><head><title>x</title><style>.weg{display:none}</style></head><body><form><div ' +
+  'class="vraag"><h2 class="nummer">Vraag 1</h2><p>Kent u <b>het</b>?</p></div><div ' +
+  'class="antwoord"><h2 class="nummer">Antwoord 1</h2><p>Ja<a class="nootnum" ' +
+  'href="#n1">1</a>.</p><ol ' +
+  'start="2"><li>Een</li><li><p>Twee</p></li></ol><table><tbody><tr><td>A</td><td><p>B</p></td></tr></tbody></table><p ' +
+  'hidden>stil</p><details><summary>Meer</summary><del>weg</del></details></div></form><div ' +
+  'class="noot" id="n1"><sup>1</sup><p>Noot.</p></div><footer>Over</footer></body></html>'
 
 const xml =
-  '<officiele-publicatie><metadata><meta name="a"/></metadata><kamervragen><kamervraagkop><tekstregel>Kop</tekstregel></kamervraagkop><vraag><nr>1</nr><al>Kent u <nadruk>het</nadruk>?</al></vraag><antwoord><nr>1</nr><tussenkop>Kop</tussenkop><al>Ja<noot id="n1"><noot.nr>1</noot.nr><noot.al>Noot.</noot.al></noot>.</al><lijst><li><li.nr>a.</li.nr><al>Een</al></li></lijst><table><title>T</title><tgroup><tbody><row><entry><al>A</al></entry><entry>B</entry></row></tbody></tgroup></table></antwoord></kamervragen></officiele-publicatie>'
+  '<officiele-publicatie><metadata><meta ' +
+  'name="a"/></metadata><kamervragen><kamervraagkop><tekstregel>Kop</tekstregel></kamervraagkop><vraag><nr>1</nr><al>Kent ' +
+  'u ' +
+  '<nadruk>het</nadruk>?</al></vraag><antwoord><nr>1</nr><tussenkop>Kop</tussenkop><al>Ja<noot ' +
+  'id="n1"><noot.nr>1</noot.nr><noot.al>Noot.</noot.al></noot>.</al><lijst><li><li.nr>a.</li.nr><al>Een</al></li></lijst><table><title>T</title><tgroup><tbody><row><entry><al>A</al></entry><entry>B</entry></row></tbody></tgroup></table></antwoord></kamervragen></officiele-publicatie>'
 
 /** Any text of a line, as it may stand in markup. */
 const anyText = fc

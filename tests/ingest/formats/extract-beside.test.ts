@@ -47,7 +47,8 @@ describe('extracting in processes beside', () => {
     const parts = [
       '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n',
       '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n',
-      '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<>>>>endobj\n',
+      '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 ' +
+        'R/Resources<<>>>>endobj\n',
       `4 0 obj<</Length ${packed.length}/Filter[/FlateDecode/FlateDecode]>>stream\n`,
     ]
     return new Uint8Array(
@@ -125,15 +126,19 @@ function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
 }
 
-it('begins a few of the next ones while one is waited for, and throws where the failed one is asked for', async () => {
-  const begun: number[] = []
-  const next = startedAhead([1, 2, 3, 4, 5, 6, 7], async (item) => {
-    begun.push(item)
-    if (item === 2) throw new Error('two')
-    return item * 10
-  })
-  expect(await next(1)).toBe(10)
-  expect(begun).toEqual([1, 2, 3, 4, 5])
-  await expect(next(2)).rejects.toThrow('two')
-  expect([await next(3), await next(4), await next(5)]).toEqual([30, 40, 50])
-})
+it(
+  'begins a few of the next ones while one is waited for, and throws where the failed one is ' +
+    'asked for',
+  async () => {
+    const begun: number[] = []
+    const next = startedAhead([1, 2, 3, 4, 5, 6, 7], async (item) => {
+      begun.push(item)
+      if (item === 2) throw new Error('two')
+      return item * 10
+    })
+    expect(await next(1)).toBe(10)
+    expect(begun).toEqual([1, 2, 3, 4, 5])
+    await expect(next(2)).rejects.toThrow('two')
+    expect([await next(3), await next(4), await next(5)]).toEqual([30, 40, 50])
+  },
+)

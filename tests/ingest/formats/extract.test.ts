@@ -133,7 +133,10 @@ describe('Word documents', () => {
       makeDocx([
         { text: 'Datum 11 januari 2024' },
         {
-          text: 'In antwoord op uw brief van 6 december 2023 deel ik u mede dat de vragen van het lid Oever (SP) aan de minister van Water over de dijk worden beantwoord zoals in de bijlage.',
+          text:
+            'In antwoord op uw brief van 6 december 2023 deel ik u mede dat de vragen van het ' +
+            'lid Oever (SP) aan de minister van Water over de dijk worden beantwoord zoals in ' +
+            'de bijlage.',
         },
         { text: 'Vraag 1', bold: true },
         { text: 'Kent u de dijk?', bold: true, footnote: 'De Dijk, 1 november 2023.' },
@@ -206,7 +209,8 @@ describe('PDFs', () => {
       [
         '1',
         'Ja. De dijk is oud, en het onderhoud ervan is een taak van de beheerder van de rivier.',
-        'Over de hoogte van de dijk is overleg gevoerd met alle betrokken partijen uit de omgeving.',
+        'Over de hoogte van de dijk is overleg gevoerd met alle betrokken partijen uit de ' +
+          'omgeving.',
       ],
       ['2', 'Niets.'],
     ])
@@ -255,7 +259,8 @@ it('reads the rest of a footnote on the next pages of a PDF as the same note', a
   expect(notes).toEqual([
     [
       '1',
-      'De Dijk, 1 november 2023, over de hoogte van de dijk en over het onderhoud ervan in de jaren daarna.',
+      'De Dijk, 1 november 2023, over de hoogte van de dijk en over het onderhoud ervan in de ' +
+        'jaren daarna.',
       '1',
     ],
     ['2', 'De Sluis, 3 mei 2023.', '2'],

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { answerOf, notesOf, readDocument } from '../../support/read-document.ts'
 
 const page = (answer: string, more = '', head = ''): string =>
-  `<!doctype html><html><head>${head}</head><body><div class="vraag"><h2 class="nummer">Vraag 1</h2><p>Klopt dat?</p></div><div class="antwoord"><h2 class="nummer">Antwoord 1</h2>${answer}</div>${more}</body></html>`
+  `<!doctype html><html><head>${head}</head><body><div class="vraag"><h2 class="nummer">Vraag ` +
+  '1</h2><p>Klopt dat?</p></div><div class="antwoord"><h2 class="nummer">Antwoord ' +
+  `1</h2>${answer}</div>${more}</body></html>`
 
 async function read(html: string) {
   const { document, extracted } = await readDocument(html, 'pagina.html')
@@ -25,7 +27,8 @@ describe('what nobody sees on a page stands in no answer', () => {
     ['a button', '<button>stil</button>'],
   ])('%s', async (_, stil) => {
     const head =
-      '<style>/* .zicht{} */ .intern, p.weg { display:none } #geheim{visibility:hidden} @media print{.zicht{display:none}}</style>'
+      '<style>/* .zicht{} */ .intern, p.weg { display:none } #geheim{visibility:hidden} ' +
+      '@media print{.zicht{display:none}}</style>'
     const { paragraphs } = await read(page(`<p>Het peil ${stil} blijft.</p>`, '', head))
     expect(paragraphs).toEqual(['Het peil blijft.'])
   })
@@ -47,13 +50,22 @@ describe('the notes of a page', () => {
   it.each([
     [
       'in the markup of today',
-      '<p>Nee<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a>, zoals gemeld<a class="nootnum" href="#ID-2">2</a>.</p>',
-      '<div id="noten"><div class="voet noot" id="supernote-note-ID-1"><h5 class="note-close"><a class="note-close" href="#close-ID-1">X</a> Noot</h5><sup><span class="nootnum"><a id="ID-1" name="ID-1"></a>1</span></sup><p>Bron een.</p></div><div class="voet noot" id="supernote-note-ID-2"><h5 class="note-close"><a href="#x">X</a> Noot</h5><sup><span class="nootnum"><a id="ID-2"></a>2</span></sup><p>Bron twee.</p></div></div>',
+      '<p>Nee<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a>, zoals gemeld<a ' +
+        'class="nootnum" href="#ID-2">2</a>.</p>',
+      '<div id="noten"><div class="voet noot" id="supernote-note-ID-1"><h5 ' +
+        'class="note-close"><a class="note-close" href="#close-ID-1">X</a> Noot</h5><sup><span ' +
+        'class="nootnum"><a id="ID-1" name="ID-1"></a>1</span></sup><p>Bron een.</p></div><div ' +
+        'class="voet noot" id="supernote-note-ID-2"><h5 class="note-close"><a href="#x">X</a> ' +
+        'Noot</h5><sup><span class="nootnum"><a id="ID-2"></a>2</span></sup><p>Bron ' +
+        'twee.</p></div></div>',
     ],
     [
       'as items of a list with links back',
-      '<p>Nee<sup><a href="#fn1" id="r1">1</a></sup>, zoals gemeld<sup><a href="#fn2" id="r2">2</a></sup>.</p>',
-      '<section class="footnotes"><ol><li id="fn1"><p>Bron een. <a href="#r1">↩</a></p></li><li id="fn2"><p>Bron twee. <a href="#r2">↩</a></p></li></ol></section>',
+      '<p>Nee<sup><a href="#fn1" id="r1">1</a></sup>, zoals gemeld<sup><a href="#fn2" ' +
+        'id="r2">2</a></sup>.</p>',
+      '<section class="footnotes"><ol><li id="fn1"><p>Bron een. <a ' +
+        'href="#r1">↩</a></p></li><li id="fn2"><p>Bron twee. <a ' +
+        'href="#r2">↩</a></p></li></ol></section>',
     ],
     [
       'as paragraphs that begin with their numbers',
@@ -71,7 +83,12 @@ describe('lists and tables', () => {
   it('have the numbers that the page shows, once', async () => {
     const { paragraphs } = await read(
       page(
-        '<p>Zie:</p><ol start="3"><li>Drie.</li><li value="7"><p>Zeven.</p><p>En meer.</p></li><li>Acht:<ol type="a"><li>een;</li><li>twee.</li></ol></li></ol><ol><li>1. Zelf genummerd.</li></ol><ol style="list-style: none"><li>Zonder.</li></ol><ul><li>Bol.</li></ul><ol reversed><li>Twee.</li><li>Een.</li></ol>',
+        '<p>Zie:</p><ol start="3"><li>Drie.</li><li value="7"><p>Zeven.</p><p>En ' +
+          'meer.</p></li><li>Acht:<ol ' +
+          'type="a"><li>een;</li><li>twee.</li></ol></li></ol><ol><li>1. Zelf ' +
+          'genummerd.</li></ol><ol style="list-style: ' +
+          'none"><li>Zonder.</li></ol><ul><li>Bol.</li></ul><ol ' +
+          'reversed><li>Twee.</li><li>Een.</li></ol>',
       ),
     )
     expect(paragraphs).toEqual([
@@ -93,7 +110,8 @@ describe('lists and tables', () => {
   it('are read row by row, whatever stands in a cell', async () => {
     const { paragraphs } = await read(
       page(
-        '<table><caption>Tabel 1</caption><thead><tr><th>Stuw</th><th><p>Peil</p></th></tr></thead><tbody><tr><td>gouda</td><td><p>1,20</p><p>(winter)</p></td></tr><tr><td>delft</td><td></td></tr></tbody></table><p>Slot.</p>',
+        '<table><caption>Tabel ' +
+          '1</caption><thead><tr><th>Stuw</th><th><p>Peil</p></th></tr></thead><tbody><tr><td>gouda</td><td><p>1,20</p><p>(winter)</p></td></tr><tr><td>delft</td><td></td></tr></tbody></table><p>Slot.</p>',
       ),
     )
     expect(paragraphs).toEqual(['Tabel 1', 'Stuw Peil', 'gouda 1,20 (winter)', 'delft', 'Slot.'])
@@ -109,11 +127,13 @@ it.each([
   ],
   [
     'within other elements',
-    '<div><em><strong>Vraag 1</strong></em> Klopt dat?</div><div><span><b>Antwoord 1</b></span> Ja.</div>',
+    '<div><em><strong>Vraag 1</strong></em> Klopt dat?</div><div><span><b>Antwoord ' +
+      '1</b></span> Ja.</div>',
   ],
   [
     'in cells',
-    '<table><tr><td><b>Vraag 1</b></td><td>Klopt dat?</td></tr><tr><td>Antwoord 1</td><td>Ja.</td></tr></table>',
+    '<table><tr><td><b>Vraag 1</b></td><td>Klopt dat?</td></tr><tr><td>Antwoord ' +
+      '1</td><td>Ja.</td></tr></table>',
   ],
 ])('finds headings in bold whose text follows %s, also in a form', async (_, body) => {
   const { document } = await readDocument(

@@ -24,7 +24,8 @@ describe('what is no document is refused, with what it is and what to do', () =>
       'an e-mail',
       'a.eml',
       bytes(
-        'From: a@b.nl\r\nTo: c@d.nl\r\nSubject: x\r\nContent-Type: text/plain;\r\n charset=utf-8\r\n\r\nVraag 1',
+        'From: a@b.nl\r\nTo: c@d.nl\r\nSubject: x\r\nContent-Type: text/plain;\r\n ' +
+          'charset=utf-8\r\n\r\nVraag 1',
       ),
       /e-mail or a web archive/,
     ],
@@ -115,7 +116,8 @@ describe('what lacks answers is said before anything else', () => {
 
   it('but not a notice, nor questions that wait for an answer', async () => {
     const notice =
-      'Mededeling van Minister Veerman (Water) (ontvangen 24 maart 2025).\n\nDe vragen kunnen niet binnen de termijn worden beantwoord.\n'
+      'Mededeling van Minister Veerman (Water) (ontvangen 24 maart 2025).\n\nDe vragen kunnen ' +
+      'niet binnen de termijn worden beantwoord.\n'
     for (const text of [notice, 'Vraag 1\n\nKlopt dat?\n']) {
       expect((await readDocument(text, 'a.txt')).document.warnings).toEqual([])
     }

@@ -19,7 +19,8 @@ const cell = (content: string): string => `<w:tc><w:tcPr/>${content}</w:tc>`
 const row = (...cells: string[]): string =>
   `<w:tr>${cells.map((text) => cell(paragraph(text))).join('')}</w:tr>`
 const level = (text: string, format = 'decimal', more = '', index = 0): string =>
-  `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/>${more}</w:lvl>`
+  `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText ` +
+  `w:val="${text}"/>${more}</w:lvl>`
 const shape = (id: number, ...levels: string[]): string =>
   `<w:abstractNum w:abstractNumId="${id}">${levels.join('')}</w:abstractNum>`
 const list = (id: number, shape: number, more = ''): string =>
@@ -40,7 +41,10 @@ describe('what a Word letter shows stands in the answer', () => {
     ['a field in a field', field(`IF ${field('MERGEFIELD a', run('x'))} = "x"`, run('niet'))],
     [
       'a drop-down list of a form',
-      '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="wel"/><w:listEntry w:val="niet"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+      '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result ' +
+        'w:val="1"/><w:listEntry w:val="wel"/><w:listEntry ' +
+        'w:val="niet"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN ' +
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
     ],
     ['a button', field('MACROBUTTON Niets niet', null)],
     [
@@ -56,11 +60,13 @@ describe('what a Word letter shows stands in the answer', () => {
     ['a formula', `<m:oMath><m:r><m:t>niet</m:t></m:r></m:oMath>`],
     [
       'an alternative',
-      `<mc:AlternateContent><mc:Choice Requires="x">${run('niet')}</mc:Choice><mc:Fallback>${run('niet')}</mc:Fallback></mc:AlternateContent>`,
+      '<mc:AlternateContent><mc:Choice ' +
+        `Requires="x">${run('niet')}</mc:Choice><mc:Fallback>${run('niet')}</mc:Fallback></mc:AlternateContent>`,
     ],
     [
       'an alternative for older programs only',
-      `<mc:AlternateContent><mc:Choice Requires="x"/><mc:Fallback>${run('niet')}</mc:Fallback></mc:AlternateContent>`,
+      '<mc:AlternateContent><mc:Choice ' +
+        `Requires="x"/><mc:Fallback>${run('niet')}</mc:Fallback></mc:AlternateContent>`,
     ],
     ['an element that nobody knows', `<x:y>${run('niet')}</x:y>`],
     [
@@ -79,7 +85,8 @@ describe('what a Word letter shows stands in the answer', () => {
     ['a text box of VML', `<w:r>${vml(paragraph('In de doos.'))}</w:r>`],
     [
       'a text box in both forms, once',
-      `<w:r><mc:AlternateContent><mc:Choice Requires="wps">${drawing(box(paragraph('In de doos.')))}</mc:Choice><mc:Fallback>${vml(paragraph('In de doos.'))}</mc:Fallback></mc:AlternateContent></w:r>`,
+      '<w:r><mc:AlternateContent><mc:Choice ' +
+        `Requires="wps">${drawing(box(paragraph('In de doos.')))}</mc:Choice><mc:Fallback>${vml(paragraph('In de doos.'))}</mc:Fallback></mc:AlternateContent></w:r>`,
     ],
     [
       'a shape of DrawingML',
@@ -96,7 +103,8 @@ describe('what a Word letter shows stands in the answer', () => {
 
   it('signs of their own: tabs, breaks, hyphens and symbols', async () => {
     const content = paragraph(
-      `${run('Van 1')}<w:r><w:noBreakHyphen/></w:r>${run('2')}<w:r><w:tab/></w:r>${run('meter')}<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>${run('3')}<w:r><w:br/></w:r>${run('en verder.')}`,
+      `${run('Van 1')}<w:r><w:noBreakHyphen/></w:r>${run('2')}<w:r><w:tab/></w:r>${run('meter')}<w:r><w:sym ` +
+        `w:font="Symbol" w:char="F0B3"/></w:r>${run('3')}<w:r><w:br/></w:r>${run('en verder.')}`,
     )
     expect((await answer(content)).paragraphs).toEqual(['Van 1‑2 meter≥3 en verder.'])
   })
@@ -110,7 +118,8 @@ describe('what a Word letter shows stands in the answer', () => {
 
   it('parts in other formats', async () => {
     const { paragraphs } = await answer(
-      `${paragraph('Nee.')}<w:altChunk r:id="chunk1"/><w:altChunk r:id="chunk2"/>${paragraph('Slot.')}`,
+      `${paragraph('Nee.')}<w:altChunk r:id="chunk1"/><w:altChunk ` +
+        `r:id="chunk2"/>${paragraph('Slot.')}`,
       {
         chunks: [
           { name: 'a.html', content: '<html><body><p>Uit een <b>pagina</b>.</p></body></html>' },
@@ -217,7 +226,10 @@ describe('numbers of lists are those that Word shows', () => {
   })
 
   it('come from a style, and a paragraph can be taken out of its list', async () => {
-    const styles = `<w:style w:type="paragraph" w:styleId="Lijst"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Lijst2"><w:basedOn w:val="Lijst"/></w:style>`
+    const styles =
+      '<w:style w:type="paragraph" w:styleId="Lijst"><w:pPr><w:numPr><w:numId ' +
+      'w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" ' +
+      'w:styleId="Lijst2"><w:basedOn w:val="Lijst"/></w:style>'
     const numbering = `${shape(0, level('%1.', 'upperRoman', '<w:pStyle w:val="Lijst"/>'))}${list(1, 0)}`
     const { paragraphs } = await answer(
       [
@@ -264,7 +276,8 @@ describe('tables', () => {
   it('of data are read row by row, whatever is wrapped around a row or a cell', async () => {
     const wrapped = `<w:sdt><w:sdtContent>${row('Linschoten', '0,90')}</w:sdtContent></w:sdt>`
     const gone =
-      '<w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc><w:p><w:del><w:r><w:delText>Weg</w:delText></w:r></w:del></w:p></w:tc></w:tr>'
+      '<w:tr><w:trPr><w:del ' +
+      'w:id="1"/></w:trPr><w:tc><w:p><w:del><w:r><w:delText>Weg</w:delText></w:r></w:del></w:p></w:tc></w:tr>'
     const control = `<w:tr><w:sdt><w:sdtContent>${cell(paragraph('Gouda'))}</w:sdtContent></w:sdt>${cell(`${paragraph('1,10')}${paragraph('(winter)')}`)}</w:tr>`
     const { paragraphs } = await answer(
       `${paragraph('Zie:')}<w:tbl>${row('Stuw', 'Peil')}${wrapped}${gone}${control}</w:tbl>${paragraph('Slot.')}`,
@@ -291,7 +304,9 @@ describe('notes', () => {
   const note = (kind: string, id: number, text: string): string =>
     `<w:${kind} w:id="${id}"><w:p><w:r><w:${kind}Ref/></w:r>${run(text)}</w:p></w:${kind}>`
   const separators =
-    '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="1"><w:p/></w:footnote>'
+    '<w:footnote w:type="separator" ' +
+    'w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote ' +
+    'w:type="continuationSeparator" w:id="1"><w:p/></w:footnote>'
 
   it('are found by their references, footnotes and endnotes, in the order of the text', async () => {
     const { paragraphs, document, extracted } = await answer(
@@ -315,7 +330,8 @@ describe('notes', () => {
   it('keep the mark that an author typed', async () => {
     const { paragraphs, document, extracted } = await answer(
       paragraph(
-        `${run('Ja')}<w:r><w:footnoteReference w:customMarkFollows="1" w:id="4"/><w:t>*</w:t></w:r>${run(', dat klopt.')}`,
+        `${run('Ja')}<w:r><w:footnoteReference w:customMarkFollows="1" ` +
+          `w:id="4"/><w:t>*</w:t></w:r>${run(', dat klopt.')}`,
       ),
       { footnotes: `${separators}${note('footnote', 4, '* Voetnoot.')}` },
     )
@@ -374,7 +390,8 @@ describe('what is lost', () => {
     const { document } = await readDocument(
       makeWord(
         letter(
-          `${paragraph('Nee.')}<w:altChunk r:id="chunk1"/>${paragraph(run('Vraag 2', '<w:b/>'))}${paragraph('En?')}${paragraph(run('Antwoord 2', '<w:b/>'))}${paragraph('Niets.')}`,
+          `${paragraph('Nee.')}<w:altChunk ` +
+            `r:id="chunk1"/>${paragraph(run('Vraag 2', '<w:b/>'))}${paragraph('En?')}${paragraph(run('Antwoord 2', '<w:b/>'))}${paragraph('Niets.')}`,
         ),
         { chunks: [{ name: 'a.rtf', content: '{\\rtf1 a}' }] },
       ),

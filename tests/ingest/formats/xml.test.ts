@@ -2,27 +2,34 @@ import { expect, it } from 'vitest'
 import { answerOf, notesOf, readDocument } from '../../support/read-document.ts'
 
 const publication = (answer: string): string =>
-  `<?xml version="1.0"?><officiele-publicatie><metadata><meta name="a" content="b"/></metadata><kamervragen><vraag><nr>Vraag 1</nr><al>Klopt dat?</al></vraag><antwoord><nr>Antwoord 1</nr>${answer}</antwoord></kamervragen></officiele-publicatie>`
+  '<?xml version="1.0"?><officiele-publicatie><metadata><meta name="a" ' +
+  'content="b"/></metadata><kamervragen><vraag><nr>Vraag 1</nr><al>Klopt ' +
+  'dat?</al></vraag><antwoord><nr>Antwoord ' +
+  `1</nr>${answer}</antwoord></kamervragen></officiele-publicatie>`
 
 it.each<[string, string, string[]]>([
   [
     'sub-headings by themselves',
-    '<tussenkop kopopmaak="vet">Peil</tussenkop><al>Nee.</al><kop><titel>Kosten</titel></kop><al>Laag.</al>',
+    '<tussenkop ' +
+      'kopopmaak="vet">Peil</tussenkop><al>Nee.</al><kop><titel>Kosten</titel></kop><al>Laag.</al>',
     ['Peil', 'Nee.', 'Kosten', 'Laag.'],
   ],
   [
     'elements that nobody knows, among text and apart',
-    '<al>Het wordt <kleur>niet <nadruk>veel</nadruk></kleur> lager.</al><kader>Los <x>woord</x>.</kader>',
+    '<al>Het wordt <kleur>niet <nadruk>veel</nadruk></kleur> lager.</al><kader>Los ' +
+      '<x>woord</x>.</kader>',
     ['Het wordt niet veel lager.', 'Los woord.'],
   ],
   [
     'tables row by row',
-    '<table><title>Tabel 1</title><tgroup cols="2"><thead><row><entry><al>Stuw</al></entry><entry>Peil</entry></row></thead><tbody><row><entry><al>gouda</al></entry><entry><al>1,20</al><al>(winter)</al></entry></row></tbody></tgroup></table><al>Slot.</al>',
+    '<table><title>Tabel 1</title><tgroup ' +
+      'cols="2"><thead><row><entry><al>Stuw</al></entry><entry>Peil</entry></row></thead><tbody><row><entry><al>gouda</al></entry><entry><al>1,20</al><al>(winter)</al></entry></row></tbody></tgroup></table><al>Slot.</al>',
     ['Tabel 1', 'Stuw Peil', 'gouda 1,20 (winter)', 'Slot.'],
   ],
   [
     'lists with their numbers',
-    '<lijst type="expliciet"><li><li.nr>a.</li.nr><al>Een;</al></li><li><li.nr>b.</li.nr><al>twee.</al></li></lijst>',
+    '<lijst ' +
+      'type="expliciet"><li><li.nr>a.</li.nr><al>Een;</al></li><li><li.nr>b.</li.nr><al>twee.</al></li></lijst>',
     ['* a. Een;', '* b. twee.'],
   ],
   [
@@ -38,7 +45,8 @@ it.each<[string, string, string[]]>([
 
 it('keeps notes out of cells and items, with their marks', async () => {
   const note = (number: number, text: string): string =>
-    `<noot id="n${number}" type="voet"><noot.nr>${number}</noot.nr><noot.al>${text}</noot.al></noot>`
+    `<noot id="n${number}" ` +
+    `type="voet"><noot.nr>${number}</noot.nr><noot.al>${text}</noot.al></noot>`
   const { document, extracted } = await readDocument(
     publication(
       `<lijst><li><li.nr>a.</li.nr><al>Een${note(1, 'Bron <extref doc="x">een</extref>.')};</al></li></lijst><table><tgroup><tbody><row><entry><al>Stuw</al></entry><entry><al>1,20${note(2, 'Bron twee.')}</al></entry></row></tbody></tgroup></table>`,

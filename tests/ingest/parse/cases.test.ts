@@ -82,7 +82,8 @@ describe.skipIf(!hasCases)('the cases beside the project', () => {
 
   it('40: a watermark', async () => {
     expect(pairsOf(await parseCase('40')).answered['1']).toEqual([
-      'Ja. Het waterschap heeft op 4 februari het peil laten meten en de uitkomst aan de gemeente gestuurd.',
+      'Ja. Het waterschap heeft op 4 februari het peil laten meten en de uitkomst aan de ' +
+        'gemeente gestuurd.',
     ])
   })
 
@@ -106,7 +107,9 @@ describe.skipIf(!hasCases)('the cases beside the project', () => {
   it.each(['10', '12'])('%s: a note in the middle of an answer', async (number) => {
     const document = await parseCase(number)
     expect(pairsOf(document).answered['1']).toEqual([
-      'Ja. Het waterschap heeft op 4 februari het stuwpeil laten meten en de uitkomst daarvan aan de gemeente gestuurd. De gemeente heeft daarop in de raad besloten om het peil in de zomer met tien centimeter te verlagen, zodat de kelders droog blijven.',
+      'Ja. Het waterschap heeft op 4 februari het stuwpeil laten meten en de uitkomst daarvan ' +
+        'aan de gemeente gestuurd. De gemeente heeft daarop in de raad besloten om het peil in ' +
+        'de zomer met tien centimeter te verlagen, zodat de kelders droog blijven.',
     ])
     expect(pairsOf(document).asked['1']).toEqual(['Kent u het bericht «Stuw te hoog»?'])
     expect(document.notes).toHaveLength(1)

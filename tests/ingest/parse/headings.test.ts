@@ -70,7 +70,9 @@ describe('headings of a question and its answer', () => {
     ['Vraag 4 ne 5', 'Antwoord 4 & 5'],
     ['Vraag 4 / 5', 'Antwoord vraag 4/5'],
   ])('are seen with a mistyped range: %s', async (question, answer) => {
-    const body = `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${question}\nWie betaalt? Hoeveel?\n${answer}\nNiemand.\n`
+    const body =
+      `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${question}\nWie betaalt? ` +
+      `Hoeveel?\n${answer}\nNiemand.\n`
     expect(await pairs(body)).toEqual([
       '1: Kent u het bericht? | Ja.',
       '4+5: Wie betaalt? Hoeveel? | Niemand.',
@@ -79,13 +81,15 @@ describe('headings of a question and its answer', () => {
 
   it('are seen where all came in one line', async () => {
     const body =
-      'Vraag 1 Kent u het bericht? Antwoord 1 Ja, dat ken ik. Vraag 2 Blijft het peil? Antwoord Nee, het zakt.'
+      'Vraag 1 Kent u het bericht? Antwoord 1 Ja, dat ken ik. Vraag 2 Blijft het peil? ' +
+      'Antwoord Nee, het zakt.'
     expect(await pairs(body, HEAD.replaceAll('\n', ' '))).toEqual(TWO)
   })
 
   it('are seen at the start of lines and in them', async () => {
     const body =
-      'Vraag 1 Kent u het bericht? Antwoord 1 Ja, dat ken ik.\nVraag 2 blijft het peil?\nAntwoord 2 nee, het zakt.'
+      'Vraag 1 Kent u het bericht? Antwoord 1 Ja, dat ken ik.\nVraag 2 blijft het ' +
+      'peil?\nAntwoord 2 nee, het zakt.'
     expect(await pairs(body)).toEqual([TWO[0], '2: blijft het peil? | nee, het zakt.'])
   })
 })
@@ -97,13 +101,16 @@ describe('what only looks like a heading', () => {
     'Antwoord 2 van mijn ambtsvoorganger gaat daarover.',
     'Ik verwijs naar de brief. Vraag 2 gaat over de kosten.',
   ])('stays in the answer: %s', async (sentence) => {
-    const body = `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${sentence}\nVraag 2\nBlijft het peil?\nAntwoord 2\nNee, het zakt.\n`
+    const body =
+      `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${sentence}\nVraag 2\nBlijft het ` +
+      'peil?\nAntwoord 2\nNee, het zakt.\n'
     expect(await pairs(body)).toEqual([`1: Kent u het bericht? | Ja. ${sentence}`, TWO[1]])
   })
 
   it('is warned of where its number stands nowhere else', async () => {
     const { warnings } = await parse(
-      `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\nVraag 9 gaat over de kosten.\nVraag 2\nBlijft het peil?\nAntwoord 2\nNee.\n`,
+      `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\nVraag 9 gaat over de ` +
+        'kosten.\nVraag 2\nBlijft het peil?\nAntwoord 2\nNee.\n',
     )
     expect(warnings).toEqual([
       { line: 7, message: '"Vraag 9 gaat over de kosten." may be a heading; it was read as text' },
@@ -120,7 +127,9 @@ it('a head that says who answers is warned of where no answer is found', async (
 })
 
 describe('the older layout', () => {
-  const old = `Vragen van het lid Lindeboom (XYZ) aan de minister van Waterzaken over het stuwpeil. (Ingezonden 3 maart 2005)\n`
+  const old =
+    'Vragen van het lid Lindeboom (XYZ) aan de minister van Waterzaken over het stuwpeil. ' +
+    '(Ingezonden 3 maart 2005)\n'
 
   it.each([
     ['a full stop', '1.\n', '2.\n'],
@@ -128,13 +137,18 @@ describe('the older layout', () => {
     ['the text behind', '1. ', '2. '],
     ['the text right behind', '1 ', '2 '],
   ])('numbers questions and answers with %s', async (_, one, two) => {
-    const body = `${one}Kent u het bericht?\n${two}Blijft het peil?\n\nAntwoord\n\nAntwoord van minister Van Eikenhorst (Waterzaken), mede namens de\nminister van Financiën. (Ontvangen 24 maart 2005)\n\n${one}Ja, dat ken ik.\n${two}Nee, het zakt.\n`
+    const body =
+      `${one}Kent u het bericht?\n${two}Blijft het peil?\n\nAntwoord\n\nAntwoord van minister ` +
+      'Van Eikenhorst (Waterzaken), mede namens de\nminister van Financiën. (Ontvangen 24 maart ' +
+      `2005)\n\n${one}Ja, dat ken ik.\n${two}Nee, het zakt.\n`
     expect(await pairs(body, old)).toEqual(TWO)
     expect(await parse(old + body)).toMatchObject({ answered: '2005-03-24', warnings: [] })
   })
 
   it('answers several at once, in any order', async () => {
-    const body = `1\nKent u dit?\n2\nBlijft het peil?\n3\nWaarom?\n4\nWanneer?\nAntwoord van de Minister\n1 en 4\nJa, in mei.\n2\nNee.\n3\nZie 2.\n`
+    const body =
+      '1\nKent u dit?\n2\nBlijft het peil?\n3\nWaarom?\n4\nWanneer?\nAntwoord van de ' +
+      'Minister\n1 en 4\nJa, in mei.\n2\nNee.\n3\nZie 2.\n'
     expect(await pairs(body, old)).toEqual([
       '1: Kent u dit? | -',
       '2: Blijft het peil? | Nee.',
@@ -159,7 +173,10 @@ describe('the older layout', () => {
 })
 
 describe('questions in parts', () => {
-  const body = `Vraag 1\nKent u dit?\nAntwoord 1\nJa.\nVraag 2a\nBlijft het peil?\nAntwoord 2a\nNee.\nVraag 2 b\nWie betaalt?\nAntwoord 2b\nNiemand.\nVragen 2c t/m 2e\nWaar? Hoe? Wie?\nAntwoord 2 c, d en e\nZie het antwoord op vraag 2b. Zie ook vraag 2.\n`
+  const body =
+    'Vraag 1\nKent u dit?\nAntwoord 1\nJa.\nVraag 2a\nBlijft het peil?\nAntwoord ' +
+    '2a\nNee.\nVraag 2 b\nWie betaalt?\nAntwoord 2b\nNiemand.\nVragen 2c t/m 2e\nWaar? Hoe? ' +
+    'Wie?\nAntwoord 2 c, d en e\nZie het antwoord op vraag 2b. Zie ook vraag 2.\n'
 
   it('have numbers of their own', async () => {
     const document = await parse(HEAD + body)

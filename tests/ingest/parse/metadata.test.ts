@@ -36,7 +36,8 @@ it.each([
   ['Minister Veerman (Water) (ontvangen 4 november 2024)', ['Minister/Veerman/Water'], []],
   ['de minister van Water op Kamervragen van', ['Minister/null/Water'], []],
   [
-    'Staatssecretaris Oever (Wegen, Bruggen en Sluizen), mede namens de Ministers van Water en van Land (ontvangen',
+    'Staatssecretaris Oever (Wegen, Bruggen en Sluizen), mede namens de Ministers van Water ' +
+      'en van Land (ontvangen',
     ['Staatssecretaris/Oever/Wegen, Bruggen en Sluizen'],
     ['Minister/null/Water', 'Minister/null/Land'],
   ],
@@ -75,7 +76,9 @@ describe('an introduction', () => {
 
   it('finds the name under a letter, whatever characters the portfolio has', () => {
     const portfolio = 'Water- en Wegen/Dijken [ad interim]'
-    const text = `Antwoord van de Minister van ${portfolio} (ontvangen 1 mei 2020) De Minister van ${portfolio}, D. Veerman`
+    const text =
+      `Antwoord van de Minister van ${portfolio} (ontvangen 1 mei 2020) De Minister van ` +
+      `${portfolio}, D. Veerman`
     expect(readIntroduction(text).ministers).toMatchObject([{ portfolio, name: 'D. Veerman' }])
   })
 
@@ -131,7 +134,8 @@ describe('the id of a document', () => {
 
   it('is of the new kind where it is printed, and never made up', () => {
     const head =
-      'Vergaderjaar 2026–2027 Aanhangsel van de Handelingen\nVragen gesteld door de leden der Kamer, met de daarop door de\nregering gegeven antwoorden\n345\n'
+      'Vergaderjaar 2026–2027 Aanhangsel van de Handelingen\nVragen gesteld door de leden der ' +
+      'Kamer, met de daarop door de\nregering gegeven antwoorden\n345\n'
     const body = 'Vraag 1\nKent u dit?\nAntwoord 1\nJa.\n'
     expect(identify(text(`${head}${body}ah-1281235\n`), 'brief.txt')).toBe('ah-1281235')
     expect(identify(text(`${body}  kv-1281234\n`), 'brief.txt')).toBe('kv-1281234')

@@ -44,7 +44,8 @@ describe('a note in the middle of an answer', () => {
 
   it('is followed by another one', async () => {
     const document = await parse(
-      'De gemeente¹ heeft daarop in de\n¹ De Waterkrant.\n² NOS.\nraad² besloten om het peil te verlagen.',
+      'De gemeente¹ heeft daarop in de\n¹ De Waterkrant.\n² NOS.\nraad² besloten om het peil ' +
+        'te verlagen.',
     )
     // The mark of the second note stands behind it: it is no mark of that note.
     expect(wordsOf(document)[0]).not.toContain('Waterkrant')
@@ -53,7 +54,8 @@ describe('a note in the middle of an answer', () => {
 
   it('has its mark behind a word, not in an exponent', async () => {
     const document = await parse(
-      'De polder is 12 km² groot en heeft stuwen¹ en sluizen² in de\n¹ De Waterkrant.\n² NOS.\npolder.',
+      'De polder is 12 km² groot en heeft stuwen¹ en sluizen² in de\n¹ De Waterkrant.\n² ' +
+        'NOS.\npolder.',
     )
     expect(wordsOf(document)).toEqual([
       'De polder is 12 km² groot en heeft stuwen en sluizen in de polder.',

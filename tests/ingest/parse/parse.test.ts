@@ -170,7 +170,10 @@ describe('a text with every trap', async () => {
 
   it('goes on behind a page end, two notes and furniture', () => {
     expect(paragraphs([2, 3])[1]).toBe(
-      'Het onderhoud van de bruggen is een taak van de regio. Daarom ontbreekt een landelijk overzicht van de oorzaken, maar uit gesprekken met de beheerders blijkt dat storingen het vaakst voorkomen bij de onderdelen van de kabel- en leidingbruggen. Dat staat ook in de brief van april jl. en in het jaarverslag van de beheerders.',
+      'Het onderhoud van de bruggen is een taak van de regio. Daarom ontbreekt een landelijk ' +
+        'overzicht van de oorzaken, maar uit gesprekken met de beheerders blijkt dat storingen ' +
+        'het vaakst voorkomen bij de onderdelen van de kabel- en leidingbruggen. Dat staat ook ' +
+        'in de brief van april jl. en in het jaarverslag van de beheerders.',
     )
     expect(paragraphs([2, 3])[0]).toContain('Koude-Hoekpolder telt mee')
     expect(paragraphs([2, 3])[0]).toContain('veiligheids- en waterschapsdijk')
@@ -179,7 +182,8 @@ describe('a text with every trap', async () => {
   it('keeps a list a list', () => {
     expect(paragraphs([4, 5, 7, 8])).toEqual([
       'Ja, ik neem de volgende maatregelen:',
-      '* – de bediening op afstand wordt vervroegd ingevoerd bij alle bruggen die ouder zijn dan vijftig jaar;',
+      '* – de bediening op afstand wordt vervroegd ingevoerd bij alle bruggen die ouder zijn ' +
+        'dan vijftig jaar;',
       '* – de beheerders melden storingen binnen een dag;',
       '* – de uitkomst wordt jaarlijks openbaar.',
     ])
@@ -187,7 +191,8 @@ describe('a text with every trap', async () => {
 
   it('takes no sentence for a heading that only looks like one', () => {
     expect(paragraphs([6])).toEqual([
-      'Ik deel die zorg. Zoals u heeft kunnen lezen in het antwoord op vraag 2 en 3 is het onderhoud een taak van de regio. Zie ook het antwoord op vraag 1.',
+      'Ik deel die zorg. Zoals u heeft kunnen lezen in het antwoord op vraag 2 en 3 is het ' +
+        'onderhoud een taak van de regio. Zie ook het antwoord op vraag 1.',
     ])
   })
 
@@ -350,19 +355,24 @@ describe('documents without answers', () => {
   it('are a notice when they say that the answers come later', () => {
     const document = parse(
       textOf(
-        'AH 1\n2024Z00001\nMededeling van minister Veerman (Water) (ontvangen 20 november 2024)\n\nDe vragen van het lid Oever (SP) over de dijk kunnen niet binnen de termijn worden beantwoord.\n',
+        'AH 1\n2024Z00001\nMededeling van minister Veerman (Water) (ontvangen 20 november ' +
+          '2024)\n\nDe vragen van het lid Oever (SP) over de dijk kunnen niet binnen de termijn ' +
+          'worden beantwoord.\n',
       ),
     )
     expect(document).toMatchObject({ kind: 'notice', title: 'de dijk', questions: [], answers: [] })
     expect(document.remarks.map(({ text }) => text)).toEqual([
-      'De vragen van het lid Oever (SP) over de dijk kunnen niet binnen de termijn worden beantwoord.',
+      'De vragen van het lid Oever (SP) over de dijk kunnen niet binnen de termijn worden ' +
+        'beantwoord.',
     ])
   })
 
   it('are open questions, numbered in order where no numbers are printed', () => {
     const document = parse(
       textOf(
-        '2024Z00002\n\n(ingezonden 20 november 2024)\n\nVragen van het lid Oever (SP) aan de minister van Water over de sluis\n\nKent u de sluis? 1)\n\nBlijft die dicht?\n\n1) De Sluis, 1 november 2024.\n',
+        '2024Z00002\n\n(ingezonden 20 november 2024)\n\nVragen van het lid Oever (SP) aan de ' +
+          'minister van Water over de sluis\n\nKent u de sluis? 1)\n\nBlijft die dicht?\n\n1) ' +
+          'De Sluis, 1 november 2024.\n',
       ),
     )
     expect(document).toMatchObject({ kind: 'questions', asked: '2024-11-20' })
@@ -378,7 +388,9 @@ describe('documents without answers', () => {
 
 describe('references', () => {
   const targets = (answer: string) => {
-    const text = `Vraag 1\nA?\nAntwoord 1\nDit.\nVraag 2 en 3\nB?\nAntwoord 2 en 3\nDat.\nVraag 4\nC?\nAntwoord 4\n${answer}`
+    const text =
+      'Vraag 1\nA?\nAntwoord 1\nDit.\nVraag 2 en 3\nB?\nAntwoord 2 en 3\nDat.\nVraag ' +
+      `4\nC?\nAntwoord 4\n${answer}`
     return parse(textOf(text)).answers[2]!.references.map(
       ({ span, target }) => `${text.slice(span.start, span.end)} > ${target.id}`,
     )
@@ -504,7 +516,8 @@ describe('whatever is handed in', () => {
     ['20,000 broken words', `Vraag 1\nA?\nAntwoord 1\n${'woord-\n'.repeat(20_000)}`],
     [
       'brackets without end',
-      `Vragen van de leden ${'A en B, C ('.repeat(1e5)}\nVraag 1\nA?\nAntwoord 1\n${'('.repeat(1e5)}`,
+      `Vragen van de leden ${'A en B, C ('.repeat(1e5)}\nVraag 1\nA?\nAntwoord ` +
+        `1\n${'('.repeat(1e5)}`,
     ],
     ['numbers without end', `Vraag ${'1,'.repeat(1e5)}\nAntwoord ${'1 en '.repeat(90)}2`],
     ['closing marks without end', `Vraag 1\nA?\nAntwoord 1\n${'a.»”’)] '.repeat(2e5)}`],

@@ -12,7 +12,9 @@ it.each([
   'Ik verwijs u hiervoor naar de beantwoording van vraag 6.',
   'Het is niet gelukt deze vragen binnen de gebruikelijke termijn te beantwoorden.',
   'Gezien de samenhang worden de vragen 3 en 4 gezamenlijk beantwoord.',
-  'De vragen kunnen helaas niet binnen de termijn van drie weken worden beantwoord. De reden van het uitstel is dat nog niet alle informatie is ontvangen voor de beantwoording. Ik zal u zo spoedig mogelijk de antwoorden doen toekomen.',
+  'De vragen kunnen helaas niet binnen de termijn van drie weken worden beantwoord. De reden ' +
+    'van het uitstel is dat nog niet alle informatie is ontvangen voor de beantwoording. Ik zal ' +
+    'u zo spoedig mogelijk de antwoorden doen toekomen.',
 ])('takes "%s" for one that only tells where or when', (text) => {
   expect(isProcedural(answer(text))).toBe(true)
 })
@@ -20,7 +22,8 @@ it.each([
 it.each([
   'Ja.',
   'Nee, dat beeld herken ik niet.',
-  'Zie het antwoord op vraag 3. Aanvullend geldt dat de uitvoer van halfgeleiders sinds maart is beperkt.',
+  'Zie het antwoord op vraag 3. Aanvullend geldt dat de uitvoer van halfgeleiders sinds maart ' +
+    'is beperkt.',
   'De vragen van burgers worden niet altijd snel beantwoord door gemeenten.',
   'Het kabinet heeft geen uitstel verleend aan bedrijven die hun vergunning te laat aanvroegen.',
 ])('takes "%s" for an answer', (text) => {

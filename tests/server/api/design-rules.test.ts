@@ -55,7 +55,8 @@ type Rule = (typeof RULES)[number]
 /** Rules that are not tested here, and why; docs/api.md tells the same to users. */
 const NOT_HERE: Partial<Record<Rule, string>> = {
   '/core/interface-language':
-    'a "should": names are English, since questions come in English too and the code of both sides is',
+    'a "should": names are English, since questions come in English too and the code of both ' +
+    'sides is',
   '/core/doc-language':
     'a "should": descriptions are English; the page /reference is in Dutch and English around them',
   '/core/date-time/timezone': 'no field holds a time',

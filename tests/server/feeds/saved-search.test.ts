@@ -53,17 +53,21 @@ describe('the feed of a saved search', () => {
     expect(dates.every((date) => date >= '2023-06-04')).toBe(true)
   })
 
-  it('is empty where nothing answers, and says so again without searching while the index is the same', async () => {
-    // The committed index: only its model has learned when to say that there is nothing.
-    const committed = await openApp()
-    const path = '/search.atom?query=hoe+bak+ik+een+appeltaart'
-    const response = await committed.request(path)
-    expect(childrenOf(readXml(await response.text()), 'entry')).toEqual([])
-    const etag = response.headers.get('etag')!
-    const again = await committed.request(path, { headers: { 'if-none-match': etag } })
-    await committed.close()
-    expect(again.status).toBe(304)
-  })
+  it(
+    'is empty where nothing answers, and says so again without searching while the index is the ' +
+      'same',
+    async () => {
+      // The committed index: only its model has learned when to say that there is nothing.
+      const committed = await openApp()
+      const path = '/search.atom?query=hoe+bak+ik+een+appeltaart'
+      const response = await committed.request(path)
+      expect(childrenOf(readXml(await response.text()), 'entry')).toEqual([])
+      const etag = response.headers.get('etag')!
+      const again = await committed.request(path, { headers: { 'if-none-match': etag } })
+      await committed.close()
+      expect(again.status).toBe(304)
+    },
+  )
 
   it('is refused without a query, or with what it does not take', async () => {
     for (const search of [
@@ -78,20 +82,24 @@ describe('the feed of a saved search', () => {
     }
   })
 
-  it('is offered after an answer with what it means, and by a form, so that no link holds the question', async () => {
-    const query = 'mag een winkel contant geld weigeren?'
-    const html = await (await app.request('/?lang=nl', form({ query }))).text()
-    expect(html).toContain('action="/search.atom"')
-    expect(html).toContain('De vraag staat dan in het adres')
-    expect(
-      [...html.matchAll(/href="([^"]*)"/g)].filter(([, href]) => /contant.*weigeren/.test(href!)),
-    ).toEqual([])
-    // Half a conversation means nothing by itself.
-    const followed = await (
-      await app.request('/?lang=nl', form({ query: 'en gemeenten?', history: query }))
-    ).text()
-    expect(followed).not.toContain('action="/search.atom"')
-  })
+  it(
+    'is offered after an answer with what it means, and by a form, so that no link holds the ' +
+      'question',
+    async () => {
+      const query = 'mag een winkel contant geld weigeren?'
+      const html = await (await app.request('/?lang=nl', form({ query }))).text()
+      expect(html).toContain('action="/search.atom"')
+      expect(html).toContain('De vraag staat dan in het adres')
+      expect(
+        [...html.matchAll(/href="([^"]*)"/g)].filter(([, href]) => /contant.*weigeren/.test(href!)),
+      ).toEqual([])
+      // Half a conversation means nothing by itself.
+      const followed = await (
+        await app.request('/?lang=nl', form({ query: 'en gemeenten?', history: query }))
+      ).text()
+      expect(followed).not.toContain('action="/search.atom"')
+    },
+  )
 
   it('is told to no log', async () => {
     await feedFor('geheimewoorden in een zoekvraag')

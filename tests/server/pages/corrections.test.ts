@@ -89,7 +89,8 @@ describe('a correction', () => {
   it.each(CORRECTED)('of %s links it, and is linked from it: %s', async (old, correction) => {
     const read = async (path: string) => (await app.request(path)).text()
     expect(await read(`/documents/${old}?lang=nl`)).toContain(
-      `Dit document is gecorrigeerd. Zie <a href="/documents/${correction}?lang=nl">${correction}</a>.`,
+      'Dit document is gecorrigeerd. Zie <a ' +
+        `href="/documents/${correction}?lang=nl">${correction}</a>.`,
     )
     expect(await read(`/documents/${correction}?lang=en`)).toContain(
       `This corrects <a href="/documents/${old}?lang=en">${old}</a>.`,

@@ -14,7 +14,8 @@ let app: OpenApp
 const head = (kind: string) =>
   `${kind} van Minister De Boer (Proefzaken) (ontvangen 20 maart 2024).`
 const asked =
-  'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 maart 2024).'
+  'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 ' +
+  'maart 2024).'
 const question = 'Vraag 1\nHoe hoog zijn de dijken?'
 
 /**

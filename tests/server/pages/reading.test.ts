@@ -45,7 +45,8 @@ describe('a reading text with links and footnotes', () => {
       ),
     )
     expect(markup).toBe(
-      'Zie <a href="/x?lang=nl">vraag 3 en 4</a>.<sup><a id="noot-plaats-1" href="#noot-1">1</a></sup>',
+      'Zie <a href="/x?lang=nl">vraag 3 en 4</a>.<sup><a id="noot-plaats-1" ' +
+        'href="#noot-1">1</a></sup>',
     )
   })
 

@@ -83,7 +83,8 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       }
       const rows = () =>
         server().run(
-          'select kind, key, sum(pairs)::integer as pairs, count(*)::integer as rows from letterlijk.frequencies group by 1, 2 order by 1, 2',
+          'select kind, key, sum(pairs)::integer as pairs, count(*)::integer as rows from ' +
+            'letterlijk.frequencies group by 1, 2 order by 1, 2',
         )
       const before = await rows()
       // What four documents left was added up; the fifth's is beside it.
@@ -150,31 +151,35 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expect(index()).rejects.toThrow(/newer version of this program \(step 99/)
     })
 
-    it('goes on after a lost connection, and where it cannot, leaves whole documents to go on from', async () => {
-      for (const seed of [1, 2, 3]) await put(`${seed}.txt`, seed)
-      const breaker = await startBreaker(server().url)
-      try {
-        // In the middle of a document's transaction, once.
-        breaker.breakOn('insert into letterlijk.paragraphs', 1)
-        expect(await index([join(input, '1.txt')], { url: breaker.url })).toMatchObject({
-          renewed: 1,
-        })
-        expect(breaker.broken).toBe(1)
-        breaker.breakOn('insert into letterlijk.paragraphs')
-        await expect(index([input], { url: breaker.url })).rejects.toMatchObject({
-          code: 'unavailable',
-        })
-        expect(breaker.broken).toBeGreaterThan(1)
-        await expectWhole(server(), ['1'])
-        // The statement comes to count, and the answer that says so is lost.
-        breaker.breakOn('commit', 1)
-        expect(await index([input], { url: breaker.url })).toMatchObject({ documents: 3 })
-        expect(breaker.broken).toBe(1)
-        await expectWhole(server(), ['1', '2', '3'])
-      } finally {
-        await breaker.stop()
-      }
-    })
+    it(
+      'goes on after a lost connection, and where it cannot, leaves whole documents to go on ' +
+        'from',
+      async () => {
+        for (const seed of [1, 2, 3]) await put(`${seed}.txt`, seed)
+        const breaker = await startBreaker(server().url)
+        try {
+          // In the middle of a document's transaction, once.
+          breaker.breakOn('insert into letterlijk.paragraphs', 1)
+          expect(await index([join(input, '1.txt')], { url: breaker.url })).toMatchObject({
+            renewed: 1,
+          })
+          expect(breaker.broken).toBe(1)
+          breaker.breakOn('insert into letterlijk.paragraphs')
+          await expect(index([input], { url: breaker.url })).rejects.toMatchObject({
+            code: 'unavailable',
+          })
+          expect(breaker.broken).toBeGreaterThan(1)
+          await expectWhole(server(), ['1'])
+          // The statement comes to count, and the answer that says so is lost.
+          breaker.breakOn('commit', 1)
+          expect(await index([input], { url: breaker.url })).toMatchObject({ documents: 3 })
+          expect(breaker.broken).toBe(1)
+          await expectWhole(server(), ['1', '2', '3'])
+        } finally {
+          await breaker.stop()
+        }
+      },
+    )
 
     it('loses and doubles nothing where two run at once', async () => {
       for (const seed of [1, 2, 3, 4, 5, 6]) await put(`${seed}.txt`, seed)

@@ -252,26 +252,36 @@ export function describeServing(server: () => TestServer) {
       expect(answers.length).toBeGreaterThan(0)
     })
 
-    it('does not serve a document that was altered, nor a word of it when its digest was altered as well', async () => {
-      const { reading } = files.library.documents.find(({ id }) => id === 'd6')!.answers[0]!
-        .paragraphs[0]!
-      const [word] = /[a-z]{7,}/.exec(reading.text)!
-      const altered = word.toUpperCase()
-      await server().run(
-        `update letterlijk.documents set content = replace(content, $1, $2) where id = 'd6'`,
-        [word, altered],
-      )
-      await expect(openPostgres(database, model)).rejects.toThrow(/document d6 was changed/)
-      await server().run(
-        `update letterlijk.documents set content_sha256 = encode(sha256(convert_to(content, 'UTF8')), 'hex') where id = 'd6'`,
-      )
-      const { served } = await openPostgres(database, model)
-      const request = { query: word, limit: 20, includeWeak: true, filters: { documents: ['d6'] } }
-      const { answers, refused } = await answerOf(served, request as AskRequest)
-      expect(refused.map(({ code }) => code)).toContain('not_verbatim')
-      const texts = answers.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))
-      expect(texts.join(' ')).not.toContain(altered)
-    })
+    it(
+      'does not serve a document that was altered, nor a word of it when its digest was altered ' +
+        'as well',
+      async () => {
+        const { reading } = files.library.documents.find(({ id }) => id === 'd6')!.answers[0]!
+          .paragraphs[0]!
+        const [word] = /[a-z]{7,}/.exec(reading.text)!
+        const altered = word.toUpperCase()
+        await server().run(
+          `update letterlijk.documents set content = replace(content, $1, $2) where id = 'd6'`,
+          [word, altered],
+        )
+        await expect(openPostgres(database, model)).rejects.toThrow(/document d6 was changed/)
+        await server().run(
+          'update letterlijk.documents set content_sha256 = encode(sha256(convert_to(content, ' +
+            "'UTF8')), 'hex') where id = 'd6'",
+        )
+        const { served } = await openPostgres(database, model)
+        const request = {
+          query: word,
+          limit: 20,
+          includeWeak: true,
+          filters: { documents: ['d6'] },
+        }
+        const { answers, refused } = await answerOf(served, request as AskRequest)
+        expect(refused.map(({ code }) => code)).toContain('not_verbatim')
+        const texts = answers.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))
+        expect(texts.join(' ')).not.toContain(altered)
+      },
+    )
   })
 }
 

@@ -222,10 +222,10 @@ function appendixOf(year: number, number: number): string {
   return `${String(year - 1).slice(2)}${String(year).slice(2)}${String(number).padStart(5, '0')}`
 }
 
-const WORDS =
-  'dijk stikstof woning zorg trein school energie water visserij rechtbank gemeente subsidie huur asiel defensie boer kaas fiets brug haven'.split(
-    ' ',
-  )
+const WORDS = (
+  'dijk stikstof woning zorg trein school energie water visserij rechtbank gemeente subsidie ' +
+  'huur asiel defensie boer kaas fiets brug haven'
+).split(' ')
 
 function publish(
   world: OfficialWorld,
@@ -256,14 +256,31 @@ export function koopXml(
   const pick = () => WORDS[Math.floor(random() * WORDS.length)]!
   const [one, other] = [pick(), pick()]
   const pairs = [1, 2].map((number) => {
-    const question = `<vraag><nr status="officieel">Vraag ${number}</nr><al>Wat doet u aan de ${pick()} en de ${pick()} in nummer ${at}?</al></vraag>`
-    const answer = `<antwoord><nr status="officieel">Antwoord ${number}</nr><al>Het kabinet heeft de ${pick()} in beeld${number === 1 ? `<noot type="voet"><noot.nr>1</noot.nr><noot.al>Kamerstuk ${at}.</noot.al></noot>` : ''} en werkt voor de ${pick()} aan maatregel ${at}.</al></antwoord>`
+    const question =
+      `<vraag><nr status="officieel">Vraag ${number}</nr><al>Wat doet u aan de ${pick()} en de ` +
+      `${pick()} in nummer ${at}?</al></vraag>`
+    const answer =
+      `<antwoord><nr status="officieel">Antwoord ${number}</nr><al>Het kabinet heeft de ` +
+      `${pick()} in ` +
+      `beeld${number === 1 ? `<noot type="voet"><noot.nr>1</noot.nr><noot.al>Kamerstuk ${at}.</noot.al></noot>` : ''} ` +
+      `en werkt voor de ${pick()} aan maatregel ${at}.</al></antwoord>`
     return answered ? question + answer : question
   })
   const answerHead = answered
-    ? `<kamervraagomschrijving type="antwoord">Antwoord van Minister <naam><achternaam>Bewindspersoon${at % 3}</achternaam></naam> (Proefzaken) (ontvangen 20 maart 2024)</kamervraagomschrijving>`
+    ? '<kamervraagomschrijving type="antwoord">Antwoord van Minister ' +
+      `<naam><achternaam>Bewindspersoon${at % 3}</achternaam></naam> (Proefzaken) (ontvangen 20 ` +
+      'maart 2024)</kamervraagomschrijving>'
     : ''
-  return `<?xml version="1.0" encoding="utf-8"?><officiele-publicatie><metadata><meta name="DC.identifier" content="${id}"/></metadata><kamervragen><kamervraagkop>${answered ? 'Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden' : 'Vragen gesteld door de leden der Kamer'}</kamervraagkop><kamervraagomschrijving type="vraag">Vragen van het lid <naam><achternaam>Lid${at}</achternaam></naam> (FR${at % 4}) aan de Minister van Proefzaken over <kamervraagonderwerp>${escaped(`de ${one} en de ${other}`)}</kamervraagonderwerp> (ingezonden 1 februari 2024).</kamervraagomschrijving>${answerHead}${pairs.join('')}</kamervragen></officiele-publicatie>`
+  return (
+    '<?xml version="1.0" encoding="utf-8"?><officiele-publicatie><metadata><meta ' +
+    'name="DC.identifier" ' +
+    `content="${id}"/></metadata><kamervragen><kamervraagkop>${answered ? 'Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden' : 'Vragen gesteld door de leden der Kamer'}</kamervraagkop><kamervraagomschrijving ` +
+    `type="vraag">Vragen van het lid <naam><achternaam>Lid${at}</achternaam></naam> ` +
+    `(FR${at % 4}) aan de Minister van Proefzaken over ` +
+    `<kamervraagonderwerp>${escaped(`de ${one} en de ${other}`)}</kamervraagonderwerp> ` +
+    '(ingezonden 1 februari ' +
+    `2024).</kamervraagomschrijving>${answerHead}${pairs.join('')}</kamervragen></officiele-publicatie>`
+  )
 }
 
 /** A letter in Word, as the Tweede Kamer has it before the publication. */
@@ -279,7 +296,8 @@ export function bodyOf(
   if (what === 'notice') {
     return makeDocx([
       text(
-        `Mededeling van de Minister van Proefzaken op vragen van het lid Lid${at} (FR${at % 4}) over de ${pick()} (ingezonden 1 februari 2024).`,
+        `Mededeling van de Minister van Proefzaken op vragen van het lid Lid${at} ` +
+          `(FR${at % 4}) over de ${pick()} (ingezonden 1 februari 2024).`,
       ),
       text('Mededeling'),
       text(`De vragen in ${number} kunnen niet binnen de gebruikelijke termijn worden beantwoord.`),
@@ -287,7 +305,8 @@ export function bodyOf(
   }
   return makeDocx([
     text(
-      `Vragen van het lid Lid${at} (FR${at % 4}) aan de Minister van Proefzaken over de ${pick()} (ingezonden 1 februari 2024).`,
+      `Vragen van het lid Lid${at} (FR${at % 4}) aan de Minister van Proefzaken over de ` +
+        `${pick()} (ingezonden 1 februari 2024).`,
     ),
     { text: 'Vraag 1', bold: true },
     text(`Wat doet u aan de ${pick()} in ${number}?`),

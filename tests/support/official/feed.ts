@@ -12,7 +12,8 @@ export function feedPage(
   const left = world.entries(category).filter(({ token }) => token > from)
   const page = left.slice(0, PAGE)
   const link = (rel: string, token: number) =>
-    `<link rel="${rel}" href="${base}/SyncFeed/2.0/Feed?category=${category}&amp;skiptoken=${token}"/>`
+    `<link rel="${rel}" ` +
+    `href="${base}/SyncFeed/2.0/Feed?category=${category}&amp;skiptoken=${token}"/>`
   const end = page.at(-1)?.token ?? from
   return [
     '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom">',
@@ -24,7 +25,10 @@ export function feedPage(
 
 /** What `Entiteiten/<guid>` answers. */
 export function entityPage(held: Held, base: string): string {
-  return `<?xml version="1.0" encoding="utf-8"?>${entryOf(held, base, () => '', ' xmlns="http://www.w3.org/2005/Atom"')}`
+  return (
+    '<?xml version="1.0" ' +
+    `encoding="utf-8"?>${entryOf(held, base, () => '', ' xmlns="http://www.w3.org/2005/Atom"')}`
+  )
 }
 
 function entryOf(
@@ -34,7 +38,12 @@ function entryOf(
   namespace = '',
 ): string {
   const { guid, category, token, updated } = held
-  return `<entry${namespace}><title>${guid}</title><id>${base}/SyncFeed/2.0/Entiteiten/${guid}</id><updated>${utcOf(updated)}</updated><category term="${category.toLowerCase()}"/>${link('next', token)}<link rel="enclosure" href="${base}/SyncFeed/2.0/Resources/${guid}"/><content type="application/xml">${contentOf(held)}</content></entry>`
+  return (
+    `<entry${namespace}><title>${guid}</title><id>${base}/SyncFeed/2.0/Entiteiten/${guid}</id><updated>${utcOf(updated)}</updated><category ` +
+    `term="${category.toLowerCase()}"/>${link('next', token)}<link rel="enclosure" ` +
+    `href="${base}/SyncFeed/2.0/Resources/${guid}"/><content ` +
+    `type="application/xml">${contentOf(held)}</content></entry>`
+  )
 }
 
 /** Prefixes as they are seen: `tk:`, none, and `ns1:`, which comes with an offset. */
@@ -50,7 +59,11 @@ function contentOf({ guid, category, token, updated, fields, type, length }: Hel
     ...(type === null ? [] : [`${prefix}contentType="${type}"`]),
     ...(length === null ? [] : [`${prefix}contentLength="${length}"`]),
   ]
-  const namespaces = `xmlns="http://www.tweedekamer.nl/xsd/tkData/v1-0" xmlns:tk="http://www.tweedekamer.nl/xsd/tkData/v1-0" xmlns:ns1="http://www.tweedekamer.nl/xsd/tkData/v1-0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"`
+  const namespaces =
+    'xmlns="http://www.tweedekamer.nl/xsd/tkData/v1-0" ' +
+    'xmlns:tk="http://www.tweedekamer.nl/xsd/tkData/v1-0" ' +
+    'xmlns:ns1="http://www.tweedekamer.nl/xsd/tkData/v1-0" ' +
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
   const children = Object.entries(fields ?? {}).flatMap(([key, value]) =>
     typeof value === 'string' ? childOf(key, value) : value.map((ref) => `<${key} ref="${ref}"/>`),
   )
@@ -59,7 +72,10 @@ function contentOf({ guid, category, token, updated, fields, type, length }: Hel
     fields === null || children.length === 0
       ? []
       : ['<vergaderjaar xsi:nil="true"/>', '<kamerstukdossier/>']
-  return `<${name} ${namespaces} ${attributes.join(' ')}>${[...children, ...empty].join('')}</${name}>`
+  return (
+    `<${name} ${namespaces} ` +
+    `${attributes.join(' ')}>${[...children, ...empty].join('')}</${name}>`
+  )
 }
 
 function childOf(key: string, value: string): string {

@@ -6,7 +6,9 @@ const PAGE = 3
 
 const PROPERTIES: Readonly<Record<string, string>> = {
   Document:
-    'Id Soort DocumentNummer Titel Onderwerp Datum Vergaderjaar DatumRegistratie DatumOntvangst Aanhangselnummer ContentType ContentLength GewijzigdOp ApiGewijzigdOp Verwijderd HuidigeDocumentVersie_Id',
+    'Id Soort DocumentNummer Titel Onderwerp Datum Vergaderjaar DatumRegistratie ' +
+    'DatumOntvangst Aanhangselnummer ContentType ContentLength GewijzigdOp ApiGewijzigdOp ' +
+    'Verwijderd HuidigeDocumentVersie_Id',
   DocumentVersie: 'Id Versienummer ExterneIdentifier GewijzigdOp',
   Zaak: 'Id Nummer Alias Soort Onderwerp GestartOp GewijzigdOp',
   ZaakActor: 'Id Relatie ActorNaam ActorFractie Functie GewijzigdOp',
@@ -22,9 +24,17 @@ export function modelXml(lost: ReadonlySet<string>): string {
   const types = Object.entries(PROPERTIES).map(([type, properties]) => {
     const kept = properties.split(' ').filter((name) => !lost.has(`${type}.${name}`))
     const navigation = (NAVIGATION[type] ?? '').split(' ').filter((name) => name !== '')
-    return `<EntityType Name="${type}">${kept.map((name) => `<Property Name="${name}" Type="Edm.String"/>`).join('')}${navigation.map((name) => `<NavigationProperty Name="${name}" Type="Collection(x.${name})"/>`).join('')}</EntityType>`
+    return (
+      '<EntityType ' +
+      `Name="${type}">${kept.map((name) => `<Property Name="${name}" Type="Edm.String"/>`).join('')}${navigation.map((name) => `<NavigationProperty Name="${name}" Type="Collection(x.${name})"/>`).join('')}</EntityType>`
+    )
   })
-  return `<?xml version="1.0"?><edmx:Edmx xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema xmlns="http://docs.oasis-open.org/odata/ns/edm" Namespace="x">${types.join('')}</Schema></edmx:DataServices></edmx:Edmx>`
+  return (
+    '<?xml version="1.0"?><edmx:Edmx ' +
+    'xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema ' +
+    'xmlns="http://docs.oasis-open.org/odata/ns/edm" ' +
+    `Namespace="x">${types.join('')}</Schema></edmx:DataServices></edmx:Edmx>`
+  )
 }
 
 /** A page of `Document`. Throws with what it does not understand, as the service answers 400. */

@@ -11,7 +11,11 @@ export function registerPage(world: OfficialWorld, query: URLSearchParams): stri
   const from = /dt\.date>="(\S+?)"/.exec(asked)?.[1]
   const to = /dt\.date<="(\S+?)"/.exec(asked)?.[1]
   if (name === undefined || from === undefined || to === undefined) {
-    return `<sru:searchRetrieveResponse xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse"><sru:diagnostics><diagnostic><message>mismatched input '('</message></diagnostic></sru:diagnostics></sru:searchRetrieveResponse>`
+    return (
+      '<sru:searchRetrieveResponse ' +
+      'xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse"><sru:diagnostics><diagnostic><message>mismatched ' +
+      "input '('</message></diagnostic></sru:diagnostics></sru:searchRetrieveResponse>"
+    )
   }
   const found = world.register
     .filter((each) => each.name === name && each.day >= from && each.day <= to)
@@ -20,7 +24,12 @@ export function registerPage(world: OfficialWorld, query: URLSearchParams): stri
   const page = found.slice(start - 1, start - 1 + Number(query.get('maximumRecords')))
   const records = page.map(
     ({ id, day, modified }) =>
-      `<sru:record><sru:recordData><gzd:gzd xmlns:gzd="http://standaarden.overheid.nl/sru" xmlns:dcterms="http://purl.org/dc/terms/"><gzd:originalData><overheidwetgeving:meta xmlns:overheidwetgeving="http://standaarden.overheid.nl/wetgeving/"><dcterms:identifier>${id}</dcterms:identifier><dcterms:title>${escaped(`Antwoord op vragen & meer: ${id}`)}</dcterms:title><dcterms:date>${day}</dcterms:date><dcterms:modified>${modified}</dcterms:modified></overheidwetgeving:meta></gzd:originalData></gzd:gzd></sru:recordData></sru:record>`,
+      '<sru:record><sru:recordData><gzd:gzd xmlns:gzd="http://standaarden.overheid.nl/sru" ' +
+      'xmlns:dcterms="http://purl.org/dc/terms/"><gzd:originalData><overheidwetgeving:meta ' +
+      `xmlns:overheidwetgeving="http://standaarden.overheid.nl/wetgeving/"><dcterms:identifier>${id}</dcterms:identifier><dcterms:title>${escaped(`Antwoord op vragen & meer: ${id}`)}</dcterms:title><dcterms:date>${day}</dcterms:date><dcterms:modified>${modified}</dcterms:modified></overheidwetgeving:meta></gzd:originalData></gzd:gzd></sru:recordData></sru:record>`,
   )
-  return `<?xml version="1.0"?><sru:searchRetrieveResponse xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse"><sru:numberOfRecords>${found.length}</sru:numberOfRecords><sru:records>${records.join('')}</sru:records></sru:searchRetrieveResponse>`
+  return (
+    '<?xml version="1.0"?><sru:searchRetrieveResponse ' +
+    `xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse"><sru:numberOfRecords>${found.length}</sru:numberOfRecords><sru:records>${records.join('')}</sru:records></sru:searchRetrieveResponse>`
+  )
 }

@@ -128,9 +128,10 @@ function matches({ tag, id, classes }: Rule, element: Element): boolean {
 
 /** What stands in a line of text; any other element stands apart. */
 const INLINE = new Set(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
+  (
+    'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s ' +
+    'samp small span strike strong sub sup time tt u var wbr'
+  ).split(' '),
 )
 
 /** All text of a page, for its account. */

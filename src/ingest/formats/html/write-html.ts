@@ -16,9 +16,11 @@ interface Page {
 }
 
 const BLOCK = new Set(
-  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu ol p pre search section summary table tbody tfoot thead tr ul'.split(
-    ' ',
-  ),
+  (
+    'address article aside blockquote body caption center dd details dialog div dl dt fieldset ' +
+    'figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu ol p pre ' +
+    'search section summary table tbody tfoot thead tr ul'
+  ).split(' '),
 )
 
 const PARAGRAPH = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'caption', 'figcaption'])

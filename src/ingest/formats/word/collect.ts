@@ -26,7 +26,11 @@ export interface Story {
 
 /** What is there and shows nothing of the document's text. */
 export const SILENT = new Set(
-  'ppr rpr sectpr tblpr tblgrid trpr tcpr sdtpr sdtendpr del movefrom deltext delinstrtext proofErr bookmarkstart bookmarkend commentreference annotationref footnoteref endnoteref separator continuationseparator rubypr smarttagpr customxmlpr fldData'
+  (
+    'ppr rpr sectpr tblpr tblgrid trpr tcpr sdtpr sdtendpr del movefrom deltext delinstrtext ' +
+    'proofErr bookmarkstart bookmarkend commentreference annotationref footnoteref endnoteref ' +
+    'separator continuationseparator rubypr smarttagpr customxmlpr fldData'
+  )
     .toLowerCase()
     .split(' '),
 )

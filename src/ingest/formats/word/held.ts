@@ -16,9 +16,10 @@ import { chunkFormat, chunkOf, diagramPart } from './write-word.ts'
 
 /** Elements whose text is data: places, sizes, what is kept for the program. */
 const DATA = new Set(
-  'posoffset align pctwidth pctheight pctposhoffset pctposvoffset bindata flddata fielddata ppr rpr sectpr sdtpr trpr tcpr tblpr'.split(
-    ' ',
-  ),
+  (
+    'posoffset align pctwidth pctheight pctposhoffset pctposvoffset bindata flddata fielddata ' +
+    'ppr rpr sectpr sdtpr trpr tcpr tblpr'
+  ).split(' '),
 )
 
 /** Elements whose text is left out, with the reason. */

@@ -63,7 +63,8 @@ export function openPackage(archive: Archive, fileName: string): WordPackage {
   if (root(main)?.name !== 'document') {
     throw new AppError(
       'unreadable_document',
-      `${fileName} cannot be read as a Word document: it is another kind of zip file; save it as .docx`,
+      `${fileName} cannot be read as a Word document: it is another kind of zip file; save it ` +
+        'as .docx',
     )
   }
   return {
