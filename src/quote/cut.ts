@@ -21,10 +21,13 @@ onjuist onwaar onterecht ontken* betwist* weerspreek* weersproken betwijfel* twi
 mits tenzij zolang indien ingeval zodra totdat alvorens alleen enkel slechts uitsluitend louter
 hooguit hoogstens voorwaard* voorbehoud afhankelijk vooropgesteld behalve behoudens uitgezonderd
 voorzover inzoverre
-maar echter evenwel hoewel ofschoon alhoewel niettemin desondanks desalniettemin tenminste althans ondanks
-wellicht misschien mogelijk mogelijkerwijs vermoedelijk waarschijnlijk vooralsnog voorlopig eventueel
+maar echter evenwel hoewel ofschoon alhoewel niettemin desondanks desalniettemin tenminste althans
+ondanks
+wellicht misschien mogelijk mogelijkerwijs vermoedelijk waarschijnlijk vooralsnog voorlopig
+eventueel
 zogenaamd zogenaamde zogeheten vermeend vermeende
-not no never none nobody nothing nor neither without cannot unless provided if only except however but
+not no never none nobody nothing nor neither without cannot unless provided if only except however
+but
 hardly barely although perhaps possibly
 `
   .trim()

@@ -20,8 +20,10 @@ const ADDS =
 
 /** Words that stand for something said before, whatever stands beside them. */
 const STANDS_FOR = new Set(
-  `daar daaraan daarbij daarin daarmee daarna daarnaast daarop daarover daartegen daartoe daaronder daaruit daarvan daarvoor
-  eraan erbij erin ermee erna erop erover ertegen eruit ervan ervoor hieraan hierbij hierin hiermee hierop hierover hiertegen
+  `daar daaraan daarbij daarin daarmee daarna daarnaast daarop daarover daartegen daartoe daaronder
+  daaruit daarvan daarvoor
+  eraan erbij erin ermee erna erop erover ertegen eruit ervan ervoor hieraan hierbij hierin hiermee
+  hierop hierover hiertegen
   hiervan hiervoor hen hem zij ze hij zulke dergelijke deze dit diens laatstgenoemde
   it they them he she him this these those such latter thereof thereby`.split(/\s+/u),
 )
@@ -39,21 +41,35 @@ const STANDS_FOR_NOTHING =
 
 /** Words that are about something, but about anything: alone they name no subject. */
 const GENERAL = new Set(
-  `kosten kost kostte kostten betaalt betalen betaald duurt duren duurde lang langer gaat gaan ging komt komen kwam gebeurt gebeuren
-  gebeurde gebeurd gedaan maken maakt gemaakt krijgt krijgen kregen geldt gelden betekent betekenen werkt werken weet weten zegt
-  zeggen zei vindt vinden denkt denken staat zit zitten zaten ligt liggen blijft geeft geven horen hoort gevolg gevolgen reden redenen oorzaak oorzaken
-  oplossing aantal aantallen cijfers bedrag bedragen percentage voorbeeld voorbeelden maatregel maatregelen plan plannen planning stand
-  zaken minister ministers staatssecretaris kabinet regering antwoord vraag vragen vervolg stap stappen toekomst jaar jaren
-  maand maanden week tijd dag dagen snel vaker vaak precies eigenlijk zeker verantwoordelijk toelichting uitleg details bron bronnen
-  verschil effect effecten nadelen voordelen budget geld anders klaar begonnen begint eerder later terug vorig vorige volgende laat voordat
-  mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk nodig waar juist recent laatste eerste erg minder
+  `kosten kost kostte kostten betaalt betalen betaald duurt duren duurde lang langer gaat gaan ging
+  komt komen kwam gebeurt gebeuren
+  gebeurde gebeurd gedaan maken maakt gemaakt krijgt krijgen kregen geldt gelden betekent betekenen
+  werkt werken weet weten zegt
+  zeggen zei vindt vinden denkt denken staat zit zitten zaten ligt liggen blijft geeft geven horen
+  hoort gevolg gevolgen reden redenen oorzaak oorzaken
+  oplossing aantal aantallen cijfers bedrag bedragen percentage voorbeeld voorbeelden maatregel
+  maatregelen plan plannen planning stand
+  zaken minister ministers staatssecretaris kabinet regering antwoord vraag vragen vervolg stap
+  stappen toekomst jaar jaren
+  maand maanden week tijd dag dagen snel vaker vaak precies eigenlijk zeker verantwoordelijk
+  toelichting uitleg details bron bronnen
+  verschil effect effecten nadelen voordelen budget geld anders klaar begonnen begint eerder later
+  terug vorig vorige volgende laat voordat
+  mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk nodig waar
+  juist recent laatste eerste erg minder
   onlangs afgelopen zaak zaken dingen ding ander andere
-  cost costs pay pays paid long longer take takes took go goes going went happen happens happened get gets got mean means work works
-  know knows say says said think thinks consequence consequences reason reasons cause causes solution number numbers figure figures amount
-  amounts percentage example examples measure measures plan plans minister ministers government cabinet answer answers question questions
-  next step steps future year years month months week time day days soon often exactly really actually sure responsible explanation details
-  source sources difference effect effects disadvantages advantages budget money else ready start starts started earlier later back
-  people person persons last opinion position situation case cases allowed forbidden possible needed true right recent recently first many much thing things
+  cost costs pay pays paid long longer take takes took go goes going went happen happens happened
+  get gets got mean means work works
+  know knows say says said think thinks consequence consequences reason reasons cause causes
+  solution number numbers figure figures amount
+  amounts percentage example examples measure measures plan plans minister ministers government
+  cabinet answer answers question questions
+  next step steps future year years month months week time day days soon often exactly really
+  actually sure responsible explanation details
+  source sources difference effect effects disadvantages advantages budget money else ready start
+  starts started earlier later back
+  people person persons last opinion position situation case cases allowed forbidden possible needed
+  true right recent recently first many much thing things
   let despite ever own want wants`.split(/\s+/u),
 )
 
