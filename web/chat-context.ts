@@ -92,10 +92,12 @@ export function createContext(options: ContextOptions): ChatContext {
   }
 }
 
-/** Says what a failure means for the person, in their language. */
+/**
+ * Says what a failure means for the person, in their language. What the server said about it is for
+ * those who run it: the event `letterlijk-error` has that.
+ */
 export function explain(error: unknown, strings: Strings): string {
-  if (!(error instanceof ClientError)) return fill(strings.unavailable, { detail: String(error) })
-  const detail = error.detail ?? strings.noDetail
+  if (!(error instanceof ClientError)) return strings.unavailable
   switch (error.reason) {
     case 'offline':
       return strings.offline
@@ -110,10 +112,10 @@ export function explain(error: unknown, strings: Strings): string {
         ? strings.rateLimited
         : fill(strings.rateLimitedFor, { seconds: error.retryAfter })
     case 'invalid':
-      return fill(strings.invalid, { detail })
+      return strings.invalid
     case 'not_found':
       return strings.notFound
     case 'unavailable':
-      return fill(strings.unavailable, { detail })
+      return strings.unavailable
   }
 }

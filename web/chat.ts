@@ -1,4 +1,4 @@
-import type { AskResponse, DocumentList } from '../src/wire/schemas.ts'
+import type { AskResponse } from '../src/wire/schemas.ts'
 import { createContext } from './chat-context.ts'
 import type { Ask, Client } from './client.ts'
 import { composer } from './composer.ts'
@@ -64,9 +64,8 @@ export function createChat(options: ChatOptions): Chat {
   const context = createContext({ ...options, status, toast })
   const views = new Map<Turn, TurnView>()
   let request: AbortController | null = null
-  let list: DocumentList | null = null
 
-  const filters = filterView(strings, options.filters)
+  const filters = filterView(strings, options.filters, () => client.filters(options.filters))
   const actions = {
     ...{ again, edit, askWith, unread, alone, share, showWeak },
     ...{ retry: again, cancel: stop, fixed: options.filters },
@@ -106,17 +105,6 @@ export function createChat(options: ChatOptions): Chat {
   )
   for (const turn of turns) add(turn)
   arrange()
-  void learn()
-
-  /** What the server has: filters are offered, and "nothing found" can say where it looked. */
-  async function learn(): Promise<void> {
-    try {
-      list = await client.documents()
-      filters.offer(list)
-    } catch {
-      // The chat works without filters; a server that is really gone shows at the first question.
-    }
-  }
 
   async function ask(query: string, asked = filters.chosen()): Promise<void> {
     undo.hidden = true
@@ -275,7 +263,7 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   function show(turn: Turn): void {
-    views.get(turn)?.update(list)
+    views.get(turn)?.update()
   }
 
   function arrange(): void {

@@ -5,6 +5,7 @@ import type {
   Answer,
   AskRequest as AskSchema,
   AskResponse,
+  Choices,
   DocumentList,
   FullDocument,
   SuggestRequest,
@@ -15,6 +16,9 @@ import type {
 
 /** What may be asked; what is left out gets the server's defaults. */
 export type Ask = z.input<typeof AskSchema>
+
+/** Documents and ministers that a page keeps to. */
+export type Within = Pick<NonNullable<Ask['filters']>, 'documents' | 'ministers'>
 
 export interface ClientOptions {
   /** where the server is: "https://antwoorden.example.nl" */
@@ -77,6 +81,8 @@ export interface Client {
   suggest(request: SuggestRequest, signal?: AbortSignal): Promise<SuggestResponse>
   answer(id: string, signal?: AbortSignal): Promise<Answer>
   documents(signal?: AbortSignal): Promise<DocumentList>
+  /** what the filters of a question can be set to, in the documents that meet these */
+  filters(within: Within, signal?: AbortSignal): Promise<Choices>
   document(id: string, signal?: AbortSignal): Promise<FullDocument>
   /** the source text's exact bytes */
   source(documentId: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
@@ -153,6 +159,13 @@ export function createClient({
     suggest: (body, signal) => postJson('/v1/suggest', body, signal),
     answer: (id, signal) => getJson(`/v1/answers/${encodeURIComponent(id)}`, signal),
     documents: (signal) => getJson('/v1/documents', signal),
+    filters({ documents = [], ministers = [] }, signal) {
+      const query = new URLSearchParams([
+        ...documents.map((id) => ['document', id]),
+        ...ministers.map((name) => ['minister', name]),
+      ])
+      return getJson(`/v1/filters?${query}`, signal)
+    },
     document: (id, signal) => getJson(`/v1/documents/${encodeURIComponent(id)}`, signal),
     async source(documentId, signal) {
       const path = `/v1/documents/${encodeURIComponent(documentId)}/source`

@@ -1,4 +1,4 @@
-import type { DocumentList } from '../src/wire/schemas.ts'
+import type { Choices } from '../src/wire/schemas.ts'
 import type { Ask } from './client.ts'
 import { button, disclosure, element } from './element.ts'
 import { fill, sayTitle } from '../src/text/say.ts'
@@ -11,12 +11,19 @@ export interface FilterView {
   readonly panel: HTMLElement
   /** what is chosen now, on top of what the page fixed */
   chosen(): Filters
-  /** offers what these documents have; one document leaves nothing to choose */
-  offer(list: DocumentList): void
+  /** fetches what can be chosen, the first time */
+  offer(): Promise<void>
 }
 
-/** Filters by document, minister, party and period; `fixed` ones cannot be undone by the person. */
-export function filterView(strings: Strings, fixed: Filters): FilterView {
+/**
+ * Filters by document, minister, party and period; `fixed` ones cannot be undone by the person. What
+ * can be chosen is fetched when somebody wants to choose.
+ */
+export function filterView(
+  strings: Strings,
+  fixed: Filters,
+  fetchChoices: () => Promise<Choices>,
+): FilterView {
   const controls = {
     documents: element('select'),
     ministers: element('select'),
@@ -47,11 +54,36 @@ export function filterView(strings: Strings, fixed: Filters): FilterView {
     ...keys.map((key) => element('label', {}, labels[key], controls[key])),
     clear,
   )
-  const { toggle } = disclosure(strings.filters, panel, () => controls.documents.focus(), {
+  const opened = async (): Promise<void> => {
+    await offer()
+    keys
+      .map((key) => controls[key])
+      .find(({ offsetParent }) => offsetParent !== null)
+      ?.focus()
+  }
+  const { toggle } = disclosure(strings.filters, panel, () => void opened(), {
     class: 'plain filter-toggle',
-    hidden: true,
   })
   panel.addEventListener('change', count)
+  let offered: Promise<void> | undefined
+
+  function offer(): Promise<void> {
+    offered ??= fetchChoices().then(show, () => (offered = undefined))
+    return offered
+  }
+
+  /** Where there is only one value, there is nothing to choose. */
+  function show({ documents, ministers, parties }: Choices): void {
+    const options = {
+      documents: documents.map((document): Option => [document.id, sayTitle(document)]),
+      ministers: (fixed.ministers ?? ministers).map((name): Option => [name, name]),
+      parties: parties.map((party): Option => [party, party]),
+    }
+    for (const key of ['documents', 'ministers', 'parties'] as const) {
+      fillSelect(controls[key], options[key], strings)
+      controls[key].parentElement!.hidden = options[key].length < 2
+    }
+  }
 
   function count(): void {
     const n = keys.filter((key) => controls[key].value !== '').length
@@ -72,20 +104,7 @@ export function filterView(strings: Strings, fixed: Filters): FilterView {
         ...(to.value !== '' && { to: to.value }),
       }
     },
-    offer({ documents }) {
-      const fitting = documents.filter(({ id }) => fixed.documents?.includes(id) ?? true)
-      if (fitting.length < 2) return
-      const parties = fitting.flatMap(({ askers }) => askers.map(({ party }) => party ?? ''))
-      const ministers = fixed.ministers ?? fitting.flatMap((each) => each.ministers)
-      fillSelect(
-        controls.documents,
-        fitting.map((document) => [document.id, sayTitle(document)]),
-        strings,
-      )
-      fillSelect(controls.ministers, distinct(ministers), strings)
-      fillSelect(controls.parties, distinct(parties), strings)
-      toggle.hidden = false
-    },
+    offer,
   }
 }
 
@@ -94,9 +113,4 @@ type Option = readonly [value: string, label: string]
 function fillSelect(select: HTMLSelectElement, options: readonly Option[], strings: Strings): void {
   const made = options.map(([value, label]) => element('option', { value, lang: 'nl' }, label))
   select.replaceChildren(element('option', { value: '' }, strings.all), ...made)
-}
-
-function distinct(values: readonly string[]): Option[] {
-  const sorted = [...new Set(values)].filter((value) => value !== '')
-  return sorted.sort((a, b) => a.localeCompare(b, 'nl')).map((value) => [value, value])
 }

@@ -3,7 +3,7 @@ import type { Filters } from './filters.ts'
 import type { Turn } from './turn.ts'
 
 /** Turns of another shape are forgotten, not misread. */
-const VERSION = 1
+const VERSION = 2
 
 /** A turn as it is kept: only what was answered is worth keeping. */
 interface KeptTurn {

@@ -1,6 +1,5 @@
 import { sayFilter, sayReading, sayReason } from '../src/answer/say-reading.ts'
-import { searchedIn, type Period, type Searched } from '../src/answer/scope.ts'
-import type { AskResponse, DocumentList, FoundAnswer } from '../src/wire/schemas.ts'
+import type { AskResponse, FoundAnswer, Searched } from '../src/wire/schemas.ts'
 import { cardOf, groupCards } from '../src/answer/card.ts'
 import { cardGroup } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
@@ -52,8 +51,8 @@ export interface TurnView {
   readonly root: HTMLElement
   /** where focus goes when what had it is gone */
   readonly heading: HTMLElement
-  /** shows the turn's state anew; `list` is what the server has, null while that is unknown */
-  update(list: DocumentList | null): void
+  /** shows the turn's state anew */
+  update(): void
 }
 
 export function turnView(turn: Turn, context: ChatContext, actions: TurnActions): TurnView {
@@ -96,11 +95,11 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
   return {
     root,
     heading,
-    update(list) {
+    update() {
       asked.textContent = turn.query
       tools.hidden = turn.state.kind === 'pending'
       const used = chipList(chipsOf(turn, context, actions), context)
-      const shown = contents(turn, context, actions, list)
+      const shown = contents(turn, context, actions)
       body.replaceChildren(...(used === null ? shown : [used, ...shown]))
     },
   }
@@ -120,12 +119,7 @@ function chipsOf(turn: Turn, context: ChatContext, actions: TurnActions): Chip[]
   return [...chosen, ...read]
 }
 
-function contents(
-  turn: Turn,
-  context: ChatContext,
-  actions: TurnActions,
-  list: DocumentList | null,
-): Node[] {
+function contents(turn: Turn, context: ChatContext, actions: TurnActions): Node[] {
   const { strings } = context
   const { state } = turn
   switch (state.kind) {
@@ -143,7 +137,7 @@ function contents(
         ...reading(response, context, () => actions.alone(turn)),
         ...(response.answers.length > 0
           ? found(turn, response, weak, context, showWeak)
-          : [nothing(turn, response, context, list, showWeak)]),
+          : [nothing(turn, response, context, showWeak)]),
         ...refused(response, context),
       ]
     }
@@ -262,18 +256,20 @@ function nothing(
   turn: Turn,
   response: AskResponse,
   context: ChatContext,
-  list: DocumentList | null,
   showWeak: () => void,
 ): HTMLElement {
   const { strings } = context
   const narrowed = Object.keys(turn.filters).length > 0
-  const searched =
-    list === null ? { ...response.index, period: null } : searchedIn(list, turn.filters)
   return element(
     'div',
     { class: 'message' },
     element('strong', {}, sayReason(response.reason, context.language) ?? strings.nothing),
-    element('p', {}, saySearched(searched, context), narrowed ? ` ${strings.narrowed}` : null),
+    element(
+      'p',
+      {},
+      saySearched(response.searched, context),
+      narrowed ? ` ${strings.narrowed}` : null,
+    ),
     ...(response.withheld === 0
       ? [element('p', {}, strings.withheldNone)]
       : withheld(response, context, showWeak)),
@@ -291,7 +287,7 @@ function saySearched({ documents, answers, period }: Searched, context: ChatCont
   })
 }
 
-function searchedTemplate(period: Period | null, strings: ChatContext['strings']): string {
+function searchedTemplate(period: Searched['period'], strings: ChatContext['strings']): string {
   if (period === null) return strings.searched
   return period.from === period.to ? strings.searchedDay : strings.searchedPeriod
 }

@@ -1,3 +1,4 @@
+import { searchedIn } from '../answer/scope.ts'
 import { given } from '../domain/given.ts'
 import type { Explanation, Query } from '../search/search.ts'
 import type { Log } from '../domain/log.ts'
@@ -12,12 +13,13 @@ import type { Served } from './engine.ts'
 
 /** Answers a question: what the pages, the API and the terminal have in common. */
 export async function ask(
-  { search, composer }: Served,
+  { search, composer, library }: Served,
   request: AskRequest,
   log: Log,
   today: string = todayInTheHague(),
 ): Promise<AskResponse> {
-  const found = await search.search({ ...queryOf(request), today })
+  const query = queryOf(request)
+  const found = await search.search({ ...query, today })
   const shown = request.includeWeak
     ? [...found.passages, ...found.weak].slice(0, request.limit)
     : found.passages
@@ -34,6 +36,7 @@ export async function ask(
     reason: found.reason,
     answers,
     withheld: found.passages.length + found.weak.length - shown.length,
+    searched: searchedIn(library.documents, query.filters),
     refused,
     ...given({ explanation: found.explanation && wireExplanation(found.explanation) }),
     index: composer.index,

@@ -355,6 +355,19 @@ export const Explanation = z
   .openapi('Explanation')
   .meta({ description: 'how answers came to be ranked, shown and held back' })
 
+/** From and to when documents were answered. */
+const Period = z.strictObject({ from: Day, to: Day })
+
+export const Searched = z
+  .strictObject({
+    documents: Count,
+    answers: Count,
+    period: orNull(Period).meta({
+      description: 'the first and the last day of an answer; null where no document has one',
+    }),
+  })
+  .openapi('Searched')
+
 export const AskResponse = z
   .strictObject({
     query: z.string(),
@@ -388,6 +401,7 @@ export const AskResponse = z
       .array(FoundAnswer)
       .meta({ description: 'best first; empty where nothing was found' }),
     withheld: Count.meta({ description: 'how many weak matches are not shown' }),
+    searched: Searched.meta({ description: 'what `filters` leave to look in' }),
     refused: z.array(Refusal),
     explanation: Explanation.optional().meta({
       description: 'where `explain` asked for it and answers were ranked',
@@ -646,6 +660,17 @@ export const DocumentList = z
   })
   .openapi('DocumentList')
 
+export const Choices = z
+  .strictObject({
+    documents: z
+      .array(z.strictObject({ id: Id, title: z.string() }))
+      .meta({ description: 'newest answer first; empty where there are more than 100' }),
+    ministers: z.array(z.string()).meta({ description: 'each once, under the fullest name' }),
+    parties: z.array(z.string()),
+  })
+  .openapi('Choices')
+  .meta({ description: 'what the filters of a question can be set to' })
+
 export const OpenQuestionList = z
   .strictObject({
     questions: z
@@ -709,6 +734,8 @@ export type DocumentHead = z.infer<typeof DocumentHead>
 export type DocumentSummary = z.infer<typeof DocumentSummary>
 export type DocumentList = z.infer<typeof DocumentList>
 export type Matter = z.infer<typeof Matter>
+export type Searched = z.infer<typeof Searched>
+export type Choices = z.infer<typeof Choices>
 export type OpenQuestionList = z.infer<typeof OpenQuestionList>
 export type FullDocument = z.infer<typeof FullDocument>
 export type IndexState = z.infer<typeof IndexState>

@@ -82,10 +82,10 @@ const dutch = {
   rateLimited: 'Er komen nu te veel vragen vanaf uw adres. Wacht even en probeer opnieuw.',
   rateLimitedFor:
     'Er komen nu te veel vragen vanaf uw adres. Probeer het over {seconds} seconden opnieuw.',
-  invalid: 'Deze vraag kan niet worden gesteld: {detail}',
-  notFound: 'De server kent dit adres niet. Controleer het attribuut `server`.',
-  unavailable: 'De server kan nu niet antwoorden: {detail}',
-  noDetail: 'er is geen uitleg gegeven.',
+  invalid: 'De server begrijpt deze vraag of haar filters niet. Pas ze aan en vraag opnieuw.',
+  notFound:
+    'Hier is geen server van Letterlijk. Wie deze pagina beheert, kan het adres verbeteren.',
+  unavailable: 'De server kan nu niet antwoorden. Probeer het over een paar minuten opnieuw.',
 }
 
 /** What the chat says, by key. */
@@ -172,10 +172,10 @@ const english: Strings = {
   rateLimited: 'Too many questions are coming from your address. Wait a moment and try again.',
   rateLimitedFor:
     'Too many questions are coming from your address. Try again in {seconds} seconds.',
-  invalid: 'This question cannot be asked: {detail}',
-  notFound: 'The server does not know this address. Check the `server` attribute.',
-  unavailable: 'The server cannot answer now: {detail}',
-  noDetail: 'it gave no explanation.',
+  invalid:
+    'The server does not understand this question or its filters. Change them and ask again.',
+  notFound: 'There is no Letterlijk server here. Whoever runs this page can correct the address.',
+  unavailable: 'The server cannot answer now. Try again in a few minutes.',
 }
 
 /** What the chat says in each language. A page that embeds it may say some of it otherwise. */

@@ -3,7 +3,7 @@ export const readingWords = {
   nl: {
     and: 'en',
     readAs: '“{word}” is gelezen als “{as}”.',
-    readWith: 'Gelezen als vervolg op: {queries}.',
+    readWith: 'Gelezen samen met: {queries}.',
     filters: 'Gezocht in {filters}.',
     document: 'document {what}',
     absentDocument: 'document {what} (staat niet in deze index)',
@@ -33,7 +33,7 @@ export const readingWords = {
   en: {
     and: 'and',
     readAs: '“{word}” was read as “{as}”.',
-    readWith: 'Read as going on from: {queries}.',
+    readWith: 'Read together with: {queries}.',
     filters: 'Looked in {filters}.',
     document: 'document {what}',
     absentDocument: 'document {what} (not in this index)',

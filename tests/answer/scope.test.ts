@@ -1,30 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { SourceDocument } from '../../src/domain/document.ts'
+import { choicesIn, searchedIn } from '../../src/answer/scope.ts'
 import { meets } from '../../src/search/filter.ts'
-import { searchedIn } from '../../src/answer/scope.ts'
-import type { DocumentSummary } from '../../src/wire/schemas.ts'
 import { dikes, trains } from '../support/invented.ts'
-import { ministerLabel } from '../../src/domain/names.ts'
 
 const documents = [trains, dikes]
 
-function summaryOf(document: SourceDocument): DocumentSummary {
-  const { id, kind, title, askers, ministers, onBehalfOf, asked, answered } = document
-  const coverage = { questions: 0, answers: document.answers.length, paragraphs: 0, warnings: [] }
-  return {
-    ...{ id, kind, title, asked, answered, coverage, publication: null, url: null, earlier: [] },
-    ...{ zaken: [], supersedes: [], corrects: [], correctedBy: null, license: null },
-    matter: { state: 'answered', documents: [] },
-    askers: [...askers],
-    ministers: ministers.map(ministerLabel),
-    onBehalfOf: onBehalfOf.map(ministerLabel),
-    links: { self: '', page: '', source: '', file: null },
-  }
-}
-
 describe('what was searched', () => {
   it('is all documents, from the first day of an answer to the last, without filters', () => {
-    expect(searchedIn({ documents: documents.map(summaryOf) }, {})).toEqual({
+    expect(searchedIn(documents)).toEqual({
       documents: 2,
       answers: trains.answers.length + dikes.answers.length,
       period: { from: '2021-03-01', to: '2023-06-15' },
@@ -32,8 +15,7 @@ describe('what was searched', () => {
   })
 
   it('has no period where nothing is left', () => {
-    const list = { documents: documents.map(summaryOf) }
-    expect(searchedIn(list, { from: '2030-01-01' })).toEqual({
+    expect(searchedIn(documents, { from: '2030-01-01' })).toEqual({
       documents: 0,
       answers: 0,
       period: null,
@@ -51,7 +33,28 @@ describe('what was searched', () => {
     { to: '2021-02-28' },
   ])('is the documents that the search takes for %j', (filters) => {
     const searched = documents.filter((document) => meets(document, filters))
-    const { documents: count } = searchedIn({ documents: documents.map(summaryOf) }, filters)
-    expect(count).toBe(searched.length)
+    expect(searchedIn(documents, filters).documents).toBe(searched.length)
+  })
+})
+
+describe('what can be chosen', () => {
+  it('is each minister and party once, and the documents, the newest first', () => {
+    const { ministers, parties, ...choices } = choicesIn([...documents, ...documents])
+    expect(ministers).toEqual(choicesIn(documents).ministers)
+    expect(ministers.length).toBeGreaterThan(0)
+    expect(parties).toEqual(choicesIn(documents).parties)
+    expect(choices.documents.map(({ id }) => id)).toEqual(['trains', 'trains', 'dikes', 'dikes'])
+  })
+
+  it('is what fits the filters that a page keeps to', () => {
+    expect(choicesIn(documents, { documents: ['dikes'] }).documents).toEqual([
+      { id: 'dikes', title: dikes.title },
+    ])
+  })
+
+  it('has no documents where they are too many for a list', () => {
+    const many = Array.from({ length: 101 }, (_, n) => ({ ...dikes, id: `dikes-${n}` }))
+    expect(choicesIn(many).documents).toEqual([])
+    expect(choicesIn(many.slice(1)).documents).toHaveLength(100)
   })
 })

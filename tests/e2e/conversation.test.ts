@@ -181,7 +181,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     const { page } = await openPage(browser, site.address)
     await ask(page, 'wat zegt het kabinet over halfgeleiders?')
     await ask(page, 'en waarom niet?')
-    await page.getByText('Gelezen als vervolg op: “wat zegt het kabinet').first().waitFor()
+    await page.getByText('Gelezen samen met: “wat zegt het kabinet').first().waitFor()
     const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
     await page.getByRole('button', { name: 'Lees deze vraag los' }).click()
     expect((await request).postDataJSON()).toEqual({ query: 'en waarom niet?' })

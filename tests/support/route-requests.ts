@@ -40,6 +40,7 @@ export const ROUTE_REQUESTS = {
   }),
   'POST /v1/suggest': json('/v1/suggest', { typed: 'sancties teg', limit: 3 }),
   'GET /v1/documents': { path: '/v1/documents' },
+  'GET /v1/filters': { path: '/v1/filters?minister=Hoekstra' },
   'GET /v1/open-questions': { path: '/v1/open-questions' },
   'GET /v1/documents/:id': { path: `/v1/documents/${id}` },
   'GET /v1/documents/:id/source': { path: `/v1/documents/${id}/source` },

@@ -34,6 +34,7 @@ export function responseOf(text: string): AskResponse {
     reason: null,
     answers: [answerOf(text)],
     withheld: 1,
+    searched: { documents: 1, answers: 1, period: { from: '2022-09-12', to: '2022-09-12' } },
     refused: [],
     index: { digest: 'sha256:0', model: 'm', documents: 1, answers: 1, paragraphs: 1 },
   }

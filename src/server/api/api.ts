@@ -1,9 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { answersAsMarkdown } from '../../answer/markdown.ts'
+import { choicesIn } from '../../answer/scope.ts'
 import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
 import { API_VERSION } from '../../wire/version.ts'
+import { filtersOf } from '../http/filter-query.ts'
 import { within } from '../http/work.ts'
 import { addCitations } from './citations.ts'
 import { describer } from './describe.ts'
@@ -69,6 +71,11 @@ export function createApi({
 
   api.openapi(routes.documents, (c) => {
     return c.json(current().composer.list(), 200)
+  })
+
+  api.openapi(routes.filters, (c) => {
+    const filters = filtersOf(c.req.valid('query'))
+    return c.json(choicesIn(current().library.documents, filters), 200)
   })
 
   api.openapi(routes.openQuestions, (c) => {

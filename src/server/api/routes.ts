@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { FilterQuery } from '../http/filter-query.ts'
 import { bodyProblems, content, idProblems, json, problems } from './responses.ts'
 import * as schemas from '../../wire/schemas.ts'
 
@@ -128,6 +129,22 @@ export const documents = createRoute({
   summary: 'All documents of the index, with what was read of them',
   description: 'And the files that could not be read, with the reason.',
   responses: { 200: json('The documents', schemas.DocumentList), ...problems },
+})
+
+export const filters = createRoute({
+  method: 'get',
+  path: '/filters',
+  operationId: 'listFilters',
+  tags: ['documents'],
+  summary: 'What the filters of a question can be set to',
+  description:
+    'The ministers and parties of the documents, and the documents themselves where they are few. Filters in the address leave what fits them.',
+  request: { query: FilterQuery },
+  responses: {
+    200: json('What can be chosen', schemas.Choices),
+    400: bodyProblems[400],
+    ...problems,
+  },
 })
 
 export const openQuestions = createRoute({

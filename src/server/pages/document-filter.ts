@@ -1,5 +1,6 @@
 import { html as markup } from 'hono/html'
-import { isSamePerson, listedAs } from '../../domain/names.ts'
+import { distinct, peopleAmong } from '../../answer/scope.ts'
+import { isSamePerson } from '../../domain/names.ts'
 import type { DocumentList, DocumentSummary } from '../../wire/schemas.ts'
 import type { Language } from '../../text/language.ts'
 import { pageText } from '../../words/page.ts'
@@ -88,7 +89,7 @@ export function filterForm(
       ${narrows(filter) ? markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>` : ''}
     </div>
     <div class="more">
-      <label>${text.filterMinister}${options('minister', ministersOf(documents))}</label>
+      <label>${text.filterMinister}${options('minister', peopleAmong(documents.flatMap(({ ministers }) => ministers)))}</label>
       <label>${text.filterParty}${options('party', distinct(parties))}</label>
       <label>${text.filterYear}${options('year', distinct(documents.map(yearOf)).toReversed())}</label>
       <label>${text.filterState}<select name="state">
@@ -100,14 +101,4 @@ export function filterForm(
       </select></label>
     </div>
   </form>`
-}
-
-/** Each once, however documents write the name. */
-function ministersOf(documents: readonly DocumentSummary[]): string[] {
-  return distinct([...listedAs(documents.flatMap(({ ministers }) => ministers)).values()])
-}
-
-function distinct(values: readonly string[]): string[] {
-  const sorted = [...new Set(values)].filter((value) => value !== '')
-  return sorted.sort((a, b) => a.localeCompare(b, 'nl'))
 }

@@ -27,9 +27,12 @@ export interface DocumentData {
   /** the source text, character for character */
   readonly source: string
   /** the documents before and after it in the list */
-  readonly previous: DocumentHead | null
-  readonly next: DocumentHead | null
+  readonly previous: Titled | null
+  readonly next: Titled | null
 }
+
+/** What a link to a document needs. */
+type Titled = Pick<DocumentHead, 'id' | 'title'>
 
 interface Context extends DocumentData {
   readonly text: PageText
@@ -234,7 +237,7 @@ function wholeSource({ document, source, lines, text }: Context): Html {
 
 function neighbours({ previous, next, language, text }: Context): Html | string {
   if (previous === null && next === null) return ''
-  const to = (label: string, document: DocumentHead | null, rel: string): Html | string =>
+  const to = (label: string, document: Titled | null, rel: string): Html | string =>
     document === null
       ? ''
       : markup`<a rel="${rel}" href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"><span>${label}</span> <span lang="nl">${sayTitle(document)}</span></a>`

@@ -4,6 +4,7 @@ import { fill } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
+import type { ProblemCode } from '../../wire/problem.ts'
 
 /** For an address that has nothing: says so, and where to go. */
 export function missingPage(language: Language, origin: string, path: string): Html {
@@ -23,26 +24,26 @@ export function missingPage(language: Language, origin: string, path: string): H
 export interface Failure {
   readonly language: Language
   readonly origin: string
-  /** the problem's code */
-  readonly code: string
-  /** what happened, in the server's words */
-  readonly detail: string
+  readonly code: ProblemCode
 }
 
 /**
- * Says what happened: in the reader's language where it happens to visitors, else as the server
- * says it.
+ * Says what happened in the reader's language. What only operators can mend, and how, goes into the
+ * log and to programs, not to visitors.
  */
-export function failedPage({ language, origin, code, detail }: Failure): Html {
+export function failedPage({ language, origin, code }: Failure): Html {
   const text = pageText[language]
-  const foreseen: Record<string, string> = {
+  const foreseen: Partial<Record<ProblemCode, string>> = {
     overloaded: text.overloaded,
     rate_limited: text.rateLimited,
+    invalid_request: text.failedInput,
+    too_large: text.failedInput,
+    unsupported_media_type: text.failedInput,
   }
   return layout(
     { language, origin, path: '/', title: `${text.failed} · Letterlijk`, isPrivate: true },
     markup`<h1>${text.failed}</h1>
-      <p class="lead">${foreseen[code] ?? detail}</p>
+      <p class="lead">${foreseen[code] ?? text.failedHere}</p>
       <p><a href="/?lang=${language}">${text.askTitle}</a></p>`,
   )
 }

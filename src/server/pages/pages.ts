@@ -54,10 +54,7 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
     }
     const response = await ask(current(), parsed.data, log)
     const { history = [] } = parsed.data
-    const { period } = searchedIn(current().composer.list(), {})
-    return send(c, 200, (language, origin) =>
-      resultPage({ language, origin, response, history, period }),
-    )
+    return send(c, 200, (language, origin) => resultPage({ language, origin, response, history }))
   })
 
   pages.get('/embed', async (c) => {
@@ -82,9 +79,9 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
       return c.redirect(addressOf(found.id) + new URL(c.req.url).search, 301)
     }
     const [document, source] = await Promise.all([composer.full(found), library.sourceOf(found.id)])
-    const order = newestFirst(current().composer.list().documents)
+    const order = newestFirst(library.documents)
     const place = order.findIndex(({ id }) => id === found.id)
-    const [previous, next] = [order[place - 1] ?? null, order[place + 1] ?? null]
+    const [previous = null, next = null] = [order[place - 1], order[place + 1]]
     return send(c, 200, (language, origin) =>
       documentPage({ language, origin, document, source, previous, next }),
     )
@@ -176,7 +173,7 @@ function welcomeOf(served: Served): Welcome {
   const documents = newestFirst(served.library.documents).map(({ questions }) => ({
     questions: questions.map(({ reading }) => ({ text: reading.text })),
   }))
-  const { period } = searchedIn(served.composer.list(), {})
+  const { period } = searchedIn(served.library.documents)
   const welcome = {
     starters: startersAmong(documents, STARTERS),
     documents: documents.length,

@@ -6,7 +6,6 @@ import { askForm } from './home.ts'
 import { SEARCH_FEED } from '../feeds/links.ts'
 import { layout } from './layout.ts'
 import { counted, fill, sayDate } from '../../text/say.ts'
-import type { Period } from '../../answer/scope.ts'
 import { pageText } from '../../words/page.ts'
 import { LIMITS, type AskResponse } from '../../wire/schemas.ts'
 import type { Html } from '../http/html.ts'
@@ -18,12 +17,10 @@ export interface ResultData {
   readonly response: AskResponse
   /** the conversation's earlier queries, oldest first */
   readonly history: readonly string[]
-  /** from and to when the documents that were searched were answered */
-  readonly period: Period | null
 }
 
 /** What was found, as a page of its own: the chat for those who have no JavaScript. */
-export function resultPage({ language, origin, response, history, period }: ResultData): Html {
+export function resultPage({ language, origin, response, history }: ResultData): Html {
   const text = pageText[language]
   const action = `/?lang=${language}`
   const asked = [...history, response.query].slice(-LIMITS.history)
@@ -33,7 +30,7 @@ export function resultPage({ language, origin, response, history, period }: Resu
     markup`<p class="quiet">${text.you}</p>
       <h1 class="asked">${response.query}</h1>
       ${sayReading(response, language).map((said) => markup`<p class="quiet">${said}</p>`)}
-      ${response.answers.length === 0 ? nothing(response, period, language) : markup`<p class="quiet">${counted(response.answers.length, text.foundOne, text.found)}</p>`}
+      ${response.answers.length === 0 ? nothing(response, language) : markup`<p class="quiet">${counted(response.answers.length, text.foundOne, text.found)}</p>`}
       ${groups.map((group) => cardGroup(group, language))}
       ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
@@ -63,8 +60,7 @@ function saveForm(query: string, language: Language): Html {
 }
 
 function nothing(
-  { index: { documents, answers }, reason, withheld }: AskResponse,
-  period: Period | null,
+  { searched: { documents, answers, period }, reason, withheld }: AskResponse,
   language: Language,
 ): Html {
   const text = pageText[language]

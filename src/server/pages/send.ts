@@ -9,9 +9,9 @@ import { originOf } from '../http/origin.ts'
 
 /** A problem for somebody who reads it. */
 export async function failed(c: Context, response: Response): Promise<Response> {
-  const { detail, code } = (await response.json()) as Problem
+  const { code } = (await response.json()) as Problem
   const status = response.status as ContentfulStatusCode
-  return send(c, status, (language, origin) => failedPage({ language, origin, detail, code }))
+  return send(c, status, (language, origin) => failedPage({ language, origin, code }))
 }
 
 /** A 404 for somebody who reads it. */

@@ -33,6 +33,7 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'POST /v1/verify': never,
   'POST /v1/suggest': never,
   'GET /v1/documents': never,
+  'GET /v1/filters': never,
   'GET /v1/open-questions': never,
   'GET /v1/documents/:id': never,
   'GET /v1/documents/:id/source': never,

@@ -176,6 +176,7 @@ describe('the text of a result', () => {
       reason: null,
       answers: [{ ...spoilt, relevance: 'strong' }],
       withheld: 0,
+      searched: { documents: 1, answers: 1, period: null },
       refused: [{ answerId: hostile, code: 'not_verbatim', detail: hostile }],
       index: app.served.composer.index,
     }

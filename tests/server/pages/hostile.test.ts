@@ -28,8 +28,7 @@ const pages: Record<string, (text: string) => Html> = {
     const welcome = { starters: [text], documents: 1, years: null }
     return homePage({ language, origin, welcome, rejected: text })
   },
-  result: (text) =>
-    resultPage({ language, origin, response: responseOf(text), history: [text], period: null }),
+  result: (text) => resultPage({ language, origin, response: responseOf(text), history: [text] }),
   document: (text) =>
     documentPage({
       language,

@@ -40,6 +40,7 @@ async function askServer(address: string): Promise<void> {
     ['/documents'],
     ['/documents/2022D35172'],
     ['/v1/documents'],
+    ['/v1/filters'],
     ['/v1/documents/2022D35172/source'],
     ['/v1/openapi.json'],
     ['/v1/health'],
