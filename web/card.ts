@@ -18,6 +18,7 @@ export function cardGroup(
   const title = context.id()
   const common = first.facts.filter(({ kind }) => kind !== 'numbers')
   const subject = context.link(first.subject, first.documentPage, { lang: 'nl' })
+  const alone = others.length === 0
   return element(
     'article',
     { class: 'sheet', 'aria-labelledby': title },
@@ -25,41 +26,43 @@ export function cardGroup(
       'header',
       { class: 'about' },
       element('h3', { id: title, class: 'subject' }, subject),
-      others.length === 0 ? null : factLine(common),
+      alone ? pill(first) : null,
+      factLine(alone ? first.facts : common),
     ),
-    ...cards.map((each) => {
-      const facts = others.length === 0 ? factLine(first.facts) : null
-      return card(each, facts, answerOf(each.id), context)
-    }),
+    ...cards.map((each) => card(each, alone, answerOf(each.id), context)),
   )
 }
 
-/** An answer that was found: the question, the minister's words, and what can be done with them. */
+/**
+ * An answer that was found: the question, the minister's words, and what can be done with them. One
+ * that stands `alone` in its document has its particulars below the subject.
+ */
 function card(
   described: Card,
-  facts: HTMLElement | null,
+  alone: boolean,
   answer: FoundAnswer,
   context: ChatContext,
 ): HTMLElement {
   const title = context.id()
-  const { relevance } = described
   return element(
     'section',
     { class: 'card', part: 'card', id: context.id(), 'aria-labelledby': title },
     element(
       'header',
-      { class: 'card-head' },
-      element('h4', { id: title, class: facts === null ? null : 'unseen' }, described.label),
-      facts,
-      relevance === null
-        ? null
-        : element('span', { class: `relevance ${relevance.level}` }, relevance.said),
+      { class: alone ? 'unseen' : 'card-head' },
+      element('h4', { id: title }, described.label),
+      alone ? null : pill(described),
     ),
     questions(described, context),
     ...quote(described, context),
     ...described.refersTo.map((referred) => referredTo(referred, context)),
     ...cardActions(described, answer, context, title),
   )
+}
+
+function pill({ relevance }: Card): HTMLElement | null {
+  if (relevance === null) return null
+  return element('span', { class: `relevance ${relevance.level}` }, relevance.said)
 }
 
 function factLine(facts: readonly Fact[]): HTMLElement {

@@ -31,6 +31,7 @@ const dutch = {
   notFoundText: 'Onder {path} is niets te vinden. Misschien helpt een van deze wegen verder.',
   failed: 'Er ging iets mis',
   overloaded: 'Het is nu te druk. Probeer het over een paar seconden opnieuw.',
+  unavailable: 'De documenten zijn er nog niet bij. Probeer het over een paar seconden opnieuw.',
   failedInput: 'Wat uw browser stuurde, kan deze pagina niet lezen.',
   failedHere:
     'Dit ligt aan de server, niet aan u. Probeer het over een paar minuten opnieuw; blijft het zo, laat het dan weten aan wie deze server beheert.',
@@ -190,6 +191,7 @@ const english: PageText = {
   notFoundText: 'There is nothing at {path}. Perhaps one of these ways leads further.',
   failed: 'Something went wrong',
   overloaded: 'It is too busy now. Try again in a few seconds.',
+  unavailable: 'The documents are not at hand yet. Try again in a few seconds.',
   failedInput: 'This page cannot read what your browser sent.',
   failedHere:
     'The server is at fault, not you. Try again in a few minutes; if that does not help, tell whoever runs this server.',

@@ -43,7 +43,7 @@ describe('what can be chosen', () => {
     expect(ministers).toEqual(choicesIn(documents).ministers)
     expect(ministers.length).toBeGreaterThan(0)
     expect(parties).toEqual(choicesIn(documents).parties)
-    expect(choices.documents.map(({ id }) => id)).toEqual(['trains', 'trains', 'dikes', 'dikes'])
+    expect(choices.documents.map(({ id }) => id)).toEqual(['dikes', 'dikes', 'trains', 'trains'])
   })
 
   it('is what fits the filters that a page keeps to', () => {

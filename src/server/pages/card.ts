@@ -11,23 +11,23 @@ import { drawRuns } from './runs.ts'
 export function cardGroup({ cards }: CardGroup, language: Language): Html {
   const [first, ...others] = cards
   const common = first.facts.filter(({ kind }) => kind !== 'numbers')
+  const alone = others.length === 0
   return markup`<article class="sheet">
     <header class="about">
       <h2 class="subject" lang="nl"><a href="${withLanguage(first.documentPage, language)}">${first.subject}</a></h2>
-      ${others.length === 0 ? '' : factLine(common)}
+      ${alone ? pill(first) : ''} ${factLine(alone ? first.facts : common)}
     </header>
-    ${cards.map((each) => card(each, others.length === 0 ? factLine(first.facts) : null, language))}
+    ${cards.map((each) => card(each, alone, language))}
   </article>`
 }
 
-function card(each: Card, facts: Html | null, language: Language): Html {
+function card(each: Card, alone: boolean, language: Language): Html {
   const text = pageText[language]
-  const { relevance, onBehalfOf, seeAlso } = each
+  const { onBehalfOf, seeAlso } = each
   return markup`<section class="card">
-    <header class="card-head">
-      <h3 class="${facts === null ? '' : 'unseen'}">${each.label}</h3>
-      ${facts ?? ''}
-      ${relevance === null ? '' : markup`<span class="relevance ${relevance.level}">${relevance.said}</span>`}
+    <header class="${alone ? 'unseen' : 'card-head'}">
+      <h3>${each.label}</h3>
+      ${alone ? '' : pill(each)}
     </header>
     ${questions(each.questions)} ${quote(each, language)}
     ${each.refersTo.map(
@@ -44,6 +44,11 @@ function card(each: Card, facts: Html | null, language: Language): Html {
     ${seeAlso.length === 0 ? '' : markup`<div class="by">${text.seeAlso} ${earlier(seeAlso, language)}</div>`}
     ${citeAs(each, language)}
   </section>`
+}
+
+function pill({ relevance }: Card): Html | string {
+  if (relevance === null) return ''
+  return markup`<span class="relevance ${relevance.level}">${relevance.said}</span>`
 }
 
 function factLine(facts: readonly Fact[]): Html {

@@ -145,7 +145,7 @@ const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
   '/core/naming-resources': () => {
     // What a path may be called: nouns, and the verbs of three operations.
     const nouns = ['documents', 'answers', 'source', 'health', 'openapi.json', 'live', 'ready']
-    nouns.push('citation', 'export', 'open-questions')
+    nouns.push('citation', 'export', 'open-questions', 'filters')
     for (const { path } of operations) {
       const named = segmentsOf(path).filter((segment) => !segment.startsWith('{'))
       expect([...nouns, ...VERBS], path).toEqual(expect.arrayContaining(named))

@@ -121,7 +121,7 @@ describe('what a document says to see too', () => {
       ...answer,
       document: { ...answer.document, earlier: seen },
     }))
-    const data = { ...common, response: { ...response, answers }, history: [], period: null }
+    const data = { ...common, response: { ...response, answers }, history: [] }
     expect(String(await resultPage(data))).toContain(linked)
     expect(String(await resultPage({ ...data, response }))).not.toContain('Zie ook')
   })
@@ -133,8 +133,25 @@ describe('pages that cannot be had', () => {
     const response = await app.request('/documents?lang=en', { headers: html })
     expect(response.status).toBe(503)
     expect(response.headers.get('content-type')).toContain('text/html')
-    expect(await response.text()).toContain('The index is being opened.')
+    expect(await response.text()).toContain('The documents are not at hand yet.')
     expect(logged).toMatchObject([{ event: 'page_failed' }])
+  })
+
+  it.each(['index_mismatch', 'index_damaged', 'model_missing'] as const)(
+    'keep what is for operators in the log: %s',
+    async (code) => {
+      const { app, logged } = appWithout(new AppError(code, 'Run `npm run index` in /srv.'))
+      const page = await (await app.request('/documents?lang=nl', { headers: html })).text()
+      expect(page).not.toContain('npm run')
+      expect(page).toContain('ligt aan de server, niet aan u')
+      expect(JSON.stringify(logged)).toContain('npm run index')
+    },
+  )
+
+  it('say in the language of their reader that the server is busy', async () => {
+    const { app } = appWithout(new AppError('overloaded', 'Too many requests are being answered.'))
+    const page = await (await app.request('/documents?lang=nl', { headers: html })).text()
+    expect(page).toContain('Het is nu te druk.')
   })
 
   it('leave a bug to the log of the app, and tell nothing of it', async () => {
