@@ -1,5 +1,5 @@
 import type { Answer, Asker, SourceDocument } from '../domain/document.ts'
-import { letterOf, type QuestionNumber, wholeOf } from '../domain/question-number.ts'
+import { numberAfter, type QuestionNumber } from '../domain/question-number.ts'
 import { publicationLabel } from '../domain/publication.ts'
 import { MONTHS, ministerLabel } from '../domain/names.ts'
 
@@ -8,18 +8,12 @@ export function listNumbers(numbers: readonly QuestionNumber[]): string {
   const parts: string[] = []
   for (let at = 0; at < numbers.length;) {
     let end = at
-    while (numbers[end + 1] === after(numbers[end]!)) end++
+    while (numbers[end + 1] === numberAfter(numbers[end]!)) end++
     if (end - at >= 2) parts.push(`${numbers[at]} t/m ${numbers[end]}`)
     else for (let each = at; each <= end; each++) parts.push(String(numbers[each]))
     at = end + 1
   }
   return joinWithEn(parts)
-}
-
-/** The number that counts on: 4 after 3, "2c" after "2b". */
-function after(number: QuestionNumber): QuestionNumber {
-  if (typeof number === 'number') return number + 1
-  return `${wholeOf(number)}${String.fromCharCode(letterOf(number).charCodeAt(0) + 1)}`
 }
 
 /** "12 september 2022" of "2022-09-12" */

@@ -1,17 +1,19 @@
 /**
- * The number of a question as it is printed: 2, or "2b" for a question that was asked in parts. A
- * plain number stays a number, so that what knows nothing of parts reads on.
+ * The number of a question as it is printed: 2, or "2b" or "2.1" for a question that was asked in
+ * parts. A plain number stays a number, so that what knows nothing of parts reads on.
  */
 export type QuestionNumber = number | string
 
-/** The numbers that are written with a letter, as a pattern's source. */
-export const LETTERED = '^\\d{1,3}[a-z]$'
+/** The numbers of parts, "2b" and "2.1", as a pattern's source. */
+export const LETTERED = '^\\d{1,3}(?:[a-z]|\\.\\d{1,2})$'
 
-/** Reads "2" and "2b"; null for anything else. */
+/** Reads "2", "2b", "2.b" and "2.1"; null for anything else. */
 export function readQuestionNumber(text: string): QuestionNumber | null {
-  const { digits, letter } = /^(?<digits>\d{1,3})\s?(?<letter>[a-z]?)$/i.exec(text)?.groups ?? {}
+  const { digits, letter, part } =
+    /^(?<digits>\d{1,3})(?:[\s.]?(?<letter>[a-z])|\.(?<part>\d{1,2}))?$/i.exec(text)?.groups ?? {}
   if (digits === undefined) return null
-  return letter === '' ? Number(digits) : `${Number(digits)}${letter!.toLowerCase()}`
+  if (part !== undefined) return `${Number(digits)}.${Number(part)}`
+  return letter === undefined ? Number(digits) : `${Number(digits)}${letter.toLowerCase()}`
 }
 
 /** 2 for 2 and for "2b". */
@@ -19,14 +21,30 @@ export function wholeOf(number: QuestionNumber): number {
   return typeof number === 'number' ? number : Number.parseInt(number, 10)
 }
 
-/** "b" for "2b", nothing for 2. */
+/** "b" for "2b", ".1" for "2.1", nothing for 2. */
 export function letterOf(number: QuestionNumber): string {
-  return typeof number === 'number' ? '' : number.slice(-1)
+  return typeof number === 'number' ? '' : number.replace(/^\d+/, '')
+}
+
+/** How manieth part a number is: 2 for "2b" and "2.2", 0 for 2. */
+function partOf(number: QuestionNumber): number {
+  const part = letterOf(number)
+  if (part === '') return 0
+  return part.startsWith('.') ? Number(part.slice(1)) : part.charCodeAt(0) - 96
+}
+
+/** The part that counts on: "2c" after "2b", "2.3" after "2.2"; 4 after 3. */
+export function numberAfter(number: QuestionNumber): QuestionNumber {
+  if (typeof number === 'number') return number + 1
+  const next = partOf(number) + 1
+  return letterOf(number).startsWith('.')
+    ? `${wholeOf(number)}.${next}`
+    : `${wholeOf(number)}${String.fromCharCode(96 + next)}`
 }
 
 /** Orders 1, 2, "2a", "2b", 10. */
 export function byNumber(a: QuestionNumber, b: QuestionNumber): number {
-  const order = wholeOf(a) - wholeOf(b)
+  const order = wholeOf(a) - wholeOf(b) || partOf(a) - partOf(b)
   if (order !== 0) return order
   return letterOf(a) < letterOf(b) ? -1 : Number(letterOf(a) > letterOf(b))
 }
@@ -39,14 +57,15 @@ export function inOrder(numbers: Iterable<QuestionNumber>): QuestionNumber[] {
 /** What a range leaves out: 4 of "3 t/m 5", "2b" of "2a t/m 2c". None where it runs backwards. */
 export function numbersBetween(from: QuestionNumber, to: QuestionNumber): QuestionNumber[] {
   const [first, last] = [wholeOf(from), wholeOf(to)]
-  const count = Math.max(0, last - first - 1)
-  if (first !== last) return Array.from({ length: count }, (_, at) => first + 1 + at)
-  const [start, end] = [letterOf(from), letterOf(to)].map((letter) => letter.charCodeAt(0))
-  const letters = Math.max(0, end! - start! - 1) || 0
-  return Array.from(
-    { length: letters },
-    (_, at) => `${first}${String.fromCharCode(start! + 1 + at)}`,
-  )
+  if (first !== last) {
+    return Array.from({ length: Math.max(0, last - first - 1) }, (_, at) => first + 1 + at)
+  }
+  const between: QuestionNumber[] = []
+  if (letterOf(from) === '' || letterOf(to) === '') return between
+  for (let next = numberAfter(from); byNumber(next, to) < 0; next = numberAfter(next)) {
+    between.push(next)
+  }
+  return between
 }
 
 /**

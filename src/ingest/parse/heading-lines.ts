@@ -1,6 +1,7 @@
 import type { QuestionNumber } from '../../domain/question-number.ts'
 import type { Line } from './lines.ts'
 import { NUMBERS, readNumbers } from './numbers.ts'
+import { usualHeading } from './spelled-headings.ts'
 
 /** What a stretch of a document is. */
 export type Part = 'header' | 'question' | 'answer' | 'remark' | 'unplaced'
@@ -22,11 +23,17 @@ export type Certainty = 'sure' | 'likely' | 'possible'
 
 export type Opening = Heading & { readonly certainty: Certainty }
 
-const NUMBER_WORD = String.raw`(?:\s*(?:nummers?|nrs?\.?|no\.?|#))?`
-const OF_QUESTIONS = String.raw`(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?vra(?:ag|gen))?${NUMBER_WORD}`
+const NUMBER_WORD = String.raw`(?:\s*(?:nummers?|nrs?\.?|no\.?|#|[-‐–](?=\s?\d)))?`
+const OF_QUESTIONS = String.raw`(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel)?vra(?:ag|gen))?${NUMBER_WORD}`
 
-const ANSWER = String.raw`(?:Antwoord(?:en)?|Beantwoording)${OF_QUESTIONS}\s*\(?${NUMBERS}\)?`
-const QUESTION = String.raw`(?:Deelv|V)ra(?:ag|gen)${NUMBER_WORD}\s*\(?${NUMBERS}\)?`
+/** "van de Minister", "minister Van Eikenhorst (Waterzaken)" where "op vraag" follows. */
+const ANSWERER = String.raw`(?:\s+(?:van\s+)?(?:de\s+|het\s+)?(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Kk]abinet)(?:\s+[^\d.:?!()]{1,80}(?:\([^()]{1,80}\))?(?=\s+(?:op|bij)\s+(?:de\s+)?vra))?)?`
+
+/** "Antwoord", "Nader antwoord", "Nadere beantwoording", "Reactie" */
+const ANSWERING = String.raw`(?:(?:(?:Nader|Aanvullend|Herzien|Gewijzigd|Gecorrigeerd)e?\s+)?(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording|[Rr]eactie)|Antw\.)`
+
+const ANSWER = String.raw`(?=[A-Z])${ANSWERING}${ANSWERER}${OF_QUESTIONS}\s*\(?${NUMBERS}\)?`
+const QUESTION = String.raw`(?:(?:Deelv|V)ra(?:ag|gen)|Vr\.)${NUMBER_WORD}\s*\(?${NUMBERS}\)?`
 
 /** "(Lindeboom)", "(mede namens de Minister van Financiën)" */
 const ASIDE = String.raw`(?:\s*\([^()]{1,150}\))`
@@ -48,10 +55,13 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
     pattern: new RegExp(String.raw`^${ANSWER}\s*[.:)]{0,2}(?:${TAIL})\s*[.:]{0,2}$`, 'iu'),
     certainty: 'sure',
   },
-  // "Antwoord", "Antwoord:", "Antwoorden", "Antwoord (mede namens ...)"
+  // "Antwoord", "Antwoord:", "Antwoorden", "Nader antwoord", "Antwoord (mede namens ...)"
   {
     part: 'answer',
-    pattern: new RegExp(String.raw`^Antwoord(?:en)?${ASIDE}?\s*[.:]?$`, 'iu'),
+    pattern: new RegExp(
+      String.raw`^(?:(?:Nader|Aanvullend|Herzien)e?\s+)?Antwoord(?:en)?${ASIDE}?\s*[.:]?$`,
+      'iu',
+    ),
     certainty: 'sure',
   },
   // "Vraag 1", "Vragen 2 t/m 4:", "Vraag nr. 2", "Vraag 2 (Lindeboom)", "Vraag 2 van het lid
@@ -79,7 +89,9 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     certainty: 'sure',
   },
   // "Antwoord: Ja, dat klopt."
-  { part: 'answer', pattern: /^Antwoord\s*:\s+(?=\S)/u, certainty: 'sure' },
+  { part: 'answer', pattern: /^(?:Nader a|A)ntwoord\s*:\s+(?=\S)/u, certainty: 'sure' },
+  // "Antwoord - Ja, dat klopt."
+  { part: 'answer', pattern: /^Antwoord\s+[–—-]\s+(?=\S)/u, certainty: 'likely' },
   // "Vraag 3: Kunt u ..."
   {
     part: 'question',
@@ -114,12 +126,29 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
   // "Antwoord 2 nee, het peil blijft.", "Vraag 2 wordt het peil verlaagd?", "Vraag 2.1 Wordt"
   {
     part: 'answer',
-    pattern: new RegExp(String.raw`^${ANSWER}${ASIDE}?[\s.)–—-]+(?=\S)`, 'u'),
+    pattern: new RegExp(
+      String.raw`^${ANSWER}${ASIDE}?(?:[.)](?=\p{Lu})|[\s.)–—-]{0,6}\s(?=\S))`,
+      'u',
+    ),
     certainty: 'possible',
   },
   {
     part: 'question',
-    pattern: new RegExp(String.raw`^${QUESTION}${ASIDE}?[\s.)–—-]+(?=\S)`, 'u'),
+    pattern: new RegExp(
+      String.raw`^${QUESTION}${ASIDE}?(?:[.)](?=\p{Lu})|[\s.)–—-]{0,6}\s(?=\S))`,
+      'u',
+    ),
+    certainty: 'possible',
+  },
+  // "V1: Kent u dit?", "A1: Ja."
+  {
+    part: 'question',
+    pattern: /^V\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
+    certainty: 'possible',
+  },
+  {
+    part: 'answer',
+    pattern: /^A\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
     certainty: 'possible',
   },
   // "Antwoord Ja, dat klopt.": behind a question that stands on the same line
@@ -148,6 +177,11 @@ export function openingOf(line: Line): Opening | null {
       if (match.groups?.['numbers'] !== undefined && numbers.length === 0) return null
       return { part, numbers, body: null, certainty }
     }
+    const usual = usualHeading(closed)
+    if (usual !== null && usual !== closed) {
+      const opening = openingOf({ ...line, text: usual })
+      if (opening?.body === null) return { ...opening, certainty: 'possible' }
+    }
   }
   for (const { part, pattern, certainty } of inline) {
     const match = pattern.exec(head)
@@ -174,7 +208,7 @@ export function endsSentence(text: string): boolean {
 
 /** Where, in the middle of a line, a heading may begin: behind the end of a sentence. */
 const INSIDE =
-  /(?<=[.?!:;…)\]»”"’]\s{0,4})(?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|Antwoord(?:en)?|ANTWOORD(?:EN)?)\s)/gu
+  /(?<=[.?!:;…)\]»”"’]\s{0,4})(?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|(?:Nader a|A)ntwoord(?:en)?|Reactie(?=\s+op)|ANTWOORD(?:EN)?)(?:\s|:))/gu
 
 /**
  * The lines with each place in the middle of one where a heading may stand as a beginning of its

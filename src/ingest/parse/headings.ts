@@ -1,7 +1,6 @@
 import type { Warning } from '../../domain/document.ts'
 import {
   byNumber,
-  letterOf,
   type NumberSet,
   numberSet,
   type QuestionNumber,
@@ -27,6 +26,9 @@ export function findHeadings(
 ): Map<Line, Heading> {
   const found = openedParts(lines)
   for (const [line, heading] of numberedParts(lines, found)) found.set(line, heading)
+  for (const line of unreadHeadings(lines, found)) {
+    found.set(line, { part: 'unplaced', numbers: [], body: null })
+  }
   if (found.size === 0) return unheadedParts(lines)
   for (const line of impliedAnswers(lines, found, (line) => strongAt(line.start) !== null)) {
     found.set(line, { part: 'answer', numbers: [], body: line.start })
@@ -122,7 +124,7 @@ function isDue(part: Part, numbers: readonly QuestionNumber[], { last, pending, 
   }
   if (part !== 'question' || first === undefined) return false
   if (last === null) return wholeOf(first) === 1
-  if (wholeOf(first) === wholeOf(last)) return letterOf(first) > letterOf(last)
+  if (wholeOf(first) === wholeOf(last)) return byNumber(first, last) > 0
   return wholeOf(first) === wholeOf(last) + 1
 }
 
@@ -152,6 +154,10 @@ export function doubtfulHeadings(
   for (const [index, line] of lines.entries()) {
     const heading = headings.get(line)
     if (heading !== undefined) part = heading.part
+    if (heading?.part === 'unplaced' && heading.body === null) {
+      const message = `"${line.text.slice(0, 40)}" may be a heading; what follows is in no answer`
+      warnings.push({ message, line: line.number })
+    }
     const before = lines[index - 1]
     if (heading !== undefined || before === undefined) continue
     if (part !== 'question' && part !== 'answer') continue
@@ -164,6 +170,30 @@ export function doubtfulHeadings(
     warnings.push({ message, line: line.number })
   }
   return warnings
+}
+
+/**
+ * "Vraag IIa", "Antwoord 2-bis", "Vraag A.": a line with nothing but a heading, whose number cannot
+ * be read.
+ */
+const UNREAD =
+  /^\P{L}{0,5}(?:vra(?:ag|gen)|antwoord(?:en)?)(?: (?:op|van|bij|de|vraag|vragen|nr\.|nummer)){0,3} (?:\d[\p{L}\p{N}./–-]{0,7}|(?-i:[A-Z]{1,5})[a-z]?)\P{L}{0,5}$/iu
+
+/**
+ * Headings that cannot be read: what follows them belongs neither to the answer above nor, for all
+ * that is known, to any question.
+ */
+function unreadHeadings(lines: readonly Line[], found: ReadonlyMap<Line, Heading>): Line[] {
+  const unread: Line[] = []
+  let part: Part = 'header'
+  for (const [index, line] of lines.entries()) {
+    part = found.get(line)?.part ?? part
+    const before = lines[index - 1]
+    if (found.has(line) || before === undefined || line.text.length > 40) continue
+    if (part !== 'answer' || !UNREAD.test(line.text) || continues(before, line)) continue
+    if (line.apart || endsOrOpens(before, found)) unread.push(line)
+  }
+  return unread
 }
 
 /** "Vraag 2", "Antwoord op vraag 2": whatever follows. */

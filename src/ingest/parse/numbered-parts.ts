@@ -7,10 +7,10 @@ import {
 } from '../../domain/question-number.ts'
 import { type Heading, LONGEST_HEADING, type Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
-import { chain, NUMBERS, readNumbers } from './numbers.ts'
+import { chain, PLAIN_NUMBERS, readNumbers } from './numbers.ts'
 
 /** "1", "3 en 4", "4-7:": a question's heading where a document writes no "Vraag". */
-const BARE = new RegExp(String.raw`^\(?${NUMBERS}\s*[.:)]?$`, 'u')
+const BARE = new RegExp(String.raw`^\(?${PLAIN_NUMBERS}\s*[.:)]?$`, 'u')
 
 /** "1. Kunt u ...", "12) Bent u ...", "2a. Hoe" */
 const NUMBERED = /^(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|\)(?=.{1,190}\?))\s+(?=\S)/u

@@ -15,6 +15,9 @@ const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,\s*|;|en|ne|and|&|\+|\/|${TO})\s*(
 /** "2", "2b", "2 b" */
 const ONE = String.raw`\d{1,3}(?:\s?[a-p](?![\p{L}\p{N}/]|\.\p{L}))?`
 
+/** The same, and "2.1", "2.b" */
+const ONE_OR_PART = String.raw`\d{1,3}(?:\.[a-p](?![\p{L}\p{N}/])|\.\d{1,2}(?![\d.,]?\d)|\s?[a-p](?![\p{L}\p{N}/]|\.\p{L}))?`
+
 /** "b" in "2a, b en c" */
 const LETTER = String.raw`[a-p](?![\p{L}\p{N}/]|\.\p{L})`
 
@@ -22,10 +25,17 @@ const LETTER = String.raw`[a-p](?![\p{L}\p{N}/]|\.\p{L})`
  * The source of a pattern for the numbers of a heading, as the group `numbers`; it needs the flag
  * `u`.
  */
-export const NUMBERS = String.raw`(?<numbers>${ONE}(?:${SEPARATOR}(?:${ONE}|${LETTER})){0,60})`
+export const NUMBERS = listOf(ONE_OR_PART)
+
+/** The same without "2.1" and "2.b", for where no word says that a number is a question's. */
+export const PLAIN_NUMBERS = listOf(ONE)
+
+function listOf(one: string): string {
+  return String.raw`(?<numbers>${one}(?:${SEPARATOR}(?:${one}|${LETTER})){0,60})`
+}
 
 const TOKEN = new RegExp(
-  String.raw`(?<whole>\d{1,3})(?:\s?(?<part>[a-z])(?![\p{L}\p{N}/.]))?|(?<range>${TO})|(?<![\p{L}\p{N}])(?<letter>[a-z])(?![\p{L}\p{N}/.])`,
+  String.raw`(?<whole>\d{1,3})(?:[\s.]?(?<part>[a-z])(?![\p{L}\p{N}/.])|\.(?<nth>\d{1,2})(?![\d.,]?\d))?|(?<range>${TO})|(?<![\p{L}\p{N}])(?<letter>[a-z])(?![\p{L}\p{N}/.])`,
   'giu',
 )
 
@@ -34,7 +44,7 @@ const MOST = 150
 
 /**
  * Reads the numbers of a heading, ascending and each once: "2 t/m 4" is `[2, 3, 4]`, "1 en 4" is
- * `[1, 4]`, "2a en b" is `['2a', '2b']`. Empty where there are none or where a range runs backwards
+ * `[1, 4]`, "2a en b" is `['2a', '2b']`, "2.1" `['2.1']`. Empty where there are none or where a range runs backwards
  * or too far.
  */
 export function readNumbers(text: string): QuestionNumber[] {
@@ -49,7 +59,8 @@ export function readNumbers(text: string): QuestionNumber[] {
     const letter = (groups?.['part'] ?? groups?.['letter'] ?? '').toLowerCase()
     const whole = groups?.['whole'] ?? (last === undefined ? undefined : wholeOf(last))
     if (whole === undefined) continue
-    const number = letter === '' ? Number(whole) : `${Number(whole)}${letter}`
+    const nth = groups?.['nth'] === undefined ? '' : `.${Number(groups['nth'])}`
+    const number = letter + nth === '' ? Number(whole) : `${Number(whole)}${letter}${nth}`
     if (ranging && last !== undefined) {
       if (byNumber(number, last) <= 0 || wholeOf(number) - wholeOf(last) > MOST) return []
       numbers.push(...numbersBetween(last, number))

@@ -23,11 +23,12 @@ import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
 import { placed, regionsOf, sectionRegions } from './regions.ts'
 import { divide, type Section } from './sections.ts'
+import { findStarNotes } from './star-notes.ts'
 import { subjectLine } from './subject-line.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
-export const PARSER_VERSION = 6
+export const PARSER_VERSION = 7
 
 /** What a file beside the document says of it; it wins over what the text says. */
 export interface Metadata {
@@ -97,12 +98,12 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     }),
   )
   const pagedLines = new Set(paged.notes.flatMap((note) => note.lines))
+  const unnoted = body.filter((line) => !pagedLines.has(line))
+  const numbered = both(paged, findInlineNotes(unnoted, paged.cuts))
+  const numberedLines = new Set(numbered.notes.flatMap((note) => note.lines))
   const footnotes = both(
-    paged,
-    findInlineNotes(
-      body.filter((line) => !pagedLines.has(line)),
-      paged.cuts,
-    ),
+    numbered,
+    findStarNotes(unnoted.filter((line) => !numberedLines.has(line))),
   )
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
   const text = body.filter((line) => !noteLines.has(line))

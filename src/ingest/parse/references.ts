@@ -8,7 +8,7 @@ import { NUMBERS, readNumbers } from './numbers.ts'
  * "het antwoord op vraag 3 en 4", "zie vraag 3", "de antwoorden op de vragen 6 en 7", "antwoord 6"
  */
 const TO_ANSWER = new RegExp(
-  String.raw`(?:\bantwoord(?:en)?\s+(?:op\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?|\bbeantwoording\s+(?:van|op)\s+(?:de\s+)?vra(?:ag|gen)\s+|\bzie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:de\s+)?vra(?:ag|gen)\s+|\bbij\s+(?:de\s+)?vra(?:ag|gen)\s+)${NUMBERS}(?!\d)`,
+  String.raw`(?:\bantwoord(?:en)?\s+(?:op\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?|\bbeantwoording\s+(?:van|op)\s+(?:de\s+)?vra(?:ag|gen)\s+|\bzie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:de\s+)?vra(?:ag|gen)\s+|\bbij\s+(?:de\s+)?vra(?:ag|gen)\s+)(?:n(?:umme)?rs?\.?\s+)?${NUMBERS}(?!\d)`,
   'giu',
 )
 
@@ -20,7 +20,7 @@ const ELSEWHERE =
   /^\s+(?:van|uit|in)\s+(?:het\s+lid|de\s+leden|(?:de\s+|eerdere?\s+|uw\s+|mijn\s+|vorige\s+|schriftelijke\s+|die\s+)+(?:vragen|set|brief|beantwoording|schriftelijke|eerdere|kamervragen))/i
 
 /** The numbers in a list of them, with the letters of their parts. */
-const NUMBER = /\d{1,3}(?:\s?[a-p](?!\p{L}))?/giu
+const NUMBER = /\d{1,3}(?:\.\d{1,2}(?!\d)|[\s.]?[a-p](?!\p{L}))?/giu
 
 /** The answers to a number: of one that was answered in parts, to each of them. */
 function targetsOf(number: QuestionNumber, targets: ReadonlyMap<QuestionNumber, string>): string[] {

@@ -19,8 +19,10 @@ const NUMBER =
 /** Whatever begins like an address, up to a space; what ends a sentence is no part of it. */
 const ADDRESS = /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]}>"'”’]/giu
 
-const ANSWER = /#(?:antwoord|answer|vraag|question)-(?<anchor>\d{1,3}[a-z]?(?:-\d{1,3}[a-z]?)*)/iu
-const ANSWER_ID = /^\.(?<numbers>\d{1,3}[a-z]?(?:\+\d{1,3}[a-z]?)*)(?![\p{L}\p{N}])/iu
+const ANSWER =
+  /#(?:antwoord|answer|vraag|question)-(?<anchor>\d{1,3}(?:[a-z]|\.\d{1,2})?(?:-\d{1,3}(?:[a-z]|\.\d{1,2})?)*)/iu
+const ANSWER_ID =
+  /^\.(?<numbers>\d{1,3}(?:[a-z]|\.\d{1,2})?(?:\+\d{1,3}(?:[a-z]|\.\d{1,2})?)*)(?![\p{L}\p{N}])/iu
 
 /**
  * The documents that a query names by an official number. Of an address the numbers in it count.

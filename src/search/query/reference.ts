@@ -57,8 +57,8 @@ const words = (map: ReadonlyMap<string, number>): string =>
 
 /** "vraag 3 miljoen subsidie aan" names no question. */
 const UNIT = '\\s*(?:%|procent|percent|mil(?:joen|jard|lion)|billion|euro|jaar|years?|dagen|days)'
-/** "2b", "2 b"; "2 a" is a number and an English article. */
-const DIGITS = '\\d{1,3}(?:[a-p]|\\s[b-hj-np])?'
+/** "2b", "2 b", "2.b", "2.1"; "2 a" is a number and an English article. */
+const DIGITS = '\\d{1,3}(?:\\.[a-p](?!\\p{L})|\\.\\d{1,2}(?![\\d.,]\\d)|[a-p]|\\s[b-hj-np])?'
 const NUMBER = `(?:${DIGITS}|${words(CARDINALS)})(?![\\p{L}\\p{N}]|${UNIT})`
 /** "b" in "vraag 2a en b" */
 const LETTER = '[b-hj-np](?![\\p{L}\\p{N}])'

@@ -52,6 +52,20 @@ describe('headings of a question and its answer', () => {
     ['letters set apart', 'V r a a g  %\n', 'A n t w o o r d  %\n'],
     ['the margin', 'Vraag %        ', 'Antwoord %     '],
     ['who answers', 'Vraag %\n', 'Antwoord van de Minister\n'],
+    ['who answers, and what', 'Vraag %\n', 'Antwoord van de Minister op vraag %\n'],
+    ['who answers, before the number', 'Vraag %\n', 'Antwoord minister %\n'],
+    [
+      'who answers what, by name',
+      'Vraag %\n',
+      'Antwoord van minister Van Eikenhorst (Waterzaken) op vraag %\n',
+    ],
+    ['a reaction', 'Vraag %\n', 'Reactie op vraag %\n'],
+    ['a further answer', 'Vraag %\n', 'Nader antwoord op vraag %\n'],
+    ['abbreviations', 'Vr. %\n', 'Antw. %\n'],
+    ['letters', 'V%: ', 'A%: '],
+    ['a dash behind the word', 'Vraag-%\n', 'Antwoord - '],
+    ['ornaments', '*** Vraag % ***\n', '[Antwoord %]\n'],
+    ['a question mark', 'Vraag %?\n', 'Antwoord %!\n'],
     ['who answers, by name', 'Vraag %\n', 'Antwoord van minister Van Eikenhorst (Waterzaken):\n'],
   ])('are seen with %s', async (_, question, answer) => {
     const body = [1, 2].map(
@@ -77,6 +91,43 @@ describe('headings of a question and its answer', () => {
       '1: Kent u het bericht? | Ja.',
       '4+5: Wie betaalt? Hoeveel? | Niemand.',
     ])
+  })
+
+  it.each([
+    ['Vraag een', 'Antwoord een', 'Vraag twee', 'Antwoord twee'],
+    ['Eerste vraag', 'Antwoord', 'Tweede vraag', 'Antwoord op de tweede vraag'],
+    ['VRAAG I', 'ANTWOORD I', 'VRAAG II', 'ANTWOORD OP VRAAG II'],
+  ])('are seen with numbers in words: %s', async (...headings) => {
+    const lines = ['Kent u het bericht?', 'Ja, dat ken ik.', 'Blijft het peil?', 'Nee, het zakt.']
+    const body = headings.map((heading, at) => `${heading}\n${lines[at]!}\n`)
+    expect(await pairs(body.join(''))).toEqual(TWO)
+  })
+
+  it.each(['2.%', '2.%.', '2 %', '2%)', 'nr. 2.%'])('are seen with parts: %s', async (number) => {
+    const part = (at: number): string => number.replace('%', at === 1 ? '1' : '2')
+    const [first, second] = number.includes('.%') ? [part(1), part(2)] : ['2a', '2b']
+    const body = `Vraag 1\nWat?\nAntwoord 1\nDat.\nVraag ${first}\nKent u het bericht?\nAntwoord ${first}\nJa, dat ken ik.\nVraag ${second}\nBlijft het peil?\nAntwoord ${second}\nNee, het zakt. Zie vraag ${first}.\n`
+    const { answers } = await parse(HEAD + body)
+    expect(answers.map(({ numbers }) => numbers.length)).toEqual([1, 1, 1])
+    expect(answers[2]!.paragraphs[0]!.reading.text).toMatch(/^Nee, het zakt\./)
+    expect(answers[2]!.references.map(({ target }) => target.id)).toEqual([answers[1]!.id])
+  })
+
+  it('whose number cannot be read end the answer above, with a warning', async () => {
+    const document = await parse(
+      `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\nVraag 2-bis\nBlijft het peil?\nAntwoord 2-bis\nNee, het zakt.\n`,
+    )
+    expect(pairsOf(document).answered).toEqual({ '1': ['Ja, dat ken ik.'] })
+    expect(document.warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Vraag 2-bis'),
+      expect.stringContaining('Antwoord 2-bis'),
+    ])
+  })
+
+  it('are seen where all came in one line, with colons', async () => {
+    const body =
+      'Vraag 1: Kent u het bericht? Antwoord: Ja, dat ken ik. Vraag 2: Blijft het peil? Antwoord: Nee, het zakt.'
+    expect(await pairs(body, HEAD.replaceAll('\n', ' '))).toEqual(TWO)
   })
 
   it('are seen where all came in one line', async () => {

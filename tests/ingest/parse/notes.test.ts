@@ -84,3 +84,24 @@ describe('a soft hyphen', () => {
     expect(document.answers[0]!.paragraphs[0]!.reading.joins).toEqual(['', '', ''])
   })
 })
+
+describe('a note with a star', () => {
+  it('is called by the word that bears the same', async () => {
+    const document = await parse(
+      'Ja, dat bericht** ken ik.\n\n* De Waterkrant, 1 maart 2025,\nblz. 3.\n** Kamerstuk 1, nr. 2.',
+      'Kent u het bericht?*',
+    )
+    expect(wordsOf(document)).toEqual(['Ja, dat bericht ken ik.'])
+    expect(document.questions[0]!.reading.text).toBe('Kent u het bericht?')
+    expect(document.notes.map(({ mark, reading }) => `${mark} ${reading.text}`)).toEqual([
+      '* De Waterkrant, 1 maart 2025, blz. 3.',
+      '** Kamerstuk 1, nr. 2.',
+    ])
+  })
+
+  it('is none where no word bears it: a list stays a list', async () => {
+    const document = await parse('De burger*innen krijgen:\n* een brief;\n* een boot.')
+    expect(document.notes).toEqual([])
+    expect(wordsOf(document).join(' ')).toContain('* een brief; * een boot.')
+  })
+})

@@ -1,0 +1,69 @@
+/** What is set around a heading to make it stand out: "*** Vraag 1 ***", "[Vraag 1]", "_Vraag 1_" */
+const ORNAMENT = String.raw`[\s*_=~#|<>[\]•·▪–—-]{1,20}`
+const AROUND = new RegExp(String.raw`^${ORNAMENT}|${ORNAMENT}$`, 'gu')
+
+const NAME = String.raw`vra(?:ag|gen)|antwoord(?:en)?|beantwoording`
+
+const CARDINALS =
+  'een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig'.split(
+    ' ',
+  )
+const ORDINALS =
+  'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste'.split(
+    ' ',
+  )
+
+/** "Vraag een", "Antwoord op vraag twee", "Vraag II", "VRAAG TWEE:" */
+const BEHIND = new RegExp(
+  String.raw`^(?<name>(?:${NAME})(?:\s+(?:op|bij|van))?(?:\s+vraag)?)\s+(?<number>\p{L}{1,12})\s*[.:)]?$`,
+  'iu',
+)
+
+/** "Eerste vraag", "Antwoord op de tweede vraag" */
+const BEFORE =
+  /^(?<name>(?:antwoord\s+op\s+)?)(?:de\s+)?(?<number>\p{L}{4,15})\s+(?:vraag|antwoord)\s*[.:]?$/iu
+
+/** "V1", "A 2:", "Q1." */
+const LETTERS = /^(?<letter>[VA])\s?(?<number>\d{1,3}[a-p]?)\s?[.:)]?$/u
+
+/** No such heading is longer. */
+const LONGEST = 60
+
+/**
+ * A short line in the words in which headings are usually written: "Vraag 2" for "*** Vraag 2 ***",
+ * "Tweede vraag", "Vraag II" and "V2:"; null for any other line.
+ */
+export function usualHeading(line: string): string | null {
+  if (line.length > LONGEST) return null
+  const bare = line.replace(AROUND, '').trim()
+  const { name, number } = BEHIND.exec(bare)?.groups ?? BEFORE.exec(bare)?.groups ?? {}
+  if (number !== undefined) {
+    const value = valueOf(number)
+    if (value === 0) return null
+    return `${name === undefined || name === '' ? nameIn(bare) : name} ${value}`
+  }
+  const { letter, number: short } = LETTERS.exec(bare)?.groups ?? {}
+  if (letter !== undefined) return `${letter === 'V' ? 'Vraag' : 'Antwoord'} ${short}`
+  const stripped = bare.replace(/[?!]$/, '').trimEnd()
+  return stripped !== line && new RegExp(String.raw`^(?:${NAME})\b`, 'iu').test(stripped)
+    ? stripped
+    : null
+}
+
+function nameIn(text: string): string {
+  return /antwoord/i.test(text) ? 'Antwoord' : 'Vraag'
+}
+
+/** 0 for what is no number. */
+function valueOf(word: string): number {
+  const small = word.toLowerCase().replaceAll('é', 'e')
+  const at = CARDINALS.indexOf(small) + 1 || ORDINALS.indexOf(small) + 1
+  if (at > 0) return at
+  return word === word.toUpperCase() ? romanOf(word) : 0
+}
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII']
+
+function romanOf(word: string): number {
+  return ROMAN.indexOf(word) + 1
+}
