@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { request } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fuzzedRequest, type FuzzedRequest } from '../../tests/support/fuzzed-requests.ts'
+import { described, unsound } from '../../tests/support/sound-response.ts'
+
+/** What a client that is not one of ours does, over and over until the soak is over. */
+export interface Hostile {
+  readonly faults: string[]
+  /** how often each kind of harm was tried */
+  readonly tried: Map<string, number>
+}
+
+interface Target {
+  readonly hostname: string
+  readonly port: string
+}
+
+/** Mutated requests, bodies too large or never sent, heads that trickle, bytes that are no HTTP. */
+export async function harass(origin: string, isOver: () => boolean): Promise<Hostile> {
+  const target = new URL(origin)
+  const hostile: Hostile = { faults: [], tried: new Map() }
+  const each = async (kind: string, pause: number, once: (at: number) => Promise<void>) => {
+    for (let at = 0; !isOver(); at++) {
+      hostile.tried.set(kind, at + 1)
+      await once(at)
+      await wait(pause)
+    }
+  }
+  await Promise.all([
+    each('mutated requests', 200, async (at) => {
+      const [fuzzed] = fc.sample(fuzzedRequest, { numRuns: 1, seed: at })
+      const fault = await sendFuzzed(target, fuzzed!)
+      if (fault !== null && hostile.faults.length < 100) hostile.faults.push(fault)
+    }),
+    each('heads that trickle', 500, () => trickle(target, isOver)),
+    each('bodies that never end', 700, () => promiseMore(target)),
+    each('bodies of 3 MB', 2_000, () => oversend(target)),
+    each('bytes that are no HTTP', 400, (at) => sendNoise(target, at)),
+    each('answers not waited for', 300, () => hangUp(target)),
+  ])
+  return hostile
+}
+
+/** What the answer does that none may do; null where it is sound, or where none was owed. */
+function sendFuzzed({ hostname, port }: Target, fuzzed: FuzzedRequest): Promise<string | null> {
+  const { method, path, headers, body } = fuzzed
+  const length = body === null ? {} : { 'content-length': String(body.length) }
+  return new Promise((resolve) => {
+    let outgoing
+    try {
+      const wire = path.replace(/[^!-~]/gu, (each) => encodeURIComponent(each.toWellFormed()))
+      outgoing = request({ hostname, port, method, path: wire, agent: false, timeout: 20_000 })
+      for (const [name, value] of [...Object.entries(length), ...headers]) {
+        outgoing.setHeader(name, value)
+      }
+    } catch {
+      // The client itself refuses to send it: nothing was asked.
+      return resolve(null)
+    }
+    outgoing.once('timeout', () => outgoing.destroy(new Error('no answer in 20 s')))
+    outgoing.once('error', (error) => {
+      // What is too large is answered before it was read, and the connection closed.
+      const tooLarge = (body?.length ?? 0) > 64 * 1024
+      resolve(tooLarge ? null : `${String(error)}: ${described(fuzzed)}`)
+    })
+    outgoing.once('response', (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.once('error', () => resolve(`broken off: ${described(fuzzed)}`))
+      response.once('end', () => {
+        const text = Buffer.concat(chunks).toString()
+        if (response.statusCode === 400 && text === '') return resolve(null)
+        const pairs = Object.entries(response.headers).map(([name, value]) => [name, String(value)])
+        const heads = new Headers(pairs as [string, string][])
+        const found = unsound({ status: response.statusCode!, headers: heads, body: text })
+        resolve(found.length === 0 ? null : `${found.join(', ')}: ${described(fuzzed)}`)
+      })
+    })
+    outgoing.end(body ?? undefined)
+  })
+}
+
+/** A head, a byte every second, for ten seconds: longer than the server waits for one. */
+async function trickle(target: Target, isOver: () => boolean): Promise<void> {
+  const socket = open(target)
+  for (const byte of 'POST /v1/a') {
+    if (socket.destroyed || isOver()) break
+    socket.write(byte)
+    await wait(1_000)
+  }
+  socket.destroy()
+}
+
+/** Says that 100 kB come, sends ten bytes and keeps the connection for two seconds. */
+async function promiseMore(target: Target): Promise<void> {
+  const socket = open(target)
+  socket.write(
+    'POST /v1/ask HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n' +
+      'content-length: 100000\r\n\r\n{"query":"',
+  )
+  await wait(2_000)
+  socket.destroy()
+}
+
+async function oversend(target: Target): Promise<void> {
+  const socket = open(target)
+  socket.write('POST /v1/ask HTTP/1.1\r\nhost: x\r\ncontent-length: 3000000\r\n\r\n')
+  socket.write(Buffer.alloc(3_000_000, 'a'))
+  await wait(500)
+  socket.destroy()
+}
+
+async function sendNoise(target: Target, at: number): Promise<void> {
+  const socket = open(target)
+  socket.write(Buffer.from(Array.from({ length: 200 }, (_, n) => (n * 31 + at * 17) % 256)))
+  await wait(100)
+  socket.destroy()
+}
+
+/** Asks, and is gone before the answer comes. */
+async function hangUp(target: Target): Promise<void> {
+  const body = JSON.stringify({ query: 'wat doet het kabinet aan de dijk?', limit: 20 })
+  const socket = open(target)
+  socket.write(
+    'POST /v1/ask HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n' +
+      `content-length: ${body.length}\r\n\r\n${body}`,
+  )
+  await wait(1)
+  socket.destroy()
+}
+
+function open({ hostname, port }: Target): Socket {
+  const socket = connect(Number(port), hostname)
+  // The server may well close it first.
+  socket.on('error', () => {})
+  socket.resume()
+  return socket
+}
