@@ -116,6 +116,13 @@ const Settings = z.object({
       'trusted proxies in front of the server: how many, or their networks; no other one is ' +
         'believed about a client',
     ),
+  SIGN_IN_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][\w-]{1,63}$/, 'is not the name of a header')
+    .optional()
+    .describe(
+      'header in which the proxies of `TRUST_PROXY` name who is signed in: everybody else gets 403',
+    ),
   RATE_LIMIT: count(0, 1_000_000)
     .default(300)
     .describe('requests a minute from one client address; 0 for no limit'),
@@ -186,6 +193,8 @@ export interface Config {
   readonly publicUrl?: string
   /** how many proxies are trusted, or which: addresses and networks */
   readonly trustProxy: number | readonly string[]
+  /** header in which a trusted proxy names who is signed in */
+  readonly signInHeader?: string
   readonly rateLimit: { readonly perMinute: number }
   /** patience is in milliseconds */
   readonly turns: { readonly active: number; readonly waiting: number; readonly patience: number }
@@ -233,6 +242,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowedOrigins: data.ALLOWED_ORIGINS,
     ...given({ contact: data.CONTACT, publicUrl: data.PUBLIC_URL }),
     trustProxy: hopsOrNetworks(data.TRUST_PROXY),
+    ...given({ signInHeader: signInHeaderOf(data) }),
     rateLimit: { perMinute: data.RATE_LIMIT },
     turns: {
       active: data.MAX_ACTIVE,
@@ -250,6 +260,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 function hopsOrNetworks(list: readonly string[]): number | readonly string[] {
   return list.length === 1 && /^\d$/.test(list[0]!) ? Number(list[0]) : list
+}
+
+/** A number of proxies says nothing of who they are: then anybody could write the header. */
+function signInHeaderOf(data: z.infer<typeof Settings>): string | undefined {
+  const trust = hopsOrNetworks(data.TRUST_PROXY)
+  const known = typeof trust !== 'number' && trust.length > 0
+  if (data.SIGN_IN_HEADER === undefined || known) return data.SIGN_IN_HEADER
+  throw new AppError(
+    'invalid_setting',
+    'SIGN_IN_HEADER needs TRUST_PROXY with the addresses of the proxies that write it, such as ' +
+      'TRUST_PROXY=127.0.0.1: anybody else could write it too.',
+  )
 }
 
 function storeOf(kind: StoreSetting['kind'], url: string | undefined): StoreSetting {

@@ -76,6 +76,7 @@ async function start(config: Config): Promise<void> {
         contact: config.contact,
         publicUrl: config.publicUrl,
         securityContact: config.securityContact,
+        signInHeader: config.signInHeader,
       }),
       observe,
       client: clients(config.trustProxy),

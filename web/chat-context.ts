@@ -107,6 +107,8 @@ export function explain(error: unknown, strings: Strings): string {
       return fill(strings.origin, { origin: location.origin })
     case 'timeout':
       return strings.timeout
+    case 'signed_out':
+      return strings.signedOut
     case 'rate_limited':
       return error.retryAfter === null
         ? strings.rateLimited

@@ -37,6 +37,8 @@ export type FailureReason =
   /** the server is there, but does not let pages of this origin ask */
   | 'origin'
   | 'timeout'
+  /** the organisation's sign-in, before the server or in it, knows nobody */
+  | 'signed_out'
   | 'rate_limited'
   /** what was asked is not acceptable: too long, for example; `detail` says what */
   | 'invalid'
@@ -180,6 +182,7 @@ export function createClient({
 }
 
 const reasons: Readonly<Record<number, FailureReason>> = {
+  401: 'signed_out',
   403: 'origin',
   404: 'not_found',
   429: 'rate_limited',
@@ -189,19 +192,21 @@ const reasons: Readonly<Record<number, FailureReason>> = {
 async function refused(response: Response): Promise<ClientError> {
   const fallback = response.status >= 500 ? 'unavailable' : 'invalid'
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
-  return new ClientError(reasons[response.status] ?? fallback, {
-    detail: await problemDetail(response),
+  const { code, detail } = await problemIn(response)
+  const reason = code === 'not_signed_in' ? 'signed_out' : reasons[response.status]
+  return new ClientError(reason ?? fallback, {
+    detail,
     retryAfter: Number.isNaN(seconds) ? null : seconds,
   })
 }
 
-async function problemDetail(response: Response): Promise<string | null> {
+async function problemIn(response: Response): Promise<{ code: unknown; detail: string | null }> {
   try {
-    const problem = (await response.json()) as { detail?: unknown; title?: unknown }
+    const problem = (await response.json()) as { code?: unknown; detail?: unknown; title?: unknown }
     const detail = problem.detail ?? problem.title
-    return typeof detail === 'string' ? detail : null
+    return { code: problem.code, detail: typeof detail === 'string' ? detail : null }
   } catch {
     // A proxy's HTML page, or nothing: the status alone has to do.
-    return null
+    return { code: null, detail: null }
   }
 }

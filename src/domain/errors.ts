@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'unavailable'
   | 'overloaded'
   | 'rate_limited'
+  | 'not_signed_in'
 
 /** A foreseen failure. The message says what happened, with the value, and what to do. */
 export class AppError extends Error {

@@ -23,6 +23,7 @@ import { problem, problemFor } from './http/problem.ts'
 import { limitRate, type RateLimit } from './guards/rate-limit.ts'
 import { createReference } from './reference/reference.ts'
 import { nameRequests, REQUEST_ID, tellOfRequests } from './guards/request-id.ts'
+import { signedIn } from './guards/signed-in.ts'
 import { createSecurityTxt } from './guards/security-txt.ts'
 import type { Served } from '../engine/engine.ts'
 import type { ServerDeps } from './http/deps.ts'
@@ -37,6 +38,8 @@ export interface AppDeps extends ServerDeps {
   readonly observe?: Observe
   /** who sends a request; without it nobody is limited */
   readonly client?: ClientOf
+  /** header in which a trusted proxy names who is signed in; without it everybody may ask */
+  readonly signInHeader?: string
   /** how much each client may send; no limit where it is not given */
   readonly rateLimit?: RateLimit
   /** how many requests are worked on at once; all where it is not given */
@@ -82,6 +85,7 @@ export function createApp(deps: AppDeps) {
     app.use(path, cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   const guards: MiddlewareHandler[] = [
+    ...(deps.signInHeader === undefined ? [] : [signedIn(deps.signInHeader)]),
     ...(deps.rateLimit === undefined ? [] : [limitRate(deps.rateLimit, observe)]),
     limitBody(),
     ...(deps.turns === undefined ? [] : [inTurn(deps.turns, observe)]),

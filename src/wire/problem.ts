@@ -16,6 +16,7 @@ export const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   unavailable: 503,
   overloaded: 503,
   rate_limited: 429,
+  not_signed_in: 403,
   index_missing: 503,
   index_mismatch: 503,
   index_locked: 503,
@@ -38,6 +39,7 @@ const TITLES: Partial<Record<ProblemCode, string>> = {
   unavailable: 'Not available now',
   overloaded: 'Too busy now',
   rate_limited: 'Too many requests',
+  not_signed_in: 'Not signed in',
 }
 
 /** All codes that a problem can have. */

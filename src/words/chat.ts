@@ -79,6 +79,7 @@ const dutch = {
     'Deze website ({origin}) mag deze server geen vragen stellen. Vraag de beheerder van de ' +
     'server om dit adres toe te laten (ALLOWED_ORIGINS).',
   timeout: 'De server doet er te lang over. Probeer het nog eens.',
+  signedOut: 'U bent niet meer aangemeld. Laad de pagina opnieuw om u aan te melden.',
   rateLimited: 'Er komen nu te veel vragen vanaf uw adres. Wacht even en probeer opnieuw.',
   rateLimitedFor:
     'Er komen nu te veel vragen vanaf uw adres. Probeer het over {seconds} seconden opnieuw.',
@@ -169,6 +170,7 @@ const english: Strings = {
     'This website ({origin}) may not ask this server. Ask the server’s operator to allow this ' +
     'address (ALLOWED_ORIGINS).',
   timeout: 'The server is taking too long. Please try again.',
+  signedOut: 'You are no longer signed in. Reload the page to sign in.',
   rateLimited: 'Too many questions are coming from your address. Wait a moment and try again.',
   rateLimitedFor:
     'Too many questions are coming from your address. Try again in {seconds} seconds.',

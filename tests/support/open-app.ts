@@ -19,7 +19,7 @@ import { buildWeb } from '../../web/build.ts'
  */
 export async function openApp(
   env: Record<string, string> = {},
-  deps: Pick<AppDeps, 'client' | 'turns' | 'stopping' | 'metrics'> = {},
+  deps: Pick<AppDeps, 'client' | 'turns' | 'stopping' | 'metrics' | 'signInHeader'> = {},
   { encoder = true, now }: { readonly encoder?: boolean; readonly now?: () => number } = {},
 ) {
   const config = readConfig(env)

@@ -38,6 +38,7 @@ describe('the client', () => {
 
   it.each([
     [400, 'invalid'],
+    [401, 'signed_out'],
     [403, 'origin'],
     [404, 'not_found'],
     [413, 'invalid'],
@@ -57,6 +58,11 @@ describe('the client', () => {
       detail: 'The index is being swapped.',
       retryAfter: 7,
     })
+  })
+
+  it('tells a person who is not signed in from a site that may not ask', async () => {
+    const response = Response.json({ code: 'not_signed_in' }, { status: 403 })
+    expect(await reasonOf(answering(response).documents())).toBe('signed_out')
   })
 
   it('is not upset by an error that is no problem document', async () => {

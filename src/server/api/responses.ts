@@ -54,6 +54,12 @@ export const aProblem = (description: string, code: ProblemCode, detail: string,
 
 /** What can go wrong with any request. */
 export const problems = {
+  403: aProblem(
+    'The server answers people who are signed in, and the request names nobody',
+    'not_signed_in',
+    'This server answers people who are signed in. Ask it by the address that your ' +
+      'organisation gives for it.',
+  ),
   429: aProblem(
     'Too many requests came from this client',
     'rate_limited',

@@ -36,6 +36,7 @@ export function failedPage({ language, origin, code }: Failure): Html {
   const foreseen: Partial<Record<ProblemCode, string>> = {
     overloaded: text.overloaded,
     rate_limited: text.rateLimited,
+    not_signed_in: text.notSignedIn,
     unavailable: text.unavailable,
     invalid_request: text.failedInput,
     too_large: text.failedInput,

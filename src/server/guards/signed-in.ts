@@ -1,0 +1,25 @@
+import type { MiddlewareHandler } from 'hono'
+import { AppError } from '../../domain/errors.ts'
+import { clientOf } from './client.ts'
+import { refuse } from './refuse.ts'
+
+/**
+ * Answers only requests in which a trusted proxy names, in this header, who is signed in. From
+ * anywhere else the header means nothing: anybody can write it. Who it names is neither used, nor
+ * kept, nor logged.
+ */
+export function signedIn(header: string): MiddlewareHandler {
+  return async (c, next) => {
+    const named = (c.req.header(header) ?? '').trim() !== ''
+    if (named && clientOf(c).viaTrustedProxy) return next()
+    c.res = await refuse(c, notSignedIn())
+  }
+}
+
+function notSignedIn(): AppError {
+  return new AppError(
+    'not_signed_in',
+    'This server answers people who are signed in. Ask it by the address that your organisation ' +
+      'gives for it.',
+  )
+}
