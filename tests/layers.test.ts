@@ -137,6 +137,21 @@ it('names no room and no exception that is gone', () => {
   expect(Object.keys(NODE_FILES).filter((file) => !files.includes(file))).toEqual([])
 })
 
+it('gives no two exports one name, so that a name means one thing', () => {
+  const exported =
+    /^export (?:declare )?(?:async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm
+  const names = files.flatMap((file) => {
+    const found = readFileSync(join(root, file), 'utf8').matchAll(exported)
+    // A schema and its type share a name within one file on purpose.
+    return [...new Set([...found].map((match) => match[1]!))].map((name) => ({ name, file }))
+  })
+  const shared = [...Map.groupBy(names, ({ name }) => name)].filter(([, all]) => all.length > 1)
+  expect(shared.map(([name, all]) => [name, ...all.map(({ file }) => file)])).toEqual([])
+  // Globals of a browser and of Node.
+  const platform = ['document', 'Document', 'Text', 'Range', 'Request', 'Response']
+  expect(names.filter(({ name }) => platform.includes(name))).toEqual([])
+})
+
 it('gives a network to nothing but the import', () => {
   const asks =
     /(?:await|return|=>|=) fetch\(|\bhttps?\.(?:get|request)\(|from 'node:(?:https|tls|dns|dgram)'/

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '../src/domain/errors.ts'
-import type { Reason } from '../src/ingest/extraction/extraction.ts'
+import type { LeftOutReason } from '../src/ingest/extraction/extraction.ts'
 import { extract } from '../src/ingest/formats/extract.ts'
 import { filesOf, hasCorpus } from '../tests/support/gold.ts'
 
@@ -15,7 +15,7 @@ interface Sum {
   files: number
   held: number
   flaws: number
-  readonly leftOut: Map<Reason, number>
+  readonly leftOut: Map<LeftOutReason, number>
 }
 
 const FOLDERS = ['docx', 'pdf', 'text', 'xml']
@@ -35,7 +35,7 @@ for (const file of files.filter(({ pathname }) => !pathname.endsWith('.json'))) 
     sum.files++
     sum.held += account.held
     sum.flaws += account.flaws.length
-    for (const [reason, count] of Object.entries(account.leftOut) as [Reason, number][]) {
+    for (const [reason, count] of Object.entries(account.leftOut) as [LeftOutReason, number][]) {
       sum.leftOut.set(reason, (sum.leftOut.get(reason) ?? 0) + count)
     }
     for (const { kind, at, text } of account.flaws) print(`${name}: ${kind} at ${at}: ${text}`)

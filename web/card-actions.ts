@@ -5,7 +5,7 @@ import type { ChatContext } from './chat-context.ts'
 import { citeMenu } from './cite-menu.ts'
 import { button, disclosure, element, type Disclosure } from './element.ts'
 import { proofView } from './proof-view.ts'
-import { asMarkdown, asText, copyRich, quoteOf } from './quote.ts'
+import { quoteMarkdown, quoteText, copyRich, quoteOf } from './quote.ts'
 
 /**
  * What can be done with an answer: to read it in its place, to copy it, and the rest behind "⋯".
@@ -47,8 +47,8 @@ function copying(
     'div',
     { class: 'copy', role: 'group', 'aria-label': strings.copyGroup },
     form(strings.copyRich, () => copyRich(quoted)),
-    form(strings.copyText, () => navigator.clipboard.writeText(asText(quoted))),
-    form(strings.copyMarkdown, () => navigator.clipboard.writeText(asMarkdown(quoted))),
+    form(strings.copyText, () => navigator.clipboard.writeText(quoteText(quoted))),
+    form(strings.copyMarkdown, () => navigator.clipboard.writeText(quoteMarkdown(quoted))),
   )
 }
 

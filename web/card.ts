@@ -3,13 +3,13 @@ import type { FoundAnswer } from '../src/wire/schemas.ts'
 import { cardActions } from './card-actions.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
-import { drawRuns } from './runs.ts'
+import { runsElements } from './runs.ts'
 
 /** A question of this many characters or more is folded to two lines. */
 const LONG_QUESTION = 200
 
 /** Answers of one document under its subject; `answerOf` has what the server sent of a card. */
-export function cardGroup(
+export function cardGroupElement(
   { cards }: CardGroup,
   answerOf: (id: string) => FoundAnswer,
   context: ChatContext,
@@ -122,7 +122,7 @@ function quote(described: Card, context: ChatContext): HTMLElement[] {
         class: classes.filter(Boolean).join(' ') || null,
         hidden: folded ? 'until-found' : null,
       },
-      drawRuns(runs, context.page),
+      runsElements(runs, context.page),
     )
   })
   const box = element(

@@ -87,7 +87,7 @@ export function createContext(options: ContextOptions): ChatContext {
         show(strings.copyFailed)
       }
     },
-    explain: (error) => explain(error, strings),
+    explain: (error) => explainFailure(error, strings),
     announce,
   }
 }
@@ -96,7 +96,7 @@ export function createContext(options: ContextOptions): ChatContext {
  * Says what a failure means for the person, in their language. What the server said about it is for
  * those who run it: the event `letterlijk-error` has that.
  */
-export function explain(error: unknown, strings: Strings): string {
+export function explainFailure(error: unknown, strings: Strings): string {
   if (!(error instanceof ClientError)) return strings.unavailable
   switch (error.reason) {
     case 'offline':

@@ -5,7 +5,7 @@ import chatCss from './chat.css'
 import { createChat, type Chat, type ChatEvent } from './chat.ts'
 import { ClientError, createClient, type Ask, type FailureReason } from './client.ts'
 import { element } from './element.ts'
-import type { Filters } from './filters.ts'
+import type { ChosenFilters } from './filters.ts'
 import { launcher, type Launcher } from './launcher.ts'
 import { createSession, type Session } from './session.ts'
 import { readShared } from './share.ts'
@@ -221,7 +221,7 @@ export class LetterlijkChat extends HTMLElement {
     return strings
   }
 
-  #filters(): Filters {
+  #filters(): ChosenFilters {
     const documents = lines(this.getAttribute('documents'))
     const ministers = lines(this.getAttribute('ministers'))
     return {

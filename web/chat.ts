@@ -3,9 +3,9 @@ import { createContext } from './chat-context.ts'
 import type { Ask, Client } from './client.ts'
 import { composer } from './composer.ts'
 import { button, element } from './element.ts'
-import { filterView, type Filters } from './filters.ts'
+import { filterView, type ChosenFilters } from './filters.ts'
 import type { Strings } from '../src/words/chat.ts'
-import { asMarkdown, printTranscript, saveFile, transcriptOf } from './transcript.ts'
+import { transcriptMarkdown, printTranscript, saveFile, transcriptOf } from './transcript.ts'
 import { shareLink } from './share.ts'
 import type * as wordFileScript from './word-file.ts'
 import { summary, turnView, type Turn, type TurnView } from './turn.ts'
@@ -24,7 +24,7 @@ export interface ChatOptions {
   readonly strings: Strings
   readonly language: Language
   readonly starters: readonly string[]
-  readonly filters: Filters
+  readonly filters: ChosenFilters
   /** e-mail address of those who run the server; null where none is known */
   readonly contact: string | null
   /** the style sheet that a printed conversation needs too */
@@ -50,7 +50,7 @@ export interface Chat {
   readonly root: HTMLElement
   readonly field: HTMLInputElement
   /** `filters` in the place of those that are chosen */
-  ask(query: string, filters?: Filters): Promise<void>
+  ask(query: string, filters?: ChosenFilters): Promise<void>
   clear(): void
   /** gives up what is being asked; the question goes back into the field */
   stop(): void
@@ -167,7 +167,7 @@ export function createChat(options: ChatOptions): Chat {
     again(turn)
   }
 
-  function askWith(turn: Turn, changed: Filters): void {
+  function askWith(turn: Turn, changed: ChosenFilters): void {
     turn.filters = changed
     again(turn)
   }
@@ -238,7 +238,7 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   function save(): void {
-    const text = asMarkdown(transcriptOf(turns, context))
+    const text = transcriptMarkdown(transcriptOf(turns, context))
     saveFile('letterlijk.md', 'text/markdown;charset=utf-8', text)
   }
 

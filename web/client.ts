@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { CitationFormat } from '../src/cite/formats.ts'
 import { citationHref } from '../src/wire/links.ts'
 import type {
-  Answer,
+  WireAnswer,
   AskRequest as AskSchema,
   AskResponse,
   Choices,
@@ -81,7 +81,7 @@ export interface Client {
   verify(request: VerifyRequest, signal?: AbortSignal): Promise<VerifyResponse>
   /** members' own questions that fit what is being typed */
   suggest(request: SuggestRequest, signal?: AbortSignal): Promise<SuggestResponse>
-  answer(id: string, signal?: AbortSignal): Promise<Answer>
+  answer(id: string, signal?: AbortSignal): Promise<WireAnswer>
   documents(signal?: AbortSignal): Promise<DocumentList>
   /** what the filters of a question can be set to, in the documents that meet these */
   filters(within: Within, signal?: AbortSignal): Promise<Choices>

@@ -19,7 +19,7 @@ export interface ComposerActions {
   print(): void
 }
 
-export interface Composer {
+interface Composer {
   readonly root: HTMLElement
   readonly field: HTMLInputElement
   /** shows what fits a conversation that has begun, or one that has not */

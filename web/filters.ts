@@ -4,13 +4,13 @@ import { button, disclosure, element } from './element.ts'
 import { fill, sayTitle } from '../src/text/say.ts'
 import type { Strings } from '../src/words/chat.ts'
 
-export type Filters = NonNullable<Ask['filters']>
+export type ChosenFilters = NonNullable<Ask['filters']>
 
 export interface FilterView {
   readonly toggle: HTMLButtonElement
   readonly panel: HTMLElement
   /** what is chosen now, on top of what the page fixed */
-  chosen(): Filters
+  chosen(): ChosenFilters
   /** fetches what can be chosen, the first time */
   offer(): Promise<void>
 }
@@ -21,7 +21,7 @@ export interface FilterView {
  */
 export function filterView(
   strings: Strings,
-  fixed: Filters,
+  fixed: ChosenFilters,
   fetchChoices: () => Promise<Choices>,
 ): FilterView {
   const controls = {

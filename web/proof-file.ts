@@ -1,9 +1,9 @@
 import { sha256 } from '../src/domain/digest.ts'
 import { proofFileWords } from '../src/words/proof-file.ts'
-import type { Paragraph } from '../src/wire/schemas.ts'
+import type { WireParagraph } from '../src/wire/schemas.ts'
 import { checkProofs } from './proof.ts'
 
-type Proof = Paragraph['proof']
+type Proof = WireParagraph['proof']
 
 /** What a file that proves a quote carries beside what it shows. */
 export interface ProofData {

@@ -1,6 +1,6 @@
 import { sha256 } from '../src/domain/digest.ts'
 import { rebuild } from '../src/domain/reading.ts'
-import type { Paragraph } from '../src/wire/schemas.ts'
+import type { WireParagraph } from '../src/wire/schemas.ts'
 
 export type ProofOutcome =
   | { readonly kind: 'proven' }
@@ -15,7 +15,7 @@ export type ProofOutcome =
  */
 export async function checkProofs(
   source: Uint8Array<ArrayBuffer>,
-  paragraphs: readonly Pick<Paragraph, 'text' | 'proof'>[],
+  paragraphs: readonly Pick<WireParagraph, 'text' | 'proof'>[],
 ): Promise<ProofOutcome> {
   const digest = await sha256(source)
   // A byte order mark is a character of the source: spans count it.
@@ -27,7 +27,7 @@ export async function checkProofs(
 }
 
 async function holds(
-  { text, proof }: Pick<Paragraph, 'text' | 'proof'>,
+  { text, proof }: Pick<WireParagraph, 'text' | 'proof'>,
   source: string,
   sourceDigest: string,
 ): Promise<boolean> {

@@ -18,11 +18,11 @@ export function quoteOf(answer: ReferredAnswer, address: string): Quote {
   }
 }
 
-export function asText({ paragraphs, citation, address }: Quote): string {
+export function quoteText({ paragraphs, citation, address }: Quote): string {
   return `${paragraphs.join('\n\n')}\n\n— ${citation}\n${address}\n`
 }
 
-export function asMarkdown({ paragraphs, citation, address }: Quote): string {
+export function quoteMarkdown({ paragraphs, citation, address }: Quote): string {
   const quoted = paragraphs.map((text) => `> ${escapeMarkdown(text)}`).join('\n>\n')
   return `${quoted}\n\n— ${escapeMarkdown(citation)}: <${address}>\n`
 }
@@ -40,7 +40,7 @@ export async function copyRich(quote: Quote): Promise<void> {
   await navigator.clipboard.write([
     new ClipboardItem({
       'text/html': blob('text/html', asHtml(quote)),
-      'text/plain': blob('text/plain', asText(quote)),
+      'text/plain': blob('text/plain', quoteText(quote)),
     }),
   ])
 }

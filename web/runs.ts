@@ -1,8 +1,11 @@
-import type { Run } from '../src/answer/runs.ts'
+import type { DrawnRun } from '../src/answer/runs.ts'
 import { element } from './element.ts'
 
 /** A paragraph's words with their marks and links: the characters are the paragraph's, in order. */
-export function drawRuns(runs: readonly Run[], page: (path: string) => string): DocumentFragment {
+export function runsElements(
+  runs: readonly DrawnRun[],
+  page: (path: string) => string,
+): DocumentFragment {
   const fragment = document.createDocumentFragment()
   for (const run of runs) {
     if (run.kind === 'note') continue

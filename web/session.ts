@@ -1,5 +1,5 @@
 import type { AskResponse } from '../src/wire/schemas.ts'
-import type { Filters } from './filters.ts'
+import type { ChosenFilters } from './filters.ts'
 import type { Turn } from './turn.ts'
 
 /** Turns of another shape are forgotten, not misread. */
@@ -9,7 +9,7 @@ const VERSION = 2
 interface KeptTurn {
   readonly query: string
   readonly history: readonly string[]
-  readonly filters: Filters
+  readonly filters: ChosenFilters
   readonly unread?: readonly string[]
   readonly response: AskResponse
   readonly weak: boolean

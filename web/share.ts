@@ -1,9 +1,9 @@
-import type { Filters } from './filters.ts'
+import type { ChosenFilters } from './filters.ts'
 
 /** A question that somebody shares, with the filters that it was asked with. */
 export interface SharedQuestion {
   readonly query: string
-  readonly filters: Filters
+  readonly filters: ChosenFilters
 }
 
 const LISTS = ['documents', 'ministers', 'parties'] as const
@@ -33,7 +33,7 @@ export function readShared(fragment: string): SharedQuestion | null {
   const fields = new URLSearchParams(fragment.replace(/^#/, ''))
   const query = fields.get(QUESTION)?.trim() ?? ''
   if (query === '') return null
-  const filters: Filters = {}
+  const filters: ChosenFilters = {}
   for (const name of LISTS) {
     const values = fields.getAll(name)
     if (values.length > 0) filters[name] = values

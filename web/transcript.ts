@@ -44,7 +44,7 @@ export function transcriptOf(turns: readonly Turn[], context: ChatContext): Tran
 }
 
 /** The conversation as Markdown. */
-export function asMarkdown(blocks: readonly TranscriptBlock[]): string {
+export function transcriptMarkdown(blocks: readonly TranscriptBlock[]): string {
   const lines = blocks.map((block, n) => {
     const text = escapeMarkdown(block.text)
     switch (block.kind) {

@@ -1,7 +1,7 @@
 import { fill } from '../src/text/say.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
-import type { Filters } from './filters.ts'
+import type { ChosenFilters } from './filters.ts'
 
 /** A filter that can be taken off. */
 export interface Chip {
@@ -24,10 +24,10 @@ export function chipList(chips: readonly Chip[], { strings }: ChatContext): HTML
 
 /** The filters that were chosen, without those that the page around the chat fixes. */
 export function chosenChips(
-  filters: Filters,
-  fixed: Filters,
+  filters: ChosenFilters,
+  fixed: ChosenFilters,
   { strings, date }: ChatContext,
-  askWith: (filters: Filters) => void,
+  askWith: (filters: ChosenFilters) => void,
 ): Chip[] {
   const lists = (['documents', 'ministers', 'parties'] as const).flatMap((name) => {
     const values = filters[name] ?? []
@@ -50,14 +50,14 @@ export function chosenChips(
   }))
 }
 
-function without(filters: Filters, name: keyof Filters): Filters {
+function without(filters: ChosenFilters, name: keyof ChosenFilters): ChosenFilters {
   const left = { ...filters }
   delete left[name]
   return left
 }
 
 /** The filters that name something: an empty list would find nothing. */
-function filled(filters: Filters): Filters {
+function filled(filters: ChosenFilters): ChosenFilters {
   return Object.fromEntries(
     Object.entries(filters).filter(([, value]) => value === undefined || value.length > 0),
   )

@@ -1,10 +1,10 @@
 import { sayFilter, sayReading, sayReason } from '../src/answer/say-reading.ts'
 import type { AskResponse, FoundAnswer, Searched } from '../src/wire/schemas.ts'
 import { cardOf, groupCards } from '../src/answer/card.ts'
-import { cardGroup } from './card.ts'
+import { cardGroupElement } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
 import { LONGEST_QUERY } from './composer.ts'
-import type { Filters } from './filters.ts'
+import type { ChosenFilters } from './filters.ts'
 import { button, element } from './element.ts'
 import { chipList, chosenChips, questionEditor, type Chip } from './turn-tools.ts'
 import { counted, fill } from '../src/text/say.ts'
@@ -20,7 +20,7 @@ export interface Turn {
   query: string
   /** the conversation's queries before it, oldest first */
   history: readonly string[]
-  filters: Filters
+  filters: ChosenFilters
   /** words of the question that are not to be read as a filter */
   unread?: readonly string[]
   state: TurnState
@@ -34,14 +34,14 @@ export interface TurnActions {
   /** asks in other words, in the same place of the conversation */
   edit(turn: Turn, query: string): void
   /** asks the same with other filters */
-  askWith(turn: Turn, filters: Filters): void
+  askWith(turn: Turn, filters: ChosenFilters): void
   /** asks again, and takes these words of the question for what it is about */
   unread(turn: Turn, said: string): void
   /** asks again, without the questions before it */
   alone(turn: Turn): void
   share(turn: Turn): void
   /** filters that the page around the chat fixes */
-  readonly fixed: Filters
+  readonly fixed: ChosenFilters
   retry(turn: Turn): void
   cancel(turn: Turn): void
   showWeak(turn: Turn): void
@@ -183,7 +183,7 @@ function found(
 function sheets(answers: AskResponse['answers'], context: ChatContext): HTMLElement[] {
   const answerOf = (id: string): FoundAnswer => answers.find((answer) => answer.id === id)!
   const described = answers.map((answer) => cardOf(answer, context.language))
-  return groupCards(described).map((group) => cardGroup(group, answerOf, context))
+  return groupCards(described).map((group) => cardGroupElement(group, answerOf, context))
 }
 
 function inOrder({ answers }: AskResponse, { order }: Turn): AskResponse['answers'] {

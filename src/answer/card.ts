@@ -2,16 +2,16 @@ import { publicationLabel } from '../domain/publication.ts'
 import type { Language } from '../text/language.ts'
 import { fill, sayAsker, sayDate, sayNumbers, sayTitle } from '../text/say.ts'
 import type {
-  Answer,
+  WireAnswer,
   DocumentHead,
   FoundAnswer,
-  Paragraph,
+  WireParagraph,
   ReferredAnswer,
 } from '../wire/schemas.ts'
-import { documentPage } from '../wire/links.ts'
+import { documentPageHref } from '../wire/links.ts'
 import { sharedWords } from '../words/shared.ts'
 import { foldOf } from './fold.ts'
-import { runsOf, type Run } from './runs.ts'
+import { runsOf, type DrawnRun } from './runs.ts'
 
 /** Something that is said of an answer; `lang` is null where it is in the reader's language. */
 export interface Fact {
@@ -28,12 +28,12 @@ export interface CardQuestion {
 
 export interface CardParagraph {
   readonly id: string
-  readonly style: Paragraph['style']
+  readonly style: WireParagraph['style']
   readonly text: string
   readonly matched: boolean
   /** kept out of sight in a long answer until somebody asks for all of it */
   readonly folded: boolean
-  readonly runs: readonly Run[]
+  readonly runs: readonly DrawnRun[]
 }
 
 /** A publication that the document's head says to see too; `page` is null where it is not here. */
@@ -71,7 +71,10 @@ export interface Card {
 }
 
 /** Describes an answer for a reader of this language. The words of documents stay as they are. */
-export function cardOf(answer: FoundAnswer | Answer | ReferredAnswer, language: Language): Card {
+export function cardOf(
+  answer: FoundAnswer | WireAnswer | ReferredAnswer,
+  language: Language,
+): Card {
   const words = sharedWords[language]
   const { document, paragraphs } = answer
   const references = 'references' in answer ? answer.references : []
@@ -81,7 +84,7 @@ export function cardOf(answer: FoundAnswer | Answer | ReferredAnswer, language: 
     label: sayLabel(answer.numbers, language),
     page: answer.links.page,
     documentId: document.id,
-    documentPage: documentPage(document.id),
+    documentPage: documentPageHref(document.id),
     subject: sayTitle(document),
     relevance:
       'relevance' in answer ? { level: answer.relevance, said: words[answer.relevance] } : null,
@@ -147,13 +150,13 @@ function factsOf({ document, numbers }: ReferredAnswer, language: Language): Fac
 }
 
 /** "Vraag 3", "Vragen 16–19" */
-export function sayQuestions(numbers: Answer['numbers'], language: Language): string {
+export function sayQuestions(numbers: WireAnswer['numbers'], language: Language): string {
   const { questionOne, question, and } = sharedWords[language]
   return fill(numbers.length === 1 ? questionOne : question, { numbers: sayNumbers(numbers, and) })
 }
 
 /** "Antwoord op vraag 3" */
-function sayLabel(numbers: Answer['numbers'], language: Language): string {
+function sayLabel(numbers: WireAnswer['numbers'], language: Language): string {
   const words = sharedWords[language]
   if (numbers.length === 0) return words.answer
   const said = sayNumbers(numbers, words.and)
@@ -161,7 +164,7 @@ function sayLabel(numbers: Answer['numbers'], language: Language): string {
 }
 
 /** Which words of an answer a word of the query found: "semiconductors → semiconductoren". */
-function matchesIn(paragraphs: readonly Paragraph[]): Card['matches'] {
+function matchesIn(paragraphs: readonly WireParagraph[]): Card['matches'] {
   const words = new Map<string, Set<string>>()
   for (const { text, highlights } of paragraphs) {
     for (const { start, end, kind, query } of highlights) {

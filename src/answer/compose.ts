@@ -17,9 +17,9 @@ import { countsOf, type Library } from '../format/library.ts'
 import { citation } from '../cite/parliamentary.ts'
 import {
   answerHref,
-  answerPage,
+  answerPageHref,
   documentHref,
-  documentPage,
+  documentPageHref,
   fileHref,
   sourceHref,
 } from '../wire/links.ts'
@@ -42,9 +42,11 @@ export interface Composer {
   /** the questions that wait for an answer, newest first */
   open(): wire.OpenQuestionList
   /** throws `not_verbatim` */
-  answer(located: Located): Promise<wire.Answer>
+  answer(located: Located): Promise<wire.WireAnswer>
   /** what of these can be shown, and what cannot */
-  answers(located: readonly Located[]): Promise<{ answers: wire.Answer[]; refused: wire.Refusal[] }>
+  answers(
+    located: readonly Located[],
+  ): Promise<{ answers: wire.WireAnswer[]; refused: wire.Refusal[] }>
   /** what can be shown, and what cannot */
   passages(
     passages: readonly Passage[],
@@ -112,7 +114,7 @@ export function createComposer(library: Library): Composer {
       paragraphs,
       citation: citation(document, answer),
       document: head(document),
-      links: { self: answerHref(answer.id), page: answerPage(document.id, answer) },
+      links: { self: answerHref(answer.id), page: answerPageHref(document.id, answer) },
     }
   }
 
@@ -121,7 +123,7 @@ export function createComposer(library: Library): Composer {
     located: Located,
     matched: readonly MatchedParagraph[],
     sourceOf: SourceOf,
-  ): Promise<wire.Answer> {
+  ): Promise<wire.WireAnswer> {
     const { answer } = located
     const targets = answer.references.flatMap(({ target }) => answers.get(target.id) ?? [])
     const shown = answer.refersOnly ? targets.filter((target) => target.answer !== answer) : []
@@ -146,13 +148,13 @@ export function createComposer(library: Library): Composer {
   /** Of the document with this id or, whatever its id, this number in the official series. */
   function pageOf(id: string): string | null {
     const document = documents.get(id) ?? byNumber.get(id)
-    return document === undefined ? null : documentPage(document.id)
+    return document === undefined ? null : documentPageHref(document.id)
   }
 
   function hrefOf(target: ReferenceTarget): string | null {
     if (target.kind === 'document') return pageOf(target.id)
     const located = answers.get(target.id)
-    return located === undefined ? null : answerPage(located.document.id, located.answer)
+    return located === undefined ? null : answerPageHref(located.document.id, located.answer)
   }
 
   /** An answer keeps its numbers when its document gets another id. */
@@ -243,7 +245,7 @@ async function composeQuestion(
   document: SourceDocument,
   source: string,
   question: Question,
-): Promise<wire.Question> {
+): Promise<wire.WireQuestion> {
   const [number] = question.numbers
   const place = `Question ${number} of ${document.id}`
   return {
@@ -260,7 +262,7 @@ function headOf(
   corrections: Corrections<SourceDocument>,
 ): wire.DocumentHead {
   const { id, kind, title, asked, answered, publication, url, license } = document
-  const linkTo = (other: SourceDocument) => ({ id: other.id, page: documentPage(other.id) })
+  const linkTo = (other: SourceDocument) => ({ id: other.id, page: documentPageHref(other.id) })
   const correctedBy = corrections.by(id)
   return {
     id,
@@ -290,7 +292,7 @@ function wireMatter(document: SourceDocument, matters: Matters): wire.Matter {
       kind,
       asked,
       answered,
-      page: documentPage(id),
+      page: documentPageHref(id),
     })),
   }
 }
@@ -311,7 +313,7 @@ function summaryOf(
     },
     links: {
       self: documentHref(document.id),
-      page: documentPage(document.id),
+      page: documentPageHref(document.id),
       source: sourceHref(document.id),
       file: hasFile ? fileHref(document.id) : null,
     },
@@ -323,7 +325,7 @@ function locateReference(
   answer: Answer,
   span: Span,
   href: string | null,
-): wire.Answer['references'] {
+): wire.WireAnswer['references'] {
   if (href === null) return []
   for (const { id, reading } of answer.paragraphs) {
     const place = spanInReading(reading, span)
@@ -352,7 +354,7 @@ function separate<T extends object>(settled: readonly (T | wire.Refusal)[]) {
   return { answers, refused }
 }
 
-function wireProof(proof: Awaited<ReturnType<typeof prove>>): wire.Proof {
+function wireProof(proof: Awaited<ReturnType<typeof prove>>): wire.WireProof {
   return {
     ...proof,
     spans: proof.spans.map(({ start, end }) => ({ start, end })),

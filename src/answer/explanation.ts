@@ -2,13 +2,13 @@ import { escapeMarkdown } from '../text/escape-markdown.ts'
 import type { Language } from '../text/language.ts'
 import { fill } from '../text/say.ts'
 import { explanationWords } from '../words/explanation.ts'
-import type { Explanation } from '../wire/schemas.ts'
+import type { WireExplanation } from '../wire/schemas.ts'
 
 /**
  * How answers came to be ranked and judged, as Markdown: a table of candidates, with each signal
  * and its weight.
  */
-export function explanationAsMarkdown(explanation: Explanation, language: Language): string {
+export function explanationAsMarkdown(explanation: WireExplanation, language: Language): string {
   const words = explanationWords[language]
   const { weights, trust, candidates, found, thresholds, answers } = explanation
   const signals = Object.keys(weights)

@@ -1,4 +1,4 @@
-import type { Paragraph } from '../wire/schemas.ts'
+import type { WireParagraph } from '../wire/schemas.ts'
 
 /** Characters of an answer that are in sight at first: some eight lines of a card. */
 const IN_SIGHT = 700
@@ -6,7 +6,7 @@ const IN_SIGHT = 700
 /** Less than this is not worth a button to show it. */
 const WORTH_FOLDING = 200
 
-type Foldable = Pick<Paragraph, 'id' | 'text' | 'matched' | 'highlights'>
+type Foldable = Pick<WireParagraph, 'id' | 'text' | 'matched' | 'highlights'>
 
 /**
  * The paragraphs of a long answer that wait until somebody asks for all of it. What matched best is

@@ -1,4 +1,4 @@
-import type { Answer, AskResponse, FoundAnswer } from '../wire/schemas.ts'
+import type { WireAnswer, AskResponse, FoundAnswer } from '../wire/schemas.ts'
 import { explanationAsMarkdown } from './explanation.ts'
 import { sayReading, sayReason, speakingTo } from './say-reading.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
@@ -37,7 +37,7 @@ function foundAsMarkdown(answer: FoundAnswer, language: Language): string {
 }
 
 /** An answer and, where it is only a reference, what it refers to. */
-export function answerAsMarkdown(answer: Answer, language: Language): string {
+export function answerAsMarkdown(answer: WireAnswer, language: Language): string {
   const card = cardOf(answer, language)
   return [card, ...card.refersTo].map(cardAsMarkdown).join('\n\n')
 }

@@ -1,14 +1,14 @@
 import { segmentsOf } from '../text/segments.ts'
-import type { Highlight } from '../wire/schemas.ts'
+import type { WireHighlight } from '../wire/schemas.ts'
 
 /** Characters of a text that are marked in one way, or not at all. */
-export interface Piece {
+interface Piece {
   readonly text: string
-  readonly mark: Highlight['kind'] | null
+  readonly mark: WireHighlight['kind'] | null
 }
 
 /** What a paragraph is drawn from, in order: its words, some of them a link, and notes' marks. */
-export type Run =
+export type DrawnRun =
   | { readonly kind: 'words'; readonly href: string | null; readonly pieces: readonly Piece[] }
   | { readonly kind: 'note'; readonly mark: string }
 
@@ -26,21 +26,24 @@ export interface NoteMark {
 }
 
 /** What is to be seen in a text besides its characters. */
-export interface Seen {
-  readonly highlights?: readonly Highlight[]
+interface Seen {
+  readonly highlights?: readonly WireHighlight[]
   readonly links?: readonly TextLink[]
   readonly notes?: readonly NoteMark[]
 }
 
-type Shown = Highlight | TextLink | { readonly start: number; readonly end: number }
+type Shown = WireHighlight | TextLink | { readonly start: number; readonly end: number }
 
 /**
  * Cuts a text into runs: their pieces, put together, are the text again, character for character.
  */
-export function runsOf(text: string, { highlights = [], links = [], notes = [] }: Seen): Run[] {
+export function runsOf(
+  text: string,
+  { highlights = [], links = [], notes = [] }: Seen,
+): DrawnRun[] {
   const marks = [...notes].sort((a, b) => a.at - b.at)
   const cuts = marks.map(({ at }) => ({ start: at, end: at }))
-  const runs: Run[] = []
+  const runs: DrawnRun[] = []
   let at = 0
   let open = null as { link: TextLink | null; pieces: Piece[] } | null
   const putNotes = (): void => {

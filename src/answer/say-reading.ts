@@ -1,7 +1,7 @@
 import { fill, sayDate, sayList } from '../text/say.ts'
 import type { Language, QueryLanguage } from '../text/language.ts'
 import { readingWords } from '../words/reading.ts'
-import type { AskResponse, ReadFilter } from '../wire/schemas.ts'
+import type { AskResponse, WireReadFilter } from '../wire/schemas.ts'
 
 /**
  * The language to speak to somebody who asked in another one: Dutch where the query does not tell.
@@ -32,7 +32,7 @@ export function sayReason(reason: AskResponse['reason'], language: Language): st
 }
 
 /** A filter in a few words: "minister Van Weel". */
-export function sayFilter(filter: ReadFilter, language: Language): string {
+export function sayFilter(filter: WireReadFilter, language: Language): string {
   const words = readingWords[language]
   switch (filter.kind) {
     case 'document':
@@ -56,7 +56,7 @@ export function sayFilter(filter: ReadFilter, language: Language): string {
 }
 
 function sayPeriod(
-  { from, to }: Extract<ReadFilter, { kind: 'period' }>,
+  { from, to }: Extract<WireReadFilter, { kind: 'period' }>,
   language: Language,
 ): string {
   const words = readingWords[language]

@@ -1,7 +1,7 @@
 import type { Minister, Located } from '../domain/document.ts'
 import { publicationSeries } from '../domain/publication.ts'
 import { answerLabel, askersLabel, officialNumber } from './parliamentary.ts'
-import { answerPage } from '../wire/links.ts'
+import { answerPageHref } from '../wire/links.ts'
 import { plainLine } from '../text/plain.ts'
 import { ministerLabel } from '../domain/names.ts'
 
@@ -63,7 +63,7 @@ export function citedWork(
     ...(askers.length === 0 ? [] : [`van ${askersLabel(askers)}`]),
     ...(title === '' ? [] : [`over ${title}`]),
   ]
-  const page = answerPage(document.id, answer) + (paragraph === null ? '' : `-p${paragraph}`)
+  const page = answerPageHref(document.id, answer) + (paragraph === null ? '' : `-p${paragraph}`)
   return {
     id: plainLine(paragraph === null ? answer.id : `${answer.id}.p${paragraph}`),
     authors: ministers.map(authorOf),

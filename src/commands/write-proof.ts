@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Served } from '../engine/engine.ts'
 import { fill } from '../text/say.ts'
 import { proofFileWords } from '../words/proof-file.ts'
-import type { Answer } from '../wire/schemas.ts'
+import type { WireAnswer } from '../wire/schemas.ts'
 import { buildProofFile } from '../../web/build.ts'
 import { checkProofs } from '../../web/proof.ts'
 import type { ProofData } from '../../web/proof-file.ts'
@@ -90,7 +90,7 @@ interface Digests {
 
 /** What the file's own digest covers: as HTML, and as the text that a browser makes of it. */
 function shownOf(
-  answer: Answer,
+  answer: WireAnswer,
   { sourceDigest, indexDigest }: Digests,
 ): { html: string; text: string } {
   const ofParagraphs = answer.paragraphs.flatMap(({ proof }, at) => [

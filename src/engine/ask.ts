@@ -3,12 +3,7 @@ import { given } from '../domain/given.ts'
 import type { Explanation, Query } from '../search/search.ts'
 import type { Log } from '../domain/log.ts'
 import type { ReadFilter } from '../search/query/read-filter.ts'
-import type {
-  AskRequest,
-  AskResponse,
-  Explanation as WireExplanation,
-  ReadFilter as WireFilter,
-} from '../wire/schemas.ts'
+import type { AskRequest, AskResponse, WireExplanation, WireReadFilter } from '../wire/schemas.ts'
 import type { Served } from './engine.ts'
 
 /** Answers a question: what the pages, the API and the terminal have in common. */
@@ -44,7 +39,7 @@ export async function ask(
 }
 
 /** What is shared on the wire is nobody's to change. */
-function wireFilter(filter: ReadFilter): WireFilter {
+function wireFilter(filter: ReadFilter): WireReadFilter {
   switch (filter.kind) {
     case 'document':
       return { ...filter, documents: [...filter.documents] }

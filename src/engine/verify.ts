@@ -1,5 +1,5 @@
 import { citation } from '../cite/parliamentary.ts'
-import { answerHref, answerPage } from '../wire/links.ts'
+import { answerHref, answerPageHref } from '../wire/links.ts'
 import type { VerifyRequest, VerifyResponse } from '../wire/schemas.ts'
 import type { Served } from './engine.ts'
 
@@ -16,7 +16,7 @@ export function verify(
       return {
         ...(structuredClone(match) as VerifyResponse['matches'][number]),
         citation: citation(document, answer),
-        links: { self: answerHref(answer.id), page: answerPage(document.id, answer) },
+        links: { self: answerHref(answer.id), page: answerPageHref(document.id, answer) },
       }
     }),
     elsewhere: structuredClone(elsewhere) as VerifyResponse['elsewhere'],

@@ -1,5 +1,5 @@
 import type { Category, Entity } from './entity.ts'
-import { kindOf, looksRenamed, typeOf, type PaperType } from './official.ts'
+import { kindOf, looksRenamed, paperType, type PaperType } from './official.ts'
 import type { Said, State } from './state.ts'
 
 /** What is taken of what a source says. */
@@ -46,7 +46,7 @@ export function apply(
       const taken =
         kind !== null &&
         (state.papers.has(guid) ||
-          (types.has(typeOf(kind)) && (paper.day === null || paper.day >= since)))
+          (types.has(paperType(kind)) && (paper.day === null || paper.day >= since)))
       if (taken) state.papers.set(guid, { ...paper, updated })
       else state.papers.delete(guid)
       return

@@ -23,7 +23,7 @@ export function kindOf({ soort, subject }: Pick<Paper, 'soort' | 'subject'>): Pa
   return withdrawn ? 'withdrawal' : null
 }
 
-export function typeOf(kind: PaperKind): PaperType {
+export function paperType(kind: PaperKind): PaperType {
   return kind === 'notice' || kind === 'withdrawal' ? 'delays' : kind
 }
 
@@ -80,7 +80,7 @@ export function isPublished(id: string): boolean {
 }
 
 /** The official page of a paper, whatever mirror its file came from. */
-export function pageOf(id: string, number: string | null): string {
+export function officialPage(id: string, number: string | null): string {
   if (isPublished(id)) return `https://zoek.officielebekendmakingen.nl/${id}.html`
   const named = encodeURIComponent(number ?? id)
   return `https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?id=${named}&did=${named}`

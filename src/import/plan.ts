@@ -1,5 +1,12 @@
 import type { Actor } from './entity.ts'
-import { isPublished, isUsable, kindOf, officialIds, pageOf, type PaperKind } from './official.ts'
+import {
+  isPublished,
+  isUsable,
+  kindOf,
+  officialIds,
+  officialPage,
+  type PaperKind,
+} from './official.ts'
 import type { State } from './state.ts'
 
 /** CC0 1.0: what the Tweede Kamer says of its data. */
@@ -86,7 +93,7 @@ function fromPapers(state: State, { tk, koop }: Bases): Item[] {
         ],
         metadata: {
           id,
-          url: pageOf(id, paper.number),
+          url: officialPage(id, paper.number),
           kind,
           ...(numbers.length === 0 ? {} : { zaak: numbers }),
         },
@@ -166,7 +173,7 @@ function fromRegister(state: State, { koop }: Bases): Item[] {
         // The list has answers and notices alike; the document says which it is.
         metadata: {
           id,
-          url: pageOf(id, null),
+          url: officialPage(id, null),
           ...(kind === 'questions' ? { kind } : {}),
         },
         unprinted: {},

@@ -15,7 +15,7 @@ export interface Services {
   readonly sru: string
 }
 
-export interface Reading extends Wanted {
+export interface TweedeKamerReading extends Wanted {
   readonly file: StateFile
   readonly client: Polite
   readonly services: Services
@@ -25,7 +25,7 @@ export interface Reading extends Wanted {
 }
 
 /** What was seen beside what was taken. */
-export interface Seen {
+interface Seen {
   /** entries with nothing but an id */
   placeholders: number
   /** kinds of paper that seem to be ours by their name, and how often each came */
@@ -38,7 +38,7 @@ const utf8 = new TextDecoder()
  * Brings the state up to what the Tweede Kamer has: the first fill where it is not done, then the
  * feeds.
  */
-export async function readTweedeKamer(reading: Reading): Promise<Seen> {
+export async function readTweedeKamer(reading: TweedeKamerReading): Promise<Seen> {
   const { file } = reading
   const { state } = file
   const seen: Seen = { placeholders: 0, unknown: new Map() }
@@ -64,7 +64,7 @@ const FAR = 2 ** 40
  * thousands of pages. The sequence is one for all categories, so that theirs are read from there as
  * well.
  */
-async function findHead(reading: Reading): Promise<string> {
+async function findHead(reading: TweedeKamerReading): Promise<string> {
   const pageAt = (token: number) => {
     reading.onProgress(`looking for the end of the feed, at ${token}`)
     return feedPage('Document', String(token), reading)
@@ -93,7 +93,7 @@ async function findHead(reading: Reading): Promise<string> {
 }
 
 /** Reads the years that were not read yet, newest first; each whole or not at all. */
-async function fill(reading: Reading, seen: Seen): Promise<void> {
+async function fill(reading: TweedeKamerReading, seen: Seen): Promise<void> {
   const { file, client, services } = reading
   const slices = slicesOf(reading).filter((slice) => !file.state.slices.has(nameOf(slice)))
   if (slices.length === 0) return
@@ -125,7 +125,7 @@ function nameOf({ soort, from }: Slice): string {
   return `${soort} ${from.slice(0, 4)}`
 }
 
-function slicesOf({ since, types, file }: Reading): Slice[] {
+function slicesOf({ since, types, file }: TweedeKamerReading): Slice[] {
   const last = file.state.filledTo!
   const first = Number(since.slice(0, 4))
   const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => last - at)
@@ -140,7 +140,11 @@ function slicesOf({ since, types, file }: Reading): Slice[] {
   )
 }
 
-async function readFeed(category: Category, reading: Reading, seen: Seen): Promise<void> {
+async function readFeed(
+  category: Category,
+  reading: TweedeKamerReading,
+  seen: Seen,
+): Promise<void> {
   const { file } = reading
   const { state } = file
   for (let pages = 1; ; pages++) {
@@ -166,7 +170,7 @@ async function readFeed(category: Category, reading: Reading, seen: Seen): Promi
 function feedPage(
   category: Category,
   token: string,
-  { client, services }: Reading,
+  { client, services }: TweedeKamerReading,
 ): Promise<FeedPage> {
   const address = `${services.tk}/SyncFeed/2.0/Feed?category=${category}&skiptoken=${token}`
   return readWhole(client, address, (xml) => readFeedPage(xml, category))
@@ -198,7 +202,12 @@ async function found(client: Polite, address: string): Promise<Uint8Array> {
 /**
  * What a paper points at and no feed has told of lately: papers of long ago that were sent anew.
  */
-async function askForMissing({ file, client, services, onProgress }: Reading): Promise<void> {
+async function askForMissing({
+  file,
+  client,
+  services,
+  onProgress,
+}: TweedeKamerReading): Promise<void> {
   const { state } = file
   const entry = async (guid: string, category: Category) => {
     onProgress(`asking for what belongs to it: ${category} ${guid}`)
@@ -226,7 +235,7 @@ async function askForMissing({ file, client, services, onProgress }: Reading): P
 }
 
 /** Brings the state up to what the register of official publications lists, by month. */
-export async function readRegister(reading: Reading): Promise<Seen> {
+export async function readRegister(reading: TweedeKamerReading): Promise<Seen> {
   const { file, since, today, types } = reading
   const { state } = file
   const names = [
@@ -257,7 +266,7 @@ export async function readRegister(reading: Reading): Promise<Seen> {
 
 async function readMonth(
   slice: { name: string; month: string },
-  { client, services, file, since }: Reading,
+  { client, services, file, since }: TweedeKamerReading,
 ): Promise<void> {
   for (let start = 1; ; start += PAGE) {
     const address = monthAddress(services.sru, { ...slice, start })

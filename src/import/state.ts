@@ -28,7 +28,7 @@ export interface Stored {
 }
 
 /** Why a file is not kept, and how often it was tried on which day. */
-export interface Refusal {
+interface Refusal {
   readonly id: string
   readonly key: string
   readonly reason: string

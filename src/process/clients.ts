@@ -3,7 +3,7 @@ import { expandIPv6 } from 'hono/utils/ipaddr'
 import { createHmac, randomBytes } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
 import type { Config } from '../config.ts'
-import type { Client, ClientOf } from '../server/guards/client.ts'
+import type { Visitor, ClientOf } from '../server/guards/client.ts'
 
 /**
  * Which proxies may say whose request they pass on: the nearest so many, or those in these
@@ -40,7 +40,7 @@ export function connectedClients(
 /** The same from the address of a connection (undefined: a local one) and `X-Forwarded-For`. */
 export function recogniser(
   trust: TrustProxy,
-): (remote: string | undefined, forwardedFor: string | undefined) => Client {
+): (remote: string | undefined, forwardedFor: string | undefined) => Visitor {
   const salt = randomBytes(32)
   const key = (text: string) => createHmac('sha256', salt).update(text).digest('base64url')
   const trusted = typeof trust === 'number' ? null : networks(trust)

@@ -67,7 +67,7 @@ const reach = 200
 const maxAmid = 2_000
 
 /** Reads a quote as people write one down: with marks round it, and with who said it. */
-export function quoteOf(given: string): GivenQuote {
+export function readQuote(given: string): GivenQuote {
   const plain = given.replace(/\s/gu, ' ')
   const found = [inTail(plain), inHead(plain), amidst(plain)].filter((part) => part !== null)
   let bare = plain

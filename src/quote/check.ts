@@ -1,6 +1,6 @@
 import type { Asker } from '../domain/document.ts'
 import type { QuestionNumber } from '../domain/question-number.ts'
-import { isNamed, quoteOf, type GivenQuote, type TakenOff } from './attribution.ts'
+import { isNamed, readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './compared.ts'
 import { costOf, exactPlaces } from './exact.ts'
@@ -85,7 +85,7 @@ export function checkQuote(
   const only = new Set(documents)
   const allowed = (text: number) => only.size === 0 || only.has(index.texts[text]!.documentId)
   const scope = { allowed, limit }
-  const given = quoteOf(quote)
+  const given = readQuote(quote)
   const asGiven = compare(index, quote, scope)
   const isThere = asGiven.some(({ alignment }) => alignment.cost === 0)
   const bare = isThere || given.bare === quote ? asGiven : compare(index, given.bare, scope)

@@ -1,6 +1,6 @@
 import { saidRange, type ChunkRange, type Compared } from './compared.ts'
 import type { SaidChunk } from './quote-index.ts'
-import { abbreviates, endsSentence } from './wording.ts'
+import { abbreviates, isSentenceEnd } from './wording.ts'
 
 /** Words of the passage that limit or turn round what the quote says, and that the quote drops. */
 export interface Cut {
@@ -102,7 +102,7 @@ function sentenceEnds(said: readonly SaidChunk[], at: number): boolean {
   if (next === undefined) return true
   if (next.block !== part.block)
     return !/^\p{Ll}/u.test(next.wording) || /[.?!:;]$/.test(part.wording)
-  return endsSentence(part) && /^["([{]*[\p{Lu}\p{N}]/u.test(next.wording) && !abbreviates(part)
+  return isSentenceEnd(part) && /^["([{]*[\p{Lu}\p{N}]/u.test(next.wording) && !abbreviates(part)
 }
 
 /** What the quote drops of its sentences that it must not drop. Empty where it cuts nothing off. */

@@ -105,10 +105,10 @@ export function firstChunk(
 }
 
 export function keysOf({ vocabulary }: QuoteIndex, quoted: readonly QuotedChunk[]): number[] {
-  return wordsOf(quoted).map(({ key }) => vocabulary.get(key) ?? unknown)
+  return wordChunks(quoted).map(({ key }) => vocabulary.get(key) ?? unknown)
 }
 
-export function wordsOf(chunks: readonly QuotedChunk[]): QuotedChunk[] {
+export function wordChunks(chunks: readonly QuotedChunk[]): QuotedChunk[] {
   return chunks.filter(({ key }) => key !== '')
 }
 

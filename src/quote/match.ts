@@ -5,7 +5,7 @@ import { saidRange, type ChunkRange, type Compared } from './compared.ts'
 import { reservationsCut, sentenceRange } from './cut.ts'
 import { excerpt } from '../domain/reading-offsets.ts'
 import type { Quotable, SaidChunk } from './quote-index.ts'
-import { endsSentence, isOmission } from './wording.ts'
+import { isSentenceEnd, isOmission } from './wording.ts'
 
 /** A stretch of the quote as it was given. */
 export interface QuotedStretch {
@@ -82,7 +82,7 @@ export function matchOf(quote: string, compared: Compared): Match {
     documentId: text.documentId,
     parts: partsOf(compared, range, edges),
     sentence: partsOf(compared, sentenceRange(compared)),
-    whole: said[from]!.opens && (endsSentence(stop) || said[to]?.block !== stop.block),
+    whole: said[from]!.opens && (isSentenceEnd(stop) || said[to]?.block !== stop.block),
     differences: runs.map((run) => ({
       kind: run.kind,
       quoted: quotedStretch(quote, quoted, run.quoted),

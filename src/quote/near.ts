@@ -1,7 +1,7 @@
 import { align } from './align.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './compared.ts'
-import { firstChunk, keysOf, wordsOf } from './exact.ts'
+import { firstChunk, keysOf, wordChunks } from './exact.ts'
 import { nearest, rarity, unknown } from './find.ts'
 import { saidChunks, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 import { knownKeys, respaced } from './respace.ts'
@@ -29,7 +29,7 @@ export function nearPlaces(
     const quoted = quotedFor(quote, said)
     const spaced = unseenSpace.test(quote) ? null : respaced({ text, said, quoted })
     if (spaced) return [spaced]
-    const words = wordsOf(quoted).length
+    const words = wordChunks(quoted).length
     // A passage this short cannot have enough of the quote's words.
     if (said.length < words * (1 - maxDifference)) return []
     const alignment = align(quoted, said, firstChunk(index, quoted, candidate, said))
@@ -54,5 +54,7 @@ function isTrace(index: QuoteIndex, { alignment, quoted, said }: Compared): bool
   })
   const weight = (chunks: readonly QuotedChunk[]) =>
     keysOf(index, chunks).reduce((sum, key) => sum + (key === unknown ? 0 : rarity(index, key)), 0)
-  return wordsOf(shared).length >= minShared && weight(shared) >= minSharedWeight * weight(quoted)
+  return (
+    wordChunks(shared).length >= minShared && weight(shared) >= minSharedWeight * weight(quoted)
+  )
 }

@@ -1,4 +1,4 @@
-import { quoteOf } from './attribution.ts'
+import { readQuote } from './attribution.ts'
 
 /** A quotation in somebody's text; offsets are those of what stands between its marks. */
 export interface Quotation {
@@ -105,9 +105,9 @@ function withSpeaker(text: string, start: number, end: number): string {
   const [tail] = /^[^.!?\n"“„«]*\.?/.exec(text.slice(end, end + reach))!
   const [head] = /[^.!?\n"”»]*$/.exec(text.slice(Math.max(0, start - reach), start))!
   const behind = quotation + tail
-  if (quoteOf(behind).named !== null) return behind
+  if (readQuote(behind).named !== null) return behind
   const before = head + quotation
-  return quoteOf(before).named === null ? quotation : before
+  return readQuote(before).named === null ? quotation : before
 }
 
 /** Lines of Markdown that begin with ">". */

@@ -1,7 +1,7 @@
 import type { Asker, Minister, Note, Reading, SourceDocument } from '../domain/document.ts'
 import type { QuestionNumber } from '../domain/question-number.ts'
 import { gapInReading } from '../domain/reading-offsets.ts'
-import { chunk, chunksOf, endsSentence, type Chunk } from './wording.ts'
+import { chunk, chunksOf, isSentenceEnd, type Chunk } from './wording.ts'
 
 /** A text that can be quoted: an answer with its paragraphs, or what stands beside the answers. */
 export type Quotable = { readonly documentId: string; readonly blocks: readonly Block[] } & (
@@ -190,7 +190,7 @@ export function saidChunks({ blocks }: Quotable): SaidChunk[] {
     let opens = true
     return chunksOf(reading.text).map((part) => {
       const said = { ...part, block, opens, variants: variantsOf(part, reading.text, marks) }
-      opens = endsSentence(part)
+      opens = isSentenceEnd(part)
       return said
     })
   })

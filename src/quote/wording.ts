@@ -78,7 +78,7 @@ function keyOf(raw: string): string {
 /**
  * True where a sentence ends with this chunk: a full stop, ? or !, perhaps inside closing marks.
  */
-export function endsSentence({ wording }: Chunk): boolean {
+export function isSentenceEnd({ wording }: Chunk): boolean {
   return /[.?!…][")\]]*$/u.test(wording)
 }
 

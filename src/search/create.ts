@@ -23,12 +23,20 @@ import { confirmSpelling } from './query/confirm-spelling.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { phraseFinder, type PhraseFinder } from './query/phrases.ts'
-import { createReader, withoutUnread, type Reading, type ReadQuery } from './query/read.ts'
+import { createReader, withoutUnread, type FoundFilter, type ReadQuery } from './query/read.ts'
 import { meetsRead, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/understood.ts'
 import { rank, type Ranked } from './rank.ts'
 import type { SignalSources } from './signals/score.ts'
-import type { Filters, Found, MatchedParagraph, Passage, Query, Reason, Search } from './search.ts'
+import type {
+  Filters,
+  Found,
+  MatchedParagraph,
+  Passage,
+  Query,
+  EmptyReason,
+  Search,
+} from './search.ts'
 
 export interface SearchDeps extends SearchOptions, SignalSources {}
 
@@ -103,7 +111,7 @@ export function searchIn(
   async function searchWith(
     query: Query,
     { phrases, earlier, step, about, filters: all }: Understood,
-    filters: readonly Reading[],
+    filters: readonly FoundFilter[],
   ): Promise<Found> {
     const read = filters.map(({ filter }) => filter)
     const rest = about(filters)
@@ -273,7 +281,7 @@ export function searchIn(
   function earlier({ query, history = [], today }: Query): Earlier {
     const texts: string[] = []
     const queries: string[] = []
-    const filters: Reading[] = []
+    const filters: FoundFilter[] = []
     let followUp = isFollowUp(query, readLanguage(query))
     while (followUp && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
       const text = history.at(-1 - queries.length)!
@@ -298,7 +306,7 @@ export function searchIn(
    * Whether what was found without the doubtful filters speaks of their words itself: "Groen" the
    * name, or the colour.
    */
-  function isAbout(plain: Found, doubtful: readonly Reading[]): boolean {
+  function isAbout(plain: Found, doubtful: readonly FoundFilter[]): boolean {
     const [best] = plain.passages
     if (best === undefined) return false
     const pair = pairs[pairOfAnswer.get(best.answerId)!]!
@@ -308,7 +316,7 @@ export function searchIn(
     return filters.some((filter) => texts.some((text) => speaksOf(filter, text)))
   }
 
-  function nothing({ query }: Query, reason: Reason): Found {
+  function nothing({ query }: Query, reason: EmptyReason): Found {
     return { ...bare(readLanguage(query), takeApart('', [], reader)), reason }
   }
 
@@ -318,7 +326,7 @@ export function searchIn(
       readAs: wordsReadAs(asked),
       readWith: [] as readonly string[],
       readFilters: [] as ReadFilter[],
-      reason: null as Reason | null,
+      reason: null as EmptyReason | null,
       passages: [],
       weak: [],
       signals: rankedBy,
@@ -332,7 +340,7 @@ export function searchIn(
   function languageOf(
     query: string,
     before: readonly string[],
-    filters: readonly Reading[],
+    filters: readonly FoundFilter[],
   ): QueryLanguage {
     let text = query
     for (const { filter, start, end } of filters) {
@@ -441,7 +449,7 @@ function markedWhenRead(
 
 /** What was found where a query said. */
 interface Outcome extends Pick<Found, 'passages' | 'weak' | 'explanation'> {
-  reason: Reason | null
+  reason: EmptyReason | null
 }
 
 /** What is thought of ranked pairs, what marks them, and the catalogue that they are pairs of. */
@@ -474,7 +482,7 @@ interface Earlier {
   /** what they ask, and how they were typed */
   readonly texts: readonly string[]
   readonly queries: readonly string[]
-  readonly filters: readonly Reading[]
+  readonly filters: readonly FoundFilter[]
 }
 
 /** A query with what it needs to be understood. */

@@ -56,7 +56,7 @@ export interface Passage {
 }
 
 /** Why nothing was found. */
-export type Reason =
+export type EmptyReason =
   | Misunderstanding
   /** only words like "why" and "that", and no query before it */
   | 'no_subject'
@@ -77,7 +77,7 @@ export interface Found {
   /** what it says of where to look, in its order */
   readonly readFilters: readonly ReadFilter[]
   /** why nothing was found; null where something was */
-  readonly reason: Reason | null
+  readonly reason: EmptyReason | null
   /** strong and possible ones, best first */
   readonly passages: readonly Passage[]
   /** found, but too weak to be shown unasked; best first */

@@ -29,10 +29,10 @@ export function sourceHref(documentId: string): string {
 
 /** The file as received, a PDF at one of its pages. */
 export function fileHref(documentId: string, page: number | null = null): string {
-  return `${documentPage(documentId)}/file${page === null ? '' : `#page=${page}`}`
+  return `${documentPageHref(documentId)}/file${page === null ? '' : `#page=${page}`}`
 }
 
-export function documentPage(documentId: string): string {
+export function documentPageHref(documentId: string): string {
   return `/documents/${encodeURIComponent(documentId)}`
 }
 
@@ -41,6 +41,6 @@ export function answerAnchor(documentId: string, answer: Pick<Answer, 'id'>): st
   return `antwoord-${answer.id.slice(documentId.length + 1).replaceAll('+', '-')}`
 }
 
-export function answerPage(documentId: string, answer: Pick<Answer, 'id'>): string {
-  return `${documentPage(documentId)}#${answerAnchor(documentId, answer)}`
+export function answerPageHref(documentId: string, answer: Pick<Answer, 'id'>): string {
+  return `${documentPageHref(documentId)}#${answerAnchor(documentId, answer)}`
 }

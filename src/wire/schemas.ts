@@ -27,7 +27,7 @@ const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
 
 const spanFields = { start: z.int().min(0), end: z.int().min(0) }
 
-export const Span = z
+export const WireSpan = z
   .strictObject(spanFields)
   .openapi('Span')
   .meta({ description: '[start, end) in UTF-16 code units' })
@@ -36,11 +36,11 @@ const Joins = z
   .array(z.enum(['', ' ']))
   .meta({ description: 'what stands between slice i and slice i + 1: nothing, or one space' })
 
-export const Proof = z
+export const WireProof = z
   .strictObject({
     documentId: Id,
     sourceSha256: Sha256,
-    spans: z.array(Span),
+    spans: z.array(WireSpan),
     joins: Joins,
     textSha256: Sha256,
   })
@@ -51,7 +51,7 @@ export const Proof = z
       '1. Both digests are SHA-256 of UTF-8.',
   })
 
-export const Highlight = z
+export const WireHighlight = z
   .strictObject({
     ...spanFields,
     kind: z.enum(['sentence', 'word']),
@@ -60,7 +60,7 @@ export const Highlight = z
   .openapi('Highlight')
   .meta({ description: "a stretch of the paragraph's text that made it match" })
 
-export const Paragraph = z
+export const WireParagraph = z
   .strictObject({
     id: Id.meta({ examples: ['2022D35172.7.p1'] }),
     style: z.enum(['text', 'item']),
@@ -70,8 +70,8 @@ export const Paragraph = z
       .meta({ description: 'counted from 1; null where the source has no pages' }),
     text: z.string().meta({ description: 'what the minister wrote, word for word' }),
     matched: z.boolean(),
-    highlights: z.array(Highlight),
-    proof: Proof,
+    highlights: z.array(WireHighlight),
+    proof: WireProof,
   })
   .openapi('Paragraph')
 
@@ -80,17 +80,17 @@ const QuestionNumber = z
   .union([z.int().min(1), z.string().regex(new RegExp(LETTERED))])
   .meta({ description: 'a number, or with the letter of a part: "2b"', examples: [7, '2b'] })
 
-export const Question = z
+export const WireQuestion = z
   .strictObject({
     number: QuestionNumber.meta({ description: 'the first of `numbers`' }),
     numbers: z.array(QuestionNumber),
     text: z.string(),
-    proof: Proof,
+    proof: WireProof,
   })
   .openapi('Question')
   .meta({ description: 'what a member of parliament asked' })
 
-export const Asker = z
+export const WireAsker = z
   .strictObject({ name: z.string(), party: z.string().nullable() })
   .openapi('Asker')
 
@@ -99,7 +99,7 @@ const publicationFields = {
   number: z.int(),
 }
 
-export const Publication = z
+export const WirePublication = z
   .strictObject(publicationFields)
   .openapi('Publication')
   .meta({ description: 'a number in the appendix of the proceedings (Aanhangsel Handelingen II)' })
@@ -112,12 +112,12 @@ const documentFields = {
   id: Id.meta({ examples: ['2022D35172'] }),
   kind: DocumentKind,
   title: z.string().meta({ description: 'the subject; empty where the document names none' }),
-  askers: z.array(Asker),
+  askers: z.array(WireAsker),
   ministers: z.array(z.string()),
   onBehalfOf: z.array(z.string()),
   asked: Day.nullable(),
   answered: Day.nullable(),
-  publication: orNull(Publication),
+  publication: orNull(WirePublication),
   earlier: z.array(
     z.strictObject({
       ...publicationFields,
@@ -158,8 +158,8 @@ export const AnswerLinks = z
 const answerFields = {
   id: Id.meta({ examples: ['2022D35172.3+4'] }),
   numbers: z.array(QuestionNumber).meta({ description: 'the questions that it answers' }),
-  questions: z.array(Question),
-  paragraphs: z.array(Paragraph).meta({ description: 'all of them, in order' }),
+  questions: z.array(WireQuestion),
+  paragraphs: z.array(WireParagraph).meta({ description: 'all of them, in order' }),
   citation: CitationLine,
   document: DocumentHead,
   links: AnswerLinks,
@@ -183,7 +183,7 @@ const wholeAnswerFields = {
     .meta({ description: 'where the answer is only a reference: what it refers to' }),
 }
 
-export const Answer = z
+export const WireAnswer = z
   .strictObject(wholeAnswerFields)
   .openapi('Answer')
   .meta({ description: 'one answer of a minister, whole, with the questions that it answers' })
@@ -263,7 +263,7 @@ export const AskRequest = z
 
 const Said = z.string().meta({ description: 'the words of the query' })
 
-export const ReadFilter = z
+export const WireReadFilter = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('document'),
@@ -315,7 +315,7 @@ export const REASONS = [
 
 const Figures = z.record(z.string(), z.number())
 
-export const ExplainedAnswer = z
+export const WireExplainedAnswer = z
   .strictObject({
     answerId: Id,
     score: z.number(),
@@ -333,7 +333,7 @@ export const ExplainedAnswer = z
   })
   .openapi('ExplainedAnswer')
 
-export const Explanation = z
+export const WireExplanation = z
   .strictObject({
     weights: Figures.meta({ description: 'what each signal counts for in a score' }),
     trust: z.number().meta({
@@ -350,7 +350,7 @@ export const Explanation = z
         'from which `found` on something is shown, from which chance on it is strong, and how ' +
         'far behind the best an answer may score',
     }),
-    answers: z.array(ExplainedAnswer).meta({ description: 'best first' }),
+    answers: z.array(WireExplainedAnswer).meta({ description: 'best first' }),
   })
   .openapi('Explanation')
   .meta({ description: 'how answers came to be ranked, shown and held back' })
@@ -381,7 +381,7 @@ export const AskResponse = z
     readWith: z.array(z.string()).meta({
       description: 'queries of `history` that this one needs to be understood, latest first',
     }),
-    readFilters: z.array(ReadFilter).meta({
+    readFilters: z.array(WireReadFilter).meta({
       description:
         'what of the query was read as a filter: an answer meets one of each kind, and all phrases',
     }),
@@ -403,7 +403,7 @@ export const AskResponse = z
     withheld: Count.meta({ description: 'how many weak matches are not shown' }),
     searched: Searched.meta({ description: 'what `filters` leave to look in' }),
     refused: z.array(Refusal),
-    explanation: Explanation.optional().meta({
+    explanation: WireExplanation.optional().meta({
       description: 'where `explain` asked for it and answers were ranked',
     }),
     index: IndexState,
@@ -463,7 +463,7 @@ const SaidStretch = z
   .openapi('SaidStretch')
   .meta({ description: "a stretch of a paragraph's text" })
 
-export const Difference = z
+export const WireDifference = z
   .strictObject({
     kind: z.enum(['changed', 'missing', 'omitted', 'added', 'spaces']).meta({
       description:
@@ -477,7 +477,7 @@ export const Difference = z
   .openapi('Difference')
 
 const ProvenStretch = z
-  .strictObject({ ...saidFields, spans: z.array(Span), joins: Joins })
+  .strictObject({ ...saidFields, spans: z.array(WireSpan), joins: Joins })
   .openapi('ProvenStretch')
   .meta({ description: "a stretch of a paragraph's text, with what rebuilds it from the source" })
 
@@ -494,10 +494,10 @@ const quoteMatchFields = {
     description:
       'false where the quote begins or stops inside a sentence: what is left out may matter',
   }),
-  differences: z.array(Difference),
+  differences: z.array(WireDifference),
 }
 
-export const QuoteMatch = z
+export const WireQuoteMatch = z
   .strictObject({
     ...quoteMatchFields,
     answerId: Id,
@@ -507,14 +507,14 @@ export const QuoteMatch = z
   .openapi('QuoteMatch')
 
 /** Words that stand in a document, but are not a minister's answer. */
-export const OtherMatch = z
+export const WireOtherMatch = z
   .discriminatedUnion('kind', [
     z.strictObject({
       ...quoteMatchFields,
       kind: z.literal('question'),
       numbers: z.array(QuestionNumber),
       askers: z
-        .array(Asker)
+        .array(WireAsker)
         .meta({ description: 'the members of parliament whose words they are' }),
     }),
     z.strictObject({ ...quoteMatchFields, kind: z.literal('note'), mark: z.string() }),
@@ -530,8 +530,8 @@ export const VerifyResponse = z
         'sentence (which the differences name); altered: the nearest that was written, with ' +
         'the differences',
     }),
-    matches: z.array(QuoteMatch),
-    elsewhere: z.array(OtherMatch).meta({
+    matches: z.array(WireQuoteMatch),
+    elsewhere: z.array(WireOtherMatch).meta({
       description:
         'where it stands that is no answer, for example in a question of a member of parliament',
     }),
@@ -624,8 +624,8 @@ const summaryFields = {
 
 export const DocumentSummary = z.strictObject(summaryFields).openapi('DocumentSummary')
 
-export const Note = z
-  .strictObject({ mark: z.string(), text: z.string(), anchor: orNull(Span), proof: Proof })
+export const WireNote = z
+  .strictObject({ mark: z.string(), text: z.string(), anchor: orNull(WireSpan), proof: WireProof })
   .openapi('Note')
 
 export const SourceInfo = z
@@ -642,10 +642,10 @@ export const FullDocument = z
   .strictObject({
     ...summaryFields,
     source: SourceInfo,
-    questions: z.array(Question),
-    answers: z.array(Answer),
-    remarks: z.array(z.strictObject({ text: z.string(), proof: Proof })),
-    notes: z.array(Note),
+    questions: z.array(WireQuestion),
+    answers: z.array(WireAnswer),
+    remarks: z.array(z.strictObject({ text: z.string(), proof: WireProof })),
+    notes: z.array(WireNote),
     refused: z.array(Refusal),
   })
   .openapi('FullDocument')
@@ -716,19 +716,19 @@ export const Problem = z
   .meta({ description: 'Problem details (RFC 9457)' })
 
 export type AskRequest = z.infer<typeof AskRequest>
-export type Explanation = z.infer<typeof Explanation>
-export type ReadFilter = z.infer<typeof ReadFilter>
+export type WireExplanation = z.infer<typeof WireExplanation>
+export type WireReadFilter = z.infer<typeof WireReadFilter>
 export type AskResponse = z.infer<typeof AskResponse>
-export type Answer = z.infer<typeof Answer>
+export type WireAnswer = z.infer<typeof WireAnswer>
 export type SuggestRequest = z.input<typeof SuggestRequest>
 export type SuggestResponse = z.infer<typeof SuggestResponse>
 export type FoundAnswer = z.infer<typeof FoundAnswer>
 export type ReferredAnswer = z.infer<typeof ReferredAnswer>
-export type Paragraph = z.infer<typeof Paragraph>
-export type Question = z.infer<typeof Question>
-export type Note = z.infer<typeof Note>
-export type Proof = z.infer<typeof Proof>
-export type Highlight = z.infer<typeof Highlight>
+export type WireParagraph = z.infer<typeof WireParagraph>
+export type WireQuestion = z.infer<typeof WireQuestion>
+export type WireNote = z.infer<typeof WireNote>
+export type WireProof = z.infer<typeof WireProof>
+export type WireHighlight = z.infer<typeof WireHighlight>
 export type Refusal = z.infer<typeof Refusal>
 export type DocumentHead = z.infer<typeof DocumentHead>
 export type DocumentSummary = z.infer<typeof DocumentSummary>
@@ -741,6 +741,6 @@ export type FullDocument = z.infer<typeof FullDocument>
 export type IndexState = z.infer<typeof IndexState>
 export type VerifyRequest = z.infer<typeof VerifyRequest>
 export type VerifyResponse = z.infer<typeof VerifyResponse>
-export type QuoteMatch = z.infer<typeof QuoteMatch>
+export type WireQuoteMatch = z.infer<typeof WireQuoteMatch>
 export type Health = z.infer<typeof Health>
 export type Problem = z.infer<typeof Problem>

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { explanationAsMarkdown } from '../../src/answer/explanation.ts'
-import type { Explanation } from '../../src/wire/schemas.ts'
+import type { WireExplanation } from '../../src/wire/schemas.ts'
 
-const explanation: Explanation = {
+const explanation: WireExplanation = {
   weights: { dense: 1.25, lexical: 0.4 },
   trust: 0.5,
   candidates: 1262,

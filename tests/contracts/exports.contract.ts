@@ -113,7 +113,9 @@ export function describeExports(name: string, sendIt: Send): void {
       const place = await (await get(`${ANSWER}?paragraph=2`)).text()
       expect(place).toBe('2022D35172, antwoord op vraag 3 en 4, alinea 2\n')
       const json = await (await get(`${ANSWER}?format=web-annotation&paragraph=2`)).json()
-      const answer = schemas.Answer.parse(await (await get('/v1/answers/2022D35172.3%2B4')).json())
+      const answer = schemas.WireAnswer.parse(
+        await (await get('/v1/answers/2022D35172.3%2B4')).json(),
+      )
       const { id, target } = WebAnnotation.parse(json)
       expect(new URL(id).search).toBe('?format=web-annotation&paragraph=2')
       expect(target).toHaveLength(answer.paragraphs[1]!.proof.spans.length)

@@ -87,7 +87,7 @@ export function describeMcp(name: string, place: McpPlace): void {
 
     it('gives an answer by its id, whole', async () => {
       const { structuredContent, text } = await call('get_answer', { id: '2022D35172.3+4' })
-      const answer = schemas.Answer.parse(structuredContent)
+      const answer = schemas.WireAnswer.parse(structuredContent)
       expect(answer.paragraphs).toHaveLength(3)
       for (const paragraph of answer.paragraphs) expect(paragraph.proof.spans).not.toEqual([])
       expect(text.match(/^> /gm)).toHaveLength(3)

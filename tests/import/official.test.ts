@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, instantOf } from '../../src/import/amsterdam.ts'
-import { appendixId, kindOf, looksRenamed, officialIds, pageOf } from '../../src/import/official.ts'
+import {
+  appendixId,
+  kindOf,
+  looksRenamed,
+  officialIds,
+  officialPage,
+} from '../../src/import/official.ts'
 import { monthAddress, monthsBetween } from '../../src/import/sru.ts'
 import { readFeedPage } from '../../src/import/sync-feed.ts'
 import { readMetadata } from '../../src/ingest/metadata-file.ts'
@@ -53,10 +59,10 @@ describe('ids', () => {
   })
 
   it('knows the official page of each', () => {
-    expect(pageOf('ah-tk-20242025-1244', null)).toBe(
+    expect(officialPage('ah-tk-20242025-1244', null)).toBe(
       'https://zoek.officielebekendmakingen.nl/ah-tk-20242025-1244.html',
     )
-    expect(pageOf('2025D04328', '2025D04328')).toBe(
+    expect(officialPage('2025D04328', '2025D04328')).toBe(
       'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?id=2025D04328&did=2025D04328',
     )
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quoteOf } from '../../src/quote/attribution.ts'
+import { readQuote } from '../../src/quote/attribution.ts'
 import { checkQuote } from '../../src/quote/check.ts'
 import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { parsed } from '../support/quote-documents.ts'
@@ -87,8 +87,8 @@ describe('what stands round a quote', () => {
   it('is looked for in bounded time', () => {
     const start = performance.now()
     for (const piece of ['", aldus ', 'minister ', 'A ', '" ', 'Van van ', ', zei de minister ']) {
-      quoteOf(piece.repeat(20_000))
-      quoteOf(`"${piece.repeat(20)}`)
+      readQuote(piece.repeat(20_000))
+      readQuote(`"${piece.repeat(20)}`)
     }
     expect(performance.now() - start).toBeLessThan(2_000)
   })
@@ -162,5 +162,5 @@ it.each([
   'Maar “De provincie betaalt.”',
   'Also: “De provincie betaalt.”',
 ])('takes the word that opens the sentence in %s for nobody: it is nobody’s name', (quote) =>
-  expect(quoteOf(quote).named).toBeNull(),
+  expect(readQuote(quote).named).toBeNull(),
 )

@@ -162,7 +162,9 @@ it('is typed by the schemas', () => {
   expectTypeOf<Client['ask']>().returns.resolves.toEqualTypeOf<
     z.infer<typeof schemas.AskResponse>
   >()
-  expectTypeOf<Client['answer']>().returns.resolves.toEqualTypeOf<z.infer<typeof schemas.Answer>>()
+  expectTypeOf<Client['answer']>().returns.resolves.toEqualTypeOf<
+    z.infer<typeof schemas.WireAnswer>
+  >()
   expectTypeOf<Client['verify']>().returns.resolves.toEqualTypeOf<
     z.infer<typeof schemas.VerifyResponse>
   >()

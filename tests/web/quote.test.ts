@@ -1,6 +1,6 @@
 import { Marked } from 'marked'
 import { describe, expect, it } from 'vitest'
-import { asMarkdown, asText } from '../../web/quote.ts'
+import { quoteMarkdown, quoteText } from '../../web/quote.ts'
 
 const quote = {
   paragraphs: ['1. «Ja», *zegt* het kabinet <b>.', '- en nee_nee.'],
@@ -10,14 +10,14 @@ const quote = {
 
 describe('a copied quote', () => {
   it('has the words as they are, the citation and the place, as plain text', () => {
-    expect(asText(quote)).toBe(
+    expect(quoteText(quote)).toBe(
       '1. «Ja», *zegt* het kabinet <b>.\n\n- en nee_nee.\n\n— Antwoord op vraag 3 [en 4], ' +
         '2022D35172\nhttps://antwoorden.example.nl/documents/d#antwoord-3\n',
     )
   })
 
   it('shows the same words when its Markdown is rendered', () => {
-    const html = new Marked().parse(asMarkdown(quote), { async: false })
+    const html = new Marked().parse(quoteMarkdown(quote), { async: false })
     const shown = html
       .replace(/<[^>]+>/g, '')
       .replaceAll('&lt;', '<')

@@ -3,11 +3,11 @@ import type {
   DocumentHead,
   FoundAnswer,
   FullDocument,
-  Proof,
+  WireProof,
 } from '../../src/wire/schemas.ts'
 
 /** A proof of a text that stands in the source as it is, at `start`. */
-export function proofOf(text: string, start = 0): Proof {
+export function proofOf(text: string, start = 0): WireProof {
   const spans = [{ start, end: start + text.length }]
   return {
     documentId: 'd',

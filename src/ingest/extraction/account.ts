@@ -1,12 +1,12 @@
 import type { Span } from '../../domain/document.ts'
-import type { Account, Flaw, Reason } from './extraction.ts'
+import type { Account, Flaw, LeftOutReason } from './extraction.ts'
 
 /**
  * A run of characters that a file holds; `leftOut` says why it is not to be read, null where it is.
  */
 export interface Held {
   readonly text: string
-  readonly leftOut: Reason | null
+  readonly leftOut: LeftOutReason | null
 }
 
 /** Runs that stand together: a paragraph, a cell, a line of a page. */
@@ -40,7 +40,7 @@ export function takeAccount(
   const { text, offsets } = condense(source, made)
   const stretches = unclaimed(text)
   const offsetAt = (at: number): number => (at === 0 ? 0 : offsets[at - 1]! + 1)
-  const leftOut: Partial<Record<Reason, number>> = {}
+  const leftOut: Partial<Record<LeftOutReason, number>> = {}
   const missing: { runs: string[]; from: number }[] = []
   let held = 0
   let cursor = 0

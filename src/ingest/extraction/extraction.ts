@@ -49,7 +49,7 @@ export interface Layout {
 }
 
 /** Why characters that a file holds are not in its source text. */
-export type Reason =
+export type LeftOutReason =
   | 'deleted'
   | 'hidden'
   | 'header or footer'
@@ -82,7 +82,7 @@ export interface Flaw {
  */
 export interface Account {
   readonly held: number
-  readonly leftOut: Readonly<Partial<Record<Reason, number>>>
+  readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>
   readonly flaws: readonly Flaw[]
 }
 

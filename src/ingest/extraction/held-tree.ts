@@ -1,5 +1,5 @@
 import type { Held, HeldBlock } from './account.ts'
-import type { Reason } from './extraction.ts'
+import type { LeftOutReason } from './extraction.ts'
 import type { Element } from './tree.ts'
 
 /**
@@ -12,13 +12,13 @@ export function heldByTree(
   {
     leftOut,
     parts,
-  }: { leftOut(element: Element): Reason | null; parts(element: Element): boolean },
+  }: { leftOut(element: Element): LeftOutReason | null; parts(element: Element): boolean },
 ): HeldBlock[] {
   const blocks: Held[][] = [[]]
   visit(root, null)
   return blocks
 
-  function visit(element: Element, above: Reason | null): void {
+  function visit(element: Element, above: LeftOutReason | null): void {
     const why = above ?? leftOut(element)
     const apart = parts(element)
     if (apart) blocks.push([])

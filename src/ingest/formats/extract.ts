@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import { decode, type Decoded } from '../extraction/decode.ts'
 import type { Extracted } from '../extraction/extraction.ts'
 import { type FileToRead, type Format, FORMATS } from './formats.ts'
-import { refuse } from './refused.ts'
+import { refuseFile } from './refused.ts'
 
 export type { Extracted } from '../extraction/extraction.ts'
 
@@ -25,7 +25,7 @@ export async function extract(bytes: Uint8Array, fileName: string): Promise<Extr
     throw new AppError('too_large', `${fileName} is ${size} MB; at most 100 MB are read`)
   }
   const file = fileOf(bytes, fileName)
-  refuse(file)
+  refuseFile(file)
   const extracted = await formatOf(file).read(file)
   const lines = countLines(extracted.text)
   if (lines > MOST_LINES) {

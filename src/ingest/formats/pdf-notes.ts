@@ -2,7 +2,7 @@ import type { Span } from '../../domain/document.ts'
 import type { Zone } from '../extraction/extraction.ts'
 
 /** A run of characters with its place, in points from the page's lower left. */
-export interface Run {
+export interface GlyphRun {
   readonly text: string
   readonly left: number
   readonly right: number
@@ -14,7 +14,7 @@ export interface Run {
 export interface PdfLine {
   readonly base: number
   readonly size: number
-  readonly runs: { run: Run; raised: boolean }[]
+  readonly runs: { run: GlyphRun; raised: boolean }[]
 }
 
 /** A line and where it stands in the extracted text. */

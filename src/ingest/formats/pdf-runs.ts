@@ -1,7 +1,7 @@
-import type { Run } from './pdf-notes.ts'
+import type { GlyphRun } from './pdf-notes.ts'
 
 /** A run of characters as pdf.js gives it: its matrix, its width and its text, in points. */
-export interface Item {
+interface Item {
   readonly str: string
   readonly transform: readonly number[]
   readonly width: number
@@ -12,7 +12,7 @@ export interface Item {
  * points.
  */
 export interface PdfPage {
-  readonly runs: readonly Run[]
+  readonly runs: readonly GlyphRun[]
   readonly turned: readonly string[]
   readonly height: number
 }
@@ -84,7 +84,7 @@ function usualQuarter(shown: readonly Shown[]): number {
 }
 
 /** Its place in points from the lower left of the page, turned so that it is upright. */
-function runOf({ text, x, y, width, size, quarter }: Shown, view: View): Run {
+function runOf({ text, x, y, width, size, quarter }: Shown, view: View): GlyphRun {
   const [left, top] = [
     [x, y],
     [y, view.width - x],
@@ -127,8 +127,8 @@ const OVERLAP = 0.12
  * Joins accents that are drawn over a letter with it: "Milovi´" and a "c" that begins below the
  * accent are "Milović". An accent that has a place of its own, as in "foto´s", stays what it is.
  */
-function withAccents(runs: readonly Run[]): Run[] {
-  const joined: Run[] = []
+function withAccents(runs: readonly GlyphRun[]): GlyphRun[] {
+  const joined: GlyphRun[] = []
   for (const run of runs) {
     const last = joined.at(-1)
     const both = last === undefined || !isOver(last, run) ? null : composed(last, run)
@@ -138,12 +138,12 @@ function withAccents(runs: readonly Run[]): Run[] {
   return joined
 }
 
-function isOver(last: Run, run: Run): boolean {
+function isOver(last: GlyphRun, run: GlyphRun): boolean {
   const size = Math.max(last.size, run.size)
   return Math.abs(last.base - run.base) < size * 0.6 && last.right - run.left > size * OVERLAP
 }
 
-function composed(last: Run, run: Run): Run[] | null {
+function composed(last: GlyphRun, run: GlyphRun): GlyphRun[] | null {
   const leading = ENDS_IN_ACCENT.exec(last.text)?.groups
   if (leading !== undefined) {
     const letter = letterWith(run.text, 0, leading['accent']!)

@@ -4,7 +4,13 @@ import { type HeldBlock, takeAccount } from '../extraction/account.ts'
 import type { Extracted, PlacedLine, Zone } from '../extraction/extraction.ts'
 import { packageVersion } from '../extraction/package-version.ts'
 import { orderLines } from './pdf-columns.ts'
-import { isExponent, noteZones, type PdfLine, type Run, type WrittenLine } from './pdf-notes.ts'
+import {
+  isExponent,
+  noteZones,
+  type PdfLine,
+  type GlyphRun,
+  type WrittenLine,
+} from './pdf-notes.ts'
 import { pageOf, type PdfPage } from './pdf-runs.ts'
 import { whyIllegible } from './pdf-legible.ts'
 
@@ -133,7 +139,7 @@ function withoutOverprint(pages: readonly PdfPage[]): PdfPage[] {
   })
 }
 
-function isOver(stamp: Run, { text, left, right, base, size }: Run): boolean {
+function isOver(stamp: GlyphRun, { text, left, right, base, size }: GlyphRun): boolean {
   if (text.trim() === '' || size * 2 > stamp.size) return false
   const within = base > stamp.base - stamp.size * 0.1 && base < stamp.base + stamp.size * 0.7
   return within && left < stamp.right && right > stamp.left
@@ -143,7 +149,7 @@ function isOver(stamp: Run, { text, left, right, base, size }: Run): boolean {
  * Runs in the order in which they are drawn, grouped by baseline; raised small ones join their
  * line.
  */
-function linesOfPage(runs: readonly Run[]): PdfLine[] {
+function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
   const lines: PdfLine[] = []
   for (const run of runs) {
     if (run.text.trim() === '') continue
@@ -237,7 +243,7 @@ function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLine> {
 
 /** The size in which most characters are set. */
 function bodySize(
-  lines: readonly { readonly size: number; readonly runs: readonly { readonly run: Run }[] }[],
+  lines: readonly { readonly size: number; readonly runs: readonly { readonly run: GlyphRun }[] }[],
 ): number {
   const counts = new Map<number, number>()
   for (const { size, runs } of lines) {

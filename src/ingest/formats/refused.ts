@@ -71,7 +71,7 @@ const MOST_CONTROLS = 0.09
  * Throws `unreadable_document` for what is no document, or none that is read, with the reason and a
  * remedy.
  */
-export function refuse(file: FileToRead): void {
+export function refuseFile(file: FileToRead): void {
   const { magic, name } = file
   for (const { what, begins, skip = 0, remedy } of BY_BYTES) {
     if (begins.some((start) => magic.startsWith(start, skip))) throw refused(name, what, remedy)

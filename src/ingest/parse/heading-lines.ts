@@ -202,7 +202,7 @@ export function headingOf(line: Line): Heading | null {
 }
 
 /** True where a line can be the last of a paragraph. */
-export function endsSentence(text: string): boolean {
+export function canEndParagraph(text: string): boolean {
   return /[.?!:;…][»”’"')\]\d\s¹²³⁰⁴-⁹]{0,6}$/.test(text.slice(-8))
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../domain/question-number.ts'
 import {
   brokenAtHeadings,
-  endsSentence,
+  canEndParagraph,
   type Heading,
   joined,
   type Opening,
@@ -96,7 +96,7 @@ function namesOf(headings: Iterable<Heading>): ReadonlySet<string> {
 }
 
 function endsOrOpens(before: Line, found: ReadonlyMap<Line, Heading>): boolean {
-  return found.has(before) || endsSentence(before.text)
+  return found.has(before) || canEndParagraph(before.text)
 }
 
 /**
@@ -207,5 +207,5 @@ const DOUBTFUL =
 function continues(before: Line | undefined, line: Line, body: number | null = null): boolean {
   if (before === undefined || line.apart) return false
   if (/^\p{Ll}/u.test(line.text)) return true
-  return body === null && line.text.endsWith('.') && !endsSentence(before.text)
+  return body === null && line.text.endsWith('.') && !canEndParagraph(before.text)
 }

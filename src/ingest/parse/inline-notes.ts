@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/document.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
-import { endsSentence, headingOf } from './heading-lines.ts'
+import { canEndParagraph, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { RAISED_NUMBER, readRaised, UNIT } from './note-marks.ts'
 
@@ -98,7 +98,7 @@ function noteStart(line: Line): { value: number; textStart: number; certain: boo
 /** A plain number begins many a line: as a note it stands apart, or in the middle of a sentence. */
 function standsApart(before: Line | undefined, line: Line, certain: boolean): boolean {
   if (before === undefined) return false
-  return certain || line.apart || !endsSentence(before.text)
+  return certain || line.apart || !canEndParagraph(before.text)
 }
 
 /**
@@ -110,7 +110,7 @@ function linesOfNote(lines: readonly Line[], from: number): Line[] {
     const last = found.at(-1)!
     if (line.apart || line.pageTop || headingOf(line) !== null) break
     if (noteStart(line) !== null) break
-    const over = endsSentence(last.text) || ADDRESS_END.test(last.text.slice(-LONGEST_ADDRESS))
+    const over = canEndParagraph(last.text) || ADDRESS_END.test(last.text.slice(-LONGEST_ADDRESS))
     if (over && !/https?:\/\/|www\./.test(line.text.slice(0, 80))) break
     found.push(line)
   }

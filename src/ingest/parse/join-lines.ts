@@ -60,7 +60,7 @@ function slicesOf(line: Span, cuts: readonly Span[]): { start: number; end: numb
 }
 
 /** True where nothing but footnote marks stand on a line. */
-export function isCut(line: Span, cuts: readonly Span[]): boolean {
+export function isOnlyCuts(line: Span, cuts: readonly Span[]): boolean {
   return slicesOf(line, cuts).length === 0
 }
 

@@ -9,7 +9,7 @@ import type {
 } from '../../domain/document.ts'
 import type { QuestionNumber } from '../../domain/question-number.ts'
 import type { NoteDraft } from './footnotes.ts'
-import { isCut, type Joining, joinLines } from './join-lines.ts'
+import { isOnlyCuts, type Joining, joinLines } from './join-lines.ts'
 import type { Line } from './lines.ts'
 import { type Grouping, groupParagraphs } from './paragraphs.ts'
 import { findReferences, refersOnly } from './references.ts'
@@ -132,7 +132,7 @@ function readingsOf(
   lines: readonly Line[],
   reader: Reader,
 ): (Reading & { style: Paragraph['style'] })[] {
-  const worded = lines.filter((line) => !isCut(line, reader.joining.cuts))
+  const worded = lines.filter((line) => !isOnlyCuts(line, reader.joining.cuts))
   return groupParagraphs(worded, reader.grouping).flatMap((draft) => {
     const reading = joinLines(reader.source, draft.lines, reader.joining)
     return reading === null ? [] : [{ ...reading, style: draft.style }]

@@ -1,6 +1,6 @@
 import type { Paragraph } from '../../domain/document.ts'
 import type { PlacedLine } from '../extraction/extraction.ts'
-import { endsSentence } from './heading-lines.ts'
+import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { widthOf } from './widths.ts'
 
@@ -33,7 +33,7 @@ export interface Grouping {
 }
 
 /** A paragraph that the format itself knows. */
-export interface Block {
+interface Block {
   readonly start: number
   readonly item: boolean
   /** true for what no author breaks a sentence in: an item, a row */
@@ -75,7 +75,7 @@ function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Gr
     return !(broken && !block.whole && last?.whole === false)
   }
   if (grouping.interrupted(line)) return false
-  const runsOn = !endsSentence(before.text)
+  const runsOn = !canEndParagraph(before.text)
   if (grouping.apart(before, line)) return !(runsOn && /^[\p{Ll}\d]/u.test(line.text))
   if (grouping.measure === null) return !runsOn && /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(line.text)
   const room = hasRoom(before, line, grouping.measure)
@@ -106,7 +106,7 @@ export function estimateWidths(lines: readonly Line[]): Measure | null {
   if (lines.length === 0) return null
   const lengths = lines.map(({ text }) => text.length).sort((a, b) => a - b)
   if (lengths[Math.floor(lengths.length * 0.95)]! > WIDEST) return null
-  const running = lines.filter(({ text }) => !endsSentence(text)).length
+  const running = lines.filter(({ text }) => !canEndParagraph(text)).length
   if (running < lines.length * 0.2) return null
   const widths = lines.map(({ text }) => widthOf(text)).sort((a, b) => a - b)
   return {

@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/document.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
-import { endsSentence, headingOf } from './heading-lines.ts'
+import { canEndParagraph, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 
 /** "* De Waterkrant, 1 maart 2025", "** Kamerstuk", "† NOS" */
@@ -31,7 +31,8 @@ export function findStarNotes(lines: readonly Line[]): Footnotes {
     const index = marks.findIndex((each) => each.mark === mark && each.span.end <= line.start)
     const before = lines[at - 1]!
     const follows = notes.at(-1)?.lines.at(-1) === before
-    if (index < 0 || !(line.apart || line.pageTop || follows || endsSentence(before.text))) continue
+    if (index < 0 || !(line.apart || line.pageTop || follows || canEndParagraph(before.text)))
+      continue
     const noteLines = linesOfNote(lines, at)
     const anchor = marks[index]!.span
     marks.splice(index, 1)

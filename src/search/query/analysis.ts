@@ -44,7 +44,7 @@ export interface AskedWord {
 const LESS = 0.5
 
 /** What a query is read with. */
-export interface Reader {
+interface Reader {
   readonly lexicon: Lexicon | null
   /** words are taken as they stand where it is left out */
   readonly spelling?: Spelling

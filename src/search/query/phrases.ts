@@ -37,7 +37,7 @@ export function findPhrases(query: string): QuotedPhrase[] {
 }
 
 /** Where a phrase stands in a text, in UTF-16 code units. */
-export interface Place {
+interface Place {
   readonly start: number
   readonly end: number
 }

@@ -16,12 +16,12 @@ export interface ReadQuery {
   /** the words between quotation marks: they must stand in the text */
   readonly phrases: readonly { readonly phrase: string; readonly said: string }[]
   /** in the order of the query */
-  readonly filters: readonly Reading[]
+  readonly filters: readonly FoundFilter[]
   /**
    * what it asks where these of its filters count, without quotation marks; empty where nothing is
    * left but function words
    */
-  about(filters: readonly Reading[]): string
+  about(filters: readonly FoundFilter[]): string
 }
 
 /** The same query, of which these words are to be taken for what it is about, and for no filter. */
@@ -34,7 +34,7 @@ export function withoutUnread(read: ReadQuery, unread: readonly string[]): ReadQ
 }
 
 /** A filter where it stands. */
-export interface Reading {
+export interface FoundFilter {
   readonly filter: ReadFilter
   readonly start: number
   readonly end: number
@@ -69,8 +69,8 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   return (query: string, today: string | undefined): ReadQuery => {
     const quoted = findPhrases(query)
     const seen = hiding(query, quoted)
-    const read: Reading[] = []
-    const take = (readings: readonly Reading[]): void => {
+    const read: FoundFilter[] = []
+    const take = (readings: readonly FoundFilter[]): void => {
       for (const reading of readings) {
         read.push(reading)
         seen.hide(reading)
@@ -124,7 +124,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     }
   }
 
-  function addressesIn(text: string): Reading[] {
+  function addressesIn(text: string): FoundFilter[] {
     return readAddresses(text).flatMap(({ start, end, ids, numbers }) => {
       const known = ids.flatMap(otherNames).flatMap((id) => idsOf.get(id.toLowerCase()) ?? [])
       const said = text.slice(start, end)
@@ -139,8 +139,8 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   }
 
   /** "nr. 3958", "Aanhangsel 3958", and the names of files */
-  function documentsIn(text: string): Reading[] {
-    const found: Reading[] = []
+  function documentsIn(text: string): FoundFilter[] {
+    const found: FoundFilter[] = []
     if (/\d/u.test(text)) {
       for (const match of text.matchAll(PUBLICATION)) {
         const own = idsOfNumber.get(Number(match.groups!['number'])) ?? []
@@ -162,7 +162,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     return found
   }
 
-  function named(start: number, said: string, ids: readonly string[]): Reading {
+  function named(start: number, said: string, ids: readonly string[]): FoundFilter {
     const filter = { said, kind: 'document' as const, documents: ids }
     return { filter, start, end: start + said.length, sure: true }
   }
@@ -195,7 +195,7 @@ function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, reado
 const PUBLICATION =
   /(?<!\p{L})(?:aanhangsel|appendix|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?\s+(?<number>\d{1,5})(?!\p{L}|\d)/giu
 
-function questionsIn(text: string): Reading[] {
+function questionsIn(text: string): FoundFilter[] {
   const reference = readReference(text)
   if (reference === null) return []
   const { start, end, numbers } = reference
@@ -290,7 +290,7 @@ const OF_DOCUMENTS =
  * Of what only may be a filter: what stands in a sentence is what it is about, and so is what
  * "over" stands before.
  */
-function likely(query: string, read: readonly Reading[]): Reading[] {
+function likely(query: string, read: readonly FoundFilter[]): FoundFilter[] {
   const sentence = isSentence(query, read)
   return read.filter(({ filter, start, sure }) => {
     if (sure) return true
@@ -305,7 +305,7 @@ function likely(query: string, read: readonly Reading[]): Reading[] {
 }
 
 /** Whether a query is more than keywords: it has words that only sentences have. */
-function isSentence(query: string, read: readonly Reading[]): boolean {
+function isSentence(query: string, read: readonly FoundFilter[]): boolean {
   if (/\?\s*$/u.test(query)) return true
   return wordsOf(query).some(
     ({ text, start }) =>
@@ -316,7 +316,7 @@ function isSentence(query: string, read: readonly Reading[]): boolean {
 }
 
 /** Two filters and nothing else: "DENK november 2024" can only be that. */
-function allSure(readings: readonly Reading[], query: string): readonly Reading[] {
+function allSure(readings: readonly FoundFilter[], query: string): readonly FoundFilter[] {
   return readings.length > 1 && aboutOf(query, [], readings) === ''
     ? readings.map((each) => ({ ...each, sure: true }))
     : readings
@@ -344,7 +344,11 @@ function isGlue(word: string): boolean {
 }
 
 /** The query without the filters that count and without what only joined them. */
-function aboutOf(query: string, quoted: readonly Stretch[], counting: readonly Reading[]): string {
+function aboutOf(
+  query: string,
+  quoted: readonly Stretch[],
+  counting: readonly FoundFilter[],
+): string {
   const hidden = hiding(query, [])
   for (const each of counting) hidden.hide(each)
   let text = hidden.text()
@@ -360,7 +364,7 @@ function aboutOf(query: string, quoted: readonly Stretch[], counting: readonly R
   return words.every(({ text: word }) => isGlueOnly(word, counting)) ? '' : left
 }
 
-function isGlueOnly(word: string, counting: readonly Reading[]): boolean {
+function isGlueOnly(word: string, counting: readonly FoundFilter[]): boolean {
   return counting.length === 0 ? isFunctionWord(fold(word)) : isGlue(word)
 }
 

@@ -107,7 +107,7 @@ export function readReference(query: string): NumberReference | null {
     if (match === null) continue
     const { numbers, ordinal } = match.groups!
     const read =
-      ordinal === undefined ? readNumbers(numbers!) : [ORDINALS.get(ordinal.toLowerCase())!]
+      ordinal === undefined ? readAskedNumbers(numbers!) : [ORDINALS.get(ordinal.toLowerCase())!]
     if (read.length === 0) continue
     return { numbers: read, start: match.index, end: match.index + match[0].length }
   }
@@ -118,7 +118,7 @@ export function readReference(query: string): NumberReference | null {
 const MOST = 128
 
 /** Reads "3 en 4", "zes", "3-6", "3 t/m 6", "2a en b"; ascending, each once. */
-export function readNumbers(text: string): QuestionNumber[] {
+export function readAskedNumbers(text: string): QuestionNumber[] {
   const found: QuestionNumber[] = []
   let between = ''
   for (const part of text.split(new RegExp(`(${NUMBER}|(?<![\\p{L}\\p{N}/])${LETTER})`, 'iu'))) {

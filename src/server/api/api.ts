@@ -6,7 +6,7 @@ import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
 import { API_VERSION } from '../../wire/version.ts'
 import { filtersOf } from '../http/filter-query.ts'
-import { within } from '../http/work.ts'
+import { withDeadline } from '../http/work.ts'
 import { addCitations } from './citations.ts'
 import { describer } from './describe.ts'
 import { addExport } from './export.ts'
@@ -50,7 +50,7 @@ export function createApi({
     },
   })
 
-  api.openapi(routes.ask, async (c) => {
+  api.openapi(routes.askRoute, async (c) => {
     const response = await ask(current(), c.req.valid('json'), log)
     if (prefersMarkdown(c.req.header('accept'))) {
       return c.body(answersAsMarkdown(response), 200, {
@@ -60,16 +60,16 @@ export function createApi({
     return c.json(response, 200)
   })
 
-  api.openapi(routes.verify, (c) => {
+  api.openapi(routes.verifyRoute, (c) => {
     return c.json(verify(current(), c.req.valid('json')), 200)
   })
 
-  api.openapi(routes.suggest, (c) => {
+  api.openapi(routes.suggestRoute, (c) => {
     const { typed, limit } = c.req.valid('json')
     return c.json({ suggestions: current().suggest(typed, limit) }, 200)
   })
 
-  api.openapi(routes.documents, (c) => {
+  api.openapi(routes.documentsRoute, (c) => {
     return c.json(current().composer.list(), 200)
   })
 
@@ -78,11 +78,11 @@ export function createApi({
     return c.json(choicesIn(current().library.documents, filters), 200)
   })
 
-  api.openapi(routes.openQuestions, (c) => {
+  api.openapi(routes.openQuestionsRoute, (c) => {
     return c.json(current().composer.open(), 200)
   })
 
-  api.openapi(routes.document, async (c) => {
+  api.openapi(routes.documentRoute, async (c) => {
     const { id } = c.req.valid('param')
     const { composer } = current()
     const document = composer.document(id)
@@ -90,7 +90,7 @@ export function createApi({
     return c.json(await composer.full(document), 200)
   })
 
-  api.openapi(routes.source, async (c) => {
+  api.openapi(routes.sourceRoute, async (c) => {
     const { id } = c.req.valid('param')
     const { library, composer } = current()
     const document = composer.document(id)
@@ -98,7 +98,7 @@ export function createApi({
     return c.text(await library.sourceOf(document.id), 200)
   })
 
-  api.openapi(routes.answer, async (c) => {
+  api.openapi(routes.answerRoute, async (c) => {
     const { id } = c.req.valid('param')
     const { composer } = current()
     const located = composer.locate(id)
@@ -106,22 +106,22 @@ export function createApi({
     return c.json(await composer.answer(located), 200)
   })
 
-  for (const route of [routes.health, routes.ready]) {
+  for (const route of [routes.healthRoute, routes.readyRoute]) {
     api.openapi(route, async (c) => {
       if (stopping()) throw new AppError('unavailable', 'The server is stopping. Ask another one.')
       const { library, composer } = current()
-      await within(READY_WITHIN, 'The store of the index', library.expectReachable())
+      await withDeadline(READY_WITHIN, 'The store of the index', library.expectReachable())
       return c.json({ status: 'ready' as const, version, index: composer.index }, 200)
     })
   }
 
-  api.openapi(routes.live, (c) => c.json({ status: 'live' as const, version }, 200))
+  api.openapi(routes.liveRoute, (c) => c.json({ status: 'live' as const, version }, 200))
 
   addCitations(api, { current })
   addExport(api, { current, log })
 
   const describe = describer(api, contact)
-  api.openapi(routes.openapi, (c) => {
+  api.openapi(routes.openapiRoute, (c) => {
     const origin = publicUrl ?? new URL(c.req.url).origin
     return c.json(describe(origin) as never, 200)
   })

@@ -4,7 +4,7 @@ import type { Filters } from '../../search/search.ts'
 import { FilterQuery, filtersOf } from '../http/filter-query.ts'
 import type { Log } from '../../domain/log.ts'
 import { bodyProblems, headers, problems } from './responses.ts'
-import { Answer, Refusal } from '../../wire/schemas.ts'
+import { WireAnswer, Refusal } from '../../wire/schemas.ts'
 import type { Served } from '../../engine/engine.ts'
 import type { ServerDeps } from '../http/deps.ts'
 
@@ -13,7 +13,7 @@ const indexDigest = z.string().openapi({ description: 'the index that the line w
 /** A line of an export: an answer as `/v1/answers/{id}` gives it, or that it cannot be given. */
 export const ExportLine = z
   .union([
-    z.strictObject({ indexDigest, answer: Answer }),
+    z.strictObject({ indexDigest, answer: WireAnswer }),
     z.strictObject({ indexDigest, refused: Refusal }),
   ])
   .openapi('ExportLine')

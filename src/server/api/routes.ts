@@ -33,7 +33,7 @@ const body = <T extends z.ZodType>(schema: T, examples: Record<string, { value: 
 
 const documentId = idParam('document', '2022D35172')
 
-export const ask = createRoute({
+export const askRoute = createRoute({
   method: 'post',
   path: '/ask',
   operationId: 'ask',
@@ -62,7 +62,7 @@ export const ask = createRoute({
   },
 })
 
-export const suggest = createRoute({
+export const suggestRoute = createRoute({
   method: 'post',
   path: '/suggest',
   operationId: 'suggest',
@@ -78,7 +78,7 @@ export const suggest = createRoute({
   },
 })
 
-export const verify = createRoute({
+export const verifyRoute = createRoute({
   method: 'post',
   path: '/verify',
   operationId: 'verify',
@@ -110,7 +110,7 @@ export const verify = createRoute({
   },
 })
 
-export const answer = createRoute({
+export const answerRoute = createRoute({
   method: 'get',
   path: '/answers/{id}',
   operationId: 'getAnswer',
@@ -118,10 +118,10 @@ export const answer = createRoute({
   summary: 'One answer with its questions and proofs',
   description: 'Ids stay the same when the index is made anew, so this address can be cited.',
   request: { params: idParam('answer', '2022D35172.7') },
-  responses: { 200: json('The answer', schemas.Answer), ...idProblems },
+  responses: { 200: json('The answer', schemas.WireAnswer), ...idProblems },
 })
 
-export const documents = createRoute({
+export const documentsRoute = createRoute({
   method: 'get',
   path: '/documents',
   operationId: 'listDocuments',
@@ -147,7 +147,7 @@ export const filters = createRoute({
   },
 })
 
-export const openQuestions = createRoute({
+export const openQuestionsRoute = createRoute({
   method: 'get',
   path: '/open-questions',
   operationId: 'listOpenQuestions',
@@ -159,7 +159,7 @@ export const openQuestions = createRoute({
   responses: { 200: json('The questions', schemas.OpenQuestionList), ...problems },
 })
 
-export const document = createRoute({
+export const documentRoute = createRoute({
   method: 'get',
   path: '/documents/{id}',
   operationId: 'getDocument',
@@ -170,7 +170,7 @@ export const document = createRoute({
   responses: { 200: json('The document', schemas.FullDocument), ...idProblems },
 })
 
-export const source = createRoute({
+export const sourceRoute = createRoute({
   method: 'get',
   path: '/documents/{id}/source',
   operationId: 'getSource',
@@ -182,7 +182,7 @@ export const source = createRoute({
   responses: { 200: content('The source text', 'text/plain', z.string()), ...idProblems },
 })
 
-export const health = createRoute({
+export const healthRoute = createRoute({
   method: 'get',
   path: '/health',
   operationId: 'getHealth',
@@ -192,7 +192,7 @@ export const health = createRoute({
   responses: { 200: json('Ready', schemas.Health), ...problems },
 })
 
-export const ready = createRoute({
+export const readyRoute = createRoute({
   method: 'get',
   path: '/health/ready',
   operationId: 'getReadiness',
@@ -203,7 +203,7 @@ export const ready = createRoute({
   responses: { 200: json('Ready', schemas.Health), ...problems },
 })
 
-export const live = createRoute({
+export const liveRoute = createRoute({
   method: 'get',
   path: '/health/live',
   operationId: 'getLiveness',
@@ -213,7 +213,7 @@ export const live = createRoute({
   responses: { 200: json('It runs', schemas.Liveness), ...problems },
 })
 
-export const openapi = createRoute({
+export const openapiRoute = createRoute({
   method: 'get',
   path: '/openapi.json',
   operationId: 'getOpenApi',

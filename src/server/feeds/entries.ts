@@ -6,7 +6,7 @@ import type { Filters } from '../../search/search.ts'
 import type { Log } from '../../domain/log.ts'
 import { fill, sayTitle, sayNumbers } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
-import type { Answer, ReferredAnswer } from '../../wire/schemas.ts'
+import type { WireAnswer, ReferredAnswer } from '../../wire/schemas.ts'
 import type { Served } from '../../engine/engine.ts'
 import type { Located } from '../../domain/document.ts'
 import { newestFirst } from '../../domain/order.ts'
@@ -21,7 +21,7 @@ export interface FeedEntry {
   /** a URN that stays the same whatever becomes of the server or the index */
   readonly id: string
   readonly title: string
-  readonly answer: Answer
+  readonly answer: WireAnswer
   readonly date: Date
   /** HTML: the questions, the answer word for word, how it is cited */
   readonly content: string
@@ -47,7 +47,7 @@ export async function feedEntries(
 }
 
 /** An answer of a document that says when it was given. */
-export async function entryOf(answer: Answer, language: Language): Promise<FeedEntry> {
+export async function entryOf(answer: WireAnswer, language: Language): Promise<FeedEntry> {
   return {
     id: await urnOf(`answer ${answer.id}`),
     title: plainLine(`${answer.citation.label}: ${sayTitle(answer.document)}`),
@@ -73,7 +73,7 @@ export async function urnOf(name: string): Promise<string> {
   return `urn:uuid:${[...parts, variant + hex.slice(17, 20), hex.slice(20, 32)].join('-')}`
 }
 
-function contentOf(answer: Answer, language: Language): Html {
+function contentOf(answer: WireAnswer, language: Language): Html {
   const text = pageText[language]
   const referred = answer.refersTo.map(
     (each) =>

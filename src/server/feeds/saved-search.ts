@@ -5,7 +5,7 @@ import { ask } from '../../engine/ask.ts'
 import type { Served } from '../../engine/engine.ts'
 import { plainLine } from '../../text/plain.ts'
 import { pageText } from '../../words/page.ts'
-import { LIMITS, type Answer } from '../../wire/schemas.ts'
+import { LIMITS, type WireAnswer } from '../../wire/schemas.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { queryOf } from '../http/filter-query.ts'
 import { readerLanguage } from '../http/language.ts'
@@ -66,7 +66,11 @@ export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
 }
 
 /** What is at least possible for a query among the latest answers, the newest first. */
-async function newest(served: Served, query: string, log: ServerDeps['log']): Promise<Answer[]> {
+async function newest(
+  served: Served,
+  query: string,
+  log: ServerDeps['log'],
+): Promise<WireAnswer[]> {
   const days = served.library.documents.flatMap(({ kind, answered }) =>
     kind === 'answers' && answered !== null ? [answered] : [],
   )

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 
 /** Who sends a request, as far as the server needs to know. */
-export interface Client {
+export interface Visitor {
   /**
    * stands for the address, without telling it; null for a client on this machine, which has no
    * limit
@@ -14,12 +14,12 @@ export interface Client {
 }
 
 /** Tells who sends a request; each platform knows in its own way. */
-export type ClientOf = (c: Context) => Client
+export type ClientOf = (c: Context) => Visitor
 
 const KEY = 'client'
 
 /** Where no platform says who it is. */
-const NOBODY: Client = { key: null, viaTrustedProxy: false, local: false }
+const NOBODY: Visitor = { key: null, viaTrustedProxy: false, local: false }
 
 /** Looks once, for all that follows. */
 export function recognise(client: ClientOf | undefined): MiddlewareHandler {
@@ -30,6 +30,6 @@ export function recognise(client: ClientOf | undefined): MiddlewareHandler {
 }
 
 /** Who sends this request. */
-export function clientOf(c: Context): Client {
-  return (c.get(KEY) as Client | undefined) ?? NOBODY
+export function clientOf(c: Context): Visitor {
+  return (c.get(KEY) as Visitor | undefined) ?? NOBODY
 }

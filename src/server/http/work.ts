@@ -34,7 +34,7 @@ export function charge(c: Context, requests: number): void {
 }
 
 /** What `work` gives, or `unavailable` where it takes longer. */
-export async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
+export async function withDeadline<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

@@ -1,7 +1,7 @@
 import { answerAsMarkdown, answersAsMarkdown } from '../../answer/markdown.ts'
 import { quoteReport } from '../../quote/report.ts'
 import type { McpDocumentList } from './schemas.ts'
-import type { Answer, AskResponse, IndexState, VerifyResponse } from '../../wire/schemas.ts'
+import type { WireAnswer, AskResponse, IndexState, VerifyResponse } from '../../wire/schemas.ts'
 import { escapeMarkdown } from '../../text/escape-markdown.ts'
 
 /**
@@ -17,7 +17,7 @@ export function askText(response: AskResponse): string {
   return `${quoted(answersAsMarkdown(response), response.index)}${answerIds(ids)}`
 }
 
-export function answerText(answer: Answer, index: IndexState): string {
+export function answerText(answer: WireAnswer, index: IndexState): string {
   return `${quoted(answerAsMarkdown(answer, 'nl'), index)}${answerIds([answer.id])}`
 }
 

@@ -8,7 +8,7 @@ import { ask } from '../../engine/ask.ts'
 import { GetAnswerInput, ListDocumentsInput, McpDocumentList } from './schemas.ts'
 import { answerText, askText, documentsText, verifyText } from './text.ts'
 import {
-  Answer,
+  WireAnswer,
   AskRequest,
   AskResponse,
   VerifyRequest,
@@ -33,7 +33,7 @@ const shape = {
   askInput: describedOnce(AskRequest),
   askOutput: describedOnce(AskResponse),
   answerInput: describedOnce(GetAnswerInput),
-  answerOutput: describedOnce(Answer),
+  answerOutput: describedOnce(WireAnswer),
   listInput: describedOnce(ListDocumentsInput),
   listOutput: describedOnce(McpDocumentList),
   verifyInput: describedOnce(VerifyRequest),

@@ -75,7 +75,7 @@ export function facetPageOf(data: FacetData): Html {
   const { language, origin, facet, value, count, documents, page } = data
   const text = pageText[language]
   const path = facetPage(facet, value)
-  const pages = pagesOf(count)
+  const pages = pageCount(count)
   const to = (number: number, label: string, rel: string): Html =>
     number < 1 || number > pages
       ? markup`<span></span>`
@@ -99,6 +99,6 @@ export function facetPageOf(data: FacetData): Html {
   )
 }
 
-export function pagesOf(count: number): number {
+export function pageCount(count: number): number {
   return Math.max(1, Math.ceil(count / DOCUMENTS_PER_PAGE))
 }

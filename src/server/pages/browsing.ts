@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import type { Library } from '../../format/library.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { originOf } from '../http/origin.ts'
-import { documentPage } from '../../wire/links.ts'
-import { browsePage, facetListPage, facetPageOf, pagesOf } from './browse.ts'
+import { documentPageHref } from '../../wire/links.ts'
+import { browsePage, facetListPage, facetPageOf, pageCount } from './browse.ts'
 import { DOCUMENTS_PER_PAGE } from './documents.ts'
 import { FACETS, facetPage, facetsOf, findValue, type Facet, type Facets } from './facets.ts'
 import { missing, send } from './send.ts'
@@ -41,7 +41,7 @@ export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
     const count = found.documents.length
     const asked = c.req.query('page') ?? '1'
     const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 0
-    if (page < 1 || page > pagesOf(count)) return missing(c)
+    if (page < 1 || page > pageCount(count)) return missing(c)
     const { composer } = current()
     const documents = found.documents
       .slice((page - 1) * DOCUMENTS_PER_PAGE, page * DOCUMENTS_PER_PAGE)
@@ -91,7 +91,7 @@ function addresses({ documents }: Library, facets: Facets): string[] {
     '/open-questions',
     '/browse',
     ...FACETS.flatMap((facet) => [...facets[facet].keys()].map((value) => facetPage(facet, value))),
-    ...documents.map(({ id }) => documentPage(id)),
+    ...documents.map(({ id }) => documentPageHref(id)),
   ]
 }
 

@@ -5,10 +5,10 @@ import type { Language } from '../../text/language.ts'
 import { pageText } from '../../words/page.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import { citeAs, earlier } from './cite.ts'
-import { drawRuns } from './runs.ts'
+import { runsHtml } from './runs.ts'
 
 /** Answers of one document under its subject: the chat's cards for those who have no JavaScript. */
-export function cardGroup({ cards }: CardGroup, language: Language): Html {
+export function cardGroupHtml({ cards }: CardGroup, language: Language): Html {
   const [first, ...others] = cards
   const common = first.facts.filter(({ kind }) => kind !== 'numbers')
   const alone = others.length === 0
@@ -77,7 +77,7 @@ function quote({ paragraphs }: Card, language: Language): Html {
   const all = paragraphs.every(({ matched }) => matched)
   const drawn = paragraphs.map(({ style, matched, runs }) => {
     const classes = [style === 'item' && 'item', matched && 'matched'].filter(Boolean).join(' ')
-    return markup`<p class="${classes}">${drawRuns(runs, language)}</p>`
+    return markup`<p class="${classes}">${runsHtml(runs, language)}</p>`
   })
   return markup`<blockquote class="${some && !all ? 'quote some-matched' : 'quote'}" lang="nl">
     ${drawn}

@@ -10,10 +10,10 @@ import { linesAround, noteMarks, sourceLines, sourceView, type SourceLine } from
 import { fileHref } from '../../wire/links.ts'
 import { fill, sayTitle, sayNumbers } from '../../text/say.ts'
 import { pageText, type PageText } from '../../words/page.ts'
-import type { Answer, DocumentHead, FullDocument, Question } from '../../wire/schemas.ts'
+import type { WireAnswer, DocumentHead, FullDocument, WireQuestion } from '../../wire/schemas.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
-import { drawRuns, anchorName } from './runs.ts'
+import { runsHtml, anchorName } from './runs.ts'
 import { runsOf } from '../../answer/runs.ts'
 import { sayQuestions } from '../../answer/card.ts'
 
@@ -43,8 +43,8 @@ interface Context extends DocumentData {
 
 /** A pair, or a question that the document leaves open. */
 type Part =
-  | { readonly kind: 'pair'; readonly answer: Answer }
-  | { readonly kind: 'open'; readonly question: Question }
+  | { readonly kind: 'pair'; readonly answer: WireAnswer }
+  | { readonly kind: 'open'; readonly question: WireQuestion }
 
 /** A document: who asked whom what, each answer with its place in the source, the source itself. */
 export function documentPage(data: DocumentData): Html {
@@ -111,7 +111,7 @@ function contents(parts: readonly Part[], text: PageText): Html {
   </nav>`
 }
 
-function pair(answer: Answer, context: Context): Html {
+function pair(answer: WireAnswer, context: Context): Html {
   const { text, language } = context
   const anchor = anchorOf(answer)
   const spans = answer.paragraphs.flatMap(({ proof }) => proof.spans)
@@ -145,14 +145,14 @@ function pair(answer: Answer, context: Context): Html {
  * A paragraph, its words set apart from what is added to them: a page number where a page begins.
  */
 function paragraphOf(
-  { paragraphs, references, ...answer }: Answer,
+  { paragraphs, references, ...answer }: WireAnswer,
   index: number,
   context: Context,
 ): Html {
   const { text, language, document } = context
   const { id, style, page, text: said, proof } = paragraphs[index]!
   const links = references.filter(({ paragraphId }) => paragraphId === id)
-  const words = drawRuns(runsOf(said, { links, notes: noteMarks(proof, document.notes) }), language)
+  const words = runsHtml(runsOf(said, { links, notes: noteMarks(proof, document.notes) }), language)
   const turned = page !== null && page !== paragraphs[index - 1]?.page
   const pageNumber = turned
     ? markup` <span class="page" lang="${language}">${fill(text.page, { n: page })}</span>`
@@ -160,7 +160,10 @@ function paragraphOf(
   return markup`<p id="${anchorOf(answer)}-p${index + 1}" class="${style}"><span class="words">${words}</span>${pageNumber}</p>`
 }
 
-function publicPlace(answer: Answer, { document, source, folded, text }: Context): Html | string {
+function publicPlace(
+  answer: WireAnswer,
+  { document, source, folded, text }: Context,
+): Html | string {
   const first = answer.paragraphs[0]
   if (document.url === null || first === undefined) return ''
   const start = first.proof.spans[0]?.start ?? 0
@@ -172,22 +175,22 @@ function publicPlace(answer: Answer, { document, source, folded, text }: Context
 }
 
 /** The page of the file on which the answer begins, where it has pages. */
-function filePlace(answer: Answer, { document, text }: Context): Html | string {
+function filePlace(answer: WireAnswer, { document, text }: Context): Html | string {
   const page = answer.paragraphs[0]?.page ?? null
   if (document.links.file === null || page === null || document.source.format !== 'pdf') return ''
   const label = fill(text.filePage, { n: page })
   return markup`<p class="cite"><a href="${fileHref(document.id, page)}">${label}</a></p>`
 }
 
-function question({ numbers, text: asked, proof }: Question, context: Context): Html {
+function question({ numbers, text: asked, proof }: WireQuestion, context: Context): Html {
   const { language, document } = context
   return markup`<div class="question">
     <p class="who">${sayQuestions(numbers, language)}</p>
-    <p class="said" lang="nl">${drawRuns(runsOf(asked, { notes: noteMarks(proof, document.notes) }), language)}</p>
+    <p class="said" lang="nl">${runsHtml(runsOf(asked, { notes: noteMarks(proof, document.notes) }), language)}</p>
   </div>`
 }
 
-function open(each: Question, context: Context): Html {
+function open(each: WireQuestion, context: Context): Html {
   return markup`<section class="pair" id="vraag-${each.number}">
     ${question(each, context)}
     <p class="quiet">${context.text.unanswered}</p>
@@ -247,7 +250,7 @@ function neighbours({ previous, next, language, text }: Context): Html | string 
 }
 
 /** `antwoord-3-4`, as the answer's own link has it. */
-function anchorOf({ links }: Pick<Answer, 'links'>): string {
+function anchorOf({ links }: Pick<WireAnswer, 'links'>): string {
   return links.page.slice(links.page.indexOf('#') + 1)
 }
 

@@ -6,7 +6,7 @@ import { newestFirst } from '../../domain/order.ts'
 import type { Language } from '../../text/language.ts'
 import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
-import { answerPage } from '../../wire/links.ts'
+import { answerPageHref } from '../../wire/links.ts'
 import type { DocumentList, DocumentSummary, IndexState } from '../../wire/schemas.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import { feedLink } from '../feeds/links.ts'
@@ -173,7 +173,7 @@ function snippetOf(
   )
   const words = markup`${cut.before ? '… ' : ''}${pieces}${cut.behind ? ' …' : ''}`
   if (answer === null) return markup`<p class="snippet" lang="nl">${words}</p>`
-  const href = `${withLanguage(answerPage(id, answer), language)}-p${answer.paragraph}`
+  const href = `${withLanguage(answerPageHref(id, answer), language)}-p${answer.paragraph}`
   return markup`<p class="snippet" lang="nl"><a href="${href}">${words}</a></p>`
 }
 

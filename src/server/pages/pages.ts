@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { citation } from '../../cite/parliamentary.ts'
-import { answerPage, documentPage as addressOf } from '../../wire/links.ts'
+import { answerPageHref, documentPageHref } from '../../wire/links.ts'
 import type { Checked } from '../../quote/check.ts'
 import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
@@ -76,7 +76,7 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
     if (found === undefined) return missing(c)
     if (found.id !== c.req.param('id')) {
       // An earlier id, in a link that somebody kept.
-      return c.redirect(addressOf(found.id) + new URL(c.req.url).search, 301)
+      return c.redirect(documentPageHref(found.id) + new URL(c.req.url).search, 301)
     }
     const [document, source] = await Promise.all([composer.full(found), library.sourceOf(found.id)])
     const order = newestFirst(library.documents)
@@ -159,7 +159,10 @@ function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, C
     const located = composer.locate(answerId)
     if (located === undefined) continue
     const { document, answer } = located
-    cited.set(answerId, { ...citation(document, answer), page: answerPage(document.id, answer) })
+    cited.set(answerId, {
+      ...citation(document, answer),
+      page: answerPageHref(document.id, answer),
+    })
   }
   return cited
 }

@@ -1,12 +1,12 @@
 import { html as markup } from 'hono/html'
 import type { Span } from '../../domain/document.ts'
 import { placeInReading } from '../../domain/reading-offsets.ts'
-import { segmentsOf, type Range } from '../../text/segments.ts'
-import type { Note, Proof } from '../../wire/schemas.ts'
+import { segmentsOf, type TextRange } from '../../text/segments.ts'
+import type { WireNote, WireProof } from '../../wire/schemas.ts'
 import type { Html } from '../http/html.ts'
 import type { NoteMark } from '../../answer/runs.ts'
 
-export function noteMarks(proof: Proof, notes: readonly Note[]): NoteMark[] {
+export function noteMarks(proof: WireProof, notes: readonly WireNote[]): NoteMark[] {
   return notes.flatMap(({ mark, anchor }) => {
     const at = anchor === null ? null : placeInReading(proof, anchor.start)
     return at === null ? [] : [{ mark, at }]
@@ -48,7 +48,7 @@ export function sourceView(
   let next = 0
   const rows = lines.map(({ number, start, end }) => {
     while (next < sorted.length && sorted[next]!.end <= start) next++
-    const here: Range[] = []
+    const here: TextRange[] = []
     for (let at = next; at < sorted.length && sorted[at]!.start < end; at++) {
       here.push({ start: sorted[at]!.start - start, end: sorted[at]!.end - start })
     }

@@ -1,6 +1,6 @@
 import { html as markup } from 'hono/html'
 import { cardOf, groupCards } from '../../answer/card.ts'
-import { cardGroup } from './card.ts'
+import { cardGroupHtml } from './card.ts'
 import { sayReading, sayReason } from '../../answer/say-reading.ts'
 import { askForm } from './home.ts'
 import { SEARCH_FEED } from '../feeds/links.ts'
@@ -31,7 +31,7 @@ export function resultPage({ language, origin, response, history }: ResultData):
       <h1 class="asked">${response.query}</h1>
       ${sayReading(response, language).map((said) => markup`<p class="quiet">${said}</p>`)}
       ${response.answers.length === 0 ? nothing(response, language) : markup`<p class="quiet">${counted(response.answers.length, text.foundOne, text.found)}</p>`}
-      ${groups.map((group) => cardGroup(group, language))}
+      ${groups.map((group) => cardGroupHtml(group, language))}
       ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
       ${history.length === 0 ? saveForm(response.query, language) : ''}

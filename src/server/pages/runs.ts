@@ -1,10 +1,10 @@
 import { html as markup } from 'hono/html'
-import type { Run } from '../../answer/runs.ts'
+import type { DrawnRun } from '../../answer/runs.ts'
 import type { Language } from '../../text/language.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 
 /** A paragraph's words with their marks, links and footnote marks, as HTML. */
-export function drawRuns(runs: readonly Run[], language: Language): Html {
+export function runsHtml(runs: readonly DrawnRun[], language: Language): Html {
   const drawn = runs.map((run) => {
     if (run.kind === 'note') return noteReference(run.mark)
     const pieces = run.pieces.map(({ text, mark }) => {

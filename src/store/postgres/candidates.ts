@@ -1,7 +1,7 @@
 import type { CandidateFilters, CandidateSource, PairKey, CandidateQuery } from '../candidates.ts'
 import type { Database, Queryable } from './database.ts'
 import { comparedLabel } from '../../domain/names.ts'
-import { asText } from './store.ts'
+import { vectorLiteral } from './store.ts'
 import type { Neighbour } from '../store.ts'
 
 /**
@@ -69,7 +69,7 @@ async function nearest(db: Queryable, wanted: CandidateQuery): Promise<Nearest[]
      set local hnsw.iterative_scan = strict_order;
      set local hnsw.max_scan_tuples = ${MOST_SCANNED}`,
   )
-  const values: unknown[] = [asText(vector), limit]
+  const values: unknown[] = [vectorLiteral(vector), limit]
   const distance = '(p.vector <=> $1::vector)'
   const { rows } = await db.query<{ id: string; answer: string; key: string; score: number }>(
     `select p.id, p.answer_id as answer, pair.key, p.score from (

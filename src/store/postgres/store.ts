@@ -22,7 +22,7 @@ export async function postgresStore(database: Database, dimensions: number): Pro
           `select id as "paragraphId", ${COSINE} as score from letterlijk.paragraphs
            where $3::text[] is null or document_id = any($3)
            order by score desc, id limit $2`,
-          [asText(vector), limit, documents === undefined ? null : [...documents]],
+          [vectorLiteral(vector), limit, documents === undefined ? null : [...documents]],
         ),
       )
       return rows
@@ -59,13 +59,13 @@ export async function insertVectors(db: Queryable, entries: readonly Entry[]): P
       entries.map(({ paragraphId }) => paragraphId),
       entries.map(({ documentId }) => documentId),
       entries.map(({ paragraphId }) => paragraphId.slice(0, paragraphId.lastIndexOf('.p'))),
-      entries.map(({ vector }) => asText(vector)),
+      entries.map(({ vector }) => vectorLiteral(vector)),
     ],
   )
 }
 
 /** A vector as pgvector reads it, to the bit. */
-export function asText(vector: Float32Array): string {
+export function vectorLiteral(vector: Float32Array): string {
   return `[${vector.join(',')}]`
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readNumbers, readReference } from '../../../src/search/query/reference.ts'
+import { readAskedNumbers, readReference } from '../../../src/search/query/reference.ts'
 
 describe('question numbers in a query', () => {
   it.each([
@@ -45,6 +45,6 @@ describe('question numbers in a query', () => {
   })
 
   it('does not count up to what nobody asked', () => {
-    expect(readNumbers('1 t/m 999')).toEqual([1, 999])
+    expect(readAskedNumbers('1 t/m 999')).toEqual([1, 999])
   })
 })

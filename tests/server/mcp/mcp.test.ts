@@ -7,7 +7,7 @@ import { AppError } from '../../../src/domain/errors.ts'
 import type { LogEntry } from '../../../src/domain/log.ts'
 import { createMcp } from '../../../src/server/mcp/http.ts'
 import { answerText, askText, documentsText } from '../../../src/server/mcp/text.ts'
-import type { Answer, AskResponse } from '../../../src/wire/schemas.ts'
+import type { WireAnswer, AskResponse } from '../../../src/wire/schemas.ts'
 import { listen } from '../../e2e/site.ts'
 import { describeMcp } from '../../contracts/mcp.contract.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
@@ -149,7 +149,7 @@ describe('the text of a result', () => {
   it('lets no document end the quotation, whatever its fields say', async () => {
     const located = app.served.composer.locate('2022D35172.7')!
     const answer = await app.served.composer.answer(located)
-    const spoilt: Answer = {
+    const spoilt: WireAnswer = {
       ...answer,
       id: hostile,
       citation: { label: hostile, text: hostile },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { linesAround, sourceLines, sourceView } from '../../../src/server/pages/reading.ts'
 import { runsOf } from '../../../src/answer/runs.ts'
-import { anchorName, drawRuns } from '../../../src/server/pages/runs.ts'
+import { anchorName, runsHtml } from '../../../src/server/pages/runs.ts'
 import { segmentsOf } from '../../../src/text/segments.ts'
 
 const textOf = (markup: unknown): string => String(markup).replace(/<[^>]*>/g, '')
@@ -36,7 +36,7 @@ describe('segments', () => {
 describe('a reading text with links and footnotes', () => {
   it('has its characters in order, the marks in between', () => {
     const markup = String(
-      drawRuns(
+      runsHtml(
         runsOf('Zie vraag 3 en 4.', {
           links: [{ start: 4, end: 16, href: '/x' }],
           notes: [{ mark: '1', at: 17 }],

@@ -1,5 +1,5 @@
 import type { HeldBlock } from '../../extraction/account.ts'
-import type { Reason } from '../../extraction/extraction.ts'
+import type { LeftOutReason } from '../../extraction/extraction.ts'
 import { heldByTree } from '../../extraction/held-tree.ts'
 import { type Element, findAll, hasClass, textOf } from '../../extraction/tree.ts'
 
@@ -7,7 +7,7 @@ const FRAME = 'page around the publication'
 const CODE = 'script or style'
 
 /** What a page has besides the publication, by element. */
-const SILENT: Readonly<Record<string, Reason>> = {
+const SILENT: Readonly<Record<string, LeftOutReason>> = {
   head: 'data about the document',
   script: CODE,
   style: CODE,
@@ -43,7 +43,7 @@ const SELECTOR = /^(?<tag>[a-z][a-z\d]*)?(?<id>#[\w-]+)?(?<classes>(?:\.[\w-]+)*
 const LONGEST_SHEET = 200_000
 
 /** Tells for each element of a page why its text is left out; null where it is shown. */
-export function htmlLeftOut(root: Element): (element: Element) => Reason | null {
+export function htmlLeftOut(root: Element): (element: Element) => LeftOutReason | null {
   const rules = findAll(root, 'style').flatMap((sheet) =>
     hidingRules(withoutComments(textOf(sheet))),
   )

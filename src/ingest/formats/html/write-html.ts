@@ -1,4 +1,4 @@
-import type { Reason, Zone } from '../../extraction/extraction.ts'
+import type { LeftOutReason, Zone } from '../../extraction/extraction.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import { htmlLeftOut } from './left-out.ts'
 import { itemLabels } from './lists.ts'
@@ -11,7 +11,7 @@ import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extra
 interface Page {
   readonly builder: TextBuilder
   readonly notes: HtmlNotes
-  readonly leftOut: (element: Element) => Reason | null
+  readonly leftOut: (element: Element) => LeftOutReason | null
   readonly labels: Map<Element, string>
 }
 

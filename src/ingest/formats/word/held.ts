@@ -1,6 +1,6 @@
 import { decode } from '../../extraction/decode.ts'
 import type { Held, HeldBlock } from '../../extraction/account.ts'
-import type { Reason } from '../../extraction/extraction.ts'
+import type { LeftOutReason } from '../../extraction/extraction.ts'
 import { heldByHtml } from '../html/left-out.ts'
 import { parseHtml } from '../html/parse-html.ts'
 import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
@@ -23,7 +23,7 @@ const DATA = new Set(
 )
 
 /** Elements whose text is left out, with the reason. */
-const LEFT_OUT: Readonly<Record<string, Reason>> = {
+const LEFT_OUT: Readonly<Record<string, LeftOutReason>> = {
   del: 'deleted',
   movefrom: 'deleted',
   deltext: 'deleted',
@@ -75,7 +75,7 @@ function opened({ blocks }: Count): Held[] {
 }
 
 /** The parts beside the body that hold text of their own, and why it is left out. */
-const PARTS = new Map<string, Reason>([
+const PARTS = new Map<string, LeftOutReason>([
   ['footnotes', 'note that is not shown'],
   ['endnotes', 'note that is not shown'],
   ['header', 'header or footer'],
@@ -99,7 +99,7 @@ function visitNotes(root: Element, count: Count, depth: number): void {
 
 function visit(
   element: Element,
-  why: Reason | null,
+  why: LeftOutReason | null,
   block: Held[],
   count: Count,
   depth: number,
@@ -165,7 +165,7 @@ function followField(element: Element, { fields }: Count): void {
 /** Of two forms of the same, the first with words counts. */
 function visitForms(
   element: Element,
-  why: Reason | null,
+  why: LeftOutReason | null,
   block: Held[],
   count: Count,
   depth: number,
@@ -186,7 +186,12 @@ function visitForms(
 }
 
 /** The text of a part that the body draws. */
-function visitPart(part: string | null, why: Reason | null, count: Count, depth: number): void {
+function visitPart(
+  part: string | null,
+  why: LeftOutReason | null,
+  count: Count,
+  depth: number,
+): void {
   const root = part === null ? null : count.word.root(part)
   if (root === null) return
   // Of a diagram only its points are words: the rest of the part says how they hang together.
@@ -195,7 +200,12 @@ function visitPart(part: string | null, why: Reason | null, count: Count, depth:
   }
 }
 
-function visitChunk(element: Element, why: Reason | null, count: Count, depth: number): void {
+function visitChunk(
+  element: Element,
+  why: LeftOutReason | null,
+  count: Count,
+  depth: number,
+): void {
   const { word, blocks } = count
   const part = chunkOf(element, word)
   const bytes = part === null ? null : word.archive.read(part)

@@ -6,10 +6,10 @@ import { type Box, collect, SILENT, type Story } from './collect.ts'
 import { followFields } from './fields.ts'
 import type { ListLabel } from './numbering.ts'
 import { isStrong, type Piece, writePieces } from './pieces.ts'
-import { writeTable } from './tables.ts'
+import { writeWordTable } from './tables.ts'
 
 /** A story within another, as a text box or a note is: no field reaches into it. */
-export function within(story: Story): Story {
+export function innerStory(story: Story): Story {
   return { ...story, fields: followFields() }
 }
 
@@ -36,7 +36,8 @@ export function writeBlocks(parent: Element, story: Story): void {
 function writeBlock(element: Element, story: Story): void {
   const { name } = element
   if (SILENT.has(name)) return
-  if (name === 'tbl') return writeTable(element, story.builder, (cell) => writeBlocks(cell, story))
+  if (name === 'tbl')
+    return writeWordTable(element, story.builder, (cell) => writeBlocks(cell, story))
   if (name === 'altchunk') return story.writeChunk(element)
   if (name === 'alternatecontent') {
     const branch = chosenBranch(element)
@@ -145,7 +146,7 @@ function labelOf(
  */
 function writeBox(box: Box, story: Story): void {
   if (box.kind === 'blocks') return writeBlocks(box.element, story)
-  if (box.kind === 'story') return writeBlocks(box.element, within(story))
+  if (box.kind === 'story') return writeBlocks(box.element, innerStory(story))
   const lines = box.kind === 'diagram' ? story.diagram(box.element) : [box.text]
   for (const line of lines) story.builder.block('paragraph', () => story.builder.write(line))
 }

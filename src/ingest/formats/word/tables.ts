@@ -7,7 +7,7 @@ import { toggleOf } from './attribute.ts'
  * Writes a table row by row: each row of data is a line, a row that lays out paragraphs is those
  * paragraphs.
  */
-export function writeTable(
+export function writeWordTable(
   table: Element,
   builder: TextBuilder,
   writeCell: (cell: Element) => void,

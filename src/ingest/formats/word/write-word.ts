@@ -11,7 +11,7 @@ import { readNoteMarks } from './note-marks.ts'
 import { readNumbering } from './numbering.ts'
 import { openPackage, type WordPackage } from './package.ts'
 import type { Story } from './collect.ts'
-import { within, writeBlocks } from './read-story.ts'
+import { innerStory, writeBlocks } from './read-story.ts'
 import { readStyles } from './styles.ts'
 
 /** Documents within documents deeper than this are an attack. */
@@ -39,7 +39,7 @@ export function writeWord(word: WordPackage, builder: TextBuilder, depth = 0): v
   for (const { mark, typed, element } of notes.called) {
     builder.line('note', () => {
       if (!typed) builder.make(`[${mark}] `)
-      writeBlocks(element, within(story))
+      writeBlocks(element, innerStory(story))
     })
   }
 }
