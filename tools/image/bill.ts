@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { PackageLock } from '../supply-chain.ts'
+import type { SystemLibrary } from './libraries.ts'
+
+export interface Contents {
+  readonly lock: PackageLock
+  /** paths of the packages in the image, as the lockfile has them */
+  readonly packages: readonly string[]
+  readonly libraries: readonly SystemLibrary[]
+  /** the project's folder */
+  readonly root: string
+  /** the program `node` */
+  readonly node: string
+}
+
+/** A component of CycloneDX, as far as it is said here. */
+export interface Component {
+  readonly type: 'application' | 'library' | 'machine-learning-model' | 'data'
+  readonly name: string
+  readonly version?: string
+  readonly purl?: string
+  readonly licenses?: readonly { readonly expression: string }[]
+  readonly hashes: readonly { readonly alg: 'SHA-256' | 'SHA-512'; readonly content: string }[]
+}
+
+/** What the image is made of, as CycloneDX 1.6; of the same contents always the same. */
+export function billOf({ lock, packages, libraries, root, node }: Contents) {
+  const { version, license } = json(join(root, 'package.json')) as Record<string, string>
+  const index = json(join(root, 'index/manifest.json')) as IndexManifest
+  const models = [index.model, ...(index.lexicon === null ? [] : [index.lexicon])]
+  const components: Component[] = [
+    ...packages.map((path) => componentOf(path, lock)),
+    {
+      ...{ type: 'application', name: 'node', version: process.versions.node },
+      ...{ purl: `pkg:generic/node@${process.versions.node}`, hashes: [hashOf(node)] },
+    },
+    ...libraries.map(({ path, debian }): Component => {
+      const hashes = [hashOf(path)]
+      if (debian === null) return { type: 'library', name: basename(path), hashes }
+      const purl = `pkg:deb/debian/${encodeURIComponent(debian.name)}@${encodeURIComponent(debian.version)}`
+      return { type: 'library', name: basename(path), version: debian.version, purl, hashes }
+    }),
+    ...models.map(({ name, digest }): Component => ({
+      ...{ type: 'machine-learning-model', name, hashes: [{ alg: 'SHA-256', content: digest }] },
+    })),
+    { type: 'data', name: 'index', hashes: [{ alg: 'SHA-256', content: index.digest }] },
+  ]
+  return {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: {
+      component: {
+        ...{ type: 'container', name: 'letterlijk', version },
+        licenses: [{ expression: license }],
+      },
+    },
+    components,
+  }
+}
+
+interface IndexManifest {
+  readonly digest: string
+  readonly model: { readonly name: string; readonly digest: string }
+  readonly lexicon: { readonly name: string; readonly digest: string } | null
+}
+
+function componentOf(path: string, { packages }: PackageLock): Component {
+  const entry = packages[path]!
+  const { name = path.slice(path.lastIndexOf('node_modules/') + 13), version = '' } = entry
+  const digest = Buffer.from(entry.integrity!.replace('sha512-', ''), 'base64').toString('hex')
+  return {
+    ...{ type: 'library', name, version, purl: `pkg:npm/${name.replace('@', '%40')}@${version}` },
+    licenses: [{ expression: entry.license! }],
+    hashes: [{ alg: 'SHA-512', content: digest }],
+  }
+}
+
+/**
+ * How the image came to be: a statement of in-toto with SLSA's provenance. Its subject is the
+ * digest of all files of the image but itself.
+ */
+export function provenanceOf(image: string, source: { root: string; revision: string }) {
+  const { root, revision } = source
+  const file = (name: string) => ({
+    ...{ name, digest: { sha256: sha256(readFileSync(join(root, name))) } },
+  })
+  return {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'files', digest: { sha256: filesDigest(image) } }],
+    predicateType: 'https://slsa.dev/provenance/v1',
+    predicate: {
+      buildDefinition: {
+        buildType: 'urn:letterlijk:image:1',
+        externalParameters: { containerfile: 'Containerfile', revision },
+        resolvedDependencies: ['package-lock.json', 'package.json', 'index/manifest.json'].map(
+          file,
+        ),
+      },
+      runDetails: { builder: { id: `urn:letterlijk:node:${process.versions.node}` } },
+    },
+  }
+}
+
+/**
+ * SHA-256 over the lines "<digest>  <path>" of all files, ordered by path, as `sha256sum` writes
+ * them, without `app/provenance.json`.
+ */
+export function filesDigest(image: string): string {
+  const lines = readdirSync(image, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, name: path.slice(image.length + 1).replaceAll('\\', '/') }))
+    .filter(({ name }) => name !== 'app/provenance.json')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ path, name }) => `${sha256(readFileSync(path))}  ${name}\n`)
+  return sha256(lines.join(''))
+}
+
+function hashOf(path: string): Component['hashes'][number] {
+  return { alg: 'SHA-256', content: sha256(readFileSync(path)) }
+}
+
+function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+function json(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}
