@@ -17,7 +17,14 @@ afterEach(() => rmSync(project, { recursive: true }))
 
 const run = () => {
   const args = ['--import', './src/process/compile-cache.ts', 'src/main.ts']
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' })
+  // The tests' own cache would take the place of the project's.
+  const env = { ...process.env }
+  delete env['NODE_COMPILE_CACHE']
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: project,
+    encoding: 'utf8',
+    env,
+  })
   return { stdout, stderr }
 }
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const RUNS = 50
+const RUNS = 30
 
 it('killed at any moment, npm run index leaves the old index or the new one', async () => {
   const random = seeded(11)
