@@ -136,8 +136,8 @@ export interface Judgement {
 /**
  * Judges ranked pairs, best first. That an answer is found at all is read from the leader's
  * features; that one which follows is worth showing as well, from how far it falls behind the
- * leader. What only tells where or when a question is answered is never a strong match. Without a
- * calibration nothing is known of a pair but that it was found.
+ * leader. What only tells where or when a question is answered, or that its topic is known, is never
+ * a strong match. Without a calibration nothing is known of a pair but that it was found.
  */
 export function judge(
   calibration: Calibration | null,

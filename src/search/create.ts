@@ -179,7 +179,8 @@ export function searchIn(
     const looked = wanted ? Math.max(limit, EXPLAINED) : limit
     const best = rank(signals.scores, eligible, among, looked)
     const features = featuresOf(asked, signals, scored)
-    const isProcedural = (pair: number) => signals.of.procedure[pair]! > 0
+    const isProcedural = (pair: number) =>
+      signals.of.procedure[pair]! > 0 || signals.of.acknowledgement[pair]! > 0
     const judgements = judge(calibration, best, { features, isProcedural }).map((judgement, nth) =>
       withPhrases(judgement, among.pairs[best[nth]!.pair]!.answer, marks),
     )

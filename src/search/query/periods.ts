@@ -1,4 +1,5 @@
 import { fold } from '../../text/words.ts'
+import { mondayOfWeek, monthsOfPart, weekPattern, yearPartPattern } from './year-parts.ts'
 
 /** Days that a query names, from the first to the last one; null where it leaves one open. */
 export interface Period {
@@ -55,6 +56,8 @@ const points = [
   // "Q1 2023", "eerste kwartaal van 2023", "second half of 2022"
   '(?:(?<quarter>Q[1-4])|(?:de |het |the ' +
     `)?(?<nth>eerste|tweede|derde|vierde|first|second|third|fourth|1e|2e|3e|4e)\\s+(?<part>kwartaal|quarter|helft|half))\\s+(?:van\\s+|of\\s+)?(?<partYear>${YEAR})`,
+  yearPartPattern(YEAR),
+  weekPattern(YEAR),
   // "2020-2022", "2021"
   `(?<firstYear>${YEAR})\\s?[-–]\\s?(?<lastYear>${YEAR})`,
   `(?<year>${YEAR})`,
@@ -156,6 +159,18 @@ function readPoint(
     return monthPoint(monthOf(groups['month']), yearIn(groups['monthYear']))
   }
   if (groups['partYear'] !== undefined) return fixed('span', partOf(groups, g('partYear')))
+  if (groups['yearPart'] !== undefined) {
+    const { first, last } = monthsOfPart(groups['yearPart'])
+    const year = g('yearPartOf')
+    return fixed('span', {
+      from: dayOf(year, first, 1),
+      to: dayOf(year, last, daysIn(year, last)),
+    })
+  }
+  if (groups['week'] !== undefined) {
+    const from = mondayOfWeek(g('week'), g('weekOf'))
+    return fixed('span', { from, to: shift(from, 6) })
+  }
   if (groups['lastYear'] !== undefined) {
     const { from } = yearPeriod(g('firstYear'))
     const { to } = yearPeriod(g('lastYear'))

@@ -1,3 +1,4 @@
+import { acknowledgement } from './acknowledgement.ts'
 import { dense } from './dense.ts'
 import { procedure } from './procedure.ts'
 import type { Signal } from './signal.ts'
@@ -19,6 +20,7 @@ export const SIGNALS = {
     of: ({ lexical, asked }) => lexical.score(asked.words),
   },
   procedure,
+  acknowledgement,
 } as const satisfies Readonly<Record<string, Signal>>
 
 export type SignalName = keyof typeof SIGNALS

@@ -36,6 +36,13 @@ describe('periods in a query', () => {
     ['the past two years', 'the past two years', '2023-03-12', '2025-03-12'],
     ['Q2 2023', 'Q2 2023', '2023-04-01', '2023-06-30'],
     ['tweede helft van 2022', 'tweede helft van 2022', '2022-07-01', '2022-12-31'],
+    ['eind 2024 over stikstof', 'eind 2024', '2024-10-01', '2024-12-31'],
+    ['in het voorjaar van 2023', 'in het voorjaar van 2023', '2023-03-01', '2023-05-31'],
+    ['by the end of 2022', 'the end of 2022', '2022-10-01', '2022-12-31'],
+    ['sinds begin 2021', 'sinds begin 2021', '2021-01-01', null],
+    ['questions from autumn 2024', 'from autumn 2024', '2024-09-01', '2024-11-30'],
+    ['vragen uit week 45 van 2024', 'uit week 45 van 2024', '2024-11-04', '2024-11-10'],
+    ['week 1 2021', 'week 1 2021', '2021-01-04', '2021-01-10'],
     ['vergaderjaar 2023-2024', 'vergaderjaar 2023-2024', '2023-09-19', '2024-09-16'],
   ])('"%s"', (query, said, from, to) => {
     expect(periodsIn(query)).toEqual([[said ?? query, from, to]])

@@ -1,0 +1,64 @@
+import type { Answer } from '../../domain/document.ts'
+import { sentencesOf } from '../../text/sentences.ts'
+import { wordsOf } from '../../text/words.ts'
+import type { Asked } from '../query/analysis.ts'
+import { questionOf } from '../corpus/catalogue.ts'
+import type { Signal } from './signal.ts'
+
+/**
+ * 1 for an answer that only says that the minister has heard of what is asked about: "Ja." to "Bent
+ * u bekend met het bericht …?" It shares all words of the topic, and says nothing about it.
+ */
+export const acknowledgement: Signal = {
+  weight: -0.15,
+  byLexicon: false,
+  of({ asked, catalogue }) {
+    if (asksWhetherKnown(asked)) return new Float64Array(catalogue.pairs.length)
+    const known = remembered.get(catalogue)
+    if (known !== undefined) return known
+    const marks = Float64Array.from(catalogue.pairs, (pair) =>
+      isAcknowledgement(questionOf(pair), pair.answer) ? 1 : 0,
+    )
+    remembered.set(catalogue, marks)
+    return marks
+  },
+}
+
+/** What depends on no query. */
+const remembered = new WeakMap<object, Float64Array>()
+
+/** "Bent u bekend met …?", "Kent u het bericht …?", "Heeft u kennisgenomen van …?" */
+const ASKS_WHETHER_KNOWN =
+  /^(?:(?:\P{L}*(?:vraag\s+)?\d+[a-z]?[.):]?\s+)?)(?:(?:bent|is) (?:u|het kabinet|de minister)(?: \p{L}+){0,3} (?:bekend|op de hoogte)|ken(?:t|nen)? (?:u|het kabinet)\b|(?:heeft|hebt|hebben) (?:u|het kabinet)\b.{0,160}\b(?:kennis\s?(?:genomen|kunnen nemen)|gelezen|gezien|meegekregen|vernomen|bekeken|beluisterd)|herinnert u zich)/iu
+
+/** "Ja.", "Ja, ik heb kennisgenomen van het artikel.", "Dit bericht is mij bekend." */
+const SAYS_SO =
+  /^\P{L}*(?:ja|jazeker)\P{L}*$|\b(?:bekend|ken|kennen|kennis\s?genomen|gelezen|gezien|op de hoogte|herinner)\b/iu
+
+/** An answer with more words says something. */
+const MOST_WORDS = 16
+
+/** Whether an answer only says that its question's topic is known. */
+export function isAcknowledgement(question: string, { paragraphs }: AnsweredText): boolean {
+  const text = paragraphs.map(({ reading }) => reading.text).join(' ')
+  const asked = sentencesIn(question).filter((sentence) => sentence.includes('?'))
+  return (
+    asked.length > 0 &&
+    asked.every((sentence) => ASKS_WHETHER_KNOWN.test(sentence)) &&
+    sentencesIn(text).every((sentence) => SAYS_SO.test(sentence)) &&
+    wordsOf(text).length <= MOST_WORDS
+  )
+}
+
+function sentencesIn(text: string): string[] {
+  return sentencesOf(text).map(({ start, end }) => text.slice(start, end))
+}
+
+type AnsweredText = Pick<Answer, 'paragraphs'>
+
+/** "Is the minister aware of …?" is answered by just that. */
+function asksWhetherKnown({ text }: Asked): boolean {
+  return /(?<!\p{L})(?:(?:on)?bekend|op de hoogte|kennis\s?genomen|gelezen|kent|(?:un)?aware|familiar|heard|knows?|read|bekannt|kennt)(?!\p{L})/iu.test(
+    text,
+  )
+}

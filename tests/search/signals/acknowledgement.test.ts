@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { isAcknowledgement } from '../../../src/search/signals/acknowledgement.ts'
+import { reading } from '../../support/kamerqa.ts'
+
+const answer = (text: string) => ({
+  paragraphs: [{ id: 'a.1.p1', style: 'text' as const, page: null, reading: reading(text) }],
+})
+
+it.each([
+  ['Bent u bekend met het bericht «Stroomnet zit vol»?', 'Ja.'],
+  ['Kent u het artikel over de wachtlijsten in de jeugdzorg?', 'Ja, dat artikel ken ik.'],
+  [
+    'Heeft u kennisgenomen van het advies van de Raad van State?',
+    'Ja, hiervan heb ik kennisgenomen.',
+  ],
+  ['Is het kabinet op de hoogte van de staking?', 'Ja.'],
+  ['Heeft u de uitzending over gokreclames gezien?', 'Ja, ik heb de uitzending gezien.'],
+])('takes the answer to "%s" for one that says nothing of the topic', (question, text) => {
+  expect(isAcknowledgement(question, answer(text))).toBe(true)
+})
+
+it.each([
+  ['Deelt u de mening dat het stroomnet vol zit?', 'Ja.'],
+  ['Bent u bekend met het bericht? Klopt het dat het stroomnet vol zit?', 'Ja.'],
+  ['Bent u bekend met signalen van fraude?', 'Nee.'],
+  [
+    'Bent u bekend met het bericht «Stroomnet zit vol»?',
+    'Ja. De netbeheerders breiden het net uit, en bedrijven die flexibel zijn, krijgen korting.',
+  ],
+])('takes the answer to "%s" for an answer', (question, text) => {
+  expect(isAcknowledgement(question, answer(text))).toBe(false)
+})
