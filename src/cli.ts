@@ -6,6 +6,7 @@ import { HELP, readArguments, type Command } from './commands/arguments.ts'
 import type { IndexReport } from './commands/index-documents.ts'
 import type { VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
+import type { LogEntry } from './domain/log.ts'
 import { AppError } from './domain/errors.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
@@ -65,9 +66,7 @@ async function run(command: Command, config: Config): Promise<number> {
         includeWeak: command.weak,
         explain: command.explain,
       }
-      const response = await ask(served, request, (entry) =>
-        process.stderr.write(`${visibleJson(JSON.stringify(entry))}\n`),
-      )
+      const response = await ask(served, request, tellOnStderr)
       await served.library.close()
       if (command.json) outJson(response)
       else out(answersAsMarkdown(response))
@@ -112,6 +111,12 @@ async function run(command: Command, config: Config): Promise<number> {
       else await writeFile(command.out, html)
       return 0
     }
+    case 'export': {
+      const { exportAnswers } = await import('./commands/export-answers.ts')
+      const { stdout } = process
+      await exportAnswers(config, command, { stdout, log: tellOnStderr })
+      return 0
+    }
     case 'sign': {
       const { signIndex } = await import('./commands/sign-index.ts')
       out(`signed index sha256:${await signIndex(config)}`)
@@ -128,6 +133,10 @@ async function run(command: Command, config: Config): Promise<number> {
       return 0
     }
   }
+}
+
+function tellOnStderr(entry: LogEntry): void {
+  process.stderr.write(`${visibleJson(JSON.stringify(entry))}\n`)
 }
 
 function indexReport(report: IndexReport): string {

@@ -22,7 +22,7 @@ const RINGS = {
     ['ingest/formats'],
     ['search'],
     ['answer', 'ingest'],
-    ['engine', 'web'],
+    ['engine', 'export', 'web'],
     ['server/http'],
     ['server/api', 'server/feeds', 'server/mcp'],
     ['server/pages'],

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { CitationFormat } from '../src/cite/formats.ts'
+import { filterParams } from '../src/wire/filter-params.ts'
 import { citationHref } from '../src/wire/links.ts'
 import type {
   WireAnswer,
@@ -19,6 +20,15 @@ export type Ask = z.input<typeof AskSchema>
 
 /** Documents and ministers that a page keeps to. */
 export type Within = Pick<NonNullable<Ask['filters']>, 'documents' | 'ministers'>
+
+/** Which part of the documents is asked for. */
+export interface DocumentPage {
+  /** 1 to 1,000; 100 where not said */
+  readonly limit?: number
+  /** what the page before it says as `next` */
+  readonly after?: string
+  readonly filters?: NonNullable<Ask['filters']>
+}
 
 export interface ClientOptions {
   /** where the server is: "https://antwoorden.example.nl" */
@@ -82,7 +92,8 @@ export interface Client {
   /** members' own questions that fit what is being typed */
   suggest(request: SuggestRequest, signal?: AbortSignal): Promise<SuggestResponse>
   answer(id: string, signal?: AbortSignal): Promise<WireAnswer>
-  documents(signal?: AbortSignal): Promise<DocumentList>
+  /** the first documents in order of id, or those after a page before it: its `next` */
+  documents(page?: DocumentPage, signal?: AbortSignal): Promise<DocumentList>
   /** what the filters of a question can be set to, in the documents that meet these */
   filters(within: Within, signal?: AbortSignal): Promise<Choices>
   document(id: string, signal?: AbortSignal): Promise<FullDocument>
@@ -160,13 +171,14 @@ export function createClient({
     verify: (body, signal) => postJson('/v1/verify', body, signal),
     suggest: (body, signal) => postJson('/v1/suggest', body, signal),
     answer: (id, signal) => getJson(`/v1/answers/${encodeURIComponent(id)}`, signal),
-    documents: (signal) => getJson('/v1/documents', signal),
-    filters({ documents = [], ministers = [] }, signal) {
-      const query = new URLSearchParams([
-        ...documents.map((id) => ['document', id]),
-        ...ministers.map((name) => ['minister', name]),
-      ])
-      return getJson(`/v1/filters?${query}`, signal)
+    documents({ limit, after, filters = {} } = {}, signal) {
+      const query = filterParams(filters)
+      if (limit !== undefined) query.set('limit', String(limit))
+      if (after !== undefined) query.set('cursor', after)
+      return getJson(`/v1/documents${query.size === 0 ? '' : `?${query}`}`, signal)
+    },
+    filters(within, signal) {
+      return getJson(`/v1/filters?${filterParams(within)}`, signal)
     },
     document: (id, signal) => getJson(`/v1/documents/${encodeURIComponent(id)}`, signal),
     async source(documentId, signal) {

@@ -9,9 +9,10 @@ import type {
   Located,
 } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
-import { mattersOf, type Matters } from '../domain/matters.ts'
+import { mattersOf, type Matters, type MatterState } from '../domain/matters.ts'
 import { correctedId, seriesNumber } from '../domain/publication.ts'
-import type { MatchedParagraph, Passage } from '../search/search.ts'
+import { meets } from '../search/filter.ts'
+import type { Filters, MatchedParagraph, Passage } from '../search/search.ts'
 import type * as wire from '../wire/schemas.ts'
 import { countsOf, type Library } from '../format/library.ts'
 import { citation } from '../cite/parliamentary.ts'
@@ -37,8 +38,12 @@ export interface Composer {
   document(id: string): SourceDocument | undefined
   /** what a list says of a document */
   summary(document: SourceDocument): wire.DocumentSummary
-  /** what the index holds, and what it could not read */
-  list(): wire.DocumentList
+  /** what the index holds, all of it where no page is asked for, and what it could not read */
+  list(page?: ListPage): wire.DocumentList
+  /** what became of the questions that a document belongs to */
+  stateOf(document: SourceDocument): MatterState
+  /** how many sets of questions wait for an answer */
+  readonly waiting: number
   /** the questions that wait for an answer, newest first */
   open(): wire.OpenQuestionList
   /** throws `not_verbatim` */
@@ -53,6 +58,16 @@ export interface Composer {
   ): Promise<{ answers: wire.FoundAnswer[]; refused: wire.Refusal[] }>
   full(document: SourceDocument): Promise<wire.FullDocument>
 }
+
+/** A part of the list: what comes after an id, so many at most. */
+export interface ListPage {
+  readonly filters: Filters
+  /** null is the beginning */
+  readonly after: string | null
+  readonly limit: number
+}
+
+const EVERYTHING: ListPage = { filters: {}, after: null, limit: Number.POSITIVE_INFINITY }
 
 export function createComposer(library: Library): Composer {
   const documents = new Map(library.documents.map((document) => [document.id, document]))
@@ -169,11 +184,20 @@ export function createComposer(library: Library): Composer {
     locate: (answerId) => answers.get(answerId) ?? answers.get(idOfNow(answerId)),
     document: (id) => documents.get(id) ?? renamed.get(id),
     summary: summarise,
-    list: () => ({
-      documents: library.documents.map(summarise),
-      failures: library.failures.map((failure) => ({ ...failure })),
-      index,
-    }),
+    list({ filters, after, limit } = EVERYTHING) {
+      const fitting = library.documents.filter((document) => meets(document, filters))
+      const left = after === null ? fitting : fitting.filter(({ id }) => id > after)
+      const documents = left.slice(0, limit).map(summarise)
+      return {
+        documents,
+        total: fitting.length,
+        next: left.length > documents.length ? documents.at(-1)!.id : null,
+        failures: library.failures.map((failure) => ({ ...failure })),
+        index,
+      }
+    },
+    stateOf: matters.stateOf,
+    waiting: matters.open.length,
     open: () => ({ questions: matters.open.map(summarise), index }),
     answer: (located) => composeWithReferences(located, [], remembering(library)),
     answers: (located) => composeAll(located, remembering(library)),

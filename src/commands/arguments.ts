@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
+import { given } from '../domain/given.ts'
 import { AppError } from '../domain/errors.ts'
+import { EXPORT_FORMATS, type ExportFormat } from '../export/formats.ts'
+import type { ExportCommand } from './export-answers.ts'
 import { IMPORT_HELP, IMPORT_OPTIONS, readImport, type ImportCommand } from './import-arguments.ts'
 
 /** A command as the command line gives it. */
@@ -12,6 +15,7 @@ export type Command =
   | { kind: 'check-quote'; quote: string; json: boolean }
   | { kind: 'check-file'; path: string; json: boolean }
   | { kind: 'proof'; answerId: string; out: string | null }
+  | ExportCommand
   | { kind: 'sign' }
   | { kind: 'mcp' }
   | { kind: 'pack-edge'; target: string }
@@ -33,6 +37,9 @@ npm run verify -- --file <report.md, .docx or .pdf> [--json]
   checks every quotation of a draft; fails where one is altered, cut or another minister's
 npm run --silent proof -- <answer id> [--out proof.html]
   writes a file that proves an answer: it checks itself in any browser, without a server
+npm run --silent export -- [--format jsonl|csv|parquet] [--out answers.parquet]
+                 [--document ID] [--minister NAME] [--party NAME] [--from DAY] [--to DAY]
+  writes all answers with their questions, official addresses and digests
 npm run sign
   signs the index with the key of SIGNING_KEY; verify then checks the signature too
 npm run --silent mcp
@@ -48,6 +55,12 @@ const OPTIONS = {
   quote: { type: 'string' },
   file: { type: 'string' },
   out: { type: 'string' },
+  format: { type: 'string', default: 'jsonl' },
+  document: { type: 'string', multiple: true },
+  minister: { type: 'string', multiple: true },
+  party: { type: 'string', multiple: true },
+  from: { type: 'string' },
+  to: { type: 'string' },
   remove: { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -86,6 +99,9 @@ export function readArguments(argv: readonly string[]): Command {
     case 'proof':
       if (rest.length !== 1) throw misused('proof takes the id of one answer.')
       return { kind, answerId: rest[0]!, out: values.out ?? null }
+    case 'export':
+      if (rest.length > 0) throw misused(`export takes no ${rest[0]}.`)
+      return readExport(values)
     case 'sign':
       if (rest.length > 0) throw misused(`sign takes no ${rest[0]}.`)
       return { kind }
@@ -107,6 +123,24 @@ function readQuote(option: string | undefined, rest: readonly string[]): string 
   const quote = option ?? rest.join(' ')
   if (quote.trim() === '') throw misused('There is no quote.')
   return quote
+}
+
+function readExport(values: ReturnType<typeof parse>['values']): ExportCommand {
+  const { format, out = null, document: documents, minister, party, from, to } = values
+  if (!isFormat(format)) {
+    throw misused(`--format ${format} is none of ${Object.keys(EXPORT_FORMATS).join(', ')}.`)
+  }
+  for (const day of [from, to]) {
+    if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day)) {
+      throw misused(`${day} is no day such as 2022-09-12.`)
+    }
+  }
+  const filters = given({ documents, ministers: minister, parties: party, from, to })
+  return { kind: 'export', format, filters, out }
+}
+
+function isFormat(name: string): name is ExportFormat {
+  return Object.hasOwn(EXPORT_FORMATS, name)
 }
 
 function parse(argv: readonly string[]) {

@@ -11,6 +11,7 @@ import { createFeeds } from './feeds/feeds.ts'
 import { securityHeaders } from './guards/headers.ts'
 import { createSearchFeed } from './feeds/saved-search.ts'
 import { createOpenFeed } from './feeds/open-questions.ts'
+import { createDcat } from './feeds/dcat.ts'
 import { createLlms } from './feeds/llms.ts'
 import { createMcp } from './mcp/http.ts'
 import { metricsRoute, type Metrics } from './guards/metrics.ts'
@@ -52,7 +53,10 @@ export interface AppDeps extends ServerDeps {
   readonly securityContact?: string
 }
 
-const EXPOSED = ['API-Version', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id']
+const EXPOSED = [
+  ...['API-Version', 'ETag', 'Link', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
+  'X-Request-Id',
+]
 
 /** Cost next to nothing, or are asked when a server is in need. */
 const ALWAYS_OPEN = [
@@ -108,6 +112,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', createOpenFeed(inner))
   app.route('/', createSearchFeed(inner))
   app.route('/', createLlms(inner))
+  app.route('/', createDcat(inner))
   app.route('/', createBrowsing(inner))
   app.route('/', createPages(inner))
   app.notFound((c) =>

@@ -652,7 +652,12 @@ export const FullDocument = z
 
 export const DocumentList = z
   .strictObject({
-    documents: z.array(DocumentSummary),
+    documents: z.array(DocumentSummary).meta({ description: 'of this page, in order of id' }),
+    total: Count.meta({ description: 'how many documents meet the filters, on all pages' }),
+    next: z
+      .string()
+      .nullable()
+      .meta({ description: 'the cursor of the next page; null on the last' }),
     failures: z
       .array(z.strictObject({ file: z.string(), reason: z.string() }))
       .meta({ description: 'files that are not in the index, since they could not be read' }),

@@ -18,6 +18,14 @@ describe('readArguments', () => {
     [['verify', '--quote', 'Ja.'], { kind: 'check-quote', quote: 'Ja.', json: false }],
     [['verify', '--file', 'a.md'], { kind: 'check-file', path: 'a.md', json: false }],
     [['proof', 'a.1', '--out', 'p.html'], { kind: 'proof', answerId: 'a.1', out: 'p.html' }],
+    [['export'], { kind: 'export', format: 'jsonl', filters: {}, out: null }],
+    [
+      ['export', '--format', 'csv', '--party', 'D66', '--party', 'SP', '--to', '2022-01-01'],
+      {
+        ...{ kind: 'export', format: 'csv', out: null },
+        filters: { parties: ['D66', 'SP'], to: '2022-01-01' },
+      },
+    ],
     [['sign'], { kind: 'sign' }],
     [['pack-edge', 'x'], { kind: 'pack-edge', target: 'x' }],
     [[], { kind: 'help' }],
@@ -36,6 +44,9 @@ describe('readArguments', () => {
     [['verify', '--quote', ' '], /no quote/],
     [['verify', 'Ja.', '--quote', 'Nee.'], /two quotes/],
     [['verify', 'Ja.', '--file', 'a.md'], /not both/],
+    [['export', '--format', 'xls'], /xls is none of/],
+    [['export', '--from', 'gisteren'], /no day/],
+    [['export', 'answers.csv'], /takes no answers/],
     [['pack-edge'], /one folder/],
   ])('refuses %j with the usage', (argv, message) => {
     expect(() => readArguments(argv)).toThrow(message)

@@ -356,7 +356,7 @@ export function describeExports(name: string, sendIt: Send): void {
       expect(await lines(query)).toHaveLength(count)
     })
 
-    it.each(['?query=weibo', '?from=gisteren', '?limit=3'])(
+    it.each(['?query=weibo', '?from=gisteren', '?limit=0', '?cursor=nope', '?format=xls'])(
       'takes no question, and nothing else that is no filter: %s',
       async (query) => {
         const response = await send(`/v1/export${query}`)
@@ -371,7 +371,10 @@ export function describeExports(name: string, sendIt: Send): void {
         components: { schemas: Record<string, unknown> }
       }
       const named = paths['/export']!.get.parameters.map((parameter) => parameter.name)
-      expect(named).toEqual(['document', 'minister', 'party', 'from', 'to'])
+      expect(named).toEqual([
+        ...['document', 'minister', 'party', 'from', 'to'],
+        ...['format', 'limit', 'cursor'],
+      ])
       expect(components.schemas).toHaveProperty('ExportLine')
     })
   })

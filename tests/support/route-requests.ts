@@ -39,7 +39,7 @@ export const ROUTE_REQUESTS = {
     documents: [id],
   }),
   'POST /v1/suggest': json('/v1/suggest', { typed: 'sancties teg', limit: 3 }),
-  'GET /v1/documents': { path: '/v1/documents' },
+  'GET /v1/documents': { path: '/v1/documents?limit=10&party=D66' },
   'GET /v1/filters': { path: '/v1/filters?minister=Hoekstra' },
   'GET /v1/open-questions': { path: '/v1/open-questions' },
   'GET /v1/documents/:id': { path: `/v1/documents/${id}` },
@@ -48,7 +48,9 @@ export const ROUTE_REQUESTS = {
   'GET /v1/answers/:id/citation': {
     path: `/v1/answers/${id}.3%2B4/citation?format=apa&paragraph=2`,
   },
-  'GET /v1/export': { path: `/v1/export?document=${id}&party=D66&from=2022-01-01` },
+  'GET /v1/export': {
+    path: `/v1/export?document=${id}&party=D66&from=2022-01-01&limit=5&format=jsonl`,
+  },
   'GET /v1/health': { path: '/v1/health' },
   'GET /v1/health/live': { path: '/v1/health/live' },
   'GET /v1/health/ready': { path: '/v1/health/ready' },
@@ -85,6 +87,7 @@ export const ROUTE_REQUESTS = {
   'GET /page.css': { path: '/page.css' },
   'GET /feed.atom': { path: '/feed.atom?party=D66&lang=en' },
   'GET /search.atom': { path: '/search.atom?query=Weibo&lang=en' },
+  'GET /dcat.jsonld': { path: '/dcat.jsonld' },
   'GET /llms.txt': { path: '/llms.txt' },
   'GET /.well-known/security.txt': { path: '/.well-known/security.txt' },
 } as const satisfies Record<string, RouteRequest>

@@ -9,6 +9,7 @@ import { filtersOf } from '../http/filter-query.ts'
 import { withDeadline } from '../http/work.ts'
 import { addCitations } from './citations.ts'
 import { describer } from './describe.ts'
+import { addLists } from './lists.ts'
 import { addExport } from './export.ts'
 import { problem } from '../http/problem.ts'
 import * as routes from './routes.ts'
@@ -69,9 +70,7 @@ export function createApi({
     return c.json({ suggestions: current().suggest(typed, limit) }, 200)
   })
 
-  api.openapi(routes.documentsRoute, (c) => {
-    return c.json(current().composer.list(), 200)
-  })
+  addLists(api, { current, version })
 
   api.openapi(routes.filters, (c) => {
     const filters = filtersOf(c.req.valid('query'))
@@ -118,7 +117,7 @@ export function createApi({
   api.openapi(routes.liveRoute, (c) => c.json({ status: 'live' as const, version }, 200))
 
   addCitations(api, { current })
-  addExport(api, { current, log })
+  addExport(api, { current, log, version })
 
   const describe = describer(api, contact)
   api.openapi(routes.openapiRoute, (c) => {

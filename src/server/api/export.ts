@@ -1,11 +1,16 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
+import { AppError } from '../../domain/errors.ts'
+import type { SourceDocument } from '../../domain/document.ts'
+import { EXPORT_FORMATS, exportAs, type ExportFormat } from '../../export/formats.ts'
 import { meets } from '../../search/filter.ts'
 import type { Filters } from '../../search/search.ts'
+import { isUnchanged } from '../http/conditional.ts'
 import { FilterQuery, filtersOf } from '../http/filter-query.ts'
-import type { Log } from '../../domain/log.ts'
-import { bodyProblems, headers, problems } from './responses.ts'
+import { originOf } from '../http/origin.ts'
+import { cursor, linkPages, pageSize } from '../http/paging.ts'
+import { streamOf } from '../http/stream.ts'
+import { bodyProblems, keptHeaders, notModified, paged, problems } from './responses.ts'
 import { WireAnswer, Refusal } from '../../wire/schemas.ts'
-import type { Served } from '../../engine/engine.ts'
 import type { ServerDeps } from '../http/deps.ts'
 
 const indexDigest = z.string().openapi({ description: 'the index that the line was made from' })
@@ -18,79 +23,85 @@ export const ExportLine = z
   ])
   .openapi('ExportLine')
 
-type ExportLine = z.infer<typeof ExportLine>
-
 const route = createRoute({
   method: 'get',
   path: '/export',
   operationId: 'exportAnswers',
   tags: ['answers'],
-  summary: 'All answers with their questions and proofs, one a line',
+  summary: 'All answers with their questions, digests and proofs',
   description:
-    'JSON Lines: each line is an `ExportLine`, in order of document and answer. A response ' +
-    'that ends early was broken off: it is complete when it ends as HTTP has it.',
-  request: { query: FilterQuery },
+    'In order of document and answer. As JSON Lines each line is an `ExportLine`, with proofs; as CSV and Parquet each row is an answer with its questions, official address and digests. All of them come at once, or with `limit` a page at a time; the header `Link` leads to the next. A response that ends early was broken off: it is complete when it ends as HTTP has it.',
+  request: {
+    query: FilterQuery.extend({
+      format: z
+        .enum(Object.keys(EXPORT_FORMATS) as [ExportFormat, ...ExportFormat[]])
+        .optional()
+        .openapi({ description: 'jsonl where it is not given', example: 'csv' }),
+      limit: pageSize(10_000, 1_000),
+      cursor,
+    }),
+  },
   responses: {
     200: {
+      ...paged({ headers: keptHeaders }),
       description: 'The answers that meet all filters',
-      headers,
       content: {
         'application/jsonl': {
           schema: z.string().openapi({ description: 'lines, each an `ExportLine`' }),
           // OpenAPI 3.2 calls this `itemSchema`; 3.1 has no word for it.
           'x-item-schema': { $ref: '#/components/schemas/ExportLine' },
         },
+        'text/csv': { schema: z.string() },
+        'application/vnd.apache.parquet': { schema: z.string().openapi({ format: 'binary' }) },
       },
     },
+    304: notModified,
     400: bodyProblems[400],
     ...problems,
   },
 })
 
 /** Adds the export to the API. */
-export function addExport(api: OpenAPIHono, { current, log }: Pick<ServerDeps, 'current' | 'log'>) {
+export function addExport(
+  api: OpenAPIHono,
+  { current, log, version }: Pick<ServerDeps, 'current' | 'log' | 'version'>,
+) {
   api.openAPIRegistry.register('ExportLine', ExportLine)
-  api.openapi(route, (c) => {
-    const filters = filtersOf(c.req.valid('query'))
-    return c.body(streamOf(exportLines(current(), filters, log)), 200, {
-      'content-type': 'application/jsonl; charset=utf-8',
-    }) as never
+  api.openapi(route, async (c) => {
+    const { format = 'jsonl', limit, cursor: after = null, ...query } = c.req.valid('query')
+    const { library, composer } = current()
+    const [filters, origin] = [filtersOf(query), originOf(c)]
+    const { last, next } = pageOf(library.documents, filters, { after, limit })
+    linkPages(c, next)
+    if (await isUnchanged(c, [library.digest, version, origin, c.req.url])) return c.body(null, 304)
+    const request = { filters, log, origin, after, last }
+    const type = EXPORT_FORMATS[format] + (format === 'parquet' ? '' : '; charset=utf-8')
+    const made = streamOf(exportAs(format, { library, composer }, request))
+    return c.body(made, 200, { 'content-type': type }) as never
   })
 }
 
-/** One document at a time, so that memory does not grow with the index. */
-async function* exportLines(
-  { library, composer }: Served,
-  filters: Filters,
-  log: Log,
-): AsyncGenerator<ExportLine> {
-  const { digest: indexDigest } = library
-  for (const document of library.documents) {
-    if (!meets(document, filters)) continue
-    const located = document.answers.map((answer) => ({ document, answer }))
-    const { answers, refused } = await composer.answers(located)
-    for (const answer of answers) yield { indexDigest, answer }
-    for (const refusal of refused) {
-      log({ level: 'error', event: 'passage_refused', ...refusal })
-      yield { indexDigest, refused: refusal }
-    }
-  }
+interface Page {
+  readonly after: string | null
+  readonly limit: number | undefined
 }
 
-/** A line is made when the reader has taken the one before it. */
-function streamOf(lines: AsyncGenerator<ExportLine>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await lines.next()
-        if (done === true) controller.close()
-        else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`))
-      },
-      async cancel() {
-        await lines.return(undefined)
-      },
-    },
-    { highWaterMark: 0 },
-  )
+/** Where a page ends, and where the next one begins: nothing is read for it. */
+function pageOf(
+  documents: readonly SourceDocument[],
+  filters: Filters,
+  { after, limit }: Page,
+): { last: string | null; next: string | null } {
+  if (after === null && limit === undefined) return { last: null, next: null }
+  const ids = documents
+    .filter((document) => meets(document, filters))
+    .flatMap(({ answers }) => answers.map(({ id }) => id))
+  const from = after === null ? 0 : ids.indexOf(after) + 1
+  if (after !== null && from === 0) {
+    const detail = `There is no answer ${JSON.stringify(after)} to go on from: the index has changed. Begin without cursor.`
+    throw new AppError('invalid_request', detail)
+  }
+  if (limit === undefined) return { last: null, next: null }
+  const last = ids[from + limit - 1] ?? null
+  return { last, next: from + limit < ids.length ? last : null }
 }

@@ -16,6 +16,30 @@ export const headers = {
   'Cache-Control': text('Nothing of it is to be kept', 'no-store'),
 }
 
+/**
+ * Headers of what a client may keep for itself. Caches on the way may not: that is asked of every
+ * response of an API by the Dutch API Design Rules.
+ */
+export const keptHeaders = {
+  ...headers,
+  ETag: text('The same as long as the index and the address are', '"6c1e9c…"'),
+}
+
+/** Where a list goes on. */
+const linkHeader = {
+  description: 'The first page and, where there is one, the next (RFC 8288)',
+  schema: { type: 'string' as const },
+}
+
+/** A response that is paged and may be kept. */
+export const paged = <T extends { readonly headers: object }>(response: T) => ({
+  ...response,
+  headers: { ...keptHeaders, Link: linkHeader },
+})
+
+/** For who sends the ETag of what they have. */
+export const notModified = { description: 'What you have is still the same', headers: keptHeaders }
+
 /** For problems that pass. */
 export const retryAfter = {
   'Retry-After': {

@@ -1,6 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { FilterQuery } from '../http/filter-query.ts'
-import { bodyProblems, content, idProblems, json, problems } from './responses.ts'
+import { cursor, pageSize } from '../http/paging.ts'
+import {
+  bodyProblems,
+  content,
+  idProblems,
+  json,
+  notModified,
+  paged,
+  problems,
+} from './responses.ts'
 import * as schemas from '../../wire/schemas.ts'
 
 /** The operations of the HTTP API, as OpenAPI describes them. Their handlers are in `api.ts`. */
@@ -126,9 +135,18 @@ export const documentsRoute = createRoute({
   path: '/documents',
   operationId: 'listDocuments',
   tags: ['documents'],
-  summary: 'All documents of the index, with what was read of them',
-  description: 'And the files that could not be read, with the reason.',
-  responses: { 200: json('The documents', schemas.DocumentList), ...problems },
+  summary: 'The documents of the index, with what was read of them, a page at a time',
+  description:
+    'Those that meet all filters, in order of id. `next`, and the header `Link`, lead to the next page. Also the files that could not be read, with the reason.',
+  request: {
+    query: FilterQuery.extend({ limit: pageSize(1_000, 100), cursor }),
+  },
+  responses: {
+    200: paged(json('A page of documents', schemas.DocumentList)),
+    304: notModified,
+    400: bodyProblems[400],
+    ...problems,
+  },
 })
 
 export const filters = createRoute({

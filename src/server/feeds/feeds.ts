@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
-import { sha256 } from '../../domain/digest.ts'
 import { FEED, feedSearch } from './links.ts'
 import { atom, type Feed } from './atom.ts'
 import { feedEntries, urnOf } from './entries.ts'
-import { FilterQuery, filterSearch, filtersOf, queryOf } from '../http/filter-query.ts'
+import { FilterQuery, filtersOf, queryOf } from '../http/filter-query.ts'
+import { isUnchanged } from '../http/conditional.ts'
+import { filterParams } from '../../wire/filter-params.ts'
 import { originOf } from '../http/origin.ts'
 import { fill, sayDate } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
@@ -28,14 +29,12 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
     }
     const language = readerLanguage([lang].flat()[0], c.req.header('accept-language'))
     const [filters, origin, served] = [filtersOf(parsed.data), originOf(c), current()]
-    const search = filterSearch(filters)
+    const search = filterParams(filters).toString()
     const { digest } = served.library
     const made = [digest, version, language, origin, search]
-    const etag = `"${(await sha256(made.join('\n'))).slice(0, 32)}"`
-    c.header('etag', etag)
     c.header('vary', 'Accept-Language', { append: true })
     c.header('cache-control', 'no-cache')
-    if (isAmong(c.req.header('if-none-match'), etag)) return c.body(null, 304)
+    if (await isUnchanged(c, made)) return c.body(null, 304)
 
     const entries = await feedEntries(served, { filters, language, log })
     const newest = entries[0]?.date ?? null
@@ -75,9 +74,4 @@ function titleOf(
     ...(to === undefined ? [] : [fill(text.feedTo, { date: sayDate(to, language) })]),
   ]
   return parts.length === 0 ? text.feedTitle : `${text.feedTitle} (${parts.join(', ')})`
-}
-
-function isAmong(sent: string | undefined, etag: string): boolean {
-  const tags = (sent ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return tags.includes(etag) || tags.includes('*')
 }

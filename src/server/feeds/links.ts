@@ -1,6 +1,6 @@
 import { html as markup } from 'hono/html'
 import type { Filters } from '../../search/search.ts'
-import { filterSearch } from '../http/filter-query.ts'
+import { filterParams } from '../../wire/filter-params.ts'
 import { pageText } from '../../words/page.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
@@ -16,7 +16,7 @@ export const OPEN_FEED = { path: '/open-questions.atom', type: FEED.type } as co
 
 /** The query of a feed's address. */
 export function feedSearch(filters: Filters, language: Language): string {
-  const search = filterSearch(filters)
+  const search = filterParams(filters).toString()
   return search === '' ? `lang=${language}` : `${search}&lang=${language}`
 }
 
@@ -28,7 +28,7 @@ export function feedAlternate(filters: Filters, language: Language): Html {
 /** For people: a link to the feed. */
 export function feedLink(filters: Filters, language: Language): Html {
   const text = pageText[language]
-  const isNarrow = filterSearch(filters) !== ''
+  const isNarrow = filterParams(filters).toString() !== ''
   return markup`<p class="quiet feeds">
     ${isNarrow ? text.followFiltered : text.follow}
     <a href="${hrefOf(filters, language)}" type="${FEED.type}">Atom</a>

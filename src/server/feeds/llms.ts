@@ -3,9 +3,10 @@ import { plainLine } from '../../text/plain.ts'
 import { originOf } from '../http/origin.ts'
 import { counted, sayAsker, sayTitle } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
-import type { DocumentList, DocumentSummary } from '../../wire/schemas.ts'
+import type { DocumentSummary, IndexState } from '../../wire/schemas.ts'
 import { escapeMarkdown } from '../../text/escape-markdown.ts'
 import type { ServerDeps } from '../http/deps.ts'
+import type { Served } from '../../engine/engine.ts'
 import { newestFirst } from '../../domain/order.ts'
 import type { Language } from '../../text/language.ts'
 
@@ -16,7 +17,7 @@ export const LLMS_DOCUMENTS = 100
 export function createLlms({ current }: Pick<ServerDeps, 'current'>): Hono {
   const app = new Hono()
   app.get('/llms.txt', (c) =>
-    c.body(llmsText(current().composer.list(), originOf(c)), 200, {
+    c.body(llmsText(current(), originOf(c)), 200, {
       'content-type': 'text/plain; charset=utf-8',
     }),
   )
@@ -24,10 +25,14 @@ export function createLlms({ current }: Pick<ServerDeps, 'current'>): Hono {
 }
 
 /** Markdown: a title, a summary, what to heed, and lists of links. Dutch first, then English. */
-export function llmsText({ documents, index }: DocumentList, origin: string): string {
+export function llmsText(
+  { library, composer }: Pick<Served, 'library' | 'composer'>,
+  origin: string,
+): string {
+  const { index } = composer
   const link = (name: string, path: string, about: string): string =>
     `- [${name}](${origin}${path}): ${about}`
-  const newest = newestFirst(documents).slice(0, LLMS_DOCUMENTS)
+  const newest = newestFirst(library.documents).slice(0, LLMS_DOCUMENTS).map(composer.summary)
   return `# Letterlijk
 
 > Antwoorden van Nederlandse ministers op Kamervragen, woord voor woord, met vindplaats en bewijs. / What Dutch ministers answered to written questions of parliament, word for word, with place and proof.
@@ -71,7 +76,7 @@ ${link('Documenten', '/documents', 'voor mensen / for people')}
 `
 }
 
-function sayIndex({ documents, answers }: DocumentList['index'], language: Language): string {
+function sayIndex({ documents, answers }: IndexState, language: Language): string {
   const text = pageText[language]
   const counts = [
     counted(documents, text.documentsOne, text.documents),

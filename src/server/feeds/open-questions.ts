@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { sha256 } from '../../domain/digest.ts'
 import { plainLine } from '../../text/plain.ts'
 import { fill, sayAsker, sayDate, sayList, sayTitle } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
@@ -8,6 +7,7 @@ import type { Language } from '../../text/language.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { withLanguage } from '../http/html.ts'
 import { readerLanguage } from '../http/language.ts'
+import { isUnchanged } from '../http/conditional.ts'
 import { originOf } from '../http/origin.ts'
 import { urnOf } from './entries.ts'
 import { OPEN_FEED } from './links.ts'
@@ -26,12 +26,10 @@ export function createOpenFeed({
     const language = readerLanguage(c.req.query('lang'), c.req.header('accept-language'))
     const origin = originOf(c)
     const { composer } = current()
-    const made = [composer.index.digest, version, language, origin].join('\n')
-    const etag = `"${(await sha256(made)).slice(0, 32)}"`
-    c.header('etag', etag)
     c.header('vary', 'Accept-Language', { append: true })
     c.header('cache-control', 'no-cache')
-    if (c.req.header('if-none-match')?.includes(etag) === true) return c.body(null, 304)
+    const made = [composer.index.digest, version, language, origin]
+    if (await isUnchanged(c, made)) return c.body(null, 304)
     const questions = composer.open().questions.slice(0, ENTRIES)
     return c.body(await feedOf(questions, { language, origin }), 200, {
       'content-type': `${OPEN_FEED.type}; charset=utf-8`,

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { sha256 } from '../../domain/digest.ts'
 import { ask } from '../../engine/ask.ts'
 import type { Served } from '../../engine/engine.ts'
 import { plainLine } from '../../text/plain.ts'
@@ -9,6 +8,7 @@ import { LIMITS, type WireAnswer } from '../../wire/schemas.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { queryOf } from '../http/filter-query.ts'
 import { readerLanguage } from '../http/language.ts'
+import { isUnchanged } from '../http/conditional.ts'
 import { originOf } from '../http/origin.ts'
 import { problem } from '../http/problem.ts'
 import { atom } from './atom.ts'
@@ -39,11 +39,9 @@ export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
     const language = readerLanguage([lang].flat()[0], c.req.header('accept-language'))
     const [origin, served] = [originOf(c), current()]
     const made = [served.library.digest, version, language, origin, query]
-    const etag = `"${(await sha256(made.join('\n'))).slice(0, 32)}"`
-    c.header('etag', etag)
     c.header('vary', 'Accept-Language', { append: true })
     c.header('cache-control', 'no-cache')
-    if (c.req.header('if-none-match')?.includes(etag) === true) return c.body(null, 304)
+    if (await isUnchanged(c, made)) return c.body(null, 304)
 
     const answers = await newest(served, query, log)
     const entries = await Promise.all(answers.map((answer) => entryOf(answer, language)))

@@ -56,15 +56,3 @@ export function filtersOf({ document, minister, party, from, to }: FilterQuery):
     ...(to !== undefined && { to }),
   }
 }
-
-/** Filters as the query of an address, always in the same order; '' where there are none. */
-export function filterSearch({ documents, ministers, parties, from, to }: Filters): string {
-  const search = new URLSearchParams([
-    ...(documents ?? []).map((value) => ['document', value]),
-    ...(ministers ?? []).map((value) => ['minister', value]),
-    ...(parties ?? []).map((value) => ['party', value]),
-    ...(from === undefined ? [] : [['from', from]]),
-    ...(to === undefined ? [] : [['to', to]]),
-  ])
-  return search.toString()
-}

@@ -11,7 +11,7 @@ export const GetAnswerInput = z.strictObject({
     .meta({ description: "an answer's id", examples: ['2022D35172.7'] }),
 })
 
-/** The HTTP API gives all documents at once; a model should not have to read thousands. */
+/** By place, not by cursor: a model counts more easily than it keeps addresses. */
 export const ListDocumentsInput = z.strictObject({
   limit: z.int().min(1).max(100).default(20),
   offset: z.int().min(0).default(0).meta({ description: 'how many of the newest to pass over' }),

@@ -112,9 +112,14 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
     },
     ({ limit, offset }) =>
       safely(async () => {
-        const { documents: all, index } = current().composer.list()
-        const documents = newestFirst(all).slice(offset, offset + limit)
-        const list = { documents, total: all.length, offset, index }
+        const { library, composer } = current()
+        const shown = newestFirst(library.documents).slice(offset, offset + limit)
+        const list = {
+          documents: shown.map(composer.summary),
+          total: library.documents.length,
+          offset,
+          index: composer.index,
+        }
         return given(list, documentsText(list))
       }),
   )

@@ -5,7 +5,7 @@ import type { DocumentSummary } from '../../wire/schemas.ts'
 import type { Language } from '../../text/language.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import { documentEntry, DOCUMENTS_PER_PAGE } from './documents.ts'
-import { FACETS, facetPage, type Facet, type FacetValue, type Facets } from './facets.ts'
+import { FACETS, facetPage, type Facet, type FacetValue, type Facets } from '../../answer/facets.ts'
 import { layout } from './layout.ts'
 
 interface Place {
@@ -37,13 +37,25 @@ export function browsePage({ language, origin }: Place, facets: Facets): Html {
   )
 }
 
-/** All values of one kind, with counts. */
-export function facetListPage({ language, origin }: Place, facet: Facet, facets: Facets): Html {
+/** Values of a kind on one page of their list. */
+export const VALUES_PER_PAGE = 500
+
+export interface FacetListData extends Place {
+  readonly facet: Facet
+  readonly values: readonly FacetValue[]
+  readonly page: number
+}
+
+/** All values of one kind, with counts, a page at a time. */
+export function facetListPage({ language, origin, facet, values, page }: FacetListData): Html {
   const text = pageText[language]
+  const path = facetPage(facet)
+  const pages = pageCount(values.length, VALUES_PER_PAGE)
+  const shown = values.slice((page - 1) * VALUES_PER_PAGE, page * VALUES_PER_PAGE)
   return layout(
-    { language, origin, path: facetPage(facet), title: `${text.facets[facet]} · Letterlijk` },
+    { language, origin, path, title: `${text.facets[facet]} · Letterlijk` },
     markup`<h1>${text.facets[facet]}</h1>
-      ${list(facet, [...facets[facet].values()], language)}`,
+      ${list(facet, shown, language)} ${pager({ path, page, pages, language })}`,
   )
 }
 
@@ -75,16 +87,7 @@ export function facetPageOf(data: FacetData): Html {
   const { language, origin, facet, value, count, documents, page } = data
   const text = pageText[language]
   const path = facetPage(facet, value)
-  const pages = pageCount(count)
-  const to = (number: number, label: string, rel: string): Html =>
-    number < 1 || number > pages
-      ? markup`<span></span>`
-      : markup`<a class="plain" rel="${rel}" href="${path}?lang=${language}&amp;page=${number}">${label}</a>`
-  const pager = markup`<nav class="pager" aria-label="${text.pages}">
-    ${to(page - 1, text.previousPage, 'prev')}
-    <span>${fill(text.pageOf, { here: page, pages })}</span>
-    ${to(page + 1, text.nextPage, 'next')}
-  </nav>`
+  const pages = pageCount(count, DOCUMENTS_PER_PAGE)
   return layout(
     { language, origin, path, title: `${value} · ${text.facets[facet]} · Letterlijk` },
     markup`<h1 lang="nl">${value}</h1>
@@ -95,10 +98,31 @@ export function facetPageOf(data: FacetData): Html {
       <ul class="documents">
         ${documents.map((document) => markup`<li>${documentEntry(document, language)}</li>`)}
       </ul>
-      ${pages === 1 ? '' : pager}`,
+      ${pager({ path, page, pages, language })}`,
   )
 }
 
-export function pageCount(count: number): number {
-  return Math.max(1, Math.ceil(count / DOCUMENTS_PER_PAGE))
+interface Pager {
+  readonly path: string
+  readonly page: number
+  readonly pages: number
+  readonly language: Language
+}
+
+function pager({ path, page, pages, language }: Pager): Html | string {
+  if (pages === 1) return ''
+  const text = pageText[language]
+  const to = (number: number, label: string, rel: string): Html =>
+    number < 1 || number > pages
+      ? markup`<span></span>`
+      : markup`<a class="plain" rel="${rel}" href="${path}?lang=${language}&amp;page=${number}">${label}</a>`
+  return markup`<nav class="pager" aria-label="${text.pages}">
+    ${to(page - 1, text.previousPage, 'prev')}
+    <span>${fill(text.pageOf, { here: page, pages })}</span>
+    ${to(page + 1, text.nextPage, 'next')}
+  </nav>`
+}
+
+export function pageCount(count: number, aPage: number): number {
+  return Math.max(1, Math.ceil(count / aPage))
 }

@@ -3,9 +3,16 @@ import type { Library } from '../../format/library.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { originOf } from '../http/origin.ts'
 import { documentPageHref } from '../../wire/links.ts'
-import { browsePage, facetListPage, facetPageOf, pageCount } from './browse.ts'
+import { browsePage, facetListPage, facetPageOf, pageCount, VALUES_PER_PAGE } from './browse.ts'
 import { DOCUMENTS_PER_PAGE } from './documents.ts'
-import { FACETS, facetPage, facetsOf, findValue, type Facet, type Facets } from './facets.ts'
+import {
+  FACETS,
+  facetPage,
+  facetsIn,
+  findValue,
+  type Facet,
+  type Facets,
+} from '../../answer/facets.ts'
 import { missing, send } from './send.ts'
 
 /** A sitemap may have 50,000 addresses; a fifth of that is read faster. */
@@ -14,13 +21,7 @@ const PER_SITEMAP = 10_000
 /** Pages by minister, ministry, party, member and year, and what tells search engines of them. */
 export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
   const pages = new Hono()
-  const known = new WeakMap<Library, Facets>()
-  const facetsNow = (): Facets => {
-    const { library } = current()
-    const facets = known.get(library) ?? facetsOf(library.documents)
-    known.set(library, facets)
-    return facets
-  }
+  const facetsNow = (): Facets => facetsIn(current().library.documents)
 
   pages.get('/browse', (c) =>
     send(c, 200, (language, origin) => browsePage({ language, origin }, facetsNow())),
@@ -29,8 +30,11 @@ export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
   pages.get('/browse/:facet', (c) => {
     const facet = c.req.param('facet')
     if (!isFacet(facet)) return missing(c)
+    const values = [...facetsNow()[facet].values()]
+    const page = pageAmong(c.req.query('page'), pageCount(values.length, VALUES_PER_PAGE))
+    if (page === null) return missing(c)
     return send(c, 200, (language, origin) =>
-      facetListPage({ language, origin }, facet, facetsNow()),
+      facetListPage({ language, origin, facet, values, page }),
     )
   })
 
@@ -39,9 +43,8 @@ export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
     const found = isFacet(facet) ? findValue(facetsNow(), facet, value) : undefined
     if (!isFacet(facet) || found === undefined) return missing(c)
     const count = found.documents.length
-    const asked = c.req.query('page') ?? '1'
-    const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 0
-    if (page < 1 || page > pageCount(count)) return missing(c)
+    const page = pageAmong(c.req.query('page'), pageCount(count, DOCUMENTS_PER_PAGE))
+    if (page === null) return missing(c)
     const { composer } = current()
     const documents = found.documents
       .slice((page - 1) * DOCUMENTS_PER_PAGE, page * DOCUMENTS_PER_PAGE)
@@ -75,6 +78,13 @@ export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
   })
 
   return pages
+}
+
+/** The page that is asked for, the first where none is; null where there is no such page. */
+function pageAmong(asked: string | undefined, pages: number): number | null {
+  if (asked === undefined) return 1
+  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 0
+  return page < 1 || page > pages ? null : page
 }
 
 const XML = { 'content-type': 'application/xml; charset=utf-8' }

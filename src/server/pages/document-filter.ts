@@ -1,7 +1,8 @@
 import { html as markup } from 'hono/html'
-import { distinct, peopleAmong } from '../../answer/scope.ts'
-import { isSamePerson } from '../../domain/names.ts'
-import type { DocumentList, DocumentSummary } from '../../wire/schemas.ts'
+import type { Facets } from '../../answer/facets.ts'
+import type { SourceDocument } from '../../domain/document.ts'
+import type { MatterState } from '../../domain/matters.ts'
+import { isSamePerson, ministerLabel } from '../../domain/names.ts'
 import type { Language } from '../../text/language.ts'
 import { pageText } from '../../words/page.ts'
 import type { Html } from '../http/html.ts'
@@ -36,18 +37,20 @@ export function narrows(filter: DocumentFilter): boolean {
 
 /** All but the words: those are looked for in the texts. */
 export function meetsFilter(
-  document: DocumentSummary,
+  document: SourceDocument,
   { minister, party, year, state }: DocumentFilter,
+  stateOf: (document: SourceDocument) => MatterState,
 ): boolean {
   return (
-    (minister === '' || document.ministers.some((each) => isSamePerson(each, minister))) &&
+    (minister === '' ||
+      document.ministers.some((each) => isSamePerson(ministerLabel(each), minister))) &&
     (party === '' || document.askers.some((asker) => asker.party === party)) &&
     (year === '' || yearOf(document) === year) &&
-    (state === '' || document.matter.state === state)
+    (state === '' || stateOf(document) === state)
   )
 }
 
-function yearOf({ answered, asked }: DocumentSummary): string {
+function yearOf({ answered, asked }: SourceDocument): string {
   return (answered ?? asked ?? '').slice(0, 4)
 }
 
@@ -62,11 +65,7 @@ export function listHref(filter: DocumentFilter, page: number, language: Languag
 /**
  * By GET: a list is a place to come back to, and to show to others. Nothing of the chat goes here.
  */
-export function filterForm(
-  { documents }: DocumentList,
-  filter: DocumentFilter,
-  language: Language,
-): Html {
+export function filterForm(facets: Facets, filter: DocumentFilter, language: Language): Html {
   const text = pageText[language]
   const options = (name: keyof DocumentFilter, values: readonly string[]): Html =>
     markup`<select name="${name}">
@@ -76,7 +75,6 @@ export function filterForm(
             markup`<option${value === filter[name] ? markup` selected` : ''} lang="nl">${value}</option>`,
         )}
       </select>`
-  const parties = documents.flatMap(({ askers }) => askers.map(({ party }) => party ?? ''))
   const states = [
     ['answered', text.stateAnswered],
     ['open', text.stateOpen],
@@ -89,9 +87,9 @@ export function filterForm(
       ${narrows(filter) ? markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>` : ''}
     </div>
     <div class="more">
-      <label>${text.filterMinister}${options('minister', peopleAmong(documents.flatMap(({ ministers }) => ministers)))}</label>
-      <label>${text.filterParty}${options('party', distinct(parties))}</label>
-      <label>${text.filterYear}${options('year', distinct(documents.map(yearOf)).toReversed())}</label>
+      <label>${text.filterMinister}${options('minister', named(facets.minister))}</label>
+      <label>${text.filterParty}${options('party', named(facets.party))}</label>
+      <label>${text.filterYear}${options('year', [...facets.year.keys()])}</label>
       <label>${text.filterState}<select name="state">
         <option value="">${text.all}</option>
         ${states.map(
@@ -102,3 +100,10 @@ export function filterForm(
     </div>
   </form>`
 }
+
+/** In order of the alphabet, since people look for a name in it. */
+function named(values: ReadonlyMap<string, unknown>): string[] {
+  return [...values.keys()].filter((value) => value !== '').sort(byName)
+}
+
+const { compare: byName } = new Intl.Collator('nl')

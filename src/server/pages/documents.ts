@@ -1,13 +1,15 @@
 import { html as markup } from 'hono/html'
 import type { Filters } from '../../search/search.ts'
 import type { Snippet } from '../../search/full-text.ts'
+import { facetsIn } from '../../answer/facets.ts'
 import { given } from '../../domain/given.ts'
 import { newestFirst } from '../../domain/order.ts'
 import type { Language } from '../../text/language.ts'
 import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
+import type { Served } from '../../engine/engine.ts'
 import { answerPageHref } from '../../wire/links.ts'
-import type { DocumentList, DocumentSummary, IndexState } from '../../wire/schemas.ts'
+import type { DocumentSummary, IndexState } from '../../wire/schemas.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import { feedLink } from '../feeds/links.ts'
 import { withLanguage, type Html } from '../http/html.ts'
@@ -33,7 +35,7 @@ export interface WordsIn {
 export interface DocumentsData {
   readonly language: Language
   readonly origin: string
-  readonly list: DocumentList
+  readonly served: Pick<Served, 'library' | 'composer'>
   readonly filter: DocumentFilter
   /** looks for the words of the filter; null where it has none */
   readonly words: WordsIn | null
@@ -45,20 +47,24 @@ export interface DocumentsData {
 export function documentsPage({
   language,
   origin,
-  list,
+  served: { library, composer },
   filter,
   words,
   page,
 }: DocumentsData): Html {
   const text = pageText[language]
-  const fitting = list.documents.filter(
-    (document) => meetsFilter(document, filter) && (words === null || words.holds(document.id)),
+  const fitting = library.documents.filter(
+    (document) =>
+      meetsFilter(document, filter, composer.stateOf) &&
+      (words === null || words.holds(document.id)),
   )
   const pages = Math.max(1, Math.ceil(fitting.length / DOCUMENTS_PER_PAGE))
   const here = Math.min(Math.max(1, page), pages)
   const from = (here - 1) * DOCUMENTS_PER_PAGE
-  const shown = newestFirst(fitting).slice(from, from + DOCUMENTS_PER_PAGE)
-  const all = list.documents.length
+  const shown = newestFirst(fitting)
+    .slice(from, from + DOCUMENTS_PER_PAGE)
+    .map(composer.summary)
+  const all = library.documents.length
   const feeds = feedFilters(filter)
   return layout(
     {
@@ -70,9 +76,10 @@ export function documentsPage({
       ...given({ isPrivate: narrows(filter) || undefined }),
     },
     markup`<h1>${text.documentsTitle}</h1>
-      <p class="quiet">${sayIndex(list.index, text)}</p>
+      <p class="quiet">${sayIndex(composer.index, text)}</p>
       ${all < 2 ? '' : markup`<p><a href="/browse?lang=${language}">${text.browseTitle}</a></p>`}
-      ${openLink(list, language)} ${all < 2 ? '' : filterForm(list, filter, language)}
+      ${openLink(composer.waiting, language)}
+      ${all < 2 ? '' : filterForm(facetsIn(library.documents), filter, language)}
       ${all < 2 ? '' : markup`<p class="quiet" role="status">${counted(fitting.length, text.documentsShownOne, fill(text.documentsShown, { all }))}</p>`}
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
       <ul class="documents">
@@ -99,18 +106,11 @@ function feedFilters({ q, minister, party, year, state }: DocumentFilter): Filte
   })
 }
 
-function openLink({ documents }: DocumentList, language: Language): Html | string {
+function openLink(waiting: number, language: Language): Html | string {
   const text = pageText[language]
-  // One of a matter's documents stands for it: its questions, or the notice where the index lacks
-  // them.
-  const waiting = documents.filter(
-    ({ kind, matter }) =>
-      matter.state === 'open' &&
-      (kind === 'questions' || !matter.documents.some((each) => each.kind === 'questions')),
-  )
-  if (waiting.length === 0) return ''
+  if (waiting === 0) return ''
   return markup`<p>
-    <a href="/open-questions?lang=${language}">${counted(waiting.length, text.openLinkOne, text.openLink)}</a>
+    <a href="/open-questions?lang=${language}">${counted(waiting, text.openLinkOne, text.openLink)}</a>
   </p>`
 }
 

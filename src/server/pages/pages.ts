@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { citation } from '../../cite/parliamentary.ts'
 import { answerPageHref, documentPageHref } from '../../wire/links.ts'
 import type { Checked } from '../../quote/check.ts'
+import type { SourceDocument } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
 import { readForm } from './form.ts'
@@ -63,9 +64,9 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
   })
 
   pages.get('/documents', async (c) => {
-    const { composer } = current()
+    const served = current()
     const filter = readFilter((name) => c.req.query(name))
-    const data = { list: composer.list(), filter, words: await wordsIn(current(), filter.q) }
+    const data = { served, filter, words: await wordsIn(served, filter.q) }
     const page = pageNumber(c.req.query('page'))
     return send(c, 200, (language, origin) => documentsPage({ language, origin, page, ...data }))
   })
@@ -79,8 +80,8 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
       return c.redirect(documentPageHref(found.id) + new URL(c.req.url).search, 301)
     }
     const [document, source] = await Promise.all([composer.full(found), library.sourceOf(found.id)])
-    const order = newestFirst(library.documents)
-    const place = order.findIndex(({ id }) => id === found.id)
+    const order = orderOf(library.documents)
+    const place = order.indexOf(found)
     const [previous = null, next = null] = [order[place - 1], order[place + 1]]
     return send(c, 200, (language, origin) =>
       documentPage({ language, origin, document, source, previous, next }),
@@ -167,13 +168,22 @@ function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, C
   return cited
 }
 
+const orders = new WeakMap<readonly SourceDocument[], readonly SourceDocument[]>()
+
+/** The newest first: sorted once for each index. */
+function orderOf(documents: readonly SourceDocument[]): readonly SourceDocument[] {
+  const known = orders.get(documents) ?? newestFirst(documents)
+  orders.set(documents, known)
+  return known
+}
+
 /** What the start page tells of the index, worked out once for each. */
 const welcomes = new WeakMap<Served, Welcome>()
 
 function welcomeOf(served: Served): Welcome {
   const known = welcomes.get(served)
   if (known !== undefined) return known
-  const documents = newestFirst(served.library.documents).map(({ questions }) => ({
+  const documents = orderOf(served.library.documents).map(({ questions }) => ({
     questions: questions.map(({ reading }) => ({ text: reading.text })),
   }))
   const { period } = searchedIn(served.library.documents)

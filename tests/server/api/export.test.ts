@@ -25,7 +25,11 @@ function exportOf(library: Library) {
   }
   const served = { library: watched, composer: createComposer(watched) } as unknown as Served
   const api = new OpenAPIHono()
-  addExport(api, { current: () => served, log: (entry) => void logged.push(entry) })
+  addExport(api, {
+    current: () => served,
+    log: (entry) => void logged.push(entry),
+    version: '0',
+  })
   return {
     request: (path = '/export', init?: RequestInit) => api.request(path, init),
     read,
@@ -90,7 +94,7 @@ describe('the export', () => {
 
 describe('/llms.txt', () => {
   const textOf = (library: Library) =>
-    llmsText(createComposer(library).list(), 'https://antwoorden.example.nl')
+    llmsText({ library, composer: createComposer(library) }, 'https://antwoorden.example.nl')
 
   it('lists the newest documents, up to a bound', () => {
     const dated = documents.map((document, n) => ({

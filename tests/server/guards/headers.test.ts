@@ -73,6 +73,7 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /feed.atom': askedAnew,
   'GET /search.atom': askedAnew,
   'GET /llms.txt': askedAnew,
+  'GET /dcat.jsonld': askedAnew,
   'GET /.well-known/security.txt': askedAnew,
 }
 

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { noFilter, type DocumentFilter } from '../../../src/server/pages/document-filter.ts'
 import { DOCUMENTS_PER_PAGE, documentsPage } from '../../../src/server/pages/documents.ts'
-import { documentOf, responseOf } from '../../web/wire-fixture.ts'
+import { createComposer } from '../../../src/answer/compose.ts'
+import { answeredDocument, inventedLibrary } from '../../support/invented-library.ts'
 
 /** Documents 1, 2, … answered one a day, the last one newest. */
 function documents(count: number) {
   return Array.from({ length: count }, (_, index) => {
     const day = new Date(Date.UTC(2022, 0, 1 + index)).toISOString().slice(0, 10)
-    return { ...documentOf(`onderwerp ${index + 1}`), id: `d${index + 1}`, answered: day }
+    const title = `onderwerp ${index + 1}`
+    return answeredDocument(`d${index + 1}`, ['Ja.'], { title, answered: day })
   })
 }
 
@@ -15,8 +17,9 @@ async function show(
   count: number,
   { page = 1, filter = {}, failures = [] as { file: string; reason: string }[] } = {},
 ): Promise<{ html: string; titles: string[] }> {
-  const list = { documents: documents(count), failures, index: responseOf('').index }
-  const data = { language: 'nl', origin: 'https://x.example', list, page } as const
+  const library = { ...inventedLibrary(documents(count)), failures }
+  const served = { library, composer: createComposer(library) }
+  const data = { language: 'nl', origin: 'https://x.example', served, page } as const
   const narrowed: DocumentFilter = { ...noFilter, ...filter }
   const html = String(await documentsPage({ ...data, filter: narrowed, words: null }))
   const titles = [...html.matchAll(/Onderwerp (\d+)<\/a>/g)].map(([, number]) => number!)

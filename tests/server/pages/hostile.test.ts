@@ -6,6 +6,8 @@ import { homePage } from '../../../src/server/pages/home.ts'
 import { missingPage } from '../../../src/server/pages/missing.ts'
 import { resultPage } from '../../../src/server/pages/result.ts'
 import { verifyPage } from '../../../src/server/pages/verify.ts'
+import { createComposer } from '../../../src/answer/compose.ts'
+import { answeredDocument, inventedLibrary } from '../../support/invented-library.ts'
 import { documentOf, responseOf } from '../../web/wire-fixture.ts'
 import type { Html } from '../../../src/server/http/html.ts'
 
@@ -39,15 +41,23 @@ const pages: Record<string, (text: string) => Html> = {
       next: null,
     }),
   documents: (text) => {
-    const list = {
-      documents: [documentOf(text), documentOf(text)],
-      failures: [{ file: text, reason: text }],
-      index: responseOf('').index,
+    const people = {
+      title: text,
+      askers: [{ name: text, party: text }],
+      ministers: [{ role: text, name: text, preposition: null, portfolio: text }],
     }
+    const library = {
+      ...inventedLibrary([
+        answeredDocument(text, [text], people),
+        answeredDocument(`${text}2`, [text], people),
+      ]),
+      failures: [{ file: text, reason: text }],
+    }
+    const served = { library, composer: createComposer(library) }
     return documentsPage({
       language,
       origin,
-      list,
+      served,
       filter: { q: text, minister: text, party: text, year: text, state: '' },
       words: {
         holds: () => true,

@@ -1,9 +1,10 @@
-import type { SourceDocument } from '../../domain/document.ts'
-import { isSamePerson, listedAs, ministerLabel } from '../../domain/names.ts'
-import { newestFirst } from '../../domain/order.ts'
+import type { SourceDocument } from '../domain/document.ts'
+import { isSamePerson, listedAs, ministerLabel } from '../domain/names.ts'
+import { newestFirst } from '../domain/order.ts'
+import { isSameSubject, subjectsOf } from './subjects.ts'
 
 /** What documents can be browsed by; each is a part of an address. */
-export const FACETS = ['minister', 'ministry', 'party', 'member', 'year'] as const
+export const FACETS = ['minister', 'ministry', 'party', 'member', 'year', 'subject'] as const
 export type Facet = (typeof FACETS)[number]
 
 /** A value with its documents, newest answer first. */
@@ -14,9 +15,21 @@ export interface FacetValue {
 
 export type Facets = Readonly<Record<Facet, ReadonlyMap<string, FacetValue>>>
 
+const known = new WeakMap<readonly SourceDocument[], Facets>()
+
+/** The same, looked up once for each index. */
+export function facetsIn(documents: readonly SourceDocument[]): Facets {
+  const facets = known.get(documents) ?? facetsOf(documents)
+  known.set(documents, facets)
+  return facets
+}
+
 /** The values that documents have, most documents first and years newest first. */
 export function facetsOf(documents: readonly SourceDocument[]): Facets {
   const ordered = newestFirst(documents)
+  const subjects = subjectsOf(documents)
+  const valuesOf = (document: SourceDocument, facet: Facet): string[] =>
+    facet === 'subject' ? subjects(document.id) : factsOf(document, facet)
   const made = FACETS.map((facet) => {
     const byValue = new Map<string, SourceDocument[]>()
     const one = isOfPeople(facet)
@@ -25,9 +38,9 @@ export function facetsOf(documents: readonly SourceDocument[]): Facets {
     for (const document of ordered) {
       const own = valuesOf(document, facet).map((value) => one?.get(value) ?? value)
       for (const value of new Set(own)) {
-        const known = byValue.get(value)
-        if (known === undefined) byValue.set(value, [document])
-        else known.push(document)
+        const others = byValue.get(value)
+        if (others === undefined) byValue.set(value, [document])
+        else others.push(document)
       }
     }
     const values = [...byValue].sort(([a, some], [b, others]) =>
@@ -38,7 +51,7 @@ export function facetsOf(documents: readonly SourceDocument[]): Facets {
   return Object.fromEntries(made) as Facets
 }
 
-function valuesOf(document: SourceDocument, facet: Facet): string[] {
+function factsOf(document: SourceDocument, facet: Exclude<Facet, 'subject'>): string[] {
   const { ministers, onBehalfOf, askers, answered, asked } = document
   switch (facet) {
     case 'minister':
@@ -55,12 +68,14 @@ function valuesOf(document: SourceDocument, facet: Facet): string[] {
 }
 
 /**
- * What a value is looked up by: somebody is found by each way in which documents write their name.
+ * What a value is looked up by: somebody is found by each way in which documents write their name,
+ * a subject by each form of its word.
  */
 export function findValue(facets: Facets, facet: Facet, value: string): FacetValue | undefined {
   const own = facets[facet].get(value)
-  if (own !== undefined || !isOfPeople(facet)) return own
-  const same = [...facets[facet].values()].filter((each) => isSamePerson(each.value, value))
+  if (own !== undefined || !(isOfPeople(facet) || facet === 'subject')) return own
+  const isSame = facet === 'subject' ? isSameSubject : isSamePerson
+  const same = [...facets[facet].values()].filter((each) => isSame(each.value, value))
   return same.length === 1 ? same[0] : undefined
 }
 

@@ -1,0 +1,48 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Config } from '../config.ts'
+import type { Log } from '../domain/log.ts'
+import { exportAs, type ExportFormat } from '../export/formats.ts'
+import { openServed } from '../open/wiring.ts'
+import type { Filters } from '../search/search.ts'
+
+export interface ExportCommand {
+  readonly kind: 'export'
+  readonly format: ExportFormat
+  readonly filters: Filters
+  /** a file, or standard output where it is null */
+  readonly out: string | null
+}
+
+/**
+ * Writes all answers that meet the filters, in one of the forms. A file is written beside its place
+ * and then renamed: it is there whole, or not at all.
+ */
+export async function exportAnswers(
+  config: Config,
+  { format, filters, out }: ExportCommand,
+  { stdout, log }: { stdout: NodeJS.WritableStream; log: Log },
+): Promise<void> {
+  const { served } = await openServed(config)
+  try {
+    const request = { filters, log, origin: config.publicUrl ?? '' }
+    const made = Readable.from(exportAs(format, served, request))
+    if (out === null) await pipeline(made, stdout, { end: false })
+    else await writeWhole(made, out)
+  } finally {
+    await served.library.close()
+  }
+}
+
+async function writeWhole(made: Readable, path: string): Promise<void> {
+  const unfinished = `${path}.${process.pid}.part`
+  try {
+    await pipeline(made, createWriteStream(unfinished, { flush: true }))
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}

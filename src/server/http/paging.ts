@@ -1,0 +1,38 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { originOf } from './origin.ts'
+
+/** The part of a list that is asked for. `cursor` is what the link to it says, and nothing else. */
+export const cursor = z.string().min(1).max(200).optional().openapi({
+  description: 'where the page begins: from the link of the page before it',
+  example: '2022D35172',
+})
+
+/** How many a page has at most. */
+export const pageSize = (most: number, example: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(most)
+    .optional()
+    .openapi({ type: 'integer', minimum: 1, maximum: most, example })
+
+/**
+ * The address of this list from another place on, with all else that was asked; `null` is its
+ * beginning.
+ */
+export function pageAddress(c: Context, from: string | null): string {
+  const { pathname, searchParams } = new URL(c.req.url)
+  searchParams.delete('cursor')
+  if (from !== null) searchParams.set('cursor', from)
+  const search = searchParams.toString()
+  return originOf(c) + pathname + (search === '' ? '' : `?${search}`)
+}
+
+/** Links to the first page and, where there is one, to the next (RFC 8288). */
+export function linkPages(c: Context, next: string | null): void {
+  const links = [`<${pageAddress(c, null)}>; rel="first"`]
+  if (next !== null) links.unshift(`<${pageAddress(c, next)}>; rel="next"`)
+  c.header('link', links.join(', '))
+}

@@ -1,0 +1,18 @@
+interface Given {
+  readonly documents?: readonly string[] | undefined
+  readonly ministers?: readonly string[] | undefined
+  readonly parties?: readonly string[] | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** Filters as the query of an address, always in the same order; empty where there are none. */
+export function filterParams({ documents, ministers, parties, from, to }: Given): URLSearchParams {
+  return new URLSearchParams([
+    ...(documents ?? []).map((value) => ['document', value]),
+    ...(ministers ?? []).map((value) => ['minister', value]),
+    ...(parties ?? []).map((value) => ['party', value]),
+    ...(from === undefined ? [] : [['from', from]]),
+    ...(to === undefined ? [] : [['to', to]]),
+  ])
+}

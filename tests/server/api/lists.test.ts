@@ -1,0 +1,139 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { describe, expect, it } from 'vitest'
+import { createComposer } from '../../../src/answer/compose.ts'
+import type { Served } from '../../../src/engine/engine.ts'
+import { addExport } from '../../../src/server/api/export.ts'
+import { addLists } from '../../../src/server/api/lists.ts'
+import { DocumentList } from '../../../src/wire/schemas.ts'
+import { answeredDocument, inventedLibrary } from '../../support/invented-library.ts'
+
+const PARTIES = ['CDA', 'D66', 'PvdA'] as const
+
+/** The number of the document is in its id and day; every third one is by the same party. */
+const documents = Array.from({ length: 250 }, (_, n) =>
+  answeredDocument(`d${String(n).padStart(3, '0')}`, ['Ja.', `Nee, ${n}.`], {
+    title: n % 2 === 0 ? 'wolven op de Veluwe' : 'de wolf, stikstof en PFAS',
+    askers: [{ name: 'Jansen', party: PARTIES[n % 3]! }],
+    answered: `20${10 + Math.floor(n / 25)}-05-${10 + (n % 9)}`,
+  }),
+)
+
+function apiOf(all = documents, digest = 'sha256:1') {
+  const library = { ...inventedLibrary(all), digest }
+  const served = { library, composer: createComposer(library) } as unknown as Served
+  const api = new OpenAPIHono()
+  const deps = { current: () => served, version: '0', log: () => {} }
+  addLists(api, deps)
+  addExport(api, deps)
+  return api
+}
+
+const api = apiOf()
+
+/** What a list says of the way to the next page. */
+function nextOf(response: Response): string | null {
+  return /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1] ?? null
+}
+
+/** All pages, by their links alone. */
+async function follow(from: string): Promise<Response[]> {
+  const pages: Response[] = []
+  for (let next: string | null = from; next !== null; next = nextOf(pages.at(-1)!)) {
+    pages.push(await api.request(next))
+    expect(pages.length).toBeLessThan(100)
+  }
+  return pages
+}
+
+describe('the list of documents', () => {
+  it('leads over its pages to every document, once and in order', async () => {
+    const pages = await follow('/documents?limit=40')
+    const lists = await Promise.all(
+      pages.map(async (page) => DocumentList.parse(await page.json())),
+    )
+    expect(lists.flatMap((list) => list.documents.map(({ id }) => id))).toEqual(
+      documents.map(({ id }) => id),
+    )
+    expect(lists.map(({ total }) => total)).toEqual(lists.map(() => 250))
+    expect(lists.map(({ next }) => next === null)).toEqual(lists.map((_, at) => at === 6))
+  })
+
+  it('gives a bounded page to those who do not say how much they want', async () => {
+    const list = DocumentList.parse(await (await api.request('/documents')).json())
+    expect(list.documents).toHaveLength(100)
+    expect(list.next).toBe('d099')
+  })
+
+  it('keeps its filters from page to page', async () => {
+    const pages = await follow('/documents?party=D66&from=2012-01-01&limit=7')
+    const lists = await Promise.all(
+      pages.map(async (page) => DocumentList.parse(await page.json())),
+    )
+    const fitting = documents.filter(
+      ({ askers, answered }) => askers[0]!.party === 'D66' && answered! >= '2012-01-01',
+    )
+    expect(lists.flatMap((list) => list.documents.map(({ id }) => id))).toEqual(
+      fitting.map(({ id }) => id),
+    )
+    expect(lists[0]!.total).toBe(fitting.length)
+  })
+
+  it('goes on where it was when its last document is gone, and others have come', async () => {
+    const first = DocumentList.parse(await (await api.request('/documents?limit=3')).json())
+    const changed = documents.filter(({ id }) => id !== first.next)
+    const later = await apiOf(changed).request(`/documents?limit=2&cursor=${first.next}`)
+    const { documents: shown } = DocumentList.parse(await later.json())
+    expect(shown.map(({ id }) => id)).toEqual(['d003', 'd004'])
+  })
+
+  it('has an empty page behind its end', async () => {
+    const list = DocumentList.parse(await (await api.request('/documents?cursor=zzz')).json())
+    expect(list).toMatchObject({ documents: [], total: 250, next: null })
+  })
+
+  it.each(['?limit=0', '?limit=1001', '?limit=ten', '?query=wolf', '?cursor=', '?page=2'])(
+    'refuses %s',
+    async (query) => expect((await api.request(`/documents${query}`)).status).toBe(400),
+  )
+})
+
+describe.each(['/documents?limit=2', '/export?limit=1', '/export?format=csv'])(
+  'the ETag of %s',
+  (path) => {
+    it('spares those who have it the body, as long as the index is the same', async () => {
+      const etag = (await api.request(path)).headers.get('etag')!
+      const get = (on: OpenAPIHono, from: string, tags: string) =>
+        on.request(from, { headers: { 'if-none-match': tags } })
+      const same = await get(api, path, `"x", W/${etag}`)
+      expect(same.status).toBe(304)
+      expect(await same.text()).toBe('')
+      expect(same.headers.get('etag')).toBe(etag)
+      expect((await get(apiOf(documents, 'sha256:2'), path, etag)).status).toBe(200)
+      expect((await get(api, `${path}&to=2015-01-01`, etag)).status).toBe(200)
+    })
+  },
+)
+
+describe('the pages of the export', () => {
+  it('lead to every answer, once and in order', async () => {
+    const pages = await follow('/export?limit=33&party=PvdA')
+    const lines = (await Promise.all(pages.map((page) => page.text()))).join('').split('\n')
+    const ids = lines.slice(0, -1).map((line) => {
+      return (JSON.parse(line) as { answer: { id: string } }).answer.id
+    })
+    const fitting = documents.filter(({ askers }) => askers[0]!.party === 'PvdA')
+    expect(ids).toEqual(fitting.flatMap(({ answers }) => answers.map(({ id }) => id)))
+    expect(pages).toHaveLength(Math.ceil(ids.length / 33))
+  })
+
+  it('end with the last answer, also where it fills its page', async () => {
+    expect(await follow('/export?limit=250')).toHaveLength(2)
+  })
+
+  it('goes on after an answer, and says so where that is gone', async () => {
+    const rest = await api.request('/export?cursor=d248.2')
+    expect((await rest.text()).match(/\n/g)).toHaveLength(2)
+    const gone = await api.request('/export?cursor=d999.1')
+    expect(gone.status).not.toBe(200)
+  })
+})
