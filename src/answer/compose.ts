@@ -151,6 +151,16 @@ export function createComposer(library: Library): Composer {
     }
   }
 
+  function repeated(answerId: string): wire.RepeatedAnswer {
+    const { document, answer } = answers.get(answerId)!
+    const { id, numbers } = answer
+    const { id: documentId, answered } = document
+    return {
+      ...{ id, numbers: [...numbers], documentId, answered },
+      page: answerPageHref(documentId, answer),
+    }
+  }
+
   async function composeAll(located: readonly Located[], sourceOf: SourceOf) {
     const settled = await Promise.all(
       located.map((each) =>
@@ -205,14 +215,20 @@ export function createComposer(library: Library): Composer {
     async passages(passages) {
       const sourceOf = remembering(library)
       const settled = await Promise.all(
-        passages.map(({ answerId, relevance, matched }) =>
+        passages.map(({ answerId, relevance, matched, newer, alsoAnsweredIn }) =>
           orRefusal(answerId, async () => ({
             ...(await composeWithReferences(answers.get(answerId)!, matched, sourceOf)),
-            relevance,
+            ...{ relevance, newer, alsoAnsweredIn: alsoAnsweredIn.map(repeated) },
           })),
         ),
       )
-      return separate(settled)
+      const { answers: found, refused } = separate(settled)
+      // What is refused is no position to point at.
+      const shown = new Set(found.map(({ id }) => id))
+      return {
+        answers: found.map((each) => (shown.has(each.newer!) ? each : { ...each, newer: null })),
+        refused,
+      }
     },
 
     async full(document) {

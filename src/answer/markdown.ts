@@ -3,7 +3,7 @@ import { explanationAsMarkdown } from './explanation.ts'
 import { sayReading, sayReason, speakingTo } from './say-reading.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import type { Language } from '../text/language.ts'
-import { counted } from '../text/say.ts'
+import { counted, fill, sayDate } from '../text/say.ts'
 import { cardOf, type Card } from './card.ts'
 import { sharedWords } from '../words/shared.ts'
 
@@ -29,11 +29,25 @@ export function answersAsMarkdown(response: AskResponse): string {
 function foundAsMarkdown(answer: FoundAnswer, language: Language): string {
   const card = cardOf(answer, language)
   const heading = `## ${escapeMarkdown(card.subject)} (${card.relevance?.said.toLowerCase()})`
-  const parts = [heading, cardAsMarkdown(card)]
+  const parts = [heading, ...positionAsMarkdown(answer, language), cardAsMarkdown(card)]
   if (card.refersTo.length > 0) {
     parts.push(`${sharedWords[language].refersTo}:`, ...card.refersTo.map(cardAsMarkdown))
   }
   return parts.join('\n\n')
+}
+
+/** What other answers there are to the same, by their ids. */
+function positionAsMarkdown({ newer, alsoAnsweredIn }: FoundAnswer, language: Language): string[] {
+  const { earlierPosition, sameAnswer } = sharedWords[language]
+  const said: string[] = []
+  if (newer !== null) said.push(fill(earlierPosition, { answer: newer }))
+  if (alsoAnsweredIn.length > 0) {
+    const answers = alsoAnsweredIn.map(({ id, answered }) =>
+      answered === null ? id : `${id} (${sayDate(answered, language)})`,
+    )
+    said.push(fill(sameAnswer, { answers: answers.join(', ') }))
+  }
+  return said.map((each) => `*${escapeMarkdown(each)}*`)
 }
 
 /** An answer and, where it is only a reference, what it refers to. */

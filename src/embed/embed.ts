@@ -69,6 +69,12 @@ export const LEXICON = 'letterlijk/nl-en-256'
 export const CALIBRATION_FILE = 'calibration.json'
 
 /**
+ * In a model's folder: from which cosine on two answers are on one matter, as `npm run matters`
+ * measures it. Not part of its digest.
+ */
+export const MATTER_FILE = 'matter.json'
+
+/**
  * In a model's folder: the neighbours of all tokens, as `npm run neighbours` finds them. It has a
  * digest of its own.
  */

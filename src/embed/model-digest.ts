@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { CALIBRATION_FILE, NEIGHBOURS_FILE } from './embed.ts'
+import { CALIBRATION_FILE, MATTER_FILE, NEIGHBOURS_FILE } from './embed.ts'
+
+/** What was worked out from a model, and lies beside it. */
+const WORKED_OUT: readonly string[] = [CALIBRATION_FILE, MATTER_FILE, NEIGHBOURS_FILE]
 
 /**
  * SHA-256 over the names and contents of all files below a model's folder, in order of name. What
@@ -17,7 +20,7 @@ export async function digestOf(
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((file) => file !== CALIBRATION_FILE && file !== NEIGHBOURS_FILE)
+    .filter((file) => !WORKED_OUT.includes(file))
     .sort()
   for (const file of files) {
     const content = read[file] ?? (await readFile(join(folder, file)))

@@ -10,6 +10,7 @@ import { AppError } from '../domain/errors.ts'
 import {
   CALIBRATION_FILE,
   LEXICON,
+  MATTER_FILE,
   NEIGHBOURS_FILE,
   type Embedder,
   type Lexicon,
@@ -57,6 +58,7 @@ export async function loadModel(
     calibrations: {
       whole: name === LEXICON ? null : await readCalibration(join(options.folder, name)),
       words: await readCalibration(join(options.folder, LEXICON)),
+      ...given({ matter: await readMatter(join(options.folder, name)) }),
     },
     digest: await sha256([embedder.digest, lexicon?.digest ?? 'none'].join(' ')),
   }
@@ -130,6 +132,13 @@ function sha256Of(bytes: Uint8Array): string {
 async function readCalibration(folder: string): Promise<Calibration | null> {
   const path = join(folder, CALIBRATION_FILE)
   return (await isFile(path)) ? ((await readJson(path)) as Calibration) : null
+}
+
+/** See `Calibrations.matter`. */
+async function readMatter(folder: string): Promise<number | undefined> {
+  const path = join(folder, MATTER_FILE)
+  if (!(await isFile(path))) return undefined
+  return ((await readJson(path)) as { least: number }).least
 }
 
 async function readJson(path: string): Promise<object> {

@@ -75,6 +75,11 @@ export const FEATURES = [
 export interface Calibrations {
   readonly whole: Calibration | null
   readonly words: Calibration | null
+  /**
+   * from this cosine on two answers are on one matter (`npm run matters`); left out where that was
+   * not measured for the encoder
+   */
+  readonly matter?: number
 }
 
 /** The place of a usual score among the best. */

@@ -10,11 +10,11 @@ import {
 import { explain } from './explain.ts'
 import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
 import { correctionsOf } from '../domain/corrections.ts'
-import { questionOf, type Catalogue } from './corpus/catalogue.ts'
+import { questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
 import type { QueryLanguage } from '../text/language.ts'
 import { stemOf, wordsOf } from '../text/words.ts'
-import { wholeField, type Field } from './field.ts'
+import { wholeField, type Field, type Scored } from './field.ts'
 import { meets } from './filter.ts'
 import { isFollowUp, readStep } from './query/follow-up.ts'
 import type { Marker } from './mark.ts'
@@ -27,6 +27,8 @@ import { createReader, withoutUnread, type FoundFilter, type ReadQuery } from '.
 import { meetsRead, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/understood.ts'
 import { rank, type Ranked } from './rank.ts'
+import { newerPositions } from './newer.ts'
+import { gatherRepeats, type Repeated } from './repeats.ts'
 import type { SignalSources } from './signals/score.ts'
 import type {
   Filters,
@@ -56,6 +58,8 @@ const EXPLAINED = 10
 /** What an answer is that was pointed at. */
 const POINTED_AT: Judgement = { verdict: 'strong', chance: null, because: null }
 
+const NONE_NEWER: ReadonlyMap<string, string> = new Map()
+
 /** A follow-up is understood with this many queries before it at most. */
 const LONGEST_CHAIN = 3
 
@@ -80,6 +84,7 @@ export function searchIn(
   field: Field,
   { calibrations, lexicon, embedder }: SearchOptions & Pick<SignalSources, 'lexicon' | 'embedder'>,
 ): Search {
+  const least = calibrations?.matter
   const calibration = calibrations?.[embedder === null ? 'words' : 'whole'] ?? null
   if (calibration !== null) expectComplete(calibration)
   const rankedBy = rankedByWhat({ lexicon, embedder })
@@ -163,6 +168,22 @@ export function searchIn(
     )
   }
 
+  /** See `newerPositions`; nothing is known where nobody measured what being on one matter takes. */
+  async function newerAmong(found: readonly Pair[]): Promise<ReadonlyMap<string, string>> {
+    if (least === undefined || embedder === null) return NONE_NEWER
+    return await newerPositions(found, { least, vectorsOf: field.vectorsOf })
+  }
+
+  /** The best pairs, at most `limit`, with what says the same as one of them put together. */
+  function bestOf({ signals, eligible, catalogue: among }: Scored, limit: number): Repeated[] {
+    // What says the same takes no place of another.
+    for (let looked = limit; ; looked *= 2) {
+      const ranked = rank(signals.scores, eligible, among, looked)
+      const gathered = gatherRepeats(ranked, among.pairs)
+      if (gathered.length >= limit || ranked.length < looked) return gathered.slice(0, limit)
+    }
+  }
+
   /** The pairs that bear on what was asked, best first. */
   async function find(
     asked: Asked,
@@ -175,16 +196,24 @@ export function searchIn(
       documents: allowed,
       pairs: only === null ? null : new Set(only),
     })
-    const { signals, eligible, catalogue: among } = scored
-    const looked = wanted ? Math.max(limit, EXPLAINED) : limit
-    const best = rank(signals.scores, eligible, among, looked)
+    const { signals, catalogue: among } = scored
+    const gathered = bestOf(scored, wanted ? Math.max(limit, EXPLAINED) : limit)
+    const best = gathered.map(({ leader }) => leader)
     const features = featuresOf(asked, signals, scored)
     const isProcedural = (pair: number) =>
       signals.of.procedure[pair]! > 0 || signals.of.acknowledgement[pair]! > 0
     const judgements = judge(calibration, best, { features, isProcedural }).map((judgement, nth) =>
       withPhrases(judgement, among.pairs[best[nth]!.pair]!.answer, marks),
     )
-    const judged = passagesOf(asked, best.slice(0, limit), { ...scored, judgements, marks })
+    const shown = gathered.slice(0, limit).map(({ leader: { score }, shown, others }) => ({
+      ...{ pair: shown, score, others },
+    }))
+    const newer = await newerAmong(
+      shown
+        .filter((_, nth) => judgements[nth]!.verdict !== 'weak')
+        .map(({ pair }) => among.pairs[pair]!),
+    )
+    const judged = passagesOf(asked, shown, { ...scored, judgements, marks, newer })
     const explanation = wanted
       ? { explanation: explain(scored, best, { calibration, features, judgements, limit }) }
       : {}
@@ -200,10 +229,12 @@ export function searchIn(
     { limit, marks }: Pick<Query, 'limit'> & Pick<Where, 'marks'>,
   ): Promise<Outcome> {
     const ranked = named
-      .map((pair) => ({ pair, score: 1 }))
+      .map((pair) => ({ pair, score: 1, others: [] }))
       .toSorted((a, b) => compareText(dateOf(b), dateOf(a)))
       .slice(0, limit ?? DEFAULT_LIMIT)
+    const newer = await newerAmong(ranked.map(({ pair }) => pairs[pair]!))
     const passages = passagesOf(asked, ranked, {
+      newer,
       judgements: ranked.map(() => POINTED_AT),
       marker: await field.markerFor(ranked.map(({ pair }) => pairs[pair]!.answer)),
       ...{ catalogue, marks },
@@ -213,16 +244,20 @@ export function searchIn(
 
   function passagesOf(
     asked: Asked,
-    ranked: readonly Ranked[],
-    { judgements, marker, catalogue: { pairs: among }, marks }: Judged,
+    ranked: readonly Shown[],
+    { judgements, marker, catalogue: { pairs: among }, marks, newer }: Judged,
   ): Passage[] {
     const markWords = marker.marking(asked)
     const mark = (answer: Answer): MatchedParagraph[] =>
       marks.length === 0 ? markWords(answer) : markPhrases(answer, markWords(answer), marks)
-    return ranked.map(({ pair, score }, index) => {
+    return ranked.map(({ pair, score, others }, index) => {
       const { answer } = among[pair]!
       const { verdict: relevance } = judgements[index]!
-      const passage = { answerId: answer.id, relevance, score }
+      const passage = {
+        ...{ answerId: answer.id, relevance, score },
+        newer: newer.get(answer.id) ?? null,
+        alsoAnsweredIn: others.map((other) => among[other]!.answer.id),
+      }
       return relevance === 'weak'
         ? markedWhenRead(passage, () => mark(answer))
         : { ...passage, matched: mark(answer) }
@@ -459,6 +494,13 @@ interface Judged {
   readonly marker: Marker
   readonly catalogue: Catalogue
   readonly marks: readonly Quote[]
+  /** see `newerPositions` */
+  readonly newer: ReadonlyMap<string, string>
+}
+
+/** A pair that is shown, and those that stand back for it. */
+interface Shown extends Ranked {
+  readonly others: readonly number[]
 }
 
 /** A phrase between quotation marks, with what finds it. */

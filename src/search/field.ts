@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/document.ts'
 import type { Asked } from './query/analysis.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
+import type { VectorsOf } from './newer.ts'
 import { createMarker, wordKnower, type Marker } from './mark.ts'
 import { createSignalling, type Signals, type SignalSources } from './signals/score.ts'
 import type { Filters } from './search.ts'
@@ -41,6 +42,8 @@ export interface Field {
   score(asked: Asked, eligible: Eligible): Promise<Scored>
   /** what marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>
+  /** the vectors of paragraphs, as `Store.vectorsOf` */
+  readonly vectorsOf: VectorsOf
 }
 
 /** Scores every pair for every query. Throws what `createSignalling` throws. */
@@ -54,6 +57,7 @@ export function wholeField(sources: SignalSources): Field {
     spelling,
     knows: (stem) => lexical.knows(stem),
     markerFor: async () => marker,
+    vectorsOf: (paragraphIds) => sources.store.vectorsOf(paragraphIds),
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted) ?? all
       const signals = await signalsOf(asked, wanted.documents)

@@ -64,7 +64,10 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
   const know = wordKnower(lexicon)
   // What is nearest is known before anything is scored.
-  const store = { size: 0, nearest: async () => [], put: async () => {}, close: async () => {} }
+  const store = {
+    ...{ size: 0, nearest: async () => [], vectorsOf: async () => new Map<string, Float32Array>() },
+    ...{ put: async () => {}, close: async () => {} },
+  }
 
   /** What scores these pairs, those of them that the documents at hand have. */
   async function signallingFor(
@@ -121,6 +124,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     catalogue,
     spelling: createSpelling(counts.stems, lexicon),
     knows: (stem) => stemsKnown.has(stem),
+    vectorsOf: (paragraphIds) => source.vectorsOf(paragraphIds),
 
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted)

@@ -53,6 +53,10 @@ export interface Passage {
   /** comparable within one result only */
   readonly score: number
   readonly matched: readonly MatchedParagraph[]
+  /** of those found, a later answer on the same matter; null where there is none, or none is known */
+  readonly newer: string | null
+  /** answers that say nearly the same and stand back for this one, latest first */
+  readonly alsoAnsweredIn: readonly string[]
 }
 
 /** Why nothing was found. */

@@ -20,6 +20,8 @@ export interface CandidateSource {
    * what was worked out of the words of pairs when they were indexed; a key that is gone is absent
    */
   terms(keys: readonly string[]): Promise<Map<string, Uint8Array>>
+  /** the vectors of paragraphs, as `Store.vectorsOf` */
+  vectorsOf(paragraphIds: readonly string[]): Promise<Map<string, Float32Array>>
   /** how many pairs hold each of these stems; an unknown one is absent */
   frequencies(stems: readonly string[]): Promise<Map<string, number>>
 }

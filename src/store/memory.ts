@@ -6,6 +6,7 @@ import {
   int8Of,
   roundInto,
   unitScale,
+  unitVector,
   type Int8Vectors,
 } from '../vectors/int8.ts'
 import type { Neighbour, Store } from './store.ts'
@@ -30,6 +31,13 @@ interface Shelf extends Omit<Int8Vectors, 'row'> {
 export function memoryStore(vectors: Int8Vectors): Store {
   const { dimensions } = vectors
   let shelf = shelve(vectors)
+  /** made when it is first asked for, since most questions ask for none */
+  let rows: Map<string, number> | undefined
+
+  function rowOf(paragraphId: string): number | undefined {
+    rows ??= new Map(shelf.paragraphIds.map((id, row) => [id, row]))
+    return rows.get(paragraphId)
+  }
 
   return {
     get size() {
@@ -41,9 +49,19 @@ export function memoryStore(vectors: Int8Vectors): Store {
       return best(scoresOf(shelf, vector), { shelf, limit, ...allow(shelf, documents) })
     },
 
+    async vectorsOf(paragraphIds) {
+      const { dots } = shelf
+      const rows = paragraphIds.flatMap((id) => {
+        const row = rowOf(id)
+        return row === undefined ? [] : [[id, unitVector(dots.row(row))] as const]
+      })
+      return new Map(rows)
+    },
+
     async put(documentIds, added) {
       const replaced = new Set(documentIds)
       shelf = shelve(joined(without(shelf, replaced), int8Of(added, dimensions)))
+      rows = undefined
     },
 
     async close() {},

@@ -11,6 +11,8 @@ export interface Neighbour {
  * - `nearest` returns at most `limit` matches, best first, ties in order of paragraph id;
  * - where `documents` is given, only paragraphs of these count, before the limit is applied;
  * - a zero vector, asked or kept, scores 0 and never NaN;
+ * - `vectorsOf` gives the vectors of paragraphs at unit length, as near as they are kept; an unknown
+ *   one is absent, and a zero vector stays one;
  * - `put` replaces all entries of the documents named, also with none; it is all or nothing;
  * - after `close` nothing is open that keeps a process alive.
  */
@@ -20,6 +22,7 @@ export interface Store {
     vector: Float32Array,
     options: { limit: number; documents?: ReadonlySet<string> },
   ): Promise<Neighbour[]>
+  vectorsOf(paragraphIds: readonly string[]): Promise<Map<string, Float32Array>>
   put(documentIds: readonly string[], entries: readonly Entry[]): Promise<void>
   close(): Promise<void>
 }

@@ -188,8 +188,31 @@ export const WireAnswer = z
   .openapi('Answer')
   .meta({ description: 'one answer of a minister, whole, with the questions that it answers' })
 
+/** An answer elsewhere that says nearly the same as the one shown. */
+export const RepeatedAnswer = z
+  .strictObject({
+    id: Id,
+    numbers: z.array(QuestionNumber),
+    documentId: Id,
+    answered: Day.nullable(),
+    page: z.string().meta({ examples: ['/documents/2022D35172#antwoord-7'] }),
+  })
+  .openapi('RepeatedAnswer')
+
 export const FoundAnswer = z
-  .strictObject({ ...wholeAnswerFields, relevance: z.enum(['strong', 'possible', 'weak']) })
+  .strictObject({
+    ...wholeAnswerFields,
+    relevance: z.enum(['strong', 'possible', 'weak']),
+    newer: Id.nullable().meta({
+      description:
+        'of the answers found, the latest on the same matter by the same ministry: this one is an ' +
+        'earlier position; null where there is none, or where nothing is known of that',
+    }),
+    alsoAnsweredIn: z.array(RepeatedAnswer).meta({
+      description:
+        'answers of nearly the same text that stand back for this one, the latest of them',
+    }),
+  })
   .openapi('FoundAnswer')
 
 export const Refusal = z
@@ -728,6 +751,7 @@ export type WireAnswer = z.infer<typeof WireAnswer>
 export type SuggestRequest = z.input<typeof SuggestRequest>
 export type SuggestResponse = z.infer<typeof SuggestResponse>
 export type FoundAnswer = z.infer<typeof FoundAnswer>
+export type RepeatedAnswer = z.infer<typeof RepeatedAnswer>
 export type ReferredAnswer = z.infer<typeof ReferredAnswer>
 export type WireParagraph = z.infer<typeof WireParagraph>
 export type WireQuestion = z.infer<typeof WireQuestion>

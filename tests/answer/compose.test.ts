@@ -77,10 +77,20 @@ it('refuses what a source altered under a running server would prove', async () 
       relevance: 'strong',
       score: 1,
       matched: [],
+      newer: answerId === '2022D35172.10' ? '2022D35172.7' : null,
+      alsoAnsweredIn: ['2022D35172.3+4'],
     })),
   )
   expect(refused.map(({ answerId }) => answerId)).toEqual(['2022D35172.7'])
   expect(answers.map(({ id }) => id)).toEqual(['2022D35172.10'])
+  // No link to what is not shown.
+  expect(answers[0]!.newer).toBeNull()
+  expect(answers[0]!.alsoAnsweredIn).toEqual([
+    {
+      ...{ id: '2022D35172.3+4', numbers: [3, 4], documentId: '2022D35172' },
+      ...{ answered: '2022-09-12', page: '/documents/2022D35172#antwoord-3-4' },
+    },
+  ])
   await close()
 })
 

@@ -92,6 +92,18 @@ export function describeStore(
       expect(await idsIn(store)).toEqual(['a.1.p1'])
     })
 
+    it('gives the vectors of paragraphs back, and nothing for what it lacks', async () => {
+      await store.put(['a'], [entry('a.1.p1', 3, 4), entry('a.1.p2', 0, 0)])
+      const found = await store.vectorsOf(['a.1.p1', 'a.1.p2', 'b.1.p1'])
+      expect([...found.keys()].sort()).toEqual(['a.1.p1', 'a.1.p2'])
+      // Kept in 8 bits by some.
+      expect(found.get('a.1.p1')![0]).toBeCloseTo(0.6, 2)
+      expect(found.get('a.1.p1')![1]).toBeCloseTo(0.8, 2)
+      expect([...found.get('a.1.p2')!]).toEqual([0, 0])
+      await store.put(['a'], [entry('a.1.p3', 0, 1)])
+      expect([...(await store.vectorsOf(['a.1.p1', 'a.1.p3'])).keys()]).toEqual(['a.1.p3'])
+    })
+
     it('gives nothing for a limit of 0 or from an empty store', async () => {
       expect(await store.nearest(vector(1, 0), { limit: 5 })).toEqual([])
       await store.put(['a'], [entry('a.1.p1', 1, 0)])

@@ -175,14 +175,17 @@ describe('several documents', async () => {
   })
 })
 
-it('puts the newer of two equal answers first', async () => {
+it('shows the newer of two equal answers, and names the other', async () => {
   const text = ['Het kabinet onderzoekt een verbod op vuurwerk.']
   const question = 'Komt er een verbod op vuurwerk?'
   const search = await searchOver(
     invented('old', [[[1], question, text]], { answered: '2019-12-01' }),
     invented('young', [[[1], question, text]], { answered: '2023-12-01' }),
   )
-  expect(await idsOf(search, 'verbod op vuurwerk')).toEqual(['young.1', 'old.1'])
+  const { passages } = await search.search({ query: 'verbod op vuurwerk' })
+  expect(passages.map(({ answerId, alsoAnsweredIn }) => [answerId, alsoAnsweredIn])).toEqual([
+    ['young.1', ['old.1']],
+  ])
 })
 
 it('works without a lexicon, by vectors and words', async () => {
@@ -209,5 +212,50 @@ it('finds nothing in an empty index', async () => {
     passages: [],
     weak: [],
     signals: ['encoder', 'lexicon', 'words'],
+  })
+})
+
+describe('answers on one matter over time', async () => {
+  const ministers = [
+    { role: 'Minister', name: 'Adema', preposition: 'van', portfolio: 'Landbouw' },
+  ] as const
+  const wolves = (id: string, answered: string, answer: string, asked = 'Komt er een verbod?') =>
+    invented(id, [[[1], `Wat doet u om schapen tegen de wolf te beschermen? ${asked}`, [answer]]], {
+      ministers,
+      answered,
+      title: 'de bescherming van schapen tegen de wolf',
+    })
+  const subsidy =
+    'Schapenhouders krijgen subsidie voor rasters die de wolf buiten de weide houden, en de ' +
+    'provincies betalen de schade aan hun kudde.'
+  const search = await searchOver(
+    wolves('wolf-2021', '2021-05-01', 'Er komt geen subsidie voor rasters tegen de wolf.'),
+    wolves('wolf-2022', '2022-05-01', subsidy),
+    wolves('wolf-2024', '2024-05-01', subsidy, 'Hoe betalen schapenhouders hun rasters?'),
+    invented(
+      'treinen',
+      [[[1], 'Waarom rijden er minder treinen naar Zeeland?', ['Door werk aan het spoor.']]],
+      { ministers, answered: '2025-01-01', title: 'treinen naar Zeeland' },
+    ),
+    dikes,
+  )
+
+  it('says which position is an earlier one, and shows a repeated answer once', async () => {
+    const { passages } = await search.search({ query: 'rasters tegen de wolf', limit: 5 })
+    const found = passages.map(({ answerId, newer, alsoAnsweredIn }) => [
+      answerId,
+      newer,
+      alsoAnsweredIn,
+    ])
+    expect(found).toContainEqual(['wolf-2024.1', null, ['wolf-2022.1']])
+    expect(found).toContainEqual(['wolf-2021.1', 'wolf-2024.1', []])
+    expect(found.map(([id]) => id)).not.toContain('wolf-2022.1')
+  })
+
+  it('says so of answers that were asked for by a filter alone', async () => {
+    const { passages } = await search.search({ query: 'minister Adema', limit: 5 })
+    const newer = Object.fromEntries(passages.map(({ answerId, newer }) => [answerId, newer]))
+    // The trains are later, and another matter.
+    expect(newer).toMatchObject({ 'wolf-2021.1': 'wolf-2024.1', 'treinen.1': null })
   })
 })

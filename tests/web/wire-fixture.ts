@@ -62,6 +62,13 @@ export function answerOf(text: string): FoundAnswer {
     links: { self: '/v1/answers/d.1', page: '/documents/d#antwoord-1' },
     references: [],
     refersTo: [],
+    newer: null,
+    alsoAnsweredIn: [
+      {
+        ...{ id: 'e.1', numbers: [1], documentId: text, answered: null },
+        page: '/documents/e#antwoord-1',
+      },
+    ],
   }
 }
 

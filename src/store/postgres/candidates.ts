@@ -1,7 +1,7 @@
 import type { CandidateFilters, CandidateSource, PairKey, CandidateQuery } from '../candidates.ts'
 import type { Database, Queryable } from './database.ts'
 import { comparedLabel } from '../../domain/names.ts'
-import { vectorLiteral } from './store.ts'
+import { readVectors, vectorLiteral } from './store.ts'
 import type { Neighbour } from '../store.ts'
 
 /**
@@ -44,6 +44,8 @@ export function postgresCandidates(database: Database): CandidateSource {
       )
       return new Map(rows.map(({ key, terms }) => [key, terms]))
     },
+
+    vectorsOf: (paragraphIds) => database.read((db) => readVectors(db, paragraphIds)),
 
     async frequencies(stems) {
       const { rows } = await database.read((db) =>

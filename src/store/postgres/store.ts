@@ -28,6 +28,8 @@ export async function postgresStore(database: Database, dimensions: number): Pro
       return rows
     },
 
+    vectorsOf: (paragraphIds) => database.read((db) => readVectors(db, paragraphIds)),
+
     async put(documentIds, entries) {
       for (const { vector } of entries) expectDimensions(vector, dimensions)
       size = await database.write(async (db) => {
@@ -48,6 +50,23 @@ export async function postgresStore(database: Database, dimensions: number): Pro
  * to us.
  */
 const COSINE = `coalesce(nullif(1 - (vector <=> $1::vector), 'NaN'), 0)`
+
+/** The vectors of paragraphs, those that there are, at unit length. */
+export async function readVectors(
+  db: Queryable,
+  paragraphIds: readonly string[],
+): Promise<Map<string, Float32Array>> {
+  const { rows } = await db.query<{ id: string; vector: string }>(
+    'select id, vector::text as vector from letterlijk.paragraphs where id = any($1)',
+    [[...paragraphIds]],
+  )
+  return new Map(rows.map(({ id, vector }) => [id, unit(JSON.parse(vector) as number[])]))
+}
+
+function unit(numbers: readonly number[]): Float32Array {
+  const length = Math.hypot(...numbers)
+  return Float32Array.from(numbers, (number) => (length === 0 ? 0 : number / length))
+}
 
 /** Writes the vectors of paragraphs that are not there yet. */
 export async function insertVectors(db: Queryable, entries: readonly Entry[]): Promise<void> {

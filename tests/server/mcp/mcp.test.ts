@@ -174,7 +174,7 @@ describe('the text of a result', () => {
       ],
       outcome: 'found',
       reason: null,
-      answers: [{ ...spoilt, relevance: 'strong' }],
+      answers: [{ ...spoilt, relevance: 'strong', newer: null, alsoAnsweredIn: [] }],
       withheld: 0,
       searched: { documents: 1, answers: 1, period: null },
       refused: [{ answerId: hostile, code: 'not_verbatim', detail: hostile }],

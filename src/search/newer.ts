@@ -1,0 +1,96 @@
+import { haveMinistryInCommon } from '../domain/ministry.ts'
+import { questionOf, type Pair } from './corpus/catalogue.ts'
+import { isProcedural } from './signals/procedural.ts'
+
+/** Gives the vectors of paragraphs, as `Store.vectorsOf`. */
+export type VectorsOf = (paragraphIds: readonly string[]) => Promise<Map<string, Float32Array>>
+
+/**
+ * Of these pairs, the older ones that a later one is on the same matter as, by the ids of their
+ * answers, each with the id of the latest. Two are on one matter where their nearest paragraphs
+ * come as near as `least`, a cosine, and one ministry answered both; a date alone says nothing.
+ * Questions about answering itself ("Kunt u deze vragen afzonderlijk beantwoorden?") have no
+ * position.
+ */
+export async function newerPositions(
+  pairs: readonly Pair[],
+  { least, vectorsOf }: { least: number; vectorsOf: VectorsOf },
+): Promise<Map<string, string>> {
+  const telling = pairs.filter((pair) => pair.document.answered !== null && !isFormal(pair))
+  // Latest first, so that the first one that fits is the newest position.
+  const latest = telling.toSorted(
+    (a, b) => compare(dateOf(b), dateOf(a)) || compare(idOf(a), idOf(b)),
+  )
+  const couples = latest.flatMap((older) =>
+    latest
+      .filter((later) => dateOf(later) > dateOf(older))
+      .filter((later) => haveMinistryInCommon(older.document, later.document))
+      .map((later) => ({ older, later })),
+  )
+  const newer = new Map<string, string>()
+  if (couples.length === 0) return newer
+  const paragraphs = new Set(couples.flatMap(({ older, later }) => [older, later].flatMap(partsOf)))
+  const vectors = await vectorsOf([...paragraphs])
+  for (const { older, later } of couples) {
+    if (newer.has(idOf(older))) continue
+    if (nearness(older, later, vectors) >= least) newer.set(idOf(older), idOf(later))
+  }
+  return newer
+}
+
+/** The cosine of the two paragraphs that come nearest each other, one of each pair. */
+export function nearness(
+  one: Pick<Pair, 'answer'>,
+  other: Pick<Pair, 'answer'>,
+  vectors: ReadonlyMap<string, Float32Array>,
+): number {
+  const [ours, theirs] = [one, other].map((pair) =>
+    partsOf(pair).flatMap((id) => vectors.get(id) ?? []),
+  )
+  let nearest = -1
+  for (const own of ours!) for (const each of theirs!) nearest = Math.max(nearest, dot(own, each))
+  return nearest
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
+
+function partsOf({ answer }: Pick<Pair, 'answer'>): string[] {
+  return answer.paragraphs.map(({ id }) => id)
+}
+
+/** What a question asks that is about the answers, or about a report that the minister read. */
+const FORMAL = [
+  // "Kunt u deze vragen afzonderlijk beantwoorden?" "Bent u bereid alle vragen apart te beantwoorden?"
+  /\bvra(?:ag|gen)\b.{0,160}\bbeantwoord|\bbeantwoord\p{L}*\b.{0,80}\bvra(?:ag|gen)\b/iu,
+  // "Bent u bekend met het bericht …?" "Kent u het artikel …?" "Heeft u kennisgenomen van …?"
+  /^\W*(?:bent u bekend met|kent u|heeft u kennis\s?genomen van|is het u bekend)\b/iu,
+]
+
+/** "Ja." and "Ja, daar ben ik mee bekend." */
+const FEW_WORDS = 8
+
+/** An answer that only tells where there is one, or a short one to a question of form. */
+export function isFormal(pair: Pick<Pair, 'document' | 'answer'>): boolean {
+  const { answer } = pair
+  if (isProcedural(answer)) return true
+  const words = answer.paragraphs.flatMap(({ reading }) => reading.text.split(/\s+/u))
+  if (words.length > FEW_WORDS) return false
+  const question = questionOf(pair)
+  return FORMAL.some((pattern) => pattern.test(question))
+}
+
+function dateOf({ document }: Pair): string {
+  return document.answered ?? ''
+}
+
+function idOf({ answer }: Pair): string {
+  return answer.id
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

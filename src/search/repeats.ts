@@ -1,0 +1,90 @@
+import { fold, withoutSoftHyphens, wordsOf } from '../text/words.ts'
+import { questionOf, type Pair } from './corpus/catalogue.ts'
+import type { Ranked } from './rank.ts'
+
+/** Pairs whose answers say the same, by their indexes. */
+export interface Repeated {
+  /** the one that was ranked best, which the others are judged with */
+  readonly leader: Ranked
+  /** the one to be shown: of the latest document */
+  readonly shown: number
+  /** the others, latest first */
+  readonly others: readonly number[]
+}
+
+/** Two texts say the same where they share at least this much of their runs of three words. */
+const SHARED = 0.85
+
+/** Words in a row that are compared as one. */
+const RUN = 3
+
+/** A figure, and what turns an answer round. */
+const DECISIVE =
+  /\p{N}|^(?:ja|nee|wel|niet|niets|niemand|nooit|nimmer|geen|geenszins|noch|evenmin|zonder|on\p{L}+|\p{L}+loos)$/u
+
+/** A shorter answer ("Ja.") says the same only where the same was asked. */
+const SPEAKS_FOR_ITSELF = 12
+
+/**
+ * Puts ranked pairs together whose answers are nearly the same text: under several numbers, or
+ * given again a year later. Their figures and their "niet" must be the same, since another figure
+ * is another answer.
+ */
+export function gatherRepeats(ranked: readonly Ranked[], pairs: readonly Pair[]): Repeated[] {
+  const groups: { leader: Ranked; said: Said; members: number[] }[] = []
+  for (const each of ranked) {
+    const said = saidBy(pairs[each.pair]!)
+    const group = groups.find((other) => isSame(other.said, said))
+    if (group === undefined) groups.push({ leader: each, said, members: [each.pair] })
+    else group.members.push(each.pair)
+  }
+  return groups.map(({ leader, members }) => {
+    const [shown, ...others] = latestFirst(members, pairs)
+    return { leader, shown: shown!, others }
+  })
+}
+
+/** What an answer says, as far as it is compared. */
+interface Said {
+  readonly words: number
+  /** of the answer, and of the question where the answer is short */
+  readonly decisive: string
+  readonly runs: () => ReadonlySet<string>
+}
+
+function saidBy(pair: Pair): Said {
+  const answer = wordsIn(pair.answer.paragraphs.map(({ reading }) => reading.text).join(' '))
+  const words =
+    answer.length < SPEAKS_FOR_ITSELF ? [...wordsIn(questionOf(pair)), '?', ...answer] : answer
+  let runs: ReadonlySet<string> | undefined
+  return {
+    words: words.length,
+    decisive: words.filter((word) => DECISIVE.test(word)).join(' '),
+    runs: () => (runs ??= runsIn(words)),
+  }
+}
+
+function wordsIn(text: string): string[] {
+  return wordsOf(withoutSoftHyphens(text)).map((word) => fold(word.text))
+}
+
+function runsIn(words: readonly string[]): ReadonlySet<string> {
+  const starts = Math.max(1, words.length - RUN + 1)
+  return new Set(Array.from({ length: starts }, (_, at) => words.slice(at, at + RUN).join(' ')))
+}
+
+function isSame(a: Said, b: Said): boolean {
+  // Nearly all end here, before anything is cut into runs.
+  if (a.decisive !== b.decisive) return false
+  if (Math.min(a.words, b.words) < SHARED * Math.max(a.words, b.words)) return false
+  const [ours, theirs] = [a.runs(), b.runs()]
+  let shared = 0
+  for (const run of ours) if (theirs.has(run)) shared++
+  return shared >= SHARED * (ours.size + theirs.size - shared)
+}
+
+/** Those of one day, or of an unknown one, stay in their order. */
+function latestFirst(members: readonly number[], pairs: readonly Pair[]): number[] {
+  const dateOf = (pair: number): string => pairs[pair]!.document.answered ?? ''
+  return members.toSorted((a, b) => (dateOf(a) === dateOf(b) ? 0 : dateOf(a) < dateOf(b) ? 1 : -1))
+}
