@@ -49,11 +49,11 @@ async function embedJob(indexDir: string): Promise<Run> {
   const { transformersEmbedder } = await import('../src/embed/transformers.ts')
   const { indexFolder } = await import('../src/store/folder/folder.ts')
   const { openIndex } = await import('../src/format/open.ts')
-  const { readVectra } = await import('../src/store/vectra/vectra.ts')
+  const { readStoredVectors } = await import('../src/open/vectors.ts')
   const { embedParagraphs } = await import('../src/ingest/build.ts')
   const folder = indexFolder(indexDir)
   const { library, manifest } = await openIndex(await folder.manifest(), folder.files, {
-    readVectors: readVectra,
+    readVectors: readStoredVectors,
   })
   const { name, ...options } = configOf(indexDir).model
   const embedder = await transformersEmbedder({ ...options, model: name })

@@ -5,12 +5,13 @@ import { buildIndex, type Built, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { extractBeside } from '../ingest/formats/extract-beside.ts'
 import { pressingFirst } from '../ingest/pressing.ts'
+import { readStoredVectors } from '../open/vectors.ts'
 import { loadModel } from '../open/model.ts'
 import { expectedFiles, metadataName } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
 import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
-import { readVectra, writeVectra } from '../store/vectra/vectra.ts'
+import { writeVectra } from '../store/vectra/vectra.ts'
 import { filesAt, inputsOf } from './input-files.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 
@@ -105,7 +106,7 @@ function filesNamed(names: readonly string[], previous: PreviousIndex | null): s
 /** Null where the previous index is missing or damaged: everything is then read anew. */
 async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> {
   try {
-    return await readPreviousIndex(await folder.manifest(), folder.files, readVectra)
+    return await readPreviousIndex(await folder.manifest(), folder.files, readStoredVectors)
   } catch (error) {
     if (error instanceof AppError) return null
     throw error

@@ -18,6 +18,7 @@ import { packTokenizer } from '../embed/word-tokenizer.ts'
 import { AppError } from '../domain/errors.ts'
 import { LEAST_COSINE, leastCosineAmong } from '../search/signals/chance.ts'
 import { generationOf } from '../format/manifest.ts'
+import { COMPACT_VECTORS } from '../format/compact-vectors.ts'
 import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import { filesBelow, indexFolder } from '../store/folder/folder.ts'
 
@@ -56,7 +57,8 @@ export async function packEdge(
   await cp(join(config.indexDir, generation), join(target, generation), { recursive: true })
   await cp(folder.manifestPath, join(target, 'manifest.json'))
   // The Worker cannot run the encoder: its vectors would serve nobody.
-  await rm(join(target, generation, VECTORS))
+  for (const name of [VECTORS, COMPACT_VECTORS])
+    await rm(join(target, generation, name), { force: true })
   const digest = await packLexicon(config.model.folder, target, manifest.counts.answers)
   for (const [path, { body }] of web) {
     await mkdir(dirname(join(target, 'web', path)), { recursive: true })

@@ -49,6 +49,7 @@ export async function differencesWhenReadAgain(
         embedded = entries
         return new Uint8Array()
       },
+      compactFrom: Number.POSITIVE_INFINITY,
       previous: null,
     })
     const again = readDocuments(bytesOf(built.contents, DOCUMENTS), () =>

@@ -6,7 +6,7 @@ import { signatureMismatches } from './sign-index.ts'
 import { differencesWhenReadAgain } from './read-again.ts'
 import { differences } from '../store/folder/differences.ts'
 import { indexFolder } from '../store/folder/folder.ts'
-import { readVectra } from '../store/vectra/vectra.ts'
+import { readStoredVectors } from '../open/vectors.ts'
 import type { Library } from '../format/library.ts'
 import { openIndex } from '../format/open.ts'
 
@@ -72,7 +72,9 @@ interface StoredIndex {
 async function openFolderIndex(config: Config, again: boolean): Promise<StoredIndex> {
   const folder = indexFolder(config.indexDir)
   const manifest = await folder.manifest()
-  const { library, vectors } = await openIndex(manifest, folder.files, { readVectors: readVectra })
+  const { library, vectors } = await openIndex(manifest, folder.files, {
+    readVectors: readStoredVectors,
+  })
   return {
     library,
     vectorIds: vectors.paragraphIds,

@@ -1,6 +1,7 @@
 import { createComposer, type Composer } from '../answer/compose.ts'
 import { checkQuote, type Checked } from '../quote/check.ts'
-import { indexQuotes, type QuoteIndex } from '../quote/quote-index.ts'
+import { inSlices } from '../domain/slices.ts'
+import { indexQuotes, quoteIndexing, type QuoteIndex } from '../quote/quote-index.ts'
 import type { Search } from '../search/search.ts'
 import { createSuggester, type Suggester } from '../search/suggest.ts'
 import type { Library } from '../format/library.ts'
@@ -10,6 +11,11 @@ export interface Served {
   readonly library: Library
   readonly search: Search
   readonly composer: Composer
+  /**
+   * makes ready what quotes are compared by, with breaks for others; without it the first check
+   * does, and everybody waits for it
+   */
+  readonly readyQuotes: () => Promise<void>
   /** compares a quote with what ministers wrote, in these documents or, by default, in all */
   readonly check: (quote: string, documents?: readonly string[]) => Checked
   /** members' own questions that fit what is being typed, best first */
@@ -18,12 +24,17 @@ export interface Served {
 
 export function serve(library: Library, search: Search): Served {
   let quotes: QuoteIndex | undefined
+  let readying: Promise<void> | undefined
   let suggester: Suggester | undefined
 
   return {
     library,
     search,
     composer: createComposer(library),
+    readyQuotes: () =>
+      (readying ??= inSlices(quoteIndexing(library.documents)).then((made) => {
+        quotes ??= made
+      })),
     check(quote, documents = []) {
       // Made at the first check: most visitors ask, and a start should not wait for this.
       quotes ??= indexQuotes(library.documents)

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { atOnce } from '../domain/slices.ts'
 import type { Answer, Paragraph, Question, SourceDocument } from '../domain/document.ts'
 
 /**
@@ -59,6 +60,14 @@ export function writeDocument(document: SourceDocument): DocumentLines {
  * SyntaxError.
  */
 export function readDocuments(lines: Uint8Array, textsOf: () => Uint8Array): SourceDocument[] {
+  return atOnce(documentsOneByOne(lines, textsOf))
+}
+
+/** The same, with a break after each document. */
+export function* documentsOneByOne(
+  lines: Uint8Array,
+  textsOf: () => Uint8Array,
+): Generator<void, SourceDocument[]> {
   const documentOf = documentsFrom(partsOf(textsOf))
   const documents: SourceDocument[] = []
   let base = 0
@@ -66,6 +75,7 @@ export function readDocuments(lines: Uint8Array, textsOf: () => Uint8Array): Sou
     const [size, outline] = JSON.parse(decoder.decode(line)) as [number, Outline]
     documents.push(documentOf(outline, base))
     base += size
+    yield
   }
   return documents
 }

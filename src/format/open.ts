@@ -1,7 +1,8 @@
 import { sha256 } from '../domain/digest.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
-import { readDocuments } from './document-lines.ts'
+import { inSlices } from '../domain/slices.ts'
+import { documentsOneByOne } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
 import { int8Of, type Int8Vectors } from '../vectors/int8.ts'
@@ -99,7 +100,7 @@ export async function takeInIndex<SearchData = Bytes>(
   // Each is taken in as soon as it is there, while others are still being read. First what is read
   // soonest for the work that it brings; last the texts, the largest, which bring none.
   const taking = Promise.all([
-    read(DOCUMENTS).then((lines) => readDocuments(lines, () => texts)),
+    read(DOCUMENTS).then((lines) => inSlices(documentsOneByOne(lines, () => texts))),
     readVectors?.(manifest, files) ?? int8Of([], manifest.model.dimensions),
     readSearchData === undefined
       ? (read(SEARCH) as Promise<SearchData>)

@@ -8,6 +8,7 @@ import { passageText } from '../search/corpus/passage-text.ts'
 import { readSearchData, writeSearchData, type SearchData } from '../format/search-data.ts'
 import { readDocuments, writeDocument } from '../format/document-lines.ts'
 import type { PreviousDocument, PreviousIndex } from '../format/previous-index.ts'
+import { COMPACT_FROM, COMPACT_VECTORS, writeCompactVectors } from '../format/compact-vectors.ts'
 import { FORMAT, manifestDigest, type Manifest } from '../format/manifest.ts'
 import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import type { Entry } from '../vectors/entry.ts'
@@ -28,8 +29,10 @@ export interface BuildDeps {
   readonly words: Words
   /** `extract`, or what does the same beside this thread */
   readonly extract?: typeof extract
-  /** the bytes of the file of vectors */
+  /** the bytes of the file of vectors, up to `compactFrom` paragraphs */
   readonly writeVectors: (documents: readonly DocumentVectors[]) => Uint8Array
+  /** from so many paragraphs on the vectors are kept as they are compared; `COMPACT_FROM` if absent */
+  readonly compactFrom?: number
   /** what is unchanged is taken from here */
   readonly previous: PreviousIndex | null
   readonly onProgress?: (progress: Progress) => void
@@ -127,7 +130,10 @@ async function assemble(
     [TEXTS, pieces.map(({ texts }) => texts)],
     [SEARCH, [searchData]],
     [SOURCES, pieces.map(({ source }) => source)],
-    [VECTORS, [deps.writeVectors(pieces.map(({ vectors }) => vectors))]],
+    vectorFile(
+      pieces.map(({ vectors }) => vectors),
+      deps,
+    ),
   ])
   const files: Record<string, string> = {}
   for (const [name, content] of contents) files[name] = digestOf(content)
@@ -161,6 +167,16 @@ async function assemble(
     failures,
   }
   return { manifest: { ...body, digest: await manifestDigest(body) }, contents, warnings }
+}
+
+function vectorFile(
+  vectors: readonly DocumentVectors[],
+  { writeVectors, compactFrom = COMPACT_FROM }: BuildDeps,
+): [name: string, content: Content] {
+  const count = total(vectors.map(({ paragraphIds }) => paragraphIds.length))
+  return count < compactFrom
+    ? [VECTORS, [writeVectors(vectors)]]
+    : [COMPACT_VECTORS, writeCompactVectors(vectors)]
 }
 
 /** What the manifest says of a document besides where it comes from. */

@@ -1,11 +1,11 @@
 import { AppError } from '../domain/errors.ts'
 import type { IndexSource } from './index-source.ts'
 import type { LoadedModel } from './model.ts'
-import { serveWith } from './serve-with.ts'
+import { serveInSlices } from './serve-with.ts'
 import type { Served } from '../engine/engine.ts'
 import { differences } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
-import { readVectra } from '../store/vectra/vectra.ts'
+import { readStoredVectors } from './vectors.ts'
 import type { Manifest } from '../format/manifest.ts'
 import { takeInIndex } from '../format/open.ts'
 
@@ -81,12 +81,12 @@ async function serveWhole(
   checks: () => readonly Promise<void>[] = () => [],
 ): Promise<Served> {
   const taking = takeInIndex(manifest, folder.files, {
-    readVectors: readVectra,
+    readVectors: readStoredVectors,
     readSearchData: folder.readSearchData,
     readReceived: folder.readReceived,
   })
   const serving = Promise.all([taking, loading]).then(([{ opened }, model]) =>
-    serveWith(opened, model),
+    serveInSlices(opened, model),
   )
   try {
     const [served] = await Promise.all([serving, taking.then(({ whole }) => whole), ...checks()])

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
+import { COMPACT_FROM } from '../format/compact-vectors.ts'
 import type { Log } from '../domain/log.ts'
 import type { Served } from '../engine/engine.ts'
 import { countsOf } from '../format/library.ts'
@@ -42,7 +43,16 @@ export async function openLiveIndex(
     failure = null
     const { library } = served
     log({ level: 'info', event: 'index_swapped', digest: library.digest, ...countsOf(library) })
-    setTimeout(() => void old.library.close(), LET_GO_AFTER).unref()
+    readyLarge(served)
+    // Of the old index nothing else is held: its texts and tables can go at once.
+    const { close } = old.library
+    setTimeout(() => void close(), LET_GO_AFTER).unref()
+  }
+
+  /** Among many paragraphs nobody should wait until the first quote can be checked. */
+  function readyLarge(opened: Served): void {
+    if (opened.composer.index.paragraphs < COMPACT_FROM) return
+    opened.readyQuotes().catch((error: unknown) => tell(error))
   }
 
   function tell(error: unknown): void {
@@ -51,6 +61,7 @@ export async function openLiveIndex(
     failure = told
   }
 
+  readyLarge(served)
   const timer = setInterval(() => {
     if (looking) return
     looking = true

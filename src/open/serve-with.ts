@@ -1,5 +1,7 @@
 import { NEIGHBOURS_FILE, type Embedder, type Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
+import { atOnce, inSlices } from '../domain/slices.ts'
+import { signalParts } from '../search/signals/score.ts'
 import type { Calibrations } from '../search/calibration.ts'
 import type { SearchData } from '../format/search-data.ts'
 import { createSearch } from '../search/create.ts'
@@ -8,25 +10,37 @@ import { memoryStore } from '../store/memory.ts'
 import type { Manifest } from '../format/manifest.ts'
 import type { OpenedIndex } from '../format/open.ts'
 
+interface Models {
+  readonly embedder: Embedder | null
+  readonly lexicon: Lexicon | null
+}
+
 /**
  * Puts an index to work: what the server and the Worker have in common. Throws `index_mismatch`
  * where the index was built with another model. The index's own vectors are searched.
  */
-export function serveWith(
-  opened: OpenedIndex<SearchData>,
-  { embedder, lexicon }: { embedder: Embedder | null; lexicon: Lexicon | null },
-): Served {
-  const { manifest, library, vectors } = opened
+export function serveWith(opened: OpenedIndex<SearchData>, models: Models): Served {
+  return atOnce(serving(opened, models))
+}
+
+/** The same, with breaks in which others are served. */
+export function serveInSlices(opened: OpenedIndex<SearchData>, models: Models): Promise<Served> {
+  return inSlices(serving(opened, models))
+}
+
+function* serving(
+  { manifest, library, vectors, calibration, searchData }: OpenedIndex<SearchData>,
+  { embedder, lexicon }: Models,
+): Generator<void, Served> {
   expectModels(manifest, { embedder, lexicon })
-  const calibrations = JSON.parse(new TextDecoder().decode(opened.calibration)) as Calibrations
-  const search = createSearch({
-    documents: library.documents,
-    embedder,
-    lexicon,
-    store: memoryStore(vectors),
-    data: opened.searchData,
-    calibrations,
-  })
+  const calibrations = JSON.parse(new TextDecoder().decode(calibration)) as Calibrations
+  const store = memoryStore(vectors)
+  yield
+  const sources = { documents: library.documents, embedder, lexicon, store, data: searchData }
+  const parts = yield* signalParts(sources)
+  yield
+  const search = createSearch({ ...sources, parts, calibrations })
+  yield
   return serve(library, search)
 }
 

@@ -7,7 +7,7 @@ import { costOf, exactPlaces } from './exact.ts'
 import { matchOf, type Match, type QuotedStretch } from './match.ts'
 import { nearPlaces } from './near.ts'
 import { placesOf, type PlaceOfPart } from './places.ts'
-import type { Quotable, QuoteIndex } from './quote-index.ts'
+import { documentIdOf, type Quotable, type QuoteIndex } from './quote-index.ts'
 
 export interface QuoteMatch extends Match {
   readonly answerId: string
@@ -83,7 +83,7 @@ export function checkQuote(
   { documents = [], limit = 5 }: { documents?: readonly string[]; limit?: number } = {},
 ): Checked {
   const only = new Set(documents)
-  const allowed = (text: number) => only.size === 0 || only.has(index.texts[text]!.documentId)
+  const allowed = (text: number) => only.size === 0 || only.has(documentIdOf(index, text))
   const scope = { allowed, limit }
   const given = readQuote(quote)
   const asGiven = compare(index, quote, scope)

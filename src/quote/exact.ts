@@ -3,7 +3,7 @@ import type { QuotedChunk } from './chunks.ts'
 import type { Compared } from './compared.ts'
 import { phrase, unknown, type Candidate } from './find.ts'
 import { isCut } from './match.ts'
-import { saidChunks, type QuoteIndex, type SaidChunk } from './quote-index.ts'
+import { saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 
 /**
  * Texts whose wording is read when their keys agree; only short quotes in odd spelling have more.
@@ -38,7 +38,7 @@ function verbatim(
     if (known && costOf(known) === 0) continue
     if (read.text !== text) {
       if (++reads > maxRead) break
-      read = { text, said: saidChunks(index.texts[text]!) }
+      read = { text, said: saidChunks(quotableAt(index, text)) }
     }
     const compared = inPlace(index, quoted, { text, place }, read.said)
     if (!compared) continue
@@ -69,7 +69,7 @@ function inPlace(
   if (differing > 0 && !takesMark(index, quoted, candidate)) return null
   const steps = quoted.map((_, at) => ({ quoted: at, said: start + at }))
   return {
-    text: index.texts[candidate.text]!,
+    text: quotableAt(index, candidate.text),
     said,
     quoted,
     alignment: { cost: differing * cost.written, steps },

@@ -97,9 +97,9 @@ export function nearest(
     return sum
   }
 
-  const scores = new Float64Array(index.texts.length)
-  const best = new Float64Array(index.texts.length)
-  const placeOf = new Int32Array(index.texts.length)
+  const scores = new Float64Array(index.size)
+  const best = new Float64Array(index.size)
+  const placeOf = new Int32Array(index.size)
   const vote = (text: number, score: number, place: number) => {
     scores[text]! += score
     if (score <= best[text]!) return

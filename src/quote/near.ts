@@ -3,7 +3,7 @@ import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './compared.ts'
 import { firstChunk, keysOf, wordChunks } from './exact.ts'
 import { nearest, rarity, unknown } from './find.ts'
-import { saidChunks, type QuoteIndex, type SaidChunk } from './quote-index.ts'
+import { saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 import { knownKeys, respaced } from './respace.ts'
 
 /** White space that nobody sees parts no words. */
@@ -24,7 +24,7 @@ export function nearPlaces(
 ): Compared[] {
   const closed = quotedChunks(quote, ({ key }) => index.vocabulary.has(key))
   return nearest(index, knownKeys(index, closed), allowed).flatMap((candidate) => {
-    const text = index.texts[candidate.text]!
+    const text = quotableAt(index, candidate.text)
     const said = saidChunks(text)
     const quoted = quotedFor(quote, said)
     const spaced = unseenSpace.test(quote) ? null : respaced({ text, said, quoted })

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+import { atOnce } from '../domain/slices.ts'
 import type { Asker, Minister, Note, Reading, SourceDocument } from '../domain/document.ts'
 import type { QuestionNumber } from '../domain/question-number.ts'
 import { gapInReading } from '../domain/reading-offsets.ts'
@@ -46,11 +48,18 @@ export interface SaidChunk extends Chunk {
 /**
  * All quotable texts as one row of keys, with the places of each key. 8 bytes a word and the
  * vocabulary: some 100 MB for 100,000 paragraphs of 80 words; built in one pass over the texts and
- * one over the keys.
+ * one over the keys. The texts themselves stay where they are.
  */
 export interface QuoteIndex {
-  readonly texts: readonly Quotable[]
-  /** where the texts begin in `keys`; one longer than `texts` */
+  readonly documents: readonly SourceDocument[]
+  /** how many texts there are */
+  readonly size: number
+  /** of each text, the place of its document, and its own place among what that can be quoted by */
+  readonly documentOf: Uint32Array
+  readonly partOf: Uint16Array
+  /** texts that were looked at last */
+  readonly known: LRUCache<number, Quotable>
+  /** where the texts begin in `keys`; one longer than there are texts */
   readonly starts: Int32Array
   /** key numbers, text after text; chunks without a key are skipped */
   readonly keys: Int32Array
@@ -62,10 +71,19 @@ export interface QuoteIndex {
   readonly places: Int32Array
 }
 
+/** More texts than one check looks at. */
+const KNOWN = 4_096
+
 /** Indexes what ministers wrote, and what stands beside it so that it is not taken for theirs. */
 export function indexQuotes(documents: readonly SourceDocument[]): QuoteIndex {
-  const texts = documents.flatMap(quotablesOf).filter(({ blocks }) => blocks.length > 0)
-  const starts = new Int32Array(texts.length + 1)
+  return atOnce(quoteIndexing(documents))
+}
+
+/** The same, with breaks. */
+export function* quoteIndexing(documents: readonly SourceDocument[]): Generator<void, QuoteIndex> {
+  const documentOf: number[] = []
+  const partOf: number[] = []
+  const starts = [0]
   const vocabulary = new Map<string, number>()
   const marked = new Map<number, number>()
   const numberOf = (key: string) => {
@@ -76,20 +94,50 @@ export function indexQuotes(documents: readonly SourceDocument[]): QuoteIndex {
   }
   let keys = new Int32Array(1024)
   let size = 0
-  for (const [index, text] of texts.entries()) {
-    for (const { reading, marks } of text.blocks) {
-      for (const part of chunksOf(reading.text)) {
-        if (part.key === '') continue
-        if (size === keys.length) keys = grown(keys)
-        const withMark = marks.length > 0 ? keyWithMarks(part, marks) : part.key
-        if (withMark !== part.key) marked.set(size, numberOf(withMark))
-        keys[size++] = numberOf(part.key)
+  for (const [at, document] of documents.entries()) {
+    for (const [part, { blocks }] of quotablesOf(document).entries()) {
+      if (blocks.length === 0) continue
+      for (const { reading, marks } of blocks) {
+        for (const piece of chunksOf(reading.text)) {
+          if (piece.key === '') continue
+          if (size === keys.length) keys = grown(keys)
+          const withMark = marks.length > 0 ? keyWithMarks(piece, marks) : piece.key
+          if (withMark !== piece.key) marked.set(size, numberOf(withMark))
+          keys[size++] = numberOf(piece.key)
+        }
       }
+      documentOf.push(at)
+      partOf.push(part)
+      starts.push(size)
     }
-    starts[index + 1] = size
+    yield
   }
   keys = keys.slice(0, size)
-  return { texts, starts, keys, marked, vocabulary, ...placesOf(keys, marked, vocabulary.size) }
+  return {
+    documents,
+    size: partOf.length,
+    documentOf: Uint32Array.from(documentOf),
+    partOf: Uint16Array.from(partOf),
+    known: new LRUCache({ max: KNOWN }),
+    starts: Int32Array.from(starts),
+    ...{ keys, marked, vocabulary },
+    ...(yield* placesOf(keys, marked, vocabulary.size)),
+  }
+}
+
+/** A text by its number; the same object as long as it is among those looked at last. */
+export function quotableAt(index: QuoteIndex, text: number): Quotable {
+  const known = index.known.get(text)
+  if (known !== undefined) return known
+  const document = index.documents[index.documentOf[text]!]!
+  const found = quotablesOf(document)[index.partOf[text]!]!
+  index.known.set(text, found)
+  return found
+}
+
+/** The id of a text's document. */
+export function documentIdOf({ documents, documentOf }: QuoteIndex, text: number): string {
+  return documents[documentOf[text]!]!.id
 }
 
 function quotablesOf(document: SourceDocument): Quotable[] {
@@ -148,16 +196,27 @@ function grown(full: Int32Array): Int32Array<ArrayBuffer> {
   return larger
 }
 
+/** Places that are gone through between two breaks. */
+const STEP = 1 << 20
+
 /** Counting sort of all places by key. */
-function placesOf(keys: Int32Array, marked: ReadonlyMap<number, number>, size: number) {
+function* placesOf(keys: Int32Array, marked: ReadonlyMap<number, number>, size: number) {
   const firstPlace = new Int32Array(size + 1)
   const at = [...marked].sort(([a], [b]) => a - b)
-  for (const key of keys) firstPlace[key + 1]!++
+  for (let from = 0; from < keys.length; from += STEP) {
+    const end = Math.min(from + STEP, keys.length)
+    for (let place = from; place < end; place++) firstPlace[keys[place]! + 1]!++
+    yield
+  }
   for (const [, key] of at) firstPlace[key + 1]!++
   for (let key = 0; key < size; key++) firstPlace[key + 1]! += firstPlace[key]!
   const next = firstPlace.slice()
   const places = new Int32Array(keys.length + at.length)
-  for (const [place, key] of keys.entries()) places[next[key]!++] = place
+  for (let from = 0; from < keys.length; from += STEP) {
+    const end = Math.min(from + STEP, keys.length)
+    for (let place = from; place < end; place++) places[next[keys[place]!]!++] = place
+    yield
+  }
   for (const [place, key] of at) places[next[key]!++] = place
   return { firstPlace, places }
 }

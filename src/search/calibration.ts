@@ -1,5 +1,6 @@
 import { topicCount, type Asked } from './query/analysis.ts'
 import { AppError } from '../domain/errors.ts'
+import { largestOf } from './signals/largest.ts'
 import { bestByChance } from './signals/chance.ts'
 import type { Ranked } from './rank.ts'
 import type { Signals } from './signals/score.ts'
@@ -95,10 +96,8 @@ export function featuresOf(
   { eligible, candidates }: { eligible: readonly number[]; candidates: number },
 ): (pair: number) => Features {
   const { of, trust, scores, background, furthest } = signals
-  const best = Float64Array.from(eligible, (pair) => scores[pair]!)
-    .sort()
-    .reverse()
-  const usual = best[Math.min(USUAL, Math.ceil(best.length / 2)) - 1] ?? 0
+  const best = largestOf(scores, eligible, USUAL)
+  const usual = best[Math.min(USUAL, Math.ceil(eligible.length / 2)) - 1] ?? 0
   const chance = bestByChance(candidates)
   const shared = {
     ...{ trust, background, furthest, chance },

@@ -60,7 +60,7 @@ export function wholeField(sources: SignalSources): Field {
     vectorsOf: (paragraphIds) => sources.store.vectorsOf(paragraphIds),
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted) ?? all
-      const signals = await signalsOf(asked, wanted.documents)
+      const signals = await signalsOf(asked, wanted.documents, eligible)
       return { catalogue, signals, eligible, candidates: eligible.length, marker }
     },
   }

@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../../domain/document.ts'
+import { atOnce } from '../../domain/slices.ts'
 import type { Embedder, Lexicon } from '../../embed/embed.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Neighbour, Store } from '../../store/store.ts'
@@ -8,6 +9,7 @@ import type { SearchData } from '../../format/search-data.ts'
 import { catalogueOf, type Catalogue } from '../corpus/catalogue.ts'
 import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
 import { furthestOf } from './dense.ts'
+import { settleProcedure } from './procedure.ts'
 import { reachOf } from './reach.ts'
 import type { Seen } from './signal.ts'
 import { SIGNAL_NAMES, SIGNALS, type SignalName } from './table.ts'
@@ -37,10 +39,17 @@ export interface Signalling {
   readonly late: LateInteraction | null
   readonly lexical: LexicalIndex
   readonly spelling: Spelling
-  /** Scores every pair by every signal; `documents` are the only ones that count, null for all. */
-  signalsOf(asked: Asked, documents: ReadonlySet<string> | null): Promise<Signals>
+  /**
+   * Scores every pair by every signal; `documents` are the only ones that count, null for all, and
+   * `eligible` the only pairs that may be shown.
+   */
+  signalsOf(
+    asked: Asked,
+    documents: ReadonlySet<string> | null,
+    eligible?: readonly number[],
+  ): Promise<Signals>
   /** the same, where the nearest paragraphs are known already */
-  signalsFrom(asked: Asked, nearest: readonly Neighbour[]): Signals
+  signalsFrom(asked: Asked, nearest: readonly Neighbour[], eligible?: readonly number[]): Signals
 }
 
 export interface SignalSources {
@@ -54,6 +63,33 @@ export interface SignalSources {
   readonly data?: SearchData
   /** what is known of all pairs where the documents hold only some of them */
   readonly corpus?: { readonly words: CorpusWords; readonly tokens: CorpusTokens | null }
+  /** what was made of all of this already */
+  readonly parts?: SignalParts
+}
+
+/** The tables that pairs are scored by. */
+export interface SignalParts {
+  readonly catalogue: Catalogue
+  readonly lexical: LexicalIndex
+  readonly late: LateInteraction | null
+  readonly spelling: Spelling
+}
+
+/** Makes the tables, with a break after each: each of them takes a while for a large index. */
+export function* signalParts(sources: SignalSources): Generator<void, SignalParts> {
+  const { documents, lexicon, corpus } = sources
+  const catalogue = catalogueOf(documents)
+  yield
+  const data = sources.data ?? buildSearchData(documents, lexicon)
+  expectFitting(data, catalogue, lexicon)
+  const lexical = lexicalIndex(catalogue, data, corpus?.words)
+  yield
+  const late =
+    lexicon === null || data.tokens === null
+      ? null
+      : lateInteraction(lexicon, catalogue, data.tokens, corpus?.tokens)
+  yield
+  return { catalogue, lexical, late, spelling: createSpelling(data.stems.keys, lexicon) }
 }
 
 /**
@@ -61,22 +97,22 @@ export interface SignalSources {
  * with a lexicon where there is none now or the other way about.
  */
 export function createSignalling(sources: SignalSources): Signalling {
-  const { documents, embedder, lexicon, store, corpus } = sources
-  const catalogue = catalogueOf(documents)
-  const data = sources.data ?? buildSearchData(documents, lexicon)
-  expectFitting(data, catalogue, lexicon)
-  const lexical = lexicalIndex(catalogue, data, corpus?.words)
-  const late =
-    lexicon === null || data.tokens === null
-      ? null
-      : lateInteraction(lexicon, catalogue, data.tokens, corpus?.tokens)
+  const { embedder, store } = sources
+  const { catalogue, lexical, late, spelling } = sources.parts ?? atOnce(signalParts(sources))
 
-  function signalsFrom(asked: Asked, nearest: readonly Neighbour[]): Signals {
+  const all = [...catalogue.pairs.keys()]
+
+  function signalsFrom(
+    asked: Asked,
+    nearest: readonly Neighbour[],
+    eligible: readonly number[] = all,
+  ): Signals {
     const reach = reachOf(asked, late, catalogue)
     const of = signalsIn({ asked, catalogue, nearest, reach, lexical })
     const { trust, background } = reach
     // Without an encoder, words are all there is.
     const scores = fuse(of, embedder === null ? 1 : trust)
+    settleProcedure(catalogue, eligible, { scores, marks: of.procedure })
     return { of, trust, scores, background, furthest: furthestOf(nearest) }
   }
 
@@ -84,16 +120,16 @@ export function createSignalling(sources: SignalSources): Signalling {
     catalogue,
     late,
     lexical,
-    spelling: createSpelling(data.stems.keys, lexicon),
+    spelling,
     signalsFrom,
-    async signalsOf(asked, only) {
-      if (embedder === null) return signalsFrom(asked, [])
+    async signalsOf(asked, only, eligible) {
+      if (embedder === null) return signalsFrom(asked, [], eligible)
       const vector = await embedAsked(asked, embedder)
       const nearest = await store.nearest(vector, {
         limit: NEAREST,
         ...(only === null ? {} : { documents: only }),
       })
-      return signalsFrom(asked, nearest)
+      return signalsFrom(asked, nearest, eligible)
     },
   }
 }

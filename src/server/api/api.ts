@@ -61,8 +61,10 @@ export function createApi({
     return c.json(response, 200)
   })
 
-  api.openapi(routes.verifyRoute, (c) => {
-    return c.json(verify(current(), c.req.valid('json')), 200)
+  api.openapi(routes.verifyRoute, async (c) => {
+    const served = current()
+    await served.readyQuotes()
+    return c.json(verify(served, c.req.valid('json')), 200)
   })
 
   api.openapi(routes.suggestRoute, (c) => {

@@ -139,7 +139,9 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
     },
     (request) =>
       safely(async () => {
-        const response = verify(current(), request)
+        const served = current()
+        await served.readyQuotes()
+        const response = verify(served, request)
         return given(response, verifyText(response))
       }),
   )

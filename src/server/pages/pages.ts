@@ -112,8 +112,10 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
       const outcome = { kind: 'rejected' } as const
       return send(c, 400, (language, origin) => verifyPage({ language, origin, quote, outcome }))
     }
-    const checked = current().check(quote)
-    const cited = citedAnswers(current(), checked)
+    const served = current()
+    await served.readyQuotes()
+    const checked = served.check(quote)
+    const cited = citedAnswers(served, checked)
     const outcome = { kind: 'checked', check: checked, cited } as const
     return send(c, 200, (language, origin) => verifyPage({ language, origin, quote, outcome }))
   })

@@ -1,0 +1,82 @@
+import { AppError } from '../domain/errors.ts'
+import { documentPlaces, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
+
+/** The file of vectors of a large index, in the place of Vectra's. */
+export const COMPACT_VECTORS = 'vectors.int8'
+
+/**
+ * From so many paragraphs on. Vectra keeps its vectors as JSON: with 20,000 of 384 numbers that is
+ * 25 MB, which a start parses in half a second into objects of 160 MB. Both grow with the index, and
+ * from 390,000 on the JSON is longer than a text may be in Node (docs/scale.md).
+ */
+export const COMPACT_FROM = 20_000
+
+/** In front: the numbers of dimensions, of vectors and of bytes that the ids take. */
+const HEAD = 12
+
+/**
+ * The vectors as they are compared: a head of three numbers, the ids as JSON (`[document,
+ * [paragraphs]]`), then the rows one after the other, a byte a number.
+ */
+export function writeCompactVectors(documents: readonly DocumentVectors[]): Uint8Array[] {
+  const some = documents.find(({ paragraphIds }) => paragraphIds.length > 0)
+  const dimensions = some === undefined ? 0 : some.numbers.length / some.paragraphIds.length
+  const count = documents.reduce((sum, { paragraphIds }) => sum + paragraphIds.length, 0)
+  const ids = new TextEncoder().encode(
+    JSON.stringify(documents.map((each) => [each.documentId, each.paragraphIds])),
+  )
+  const head = new DataView(new ArrayBuffer(HEAD))
+  for (const [at, number] of [dimensions, count, ids.length].entries()) {
+    head.setUint32(4 * at, number, true)
+  }
+  return [
+    new Uint8Array(head.buffer),
+    ids,
+    ...documents.map(
+      ({ numbers }) => new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.length),
+    ),
+  ]
+}
+
+/** Reads what `writeCompactVectors` wrote; rows are not copied. Throws `index_damaged`. */
+export function readCompactVectors(bytes: Uint8Array, dimensions: number): Int8Vectors {
+  try {
+    const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)
+    const [written, count, idBytes] = [0, 4, 8].map((at) => head.getUint32(at, true))
+    const from = HEAD + idBytes!
+    if ((count! > 0 && written !== dimensions) || bytes.length !== from + count! * dimensions) {
+      throw new RangeError(`${count} vectors of ${written} numbers in ${bytes.length} bytes`)
+    }
+    const ids = JSON.parse(new TextDecoder().decode(bytes.subarray(HEAD, from))) as [
+      string,
+      string[],
+    ][]
+    const rows = new Int8Array(bytes.buffer, bytes.byteOffset + from, count! * dimensions)
+    const paragraphIds: string[] = []
+    const owners = new Uint32Array(count!)
+    const places = documentPlaces()
+    for (const [documentId, paragraphs] of ids) {
+      if (paragraphs.length === 0) continue
+      owners.fill(
+        places.of(documentId),
+        paragraphIds.length,
+        paragraphIds.length + paragraphs.length,
+      )
+      for (const id of paragraphs) paragraphIds.push(id)
+    }
+    if (paragraphIds.length !== count) throw new RangeError(`${paragraphIds.length} ids`)
+    return {
+      dimensions,
+      paragraphIds,
+      owners,
+      documentIds: places.ids(),
+      row: (at) => rows.subarray(at * dimensions, (at + 1) * dimensions),
+    }
+  } catch (cause) {
+    throw new AppError(
+      'index_damaged',
+      `The index's vectors (${COMPACT_VECTORS}) cannot be read. Run \`npm run index\` to build it anew.`,
+      { cause },
+    )
+  }
+}

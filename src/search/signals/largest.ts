@@ -1,0 +1,20 @@
+/**
+ * The `count` largest of these scores, largest first; fewer where there are fewer. Of many only few
+ * get in, so that no sorting of all of them is needed.
+ */
+export function largestOf(
+  scores: Float64Array,
+  eligible: readonly number[],
+  count: number,
+): Float64Array {
+  const kept = new Float64Array(Math.min(count, eligible.length))
+  let size = 0
+  for (const pair of eligible) {
+    const score = scores[pair]!
+    if (size === kept.length && !(score > kept[size - 1]!)) continue
+    let at = size < kept.length ? size++ : size - 1
+    for (; at > 0 && kept[at - 1]! < score; at--) kept[at] = kept[at - 1]!
+    kept[at] = score
+  }
+  return kept
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { atOnce, inSlices } from '../../src/domain/slices.ts'
+
+function* work(steps: number, ms: number): Generator<void, number> {
+  for (let step = 0; step < steps; step++) {
+    for (const began = performance.now(); performance.now() - began < ms;);
+    yield
+  }
+  return steps
+}
+
+it('gives the same in slices, and others their turn meanwhile', async () => {
+  let turns = 0
+  const timer = setInterval(() => turns++, 1)
+  expect(await inSlices(work(20, 10))).toBe(20)
+  clearInterval(timer)
+  expect(turns).toBeGreaterThan(3)
+  expect(atOnce(work(3, 0))).toBe(3)
+})
+
+it('fails as the work does', async () => {
+  function* failing(): Generator<void> {
+    yield
+    throw new Error('broken')
+  }
+  await expect(inSlices(failing())).rejects.toThrow('broken')
+  expect(() => atOnce(failing())).toThrow('broken')
+})

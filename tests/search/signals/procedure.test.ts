@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { catalogueOf } from '../../../src/search/corpus/catalogue.ts'
+import { isProcedural } from '../../../src/search/signals/procedural.ts'
+import { procedure, settleProcedure } from '../../../src/search/signals/procedure.ts'
+import { answering } from '../../support/quote-documents.ts'
+
+const PROCEDURAL = 'Zie het antwoord op vraag 3.'
+
+/** Every fourth answer is procedural, whatever its place among the best. */
+const documents = Array.from({ length: 20_010 }, (_, at) =>
+  answering(`d${at}`, {
+    question: 'Vraag?',
+    paragraphs: [at % 4 === 0 ? PROCEDURAL : 'Dat is zo.'],
+  }),
+)
+const catalogue = catalogueOf(documents)
+const all = [...catalogue.pairs.keys()]
+
+/** Scores spread unevenly, many of them close to each other. */
+const scoresOf = () => Float64Array.from(all, (pair) => ((pair * 7_919) % 20_011) / 20_011)
+
+const bestOf = (scores: Float64Array) =>
+  all.toSorted((a, b) => scores[b]! - scores[a]! || a - b).slice(0, 40)
+
+it('finds among many the best that it would find if it looked at all of them', () => {
+  expect(isProcedural(catalogue.pairs[0]!.answer)).toBe(true)
+  const whole = scoresOf().map((score, at) => score + (at % 4 === 0 ? procedure.weight : 0))
+  const scores = scoresOf()
+  const marks = new Float64Array(scores.length)
+  settleProcedure(catalogue, all, { scores, marks })
+  const best = bestOf(scores)
+  expect(best).toEqual(bestOf(whole))
+  for (const pair of best) {
+    expect(scores[pair]).toBe(whole[pair])
+    expect(marks[pair]).toBe(pair % 4 === 0 ? 1 : 0)
+  }
+  expect(marks.filter((mark) => mark === 1).length).toBeLessThan(2_000)
+})
+
+it('looks at those alone that may be shown', () => {
+  const scores = scoresOf()
+  const before = scores.slice()
+  const eligible = all.filter((pair) => pair % 4 !== 0)
+  settleProcedure(catalogue, eligible, { scores, marks: new Float64Array(scores.length) })
+  expect(scores).toEqual(before)
+})
