@@ -13,20 +13,22 @@ export type ApiDescription = ReturnType<OpenAPIHono['getOpenAPI31Document']>
 export function describer(api: OpenAPIHono, contact?: Contact): (origin: string) => ApiDescription {
   let described: ApiDescription | undefined
   return (origin) => {
-    described ??= api.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: {
-        title: 'Letterlijk',
-        version: API_VERSION,
-        description:
-          "Answers a question with the Dutch cabinet's own written answers to parliament, " +
-          'word for word, each with a proof. Whatever language is asked in, quotes are Dutch: ' +
-          'they are never translated or summed up.',
-        license: { name: 'MIT' },
-      },
-      tags: [...TAGS],
-      security: [],
-    })
+    described ??= withPrefixItems(
+      api.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: {
+          title: 'Letterlijk',
+          version: API_VERSION,
+          description:
+            "Answers a question with the Dutch cabinet's own written answers to parliament, " +
+            'word for word, each with a proof. Whatever language is asked in, quotes are Dutch: ' +
+            'they are never translated or summed up.',
+          license: { name: 'MIT' },
+        },
+        tags: [...TAGS],
+        security: [],
+      }),
+    )
     return {
       ...described,
       info: {
@@ -36,4 +38,19 @@ export function describer(api: OpenAPIHono, contact?: Contact): (origin: string)
       servers: [{ url: `${origin}/v1`, description: 'This server' }],
     }
   }
+}
+
+/**
+ * The generator describes a tuple by a list of `items`, as JSON Schema did before 2020; OpenAPI 3.1
+ * takes `prefixItems`.
+ */
+function withPrefixItems<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withPrefixItems) as T
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, each]) =>
+    key === 'items' && Array.isArray(each)
+      ? ['prefixItems', withPrefixItems(each)]
+      : [key, withPrefixItems(each)],
+  )
+  return Object.fromEntries(entries) as T
 }

@@ -10,7 +10,15 @@ export type FieldErrors = NonNullable<Problem['errors']>
 /** What a problem says, as RFC 9457 wants it. */
 export function problemBody(code: ProblemCode, detail: string, path: string): Problem {
   const { status, title, anchor } = kindOfProblem(code)
-  return { type: `/reference#${anchor}`, title, status, detail, instance: path, code }
+  return { type: `/reference#${anchor}`, title, status, detail, instance: asReference(path), code }
+}
+
+/** What may not stand in a path, among it a percent sign that opens no escape. */
+const UNSAFE = /%(?![\da-f]{2})|[^!$&'()*+,\-./:;=@\w~%]/giu
+
+/** The path as an address has it, whatever characters the router read in it. */
+function asReference(path: string): string {
+  return path.replace(UNSAFE, (each) => encodeURIComponent(each.toWellFormed()))
 }
 
 /** Answers with RFC 9457 problem details. */

@@ -437,6 +437,30 @@ describe('the Dutch API Design Rules', () => {
     expect(covered.sort()).toEqual([...RULES].sort())
   })
 
+  it.each(['º', 'ì!!ç', 'a%20b', '%zz', '100%', '漢"<>', '\\^`{|}'])(
+    'name a path with %s by an address in the problem',
+    async (id) => {
+      const schemas = schemasOf(document)
+      const problem = await (await send(`/v1/answers/${id}`)).json()
+      expect(schemas.errorsAt(['components', 'schemas', 'Problem'], problem)).toEqual([])
+      expect((problem as { instance: string }).instance).toMatch(/^(?:[!-~](?<!["<>\\^`{|}]))+$/)
+    },
+  )
+
+  it('have a description in which every schema is one of JSON Schema 2020-12', () => {
+    const lists = [...objectsOf(document)].filter(
+      ([, value]) => 'items' in value && Array.isArray(value.items),
+    )
+    expect(lists.map(([way]) => way.join('/'))).toEqual([])
+    const schemas = schemasOf(document)
+    const annotation = ['components', 'schemas', 'WebAnnotation', 'properties', 'target', 'items']
+    const selector = [...annotation, 'properties', 'selector']
+    const position = { type: 'TextPositionSelector', start: 0, end: 1 }
+    const quote = { type: 'TextQuoteSelector', exact: 'x', prefix: '', suffix: '' }
+    expect(schemas.errorsAt(selector, [quote, position])).toEqual([])
+    expect(schemas.errorsAt(selector, [position, quote])).not.toEqual([])
+  })
+
   it('have only valid examples in the description', async () => {
     const schemas = schemasOf(document)
     let count = 0
