@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { sha256 } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Served } from '../engine/engine.ts'
+import { LANGUAGES } from '../text/language.ts'
 import { fill } from '../text/say.ts'
 import { proofFileWords } from '../words/proof-file.ts'
 import type { WireAnswer } from '../wire/schemas.ts'
 import { buildProofFile } from '../../web/build.ts'
 import { checkProofs } from '../../web/proof.ts'
 import type { ProofData } from '../../web/proof-file.ts'
-
-const LANGUAGES = ['nl', 'en'] as const
 
 type Word = keyof (typeof proofFileWords)['nl']
 

@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
+import { methodNotAllowed } from 'hono/method-not-allowed'
 import { AppError } from '../domain/errors.ts'
 import { apiHeaders, createApi } from './api/api.ts'
 import { createAssets, type WebFile } from './pages/assets.ts'
@@ -8,7 +9,7 @@ import { recognise, type ClientOf } from './guards/client.ts'
 import { inTime } from './guards/deadline.ts'
 import { describer } from './api/describe.ts'
 import { createFeeds } from './feeds/feeds.ts'
-import { securityHeaders } from './guards/headers.ts'
+import { cacheHeaders, securityHeaders } from './guards/headers.ts'
 import { createSearchFeed } from './feeds/saved-search.ts'
 import { createOpenFeed } from './feeds/open-questions.ts'
 import { createDcat } from './feeds/dcat.ts'
@@ -29,6 +30,7 @@ import { createSecurityTxt } from './guards/security-txt.ts'
 import type { Served } from '../engine/engine.ts'
 import type { ServerDeps } from './http/deps.ts'
 import { missing, wantsPage } from './pages/send.ts'
+import { refuse } from './guards/refuse.ts'
 
 export interface AppDeps extends ServerDeps {
   /** path -> file */
@@ -68,13 +70,17 @@ const ALWAYS_OPEN = [
   '/.well-known/security.txt',
 ]
 
+interface AppVariables {
+  Variables: { [PUBLIC_URL]: string | undefined }
+}
+
 /** The whole server as a value: `app.request(...)` answers without a socket. */
 export function createApp(deps: AppDeps) {
   const observe = deps.observe ?? (() => {})
   const inner = { ...deps, current: watched(deps.current, observe) }
-  const app = new Hono<{ Variables: { [PUBLIC_URL]: string | undefined } }>()
+  const app = new Hono<AppVariables>()
   app.use(recognise(deps.client), nameRequests(), tellOfRequests(observe))
-  app.use(securityHeaders(deps))
+  app.use(securityHeaders(deps), cacheHeaders, refuseOtherMethods(app))
   app.use(async (c, next) => {
     c.set(PUBLIC_URL, deps.publicUrl)
     await next()
@@ -127,6 +133,18 @@ export function createApp(deps: AppDeps) {
     return response
   })
   return app
+}
+
+/** Names the methods that a path takes to whoever sends another. */
+function refuseOtherMethods(app: Hono<AppVariables>): MiddlewareHandler {
+  return methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, methods) => {
+      const allowed = methods.join(', ')
+      c.header('allow', allowed)
+      return refuse(c, new AppError('method_not_allowed', `${c.req.path} takes ${allowed}.`))
+    },
+  })
 }
 
 /**

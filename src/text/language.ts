@@ -1,5 +1,7 @@
-/** The languages of the interface. */
-export type Language = 'nl' | 'en'
+/** The languages of the interface; the first is that of a reader who prefers none of them. */
+export const LANGUAGES = ['nl', 'en'] as const
+
+export type Language = (typeof LANGUAGES)[number]
 
 /** The languages that a query is told to be in; `und` where its words do not tell. */
 export const QUERY_LANGUAGES = [

@@ -145,6 +145,16 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       )
     })
 
+    it.each([
+      ['text/html, text/markdown;q=0.9, application/json;q=0.5', 'text/markdown; charset=utf-8'],
+      ['text/markdown;q=0.4, application/json', 'application/json'],
+      ['text/markdown;q=0, */*', 'application/json'],
+      ['*/*', 'application/json'],
+    ])('for "%s" it gives %s', async (accept, type) => {
+      const response = await send('/v1/ask', postJson({ query: 'vraag 7' }, { accept }))
+      expect(response.headers.get('content-type')).toBe(type)
+    })
+
     it('says which words it took for misspelt ones', async () => {
       const { readAs, answers } = await ask({
         query: 'wat zegt het kabinet over halfgelieders?',
@@ -268,6 +278,19 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       expect(response.status).toBe(405)
       expect(response.headers.get('allow')).toBe(allowed)
       expect(schemas.Problem.parse(await response.json()).code).toBe('method_not_allowed')
+    })
+
+    it('says so of a page as well, in the form that its sender reads', async () => {
+      const [program, browser] = await Promise.all(
+        ['application/json', 'text/html'].map((accept) =>
+          send('/documents/2022D35172', { method: 'PUT', headers: { accept } }),
+        ),
+      )
+      for (const response of [program!, browser!]) {
+        expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+      }
+      expect(schemas.Problem.parse(await program!.json()).code).toBe('method_not_allowed')
+      expect(await browser!.text()).toContain('<h1')
     })
 
     it('gives the same bytes for the same question', async () => {

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { accepts } from 'hono/accepts'
 import { answersAsMarkdown } from '../../answer/markdown.ts'
 import { choicesIn } from '../../answer/scope.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -17,8 +18,8 @@ import { verify } from '../../engine/verify.ts'
 import type { ServerDeps } from '../http/deps.ts'
 
 /**
- * The version in every response below `/v1`, preflights and errors too; `securityHeaders` says what
- * to keep.
+ * The version in every response below `/v1`, preflights and errors too; `cacheHeaders` says what to
+ * keep.
  */
 export const apiHeaders: MiddlewareHandler = async (c, next) => {
   await next()
@@ -53,7 +54,7 @@ export function createApi({
 
   api.openapi(routes.askRoute, async (c) => {
     const response = await ask(current(), c.req.valid('json'), log)
-    if (prefersMarkdown(c.req.header('accept'))) {
+    if (prefersMarkdown(c)) {
       return c.body(answersAsMarkdown(response), 200, {
         'content-type': 'text/markdown; charset=utf-8',
       }) as never
@@ -127,33 +128,12 @@ export function createApi({
     return c.json(describe(origin) as never, 200)
   })
 
-  refuseOtherMethods(api)
   return api
 }
 
-/**
- * A path that there is, with a method that it does not have, is answered with those that it has.
- */
-function refuseOtherMethods(api: OpenAPIHono): void {
-  const methods = new Map<string, Set<string>>()
-  for (const definition of api.openAPIRegistry.definitions) {
-    if (definition.type !== 'route') continue
-    const { path, method } = definition.route
-    const own = methods.get(path) ?? new Set()
-    methods.set(path, own.add(method.toUpperCase()))
-    if (method === 'get') own.add('HEAD')
-  }
-  for (const [path, own] of methods) {
-    const allowed = [...own].join(', ')
-    api.all(path.replace(/\{(\w+)\}/g, ':$1'), (c) => {
-      c.header('allow', allowed)
-      return problem(c, 'method_not_allowed', `${c.req.path} takes ${allowed}.`)
-    })
-  }
-}
-
-function prefersMarkdown(accept: string | undefined): boolean {
-  return accept !== undefined && /^\s*text\/markdown\b/.test(accept)
+function prefersMarkdown(c: Context): boolean {
+  const supports = ['application/json', 'text/markdown']
+  return accepts(c, { header: 'Accept', supports, default: supports[0]! }) === 'text/markdown'
 }
 
 function unknown(what: string, id: string): AppError {

@@ -15,6 +15,7 @@ import type { Served } from '../../engine/engine.ts'
 import type { Located } from '../../domain/document.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { readerLanguage } from '../http/language.ts'
+import { LANGUAGES } from '../../text/language.ts'
 
 const text = { schema: z.string() }
 
@@ -36,7 +37,7 @@ const route = createRoute({
         .regex(/^[1-9]\d{0,4}$/, 'A paragraph is a number, counted from 1.')
         .optional()
         .openapi({ description: 'cites this paragraph only, counted from 1' }),
-      lang: z.enum(['nl', 'en']).optional(),
+      lang: z.enum(LANGUAGES).optional(),
     }),
   },
   responses: {
@@ -65,7 +66,7 @@ export function addCitations(api: OpenAPIHono, { current }: Pick<ServerDeps, 'cu
     if (located === undefined) throw unknownAnswer(id)
     const options: Options = {
       format,
-      language: readerLanguage(lang, c.req.header('accept-language')),
+      language: readerLanguage(c, lang),
       paragraph: paragraph === undefined ? null : Number(paragraph),
       origin: originOf(c),
     }

@@ -27,7 +27,7 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
         'people ask stays out of addresses.'
       return problem(c, 'invalid_request', detail)
     }
-    const language = readerLanguage([lang].flat()[0], c.req.header('accept-language'))
+    const language = readerLanguage(c, [lang].flat()[0])
     const [filters, origin, served] = [filtersOf(parsed.data), originOf(c), current()]
     const search = filterParams(filters).toString()
     const { digest } = served.library

@@ -23,7 +23,7 @@ export function createOpenFeed({
 }: Pick<ServerDeps, 'current' | 'version'>): Hono {
   const feeds = new Hono()
   feeds.get(OPEN_FEED.path, async (c) => {
-    const language = readerLanguage(c.req.query('lang'), c.req.header('accept-language'))
+    const language = readerLanguage(c)
     const origin = originOf(c)
     const { composer } = current()
     c.header('vary', 'Accept-Language', { append: true })

@@ -36,7 +36,7 @@ export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
       return problem(c, 'invalid_request', detail)
     }
     const { query } = parsed.data
-    const language = readerLanguage([lang].flat()[0], c.req.header('accept-language'))
+    const language = readerLanguage(c, [lang].flat()[0])
     const [origin, served] = [originOf(c), current()]
     const made = [served.library.digest, version, language, origin, query]
     c.header('vary', 'Accept-Language', { append: true })

@@ -1,13 +1,24 @@
-import type { Language } from '../../text/language.ts'
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import { type Language, LANGUAGES } from '../../text/language.ts'
 
 /** The language that a reader is served in: the one chosen, else the one the browser prefers. */
-export function readerLanguage(chosen: string | undefined, accepted: string | undefined): Language {
-  if (chosen === 'nl' || chosen === 'en') return chosen
-  const preferred = (accepted ?? '').split(',').map((part) => {
-    const [tag = '', quality = 'q=1'] = part.trim().split(/;\s*/)
-    return { language: tag.slice(0, 2).toLowerCase(), quality: Number(quality.slice(2)) || 0 }
+export function readerLanguage(c: Context, chosen = c.req.query('lang')): Language {
+  if (isLanguage(chosen)) return chosen
+  const best = accepts(c, {
+    header: 'Accept-Language',
+    supports: [...LANGUAGES],
+    default: LANGUAGES[0],
+    // "en-GB" is English: by itself, `accepts` compares whole tags.
+    match: (accepted, { default: first }) =>
+      accepted
+        .filter(({ q }) => q > 0)
+        .map(({ type }) => type.slice(0, 2).toLowerCase())
+        .find(isLanguage) ?? first,
   })
-  const known = preferred.filter(({ language }) => language === 'nl' || language === 'en')
-  const best = known.sort((a, b) => b.quality - a.quality)[0]
-  return best?.language === 'en' ? 'en' : 'nl'
+  return best as Language
+}
+
+function isLanguage(tag: string | undefined): tag is Language {
+  return LANGUAGES.includes(tag as Language)
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '../../wire/schemas.ts'
 import { failedPage, missingPage } from './missing.ts'
@@ -21,7 +22,8 @@ export function missing(c: Context): Response | Promise<Response> {
 
 /** True for a browser that asks for a page. */
 export function wantsPage(c: Context): boolean {
-  return (c.req.header('accept') ?? '').includes('text/html')
+  const supports = ['application/json', 'application/problem+json', 'text/html']
+  return accepts(c, { header: 'Accept', supports, default: supports[0]! }) === 'text/html'
 }
 
 /** A page in the language that its reader wants. */
@@ -30,7 +32,7 @@ export async function send(
   status: ContentfulStatusCode,
   page: (language: Language, origin: string) => Html,
 ): Promise<Response> {
-  const language = readerLanguage(c.req.query('lang'), c.req.header('accept-language'))
+  const language = readerLanguage(c)
   c.header('content-language', language)
   c.header('vary', 'Accept-Language', { append: true })
   return c.html(page(language, originOf(c)), status)

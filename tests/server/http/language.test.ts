@@ -1,0 +1,28 @@
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { readerLanguage } from '../../../src/server/http/language.ts'
+
+const app = new Hono().get('/', (c) => c.text(readerLanguage(c)))
+
+describe('the language of a page', () => {
+  it.each([
+    // what was chosen wins
+    ['en', 'nl', 'en'],
+    ['nl', 'en', 'nl'],
+    // else what the browser prefers of the two that there are
+    ['', 'en-GB,en;q=0.9,nl;q=0.8', 'en'],
+    ['', 'de;q=0.9, nl;q=0.5, en;q=0.4', 'nl'],
+    ['', 'de, nl;q=0.4, en-US;q=0.5', 'en'],
+    ['', 'EN', 'en'],
+    ['', 'fr', 'nl'],
+    ['', '*', 'nl'],
+    // not English, whatever else
+    ['', 'en;q=0', 'nl'],
+    ['', '', 'nl'],
+    ['xx', 'en', 'en'],
+  ])('chosen %j, accepted %j: %s', async (chosen, accepted, expected) => {
+    const address = chosen === '' ? '/' : `/?lang=${chosen}`
+    const headers = accepted === '' ? {} : { 'accept-language': accepted }
+    expect(await (await app.request(address, { headers })).text()).toBe(expected)
+  })
+})
