@@ -8,25 +8,22 @@ import {
   type Judgement,
 } from './calibration.ts'
 import { explain } from './explain.ts'
-import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
-import { correctionsOf } from '../domain/corrections.ts'
 import { questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
 import type { QueryLanguage } from '../text/language.ts'
-import { stemOf, wordsOf } from '../text/words.ts'
+import { stemOf } from '../text/words.ts'
 import { wholeField, type Field, type Scored } from './field.ts'
-import { meets } from './filter.ts'
-import { isFollowUp, readStep } from './query/follow-up.ts'
+import { createConversation, languageOf, type Understood } from './conversation.ts'
 import type { Marker } from './mark.ts'
-import { isInAnswer, markPhrases, pairsWithPhrases } from './phrase-pairs.ts'
+import { markPhrases, withPhrases, type FoundPhrase } from './phrase-pairs.ts'
 import { confirmSpelling } from './query/confirm-spelling.ts'
-import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
-import { phraseFinder, type PhraseFinder } from './query/phrases.ts'
-import { createReader, withoutUnread, type FoundFilter, type ReadQuery } from './query/read.ts'
-import { meetsRead, type ReadFilter } from './query/read-filter.ts'
+import { phraseFinder } from './query/phrases.ts'
+import type { FoundFilter } from './query/read.ts'
+import { meetsRead, speaksOf, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/understood.ts'
 import { rank, type Ranked } from './rank.ts'
+import { createScope } from './scope.ts'
 import { newerPositions } from './newer.ts'
 import { gatherRepeats, type Repeated } from './repeats.ts'
 import type { SignalSources } from './signals/score.ts'
@@ -60,9 +57,6 @@ const POINTED_AT: Judgement = { verdict: 'strong', chance: null, because: null }
 
 const NONE_NEWER: ReadonlyMap<string, string> = new Map()
 
-/** A follow-up is understood with this many queries before it at most. */
-const LONGEST_CHAIN = 3
-
 /**
  * Makes the search over an index. Throws `index_mismatch` where `data` was built from other
  * documents, or with a lexicon where there is none now or the other way about, or where the
@@ -89,15 +83,12 @@ export function searchIn(
   if (calibration !== null) expectComplete(calibration)
   const rankedBy = rankedByWhat({ lexicon, embedder })
   const { catalogue, spelling } = field
-  const { documents, pairs } = catalogue
+  const { pairs } = catalogue
   const reader = { lexicon, spelling }
-  const corrections = correctionsOf(documents)
-  const inForce = withoutReplaced(new Set(documents.map(({ id }) => id)))
-  const readQuery = createReader({
-    catalogue,
-    isWord: (word) => isFunctionWord(word) || (lexicon?.hasWord(word) ?? false),
-  })
+  const scope = createScope(catalogue)
+  const { pairsOf, quotedPairs, numberedPairs, inOneDocument, allowedDocuments } = scope
   const pairOfAnswer = new Map(pairs.map(({ answer }, index) => [answer.id, index]))
+  const { understand } = createConversation({ catalogue, lexicon, scope, firstPairOf })
 
   async function search(query: Query): Promise<Found> {
     const why = whyNotUnderstood(query.query, understanding)
@@ -121,7 +112,7 @@ export function searchIn(
     const read = filters.map(({ filter }) => filter)
     const rest = about(filters)
     const asked = await confirmSpelling(takeApart(rest, earlier.texts, reader), embedder, lexicon)
-    const language = languageOf(query.query, earlier.queries, all)
+    const language = languageOf(query.query, earlier.queries, { filters: all, knows: field.knows })
     const found = {
       ...bare(language, asked),
       readWith: earlier.queries,
@@ -268,74 +259,9 @@ export function searchIn(
     return pairs[pair]!.document.answered ?? ''
   }
 
-  /**
-   * Takes a query for what it says by itself, and by those before it where it cannot stand alone.
-   */
-  async function understand(query: Query): Promise<Understood> {
-    const { unread = [] } = query
-    const read = withoutUnread(readQuery(query.query, query.today), unread)
-    const before = earlier(query)
-    const step = await stepped(query, read)
-    const own = new Set(read.filters.map(({ filter }) => filter.kind))
-    // "en waarom niet?" is asked of the same documents.
-    const inherited = before.filters.filter(
-      ({ filter }) => !own.has(filter.kind) && !unread.includes(filter.said),
-    )
-    return { ...read, filters: [...inherited, ...read.filters], earlier: before, step }
-  }
-
-  /** "The next one", and "question 8" of the document that was asked for before. */
-  async function stepped(query: Query, { filters }: ReadQuery): Promise<number[] | null> {
-    const step = readStep(query.query)
-    const kinds = filters.map(({ filter }) => filter.kind)
-    const onlyNumbered = kinds.includes('question') && kinds.every((kind) => kind === 'question')
-    if (step === 0 && !onlyNumbered) return null
-    const before = await pairBefore(query)
-    if (before === null) return null
-    const { document } = pairs[before]!
-    const numbers = filters.map(({ filter }) => filter)
-    const candidates =
-      step === 0 ? numberedPairs(numbers, new Set([document.id]))! : [before + step]
-    const here = candidates.filter((pair) => pairs[pair]?.document === document)
-    return here.length === 0 ? null : here
-  }
-
-  /** The pair that the query before found first. */
-  async function pairBefore({ history = [], ...query }: Query): Promise<number | null> {
-    const last = history.at(-1)
-    if (last === undefined) return null
-    const { passages } = await search({
-      ...query,
-      query: last,
-      history: history.slice(0, -1),
-      limit: 1,
-    })
+  async function firstPairOf(query: Query): Promise<number | null> {
+    const { passages } = await search({ ...query, limit: 1 })
     return passages.length === 0 ? null : pairOfAnswer.get(passages[0]!.answerId)!
-  }
-
-  /** What a query that cannot stand alone needs of those before it, latest first. */
-  function earlier({ query, history = [], today }: Query): Earlier {
-    const texts: string[] = []
-    const queries: string[] = []
-    const filters: FoundFilter[] = []
-    let followUp = isFollowUp(query, readLanguage(query))
-    while (followUp && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
-      const text = history.at(-1 - queries.length)!
-      const read = readQuery(text, today)
-      const sure = read.filters.filter((each) => each.sure)
-      const asksForOne = numberedPairs(
-        sure.map(({ filter }) => filter),
-        null,
-      )
-      const about = read.about(sure)
-      texts.push(
-        asksForOne?.length === 1 && about === '' ? questionOf(pairs[asksForOne[0]!]!) : about,
-      )
-      queries.push(text)
-      filters.push(...sure.filter(({ filter }) => filter.kind !== 'question'))
-      followUp = isFollowUp(text, readLanguage(text))
-    }
-    return { texts, queries, filters }
   }
 
   /**
@@ -369,99 +295,11 @@ export function searchIn(
     } satisfies Found
   }
 
-  /**
-   * The language of a query's own words: names and numbers tell none, and a single word that the
-   * index has is Dutch.
-   */
-  function languageOf(
-    query: string,
-    before: readonly string[],
-    filters: readonly FoundFilter[],
-  ): QueryLanguage {
-    let text = query
-    for (const { filter, start, end } of filters) {
-      if (filter.kind === 'period' || filter.kind === 'ministry' || filter.kind === 'question')
-        continue
-      text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
-    }
-    const [only, ...others] = wordsOf(text)
-    if (only !== undefined && others.length === 0 && field.knows(stemOf(only.text))) return 'nl'
-    return [text, ...before].map(readLanguage).find((language) => language !== 'und') ?? 'und'
-  }
-
   const understanding = {
     isInIndex: (word: string) => field.knows(stemOf(word)),
     isInModel: (word: string) =>
       (lexicon?.tokenize(word).length ?? 0) > 0 ||
       (embedder?.understands(word) ?? lexicon === null),
-  }
-
-  function pairsOf(allowed: ReadonlySet<string> | null): number[] {
-    return [...pairs.keys()].filter((at) => allowed?.has(pairs[at]!.document.id) ?? true)
-  }
-
-  async function quotedPairs(
-    finders: readonly PhraseFinder[],
-    allowed: ReadonlySet<string> | null,
-    numbered: readonly number[] | null,
-  ): Promise<number[]> {
-    return await pairsWithPhrases(
-      catalogue,
-      finders,
-      (at) => (allowed?.has(pairs[at]!.document.id) ?? true) && (numbered?.includes(at) ?? true),
-    )
-  }
-
-  /**
-   * The pairs that answer the numbers read, of the documents allowed, in the index's order; null
-   * where none was read.
-   */
-  function numberedPairs(
-    read: readonly ReadFilter[],
-    allowed: ReadonlySet<string> | null,
-  ): number[] | null {
-    const numbers = read.flatMap((each) => (each.kind === 'question' ? each.numbers : []))
-    if (numbers.length === 0) return null
-    const within = pairsOf(allowed)
-    const answers = (at: number, isMeant: (number: QuestionNumber) => boolean): boolean =>
-      pairs[at]!.answer.numbers.some(isMeant)
-    // "vraag 2b" is answered as a whole only where no document answers it by itself.
-    const printed = within.filter((at) => answers(at, (number) => numbers.includes(number)))
-    if (printed.length > 0 && numbers.every((number) => letterOf(number) !== '')) return printed
-    return within.filter((at) =>
-      answers(at, (number) => numbers.some((each) => concerns(each, number))),
-    )
-  }
-
-  function inOneDocument(indexes: readonly number[]): boolean {
-    return new Set(indexes.map((pair) => pairs[pair]!.document.id)).size === 1
-  }
-
-  /** Null where all documents are allowed. */
-  function allowedDocuments(
-    filters: Filters | undefined,
-    read: readonly ReadFilter[],
-  ): ReadonlySet<string> | null {
-    const wanted = Object.values(filters ?? {}).some((value) => value !== undefined)
-    const telling = read.filter(({ kind }) => kind !== 'question')
-    if (!wanted && telling.length === 0) return corrections.replaced.size === 0 ? null : inForce
-    const meeting = new Set(
-      documents
-        .filter((document) => meetsRead(document, telling) && meets(document, filters ?? {}))
-        .map(({ id }) => id),
-    )
-    return withoutReplaced(meeting)
-  }
-
-  /**
-   * What was corrected is found only where its correction is not looked at: by its own number, or
-   * in its own days.
-   */
-  function withoutReplaced(ids: ReadonlySet<string>): ReadonlySet<string> {
-    const left = [...ids].filter(
-      (id) => !corrections.replaced.has(id) || !ids.has(corrections.by(id)!.id),
-    )
-    return new Set(left)
   }
 
   return { search }
@@ -493,7 +331,7 @@ interface Judged {
   readonly judgements: readonly Judgement[]
   readonly marker: Marker
   readonly catalogue: Catalogue
-  readonly marks: readonly Quote[]
+  readonly marks: readonly FoundPhrase[]
   /** see `newerPositions` */
   readonly newer: ReadonlyMap<string, string>
 }
@@ -501,12 +339,6 @@ interface Judged {
 /** A pair that is shown, and those that stand back for it. */
 interface Shown extends Ranked {
   readonly others: readonly number[]
-}
-
-/** A phrase between quotation marks, with what finds it. */
-interface Quote {
-  readonly phrase: string
-  readonly finder: PhraseFinder
 }
 
 /** Where answers to a query may stand. */
@@ -517,33 +349,7 @@ interface Where {
   /** of these, or of all, those that the filters let through; null for all */
   readonly documents: ReadonlySet<string> | null
   readonly pairs: readonly number[] | null
-  readonly marks: readonly Quote[]
-}
-
-/** What a query needs of those before it. */
-interface Earlier {
-  /** what they ask, and how they were typed */
-  readonly texts: readonly string[]
-  readonly queries: readonly string[]
-  readonly filters: readonly FoundFilter[]
-}
-
-/** A query with what it needs to be understood. */
-interface Understood extends ReadQuery {
-  readonly earlier: Earlier
-  /** the pairs that it leads to from the one found before; null where it does not */
-  readonly step: readonly number[] | null
-}
-
-/**
- * What holds the words that were asked for is shown, and one that says them in the answer is no
- * doubtful match.
- */
-function withPhrases(judgement: Judgement, answer: Answer, marks: readonly Quote[]): Judgement {
-  if (marks.length === 0 || judgement.verdict === 'strong') return judgement
-  const finders = marks.map(({ finder }) => finder)
-  const verdict = isInAnswer(answer, finders) ? 'strong' : 'possible'
-  return { ...judgement, verdict, because: null }
+  readonly marks: readonly FoundPhrase[]
 }
 
 /** What answers are ranked by. */
@@ -556,15 +362,6 @@ function rankedByWhat({
     ...(lexicon === null ? [] : (['lexicon'] as const)),
     'words',
   ]
-}
-
-/** Whether a text has the words of a filter, names as they were written. */
-function speaksOf(filter: ReadFilter, text: string): boolean {
-  const isPeriod = filter.kind === 'period'
-  const words = isPeriod ? filter.said.replace(/^(?:\p{L}|\/)+\s+(?=\S)/u, '') : filter.said
-  return phraseFinder(words)
-    .placesIn(text)
-    .some(({ start, end }) => isPeriod || text.slice(start, end) === filter.said)
 }
 
 function compareText(a: string, b: string): number {

@@ -1,9 +1,16 @@
 import type { Answer } from '../domain/document.ts'
+import type { Judgement } from './calibration.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { PhraseFinder } from './query/phrases.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
 
-/** After so many pairs others may go on: a large index takes long to look through. */
+/** A phrase between quotation marks, with what finds it. */
+export interface FoundPhrase {
+  readonly phrase: string
+  readonly finder: PhraseFinder
+}
+
+/** After this many pairs others may go on: a large index takes long to look through. */
 const AT_ONCE = 400
 
 /** The pairs, of those allowed, that hold every phrase in a paragraph or a question. */
@@ -28,7 +35,7 @@ function stands(finder: PhraseFinder, text: string): boolean {
 }
 
 /** True where a minister's answer holds one of the phrases itself. */
-export function isInAnswer({ paragraphs }: Answer, finders: readonly PhraseFinder[]): boolean {
+function isInAnswer({ paragraphs }: Answer, finders: readonly PhraseFinder[]): boolean {
   return paragraphs.some(({ reading }) => finders.some((finder) => stands(finder, reading.text)))
 }
 
@@ -36,7 +43,7 @@ export function isInAnswer({ paragraphs }: Answer, finders: readonly PhraseFinde
 export function markPhrases(
   { paragraphs }: Answer,
   matched: readonly MatchedParagraph[],
-  phrases: readonly { readonly phrase: string; readonly finder: PhraseFinder }[],
+  phrases: readonly FoundPhrase[],
 ): MatchedParagraph[] {
   const places = paragraphs.map(({ reading }) =>
     phrases.flatMap(({ phrase, finder }) =>
@@ -66,4 +73,19 @@ function inOrder(highlights: readonly Highlight[]): Highlight[] {
     if (each.start >= (kept.at(-1)?.end ?? 0)) kept.push(each)
   }
   return kept
+}
+
+/**
+ * What holds the words that were asked for is shown, and one that says them in the answer is no
+ * doubtful match.
+ */
+export function withPhrases(
+  judgement: Judgement,
+  answer: Answer,
+  marks: readonly FoundPhrase[],
+): Judgement {
+  if (marks.length === 0 || judgement.verdict === 'strong') return judgement
+  const finders = marks.map(({ finder }) => finder)
+  const verdict = isInAnswer(answer, finders) ? 'strong' : 'possible'
+  return { ...judgement, verdict, because: null }
 }

@@ -4,6 +4,7 @@ import type { QuestionNumber } from '../../domain/question-number.ts'
 import { isMinistry } from './ministries.ts'
 import { isParty } from './parties.ts'
 import type { Period } from './periods.ts'
+import { phraseFinder } from './phrases.ts'
 
 /** What a query says of where to look. `said` are its words. */
 export type ReadFilter = { readonly said: string } & Reading
@@ -62,4 +63,13 @@ function answering({ ministers, onBehalfOf }: Looked) {
 
 function isWithin(day: string | null, { from, to }: Period): boolean {
   return day !== null && (from === null || day >= from) && (to === null || day <= to)
+}
+
+/** Whether a text has the words of a filter, names as they were written. */
+export function speaksOf(filter: ReadFilter, text: string): boolean {
+  const isPeriod = filter.kind === 'period'
+  const words = isPeriod ? filter.said.replace(/^(?:\p{L}|\/)+\s+(?=\S)/u, '') : filter.said
+  return phraseFinder(words)
+    .placesIn(text)
+    .some(({ start, end }) => isPeriod || text.slice(start, end) === filter.said)
 }

@@ -1,0 +1,102 @@
+import { correctionsOf } from '../domain/corrections.ts'
+import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
+import type { Catalogue } from './corpus/catalogue.ts'
+import { meets } from './filter.ts'
+import { pairsWithPhrases } from './phrase-pairs.ts'
+import type { PhraseFinder } from './query/phrases.ts'
+import { meetsRead, type ReadFilter } from './query/read-filter.ts'
+import type { Filters } from './search.ts'
+
+/** Which documents and pairs of a catalogue a query's filters, numbers and phrases leave. */
+export interface Scope {
+  /** The pairs of these documents, or of all; in the index's order. */
+  pairsOf(allowed: ReadonlySet<string> | null): number[]
+  /** The pairs that hold every phrase. */
+  quotedPairs(
+    finders: readonly PhraseFinder[],
+    allowed: ReadonlySet<string> | null,
+    numbered: readonly number[] | null,
+  ): Promise<number[]>
+  /**
+   * The pairs that answer the numbers read, of the documents allowed, in the index's order; null
+   * where none was read.
+   */
+  numberedPairs(read: readonly ReadFilter[], allowed: ReadonlySet<string> | null): number[] | null
+  inOneDocument(pairs: readonly number[]): boolean
+  /** The documents that both kinds of filters let through; null where that is all of them. */
+  allowedDocuments(
+    filters: Filters | undefined,
+    read: readonly ReadFilter[],
+  ): ReadonlySet<string> | null
+}
+
+export function createScope(catalogue: Catalogue): Scope {
+  const { documents, pairs } = catalogue
+  const corrections = correctionsOf(documents)
+  const inForce = withoutReplaced(new Set(documents.map(({ id }) => id)))
+
+  function pairsOf(allowed: ReadonlySet<string> | null): number[] {
+    return [...pairs.keys()].filter((at) => allowed?.has(pairs[at]!.document.id) ?? true)
+  }
+
+  async function quotedPairs(
+    finders: readonly PhraseFinder[],
+    allowed: ReadonlySet<string> | null,
+    numbered: readonly number[] | null,
+  ): Promise<number[]> {
+    return await pairsWithPhrases(
+      catalogue,
+      finders,
+      (at) => (allowed?.has(pairs[at]!.document.id) ?? true) && (numbered?.includes(at) ?? true),
+    )
+  }
+
+  function numberedPairs(
+    read: readonly ReadFilter[],
+    allowed: ReadonlySet<string> | null,
+  ): number[] | null {
+    const numbers = read.flatMap((each) => (each.kind === 'question' ? each.numbers : []))
+    if (numbers.length === 0) return null
+    const within = pairsOf(allowed)
+    const answers = (at: number, isMeant: (number: QuestionNumber) => boolean): boolean =>
+      pairs[at]!.answer.numbers.some(isMeant)
+    // "vraag 2b" is answered as a whole only where no document answers it by itself.
+    const printed = within.filter((at) => answers(at, (number) => numbers.includes(number)))
+    if (printed.length > 0 && numbers.every((number) => letterOf(number) !== '')) return printed
+    return within.filter((at) =>
+      answers(at, (number) => numbers.some((each) => concerns(each, number))),
+    )
+  }
+
+  function inOneDocument(indexes: readonly number[]): boolean {
+    return new Set(indexes.map((pair) => pairs[pair]!.document.id)).size === 1
+  }
+
+  function allowedDocuments(
+    filters: Filters | undefined,
+    read: readonly ReadFilter[],
+  ): ReadonlySet<string> | null {
+    const wanted = Object.values(filters ?? {}).some((value) => value !== undefined)
+    const telling = read.filter(({ kind }) => kind !== 'question')
+    if (!wanted && telling.length === 0) return corrections.replaced.size === 0 ? null : inForce
+    const meeting = new Set(
+      documents
+        .filter((document) => meetsRead(document, telling) && meets(document, filters ?? {}))
+        .map(({ id }) => id),
+    )
+    return withoutReplaced(meeting)
+  }
+
+  /**
+   * What was corrected is found only where its correction is not looked at: by its own number, or
+   * in its own days.
+   */
+  function withoutReplaced(ids: ReadonlySet<string>): ReadonlySet<string> {
+    const left = [...ids].filter(
+      (id) => !corrections.replaced.has(id) || !ids.has(corrections.by(id)!.id),
+    )
+    return new Set(left)
+  }
+
+  return { pairsOf, quotedPairs, numberedPairs, inOneDocument, allowedDocuments }
+}
