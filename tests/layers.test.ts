@@ -12,7 +12,7 @@ const RINGS = {
   facts: [
     ['domain'],
     ['text', 'vectors'],
-    ['wire', 'words', 'store', 'config.ts'],
+    ['wire', 'words', 'words/guide', 'store', 'config.ts'],
     ['embed', 'format'],
   ],
   product: [

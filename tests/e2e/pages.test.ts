@@ -8,6 +8,7 @@ const paths = [
   '/documents',
   '/documents/2022D35172',
   '/verify',
+  '/how-it-works',
   '/accessibility',
   '/reference',
   '/embed',

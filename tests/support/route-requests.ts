@@ -76,6 +76,7 @@ export const ROUTE_REQUESTS = {
   'GET /verify': { path: '/verify' },
   'POST /verify': form('/verify', [['quote', 'een verbod op de uitvoer van dual-use goederen']]),
   'GET /reference': { path: '/reference' },
+  'GET /how-it-works': { path: '/how-it-works?lang=en' },
   'GET /accessibility': { path: '/accessibility' },
   'GET /icon.svg': { path: '/icon.svg' },
   'GET /widget.js': { path: '/widget.js' },

@@ -72,6 +72,7 @@ ${newest.map((document) => link(titleOf(document), document.links.self, aboutOf(
 ## Optional
 
 ${link('Alle documenten / All documents', '/v1/documents', 'met wat ervan is gelezen / with what was read of each')}
+${link('Hoe het werkt / How it works', '/how-it-works', 'waarom een citaat klopt / why a quote can be trusted')}
 ${link('Documenten', '/documents', 'voor mensen / for people')}
 `
 }

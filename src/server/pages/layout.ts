@@ -62,6 +62,7 @@ export function layout(frame: PageFrame, content: Html): Html {
         <footer class="colophon">
           <p>${text.colophon}</p>
           <p>
+            <a href="${to('/how-it-works')}">${text.howItWorks}</a>
             <a href="${to('/accessibility')}">${text.accessibility}</a>
             <a href="${to('/reference')}">${text.api}</a>
           </p>

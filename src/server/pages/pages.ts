@@ -6,7 +6,7 @@ import type { SourceDocument } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
 import { readForm } from './form.ts'
-import { accessibilityPage } from './accessibility.ts'
+import { GUIDE_PATHS, guidePage } from './guide.ts'
 import { documentPage } from './document.ts'
 import { documentsPage, type WordsIn } from './documents.ts'
 import { fileHeaders } from './file.ts'
@@ -120,7 +120,9 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
     return send(c, 200, (language, origin) => verifyPage({ language, origin, quote, outcome }))
   })
 
-  pages.get('/accessibility', (c) => send(c, 200, accessibilityPage))
+  for (const path of GUIDE_PATHS) {
+    pages.get(path, (c) => send(c, 200, (language, origin) => guidePage(path, language, origin)))
+  }
 
   pages.get('/icon.svg', (c) => c.body(ICON, 200, { 'content-type': 'image/svg+xml' }))
 

@@ -61,6 +61,7 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /verify': askedAnew,
   'POST /verify': never,
   'GET /reference': askedAnew,
+  'GET /how-it-works': askedAnew,
   'GET /accessibility': askedAnew,
   'GET /icon.svg': askedAnew,
   'GET /widget.js': { ...askedAnew, elsewhere: true },
