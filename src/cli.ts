@@ -100,6 +100,13 @@ async function run(command: Command, config: Config): Promise<number> {
       else out(fileReport(command.path, quotations))
       return quotations.some(isWrong) ? 1 : 0
     }
+    case 'check-proof': {
+      const { checkProofFile, proofReport } = await import('./commands/check-proof.ts')
+      const checked = await checkProofFile(config, command.path)
+      if (command.json) outJson(checked)
+      else out(proofReport(command.path, checked))
+      return checked.verdict === 'right' ? 0 : 1
+    }
     case 'proof': {
       const { openServed } = await import('./open/wiring.ts')
       const { writeProof } = await import('./commands/write-proof.ts')

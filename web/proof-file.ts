@@ -27,18 +27,24 @@ async function check(): Promise<void> {
     texts.map((text, at) => ({ text, proof: proofs[at]! })),
   )
   const isWhole = texts.length === proofs.length && (await sha256(textOf('#shown'))) === shownSha256
-  say(outcome.kind === 'proven' && isWhole ? 'good' : 'bad')
+  if (outcome.kind === 'disproven' || !isWhole) return say('bad')
+  const { signed } = outcome
+  say(
+    'good',
+    signed === undefined ? 'unsigned' : signed.publicKey === null ? 'signedUnread' : 'signed',
+  )
 }
 
 function textOf(selector: string): string {
   return document.querySelector(selector)!.textContent
 }
 
-function say(verdict: 'good' | 'bad' | 'none'): void {
+function say(verdict: 'good' | 'bad' | 'none', signed?: 'signed' | 'signedUnread' | 'unsigned') {
   const place = document.querySelector('.verdict')!
   place.classList.add(verdict)
   for (const line of place.querySelectorAll<HTMLElement>('p')) {
-    line.textContent = proofFileWords[line.lang as 'nl' | 'en'][verdict]
+    const words = proofFileWords[line.lang as 'nl' | 'en']
+    line.textContent = [words[verdict], ...(signed ? [words[signed]] : [])].join(' ')
   }
 }
 

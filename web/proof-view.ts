@@ -1,7 +1,7 @@
 import type { FoundAnswer } from '../src/wire/schemas.ts'
 import type { ChatContext } from './chat-context.ts'
 import { disclosure, element, type Disclosure } from './element.ts'
-import { checkProofs } from './proof.ts'
+import { checkProofs, type ProofOutcome } from './proof.ts'
 import { fill } from '../src/text/say.ts'
 
 /** Characters of the source shown before and after a passage. */
@@ -23,11 +23,17 @@ export function proofView(answer: FoundAnswer, context: ChatContext, title: stri
         return say('', fill(strings.unproven, { reason: strings.noCrypto }))
       }
       const outcome = await checkProofs(source, answer.paragraphs)
-      if (outcome.kind === 'proven') say('good', strings.proven)
+      if (outcome.kind === 'proven') say('good', [strings.proven, ...signedBy(outcome)].join(' '))
       else say('bad', fill(strings.disproven, { paragraph: outcome.paragraph }))
     } catch (error) {
       say('', fill(strings.unproven, { reason: context.explain(error) }))
     }
+  }
+
+  function signedBy({ signed }: Extract<ProofOutcome, { kind: 'proven' }>): string[] {
+    if (signed === undefined) return []
+    const { publicKey } = signed
+    return [publicKey === null ? strings.signedUnread : fill(strings.signed, { key: publicKey })]
   }
 
   function say(tone: 'good' | 'bad' | '', text: string): void {
@@ -63,6 +69,8 @@ function evidenceOf(
         {},
         ...pair(strings.textDigest, proof.textSha256),
         ...pair(strings.sourceDigest, proof.sourceSha256),
+        ...pair(strings.indexDigest, proof.indexDigest),
+        ...(proof.signature === null ? [] : pair(strings.signature, proof.signature.value)),
         ...pair(strings.spans, proof.spans.map(({ start, end }) => `${start}–${end}`).join(', ')),
       ),
     ),

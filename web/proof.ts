@@ -1,17 +1,24 @@
 import { sha256 } from '../src/domain/digest.ts'
+import { isSigned } from '../src/domain/signature.ts'
 import { rebuild } from '../src/domain/reading.ts'
 import type { WireParagraph } from '../src/wire/schemas.ts'
 
+/** The key that a source text is signed with; null where this browser cannot check it. */
+export interface SignedBy {
+  readonly publicKey: string | null
+}
+
 export type ProofOutcome =
-  | { readonly kind: 'proven' }
+  /** `signed` tells who vouches for the source text, where anybody does */
+  | { readonly kind: 'proven'; readonly signed?: SignedBy }
   /** `paragraph` counts from 1 */
   | { readonly kind: 'disproven'; readonly paragraph: number }
 
 /**
  * Checks quotes against the source they are said to come from, trusting neither: the source must
  * have the digest that each proof names, each text must be what the recipe makes of that source,
- * and its digest the one named. Throws where the browser has no WebCrypto: on a page that is not
- * secure.
+ * and its digest the one named. A signature, where there is one, must be that of its key. Throws
+ * where the browser has no WebCrypto: on a page that is not secure.
  */
 export async function checkProofs(
   source: Uint8Array<ArrayBuffer>,
@@ -20,10 +27,21 @@ export async function checkProofs(
   const digest = await sha256(source)
   // A byte order mark is a character of the source: spans count it.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)
+  const keys = new Set<string | null>()
   for (const [index, paragraph] of paragraphs.entries()) {
-    if (!(await holds(paragraph, text, digest))) return { kind: 'disproven', paragraph: index + 1 }
+    const { proof } = paragraph
+    // Proofs of earlier versions have no such field.
+    const signature = proof.signature ?? null
+    const good = signature === null ? null : await isSigned(proof, signature)
+    if (good === false || !(await holds(paragraph, text, digest))) {
+      return { kind: 'disproven', paragraph: index + 1 }
+    }
+    keys.add(signature === null ? 'none' : good === null ? null : signature.publicKey)
   }
-  return { kind: 'proven' }
+  const [publicKey] = keys
+  return keys.size !== 1 || publicKey === 'none' || publicKey === undefined
+    ? { kind: 'proven' }
+    : { kind: 'proven', signed: { publicKey } }
 }
 
 async function holds(

@@ -24,7 +24,7 @@ import {
   fileHref,
   sourceHref,
 } from '../wire/links.ts'
-import { prove } from './proof.ts'
+import { prove, type Proven } from './proof.ts'
 import { correctionsOf, type Corrections } from '../domain/corrections.ts'
 import { ministerLabel } from '../domain/names.ts'
 import { questionsTo } from '../domain/questions.ts'
@@ -99,12 +99,21 @@ export function createComposer(library: Library): Composer {
       hasFile: library.receivedOf !== undefined,
     })
 
+  const provenFrom = async (document: SourceDocument, sourceOf: SourceOf): Promise<Proven> => ({
+    document,
+    source: await sourceOf(document.id),
+    voucher: {
+      indexDigest: library.digest,
+      signature: library.signatureOf?.(document.id) ?? null,
+    },
+  })
+
   async function compose(
     { document, answer }: Located,
     matched: readonly MatchedParagraph[],
     sourceOf: SourceOf,
   ): Promise<wire.ReferredAnswer> {
-    const source = await sourceOf(document.id)
+    const proven = await provenFrom(document, sourceOf)
     const marks = new Map(matched.map((each) => [each.paragraphId, each.highlights]))
     const composeParagraph = async ({ id, style, page, reading }: Paragraph) => ({
       id,
@@ -113,13 +122,11 @@ export function createComposer(library: Library): Composer {
       text: reading.text,
       matched: marks.has(id),
       highlights: [...(marks.get(id) ?? [])],
-      proof: wireProof(await prove(document, source, reading, `Paragraph ${id}`)),
+      proof: wireProof(await prove(proven, reading, `Paragraph ${id}`)),
     })
     // Both at once: a promise that fails while another is awaited would end the process.
     const [questions, paragraphs] = await Promise.all([
-      Promise.all(
-        questionsTo(document, answer).map((each) => composeQuestion(document, source, each)),
-      ),
+      Promise.all(questionsTo(document, answer).map((each) => composeQuestion(proven, each))),
       Promise.all(answer.paragraphs.map(composeParagraph)),
     ])
     return {
@@ -233,9 +240,9 @@ export function createComposer(library: Library): Composer {
 
     async full(document) {
       const sourceOf = remembering(library)
-      const source = await sourceOf(document.id)
+      const proven = await provenFrom(document, sourceOf)
       const proveIt = async (reading: Reading, place: string) =>
-        wireProof(await prove(document, source, reading, `${place} of ${document.id}`))
+        wireProof(await prove(proven, reading, `${place} of ${document.id}`))
       const located = document.answers.map((answer) => ({ document, answer }))
       return {
         ...summarise(document),
@@ -244,10 +251,10 @@ export function createComposer(library: Library): Composer {
           sha256: document.source.sha256,
           fileSha256: document.source.fileSha256,
           extractor: document.source.extractor,
-          length: source.length,
+          length: proven.source.length,
         },
         questions: await Promise.all(
-          document.questions.map((question) => composeQuestion(document, source, question)),
+          document.questions.map((question) => composeQuestion(proven, question)),
         ),
         ...(await composeAll(located, sourceOf)),
         remarks: await Promise.all(
@@ -281,18 +288,14 @@ function remembering(library: Library): SourceOf {
   }
 }
 
-async function composeQuestion(
-  document: SourceDocument,
-  source: string,
-  question: Question,
-): Promise<wire.WireQuestion> {
+async function composeQuestion(proven: Proven, question: Question): Promise<wire.WireQuestion> {
   const [number] = question.numbers
-  const place = `Question ${number} of ${document.id}`
+  const place = `Question ${number} of ${proven.document.id}`
   return {
     number: number!,
     numbers: [...question.numbers],
     text: question.reading.text,
-    proof: wireProof(await prove(document, source, question.reading, place)),
+    proof: wireProof(await prove(proven, question.reading, place)),
   }
 }
 
@@ -399,5 +402,6 @@ function wireProof(proof: Awaited<ReturnType<typeof prove>>): wire.WireProof {
     ...proof,
     spans: proof.spans.map(({ start, end }) => ({ start, end })),
     joins: [...proof.joins],
+    signature: proof.signature === null ? null : { ...proof.signature },
   }
 }

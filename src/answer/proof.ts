@@ -3,13 +3,19 @@ import type { Proof, Reading, SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
 
+/** A document, the source text that was read for it, and what vouches for that text. */
+export interface Proven {
+  readonly document: SourceDocument
+  readonly source: string
+  readonly voucher: Pick<Proof, 'indexDigest' | 'signature'>
+}
+
 /**
  * Rebuilds a reading from the source, compares, and proves it. Throws `not_verbatim`, naming
  * `place`, where the reading is not what the source says: such a text must not be shown to anybody.
  */
 export async function prove(
-  document: SourceDocument,
-  source: string,
+  { document, source, voucher }: Proven,
   reading: Reading,
   place: string,
 ): Promise<Proof> {
@@ -26,5 +32,6 @@ export async function prove(
     spans: reading.spans,
     joins: reading.joins,
     textSha256: await sha256(reading.text),
+    ...voucher,
   }
 }

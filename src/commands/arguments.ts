@@ -14,6 +14,7 @@ export type Command =
   | { kind: 'verify'; json: boolean }
   | { kind: 'check-quote'; quote: string; json: boolean }
   | { kind: 'check-file'; path: string; json: boolean }
+  | { kind: 'check-proof'; path: string; json: boolean }
   | { kind: 'proof'; answerId: string; out: string | null }
   | ExportCommand
   | { kind: 'sign' }
@@ -35,6 +36,8 @@ npm run verify -- "<text>" [--json]
   tells whether a minister wrote these words, and where
 npm run verify -- --file <report.md, .docx or .pdf> [--json]
   checks every quotation of a draft; fails where one is altered, cut or another minister's
+npm run verify -- --proof <proof.html> [--json]
+  checks such a file as npm run proof writes, with its signature; with SIGNING_KEY only that key's is good
 npm run --silent proof -- <answer id> [--out proof.html]
   writes a file that proves an answer: it checks itself in any browser, without a server
 npm run --silent export -- [--format jsonl|csv|parquet] [--out answers.parquet]
@@ -54,6 +57,7 @@ const OPTIONS = {
   explain: { type: 'boolean', default: false },
   quote: { type: 'string' },
   file: { type: 'string' },
+  proof: { type: 'string' },
   out: { type: 'string' },
   format: { type: 'string', default: 'jsonl' },
   document: { type: 'string', multiple: true },
@@ -88,6 +92,12 @@ export function readArguments(argv: readonly string[]): Command {
       if (rest.join('').trim() === '') throw misused('There is no question.')
       return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, explain, json }
     case 'verify':
+      if (values.proof !== undefined) {
+        if (values.file !== undefined || values.quote !== undefined || rest.length > 0) {
+          throw misused('A proof is checked alone.')
+        }
+        return { kind: 'check-proof', path: values.proof, json }
+      }
       if (values.file !== undefined) {
         if (values.quote !== undefined || rest.length > 0) {
           throw misused('A quote or a file is checked, not both at once.')

@@ -20,7 +20,8 @@ import { LEAST_COSINE, leastCosineAmong } from '../search/signals/chance.ts'
 import { generationOf } from '../format/manifest.ts'
 import { COMPACT_VECTORS } from '../format/compact-vectors.ts'
 import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
-import { filesBelow, indexFolder } from '../store/folder/folder.ts'
+import { SIGNATURES } from '../format/signatures.ts'
+import { filesBelow, indexFolder, isFile } from '../store/folder/folder.ts'
 
 const MIB = 1024 * 1024
 
@@ -56,6 +57,9 @@ export async function packEdge(
   await rm(target, { recursive: true, force: true })
   await cp(join(config.indexDir, generation), join(target, generation), { recursive: true })
   await cp(folder.manifestPath, join(target, 'manifest.json'))
+  if (await isFile(join(config.indexDir, SIGNATURES))) {
+    await cp(join(config.indexDir, SIGNATURES), join(target, SIGNATURES))
+  }
   // The Worker cannot run the encoder: its vectors would serve nobody.
   for (const name of [VECTORS, COMPACT_VECTORS])
     await rm(join(target, generation, name), { force: true })

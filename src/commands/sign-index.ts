@@ -3,7 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
-import { parseManifest } from '../format/manifest.ts'
+import { statementOf } from '../domain/signature.ts'
+import { parseManifest, type Manifest } from '../format/manifest.ts'
+import { readSignatures, SIGNATURES, writeSignatures } from '../format/signatures.ts'
 import { isFile } from '../store/folder/folder.ts'
 
 /** Beside the manifest: the Ed25519 signature of its bytes, in base64. */
@@ -32,10 +34,20 @@ export async function signIndex(config: Signed): Promise<string> {
     )
   }
   const manifest = await readFile(path)
-  const { digest } = await parseManifest(manifest.toString('utf8'))
-  const signature = sign(null, manifest, key).toString('base64')
-  await writeFile(join(config.indexDir, SIGNATURE_FILE), `${signature}\n`)
-  return digest
+  const parsed = await parseManifest(manifest.toString('utf8'))
+  const signed = (content: string | Buffer) =>
+    sign(null, Buffer.from(content), key).toString('base64')
+  const documents = writeSignatures(parsed, { publicKey: publicKeyOf(key), sign: signed })
+  await writeFile(join(config.indexDir, SIGNATURE_FILE), `${signed(manifest)}\n`)
+  await writeFile(join(config.indexDir, SIGNATURES), documents)
+  return parsed.digest
+}
+
+/** As it stands in a PEM file. */
+function publicKeyOf(key: KeyObject): string {
+  const isPrivate = key.type === 'private'
+  const der = (isPrivate ? createPublicKey(key) : key).export({ format: 'der', type: 'spki' })
+  return der.toString('base64')
 }
 
 /**
@@ -47,8 +59,38 @@ export async function signatureMismatches({ indexDir, signingKey }: Signed): Pro
   const path = join(indexDir, SIGNATURE_FILE)
   if (!(await isFile(path))) return ['the index is not signed; `npm run sign` does it']
   const signature = Buffer.from(await readFile(path, 'utf8'), 'base64')
-  const isGood = verify(null, await readFile(join(indexDir, 'manifest.json')), key, signature)
-  return isGood ? [] : ['the signature of the index is not that of this key and this manifest']
+  const manifest = await readFile(join(indexDir, 'manifest.json'))
+  if (!verify(null, manifest, key, signature)) {
+    return ['the signature of the index is not that of this key and this manifest']
+  }
+  return mismatchesOfDocuments(indexDir, await parseManifest(manifest.toString('utf8')), key)
+}
+
+/** Indexes that were signed by earlier versions have no signatures of documents. */
+async function mismatchesOfDocuments(
+  indexDir: string,
+  manifest: Manifest,
+  key: KeyObject,
+): Promise<string[]> {
+  const path = join(indexDir, SIGNATURES)
+  if (!(await isFile(path))) return []
+  const signatures = readSignatures(await readFile(path), manifest)
+  const publicKey = publicKeyOf(key)
+  const wrong = manifest.documents.filter(({ id, sourceSha256 }) => {
+    const signature = signatures.get(id)
+    if (signature?.publicKey !== publicKey) return true
+    const vouched = { indexDigest: `sha256:${manifest.digest}`, documentId: id, sourceSha256 }
+    const statement = Buffer.from(statementOf(vouched))
+    return !verify(null, statement, key, Buffer.from(signature.value, 'base64'))
+  })
+  return wrong.map(({ id }) => `the signature of ${id} is not that of this key and this index`)
+}
+
+/** The public key of `SIGNING_KEY`, as proofs carry it; null where none is set. */
+export async function publicKeyFrom({
+  signingKey,
+}: Pick<Config, 'signingKey'>): Promise<string | null> {
+  return signingKey === undefined ? null : publicKeyOf(await readKey(signingKey, createPublicKey))
 }
 
 async function readKey(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sha256 } from '../domain/digest.ts'
+import type { Signature } from '../domain/signature.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Served } from '../engine/engine.ts'
 import { LANGUAGES } from '../text/language.ts'
@@ -28,13 +29,14 @@ export async function writeProof({ composer, library }: Served, answerId: string
   if (outcome.kind === 'disproven') {
     throw new AppError(
       'not_verbatim',
-      `Paragraph ${outcome.paragraph} of ${answerId} is not what its source says. Run \`npm ` +
+      `Paragraph ${outcome.paragraph} of ${answerId} is not what its source says, or its signature is wrong. Run \`npm ` +
         'run verify`.',
     )
   }
   const shown = shownOf(answer, {
     sourceDigest: located.document.source.sha256,
     indexDigest: library.digest,
+    signature: library.signatureOf?.(answer.document.id) ?? null,
   })
   const data: ProofData = {
     source: Buffer.from(source).toString('base64'),
@@ -85,12 +87,13 @@ ${inBoth('limits', 'p')}
 interface Digests {
   readonly sourceDigest: string
   readonly indexDigest: string
+  readonly signature: Signature | null
 }
 
 /** What the file's own digest covers: as HTML, and as the text that a browser makes of it. */
 function shownOf(
   answer: WireAnswer,
-  { sourceDigest, indexDigest }: Digests,
+  { sourceDigest, indexDigest, signature }: Digests,
 ): { html: string; text: string } {
   const ofParagraphs = answer.paragraphs.flatMap(({ proof }, at) => [
     pair('textDigest', proof.textSha256, at + 1),
@@ -102,6 +105,9 @@ function shownOf(
     `</blockquote><p lang="nl"><cite>${escaped(answer.citation.text)}</cite></p><dl>`,
     pair('sourceDigest', sourceDigest),
     pair('indexDigest', indexDigest),
+    ...(signature === null
+      ? []
+      : [pair('signature', signature.value), pair('publicKey', signature.publicKey)]),
     ...ofParagraphs,
     '</dl>',
   ].join('')

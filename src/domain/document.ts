@@ -4,6 +4,7 @@
  * All offsets are UTF-16 code units. A date is `YYYY-MM-DD`.
  */
 import type { QuestionNumber } from './question-number.ts'
+import type { Signature } from './signature.ts'
 
 /** `[start, end)` in a source text. */
 export interface Span {
@@ -177,6 +178,10 @@ export interface Proof {
   readonly joins: readonly Join[]
   /** SHA-256, hex, of the reading text as UTF-8 */
   readonly textSha256: string
+  /** `sha256:<hex>` of the index that holds the document */
+  readonly indexDigest: string
+  /** by whom the source text is vouched for; null where the index is not signed */
+  readonly signature: Signature | null
 }
 
 /** An answer with its document. */

@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../domain/document.ts'
+import type { Signature } from '../domain/signature.ts'
 
 /**
  * What an index holds besides vectors. Every library promises:
@@ -21,6 +22,8 @@ export interface Library {
   readonly failures: readonly { readonly file: string; readonly reason: string }[]
   sourceOf(documentId: string): Promise<string>
   receivedOf?(documentId: string): Promise<Uint8Array<ArrayBuffer>>
+  /** who vouches for the source text of a document; null where nobody signed it */
+  signatureOf?(documentId: string): Signature | null
   /** throws `unavailable` where what it reads from does not answer */
   expectReachable(): Promise<void>
   /** lets go of the files; nothing may be asked of it afterwards */

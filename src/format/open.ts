@@ -1,10 +1,12 @@
 import { sha256 } from '../domain/digest.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
+import type { Signature } from '../domain/signature.ts'
 import { inSlices } from '../domain/slices.ts'
 import { documentsOneByOne } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
+import { readSignatures, SIGNATURES } from './signatures.ts'
 import { int8Of, type Int8Vectors } from '../vectors/int8.ts'
 
 /** Files of a generation. The vectors are a Vectra index, under the name that Vectra gives it. */
@@ -117,7 +119,8 @@ export async function takeInIndex<SearchData = Bytes>(
   const [documents, vectors, searchData, calibration] = await taking
   const sources = await files.open(pathOf(manifest, SOURCES))
   if (sources === null) throw damaged(`${SOURCES} is missing`)
-  const library = openLibrary(manifest, documents, sources, readReceived)
+  const signatures = readSignatures(await files.read(SIGNATURES), manifest)
+  const library = openLibrary(manifest, documents, { sources, readReceived, signatures })
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
 }
 
@@ -158,11 +161,16 @@ function checked<File extends { readonly sha256: string }>(
   return file
 }
 
+interface LibraryParts {
+  readonly sources: OpenFile
+  readonly readReceived: ((name: string) => Promise<Bytes | null>) | undefined
+  readonly signatures: ReadonlyMap<string, Signature>
+}
+
 function openLibrary(
   manifest: Manifest,
   documents: SourceDocument[],
-  sources: OpenFile,
-  readReceived?: (name: string) => Promise<Bytes | null>,
+  { sources, readReceived, signatures }: LibraryParts,
 ): Library {
   const places = new Map(manifest.documents.map((place) => [place.id, place]))
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -201,6 +209,7 @@ function openLibrary(
         return bytes
       },
     }),
+    signatureOf: (documentId) => signatures.get(documentId) ?? null,
     close: () => sources.close(),
   }
 }

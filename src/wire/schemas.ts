@@ -43,6 +43,20 @@ export const WireProof = z
     spans: z.array(WireSpan),
     joins: Joins,
     textSha256: Sha256,
+    indexDigest: z.string().meta({ description: 'of the index that holds the document' }),
+    signature: orNull(
+      z
+        .strictObject({
+          publicKey: z.string().meta({ description: 'base64, as in the PEM file of the key' }),
+          value: z.string().meta({ description: 'base64' }),
+        })
+        .openapi('Signature')
+        .meta({
+          description:
+            'Ed25519, of the lines "letterlijk proof 1", indexDigest, documentId and ' +
+            'sourceSha256, each with a line feed behind it',
+        }),
+    ).meta({ description: 'null where the index is not signed' }),
   })
   .openapi('Proof')
   .meta({

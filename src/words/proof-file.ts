@@ -11,6 +11,12 @@ export const proofFileWords = {
     bad:
       'Klopt niet: wat hier staat wijkt af van de brontekst of is veranderd. Gebruik dit citaat ' +
       'niet.',
+    signed:
+      'De handtekening klopt: wie de sleutel heeft die hieronder staat, bevestigde dat deze ' +
+      'brontekst in de index staat. Vergelijk de sleutel met die van de organisatie.',
+    signedUnread:
+      'De brontekst is ondertekend, maar deze browser kan geen Ed25519-handtekening controleren.',
+    unsigned: 'De brontekst is niet ondertekend.',
     none:
       'Niet gecontroleerd: deze browser kan hier geen SHA-256 berekenen. Open het bestand vanaf ' +
       'uw schijf.',
@@ -22,6 +28,8 @@ export const proofFileWords = {
     source: 'De brontekst, met het citaat gemarkeerd',
     sourceDigest: 'SHA-256 van de brontekst',
     indexDigest: 'SHA-256 van de index',
+    signature: 'Handtekening (Ed25519)',
+    publicKey: 'Openbare sleutel',
     textDigest: 'SHA-256 van alinea {paragraph}',
     spans: 'Plaatsen van alinea {paragraph} in de brontekst',
   },
@@ -34,6 +42,11 @@ export const proofFileWords = {
     bad:
       'Wrong: what stands here differs from the source text or was changed. Do not use this ' +
       'quote.',
+    signed:
+      'The signature is right: the holder of the key below confirmed that this source text is in ' +
+      'the index. Compare the key with that of the organisation.',
+    signedUnread: 'The source text is signed, but this browser cannot check an Ed25519 signature.',
+    unsigned: 'The source text is not signed.',
     none: 'Not checked: this browser cannot compute SHA-256 here. Open the file from your disk.',
     noScript: 'Not checked: scripts are off.',
     limits:
@@ -42,6 +55,8 @@ export const proofFileWords = {
     source: 'The source text, with the quote marked',
     sourceDigest: 'SHA-256 of the source text',
     indexDigest: 'SHA-256 of the index',
+    signature: 'Signature (Ed25519)',
+    publicKey: 'Public key',
     textDigest: 'SHA-256 of paragraph {paragraph}',
     spans: 'Places of paragraph {paragraph} in the source text',
   },

@@ -2,13 +2,18 @@ import { generateKeyPairSync } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endBuilder } from '../../web/build.ts'
+import { checkProofFile } from '../../src/commands/check-proof.ts'
+import { writeProof } from '../../src/commands/write-proof.ts'
+import { openServed } from '../../src/open/wiring.ts'
 import { signIndex, SIGNATURE_FILE } from '../../src/commands/sign-index.ts'
 import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig } from '../../src/config.ts'
 import { manifestDigest, type Manifest } from '../../src/format/manifest.ts'
 
 let folder: string
+const modelOfRepository = { MODEL_DIR: join(import.meta.dirname, '../../index/model') }
 const at = (name: string) => join(folder, name)
 const configWith = (key: string | undefined) =>
   readConfig({ INDEX_DIR: at('index'), SIGNING_KEY: key === undefined ? '' : at(key) })
@@ -50,6 +55,85 @@ it('finds a manifest that was changed with its digest worked out anew', async ()
   expect(await mismatches('own.pub')).toEqual([expect.stringMatching(/signature/)])
   await writeFile(path, original)
   expect(await mismatches('own.pub')).toEqual([])
+})
+
+it("signs each document, and finds a signature that is another key's or another document's", async () => {
+  await signIndex(configWith('own'))
+  const signed = await readFile(at('index/proofs.sig'), 'utf8')
+  await signIndex(configWith('other'))
+  const others = await readFile(at('index/proofs.sig'), 'utf8')
+  await signIndex(configWith('own'))
+  const value = /"2022D35172":"(?<value>[^"]+)"/
+  const forgeries = [
+    others,
+    signed.replace(value, (all, found: string) => all.replace(found, value.exec(others)![1]!)),
+    signed.replace('"documents":{"', '"documents":{"x'),
+    signed.replace(/sha256:./, 'sha256:x'),
+    '{}',
+  ]
+  for (const forgery of forgeries) {
+    expect(forgery).not.toBe(signed)
+    await writeFile(at('index/proofs.sig'), forgery)
+    expect(await mismatches('own.pub')).toEqual([expect.stringMatching(/signature of 2022D35172/)])
+  }
+  await rm(at('index/proofs.sig'))
+  // As an earlier version signed it.
+  expect(await mismatches('own.pub')).toEqual([])
+})
+
+describe('a proof of a signed index', () => {
+  let html: string
+  beforeAll(async () => {
+    await signIndex(configWith('own'))
+    const { served } = await openServed(
+      readConfig({ ...modelOfRepository, INDEX_DIR: at('index') }),
+    )
+    html = await writeProof(served, '2022D35172.7').finally(endBuilder)
+    await served.library.close()
+  })
+
+  const checked = async (content: string, key?: string) => {
+    await writeFile(at('proof.html'), content)
+    return checkProofFile(configWith(key), at('proof.html'))
+  }
+
+  it('carries the digest of the index, and a signature that its key verifies and no other', async () => {
+    const { digest } = JSON.parse(await readFile(at('index/manifest.json'), 'utf8')) as Manifest
+    const publicKey = (await readFile(at('own.pub'), 'utf8')).split('\n')[1]
+    expect(await checked(html)).toMatchObject({
+      ...{ verdict: 'right', publicKey, indexDigest: `sha256:${digest}` },
+      ...{ documentId: '2022D35172', citation: expect.stringContaining('2022') },
+    })
+    expect(html).toContain(`<dd>${publicKey}</dd>`)
+    expect((await checked(html, 'own.pub')).verdict).toBe('right')
+    expect((await checked(html, 'own')).verdict).toBe('right')
+    expect((await checked(html, 'other.pub')).verdict).toBe('other_key')
+  })
+
+  it.each([
+    ['another signature', (text: string) => text.replaceAll(/("value":")../g, '$1zz')],
+    ['another index', (text: string) => text.replaceAll(/("indexDigest":"sha256:)../g, '$1zz')],
+    ['another quote', (text: string) => text.replace('verbod', 'gebod')],
+    ['another citation', (text: string) => text.replace('<cite>', '<cite>x')],
+    ['no paragraph', (text: string) => text.replace(/<blockquote[^]*<\/blockquote>/, '')],
+    ['a broken proof', (text: string) => text.replaceAll('"spans":', '"span":')],
+  ])('with %s is wrong', async (_, tamper) => {
+    expect(tamper(html)).not.toBe(html)
+    expect((await checked(tamper(html))).verdict).toBe('wrong')
+  })
+
+  it('without its signature is not that of the key, and right for who has none', async () => {
+    const stripped = html.replaceAll(/"signature":\{[^}]*\}/g, '"signature":null')
+    expect((await checked(stripped, 'own.pub')).verdict).toBe('other_key')
+    expect(await checked(stripped)).toMatchObject({ verdict: 'right', publicKey: null })
+  })
+
+  it.each(['', '<html>', '<script id="data">{}</script><p id="shown">'])(
+    'is not %j',
+    async (content) => {
+      await expect(checked(content)).rejects.toMatchObject({ code: 'unreadable_document' })
+    },
+  )
 })
 
 it.each(['', 'AAAA', '<html>'])('finds that %j is no signature', async (text) => {

@@ -15,6 +15,8 @@ export function proofOf(text: string, start = 0): WireProof {
     spans,
     joins: [],
     textSha256: '0'.repeat(64),
+    indexDigest: `sha256:${'0'.repeat(64)}`,
+    signature: null,
   }
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '../../domain/errors.ts'
 import { searchDataIn, type SearchData } from '../../format/search-data.ts'
 import { hashesOf, isWorthAThread, readHashedApart, readSearchDataApart } from './hashing.ts'
 import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
+import { SIGNATURES } from '../../format/signatures.ts'
 import {
   SOURCES,
   type Hashed,
@@ -177,7 +178,8 @@ export function indexFolder(root: string) {
     async stamp(manifest: Manifest): Promise<{ manifest: string; files: string }> {
       const names = Object.keys(manifest.files)
       const paths = names.map((name) => at('generations', generationOf(manifest), name))
-      const stamps = await Promise.all([manifestPath, ...paths].map(stampOf))
+      // Who signs an index that is being served has its proofs signed from then on.
+      const stamps = await Promise.all([manifestPath, at(SIGNATURES), ...paths].map(stampOf))
       return { manifest: stamps[0]!, files: stamps.slice(1).join('; ') }
     },
 

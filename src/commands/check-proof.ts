@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises'
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { checkProofs } from '../../web/proof.ts'
+import type { ProofData } from '../../web/proof-file.ts'
+import type { Config } from '../config.ts'
+import { sha256 } from '../domain/digest.ts'
+import { AppError } from '../domain/errors.ts'
+import { publicKeyFrom } from './sign-index.ts'
+
+/** What a check of a file that proves an answer found. */
+export interface CheckedProof {
+  /** `other_key`: the text is right, and not signed with the key of `SIGNING_KEY` */
+  readonly verdict: 'right' | 'wrong' | 'other_key'
+  readonly paragraphs: number
+  readonly citation: string
+  readonly documentId: string | null
+  readonly sourceSha256: string | null
+  readonly indexDigest: string | null
+  /** the key of the signature, in base64; null where there is none */
+  readonly publicKey: string | null
+}
+
+/**
+ * Checks a file of `npm run proof` as its own script does, without running that: whoever forged the
+ * file would have forged the script. Needs no index and no network. Throws `invalid_request` where
+ * the file is not there, `unreadable_document` where it is no such file, and `invalid_setting`.
+ */
+export async function checkProofFile(
+  config: Pick<Config, 'signingKey'>,
+  path: string,
+): Promise<CheckedProof> {
+  const html = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new AppError('invalid_request', `${path} cannot be opened: name a file that is there.`, {
+      cause,
+    })
+  })
+  const { data, paragraphs, citation, shown } = read(html, path)
+  const wanted = await publicKeyFrom(config)
+  const shownDigest = await sha256(shown)
+  const texts = paragraphs.map((text, at) => ({ text, proof: data.proofs[at]! }))
+  const isWhole = paragraphs.length === data.proofs.length && shownDigest === data.shownSha256
+  const outcome = isWhole && texts.length > 0 ? await provenBy(data, texts) : null
+  const publicKey = outcome?.kind === 'proven' ? (outcome.signed?.publicKey ?? null) : null
+  const [proof] = data.proofs
+  return {
+    verdict:
+      outcome?.kind !== 'proven'
+        ? 'wrong'
+        : wanted !== null && publicKey !== wanted
+          ? 'other_key'
+          : 'right',
+    ...{ paragraphs: paragraphs.length, citation, publicKey },
+    documentId: proof?.documentId ?? null,
+    sourceSha256: proof?.sourceSha256 ?? null,
+    indexDigest: proof?.indexDigest ?? null,
+  }
+}
+
+async function provenBy(data: ProofData, texts: Parameters<typeof checkProofs>[1]) {
+  try {
+    const source = Uint8Array.from(Buffer.from(data.source, 'base64'))
+    return await checkProofs(source, texts)
+  } catch {
+    // A proof without a part that it should have, of a file that somebody changed.
+    return null
+  }
+}
+
+/** The same as the file's own script reads: what is shown, and what it is checked against. */
+function read(html: string, path: string) {
+  const all = [...nodesOf(parse(html))]
+  const byId = (id: string) =>
+    all.find((node) => 'attrs' in node && node.attrs.some((each) => each.value === id))
+  const [data, shown] = [byId('data'), byId('shown')]
+  const parsed = data === undefined ? null : jsonOf(textOf(data))
+  if (shown === undefined || parsed === null) {
+    throw new AppError(
+      'unreadable_document',
+      `${path} is no proof: it is not a file that \`npm run proof\` wrote.`,
+    )
+  }
+  const quotes = all.filter(({ nodeName }) => nodeName === 'blockquote')
+  const paragraphs = quotes
+    .flatMap((quote) => [...nodesOf(quote)].filter(({ nodeName }) => nodeName === 'p'))
+    .map(textOf)
+  const cite = [...nodesOf(shown)].find(({ nodeName }) => nodeName === 'cite')
+  const citation = cite === undefined ? '' : textOf(cite)
+  return { data: parsed, paragraphs, citation, shown: textOf(shown) }
+}
+
+function* nodesOf(node: Tree.Node): Generator<Tree.Node> {
+  yield node
+  if ('childNodes' in node) for (const child of node.childNodes) yield* nodesOf(child)
+}
+
+function textOf(node: Tree.Node): string {
+  return [...nodesOf(node)].map((each) => ('value' in each ? each.value : '')).join('')
+}
+
+function jsonOf(text: string): ProofData | null {
+  try {
+    const data = JSON.parse(text) as ProofData
+    return typeof data.source === 'string' && Array.isArray(data.proofs) ? data : null
+  } catch {
+    return null
+  }
+}
+
+/** What the check found, for a person. */
+export function proofReport(path: string, checked: CheckedProof): string {
+  const { verdict, paragraphs, citation, sourceSha256, publicKey } = checked
+  if (verdict === 'wrong') {
+    return `${path}: wrong: it was changed, or differs from the source text in it. Do not use this quote.`
+  }
+  const signed = publicKey === null ? 'not signed' : `signed with key ${publicKey}`
+  const other = verdict === 'other_key' ? ', which is not the key of SIGNING_KEY' : ''
+  return [
+    `${path}: ${paragraphs} paragraphs are word for word what the source text in it says`,
+    `  citation: ${citation}`,
+    `  source text: sha256:${sourceSha256}`,
+    `  ${signed}${other}`,
+  ].join('\n')
+}
