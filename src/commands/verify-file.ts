@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../domain/errors.ts'
-import { extract } from '../ingest/formats/extract.ts'
+import { decode } from '../ingest/extraction/decode.ts'
+import { extractBeside, type ExtractLimits } from '../ingest/formats/extract-beside.ts'
 import { quotationsOf } from '../quote/quotations.ts'
 import type { Served } from '../engine/engine.ts'
 import { verify } from '../engine/verify.ts'
@@ -15,10 +16,15 @@ export interface CheckedQuotation {
 }
 
 /**
- * Checks every quotation of a draft: Markdown, text, Word or PDF. Throws `invalid_request` where
+ * Checks every quotation of a draft: Markdown, text, Word or PDF, which is read in a process beside
+ * this one with the limits of any document. Throws `invalid_request` where
  * the file is not there, `unreadable_document` where it cannot be read.
  */
-export async function verifyFile(served: Served, path: string): Promise<CheckedQuotation[]> {
+export async function verifyFile(
+  served: Served,
+  path: string,
+  limits: ExtractLimits = {},
+): Promise<CheckedQuotation[]> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new AppError('invalid_request', `${path} cannot be opened: name a file that is there.`, {
       cause,
@@ -27,13 +33,22 @@ export async function verifyFile(served: Served, path: string): Promise<CheckedQ
   const name = basename(path)
   // A draft in Markdown is checked as it was written, with its lines.
   const text = /\.(?:md|markdown|txt)$/i.test(name)
-    ? new TextDecoder().decode(bytes)
-    : (await extract(new Uint8Array(bytes), name)).text
+    ? decode(bytes).text
+    : await textBeside(bytes, name, limits)
   return quotationsOf(text).map(({ line, text: words, given }) => ({
     line,
     text: words,
     result: verify(served, { quote: given }),
   }))
+}
+
+async function textBeside(bytes: Uint8Array, name: string, limits: ExtractLimits) {
+  const beside = extractBeside({ processes: 1, ...limits })
+  try {
+    return (await beside.extract(bytes, name)).text
+  } finally {
+    await beside.close()
+  }
 }
 
 /** True for a quotation that must not be published as it is. */

@@ -1,8 +1,14 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyFile } from '../../src/commands/verify-file.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Served } from '../../src/engine/engine.ts'
+import type { ExtractLimits } from '../../src/ingest/formats/extract-beside.ts'
+import { openServed } from '../../src/open/wiring.ts'
 import { makeDocx } from '../support/make-docx.ts'
+import { makePdf } from '../support/make-pdf.ts'
 import { runCli } from '../support/run-cli.ts'
 
 const right =
@@ -44,6 +50,45 @@ describe('verify --file', () => {
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject([{ text: right, result: { verdict: 'verbatim' } }])
   }, 240_000)
+
+  describe('of another kind', () => {
+    let served: Served
+    beforeAll(async () => {
+      served = (await openServed(readConfig({}))).served
+    })
+    afterAll(() => served.library.close())
+
+    const checkHere = async (name: string, bytes: Uint8Array, limits?: ExtractLimits) => {
+      await writeFile(join(folder, name), bytes)
+      return verifyFile(served, join(folder, name), limits)
+    }
+    const cutOff = right.replace('herkent', 'erkent')
+
+    it('reads a PDF, a Word file and an old text alike: every quotation with its verdict', async () => {
+      const lines = `De minister zegt: "${right}" Zij zegt ook: "${cutOff}"`.match(
+        /.{1,70}(?: |$)/g,
+      )!
+      const page = lines.map((text, at) => ({ text, x: 60, y: 700 - at * 14, size: 11 }))
+      const files: [string, Uint8Array][] = [
+        ['draft.pdf', makePdf([page])],
+        ['draft.docx', makeDocx([{ text: lines.join('') }])],
+        ['draft.txt', new Uint8Array(Buffer.from(`Coördinatie: ${lines.join('\n')}`, 'latin1'))],
+        ['draft.md', new Uint8Array(Buffer.from(`\ufeff${lines.join('\n')}`, 'utf16le'))],
+      ]
+      for (const [name, bytes] of files) {
+        const found = await checkHere(name, bytes)
+        const verdicts = found.map(({ result }) => result.verdict)
+        expect([name, ...verdicts]).toEqual([name, 'verbatim', 'altered'])
+      }
+    })
+
+    it('reads it in a process that is ended where it takes too much', async () => {
+      const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])
+      await expect(checkHere('draft.docx', bytes, { memoryMb: 1 })).rejects.toMatchObject({
+        code: 'unreadable_document',
+      })
+    })
+  })
 
   it('says what is wrong where there is no such file', async () => {
     const { status, stderr } = await runCli(['verify', '--file', 'nope.md'], { env: {} })
