@@ -1,4 +1,5 @@
 import { PbfReader } from 'pbf'
+import { wordByWord } from './word-memory.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Embedder, Lexicon, TokenNeighbours } from './embed.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'
@@ -28,9 +29,6 @@ const MAX_TOKENS = 4096
 /** Rows 0-3 are `<pad> <unk> <s> </s>`. */
 const SPECIAL_TOKENS = 4
 
-/** Words whose tokens are remembered; past that the memory starts anew. */
-const REMEMBERED_WORDS = 50_000
-
 /**
  * A model whose token vectors do not depend on their neighbours, in plain TypeScript: the mean of
  * the rows of an int8 table, each times its scale, at unit length. The table stays where it is, in
@@ -41,7 +39,7 @@ export function staticModel(
   { model, digest }: { model: string; digest: string },
 ): { embedder: Embedder; lexicon: Lexicon } {
   const { rows, scales, dimensions } = readTable(onnx)
-  const encode = remembering(tokenizer.encodeWord)
+  const encode = wordByWord(tokenizer.encodeWord)
   const mute = tokenizer.wordStart
   let listed: TokenNeighbours | null = null
 
@@ -80,25 +78,6 @@ export function staticModel(
     tokenize,
   }
   return { embedder, lexicon }
-}
-
-/**
- * Encodes word by word and remembers the words: the tokenizer splits at white space itself, so the
- * tokens are the same, and most words of a text have been seen before.
- */
-function remembering(encodeWord: WordTokenizer['encodeWord']): (text: string) => number[] {
-  const known = new Map<string, readonly number[]>()
-
-  function encode(word: string): readonly number[] {
-    const remembered = known.get(word)
-    if (remembered !== undefined) return remembered
-    const ids = encodeWord(word)
-    if (known.size >= REMEMBERED_WORDS) known.clear()
-    known.set(word, ids)
-    return ids
-  }
-
-  return (text) => text.split(/\s+/u).flatMap((word) => (word === '' ? [] : encode(word)))
 }
 
 function meanOf(tokens: readonly number[], rows: Int8Array, scales: Float32Array): Float32Array {

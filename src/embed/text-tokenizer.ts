@@ -1,4 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers'
+import { wordByWord } from './word-memory.ts'
 import { isUnigram, wordTokenizer, type UnigramFile } from './word-tokenizer.ts'
 
 /** Turns a text into what a contextual model reads. */
@@ -10,9 +11,6 @@ export interface TextTokenizer {
    */
   understands(text: string): boolean
 }
-
-/** Texts are cut into words before tokens, so that words are looked up only once. */
-const REMEMBERED_WORDS = 50_000
 
 /** What a Unigram model writes before a word. */
 const WORD_START = '▁'
@@ -53,22 +51,12 @@ function wholeEncoder(tokenizer: object, config: object): Encoder {
 /** A Unigram model cuts each word by itself, so that a word's tokens can be remembered. */
 function unigramEncoder(tokenizer: UnigramFile, config: object): Encoder {
   const { encodeWord } = wordTokenizer(tokenizer, config)
-  const known = new Map<string, readonly number[]>()
   const { vocab, unk_id } = tokenizer.model
   const start = vocab.findIndex(([piece]) => piece === WORD_START)
 
-  function tokensOf(word: string): readonly number[] {
-    const remembered = known.get(word)
-    if (remembered !== undefined) return remembered
-    const tokens = encodeWord(word)
-    if (known.size >= REMEMBERED_WORDS) known.clear()
-    known.set(word, tokens)
-    return tokens
-  }
-
   const small = { ...tokenizer, model: { ...tokenizer.model, vocab: vocab.slice(0, unk_id + 1) } }
   return {
-    encode: (text) => text.split(/\s+/u).flatMap((word) => (word === '' ? [] : tokensOf(word))),
+    encode: wordByWord(encodeWord),
     special: specialOf(new Tokenizer(small, config)),
     mute: new Set([unk_id, start]),
   }

@@ -1,5 +1,3 @@
-import type { Asker } from '../domain/document.ts'
-import type { QuestionNumber } from '../domain/question-number.ts'
 import { isNamed, readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './compared.ts'
@@ -7,24 +5,14 @@ import { costOf, exactPlaces } from './exact.ts'
 import { matchOf, type Match, type QuotedStretch } from './match.ts'
 import { nearPlaces } from './near.ts'
 import { placesOf, type PlaceOfPart } from './places.ts'
-import { documentIdOf, type Quotable, type QuoteIndex } from './quote-index.ts'
+import { documentIdOf, type BesideAnswers, type Quotable, type QuoteIndex } from './quote-index.ts'
 
 export interface QuoteMatch extends Match {
   readonly answerId: string
 }
 
 /** Words that stand in a document, but are not a minister's answer. */
-export type OtherMatch = Match &
-  (
-    | {
-        readonly kind: 'question'
-        readonly numbers: readonly QuestionNumber[]
-        /** who said it: members of parliament, not a minister */
-        readonly askers: readonly Asker[]
-      }
-    | { readonly kind: 'note'; readonly mark: string }
-    | { readonly kind: 'remark' }
-  )
+export type OtherMatch = Match & BesideAnswers
 
 /** One of the places that a quote was put together from; `answerId` is null outside answers. */
 export interface QuotePlace {

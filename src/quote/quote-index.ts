@@ -13,17 +13,22 @@ export type Quotable = { readonly documentId: string; readonly blocks: readonly 
       /** who gave it, or in whose name */
       readonly ministers: readonly Minister[]
     }
+  | BesideAnswers
+)
+
+/** What a document says that is not a minister's answer. */
+export type BesideAnswers =
   | {
       readonly kind: 'question'
       readonly numbers: readonly QuestionNumber[]
+      /** who said it: members of parliament, not a minister */
       readonly askers: readonly Asker[]
     }
   | { readonly kind: 'note'; readonly mark: string }
   | { readonly kind: 'remark' }
-)
 
 /** One reading of a quotable; `paragraphId` is null outside answers. */
-export interface Block {
+interface Block {
   readonly paragraphId: string | null
   readonly reading: Reading
   readonly marks: readonly Mark[]

@@ -1,18 +1,12 @@
-import type { Asker, Minister, Publication } from '../../domain/document.ts'
+import type { Asker, Minister, Publication, SourceDocument } from '../../domain/document.ts'
 import { publicationsIn } from '../../domain/publication.ts'
 import { MONTHS } from '../../domain/names.ts'
 
 /** What the introduction of a document says about it. */
-export interface Introduction {
-  readonly title: string
-  readonly askers: readonly Asker[]
-  readonly ministers: readonly Minister[]
-  readonly onBehalfOf: readonly Minister[]
-  readonly asked: string | null
-  readonly answered: string | null
-  readonly publication: Publication | null
-  /** what it says to see too */
-  readonly earlier: readonly Publication[]
+export interface Introduction extends Pick<
+  SourceDocument,
+  'title' | 'askers' | 'ministers' | 'onBehalfOf' | 'asked' | 'answered' | 'publication' | 'earlier'
+> {
   /** the question's number, "2024Z12345" */
   readonly number: string | null
   readonly notice: boolean

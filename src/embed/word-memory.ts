@@ -1,0 +1,17 @@
+import { LRUCache } from 'lru-cache'
+import type { WordTokenizer } from './word-tokenizer.ts'
+
+/** Words whose tokens are remembered: more than a large index asks for again and again. */
+const REMEMBERED_WORDS = 50_000
+
+/**
+ * Encodes a text word by word and remembers the words: the tokenizer splits at white space itself,
+ * so the tokens are the same, and most words of a text have been seen before.
+ */
+export function wordByWord(encodeWord: WordTokenizer['encodeWord']): (text: string) => number[] {
+  const known = new LRUCache<string, readonly number[]>({
+    max: REMEMBERED_WORDS,
+    memoMethod: (word) => encodeWord(word),
+  })
+  return (text) => text.split(/\s+/u).flatMap((word) => (word === '' ? [] : known.memo(word)))
+}
