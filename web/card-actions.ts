@@ -103,7 +103,7 @@ function report(described: Card, context: ChatContext): HTMLElement | null {
 
 /** What a reader seldom asks for: who else answered, when it was asked, what came before. */
 function byline(
-  { onBehalfOf, seeAlso }: Card,
+  { onBehalfOf, seeAlso, alsoAs }: Card,
   { document: { asked } }: FoundAnswer,
   context: ChatContext,
 ): HTMLElement | null {
@@ -114,12 +114,22 @@ function byline(
       : inDutch(strings.onBehalfOf, '{ministers}', sayList(onBehalfOf, strings.and)),
     asked === null ? null : [fill(strings.asked, { date: context.date(asked) })],
     seeAlso.length === 0 ? null : [`${strings.seeAlso} `, ...places(seeAlso, context)],
+    alsoAs.length === 0 ? null : [`${strings.alsoAs} `, ...sources(alsoAs, context)],
   ].filter((line) => line !== null)
   if (lines.length === 0) return null
   return element('div', { class: 'by' }, ...lines.map((line) => element('p', {}, ...line)))
 }
 
-function places(seeAlso: Card['seeAlso'], context: ChatContext): (string | Node)[] {
+function sources(alsoAs: Card['alsoAs'], context: ChatContext): (string | Node)[] {
+  return alsoAs.flatMap(({ page, name, differs }, index) => {
+    const place = page === null ? name : context.link(name, page)
+    const said = differs ? [place, ` ${context.strings.otherWords}`] : [place]
+    return index === 0 ? said : ['; ', ...said]
+  })
+}
+
+/** Places that are named, each with a link where it is here. */
+export function places(seeAlso: Card['seeAlso'], context: ChatContext): (string | Node)[] {
   return seeAlso.flatMap(({ page, name }, index) => {
     const place =
       page === null

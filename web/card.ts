@@ -1,6 +1,6 @@
 import type { Card, CardGroup, Fact } from '../src/answer/card.ts'
 import type { FoundAnswer } from '../src/wire/schemas.ts'
-import { cardActions } from './card-actions.ts'
+import { cardActions, places } from './card-actions.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
 import { runsElements } from './runs.ts'
@@ -53,11 +53,18 @@ function card(
       element('h4', { id: title }, described.label),
       alone ? null : pill(described),
     ),
+    replaced(described, context),
     questions(described, context),
     ...quote(described, context),
     ...described.refersTo.map((referred) => referredTo(referred, context)),
     ...cardActions(described, answer, context, title),
   )
+}
+
+/** What an answer corrects, said before its words. */
+function replaced({ replaces }: Card, context: ChatContext): HTMLElement | null {
+  if (replaces.length === 0) return null
+  return element('p', { class: 'by' }, `${context.strings.replaces} `, ...places(replaces, context))
 }
 
 function pill({ relevance }: Card): HTMLElement | null {

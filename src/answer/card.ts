@@ -42,6 +42,16 @@ export interface SeeAlso {
   readonly page: string | null
 }
 
+/** Another source of an answer: a document of the same answers, or another file of its own. */
+export interface AnswerSource {
+  /** "2022D35172", "PDF" */
+  readonly name: string
+  /** its page here, else its file; null where neither is here */
+  readonly page: string | null
+  /** true where this answer has other words there */
+  readonly differs: boolean
+}
+
 /** What is shown of an answer, whoever draws it: the chat, a page, Markdown. */
 export interface Card {
   readonly id: string
@@ -65,6 +75,10 @@ export interface Card {
   /** what an answer that is only a reference refers to */
   readonly refersTo: readonly Card[]
   readonly seeAlso: readonly SeeAlso[]
+  /** where the same answer stands too */
+  readonly alsoAs: readonly AnswerSource[]
+  /** what it replaces, where it corrects earlier answers */
+  readonly replaces: readonly SeeAlso[]
   readonly citation: string
   /** the official page */
   readonly publicPage: string | null
@@ -108,6 +122,8 @@ export function cardOf(
     matches: matchesIn(paragraphs),
     refersTo: 'refersTo' in answer ? answer.refersTo.map((each) => cardOf(each, language)) : [],
     seeAlso: seeAlsoOf(document),
+    alsoAs: sourcesOf(document, answer.numbers),
+    replaces: document.corrects.map(({ id, page }) => ({ name: id, page })),
     citation: answer.citation.text,
     publicPage: document.url,
   }
@@ -117,6 +133,21 @@ export function cardOf(
 export function seeAlsoOf({ earlier }: Pick<DocumentHead, 'earlier'>): SeeAlso[] {
   return earlier.map(({ page, ...publication }) => ({ name: publicationLabel(publication), page }))
 }
+
+/** The other sources of a document, or of one of its answers. */
+export function sourcesOf(
+  { id, alsoAs }: Pick<DocumentHead, 'id' | 'alsoAs'>,
+  numbers: WireAnswer['numbers'] | null = null,
+): AnswerSource[] {
+  return alsoAs.map((other) => ({
+    name: other.id === id ? FORMAT_NAMES[other.format] : other.id,
+    page: other.page ?? other.file,
+    differs:
+      numbers === null ? other.differing.length > 0 : other.differing.includes(numbers.join('+')),
+  }))
+}
+
+const FORMAT_NAMES = { text: 'TXT', pdf: 'PDF', docx: 'Word', xml: 'XML', html: 'HTML' } as const
 
 /** Cards of the same document, which is named once. */
 export interface CardGroup {

@@ -15,17 +15,19 @@ import { meets } from '../search/filter.ts'
 import type { Filters, MatchedParagraph, Passage } from '../search/search.ts'
 import type * as wire from '../wire/schemas.ts'
 import { countsOf, type Library } from '../format/library.ts'
-import { citation } from '../cite/parliamentary.ts'
+import { citation, officialNumber } from '../cite/parliamentary.ts'
 import {
   answerHref,
   answerPageHref,
   documentHref,
   documentPageHref,
   fileHref,
+  otherFileHref,
   sourceHref,
 } from '../wire/links.ts'
 import { prove, type Proven } from './proof.ts'
 import { correctionsOf, type Corrections } from '../domain/corrections.ts'
+import { type Edition, type Editions, editionsOf } from '../domain/editions.ts'
 import { ministerLabel } from '../domain/names.ts'
 import { questionsTo } from '../domain/questions.ts'
 import { spanInReading } from '../domain/reading-offsets.ts'
@@ -85,6 +87,7 @@ export function createComposer(library: Library): Composer {
   }
   const matters = mattersOf(library.documents)
   const corrections = correctionsOf(library.documents)
+  const editions = editionsOf(library.documents, corrections)
   const byNumber = new Map(
     library.documents.flatMap((document) =>
       document.publication === null ? [] : [[seriesNumber(document.publication), document]],
@@ -92,7 +95,8 @@ export function createComposer(library: Library): Composer {
   )
   const index = { digest: library.digest, model: library.model, ...countsOf(library) }
 
-  const head = (document: SourceDocument) => headOf(document, pageOf, corrections)
+  const head = (document: SourceDocument) =>
+    headOf(document, { pageOf, corrections, editions, hasFile: library.receivedOf !== undefined })
   const summarise = (document: SourceDocument) =>
     summaryOf(document, head(document), {
       matter: wireMatter(document, matters),
@@ -107,6 +111,14 @@ export function createComposer(library: Library): Composer {
       signature: library.signatureOf?.(document.id) ?? null,
     },
   })
+
+  /** The other documents in which an answer has the same words, as they are cited. */
+  function editionsWith(document: SourceDocument, { numbers }: Answer): string[] {
+    return editions
+      .of(document.id)
+      .filter(({ differing }) => !differing.includes(numbers.join('+')))
+      .map((edition) => officialNumber(edition.document))
+  }
 
   async function compose(
     { document, answer }: Located,
@@ -134,7 +146,7 @@ export function createComposer(library: Library): Composer {
       numbers: [...answer.numbers],
       questions,
       paragraphs,
-      citation: citation(document, answer),
+      citation: citation(document, answer, editionsWith(document, answer)),
       document: head(document),
       links: { self: answerHref(answer.id), page: answerPageHref(document.id, answer) },
     }
@@ -301,8 +313,17 @@ async function composeQuestion(proven: Proven, question: Question): Promise<wire
 
 function headOf(
   document: SourceDocument,
-  pageOf: (seriesNumber: string) => string | null,
-  corrections: Corrections<SourceDocument>,
+  {
+    pageOf,
+    corrections,
+    editions,
+    hasFile,
+  }: {
+    pageOf: (seriesNumber: string) => string | null
+    corrections: Corrections<SourceDocument>
+    editions: Editions<SourceDocument>
+    hasFile: boolean
+  },
 ): wire.DocumentHead {
   const { id, kind, title, asked, answered, publication, url, license } = document
   const linkTo = (other: SourceDocument) => ({ id: other.id, page: documentPageHref(other.id) })
@@ -323,8 +344,30 @@ function headOf(
     supersedes: [...document.supersedes],
     corrects: corrections.of(id).map(linkTo),
     correctedBy: correctedBy === null ? null : linkTo(correctedBy),
+    alsoAs: alsoAs(document, editions.of(id), hasFile),
     license,
   }
+}
+
+/** Its other sources: files that hold it, and documents of the same answers. */
+function alsoAs(
+  { id, alsoIn, url }: SourceDocument,
+  editions: readonly Edition<SourceDocument>[],
+  hasFile: boolean,
+): wire.OtherSource[] {
+  return [
+    ...alsoIn.map(({ format, differing }, at) => ({
+      ...{ id, format, url, differing: [...differing] },
+      page: null,
+      file: hasFile ? otherFileHref(id, at) : null,
+    })),
+    ...editions.map(({ document, differing }) => ({
+      ...{ id: document.id, format: document.source.format, url: document.url },
+      differing: [...differing],
+      page: documentPageHref(document.id),
+      file: hasFile ? fileHref(document.id) : null,
+    })),
+  ]
 }
 
 function wireMatter(document: SourceDocument, matters: Matters): wire.Matter {

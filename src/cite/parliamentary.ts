@@ -40,11 +40,12 @@ export function answerLabel(answer: Answer): string {
 /**
  * The fixed form in which an answer is cited: "Antwoord van Minister Hoekstra (Buitenlandse Zaken)
  * van 12 september 2022 op vraag 7 van het lid Sjoerdsma (D66), 2022D35172". What the document does
- * not say is left out.
+ * not say is left out. `also` are the other documents that have the same answer.
  */
 export function citation(
   document: SourceDocument,
   answer: Answer,
+  also: readonly string[] = [],
 ): { label: string; text: string } {
   const by = document.ministers.map(ministerLabel)
   const parts = ['Antwoord']
@@ -52,7 +53,9 @@ export function citation(
   if (document.answered !== null) parts.push(`van ${dutchDate(document.answered)}`)
   if (answer.numbers.length > 0) parts.push(`op vraag ${listNumbers(answer.numbers)}`)
   if (document.askers.length > 0) parts.push(`van ${askersLabel(document.askers)}`)
-  return { label: answerLabel(answer), text: `${parts.join(' ')}, ${officialNumber(document)}` }
+  const others = also.length === 0 ? '' : ` (ook ${joinWithEn(also)})`
+  const text = `${parts.join(' ')}, ${officialNumber(document)}${others}`
+  return { label: answerLabel(answer), text }
 }
 
 /** "Aanhangsel Handelingen II 2021/22, nr. 3958" where it has one, its id otherwise. */

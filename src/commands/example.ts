@@ -1,3 +1,4 @@
+import { filesOf } from '../format/manifest.ts'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
@@ -31,8 +32,7 @@ export async function indexExamples(
 
 async function indexedFiles(folder: string): Promise<string[]> {
   try {
-    const { documents, failures } = await indexFolder(folder).manifest()
-    return [...documents, ...failures].map(({ file }) => file)
+    return filesOf(await indexFolder(folder).manifest()).map(({ file }) => file)
   } catch (error) {
     // The first time there is none, and a damaged one is built anew.
     if (error instanceof AppError) return []

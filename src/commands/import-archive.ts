@@ -1,3 +1,4 @@
+import { filesOf } from '../format/manifest.ts'
 import { given } from '../domain/given.ts'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -160,9 +161,8 @@ async function indexAll(
 async function indexedFiles(config: Config): Promise<Map<string, string> | null> {
   if (config.store.kind === 'postgres') return null
   try {
-    const { documents, failures } = await indexFolder(config.indexDir).manifest()
     return new Map(
-      [...documents, ...failures].map((each) => [
+      filesOf(await indexFolder(config.indexDir).manifest()).map((each) => [
         each.file,
         `${each.fileSha256} ${each.metadataSha256}`,
       ]),

@@ -9,6 +9,7 @@ import { readStoredVectors } from '../open/vectors.ts'
 import { loadModel } from '../open/model.ts'
 import { expectedFiles, metadataName } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
+import { filesOf } from '../format/manifest.ts'
 import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
 import { writeVectra } from '../store/vectra/vectra.ts'
@@ -84,17 +85,20 @@ export async function indexDocuments(
  * `not_found`.
  */
 function filesNamed(names: readonly string[], previous: PreviousIndex | null): string[] {
-  const { documents = [], failures = [] } = previous?.manifest ?? {}
-  const files = new Map<string, string>([
-    ...[...documents, ...failures].map(({ file }) => [file, file] as const),
-    ...documents.map(({ id, file }) => [id, file] as const),
+  const documents = previous?.manifest.documents ?? []
+  const all = previous === null ? [] : filesOf(previous.manifest).map(({ file }) => file)
+  const files = new Map<string, readonly string[]>([
+    ...all.map((file) => [file, [file]] as const),
+    ...documents.map(
+      ({ id, file, alsoIn = [] }) => [id, [file, ...alsoIn.map((each) => each.file)]] as const,
+    ),
   ])
   const unknown = names.filter((name) => !files.has(name))
   if (unknown.length > 0) {
     throw new AppError('not_found', `There is no document ${unknown.join(', ')} in the index.`)
   }
-  const found = new Set(names.map((name) => files.get(name)!))
-  const stay = new Set([...documents, ...failures].map(({ file }) => file))
+  const found = new Set(names.flatMap((name) => files.get(name)!))
+  const stay = new Set(all)
   for (const file of found) stay.delete(file)
   // Two documents may have one metadata file: "a.pdf" and "a.xml".
   const needed = new Set([...stay].map(metadataName))

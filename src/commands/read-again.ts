@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { readDocuments } from '../format/document-lines.ts'
-import type { Manifest } from '../format/manifest.ts'
+import { filesOf, type Manifest } from '../format/manifest.ts'
 import { DOCUMENTS, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import { buildIndex, type Content } from '../ingest/build.ts'
 import { extractBeside } from '../ingest/formats/extract-beside.ts'
@@ -81,7 +81,7 @@ async function indexedInputs(folder: IndexFolder, manifest: Manifest): Promise<I
     ...(await inputsFrom(inPlace)),
     ...(await inputsFrom([...inPlace, ...(await filesBelow(folder.incoming))])),
   ]
-  return [...manifest.documents, ...manifest.failures].flatMap(
+  return filesOf(manifest).flatMap(
     ({ file, fileSha256, metadataSha256 }) =>
       candidates.find(
         ({ name, sha256, metadata }) =>
@@ -140,9 +140,9 @@ function differencesOfSources(kept: Manifest, again: Manifest): string[] {
 }
 
 function differencesOfFailures(kept: Manifest, again: Manifest): string[] {
-  const filesOf = ({ failures }: Manifest) => failures.map(({ file }) => file)
-  const unread = new Set(filesOf(again))
-  const known = new Set(filesOf(kept))
+  const failedFiles = ({ failures }: Manifest) => failures.map(({ file }) => file)
+  const unread = new Set(failedFiles(again))
+  const known = new Set(failedFiles(kept))
   return [
     ...[...unread].filter((file) => !known.has(file)).map((file) => `${file} cannot be read`),
     ...[...known]

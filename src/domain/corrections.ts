@@ -1,7 +1,20 @@
 import type { SourceDocument } from './document.ts'
-import { correctedId } from './publication.ts'
+import { correctedId, seriesNumber } from './publication.ts'
 
-type Corrected = Pick<SourceDocument, 'id' | 'supersedes' | 'answers'>
+type Corrected = Pick<
+  SourceDocument,
+  | 'id'
+  | 'title'
+  | 'supersedes'
+  | 'answers'
+  | 'amends'
+  | 'asked'
+  | 'answered'
+  | 'earlier'
+  | 'publication'
+  | 'zaken'
+  | 'words'
+>
 
 /** Which documents correct which, as far as an index has both. */
 export interface Corrections<T> {
@@ -10,15 +23,16 @@ export interface Corrections<T> {
   /** those that it corrects, in order of id */
   of(id: string): readonly T[]
   /**
-   * Ids of the documents that a correction stands in for: it answers all of their questions. One
-   * that answers some only leaves the others in force.
+   * The answers that a correction stands in for, by their ids, with the newest that answers the
+   * same questions. Those that it does not answer stay in force.
    */
-  readonly replaced: ReadonlySet<string>
+  readonly replaced: ReadonlyMap<string, T>
 }
 
 /**
- * A correction bears the number of what it corrects with "-n1", "-n2" behind it, or its metadata
- * name the ids that it supersedes.
+ * A correction bears the number of what it corrects with "-n1", "-n2" behind it, its metadata name
+ * the ids that it supersedes, or its head says that it is one ("Nader antwoord", "Rectificatie"):
+ * then it corrects the latest earlier answers to the same questions.
  */
 export function correctionsOf<T extends Corrected>(documents: readonly T[]): Corrections<T> {
   const byId = new Map(documents.map((document) => [document.id, document]))
@@ -47,15 +61,56 @@ export function correctionsOf<T extends Corrected>(documents: readonly T[]): Cor
       earlier = document.id
     }
   }
+  for (const document of documents.filter(({ amends }) => amends)) {
+    if ([...next.values()].includes(document)) continue
+    const earlier = amendedBy(document, documents)
+    if (earlier !== null) link(newest(earlier.id)?.id ?? earlier.id, document)
+  }
 
   const earlierOf = new Map<string, T[]>()
-  const replaced = new Set<string>()
+  const replaced = new Map<string, T>()
   for (const id of [...next.keys()].sort()) {
-    const [document, later] = [byId.get(id)!, newest(id)!]
-    earlierOf.set(later.id, [...(earlierOf.get(later.id) ?? []), document])
-    const numbers = new Set(later.answers.flatMap((answer) => answer.numbers))
-    const isCovered = document.answers.every((each) => each.numbers.every((n) => numbers.has(n)))
-    if (document.answers.length > 0 && isCovered) replaced.add(id)
+    const [document, last] = [byId.get(id)!, newest(id)!]
+    earlierOf.set(last.id, [...(earlierOf.get(last.id) ?? []), document])
+    for (let later = next.get(id); later !== undefined; later = next.get(later.id)) {
+      const numbers = new Set(later.answers.flatMap((answer) => answer.numbers))
+      for (const answer of document.answers) {
+        if (answer.numbers.every((number) => numbers.has(number))) replaced.set(answer.id, later)
+      }
+    }
   }
   return { by: newest, of: (id) => earlierOf.get(id) ?? [], replaced }
+}
+
+/** The latest answers before a document to what it answers anew; null where there are none. */
+function amendedBy<T extends Corrected>(document: T, documents: readonly T[]): T | null {
+  const named = new Set(document.earlier.map(seriesNumber))
+  const asked = new Set(document.words.questions)
+  const asksTheSame = ({ words, asked: day, title }: T): boolean => {
+    if (day !== document.asked && title !== document.title) return false
+    const shared = words.questions.filter((each) => asked.has(each)).length
+    return shared > 0 && shared * 2 >= asked.size
+  }
+  const numbers = new Set(document.answers.flatMap((answer) => answer.numbers))
+  const concerned = documents.filter((other) => {
+    if (other === document || other.answers.length === 0) return false
+    const isLater = (other.answered ?? '') > (document.answered ?? '9')
+    if (isLater || !other.answers.some((each) => each.numbers.some((n) => numbers.has(n)))) {
+      return false
+    }
+    return (
+      (other.publication !== null && named.has(seriesNumber(other.publication))) ||
+      other.zaken.some((zaak) => document.zaken.includes(zaak)) ||
+      asksTheSame(other)
+    )
+  })
+  return (
+    concerned.sort(
+      (a, b) => compare(b.answered ?? '', a.answered ?? '') || compare(a.id, b.id),
+    )[0] ?? null
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -136,6 +136,17 @@ export interface Publication {
  */
 export type DocumentKind = 'answers' | 'notice' | 'withdrawal' | 'questions'
 
+/** Another file that holds the same document as the one that was read. */
+export interface OtherFile {
+  /** its name in `documents/` */
+  readonly file: string
+  readonly format: Source['format']
+  /** SHA-256, hex, of its bytes */
+  readonly fileSha256: string
+  /** the numbers of answers that have other words there, "3+4" */
+  readonly differing: readonly string[]
+}
+
 /** A parsed document, without its source text. */
 export interface SourceDocument {
   readonly id: string
@@ -158,9 +169,18 @@ export interface SourceDocument {
   readonly zaken: readonly string[]
   /** ids that it had before, under which it is still found */
   readonly supersedes: readonly string[]
+  /**
+   * true where its head says that it corrects or supplements earlier answers: "Nader antwoord",
+   * "Rectificatie"
+   */
+  readonly amends: boolean
   /** address of the licence that it is published under, null where nobody said */
   readonly license: string | null
   readonly source: Source
+  /** other files that hold it too */
+  readonly alsoIn: readonly OtherFile[]
+  /** what the words of each question and each answer come down to, see `wordsDigest` */
+  readonly words: { readonly questions: readonly string[]; readonly answers: readonly string[] }
   readonly questions: readonly Question[]
   readonly answers: readonly Answer[]
   /** the text of a notice, or what follows the last answer ("Toelichting"); never an answer */

@@ -6,8 +6,8 @@ import type { Signature } from '../domain/signature.ts'
  * - its contents never change: another index is another library;
  * - `sourceOf` gives the exact source text, whose SHA-256 it has compared with the document's;
  *   `index_damaged` where they differ or the text is gone, `not_found` for an unknown id;
- * - `receivedOf`, where the files are kept beside the index, gives the very bytes of one, compared
- *   likewise.
+ * - `receivedOf`, where the files are kept beside the index, gives the very bytes of a document's
+ *   file, or of the other file of it at a place, compared likewise.
  */
 export interface Library {
   /**
@@ -21,7 +21,7 @@ export interface Library {
   /** files that could not be read, in order of name */
   readonly failures: readonly { readonly file: string; readonly reason: string }[]
   sourceOf(documentId: string): Promise<string>
-  receivedOf?(documentId: string): Promise<Uint8Array<ArrayBuffer>>
+  receivedOf?(documentId: string, other?: number): Promise<Uint8Array<ArrayBuffer>>
   /** who vouches for the source text of a document; null where nobody signed it */
   signatureOf?(documentId: string): Signature | null
   /** throws `unavailable` where what it reads from does not answer */

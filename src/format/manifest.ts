@@ -13,7 +13,7 @@ const FileName = z
  * Counts up whenever the files of an index are of another form: an index of another format is built
  * anew.
  */
-export const FORMAT = 5
+export const FORMAT = 6
 
 /** What `manifest.json` says: what the index was made of, and the digest of each of its files. */
 export const Manifest = z.object({
@@ -51,6 +51,20 @@ export const Manifest = z.object({
       segments: z.int().min(1),
       warnings: z.int().min(0),
       fingerprint: z.int().min(0).max(0xffff_ffff),
+      /** other files that hold the same document; absent where there are none */
+      alsoIn: z
+        .array(
+          z.object({
+            file: FileName,
+            fileSha256: Sha256,
+            metadataSha256: Sha256.nullable(),
+            format: z.enum(['text', 'pdf', 'docx', 'xml', 'html']),
+            /** numbers of the answers that have other words there */
+            differing: z.array(z.string()),
+          }),
+        )
+        .min(1)
+        .optional(),
     }),
   ),
   /** files that could not be read, and why */
@@ -76,6 +90,13 @@ export async function manifestDigest(manifest: Omit<Manifest, 'digest'>): Promis
   const { format, parser, model, lexicon, counts, files, documents, failures } = manifest
   return sha256(
     JSON.stringify({ format, parser, model, lexicon, counts, files, documents, failures }),
+  )
+}
+
+/** All files that an index was made of: those that were read, that hold the same, that failed. */
+export function filesOf({ documents, failures }: Pick<Manifest, 'documents' | 'failures'>) {
+  return [...documents.flatMap((each) => [each, ...(each.alsoIn ?? [])]), ...failures].map(
+    ({ file, fileSha256, metadataSha256 }) => ({ file, fileSha256, metadataSha256 }),
   )
 }
 

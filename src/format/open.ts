@@ -201,8 +201,13 @@ function openLibrary(
       })
     },
     ...(readReceived !== undefined && {
-      async receivedOf(documentId: string) {
-        const { file, fileSha256 } = placeOf(documentId)
+      async receivedOf(documentId: string, other?: number) {
+        const place = placeOf(documentId)
+        const held = other === undefined ? place : place.alsoIn?.[other]
+        if (held === undefined) {
+          throw new AppError('not_found', `There is no other file of ${documentId}.`)
+        }
+        const { file, fileSha256 } = held
         const bytes = await readReceived(file)
         if (bytes === null) throw damaged(`${file} is missing`)
         if ((await sha256(bytes)) !== fileSha256) throw damaged(`${file} was changed`)

@@ -18,7 +18,7 @@ import type { Words } from './parse/hyphens.ts'
 import { PARSER_VERSION } from './parse/parse.ts'
 import { parseInput, type InputFile } from './read-input.ts'
 import { createShelf } from './shelf.ts'
-import { chooseSource } from './same-document.ts'
+import { compareSources, differingAnswers } from './same-document.ts'
 import { startedAhead } from './prefetch.ts'
 
 export interface BuildDeps {
@@ -57,6 +57,9 @@ export interface Built {
   readonly renewed: readonly string[]
 }
 
+/** A file that holds what another one gives: it is named, and not read. */
+type Other = NonNullable<Manifest['documents'][number]['alsoIn']>[number]
+
 /**
  * A document of the index to be, as the bytes that the index keeps of it: a hundred thousand
  * paragraphs take some hundred megabytes like this, and a gigabyte as objects.
@@ -65,6 +68,8 @@ interface Piece extends PreviousDocument {
   readonly input: InputFile
   /** null for what was read anew */
   readonly kept: { readonly facts: Facts; readonly firstSegment: number } | null
+  /** other files that hold the same document */
+  readonly alsoIn: readonly Other[]
 }
 
 type Failure = Manifest['failures'][number]
@@ -77,44 +82,123 @@ type Failure = Manifest['failures'][number]
 export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps): Promise<Built> {
   const previous = usablePrevious(deps)
   const shelve = createShelf()
-  const pieces = new Map<string, Piece>()
+  const pieces: Piece[] = []
   const failures: Failure[] = []
   const renewed: string[] = []
   let paragraphs = 0
 
   const sorted = [...inputs].sort(byName).map((input) => ({ input, kept: previous.pieceOf(input) }))
+  const unchanged = unchangedOthers(sorted, previous)
+  const toRead = sorted.filter(({ input, kept }) => kept === null && !unchanged.has(input))
   const extractedOf = startedAhead(
-    sorted.filter(({ kept }) => kept === null).map(({ input }) => input),
+    toRead.map(({ input }) => input),
     async (input) => (deps.extract ?? extract)(await input.read(), input.name),
   )
-
-  for (const [at, { input, kept }] of sorted.entries()) {
-    deps.onProgress?.({ files: at, totalFiles: inputs.length, paragraphs })
+  const readPiece = async (input: InputFile): Promise<void> => {
     try {
-      let piece = kept
-      if (piece === null) {
-        const made = await makePiece(input, await extractedOf(input), deps, shelve)
-        renewed.push(input.name)
-        paragraphs += made.paragraphs
-        piece = made.piece
-      }
-      const twin = pieces.get(piece.id)
-      if (twin === undefined) pieces.set(piece.id, piece)
-      else {
-        const { better, reason } = chooseSource(documentOf(twin), documentOf(piece))
-        const [read, left] = better === 'first' ? [twin, piece] : [piece, twin]
-        pieces.set(read.id, read)
-        failures.push(failureOf(left.input, reason))
-      }
+      const made = await makePiece(input, await extractedOf(input), deps, shelve)
+      renewed.push(input.name)
+      paragraphs += made.paragraphs
+      pieces.push(made.piece)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       failures.push(failureOf(input, error.message))
     }
   }
+
+  for (const [at, { input, kept }] of sorted.entries()) {
+    deps.onProgress?.({ files: at, totalFiles: inputs.length, paragraphs })
+    if (kept !== null) pieces.push(kept)
+    else if (!unchanged.has(input)) await readPiece(input)
+  }
+  // What another file stood for is read after all where that one is not alone any more.
+  const renewedIds = new Set(pieces.flatMap(({ id, kept }) => (kept === null ? [id] : [])))
+  for (const [input, { id }] of unchanged) {
+    if (!renewedIds.has(id)) continue
+    unchanged.delete(input)
+    await readPiece(input)
+  }
   deps.onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
-  const byId = [...pieces.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const { documents, clashes } = joinSources(pieces, unchanged)
+  failures.push(...clashes)
   failures.sort((a, b) => (a.file < b.file ? -1 : 1))
-  return { ...(await assemble(byId, failures, previous, deps)), renewed }
+  return { ...(await assemble(documents, failures, previous, deps)), renewed }
+}
+
+/** The unchanged files that an unchanged document names as its other sources, with its id. */
+function unchangedOthers(
+  sorted: readonly { readonly input: InputFile; readonly kept: Piece | null }[],
+  previous: Usable,
+): Map<InputFile, { id: string; other: Other }> {
+  const found = new Map<InputFile, { id: string; other: Other }>()
+  const kept = new Set(sorted.flatMap((each) => each.kept?.id ?? []))
+  for (const { input } of sorted) {
+    const named = previous.otherOf(input)
+    if (named !== null && kept.has(named.id)) found.set(input, named)
+  }
+  return found
+}
+
+/** Documents in order of id, each with all of its sources; what clashes with another fails. */
+function joinSources(
+  pieces: readonly Piece[],
+  unchanged: ReadonlyMap<InputFile, { id: string; other: Other }>,
+): { documents: Piece[]; clashes: Failure[] } {
+  const clashes: Failure[] = []
+  const named = Map.groupBy(unchanged.values(), ({ id }) => id)
+  const byId = Map.groupBy(
+    pieces.toSorted((a, b) => byName(a.input, b.input)),
+    ({ id }) => id,
+  )
+  const documents = [...byId].map(([id, group]) => {
+    let read = group[0]!
+    const others: Piece[] = []
+    for (const piece of group.slice(1)) {
+      const compared = compareSources(documentOf(read), documentOf(piece))
+      if (compared.kind === 'clash') clashes.push(failureOf(piece.input, compared.reason))
+      else if (compared.better === 'first') others.push(piece)
+      else {
+        others.push(read)
+        read = piece
+      }
+    }
+    const known = named.get(id)?.map(({ other }) => other) ?? []
+    const alsoIn = [...known, ...others.map((other) => otherOf(other, read))].sort((a, b) =>
+      a.file < b.file ? -1 : 1,
+    )
+    const before = read.alsoIn
+    return alsoIn.length === 0 && before.length === 0 ? read : withOthers(read, alsoIn)
+  })
+  return { documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)), clashes }
+}
+
+function otherOf({ input, line, texts }: Piece, read: Piece): Other {
+  const document = readDocuments(line, () => texts)[0]!
+  return {
+    file: input.name,
+    fileSha256: input.sha256,
+    metadataSha256: input.metadata?.sha256 ?? null,
+    format: document.source.format,
+    differing: differingAnswers(documentOf(read), document),
+  }
+}
+
+/** The same document, naming its other sources. */
+function withOthers(piece: Piece, alsoIn: readonly Other[]): Piece {
+  const named = alsoIn.map(({ file, format, fileSha256, differing }) => {
+    return { file, format, fileSha256, differing }
+  })
+  const { line, texts } = writeDocument({ ...documentOf(piece), alsoIn: named })
+  return { ...piece, line, texts, alsoIn }
+}
+
+/** What a person is to compare: sources of one document whose words differ. */
+function disagreements({ input, alsoIn }: Piece): Warning[] {
+  return alsoIn.flatMap(({ file, differing }) => {
+    if (differing.length === 0) return []
+    const message = `${file} holds the same document as ${input.name}, which is read, with other words in answer ${differing.join(', ')}: compare them`
+    return [{ message, line: 1 }]
+  })
 }
 
 async function assemble(
@@ -154,7 +238,7 @@ async function assemble(
       paragraphs: total(facts.map(({ paragraphs }) => paragraphs)),
     },
     files,
-    documents: pieces.map(({ id, input, source, sourceSha256 }, at) => ({
+    documents: pieces.map(({ id, input, source, sourceSha256, alsoIn }, at) => ({
       id,
       file: input.name,
       fileSha256: input.sha256,
@@ -163,6 +247,7 @@ async function assemble(
       sourceStart: sourceEnd,
       sourceEnd: (sourceEnd += source.length),
       ...facts[at]!,
+      ...(alsoIn.length > 0 && { alsoIn: [...alsoIn] }),
     })),
     failures,
   }
@@ -192,7 +277,9 @@ type Facts = Pick<
 function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usable) {
   const builder = searchDataBuilder(lexicon, previous.searchData)
   const warnings: { file: string; warning: Warning }[] = []
-  const facts = pieces.map(({ input, line, texts, kept }): Facts => {
+  const facts = pieces.map((piece): Facts => {
+    const { input, line, texts, kept } = piece
+    for (const warning of disagreements(piece)) warnings.push({ file: input.name, warning })
     if (kept !== null) builder.keep(kept.facts, kept.firstSegment)
     if (kept !== null && kept.facts.warnings === 0) return kept.facts
     const document = readDocuments(line, () => texts)[0]!
@@ -230,6 +317,8 @@ function digestOf(content: Content): string {
 interface Usable {
   readonly searchData: SearchData | null
   readonly pieceOf: (input: InputFile) => Piece | null
+  /** what it says of a file that is named as another source of a document, with that one's id */
+  readonly otherOf: (input: InputFile) => { id: string; other: Other } | null
 }
 
 function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
@@ -240,7 +329,7 @@ function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
       ? searchDataOrNull(previous, lexicon)
       : null
   if (previous === null || searchData === null) {
-    return { searchData: null, pieceOf: () => null }
+    return { searchData: null, pieceOf: () => null, otherOf: () => null }
   }
 
   let segment = 0
@@ -251,17 +340,33 @@ function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
       return [each.file, { each, document: previous.documents[at]!, firstSegment }]
     }),
   )
+  const named = new Map(
+    previous.manifest.documents.flatMap(({ id, alsoIn = [] }) =>
+      alsoIn.map((other) => [other.file, { id, other }] as const),
+    ),
+  )
   return {
     searchData,
     pieceOf(input) {
       const found = known.get(input.name)
-      if (found === undefined || found.each.fileSha256 !== input.sha256) return null
-      if (found.each.metadataSha256 !== (input.metadata?.sha256 ?? null)) return null
-      const { answers, paragraphs, segments, warnings, fingerprint } = found.each
+      if (found === undefined || !isUnchanged(input, found.each)) return null
+      const { answers, paragraphs, segments, warnings, fingerprint, alsoIn = [] } = found.each
       const facts: Facts = { answers, paragraphs, segments, warnings, fingerprint }
-      return { ...found.document, input, kept: { facts, firstSegment: found.firstSegment } }
+      const { firstSegment } = found
+      return { ...found.document, input, kept: { facts, firstSegment }, alsoIn }
+    },
+    otherOf(input) {
+      const found = named.get(input.name)
+      return found !== undefined && isUnchanged(input, found.other) ? found : null
     },
   }
+}
+
+function isUnchanged(
+  { sha256, metadata }: InputFile,
+  before: Pick<Other, 'fileSha256' | 'metadataSha256'>,
+): boolean {
+  return before.fileSha256 === sha256 && before.metadataSha256 === (metadata?.sha256 ?? null)
 }
 
 /** Null where they are of an earlier form, or were made with a lexicon and are not now. */
@@ -288,6 +393,7 @@ async function makePiece(
     id: document.id,
     input,
     kept: null,
+    alsoIn: [],
     line: shelve(line),
     texts: shelve(texts),
     source: shelve(source),

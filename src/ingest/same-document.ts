@@ -11,52 +11,35 @@ const BEST_FIRST: readonly SourceDocument['source']['format'][] = [
   'text',
 ]
 
+/** What two files with one id are to each other. */
+export type Sameness =
+  /** two sources of one document, of which one is the better to read */
+  | { readonly kind: 'sources'; readonly better: 'first' | 'second' }
+  /** two documents that one id cannot name */
+  | { readonly kind: 'clash'; readonly reason: string }
+
 /**
- * Which of two files with one id is read, and what is said of the other. A better format wins where
- * both are of one kind; else the first stays.
+ * Two files of one kind and id are sources of one document where their formats differ, or all of
+ * their answers have the same words. The better format is read; of two equals the first.
  */
-export function chooseSource(
-  first: SourceDocument,
-  second: SourceDocument,
-): { better: 'first' | 'second'; reason: string } {
+export function compareSources(first: SourceDocument, second: SourceDocument): Sameness {
   const [one, two] = [first, second].map(({ source }) => BEST_FIRST.indexOf(source.format))
-  if (one === two || first.kind !== second.kind) {
-    const reason =
-      `${second.source.file} has the same id as ${first.source.file}: ${first.id}. Keep one of ` +
-      'them, or give one another id in a metadata file beside it.'
-    return { better: 'first', reason }
-  }
-  const better = one! < two! ? 'first' : 'second'
-  const [read, left] = better === 'first' ? [first, second] : [second, first]
-  const differing = differingAnswers(read, left)
-  const differ =
-    differing.length === 0
-      ? 'Their answers have the same words.'
-      : `Their answers differ in words: compare ${differing.join(', ')}.`
+  const isSame =
+    first.kind === second.kind && (one !== two || differingAnswers(first, second).length === 0)
+  if (isSame) return { kind: 'sources', better: one! <= two! ? 'first' : 'second' }
   const reason =
-    `${left.source.file} holds the same document as ${read.source.file}: ${read.id}. ` +
-    `${read.source.file} is read, a better source (${read.source.format} before ` +
-    `${left.source.format}). ${differ}`
-  return { better, reason }
+    `${second.source.file} has the same id as ${first.source.file}: ${first.id}. Keep one of ` +
+    'them, or give one another id in a metadata file beside it.'
+  return { kind: 'clash', reason }
 }
 
 /** The numbers of answers that only one has, or that have other words. */
-function differingAnswers(a: SourceDocument, b: SourceDocument): string[] {
+export function differingAnswers(a: SourceDocument, b: SourceDocument): string[] {
   const [one, other] = [wordsByNumber(a), wordsByNumber(b)]
   const all = new Set([...one.keys(), ...other.keys()])
   return [...all].filter((numbers) => one.get(numbers) !== other.get(numbers))
 }
 
-/** Without spaces and hyphens: where a line ends is no matter of words. */
-function wordsByNumber({ answers }: SourceDocument): Map<string, string> {
-  return new Map(
-    answers.map(({ numbers, paragraphs }) => [
-      numbers.join('+'),
-      paragraphs
-        .map(({ reading }) => reading.text)
-        .join('')
-        .normalize('NFKC')
-        .replace(/[\s\u00ad\u2010-\u2014-]/gu, ''),
-    ]),
-  )
+function wordsByNumber({ answers, words }: SourceDocument): Map<string, string> {
+  return new Map(answers.map(({ numbers }, at) => [numbers.join('+'), words.answers[at] ?? '']))
 }

@@ -27,6 +27,10 @@ export function withhold(
   })
   return {
     ...document,
+    words: {
+      ...document.words,
+      answers: document.words.answers.filter((_, at) => !gone.has(document.answers[at]!.id)),
+    },
     answers: document.answers
       .filter(({ id }) => !gone.has(id))
       .map((answer) => ({

@@ -181,12 +181,14 @@ export function searchIn(
     { limit = DEFAULT_LIMIT, explain: wanted = false }: Pick<Query, 'limit' | 'explain'>,
     { filters, named, documents: allowed, pairs: only, marks }: Where,
   ): Promise<Outcome> {
-    const scored = await field.score(asked, {
+    const all = await field.score(asked, {
       filters,
       named,
       documents: allowed,
       pairs: only === null ? null : new Set(only),
     })
+    const shownOnly = scope.shownAmong(all.eligible, all.catalogue.pairs, allowed)
+    const scored = { ...all, eligible: shownOnly }
     const { signals, catalogue: among } = scored
     const gathered = bestOf(scored, wanted ? Math.max(limit, EXPLAINED) : limit)
     const best = gathered.map(({ leader }) => leader)

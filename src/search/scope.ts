@@ -1,6 +1,6 @@
-import { correctionsOf } from '../domain/corrections.ts'
+import { standInsOf } from '../domain/stand-ins.ts'
 import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
-import type { Catalogue } from './corpus/catalogue.ts'
+import type { Catalogue, Pair } from './corpus/catalogue.ts'
 import { meets } from './filter.ts'
 import { pairsWithPhrases } from './phrase-pairs.ts'
 import type { PhraseFinder } from './query/phrases.ts'
@@ -11,6 +11,16 @@ import type { Filters } from './search.ts'
 export interface Scope {
   /** The pairs of these documents, or of all; in the index's order. */
   pairsOf(allowed: ReadonlySet<string> | null): number[]
+  /**
+   * Of some pairs those that no other answer stands for: what was corrected, or has the same words
+   * in another document, is found only where that one is not looked at: by its own number, or in its
+   * own days.
+   */
+  shownAmong(
+    eligible: readonly number[],
+    among: readonly Pair[],
+    allowed: ReadonlySet<string> | null,
+  ): readonly number[]
   /** The pairs that hold every phrase. */
   quotedPairs(
     finders: readonly PhraseFinder[],
@@ -32,11 +42,23 @@ export interface Scope {
 
 export function createScope(catalogue: Catalogue): Scope {
   const { documents, pairs } = catalogue
-  const corrections = correctionsOf(documents)
-  const inForce = withoutReplaced(new Set(documents.map(({ id }) => id)))
+  const standIn = standInsOf(documents)
 
   function pairsOf(allowed: ReadonlySet<string> | null): number[] {
-    return [...pairs.keys()].filter((at) => allowed?.has(pairs[at]!.document.id) ?? true)
+    const within = [...pairs.keys()].filter((at) => allowed?.has(pairs[at]!.document.id) ?? true)
+    return [...shownAmong(within, pairs, allowed)]
+  }
+
+  function shownAmong(
+    eligible: readonly number[],
+    among: readonly Pair[],
+    allowed: ReadonlySet<string> | null,
+  ): readonly number[] {
+    if (standIn.size === 0) return eligible
+    return eligible.filter((at) => {
+      const other = standIn.get(among[at]!.answer.id)
+      return other === undefined || (allowed !== null && !allowed.has(other.id))
+    })
   }
 
   async function quotedPairs(
@@ -44,10 +66,11 @@ export function createScope(catalogue: Catalogue): Scope {
     allowed: ReadonlySet<string> | null,
     numbered: readonly number[] | null,
   ): Promise<number[]> {
+    const shown = new Set(pairsOf(allowed))
     return await pairsWithPhrases(
       catalogue,
       finders,
-      (at) => (allowed?.has(pairs[at]!.document.id) ?? true) && (numbered?.includes(at) ?? true),
+      (at) => shown.has(at) && (numbered?.includes(at) ?? true),
     )
   }
 
@@ -78,25 +101,13 @@ export function createScope(catalogue: Catalogue): Scope {
   ): ReadonlySet<string> | null {
     const wanted = Object.values(filters ?? {}).some((value) => value !== undefined)
     const telling = read.filter(({ kind }) => kind !== 'question')
-    if (!wanted && telling.length === 0) return corrections.replaced.size === 0 ? null : inForce
-    const meeting = new Set(
+    if (!wanted && telling.length === 0) return null
+    return new Set(
       documents
         .filter((document) => meetsRead(document, telling) && meets(document, filters ?? {}))
         .map(({ id }) => id),
     )
-    return withoutReplaced(meeting)
   }
 
-  /**
-   * What was corrected is found only where its correction is not looked at: by its own number, or
-   * in its own days.
-   */
-  function withoutReplaced(ids: ReadonlySet<string>): ReadonlySet<string> {
-    const left = [...ids].filter(
-      (id) => !corrections.replaced.has(id) || !ids.has(corrections.by(id)!.id),
-    )
-    return new Set(left)
-  }
-
-  return { pairsOf, quotedPairs, numberedPairs, inOneDocument, allowedDocuments }
+  return { pairsOf, shownAmong, quotedPairs, numberedPairs, inOneDocument, allowedDocuments }
 }

@@ -32,6 +32,11 @@ export function fileHref(documentId: string, page: number | null = null): string
   return `${documentPageHref(documentId)}/file${page === null ? '' : `#page=${page}`}`
 }
 
+/** Another file that holds the same document, counted from 0. */
+export function otherFileHref(documentId: string, at: number): string {
+  return `${fileHref(documentId)}/${at + 1}`
+}
+
 export function documentPageHref(documentId: string): string {
   return `/documents/${encodeURIComponent(documentId)}`
 }

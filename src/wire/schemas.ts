@@ -122,6 +122,22 @@ const DocumentKind = z.enum(['answers', 'notice', 'withdrawal', 'questions'])
 
 const DocumentLink = z.strictObject({ id: Id, page: z.string() })
 
+const Format = z.enum(['text', 'pdf', 'docx', 'xml', 'html'])
+
+export const OtherSource = z
+  .strictObject({
+    id: Id.meta({ description: 'the document’s own where another file holds it' }),
+    format: Format,
+    url: z.url().nullable(),
+    differing: z.array(z.string()).meta({
+      description: 'numbers of the answers that have other words there',
+      examples: [['3+4']],
+    }),
+    page: z.string().nullable().meta({ description: 'null for another file of the document' }),
+    file: z.string().nullable().meta({ description: 'null where the files are not here' }),
+  })
+  .openapi('OtherSource')
+
 const documentFields = {
   id: Id.meta({ examples: ['2022D35172'] }),
   kind: DocumentKind,
@@ -149,6 +165,11 @@ const documentFields = {
     description:
       'the newest correction of it; where that answers all of its questions, its own answers ' +
       'are no longer found',
+  }),
+  alsoAs: z.array(OtherSource).meta({
+    description:
+      'other sources of the same answers: files that hold it, and documents such as the letter ' +
+      'of an official publication; answers with the same words are found once',
   }),
   license: z.url().nullable().meta({ description: 'null where the source names none' }),
 }
@@ -667,7 +688,7 @@ export const WireNote = z
 
 export const SourceInfo = z
   .strictObject({
-    format: z.enum(['text', 'pdf', 'docx', 'xml', 'html']),
+    format: Format,
     sha256: Sha256.meta({ description: 'of the source text as UTF-8' }),
     fileSha256: Sha256.meta({ description: "of the file's bytes" }),
     extractor: z.string(),
@@ -777,6 +798,7 @@ export type DocumentHead = z.infer<typeof DocumentHead>
 export type DocumentSummary = z.infer<typeof DocumentSummary>
 export type DocumentList = z.infer<typeof DocumentList>
 export type Matter = z.infer<typeof Matter>
+export type OtherSource = z.infer<typeof OtherSource>
 export type Searched = z.infer<typeof Searched>
 export type Choices = z.infer<typeof Choices>
 export type OpenQuestionList = z.infer<typeof OpenQuestionList>

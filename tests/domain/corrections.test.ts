@@ -43,7 +43,7 @@ describe('a correction', () => {
       const corrections = correctionsOf(documents)
       expect(corrections.by(old.id)).toBe(correction)
       expect(corrections.of(correction.id)).toEqual([old])
-      expect([...corrections.replaced]).toEqual([old.id])
+      expect([...corrections.replaced.keys()]).toEqual(old.answers.map(({ id }) => id))
       expect(corrections.by(correction.id)).toBeNull()
     }
   })
@@ -57,10 +57,10 @@ describe('a correction', () => {
     expect(corrections.of(`${base}-n10`)).toHaveLength(3)
   })
 
-  it('of one answer replaces no other', () => {
+  it('of one answer replaces no other answer', () => {
     const corrections = correctionsOf([answering(base, [1, 2]), answering(`${base}-n1`, [2])])
     expect(corrections.by(base)?.id).toBe(`${base}-n1`)
-    expect(corrections.replaced.size).toBe(0)
+    expect([...corrections.replaced.keys()]).toEqual([`${base}.2`])
   })
 
   it('of what the index lacks, or of each other, replaces nothing', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { buildIndex, type BuildDeps } from '../../src/ingest/build.ts'
 import { noWords } from '../../src/ingest/parse/hyphens.ts'
@@ -15,7 +16,8 @@ const deps: BuildDeps = {
 
 function file(name: string, text: string): InputFile {
   const read = async () => new TextEncoder().encode(text)
-  return { name, sha256: '0'.repeat(64), metadata: null, read }
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  return { name, sha256, metadata: null, read }
 }
 
 const lines = (answer: string) => [
@@ -33,11 +35,16 @@ const html = (answer: string) =>
     .map((line) => `<p>${line}</p>`)
     .join('\n')}</body></html>`
 
-const sources = async (...files: InputFile[]) => {
-  const { manifest } = await buildIndex(files, deps)
+const sources = async (files: InputFile[], previous: BuildDeps['previous'] = null) => {
+  const { manifest, warnings, renewed, contents } = await buildIndex(files, { ...deps, previous })
   return {
     read: manifest.documents.map((each) => each.file),
+    alsoIn: manifest.documents.flatMap(({ alsoIn = [] }) =>
+      alsoIn.map(({ file, differing }) => [file, differing]),
+    ),
     left: manifest.failures.map((each) => [each.file, each.reason] as const),
+    warnings: warnings.map(({ warning }) => warning.message),
+    ...{ manifest, renewed, contents },
   }
 }
 
@@ -46,38 +53,42 @@ describe('two files of one document', () => {
     ['a/2024Z12345.txt', 'b/2024Z12345.html'],
     ['z/2024Z12345.txt', 'b/2024Z12345.html'],
     ['ah-tk-20232024-5.txt', 'ah-tk-20232024-5.html'],
-  ])('are read from the better one, whatever they are called: %s, %s', async (worse, better) => {
-    const found = await sources(
+  ])('are one, read from the better one and naming both: %s, %s', async (worse, better) => {
+    const found = await sources([
       file(worse, text('De dijken zijn hoog\ngenoeg.')),
       file(better, html('De dijken zijn hoog genoeg.')),
-    )
-    expect(found.read).toEqual([better])
-    expect(found.left).toMatchObject([[worse, expect.stringContaining('have the same words')]])
-    expect(found.left[0]![1]).toContain(`${better} is read`)
+    ])
+    expect(found).toMatchObject({ read: [better], alsoIn: [[worse, []]], left: [], warnings: [] })
+    const line = Buffer.concat(found.contents.get('documents.jsonl') as Uint8Array[]).toString()
+    expect(line).toContain(`"alsoIn":[{"file":"${worse}","format":"text"`)
   })
 
-  it('are told where their answers differ', async () => {
-    const { left } = await sources(
+  it('are told of where their answers differ', async () => {
+    const found = await sources([
       file('2024Z12345.txt', text('De dijken zijn niet hoog genoeg.')),
       file('2024Z12345.html', html('De dijken zijn hoog genoeg.')),
-    )
-    expect(left).toMatchObject([
-      ['2024Z12345.txt', expect.stringMatching(/differ in words: .*1\./)],
     ])
+    expect(found).toMatchObject({ read: ['2024Z12345.html'], alsoIn: [['2024Z12345.txt', ['1']]] })
+    expect(found.warnings).toEqual([expect.stringMatching(/other words in answer 1: compare them/)])
   })
 
-  it('are no choice where they have one format, or are of two kinds', async () => {
-    const same = await sources(
+  it('of one format are one where their words are the same, and clash where not', async () => {
+    const same = await sources([
+      file('a/2024Z12345.txt', text('De dijken zijn hoog.')),
+      file('b/2024Z12345.txt', text('De dijken\nzijn hoog.')),
+    ])
+    expect(same).toMatchObject({ read: ['a/2024Z12345.txt'], left: [] })
+    const other = await sources([
       file('a/2024Z12345.txt', text('De dijken zijn hoog.')),
       file('b/2024Z12345.txt', text('De dijken zijn laag.')),
-    )
-    expect(same.read).toEqual(['a/2024Z12345.txt'])
-    expect(same.left).toMatchObject([['b/2024Z12345.txt', expect.stringContaining('same id')]])
+    ])
+    expect(other.read).toEqual(['a/2024Z12345.txt'])
+    expect(other.left).toMatchObject([['b/2024Z12345.txt', expect.stringContaining('same id')]])
     const asked = html('').replace(/<p>Antwoord van[^]*?<\/p>|<p>Antwoord 1<\/p>/g, '')
-    const kinds = await sources(
+    const kinds = await sources([
       file('a/2024Z12345.txt', text('De dijken zijn hoog.')),
       file('b/2024Z12345.html', asked),
-    )
+    ])
     expect(kinds.read).toEqual(['a/2024Z12345.txt'])
     expect(kinds.left).toMatchObject([['b/2024Z12345.html', expect.stringContaining('same id')]])
   })

@@ -47,6 +47,9 @@ export function answering(
     url: null,
     zaken: [],
     supersedes: [],
+    amends: false,
+    alsoIn: [],
+    words: { questions: [], answers: [] },
     license: null,
     source: {
       format: 'text',

@@ -91,6 +91,7 @@ export function headOf(text: string): DocumentHead {
     supersedes: [],
     corrects: [],
     correctedBy: null,
+    alsoAs: [],
     license: null,
   }
 }

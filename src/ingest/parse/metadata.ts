@@ -52,7 +52,7 @@ export function readIntroduction(header: string): Introduction {
 }
 
 const ANSWERING = new RegExp(
-  String.raw`\b(?<kind>Antwoord|Mededeling|Antwoorden) van (?:de |het )?(?<who>(?:${ROLE}).{1,1200})`,
+  String.raw`(?:\b(?<kind>Antwoord|Mededeling|Antwoorden)|\b(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord(?:en)?) van (?:de |het )?(?<who>(?:${ROLE}).{1,1200})`,
 )
 
 /** "2024Z12345", also as "2024Z 17972" */
@@ -95,7 +95,7 @@ function askingPart(text: string): string {
 
 /** Where a subject ends: at what the head says next, or at the sentence around it. */
 const SUBJECT =
-  /\sover\s+(?<title>.*?)(?=\.?\s*\(+\s*[Ii]ngezonden|\s*\(\d{4}Z\d{5}\)|\s+Antwoord(?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen|\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)/u
+  /\sover\s+(?<title>.*?)(?=\.?\s*\(+\s*[Ii]ngezonden|\s*\(\d{4}Z\d{5}\)|\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)(?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen|\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)/u
 
 /** "Welzijn en Sportover zorg": an extractor lost the space at a line's end. */
 const GLUED_SUBJECT =

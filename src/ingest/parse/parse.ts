@@ -4,12 +4,15 @@ import type {
   DocumentKind,
   Minister,
   Publication,
+  Question,
   Source,
   SourceDocument,
   Span,
 } from '../../domain/document.ts'
+import { wordsDigest } from '../../domain/words-digest.ts'
 import { officialAddress } from '../../domain/official-address.ts'
 import type { Extracted, Layout } from '../extraction/extraction.ts'
+import { amendsEarlier } from './amendment.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { findInlineNotes } from './inline-notes.ts'
 import { splitFurniture } from './furniture.ts'
@@ -143,8 +146,11 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       officialAddress({ id: options.id, publication, questions: introduction.number }),
     zaken: metadata?.zaak ?? zakenOf(options.id, introduction.number),
     supersedes: metadata?.supersedes ?? [],
+    amends: kind === 'answers' && amendsEarlier(headOf(sections)),
     license: metadata?.license ?? null,
     source: sourceOf(extracted, options),
+    alsoIn: [],
+    words: wordsOf(questions, answers),
     questions,
     answers,
     remarks,
@@ -169,6 +175,24 @@ function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Lin
   )
   const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
   return lines.map(({ text }) => text).join(' ')
+}
+
+/** The head, and the headings of answers: "Nader antwoord 2". */
+function headOf(sections: readonly Section[]): { text: string }[] {
+  const answers = sections.flatMap(({ part, heading }) =>
+    part === 'answer' && heading !== null ? [heading] : [],
+  )
+  const head = sections.flatMap(({ part, lines }) => (part === 'header' ? lines : []))
+  return [...answers.slice(0, 1), ...head]
+}
+
+function wordsOf(questions: readonly Question[], answers: readonly Answer[]) {
+  return {
+    questions: questions.map(({ reading }) => wordsDigest(reading.text)),
+    answers: answers.map(({ paragraphs }) =>
+      wordsDigest(paragraphs.map(({ reading }) => reading.text).join(' ')),
+    ),
+  }
 }
 
 /**

@@ -72,7 +72,7 @@ async function entryOf(document: DocumentSummary, { language, origin }: Place): 
   const text = pageText[language]
   const { askers, asked, url, links } = document
   const since =
-    asked === null ? text.open : fill(text.openSince, { date: sayDate(asked, language) })
+    asked === null ? text.waiting : fill(text.openSince, { date: sayDate(asked, language) })
   const who = sayList(askers.map(sayAsker), text.and)
   return xml(
     'entry',

@@ -4,7 +4,7 @@ import { sayList } from '../../text/say.ts'
 import type { Language } from '../../text/language.ts'
 import { pageText } from '../../words/page.ts'
 import { withLanguage, type Html } from '../http/html.ts'
-import { citeAs, earlier } from './cite.ts'
+import { citeAs, earlier, otherSources } from './cite.ts'
 import { runsHtml } from './runs.ts'
 
 /** Answers of one document under its subject: the chat's cards for those who have no JavaScript. */
@@ -23,12 +23,13 @@ export function cardGroupHtml({ cards }: CardGroup, language: Language): Html {
 
 function card(each: Card, alone: boolean, language: Language): Html {
   const text = pageText[language]
-  const { onBehalfOf, seeAlso } = each
+  const { onBehalfOf, seeAlso, alsoAs, replaces } = each
   return markup`<section class="card">
     <header class="${alone ? 'unseen' : 'card-head'}">
       <h3>${each.label}</h3>
       ${alone ? '' : pill(each)}
     </header>
+    ${replaces.length === 0 ? '' : markup`<div class="note">${text.replaces} ${earlier(replaces, language)}</div>`}
     ${questions(each.questions)} ${quote(each, language)}
     ${each.refersTo.map(
       (referred) =>
@@ -42,6 +43,7 @@ function card(each: Card, alone: boolean, language: Language): Html {
     </p>
     ${onBehalfOf.length === 0 ? '' : markup`<p class="by">${onBehalf(onBehalfOf, language)}</p>`}
     ${seeAlso.length === 0 ? '' : markup`<div class="by">${text.seeAlso} ${earlier(seeAlso, language)}</div>`}
+    ${alsoAs.length === 0 ? '' : markup`<div class="by">${text.alsoAs} ${otherSources(alsoAs, language)}</div>`}
     ${citeAs(each, language)}
   </section>`
 }

@@ -1,5 +1,5 @@
 import { html as markup } from 'hono/html'
-import type { Card, SeeAlso } from '../../answer/card.ts'
+import type { Card, SeeAlso, AnswerSource } from '../../answer/card.ts'
 import { CITATION_FORMATS, FORMAT_NAMES } from '../../cite/formats.ts'
 import type { Language } from '../../text/language.ts'
 import { citationHref } from '../../wire/links.ts'
@@ -35,5 +35,18 @@ export function earlier(seeAlso: readonly SeeAlso[], language: Language): Html {
   )
   return markup`<ul class="earlier">
     ${links}
+  </ul>`
+}
+
+/** Other sources of an answer or a document, each with a link where it is here. */
+export function otherSources(sources: readonly AnswerSource[], language: Language): Html {
+  const text = pageText[language]
+  const items = sources.map(({ name, page, differs }) => {
+    const named =
+      page === null ? name : markup`<a href="${withLanguage(page, language)}">${name}</a>`
+    return markup`<li>${named}${differs ? ` ${text.otherWords}` : ''}</li>`
+  })
+  return markup`<ul class="earlier">
+    ${items}
   </ul>`
 }

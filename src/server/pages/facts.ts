@@ -1,8 +1,8 @@
 import { html as markup } from 'hono/html'
 import { publicationLabel } from '../../domain/publication.ts'
-import { seeAlsoOf } from '../../answer/card.ts'
+import { seeAlsoOf, sourcesOf } from '../../answer/card.ts'
 import { onBehalf } from './card.ts'
-import { earlier } from './cite.ts'
+import { earlier, otherSources } from './cite.ts'
 import { sayAsker, sayDate, sayList } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
 import type { FullDocument } from '../../wire/schemas.ts'
@@ -37,6 +37,9 @@ export function facts(document: FullDocument, language: Language): Html {
     url === null
       ? ''
       : row(text.publicPage, markup`<a href="${url}" rel="noopener">${document.id}</a>`),
+    document.alsoAs.length === 0
+      ? ''
+      : row(text.alsoIn, otherSources(sourcesOf(document), language)),
     row(
       text.source,
       markup`<a href="${document.links.source}">${text.sourceBytes}</a> (${source.format},

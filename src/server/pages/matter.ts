@@ -17,7 +17,7 @@ export function sayState(document: DocumentSummary, language: Language): string 
   if (matter.state === 'withdrawn') return text.withdrawn
   if (matter.state !== 'open') return ''
   const since =
-    asked === null ? text.open : fill(text.openSince, { date: sayDate(asked, language) })
+    asked === null ? text.waiting : fill(text.openSince, { date: sayDate(asked, language) })
   const notice = kind === 'notice' ? document : matter.documents.find(isNotice)
   if (notice === undefined) return since
   const { answered: announced } = notice

@@ -9,7 +9,7 @@ import { readForm } from './form.ts'
 import { GUIDE_PATHS, guidePage } from './guide.ts'
 import { documentPage } from './document.ts'
 import { documentsPage, type WordsIn } from './documents.ts'
-import { fileHeaders } from './file.ts'
+import { encodingOf, fileHeaders } from './file.ts'
 import { openQuestionsPage } from './matter.ts'
 import { embedPage, homePage, type Welcome } from './home.ts'
 import { resultPage } from './result.ts'
@@ -97,7 +97,26 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
     const { library, composer } = current()
     const found = composer.document(c.req.param('id'))
     if (found === undefined || library.receivedOf === undefined) return missing(c)
-    return c.body(await library.receivedOf(found.id), 200, fileHeaders(found))
+    return c.body(
+      await library.receivedOf(found.id),
+      200,
+      fileHeaders({ ...found.source, encoding: encodingOf(found.source) }),
+    )
+  })
+
+  pages.get('/documents/:id/file/:n{[1-9]\\d{0,2}}', async (c) => {
+    const { library, composer } = current()
+    const found = composer.document(c.req.param('id'))
+    const at = Number(c.req.param('n')) - 1
+    const other = found?.alsoIn[at]
+    if (found === undefined || other === undefined || library.receivedOf === undefined) {
+      return missing(c)
+    }
+    return c.body(
+      await library.receivedOf(found.id, at),
+      200,
+      fileHeaders({ ...other, encoding: null }),
+    )
   })
 
   pages.get('/verify', (c) =>

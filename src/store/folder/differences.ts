@@ -1,6 +1,6 @@
 import { filesBelow, type IndexFolder } from './folder.ts'
 import { hashesOf } from './hashing.ts'
-import type { Manifest } from '../../format/manifest.ts'
+import { filesOf, type Manifest } from '../../format/manifest.ts'
 
 /** Metadata files stand beside documents: "a.pdf" and "a.json". */
 export function metadataName(name: string): string {
@@ -9,7 +9,7 @@ export function metadataName(name: string): string {
 
 /** The names and SHA-256 digests of all files that an index was made of. */
 export function expectedFiles(manifest: Manifest): [name: string, sha256: string][] {
-  return [...manifest.documents, ...manifest.failures].flatMap(
+  return filesOf(manifest).flatMap(
     ({ file, fileSha256: digest, metadataSha256 }): [string, string][] => [
       [file, digest],
       ...(metadataSha256 === null

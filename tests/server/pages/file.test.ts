@@ -42,8 +42,8 @@ describe('the file of a document', async () => {
       'application/pdf',
     ],
   ])('of format %s named %j is sent as %s', (format, file, disposition, type) => {
-    const source = { format, file, extractor: 'utf-8' } as SourceDocument['source']
-    expect(fileHeaders({ source } as SourceDocument)).toEqual({
+    const source = { format: format as SourceDocument['source']['format'], file }
+    expect(fileHeaders({ ...source, encoding: 'utf-8' })).toEqual({
       'content-type': type,
       'content-disposition': disposition,
     })

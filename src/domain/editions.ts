@@ -1,0 +1,120 @@
+import type { Corrections } from './corrections.ts'
+import type { SourceDocument } from './document.ts'
+
+type Published = Pick<
+  SourceDocument,
+  'id' | 'kind' | 'zaken' | 'publication' | 'source' | 'answers' | 'words'
+>
+
+/** Which documents hold the same answers: a minister's letter, and its official publication. */
+export interface Editions<T> {
+  /** the other documents of the same answers, the one that is shown first */
+  of(id: string): readonly Edition<T>[]
+  /** answers that are shown as those of another document, which has the same words */
+  readonly elsewhere: ReadonlyMap<string, T>
+}
+
+/** Another document of the same answers, and the numbers of those that have other words there. */
+export interface Edition<T> {
+  readonly document: T
+  readonly differing: readonly string[]
+}
+
+/** A question that more documents than this ask is a usual one: "Kent u het bericht?" */
+const USUAL = 12
+
+/**
+ * Finds documents that hold the same answers under different ids: they share a matter or questions,
+ * and at least half of their answers have the same words under the same numbers. What corrects
+ * another is no edition of it. The official publication is shown, of its like the better format.
+ */
+export function editionsOf<T extends Published>(
+  documents: readonly T[],
+  corrections: Pick<Corrections<T>, 'by'>,
+): Editions<T> {
+  const editions = new Map<string, Edition<T>[]>()
+  const elsewhere = new Map<string, T>()
+  const answering = documents.filter(({ kind }) => kind === 'answers')
+  for (const [first, second] of candidates(answering)) {
+    const isCorrected =
+      corrections.by(first.id)?.id === second.id || corrections.by(second.id)?.id === first.id
+    if (isCorrected) continue
+    const compared = compare(first, second)
+    if (compared === null) continue
+    const [shown, other] = [first, second].sort(byPreference) as [T, T]
+    add(editions, shown.id, { document: other, differing: compared.differing })
+    add(editions, other.id, { document: shown, differing: compared.differing })
+    for (const answer of other.answers) {
+      if (!compared.same.has(answer.numbers.join('+'))) continue
+      const standing = elsewhere.get(answer.id)
+      if (standing === undefined || byPreference(shown, standing) < 0) {
+        elsewhere.set(answer.id, shown)
+      }
+    }
+  }
+  for (const list of editions.values()) list.sort((a, b) => byPreference(a.document, b.document))
+  return { of: (id) => editions.get(id) ?? [], elsewhere }
+}
+
+/** Pairs of documents that may be the same: each once, in order of their ids. */
+function candidates<T extends Published>(documents: readonly T[]): [T, T][] {
+  const groups = new Map<string, T[]>()
+  for (const document of documents) {
+    const { zaken, words } = document
+    for (const key of new Set([...zaken, ...words.questions, ...words.answers])) {
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [document])
+      else group.push(document)
+    }
+  }
+  const pairs = new Map<string, [T, T]>()
+  for (const group of groups.values()) {
+    if (group.length < 2 || group.length > USUAL) continue
+    for (const [at, first] of group.entries()) {
+      for (const second of group.slice(at + 1))
+        pairs.set(`${first.id} ${second.id}`, [first, second])
+    }
+  }
+  return [...pairs.values()]
+}
+
+/** Null where they do not hold the same answers. */
+function compare(first: Published, second: Published) {
+  const [one, other] = [digestsOf(first), digestsOf(second)]
+  const shared = [...one.keys()].filter((numbers) => other.has(numbers))
+  const same = new Set(shared.filter((numbers) => one.get(numbers) === other.get(numbers)))
+  if (same.size === 0 || same.size * 2 < Math.max(one.size, other.size)) return null
+  const differing = [...new Set([...one.keys(), ...other.keys()])].filter(
+    (numbers) => !same.has(numbers),
+  )
+  return { same, differing }
+}
+
+/** Of each answer by its numbers; those of a document that says nothing of its words are none. */
+function digestsOf({ answers, words }: Published): Map<string, string> {
+  return new Map(
+    answers.flatMap(({ numbers }, at) => {
+      const digest = words.answers[at]
+      return digest === undefined ? [] : [[numbers.join('+'), digest] as const]
+    }),
+  )
+}
+
+const FORMATS = ['xml', 'html', 'docx', 'pdf', 'text']
+
+/** The official publication first, then what keeps most of the form, then by id. */
+function byPreference(a: Published, b: Published): number {
+  const official = ({ publication, id }: Published): number =>
+    publication !== null || /^[ae]h-/.test(id) ? 0 : 1
+  return (
+    official(a) - official(b) ||
+    FORMATS.indexOf(a.source.format) - FORMATS.indexOf(b.source.format) ||
+    (a.id < b.id ? -1 : 1)
+  )
+}
+
+function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

@@ -1,0 +1,131 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexDocuments } from '../../../src/commands/index-documents.ts'
+import { readConfig } from '../../../src/config.ts'
+import { openApp, type OpenApp } from '../../support/open-app.ts'
+
+let folder: string
+let app: OpenApp
+const env = () => ({
+  INDEX_DIR: join(folder, 'index'),
+  MODEL_DIR: join(import.meta.dirname, '../../../index/model'),
+})
+
+const QUESTIONS = ['Hoe hoog zijn de dijken?', 'Wie betaalt de dijken?']
+const pairs = (answers: readonly string[]) =>
+  answers.map(
+    (answer, at) => `Vraag ${at + 1}\n${QUESTIONS[at]!}\n\nAntwoord ${at + 1}\n${answer}\n`,
+  )
+const answers = ['De dijken zijn «drie» meter hoog.', 'Het waterschap betaalt de dijken.']
+const html = (lines: readonly string[]) =>
+  `<!doctype html><html><body>${lines.map((line) => `<p>${line}</p>`).join('\n')}</body></html>`
+
+const official = [
+  'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 maart 2024).',
+  'Antwoord van Minister De Boer (Proefzaken) (ontvangen 20 maart 2024).',
+  ...pairs(answers).flatMap((pair) => pair.trim().split(/\n+/)),
+]
+
+/** The minister's letter, with other quotation marks, and one answer in other words. */
+const letter = `Geachte voorzitter,
+
+Hierbij ontvangt u de antwoorden op de vragen van het lid Jansen (ABC) over dijken.
+
+${pairs(['De dijken zijn "drie" meter\nhoog.', 'Het Rijk betaalt de dijken.']).join('\n')}`
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-editions-'))
+  await mkdir(join(folder, 'input'))
+  const files: Record<string, string> = {
+    '2024D12345.txt': letter,
+    'ah-tk-20232024-2210.html': html(official),
+    'copy/ah-tk-20232024-2210.txt': official.join('\n\n'),
+  }
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(join(folder, 'input', name, '..'), { recursive: true })
+    await writeFile(join(folder, 'input', name), text)
+  }
+  const { failures, documents } = await indexDocuments(readConfig(env()), [join(folder, 'input')])
+  expect({ failures, documents }).toEqual({ failures: [], documents: 2 })
+  app = await openApp(env())
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true })
+})
+
+const ID = 'ah-tk-20232024-2210'
+
+async function found(query: string, filters?: object) {
+  const response = await app.request('/v1/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, filters, limit: 20, includeWeak: true }),
+  })
+  const { answers: strong, weak = [] } = (await response.json()) as Record<
+    string,
+    { id: string; citation: { text: string }; document: object }[]
+  >
+  return [...strong!, ...weak]
+}
+
+describe('an answer in several sources', () => {
+  it('is found once, in the official publication, naming the others', async () => {
+    const [first, ...others] = (await found('hoe hoog zijn de dijken')).filter(({ id }) =>
+      id.endsWith('.1'),
+    )
+    expect(others).toEqual([])
+    expect(first).toMatchObject({
+      id: `${ID}.1`,
+      document: {
+        alsoAs: [
+          { id: ID, format: 'text', page: null, file: `/documents/${ID}/file/1`, differing: [] },
+          { id: '2024D12345', format: 'text', page: '/documents/2024D12345', differing: ['2'] },
+        ],
+      },
+    })
+    expect(first!.citation.text).toMatch(/ \(ook 2024D12345\)$/)
+  })
+
+  it('with other words in one of them is shown in both', async () => {
+    const ids = (await found('wie betaalt de dijken')).map(({ id }) => id)
+    expect(ids).toEqual(expect.arrayContaining([`${ID}.2`, '2024D12345.2']))
+  })
+
+  it('is found in the one that is asked for', async () => {
+    expect(
+      (await found('dijken hoog', { documents: ['2024D12345'] })).map(({ id }) => id),
+    ).toContain('2024D12345.1')
+    expect((await found('vraag 1 van 2024D12345')).map(({ id }) => id)).toEqual(['2024D12345.1'])
+  })
+
+  it('names them on its card and on the page of its document', async () => {
+    const body = new URLSearchParams({ query: 'hoe hoog zijn de dijken' })
+    const card = await (await app.request('/?lang=nl', { method: 'POST', body })).text()
+    expect(card).toMatch(/Hetzelfde antwoord staat ook in[^]{0,400}2024D12345/)
+    const page = await (await app.request(`/documents/${ID}?lang=en`)).text()
+    expect(page).toContain(`<a href="/documents/${ID}/file/1?lang=en">TXT</a>`)
+    expect(page).toContain(
+      '<a href="/documents/2024D12345?lang=en">2024D12345</a> (in other words)',
+    )
+  })
+
+  it('has each of its files to be opened', async () => {
+    const file = await app.request(`/documents/${ID}/file/1`)
+    expect(file.headers.get('content-type')).toBe('text/plain')
+    expect(await file.text()).toContain('De dijken zijn «drie» meter hoog.')
+    expect((await app.request(`/documents/${ID}/file/2`)).status).toBe(404)
+  })
+
+  it('is not read again while nothing changes, and alone where the other goes', async () => {
+    const again = await indexDocuments(readConfig(env()), [])
+    expect(again).toMatchObject({ renewed: 0, failures: [] })
+    const removed = await indexDocuments(readConfig(env()), [], {
+      remove: [`${ID}.html`],
+    })
+    expect(removed).toMatchObject({ documents: 2, failures: [] })
+    expect(removed.renewed).toBe(1)
+  })
+})
