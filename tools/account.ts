@@ -1,7 +1,7 @@
 /**
- * Prints what the files of the corpus, or those that are named, visibly hold, what of it is left
- * out of their source texts and why, and each flaw: `npm run account -- [files]`. Ends with 1 where
- * something was lost or added.
+ * `npm run account -- [files]`: accounts for every visible character of the corpus, or of the files
+ * named: what is in the source text, what is left out and why, and each flaw. Exits with 1 if
+ * anything was lost or added.
  */
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'

@@ -7,19 +7,19 @@ import { identify } from '../src/ingest/parse/identify.ts'
 import { parseDocument } from '../src/ingest/parse/parse.ts'
 import { committedDocument, kamerqaDocuments } from '../tests/support/kamerqa.ts'
 
-/** A question whose answer is known. */
+/** A question with a known answer. */
 export interface Asking {
-  /** the group that it is counted in: "nl", "everyday words" */
+  /** the group that counts it: "nl", "everyday words" */
   readonly set: string
   readonly query: string
   readonly history: readonly string[]
-  /** ids of the acceptable answers, best first; none where nothing answers it */
+  /** ids of the acceptable answers, best first; empty if nothing answers it */
   readonly accepted: readonly string[]
-  /** how the best paragraph begins; null where that is not judged */
+  /** how the best paragraph begins; null if nobody judged that */
   readonly paragraph: string | null
 }
 
-/** Documents with questions on them. */
+/** Documents with questions about them. */
 export interface DevSet {
   readonly name: string
   readonly documents: readonly SourceDocument[]
@@ -31,13 +31,10 @@ const corpus =
     ? fileURLToPath(new URL('../../shared/corpus', import.meta.url))
     : `${process.env['SHARED_DIR']}/corpus`
 
-/** Whether the corpus is there: it is no part of the project. */
+/** Whether the corpus is there: it is not part of the project. */
 export const hasCorpus = existsSync(`${corpus}/documents-dev.jsonl`)
 
-/**
- * All dev sets: real answers by the thousand, whole documents, and the document that comes with the
- * project.
- */
+/** All dev sets: a thousand real answers, whole documents, and the document in this repository. */
 export async function devSets(): Promise<DevSet[]> {
   const offTopic = readLines<{ query: string; kind: string }>('kamerqa/dev.offtopic.jsonl').map(
     ({ query, kind }) => asking(`off-topic, ${kind}`, query, []),
@@ -128,7 +125,7 @@ async function committed(): Promise<DevSet> {
   return { name: 'committed document', documents: [document], askings }
 }
 
-/** Each document once, though some are there in two formats. */
+/** Each document once, although some come in two formats. */
 async function corpusDocuments(): Promise<SourceDocument[]> {
   const found = new Map<string, SourceDocument>()
   for (const folder of ['pdf', 'docx', 'xml', 'text']) {
@@ -156,7 +153,7 @@ function readLines<T>(name: string): T[] {
   return linesOf(readFileSync(`${corpus}/${name}`, 'utf8'))
 }
 
-/** Questions on the corpus in people's words, which stand in this folder. */
+/** Questions about the corpus in people's own words, from this folder. */
 function readOwn<T>(): T[] {
   return linesOf(readFileSync(new URL('sets/people.jsonl', import.meta.url), 'utf8'))
 }

@@ -1,4 +1,4 @@
-/** A Worker that does nothing: what workerd takes by itself. */
+/** A Worker that does nothing, to measure workerd itself. */
 export default {
   async fetch(): Promise<Response> {
     return new Response('')

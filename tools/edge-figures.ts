@@ -1,22 +1,22 @@
 import type { Workerd, PreparedWorker } from '../tests/support/workerd.ts'
 import { asking, startWorkerd } from '../tests/support/workerd.ts'
 
-/** What the Worker took, in milliseconds. */
+/** Times of the Worker, in milliseconds. */
 export interface EdgeFigures {
-  /** from starting workerd, with nothing loaded, to the end of the first answer */
+  /** from the cold start of workerd to the end of the first answer */
   readonly firstAnswers: readonly Took[]
-  /** the same for a Worker that does nothing, which is what workerd itself takes */
+  /** the same for a Worker that does nothing: the share of workerd itself */
   readonly emptyAnswers: readonly Took[]
-  /** processor time of the whole workerd process a question, once warm */
+  /** processor time of the workerd process for each question, once warm */
   readonly cpuPerQuestion: number
-  /** the same of Node answering the same questions, in this process and without a socket */
+  /** the same for Node, which answers the same questions in this process, without a socket */
   readonly nodeCpuPerQuestion: number
-  /** of the process, after all questions, in MB */
+  /** memory of the process after all questions, in MB */
   readonly memoryMb: number
   readonly emptyMemoryMb: number
 }
 
-/** By the clock, which a busy machine stretches, and in processor time. */
+/** By the clock, which runs on while the machine is busy, and in processor time. */
 export interface Took {
   readonly clock: number
   readonly cpu: number
@@ -90,7 +90,7 @@ async function askAll(
   for (const query of queries) await readAnswer(await ask(query))
 }
 
-/** A server that fails is quick, so what it says is looked at. */
+/** A failing server is fast, so check what it answers. */
 async function readAnswer(response: Response): Promise<void> {
   const text = await response.text()
   if (response.status !== 200) throw new Error(`status ${response.status}: ${text}`)

@@ -1,5 +1,5 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench:edge`: what the Worker takes in workerd, on the index in INDEX_DIR (by default the
+// `npm run bench:edge`: measures the Worker in workerd, on the index in INDEX_DIR (by default the
 // committed one). `-- --starts <number> --questions <number>`.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'

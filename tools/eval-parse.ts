@@ -1,4 +1,4 @@
-/** Prints how well the parser does on the corpus, per format, and each miss. */
+/** Prints how well the parser reads the corpus, by format, and each miss. */
 import { hasCorpus, type Score, scoreGold, scoreXml } from '../tests/support/gold.ts'
 
 if (!hasCorpus) {

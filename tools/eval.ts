@@ -1,7 +1,7 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run eval`: asks all dev sets as a server would be asked, and tells what comes of it, after
-// refusals. `--without <signal>` leaves a signal out, `--words` has no encoder, as a Worker, and
-// `--misses` names each question that was missed.
+// `npm run eval`: asks all questions of the dev sets as a client would, and reports the results
+// after refusals. `--without <signal>` leaves a signal out, `--words` does without the encoder, as
+// a Worker does, and `--misses` lists each missed question.
 import { parseArgs } from 'node:util'
 import { readConfig } from '../src/config.ts'
 import { loadModel } from '../src/open/model.ts'
@@ -129,7 +129,7 @@ function shareOf(tally: Tally): Record<string, number | string> {
   }
 }
 
-/** How long a question takes with everything that it needs, the encoder included. */
+/** The time of a question with everything that it needs, the encoder included. */
 async function time(search: Search, askings: readonly Asking[]): Promise<void> {
   const took: number[] = []
   const cpu: number[] = []
@@ -151,7 +151,7 @@ async function time(search: Search, askings: readonly Asking[]): Promise<void> {
   }
 }
 
-/** Some of the questions, from all sets. */
+/** A sample of the questions of all sets. */
 function someOf(askings: readonly Asking[]): Asking[] {
   const step = Math.max(1, Math.floor(askings.length / 200))
   return askings.filter((_, at) => at % step === 0)

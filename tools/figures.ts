@@ -1,26 +1,26 @@
-/** What one peer did with the queries of one language: place of the sought answer, and time. */
+/** One peer's results for the queries of one language: rank of the right answer, and time. */
 export interface Outcome {
-  /** from 1; null where the answer was not among those returned */
+  /** from 1; null if the answer was not returned */
   readonly ranks: readonly (number | null)[]
-  /** milliseconds a query */
+  /** milliseconds for each query */
   readonly times: readonly number[]
   /**
-   * milliseconds of processor time a query, on average: unlike `times` not prey to a busy machine
+   * mean processor time of a query in milliseconds; unlike `times`, a busy machine hardly moves it
    */
   readonly cpuMs: number
 }
 
-/** Share of the queries whose answer came among the first `most`. */
+/** Share of the queries whose answer was among the first `most`. */
 export function recallAt({ ranks }: Outcome, most: number): number {
   return ranks.filter((rank) => rank !== null && rank <= most).length / ranks.length
 }
 
-/** Mean of 1 / rank, 0 where the answer was not returned. */
+/** Mean of 1 / rank; an answer that was not returned counts 0. */
 export function meanReciprocalRank({ ranks }: Outcome): number {
   return ranks.reduce<number>((sum, rank) => sum + (rank === null ? 0 : 1 / rank), 0) / ranks.length
 }
 
-/** The value below which this share of the values lies (nearest rank). */
+/** The value at or below which this share of the values lies (nearest rank). */
 export function percentile(values: readonly number[], share: number): number {
   const ordered = values.toSorted((a, b) => a - b)
   return ordered[Math.max(0, Math.ceil(share * ordered.length) - 1)]!

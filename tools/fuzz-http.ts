@@ -6,10 +6,9 @@ import { described, unsound, type Answered } from '../tests/support/sound-respon
 import { runServer, type RunningServer } from '../tests/support/running-server.ts'
 
 /**
- * `npm run fuzz [-- <requests> <seed>]`: mutated requests to a real server over sockets. Fails on a
- * status of 500 and above (but a 503 that says when to come back), on a response without the
- * headers that keep a browser safe, on a request without an answer, and on memory that keeps
- * growing.
+ * `npm run fuzz [-- <requests> <seed>]`: sends mutated requests to a real server over sockets. It
+ * fails on a status of 500 or above (except a 503 that says when to come back), on a response
+ * without security headers, on a request without an answer, and on memory that keeps growing.
  */
 
 const REQUESTS = Number(process.argv[2] ?? 100_000)
@@ -18,13 +17,13 @@ const SEED = Number(process.argv[3] ?? Date.now() % 2 ** 31)
 /** sockets at once */
 const CONNECTIONS = 8
 
-/** One in so many goes as bytes that no HTTP client would send. */
+/** One request in this many is raw bytes that no HTTP client would send. */
 const RAW_EVERY = 20
 
-/** An answer that takes longer counts as none, in milliseconds. */
+/** Milliseconds after which an answer counts as missing. */
 const PATIENCE = 20_000
 
-/** Memory may grow by so much, as a share, from a third of the run to its end. */
+/** The share by which memory may grow after the first third of the run. */
 const GROWTH = 0.15
 
 interface Timed {
@@ -42,7 +41,7 @@ interface Outcome {
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
 
-/** Sends it as a client does; null for what `node:http` refuses to put on the wire. */
+/** Sends a request as a client does; null if `node:http` refuses to send it. */
 function send(
   origin: string,
   fuzzed: FuzzedRequest,
@@ -68,8 +67,7 @@ function send(
   return new Promise((resolve, reject) => {
     outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer in ${PATIENCE} ms`)))
     outgoing.once('error', (error) => {
-      // The server may close a connection that is idle just when it is used again: clients then try
-      // anew.
+      // The server may close an idle connection just as a client uses it again; clients then retry.
       const again =
         outgoing.reusedSocket && /ECONNRESET|EPIPE/.test(`${(error as { code?: string }).code}`)
       if (again) resolve(send(origin, fuzzed, new Agent())!)
@@ -92,17 +90,14 @@ function send(
   })
 }
 
-/** Refused before the program sees it, with nothing to be shown: no HTTP, or no host's name. */
+/** Refused before the program sees it, without a page: not HTTP, or no host's name. */
 const isParsers = ({ status, body }: Answered) => status === 400 && body === ''
 
-/** As `fetch` would, so that the mutation is the path's and not the client's refusal of it. */
+/** Encoded as `fetch` does it, so that the path is mutated rather than refused by the client. */
 const wirePath = (path: string) =>
   path.replace(/[^!-~]/gu, (each) => encodeURIComponent(each.toWellFormed()))
 
-/**
- * Sends the bytes as they are, broken lines and all; the first line of what came back, if anything
- * did.
- */
+/** Sends the bytes as they are, and returns the first line of the answer, if any. */
 function sendRaw(origin: string, { method, path, headers, body }: FuzzedRequest): Promise<string> {
   const { hostname, port } = new URL(origin)
   const head = [
@@ -114,7 +109,7 @@ function sendRaw(origin: string, { method, path, headers, body }: FuzzedRequest)
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname)
     let answer = ''
-    // A request that promises more than it sends ends when the client goes.
+    // A request that promises more than it sends ends when the client leaves.
     socket.setTimeout(1_000, () => socket.destroy())
     socket.setEncoding('latin1').on('data', (text: string) => (answer += text))
     socket.once('error', (error) =>
@@ -150,8 +145,7 @@ async function fuzzOne(server: RunningServer, fuzzed: FuzzedRequest, at: number,
     count(String(answered.status))
     for (const fault of unsound(answered)) outcome.faults.push(`${fault}: ${described(fuzzed)}`)
   } catch (error) {
-    // A body that is larger than may be is answered before it was read, and the connection then
-    // closed.
+    // The server answers a body that is too large before it has read it, and closes the connection.
     if ((fuzzed.body?.length ?? 0) > 64 * 1024 && /ECONNRESET|EPIPE/.test(String(error)))
       return count('reset')
     outcome.faults.push(`${String(error)}: ${described(fuzzed)}`)
@@ -165,7 +159,7 @@ const outcome: Outcome = { statuses: new Map(), times: [], faults: [], unsendabl
 const memory: number[] = []
 process.stdout.write(`${REQUESTS} requests, seed ${SEED}\n`)
 
-/** In portions, since a sample is held whole in memory. */
+/** In portions, since a sample stays in memory as a whole. */
 const PORTION = 5_000
 for (let from = 0; from < REQUESTS; from += PORTION) {
   const numRuns = Math.min(PORTION, REQUESTS - from)
@@ -179,7 +173,7 @@ for (let from = 0; from < REQUESTS; from += PORTION) {
   }
   await Promise.all(Array.from({ length: CONNECTIONS }, client))
   memory.push(server.residentBytes() ?? 0)
-  // The figures are enough; the requests themselves would fill the memory of this process.
+  // Keep only the figures: the requests would fill the memory of this process.
   outcome.times.sort((a, b) => b.milliseconds - a.milliseconds)
 }
 agent.destroy()

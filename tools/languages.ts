@@ -10,13 +10,13 @@ import { QUERY_LANGUAGES } from '../src/text/language.ts'
 const shared = process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../shared', import.meta.url))
 const folder = `${shared}/model/training`
 
-/** So many stretches of letters tell most: with 20,000 as many queries are read rightly. */
+/** This many stretches of letters suffice: 20,000 tell no more queries apart. */
 const KEPT = 12_000
 
-/** A stretch that is seen less often is chance. */
+/** A rarer stretch is chance. */
 const SEEN = 3
 
-/** What is added to each count, so that nothing is impossible. */
+/** Added to each count, so that nothing is impossible. */
 const SMOOTHING = 0.1
 
 if (!existsSync(folder)) {
@@ -71,7 +71,7 @@ function linesOf(name: string): string[] {
   return readFileSync(`${folder}/${name}`, 'utf8').trim().split('\n')
 }
 
-/** How often a stretch is met, times how far its languages are from being equally likely. */
+/** Frequency of a stretch, times how far its languages are from equally likely. */
 function tells(own: Float64Array): number {
   const shares = [...own].map((count, at) => count / totals[at]!)
   const sum = shares.reduce((a, b) => a + b, 0)

@@ -1,11 +1,11 @@
 /* eslint-disable no-console -- a command that says what it did */
-// `node tools/lock.ts`, to be run after each `npm install`: leaves out of the lockfiles what npm
-// would judge by the wrong Node.
+// `node tools/lock.ts`: removes from the lockfiles what npm would judge by the wrong Node. Run it
+// after each `npm install`.
 //
-// All packages run on the Node that the package `node` brings, while npm compares their `engines`
-// with the Node that it runs on itself, and warns of a dozen. And a script at installation is run
-// only where `allowScripts` lets it, which npm 10 does not know: without `hasInstallScript` it
-// looks for none. (The one of ONNX Runtime would download CUDA.)
+// All packages run on the Node of the package `node`, but npm compares their `engines` with the
+// Node that it runs on itself, and warns of a dozen. Install scripts run only where `allowScripts`
+// lets them, which npm 10 does not know: without `hasInstallScript`, it looks for none. (The one of
+// ONNX Runtime would download CUDA.)
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -13,9 +13,7 @@ export interface Lockfile {
   readonly packages: Readonly<Record<string, object>>
 }
 
-/**
- * The lockfile without engines, but the project's own, and without scripts that are not allowed.
- */
+/** The lockfile without engines, except the project's own, and without scripts that may not run. */
 export function tidied(lock: Lockfile, allowed: Readonly<Record<string, boolean>>): Lockfile {
   const packages = Object.entries(lock.packages).map(([path, entry]) => {
     if (path === '') return [path, entry] as const

@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that prints what it did */
-// `npm run neighbours`: looks for the neighbours of all tokens of the bundled model, and stores
-// them beside it.
+// `npm run neighbours`: finds the neighbours of all tokens of the bundled model, and stores them
+// beside it.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { NEIGHBOURS_FILE, type TokenNeighbours } from '../src/embed/embed.ts'
@@ -10,7 +10,7 @@ import { LEAST_COSINE } from '../src/search/signals/chance.ts'
 import { nearnessIn, neighboursAmong, numberIn } from '../src/search/signals/neighbours.ts'
 import { bundledModel } from '../tests/support/kamerqa.ts'
 
-/** Tokens looked for at once. */
+/** Tokens that one pass handles. */
 const BATCH = 1_000
 
 const { embedder, lexicon } = bundledModel()

@@ -2,17 +2,15 @@ const BINS = 10
 const SIDE = 300
 const MARGIN = 50
 
-/**
- * What was said of a leading answer that the calibration had not seen, and whether it was the one.
- */
+/** The verdict on a leading answer that the calibration had not seen, and whether it was right. */
 export interface Said {
   readonly chance: number
   readonly right: boolean
 }
 
 /**
- * Draws how often leading answers are right, against how likely they were said to be: points above
- * the diagonal are better than was said. A point's area shows how many stand behind it.
+ * Draws how often leading answers are right against the chance that they were given. A point above
+ * the diagonal is right more often than predicted; its area shows the number of answers.
  */
 export function reliabilityPlot(said: readonly Said[]): string {
   const bins = Map.groupBy(said, ({ chance }) => Math.min(BINS - 1, Math.floor(chance * BINS)))

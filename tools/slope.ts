@@ -6,14 +6,14 @@ export interface Sample {
 export interface Slope {
   /** bytes */
   readonly perSecond: number
-  /** growth over the half that was looked at, as a share of its mean */
+  /** growth over the measured half, as a share of its mean */
   readonly share: number
   readonly mean: number
 }
 
 /**
- * The straight line through the last half of the samples (least squares): what memory does once
- * caches are full. Null for fewer than ten samples in that half.
+ * The straight line through the last half of the samples (least squares): how memory develops once
+ * caches are full. Null with fewer than ten samples in that half.
  */
 export function settledSlope(samples: readonly Sample[]): Slope | null {
   const half = samples.slice(Math.ceil(samples.length / 2))

@@ -3,12 +3,12 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Embedder, Role } from '../src/embed/embed.ts'
 
-/** Bytes of a text's digest in the file. */
+/** Bytes of a text's digest in the cache file. */
 const KEY = 16
 
 /**
- * The same embedder, with its vectors kept in a file: what is measured again and again is embedded
- * once. The file is of the model's digest, so that another model never gets these.
+ * The same embedder with its vectors cached in a file, so that repeated measurements embed a text
+ * once. The model's digest names the file, so that no other model gets these vectors.
  */
 export function cachedEmbedder(embedder: Embedder): Embedder {
   const folder = fileURLToPath(new URL('../node_modules/.cache/letterlijk/', import.meta.url))

@@ -69,9 +69,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-/**
- * Reads the command line. Throws `invalid_request` with the usage where it cannot be understood.
- */
+/** Reads the command line. Throws `invalid_request` with the usage if it makes no sense. */
 export function readArguments(argv: readonly string[]): Command {
   const { values, positionals } = parse(argv)
   const [kind, ...rest] = positionals
@@ -125,7 +123,7 @@ export function readArguments(argv: readonly string[]): Command {
   }
 }
 
-/** The quote behind --quote or without it; one of both. */
+/** The quote, with or without `--quote` before it, but not both. */
 function readQuote(option: string | undefined, rest: readonly string[]): string {
   if (option !== undefined && rest.length > 0) {
     throw misused('There are two quotes: one behind --quote and one without.')

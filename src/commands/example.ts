@@ -9,7 +9,7 @@ import { indexDocuments, type IndexOptions, type IndexReport } from './index-doc
 
 const ROOT = join(import.meta.dirname, '../..')
 export const EXAMPLES = join(ROOT, 'examples/documents')
-/** Apart from `INDEX_DIR`: nobody's own index gets an invented answer. */
+/** Apart from `INDEX_DIR`, so that no invented answer gets into a real index. */
 export const EXAMPLE_INDEX = join(ROOT, 'examples/index')
 
 /** What `npm run example` says before it begins. */
@@ -17,7 +17,7 @@ export const ABOUT = `Letterlijk with examples: invented documents in the offici
 Nothing in them was written by a real minister or member, and every title says "(voorbeeld)".
 Their index goes into examples/index, which takes a minute or two the first time; your own index stays as it is.`
 
-/** Makes the examples' index hold the examples as they are, and nothing else. */
+/** Makes the index of the examples hold exactly the examples. */
 export async function indexExamples(
   config: Config,
   options: Omit<IndexOptions, 'remove'> = {},
@@ -34,13 +34,13 @@ async function indexedFiles(folder: string): Promise<string[]> {
   try {
     return filesOf(await indexFolder(folder).manifest()).map(({ file }) => file)
   } catch (error) {
-    // The first time there is none, and a damaged one is built anew.
+    // There is none the first time, and a damaged one is built again.
     if (error instanceof AppError) return []
     throw error
   }
 }
 
-/** Starts the server, as `npm start` does, over the examples. Gives its exit status. */
+/** Starts the server over the examples, as `npm start` does. Returns its exit status. */
 export function serveExamples(): Promise<number> {
   const child = spawn(process.execPath, [join(ROOT, 'src/node.ts')], {
     stdio: 'inherit',

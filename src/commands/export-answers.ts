@@ -12,13 +12,13 @@ export interface ExportCommand {
   readonly kind: 'export'
   readonly format: ExportFormat
   readonly filters: Filters
-  /** a file, or standard output where it is null */
+  /** a file, or null for standard output */
   readonly out: string | null
 }
 
 /**
- * Writes all answers that meet the filters, in one of the forms. A file is written beside its place
- * and then renamed: it is there whole, or not at all.
+ * Writes all answers that meet the filters, in one of the forms. It writes a file beside its place
+ * and then renames it, so that the file is complete or absent.
  */
 export async function exportAnswers(
   config: Config,

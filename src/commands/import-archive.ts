@@ -15,7 +15,7 @@ import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { runIndex } from './run-index.ts'
 
 export interface ImportOutcome extends ImportReport {
-  /** null where nothing had to be indexed */
+  /** null if there was nothing to index */
   readonly index: IndexReport | null
 }
 
@@ -30,8 +30,8 @@ export interface ImportOptions extends Omit<IndexOptions, 'remove'> {
 
 /**
  * `npm run import`, once: brings the folder up to date with the official sources, and the index
- * with the folder. Throws `index_locked` where another import or index run is under way, and what
- * `runImport` and `runIndex` throw.
+ * with the folder. Throws `index_locked` during another import or index run, and what `runImport`
+ * and `runIndex` throw.
  */
 export async function importArchive(
   config: Config,
@@ -65,13 +65,13 @@ function run(config: Config, command: ImportCommand, options: ImportOptions) {
   })
 }
 
-/** The official publications ask for no more than 10 requests in 30 seconds (robots.txt). */
+/** The official publications allow 10 requests in 30 seconds (robots.txt). */
 const OFFICIAL_KOOP = /(?:^|\.)(?:officielebekendmakingen|overheid)\.nl$/
 const KOOP_RATE = 1 / 3
-/** What they are asked less often than the Tweede Kamer. */
+/** Their share of the rate at which the Tweede Kamer is asked. */
 const SLOWER = 6
 
-/** Most requests a second, by host. */
+/** The most requests a second to each host. */
 export function ratesOf({ services }: Config, rate: number): (host: string) => number {
   const { host: tk } = new URL(services.tk)
   return (host) => {
@@ -86,14 +86,12 @@ function agentOf({ contact }: Config, version: string): string {
   return `Letterlijk/${version} import${who}`
 }
 
-/**
- * How often it is looked whether another index run has ended, and for how long, in milliseconds.
- */
+/** Milliseconds between checks whether another index run has ended, and until it gives up. */
 const LOCKED = { every: 2_000, most: 60_000 }
 
 /**
- * Indexes what the index does not have as it is in the import's folder, and takes out what left
- * that. Does nothing where nothing differs: the state says so, whatever happened to the run before.
+ * Indexes what differs from the import's folder, and removes what left it. The state tells whether
+ * anything differs, whatever happened to the run before.
  */
 async function indexImported(
   config: Config,
@@ -119,7 +117,7 @@ async function indexImported(
   return index
 }
 
-/** Waits a while for another index run to end. */
+/** Waits for another index run to end. */
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (const began = performance.now(); ; await wait(LOCKED.every)) {
     try {
@@ -142,7 +140,7 @@ async function indexAll(
     ...given({ onProgress, onDownload }),
   }
   if (config.store.kind !== 'postgres') return runIndex(config, { paths, remove: gone }, told)
-  // A database takes one or the other at a time, and may have lost a document already.
+  // A database adds or removes in one run, and may have lost a document already.
   let report: IndexReport | null = null
   for (const name of gone) {
     try {
@@ -155,8 +153,8 @@ async function indexAll(
 }
 
 /**
- * The files that the index was made of, with their digests; null for a database, which has no list
- * of its own.
+ * The files that the index was made from, with their digests; null for a database, which has no
+ * list.
  */
 async function indexedFiles(config: Config): Promise<Map<string, string> | null> {
   if (config.store.kind === 'postgres') return null
@@ -168,7 +166,7 @@ async function indexedFiles(config: Config): Promise<Map<string, string> | null>
       ]),
     )
   } catch (error) {
-    // Without a manifest that can be read everything is indexed anew.
+    // Without a readable manifest, everything is indexed again.
     if (error instanceof AppError) return new Map()
     throw error
   }

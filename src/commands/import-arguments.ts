@@ -10,7 +10,7 @@ export interface ImportCommand {
   /** requests a second to the Tweede Kamer */
   readonly rate: number
   readonly dryRun: boolean
-  /** milliseconds from the beginning of a run to that of the next; null for one run */
+  /** milliseconds from the start of a run to the start of the next; null for a single run */
   readonly every: number | null
   readonly json: boolean
 }
@@ -31,7 +31,7 @@ export const IMPORT_OPTIONS = {
   every: { type: 'string' },
 } as const
 
-/** The values of these options, as `parseArgs` gives them. */
+/** The values of these options, from `parseArgs`. */
 interface Values {
   readonly since: string
   readonly source: string
@@ -44,7 +44,7 @@ interface Values {
   readonly json: boolean
 }
 
-/** Reads the options of `import`. Throws what `misused` makes of a sentence. */
+/** Reads the options of `import`. Throws what `misused` makes of its message. */
 export function readImport(
   values: Values,
   rest: readonly string[],
@@ -82,14 +82,14 @@ export function readImport(
   }
 }
 
-/** A day that there is: not 2023-02-30. */
+/** A real day: not 2023-02-30. */
 function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(`${text}T`)
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-/** A timer counts no further than this many milliseconds. */
+/** The longest that a timer can wait, in milliseconds. */
 const LONGEST = 24 * 86_400_000
 
 function intervalOf(text: string, misused: (what: string) => AppError): number {

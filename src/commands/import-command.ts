@@ -13,9 +13,8 @@ interface Streams {
 }
 
 /**
- * `npm run import`, once or again and again until it is told to stop (SIGINT, SIGTERM). Gives the
- * exit status. A run that fails does not end a series: it is told, and the next one goes on from
- * where it was.
+ * `npm run import`, once or repeatedly until SIGINT or SIGTERM. Returns the exit status. A failed
+ * run does not end a series: it is reported, and the next one continues from there.
  */
 export async function importCommand(
   config: Config,
@@ -35,7 +34,7 @@ export async function importCommand(
         return 1
       })
       if (command.every === null) return status
-      // Told to stop in the middle of a run or between two: both are how a series ends.
+      // Told to stop, during a run or between two: this is how a series ends.
       if (stop.signal.aborted) return 0
       const next = began + command.every - Date.now()
       await wait(Math.max(0, next), null, { signal: stop.signal }).catch(() => {})
@@ -63,7 +62,7 @@ export async function importCommand(
 
 const STOPPED = 'Stopped. What was imported stays; run the command again to go on.'
 
-/** Says what is read, and of files how many and how long the rest will take. */
+/** Shows what it reads; for files also how many, and how long the rest will take. */
 export function importProgress(
   show: (text: string, isLast: boolean) => void,
   now = () => performance.now(),

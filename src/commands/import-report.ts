@@ -1,10 +1,10 @@
 import { visibleLine } from '../text/visible.ts'
 import type { ImportOutcome } from './import-archive.ts'
 
-/** So many ids of a kind are named; the rest is counted. */
+/** The report names this many ids of a kind, and counts the rest. */
 const NAMED = 20
 
-/** The report of an import in words. `rate` is that of the requests to the Tweede Kamer. */
+/** The report of an import. `rate` is the rate of requests to the Tweede Kamer. */
 export function importReport(outcome: ImportOutcome, rate: number): string {
   const { fresh, changed, removed, refused, plan } = outcome
   const { documents, requests, placeholders, unknown, emptyYears, index } = outcome
@@ -48,7 +48,7 @@ function hoursOf({ files, published }: NonNullable<ImportOutcome['plan']>, rate:
   return hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`
 }
 
-/** 0, or 3 where a year has no answers: something at the source has changed. */
+/** 0, or 3 if a year has no answers, which means that something changed at the source. */
 export function importStatus({ emptyYears }: ImportOutcome): number {
   return emptyYears.length === 0 ? 0 : 3
 }

@@ -20,7 +20,7 @@ export interface IndexReport {
   readonly documents: number
   readonly answers: number
   readonly paragraphs: number
-  /** files that were read and embedded by this run */
+  /** files that this run read and embedded */
   readonly renewed: number
   readonly removed: number
   readonly warnings: readonly { file: string; line: number; message: string }[]
@@ -28,20 +28,20 @@ export interface IndexReport {
   readonly digest: string
 }
 
-/** Whom an index run tells of its progress. */
+/** What an index run reports its progress to. */
 export interface IndexOptions {
-  /** ids or files of documents that are to leave the index */
+  /** ids or files of documents to remove from the index */
   readonly remove?: readonly string[]
   readonly onProgress?: (progress: Progress) => void
   readonly onDownload?: TransformersOptions['onProgress']
 }
 
 /**
- * Adds files, and all files of folders, to the index of `INDEX_DIR`, or without any indexes what is
- * in its documents folder. Documents that were taken out of that folder leave the index.
+ * Adds files, and all files of folders, to the index of `INDEX_DIR`. Without any, it indexes the
+ * documents folder again, and drops documents that are no longer in that folder.
  *
- * Throws `index_locked` where another process writes, `invalid_request` where a path is not there,
- * `not_found` where what is to be removed is not.
+ * Throws `index_locked` while another process writes, `invalid_request` for a missing path, and
+ * `not_found` if a document to remove is missing.
  */
 export async function indexDocuments(
   config: Config,
@@ -80,10 +80,7 @@ export async function indexDocuments(
   }
 }
 
-/**
- * The files that ids or names of files stand for, with the metadata beside them. Throws
- * `not_found`.
- */
+/** The files of these ids or names of files, with the metadata beside them. Throws `not_found`. */
 function filesNamed(names: readonly string[], previous: PreviousIndex | null): string[] {
   const documents = previous?.manifest.documents ?? []
   const all = previous === null ? [] : filesOf(previous.manifest).map(({ file }) => file)
@@ -100,14 +97,14 @@ function filesNamed(names: readonly string[], previous: PreviousIndex | null): s
   const found = new Set(names.flatMap((name) => files.get(name)!))
   const stay = new Set(all)
   for (const file of found) stay.delete(file)
-  // Two documents may have one metadata file: "a.pdf" and "a.xml".
+  // Two documents may share a metadata file: "a.pdf" and "a.xml".
   const needed = new Set([...stay].map(metadataName))
   return [...found].flatMap((file) =>
     needed.has(metadataName(file)) ? [file] : [file, metadataName(file)],
   )
 }
 
-/** Null where the previous index is missing or damaged: everything is then read anew. */
+/** Null if the previous index is missing or damaged: everything is then read again. */
 async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> {
   try {
     return await readPreviousIndex(await folder.manifest(), folder.files, readStoredVectors)

@@ -27,16 +27,16 @@ import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { filesAt, inputsFrom } from './input-files.ts'
 import { comparedLabel, ministerLabel } from '../domain/names.ts'
 
-/** A document is read anew when the parser or the form of the search data changes. */
+/** A document is read again when the parser or the form of the search data changes. */
 const MADE_WITH = `parser ${PARSER_VERSION}, search ${SEARCH_FORMAT}, names 2`
 
-/** Milliseconds an index run waits before each new attempt to reach a database. */
+/** Milliseconds before each further attempt to reach a database. */
 const PATIENCE = [500, 2_000, 5_000]
 
 /**
- * `npm run index` with `STORE=postgres`: takes out what `remove` names, or else adds files and all
- * files of folders, without any those of `INDEX_DIR/documents`. Throws what `indexIntoPostgres` and
- * `removeFromPostgres` throw.
+ * `npm run index` with `STORE=postgres`: removes what `remove` names, or else adds files and all
+ * files of folders; without any, those of `INDEX_DIR/documents`. Throws what `indexIntoPostgres`
+ * and `removeFromPostgres` throw.
  */
 export async function indexPostgres(
   config: Config,
@@ -58,7 +58,7 @@ export async function indexPostgres(
   }
 }
 
-/** Which database, and what is to be taken out of it: ids or files of documents. */
+/** Which database, and the ids or files of the documents to remove from it. */
 export interface PostgresRequest {
   readonly url: string
   readonly remove?: readonly string[]
@@ -71,11 +71,10 @@ export interface PostgresRun extends Pick<IndexOptions, 'onProgress'> {
 }
 
 /**
- * Adds files to the index in a database, or replaces what it has of them, each in a transaction of
- * its own. Any number of machines may do so at once. Nothing else leaves the index: what this
- * machine does not have, another one may have added. Throws what `prepareIndex` throws, and
- * `unavailable` where the database is lost for good; what was written until then stays, and the
- * next run does the rest.
+ * Adds files to the index in a database, or replaces them, each in a transaction of its own. Any
+ * number of machines may do so at once. It removes nothing else, since another machine may have
+ * added what this one does not have. Throws what `prepareIndex` throws, and `unavailable` if the
+ * database is lost for good; what was written by then stays, and the next run does the rest.
  */
 export async function indexIntoPostgres(
   inputs: readonly InputFile[],
@@ -115,7 +114,7 @@ export async function indexIntoPostgres(
   return { ...(await reportOf(database)), renewed, removed: 0, warnings: pressingFirst(warnings) }
 }
 
-/** Takes documents out of the index in a database, by their ids or files. Throws `not_found`. */
+/** Removes documents from the index in a database, by id or file. Throws `not_found`. */
 export async function removeFromPostgres(
   names: readonly string[],
   { database, model }: PostgresRun,
@@ -126,7 +125,7 @@ export async function removeFromPostgres(
   return { ...(await reportOf(database)), renewed: 0, removed, warnings: [] }
 }
 
-/** Makes the database ready for an index with this model. Throws what `prepareIndex` throws. */
+/** Prepares the database for an index with this model. Throws what `prepareIndex` throws. */
 export function prepareFor(
   database: Database,
   { embedder, calibrations, digest }: Pick<LoadedModel, 'embedder' | 'calibrations' | 'digest'>,
@@ -148,7 +147,7 @@ function fileOf({ name, sha256: fileSha256, metadata }: InputFile): IndexedFile 
   return { file: name, fileSha256, metadataSha256: metadata?.sha256 ?? null }
 }
 
-/** A document with its source text as UTF-8, as it is written to the database. */
+/** A document as the database stores it, with its source text as UTF-8. */
 export async function writtenOf(
   { document, source }: { document: SourceDocument; source: Uint8Array },
   file: IndexedFile,

@@ -8,8 +8,8 @@ import { metadataName } from '../store/folder/differences.ts'
 import { filesBelow, fileSha256, type FoundFile, type IndexFolder } from '../store/folder/folder.ts'
 
 /**
- * The files that a path names: itself, or everything below it. Throws `invalid_request` where it is
- * not there.
+ * The file that a path names, or every file below a folder. Throws `invalid_request` if it is
+ * missing.
  */
 export async function filesAt(path: string): Promise<FoundFile[]> {
   const found = await stat(path).catch(() => null)
@@ -18,7 +18,7 @@ export async function filesAt(path: string): Promise<FoundFile[]> {
 }
 
 /**
- * Documents with the metadata files beside them; of files with the same name the last one counts.
+ * Documents with the metadata files beside them; of files with the same name, the last one counts.
  */
 export async function inputsFrom(files: readonly FoundFile[]): Promise<InputFile[]> {
   const paths = new Map(files.map(({ name, path }) => [name, path]))
@@ -27,7 +27,7 @@ export async function inputsFrom(files: readonly FoundFile[]): Promise<InputFile
   )
   const names = [...paths.keys()].filter((name) => !metadataNames.has(name))
   const inputs: InputFile[] = []
-  // One by one: a system lets a process have only so many files open.
+  // One by one, since a process may only have so many files open.
   for (const name of names) {
     const path = paths.get(name)!
     const beside = paths.get(metadataName(name))
@@ -41,7 +41,7 @@ export async function inputsFrom(files: readonly FoundFile[]): Promise<InputFile
   return inputs
 }
 
-/** What the documents folder will hold: its files, and those coming in, which replace them. */
+/** What the documents folder will hold: its files, replaced by incoming ones of the same name. */
 export async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
   return inputsFrom([
     ...(await filesBelow(folder.documents)),
@@ -49,7 +49,7 @@ export async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
   ])
 }
 
-/** By this thread, as `fileSha256` does: there may be as many as there are documents. */
+/** In this thread, as `fileSha256` does: there may be as many files as documents. */
 function readBeside(path: string): InputFile['metadata'] {
   const bytes = readFileSync(path)
   const digest = createHash('sha256').update(bytes).digest('hex')

@@ -33,16 +33,16 @@ const MAX_ASSET = 25 * MIB
 const MAX_ASSETS = 20_000
 
 export interface PackOptions {
-  /** what is larger is packed in parts of this size */
+  /** larger files are packed in parts of this size */
   readonly partBytes?: number
-  /** the same for the source texts, of which an answer needs a few thousand characters */
+  /** the same for source texts, of which an answer needs a few thousand characters */
   readonly sourcePartBytes?: number
 }
 
 /**
- * Puts everything that the Worker serves from into `target`, which is made anew: the index, the
- * lexicon and the browser's part. Large files are packed in parts. Throws `too_large` where
- * Cloudflare would not take the assets, or where the Worker would not have the memory for them.
+ * Fills a new folder `target` with everything that the Worker serves from: the index, the lexicon
+ * and the browser's part. Large files are packed in parts. Throws `too_large` if Cloudflare would
+ * not take the assets, or the Worker would not have the memory for them.
  */
 export async function packEdge(
   config: Config,
@@ -60,7 +60,7 @@ export async function packEdge(
   if (await isFile(join(config.indexDir, SIGNATURES))) {
     await cp(join(config.indexDir, SIGNATURES), join(target, SIGNATURES))
   }
-  // The Worker cannot run the encoder: its vectors would serve nobody.
+  // The Worker cannot run the encoder, so it has no use for its vectors.
   for (const name of [VECTORS, COMPACT_VECTORS])
     await rm(join(target, generation, name), { force: true })
   const digest = await packLexicon(config.model.folder, target, manifest.counts.answers)
@@ -81,14 +81,11 @@ export async function packEdge(
   await expectSmall(target)
 }
 
-/**
- * Puts the lexicon among the assets, with what so many answers need of it, and gives its digest.
- */
+/** Adds the lexicon, with what this many answers need of it, to the assets. Returns its digest. */
 async function packLexicon(folder: string, target: string, answers: number): Promise<string> {
   const model = join(folder, LEXICON)
   await cp(model, join(target, 'model'), { recursive: true })
-  // Among few answers less is near than what is listed; and a Worker starts sooner without the
-  // list.
+  // Few answers come near less than what is listed, and a Worker starts sooner without the list.
   if (leastCosineAmong(answers) < LEAST_COSINE) {
     await rm(join(target, 'model', NEIGHBOURS_FILE), { force: true })
   }
@@ -96,7 +93,7 @@ async function packLexicon(folder: string, target: string, answers: number): Pro
   return digestOf(model)
 }
 
-/** Replaces the tokenizer's files by two that are taken in sooner. */
+/** Replaces the tokenizer's files by two that load faster. */
 async function packTokenizerOf(folder: string, target: string): Promise<void> {
   const paths = ['tokenizer.json', 'tokenizer_config.json'].map((name) => join(folder, name))
   const [tokenizer, config] = await Promise.all(
@@ -108,7 +105,7 @@ async function packTokenizerOf(folder: string, target: string): Promise<void> {
   for (const path of paths) await rm(path)
 }
 
-/** Replaces each file that is larger than its part size by its parts. */
+/** Replaces each file larger than its part size by its parts. */
 async function splitLarge(target: string, partBytesOf: (path: string) => number): Promise<Parts> {
   const parts: Record<string, Split> = {}
   const files = await filesIn(target)
@@ -155,9 +152,9 @@ async function expectSmall(target: string): Promise<void> {
 }
 
 /**
- * What the Worker holds for each byte of a file, at the most: measured with 5,000 and 20,000
- * paragraphs, see docs/workers.md. Documents become objects of three times their size, beside the
- * bytes that they are read from; texts stay bytes, but for the last ones looked at.
+ * The most memory that the Worker holds for each byte of a file, measured with 5,000 and 20,000
+ * paragraphs (docs/workers.md). Documents become objects of three times their size, beside the
+ * bytes that they come from; texts stay bytes, except those read last.
  */
 const HELD_A_BYTE: readonly { readonly pattern: RegExp; readonly times: number }[] = [
   { pattern: new RegExp(`/${DOCUMENTS}$`), times: 4 },
@@ -166,10 +163,10 @@ const HELD_A_BYTE: readonly { readonly pattern: RegExp; readonly times: number }
   { pattern: /^model\//, times: 1 },
 ]
 
-/** The code, and source texts that were read. */
+/** The code and the source texts read last. */
 const HELD_ANYWAY = 18 * MIB
 
-/** What a Worker may hold (Workers limits, "memory"). */
+/** The memory of a Worker (Workers limits, "memory"). */
 const MEMORY = 128 * MIB
 
 async function expectRoom(target: string): Promise<void> {

@@ -1,19 +1,19 @@
 import type { IndexOptions } from './index-documents.ts'
 
-/** The part of a terminal's stream that is needed. */
+/** The part of a terminal's stream that we use. */
 interface Output {
   readonly isTTY?: boolean
   write(text: string): unknown
 }
 
-/** How often a plain log gets a line, in milliseconds. */
+/** Milliseconds between lines of a plain log. */
 const PLAIN_INTERVAL = 5_000
 const TERMINAL_INTERVAL = 100
 const BAR = 24
 
 /**
- * Shows where a command is: one line written over in a terminal, a line every five seconds
- * otherwise.
+ * Shows the progress of a command: one line, rewritten, in a terminal, else a line every five
+ * seconds.
  */
 export function statusLine(output: Output, now = () => performance.now()) {
   const interval = output.isTTY ? TERMINAL_INTERVAL : PLAIN_INTERVAL
@@ -31,8 +31,8 @@ export function statusLine(output: Output, now = () => performance.now()) {
 }
 
 /**
- * Shows how far an index run is: a bar with rate and time left in a terminal, plain lines
- * otherwise.
+ * Shows the progress of an index run: in a terminal a bar with rate and time left, else plain
+ * lines.
  */
 export function progressLine(output: Output, now = () => performance.now()) {
   const began = now()

@@ -12,20 +12,20 @@ import { filesBelow, type IndexFolder } from '../store/folder/folder.ts'
 import type { DocumentVectors, Int8Vectors } from '../vectors/int8.ts'
 import { inputsFrom } from './input-files.ts'
 
-/** An index as it is kept. */
+/** An index as stored. */
 interface Kept {
   readonly manifest: Manifest
   readonly documents: readonly SourceDocument[]
   readonly vectors: Int8Vectors
 }
 
-/** Vectors of one text that are further apart, on any processor, are of two texts. */
+/** Vectors further apart than this, on any processor, belong to two texts. */
 const leastCosine = 0.99
 
 /**
- * Reads, parses and embeds the documents of a folder again, and tells in what the index differs
- * from them: a sentence each, with its place. What digests cannot tell is found like this: an index
- * whose files and manifest fit each other, and not the documents. Takes as long as indexing anew.
+ * Reads, parses and embeds the documents of a folder again, and says where the index differs from
+ * them, a sentence each with its place. This finds what digests cannot: an index whose files and
+ * manifest fit each other but not the documents. It takes as long as indexing.
  */
 export async function differencesWhenReadAgain(
   config: Config,
@@ -71,9 +71,9 @@ export async function differencesWhenReadAgain(
 }
 
 /**
- * The files that the index says it was made of. What was changed, is missing or came since is no
- * input, and is told of by `differences`; what a killed command left in `incoming/` counts where it
- * is the file of the index.
+ * The files that the index names as its sources. A changed, missing or new file is no input;
+ * `differences` reports it. A file that a killed command left in `incoming/` counts if it is the
+ * one of the index.
  */
 async function indexedInputs(folder: IndexFolder, manifest: Manifest): Promise<InputFile[]> {
   const inPlace = await filesBelow(folder.documents)
@@ -151,7 +151,7 @@ function differencesOfFailures(kept: Manifest, again: Manifest): string[] {
   ]
 }
 
-/** The vectors of the texts that are read again, beside those of the index. */
+/** The vectors of the texts read again, beside those of the index. */
 function differencesOfVectors(kept: Int8Vectors, again: readonly DocumentVectors[]): string[] {
   const rows = new Map(kept.paragraphIds.map((id, at) => [id, at]))
   return again.flatMap(({ paragraphIds, numbers }) =>

@@ -5,9 +5,8 @@ import type { LogEntry } from '../domain/log.ts'
 import { mcpServer } from '../server/mcp/tools.ts'
 
 /**
- * Serves the tools over standard input and output, until the input ends. Nothing but the protocol
- * goes to the output; what is logged goes to the error output. Throws what opening the index
- * throws.
+ * Serves the tools over standard input and output, until the input ends. Only the protocol goes to
+ * standard output; the log goes to standard error. Throws what opening the index throws.
  */
 export async function serveMcp(config: Config, version: string): Promise<void> {
   const log = (entry: LogEntry): void => {

@@ -8,15 +8,14 @@ import { parseManifest, type Manifest } from '../format/manifest.ts'
 import { readSignatures, SIGNATURES, writeSignatures } from '../format/signatures.ts'
 import { isFile } from '../store/folder/folder.ts'
 
-/** Beside the manifest: the Ed25519 signature of its bytes, in base64. */
+/** The Ed25519 signature of the manifest's bytes, in base64, beside the manifest. */
 export const SIGNATURE_FILE = 'manifest.sig'
 
 type Signed = Pick<Config, 'indexDir' | 'store' | 'signingKey'>
 
 /**
- * Signs the manifest, and with it every file whose digest it holds; gives the index's digest.
- * Throws `invalid_setting` where there is no private Ed25519 key, and `index_missing` or
- * `index_damaged`.
+ * Signs the manifest, and with it every file whose digest it holds. Returns the index's digest.
+ * Throws `invalid_setting` without a private Ed25519 key, and `index_missing` or `index_damaged`.
  */
 export async function signIndex(config: Signed): Promise<string> {
   if (config.store.kind === 'postgres') {
@@ -51,7 +50,7 @@ function publicKeyOf(key: KeyObject): string {
 }
 
 /**
- * What is wrong with the signature of an index, none where no key is set. Throws `invalid_setting`.
+ * What is wrong with the signature of an index; nothing without a key. Throws `invalid_setting`.
  */
 export async function signatureMismatches({ indexDir, signingKey }: Signed): Promise<string[]> {
   if (signingKey === undefined) return []
@@ -104,7 +103,7 @@ async function readKey(
     .then(create, () => null)
     .catch(() => null)
   if (key?.asymmetricKeyType === 'ed25519') return key
-  // What the file says is not told: it may be a key.
+  // Never quote the file: it may be a key.
   throw new AppError(
     'invalid_setting',
     `SIGNING_KEY is ${path}, which is no PEM file of an Ed25519 key that can be used here. ` +

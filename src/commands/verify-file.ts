@@ -8,7 +8,7 @@ import type { Served } from '../engine/engine.ts'
 import { verify } from '../engine/verify.ts'
 import type { VerifyResponse } from '../wire/schemas.ts'
 
-/** A quotation of a draft, and what the check of it found. */
+/** A quotation of a draft, and the result of its check. */
 export interface CheckedQuotation {
   readonly line: number
   readonly text: string
@@ -31,7 +31,7 @@ export async function verifyFile(
     })
   })
   const name = basename(path)
-  // A draft in Markdown is checked as it was written, with its lines.
+  // A draft in Markdown is checked as written, with its lines.
   const text = /\.(?:md|markdown|txt)$/i.test(name)
     ? decode(bytes).text
     : await textBeside(bytes, name, limits)
@@ -51,14 +51,14 @@ async function textBeside(bytes: Uint8Array, name: string, limits: ExtractLimits
   }
 }
 
-/** True for a quotation that must not be published as it is. */
+/** True for a quotation that must not be published as it stands. */
 export function isWrong({ result }: CheckedQuotation): boolean {
   return (
     result.verdict === 'altered' || result.verdict === 'cut' || result.attribution?.agrees === false
   )
 }
 
-/** One line a quotation, and below a wrong one what was written and where. */
+/** A line for each quotation, and below a wrong one what was written, and where. */
 export function fileReport(path: string, quotations: readonly CheckedQuotation[]): string {
   const lines = quotations.flatMap((quotation) => {
     const { line, text, result } = quotation

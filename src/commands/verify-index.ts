@@ -13,24 +13,21 @@ import { openIndex } from '../format/open.ts'
 export interface VerifyReport {
   /** of the documents, in order */
   readonly ids: readonly string[]
-  /** texts that were rebuilt from their source and compared */
+  /** texts rebuilt from their source and compared */
   readonly readings: number
-  /** a sentence each, with its place; empty where all is well */
+  /** a sentence each, with its place; empty if all is well */
   readonly mismatches: readonly string[]
 }
 
 export interface VerifyOptions {
-  /**
-   * whether the documents of a folder are read, parsed and embedded again, which takes as long as
-   * indexing them
-   */
+  /** also read, parse and embed the documents of a folder again; takes as long as indexing them */
   readonly again?: boolean
 }
 
 /**
- * Checks a whole index: its texts against their sources, and, of a folder, everything in it against
- * the documents, which are read again. Throws `index_missing`, `index_damaged`, `index_mismatch`,
- * `model_missing` or `unavailable`.
+ * Checks a whole index: its texts against their sources, and everything in the index of a folder
+ * against the documents, which it reads again. Throws `index_missing`, `index_damaged`,
+ * `index_mismatch`, `model_missing` or `unavailable`.
  */
 export async function verifyIndex(
   config: Config,
@@ -59,12 +56,12 @@ export async function verifyIndex(
   }
 }
 
-/** An index with what a check of it needs. */
+/** An index with what its check needs. */
 interface StoredIndex {
   readonly library: Library
   /** of paragraphs that have a vector */
   readonly vectorIds: readonly string[]
-  /** between the index and the files that it was made of */
+  /** between the index and its source files */
   readonly mismatches: readonly string[]
   close(): Promise<void>
 }
@@ -124,7 +121,7 @@ async function checkDocument(document: SourceDocument, library: Library) {
   }
 }
 
-/** Everything of a document that is shown to people, with the place that it has. */
+/** Everything of a document that people see, with its place. */
 function readingsOf(document: SourceDocument): { place: string; reading: Reading }[] {
   const at = (place: string) => `${place} of ${document.id}`
   return [

@@ -14,9 +14,9 @@ import type { ProofData } from '../../web/proof-file.ts'
 type Word = keyof (typeof proofFileWords)['nl']
 
 /**
- * Gives an HTML file that proves an answer without any server: it holds the source, and its script
- * checks what it shows. Throws `not_found` where there is no such answer, and `not_verbatim` where
- * the check would fail.
+ * Makes an HTML file that proves an answer without any server: it holds the source, and its script
+ * checks what it shows. Throws `not_found` if there is no such answer, and `not_verbatim` if the
+ * check would fail.
  */
 export async function writeProof({ composer, library }: Served, answerId: string): Promise<string> {
   const located = composer.locate(answerId)
@@ -90,7 +90,7 @@ interface Digests {
   readonly signature: Signature | null
 }
 
-/** What the file's own digest covers: as HTML, and as the text that a browser makes of it. */
+/** What the file's own digest covers, as HTML and as the text that a browser makes of it. */
 function shownOf(
   answer: WireAnswer,
   { sourceDigest, indexDigest, signature }: Digests,
@@ -126,8 +126,8 @@ function inBoth(word: Word, tag: string, between = '', paragraph = 0): string {
 }
 
 /**
- * Control characters too: a terminal would obey them, and HTML makes a line feed of a carriage
- * return.
+ * Control characters too: a terminal would obey them, and HTML turns a carriage return into a line
+ * feed.
  */
 function escaped(text: string): string {
   // eslint-disable-next-line no-control-regex

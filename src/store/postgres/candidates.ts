@@ -5,13 +5,12 @@ import { readVectors, vectorLiteral } from './store.ts'
 import type { Neighbour } from '../store.ts'
 
 /**
- * How many rows the HNSW index may look at for one query before it gives up: where a filter lets
- * few through, pgvector's own 20,000 would end too soon. Filters that let very few through do not
- * go by the index at all.
+ * Rows that the HNSW index may scan for one query. Under a narrow filter, pgvector's own limit of
+ * 20,000 ends the scan too soon. A very narrow filter bypasses the index.
  */
 const MOST_SCANNED = 100_000
 
-/** pgvector looks for no more than this at a time, and goes on from there where it has to. */
+/** pgvector's largest `ef_search`; an iterative scan goes on from there. */
 const WIDEST = 1_000
 
 /**
@@ -64,7 +63,7 @@ type Nearest = Neighbour & { pair: PairKey }
 
 async function nearest(db: Queryable, wanted: CandidateQuery): Promise<Nearest[]> {
   const { vector, nearest: limit, exact } = wanted
-  // To pgvector everything is equally far from nothing.
+  // pgvector finds everything equally far from a zero vector.
   if (vector.every((number) => number === 0)) return []
   await db.query(
     `set local hnsw.ef_search = ${Math.min(limit, WIDEST)};
@@ -85,7 +84,7 @@ async function nearest(db: Queryable, wanted: CandidateQuery): Promise<Nearest[]
   return rows
     .map(({ id, answer, key, score }) => ({
       paragraphId: id,
-      // A zero vector's cosine, which only an exact scan meets.
+      // The cosine of a zero vector, which only an exact scan can return.
       score: Number.isNaN(score) ? 0 : score,
       pair: { key, answerId: answer },
     }))
@@ -117,9 +116,9 @@ async function worded(db: Queryable, wanted: CandidateQuery): Promise<PairKey[]>
 }
 
 /**
- * The filters as a condition on the columns that hold the ids of a document and an answer, empty
- * where there are none; their values go into `values`. The documents are joined only where
- * something of theirs is asked for: the planner does better without.
+ * The filters as a condition on the columns with the ids of a document and an answer, or an empty
+ * string without filters. Adds their values to `values`. It joins the documents only for a filter
+ * that needs them, since the planner does better without.
  */
 function where(
   { documents, ministers, parties, from, to, answers }: CandidateFilters,
@@ -152,12 +151,12 @@ function where(
   return `${ofDocument.length === 0 ? '' : joined} where ${all.join(' and ')}`
 }
 
-/** As the search compares: by the rules of JavaScript, which a database's locale need not share. */
+/** Compares as the search does, by JavaScript's rules: a database's locale may have others. */
 function lower(text: string): string {
   return text.toLowerCase()
 }
 
-/** Postgres keeps no text with a zero character, so that nothing in it can match one. */
+/** Postgres stores no text with a zero character, so nothing in it can match one. */
 function isStorable(text: unknown): boolean {
   return typeof text === 'string' && !text.includes('\0')
 }

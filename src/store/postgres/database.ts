@@ -14,11 +14,11 @@ interface Pool {
 }
 
 /**
- * A database that is talked to in transactions. Each promises:
- * - all or nothing of `work` comes to count; where the connection is lost or a deadlock is broken
- *   it is run again from its beginning, so that it may have no effect outside the database;
+ * A database that does all its work in transactions. Each promises:
+ * - all of `work` takes effect, or none of it; after a lost connection or a deadlock it runs again
+ *   from the beginning, so it must have no effect outside the database;
  * - `read` sees one state of the database, whatever others write meanwhile;
- * - `unavailable` where the database still cannot be reached, or refuses to let us in.
+ * - it throws `unavailable` if the database stays out of reach or refuses the login.
  */
 export interface Database {
   read<T>(work: (db: Queryable) => Promise<T>): Promise<T>
@@ -27,26 +27,23 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** how long to wait before each further attempt, in milliseconds */
+  /** milliseconds to wait before each further attempt */
   readonly retryAfter?: readonly number[]
-  /**
-   * a statement, or a connection, that takes longer has failed, in milliseconds; it is not tried
-   * again
-   */
+  /** milliseconds after which a statement or a connection has failed, without another attempt */
   readonly answerWithin?: number
 }
 
-/** Connections that one process keeps at most. */
+/** The most connections that one process keeps. */
 const MOST_CONNECTIONS = 8
 
-/** In milliseconds; whoever writes, or reads everything, waits as long. */
+/** Milliseconds before each further attempt; whoever writes, or reads everything, can wait. */
 const CONNECT_WITHIN = 5_000
 const ANSWER_WITHIN = 60_000
 
-/** How long a question waits for a database that hangs, in milliseconds. */
+/** Milliseconds that a question waits for a database that hangs. */
 export const QUESTION_WITHIN = 2_000
 
-/** Opens a database by its address. Nothing is connected before it is needed. */
+/** Opens a database by its address. It connects when first used. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { answerWithin = ANSWER_WITHIN } = options
   const pool = new pg.Pool({
@@ -56,15 +53,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     query_timeout: answerWithin,
     application_name: 'letterlijk',
   })
-  // An idle connection that breaks is replaced by the pool when the next one is needed: nothing is
-  // lost. One in use says so by its statement as well, and an event that nobody listens to would
-  // end the process.
+  // The pool replaces an idle connection that breaks, so nothing is lost, and a statement reports
+  // the loss of one in use. Without a listener, the event would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return databaseOver(pool, options)
 }
 
-/** A database over a pool that is already there. */
+/** A database over an existing pool. */
 export function databaseOver(
   pool: Pool,
   { retryAfter = [0], answerWithin = ANSWER_WITHIN }: DatabaseOptions = {},
@@ -79,7 +75,7 @@ export function databaseOver(
       broken = false
       return result
     } catch (error) {
-      // A connection that does not even roll back is thrown away, and the server rolls back for it.
+      // Discard a connection that cannot even roll back: the server then rolls back for it.
       if (!isLost(error)) broken = !(await rolledBack(client))
       throw error
     } finally {
@@ -113,21 +109,21 @@ async function rolledBack(client: Queryable): Promise<boolean> {
     await client.query('rollback')
     return true
   } catch {
-    // The caller throws away the connection; what was thrown before says more than this.
+    // The caller discards the connection; the earlier error says more than this one.
     return false
   }
 }
 
-/** What Node says of a connection that cannot be made or has broken. */
+/** Node's codes for a connection that cannot be made or has broken. */
 const NETWORK = new Set(
   'ECONNRESET ECONNREFUSED EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN'.split(' '),
 )
 
-/** What `pg` says itself; these errors have no code. */
+/** `pg`'s own messages; these errors have no code. */
 const BROKEN =
   /^(?:Connection terminated|Client has encountered a connection error|Query read timeout|timeout (?:expired|exceeded))/
 
-/** Connection exceptions, shutdowns, too many connections, a server that is starting. */
+/** Connection exceptions, shutdowns, too many connections, a server still starting. */
 const LOST = /^(?:08|57P0[123]|53300)/
 
 function isLost(error: unknown): boolean {
@@ -136,7 +132,7 @@ function isLost(error: unknown): boolean {
   return NETWORK.has(code) || LOST.test(code)
 }
 
-/** Two transactions in each other's way, of which this one was broken off. */
+/** Two transactions blocked each other, and this one was aborted. */
 function isCollision(error: unknown): boolean {
   const code = codeOf(error)
   return code === '40001' || code === '40P01'
@@ -161,8 +157,8 @@ function unreachable(cause: unknown): AppError {
 const REFUSED = /^(?:28|3D|42501|53)/
 
 /**
- * The database's own words name tables and users: they are kept as the cause, for the log, and told
- * to no client.
+ * The database's own message names tables and users: it stays in the cause, for the log, and
+ * reaches no client.
  */
 function explained(error: unknown): unknown {
   const code = codeOf(error)

@@ -4,7 +4,7 @@ import { countUp } from './schema.ts'
 import { insertVectors } from './store.ts'
 import type { Entry } from '../../vectors/entry.ts'
 
-/** A file that was indexed, or could not be, and what tells whether it has changed since. */
+/** A file that was indexed or could not be, with what tells whether it has changed since. */
 export interface IndexedFile {
   readonly file: string
   readonly fileSha256: string
@@ -12,8 +12,8 @@ export interface IndexedFile {
 }
 
 /**
- * A pair as it is written: its stems with their counts, its distinct tokens, its words without the
- * subject.
+ * A pair as stored: its stems with their counts, its distinct tokens, and the number of its words
+ * without the subject.
  */
 export interface WrittenPair {
   readonly answerId: string
@@ -23,10 +23,10 @@ export interface WrittenPair {
   readonly terms: Uint8Array
 }
 
-/** A document as it is written. */
+/** A document as stored. */
 export interface WrittenDocument extends IndexedFile {
   readonly id: string
-  /** versions of what made it: another one makes it anew */
+  /** versions of what made it; with other versions it is made again */
   readonly madeWith: string
   /** the parsed document as JSON */
   readonly content: string
@@ -35,17 +35,17 @@ export interface WrittenDocument extends IndexedFile {
   readonly source: Uint8Array
   readonly sourceSha256: string
   readonly answered: string | null
-  /** in lower case, as filters look for them */
+  /** in lower case, for filters */
   readonly ministers: readonly string[]
   readonly parties: readonly string[]
   readonly pairs: readonly WrittenPair[]
   readonly entries: readonly Entry[]
 }
 
-/** What the database says of files: `madeWith` is null for one that could not be read. */
+/** The state of a file in the database: `madeWith` is null if it could not be read. */
 export type KnownFile = IndexedFile & { readonly madeWith: string | null }
 
-/** What is known of these files; those that were never indexed are absent. */
+/** What the database knows of these files; it leaves out those that were never indexed. */
 export async function knownFiles(
   database: Database,
   files: readonly string[],
@@ -63,9 +63,9 @@ export async function knownFiles(
 }
 
 /**
- * Writes a document in one transaction, over what was there of its file. False where another
- * process has just written the same. Throws `unreadable_document` where another file has the same
- * id.
+ * Writes a document in one transaction, over the earlier one from its file. Returns false if
+ * another process has just written the same. Throws `unreadable_document` if another file has the
+ * same id.
  */
 export async function insertDocument(
   database: Database,
@@ -92,9 +92,7 @@ export async function insertDocument(
   })
 }
 
-/**
- * Notes in one transaction why a file could not be read; what was there of it is no longer shown.
- */
+/** Notes in one transaction why a file could not be read, and removes its earlier document. */
 export async function writeFailure(
   database: Database,
   { file, fileSha256, metadataSha256 }: IndexedFile,
@@ -118,8 +116,8 @@ export async function writeFailure(
 }
 
 /**
- * Takes documents out, named by their id or file, all or none of them. Throws `not_found` naming
- * those that are not there.
+ * Removes documents by id or file, all or none of them. Throws `not_found` with the names of those
+ * that are missing.
  */
 export async function removeDocuments(
   database: Database,
@@ -158,7 +156,7 @@ export async function removeDocuments(
   })
 }
 
-/** Until the end of the transaction, for whoever asks for the same. */
+/** Locks out others that ask for the same, until the end of the transaction. */
 export async function lock(db: Queryable, kind: string, name: string): Promise<void> {
   await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `letterlijk ${kind} ${name}`,
@@ -175,7 +173,7 @@ function isSame(known: KnownFile, document: WrittenDocument): boolean {
 
 async function insert(db: Queryable, document: WrittenDocument): Promise<void> {
   const { id, pairs } = document
-  // A source that is there already is written anew all the same: this mends one that was damaged.
+  // Writes an existing source again as well, which repairs a damaged one.
   await db.query(
     `insert into letterlijk.sources (sha256, text) values ($1, $2)
      on conflict (sha256) do update set text = excluded.text, unused_since = null`,
@@ -224,7 +222,7 @@ async function erase(db: Queryable, id: string): Promise<void> {
   )
 }
 
-/** Counts the pairs of a document in, or out of, what is known of all. */
+/** Adds the pairs of a document to the totals, or subtracts them. */
 async function addFrequencies(db: Queryable, id: string, sign: 1 | -1): Promise<void> {
   await db.query(
     `with own as (select key, length, tokens from letterlijk.pairs where document_id = $1)

@@ -11,34 +11,34 @@ export interface Snapshot {
   readonly facts: Facts
   readonly library: Library
   readonly counts: CorpusCounts
-  /** of all pairs, by the id of the answer; null where these are too many */
+  /** of all pairs, by the id of the answer; null if there are too many */
   readonly terms: ReadonlyMap<string, Uint8Array> | null
   /** SHA-256 of each document's JSON, by its id */
   readonly contents: ReadonlyMap<string, string>
 }
 
-/** What an index holds, without its documents. */
+/** What an index holds besides its documents. */
 export interface Totals extends ReturnType<typeof countsOf> {
   /** that of the library, without `sha256:` */
   readonly digest: string
   readonly failures: Library['failures']
 }
 
-/** What a snapshot holds of the search: up to so many pairs, the terms of all of them. */
+/** The search data of a snapshot: the terms of all pairs, up to this many. */
 export interface SnapshotOptions {
   readonly previous?: Snapshot
   readonly termsUpTo?: number
-  /** what the library asks later; a reader of much is patient, one of a text is not */
+  /** for what the library reads later; reading a single text may not take as long as reading all */
   readonly asking?: Database
 }
 
-/** Documents whose contents are asked for at a time. */
+/** Documents whose contents one statement reads. */
 const BATCH = 500
 
 /**
- * Reads the documents of the index as they are at one moment; those that `previous` has already are
- * not read again. Closing its library leaves the database open. Throws `index_missing`,
- * `index_mismatch`, `unavailable`, and `index_damaged` where a document is not what was written.
+ * Reads the documents of the index as they are at one moment, except those that `previous` has
+ * already. Closing its library leaves the database open. Throws `index_missing`, `index_mismatch`,
+ * `unavailable`, and `index_damaged` if a document differs from what was written.
  */
 export async function readSnapshot(
   database: Database,
@@ -74,7 +74,7 @@ export async function readSnapshot(
   })
 }
 
-/** Counts what the index holds. Throws as `readSnapshot` does. */
+/** Counts what the index holds. Throws what `readSnapshot` throws. */
 export async function readTotals(database: Database): Promise<Totals> {
   return database.read(async (db) => {
     const failures = await readFailures(db)
@@ -93,7 +93,7 @@ export async function readTotals(database: Database): Promise<Totals> {
   })
 }
 
-/** Counts up with each change. */
+/** The version, which each change raises. */
 export async function versionOf(database: Database): Promise<number> {
   const { rows } = await database.read((db) =>
     db.query<{ version: string }>('select version from letterlijk.facts'),
@@ -128,7 +128,7 @@ function digestOf(
   return sha256(JSON.stringify([FORMAT, digest, calibration, [...contents], failures]))
 }
 
-/** Counts up whenever an index of the same documents can give other answers. */
+/** Raise it whenever an index of the same documents can give other answers. */
 const FORMAT = 1
 
 async function readTerms(db: Queryable): Promise<Map<string, Uint8Array>> {

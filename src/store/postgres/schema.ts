@@ -2,20 +2,21 @@ import { AppError } from '../../domain/errors.ts'
 import type { Database, Queryable } from './database.ts'
 
 /**
- * The steps that make the database what this version needs, in order; a step that was ever released
- * is not changed. All is in the schema `letterlijk`.
+ * The steps that bring the database to this version, in order. Never change a released step.
+ * Everything is in the schema `letterlijk`.
  *
- * - `facts`: one row; `version` counts up with each change, so that servers see that there is one
- * - `sources`: source texts by their SHA-256; one that is no longer used stays for an hour, since
- *   servers may still serve the index before
- * - `documents`: `content` is the parsed document's exact JSON; the rest is for filters and for
- *   seeing that a file has not changed. What is compared with `ministers` and `parties` is in lower case already, and
- *   `ministers` has the initials of a name behind a tab
+ * - `facts`: one row; each change raises `version`, which is how servers notice it
+ * - `sources`: source texts by their SHA-256; an unused one stays for an hour, since servers may
+ *   still serve the index before
+ * - `documents`: `content` is the parsed document's exact JSON; the other columns serve filters and
+ *   tell whether a file has changed. `ministers` and `parties` are in lower case, and `ministers`
+ *   has the initials of a name behind a tab
  * - `pairs`: an answer with its questions; `terms` is the pair's part of the search data
  * - `paragraphs`: the vectors
  * - `postings`: which pairs hold a stem, how often, and how many words they have
- * - `frequencies`: rows to be added up, since documents that are written at once would wait for
- *   each other's totals. Kind `s`: pairs with a stem; `t`: pairs with a token; `n`: `pairs` and `words` in all
+ * - `frequencies`: rows to add up, since documents written at the same time would otherwise wait
+ *   for each other's totals. Kind `s` counts pairs with a stem, `t` pairs with a token, and `n` all
+ *   `pairs` and `words`
  * - `failures`: files that could not be read
  */
 const MIGRATIONS = [
@@ -87,10 +88,7 @@ const MIGRATIONS = [
   `,
 ] as const
 
-/**
- * The model that an index is made with, and how what is found with it is judged (`Calibrations`,
- * JSON).
- */
+/** The model of an index, and the calibration of what it finds (`Calibrations`, as JSON). */
 export interface IndexModel {
   readonly model: string
   readonly digest: string
@@ -102,16 +100,16 @@ export interface Facts extends IndexModel {
   readonly version: number
 }
 
-/** pgvector cannot index longer vectors; all are then looked at. */
+/** pgvector cannot index longer vectors; a query then scans them all. */
 const LONGEST_INDEXED = 2_000
 
-/** Any number will do that no other program takes. */
+/** An arbitrary number that no other program uses. */
 const SCHEMA_LOCK = 7_235_001_377
 
 /**
- * Brings the database to what this version needs, whoever else does the same, and ties an empty
- * index to the model. Throws `index_mismatch` where the database is a newer version's or the index
- * was made with another model, `unavailable` where pgvector is missing or too old.
+ * Brings the database to this version, even if others do so at the same time, and ties an empty
+ * index to the model. Throws `index_mismatch` if a newer version made the database or another model
+ * the index, and `unavailable` if pgvector is missing or too old.
  */
 export async function prepareIndex(database: Database, model: IndexModel): Promise<void> {
   await database.write(async (db) => {
@@ -131,8 +129,8 @@ export async function prepareIndex(database: Database, model: IndexModel): Promi
 }
 
 /**
- * Throws `index_missing` where nothing was ever indexed here, `index_mismatch` for another
- * version's database.
+ * Throws `index_missing` if nothing was ever indexed here, and `index_mismatch` for a database of
+ * another version.
  */
 export async function readFacts(db: Queryable): Promise<Facts> {
   const { rows } = await db.query<{ there: boolean }>(
@@ -152,8 +150,8 @@ export async function readFacts(db: Queryable): Promise<Facts> {
 }
 
 /**
- * Tells servers that something changed. To be called last: others wait from here to the end of the
- * transaction.
+ * Tells servers that something changed. Call it last: from here on, others wait until the
+ * transaction ends.
  */
 export async function countUp(db: Queryable): Promise<void> {
   await db.query('update letterlijk.facts set version = version + 1')
@@ -186,7 +184,7 @@ async function tieTo(model: IndexModel, db: Queryable): Promise<void> {
   }
 }
 
-/** Throws `index_mismatch` where an index was made with another model. */
+/** Throws `index_mismatch` if another model made the index. */
 export function expectModel(facts: Facts, model: Pick<IndexModel, 'model' | 'digest'>): void {
   if (facts.digest === model.digest) return
   throw new AppError(
@@ -211,7 +209,7 @@ async function factsOrNull(db: Queryable): Promise<Facts | null> {
   return { model, digest, dimensions, calibration, version: Number(version) }
 }
 
-/** How many steps the database has behind it. */
+/** The number of steps that the database has taken. */
 async function appliedMigrations(db: Queryable): Promise<number> {
   const { rows } = await db.query<{ number: number | null }>(
     'select max(number) as number from letterlijk.migrations',
@@ -228,7 +226,7 @@ async function appliedMigrations(db: Queryable): Promise<number> {
   return applied
 }
 
-/** Iterative scans, which filters need, came with pgvector 0.8. */
+/** Filters need iterative scans, which came with pgvector 0.8. */
 async function expectPgvector(db: Queryable): Promise<void> {
   const { rows: offered } = await db.query<{ installed: string | null }>(
     `select installed_version as installed from pg_available_extensions where name = 'vector'`,

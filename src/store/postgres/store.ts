@@ -3,9 +3,8 @@ import type { Neighbour, Store } from '../store.ts'
 import type { Entry } from '../../vectors/entry.ts'
 
 /**
- * The vectors of an index in Postgres. Looks at all of them, so that it is exact: for searching
- * many, `postgresCandidates` goes by the index. Throws `unavailable` where the database cannot be
- * reached.
+ * The vectors of an index in Postgres. It scans all of them and so is exact; `postgresCandidates`
+ * searches many of them by index. Throws `unavailable` if the database is out of reach.
  */
 export async function postgresStore(database: Database, dimensions: number): Promise<Store> {
   let size = await database.read(count)
@@ -45,13 +44,10 @@ export async function postgresStore(database: Database, dimensions: number): Pro
   }
 }
 
-/**
- * The cosine of a paragraph with the vector `$1`. That with a zero vector is NaN to pgvector, and 0
- * to us.
- */
+/** The cosine of a paragraph with the vector `$1`; with a zero vector 0, where pgvector has NaN. */
 const COSINE = `coalesce(nullif(1 - (vector <=> $1::vector), 'NaN'), 0)`
 
-/** The vectors of paragraphs, those that there are, at unit length. */
+/** The vectors of those paragraphs that have one, at unit length. */
 export async function readVectors(
   db: Queryable,
   paragraphIds: readonly string[],
@@ -68,7 +64,7 @@ function unit(numbers: readonly number[]): Float32Array {
   return Float32Array.from(numbers, (number) => (length === 0 ? 0 : number / length))
 }
 
-/** Writes the vectors of paragraphs that are not there yet. */
+/** Writes the vectors of new paragraphs. */
 export async function insertVectors(db: Queryable, entries: readonly Entry[]): Promise<void> {
   await db.query(
     `insert into letterlijk.paragraphs (id, document_id, answer_id, vector)

@@ -2,23 +2,23 @@ import type { Database } from './database.ts'
 import { lock, insertDocument, type WrittenDocument } from './documents.ts'
 
 /**
- * So many documents leave some 400,000 rows of frequencies behind. Adding these up takes seconds;
- * those of 34,000 documents took longer than a statement may, and slow down every question until it
- * is done.
+ * This many documents leave some 400,000 rows of frequencies, which take seconds to add up. The
+ * rows of 34,000 documents took longer than a statement may, and slow down every question until
+ * they are added up.
  */
 const TIDY_EVERY = 1_000
 
 /**
- * Documents from which on the planner is told how much there is; it finds out by itself some
- * minutes later.
+ * Documents after which to tell the planner how much there is. By itself, it finds out some minutes
+ * later.
  */
 const MANY = 20
 
-/** Writes documents one after the other, and keeps the database in shape meanwhile. */
+/** Writes documents one after the other, and keeps the database in shape. */
 export interface DocumentWriter {
   /** as `insertDocument` */
   write(document: WrittenDocument): Promise<boolean>
-  /** to be called at the end */
+  /** call it at the end */
   finish(): Promise<void>
 }
 
@@ -43,16 +43,10 @@ export function documentWriter(
   }
 }
 
-/**
- * Keys whose frequencies are added up by one statement, so that none takes long, whatever was left
- * to do.
- */
+/** Keys whose frequencies one statement adds up, so that no statement takes long. */
 const KEYS_AT_ONCE = 5_000
 
-/**
- * Adds up what documents have left in small pieces, and lets go of sources that nobody serves any
- * more.
- */
+/** Adds up, in small steps, what documents left, and drops sources that nobody serves any more. */
 export async function tidy(database: Database, { keysAtOnce = KEYS_AT_ONCE } = {}): Promise<void> {
   while ((await addUp(database, keysAtOnce)) === keysAtOnce);
   await database.write(async (db) => {
@@ -62,7 +56,7 @@ export async function tidy(database: Database, { keysAtOnce = KEYS_AT_ONCE } = {
   })
 }
 
-/** Adds up the frequencies of some keys; gives the number of these. */
+/** Adds up the frequencies of some keys, and returns the number of keys. */
 async function addUp(database: Database, keysAtOnce: number): Promise<number> {
   return database.write(async (db) => {
     await lock(db, 'work', 'tidy')
