@@ -8,7 +8,7 @@ export interface Asset {
 }
 
 interface Entry {
-  /** by which address it is had */
+  /** the address that serves it */
   readonly address: string
   readonly path: string
   readonly format: Format

@@ -144,7 +144,7 @@ function contents(turn: Turn, context: ChatContext, actions: TurnActions): Node[
   }
 }
 
-/** Shown only when an answer does not come at once, so that nothing flickers. */
+/** Shows only if an answer takes a while, so that nothing flickers. */
 function pending(cancel: () => void, { strings }: ChatContext): HTMLElement {
   const box = element(
     'div',
@@ -308,7 +308,7 @@ function withheld(
   ]
 }
 
-/** What is told of a response in a line, to a screen reader and in a copy of the conversation. */
+/** A response in one line, for screen readers and for a copy of the conversation. */
 export function summary(response: AskResponse, context: ChatContext): string {
   return [...sayReading(response, context.language), sayFound(response, context)].join(' ')
 }

@@ -29,7 +29,7 @@ export function questionsId(number: string): string | null {
 const OFFICIAL =
   /(?<series>[ae]h-[te]k-\d{8}-\d{1,5}(?!\d)(?:-n\d{1,2}(?![a-z\d]))?|(?<![a-z\d-])(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2}(?![a-z\d])|(?![\d-])))|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
 
-/** The official number in a text, as it is used for an id; null where there is none. */
+/** The official number in a text, in the form of an id; null if there is none. */
 export function officialId(text: string): string | null {
   const { series, questions, questionNumber, document } = OFFICIAL.exec(text)?.groups ?? {}
   if (questionNumber !== undefined) return questions!.toLowerCase() + questionNumber.toUpperCase()

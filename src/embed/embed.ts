@@ -42,7 +42,7 @@ export interface Lexicon {
   hasWord(word: string): boolean
   /** which of its tokens come near each; null where nobody has looked for them all */
   readonly neighbours: TokenNeighbours | null
-  /** SHA-256, hex, of the file they are read from; null where there is none */
+  /** SHA-256, in hex, of their file; null without one */
   readonly neighboursDigest: string | null
   tokenize(text: string): number[]
 }

@@ -20,7 +20,7 @@ export interface Kept {
 const TRIES_A_DAY = 2
 /** The state is written after so many files, and at the end. */
 const CHECKPOINT = 20
-/** So many files in a row that a service fails to give are an outage. */
+/** This many failed files in a row mean that the service is down. */
 const IN_A_ROW = 10
 
 export interface Keeping {

@@ -67,7 +67,7 @@ export function readModel(xml: string): Model {
   return model
 }
 
-/** What is asked of the service in one line: one kind of paper, of one year. */
+/** One query to the service: one kind of paper, of one year. */
 export interface Slice {
   readonly soort: string
   /** the first day, and the day after the last: `YYYY-MM-DD` */

@@ -36,7 +36,7 @@ export type Got =
   | { readonly kind: 'missing'; readonly reason: string }
 
 export interface GetOptions {
-  /** how often it is tried in all */
+  /** attempts in all */
   readonly tries?: number
   /** most bytes of an answer */
   readonly most?: number

@@ -7,7 +7,7 @@ import type { SourceDocument, Warning } from '../domain/document.ts'
  */
 const PRESSING = /^(?:no answer|no pair|withheld)/
 
-/** So much of a source text is looked at for what its head says. */
+/** Characters of a source text to search for its head. */
 const HEAD = 20_000
 
 /** The head of a document that has answers: "Antwoord van minister Veerman (Water)". */

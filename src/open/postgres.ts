@@ -17,7 +17,7 @@ import { postgresStore } from '../store/postgres/store.ts'
 export interface PostgresIndex {
   /** what was there when it was opened */
   readonly served: Served
-  /** what is there now, null where that is the same; throws what `openPostgres` throws */
+  /** the index as it is now, or null if it has not changed; throws what `openPostgres` throws */
   newer(): Promise<Served | null>
 }
 

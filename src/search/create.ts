@@ -49,7 +49,7 @@ export interface SearchOptions {
 
 const DEFAULT_LIMIT = 5
 
-/** So many candidates are explained at least. */
+/** Explain at least this many candidates. */
 const EXPLAINED = 10
 
 /** What an answer is that was pointed at. */

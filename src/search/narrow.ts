@@ -187,7 +187,7 @@ function reducedTo(places: readonly number[], { pairs }: Catalogue): SourceDocum
   }))
 }
 
-/** Each stem asked, and how often: less for a word of an earlier query. */
+/** Each stem of the query with its count; a word of an earlier query counts less. */
 function sharesOf({ words }: Asked): Map<string, number> {
   const shares = new Map<string, number>()
   for (const { stems, share } of words) {

@@ -37,7 +37,7 @@ export interface AppDeps extends ServerDeps {
   readonly web: ReadonlyMap<string, WebFile>
   /** sites that may embed the widget */
   readonly allowedOrigins: readonly string[]
-  /** is told of every request, question and quote check */
+  /** hears of every request, question and quote check */
   readonly observe?: Observe
   /** who sends a request; without it nobody is limited */
   readonly client?: ClientOf

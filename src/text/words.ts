@@ -37,7 +37,7 @@ function isAscii(word: string): boolean {
   return true
 }
 
-/** A text as it is looked up: a soft hyphen is where a word may be broken, and no letter of it. */
+/** A text in the form of a lookup key: without soft hyphens, which are no letters of a word. */
 export function withoutSoftHyphens(text: string): string {
   return text.replaceAll('\u00ad', '')
 }

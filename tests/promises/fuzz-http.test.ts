@@ -46,7 +46,7 @@ it(`answers ${REQUESTS} mutated requests, none with an error of its own`, async 
     }),
     { numRuns: REQUESTS, examples: FOUND },
   )
-  // It went everywhere: what is right, what is wrong, what is not there, what is too large.
+  // It reached everything: right and wrong requests, missing pages and bodies that are too large.
   for (const status of [200, 400, 404, 413]) expect(statuses.get(status)).toBeGreaterThan(0)
   expect(app.logged.filter(({ event }) => event === 'request_failed')).toEqual([])
 }, 120_000)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { HEADERS, METHODS, PIECES, VALUES } from './fuzz-vocabulary.ts'
 import { ROUTE_REQUESTS, type RouteRequest } from './route-requests.ts'
 
-/** A request as it goes over the wire; `body` is null where there is none. */
+/** A request as sent over the wire; `body` is null without one. */
 export interface FuzzedRequest {
   readonly method: string
   readonly path: string

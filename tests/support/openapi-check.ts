@@ -100,7 +100,7 @@ export function checkedByDescription(send: Send): Send {
     const type = (response.headers.get('content-type') ?? '').split(';')[0]!
 
     if (template === undefined || operation === undefined) {
-      // What is not described is not there, and that is told as a problem too.
+      // An undescribed path is missing, and the server says so with a problem.
       expect([404, 405], about).toContain(response.status)
       expect(type, about).toBe('application/problem+json')
       const problem = await response.clone().json()

@@ -100,7 +100,7 @@ export async function startBreaker(target: string) {
 
   return {
     url: url.href,
-    /** how often a connection was cut */
+    /** the number of connections cut */
     get broken() {
       return broken
     },

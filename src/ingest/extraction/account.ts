@@ -23,7 +23,7 @@ const DISTINCT = 12
 /** More stretches than this in disorder are an attack, or a reader that reads nothing. */
 const MOST_STRETCHES = 2000
 
-/** So many characters are searched for blocks in disorder; what then is left counts as lost. */
+/** Characters to search for blocks out of order; what then remains counts as lost. */
 const BUDGET = 500_000_000
 
 /**

@@ -5,7 +5,7 @@ const SIGNS =
 /** Without one of these a text has none of the signs. */
 const BEGINNINGS = ['#', '**', '__', '](http']
 
-/** So much of a text is looked at for these. */
+/** Characters of a text to search for these. */
 const HEAD = 20_000
 
 /** True for a text that is written in Markdown, by its name or by what only Markdown has. */

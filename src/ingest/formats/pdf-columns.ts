@@ -19,7 +19,7 @@ const GAP = 1
 /** A column takes at least this share of the width; what is narrower is a margin. */
 const NARROWEST = 0.27
 
-/** So many lines on either side are no accident. */
+/** This many lines on either side are no accident. */
 const FEWEST = 3
 
 /** One column has at least this share of the lines of the other: else it is a margin, or a head. */
@@ -120,7 +120,7 @@ function textOf({ line }: Piece): string {
 interface Sides {
   readonly left: readonly Piece[]
   readonly right: readonly Piece[]
-  /** how often the drawing goes from one side to the other */
+  /** the number of times that the drawing changes sides */
   readonly turns: number
 }
 

@@ -121,7 +121,7 @@ async function readPages(bytes: Uint8Array, fileName: string): Promise<PdfPage[]
   }
 }
 
-/** So many times the text's size, and over it, is a stamp and no text. */
+/** Characters this many times the text's size, on top of it, are a stamp and no text. */
 const OVERPRINT = 2.2
 
 /** Leaves out what is printed large over the text of a page: "CONCEPT". */

@@ -9,7 +9,7 @@ const AMENDING =
 /** So far down stands what a head says. */
 const HEAD = 60
 
-/** What is looked at of a line. */
+/** Characters of a line to look at. */
 const LONGEST = 200
 
 /** True where a line of the head says that earlier answers are corrected. */

@@ -109,7 +109,7 @@ function linesUntil(
   return part < 0 ? lines : lines.slice(0, part)
 }
 
-/** So many lines of a page may go on with the note of the page before. */
+/** The most lines of a page that may continue a note of the page before. */
 const LONGEST_REST = 8
 
 /** A note that breaks off so is not over. */

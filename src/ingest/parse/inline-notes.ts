@@ -19,7 +19,7 @@ const MARK = new RegExp(
 /** The end of a web address, which ends a note as well as a full stop. */
 const ADDRESS_END = /(?:https?:\/\/|www\.)\S+$/
 
-/** What is looked at of a line's end, in characters. */
+/** Characters at a line's end to look at. */
 const LONGEST_ADDRESS = 240
 
 /** More marks than this are no footnotes. */

@@ -21,7 +21,7 @@ type Reading =
   | { readonly kind: 'phrase'; readonly phrase: string; readonly stands: boolean }
   | ({ readonly kind: 'period'; readonly dates: 'asked' | 'answered' | 'either' } & Period)
 
-/** What is looked at of a document. */
+/** The fields of a document that filters look at. */
 type Looked = Pick<
   SourceDocument,
   'id' | 'askers' | 'ministers' | 'onBehalfOf' | 'asked' | 'answered'

@@ -51,7 +51,7 @@ function nearer(word: Near | null, stem: Near | null): Near | null {
   return word !== null && (stem === null || word.slips <= stem.slips) ? word : stem
 }
 
-/** The longest ending that makes a form of a word, and the shortest word that is told by it. */
+/** The longest ending that makes a form of a word, and the shortest word that may have one. */
 const ENDING = 3
 const BEGINNING = 5
 

@@ -12,7 +12,7 @@ export interface EndedRequest {
   readonly kind: 'request'
   readonly requestId: string
   readonly method: string
-  /** the route's pattern, as `/v1/documents/:id`; `unmatched` where there is none */
+  /** the route's pattern, such as `/v1/documents/:id`, or `unmatched` */
   readonly route: string
   readonly status: number
   /** from its arrival until its answer was sent */

@@ -55,7 +55,7 @@ export function turns({ active, waiting, patience, next = queueMicrotask }: Turn
       if (working >= active) return
       queue.delete(waiter)
       clearTimeout(waiter.timer)
-      // A busy event loop runs timers late, so the time is looked at here too.
+      // A busy event loop runs timers late, so check the time here too.
       waiter.settle(performance.now() > waiter.until ? null : begin())
     }
   }

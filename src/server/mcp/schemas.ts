@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { DocumentSummary, IndexState } from '../../wire/schemas.ts'
 
-/** What the tools take and give where that is not what the HTTP API takes and gives. */
+/** What the tools take and give, where it differs from the HTTP API. */
 
 export const GetAnswerInput = z.strictObject({
   id: z

@@ -13,7 +13,7 @@ interface Place {
   readonly origin: string
 }
 
-/** So many values of a kind stand on the first page; the rest are a page further. */
+/** Values of a kind on the first page; the rest are on a page of their own. */
 const SHOWN = 12
 
 /** All that documents can be browsed by, with counts. */

@@ -6,7 +6,7 @@ import { LIMITS } from '../../wire/schemas.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
-/** What a newcomer is told of the index. */
+/** What the start page tells a newcomer about the index. */
 export interface Welcome {
   /** members' questions to begin with, word for word */
   readonly starters: readonly string[]

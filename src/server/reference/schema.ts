@@ -24,7 +24,7 @@ export interface ReadableSchema {
 /** A piece of a type: text, or the name of a shape to link to. */
 export type TypePiece = { readonly text: string } | { readonly shape: string }
 
-/** A type as a reader is told of it: "list of", Answer. */
+/** A type in words for a reader: "list of", Answer. */
 export function typeOf(schema: ReadableSchema, text: ReferenceText): TypePiece[] {
   if (schema.$ref !== undefined) return [{ shape: schema.$ref.split('/').at(-1)! }]
   const choices = schema.anyOf ?? schema.oneOf

@@ -93,7 +93,7 @@ describe('the feed of a saved search', () => {
       expect(
         [...html.matchAll(/href="([^"]*)"/g)].filter(([, href]) => /contant.*weigeren/.test(href!)),
       ).toEqual([])
-      // Half a conversation means nothing by itself.
+      // Half a conversation means nothing on its own.
       const followed = await (
         await app.request('/?lang=nl', form({ query: 'en gemeenten?', history: query }))
       ).text()

@@ -84,7 +84,7 @@ interface Other extends Row {
   readonly status: number
 }
 
-/** Besides the routes: what is not there, what is refused, what only browsers ask. */
+/** Besides the routes: missing pages, refusals, and what only browsers ask. */
 const others: Record<string, Other> = {
   'a page that is not there': { path: '/nope', status: 404, ...never },
   'a resource that is not there': { path: '/v1/answers/nope', status: 404, ...never },

@@ -17,7 +17,7 @@ export function valueOf(element: Element | null, name: string): string | null {
   return property === null ? null : attribute(property, 'val')
 }
 
-/** A property that is on or off: there without a value it is on. Null where it is not there. */
+/** A property that is on or off: present without a value, it is on. Null if absent. */
 export function toggleOf(element: Element | null, name: string): boolean | null {
   const property = element === null ? null : childOf(element, name)
   if (property === null) return null

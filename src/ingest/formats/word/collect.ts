@@ -144,7 +144,7 @@ function collectRun(run: Element, to: Collecting): void {
   }
 }
 
-/** True for a run whose text nobody sees, by itself or by its styles. */
+/** True for a run whose text nobody sees, through its own properties or its styles. */
 export function isHiddenRun(
   properties: Element | null,
   paragraphStyle: string | null,

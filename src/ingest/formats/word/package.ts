@@ -20,7 +20,7 @@ export interface WordPackage {
   readonly archive: Archive
   /** the name of the part that holds the document's body */
   readonly main: string
-  /** the root element of a part, parsed once; null where the part is not there */
+  /** the root element of a part, parsed once; null if the part is missing */
   root(part: string): Element | null
   relations(part: string): readonly Relation[]
   /** the part that `part` names by its type, as "numbering" */
