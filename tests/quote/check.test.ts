@@ -455,3 +455,36 @@ describe.skipIf(!existsSync(answersFile))('200 sentences of 1,262 real answers',
     expect(traced / altered).toBeGreaterThanOrEqual(0.98)
   })
 })
+
+describe('characters that nobody sees', () => {
+  const said = 'Het kabinet trekt 15 miljoen uit voor 2–3 sluizen.'
+  const own = indexQuotes([answering('x', { question: 'Hoe?', paragraphs: [said] })])
+  const verdictOf = (quote: string) => checkQuote(own, quote).verdict
+
+  it.each(['\u200b', '\u200d', '\u200e', '\u2060', '\ufeff'])(
+    'as %j make another word and another number',
+    (hidden) => {
+      expect(verdictOf(said.replace('kabinet', `kabi${hidden}net`))).toBe('altered')
+      expect(verdictOf(said.replace('15', `1${hidden}5`))).toBe('altered')
+      expect(verdictOf(said.replace('2–3', `2${hidden}3`))).toBe('altered')
+    },
+  )
+
+  it.each(['\u202e', '\u202d', '\u2066', '\u2067', '\u0336'])(
+    'as %j turn letters round or strike them out, and are never forgiven',
+    (hidden) => {
+      expect(verdictOf(said.replace('kabinet', `${hidden}kabinet`))).toBe('altered')
+      expect(verdictOf(said.replace('15', `15${hidden}`))).toBe('altered')
+    },
+  )
+
+  it.each([
+    ['miljoen', 'mil\u0458oen'],
+    ['Het', '\u041det'],
+    ['15', '\uff11\uff15'],
+    ['15', '1\u0665'],
+    ['kabinet', 'k\u0251binet'],
+  ])('are not those that look like others: "%s" is not "%s"', (letters, other) => {
+    expect(verdictOf(said.replace(letters, other))).toBe('altered')
+  })
+})

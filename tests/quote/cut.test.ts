@@ -43,6 +43,31 @@ describe('a quote that is cut', () => {
       'Ik steun het,',
       ['maar', 'pas nadat'],
     ],
+    // A condition before any subject, and whatever sets a limit, an exception or an end.
+    ['Ik steun dat voorstel als gemeenten meedoen.', 'Ik steun dat voorstel', ['als']],
+    ['Ik steun dat voorstel als Nederland meedoet.', 'Ik steun dat voorstel', ['als']],
+    ['Ik steun dat voorstel wanneer provincies dat willen.', 'Ik steun dat voorstel', ['wanneer']],
+    ['Zou de Raad instemmen, dan steun ik dat voorstel.', 'dan steun ik dat voorstel.', ['Zou']],
+    ['Ik steun dat voorstel tot 2030.', 'Ik steun dat voorstel', ['tot 2030']],
+    ['Ik steun dat voorstel tot nader order.', 'Ik steun dat voorstel', ['tot nader order']],
+    ['Ik steun dat voorstel deels.', 'Ik steun dat voorstel', ['deels']],
+    ['Ik steun dat voorstel afgezien van artikel 3.', 'Ik steun dat voorstel', ['afgezien van']],
+    [
+      'Ik steun dat voorstel met uitzondering van artikel 3.',
+      'Ik steun dat voorstel',
+      ['uitzondering'],
+    ],
+    ['Er is minder dan vijf miljoen beschikbaar.', 'vijf miljoen beschikbaar', ['minder dan']],
+    ['Er is maximaal vijf miljoen beschikbaar.', 'vijf miljoen beschikbaar', ['maximaal']],
+    // What somebody else says, or what is kept from being so.
+    ['Ik bestrijd dat het kabinet faalt.', 'het kabinet faalt.', ['bestrijd']],
+    ['Dit moet voorkomen dat het kabinet faalt.', 'het kabinet faalt.', ['voorkomen dat']],
+    ['Ik ken de bewering dat het kabinet faalt.', 'het kabinet faalt.', ['bewering dat']],
+    ['Naar verluidt faalt het kabinet in alles.', 'faalt het kabinet in alles.', ['Naar verluidt']],
+    // However the word is written.
+    ['Ik steun dat voorstel NÍET.', 'Ik steun dat voorstel', ['NÍET']],
+    ['Ik steun dat voorstel ni\u00adet.', 'Ik steun dat voorstel', ['ni\u00adet']],
+    ['I think I don’t like the costs of it.', 'like the costs of it.', ['don’t']],
     [
       'Ik steun dat voorstel van de Kamer niet meer.',
       'Ik steun … van de Kamer',
@@ -62,6 +87,17 @@ describe('a quote that is cut', () => {
     })
   })
 
+  it('is told of where the list that it is an item of is denied', () => {
+    const lead = 'Dank. Het kabinet steunt deze voorstellen niet:'
+    const items = ['het voorstel over de haven;', 'het voorstel over de sluis bij Delft.']
+    const { verdict, dropped } = checked([lead, ...items], items[1]!)
+    expect([verdict, dropped]).toEqual(['cut', ['niet:']])
+    expect(checked([lead, ...items], items[0]!).verdict).toBe('cut')
+    const agreed = lead.replace(' niet', '')
+    expect(checked([agreed, ...items], items[1]!).verdict).toBe('verbatim')
+    expect(checked(['Zo doe ik het niet.', items[1]!], items[1]!).verdict).toBe('verbatim')
+  })
+
   it('is told of where the sentence goes on behind the end of a page', () => {
     const { verdict, dropped } = checked(
       ['Ik steun dat voorstel van de', 'leden van de Kamer niet.'],
@@ -75,6 +111,12 @@ describe('a quote that is cut', () => {
     ['Ik steun dat voorstel niet.', 'Ik steun dat voorstel niet'],
     ['Ik steun dat voorstel. Het amendement niet.', 'Ik steun dat voorstel.'],
     ['Ik steun dat voorstel als minister van Financiën.', 'Ik steun dat voorstel'],
+    ['Ik steun dat voorstel als Kamerleden onder elkaar.', 'Ik steun dat voorstel'],
+    ['Ik steun dat voorstel als reactie op de brief.', 'Ik steun dat voorstel'],
+    ['Ik steun dat voorstel net als het vorige kabinet.', 'Ik steun dat voorstel'],
+    ['Zowel de Kamer als het kabinet steunt dat voorstel.', 'steunt dat voorstel.'],
+    ['Ik steun dat voorstel van artikel 1 tot 3.', 'Ik steun dat voorstel'],
+    ['Er is meer dan genoeg, en vijf miljoen voor Delft.', 'vijf miljoen voor Delft.'],
     ['Ik kom zo spoedig mogelijk met dat voorstel.', 'met dat voorstel.'],
     ['Het regent, maar ik steun dat voorstel.', 'ik steun dat voorstel.'],
   ])('is not where "%s" goes on without a reservation', (said, quote) => {
