@@ -1,16 +1,25 @@
 /** Milliseconds of work before others have their turn. */
 const SLICE = 20
 
+/** How much time is left to others; may be changed while the work is under way. */
+export interface Pace {
+  /** milliseconds between two slices */
+  rest: number
+}
+
 /**
  * Does the work a slice at a time: between two slices requests that wait are answered. What it
  * gives is what `atOnce` gives.
  */
-export async function inSlices<T>(work: Generator<unknown, T>): Promise<T> {
+export async function inSlices<T>(
+  work: Generator<unknown, T>,
+  pace: Readonly<Pace> = { rest: 0 },
+): Promise<T> {
   for (let began = performance.now(); ;) {
     const { done, value } = work.next()
     if (done === true) return value
     if (performance.now() - began < SLICE) continue
-    await othersTurn()
+    await othersTurn(pace.rest)
     began = performance.now()
   }
 }
@@ -23,6 +32,6 @@ export function atOnce<T>(work: Generator<unknown, T>): T {
   }
 }
 
-function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
+function othersTurn(rest: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, rest))
 }

@@ -52,6 +52,7 @@ export interface Built {
   readonly manifest: Manifest
   /** file name in the generation -> content */
   readonly contents: ReadonlyMap<string, Content>
+  /** of the files that were read by this run */
   readonly warnings: readonly { readonly file: string; readonly warning: Warning }[]
   /** names of the files that were read and embedded, not taken over */
   readonly renewed: readonly string[]
@@ -271,8 +272,8 @@ type Facts = Pick<
 >
 
 /**
- * Goes through the documents once, one at a time, for everything that needs to look into them: the
- * new ones, and of the others those with warnings.
+ * Goes through the documents once, one at a time, for everything that needs to look into them: only
+ * the new ones. The warnings of the others were told when they were read.
  */
 function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usable) {
   const builder = searchDataBuilder(lexicon, previous.searchData)
@@ -280,11 +281,13 @@ function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usa
   const facts = pieces.map((piece): Facts => {
     const { input, line, texts, kept } = piece
     for (const warning of disagreements(piece)) warnings.push({ file: input.name, warning })
-    if (kept !== null) builder.keep(kept.facts, kept.firstSegment)
-    if (kept !== null && kept.facts.warnings === 0) return kept.facts
+    if (kept !== null) {
+      builder.keep(kept.facts, kept.firstSegment)
+      return kept.facts
+    }
     const document = readDocuments(line, () => texts)[0]!
     for (const warning of document.warnings) warnings.push({ file: input.name, warning })
-    return kept === null ? factsOf(document, builder.add(document)) : kept.facts
+    return factsOf(document, builder.add(document))
   })
   return { searchData: writeSearchData(builder.finish()), facts, warnings }
 }

@@ -52,7 +52,7 @@ export async function openLiveIndex(
   /** Among many paragraphs nobody should wait until the first quote can be checked. */
   function readyLarge(opened: Served): void {
     if (opened.composer.index.paragraphs < COMPACT_FROM) return
-    opened.readyQuotes().catch((error: unknown) => tell(error))
+    opened.readyQuotes({ inBackground: true }).catch((error: unknown) => tell(error))
   }
 
   function tell(error: unknown): void {

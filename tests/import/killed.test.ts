@@ -55,3 +55,27 @@ it('killed at any request, an import goes on in its next run to the same files',
   // The last ones may end before they are killed.
   expect(killed.length).toBeGreaterThan(POINTS - 5)
 }, 600_000)
+
+// A limit on the size of files stands for a full disk: the state no longer fits. The system says
+// EFBIG then, where a full disk says ENOSPC.
+it.skipIf(process.platform === 'win32')(
+  'on a full disk, an import says so, and its next run does the rest',
+  async () => {
+    const full = join(folder, 'full')
+    const services = await serveOfficial(officialArchive().world)
+    const target = join(root, 'tests/support/official/import-target.ts')
+    const limited = `trap '' XFSZ; ulimit -f 16; exec "$0" "$@"`
+    const child = spawn('sh', ['-c', limited, process.execPath, target, full], {
+      env: { ...process.env, ...services.env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+    const status = await new Promise((resolve) => child.once('close', resolve))
+    expect(status).not.toBe(0)
+    expect(said).toMatch(/no room left.*Make room and run the command again/s)
+    await importFrom(services.env, { dir: full })
+    expect(Object.keys(await filesOf(full))).toHaveLength(80)
+    await services.close()
+  },
+)

@@ -3,29 +3,17 @@ import { sentencesOf } from '../../text/sentences.ts'
 import { wordsOf } from '../../text/words.ts'
 import type { Asked } from '../query/analysis.ts'
 import { questionOf } from '../corpus/catalogue.ts'
-import type { Signal } from './signal.ts'
+import { loweringSignal } from './lowering.ts'
 
 /**
  * 1 for an answer that only says that the minister has heard of what is asked about: "Ja." to "Bent
  * u bekend met het bericht …?" It shares all words of the topic, and says nothing about it.
  */
-export const acknowledgement: Signal = {
+export const acknowledgement = loweringSignal({
   weight: -0.15,
-  byLexicon: false,
-  of({ asked, catalogue }) {
-    if (asksWhetherKnown(asked)) return new Float64Array(catalogue.pairs.length)
-    const known = remembered.get(catalogue)
-    if (known !== undefined) return known
-    const marks = Float64Array.from(catalogue.pairs, (pair) =>
-      isAcknowledgement(questionOf(pair), pair.answer) ? 1 : 0,
-    )
-    remembered.set(catalogue, marks)
-    return marks
-  },
-}
-
-/** What depends on no query. */
-const remembered = new WeakMap<object, Float64Array>()
+  lowers: (pair) => isAcknowledgement(questionOf(pair), pair.answer),
+  applies: (asked) => !asksWhetherKnown(asked),
+})
 
 /** "Bent u bekend met …?", "Kent u het bericht …?", "Heeft u kennisgenomen van …?" */
 const ASKS_WHETHER_KNOWN =

@@ -55,7 +55,8 @@ export function reachOf(
     add(match.questions, weight, questions)
     background += weight * match.usual
   }
-  const best = pairs.reduce((most, each) => Math.max(most, each), 0)
+  let best = 0
+  for (let pair = 0; pair < pairs.length; pair++) if (pairs[pair]! > best) best = pairs[pair]!
   const trust = Math.min(1, Math.max(0, (best - UNKNOWN) / (KNOWN - UNKNOWN)))
   return { pairs, questions, lengths, background, trust }
 }

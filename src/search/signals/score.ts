@@ -9,7 +9,7 @@ import type { SearchData } from '../../format/search-data.ts'
 import { catalogueOf, type Catalogue } from '../corpus/catalogue.ts'
 import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
 import { furthestOf } from './dense.ts'
-import { settleProcedure } from './procedure.ts'
+import { settleLowering } from './lowering.ts'
 import { reachOf } from './reach.ts'
 import type { Seen } from './signal.ts'
 import { SIGNAL_NAMES, SIGNALS, type SignalName } from './table.ts'
@@ -29,6 +29,9 @@ export interface Signals {
   /** see `furthestOf` */
   readonly furthest: number
 }
+
+/** Signals that only lower scores, and are settled once the others have been added up. */
+const LOWERING = ['procedure', 'acknowledgement'] as const
 
 /** How many of the nearest paragraphs are looked at; the others count as the last of these. */
 export const NEAREST = 400
@@ -112,7 +115,10 @@ export function createSignalling(sources: SignalSources): Signalling {
     const { trust, background } = reach
     // Without an encoder, words are all there is.
     const scores = fuse(of, embedder === null ? 1 : trust)
-    settleProcedure(catalogue, eligible, { scores, marks: of.procedure })
+    settleLowering({
+      ...{ asked, catalogue, eligible, scores },
+      signals: LOWERING.map((name) => ({ signal: SIGNALS[name], marks: of[name] })),
+    })
     return { of, trust, scores, background, furthest: furthestOf(nearest) }
   }
 

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { catalogueOf } from '../../../src/search/corpus/catalogue.ts'
 import { isProcedural } from '../../../src/search/signals/procedural.ts'
-import { procedure, settleProcedure } from '../../../src/search/signals/procedure.ts'
+import { settleLowering } from '../../../src/search/signals/lowering.ts'
+import { procedure } from '../../../src/search/signals/procedure.ts'
+import type { Asked } from '../../../src/search/query/analysis.ts'
 import { answering } from '../../support/quote-documents.ts'
 
 const PROCEDURAL = 'Zie het antwoord op vraag 3.'
@@ -19,6 +21,11 @@ const all = [...catalogue.pairs.keys()]
 /** Scores spread unevenly, many of them close to each other. */
 const scoresOf = () => Float64Array.from(all, (pair) => ((pair * 7_919) % 20_011) / 20_011)
 
+function settle(eligible: readonly number[], scores: Float64Array, marks: Float64Array): void {
+  const signals = [{ signal: procedure, marks }]
+  settleLowering({ asked: {} as Asked, catalogue, eligible, scores, signals })
+}
+
 const bestOf = (scores: Float64Array) =>
   all.toSorted((a, b) => scores[b]! - scores[a]! || a - b).slice(0, 40)
 
@@ -27,7 +34,7 @@ it('finds among many the best that it would find if it looked at all of them', (
   const whole = scoresOf().map((score, at) => score + (at % 4 === 0 ? procedure.weight : 0))
   const scores = scoresOf()
   const marks = new Float64Array(scores.length)
-  settleProcedure(catalogue, all, { scores, marks })
+  settle(all, scores, marks)
   const best = bestOf(scores)
   expect(best).toEqual(bestOf(whole))
   for (const pair of best) {
@@ -41,6 +48,6 @@ it('looks at those alone that may be shown', () => {
   const scores = scoresOf()
   const before = scores.slice()
   const eligible = all.filter((pair) => pair % 4 !== 0)
-  settleProcedure(catalogue, eligible, { scores, marks: new Float64Array(scores.length) })
+  settle(eligible, scores, new Float64Array(scores.length))
   expect(scores).toEqual(before)
 })

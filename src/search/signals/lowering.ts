@@ -1,0 +1,84 @@
+import type { Catalogue, Pair } from '../corpus/catalogue.ts'
+import type { Asked } from '../query/analysis.ts'
+import { largestOf } from './largest.ts'
+import type { Signal } from './signal.ts'
+
+/** Among more pairs, texts are read of those alone that may be shown. */
+const MANY_PAIRS = 20_000
+
+/** So many of the best are told apart where there are many: more than anybody is shown. */
+const SETTLED = 64
+
+/** A signal that reads a pair's texts, whatever was asked, and can only lower its score. */
+export interface LoweringSignal extends Signal {
+  readonly lowers: (pair: Pair) => boolean
+  /** false for a query that it says nothing about */
+  readonly applies: (asked: Asked) => boolean
+}
+
+/** Makes such a signal: 1 for a pair that it lowers. */
+export function loweringSignal(
+  own: Pick<LoweringSignal, 'weight' | 'lowers' | 'applies'>,
+): LoweringSignal {
+  /** what depends on no query */
+  const remembered = new WeakMap<Catalogue, Float64Array>()
+  return {
+    ...own,
+    byLexicon: false,
+    of({ asked, catalogue }) {
+      const { pairs } = catalogue
+      // Among many `settleLowering` fills it in.
+      if (pairs.length > MANY_PAIRS || !own.applies(asked)) return new Float64Array(pairs.length)
+      const known = remembered.get(catalogue)
+      if (known !== undefined) return known
+      const marks = Float64Array.from(pairs, (pair) => (own.lowers(pair) ? 1 : 0))
+      remembered.set(catalogue, marks)
+      return marks
+    },
+  }
+}
+
+/** By signal: 0 for a pair that was not looked at yet, 1 for one that stays, 2 for a lowered one. */
+const looked = new WeakMap<LoweringSignal, WeakMap<Catalogue, Uint8Array>>()
+
+function lookedAt(signal: LoweringSignal, catalogue: Catalogue): Uint8Array {
+  const own = looked.get(signal) ?? new WeakMap<Catalogue, Uint8Array>()
+  looked.set(signal, own)
+  const pairs = own.get(catalogue) ?? new Uint8Array(catalogue.pairs.length)
+  own.set(catalogue, pairs)
+  return pairs
+}
+
+/** What of a query is to be settled. */
+export interface Unsettled {
+  readonly asked: Asked
+  readonly catalogue: Catalogue
+  /** the pairs that may be shown */
+  readonly eligible: readonly number[]
+  readonly scores: Float64Array
+  /** what each signal says, to be filled in */
+  readonly signals: readonly { readonly signal: LoweringSignal; readonly marks: Float64Array }[]
+}
+
+/**
+ * Lowers, among many pairs, those of them that may be among the best. The signals only lower
+ * scores, so that what lies further below the last of the best than all of them take away can be
+ * none of these: the best are the same, in the same order, as if all texts had been read.
+ */
+export function settleLowering({ asked, catalogue, eligible, scores, signals }: Unsettled): void {
+  const { pairs } = catalogue
+  const some = signals.filter(({ signal }) => signal.applies(asked))
+  if (pairs.length <= MANY_PAIRS || some.length === 0) return
+  const most = some.reduce((sum, { signal }) => sum + signal.weight, 0)
+  const least = (largestOf(scores, eligible, SETTLED).at(-1) ?? 0) + most
+  const near = eligible.filter((pair) => scores[pair]! >= least)
+  for (const { signal, marks } of some) {
+    const known = lookedAt(signal, catalogue)
+    for (const pair of near) {
+      if (known[pair] === 0) known[pair] = signal.lowers(pairs[pair]!) ? 2 : 1
+      if (known[pair] === 1) continue
+      marks[pair] = 1
+      scores[pair]! += signal.weight
+    }
+  }
+}
