@@ -56,12 +56,12 @@ function complete(
   document: SourceDocument,
   { text, account }: Extracted,
 ): SourceDocument {
-  const { questions, answers, askers, ministers, kind } = document
-  const isHeaded = !ASKING.has(kind) || askers.length > 0 || ministers.length > 0
-  if (questions.length === 0 && answers.length === 0 && !isHeaded) {
+  const { questions, answers, ministers, kind } = document
+  if (questions.length === 0 && answers.length === 0 && ASKING.has(kind)) {
+    const announced = ministers.length > 0 ? ', though its head says who answers' : ''
     throw new AppError(
       'unreadable_document',
-      `${name} has no question and no answer that can be recognised: hand in written ` +
+      `${name} has no question and no answer that can be recognised${announced}: hand in written ` +
         'questions, their answers or a notice',
     )
   }

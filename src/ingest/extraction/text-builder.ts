@@ -12,6 +12,8 @@ export interface TextBuilder {
    * a note.
    */
   make(text: string): void
+  /** The last characters that were written. */
+  tail(): string
   /** True where nothing but what the reader made stands on the line yet. */
   atLineStart(): boolean
   /** Ends the line that is being written, if there is one. */
@@ -30,6 +32,9 @@ export interface TextBuilder {
   flushNotes(): void
   finish(): { text: string; layout: Layout; made: readonly Span[] }
 }
+
+/** So many characters tell what stands before a raised number. */
+const TAIL = 8
 
 /** A builder; `gap` stands between two blocks. */
 export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
@@ -62,6 +67,9 @@ export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
   }
 
   const builder: TextBuilder = {
+    tail() {
+      return parts.slice(-TAIL).join('').slice(-TAIL)
+    },
     atLineStart() {
       return lineIsOpen
     },

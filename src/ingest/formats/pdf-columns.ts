@@ -29,7 +29,7 @@ const SIMILAR = 0.3
  * The lines of a page as they are read: where two columns are drawn row by row, the left one first,
  * and headings in the margin before the text beside them. Rows of a table stay rows.
  */
-export function orderLines(lines: readonly PdfLine[]): OrderedLine[] {
+export function orderLines(lines: readonly PdfLine[], depth = 0): OrderedLine[] {
   const rows = lines.map((line) => piecesOf(line))
   const gutter = gutterOf(rows)
   const whole = lines.map((line) => ({ line, shift: 0 }))
@@ -39,7 +39,7 @@ export function orderLines(lines: readonly PdfLine[]): OrderedLine[] {
   let changed = false
   const flush = (): void => {
     const sides = sidesOf(block, gutter)
-    const read = readBlock(block, sides, gutter)
+    const read = readBlock(block, sides, gutter, depth)
     if (read !== null) changed = true
     ordered.push(...(read ?? block.map((row) => ({ line: row[0]!.line, shift: 0 }))))
     block = []
@@ -141,6 +141,7 @@ function readBlock(
   block: readonly (readonly Piece[])[],
   { left, right, turns }: Sides,
   gutter: Gutter,
+  depth: number,
 ): OrderedLine[] | null {
   if (left.length === 0 || right.length === 0) return null
   if (gutter.isMargin) return besides(left, right)
@@ -152,10 +153,28 @@ function readBlock(
   )
   if (Math.min(...down) === 0 || down[0]! + down[1]! <= across) return null
   const shift = gutter.right - Math.min(...left.map((piece) => piece.left))
+  const beside = block.flatMap((row) =>
+    joinedPieces(row.filter(({ right: end }) => end > gutter.at)),
+  )
+  // What stands right of the first column may be several columns itself.
+  const others =
+    depth < MOST_GUTTERS
+      ? orderLines(beside, depth + 1)
+      : beside.map((line) => ({ line, shift: 0 }))
   return [
     ...left.map(({ line }) => ({ line, shift: 0 })),
-    ...right.map(({ line }) => ({ line, shift })),
+    ...others.map(({ line, shift: own }) => ({ line, shift: shift + own })),
   ]
+}
+
+/** No page has more columns than four. */
+const MOST_GUTTERS = 2
+
+/** The pieces of one row as one line; none where there are none. */
+function joinedPieces(pieces: readonly Piece[]): PdfLine[] {
+  const [first] = pieces
+  if (first === undefined) return []
+  return [{ ...first.line, runs: pieces.flatMap(({ line }) => line.runs) }]
 }
 
 /** True where one piece goes on with the sentence of the other. */

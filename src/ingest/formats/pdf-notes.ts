@@ -100,12 +100,3 @@ function opensNote({ runs: [first] }: PdfLine): boolean {
 function beginsWithNumber({ runs }: PdfLine): boolean {
   return /^\d{1,3}(?:\s|$)/.test(runs.map(({ run }) => run.text).join(' '))
 }
-
-/** What an exponent stands behind: "km", "m", "cm" and the like, or a power of ten. */
-const UNIT = /(?:^|[^\p{L}])(?:[cdkmhµ]?m|ha|s|x|10)$/iu
-
-/** "km2", "m3": a raised number behind a unit is no mark, but part of what it says. */
-export function isExponent(before: string, mark: string): boolean {
-  if (!UNIT.test(before.trimEnd().slice(-6))) return false
-  return /^[23]$/.test(mark) || /(?:^|\D)10$/.test(before)
-}

@@ -14,6 +14,8 @@ interface Item {
 export interface PdfPage {
   readonly runs: readonly GlyphRun[]
   readonly turned: readonly string[]
+  /** what is too small to be seen */
+  readonly tiny: readonly string[]
   readonly height: number
 }
 
@@ -46,10 +48,19 @@ export function pageOf(items: readonly Item[], view: View): PdfPage {
   const shown = items.flatMap((item) => (item.str === '' ? [] : [shownOf(item, view.transform)]))
   const quarter = usualQuarter(shown)
   const height = quarter % 2 === 0 ? view.height : view.width
-  const runs = shown.flatMap((each) => (each.quarter === quarter ? [runOf(each, view)] : []))
+  const isTiny = ({ size, text }: Shown): boolean => size < SMALLEST && text.trim() !== ''
+  const runs = shown.flatMap((each) =>
+    each.quarter === quarter && !isTiny(each) ? [runOf(each, view)] : [],
+  )
+  const tiny = shown.flatMap((each) =>
+    each.quarter === quarter && isTiny(each) ? [each.text] : [],
+  )
   const turned = shown.flatMap(({ quarter: own, text }) => (own === quarter ? [] : [text]))
-  return { runs: withAccents(runs), turned, height }
+  return { runs: withAccents(runs), turned, tiny, height }
 }
+
+/** Nobody sees smaller type, in points. */
+const SMALLEST = 1
 
 /** How far from upright a line of a badly scanned page may be, as a slope: some five degrees. */
 const SLANT = 0.09
@@ -123,15 +134,27 @@ const BEGINS_WITH_ACCENT = new RegExp(String.raw`^(?<accent>[${ACCENTS}])(?<afte
 /** An accent covers its letter: the two runs overlap by at least so much of their size. */
 const OVERLAP = 0.12
 
+/** An accent that is a run of its own was moved to where it stands, however little. */
+const TOUCH = 0.02
+const LONE_ACCENT = new RegExp(String.raw`^[${ACCENTS}]$`, 'u')
+
 /**
  * Joins accents that are drawn over a letter with it: "Milovi´" and a "c" that begins below the
  * accent are "Milović". An accent that has a place of its own, as in "foto´s", stays what it is.
  */
 function withAccents(runs: readonly GlyphRun[]): GlyphRun[] {
   const joined: GlyphRun[] = []
-  for (const run of runs) {
+  for (const [at, run] of runs.entries()) {
     const last = joined.at(-1)
-    const both = last === undefined || !isOver(last, run) ? null : composed(last, run)
+    const next = runs[at + 1]
+    // An accent that stands further over the letter to come belongs to that one.
+    const waits =
+      last !== undefined &&
+      next !== undefined &&
+      LONE_ACCENT.test(run.text) &&
+      isOver(run, next) &&
+      run.right - next.left > last.right - run.left
+    const both = last === undefined || waits || !isOver(last, run) ? null : composed(last, run)
     if (both === null) joined.push(run)
     else joined.splice(-1, 1, ...both)
   }
@@ -140,7 +163,9 @@ function withAccents(runs: readonly GlyphRun[]): GlyphRun[] {
 
 function isOver(last: GlyphRun, run: GlyphRun): boolean {
   const size = Math.max(last.size, run.size)
-  return Math.abs(last.base - run.base) < size * 0.6 && last.right - run.left > size * OVERLAP
+  const alone = LONE_ACCENT.test(run.text) || LONE_ACCENT.test(last.text)
+  const least = size * (alone ? TOUCH : OVERLAP)
+  return Math.abs(last.base - run.base) < size * 0.6 && last.right - run.left > least
 }
 
 function composed(last: GlyphRun, run: GlyphRun): GlyphRun[] | null {

@@ -1,16 +1,12 @@
 import { getDocumentProxy } from 'unpdf'
+import type { Span } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import { type HeldBlock, takeAccount } from '../extraction/account.ts'
 import type { Extracted, PlacedLine, Zone } from '../extraction/extraction.ts'
+import { isExponent, signBefore } from '../extraction/exponent.ts'
 import { packageVersion } from '../extraction/package-version.ts'
 import { orderLines } from './pdf-columns.ts'
-import {
-  isExponent,
-  noteZones,
-  type PdfLine,
-  type GlyphRun,
-  type WrittenLine,
-} from './pdf-notes.ts'
+import { noteZones, type PdfLine, type GlyphRun, type WrittenLine } from './pdf-notes.ts'
 import { pageOf, type PdfPage } from './pdf-runs.ts'
 import { whyIllegible } from './pdf-legible.ts'
 
@@ -31,6 +27,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
   )
   let text = ''
   const zones: Zone[] = []
+  const made: Span[] = []
   const placed: PlacedLine[] = []
   const starts: number[] = []
   const written: WrittenLine[][] = []
@@ -41,7 +38,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     let above: PdfLine | null = null
     for (const [at, line] of pageLines.entries()) {
       const start = text.length
-      text += writeLine(line, start, zones)
+      text += writeLine(line, start, zones, made)
       writtenLines.push({ line, span: { start, end: text.length } })
       if (repeated.has(line)) zones.push({ kind: 'furniture', start, end: text.length })
       placed.push(placeOf(line, above, start, ordered[page]![at]!.shift))
@@ -74,7 +71,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     identifier: null,
     account: takeAccount(
       text,
-      [],
+      made,
       pages.flatMap((page) => [...heldBy(page)]),
     ),
   }
@@ -87,8 +84,9 @@ function unreadable(fileName: string, why: string, remedy: string, cause?: unkno
 }
 
 /** What a page holds, for the account: a block a run, since a line may be drawn in any order. */
-function* heldBy({ runs, turned }: PdfPage): Generator<HeldBlock> {
+function* heldBy({ runs, turned, tiny }: PdfPage): Generator<HeldBlock> {
   for (const { text } of runs) yield [{ text: closed(text), leftOut: null }]
+  for (const text of tiny) yield [{ text, leftOut: 'hidden' }]
   for (const text of turned) yield [{ text, leftOut: 'at an angle' }]
 }
 
@@ -188,17 +186,22 @@ function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
 }
 
 /** Writes a line: a space where runs stand apart by more than a seventh of the type's size. */
-function writeLine(line: PdfLine, start: number, zones: Zone[]): string {
+function writeLine(line: PdfLine, start: number, zones: Zone[], made: Span[]): string {
   let text = ''
   let right = Number.NEGATIVE_INFINITY
   for (const { run, raised } of line.runs) {
     const apart = run.left - right > line.size * 0.15
     if (text !== '' && apart && !/\s$/.test(text) && !/^\s/.test(run.text)) text += ' '
-    const [before, from] = [text, start + text.length]
+    const before = text
     const drawn = closed(run.text)
     const piece = text === '' ? drawn.trimStart() : drawn
-    text += piece
     const mark = piece.trimEnd()
+    if (raised && isExponent(before, mark) && signBefore(before, mark) !== '') {
+      made.push({ start: start + text.length, end: start + text.length + 1 })
+      text += '^'
+    }
+    const from = start + text.length
+    text += piece
     if (raised && /^\d{1,3}(?:[ ,]+\d{1,3})*$/.test(mark) && !isExponent(before, mark)) {
       zones.push({ kind: 'anchor', start: from, end: from + mark.length })
     }

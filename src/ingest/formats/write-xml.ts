@@ -1,5 +1,6 @@
 import type { HeldBlock } from '../extraction/account.ts'
 import type { Zone } from '../extraction/extraction.ts'
+import { signBefore } from '../extraction/exponent.ts'
 import { heldByTree } from '../extraction/held-tree.ts'
 import { isDataRow } from '../extraction/table-rows.ts'
 import type { TextBuilder } from '../extraction/text-builder.ts'
@@ -98,6 +99,7 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
     children()
     return builder.write(' ')
   }
+  if (name === 'sup') builder.make(signBefore(builder.tail(), textOf(element)))
   if (INLINE.has(name)) return children()
   if (name === 'al' ? !carriesList(element) : hasOwnText(element)) {
     builder.block('paragraph', children)

@@ -20,6 +20,27 @@ const RIGHT = [
   ...['Nee. Het peil blijft op 1,20', 'meter boven NAP.'],
 ]
 
+it('three columns drawn row by row are read one after the other', async () => {
+  const columns = [
+    ['Vraag 1', 'Kent u het bericht over', 'het peil?', 'Antwoord 1', 'Ja, dat bericht ken ik'],
+    ['uit de krant.', 'Vraag 2', 'Wordt het peil in de', 'zomer verlaagd?', 'Antwoord 2'],
+    ['Nee, dat wordt het', 'niet, want ik houd het', 'op 1,20 meter.', 'Vraag 3', 'Wie betaalt?'],
+  ]
+  const runs = columns[0]!.flatMap((_, row) =>
+    columns.map((lines, column) => at(60 + 160 * column, 600 - 11 * row, lines[row]!)),
+  )
+  expect(await textOf(...runs)).toBe(columns.flat().join('\n'))
+})
+
+it('an accent of its own, moved back a little, stands on the letter to come', async () => {
+  const runs = [
+    at(60, 600, 'De heer Milovi', 10),
+    at(123.5, 600, '´', 10),
+    at(124, 600, 'c zag.', 10),
+  ]
+  expect(await textOf(...runs)).toBe('De heer Milović zag.')
+})
+
 describe('two columns', () => {
   const column = (x: number, top: number, lines: readonly string[]): PdfRun[] =>
     lines.map((line, index) => at(x, top - 11 * index, line))
@@ -115,7 +136,7 @@ describe('raised numbers', () => {
   it.each([
     ['m', '3', 'm3 water'],
     ['km', '2', 'km2 water'],
-    ['10', '6', '106 water'],
+    ['10', '6', '10^6 water'],
   ])('behind "%s" are no marks of notes', async (unit, exponent, text) => {
     const { layout, text: source } = await extract(
       makePdf([[at(50, 600, unit), at(60, 604, exponent, 6), at(64, 600, ' water')]]),

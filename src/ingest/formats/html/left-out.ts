@@ -34,7 +34,10 @@ const SILENT: Readonly<Record<string, LeftOutReason>> = {
 
 /** `style="display: none"` and what else makes words invisible. */
 const INVISIBLE =
-  /(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$))/i
+  /(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*(?:0(?:\.\d{1,3})?(?:px|pt|em|rem|%)?|1(?:px|pt))\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01])/i
+
+/** `style="color: white"` */
+const WHITE = /(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?|white|rgb\(255,\s?255,\s?255\))\s*(?:;|!|$)/i
 
 /** `.verborgen`, `p.intern`, `#noot`: other selectors of a style sheet are not looked at. */
 const SELECTOR = /^(?<tag>[a-z][a-z\d]*)?(?<id>#[\w-]+)?(?<classes>(?:\.[\w-]+)*)$/i
@@ -47,17 +50,29 @@ export function htmlLeftOut(root: Element): (element: Element) => LeftOutReason 
   const rules = findAll(root, 'style').flatMap((sheet) =>
     hidingRules(withoutComments(textOf(sheet))),
   )
+  const isPlain = !hasGround(root)
   return (element) => {
     const { name, attributes } = element
     const silent = Object.hasOwn(SILENT, name) ? SILENT[name]! : null
     if (silent !== null) return silent
     if (attributes['hidden'] !== undefined) return 'hidden'
     const style = attributes['style']
-    if (style !== undefined && INVISIBLE.test(style)) return 'hidden'
+    if (style !== undefined && (INVISIBLE.test(style) || (isPlain && WHITE.test(style)))) {
+      return 'hidden'
+    }
     if (rules.some((rule) => matches(rule, element))) return 'hidden'
     if (hasClass(element, 'note-close') || isWayBack(element)) return FRAME
     return null
   }
+}
+
+/** True where something on a page has another ground than white. */
+function hasGround({ name, attributes, children }: Element): boolean {
+  if (attributes['bgcolor'] !== undefined || attributes['background'] !== undefined) return true
+  if (/background/i.test(attributes['style'] ?? '')) return true
+  return children.some((child) =>
+    typeof child === 'string' ? name === 'style' && /background/i.test(child) : hasGround(child),
+  )
 }
 
 /** A link from a note back to its mark: "↑". */

@@ -1,14 +1,23 @@
-import { type Element, hasClass, textOf } from '../../extraction/tree.ts'
+import { isExponent, signBefore } from '../../extraction/exponent.ts'
+import { type Element, elementsOf, hasClass, textOf } from '../../extraction/tree.ts'
 
 /** The footnotes of a page: which elements are marks, and which are notes with what mark. */
 export interface HtmlNotes {
   isMark(element: Element): boolean
+  /** true for a raised number that nothing links to a note */
+  isExponent(element: Element, before: string): boolean
   /** the mark that the text gives a note, empty where none is known; null for what is no note */
   markOf(element: Element): string | null
 }
 
 /** "1", "[1]", "*", "a" */
 const MARK = /^\s*\[?(?<mark>\d{1,3}|\*{1,3}|[a-z†‡])\]?\s*$/
+
+/** "1", "[1]", raised */
+const RAISED = /^\s*\[?(\d{1,3})\]?\s*$/
+
+/** What a note stands in that begins with its raised number. */
+const RAISED_NOTE = new Set(['p', 'li', 'div', 'td', 'dd'])
 
 /** What a note stands in. */
 const NOTE_BLOCK = new Set(['li', 'p', 'div', 'dd', 'tr', 'section', 'aside'])
@@ -26,7 +35,11 @@ export function findHtmlNotes(root: Element): HtmlNotes {
   const parents = new Map<Element, Element>()
   const places = new Map<string, Element>()
   const links: Element[] = []
-  survey(root)
+  /** raised numbers, with the blocks that they stand in */
+  const raised: { readonly mark: string; readonly block: Element | null }[] = []
+  /** blocks that begin with a raised number */
+  const opened = new Map<Element, string>()
+  survey(root, null)
   const marks = new Set<Element>()
   const notes = new Map<Element, string>()
   for (const link of links) {
@@ -38,11 +51,23 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     marks.add(link)
     if (!notes.has(note)) notes.set(note, mark)
   }
+  for (const [block, mark] of opened) {
+    const isCalled = raised.some((sup) => sup.mark === mark && sup.block !== block)
+    if (isCalled && !notes.has(block) && textOf(block).length <= LONGEST) notes.set(block, mark)
+  }
+  const called = new Set(notes.values())
   return {
     isMark: (element) =>
       marks.has(element) ||
       hasClass(element, 'nootnum', 'nootnr', 'nootref', 'noot-nummer') ||
       (element.name === 'sup' && /^\s*\[?\d{1,3}\]?\s*$/.test(textOf(element).slice(0, 20))),
+    isExponent(element, before) {
+      if (element.name !== 'sup' || marks.has(element)) return false
+      const raised = textOf(element).slice(0, 20)
+      if (elementsOf(element).length > 0) return false
+      if (isExponent(before, raised.trim())) return true
+      return signBefore(before, raised) !== '' && !called.has(raised.trim())
+    },
     markOf: (element) => {
       const known = notes.get(element)
       if (known !== undefined) return known
@@ -52,15 +77,23 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     },
   }
 
-  function survey(element: Element): void {
+  function survey(element: Element, block: Element | null): void {
+    let begins = true
     for (const child of element.children) {
-      if (typeof child === 'string') continue
+      if (typeof child === 'string') {
+        begins &&= child.trim() === ''
+        continue
+      }
       parents.set(child, element)
+      const mark = child.name === 'sup' ? RAISED.exec(textOf(child).slice(0, 20))?.[1] : undefined
+      if (mark !== undefined && begins && element === block) opened.set(block, mark)
+      else if (mark !== undefined) raised.push({ mark, block })
+      begins = false
       const { id, name, href } = child.attributes
       if (id !== undefined) places.set(id, child)
       if (child.name === 'a' && name !== undefined && !places.has(name)) places.set(name, child)
       if (child.name === 'a' && href?.startsWith('#')) links.push(child)
-      survey(child)
+      survey(child, RAISED_NOTE.has(child.name) ? child : block)
     }
   }
 

@@ -1,4 +1,5 @@
 import type { LeftOutReason, Zone } from '../../extraction/extraction.ts'
+import { signBefore } from '../../extraction/exponent.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import { htmlLeftOut } from './left-out.ts'
 import { itemLabels } from './lists.ts'
@@ -55,6 +56,13 @@ function writeElement(element: Element, page: Page): void {
   }
   const mark = notes.markOf(element)
   if (mark !== null) return writeNote(element, mark, page)
+  if (name === 'sup') {
+    const before = builder.tail()
+    if (notes.isExponent(element, before)) {
+      builder.make(signBefore(before, textOf(element)))
+      return children()
+    }
+  }
   if (notes.isMark(element)) return builder.zone('anchor', children)
   if (name === 'br') return builder.endLine()
   if (name === 'wbr') return

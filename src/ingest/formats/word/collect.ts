@@ -1,3 +1,4 @@
+import { signBefore } from '../../extraction/exponent.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { childOf, type Element, elementsOf, textOf } from '../../extraction/tree.ts'
 import { chosenBranch } from './alternatives.ts'
@@ -96,6 +97,9 @@ function collectRun(run: Element, to: Collecting): void {
   const make = (text: string): void => {
     if (!hidden && fields.shown && text !== '') pieces.push({ kind: 'made', text })
   }
+  if (valueOf(properties, 'vertalign') === 'superscript') {
+    make(signBefore(textBefore(pieces), runTextFrom(run, 0)))
+  }
   for (const [index, element] of run.children.entries()) {
     if (typeof element === 'string') continue
     switch (element.name) {
@@ -144,6 +148,11 @@ function collectRun(run: Element, to: Collecting): void {
   }
 }
 
+function textBefore(pieces: readonly Piece[]): string {
+  const last = pieces.at(-1)
+  return last === undefined || last.kind === 'break' ? '' : last.text
+}
+
 /** True for a run whose text nobody sees, through its own properties or its styles. */
 export function isHiddenRun(
   properties: Element | null,
@@ -152,8 +161,20 @@ export function isHiddenRun(
 ): boolean {
   const direct = toggleOf(properties, 'vanish')
   if (direct !== null) return direct
+  if (isTiny(properties) || (!styles.hasShades && isWhite(properties))) return true
   const own = valueOf(properties, 'rstyle')
   return styles.isHidden(paragraphStyle) !== styles.isHidden(own) || styles.hiddenByDefault
+}
+
+/** White on what nothing shades. */
+function isWhite(properties: Element | null): boolean {
+  return /^f{6}$/i.test(valueOf(properties, 'color') ?? '')
+}
+
+/** In half points: text of one point or less. */
+function isTiny(properties: Element | null): boolean {
+  const size = valueOf(properties, 'sz')
+  return size !== null && Number(size) <= 2
 }
 
 /** `<w:sym w:font="Symbol" w:char="F0B3"/>` */

@@ -51,7 +51,7 @@ export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
   const styles = word.related(word.main, 'styles')
   const count: Count = {
     word,
-    styles: readStyles(styles === null ? null : word.root(styles)),
+    styles: readStyles(styles === null ? null : word.root(styles), word.root(word.main)),
     blocks: [],
     called: new Set(),
     fields: [],

@@ -1,4 +1,4 @@
-import { childOf, type Element, findAll } from '../../extraction/tree.ts'
+import { childOf, type Element, findAll, findElement } from '../../extraction/tree.ts'
 import { attribute, toggleOf, valueOf } from './attribute.ts'
 
 /** Where a paragraph stands in a list: which list, at which level. */
@@ -19,13 +19,18 @@ export interface Styles {
   listOf(style: string | null): ListPlace | null
   /** true for the hidden or bold type of all text that is not said to be otherwise */
   readonly hiddenByDefault: boolean
+  /** true where something in the document has another ground than white */
+  readonly hasShades: boolean
 }
 
 /** Styles that build on each other more often than this go round in a circle. */
 const LONGEST_CHAIN = 20
 
-/** Reads `styles.xml`; null is a document without styles. */
-export function readStyles(root: Element | null): Styles {
+/** What gives text another ground. */
+const SHADES = ['shd', 'highlight', 'background', 'fill', 'solidfill']
+
+/** Reads `styles.xml`, null for a document without styles; `body` is the document's own part. */
+export function readStyles(root: Element | null, body: Element | null): Styles {
   const byId = new Map(
     (root === null ? [] : findAll(root, 'style')).map((style) => [
       attribute(style, 'styleId') ?? '',
@@ -61,6 +66,7 @@ export function readStyles(root: Element | null): Styles {
 
   return {
     plain: plain?.[0] ?? null,
+    hasShades: [root, body].some((part) => part !== null && findElement(part, SHADES) !== null),
     isHidden: (id) => toggle(id, 'vanish'),
     isBold: (id) => toggle(id, 'b'),
     listOf(id) {

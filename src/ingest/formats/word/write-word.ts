@@ -25,7 +25,7 @@ export function writeWord(word: WordPackage, builder: TextBuilder, depth = 0): v
   }
   const notes = readNoteMarks(word)
   const story: Story = {
-    styles: readStyles(partOf('styles')),
+    styles: readStyles(partOf('styles'), word.root(word.main)),
     numbering: readNumbering(partOf('numbering')),
     notes,
     builder,

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { letter, makeWord, paragraph, run } from '../../support/make-word.ts'
+import { makePdf } from '../../support/make-pdf.ts'
+import { answerOf, readDocument } from '../../support/read-document.ts'
+
+const page = (answer: string): string =>
+  '<!doctype html><html><body><div class="vraag"><h2 class="nummer">Vraag 1</h2><p>Klopt dat?</p>' +
+  `</div><div class="antwoord"><h2 class="nummer">Antwoord 1</h2>${answer}</div></body></html>`
+
+const xml = (answer: string): string =>
+  '<officiele-publicatie><kamervragen><kamervraagkop><tekstregel>Kop</tekstregel></kamervraagkop>' +
+  `<vraag><nr>1</nr><al>Klopt dat?</al></vraag><antwoord><nr>1</nr><al>${answer}</al></antwoord>` +
+  '</kamervragen></officiele-publicatie>'
+
+const raised = (text: string): string => run(text, '<w:vertAlign w:val="superscript"/>')
+
+describe('a raised or lowered number is read as the same in each format', () => {
+  const READ = 'Ruim 10^6 liter op 12 km2, CO2 en 10^-3 mol, de 1e keer.'
+
+  it.each<[string, string | Uint8Array]>([
+    [
+      'a.html',
+      page(
+        '<p>Ruim 10<sup>6</sup> liter op 12 km<sup>2</sup>, CO<sub>2</sub> en 10<sup>-3</sup> mol, de 1<sup>e</sup> keer.</p>',
+      ),
+    ],
+    [
+      'a.xml',
+      xml(
+        'Ruim 10<sup>6</sup> liter op 12 km<sup>2</sup>, CO<inf>2</inf> en 10<sup>-3</sup> mol, de 1<sup>e</sup> keer.',
+      ),
+    ],
+    [
+      'a.docx',
+      makeWord(
+        letter(
+          paragraph(
+            [
+              run('Ruim 10') + raised('6') + run(' liter op 12 km') + raised('2') + run(', CO'),
+              run('2', '<w:vertAlign w:val="subscript"/>') + run(' en 10') + raised('-3'),
+              run(' mol, de 1') + raised('e') + run(' keer.'),
+            ].join(''),
+          ),
+        ),
+      ),
+    ],
+  ])('%s', async (name, content) => {
+    const { document } = await readDocument(content, name)
+    expect(answerOf(document, 1)).toEqual([READ])
+  })
+
+  it('of a page whose notes begin with raised numbers, which are no exponents', async () => {
+    const { document } = await readDocument(
+      page(
+        '<p>De polder is 12 km<sup>2</sup> groot<sup>1</sup> en telt stuwen<sup>2</sup>.</p>' +
+          '<p><sup>1</sup> NOS, 3 maart.</p><p><sup>2</sup> Kamerstuk 12.</p>',
+      ),
+      'a.html',
+    )
+    expect(answerOf(document, 1)).toEqual(['De polder is 12 km2 groot en telt stuwen.'])
+    expect(document.notes.map(({ mark, reading }) => `${mark} ${reading.text}`)).toEqual([
+      '1 NOS, 3 maart.',
+      '2 Kamerstuk 12.',
+    ])
+  })
+})
+
+describe('what nobody can see', () => {
+  it.each<[string, string | Uint8Array]>([
+    ['white.html', page('<p>Ja.<span style="color: #FFF">stil</span></p>')],
+    ['small.html', page('<p>Ja.<span style="font-size:1px">stil</span></p>')],
+    ['away.html', page('<p>Ja.<span style="position:absolute;left:-9999px">stil</span></p>')],
+    [
+      'white.docx',
+      makeWord(letter(paragraph(run('Ja.') + run('stil', '<w:color w:val="FFFFFF"/>')))),
+    ],
+    ['small.docx', makeWord(letter(paragraph(run('Ja.') + run('stil', '<w:sz w:val="2"/>'))))],
+    [
+      'small.pdf',
+      makePdf([
+        [
+          ...['Vraag 1', 'Klopt dat?', 'Antwoord 1', 'Ja.'].map((text, at) => {
+            return { text, x: 60, y: 700 - 14 * at, size: 10 }
+          }),
+          { text: 'stil', x: 60, y: 600, size: 0.5 },
+        ],
+      ]),
+    ],
+  ])('is left out of %s as hidden', async (name, content) => {
+    const { document, extracted } = await readDocument(content, name)
+    expect(answerOf(document, 1)).toEqual(['Ja.'])
+    expect(extracted.account).toMatchObject({ leftOut: { hidden: 4 }, flaws: [] })
+  })
+
+  it.each<[string, string | Uint8Array]>([
+    ['a.html', page('<p style="background: navy"><span style="color:#fff">Ja.</span></p>')],
+    [
+      'a.docx',
+      makeWord(letter(paragraph(run('Ja.', '<w:color w:val="FFFFFF"/><w:shd w:fill="000080"/>')))),
+    ],
+  ])('does not include white on another ground: %s', async (name, content) => {
+    expect(answerOf((await readDocument(content, name)).document, 1)).toEqual(['Ja.'])
+  })
+})
