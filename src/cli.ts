@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { visible, visibleJson, visibleLine } from './text/visible.ts'
-import { HELP, readArguments, type Command } from './commands/arguments.ts'
+import { helpFor, readArguments, type Command } from './commands/arguments.ts'
 import type { IndexReport } from './commands/index-documents.ts'
 import type { VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
@@ -25,7 +25,7 @@ function outJson(value: unknown): void {
 async function run(command: Command, config: Config): Promise<number> {
   switch (command.kind) {
     case 'help':
-      out(HELP)
+      out(helpFor(process.argv.slice(2)))
       return 0
     case 'index': {
       const { runIndex } = await import('./commands/run-index.ts')

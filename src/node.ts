@@ -18,6 +18,7 @@ import type { Happened } from './server/guards/observe.ts'
 import { turns } from './server/guards/overload.ts'
 import { rateLimit } from './server/guards/rate-limit.ts'
 import { indexFolder } from './store/folder/folder.ts'
+import { readStart } from './process/start-arguments.ts'
 import { stopOnSignals } from './process/stop.ts'
 import { buildWeb, endBuilder } from '../web/build.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -171,7 +172,9 @@ function isForbidden(error: unknown): error is NodeJS.ErrnoException {
 }
 
 try {
-  await start(readConfig(process.env))
+  const started = readStart(process.argv.slice(2), process.env)
+  if ('help' in started) process.stdout.write(started.help)
+  else await start(readConfig(started.env))
 } catch (error) {
   fail(error)
 }

@@ -22,6 +22,9 @@ const entries: readonly Entry[] = [
   // No module: a classic script loads on any site without asking the server's leave.
   { address: '/embed.js', path: here('embed.ts'), format: 'iife' },
   { address: '/embed-frame.js', path: here('embed-frame.ts'), format: 'esm' },
+  { address: '/beside.js', path: here('beside.ts'), format: 'esm' },
+  { address: '/evidence.js', path: here('evidence.ts'), format: 'esm' },
+  { address: '/transcript.js', path: here('transcript.ts'), format: 'esm' },
   { address: '/word-file.js', path: here('word-file.ts'), format: 'esm' },
   { address: '/copy-citation.js', path: here('copy-citation.ts'), format: 'esm' },
   { address: '/page.css', path: here('page.css'), format: 'esm' },

@@ -8,13 +8,14 @@ import { proofView } from './proof-view.ts'
 import { quoteMarkdown, quoteText, copyRich, quoteOf } from './quote.ts'
 
 /**
- * What can be done with an answer: to read it in its place, to copy it, and the rest behind "⋯".
+ * What can be done with an answer: to read it in its place, to copy it, and the rest behind "⋯"; with
+ * the button that shows a folded one whole.
  */
 export function cardActions(
   described: Card,
   answer: FoundAnswer,
   context: ChatContext,
-  title: string,
+  { title, unfold }: { title: string; unfold: HTMLElement | null },
 ): HTMLElement[] {
   const { strings } = context
   const about = { 'aria-describedby': title }
@@ -26,6 +27,7 @@ export function cardActions(
     context.link(strings.open, described.page, about),
     copy.toggle,
     rest.toggle,
+    unfold,
   )
   return [controls, copy.panel, rest.panel]
 }

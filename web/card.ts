@@ -44,6 +44,7 @@ function card(
   context: ChatContext,
 ): HTMLElement {
   const title = context.id()
+  const [box, unfold] = quote(described, context)
   return element(
     'section',
     { class: 'card', part: 'card', id: context.id(), 'aria-labelledby': title },
@@ -55,9 +56,9 @@ function card(
     ),
     replaced(described, context),
     questions(described, context),
-    ...quote(described, context),
+    box,
     ...described.refersTo.map((referred) => referredTo(referred, context)),
-    ...cardActions(described, answer, context, title),
+    ...cardActions(described, answer, context, { title, unfold }),
   )
 }
 
@@ -112,7 +113,10 @@ function foldable(box: HTMLElement, strings: ChatContext['strings']): void {
 }
 
 /** The minister's words; of a long answer a part, until somebody asks or searches for the rest. */
-function quote(described: Card, context: ChatContext): HTMLElement[] {
+function quote(
+  described: Card,
+  context: ChatContext,
+): [box: HTMLElement, unfold: HTMLElement | null] {
   const { paragraphs } = described
   const some = paragraphs.some(({ matched }) => matched)
   const all = paragraphs.every(({ matched }) => matched)
@@ -138,7 +142,7 @@ function quote(described: Card, context: ChatContext): HTMLElement[] {
     ...drawn,
   )
   const hidden = drawn.filter((_, at) => paragraphs[at]!.folded)
-  return hidden.length === 0 ? [box] : [box, unfolding(box, hidden, context.strings)]
+  return [box, hidden.length === 0 ? null : unfolding(box, hidden, context.strings)]
 }
 
 function unfolding(
@@ -159,7 +163,7 @@ function unfolding(
       hidden[0]!.tabIndex = -1
       hidden[0]!.focus()
     },
-    { class: 'plain whole' },
+    { class: 'whole' },
   )
   box.classList.add('folded')
   for (const paragraph of hidden) paragraph.addEventListener('beforematch', show)
@@ -172,6 +176,6 @@ function referredTo(referred: Card, context: ChatContext): HTMLElement {
     'figure',
     { class: 'referred' },
     element('figcaption', { class: 'card-head' }, caption),
-    ...quote(referred, context),
+    ...quote(referred, context).filter((each) => each !== null),
   )
 }

@@ -20,6 +20,10 @@ export interface ChatContext {
   copy(work: () => Promise<void>, done?: string): Promise<void>
   /** what happened and what to do, for a person */
   explain(error: unknown): string
+  /** told when the answers of a turn were drawn, or drawn in another order */
+  drawn(): void
+  /** says something for a moment, to everybody */
+  show(text: string): void
   /** has a screen reader say something once */
   announce(text: string): void
   /** whom to write to where an answer seems wrong; null where nobody is named */
@@ -33,6 +37,7 @@ export interface ContextOptions {
   readonly strings: Strings
   readonly language: Language
   readonly contact: string | null
+  readonly drawn: () => void
   /** where something is said to a screen reader */
   readonly status: HTMLElement
   /** where the same is shown for a moment */
@@ -40,7 +45,7 @@ export interface ContextOptions {
 }
 
 export function createContext(options: ContextOptions): ChatContext {
-  const { client, strings, language, contact, status, toast } = options
+  const { client, strings, language, contact, drawn, status, toast } = options
   let ids = 0
   let fade: ReturnType<typeof setTimeout> | undefined
 
@@ -88,6 +93,8 @@ export function createContext(options: ContextOptions): ChatContext {
       }
     },
     explain: (error) => explainFailure(error, strings),
+    drawn,
+    show,
     announce,
   }
 }

@@ -8,12 +8,16 @@ import { element } from './element.ts'
 import type { ChosenFilters } from './filters.ts'
 import { launcher, type Launcher } from './launcher.ts'
 import { createSession, type Session } from './session.ts'
+import { chooseColours } from './theme.ts'
 import { readShared } from './share.ts'
 import { chatWords, type Strings } from '../src/words/chat.ts'
 import type { Turn } from './turn.ts'
 import type { Language } from '../src/text/language.ts'
 
 const css = baseCss + cardCss + chatCss
+
+/** Whether the reader wants dark pages; the page may change its colours with it. */
+const dark = matchMedia('(prefers-color-scheme: dark)')
 
 /** Attributes that a string of the interface can be set by, without writing a whole `strings`. */
 const spoken = ['heading', 'placeholder', 'intro', 'holdings'] as const
@@ -57,6 +61,7 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   connectedCallback(): void {
+    dark.addEventListener('change', this.#chooseColours)
     if (this.standalone) this.#takePage()
     if (this.#chat === null) this.#build()
   }
@@ -66,6 +71,7 @@ export class LetterlijkChat extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return
       this.#chat?.stop()
+      dark.removeEventListener('change', this.#chooseColours)
       removeEventListener('keydown', this.#onPageKey)
       removeEventListener('hashchange', this.#askShared)
     })
@@ -184,6 +190,7 @@ export class LetterlijkChat extends HTMLElement {
       client,
       strings,
       language,
+      standalone: this.standalone,
       starters: this.starters,
       filters: this.#filters(),
       contact: this.getAttribute('contact') || null,
@@ -204,6 +211,12 @@ export class LetterlijkChat extends HTMLElement {
       ...(this.#launcher?.nodes ?? [this.#chat.root]),
     )
     this.#root.replaceChildren(root)
+    this.#chooseColours()
+  }
+
+  readonly #chooseColours = (): void => {
+    const root = this.#root.querySelector<HTMLElement>('.root')
+    if (root !== null) chooseColours(root)
   }
 
   /** The element's language, else that of what it stands in, else the reader's. */

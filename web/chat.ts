@@ -1,17 +1,23 @@
 import type { AskResponse } from '../src/wire/schemas.ts'
+import { bring } from './bring.ts'
 import { createContext } from './chat-context.ts'
 import type { Ask, Client } from './client.ts'
 import { composer } from './composer.ts'
 import { button, element } from './element.ts'
 import { filterView, type ChosenFilters } from './filters.ts'
 import type { Strings } from '../src/words/chat.ts'
-import { transcriptMarkdown, printTranscript, saveFile, transcriptOf } from './transcript.ts'
+import { printTranscript, saveFile } from './save.ts'
+import type * as besideScript from './beside.ts'
+import type * as transcriptScript from './transcript.ts'
 import { shareLink } from './share.ts'
 import type * as wordFileScript from './word-file.ts'
-import { summary, turnView, type Turn, type TurnView } from './turn.ts'
+import { summary } from './summary.ts'
+import { turnView, type Turn, type TurnView } from './turn.ts'
 import type { Language } from '../src/text/language.ts'
 
-/** The script that writes Word files, loaded when somebody wants one. */
+/** Scripts that are loaded when they are needed: they are not for every visitor. */
+type Beside = typeof besideScript
+type Transcript = typeof transcriptScript
 type WordFile = typeof wordFileScript
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -23,6 +29,8 @@ export interface ChatOptions {
   readonly client: Client
   readonly strings: Strings
   readonly language: Language
+  /** the chat is the page, and no guest on it */
+  readonly standalone: boolean
   readonly starters: readonly string[]
   readonly filters: ChosenFilters
   /** e-mail address of those who run the server; null where none is known */
@@ -52,7 +60,7 @@ export interface Chat {
   /** `filters` in the place of those that are chosen */
   ask(query: string, filters?: ChosenFilters): Promise<void>
   clear(): void
-  /** gives up what is being asked; the question goes back into the field */
+  /** ends its work: what is being asked is given up, and goes back into the field */
   stop(): void
 }
 
@@ -61,11 +69,17 @@ export function createChat(options: ChatOptions): Chat {
   const { client, strings, language, turns } = options
   const status = element('p', { class: 'unseen', role: 'status' })
   const toast = element('p', { class: 'toast', hidden: true, 'aria-hidden': 'true' })
-  const context = createContext({ ...options, status, toast })
+  const context = createContext({ ...options, drawn: () => void placeFilters(), status, toast })
   const views = new Map<Turn, TurnView>()
   let request: AbortController | null = null
+  let dressed: Promise<Beside | null> | undefined
 
-  const filters = filterView(strings, options.filters, () => client.filters(options.filters))
+  const filters = filterView(
+    strings,
+    options.filters,
+    () => client.filters(options.filters),
+    () => askWith(turns.at(-1)!, filters.chosen()),
+  )
   const actions = {
     ...{ again, edit, askWith, unread, alone, share, showWeak },
     ...{ retry: again, cancel: stop, fixed: options.filters },
@@ -75,7 +89,7 @@ export function createChat(options: ChatOptions): Chat {
     suggest: async (typed, signal) => (await client.suggest({ typed }, signal)).suggestions,
     last: () => turns.at(-1)?.query ?? '',
     clear,
-    save,
+    save: () => void save(),
     saveWord: () => void saveWord(),
     print,
   })
@@ -103,8 +117,15 @@ export function createChat(options: ChatOptions): Chat {
     toast,
     status,
   )
+  /** Room for something beside the answers; only on a page of its own, whose width the chat knows. */
+  const wide = matchMedia(options.standalone ? '(min-width: 80rem)' : 'not all')
+  wide.addEventListener('change', arrange)
   for (const turn of turns) add(turn)
   arrange()
+  if (options.standalone) {
+    filters.toggle.hidden = true
+    void filters.offer().then(placeFilters)
+  }
 
   async function ask(query: string, asked = filters.chosen()): Promise<void> {
     undo.hidden = true
@@ -152,8 +173,8 @@ export function createChat(options: ChatOptions): Chat {
       if (request === mine) request = null
     }
     show(turn)
-    const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches
-    views.get(turn)?.root.scrollIntoView({ block: 'start', behavior: smooth ? 'smooth' : 'auto' })
+    const view = views.get(turn)
+    if (view !== undefined) bring(view.root, root)
   }
 
   function again(turn: Turn): void {
@@ -169,6 +190,7 @@ export function createChat(options: ChatOptions): Chat {
 
   function askWith(turn: Turn, changed: ChosenFilters): void {
     turn.filters = changed
+    if (turn === turns.at(-1)) filters.choose(changed)
     again(turn)
   }
 
@@ -237,17 +259,27 @@ export function createChat(options: ChatOptions): Chat {
     context.announce(strings.restored)
   }
 
-  function save(): void {
-    const text = transcriptMarkdown(transcriptOf(turns, context))
+  async function save(): Promise<void> {
+    const script = await load<Transcript>('/transcript.js')
+    if (script === null) return context.show(strings.unreachable)
+    const text = script.transcriptMarkdown(script.transcriptOf(turns, context))
     saveFile('letterlijk.md', 'text/markdown;charset=utf-8', text)
   }
 
   async function saveWord(): Promise<void> {
+    const scripts = [load<Transcript>('/transcript.js'), load<WordFile>('/word-file.js')] as const
+    const [script, word] = await Promise.all(scripts)
+    if (script === null || word === null) return context.show(strings.unreachable)
+    saveFile('letterlijk.docx', DOCX, word.wordFile(script.transcriptOf(turns, context), language))
+  }
+
+  /** A script of the server; null where it cannot be had. */
+  async function load<Script>(path: string): Promise<Script | null> {
     try {
-      const { wordFile } = (await import(client.address('/word-file.js'))) as WordFile
-      saveFile('letterlijk.docx', DOCX, wordFile(transcriptOf(turns, context), language))
-    } catch (error) {
-      context.announce(context.explain(error))
+      return (await import(client.address(path))) as Script
+    } catch {
+      // The caller says so, where somebody waits for it.
+      return null
     }
   }
 
@@ -272,9 +304,53 @@ export function createChat(options: ChatOptions): Chat {
     welcome.hidden = begun
     input.begun(begun)
     options.begun(begun)
+    void placeFilters()
   }
 
-  return { root, field: input.field, ask, clear, stop }
+  /**
+   * Beside the last answers where there is room, and else above the field, where they are asked for.
+   */
+  async function placeFilters(): Promise<void> {
+    const script = wide.matches && turns.length > 0 ? await loadBeside() : null
+    const { panel, toggle, apply } = filters
+    const view = views.get(turns.at(-1)!)
+    const beside = script !== null && wide.matches && view !== undefined
+    const was = panel.closest('.beside') !== null
+    if (beside) view.aside.append(panel)
+    else if (was) input.root.prepend(panel)
+    if (was !== beside) {
+      panel.hidden = !beside
+      toggle.setAttribute('aria-expanded', 'false')
+    }
+    toggle.hidden = beside || !filters.useful()
+    if (beside) panel.hidden = !filters.useful()
+    apply.hidden = turns.length === 0
+    if (!beside) return
+    for (const { root: turn, aside } of views.values()) {
+      aside.querySelector('.outline')?.remove()
+      aside.prepend(script.outline(turn, strings.outline) ?? '')
+    }
+  }
+
+  /** The script for what stands beside the answers; a narrow page never needs it. */
+  async function loadBeside(): Promise<Beside | null> {
+    dressed ??= load<Beside>('/beside.js').then((script) => {
+      script?.dress(root.getRootNode() as ShadowRoot)
+      return script
+    })
+    return dressed
+  }
+
+  return {
+    root,
+    field: input.field,
+    ask,
+    clear,
+    stop() {
+      stop()
+      wide.removeEventListener('change', arrange)
+    },
+  }
 }
 
 function starterList(

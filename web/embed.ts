@@ -1,19 +1,38 @@
-/** Runs on the page that frames `/embed`: makes each frame from this server as high as its chat. */
+/**
+ * Runs on the page that frames `/embed`: makes each frame from this server as high as its chat, tells
+ * it how much of it is below the window, and brings its answers into view.
+ */
 
 // Only known while the script runs for the first time.
 const server = new URL((document.currentScript as HTMLScriptElement).src).origin
+const frames = new Set<HTMLIFrameElement>()
 
 addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) => {
-  if (origin !== server || !isHeight(data)) return
-  for (const frame of document.querySelectorAll('iframe')) {
-    if (frame.contentWindow === source) frame.style.height = `${data.height}px`
+  if (origin !== server || typeof data !== 'object' || data === null) return
+  const { type, height, top } = data as Record<string, unknown>
+  const frame = [...document.querySelectorAll('iframe')].find(
+    ({ contentWindow }) => contentWindow === source,
+  )
+  if (frame === undefined) return
+  if (type === 'letterlijk-height' && Number.isFinite(height)) {
+    frame.style.height = `${height as number}px`
+    frames.add(frame)
+    tell()
+  }
+  if (type === 'letterlijk-answer' && Number.isFinite(top)) {
+    const at = frame.getBoundingClientRect().top + (top as number)
+    if (at < 0 || at > innerHeight / 2) scrollBy({ top: at - innerHeight / 8 })
   }
 })
 
-function isHeight(data: unknown): data is { height: number } {
-  if (typeof data !== 'object' || data === null) return false
-  const { type, height } = data as Record<string, unknown>
-  return type === 'letterlijk-height' && Number.isFinite(height)
+addEventListener('scroll', tell, { passive: true })
+addEventListener('resize', tell)
+
+function tell(): void {
+  for (const frame of frames) {
+    const below = Math.max(0, frame.getBoundingClientRect().bottom - innerHeight)
+    frame.contentWindow?.postMessage({ type: 'letterlijk-below', below }, server)
+  }
 }
 
 export {}

@@ -9,10 +9,16 @@ export type ChosenFilters = NonNullable<Ask['filters']>
 export interface FilterView {
   readonly toggle: HTMLButtonElement
   readonly panel: HTMLElement
+  /** asks the last question with what is chosen; hidden where none was asked */
+  readonly apply: HTMLButtonElement
   /** what is chosen now, on top of what the page fixed */
   chosen(): ChosenFilters
+  /** sets what is chosen, as far as it can be chosen here */
+  choose(filters: ChosenFilters): void
   /** fetches what can be chosen, the first time */
   offer(): Promise<void>
+  /** false where everything there is fits every choice; true as long as that is not known */
+  useful(): boolean
 }
 
 /**
@@ -23,6 +29,7 @@ export function filterView(
   strings: Strings,
   fixed: ChosenFilters,
   fetchChoices: () => Promise<Choices>,
+  askAgain: () => void,
 ): FilterView {
   const controls = {
     documents: element('select'),
@@ -47,12 +54,13 @@ export function filterView(
     },
     { class: 'plain' },
   )
+  const apply = button(strings.applyFilters, askAgain, { class: 'plain', hidden: true })
   const panel = element(
     'fieldset',
     { class: 'filters' },
     element('legend', { class: 'unseen' }, strings.filters),
     ...keys.map((key) => element('label', {}, labels[key], controls[key])),
-    clear,
+    element('div', { class: 'filter-tools' }, apply, clear),
   )
   const opened = async (): Promise<void> => {
     await offer()
@@ -66,6 +74,7 @@ export function filterView(
   })
   panel.addEventListener('change', count)
   let offered: Promise<void> | undefined
+  let useful = true
 
   function offer(): Promise<void> {
     offered ??= fetchChoices().then(show, () => (offered = undefined))
@@ -83,6 +92,7 @@ export function filterView(
       fillSelect(controls[key], options[key], strings)
       controls[key].parentElement!.hidden = options[key].length < 2
     }
+    useful = Object.values(options).some(({ length }) => length > 1)
   }
 
   function count(): void {
@@ -93,6 +103,14 @@ export function filterView(
   return {
     toggle,
     panel,
+    apply,
+    choose(filters) {
+      for (const key of keys) {
+        const value = filters[key]
+        controls[key].value = (Array.isArray(value) ? value[0] : value) ?? ''
+      }
+      count()
+    },
     chosen() {
       const { documents, ministers, parties, from, to } = controls
       return {
@@ -105,6 +123,7 @@ export function filterView(
       }
     },
     offer,
+    useful: () => useful,
   }
 }
 

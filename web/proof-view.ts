@@ -1,15 +1,15 @@
 import type { FoundAnswer } from '../src/wire/schemas.ts'
+import { fill } from '../src/text/say.ts'
 import type { ChatContext } from './chat-context.ts'
 import { disclosure, element, type Disclosure } from './element.ts'
-import { checkProofs, type ProofOutcome } from './proof.ts'
-import { fill } from '../src/text/say.ts'
+import type * as evidenceScript from './evidence.ts'
 
-/** Characters of the source shown before and after a passage. */
-const AROUND = 60
+/** The script that makes the check, loaded when somebody wants one. */
+type Evidence = typeof evidenceScript
 
 /** A button, and the panel that it opens: the check made anew, and what it was made of. */
 export function proofView(answer: FoundAnswer, context: ChatContext, title: string): Disclosure {
-  const { strings } = context
+  const { client, strings } = context
   const verdict = element('p', { class: 'note', role: 'status' })
   const evidence = element('div')
   const panel = element('div', { class: 'proof' }, verdict, evidence)
@@ -17,8 +17,11 @@ export function proofView(answer: FoundAnswer, context: ChatContext, title: stri
   async function check(): Promise<void> {
     say('', strings.proving)
     try {
-      const source = await context.client.source(answer.document.id)
-      evidence.replaceChildren(...evidenceOf(answer, source, context))
+      const [source, { checkProofs, evidenceOf }] = await Promise.all([
+        client.source(answer.document.id),
+        import(client.address('/evidence.js')) as Promise<Evidence>,
+      ])
+      evidence.replaceChildren(...evidenceOf(answer, source, strings))
       if (globalThis.crypto?.subtle === undefined) {
         return say('', fill(strings.unproven, { reason: strings.noCrypto }))
       }
@@ -42,55 +45,4 @@ export function proofView(answer: FoundAnswer, context: ChatContext, title: stri
   }
 
   return disclosure(strings.prove, panel, () => void check(), { 'aria-describedby': title })
-}
-
-function evidenceOf(
-  { paragraphs }: FoundAnswer,
-  source: Uint8Array,
-  { strings }: ChatContext,
-): Node[] {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)
-  const pair = (term: string, value: string): Node[] => [
-    element('dt', {}, term),
-    element('dd', {}, value),
-  ]
-  return paragraphs.flatMap(({ proof }, index) => [
-    element(
-      'details',
-      {},
-      element(
-        'summary',
-        {},
-        `${strings.sourceText}, ${fill(strings.paragraph, { n: index + 1 }).toLowerCase()}`,
-      ),
-      element('pre', { lang: 'nl' }, ...inSource(text, proof.spans)),
-      element(
-        'dl',
-        {},
-        ...pair(strings.textDigest, proof.textSha256),
-        ...pair(strings.sourceDigest, proof.sourceSha256),
-        ...pair(strings.indexDigest, proof.indexDigest),
-        ...(proof.signature === null ? [] : pair(strings.signature, proof.signature.value)),
-        ...pair(strings.spans, proof.spans.map(({ start, end }) => `${start}–${end}`).join(', ')),
-      ),
-    ),
-  ])
-}
-
-/** The source as received around a passage, what the passage is made of marked. */
-function inSource(
-  source: string,
-  spans: readonly { readonly start: number; readonly end: number }[],
-): Node[] {
-  const first = spans[0]?.start ?? 0
-  const last = spans.at(-1)?.end ?? 0
-  const nodes: Node[] = []
-  let from = Math.max(0, first - AROUND)
-  for (const { start, end } of spans) {
-    nodes.push(document.createTextNode(source.slice(from, start)))
-    nodes.push(element('mark', {}, source.slice(start, end)))
-    from = end
-  }
-  nodes.push(document.createTextNode(source.slice(last, last + AROUND)))
-  return nodes
 }

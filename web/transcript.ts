@@ -1,8 +1,8 @@
 import { cardOf } from '../src/answer/card.ts'
 import type { ChatContext } from './chat-context.ts'
-import { element } from './element.ts'
 import { quoteOf } from './quote.ts'
-import { summary, type Turn } from './turn.ts'
+import { summary } from './summary.ts'
+import type { Turn } from './turn.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 
 /** A paragraph of a conversation that is taken away, whatever the format of the file. */
@@ -70,45 +70,4 @@ export function transcriptMarkdown(blocks: readonly TranscriptBlock[]): string {
   return lines
     .map((line, n) => (blocks[n]!.kind === 'quote' || n === lines.length - 1 ? line : `${line}\n`))
     .join('\n')
-}
-
-/** Has the browser save a file; nothing leaves the machine. */
-export function saveFile(name: string, type: string, content: BlobPart): void {
-  const address = URL.createObjectURL(new Blob([content], { type }))
-  element('a', { href: address, download: name }).click()
-  // The download has begun by then, and the file need not stay in memory.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-}
-
-/**
- * Prints the conversation alone, whatever page the widget stands on: a frame of its own gets copies
- * of the nodes and the same style sheets.
- */
-export function printTranscript(
-  conversation: HTMLElement,
-  css: string,
-  { language, strings }: Pick<ChatContext, 'language' | 'strings'>,
-): void {
-  const title = strings.exportTitle
-  const frame = element('iframe', { class: 'unseen', title, tabindex: '-1', 'aria-hidden': 'true' })
-  conversation.after(frame)
-  const view = frame.contentWindow
-  if (view === null) return frame.remove()
-  const { document: page } = view
-  const sheet = new (view as Window & typeof globalThis).CSSStyleSheet()
-  sheet.replaceSync(css)
-  page.adoptedStyleSheets = [sheet]
-  page.documentElement.lang = language
-  page.title = title
-  page.body.append(
-    element(
-      'div',
-      { class: 'root', 'data-theme': 'light' },
-      element('h1', {}, title),
-      element('p', { class: 'summary' }, strings.exportNote),
-      conversation.cloneNode(true),
-    ),
-  )
-  view.addEventListener('afterprint', () => frame.remove())
-  view.print()
 }

@@ -1,6 +1,8 @@
+import { sayFound } from './summary.ts'
 import { sayFilter, sayReading, sayReason } from '../src/answer/say-reading.ts'
 import type { AskResponse, FoundAnswer, Searched } from '../src/wire/schemas.ts'
-import { cardOf, groupCards } from '../src/answer/card.ts'
+import { cardOf, groupCards, type CardGroup } from '../src/answer/card.ts'
+import { roomOf } from '../src/answer/fold.ts'
 import { cardGroupElement } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
 import { LONGEST_QUERY } from './composer.ts'
@@ -51,6 +53,8 @@ export interface TurnView {
   readonly root: HTMLElement
   /** where focus goes when what had it is gone */
   readonly heading: HTMLElement
+  /** beside the answers, where there is room */
+  readonly aside: HTMLElement
   /** shows the turn's state anew */
   update(): void
 }
@@ -65,6 +69,7 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
     asked,
   )
   const body = element('div', { class: 'turn-body' })
+  const beside = element('div', { class: 'beside' })
   const tools = element(
     'div',
     { class: 'turn-tools' },
@@ -77,6 +82,7 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
     'section',
     { class: 'turn', part: 'turn', 'aria-labelledby': heading.id },
     head,
+    element('div', { class: 'aside' }, beside),
     body,
   )
 
@@ -95,6 +101,7 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
   return {
     root,
     heading,
+    aside: beside,
     update() {
       asked.textContent = turn.query
       tools.hidden = turn.state.kind === 'pending'
@@ -165,25 +172,35 @@ function found(
 ): Node[] {
   const cards = element('div', { class: 'cards' })
   const here = { ...context, digest: response.index.digest }
-  const fill = (): void => cards.replaceChildren(...sheets(inOrder(response, turn), here))
+  const fill = (): void => {
+    const answers = inOrder(response, turn)
+    const room = roomOf(answers.length)
+    const groups = groupCards(answers.map((answer) => cardOf(answer, context.language, room)))
+    cards.replaceChildren(...sheets(groups, answers, here))
+    context.drawn()
+  }
   fill()
+  const said = weak ? context.strings.weakShown : sayFound(response, context)
   return [
     element(
-      'p',
-      { class: 'summary' },
-      weak ? context.strings.weakShown : sayFound(response, context),
+      'div',
+      { class: 'found' },
+      element('p', { class: 'summary' }, said),
+      ...orderChoice(turn, response, context, fill),
     ),
-    ...orderChoice(turn, response, context, fill),
     cards,
     ...withheld(response, context, showWeak),
   ]
 }
 
 /** Answers of one document stand together, where the first of them does. */
-function sheets(answers: AskResponse['answers'], context: ChatContext): HTMLElement[] {
+function sheets(
+  groups: readonly CardGroup[],
+  answers: AskResponse['answers'],
+  context: ChatContext,
+): HTMLElement[] {
   const answerOf = (id: string): FoundAnswer => answers.find((answer) => answer.id === id)!
-  const described = answers.map((answer) => cardOf(answer, context.language))
-  return groupCards(described).map((group) => cardGroupElement(group, answerOf, context))
+  return groups.map((group) => cardGroupElement(group, answerOf, context))
 }
 
 function inOrder({ answers }: AskResponse, { order }: Turn): AskResponse['answers'] {
@@ -306,14 +323,4 @@ function withheld(
       button(strings.showWeak, showWeak, { class: 'plain' }),
     ),
   ]
-}
-
-/** A response in one line, for screen readers and for a copy of the conversation. */
-export function summary(response: AskResponse, context: ChatContext): string {
-  return [...sayReading(response, context.language), sayFound(response, context)].join(' ')
-}
-
-function sayFound({ answers, reason }: AskResponse, { strings, language }: ChatContext): string {
-  if (answers.length === 0) return sayReason(reason, language) ?? strings.nothing
-  return counted(answers.length, strings.foundOne, strings.found)
 }

@@ -84,15 +84,19 @@ export interface Card {
   readonly publicPage: string | null
 }
 
-/** Describes an answer for a reader of this language. The words of documents stay as they are. */
+/**
+ * Describes an answer for a reader of this language. The words of documents stay as they are. `room`
+ * is how many characters are in sight at first.
+ */
 export function cardOf(
   answer: FoundAnswer | WireAnswer | ReferredAnswer,
   language: Language,
+  room?: number,
 ): Card {
   const words = sharedWords[language]
   const { document, paragraphs } = answer
   const references = 'references' in answer ? answer.references : []
-  const folded = foldOf(paragraphs)
+  const folded = foldOf(paragraphs, room)
   return {
     id: answer.id,
     label: sayLabel(answer.numbers, language),
@@ -186,8 +190,8 @@ export function sayQuestions(numbers: WireAnswer['numbers'], language: Language)
   return fill(numbers.length === 1 ? questionOne : question, { numbers: sayNumbers(numbers, and) })
 }
 
-/** "Antwoord op vraag 3" */
-function sayLabel(numbers: WireAnswer['numbers'], language: Language): string {
+/** "Antwoord op vraag 3", "Answer to question 3" */
+export function sayLabel(numbers: WireAnswer['numbers'], language: Language): string {
   const words = sharedWords[language]
   if (numbers.length === 0) return words.answer
   const said = sayNumbers(numbers, words.and)

@@ -3,23 +3,36 @@ import type { WireParagraph } from '../wire/schemas.ts'
 /** Characters of an answer that are in sight at first: some eight lines of a card. */
 const IN_SIGHT = 700
 
+/** The same for each of several answers, of which as many as can be are to be seen at once. */
+const IN_SIGHT_OF_SEVERAL = 350
+
 /** Less than this is not worth a button to show it. */
 const WORTH_FOLDING = 200
 
+/** An answer that opens with so little says "Ja." or "Nee.", which nobody may miss. */
+const SHORT_OPENING = 80
+
 type Foldable = Pick<WireParagraph, 'id' | 'text' | 'matched' | 'highlights'>
+
+/** Characters that each of so many answers may show at first. */
+export function roomOf(answers: number): number {
+  return answers < 3 ? IN_SIGHT : IN_SIGHT_OF_SEVERAL
+}
 
 /**
  * The paragraphs of a long answer that wait until somebody asks for all of it. What matched best is
  * always in sight, and whole: a paragraph is never cut.
  */
-export function foldOf(paragraphs: readonly Foldable[]): ReadonlySet<string> {
+export function foldOf(paragraphs: readonly Foldable[], room = IN_SIGHT): ReadonlySet<string> {
   const inSight = new Set<string>()
-  let room = IN_SIGHT
+  let left = room
   for (const { id, text } of [...paragraphs].sort((a, b) => weight(b) - weight(a))) {
-    if (inSight.size > 0 && text.length > room) break
+    if (inSight.size > 0 && text.length > left) break
     inSight.add(id)
-    room -= text.length
+    left -= text.length
   }
+  const [opening] = paragraphs
+  if (opening !== undefined && opening.text.length <= SHORT_OPENING) inSight.add(opening.id)
   const rest = paragraphs.filter(({ id }) => !inSight.has(id))
   const length = rest.reduce((sum, { text }) => sum + text.length, 0)
   return new Set(length < WORTH_FOLDING ? [] : rest.map(({ id }) => id))

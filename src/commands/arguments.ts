@@ -22,15 +22,24 @@ export type Command =
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
 
-export const HELP = `npm run index -- [files or folders] [--json]
+/** How each command is called, and what it does. */
+const HELP_OF: Readonly<Record<string, string>> = {
+  index: `npm run index -- [files or folders] [--json]
   adds documents to the index, or without any indexes what is in its documents folder
 npm run index -- --remove <id or file> [--remove ...] [--json]
   takes documents out of the index
-${IMPORT_HELP}npm run example
+`,
+  import: IMPORT_HELP,
+  example: `npm run example
   serves invented documents, to see the program alive
-npm run ask -- "<question>" [--limit 5] [--weak] [--explain] [--json]
-  prints the answers that bear on a question, as Markdown or JSON; --explain tells why each candidate is shown or not
-npm run verify -- [--json]
+`,
+  ask: `npm run ask -- "<question>" [--limit 5] [--weak] [--explain] [--json]
+  prints the answers that bear on a question, as Markdown or JSON
+  --limit    how many at most, from 1 to 20
+  --weak     shows those too that are probably not about the question
+  --explain  tells why each candidate is shown or not
+`,
+  verify: `npm run verify -- [--json]
   reads the documents again and compares the whole index with them: texts, spans, vectors
 npm run verify -- "<text>" [--json]
   tells whether a minister wrote these words, and where
@@ -38,16 +47,29 @@ npm run verify -- --file <report.md, .docx or .pdf> [--json]
   checks every quotation of a draft; fails where one is altered, cut or another minister's
 npm run verify -- --proof <proof.html> [--json]
   checks such a file as npm run proof writes, with its signature; with SIGNING_KEY only that key's is good
-npm run --silent proof -- <answer id> [--out proof.html]
+`,
+  proof: `npm run --silent proof -- <answer id> [--out proof.html]
   writes a file that proves an answer: it checks itself in any browser, without a server
-npm run --silent export -- [--format jsonl|csv|parquet] [--out answers.parquet]
+`,
+  export: `npm run --silent export -- [--format jsonl|csv|parquet] [--out answers.parquet]
                  [--document ID] [--minister NAME] [--party NAME] [--from DAY] [--to DAY]
   writes all answers with their questions, official addresses and digests
-npm run sign
+`,
+  sign: `npm run sign
   signs the index with the key of SIGNING_KEY; verify then checks the signature too
-npm run --silent mcp
+`,
+  mcp: `npm run --silent mcp
   serves the tools of the Model Context Protocol over standard input and output
-`
+`,
+}
+
+export const HELP = Object.values(HELP_OF).join('')
+
+/** The help of the command that the command line names, or of all. */
+export function helpFor(argv: readonly string[]): string {
+  const kind = argv.find((each) => !each.startsWith('-'))
+  return (kind !== undefined && Object.hasOwn(HELP_OF, kind) && HELP_OF[kind]) || HELP
+}
 
 const OPTIONS = {
   ...IMPORT_OPTIONS,

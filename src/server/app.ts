@@ -9,7 +9,7 @@ import { recognise, type ClientOf } from './guards/client.ts'
 import { inTime } from './guards/deadline.ts'
 import { describer } from './api/describe.ts'
 import { createFeeds } from './feeds/feeds.ts'
-import { cacheHeaders, securityHeaders } from './guards/headers.ts'
+import { cacheHeaders, MODULES_ELSEWHERE, securityHeaders } from './guards/headers.ts'
 import { createSearchFeed } from './feeds/saved-search.ts'
 import { createOpenFeed } from './feeds/open-questions.ts'
 import { createDcat } from './feeds/dcat.ts'
@@ -91,8 +91,7 @@ export function createApp(deps: AppDeps) {
   // Anybody's page may read what the API is, whoever may ask it.
   app.use('/v1/openapi.json', cors({ origin: '*' }))
   // The scripts for other sites may load anywhere, so that they can say where they may not ask.
-  for (const path of ['/widget.js', '/client.js', '/word-file.js'])
-    app.use(path, cors({ origin: '*' }))
+  for (const path of MODULES_ELSEWHERE) app.use(path, cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   const guards: MiddlewareHandler[] = [
     ...(deps.signInHeader === undefined ? [] : [signedIn(deps.signInHeader)]),

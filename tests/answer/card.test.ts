@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardOf, groupCards } from '../../src/answer/card.ts'
-import { foldOf } from '../../src/answer/fold.ts'
+import { foldOf, roomOf } from '../../src/answer/fold.ts'
 import { runsOf } from '../../src/answer/runs.ts'
 import { answerOf } from '../web/wire-fixture.ts'
 
@@ -79,6 +79,23 @@ describe('what is folded of an answer', () => {
       'b',
     ])
     expect(foldOf([paragraph('a', 5_000, 'sentence'), paragraph('b', 60, null)]).size).toBe(0)
+  })
+})
+
+describe('what is folded of one of several answers', () => {
+  it('is more than of one that stands alone', () => {
+    const answer = [paragraph('a', 300, 'sentence'), paragraph('b', 300, 'word')]
+    expect(foldOf(answer, roomOf(1)).size).toBe(0)
+    expect([...foldOf(answer, roomOf(5))]).toEqual(['b'])
+  })
+
+  it('is never the word that it opens with', () => {
+    const answer = [
+      paragraph('nee', 4, null),
+      paragraph('a', 900, 'sentence'),
+      paragraph('b', 900, null),
+    ]
+    expect([...foldOf(answer, roomOf(5))]).toEqual(['b'])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readArguments } from '../../src/commands/arguments.ts'
+import { HELP, helpFor, readArguments } from '../../src/commands/arguments.ts'
 
 describe('readArguments', () => {
   it.each([
@@ -51,5 +51,19 @@ describe('readArguments', () => {
   ])('refuses %j with the usage', (argv, message) => {
     expect(() => readArguments(argv)).toThrow(message)
     expect(() => readArguments(argv)).toThrow(/npm run index/)
+  })
+
+  it.each(['index', 'import', 'example', 'ask', 'verify', 'proof', 'export', 'sign', 'mcp'])(
+    'has help of its own for %s, and for it alone',
+    (kind) => {
+      const help = helpFor([kind, '--help'])
+      expect(help).toMatch(new RegExp(`^npm run (?:--silent )?${kind}\\b`))
+      const commands = [...help.matchAll(/^npm run (?:--silent )?(\S+)/gm)].map(([, name]) => name)
+      expect(new Set(commands)).toEqual(new Set([kind]))
+    },
+  )
+
+  it('has the help of all where no command is named', () => {
+    for (const argv of [[], ['--help'], ['toString', '--help']]) expect(helpFor(argv)).toBe(HELP)
   })
 })

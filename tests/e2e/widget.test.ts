@@ -53,6 +53,21 @@ function host(server: () => string, strict = true): Hono {
       ),
     ),
   )
+  app.get('/sticky.css', (c) =>
+    c.body(
+      ':root { --utrecht-document-color: #333; --utrecht-document-background-color: #fff; --utrecht-link-color: #036 } header { position: sticky; top: 0; height: 90px; background: #fff } main { padding-block: 300px 1500px }',
+      200,
+      { 'content-type': 'text/css' },
+    ),
+  )
+  app.get('/sticky', (c) =>
+    c.html(
+      page(
+        `<letterlijk-chat theme="dark"></letterlijk-chat>${script()}`,
+        '<link rel="stylesheet" href="/sticky.css"><header>Intranet</header>',
+      ),
+    ),
+  )
   app.get('/frame', (c) =>
     c.html(
       page(
@@ -217,5 +232,53 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     await frame.getByRole('combobox').press('Enter')
     await frame.locator('.card').first().waitFor()
     await expect.poll(height).toBeGreaterThan(before + 200)
+    // A window that shows a part of the frame shows the field for the next question, too.
+    await page.setViewportSize({ width: 800, height: 500 })
+    await page.evaluate(() => scrollTo(0, 0))
+    const field = async () => {
+      const box = await frame.getByRole('combobox').boundingBox()
+      return box === null ? Infinity : box.y + box.height
+    }
+    await expect.poll(field).toBeLessThanOrEqual(500)
+    expect(await height()).toBeGreaterThan(500)
+  })
+
+  it('has its own ground and colours that can be read where its theme is not the page’s', async () => {
+    const { page } = await visit(`${intranet.address}/sticky`)
+    await page.getByRole('combobox').fill('semiconductoren')
+    await page.keyboard.press('Enter')
+    await page.locator('.card').first().waitFor()
+    const ground = await page
+      .locator('.root')
+      .evaluate((node) => getComputedStyle(node).backgroundColor)
+    expect(ground).toBe('rgb(23, 20, 16)')
+    await expectAccessible(page)
+  })
+
+  it('brings an answer below what the page keeps at the top of the window', async () => {
+    const { page } = await visit(`${intranet.address}/sticky`)
+    await page.getByRole('combobox').fill('semiconductoren')
+    await page.keyboard.press('Enter')
+    await page.locator('.card').first().waitFor()
+    const covered = await page.evaluate(() => {
+      const bottom = document.querySelector('header')!.getBoundingClientRect().bottom
+      const turn = document.querySelector('letterlijk-chat')!.shadowRoot!.querySelector('.turn')!
+      return bottom - turn.getBoundingClientRect().top
+    })
+    expect(covered).toBeLessThanOrEqual(0)
+  })
+
+  it('fetches nothing of what the server has until filters are wanted, and then no documents', async () => {
+    const { page } = await visit(`${intranet.address}/inline`)
+    const requested: string[] = []
+    page.on('request', (request) => void requested.push(new URL(request.url()).pathname))
+    await page.getByRole('combobox').fill('vraag 7')
+    await page.keyboard.press('Enter')
+    await page.locator('.card').first().waitFor()
+    expect(requested).toEqual(['/v1/ask'])
+    const choices = page.waitForResponse((response) => response.url().includes('/v1/filters'))
+    await page.getByRole('button', { name: 'Filters' }).click()
+    expect((await choices).status()).toBe(200)
+    expect(requested).not.toContain('/v1/documents')
   })
 })

@@ -44,18 +44,21 @@ const HSTS = 'max-age=31536000; includeSubDomains'
 /** The page that other sites may frame. */
 const FRAMED = '/embed'
 
+/** The modules of the widget and the client, which any site may import. */
+export const MODULES_ELSEWHERE = [
+  '/widget.js',
+  '/client.js',
+  '/beside.js',
+  '/evidence.js',
+  '/transcript.js',
+  '/word-file.js',
+] as const
+
 /**
  * What pages of other sites load to embed the chat, or to tell an absent server from one that
  * refuses them.
  */
-const LOADED_ELSEWHERE = new Set([
-  FRAMED,
-  '/embed.js',
-  '/widget.js',
-  '/client.js',
-  '/word-file.js',
-  '/v1/health',
-])
+const LOADED_ELSEWHERE = new Set<string>([FRAMED, ...MODULES_ELSEWHERE, '/embed.js', '/v1/health'])
 
 export interface HeaderOptions {
   /** sites that may frame `/embed` */

@@ -15,7 +15,7 @@ import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 import { runsHtml, anchorName } from './runs.ts'
 import { runsOf } from '../../answer/runs.ts'
-import { sayQuestions } from '../../answer/card.ts'
+import { sayLabel, sayQuestions } from '../../answer/card.ts'
 
 /** Characters before an answer that may tell it apart from one in the same words. */
 const BEFORE = 200
@@ -118,14 +118,14 @@ function pair(answer: WireAnswer, context: Context): Html {
   const lines = linesAround(context.lines, spans)
   return markup`<section class="pair" id="${anchor}" aria-labelledby="${anchor}-label">
     ${answer.questions.map((each) => question(each, context))}
-    <h2 id="${anchor}-label"><a href="#${anchor}" title="${text.permalink}"><span lang="nl">${answer.citation.label}</span></a></h2>
+    <h2 id="${anchor}-label"><a href="#${anchor}" title="${text.permalink}">${sayLabel(answer.numbers, language)}</a></h2>
     <blockquote class="quote" lang="nl">
       ${answer.paragraphs.map((_, index) => paragraphOf(answer, index, context))}
     </blockquote>
     ${answer.refersTo.map(
       (referred) =>
         markup`<div class="referred">
-          <h3>${text.refersTo}: <a href="${withLanguage(referred.links.page, language)}" lang="nl">${referred.citation.label}</a></h3>
+          <h3>${text.refersTo}: <a href="${withLanguage(referred.links.page, language)}">${sayLabel(referred.numbers, language)}</a></h3>
           <blockquote lang="nl">
             ${referred.paragraphs.map((paragraph) => markup`<p>${paragraph.text}</p>`)}
           </blockquote>
@@ -134,7 +134,7 @@ function pair(answer: WireAnswer, context: Context): Html {
     ${publicPlace(answer, context)} ${filePlace(answer, context)} ${citeAs({ id: answer.id, citation: answer.citation.text }, language)}
     <details>
       <summary>
-        ${fill(text.inSource, { from: lines[0]?.number ?? 0, to: lines.at(-1)?.number ?? 0 })}
+        ${sayLines(lines, text)}
       </summary>
       ${sourceView(context.source, lines, spans)}
     </details>
@@ -172,6 +172,12 @@ function publicPlace(
   const address = fragmentAddress(document.url, place)
   if (address === null) return ''
   return markup`<p class="cite"><a href="${address}" rel="noopener">${text.onOfficialPage}</a></p>`
+}
+
+/** "Toon in de bron, regel 3 tot 5" */
+function sayLines(lines: readonly SourceLine[], text: PageText): string {
+  const [from = 0, to = 0] = [lines[0]?.number, lines.at(-1)?.number]
+  return fill(from === to ? text.inSourceOne : text.inSource, { from, to })
 }
 
 /** The page of the file on which the answer begins, where it has pages. */

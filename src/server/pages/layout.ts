@@ -51,7 +51,7 @@ export function layout(frame: PageFrame, content: Html): Html {
           ${frame.isHome === true ? markup`<h1>${wordmark}</h1>` : wordmark}
           <nav aria-label="${text.navigation}">
             ${navigation(to('/documents'), text.documentsTitle, here('/documents'))}
-            ${navigation(to('/verify'), text.verify, here('/verify'))}
+            ${navigation(to('/verify'), shortened(text.verify), here('/verify'))}
             <a
               href="${path}?lang=${language === 'nl' ? 'en' : 'nl'}"
               hreflang="${language === 'nl' ? 'en' : 'nl'}"
@@ -71,7 +71,13 @@ export function layout(frame: PageFrame, content: Html): Html {
     </html>`
 }
 
-function navigation(address: string, label: string, current: string | null): Html {
+/** The words of a label; a small phone shows the first alone. */
+function shortened(label: string): Html {
+  const [first, ...rest] = label.split(' ')
+  return markup`${first}<span class="longer"> ${rest.join(' ')}</span>`
+}
+
+function navigation(address: string, label: string | Html, current: string | null): Html {
   return current === null
     ? markup`<a href="${address}">${label}</a>`
     : markup`<a href="${address}" aria-current="page">${label}</a>`

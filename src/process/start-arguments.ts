@@ -1,0 +1,53 @@
+import { SETTINGS } from '../config.ts'
+import { AppError } from '../domain/errors.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const USAGE = `npm start -- [--port 3000] [--index-dir index] [...]
+  serves the index. Each setting of docs/settings.md is taken as an argument too, before the
+  environment: PORT as --port, INDEX_DIR as --index-dir.
+
+${SETTINGS.map(({ name, meaning }) => `${optionOf(name).padEnd(30)}${meaning}`).join('\n')}
+`
+
+/** Everybody on the machine can read the arguments of a program, and this one holds a password. */
+const SECRET = 'DATABASE_URL'
+
+/**
+ * The environment with the settings of the command line in it, or the help that was asked for.
+ * Throws `invalid_setting` for what is no setting.
+ */
+export function readStart(argv: readonly string[], env: Env): { env: Env } | { help: string } {
+  if (argv.includes('--help') || argv.includes('-h')) return { help: USAGE }
+  const given: Record<string, string> = {}
+  for (let at = 0; at < argv.length; at++) {
+    const [option, ...rest] = argv[at]!.split('=')
+    const setting = SETTINGS.find(({ name }) => optionOf(name) === option)
+    if (setting === undefined) throw unknown(argv[at]!)
+    if (setting.name === SECRET) {
+      throw refused(`${option} is not taken here, since others could read it. Set ${SECRET}.`)
+    }
+    const value = rest.length > 0 ? rest.join('=') : argv[++at]
+    if (value === undefined || value.startsWith('--')) {
+      throw refused(`${option} has no value. It is the ${setting.meaning}.`)
+    }
+    given[setting.name] = value
+  }
+  return { env: { ...env, ...given } }
+}
+
+/** "--index-dir" of "INDEX_DIR" */
+function optionOf(name: string): string {
+  return `--${name.toLowerCase().replaceAll('_', '-')}`
+}
+
+function unknown(argument: string): AppError {
+  return refused(
+    `${argument} is no setting. They are given as \`npm start -- --port 3000\` or as ` +
+      '`PORT=3000 npm start`; `npm start -- --help` lists them.',
+  )
+}
+
+function refused(what: string): AppError {
+  return new AppError('invalid_setting', what)
+}

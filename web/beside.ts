@@ -1,0 +1,36 @@
+import besideCss from './beside.css'
+import { button, element } from './element.ts'
+
+/** Adds what the place beside the answers looks like to a chat. */
+export function dress(root: ShadowRoot): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(besideCss)
+  root.adoptedStyleSheets.push(sheet)
+}
+
+/**
+ * A list of the answers of a turn, each with a button that goes there; null where there is no choice.
+ * It is made from what is drawn, so that it is always in the same order.
+ */
+export function outline(turn: HTMLElement, label: string): HTMLElement | null {
+  const cards = [...turn.querySelectorAll<HTMLElement>('.card')]
+  if (cards.length < 2) return null
+  const items = cards.map((card) => {
+    const isFirst = card.previousElementSibling?.matches('.about') ?? false
+    const sheet = card.closest<HTMLElement>('.sheet')!
+    const go = button('', () => goTo(card, isFirst ? sheet : card))
+    if (isFirst) {
+      const subject = sheet.querySelector('.subject a')?.firstChild?.textContent ?? ''
+      go.append(element('span', { lang: 'nl' }, subject))
+    }
+    go.append(element('small', {}, card.querySelector('h4')?.textContent ?? ''))
+    return element('li', {}, go)
+  })
+  return element('nav', { class: 'outline', 'aria-label': label }, element('ol', {}, ...items))
+}
+
+function goTo(card: HTMLElement, place: HTMLElement): void {
+  card.tabIndex = -1
+  card.focus({ preventScroll: true })
+  place.scrollIntoView({ block: 'start' })
+}

@@ -1,0 +1,33 @@
+/**
+ * Scrolls to an element of the chat, below what the page keeps at the top of the window. A header
+ * that sticks only when the page has moved is measured again then.
+ */
+export function bring(node: HTMLElement, root: HTMLElement): void {
+  const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches
+  const go = (behavior: ScrollBehavior): void => {
+    root.style.setProperty('--covered', `${coveredBy(root)}px`)
+    node.scrollIntoView({ block: 'start', behavior })
+  }
+  go(smooth ? 'smooth' : 'auto')
+  const again = (): void => {
+    if (coveredBy(root) > Number.parseFloat(root.style.getPropertyValue('--covered'))) go('auto')
+  }
+  if (smooth) addEventListener('scrollend', again, { once: true })
+  else requestAnimationFrame(again)
+}
+
+/** Pixels at the top of the window where something of the page lies over the chat. */
+function coveredBy(root: HTMLElement): number {
+  const host = (root.getRootNode() as ShadowRoot).host
+  const { left, width } = host.getBoundingClientRect()
+  let covered = 0
+  for (const node of document.elementsFromPoint(left + width / 2, 1)) {
+    for (let each: Element | null = node; each !== null; each = each.parentElement) {
+      if (each.contains(host)) break
+      const { position } = getComputedStyle(each)
+      if (position !== 'fixed' && position !== 'sticky') continue
+      covered = Math.max(covered, each.getBoundingClientRect().bottom)
+    }
+  }
+  return covered < innerHeight / 2 ? covered : 0
+}
