@@ -3,6 +3,7 @@ import type { FoundAnswer } from '../src/wire/schemas.ts'
 import { cardActions, places } from './card-actions.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
+import { fill } from '../src/text/say.ts'
 import { runsElements } from './runs.ts'
 
 /** A question of this many characters or more is folded to two lines. */
@@ -55,6 +56,7 @@ function card(
       alone ? null : pill(described),
     ),
     replaced(described, context),
+    earlier(described, context),
     questions(described, context),
     box,
     ...described.refersTo.map((referred) => referredTo(referred, context)),
@@ -66,6 +68,17 @@ function card(
 function replaced({ replaces }: Card, context: ChatContext): HTMLElement | null {
   if (replaces.length === 0) return null
   return element('p', { class: 'by' }, `${context.strings.replaces} `, ...places(replaces, context))
+}
+
+function earlier({ newer }: Card, { strings, link }: ChatContext): HTMLElement | null {
+  if (newer === null) return null
+  return element(
+    'p',
+    { class: 'earlier-position' },
+    element('strong', {}, strings.earlier),
+    ' ',
+    link(fill(strings.later, { date: newer.date }), newer.page),
+  )
 }
 
 function pill({ relevance }: Card): HTMLElement | null {

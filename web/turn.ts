@@ -1,7 +1,13 @@
 import { sayFound } from './summary.ts'
 import { sayFilter, sayReading, sayReason } from '../src/answer/say-reading.ts'
 import type { AskResponse, FoundAnswer, Searched } from '../src/wire/schemas.ts'
-import { cardOf, groupCards, type CardGroup } from '../src/answer/card.ts'
+import {
+  cardsOf,
+  groupCards,
+  timelinesOf,
+  type CardGroup,
+  type Position,
+} from '../src/answer/card.ts'
 import { roomOf } from '../src/answer/fold.ts'
 import { cardGroupElement } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
@@ -175,7 +181,7 @@ function found(
   const fill = (): void => {
     const answers = inOrder(response, turn)
     const room = roomOf(answers.length)
-    const groups = groupCards(answers.map((answer) => cardOf(answer, context.language, room)))
+    const groups = groupCards(cardsOf(answers, context.language, room))
     cards.replaceChildren(...sheets(groups, answers, here))
     context.drawn()
   }
@@ -188,9 +194,22 @@ function found(
       element('p', { class: 'summary' }, said),
       ...orderChoice(turn, response, context, fill),
     ),
+    ...timelinesOf(response.answers, context.language).map((each) => timeline(each, context)),
     cards,
     ...withheld(response, context, showWeak),
   ]
+}
+
+/** What was said of one matter, and when; each leads to its place in its document. */
+function timeline(positions: readonly Position[], context: ChatContext): HTMLElement {
+  const items = positions.map(({ date, page }) => element('li', {}, context.link(date, page)))
+  const { timeline: label } = context.strings
+  return element(
+    'nav',
+    { class: 'timeline', 'aria-label': label },
+    element('span', {}, label),
+    element('ol', {}, ...items),
+  )
 }
 
 /** Answers of one document stand together, where the first of them does. */

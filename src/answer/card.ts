@@ -52,6 +52,14 @@ export interface AnswerSource {
   readonly differs: boolean
 }
 
+/** A place in time of an answer among those found on the same matter. */
+export interface Position {
+  readonly id: string
+  readonly page: string
+  /** in the reader's language; the answer's id where no day is known */
+  readonly date: string
+}
+
 /** What is shown of an answer, whoever draws it: the chat, a page, Markdown. */
 export interface Card {
   readonly id: string
@@ -63,6 +71,8 @@ export interface Card {
   readonly documentPage: string
   /** what the document is about */
   readonly subject: string
+  /** the later answer on the same matter, of those found with it: this one is an earlier position */
+  readonly newer: Position | null
   /** null where nothing was asked: the answer is shown for itself */
   readonly relevance: { readonly level: FoundAnswer['relevance']; readonly said: string } | null
   /** minister, date, question numbers, askers; what the document does not say is left out */
@@ -104,6 +114,7 @@ export function cardOf(
     documentId: document.id,
     documentPage: documentPageHref(document.id),
     subject: sayTitle(document),
+    newer: null,
     relevance:
       'relevance' in answer ? { level: answer.relevance, said: words[answer.relevance] } : null,
     facts: factsOf(answer, language),
@@ -152,6 +163,41 @@ export function sourcesOf(
 }
 
 const FORMAT_NAMES = { text: 'TXT', pdf: 'PDF', docx: 'Word', xml: 'XML', html: 'HTML' } as const
+
+/** Describes what was found together, each earlier position with the later one. */
+export function cardsOf(
+  answers: readonly FoundAnswer[],
+  language: Language,
+  room?: number,
+): Card[] {
+  return answers.map((answer) => {
+    const newer = answers.find(({ id }) => id === answer.newer)
+    const card = cardOf(answer, language, room)
+    return newer === undefined ? card : { ...card, newer: positionOf(newer, language) }
+  })
+}
+
+/** Answers on one matter, the earliest first, where there are three or more. */
+export function timelinesOf(answers: readonly FoundAnswer[], language: Language): Position[][] {
+  const matters = new Set(answers.map(({ newer }) => newer).filter((newer) => newer !== null))
+  const timelines = [...matters].map((latest) =>
+    answers
+      .filter(({ id, newer }) => id === latest || newer === latest)
+      .toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0)),
+  )
+  return timelines
+    .filter(({ length }) => length > 2)
+    .map((timeline) => timeline.map((answer) => positionOf(answer, language)))
+}
+
+function dayOf({ document: { answered } }: FoundAnswer): string {
+  return answered ?? ''
+}
+
+function positionOf({ id, links, document }: FoundAnswer, language: Language): Position {
+  const { answered } = document
+  return { id, page: links.page, date: answered === null ? id : sayDate(answered, language) }
+}
 
 /** Cards of the same document, which is named once. */
 export interface CardGroup {

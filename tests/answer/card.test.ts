@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cardOf, groupCards } from '../../src/answer/card.ts'
+import { cardOf, cardsOf, groupCards, timelinesOf } from '../../src/answer/card.ts'
 import { foldOf, roomOf } from '../../src/answer/fold.ts'
 import { runsOf } from '../../src/answer/runs.ts'
 import { answerOf } from '../web/wire-fixture.ts'
@@ -56,6 +56,44 @@ describe('a card', () => {
       cardOf({ ...answer, id, document: { ...answer.document, id: documentId } }, 'nl')
     const groups = groupCards([of('a', 'a.1'), of('b', 'b.1'), of('a', 'a.2')])
     expect(groups.map(({ cards }) => cards.map(({ id }) => id))).toEqual([['a.1', 'a.2'], ['b.1']])
+  })
+})
+
+describe('cards found together', () => {
+  const found = (id: string, answered: string | null, newer: string | null) => ({
+    ...answerOf(id),
+    ...{ id, newer, relevance: 'strong' as const, alsoAnsweredIn: [] },
+    links: { self: '', page: `/documents/d#${id}` },
+    document: { ...answerOf(id).document, answered },
+  })
+  const positions = [
+    found('b', '2023-06-01', 'c'),
+    found('c', '2024-11-20', null),
+    found('a', '2022-05-01', 'c'),
+    found('x', '2020-01-01', null),
+  ]
+
+  it('mark an earlier position, with the later one', () => {
+    expect(cardsOf(positions, 'nl').map(({ id, newer }) => [id, newer?.date ?? null])).toEqual([
+      ['b', '20 november 2024'],
+      ['c', null],
+      ['a', '20 november 2024'],
+      ['x', null],
+    ])
+  })
+
+  it('point at no later answer that is not among them', () => {
+    expect(cardsOf(positions.slice(2), 'nl').map(({ newer }) => newer)).toEqual([null, null])
+  })
+
+  it('make a timeline of three answers on one matter, and none of two', () => {
+    const days = (answers: typeof positions) =>
+      timelinesOf(answers, 'en').map((each) => each.map(({ date }) => date))
+    expect(days(positions)).toEqual([['1 May 2022', '1 June 2023', '20 November 2024']])
+    expect(days(positions.slice(1))).toEqual([])
+    expect(days([...positions, found('d', null, 'c')])[0]).toEqual(
+      expect.arrayContaining(['d', '1 May 2022']),
+    )
   })
 })
 

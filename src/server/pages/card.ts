@@ -1,6 +1,6 @@
 import { html as markup } from 'hono/html'
 import type { Card, CardGroup, CardQuestion, Fact } from '../../answer/card.ts'
-import { sayList } from '../../text/say.ts'
+import { fill, sayList } from '../../text/say.ts'
 import type { Language } from '../../text/language.ts'
 import { pageText } from '../../words/page.ts'
 import { withLanguage, type Html } from '../http/html.ts'
@@ -30,7 +30,7 @@ function card(each: Card, alone: boolean, language: Language): Html {
       ${alone ? '' : pill(each)}
     </header>
     ${replaces.length === 0 ? '' : markup`<div class="note">${text.replaces} ${earlier(replaces, language)}</div>`}
-    ${questions(each.questions)} ${quote(each, language)}
+    ${earlierPosition(each, language)} ${questions(each.questions)} ${quote(each, language)}
     ${each.refersTo.map(
       (referred) =>
         markup`<figure class="referred">
@@ -46,6 +46,15 @@ function card(each: Card, alone: boolean, language: Language): Html {
     ${alsoAs.length === 0 ? '' : markup`<div class="by">${text.alsoAs} ${otherSources(alsoAs, language)}</div>`}
     ${citeAs(each, language)}
   </section>`
+}
+
+function earlierPosition({ newer }: Card, language: Language): Html | string {
+  if (newer === null) return ''
+  const text = pageText[language]
+  return markup`<p class="earlier-position">
+    <strong>${text.earlier}</strong>
+    <a href="${withLanguage(newer.page, language)}">${fill(text.later, { date: newer.date })}</a>
+  </p>`
 }
 
 function pill({ relevance }: Card): Html | string {

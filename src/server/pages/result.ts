@@ -1,5 +1,5 @@
 import { html as markup } from 'hono/html'
-import { cardOf, groupCards } from '../../answer/card.ts'
+import { cardsOf, groupCards, timelinesOf, type Position } from '../../answer/card.ts'
 import { cardGroupHtml } from './card.ts'
 import { sayReading, sayReason } from '../../answer/say-reading.ts'
 import { askForm } from './home.ts'
@@ -8,7 +8,7 @@ import { layout } from './layout.ts'
 import { counted, fill, sayDate } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
 import { LIMITS, type AskResponse } from '../../wire/schemas.ts'
-import type { Html } from '../http/html.ts'
+import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
 export interface ResultData {
@@ -24,13 +24,14 @@ export function resultPage({ language, origin, response, history }: ResultData):
   const text = pageText[language]
   const action = `/?lang=${language}`
   const asked = [...history, response.query].slice(-LIMITS.history)
-  const groups = groupCards(response.answers.map((answer) => cardOf(answer, language)))
+  const groups = groupCards(cardsOf(response.answers, language))
   return layout(
     { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
     markup`<p class="quiet">${text.you}</p>
       <h1 class="asked">${response.query}</h1>
       ${sayReading(response, language).map((said) => markup`<p class="quiet">${said}</p>`)}
       ${response.answers.length === 0 ? nothing(response, language) : markup`<p class="quiet">${counted(response.answers.length, text.foundOne, text.found)}</p>`}
+      ${timelinesOf(response.answers, language).map((each) => timeline(each, language))}
       ${groups.map((group) => cardGroupHtml(group, language))}
       ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
@@ -40,6 +41,17 @@ export function resultPage({ language, origin, response, history }: ResultData):
         ${askForm({ text, action, query: '', history: asked, label: text.followUp })}
       </section>`,
   )
+}
+
+/** What was said of one matter, and when. */
+function timeline(positions: readonly Position[], language: Language): Html {
+  const { timeline: label } = pageText[language]
+  return markup`<nav class="timeline" aria-label="${label}">
+    <span>${label}</span>
+    <ol>
+      ${positions.map(({ date, page }) => markup`<li><a href="${withLanguage(page, language)}">${date}</a></li>`)}
+    </ol>
+  </nav>`
 }
 
 /**
