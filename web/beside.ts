@@ -1,11 +1,10 @@
 import besideCss from './beside.css'
 import { button, element } from './element.ts'
+import { sheetOf } from './own-rem.ts'
 
 /** Adds what the place beside the answers looks like to a chat. */
 export function dress(root: ShadowRoot): void {
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(besideCss)
-  root.adoptedStyleSheets.push(sheet)
+  root.adoptedStyleSheets.push(sheetOf(besideCss))
 }
 
 /**

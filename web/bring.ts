@@ -21,13 +21,10 @@ function coveredBy(root: HTMLElement): number {
   const host = (root.getRootNode() as ShadowRoot).host
   const { left, width } = host.getBoundingClientRect()
   let covered = 0
-  for (const node of document.elementsFromPoint(left + width / 2, 1)) {
-    for (let each: Element | null = node; each !== null; each = each.parentElement) {
-      if (each.contains(host)) break
-      const { position } = getComputedStyle(each)
-      if (position !== 'fixed' && position !== 'sticky') continue
-      covered = Math.max(covered, each.getBoundingClientRect().bottom)
-    }
+  let each = document.elementFromPoint(left + width / 2, 1)
+  for (; each !== null && !each.contains(host); each = each.parentElement) {
+    const { position } = getComputedStyle(each)
+    if (position === 'fixed' || position === 'sticky') covered = each.getBoundingClientRect().bottom
   }
   return covered < innerHeight / 2 ? covered : 0
 }

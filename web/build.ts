@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { build, stop, type Format, type Plugin } from 'esbuild'
 
+export { ownRem } from './own-rem.ts'
+
 /** A file that the server hands out as it is. */
 export interface Asset {
   readonly body: Uint8Array<ArrayBuffer>
@@ -24,6 +26,7 @@ const entries: readonly Entry[] = [
   { address: '/embed-frame.js', path: here('embed-frame.ts'), format: 'esm' },
   { address: '/beside.js', path: here('beside.ts'), format: 'esm' },
   { address: '/evidence.js', path: here('evidence.ts'), format: 'esm' },
+  { address: '/theme.js', path: here('theme.ts'), format: 'esm' },
   { address: '/transcript.js', path: here('transcript.ts'), format: 'esm' },
   { address: '/word-file.js', path: here('word-file.ts'), format: 'esm' },
   { address: '/copy-citation.js', path: here('copy-citation.ts'), format: 'esm' },
@@ -43,20 +46,9 @@ const cssAsText: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const sheet = await build({ ...minified, entryPoints: [path] })
-      return { contents: ownRem(sheet.outputFiles[0]!.text), loader: 'text', watchFiles: [path] }
+      return { contents: sheet.outputFiles[0]!.text, loader: 'text', watchFiles: [path] }
     })
   },
-}
-
-/**
- * A `rem` is the host page's, and many pages make it 10 pixels: in the widget it is the length that
- * `.root` sets by the reader's own font size (`--letterlijk-rem`). In the conditions of media and
- * container queries a variable cannot stand.
- */
-export function ownRem(css: string): string {
-  return css.replace(/@(?:media|container)[^{]*|(-?\d*\.?\d+)rem\b/g, (found, size?: string) =>
-    size === undefined ? found : `calc(${size}*var(--letterlijk-rem))`,
-  )
 }
 
 /** Bundles the browser's part, in memory. Throws esbuild's error where the code has one. */

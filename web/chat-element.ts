@@ -3,12 +3,13 @@ import baseCss from './base.css'
 import cardCss from './card.css'
 import chatCss from './chat.css'
 import { createChat, type Chat, type ChatEvent } from './chat.ts'
-import { ClientError, createClient, type Ask, type FailureReason } from './client.ts'
+import { ClientError, createClient, type Ask, type Client, type FailureReason } from './client.ts'
 import { element } from './element.ts'
 import type { ChosenFilters } from './filters.ts'
 import { launcher, type Launcher } from './launcher.ts'
+import { sheetOf } from './own-rem.ts'
 import { createSession, type Session } from './session.ts'
-import { chooseColours } from './theme.ts'
+import type * as themeScript from './theme.ts'
 import { readShared } from './share.ts'
 import { chatWords, type Strings } from '../src/words/chat.ts'
 import type { Turn } from './turn.ts'
@@ -18,6 +19,15 @@ const css = baseCss + cardCss + chatCss
 
 /** Whether the reader wants dark pages; the page may change its colours with it. */
 const dark = matchMedia('(prefers-color-scheme: dark)')
+
+/** By which a page of the NL Design System says its colours. */
+const TOKENS = [
+  '--basis-color-default-bg-document',
+  '--basis-color-default-color-document',
+  '--utrecht-document-background-color',
+  '--utrecht-document-color',
+  '--utrecht-link-color',
+]
 
 /** Attributes that a string of the interface can be set by, without writing a whole `strings`. */
 const spoken = ['heading', 'placeholder', 'intro', 'holdings'] as const
@@ -51,13 +61,12 @@ export class LetterlijkChat extends HTMLElement {
   #chat: Chat | null = null
   #launcher: Launcher | null = null
   #stale = false
+  #address: Client['address'] = (path) => path
 
   constructor() {
     super()
     this.#root = this.attachShadow({ mode: 'open' })
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-    this.#root.adoptedStyleSheets = [sheet]
+    this.#root.adoptedStyleSheets = [sheetOf(css)]
   }
 
   connectedCallback(): void {
@@ -184,6 +193,7 @@ export class LetterlijkChat extends HTMLElement {
     const wasOpen = this.#launcher?.isOpen() ?? false
     this.#chat?.stop()
     const client = createClient({ server: this.server })
+    this.#address = client.address
     const language = this.#language()
     const strings = this.#strings(language)
     this.#chat = createChat({
@@ -211,12 +221,26 @@ export class LetterlijkChat extends HTMLElement {
       ...(this.#launcher?.nodes ?? [this.#chat.root]),
     )
     this.#root.replaceChildren(root)
-    this.#chooseColours()
+    void this.#chooseColours()
   }
 
-  readonly #chooseColours = (): void => {
+  /**
+   * Takes the page's colours where text can be read in them, and its own otherwise: a theme that was
+   * chosen for the widget may be another than the page's.
+   */
+  readonly #chooseColours = async (): Promise<void> => {
     const root = this.#root.querySelector<HTMLElement>('.root')
-    if (root !== null) chooseColours(root)
+    if (root === null) return
+    const own = this.hasAttribute('theme')
+    root.toggleAttribute('data-own', own)
+    const style = getComputedStyle(root)
+    if (own || TOKENS.every((name) => style.getPropertyValue(name) === '')) return
+    try {
+      const { isLegible } = (await import(this.#address('/theme.js'))) as typeof themeScript
+      root.toggleAttribute('data-own', !isLegible(root))
+    } catch {
+      root.toggleAttribute('data-own', true)
+    }
   }
 
   /** The element's language, else that of what it stands in, else the reader's. */
@@ -259,7 +283,7 @@ export class LetterlijkChat extends HTMLElement {
   }
 }
 
-/** A length that is computed where it is set, and inherited as that; see `ownRem` in `build.ts`. */
+/** A length that is computed where it is set, and inherited as that; see `ownRem`. */
 function registerLength(name: string): void {
   try {
     CSS.registerProperty({ name, syntax: '<length>', inherits: true, initialValue: '16px' })

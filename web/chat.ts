@@ -316,14 +316,14 @@ export function createChat(options: ChatOptions): Chat {
     const view = views.get(turns.at(-1)!)
     const beside = script !== null && wide.matches && view !== undefined
     const was = panel.closest('.beside') !== null
-    if (beside) view.aside.append(panel)
-    else if (was) input.root.prepend(panel)
+    if (beside) view.aside.append(toggle, panel)
+    else if (was) input.place(toggle, panel)
     if (was !== beside) {
       panel.hidden = !beside
-      toggle.setAttribute('aria-expanded', 'false')
+      toggle.setAttribute('aria-expanded', String(beside))
     }
-    toggle.hidden = beside || !filters.useful()
-    if (beside) panel.hidden = !filters.useful()
+    toggle.hidden = !filters.useful()
+    panel.hidden ||= toggle.hidden
     apply.hidden = turns.length === 0
     if (!beside) return
     for (const { root: turn, aside } of views.values()) {

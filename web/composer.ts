@@ -22,6 +22,8 @@ export interface ComposerActions {
 interface Composer {
   readonly root: HTMLElement
   readonly field: HTMLInputElement
+  /** takes filters that stood elsewhere back */
+  place(toggle: HTMLElement, panel: HTMLElement): void
   /** shows what fits a conversation that has begun, or one that has not */
   begun(hasTurns: boolean): void
 }
@@ -96,17 +98,23 @@ export function composer(
     button(strings.print, actions.print, { class: 'plain' }),
     button(strings.clear, actions.clear, { class: 'plain' }),
   ]
+  const toolbar = element('div', { class: 'tools' }, filters.toggle, ...tools)
+  const root = element(
+    'div',
+    { class: 'composer' },
+    filters.panel,
+    suggestions.list,
+    form,
+    tooLong,
+    toolbar,
+  )
   return {
-    root: element(
-      'div',
-      { class: 'composer' },
-      filters.panel,
-      suggestions.list,
-      form,
-      tooLong,
-      element('div', { class: 'tools' }, filters.toggle, ...tools),
-    ),
+    root,
     field,
+    place(toggle, panel) {
+      root.prepend(panel)
+      toolbar.prepend(toggle)
+    },
     begun(hasTurns) {
       for (const tool of tools) tool.hidden = !hasTurns
       field.placeholder = hasTurns ? strings.followUp : strings.placeholder

@@ -2,11 +2,22 @@ import { fill } from '../src/text/say.ts'
 import type { FoundAnswer } from '../src/wire/schemas.ts'
 import type { Strings } from '../src/words/chat.ts'
 import { element } from './element.ts'
+import evidenceCss from './evidence.css'
+import { sheetOf } from './own-rem.ts'
 
 export { checkProofs } from './proof.ts'
 
 /** Characters of the source shown before and after a passage. */
 const AROUND = 60
+
+const dressed = new WeakSet<ShadowRoot>()
+
+/** Gives a chat the look of what follows, once. */
+export function dressEvidence(root: ShadowRoot): void {
+  if (dressed.has(root)) return
+  dressed.add(root)
+  root.adoptedStyleSheets.push(sheetOf(evidenceCss))
+}
 
 /** For each paragraph its place in the source, and what anybody can check it by. */
 export function evidenceOf(

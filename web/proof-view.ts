@@ -17,10 +17,11 @@ export function proofView(answer: FoundAnswer, context: ChatContext, title: stri
   async function check(): Promise<void> {
     say('', strings.proving)
     try {
-      const [source, { checkProofs, evidenceOf }] = await Promise.all([
+      const [source, { checkProofs, dressEvidence, evidenceOf }] = await Promise.all([
         client.source(answer.document.id),
         import(client.address('/evidence.js')) as Promise<Evidence>,
       ])
+      dressEvidence(panel.getRootNode() as ShadowRoot)
       evidence.replaceChildren(...evidenceOf(answer, source, strings))
       if (globalThis.crypto?.subtle === undefined) {
         return say('', fill(strings.unproven, { reason: strings.noCrypto }))

@@ -1,5 +1,6 @@
 import type { ChatContext } from './chat-context.ts'
 import { element } from './element.ts'
+import { ownRem } from './own-rem.ts'
 
 /** Has the browser save a file; nothing leaves the machine. */
 export function saveFile(name: string, type: string, content: BlobPart): void {
@@ -25,7 +26,7 @@ export function printTranscript(
   if (view === null) return frame.remove()
   const { document: page } = view
   const sheet = new (view as Window & typeof globalThis).CSSStyleSheet()
-  sheet.replaceSync(css)
+  sheet.replaceSync(ownRem(css))
   page.adoptedStyleSheets = [sheet]
   page.documentElement.lang = language
   page.title = title

@@ -13,19 +13,16 @@ const PAIRS = [
 const LEAST = 4.5
 
 /**
- * Takes the page's colours where text can be read in them, and the widget's own otherwise: a theme
- * that was chosen for the widget may be another than the page's. What the page set for the widget
- * itself, by `--letterlijk-…`, counts in any case.
+ * Whether text can be read in the colours that a chat takes from its page. What the page set for the
+ * widget itself, by `--letterlijk-…`, counts in any case.
  */
-export function chooseColours(root: HTMLElement): void {
-  root.toggleAttribute('data-own', root.dataset['theme'] !== undefined)
+export function isLegible(root: HTMLElement): boolean {
   const isSet = getComputedStyle(root).getPropertyValue('--letterlijk-accent') !== ''
-  const legible = PAIRS.every(
+  return PAIRS.every(
     ([text, ground]) =>
       (text === '--on-rubric' && isSet) ||
       contrast(colourOf(root, text), colourOf(root, ground)) >= LEAST,
   )
-  if (!legible) root.toggleAttribute('data-own', true)
 }
 
 type Colour = readonly [red: number, green: number, blue: number]

@@ -201,15 +201,9 @@ function found(
 }
 
 /** What was said of one matter, and when; each leads to its place in its document. */
-function timeline(positions: readonly Position[], context: ChatContext): HTMLElement {
-  const items = positions.map(({ date, page }) => element('li', {}, context.link(date, page)))
-  const { timeline: label } = context.strings
-  return element(
-    'nav',
-    { class: 'timeline', 'aria-label': label },
-    element('span', {}, label),
-    element('ol', {}, ...items),
-  )
+function timeline(positions: readonly Position[], { strings, link }: ChatContext): HTMLElement {
+  const links = positions.flatMap(({ date, page }, n) => [n === 0 ? ': ' : ' → ', link(date, page)])
+  return element('p', { class: 'summary timeline' }, strings.timeline, ...links)
 }
 
 /** Answers of one document stand together, where the first of them does. */

@@ -5,6 +5,7 @@ import { escapeMarkdown } from '../text/escape-markdown.ts'
 import type { Language } from '../text/language.ts'
 import { counted, fill, sayDate } from '../text/say.ts'
 import { cardOf, type Card } from './card.ts'
+import { markdownWords } from '../words/markdown.ts'
 import { sharedWords } from '../words/shared.ts'
 
 /** What was found, as Markdown (CommonMark). No character of a document is taken for markup. */
@@ -18,7 +19,7 @@ export function answersAsMarkdown(response: AskResponse): string {
   if (withheld > 0) parts.push(`*${counted(withheld, words.withheldOne, words.withheld)}*`)
   if (refused.length > 0) {
     const ids = refused.map(({ answerId }) => `- ${escapeMarkdown(answerId)}`)
-    parts.push(words.notVerbatim, ids.join('\n'))
+    parts.push(markdownWords[language].notVerbatim, ids.join('\n'))
   }
   if (response.explanation !== undefined) {
     parts.push(explanationAsMarkdown(response.explanation, language))
@@ -38,7 +39,7 @@ function foundAsMarkdown(answer: FoundAnswer, language: Language): string {
 
 /** What other answers there are to the same, by their ids. */
 function positionAsMarkdown({ newer, alsoAnsweredIn }: FoundAnswer, language: Language): string[] {
-  const { earlierPosition, sameAnswer } = sharedWords[language]
+  const { earlierPosition, sameAnswer } = markdownWords[language]
   const said: string[] = []
   if (newer !== null) said.push(fill(earlierPosition, { answer: newer }))
   if (alsoAnsweredIn.length > 0) {

@@ -83,6 +83,7 @@ export const ROUTE_REQUESTS = {
   'GET /client.js': { path: '/client.js' },
   'GET /beside.js': { path: '/beside.js' },
   'GET /evidence.js': { path: '/evidence.js' },
+  'GET /theme.js': { path: '/theme.js' },
   'GET /transcript.js': { path: '/transcript.js' },
   'GET /word-file.js': { path: '/word-file.js' },
   'GET /embed.js': { path: '/embed.js' },

@@ -50,6 +50,7 @@ export const MODULES_ELSEWHERE = [
   '/client.js',
   '/beside.js',
   '/evidence.js',
+  '/theme.js',
   '/transcript.js',
   '/word-file.js',
 ] as const

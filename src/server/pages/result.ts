@@ -46,12 +46,11 @@ export function resultPage({ language, origin, response, history }: ResultData):
 /** What was said of one matter, and when. */
 function timeline(positions: readonly Position[], language: Language): Html {
   const { timeline: label } = pageText[language]
-  return markup`<nav class="timeline" aria-label="${label}">
-    <span>${label}</span>
-    <ol>
-      ${positions.map(({ date, page }) => markup`<li><a href="${withLanguage(page, language)}">${date}</a></li>`)}
-    </ol>
-  </nav>`
+  const links = positions.map(
+    ({ date, page }, n) =>
+      markup`${n === 0 ? ': ' : ' → '}<a href="${withLanguage(page, language)}">${date}</a>`,
+  )
+  return markup`<p class="quiet timeline">${label}${links}</p>`
 }
 
 /**

@@ -68,6 +68,7 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /client.js': { ...askedAnew, elsewhere: true },
   'GET /beside.js': { ...askedAnew, elsewhere: true },
   'GET /evidence.js': { ...askedAnew, elsewhere: true },
+  'GET /theme.js': { ...askedAnew, elsewhere: true },
   'GET /transcript.js': { ...askedAnew, elsewhere: true },
   'GET /word-file.js': { ...askedAnew, elsewhere: true },
   'GET /embed.js': { ...askedAnew, elsewhere: true },
