@@ -1,29 +1,66 @@
 import { fill } from '../src/text/say.ts'
 import type { FoundAnswer } from '../src/wire/schemas.ts'
-import type { Strings } from '../src/words/chat.ts'
+import { evidenceWords } from '../src/words/evidence.ts'
+import type { ChatContext } from './chat-context.ts'
 import { element } from './element.ts'
 import evidenceCss from './evidence.css'
 import { sheetOf } from './own-rem.ts'
+import { checkProofs, type ProofOutcome } from './proof.ts'
 
-export { checkProofs } from './proof.ts'
+type EvidenceWords = (typeof evidenceWords)['nl']
 
 /** Characters of the source shown before and after a passage. */
 const AROUND = 60
 
+/**
+ * Checks an answer against its source, tells the outcome in `verdict` and shows below it what each
+ * paragraph was made of. Throws where the source cannot be had.
+ */
+export async function showProof(
+  panel: HTMLElement,
+  verdict: HTMLElement,
+  answer: FoundAnswer,
+  context: ChatContext,
+): Promise<void> {
+  const words = evidenceWords[context.language]
+  const say = (tone: 'good' | 'bad' | '', text: string): void => {
+    verdict.className = `note ${tone}`
+    verdict.textContent = text
+  }
+  dressEvidence(panel.getRootNode() as ShadowRoot)
+  const source = await context.client.source(answer.document.id)
+  panel.replaceChildren(verdict, ...evidenceOf(answer, source, words))
+  if (globalThis.crypto?.subtle === undefined) {
+    return say('', fill(context.strings.unproven, { reason: words.noCrypto }))
+  }
+  const outcome = await checkProofs(source, answer.paragraphs)
+  if (outcome.kind === 'proven') say('good', [words.proven, ...signedBy(outcome, words)].join(' '))
+  else say('bad', fill(words.disproven, { paragraph: outcome.paragraph }))
+}
+
+function signedBy(
+  { signed }: Extract<ProofOutcome, { kind: 'proven' }>,
+  words: EvidenceWords,
+): string[] {
+  if (signed === undefined) return []
+  const { publicKey } = signed
+  return [publicKey === null ? words.signedUnread : fill(words.signed, { key: publicKey })]
+}
+
 const dressed = new WeakSet<ShadowRoot>()
 
 /** Gives a chat the look of what follows, once. */
-export function dressEvidence(root: ShadowRoot): void {
+function dressEvidence(root: ShadowRoot): void {
   if (dressed.has(root)) return
   dressed.add(root)
   root.adoptedStyleSheets.push(sheetOf(evidenceCss))
 }
 
 /** For each paragraph its place in the source, and what anybody can check it by. */
-export function evidenceOf(
+function evidenceOf(
   { paragraphs }: FoundAnswer,
   source: Uint8Array,
-  strings: Strings,
+  strings: EvidenceWords,
 ): Node[] {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)
   const pair = (term: string, value: string): Node[] => [
@@ -45,6 +82,8 @@ export function evidenceOf(
         {},
         ...pair(strings.textDigest, proof.textSha256),
         ...pair(strings.sourceDigest, proof.sourceSha256),
+        ...pair(strings.indexDigest, proof.indexDigest),
+        ...(proof.signature === null ? [] : pair(strings.signature, proof.signature.value)),
         ...pair(strings.spans, proof.spans.map(({ start, end }) => `${start}–${end}`).join(', ')),
       ),
     ),

@@ -11,38 +11,16 @@ type Evidence = typeof evidenceScript
 export function proofView(answer: FoundAnswer, context: ChatContext, title: string): Disclosure {
   const { client, strings } = context
   const verdict = element('p', { class: 'note', role: 'status' })
-  const evidence = element('div')
-  const panel = element('div', { class: 'proof' }, verdict, evidence)
+  const panel = element('div', { class: 'proof' }, verdict)
 
   async function check(): Promise<void> {
-    say('', strings.proving)
+    verdict.textContent = strings.proving
     try {
-      const [source, { checkProofs, dressEvidence, evidenceOf }] = await Promise.all([
-        client.source(answer.document.id),
-        import(client.address('/evidence.js')) as Promise<Evidence>,
-      ])
-      dressEvidence(panel.getRootNode() as ShadowRoot)
-      evidence.replaceChildren(...evidenceOf(answer, source, strings))
-      if (globalThis.crypto?.subtle === undefined) {
-        return say('', fill(strings.unproven, { reason: strings.noCrypto }))
-      }
-      const outcome = await checkProofs(source, answer.paragraphs)
-      if (outcome.kind === 'proven') say('good', [strings.proven, ...signedBy(outcome)].join(' '))
-      else say('bad', fill(strings.disproven, { paragraph: outcome.paragraph }))
+      const { showProof } = (await import(client.address('/evidence.js'))) as Evidence
+      await showProof(panel, verdict, answer, context)
     } catch (error) {
-      say('', fill(strings.unproven, { reason: context.explain(error) }))
+      verdict.textContent = fill(strings.unproven, { reason: context.explain(error) })
     }
-  }
-
-  function signedBy({ signed }: Extract<ProofOutcome, { kind: 'proven' }>): string[] {
-    if (signed === undefined) return []
-    const { publicKey } = signed
-    return [publicKey === null ? strings.signedUnread : fill(strings.signed, { key: publicKey })]
-  }
-
-  function say(tone: 'good' | 'bad' | '', text: string): void {
-    verdict.className = `note ${tone}`
-    verdict.textContent = text
   }
 
   return disclosure(strings.prove, panel, () => void check(), { 'aria-describedby': title })
