@@ -59,6 +59,9 @@ const NODE_ROOMS = [
 /** Files that need Node in a room that does not, each with its reason. */
 const NODE_FILES: Readonly<Record<string, string>> = {
   'src/embed/transformers.ts': 'ONNX Runtime does not start in a Worker',
+  'src/embed/network.ts': 'ONNX Runtime does not start in a Worker',
+  'src/embed/network-beside.ts': 'begins a thread',
+  'src/embed/network-thread.ts': 'is a thread of Node',
   'src/embed/model-digest.ts': 'reads the folder of a model',
   'web/build.ts': 'bundles what the browser runs',
 }

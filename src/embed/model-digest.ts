@@ -1,10 +1,13 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { createHash, type Hash } from 'node:crypto'
+import { open, readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { CALIBRATION_FILE, MATTER_FILE, NEIGHBOURS_FILE } from './embed.ts'
 
 /** What was worked out from a model, and lies beside it. */
 const WORKED_OUT: readonly string[] = [CALIBRATION_FILE, MATTER_FILE, NEIGHBOURS_FILE]
+
+/** Bytes that are read at a time. */
+const PIECE = 1 << 20
 
 /**
  * SHA-256 over the names and contents of all files below a model's folder, in order of name. What
@@ -23,8 +26,28 @@ export async function digestOf(
     .filter((file) => !WORKED_OUT.includes(file))
     .sort()
   for (const file of files) {
-    const content = read[file] ?? (await readFile(join(folder, file)))
+    const content = read[file]
+    if (content === undefined) {
+      await hashFile(hash, file, join(folder, file))
+      continue
+    }
     hash.update(`${file}\0${content.length}\0`).update(content)
   }
   return hash.digest('hex')
+}
+
+/** In pieces, by one buffer: that of a whole network would stay in memory for a while. */
+async function hashFile(hash: Hash, name: string, path: string): Promise<void> {
+  const file = await open(path)
+  try {
+    hash.update(`${name}\0${(await file.stat()).size}\0`)
+    const buffer = new Uint8Array(PIECE)
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, PIECE)
+      if (bytesRead === 0) return
+      hash.update(buffer.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
 }

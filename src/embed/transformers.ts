@@ -1,10 +1,10 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { AutoModel, AutoTokenizer, env, Tensor, type PreTrainedModel } from '@xenova/transformers'
 import { AppError } from '../domain/errors.ts'
+import { given } from '../domain/given.ts'
 import type { Embedder } from './embed.ts'
 import { digestOf } from './model-digest.ts'
+import { networkBeside } from './network-beside.ts'
 import { PROMPTS_FILE, promptsOf, type Prompts } from './prompts.ts'
 import { textTokenizer, type TextTokenizer } from './text-tokenizer.ts'
 
@@ -25,14 +25,17 @@ export interface TransformersOptions {
   onProgress?: (progress: { file: string; loaded: number; total: number }) => void
 }
 
+/** What transformers.js downloads from where it is not told otherwise. */
+const HUB = 'https://huggingface.co/'
+
 /** Where a model names no other limit, a text has so many tokens at most. */
 const MOST_TOKENS = 512
 
 /**
  * Runs a feature-extraction model in the Hugging Face layout, with mean pooling and the prompts
- * that its folder names. Texts go through one by one: a dynamically quantised model gives a text
- * other numbers in other company (cosine .995), and batches are slower (docs/ranking.md). Each text
- * takes all threads.
+ * that its folder names, in a thread of its own. Texts go through one by one: a dynamically
+ * quantised model gives a text other numbers in other company (cosine .995), and batches are slower
+ * (docs/ranking.md). Each text takes all processors.
  *
  * Throws `model_missing` where the model is not there and may not or cannot be downloaded, and
  * `model_damaged` where its files cannot be loaded; what was downloaded of it is then removed.
@@ -51,15 +54,14 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
     understands: tokenizer.understands,
 
     async embed(texts, role) {
-      const vectors: Float32Array[] = []
-      for (const text of texts) {
-        // A prompt by itself says nothing.
-        const vector = tokenizer.understands(text)
-          ? await run(tokenizer.encode(prompts[role] + text, limit))
-          : new Float32Array(dimensions)
-        vectors.push(vector)
-      }
-      return vectors
+      return await Promise.all(
+        texts.map((text) =>
+          // A prompt by itself says nothing.
+          tokenizer.understands(text)
+            ? run(tokenizer.encode(prompts[role] + text, limit))
+            : new Float32Array(dimensions),
+        ),
+      )
     },
   }
 }
@@ -75,18 +77,15 @@ interface Loaded {
 }
 
 async function load(options: TransformersOptions, local: boolean): Promise<Loaded> {
-  env.localModelPath = options.folder
-  env.cacheDir = options.cache
-  env.allowRemoteModels = !local
-  if (options.host !== undefined) env.remoteHost = options.host
   const at = join(local ? options.folder : options.cache, options.model)
+  const { onProgress, model, folder, cache, dtype, host } = options
+  const where = { model, folder, cache, dtype, ...given({ host }), local }
   try {
-    const network = await loadNetwork(options, local)
-    // Puts the tokenizer's files beside the network's.
-    if (!local) await AutoTokenizer.from_pretrained(options.model)
+    // Puts the tokenizer's files beside the network's, where they have to be downloaded.
+    const run = await networkBeside(where, onProgress)
     const config = await readJson<TokenizerConfig>(join(at, 'tokenizer_config.json'))
     return {
-      run: (tokens) => meanOf(network, tokens),
+      run,
       tokenizer: textTokenizer(await readJson<object>(join(at, 'tokenizer.json')), config),
       limit: limitOf(config),
       prompts: promptsOf(
@@ -114,43 +113,6 @@ function limitOf({ model_max_length: named = MOST_TOKENS }: TokenizerConfig): nu
   return named < 1e6 ? named : MOST_TOKENS
 }
 
-function loadNetwork(options: TransformersOptions, local: boolean): Promise<PreTrainedModel> {
-  return AutoModel.from_pretrained(options.model, {
-    dtype: options.dtype,
-    local_files_only: local,
-    session_options: { intraOpNumThreads: availableParallelism(), interOpNumThreads: 1 },
-    progress_callback: (event) => {
-      if (!local && event.status === 'progress') options.onProgress?.(event)
-    },
-  })
-}
-
-async function meanOf(network: PreTrainedModel, tokens: readonly number[]): Promise<Float32Array> {
-  const shape = [1, tokens.length]
-  const ids = new Tensor('int64', BigInt64Array.from(tokens, BigInt), shape)
-  const mask = new Tensor('int64', new BigInt64Array(tokens.length).fill(1n), shape)
-  const output = (await network({ input_ids: ids, attention_mask: mask })) as Output
-  const { data, dims } = output.last_hidden_state ?? output.token_embeddings!
-  const sum = new Float32Array(dims.at(-1)!)
-  for (let at = 0; at < tokens.length; at++) {
-    for (let i = 0; i < sum.length; i++) sum[i]! += data[at * sum.length + i]!
-  }
-  const length = Math.sqrt(sum.reduce((squares, value) => squares + value * value, 0))
-  return length > 0 ? sum.map((value) => value / length) : new Float32Array(sum.length)
-}
-
-/** What feature-extraction models give, under either name. */
-interface Output {
-  readonly last_hidden_state?: Hidden
-  readonly token_embeddings?: Hidden
-}
-
-/** A vector a token, one after the other. */
-interface Hidden {
-  readonly data: Float32Array
-  readonly dims: readonly number[]
-}
-
 /**
  * transformers.js has no error classes; these are the words of `fetch` and of its own 4xx and 5xx.
  */
@@ -161,10 +123,13 @@ function isUnreachable(cause: unknown): boolean {
   )
 }
 
-function missing({ model, folder, offline }: TransformersOptions, cause?: unknown): AppError {
+function missing(
+  { model, folder, offline, host = HUB }: TransformersOptions,
+  cause?: unknown,
+): AppError {
   const tried = offline
     ? 'and MODEL_OFFLINE forbids to download it'
-    : `and it could not be downloaded from ${env.remoteHost} (${reason(cause)})`
+    : `and it could not be downloaded from ${host} (${reason(cause)})`
   return new AppError(
     'model_missing',
     `The model ${model} is not in ${folder}, ${tried}. Put its files into ` +
@@ -182,10 +147,10 @@ function damagedLocally({ model, folder }: TransformersOptions, cause: unknown):
   )
 }
 
-function damagedDownload({ model }: TransformersOptions, cause: unknown): AppError {
+function damagedDownload({ model, host = HUB }: TransformersOptions, cause: unknown): AppError {
   return new AppError(
     'model_damaged',
-    `What was downloaded of the model ${model} from ${env.remoteHost} cannot be loaded ` +
+    `What was downloaded of the model ${model} from ${host} cannot be loaded ` +
       `(${reason(cause)}). It has been removed: run the command again, and if it fails again ` +
       'check what that address sends.',
     { cause },

@@ -71,7 +71,7 @@ async function nearest(db: Queryable, wanted: CandidateQuery): Promise<Nearest[]
      set local hnsw.max_scan_tuples = ${MOST_SCANNED}`,
   )
   const values: unknown[] = [vectorLiteral(vector), limit]
-  const distance = '(p.vector <=> $1::vector)'
+  const distance = '(p.vector <=> $1::halfvec)'
   const { rows } = await db.query<{ id: string; answer: string; key: string; score: number }>(
     `select p.id, p.answer_id as answer, pair.key, p.score from (
        select p.id, p.answer_id, 1 - ${distance} as score

@@ -12,7 +12,7 @@ import type { Database, Queryable } from './database.ts'
  *   tell whether a file has changed. `ministers` and `parties` are in lower case, and `ministers`
  *   has the initials of a name behind a tab
  * - `pairs`: an answer with its questions; `terms` is the pair's part of the search data
- * - `paragraphs`: the vectors
+ * - `paragraphs`: the vectors, 16 bits a number (`halfvec`)
  * - `postings`: which pairs hold a stem, how often, and how many words they have
  * - `frequencies`: rows to add up, since documents written at the same time would otherwise wait
  *   for each other's totals. Kind `s` counts pairs with a stem, `t` pairs with a token, and `n` all
@@ -86,6 +86,11 @@ const MIGRATIONS = [
     reason text not null
   );
   `,
+  // Half the size, and cosines that are off by some 0.0001. What was indexed keeps its vectors.
+  `
+  drop index if exists letterlijk.paragraphs_nearest;
+  alter table letterlijk.paragraphs alter column vector type halfvec using vector::halfvec;
+  `,
 ] as const
 
 /** The model of an index, and the calibration of what it finds (`Calibrations`, as JSON). */
@@ -101,7 +106,10 @@ export interface Facts extends IndexModel {
 }
 
 /** pgvector cannot index longer vectors; a query then scans them all. */
-const LONGEST_INDEXED = 2_000
+const LONGEST_INDEXED = 4_000
+
+/** The step that makes vectors half as large, and takes away what is built on them. */
+const HALVED = 2
 
 /** An arbitrary number that no other program uses. */
 const SCHEMA_LOCK = 7_235_001_377
@@ -124,6 +132,8 @@ export async function prepareIndex(database: Database, model: IndexModel): Promi
       await db.query(sql)
       await db.query('insert into letterlijk.migrations (number) values ($1)', [at + 1])
     }
+    const facts = await factsOrNull(db)
+    if (facts !== null && applied < HALVED) await shapeVectors(facts.dimensions, db)
     await tieTo(model, db)
   })
 }
@@ -166,15 +176,7 @@ async function tieTo(model: IndexModel, db: Queryable): Promise<void> {
         '($1, $2, $3, $4)',
       [model.model, model.digest, dimensions, model.calibration],
     )
-    if (!Number.isInteger(dimensions)) throw new RangeError(`${dimensions} is no dimension`)
-    await db.query(
-      `alter table letterlijk.paragraphs alter column vector type vector(${dimensions})`,
-    )
-    if (dimensions > LONGEST_INDEXED) return
-    await db.query(
-      'create index paragraphs_nearest on letterlijk.paragraphs using hnsw (vector ' +
-        'vector_cosine_ops)',
-    )
+    await shapeVectors(dimensions, db)
     return
   }
   expectModel(facts, model)
@@ -182,6 +184,19 @@ async function tieTo(model: IndexModel, db: Queryable): Promise<void> {
     await db.query('update letterlijk.facts set calibration = $1', [model.calibration])
     await countUp(db)
   }
+}
+
+/** Gives vectors their length, and the index to look for the nearest by. */
+async function shapeVectors(dimensions: number, db: Queryable): Promise<void> {
+  if (!Number.isInteger(dimensions)) throw new RangeError(`${dimensions} is no dimension`)
+  await db.query(
+    `alter table letterlijk.paragraphs alter column vector type halfvec(${dimensions})`,
+  )
+  if (dimensions > LONGEST_INDEXED) return
+  await db.query(
+    'create index paragraphs_nearest on letterlijk.paragraphs using hnsw (vector ' +
+      'halfvec_cosine_ops)',
+  )
 }
 
 /** Throws `index_mismatch` if another model made the index. */

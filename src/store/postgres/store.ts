@@ -45,7 +45,7 @@ export async function postgresStore(database: Database, dimensions: number): Pro
 }
 
 /** The cosine of a paragraph with the vector `$1`; with a zero vector 0, where pgvector has NaN. */
-const COSINE = `coalesce(nullif(1 - (vector <=> $1::vector), 'NaN'), 0)`
+const COSINE = `coalesce(nullif(1 - (vector <=> $1::halfvec), 'NaN'), 0)`
 
 /** The vectors of those paragraphs that have one, at unit length. */
 export async function readVectors(
@@ -68,7 +68,7 @@ function unit(numbers: readonly number[]): Float32Array {
 export async function insertVectors(db: Queryable, entries: readonly Entry[]): Promise<void> {
   await db.query(
     `insert into letterlijk.paragraphs (id, document_id, answer_id, vector)
-     select id, document_id, answer_id, numbers::vector
+     select id, document_id, answer_id, numbers::halfvec
      from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as t (id, document_id, answer_id, numbers)`,
     [
       entries.map(({ paragraphId }) => paragraphId),
@@ -79,7 +79,7 @@ export async function insertVectors(db: Queryable, entries: readonly Entry[]): P
   )
 }
 
-/** A vector as pgvector reads it, to the bit. */
+/** A vector as pgvector reads it; it keeps 16 bits of each number. */
 export function vectorLiteral(vector: Float32Array): string {
   return `[${vector.join(',')}]`
 }

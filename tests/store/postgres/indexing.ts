@@ -144,6 +144,30 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expect(index()).rejects.toThrow(/made with a\/b.*Set MODEL=a\/b, or .*empty database/)
     })
 
+    it('halves the vectors of tables that an earlier version made, and keeps them', async () => {
+      await put('a.txt', 1)
+      const { paragraphs } = await index()
+      const before = await columnType()
+      await server().run(`drop index letterlijk.paragraphs_nearest;
+        alter table letterlijk.paragraphs alter column vector type vector(384) using vector::vector;
+        delete from letterlijk.migrations where number = 2`)
+      expect(await columnType()).toBe('vector(384)')
+      expect(await index()).toMatchObject({ paragraphs, renewed: 0 })
+      expect([before, await columnType()]).toEqual(['halfvec(384)', 'halfvec(384)'])
+      const found = await server().run(
+        `select indexdef from pg_indexes where indexname = 'paragraphs_nearest'`,
+      )
+      expect(found).toEqual([{ indexdef: expect.stringContaining('halfvec_cosine_ops') }])
+    })
+
+    async function columnType() {
+      const [row] = await server().run(
+        `select format_type(atttypid, atttypmod) as type from pg_attribute
+         where attrelid = 'letterlijk.paragraphs'::regclass and attname = 'vector'`,
+      )
+      return row!['type']
+    }
+
     it("refuses a newer version's tables", async () => {
       await put('a.txt', 1)
       await index()

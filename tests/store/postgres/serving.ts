@@ -26,13 +26,17 @@ import { describeStore } from '../../contracts/store.contract.ts'
 /** What an index in a database promises to those who ask it. */
 export function describeServing(server: () => TestServer) {
   describe('as a store', () => {
-    describeStore('Postgres', async (dimensions) => {
-      await server().reset()
-      const database = openDatabase(server().url)
-      const model = { model: 'a/b', digest: '0', dimensions, calibration: 'null' }
-      await prepareIndex(database, model)
-      return postgresStore(database, dimensions)
-    })
+    describeStore(
+      'Postgres',
+      async (dimensions) => {
+        await server().reset()
+        const database = openDatabase(server().url)
+        const model = { model: 'a/b', digest: '0', dimensions, calibration: 'null' }
+        await prepareIndex(database, model)
+        return postgresStore(database, dimensions)
+      },
+      { digits: 3 },
+    )
   })
 
   describe('the committed index', () => {

@@ -1,0 +1,89 @@
+/* eslint-disable no-console -- a command that prints figures */
+// `npm run bench:question`: what a question costs with all that answers it in one process, encoder
+// included: its time, how long the event loop stood still meanwhile, and the process's memory.
+// `-- --every 10` asks each tenth only. On a busy machine the clock says little: what counts there
+// is the processor time that the main thread takes for a question, the most that it can stand still
+// by its own work.
+import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../src/config.ts'
+import { loadModel } from '../src/open/model.ts'
+import { createSearch } from '../src/search/create.ts'
+import { LIMITS } from '../src/wire/schemas.ts'
+import { cachedEmbedder } from '../tools/vector-cache.ts'
+import { percentile } from '../tools/figures.ts'
+import { committedDocument, kamerqaDocuments, sourcesFor } from '../tests/support/kamerqa.ts'
+
+/** Milliseconds between looks at the event loop. */
+const RESOLUTION = 1
+
+/** Questions that are asked before the clock runs. */
+const WARM_UP = 15
+
+const shared = process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../shared', import.meta.url))
+const file = join(shared, 'corpus/kamerqa/dev.queries.jsonl')
+const hasCorpus = existsSync(file)
+const { values } = parseArgs({ options: { every: { type: 'string', default: '1' } } })
+const queries = hasCorpus ? devQueries() : ['wat doet de ambassade op Weibo?', 'semiconductors']
+const documents = hasCorpus ? kamerqaDocuments() : [await committedDocument()]
+
+const model = await loadModel(readConfig(process.env).model)
+// What is indexed is embedded once for all runs; what is asked, always anew.
+const indexed = await sourcesFor(documents, { ...model, embedder: cachedEmbedder(model.embedder) })
+const search = createSearch({
+  ...indexed,
+  embedder: model.embedder,
+  calibrations: model.calibrations,
+})
+
+const long = queries.join(' ').slice(0, LIMITS.query)
+console.log(
+  `${model.embedder.model}, ${documents.length} documents, ${queries.length} questions; ` +
+    `${availableParallelism()} processors, load ${loadavg()[0]!.toFixed(1)}`,
+)
+for (const query of queries.slice(0, WARM_UP)) await search.search({ query })
+console.log(await figuresOf('questions', queries))
+console.log(await figuresOf(`of ${LIMITS.query} characters`, Array<string>(10).fill(long)))
+console.log(await figuresOf('nothing asked', [], 2_000))
+console.log(`resident memory ${(process.memoryUsage.rss() / 1e6).toFixed(0)} MB`)
+
+/** Asks one after the other, and waits at least so many milliseconds. */
+async function figuresOf(name: string, asked: readonly string[], least = 0): Promise<string> {
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION })
+  const times: number[] = []
+  const work: number[] = []
+  delay.enable()
+  for (const query of asked) {
+    const began = performance.now()
+    const { user, system } = process.threadCpuUsage()
+    await search.search({ query })
+    const after = process.threadCpuUsage()
+    work.push((after.user + after.system - user - system) / 1000)
+    times.push(performance.now() - began)
+  }
+  await new Promise((resolve) => setTimeout(resolve, least))
+  delay.disable()
+  const loop = `event loop at most ${(delay.max / 1e6).toFixed(1)} ms`
+  if (times.length === 0) return `${name}: ${loop}`
+  const [half, nearlyAll] = [0.5, 0.99].map((share) => percentile(times, share).toFixed(1))
+  const own = [0.5, 1].map((share) => percentile(work, share).toFixed(1))
+  return (
+    `${name}: p50 ${half} ms, p99 ${nearlyAll} ms, ${loop}; ` +
+    `of the main thread p50 ${own[0]} ms of processor time, at most ${own[1]}`
+  )
+}
+
+function devQueries(): string[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .flatMap((line) => {
+      const { nl, en } = JSON.parse(line) as Readonly<Record<'nl' | 'en', string>>
+      return [nl, en]
+    })
+    .filter((_, nth) => nth % Number(values.every) === 0)
+}
