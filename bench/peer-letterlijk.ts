@@ -1,5 +1,3 @@
-import { loadModel } from '../src/open/model.ts'
-import { readConfig } from '../src/config.ts'
 import type { SourceDocument } from '../src/domain/document.ts'
 import type { Embedder } from '../src/embed/embed.ts'
 import { createSearch } from '../src/search/create.ts'
@@ -13,8 +11,7 @@ import type { Peer, Text } from './peer.ts'
 export const letterlijk: Peer = {
   name: 'Letterlijk',
   configuration: 'as the server is started without settings; highlights are part of a query',
-  async build({ texts, embedder }) {
-    const { lexicon, calibrations } = await loadModel(readConfig({}).model)
+  async build({ texts, embedder, lexicon, calibrations }) {
     const documents = texts.map(documentOf)
     const entries = await entriesOf(documents, embedder)
     const search = createSearch({

@@ -1,4 +1,5 @@
-import type { Embedder } from '../src/embed/embed.ts'
+import type { Embedder, Lexicon } from '../src/embed/embed.ts'
+import type { Calibrations } from '../src/search/calibration.ts'
 
 /** One answer to be found: the MP's question and the minister's answer. */
 export interface Text {
@@ -11,6 +12,9 @@ export interface Text {
 export interface Setting {
   readonly texts: readonly Text[]
   readonly embedder: Embedder
+  /** what this project's search has besides */
+  readonly lexicon: Lexicon | null
+  readonly calibrations: Calibrations
 }
 
 /**

@@ -19,6 +19,8 @@ import {
 import type { Built, Peer, Text } from './peer.ts'
 
 const languages = ['nl', 'en'] as const
+/** Asked for their figures of quality alone, of peers that ask every query. */
+const OTHERS = ['de', 'fr', 'es', 'tr', 'pl', 'ar', 'uk', 'fy', 'pap'] as const
 type Language = (typeof languages)[number]
 type DevQuery = { readonly id: string } & Readonly<Record<Language, string>>
 
@@ -28,9 +30,23 @@ const peers: Record<string, () => Promise<Peer>> = {
   minisearch: async () => (await import('./peer-minisearch.ts')).miniSearch,
   'orama-text': async () => (await import('./peer-orama.ts')).oramaText,
   'orama-hybrid': async () => (await import('./peer-orama.ts')).oramaHybrid,
+  encoder: async () => (await import('./peer-encoder.ts')).encoderAlone,
+  'e5-alone': async () => named((await import('./peer-encoder.ts')).encoderAlone, E5),
+  'e5-ours': async () => named((await import('./peer-letterlijk.ts')).letterlijk, E5),
   'vectra-vectors': async () => (await import('./peer-vectra.ts')).vectraVectors,
   'vectra-hybrid': async () => (await import('./peer-vectra.ts')).vectraHybrid,
   pglite: async () => (await import('./peer-pglite.ts')).pglite,
+}
+
+/** What a user would pick instead: `MODEL` names it for the peers that begin with "e5". */
+const E5 = 'peer/multilingual-e5-small'
+
+function named(peer: Peer, model: string): Peer {
+  return { ...peer, name: `${peer.name}, ${model}` }
+}
+
+function modelFor(key: string): Record<string, string> {
+  return key.startsWith('e5-') ? { MODEL: E5, MODEL_DIR: join(shared, 'model') } : {}
 }
 
 interface Measured {
@@ -40,6 +56,8 @@ interface Measured {
   /** growth of the process from the texts and the model alone, after collecting garbage */
   readonly memoryMb: number
   readonly outcomes: Readonly<Record<Language, Outcome>>
+  /** the right answer first, by language; empty for peers that ask every nth query only */
+  readonly first: Readonly<Record<string, number>>
 }
 
 /** Answers returned for a query: what a page shows, twice. */
@@ -56,14 +74,14 @@ function readLines<T>(name: string): T[] {
   return lines.map((line) => JSON.parse(line) as T)
 }
 
-async function measure(load: () => Promise<Peer>): Promise<Measured> {
+async function measure(key: string, load: () => Promise<Peer>): Promise<Measured> {
   const texts = readLines<Text>('answers.jsonl')
-  const { embedder } = await loadModel(readConfig({}).model)
+  const { embedder, lexicon, calibrations } = await loadModel(readConfig(modelFor(key)).model)
   const before = memory()
   const { name, configuration, every = 1, build } = await load()
   const queries = readLines<DevQuery>('dev.queries.jsonl').filter((_, nth) => nth % every === 0)
   const started = performance.now()
-  const built = await build({ texts, embedder })
+  const built = await build({ texts, embedder, lexicon, calibrations })
   const buildMs = performance.now() - started
   for (const { nl, en } of queries.slice(0, Math.ceil(WARM_UP / every))) {
     await built.find(nl, LIMIT)
@@ -72,8 +90,24 @@ async function measure(load: () => Promise<Peer>): Promise<Measured> {
   const nl = await ask(built, queries, 'nl')
   const en = await ask(built, queries, 'en')
   const memoryMb = memory() - before
+  const first = every === 1 ? await firstIn(built) : {}
   await built.close()
-  return { name, configuration, buildMs, memoryMb, outcomes: { nl, en } }
+  return { name, configuration, buildMs, memoryMb, outcomes: { nl, en }, first }
+}
+
+/** How often the right answer comes first, in the languages that nothing was tuned in. */
+async function firstIn({ find }: Built): Promise<Record<string, number>> {
+  const queries = readLines<Readonly<Record<string, string>>>('dev.multilingual.jsonl')
+  const first: Record<string, number> = {}
+  for (const language of OTHERS) {
+    let right = 0
+    for (const query of queries) {
+      const [best] = await find(query[language]!, 1)
+      if (best === query['id']) right++
+    }
+    first[language] = right / queries.length
+  }
+  return first
 }
 
 async function ask(
@@ -158,6 +192,13 @@ function report(all: readonly (Measured | Unmeasured)[]): string {
     '',
     markdownTable([[...head, ...costs], ...rows]),
     '',
+    markdownTable([
+      ['R@1', ...OTHERS],
+      ...measured
+        .filter(({ first }) => Object.keys(first).length > 0)
+        .map(({ name, first }) => [name, ...OTHERS.map((each) => first[each]!.toFixed(2))]),
+    ]),
+    '',
     ...measured.map(({ name, configuration, outcomes }) => {
       return `- ${name}: ${configuration} (${outcomes.nl.ranks.length} queries a language)`
     }),
@@ -177,7 +218,7 @@ if (!existsSync(folder)) {
   const load = peers[alone]
   if (load === undefined)
     throw new Error(`no peer ${alone}: one of ${Object.keys(peers).join(', ')}`)
-  console.log(JSON.stringify(await measure(load)))
+  console.log(JSON.stringify(await measure(alone, load)))
 } else {
   const measured = Object.keys(peers).map(measureApart)
   console.log(values.json ? JSON.stringify(measured) : report(measured))

@@ -12,6 +12,7 @@ import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
 import { filesOf } from '../format/manifest.ts'
 import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
+import { openVectorJournal, type VectorJournal } from '../store/folder/vector-journal.ts'
 import { writeVectra } from '../store/vectra/vectra.ts'
 import { filesAt, inputsOf } from './input-files.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
@@ -53,6 +54,7 @@ export async function indexDocuments(
   await folder.prepare()
   const release = await lockFolder(config.indexDir)
   const beside = extractBeside()
+  let journal: VectorJournal | null = null
   try {
     const [model, previous] = await Promise.all([
       loadModel(config.model, onDownload),
@@ -62,19 +64,22 @@ export async function indexDocuments(
     const removed = filesNamed(remove, previous)
     await folder.take(added)
     await folder.release(removed)
+    journal = openVectorJournal(config.indexDir, model.embedder)
     const built = await buildIndex(await inputsOf(folder), {
       ...model,
       words: dutchWords,
       extract: beside.extract,
       writeVectors: writeVectra,
-      previous,
+      ...{ previous, journal },
       ...given({ onProgress }),
     })
     await folder.write(built.manifest, built.contents)
     await folder.settle()
     await folder.tidy(built.manifest)
+    journal.clear()
     return report(built, previous)
   } finally {
+    journal?.close()
     await beside.close()
     await release()
   }

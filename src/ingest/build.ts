@@ -20,6 +20,8 @@ import { parseInput, type InputFile } from './read-input.ts'
 import { createShelf } from './shelf.ts'
 import { compareSources, differingAnswers } from './same-document.ts'
 import { startedAhead } from './prefetch.ts'
+import { rememberVectors, vectorsOfPrevious } from './remember-vectors.ts'
+import type { VectorMemory } from '../vectors/vector-memory.ts'
 
 export interface BuildDeps {
   readonly embedder: Embedder
@@ -35,6 +37,8 @@ export interface BuildDeps {
   readonly compactFrom?: number
   /** what is unchanged is taken from here */
   readonly previous: PreviousIndex | null
+  /** what runs that were ended before this one have embedded; kept up to date */
+  readonly journal?: VectorMemory
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -56,6 +60,8 @@ export interface Built {
   readonly warnings: readonly { readonly file: string; readonly warning: Warning }[]
   /** names of the files that were read and embedded, not taken over */
   readonly renewed: readonly string[]
+  /** paragraphs that were embedded; the others had a vector already */
+  readonly embedded: number
 }
 
 /** A file that holds what another one gives: it is named, and not read. */
@@ -86,9 +92,15 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
   const pieces: Piece[] = []
   const failures: Failure[] = []
   const renewed: string[] = []
-  let paragraphs = 0
 
   const sorted = [...inputs].sort(byName).map((input) => ({ input, kept: previous.pieceOf(input) }))
+  const remembering = rememberVectors(deps.embedder, {
+    journal: deps.journal ?? NO_JOURNAL,
+    previous: vectorsOfPrevious(() => {
+      const keptIds = new Set(sorted.flatMap(({ kept }) => kept?.id ?? []))
+      return previousOfModel(deps).filter(({ id }) => !keptIds.has(id))
+    }),
+  })
   const unchanged = unchangedOthers(sorted, previous)
   const toRead = sorted.filter(({ input, kept }) => kept === null && !unchanged.has(input))
   const extractedOf = startedAhead(
@@ -97,10 +109,10 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
   )
   const readPiece = async (input: InputFile): Promise<void> => {
     try {
-      const made = await makePiece(input, await extractedOf(input), deps, shelve)
+      const extracted = await extractedOf(input)
+      const { embedder } = remembering
+      pieces.push(await makePiece(input, extracted, { ...deps, embedder }, shelve))
       renewed.push(input.name)
-      paragraphs += made.paragraphs
-      pieces.push(made.piece)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       failures.push(failureOf(input, error.message))
@@ -108,6 +120,7 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
   }
 
   for (const [at, { input, kept }] of sorted.entries()) {
+    const paragraphs = remembering.embedded()
     deps.onProgress?.({ files: at, totalFiles: inputs.length, paragraphs })
     if (kept !== null) pieces.push(kept)
     else if (!unchanged.has(input)) await readPiece(input)
@@ -119,11 +132,19 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
     unchanged.delete(input)
     await readPiece(input)
   }
-  deps.onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
+  const embedded = remembering.embedded()
+  deps.onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs: embedded })
   const { documents, clashes } = joinSources(pieces, unchanged)
   failures.push(...clashes)
   failures.sort((a, b) => (a.file < b.file ? -1 : 1))
-  return { ...(await assemble(documents, failures, previous, deps)), renewed }
+  return { ...(await assemble(documents, failures, previous, deps)), renewed, embedded }
+}
+
+const NO_JOURNAL: VectorMemory = { get: () => undefined, keep: () => {} }
+
+/** The documents of the index before, where the same encoder embedded them. */
+function previousOfModel({ previous, embedder }: BuildDeps): readonly PreviousDocument[] {
+  return previous?.manifest.model.digest === embedder.digest ? previous.documents : []
 }
 
 /** The unchanged files that an unchanged document names as its other sources, with its id. */
@@ -388,11 +409,11 @@ async function makePiece(
   extracted: Extracted,
   { embedder, words }: BuildDeps,
   shelve: (bytes: Uint8Array) => Uint8Array,
-) {
+): Promise<Piece> {
   const { document, source } = await parseInput(input, extracted, words)
   const entries = await embedParagraphs(document, embedder)
   const { line, texts } = writeDocument(document)
-  const piece: Piece = {
+  return {
     id: document.id,
     input,
     kept: null,
@@ -403,7 +424,6 @@ async function makePiece(
     sourceSha256: document.source.sha256,
     vectors: int8VectorsOf(document.id, entries),
   }
-  return { piece, paragraphs: entries.length }
 }
 
 function int8VectorsOf(documentId: string, entries: readonly Entry[]): DocumentVectors {

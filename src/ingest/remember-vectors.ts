@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import type { Embedder } from '../embed/embed.ts'
+import { readDocuments } from '../format/document-lines.ts'
+import type { PreviousDocument } from '../format/previous-index.ts'
+import { passageText } from '../search/corpus/passage-text.ts'
+import { rounded, unitVector } from '../vectors/int8.ts'
+import type { VectorMemory } from '../vectors/vector-memory.ts'
+
+/** Passages that are embedded before they are kept: a run that is killed loses no more. */
+const AT_ONCE = 16
+
+/** What a text is remembered by: 32 hexadecimal digits. */
+export function keyOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+}
+
+/** An embedder that embeds no passage twice. */
+export interface Remembering {
+  readonly embedder: Embedder
+  /** how many passages it had to embed */
+  embedded(): number
+}
+
+/**
+ * Takes the vectors of passages from memories, the first that has one, and keeps what it embeds in
+ * `journal`. Vectors come out in 8 bits either way, so that an index is the same with a memory or
+ * without.
+ */
+export function rememberVectors(
+  embedder: Embedder,
+  { journal, previous }: { journal: VectorMemory; previous: Pick<VectorMemory, 'get'> },
+): Remembering {
+  let embedded = 0
+
+  async function embedAnew(texts: readonly string[]): Promise<Int8Array[]> {
+    const made: Int8Array[] = []
+    for (let at = 0; at < texts.length; at += AT_ONCE) {
+      const some = texts.slice(at, at + AT_ONCE)
+      const vectors = (await embedder.embed(some, 'passage')).map(rounded)
+      journal.keep(some.map((text, nth) => [keyOf(text), vectors[nth]!] as const))
+      made.push(...vectors)
+      embedded += some.length
+    }
+    return made
+  }
+
+  return {
+    embedded: () => embedded,
+    embedder: {
+      ...embedder,
+      async embed(texts, role) {
+        if (role !== 'passage') return await embedder.embed(texts, role)
+        const keys = texts.map(keyOf)
+        const known = keys.map((key) => previous.get(key) ?? journal.get(key))
+        const missing = texts.filter((_, at) => known[at] === undefined)
+        const made = await embedAnew(missing)
+        let next = 0
+        return known.map((each) => unitVector(each ?? made[next++]!))
+      },
+    },
+  }
+}
+
+/**
+ * The vectors of documents of an earlier index, whatever paragraphs they are now: a paragraph that
+ * moved keeps its own. Read when first asked.
+ */
+export function vectorsOfPrevious(
+  documents: () => readonly PreviousDocument[],
+): Pick<VectorMemory, 'get'> {
+  let known: Map<string, Int8Array> | undefined
+
+  function readAll(): Map<string, Int8Array> {
+    const all = new Map<string, Int8Array>()
+    for (const { line, texts, vectors } of documents()) {
+      const { paragraphIds, numbers } = vectors
+      if (paragraphIds.length === 0) continue
+      const dimensions = numbers.length / paragraphIds.length
+      const rows = new Map(paragraphIds.map((id, row) => [id, row]))
+      const document = readDocuments(line, () => texts)[0]!
+      for (const answer of document.answers) {
+        for (const paragraph of answer.paragraphs) {
+          const row = rows.get(paragraph.id)
+          if (row === undefined) continue
+          const key = keyOf(passageText(document, answer, paragraph))
+          all.set(key, numbers.subarray(row * dimensions, (row + 1) * dimensions))
+        }
+      }
+    }
+    return all
+  }
+
+  return { get: (key) => (known ??= readAll()).get(key) }
+}
