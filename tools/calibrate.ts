@@ -6,8 +6,10 @@ import type { SourceDocument } from '../src/domain/document.ts'
 import { readConfig } from '../src/config.ts'
 import { LEXICON } from '../src/embed/embed.ts'
 import { loadModel } from '../src/open/model.ts'
-import { chanceOf, featuresOf } from '../src/search/calibration.ts'
+import { chanceOf, chanceOfLeader, featuresOf } from '../src/search/calibration.ts'
 import { takeApart } from '../src/search/query/analysis.ts'
+import { isFollowUp } from '../src/search/query/follow-up.ts'
+import { readLanguage } from '../src/search/query/language.ts'
 import { rank } from '../src/search/rank.ts'
 import { createSignalling } from '../src/search/signals/score.ts'
 import { bare, sourcesFor } from '../tests/support/kamerqa.ts'
@@ -62,9 +64,7 @@ for (const whole of [true, false]) {
  * do not answer them.
  */
 async function examplesOf(set: DevSet, whole: boolean): Promise<Judged[]> {
-  const own = set.askings.filter(
-    (asking) => asking.history.length === 0 && (whole || !OTHER_LANGUAGE.test(asking.set)),
-  )
+  const own = set.askings.filter((asking) => whole || !OTHER_LANGUAGE.test(asking.set))
   const lead = await leaderOver(set.documents, whole)
   const examples: Judged[] = []
   for (const asking of own) examples.push(await lead(asking, set.name, setsOf(set, asking)))
@@ -138,7 +138,9 @@ async function leaderOver(documents: readonly SourceDocument[], whole: boolean) 
   const { pairs } = catalogue
   const eligible = [...pairs.keys()]
   return async (asking: Asking, group: string, used: Example['sets']): Promise<Judged> => {
-    const asked = takeApart(asking.query, [], { lexicon: model.lexicon, spelling })
+    const isAlone = !isFollowUp(asking.query, readLanguage(asking.query))
+    const before = isAlone ? [] : asking.history.toReversed()
+    const asked = takeApart(asking.query, before, { lexicon: model.lexicon, spelling })
     const signals = await signalsOf(asked, null)
     const ranked = rank(signals.scores, eligible, catalogue, LOOKED_AT)
     const features = featuresOf(asked, signals, { eligible, candidates: pairs.length })
@@ -192,7 +194,7 @@ function crossValidate(examples: readonly Judged[]) {
         possibleFound: 0,
       }
       tally.set(example.set, counts)
-      const chance = chanceOf(learned.right, example.features)
+      const chance = chanceOfLeader(learned, example.features)
       if (example.sets.length > 0) judged.push({ chance, right: example.right })
       const isShown = chanceOf(learned.found, example.features) >= learned.possible
       const isStrong = isShown && chance >= learned.strong

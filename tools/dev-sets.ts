@@ -5,6 +5,9 @@ import { extract } from '../src/ingest/formats/extract.ts'
 import { dutchWords } from '../src/ingest/parse/dictionary.ts'
 import { identify } from '../src/ingest/parse/identify.ts'
 import { parseDocument } from '../src/ingest/parse/parse.ts'
+import { catalogueOf, questionOf } from '../src/search/corpus/catalogue.ts'
+import { isAcknowledgement } from '../src/search/signals/acknowledgement.ts'
+import { isProcedural } from '../src/search/signals/procedural.ts'
 import { committedDocument, kamerqaDocuments } from '../tests/support/kamerqa.ts'
 
 /** A question with a known answer. */
@@ -96,14 +99,14 @@ async function documents(): Promise<DevSet> {
     numbers: number[]
     lang: string
     query: string
-  }>().map(({ document, numbers, lang, query }) =>
+  }>('people.jsonl').map(({ document, numbers, lang, query }) =>
     asking(
       lang === 'nl' ? "people's words" : `people's words, ${lang === 'en' ? 'en' : 'other'}`,
       query,
       find(document, numbers),
     ),
   )
-  return { name: 'documents', documents: parsed, askings: [...given, ...people] }
+  return { name: 'documents', documents: parsed, askings: [...given, ...people, ...topics(parsed)] }
 }
 
 async function committed(): Promise<DevSet> {
@@ -122,7 +125,51 @@ async function committed(): Promise<DevSet> {
     accepted: line.answers.map((numbers) => `${document.id}.${numbers.join('+')}`),
     paragraph: line.paragraph,
   }))
-  return { name: 'committed document', documents: [document], askings }
+  const documents = [document]
+  return { name: 'committed document', documents, askings: [...askings, ...topics(documents)] }
+}
+
+/** What people ask of a topic, in each language. */
+const OF_TOPIC = {
+  nl: (topic: string) => `Wat zegt het kabinet over ${topic}?`,
+  en: (topic: string) => `What does the minister say about ${topic}?`,
+  de: (topic: string) => `Was sagt die Regierung über ${topic}?`,
+  fr: (topic: string) => `Que dit le gouvernement sur ${topic} ?`,
+  es: (topic: string) => `¿Qué dice el gobierno sobre ${topic}?`,
+  tr: (topic: string) => `Hükümet ${topic} hakkında ne diyor?`,
+  pl: (topic: string) => `Co rząd mówi o ${topic}?`,
+} as const
+
+const OTHER_LANGUAGES = ['de', 'fr', 'es', 'tr', 'pl'] as const
+
+/**
+ * Questions about a topic, in Dutch, in English and in one of five languages in turn. Every answer
+ * whose text or question names it is acceptable, unless it says nothing of it.
+ */
+function topics(documents: readonly SourceDocument[]): Asking[] {
+  type Line = Readonly<Record<keyof typeof OF_TOPIC, string>> & { readonly says: string | null }
+  const pairs = catalogueOf(documents).pairs.filter(
+    (pair) => !isProcedural(pair.answer) && !isAcknowledgement(questionOf(pair), pair.answer),
+  )
+  return readOwn<Line>('topics.jsonl').flatMap(({ says, ...named }, nth) => {
+    const naming = says === null ? null : new RegExp(says, 'iu')
+    const accepted = pairs
+      .filter((pair) =>
+        [questionOf(pair), ...pair.answer.paragraphs.map(({ reading }) => reading.text)].some(
+          (text) => naming?.test(text) ?? false,
+        ),
+      )
+      .map(({ answer }) => answer.id)
+    return (['nl', 'en', OTHER_LANGUAGES[nth % OTHER_LANGUAGES.length]!] as const).map((language) =>
+      asking(
+        accepted.length === 0
+          ? 'topics, none'
+          : `topics, ${language === 'nl' || language === 'en' ? language : 'other'}`,
+        OF_TOPIC[language](named[language]),
+        accepted,
+      ),
+    )
+  })
 }
 
 /** Each document once, although some come in two formats. */
@@ -153,9 +200,9 @@ function readLines<T>(name: string): T[] {
   return linesOf(readFileSync(`${corpus}/${name}`, 'utf8'))
 }
 
-/** Questions about the corpus in people's own words, from this folder. */
-function readOwn<T>(): T[] {
-  return linesOf(readFileSync(new URL('sets/people.jsonl', import.meta.url), 'utf8'))
+/** Questions of this project's own, from this folder. */
+function readOwn<T>(name: 'people.jsonl' | 'topics.jsonl'): T[] {
+  return linesOf(readFileSync(new URL(`sets/${name}`, import.meta.url), 'utf8'))
 }
 
 function linesOf<T>(text: string): T[] {

@@ -12,6 +12,7 @@ import { sourcesFor } from '../tests/support/kamerqa.ts'
 import { percentile } from './figures.ts'
 import { misspell } from '../tests/support/misspell.ts'
 import { devSets, hasCorpus, type Asking, type DevSet } from './dev-sets.ts'
+import { judgeTarget, TARGETS, type Reached } from './targets.ts'
 import { cachedEmbedder } from './vector-cache.ts'
 
 if (!hasCorpus) {
@@ -56,7 +57,11 @@ async function evaluate({ name, documents, askings }: DevSet): Promise<void> {
     }
   }
   console.log(`${name}: ${documents.flatMap(({ answers }) => answers).length} answers`)
-  console.table(Object.fromEntries([...tallies].map(([set, tally]) => [set, shareOf(tally)])))
+  const rows = [...tallies].map(([set, tally]) => [
+    set,
+    { ...shareOf(tally), target: judgeTarget(TARGETS[name]?.[set], reachedIn(tally)) },
+  ])
+  console.table(Object.fromEntries(rows))
   await time(search, askings)
 }
 
@@ -126,6 +131,16 @@ function shareOf(tally: Tally): Record<string, number | string> {
     strong: `${tally.strongRight} of ${strong}`,
     'possible, among shown': `${tally.possibleRight} of ${possible}`,
     ...(paragraphs === 0 ? {} : { 'paragraph marked': `${tally.marked} of ${paragraphs}` }),
+  }
+}
+
+function reachedIn({ asked, first, three, five, nothing, marked, paragraphs }: Tally): Reached {
+  return {
+    first: first / asked,
+    three: three / asked,
+    five: five / asked,
+    refused: nothing / asked,
+    marked: marked / Math.max(1, paragraphs),
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   chanceOf,
+  chanceOfLeader,
   FEATURES,
   type Calibration,
   type Features,
@@ -57,7 +58,8 @@ export function calibrate(examples: readonly Example[]): Calibration {
   const found = learnWeights(examples, isFound)
   const right = learnWeights(examples, (example) => example.right)
   const possible = possibleFrom(examples, found)
-  return { found, right, possible, strong: strongFrom(examples, right), gap: learnGap(examples) }
+  const strong = strongFrom(examples, { found, right })
+  return { found, right, possible, strong, gap: learnGap(examples) }
 }
 
 /** The answer is among the first few. */
@@ -73,10 +75,13 @@ function possibleFrom(examples: readonly Example[], found: Weights): number {
   return justBelow(chances, Math.ceil((1 - REFUSED) * chances.length))
 }
 
-function strongFrom(examples: readonly Example[], weights: Weights): number {
+function strongFrom(
+  examples: readonly Example[],
+  weights: Pick<Calibration, 'found' | 'right'>,
+): number {
   const judged = examples
     .filter(({ sets }) => sets.includes('strength'))
-    .map(({ features, right }) => ({ right, chance: chanceOf(weights, features) }))
+    .map(({ features, right }) => ({ right, chance: chanceOfLeader(weights, features) }))
     .sort((a, b) => b.chance - a.chance)
   let strong = 0
   let right = 0

@@ -13,7 +13,7 @@ import type { Signals } from './signals/score.ts'
 export interface Calibration {
   /** how likely the answer is among the first few, by the features of the first */
   readonly found: Weights
-  /** how likely a pair is that answer, by its own features */
+  /** how likely a pair is that answer, by its own features, where it is among the first few */
   readonly right: Weights
   /** from this chance on that the answer is found, something is shown */
   readonly possible: number
@@ -116,6 +116,16 @@ export function featuresOf(
   }
 }
 
+/**
+ * How likely a leading pair is the answer: no likelier than that there is one among the first few.
+ */
+export function chanceOfLeader(
+  { found, right }: Pick<Calibration, 'found' | 'right'>,
+  features: Features,
+): number {
+  return Math.min(chanceOf(found, features), chanceOf(right, features))
+}
+
 /** The chance that weights give to features, in (0, 1). */
 export function chanceOf(weights: Weights, features: Features): number {
   let evidence = weights.bias
@@ -155,12 +165,10 @@ export function judge(
     return ranked.map(() => ({ verdict: 'possible', chance: null, because: null }))
   }
   const best = ranked.reduce((most, { score }) => Math.max(most, score), -Infinity)
-  const isFound =
-    ranked.length > 0 &&
-    chanceOf(calibration.found, features(ranked[0]!.pair)) >= calibration.possible
+  const found = ranked.length === 0 ? 0 : chanceOf(calibration.found, features(ranked[0]!.pair))
   return ranked.map(({ pair, score }): Judgement => {
-    const chance = chanceOf(calibration.right, features(pair))
-    if (!isFound) return { verdict: 'weak', chance, because: 'unlikely' }
+    const chance = Math.min(found, chanceOf(calibration.right, features(pair)))
+    if (found < calibration.possible) return { verdict: 'weak', chance, because: 'unlikely' }
     if (best - score > calibration.gap) return { verdict: 'weak', chance, because: 'behind' }
     if (chance < calibration.strong) return { verdict: 'possible', chance, because: null }
     if (isProcedural(pair)) return { verdict: 'possible', chance, because: 'procedural' }

@@ -33,6 +33,11 @@ export interface AskedWord {
    * further back
    */
   readonly share: number
+  /**
+   * how much the word tells of what is asked about, in (0, 1]: "zegt" and "kabinet" stand in every
+   * second answer, and in a small index nothing else shows it
+   */
+  readonly tells: number
   /** it is of an earlier query */
   readonly earlier: boolean
 }
@@ -43,6 +48,12 @@ export interface AskedWord {
  */
 const LESS = 0.5
 
+/** How much a word that may be about anything tells, where a few others name the subject. */
+const TELLS_LITTLE = 0.25
+
+/** Of a longer question each word says something of what is meant. */
+const FEW_WORDS = 2
+
 /** What a query is read with. */
 interface Reader {
   readonly lexicon: Lexicon | null
@@ -52,26 +63,36 @@ interface Reader {
 
 /** Takes a query apart; `earlier` are the queries that it follows up, latest first. */
 export function takeApart(query: string, earlier: readonly string[], reader: Reader): Asked {
+  const words = [query, ...earlier].flatMap((text, step) =>
+    askedWords(text, reader).map((word) => ({
+      ...word,
+      share: earlier.length === 0 ? 1 : shareOf(word.text, step),
+      earlier: step > 0,
+    })),
+  )
+  const telling = words.filter(({ text }) => !saysLittle(text)).length
+  const isTopic = telling > 0 && telling <= FEW_WORDS
   return {
     text: query,
     language: languageOf([query, ...earlier]),
-    words: [query, ...earlier].flatMap((text, step) =>
-      askedWords(text, reader).map((word) => ({
-        ...word,
-        share: earlier.length === 0 ? 1 : shareOf(word.text, step),
-        earlier: step > 0,
-      })),
-    ),
+    words: words.map((word) => ({
+      ...word,
+      tells: isTopic && saysLittle(word.text) ? TELLS_LITTLE : 1,
+    })),
   }
+}
+
+function saysLittle(word: string): boolean {
+  return isGeneral(wordsOf(word)[0]?.text ?? word)
 }
 
 /** "Wie betaalt dat?" says little of its own: what it is about stands in the query before. */
 function shareOf(word: string, step: number): number {
-  if (step === 0) return isGeneral(wordsOf(word)[0]?.text ?? word) ? LESS : 1
+  if (step === 0) return saysLittle(word) ? LESS : 1
   return LESS ** (step - 1)
 }
 
-type TakenApart = Omit<AskedWord, 'share' | 'earlier'>
+type TakenApart = Omit<AskedWord, 'share' | 'tells' | 'earlier'>
 
 function askedWords(text: string, { lexicon, spelling }: Reader): TakenApart[] {
   // A symbol is no word: emoji and dashes find nothing.

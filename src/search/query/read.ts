@@ -300,8 +300,18 @@ function likely(query: string, read: readonly FoundFilter[]): FoundFilter[] {
       )
     )
       return false
-    return filter.kind === 'ministry' || !sentence
+    return filter.kind === 'ministry' || !sentence || (isInYear(filter) && SPEAKS.test(query))
   })
+}
+
+/** "Wat zei de minister over China in september 2022?" tells when it was said. */
+const SPEAKS =
+  /(?<!\p{L})(?:zei(?:den)?|zegt|schreef|antwoordde|meldde|stelde|vroeg(?:en)?|said|say|says|wrote|write|answered|replied|asked)(?!\p{L})/iu
+
+/** Days or months: a year alone is more often than not what a question is about. */
+function isInYear(filter: ReadFilter): boolean {
+  if (filter.kind !== 'period' || filter.from === null || filter.to === null) return false
+  return !(filter.from.endsWith('-01-01') && filter.to.endsWith('-12-31'))
 }
 
 /** Whether a query is more than keywords: it has words that only sentences have. */

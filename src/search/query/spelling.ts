@@ -57,13 +57,13 @@ const BEGINNING = 5
 
 /**
  * Whether a word is known, or begins with a known one and only ends otherwise: "shelters",
- * "breached".
+ * "breached"; a short one in one letter: "bites".
  */
 function isForm(word: string, lexicon: Lexicon): boolean {
   for (let end = word.length; end >= Math.max(BEGINNING, word.length - ENDING); end--) {
     if (lexicon.hasWord(word.slice(0, end))) return true
   }
-  return false
+  return /[snd]$/u.test(word) && lexicon.hasWord(word.slice(0, -1))
 }
 
 /**

@@ -6,18 +6,26 @@ import { questionOf } from '../corpus/catalogue.ts'
 import { loweringSignal } from './lowering.ts'
 
 /**
- * 1 for an answer that only says that the minister has heard of what is asked about: "Ja." to "Bent
- * u bekend met het bericht …?" It shares all words of the topic, and says nothing about it.
+ * 1 for an answer that only says that the minister has heard of what is asked about, "Ja." to "Bent
+ * u bekend met het bericht …?", or how questions are answered, "Ja." to "Kunt u deze vragen een
+ * voor een beantwoorden?" The first shares all words of the topic and says nothing about it; the
+ * second is about nothing, and near to everything.
  */
 export const acknowledgement = loweringSignal({
-  weight: -0.15,
+  weight: -0.25,
   lowers: (pair) => isAcknowledgement(questionOf(pair), pair.answer),
-  applies: (asked) => !asksWhetherKnown(asked),
+  applies: (asked) => !asksForThat(asked),
 })
 
 /** "Bent u bekend met …?", "Kent u het bericht …?", "Heeft u kennisgenomen van …?" */
 const ASKS_WHETHER_KNOWN =
   /^(?:(?:\P{L}*(?:vraag\s+)?\d+[a-z]?[.):]?\s+)?)(?:(?:bent|is) (?:u|het kabinet|de minister)(?: \p{L}+){0,3} (?:bekend|op de hoogte)|ken(?:t|nen)? (?:u|het kabinet)\b|(?:heeft|hebt|hebben) (?:u|het kabinet)\b.{0,160}\b(?:kennis\s?(?:genomen|kunnen nemen)|gelezen|gezien|meegekregen|vernomen|bekeken|beluisterd)|herinnert u zich)/iu
+
+/**
+ * "Kunt u de vragen afzonderlijk beantwoorden?", "Wilt u deze vragen voor het debat beantwoorden?"
+ */
+const ASKS_FOR_ANSWERS =
+  /^\P{L}*(?:\d+[a-z]?[.):]?\s+)?(?:kunt|wilt|zou|bent|kan|wil) u\b.{0,60}\b(?:deze|bovenstaande|voorgaande|alle|iedere|elke|de|mijn|gestelde)\s(?:\p{L}+\s){0,2}vra(?:ag|gen)\b.{0,200}\b(?:be)?antwoord(?:en|t)?\b/iu
 
 /** "Ja.", "Ja, ik heb kennisgenomen van het artikel.", "Dit bericht is mij bekend." */
 const SAYS_SO =
@@ -26,15 +34,16 @@ const SAYS_SO =
 /** An answer with more words says something. */
 const MOST_WORDS = 16
 
-/** Whether an answer only says that its question's topic is known. */
+/** Whether an answer says nothing of a topic but that it is known or that it will be answered. */
 export function isAcknowledgement(question: string, { paragraphs }: AnsweredText): boolean {
   const text = paragraphs.map(({ reading }) => reading.text).join(' ')
   const asked = sentencesIn(question).filter((sentence) => sentence.includes('?'))
   return (
     asked.length > 0 &&
-    asked.every((sentence) => ASKS_WHETHER_KNOWN.test(sentence)) &&
-    sentencesIn(text).every((sentence) => SAYS_SO.test(sentence)) &&
-    wordsOf(text).length <= MOST_WORDS
+    wordsOf(text).length <= MOST_WORDS &&
+    (asked.every((sentence) => ASKS_FOR_ANSWERS.test(sentence)) ||
+      (asked.every((sentence) => ASKS_WHETHER_KNOWN.test(sentence)) &&
+        sentencesIn(text).every((sentence) => SAYS_SO.test(sentence))))
   )
 }
 
@@ -44,9 +53,9 @@ function sentencesIn(text: string): string[] {
 
 type AnsweredText = Pick<Answer, 'paragraphs'>
 
-/** "Is the minister aware of …?" is answered by just that. */
-function asksWhetherKnown({ text }: Asked): boolean {
-  return /(?<!\p{L})(?:(?:on)?bekend|op de hoogte|kennis\s?genomen|gelezen|kent|(?:un)?aware|familiar|heard|knows?|read|bekannt|kennt)(?!\p{L})/iu.test(
+/** "Is the minister aware of …?" and "Which questions were merged?" are answered by just that. */
+function asksForThat({ text }: Asked): boolean {
+  return /(?<!\p{L})(?:(?:on)?bekend|op de hoogte|kennis\s?genomen|gelezen|kent|beantwoord\p{L}*|samengevoegd|afzonderlijk|termijn|uitstel|(?:un)?aware|familiar|heard|knows?|read|answered|merged|separately|bekannt|kennt)(?!\p{L})/iu.test(
     text,
   )
 }

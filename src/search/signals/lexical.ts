@@ -101,12 +101,13 @@ export function lexicalIndex(
     score(words) {
       const scores = new Float64Array(pairs.length)
       let most = 0
-      for (const { stems: wordStems, share } of words) {
+      for (const { stems: wordStems, share, tells } of words) {
         for (const stem of wordStems) {
           const key = keyOfStem.get(stem)
           const { pairs: holding, shares } = key === undefined ? NOWHERE : match(key)
           const weight =
             share *
+            tells *
             (corpus === null
               ? idf(holding.length, pairs.length)
               : idf(corpus.frequencyOf(stem), corpus.pairs))

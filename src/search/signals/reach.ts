@@ -40,13 +40,13 @@ export function reachOf(
   const questions = new Float64Array(all.length)
   if (late === null) return { pairs, questions, lengths: pairs, background: 0, trust: 0 }
   const { lengths } = late
-  const shares = words.flatMap(({ tokens, share }) => tokens.map(() => share))
+  const shares = words.flatMap(({ tokens, share, tells }) => tokens.map(() => share * tells))
   const matches = late.match(words.flatMap(({ tokens }) => tokens))
   const heaviest = matches.reduce((most, { weight }) => Math.max(most, weight), 0)
   const lost = words.filter(({ text, tokens }) => tokens.length === 0 && WORD.test(text))
   const total =
     matches.reduce((sum, { weight }, nth) => sum + shares[nth]! * weight, 0) +
-    lost.reduce((sum, { share }) => sum + share * heaviest, 0)
+    lost.reduce((sum, { share, tells }) => sum + share * tells * heaviest, 0)
   if (total === 0) return { pairs, questions, lengths, background: 0, trust: 0 }
   let background = 0
   for (const [nth, match] of matches.entries()) {

@@ -121,6 +121,15 @@ describe('what a query says of where to look', () => {
     ['antwoorden van 24 maart 2025', ['period 2025-03-24..2025-03-24 answered']],
     ['vragen ingezonden in mei 2024', ['period 2024-05-01..2024-05-31 asked']],
     ['Wat zei het kabinet vorig jaar over stikstof?', ['period 2024-01-01..2024-12-31 either']],
+    [
+      'What did minister Hoekstra say about China in September 2022?',
+      ['minister Hoekstra', '(period 2022-09-01..2022-09-30 either)'],
+    ],
+    [
+      'Wat zegt de minister over stikstof in het najaar van 2024?',
+      ['(period 2024-09-01..2024-11-30 either)'],
+    ],
+    ['Wat zegt het kabinet over de oogst van 2023?', []],
     ['vragen van de VVD over stikstof', ['party VVD']],
     ['questions by the Party for the Animals', ['party PvdD']],
     ['2023', ['period 2023-01-01..2023-12-31 either']],

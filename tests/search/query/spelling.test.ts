@@ -27,6 +27,7 @@ describe('reading misspelt words', () => {
     ['a word of the model', 'sanctions'],
     ['a word of the index', 'halfgeleiders'],
     ['a form of a known word', 'breached'],
+    ['a form of a short one', 'bites'],
     ['a compound with a neighbour by chance', 'belastingverdrag'],
     ['a short word', 'IPAC'],
     ['a first letter that is off', 'zanctions'],

@@ -14,6 +14,8 @@ it.each([
     'Ja, hiervan heb ik kennisgenomen.',
   ],
   ['Is het kabinet op de hoogte van de staking?', 'Ja.'],
+  ['Kunt u de bovenstaande vijf vragen afzonderlijk beantwoorden?', 'Ja.'],
+  ['Wilt u deze vragen beantwoorden voor het debat van 21 november?', 'Dat is niet gelukt.'],
   ['Heeft u de uitzending over gokreclames gezien?', 'Ja, ik heb de uitzending gezien.'],
 ])('takes the answer to "%s" for one that says nothing of the topic', (question, text) => {
   expect(isAcknowledgement(question, answer(text))).toBe(true)
@@ -23,6 +25,7 @@ it.each([
   ['Deelt u de mening dat het stroomnet vol zit?', 'Ja.'],
   ['Bent u bekend met het bericht? Klopt het dat het stroomnet vol zit?', 'Ja.'],
   ['Bent u bekend met signalen van fraude?', 'Nee.'],
+  ['Kunt u vragen van burgers over stikstof sneller laten beantwoorden door gemeenten?', 'Ja.'],
   [
     'Bent u bekend met het bericht «Stroomnet zit vol»?',
     'Ja. De netbeheerders breiden het net uit, en bedrijven die flexibel zijn, krijgen korting.',
