@@ -41,7 +41,7 @@ const minified = { bundle: true, minify: true, write: false, logLevel: 'silent',
 /**
  * A style sheet that is imported by a script becomes its text: the widget's shadow root wants that.
  */
-const cssAsText: Plugin = {
+export const cssAsText: Plugin = {
   name: 'css-as-text',
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {

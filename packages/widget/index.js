@@ -1,0 +1,9 @@
+import { LetterlijkChat } from '../../web/chat-element.ts'
+
+export { LetterlijkChat }
+
+/** Registers the element, once, where there are elements. */
+export function defineChat({ server, name = 'letterlijk-chat' }) {
+  LetterlijkChat.server = server
+  if (globalThis.customElements !== undefined) LetterlijkChat.define(name)
+}

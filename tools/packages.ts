@@ -1,0 +1,65 @@
+// `node tools/packages.ts client|widget`: builds what an npm package holds, from the browser's part
+// and the description of the API. `npm pack` runs it, so nothing that is built is committed.
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { cssAsText } from '../web/build.ts'
+import { AppError } from '../src/domain/errors.ts'
+import { createApp } from '../src/server/app.ts'
+import packageJson from '../package.json' with { type: 'json' }
+import { declarationsOf, type Schema } from './api-types.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** Browsers of the same years as the server's own files, and Node 20. */
+const target = ['es2022']
+
+async function bundle(entry: string, to: string, options: object = {}): Promise<void> {
+  await build({
+    ...{ entryPoints: [entry], outfile: to, bundle: true, format: 'esm', target },
+    ...{ platform: 'neutral', logLevel: 'silent', legalComments: 'none', ...options },
+  })
+}
+
+/** The API's description, which needs no index. */
+export async function apiDescription(): Promise<{
+  components: { schemas: Record<string, Schema> }
+}> {
+  const app = createApp({
+    current() {
+      throw new AppError('unavailable', 'There is no index here.')
+    },
+    ...{ log() {}, version: packageJson.version, web: new Map(), allowedOrigins: [] },
+  })
+  const response = await app.request('/v1/openapi.json')
+  return (await response.json()) as { components: { schemas: Record<string, Schema> } }
+}
+
+/** Builds the package `client` or `widget` into its folder `dist`. */
+export async function buildPackage(name: string): Promise<void> {
+  const folder = join(root, 'packages', name)
+  const dist = join(folder, 'dist')
+  rmSync(dist, { recursive: true, force: true })
+  mkdirSync(dist, { recursive: true })
+  cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'))
+  const { components } = await apiDescription()
+  writeFileSync(join(dist, 'api.d.ts'), declarationsOf(components.schemas))
+  cpSync(join(folder, 'index.d.ts'), join(dist, 'index.d.ts'))
+  if (name === 'client') return bundle(join(root, 'web/client.ts'), join(dist, 'index.js'))
+  await bundle(join(folder, 'index.js'), join(dist, 'index.js'), {
+    ...{ plugins: [cssAsText], minify: true },
+    // A page that is rendered on a server imports the element too, where there are none.
+    define: { HTMLElement: 'ElementHere', matchMedia: 'matchMediaHere' },
+    banner: {
+      js:
+        'const ElementHere = globalThis.HTMLElement ?? class {}, ' +
+        'matchMediaHere = globalThis.matchMedia ?? (() => null);',
+    },
+  })
+}
+
+if (import.meta.main) {
+  const [name = ''] = process.argv.slice(2)
+  if (name !== 'client' && name !== 'widget') throw new Error('Say which: client or widget')
+  await buildPackage(name)
+}
