@@ -1,3 +1,4 @@
+import { compareText } from '../domain/order.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { isSamePerson, listedAs, ministerLabel } from '../domain/names.ts'
 import { newestFirst } from '../domain/order.ts'
@@ -44,7 +45,7 @@ export function facetsOf(documents: readonly SourceDocument[]): Facets {
       }
     }
     const values = [...byValue].sort(([a, some], [b, others]) =>
-      facet === 'year' ? compare(b, a) : others.length - some.length || compare(a, b),
+      facet === 'year' ? compareText(b, a) : others.length - some.length || compareText(a, b),
     )
     return [facet, new Map(values.map(([value, found]) => [value, { value, documents: found }]))]
   })
@@ -81,10 +82,6 @@ export function findValue(facets: Facets, facet: Facet, value: string): FacetVal
 
 function isOfPeople(facet: Facet): boolean {
   return facet === 'minister' || facet === 'member'
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** The address of a value: the same as long as the documents name it like this. */

@@ -1,3 +1,4 @@
+import { compareText } from './order.ts'
 import type { SourceDocument } from './document.ts'
 import { correctedId, seriesNumber } from './publication.ts'
 
@@ -106,11 +107,7 @@ function amendedBy<T extends Corrected>(document: T, documents: readonly T[]): T
   })
   return (
     concerned.sort(
-      (a, b) => compare(b.answered ?? '', a.answered ?? '') || compare(a.id, b.id),
+      (a, b) => compareText(b.answered ?? '', a.answered ?? '') || compareText(a.id, b.id),
     )[0] ?? null
   )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

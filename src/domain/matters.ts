@@ -1,3 +1,4 @@
+import { compareText } from './order.ts'
 import type { SourceDocument } from './document.ts'
 import { seriesNumber } from './publication.ts'
 
@@ -69,8 +70,8 @@ export function mattersOf(documents: readonly SourceDocument[]): Matters {
       .sort(
         (a, b) =>
           ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
-          compare(dateOf(a), dateOf(b)) ||
-          compare(a.id, b.id),
+          compareText(dateOf(a), dateOf(b)) ||
+          compareText(a.id, b.id),
       )
   }
 
@@ -79,14 +80,10 @@ export function mattersOf(documents: readonly SourceDocument[]): Matters {
     .filter(
       (each) => each.kind === 'questions' || !others(each).some(({ kind }) => kind === 'questions'),
     )
-    .sort((a, b) => compare(b.asked ?? '', a.asked ?? '') || compare(a.id, b.id))
+    .sort((a, b) => compareText(b.asked ?? '', a.asked ?? '') || compareText(a.id, b.id))
   return { stateOf, others, open }
 }
 
 function dateOf({ answered, asked }: SourceDocument): string {
   return answered ?? asked ?? ''
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

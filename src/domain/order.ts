@@ -3,10 +3,11 @@ export function newestFirst<T extends { readonly id: string; readonly answered: 
   documents: readonly T[],
 ): T[] {
   return [...documents].sort(
-    (a, b) => compare(b.answered ?? '', a.answered ?? '') || compare(a.id, b.id),
+    (a, b) => compareText(b.answered ?? '', a.answered ?? '') || compareText(a.id, b.id),
   )
 }
 
-function compare(a: string, b: string): number {
+/** Orders texts by their code units, the same on every machine. */
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

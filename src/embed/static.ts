@@ -1,5 +1,5 @@
 import { PbfReader } from 'pbf'
-import { wordByWord } from './word-memory.ts'
+import { wordByWord } from './word-by-word.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Embedder, Lexicon, TokenNeighbours } from './embed.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'

@@ -1,5 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers'
-import { wordByWord } from './word-memory.ts'
+import { wordByWord } from './word-by-word.ts'
 import { isUnigram, wordTokenizer, type UnigramFile } from './word-tokenizer.ts'
 
 /** Turns a text into what a contextual model reads. */

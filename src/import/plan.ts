@@ -1,3 +1,4 @@
+import { compareText } from '../domain/order.ts'
 import type { Actor } from './entity.ts'
 import {
   isPublished,
@@ -45,11 +46,7 @@ export interface Bases {
 /** All documents that the state knows of, newest first; the same state gives the same list. */
 export function planned(state: State, bases: Bases): Item[] {
   const items = state.source === 'koop' ? fromRegister(state, bases) : fromPapers(state, bases)
-  return items.sort((a, b) => compare(b.day, a.day) || compare(a.id, b.id))
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return items.sort((a, b) => compareText(b.day, a.day) || compareText(a.id, b.id))
 }
 
 function fromPapers(state: State, { tk, koop }: Bases): Item[] {
@@ -59,9 +56,9 @@ function fromPapers(state: State, { tk, koop }: Bases): Item[] {
   // first.
   const papers = [...state.papers].sort(
     ([a, one], [b, other]) =>
-      compare(one.day ?? '', other.day ?? '') ||
-      compare(one.number ?? '', other.number ?? '') ||
-      compare(a, b),
+      compareText(one.day ?? '', other.day ?? '') ||
+      compareText(one.number ?? '', other.number ?? '') ||
+      compareText(a, b),
   )
   return papers.flatMap(([guid, paper]): Item[] => {
     const kind = kindOf(paper)
@@ -152,7 +149,7 @@ const ROLES: Readonly<Record<string, string>> = {
 /** Without repetitions, in an order of their own: a feed gives them in any. */
 function unique<T>(list: readonly T[]): T[] {
   const byText = new Map(list.map((each) => [JSON.stringify(each), each]))
-  return [...byText].sort(([a], [b]) => compare(a, b)).map(([, each]) => each)
+  return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, each]) => each)
 }
 
 function fromRegister(state: State, { koop }: Bases): Item[] {

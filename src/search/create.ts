@@ -1,3 +1,4 @@
+import { compareText } from '../domain/order.ts'
 import { given } from '../domain/given.ts'
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
 import {
@@ -364,8 +365,4 @@ function rankedByWhat({
     ...(lexicon === null ? [] : (['lexicon'] as const)),
     'words',
   ]
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

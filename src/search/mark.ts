@@ -8,6 +8,7 @@ import type { LexicalIndex } from './signals/lexical.ts'
 import { nearnessIn, numberIn } from './signals/neighbours.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
 import { sentencesOf } from '../text/sentences.ts'
+import { rememberWords } from '../text/word-memory.ts'
 import { fold, stemOf, withoutSoftHyphens, wordsOf, type Word } from '../text/words.ts'
 
 /** Shows what made a pair match: its paragraphs, and their sentences and words. */
@@ -38,20 +39,11 @@ const SAME_MEANING = 0.5
  * words.
  */
 export function wordKnower(lexicon: Lexicon | null): (word: string) => KnownWord {
-  const known = new Map<string, KnownWord>()
-  return (word) => {
-    let found = known.get(word)
-    if (found === undefined) {
-      found = {
-        stem: stemOf(word),
-        tokens: lexicon?.tokenize(withoutSoftHyphens(word)) ?? [],
-        marks: !isFunctionWord(fold(word)),
-      }
-      if (known.size >= REMEMBERED_WORDS) known.clear()
-      known.set(word, found)
-    }
-    return found
-  }
+  return rememberWords(REMEMBERED_WORDS, (word) => ({
+    stem: stemOf(word),
+    tokens: lexicon?.tokenize(withoutSoftHyphens(word)) ?? [],
+    marks: !isFunctionWord(fold(word)),
+  }))
 }
 
 export function createMarker({ know, late, lexical }: MarkerDeps): Marker {

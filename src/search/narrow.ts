@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { given } from '../domain/given.ts'
 import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
@@ -58,7 +59,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   const { embedder, lexicon, counts } = sources
   const catalogue = catalogueOf(sources.documents)
   const placeOf = new Map(catalogue.pairs.map(({ answer }, place) => [answer.id, place]))
-  const known = new Map<string, SearchData>()
+  const known = new LRUCache<string, SearchData>({ max: REMEMBERED_PAIRS })
   const stemsKnown = new Set(counts.stems)
   const meanLength = counts.words / Math.max(1, counts.pairs)
   const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
@@ -100,14 +101,13 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
    * left out.
    */
   async function termsOfPairs(keys: readonly PairKey[]): Promise<Map<string, SearchData>> {
-    // Taken out at once: another query may clear the memory while this one waits.
+    // Taken out at once: another query may push them out of the memory while this one waits.
     const own = new Map(keys.map(({ key }) => [key, known.get(key)]))
     const missing = [...own.keys()].filter((key) => own.get(key) === undefined)
     const read = missing.length === 0 ? [] : await source.terms(missing)
     for (const [key, bytes] of read) {
       const data = readTerms(bytes)
       own.set(key, data)
-      if (known.size >= REMEMBERED_PAIRS) known.clear()
       known.set(key, data)
     }
     const found = new Map<string, SearchData>()

@@ -3,6 +3,7 @@ import type { Lexicon } from '../../embed/embed.ts'
 import { catalogueOf, segmentTexts, type Catalogue } from './catalogue.ts'
 import { GONE, inverter } from '../../format/postings.ts'
 import type { SearchData } from '../../format/search-data.ts'
+import { rememberWords } from '../../text/word-memory.ts'
 import { stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 
 /** Indexes the words and tokens of the documents. The same documents give the same data. */
@@ -67,22 +68,13 @@ export interface KeptSegments {
   readonly fingerprint: number
 }
 
-/** Words whose stems are remembered; past that the memory starts anew. */
+/** Words whose stems are remembered: most words of a text have been seen before. */
 const REMEMBERED_WORDS = 200_000
 
-/** Most words of a text have been seen before, and stemming is slow. */
+/** Stemming is slow. */
 function rememberingStems(): (text: string) => string[] {
-  const known = new Map<string, string>()
-  return (text) =>
-    wordsOf(text).map((word) => {
-      let stem = known.get(word.text)
-      if (stem === undefined) {
-        stem = stemOf(word.text)
-        if (known.size >= REMEMBERED_WORDS) known.clear()
-        known.set(word.text, stem)
-      }
-      return stem
-    })
+  const stem = rememberWords(REMEMBERED_WORDS, stemOf)
+  return (text) => wordsOf(text).map((word) => stem(word.text))
 }
 
 /**

@@ -1,7 +1,7 @@
-import { LRUCache } from 'lru-cache'
+import { rememberWords } from '../text/word-memory.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'
 
-/** Words whose tokens are remembered: more than a large index asks for again and again. */
+/** More words than a large index asks for again and again. */
 const REMEMBERED_WORDS = 50_000
 
 /**
@@ -9,9 +9,6 @@ const REMEMBERED_WORDS = 50_000
  * so the tokens are the same, and most words of a text have been seen before.
  */
 export function wordByWord(encodeWord: WordTokenizer['encodeWord']): (text: string) => number[] {
-  const known = new LRUCache<string, readonly number[]>({
-    max: REMEMBERED_WORDS,
-    memoMethod: (word) => encodeWord(word),
-  })
-  return (text) => text.split(/\s+/u).flatMap((word) => (word === '' ? [] : known.memo(word)))
+  const tokensOf = rememberWords<readonly number[]>(REMEMBERED_WORDS, encodeWord)
+  return (text) => text.split(/\s+/u).flatMap((word) => (word === '' ? [] : tokensOf(word)))
 }
