@@ -3,16 +3,16 @@ const SETTING = /[^\p{L}\p{N}]+/gu
 
 /**
  * What a text's words come down to, in 14 hex digits: two sources of one text have the same,
- * whatever their spaces, hyphens, quotation marks and capitals. (cyrb53, with 53 bits: among a
+ * whatever their spaces, hyphens, quotation marks and capitals. (As cyrb53, each half of it over
+ * every other character; with 53 bits: among a
  * million texts two others meet with a chance of one in twenty thousand.)
  */
 export function wordsDigest(text: string): string {
   const words = text.normalize('NFKC').toLowerCase().replace(SETTING, '')
   let [high, low] = [0xdeadbeef, 0x41c6ce57]
-  for (let at = 0; at < words.length; at++) {
-    const code = words.charCodeAt(at)
-    high = Math.imul(high ^ code, 2654435761)
-    low = Math.imul(low ^ code, 1597334677)
+  for (let at = 0; at < words.length; at += 2) {
+    high = Math.imul(high ^ words.charCodeAt(at), 2654435761)
+    low = Math.imul(low ^ words.charCodeAt(at + 1), 1597334677)
   }
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)

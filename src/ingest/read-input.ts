@@ -56,8 +56,10 @@ function complete(
   document: SourceDocument,
   { text, account }: Extracted,
 ): SourceDocument {
-  const { questions, answers, ministers, kind } = document
-  if (questions.length === 0 && answers.length === 0 && ASKING.has(kind)) {
+  const { questions, answers, askers, ministers, kind } = document
+  // The announcement of oral questions names who asks what, and has no text of them.
+  const announces = askers.length > 0 && ministers.length === 0
+  if (questions.length === 0 && answers.length === 0 && ASKING.has(kind) && !announces) {
     const announced = ministers.length > 0 ? ', though its head says who answers' : ''
     throw new AppError(
       'unreadable_document',

@@ -1,5 +1,5 @@
 /** What a font without a map to Unicode leaves: codes that are no characters. */
-const NO_CHARACTER = /[\p{Cc}\ufffd]/gu
+const NO_CHARACTER = /(?!\s)[\p{Cc}\ufffd]/gu
 
 /** A few may be rules or bullets of a font of symbols. */
 const FEW = 3
@@ -17,19 +17,26 @@ const USUAL = new Set(
   ).split(' '),
 )
 
+/** So much of a text tells which language it is in. */
+const SAMPLE = 20_000
+
 /** Fewer words than this prove nothing. */
 const ENOUGH_WORDS = 40
 const FEWEST_USUAL = 0.04
 
 /** Why the text that a PDF gives is not what its pages show; null where it can be. */
 export function whyIllegible(text: string): string | null {
-  const characters = (text.match(/\S/gu) ?? []).length
-  const none = (text.replace(/\s/g, '').match(NO_CHARACTER) ?? []).length
+  const none = (text.match(NO_CHARACTER) ?? []).length
   const own = (text.match(OWN) ?? []).length
+  const characters = none + own === 0 ? 0 : (text.match(/\S/gu) ?? []).length
   if (none > Math.max(FEW, characters * SMALL_SHARE) || own > characters * LARGE_SHARE) {
     return 'its letters cannot be told, a font has no map to Unicode'
   }
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const words =
+    text
+      .slice(0, SAMPLE)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
   const usual = words.filter((word) => USUAL.has(word)).length
   if (words.length >= ENOUGH_WORDS && usual < words.length * FEWEST_USUAL) {
     return 'its letters are not those that its pages show, or it is in another language'

@@ -165,9 +165,14 @@ export const LONGEST_HEADING = 200
 /** "V r a a g  1": letters set apart. */
 const SPACED = /^(?:\S ){5}/
 
+/** Without one of these a line opens nothing; most lines are spared the patterns above. */
+const WORTH_A_LOOK =
+  /vra|antw|vr\.|react|toelichting|mededeling|^\P{L}{0,20}[va]\s?\d|^(?:\S ){5}/iu
+
 /** The heading that a line may be, null where it is none. */
 export function openingOf(line: Line): Opening | null {
   const head = line.text.slice(0, LONGEST_HEADING)
+  if (!WORTH_A_LOOK.test(head)) return null
   if (line.text.length <= LONGEST_HEADING) {
     const closed = SPACED.test(head) ? head.replace(/(\S) (?=\S(?: |$))/g, '$1') : head
     for (const { part, pattern, certainty } of whole) {
@@ -208,7 +213,7 @@ export function canEndParagraph(text: string): boolean {
 
 /** Where, in the middle of a line, a heading may begin: behind the end of a sentence. */
 const INSIDE =
-  /(?<=[.?!:;…)\]»”"’]\s{0,4})(?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|(?:Nader a|A)ntwoord(?:en)?|Reactie(?=\s+op)|ANTWOORD(?:EN)?)(?:\s|:))/gu
+  /(?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|(?:Nader a|A)ntwoord(?:en)?|Reactie(?=\s+op)|ANTWOORD(?:EN)?)(?:\s|:))(?<=[.?!:;…)\]»”"’]\s{0,4})/gu
 
 /**
  * The lines with each place in the middle of one where a heading may stand as a beginning of its

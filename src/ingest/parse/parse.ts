@@ -31,7 +31,7 @@ import { subjectLine } from './subject-line.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
-export const PARSER_VERSION = 7
+export const PARSER_VERSION = 8
 
 /** What a file beside the document says of it; it wins over what the text says. */
 export interface Metadata {
