@@ -1,0 +1,81 @@
+/**
+ * What a visitor waits for, in a real browser: bytes of the start page, how far it shifts, and the
+ * time from Enter to the first answer. `npm run page-figures -- http://127.0.0.1:8787 "question" …`
+ * asks a server that runs; without a question it asks the ones the start page proposes.
+ */
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { launchBrowser } from '../tests/e2e/browser.ts'
+import { percentile } from './figures.ts'
+
+const tell = (line: string) => process.stdout.write(`${line}\n`)
+
+const [address = 'http://127.0.0.1:8787', ...questions] = process.argv.slice(2)
+if (address === '--help') {
+  tell('npm run page-figures -- [address of a running server] ["question" ...]')
+  process.exit(0)
+}
+
+/** Adds up what moved on its own since the page began (CLS). */
+function watchShifts(): void {
+  Object.assign(globalThis, { shifted: 0 })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number
+      hadRecentInput: boolean
+    })[]) {
+      if (!entry.hadRecentInput)
+        (globalThis as unknown as { shifted: number }).shifted += entry.value
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** Milliseconds from the press of Enter to the frame that shows an answer, or that there is none. */
+async function timeAnswer(page: Page, question: string): Promise<number> {
+  await page.getByRole('combobox', { name: /^(?:Uw vraag|Your question)$/ }).fill(question)
+  await page.evaluate(() => {
+    const root = document.querySelector('letterlijk-chat')!.shadowRoot!
+    const before = root.querySelectorAll('.card, .message').length
+    let pressed = 0
+    root.addEventListener('keydown', () => (pressed = performance.now()), { once: true })
+    const seen = new Promise<number>((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (root.querySelectorAll('.card, .message').length <= before) return
+        observer.disconnect()
+        requestAnimationFrame(() => resolve(performance.now() - pressed))
+      }).observe(root, { childList: true, subtree: true })
+    })
+    Object.assign(globalThis, { seen })
+  })
+  await page.keyboard.press('Enter')
+  return page.evaluate(() => (globalThis as unknown as { seen: Promise<number> }).seen)
+}
+
+const browser = await launchBrowser()
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+const bodies: Promise<Buffer>[] = []
+page.on('response', (response) => bodies.push(response.body()))
+await page.addInitScript(watchShifts)
+await page.goto(address, { waitUntil: 'networkidle' })
+const loaded = await Promise.all(bodies.splice(0))
+/** Bytes as they are, and as a proxy that compresses sends them. */
+const plain = loaded.reduce((sum, { length }) => sum + length, 0)
+const gzip = loaded.reduce((sum, body) => sum + gzipSync(body).length, 0)
+page.removeAllListeners('response')
+const shift = () => page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)
+const shiftAtStart = await shift()
+const asked =
+  questions.length > 0
+    ? questions
+    : await page.locator('letterlijk-chat .starters li button').allTextContents()
+const times: number[] = []
+for (const question of [asked[0]!, ...asked]) times.push(await timeAnswer(page, question))
+const [first, ...rest] = times
+const kB = (bytes: number) => (bytes / 1000).toFixed(1)
+tell(`start page: ${kB(gzip)} kB with gzip, ${kB(plain)} kB without`)
+tell(`layout shift (CLS): ${shiftAtStart.toFixed(3)}`)
+tell(`first answer after Enter: ${first!.toFixed(0)} ms for the first question of a page`)
+tell(
+  `then p50 ${percentile(rest, 0.5).toFixed(0)} ms, slowest ${Math.max(...rest).toFixed(0)} ms (${rest.length} questions)`,
+)
+await browser.close()
