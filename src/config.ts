@@ -153,6 +153,12 @@ const Settings = z.object({
   METRICS_PORT: port
     .optional()
     .describe('separate port for `/metrics`; without it, only this machine may read them'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'is not a http(s) address' })
+    .optional()
+    .describe(
+      'address of an OpenTelemetry collector that is told of requests, never of their words; needs the SDK',
+    ),
   SECURITY_CONTACT: contact
     .optional()
     .describe(
@@ -205,6 +211,8 @@ export interface Config {
   readonly stop: { readonly delay: number; readonly timeout: number }
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly metricsPort?: number
+  /** address of an OpenTelemetry collector */
+  readonly telemetry?: string
   readonly securityContact?: string
   /** where `npm run import` asks */
   readonly services: { readonly tk: string; readonly koop: string; readonly sru: string }
@@ -254,7 +262,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     stop: { delay: data.STOP_DELAY, timeout: data.STOP_TIMEOUT },
     logLevel: data.LOG_LEVEL,
     services: { tk: data.IMPORT_TK, koop: data.IMPORT_KOOP, sru: data.IMPORT_SRU },
-    ...given({ metricsPort: data.METRICS_PORT, securityContact: data.SECURITY_CONTACT }),
+    ...given({
+      telemetry: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+      metricsPort: data.METRICS_PORT,
+      securityContact: data.SECURITY_CONTACT,
+    }),
   }
 }
 

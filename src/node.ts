@@ -9,6 +9,7 @@ import { readConfig, type Config } from './config.ts'
 import { AppError } from './domain/errors.ts'
 import { openLiveIndex, type LiveIndex } from './open/live.ts'
 import { orRefused } from './process/malformed.ts'
+import { openTelemetry } from './process/telemetry.ts'
 import { nodeLog } from './process/log.ts'
 import { prometheus } from './process/prometheus.ts'
 import { createApp } from './server/app.ts'
@@ -50,8 +51,17 @@ async function start(config: Config): Promise<void> {
     metrics.logged(entry)
     write(entry)
   }
+  const telemetry =
+    config.telemetry === undefined
+      ? null
+      : await openTelemetry({
+          endpoint: config.telemetry,
+          version,
+          served: () => index?.current() ?? null,
+        })
   const observe = (happened: Happened) => {
     metrics.observe(happened)
+    telemetry?.observe(happened)
     if (happened.kind === 'request') write(lineOf(happened))
   }
   endOnBugs(log)
@@ -60,7 +70,10 @@ async function start(config: Config): Promise<void> {
   const { stopping } = stopOnSignals(servers, {
     log,
     stop: config.stop,
-    close: async () => index?.close(),
+    close: async () => {
+      await index?.close()
+      await telemetry?.close()
+    },
   })
   const [web, opened] = [buildWeb().finally(endBuilder), openLiveIndex(config, log)]
   // Listens before the index is read: while it reads a large one, the server is alive but not
