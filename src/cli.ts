@@ -129,6 +129,13 @@ async function run(command: Command, config: Config): Promise<number> {
       out(`signed index sha256:${await signIndex(config)}`)
       return 0
     }
+    case 'status': {
+      const { readStatus, statusReport } = await import('./commands/status.ts')
+      const status = await readStatus(config)
+      if (command.json) outJson(status)
+      else out(statusReport(status))
+      return status.server === null || status.server.ready ? 0 : 1
+    }
     case 'mcp': {
       const { serveMcp } = await import('./commands/serve-mcp.ts')
       await serveMcp(config, packageJson.version)

@@ -18,6 +18,7 @@ export type Command =
   | { kind: 'proof'; answerId: string; out: string | null }
   | ExportCommand
   | { kind: 'sign' }
+  | { kind: 'status'; json: boolean }
   | { kind: 'mcp' }
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
@@ -57,6 +58,9 @@ npm run verify -- --proof <proof.html> [--json]
 `,
   sign: `npm run sign
   signs the index with the key of SIGNING_KEY; verify then checks the signature too
+`,
+  status: `npm run status -- [--json]
+  tells what the index holds, when it was written, and how the server is: counts only
 `,
   mcp: `npm run --silent mcp
   serves the tools of the Model Context Protocol over standard input and output
@@ -135,6 +139,9 @@ export function readArguments(argv: readonly string[]): Command {
     case 'sign':
       if (rest.length > 0) throw misused(`sign takes no ${rest[0]}.`)
       return { kind }
+    case 'status':
+      if (rest.length > 0) throw misused(`status takes no ${rest[0]}.`)
+      return { kind, json }
     case 'mcp':
       return { kind }
     case 'pack-edge':

@@ -27,6 +27,7 @@ describe('readArguments', () => {
       },
     ],
     [['sign'], { kind: 'sign' }],
+    [['status', '--json'], { kind: 'status', json: true }],
     [['pack-edge', 'x'], { kind: 'pack-edge', target: 'x' }],
     [[], { kind: 'help' }],
     [['ask', '--help'], { kind: 'help' }],
