@@ -284,6 +284,9 @@ const Filters = z
   .partial()
   .openapi('Filters')
 
+/** What is left of it without the space around it must be something. */
+const NOT_BLANK = '[^\\s\\uFEFF]'
+
 export const AskRequest = z
   .strictObject({
     query: z
@@ -292,6 +295,7 @@ export const AskRequest = z
       .min(1)
       .max(LIMITS.query)
       .meta({
+        pattern: NOT_BLANK,
         description:
           'a question, or a few words, in any of eleven languages; "words in quotation marks" ' +
           'must stand in the answer or its question',
@@ -494,6 +498,7 @@ export const VerifyRequest = z
       .min(1)
       .max(LIMITS.quote)
       .meta({
+        pattern: NOT_BLANK,
         description: 'the words to check, as they were quoted',
         examples: [
           'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de ' +

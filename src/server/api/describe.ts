@@ -13,7 +13,7 @@ export type ApiDescription = ReturnType<OpenAPIHono['getOpenAPI31Document']>
 export function describer(api: OpenAPIHono, contact?: Contact): (origin: string) => ApiDescription {
   let described: ApiDescription | undefined
   return (origin) => {
-    described ??= withPrefixItems(
+    described ??= withoutTuples(
       api.getOpenAPI31Document({
         openapi: '3.1.0',
         info: {
@@ -41,16 +41,20 @@ export function describer(api: OpenAPIHono, contact?: Contact): (origin: string)
 }
 
 /**
- * The generator describes a tuple by a list of `items`, as JSON Schema did before 2020; OpenAPI 3.1
- * takes `prefixItems`.
+ * Many readers of OpenAPI do not know the `prefixItems` of a tuple: they are told how many values it
+ * has, and what each may be.
  */
-function withPrefixItems<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(withPrefixItems) as T
+function withoutTuples<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutTuples) as T
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([key, each]) =>
-    key === 'items' && Array.isArray(each)
-      ? ['prefixItems', withPrefixItems(each)]
-      : [key, withPrefixItems(each)],
+  const entries = Object.entries(value).flatMap(([key, each]) =>
+    key === 'prefixItems' && Array.isArray(each)
+      ? [
+          ['items', { anyOf: withoutTuples(each) }],
+          ['minItems', each.length],
+          ['maxItems', each.length],
+        ]
+      : [[key, withoutTuples(each)]],
   )
   return Object.fromEntries(entries) as T
 }

@@ -9,7 +9,7 @@ import { FilterQuery, filtersOf } from '../http/filter-query.ts'
 import { originOf } from '../http/origin.ts'
 import { cursor, linkPages, pageSize } from '../http/paging.ts'
 import { streamOf } from '../http/stream.ts'
-import { bodyProblems, keptHeaders, notModified, paged, problems } from './responses.ts'
+import { aProblem, bodyProblems, keptHeaders, notModified, paged, problems } from './responses.ts'
 import { WireAnswer, Refusal } from '../../wire/schemas.ts'
 import type { ServerDeps } from '../http/deps.ts'
 
@@ -57,6 +57,11 @@ const route = createRoute({
     },
     304: notModified,
     400: bodyProblems[400],
+    404: aProblem(
+      'There is no answer to go on from any more',
+      'not_found',
+      'There is no answer "2022D35172.99" to go on from: the index has changed. Begin without cursor.',
+    ),
     ...problems,
   },
 })
@@ -99,7 +104,7 @@ function pageOf(
   const from = after === null ? 0 : ids.indexOf(after) + 1
   if (after !== null && from === 0) {
     const detail = `There is no answer ${JSON.stringify(after)} to go on from: the index has changed. Begin without cursor.`
-    throw new AppError('invalid_request', detail)
+    throw new AppError('not_found', detail)
   }
   if (limit === undefined) return { last: null, next: null }
   const last = ids[from + limit - 1] ?? null

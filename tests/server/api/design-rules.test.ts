@@ -447,9 +447,9 @@ describe('the Dutch API Design Rules', () => {
     },
   )
 
-  it('have a description in which every schema is one of JSON Schema 2020-12', () => {
+  it('have a description that needs no `prefixItems`, which many readers do not know', () => {
     const lists = [...objectsOf(document)].filter(
-      ([, value]) => 'items' in value && Array.isArray(value.items),
+      ([, value]) => 'prefixItems' in value || ('items' in value && Array.isArray(value.items)),
     )
     expect(lists.map(([way]) => way.join('/'))).toEqual([])
     const schemas = schemasOf(document)
@@ -458,8 +458,26 @@ describe('the Dutch API Design Rules', () => {
     const position = { type: 'TextPositionSelector', start: 0, end: 1 }
     const quote = { type: 'TextQuoteSelector', exact: 'x', prefix: '', suffix: '' }
     expect(schemas.errorsAt(selector, [quote, position])).toEqual([])
-    expect(schemas.errorsAt(selector, [position, quote])).not.toEqual([])
+    for (const wrong of [[], [quote], [quote, position, position], [quote, { type: 'x' }]]) {
+      expect(schemas.errorsAt(selector, wrong)).not.toEqual([])
+    }
   })
+
+  it.each([' ', '\f', '\u00a0', '\u2003', '\ufeff', '\n\t'])(
+    'describe that %j asks for nothing, which is refused',
+    async (blank) => {
+      const schemas = schemasOf(document)
+      const headers = { 'content-type': 'application/json' }
+      for (const [path, name, body] of [
+        ['/v1/ask', 'AskRequest', { query: blank }],
+        ['/v1/verify', 'VerifyRequest', { quote: blank }],
+      ] as const) {
+        const init = { method: 'POST', headers, body: JSON.stringify(body) }
+        expect((await send(path, init)).status).toBe(400)
+        expect(schemas.errorsAt(['components', 'schemas', name], body)).not.toEqual([])
+      }
+    },
+  )
 
   it('have only valid examples in the description', async () => {
     const schemas = schemasOf(document)
