@@ -1,3 +1,4 @@
+import { upTo } from './length.ts'
 import { z } from '@hono/zod-openapi'
 import { LETTERED } from '../domain/question-number.ts'
 import { QUERY_LANGUAGES } from '../text/language.ts'
@@ -17,7 +18,7 @@ export const LIMITS = {
   suggestions: 10,
 } as const
 
-const Id = z.string().min(1).max(200)
+const Id = upTo(200, z.string().min(1))
 const Day = z.iso.date().meta({ examples: ['2022-09-12'] })
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const Count = z.int().min(0)
@@ -274,10 +275,10 @@ const Filters = z
   .strictObject({
     documents: z.array(Id).max(LIMITS.filter),
     ministers: z
-      .array(z.string().max(200))
+      .array(upTo(200))
       .max(LIMITS.filter)
       .meta({ description: 'names, or parts of them' }),
-    parties: z.array(z.string().max(200)).max(LIMITS.filter),
+    parties: z.array(upTo(200)).max(LIMITS.filter),
     from: Day.meta({ description: 'answered on this day or later' }),
     to: Day.meta({ description: 'answered on this day or earlier' }),
   })
@@ -289,20 +290,15 @@ const NOT_BLANK = '[^\\s\\uFEFF]'
 
 export const AskRequest = z
   .strictObject({
-    query: z
-      .string()
-      .trim()
-      .min(1)
-      .max(LIMITS.query)
-      .meta({
-        pattern: NOT_BLANK,
-        description:
-          'a question, or a few words, in any of eleven languages; "words in quotation marks" ' +
-          'must stand in the answer or its question',
-        examples: ['what does the cabinet say about semiconductors?'],
-      }),
+    query: upTo(LIMITS.query, z.string().trim().min(1)).meta({
+      pattern: NOT_BLANK,
+      description:
+        'a question, or a few words, in any of eleven languages; "words in quotation marks" ' +
+        'must stand in the answer or its question',
+      examples: ['what does the cabinet say about semiconductors?'],
+    }),
     history: z
-      .array(z.string().max(LIMITS.query))
+      .array(upTo(LIMITS.query))
       .max(LIMITS.history)
       .optional()
       .meta({ description: "the conversation's earlier queries, oldest first" }),
@@ -312,7 +308,7 @@ export const AskRequest = z
       .default(false)
       .meta({ description: 'also give what is held back as too weak, after the rest' }),
     filters: Filters.optional(),
-    unread: z.array(z.string().max(LIMITS.query)).max(LIMITS.filter).optional().meta({
+    unread: z.array(upTo(LIMITS.query)).max(LIMITS.filter).optional().meta({
       description:
         'words that are not to be read as a filter: what `said` has of a `readFilters` before',
     }),
@@ -474,10 +470,10 @@ export const AskResponse = z
 
 export const SuggestRequest = z
   .strictObject({
-    typed: z
-      .string()
-      .max(LIMITS.query)
-      .meta({ description: 'what stands in the field so far', examples: ['uitvoer van halfgel'] }),
+    typed: upTo(LIMITS.query).meta({
+      description: 'what stands in the field so far',
+      examples: ['uitvoer van halfgel'],
+    }),
     limit: z.int().min(1).max(LIMITS.suggestions).default(6),
   })
   .openapi('SuggestRequest')
@@ -492,19 +488,14 @@ export const SuggestResponse = z
 
 export const VerifyRequest = z
   .strictObject({
-    quote: z
-      .string()
-      .trim()
-      .min(1)
-      .max(LIMITS.quote)
-      .meta({
-        pattern: NOT_BLANK,
-        description: 'the words to check, as they were quoted',
-        examples: [
-          'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de ' +
-            'EU-sanctiewetgeving.',
-        ],
-      }),
+    quote: upTo(LIMITS.quote, z.string().trim().min(1)).meta({
+      pattern: NOT_BLANK,
+      description: 'the words to check, as they were quoted',
+      examples: [
+        'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de ' +
+          'EU-sanctiewetgeving.',
+      ],
+    }),
     documents: z
       .array(Id)
       .max(LIMITS.filter)

@@ -1,3 +1,4 @@
+import { upTo } from '../../wire/length.ts'
 import { createRoute, z } from '@hono/zod-openapi'
 import { FilterQuery } from '../http/filter-query.ts'
 import { cursor, pageSize } from '../http/paging.ts'
@@ -29,11 +30,10 @@ export const TAGS = [
 /** An id in a path; `example` is one that the committed index has. */
 export const idParam = (what: string, example: string) =>
   z.object({
-    id: z
-      .string()
-      .min(1)
-      .max(200)
-      .meta({ description: `the ${what}'s id, percent-encoded`, examples: [example] }),
+    id: upTo(200, z.string().min(1)).meta({
+      description: `the ${what}'s id, percent-encoded`,
+      examples: [example],
+    }),
   })
 
 const body = <T extends z.ZodType>(schema: T, examples: Record<string, { value: z.input<T> }>) => ({

@@ -1,3 +1,4 @@
+import { upTo } from '../../wire/length.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { ask } from '../../engine/ask.ts'
@@ -15,7 +16,7 @@ import { atom } from './atom.ts'
 import { entryOf, urnOf } from './entries.ts'
 import { SEARCH_FEED } from './links.ts'
 
-const Saved = z.strictObject({ query: z.string().trim().min(1).max(LIMITS.query) })
+const Saved = z.strictObject({ query: upTo(LIMITS.query, z.string().trim().min(1)) })
 
 /**
  * How far back a saved search looks from the newest answer: older ones would crowd out what is new.

@@ -1,3 +1,4 @@
+import { upTo } from '../../wire/length.ts'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Filters } from '../../search/search.ts'
@@ -5,7 +6,7 @@ import { LIMITS } from '../../wire/schemas.ts'
 
 const values = (what: string, example: string) =>
   z
-    .union([z.string().max(200), z.array(z.string().max(200)).max(LIMITS.filter)])
+    .union([upTo(200), z.array(upTo(200)).max(LIMITS.filter)])
     .optional()
     .openapi({
       type: 'array',

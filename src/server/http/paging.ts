@@ -1,9 +1,10 @@
+import { upTo } from '../../wire/length.ts'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { originOf } from './origin.ts'
 
 /** The part of a list that is asked for. `cursor` is what the link to it says, and nothing else. */
-export const cursor = z.string().min(1).max(200).optional().openapi({
+export const cursor = upTo(200, z.string().min(1)).optional().openapi({
   description: 'where the page begins: from the link of the page before it',
   example: '2022D35172',
 })

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi'
+import { upTo } from '../../wire/length.ts'
 import { DocumentSummary, IndexState } from '../../wire/schemas.ts'
 
 /** What the tools take and give, where it differs from the HTTP API. */
 
 export const GetAnswerInput = z.strictObject({
-  id: z
-    .string()
-    .min(1)
-    .max(200)
-    .meta({ description: "an answer's id", examples: ['2022D35172.7'] }),
+  id: upTo(200, z.string().min(1)).meta({
+    description: "an answer's id",
+    examples: ['2022D35172.7'],
+  }),
 })
 
 /** By place, not by cursor: a model counts more easily than it keeps addresses. */
