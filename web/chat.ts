@@ -260,23 +260,26 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   async function save(): Promise<void> {
-    const script = await load<Transcript>('/transcript.js')
+    const script = await load<Transcript>(import(client.address('/transcript.js')))
     if (script === null) return context.show(strings.unreachable)
     const text = script.transcriptMarkdown(script.transcriptOf(turns, context))
     saveFile('letterlijk.md', 'text/markdown;charset=utf-8', text)
   }
 
   async function saveWord(): Promise<void> {
-    const scripts = [load<Transcript>('/transcript.js'), load<WordFile>('/word-file.js')] as const
+    const scripts = [
+      load<Transcript>(import(client.address('/transcript.js'))),
+      load<WordFile>(import(client.address('/word-file.js'))),
+    ] as const
     const [script, word] = await Promise.all(scripts)
     if (script === null || word === null) return context.show(strings.unreachable)
     saveFile('letterlijk.docx', DOCX, word.wordFile(script.transcriptOf(turns, context), language))
   }
 
   /** A script of the server; null where it cannot be had. */
-  async function load<Script>(path: string): Promise<Script | null> {
+  async function load<Script>(script: Promise<Script>): Promise<Script | null> {
     try {
-      return (await import(client.address(path))) as Script
+      return await script
     } catch {
       // The caller says so, where somebody waits for it.
       return null
@@ -334,7 +337,7 @@ export function createChat(options: ChatOptions): Chat {
 
   /** The script for what stands beside the answers; a narrow page never needs it. */
   async function loadBeside(): Promise<Beside | null> {
-    dressed ??= load<Beside>('/beside.js').then((script) => {
+    dressed ??= load<Beside>(import(client.address('/beside.js'))).then((script) => {
       script?.dress(root.getRootNode() as ShadowRoot)
       return script
     })

@@ -102,11 +102,12 @@ function digestIn({ index }: Readonly<Record<string, unknown>>): string | null {
 }
 
 function countsIn(text: string): NonNullable<ServerStatus['counts']> {
+  const lines = [...text.matchAll(/^(\w+)(?:\{([^}]*)\})? (\S+)$/gm)]
   /** The series of a figure: its labels as they are written, and its value. */
   const series = (name: string) =>
-    [...text.matchAll(new RegExp(`^${name}(?:\\{([^}]*)\\})? (\\S+)$`, 'gm'))].map(
-      ([, labels = '', value]) => ({ labels, value: Number(value) }),
-    )
+    lines
+      .filter(([, figure]) => figure === name)
+      .map(([, , labels = '', value]) => ({ labels, value: Number(value) }))
   const sum = (name: string, label = '') =>
     series(name)
       .filter(({ labels }) => labels.includes(label))

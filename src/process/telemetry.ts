@@ -37,7 +37,7 @@ const CLOSE_WITHIN = 2_000
  */
 export async function openTelemetry(options: TelemetryOptions): Promise<Telemetry> {
   const sdk = await load()
-  const base = options.endpoint.replace(/\/+$/, '')
+  const base = options.endpoint.replace(/(?<!\/)\/+$/, '')
   const resource = sdk.resourceFromAttributes({
     'service.name': 'letterlijk',
     'service.version': options.version,

@@ -356,7 +356,7 @@ export function describeExports(name: string, sendIt: Send): void {
       expect(await lines(query)).toHaveLength(count)
     })
 
-    it.each(['?query=weibo', '?from=gisteren', '?limit=0', '?cursor=nope', '?format=xls'])(
+    it.each(['?query=weibo', '?from=gisteren', '?limit=0', '?format=xls'])(
       'takes no question, and nothing else that is no filter: %s',
       async (query) => {
         const response = await send(`/v1/export${query}`)
@@ -364,6 +364,14 @@ export function describeExports(name: string, sendIt: Send): void {
         expect(schemas.Problem.parse(await response.json()).code).toBe('invalid_request')
       },
     )
+
+    it('says of a cursor that the index does not know to begin without one', async () => {
+      const response = await send('/v1/export?cursor=nope')
+      expect(response.status).toBe(404)
+      const { code, detail } = schemas.Problem.parse(await response.json())
+      expect(code).toBe('not_found')
+      expect(detail).toMatch(/Begin without cursor/)
+    })
 
     it('is described in OpenAPI, with what a line is', async () => {
       const { paths, components } = (await (await get('/v1/openapi.json')).json()) as {

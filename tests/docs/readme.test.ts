@@ -46,7 +46,7 @@ describe('CONTRIBUTING.md', () => {
   })
 
   it('names no script that there is not', () => {
-    const named = [...(readme + contributing).matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(
+    const named = [...(readme + contributing).matchAll(/npm run (?:--silent |-s )?([\w:-]+)/g)].map(
       (match) => match[1]!,
     )
     expect(named.filter((name) => !(name in packageJson.scripts))).toEqual([])

@@ -67,7 +67,7 @@ it('counts requests by route, questions by outcome and quotes by verdict, whoeve
   expect(count('method="GET",route="/v1/documents/:id",status="200"')).toBe(1)
   expect(count('method="GET",route="/v1/documents/:id",status="404"')).toBe(1)
   expect(count('method="GET",route="unmatched",status="404"')).toBe(1)
-  expect(count('method="OTHER",route="unmatched",status="404"')).toBe(1)
+  expect(count('method="OTHER",route="unmatched",status="405"')).toBe(1)
   const series = 'letterlijk_http_request_duration_seconds'
   expect(found.get(`${series}_count{route="/v1/ask"}`)).toBe(3)
   expect(found.get(`${series}_bucket{le="+Inf",route="/v1/ask"}`)).toBe(3)

@@ -225,7 +225,7 @@ describe('the code', () => {
   /** "import('./a.ts')", or in the browser a script of the server, by its name. */
   function isNamed(imported: ts.Expression | undefined, source: ts.SourceFile): boolean {
     if (imported === undefined) return false
-    const OWN_SCRIPT = /^client\.address\('\/[\w-]+\.js'\)$/
+    const OWN_SCRIPT = /^(?:client\.address|this\.#address)\('\/[\w-]+\.js'\)$/
     return ts.isStringLiteral(imported) || OWN_SCRIPT.test(imported.getText(source))
   }
 
