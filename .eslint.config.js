@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  { ignores: ['index/', 'node_modules/', '.wrangler/'] },
+  { ignores: ['index/', 'node_modules/', '.wrangler/', 'packages/*/dist/'] },
   js.configs.recommended,
   tseslint.configs.recommended,
   {
