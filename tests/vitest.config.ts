@@ -9,8 +9,8 @@ export default defineConfig({
     // Hundreds of tests start the program anew: Node strips and compiles its files once for all.
     env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/letterlijk-tests') },
     include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
-    // Most tests wait for servers, browsers and disks, so that three keep two cores busy.
-    maxWorkers: 3,
+    // Most tests wait for servers, browsers and disks, so that two do not get in each other's way.
+    maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // A browser or a process stumbles once on a busy machine; what is wrong fails twice.

@@ -102,7 +102,10 @@ function digestIn({ index }: Readonly<Record<string, unknown>>): string | null {
 }
 
 function countsIn(text: string): NonNullable<ServerStatus['counts']> {
-  const lines = [...text.matchAll(/^(\w+)(?:\{([^}]*)\})? (\S+)$/gm)]
+  const lines = text
+    .split('\n')
+    .map((line) => /^(\w+)(?:\{([^}]*)\})? (\S+)$/.exec(line))
+    .filter((line) => line !== null)
   /** The series of a figure: its labels as they are written, and its value. */
   const series = (name: string) =>
     lines
