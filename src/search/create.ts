@@ -1,5 +1,6 @@
 import { compareText } from '../domain/order.ts'
 import { given } from '../domain/given.ts'
+import { bestOf } from './best.ts'
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
 import {
   expectComplete,
@@ -13,7 +14,7 @@ import { questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
 import type { QueryLanguage } from '../text/language.ts'
 import { stemOf } from '../text/words.ts'
-import { wholeField, type Field, type Scored } from './field.ts'
+import { wholeField, type Field } from './field.ts'
 import { createConversation, languageOf, type Understood } from './conversation.ts'
 import type { Marker } from './mark.ts'
 import { markPhrases, withPhrases, type FoundPhrase } from './phrase-pairs.ts'
@@ -23,10 +24,9 @@ import { phraseFinder } from './query/phrases.ts'
 import type { FoundFilter } from './query/read.ts'
 import { meetsRead, speaksOf, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/understood.ts'
-import { rank, type Ranked } from './rank.ts'
+import type { Ranked } from './rank.ts'
 import { createScope } from './scope.ts'
 import { newerPositions } from './newer.ts'
-import { gatherRepeats, type Repeated } from './repeats.ts'
 import type { SignalSources } from './signals/score.ts'
 import type {
   Filters,
@@ -164,16 +164,6 @@ export function searchIn(
   async function newerAmong(found: readonly Pair[]): Promise<ReadonlyMap<string, string>> {
     if (least === undefined || embedder === null) return NONE_NEWER
     return await newerPositions(found, { least, vectorsOf: field.vectorsOf })
-  }
-
-  /** The best pairs, at most `limit`, with what says the same as one of them put together. */
-  function bestOf({ signals, eligible, catalogue: among }: Scored, limit: number): Repeated[] {
-    // What says the same takes no place of another.
-    for (let looked = limit; ; looked *= 2) {
-      const ranked = rank(signals.scores, eligible, among, looked)
-      const gathered = gatherRepeats(ranked, among.pairs)
-      if (gathered.length >= limit || ranked.length < looked) return gathered.slice(0, limit)
-    }
   }
 
   /** The pairs that bear on what was asked, best first. */

@@ -11,6 +11,9 @@ export interface Ranked {
  */
 const ABOUT_EQUAL = 0.01
 
+/** So many times as many as are asked for are looked at, since a newer one may lead. */
+export const LOOKED_AT = 2
+
 /**
  * The best `limit` of the eligible pairs, best first; ties go to the earlier pair of the index. Of
  * answers of different documents that are about equally good, the newest leads.
@@ -21,7 +24,7 @@ export function rank(
   catalogue: Catalogue,
   limit: number,
 ): Ranked[] {
-  const best = bestOf(scores, eligible, 2 * limit)
+  const best = bestOf(scores, eligible, LOOKED_AT * limit)
   return newestFirstAmongEquals(best, catalogue).slice(0, limit)
 }
 

@@ -6,8 +6,8 @@ import type { Signal } from './signal.ts'
 /** Among more pairs, texts are read of those alone that may be shown. */
 const MANY_PAIRS = 20_000
 
-/** So many of the best are told apart where there are many: more than anybody is shown. */
-const SETTLED = 64
+/** So many of the best are told apart at once where there are many: more than are mostly shown. */
+export const SETTLED = 64
 
 /** A signal that reads a pair's texts, whatever was asked, and can only lower its score. */
 export interface LoweringSignal extends Signal {
@@ -58,25 +58,29 @@ export interface Unsettled {
   readonly scores: Float64Array
   /** what each signal says, to be filled in */
   readonly signals: readonly { readonly signal: LoweringSignal; readonly marks: Float64Array }[]
+  /** how many of the best are to be told apart */
+  readonly best: number
 }
 
 /**
  * Lowers, among many pairs, those of them that may be among the best. The signals only lower
  * scores, so that what lies further below the last of the best than all of them take away can be
- * none of these: the best are the same, in the same order, as if all texts had been read.
+ * none of these: the best are the same, in the same order, as if all texts had been read. It may be
+ * called again for more of the best.
  */
-export function settleLowering({ asked, catalogue, eligible, scores, signals }: Unsettled): void {
+export function settleLowering(unsettled: Unsettled): void {
+  const { asked, catalogue, eligible, scores, signals, best } = unsettled
   const { pairs } = catalogue
   const some = signals.filter(({ signal }) => signal.applies(asked))
   if (pairs.length <= MANY_PAIRS || some.length === 0) return
   const most = some.reduce((sum, { signal }) => sum + signal.weight, 0)
-  const least = (largestOf(scores, eligible, SETTLED).at(-1) ?? 0) + most
+  const least = (largestOf(scores, eligible, best).at(-1) ?? 0) + most
   const near = eligible.filter((pair) => scores[pair]! >= least)
   for (const { signal, marks } of some) {
     const known = lookedAt(signal, catalogue)
     for (const pair of near) {
       if (known[pair] === 0) known[pair] = signal.lowers(pairs[pair]!) ? 2 : 1
-      if (known[pair] === 1) continue
+      if (known[pair] === 1 || marks[pair] === 1) continue
       marks[pair] = 1
       scores[pair]! += signal.weight
     }

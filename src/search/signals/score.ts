@@ -9,7 +9,7 @@ import type { SearchData } from '../../format/search-data.ts'
 import { catalogueOf, type Catalogue } from '../corpus/catalogue.ts'
 import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
 import { furthestOf } from './dense.ts'
-import { settleLowering } from './lowering.ts'
+import { settleLowering, SETTLED } from './lowering.ts'
 import { reachOf } from './reach.ts'
 import type { Seen } from './signal.ts'
 import { SIGNAL_NAMES, SIGNALS, type SignalName } from './table.ts'
@@ -28,6 +28,8 @@ export interface Signals {
   readonly background: number
   /** see `furthestOf` */
   readonly furthest: number
+  /** makes sure that so many of the best `scores` are what they are with every text read */
+  settle(best: number): void
 }
 
 /** Signals that only lower scores, and are settled once the others have been added up. */
@@ -115,11 +117,15 @@ export function createSignalling(sources: SignalSources): Signalling {
     const { trust, background } = reach
     // Without an encoder, words are all there is.
     const scores = fuse(of, embedder === null ? 1 : trust)
-    settleLowering({
-      ...{ asked, catalogue, eligible, scores },
-      signals: LOWERING.map((name) => ({ signal: SIGNALS[name], marks: of[name] })),
-    })
-    return { of, trust, scores, background, furthest: furthestOf(nearest) }
+    const signals = LOWERING.map((name) => ({ signal: SIGNALS[name], marks: of[name] }))
+    let settled = 0
+    function settle(best: number): void {
+      if (best <= settled) return
+      settled = best
+      settleLowering({ asked, catalogue, eligible, scores, signals, best })
+    }
+    settle(SETTLED)
+    return { of, trust, scores, background, furthest: furthestOf(nearest), settle }
   }
 
   return {

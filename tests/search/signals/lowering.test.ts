@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { catalogueOf } from '../../../src/search/corpus/catalogue.ts'
 import { isProcedural } from '../../../src/search/signals/procedural.ts'
-import { settleLowering } from '../../../src/search/signals/lowering.ts'
+import { settleLowering, SETTLED } from '../../../src/search/signals/lowering.ts'
 import { procedure } from '../../../src/search/signals/procedure.ts'
 import type { Asked } from '../../../src/search/query/analysis.ts'
 import { answering } from '../../support/quote-documents.ts'
@@ -21,13 +21,18 @@ const all = [...catalogue.pairs.keys()]
 /** Scores spread unevenly, many of them close to each other. */
 const scoresOf = () => Float64Array.from(all, (pair) => ((pair * 7_919) % 20_011) / 20_011)
 
-function settle(eligible: readonly number[], scores: Float64Array, marks: Float64Array): void {
+function settle(
+  eligible: readonly number[],
+  scores: Float64Array,
+  marks: Float64Array,
+  best = SETTLED,
+): void {
   const signals = [{ signal: procedure, marks }]
-  settleLowering({ asked: {} as Asked, catalogue, eligible, scores, signals })
+  settleLowering({ asked: {} as Asked, catalogue, eligible, scores, signals, best })
 }
 
-const bestOf = (scores: Float64Array) =>
-  all.toSorted((a, b) => scores[b]! - scores[a]! || a - b).slice(0, 40)
+const bestOf = (scores: Float64Array, count = 40) =>
+  all.toSorted((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count)
 
 it('finds among many the best that it would find if it looked at all of them', () => {
   expect(isProcedural(catalogue.pairs[0]!.answer)).toBe(true)
@@ -42,6 +47,18 @@ it('finds among many the best that it would find if it looked at all of them', (
     expect(marks[pair]).toBe(pair % 4 === 0 ? 1 : 0)
   }
   expect(marks.filter((mark) => mark === 1).length).toBeLessThan(2_000)
+})
+
+it('finds more of the best where it is asked again, and lowers none twice', () => {
+  const whole = scoresOf().map((score, at) => score + (at % 4 === 0 ? procedure.weight : 0))
+  const scores = scoresOf()
+  const marks = new Float64Array(scores.length)
+  settle(all, scores, marks)
+  expect(bestOf(scores, 12_000)).not.toEqual(bestOf(whole, 12_000))
+  settle(all, scores, marks, 12_000)
+  const best = bestOf(scores, 12_000)
+  expect(best).toEqual(bestOf(whole, 12_000))
+  for (const pair of best) expect(scores[pair]).toBe(whole[pair])
 })
 
 it('looks at those alone that may be shown', () => {
