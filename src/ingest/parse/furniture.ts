@@ -1,4 +1,8 @@
+import { canEndParagraph } from './heading-lines.ts'
 import { type Line, trimmed } from './lines.ts'
+
+/** The source of a pattern for a document's number as it stands at the foot of its pages. */
+export const FOOTER_NUMBER = String.raw`(?:[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)`
 
 /**
  * What a printer adds to each page or to the first. Every pattern is anchored at the line's start;
@@ -7,8 +11,8 @@ import { type Line, trimmed } from './lines.ts'
 const furniture: readonly RegExp[] = [
   // "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1", "..., Vragen 2", "..., 36 410, nr. 5 12"
   /^(?:(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)/,
-  // "ah-tk-20242025-575", "kv-tk-2024Z18796", "ah-1281235"
-  /^(?:ah-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)$/,
+  // "ah-tk-20242025-575", "kv-tk-2024Z18796", "ah-1281235", "ah-1281235      2"
+  new RegExp(String.raw`^${FOOTER_NUMBER}(?:\s{1,80}\d{1,3})?$`),
   // "ISSN 0921 - 7398’s-Gravenhage 2024Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1"
   /^ISSN \d{4} ?- ?\d{3}[\dX](?:\s*[’'`]s-Gravenhage \d{4})?(?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)?/,
   // "’s-Gravenhage 2024 Tweede Kamer, vergaderjaar 2024–2025, Vragen"
@@ -84,5 +88,31 @@ export function splitFurniture(
     found.add(first)
     top = false
   }
+  for (const line of pageNumbers(split, found)) found.add(line)
   return { lines: split, furniture: found }
+}
+
+/** "2", "2/7", "2 van 7": a page's number on a line of its own. */
+const PAGE_NUMBER = /^\d{1,3}(?:\s?(?:\/|van)\s?\d{1,3})?$/
+
+/**
+ * Numbers beside other furniture that interrupt a sentence. Where the sentence before one is over,
+ * it may as well be the heading of a question.
+ */
+function pageNumbers(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
+  const found: Line[] = []
+  let before: Line | undefined
+  for (const [index, line] of lines.entries()) {
+    if (furniture.has(line)) continue
+    const beside = [lines[index - 1], lines[index + 1]]
+    if (
+      before !== undefined &&
+      beside.some((other) => other !== undefined && furniture.has(other)) &&
+      PAGE_NUMBER.test(line.text.slice(0, 12)) &&
+      !canEndParagraph(before.text)
+    ) {
+      found.push(line)
+    } else before = line
+  }
+  return found
 }

@@ -24,7 +24,7 @@ export type Certainty = 'sure' | 'likely' | 'possible'
 export type Opening = Heading & { readonly certainty: Certainty }
 
 const NUMBER_WORD = String.raw`(?:\s*(?:nummers?|nrs?\.?|no\.?|#|[-‐–](?=\s?\d)))?`
-const OF_QUESTIONS = String.raw`(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel)?vra(?:ag|gen))?${NUMBER_WORD}`
+const OF_QUESTIONS = String.raw`(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel)?vra(?:ag|gen)(?:\s?:)?)?${NUMBER_WORD}`
 
 /** "van de Minister", "minister Van Eikenhorst (Waterzaken)" where "op vraag" follows. */
 const ANSWERER = String.raw`(?:\s+(?:van\s+)?(?:de\s+|het\s+)?(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Kk]abinet)(?:\s+[^\d.:?!()]{1,80}(?:\([^()]{1,80}\))?(?=\s+(?:op|bij)\s+(?:de\s+)?vra))?)?`
@@ -35,14 +35,14 @@ const ANSWERING = String.raw`(?:(?:(?:Nader|Aanvullend|Herzien|Gewijzigd|Gecorri
 const ANSWER = String.raw`(?=[A-Z])${ANSWERING}${ANSWERER}${OF_QUESTIONS}\s*\(?${NUMBERS}\)?`
 const QUESTION = String.raw`(?:(?:Deelv|V)ra(?:ag|gen)|Vr\.)${NUMBER_WORD}\s*\(?${NUMBERS}\)?`
 
-/** "(Lindeboom)", "(mede namens de Minister van Financiën)" */
-const ASIDE = String.raw`(?:\s*\([^()]{1,150}\))`
+/** "(Lindeboom)", "(mede namens de Minister van Financiën)", "[Lindeboom en Pieters]" */
+const ASIDE = String.raw`(?:\s*(?:\([^()]{1,150}\)|\[\P{L}{0,9}\p{L}[^[\]]{1,140}\]))`
 
 /**
  * "van het lid Van den Berg", "namens de minister van Financiën": names, and nothing that a
  * sentence is made of.
  */
-const WHO = String.raw`(?:\s*[,–—-]?\s+(?:van|door|(?:mede\s+)?namens)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?lid|(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)(?:,?\s+(?:\p{Lu}[\p{L}.’'-]*|van|der|den|de|het|ten|ter|en|voor|namens|mede|minister|staatssecretaris)(?![\p{L}])){0,20})`
+const WHO = String.raw`(?:\s*[,–—-]?\s+(?:van|door|(?:mede\s+)?namens)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?lid|(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)(?:,?\s+(?:(?-i:\p{Lu})[\p{L}.’'-]*|van|der|den|de|het|ten|ter|en|voor|namens|mede|minister|staatssecretaris)(?![\p{L}])){0,20})`
 
 const TAIL = String.raw`(?:${ASIDE}|${WHO}){0,3}`
 

@@ -1,6 +1,7 @@
 import type { Extracted } from '../extraction/extraction.ts'
 import { inSeries, officialId, questionsId } from '../../domain/publication.ts'
 import { linesOf } from './lines.ts'
+import { FOOTER_NUMBER } from './furniture.ts'
 import { breakAtHeadings, findHeadings } from './headings.ts'
 import type { Part } from './heading-lines.ts'
 import { readIntroduction } from './metadata.ts'
@@ -9,8 +10,10 @@ import { readIntroduction } from './metadata.ts'
 const HEAD = 20_000
 
 /** The number at the foot of each page, alone on its line. */
-const FOOTER =
-  /^[ \t]*(?:[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)[ \t]*$/m
+const FOOTER = new RegExp(
+  String.raw`^[ \t]*(?<number>${FOOTER_NUMBER})(?:[ \t]{1,80}\d{1,3})?[ \t]*$`,
+  'm',
+)
 
 /**
  * The id of a document: the official number that its name, its file's metadata or its own text
@@ -23,8 +26,8 @@ export function identify(extracted: Extracted, path: string): string {
   if (named !== null) return named
   if (extracted.identifier !== null) return extracted.identifier
   const head = extracted.text.slice(0, HEAD)
-  const footer = FOOTER.exec(head)
-  if (footer !== null) return officialId(footer[0]) ?? stemOf(fileName)
+  const footer = FOOTER.exec(head)?.groups?.['number']
+  if (footer !== undefined) return officialId(footer) ?? stemOf(fileName)
   const lines = breakAtHeadings(linesOf(head))
   const headings = findHeadings(lines)
   const first = lines.findIndex((line) => headings.has(line))

@@ -4,15 +4,21 @@ import { canEndParagraph, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { RAISED_NUMBER, readRaised, UNIT } from './note-marks.ts'
 
-/** "¹ De Waterkrant", "[1] NOS", "1 De Waterkrant" */
+/** "¹ De Waterkrant", "[1] NOS", "(1) NOS", "^1 NOS", "1 De Waterkrant" */
 const NOTE_START = new RegExp(
-  String.raw`^(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\]|(?<plain>\d{1,3})(?=\s))\s*(?=[^\s\d])`,
+  String.raw`^(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\]|\((?<paren>\d{1,3})\)` +
+    String.raw`|\^(?<caret>\d{1,3})|(?<plain>\d{1,3})(?=\s))\s*(?=[^\s\d])`,
   'u',
 )
 
-/** "¹", "[1]", "[1 ]": in running text these are marks of notes and nothing else. */
+/**
+ * "¹", "[1]", "[1 ]": in running text these are marks of notes and nothing else. So are "^1" behind
+ * anything but a digit, which makes it an exponent, and "(1)" where it clings to the end of a
+ * clause: "vraagt?(1)".
+ */
 const MARK = new RegExp(
-  String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])`,
+  String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])` +
+    String.raw`|(?<=[\p{L}?!.,;:»”"’')\]])(?:\^(?<caret>\d{1,3})(?!\d)|\((?<paren>\d{1,3})\))`,
   'gu',
 )
 
@@ -71,10 +77,9 @@ function marksIn(lines: readonly Line[]): Mark[] {
   for (const line of lines) {
     if (marks.length > MOST_MARKS) return []
     for (const match of line.text.matchAll(MARK)) {
-      const { raised, bracket } = match.groups ?? {}
       const before = line.text.slice(0, match.index)
-      if (before === '' || (raised !== undefined && isExponent(before))) continue
-      const value = raised === undefined ? Number(bracket) : readRaised(raised)
+      if (before === '' || (match.groups?.['raised'] !== undefined && isExponent(before))) continue
+      const value = numberOf(match.groups)
       const start = line.start + match.index
       marks.push({ value, line, span: { start, end: start + match[0].length } })
     }
@@ -90,9 +95,14 @@ function isExponent(before: string): boolean {
 function noteStart(line: Line): { value: number; textStart: number; certain: boolean } | null {
   const match = NOTE_START.exec(line.text.slice(0, 24))
   if (match === null || headingOf(line) !== null) return null
-  const { raised, bracket, plain } = match.groups ?? {}
-  const value = raised === undefined ? Number(bracket ?? plain) : readRaised(raised)
-  return { value, textStart: line.start + match[0].length, certain: plain === undefined }
+  const certain = match.groups?.['plain'] === undefined
+  return { value: numberOf(match.groups), textStart: line.start + match[0].length, certain }
+}
+
+/** The number of a mark or of a note's beginning, in whichever form it is written. */
+function numberOf(groups: Readonly<Record<string, string>> = {}): number {
+  const { raised, bracket, paren, caret, plain } = groups
+  return raised === undefined ? Number(bracket ?? paren ?? caret ?? plain) : readRaised(raised)
 }
 
 /** A plain number begins many a line: as a note it stands apart, or in the middle of a sentence. */

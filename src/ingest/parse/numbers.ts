@@ -15,11 +15,16 @@ const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,\s*|;|en|ne|and|&|\+|\/|${TO})\s*(
 /** "2", "2b", "2 b" */
 const ONE = String.raw`\d{1,3}(?:\s?[a-p](?![\p{L}\p{N}/]|\.\p{L}))?`
 
-/** The same, and "2.1", "2.b" */
-const ONE_OR_PART = String.raw`\d{1,3}(?:\.[a-p](?![\p{L}\p{N}/])|\.\d{1,2}(?![\d.,]?\d)|\s?[a-p](?![\p{L}\p{N}/]|\.\p{L}))?`
+/** "onder b" in "2, onder b" */
+const UNDER = String.raw`,?\s+(?:onder(?:deel)?|sub)\s+`
 
-/** "b" in "2a, b en c" */
-const LETTER = String.raw`[a-p](?![\p{L}\p{N}/]|\.\p{L})`
+/** The same, and "2.1", "2.b", "2 (b)", "2, onder b" */
+const ONE_OR_PART =
+  String.raw`\d{1,3}(?:\.[a-p](?![\p{L}\p{N}/])|\.\d{1,2}(?![\d.,]?\d)` +
+  String.raw`|\s?\([a-p]\)|(?:\s?|${UNDER})[a-p](?![\p{L}\p{N}/]|\.\p{L}))?`
+
+/** "b" in "2a, b en c" and "2 (a) en (b)" */
+const LETTER = String.raw`\([a-p]\)|[a-p](?![\p{L}\p{N}/]|\.\p{L})`
 
 /**
  * The source of a pattern for the numbers of a heading, as the group `numbers`; it needs the flag
@@ -35,7 +40,7 @@ function listOf(one: string): string {
 }
 
 const TOKEN = new RegExp(
-  String.raw`(?<whole>\d{1,3})(?:[\s.]?(?<part>[a-z])(?![\p{L}\p{N}/.])|\.(?<nth>\d{1,2})(?![\d.,]?\d))?|(?<range>${TO})|(?<![\p{L}\p{N}])(?<letter>[a-z])(?![\p{L}\p{N}/.])`,
+  String.raw`(?<whole>\d{1,3})(?:(?:[\s.]?|\s?\(|${UNDER})(?<part>[a-z])(?![\p{L}\p{N}/.])|\.(?<nth>\d{1,2})(?![\d.,]?\d))?|(?<range>${TO})|(?<![\p{L}\p{N}])(?<letter>[a-z])(?![\p{L}\p{N}/.])`,
   'giu',
 )
 

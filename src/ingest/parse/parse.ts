@@ -31,7 +31,7 @@ import { subjectLine } from './subject-line.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Counts up whenever parsing the same bytes can give another result. */
-export const PARSER_VERSION = 8
+export const PARSER_VERSION = 9
 
 /** What a file beside the document says of it; it wins over what the text says. */
 export interface Metadata {
@@ -122,9 +122,11 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const remarks = sections.flatMap((section) => remarksOf(section, reader))
   const { metadata } = options
   const kind = kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice))
+  const head = headOf(sections)
+  const announced = introduction.ministers.length > 0 ? 'says who answers' : announcement(head)
   const unanswered =
-    kind === 'questions' && introduction.ministers.length > 0
-      ? [{ message: 'its head says who answers, and no answer was found', line: 1 }]
+    kind === 'questions' && announced !== null
+      ? [{ message: `its head ${announced}, and no answer was found`, line: 1 }]
       : []
   const subject =
     introduction.title ||
@@ -146,7 +148,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       officialAddress({ id: options.id, publication, questions: introduction.number }),
     zaken: metadata?.zaak ?? zakenOf(options.id, introduction.number),
     supersedes: metadata?.supersedes ?? [],
-    amends: kind === 'answers' && amendsEarlier(headOf(sections)),
+    amends: kind === 'answers' && amendsEarlier(head),
     license: metadata?.license ?? null,
     source: sourceOf(extracted, options),
     alsoIn: [],
@@ -184,6 +186,13 @@ function headOf(sections: readonly Section[]): { text: string }[] {
   )
   const head = sections.flatMap(({ part, lines }) => (part === 'header' ? lines : []))
   return [...answers.slice(0, 1), ...head]
+}
+
+/** "Hierbij stuur ik u de antwoorden op ...": how a letter around answers begins. */
+const ENCLOSED = /hierbij[^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})/iu
+
+function announcement(head: readonly { text: string }[]): string | null {
+  return ENCLOSED.test(head.map(({ text }) => text).join(' ')) ? 'announces answers' : null
 }
 
 function wordsOf(questions: readonly Question[], answers: readonly Answer[]) {

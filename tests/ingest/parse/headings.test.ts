@@ -83,6 +83,7 @@ describe('headings of a question and its answer', () => {
     ['Vragen 4 —5', 'Antwoorden 4 –5'],
     ['Vraag 4 ne 5', 'Antwoord 4 & 5'],
     ['Vraag 4 / 5', 'Antwoord vraag 4/5'],
+    ['Vragen 4 en 5 [Lindeboom]', 'Antwoord op vraag: 4 en 5'],
   ])('are seen with a mistyped range: %s', async (question, answer) => {
     const body =
       `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${question}\nWie betaalt? ` +
@@ -103,15 +104,18 @@ describe('headings of a question and its answer', () => {
     expect(await pairs(body.join(''))).toEqual(TWO)
   })
 
-  it.each(['2.%', '2.%.', '2 %', '2%)', 'nr. 2.%'])('are seen with parts: %s', async (number) => {
-    const part = (at: number): string => number.replace('%', at === 1 ? '1' : '2')
-    const [first, second] = number.includes('.%') ? [part(1), part(2)] : ['2a', '2b']
-    const body = `Vraag 1\nWat?\nAntwoord 1\nDat.\nVraag ${first}\nKent u het bericht?\nAntwoord ${first}\nJa, dat ken ik.\nVraag ${second}\nBlijft het peil?\nAntwoord ${second}\nNee, het zakt. Zie vraag ${first}.\n`
-    const { answers } = await parse(HEAD + body)
-    expect(answers.map(({ numbers }) => numbers.length)).toEqual([1, 1, 1])
-    expect(answers[2]!.paragraphs[0]!.reading.text).toMatch(/^Nee, het zakt\./)
-    expect(answers[2]!.references.map(({ target }) => target.id)).toEqual([answers[1]!.id])
-  })
+  it.each(['2.%', '2.%.', '2 %', '2%)', 'nr. 2.%', '2 (%)', '2, onder %', '2 onderdeel %'])(
+    'are seen with parts: %s',
+    async (number) => {
+      const part = (at: number): string => number.replace('%', at === 1 ? '1' : '2')
+      const [first, second] = number.includes('.%') ? [part(1), part(2)] : ['2a', '2b']
+      const body = `Vraag 1\nWat?\nAntwoord 1\nDat.\nVraag ${first}\nKent u het bericht?\nAntwoord ${first}\nJa, dat ken ik.\nVraag ${second}\nBlijft het peil?\nAntwoord ${second}\nNee, het zakt. Zie vraag ${first}.\n`
+      const { answers } = await parse(HEAD + body)
+      expect(answers.map(({ numbers }) => numbers.length)).toEqual([1, 1, 1])
+      expect(answers[2]!.paragraphs[0]!.reading.text).toMatch(/^Nee, het zakt\./)
+      expect(answers[2]!.references.map(({ target }) => target.id)).toEqual([answers[1]!.id])
+    },
+  )
 
   it('whose number cannot be read end the answer above, with a warning', async () => {
     const document = await parse(
@@ -150,6 +154,7 @@ describe('what only looks like a heading', () => {
     'Vraag 2 gaat over de kosten daarvan.',
     'Vraag 2 Kamerstuk 12 is hier niet aan de orde.',
     'Antwoord 2 van mijn ambtsvoorganger gaat daarover.',
+    'Vraag 2 van de heer Pieters ging daar ook over.',
     'Ik verwijs naar de brief. Vraag 2 gaat over de kosten.',
   ])('stays in the answer: %s', async (sentence) => {
     const body =
@@ -174,6 +179,16 @@ it('a head that says who answers is warned of where no answer is found', async (
   expect(kind).toBe('questions')
   expect(warnings).toEqual([
     { line: 1, message: 'its head says who answers, and no answer was found' },
+  ])
+})
+
+it('a letter that announces answers is warned of where none is found', async () => {
+  const { warnings } = await parse(
+    'Hierbij stuur ik u de antwoorden op de vragen van het lid Lindeboom (XYZ) over het peil.\n\n' +
+      '1\nKent u dit?\n\nJa.\n\n2\nBlijft het peil?\n\nNee.\n',
+  )
+  expect(warnings).toEqual([
+    { line: 1, message: 'its head announces answers, and no answer was found' },
   ])
 })
 

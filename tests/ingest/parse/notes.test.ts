@@ -24,6 +24,8 @@ describe('a note in the middle of an answer', () => {
     ['raised', '¹', '¹ De Waterkrant, 1 maart 2025.'],
     ['raised, its mark in brackets', '[1]', '¹ De Waterkrant, 1 maart 2025.'],
     ['in brackets', '[1]', '[1] De Waterkrant, 1 maart 2025.'],
+    ['in parentheses', '(1)', '(1) De Waterkrant, 1 maart 2025.'],
+    ['behind a caret', '^1', '^1 De Waterkrant, 1 maart 2025.'],
     ['in brackets with a space', '[1 ]', '[1 ] De Waterkrant, 1 maart 2025.'],
     ['plain, its mark in brackets', '[1 ]', '1 De Waterkrant, 1 maart 2025.'],
     ['plain, its mark raised', '¹', '1 De Waterkrant, 1 maart 2025.'],
@@ -40,6 +42,14 @@ describe('a note in the middle of an answer', () => {
       expect(document.questions[0]!.reading.text).toBe('Kent u het bericht «Stuw te hoog»?')
       expect(document.notes.map(({ mark: number }) => number)).toEqual(['1'])
     }
+  })
+
+  it('stands no more than the number of the document and of its page', async () => {
+    const document = await parse(
+      'De gemeente heeft daarop in de\n\n\nah-1281999\n\n2\n\nraad besloten om het peil ' +
+        'te verlagen.\n\nah-1281999      3',
+    )
+    expect(wordsOf(document)).toEqual([WHOLE])
   })
 
   it('is followed by another one', async () => {
