@@ -1,3 +1,6 @@
+/** Milliseconds within which a smooth scroll has ended. */
+const LONGEST = 1_500
+
 /**
  * Scrolls to an element of the chat, below what the page keeps at the top of the window. A header
  * that sticks only when the page has moved is measured again then.
@@ -12,7 +15,9 @@ export function bring(node: HTMLElement, root: HTMLElement): void {
   const again = (): void => {
     if (coveredBy(root) > Number.parseFloat(root.style.getPropertyValue('--covered'))) go('auto')
   }
-  if (smooth) addEventListener('scrollend', again, { once: true })
+  // Where there was nothing to scroll, the next end of a scroll is another's.
+  const signal = AbortSignal.timeout(LONGEST)
+  if (smooth) addEventListener('scrollend', again, { once: true, signal })
   else requestAnimationFrame(again)
 }
 

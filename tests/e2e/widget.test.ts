@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, hasBrowser, launchBrowser } from './browser.ts'
 import { listen, startSite, type Site } from './site.ts'
@@ -95,8 +95,11 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     await Promise.all([site?.close(), intranet?.close(), stranger?.close()])
   })
 
-  async function visit(address: string): Promise<{ page: Page; complaints: string[] }> {
-    const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'nl-NL' })
+  async function visit(
+    address: string,
+    options: BrowserContextOptions = {},
+  ): Promise<{ page: Page; complaints: string[] }> {
+    const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'nl-NL', ...options })
     const complaints: string[] = []
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`))
     page.on('pageerror', (error) => complaints.push(error.message))
@@ -266,6 +269,32 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
       return bottom - turn.getBoundingClientRect().top
     })
     expect(covered).toBeLessThanOrEqual(0)
+  })
+
+  it('leaves the reader where they scroll to, once an answer was brought', async () => {
+    const viewport = { width: 800, height: 3000 }
+    const { page } = await visit(`${intranet.address}/inline`, {
+      ...{ viewport, reducedMotion: 'no-preference' },
+    })
+    await page.getByRole('combobox').fill('vraag 7')
+    await page.keyboard.press('Enter')
+    await page.locator('.card').first().waitFor()
+    // Longer than the answer takes to be brought; the page itself changes afterwards.
+    await page.waitForTimeout(1_600)
+    await page.evaluate(() => {
+      const bar = document.createElement('header')
+      Object.assign(bar.style, { position: 'fixed', top: '0', height: '90px', width: '100%' })
+      document.body.prepend(bar)
+      document.body.style.paddingBottom = '6000px'
+      document.body.style.paddingTop = '90px'
+    })
+    const scrolled = page.evaluate(
+      () => new Promise((resolve) => addEventListener('scrollend', resolve, { once: true })),
+    )
+    await page.mouse.wheel(0, 2_000)
+    await scrolled
+    await page.waitForTimeout(100)
+    expect(await page.evaluate(() => scrollY)).toBe(2_000)
   })
 
   it('fetches nothing of what the server has until filters are wanted, and then no documents', async () => {
