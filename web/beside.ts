@@ -1,10 +1,10 @@
 import besideCss from './beside.css'
 import { button, element } from './element.ts'
-import { sheetOf } from './own-rem.ts'
+import { dress } from './own-rem.ts'
 
-/** Adds what the place beside the answers looks like to a chat. */
-export function dress(root: ShadowRoot): void {
-  root.adoptedStyleSheets.push(sheetOf(besideCss))
+/** Gives a chat the look of the place beside the answers. */
+export function dressBeside(root: ShadowRoot): void {
+  dress(root, besideCss)
 }
 
 /**

@@ -7,7 +7,7 @@ import { ClientError, createClient, type Ask, type Client, type FailureReason } 
 import { element } from './element.ts'
 import type { ChosenFilters } from './filters.ts'
 import { launcher, type Launcher } from './launcher.ts'
-import { sheetOf } from './own-rem.ts'
+import { dress } from './own-rem.ts'
 import { createSession, type Session } from './session.ts'
 import type * as themeScript from './theme.ts'
 import { readShared } from './share.ts'
@@ -66,7 +66,7 @@ export class LetterlijkChat extends HTMLElement {
   constructor() {
     super()
     this.#root = this.attachShadow({ mode: 'open' })
-    this.#root.adoptedStyleSheets = [sheetOf(css)]
+    dress(this.#root, css)
   }
 
   connectedCallback(): void {
@@ -204,7 +204,6 @@ export class LetterlijkChat extends HTMLElement {
       starters: this.starters,
       filters: this.#filters(),
       contact: this.getAttribute('contact') || null,
-      css,
       turns: this.#turns,
       page: client.address(`/?lang=${language}`),
       changed: (turns) => this.#session?.keep(turns),

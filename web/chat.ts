@@ -35,8 +35,6 @@ export interface ChatOptions {
   readonly filters: ChosenFilters
   /** e-mail address of those who run the server; null where none is known */
   readonly contact: string | null
-  /** the style sheet that a printed conversation needs too */
-  readonly css: string
   /** the conversation so far; the chat goes on with it and adds to it */
   readonly turns: Turn[]
   /** the page that a shared question leads to */
@@ -287,7 +285,7 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   function print(): void {
-    printTranscript(conversation, options.css, { language, strings })
+    printTranscript(conversation, { language, strings })
   }
 
   function add(turn: Turn): void {
@@ -338,7 +336,7 @@ export function createChat(options: ChatOptions): Chat {
   /** The script for what stands beside the answers; a narrow page never needs it. */
   async function loadBeside(): Promise<Beside | null> {
     dressed ??= load<Beside>(import(client.address('/beside.js'))).then((script) => {
-      script?.dress(root.getRootNode() as ShadowRoot)
+      script?.dressBeside(root.getRootNode() as ShadowRoot)
       return script
     })
     return dressed

@@ -4,7 +4,7 @@ import { evidenceWords } from '../src/words/evidence.ts'
 import type { ChatContext } from './chat-context.ts'
 import { element } from './element.ts'
 import evidenceCss from './evidence.css'
-import { sheetOf } from './own-rem.ts'
+import { dress } from './own-rem.ts'
 import { checkProofs, type ProofOutcome } from './proof.ts'
 
 type EvidenceWords = (typeof evidenceWords)['nl']
@@ -27,7 +27,7 @@ export async function showProof(
     verdict.className = `note ${tone}`
     verdict.textContent = text
   }
-  dressEvidence(panel.getRootNode() as ShadowRoot)
+  dress(panel.getRootNode() as ShadowRoot, evidenceCss)
   const source = await context.client.source(answer.document.id)
   panel.replaceChildren(verdict, ...evidenceOf(answer, source, words))
   if (globalThis.crypto?.subtle === undefined) {
@@ -45,15 +45,6 @@ function signedBy(
   if (signed === undefined) return []
   const { publicKey } = signed
   return [publicKey === null ? words.signedUnread : fill(words.signed, { key: publicKey })]
-}
-
-const dressed = new WeakSet<ShadowRoot>()
-
-/** Gives a chat the look of what follows, once. */
-function dressEvidence(root: ShadowRoot): void {
-  if (dressed.has(root)) return
-  dressed.add(root)
-  root.adoptedStyleSheets.push(sheetOf(evidenceCss))
 }
 
 /** For each paragraph its place in the source, and what anybody can check it by. */

@@ -9,9 +9,15 @@ export function ownRem(css: string): string {
   )
 }
 
-/** A style sheet for a chat's shadow root. */
-export function sheetOf(css: string): CSSStyleSheet {
+const dressed = new WeakMap<ShadowRoot, Set<string>>()
+
+/** Gives the shadow root of a chat a look, once. */
+export function dress(root: ShadowRoot, css: string): void {
+  const worn = dressed.get(root) ?? new Set()
+  dressed.set(root, worn)
+  if (worn.has(css)) return
+  worn.add(css)
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(ownRem(css))
-  return sheet
+  root.adoptedStyleSheets.push(sheet)
 }

@@ -14,7 +14,9 @@ export function proofView(answer: FoundAnswer, context: ChatContext, title: stri
   const panel = element('div', { class: 'proof' }, verdict)
 
   async function check(): Promise<void> {
+    verdict.className = 'note'
     verdict.textContent = strings.proving
+    panel.replaceChildren(verdict)
     try {
       const { showProof } = (await import(client.address('/evidence.js'))) as Evidence
       await showProof(panel, verdict, answer, context)

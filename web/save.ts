@@ -1,6 +1,5 @@
 import type { ChatContext } from './chat-context.ts'
 import { element } from './element.ts'
-import { ownRem } from './own-rem.ts'
 
 /** Has the browser save a file; nothing leaves the machine. */
 export function saveFile(name: string, type: string, content: BlobPart): void {
@@ -16,7 +15,6 @@ export function saveFile(name: string, type: string, content: BlobPart): void {
  */
 export function printTranscript(
   conversation: HTMLElement,
-  css: string,
   { language, strings }: Pick<ChatContext, 'language' | 'strings'>,
 ): void {
   const title = strings.exportTitle
@@ -25,9 +23,8 @@ export function printTranscript(
   const view = frame.contentWindow
   if (view === null) return frame.remove()
   const { document: page } = view
-  const sheet = new (view as Window & typeof globalThis).CSSStyleSheet()
-  sheet.replaceSync(ownRem(css))
-  page.adoptedStyleSheets = [sheet]
+  const { adoptedStyleSheets } = conversation.getRootNode() as ShadowRoot
+  page.adoptedStyleSheets = adoptedStyleSheets.map((sheet) => copyFor(view, sheet))
   page.documentElement.lang = language
   page.title = title
   page.body.append(
@@ -41,4 +38,11 @@ export function printTranscript(
   )
   view.addEventListener('afterprint', () => frame.remove())
   view.print()
+}
+
+/** A sheet of rules can be adopted by the document alone that it was made in. */
+function copyFor(view: Window, { cssRules }: CSSStyleSheet): CSSStyleSheet {
+  const copy = new (view as Window & typeof globalThis).CSSStyleSheet()
+  copy.replaceSync(Array.from(cssRules, ({ cssText }) => cssText).join('\n'))
+  return copy
 }

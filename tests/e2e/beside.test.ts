@@ -31,6 +31,16 @@ describe.skipIf(!hasBrowser)('answers and what stands beside them', { timeout: 1
     expect(await focused()).not.toBeNull()
     const card = page.locator('.card').last()
     expect((await card.boundingBox())!.y).toBeLessThan(WIDE.height / 2)
+    const sheets = () =>
+      page.evaluate(
+        () => document.querySelector('letterlijk-chat')!.shadowRoot!.adoptedStyleSheets.length,
+      )
+    const worn = await sheets()
+    await page.locator('letterlijk-chat').evaluate((chat) => chat.setAttribute('lang', 'en'))
+    await page.getByRole('navigation', { name: 'Answers found' }).waitFor()
+    expect(await sheets()).toBe(worn)
+    await page.locator('letterlijk-chat').evaluate((chat) => chat.setAttribute('lang', 'nl'))
+    await outline.waitFor()
     await page.setViewportSize({ width: 1200, height: 800 })
     expect(await outline.isVisible()).toBe(false)
     expect(complaints).toEqual([])

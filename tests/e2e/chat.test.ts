@@ -172,6 +172,16 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     await openMore(second)
     await second.getByRole('button', { name: 'Controleer dit citaat' }).click()
     await second.getByText('Klopt: uw browser heeft elke alinea opnieuw opgebouwd').waitFor()
+    const verdict = second.locator('.proof [role=status]')
+    expect(await verdict.getAttribute('class')).toBe('note good')
+    // Opened again where the source cannot be had, nothing is left of what was proven before.
+    await page.route('**/source', (route) => route.abort())
+    for (let time = 0; time < 2; time++) {
+      await second.getByRole('button', { name: 'Controleer dit citaat' }).click()
+    }
+    await second.getByText('De controle kon niet worden uitgevoerd').waitFor()
+    expect(await verdict.getAttribute('class')).toBe('note')
+    expect(await second.locator('.proof details').count()).toBe(0)
   })
 
   it('leads from a card to the place in the document', async () => {
@@ -272,8 +282,14 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     })
     await page.reload()
     await ask(page, 'vraag 10')
+    const card = cards(page).first()
+    await openMore(card)
+    await card.getByRole('button', { name: 'Controleer dit citaat' }).click()
+    await card.locator('.proof dl').first().waitFor({ state: 'attached' })
     await page.getByRole('button', { name: 'Druk af' }).click()
     await page.emulateMedia({ media: 'print' })
+    const source = page.frames()[1]!.locator('.proof pre').first()
+    expect(await source.evaluate((node) => getComputedStyle(node).whiteSpace)).toBe('pre-wrap')
     const printed = await page.frames()[1]!.evaluate(() => document.body.innerText)
     expect(printed).toContain('Gesprek met Letterlijk')
     expect(printed).toContain('Nederland blijft zich inzetten')
