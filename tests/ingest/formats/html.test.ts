@@ -34,6 +34,69 @@ describe('what nobody sees on a page stands in no answer', () => {
   })
 
   it.each([
+    'font-size: 0.03em',
+    'font: 0/0 a',
+    'opacity: 0.0',
+    'clip: rect(0 0 0 0)',
+    'position: absolute; clip: rect(1px, 1px, 1px, 1px)',
+    'position: absolute; left: -9999px',
+    'text-indent: -9999px',
+    'color: rgba(0, 0, 0, 0)',
+    'color: #FF0; background: #ffff00',
+    'max-height: 0; overflow: hidden',
+    'display: inline !important; display: none !important',
+  ])('in this style: %s', async (style) => {
+    const { paragraphs } = await read(page(`<p>Het <i style="${style}">stil</i> blijft.</p>`))
+    expect(paragraphs).toEqual(['Het blijft.'])
+  })
+
+  it.each([
+    'font-size: 0.9em',
+    'font-size: .875rem',
+    'font: bold 0.9em/1 Arial',
+    'opacity: .05',
+    'clip: rect(0px, 100px, 50px, 0px)',
+    'position: absolute; left: -9px',
+    'text-indent: -120px; padding-left: 120px',
+    'color: #fff; background: #000',
+    'overflow: hidden; width: 100px',
+    'font-size: 0; font-size: 12px',
+    'display: contents',
+  ])('but not in this one: %s', async (style) => {
+    const { paragraphs } = await read(page(`<p>Het peil <i style="${style}">blijft</i>.</p>`))
+    expect(paragraphs).toEqual(['Het peil blijft.'])
+  })
+
+  it.each([
+    [
+      'size',
+      '<p style="font-size:0">x <b><i style="font-size:12px">Het peil blijft.</i> x</b></p>',
+    ],
+    [
+      'visibility',
+      '<div style="visibility:hidden">x<p style="visibility:visible">Het peil blijft.</p></div>',
+    ],
+  ])('nor what has a %s of its own again', async (_, answer) => {
+    expect((await read(page(answer))).paragraphs).toEqual(['Het peil blijft.'])
+  })
+
+  it('follows the selectors of a style sheet', async () => {
+    const head =
+      '<style>@import "x.css"; .a > p .b, [data-x="1"] { display: none } .c .b { color: red }' +
+      '.d { display: none } @media screen { .e { display: none } }</style>'
+    const { paragraphs } = await read(
+      page(
+        '<div class="a"><p>Het <i class="b">stil</i><i data-x="1">stil</i> peil</p></div><p ' +
+          'class="c"><i class="b">blijft</i> <i class="d" style="display:inline">nu</i><i ' +
+          'class="e">stil</i></p>',
+        '',
+        head,
+      ),
+    )
+    expect(paragraphs).toEqual(['Het peil blijft nu'])
+  })
+
+  it.each([
     ['hidden from screen readers only', '<span aria-hidden="true">niet</span>'],
     ['hidden on paper only', '<span class="zicht">niet</span>'],
     ['inserted', '<ins>niet</ins>'],

@@ -1,7 +1,16 @@
 import type { HeldBlock } from '../../extraction/account.ts'
 import type { LeftOutReason } from '../../extraction/extraction.ts'
 import { heldByTree } from '../../extraction/held-tree.ts'
-import { type Element, findAll, hasClass, textOf } from '../../extraction/tree.ts'
+import { type Element, elementsOf, hasClass, textOf } from '../../extraction/tree.ts'
+import {
+  type Declarations,
+  hidesAll,
+  hidesOwn,
+  type InheritedProperty,
+  overrides,
+  readDeclarations,
+} from './declarations.ts'
+import { readStyleSheet } from './style-sheet.ts'
 
 const FRAME = 'page around the publication'
 const CODE = 'script or style'
@@ -32,38 +41,67 @@ const SILENT: Readonly<Record<string, LeftOutReason>> = {
   del: 'deleted',
 }
 
-/** `style="display: none"` and what else makes words invisible. */
-const INVISIBLE =
-  /(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*(?:0(?:\.\d{1,3})?(?:px|pt|em|rem|%)?|1(?:px|pt))\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01])/i
-
-/** `style="color: white"` */
-const WHITE = /(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?|white|rgb\(255,\s?255,\s?255\))\s*(?:;|!|$)/i
-
-/** `.verborgen`, `p.intern`, `#noot`: other selectors of a style sheet are not looked at. */
-const SELECTOR = /^(?<tag>[a-z][a-z\d]*)?(?<id>#[\w-]+)?(?<classes>(?:\.[\w-]+)*)$/i
-
-/** A style sheet of a page longer than this is not looked at. */
-const LONGEST_SHEET = 200_000
-
 /** Tells for each element of a page why its text is left out; null where it is shown. */
 export function htmlLeftOut(root: Element): (element: Element) => LeftOutReason | null {
-  const rules = findAll(root, 'style').flatMap((sheet) =>
-    hidingRules(withoutComments(textOf(sheet))),
-  )
+  const sheet = readStyleSheet(root)
   const isPlain = !hasGround(root)
+  const hidden = new Set<Element>()
+  const styleOf = (element: Element): Declarations =>
+    readDeclarations(...sheet(element), ...stylesOf(element))
   return (element) => {
     const { name, attributes } = element
     const silent = Object.hasOwn(SILENT, name) ? SILENT[name]! : null
     if (silent !== null) return silent
-    if (attributes['hidden'] !== undefined) return 'hidden'
-    const style = attributes['style']
-    if (style !== undefined && (INVISIBLE.test(style) || (isPlain && WHITE.test(style)))) {
-      return 'hidden'
+    if (attributes['hidden'] !== undefined || hidden.has(element)) return 'hidden'
+    if (name === 'dialog' && attributes['open'] === undefined) return 'hidden'
+    const style = styleOf(element)
+    if (style.size > 0) {
+      if (hidesAll(style)) return 'hidden'
+      const property = hidesOwn(style, isPlain)
+      if (property !== null && !hideOwnWords(element, property)) return 'hidden'
     }
-    if (rules.some((rule) => matches(rule, element))) return 'hidden'
     if (hasClass(element, 'note-close') || isWayBack(element)) return FRAME
     return null
   }
+
+  /**
+   * Hides the words of an element and of what is in it, but of nothing that shows its own again:
+   * `font-size: 0` around `font-size: 12px`. False, with nothing done, where nothing does.
+   */
+  function hideOwnWords(element: Element, property: InheritedProperty): boolean {
+    const showing = new Set<Element>()
+    if (!shows(element, property, showing)) return false
+    hideAround(element, showing)
+    return true
+  }
+
+  function shows(element: Element, property: InheritedProperty, showing: Set<Element>): boolean {
+    let found = false
+    for (const child of elementsOf(element)) {
+      if (overrides(styleOf(child), property) || shows(child, property, showing)) {
+        showing.add(child)
+        found = true
+      }
+    }
+    return found
+  }
+
+  function hideAround(element: Element, showing: ReadonlySet<Element>): void {
+    for (const [index, child] of element.children.entries()) {
+      if (typeof child === 'string') {
+        const around: Element = { name: 'span', attributes: { hidden: '' }, children: [child] }
+        if (child.trim() !== '') element.children[index] = around
+      } else if (!showing.has(child)) hidden.add(child)
+      else if (elementsOf(child).some((each) => showing.has(each))) hideAround(child, showing)
+    }
+  }
+}
+
+/** What an element says of its own style. */
+function stylesOf({ name, attributes }: Element): string[] {
+  const { style, color } = attributes
+  const font = name === 'font' && color !== undefined ? [`color:${color}`] : []
+  return style === undefined ? font : [...font, style]
 }
 
 /** True where something on a page has another ground than white. */
@@ -79,66 +117,6 @@ function hasGround({ name, attributes, children }: Element): boolean {
 function isWayBack(element: Element): boolean {
   if (element.name !== 'a') return false
   return /^\s*[\^↑⏎↩⤴]\ufe0e?\s*$/.test(textOf(element).slice(0, 20))
-}
-
-interface Rule {
-  readonly tag: string | null
-  readonly id: string | null
-  readonly classes: readonly string[]
-}
-
-function withoutComments(sheet: string): string {
-  return sheet
-    .split('/*')
-    .map((part, index) => {
-      const end = index === 0 ? 0 : part.indexOf('*/')
-      return end < 0 ? '' : part.slice(index === 0 ? 0 : end + 2)
-    })
-    .join(' ')
-}
-
-/** What a style sheet hides on every screen. */
-function hidingRules(sheet: string): Rule[] {
-  if (sheet.length > LONGEST_SHEET) return []
-  const rules: Rule[] = []
-  // What stands in braces within braces holds on some screens only, or on paper.
-  let depth = 0
-  let from = 0
-  let selector = ''
-  for (let at = 0; at < sheet.length; at++) {
-    const sign = sheet[at]
-    if (sign === '{') {
-      if (depth === 0) selector = sheet.slice(from, at)
-      depth++
-      from = at + 1
-    } else if (sign === '}') {
-      depth = Math.max(0, depth - 1)
-      if (depth === 0 && INVISIBLE.test(sheet.slice(from, at))) rules.push(...rulesOf(selector))
-      from = at + 1
-    }
-  }
-  return rules
-}
-
-function rulesOf(selectors: string): Rule[] {
-  return selectors.split(',').flatMap((selector): Rule[] => {
-    const match = SELECTOR.exec(selector.trim())
-    if (match === null || match[0] === '') return []
-    const { tag, id, classes } = match.groups!
-    return [
-      {
-        tag: tag?.toLowerCase() ?? null,
-        id: id?.slice(1) ?? null,
-        classes: (classes ?? '').split('.').filter((name) => name !== ''),
-      },
-    ]
-  })
-}
-
-function matches({ tag, id, classes }: Rule, element: Element): boolean {
-  if (tag !== null && tag !== element.name) return false
-  if (id !== null && id !== element.attributes['id']) return false
-  return classes.every((name) => hasClass(element, name))
 }
 
 /** What stands in a line of text; any other element stands apart. */

@@ -1,0 +1,157 @@
+import { type Element, findAll, hasClass, textOf } from '../../extraction/tree.ts'
+
+/** Gives the declarations that the style sheets of a page make for an element, in their order. */
+export type StyleSheet = (element: Element) => readonly string[]
+
+/** `p`, `.intern`, `#noot`, `[aria-hidden="true"]`, `:not([open])` alone or together. */
+const COMPOUND =
+  /^(?<tag>[a-z][a-z\d]*|\*)?(?<rest>(?:#[\w-]+|\.[\w-]+|\[[a-z-]+(?:="?[\w-]+"?)?\])*)$/i
+
+const SIMPLE = /#(?<id>[\w-]+)|\.(?<class>[\w-]+)|\[(?<name>[a-z-]+)(?:="?(?<value>[\w-]+)"?)?\]/gi
+
+/** A style sheet of a page longer than this is not looked at. */
+const LONGEST_SHEET = 200_000
+
+/** More rules than this are no style of a document. */
+const MOST_RULES = 5000
+
+/** What holds on every screen. */
+const EVERYWHERE = /^@(?:media\s+(?:all|screen)|layer\b[^{]*|supports\b[^{]*)\s*$/i
+
+/** Only what may hide words is looked at. */
+const HIDING =
+  /display|visibility|opacity|font|indent|position|clip|overflow|transform|color|background/i
+
+interface Rule {
+  /** the parts of a selector from the last to the first */
+  readonly compounds: readonly Compound[]
+  readonly declarations: string
+}
+
+interface Compound {
+  readonly tag: string | null
+  readonly ids: readonly string[]
+  readonly classes: readonly string[]
+  readonly attributes: readonly (readonly [name: string, value: string | null])[]
+  /** the element stands directly in what the part before names */
+  readonly child: boolean
+}
+
+/** Reads the style sheets in a page. Selectors of other kinds than a few usual ones are left out. */
+export function readStyleSheet(root: Element): StyleSheet {
+  const rules = findAll(root, 'style')
+    .map(textOf)
+    .flatMap((sheet) => (sheet.length > LONGEST_SHEET ? [] : rulesOf(withoutComments(sheet))))
+    .slice(0, MOST_RULES)
+  if (rules.length === 0) return () => []
+  const parents = parentsOf(root)
+  return (element) =>
+    rules
+      .filter(({ compounds }) => matches(compounds, element, parents))
+      .map(({ declarations }) => declarations)
+}
+
+function parentsOf(root: Element): Map<Element, Element> {
+  const parents = new Map<Element, Element>()
+  const open = [root]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const child of next.children) {
+      if (typeof child === 'string') continue
+      parents.set(child, next)
+      open.push(child)
+    }
+  }
+  return parents
+}
+
+function withoutComments(sheet: string): string {
+  return sheet
+    .split('/*')
+    .map((part, index) => {
+      const end = index === 0 ? 0 : part.indexOf('*/')
+      return end < 0 ? '' : part.slice(index === 0 ? 0 : end + 2)
+    })
+    .join(' ')
+}
+
+/** The rules of a sheet that hold on every screen. */
+function rulesOf(sheet: string): Rule[] {
+  const rules: Rule[] = []
+  /** what the open braces belong to */
+  const open: string[] = []
+  let from = 0
+  for (let at = 0; at < sheet.length; at++) {
+    const sign = sheet[at]
+    if (sign === ';' && !(open.at(-1) ?? '@').startsWith('@')) continue
+    if (sign === ';') from = at + 1
+    else if (sign === '{') {
+      open.push(sheet.slice(from, at).trim())
+      from = at + 1
+    } else if (sign === '}') {
+      const selectors = open.pop() ?? '@'
+      const declarations = sheet.slice(from, at)
+      const everywhere = open.every((around) => EVERYWHERE.test(around))
+      if (everywhere && !selectors.startsWith('@') && HIDING.test(declarations)) {
+        for (const selector of selectors.split(',')) {
+          const compounds = compoundsOf(selector)
+          if (compounds !== null) rules.push({ compounds, declarations })
+        }
+      }
+      from = at + 1
+    }
+  }
+  return rules
+}
+
+/** A selector in its parts, the last first; null for one that is not looked at. */
+function compoundsOf(selector: string): Compound[] | null {
+  const compounds: Compound[] = []
+  let child = false
+  for (const part of selector
+    .trim()
+    .replace(/\s*>\s*/g, ' > ')
+    .split(/\s+/)) {
+    if (part === '>') {
+      child = true
+      continue
+    }
+    const { tag, rest } = COMPOUND.exec(part)?.groups ?? {}
+    if (part === '' || (tag === undefined && rest === undefined)) return null
+    const simple = [...(rest ?? '').matchAll(SIMPLE)].map(({ groups }) => groups!)
+    compounds.unshift({
+      tag: tag === undefined || tag === '*' ? null : tag.toLowerCase(),
+      ids: simple.flatMap(({ id }) => id ?? []),
+      classes: simple.flatMap((each) => each['class'] ?? []),
+      attributes: simple.flatMap(({ name, value }) =>
+        name === undefined ? [] : [[name.toLowerCase(), value ?? null] as const],
+      ),
+      child,
+    })
+    child = false
+  }
+  return compounds
+}
+
+function matches(
+  [last, ...before]: readonly Compound[],
+  element: Element,
+  parents: ReadonlyMap<Element, Element>,
+): boolean {
+  if (last === undefined || !isMatch(last, element)) return false
+  if (before.length === 0) return true
+  for (let at = parents.get(element); at !== undefined; at = parents.get(at)) {
+    if (matches(before, at, parents)) return true
+    if (last.child) return false
+  }
+  return false
+}
+
+function isMatch({ tag, ids, classes, attributes }: Compound, element: Element): boolean {
+  if (tag !== null && tag !== element.name) return false
+  if (ids.some((id) => id !== element.attributes['id'])) return false
+  if (!classes.every((name) => hasClass(element, name))) return false
+  return attributes.every(([name, value]) => {
+    const own = element.attributes[name]
+    return own !== undefined && (value === null || own === value)
+  })
+}
