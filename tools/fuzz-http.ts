@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { connect } from 'node:net'
 import { fuzzedRequest, type FuzzedRequest } from '../tests/support/fuzzed-requests.ts'
-import { described, unsound, type Answered } from '../tests/support/sound-response.ts'
+import { described } from '../tests/support/sound-response.ts'
 import { runServer, type RunningServer } from '../tests/support/running-server.ts'
+import { sendFuzzed } from './send-fuzzed.ts'
 
 /**
  * `npm run fuzz [-- <requests> <seed>]`: sends mutated requests to a real server over sockets. It
@@ -19,9 +20,6 @@ const CONNECTIONS = 8
 
 /** One request in this many is raw bytes that no HTTP client would send. */
 const RAW_EVERY = 20
-
-/** Milliseconds after which an answer counts as missing. */
-const PATIENCE = 20_000
 
 /** The share by which memory may grow after the first third of the run. */
 const GROWTH = 0.15
@@ -40,62 +38,6 @@ interface Outcome {
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-
-/** Sends a request as a client does; null if `node:http` refuses to send it. */
-function send(
-  origin: string,
-  fuzzed: FuzzedRequest,
-  through: Agent = agent,
-): Promise<Answered> | null {
-  const { method, path, headers, body } = fuzzed
-  const { hostname, port } = new URL(origin)
-  const own = new Set(headers.map(([name]) => name))
-  const added = [
-    ...(own.has('host') ? [] : [['host', `${hostname}:${port}`]]),
-    ...(body === null ? [] : [['content-length', String(body.length)]]),
-  ]
-  let outgoing
-  try {
-    outgoing = request({
-      ...{ hostname, port, method, path: wirePath(path), agent: through, timeout: PATIENCE },
-      headers: [...added, ...headers].flat(),
-    })
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
-  }
-  return new Promise((resolve, reject) => {
-    outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer in ${PATIENCE} ms`)))
-    outgoing.once('error', (error) => {
-      // The server may close an idle connection just as a client uses it again; clients then retry.
-      const again =
-        outgoing.reusedSocket && /ECONNRESET|EPIPE/.test(`${(error as { code?: string }).code}`)
-      if (again) resolve(send(origin, fuzzed, new Agent())!)
-      else reject(error)
-    })
-    outgoing.once('response', (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.once('error', reject)
-      response.once('end', () => {
-        const pairs = Object.entries(response.headers).map(([name, value]) => [name, String(value)])
-        resolve({
-          status: response.statusCode!,
-          headers: new Headers(pairs as [string, string][]),
-          body: Buffer.concat(chunks).toString(),
-        })
-      })
-    })
-    outgoing.end(body ?? undefined)
-  })
-}
-
-/** Refused before the program sees it, without a page: not HTTP, or no host's name. */
-const isParsers = ({ status, body }: Answered) => status === 400 && body === ''
-
-/** Encoded as `fetch` does it, so that the path is mutated rather than refused by the client. */
-const wirePath = (path: string) =>
-  path.replace(/[^!-~]/gu, (each) => encodeURIComponent(each.toWellFormed()))
 
 /** Sends the bytes as they are, and returns the first line of the answer, if any. */
 function sendRaw(origin: string, { method, path, headers, body }: FuzzedRequest): Promise<string> {
@@ -133,22 +75,24 @@ async function fuzzOne(server: RunningServer, fuzzed: FuzzedRequest, at: number,
     return
   }
   const began = performance.now()
-  const sending = send(server.origin, fuzzed)
-  if (sending === null) {
-    outcome.unsendable++
-    return
-  }
-  try {
-    const answered = await sending
-    outcome.times.push({ milliseconds: performance.now() - began, fuzzed })
-    if (isParsers(answered)) return count('400 before the program')
-    count(String(answered.status))
-    for (const fault of unsound(answered)) outcome.faults.push(`${fault}: ${described(fuzzed)}`)
-  } catch (error) {
-    // The server answers a body that is too large before it has read it, and closes the connection.
-    if ((fuzzed.body?.length ?? 0) > 64 * 1024 && /ECONNRESET|EPIPE/.test(String(error)))
+  const sent = await sendFuzzed(server.origin, fuzzed, agent)
+  const milliseconds = performance.now() - began
+  switch (sent.kind) {
+    case 'unsendable':
+      outcome.unsendable++
+      return
+    case 'reset':
       return count('reset')
-    outcome.faults.push(`${String(error)}: ${described(fuzzed)}`)
+    case 'refused':
+      outcome.times.push({ milliseconds, fuzzed })
+      return count('400 before the program')
+    case 'answered':
+      outcome.times.push({ milliseconds, fuzzed })
+      count(String(sent.status))
+      outcome.faults.push(...sent.faults)
+      return
+    case 'unanswered':
+      outcome.faults.push(...sent.faults)
   }
 }
 

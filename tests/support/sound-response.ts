@@ -22,15 +22,26 @@ export function unsound({ status, headers, body }: Answered): string[] {
   if (/^\s*at .+[\\/](?:src|node_modules)[\\/]/m.test(body)) found.push('shows a stack')
   // The answer to HEAD has no body.
   if (body === '') return found
+  const values = /^application\/(?:problem\+)?json(?:;|$)/.test(type ?? '')
+    ? [jsonOf(body)]
+    : type?.startsWith('application/jsonl')
+      ? body.trimEnd().split('\n').map(jsonOf)
+      : []
+  if (values.includes(undefined)) found.push('no JSON')
   if (status >= 400 && type?.startsWith('application/problem+json')) {
-    const problem = JSON.parse(body) as { status?: unknown }
-    if (problem.status !== status) found.push('a problem of another status')
-  }
-  if (/^application\/json(?:;|$)/.test(type ?? '')) JSON.parse(body)
-  if (type?.startsWith('application/jsonl')) {
-    for (const line of body.trimEnd().split('\n')) JSON.parse(line)
+    const [problem] = values as { status?: unknown }[]
+    if (problem?.status !== status) found.push('a problem of another status')
   }
   return found
+}
+
+/** Undefined where it is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** A request short enough to read, and whole enough to send again. */

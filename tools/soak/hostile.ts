@@ -1,9 +1,8 @@
 import fc from 'fast-check'
-import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fuzzedRequest, type FuzzedRequest } from '../../tests/support/fuzzed-requests.ts'
-import { described, unsound } from '../../tests/support/sound-response.ts'
+import { fuzzedRequest } from '../../tests/support/fuzzed-requests.ts'
+import { sendFuzzed } from '../send-fuzzed.ts'
 
 /** What a client that is not one of ours does, over and over until the soak is over. */
 export interface Hostile {
@@ -31,8 +30,8 @@ export async function harass(origin: string, isOver: () => boolean): Promise<Hos
   await Promise.all([
     each('mutated requests', 200, async (at) => {
       const [fuzzed] = fc.sample(fuzzedRequest, { numRuns: 1, seed: at })
-      const fault = await sendFuzzed(target, fuzzed!)
-      if (fault !== null && hostile.faults.length < 100) hostile.faults.push(fault)
+      const sent = await sendFuzzed(origin, fuzzed!)
+      if ('faults' in sent && hostile.faults.length < 100) hostile.faults.push(...sent.faults)
     }),
     each('heads that trickle', 500, () => trickle(target, isOver)),
     each('bodies that never end', 700, () => promiseMore(target)),
@@ -41,45 +40,6 @@ export async function harass(origin: string, isOver: () => boolean): Promise<Hos
     each('answers not waited for', 300, () => hangUp(target)),
   ])
   return hostile
-}
-
-/** What the answer does that none may do; null where it is sound, or where none was owed. */
-function sendFuzzed({ hostname, port }: Target, fuzzed: FuzzedRequest): Promise<string | null> {
-  const { method, path, headers, body } = fuzzed
-  const length = body === null ? {} : { 'content-length': String(body.length) }
-  return new Promise((resolve) => {
-    let outgoing
-    try {
-      const wire = path.replace(/[^!-~]/gu, (each) => encodeURIComponent(each.toWellFormed()))
-      outgoing = request({ hostname, port, method, path: wire, agent: false, timeout: 20_000 })
-      for (const [name, value] of [...Object.entries(length), ...headers]) {
-        outgoing.setHeader(name, value)
-      }
-    } catch {
-      // The client itself refuses to send it: nothing was asked.
-      return resolve(null)
-    }
-    outgoing.once('timeout', () => outgoing.destroy(new Error('no answer in 20 s')))
-    outgoing.once('error', (error) => {
-      // What is too large is answered before it was read, and the connection closed.
-      const tooLarge = (body?.length ?? 0) > 64 * 1024
-      resolve(tooLarge ? null : `${String(error)}: ${described(fuzzed)}`)
-    })
-    outgoing.once('response', (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.once('error', () => resolve(`broken off: ${described(fuzzed)}`))
-      response.once('end', () => {
-        const text = Buffer.concat(chunks).toString()
-        if (response.statusCode === 400 && text === '') return resolve(null)
-        const pairs = Object.entries(response.headers).map(([name, value]) => [name, String(value)])
-        const heads = new Headers(pairs as [string, string][])
-        const found = unsound({ status: response.statusCode!, headers: heads, body: text })
-        resolve(found.length === 0 ? null : `${found.join(', ')}: ${described(fuzzed)}`)
-      })
-    })
-    outgoing.end(body ?? undefined)
-  })
 }
 
 /** A head, a byte every second, for ten seconds: longer than the server waits for one. */
