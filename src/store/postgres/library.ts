@@ -147,13 +147,29 @@ async function readContents(db: Queryable, ids: readonly string[]): Promise<Sour
   return Promise.all(
     rows.map(async ({ id, content, digest, source }) => {
       if ((await sha256(content)) !== digest) throw damaged(`the document ${id} was changed`)
-      const document = JSON.parse(content) as SourceDocument
+      const document = documentFrom(JSON.parse(content) as WrittenDocument)
       if (document.id !== id || document.source.sha256 !== source) {
         throw damaged(`the document ${id} is not what its row says`)
       }
       return document
     }),
   )
+}
+
+/** What earlier versions did not write: a server starts on their rows until they are made again. */
+type Later = 'zaken' | 'supersedes' | 'license' | 'alsoIn' | 'amends' | 'words'
+type WrittenDocument = Omit<SourceDocument, Later> & Partial<Pick<SourceDocument, Later>>
+
+function documentFrom(written: WrittenDocument): SourceDocument {
+  return {
+    ...written,
+    zaken: written.zaken ?? [],
+    supersedes: written.supersedes ?? [],
+    license: written.license ?? null,
+    alsoIn: written.alsoIn ?? [],
+    amends: written.amends ?? false,
+    words: written.words ?? { questions: [], answers: [] },
+  }
 }
 
 async function readFailures(db: Queryable): Promise<Library['failures']> {
