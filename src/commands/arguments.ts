@@ -3,7 +3,13 @@ import { given } from '../domain/given.ts'
 import { AppError } from '../domain/errors.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../export/formats.ts'
 import type { ExportCommand } from './export-answers.ts'
-import { IMPORT_HELP, IMPORT_OPTIONS, readImport, type ImportCommand } from './import-arguments.ts'
+import {
+  IMPORT_HELP,
+  IMPORT_OPTIONS,
+  isDay,
+  readImport,
+  type ImportCommand,
+} from './import-arguments.ts'
 
 /** A command as the command line gives it. */
 export type Command =
@@ -168,7 +174,7 @@ function readExport(values: ReturnType<typeof parse>['values']): ExportCommand {
     throw misused(`--format ${format} is none of ${Object.keys(EXPORT_FORMATS).join(', ')}.`)
   }
   for (const day of [from, to]) {
-    if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day)) {
+    if (day !== undefined && !isDay(day)) {
       throw misused(`${day} is no day such as 2022-09-12.`)
     }
   }

@@ -83,7 +83,7 @@ export function readImport(
 }
 
 /** A real day: not 2023-02-30. */
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(`${text}T`)
 }

@@ -47,6 +47,8 @@ describe('readArguments', () => {
     [['verify', 'Ja.', '--file', 'a.md'], /not both/],
     [['export', '--format', 'xls'], /xls is none of/],
     [['export', '--from', 'gisteren'], /no day/],
+    [['export', '--to', '2023-02-30'], /2023-02-30 is no day/],
+    [['export', '--from', '2023-1-1'], /no day/],
     [['export', 'answers.csv'], /takes no answers/],
     [['pack-edge'], /one folder/],
   ])('refuses %j with the usage', (argv, message) => {
