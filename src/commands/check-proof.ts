@@ -70,7 +70,10 @@ async function provenBy(data: ProofData, texts: Parameters<typeof checkProofs>[1
 function read(html: string, path: string) {
   const all = [...nodesOf(parse(html))]
   const byId = (id: string) =>
-    all.find((node) => 'attrs' in node && node.attrs.some((each) => each.value === id))
+    all.find(
+      (node) =>
+        'attrs' in node && node.attrs.some(({ name, value }) => name === 'id' && value === id),
+    )
   const [data, shown] = [byId('data'), byId('shown')]
   const parsed = data === undefined ? null : jsonOf(textOf(data))
   if (shown === undefined || parsed === null) {

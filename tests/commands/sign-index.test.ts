@@ -110,12 +110,26 @@ describe('a proof of a signed index', () => {
     expect((await checked(html, 'other.pub')).verdict).toBe('other_key')
   })
 
+  const shownIn = (text: string) =>
+    /<div id="shown">(?<shown>[^]*?)<\/div>/
+      .exec(text)!
+      .groups!['shown']!.replace(/<blockquote[^]*<\/blockquote>/, (quote) =>
+        quote.replaceAll(/<(\/?)(?:blockquote|p)/g, '<$1div'),
+      )
+
   it.each([
     ['another signature', (text: string) => text.replaceAll(/("value":")../g, '$1zz')],
     ['another index', (text: string) => text.replaceAll(/("indexDigest":"sha256:)../g, '$1zz')],
     ['another quote', (text: string) => text.replace('verbod', 'gebod')],
     ['another citation', (text: string) => text.replace('<cite>', '<cite>x')],
     ['no paragraph', (text: string) => text.replace(/<blockquote[^]*<\/blockquote>/, '')],
+    [
+      'its own text in another place, which is shown elsewhere',
+      (text: string) =>
+        text
+          .replace('<cite>', '<cite>x')
+          .replace('<main>', `<main><div hidden class="shown">${shownIn(text)}</div>`),
+    ],
     ['a broken proof', (text: string) => text.replaceAll('"spans":', '"span":')],
   ])('with %s is wrong', async (_, tamper) => {
     expect(tamper(html)).not.toBe(html)
