@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SETTINGS } from '../../src/config.ts'
-import { assemble, filesOf, isKept, sizeOf } from '../../tools/image/assemble.ts'
+import { assemble, isKept } from '../../tools/image/assemble.ts'
 import { filesDigest, type Component } from '../../tools/image/bill.ts'
+import { filesOf, sizeOf } from '../../tools/image/files.ts'
 
 const root = join(import.meta.dirname, '../..')
 

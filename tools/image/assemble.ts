@@ -2,12 +2,12 @@
 // `node tools/image/assemble.ts <folder>`: writes all that the image holds, which is Node, the
 // libraries that it is linked with, the packages of production without what no server loads, the
 // program and the index. The Containerfile runs it, and so do the tests.
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
-import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { unusedOn } from '../prune-packages.ts'
 import type { PackageLock } from '../supply-chain.ts'
 import { billOf, provenanceOf } from './bill.ts'
+import { copy, filesOf, readable, sizeOf } from './files.ts'
 import { linkedBy } from './libraries.ts'
 
 /** What the image holds of the project, beside its packages. */
@@ -62,6 +62,7 @@ export function assemble(root: string, to: string): void {
   const bill = billOf({ lock, packages, libraries, root, node: process.execPath })
   writeFileSync(join(app, 'sbom.cdx.json'), `${JSON.stringify(bill, null, 1)}\n`)
   readable(to)
+  chmodSync(join(to, 'tmp'), 0o1777)
   const provenance = provenanceOf(to, { root, revision: process.env['REVISION'] ?? '' })
   writeFileSync(join(app, 'provenance.json'), `${JSON.stringify(provenance, null, 1)}\n`)
 }
@@ -83,23 +84,6 @@ function copyPackage(from: string, { root, app, unused }: Places): void {
   }
 }
 
-/** So large a file is linked where that can be: the models and programs are most of the image. */
-const LARGE = 1 << 20
-
-/** The file itself where `from` is a link to it. */
-function copy(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true })
-  const path = realpathSync(from)
-  if (statSync(path).size > LARGE) {
-    try {
-      return linkSync(path, to)
-    } catch {
-      // Another file system: a copy takes longer, and is the same.
-    }
-  }
-  copyFileSync(path, to)
-}
-
 /** Nobody as a user; a host's name is looked up in `/etc/hosts` first; a place for other files. */
 function writeSystemFiles(to: string): void {
   for (const folder of ['etc', 'tmp', 'proc', 'dev'])
@@ -107,33 +91,6 @@ function writeSystemFiles(to: string): void {
   writeFileSync(join(to, 'etc/passwd'), 'nobody:x:65534:65534:nobody:/:/sbin/nologin\n')
   writeFileSync(join(to, 'etc/group'), 'nogroup:x:65534:\n')
   writeFileSync(join(to, 'etc/nsswitch.conf'), 'hosts: files dns\n')
-}
-
-/** Lets everybody read and nobody write, but in `/tmp`. */
-function readable(to: string): void {
-  for (const entry of readdirSync(to, { recursive: true, withFileTypes: true })) {
-    if (entry.isSymbolicLink()) continue
-    const path = join(entry.parentPath, entry.name)
-    const mode = statSync(path).mode & 0o7777
-    const wanted = entry.isDirectory() || (mode & 0o111) !== 0 ? 0o755 : 0o644
-    if (mode !== wanted) chmodSync(path, wanted)
-  }
-  chmodSync(to, 0o755)
-  chmodSync(join(to, 'tmp'), 0o1777)
-}
-
-/** Paths of the files below a folder, or that of a file itself. */
-export function filesOf(folder: string): string[] {
-  if (statSync(folder).isFile()) return [folder]
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-}
-
-/** Bytes of all files below a folder. */
-export function sizeOf(folder: string): number {
-  return filesOf(folder).reduce((sum, path) => sum + statSync(path).size, 0)
 }
 
 if (import.meta.main) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { PackageLock } from '../supply-chain.ts'
+import { filesOf } from './files.ts'
 import type { SystemLibrary } from './libraries.ts'
 
 export interface Contents {
@@ -109,9 +110,7 @@ export function provenanceOf(image: string, source: { root: string; revision: st
  * them, without `app/provenance.json`.
  */
 export function filesDigest(image: string): string {
-  const lines = readdirSync(image, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  const lines = filesOf(image)
     .map((path) => ({ path, name: path.slice(image.length + 1).replaceAll('\\', '/') }))
     .filter(({ name }) => name !== 'app/provenance.json')
     .sort((a, b) => (a.name < b.name ? -1 : 1))
