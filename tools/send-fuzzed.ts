@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http'
+import type { Agent } from 'node:http'
+import { request } from 'node:http'
 import type { FuzzedRequest } from '../tests/support/fuzzed-requests.ts'
 import { described, unsound, type Answered } from '../tests/support/sound-response.ts'
 
