@@ -18,7 +18,7 @@ const RINGS = {
   product: [
     ['cite', 'quote', 'ingest/extraction', 'search/corpus'],
     ['ingest/formats/html', 'ingest/parse', 'search/query'],
-    ['ingest/formats/word', 'search/signals'],
+    ['ingest/formats/markdown', 'ingest/formats/word', 'search/signals'],
     ['ingest/formats'],
     ['search'],
     ['answer', 'ingest'],
@@ -47,6 +47,7 @@ const NODE_ROOMS = [
     'ingest/extraction',
     'ingest/formats',
     'ingest/formats/html',
+    'ingest/formats/markdown',
     'ingest/formats/word',
     'ingest/parse',
     'store/folder',

@@ -9,9 +9,9 @@ import type { Source, Span } from '../../domain/document.ts'
  * - `strong`: a paragraph that is bold as a whole;
  * - `row`: one row of a table;
  * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page;
- *   `anchor`: a footnote's mark in the running text;
- * - `furniture`: page furniture;
- * - `markup`: characters that stand for form and are not read ("**"); these zones do not overlap.
+ *   `anchor`: a footnote's mark in the running text; `anchor-again`: where the same note is called
+ *   once more;
+ * - `furniture`: page furniture.
  */
 export interface Zone extends Span {
   readonly kind:
@@ -28,8 +28,8 @@ export interface Zone extends Span {
     | 'note'
     | 'note-rest'
     | 'anchor'
+    | 'anchor-again'
     | 'furniture'
-    | 'markup'
 }
 
 /** Where a line stands on its page, in points; `start` is the offset of its first character. */
@@ -63,7 +63,6 @@ export type LeftOutReason =
   | 'script or style'
   | 'number of a note'
   | 'at an angle'
-  | 'markup'
 
 /**
  * Characters that a file holds and its source text does not (`lost`), or the other way round

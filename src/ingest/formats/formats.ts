@@ -48,7 +48,8 @@ export const FORMATS: readonly Format[] = [
   {
     name: 'Markdown',
     recognises: ({ decoded, name }) => isMarkdown(decoded().text, name),
-    read: async (file) => (await import('./markdown.ts')).extractMarkdown(file.decoded()),
+    read: async (file) =>
+      (await import('./markdown.ts')).extractMarkdown(file.decoded(), file.name),
   },
   {
     name: 'text',

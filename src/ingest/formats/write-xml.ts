@@ -184,7 +184,8 @@ function writeNoteMark(ref: Element, publication: Publication): void {
   const written = note === undefined ? null : findElement(note, NUMBER)
   const number = own || (written === null ? (note?.attributes['nr'] ?? '') : textOf(written)).trim()
   if (number !== '') {
-    builder.zone('anchor', () => (own === '' ? builder.make(number) : builder.write(number)))
+    const kind = note !== undefined && called.has(note) ? 'anchor-again' : 'anchor'
+    builder.zone(kind, () => (own === '' ? builder.make(number) : builder.write(number)))
   }
   if (note === undefined || called.has(note)) return
   called.add(note)

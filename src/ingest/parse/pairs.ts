@@ -19,7 +19,7 @@ import type { Section } from './sections.ts'
 export interface Reader {
   readonly source: string
   readonly joining: Joining
-  /** what stands for form, in notes too */
+  /** what is not read, in notes too: soft hyphens */
   readonly unread: readonly Span[]
   readonly grouping: Grouping
   readonly pages: readonly number[]

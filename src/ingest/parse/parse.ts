@@ -20,7 +20,6 @@ import type { Heading } from './heading-lines.ts'
 import { breakAtHeadings, doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
 import { type Line, linesOf } from './lines.ts'
-import { markupOf, withoutMarkup } from './markup.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
@@ -73,8 +72,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const words = options.words ?? noWords
   const { zones } = extracted.layout
   const structured = zones.some(({ kind }) => kind === 'question' || kind === 'answer')
-  const markup = markupOf(zones)
-  const readLines = withoutMarkup(linesOf(source), markup)
+  const readLines = linesOf(source)
   const { lines, furniture } = splitFurniture(
     source,
     structured ? readLines : breakAtHeadings(readLines),
@@ -112,7 +110,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
   const doubts = structured ? [] : doubtfulHeadings(text, headings)
-  const unread = inOrder(markup, softHyphens(source))
+  const unread = softHyphens(source)
   const joining = { cuts: inOrder(footnotes.cuts, unread), words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
   const reader: Reader = { source, joining, unread, grouping, pages: extracted.pages }

@@ -1,5 +1,6 @@
-/** "Onderwerp: Beantwoording Kamervragen over het stuwpeil", "Betreft het stuwpeil" */
-const NAMED = /^(?:Onderwerp|Betreft|Inzake)\s*:?\s+(?<subject>\S.{2,200})$/iu
+/** "Onderwerp: Beantwoording Kamervragen over het stuwpeil", "Betreft het stuwpeil", "title: 'Het stuwpeil'" */
+const NAMED =
+  /^(?:(?:Onderwerp|Betreft|Inzake)\s*:?|Tit(?:el|le)\s?:)\s+["'“]?(?<subject>[^\s"'“].{2,200}?)["'”]?$/iu
 
 /**
  * "Antwoorden op Kamervragen van het lid Lindeboom over het stuwpeil": the title of a page or

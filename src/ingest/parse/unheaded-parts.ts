@@ -54,9 +54,14 @@ export function impliedAnswers(
   let before: Line | undefined
   for (const line of lines) {
     const heading = headings.get(line)
-    if (heading !== undefined) part = heading.part
-    else if (part === 'question' && before !== undefined) {
-      const opened = headings.has(before)
+    if (heading !== undefined) {
+      part = heading.part
+      if (part === 'question' && heading.body !== null) {
+        questions++
+        if (isStrong(line)) strongQuestions++
+      }
+    } else if (part === 'question' && before !== undefined) {
+      const opened = headings.get(before)?.body === null
       if (opened) questions++
       if (opened && isStrong(line)) strongQuestions++
       if (!opened && isStrong(before) && !isStrong(line)) {

@@ -89,10 +89,16 @@ export function zonedFootnotes(
     const textStart = first.start + (match?.[0].length ?? 0)
     return { mark, textStart, lines: noteLines, anchor: anchor?.span ?? null }
   })
-  // A mark without a note is a mark all the same when others have notes; else it may be an
-  // exponent.
-  const cuts = notes.flatMap(({ anchor }) => (anchor === null ? [] : [anchor]))
-  return { notes, cuts }
+  // A mark without a note may be an exponent, unless the format says that it calls a note again.
+  const again = marksOf(
+    zones.filter(({ kind, start }) => kind === 'anchor-again' && noteAt(start) === null),
+    source,
+  ).filter(({ mark }) => notes.some((note) => note.mark === mark))
+  const cuts = [
+    ...notes.flatMap(({ anchor }) => (anchor === null ? [] : [anchor])),
+    ...again.map(({ span }) => span),
+  ]
+  return { notes, cuts: cuts.sort((a, b) => a.start - b.start) }
 }
 
 /** The single marks in anchors: "1, 2" is two, of which the second takes the comma along. */

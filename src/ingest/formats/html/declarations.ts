@@ -24,7 +24,7 @@ export function hidesAll(style: Declarations): boolean {
   const isAtMost = (property: string, most: number): boolean =>
     (pixelsOf(value(property)) ?? Infinity) <= most
   if (value('display') === 'none') return true
-  if (/^0*\.?0*%?$/.test(value('opacity') || '1')) return true
+  if (Number.parseFloat(value('opacity')) === 0) return true
   if (isAtMost('text-indent', FAR)) return true
   if (/^(?:absolute|fixed)$/.test(value('position'))) {
     if (['left', 'top', 'right', 'bottom'].some((side) => isAtMost(side, FAR))) return true
@@ -36,7 +36,15 @@ export function hidesAll(style: Declarations): boolean {
     const sizes = ['width', 'height', 'max-width', 'max-height']
     if (sizes.some((size) => isAtMost(size, 1))) return true
   }
-  return /scale\(\s*0?\.?0*\s*[,)]/.test(value('transform'))
+  const scale = /scale\( {0,3}(?<by>[\d.]{1,10})/.exec(value('transform'))?.groups?.['by']
+  return scale !== undefined && Number(scale) === 0
+}
+
+/** True where a line is drawn through the words: they no longer hold. */
+export function isStruck(style: Declarations): boolean {
+  return ['text-decoration', 'text-decoration-line'].some((property) =>
+    /\bline-through\b/.test(style.get(property) ?? ''),
+  )
 }
 
 /**
@@ -85,8 +93,9 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** A length in pixels, null for what is none. */
 function pixelsOf(value: string): number | null {
-  const { number, unit } = /^(?<number>[-+]?(?:\d+\.?\d*|\.\d+))(?<unit>[a-z%]*)$/.exec(value)
-    ?.groups ?? { unit: '-' }
+  const { number, unit } =
+    /^(?<number>[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(?<unit>[a-z%]{0,4})$/.exec(value)
+      ?.groups ?? { unit: '-' }
   const factor = UNITS[unit!]
   return number === undefined || factor === undefined ? null : Number(number) * factor
 }

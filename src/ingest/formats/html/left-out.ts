@@ -7,6 +7,7 @@ import {
   hidesAll,
   hidesOwn,
   type InheritedProperty,
+  isStruck,
   overrides,
   readDeclarations,
 } from './declarations.ts'
@@ -39,6 +40,8 @@ const SILENT: Readonly<Record<string, LeftOutReason>> = {
   'annotation-xml': 'shown once already',
   rp: 'hidden',
   del: 'deleted',
+  s: 'deleted',
+  strike: 'deleted',
 }
 
 /** Tells for each element of a page why its text is left out; null where it is shown. */
@@ -56,6 +59,7 @@ export function htmlLeftOut(root: Element): (element: Element) => LeftOutReason 
     if (name === 'dialog' && attributes['open'] === undefined) return 'hidden'
     const style = styleOf(element)
     if (style.size > 0) {
+      if (isStruck(style)) return 'deleted'
       if (hidesAll(style)) return 'hidden'
       const property = hidesOwn(style, isPlain)
       if (property !== null && !hideOwnWords(element, property)) return 'hidden'
@@ -127,7 +131,12 @@ const INLINE = new Set(
   ).split(' '),
 )
 
+/** True for what stands in a line of text. */
+export function isInline({ name }: Element): boolean {
+  return INLINE.has(name)
+}
+
 /** All text of a page, for its account. */
 export function heldByHtml(root: Element): HeldBlock[] {
-  return heldByTree(root, { leftOut: htmlLeftOut(root), parts: ({ name }) => !INLINE.has(name) })
+  return heldByTree(root, { leftOut: htmlLeftOut(root), parts: (element) => !isInline(element) })
 }

@@ -30,13 +30,14 @@ export function itemLabels(list: Element): Map<Element, string> {
   const items = elementsOf(list).filter(({ name }) => name === 'li')
   const reversed = list.attributes['reversed'] !== undefined
   const type = typeOf(list)
+  const sign = list.attributes['data-sign'] ?? '.'
   let next = numberOf(list.attributes['start']) ?? (reversed ? items.length : 1)
   for (const item of items) {
     const value = numberOf(item.attributes['value']) ?? next
     next = value + (reversed ? -1 : 1)
     const own = typeOf(item) ?? type
     if (own === 'none' || NUMBERED.test(textOf(item).slice(0, 40))) continue
-    labels.set(item, `${formatCount(value, FORMATS[own ?? ''] ?? 'decimal')}.`)
+    labels.set(item, formatCount(value, FORMATS[own ?? ''] ?? 'decimal') + sign)
   }
   return labels
 }

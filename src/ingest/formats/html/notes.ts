@@ -4,6 +4,8 @@ import { type Element, elementsOf, hasClass, textOf } from '../../extraction/tre
 /** The footnotes of a page: which elements are marks, and which are notes with what mark. */
 export interface HtmlNotes {
   isMark(element: Element): boolean
+  /** the number of the note that a mark leads to; null where the page only raises a number */
+  calledBy(element: Element): string | null
   /** true for a raised number that nothing links to a note */
   isExponent(element: Element, before: string): boolean
   /** the mark that the text gives a note, empty where none is known; null for what is no note */
@@ -12,6 +14,9 @@ export interface HtmlNotes {
 
 /** "1", "[1]", "*", "a" */
 const MARK = /^\s*\[?(?<mark>\d{1,3}|\*{1,3}|[a-z†‡])\]?\s*$/
+
+/** What marks are called on official pages. */
+const MARK_CLASSES = ['nootnum', 'nootnr', 'nootref', 'noot-nummer']
 
 /** "1", "[1]", raised */
 const RAISED = /^\s*\[?(\d{1,3})\]?\s*$/
@@ -59,8 +64,12 @@ export function findHtmlNotes(root: Element): HtmlNotes {
   return {
     isMark: (element) =>
       marks.has(element) ||
-      hasClass(element, 'nootnum', 'nootnr', 'nootref', 'noot-nummer') ||
+      hasClass(element, ...MARK_CLASSES) ||
       (element.name === 'sup' && /^\s*\[?\d{1,3}\]?\s*$/.test(textOf(element).slice(0, 20))),
+    calledBy: (element) =>
+      marks.has(element) || hasClass(element, ...MARK_CLASSES)
+        ? (MARK.exec(textOf(element).slice(0, 20))?.groups?.['mark'] ?? null)
+        : null,
     isExponent(element, before) {
       if (element.name !== 'sup' || marks.has(element)) return false
       const raised = textOf(element).slice(0, 20)

@@ -20,7 +20,7 @@ const EVERYWHERE = /^@(?:media\s+(?:all|screen)|layer\b[^{]*|supports\b[^{]*)\s*
 
 /** Only what may hide words is looked at. */
 const HIDING =
-  /display|visibility|opacity|font|indent|position|clip|overflow|transform|color|background/i
+  /display|visibility|opacity|font|indent|position|clip|overflow|transform|color|background|decoration/i
 
 interface Rule {
   /** the parts of a selector from the last to the first */
@@ -107,10 +107,7 @@ function rulesOf(sheet: string): Rule[] {
 function compoundsOf(selector: string): Compound[] | null {
   const compounds: Compound[] = []
   let child = false
-  for (const part of selector
-    .trim()
-    .replace(/\s*>\s*/g, ' > ')
-    .split(/\s+/)) {
+  for (const part of selector.trim().replaceAll('>', ' > ').split(/\s+/)) {
     if (part === '>') {
       child = true
       continue

@@ -14,6 +14,10 @@ interface Page {
   readonly notes: HtmlNotes
   readonly leftOut: (element: Element) => LeftOutReason | null
   readonly labels: Map<Element, string>
+  /** the marks of the notes that the text has called */
+  readonly called: Set<string>
+  /** the lines of the file are those of the page */
+  readonly preformatted: boolean
 }
 
 const BLOCK = new Set(
@@ -23,6 +27,8 @@ const BLOCK = new Set(
     'search section summary table tbody tfoot thead tr ul'
   ).split(' '),
 )
+
+const HEADING = /^h[1-6]$/
 
 const PARAGRAPH = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'caption', 'figcaption'])
 
@@ -42,6 +48,8 @@ export function writeHtml(root: Element, builder: TextBuilder): void {
     notes: findHtmlNotes(root),
     leftOut: htmlLeftOut(root),
     labels: new Map(),
+    called: new Set(),
+    preformatted: false,
   }
   writeElement(root, page)
 }
@@ -63,16 +71,28 @@ function writeElement(element: Element, page: Page): void {
       return children()
     }
   }
-  if (notes.isMark(element)) return builder.zone('anchor', children)
+  if (notes.isMark(element)) {
+    const mark = notes.calledBy(element)
+    const again = mark !== null && page.called.has(mark)
+    if (mark !== null) page.called.add(mark)
+    return builder.zone(again ? 'anchor-again' : 'anchor', children)
+  }
   if (name === 'br') return builder.endLine()
   if (name === 'wbr') return
+  if (name === 'q') return writeBetween('“', children, '”', builder)
+  // What is set above a word, for how it is read: browsers without room for it show brackets.
+  if (name === 'rt' && textOf(element).trim() !== '')
+    return writeBetween(' (', children, ')', builder)
+  if (name === 'input') return builder.make(shownByInput(element))
   if (name === 'li') return writeItem(element, page)
   if (name === 'tr') return writeRow(element, page)
   if (name === 'ol') for (const [item, label] of itemLabels(element)) page.labels.set(item, label)
   if (MADE[name] !== undefined) return writeMath(element, MADE[name], page)
   if (PARAGRAPH.has(name) && !carriesList(element)) {
-    return builder.block(isStrong(element) ? 'strong' : 'paragraph', children)
+    const strong = HEADING.test(name) || isStrong(element)
+    return builder.block(strong ? 'strong' : 'paragraph', children)
   }
+  if (name === 'pre') return writePreformatted(element, page)
   if ((name === 'b' || name === 'strong') && builder.atLineStart()) {
     // "Vraag 2" in bold at a line's start stands on a line of its own, whatever follows on it.
     const heads = isHeadingText(textOf(element).slice(0, 300))
@@ -87,9 +107,50 @@ function writeElement(element: Element, page: Page): void {
 
 function writeChildren(element: Element, page: Page): void {
   for (const child of element.children) {
-    if (typeof child === 'string') page.builder.write(child)
-    else writeElement(child, page)
+    if (typeof child !== 'string') writeElement(child, page)
+    else if (page.preformatted) writeLines(child, page.builder)
+    else page.builder.write(child)
   }
+}
+
+/** Paragraphs of lines; an empty line parts them. */
+function writePreformatted(element: Element, page: Page): void {
+  const { builder } = page
+  const { children } = element
+  if (children.some((child) => typeof child !== 'string')) {
+    builder.endLine()
+    writeChildren(element, { ...page, preformatted: true })
+    return builder.endLine()
+  }
+  for (const part of children.join('').split(/\n[ \t\r]*\n/)) {
+    builder.block('paragraph', () => writeLines(part, builder))
+  }
+}
+
+function writeLines(text: string, builder: TextBuilder): void {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0) builder.endLine()
+    builder.write(line)
+  }
+}
+
+/** Signs that a browser sets around what it shows. */
+function writeBetween(
+  open: string,
+  content: () => void,
+  close: string,
+  builder: TextBuilder,
+): void {
+  builder.make(open)
+  content()
+  builder.make(close)
+}
+
+/** What was filled in in a form. */
+function shownByInput({ attributes }: Element): string {
+  const { type = 'text', value = '', checked } = attributes
+  if (/^(?:checkbox|radio)$/i.test(type)) return checked === undefined ? '☐' : '☒'
+  return /^(?:text|number|date|email|url|tel)$/i.test(type) ? value : ''
 }
 
 /** A list in a paragraph is not its text. */

@@ -1,0 +1,201 @@
+import { Marked, Renderer, type TokenizerAndRendererExtension, type Tokens } from 'marked'
+
+/** A note of a text, by the name that its marks call it. */
+interface MarkdownNote {
+  readonly number: number
+  html: string
+}
+
+type Notes = Map<string, MarkdownNote>
+
+/**
+ * A text in Markdown as HTML: as GitHub shows it, with the notes, raised and lowered numbers and
+ * attributes that Pandoc writes. Line ends stay, since a letter breaks its lines where they are.
+ */
+export function markdownToHtml(text: string): string {
+  const { head, body } = partFrontMatter(text)
+  const notes: Notes = new Map()
+  const named = new Set([...body.matchAll(NOTE_NAME)].map(([, name]) => name!))
+  const marked = new Marked({
+    gfm: true,
+    breaks: true,
+    extensions: [noteText(notes), inlineNote(notes), noteMark(notes, named), span, raised, lowered],
+    // A single tilde stands for "about" and deletes nothing.
+    tokenizer: { del: (source) => (source.startsWith('~~') ? false : undefined) },
+    renderer: {
+      list: signedList,
+      html: ({ text }) => text.replace(SWALLOWING, escapeUnclosed(text)),
+    },
+  })
+  const html = marked.parse(withoutAttributes(body), { async: false })
+  const written = [...notes.values()]
+    .sort((a, b) => a.number - b.number)
+    .filter((note) => note.html !== '')
+    .map(
+      ({ number, html }) =>
+        `<div class="noot" id="noot-${number}"><sup>${number}</sup> ${html}</div>`,
+    )
+  return `${head}${html}<div id="noten">${written.join('')}</div>`
+}
+
+/** A list whose numbers are written "1)" keeps that sign. */
+function signedList(this: Renderer, list: Tokens.List): string {
+  const html = Renderer.prototype.list.call(this, list) as string
+  return /^\s*\d+\)/.test(list.raw) ? html.replace(/^<ol/, '<ol data-sign=")"') : html
+}
+
+/** "[^bron]: " at a line's start, also in a quotation */
+const NOTE_NAME = /^[ >]{0,8}\[\^([^\]\s]{1,40})\]:/gm
+
+/** What Pandoc and Jekyll say of a document before its text. */
+const FRONT_MATTER =
+  /^\ufeff?---[ \t]*\r?\n(?<data>(?:[^]{0,5000}?\n)?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/
+
+/** The data before a text, each line of them a paragraph, and the text behind them. */
+function partFrontMatter(text: string): { head: string; body: string } {
+  const match = FRONT_MATTER.exec(text)
+  const lines = (match?.groups?.['data'] ?? '').split('\n').map((line) => line.trim())
+  if (match === null || !lines.some((line) => /^[\w-]+:/.test(line)))
+    return { head: '', body: text }
+  const head = lines.filter((line) => line !== '').map((line) => `<p>${escaped(line)}</p>`)
+  return { head: head.join(''), body: text.slice(match[0].length) }
+}
+
+/** "# Vraag 1 {#vraag-1}" and ":::" around a block: attributes, which nobody sees. */
+function withoutAttributes(text: string): string {
+  return text
+    .replace(/^( {0,3}#{1,6} .*?)[ \t]+\{[#.][^{}\n]*\}[ \t]*$/gm, '$1')
+    .replace(/^ {0,3}:::+.*$/gm, '')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+/** Tags that take all that follows for their own, unless they are closed. */
+const SWALLOWING =
+  /<(?=(?<name>title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|template|select|svg)\b)/gi
+
+function escapeUnclosed(html: string): (sign: string, name: string) => string {
+  const small = html.toLowerCase()
+  return (sign, name) => (small.includes(`</${name.toLowerCase()}`) ? sign : '&lt;')
+}
+
+function numberOf(name: string, notes: Notes): number {
+  const known = notes.get(name)
+  if (known !== undefined) return known.number
+  const number = notes.size + 1
+  notes.set(name, { number, html: '' })
+  return number
+}
+
+function markOf(number: number): string {
+  return `<a class="nootnum" href="#noot-${number}">${number}</a>`
+}
+
+/** "[^1]: Kamerstuk", and what is indented below it */
+function noteText(notes: Notes): TokenizerAndRendererExtension {
+  return {
+    name: 'noteText',
+    level: 'block',
+    start: (source) => /(?:^|\n) {0,3}\[\^/.exec(source)?.index,
+    tokenizer(source) {
+      const match =
+        /^ {0,3}\[\^(?<name>[^\]\s]{1,40})\]:[ \t]*(?<text>.*(?:\n(?! {0,3}(?:\[\^|#|>|[-*+] |\*\*))[ \t]*\S.*|(?:\n[ \t]*)+\n(?: {2,}|\t)\S.*)*)(?:\n|$)/.exec(
+          source,
+        )
+      if (match === null) return undefined
+      const { name = '', text = '' } = match.groups!
+      const outdented = text.replace(/^[ \t]+/gm, '')
+      return { type: 'noteText', raw: match[0], name, tokens: this.lexer.blockTokens(outdented) }
+    },
+    renderer(token) {
+      const name = String(token['name'])
+      numberOf(name, notes)
+      notes.get(name)!.html += this.parser.parse(token.tokens ?? [])
+      return ''
+    },
+  }
+}
+
+/** "^[Kamerstuk 12.]" */
+function inlineNote(notes: Notes): TokenizerAndRendererExtension {
+  return {
+    name: 'inlineNote',
+    level: 'inline',
+    start: (source) => positionOf(source, '^['),
+    tokenizer(source) {
+      const match =
+        /^\^\[((?:[^[\]\\]|\\.|\[[^[\]]{0,200}\](?:\([^()\s]{0,500}\))?){1,2000})\]/.exec(source)
+      if (match === null) return undefined
+      return { type: 'inlineNote', raw: match[0], tokens: this.lexer.inlineTokens(match[1]!) }
+    },
+    renderer(token) {
+      const name = `^ ${notes.size}`
+      const number = numberOf(name, notes)
+      notes.get(name)!.html = this.parser.parseInline(token.tokens ?? [])
+      return markOf(number)
+    },
+  }
+}
+
+/** "[^1]", where there is such a note */
+function noteMark(notes: Notes, named: ReadonlySet<string>): TokenizerAndRendererExtension {
+  return {
+    name: 'noteMark',
+    level: 'inline',
+    start: (source) => positionOf(source, '[^'),
+    tokenizer(source) {
+      const match = /^\[\^([^\]\s]{1,40})\]/.exec(source)
+      if (match === null || !named.has(match[1]!)) return undefined
+      return { type: 'noteMark', raw: match[0], name: match[1] }
+    },
+    renderer: (token) => markOf(numberOf(String(token['name']), notes)),
+  }
+}
+
+/** "[woord]{.underline}" */
+const span: TokenizerAndRendererExtension = {
+  name: 'span',
+  level: 'inline',
+  start: (source) => positionOf(source, '['),
+  tokenizer(source) {
+    const match = /^\[((?:[^[\]\n\\]|\\.){1,500})\]\{[.#][^{}\n]{0,200}\}/.exec(source)
+    if (match === null) return undefined
+    return { type: 'span', raw: match[0], tokens: this.lexer.inlineTokens(match[1]!) }
+  },
+  renderer(token) {
+    return this.parser.parseInline(token.tokens ?? [])
+  },
+}
+
+/** "10^6^", "1^e^" */
+const raised = tagged('raised', 'sup', '^', /^\^([-+−]?[\p{L}\d]{1,6})\^/u)
+
+/** "CO~2~" */
+const lowered = tagged('lowered', 'sub', '~', /^~([-+−]?[\p{L}\d]{1,6})~(?!~)/u)
+
+function tagged(
+  name: string,
+  tag: string,
+  sign: string,
+  pattern: RegExp,
+): TokenizerAndRendererExtension {
+  return {
+    name,
+    level: 'inline',
+    start: (source) => positionOf(source, sign),
+    tokenizer(source) {
+      const match = pattern.exec(source)
+      return match === null
+        ? undefined
+        : ({ type: name, raw: match[0], text: match[1]! } as Tokens.Generic)
+    },
+    renderer: (token) => `<${tag}>${String(token['text'])}</${tag}>`,
+  }
+}
+
+function positionOf(source: string, sign: string): number | undefined {
+  const at = source.indexOf(sign)
+  return at < 0 ? undefined : at
+}
