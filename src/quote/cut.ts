@@ -23,7 +23,7 @@ export function sentenceRange(compared: Compared): ChunkRange {
  * True where a sentence ends with this chunk. A block ends one, unless it breaks off in the middle
  * as at the end of a page; an abbreviation ends none.
  */
-function sentenceEnds(said: readonly SaidChunk[], at: number): boolean {
+export function sentenceEnds(said: readonly SaidChunk[], at: number): boolean {
   const part = said[at]!
   const next = said[at + 1]
   if (next === undefined) return true

@@ -2,7 +2,7 @@ import type { Join, Span } from '../domain/document.ts'
 import { says } from './align.ts'
 import type { QuotedChunk } from './chunks.ts'
 import { saidRange, type ChunkRange, type Compared } from './compared.ts'
-import { reservationsCut, sentenceRange } from './cut.ts'
+import { reservationsCut, sentenceEnds, sentenceRange } from './cut.ts'
 import { excerpt } from '../domain/reading-offsets.ts'
 import type { Quotable, SaidChunk } from './quote-index.ts'
 import { isSentenceEnd, isOmission } from './wording.ts'
@@ -99,14 +99,15 @@ export function isCut(compared: Compared): boolean {
 }
 
 /**
- * A quote that only marks what it leaves out is cut where that, or its sentence, limits what it
- * says.
+ * A quote that only marks what it leaves out, or ends its sentence too early, is cut where that, or
+ * the rest of the sentence, limits what it says.
  */
 function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
   const spaces = compared.respaced.map((run) => ({ kind: 'spaces' as const, ...run }))
   const runs = spaces.length > 0 ? spaces : runsOf(compared)
   const alters = runs.filter(({ kind }) => kind !== 'spaces')
-  if (alters.some(({ kind }) => kind !== 'omitted')) return { verdict: 'altered', runs }
+  const isBare = alters.every((run) => run.kind === 'omitted' || endsEarly(compared, run))
+  if (!isBare) return { verdict: 'altered', runs }
   const cuts = reservationsCut(compared)
   if (cuts.length === 0) return { verdict: alters.length === 0 ? 'verbatim' : 'altered', runs }
   const stretch = (place: 'before' | 'behind', at: number): Run[] =>
@@ -117,6 +118,23 @@ function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
     verdict: 'cut',
     runs: [...stretch('before', 0), ...runs, ...stretch('behind', compared.quoted.length)],
   }
+}
+
+/** True where the quote's last word is the passage's, with an end of a sentence that there is none. */
+function endsEarly({ quoted, said }: Compared, { kind, ...run }: Run): boolean {
+  const [quotedAt, saidAt] = [run.quoted[0], run.said[0]]
+  if (kind !== 'changed' || quotedAt !== quoted.length - 1) return false
+  const [ours, theirs] = [quoted[quotedAt]!, said[saidAt]!]
+  return (
+    isSentenceEnd(ours) &&
+    !sentenceEnds(said, saidAt) &&
+    bareEnd(ours.wording) === bareEnd(theirs.wording)
+  )
+}
+
+/** Without the punctuation at its end. */
+function bareEnd(wording: string): string {
+  return wording.replace(/["')\]}.,;:!?…]+$/u, '')
 }
 
 /** The differences as runs of chunks, neighbours of one kind in one run. */

@@ -78,6 +78,40 @@ describe('a quote that is cut', () => {
     expect(result).toEqual({ verdict: 'cut', sentence, dropped })
   })
 
+  it.each([
+    ['Ik steun dat voorstel, mits het budget er komt.', 'Ik steun dat voorstel.', ['mits']],
+    [
+      'Ik haal de norm van 90 procent, mits er geld is.',
+      'Ik haal de norm van 90 procent.',
+      ['mits'],
+    ],
+    ['Ik steun dat voorstel niet.', 'Ik steun dat voorstel.', ['niet']],
+    ['Ik steun dat voorstel niet.', '„Ik steun dat voorstel!”', ['niet']],
+    ['Steun ik dat voorstel, tenzij de Raad afwijst?', 'Steun ik dat voorstel?', ['tenzij']],
+    ['Ik steun dat voorstel; onder voorwaarden.', 'Ik steun dat voorstel. …', ['voorwaarden']],
+    ['Ik steun dat voorstel, mits het kan.', 'Ik steun dat voorstel. […]', ['mits']],
+    ['Ik steun dat voorstel, mits het kan.', 'Ik steun dat voorstel …', ['mits']],
+    ['Ik steun dat (voorstel) alleen als het kan.', 'Ik steun dat (voorstel).', ['alleen', 'als']],
+  ])('of "%s" is told of where it ends as a sentence: "%s"', (said, quote, dropped) => {
+    const result = checked([said], quote)
+    expect(result.verdict).toBe('cut')
+    expect(result.dropped!.slice(-dropped.length)).toEqual(dropped)
+  })
+
+  it.each([
+    // Nothing is taken back, but the sentence does not end there.
+    ['Ik steun dat voorstel, zoals ik de Kamer schreef.', 'Ik steun dat voorstel.'],
+    // The sentence does end there, and is no question.
+    ['Ik steun dat voorstel. Mits het kan.', 'Ik steun dat voorstel?'],
+    // Another word, another figure, another mark within.
+    ['Ik steun dat voorstel, mits het kan.', 'Ik steun dat plan.'],
+    ['Ik haal 90 procent, mits er geld is.', 'Ik haal 80 procent.'],
+    ['Ik haal 90%, mits er geld is.', 'Ik haal 90.'],
+    ['Ik steun, zo nodig, dat voorstel, mits het kan.', 'Ik steun zo nodig, dat voorstel.'],
+  ])('and altered otherwise: "%s"', (said, quote) => {
+    expect(checked([said], quote).verdict).toBe('altered')
+  })
+
   it('is told of where an ellipsis hides the negation', () => {
     const said = 'De sluizen worden niet in 2022 vernieuwd.'
     expect(checked([said], 'De sluizen worden […] in 2022 vernieuwd.')).toEqual({
