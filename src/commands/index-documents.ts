@@ -97,7 +97,7 @@ function filesNamed(names: readonly string[], previous: PreviousIndex | null): s
   ])
   const unknown = names.filter((name) => !files.has(name))
   if (unknown.length > 0) {
-    throw new AppError('not_found', `There is no document ${unknown.join(', ')} in the index.`)
+    throw new AppError('not_found', `The index has no document ${unknown.join(', ')}.`)
   }
   const found = new Set(names.flatMap((name) => files.get(name)!))
   const stay = new Set(all)

@@ -21,7 +21,7 @@ type Word = keyof (typeof proofFileWords)['nl']
 export async function writeProof({ composer, library }: Served, answerId: string): Promise<string> {
   const located = composer.locate(answerId)
   if (located === undefined) {
-    throw new AppError('not_found', `There is no answer ${answerId} in the index.`)
+    throw new AppError('not_found', `The index has no answer ${answerId}.`)
   }
   const answer = await composer.answer(located)
   const source = new TextEncoder().encode(await library.sourceOf(answer.document.id))

@@ -178,7 +178,7 @@ function openLibrary(
   function placeOf(documentId: string) {
     const place = places.get(documentId)
     if (place !== undefined) return place
-    throw new AppError('not_found', `There is no document ${documentId} in this index.`)
+    throw new AppError('not_found', `This index has no document ${documentId}.`)
   }
 
   return {

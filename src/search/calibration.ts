@@ -6,51 +6,50 @@ import type { Ranked } from './rank.ts'
 import type { Signals } from './signals/score.ts'
 
 /**
- * How far what was found can be trusted, learned by `npm run calibrate` and stored beside the
- * model. A chance is `1 / (1 + exp(-evidence))`, where the evidence is the sum of `bias` and each
- * feature times its weight.
+ * How far to trust what was found; `npm run calibrate` learns it and stores it beside the model. A
+ * chance is `1 / (1 + exp(-evidence))`, where the evidence is `bias` plus each feature times its
+ * weight.
  */
 export interface Calibration {
-  /** how likely the answer is among the first few, by the features of the first */
+  /** the chance that the answer is among the first few, from the features of the first */
   readonly found: Weights
-  /** how likely a pair is that answer, by its own features, where it is among the first few */
+  /** the chance that a pair among the first few is that answer, from its own features */
   readonly right: Weights
-  /** from this chance on that the answer is found, something is shown */
+  /** the least chance of an answer among the first few at which anything is shown */
   readonly possible: number
-  /** from this chance on that it is the answer, a pair is called a strong match */
+  /** the least chance at which a pair is called a strong match */
   readonly strong: number
   /** a pair that scores lower than the leading one by more than this is weak */
   readonly gap: number
 }
 
-/** What each feature counts for. */
+/** The weight of each feature. */
 export interface Weights extends Features {
   readonly bias: number
 }
 
-/** What chances are worked out from. */
+/** The features from which chances are computed. */
 export interface Features {
   readonly dense: number
-  /** as far as the lexicon is trusted, like the next one */
+  /** scaled by the trust in the lexicon, like the next one */
   readonly late: number
   readonly lexical: number
   /** see `Signals.trust` */
   readonly trust: number
   /**
-   * How far the pair's score stands above a usual one, that of the twentieth or among few of the
-   * middle one, as a share of how far the best of so many stands out by chance.
+   * How far the pair's score exceeds a usual one (the twentieth's, or the middle one's among few),
+   * as a share of how far the best of that many exceeds it by chance.
    */
   readonly ahead: number
-  /** how far it stands above the best of the others; below 0 for one that follows */
+  /** how far it exceeds the best of the others; below 0 for a pair that follows */
   readonly lead: number
-  /** the more there is to choose from, the better the best by chance */
+  /** the larger the choice, the better the best by chance */
   readonly chance: number
-  /**
-   * the natural logarithm of the number of words that are about something: among few, chance plays
-   * a larger part
-   */
+  /** the natural logarithm of the number of content words: chance plays a larger part among few */
   readonly words: number
-  /** see `Signals.background`: a query that finds much everywhere tells less by what it finds */
+  /**
+   * see `Signals.background`: for a query that finds much everywhere, finding something means less
+   */
   readonly background: number
   /** see `Signals.furthest`: the same for vectors */
   readonly furthest: number
@@ -69,25 +68,22 @@ export const FEATURES = [
   'furthest',
 ] as const satisfies readonly (keyof Features)[]
 
-/**
- * Calibrations of one index: `whole` with the encoder's signal, `words` where nothing runs the
- * encoder.
- */
+/** The calibrations of one index: `whole` with the encoder's signal, `words` without an encoder. */
 export interface Calibrations {
   readonly whole: Calibration | null
   readonly words: Calibration | null
   /**
-   * from this cosine on two answers are on one matter (`npm run matters`); left out where that was
-   * not measured for the encoder
+   * the least cosine of two answers on one matter (`npm run matters`); absent if not measured for
+   * the encoder
    */
   readonly matter?: number
 }
 
-/** The place of a usual score among the best. */
+/** The rank of a usual score. */
 const USUAL = 20
 
 /**
- * Gives the features of each pair that may answer; `candidates` is how many pairs they were chosen
+ * Computes the features of each eligible pair; `candidates` is the number of pairs they were chosen
  * from.
  */
 export function featuresOf(
@@ -117,7 +113,8 @@ export function featuresOf(
 }
 
 /**
- * How likely a leading pair is the answer: no likelier than that there is one among the first few.
+ * The chance that a leading pair is the answer: at most the chance that the answer is among the
+ * first few.
  */
 export function chanceOfLeader(
   { found, right }: Pick<Calibration, 'found' | 'right'>,
@@ -126,7 +123,7 @@ export function chanceOfLeader(
   return Math.min(chanceOf(found, features), chanceOf(right, features))
 }
 
-/** The chance that weights give to features, in (0, 1). */
+/** The logistic chance of the features under these weights, in (0, 1). */
 export function chanceOf(weights: Weights, features: Features): number {
   let evidence = weights.bias
   for (const feature of FEATURES) evidence += weights[feature] * features[feature]
@@ -135,23 +132,20 @@ export function chanceOf(weights: Weights, features: Features): number {
 
 export type Verdict = 'strong' | 'possible' | 'weak'
 
-/** What is thought of a pair that was found, and why. */
+/** The verdict on a pair that was found, and the reason. */
 export interface Judgement {
   readonly verdict: Verdict
-  /** how likely it is the answer; null where nothing was learned */
+  /** the chance that it is the answer; null without a calibration */
   readonly chance: number | null
-  /**
-   * why it is not shown, or not called strong though it is as likely; null where there is nothing
-   * to say
-   */
+  /** why it is hidden, or not called strong in spite of its chance; null if neither */
   readonly because: 'unlikely' | 'behind' | 'procedural' | null
 }
 
 /**
- * Judges ranked pairs, best first. That an answer is found at all is read from the leader's
- * features; that one which follows is worth showing as well, from how far it falls behind the
- * leader. What only tells where or when a question is answered, or that its topic is known, is never
- * a strong match. Without a calibration nothing is known of a pair but that it was found.
+ * Judges ranked pairs, best first. The leader's features tell whether the answer was found at all;
+ * how far a later pair falls behind the leader tells whether it is worth showing too. A pair that
+ * only tells where or when a question is answered, or that its topic is known, is never a strong
+ * match. Without a calibration every pair found is a possible one.
  */
 export function judge(
   calibration: Calibration | null,
@@ -176,7 +170,7 @@ export function judge(
   })
 }
 
-/** Throws `index_mismatch` where a calibration was learned for another version of the search. */
+/** Throws `index_mismatch` if a calibration was learned for another version of the search. */
 export function expectComplete(calibration: Calibration): void {
   const { found, right, ...thresholds } = calibration
   const needed: [string, unknown][] = ['possible', 'strong', 'gap'].map((name) => [

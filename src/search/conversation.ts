@@ -10,34 +10,34 @@ import type { Scope } from './scope.ts'
 import type { Query } from './search.ts'
 import type { SignalSources } from './signals/score.ts'
 
-/** A follow-up is understood with this many queries before it at most. */
+/** Earlier queries that may help to understand a follow-up, at most. */
 const LONGEST_CHAIN = 3
 
-/** What a query needs of those before it. */
+/** What a query needs from those before it. */
 interface Earlier {
-  /** what they ask, and how they were typed */
+  /** their words, as typed */
   readonly texts: readonly string[]
   readonly queries: readonly string[]
   readonly filters: readonly FoundFilter[]
 }
 
-/** A query with what it needs to be understood. */
+/** A query with the context that it needs. */
 export interface Understood extends ReadQuery {
   readonly earlier: Earlier
-  /** the pairs that it leads to from the one found before; null where it does not */
+  /** the pairs that it leads to from the one found before; null if it does not refer to one */
   readonly step: readonly number[] | null
 }
 
 interface ConversationDeps extends Pick<SignalSources, 'lexicon'> {
   readonly catalogue: Catalogue
   readonly scope: Pick<Scope, 'numberedPairs'>
-  /** the pair that a query finds first; null where it finds none */
+  /** the pair that a query finds first; null if it finds none */
   readonly firstPairOf: (query: Query) => Promise<number | null>
 }
 
 /**
- * Understands queries as part of a conversation. A query is taken for what it says by itself, and
- * by those before it where it cannot stand alone.
+ * Understands queries as part of a conversation. A query stands alone if it can; else those before
+ * it complete it.
  */
 export function createConversation({ catalogue, lexicon, scope, firstPairOf }: ConversationDeps) {
   const { pairs } = catalogue
@@ -53,14 +53,14 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const before = earlier(query)
     const step = await stepped(query, read)
     const own = new Set(read.filters.map(({ filter }) => filter.kind))
-    // "en waarom niet?" is asked of the same documents.
+    // "en waarom niet?" asks about the same documents.
     const inherited = before.filters.filter(
       ({ filter }) => !own.has(filter.kind) && !unread.includes(filter.said),
     )
     return { ...read, filters: [...inherited, ...read.filters], earlier: before, step }
   }
 
-  /** "The next one", and "question 8" of the document that was asked for before. */
+  /** "The next one", and "question 8" of the document that an earlier query asked for. */
   async function stepped(query: Query, { filters }: ReadQuery): Promise<number[] | null> {
     const step = readStep(query.query)
     const kinds = filters.map(({ filter }) => filter.kind)
@@ -76,14 +76,14 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     return here.length === 0 ? null : here
   }
 
-  /** The pair that the query before found first. */
+  /** The pair that the previous query found first. */
   async function pairBefore({ history = [], ...query }: Query): Promise<number | null> {
     const last = history.at(-1)
     if (last === undefined) return null
     return await firstPairOf({ ...query, query: last, history: history.slice(0, -1) })
   }
 
-  /** What a query that cannot stand alone needs of those before it, latest first. */
+  /** What an incomplete query needs from those before it, latest first. */
   function earlier({ query, history = [], today }: Query): Earlier {
     const texts: string[] = []
     const queries: string[] = []
@@ -112,8 +112,8 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
 }
 
 /**
- * The language of a query's own words: names and numbers tell none, and a single word that the
- * index has is Dutch.
+ * The language of a query's own words. Names and numbers reveal none; a single word that the index
+ * has is Dutch.
  */
 export function languageOf(
   query: string,

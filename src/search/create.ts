@@ -42,7 +42,7 @@ export interface SearchDeps extends SearchOptions, SignalSources {}
 
 export interface SearchOptions {
   /**
-   * learned for the encoder and the lexicon; without the one that is needed every answer found is a
+   * learned for the encoder and the lexicon; without the one that applies, every answer found is a
    * possible one
    */
   readonly calibrations?: Calibrations
@@ -50,18 +50,17 @@ export interface SearchOptions {
 
 const DEFAULT_LIMIT = 5
 
-/** Explain at least this many candidates. */
+/** Candidates to explain, at least. */
 const EXPLAINED = 10
 
-/** What an answer is that was pointed at. */
+/** The verdict on an answer that the query names. */
 const POINTED_AT: Judgement = { verdict: 'strong', chance: null, because: null }
 
 const NONE_NEWER: ReadonlyMap<string, string> = new Map()
 
 /**
- * Makes the search over an index. Throws `index_mismatch` where `data` was built from other
- * documents, or with a lexicon where there is none now or the other way about, or where the
- * calibration is an earlier version's.
+ * Makes the search over an index. Throws `index_mismatch` if `data` was built from other documents
+ * or with other use of a lexicon, or if the calibration belongs to an earlier version.
  */
 export function createSearch({ calibrations, ...sources }: SearchDeps): Search {
   const { lexicon, embedder } = sources
@@ -72,8 +71,8 @@ export function createSearch({ calibrations, ...sources }: SearchDeps): Search {
 }
 
 /**
- * Makes the search over a field. Throws `index_mismatch` where the calibration is an earlier
- * version's.
+ * Makes the search over a field. Throws `index_mismatch` if the calibration belongs to an earlier
+ * version.
  */
 export function searchIn(
   field: Field,
@@ -104,7 +103,7 @@ export function searchIn(
     return plain.passages.length > 0 ? plain : narrowed
   }
 
-  /** Looks where these of the query's filters say. */
+  /** Searches where these filters of the query point. */
   async function searchWith(
     query: Query,
     { phrases, earlier, step, about, filters: all }: Understood,
@@ -125,7 +124,7 @@ export function searchIn(
     if (numbered?.length === 0) return { ...found, reason: 'filters_leave_nothing' }
     const finders = phrases.map(({ phrase }) => phraseFinder(phrase))
     const holding = finders.length === 0 ? null : await quotedPairs(finders, allowed, numbered)
-    // What stands nowhere is looked for as any other words are.
+    // A phrase that occurs nowhere is searched for as ordinary words.
     const stands = holding !== null && holding.length > 0
     const quoted = stands ? holding : null
     for (const { phrase, said } of phrases) {
@@ -134,7 +133,7 @@ export function searchIn(
     const marks = stands
       ? phrases.map(({ phrase }, nth) => ({ phrase, finder: finders[nth]! }))
       : []
-    // What only the request's filters leave is known to a store by these.
+    // A store knows the pairs that the request's filters leave by those filters.
     const named = read.some(({ kind }) => kind !== 'question') ? allowed : null
     const where = { filters: query.filters, named, documents: allowed, marks }
 
@@ -160,13 +159,13 @@ export function searchIn(
     )
   }
 
-  /** See `newerPositions`; nothing is known where nobody measured what being on one matter takes. */
+  /** See `newerPositions`; empty if nobody measured the cosine of answers on one matter. */
   async function newerAmong(found: readonly Pair[]): Promise<ReadonlyMap<string, string>> {
     if (least === undefined || embedder === null) return NONE_NEWER
     return await newerPositions(found, { least, vectorsOf: field.vectorsOf })
   }
 
-  /** The pairs that bear on what was asked, best first. */
+  /** The pairs that bear on the query, best first. */
   async function find(
     asked: Asked,
     { limit = DEFAULT_LIMIT, explain: wanted = false }: Pick<Query, 'limit' | 'explain'>,
@@ -206,7 +205,7 @@ export function searchIn(
     return { passages, weak, reason: passages.length > 0 ? null : 'nothing_near', ...explanation }
   }
 
-  /** These pairs, newest document first, in the document's order. */
+  /** These pairs, newest document first, each document's in its own order. */
   async function pointedAt(
     named: readonly number[],
     asked: Asked,
@@ -258,8 +257,8 @@ export function searchIn(
   }
 
   /**
-   * Whether what was found without the doubtful filters speaks of their words itself: "Groen" the
-   * name, or the colour.
+   * Whether the results without the doubtful filters contain their words: "Groen" may be a name or
+   * a colour.
    */
   function isAbout(plain: Found, doubtful: readonly FoundFilter[]): boolean {
     const [best] = plain.passages
@@ -298,9 +297,7 @@ export function searchIn(
   return { search }
 }
 
-/**
- * What is too weak is seldom looked at, and most of what is found is weak: it is marked when it is.
- */
+/** Most results are weak and seldom looked at: mark them on demand. */
 function markedWhenRead(
   passage: Omit<Passage, 'matched'>,
   mark: () => Passage['matched'],
@@ -314,12 +311,12 @@ function markedWhenRead(
   }
 }
 
-/** What was found where a query said. */
+/** The results in the place that a query named. */
 interface Outcome extends Pick<Found, 'passages' | 'weak' | 'explanation'> {
   reason: EmptyReason | null
 }
 
-/** What is thought of ranked pairs, what marks them, and the catalogue that they are pairs of. */
+/** The verdicts on ranked pairs, what marks them, and the catalogue that numbers them. */
 interface Judged {
   readonly judgements: readonly Judgement[]
   readonly marker: Marker
@@ -329,23 +326,23 @@ interface Judged {
   readonly newer: ReadonlyMap<string, string>
 }
 
-/** A pair that is shown, and those that stand back for it. */
+/** A pair to be shown, with those that stand back for it. */
 interface Shown extends Ranked {
   readonly others: readonly number[]
 }
 
-/** Where answers to a query may stand. */
+/** Where the answers to a query may stand. */
 interface Where {
   readonly filters: Filters | undefined
-  /** the documents that the query itself leaves; null where it names none */
+  /** the documents that the query itself selects; null if it names none */
   readonly named: ReadonlySet<string> | null
-  /** of these, or of all, those that the filters let through; null for all */
+  /** of these, or of all, those that pass the filters; null for all */
   readonly documents: ReadonlySet<string> | null
   readonly pairs: readonly number[] | null
   readonly marks: readonly FoundPhrase[]
 }
 
-/** What answers are ranked by. */
+/** The signals that rank answers. */
 function rankedByWhat({
   lexicon,
   embedder,

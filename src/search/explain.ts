@@ -4,7 +4,7 @@ import type { Ranked } from './rank.ts'
 import type { Explanation } from './search.ts'
 import { SIGNAL_NAMES, SIGNALS } from './signals/table.ts'
 
-/** Puts together how ranked pairs came to be shown or not. */
+/** Explains why ranked pairs were shown or not. */
 export function explain(
   { signals, catalogue, candidates }: Scored,
   ranked: readonly Ranked[],
@@ -36,7 +36,7 @@ export function explain(
   }
 }
 
-/** By what ranked pairs were judged, and what came of it. */
+/** The basis on which ranked pairs were judged, and the outcome. */
 interface Judging {
   readonly calibration: Calibration | null
   readonly features: (pair: number) => Features

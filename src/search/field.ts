@@ -7,46 +7,43 @@ import { createSignalling, type Signals, type SignalSources } from './signals/sc
 import type { Filters } from './search.ts'
 import type { Spelling } from './query/spelling.ts'
 
-/** Which pairs may answer a query. */
+/** The pairs that may answer a query. */
 export interface Eligible {
   readonly filters: Filters | undefined
-  /** the documents that the query names; null where it names none */
+  /** the documents that the query names; null if it names none */
   readonly named: ReadonlySet<string> | null
-  /** of these, or of all, those that the filters let through; null for all */
+  /** of these, or of all, those that pass the filters; null for all */
   readonly documents: ReadonlySet<string> | null
-  /** the pairs that the query numbers, as indexes in the whole catalogue; null for all */
+  /** the pairs whose numbers the query gives, as indexes in the whole catalogue; null for all */
   readonly pairs: ReadonlySet<number> | null
 }
 
-/** Scored pairs: `signals` and `eligible` are by the pairs' places in `catalogue`. */
+/** Scored pairs; `signals` and `eligible` are indexed as in `catalogue`. */
 export interface Scored {
   readonly catalogue: Catalogue
   readonly signals: Signals
   readonly eligible: readonly number[]
-  /** how many pairs they were chosen from */
+  /** the number of pairs they were chosen from */
   readonly candidates: number
   readonly marker: Marker
 }
 
-/**
- * Where answers are looked for: all pairs of an index, or those that its store picks out for a
- * query.
- */
+/** The search space: all pairs of an index, or those that its store picks for a query. */
 export interface Field {
   /** all pairs of the index */
   readonly catalogue: Catalogue
-  /** reads misspelt words by those of the index */
+  /** corrects misspelt words by those of the index */
   readonly spelling: Spelling
-  /** true where a stem stands in the index */
+  /** true if a stem occurs in the index */
   knows(stem: string): boolean
   score(asked: Asked, eligible: Eligible): Promise<Scored>
-  /** what marks these answers */
+  /** marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>
   /** the vectors of paragraphs, as `Store.vectorsOf` */
   readonly vectorsOf: VectorsOf
 }
 
-/** Scores every pair for every query. Throws what `createSignalling` throws. */
+/** Scores every pair for every query. Throws the errors of `createSignalling`. */
 export function wholeField(sources: SignalSources): Field {
   const { catalogue, late, lexical, spelling, signalsOf } = createSignalling(sources)
   const { pairs } = catalogue
@@ -66,7 +63,7 @@ export function wholeField(sources: SignalSources): Field {
   }
 }
 
-/** The pairs that may answer, by their places in the whole catalogue; null for all. */
+/** The pairs that may answer, as indexes in the whole catalogue; null for all. */
 export function eligiblePairs(
   { pairs: all }: Catalogue,
   { documents, pairs }: Pick<Eligible, 'documents' | 'pairs'>,

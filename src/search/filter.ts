@@ -2,26 +2,23 @@ import type { SourceDocument } from '../domain/document.ts'
 import type { Filters } from './search.ts'
 import { labelHolds, ministerLabel } from '../domain/names.ts'
 
-/** What filters look at of a document, and of what a list tells of one. */
+/** The fields of a document that filters and lists read. */
 export interface Filterable {
   readonly id: string
   readonly answered: string | null
   readonly askers: readonly { readonly party: string | null }[]
 }
 
-/** Filters as they come in a request: what is not given may be undefined. */
+/** Filters as they come in a request: absent ones may be undefined. */
 type Given = { readonly [Key in keyof Filters]: Filters[Key] | undefined }
 
-/** The documents that meet all filters. A document without a date of answer meets no period. */
+/** The documents that match every filter. A document without a date of answer matches no period. */
 export function meets(document: SourceDocument, filters: Filters): boolean {
   const { ministers, onBehalfOf } = document
   return meetsAll(document, filters, () => [...ministers, ...onBehalfOf].map(ministerLabel))
 }
 
-/**
- * The same where the labels of those who answered are at hand; they are asked for where a filter
- * names some.
- */
+/** The same with the labels of the ministers at hand; they are read only if a filter names some. */
 export function meetsAll(
   { id, answered, askers }: Filterable,
   { documents, ministers, parties, from, to }: Given,

@@ -1,37 +1,38 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { fold } from '../text/words.ts'
 
-/**
- * Where the words stand: a stretch of a text that was read, cut at words, with the places in it.
- */
+/** A snippet: a stretch of text cut at words, with the places of the matches. */
 export interface Snippet {
   readonly text: string
   /** `[start, end)` in `text` */
   readonly found: readonly { readonly start: number; readonly end: number }[]
-  /** something was left out before it, and behind it */
+  /** text was left out before it, and after it */
   readonly cut: { readonly before: boolean; readonly behind: boolean }
   /** null outside answers; `paragraph` counts from 1 */
   readonly answer: { readonly id: string; readonly paragraph: number } | null
 }
 
-/** Finds documents by the words in them, as somebody who leafs through them would. */
+/** Finds documents by the words in them, for somebody who is browsing. */
 export interface FullText {
-  /** true where the document has every word, or a longer word that begins with it */
+  /** true if the document contains every word, or a longer word that begins with it */
   holds(document: SourceDocument): boolean
-  /** the text of the document that has most of the words; null where only its subject or id has */
+  /**
+   * the text of the document that contains most of the words; null if they occur only in its
+   * subject or id
+   */
   snippet(document: SourceDocument): Snippet | null
 }
 
-/** More words than this narrow nothing. */
+/** Words that are used; more would not narrow the result. */
 const MOST_WORDS = 8
 
-/** Characters of a snippet around what was found. */
+/** Characters of a snippet around a match. */
 const AROUND = 110
 
 /**
- * What looks for these words, or for a phrase between quotation marks; null where nothing is asked.
- * Case and accents make no difference. It reads the texts themselves: no index has to be kept, and
- * 250 MB of text, as 38,000 documents have, take a second of one core at most.
+ * Makes a matcher for these words, or for a phrase between quotation marks; null if the query is
+ * empty. Case and accents make no difference. It scans the texts themselves, so no index has to be
+ * kept: 250 MB of text, as 38,000 documents have, take one core a second at most.
  */
 export function fullText(query: string): FullText | null {
   const finders = termsOf(query).map(finderOf)
@@ -49,10 +50,13 @@ export function fullText(query: string): FullText | null {
   }
 }
 
-/** Documents that are read before others may have their turn. */
+/** Documents to scan before yielding. */
 const AT_ONCE = 500
 
-/** The ids of the documents that hold the words; large collections do not keep others waiting. */
+/**
+ * The ids of the documents that contain the words. Yields now and then, so that large collections
+ * hold nobody up.
+ */
 export async function documentsHolding(
   words: FullText,
   documents: readonly SourceDocument[],
@@ -76,7 +80,7 @@ function termsOf(query: string): string[] {
 type Found = { readonly start: number; readonly end: number }
 type Finder = (text: string, from?: number) => Found | null
 
-/** How a letter may be written: nobody types all accents, and some documents lack them. */
+/** The spellings of a letter: nobody types all accents, and some documents lack them. */
 const WRITTEN: Readonly<Record<string, string>> = {
   a: '[aàáâãäå]',
   c: '[cç]',
@@ -155,7 +159,7 @@ function allIn(text: string, find: Finder): Found[] {
   return all
 }
 
-/** The nearest edge of a word from here, going forward (1) or back (-1). */
+/** The nearest word boundary from here, forward (1) or back (-1). */
 function wordEdge(text: string, at: number, step: 1 | -1): number {
   if (at === 0 || at === text.length) return at
   const space = step === 1 ? text.indexOf(' ', at) + 1 : text.lastIndexOf(' ', at)

@@ -11,31 +11,31 @@ import { sentencesOf } from '../text/sentences.ts'
 import { rememberWords } from '../text/word-memory.ts'
 import { fold, stemOf, withoutSoftHyphens, wordsOf, type Word } from '../text/words.ts'
 
-/** Shows what made a pair match: its paragraphs, and their sentences and words. */
+/** Marks what made a pair match: its paragraphs, and their sentences and words. */
 export interface Marker {
-  /** gives what finds the matched paragraphs of an answer */
+  /** returns what finds the matched paragraphs of an answer */
   marking(asked: Asked): (answer: Answer) => MatchedParagraph[]
 }
 
-/** A paragraph is marked, and a sentence, where its score is no further below the best one's. */
+/**
+ * A paragraph or a sentence is marked if its score is no further below the best one's than this.
+ */
 const NEARLY_AS_GOOD = 0.03
 
-/**
- * What a text pays for its length, as pairs do: among many words something comes near by chance.
- */
+/** The penalty for a text's length, as for pairs: among many words some match by chance. */
 const LENGTH_DISCOUNT = 0.1
 
 /** Below some ten words, length makes no difference. */
 const SHORT = 10
 
-/** Words that are remembered; past that the memory starts anew. */
+/** Words to remember before the memory starts afresh. */
 const REMEMBERED_WORDS = 50_000
 
-/** From this cosine on, two words are taken to mean about the same. */
+/** Two words with at least this cosine count as near synonyms. */
 const SAME_MEANING = 0.5
 
 /**
- * What does not depend on the query or the index; remembered, since texts share most of their
+ * The part that depends on neither query nor index; remembered, since texts share most of their
  * words.
  */
 export function wordKnower(lexicon: Lexicon | null): (word: string) => KnownWord {
@@ -47,7 +47,7 @@ export function wordKnower(lexicon: Lexicon | null): (word: string) => KnownWord
 }
 
 export function createMarker({ know, late, lexical }: MarkerDeps): Marker {
-  /** The words asked that are about something. */
+  /** The content words of the query. */
   function topicsOf({ words }: Asked): Topic[] {
     return words.flatMap(({ text, tokens, stems, share }) => {
       const parts = wordsOf(text).map((word) => word.text)
@@ -62,7 +62,7 @@ export function createMarker({ know, late, lexical }: MarkerDeps): Marker {
     })
   }
 
-  /** Reads texts for the topics; words come again and again, so that each is looked at once. */
+  /** Reads texts for the topics. Words recur, so each is examined once. */
   function createReader(topics: readonly Topic[]): (text: string) => Reached[] {
     const nearnessTo = nearnessOfWords(topics)
     const reached = new Map<string, Omit<Reached, 'word'>>()
@@ -102,9 +102,9 @@ export function createMarker({ know, late, lexical }: MarkerDeps): Marker {
 }
 
 /**
- * How near a word of a text comes to each topic, in [0, 1]: 1 for the same stem; null where it
- * comes near none, as most do. What the topics' tokens found is put into one table first, a row for
- * each token that is near any of them.
+ * How near a word of a text comes to each topic, in [0, 1]: 1 for the same stem; null if it comes
+ * near none, as most do. The matches of the topics' tokens first go into one table with a row for
+ * each token near any of them.
  */
 function nearnessOfWords(topics: readonly Topic[]): (word: KnownWord) => number[] | null {
   const matches = topics.flatMap((topic) => topic.matches)
@@ -113,7 +113,7 @@ function nearnessOfWords(topics: readonly Topic[]): (word: KnownWord) => number[
   const table = new Uint8Array(columns * matches.reduce((sum, each) => sum + each.tokens.length, 0))
   for (const [column, { tokens }] of matches.entries()) {
     for (const each of tokens) {
-      // What counts as near in a search through few answers would blur what is marked in one.
+      // The threshold for a search among few answers would blur the marks in one.
       if (nearnessIn(each) < 255 * LEAST_COSINE) break
       const token = numberIn(each)
       let row = rows.get(token)
@@ -145,34 +145,32 @@ export interface MarkerDeps {
   readonly lexical: LexicalIndex
 }
 
-/** An answer that was asked for by its number alone. */
+/** For an answer whose number alone the query gave. */
 function wholly({ paragraphs }: Answer): MatchedParagraph[] {
   return paragraphs.map(({ id }) => ({ paragraphId: id, highlights: [] }))
 }
 
-/** A word of a text by itself. */
+/** A single word of a text. */
 export interface KnownWord {
   readonly stem: string
   readonly tokens: readonly number[]
-  /** it is about something, and so can be marked */
+  /** it is a content word, and so can be marked */
   readonly marks: boolean
 }
 
-/** A word asked that is about something. */
+/** A content word of the query. */
 interface Topic {
-  /** its words alone */
+  /** the word alone */
   readonly said: string
   readonly stems: readonly string[]
   readonly matches: readonly TokenMatch[]
-  /** how much its tokens tell together */
+  /** the sum of its tokens' weights */
   readonly told: number
-  /** the same, less for a word of an earlier query */
+  /** the same, reduced for a word of an earlier query */
   readonly weight: number
 }
 
-/**
- * A word of a text, how near it comes to each topic (null: to none), and whether it can be marked.
- */
+/** A word of a text, its nearness to each topic (null: to none), and whether it can be marked. */
 interface Reached {
   readonly word: Word
   readonly nearness: readonly number[] | null
@@ -184,7 +182,7 @@ function scoreOf(reached: readonly Reached[], topics: readonly Topic[]): number 
   return coverage(reached, topics) - LENGTH_DISCOUNT * Math.log(SHORT + reached.length)
 }
 
-/** How much of what was asked the words reach, in [0, 1]. */
+/** The share of the query that the words cover, in [0, 1]. */
 function coverage(reached: readonly Reached[], topics: readonly Topic[]): number {
   const best = topics.map(() => 0)
   for (const { nearness } of reached) {
@@ -212,7 +210,7 @@ function scoreSentences(
   reached: readonly Reached[],
   topics: readonly Topic[],
 ): ScoredSentence[] {
-  // Both are in order, and no word stands in two sentences.
+  // Both are in order, and no word belongs to two sentences.
   let from = 0
   return sentencesOf(text).map((span) => {
     while (from < reached.length && reached[from]!.word.start < span.start) from++
@@ -230,7 +228,7 @@ interface ScoredParagraph {
   readonly sentences: readonly ScoredSentence[]
 }
 
-/** Marks the best sentences of the paragraphs, taken together, and the words that matched. */
+/** Marks the best sentences of all paragraphs together, and the words that matched. */
 function highlight(
   matched: readonly ScoredParagraph[],
   topics: readonly Topic[],

@@ -21,7 +21,7 @@ import { fits, joinTerms, readTerms } from './pair-terms.ts'
 import { createSignalling, embedAsked, NEAREST, type Signalling } from './signals/score.ts'
 import { createSpelling } from './query/spelling.ts'
 
-/** What candidates are picked by. */
+/** What a source needs in order to pick candidates. */
 export interface NarrowSources {
   readonly documents: readonly SourceDocument[]
   readonly embedder: Embedder
@@ -31,19 +31,20 @@ export interface NarrowSources {
 }
 
 /**
- * Of the nearest paragraphs, the pairs of so many are scored, and as many of the best by their
- * words. On the benchmark, twice as many find no more (docs/postgres.md).
+ * The number of pairs scored by nearest paragraph, and again by words. On the benchmark, twice as
+ * many find no more (docs/postgres.md).
  */
 const CANDIDATES = 100
 
 /**
- * Up to so many eligible pairs, all of their vectors are looked at: an index would look longer for
- * them.
+ * With at most this many eligible pairs, all their vectors are compared: an index would take
+ * longer.
  */
 const FEW = 5_000
 
 /**
- * A stem that more than this share of the pairs hold picks out nobody, where there is a rarer one.
+ * A stem that more than this share of the pairs contain selects nothing if the query has a rarer
+ * one.
  */
 const EVERYWHERE = 0.25
 
@@ -51,8 +52,8 @@ const EVERYWHERE = 0.25
 const REMEMBERED_PAIRS = 5_000
 
 /**
- * Scores only the pairs that a source picks out, by the same signals and with the frequencies of
- * all pairs, so that a score means what it means among all. Only how rare a token is among all is
+ * Scores only the pairs that a source picks, by the same signals and with the frequencies of all
+ * pairs, so that scores mean the same as among all. Only the rarity of a token among all pairs is
  * an estimate (`corpusTokens`).
  */
 export function narrowField({ source, ...sources }: NarrowSources): Field {
@@ -64,13 +65,13 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   const meanLength = counts.words / Math.max(1, counts.pairs)
   const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
   const know = wordKnower(lexicon)
-  // What is nearest is known before anything is scored.
+  // The nearest paragraphs are known before scoring begins.
   const store = {
     ...{ size: 0, nearest: async () => [], vectorsOf: async () => new Map<string, Float32Array>() },
     ...{ put: async () => {}, close: async () => {} },
   }
 
-  /** What scores these pairs, those of them that the documents at hand have. */
+  /** Scores those of these pairs that the loaded documents contain. */
   async function signallingFor(
     keys: readonly PairKey[],
     { stems, frequencies }: AskedStems,
@@ -97,11 +98,11 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   }
 
   /**
-   * The terms of pairs by their answers; a pair that was replaced since the documents were read is
-   * left out.
+   * The terms of pairs by their answers, without pairs that were replaced after the documents were
+   * read.
    */
   async function termsOfPairs(keys: readonly PairKey[]): Promise<Map<string, SearchData>> {
-    // Taken out at once: another query may push them out of the memory while this one waits.
+    // Take them at once: another query may evict them from the memory while this one waits.
     const own = new Map(keys.map(({ key }) => [key, known.get(key)]))
     const missing = [...own.keys()].filter((key) => own.get(key) === undefined)
     const read = missing.length === 0 ? [] : await source.terms(missing)
@@ -149,7 +150,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
       return {
         catalogue: signalling.catalogue,
         signals: signalling.signalsFrom(asked, nearest),
-        // A document may have been replaced meanwhile by one that the filters let through.
+        // A document that passes the filters may have been replaced meanwhile by one that does not.
         eligible: eligiblePairs(signalling.catalogue, { ...wanted, pairs: null }) ?? [
           ...signalling.catalogue.pairs.keys(),
         ],
@@ -167,7 +168,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
 }
 
 /**
- * The stems that a query looks for, all where they are left out, and how many of all pairs hold
+ * The stems that a query looks for (all, if none are given), and how many of all pairs contain
  * each.
  */
 interface AskedStems {
@@ -175,7 +176,9 @@ interface AskedStems {
   readonly frequencies: ReadonlyMap<string, number>
 }
 
-/** The documents of the pairs at these places, with these pairs only, in the order of the index. */
+/**
+ * The documents of the pairs at these places, reduced to these pairs, in the order of the index.
+ */
 function reducedTo(places: readonly number[], { pairs }: Catalogue): SourceDocument[] {
   const picked = Map.groupBy(
     places.toSorted((a, b) => a - b).map((place) => pairs[place]!),
@@ -187,7 +190,7 @@ function reducedTo(places: readonly number[], { pairs }: Catalogue): SourceDocum
   }))
 }
 
-/** Each stem of the query with its count; a word of an earlier query counts less. */
+/** Each stem of the query with its count; a word of an earlier query counts for less. */
 function sharesOf({ words }: Asked): Map<string, number> {
   const shares = new Map<string, number>()
   for (const { stems, share } of words) {
@@ -225,9 +228,10 @@ function filtersOf({ filters, named, pairs }: Eligible, catalogue: Catalogue): C
 }
 
 /**
- * What is known of all pairs' tokens. How near tokens come is known to the bit. How one spreads by
- * its meaning is an estimate: late interaction counts how near each pair comes, and here it is
- * reckoned from how many pairs hold each near token, as though tokens came together by chance only.
+ * What is known about all pairs' tokens. Nearness between tokens is exact to the bit. The spread of
+ * a token's meaning is an estimate: late interaction weighs how near each pair comes, and here that
+ * is computed from the number of pairs that contain each near token, as if tokens co-occurred only
+ * by chance.
  */
 function corpusTokens(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): CorpusTokens {
   const neighbours = neighboursAmong(
@@ -241,7 +245,7 @@ function corpusTokens(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): Corpus
   function spreadAnew(token: number): Spread {
     let frequency = 0
     let usual = 0
-    /** the share of the pairs that hold none of the nearer tokens */
+    /** the share of the pairs that contain none of the nearer tokens */
     let free = 1
     for (const near of neighbours([token])[0]!) {
       const share = Math.min(1, pairsOf.get(numberIn(near))! / pairs)

@@ -6,18 +6,17 @@ import { isProcedural } from './signals/procedural.ts'
 export type VectorsOf = (paragraphIds: readonly string[]) => Promise<Map<string, Float32Array>>
 
 /**
- * Of these pairs, the older ones that a later one is on the same matter as, by the ids of their
- * answers, each with the id of the latest. Two are on one matter where their nearest paragraphs
- * come as near as `least`, a cosine, and one ministry answered both; a date alone says nothing.
- * Questions about answering itself ("Kunt u deze vragen afzonderlijk beantwoorden?") have no
- * position.
+ * Finds those of these pairs that a later one supersedes, and maps the id of each older answer to
+ * the id of the latest. Two pairs are on one matter if the cosine of their nearest paragraphs is at
+ * least `least` and one ministry answered both; dates alone prove nothing. Questions about the
+ * answering itself ("Kunt u deze vragen afzonderlijk beantwoorden?") hold no position.
  */
 export async function newerPositions(
   pairs: readonly Pair[],
   { least, vectorsOf }: { least: number; vectorsOf: VectorsOf },
 ): Promise<Map<string, string>> {
   const telling = pairs.filter((pair) => pair.document.answered !== null && !isFormal(pair))
-  // Latest first, so that the first one that fits is the newest position.
+  // Latest first, so that the first match is the newest position.
   const latest = telling.toSorted(
     (a, b) => compare(dateOf(b), dateOf(a)) || compare(idOf(a), idOf(b)),
   )
@@ -38,7 +37,7 @@ export async function newerPositions(
   return newer
 }
 
-/** The cosine of the two paragraphs that come nearest each other, one of each pair. */
+/** The cosine of the two nearest paragraphs, one from each pair. */
 export function nearness(
   one: Pick<Pair, 'answer'>,
   other: Pick<Pair, 'answer'>,
@@ -62,7 +61,7 @@ function partsOf({ answer }: Pick<Pair, 'answer'>): string[] {
   return answer.paragraphs.map(({ id }) => id)
 }
 
-/** What a question asks that is about the answers, or about a report that the minister read. */
+/** A question about the answers themselves, or about a report that the minister read. */
 const FORMAL = [
   // "Kunt u deze vragen afzonderlijk beantwoorden?" "Bent u bereid alle vragen apart te beantwoorden?"
   /\bvra(?:ag|gen)\b.{0,160}\bbeantwoord|\bbeantwoord\p{L}*\b.{0,80}\bvra(?:ag|gen)\b/iu,
@@ -73,7 +72,7 @@ const FORMAL = [
 /** "Ja." and "Ja, daar ben ik mee bekend." */
 const FEW_WORDS = 8
 
-/** An answer that only tells where there is one, or a short one to a question of form. */
+/** An answer that only refers elsewhere, or a short one to a question of form. */
 export function isFormal(pair: Pick<Pair, 'document' | 'answer'>): boolean {
   const { answer } = pair
   if (isProcedural(answer)) return true

@@ -5,23 +5,23 @@ import { readSearchData, writeSearchData, type SearchData } from '../format/sear
 import { catalogueOf } from './corpus/catalogue.ts'
 import { GONE, type Inverted } from '../format/postings.ts'
 
-/** What is worked out of the words of one pair, for a store that keeps pairs one by one. */
+/** What the words of one pair yield, for a store that keeps pairs separately. */
 export interface PairTerms {
   readonly answerId: string
-  /** words of its questions and paragraphs */
+  /** number of words in its questions and paragraphs */
   readonly length: number
-  /** its stems, also those of the document's subject, and how often each stands there */
+  /** its stems, including those of the document's subject, with their frequencies */
   readonly stems: readonly (readonly [stem: string, count: number])[]
-  /** the lexicon's tokens of its questions and paragraphs, each once */
+  /** the distinct lexicon tokens of its questions and paragraphs */
   readonly tokens: readonly number[]
-  /** search data of the pair alone, for `joinTerms` */
+  /** search data of this pair alone, for `joinTerms` */
   readonly bytes: Uint8Array
 }
 
-/** The segments of a pair's search data: the subject, the questions, and then the paragraphs. */
+/** The segments of a pair's search data: the subject, the questions, then the paragraphs. */
 const SUBJECT = 0
 
-/** Works out the terms of each pair of a document. */
+/** Computes the terms of each pair of a document. */
 export function termsOf(document: SourceDocument, lexicon: Lexicon | null): PairTerms[] {
   return document.answers.map((answer) => {
     const data = buildSearchData([{ ...document, answers: [answer] }], lexicon)
@@ -42,27 +42,26 @@ export function termsOf(document: SourceDocument, lexicon: Lexicon | null): Pair
 }
 
 function tokensBelowSubject({ keys, postings }: NonNullable<SearchData['tokens']>): number[] {
-  // Segments are in order, so that the last one tells whether a token stands in more than the
-  // subject.
+  // Segments are in order, so the last one tells whether a token occurs beyond the subject.
   return keys.filter((_, key) => postings.segments[postings.starts[key + 1]! - 1]! > SUBJECT)
 }
 
 /**
- * Reads what `termsOf` wrote of a pair. Throws `index_damaged` where the bytes are something else.
+ * Decodes the terms that `termsOf` encoded. Throws `index_damaged` if the bytes are something else.
  */
 export function readTerms(bytes: Uint8Array): SearchData {
   return readSearchData(bytes)
 }
 
-/** Whether a pair's terms can be of this answer, as far as its paragraphs tell. */
+/** Whether a pair's terms can belong to this answer, judging by its paragraphs. */
 export function fits({ lengths }: SearchData, { paragraphs }: Answer): boolean {
   return lengths.length === SUBJECT + 2 + paragraphs.length
 }
 
 /**
- * The search data of documents, put together from their pairs' terms: the same that
- * `buildSearchData` makes of them, except that a subject without pairs, which nothing looks at, has
- * no words. Of stems only those of `only` are kept, where it is given: a query looks for no others.
+ * Assembles the search data of documents from their pairs' terms: the same as `buildSearchData`
+ * makes, except that a subject without pairs, which no search reads, has no words. If `only` is
+ * given, other stems are dropped, since a query looks for no others.
  */
 export function joinTerms(
   documents: readonly SourceDocument[],
@@ -106,15 +105,14 @@ export interface JoinOptions {
   readonly only?: ReadonlySet<string>
 }
 
-/** Postings of one pair, and the numbers that its segments now have. */
+/** Postings of one pair, with the new numbers of its segments. */
 interface Part<Key> {
   readonly inverted: Inverted<Key>
   readonly moved: Uint32Array
 }
 
 /**
- * Puts postings together: those of a key follow each other in the order of the parts, which is that
- * of segments.
+ * Concatenates postings: those of a key follow the order of the parts, which is that of segments.
  */
 function join<Key extends string | number>(
   parts: readonly Part<Key>[],

@@ -4,16 +4,16 @@ import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { PhraseFinder } from './query/phrases.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
 
-/** A phrase between quotation marks, with what finds it. */
+/** A phrase between quotation marks, with its matcher. */
 export interface FoundPhrase {
   readonly phrase: string
   readonly finder: PhraseFinder
 }
 
-/** After this many pairs others may go on: a large index takes long to look through. */
+/** Pairs to scan before yielding: scanning a large index takes long. */
 const AT_ONCE = 400
 
-/** The pairs, of those allowed, that hold every phrase in a paragraph or a question. */
+/** Those of the allowed pairs that contain every phrase in a paragraph or a question. */
 export async function pairsWithPhrases(
   { pairs }: Catalogue,
   finders: readonly PhraseFinder[],
@@ -34,12 +34,12 @@ function stands(finder: PhraseFinder, text: string): boolean {
   return finder.mayStandIn(text) && finder.placesIn(text).length > 0
 }
 
-/** True where a minister's answer holds one of the phrases itself. */
+/** True if a minister's answer itself contains one of the phrases. */
 function isInAnswer({ paragraphs }: Answer, finders: readonly PhraseFinder[]): boolean {
   return paragraphs.some(({ reading }) => finders.some((finder) => stands(finder, reading.text)))
 }
 
-/** Marks the phrases where they stand: they are what was asked for. */
+/** Marks the phrases where they occur: the query asked for them. */
 export function markPhrases(
   { paragraphs }: Answer,
   matched: readonly MatchedParagraph[],
@@ -66,7 +66,7 @@ export function markPhrases(
   })
 }
 
-/** By where they begin; what overlaps an earlier one is left out. */
+/** In order of beginning, without matches that overlap an earlier one. */
 function inOrder(highlights: readonly Highlight[]): Highlight[] {
   const kept: Highlight[] = []
   for (const each of highlights.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
@@ -76,8 +76,8 @@ function inOrder(highlights: readonly Highlight[]): Highlight[] {
 }
 
 /**
- * What holds the words that were asked for is shown, and one that says them in the answer is no
- * doubtful match.
+ * Shows every pair that contains the requested words; one whose answer contains them is no doubtful
+ * match.
  */
 export function withPhrases(
   judgement: Judgement,

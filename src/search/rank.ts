@@ -1,14 +1,12 @@
 import type { Catalogue } from './corpus/catalogue.ts'
 
-/** A pair by its index, and how well it answers. */
+/** A pair by its index, with its score. */
 export interface Ranked {
   readonly pair: number
   readonly score: number
 }
 
-/**
- * Pairs whose scores differ by no more than this share of the better one answer about equally well.
- */
+/** Pairs whose scores differ by at most this share of the better one answer about equally well. */
 const ABOUT_EQUAL = 0.01
 
 /** So many times as many as are asked for are looked at, since a newer one may lead. */
@@ -16,7 +14,7 @@ export const LOOKED_AT = 2
 
 /**
  * The best `limit` of the eligible pairs, best first; ties go to the earlier pair of the index. Of
- * answers of different documents that are about equally good, the newest leads.
+ * answers from different documents that are about equally good, the newest leads.
  */
 export function rank(
   scores: Float64Array,
@@ -28,11 +26,11 @@ export function rank(
   return newestFirstAmongEquals(best, catalogue).slice(0, limit)
 }
 
-/** The best `limit`, kept in order while all are looked at: few of many ever get in. */
+/** The best `limit`, kept in order during one pass over all: few of many ever get in. */
 function bestOf(scores: Float64Array, eligible: readonly number[], limit: number): Ranked[] {
   const best: Ranked[] = []
   if (limit === 0) return best
-  /** what is below this does not get in; nor does what is equal and comes later */
+  /** lower scores do not get in, nor do equal ones that come later */
   let least = -Infinity
   for (const pair of eligible) {
     const score = scores[pair]!
@@ -60,7 +58,7 @@ function newestFirstAmongEquals(ranked: readonly Ranked[], catalogue: Catalogue)
   return ordered
 }
 
-/** Answers of one day keep their order. */
+/** Answers of the same day keep their order. */
 function newestFirst(equals: readonly Ranked[], { pairs }: Catalogue): Ranked[] {
   const dateOf = ({ pair }: Ranked): string => pairs[pair]!.document.answered ?? ''
   return equals.toSorted((a, b) => (dateOf(a) === dateOf(b) ? 0 : dateOf(a) < dateOf(b) ? 1 : -1))

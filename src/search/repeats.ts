@@ -2,33 +2,32 @@ import { fold, withoutSoftHyphens, wordsOf } from '../text/words.ts'
 import { questionOf, type Pair } from './corpus/catalogue.ts'
 import type { Ranked } from './rank.ts'
 
-/** Pairs whose answers say the same, by their indexes. */
+/** Pairs whose answers say the same, by index. */
 export interface Repeated {
-  /** the one that was ranked best, which the others are judged with */
+  /** the best-ranked one, which stands for the others when they are judged */
   readonly leader: Ranked
-  /** the one to be shown: of the latest document */
+  /** the one to show: that of the latest document */
   readonly shown: number
   /** the others, latest first */
   readonly others: readonly number[]
 }
 
-/** Two texts say the same where they share at least this much of their runs of three words. */
+/** Two texts say the same if they share at least this part of their runs of three words. */
 const SHARED = 0.85
 
-/** Words in a row that are compared as one. */
+/** Words per run. */
 const RUN = 3
 
-/** A figure, and what turns an answer round. */
+/** A figure, or a word that reverses an answer. */
 const DECISIVE =
   /\p{N}|^(?:ja|nee|wel|niet|niets|niemand|nooit|nimmer|geen|geenszins|noch|evenmin|zonder|on\p{L}+|\p{L}+loos)$/u
 
-/** A shorter answer ("Ja.") says the same only where the same was asked. */
+/** A shorter answer ("Ja.") says the same only to the same question. */
 const SPEAKS_FOR_ITSELF = 12
 
 /**
- * Puts ranked pairs together whose answers are nearly the same text: under several numbers, or
- * given again a year later. Their figures and their "niet" must be the same, since another figure
- * is another answer.
+ * Groups ranked pairs whose answers have nearly the same text: under several numbers, or repeated a
+ * year later. Their figures and their "niet" must agree, since another figure makes another answer.
  */
 export function gatherRepeats(ranked: readonly Ranked[], pairs: readonly Pair[]): Repeated[] {
   const groups: { leader: Ranked; said: Said; members: number[] }[] = []
@@ -44,10 +43,10 @@ export function gatherRepeats(ranked: readonly Ranked[], pairs: readonly Pair[])
   })
 }
 
-/** What an answer says, as far as it is compared. */
+/** The parts of an answer that are compared. */
 interface Said {
   readonly words: number
-  /** of the answer, and of the question where the answer is short */
+  /** of the answer, and of the question if the answer is short */
   readonly decisive: string
   readonly runs: () => ReadonlySet<string>
 }
@@ -74,7 +73,7 @@ function runsIn(words: readonly string[]): ReadonlySet<string> {
 }
 
 function isSame(a: Said, b: Said): boolean {
-  // Nearly all end here, before anything is cut into runs.
+  // Nearly all comparisons end here, before any text is cut into runs.
   if (a.decisive !== b.decisive) return false
   if (Math.min(a.words, b.words) < SHARED * Math.max(a.words, b.words)) return false
   const [ours, theirs] = [a.runs(), b.runs()]
@@ -83,7 +82,7 @@ function isSame(a: Said, b: Said): boolean {
   return shared >= SHARED * (ours.size + theirs.size - shared)
 }
 
-/** Those of one day, or of an unknown one, stay in their order. */
+/** Those of the same or an unknown day keep their order. */
 function latestFirst(members: readonly number[], pairs: readonly Pair[]): number[] {
   const dateOf = (pair: number): string => pairs[pair]!.document.answered ?? ''
   return members.toSorted((a, b) => (dateOf(a) === dateOf(b) ? 0 : dateOf(a) < dateOf(b) ? 1 : -1))

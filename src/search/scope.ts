@@ -7,33 +7,35 @@ import type { PhraseFinder } from './query/phrases.ts'
 import { meetsRead, type ReadFilter } from './query/read-filter.ts'
 import type { Filters } from './search.ts'
 
-/** Which documents and pairs of a catalogue a query's filters, numbers and phrases leave. */
+/**
+ * Reduces a catalogue to the documents and pairs that a query's filters, numbers and phrases leave.
+ */
 export interface Scope {
-  /** The pairs of these documents, or of all; in the index's order. */
+  /** The pairs of these documents, or of all, in the index's order. */
   pairsOf(allowed: ReadonlySet<string> | null): number[]
   /**
-   * Of some pairs those that no other answer stands for: what was corrected, or has the same words
-   * in another document, is found only where that one is not looked at: by its own number, or in its
-   * own days.
+   * Those of some pairs for which no other answer stands in. A corrected answer, or one repeated
+   * word for word in another document, is found only if the search excludes the other: by its own
+   * number, or in its own period.
    */
   shownAmong(
     eligible: readonly number[],
     among: readonly Pair[],
     allowed: ReadonlySet<string> | null,
   ): readonly number[]
-  /** The pairs that hold every phrase. */
+  /** The pairs that contain every phrase. */
   quotedPairs(
     finders: readonly PhraseFinder[],
     allowed: ReadonlySet<string> | null,
     numbered: readonly number[] | null,
   ): Promise<number[]>
   /**
-   * The pairs that answer the numbers read, of the documents allowed, in the index's order; null
-   * where none was read.
+   * The pairs with the numbers read, within the allowed documents, in the index's order; null if
+   * none was read.
    */
   numberedPairs(read: readonly ReadFilter[], allowed: ReadonlySet<string> | null): number[] | null
   inOneDocument(pairs: readonly number[]): boolean
-  /** The documents that both kinds of filters let through; null where that is all of them. */
+  /** The documents that pass both kinds of filters; null if all do. */
   allowedDocuments(
     filters: Filters | undefined,
     read: readonly ReadFilter[],
@@ -83,7 +85,7 @@ export function createScope(catalogue: Catalogue): Scope {
     const within = pairsOf(allowed)
     const answers = (at: number, isMeant: (number: QuestionNumber) => boolean): boolean =>
       pairs[at]!.answer.numbers.some(isMeant)
-    // "vraag 2b" is answered as a whole only where no document answers it by itself.
+    // The whole answer serves "vraag 2b" only if no document answers it separately.
     const printed = within.filter((at) => answers(at, (number) => numbers.includes(number)))
     if (printed.length > 0 && numbers.every((number) => letterOf(number) !== '')) return printed
     return within.filter((at) =>

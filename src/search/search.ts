@@ -3,28 +3,24 @@ import type { WordRead } from './query/analysis.ts'
 import type { ReadFilter } from './query/read-filter.ts'
 import type { Misunderstanding } from './query/understood.ts'
 
-/**
- * What is asked of the search; `history` holds the conversation's earlier queries, oldest first.
- */
+/** A request to the search; `history` holds the conversation's earlier queries, oldest first. */
 export interface Query {
   readonly query: string
   readonly history?: readonly string[]
   readonly limit?: number
   readonly filters?: Filters
-  /**
-   * words of the query that are not to be read as a filter or a phrase, as `ReadFilter` says them
-   */
+  /** words of the query that must not be read as a filter or a phrase, as in `ReadFilter` */
   readonly unread?: readonly string[]
-  /** what "last year" is reckoned from, `YYYY-MM-DD`; without it such words are not read */
+  /** the day to which "last year" is relative, `YYYY-MM-DD`; without it such words are ignored */
   readonly today?: string
-  /** tell what was made of each candidate, in `Found.explanation` */
+  /** include the verdict on each candidate in `Found.explanation` */
   readonly explain?: boolean
 }
 
-/** Only answers that meet all of these; dates are `YYYY-MM-DD`, inclusive, of the answer. */
+/** Only answers that match all of these; dates are `YYYY-MM-DD`, inclusive, of the answer. */
 export interface Filters {
   readonly documents?: readonly string[]
-  /** a minister's label or part of it, without regard to case */
+  /** a minister's label or part of it; case is ignored */
   readonly ministers?: readonly string[]
   readonly parties?: readonly string[]
   readonly from?: string
@@ -32,7 +28,8 @@ export interface Filters {
 }
 
 /**
- * Offsets into a paragraph's reading text. `query` is the word asked that a marked word answers to.
+ * Offsets into a paragraph's reading text. `query` is the word of the query that a marked word
+ * matches.
  */
 export interface Highlight {
   readonly start: number
@@ -46,14 +43,14 @@ export interface MatchedParagraph {
   readonly highlights: readonly Highlight[]
 }
 
-/** An answer that bears on the query. `matched` names the paragraphs that made it match. */
+/** An answer that bears on the query. `matched` lists the paragraphs that made it match. */
 export interface Passage {
   readonly answerId: string
   readonly relevance: 'strong' | 'possible' | 'weak'
-  /** comparable within one result only */
+  /** comparable only within one result */
   readonly score: number
   readonly matched: readonly MatchedParagraph[]
-  /** of those found, a later answer on the same matter; null where there is none, or none is known */
+  /** a later answer among those found on the same matter; null if none is known */
   readonly newer: string | null
   /** answers that say nearly the same and stand back for this one, latest first */
   readonly alsoAnsweredIn: readonly string[]
@@ -62,53 +59,51 @@ export interface Passage {
 /** Why nothing was found. */
 export type EmptyReason =
   | Misunderstanding
-  /** only words like "why" and "that", and no query before it */
+  /** only words like "why" and "that", without an earlier query */
   | 'no_subject'
-  /** words between quotation marks stand in no answer and no question */
+  /** no answer or question contains the words between quotation marks */
   | 'phrase_not_found'
-  /** no answer meets the filters, those that were read from the query among them */
+  /** no answer matches the filters, including those read from the query */
   | 'filters_leave_nothing'
   /** nothing comes near enough */
   | 'nothing_near'
 
 export interface Found {
-  /** the language that the query seems to be in */
+  /** the apparent language of the query */
   readonly language: QueryLanguage
-  /** the words of this query that were taken for misspelt ones */
+  /** the words of this query that were corrected */
   readonly readAs: readonly WordRead[]
-  /** the queries before that it was understood with, latest first */
+  /** the earlier queries that helped to understand it, latest first */
   readonly readWith: readonly string[]
-  /** what it says of where to look, in its order */
+  /** what it says about where to look, in its order */
   readonly readFilters: readonly ReadFilter[]
-  /** why nothing was found; null where something was */
+  /** why nothing was found; null if something was */
   readonly reason: EmptyReason | null
-  /** strong and possible ones, best first */
+  /** strong and possible matches, best first */
   readonly passages: readonly Passage[]
-  /** found, but too weak to be shown unasked; best first */
+  /** found, but too weak to show unasked; best first */
   readonly weak: readonly Passage[]
-  /**
-   * what answers are ranked by: the encoder's vectors, the lexicon's tokens, the words themselves
-   */
+  /** what ranks answers: the encoder's vectors, the lexicon's tokens, or the words themselves */
   readonly signals: readonly SignalSource[]
-  /** why what was found is shown or not, where that was asked for and answers were ranked */
+  /** why results are shown or not, if requested and if answers were ranked */
   readonly explanation?: Explanation
 }
 
 export type SignalSource = 'encoder' | 'lexicon' | 'words'
 
-/** How answers came to be ranked, shown and refused. */
+/** How answers were ranked, shown and refused. */
 export interface Explanation {
-  /** what each signal counts for in a score */
+  /** the weight of each signal in a score */
   readonly weights: Readonly<Record<string, number>>
-  /** how far the signals by lexicon count: how well it knows the query's language, in [0, 1] */
+  /** the weight of the lexicon's signals: how well it knows the query's language, in [0, 1] */
   readonly trust: number
-  /** how many answers they were chosen from */
+  /** the number of answers they were chosen from */
   readonly candidates: number
-  /** how likely the answer is among the first few; null where that was not learned */
+  /** the chance that the answer is among the first few; null if not learned */
   readonly found: number | null
   /**
-   * From which `found` on something is shown, from which chance on it is called strong, and how far
-   * behind the best an answer may score; null where that was not learned.
+   * The least `found` to show anything, the least chance of a strong match, and how far behind the
+   * best an answer may score; null if not learned.
    */
   readonly thresholds: Readonly<Record<'possible' | 'strong' | 'gap', number>> | null
   /** the best ones, best first */
@@ -118,11 +113,11 @@ export interface Explanation {
 export interface ExplainedAnswer {
   readonly answerId: string
   readonly score: number
-  /** what each signal says */
+  /** the value of each signal */
   readonly signals: Readonly<Record<string, number>>
-  /** what its chance is worked out from */
+  /** the features behind its chance */
   readonly features: Readonly<Record<string, number>>
-  /** how likely it is the answer, in (0, 1); null where that was not learned */
+  /** the chance that it is the answer, in (0, 1); null if not learned */
   readonly chance: number | null
   readonly relevance: 'strong' | 'possible' | 'weak'
   /**
@@ -132,7 +127,7 @@ export interface ExplainedAnswer {
   readonly because: 'unlikely' | 'behind' | 'procedural' | 'limit' | null
 }
 
-/** Finds answers. The same index and query give the same result, in the same order. */
+/** Finds answers. The same index and query yield the same result in the same order. */
 export interface Search {
   search(query: Query): Promise<Found>
 }

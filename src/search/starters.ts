@@ -1,24 +1,24 @@
-/** How Kamervragen open that say nothing by themselves, or are about the questions themselves. */
+/** Openings of Kamervragen that say nothing by themselves, or concern the questions themselves. */
 const boilerplate = [
   // "Bent u bekend met het bericht …", "Kent u het artikel …"
   /^(?:bent u bekend|bent u op de hoogte|heeft u kennis ?genomen|kent u)\b/i,
   // "Kunt u deze vragen afzonderlijk beantwoorden?"
   /\bdeze vragen\b/i,
-  // "Hoe oordeelt u over deze berichten?", "Klopt dit?": what is meant stands elsewhere
+  // "Hoe oordeelt u over deze berichten?", "Klopt dit?": the referent stands elsewhere
   /\b(?:deze|dit|dat bericht|hierover|hiervan|hiertegen|hiervoor|bovengenoemde|voorgaande|vorige)\b/i,
 ]
 
-/** Whether a member's question can be understood without the ones around it. */
+/** Whether a member's question makes sense without the ones around it. */
 export function standsAlone(question: string): boolean {
   return question.endsWith('?') && !boilerplate.some((pattern) => pattern.test(question))
 }
 
-/** Short enough to be read at a glance, long enough to stand alone; in UTF-16 code units. */
+/** Short enough to take in at a glance, long enough to stand alone; in UTF-16 code units. */
 const fitting = { shortest: 50, longest: 190 }
 
 /**
- * Questions to begin a conversation with: members' own, word for word, that can be understood
- * alone. At most `limit`, spread over the document, in its order.
+ * Questions to begin a conversation with: members' own, word for word, that make sense alone. At
+ * most `limit`, spread over the document, in its order.
  */
 export function startersOf(
   { questions }: { questions: readonly { text: string }[] },
@@ -33,8 +33,8 @@ export function startersOf(
 }
 
 /**
- * Questions to begin with from several documents, in their order: one of each, and where these are
- * too few, more of those that have more.
+ * Questions to begin with from several documents, in their order: one from each, then more from
+ * those that have more.
  */
 export function startersAmong(
   documents: readonly { questions: readonly { text: string }[] }[],

@@ -4,17 +4,19 @@ import { sentencesOf } from '../text/sentences.ts'
 import { standsAlone } from './starters.ts'
 import { fold, wordsOf } from '../text/words.ts'
 
-/** Shorter says too little to choose by, longer does not fit a line; in UTF-16 code units. */
+/**
+ * Shorter ones say too little to choose by, longer ones do not fit a line; in UTF-16 code units.
+ */
 const FITTING = { shortest: 25, longest: 180 }
 
-/** Words that begin like the last one typed, of which the questions are looked up. */
+/** Words with the typed beginning whose questions are looked up. */
 const MOST_COMPLETIONS = 200
 
-/** Gives members' own questions that fit what is being typed. */
+/** Suggests members' own questions that fit the text typed so far. */
 export interface Suggester {
   /**
-   * At most `limit` questions that hold every word typed; the last word may be unfinished. Newest
-   * first, then shortest, then by text. Empty where only function words were typed.
+   * At most `limit` questions that contain every word typed; the last word may be unfinished.
+   * Newest first, then shortest, then by text. Empty if only function words were typed.
    */
   suggest(typed: string, limit: number): string[]
 }
@@ -24,7 +26,9 @@ interface Candidate {
   readonly answered: string
 }
 
-/** Reads the documents' questions once; `suggest` looks words up and compares no texts. */
+/**
+ * Reads the documents' questions once; after that `suggest` looks up words and compares no texts.
+ */
 export function createSuggester(documents: readonly SourceDocument[]): Suggester {
   const candidates = candidatesOf(documents)
   const holders = new Map<string, number[]>()
@@ -37,7 +41,7 @@ export function createSuggester(documents: readonly SourceDocument[]): Suggester
   })
   const vocabulary = [...holders.keys()].sort()
 
-  /** Places of the candidates that hold a word, or one that begins like it. */
+  /** Places of the candidates that contain a word, or one that begins with it. */
   function placesOf(word: string, unfinished: boolean): Set<number> {
     if (!unfinished) return new Set(holders.get(word))
     const from = firstFrom(vocabulary, word)
@@ -74,7 +78,7 @@ export function createSuggester(documents: readonly SourceDocument[]): Suggester
   }
 }
 
-/** The questions that can be suggested, each once, in the order in which they are. */
+/** The questions that can be suggested, each once, in order of preference. */
 function candidatesOf(documents: readonly SourceDocument[]): Candidate[] {
   const byText = new Map<string, Candidate>()
   for (const { questions, answered } of documents) {
@@ -110,7 +114,7 @@ function topicsOf(text: string): Set<string> {
   return new Set(words.filter((word) => !isFunctionWord(word)))
 }
 
-/** The place of the first word that does not come before `word`. */
+/** The index of the first word not before `word`. */
 function firstFrom(sorted: readonly string[], word: string): number {
   let from = 0
   let to = sorted.length

@@ -33,25 +33,25 @@ import { missing, wantsPage } from './pages/send.ts'
 import { refuse } from './guards/refuse.ts'
 
 export interface AppDeps extends ServerDeps {
-  /** path -> file */
+  /** static files by path */
   readonly web: ReadonlyMap<string, WebFile>
-  /** sites that may embed the widget */
+  /** origins that may embed the widget */
   readonly allowedOrigins: readonly string[]
-  /** hears of every request, question and quote check */
+  /** receives an event for every request, question and quote check */
   readonly observe?: Observe
-  /** who sends a request; without it nobody is limited */
+  /** identifies the sender of a request; without it nobody is limited */
   readonly client?: ClientOf
-  /** header in which a trusted proxy names who is signed in; without it everybody may ask */
+  /** header in which a trusted proxy names the signed-in user; without it everybody may ask */
   readonly signInHeader?: string
-  /** how much each client may send; no limit where it is not given */
+  /** the rate limit of each client; none if absent */
   readonly rateLimit?: RateLimit
-  /** how many requests are worked on at once; all where it is not given */
+  /** how many requests run at once; unlimited if absent */
   readonly turns?: Turns
-  /** milliseconds that a request is worked on at most; no limit where it is not given */
+  /** milliseconds that a request may take; unlimited if absent */
   readonly requestTimeout?: number
-  /** the figures at `/metrics` */
+  /** the figures served at `/metrics` */
   readonly metrics?: Metrics
-  /** address to report vulnerabilities to */
+  /** address for reporting vulnerabilities */
   readonly securityContact?: string
 }
 
@@ -60,7 +60,7 @@ const EXPOSED = [
   'X-Request-Id',
 ]
 
-/** Cost next to nothing, or are asked when a server is in need. */
+/** Paths that cost next to nothing, or that operators need when the server is in trouble. */
 const ALWAYS_OPEN = [
   '/v1/health',
   '/v1/health/live',
@@ -84,13 +84,13 @@ export function createApp(deps: AppDeps) {
   app.use(async (c, next) => {
     c.set(PUBLIC_URL, deps.publicUrl)
     await next()
-    // What is answered now is the last on its connection, so that a stopping server runs empty.
+    // A stopping server closes each connection with its current answer, so that it drains.
     if (deps.stopping?.()) c.header('connection', 'close')
   })
   app.use('/v1/*', apiHeaders)
-  // Anybody's page may read what the API is, whoever may ask it.
+  // Any site may read the API description, whoever may use the API.
   app.use('/v1/openapi.json', cors({ origin: '*' }))
-  // The scripts for other sites may load anywhere, so that they can say where they may not ask.
+  // The scripts for other sites load anywhere, so that they can report where they may not ask.
   for (const path of MODULES_ELSEWHERE) app.use(path, cors({ origin: '*' }))
   app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
   const guards: MiddlewareHandler[] = [
@@ -121,7 +121,7 @@ export function createApp(deps: AppDeps) {
   app.route('/', createBrowsing(inner))
   app.route('/', createPages(inner))
   app.notFound((c) =>
-    wantsPage(c) ? missing(c) : problem(c, 'not_found', `There is nothing at ${c.req.path}.`),
+    wantsPage(c) ? missing(c) : problem(c, 'not_found', `This server has nothing at ${c.req.path}.`),
   )
   app.onError((error, c) => {
     const response = problemFor(c, error)
@@ -134,7 +134,7 @@ export function createApp(deps: AppDeps) {
   return app
 }
 
-/** Names the methods that a path takes to whoever sends another. */
+/** Lists the methods that a path accepts for a client that sent another. */
 function refuseOtherMethods(app: Hono<AppVariables>): MiddlewareHandler {
   return methodNotAllowed({
     app,
@@ -147,7 +147,8 @@ function refuseOtherMethods(app: Hono<AppVariables>): MiddlewareHandler {
 }
 
 /**
- * What is served now, with its questions told of; the same value as long as the index is the same.
+ * The current index, wrapped to report its questions; the same value as long as the index is the
+ * same.
  */
 function watched(current: () => Served, observe: Observe): () => Served {
   const known = new WeakMap<Served, Served>()
@@ -159,13 +160,11 @@ function watched(current: () => Served, observe: Observe): () => Served {
   }
 }
 
-/**
- * The message of an unforeseen error may quote what was asked, so only its kind and place are told.
- */
+/** The message of an unforeseen error may quote a query, so report only its kind and place. */
 function describe(error: Error): { error: string; at?: string[] } {
   if (error instanceof AppError) {
     const { cause } = error
-    // What a store that cannot be reached says names no value that was asked.
+    // An unreachable store's message quotes no query.
     const why = error.code === 'unavailable' && cause instanceof Error ? ` (${cause.message})` : ''
     return { error: `${error.code}: ${error.message}${why}` }
   }

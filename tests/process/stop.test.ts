@@ -125,7 +125,7 @@ describe('a server that is told to stop under load', () => {
     const state = (await ready.json()) as Problem
     expect(state).toMatchObject({
       code: 'unavailable',
-      detail: 'The server is stopping. Ask another one.',
+      detail: 'The server is stopping. Ask another instance.',
     })
     expect((await fetch(`${address}/v1/health`)).status).toBe(503)
     expect((await fetch(`${address}/v1/health/live`)).status).toBe(200)

@@ -6,7 +6,7 @@ import type { SearchData } from '../../format/search-data.ts'
 import { rememberWords } from '../../text/word-memory.ts'
 import { stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 
-/** Indexes the words and tokens of the documents. The same documents give the same data. */
+/** Indexes the words and tokens of the documents. The same documents yield the same data. */
 export function buildSearchData(
   documents: Iterable<SourceDocument>,
   lexicon: Lexicon | null,
@@ -17,8 +17,8 @@ export function buildSearchData(
 }
 
 /**
- * Makes search data one document after the other, in the order of the index. What earlier data hold
- * of a document can be kept; the result is the same as if it had been added.
+ * Builds search data one document at a time, in the order of the index. It can take a document over
+ * from earlier data, with the same result as adding it.
  */
 export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData | null = null) {
   const stemsOf = rememberingStems()
@@ -29,7 +29,7 @@ export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData 
   let fingerprint = NOTHING
 
   return {
-    /** Adds a document, and tells what `keep` will ask of it when it is taken over. */
+    /** Adds a document, and returns what `keep` needs in order to take it over later. */
     add(document: SourceDocument): KeptSegments {
       const catalogue = catalogueOf([document])
       for (const text of segmentTexts(catalogue)) {
@@ -43,7 +43,7 @@ export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData 
       return { segments: catalogue.segmentCount, fingerprint: own }
     },
 
-    /** Keeps a document whose subject was segment `first` of the earlier data. */
+    /** Takes over a document whose subject was segment `first` of the earlier data. */
     keep({ segments, fingerprint: own }: KeptSegments, first: number): void {
       for (let segment = first; segment < first + segments; segment++) {
         moved[segment] = lengths.length
@@ -61,14 +61,14 @@ export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData 
   }
 }
 
-/** What must be known of a document to take over what the data hold of it. */
+/** What it takes to recognise a document in earlier data. */
 export interface KeptSegments {
   readonly segments: number
-  /** 32 bits over the ids of its paragraphs */
+  /** a 32-bit hash of its paragraphs' ids */
   readonly fingerprint: number
 }
 
-/** Words whose stems are remembered: most words of a text have been seen before. */
+/** Words whose stems are remembered: most words of a text recur. */
 const REMEMBERED_WORDS = 200_000
 
 /** Stemming is slow. */
@@ -78,14 +78,14 @@ function rememberingStems(): (text: string) => string[] {
 }
 
 /**
- * Tells documents apart by the ids of their paragraphs, in order: 32 bits, joined from those of
- * each document.
+ * Distinguishes documents by the ids of their paragraphs, in order: a 32-bit hash combined from
+ * those of the documents.
  */
 export function fingerprintOf({ documents }: Catalogue): number {
   return documents.map(documentFingerprint).reduce(join, NOTHING)
 }
 
-/** What FNV-1a begins with, and multiplies by (32 bits; Fowler, Noll & Vo). */
+/** FNV-1a's offset basis and prime (32 bits; Fowler, Noll & Vo). */
 const NOTHING = 0x811c9dc5
 const PRIME = 0x01000193
 

@@ -2,16 +2,16 @@ import type { Answer, SourceDocument } from '../../domain/document.ts'
 import { answeredBy } from '../../domain/question-number.ts'
 
 /**
- * What can be found, numbered. A *segment* is a piece of text that is indexed as one: a document's
- * subject, the questions of a pair, a paragraph of an answer. Documents, pairs and segments stand
- * in the order of `documents`; a pair's segments follow each other: its questions first, then its
- * paragraphs.
+ * Everything that can be found, numbered. A *segment* is a piece of text indexed as one: a
+ * document's subject, the questions of a pair, a paragraph of an answer. Documents, pairs and
+ * segments follow the order of `documents`; a pair's segments are adjacent: its questions first,
+ * then its paragraphs.
  */
 export interface Catalogue {
   readonly documents: readonly SourceDocument[]
   readonly pairs: readonly Pair[]
   readonly segmentCount: number
-  /** the pairs' indexes by the id of their paragraphs */
+  /** pair indexes by paragraph id */
   readonly pairOfParagraph: ReadonlyMap<string, number>
 }
 
@@ -20,7 +20,7 @@ export interface Pair {
   readonly document: SourceDocument
   readonly subjectSegment: number
   readonly questionSegment: number
-  /** `[first, end)`, one a paragraph */
+  /** `[first, end)` of each paragraph */
   readonly firstParagraph: number
   readonly endParagraph: number
 }
@@ -49,7 +49,7 @@ export function catalogueOf(documents: readonly SourceDocument[]): Catalogue {
   return { documents, pairs, segmentCount: segment, pairOfParagraph }
 }
 
-/** The segments' texts, in the segments' order. */
+/** The texts of the segments, in their order. */
 export function* segmentTexts({ documents, pairs }: Catalogue): Generator<string> {
   let next = 0
   for (const document of documents) {
@@ -61,7 +61,7 @@ export function* segmentTexts({ documents, pairs }: Catalogue): Generator<string
   }
 }
 
-/** What was asked under the numbers that an answer is to, in the document's order. */
+/** The questions with the numbers of an answer, in the document's order. */
 export function questionOf({ document, answer }: Pick<Pair, 'document' | 'answer'>): string {
   return answeredBy(document.questions, answer.numbers)
     .map(({ reading }) => reading.text)

@@ -3,7 +3,7 @@ import { withoutSoftHyphens } from '../../text/words.ts'
 import { questionOf } from './catalogue.ts'
 
 /**
- * The text that is embedded for a paragraph: its question and the document's subject come with it,
+ * The text that is embedded for a paragraph. It includes the question and the document's subject,
  * since "Ja." means nothing alone.
  */
 export function passageText(

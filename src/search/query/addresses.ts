@@ -1,12 +1,12 @@
 import { readQuestionNumber, type QuestionNumber } from '../../domain/question-number.ts'
 
-/** The official number of a document where a query names it, by itself or in an address. */
+/** The official number of a document, named in a query by itself or in an address. */
 export interface AddressNamed {
   readonly start: number
   readonly end: number
-  /** as documents have it: "2022D35172", "ah-tk-20232024-2210", "kv-1281234" */
+  /** as in documents: "2022D35172", "ah-tk-20232024-2210", "kv-1281234" */
   readonly ids: readonly string[]
-  /** of an answer that the address leads to: "#antwoord-3-4", "2022D35172.3+4" */
+  /** the answer that the address points to: "#antwoord-3-4", "2022D35172.3+4" */
   readonly numbers: readonly QuestionNumber[]
 }
 
@@ -16,7 +16,10 @@ export interface AddressNamed {
 const NUMBER =
   /(?<![\p{L}\p{N}])(?<id>[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{4,5}|\d{4}[ZD]\d{4,5})(?![\p{L}\p{N}])/giu
 
-/** Whatever begins like an address, up to a space; what ends a sentence is no part of it. */
+/**
+ * Anything that begins like an address, up to a space, without the punctuation that ends a
+ * sentence.
+ */
 const ADDRESS = /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]}>"'”’]/giu
 
 const ANSWER =
@@ -25,7 +28,7 @@ const ANSWER_ID =
   /^\.(?<numbers>\d{1,3}(?:[a-z]|\.\d{1,2})?(?:\+\d{1,3}(?:[a-z]|\.\d{1,2})?)*)(?![\p{L}\p{N}])/iu
 
 /**
- * The documents that a query names by an official number. Of an address the numbers in it count.
+ * The documents that a query names by official number. In an address, the numbers inside it count.
  */
 export function readAddresses(query: string): AddressNamed[] {
   const found: AddressNamed[] = []
@@ -61,8 +64,8 @@ function idsIn(text: string) {
 }
 
 /**
- * The names that a document may have for one that goes by this number: a question's own
- * publication, and the question.
+ * The ids under which the index may hold a document with this number: a question also has a
+ * publication of its own.
  */
 export function otherNames(id: string): string[] {
   const questions = /^kv-[te]k-(?<number>\d{4}Z\d+)$/iu.exec(id)?.groups?.['number']

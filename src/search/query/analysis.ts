@@ -7,61 +7,58 @@ import type { QueryLanguage } from '../../text/language.ts'
 import { readLanguage } from './language.ts'
 import { isOneLanguage, mayBeMisspelt } from './misspelt.ts'
 
-/** A word that was taken for another one, since nothing is known of it as it is spelt. */
+/** A word replaced by another one, since the index does not know it as spelt. */
 export interface WordRead {
   readonly word: string
   readonly as: string
 }
 
-/** A query, taken apart. */
+/** An analysed query. */
 export interface Asked {
   readonly text: string
   readonly language: QueryLanguage
   readonly words: readonly AskedWord[]
 }
 
-/** A stretch of the query between white space, with what it is looked up by. */
+/** A word of the query, between white space, with its keys for lookup. */
 export interface AskedWord {
   readonly text: string
-  /** the text, or what it was most likely meant to be where it is misspelt */
+  /** the text, or its likely correction if it is misspelt */
   readonly read: string
-  /** the lexicon's tokens; none without a lexicon */
+  /** the lexicon's tokens; empty without a lexicon */
   readonly tokens: readonly number[]
   readonly stems: readonly string[]
-  /**
-   * 1, or less for a word that names no subject in a query that follows up, and for one of a query
-   * further back
-   */
+  /** 1, or less for a word that names no subject in a follow-up, and for one of an earlier query */
   readonly share: number
   /**
-   * how much the word tells of what is asked about, in (0, 1]: "zegt" and "kabinet" stand in every
-   * second answer, and in a small index nothing else shows it
+   * how much the word says about the topic, in (0, 1]: "zegt" and "kabinet" occur in every second
+   * answer, which the frequencies of a small index cannot show
    */
   readonly tells: number
-  /** it is of an earlier query */
+  /** it belongs to an earlier query */
   readonly earlier: boolean
 }
 
 /**
- * How much of a word counts in a follow-up that names no subject, and again for each step further
- * back than one.
+ * The weight of a word in a follow-up that names no subject; applied again for each step further
+ * back.
  */
 const LESS = 0.5
 
-/** How much a word that may be about anything tells, where a few others name the subject. */
+/** The weight of a word that may be about anything, if only a few others name the subject. */
 const TELLS_LITTLE = 0.25
 
-/** Of a longer question each word says something of what is meant. */
+/** In a longer question each word contributes to the meaning. */
 const FEW_WORDS = 2
 
-/** What a query is read with. */
+/** The resources for analysing a query. */
 interface Reader {
   readonly lexicon: Lexicon | null
-  /** words are taken as they stand where it is left out */
+  /** if absent, words are taken as they stand */
   readonly spelling?: Spelling
 }
 
-/** Takes a query apart; `earlier` are the queries that it follows up, latest first. */
+/** Analyses a query; `earlier` holds the queries that it follows up, latest first. */
 export function takeApart(query: string, earlier: readonly string[], reader: Reader): Asked {
   const words = [query, ...earlier].flatMap((text, step) =>
     askedWords(text, reader).map((word) => ({
@@ -86,7 +83,7 @@ function saysLittle(word: string): boolean {
   return isGeneral(wordsOf(word)[0]?.text ?? word)
 }
 
-/** "Wie betaalt dat?" says little of its own: what it is about stands in the query before. */
+/** "Wie betaalt dat?" says little by itself: its topic stands in the query before. */
 function shareOf(word: string, step: number): number {
   if (step === 0) return saysLittle(word) ? LESS : 1
   return LESS ** (step - 1)
@@ -95,7 +92,7 @@ function shareOf(word: string, step: number): number {
 type TakenApart = Omit<AskedWord, 'share' | 'tells' | 'earlier'>
 
 function askedWords(text: string, { lexicon, spelling }: Reader): TakenApart[] {
-  // A symbol is no word: emoji and dashes find nothing.
+  // A symbol is not a word: emoji and dashes find nothing.
   const words = text.split(/\s+/u).filter((word) => wordsOf(word).length > 0)
   const language = readLanguage(text)
   return words.map((word, at) => {
@@ -107,7 +104,7 @@ function askedWords(text: string, { lexicon, spelling }: Reader): TakenApart[] {
   })
 }
 
-/** A word as it stands, whatever it was read as. */
+/** A word as typed, whatever its correction. */
 export function withoutReading(word: AskedWord, lexicon: Lexicon | null): AskedWord {
   return { ...word, ...lookedUp(word.text, lexicon) }
 }
@@ -120,12 +117,12 @@ function lookedUp(read: string, lexicon: Lexicon | null) {
   }
 }
 
-/** The language of the first text that tells one. */
+/** The language of the first text that reveals one. */
 function languageOf(texts: readonly string[]): QueryLanguage {
   return texts.map(readLanguage).find((language) => language !== 'und') ?? 'und'
 }
 
-/** The words that were read otherwise than they stand there, earlier queries' left out. */
+/** The corrected words, without those of earlier queries. */
 export function wordsReadAs({ words }: Asked): WordRead[] {
   return words.flatMap(({ text, read, earlier }) =>
     earlier || read === text
@@ -134,7 +131,7 @@ export function wordsReadAs({ words }: Asked): WordRead[] {
   )
 }
 
-/** How many words asked are about something. */
+/** The number of content words. */
 export function topicCount({ words }: Asked): number {
   return words.filter(({ text }) => wordsOf(text).some((part) => !isFunctionWord(fold(part.text))))
     .length

@@ -3,16 +3,16 @@ import { wordsOf } from '../../text/words.ts'
 import { withoutReading, type Asked } from './analysis.ts'
 
 /**
- * From this cosine on an encoder takes two spellings for one word, in small letters and with a
- * capital: a name typed in small letters is told by its capital. Of eighteen slips ("goverment")
- * all but one are above it, and of eleven names and other words with what they were taken for
- * ("putin", "Kherson") none.
+ * From this cosine on an encoder takes two spellings for one word, in lower case and with a capital
+ * (a lower-case name shows itself in the capitalised form). Of eighteen slips ("goverment") all but
+ * one reach it; of eleven names and other words with their would-be corrections ("putin",
+ * "Kherson") none does.
  */
 const ONE_WORD = 0.64
 
 /**
- * Takes back what words were read as where the encoder sees another word. A model whose vectors are
- * the lexicon's own knows no more than the spelling did.
+ * Undoes corrections that the encoder takes for another word. A model whose vectors come from the
+ * lexicon knows no more than the spelling did.
  */
 export async function confirmSpelling(
   asked: Asked,

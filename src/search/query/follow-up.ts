@@ -3,22 +3,19 @@ import { isFunctionWord } from './function-words.ts'
 import { FOREIGN } from './foreign-words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 
-/**
- * What a query begins with that goes on from the one before: "en voor China?", "and dual-use
- * goods?".
- */
+/** Openings that continue the previous query: "en voor China?", "and dual-use goods?". */
 const GOES_ON =
   /^\s*[¿¡]?(?:en|and|maar|but|dus|so|of|or|ook|also|nou|well|und|aber|et|mais|y|pero|ve|peki|ama|a|i|ale|і|а|але|و|ماذا|mar|i|ma|pero)(?![\p{L}-])[\s,]*/iu
 
-/** What brings up a subject of its own: "en over ASML?", "what about the waiting lists?". */
+/** Openings that introduce a new subject: "en over ASML?", "what about the waiting lists?". */
 const BRINGS_UP =
   /^(?:over|about|wat betreft|en wat betreft|hoe zit (?:het|dat) met|hoe staat het met|what about|how about|as for|as to|regarding|concerning|inzake|omtrent|wie sieht es mit|was ist mit|über|à propos d|au sujet d|qu'en est-il d|sobre|acerca de|qué pasa con|oer|tocante|kiko di|що з|щодо|про|o|co z|ماذا عن|عن)(?![\p{L}])/iu
 
-/** What only adds to the question before: "en voor China?", "and in Rotterdam?". */
+/** Openings that only add to the previous question: "en voor China?", "and in Rotterdam?". */
 const ADDS =
   /^(?:voor|for|in|bij|at|naar|to|tegen|against|met|with|zonder|without|van|from|vanaf|sinds|since|na|after|tijdens|during|onder|among|op|on|binnen|within|buiten|outside|für|bei|gegen|mit|pour|chez|contre|avec|para|con|contra|dla|przy|для|у|в)\s/iu
 
-/** Words that stand for something said before, whatever stands beside them. */
+/** Words that always refer to something said before. */
 const STANDS_FOR = new Set(
   `daar daaraan daarbij daarin daarmee daarna daarnaast daarop daarover daartegen daartoe daaronder
   daaruit daarvan daarvoor
@@ -28,18 +25,21 @@ const STANDS_FOR = new Set(
   it they them he she him this these those such latter thereof thereby`.split(/\s+/u),
 )
 
-/** Words that do so where nothing before them in the query is what they stand for. */
+/** Words that do so unless something before them in the query is what they refer to. */
 const BELONGS_TO = new Set('hun haar zijn its their his her theirs ervoor'.split(' '))
 
-/** "dit jaar" and "this cabinet" are known to anybody. */
+/** "dit jaar" and "this cabinet" need no context. */
 const KNOWN_TO_ALL =
   /^(?:jaar|year|maand|month|week|weken|weeks|dagen|days|kabinet|cabinet|regering|government|land|country|moment|tijd|time|kabinetsperiode|zomer|summer|winter|voorjaar|najaar)$/u
 
-/** "is it true that", "is it allowed to", "hoe komt het dat" stand for what follows. */
+/**
+ * The pronoun of "is it true that", "is it allowed to" and "hoe komt het dat" refers to what
+ * follows.
+ */
 const STANDS_FOR_NOTHING =
   /(?:is|was|isn't) it (?:true|correct|possible|legal|right|clear|known|necessary|permitted|allowed(?= (?:to|for)))(?: that)?|it is (?:true|possible)(?: that)?/giu
 
-/** Words that are about something, but about anything: alone they name no subject. */
+/** Content words so general that alone they name no subject. */
 const GENERAL = new Set(
   `kosten kost kostte kostten betaalt betalen betaald duurt duren duurde lang langer gaat gaan ging
   komt komen kwam gebeurt gebeuren
@@ -76,16 +76,15 @@ const GENERAL = new Set(
 /** "en de volgende?", "the previous one" */
 const STEP = /(?<![\p{L}])(?:(?<next>volgende|next)|(?<previous>vorige|previous))(?![\p{L}])/iu
 
-/** A query with so many words of its own says enough, whatever it refers back to. */
+/** A query with this many words of its own says enough, whatever it refers back to. */
 const ENOUGH = 5
 
-/** Where a part of a sentence ends that can name what the next part refers to. */
+/** Where a clause ends that may name what the next clause refers to. */
 const CLAUSE =
   /[,;:.–—]\s|\s(?=(?:en|and|maar|but|als|if|wanneer|when|omdat|because|terwijl|while|zodat|nadat|voordat|after|before|who|which)\s)/iu
 
 /**
- * True where a query cannot be understood without the one before it: it names no subject of its
- * own.
+ * True if a query cannot be understood without the previous one: it names no subject of its own.
  */
 export function isFollowUp(query: string, language: QueryLanguage = 'und'): boolean {
   const opened = query.replace(GOES_ON, '')
@@ -102,7 +101,7 @@ function isAddition(opened: string, words: readonly WordRead[]): boolean {
   return ADDS.test(opened) && words.filter(isTopic).length <= 3 && !/[,]/u.test(opened)
 }
 
-/** Whether a word names no subject: it is closed, or about anything. */
+/** Whether a word names no subject: it is a function word, or too general. */
 export function isGeneral(word: string): boolean {
   const folded = fold(word)
   return isFunctionWord(folded) || STANDS_FOR.has(folded) || GENERAL.has(folded)
@@ -110,7 +109,7 @@ export function isGeneral(word: string): boolean {
 
 interface WordRead {
   readonly word: string
-  /** carries no topic */
+  /** has no topic of its own */
   readonly closed: boolean
 }
 
@@ -131,9 +130,9 @@ function wordsRead(text: string, language: QueryLanguage): WordRead[] {
 }
 
 /**
- * Whether something stands for what was said before, and nothing in the query itself is it: a part
- * before it that names so many things, one where it is only named ("en het reisadvies, wanneer werd
- * dat rood?").
+ * Whether something refers back, and nothing in the query itself is its referent: an earlier clause
+ * that names this many things, or one if it merely names it ("en het reisadvies, wanneer werd dat
+ * rood?").
  */
 function refersBack(query: string, language: QueryLanguage, enough = 2): boolean {
   const told = query.replace(STANDS_FOR_NOTHING, ' ')
@@ -157,10 +156,11 @@ function refersAt(words: readonly WordRead[], at: number, language: QueryLanguag
   if (STANDS_FOR.has(word)) return true
   if (word === 'daar' || word === 'there') return word === 'daar' || next === undefined
   if (BELONGS_TO.has(word)) {
-    // "zijn er" and "zijn de dijken veilig" have a verb, "zijn plannen" an owner.
+    // "zijn er" and "zijn de dijken veilig" begin with a verb, "zijn plannen" with a possessive.
     return word !== 'zijn' && !words.slice(0, at).some(isTopic)
   }
-  // "bedrijven die leveren" is about these; "wordt die aangevraagd" and "die subsidie" are not.
+  // "bedrijven die leveren" refers to its own noun; "wordt die aangevraagd" and "die subsidie" do
+  // not.
   if (word === 'die') return before === undefined || !isTopic(before)
   // "klopt het dat de minister" goes on; "wie betaalt dat?" refers back.
   if (word === 'dat') return words.length <= at + 2 || (next!.closed && !ARTICLES.has(next!.word))
@@ -172,14 +172,14 @@ const ARTICLES = new Set(
   'de het een er die deze dit zij ze hij wij ik je u men in op bij'.split(' '),
 )
 
-/** 1 where a query asks for the next answer, -1 for the one before, 0 for neither. */
+/** 1 if a query asks for the next answer, -1 for the previous one, else 0. */
 export function readStep(query: string): -1 | 0 | 1 {
   const match = STEP.exec(query)
   if (match === null || !stepsOnly(query)) return 0
   return match.groups!['next'] === undefined ? -1 : 1
 }
 
-/** "wat is de volgende stap?" is about something; "en de volgende vraag?" is not. */
+/** "wat is de volgende stap?" has a topic; "en de volgende vraag?" does not. */
 function stepsOnly(query: string): boolean {
   return wordsOf(query.replace(STEP, ' ')).every(
     ({ text }) => isFunctionWord(fold(text)) || /^(?:vraag|antwoord|question|answer)$/iu.test(text),

@@ -1,11 +1,11 @@
 import type { QueryLanguage } from '../../text/language.ts'
 import { fold } from '../../text/words.ts'
 
-/** The words of a language that follow-ups are told by. */
+/** The words of a language by which follow-ups are recognised. */
 export interface ForeignWords {
-  /** articles, prepositions, question words, auxiliaries and what else carries no topic */
+  /** articles, prepositions, question words, auxiliaries and other words without a topic */
   readonly closed: ReadonlySet<string>
-  /** words that stand for something said before */
+  /** words that refer to something said before */
   readonly standsFor: ReadonlySet<string>
 }
 

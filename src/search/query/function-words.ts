@@ -2,7 +2,8 @@ import type { Language } from '../../text/language.ts'
 
 /**
  * The closed word classes of both languages: articles, pronouns, prepositions, conjunctions,
- * auxiliaries, question words and particles. They tell the language of a query, and carry no topic.
+ * auxiliaries, question words and particles. They reveal the language of a query, and carry no
+ * topic.
  */
 const DUTCH = new Set(
   `aan al alle alleen als altijd ander andere anders ben bent bij daar daarbij daarin daarmee
@@ -45,7 +46,7 @@ const ENGLISH = new Set(
   within without would yes yet you your yours`.split(/\s+/u),
 )
 
-/** Whether a word, folded, is a function word of the language, or of either. */
+/** Whether a folded word is a function word of the language, or of either. */
 export function isFunctionWord(word: string, language?: Language): boolean {
   return (language !== 'en' && DUTCH.has(word)) || (language !== 'nl' && ENGLISH.has(word))
 }

@@ -3,7 +3,7 @@ import type { QueryLanguage } from '../../text/language.ts'
 import { STEPS, stretchesOf, tellingWords } from './letters.ts'
 
 /**
- * Most queries are Dutch, and many English: a word of several languages is taken for one of these.
+ * Most queries are Dutch, and many are English: a word of several languages counts as one of these.
  */
 const PRIOR = new Map<string, number>([
   ['nl', Math.log(3)],
@@ -11,19 +11,19 @@ const PRIOR = new Map<string, number>([
 ])
 
 /**
- * The best must be so many times as likely as the next, or nothing is told by it; one word tells
- * less than it seems to.
+ * The best language must be this many times as likely as the next, or the result is unknown; a
+ * single word says less than it seems to.
  */
 const CERTAIN = Math.log(2)
 const CERTAIN_OF_ONE = Math.log(10)
 
 /**
- * How likely each stretch of one to four letters is in each language, and each frequent word,
+ * How likely each stretch of one to four letters, and each frequent word, is in each language,
  * learned by `npm run languages`: a naive Bayes classifier (Cavnar & Trenkle 1994 count the same
- * stretches). A score is the logarithm of its frequency, below that of the language where it is the
- * most frequent, in steps of 1/28.
+ * stretches). A score is the logarithm of its frequency, relative to that of the language where it
+ * is most frequent, in steps of 1/28.
  *
- * The table is read when the first query comes.
+ * The table is read at the first query.
  */
 let scoresOf: ReadonlyMap<string, Uint8Array> | undefined
 

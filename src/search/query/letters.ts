@@ -1,9 +1,9 @@
-/** A score of the table is so many times a logarithm. */
+/** Steps of the table per unit of the logarithm. */
 export const STEPS = 28
 
 const LONGEST_STRETCH = 4
 
-/** The words that tell a language: an abbreviation is the same in all of them. */
+/** The words that reveal a language; an abbreviation is the same in all of them. */
 export function tellingWords(text: string): string[] {
   const words = [...text.matchAll(WORD)].map(([word]) => word)
   return words
@@ -13,7 +13,10 @@ export function tellingWords(text: string): string[] {
 
 const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu
 
-/** The stretches of letters of a word between its ends, and the word: "_e", "en", "_en_". */
+/**
+ * The stretches of letters within a word, its ends included, and the word itself: "_e", "en",
+ * "_en_".
+ */
 export function stretchesOf(word: string): string[] {
   const whole = `_${word}_`
   const stretches: string[] = []
@@ -27,7 +30,7 @@ export function stretchesOf(word: string): string[] {
   return stretches
 }
 
-/** Turns differences of logarithms into the steps that the table holds. */
+/** Converts differences of logarithms into the table's steps. */
 export function stepsBelow(difference: number): number {
   return Math.min(255, Math.round(difference * STEPS))
 }

@@ -1,8 +1,8 @@
 import { fold } from '../../text/words.ts'
 
 /**
- * What ministries are called in English and in short, with how their names begin on documents. The
- * first that matches wins.
+ * English and short names of ministries, with the beginnings of their names on documents. The first
+ * that matches wins.
  */
 const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
   ['foreign trade', 'buitenlandse handel'],
@@ -49,9 +49,7 @@ const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
   ['a&m', 'asiel'],
 ]
 
-/**
- * What stands before a ministry's name: "minister van", "the ministry of", "staatssecretaris voor".
- */
+/** What precedes a ministry's name: "minister van", "the ministry of", "staatssecretaris voor". */
 const OFFICE =
   '(?:minist(?:er|erie|ry)|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?|state ' +
   'secretary|departement|department|bewindspersoon|bewindslieden)'
@@ -61,22 +59,22 @@ const pattern = new RegExp(
   'giu',
 )
 
-/** "de Russische minister", "oud-minister", "the former minister of" are not who answers. */
+/** "de Russische minister", "oud-minister", "the former minister of" do not answer. */
 const ANOTHER =
   /(?:\p{Lu}[\p{L}-]+|\p{L}+(?:isch|sch|aans|iaans|ees)e|british|french|german|american|russian|former|previous|voormalig[e]?|vorige|oud|ex|toenmalig[e]?)[\s-]+$/u
 
 /** "minister van Defensie van Israël" */
 const OF_ANOTHER = /^\s+(?:van|of|uit|from)\s+\p{Lu}/u
 
-/** A ministry where a query names it. */
+/** A ministry named in a query. */
 export interface MinistryNamed {
   readonly start: number
   readonly end: number
-  /** how its name begins on documents, in lower case and without accents */
+  /** the beginning of its name on documents, in lower case and without accents */
   readonly ministry: string
 }
 
-/** Makes what finds the names of ministries, from the portfolios on documents. */
+/** Makes a finder of ministries' names from the portfolios on documents. */
 export function ministryFinder(portfolios: Iterable<string>): (query: string) => MinistryNamed[] {
   const beginnings = [
     ...OTHERWISE,
@@ -107,14 +105,14 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
   }
 }
 
-/** True where a minister's portfolio is of the ministry. */
+/** True if a minister's portfolio belongs to the ministry. */
 export function isMinistry(portfolio: string | null, ministry: string): boolean {
   return portfolio !== null && ` ${foldEach(portfolio)}`.includes(` ${foldEach(ministry)}`)
 }
 
 /**
  * "Volksgezondheid, Welzijn en Sport" also goes by its first word, and "Justitie en Veiligheid" by
- * both parts.
+ * either part.
  */
 function beginningsOf(portfolio: string): string[] {
   const folded = foldEach(portfolio)
@@ -122,9 +120,7 @@ function beginningsOf(portfolio: string): string[] {
   return [...new Set([folded, first])].filter((name) => name.length > 3)
 }
 
-/**
- * What follows the first word of a name and belongs to it: ", Welzijn en Sport", " and Security".
- */
+/** The rest of a name after its first word: ", Welzijn en Sport", " and Security". */
 function restOfName(folded: string): number {
   return (
     /^(?:,\s*(?:welzijn en sport|visserij, voedselzekerheid en natuur|natuur en voedselkwaliteit|cultuur en wetenschap|welfare and sport|culture and science)|\s+(?:en|and)\s+(?:veiligheid|security|koninkrijksrelaties|kingdom relations|waterstaat|water management|werkgelegenheid|employment|klimaat|climate(?: policy)?|ontwikkelingssamenwerking|ontwikkelingshulp|development(?: cooperation| aid)?|migratie|migration|groene groei|green growth|ruimtelijke ordening|spatial planning))/u.exec(
@@ -133,7 +129,7 @@ function restOfName(folded: string): number {
   )
 }
 
-/** Letter by letter, so that places stay what they are. */
+/** Folds letter by letter, so that offsets stay valid. */
 function foldEach(text: string): string {
   return text.toLowerCase().replace(/[\u0080-\uffff]/g, (letter) => fold(letter)[0] ?? letter)
 }

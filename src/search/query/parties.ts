@@ -1,4 +1,4 @@
-/** The parties of the Tweede Kamer with the names that they go by, the one on documents first. */
+/** The parties of the Tweede Kamer with their names, the one on documents first. */
 const NAMES = [
   ['50PLUS'],
   ['BBB', 'BoerBurgerBeweging', 'Farmer-Citizen Movement'],
@@ -21,12 +21,11 @@ const NAMES = [
   ['VVD'],
 ] as const
 
-/** Parties that sit together as one, with those that they are made of. */
+/** Parties that sit together as one, with their parts. */
 const JOINT = new Map([['groenlinks-pvda', ['groenlinks', 'pvda']]])
 
 /**
- * Names that are a word, or short enough to be another abbreviation: they count as they are written
- * only.
+ * Names that are also a word, or short enough to be another abbreviation: their case must match.
  */
 const AMBIGUOUS = new Set(['denk', 'volt', 'sp', 'gl', 'cu', 'bbb'])
 
@@ -36,12 +35,12 @@ const firstNames = new Map<string, string>(
   ),
 )
 
-/** The name that documents have for a party; a name that nobody knows is its own. */
+/** The name of a party on documents; an unknown name stands for itself. */
 export function partyOf(name: string): string {
   return firstNames.get(name.toLowerCase()) ?? name
 }
 
-/** True where a party is the one asked for, or sits together with it. */
+/** True if a party is the one asked for, or sits together with it. */
 export function isParty(party: string | null, asked: string): boolean {
   if (party === null) return false
   const own = partyOf(party).toLowerCase()
@@ -49,14 +48,14 @@ export function isParty(party: string | null, asked: string): boolean {
   return own === wanted || (JOINT.get(own)?.includes(wanted) ?? false)
 }
 
-/** A party where a query names it. */
+/** A party named in a query. */
 export interface PartyNamed {
   readonly start: number
   readonly end: number
   readonly party: string
 }
 
-/** Makes what finds the names of parties, those on documents among them. */
+/** Makes a finder of parties' names, including those on documents. */
 export function partyFinder(onDocuments: Iterable<string>): (query: string) => PartyNamed[] {
   const names = new Set([...NAMES.flat(), ...onDocuments])
   const longestFirst = [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
@@ -72,7 +71,7 @@ export function partyFinder(onDocuments: Iterable<string>): (query: string) => P
     })
 }
 
-/** "SP-vragen" are the party's own; "CDA-ministers" are no questions. */
+/** "SP-vragen" are the party's own; "CDA-ministers" are not questions. */
 const OF_A_PARTY =
   '(?:kamer)?(?:vra(?:ag|gen)|leden|lid|fractie)(?!\\p{L})|questions?(?!\\p{L})|mps?(?!\\p{L})'
 

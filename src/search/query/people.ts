@@ -3,36 +3,36 @@ import { withoutInitials } from '../../domain/names.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 
 /**
- * A person where a query names them. `name` is as documents have it, or as it was asked where none
- * has it.
+ * A person named in a query. `name` is the form on documents, or the query's own if no document has
+ * it.
  */
 export interface PersonNamed {
   readonly kind: 'asker' | 'minister'
   readonly start: number
   readonly end: number
   readonly name: string
-  /** the words around say so; else it may be another word */
+  /** the context makes it certain; otherwise it may be another word */
   readonly sure: boolean
 }
 
 /**
- * Whether a word, in lower case, is in the language: "groen", "koning" and "visser" are, and
- * "sjoerdsma" is not.
+ * Whether a lower-case word belongs to the language: "groen", "koning" and "visser" do, "sjoerdsma"
+ * does not.
  */
 export type IsWord = (word: string) => boolean
 
-/** What stands before somebody who asks. */
+/** What precedes an asker. */
 const ASKS =
   /(?<![\p{L}])(?:(?:kamer|fractie)?(?:leden|lid)|kamerleden|volksvertegenwoordigers?|mp'?s?|members?(?: of parliament)?|(?:kamer)?vra(?:ag|gen) (?:van|door)|questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled|submitted|put) (?:door|by)|vroeg(?:en)?|did)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$/iu
 
-/** What follows somebody who asks: "Lindeboom (XYZ)", "Lindeboom asked". */
+/** What follows an asker: "Lindeboom (XYZ)", "Lindeboom asked". */
 const ASKED = /^\s*\(|^\s+(?:vroeg|vraagt|asked|asks)(?!\p{L})/u
 
 const ROLE =
   '(?:minister(?:-president)?|minister president|prime ' +
   'minister|premier|staatssecretaris|state secretary|bewindspersoon)'
 
-/** What stands before somebody who answers. */
+/** What precedes somebody who answers. */
 const ANSWERS = new RegExp(
   `(?<before>^|.*?)(?<![\\p{L}-])(?:${ROLE}|(?<said>(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion) ` +
     `(?:van|door|by|from|of)(?: (?:de |the )?${ROLE})?))\\s+(?:de heer |mevrouw |mr\\.? ` +
@@ -40,18 +40,18 @@ const ANSWERS = new RegExp(
   'isu',
 )
 
-/** "over minister X" is about somebody; "oud-minister X" and "met minister X" are as well. */
+/** "over minister X" is about somebody, and so are "oud-minister X" and "met minister X". */
 const ABOUT =
   /(?:over|about|tegen|against|met|with|oud-?|ex-?|voormalig|former|toenmalig|vorige|previous|naar)\s*(?:de |the )?$/iu
 
 /**
- * "minister X" answers where the query begins so, or leads up to what was said; in other sentences
- * it is about them.
+ * "minister X" answers if the query begins with it, or leads up to a statement; in other sentences
+ * it is the topic.
  */
 const LEADS =
   /(?:^|(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to|did|does|vra(?:ag|gen) aan|questions? (?:to|for)))\s*(?:de |the )?$|\ue000\s*$/iu
 
-/** Makes what finds the names of those who ask and answer on documents. */
+/** Makes a finder of the names of askers and ministers on documents. */
 export function personFinder(
   documents: Iterable<Pick<SourceDocument, 'askers' | 'ministers' | 'onBehalfOf'>>,
   isWord: IsWord,
@@ -94,7 +94,7 @@ export function personFinder(
   }
 
   /**
-   * A name that no document has, where the words before leave no doubt: "het lid Pietersen",
+   * A name that no document has, if the words before it leave no doubt: "het lid Pietersen",
    * "minister Jansen".
    */
   function strangerAt(
@@ -115,7 +115,7 @@ export function personFinder(
     return { kind, start, end, name: match[0], sure: true }
   }
 
-  /** Capitals where names have them, and not a word that anybody may begin a query with. */
+  /** Capitalised like a name, and not a word that may begin any query. */
   function looksLikeName(said: string): boolean {
     const parts = wordsOf(said).map(({ text }) => text)
     const own = parts.filter((part) => !PARTICLES.has(fold(part)))
@@ -127,7 +127,7 @@ export function personFinder(
   }
 }
 
-/** "Van de Klashorst" has three words, "Inge van Dijk" as well; a double name has more. */
+/** "Van de Klashorst" has three words, and so has "Inge van Dijk"; a double name has more. */
 const LONGEST_NAME = 6
 
 /** "D.M. " before a name */
@@ -135,7 +135,7 @@ const INITIALS = /(?<![\p{L}\p{M}'’-])(?:\p{Lu}\p{Ll}{0,2}\.\s*)+$/u
 
 const PARTICLES = new Set('van de der den het ten ter te el al von du da in t s'.split(' '))
 
-/** "Pietersen", "Van der Berg"; "van Financiën" after "minister" is a ministry. */
+/** "Pietersen", "Van der Berg"; after "minister", "van Financiën" is a ministry. */
 const STRANGER =
   /^(?:(?:Van|De|Den|Het|Ten|Ter|El)\s+(?:(?:de|der|den|het)\s+)?)?(?!(?:Van|De|Den|Het|Ten|Ter|El)\s)\p{Lu}\p{Ll}[\p{L}'’-]+/u
 const CALLED = /(?<![\p{L}-])(?<role>het (?:kamer)?lid|kamerlid|MP|minister|staatssecretaris)\s+$/iu
@@ -143,13 +143,11 @@ const CALLED = /(?<![\p{L}-])(?<role>het (?:kamer)?lid|kamerlid|MP|minister|staa
 interface KnownPerson {
   readonly name: string
   readonly kinds: Set<PersonNamed['kind']>
-  /** the name as a whole, not only a part of it */
+  /** the whole name, not just part of it */
   readonly whole: boolean
 }
 
-/**
- * People by each name that they go by, in lower case: the last name, without "van", its first half.
- */
+/** People by each of their names, in lower case: the last name, without "van", its first half. */
 function knownPeople(
   documents: Iterable<Pick<SourceDocument, 'askers' | 'ministers' | 'onBehalfOf'>>,
 ): ReadonlyMap<string, KnownPerson> {
@@ -175,7 +173,7 @@ function knownPeople(
   return known
 }
 
-/** What somebody named does; `topic` where the query is about them, null where it does not say. */
+/** The role of a named person: `topic` if the query is about them, null if it does not say. */
 function kindAt(query: string, start: number, end: number): PersonNamed['kind'] | 'topic' | null {
   const before = query.slice(0, start)
   const answers = ANSWERS.exec(before)
@@ -190,7 +188,7 @@ function kindAt(query: string, start: number, end: number): PersonNamed['kind'] 
   return null
 }
 
-/** "vragen van Lindeboom en Visser": who stands beside somebody who asks does so too. */
+/** "vragen van Lindeboom en Visser": a name joined to an asker's is an asker too. */
 function withOthers(query: string, found: readonly PersonNamed[]): PersonNamed[] {
   const all: PersonNamed[] = []
   for (const person of found) {

@@ -1,18 +1,18 @@
 import { fold } from '../../text/words.ts'
 import { mondayOfWeek, monthsOfPart, weekPattern, yearPartPattern } from './year-parts.ts'
 
-/** Days that a query names, from the first to the last one; null where it leaves one open. */
+/** The days that a query names, from first to last; null for an open end. */
 export interface Period {
   readonly from: string | null
   readonly to: string | null
 }
 
-/** A period where it stands in a query. */
+/** A period found in a query. */
 export interface PeriodRead extends Period {
   /** with its preposition, in UTF-16 code units */
   readonly start: number
   readonly end: number
-  /** `year`: a year alone, which more often than not is what a question is about */
+  /** `year`: a year alone, which is usually part of the topic */
   readonly grain: 'day' | 'month' | 'year' | 'span'
 }
 
@@ -35,7 +35,10 @@ const DAY = '(?:3[01]|[12]\\d|0?[1-9])'
 const COUNT =
   '(?:\\d{1,2}|een|one|twee|two|drie|three|vier|four|vijf|five|zes|six|tien|ten|twaalf|twelve)'
 
-/** How a query names days. Order matters: the first pattern that matches at a place wins. */
+/**
+ * The ways in which a query names days. Order matters: the first pattern that matches at a place
+ * wins.
+ */
 const points = [
   // "2025-03-24"
   `(?<isoYear>${YEAR})-(?<isoMonth>\\d\\d)-(?<isoDay>\\d\\d)`,
@@ -70,7 +73,7 @@ const points = [
   `(?<today>vandaag|today)|(?<yesterday>gisteren|yesterday)`,
 ]
 
-/** Made when a query may name a day: they take long to be made ready. */
+/** Compiled for the first query that may name a day: compiling takes long. */
 let pattern: RegExp | undefined
 
 const MAY_NAME = new RegExp(
@@ -78,7 +81,7 @@ const MAY_NAME = new RegExp(
   'iu',
 )
 
-/** What stands between two ends of a span, and before one that is open. */
+/** What stands between the two ends of a span, and before an open one. */
 const BETWEEN = /^\s*(?:en met|en|and|tot en met|tot|t\/m|to|until|till|through|-|–)\s*$/iu
 const AND = /^\s*(?:en|and)\s*$/iu
 const OPENS = /(?:tussen|between|van|vanaf|from|periode)\s+(?:de\s+|the\s+)?$/iu
@@ -86,8 +89,8 @@ const INTRODUCED =
   /(?:^|(?<=[\s(,]))(?<word>sinds|sedert|since|vanaf|from|na|after|v[oó][oó]r|before|tot en met|t\/m|tot|until|till|up to|in|uit|van|op|on|of|during|tijdens|gedurende|tussen|between|dated|d\.d\.|dd)\s+(?:(?:de|the|het|maand|month|year|jaar)\s+)*$/iu
 
 /**
- * The periods that a query names, in order. `today` is what "last year" is reckoned from; without
- * it, it is not read.
+ * The periods that a query names, in order. "Last year" is relative to `today`; without it, such
+ * words are ignored.
  */
 export function readPeriods(query: string, today: string | undefined): PeriodRead[] {
   if (!MAY_NAME.test(query)) return []
@@ -109,10 +112,10 @@ interface Point {
   readonly start: number
   readonly end: number
   readonly grain: PeriodRead['grain']
-  /** null where the year is left to what follows */
+  /** null if the year comes from what follows */
   readonly from: string | null
   readonly to: string | null
-  /** makes it of a year that is named elsewhere */
+  /** builds it with a year that is named elsewhere */
   ofYear(year: number): { from: string; to: string }
 }
 
@@ -229,7 +232,7 @@ function spanOf(query: string, first: Point, last: Point): PeriodRead | null {
   if (!BETWEEN.test(between) || last.from === null || last.to === null) return null
   const opening = OPENS.exec(query.slice(0, first.start))
   const { from } = first.from === null ? first.ofYear(Number(last.from.slice(0, 4))) : first
-  // "2019 en 2023" are two years, "2022 en 2023" and "tussen 2019 en 2023" one span.
+  // "2019 en 2023" are two years; "2022 en 2023" and "tussen 2019 en 2023" are one span.
   if (AND.test(between) && opening === null && !follows(first, last)) return null
   if (from === null || from > last.to) return null
   return {
@@ -256,7 +259,7 @@ function introduced(query: string, point: FullPoint): PeriodRead {
   const match = INTRODUCED.exec(query.slice(0, point.start))
   const start = match?.index ?? point.start
   const word = fold(match?.groups?.['word'] ?? '')
-  // "from 3 to 9 May" has its end.
+  // "from 3 to 9 May" already has its end.
   const open = grain === 'span' ? OPENING_SPAN : OPENING
   if (open.test(word)) {
     const onwards = /^\s+(?:on(?:wards)?|tot heden|tot nu toe|until now)(?!\p{L})/iu.exec(
@@ -330,7 +333,7 @@ function countOf(text: string): number {
   return 1 + COUNTS.findIndex((names) => names.split(' ').includes(word))
 }
 
-/** The third Tuesday of September, on which the session year of parliament begins. */
+/** The third Tuesday of September, which opens the parliamentary year. */
 function openingOf(year: number): string {
   const first = weekdayOf(dayOf(year, 9, 1))
   return dayOf(year, 9, 1 + ((2 - first + 7) % 7) + 14)

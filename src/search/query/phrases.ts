@@ -1,14 +1,15 @@
-/** A phrase between quotation marks, and where it stands with them, in UTF-16 code units. */
+/** A phrase between quotation marks, with the place of both in UTF-16 code units. */
 export interface QuotedPhrase extends Place {
   readonly phrase: string
 }
 
-/** Any of these opens, and any of these closes: „a”, “a”, »a«, «a», 'a'. */
+/** Any of these opens, and any closes: „a”, “a”, »a«, «a», 'a'. */
 const DOUBLE = "[\"“”„‟«»‹›〝〞〟＂]|''|,,|``|´´"
 const SINGLE = "['‘’‚‛`´]"
 
 /**
- * How a phrase stands in a query. An apostrophe is no mark: "foto's", "'s-Gravenhage", "'t Hooft".
+ * The form of a phrase in a query. An apostrophe is not a quotation mark: "foto's",
+ * "'s-Gravenhage", "'t Hooft".
  */
 const patterns = [
   new RegExp(`(?:${DOUBLE})(?<phrase>.*?)(?:${DOUBLE})`, 'gsu'),
@@ -19,8 +20,8 @@ const patterns = [
 ] as const
 
 /**
- * The phrases between quotation marks, in order. A mark that nothing closes, or that holds no word,
- * is none.
+ * The phrases between quotation marks, in order. A mark that is never closed, or encloses no word,
+ * does not count.
  */
 export function findPhrases(query: string): QuotedPhrase[] {
   const found: QuotedPhrase[] = []
@@ -36,7 +37,7 @@ export function findPhrases(query: string): QuotedPhrase[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
-/** Where a phrase stands in a text, in UTF-16 code units. */
+/** A phrase's place in a text, in UTF-16 code units. */
 interface Place {
   readonly start: number
   readonly end: number
@@ -44,15 +45,15 @@ interface Place {
 
 /** Finds a phrase in texts. */
 export interface PhraseFinder {
-  /** true where a text may hold it: quicker than looking for its places */
+  /** true if a text may contain it: faster than finding its places */
   mayStandIn(text: string): boolean
   placesIn(text: string): Place[]
 }
 
 /**
- * Makes what finds a phrase, whatever its case, accents, hyphens and line ends: "dual-use" stands
- * in "Dual use", "veiligheidsregio" in "veilig-\nheidsregio", "e-mail" in "email". It begins and
- * ends with a word.
+ * Makes a finder of a phrase that ignores case, accents, hyphens and line ends: it finds "dual-use"
+ * in "Dual use", "veiligheidsregio" in "veilig-\nheidsregio", "e-mail" in "email". A match begins
+ * and ends at a word boundary.
  */
 export function phraseFinder(phrase: string): PhraseFinder {
   const asked = spell(phrase)
@@ -77,20 +78,20 @@ export function phraseFinder(phrase: string): PhraseFinder {
 }
 
 /**
- * What stands before a letter. A hyphen may join two words, part a word at a line end, or be left
+ * What stands before a letter. A hyphen may join two words, split a word at a line end, or be left
  * out.
  */
 const NOTHING = 0
 const HYPHEN = 1
 const GAP = 2
 
-/** A text as its letters and digits alone, in lower case and without accents. */
+/** A text reduced to its letters and digits, in lower case and without accents. */
 interface Spelt {
   readonly letters: string
-  /** where in the text each letter begins, and ends */
+  /** where in the text each letter begins and ends */
   readonly starts: readonly number[]
   readonly ends: readonly number[]
-  /** what stands before each letter, and behind the last one */
+  /** what stands before each letter, and after the last one */
   readonly gaps: readonly number[]
 }
 
@@ -138,10 +139,7 @@ function fits(asked: Spelt, told: Spelt, from: number): boolean {
   return true
 }
 
-/**
- * Most characters are ASCII, and the others come again and again: each of these is taken apart
- * once.
- */
+/** Most characters are ASCII, and the others recur: each of those is decomposed once. */
 function lettersOf(text: string): string {
   return text
     .toLowerCase()

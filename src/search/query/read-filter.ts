@@ -6,28 +6,28 @@ import { isParty } from './parties.ts'
 import type { Period } from './periods.ts'
 import { phraseFinder } from './phrases.ts'
 
-/** What a query says of where to look. `said` are its words. */
+/** What a query says about where to look. `said` holds its words. */
 export type ReadFilter = { readonly said: string } & Reading
 
 type Reading =
-  /** `documents` are ids, none where the index lacks the document */
+  /** `documents` are ids; empty if the index lacks the document */
   | { readonly kind: 'document'; readonly documents: readonly string[] }
   | { readonly kind: 'question'; readonly numbers: readonly QuestionNumber[] }
   | { readonly kind: 'asker'; readonly name: string }
   | { readonly kind: 'party'; readonly party: string }
   | { readonly kind: 'minister'; readonly name: string }
   | { readonly kind: 'ministry'; readonly ministry: string }
-  /** words between quotation marks, which must stand in the text */
+  /** words between quotation marks, which must occur in the text */
   | { readonly kind: 'phrase'; readonly phrase: string; readonly stands: boolean }
   | ({ readonly kind: 'period'; readonly dates: 'asked' | 'answered' | 'either' } & Period)
 
-/** The fields of a document that filters look at. */
+/** The fields of a document that filters examine. */
 type Looked = Pick<
   SourceDocument,
   'id' | 'askers' | 'ministers' | 'onBehalfOf' | 'asked' | 'answered'
 >
 
-/** True where a document meets one filter of each kind: two askers are two that may have asked. */
+/** True if a document matches one filter of each kind: of two askers, either may have asked. */
 export function meetsRead(document: Looked, filters: readonly ReadFilter[]): boolean {
   const byKind = Map.groupBy(filters, ({ kind }) => kind)
   return [...byKind.values()].every((own) => own.some((filter) => meetsOne(document, filter)))
@@ -39,7 +39,7 @@ function meetsOne(document: Looked, filter: ReadFilter): boolean {
       return filter.documents.includes(document.id)
     case 'question':
     case 'phrase':
-      // These are of answers, not of documents.
+      // These concern answers, not documents.
       return true
     case 'asker':
       return document.askers.some(({ name }) => isPerson(name, filter.name))
@@ -65,7 +65,7 @@ function isWithin(day: string | null, { from, to }: Period): boolean {
   return day !== null && (from === null || day >= from) && (to === null || day <= to)
 }
 
-/** Whether a text has the words of a filter, names as they were written. */
+/** Whether a text contains the words of a filter, names as spelt. */
 export function speaksOf(filter: ReadFilter, text: string): boolean {
   const isPeriod = filter.kind === 'period'
   const words = isPeriod ? filter.said.replace(/^(?:\p{L}|\/)+\s+(?=\S)/u, '') : filter.said

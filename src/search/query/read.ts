@@ -11,20 +11,20 @@ import { findPhrases } from './phrases.ts'
 import type { ReadFilter } from './read-filter.ts'
 import { readReference } from './reference.ts'
 
-/** A query as it is read before anything is looked for. */
+/** A query as read, before any search. */
 export interface ReadQuery {
-  /** the words between quotation marks: they must stand in the text */
+  /** the words between quotation marks, which must occur in the text */
   readonly phrases: readonly { readonly phrase: string; readonly said: string }[]
   /** in the order of the query */
   readonly filters: readonly FoundFilter[]
   /**
-   * what it asks where these of its filters count, without quotation marks; empty where nothing is
-   * left but function words
+   * its topic if these filters apply, without quotation marks; empty if only function words are
+   * left
    */
   about(filters: readonly FoundFilter[]): string
 }
 
-/** The same query, of which these words are to be taken for what it is about, and for no filter. */
+/** The same query with these words taken as its topic, not as filters. */
 export function withoutUnread(read: ReadQuery, unread: readonly string[]): ReadQuery {
   return {
     ...read,
@@ -33,12 +33,12 @@ export function withoutUnread(read: ReadQuery, unread: readonly string[]): ReadQ
   }
 }
 
-/** A filter where it stands. */
+/** A filter with its place. */
 export interface FoundFilter {
   readonly filter: ReadFilter
   readonly start: number
   readonly end: number
-  /** the words around say so; else the same words may be what the query is about */
+  /** the context makes it certain; otherwise the same words may be the topic */
   readonly sure: boolean
 }
 
@@ -48,7 +48,7 @@ export interface ReaderDeps {
   readonly isWord: IsWord
 }
 
-/** Makes what reads queries over an index. `today` is what "last year" is reckoned from. */
+/** Makes a reader of queries for an index. "Last year" is relative to `today`. */
 export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   const idsOf = idsByName(documents)
   const idsOfNumber = Map.groupBy(
@@ -65,7 +65,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   )
   const findPeople = personFinder(documents, isWord)
 
-  /** What is named counts once: what is read first hides its words from what comes after. */
+  /** Each name counts once: what is read first hides its words from the readers that follow. */
   return (query: string, today: string | undefined): ReadQuery => {
     const quoted = findPhrases(query)
     const seen = hiding(query, quoted)
@@ -173,10 +173,7 @@ function corrected(id: string): string[] {
   return of === null ? [] : [of.base]
 }
 
-/**
- * The documents by what they are called: their ids, those that they had before, and the matters
- * that they are of.
- */
+/** The documents by their names: their ids, their former ids, and their matters. */
 function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, readonly string[]> {
   const ids = new Map<string, string[]>()
   for (const { id, supersedes, zaken } of documents) {
@@ -191,7 +188,7 @@ function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, reado
   return ids
 }
 
-/** "nr. 3958", "Aanhangsel 3958": a document by its number in the Appendix to the Proceedings. */
+/** "nr. 3958", "Aanhangsel 3958": a document's number in the Appendix to the Proceedings. */
 const PUBLICATION =
   /(?<!\p{L})(?:aanhangsel|appendix|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?\s+(?<number>\d{1,5})(?!\p{L}|\d)/giu
 
@@ -204,7 +201,7 @@ function questionsIn(text: string): FoundFilter[] {
   ]
 }
 
-/** Hides stretches of a text behind marks of the same length. */
+/** Replaces stretches of a text by markers of the same length. */
 function hiding(query: string, quoted: readonly Stretch[]) {
   let text = query
   const hide = ({ start, end }: Stretch): void => {
@@ -223,9 +220,7 @@ function overlaps({ start, end }: Stretch, others: readonly Stretch[]): boolean 
   return others.some((other) => start < other.end && other.start < end)
 }
 
-/**
- * A party that asked something: "vragen van DENK", "by GroenLinks", "SP-vragen", "Lindeboom (XYZ)".
- */
+/** A party that asked: "vragen van DENK", "by GroenLinks", "SP-vragen", "Lindeboom (XYZ)". */
 function asksItself(query: string, start: number, end: number): boolean {
   return (
     ASKED_BY.test(query.slice(0, start)) ||
@@ -242,7 +237,7 @@ const ASKS =
 
 /**
  * "antwoord van de minister van Financiën", "volgens het ministerie van Defensie", and at the
- * beginning
+ * beginning.
  */
 function answersItself(query: string, start: number): boolean {
   return ANSWERED_BY.test(query.slice(0, start))
@@ -251,9 +246,7 @@ function answersItself(query: string, start: number): boolean {
 const ANSWERED_BY =
   /(?:^\s*|(?<!\p{L})(?:(?:antwoord(?:en)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response)\s+(?:van|door|by|from|of)|vra(?:ag|gen)\s+aan|questions?\s+(?:to|for)|volgens|according to|zegt|zei|schreef|antwoordde|vindt|did|does)\s+)(?:(?:de|het|the)\s+)?(?:\ue000+\s*)?$/iu
 
-/**
- * Dates of what: "ingezonden in mei" are those of questions, "antwoorden uit mei" those of answers.
- */
+/** What dates refer to: "ingezonden in mei" dates questions, "antwoorden uit mei" dates answers. */
 function datesOf(query: string): 'asked' | 'answered' | 'either' {
   if (/(?<!\p{L})(?:ingezonden|gesteld|ingediend|asked|tabled|submitted)(?!\p{L})/iu.test(query))
     return 'asked'
@@ -268,7 +261,7 @@ function datesOf(query: string): 'asked' | 'answered' | 'either' {
 }
 
 /**
- * Whether a period is that of the documents: "vragen uit 2023", "wat zei de minister vorig jaar",
+ * Whether a period dates the documents: "vragen uit 2023", "wat zei de minister vorig jaar",
  * "2023".
  */
 function isOfDocuments(query: string, { start, end }: PeriodRead): boolean {
@@ -287,8 +280,8 @@ const OF_DOCUMENTS =
   /(?<!\p{L})(?:(?:kamer)?vragen|questions|antwoord(?:en)?|answers|replies|stukken|documenten|documents|gesteld|ingediend|ingezonden|ontvangen|beantwoord|gevraagd|geantwoord|gezegd|asked|answered|tabled|submitted|zei|schreef|antwoordde|vroeg|said|wrote|replied)\s*(?:(?:van|door|by|from|of|aan|to|de|het|the|in|uit|minister|staatssecretaris|kabinet|cabinet|government|en|and)\s+|[\ue000(),&]+\s*)*$/iu
 
 /**
- * Of what only may be a filter: what stands in a sentence is what it is about, and so is what
- * "over" stands before.
+ * For words that may or may not be a filter: within a sentence they are the topic, and so is
+ * whatever follows "over".
  */
 function likely(query: string, read: readonly FoundFilter[]): FoundFilter[] {
   const sentence = isSentence(query, read)
@@ -304,11 +297,11 @@ function likely(query: string, read: readonly FoundFilter[]): FoundFilter[] {
   })
 }
 
-/** "Wat zei de minister over China in september 2022?" tells when it was said. */
+/** "Wat zei de minister over China in september 2022?" dates the statement. */
 const SPEAKS =
   /(?<!\p{L})(?:zei(?:den)?|zegt|schreef|antwoordde|meldde|stelde|vroeg(?:en)?|said|say|says|wrote|write|answered|replied|asked)(?!\p{L})/iu
 
-/** Days or months: a year alone is more often than not what a question is about. */
+/** Days or months: a year alone is usually part of the topic. */
 function isInYear(filter: ReadFilter): boolean {
   if (filter.kind !== 'period' || filter.from === null || filter.to === null) return false
   return !(filter.from.endsWith('-01-01') && filter.to.endsWith('-12-31'))
@@ -325,14 +318,14 @@ function isSentence(query: string, read: readonly FoundFilter[]): boolean {
   )
 }
 
-/** Two filters and nothing else: "DENK november 2024" can only be that. */
+/** Two filters and nothing else: "DENK november 2024" can only be a selection. */
 function allSure(readings: readonly FoundFilter[], query: string): readonly FoundFilter[] {
   return readings.length > 1 && aboutOf(query, [], readings) === ''
     ? readings.map((each) => ({ ...each, sure: true }))
     : readings
 }
 
-/** Words that lists of keywords have too. */
+/** Words that keyword queries contain too. */
 const KEYWORD_GLUE = new Set(
   (
     'de het een the a an of van door by from over about on in uit en and of or aan to sinds ' +
@@ -340,7 +333,7 @@ const KEYWORD_GLUE = new Set(
   ).split(' '),
 )
 
-/** Words that name what is filtered, and those that join them. */
+/** Words that introduce filters, and those that join them. */
 const GLUE = new Set(
   `kamervraag kamervragen vraag vragen question questions antwoord antwoorden beantwoording answer answers reply replies lid leden
   kamerlid kamerleden mp mps member members minister ministers staatssecretaris fractie partij party gesteld ingediend
@@ -353,7 +346,7 @@ function isGlue(word: string): boolean {
   return GLUE.has(folded) || isFunctionWord(folded)
 }
 
-/** The query without the filters that count and without what only joined them. */
+/** The query without its certain filters and the words that only joined them. */
 function aboutOf(
   query: string,
   quoted: readonly Stretch[],
@@ -379,8 +372,8 @@ function isGlueOnly(word: string, counting: readonly FoundFilter[]): boolean {
 }
 
 /**
- * Takes off the words that lead to what was filtered, at both ends: "vragen van … over zwembaden"
- * is about "zwembaden".
+ * Strips the words that led to the filters from both ends: "vragen van … over zwembaden" is about
+ * "zwembaden".
  */
 function withoutGlue(text: string): string {
   const words = wordsOf(text)

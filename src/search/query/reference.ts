@@ -6,10 +6,10 @@ import {
   wholeOf,
 } from '../../domain/question-number.ts'
 
-/** What a query says about where to look: question numbers, and where it names them. */
+/** Where a query says to look: question numbers, and their places in it. */
 export interface NumberReference {
   readonly numbers: readonly QuestionNumber[]
-  /** where the words stand that name them, in UTF-16 code units */
+  /** the place of the words that name them, in UTF-16 code units */
   readonly start: number
   readonly end: number
 }
@@ -67,7 +67,9 @@ const NUMBERS = `(?<numbers>${NUMBER}(?:${BETWEEN}(?:${NUMBER}|${LETTER})){0,30}
 const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?)'
 const ANSWER = '(?:antwoord(?:en)?|beantwoording|answers?|reply|replies|response)'
 
-/** How a query names questions. Order matters: the first pattern that matches wins. */
+/**
+ * The ways in which a query names questions. Order matters: the first pattern that matches wins.
+ */
 const references = [
   // "antwoord op vraag 7", "the answers to questions 3 and 4"
   new RegExp(
@@ -87,8 +89,8 @@ const references = [
 ] as const
 
 /**
- * Without a match of both no pattern matches. They are made ready and tried in much less time, and
- * most queries name no question.
+ * No pattern can match unless both of these do. They compile and run much faster, and most queries
+ * name no question.
  */
 const NAMES = /vra(?:ag|gen)|question|antwoord|answer|reply|replies|response/iu
 const COUNTS = new RegExp(`\\d|${words(CARDINALS)}|${words(ORDINALS)}`, 'iu')
@@ -96,9 +98,8 @@ const COUNTS = new RegExp(`\\d|${words(CARDINALS)}|${words(ORDINALS)}`, 'iu')
 const RANGE = /-|–|t\/m|tot en met|to|through/iu
 
 /**
- * Finds the question numbers that a query names, in digits or words, in either language; null where
- * it names none. "vragen 3 t/m 6" is 3, 4, 5 and 6. "één" is a number, "een" is taken for an
- * article.
+ * Finds the question numbers that a query names, in digits or words, in either language; null if it
+ * names none. "vragen 3 t/m 6" yields 3, 4, 5 and 6. "één" is a number, "een" an article.
  */
 export function readReference(query: string): NumberReference | null {
   if (!NAMES.test(query) || !COUNTS.test(query)) return null
@@ -114,10 +115,10 @@ export function readReference(query: string): NumberReference | null {
   return null
 }
 
-/** A list of questions is never longer: the longest set known has 128. */
+/** Questions in a list at most: the longest known set has 128. */
 const MOST = 128
 
-/** Reads "3 en 4", "zes", "3-6", "3 t/m 6", "2a en b"; ascending, each once. */
+/** Reads "3 en 4", "zes", "3-6", "3 t/m 6", "2a en b"; ascending, without duplicates. */
 export function readAskedNumbers(text: string): QuestionNumber[] {
   const found: QuestionNumber[] = []
   let between = ''

@@ -1,12 +1,12 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import { stemOf, wordsOf } from '../../text/words.ts'
 
-/** Reads misspelt words. */
+/** Corrects misspelt words. */
 export interface Spelling {
   /**
-   * The word or stem, in lower case, that a word was most likely meant to be; null where it is
-   * known, where nothing known comes near, and for what is not one word. Punctuation around it does
-   * not count.
+   * The word or stem, in lower case, that a word was probably meant to be; null if the word is
+   * known, if nothing known comes near, or if the text is not one word. Surrounding punctuation is
+   * ignored.
    */
   meantBy(word: string): string | null
 }
@@ -14,16 +14,17 @@ export interface Spelling {
 /** Shorter words have neighbours by chance. */
 const SHORTEST = 5
 
-/** From this many letters on two slips are looked through, and one before. */
+/** Words of this many letters may contain two slips, shorter ones one. */
 const LONG = 9
 
 /**
- * Makes a spelling of the index's stems and a language model's words. Slips are those of Damerau
- * (1964), who found them to be four fifths of all: a letter left out, added, changed, or two
- * swapped; none in the first letter, where they are rare (Pollock & Zamora 1984).
+ * Makes a spelling corrector from the index's stems and a language model's words. Slips are those
+ * of Damerau (1964), who found that they cover four fifths of all errors: a letter omitted, added
+ * or changed, or two swapped; none in the first letter, where they are rare (Pollock & Zamora
+ * 1984).
  */
 export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null): Spelling {
-  // Most queries are spelt well: what the others need is made when the first of them comes.
+  // Most queries are spelt well, so build what the others need at the first of them.
   let ofStems: Shelves | undefined
   let ofWords: Shelves | undefined
 
@@ -46,18 +47,18 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
   }
 }
 
-/** The one that fewer slips make; a whole word before a stem. */
+/** The candidate with the fewest slips; a whole word before a stem. */
 function nearer(word: Near | null, stem: Near | null): Near | null {
   return word !== null && (stem === null || word.slips <= stem.slips) ? word : stem
 }
 
-/** The longest ending that makes a form of a word, and the shortest word that may have one. */
+/** The longest inflectional ending, and the shortest word that may have one. */
 const ENDING = 3
 const BEGINNING = 5
 
 /**
- * Whether a word is known, or begins with a known one and only ends otherwise: "shelters",
- * "breached"; a short one in one letter: "bites".
+ * Whether a word is known, or a known word with another ending: "shelters", "breached"; in a short
+ * word one letter: "bites".
  */
 function isForm(word: string, lexicon: Lexicon): boolean {
   for (let end = word.length; end >= Math.max(BEGINNING, word.length - ENDING); end--) {
@@ -67,9 +68,9 @@ function isForm(word: string, lexicon: Lexicon): boolean {
 }
 
 /**
- * Letters a piece: a word that the model cuts into long pieces is a compound or a rare word, and
- * what is near it is so by chance. Of the benchmark's dev queries a third of the unknown words are
- * cut so, and of the misspelt ones one in twenty.
+ * Letters per piece: a word that the model cuts into long pieces is a compound or a rare word, and
+ * its neighbours are chance. A third of the unknown words in the benchmark's dev queries are cut
+ * that way, and one in twenty of the misspelt ones.
  */
 const COMPOUND = 4
 
@@ -88,8 +89,8 @@ interface Shelves {
 }
 
 /**
- * Words by their first letter and length, each with the letters that it has. A first letter's words
- * are put by length when one is looked for: all at once would hold up the first query that has a
+ * Words by first letter and length, each with its set of letters. The words of a first letter are
+ * sorted by length at their first use: sorting all at once would hold up the first query with a
  * misspelt word.
  */
 function shelve(words: Iterable<string>): Shelves {
@@ -127,7 +128,7 @@ function shelve(words: Iterable<string>): Shelves {
       let nearest = null as Near | null
       for (const length of lengthsAround(word.length, most)) {
         for (const each of shelves.get(length) ?? []) {
-          // A slip brings a letter in, takes one out, or does both.
+          // A slip adds a letter, removes one, or both.
           if (bitsIn(each.letters ^ letters) > 2 * most) continue
           const slips = slipsBetween(word, each.word, most)
           if (slips > most || slips === nearest?.slips) continue
@@ -158,7 +159,7 @@ function lengthsAround(length: number, most: number): number[] {
   return lengths
 }
 
-/** A bit for each letter that a word has; other letters than a to z share bits with these. */
+/** A bit for each letter in a word; letters outside a-z share bits with these. */
 function lettersOf(word: string): number {
   let letters = 0
   for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31)
@@ -172,8 +173,8 @@ function bitsIn(bits: number): number {
 }
 
 /**
- * The slips between two words (optimal string alignment distance), or `most + 1` where there are
- * more than `most`.
+ * The slips between two words (optimal string alignment distance), or `most + 1` if they exceed
+ * `most`.
  */
 function slipsBetween(a: string, b: string, most: number): number {
   let before: number[] = []

@@ -1,22 +1,22 @@
 import { wordsOf } from '../../text/words.ts'
 
-/** Why nothing was looked for. */
+/** Why no search was made. */
 export type Misunderstanding = 'no_words' | 'unknown_script' | 'unknown_words'
 
-/** The scripts of the languages that answers were measured in (docs/queries.md). */
+/** The scripts of the languages in which answers were measured (docs/queries.md). */
 const SCRIPTS = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}]/u
 
-/** What a query's words are looked up in. */
+/** Where a query's words are looked up. */
 export interface Understanding {
-  /** a word stands in a text of the index */
+  /** true if a word occurs in a text of the index */
   isInIndex(word: string): boolean
-  /** the model has more than an unknown token for a word */
+  /** true if the model has more than an unknown token for a word */
   isInModel(word: string): boolean
 }
 
 /**
  * Why a query cannot be understood: it has no word, or none that a model or the index knows; null
- * where it can.
+ * if it can.
  */
 export function whyNotUnderstood(
   query: string,

@@ -1,4 +1,4 @@
-/** A stretch of a year that has a name, from its first month to its last. */
+/** A named part of a year, from its first month to its last. */
 interface YearPart {
   readonly names: string
   readonly first: number
@@ -27,7 +27,7 @@ export function monthsOfPart(name: string): Pick<YearPart, 'first' | 'last'> {
   return PARTS.find(({ names }) => names.split('|').includes(name.toLowerCase()))!
 }
 
-/** The Monday of a week by its number (ISO 8601: the fourth of January is in week 1). */
+/** The Monday of a numbered week (ISO 8601: week 1 contains the fourth of January). */
 export function mondayOfWeek(week: number, year: number): string {
   const fourth = new Date(Date.UTC(year, 0, 4))
   fourth.setUTCDate(4 - ((fourth.getUTCDay() + 6) % 7) + 7 * (week - 1))

@@ -6,9 +6,9 @@ import { questionOf } from '../corpus/catalogue.ts'
 import { loweringSignal } from './lowering.ts'
 
 /**
- * 1 for an answer that only says that the minister has heard of what is asked about, "Ja." to "Bent
- * u bekend met het bericht …?", or how questions are answered, "Ja." to "Kunt u deze vragen een
- * voor een beantwoorden?" The first shares all words of the topic and says nothing about it; the
+ * 1 for an answer that only says that the minister has heard of the topic ("Ja." to "Bent u bekend
+ * met het bericht …?") or how the questions will be answered ("Ja." to "Kunt u deze vragen een voor
+ * een beantwoorden?"). The first shares every word of the topic and says nothing about it; the
  * second is about nothing, and near to everything.
  */
 export const acknowledgement = loweringSignal({
@@ -31,10 +31,10 @@ const ASKS_FOR_ANSWERS =
 const SAYS_SO =
   /^\P{L}*(?:ja|jazeker)\P{L}*$|\b(?:bekend|ken|kennen|kennis\s?genomen|gelezen|gezien|op de hoogte|herinner)\b/iu
 
-/** An answer with more words says something. */
+/** An answer with more words has content. */
 const MOST_WORDS = 16
 
-/** Whether an answer says nothing of a topic but that it is known or that it will be answered. */
+/** Whether an answer says nothing about a topic except that it is known or will be answered. */
 export function isAcknowledgement(question: string, { paragraphs }: AnsweredText): boolean {
   const text = paragraphs.map(({ reading }) => reading.text).join(' ')
   const asked = sentencesIn(question).filter((sentence) => sentence.includes('?'))
@@ -53,7 +53,7 @@ function sentencesIn(text: string): string[] {
 
 type AnsweredText = Pick<Answer, 'paragraphs'>
 
-/** "Is the minister aware of …?" and "Which questions were merged?" are answered by just that. */
+/** For "Is the minister aware of …?" and "Which questions were merged?" these are the answer. */
 function asksForThat({ text }: Asked): boolean {
   return /(?<!\p{L})(?:(?:on)?bekend|op de hoogte|kennis\s?genomen|gelezen|kent|beantwoord\p{L}*|samengevoegd|afzonderlijk|termijn|uitstel|(?:un)?aware|familiar|heard|knows?|read|answered|merged|separately|bekannt|kennt)(?!\p{L})/iu.test(
     text,

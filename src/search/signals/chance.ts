@@ -1,26 +1,23 @@
-/** Fewer than so many count as this many: nothing was learned of less. */
+/** Smaller counts are raised to this one: nothing was learned from less. */
 const FEW = 10
 
 /**
- * How many standard deviations the best of `count` draws of a normal distribution lies above the
- * mean, at most.
+ * An upper bound on how many standard deviations the best of `count` normal draws lies above the
+ * mean.
  */
 export function bestByChance(count: number): number {
   return Math.sqrt(2 * Math.log(Math.max(FEW, count)))
 }
 
-/** Among many texts, likeness below this is chance. */
+/** Among many texts, similarity below this is chance. */
 export const LEAST_COSINE = 0.35
 
-/**
- * Among few, less comes near by chance: this, times what the best of so many reaches
- * (bench/retrieval-notes.md).
- */
+/** Among few, this times the expected best of that many is the bound (bench/retrieval-notes.md). */
 const CHANCE_COSINE = 0.1
 
 /**
- * From this cosine on a token comes near another one, where `pairs` are looked through; further
- * ones match nothing.
+ * The least cosine at which one token matches another in a search through `pairs`; tokens further
+ * apart match nothing.
  */
 export function leastCosineAmong(pairs: number): number {
   return Math.min(LEAST_COSINE, CHANCE_COSINE * bestByChance(pairs))

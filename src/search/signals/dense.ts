@@ -1,8 +1,8 @@
 import type { Seen, Signal } from './signal.ts'
 
 /**
- * The cosine of the query with the pair's nearest paragraph; what was not looked at counts as the
- * furthest that was.
+ * The cosine of the query with the pair's nearest paragraph. Paragraphs beyond the nearest ones
+ * count as the furthest of these.
  */
 export const dense: Signal = {
   weight: 1.5,
@@ -17,9 +17,7 @@ export const dense: Signal = {
   },
 }
 
-/**
- * The cosine of the furthest of the nearest paragraphs that were looked at; 0 where there are none.
- */
+/** The cosine of the furthest of the nearest paragraphs; 0 without any. */
 export function furthestOf(nearest: Seen['nearest']): number {
   return nearest.at(-1)?.score ?? 0
 }

@@ -2,9 +2,9 @@ import type { Catalogue } from '../corpus/catalogue.ts'
 import type { Postings } from '../../format/postings.ts'
 
 /**
- * The pairs that hold each key of an index, each once, in order: those of key `k` are
+ * For each key of an index, the distinct pairs that contain it, in order: those of key `k` are
  * `entries[starts[k]]` up to `entries[starts[k + 1]]`. An entry is the pair's number times 4, plus
- * where the key stands in it. A subject is shared by all pairs of its document, and has one entry,
+ * where the key occurs in it. A subject belongs to all pairs of its document, and has one entry,
  * for the first of these.
  */
 export interface Holders {
@@ -13,17 +13,14 @@ export interface Holders {
 }
 
 /**
- * Where a key stands: in paragraphs alone, in the questions at least, in the subject of the pair's
- * document.
+ * Where a key occurs: only in paragraphs, at least in the questions, or in the subject of the
+ * pair's document.
  */
 export const IN_PARAGRAPHS = 0
 export const IN_QUESTION = 1
 export const IN_SUBJECT = 2
 
-/**
- * Turns segments into the pairs that they belong to: fewer, and to be walked through without a look
- * elsewhere.
- */
+/** Maps segments to their pairs: fewer entries, which can be scanned without further lookups. */
 export function holdersOf(postings: Postings, catalogue: Catalogue): Holders {
   const entryOf = entriesOfSegments(catalogue)
   const starts = new Uint32Array(postings.starts.length)
@@ -39,12 +36,12 @@ export function holdersOf(postings: Postings, catalogue: Catalogue): Holders {
     }
     starts[key + 1] = end
   }
-  // What is left over has never been written to, and takes no memory.
+  // The unused rest was never written to, and takes no memory.
   return { starts, entries: entries.subarray(0, end) }
 }
 
 /**
- * Segments are in order, a pair's questions first: a paragraph of the same pair tells nothing new.
+ * Segments are in order, a pair's questions first, so a paragraph of the same pair adds nothing.
  */
 function saysNoMore(entry: number, last: number): boolean {
   return (entry & 3) === IN_PARAGRAPHS && entry >>> 2 === last >>> 2 && (last & 3) !== IN_SUBJECT

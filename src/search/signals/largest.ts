@@ -1,6 +1,6 @@
 /**
- * The `count` largest of these scores, largest first; fewer where there are fewer. Of many only few
- * get in, so that no sorting of all of them is needed.
+ * The `count` largest of these scores, largest first; fewer if there are fewer. Only few of many
+ * get in, so that sorting all of them is unnecessary.
  */
 export function largestOf(
   scores: Float64Array,

@@ -16,33 +16,31 @@ import type { Inverted, Postings } from '../../format/postings.ts'
 import { remembering } from './memo.ts'
 
 /**
- * Late interaction: each token of a query looks, in each text, for the token that comes nearest in
- * meaning, in either language. (The idea is ColBERT's MaxSim, Khattab & Zaharia 2020; with a static
- * model it can be answered from postings.)
+ * Late interaction: each token of a query finds, in each text, the token nearest in meaning, in
+ * either language. (The idea is ColBERT's MaxSim, Khattab & Zaharia 2020; with a static model,
+ * postings can answer it.)
  */
 export interface LateInteraction {
-  /** what each token of a query finds; remembered, so not to be changed */
+  /** the matches of each token of a query; cached, so callers must not change them */
   match(tokens: readonly number[]): TokenMatch[]
   /**
-   * How long a pair is: the natural logarithm of the number of distinct tokens of its question and
-   * its longest paragraph, smoothed, as times `USUAL_LENGTH`. Among many tokens something comes
-   * near by chance.
+   * The length of a pair: the natural logarithm of the number of distinct tokens in its question
+   * and longest paragraph, smoothed, relative to `USUAL_LENGTH`. Among many tokens some match by
+   * chance.
    */
   readonly lengths: Float64Array
 }
 
 export interface TokenMatch {
-  /** the tokens of the indexed texts that come near, nearest first */
+  /** the near tokens of the indexed texts, nearest first */
   readonly tokens: Nearnesses
-  /** the pairs that hold one of these, ascending, with the nearest one's nearness */
+  /** the pairs that contain one of these, ascending, with the best nearness */
   readonly pairs: Nearnesses
-  /** the same of the pairs' questions alone */
+  /** the same for the pairs' questions alone */
   readonly questions: Nearnesses
-  /**
-   * how much the token tells: the length of its vector times its soft inverse document frequency
-   */
+  /** the token's weight: the length of its vector times its soft inverse document frequency */
   readonly weight: number
-  /** how near the pairs come on average, in [0, 1] */
+  /** the mean nearness of the pairs, in [0, 1] */
   readonly usual: number
 }
 
@@ -50,27 +48,27 @@ export interface TokenMatch {
 export interface Spread {
   /** its inverse document frequency, see `rarityAmong` */
   readonly rarity: number
-  /** how near they come on average, in [0, 1] */
+  /** the mean nearness of the pairs, in [0, 1] */
   readonly usual: number
 }
 
-/** What is known of all pairs where the catalogue holds only some of them. */
+/** What is known about all pairs if the catalogue contains only some of them. */
 export interface CorpusTokens {
   spreadOf(token: number): Spread
-  /** among the tokens of all pairs, with what is near among so many */
+  /** among the tokens of all pairs, with the bound for that many */
   readonly neighbours: Neighbours
 }
 
-/** Distinct tokens of a usual pair: the mean of the benchmark's answers with their questions. */
+/** Distinct tokens of a usual pair: the mean over the benchmark's answers with their questions. */
 const USUAL_LENGTH = 100
 
-/** Added to each length, so that among short pairs the length makes little difference. */
+/** Added to each length, so that the length of short pairs makes little difference. */
 const SHORT_LENGTH = 30
 
-/** How much a match in the document's subject is worth: it is shared by all of its pairs. */
+/** The weight of a match in the document's subject, which all its pairs share. */
 const SUBJECT_SHARE = 0.7
 
-/** The memory of matches holds about so many bytes. */
+/** Approximate bytes in the cache of matches. */
 const REMEMBERED_BYTES = 48 * 1024 * 1024
 
 export function lateInteraction(
@@ -90,7 +88,7 @@ export function lateInteraction(
   const ends = endsOfSubjects(catalogue)
   const inPair = board(pairs.length)
   const inQuestion = board(pairs.length)
-  /** by the first pair that has the subject */
+  /** by the first pair with the subject */
   const inSubject = board(pairs.length)
 
   function matchOf(token: number, near: Nearnesses): TokenMatch {
@@ -107,7 +105,10 @@ export function lateInteraction(
     }
   }
 
-  /** Notes what holds a key. The nearest comes first, so that what is noted already is better. */
+  /**
+   * Records the pairs that contain a key. The nearest key comes first, so an existing record is
+   * better.
+   */
   function reach(key: number, nearness: number): void {
     if (key < 0) return
     const end = holders.starts[key + 1]!
@@ -124,7 +125,7 @@ export function lateInteraction(
     }
   }
 
-  /** Notes a subject in all pairs that have it. */
+  /** Records a subject in all its pairs. */
   function reachAll(first: number, nearness: number): void {
     const shared = Math.round(SUBJECT_SHARE * nearness)
     for (let pair = first; pair < ends[first]!; pair++) {
@@ -145,7 +146,7 @@ export function lateInteraction(
   }
 }
 
-/** Where is noted how near numbers come, 0 for what is not near, and how many do. */
+/** Records how near numbers come, 0 for those that do not, and how many do. */
 interface Board {
   readonly noted: Uint8Array
   /** the same, four numbers at a time: most are not near */
@@ -163,7 +164,7 @@ function note(on: Board, number: number, nearness: number): void {
   on.noted[number] = nearness
 }
 
-/** Takes off all that is noted, in order. */
+/** Removes all records, in order. */
 function takeFrom(from: Board): Nearnesses {
   const { noted, fours } = from
   const taken = new Uint32Array(from.count)
@@ -178,7 +179,7 @@ function takeFrom(from: Board): Nearnesses {
   return taken
 }
 
-/** Behind the last pair of a document, by its first one. */
+/** The end of a document's pairs, by the first one. */
 function endsOfSubjects({ pairs }: Catalogue): Uint32Array {
   const ends = new Uint32Array(pairs.length)
   let first = 0
@@ -200,10 +201,10 @@ function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): 
   })
 }
 
-/** `m ** 6` of a match: near ones count almost whole, far ones almost nothing. */
+/** `m ** 6` of a match: near ones keep almost all their weight, distant ones almost none. */
 export const SOFT_COUNT = Float64Array.from({ length: 256 }, (_, value) => (value / 255) ** 6)
 
-/** A pair counts as much as it matches. */
+/** A pair counts in proportion to its match. */
 function spreadOver(reached: Nearnesses, pairs: number): Spread {
   let frequency = 0
   let nearness = 0
@@ -215,9 +216,7 @@ function spreadOver(reached: Nearnesses, pairs: number): Spread {
   return { rarity: rarityAmong(pairs, frequency), usual: nearness / 255 / Math.max(1, pairs) }
 }
 
-/**
- * The inverse document frequency where so many of all pairs match, each counted as much as it does.
- */
+/** The inverse document frequency if this many of all pairs match, each weighted by its match. */
 export function rarityAmong(pairs: number, frequency: number): number {
   return Math.log(1 + pairs / (1 + frequency))
 }

@@ -5,30 +5,29 @@ import type { Catalogue } from '../corpus/catalogue.ts'
 /** BM25 over Dutch stems, with the pair as the text. */
 export interface LexicalIndex {
   /**
-   * Scores all pairs as shares of what a pair could score at most, so that words which the index
-   * does not know lower the score: how much this list says follows from how much of the query it
-   * covers.
+   * Scores all pairs as shares of the highest score a pair could have, so that words unknown to the
+   * index lower it: this list's weight then follows from how much of the query it covers.
    */
   score(words: readonly AskedWord[]): Float64Array
-  /** true where a stem stands in the index */
+  /** true if a stem occurs in the index */
   knows(stem: string): boolean
 }
 
 /**
- * How soon more of the same word stops to count, and how much long pairs pay (Robertson & Zaragoza
+ * How soon repetitions of a word saturate, and the penalty for long pairs (Robertson & Zaragoza
  * 2009).
  */
 export const K1 = 1.2
 export const B = 0.75
 
-/** A stem that this share of the pairs holds is common. */
+/** A stem is common if this share of the pairs contain it. */
 const COMMON = 0.02
 
-/** Pairs of common stems that are remembered, 12 bytes each; past that the memory starts anew. */
+/** Pairs of common stems to remember, 12 bytes each, before the memory starts afresh. */
 const REMEMBERED_PAIRS = 5_000_000
 
 /**
- * The pairs that hold a stem, and what it adds there: `f / (f + k1 * (1 - b + b * length / mean
+ * The pairs that contain a stem, and its contribution: `f / (f + k1 * (1 - b + b * length / mean
  * length))`, below 1.
  */
 interface StemMatch {
@@ -38,12 +37,12 @@ interface StemMatch {
 
 const NOWHERE: StemMatch = { pairs: new Uint32Array(0), shares: new Float64Array(0) }
 
-/** What is known of all pairs where the catalogue holds only some of them. */
+/** What is known about all pairs if the catalogue contains only some of them. */
 export interface CorpusWords {
   readonly pairs: number
   /** of a pair, in words */
   readonly meanLength: number
-  /** how many of all pairs hold a stem */
+  /** how many of all pairs contain a stem */
   frequencyOf(stem: string): number
 }
 
@@ -61,7 +60,7 @@ export function lexicalIndex(
   const remembered = new Map<number, StemMatch>()
   let rememberedPairs = 0
 
-  /** The pairs that hold a stem; common ones, which come in every query, are remembered. */
+  /** The pairs that contain a stem. Common ones, which occur in every query, are remembered. */
   function match(key: number): StemMatch {
     let found = remembered.get(key)
     if (found !== undefined) return found
@@ -123,7 +122,7 @@ export function lexicalIndex(
   }
 }
 
-/** The inverse document frequency of BM25: of a stem that `frequency` of `total` pairs hold. */
+/** BM25's inverse document frequency of a stem that `frequency` of `total` pairs contain. */
 export function idf(frequency: number, total: number): number {
   return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
 }
@@ -143,9 +142,7 @@ function dampingOf(
   return pairLengths.map((length) => K1 * (1 - B + (B * length) / Math.max(1, mean)))
 }
 
-/**
- * The pairs that a segment belongs to, `[first, end)`: one, or all of the document for its subject.
- */
+/** The pairs of a segment, `[first, end)`: one, or all of the document for its subject. */
 function pairsOfSegments({ pairs, segmentCount }: Catalogue) {
   const first = new Uint32Array(segmentCount)
   const end = new Uint32Array(segmentCount)

@@ -3,16 +3,16 @@ import type { Asked } from '../query/analysis.ts'
 import { largestOf } from './largest.ts'
 import type { Signal } from './signal.ts'
 
-/** Among more pairs, texts are read of those alone that may be shown. */
+/** With more pairs than this, only the texts of pairs that may be shown are read. */
 const MANY_PAIRS = 20_000
 
 /** So many of the best are told apart at once where there are many: more than are mostly shown. */
 export const SETTLED = 64
 
-/** A signal that reads a pair's texts, whatever was asked, and can only lower its score. */
+/** A signal that reads a pair's texts, independently of the query, and can only lower its score. */
 export interface LoweringSignal extends Signal {
   readonly lowers: (pair: Pair) => boolean
-  /** false for a query that it says nothing about */
+  /** false if it does not apply to a query */
   readonly applies: (asked: Asked) => boolean
 }
 
@@ -20,14 +20,14 @@ export interface LoweringSignal extends Signal {
 export function loweringSignal(
   own: Pick<LoweringSignal, 'weight' | 'lowers' | 'applies'>,
 ): LoweringSignal {
-  /** what depends on no query */
+  /** the part that depends on no query */
   const remembered = new WeakMap<Catalogue, Float64Array>()
   return {
     ...own,
     byLexicon: false,
     of({ asked, catalogue }) {
       const { pairs } = catalogue
-      // Among many `settleLowering` fills it in.
+      // Among many pairs `settleLowering` fills it in.
       if (pairs.length > MANY_PAIRS || !own.applies(asked)) return new Float64Array(pairs.length)
       const known = remembered.get(catalogue)
       if (known !== undefined) return known
@@ -38,7 +38,9 @@ export function loweringSignal(
   }
 }
 
-/** By signal: 0 for a pair that was not looked at yet, 1 for one that stays, 2 for a lowered one. */
+/**
+ * Per signal: 0 for a pair not examined yet, 1 for one that keeps its score, 2 for a lowered one.
+ */
 const looked = new WeakMap<LoweringSignal, WeakMap<Catalogue, Uint8Array>>()
 
 function lookedAt(signal: LoweringSignal, catalogue: Catalogue): Uint8Array {
@@ -49,14 +51,14 @@ function lookedAt(signal: LoweringSignal, catalogue: Catalogue): Uint8Array {
   return pairs
 }
 
-/** What of a query is to be settled. */
+/** The parts of a query that this step settles. */
 export interface Unsettled {
   readonly asked: Asked
   readonly catalogue: Catalogue
   /** the pairs that may be shown */
   readonly eligible: readonly number[]
   readonly scores: Float64Array
-  /** what each signal says, to be filled in */
+  /** the values of each signal, to be filled in */
   readonly signals: readonly { readonly signal: LoweringSignal; readonly marks: Float64Array }[]
   /** how many of the best are to be told apart */
   readonly best: number

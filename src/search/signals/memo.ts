@@ -1,14 +1,13 @@
-/** How much is remembered. */
+/** The size of a cache. */
 export interface Room<Value> {
   readonly room: number
-  /** how much of the room a value takes; always the same for the same value */
+  /** the room that a value takes; always the same for the same value */
   readonly sizeOf: (value: Value) => number
 }
 
 /**
- * Works things out and remembers them as long as there is room; what has not been asked for the
- * longest time goes first. What is missing is worked out together. The values are shared, so not to
- * be changed.
+ * Computes values and caches them while room lasts; the least recently used go first. Missing
+ * values are computed together. Callers share the values, so must not change them.
  */
 export function remembering<Key, Value>(
   workOut: (keys: readonly Key[]) => readonly Value[],
@@ -17,7 +16,7 @@ export function remembering<Key, Value>(
   const values = new Map<Key, Value>()
   let taken = 0
 
-  /** A Map keeps the order in which its keys came: the last one is the last to go. */
+  /** A Map keeps insertion order: the last key is the last to go. */
   function touch(key: Key, value: Value): void {
     values.delete(key)
     values.set(key, value)

@@ -4,9 +4,9 @@ import { LEAST_COSINE } from './chance.ts'
 import { remembering } from './memo.ts'
 
 /**
- * Numbers below 2 ** 24 (tokens, or pairs) with how near each comes, packed: the number times 256,
- * plus its cosine as `round(255 * cosine)`. What does not come near is left out. Shared, so not to
- * be changed.
+ * Numbers below 2 ** 24 (tokens, or pairs) with their nearness, packed: the number times 256, plus
+ * the cosine as `round(255 * cosine)`. Numbers that are not near are absent. Shared, so callers
+ * must not change them.
  */
 export type Nearnesses = Uint32Array
 
@@ -24,32 +24,31 @@ export function nearnessIn(packed: number): number {
 }
 
 /**
- * Finds for each token those that come near it, nearest first. Many at once take less time than one
- * by one.
+ * Finds for each token those near it, nearest first. Many at once take less time than one by one.
  */
 export type Neighbours = (tokens: readonly number[]) => Nearnesses[]
 
-/** More than floating point is wrong by in a cosine. */
+/** More than the rounding error of a cosine. */
 const ROUNDING = 1e-9
 
 /**
- * The memory of neighbours holds about so many bytes: on the benchmark a token has 19, and takes
- * 300.
+ * Approximate bytes in the cache of neighbours: on the benchmark a token has 19 of them, and takes
+ * 300 bytes.
  */
 const REMEMBERED_BYTES = 16 * 1024 * 1024
 
-/** What an array takes beside what is in it, about. */
+/** The approximate overhead of an array. */
 export const ARRAY_BYTES = 200
 
-/** Among so few tokens, looking takes no longer than reading the lexicon's list. */
+/** Among fewer tokens, searching is as fast as reading the lexicon's list. */
 const FEW = 2_000
 
 /**
- * Finds neighbours among these tokens, given in ascending order: what comes as near as `least`, a
- * cosine above 0. Of those that are equally near, the first comes first.
+ * Finds neighbours among these tokens, given in ascending order: those whose cosine is at least
+ * `least`, which is above 0. Ties keep the tokens' order.
  */
 export function neighboursAmong(lexicon: Lexicon, among: Uint32Array, least: number): Neighbours {
-  // The list is read when it is first asked for: not where it would not serve.
+  // The list is read at its first use: never where it would not help.
   const serves = among.length > FEW && least === LEAST_COSINE
   const listed = serves ? lexicon.neighbours : null
   return listed?.least === least
@@ -57,7 +56,7 @@ export function neighboursAmong(lexicon: Lexicon, among: Uint32Array, least: num
     : lookingAmong(lexicon, among, least)
 }
 
-/** Picks these tokens out of the lexicon's list. */
+/** Selects these tokens from the lexicon's list. */
 function listedAmong(
   { starts, tokens, nearnesses }: TokenNeighbours,
   among: Uint32Array,
@@ -80,7 +79,7 @@ function listedAmong(
 function lookingAmong(lexicon: Lexicon, among: Uint32Array, least: number): Neighbours {
   const norms = Float64Array.from(among, (token) => normOf(token, lexicon))
   /**
-   * a little less than the least product, as times the other's length, so that rounding leaves out
+   * slightly below the least product, relative to the other's length, so that rounding omits
    * nothing
    */
   const leastProducts = norms.map((norm) => (least - ROUNDING) * norm)
@@ -94,7 +93,7 @@ function lookingAmong(lexicon: Lexicon, among: Uint32Array, least: number): Neig
     const length = normOf(token, lexicon)
     const near: number[] = []
     for (let place = 0; place < norms.length; place++) {
-      // Nearly all end here: one comparison, which the processor foresees.
+      // Nearly all end here, at one comparison that the processor predicts well.
       if (products[place]! < length * leastProducts[place]!) continue
       const lengths = length * norms[place]!
       const cosine = products[place]! / lengths
@@ -134,7 +133,7 @@ function rowOf(token: number, { rows, dimensions }: Lexicon): Int8Array {
 export function normOf(token: number, lexicon: Lexicon): number {
   const row = rowOf(token, lexicon)
   let squares = 0
-  // By number: a start looks at all tokens of the index, before anything is compiled.
+  // By number: at the start this examines all tokens of the index, before anything is compiled.
   for (let i = 0; i < row.length; i++) squares += row[i]! * row[i]!
   return Math.sqrt(squares)
 }

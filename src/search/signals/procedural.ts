@@ -1,7 +1,7 @@
 import type { Answer } from '../../domain/document.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 
-/** How a sentence speaks of answering instead of answering. */
+/** Sentences that speak about answering instead of answering. */
 const ABOUT_ANSWERING = [
   // "Zie het antwoord op vraag 3." "Ik verwijs u hiervoor naar de beantwoording van vragen 2 en 3."
   /\b(?:zie|verwijs|verwijzen|verwezen)\b.{0,160}\b(?:antwoord(?:en)?|beantwoording|vra(?:ag|gen)|(?:kamer)?brie(?:f|ven))\b/iu,
@@ -17,19 +17,19 @@ const ABOUT_ANSWERING = [
 ]
 
 /**
- * What may stand beside them without answering: "Ja.", "Nee, dat klopt niet." is an answer of its
- * own.
+ * What may accompany them without answering: "Ja."; "Nee, dat klopt niet." is an answer of its own.
  */
 const FEW_WORDS = 3
 
 /**
- * A reason for a delay and the like; a long answer says something, whatever it says of answering.
+ * Room for a reason for a delay and the like; a long answer has content, whatever it says about
+ * answering.
  */
 const MOST_CHARACTERS = 700
 
 /**
  * Whether an answer only tells where or when its question is answered: postponed, answered together
- * with another one, or elsewhere. All of its sentences do, but for a word or two.
+ * with another one, or elsewhere. Every sentence must do so, except a word or two.
  */
 export function isProcedural({ paragraphs }: Pick<Answer, 'paragraphs'>): boolean {
   const text = paragraphs.map(({ reading }) => reading.text).join(' ')

@@ -2,7 +2,7 @@ import { loweringSignal } from './lowering.ts'
 import { isProcedural } from './procedural.ts'
 
 /**
- * 1 for an answer that only tells where or when there is one. It shares its question's words, and
+ * 1 for an answer that only tells where or when the answer is. It shares its question's words, and
  * answers nothing.
  */
 export const procedure = loweringSignal({

@@ -7,20 +7,20 @@ import { nearnessIn, numberIn, type Nearnesses } from './neighbours.ts'
 export interface Reach {
   /** the weighted mean of the query tokens' best matches in the pair; 0 without a lexicon */
   readonly pairs: Float64Array
-  /** the same in the pair's questions alone */
+  /** the same for the pair's questions alone */
   readonly questions: Float64Array
   /** see `LateInteraction.lengths`; 0 without a lexicon */
   readonly lengths: Float64Array
   /** the mean of `pairs` over all pairs of the index */
   readonly background: number
-  /** how far the lexicon knows the query's language, in [0, 1]: by what the query reaches best */
+  /** how far the lexicon knows the query's language, in [0, 1], judging by the best reach */
   readonly trust: number
 }
 
 /**
- * What reaches no pair further than this is in a language that the lexicon does not know, and what
- * reaches one that far is in one that it knows. The best is .83 for Dutch and .66 for English
- * queries, and .27 to .36 for others (docs/ranking.md).
+ * A query whose best reach is the lower value is in a language unknown to the lexicon; at the upper
+ * value the lexicon knows it. The best is .83 for Dutch and .66 for English queries, and .27 to .36
+ * for others (docs/ranking.md).
  */
 const UNKNOWN = 0.35
 const KNOWN = 0.6
@@ -28,9 +28,7 @@ const KNOWN = 0.6
 /** A word of letters, in any script. */
 const WORD = /\p{L}{2}/u
 
-/**
- * Adds up what the tokens of a query find. A word without any token is one that nothing can match.
- */
+/** Adds up the matches of a query's tokens. A word without any token can match nothing. */
 export function reachOf(
   { words }: Asked,
   late: LateInteraction | null,

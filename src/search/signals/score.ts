@@ -16,13 +16,13 @@ import { SIGNAL_NAMES, SIGNALS, type SignalName } from './table.ts'
 import { lexicalIndex, type CorpusWords, type LexicalIndex } from './lexical.ts'
 import { createSpelling, type Spelling } from '../query/spelling.ts'
 
-/** What is said of each pair, and of the query as a whole. */
+/** The values for each pair, and for the query as a whole. */
 export interface Signals {
-  /** what each signal says, by pair index */
+  /** the value of each signal, by pair index */
   readonly of: Readonly<Record<SignalName, Float64Array>>
-  /** how far the signals by lexicon count, see `Reach.trust` */
+  /** the weight of the lexicon's signals, see `Reach.trust` */
   readonly trust: number
-  /** what they add up to, by pair index: comparable within one query only */
+  /** their weighted sum, by pair index: comparable only within one query */
   readonly scores: Float64Array
   /** see `Reach.background` */
   readonly background: number
@@ -32,47 +32,47 @@ export interface Signals {
   settle(best: number): void
 }
 
-/** Signals that only lower scores, and are settled once the others have been added up. */
+/** Signals that only lower scores, settled once the others have been added up. */
 const LOWERING = ['procedure', 'acknowledgement'] as const
 
-/** How many of the nearest paragraphs are looked at; the others count as the last of these. */
+/** Nearest paragraphs to compare; all others count as the last of these. */
 export const NEAREST = 400
 
-/** All that pairs are scored by. */
+/** Everything that scores pairs. */
 export interface Signalling {
   readonly catalogue: Catalogue
   readonly late: LateInteraction | null
   readonly lexical: LexicalIndex
   readonly spelling: Spelling
   /**
-   * Scores every pair by every signal; `documents` are the only ones that count, null for all, and
-   * `eligible` the only pairs that may be shown.
+   * Scores every pair by every signal; only `documents` count (null for all), and only `eligible`
+   * pairs may be shown.
    */
   signalsOf(
     asked: Asked,
     documents: ReadonlySet<string> | null,
     eligible?: readonly number[],
   ): Promise<Signals>
-  /** the same, where the nearest paragraphs are known already */
+  /** the same, if the nearest paragraphs are already known */
   signalsFrom(asked: Asked, nearest: readonly Neighbour[], eligible?: readonly number[]): Signals
 }
 
 export interface SignalSources {
   readonly documents: readonly SourceDocument[]
-  /** null where nothing can run one: then pairs are ranked by their words */
+  /** null if nothing can run one: then words alone rank pairs */
   readonly embedder: Embedder | null
-  /** null where there are no token vectors: then there is no late interaction */
+  /** null without token vectors: then late interaction is off */
   readonly lexicon: Lexicon | null
   readonly store: Store
-  /** as built with the index; built anew where it is left out */
+  /** as built with the index; rebuilt if absent */
   readonly data?: SearchData
-  /** what is known of all pairs where the documents hold only some of them */
+  /** what is known about all pairs if the documents contain only some of them */
   readonly corpus?: { readonly words: CorpusWords; readonly tokens: CorpusTokens | null }
-  /** what was made of all of this already */
+  /** the tables already built from all of this */
   readonly parts?: SignalParts
 }
 
-/** The tables that pairs are scored by. */
+/** The tables behind the scores. */
 export interface SignalParts {
   readonly catalogue: Catalogue
   readonly lexical: LexicalIndex
@@ -80,7 +80,7 @@ export interface SignalParts {
   readonly spelling: Spelling
 }
 
-/** Makes the tables, with a break after each: each of them takes a while for a large index. */
+/** Builds the tables and yields after each, since each takes a while for a large index. */
 export function* signalParts(sources: SignalSources): Generator<void, SignalParts> {
   const { documents, lexicon, corpus } = sources
   const catalogue = catalogueOf(documents)
@@ -98,8 +98,8 @@ export function* signalParts(sources: SignalSources): Generator<void, SignalPart
 }
 
 /**
- * Makes the signals ready. Throws `index_mismatch` where `data` was built from other documents, or
- * with a lexicon where there is none now or the other way about.
+ * Prepares the signals. Throws `index_mismatch` if `data` was built from other documents or with
+ * other use of a lexicon.
  */
 export function createSignalling(sources: SignalSources): Signalling {
   const { embedder, store } = sources
@@ -115,7 +115,7 @@ export function createSignalling(sources: SignalSources): Signalling {
     const reach = reachOf(asked, late, catalogue)
     const of = signalsIn({ asked, catalogue, nearest, reach, lexical })
     const { trust, background } = reach
-    // Without an encoder, words are all there is.
+    // Without an encoder, words are all that remains.
     const scores = fuse(of, embedder === null ? 1 : trust)
     const signals = LOWERING.map((name) => ({ signal: SIGNALS[name], marks: of[name] }))
     let settled = 0
@@ -159,7 +159,7 @@ function expectFitting(data: SearchData, catalogue: Catalogue, lexicon: Lexicon 
   }
 }
 
-/** The vector of the query, drawn towards the query before it in a follow-up. */
+/** The query's vector, drawn towards the previous query's in a follow-up. */
 export async function embedAsked({ words }: Asked, embedder: Embedder): Promise<Float32Array> {
   const shares = [...new Set(words.map(({ share }) => share))]
   const texts = shares.map((share) =>
@@ -183,7 +183,7 @@ function signalsIn(seen: Seen): Signals['of'] {
   return Object.fromEntries(of) as Record<SignalName, Float64Array>
 }
 
-/** Adds the signals up, those by lexicon as far as it is trusted. */
+/** Adds the signals up, the lexicon's in proportion to its trust. */
 export function fuse(of: Signals['of'], trust: number): Float64Array {
   const scores = new Float64Array(of.dense.length)
   for (const name of SIGNAL_NAMES) {

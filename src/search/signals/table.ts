@@ -4,10 +4,10 @@ import { procedure } from './procedure.ts'
 import type { Signal } from './signal.ts'
 
 /**
- * What pairs are ranked by: each signal's scores times its weight are added up. They are on one
- * scale, so that no normalisation over the candidates is needed. A new signal is a file beside this
- * one and a line here. The weights are chosen on the dev sets, where they lie on a plateau
- * (docs/ranking.md).
+ * The signals that rank pairs: a score is the sum of each signal's value times its weight. The
+ * values share one scale, so no normalisation over the candidates is needed. A new signal is a file
+ * beside this one and a line here. The weights were chosen on the dev sets, where they lie on a
+ * plateau (docs/ranking.md).
  */
 export const SIGNALS = {
   dense,

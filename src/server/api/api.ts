@@ -18,15 +18,15 @@ import { verify } from '../../engine/verify.ts'
 import type { ServerDeps } from '../http/deps.ts'
 
 /**
- * The version in every response below `/v1`, preflights and errors too; `cacheHeaders` says what to
- * keep.
+ * The version sent with every response below `/v1`, preflights and errors included; `cacheHeaders`
+ * decides what may be cached.
  */
 export const apiHeaders: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('API-Version', API_VERSION)
 }
 
-/** A store that takes longer to answer is not ready, in milliseconds. */
+/** Milliseconds after which a store that has not answered counts as not ready. */
 const READY_WITHIN = 2_000
 
 /** The routes below `/v1`. */
@@ -110,7 +110,8 @@ export function createApi({
 
   for (const route of [routes.healthRoute, routes.readyRoute]) {
     api.openapi(route, async (c) => {
-      if (stopping()) throw new AppError('unavailable', 'The server is stopping. Ask another one.')
+      if (stopping())
+        throw new AppError('unavailable', 'The server is stopping. Ask another instance.')
       const { library, composer } = current()
       await withDeadline(READY_WITHIN, 'The store of the index', library.expectReachable())
       return c.json({ status: 'ready' as const, version, index: composer.index }, 200)
@@ -137,5 +138,5 @@ function prefersMarkdown(c: Context): boolean {
 }
 
 function unknown(what: string, id: string): AppError {
-  return new AppError('not_found', `There is no ${what} ${JSON.stringify(id)} in this index.`)
+  return new AppError('not_found', `This index has no ${what} ${JSON.stringify(id)}.`)
 }

@@ -24,17 +24,17 @@ const route = createRoute({
   path: '/answers/{id}/citation',
   operationId: 'getCitation',
   tags: ['answers'],
-  summary: 'How an answer, or one paragraph of it, is cited',
+  summary: 'The citation of an answer, or of one of its paragraphs',
   description:
-    'The form is chosen by `format`, else by `Accept`, else it is the parliamentary one. Only ' +
-    '`apa` depends on the language, which is chosen by `lang`, else by `Accept-Language`.',
+    '`format` chooses the form, else `Accept`; the default is the parliamentary one. Only ' +
+    '`apa` depends on the language: `lang`, else `Accept-Language`.',
   request: {
     params: idParam('answer', '2022D35172.7'),
     query: z.object({
       format: z.enum(CITATION_FORMATS).optional(),
       paragraph: z
         .string()
-        .regex(/^[1-9]\d{0,4}$/, 'A paragraph is a number, counted from 1.')
+        .regex(/^[1-9]\d{0,4}$/, '`paragraph` is a number, counted from 1.')
         .optional()
         .openapi({ description: 'cites this paragraph only, counted from 1' }),
       lang: z.enum(LANGUAGES).optional(),
@@ -56,7 +56,7 @@ const route = createRoute({
   },
 })
 
-/** Adds the citations of answers to the API. */
+/** Adds the citation routes to the API. */
 export function addCitations(api: OpenAPIHono, { current }: Pick<ServerDeps, 'current'>): void {
   api.openapi(route, async (c) => {
     const { id } = c.req.valid('param')
@@ -93,7 +93,7 @@ async function written(served: Served, located: Located, options: Options): Prom
   const work = citedWork(located, { paragraph, origin })
   if (format !== 'web-annotation') return cite(work, format, language)
   const { id: documentId } = located.document
-  // Composed, so that a text that is not what its source says is refused here too.
+  // Composing the answer also refuses one whose text differs from its source.
   const [{ paragraphs }, source] = await Promise.all([
     served.composer.answer(located),
     served.library.sourceOf(documentId),
@@ -113,19 +113,19 @@ function expectParagraph({ answer }: Located, paragraph: number | null): void {
   if (paragraph === null || paragraph <= length) return
   throw new AppError(
     'not_found',
-    `There is no paragraph ${paragraph} in answer ${JSON.stringify(answer.id)}, which has ` +
+    `Answer ${JSON.stringify(answer.id)} has no paragraph ${paragraph}: it has ` +
       `${length}. Leave \`paragraph\` out to cite the whole answer.`,
   )
 }
 
 function unknownAnswer(id: string): AppError {
-  return new AppError('not_found', `There is no answer ${JSON.stringify(id)} in this index.`)
+  return new AppError('not_found', `This index has no answer ${JSON.stringify(id)}.`)
 }
 
-/** Without parameters and in lower case, as `accepts` compares them. */
+/** Without parameters and in lower case, the form in which `accepts` compares them. */
 const TYPES = new Map(
   CITATION_FORMATS.map((format) => [MEDIA[format].type.split(';')[0]!, format] as const)
-    // "text/plain" is the parliamentary form, which comes first.
+    // The parliamentary form comes first, so "text/plain" selects it.
     .reverse(),
 )
 

@@ -6,9 +6,9 @@ import type { Contact } from '../http/deps.ts'
 export type ApiDescription = ReturnType<OpenAPIHono['getOpenAPI31Document']>
 
 /**
- * Describes the API in OpenAPI 3.1, from the schemas that its requests are validated with. What it
- * gives takes the origin at which people reach the server. The schemas are turned into a
- * description once, at the first call: it is the most costly thing that a stranger can ask for.
+ * Describes the API in OpenAPI 3.1, from the schemas that validate its requests. The result is a
+ * function of the origin at which people reach the server. The schemas are converted once, at the
+ * first call: that is the most expensive thing a stranger can ask for.
  */
 export function describer(api: OpenAPIHono, contact?: Contact): (origin: string) => ApiDescription {
   let described: ApiDescription | undefined
@@ -21,8 +21,8 @@ export function describer(api: OpenAPIHono, contact?: Contact): (origin: string)
           version: API_VERSION,
           description:
             "Answers a question with the Dutch cabinet's own written answers to parliament, " +
-            'word for word, each with a proof. Whatever language is asked in, quotes are Dutch: ' +
-            'they are never translated or summed up.',
+            'word for word, each with a proof. Ask in any language; the quotes are Dutch: ' +
+            'they are never translated or summarised.',
           license: { name: 'MIT' },
         },
         tags: [...TAGS],
@@ -41,8 +41,8 @@ export function describer(api: OpenAPIHono, contact?: Contact): (origin: string)
 }
 
 /**
- * Many readers of OpenAPI do not know the `prefixItems` of a tuple: they are told how many values it
- * has, and what each may be.
+ * Many OpenAPI readers do not know `prefixItems`, which describes a tuple: tell them its length and
+ * what each item may be.
  */
 function withoutTuples<T>(value: T): T {
   if (Array.isArray(value)) return value.map(withoutTuples) as T

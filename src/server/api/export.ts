@@ -13,9 +13,11 @@ import { aProblem, bodyProblems, keptHeaders, notModified, paged, problems } fro
 import { WireAnswer, Refusal } from '../../wire/schemas.ts'
 import type { ServerDeps } from '../http/deps.ts'
 
-const indexDigest = z.string().openapi({ description: 'the index that the line was made from' })
+const indexDigest = z.string().openapi({ description: 'the index that produced this line' })
 
-/** A line of an export: an answer as `/v1/answers/{id}` gives it, or that it cannot be given. */
+/**
+ * A line of an export: an answer as `/v1/answers/{id}` returns it, or the reason why it is refused.
+ */
 export const ExportLine = z
   .union([
     z.strictObject({ indexDigest, answer: WireAnswer }),
@@ -30,13 +32,13 @@ const route = createRoute({
   tags: ['answers'],
   summary: 'All answers with their questions, digests and proofs',
   description:
-    'In order of document and answer. As JSON Lines each line is an `ExportLine`, with proofs; as CSV and Parquet each row is an answer with its questions, official address and digests. All of them come at once, or with `limit` a page at a time; the header `Link` leads to the next. A response that ends early was broken off: it is complete when it ends as HTTP has it.',
+    'Ordered by document and answer. In JSON Lines each line is an `ExportLine`, with proofs; in CSV and Parquet each row is an answer with its questions, official address and digests. Returns everything at once, or with `limit` one page at a time; the `Link` header leads to the next. The response is complete only if the HTTP message ends properly; otherwise it was cut off.',
   request: {
     query: FilterQuery.extend({
       format: z
         .enum(Object.keys(EXPORT_FORMATS) as [ExportFormat, ...ExportFormat[]])
         .optional()
-        .openapi({ description: 'jsonl where it is not given', example: 'csv' }),
+        .openapi({ description: 'default jsonl', example: 'csv' }),
       limit: pageSize(10_000, 1_000),
       cursor,
     }),
@@ -44,10 +46,10 @@ const route = createRoute({
   responses: {
     200: {
       ...paged({ headers: keptHeaders }),
-      description: 'The answers that meet all filters',
+      description: 'The answers that match every filter',
       content: {
         'application/jsonl': {
-          schema: z.string().openapi({ description: 'lines, each an `ExportLine`' }),
+          schema: z.string().openapi({ description: 'one `ExportLine` a line' }),
           // OpenAPI 3.2 calls this `itemSchema`; 3.1 has no word for it.
           'x-item-schema': { $ref: '#/components/schemas/ExportLine' },
         },
@@ -58,15 +60,15 @@ const route = createRoute({
     304: notModified,
     400: bodyProblems[400],
     404: aProblem(
-      'There is no answer to go on from any more',
+      'The answer that the cursor names is gone',
       'not_found',
-      'There is no answer "2022D35172.99" to go on from: the index has changed. Begin without cursor.',
+      'The cursor names answer "2022D35172.99", which this index no longer has. Start again without cursor.',
     ),
     ...problems,
   },
 })
 
-/** Adds the export to the API. */
+/** Adds the export routes to the API. */
 export function addExport(
   api: OpenAPIHono,
   { current, log, version }: Pick<ServerDeps, 'current' | 'log' | 'version'>,
@@ -91,7 +93,7 @@ interface Page {
   readonly limit: number | undefined
 }
 
-/** Where a page ends, and where the next one begins: nothing is read for it. */
+/** Finds the bounds of a page from ids alone, without reading any document. */
 function pageOf(
   documents: readonly SourceDocument[],
   filters: Filters,
@@ -103,7 +105,7 @@ function pageOf(
     .flatMap(({ answers }) => answers.map(({ id }) => id))
   const from = after === null ? 0 : ids.indexOf(after) + 1
   if (after !== null && from === 0) {
-    const detail = `There is no answer ${JSON.stringify(after)} to go on from: the index has changed. Begin without cursor.`
+    const detail = `The cursor names answer ${JSON.stringify(after)}, which this index no longer has. Start again without cursor.`
     throw new AppError('not_found', detail)
   }
   if (limit === undefined) return { last: null, next: null }

@@ -8,10 +8,10 @@ import { originOf } from '../http/origin.ts'
 import { streamOf } from '../http/stream.ts'
 import * as routes from './routes.ts'
 
-/** Documents on a page where the request does not say how many. */
+/** Documents on a page when the request sets no `limit`. */
 const A_PAGE = 100
 
-/** Adds the list of documents, a page at a time. */
+/** Adds the list of documents, one page at a time. */
 export function addLists(
   api: OpenAPIHono,
   { current, version }: Pick<ServerDeps, 'current' | 'version'>,
@@ -28,7 +28,7 @@ export function addLists(
   })
 }
 
-/** The list as JSON, a document at a time. */
+/** The list as JSON, written one document at a time. */
 function* pieces({ documents, ...rest }: DocumentList): Generator<string> {
   yield '{"documents":['
   for (const [at, document] of documents.entries()) {

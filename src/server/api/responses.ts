@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import { Problem } from '../../wire/schemas.ts'
 import { kindOfProblem, type ProblemCode } from '../../wire/problem.ts'
 
-/** How responses are described in OpenAPI; each route says which of these it gives. */
+/** Builds the responses of the OpenAPI description; each route picks those it can return. */
 
 const text = (description: string, example: string) => ({
   description,
@@ -10,45 +10,45 @@ const text = (description: string, example: string) => ({
   schema: { type: 'string' as const, examples: [example] },
 })
 
-/** Headers of every response of `/v1`. */
+/** Headers on every response of `/v1`. */
 export const headers = {
   'API-Version': text('Version of this description', '1.1.0'),
-  'Cache-Control': text('Nothing of it is to be kept', 'no-store'),
+  'Cache-Control': text('Nothing may store it', 'no-store'),
 }
 
 /**
- * Headers of what a client may keep for itself. Caches on the way may not: that is asked of every
- * response of an API by the Dutch API Design Rules.
+ * Headers of a response that a client may keep for itself but a shared cache may not, as the Dutch
+ * API Design Rules ask of every API response.
  */
 export const keptHeaders = {
   ...headers,
-  ETag: text('The same as long as the index and the address are', '"6c1e9c…"'),
+  ETag: text('Unchanged as long as the index and the address are', '"6c1e9c…"'),
 }
 
-/** Where a list goes on. */
+/** The header that leads to the next page of a list. */
 const linkHeader = {
-  description: 'The first page and, where there is one, the next (RFC 8288)',
+  description: 'The first page and the next one, if any (RFC 8288)',
   schema: { type: 'string' as const },
 }
 
-/** A response that is paged and may be kept. */
+/** A paged response that a client may cache. */
 export const paged = <T extends { readonly headers: object }>(response: T) => ({
   ...response,
   headers: { ...keptHeaders, Link: linkHeader },
 })
 
-/** For who sends the ETag of what they have. */
-export const notModified = { description: 'What you have is still the same', headers: keptHeaders }
+/** For clients that send back an ETag. */
+export const notModified = { description: 'Your copy is still current', headers: keptHeaders }
 
-/** For problems that pass. */
+/** For problems that go away by themselves. */
 export const retryAfter = {
   'Retry-After': {
-    description: 'Seconds after which to try again, where that is known',
+    description: 'Seconds to wait before trying again, if known',
     schema: { type: 'integer', minimum: 0 } as const,
   },
 }
 
-/** One kind of content, and what it is. */
+/** A media type with the schema of its content. */
 export const content = <T extends z.ZodType, M extends string>(
   description: string,
   type: M,
@@ -58,7 +58,7 @@ export const content = <T extends z.ZodType, M extends string>(
 export const json = <T extends z.ZodType>(description: string, schema: T) =>
   content(description, 'application/json', schema)
 
-/** A problem that a route can answer with; `detail` is an example of what it says. */
+/** A problem that a route can return; `detail` is an example of its message. */
 export const aProblem = (description: string, code: ProblemCode, detail: string, more = {}) => {
   const { status, title, anchor } = kindOfProblem(code)
   const example: Problem = {
@@ -76,37 +76,37 @@ export const aProblem = (description: string, code: ProblemCode, detail: string,
   }
 }
 
-/** What can go wrong with any request. */
+/** Problems that any request can meet. */
 export const problems = {
   403: aProblem(
-    'The server answers people who are signed in, and the request names nobody',
+    'The server answers only people who are signed in, and the request names nobody',
     'not_signed_in',
-    'This server answers people who are signed in. Ask it by the address that your ' +
+    'This server answers only people who are signed in. Use the address that your ' +
       'organisation gives for it.',
   ),
   429: aProblem(
     'Too many requests came from this client',
     'rate_limited',
-    'More than 300 requests in a minute came from your address. Send the next one after 3 s.',
+    'Your address sent more than 300 requests in a minute. Send the next one after 3 s.',
     retryAfter,
   ),
   500: aProblem(
     'The index is damaged, or the server has a bug; nothing unproven is shown',
     'index_damaged',
-    'The source of 2022D35172 is not what the index was made from. Run `npm run index`.',
+    'The source of 2022D35172 is not the one that the index was built from. Run `npm run index`.',
   ),
   503: aProblem(
-    'Not available now, or too busy',
+    'Unavailable for the moment, or too busy',
     'unavailable',
-    'The index is being opened. Try again in a moment.',
+    'The index is still opening. Try again in a moment.',
     retryAfter,
   ),
 } as const
 
-/** What can go wrong where a body is read. */
+/** Problems of requests with a body. */
 export const bodyProblems = {
   400: aProblem(
-    'The request is not valid; `errors` names all that is wrong',
+    'The request is not valid; `errors` lists every fault',
     'invalid_request',
     'limit: Too small: expected number to be >=1',
   ),
@@ -123,13 +123,9 @@ export const bodyProblems = {
   ...problems,
 } as const
 
-/** What can go wrong where the address has an id. */
+/** Problems of an address with an id in it. */
 export const idProblems = {
   400: bodyProblems[400],
-  404: aProblem(
-    'There is nothing with this id',
-    'not_found',
-    'There is no document "2022D99999" in this index.',
-  ),
+  404: aProblem('Nothing has this id', 'not_found', 'This index has no document "2022D99999".'),
   ...problems,
 } as const

@@ -13,21 +13,21 @@ import {
 } from './responses.ts'
 import * as schemas from '../../wire/schemas.ts'
 
-/** The operations of the HTTP API, as OpenAPI describes them. Their handlers are in `api.ts`. */
+/** The operations of the HTTP API for OpenAPI. Their handlers are in `api.ts`. */
 
 export const TAGS = [
   {
     name: 'answers',
-    description: 'Find what ministers answered, and check what they are quoted as',
+    description: 'Find what ministers answered, and check what they are quoted as saying',
   },
   {
     name: 'documents',
-    description: 'What is in the index, with the sources that proofs point into',
+    description: 'The contents of the index, with the sources that proofs point into',
   },
   { name: 'service', description: 'The state of the server and the description of its API' },
 ]
 
-/** An id in a path; `example` is one that the committed index has. */
+/** An id in a path; `example` exists in the committed index. */
 export const idParam = (what: string, example: string) =>
   z.object({
     id: upTo(200, z.string().min(1)).meta({
@@ -49,9 +49,9 @@ export const askRoute = createRoute({
   tags: ['answers'],
   summary: 'Find the ministerial answers that bear on a question',
   description:
-    'A search, so by POST: what people ask stays out of addresses, logs and histories. It ' +
-    'changes nothing on the server, and the same question gives the same answers as long as ' +
-    '`index.digest` is the same. With `Accept: text/markdown` the same comes as Markdown.',
+    'A search, sent by POST so that queries stay out of addresses, logs and histories. It ' +
+    'changes nothing on the server, and the same question gives the same answers while ' +
+    '`index.digest` stays the same. `Accept: text/markdown` returns the same as Markdown.',
   request: body(schemas.AskRequest, {
     english: { value: { query: 'what does the cabinet say about semiconductors?' } },
     dutch: { value: { query: 'wat doet de ambassade op Weibo?', limit: 3 } },
@@ -61,7 +61,7 @@ export const askRoute = createRoute({
   }),
   responses: {
     200: {
-      ...json('What was found, or that nothing was', schemas.AskResponse),
+      ...json('The answers found, or none', schemas.AskResponse),
       content: {
         'application/json': { schema: schemas.AskResponse },
         'text/markdown': { schema: z.string() },
@@ -76,13 +76,13 @@ export const suggestRoute = createRoute({
   path: '/suggest',
   operationId: 'suggest',
   tags: ['answers'],
-  summary: "Complete what is being typed with members' own questions",
+  summary: "Complete a query while it is typed, with members' own questions",
   description:
-    'Questions of members of parliament, word for word, that hold every word typed; the last ' +
-    'one may be unfinished. By POST, like all that people type.',
+    'Questions of members of parliament, word for word, that contain every word typed; the last ' +
+    'one may be unfinished. Sent by POST, like everything people type.',
   request: body(schemas.SuggestRequest, { dutch: { value: { typed: 'sancties tegen Rus' } } }),
   responses: {
-    200: json('The questions that fit, none where none does', schemas.SuggestResponse),
+    200: json('The questions that fit; the list may be empty', schemas.SuggestResponse),
     ...bodyProblems,
   },
 })
@@ -94,7 +94,7 @@ export const verifyRoute = createRoute({
   tags: ['answers'],
   summary: 'Check a quote word for word against what ministers wrote',
   description:
-    'By POST, so that what is checked stays out of addresses and logs. It changes nothing on ' +
+    'Sent by POST so that quotes stay out of addresses and logs. It changes nothing on ' +
     'the server.',
   request: body(schemas.VerifyRequest, {
     verbatim: {
@@ -125,7 +125,7 @@ export const answerRoute = createRoute({
   operationId: 'getAnswer',
   tags: ['answers'],
   summary: 'One answer with its questions and proofs',
-  description: 'Ids stay the same when the index is made anew, so this address can be cited.',
+  description: 'Ids survive a rebuild of the index, so this address can be cited.',
   request: { params: idParam('answer', '2022D35172.7') },
   responses: { 200: json('The answer', schemas.WireAnswer), ...idProblems },
 })
@@ -135,9 +135,9 @@ export const documentsRoute = createRoute({
   path: '/documents',
   operationId: 'listDocuments',
   tags: ['documents'],
-  summary: 'The documents of the index, with what was read of them, a page at a time',
+  summary: 'The documents of the index and what was read from them, one page at a time',
   description:
-    'Those that meet all filters, in order of id. `next`, and the header `Link`, lead to the next page. Also the files that could not be read, with the reason.',
+    'Those that match every filter, ordered by id. `next` and the `Link` header lead to the next page. Also lists the files that could not be read, each with the reason.',
   request: {
     query: FilterQuery.extend({ limit: pageSize(1_000, 100), cursor }),
   },
@@ -154,12 +154,12 @@ export const filters = createRoute({
   path: '/filters',
   operationId: 'listFilters',
   tags: ['documents'],
-  summary: 'What the filters of a question can be set to',
+  summary: 'The values that filters can take',
   description:
-    'The ministers and parties of the documents, and the documents themselves where they are few. Filters in the address leave what fits them.',
+    'The ministers and parties of the documents, and the documents themselves if they are few. Filters in the address narrow the result.',
   request: { query: FilterQuery },
   responses: {
-    200: json('What can be chosen', schemas.Choices),
+    200: json('The values to choose from', schemas.Choices),
     400: bodyProblems[400],
     ...problems,
   },
@@ -172,7 +172,7 @@ export const openQuestionsRoute = createRoute({
   tags: ['documents'],
   summary: 'The questions that wait for an answer, newest first',
   description:
-    'By their matter (*zaak*): those to which the index has no answer and no withdrawal. A ' +
+    'Questions whose matter (*zaak*) has no answer and no withdrawal in the index. A ' +
     'notice that the answer will be late is among `matter.documents`.',
   responses: { 200: json('The questions', schemas.OpenQuestionList), ...problems },
 })
@@ -183,7 +183,7 @@ export const documentRoute = createRoute({
   operationId: 'getDocument',
   tags: ['documents'],
   summary: 'A document: its questions, answers and notes, with proofs',
-  description: 'An answer that is not what the source says is left out, and named in `refused`.',
+  description: 'An answer that differs from the source is left out and named in `refused`.',
   request: { params: documentId },
   responses: { 200: json('The document', schemas.FullDocument), ...idProblems },
 })
@@ -195,7 +195,7 @@ export const sourceRoute = createRoute({
   tags: ['documents'],
   summary: 'The exact source text that proofs point into',
   description:
-    'UTF-8; its SHA-256 is `sourceSha256` of each proof. Spans count UTF-16 code units of it.',
+    'UTF-8; its SHA-256 is the `sourceSha256` of each proof. Spans count its UTF-16 code units.',
   request: { params: documentId },
   responses: { 200: content('The source text', 'text/plain', z.string()), ...idProblems },
 })
@@ -205,8 +205,8 @@ export const healthRoute = createRoute({
   path: '/health',
   operationId: 'getHealth',
   tags: ['service'],
-  summary: 'Whether questions can be answered, and from which index',
-  description: '200 when they can, and 503 with the reason when they cannot.',
+  summary: 'Whether the server can answer questions, and from which index',
+  description: '200 if it can, 503 with the reason if it cannot.',
   responses: { 200: json('Ready', schemas.Health), ...problems },
 })
 
@@ -217,7 +217,7 @@ export const readyRoute = createRoute({
   tags: ['service'],
   summary: 'Whether questions should be sent here',
   description:
-    'The same as `/health`: 503 while the index is read, and once the server is told to stop.',
+    'The same as `/health`: 503 while the index opens, and once the server is told to stop.',
   responses: { 200: json('Ready', schemas.Health), ...problems },
 })
 
@@ -226,8 +226,8 @@ export const liveRoute = createRoute({
   path: '/health/live',
   operationId: 'getLiveness',
   tags: ['service'],
-  summary: 'Whether the program runs, whatever the state of its index',
-  description: 'A program that does not answer this is to be started anew.',
+  summary: 'Whether the program is running, whatever the state of its index',
+  description: 'Restart a program that does not answer this.',
   responses: { 200: json('It runs', schemas.Liveness), ...problems },
 })
 
@@ -237,7 +237,7 @@ export const openapiRoute = createRoute({
   operationId: 'getOpenApi',
   tags: ['service'],
   summary: 'This description of the API',
-  description: 'OpenAPI 3.1, open to pages of every origin. Readable at `/reference`.',
+  description: 'OpenAPI 3.1, open to pages of every origin. `/reference` shows it as a page.',
   responses: {
     200: json(
       'The description',

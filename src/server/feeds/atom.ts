@@ -3,16 +3,16 @@ import { xml, xmlDocument, type Xml } from './xml.ts'
 import { withLanguage } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
-/** What a feed says; addresses are absolute. */
+/** The content of a feed; addresses are absolute. */
 export interface Feed {
   readonly id: string
   readonly title: string
   readonly description: string
-  /** of the feed's own texts; what is quoted is Dutch */
+  /** of the feed's own texts; the quotes are Dutch */
   readonly language: Language
   readonly origin: string
   readonly self: string
-  /** what it is a feed of, for people */
+  /** the page that the feed belongs to */
   readonly page: string
   readonly updated: Date
   readonly entries: readonly FeedEntry[]

@@ -8,14 +8,14 @@ import { isUnchanged } from '../http/conditional.ts'
 import type { Contact, ServerDeps } from '../http/deps.ts'
 import { originOf } from '../http/origin.ts'
 
-/** Where catalogues of open data find what this server has. */
+/** Where catalogues of open data find this server's data. */
 export const DCAT = { path: '/dcat.jsonld', type: 'application/ld+json' } as const
 
-/** The lists of values that DCAT-AP-NL prescribes. */
+/** The vocabularies that DCAT-AP-NL prescribes. */
 const EU = 'http://publications.europa.eu/resource/authority'
 const IANA = 'https://www.iana.org/assignments/media-types'
 
-/** What DCAT-AP-NL has for a licence that nobody stated. */
+/** DCAT-AP-NL's value for a licence that nobody stated. */
 const UNKNOWN_LICENSE = 'http://standaarden.overheid.nl/owms/terms/licentieonbekend'
 
 const FILE_TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -51,7 +51,7 @@ export function createDcat({
   return app
 }
 
-/** The people who run a server publish its catalogue; the ministers wrote what is in it. */
+/** The people who run a server publish its catalogue; ministers wrote the contents. */
 function catalogueOf(served: Served, origin: string, contact?: Contact): object {
   const publisher = agent(contact?.name ?? 'Letterlijk', `${origin}/`)
   const contactPoint = {
@@ -157,7 +157,7 @@ function distribution(format: ExportFormat, origin: string, license: object): ob
   }
 }
 
-/** The one that all documents have; where they differ, or one names none, it is unknown. */
+/** The licence that all documents share; unknown if they differ or one names none. */
 function licenseOf({ library }: Served): string {
   const licenses = new Set(library.documents.map(({ license }) => license))
   const [only] = licenses

@@ -13,23 +13,23 @@ import { newestFirst } from '../../domain/order.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
-/** A feed has the newest documents whole, until it has so many answers. */
+/** A feed takes whole documents, newest first, until it holds this many answers. */
 export const FEED_ANSWERS = 50
 
-/** An answer as feeds have it. */
+/** An answer as feeds carry it. */
 export interface FeedEntry {
-  /** a URN that stays the same whatever becomes of the server or the index */
+  /** a URN that outlives changes of server or index */
   readonly id: string
   readonly title: string
   readonly answer: WireAnswer
   readonly date: Date
-  /** HTML: the questions, the answer word for word, how it is cited */
+  /** HTML: the questions, the answer word for word, and its citation */
   readonly content: string
 }
 
 /**
- * The newest answers first, by the day on which they were given; those of documents that name no
- * such day are left out. An answer that is not what its source says is logged, and left out too.
+ * The newest answers first, by day of answer; documents without that day are left out. An answer
+ * that differs from its source is logged and left out too.
  */
 export async function feedEntries(
   { library, composer }: Served,
@@ -46,7 +46,7 @@ export async function feedEntries(
   return Promise.all(answers.map((answer) => entryOf(answer, language)))
 }
 
-/** An answer of a document that says when it was given. */
+/** An answer whose document states when it was given. */
 export async function entryOf(answer: WireAnswer, language: Language): Promise<FeedEntry> {
   return {
     id: await urnOf(`answer ${answer.id}`),
@@ -57,14 +57,14 @@ export async function entryOf(answer: WireAnswer, language: Language): Promise<F
   }
 }
 
-/** A day is not a moment: at noon in UTC it is the same day nearly everywhere. */
+/** A day has no moment: noon UTC falls on the same day nearly everywhere. */
 function noon(day: string): Date {
   return new Date(`${day}T12:00:00Z`)
 }
 
 /**
- * A UUID made of a name, the same on every server: version 8, of the first 128 bits of its SHA-256
- * (RFC 9562, 5.8 and appendix B.2).
+ * A UUID derived from a name, the same on every server: version 8, the first 128 bits of its
+ * SHA-256 (RFC 9562, 5.8 and appendix B.2).
  */
 export async function urnOf(name: string): Promise<string> {
   const hex = await sha256(`letterlijk ${name}`)

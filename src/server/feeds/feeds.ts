@@ -14,7 +14,7 @@ import type { ServerDeps } from '../http/deps.ts'
 import { readerLanguage } from '../http/language.ts'
 import type { Language } from '../../text/language.ts'
 
-/** The feed of new answers, of all or of those that meet the filters in the address. */
+/** The feed of new answers, all or those that match the filters in the address. */
 export function createFeeds({ current, log, version }: ServerDeps): Hono {
   const feeds = new Hono()
   feeds.get(FEED.path, async (c) => {
@@ -23,8 +23,8 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
     if (!parsed.success) {
       const names = Object.keys(FilterQuery.shape).join(', ')
       const detail =
-        `A feed takes these filters: ${names}; days are YYYY-MM-DD. It takes no question: what ` +
-        'people ask stays out of addresses.'
+        `A feed takes these filters: ${names}; days are YYYY-MM-DD. It takes no question: queries ` +
+        'stay out of addresses.'
       return problem(c, 'invalid_request', detail)
     }
     const language = readerLanguage(c, [lang].flat()[0])
@@ -38,7 +38,7 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
 
     const entries = await feedEntries(served, { filters, language, log })
     const newest = entries[0]?.date ?? null
-    // Told, but not asked about: a document that is added late may be older than what was there.
+    // Sent, but never compared: a document added late may be older than those already in the feed.
     if (newest !== null) c.header('last-modified', newest.toUTCString())
     const self = `${origin}${FEED.path}?${feedSearch(filters, language)}`
     const feed: Feed = {
@@ -57,7 +57,7 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
   return feeds
 }
 
-/** When a feed changed that has nothing yet: a feed has to say something. */
+/** The "updated" moment of a feed without entries: Atom requires one. */
 const NEVER = new Date(0)
 
 /** "Letterlijk: nieuwe antwoorden (D66, vanaf 1 januari 2022)" */

@@ -5,27 +5,27 @@ import { pageText } from '../../words/page.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
-/** The feed of new answers: Atom, which every feed reader takes. */
+/** The feed of new answers, in Atom, which every feed reader takes. */
 export const FEED = { path: '/feed.atom', type: 'application/atom+xml' } as const
 
-/** The feed of a search that somebody follows. */
+/** The feed of a saved search. */
 export const SEARCH_FEED = { path: '/search.atom', type: FEED.type } as const
 
 /** The feed of questions that wait for an answer. */
 export const OPEN_FEED = { path: '/open-questions.atom', type: FEED.type } as const
 
-/** The query of a feed's address. */
+/** The query string of a feed's address. */
 export function feedSearch(filters: Filters, language: Language): string {
   const search = filterParams(filters).toString()
   return search === '' ? `lang=${language}` : `${search}&lang=${language}`
 }
 
-/** For the head of a page: feed readers find the feed by it. */
+/** For the head of a page, where feed readers look for feeds. */
 export function feedAlternate(filters: Filters, language: Language): Html {
   return markup`<link rel="alternate" type="${FEED.type}" title="${pageText[language].feedTitle}" href="${hrefOf(filters, language)}" />`
 }
 
-/** For people: a link to the feed. */
+/** A link to the feed for people. */
 export function feedLink(filters: Filters, language: Language): Html {
   const text = pageText[language]
   const isNarrow = filterParams(filters).toString() !== ''

@@ -10,10 +10,13 @@ import type { Served } from '../../engine/engine.ts'
 import { newestFirst } from '../../domain/order.ts'
 import type { Language } from '../../text/language.ts'
 
-/** More documents than this are left to the list: the file is to be read whole. */
+/**
+ * With more documents than this, the file refers to the list: a model should be able to read the
+ * file whole.
+ */
 export const LLMS_DOCUMENTS = 100
 
-/** `/llms.txt`: what a language model should know of this server (llmstxt.org). */
+/** `/llms.txt`: what a language model should know about this server (llmstxt.org). */
 export function createLlms({ current }: Pick<ServerDeps, 'current'>): Hono {
   const app = new Hono()
   app.get('/llms.txt', (c) =>
@@ -24,7 +27,7 @@ export function createLlms({ current }: Pick<ServerDeps, 'current'>): Hono {
   return app
 }
 
-/** Markdown: a title, a summary, what to heed, and lists of links. Dutch first, then English. */
+/** Markdown: a title, a summary, instructions, and lists of links. Dutch first, then English. */
 export function llmsText(
   { library, composer }: Pick<Served, 'library' | 'composer'>,
   origin: string,
@@ -59,7 +62,7 @@ ${[
   link(
     'Open',
     '/v1/open-questions',
-    'vragen die op antwoord wachten / questions that wait for an answer',
+    'vragen die op antwoord wachten / questions still waiting for an answer',
   ),
 ].join('\n')}
 
@@ -71,7 +74,7 @@ ${newest.map((document) => link(titleOf(document), document.links.self, aboutOf(
 
 ## Optional
 
-${link('Alle documenten / All documents', '/v1/documents', 'met wat ervan is gelezen / with what was read of each')}
+${link('Alle documenten / All documents', '/v1/documents', 'met wat ervan is gelezen / with what was read from each')}
 ${link('Hoe het werkt / How it works', '/how-it-works', 'waarom een citaat klopt / why a quote can be trusted')}
 ${link('Documenten', '/documents', 'voor mensen / for people')}
 `

@@ -13,10 +13,10 @@ import { urnOf } from './entries.ts'
 import { OPEN_FEED } from './links.ts'
 import { xml, xmlDocument, type Xml } from './xml.ts'
 
-/** A feed has so many entries at most: readers ask for it again and again. */
+/** Entries in a feed at most: readers fetch it again and again. */
 const ENTRIES = 100
 
-/** The questions that wait for an answer, as Atom; an entry goes when its answer comes. */
+/** The questions that wait for an answer, as Atom; an entry disappears when its answer arrives. */
 export function createOpenFeed({
   current,
   version,
@@ -90,7 +90,7 @@ async function entryOf(document: DocumentSummary, { language, origin }: Place): 
   )
 }
 
-/** A feed has to say a moment; a day is taken at noon. */
+/** Atom requires a moment; a day becomes its noon. */
 function momentOf(day: string | null): string {
   return day === null ? new Date(0).toISOString() : `${day}T12:00:00.000Z`
 }

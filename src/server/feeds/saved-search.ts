@@ -19,13 +19,14 @@ import { SEARCH_FEED } from './links.ts'
 const Saved = z.strictObject({ query: upTo(LIMITS.query, z.string().trim().min(1)) })
 
 /**
- * How far back a saved search looks from the newest answer: older ones would crowd out what is new.
+ * Days that a saved search looks back from the newest answer: older answers would crowd out new
+ * ones.
  */
 const YEARS = 2
 
 /**
- * A search that somebody follows. Its query stands in its address, by that person's own choice: the
- * page says so before it offers the feed. Nothing is kept here, and no log has it.
+ * A search that somebody follows. Its query stands in the address by that person's own choice: the
+ * page says so before offering the feed. The server stores nothing, and no log holds the query.
  */
 export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
   const feeds = new Hono()
@@ -64,7 +65,7 @@ export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
   return feeds
 }
 
-/** What is at least possible for a query among the latest answers, the newest first. */
+/** The latest answers that are at least possible for a query, newest first. */
 async function newest(
   served: Served,
   query: string,

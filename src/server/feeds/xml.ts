@@ -3,13 +3,13 @@ export interface Xml {
   readonly xml: string
 }
 
-/** What XML 1.0 cannot hold at all, not even escaped (2.2, Char). */
+/** Characters that XML 1.0 cannot hold, not even escaped (2.2, Char). */
 // eslint-disable-next-line no-control-regex
 const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /**
- * A parser makes white space in attributes one space and a carriage return a line feed, so these go
- * as references. `>` has to be escaped in "]]>".
+ * A parser turns white space in attributes into spaces and a carriage return into a line feed, so
+ * these become references. `>` must be escaped in "]]>".
  */
 const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -20,8 +20,8 @@ const REFERENCES: Readonly<Record<string, string>> = {
 }
 
 /**
- * An element. A child that is a string is text: what a parser gives back is the same text, but that
- * U+FFFD stands for each character that XML has no way to hold.
+ * An element. A string child is text: a parser returns the same text, except that U+FFFD replaces
+ * each character that XML cannot hold.
  */
 export function xml(
   name: string,
@@ -36,7 +36,7 @@ export function xml(
   return { xml: content.length === 0 ? `<${start}/>` : `<${start}>${content.join('')}</${name}>` }
 }
 
-/** A whole document, in UTF-8. */
+/** A complete XML document, in UTF-8. */
 export function xmlDocument(root: Xml): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${root.xml}\n`
 }

@@ -4,25 +4,25 @@ import { HTTPException } from 'hono/http-exception'
 import { AppError } from '../../domain/errors.ts'
 import { refuse } from './refuse.ts'
 
-/** A request has at most so many bytes in its body. */
+/** Bytes allowed in the body of a request. */
 const MAX_BODY = 128 * 1024
 
 /** Answers 413 to a body that is too large, and 400 to one that breaks off. */
 export function limitBody(): MiddlewareHandler {
   const limit = bodyLimit({ maxSize: MAX_BODY, onError: tooLarge })
-  // What is thrown further in is caught there, so this is about the body.
+  // The handlers inside catch their own errors, so what arrives here concerns the body.
   return (c, next) => limit(c, next).catch(brokenOff)
 }
 
 function tooLarge(c: Context): Response | Promise<Response> {
-  // Nobody will read the rest of the body, so the connection cannot be used again.
+  // Nobody will read the rest of the body, so the connection cannot be reused.
   c.header('connection', 'close')
   return refuse(c, new AppError('too_large', `A request has at most ${MAX_BODY} bytes.`))
 }
 
 /**
- * Waits until a body, which must be limited already, is there. The request is given it back for
- * those who read it as it came.
+ * Waits for the whole body, whose size must already be limited, and puts it back into the request
+ * for handlers that read it as it came.
  */
 export async function receiveBody(c: Context): Promise<void> {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return
@@ -30,7 +30,7 @@ export async function receiveBody(c: Context): Promise<void> {
   c.req.raw = new Request(c.req.raw, { body })
 }
 
-/** Mostly the client has gone, and nobody reads this answer; it is no fault of the server. */
+/** The client has usually gone, and nobody reads this answer; it is no fault of the server. */
 function brokenOff(cause: unknown): never {
   throw new HTTPException(400, { message: 'The body of the request broke off.', cause })
 }

@@ -6,8 +6,8 @@ import { RETRY_AFTER } from './overload.ts'
 import { refuse } from './refuse.ts'
 
 /**
- * Gives each request so many milliseconds: then it is answered with 503, and its signal tells what
- * still works on it to stop. What streams its answer is told as well.
+ * Gives each request this many milliseconds. After that it answers 503 and aborts the request's
+ * signal, which stops the work; a response that is already streaming is aborted too.
  */
 export function inTime(ms: number, observe: Observe): MiddlewareHandler {
   return async (c, next) => {
@@ -20,7 +20,7 @@ export function inTime(ms: number, observe: Observe): MiddlewareHandler {
       expire()
     }, ms)
     const work = next()
-    // What fails after its time has nobody left to tell.
+    // A failure after the deadline has nobody left to report to.
     work.catch(() => {})
     const outcome = await Promise.race([work.then(() => 'done' as const), late])
     if (outcome === 'late') {
@@ -37,6 +37,6 @@ function isStream({ headers }: Response): boolean {
 function tooLate(ms: number): AppError {
   return new AppError(
     'overloaded',
-    `The answer would have taken longer than ${ms / 1000} s. Try again in a few seconds.`,
+    `Answering took longer than ${ms / 1000} s. Try again in a few seconds.`,
   )
 }

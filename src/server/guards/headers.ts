@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
-/** Passes the ten rules of Internet.nl's test; `tests/server/guards/headers.test.ts` has them. */
+/** Meets the ten rules of Internet.nl's test; `tests/server/guards/headers.test.ts` lists them. */
 const CSP = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
@@ -16,7 +16,7 @@ const CSP = {
   trustedTypes: ["'none'"],
 }
 
-/** What no page of ours asks for, and so nothing on one may. */
+/** Features that none of our pages uses, and that nothing on them may use. */
 const DENIED = {
   accelerometer: [],
   autoplay: [],
@@ -38,7 +38,7 @@ const DENIED = {
   xrSpatialTracking: [],
 }
 
-/** A year, as ASVS 5.0 3.4.1 wants at least. */
+/** A year, the minimum of ASVS 5.0 3.4.1. */
 const HSTS = 'max-age=31536000; includeSubDomains'
 
 /** The page that other sites may frame. */
@@ -56,21 +56,20 @@ export const MODULES_ELSEWHERE = [
 ] as const
 
 /**
- * What pages of other sites load to embed the chat, or to tell an absent server from one that
- * refuses them.
+ * What other sites load to embed the chat, or to tell an absent server from one that refuses them.
  */
 const LOADED_ELSEWHERE = new Set<string>([FRAMED, ...MODULES_ELSEWHERE, '/embed.js', '/v1/health'])
 
 export interface HeaderOptions {
-  /** sites that may frame `/embed` */
+  /** origins that may frame `/embed` */
   readonly allowedOrigins: readonly string[]
-  /** an address with https: means that people come by TLS: browsers are told to keep to it */
+  /** an https: address means that people come by TLS, so browsers are told to keep using it */
   readonly publicUrl?: string
 }
 
 /**
- * Headers of every response: nothing runs that we did not send, and nobody frames what is not for
- * framing.
+ * Sets security headers on every response: only our own scripts run, and only the embeddable page
+ * can be framed.
  */
 export function securityHeaders({ allowedOrigins, publicUrl }: HeaderOptions): MiddlewareHandler {
   const headersFor = (path: string, overTls: boolean) =>
@@ -83,7 +82,7 @@ export function securityHeaders({ allowedOrigins, publicUrl }: HeaderOptions): M
       permissionsPolicy: DENIED,
       strictTransportSecurity: overTls && HSTS,
       xFrameOptions: path !== FRAMED && 'DENY',
-      // Headers of browsers that are gone.
+      // Headers that only obsolete browsers read.
       originAgentCluster: false,
       xDnsPrefetchControl: false,
       xDownloadOptions: false,
@@ -99,16 +98,15 @@ export function securityHeaders({ allowedOrigins, publicUrl }: HeaderOptions): M
   )
   return (c, next) => {
     const { plain, tls } = special.get(c.req.path) ?? usual
-    // The proxy's word for it (`X-Forwarded-Proto`) would be anybody's word: the setting is the
-    // operator's.
+    // Anybody can send `X-Forwarded-Proto`; only the operator can set this.
     const overTls = c.req.url.startsWith('https:') || publicUrl?.startsWith('https:') === true
     return (overTls ? tls : plain)(c, next)
   }
 }
 
 /**
- * Keeps what answers a question out of every cache, and has the rest checked before it is used
- * again. A route that sets `cache-control` for a GET keeps its own.
+ * Keeps answers to questions out of every cache, and has everything else revalidated before reuse.
+ * A route that sets `cache-control` for a GET keeps its own.
  */
 export const cacheHeaders: MiddlewareHandler = async (c, next) => {
   await next()

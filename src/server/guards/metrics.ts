@@ -1,15 +1,15 @@
 import type { Context } from 'hono'
 import { clientOf } from './client.ts'
 
-/** The figures of a running server, as Prometheus reads them; not a word of what was asked. */
+/** The figures of a running server in Prometheus format, without a word of any query. */
 export interface Metrics {
   readonly contentType: string
   text(): Promise<string>
 }
 
 /**
- * `/metrics` beside the pages: for programs on this machine only. Whoever comes through a proxy, or
- * from elsewhere, finds nothing there.
+ * Serves `/metrics` beside the pages, for programs on this machine only. Requests through a proxy
+ * or from elsewhere get 404.
  */
 export function metricsRoute(metrics: Metrics) {
   return async (c: Context): Promise<Response> => {
@@ -17,7 +17,7 @@ export function metricsRoute(metrics: Metrics) {
   }
 }
 
-/** The figures as an answer. */
+/** The figures as a response. */
 export async function sendMetrics(c: Context, metrics: Metrics): Promise<Response> {
   return c.body(await metrics.text(), 200, {
     'content-type': metrics.contentType,

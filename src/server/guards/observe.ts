@@ -1,13 +1,10 @@
 import type { QuoteVerdict } from '../../quote/check.ts'
 import type { Served } from '../../engine/engine.ts'
 
-/** Why a request was sent away before it was looked at. */
+/** Why a guard refused a request before any handler saw it. */
 export type RefusalReason = 'overload' | 'rate_limit'
 
-/**
- * A request that has ended; nothing in it comes from what the client wrote, but for a well-formed
- * id.
- */
+/** A finished request; the client wrote nothing of it except a well-formed id. */
 export interface EndedRequest {
   readonly kind: 'request'
   readonly requestId: string
@@ -15,15 +12,15 @@ export interface EndedRequest {
   /** the route's pattern, such as `/v1/documents/:id`, or `unmatched` */
   readonly route: string
   readonly status: number
-  /** from its arrival until its answer was sent */
+  /** from arrival until the answer was sent */
   readonly seconds: number
-  /** sent to the client, headers included; null where the platform does not tell */
+  /** sent to the client, headers included; null if the platform does not tell */
   readonly bytes: number | null
-  /** false where the client went away before it had its answer */
+  /** false if the client left before it had its answer */
   readonly complete: boolean
 }
 
-/** What happens in a server, for its log and its metrics: never a word of what was asked. */
+/** Events in a server for its log and metrics: never a word of any query. */
 export type Happened =
   | EndedRequest
   | { readonly kind: 'asked'; readonly outcome: 'found' | 'nothing_found' }
@@ -33,9 +30,9 @@ export type Happened =
 export type Observe = (happened: Happened) => void
 
 /**
- * An index whose questions and quote checks are told of, whoever asks: page, API or another
- * interface. A question counts as found when something strong or possible was; weak matches shown
- * on demand do not.
+ * Wraps an index to report its questions and quote checks, whoever asks: page, API or another
+ * interface. A question counts as found if something strong or possible was; weak matches shown on
+ * demand do not count.
  */
 export function observed(served: Served, observe: Observe): Served {
   return {

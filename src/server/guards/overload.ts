@@ -4,26 +4,26 @@ import { receiveBody } from './body.ts'
 import type { Observe } from './observe.ts'
 import { refuse } from './refuse.ts'
 
-/** Lets few requests work at once, and few wait. */
+/** Lets a few requests run at once, and a few wait. */
 export interface Turns {
   readonly active: () => number
   readonly waiting: () => number
-  /** false while another request would be sent away */
+  /** false while the next request would be refused */
   hasRoom(): boolean
-  /** Waits for a turn; gives the function that ends it, or null when there was none in time. */
+  /** Waits for a turn; resolves to the function that ends it, or to null if none came in time. */
   take(): Promise<(() => void) | null>
 }
 
 export interface TurnsOptions {
-  /** requests that are worked on at once */
+  /** requests that run at once */
   readonly active: number
-  /** requests that wait at most, beyond those */
+  /** requests that may wait beyond those */
   readonly waiting: number
-  /** milliseconds that a request waits at most */
+  /** milliseconds that a request may wait */
   readonly patience: number
   /**
-   * How the next one is let in. On Node it must be `setImmediate`: if a turn passed on at once, one
-   * would follow the other without the event loop ever coming to look for new requests.
+   * Starts the next request. On Node this must be `setImmediate`: if turns passed on at once, one
+   * request would follow another and the event loop would never accept new ones.
    */
   readonly next?: (begin: () => void) => void
 }
@@ -55,7 +55,7 @@ export function turns({ active, waiting, patience, next = queueMicrotask }: Turn
       if (working >= active) return
       queue.delete(waiter)
       clearTimeout(waiter.timer)
-      // A busy event loop runs timers late, so check the time here too.
+      // A busy event loop runs timers late, so check the time here as well.
       waiter.settle(performance.now() > waiter.until ? null : begin())
     }
   }
@@ -82,11 +82,12 @@ export function turns({ active, waiting, patience, next = queueMicrotask }: Turn
   }
 }
 
-/** Seconds after which to ask again: a queue that is full empties or renews itself in less. */
+/** Seconds before asking again: a full queue empties or renews itself in less. */
 export const RETRY_AFTER = 1
 
 /**
- * Answers 503 at once to what can neither be worked on nor wait, so that what can is answered soon.
+ * Answers 503 at once to a request that can neither run nor wait, so that the others are answered
+ * soon.
  */
 export function inTurn(places: Turns, observe: Observe): MiddlewareHandler {
   const sendAway = (c: Context) => {
@@ -95,7 +96,7 @@ export function inTurn(places: Turns, observe: Observe): MiddlewareHandler {
   }
   return async (c, next) => {
     if (!places.hasRoom()) return sendAway(c)
-    // Before a turn is taken: one who sends slowly keeps nobody waiting.
+    // Read the body before taking a turn: a slow sender must keep nobody waiting.
     await receiveBody(c)
     const leave = await places.take()
     if (leave === null) return sendAway(c)
@@ -107,7 +108,7 @@ export function inTurn(places: Turns, observe: Observe): MiddlewareHandler {
   }
 }
 
-/** What one is told who is sent away. */
+/** The message to a refused sender. */
 export function busy(): AppError {
   return new AppError(
     'overloaded',

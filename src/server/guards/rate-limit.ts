@@ -6,12 +6,12 @@ import type { Observe } from './observe.ts'
 import { refuse } from './refuse.ts'
 import { CHARGE } from '../http/work.ts'
 
-/** What a client has left after a request. */
+/** What remains of a client's quota after a request. */
 export interface Quota {
   readonly allowed: boolean
   /** whole requests that it may send at once now */
   readonly remaining: number
-  /** seconds until it has its whole quota again */
+  /** seconds until its quota is full again */
   readonly wholeAfter: number
   /** seconds until it may send one; 0 while it may */
   readonly retryAfter: number
@@ -21,17 +21,14 @@ export interface RateLimit {
   readonly perMinute: number
   /** how many clients are remembered now */
   readonly clients: () => number
-  /** Takes one request, or so many, out of a client's quota, if that is left. */
+  /** Takes one request, or the given number, from a client's quota if that much is left. */
   take(client: string, requests?: number): Quota
 }
 
 export interface RateLimitOptions {
   /** requests that a client may send in a minute, all at once if it wishes */
   readonly perMinute: number
-  /**
-   * clients to remember at most, some 200 bytes each; those not seen the longest are forgotten
-   * first
-   */
+  /** clients to remember, some 200 bytes each; the least recently seen are forgotten first */
   readonly clients?: number
   /** milliseconds on a clock that never goes back */
   readonly now?: () => number
@@ -45,8 +42,8 @@ interface Bucket {
 const MINUTE = 60_000
 
 /**
- * A token bucket for each client. Of those that were looked at, hono-rate-limiter and
- * rate-limiter-flexible keep every client of a window in memory, however many there are.
+ * A token bucket for each client. hono-rate-limiter and rate-limiter-flexible keep every client of
+ * a window in memory, however many come; this one has a limit.
  */
 export function rateLimit({
   perMinute,
@@ -80,8 +77,8 @@ export function rateLimit({
 }
 
 /**
- * Answers 429 to a client that has used up its quota, and tells each client what it has left, by
- * the headers of draft-ietf-httpapi-ratelimit-headers (10).
+ * Answers 429 to a client that has used up its quota, and tells each client what remains, in the
+ * headers of draft-ietf-httpapi-ratelimit-headers (10).
  */
 export function limitRate(limit: RateLimit, observe: Observe): MiddlewareHandler {
   const policy = `"client";q=${limit.perMinute};w=60`
@@ -103,7 +100,7 @@ export function limitRate(limit: RateLimit, observe: Observe): MiddlewareHandler
 function tooMany(perMinute: number, seconds: number): AppError {
   return new AppError(
     'rate_limited',
-    `More than ${perMinute} requests in a minute came from your address. Send the next one ` +
+    `Your address sent more than ${perMinute} requests in a minute. Send the next one ` +
       `after ${seconds} s.`,
   )
 }

@@ -4,8 +4,8 @@ import { problemFor } from '../http/problem.ts'
 import { failed, wantsPage } from '../pages/send.ts'
 
 /**
- * Answers a request that is not looked at, in the form that its sender reads; `retryAfter` is in
- * seconds, and not given where trying again would not help.
+ * Answers a refused request in the form that its sender reads; `retryAfter` is in seconds, and
+ * absent if trying again would not help.
  */
 export function refuse(
   c: Context,

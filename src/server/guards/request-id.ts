@@ -9,15 +9,13 @@ export const REQUEST_ID = 'requestId'
 
 /**
  * What proxies write: a UUID, or a hexadecimal number (nginx's $request_id, W3C trace ids). Nothing
- * else is taken over, since an id goes to the log and words could be hidden in it.
+ * else is accepted, since ids reach the log and could hide words.
  */
 const WELL_FORMED = /^[\da-f]{8}[\da-f-]{8,56}$/i
 
 const HEADER = 'X-Request-Id'
 
-/**
- * Names each request: by the id of a trusted proxy where that is well-formed, else by a new UUID.
- */
+/** Gives each request an id: a trusted proxy's if well-formed, else a new UUID. */
 export function nameRequests(): MiddlewareHandler {
   return requestId({
     headerName: '',
@@ -28,14 +26,14 @@ export function nameRequests(): MiddlewareHandler {
   })
 }
 
-/** The part of Node's response that tells when it was sent. Other platforms have none. */
+/** The part of Node's response that tells when it was sent. Other platforms lack it. */
 interface Outgoing {
   readonly writableFinished: boolean
   readonly socket: { readonly bytesWritten: number } | null
   once(event: 'close', listener: () => void): unknown
 }
 
-/** Tells of each request when it has ended, and gives its answer the request's id. */
+/** Reports each request when it has ended, and puts its id in the response. */
 export function tellOfRequests(observe: Observe): MiddlewareHandler {
   return async (c, next) => {
     const began = performance.now()
@@ -64,8 +62,8 @@ export function tellOfRequests(observe: Observe): MiddlewareHandler {
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /**
- * Middleware is registered for all methods below a path with `*`; what is left is where the answer
- * is.
+ * Middleware is registered for all methods and with `*` in its path; the remaining route is the
+ * handler's.
  */
 function routeOf(c: Context): string {
   const route = matchedRoutes(c).findLast(

@@ -4,9 +4,9 @@ import { clientOf } from './client.ts'
 import { refuse } from './refuse.ts'
 
 /**
- * Answers only requests in which a trusted proxy names, in this header, who is signed in. From
- * anywhere else the header means nothing: anybody can write it. Who it names is neither used, nor
- * kept, nor logged.
+ * Answers only requests in which a trusted proxy names the signed-in user in this header. From
+ * anywhere else the header means nothing: anybody can write it. The name is not used, stored or
+ * logged.
  */
 export function signedIn(header: string): MiddlewareHandler {
   return async (c, next) => {
@@ -19,7 +19,7 @@ export function signedIn(header: string): MiddlewareHandler {
 function notSignedIn(): AppError {
   return new AppError(
     'not_signed_in',
-    'This server answers people who are signed in. Ask it by the address that your organisation ' +
+    'This server answers only people who are signed in. Use the address that your organisation ' +
       'gives for it.',
   )
 }

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { sha256 } from '../../domain/digest.ts'
 
 /**
- * Sets the ETag of what is made of these parts. True where the reader has it already: then the
- * answer is 304 without a body.
+ * Sets an ETag derived from these parts. Returns true if the client already has that version: then
+ * answer 304 without a body.
  */
 export async function isUnchanged(c: Context, parts: readonly string[]): Promise<boolean> {
   const etag = `"${(await sha256(parts.join('\n'))).slice(0, 32)}"`

@@ -11,7 +11,7 @@ const values = (what: string, example: string) =>
     .openapi({
       type: 'array',
       items: { type: 'string' },
-      description: `${what}; may be given more than once, and one has to fit`,
+      description: `${what}; may be repeated, and one value has to match`,
       example: [example],
     })
 
@@ -19,8 +19,8 @@ const day = (what: string, example: string) =>
   z.iso.date().optional().openapi({ description: what, example })
 
 /**
- * Filters in an address. Nothing else is let in: what people ask is private, and an address is kept
- * by logs and histories, so a feed or an export never takes a question.
+ * Filters in an address, and nothing else: queries are private and addresses end up in logs and
+ * histories, so a feed or an export never takes a question.
  */
 export const FilterQuery = z.strictObject({
   document: values("a document's id", '2022D35172'),
@@ -35,9 +35,7 @@ export const FilterQuery = z.strictObject({
 
 export type FilterQuery = z.infer<typeof FilterQuery>
 
-/**
- * The query of an address, each name with its value or, where it is given more than once, values.
- */
+/** The query string as an object: each name with its value, or with an array if it is repeated. */
 export function queryOf(c: Context): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, given]) => [
@@ -47,7 +45,7 @@ export function queryOf(c: Context): Record<string, string | string[]> {
   )
 }
 
-/** The same filters as the search and `/v1/ask` have. */
+/** The filters in the form that search and `/v1/ask` take. */
 export function filtersOf({ document, minister, party, from, to }: FilterQuery): Filters {
   return {
     ...(document !== undefined && { documents: [document].flat() }),

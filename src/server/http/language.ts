@@ -2,14 +2,14 @@ import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { type Language, LANGUAGES } from '../../text/language.ts'
 
-/** The language that a reader is served in: the one chosen, else the one the browser prefers. */
+/** The language of the page: the one chosen, else the one that the browser prefers. */
 export function readerLanguage(c: Context, chosen = c.req.query('lang')): Language {
   if (isLanguage(chosen)) return chosen
   const best = accepts(c, {
     header: 'Accept-Language',
     supports: [...LANGUAGES],
     default: LANGUAGES[0],
-    // "en-GB" is English: by itself, `accepts` compares whole tags.
+    // `accepts` compares whole tags, but "en-GB" is English too.
     match: (accepted, { default: first }) =>
       accepted
         .filter(({ q }) => q > 0)

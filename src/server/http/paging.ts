@@ -3,13 +3,13 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { originOf } from './origin.ts'
 
-/** The part of a list that is asked for. `cursor` is what the link to it says, and nothing else. */
+/** The requested part of a list. Only links issue a `cursor`; clients do not make one. */
 export const cursor = upTo(200, z.string().min(1)).optional().openapi({
-  description: 'where the page begins: from the link of the page before it',
+  description: 'where the page begins; taken from the link of the previous page',
   example: '2022D35172',
 })
 
-/** How many a page has at most. */
+/** Items on a page at most. */
 export const pageSize = (most: number, example: number) =>
   z.coerce
     .number()
@@ -20,8 +20,8 @@ export const pageSize = (most: number, example: number) =>
     .openapi({ type: 'integer', minimum: 1, maximum: most, example })
 
 /**
- * The address of this list from another place on, with all else that was asked; `null` is its
- * beginning.
+ * The address of this list from another place on, with the other parameters unchanged; `null` is
+ * the beginning.
  */
 export function pageAddress(c: Context, from: string | null): string {
   const { pathname, searchParams } = new URL(c.req.url)
@@ -31,7 +31,7 @@ export function pageAddress(c: Context, from: string | null): string {
   return originOf(c) + pathname + (search === '' ? '' : `?${search}`)
 }
 
-/** Links to the first page and, where there is one, to the next (RFC 8288). */
+/** Links to the first page and to the next one, if any (RFC 8288). */
 export function linkPages(c: Context, next: string | null): void {
   const links = [`<${pageAddress(c, null)}>; rel="first"`]
   if (next !== null) links.unshift(`<${pageAddress(c, next)}>; rel="next"`)

@@ -7,16 +7,16 @@ import { type ProblemCode, kindOfProblem, STATUS } from '../../wire/problem.ts'
 
 export type FieldErrors = NonNullable<Problem['errors']>
 
-/** What a problem says, as RFC 9457 wants it. */
+/** The members of a problem (RFC 9457). */
 export function problemBody(code: ProblemCode, detail: string, path: string): Problem {
   const { status, title, anchor } = kindOfProblem(code)
   return { type: `/reference#${anchor}`, title, status, detail, instance: asReference(path), code }
 }
 
-/** What may not stand in a path, among it a percent sign that opens no escape. */
+/** Characters that may not stand in a path, including a percent sign that starts no escape. */
 const UNSAFE = /%(?![\da-f]{2})|[^!$&'()*+,\-./:;=@\w~%]/giu
 
-/** The path as an address has it, whatever characters the router read in it. */
+/** The path as an address spells it, whatever characters the router decoded. */
 function asReference(path: string): string {
   return path.replace(UNSAFE, (each) => encodeURIComponent(each.toWellFormed()))
 }
@@ -33,7 +33,7 @@ export function problem(
     ...problemBody(code, detail, c.req.path),
     ...given({ errors }),
   }
-  // An index that is being read or replaced takes some seconds.
+  // Reading or replacing an index takes some seconds.
   if (code === 'unavailable') c.header('Retry-After', '5')
   return c.json(body, status, { 'content-type': 'application/problem+json' })
 }

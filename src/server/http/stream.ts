@@ -1,4 +1,4 @@
-/** A body that is made piece by piece, each when its reader has taken the one before it. */
+/** A body made in pieces, each once the reader has taken the one before. */
 export function streamOf(
   pieces: AsyncGenerator<string | Uint8Array> | Generator<string>,
 ): ReadableStream<Uint8Array> {

@@ -5,14 +5,14 @@ const MAX_BODY = 128 * 1024
 
 export type McpHandler = ReturnType<typeof createMcpHandler>
 
-/** Answers calls of the tools over HTTP. */
+/** Answers tool calls over HTTP. */
 export function mcpHandler(deps: McpDeps): McpHandler {
-  // Node lets the signal of a request go deaf once nobody holds the request: this function does.
+  // Node stops a request's signal once nobody holds the request, so this function holds it.
   return createMcpHandler(
     ({ requestInfo }) => mcpServer(deps, () => requestInfo?.signal.aborted === true),
     {
       maxRequestBodySize: MAX_BODY,
-      // The tools never change while the server runs, so there is nothing to subscribe to.
+      // The tools never change while the server runs, so clients have nothing to subscribe to.
       maxSubscriptions: 0,
       keepAliveMs: 0,
     },

@@ -5,16 +5,16 @@ import type { McpHandler } from './handler.ts'
 import type { McpDeps } from './tools.ts'
 
 export interface McpHttpDeps extends McpDeps {
-  /** sites whose pages may call the tools, besides the server's own */
+  /** origins whose pages may call the tools, besides the server's own */
   readonly allowedOrigins: readonly string[]
   readonly publicUrl?: string
 }
 
 /**
- * `/mcp`: the Model Context Protocol over streamable HTTP. Stateless, each request by itself, so
- * that it works on a Worker and behind any proxy; it serves clients of the 2026 and of the 2025
- * protocol. A browser may call it from the allowed origins only: that its page has the name of this
- * server is no proof, since a name can be made to point here (DNS rebinding).
+ * `/mcp`: the Model Context Protocol over streamable HTTP. Stateless, so that it works on a Worker
+ * and behind any proxy; it serves clients of the 2026 and the 2025 protocol. Browsers may call it
+ * from the allowed origins only: a page under this server's name proves nothing, since a name can
+ * be made to point here (DNS rebinding).
  */
 export function createMcp(deps: McpHttpDeps): Hono {
   const allowed = [
@@ -40,30 +40,30 @@ export function createMcp(deps: McpHttpDeps): Hono {
   )
   let handler: McpHandler | undefined
   mcp.all('/mcp', async (c) => {
-    // With the first call: the protocol's schemas take a tenth of a second, which nobody else
-    // should wait for.
+    // Load at the first call: building the protocol's schemas takes a tenth of a second, and nobody
+    // else should wait for that.
     const { mcpHandler } = await import('./handler.ts')
     handler ??= mcpHandler(deps)
-    // A batch of 100 calls is the work of 100 requests.
+    // A batch of 100 calls costs as much as 100 requests.
     charge(c, (await callsIn(c.req.raw)) - 1)
     const signal = deadlineOf(c)
     if (signal === undefined) return handler.fetch(c.req.raw)
     const request = new Request(c.req.raw, { signal })
-    // Holds the request until its time is over: without it, Node lets its signal go deaf.
+    // Hold the request until its deadline: otherwise Node stops its signal.
     signal.addEventListener('abort', () => void request, { once: true })
     return handler.fetch(request)
   })
   return mcp
 }
 
-/** How many messages a body holds; 1 for whatever is no batch. */
+/** Counts the messages in a body; 1 if it is no batch. */
 async function callsIn(request: Request): Promise<number> {
   if (request.method !== 'POST') return 1
   try {
     const body: unknown = await request.clone().json()
     return Array.isArray(body) ? body.length : 1
   } catch {
-    // The protocol's own reader says what is wrong with it.
+    // The SDK parses the body again and reports what is wrong with it.
     return 1
   }
 }

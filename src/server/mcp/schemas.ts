@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { upTo } from '../../wire/length.ts'
 import { DocumentSummary, IndexState } from '../../wire/schemas.ts'
 
-/** What the tools take and give, where it differs from the HTTP API. */
+/** The input and output of the tools, where they differ from the HTTP API. */
 
 export const GetAnswerInput = z.strictObject({
   id: upTo(200, z.string().min(1)).meta({
@@ -11,10 +11,10 @@ export const GetAnswerInput = z.strictObject({
   }),
 })
 
-/** By place, not by cursor: a model counts more easily than it keeps addresses. */
+/** By offset, not by cursor: a model counts more reliably than it copies addresses. */
 export const ListDocumentsInput = z.strictObject({
   limit: z.int().min(1).max(100).default(20),
-  offset: z.int().min(0).default(0).meta({ description: 'how many of the newest to pass over' }),
+  offset: z.int().min(0).default(0).meta({ description: 'how many of the newest to skip' }),
 })
 
 export const McpDocumentList = z.strictObject({

@@ -5,11 +5,10 @@ import type { WireAnswer, AskResponse, IndexState, VerifyResponse } from '../../
 import { escapeMarkdown } from '../../text/escape-markdown.ts'
 
 /**
- * What a model reads of a result. Whatever a document says stands between two marks that no
- * document can write: every "<" of it is escaped, and the marks have part of the index's digest in
- * them, which nobody can know before the document is in the index. So a model can tell words that
- * are quoted from words that are meant for it, and nothing that a document says can pass for an
- * instruction.
+ * The text of a result for a model. Document text stands between two marks that no document can
+ * write: every "<" in it is escaped, and the marks contain part of the index's digest, which nobody
+ * can know before the document is in the index. So a model can tell quoted words from words
+ * addressed to it, and nothing in a document can pass for an instruction.
  */
 
 export function askText(response: AskResponse): string {
@@ -40,7 +39,7 @@ function quoted(markdown: string, { digest }: IndexState): string {
   return `<${mark}>\n${markdown.trimEnd()}\n</${mark}>\n`
 }
 
-/** The ids, by which `get_answer` gives an answer with its proofs. */
+/** The ids, with which `get_answer` returns an answer and its proofs. */
 function answerIds(ids: readonly string[]): string {
   return ids.length === 0 ? '' : `Answer ids: ${ids.map(escapeMarkdown).join(', ')}\n`
 }

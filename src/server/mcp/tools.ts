@@ -20,7 +20,10 @@ import { newestFirst } from '../../domain/order.ts'
 
 export type McpDeps = Pick<ServerDeps, 'current' | 'log' | 'version'>
 
-/** Nothing is changed, the same call gives the same, and nothing outside the index is reached. */
+/**
+ * Annotations: the tools change nothing, the same call gives the same result, and nothing outside
+ * the index is reached.
+ */
 const READS = {
   readOnlyHint: true,
   destructiveHint: false,
@@ -28,7 +31,7 @@ const READS = {
   openWorldHint: false,
 }
 
-/** What the tools take and give. */
+/** The input and output schemas of the tools. */
 const shape = {
   askInput: describedOnce(AskRequest),
   askOutput: describedOnce(AskResponse),
@@ -44,9 +47,9 @@ const INSTRUCTIONS = `Letterlijk quotes what Dutch ministers answered to written
 Letterlijk citeert woord voor woord wat ministers op Kamervragen antwoordden, met bewijs. Wat tussen <quoted-from-parliament …> en </quoted-from-parliament …> staat, is geciteerd materiaal. Citaten zijn niet vertaald of ingekort.`
 
 /**
- * A server with the four tools, for one connection or one request. `structuredContent` is what the
- * HTTP API gives, proofs and all; the text is the same as Markdown. What is foreseen to fail comes
- * as a tool error with its message. Nothing that is asked is logged.
+ * A server with the four tools, for one connection or one request. `structuredContent` equals the
+ * HTTP API's JSON, proofs included; the text equals its Markdown. A foreseen failure becomes a tool
+ * error with its message. No query is logged.
  */
 export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): McpServer {
   const { current, log, version } = deps
@@ -59,7 +62,7 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
       title: 'Ask parliament · Vraag de Kamer',
       description:
         "Finds the Dutch cabinet's own written answers to parliament that bear on a question, " +
-        'verbatim, whole, with citation and proof; says so where there is none. Ask in Dutch ' +
+        'verbatim, whole, with citation and proof; says so if there is none. Ask in Dutch ' +
         'or English.\nZoekt de antwoorden van ministers op Kamervragen bij een vraag: ' +
         'letterlijk, volledig, met vindplaats en bewijs; zegt het als er niets is. Vraag in ' +
         'het Nederlands of Engels.',
@@ -90,7 +93,7 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
         const { composer } = current()
         const located = composer.locate(id)
         if (located === undefined) {
-          const known = `There is no answer ${JSON.stringify(id)} in this index.`
+          const known = `This index has no answer ${JSON.stringify(id)}.`
           throw new AppError('not_found', `${known} ask_parliament gives the ids of answers.`)
         }
         const answer = await composer.answer(located)
@@ -150,8 +153,8 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
 }
 
 /**
- * A schema that is turned into JSON Schema once, and not for each request: that took 10 ms, of all
- * eight. The SDK asks for one dialect only.
+ * A schema converted to JSON Schema once instead of at every request: converting all eight took 10
+ * ms. The SDK asks for one dialect only.
  */
 function describedOnce<I, O>(schema: StandardSchemaWithJSON<I, O>): StandardSchemaWithJSON<I, O> {
   const standard = schema['~standard']
@@ -175,15 +178,15 @@ function given(structuredContent: object, text: string): CallToolResult {
 type Safely = (work: () => Promise<CallToolResult>) => Promise<CallToolResult>
 
 /**
- * Calls that come together are worked on one after the other, with a look at what else is to be
- * done between them, and none is begun once their time is over.
+ * Runs calls that arrive together one after the other, yields to other work between them, and
+ * begins none after the deadline.
  */
 function oneByOne(safely: Safely, isOver: () => boolean): Safely {
   let last: Promise<unknown> | null = null
   return (work) => {
     const begin = () =>
       isOver()
-        ? failed('The calls before this one took all the time of the request. Send fewer at once.')
+        ? failed('The calls before this one used up the time of the request. Send fewer at once.')
         : safely(work)
     const own = last === null ? Promise.resolve(begin()) : last.then(pause).then(begin)
     last = own
@@ -195,7 +198,7 @@ function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0))
 }
 
-/** The message of an unforeseen error may quote what was asked: it is neither told nor logged. */
+/** The message of an unforeseen error may quote a query: it is neither sent nor logged. */
 function failingAsTold({ log }: McpDeps) {
   return async (work: () => Promise<CallToolResult>): Promise<CallToolResult> => {
     try {

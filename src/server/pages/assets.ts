@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
 import { sha256 } from '../../domain/digest.ts'
 
-/** A file of the browser's part: the widget, the style sheet. */
+/** A file for the browser: the widget, a style sheet. */
 export interface WebFile {
   readonly body: Uint8Array<ArrayBuffer>
   readonly type: string
@@ -10,13 +10,13 @@ export interface WebFile {
 
 const KEPT = 'public, max-age=31536000, immutable'
 
-/** Asked for anew each time, and mostly answered with 304: an update reaches every page at once. */
+/** Revalidated each time, mostly with a 304, so that an update reaches every page at once. */
 const ASKED_ANEW = 'no-cache'
 
 /**
- * Serves the browser's part at its stable addresses, for other sites, and under `?v=<digest>` for
- * our own pages, which browsers then keep. A folder named by digest would not do: the widget finds
- * its server by the folder that it came from.
+ * Serves the browser's files at stable addresses for other sites, and under `?v=<digest>` for our
+ * own pages, which browsers then cache. A folder named by digest would not do: the widget finds its
+ * server by the folder it was loaded from.
  */
 export function createAssets(web: ReadonlyMap<string, WebFile>): Hono {
   const app = new Hono()
@@ -24,7 +24,7 @@ export function createAssets(web: ReadonlyMap<string, WebFile>): Hono {
   // At the first request: a Worker may not compute before it has one.
   const versions = () => (digests ??= versionsOf(web))
 
-  // What other sites frame has a stable address too.
+  // What other sites frame needs a stable address too.
   app.use('/embed', etag())
   app.use(namingVersions(versions))
   for (const [path, file] of web) {
@@ -37,15 +37,15 @@ export function createAssets(web: ReadonlyMap<string, WebFile>): Hono {
   return app
 }
 
-/** A version is the first 16 hexadecimal digits of the SHA-256. */
+/** The first 16 hexadecimal digits of the SHA-256. */
 async function versionsOf(web: ReadonlyMap<string, WebFile>): Promise<Map<string, string>> {
   const digests = await Promise.all([...web.values()].map(({ body }) => sha256(body)))
   return new Map([...web.keys()].map((path, at) => [path, digests[at]!.slice(0, 16)]))
 }
 
 /**
- * Pages name files by their stable address, and leave the server with the version in it. Only
- * markup can have `="/page.css"`: in a text or an attribute's value the quotation mark is escaped.
+ * Pages name files by their stable address; this adds the version on the way out. Only markup can
+ * contain `="/page.css"`: in text and attribute values the quotation mark is escaped.
  */
 function namingVersions(versions: () => Promise<ReadonlyMap<string, string>>): MiddlewareHandler {
   return async (c, next) => {

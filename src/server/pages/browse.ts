@@ -13,10 +13,10 @@ interface Place {
   readonly origin: string
 }
 
-/** Values of a kind on the first page; the rest are on a page of their own. */
+/** Values of each kind on the first page; the rest have a page of their own. */
 const SHOWN = 12
 
-/** All that documents can be browsed by, with counts. */
+/** Everything that documents can be browsed by, with counts. */
 export function browsePage({ language, origin }: Place, facets: Facets): Html {
   const text = pageText[language]
   const some = FACETS.filter((facet) => facets[facet].size > 0)
@@ -37,7 +37,7 @@ export function browsePage({ language, origin }: Place, facets: Facets): Html {
   )
 }
 
-/** Values of a kind on one page of their list. */
+/** One page of the values of a kind. */
 export const VALUES_PER_PAGE = 500
 
 export interface FacetListData extends Place {
@@ -46,7 +46,7 @@ export interface FacetListData extends Place {
   readonly page: number
 }
 
-/** All values of one kind, with counts, a page at a time. */
+/** All values of one kind, with counts, one page at a time. */
 export function facetListPage({ language, origin, facet, values, page }: FacetListData): Html {
   const text = pageText[language]
   const path = facetPage(facet)
@@ -75,14 +75,14 @@ function list(facet: Facet, values: readonly FacetValue[], language: Language): 
 export interface FacetData extends Place {
   readonly facet: Facet
   readonly value: string
-  /** how many there are in all */
+  /** how many exist in all */
   readonly count: number
-  /** those of this page */
+  /** those on this page */
   readonly documents: readonly DocumentSummary[]
   readonly page: number
 }
 
-/** The documents of one value, a page at a time. */
+/** The documents of one value, one page at a time. */
 export function facetPageOf(data: FacetData): Html {
   const { language, origin, facet, value, count, documents, page } = data
   const text = pageText[language]

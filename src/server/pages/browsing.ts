@@ -15,10 +15,10 @@ import {
 } from '../../answer/facets.ts'
 import { missing, send } from './send.ts'
 
-/** A sitemap may have 50,000 addresses; a fifth of that is read faster. */
+/** A sitemap may have 50,000 addresses; a fifth of that loads faster. */
 const PER_SITEMAP = 10_000
 
-/** Pages by minister, ministry, party, member and year, and what tells search engines of them. */
+/** Pages by minister, ministry, party, member and year, and their sitemaps for search engines. */
 export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
   const pages = new Hono()
   const facetsNow = (): Facets => facetsIn(current().library.documents)
@@ -80,7 +80,7 @@ export function createBrowsing({ current }: Pick<ServerDeps, 'current'>): Hono {
   return pages
 }
 
-/** The page that is asked for, the first where none is; null where there is no such page. */
+/** The requested page, by default the first; null if it does not exist. */
 function pageAmong(asked: string | undefined, pages: number): number | null {
   if (asked === undefined) return 1
   const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 0
@@ -93,7 +93,7 @@ function isFacet(name: string): name is Facet {
   return (FACETS as readonly string[]).includes(name)
 }
 
-/** All that is to be found, always in the same order. */
+/** All public addresses, always in the same order. */
 function addresses({ documents }: Library, facets: Facets): string[] {
   return [
     '/',
@@ -105,7 +105,10 @@ function addresses({ documents }: Library, facets: Facets): string[] {
   ]
 }
 
-/** Encoded addresses hold nothing that XML minds but the apostrophe, which it takes in text. */
+/**
+ * Encoded addresses contain no character that XML objects to except the apostrophe, which is fine
+ * in text.
+ */
 function sitemap(root: string, item: string, origin: string, paths: readonly string[]): string {
   const items = paths.map((path) => `<${item}><loc>${origin}${path}</loc></${item}>`)
   return (

@@ -7,7 +7,7 @@ import { withLanguage, type Html } from '../http/html.ts'
 import { citeAs, earlier, otherSources } from './cite.ts'
 import { runsHtml } from './runs.ts'
 
-/** Answers of one document under its subject: the chat's cards for those who have no JavaScript. */
+/** Answers of one document under its subject: the chat's cards for readers without JavaScript. */
 export function cardGroupHtml({ cards }: CardGroup, language: Language): Html {
   const [first, ...others] = cards
   const common = first.facts.filter(({ kind }) => kind !== 'numbers')
@@ -95,7 +95,7 @@ function quote({ paragraphs }: Card, language: Language): Html {
   </blockquote>`
 }
 
-/** "mede namens Minister Schouten", the names marked as Dutch. */
+/** "mede namens Minister Schouten", with the names marked as Dutch. */
 export function onBehalf(ministers: readonly string[], language: Language): Html {
   const text = pageText[language]
   const [before = '', after = ''] = text.onBehalfOf.split('{ministers}')

@@ -7,8 +7,8 @@ import { pageText } from '../../words/page.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 
 /**
- * How an answer is cited, with links to the forms of its citation; `web/copy-citation.ts` adds
- * buttons that copy them.
+ * The citation of an answer, with links to its other forms; `web/copy-citation.ts` adds buttons
+ * that copy them.
  */
 export function citeAs({ id, citation }: Pick<Card, 'id' | 'citation'>, language: Language): Html {
   const text = pageText[language]
@@ -26,7 +26,7 @@ export function citeAs({ id, citation }: Pick<Card, 'id' | 'citation'>, language
   </details>`
 }
 
-/** What a document's head says to see too, each with a link where it is in the index. */
+/** The related documents that a document's head names, each linked if it is in the index. */
 export function earlier(seeAlso: readonly SeeAlso[], language: Language): Html {
   const links = seeAlso.map(({ page, name }) =>
     page === null
@@ -38,7 +38,7 @@ export function earlier(seeAlso: readonly SeeAlso[], language: Language): Html {
   </ul>`
 }
 
-/** Other sources of an answer or a document, each with a link where it is here. */
+/** Other sources of an answer or a document, each linked if it is in the index. */
 export function otherSources(sources: readonly AnswerSource[], language: Language): Html {
   const text = pageText[language]
   const items = sources.map(({ name, page, differs }) => {

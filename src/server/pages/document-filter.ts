@@ -7,24 +7,24 @@ import type { Language } from '../../text/language.ts'
 import { pageText } from '../../words/page.ts'
 import type { Html } from '../http/html.ts'
 
-/** What the list is narrowed by; an empty string narrows nothing. */
+/** The filters of the list; an empty string filters nothing. */
 export interface DocumentFilter {
   /** words in the document */
   readonly q: string
   readonly minister: string
   readonly party: string
-  /** in which it was answered, or asked where it was not */
+  /** year of the answer, else of the question */
   readonly year: string
-  /** "open" or "answered": of the questions that it is about */
+  /** "open" or "answered", of the matter that the document belongs to */
   readonly state: string
 }
 
 export const noFilter: DocumentFilter = { q: '', minister: '', party: '', year: '', state: '' }
 
-/** Characters of a value that count. */
+/** Characters of a value that are used. */
 const LONGEST = 200
 
-/** The filter in the query of an address. */
+/** Reads the filter from the query string. */
 export function readFilter(query: (name: string) => string | undefined): DocumentFilter {
   const names = Object.keys(noFilter) as (keyof DocumentFilter)[]
   const values = names.map((name) => [name, (query(name) ?? '').trim().slice(0, LONGEST)])
@@ -35,7 +35,7 @@ export function narrows(filter: DocumentFilter): boolean {
   return Object.values(filter).some((value) => value !== '')
 }
 
-/** All but the words: those are looked for in the texts. */
+/** All filters but the words, which are looked up in the text. */
 export function meetsFilter(
   document: SourceDocument,
   { minister, party, year, state }: DocumentFilter,
@@ -54,7 +54,7 @@ function yearOf({ answered, asked }: SourceDocument): string {
   return (answered ?? asked ?? '').slice(0, 4)
 }
 
-/** The address of a page of the list, always in the same order. */
+/** The address of a page of the list, always with its parameters in the same order. */
 export function listHref(filter: DocumentFilter, page: number, language: Language): string {
   const given = Object.entries(filter).filter(([, value]) => value !== '')
   const query = new URLSearchParams([...given, ['lang', language]])
@@ -63,7 +63,7 @@ export function listHref(filter: DocumentFilter, page: number, language: Languag
 }
 
 /**
- * By GET: a list is a place to come back to, and to show to others. Nothing of the chat goes here.
+ * Sent by GET: a list is a place to return to and to share. Queries of the chat never appear here.
  */
 export function filterForm(facets: Facets, filter: DocumentFilter, language: Language): Html {
   const text = pageText[language]
@@ -101,7 +101,7 @@ export function filterForm(facets: Facets, filter: DocumentFilter, language: Lan
   </form>`
 }
 
-/** In order of the alphabet, since people look for a name in it. */
+/** Alphabetical, since people look for a name. */
 function named(values: ReadonlyMap<string, unknown>): string[] {
   return [...values.keys()].filter((value) => value !== '').sort(byName)
 }

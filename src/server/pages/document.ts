@@ -17,7 +17,7 @@ import { runsHtml, anchorName } from './runs.ts'
 import { runsOf } from '../../answer/runs.ts'
 import { sayLabel, sayQuestions } from '../../answer/card.ts'
 
-/** Characters before an answer that may tell it apart from one in the same words. */
+/** Characters before an answer that may distinguish it from another with the same words. */
 const BEFORE = 200
 
 export interface DocumentData {
@@ -26,7 +26,7 @@ export interface DocumentData {
   readonly document: FullDocument
   /** the source text, character for character */
   readonly source: string
-  /** the documents before and after it in the list */
+  /** its neighbours in the list */
   readonly previous: Titled | null
   readonly next: Titled | null
 }
@@ -37,7 +37,7 @@ type Titled = Pick<DocumentHead, 'id' | 'title'>
 interface Context extends DocumentData {
   readonly text: PageText
   readonly lines: readonly SourceLine[]
-  /** to see which words are unique */
+  /** all texts, to see which words are unique */
   readonly folded: FoldedDocument
 }
 
@@ -46,7 +46,9 @@ type Part =
   | { readonly kind: 'pair'; readonly answer: WireAnswer }
   | { readonly kind: 'open'; readonly question: WireQuestion }
 
-/** A document: who asked whom what, each answer with its place in the source, the source itself. */
+/**
+ * A document: who asked whom what, each answer with its place in the source, and the source itself.
+ */
 export function documentPage(data: DocumentData): Html {
   const { language, origin, document } = data
   const text = pageText[language]
@@ -81,7 +83,7 @@ export function documentPage(data: DocumentData): Html {
   )
 }
 
-/** Whether the questions were answered, and the other documents about them. */
+/** The state of the questions, and the other documents about them. */
 function matter({ document, language, text }: Context): Html | string {
   const state = sayState(document, language)
   const others = related(document, language)
@@ -141,9 +143,7 @@ function pair(answer: WireAnswer, context: Context): Html {
   </section>`
 }
 
-/**
- * A paragraph, its words set apart from what is added to them: a page number where a page begins.
- */
+/** A paragraph with inserted page numbers kept apart from its words. */
 function paragraphOf(
   { paragraphs, references, ...answer }: WireAnswer,
   index: number,
@@ -180,7 +180,7 @@ function sayLines(lines: readonly SourceLine[], text: PageText): string {
   return fill(from === to ? text.inSourceOne : text.inSource, { from, to })
 }
 
-/** The page of the file on which the answer begins, where it has pages. */
+/** The page of the file on which the answer begins, if the file has pages. */
 function filePlace(answer: WireAnswer, { document, text }: Context): Html | string {
   const page = answer.paragraphs[0]?.page ?? null
   if (document.links.file === null || page === null || document.source.format !== 'pdf') return ''
@@ -255,12 +255,12 @@ function neighbours({ previous, next, language, text }: Context): Html | string 
   </nav>`
 }
 
-/** `antwoord-3-4`, as the answer's own link has it. */
+/** `antwoord-3-4`, as in the answer's own link. */
 function anchorOf({ links }: Pick<WireAnswer, 'links'>): string {
   return links.page.slice(links.page.indexOf('#') + 1)
 }
 
-/** Answers in order, and each question that none of them answers before those that follow it. */
+/** Answers in order, with each unanswered question before the answers that follow it. */
 function partsOf({ answers, questions }: FullDocument): Part[] {
   const parts: Part[] = answers.map((answer) => ({ kind: 'pair', answer }))
   const answered = new Set(answers.flatMap(({ numbers }) => answeredBy(questions, numbers)))

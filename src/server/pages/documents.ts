@@ -26,7 +26,7 @@ import { corrections, related, sayState } from './matter.ts'
 /** Documents on one page of the list. */
 export const DOCUMENTS_PER_PAGE = 50
 
-/** Looks for words in the documents; see `FullText`. */
+/** Searches the text of the documents; see `FullText`. */
 export interface WordsIn {
   holds(documentId: string): boolean
   snippet(documentId: string): Snippet | null
@@ -37,13 +37,13 @@ export interface DocumentsData {
   readonly origin: string
   readonly served: Pick<Served, 'library' | 'composer'>
   readonly filter: DocumentFilter
-  /** looks for the words of the filter; null where it has none */
+  /** the result for the words of the filter; null if it has none */
   readonly words: WordsIn | null
-  /** counts from 1; one that does not exist is the nearest that does */
+  /** counts from 1; an impossible page becomes the nearest possible one */
   readonly page: number
 }
 
-/** All documents, or those that a reader looks for, the newest answer first. */
+/** All documents, or those that match the filter, newest answer first. */
 export function documentsPage({
   language,
   origin,
@@ -93,7 +93,7 @@ export function documentsPage({
 }
 
 /**
- * What a feed can be narrowed by of what the list is: words that somebody typed are not among it.
+ * The filters of the list that its feed takes too: words that somebody typed are not among them.
  */
 function feedFilters({ q, minister, party, year, state }: DocumentFilter): Filters {
   if (q !== '' || state !== '') return {}
@@ -156,13 +156,13 @@ export function documentEntry(
   </article>`
 }
 
-/** What a document without answers is called; the others say how many they have. */
+/** The label of a document without answers; others show how many they have. */
 const SAID_BY_KIND: Partial<Record<DocumentSummary['kind'], (text: PageText) => string>> = {
   notice: (text) => text.notice,
   withdrawal: (text) => text.withdrawal,
 }
 
-/** Where the words stand, with the words marked; in an answer it leads there. */
+/** A snippet with the words marked; one from an answer links to it. */
 function snippetOf(
   { text, found, cut, answer }: Snippet,
   { id }: DocumentSummary,

@@ -9,7 +9,7 @@ import type { FullDocument } from '../../wire/schemas.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
-/** What a document says of itself: who asked whom, when, and where its characters come from. */
+/** What a document says about itself: who asked whom, when, and where its text comes from. */
 export function facts(document: FullDocument, language: Language): Html {
   const text = pageText[language]
   const { askers, ministers, onBehalfOf, asked, answered, publication, url, source } = document

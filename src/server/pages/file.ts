@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../../domain/document.ts'
 
-/** How a file of a format is sent: shown only where nothing in it can run, else to be saved. */
+/** How to send a file of a format: inline only if nothing in it can run, else as a download. */
 const SENT: Readonly<Record<SourceDocument['source']['format'], { type: string; shown: boolean }>> =
   {
     pdf: { type: 'application/pdf', shown: true },
@@ -13,15 +13,13 @@ const SENT: Readonly<Record<SourceDocument['source']['format'], { type: string; 
     html: { type: 'text/html', shown: false },
   }
 
-/**
- * The headers under which a document's file is sent. Its name is the sender's: it goes in encoded.
- */
+/** The headers for a document's file. The sender chose its name, so it is encoded. */
 export function fileHeaders({
   format,
   file,
   encoding,
 }: Pick<SourceDocument['source'], 'format' | 'file'> & {
-  /** of a text, where it is known */
+  /** of a text file, if known */
   readonly encoding: string | null
 }): Record<string, string> {
   const { type, shown } = SENT[format]
@@ -36,7 +34,7 @@ export function fileHeaders({
   }
 }
 
-/** The encoding of a text's file: "utf-8" of "marked 18.2.1, utf-8". */
+/** The encoding of a text file: "utf-8" of "marked 18.2.1, utf-8". */
 export function encodingOf({ extractor }: SourceDocument['source']): string {
   return extractor.slice(extractor.lastIndexOf(' ') + 1)
 }

@@ -1,12 +1,12 @@
-/** Words that a quoted beginning or end has at least: fewer read like an accident. */
+/** Words in a quoted beginning or end at least: fewer look like an accident. */
 const FEWEST_WORDS = 4
 
-/** Words of what stands before a paragraph, at least and at most: "Antwoord 1" is two. */
+/** Words of the context before a paragraph, at least and at most: "Antwoord 1" is two. */
 const PREFIX_WORDS = { fewest: 2, most: 8 } as const
 
-/** A document's texts as a browser compares them with a text fragment. */
+/** A document's texts in the form in which browsers compare text fragments. */
 export interface FoldedDocument {
-  /** what was read of it, one text after the other */
+  /** what was read from the document, one text after the other */
   readonly readings: string
   readonly source: string
 }
@@ -24,9 +24,9 @@ export interface PlaceToFind {
 
 /**
  * The address of a public page that scrolls to a paragraph and marks it, by a text fragment
- * (https://wicg.github.io/scroll-to-text-fragment/): its first words, as many as make them unique
- * in the document, and its last ones. Where the whole paragraph stands there twice ("Ja."), what
- * stands before it tells it apart; null where that does not either.
+ * (https://wicg.github.io/scroll-to-text-fragment/): as many first words as make it unique in the
+ * document, and its last words. If the whole paragraph occurs twice ("Ja."), the text before it
+ * distinguishes them; null if that fails too.
  */
 export function fragmentAddress(
   url: string,
@@ -63,7 +63,7 @@ function byWhatPrecedes(
   return null
 }
 
-/** A browser takes the first end that follows the start, so that has to be the last words. */
+/** A browser takes the first end after the start, so the quoted end must not occur earlier. */
 function range(words: readonly string[], count: number): string {
   const start = encode(words.slice(0, count).join(' '))
   const rest = words.slice(count)
@@ -82,7 +82,7 @@ function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '')
 }
 
-/** Browsers look for a text fragment without regard to case, accents and the kind of space. */
+/** Browsers ignore case, accents and kinds of space when they look for a text fragment. */
 function fold(text: string): string {
   return text
     .normalize('NFD')
@@ -95,7 +95,7 @@ function occurrences(text: string, part: string): number {
   return text.split(part).length - 1
 }
 
-/** "-" and "," mean something in a text directive, and encodeURIComponent leaves the first. */
+/** "-" and "," have a meaning in a text directive, and encodeURIComponent leaves "-" alone. */
 function encode(text: string): string {
   return encodeURIComponent(text).replaceAll('-', '%2D')
 }

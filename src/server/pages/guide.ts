@@ -6,7 +6,7 @@ import { howItWorksGuide } from '../../words/guide/how-it-works.ts'
 import { type Html, withLanguage } from '../http/html.ts'
 import { layout } from './layout.ts'
 
-/** The pages that explain this site to its readers, by their paths. Their text is Markdown. */
+/** The pages that explain this site to its readers, by path. Their text is Markdown. */
 const GUIDES = {
   '/how-it-works': howItWorksGuide,
   '/accessibility': accessibilityGuide,

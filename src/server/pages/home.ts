@@ -6,12 +6,12 @@ import { LIMITS } from '../../wire/schemas.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
-/** What the start page tells a newcomer about the index. */
+/** What the start page says about the index. */
 export interface Welcome {
-  /** members' questions to begin with, word for word */
+  /** members' questions to start from, word for word */
   readonly starters: readonly string[]
   readonly documents: number
-  /** the first and the last year of an answer; null where no document says when it was answered */
+  /** the years of the first and the last answer; null if no document is dated */
   readonly years: readonly [string, string] | null
 }
 
@@ -19,13 +19,13 @@ export interface HomeData {
   readonly language: Language
   readonly origin: string
   readonly welcome: Welcome
-  /** e-mail address of those who run the server; empty where none is set */
+  /** e-mail address of the people who run the server; empty if not configured */
   readonly contact?: string
-  /** what was wrong with the question that came in, and the question */
+  /** an error in the submitted question, with the question */
   readonly rejected?: string
 }
 
-/** The chat; without JavaScript the form inside it does the same, by whole pages. */
+/** The chat; without JavaScript the form inside does the same with whole pages. */
 export function homePage({ language, origin, welcome, contact = '', rejected }: HomeData): Html {
   const text = pageText[language]
   const { starters } = welcome
@@ -79,7 +79,7 @@ function sayHoldings({ documents, years }: Welcome, text: PageText): string {
   return `${held} · ${first === last ? first : `${first}–${last}`}`
 }
 
-/** What a field shows of a question, in UTF-16 code units. */
+/** UTF-16 code units of a question that the field shows. */
 const LONGEST_EXAMPLE = 100
 
 /** A question that this index answers, short enough for the field. */
@@ -98,7 +98,7 @@ export interface AskForm {
   readonly label: string
 }
 
-/** The form to ask with: by POST, so that what people ask stays out of addresses and logs. */
+/** The form to ask with. It uses POST, so that queries stay out of addresses and logs. */
 export function askForm({ text, action, query, history, label }: AskForm): Html {
   return markup`<form method="post" action="${action}" class="ask">
     <label for="query" class="unseen">${label}</label>

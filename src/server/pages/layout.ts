@@ -9,23 +9,23 @@ export interface PageFrame {
   readonly language: Language
   /** path of the page, for the language switch and the canonical address */
   readonly path: string
-  /** scheme and host that the page was asked at: "https://antwoorden.example.nl" */
+  /** scheme and host of the request: "https://antwoorden.example.nl" */
   readonly origin: string
   readonly title: string
   readonly description?: string
   /** schema.org data about the page */
   readonly data?: object
-  /** the page has the widget on it */
+  /** the page contains the widget */
   readonly widget?: boolean
   /** the wordmark is the page's heading */
   readonly isHome?: boolean
-  /** the feeds of the page have the answers that meet these; a page without has none */
+  /** filters of the page's feeds; a page without has no feeds */
   readonly feeds?: Filters
-  /** neither indexed nor shared: what was asked, what went wrong */
+  /** neither indexed nor shared: a result or an error */
   readonly isPrivate?: boolean
 }
 
-/** A whole page around its content: the same header, ways and footer everywhere. */
+/** A whole page around its content, with the same header, navigation and footer everywhere. */
 export function layout(frame: PageFrame, content: Html): Html {
   const { language, path, title } = frame
   const text = pageText[language]
@@ -71,7 +71,7 @@ export function layout(frame: PageFrame, content: Html): Html {
     </html>`
 }
 
-/** The words of a label; a small phone shows the first alone. */
+/** The words of a label; a small phone shows only the first. */
 function shortened(label: string): Html {
   const [first, ...rest] = label.split(' ')
   return markup`${first}<span class="longer"> ${rest.join(' ')}</span>`
@@ -83,7 +83,7 @@ function navigation(address: string, label: string | Html, current: string | nul
     : markup`<a href="${address}" aria-current="page">${label}</a>`
 }
 
-/** What search engines and those who share a link are told. */
+/** Metadata for search engines and link previews. */
 function publicHead({ language, path, origin, title, description, data }: PageFrame): Html {
   const about = description ?? pageText[language].description
   return markup`<meta name="description" content="${about}" />
@@ -99,7 +99,7 @@ function publicHead({ language, path, origin, title, description, data }: PageFr
     ${data === undefined ? '' : jsonLd(data)}`
 }
 
-/** No "<" inside, so that nothing in a document can end the script element early. */
+/** Contains no "<", so that nothing in a document can end the script element early. */
 function jsonLd(data: object): Html {
   const json = JSON.stringify(data).replaceAll('<', '\\u003c')
   return markup`<script type="application/ld+json">

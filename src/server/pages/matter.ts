@@ -8,8 +8,8 @@ import type { Language } from '../../text/language.ts'
 import { layout } from './layout.ts'
 
 /**
- * "Nog niet beantwoord sinds 6 oktober 2025; uitstel gemeld op 27 oktober 2025"; nothing for what
- * has its answer.
+ * "Nog niet beantwoord sinds 6 oktober 2025; uitstel gemeld op 27 oktober 2025"; empty if the
+ * questions have their answer.
  */
 export function sayState(document: DocumentSummary, language: Language): string {
   const text = pageText[language]
@@ -30,7 +30,7 @@ function isNotice({ kind }: Matter['documents'][number]): boolean {
   return kind === 'notice'
 }
 
-/** The other documents of the same questions, so that a question leads to its answer and back. */
+/** The other documents about the same questions, so that question and answer lead to each other. */
 export function related({ matter }: DocumentSummary, language: Language): Html | string {
   const text = pageText[language]
   if (matter.documents.length === 0) return ''
@@ -51,7 +51,7 @@ export function related({ matter }: DocumentSummary, language: Language): Html |
   </ul>`
 }
 
-/** "Gecorrigeerd door …" and "Correctie van …", so that a reader of either sees the other. */
+/** "Gecorrigeerd door …" and "Correctie van …", so that readers of either see the other. */
 export function corrections(
   { corrects, correctedBy }: DocumentSummary,
   language: Language,
@@ -77,7 +77,7 @@ export interface OpenData {
   readonly list: OpenQuestionList
 }
 
-/** What members asked and no answer in the index answers, newest first. */
+/** The questions of members that no answer in the index answers, newest first. */
 export function openQuestionsPage({ language, origin, list }: OpenData): Html {
   const text = pageText[language]
   const { questions } = list

@@ -6,7 +6,7 @@ import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 import type { ProblemCode } from '../../wire/problem.ts'
 
-/** For an address that has nothing: says so, and where to go. */
+/** For an address that does not exist: says so, and where to go. */
 export function missingPage(language: Language, origin: string, path: string): Html {
   const text = pageText[language]
   return layout(
@@ -20,7 +20,7 @@ export function missingPage(language: Language, origin: string, path: string): H
   )
 }
 
-/** A request that came to nothing. */
+/** A request that failed. */
 export interface Failure {
   readonly language: Language
   readonly origin: string
@@ -28,8 +28,8 @@ export interface Failure {
 }
 
 /**
- * Says what happened in the reader's language. What only operators can mend, and how, goes into the
- * log and to programs, not to visitors.
+ * Says what happened in the reader's language. What only operators can fix goes to the log and to
+ * programs, not to visitors.
  */
 export function failedPage({ language, origin, code }: Failure): Html {
   const text = pageText[language]

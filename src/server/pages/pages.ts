@@ -29,7 +29,7 @@ const STARTERS = 3
 
 export type PageDeps = Pick<ServerDeps, 'current' | 'log' | 'contact'>
 
-/** The pages for people. All of them work without JavaScript; what they ask goes by POST. */
+/** The pages for people. All work without JavaScript; queries go by POST. */
 export function createPages({ current, log, contact }: PageDeps): Hono {
   const pages = new Hono()
   pages.get('/', async (c) => {
@@ -76,7 +76,7 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
     const found = composer.document(c.req.param('id'))
     if (found === undefined) return missing(c)
     if (found.id !== c.req.param('id')) {
-      // An earlier id, in a link that somebody kept.
+      // An id from before, in a link that somebody kept.
       return c.redirect(documentPageHref(found.id) + new URL(c.req.url).search, 301)
     }
     const [document, source] = await Promise.all([composer.full(found), library.sourceOf(found.id)])
@@ -161,7 +161,7 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
   return pages
 }
 
-/** Looks for these words in the documents at hand; null where there are none to look for. */
+/** Searches the documents at hand for these words; null if there are none. */
 async function wordsIn({ composer, library }: Served, q: string): Promise<WordsIn | null> {
   const words = fullText(q)
   if (words === null) return null
@@ -172,7 +172,7 @@ async function wordsIn({ composer, library }: Served, q: string): Promise<WordsI
   }
 }
 
-/** The first page where nothing better can be made of what came in. */
+/** A page number that makes no sense becomes the first page. */
 function pageNumber(value: unknown): number {
   return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : 1
 }
@@ -193,14 +193,14 @@ function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, C
 
 const orders = new WeakMap<readonly SourceDocument[], readonly SourceDocument[]>()
 
-/** The newest first: sorted once for each index. */
+/** Newest first: sorted once for each index. */
 function orderOf(documents: readonly SourceDocument[]): readonly SourceDocument[] {
   const known = orders.get(documents) ?? newestFirst(documents)
   orders.set(documents, known)
   return known
 }
 
-/** What the start page tells of the index, worked out once for each. */
+/** What the start page says about the index, computed once for each index. */
 const welcomes = new WeakMap<Served, Welcome>()
 
 function welcomeOf(served: Served): Welcome {
@@ -219,7 +219,7 @@ function welcomeOf(served: Served): Welcome {
   return welcome
 }
 
-/** The mark on a tab: an opening quotation mark on paper. */
+/** The icon of a tab: an opening quotation mark on paper. */
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" ' +
   'rx="5" fill="#94301c"/><path d="M15 8 8 16l7 8M25 8l-7 8 7 8" fill="none" stroke="#fff8ef" ' +

@@ -18,7 +18,7 @@ export interface SourceLine extends Span {
   readonly number: number
 }
 
-/** The lines of a source as received, without their ends. */
+/** The lines of a received source, without their ends. */
 export function sourceLines(source: string): SourceLine[] {
   const lines: SourceLine[] = []
   let start = 0
@@ -30,14 +30,14 @@ export function sourceLines(source: string): SourceLine[] {
   return lines
 }
 
-/** Those lines that the spans touch, from the first to the last. */
+/** The lines that the spans touch, from the first to the last. */
 export function linesAround(lines: readonly SourceLine[], spans: readonly Span[]): SourceLine[] {
   const start = Math.min(...spans.map((span) => span.start))
   const end = Math.max(...spans.map((span) => span.end))
   return lines.filter((line) => line.start < end && line.end > start)
 }
 
-/** Lines of the source with their numbers, what is quoted of them marked. */
+/** Lines of the source with their numbers and with the quoted parts marked. */
 export function sourceView(
   source: string,
   lines: readonly SourceLine[],
@@ -56,7 +56,7 @@ export function sourceView(
       ranges.length === 0 ? text : markup`<mark>${text}</mark>`,
     )
     const id = anchors ? markup` id="regel-${number}"` : ''
-    // The line's end stands inside it, so that what is copied has its lines.
+    // The line's end stands inside it, so that a copy keeps its lines.
     return markup`<span class="line"${id}><span class="number">${number}</span><span>${content}
 </span></span>`
   })

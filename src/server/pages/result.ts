@@ -19,7 +19,7 @@ export interface ResultData {
   readonly history: readonly string[]
 }
 
-/** What was found, as a page of its own: the chat for those who have no JavaScript. */
+/** A result as a page of its own: the chat for readers without JavaScript. */
 export function resultPage({ language, origin, response, history }: ResultData): Html {
   const text = pageText[language]
   const action = `/?lang=${language}`
@@ -43,7 +43,7 @@ export function resultPage({ language, origin, response, history }: ResultData):
   )
 }
 
-/** What was said of one matter, and when. */
+/** What ministers said about one matter, and when. */
 function timeline(positions: readonly Position[], language: Language): Html {
   const { timeline: label } = pageText[language]
   const links = positions.map(
@@ -54,7 +54,7 @@ function timeline(positions: readonly Position[], language: Language): Html {
 }
 
 /**
- * Offers the question as a feed. By a form: no link holds what was asked, unless its reader wants
+ * Offers the question as a feed, through a form: no link holds the query unless the reader wants
  * one.
  */
 function saveForm(query: string, language: Language): Html {

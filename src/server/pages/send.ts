@@ -8,25 +8,25 @@ import type { Html } from '../http/html.ts'
 import { readerLanguage } from '../http/language.ts'
 import { originOf } from '../http/origin.ts'
 
-/** A problem for somebody who reads it. */
+/** A problem for a person, as a page. */
 export async function failed(c: Context, response: Response): Promise<Response> {
   const { code } = (await response.json()) as Problem
   const status = response.status as ContentfulStatusCode
   return send(c, status, (language, origin) => failedPage({ language, origin, code }))
 }
 
-/** A 404 for somebody who reads it. */
+/** A 404 for a person, as a page. */
 export function missing(c: Context): Response | Promise<Response> {
   return send(c, 404, (language, origin) => missingPage(language, origin, c.req.path))
 }
 
-/** True for a browser that asks for a page. */
+/** True if the client is a browser that asks for a page. */
 export function wantsPage(c: Context): boolean {
   const supports = ['application/json', 'application/problem+json', 'text/html']
   return accepts(c, { header: 'Accept', supports, default: supports[0]! }) === 'text/html'
 }
 
-/** A page in the language that its reader wants. */
+/** A page in the reader's language. */
 export async function send(
   c: Context,
   status: ContentfulStatusCode,

@@ -9,7 +9,7 @@ import { LIMITS } from '../../wire/schemas.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
-/** How the answer of a match is cited, and where it stands. */
+/** The citation and address of a matching answer. */
 export interface CitedAnswer {
   readonly label: string
   readonly text: string
@@ -19,7 +19,7 @@ export interface CitedAnswer {
 export interface VerifyData {
   readonly language: Language
   readonly origin: string
-  /** the quote as it was given; empty before one is */
+  /** the quote as submitted; empty before that */
   readonly quote: string
   readonly outcome:
     | { readonly kind: 'none' }
@@ -32,7 +32,7 @@ export interface VerifyData {
       }
 }
 
-/** Paste a quote, and see whether a minister wrote it. */
+/** Checks whether a minister wrote a pasted quote. */
 export function verifyPage({ language, origin, quote, outcome }: VerifyData): Html {
   const text = pageText[language]
   const rejected = fill(text.invalidQuote, { max: LIMITS.quote })
@@ -82,7 +82,7 @@ function isSpaces({ kind }: Match['differences'][number]): boolean {
   return kind === 'spaces'
 }
 
-/** What must be known of a quote beside its words. */
+/** What a reader must know about a quote besides its words. */
 function remarks({ takenOff, attribution, places }: QuoteCheck, text: PageText): Html {
   const off = takenOff.map(({ text: words }) => words).join(' · ')
   return markup`${off === '' ? '' : markup`<p class="note">${fill(text.notCompared, { texts: off })}</p>`}
@@ -138,7 +138,7 @@ ${
 </article>`
 }
 
-/** The words of the source, and where they differ, both sides and each difference in words. */
+/** The words of the source; if they differ, both sides, and each difference in words. */
 function compared(match: Match, quote: string, text: PageText): Html {
   const { verdict, parts, sentence, differences } = match
   const source = (verdict === 'cut' ? sentence : parts).map((part) => {
@@ -168,7 +168,7 @@ function words({ text }: Pick<Stretch, 'text'>, tag: 'del' | 'ins'): Html | stri
 /** `[start, end)` of the quote or of a paragraph */
 type Stretch = Match['differences'][number]['quoted']
 
-/** A text that begins at `offset`, with stretches of it marked as taken out or put in. */
+/** A text that begins at `offset`, with stretches marked as removed or inserted. */
 function marked(
   text: string,
   offset: number,

@@ -41,7 +41,7 @@ export interface ReferenceData {
   readonly description: ApiDescription
 }
 
-/** The API for people: the served OpenAPI description as a page, without a script. */
+/** The API for people: the served OpenAPI description as a page without scripts. */
 export function referencePage({ language, origin, description }: ReferenceData): Html {
   const text = referenceText[language]
   const { info, tags = [], components = {} } = description
@@ -113,7 +113,7 @@ function heading(text: string): Html {
   return markup`<h4>${text}</h4>`
 }
 
-/** The description's own words are English, whatever the page around them is in. */
+/** The description itself is English, whatever the language of the page around it. */
 function english(text: string): Html {
   const parts = text.split('`')
   return markup`<span lang="en">${parts.map((part, at) =>

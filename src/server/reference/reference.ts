@@ -3,7 +3,7 @@ import type { ApiDescription } from '../api/describe.ts'
 import { referencePage } from './page.ts'
 import { send } from '../pages/send.ts'
 
-/** `/reference`: what the API does, for people, in Dutch and English. */
+/** `/reference`: documents the API for people, in Dutch and English. */
 export function createReference(describe: (origin: string) => ApiDescription): Hono {
   const reference = new Hono()
   reference.get('/reference', (c) =>

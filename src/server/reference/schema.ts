@@ -1,6 +1,6 @@
 import type { ReferenceText } from './text.ts'
 
-/** The part of a JSON Schema that is told to a reader. */
+/** The part of a JSON Schema that the page shows. */
 export interface ReadableSchema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
@@ -47,14 +47,16 @@ export function typeOf(schema: ReadableSchema, text: ReferenceText): TypePiece[]
   return [{ text: `${named.join(` ${text.or} `)}${range(schema)}` }]
 }
 
-/** " 1–20", " ≥ 0"; nothing where there is no bound. */
+/** " 1–20", " ≥ 0"; empty without bounds. */
 function range({ minimum, maximum, minLength, maxLength }: ReadableSchema): string {
   const [least, most] = [minimum ?? minLength, maximum ?? maxLength]
   if (most === undefined) return least === undefined || least === 0 ? '' : ` ≥ ${least}`
   return least === undefined ? ` ≤ ${most}` : ` ${least}–${most}`
 }
 
-/** The properties of objects within: of a list's items, of each choice, of an unnamed object. */
+/**
+ * The properties of the objects inside: of a list's items, of each choice, of an unnamed object.
+ */
 export function fieldsOf(schema: ReadableSchema): ReadableSchema[] {
   if (schema.$ref !== undefined) return []
   if (schema.properties !== undefined) return [schema]

@@ -45,8 +45,8 @@ export type ReferenceText = { [Key in keyof typeof dutch]: (typeof dutch)[Key] }
 const english: ReferenceText = {
   title: 'The API',
   lead:
-    'How a program asks questions, checks quotes and fetches documents. This page is made from ' +
-    'the description that the server itself holds each request against.',
+    'How programs ask questions, check quotes and fetch documents. This page comes from ' +
+    'the description against which the server validates each request.',
   language: '',
   description: 'The description in OpenAPI 3.1',
   models: 'For language models there is an MCP server at',
@@ -62,12 +62,12 @@ const english: ReferenceText = {
   shapes: 'Shapes',
   problems: 'Problems',
   problemsIntro:
-    'What goes wrong comes as application/problem+json (RFC 9457). Its field type points to ' +
+    'Errors come as application/problem+json (RFC 9457). Their type field points to ' +
     'one of these lines.',
   optional: 'may be left out',
   or: 'or',
   listOf: 'list of',
 }
 
-/** What the page about the API says around the description. */
+/** The text around the description on the page about the API. */
 export const referenceText: Record<Language, ReferenceText> = { nl: dutch, en: english }

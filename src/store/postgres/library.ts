@@ -209,7 +209,7 @@ function libraryOf(
     async sourceOf(documentId) {
       const digest = sources.get(documentId)
       if (digest === undefined) {
-        throw new AppError('not_found', `There is no document ${documentId} in this index.`)
+        throw new AppError('not_found', `This index has no document ${documentId}.`)
       }
       const { rows } = await database.read((db) =>
         db.query<{ text: Uint8Array }>('select text from letterlijk.sources where sha256 = $1', [
