@@ -13,7 +13,7 @@ import { sharedWords } from '../words/shared.ts'
 import { foldOf } from './fold.ts'
 import { runsOf, type DrawnRun } from './runs.ts'
 
-/** Something that is said of an answer; `lang` is null where it is in the reader's language. */
+/** A statement about an answer; `lang` is null if it is in the reader's language. */
 export interface Fact {
   readonly kind: 'minister' | 'date' | 'numbers' | 'asker'
   readonly text: string
@@ -31,63 +31,63 @@ export interface CardParagraph {
   readonly style: WireParagraph['style']
   readonly text: string
   readonly matched: boolean
-  /** kept out of sight in a long answer until somebody asks for all of it */
+  /** hidden in a long answer until a reader asks for the whole of it */
   readonly folded: boolean
   readonly runs: readonly DrawnRun[]
 }
 
-/** A publication that the document's head says to see too; `page` is null where it is not here. */
+/** A publication that the document's head refers to; `page` is null if it is not here. */
 export interface SeeAlso {
   readonly name: string
   readonly page: string | null
 }
 
-/** Another source of an answer: a document of the same answers, or another file of its own. */
+/** Another source of an answer: a document with the same answers, or another file of its own. */
 export interface AnswerSource {
   /** "2022D35172", "PDF" */
   readonly name: string
-  /** its page here, else its file; null where neither is here */
+  /** its page here, else its file; null if neither is here */
   readonly page: string | null
-  /** true where this answer has other words there */
+  /** true if this answer has other words there */
   readonly differs: boolean
 }
 
-/** A place in time of an answer among those found on the same matter. */
+/** An answer's place in time among those found on the same matter. */
 export interface Position {
   readonly id: string
   readonly page: string
-  /** in the reader's language; the answer's id where no day is known */
+  /** in the reader's language; the answer's id if its date is unknown */
   readonly date: string
 }
 
-/** What is shown of an answer, whoever draws it: the chat, a page, Markdown. */
+/** What an answer's card shows, whoever draws it: the chat, a page, Markdown. */
 export interface Card {
   readonly id: string
   /** "Antwoord op vraag 16–19", in the reader's language */
   readonly label: string
-  /** the place of the answer in the page of its document */
+  /** the anchor of the answer on its document's page */
   readonly page: string
   readonly documentId: string
   readonly documentPage: string
-  /** what the document is about */
+  /** the document's subject */
   readonly subject: string
-  /** the later answer on the same matter, of those found with it: this one is an earlier position */
+  /** the later answer on the same matter, found with it: this one is an earlier position */
   readonly newer: Position | null
-  /** null where nothing was asked: the answer is shown for itself */
+  /** null without a query: the answer is shown for itself */
   readonly relevance: { readonly level: FoundAnswer['relevance']; readonly said: string } | null
-  /** minister, date, question numbers, askers; what the document does not say is left out */
+  /** minister, date, question numbers, askers, as far as the document gives them */
   readonly facts: readonly Fact[]
   readonly onBehalfOf: readonly string[]
   readonly questions: readonly CardQuestion[]
   readonly paragraphs: readonly CardParagraph[]
-  /** the words asked, each with the words of the answer that it found */
+  /** the words of the query, each with the words of the answer that it matched */
   readonly matches: readonly (readonly [asked: string, found: readonly string[]])[]
-  /** what an answer that is only a reference refers to */
+  /** the answers that a mere reference refers to */
   readonly refersTo: readonly Card[]
   readonly seeAlso: readonly SeeAlso[]
-  /** where the same answer stands too */
+  /** the other places of the same answer */
   readonly alsoAs: readonly AnswerSource[]
-  /** what it replaces, where it corrects earlier answers */
+  /** what it replaces, if it corrects earlier answers */
   readonly replaces: readonly SeeAlso[]
   readonly citation: string
   /** the official page */
@@ -95,8 +95,8 @@ export interface Card {
 }
 
 /**
- * Describes an answer for a reader of this language. The words of documents stay as they are. `room`
- * is how many characters are in sight at first.
+ * Describes an answer for a reader of this language. Document text stays as it is. `room` is the
+ * number of characters visible at first.
  */
 export function cardOf(
   answer: FoundAnswer | WireAnswer | ReferredAnswer,
@@ -144,7 +144,7 @@ export function cardOf(
   }
 }
 
-/** The publications that the head of a document names, as a rule the notice before its answers. */
+/** The publications that a document's head names, usually the notice before its answers. */
 export function seeAlsoOf({ earlier }: Pick<DocumentHead, 'earlier'>): SeeAlso[] {
   return earlier.map(({ page, ...publication }) => ({ name: publicationLabel(publication), page }))
 }
@@ -164,7 +164,7 @@ export function sourcesOf(
 
 const FORMAT_NAMES = { text: 'TXT', pdf: 'PDF', docx: 'Word', xml: 'XML', html: 'HTML' } as const
 
-/** Describes what was found together, each earlier position with the later one. */
+/** Describes the answers of one result, linking each earlier position to the later one. */
 export function cardsOf(
   answers: readonly FoundAnswer[],
   language: Language,
@@ -177,7 +177,7 @@ export function cardsOf(
   })
 }
 
-/** Answers on one matter, the earliest first, where there are three or more. */
+/** Three or more answers on one matter, the earliest first. */
 export function timelinesOf(answers: readonly FoundAnswer[], language: Language): Position[][] {
   const matters = new Set(answers.map(({ newer }) => newer).filter((newer) => newer !== null))
   const timelines = [...matters].map((latest) =>
@@ -205,7 +205,7 @@ export interface CardGroup {
   readonly cards: readonly [Card, ...Card[]]
 }
 
-/** Puts cards of one document together, where the first of them stands. */
+/** Groups the cards of one document at the place of the first. */
 export function groupCards(cards: readonly Card[]): CardGroup[] {
   const groups = new Map<string, { documentId: string; cards: [Card, ...Card[]] }>()
   for (const card of cards) {
@@ -244,7 +244,7 @@ export function sayLabel(numbers: WireAnswer['numbers'], language: Language): st
   return fill(numbers.length === 1 ? words.answerToOne : words.answerTo, { numbers: said })
 }
 
-/** Which words of an answer a word of the query found: "semiconductors → semiconductoren". */
+/** The words of an answer that a query's words matched: "semiconductors → semiconductoren". */
 function matchesIn(paragraphs: readonly WireParagraph[]): Card['matches'] {
   const words = new Map<string, Set<string>>()
   for (const { text, highlights } of paragraphs) {

@@ -32,39 +32,39 @@ import { ministerLabel } from '../domain/names.ts'
 import { questionsTo } from '../domain/questions.ts'
 import { spanInReading } from '../domain/reading-offsets.ts'
 
-/** From the index to the wire: everything that leaves here has been rebuilt from its source. */
+/** From the index to the wire: every text that leaves here has been rebuilt from its source. */
 export interface Composer {
   readonly index: wire.IndexState
-  /** by an id of now, or one that its document had before */
+  /** by its current id, or one that its document had before */
   locate(answerId: string): Located | undefined
   document(id: string): SourceDocument | undefined
-  /** what a list says of a document */
+  /** a document's entry in a list */
   summary(document: SourceDocument): wire.DocumentSummary
-  /** what the index holds, all of it where no page is asked for, and what it could not read */
+  /** the contents of the index (all without a page) and the files that it could not read */
   list(page?: ListPage): wire.DocumentList
-  /** what became of the questions that a document belongs to */
+  /** the state of the questions that a document belongs to */
   stateOf(document: SourceDocument): MatterState
-  /** how many sets of questions wait for an answer */
+  /** the number of question sets that wait for an answer */
   readonly waiting: number
   /** the questions that wait for an answer, newest first */
   open(): wire.OpenQuestionList
   /** throws `not_verbatim` */
   answer(located: Located): Promise<wire.WireAnswer>
-  /** what of these can be shown, and what cannot */
+  /** those that can be shown, and those that are refused */
   answers(
     located: readonly Located[],
   ): Promise<{ answers: wire.WireAnswer[]; refused: wire.Refusal[] }>
-  /** what can be shown, and what cannot */
+  /** the answers that can be shown, and those that are refused */
   passages(
     passages: readonly Passage[],
   ): Promise<{ answers: wire.FoundAnswer[]; refused: wire.Refusal[] }>
   full(document: SourceDocument): Promise<wire.FullDocument>
 }
 
-/** A part of the list: what comes after an id, so many at most. */
+/** A page of the list: entries after an id, at most this many. */
 export interface ListPage {
   readonly filters: Filters
-  /** null is the beginning */
+  /** null for the beginning */
   readonly after: string | null
   readonly limit: number
 }
@@ -112,7 +112,7 @@ export function createComposer(library: Library): Composer {
     },
   })
 
-  /** The other documents in which an answer has the same words, as they are cited. */
+  /** The other documents with the same words in an answer, as citations. */
   function editionsWith(document: SourceDocument, { numbers }: Answer): string[] {
     return editions
       .of(document.id)
@@ -136,7 +136,7 @@ export function createComposer(library: Library): Composer {
       highlights: [...(marks.get(id) ?? [])],
       proof: wireProof(await prove(proven, reading, `Paragraph ${id}`)),
     })
-    // Both at once: a promise that fails while another is awaited would end the process.
+    // Await both together: a promise that fails while another is awaited would end the process.
     const [questions, paragraphs] = await Promise.all([
       Promise.all(questionsTo(document, answer).map((each) => composeQuestion(proven, each))),
       Promise.all(answer.paragraphs.map(composeParagraph)),
@@ -152,7 +152,7 @@ export function createComposer(library: Library): Composer {
     }
   }
 
-  /** Referred answers are shown one level deep: a chain of references stays a list of links. */
+  /** Referred answers go one level deep: a chain of references stays a list of links. */
   async function composeWithReferences(
     located: Located,
     matched: readonly MatchedParagraph[],
@@ -189,7 +189,7 @@ export function createComposer(library: Library): Composer {
     return separate(settled)
   }
 
-  /** Of the document with this id or, whatever its id, this number in the official series. */
+  /** The document with this id or this number in the official series. */
   function pageOf(id: string): string | null {
     const document = documents.get(id) ?? byNumber.get(id)
     return document === undefined ? null : documentPageHref(document.id)
@@ -242,7 +242,7 @@ export function createComposer(library: Library): Composer {
         ),
       )
       const { answers: found, refused } = separate(settled)
-      // What is refused is no position to point at.
+      // A refused answer is no position to point at.
       const shown = new Set(found.map(({ id }) => id))
       return {
         answers: found.map((each) => (shown.has(each.newer!) ? each : { ...each, newer: null })),
@@ -290,7 +290,7 @@ export function createComposer(library: Library): Composer {
 
 type SourceOf = Library['sourceOf']
 
-/** Reads and checks each source once for one response: several of its answers share it. */
+/** Reads and checks each source once per response, since several of its answers share it. */
 function remembering(library: Library): SourceOf {
   const sources = new Map<string, Promise<string>>()
   return (documentId) => {
@@ -349,7 +349,7 @@ function headOf(
   }
 }
 
-/** Its other sources: files that hold it, and documents of the same answers. */
+/** Its other sources: files with the same content, and documents with the same answers. */
 function alsoAs(
   { id, alsoIn, url }: SourceDocument,
   editions: readonly Edition<SourceDocument>[],
@@ -406,7 +406,7 @@ function summaryOf(
   }
 }
 
-/** Where a span of the source stands in the reading of the paragraph that holds it. */
+/** The place of a source span in the reading text of its paragraph. */
 function locateReference(
   answer: Answer,
   span: Span,

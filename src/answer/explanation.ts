@@ -5,8 +5,8 @@ import { explanationWords } from '../words/explanation.ts'
 import type { WireExplanation } from '../wire/schemas.ts'
 
 /**
- * How answers came to be ranked and judged, as Markdown: a table of candidates, with each signal
- * and its weight.
+ * How answers were ranked and judged, as Markdown: a table of candidates, with each signal and its
+ * weight.
  */
 export function explanationAsMarkdown(explanation: WireExplanation, language: Language): string {
   const words = explanationWords[language]

@@ -4,7 +4,7 @@ import { isSamePerson, listedAs, ministerLabel } from '../domain/names.ts'
 import { newestFirst } from '../domain/order.ts'
 import { isSameSubject, subjectsOf } from './subjects.ts'
 
-/** What documents can be browsed by; each is a part of an address. */
+/** The facets for browsing documents; each is part of an address. */
 export const FACETS = ['minister', 'ministry', 'party', 'member', 'year', 'subject'] as const
 export type Facet = (typeof FACETS)[number]
 
@@ -18,14 +18,14 @@ export type Facets = Readonly<Record<Facet, ReadonlyMap<string, FacetValue>>>
 
 const known = new WeakMap<readonly SourceDocument[], Facets>()
 
-/** The same, looked up once for each index. */
+/** The same, computed once for each index. */
 export function facetsIn(documents: readonly SourceDocument[]): Facets {
   const facets = known.get(documents) ?? facetsOf(documents)
   known.set(documents, facets)
   return facets
 }
 
-/** The values that documents have, most documents first and years newest first. */
+/** The values of documents, most documents first, and years newest first. */
 export function facetsOf(documents: readonly SourceDocument[]): Facets {
   const ordered = newestFirst(documents)
   const subjects = subjectsOf(documents)
@@ -69,8 +69,8 @@ function factsOf(document: SourceDocument, facet: Exclude<Facet, 'subject'>): st
 }
 
 /**
- * What a value is looked up by: somebody is found by each way in which documents write their name,
- * a subject by each form of its word.
+ * The keys of a value: a person is found by each spelling of their name in documents, a subject by
+ * each form of its word.
  */
 export function findValue(facets: Facets, facet: Facet, value: string): FacetValue | undefined {
   const own = facets[facet].get(value)
@@ -84,7 +84,7 @@ function isOfPeople(facet: Facet): boolean {
   return facet === 'minister' || facet === 'member'
 }
 
-/** The address of a value: the same as long as the documents name it like this. */
+/** The address of a value: stable as long as documents name it this way. */
 export function facetPage(facet: Facet, value?: string): string {
   return value === undefined ? `/browse/${facet}` : `/browse/${facet}/${encodeURIComponent(value)}`
 }

@@ -1,27 +1,27 @@
 import type { WireParagraph } from '../wire/schemas.ts'
 
-/** Characters of an answer that are in sight at first: some eight lines of a card. */
+/** Characters of an answer visible at first: some eight lines of a card. */
 const IN_SIGHT = 700
 
-/** The same for each of several answers, of which as many as can be are to be seen at once. */
+/** The total for several answers, so that as many as possible are visible at once. */
 const IN_SIGHT_OF_SEVERAL = 350
 
-/** Less than this is not worth a button to show it. */
+/** Hiding less than this is not worth a button. */
 const WORTH_FOLDING = 200
 
-/** An answer that opens with so little says "Ja." or "Nee.", which nobody may miss. */
+/** An answer whose opening is this short says "Ja." or "Nee.", which nobody may miss. */
 const SHORT_OPENING = 80
 
 type Foldable = Pick<WireParagraph, 'id' | 'text' | 'matched' | 'highlights'>
 
-/** Characters that each of so many answers may show at first. */
+/** Characters that each of several answers may show at first. */
 export function roomOf(answers: number): number {
   return answers < 3 ? IN_SIGHT : IN_SIGHT_OF_SEVERAL
 }
 
 /**
- * The paragraphs of a long answer that wait until somebody asks for all of it. What matched best is
- * always in sight, and whole: a paragraph is never cut.
+ * The paragraphs of a long answer that stay hidden until a reader asks for the whole of it. The
+ * best match is always visible, and whole: a paragraph is never cut.
  */
 export function foldOf(paragraphs: readonly Foldable[], room = IN_SIGHT): ReadonlySet<string> {
   const inSight = new Set<string>()
@@ -38,7 +38,7 @@ export function foldOf(paragraphs: readonly Foldable[], room = IN_SIGHT): Readon
   return new Set(length < WORTH_FOLDING ? [] : rest.map(({ id }) => id))
 }
 
-/** Paragraphs with a sentence that bears on the question come first, then all that matched. */
+/** Paragraphs with a sentence that bears on the question first, then all others that matched. */
 function weight({ matched, highlights }: Foldable): number {
   if (!matched) return 0
   return highlights.some(({ kind }) => kind === 'sentence') ? 2 : 1

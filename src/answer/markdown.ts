@@ -8,7 +8,7 @@ import { cardOf, type Card } from './card.ts'
 import { markdownWords } from '../words/markdown.ts'
 import { sharedWords } from '../words/shared.ts'
 
-/** What was found, as Markdown (CommonMark). No character of a document is taken for markup. */
+/** A result as Markdown (CommonMark). No character of a document can act as markup. */
 export function answersAsMarkdown(response: AskResponse): string {
   const { answers, withheld, refused, reason } = response
   const language = speakingTo(response.language)
@@ -37,7 +37,7 @@ function foundAsMarkdown(answer: FoundAnswer, language: Language): string {
   return parts.join('\n\n')
 }
 
-/** What other answers there are to the same, by their ids. */
+/** The other answers to the same, by id. */
 function positionAsMarkdown({ newer, alsoAnsweredIn }: FoundAnswer, language: Language): string[] {
   const { earlierPosition, sameAnswer } = markdownWords[language]
   const said: string[] = []
@@ -51,14 +51,14 @@ function positionAsMarkdown({ newer, alsoAnsweredIn }: FoundAnswer, language: La
   return said.map((each) => `*${escapeMarkdown(each)}*`)
 }
 
-/** An answer and, where it is only a reference, what it refers to. */
+/** An answer, with the answers that a mere reference refers to. */
 export function answerAsMarkdown(answer: WireAnswer, language: Language): string {
   const card = cardOf(answer, language)
   return [card, ...card.refersTo].map(cardAsMarkdown).join('\n\n')
 }
 
 /**
- * Who answered what and when, the questions, the answer as a quotation (in bold what matched), its
+ * Who answered what and when, the questions, the answer as a quotation (matches in bold), its
  * citation.
  */
 export function cardAsMarkdown(card: Card): string {

@@ -3,7 +3,7 @@ import type { Proof, Reading, SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
 
-/** A document, the source text that was read for it, and what vouches for that text. */
+/** A document with the source text that was read for it, and the signature of that text. */
 export interface Proven {
   readonly document: SourceDocument
   readonly source: string
@@ -12,7 +12,7 @@ export interface Proven {
 
 /**
  * Rebuilds a reading from the source, compares, and proves it. Throws `not_verbatim`, naming
- * `place`, where the reading is not what the source says: such a text must not be shown to anybody.
+ * `place`, if the reading differs from the source: nobody may see such a text.
  */
 export async function prove(
   { document, source, voucher }: Proven,
@@ -23,7 +23,7 @@ export async function prove(
     throw new AppError(
       'not_verbatim',
       `${place} of the index is not what its source says, and is not shown. Run \`npm run ` +
-        'verify` for the places, and `npm run index` to build the index anew.',
+        'verify` for the places, and `npm run index` to rebuild the index.',
     )
   }
   return {

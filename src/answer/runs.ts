@@ -1,13 +1,15 @@
 import { segmentsOf } from '../text/segments.ts'
 import type { WireHighlight } from '../wire/schemas.ts'
 
-/** Characters of a text that are marked in one way, or not at all. */
+/** Adjacent characters of a text with the same mark, or none. */
 interface Piece {
   readonly text: string
   readonly mark: WireHighlight['kind'] | null
 }
 
-/** What a paragraph is drawn from, in order: its words, some of them a link, and notes' marks. */
+/**
+ * What a paragraph consists of, in order: its words, some of them links, and the marks of notes.
+ */
 export type DrawnRun =
   | { readonly kind: 'words'; readonly href: string | null; readonly pieces: readonly Piece[] }
   | { readonly kind: 'note'; readonly mark: string }
@@ -19,13 +21,13 @@ export interface TextLink {
   readonly href: string
 }
 
-/** A footnote's mark, which stands before the character at `at`. */
+/** A footnote's mark, which precedes the character at `at`. */
 export interface NoteMark {
   readonly mark: string
   readonly at: number
 }
 
-/** What is to be seen in a text besides its characters. */
+/** Everything visible in a text besides its characters. */
 interface Seen {
   readonly highlights?: readonly WireHighlight[]
   readonly links?: readonly TextLink[]
@@ -34,9 +36,7 @@ interface Seen {
 
 type Shown = WireHighlight | TextLink | { readonly start: number; readonly end: number }
 
-/**
- * Cuts a text into runs: their pieces, put together, are the text again, character for character.
- */
+/** Cuts a text into runs; their pieces concatenate to the text, character for character. */
 export function runsOf(
   text: string,
   { highlights = [], links = [], notes = [] }: Seen,
@@ -66,7 +66,7 @@ export function runsOf(
   return runs
 }
 
-/** The strongest of the marks on a piece: a word's is drawn over its sentence's. */
+/** The strongest mark on a piece: a word's covers its sentence's. */
 function markOf(ranges: readonly Shown[]): Piece['mark'] {
   const kinds = ranges.map((range) => ('kind' in range ? range.kind : null))
   return kinds.includes('word') ? 'word' : kinds.includes('sentence') ? 'sentence' : null

@@ -4,7 +4,8 @@ import { readingWords } from '../words/reading.ts'
 import type { AskResponse, WireReadFilter } from '../wire/schemas.ts'
 
 /**
- * The language to speak to somebody who asked in another one: Dutch where the query does not tell.
+ * The language for a reply to a query in another one; Dutch if the query does not reveal its
+ * language.
  */
 export function speakingTo(language: QueryLanguage): Language {
   return language === 'nl' || language === 'fy' || language === 'und' ? 'nl' : 'en'
@@ -12,7 +13,7 @@ export function speakingTo(language: QueryLanguage): Language {
 
 type Read = Pick<AskResponse, 'readAs' | 'readWith' | 'readFilters'>
 
-/** How a query was read, in sentences: nobody should wonder why that was found. */
+/** Explains in sentences how a query was read, so that nobody wonders about the result. */
 export function sayReading({ readAs, readWith, readFilters }: Read, language: Language): string[] {
   const words = readingWords[language]
   const queries = readWith.map((query) => `“${query}”`)
@@ -26,7 +27,7 @@ export function sayReading({ readAs, readWith, readFilters }: Read, language: La
   ]
 }
 
-/** Why nothing was found, where there is more to say than that. */
+/** Why nothing was found, if more can be said than that. */
 export function sayReason(reason: AskResponse['reason'], language: Language): string | null {
   return reason === null ? null : readingWords[language].reasons[reason]
 }

@@ -7,13 +7,13 @@ import type { Choices, Searched } from '../wire/schemas.ts'
 
 type Documents = readonly SourceDocument[]
 
-/** More documents than this are no list to choose from: a question names one by its number. */
+/** A longer list of documents is no choice: a query can name a document by its number. */
 const MOST_DOCUMENTS = 100
 
-/** Without filters it is the same for every question to an index, so it is worked out once. */
+/** Without filters the scope is the same for every query to an index, so it is computed once. */
 const whole = new WeakMap<Documents, Searched>()
 
-/** What a question was looked for in: the documents that meet its filters. */
+/** The scope of a search: the documents that match its filters. */
 export function searchedIn(documents: Documents, filters: Filters = {}): Searched {
   if (Object.values(filters).some((value) => value !== undefined)) {
     return countsOf(documents.filter((document) => meets(document, filters)))
@@ -37,7 +37,7 @@ function countsOf(documents: Documents): Searched {
   }
 }
 
-/** What questions can be narrowed by in the documents that meet `filters` already. */
+/** The values for narrowing the documents that match `filters` further. */
 export function choicesIn(documents: Documents, filters: Filters = {}): Choices {
   const fitting = documents.filter((document) => meets(document, filters))
   const labels = fitting.flatMap(({ ministers }) => ministers.map(ministerLabel))
@@ -52,12 +52,12 @@ export function choicesIn(documents: Documents, filters: Filters = {}): Choices 
   }
 }
 
-/** Each once, however documents write the name. */
+/** Each once, whatever the spelling of the name in documents. */
 export function peopleAmong(labels: readonly string[]): string[] {
   return distinct([...listedAs(labels).values()])
 }
 
-/** Each once and in the order of the Dutch alphabet, without what is empty. */
+/** Without duplicates or empty values, in Dutch alphabetical order. */
 export function distinct(values: readonly string[]): string[] {
   const sorted = [...new Set(values)].filter((value) => value !== '')
   return sorted.sort((a, b) => a.localeCompare(b, 'nl'))

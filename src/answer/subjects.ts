@@ -3,8 +3,8 @@ import { isFunctionWord } from '../search/query/function-words.ts'
 import { fold, stemOf, wordsOf } from '../text/words.ts'
 
 /**
- * Words of subjects that say what a paper is, or that something happened, and not what about:
- * stems.
+ * Stems of words in titles that say what kind of paper it is, or that something happened, but not
+ * the topic.
  */
 const GENERAL = new Set(
   `aantal antwoord artikel bericht berichtgeving beantwoorden beantwoording besluit betreffende brief
@@ -17,19 +17,19 @@ const GENERAL = new Set(
     .map(stemOf),
 )
 
-/** Letters of the shortest word that names a subject, but for an abbreviation: "wolf", "PFAS". */
+/** Letters of the shortest word that names a subject, abbreviations aside: "wolf", "PFAS". */
 const SHORTEST = 4
 
-/** A word names a subject from so many documents on. */
+/** A word names a subject once this many documents share it. */
 const FEWEST = 2
 
-/** A word in more than this share of all subjects tells none of them apart. */
+/** A word in more than this share of all titles distinguishes none of them. */
 const MOST = 0.2
 
 /**
- * What documents are about, in the words of their own subjects: each document with the words of its
- * title that others have too, in the form in which most write them. Nothing is made up, and nothing
- * is a list of ours.
+ * The subjects of documents, in the words of their own titles: each document with those words of
+ * its title that other titles share, in their most frequent form. Nothing is invented, and no list
+ * of ours is involved.
  */
 export function subjectsOf(documents: readonly SourceDocument[]): (id: string) => string[] {
   const stems = new Map<string, string[]>()
@@ -52,7 +52,7 @@ export function subjectsOf(documents: readonly SourceDocument[]): (id: string) =
   return (id) => (stems.get(id) ?? []).flatMap((stem) => named.get(stem) ?? [])
 }
 
-/** The stem of a word that can name a subject, with the word as it is listed. */
+/** The stem of a word that can name a subject, with the word as listed. */
 function formOf(word: string): [string, string][] {
   const isAbbreviation = word === word.toUpperCase() && /\p{L}{2}/u.test(word)
   if (!/^\p{L}[\p{L}'’]*$/u.test(word)) return []
@@ -62,7 +62,7 @@ function formOf(word: string): [string, string][] {
   return [[stem, isAbbreviation ? word : word.toLowerCase()]]
 }
 
-/** Of forms that as many write, the one that comes first in the alphabet. */
+/** Of equally frequent forms, the first in the alphabet. */
 function commonest(forms: ReadonlyMap<string, number>): string {
   const [[first]] = [...forms].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)) as [
     [string, number],
@@ -70,7 +70,7 @@ function commonest(forms: ReadonlyMap<string, number>): string {
   return first
 }
 
-/** Whether two words are forms of one: what an address of a subject is looked up by. */
+/** Whether two words are forms of one word, which is how an address of a subject is looked up. */
 export function isSameSubject(a: string, b: string): boolean {
   return stemOf(a) === stemOf(b)
 }

@@ -11,7 +11,7 @@ import {
   type ImportCommand,
 } from './import-arguments.ts'
 
-/** A command as the command line gives it. */
+/** A command from the command line. */
 export type Command =
   | { kind: 'index'; paths: string[]; remove: string[]; json: boolean }
   | ImportCommand
@@ -29,7 +29,7 @@ export type Command =
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
 
-/** How each command is called, and what it does. */
+/** The usage and description of each command. */
 const HELP_OF: Readonly<Record<string, string>> = {
   index: `npm run index -- [files or folders] [--json]
   adds documents to the index, or without any indexes what is in its documents folder
@@ -75,7 +75,7 @@ npm run verify -- --proof <proof.html> [--json]
 
 export const HELP = Object.values(HELP_OF).join('')
 
-/** The help of the command that the command line names, or of all. */
+/** The help text for the command that the command line names, or for all. */
 export function helpFor(argv: readonly string[]): string {
   const kind = argv.find((each) => !each.startsWith('-'))
   return (kind !== undefined && Object.hasOwn(HELP_OF, kind) && HELP_OF[kind]) || HELP
@@ -110,7 +110,7 @@ export function readArguments(argv: readonly string[]): Command {
   switch (kind) {
     case 'index':
       if (values.remove.length > 0 && rest.length > 0) {
-        throw misused('Documents are added or removed, not both at once.')
+        throw misused('Add or remove documents, not both at once.')
       }
       return { kind, paths: rest, remove: values.remove, json }
     case 'example':
@@ -124,13 +124,13 @@ export function readArguments(argv: readonly string[]): Command {
     case 'verify':
       if (values.proof !== undefined) {
         if (values.file !== undefined || values.quote !== undefined || rest.length > 0) {
-          throw misused('A proof is checked alone.')
+          throw misused('Check a proof by itself, without other options.')
         }
         return { kind: 'check-proof', path: values.proof, json }
       }
       if (values.file !== undefined) {
         if (values.quote !== undefined || rest.length > 0) {
-          throw misused('A quote or a file is checked, not both at once.')
+          throw misused('Check a quote or a file, not both at once.')
         }
         return { kind: 'check-file', path: values.file, json }
       }
@@ -158,10 +158,10 @@ export function readArguments(argv: readonly string[]): Command {
   }
 }
 
-/** The quote, with or without `--quote` before it, but not both. */
+/** The quote, given with or without `--quote`, but not both. */
 function readQuote(option: string | undefined, rest: readonly string[]): string {
   if (option !== undefined && rest.length > 0) {
-    throw misused('There are two quotes: one behind --quote and one without.')
+    throw misused('There are two quotes: one after --quote and one without.')
   }
   const quote = option ?? rest.join(' ')
   if (quote.trim() === '') throw misused('There is no quote.')

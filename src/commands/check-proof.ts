@@ -7,23 +7,23 @@ import { sha256 } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
 import { publicKeyFrom } from './sign-index.ts'
 
-/** What a check of a file that proves an answer found. */
+/** The outcome of checking a file that proves an answer. */
 export interface CheckedProof {
-  /** `other_key`: the text is right, and not signed with the key of `SIGNING_KEY` */
+  /** `other_key`: the text is right, but another key than that of `SIGNING_KEY` signed it */
   readonly verdict: 'right' | 'wrong' | 'other_key'
   readonly paragraphs: number
   readonly citation: string
   readonly documentId: string | null
   readonly sourceSha256: string | null
   readonly indexDigest: string | null
-  /** the key of the signature, in base64; null where there is none */
+  /** the key of the signature, in base64; null without one */
   readonly publicKey: string | null
 }
 
 /**
- * Checks a file of `npm run proof` as its own script does, without running that: whoever forged the
- * file would have forged the script. Needs no index and no network. Throws `invalid_request` where
- * the file is not there, `unreadable_document` where it is no such file, and `invalid_setting`.
+ * Checks a file of `npm run proof` as its own script does, without running that script: whoever
+ * forges the file can forge the script. Needs no index and no network. Throws `invalid_request` if
+ * the file is missing, `unreadable_document` if it is not a proof, and `invalid_setting`.
  */
 export async function checkProofFile(
   config: Pick<Config, 'signingKey'>,
@@ -61,12 +61,12 @@ async function provenBy(data: ProofData, texts: Parameters<typeof checkProofs>[1
     const source = Uint8Array.from(Buffer.from(data.source, 'base64'))
     return await checkProofs(source, texts)
   } catch {
-    // A proof without a part that it should have, of a file that somebody changed.
+    // A required part is missing: somebody changed the file.
     return null
   }
 }
 
-/** The same as the file's own script reads: what is shown, and what it is checked against. */
+/** What the file's own script reads: the displayed text, and the data to check it against. */
 function read(html: string, path: string) {
   const all = [...nodesOf(parse(html))]
   const byId = (id: string) =>
@@ -109,7 +109,7 @@ function jsonOf(text: string): ProofData | null {
   }
 }
 
-/** What the check found, for a person. */
+/** The result of the check, for a person. */
 export function proofReport(path: string, checked: CheckedProof): string {
   const { verdict, paragraphs, citation, sourceSha256, publicKey } = checked
   if (verdict === 'wrong') {

@@ -9,10 +9,10 @@ import { indexDocuments, type IndexOptions, type IndexReport } from './index-doc
 
 const ROOT = join(import.meta.dirname, '../..')
 export const EXAMPLES = join(ROOT, 'examples/documents')
-/** Apart from `INDEX_DIR`, so that no invented answer gets into a real index. */
+/** Separate from `INDEX_DIR`, so that no invented answer gets into a real index. */
 export const EXAMPLE_INDEX = join(ROOT, 'examples/index')
 
-/** What `npm run example` says before it begins. */
+/** The notice that `npm run example` prints before it begins. */
 export const ABOUT = `Letterlijk with examples: invented documents in the official form, from examples/documents.
 Nothing in them was written by a real minister or member, and every title says "(voorbeeld)".
 Their index goes into examples/index, which takes a minute or two the first time; your own index stays as it is.`
@@ -34,13 +34,13 @@ async function indexedFiles(folder: string): Promise<string[]> {
   try {
     return filesOf(await indexFolder(folder).manifest()).map(({ file }) => file)
   } catch (error) {
-    // There is none the first time, and a damaged one is built again.
+    // The first time there is no index, and a damaged one is rebuilt.
     if (error instanceof AppError) return []
     throw error
   }
 }
 
-/** Starts the server over the examples, as `npm start` does. Returns its exit status. */
+/** Starts the server on the examples, as `npm start` does. Returns its exit status. */
 export function serveExamples(): Promise<number> {
   const child = spawn(process.execPath, [join(ROOT, 'src/node.ts')], {
     stdio: 'inherit',

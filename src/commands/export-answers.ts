@@ -17,8 +17,8 @@ export interface ExportCommand {
 }
 
 /**
- * Writes all answers that meet the filters, in one of the forms. It writes a file beside its place
- * and then renames it, so that the file is complete or absent.
+ * Writes all answers that match the filters, in one of the formats. It writes a temporary file and
+ * then renames it, so that the file is complete or absent.
  */
 export async function exportAnswers(
   config: Config,

@@ -68,7 +68,7 @@ function run(config: Config, command: ImportCommand, options: ImportOptions) {
 /** The official publications allow 10 requests in 30 seconds (robots.txt). */
 const OFFICIAL_KOOP = /(?:^|\.)(?:officielebekendmakingen|overheid)\.nl$/
 const KOOP_RATE = 1 / 3
-/** Their share of the rate at which the Tweede Kamer is asked. */
+/** The import's share of the rate at which it may query the Tweede Kamer. */
 const SLOWER = 6
 
 /** The most requests a second to each host. */
@@ -152,10 +152,7 @@ async function indexAll(
   return paths.length === 0 ? report : runIndex(config, { paths, remove: [] }, told)
 }
 
-/**
- * The files that the index was made from, with their digests; null for a database, which has no
- * list.
- */
+/** The files in the index, with their digests; null for a database, which has no list. */
 async function indexedFiles(config: Config): Promise<Map<string, string> | null> {
   if (config.store.kind === 'postgres') return null
   try {
@@ -166,7 +163,7 @@ async function indexedFiles(config: Config): Promise<Map<string, string> | null>
       ]),
     )
   } catch (error) {
-    // Without a readable manifest, everything is indexed again.
+    // Without a readable manifest, index everything again.
     if (error instanceof AppError) return new Map()
     throw error
   }

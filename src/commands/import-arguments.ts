@@ -44,7 +44,7 @@ interface Values {
   readonly json: boolean
 }
 
-/** Reads the options of `import`. Throws what `misused` makes of its message. */
+/** Reads the options of `import`. Throws the error that `misused` makes of its message. */
 export function readImport(
   values: Values,
   rest: readonly string[],

@@ -42,7 +42,9 @@ function listed(what: string, ids: readonly string[]): string[] {
   return [visibleLine(`${what}: ${ids.slice(0, NAMED).join(' ')}${more}`)]
 }
 
-/** A file of the official publications takes six times as long as one of the Tweede Kamer. */
+/**
+ * Fetching a file of the official publications takes six times as long as one of the Tweede Kamer.
+ */
 function hoursOf({ files, published }: NonNullable<ImportOutcome['plan']>, rate: number): string {
   const hours = (published * 6 + (files - published)) / rate / 3600
   return hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`

@@ -34,9 +34,9 @@ const MADE_WITH = `parser ${PARSER_VERSION}, search ${SEARCH_FORMAT}, names 2`
 const PATIENCE = [500, 2_000, 5_000]
 
 /**
- * `npm run index` with `STORE=postgres`: removes what `remove` names, or else adds files and all
- * files of folders; without any, those of `INDEX_DIR/documents`. Throws what `indexIntoPostgres`
- * and `removeFromPostgres` throw.
+ * `npm run index` with `STORE=postgres`: removes the documents that `remove` names, or else adds
+ * files and all files of folders; without any, those of `INDEX_DIR/documents`. Throws the errors of
+ * `indexIntoPostgres` and `removeFromPostgres`.
  */
 export async function indexPostgres(
   config: Config,
@@ -73,8 +73,8 @@ export interface PostgresRun extends Pick<IndexOptions, 'onProgress'> {
 /**
  * Adds files to the index in a database, or replaces them, each in a transaction of its own. Any
  * number of machines may do so at once. It removes nothing else, since another machine may have
- * added what this one does not have. Throws what `prepareIndex` throws, and `unavailable` if the
- * database is lost for good; what was written by then stays, and the next run does the rest.
+ * added files that this one lacks. Throws the errors of `prepareIndex`, and `unavailable` if the
+ * database is lost for good; documents written by then stay, and the next run does the rest.
  */
 export async function indexIntoPostgres(
   inputs: readonly InputFile[],
@@ -125,7 +125,7 @@ export async function removeFromPostgres(
   return { ...(await reportOf(database)), renewed: 0, removed, warnings: [] }
 }
 
-/** Prepares the database for an index with this model. Throws what `prepareIndex` throws. */
+/** Prepares the database for an index with this model. Throws the errors of `prepareIndex`. */
 export function prepareFor(
   database: Database,
   { embedder, calibrations, digest }: Pick<LoadedModel, 'embedder' | 'calibrations' | 'digest'>,

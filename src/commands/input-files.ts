@@ -49,7 +49,7 @@ export async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
   ])
 }
 
-/** In this thread, as `fileSha256` does: there may be as many files as documents. */
+/** In this thread, as `fileSha256` does it: there may be as many files as documents. */
 function readBeside(path: string): InputFile['metadata'] {
   const bytes = readFileSync(path)
   const digest = createHash('sha256').update(bytes).digest('hex')

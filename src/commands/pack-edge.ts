@@ -40,9 +40,9 @@ export interface PackOptions {
 }
 
 /**
- * Fills a new folder `target` with everything that the Worker serves from: the index, the lexicon
- * and the browser's part. Large files are packed in parts. Throws `too_large` if Cloudflare would
- * not take the assets, or the Worker would not have the memory for them.
+ * Fills a new folder `target` with everything that the Worker needs: the index, the lexicon and the
+ * files for browsers. Large files are packed in parts. Throws `too_large` if Cloudflare would not
+ * take the assets, or the Worker would not have the memory for them.
  */
 export async function packEdge(
   config: Config,
@@ -81,11 +81,13 @@ export async function packEdge(
   await expectSmall(target)
 }
 
-/** Adds the lexicon, with what this many answers need of it, to the assets. Returns its digest. */
+/**
+ * Adds the lexicon to the assets, with the parts that this many answers need. Returns its digest.
+ */
 async function packLexicon(folder: string, target: string, answers: number): Promise<string> {
   const model = join(folder, LEXICON)
   await cp(model, join(target, 'model'), { recursive: true })
-  // Few answers come near less than what is listed, and a Worker starts sooner without the list.
+  // Few answers use cosines below those listed, and a Worker starts sooner without the list.
   if (leastCosineAmong(answers) < LEAST_COSINE) {
     await rm(join(target, 'model', NEIGHBOURS_FILE), { force: true })
   }
@@ -190,7 +192,7 @@ async function expectRoom(target: string): Promise<void> {
 
 const ELSEWHERE =
   'Deploy a smaller index, or run the server on a machine of your own, with STORE=postgres ' +
-  'where it is very large.'
+  'if it is very large.'
 
 function mib(bytes: number): string {
   return (bytes / MIB).toFixed(1)

@@ -23,9 +23,9 @@ interface Kept {
 const leastCosine = 0.99
 
 /**
- * Reads, parses and embeds the documents of a folder again, and says where the index differs from
- * them, a sentence each with its place. This finds what digests cannot: an index whose files and
- * manifest fit each other but not the documents. It takes as long as indexing.
+ * Reads, parses and embeds the documents of a folder again, and reports where the index differs
+ * from them, one sentence per place. This finds what digests cannot: an index whose files and
+ * manifest agree with each other but not with the documents. It takes as long as indexing.
  */
 export async function differencesWhenReadAgain(
   config: Config,
@@ -71,9 +71,9 @@ export async function differencesWhenReadAgain(
 }
 
 /**
- * The files that the index names as its sources. A changed, missing or new file is no input;
- * `differences` reports it. A file that a killed command left in `incoming/` counts if it is the
- * one of the index.
+ * The files that the index names as its sources. A changed, missing or new file does not count as
+ * input; `differences` reports it. A file that a killed command left in `incoming/` counts if it is
+ * the one of the index.
  */
 async function indexedInputs(folder: IndexFolder, manifest: Manifest): Promise<InputFile[]> {
   const inPlace = await filesBelow(folder.documents)

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 
-/** `npm run index`, into the store that the settings name; it imports only that store's code. */
+/** `npm run index`, into the store in the settings; it imports only that store's code. */
 export async function runIndex(
   config: Config,
   { paths, remove }: { readonly paths: readonly string[]; readonly remove: readonly string[] },

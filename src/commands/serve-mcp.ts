@@ -6,7 +6,7 @@ import { mcpServer } from '../server/mcp/tools.ts'
 
 /**
  * Serves the tools over standard input and output, until the input ends. Only the protocol goes to
- * standard output; the log goes to standard error. Throws what opening the index throws.
+ * standard output; the log goes to standard error. Throws the errors of opening the index.
  */
 export async function serveMcp(config: Config, version: string): Promise<void> {
   const log = (entry: LogEntry): void => {

@@ -42,16 +42,14 @@ export async function signIndex(config: Signed): Promise<string> {
   return parsed.digest
 }
 
-/** As it stands in a PEM file. */
+/** The base64 body of its PEM file. */
 function publicKeyOf(key: KeyObject): string {
   const isPrivate = key.type === 'private'
   const der = (isPrivate ? createPublicKey(key) : key).export({ format: 'der', type: 'spki' })
   return der.toString('base64')
 }
 
-/**
- * What is wrong with the signature of an index; nothing without a key. Throws `invalid_setting`.
- */
+/** What is wrong with the signature of an index; empty without a key. Throws `invalid_setting`. */
 export async function signatureMismatches({ indexDir, signingKey }: Signed): Promise<string[]> {
   if (signingKey === undefined) return []
   const key = await readKey(signingKey, createPublicKey)
@@ -60,12 +58,12 @@ export async function signatureMismatches({ indexDir, signingKey }: Signed): Pro
   const signature = Buffer.from(await readFile(path, 'utf8'), 'base64')
   const manifest = await readFile(join(indexDir, 'manifest.json'))
   if (!verify(null, manifest, key, signature)) {
-    return ['the signature of the index is not that of this key and this manifest']
+    return ['the signature of the index does not match this key and this manifest']
   }
   return mismatchesOfDocuments(indexDir, await parseManifest(manifest.toString('utf8')), key)
 }
 
-/** Indexes that were signed by earlier versions have no signatures of documents. */
+/** Indexes signed by earlier versions have no signatures of documents. */
 async function mismatchesOfDocuments(
   indexDir: string,
   manifest: Manifest,
@@ -82,10 +80,10 @@ async function mismatchesOfDocuments(
     const statement = Buffer.from(statementOf(vouched))
     return !verify(null, statement, key, Buffer.from(signature.value, 'base64'))
   })
-  return wrong.map(({ id }) => `the signature of ${id} is not that of this key and this index`)
+  return wrong.map(({ id }) => `the signature of ${id} does not match this key and this index`)
 }
 
-/** The public key of `SIGNING_KEY`, as proofs carry it; null where none is set. */
+/** The public key of `SIGNING_KEY`, as proofs carry it; null if it is not set. */
 export async function publicKeyFrom({
   signingKey,
 }: Pick<Config, 'signingKey'>): Promise<string | null> {
@@ -97,7 +95,10 @@ async function readKey(
   create: (pem: string) => KeyObject,
 ): Promise<KeyObject> {
   if (path === undefined) {
-    throw new AppError('invalid_setting', 'SIGNING_KEY is not set. It names the PEM file of a key.')
+    throw new AppError(
+      'invalid_setting',
+      'SIGNING_KEY is not set. It must name the PEM file of a key.',
+    )
   }
   const key = await readFile(path, 'utf8')
     .then(create, () => null)

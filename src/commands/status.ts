@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import { stat } from 'node:fs/promises'
 import { indexFolder } from '../store/folder/folder.ts'
 
-/** What the folder holds; null where the index is in a database. */
+/** The contents of the folder; null if the index is in a database. */
 interface IndexStatus {
   readonly digest: string
   readonly documents: number
@@ -10,19 +10,19 @@ interface IndexStatus {
   readonly paragraphs: number
   /** ISO 8601 */
   readonly written: string
-  /** files that could not be read when it was made */
+  /** files that indexing could not read */
   readonly notRead: number
 }
 
-/** Counts since the server started; nothing that was asked is kept anywhere. */
+/** Counts since the server started; no query is stored anywhere. */
 interface ServerStatus {
   readonly address: string
   readonly version: string
   readonly ready: boolean
-  /** why it is not ready */
+  /** the reason if it is not ready */
   readonly why: string | null
   readonly digest: string | null
-  /** null where this machine may not read the figures, or they are elsewhere */
+  /** null if this machine may not read the figures, or they are served elsewhere */
   readonly counts: {
     readonly started: string
     readonly found: number
@@ -36,14 +36,14 @@ interface ServerStatus {
 
 export interface Status {
   readonly index: IndexStatus | null
-  /** null where no server answers at its address */
+  /** null if no server answers at its address */
   readonly server: ServerStatus | null
 }
 
-/** Milliseconds that a server may take to say how it is. */
+/** Milliseconds for a server to report its state. */
 const PATIENCE = 5_000
 
-/** What there is: the index in its folder, and the server of these settings, if it runs. */
+/** The index in its folder, and the server of these settings if it runs. */
 export async function readStatus(config: Config): Promise<Status> {
   const index = config.store.kind === 'postgres' ? null : await indexStatus(config.indexDir)
   return { index, server: await serverStatus(config) }
@@ -59,7 +59,7 @@ async function indexStatus(dir: string): Promise<IndexStatus> {
 }
 
 async function serverStatus({ host, port, metricsPort }: Config): Promise<ServerStatus | null> {
-  // What listens on every address answers on this machine's own.
+  // A server that listens on every address answers on this machine's own.
   const name = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host
   const at = (own: number) => `http://${name.includes(':') ? `[${name}]` : name}:${own}`
   const ready = await get(`${at(port)}/v1/health/ready`)
@@ -81,7 +81,7 @@ async function get(address: string): Promise<{ status: number; body: string } | 
     const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) })
     return { status: response.status, body: await response.text() }
   } catch {
-    // Nothing listens there, or nothing that answers: that is what the status says.
+    // No server listens there, or it does not answer: the status says so.
     return null
   }
 }
@@ -91,7 +91,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
     const value = JSON.parse(text) as unknown
     return typeof value === 'object' && value !== null ? { ...value } : {}
   } catch {
-    // Another program has the port.
+    // Another program uses the port.
     return {}
   }
 }
@@ -106,7 +106,7 @@ function countsIn(text: string): NonNullable<ServerStatus['counts']> {
     .split('\n')
     .map((line) => /^(\w+)(?:\{([^}]*)\})? (\S+)$/.exec(line))
     .filter((line) => line !== null)
-  /** The series of a figure: its labels as they are written, and its value. */
+  /** The series of a figure: its labels as written, and its value. */
   const series = (name: string) =>
     lines
       .filter(([, figure]) => figure === name)
@@ -145,14 +145,14 @@ function indexLines({ documents, answers, paragraphs, notRead, written, digest }
 }
 
 function serverLines(server: ServerStatus | null, index: IndexStatus | null): string[] {
-  if (server === null) return ['server    none answers at HOST and PORT']
+  if (server === null) return ['server    no answer at HOST and PORT']
   const { address, version, ready, why, digest, counts } = server
   const other = index !== null && digest !== null && digest !== index.digest
   return [
     `server    ${address}, version ${version}, ${ready ? 'ready' : `not ready: ${why}`}`,
     ...(other ? [`          it answers from another index: ${digest}`] : []),
     ...(counts === null
-      ? ['counts    not to be read from here; see METRICS_PORT']
+      ? ['counts    not readable from here; see METRICS_PORT']
       : countLines(counts)),
   ]
 }

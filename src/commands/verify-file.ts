@@ -16,9 +16,9 @@ export interface CheckedQuotation {
 }
 
 /**
- * Checks every quotation of a draft: Markdown, text, Word or PDF, which is read in a process beside
- * this one with the limits of any document. Throws `invalid_request` where
- * the file is not there, `unreadable_document` where it cannot be read.
+ * Checks every quotation of a draft in Markdown, text, Word or PDF, which a separate process reads
+ * under the limits for any document. Throws `invalid_request` if the file is missing,
+ * `unreadable_document` if it cannot be read.
  */
 export async function verifyFile(
   served: Served,
@@ -31,7 +31,7 @@ export async function verifyFile(
     })
   })
   const name = basename(path)
-  // A draft in Markdown is checked as written, with its lines.
+  // A Markdown draft is checked as written, with its line numbers.
   const text = /\.(?:md|markdown|txt)$/i.test(name)
     ? decode(bytes).text
     : await textBeside(bytes, name, limits)
@@ -58,7 +58,7 @@ export function isWrong({ result }: CheckedQuotation): boolean {
   )
 }
 
-/** A line for each quotation, and below a wrong one what was written, and where. */
+/** A line for each quotation, and below a wrong one the true words and their place. */
 export function fileReport(path: string, quotations: readonly CheckedQuotation[]): string {
   const lines = quotations.flatMap((quotation) => {
     const { line, text, result } = quotation

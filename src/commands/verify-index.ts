@@ -15,7 +15,7 @@ export interface VerifyReport {
   readonly ids: readonly string[]
   /** texts rebuilt from their source and compared */
   readonly readings: number
-  /** a sentence each, with its place; empty if all is well */
+  /** one sentence per place; empty if all is well */
   readonly mismatches: readonly string[]
 }
 
@@ -56,7 +56,7 @@ export async function verifyIndex(
   }
 }
 
-/** An index with what its check needs. */
+/** An index with everything that its check needs. */
 interface StoredIndex {
   readonly library: Library
   /** of paragraphs that have a vector */
@@ -121,7 +121,7 @@ async function checkDocument(document: SourceDocument, library: Library) {
   }
 }
 
-/** Everything of a document that people see, with its place. */
+/** Everything in a document that people see, with its place. */
 function readingsOf(document: SourceDocument): { place: string; reading: Reading }[] {
   const at = (place: string) => `${place} of ${document.id}`
   return [

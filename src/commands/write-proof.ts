@@ -14,9 +14,9 @@ import type { ProofData } from '../../web/proof-file.ts'
 type Word = keyof (typeof proofFileWords)['nl']
 
 /**
- * Makes an HTML file that proves an answer without any server: it holds the source, and its script
- * checks what it shows. Throws `not_found` if there is no such answer, and `not_verbatim` if the
- * check would fail.
+ * Makes an HTML file that proves an answer without any server: it contains the source, and its
+ * script checks the displayed text. Throws `not_found` if the answer does not exist, and
+ * `not_verbatim` if the check would fail.
  */
 export async function writeProof({ composer, library }: Served, answerId: string): Promise<string> {
   const located = composer.locate(answerId)
@@ -90,7 +90,10 @@ interface Digests {
   readonly signature: Signature | null
 }
 
-/** What the file's own digest covers, as HTML and as the text that a browser makes of it. */
+/**
+ * The content that the file's own digest covers, as HTML and as the text that a browser makes of
+ * it.
+ */
 function shownOf(
   answer: WireAnswer,
   { sourceDigest, indexDigest, signature }: Digests,
@@ -126,8 +129,8 @@ function inBoth(word: Word, tag: string, between = '', paragraph = 0): string {
 }
 
 /**
- * Control characters too: a terminal would obey them, and HTML turns a carriage return into a line
- * feed.
+ * Includes control characters: a terminal would obey them, and HTML turns a carriage return into a
+ * line feed.
  */
 function escaped(text: string): string {
   // eslint-disable-next-line no-control-regex

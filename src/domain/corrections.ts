@@ -17,23 +17,23 @@ type Corrected = Pick<
   | 'words'
 >
 
-/** Which documents correct which, as far as an index has both. */
+/** Which documents of an index correct each other. */
 export interface Corrections<T> {
-  /** the newest that corrects it */
+  /** the newest document that corrects it */
   by(id: string): T | null
-  /** those that it corrects, in order of id */
+  /** the documents that it corrects, in order of id */
   of(id: string): readonly T[]
   /**
-   * The answers that a correction stands in for, by their ids, with the newest that answers the
-   * same questions. Those that it does not answer stay in force.
+   * The answers that a correction replaces, by id, each with the newest answer to the same
+   * questions. Answers that it does not replace stay in force.
    */
   readonly replaced: ReadonlyMap<string, T>
 }
 
 /**
- * A correction bears the number of what it corrects with "-n1", "-n2" behind it, its metadata name
- * the ids that it supersedes, or its head says that it is one ("Nader antwoord", "Rectificatie"):
- * then it corrects the latest earlier answers to the same questions.
+ * A correction bears the number of its original followed by "-n1", "-n2", or its metadata name the
+ * ids that it supersedes. If only its head calls it one ("Nader antwoord", "Rectificatie"), it
+ * corrects the latest earlier answers to the same questions.
  */
 export function correctionsOf<T extends Corrected>(documents: readonly T[]): Corrections<T> {
   const byId = new Map(documents.map((document) => [document.id, document]))
@@ -83,7 +83,7 @@ export function correctionsOf<T extends Corrected>(documents: readonly T[]): Cor
   return { by: newest, of: (id) => earlierOf.get(id) ?? [], replaced }
 }
 
-/** The latest answers before a document to what it answers anew; null where there are none. */
+/** The latest documents before this one that answer the same questions; null without any. */
 function amendedBy<T extends Corrected>(document: T, documents: readonly T[]): T | null {
   const named = new Set(document.earlier.map(seriesNumber))
   const asked = new Set(document.words.questions)

@@ -1,5 +1,5 @@
 /**
- * What the project is about, as plain data.
+ * The domain as plain data.
  *
  * All offsets are UTF-16 code units. A date is `YYYY-MM-DD`.
  */
@@ -12,13 +12,12 @@ export interface Span {
   readonly end: number
 }
 
-/** What stands between two slices: nothing (a soft hyphen was closed) or one space (a line end). */
+/** The joint between two slices: nothing (a soft hyphen was closed) or one space (a line end). */
 export type Join = '' | ' '
 
 /**
- * Text for a person, made of slices of the source and nothing else:
- * `text` is `slice(spans[0]) + joins[0] + slice(spans[1]) + …`, so `joins` is one shorter than
- * `spans`.
+ * Text for a person, made only of slices of the source: `text` is `slice(spans[0]) + joins[0] +
+ * slice(spans[1]) + …`, so `joins` is one shorter than `spans`.
  */
 export interface Reading {
   readonly text: string
@@ -26,7 +25,7 @@ export interface Reading {
   readonly joins: readonly Join[]
 }
 
-/** A member of parliament who asked; `party` is null where the document does not name one. */
+/** A member of parliament who asked; `party` is null if the document does not name one. */
 export interface Asker {
   readonly name: string
   readonly party: string | null
@@ -35,8 +34,8 @@ export interface Asker {
 /**
  * A member of the cabinet as the document names them: `role` is "Minister", "Staatssecretaris" or
  * "Minister-President", `portfolio` is "Buitenlandse Zaken". `name` is null for "mede namens de
- * Minister voor …", `portfolio` for a bare name. `preposition` stands between role and portfolio
- * where the document has one: a minister "voor" something has no ministry of their own.
+ * Minister voor …", `portfolio` for a bare name. `preposition` stands between role and portfolio if
+ * the document has one: a minister "voor" something has no ministry of their own.
  */
 export interface Minister {
   readonly role: string
@@ -46,7 +45,7 @@ export interface Minister {
 }
 
 /**
- * What was asked under one heading. `numbers` has more than one where they cannot be told apart.
+ * The question under one heading. `numbers` has more than one if the questions cannot be separated.
  */
 export interface Question {
   readonly numbers: readonly QuestionNumber[]
@@ -55,8 +54,7 @@ export interface Question {
 
 /**
  * The unit that is embedded: a paragraph of an answer, or one item of a list in it (`style:
- * 'item'`, its bullet is part of the text). `page` counts from 1 and is null where the source has
- * no pages.
+ * 'item'`, whose text includes its bullet). `page` counts from 1; null if the source has no pages.
  */
 export interface Paragraph {
   /** `<answer>.p<n>`, counted from 1 */
@@ -66,7 +64,7 @@ export interface Paragraph {
   readonly reading: Reading
 }
 
-/** What a passage of a document points at: a pair of the same document, or another document. */
+/** The target of a passage in a document: a pair of the same document, or another document. */
 export type ReferenceTarget =
   | { readonly kind: 'answer'; readonly id: string }
   | { readonly kind: 'document'; readonly id: string }
@@ -84,31 +82,29 @@ export interface Answer {
   readonly numbers: readonly QuestionNumber[]
   readonly paragraphs: readonly Paragraph[]
   readonly references: readonly Reference[]
-  /** Nothing but a reference ("Zie vraag 3."): the referred answer is shown below it. */
+  /** Nothing but a reference ("Zie vraag 3."): the referred answer appears below it. */
   readonly refersOnly: boolean
 }
 
-/**
- * A footnote; `anchor` is the span of its mark in the running text, null where no mark was found.
- */
+/** A footnote; `anchor` is the span of its mark in the running text, null if no mark was found. */
 export interface Note {
   readonly mark: string
   readonly reading: Reading
   readonly anchor: Span | null
 }
 
-/** What a stretch of the source is. Regions are in order, do not overlap and leave nothing out. */
+/** The kind of a stretch of the source. Regions are in order, do not overlap and leave no gaps. */
 export interface Region extends Span {
   readonly kind: 'header' | 'heading' | 'question' | 'answer' | 'note' | 'furniture' | 'unplaced'
 }
 
-/** Something about a document that a person should look at; `line` counts from 1. */
+/** A finding about a document that a person should check; `line` counts from 1. */
 export interface Warning {
   readonly message: string
   readonly line: number
 }
 
-/** Where the exact characters came from. */
+/** The origin of the exact characters. */
 export interface Source {
   readonly format: 'text' | 'pdf' | 'docx' | 'xml' | 'html'
   /** SHA-256, hex, of the source text as UTF-8 */
@@ -117,9 +113,9 @@ export interface Source {
   readonly fileSha256: string
   /** the file's name in `documents/` */
   readonly file: string
-  /** name and version of what turned the bytes into the source text: "unpdf 1.7.0", "utf-8" */
+  /** name and version of the program that extracted the text: "unpdf 1.7.0", "utf-8" */
   readonly extractor: string
-  /** offsets at which pages begin, empty where there are none */
+  /** offsets at which pages begin; empty without pages */
   readonly pages: readonly number[]
 }
 
@@ -131,19 +127,19 @@ export interface Publication {
 }
 
 /**
- * `answers` has answers, `notice` says that they come later or by another way, `withdrawal` that
- * they are no longer asked for, `questions` has questions only.
+ * `answers` contains answers; `notice` says that they come later or otherwise; `withdrawal` that
+ * nobody asks for them any more; `questions` contains only questions.
  */
 export type DocumentKind = 'answers' | 'notice' | 'withdrawal' | 'questions'
 
-/** Another file that holds the same document as the one that was read. */
+/** Another file with the same document. */
 export interface OtherFile {
   /** its name in `documents/` */
   readonly file: string
   readonly format: Source['format']
   /** SHA-256, hex, of its bytes */
   readonly fileSha256: string
-  /** the numbers of answers that have other words there, "3+4" */
+  /** the numbers of answers with other words there, "3+4" */
   readonly differing: readonly string[]
 }
 
@@ -159,7 +155,10 @@ export interface SourceDocument {
   readonly asked: string | null
   readonly answered: string | null
   readonly publication: Publication | null
-  /** what its head says to see too: as a rule the notice that these answers would come later */
+  /**
+   * the publications that its head refers to, usually the notice that these answers would come
+   * later
+   */
   readonly earlier: readonly Publication[]
   readonly url: string | null
   /**
@@ -167,30 +166,30 @@ export interface SourceDocument {
    * answers share theirs
    */
   readonly zaken: readonly string[]
-  /** ids that it had before, under which it is still found */
+  /** its former ids, under which it can still be found */
   readonly supersedes: readonly string[]
   /**
-   * true where its head says that it corrects or supplements earlier answers: "Nader antwoord",
+   * true if its head says that it corrects or supplements earlier answers: "Nader antwoord",
    * "Rectificatie"
    */
   readonly amends: boolean
-  /** address of the licence that it is published under, null where nobody said */
+  /** address of its licence; null if nobody stated one */
   readonly license: string | null
   readonly source: Source
-  /** other files that hold it too */
+  /** the other files with the same document */
   readonly alsoIn: readonly OtherFile[]
-  /** what the words of each question and each answer come down to, see `wordsDigest` */
+  /** digests of the words of each question and each answer, see `wordsDigest` */
   readonly words: { readonly questions: readonly string[]; readonly answers: readonly string[] }
   readonly questions: readonly Question[]
   readonly answers: readonly Answer[]
-  /** the text of a notice, or what follows the last answer ("Toelichting"); never an answer */
+  /** the text of a notice, or the text after the last answer ("Toelichting"); never an answer */
   readonly remarks: readonly Reading[]
   readonly notes: readonly Note[]
   readonly regions: readonly Region[]
   readonly warnings: readonly Warning[]
 }
 
-/** What anybody needs to rebuild a reading text from the source and see that it is the same. */
+/** Everything needed to rebuild a reading text from the source and compare. */
 export interface Proof {
   readonly documentId: string
   readonly sourceSha256: string
@@ -198,9 +197,9 @@ export interface Proof {
   readonly joins: readonly Join[]
   /** SHA-256, hex, of the reading text as UTF-8 */
   readonly textSha256: string
-  /** `sha256:<hex>` of the index that holds the document */
+  /** `sha256:<hex>` of the index with the document */
   readonly indexDigest: string
-  /** by whom the source text is vouched for; null where the index is not signed */
+  /** who vouches for the source text; null if the index is not signed */
   readonly signature: Signature | null
 }
 

@@ -6,27 +6,28 @@ type Published = Pick<
   'id' | 'kind' | 'zaken' | 'publication' | 'source' | 'answers' | 'words'
 >
 
-/** Which documents hold the same answers: a minister's letter, and its official publication. */
+/** Which documents contain the same answers: a minister's letter and its official publication. */
 export interface Editions<T> {
-  /** the other documents of the same answers, the one that is shown first */
+  /** the other documents with the same answers, the preferred one first */
   of(id: string): readonly Edition<T>[]
-  /** answers that are shown as those of another document, which has the same words */
+  /** answers shown as those of another document with the same words */
   readonly elsewhere: ReadonlyMap<string, T>
 }
 
-/** Another document of the same answers, and the numbers of those that have other words there. */
+/** Another document with the same answers, and the numbers of those whose words differ there. */
 export interface Edition<T> {
   readonly document: T
   readonly differing: readonly string[]
 }
 
-/** A question that more documents than this ask is a usual one: "Kent u het bericht?" */
+/** A question shared by more documents than this is a routine one: "Kent u het bericht?" */
 const USUAL = 12
 
 /**
- * Finds documents that hold the same answers under different ids: they share a matter or questions,
- * and at least half of their answers have the same words under the same numbers. What corrects
- * another is no edition of it. The official publication is shown, of its like the better format.
+ * Finds documents that contain the same answers under different ids: they share a matter or
+ * questions, and at least half of their answers have the same words under the same numbers. A
+ * correction is not an edition of its original. The official publication is preferred; of equals,
+ * the better format.
  */
 export function editionsOf<T extends Published>(
   documents: readonly T[],
@@ -56,7 +57,7 @@ export function editionsOf<T extends Published>(
   return { of: (id) => editions.get(id) ?? [], elsewhere }
 }
 
-/** Pairs of documents that may be the same: each once, in order of their ids. */
+/** Pairs of candidate documents, each once, in order of their ids. */
 function candidates<T extends Published>(documents: readonly T[]): [T, T][] {
   const groups = new Map<string, T[]>()
   for (const document of documents) {
@@ -78,7 +79,7 @@ function candidates<T extends Published>(documents: readonly T[]): [T, T][] {
   return [...pairs.values()]
 }
 
-/** Null where they do not hold the same answers. */
+/** Null if they do not contain the same answers. */
 function compare(first: Published, second: Published) {
   const [one, other] = [digestsOf(first), digestsOf(second)]
   const shared = [...one.keys()].filter((numbers) => other.has(numbers))
@@ -90,7 +91,7 @@ function compare(first: Published, second: Published) {
   return { same, differing }
 }
 
-/** Of each answer by its numbers; those of a document that says nothing of its words are none. */
+/** The digest of each answer by its numbers; empty for a document without digests. */
 function digestsOf({ answers, words }: Published): Map<string, string> {
   return new Map(
     answers.flatMap(({ numbers }, at) => {
@@ -102,7 +103,7 @@ function digestsOf({ answers, words }: Published): Map<string, string> {
 
 const FORMATS = ['xml', 'html', 'docx', 'pdf', 'text']
 
-/** The official publication first, then what keeps most of the form, then by id. */
+/** The official publication first, then the format that preserves most, then by id. */
 function byPreference(a: Published, b: Published): number {
   const official = ({ publication, id }: Published): number =>
     publication !== null || /^[ae]h-/.test(id) ? 0 : 1

@@ -1,4 +1,4 @@
-/** All failures that we foresee. Anything else is a bug. */
+/** All failures that we foresee. Any other error is a bug. */
 export type ErrorCode =
   | 'invalid_request'
   | 'invalid_setting'

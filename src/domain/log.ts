@@ -1,6 +1,4 @@
-/**
- * Something that happened, for the people who run the server; never a query, a quote or an address.
- */
+/** An event for the people who run the server; never contains a query, a quote or an address. */
 export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error'
   readonly event: string

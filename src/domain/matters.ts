@@ -2,12 +2,12 @@ import { compareText } from './order.ts'
 import type { SourceDocument } from './document.ts'
 import { seriesNumber } from './publication.ts'
 
-/** What became of the questions that a document belongs to. */
+/** The state of the questions that a document belongs to. */
 export type MatterState = 'open' | 'answered' | 'withdrawn' | 'unknown'
 
-/** What documents have to do with each other, by the matters (*zaken*) that they share. */
+/** How documents relate to each other, by the matters (*zaken*) that they share. */
 export interface Matters {
-  /** `unknown` where neither the document nor its number says */
+  /** `unknown` if neither the document nor its number says */
   stateOf(document: SourceDocument): MatterState
   /**
    * the other documents of the same matters: questions first, then notices, then answers, each by
@@ -15,15 +15,15 @@ export interface Matters {
    */
   others(document: SourceDocument): readonly SourceDocument[]
   /**
-   * a document for each matter without an answer, the newest questions first: the questions, else
-   * the notice
+   * a document for each matter without an answer, newest questions first: the questions, else the
+   * notice
    */
   readonly open: readonly SourceDocument[]
 }
 
 const ORDER = ['questions', 'notice', 'withdrawal', 'answers'] as const
 
-/** Follows questions to what became of them, as far as an index has it. */
+/** Follows questions to their answers, as far as an index contains them. */
 export function mattersOf(documents: readonly SourceDocument[]): Matters {
   const byZaak = new Map<string, SourceDocument[]>()
   for (const document of documents) {
@@ -33,7 +33,7 @@ export function mattersOf(documents: readonly SourceDocument[]): Matters {
       else known.push(document)
     }
   }
-  // Without a matter's number, an answer still names the notice that it was announced by.
+  // Without a matter's number, an answer still names the notice that announced it.
   const byNumber = new Map(
     documents.flatMap((document) =>
       document.publication === null ? [] : [[seriesNumber(document.publication), document]],

@@ -1,13 +1,13 @@
 import type { Minister, SourceDocument } from './document.ts'
 import { isSamePerson } from './names.ts'
 
-/** Words that portfolios share without having anything else in common. */
+/** Words in portfolios that prove no connection. */
 const SHARED_BY_MANY = new Set(['zaken', 'van', 'voor', 'het', 'der', 'den'])
 
 /**
- * Whether two documents were answered by one minister, or by ministers of one ministry: cabinets
- * come and go, and "Economische Zaken en Klimaat" becomes "Klimaat en Groene Groei". Where a
- * document names nobody, nobody can tell.
+ * Whether one minister, or ministers of one ministry, answered both documents: cabinets change, and
+ * "Economische Zaken en Klimaat" becomes "Klimaat en Groene Groei". False if a document names
+ * nobody.
  */
 export function haveMinistryInCommon(
   one: Pick<SourceDocument, 'ministers' | 'onBehalfOf'>,

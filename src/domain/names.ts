@@ -1,6 +1,6 @@
 import type { Minister } from './document.ts'
 
-/** As they are written in dates, "12 september 2022"; the first is January. */
+/** As written in dates, "12 september 2022"; the first is January. */
 export const MONTHS = [
   'januari',
   'februari',
@@ -38,12 +38,12 @@ export function withoutInitials(name: string): string {
 }
 
 /**
- * A name, or a label with one, as it is compared: no case, accents or titles, with its initials
- * apart.
+ * A name, or a label with one, normalised for comparison: no case, accents or titles, with its
+ * initials separate.
  */
 export interface NameKey {
   readonly words: string
-  /** "d.m.", or nothing */
+  /** "d.m.", or empty */
   readonly initials: string
 }
 
@@ -65,7 +65,7 @@ function plain(text: string): string {
     .toLowerCase()
 }
 
-/** Somebody may leave out initials, all of them or the later ones. */
+/** A name may lack initials, all of them or the later ones. */
 export function mayShareInitials(a: NameKey, b: NameKey): boolean {
   return a.initials.startsWith(b.initials) || b.initials.startsWith(a.initials)
 }
@@ -78,7 +78,7 @@ export function isSamePerson(a: string, b: string): boolean {
   return one.words !== '' && one.words === other.words && mayShareInitials(one, other)
 }
 
-/** True where a name on a document is the one asked for, or the last name of it. */
+/** True if a name on a document is the requested one, or ends in it. */
 export function isPerson(name: string | null, asked: string): boolean {
   if (name === null) return false
   const [own, wanted] = [nameKey(name), nameKey(asked)]
@@ -87,7 +87,7 @@ export function isPerson(name: string | null, asked: string): boolean {
 }
 
 /**
- * True where a label holds what was asked for: "Minister D.M. van Weel (…)" holds "minister Van
+ * True if a label contains the requested one: "Minister D.M. van Weel (…)" contains "minister Van
  * Weel".
  */
 export function labelHolds(label: string, asked: string): boolean {
@@ -95,15 +95,16 @@ export function labelHolds(label: string, asked: string): boolean {
   return own.words.includes(wanted.words) && mayShareInitials(own, wanted)
 }
 
-/** What `labelHolds` looks at, as one string: the words, a tab, the initials. */
+/** The key that `labelHolds` compares, as one string: the words, a tab, the initials. */
 export function comparedLabel(label: string): string {
   const { words, initials } = nameKey(label)
   return `${words}\t${initials}`
 }
 
 /**
- * The one label that each is listed under: the fullest of the same person in the same office. One
- * that fits two ("Van Weel" beside "D.M. van Weel" and "J. van Weel") stays what it is.
+ * Maps each label to the one that it is listed under: the fullest for the same person in the same
+ * office. A label that fits two ("Van Weel" beside "D.M. van Weel" and "J. van Weel") stays as it
+ * is.
  */
 export function listedAs(labels: Iterable<string>): ReadonlyMap<string, string> {
   const distinct = [...new Set(labels)].sort((a, b) => b.length - a.length || compare(a, b))

@@ -4,10 +4,7 @@ import type { Publication } from './document.ts'
 const PUBLICATIONS = 'https://zoek.officielebekendmakingen.nl/'
 const PARLIAMENT = 'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail'
 
-/**
- * What is known of a document's official numbers; `questions` is that of the questions:
- * "2022Z14823".
- */
+/** A document's official numbers; `questions` is the number of the questions: "2022Z14823". */
 export interface OfficialNumbers {
   readonly id: string
   readonly publication: Publication | null
@@ -15,9 +12,8 @@ export interface OfficialNumbers {
 }
 
 /**
- * Where a document was published officially: by its publication's number among the official
- * publications, else by its own or its questions' number with parliament. Null where it has none of
- * these.
+ * The official address of a document: by its publication's number in the official publications,
+ * else by its own or its questions' number at parliament. Null without any of these.
  */
 export function officialAddress({ id, publication, questions }: OfficialNumbers): string | null {
   const own = officialId(id) === id ? id : null

@@ -1,4 +1,4 @@
-/** Documents without a date come last; ties in order of id. */
+/** Documents without a date come last; ties are in order of id. */
 export function newestFirst<T extends { readonly id: string; readonly answered: string | null }>(
   documents: readonly T[],
 ): T[] {
@@ -7,7 +7,7 @@ export function newestFirst<T extends { readonly id: string; readonly answered: 
   )
 }
 
-/** Orders texts by their code units, the same on every machine. */
+/** Orders texts by code unit, the same on every machine. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

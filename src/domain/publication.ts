@@ -6,18 +6,18 @@ export function seriesNumber({ sessionYear, number }: Publication): string {
 }
 
 /**
- * The last session year whose publications are numbered by year and number. Later ones bear numbers
- * that follow from nothing ("ah-1281235"): they can be read, and never made up.
+ * The last session year whose publications are numbered by year and number. Later numbers follow no
+ * rule ("ah-1281235"): a program can read them but not construct them.
  */
 const LAST_IN_SERIES = 2025
 
-/** The number of a publication in the official series, null where it is not numbered so. */
+/** The number of a publication in the official series; null if it is not numbered that way. */
 export function inSeries(publication: Publication): string | null {
   const from = Number(publication.sessionYear.slice(0, 4))
   return from > LAST_IN_SERIES ? null : seriesNumber(publication)
 }
 
-/** The official id of questions that were published by themselves, of their number "2024Z18796". */
+/** The official id of separately published questions, from their number "2024Z18796". */
 export function questionsId(number: string): string | null {
   return Number(number.slice(0, 4)) > LAST_IN_SERIES ? null : `kv-tk-${number}`
 }
@@ -29,7 +29,7 @@ export function questionsId(number: string): string | null {
 const OFFICIAL =
   /(?<series>[ae]h-[te]k-\d{8}-\d{1,5}(?!\d)(?:-n\d{1,2}(?![a-z\d]))?|(?<![a-z\d-])(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2}(?![a-z\d])|(?![\d-])))|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
 
-/** The official number in a text, in the form of an id; null if there is none. */
+/** The official number in a text, in the form of an id; null without one. */
 export function officialId(text: string): string | null {
   const { series, questions, questionNumber, document } = OFFICIAL.exec(text)?.groups ?? {}
   if (questionNumber !== undefined) return questions!.toLowerCase() + questionNumber.toUpperCase()
@@ -37,8 +37,8 @@ export function officialId(text: string): string | null {
 }
 
 /**
- * What an official number of a correction corrects: "ah-tk-20232024-2210-n1" is the first of
- * "ah-tk-20232024-2210".
+ * The original of a correction's official number: "ah-tk-20232024-2210-n1" is the first correction
+ * of "ah-tk-20232024-2210".
  */
 export function correctedId(id: string): { base: string; nth: number } | null {
   const { base, nth } = /^(?<base>.+)-n(?<nth>\d{1,2})$/.exec(id)?.groups ?? {}
@@ -57,11 +57,11 @@ export function publicationSeries({ sessionYear }: Publication): string {
   return `Aanhangsel Handelingen II ${from}/${to.slice(2)}`
 }
 
-/** "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594", also where spaces were lost. */
+/** "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594", possibly without its spaces. */
 const NAMED =
   /Aanhangsel (?:van de )?Handelingen(?: II)?[,\s]\s*(?:Tweede Kamer,\s*|II,?\s+)?(?:vergaderjaar\s+)?(?<from>\d{4})\s?[-–/]\s?(?<to>\d{2,4})[,\s]\s*(?:nr|nummer)\.?\s*(?<number>\d{1,5})/gi
 
-/** The publications that a text names, with the places of their names in it. */
+/** The publications that a text names, each with the place of its name. */
 export function publicationsIn(
   text: string,
 ): { publication: Publication; start: number; end: number }[] {

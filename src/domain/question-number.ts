@@ -1,6 +1,6 @@
 /**
- * The number of a question as it is printed: 2, or "2b" or "2.1" for a question that was asked in
- * parts. A plain number stays a number, so that what knows nothing of parts reads on.
+ * The number of a question as printed: 2, or "2b" or "2.1" for a question in parts. A plain number
+ * stays a number, so that readers unaware of parts keep working.
  */
 export type QuestionNumber = number | string
 
@@ -21,19 +21,19 @@ export function wholeOf(number: QuestionNumber): number {
   return typeof number === 'number' ? number : Number.parseInt(number, 10)
 }
 
-/** "b" for "2b", ".1" for "2.1", nothing for 2. */
+/** "b" for "2b", ".1" for "2.1", empty for 2. */
 export function letterOf(number: QuestionNumber): string {
   return typeof number === 'number' ? '' : number.replace(/^\d+/, '')
 }
 
-/** How manieth part a number is: 2 for "2b" and "2.2", 0 for 2. */
+/** The position of a part: 2 for "2b" and "2.2", 0 for 2. */
 function partOf(number: QuestionNumber): number {
   const part = letterOf(number)
   if (part === '') return 0
   return part.startsWith('.') ? Number(part.slice(1)) : part.charCodeAt(0) - 96
 }
 
-/** The part that counts on: "2c" after "2b", "2.3" after "2.2"; 4 after 3. */
+/** The number that comes next: "2c" after "2b", "2.3" after "2.2"; 4 after 3. */
 export function numberAfter(number: QuestionNumber): QuestionNumber {
   if (typeof number === 'number') return number + 1
   const next = partOf(number) + 1
@@ -49,12 +49,14 @@ export function byNumber(a: QuestionNumber, b: QuestionNumber): number {
   return letterOf(a) < letterOf(b) ? -1 : Number(letterOf(a) > letterOf(b))
 }
 
-/** Ascending, each once. */
+/** Ascending, without duplicates. */
 export function inOrder(numbers: Iterable<QuestionNumber>): QuestionNumber[] {
   return [...new Set(numbers)].sort(byNumber)
 }
 
-/** What a range leaves out: 4 of "3 t/m 5", "2b" of "2a t/m 2c". None where it runs backwards. */
+/**
+ * The numbers that a range omits: 4 of "3 t/m 5", "2b" of "2a t/m 2c". Empty if it runs backwards.
+ */
 export function numbersBetween(from: QuestionNumber, to: QuestionNumber): QuestionNumber[] {
   const [first, last] = [wholeOf(from), wholeOf(to)]
   if (first !== last) {
@@ -69,7 +71,7 @@ export function numbersBetween(from: QuestionNumber, to: QuestionNumber): Questi
 }
 
 /**
- * True where one is a part of the other, or both are the same: an answer 2 is one to question 2b.
+ * True if one is a part of the other, or both are the same: an answer 2 answers question 2b too.
  */
 export function concerns(one: QuestionNumber, other: QuestionNumber): boolean {
   if (one === other) return true
@@ -77,10 +79,10 @@ export function concerns(one: QuestionNumber, other: QuestionNumber): boolean {
   return letterOf(one) === '' || letterOf(other) === ''
 }
 
-/** Numbers by their wholes, so that of many those that concern one are found at once. */
+/** Numbers indexed by their whole part, for fast lookup of those that concern one number. */
 export interface NumberSet {
   add(number: QuestionNumber): void
-  /** takes out what concerns the number */
+  /** takes out those that concern the number */
   settle(number: QuestionNumber): void
   concerns(number: QuestionNumber): boolean
   clear(): void
@@ -105,7 +107,7 @@ export function numberSet(): NumberSet {
 }
 
 /**
- * The numbers of `asked` that a number stands for: itself where it was asked, else its parts (2 for
+ * The members of `asked` that a number stands for: itself if it was asked, else its parts (2 for
  * "2a" and "2b"), else the whole that it is a part of.
  */
 export function meantBy(number: QuestionNumber, asked: ReadonlySet<QuestionNumber>) {
@@ -113,10 +115,7 @@ export function meantBy(number: QuestionNumber, asked: ReadonlySet<QuestionNumbe
   return [...asked].filter((each) => concerns(number, each)).sort(byNumber)
 }
 
-/**
- * Of things with numbers, those that an answer to `numbers` answers: of each number what it was
- * asked by, see `meantBy`.
- */
+/** Those of some numbered things that an answer to `numbers` answers, see `meantBy`. */
 export function answeredBy<T extends { readonly numbers: readonly QuestionNumber[] }>(
   questions: readonly T[],
   numbers: readonly QuestionNumber[],

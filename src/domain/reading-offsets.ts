@@ -1,10 +1,10 @@
 import type { Join, Reading, Span } from './document.ts'
 import type { Recipe } from './reading.ts'
 
-/** A slice of the source and where it stands in the reading text. */
+/** A slice of the source with its place in the reading text. */
 interface Placed {
   readonly slice: Span
-  /** what joins it to the slice before it; nothing for the first */
+  /** its joint to the previous slice; empty for the first */
   readonly join: Join
   readonly start: number
   readonly end: number
@@ -21,7 +21,7 @@ function* walk({ spans, joins }: Recipe): Generator<Placed> {
   }
 }
 
-/** The offset in a reading text of a character of the source; null where it was not read. */
+/** The offset in a reading text of a source character; null if the reading leaves it out. */
 function offsetInReading(recipe: Recipe, offset: number): number | null {
   for (const { slice, start } of walk(recipe)) {
     if (offset >= slice.start && offset < slice.end) return start + offset - slice.start
@@ -29,7 +29,7 @@ function offsetInReading(recipe: Recipe, offset: number): number | null {
   return null
 }
 
-/** Where a stretch of the source stands in a reading text; null where either end was not read. */
+/** The place of a source stretch in a reading text; null if the reading leaves out either end. */
 export function spanInReading(recipe: Recipe, span: Span): Span | null {
   const start = offsetInReading(recipe, span.start)
   const end = offsetInReading(recipe, span.end - 1)
@@ -37,9 +37,9 @@ export function spanInReading(recipe: Recipe, span: Span): Span | null {
 }
 
 /**
- * The number of characters of a reading text before a place of the source. A place that was left
- * out (a footnote's mark) belongs to the word before it, so it comes before the joining space. Null
- * for a place before the first slice or behind the last.
+ * The number of characters of a reading text before a place in the source. An omitted place (a
+ * footnote's mark) belongs to the word before it, so it comes before the joining space. Null for a
+ * place before the first slice or after the last.
  */
 export function placeInReading(recipe: Recipe, place: number): number | null {
   let before: number | null = null
@@ -51,14 +51,15 @@ export function placeInReading(recipe: Recipe, place: number): number | null {
   return null
 }
 
-/** As `placeInReading`, but null for a place that was read: only gaps count. */
+/** Like `placeInReading`, but null for a place that the reading includes: only gaps count. */
 export function gapInReading(recipe: Recipe, place: number): number | null {
   return offsetInReading(recipe, place) === null ? placeInReading(recipe, place) : null
 }
 
 /**
  * The part `[start, end)` of a reading text as a reading of its own, which the source rebuilds. A
- * space at either edge stands for a line end of the source: it belongs to no slice and is left out.
+ * space at either edge stands for a line end of the source: no slice contains it, so it is left
+ * out.
  */
 export function excerpt(reading: Reading, start: number, end: number): Reading {
   const spans: Span[] = []
@@ -81,7 +82,9 @@ export function excerpt(reading: Reading, start: number, end: number): Reading {
   return { text, spans, joins }
 }
 
-/** The stretch of the source behind the part `[start, end)` of a reading text, gaps included. */
+/**
+ * The stretch of the source that corresponds to `[start, end)` of a reading text, gaps included.
+ */
 export function sourceSpan(reading: Reading, start: number, end: number): Span | null {
   const { spans } = excerpt(reading, start, end)
   return spans.length === 0 ? null : { start: spans[0]!.start, end: spans.at(-1)!.end }

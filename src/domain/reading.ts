@@ -1,14 +1,14 @@
 import type { Join, Reading, Span } from './document.ts'
 
-/** The slices and joins that a reading text is made of. */
+/** The slices and joins of a reading text. */
 export interface Recipe {
   readonly spans: readonly Span[]
   readonly joins: readonly Join[]
 }
 
 /**
- * Makes a reading text from the source. Throws a RangeError where the recipe cannot be one: spans
- * outside the source, empty, out of order, or a number of joins that does not fit.
+ * Makes a reading text from the source. Throws a RangeError for an invalid recipe: spans outside
+ * the source, empty or out of order, or a wrong number of joins.
  */
 export function rebuild(source: string, { spans, joins }: Recipe): string {
   if (joins.length !== Math.max(0, spans.length - 1)) throw new RangeError('joins do not fit spans')
@@ -30,12 +30,12 @@ export function read(source: string, recipe: Recipe): Reading {
   return { text: rebuild(source, recipe), spans: recipe.spans, joins: recipe.joins }
 }
 
-/** True where the reading text is what the source says. */
+/** True if the reading text is what the source says. */
 export function isVerbatim(source: string, reading: Reading): boolean {
   try {
     return rebuild(source, reading) === reading.text
   } catch {
-    // A recipe that does not fit the source proves nothing: that is the answer, not a failure.
+    // A recipe that does not fit the source proves nothing: that is a result, not a failure.
     return false
   }
 }

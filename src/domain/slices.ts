@@ -1,15 +1,15 @@
-/** Milliseconds of work before others have their turn. */
+/** Milliseconds of work before yielding. */
 const SLICE = 20
 
-/** How much time is left to others; may be changed while the work is under way. */
+/** How often to yield to other work; may change while the work is under way. */
 export interface Pace {
   /** milliseconds between two slices */
   rest: number
 }
 
 /**
- * Does the work a slice at a time: between two slices requests that wait are answered. What it
- * gives is what `atOnce` gives.
+ * Does the work in time slices; waiting requests are answered in between. Returns the same as
+ * `atOnce`.
  */
 export async function inSlices<T>(
   work: Generator<unknown, T>,

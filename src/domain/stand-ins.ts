@@ -3,8 +3,8 @@ import type { SourceDocument } from './document.ts'
 import { editionsOf } from './editions.ts'
 
 /**
- * The answers that another document's answer stands for, by their ids: what was corrected, and what
- * has the same words in a better source.
+ * The answers that another document's answer stands in for, by id: corrected ones, and those with
+ * the same words in a better source.
  */
 export function standInsOf(
   documents: readonly SourceDocument[],

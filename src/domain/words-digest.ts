@@ -1,11 +1,10 @@
-/** Everything but letters and digits: how a source sets its words is no matter of words. */
+/** Everything but letters and digits: typography does not change the words. */
 const SETTING = /[^\p{L}\p{N}]+/gu
 
 /**
- * What a text's words come down to, in 14 hex digits: two sources of one text have the same,
- * whatever their spaces, hyphens, quotation marks and capitals. (As cyrb53, each half of it over
- * every other character; with 53 bits: among a
- * million texts two others meet with a chance of one in twenty thousand.)
+ * The words of a text, hashed to 14 hex digits: two sources of one text agree, whatever their
+ * spaces, hyphens, quotation marks and capitals. (Like cyrb53, with each half over every other
+ * character; with 53 bits, two of a million texts collide with a chance of one in twenty thousand.)
  */
 export function wordsDigest(text: string): string {
   const words = text.normalize('NFKC').toLowerCase().replace(SETTING, '')

@@ -7,42 +7,39 @@
 export interface Embedder {
   /** the model's name, with owner: "letterlijk/kamer-384" */
   readonly model: string
-  /** SHA-256, hex, over the model's files: two embedders with one digest are interchangeable */
+  /** SHA-256, hex, of the model's files: two embedders with one digest are interchangeable */
   readonly digest: string
   readonly dimensions: number
   embed(texts: readonly string[], role: Role): Promise<Float32Array[]>
-  /**
-   * whether it knows any of the text's tokens: an emoji, or a script that it never saw, says
-   * nothing to it
-   */
+  /** whether it knows any of the text's tokens: it cannot interpret an emoji or an unseen script */
   understands(text: string): boolean
 }
 
-/** Some models prefix what they embed by its role. */
+/** Some models add a prefix that depends on the role of the text. */
 export type Role = 'query' | 'passage'
 
 /**
  * The vectors of a static model's single tokens, for late interaction. Every lexicon promises:
- * - `tokenize` gives the token ids of a text, without special tokens; words are split at white
+ * - `tokenize` returns the token ids of a text, without special tokens; words are split at white
  *   space first, so that the tokens of a text are those of its words, one after the other;
  * - row `i` of `rows` is token `i`'s vector divided by `scales[i]`.
  */
 export interface Lexicon {
   /** the model's name, with owner: "letterlijk/nl-en-256" */
   readonly model: string
-  /** SHA-256, hex, over the model's files */
+  /** SHA-256, hex, of the model's files */
   readonly digest: string
   readonly size: number
   readonly dimensions: number
   readonly rows: Int8Array
   readonly scales: Float32Array
-  /** the words that are a token by themselves, in lower case, the most frequent first */
+  /** the words that form a single token, in lower case, the most frequent first */
   readonly words: readonly string[]
-  /** whether a word is one of these, without making a list of them */
+  /** whether a word is one of these, without building the list */
   hasWord(word: string): boolean
-  /** which of its tokens come near each; null where nobody has looked for them all */
+  /** the near neighbours of each token; null if they were not computed */
   readonly neighbours: TokenNeighbours | null
-  /** SHA-256, in hex, of their file; null without one */
+  /** SHA-256, in hex, of the neighbours' file; null without one */
   readonly neighboursDigest: string | null
   tokenize(text: string): number[]
 }
@@ -52,7 +49,7 @@ export interface Lexicon {
  * then in order.
  */
 export interface TokenNeighbours {
-  /** all whose cosine is at least this are listed */
+  /** the least cosine listed */
   readonly least: number
   readonly starts: Uint32Array
   readonly tokens: Uint16Array
@@ -64,18 +61,19 @@ export interface TokenNeighbours {
 export const LEXICON = 'letterlijk/nl-en-256'
 
 /**
- * In a model's folder: what was learned about judging matches made with it. Not part of its digest.
+ * A file in a model's folder: the learned calibration of its matches. Not part of the model's
+ * digest.
  */
 export const CALIBRATION_FILE = 'calibration.json'
 
 /**
- * In a model's folder: from which cosine on two answers are on one matter, as `npm run matters`
- * measures it. Not part of its digest.
+ * A file in a model's folder: the least cosine of two answers on one matter, as `npm run matters`
+ * measures it. Not part of the model's digest.
  */
 export const MATTER_FILE = 'matter.json'
 
 /**
- * In a model's folder: the neighbours of all tokens, as `npm run neighbours` finds them. It has a
- * digest of its own.
+ * A file in a model's folder: the neighbours of all tokens, as `npm run neighbours` computes them.
+ * It has a digest of its own.
  */
 export const NEIGHBOURS_FILE = 'neighbours.bin'

@@ -3,16 +3,15 @@ import { open, readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { CALIBRATION_FILE, MATTER_FILE, NEIGHBOURS_FILE } from './embed.ts'
 
-/** What was worked out from a model, and lies beside it. */
+/** Files derived from a model, beside it. */
 const WORKED_OUT: readonly string[] = [CALIBRATION_FILE, MATTER_FILE, NEIGHBOURS_FILE]
 
-/** Bytes that are read at a time. */
+/** Bytes to read at a time. */
 const PIECE = 1 << 20
 
 /**
- * SHA-256 over the names and contents of all files below a model's folder, in order of name. What
- * was worked out from the model is not part of it. `read` are files that the caller has read
- * already.
+ * SHA-256 of the names and contents of all files below a model's folder, in order of name, without
+ * derived files. `read` holds files that the caller has already read.
  */
 export async function digestOf(
   folder: string,
@@ -36,7 +35,7 @@ export async function digestOf(
   return hash.digest('hex')
 }
 
-/** In pieces, by one buffer: that of a whole network would stay in memory for a while. */
+/** In pieces, through one buffer: a buffer for a whole network would stay in memory for a while. */
 async function hashFile(hash: Hash, name: string, path: string): Promise<void> {
   const file = await open(path)
   try {

@@ -5,9 +5,8 @@ import type { TransformersOptions } from './transformers.ts'
 
 /**
  * Loads a network in a thread of its own, which runs one text after the other: ONNX Runtime takes
- * milliseconds for a question and a tenth of a second for a long one, and whoever runs it can do
- * nothing else meanwhile. The thread keeps no program alive that waits for nothing. Throws what
- * `loadNetwork` throws, by its message.
+ * milliseconds for a question and a tenth of a second for a long one, and blocks its thread
+ * meanwhile. An idle thread keeps no program alive. Throws the errors of `loadNetwork`, by message.
  */
 export async function networkBeside(
   options: NetworkOptions,
@@ -15,7 +14,8 @@ export async function networkBeside(
 ): Promise<Network> {
   const worker = new Worker(new URL('./network-thread.ts', import.meta.url), {
     workerData: options,
-    // It holds little besides the network, which is not V8's; left to itself it would take more.
+    // The thread holds little besides the network, which lies outside V8's heap; without a limit it
+    // would take more.
     resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
   })
   const waiting = new Map<number, PromiseWithResolvers<Float32Array>>()

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadNetwork, type NetworkOptions } from './network.ts'
 
-/** What the thread tells: how far a download is, that it is ready or why not, and vectors. */
+/** Messages from the thread: progress of a download, ready or failed, and vectors. */
 export type ThreadMessage =
   | {
       readonly kind: 'progress'
@@ -14,7 +14,7 @@ export type ThreadMessage =
   | { readonly kind: 'vector'; readonly id: number; readonly vector: Float32Array<ArrayBuffer> }
   | { readonly kind: 'error'; readonly id: number; readonly message: string }
 
-/** What it is asked for. */
+/** Messages to the thread. */
 export interface ThreadRequest {
   readonly id: number
   readonly tokens: readonly number[]
@@ -39,7 +39,7 @@ try {
   })
   tell({ kind: 'ready' })
 } catch (error) {
-  // An error loses what it is on the way to another thread.
+  // An error loses its class on the way to another thread.
   const cause = error instanceof Error ? messageOf(error.cause) : ''
   tell({ kind: 'failed', message: messageOf(error), cause })
 }

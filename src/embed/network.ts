@@ -2,17 +2,17 @@ import { availableParallelism } from 'node:os'
 import { AutoModel, AutoTokenizer, env, Tensor, type PreTrainedModel } from '@xenova/transformers'
 import type { TransformersOptions } from './transformers.ts'
 
-/** A network that is ready to run: the mean of the tokens' vectors, at unit length. */
+/** A network that is ready to run: it returns the mean of the tokens' vectors, at unit length. */
 export type Network = (tokens: readonly number[]) => Promise<Float32Array>
 
-/** Where a network lies and how it is fetched; what is not `local` may be downloaded. */
+/** The location of a network and how to fetch it; unless `local`, it may be downloaded. */
 export type NetworkOptions = Omit<TransformersOptions, 'onProgress' | 'offline'> & {
   readonly local: boolean
 }
 
 /**
- * Loads a network, from the hub where it is not here, with the files of its tokenizer. Throws what
- * transformers.js throws.
+ * Loads a network with its tokenizer's files, from the hub if it is not here. Throws the errors of
+ * transformers.js.
  */
 export async function loadNetwork(
   { model, folder, cache, host, dtype, local }: NetworkOptions,
@@ -28,8 +28,8 @@ export async function loadNetwork(
     session_options: {
       intraOpNumThreads: availableParallelism(),
       interOpNumThreads: 1,
-      // Threads that wait by spinning take twice the processor time, and beside other programs
-      // several times as long.
+      // Threads that wait by spinning take twice the processor time, and several times as long
+      // beside other programs.
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     },
     progress_callback: (event) => {
@@ -54,13 +54,13 @@ async function meanOf(network: PreTrainedModel, tokens: readonly number[]): Prom
   return length > 0 ? sum.map((value) => value / length) : new Float32Array(sum.length)
 }
 
-/** What feature-extraction models give, under either name. */
+/** The output of feature-extraction models, under either name. */
 interface Output {
   readonly last_hidden_state?: Hidden
   readonly token_embeddings?: Hidden
 }
 
-/** A vector a token, one after the other. */
+/** One vector per token, one after the other. */
 interface Hidden {
   readonly data: Float32Array
   readonly dims: readonly number[]

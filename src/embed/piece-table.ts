@@ -1,24 +1,24 @@
 /**
- * Where a vocabulary's pieces are found by a hash, and which hashes begin one. Making a Map of
- * 48,000 pieces takes a tenth of a Worker's start; this is made when the model is packed, and read
+ * A hash table of a vocabulary's pieces, and of the hashes that begin one. Building a Map of 48,000
+ * pieces takes a tenth of a Worker's start; this table is built when the model is packed, and read
  * as it is.
  */
 export interface PieceTable {
   /**
-   * a power of two, more than twice as many as there are pieces: a piece's id + 1 in the first free
-   * slot from its hash on, or 0
+   * a power of two, more than twice the number of pieces; a piece's id + 1 lies in the first free
+   * slot from its hash on, 0 elsewhere
    */
   readonly slots: Uint32Array<ArrayBuffer>
-  /** two bits a hash, four hashes a byte: `BEGINNING` and `WHOLE` of whatever has this hash */
+  /** two bits per hash, four hashes a byte: `BEGINNING` and `WHOLE` of whatever has this hash */
   readonly beginnings: Uint8Array<ArrayBuffer>
 }
 
-/** Some seven times as many hashes as 48,000 pieces have beginnings. */
+/** Some seven times the number of distinct beginnings of 48,000 pieces. */
 const HASH_BITS = 20
 
-/** A piece begins so. */
+/** Some piece begins with this. */
 const BEGINNING = 1
-/** A piece is so. */
+/** Some piece equals this. */
 export const WHOLE = 2
 
 export function tableOf(pieces: readonly string[]): PieceTable {
@@ -44,7 +44,7 @@ export function writeTable({ slots, beginnings }: PieceTable): Uint8Array {
   return bytes
 }
 
-/** Reads the table of so many pieces. Throws a `RangeError` where the bytes are not that long. */
+/** Reads the table of this many pieces. Throws a `RangeError` for another number of bytes. */
 export function readTable(bytes: Uint8Array, pieces: number): PieceTable {
   const slots = new Uint32Array(slotsFor(pieces))
   const beginnings = new Uint8Array(2 ** HASH_BITS / 4)
@@ -71,15 +71,15 @@ export interface PieceIds {
 }
 
 /**
- * What the table knows of a hash: 0 where no piece begins so. What else has the same hash is taken
- * for one too.
+ * What the table knows about a hash: 0 if no piece begins with it. Other text with the same hash
+ * counts too.
  */
 export function knownOf({ beginnings }: PieceTable, hash: number): number {
   const place = placeOf(hash)
   return (beginnings[place >>> 2]! >>> ((place & 3) * 2)) & 3
 }
 
-/** FNV-1a, with 16 bits at a time. A text's hash is 0 before its first code unit. */
+/** FNV-1a over 16 bits at a time. A text's hash is 0 before its first code unit. */
 export function hashWith(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193)
 }
@@ -92,11 +92,11 @@ function slotsFor(pieces: number): number {
   return 2 ** Math.ceil(Math.log2(2 * pieces + 2))
 }
 
-/** The slot that holds a piece, or the free one where it would stand. */
+/** The slot of a piece, or the free one where it would go. */
 function slotOf(slots: Uint32Array, pieces: readonly string[], piece: string): number {
   let hash = 0
   for (let at = 0; at < piece.length; at++) hash = hashWith(hash, piece.charCodeAt(at))
-  // The upper bits: all of the hash has a part in them.
+  // The upper bits: every bit of the hash affects them.
   let slot = Math.imul(hash, 0x9e3779b1) >>> (Math.clz32(slots.length) + 1)
   while (slots[slot] !== 0 && pieces[slots[slot]! - 1] !== piece)
     slot = (slot + 1) & (slots.length - 1)

@@ -1,27 +1,26 @@
 import type { Role } from './embed.ts'
 
 /**
- * In a model's folder: what to put before a text by its role, as Sentence Transformers writes it.
+ * A file in a model's folder: the prefixes for a text by its role, in the format of Sentence
+ * Transformers.
  */
 export const PROMPTS_FILE = 'config_sentence_transformers.json'
 
-/** What a model wants to stand before a text. */
+/** The prefixes that a model expects. */
 export type Prompts = Readonly<Record<Role, string>>
 
 const NONE: Prompts = { query: '', passage: '' }
 
 /**
- * Families whose makers ask for a prefix, but whose copies on hubs as a rule lack the file that
- * says so.
+ * Model families that need a prefix although their copies on hubs usually lack the file that says
+ * so.
  */
 const FAMILIES = [
   // "Xenova/multilingual-e5-small": Wang et al. 2022, "Text Embeddings by …", section 3
   { pattern: /(?:^|[/-])e5-/i, prompts: { query: 'query: ', passage: 'passage: ' } },
 ]
 
-/**
- * The prompts that a model's file names (null where it has none), or those of its family, or none.
- */
+/** The prompts in a model's file (null without one), or those of its family, or none. */
 export function promptsOf(file: string | null, model: string): Prompts {
   return promptsIn(file) ?? FAMILIES.find(({ pattern }) => pattern.test(model))?.prompts ?? NONE
 }

@@ -4,35 +4,32 @@ import { AppError } from '../domain/errors.ts'
 import type { Embedder, Lexicon, TokenNeighbours } from './embed.ts'
 import type { WordTokenizer } from './word-tokenizer.ts'
 
-/** A file of neighbours, and how it is read. */
+/** A file of neighbours, with its reader. */
 export interface TokenList {
   /** SHA-256, hex, of the file */
   readonly digest: string
   read(): TokenNeighbours
 }
 
-/** What a static model is computed from. */
+/** The files of a static model. */
 export interface StaticModelParts {
   readonly tokenizer: WordTokenizer
   /** `onnx/model_quantized.onnx` of the model's folder; kept, not copied */
   readonly onnx: Uint8Array
-  /**
-   * the lexicon's neighbours, read when they are needed; left out or null where nobody has looked
-   * for them
-   */
+  /** the lexicon's neighbours, read on demand; absent or null if they were not computed */
   readonly neighbours?: TokenList | null
 }
 
-/** As in the model's `tokenizer_config.json`: what is longer is cut, as transformers.js does. */
+/** As in the model's `tokenizer_config.json`: longer texts are cut, as in transformers.js. */
 const MAX_TOKENS = 4096
 
 /** Rows 0-3 are `<pad> <unk> <s> </s>`. */
 const SPECIAL_TOKENS = 4
 
 /**
- * A model whose token vectors do not depend on their neighbours, in plain TypeScript: the mean of
- * the rows of an int8 table, each times its scale, at unit length. The table stays where it is, in
- * `onnx`. Throws `model_damaged` where the ONNX file does not hold such a table.
+ * A model whose token vectors do not depend on their context, in plain TypeScript: the mean of the
+ * rows of an int8 table, each times its scale, at unit length. The table stays in place, in `onnx`.
+ * Throws `model_damaged` if the ONNX file has no such table.
  */
 export function staticModel(
   { tokenizer, onnx, neighbours = null }: StaticModelParts,
@@ -44,8 +41,8 @@ export function staticModel(
   let listed: TokenNeighbours | null = null
 
   /**
-   * What is left of a text: an unknown token is like nothing, and the mere start of a word like
-   * everything.
+   * The tokens of a text that mean something: an unknown token resembles nothing, and the bare
+   * start of a word everything.
    */
   function tokenize(text: string): number[] {
     return encode(text).filter((token) => token >= SPECIAL_TOKENS && token !== mute)
@@ -102,14 +99,16 @@ interface Table {
   dimensions: number
 }
 
-/** A tensor of the ONNX file: `TensorProto` of onnx.proto3, as far as it is needed. */
+/** A tensor of the ONNX file: the fields of `TensorProto` (onnx.proto3) that we need. */
 interface Tensor {
   name: string
   shape: number[]
   raw: Uint8Array | null
 }
 
-/** Finds the initializers `table` (int8, a row a token) and `scales` (float32, one a token). */
+/**
+ * Finds the initializers `table` (int8, one row per token) and `scales` (float32, one per token).
+ */
 function readTable(onnx: Uint8Array): Table {
   const tensors = readInitializers(onnx)
   const table = tensors.find(({ name }) => name === 'table')
@@ -133,7 +132,7 @@ function readTable(onnx: Uint8Array): Table {
   }
 }
 
-/** Copies (192 kB), since floats have to be aligned and the file does not align them. */
+/** Copies them (192 kB): floats must be aligned, and in the file they are not. */
 function alignedFloats(bytes: Uint8Array): Float32Array {
   const floats = new Float32Array(bytes.length / Float32Array.BYTES_PER_ELEMENT)
   new Uint8Array(floats.buffer).set(bytes)

@@ -2,17 +2,17 @@ import { Tokenizer } from '@huggingface/tokenizers'
 import { wordByWord } from './word-by-word.ts'
 import { isUnigram, wordTokenizer, type UnigramFile } from './word-tokenizer.ts'
 
-/** Turns a text into what a contextual model reads. */
+/** Turns a text into the input of a contextual model. */
 export interface TextTokenizer {
-  /** token ids with the special tokens around them, at most `limit` of them */
+  /** token ids with the special tokens around them, at most `limit` */
   encode(text: string, limit: number): number[]
   /**
-   * whether any token says something: not where all are unknown, or only mark the start of a word
+   * whether any token means something: false if all are unknown, or only mark the start of a word
    */
   understands(text: string): boolean
 }
 
-/** What a Unigram model writes before a word. */
+/** The prefix that a Unigram model gives a word. */
 const WORD_START = '▁'
 
 /** The tokenizer of a model's folder, from `tokenizer.json` and `tokenizer_config.json`, parsed. */
@@ -32,13 +32,13 @@ export function textTokenizer(tokenizer: object, config: object): TextTokenizer 
 
 interface Encoder {
   readonly encode: (text: string) => number[]
-  /** the special tokens before and behind a text */
+  /** the special tokens before and after a text */
   readonly special: readonly [before: readonly number[], behind: readonly number[]]
-  /** tokens that say nothing */
+  /** tokens without meaning */
   readonly mute: ReadonlySet<number>
 }
 
-/** Any model, through the library. */
+/** Any other model, through the library. */
 function wholeEncoder(tokenizer: object, config: object): Encoder {
   const made = new Tokenizer(tokenizer, config)
   return {
@@ -48,7 +48,7 @@ function wholeEncoder(tokenizer: object, config: object): Encoder {
   }
 }
 
-/** A Unigram model cuts each word by itself, so that a word's tokens can be remembered. */
+/** A Unigram model tokenizes each word separately, so that a word's tokens can be remembered. */
 function unigramEncoder(tokenizer: UnigramFile, config: object): Encoder {
   const { encodeWord } = wordTokenizer(tokenizer, config)
   const { vocab, unk_id } = tokenizer.model
@@ -62,7 +62,7 @@ function unigramEncoder(tokenizer: UnigramFile, config: object): Encoder {
   }
 }
 
-/** The special tokens around a text, told by what they are around an ordinary one. */
+/** The special tokens around a text, found from those around an ordinary one. */
 function specialOf(tokenizer: Tokenizer): Encoder['special'] {
   const bare: number[] = tokenizer.encode('a', { add_special_tokens: false }).ids
   const framed: number[] = tokenizer.encode('a').ids

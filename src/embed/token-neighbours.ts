@@ -2,7 +2,7 @@ import { PbfReader, PbfWriter } from 'pbf'
 import { AppError } from '../domain/errors.ts'
 import { NEIGHBOURS_FILE, type TokenNeighbours } from './embed.ts'
 
-/** Serialises the neighbours of a model's tokens; the same neighbours give the same bytes. */
+/** Serialises the neighbours of a model's tokens; the same neighbours yield the same bytes. */
 export function writeNeighbours(neighbours: TokenNeighbours, modelDigest: string): Uint8Array {
   const { least, starts, tokens, nearnesses } = neighbours
   const pbf = new PbfWriter(new Uint8Array(3 * tokens.length + 4 * starts.length + 1024))
@@ -21,8 +21,8 @@ function byteOf(tokens: Uint16Array, at: number): number {
 }
 
 /**
- * Reads what `writeNeighbours` wrote. Throws `model_damaged` where the bytes are something else, or
- * are of another model.
+ * Reads the bytes of `writeNeighbours`. Throws `model_damaged` if they are something else, or
+ * belong to another model.
  */
 export function readNeighbours(bytes: Uint8Array, modelDigest: string): TokenNeighbours {
   const read = parse(bytes)
@@ -35,7 +35,7 @@ export function readNeighbours(bytes: Uint8Array, modelDigest: string): TokenNei
   )
 }
 
-/** Null where the bytes are something else. */
+/** Null if the bytes are something else. */
 function parse(bytes: Uint8Array): { modelDigest: string; neighbours: TokenNeighbours } | null {
   const pbf = new PbfReader(bytes)
   try {
@@ -49,7 +49,7 @@ function parse(bytes: Uint8Array): { modelDigest: string; neighbours: TokenNeigh
     const tokens = new Uint16Array(pairs.length / 2)
     for (let at = 0; at < tokens.length; at++)
       tokens[at] = pairs[2 * at]! | (pairs[2 * at + 1]! << 8)
-    // A copy, so that the bytes need not be held.
+    // A copy, so that the bytes can be released.
     const nearnesses = pbf.readBytes().slice()
     const whole = starts.at(-1) === tokens.length && nearnesses.length === tokens.length
     return whole ? { modelDigest, neighbours: { least, starts, tokens, nearnesses } } : null

@@ -11,34 +11,34 @@ import { textTokenizer, type TextTokenizer } from './text-tokenizer.ts'
 export interface TransformersOptions {
   /** "owner/name", as on a hub or below `folder` */
   model: string
-  /** a folder that holds `owner/name/config.json`; looked at before any hub */
+  /** a folder that holds `owner/name/config.json`; searched before any hub */
   folder: string
-  /** where downloads are kept */
+  /** the folder for downloads */
   cache: string
   /** never download */
   offline: boolean
-  /** address of a mirror of the hub; the library's own hub where it is absent */
+  /** address of a mirror of the hub; default the library's own hub */
   host?: string
   /** which of the model's ONNX files: "q8" is `model_quantized.onnx`, "fp32" is `model.onnx` */
   dtype: 'q8' | 'fp32' | 'fp16' | 'q4'
-  /** told while a file is downloaded; `total` is in bytes */
+  /** called during a download; `total` is in bytes */
   onProgress?: (progress: { file: string; loaded: number; total: number }) => void
 }
 
-/** What transformers.js downloads from where it is not told otherwise. */
+/** The default ONNX file of transformers.js. */
 const HUB = 'https://huggingface.co/'
 
-/** Where a model names no other limit, a text has so many tokens at most. */
+/** Tokens of a text at most, unless a model names another limit. */
 const MOST_TOKENS = 512
 
 /**
- * Runs a feature-extraction model in the Hugging Face layout, with mean pooling and the prompts
- * that its folder names, in a thread of its own. Texts go through one by one: a dynamically
- * quantised model gives a text other numbers in other company (cosine .995), and batches are slower
- * (docs/ranking.md). Each text takes all processors.
+ * Runs a feature-extraction model in the Hugging Face layout, with mean pooling and the prompts in
+ * its folder, in a thread of its own. Texts run one by one: a dynamically quantised model gives a
+ * text other numbers in a batch (cosine .995), and batches are slower (docs/ranking.md). Each text
+ * uses all processors.
  *
- * Throws `model_missing` where the model is not there and may not or cannot be downloaded, and
- * `model_damaged` where its files cannot be loaded; what was downloaded of it is then removed.
+ * Throws `model_missing` if the model is absent and cannot or may not be downloaded, and
+ * `model_damaged` if its files cannot be loaded; it then removes what it downloaded.
  */
 export async function transformersEmbedder(options: TransformersOptions): Promise<Embedder> {
   const { model, folder } = options
@@ -56,7 +56,7 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
     async embed(texts, role) {
       return await Promise.all(
         texts.map((text) =>
-          // A prompt by itself says nothing.
+          // A prompt by itself means nothing.
           tokenizer.understands(text)
             ? run(tokenizer.encode(prompts[role] + text, limit))
             : new Float32Array(dimensions),
@@ -81,7 +81,7 @@ async function load(options: TransformersOptions, local: boolean): Promise<Loade
   const { onProgress, model, folder, cache, dtype, host } = options
   const where = { model, folder, cache, dtype, ...given({ host }), local }
   try {
-    // Puts the tokenizer's files beside the network's, where they have to be downloaded.
+    // Downloads the tokenizer's files beside the network's, if needed.
     const run = await networkBeside(where, onProgress)
     const config = await readJson<TokenizerConfig>(join(at, 'tokenizer_config.json'))
     return {
@@ -97,8 +97,8 @@ async function load(options: TransformersOptions, local: boolean): Promise<Loade
     if (local) throw damagedLocally(options, cause)
     const downloaded = await isFolder(join(options.cache, options.model))
     if (!downloaded || isUnreachable(cause)) throw missing(options, cause)
-    // A broken file would be found in the cache, and break the next load, for ever.
-    // Other files may still be arriving, hence the retries.
+    // A broken file would stay in the cache and break every later load. Other files may still be
+    // arriving, hence the retries.
     await rm(join(options.cache, options.model), { recursive: true, force: true, maxRetries: 10 })
     throw damagedDownload(options, cause)
   }
@@ -108,13 +108,14 @@ interface TokenizerConfig {
   readonly model_max_length?: number
 }
 
-/** Some folders name a number that stands for "as many as you like". */
+/** Some folders name a number that means "no limit". */
 function limitOf({ model_max_length: named = MOST_TOKENS }: TokenizerConfig): number {
   return named < 1e6 ? named : MOST_TOKENS
 }
 
 /**
- * transformers.js has no error classes; these are the words of `fetch` and of its own 4xx and 5xx.
+ * transformers.js has no error classes; these are the messages of `fetch` and of its own 4xx and
+ * 5xx.
  */
 function isUnreachable(cause: unknown): boolean {
   const text = `${cause instanceof Error ? `${cause.message} ${String(cause.cause)}` : cause}`
@@ -168,7 +169,7 @@ async function readJson<T>(path: string): Promise<T> {
 async function isFile(path: string): Promise<boolean> {
   return readFile(path).then(
     () => true,
-    // Not there or not readable: the caller then says which model is missing and where.
+    // Absent or unreadable: the caller says which model is missing and where.
     () => false,
   )
 }
@@ -176,7 +177,7 @@ async function isFile(path: string): Promise<boolean> {
 async function isFolder(path: string): Promise<boolean> {
   return readdir(path).then(
     () => true,
-    // Nothing was downloaded: the caller says so.
+    // Nothing was downloaded, which the caller reports.
     () => false,
   )
 }

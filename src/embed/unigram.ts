@@ -1,19 +1,19 @@
 import { hashWith, knownOf, WHOLE, type PieceIds, type PieceTable } from './piece-table.ts'
 
-/** What a Unigram model knows of its pieces. */
+/** A Unigram model's knowledge of its pieces. */
 export interface Pieces {
   readonly table: PieceTable
   readonly ids: PieceIds
-  /** the logarithm of how likely a piece is, by id */
+  /** the logarithm of a piece's probability, by id */
   readonly scores: readonly number[]
-  /** what a character scores that is no piece */
+  /** the score of a character that is not a piece */
   readonly unknownScore: number
 }
 
 /**
- * Cuts a text into its likeliest pieces (Unigram, Kudo 2018, by Viterbi's algorithm). They are
- * those of `@huggingface/tokenizers`, also where several ways are equally likely; it makes objects
- * of all pieces that may stand anywhere and copies them on the way, and takes some ten times as
+ * Splits a text into its likeliest pieces (Unigram, Kudo 2018, by Viterbi's algorithm). The result
+ * equals that of `@huggingface/tokenizers`, even if several splits are equally likely; the library
+ * makes an object for every possible piece and copies them on the way, and takes some ten times as
  * long.
  */
 export function likeliestPieces({
@@ -24,23 +24,22 @@ export function likeliestPieces({
 }: Pieces): (text: string) => string[] {
   return (text) => {
     /**
-     * by node, the beginning first: where its piece starts, the node before it, and what all up to
-     * its end scores
+     * by node, the beginning first: the start of its piece, the previous node, and the score up to
+     * its end
      */
     const starts = [0]
     const previous = [0]
     const totals = [0]
-    /** the nodes whose pieces end at a place, in the order in which they were added */
+    /** the nodes whose pieces end at a place, in order of addition */
     const ending: number[][] = Array.from({ length: text.length + 1 }, () => [])
     ending[0]!.push(0)
 
-    /** The best node that a piece of this score can follow; of equals the first. */
+    /** The best node that a piece with this score can follow; of equals the first. */
     function bestBefore(place: number, score: number): number {
       const nodes = ending[place]!
       let best = nodes[0]!
       for (const node of nodes) {
-        // Added up before they are compared, as the library does: rounding can make two of them
-        // equal.
+        // Add before comparing, as the library does: rounding can make two of them equal.
         if (totals[node]! + score > totals[best]! + score) best = node
       }
       return best
@@ -70,7 +69,7 @@ export function likeliestPieces({
     }
     const pieces: string[] = []
     let end = text.length
-    // The first node, which has no piece, has number 0.
+    // Node 0, the first, has no piece.
     for (let node = bestBefore(end, 0); node > 0; node = previous[node]!) {
       pieces.push(text.slice(starts[node]!, end))
       end = starts[node]!

@@ -2,14 +2,14 @@ import { Tokenizer } from '@huggingface/tokenizers'
 import { idsOf, tableOf, type PieceIds, type PieceTable } from './piece-table.ts'
 import { likeliestPieces } from './unigram.ts'
 
-/** A tokenizer, word by word. */
+/** A tokenizer that works word by word. */
 export interface WordTokenizer {
   /** the token ids of one word, without special tokens */
   readonly encodeWord: (word: string) => readonly number[]
   /** see `Lexicon` */
   readonly words: readonly string[]
   readonly hasWord: (word: string) => boolean
-  /** the token that only says that a word begins; null where the model has none */
+  /** the token that only marks the beginning of a word; null if the model has none */
   readonly wordStart: number | null
 }
 
@@ -19,11 +19,10 @@ export function wordTokenizer(tokenizer: object, config: object): WordTokenizer 
 }
 
 /**
- * A tokenizer's files in a form that is taken in sooner: a Worker starts anew wherever somebody
- * asks.
+ * A tokenizer's files in a form that loads faster: a Worker starts afresh wherever somebody asks.
  */
 export interface PackedTokenizer {
-  /** of a Unigram model only the first pieces, up to the unknown one */
+  /** only a Unigram model's first pieces, up to the unknown one */
   readonly tokenizer: object
   readonly config: object
   /** of a Unigram model, by token id */
@@ -31,7 +30,7 @@ export interface PackedTokenizer {
   readonly scores: readonly number[]
 }
 
-/** Packs what `openTokenizer` opens, also after it was JSON. */
+/** Packs the input of `openTokenizer`, for storage as JSON too. */
 export function packTokenizer(tokenizer: object, config: object): PackedTokenizer {
   if (!isUnigram(tokenizer)) return { tokenizer, config, pieces: [], scores: [] }
   const { vocab, unk_id } = tokenizer.model
@@ -43,7 +42,7 @@ export function packTokenizer(tokenizer: object, config: object): PackedTokenize
   }
 }
 
-/** Opens what was packed; `table` is that of its pieces, and made anew where it is left out. */
+/** Opens a packed tokenizer; `table` is that of its pieces, rebuilt if absent. */
 export function openTokenizer(
   packed: PackedTokenizer,
   table: PieceTable = tableOf(packed.pieces),
@@ -62,17 +61,17 @@ export function openTokenizer(
   }
 }
 
-/** What a Unigram model's tokens begin with that begin a word. */
+/** The prefix of a Unigram model's word-initial tokens. */
 const WORD_START = '▁'
 
 function wordsAmong(pieces: readonly string[]): string[] {
-  // A Unigram vocabulary stands in order of probability.
+  // A Unigram vocabulary is ordered by probability.
   return pieces.flatMap((piece) =>
     piece.startsWith(WORD_START) ? [piece.slice(WORD_START.length)] : [],
   )
 }
 
-/** The part of a Unigram `tokenizer.json` that is needed: pieces with their scores, by token id. */
+/** The part of a Unigram `tokenizer.json` that we need: pieces with their scores, by token id. */
 export interface UnigramFile {
   readonly model: {
     readonly vocab: readonly (readonly [piece: string, score: number])[]
@@ -87,7 +86,7 @@ export function isUnigram(tokenizer: object): tokenizer is UnigramFile {
 }
 
 /**
- * The part of the library's Unigram model that its tokenizer reads; all of it is in its published
+ * The part of the library's Unigram model that its tokenizer uses; all of it is in the published
  * types.
  */
 interface UnigramModel {
@@ -96,15 +95,15 @@ interface UnigramModel {
   tokens_to_ids: PieceIds
   min_score: number
   unk_score: number
-  /** cuts a normalised word into pieces */
+  /** splits a normalised word into pieces */
   tokenize: (word: string) => string[]
 }
 
 /**
- * The library's tokenizer, but for how it keeps and finds its pieces: it makes a tree of them with
- * a Map in each of 150,000 nodes, which takes half of a Worker's start and 38 MB of its 128, and
- * then takes long for a word. It is made with the first pieces, up to the unknown one, and then
- * given all. A test holds both to the same tokens.
+ * The library's tokenizer with its own storage of pieces replaced: the library builds a tree with a
+ * Map in each of 150,000 nodes, which takes half of a Worker's start and 38 MB of its 128, and is
+ * slow per word. The tokenizer is constructed with the first pieces, up to the unknown one, and
+ * then given all. A test holds both to the same tokens.
  */
 function unigramTokenizer(
   { tokenizer, config, pieces, scores }: PackedTokenizer,
@@ -114,7 +113,7 @@ function unigramTokenizer(
   const model = made.model as unknown as UnigramModel
   model.vocab = pieces
   model.tokens_to_ids = ids
-  // As the library's constructor has it.
+  // The same as the library's constructor.
   model.min_score = scores.reduce((least, score) => Math.min(least, score), Infinity)
   model.unk_score = model.min_score - 10
   model.scores = scores.with(unknown, model.unk_score)

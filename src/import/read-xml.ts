@@ -34,7 +34,7 @@ export function readXml(xml: string, what: string): XmlNode {
     throw new AppError('unreadable_document', `${what} cannot be used: ${why}.`)
   }
   parser.on('doctype', () => refuse('it has a document type (DTD)'))
-  parser.on('error', (cause) => refuse(`it is no well-formed XML (${cause.message})`))
+  parser.on('error', (cause) => refuse(`it is not well-formed XML (${cause.message})`))
   parser.on('opentag', ({ name, attributes }) => {
     elements++
     if (elements > MOST_ELEMENTS || open.length > DEEPEST) refuse('it nests too deep or too much')

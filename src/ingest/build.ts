@@ -26,18 +26,21 @@ import type { VectorMemory } from '../vectors/vector-memory.ts'
 export interface BuildDeps {
   readonly embedder: Embedder
   readonly lexicon: Lexicon | null
-  /** how to judge what is found with these models */
+  /** the calibration for these models */
   readonly calibrations: Calibrations
   readonly words: Words
-  /** `extract`, or what does the same beside this thread */
+  /** `extract`, or an equivalent beside this thread */
   readonly extract?: typeof extract
-  /** the bytes of the file of vectors, up to `compactFrom` paragraphs */
+  /** the bytes of the vectors' file, up to `compactFrom` paragraphs */
   readonly writeVectors: (documents: readonly DocumentVectors[]) => Uint8Array
-  /** from so many paragraphs on the vectors are kept as they are compared; `COMPACT_FROM` if absent */
+  /**
+   * the number of paragraphs from which vectors are stored in the form in which they are compared;
+   * `COMPACT_FROM` if absent
+   */
   readonly compactFrom?: number
-  /** what is unchanged is taken from here */
+  /** unchanged documents are taken over from here */
   readonly previous: PreviousIndex | null
-  /** what runs that were ended before this one have embedded; kept up to date */
+  /** vectors from runs that were interrupted before this one; kept up to date */
   readonly journal?: VectorMemory
   readonly onProgress?: (progress: Progress) => void
 }
@@ -49,42 +52,43 @@ export interface Progress {
   readonly paragraphs: number
 }
 
-/** A file of an index, in pieces: one after the other they are its content. */
+/** A file of an index, in pieces that concatenate to its content. */
 export type Content = readonly Uint8Array[]
 
 export interface Built {
   readonly manifest: Manifest
-  /** file name in the generation -> content */
+  /** content by file name within the generation */
   readonly contents: ReadonlyMap<string, Content>
-  /** of the files that were read by this run */
+  /** of the files that this run read */
   readonly warnings: readonly { readonly file: string; readonly warning: Warning }[]
   /** names of the files that were read and embedded, not taken over */
   readonly renewed: readonly string[]
-  /** paragraphs that were embedded; the others had a vector already */
+  /** paragraphs embedded; the others already had a vector */
   readonly embedded: number
 }
 
-/** A file that holds what another one gives: it is named, and not read. */
+/** A file that duplicates another one: the index names it without reading it. */
 type Other = NonNullable<Manifest['documents'][number]['alsoIn']>[number]
 
 /**
- * A document of the index to be, as the bytes that the index keeps of it: a hundred thousand
- * paragraphs take some hundred megabytes like this, and a gigabyte as objects.
+ * A document of the new index, as the bytes that the index stores: a hundred thousand paragraphs
+ * take a few hundred megabytes this way, and a gigabyte as objects.
  */
 interface Piece extends PreviousDocument {
   readonly input: InputFile
-  /** null for what was read anew */
+  /** null for a document that was just read */
   readonly kept: { readonly facts: Facts; readonly firstSegment: number } | null
-  /** other files that hold the same document */
+  /** other files that contain the same document */
   readonly alsoIn: readonly Other[]
 }
 
 type Failure = Manifest['failures'][number]
 
 /**
- * Makes the files of an index from documents. What the previous index holds of a file with the same
- * bytes and metadata is taken over. A file that cannot be read becomes a failure with its reason,
- * and the others are indexed. The same files give the same bytes, with a previous index or without.
+ * Builds the files of an index from documents. A file whose bytes and metadata have not changed is
+ * taken over from the previous index. A file that cannot be read becomes a failure with its reason,
+ * and the others are indexed. The same files yield the same bytes, with or without a previous
+ * index.
  */
 export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps): Promise<Built> {
   const previous = usablePrevious(deps)
@@ -125,7 +129,7 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
     if (kept !== null) pieces.push(kept)
     else if (!unchanged.has(input)) await readPiece(input)
   }
-  // What another file stood for is read after all where that one is not alone any more.
+  // Read the duplicates of a document that is no longer its only source after all.
   const renewedIds = new Set(pieces.flatMap(({ id, kept }) => (kept === null ? [id] : [])))
   for (const [input, { id }] of unchanged) {
     if (!renewedIds.has(id)) continue
@@ -142,12 +146,15 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
 
 const NO_JOURNAL: VectorMemory = { get: () => undefined, keep: () => {} }
 
-/** The documents of the index before, where the same encoder embedded them. */
+/** The documents of the previous index, if the same encoder embedded them. */
 function previousOfModel({ previous, embedder }: BuildDeps): readonly PreviousDocument[] {
   return previous?.manifest.model.digest === embedder.digest ? previous.documents : []
 }
 
-/** The unchanged files that an unchanged document names as its other sources, with its id. */
+/**
+ * The unchanged files that an unchanged document names as its other sources, with the document's
+ * id.
+ */
 function unchangedOthers(
   sorted: readonly { readonly input: InputFile; readonly kept: Piece | null }[],
   previous: Usable,
@@ -161,7 +168,7 @@ function unchangedOthers(
   return found
 }
 
-/** Documents in order of id, each with all of its sources; what clashes with another fails. */
+/** Documents in order of id, each with all its sources; one that clashes with another fails. */
 function joinSources(
   pieces: readonly Piece[],
   unchanged: ReadonlyMap<InputFile, { id: string; other: Other }>,
@@ -205,7 +212,7 @@ function otherOf({ input, line, texts }: Piece, read: Piece): Other {
   }
 }
 
-/** The same document, naming its other sources. */
+/** The same document, listing its other sources. */
 function withOthers(piece: Piece, alsoIn: readonly Other[]): Piece {
   const named = alsoIn.map(({ file, format, fileSha256, differing }) => {
     return { file, format, fileSha256, differing }
@@ -214,11 +221,11 @@ function withOthers(piece: Piece, alsoIn: readonly Other[]): Piece {
   return { ...piece, line, texts, alsoIn }
 }
 
-/** What a person is to compare: sources of one document whose words differ. */
+/** A warning for a person to compare: two sources of one document whose words differ. */
 function disagreements({ input, alsoIn }: Piece): Warning[] {
   return alsoIn.flatMap(({ file, differing }) => {
     if (differing.length === 0) return []
-    const message = `${file} holds the same document as ${input.name}, which is read, with other words in answer ${differing.join(', ')}: compare them`
+    const message = `${file} holds the same document as ${input.name}, which was read instead; it has other words in answer ${differing.join(', ')}: compare them`
     return [{ message, line: 1 }]
   })
 }
@@ -286,15 +293,15 @@ function vectorFile(
     : [COMPACT_VECTORS, writeCompactVectors(vectors)]
 }
 
-/** What the manifest says of a document besides where it comes from. */
+/** The manifest's entry for a document, apart from its source. */
 type Facts = Pick<
   Manifest['documents'][number],
   'answers' | 'paragraphs' | 'segments' | 'warnings' | 'fingerprint'
 >
 
 /**
- * Goes through the documents once, one at a time, for everything that needs to look into them: only
- * the new ones. The warnings of the others were told when they were read.
+ * Makes one pass over the documents for everything that reads them, and reads only the new ones.
+ * The warnings of the others were reported when they were read.
  */
 function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usable) {
   const builder = searchDataBuilder(lexicon, previous.searchData)
@@ -313,7 +320,7 @@ function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usa
   return { searchData: writeSearchData(builder.finish()), facts, warnings }
 }
 
-/** In the manifest's order: its digest is over the keys as they stand. */
+/** In the manifest's order: its digest covers the keys in that order. */
 function factsOf(
   { answers, warnings }: SourceDocument,
   { segments, fingerprint }: KeptSegments,
@@ -337,11 +344,11 @@ function digestOf(content: Content): string {
   return hash.digest('hex')
 }
 
-/** What the previous index holds of a file, if all that it was made with is the same. */
+/** The previous index's copy of a file, if everything that went into it is the same. */
 interface Usable {
   readonly searchData: SearchData | null
   readonly pieceOf: (input: InputFile) => Piece | null
-  /** what it says of a file that is named as another source of a document, with that one's id */
+  /** its record of a file that is another source of a document, with that document's id */
   readonly otherOf: (input: InputFile) => { id: string; other: Other } | null
 }
 
@@ -393,7 +400,7 @@ function isUnchanged(
   return before.fileSha256 === sha256 && before.metadataSha256 === (metadata?.sha256 ?? null)
 }
 
-/** Null where they are of an earlier form, or were made with a lexicon and are not now. */
+/** Null if they have an earlier form, or were made with a lexicon that is now absent. */
 function searchDataOrNull(previous: PreviousIndex, lexicon: Lexicon | null): SearchData | null {
   try {
     const data = readSearchData(previous.searchData)

@@ -4,7 +4,7 @@ import type { Metadata } from './parse/parse.ts'
 
 const id = z
   .string()
-  .regex(/^[\w.-]{1,100}$/, 'has other characters than letters, digits, "." "-" "_"')
+  .regex(/^[\w.-]{1,100}$/, 'contains characters other than letters, digits, "." "-" "_"')
 const name = z.string().trim().min(1)
 const oneOrMore = <T extends z.ZodType>(each: T) =>
   z.union([each.transform((value) => [value]), z.array(each).min(1)])
@@ -32,7 +32,7 @@ const Schema = z
         }),
       )
       .min(1),
-    zaak: oneOrMore(z.string().regex(/^\d{4}Z\d{5}$/, 'is not of the form 2024Z12345')),
+    zaak: oneOrMore(z.string().regex(/^\d{4}Z\d{5}$/, 'does not have the form 2024Z12345')),
     supersedes: oneOrMore(id),
     license: z.url({ protocol: /^https?$/ }),
   })

@@ -1,12 +1,12 @@
 /**
- * So many are begun while one is waited for: as many as there are threads to extract files, and few
- * are large.
+ * Tasks started ahead of the awaited one: as many as threads that extract files, and few files are
+ * large.
  */
 const AHEAD = 4
 
 /**
- * Gives the result of each of the items, which are asked for in order; the next ones are begun
- * meanwhile.
+ * Returns the result of each item. Callers ask for items in order; the next ones are already
+ * running.
  */
 export function startedAhead<Item, Result>(
   items: readonly Item[],
@@ -17,7 +17,7 @@ export function startedAhead<Item, Result>(
   return async (item) => {
     while (next < items.length && started.size <= AHEAD) {
       const result = start(items[next]!)
-      // A failure is thrown to who asks for this item, and until then nobody listens.
+      // A failure surfaces when its item is asked for; until then nobody listens.
       result.catch(() => {})
       started.set(items[next++]!, result)
     }

@@ -1,9 +1,9 @@
 import type { SourceDocument, Warning } from '../domain/document.ts'
 
 /**
- * What a person should look at before anything else: words of a minister that the index may not
- * have. Each begins as `PRESSING` says, so that a run's summary can put it first, also for a
- * document that was read by an earlier run.
+ * What a person should check first: words of a minister that the index may lack. Each warning
+ * begins as `PRESSING` says, so that a run's summary can put it first, even for a document that an
+ * earlier run read.
  */
 const PRESSING = /^(?:no answer|no pair|withheld)/
 
@@ -13,10 +13,7 @@ const HEAD = 20_000
 /** The head of a document that has answers: "Antwoord van minister Veerman (Water)". */
 const ANSWERS_ANNOUNCED = /^[ \t]*Antwoord(?:en)? van\s+\S/m
 
-/**
- * Where a document has answers to no question that it asks, or announces answers that it does not
- * have.
- */
+/** Whether a document has answers without questions, or announces answers that it lacks. */
 export function shortcomings(document: SourceDocument, source: string): Warning[] {
   const asked = new Set(document.questions.flatMap(({ numbers }) => numbers))
   if (document.kind === 'answers') {
@@ -33,7 +30,7 @@ export function shortcomings(document: SourceDocument, source: string): Warning[
   return [{ message: 'no answer is found, though the head announces one', line }]
 }
 
-/** What stands before the first question. */
+/** The text before the first question. */
 function headOf({ regions }: SourceDocument, source: string): string {
   const asked = regions.find(({ kind }) => kind === 'heading' || kind === 'question')
   return source.slice(0, Math.min(asked?.start ?? source.length, HEAD))

@@ -10,7 +10,7 @@ import { parseDocument } from './parse/parse.ts'
 import { shortcomings } from './pressing.ts'
 import { withhold } from './withhold.ts'
 
-/** A file to be indexed; `name` is its path below the documents folder, with slashes. */
+/** A file to index; `name` is its path below the documents folder, with slashes. */
 export interface InputFile {
   readonly name: string
   readonly sha256: string
@@ -19,13 +19,13 @@ export interface InputFile {
   readonly metadata: { readonly sha256: string; readonly text: string } | null
 }
 
-/** A document, and its source text as UTF-8. */
+/** A document, with its source text as UTF-8. */
 export interface ParsedInput {
   readonly document: SourceDocument
   readonly source: Uint8Array<ArrayBuffer>
 }
 
-/** Parses what was extracted from a file. Throws `unreadable_document` with the reason. */
+/** Parses a file's extracted text. Throws `unreadable_document` with the reason. */
 export async function parseInput(
   input: InputFile,
   extracted: Extracted,
@@ -47,17 +47,17 @@ export async function parseInput(
   return { document: complete(input, document, extracted), source }
 }
 
-/** Kinds that have questions or answers; the others say something about them. */
+/** Kinds that contain questions or answers; the others refer to them. */
 const ASKING: ReadonlySet<SourceDocument['kind']> = new Set(['answers', 'questions'])
 
-/** A document with what is wrong about it. Throws where it has nothing to be found by. */
+/** A document with its warnings. Throws if it contains nothing to find it by. */
 function complete(
   { name }: InputFile,
   document: SourceDocument,
   { text, account }: Extracted,
 ): SourceDocument {
   const { questions, answers, askers, ministers, kind } = document
-  // The announcement of oral questions names who asks what, and has no text of them.
+  // The announcement of oral questions names who asks what, without their text.
   const announces = askers.length > 0 && ministers.length === 0
   if (questions.length === 0 && answers.length === 0 && ASKING.has(kind) && !announces) {
     const announced = ministers.length > 0 ? ', though its head says who answers' : ''
@@ -85,9 +85,7 @@ export async function readInput(input: InputFile, words: Words): Promise<ParsedI
   return parseInput(input, await extract(await input.read(), input.name), words)
 }
 
-/**
- * The parser promises not to throw. Should it, the other documents are worth indexing all the same.
- */
+/** The parser promises not to throw. If it does, the other documents are still worth indexing. */
 function orFault(input: InputFile, parse: () => SourceDocument): SourceDocument {
   try {
     return parse()

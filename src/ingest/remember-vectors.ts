@@ -6,10 +6,10 @@ import { passageText } from '../search/corpus/passage-text.ts'
 import { rounded, unitVector } from '../vectors/int8.ts'
 import type { VectorMemory } from '../vectors/vector-memory.ts'
 
-/** Passages that are embedded before they are kept: a run that is killed loses no more. */
+/** Passages embedded between two saves, which is all that a killed run loses. */
 const AT_ONCE = 16
 
-/** What a text is remembered by: 32 hexadecimal digits. */
+/** The key of a text: 32 hexadecimal digits. */
 export function keyOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
@@ -17,14 +17,14 @@ export function keyOf(text: string): string {
 /** An embedder that embeds no passage twice. */
 export interface Remembering {
   readonly embedder: Embedder
-  /** how many passages it had to embed */
+  /** passages that it had to embed */
   embedded(): number
 }
 
 /**
- * Takes the vectors of passages from memories, the first that has one, and keeps what it embeds in
- * `journal`. Vectors come out in 8 bits either way, so that an index is the same with a memory or
- * without.
+ * Takes a passage's vector from the first memory that has it, and saves newly embedded ones in
+ * `journal`. Vectors come out in 8 bits either way, so that an index is the same with or without a
+ * memory.
  */
 export function rememberVectors(
   embedder: Embedder,
@@ -62,8 +62,8 @@ export function rememberVectors(
 }
 
 /**
- * The vectors of documents of an earlier index, whatever paragraphs they are now: a paragraph that
- * moved keeps its own. Read when first asked.
+ * The vectors of an earlier index by text, so that a paragraph that moved keeps its own. Read at
+ * the first request.
  */
 export function vectorsOfPrevious(
   documents: () => readonly PreviousDocument[],

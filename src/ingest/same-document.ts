@@ -1,7 +1,8 @@
 import type { SourceDocument } from '../domain/document.ts'
 
 /**
- * What keeps most of a document's form first: marked up, then paragraphs, then places on a page.
+ * Formats by how much of a document's form they preserve: marked-up ones first, then paragraphs,
+ * then places on a page.
  */
 const BEST_FIRST: readonly SourceDocument['source']['format'][] = [
   'xml',
@@ -11,16 +12,16 @@ const BEST_FIRST: readonly SourceDocument['source']['format'][] = [
   'text',
 ]
 
-/** What two files with one id are to each other. */
+/** The relation of two files with one id. */
 export type Sameness =
-  /** two sources of one document, of which one is the better to read */
+  /** two sources of one document, one of them better to read */
   | { readonly kind: 'sources'; readonly better: 'first' | 'second' }
-  /** two documents that one id cannot name */
+  /** two documents that cannot share an id */
   | { readonly kind: 'clash'; readonly reason: string }
 
 /**
- * Two files of one kind and id are sources of one document where their formats differ, or all of
- * their answers have the same words. The better format is read; of two equals the first.
+ * Two files of one kind and id are sources of one document if their formats differ, or if all their
+ * answers have the same words. The better format is read; of equals the first.
  */
 export function compareSources(first: SourceDocument, second: SourceDocument): Sameness {
   const [one, two] = [first, second].map(({ source }) => BEST_FIRST.indexOf(source.format))
@@ -33,7 +34,7 @@ export function compareSources(first: SourceDocument, second: SourceDocument): S
   return { kind: 'clash', reason }
 }
 
-/** The numbers of answers that only one has, or that have other words. */
+/** The numbers of answers that only one has, or whose words differ. */
 export function differingAnswers(a: SourceDocument, b: SourceDocument): string[] {
   const [one, other] = [wordsByNumber(a), wordsByNumber(b)]
   const all = new Set([...one.keys(), ...other.keys()])

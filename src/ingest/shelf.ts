@@ -1,10 +1,9 @@
-/** Large enough for the system to give it back whole, in bytes. */
+/** In bytes; large enough for the system to take back a whole one. */
 const SLAB = 1 << 24
 
 /**
- * Keeps bytes that stay until the end of a run, many to an array: as small arrays of their own,
- * among others that come and go, a hundred thousand of them leave holes that take as much memory
- * again.
+ * Stores bytes that stay until the end of a run, many to an array: as small arrays among
+ * short-lived ones, a hundred thousand of them leave holes that take as much memory again.
  */
 export function createShelf(): (bytes: Uint8Array) => Uint8Array {
   let slab = new Uint8Array()

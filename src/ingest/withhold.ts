@@ -1,13 +1,13 @@
 import type { Answer, Reading, Region, SourceDocument, Warning } from '../domain/document.ts'
 import type { Flaw } from './extraction/extraction.ts'
 
-/** What a warning quotes of lost characters. */
+/** Lost characters that a warning quotes. */
 const QUOTED = 60
 
 /**
- * Takes the answers out of a document whose text is not what the file shows: a sentence with a hole
- * is no quote. Each flaw of the file's account becomes a warning with its line; the stretch of a
- * withheld answer is `unplaced`.
+ * Removes the answers of a document whose text is not what the file shows: a sentence with a hole
+ * is not a quote. Each flaw of the file's account becomes a warning with its line; the stretch of a
+ * withheld answer becomes `unplaced`.
  */
 export function withhold(
   document: SourceDocument,
@@ -51,14 +51,14 @@ function describe({ kind, text }: Flaw): string {
     : `"${quoted}" was read here, which the file does not show`
 }
 
-/** True where an offset stands in an answer, at its ends included. */
+/** True if an offset lies in an answer, both ends included. */
 function holds({ paragraphs }: Answer, at: number): boolean {
   const spans = paragraphs.flatMap(({ reading }: { reading: Reading }) => reading.spans)
   const [first] = spans
   return first !== undefined && first.start <= at && at <= spans.at(-1)!.end
 }
 
-/** The regions in which the words of these answers stand are no answers any more. */
+/** Reclassifies the regions of these answers, which are no longer answers. */
 function withoutAnswers(regions: readonly Region[], answers: readonly Answer[]): Region[] {
   const changed: Region[] = []
   for (const region of regions) {

@@ -3,8 +3,8 @@ import type { QuotedChunk } from './chunks.ts'
 import { isOmission, saysTheSame } from './wording.ts'
 
 /**
- * One step of an alignment, as indices of chunks: a chunk of the quote that stands for one of the
- * passage, or, where the other is null, was added to it or is missing from it.
+ * One step of an alignment, as indices of chunks: a chunk of the quote matched with one of the
+ * passage, or, if the other is null, added to it or missing from it.
  */
 export type Step =
   | { readonly quoted: number; readonly said: number }
@@ -12,18 +12,20 @@ export type Step =
   | { readonly quoted: null; readonly said: number }
 
 export interface Alignment {
-  /** 0 where the passage says the quote; about 1 a word that differs */
+  /** 0 if the passage says the quote; about 1 per differing word */
   readonly cost: number
   readonly steps: readonly Step[]
 }
 
-/** The work of one alignment is bounded: cells of the table. Wider is exact, narrower a band. */
+/**
+ * The bound on one alignment's work: cells of the table. Above it, a band replaces the exact table.
+ */
 const maxCells = 4_000_000
 
 /**
- * What a difference costs. A word left out costs less than one changed, and a long run left out
- * little more than a short one, so that a quote stitched together from two places of one answer is
- * laid against both; where the quote itself marks the omission, the run is all but free.
+ * The cost of a difference. An omitted word costs less than a changed one, and a long run of
+ * omissions little more than a short one, so that a quote stitched together from two places of one
+ * answer aligns with both; if the quote itself marks the omission, the run is all but free.
  */
 export const cost = {
   written: 0.2,
@@ -40,10 +42,10 @@ export const cost = {
 const from = { pair: 0, missing: 1, added: 2, longer: 4 }
 
 /**
- * Lays a quote against the part of a passage that it is nearest to: a global alignment of the
- * quote, free at both ends of the passage, with affine gaps (Gotoh 1982), within a band round
- * `diagonal`, the place in the passage where the quote's first chunk is expected.
- * O(min(quote x passage, 4 million)) in time and in bytes.
+ * Aligns a quote with the nearest part of a passage: a global alignment of the quote, free at both
+ * ends of the passage, with affine gaps (Gotoh 1982), within a band around `diagonal`, the expected
+ * place in the passage of the quote's first chunk. O(min(quote x passage, 4 million)) in time and
+ * in bytes.
  */
 export function align(
   quote: readonly QuotedChunk[],
@@ -83,7 +85,7 @@ export function align(
       missing = Math.min(longer, opened)
       here[column] = best
     }
-    // What lies outside the band is no way to come from.
+    // A path cannot come from outside the band.
     if (start > 0) here[start - 1] = Infinity
     here[end + 1] = Infinity
     ;[above, here] = [here, above]
@@ -96,7 +98,7 @@ export function align(
   return { cost: above[end]!, steps: stepsBack(rows, end, choiceAt) }
 }
 
-/** Walks back from the end of an alignment, and tells its steps from the first to the last. */
+/** Walks back from the end of an alignment, and returns its steps from first to last. */
 function stepsBack(
   rows: number,
   end: number,
@@ -122,7 +124,7 @@ function stepsBack(
   return steps.reverse()
 }
 
-/** What it costs that the passage's chunk stands where the quote has this one. */
+/** The cost of matching the passage's chunk with the quote's. */
 function difference(
   quoted: QuotedChunk,
   said: SaidChunk,
@@ -136,10 +138,7 @@ function difference(
   return quoted.key.slice(0, 3) === said.key.slice(0, 3) ? cost.similar : cost.changed
 }
 
-/**
- * True where a quote's chunk says what the passage's says, in one of the ways of both to be
- * written.
- */
+/** True if a quote's chunk says what the passage's says, in any of the spellings of both. */
 export function says(
   quoted: QuotedChunk,
   said: SaidChunk,

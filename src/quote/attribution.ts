@@ -1,7 +1,7 @@
 import { mayShareInitials, nameKey } from '../domain/names.ts'
 import { embeddedSpan } from './chunks.ts'
 
-/** What stands round a quote and is the quoter's: taken off before it is compared. */
+/** Text around a quote that is the quoter's own, removed before comparison. */
 export interface TakenOff {
   readonly kind: 'attribution' | 'marks' | 'ellipsis'
   readonly start: number
@@ -9,13 +9,13 @@ export interface TakenOff {
   readonly text: string
 }
 
-/** A quote as it was given, and without who is said to have said it. */
+/** A quote as given, and without its attribution. */
 export interface GivenQuote {
   readonly given: string
-  /** as long as `given`, with spaces for what was taken off */
+  /** as long as `given`, with spaces in place of the removed text */
   readonly bare: string
   readonly takenOff: readonly TakenOff[]
-  /** the person that it names: "minister Zand"; null where it names none */
+  /** the named person: "minister Zand"; null if it names none */
   readonly named: string | null
 }
 
@@ -28,7 +28,7 @@ const office =
   '(?:[Dd]e |[Tt]he |[Tt]oenmalig |[Dd]emissionair ' +
   '|[Oo]ud-){0,3}(?:[Mm]inister|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)'
 const officer = source`${office}[^"“”„«»‘’?!:;\n]{0,100}?`
-/** Words that open a sentence before a quotation and are nobody's name: `Ook: "…"`. */
+/** Words that open a sentence before a quotation and are not a name: `Ook: "…"`. */
 const opener =
   '(?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij|Ze|Wij|We|Het|Dit|Dat|Er|Zie|Citaat|Namelijk|Also|And|But|Or|So|Moreover|Further|Then|First|He|She|They|We|It|This|That|See|Quote)'
 const name = source`(?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}(?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}(?: ?\([^()\n]{1,60}\))?`
@@ -37,7 +37,7 @@ const sayer = '(?:aldus|volgens|according to|zo)'
 const opening = '["“„«‘]'
 const closing = '["”“»’]'
 
-/** Where a quote says who said it, behind it: `"…", aldus minister Zand.`, `…, aldus Van Weel` */
+/** Attributions after a quote: `"…", aldus minister Zand.`, `…, aldus Van Weel` */
 const behind = [
   source`(?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}\.?$`,
   source`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
@@ -50,23 +50,23 @@ const before = [
   source`^(?<person>${officer})(?: ${verb})?: (?=\S)`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
-/** … and in its middle: `"…", aldus minister Zand, "…"` */
+/** … and in the middle: `"…", aldus minister Zand, "…"` */
 const amid = new RegExp(
   source`(?<=${closing})[.,]? ?,? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}[,.:;]? (?=${opening})`,
   'u',
 )
 
-/** Marks between two quotations, once what stood between them is taken off. */
+/** Marks between two quotations, once the text between them is removed. */
 const innerMarks = new RegExp(`${closing} {1,400}${opening}`, 'u')
 
 /**
- * Who said it is looked for in so many characters at either end, and in no longer text in the
+ * Characters at either end to search for an attribution; a longer text is not searched in the
  * middle.
  */
 const reach = 200
 const maxAmid = 2_000
 
-/** Reads a quote as people write one down: with marks round it, and with who said it. */
+/** Reads a quote as people write it: with marks around it, and with its attribution. */
 export function readQuote(given: string): GivenQuote {
   const plain = given.replace(/\s/gu, ' ')
   const found = [inTail(plain), inHead(plain), amidst(plain)].filter((part) => part !== null)
@@ -131,7 +131,7 @@ function blanked(text: string, start: number, end: number): string {
   return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
 }
 
-/** The quotation marks and ellipses round a text. */
+/** The quotation marks and ellipses around a text. */
 function roundOf(text: string): Omit<TakenOff, 'text'>[] {
   const { start, end } = embeddedSpan(text)
   const edges = [
@@ -153,8 +153,8 @@ const notNames = new Set(
 )
 
 /**
- * True where the words that name somebody ("minister Van Weel", "de staatssecretaris van
- * Financiën") fit this person; null where they name nobody in particular ("de minister").
+ * True if the words that name somebody ("minister Van Weel", "de staatssecretaris van Financiën")
+ * fit this person; null if they name nobody in particular ("de minister").
  */
 export function isNamed(
   named: string,

@@ -11,10 +11,10 @@ export interface QuoteMatch extends Match {
   readonly answerId: string
 }
 
-/** Words that stand in a document, but are not a minister's answer. */
+/** Words in a document that are not a minister's answer. */
 export type OtherMatch = Match & BesideAnswers
 
-/** One of the places that a quote was put together from; `answerId` is null outside answers. */
+/** One of the places that a quote was assembled from; `answerId` is null outside answers. */
 export interface QuotePlace {
   readonly quoted: QuotedStretch
   readonly kind: Quotable['kind']
@@ -22,34 +22,34 @@ export interface QuotePlace {
   readonly answerId: string | null
 }
 
-/** Whom the quote names as its speaker, and whether one of the answers that have it is theirs. */
+/** The speaker whom the quote names, and whether one of the matching answers is theirs. */
 export interface Attribution {
   readonly named: string
-  /** null where it names nobody in particular, or nothing was found */
+  /** null if it names nobody in particular, or nothing was found */
   readonly agrees: boolean | null
 }
 
 export type QuoteVerdict = Match['verdict'] | 'not_found'
 
 /**
- * `verbatim`: each match has the quote word for word. `cut`: so has each match, but the quote
- * leaves out a negation, a condition or a reservation of its own sentence. `altered`: the matches
- * are the nearest passages, with the differences. `not_found`: no answer has it. `elsewhere` tells
- * where it stands (as well, or only) that is no answer, for example in a question of a member of
- * parliament.
+ * `verbatim`: each match contains the quote word for word. `cut`: so does each match, but the quote
+ * omits a negation, a condition or a reservation of its own sentence. `altered`: the matches are
+ * the nearest passages, with the differences. `not_found`: no answer contains it. `elsewhere` lists
+ * other places, for example a question of a member of parliament, where it occurs as well or
+ * instead.
  */
 export interface Checked {
   readonly verdict: QuoteVerdict
   readonly matches: readonly QuoteMatch[]
   readonly elsewhere: readonly OtherMatch[]
-  /** what stands round the quote, and was left out of the comparison */
+  /** the text around the quote, excluded from the comparison */
   readonly takenOff: readonly TakenOff[]
   readonly attribution: Attribution | null
-  /** of a quote that stands nowhere as it is: the places that it was put together from, or none */
+  /** for a quote that occurs nowhere as it is: the places it was assembled from, if any */
   readonly places: readonly QuotePlace[]
 }
 
-/** A quote that differs less is an altered one, and was not put together. */
+/** A quote with a smaller difference is altered, not assembled. */
 const similarEnough = 0.1
 
 interface Scope {
@@ -58,12 +58,12 @@ interface Scope {
 }
 
 /**
- * Compares a quote with what ministers wrote, word for word. Only white space, line ends with their
- * hyphens, kinds of quotation marks and dashes, footnote marks, and what embeds the quote (marks
- * round it, who said it, an ellipsis or comma at its ends, a small first letter) may differ; who
- * leaves out a "niet" or "mits" of the sentence has cut it. At most `limit` matches, in the order
- * of the index; no `documents`, or none named, means all. Pure; the work is bounded for quotes of
- * any length.
+ * Compares a quote with ministers' words, word for word. Only these may differ: white space, line
+ * ends with their hyphens, kinds of quotation marks and dashes, footnote marks, and the quote's
+ * embedding (marks around it, an attribution, an ellipsis or comma at its ends, a lower-case first
+ * letter). A quote that omits a "niet" or "mits" of the sentence is cut. At most `limit` matches,
+ * in the order of the index; no `documents`, or an empty list, means all. Pure, with bounded work
+ * for quotes of any length.
  */
 export function checkQuote(
   index: QuoteIndex,
@@ -88,7 +88,7 @@ function compare(index: QuoteIndex, quote: string, scope: Scope): Compared[] {
   return [...exact, ...nearPlaces(index, quote, scope.allowed)]
 }
 
-/** The quote as it is, and with words broken over a line end closed where the index knows them. */
+/** The quote as it is, and with words broken at a line end closed if the index knows them. */
 function formsOf({ vocabulary }: QuoteIndex, quote: string): QuotedChunk[][] {
   const open = quotedChunks(quote, () => false)
   const closed = quotedChunks(quote, ({ key }) => vocabulary.has(key))
@@ -100,8 +100,8 @@ function leastCost(compared: readonly Compared[]): number {
 }
 
 /**
- * The comparisons with the fewest differences, each text once. An answer that has the words is told
- * of though its sentence takes them back, also where a question has them.
+ * The comparisons with the fewest differences, each text once. An answer that contains the words is
+ * reported even if its sentence takes them back, and even if a question contains them too.
  */
 function closest(compared: readonly Compared[]): Compared[] {
   const exact = compared.filter(({ alignment }) => alignment.cost === 0)
@@ -167,7 +167,7 @@ function verdictOn(quote: GivenQuote, { compared, places, limit }: Outcome): Che
   }
 }
 
-/** What the parts of a quote were found to be; to each, the others were added. */
+/** The verdict on each part of an assembled quote; to each part, the others are additions. */
 function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]): QuoteMatch[] {
   return places.flatMap(({ compared }, nth) => {
     const { text } = compared

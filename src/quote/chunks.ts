@@ -1,15 +1,15 @@
 import { chunk, chunksOf, type Chunk } from './wording.ts'
 
-/** A chunk of a quote; offsets are those of the quote as it was given. */
+/** A chunk of a quote; offsets refer to the quote as given. */
 export interface QuotedChunk extends Chunk {
-  /** the wording with its hyphen, where `wording` closes one at a line end; else null */
+  /** the wording with its hyphen, if `wording` closes one at a line end; else null */
   readonly hyphened: string | null
 }
 
 /**
- * The chunks of a quote, without what embeds it in the sentence of the person who quotes. A word
- * broken over a line end ("mogelijkhe-" / "den") is one chunk where `closes` says so of it and of
- * its first part, two ("defensie-" / "en") where not: which, depends on what it is compared with.
+ * The chunks of a quote, without its embedding in the quoter's own sentence. A word broken at a
+ * line end ("mogelijkhe-" / "den") is one chunk if `closes` accepts it and its first part,
+ * otherwise two ("defensie-" / "en"): that depends on the text it is compared with.
  */
 export function quotedChunks(
   quote: string,
@@ -29,28 +29,27 @@ export function quotedChunks(
   return chunks
 }
 
-/** What can stand round a quote, at most this many characters of it: patterns see no more. */
+/** The embedding on either side has at most this many characters, and patterns see no more. */
 const reach = 12
 
 const omission = String.raw`\[\s?(?:…|\.{3})\s?\]|\(\s?(?:…|\.{3})\s?\)|…|\.{3,4}`
 
-/** "… de sancties werken": says that the quote does not begin a sentence. */
+/** "… de sancties werken": the quote does not begin a sentence. */
 const omissionBefore = new RegExp(`^(?:${omission})`, 'u')
 
-/** "de sancties werken […].": says that the sentence goes on. */
+/** "de sancties werken […].": the sentence goes on. */
 const omissionBehind = new RegExp(`(?:${omission})\\s?\\.?$`, 'u')
 
 /** "De sancties werken," (zegt de minister). */
 const commaBehind = /,$/
 
-/** Marks in which a whole quote can stand; what follows the closing one is the quoter's. */
+/** Marks that can enclose a whole quote; the text after the closing mark is the quoter's. */
 const pairs = ['«»', '“”', '„”', '„“', '‘’', '‚’', '‹›', '""', "''"]
 const closingBehind = /(?<mark>[»”“’›"'])\s?[.,;:]?$/u
 
 /**
- * The offsets between which the quote proper stands. A full stop is never taken off: "Dat steunt
- * het kabinet." claims more than "Dat steunt het kabinet", and that is no more than half of "…
- * niet."
+ * The offsets of the quote proper. A full stop is never removed: "Dat steunt het kabinet." claims
+ * more than "Dat steunt het kabinet", which is only half of "… niet."
  */
 export function embeddedSpan(quote: string): { start: number; end: number } {
   let start = 0
@@ -76,16 +75,17 @@ export function embeddedSpan(quote: string): { start: number; end: number } {
   return { start, end: Math.max(start, end) }
 }
 
-/** True where the mark that the text opens with is closed by `closing` behind it and not before. */
+/** True if `closing` closes the text's opening mark after it and not before. */
 function enclosed(text: string, closing: string): boolean {
   const [opening = ''] = text
   if (!pairs.includes(opening + closing)) return false
-  // An apostrophe inside a word is no mark.
+  // An apostrophe inside a word is not a quotation mark.
   return opening === "'" ? !/\s'|'\s/.test(text.slice(1)) : !text.includes(opening, 1)
 }
 
 /**
- * Two chunks that a line end stands between, as the one that they may be; null where they cannot.
+ * Two chunks on either side of a line end, as the single chunk that they may form; null if they
+ * cannot.
  */
 function acrossLines(before: QuotedChunk, part: QuotedChunk): QuotedChunk | null {
   if (part.start === before.end) return null
@@ -104,7 +104,7 @@ function acrossLines(before: QuotedChunk, part: QuotedChunk): QuotedChunk | null
   return null
 }
 
-/** "[d]e sancties": the usual way to say that the letter was made a small one. */
+/** "[d]e sancties": the usual way to mark a letter changed to lower case. */
 function unbracketed(first: QuotedChunk): QuotedChunk {
   const letter = /^\[(\p{Ll})\](?=\p{Ll}|$)/u.exec(first.wording)
   if (!letter) return first

@@ -2,13 +2,13 @@ import type { Alignment } from './align.ts'
 import type { QuotedChunk } from './chunks.ts'
 import type { Quotable, SaidChunk } from './quote-index.ts'
 
-/** A text, and how the quote lies in it. */
+/** A text, with the quote's alignment to it. */
 export interface Compared {
   readonly text: Quotable
   readonly said: readonly SaidChunk[]
   readonly quoted: readonly QuotedChunk[]
   readonly alignment: Alignment
-  /** stretches with the same characters, parted by other spaces; then nothing else differs */
+  /** stretches with the same characters but other spaces; then nothing else differs */
   readonly respaced: readonly { readonly quoted: ChunkRange; readonly said: ChunkRange }[]
 }
 

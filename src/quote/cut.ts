@@ -3,14 +3,14 @@ import type { SaidChunk } from './quote-index.ts'
 import { contrasts, inverted, limitsBefore, reservationAt } from './reservations.ts'
 import { abbreviates, isSentenceEnd } from './wording.ts'
 
-/** Words of the passage that limit or turn round what the quote says, and that the quote drops. */
+/** Words of the passage that limit or reverse what the quote says, and that the quote drops. */
 export interface Cut {
   readonly said: ChunkRange
-  /** on which side of the quote they stand, or within it behind a mark of omission */
+  /** the side of the quote on which they stand, or within it after a mark of omission */
   readonly place: 'before' | 'within' | 'behind'
 }
 
-/** The sentences of the passage that the quote begins and stops in, whole. */
+/** The whole sentences of the passage in which the quote begins and ends. */
 export function sentenceRange(compared: Compared): ChunkRange {
   const { said } = compared
   let [from, to] = saidRange(compared)
@@ -20,8 +20,8 @@ export function sentenceRange(compared: Compared): ChunkRange {
 }
 
 /**
- * True where a sentence ends with this chunk. A block ends one, unless it breaks off in the middle
- * as at the end of a page; an abbreviation ends none.
+ * True if a sentence ends with this chunk. So does every block, unless it breaks off in
+ * mid-sentence as at the end of a page; an abbreviation ends none.
  */
 export function sentenceEnds(said: readonly SaidChunk[], at: number): boolean {
   const part = said[at]!
@@ -32,7 +32,7 @@ export function sentenceEnds(said: readonly SaidChunk[], at: number): boolean {
   return isSentenceEnd(part) && /^["([{]*[\p{Lu}\p{N}]/u.test(next.wording) && !abbreviates(part)
 }
 
-/** What the quote drops of its sentences that it must not drop. Empty where it cuts nothing off. */
+/** The words of its sentences that the quote must not drop. Empty if it cuts nothing off. */
 export function reservationsCut(compared: Compared): Cut[] {
   const { said, alignment } = compared
   const [from, to] = saidRange(compared)
@@ -64,13 +64,13 @@ function cutsBefore(said: readonly SaidChunk[], [first, from]: ChunkRange): Chun
 }
 
 /**
- * What takes back an item of a list and stands before the list: "Het kabinet steunt niet:". Empty
- * where the sentence that begins at `first` is no item.
+ * Words before a list that take its items back: "Het kabinet steunt niet:". Empty if the sentence
+ * that begins at `first` is not an item.
  */
 function leadIn(said: readonly SaidChunk[], first: number): ChunkRange[] {
   let before = first - 1
   if (before < 0 || said[before]!.block === said[first]!.block) return []
-  // Items before this one end with a comma or a semicolon.
+  // The items before this one end with a comma or a semicolon.
   while (before >= 0 && /[;,]$/.test(said[before]!.wording)) {
     const { block } = said[before]!
     while (before >= 0 && said[before]!.block === block) before--

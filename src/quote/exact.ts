@@ -5,15 +5,15 @@ import { phrase, unknown, type Candidate } from './find.ts'
 import { isCut } from './match.ts'
 import { saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 
-/**
- * Texts whose wording is read when their keys agree; only short quotes in odd spelling have more.
- */
+/** Texts to compare in full when their keys agree; only short quotes in odd spelling match more. */
 const maxRead = 1_000
 
-/** What it costs that the quote leaves out a reservation: more than nothing, less than any word. */
+/** The cost of omitting a reservation: more than nothing, less than any word. */
 const cutCost = 0.1
 
-/** Where in the allowed texts the quote's chunks stand as they are; one place a text. */
+/**
+ * The places in the allowed texts where the quote's chunks occur as they are; one place per text.
+ */
 export function exactPlaces(
   index: QuoteIndex,
   quoted: readonly QuotedChunk[],
@@ -22,7 +22,7 @@ export function exactPlaces(
   return verbatim(index, quoted, phrase(index, keysOf(index, quoted), allowed), limit)
 }
 
-/** Of the places where the keys agree, those where the wording does; one a text. */
+/** Of the places where the keys agree, those where the wording agrees too; one per text. */
 function verbatim(
   index: QuoteIndex,
   quoted: readonly QuotedChunk[],
@@ -50,9 +50,8 @@ function verbatim(
 }
 
 /**
- * The quote laid chunk by chunk against a place; null where one of them says something else. Where
- * it is only a footnote mark that makes a chunk the quote's, the place is told with that
- * difference.
+ * Aligns the quote chunk by chunk with a place; null if one of them says something else. If a chunk
+ * matches only by including a footnote mark, the place is reported with that difference.
  */
 function inPlace(
   index: QuoteIndex,
@@ -77,9 +76,7 @@ function inPlace(
   }
 }
 
-/**
- * True where one of the quote's words agrees with the place only by the digits of a footnote mark.
- */
+/** True if one of the quote's words agrees with the place only by the digits of a footnote mark. */
 function takesMark(
   index: QuoteIndex,
   quoted: readonly QuotedChunk[],
@@ -90,7 +87,10 @@ function takesMark(
   })
 }
 
-/** Which chunk of the passage the quote's first chunk falls on; below 0 before its begin. */
+/**
+ * The index of the passage's chunk that the quote's first chunk matches; negative before the
+ * passage's beginning.
+ */
 export function firstChunk(
   index: QuoteIndex,
   quoted: readonly QuotedChunk[],
@@ -112,7 +112,7 @@ export function wordChunks(chunks: readonly QuotedChunk[]): QuotedChunk[] {
   return chunks.filter(({ key }) => key !== '')
 }
 
-/** 0 where the quote is word for word; about 1 a word that differs. */
+/** 0 if the quote is word for word; about 1 per differing word. */
 export function costOf(compared: Compared): number {
   return compared.alignment.cost + (isCut(compared) ? cutCost : 0)
 }

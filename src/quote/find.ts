@@ -1,17 +1,19 @@
 import { placesOfKey, standsAt, textAt, type QuoteIndex } from './quote-index.ts'
 
-/** Where a quote may stand: the text's number, and the place in it where the quote would begin. */
+/**
+ * A possible place of a quote: the text's number, and the place in it where the quote would begin.
+ */
 export interface Candidate {
   readonly text: number
   readonly place: number
 }
 
-/** Number of a key in the index; -1 for one that it does not know. */
+/** The number of a key in the index; -1 for an unknown one. */
 export const unknown = -1
 
 /**
- * Every place where the keys stand one after the other in one text, ordered by text. Looks at the
- * places of the rarest key only: O(its places x keys), most of which fail at the first neighbour.
+ * Every place where the keys follow one another in one text, ordered by text. Examines only the
+ * places of the rarest key: O(its places x keys), most of which fail at the first neighbour.
  */
 export function phrase(
   index: QuoteIndex,
@@ -33,14 +35,14 @@ export function phrase(
   return found.sort((a, b) => a.text - b.text || a.place - b.place)
 }
 
-/** How telling a key is: the logarithm of how seldom it stands in the index, as in BM25. */
+/** The weight of a key: the logarithm of its rarity in the index, as in BM25. */
 export function rarity(index: QuoteIndex, key: number): number {
   return Math.log(1 + index.keys.length / placesOfKey(index, key).length)
 }
 
 /**
- * Bounds of the work for a quote that stands nowhere as it is: at most `keys` of its keys vote;
- * after the first `enough` of them only until `places` were looked at, and never more than
+ * The bounds on the work for a quote that occurs nowhere as it is: at most `keys` of its keys vote;
+ * after the first `enough` of them only until `places` have been examined, and never more than
  * `maxPlaces`.
  */
 const bounds = {
@@ -53,10 +55,9 @@ const bounds = {
 }
 
 /**
- * The texts that an altered quote is most likely from, best first. The quote's rarest keys vote,
- * each for the texts that it stands in, and the vote counts by how rare the keys are that stand
- * round it in the text as in the quote (also where one word was added or left out). O(texts +
- * 300,000 places x 50).
+ * The likeliest origins of an altered quote, best first. The quote's rarest keys vote for the texts
+ * in which they occur; a vote weighs as much as the rarity of the keys that surround it in both
+ * text and quote (even if one word was added or left out). O(texts + 300,000 places x 50).
  */
 export function nearest(
   index: QuoteIndex,
@@ -76,7 +77,7 @@ export function nearest(
     return key !== undefined && key !== unknown && standsAt(index, key, there)
   }
   const agreement = (place: number, at: number) => {
-    // Most places of a common key have no neighbour in common with the quote.
+    // Most places of a common key share no neighbour with the quote.
     const beside =
       stands(at - 1, place - 1) ||
       stands(at + 1, place + 1) ||
@@ -111,7 +112,7 @@ export function nearest(
     if (seen >= (nth < bounds.enough ? bounds.maxPlaces : bounds.places)) break
     const places = placesOf(key).subarray(0, bounds.maxPlaces - seen)
     seen += places.length
-    // Places ascend, so those of one text come together: each text gets one vote, for its best
+    // Places ascend, so those of one text are adjacent: each text gets one vote, for its best
     // place.
     let ballot = { text: -1, score: 0, place: 0 }
     let end = 0
@@ -129,7 +130,7 @@ export function nearest(
   return topOf(scores, allowed).map((text) => ({ text, place: placeOf[text]! }))
 }
 
-/** The numbers of the texts with the highest scores above 0, ties in the order of the index. */
+/** The numbers of the texts with the highest scores above 0; ties are in the order of the index. */
 function topOf(scores: Float64Array, allowed: (text: number) => boolean): number[] {
   const top: number[] = []
   for (const [text, score] of scores.entries()) {

@@ -7,7 +7,7 @@ import { excerpt } from '../domain/reading-offsets.ts'
 import type { Quotable, SaidChunk } from './quote-index.ts'
 import { isSentenceEnd, isOmission } from './wording.ts'
 
-/** A stretch of the quote as it was given. */
+/** A stretch of the quote as given. */
 export interface QuotedStretch {
   readonly start: number
   readonly end: number
@@ -22,18 +22,18 @@ export interface SaidStretch {
   readonly text: string
 }
 
-/** A stretch with what rebuilds it from the source. */
+/** A stretch with its recipe for rebuilding it from the source. */
 export interface ProvenStretch extends SaidStretch {
   readonly spans: readonly Span[]
   readonly joins: readonly Join[]
 }
 
 /**
- * Where a quote differs from what was written. `changed`: one word for another, or the same word
- * written differently; `missing`: words that the quote leaves out; `omitted`: the same, but the
- * quote says so ("[…]"); `added`: words that were not written. The side that has no words is an
- * empty stretch at the place where they would stand. `spaces`: the same characters with other
- * spaces, which alters nothing.
+ * A difference between the quote and the original. `changed`: one word for another, or the same
+ * word written differently; `missing`: words that the quote leaves out; `omitted`: the same, but
+ * the quote says so ("[…]"); `added`: words that the original lacks. A side without words is an
+ * empty stretch at the place where they would be. `spaces`: the same characters with other spaces,
+ * which alters nothing.
  */
 export interface Difference {
   readonly kind: 'changed' | 'missing' | 'omitted' | 'added' | 'spaces'
@@ -42,23 +42,23 @@ export interface Difference {
 }
 
 /**
- * What a quote is of one text: word for word; word for word but cut off from a negation, a
- * condition or a reservation of its own sentence; or something else than what was written.
+ * The relation of a quote to one text: word for word; word for word but cut off from a negation, a
+ * condition or a reservation of its own sentence; or altered.
  */
 export type MatchVerdict = 'verbatim' | 'cut' | 'altered'
 
-/** What a quote was found to be in one text. */
+/** The result of comparing a quote with one text. */
 export interface Match {
   readonly verdict: MatchVerdict
   readonly documentId: string
-  /** one stretch a paragraph, in order */
+  /** one stretch per paragraph, in order */
   readonly parts: readonly ProvenStretch[]
-  /** the same with the rest of the sentences that it begins and stops in */
+  /** the same with the rest of the sentences in which it begins and ends */
   readonly sentence: readonly ProvenStretch[]
-  /** false where the quote begins or stops inside a sentence: what is left out may matter */
+  /** false if the quote begins or ends inside a sentence: the omitted part may matter */
   readonly whole: boolean
   /**
-   * in the order of the quote; empty where it is word for word; of one that is cut, what it drops
+   * in the order of the quote; empty if it is word for word; for a cut one, the words that it drops
    */
   readonly differences: readonly Difference[]
 }
@@ -69,7 +69,7 @@ interface Run {
   readonly said: ChunkRange
 }
 
-/** Tells what was compared in terms of the quote's and the paragraphs' characters. */
+/** Expresses a comparison in the characters of the quote and the paragraphs. */
 export function matchOf(quote: string, compared: Compared): Match {
   const { text, said, quoted } = compared
   const range = saidRange(compared)
@@ -91,9 +91,7 @@ export function matchOf(quote: string, compared: Compared): Match {
   }
 }
 
-/**
- * True where the quote's words are the passage's, and the rest of their sentence takes them back.
- */
+/** True if the quote's words are the passage's, and the rest of their sentence takes them back. */
 export function isCut(compared: Compared): boolean {
   return judged(compared).verdict === 'cut'
 }
@@ -137,7 +135,7 @@ function bareEnd(wording: string): string {
   return wording.replace(/["')\]}.,;:!?…]+$/u, '')
 }
 
-/** The differences as runs of chunks, neighbours of one kind in one run. */
+/** The differences as runs of chunks, with adjacent ones of one kind merged. */
 function runsOf(compared: Compared): Run[] {
   const { said, quoted, alignment } = compared
   const runs: Run[] = []
@@ -175,7 +173,7 @@ function runsOf(compared: Compared): Run[] {
   return runs
 }
 
-/** Two neighbouring runs as one, or null where they stay two. */
+/** Two adjacent runs as one, or null if they stay separate. */
 function mergedRun(
   run: Run,
   next: Run,
@@ -219,7 +217,7 @@ function saidStretch(text: Quotable, said: readonly SaidChunk[], range: ChunkRan
 }
 
 /**
- * The stretches of the paragraphs from one chunk to another, without so many characters at the
+ * The stretches of the paragraphs from one chunk to another, without this many characters at the
  * edges.
  */
 function partsOf(
@@ -238,13 +236,13 @@ function partsOf(
   })
 }
 
-/** How many opening marks of the passage's first chunk the quote leaves out. */
+/** The number of opening marks of the passage's first chunk that the quote leaves out. */
 function cutBefore({ quoted, said }: Compared, at: number): number {
   const place = said[at]!.wording.toLowerCase().indexOf(quoted[0]!.wording.toLowerCase())
   return Math.max(0, place)
 }
 
-/** How many closing marks of the passage's last chunk the quote leaves out. */
+/** The number of closing marks of the passage's last chunk that the quote leaves out. */
 function cutBehind({ quoted, said }: Compared, at: number): number {
   const end = quoted.at(-1)!.wording.toLowerCase()
   const place = said[at]!.wording.toLowerCase().lastIndexOf(end)

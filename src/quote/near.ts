@@ -6,13 +6,13 @@ import { nearest, rarity, unknown } from './find.ts'
 import { saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 import { knownKeys, respaced } from './respace.ts'
 
-/** White space that nobody sees parts no words. */
+/** Invisible white space separates no words. */
 const unseenSpace = /\uFEFF/
 
-/** Above this share of differing words a passage is another one, not an altered one. */
+/** Above this share of differing words a passage is a different one, not an altered one. */
 const maxDifference = 0.4
 
-/** Fewer words in common, or a smaller share of the quote's known words by rarity, are no trace. */
+/** Fewer common words, or a smaller share of the quote's known words by rarity, prove nothing. */
 const minShared = 2
 const minSharedWeight = 0.6
 
@@ -30,7 +30,7 @@ export function nearPlaces(
     const spaced = unseenSpace.test(quote) ? null : respaced({ text, said, quoted })
     if (spaced) return [spaced]
     const words = wordChunks(quoted).length
-    // A passage this short cannot have enough of the quote's words.
+    // A passage this short cannot contain enough of the quote's words.
     if (said.length < words * (1 - maxDifference)) return []
     const alignment = align(quoted, said, firstChunk(index, quoted, candidate, said))
     const compared = { text, said, quoted, alignment, respaced: [] }
@@ -38,14 +38,14 @@ export function nearPlaces(
   })
 }
 
-/** The quote with those words closed that stand closed in the passage. */
+/** The quote with those words closed that are closed in the passage. */
 function quotedFor(quote: string, said: readonly SaidChunk[]): QuotedChunk[] {
   const keys = new Set(said.map(({ key }) => key))
   const wordings = new Set(said.map(({ wording }) => wording))
   return quotedChunks(quote, ({ key }, { wording }) => keys.has(key) && !wordings.has(wording))
 }
 
-/** True where quote and passage share words enough, also of those that are not in every answer. */
+/** True if quote and passage share enough words, including words that are not in every answer. */
 function isTrace(index: QuoteIndex, { alignment, quoted, said }: Compared): boolean {
   const shared = alignment.steps.flatMap((step) => {
     if (step.quoted === null || step.said === null) return []

@@ -5,26 +5,26 @@ import { phrase } from './find.ts'
 import type { QuoteIndex } from './quote-index.ts'
 import { isOmission } from './wording.ts'
 
-/** A stretch of a quote that stands as it is in one place, as the quote stands in none. */
+/** A stretch that occurs as it is in one place, of a quote that as a whole occurs nowhere. */
 export interface PlaceOfPart {
   readonly start: number
   readonly end: number
   readonly compared: Compared
 }
 
-/** Fewer words are anybody's; more parts are no quote. */
+/** Fewer words could be anybody's; with more parts it is not a quote. */
 const minWords = 3
 const maxParts = 4
 
-/** No longer quote is taken apart. */
+/** Longer quotes are not taken apart. */
 const maxChunks = 400
 
-/** What joins two quotations: "… en …". */
+/** The joint between two quotations: "… en …". */
 const glue = new Set(['en', 'and', ''])
 
 /**
- * The places that a quote was put together from, in its own order, where each of its words stands
- * in one of two to four of them; else empty. O(log(words) searches for a phrase) a part.
+ * The places that a quote was assembled from, in its own order, if two to four of them together
+ * contain each of its words; else empty. O(log(words) phrase searches) per part.
  */
 export function placesOf(
   index: QuoteIndex,
@@ -59,8 +59,8 @@ function unmarked(chunk: QuotedChunk): QuotedChunk {
 }
 
 /**
- * The longest run of chunks from `from` on that stands somewhere; null where it is too short to
- * tell.
+ * The longest run of chunks from `from` on that occurs somewhere; null if it is too short to prove
+ * anything.
  */
 function longestFrom(
   index: QuoteIndex,

@@ -1,17 +1,17 @@
 import { readQuote } from './attribution.ts'
 
-/** A quotation in somebody's text; offsets are those of what stands between its marks. */
+/** A quotation in somebody's text; offsets are those of the text between its marks. */
 export interface Quotation {
   readonly start: number
   readonly end: number
   readonly text: string
-  /** with its marks, and with who is said to have said it: what is to be checked */
+  /** with its marks and its attribution: the text to check */
   readonly given: string
   /** counts from 1 */
   readonly line: number
 }
 
-/** Marks that open a quotation, with those that may close it. */
+/** Marks that open a quotation, each with those that may close it. */
 const pairs: Readonly<Record<string, string>> = {
   '“': '”',
   '„': '”“',
@@ -22,14 +22,12 @@ const pairs: Readonly<Record<string, string>> = {
   "'": "'",
 }
 
-/**
- * What follows or leads in a quotation, up to the end of its sentence, may say whose words they
- * are.
- */
+/** Words up to the end of the sentence, after or before a quotation, that may attribute it. */
 const reach = 160
 
 /**
- * All quotations of a text, in order: what stands in marks, and Markdown's block quotes. O(length).
+ * All quotations of a text, in order: between quotation marks, and Markdown's block quotes.
+ * O(length).
  */
 export function quotationsOf(text: string): Quotation[] {
   const lineAt = lineCounter(text)
@@ -51,8 +49,8 @@ interface Found {
 }
 
 /**
- * What stands between two marks of a pair, nested ones too. An empty line ends what was never
- * closed.
+ * The text between two marks of a pair, nested ones included. An empty line ends an unclosed
+ * quotation.
  */
 function marked(text: string): Found[] {
   const found: Found[] = []
@@ -70,7 +68,7 @@ function marked(text: string): Found[] {
 }
 
 /**
- * A mark opens before a word and behind none: the apostrophe of "'s", "foto's" and "5'" opens
+ * A mark opens if a word follows and none precedes: the apostrophe of "'s", "foto's" and "5'" opens
  * nothing.
  */
 function opens(text: string, at: number): boolean {
@@ -87,7 +85,7 @@ function closes(text: string, at: number): boolean {
   return !/['’‘]/.test(text[at]!) || !/[\p{L}\p{N}]/u.test(text[at + 1] ?? ' ')
 }
 
-/** In order, without those that stand within another. */
+/** In order, without those nested in another. */
 function outermost(found: readonly Found[]): Found[] {
   let reached = 0
   return [...found]
@@ -99,7 +97,7 @@ function outermost(found: readonly Found[]): Found[] {
     })
 }
 
-/** The quotation with its marks, and with what names its speaker behind it or before it. */
+/** The quotation with its marks, and with the attribution after or before it. */
 function withSpeaker(text: string, start: number, end: number): string {
   const quotation = text.slice(start, end)
   const [tail] = /^[^.!?\n"“„«]*\.?/.exec(text.slice(end, end + reach))!

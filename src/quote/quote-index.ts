@@ -5,7 +5,7 @@ import type { QuestionNumber } from '../domain/question-number.ts'
 import { gapInReading } from '../domain/reading-offsets.ts'
 import { chunk, chunksOf, isSentenceEnd, type Chunk } from './wording.ts'
 
-/** A text that can be quoted: an answer with its paragraphs, or what stands beside the answers. */
+/** A text that can be quoted: an answer with its paragraphs, or other text of a document. */
 export type Quotable = { readonly documentId: string; readonly blocks: readonly Block[] } & (
   | {
       readonly kind: 'answer'
@@ -16,7 +16,7 @@ export type Quotable = { readonly documentId: string; readonly blocks: readonly 
   | BesideAnswers
 )
 
-/** What a document says that is not a minister's answer. */
+/** Text of a document that is not a minister's answer. */
 export type BesideAnswers =
   | {
       readonly kind: 'question'
@@ -27,7 +27,7 @@ export type BesideAnswers =
   | { readonly kind: 'note'; readonly mark: string }
   | { readonly kind: 'remark' }
 
-/** One reading of a quotable; `paragraphId` is null outside answers. */
+/** One reading of a quotable text; `paragraphId` is null outside answers. */
 interface Block {
   readonly paragraphId: string | null
   readonly reading: Reading
@@ -40,31 +40,31 @@ interface Mark {
   readonly mark: string
 }
 
-/** A chunk of a quotable, with the ways in which it may be quoted. */
+/** A chunk of a quotable text, with the ways in which it may be quoted. */
 export interface SaidChunk extends Chunk {
   /** index of its block */
   readonly block: number
-  /** it begins a sentence */
+  /** true if it begins a sentence */
   readonly opens: boolean
-  /** with the footnote mark that is glued to it, or without characters that nobody sees */
+  /** with the footnote mark glued to it, or without invisible characters */
   readonly variants: readonly string[]
 }
 
 /**
- * All quotable texts as one row of keys, with the places of each key. 8 bytes a word and the
+ * All quotable texts as one row of keys, with the places of each key. Takes 8 bytes a word plus the
  * vocabulary: some 100 MB for 100,000 paragraphs of 80 words; built in one pass over the texts and
- * one over the keys. The texts themselves stay where they are.
+ * one over the keys. The texts themselves stay in place.
  */
 export interface QuoteIndex {
   readonly documents: readonly SourceDocument[]
-  /** how many texts there are */
+  /** the number of texts */
   readonly size: number
-  /** of each text, the place of its document, and its own place among what that can be quoted by */
+  /** for each text, its document's place and its own place among the document's quotable texts */
   readonly documentOf: Uint32Array
   readonly partOf: Uint16Array
-  /** texts that were looked at last */
+  /** the texts used most recently */
   readonly known: LRUCache<number, Quotable>
-  /** where the texts begin in `keys`; one longer than there are texts */
+  /** where each text begins in `keys`; one longer than the number of texts */
   readonly starts: Int32Array
   /** key numbers, text after text; chunks without a key are skipped */
   readonly keys: Int32Array
@@ -76,15 +76,15 @@ export interface QuoteIndex {
   readonly places: Int32Array
 }
 
-/** More texts than one check looks at. */
+/** More texts than one check examines. */
 const KNOWN = 4_096
 
-/** Indexes what ministers wrote, and what stands beside it so that it is not taken for theirs. */
+/** Indexes ministers' words, and the text around them so that it is not taken for theirs. */
 export function indexQuotes(documents: readonly SourceDocument[]): QuoteIndex {
   return atOnce(quoteIndexing(documents))
 }
 
-/** The same, with breaks. */
+/** The same, yielding in between. */
 export function* quoteIndexing(documents: readonly SourceDocument[]): Generator<void, QuoteIndex> {
   const documentOf: number[] = []
   const partOf: number[] = []
@@ -130,7 +130,7 @@ export function* quoteIndexing(documents: readonly SourceDocument[]): Generator<
   }
 }
 
-/** A text by its number; the same object as long as it is among those looked at last. */
+/** A text by its number; the same object as long as it is among those used most recently. */
 export function quotableAt(index: QuoteIndex, text: number): Quotable {
   const known = index.known.get(text)
   if (known !== undefined) return known
@@ -191,7 +191,7 @@ function marksIn(reading: Reading, notes: readonly Note[]): Mark[] {
 
 function keyWithMarks(part: Chunk, marks: readonly Mark[]): string {
   const glued = marks.filter(({ offset }) => part.start < offset && offset <= part.end)
-  // Only a mark behind the chunk's last letter can be told from the key alone; others are rare.
+  // The key alone reveals only a mark after the chunk's last letter; others are rare.
   return part.key + glued.map(({ mark }) => chunk(mark, 0).key).join('')
 }
 
@@ -201,7 +201,7 @@ function grown(full: Int32Array): Int32Array<ArrayBuffer> {
   return larger
 }
 
-/** Places that are gone through between two breaks. */
+/** Places handled between two yields. */
 const STEP = 1 << 20
 
 /** Counting sort of all places by key. */
@@ -226,17 +226,17 @@ function* placesOf(keys: Int32Array, marked: ReadonlyMap<number, number>, size: 
   return { firstPlace, places }
 }
 
-/** The places of a key, ascending but for those with a footnote mark, which come last. */
+/** The places of a key, ascending except for those with a footnote mark, which come last. */
 export function placesOfKey({ firstPlace, places }: QuoteIndex, key: number): Int32Array {
   return places.subarray(firstPlace[key], firstPlace[key + 1])
 }
 
-/** True where this key stands at this place. */
+/** True if this key occurs at this place. */
 export function standsAt({ keys, marked }: QuoteIndex, key: number, place: number): boolean {
   return keys[place] === key || (marked.size > 0 && marked.get(place) === key)
 }
 
-/** The number of the text that a place lies in. */
+/** The number of the text that contains a place. */
 export function textAt({ starts }: QuoteIndex, place: number): number {
   let low = 0
   let high = starts.length - 1
@@ -248,7 +248,9 @@ export function textAt({ starts }: QuoteIndex, place: number): number {
   return low
 }
 
-/** The chunks of a text, also those without a key, with the ways in which each may be quoted. */
+/**
+ * The chunks of a text, including those without a key, with the ways in which each may be quoted.
+ */
 export function saidChunks({ blocks }: Quotable): SaidChunk[] {
   return blocks.flatMap(({ reading, marks }, block) => {
     let opens = true
@@ -276,22 +278,22 @@ function variantsOf(part: Chunk, text: string, marks: readonly Mark[]): string[]
   return variants.map((variant) => chunk(variant, 0).wording)
 }
 
-/** "€ 3": a raised digit behind it is a power, one in brackets a section. */
+/** "€ 3": a raised digit after it is a power, one in brackets a section. */
 const numberBefore = /\p{N}$/u
 
-/** "km": a raised digit behind what can be a unit is a power. */
+/** "km": a raised digit after a possible unit is a power. */
 const unitBefore = /(?<!\p{L})\p{L}{1,3}$/u
 
 /**
- * How a footnote mark may be written into a quote without becoming a part of its words: raised or
- * in brackets, never as bare digits. "€ 3" with mark 4 is neither "€ 34" nor "€ 3⁴" nor "artikel
+ * The ways to write a footnote mark into a quote without merging it into a word: raised or in
+ * brackets, never as bare digits. "€ 3" with mark 4 is neither "€ 34" nor "€ 3⁴" nor "artikel
  * 3(4)".
  */
 function formsOfMark(mark: string, before: string): string[] {
   const brackets = [`[${mark}]`]
   if (numberBefore.test(before)) return brackets
   const marks = [...brackets, `(${mark})`]
-  // "*" can be no part of a word
+  // "*" cannot be part of a word.
   if (!/[\p{L}\p{N}]/u.test(mark)) return [...marks, mark]
   if (!/^\d+$/.test(mark) || unitBefore.test(before)) return marks
   return [...marks, mark.replace(/\d/g, (digit) => superscripts[Number(digit)]!)]

@@ -4,10 +4,8 @@ import { sayAsker } from '../text/say.ts'
 
 const VERDICTS = {
   verbatim: 'Verbatim: a minister wrote these words.',
-  cut:
-    'Cut: a minister wrote these words, and in the same sentence what limits them or turns them ' +
-    'round.',
-  altered: 'Altered: this is the nearest that a minister wrote.',
+  cut: 'Cut: a minister wrote these words, but their sentence limits or reverses them.',
+  altered: 'Altered: these are the nearest words that a minister wrote.',
   not_found: 'Not found: no answer in this index has these words.',
 }
 
@@ -29,7 +27,7 @@ export function quoteReport(response: VerifyResponse): string {
     parts.push(`— ${escapeMarkdown(citation.text)}`)
     if (differences.length > 0) parts.push(differences.map(differenceLine).join('\n'))
     if (!whole && verdict !== 'cut')
-      parts.push('It begins or stops inside a sentence: read what was left out.')
+      parts.push('It begins or ends inside a sentence: read the omitted part.')
   }
   for (const match of elsewhere) {
     const { kind, documentId } = match
@@ -47,11 +45,11 @@ function verdictOf({ verdict, matches }: VerifyResponse): string {
     differences.some(({ kind }) => kind === 'spaces'),
   )
   return verdict === 'verbatim' && spaced
-    ? 'Verbatim, but for spaces: a minister wrote these words.'
+    ? 'Verbatim, except for spaces: a minister wrote these words.'
     : VERDICTS[verdict]
 }
 
-/** What must be known of a quote beside its words. */
+/** What a reader must know about a quote besides its words. */
 function remarksOn({ takenOff, attribution, places }: VerifyResponse): string[] {
   const remarks: string[] = []
   if (takenOff.length > 0) {

@@ -1,9 +1,9 @@
 import type { SaidChunk } from './quote-index.ts'
 
 /**
- * Words and phrases that turn a statement round, make it conditional or take part of it back:
- * closed classes of Dutch and English grammar, and the verbs of denial. A word before "*" stands
- * for all that begin with it.
+ * Words and phrases that reverse a statement, make it conditional or partly take it back: closed
+ * classes of Dutch and English grammar, and the verbs of denial. A word before "*" stands for all
+ * that begin with it.
  */
 const reservations = `
 niet geen geenszins geenerlei niemand niets niks nooit nimmer nergens noch evenmin zonder nee neen
@@ -27,7 +27,7 @@ hardly barely although perhaps possibly
   .trim()
   .split(/\s+/)
 
-/** What stands against the words before it, so that only a quote of those drops it. */
+/** Words that oppose those before them, so that only a quote of the latter drops them. */
 export const contrasts = new Set(
   'maar echter evenwel niettemin desondanks desalniettemin but however'.split(' '),
 )
@@ -35,10 +35,10 @@ export const contrasts = new Set(
 const words = new Set(reservations.filter((word) => !word.endsWith('*')))
 const stems = reservations.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1))
 
-/** What somebody else says: "de bewering dat het kabinet te traag handelt". */
+/** Introductions to somebody else's claim: "de bewering dat het kabinet te traag handelt". */
 const claims = 'bewering stelling suggestie aanname veronderstelling verwijt indruk idee gerucht'
 
-/** Phrases whose words say less alone. */
+/** Phrases that say more than their words. */
 const phrases = [
   ...claims.split(' ').map((noun) => `${noun} dat`),
   ...['als zou', 'als zouden', 'voorkomen dat', 'voorkomt dat', 'voorkom dat', 'uit dat'],
@@ -49,7 +49,7 @@ const phrases = [
   ...['in het geval', 'in geval van', 'as long as', 'so long as'],
 ].map((phrase) => phrase.split(' '))
 
-/** What says "about" or "at most" of the words that follow it at once. */
+/** Words that mean "about" or "at most" of the words right after them. */
 const limits = [
   ...['maximaal', 'minimaal', 'ongeveer', 'circa', 'bijna', 'vrijwel', 'ruim', 'ten hoogste'],
   ...['ten minste', 'minder dan', 'meer dan', 'naar schatting'],
@@ -58,7 +58,7 @@ const limits = [
 /** At the start of a sentence: "Zou de Raad instemmen, dan …". */
 export const inverted = new Set(['zou', 'zouden', 'mocht', 'mochten', 'stel'])
 
-/** "als" opens a condition before a subject: not in "als minister", "als gevolg van". */
+/** "als" opens a condition before a subject, but not in "als minister" or "als gevolg van". */
 const subjects = new Set(
   (
     'de het een er ik wij we u jij je hij zij ze men die dit dat deze daar hier dan geen alle ' +
@@ -66,16 +66,16 @@ const subjects = new Set(
   ).split(' '),
 )
 
-/** What somebody is or does, and no subject: "als ministers", "als Kamerlid". */
+/** A role, and not a subject: "als ministers", "als Kamerlid". */
 const roles =
   /^(?:minister|staatssecretaris|premier|kamerle|kamerli|kabinet|bewinds|(?:eu)?lidst|lid$|leden|partners|experts|maatregelen|middelen|gevolgen|redenen|voorbeelden)/
 
-/** What compares with what follows "als": "net als het vorige kabinet", "zowel … als …". */
+/** Words that make "als" a comparison: "net als het vorige kabinet", "zowel … als …". */
 const comparing = new Set(['net', 'dezelfde', 'hetzelfde', 'zelfde', 'evenals'])
 
 const notConditions = new Set(['alshetgaatom', 'alsditgaatom', 'alsdegelegenheid'])
 
-/** How many chunks from `at` on are a reservation; 0 where none begins. */
+/** The number of chunks from `at` on that form a reservation; 0 if none begins there. */
 export function reservationAt(said: readonly SaidChunk[], at: number): number {
   const { key, wording } = said[at]!
   // "zo spoedig mogelijk" takes nothing back
@@ -88,7 +88,7 @@ export function reservationAt(said: readonly SaidChunk[], at: number): number {
   return opensCondition(said, at) ? 1 : 0
 }
 
-/** Such a limit right before the chunk at `at`: how many chunks it has, 0 where there is none. */
+/** The number of chunks in such a limit right before the chunk at `at`; 0 if there is none. */
 export function limitsBefore(said: readonly SaidChunk[], at: number): number {
   const limit = limits.find((parts) =>
     parts.every((part, nth) => said[at - parts.length + nth]?.key === part),

@@ -3,16 +3,16 @@ import type { ChunkRange, Compared } from './compared.ts'
 import { unknown } from './find.ts'
 import type { QuoteIndex } from './quote-index.ts'
 
-/** Costs more than the same words with the same spaces, less than anything else. */
+/** Costs more than the same words with the same spaces, and less than anything else. */
 const respacedCost = 0.01
 
-/** No word of the index is looked for in a chunk that is longer. */
+/** Longer chunks are not searched for words of the index. */
 const maxSplit = 60
 
 /**
- * The quote laid against a passage that has the same characters with other spaces; null where it
- * has not. Between digits only the space of thousands may come or go: "15 000" is "15000", but "1
- * 5" is not 15.
+ * Aligns the quote with a passage that has the same characters but other spaces; null if it does
+ * not. Between digits only the thousands separator may come or go: "15 000" is "15000", but "1 5"
+ * is not 15.
  */
 export function respaced({
   text,
@@ -55,9 +55,7 @@ export function respaced({
   return null
 }
 
-/**
- * Chunks without the spaces between them, and where each begins; one more than there are chunks.
- */
+/** Chunks joined without spaces, and where each begins; one more than the number of chunks. */
 function squeezed(chunks: readonly { readonly wording: string }[]) {
   const starts = [0]
   for (const { wording } of chunks) starts.push(starts.at(-1)! + wording.length)
@@ -77,13 +75,13 @@ function chunkAt(starts: readonly number[], offset: number): number {
 interface Run {
   readonly quoted: ChunkRange
   readonly said: ChunkRange
-  /** offsets without spaces: of the run's end, and of the spaces that only one side has */
+  /** offsets without spaces: the end of the run, and the spaces that only one side has */
   readonly to: number
   readonly spaces: readonly number[]
 }
 
 /**
- * The stretches in which quote and passage are parted differently, between spaces that both have.
+ * The stretches, between spaces that both have, in which quote and passage are spaced differently.
  */
 function runsOf(ours: readonly number[], theirs: readonly number[]): Run[] {
   const shared = ours.filter((offset) => theirs.includes(offset))
@@ -115,8 +113,8 @@ function stepsOf(from: number, to: number, quoted: number): Compared['alignment'
 }
 
 /**
- * The numbers of the quote's words; of a word that the index does not know those of the words that
- * it knows in it: "worden" "niet" for "wordenniet", "Westhaven" for "West" "haven".
+ * The key numbers of the quote's words; for a word that the index does not know, those of the known
+ * words inside it: "worden" "niet" for "wordenniet", "Westhaven" for "West" "haven".
  */
 export function knownKeys(index: QuoteIndex, chunks: readonly QuotedChunk[]): number[] {
   const words = chunks.filter(({ key }) => key !== '')
@@ -137,10 +135,10 @@ export function knownKeys(index: QuoteIndex, chunks: readonly QuotedChunk[]): nu
   return keys
 }
 
-/** A run of letters as words of the index, longest first; null where it is not one of them. */
+/** A run of letters split into words of the index, longest first; null if that is impossible. */
 function partsOf({ vocabulary }: QuoteIndex, key: string): number[] | null {
   if (key.length > maxSplit) return null
-  /** by the place that the rest begins at: the words of the rest, null where it has none */
+  /** by the place where the rest begins: the words of the rest, null if it has none */
   const rests: (number[] | null)[] = []
   rests[key.length] = []
   for (let at = key.length - 1; at >= 0; at--) {

@@ -1,54 +1,59 @@
 /**
- * What "word for word" means: a text is a row of chunks (what stands between white space), and two
- * chunks say the same where their wording is equal. Wording forgives how a character is written,
- * never which one it is.
+ * The meaning of "word for word": a text is a row of chunks (separated by white space), and two
+ * chunks say the same if their wording is equal. Wording forgives how a character is written, never
+ * which one it is.
  */
 export interface Chunk {
   /** offsets in the text, in UTF-16 code units */
   readonly start: number
   readonly end: number
   /**
-   * the chunk with its quotation marks, dashes and the like in one style; equal = the same words
+   * the chunk with its quotation marks, dashes and the like normalised; equal wording means the
+   * same words
    */
   readonly wording: string
-  /** letters and digits only, without case and accents: finds a chunk, proves nothing; can be '' */
+  /**
+   * only letters and digits, without case and accents: finds a chunk, but proves nothing; may be ''
+   */
   readonly key: string
 }
 
-/** A mark that words were left out: […], (…), … or three full stops. */
+/** A mark of omission: […], (…), … or three full stops. */
 const omission = String.raw`\[\s?(?:…|\.{3})\s?\]|\(\s?(?:…|\.{3})\s?\)|…|\.{3,}`
 const chunkPattern = new RegExp(`${omission}|(?:(?!${omission})\\S)+`, 'gu')
 const onlyOmission = new RegExp(`^(?:${omission})$`, 'u')
 
-/** Cuts a text at white space; a mark of omission is a chunk of its own, also where it is glued. */
+/**
+ * Splits a text at white space; a mark of omission is a chunk of its own, even if glued to a word.
+ */
 export function chunksOf(text: string): Chunk[] {
   return Array.from(text.matchAll(chunkPattern), (match) => chunk(match[0], match.index))
 }
 
-/** True for a chunk that says "words were left out here". */
+/** True for a chunk that marks omitted words. */
 export function isOmission({ wording }: Chunk): boolean {
   return onlyOmission.test(wording)
 }
 
-/** A chunk of these characters, at this place. */
+/** A chunk with these characters at this place. */
 export function chunk(raw: string, start: number): Chunk {
   return { start, end: start + raw.length, wording: wordingOf(raw), key: keyOf(raw) }
 }
 
 /**
- * How one character may be written in several ways. No compatibility forms beyond ligatures:
- * "m²" is not "m2", and a letter of another script is another letter.
+ * The different ways to write one character. No compatibility forms beyond ligatures: "m²" is not
+ * "m2", and a letter of another script is another letter.
  */
 const styles: readonly { readonly pattern: RegExp; readonly as: string }[] = [
   // « » ‹ › “ ” „ ‟ ‘ ’ ‚ ‛ '
   { pattern: /[«»‹›“”„‟‘’‚‛']/gu, as: '"' },
   // hyphens, figure, en and em dash, bar, minus sign
   { pattern: /[\u2010-\u2015\u2212]/gu, as: '-' },
-  // a soft hyphen shows only where a line ends; between digits it could hide a real one
+  // a soft hyphen is visible only at a line end; between digits it could hide a real one
   { pattern: /(?<=\p{L})\u00AD(?=\p{L})/gu, as: '' },
   { pattern: /\.{3,}/gu, as: '…' },
   { pattern: /(?<=[[(])\s|\s(?=[\])])/gu, as: '' },
-  // ligatures of typesetting, and the Dutch ij
+  // typographic ligatures, and the Dutch ij
   { pattern: /\uFB03/gu, as: 'ffi' },
   { pattern: /\uFB04/gu, as: 'ffl' },
   { pattern: /\uFB00/gu, as: 'ff' },
@@ -58,7 +63,7 @@ const styles: readonly { readonly pattern: RegExp; readonly as: string }[] = [
   { pattern: /\u0132/gu, as: 'IJ' },
 ]
 
-/** Most chunks: nothing in them has a second way of writing. */
+/** Most chunks: none of their characters has a second form. */
 const plain = /^(?!.*\.{3})[A-Za-z0-9.,;:?!%"()-]*$/
 
 function wordingOf(raw: string): string {
@@ -75,9 +80,7 @@ function keyOf(raw: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/**
- * True where a sentence ends with this chunk: a full stop, ? or !, perhaps inside closing marks.
- */
+/** True if a sentence ends with this chunk: a full stop, ? or !, perhaps inside closing marks. */
 export function isSentenceEnd({ wording }: Chunk): boolean {
   return /[.?!…][")\]]*$/u.test(wording)
 }
@@ -90,7 +93,7 @@ export function abbreviates({ wording }: Chunk): boolean {
   return abbreviation.test(wording)
 }
 
-/** How the edges of a quote may differ from the passage's chunk that they fall on. */
+/** How the edges of a quote may differ from the passage's chunk at that place. */
 export interface Edges {
   readonly first: boolean
   readonly last: boolean
@@ -99,11 +102,11 @@ export interface Edges {
 }
 
 /**
- * True where a quote's chunk says what the passage's chunk says. A quote may begin behind an
- * opening mark and end before closing punctuation, never inside a word or a number ("sanctie" is
- * not "sanctie-ontwijking", "38" not "38%"). Who quotes inside a sentence of their own may write
- * the passage's first word of a sentence with a small letter, not the reverse: a capital would
- * claim that a sentence begins there.
+ * True if a quote's chunk says what the passage's chunk says. A quote may begin after an opening
+ * mark and end before closing punctuation, but never inside a word or a number ("sanctie" is not
+ * "sanctie-ontwijking", "38" not "38%"). Quoters may begin a passage's sentence in lower case
+ * within their own sentence, but not the reverse: a capital would claim that a sentence begins
+ * there.
  */
 export function saysTheSame(quoted: string, said: string, { first, last, opens }: Edges): boolean {
   if (quoted === said) return true

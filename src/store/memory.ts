@@ -11,27 +11,30 @@ import {
 } from '../vectors/int8.ts'
 import type { Neighbour, Store } from './store.ts'
 
-/** Vectors as whole numbers in one array, which is faster to scan than objects are to follow. */
+/** Vectors as whole numbers in one array, which is faster to scan than separate objects. */
 interface Shelf extends Omit<Int8Vectors, 'row'> {
   readonly dots: Dots
   /** the factor that brings each row to unit length */
   readonly scales: Float64Array
-  /** space for the cosines of a query: making and collecting it anew takes as long as filling it */
+  /**
+   * space for the cosines of a query: allocating and collecting it each time takes as long as
+   * filling it
+   */
   readonly scores: Float64Array
 }
 
 /**
  * Keeps the vectors in memory, 8 bits a number, and compares all of them with a query: it misses
- * none, and is fast enough for some 100,000 paragraphs (`npm run bench:scale`). Vectors are copied
- * and rounded; those that are put must be of unit length, or zero.
+ * none, and is fast enough for some 100,000 paragraphs (`npm run bench:scale`). It copies and
+ * rounds vectors; input vectors must be of unit length, or zero.
  *
- * The query is taken in whole numbers of 16 bits, so that its products with the rows are whole
- * numbers too: the same on every platform, and a cosine off by some 10⁻⁵ at most.
+ * The query becomes whole numbers of 16 bits, so that its products with the rows are whole numbers
+ * too: the same on every platform, and a cosine within some 10⁻⁵.
  */
 export function memoryStore(vectors: Int8Vectors): Store {
   const { dimensions } = vectors
   let shelf = shelve(vectors)
-  /** made when it is first asked for, since most questions ask for none */
+  /** computed on demand, since most queries need none */
   let rows: Map<string, number> | undefined
 
   function rowOf(paragraphId: string): number | undefined {
@@ -91,7 +94,7 @@ function without(shelf: Shelf, documents: ReadonlySet<string>): Int8Vectors {
   }
 }
 
-/** The rows of one and then of the other. */
+/** The rows of the first and then of the second. */
 function joined(first: Int8Vectors, second: Int8Vectors): Int8Vectors {
   const { length } = first.paragraphIds
   const places = documentPlaces()
@@ -106,7 +109,7 @@ function joined(first: Int8Vectors, second: Int8Vectors): Int8Vectors {
   }
 }
 
-/** Which documents count, by their numbers; empty where all do. */
+/** Flags for the documents that count, by number; empty if all do. */
 function allow(
   { documentIds }: Shelf,
   wanted: ReadonlySet<string> | undefined,
@@ -116,7 +119,7 @@ function allow(
 
 /** The cosine of each row with a vector, in the shelf's `scores`. */
 function scoresOf({ dots, dimensions, scales, scores }: Shelf, vector: Float32Array): Float64Array {
-  // As large as they may be without a product with a row leaving 32 bits.
+  // The largest scale at which no product with a row exceeds 32 bits.
   const most = Math.min(0x7fff, Math.floor(0x7fff_ffff / (127 * dimensions)))
   const numbers = roundInto(new Int16Array(dimensions), vector, most)
   const products = dots.with(numbers)
@@ -128,14 +131,14 @@ function scoresOf({ dots, dimensions, scales, scores }: Shelf, vector: Float32Ar
 interface Wanted {
   readonly shelf: Shelf
   readonly limit: number
-  /** by the documents' places; left out, all are */
+  /** by the documents' places; absent means all */
   readonly allowed?: readonly boolean[]
 }
 
 /** Steps between the least possible cosine and the greatest. */
 const STEPS = 4096
 
-/** The best `limit` rows that are allowed, best first; of those that are equal, in order of id. */
+/** The best `limit` allowed rows, best first; ties are in order of id. */
 function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Neighbour[] {
   const { paragraphIds, owners } = shelf
   const counts = new Uint32Array(STEPS + 1)
@@ -143,7 +146,7 @@ function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Neighbou
     if (allowed !== undefined && !allowed[owners[row]!]!) scores[row] = NOT_ALLOWED
     else counts[heightOf(scores[row]!) | 0]!++
   }
-  // Only the few that are high enough are sorted.
+  // Sort only the few that are high enough.
   let step = STEPS
   for (let above = counts[step]!; above < limit && step > 0; above += counts[step]!) step--
   const rows: number[] = []
@@ -156,7 +159,7 @@ function best(scores: Float64Array, { shelf, limit, allowed }: Wanted): Neighbou
     .map((row) => ({ paragraphId: paragraphIds[row]!, score: scores[row]! }))
 }
 
-/** No cosine. */
+/** The mark of a row without a cosine. */
 const NOT_ALLOWED = -2
 
 /** A cosine as a step, in [0, STEPS]. */

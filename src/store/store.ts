@@ -9,12 +9,12 @@ export interface Neighbour {
 /**
  * Keeps the vectors of paragraphs and finds the nearest ones. Every store promises:
  * - `nearest` returns at most `limit` matches, best first, ties in order of paragraph id;
- * - where `documents` is given, only paragraphs of these count, before the limit is applied;
- * - a zero vector, asked or kept, scores 0 and never NaN;
- * - `vectorsOf` gives the vectors of paragraphs at unit length, as near as they are kept; an unknown
- *   one is absent, and a zero vector stays one;
- * - `put` replaces all entries of the documents named, also with none; it is all or nothing;
- * - after `close` nothing is open that keeps a process alive.
+ * - if `documents` is given, only their paragraphs count, before the limit is applied;
+ * - a zero vector, queried or stored, scores 0 and never NaN;
+ * - `vectorsOf` returns the vectors of paragraphs at unit length, to the precision of storage; an
+ *   unknown one is absent, and a zero vector stays one;
+ * - `put` replaces all entries of the named documents, possibly with none; it is all or nothing;
+ * - after `close` nothing keeps a process alive.
  */
 export interface Store {
   readonly size: number

@@ -53,7 +53,7 @@ it.each([
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
   expect(report).toMatch(expected)
-  expect(report).toMatch(/counts {4}not to be read from here/)
+  expect(report).toMatch(/counts {4}not readable from here/)
 })
 
 it('says what to run where there is no index', async () => {

@@ -1,36 +1,35 @@
 import type { Span } from '../../domain/document.ts'
 import type { Account, Flaw, LeftOutReason } from './extraction.ts'
 
-/**
- * A run of characters that a file holds; `leftOut` says why it is not to be read, null where it is.
- */
+/** A run of characters in a file; `leftOut` says why it must not be read, null if it must. */
 export interface Held {
   readonly text: string
   readonly leftOut: LeftOutReason | null
 }
 
-/** Runs that stand together: a paragraph, a cell, a line of a page. */
+/** Runs that belong together: a paragraph, a cell, a line of a page. */
 export type HeldBlock = readonly Held[]
 
-/** White space, and what shows only where a line ends: readers may write these as they like. */
+/** White space and characters visible only at a line end: readers may write these as they like. */
 const WORDS = /[^\s\u00ad\u200b]+/g
 
 /**
- * A block at least so long, white space apart, is looked for elsewhere than where it is expected.
+ * A block of at least this length, white space apart, is also searched for outside its expected
+ * place.
  */
 const DISTINCT = 12
 
-/** More stretches than this in disorder are an attack, or a reader that reads nothing. */
+/** More stretches out of order indicate an attack, or a reader that reads nothing. */
 const MOST_STRETCHES = 2000
 
-/** Characters to search for blocks out of order; what then remains counts as lost. */
+/** Characters to search for blocks out of order; any remainder counts as lost. */
 const BUDGET = 500_000_000
 
 /**
- * Compares what a file holds, counted by somebody else than its reader, with the source text that
- * the reader made. `made` are the stretches that a reader writes of its own: the numbers of lists,
- * the marks of notes. Each character of the source text stands for one character of the file and no
- * more: what a file holds and nobody finds is lost, what is left over in the source text was added.
+ * Compares what a file contains, as counted independently of its reader, with the source text that
+ * the reader made. `made` lists the stretches that a reader writes itself: the numbers of lists,
+ * the marks of notes. Each character of the source text matches exactly one character of the file:
+ * an unmatched character of the file was lost, an unmatched one of the source text was added.
  */
 export function takeAccount(
   source: string,
@@ -73,7 +72,7 @@ export function takeAccount(
   return { held, leftOut, flaws: merged(flaws) }
 }
 
-/** The account of a text that is its own source: nothing can be lost. */
+/** The account of a text that is its own source: it cannot lose anything. */
 export function wholeText(source: string): Account {
   let held = 0
   for (let index = 0; index < source.length; index++) {
@@ -85,8 +84,7 @@ export function wholeText(source: string): Account {
 }
 
 /**
- * A source text without white space and what a reader made, and where each of its characters
- * stands.
+ * A source text without white space and the reader's additions, with the place of each character.
  */
 function condense(source: string, made: readonly Span[]) {
   const offsets = new Int32Array(source.length)
@@ -105,7 +103,7 @@ function condense(source: string, made: readonly Span[]) {
   return { text: parts.join(''), offsets }
 }
 
-/** The stretches of a text that nothing has been found for yet. */
+/** The stretches of a text that are still unmatched. */
 function unclaimed(text: string) {
   let budget = BUDGET
   const stretches: Span[] = text === '' ? [] : [{ start: 0, end: text.length }]
@@ -114,7 +112,7 @@ function unclaimed(text: string) {
 
   return {
     /**
-     * Where a block stands: behind the one before, at the start of a stretch, or anywhere if it is
+     * The place of a block: after the previous one, at the start of a stretch, or anywhere if it is
      * distinct.
      */
     find(part: string, cursor: number): number | null {
@@ -125,7 +123,7 @@ function unclaimed(text: string) {
       if (next !== undefined) return next.start
       return part.length < DISTINCT ? null : anywhere(part)
     },
-    /** Where a run of a block that does not stand together begins, at `cursor` or behind it. */
+    /** Where a run of a scattered block begins, at `cursor` or after it. */
     findNear(part: string, cursor: number): number | null {
       if (stretches.length > MOST_STRETCHES) return null
       const near = stretches.find(({ end }) => end > cursor)
@@ -135,7 +133,7 @@ function unclaimed(text: string) {
       }
       return part.length < DISTINCT ? null : anywhere(part)
     },
-    /** Takes a stretch; gives where it ends. */
+    /** Consumes a stretch and returns its end. */
     claim(at: number, length: number): number {
       const index = stretches.findIndex(({ start, end }) => start <= at && at < end)
       const { start, end } = stretches[index]!
@@ -161,7 +159,7 @@ function unclaimed(text: string) {
   }
 }
 
-/** Flaws in order of their place, those of one kind at one place as one. */
+/** Flaws in order of place, with those of one kind at one place merged. */
 function merged(flaws: readonly Flaw[]): Flaw[] {
   const found: Flaw[] = []
   for (const flaw of [...flaws].sort((a, b) => a.at - b.at)) {

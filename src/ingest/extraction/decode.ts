@@ -1,16 +1,16 @@
-/** Characters and the name of the encoding that they were decoded from. */
+/** Decoded characters with the name of their encoding. */
 export interface Decoded {
   readonly text: string
   readonly encoding: string
 }
 
-/** How many of a text's first bytes are looked at to recognise UTF-16 without a byte order mark. */
+/** Bytes of a text examined to recognise UTF-16 without a byte order mark. */
 const SAMPLE = 4096
 
 /**
- * Decodes a text file without changing a character: UTF-8 (a byte order mark is left out, as the
- * Encoding Standard says), UTF-16 by its mark or by its zero bytes, else Windows-1252, in which
- * every byte sequence is a text.
+ * Decodes a text file without changing a character: UTF-8 (without a byte order mark, as the
+ * Encoding Standard says), UTF-16 by its mark or its zero bytes, else Windows-1252, in which every
+ * byte sequence is valid.
  */
 export function decode(bytes: Uint8Array): Decoded {
   const [first, second, third] = bytes
@@ -22,7 +22,7 @@ export function decode(bytes: Uint8Array): Decoded {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' }
   } catch {
-    // Not UTF-8: a text of the time before it, which Windows-1252 decodes without loss.
+    // Not UTF-8: an older text, which Windows-1252 decodes without loss.
     return decoded('windows-1252', bytes)
   }
 }

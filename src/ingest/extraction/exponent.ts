@@ -2,8 +2,8 @@
 const RAISED = /^\s*(?<sign>[-\u2010-\u2013\u2212+])?\d{1,3}\s*$/u
 
 /**
- * The sign that a line needs before a raised number, as formulas are written in one: "10^6", where
- * "106" would be another number, and "m^-2". Nothing behind a unit: "km2".
+ * The sign to insert before a raised number on a plain line, as in linear formulas: "10^6", since
+ * "106" would be another number, and "m^-2". None after a unit: "km2".
  */
 export function signBefore(before: string, raised: string): '^' | '' {
   const match = RAISED.exec(raised)
@@ -12,10 +12,10 @@ export function signBefore(before: string, raised: string): '^' | '' {
   return (signed ? /[\p{L}\p{N})]$/u : /\p{N}$/u).test(before) ? '^' : ''
 }
 
-/** What an exponent stands behind: "km", "m", "cm" and the like, or a power of ten. */
+/** What precedes an exponent: "km", "m", "cm" and the like, or a power of ten. */
 const UNIT = /(?:^|[^\p{L}])(?:[cdkmhµ]?m|ha|s|x|10)$/iu
 
-/** "km2", "m3": a raised number behind a unit is no mark, but part of what it says. */
+/** "km2", "m3": a raised number after a unit is not a mark but part of the text. */
 export function isExponent(before: string, mark: string): boolean {
   if (!UNIT.test(before.trimEnd().slice(-6))) return false
   return /^[23]$/.test(mark) || /(?:^|\D)10$/.test(before)

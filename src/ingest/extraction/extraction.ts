@@ -32,23 +32,23 @@ export interface Zone extends Span {
     | 'furniture'
 }
 
-/** Where a line stands on its page, in points; `start` is the offset of its first character. */
+/** A line's place on its page, in points; `start` is the offset of its first character. */
 export interface PlacedLine {
   readonly start: number
   readonly left: number
   readonly right: number
-  /** the baseline's distance from that of the line above, 0 for the first of a page */
+  /** distance from the baseline of the line above, 0 for the first of a page */
   readonly drop: number
   readonly size: number
 }
 
-/** The structure that a format knows; both lists are in order of their start, both may be empty. */
+/** The structure that a format provides; both lists are ordered by start and may be empty. */
 export interface Layout {
   readonly zones: readonly Zone[]
   readonly lines: readonly PlacedLine[]
 }
 
-/** Why characters that a file holds are not in its source text. */
+/** Why characters of a file are missing from its source text. */
 export type LeftOutReason =
   | 'deleted'
   | 'hidden'
@@ -65,8 +65,8 @@ export type LeftOutReason =
   | 'at an angle'
 
 /**
- * Characters that a file holds and its source text does not (`lost`), or the other way round
- * (`added`); `at` is where in the source text, `text` is without white space.
+ * Characters that a file contains and its source text does not (`lost`), or the reverse (`added`);
+ * `at` is the place in the source text, `text` has no white space.
  */
 export interface Flaw {
   readonly kind: 'lost' | 'added'
@@ -75,9 +75,9 @@ export interface Flaw {
 }
 
 /**
- * What a file visibly holds against what was read of it, in characters without white space: `held`
- * is what should be in the source text, `leftOut` what is not and why. Without flaws the source
- * text is what the file shows.
+ * Compares what a file visibly contains with what was read, in characters without white space:
+ * `held` is what the source text must contain, `leftOut` what it must not, with the reason. Without
+ * flaws the source text is what the file shows.
  */
 export interface Account {
   readonly held: number
@@ -85,19 +85,19 @@ export interface Account {
   readonly flaws: readonly Flaw[]
 }
 
-/** A file's exact source text, and what its format says about it. */
+/** A file's exact source text, with what its format says about it. */
 export interface Extracted {
   readonly format: Source['format']
   readonly text: string
-  /** name and version of what turned the bytes into the text: "unpdf 1.7.0", "utf-8" */
+  /** name and version of the program that extracted the text: "unpdf 1.7.0", "utf-8" */
   readonly extractor: string
-  /** offsets at which pages begin, empty where there are none */
+  /** offsets at which pages begin; empty without pages */
   readonly pages: readonly number[]
   readonly layout: Layout
-  /** the official number that a file's own metadata give, null where they give none */
+  /** the official number in the file's own metadata; null without one */
   readonly identifier: string | null
   readonly account: Account
 }
 
-/** The layout of a format that says nothing. */
+/** The layout of a format without structure. */
 export const noLayout: Layout = { zones: [], lines: [] }

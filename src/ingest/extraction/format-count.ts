@@ -1,6 +1,6 @@
 /**
- * A count as a list writes it, in one of the formats of Word that letters use; any other is written
- * in digits.
+ * A count as a list shows it, in one of the Word formats that letters use; any other is written in
+ * digits.
  */
 export function formatCount(value: number, format: string): string {
   switch (format) {

@@ -3,9 +3,9 @@ import type { LeftOutReason } from './extraction.ts'
 import type { Element } from './tree.ts'
 
 /**
- * All text that a tree of elements holds, for its account. What `leftOut` gives no reason for is
- * visible, whatever element it stands in; `parts` says which elements stand apart from the text
- * around them.
+ * All text in a tree of elements, for its account. Text counts as visible, whatever its element,
+ * unless `leftOut` gives a reason; `parts` says which elements are separate from the text around
+ * them.
  */
 export function heldByTree(
   root: Element,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The version of an installed package, for the record of what read a document. */
+/** The version of an installed package, to record what read a document. */
 export function packageVersion(name: string): string {
   const entry = import.meta.resolve(name)
   const folder = entry.slice(0, entry.lastIndexOf(`/node_modules/${name}/`) + name.length + 15)

@@ -2,13 +2,13 @@ import { SaxesParser } from 'saxes'
 import { AppError } from '../../domain/errors.ts'
 import { DEEPEST, type Element } from './tree.ts'
 
-/** A document has some thousands of elements; this many are an attack. */
+/** A document has a few thousand elements; this many are an attack. */
 const MOST_ELEMENTS = 500_000
 
 /**
- * Parses XML into elements whose names are local and in small letters; attributes keep their names.
- * Throws `unreadable_document` with the remedy for what is not well-formed, declares entities or
- * nests too deep.
+ * Parses XML into elements with local, lower-case names; attributes keep their names. Throws
+ * `unreadable_document` with the remedy if the XML is not well-formed, declares entities or nests
+ * too deeply.
  */
 export function parseXml(xml: string, fileName: string, remedy: string): Element {
   const parser = new SaxesParser()
@@ -40,7 +40,7 @@ export function parseXml(xml: string, fileName: string, remedy: string): Element
   parser.on('text', add)
   parser.on('cdata', add)
   parser.on('error', (cause) => {
-    throw unreadable(`it is no well-formed XML (${cause.message})`, remedy, cause)
+    throw unreadable(`it is not well-formed XML (${cause.message})`, remedy, cause)
   })
   parser.write(xml).close()
   return root

@@ -1,10 +1,10 @@
 import { isHeadingText } from './heading-text.ts'
 
-/** A row with more text than this, in cells of several paragraphs, is a layout and no data. */
+/** A row with more text than this, in cells of several paragraphs, is layout, not data. */
 const LONGEST_ROW = 400
 
 /**
- * True for a row of data, which is read as one line; false for one that only lays out paragraphs
+ * True for a row of data, which is read as one line; false for a row that only lays out paragraphs
  * side by side. `cells` are the paragraphs of each cell.
  */
 export function isDataRow(cells: readonly (readonly string[])[]): boolean {

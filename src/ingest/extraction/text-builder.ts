@@ -3,48 +3,48 @@ import type { Layout, Zone } from './extraction.ts'
 
 type Kind = Zone['kind']
 
-/** Writes a marked-up document's text line by line and keeps what each stretch of it is. */
+/** Writes a marked-up document's text line by line and records what each stretch of it is. */
 export interface TextBuilder {
-  /** Adds running text; white space collapses, as it does on a page. */
+  /** Adds running text; white space collapses, as on a page. */
   write(text: string): void
   /**
-   * Adds what the page shows and the file has no characters for: the number of a list, the mark of
+   * Adds text that the page shows without characters in the file: the number of a list, the mark of
    * a note.
    */
   make(text: string): void
-  /** The last characters that were written. */
+  /** The last characters written. */
   tail(): string
-  /** True where nothing but what the reader made stands on the line yet. */
+  /** True while the line contains only what the reader itself made. */
   atLineStart(): boolean
-  /** Ends the line that is being written, if there is one. */
+  /** Ends the current line, if any. */
   endLine(): void
-  /** Writes what `content` writes as a zone, of a kind that may only be known afterwards. */
+  /** Records what `content` writes as a zone, whose kind may be known only afterwards. */
   zone(kind: Kind | (() => Kind), content: () => void): void
   /** As `zone`; blocks stand on lines of their own. */
   block(kind: Kind | (() => Kind), content: () => void): void
   /**
-   * Writes what `content` writes as one line, whatever blocks are in it: a row of a table, a note.
+   * Puts what `content` writes on one line, whatever blocks it contains: a row of a table, a note.
    */
   line(kind: Kind, content: () => void): void
-  /** Keeps what writes a footnote for the end of the block that its mark stands in. */
+  /** Defers writing a footnote to the end of the block that contains its mark. */
   note(content: () => void): void
-  /** Writes the notes that were kept. */
+  /** Writes the deferred notes. */
   flushNotes(): void
   finish(): { text: string; layout: Layout; made: readonly Span[] }
 }
 
-/** So many characters tell what stands before a raised number. */
+/** This many characters reveal what precedes a raised number. */
 const TAIL = 8
 
-/** A builder; `gap` stands between two blocks. */
+/** Makes a builder; `gap` separates two blocks. */
 export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
-  // In parts: to look at the end of a string that grows would copy it each time.
+  // In parts: examining the end of a growing string would copy it each time.
   const parts: string[] = []
   let length = 0
   let last = '\n'
-  /** where the last word ends */
+  /** the end of the last word */
   let wordsEnd = 0
-  /** true where no word but the reader's own stands on the line */
+  /** true if the line holds no words but the reader's own */
   let lineIsOpen = true
   const zones: Zone[] = []
   const made: Span[] = []
@@ -86,7 +86,7 @@ export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
       if (last === ' ') {
         parts.push(parts.pop()!.slice(0, -1))
         length--
-        // No two spaces meet, and none begins a line.
+        // Two spaces never meet, and none begins a line.
         last = 'x'
       }
       if (last !== '\n') add(gap)

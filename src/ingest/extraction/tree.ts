@@ -1,4 +1,4 @@
-/** An element of a marked-up document, whatever its syntax. Names are in small letters. */
+/** An element of a marked-up document, whatever its syntax. Names are in lower case. */
 export interface Element {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
@@ -8,7 +8,7 @@ export interface Element {
 /** Elements nested deeper than this are not structure but an attack, or a broken export. */
 export const DEEPEST = 200
 
-/** All text in an element, in order, with white space as it is. */
+/** All text in an element, in order, with its white space. */
 export function textOf(element: Element): string {
   return element.children
     .map((child) => (typeof child === 'string' ? child : textOf(child)))
@@ -26,7 +26,7 @@ export function childOf({ children }: Element, name: string): Element | null {
   return null
 }
 
-/** The first element inside with one of these names, in document order. */
+/** The first descendant with one of these names, in document order. */
 export function findElement(element: Element, names: readonly string[]): Element | null {
   for (const child of element.children) {
     if (typeof child === 'string') continue
@@ -42,7 +42,7 @@ export function hasClass({ attributes }: Element, ...names: string[]): boolean {
   return names.some((name) => classes.includes(name))
 }
 
-/** All elements inside with this name, in document order. */
+/** All descendants with this name, in document order. */
 export function findAll(element: Element, name: string): Element[] {
   return element.children.flatMap((child) => {
     if (typeof child === 'string') return []

@@ -1,18 +1,16 @@
 import { crc32, inflateRawSync } from 'node:zlib'
 import { AppError } from '../../domain/errors.ts'
 
-/** What may be unpacked of a Word document: a letter takes some hundred kB. */
+/** Bytes that a Word document may unpack to: a letter takes a few hundred kB. */
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_FILES = 5000
 
-/** The files in a zip archive, unpacked one by one when they are asked for. */
+/** The files in a zip archive, unpacked on demand. */
 export interface Archive {
   readonly names: readonly string[]
-  /** what may still be unpacked, in bytes: archives within it draw on the same */
+  /** bytes that may still be unpacked; nested archives draw on the same budget */
   readonly budget: { left: number }
-  /**
-   * null where there is no such file; throws `unreadable_document` where it is damaged or too large
-   */
+  /** null if there is no such file; throws `unreadable_document` if it is damaged or too large */
   read(name: string): Uint8Array | null
 }
 
@@ -24,8 +22,8 @@ interface Entry {
 }
 
 /**
- * Opens a zip archive. Whatever sizes it states, no more than 64 MB are unpacked of it in all.
- * Throws `unreadable_document`.
+ * Opens a zip archive. Whatever sizes it declares, it unpacks to 64 MB in all at most. Throws
+ * `unreadable_document`.
  */
 export function openZip(
   bytes: Uint8Array,
@@ -79,7 +77,7 @@ function unreadable(fileName: string, why: string, cause?: unknown): AppError {
   )
 }
 
-/** The end of the archive's directory stands in its last 64 kB. */
+/** The end of the archive's directory lies in its last 64 kB. */
 function findDirectoryEnd(view: DataView): number | null {
   for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 65_557); at--) {
     if (view.getUint32(at, true) === 0x06054b50) return at

@@ -9,9 +9,9 @@ import { writeWord } from './word/write-word.ts'
 import { openZip } from '../extraction/zip.ts'
 
 /**
- * The text of a Word document as Word shows it: a paragraph a line, its number before it, notes at
- * the end behind their marks; what is deleted or hidden left out. Throws `unreadable_document` for
- * what is no Word document.
+ * The text of a Word document as Word shows it: one line per paragraph, preceded by its number;
+ * notes at the end after their marks; deleted and hidden text left out. Throws
+ * `unreadable_document` if the file is not a Word document.
  */
 export function extractDocx(bytes: Uint8Array, fileName: string): Extracted {
   const word = openPackage(openZip(bytes, fileName), fileName)

@@ -6,18 +6,18 @@ import type { Extracted } from './extract.ts'
 import type { ExtractResult, ExtractTask } from './extract-process.ts'
 import { residentMb } from './resident.ts'
 
-/** Extracts files in processes beside this one. */
+/** Extracts files in separate processes. */
 export interface ExtractBeside {
-  /** as `extract` */
+  /** the same as `extract` */
   extract(bytes: Uint8Array, fileName: string): Promise<Extracted>
   /** ends the processes */
   close(): Promise<void>
 }
 
 export interface ExtractLimits {
-  /** More memory than this, in MB, no document needs: one that takes it is an attack, or broken. */
+  /** MB of memory for one document: taking more means an attack, or a broken file. */
   readonly memoryMb?: number
-  /** the same of time */
+  /** the same limit for time */
   readonly seconds?: number
   readonly processes?: number
 }
@@ -25,28 +25,27 @@ export interface ExtractLimits {
 const MEMORY_MB = 1024
 const SECONDS = 60
 
-/** More processes than this gain nothing: one parses and embeds what they all read. */
+/** More processes than this gain nothing: one thread parses and embeds everything they read. */
 const MOST_PROCESSES = 4
 
 /**
- * Milliseconds between two looks at the memory of a process: it is watched from outside, since it
- * may be too busy.
+ * Milliseconds between two checks of a process's memory, from outside: the process itself may be
+ * too busy.
  */
 const LOOK_EVERY = 50
 
 /**
- * What a process may read: the program, nothing else. It may write nothing, start nothing and reach
- * no network.
+ * What a process may read: only the program. It may write nothing, start nothing and reach no
+ * network.
  */
 const PROGRAM = fileURLToPath(new URL('../../..', import.meta.url))
 const ENTRY = fileURLToPath(new URL('extract-process.ts', import.meta.url))
 
 /**
- * Makes an extractor that reads files in processes with few rights, so that the other processor
- * cores do that while this one parses and embeds what came before. A process is started when the
- * first file comes for it. A file that takes more than `memoryMb` (of everything, not of V8's heap
- * alone) or `seconds` fails with `unreadable_document`, and so does one that its process does not
- * survive; the next file gets a new process.
+ * Makes an extractor that reads files in processes with few rights, so that other processor cores
+ * extract while this one parses and embeds earlier files. Processes start on demand. A file that
+ * takes more than `memoryMb` (in all, not only V8's heap) or `seconds`, or that crashes its
+ * process, fails with `unreadable_document`; the next file gets a new process.
  */
 export function extractBeside({
   memoryMb = MEMORY_MB,
@@ -66,9 +65,9 @@ export function extractBeside({
   }
 }
 
-/** One process, and what waits for it. */
+/** One process, with its queue. */
 interface Lane {
-  /** files that it has not read yet */
+  /** files that it has yet to read */
   readonly waiting: number
   extract(task: ExtractTask): Promise<Extracted>
   close(): Promise<void>
@@ -106,10 +105,10 @@ function openLane(limits: Limits): Lane {
     },
     extract(task) {
       waiting++
-      // One after the other: only so it is known whose answer comes, and whose file was too much.
+      // One at a time: only then is it known which file an answer, or an excess, belongs to.
       const own = last.then(() => inProcess(task)).finally(() => waiting--)
       last = own.catch(() => {
-        // Told to who asked for it; the next file does not depend on it.
+        // The caller hears of a failure; the next file does not depend on it.
       })
       return own
     },
@@ -128,16 +127,16 @@ function start({ memoryMb }: Limits): ChildProcess {
       ...['--permission', `--allow-fs-read=${PROGRAM}`, '--no-warnings'],
       ...[`--max-old-space-size=${memoryMb}`, ENTRY],
     ],
-    // No setting, address or password of the program is in reach of a document.
+    // No setting, address or password of the program is within reach of a document.
     { env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
   )
-  // It alone keeps no run from ending.
+  // The process alone must not keep a run alive.
   child.unref()
   child.channel?.unref()
   return child
 }
 
-/** What a process answers to a task; fails where it takes too much, or ends. */
+/** A process's answer to a task; rejects if it exceeds a limit, or ends. */
 async function answerOf(
   child: ChildProcess,
   task: ExtractTask,

@@ -2,14 +2,14 @@ import { AppError, type ErrorCode } from '../../domain/errors.ts'
 import { extract, type Extracted } from './extract.ts'
 import { withoutNetwork } from './without-network.ts'
 
-/** A file to be extracted by a process of its own. */
+/** A file for a separate process to extract. */
 export interface ExtractTask {
   readonly bytes: Uint8Array
   readonly fileName: string
 }
 
 /**
- * What became of it; a foreseen failure by its parts, since an error loses its class on the way.
+ * The outcome; a foreseen failure travels as its parts, since an error loses its class on the way.
  */
 export type ExtractResult =
   | { readonly extracted: Extracted }
@@ -17,16 +17,16 @@ export type ExtractResult =
   /** a fault of the program, which ends the run */
   | { readonly fault: string }
 
-/** No document that is known gives a tenth of it, in UTF-16 code units. */
+/** UTF-16 code units of a source text; no known document has a tenth of this. */
 const MOST_TEXT = 50_000_000
 
 withoutNetwork()
 
-// One at a time, in the order in which they come.
+// One at a time, in order of arrival.
 process.on('message', ({ bytes, fileName }: ExtractTask) => {
   void resultOf(bytes, fileName).then((result) => process.send!(result))
 })
-// Whoever asked has gone.
+// The parent has gone.
 process.on('disconnect', () => process.exit(0))
 
 async function resultOf(bytes: Uint8Array, fileName: string): Promise<ExtractResult> {

@@ -6,15 +6,15 @@ import { refuseFile } from './refused.ts'
 
 export type { Extracted } from '../extraction/extraction.ts'
 
-/** The largest file that is read: official documents take some hundred kB. */
+/** The largest file accepted: official documents take a few hundred kB. */
 const MOST_BYTES = 100 * 1024 * 1024
 
-/** The longest set of questions that is known has some 2,000 lines. */
+/** Lines of a document at most: the longest known set of questions has some 2,000. */
 const MOST_LINES = 400_000
 
 /**
- * Turns a file's bytes into its exact source text. The format is recognised by content; the name is
- * only a hint, and names the file in messages. Throws `unreadable_document` or `too_large`.
+ * Converts a file's bytes into its exact source text. The content determines the format; the name
+ * is only a hint, and identifies the file in messages. Throws `unreadable_document` or `too_large`.
  */
 export async function extract(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   if (bytes.length === 0) {
@@ -40,7 +40,7 @@ export async function extract(bytes: Uint8Array, fileName: string): Promise<Extr
 function formatOf(file: FileToRead): Format {
   const format = FORMATS.find(({ recognises }) => recognises(file))
   if (format === undefined) {
-    throw new AppError('unreadable_document', `${file.name} is of no format that is read`)
+    throw new AppError('unreadable_document', `${file.name} has no format that this program reads`)
   }
   return format
 }

@@ -1,28 +1,27 @@
 import type { Extracted } from '../extraction/extraction.ts'
 import { isMarkdown } from './markdown-signs.ts'
 
-/** A file as its format is recognised by. */
+/** The features of a file by which its format is recognised. */
 export interface FileToRead {
   readonly bytes: Uint8Array
-  /** a hint only, and for messages */
+  /** a hint, and for messages */
   readonly name: string
-  /** the first bytes, a character each */
+  /** the first bytes, one character each */
   readonly magic: string
-  /** the bytes as text, decoded when first asked for */
+  /** the bytes as text, decoded on demand */
   readonly decoded: () => { readonly text: string; readonly encoding: string }
 }
 
-/** One document format. What reads it is imported when the first such file comes. */
+/** A document format. Its reader is imported at its first file. */
 export interface Format {
   readonly name: string
-  /** true for a file of this format, among those that no format above it in the table recognised */
+  /** true for a file of this format that no earlier format in the table recognised */
   readonly recognises: (file: FileToRead) => boolean
   readonly read: (file: FileToRead) => Promise<Extracted>
 }
 
 /**
- * The formats that are read, in the order in which a file is tried: a new one is a file and a line
- * here.
+ * The supported formats, in the order in which they are tried: a new one is a file and a line here.
  */
 export const FORMATS: readonly Format[] = [
   {
@@ -58,7 +57,7 @@ export const FORMATS: readonly Format[] = [
   },
 ]
 
-/** A page of the web, also behind a comment. */
+/** A web page, possibly preceded by a comment. */
 const HTML =
   /^(?:<!--[^]{0,900}-->\s*)?<(?:!doctype html|html|head|body|div|main|article|form|p|h[1-6])\b/i
 

@@ -10,8 +10,8 @@ import { parseHtml } from './html/parse-html.ts'
 import { writeHtml } from './html/write-html.ts'
 
 /**
- * The text of a page of officielebekendmakingen.nl or tweedekamer.nl. What the page puts around the
- * publication (navigation, buttons, scripts) is left out.
+ * The text of a page of officielebekendmakingen.nl or tweedekamer.nl, without what surrounds the
+ * publication (navigation, buttons, scripts).
  */
 export function extractHtml(html: string, fileName: string): Extracted {
   const builder = createTextBuilder()

@@ -2,13 +2,13 @@
 const SIGNS =
   /^ {0,3}#{1,6} {1,3}\S|(?<![*\w])(?:\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__)(?![*\w])|\[[^\]\n]{1,200}\]\(https?:/m
 
-/** Without one of these a text has none of the signs. */
+/** A text without any of these contains none of the signs. */
 const BEGINNINGS = ['#', '**', '__', '](http']
 
-/** Characters of a text to search for these. */
+/** Characters of a text to search for them. */
 const HEAD = 20_000
 
-/** True for a text that is written in Markdown, by its name or by what only Markdown has. */
+/** True for a text in Markdown, judging by its name or by what only Markdown has. */
 export function isMarkdown(text: string, fileName: string): boolean {
   if (/\.(?:md|markdown)$/i.test(fileName)) return true
   const head = text.slice(0, HEAD)

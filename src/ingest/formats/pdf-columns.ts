@@ -1,33 +1,36 @@
 import type { PdfLine } from './pdf-notes.ts'
 
-/** A line in its place among the others, and how far its column stands right of the first one. */
+/** A line in its place among the others, with its column's distance from the first column. */
 export interface OrderedLine {
   readonly line: PdfLine
   readonly shift: number
 }
 
-/** A stretch of a line without a wide gap in it. */
+/** A stretch of a line without a wide gap. */
 interface Piece {
   readonly line: PdfLine
   readonly left: number
   readonly right: number
 }
 
-/** Two columns stand apart by at least so many times the type's size. */
+/** The least gap between two columns, in multiples of the type size. */
 const GAP = 1
 
-/** A column takes at least this share of the width; what is narrower is a margin. */
+/** The least width of a column, as a share of the page; a narrower one is a margin. */
 const NARROWEST = 0.27
 
-/** This many lines on either side are no accident. */
+/** Lines on either side that rule out an accident. */
 const FEWEST = 3
 
-/** One column has at least this share of the lines of the other: else it is a margin, or a head. */
+/**
+ * The least share of one column's lines relative to the other's; with fewer it is a margin, or a
+ * heading.
+ */
 const SIMILAR = 0.3
 
 /**
- * The lines of a page as they are read: where two columns are drawn row by row, the left one first,
- * and headings in the margin before the text beside them. Rows of a table stay rows.
+ * The lines of a page in reading order: of two columns drawn row by row, the left one first;
+ * headings in the margin before the text beside them. Table rows stay rows.
  */
 export function orderLines(lines: readonly PdfLine[], depth = 0): OrderedLine[] {
   const rows = lines.map((line) => piecesOf(line))
@@ -72,14 +75,14 @@ function piecesOf(line: PdfLine): Piece[] {
 
 interface Gutter {
   readonly at: number
-  /** where the right column begins */
+  /** the left edge of the right column */
   readonly right: number
   readonly left: number
   /** the left column is a margin for headings */
   readonly isMargin: boolean
 }
 
-/** Where the page is divided: a place at which many pieces begin and that few cross. */
+/** Where the page divides: a place at which many pieces begin and that few cross. */
 function gutterOf(rows: readonly (readonly Piece[])[]): Gutter | null {
   const pieces = rows.flat()
   const [left, right] = [
@@ -110,7 +113,7 @@ function gutterOf(rows: readonly (readonly Piece[])[]): Gutter | null {
   return null
 }
 
-/** "Vraag 2", "Antwoord 2", "V r a a g": what stands in a margin. */
+/** "Vraag 2", "Antwoord 2", "V r a a g": text that stands in a margin. */
 const HEADING = /^(?:v\s?r\s?a\s?a\s?g|vragen|a\s?n\s?t\s?w\s?o\s?o\s?r\s?d)/i
 
 function textOf({ line }: Piece): string {
@@ -120,7 +123,7 @@ function textOf({ line }: Piece): string {
 interface Sides {
   readonly left: readonly Piece[]
   readonly right: readonly Piece[]
-  /** the number of times that the drawing changes sides */
+  /** how often the drawing order changes sides */
   readonly turns: number
 }
 
@@ -134,8 +137,8 @@ function sidesOf(block: readonly (readonly Piece[])[], { at }: Gutter): Sides {
 }
 
 /**
- * A block read column by column, or by height where headings stand in the margin; null where it is
- * read as drawn.
+ * A block read column by column, or by height if headings stand in the margin; null if it is read
+ * as drawn.
  */
 function readBlock(
   block: readonly (readonly Piece[])[],
@@ -156,7 +159,7 @@ function readBlock(
   const beside = block.flatMap((row) =>
     joinedPieces(row.filter(({ right: end }) => end > gutter.at)),
   )
-  // What stands right of the first column may be several columns itself.
+  // The area right of the first column may consist of several columns.
   const others =
     depth < MOST_GUTTERS
       ? orderLines(beside, depth + 1)
@@ -167,22 +170,22 @@ function readBlock(
   ]
 }
 
-/** No page has more columns than four. */
+/** Columns on a page at most. */
 const MOST_GUTTERS = 2
 
-/** The pieces of one row as one line; none where there are none. */
+/** The pieces of one row as one line; empty without pieces. */
 function joinedPieces(pieces: readonly Piece[]): PdfLine[] {
   const [first] = pieces
   if (first === undefined) return []
   return [{ ...first.line, runs: pieces.flatMap(({ line }) => line.runs) }]
 }
 
-/** True where one piece goes on with the sentence of the other. */
+/** True if one piece continues the sentence of the other. */
 function runsOn(before: Piece, piece: Piece): boolean {
   return /[\p{L}\p{N},-]\s*$/u.test(textOf(before)) && /^\s*\p{Ll}/u.test(textOf(piece))
 }
 
-/** Headings from the margin before the text that they stand beside. */
+/** Puts headings from the margin before the text that they stand beside. */
 function besides(margin: readonly Piece[], text: readonly Piece[]): OrderedLine[] {
   const waiting = [...margin].sort((a, b) => b.line.base - a.line.base)
   const ordered: OrderedLine[] = []

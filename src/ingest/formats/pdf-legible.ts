@@ -1,15 +1,15 @@
-/** What a font without a map to Unicode leaves: codes that are no characters. */
+/** The output of a font without a map to Unicode: codes that are not characters. */
 const NO_CHARACTER = /(?!\s)[\p{Cc}\ufffd]/gu
 
-/** A few may be rules or bullets of a font of symbols. */
+/** A few may be rules or bullets from a symbol font. */
 const FEW = 3
 const SMALL_SHARE = 0.002
 
-/** What a font may number as it likes: its symbols stand there too. */
+/** The private use area, which fonts number as they like; symbols stand there too. */
 const OWN = /[\ue000-\uf8ff]/gu
 const LARGE_SHARE = 0.1
 
-/** Of any Dutch or English text a quarter of the words are among these. */
+/** A quarter of the words in any Dutch or English text are among these. */
 const USUAL = new Set(
   (
     'de het een en van in is op te dat die voor met zijn aan er niet om ook als bij door over ' +
@@ -17,14 +17,14 @@ const USUAL = new Set(
   ).split(' '),
 )
 
-/** So much of a text tells which language it is in. */
+/** Characters of a text that reveal its language. */
 const SAMPLE = 20_000
 
-/** Fewer words than this prove nothing. */
+/** Fewer words prove nothing. */
 const ENOUGH_WORDS = 40
 const FEWEST_USUAL = 0.04
 
-/** Why the text that a PDF gives is not what its pages show; null where it can be. */
+/** Why the extracted text of a PDF cannot be what its pages show; null if it can. */
 export function whyIllegible(text: string): string | null {
   const none = (text.match(NO_CHARACTER) ?? []).length
   const own = (text.match(OWN) ?? []).length

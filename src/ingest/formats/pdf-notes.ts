@@ -10,28 +10,28 @@ export interface GlyphRun {
   readonly size: number
 }
 
-/** Runs on one baseline; `raised` are those that stand as marks behind a word or before a note. */
+/** Runs on one baseline; `raised` holds those that are marks after a word or before a note. */
 export interface PdfLine {
   readonly base: number
   readonly size: number
   readonly runs: { run: GlyphRun; raised: boolean }[]
 }
 
-/** A line and where it stands in the extracted text. */
+/** A line with its place in the extracted text. */
 export interface WrittenLine {
   readonly line: PdfLine
   readonly span: Span
 }
 
-/** What is set smaller than this share of the text's size may be a note. */
+/** Text smaller than this share of the body's size may be a note. */
 const SMALL = 0.9
 
-/** Lines of one block stand no further apart than so many times their size. */
+/** The greatest line spacing within a block, in multiples of the type size. */
 const NEAR = 2
 
 /**
  * The footnotes of a PDF's pages: small lines from a raised number on, up to a gap. A note that
- * goes on over a page end goes on at that page's foot, before its own notes, in the same size.
+ * runs over a page end continues at that page's foot, before its own notes, in the same size.
  * `body` is the size of the text, in points.
  */
 export function noteZones(pages: readonly (readonly WrittenLine[])[], body: number): Zone[] {
@@ -50,7 +50,7 @@ export function noteZones(pages: readonly (readonly WrittenLine[])[], body: numb
   return zones
 }
 
-/** The notes that begin on a page, each by its lines. */
+/** The notes that begin on a page, each with its lines. */
 function notesOf(page: readonly WrittenLine[], body: number): WrittenLine[][] {
   const notes: WrittenLine[][] = []
   let note: WrittenLine[] | null = null
@@ -65,9 +65,8 @@ function notesOf(page: readonly WrittenLine[], body: number): WrittenLine[][] {
 }
 
 /**
- * The lines in which the page before's last note goes on, without a number of their own. Notes
- * stand on a page's foot, so that their last line stands as high as the last one of the page
- * before.
+ * The lines that continue the previous page's last note, without a number of their own. Notes stand
+ * at a page's foot, so its last line is as low as that of the previous page.
  */
 function restOf(page: readonly WrittenLine[], before: PdfLine): WrittenLine[] {
   const isLike = ({ size }: PdfLine): boolean => Math.abs(size - before.size) < before.size * 0.05
@@ -96,7 +95,9 @@ function opensNote({ runs: [first] }: PdfLine): boolean {
   return first !== undefined && first.raised && /^\d{1,3}\s*$/.test(first.run.text)
 }
 
-/** Whether or not the number is raised: what it opens is no rest of the note before. */
+/**
+ * Whether or not the number is raised: a line that opens a note does not continue the previous one.
+ */
 function beginsWithNumber({ runs }: PdfLine): boolean {
   return /^\d{1,3}(?:\s|$)/.test(runs.map(({ run }) => run.text).join(' '))
 }

@@ -7,14 +7,11 @@ interface Item {
   readonly width: number
 }
 
-/**
- * A page's runs in the order in which they are drawn, what is drawn at an angle, and its height in
- * points.
- */
+/** A page's runs in drawing order, those drawn at an angle, and its height in points. */
 export interface PdfPage {
   readonly runs: readonly GlyphRun[]
   readonly turned: readonly string[]
-  /** what is too small to be seen */
+  /** text too small to be seen */
   readonly tiny: readonly string[]
   readonly height: number
 }
@@ -26,8 +23,8 @@ interface View {
 }
 
 /**
- * A run where it shows on the page, `x` to the right and `y` down, and by how many quarters it is
- * turned.
+ * A run as it appears on the page, `x` to the right and `y` down, with its rotation in quarter
+ * turns.
  */
 interface Shown {
   readonly text: string
@@ -35,14 +32,14 @@ interface Shown {
   readonly y: number
   readonly width: number
   readonly size: number
-  /** null for what stands at no right angle */
+  /** null for a run at another angle */
   readonly quarter: number | null
 }
 
 /**
- * The runs of a page as they show, which for a page kept lying on its side is not as they are
- * drawn. What stands at another angle than most of the page (a watermark, a stamp in the margin) is
- * no part of its text.
+ * The runs of a page as they appear, which on a rotated page differs from how they are drawn. Text
+ * at another angle than most of the page (a watermark, a stamp in the margin) is not part of the
+ * text.
  */
 export function pageOf(items: readonly Item[], view: View): PdfPage {
   const shown = items.flatMap((item) => (item.str === '' ? [] : [shownOf(item, view.transform)]))
@@ -59,10 +56,10 @@ export function pageOf(items: readonly Item[], view: View): PdfPage {
   return { runs: withAccents(runs), turned, tiny, height }
 }
 
-/** Nobody sees smaller type, in points. */
+/** Smaller type is invisible, in points. */
 const SMALLEST = 1
 
-/** How far from upright a line of a badly scanned page may be, as a slope: some five degrees. */
+/** The slope that a line of a badly scanned page may have: some five degrees. */
 const SLANT = 0.09
 
 function shownOf({ str, transform, width }: Item, view: readonly number[]): Shown {
@@ -94,7 +91,7 @@ function usualQuarter(shown: readonly Shown[]): number {
   return counts[most]! > all / 2 ? most : 0
 }
 
-/** Its place in points from the lower left of the page, turned so that it is upright. */
+/** Its place in points from the lower left of the page, once turned upright. */
 function runOf({ text, x, y, width, size, quarter }: Shown, view: View): GlyphRun {
   const [left, top] = [
     [x, y],
@@ -106,7 +103,7 @@ function runOf({ text, x, y, width, size, quarter }: Shown, view: View): GlyphRu
   return { text, left: left!, right: left! + width, base: height - top!, size }
 }
 
-/** Accents as glyphs of their own, and what joins them to a letter. */
+/** Accents as separate glyphs, with the combining characters that join them to a letter. */
 const COMBINING: Readonly<Record<string, string>> = {
   '´': '\u0301',
   ˊ: '\u0301',
@@ -131,23 +128,23 @@ const ACCENTS = Object.keys(COMBINING).join('')
 const ENDS_IN_ACCENT = new RegExp(String.raw`^(?<before>[^]*)(?<accent>[${ACCENTS}])$`, 'u')
 const BEGINS_WITH_ACCENT = new RegExp(String.raw`^(?<accent>[${ACCENTS}])(?<after>[^]*)$`, 'u')
 
-/** An accent covers its letter: the two runs overlap by at least so much of their size. */
+/** An accent covers its letter: the two runs overlap by at least this share of their size. */
 const OVERLAP = 0.12
 
-/** An accent that is a run of its own was moved to where it stands, however little. */
+/** A separate accent was moved to its place, however little. */
 const TOUCH = 0.02
 const LONE_ACCENT = new RegExp(String.raw`^[${ACCENTS}]$`, 'u')
 
 /**
- * Joins accents that are drawn over a letter with it: "Milovi´" and a "c" that begins below the
- * accent are "Milović". An accent that has a place of its own, as in "foto´s", stays what it is.
+ * Joins accents drawn over a letter with it: "Milovi´" and a "c" that begins below the accent
+ * become "Milović". An accent with a place of its own, as in "foto´s", stays as it is.
  */
 function withAccents(runs: readonly GlyphRun[]): GlyphRun[] {
   const joined: GlyphRun[] = []
   for (const [at, run] of runs.entries()) {
     const last = joined.at(-1)
     const next = runs[at + 1]
-    // An accent that stands further over the letter to come belongs to that one.
+    // An accent further over the next letter belongs to that one.
     const waits =
       last !== undefined &&
       next !== undefined &&
@@ -185,7 +182,7 @@ function composed(last: GlyphRun, run: GlyphRun): GlyphRun[] | null {
   return [{ ...last, text, right: Math.max(last.right, run.right) }]
 }
 
-/** A letter with an accent as one character, null where there is no such letter. */
+/** A letter with an accent as one character; null if no such letter exists. */
 function letterWith(text: string, at: number, accent: string): string | null {
   const letter = (text[at] ?? '').replace('ı', 'i').replace('ȷ', 'j')
   if (!/^\p{L}$/u.test(letter)) return null

@@ -10,13 +10,13 @@ import { noteZones, type PdfLine, type GlyphRun, type WrittenLine } from './pdf-
 import { pageOf, type PdfPage } from './pdf-runs.ts'
 import { whyIllegible } from './pdf-legible.ts'
 
-/** More pages than this are no set of parliamentary questions. */
+/** Pages of a document at most: no set of parliamentary questions has more. */
 const MOST_PAGES = 1000
 
 /**
- * The text of a PDF by unpdf (pdf.js), line by line with a form feed between pages. Spaces follow
- * from the runs' places, footnote marks from their size and height. Throws `unreadable_document`
- * for a PDF that is encrypted, damaged, or has no text.
+ * The text of a PDF as unpdf (pdf.js) extracts it, line by line with a form feed between pages.
+ * Spaces follow from the places of runs, footnote marks from size and height. Throws
+ * `unreadable_document` for a PDF that is encrypted, damaged, or has no text.
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   const pages = withoutOverprint(await readPages(bytes, fileName))
@@ -83,7 +83,9 @@ function unreadable(fileName: string, why: string, remedy: string, cause?: unkno
   })
 }
 
-/** What a page holds, for the account: a block a run, since a line may be drawn in any order. */
+/**
+ * The contents of a page for the account: one block per run, since lines may be drawn in any order.
+ */
 function* heldBy({ runs, turned, tiny }: PdfPage): Generator<HeldBlock> {
   for (const { text } of runs) yield [{ text: closed(text), leftOut: null }]
   for (const text of tiny) yield [{ text, leftOut: 'hidden' }]
@@ -92,7 +94,7 @@ function* heldBy({ runs, turned, tiny }: PdfPage): Generator<HeldBlock> {
 
 async function readPages(bytes: Uint8Array, fileName: string): Promise<PdfPage[]> {
   try {
-    // pdf.js takes the bytes away from their owner, so it gets its own.
+    // pdf.js takes the bytes away from their owner, so it gets a copy.
     const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
     try {
       if (document.numPages > MOST_PAGES) {
@@ -115,14 +117,14 @@ async function readPages(bytes: Uint8Array, fileName: string): Promise<PdfPage[]
     const encrypted = cause instanceof Error && cause.name === 'PasswordException'
     if (encrypted)
       throw unreadable(fileName, 'it is protected by a password', 'save it without one', cause)
-    throw unreadable(fileName, 'it is no whole PDF', 'download it again', cause)
+    throw unreadable(fileName, 'it is not a complete PDF', 'download it again', cause)
   }
 }
 
-/** Characters this many times the text's size, on top of it, are a stamp and no text. */
+/** Characters this many times larger than the text, and on top of it, are a stamp. */
 const OVERPRINT = 2.2
 
-/** Leaves out what is printed large over the text of a page: "CONCEPT". */
+/** Removes large print over the text of a page: "CONCEPT". */
 function withoutOverprint(pages: readonly PdfPage[]): PdfPage[] {
   const size = bodySize(
     pages.flatMap(({ runs }) => runs.map((run) => ({ size: run.size, runs: [{ run }] }))),
@@ -143,10 +145,7 @@ function isOver(stamp: GlyphRun, { text, left, right, base, size }: GlyphRun): b
   return within && left < stamp.right && right > stamp.left
 }
 
-/**
- * Runs in the order in which they are drawn, grouped by baseline; raised small ones join their
- * line.
- */
+/** Groups runs by baseline in drawing order; raised small ones join their line. */
 function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
   const lines: PdfLine[] = []
   for (const run of runs) {
@@ -168,7 +167,7 @@ function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
       line.runs.push({ run, raised })
       continue
     }
-    // A raised mark that begins a line: the line's own text follows lower and larger.
+    // A raised mark that begins a line: the line's own text follows, lower and larger.
     const mark =
       line?.runs.length === 1 && run.size > line.size * 1.15 && rise < 0 && -rise < run.size * 0.8
     if (line !== undefined && mark) {
@@ -185,7 +184,7 @@ function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
   return lines
 }
 
-/** Writes a line: a space where runs stand apart by more than a seventh of the type's size. */
+/** Writes a line, with a space between runs more than a seventh of the type size apart. */
 function writeLine(line: PdfLine, start: number, zones: Zone[], made: Span[]): string {
   let text = ''
   let right = Number.NEGATIVE_INFINITY
@@ -210,25 +209,25 @@ function writeLine(line: PdfLine, start: number, zones: Zone[], made: Span[]): s
   return text.trimEnd()
 }
 
-/** "V r a a g": letters that are set apart are one word. */
+/** "V r a a g": letters set apart form one word. */
 const SET_APART = /^\s*\p{L}(?: \p{L}){3,}\s*$/u
 
 function closed(text: string): string {
   return SET_APART.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text
 }
 
-/** The part of a page's height, from below, in which heads and feet stand. */
+/** The share of a page's height, at either end, for headers and footers. */
 function isMargin(height: number): boolean {
   return height < 0.15 || height > 0.88
 }
 
-/** From this many pages on, what stands on most of them at one height is no text. */
+/** From this many pages on, text on most of them at one height is a header or footer. */
 const FEWEST_PAGES = 3
 const MOST = 0.6
 
 /**
- * The heads and feet of pages: the same words at the same height on most of them. Only a long line
- * may differ in its numbers: "Vraag 3" and "Vraag 5" may well begin two pages.
+ * The headers and footers of pages: the same words at the same height on most of them. Only a long
+ * line may vary in its numbers: "Vraag 3" and "Vraag 5" may well begin two pages.
  */
 function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLine> {
   const groups = new Map<string, PdfLine[]>()
@@ -244,7 +243,7 @@ function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLine> {
   return new Set([...groups.values()].filter(({ length }) => length >= enough).flat())
 }
 
-/** The size in which most characters are set. */
+/** The size of most characters. */
 function bodySize(
   lines: readonly { readonly size: number; readonly runs: readonly { readonly run: GlyphRun }[] }[],
 ): number {

@@ -2,7 +2,7 @@ import { wholeText } from '../extraction/account.ts'
 import type { Decoded } from '../extraction/decode.ts'
 import { type Extracted, noLayout } from '../extraction/extraction.ts'
 
-/** A plain text: its characters as they are. */
+/** A plain text: its characters unchanged. */
 export function extractPlain({ text, encoding }: Decoded): Extracted {
   return {
     format: 'text',
@@ -15,7 +15,7 @@ export function extractPlain({ text, encoding }: Decoded): Extracted {
   }
 }
 
-/** Form feeds part the pages of a text; a text without them has none. */
+/** Form feeds divide a text into pages; a text without them has none. */
 export function pagesOf(text: string): number[] {
   if (!text.includes('\f')) return []
   const pages = [0]

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { FileToRead } from './formats.ts'
 
 /**
- * What is no document that is read here: how such files begin, each byte as one character, behind
+ * Files that are not documents for this program: how they begin, each byte as one character, after
  * `skip` others.
  */
 const BY_BYTES: readonly {
@@ -50,7 +50,7 @@ const BY_BYTES: readonly {
   { what: 'PostScript', begins: ['%!PS'], remedy: 'hand it in as PDF' },
 ]
 
-/** What begins like text and is none that a person reads. */
+/** Files that begin like text but are not meant for people to read. */
 const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])[] = [
   ['Rich Text (.rtf)', /^\{\\rtf/],
   [
@@ -62,14 +62,14 @@ const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])
 ]
 
 /**
- * Of a text's characters at most this share may be control characters. Random bytes have 12 %; a
- * text that came through a terminal has some, and is shown with them made visible rather than lost.
+ * The greatest share of control characters in a text. Random bytes have 12 %; a text that passed
+ * through a terminal has some, which are shown as visible signs rather than lost.
  */
 const MOST_CONTROLS = 0.09
 
 /**
- * Throws `unreadable_document` for what is no document, or none that is read, with the reason and a
- * remedy.
+ * Throws `unreadable_document`, with the reason and a remedy, for a file that is not a document or
+ * has no supported format.
  */
 export function refuseFile(file: FileToRead): void {
   const { magic, name } = file
@@ -85,7 +85,7 @@ export function refuseFile(file: FileToRead): void {
   if (/\.json$/i.test(name) && /^[[{]/.test(head)) {
     throw new AppError(
       'unreadable_document',
-      `${name} is JSON: a metadata file is used where a document of the same name stands beside it`,
+      `${name} is JSON: a metadata file counts only with a document of the same name beside it`,
     )
   }
   if (controlsIn(text) > text.length * MOST_CONTROLS) {
@@ -102,7 +102,7 @@ function refused(
 }
 
 /**
- * How many characters nobody can read: controls that lay out no text, and what took the place of
+ * The number of unreadable characters: controls that do not lay out text, and replacements of
  * broken ones.
  */
 function controlsIn(text: string): number {

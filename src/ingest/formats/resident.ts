@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * Memory of a process that is in use, in MB; null where the system does not tell (it does on Linux)
- * or it has ended.
+ * Resident memory of a process, in MB; null if the system does not tell (Linux does) or the process
+ * has ended.
  */
 export function residentMb(pid: number | undefined): number | null {
   try {
@@ -10,7 +10,7 @@ export function residentMb(pid: number | undefined): number | null {
     const kilobytes = /^VmRSS:\s+(\d+)/m.exec(status)?.[1]
     return kilobytes === undefined ? null : Number(kilobytes) / 1024
   } catch {
-    // Not Linux, or it has just ended, which its exit tells.
+    // Not Linux, or the process has just ended, which its exit event reports.
     return null
   }
 }

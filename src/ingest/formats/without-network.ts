@@ -3,9 +3,9 @@ import dns from 'node:dns'
 import net from 'node:net'
 
 /**
- * Takes the ways out of this process that Node has, before anything is read of a document: Node's
- * permission model, as of version 24, leaves the network open. What a document could make a reader
- * do then fails.
+ * Removes Node's means of reaching a network from this process before it reads any document: the
+ * permission model of Node 24 leaves the network open. Any attempt by a document to use it then
+ * fails.
  */
 export function withoutNetwork(): void {
   const refuse = () => {

@@ -6,10 +6,10 @@ import { isDataRow } from '../extraction/table-rows.ts'
 import type { TextBuilder } from '../extraction/text-builder.ts'
 import { type Element, elementsOf, findAll, findElement, textOf } from '../extraction/tree.ts'
 
-/** What is no text of the document but says something about it. */
+/** Elements that are not text of the document but describe it. */
 const SILENT = new Set(['metadata', 'meta-data', 'sys.gegevens'])
 
-/** Elements that stand in a line of text wherever they stand; any other one does so among text. */
+/** Elements that are always inline; any other one is inline only amid text. */
 const INLINE = new Set(
   (
     'nadruk extref intref sup inf naam achternaam voorvoegsels politiek datum ' +
@@ -34,12 +34,12 @@ const PARTS: Readonly<Record<string, Zone['kind']>> = {
   li: 'item',
 }
 
-/** What is known of a publication before it is written. */
+/** What is known about a publication before it is written. */
 interface Publication {
   readonly builder: TextBuilder
-  /** the notes that stand apart from where they are called, by their id */
+  /** the notes stored apart from their references, by id */
   readonly notes: ReadonlyMap<string, Element>
-  /** notes that have been called */
+  /** notes already referred to */
   readonly called: Set<Element>
 }
 
@@ -56,9 +56,7 @@ export function heldByXml(root: Element): HeldBlock[] {
   })
 }
 
-/**
- * The notes that are called by their id, as the older layout does; they stand together elsewhere.
- */
+/** The notes referred to by id, as in the older layout, which collects them elsewhere. */
 function collectNotes(root: Element): Map<string, Element> {
   const called = new Set(findAll(root, 'nootref').map(({ attributes }) => attributes['refid']))
   return new Map(
@@ -110,12 +108,12 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
   builder.endLine()
 }
 
-/** True where text stands directly in an element. */
+/** True if an element directly contains text. */
 function hasOwnText({ children }: Element): boolean {
   return children.some((child) => typeof child === 'string' && child.trim() !== '')
 }
 
-/** An element that nobody knows: among text it is a stretch of it. */
+/** An unknown element: amid text it is a stretch of that text. */
 function isPlain({ name, children }: Element): boolean {
   const known = KNOWN.has(name) || INLINE.has(name) || Object.hasOwn(PARTS, name)
   return !known && children.every((child) => typeof child === 'string' || INLINE.has(child.name))
@@ -133,12 +131,12 @@ const KNOWN = new Set([
   'tussenkop',
 ])
 
-/** An `al` that carries nothing but a list is no paragraph of its own. */
+/** An `al` that contains only a list is not a paragraph of its own. */
 function carriesList(element: Element): boolean {
   return elementsOf(element).some(({ name }) => name === 'lijst')
 }
 
-/** The cells of a row of data stand in one line. */
+/** The cells of a row of data form one line. */
 function writeRow(row: Element, publication: Publication): void {
   const { builder } = publication
   const cells = elementsOf(row)
@@ -168,7 +166,7 @@ function writeRow(row: Element, publication: Publication): void {
 
 const NUMBER = ['noot.nr', 'nootnr', 'nr']
 
-/** A note where it is called: its mark stays in the line, its text follows the block. */
+/** A note at its reference: its mark stays in the line, its text follows the block. */
 function writeNote(noot: Element, publication: Publication): void {
   const { builder } = publication
   const written = findElement(noot, NUMBER)
@@ -192,7 +190,7 @@ function writeNoteMark(ref: Element, publication: Publication): void {
   builder.note(() => writeNoteText(note, number, publication))
 }
 
-/** A note's number and behind it its text, in one line. */
+/** A note's number followed by its text, on one line. */
 function writeNoteText(noot: Element, number: string, { builder }: Publication): void {
   const written = findElement(noot, NUMBER)
   if (written === null) builder.make(`${number === '' ? '*' : number} `)

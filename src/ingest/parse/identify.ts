@@ -6,7 +6,7 @@ import { breakAtHeadings, findHeadings } from './headings.ts'
 import type { Part } from './heading-lines.ts'
 import { readIntroduction } from './metadata.ts'
 
-/** More of a text than this is not searched for its number. */
+/** Characters of a text to search for its number. */
 const HEAD = 20_000
 
 /** The number at the foot of each page, alone on its line. */
@@ -16,9 +16,9 @@ const FOOTER = new RegExp(
 )
 
 /**
- * The id of a document: the official number that its name, its file's metadata or its own text
- * give, else the stem of the file's name, whatever folder it is in. A number that only its body
- * mentions is another document's.
+ * The id of a document: the official number in its name, its file's metadata or its own text, else
+ * the stem of the file's name, whatever its folder. A number that occurs only in the body is
+ * another document's.
  */
 export function identify(extracted: Extracted, path: string): string {
   const fileName = path.slice(path.lastIndexOf('/') + 1)
@@ -44,9 +44,9 @@ export function identify(extracted: Extracted, path: string): string {
 }
 
 /**
- * Questions, the notice that answers will be late, and the answers all bear the questions' number.
- * It goes to the answers, which are asked for by it; questions alone are known by their own
- * publication, and a notice by neither.
+ * Questions, the notice of delay and the answers all bear the questions' number. It goes to the
+ * answers, since people ask for them by it; questions alone are known by their own publication, and
+ * a notice by neither.
  */
 function idByQuestions(number: string | null, parts: ReadonlySet<Part>): string | null {
   if (number === null || parts.has('answer')) return number

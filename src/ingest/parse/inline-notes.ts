@@ -22,16 +22,16 @@ const MARK = new RegExp(
   'gu',
 )
 
-/** The end of a web address, which ends a note as well as a full stop. */
+/** The end of a web address ends a note just as a full stop does. */
 const ADDRESS_END = /(?:https?:\/\/|www\.)\S+$/
 
-/** Characters at a line's end to look at. */
+/** Characters at a line's end to examine. */
 const LONGEST_ADDRESS = 240
 
-/** More marks than this are no footnotes. */
+/** With more marks than this, they are not footnotes. */
 const MOST_MARKS = 5_000
 
-/** A note is no longer than so many lines. */
+/** Lines of a note at most. */
 const LONGEST_NOTE = 12
 
 interface Mark {
@@ -41,9 +41,8 @@ interface Mark {
 }
 
 /**
- * Finds notes that stand in the middle of the text, where a page ended when the text still had
- * pages. Their marks are beyond doubt: raised or in brackets, before the note, and none of those
- * `known`. What a note interrupts goes on behind it.
+ * Finds notes in the middle of the text, at former page ends. Their marks are certain: raised or in
+ * brackets, before the note, and not among `known`. The interrupted text continues after the note.
  */
 export function findInlineNotes(lines: readonly Line[], known: readonly Span[]): Footnotes {
   const taken = new Set(known.map(({ end }) => end))
@@ -105,14 +104,15 @@ function numberOf(groups: Readonly<Record<string, string>> = {}): number {
   return raised === undefined ? Number(bracket ?? paren ?? caret ?? plain) : readRaised(raised)
 }
 
-/** A plain number begins many a line: as a note it stands apart, or in the middle of a sentence. */
+/** Many lines begin with a plain number: a note stands apart, or in mid-sentence. */
 function standsApart(before: Line | undefined, line: Line, certain: boolean): boolean {
   if (before === undefined) return false
   return certain || line.apart || !canEndParagraph(before.text)
 }
 
 /**
- * A note's lines: to the next blank one, note or heading, or to where the text before it goes on.
+ * A note's lines: up to the next blank line, note or heading, or to where the text before it
+ * continues.
  */
 function linesOfNote(lines: readonly Line[], from: number): Line[] {
   const found = [lines[from]!]

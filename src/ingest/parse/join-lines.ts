@@ -10,7 +10,7 @@ export interface Joining {
   readonly own: Words
 }
 
-/** Joins lines into a reading text; null where nothing is left of them. */
+/** Joins lines into a reading text; null if nothing of them remains. */
 export function joinLines(
   source: string,
   lines: readonly Span[],
@@ -27,7 +27,7 @@ export function joinLines(
         const { soft, join } = index > 0 ? CLOSED : joinAtLineEnd(tail, right, joining)
         if (soft) tail = tail.slice(0, -1)
         if (soft && before.end - before.start === 1) {
-          // Nothing but the hyphen stood there: the slice before it joins instead.
+          // Only the hyphen stood there, so the previous slice joins instead.
           spans.pop()
           joins.pop()
         } else if (soft) before.end -= 1
@@ -45,7 +45,7 @@ export function joinLines(
   return spans.length === 0 ? null : read(source, { spans, joins })
 }
 
-/** What is left of a line when the cuts are out, without the white space at its ends. */
+/** The rest of a line without the cuts, trimmed at both ends. */
 function slicesOf(line: Span, cuts: readonly Span[]): { start: number; end: number }[] {
   const slices: { start: number; end: number }[] = []
   let from = line.start
@@ -59,12 +59,12 @@ function slicesOf(line: Span, cuts: readonly Span[]): { start: number; end: numb
   return slices
 }
 
-/** True where nothing but footnote marks stand on a line. */
+/** True if a line holds only footnote marks. */
 export function isOnlyCuts(line: Span, cuts: readonly Span[]): boolean {
   return slicesOf(line, cuts).length === 0
 }
 
-/** The first cut that ends after `offset`, by halving. */
+/** The first cut that ends after `offset`, by binary search. */
 function firstCut(cuts: readonly Span[], offset: number): number {
   let low = 0
   let high = cuts.length
@@ -76,10 +76,10 @@ function firstCut(cuts: readonly Span[], offset: number): number {
   return low
 }
 
-/** More of a line than this does not bear on how it joins the next. */
+/** Characters of a line that affect how it joins the next. */
 const REACH = 240
 
-/** How two slices join, and whether the last character before is a soft hyphen to be left out. */
+/** How two slices join, and whether the last character before is a soft hyphen to leave out. */
 interface Closing {
   readonly soft: boolean
   readonly join: Join
@@ -102,8 +102,8 @@ function joinAtLineEnd(left: string, right: string, { words, own }: Joining): Cl
   return INDEXED.test(left) && /^\d\b/.test(right) ? CLOSED : SPACED
 }
 
-/** A web address that was broken where addresses may be: behind a slash, a hyphen, a sign. */
+/** A web address broken where addresses may break: after a slash, a hyphen, a sign. */
 const BROKEN_ADDRESS = /(?:https?:\/\/|www\.)\S{0,230}[-/=&?_%#+~]$/
 
-/** "m" and "2" on two lines: a small number that an extractor took for a line of its own. */
+/** "m" and "2" on two lines: an extractor took a small number for a line of its own. */
 const INDEXED = /(?:^|[\s\d(])(?:[cdk]?m|CO|NO)$/

@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/document.ts'
 
-/** One line of a source text; `start` and `end` leave out the white space around its words. */
+/** A line of a source text; `start` and `end` exclude the white space around its words. */
 export interface Line extends Span {
   /** offset of the line's first character, white space included */
   readonly from: number
@@ -9,21 +9,18 @@ export interface Line extends Span {
   readonly text: string
   /** counts from 1 */
   readonly number: number
-  /**
-   * nothing but white space stands between this line and the one before, at least a whole line of
-   * it
-   */
+  /** only white space, at least a whole line of it, separates this line from the previous one */
   readonly apart: boolean
   /**
-   * a form feed, or a line that alone begins with white space: extractors leave these at a page's
-   * top
+   * a form feed precedes it, or it alone begins with white space: extractors leave either at a
+   * page's top
    */
   readonly pageTop: boolean
 }
 
 const LINE_BREAK = /\r\n|[\n\r\f\v\u2028\u2029]/g
 
-/** The lines of a text that have words on them, in order. Empty lines only show as `apart`. */
+/** The lines of a text that contain words, in order. Empty lines appear only as `apart`. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = []
   let apart = false
@@ -51,7 +48,7 @@ export function linesOf(text: string): Line[] {
   return lines
 }
 
-/** The part of `[from, to)` that is left without the white space around it. */
+/** `[from, to)` without surrounding white space. */
 export function trimmed(text: string, from: number, to: number): Span {
   let start = from
   let end = to

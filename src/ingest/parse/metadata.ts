@@ -14,7 +14,7 @@ export interface Introduction extends Pick<
 
 const DATE = String.raw`(?<day>\d{1,2})\s+(?<month>${MONTHS.join('|')})\s+(?<year>\d{4})`
 
-/** "19 juli 2022" as "2022-07-19"; null where there is none. */
+/** "19 juli 2022" as "2022-07-19"; null if it is not a date. */
 export function readDate(text: string): string | null {
   const { day, month, year } = new RegExp(DATE, 'i').exec(text)?.groups ?? {}
   if (day === undefined || month === undefined || year === undefined) return null
@@ -22,7 +22,7 @@ export function readDate(text: string): string | null {
   return `${year}-${String(index).padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
-/** More of an introduction than this is not read. */
+/** Characters of an introduction that are read. */
 const LONGEST = 8000
 
 const ROLE = String.raw`(?:Minister-President|Minister-president|minister-president|Ministers?|ministers?|Staatssecretarissen|staatssecretarissen|Staatssecretaris|staatssecretaris)`
@@ -61,7 +61,7 @@ const QUESTION_NUMBER = /\b(?<number>\d{4}\s?Z\s?\d{5})\b/
 const SENT = String.raw`\bingezonden\s+(?:op\s+)?`
 /** also "(ontvangen (ontvangen 7 juni 2024)" */
 const RECEIVED = String.raw`\bontvangen\s+(?:\(?ontvangen\s+)?(?:op\s+)?`
-/** A letter's head, and what it says of the letter that the questions came with. */
+/** A letter's head, and its reference to the letter with the questions. */
 const DATED = String.raw`\bDatum:?\s+`
 const FORWARDED = String.raw`\bin (?:het )?antwoord op uw brief van\s+`
 
@@ -69,7 +69,7 @@ function dateAfter(text: string, words: string): string | null {
   return readDate(new RegExp(`${words}(?=${DATE})(.{1,24})`, 'i').exec(text)?.at(-1) ?? '')
 }
 
-/** "De minister van Justitie en Veiligheid D.M. van Weel": the name under a letter. */
+/** "De minister van Justitie en Veiligheid D.M. van Weel": the signature of a letter. */
 function signedBy(text: string, { portfolio }: Minister): string | null {
   if (portfolio === null) return null
   const initials = String.raw`(?<name>(?:\p{Lu}\.\s?){1,5}(?:\p{Ll}{2,4}\s){0,3}\p{Lu}[\p{L}’'-]+)`
@@ -77,12 +77,12 @@ function signedBy(text: string, { portfolio }: Minister): string | null {
   return signature.exec(text)?.groups?.['name'] ?? null
 }
 
-/** For a pattern with the flag `u`, which refuses an escape that is not needed, as of a hyphen. */
+/** For a pattern with the flag `u`, which refuses unnecessary escapes such as that of a hyphen. */
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
 }
 
-/** "Vragen van het lid ... over ...": the official head, else the last that a letter says of it. */
+/** "Vragen van het lid ... over ...": the official head, else the last mention in a letter. */
 function askingPart(text: string): string {
   const head =
     /\bVra(?:ag|gen) van (?:het lid|de leden|het leden|de lid|lid|leden) (?<rest>.{1,3000})/
@@ -93,15 +93,17 @@ function askingPart(text: string): string {
   return last === undefined ? '' : text.slice(last.index + last[0].length).slice(0, 3000)
 }
 
-/** Where a subject ends: at what the head says next, or at the sentence around it. */
+/**
+ * Where a subject ends: at the next item of the head, or at the end of the surrounding sentence.
+ */
 const SUBJECT =
   /\sover\s+(?<title>.*?)(?=\.?\s*\(+\s*[Ii]ngezonden|\s*\(\d{4}Z\d{5}\)|\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)(?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen|\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)/u
 
-/** "Welzijn en Sportover zorg": an extractor lost the space at a line's end. */
+/** "Welzijn en Sportover zorg": an extractor lost the space at a line end. */
 const GLUED_SUBJECT =
   /(?:\p{L}over\s+|\sover(?=het\s|de\s|een\s))(?<title>.*?)(?=\s*\(+\s*ingezonden|$)/u
 
-/** Askers and subject out of "Sjoerdsma (D66) aan de Minister van ... over ... (ingezonden". */
+/** Askers and subject from "Sjoerdsma (D66) aan de Minister van ... over ... (ingezonden". */
 function questionHead(rest: string): { askers: Asker[]; title: string } {
   const to = rest.search(
     / (?:schriftelijke vragen gesteld )?aan (?:de |het )?(?=minister|staatss?ecretaris)/i,
@@ -114,7 +116,7 @@ function questionHead(rest: string): { askers: Asker[]; title: string } {
 
 /**
  * "Sneller (D66), Chakor (GroenLinks-PvdA) en Van Nispen (SP)"; "(beiden SP)" is the party of all
- * names before it that have none.
+ * earlier names without one.
  */
 export function readAskers(text: string): Asker[] {
   const askers: { name: string; party: string | null }[] = []
@@ -134,7 +136,7 @@ export function readAskers(text: string): Asker[] {
 
 /**
  * "Minister Hoekstra (Buitenlandse Zaken), mede namens de Minister voor Buitenlandse Handel en
- * Ontwikkelingssamenwerking (ontvangen": those who answer, and those on whose behalf.
+ * Ontwikkelingssamenwerking (ontvangen": who answers, and on whose behalf.
  */
 export function readMinisters(text: string): { ministers: Minister[]; onBehalfOf: Minister[] } {
   const end = text.search(/\s*\(+\s*ontvangen|\s+Zie ook\s|\s+op (?:de )?(?:Kamervragen|vragen)\b/i)
@@ -213,7 +215,7 @@ function readPublication(text: string, answered: string | null): Publication | n
   return { sessionYear: sessionYearOf(answered), number: Number(number) }
 }
 
-/** The publication that an id names: "ah-tk-20232024-2210". */
+/** The publication named by an id: "ah-tk-20232024-2210". */
 export function publicationOf(id: string): Publication | null {
   const groups = /^ah-tk-(?<from>\d{4})(?<to>\d{4})-(?<number>\d{1,5})(?:-n\d{1,2})?$/.exec(
     id,

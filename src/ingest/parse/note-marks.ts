@@ -1,4 +1,4 @@
-/** Numbers in raised characters, and what they stand for. */
+/** Raised digits and their values. */
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** One to three of them. */
@@ -14,5 +14,5 @@ export function raised(value: number): string {
   return [...String(value)].map((digit) => RAISED[Number(digit)]).join('')
 }
 
-/** "m2", "CO2", "PM10": a small number behind a unit or an element is no mark. */
+/** "m2", "CO2", "PM10": a small number after a unit or an element is not a mark. */
 export const UNIT = /(?:^|[^\p{L}])(?:[cdkm]?m|CO|NO|SO|NH|CH|PM|H|O|N)$/u

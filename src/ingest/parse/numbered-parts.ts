@@ -9,18 +9,16 @@ import { type Heading, LONGEST_HEADING, type Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { chain, PLAIN_NUMBERS, readNumbers } from './numbers.ts'
 
-/** "1", "3 en 4", "4-7:": a question's heading where a document writes no "Vraag". */
+/** "1", "3 en 4", "4-7:": a question's heading in a document that never writes "Vraag". */
 const BARE = new RegExp(String.raw`^\(?${PLAIN_NUMBERS}\s*[.:)]?$`, 'u')
 
 /** "1. Kunt u ...", "12) Bent u ...", "2a. Hoe" */
 const NUMBERED = /^(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|\)(?=.{1,190}\?))\s+(?=\S)/u
 
-/** "1 Kunt u ...": only where other lines count on. */
+/** "1 Kunt u ...": only if other lines continue the count. */
 const LOOSE = /^(?<numbers>\d{1,2}[a-p]?)\s+(?=[«"“‘]?\p{Lu})/u
 
-/**
- * "Antwoord van minister Van Eikenhorst (Waterzaken)." behind the questions: the answers follow.
- */
+/** "Antwoord van minister Van Eikenhorst (Waterzaken)." after the questions: the answers follow. */
 const ANSWERED_BY =
   /^Antwoord(?:en)?\s+van\s+(?:de\s+|het\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)/u
 
@@ -33,9 +31,12 @@ interface Numbered {
   readonly body: number | null
 }
 
-/** The lines from one announcement of answers to the next. */
+/** The lines between two announcements of answers. */
 interface Stretch {
-  /** what it begins with: the document, an answer's heading, or who answers */
+  /**
+   * what precedes it: the document's beginning, an answer's heading, or a line that says who
+   * answers
+   */
   readonly opened: 'start' | 'answer' | 'bare' | 'signed'
   readonly heading: Line | null
   readonly first: Line | undefined
@@ -43,9 +44,9 @@ interface Stretch {
 }
 
 /**
- * The parts of a document that numbers its questions and writes no "Vraag": the numbers count if
- * they run on and are each answered. Answers may be numbered likewise behind a line that says who
- * gives them, or behind a bare "Antwoord" where they count through all that was asked.
+ * The parts of a document that numbers its questions without "Vraag". The numbers count if they are
+ * consecutive and each is answered. Answers may be numbered likewise after a line that says who
+ * gives them, or after a bare "Antwoord" if they count through all the questions.
  */
 export function numberedParts(
   lines: readonly Line[],
@@ -96,7 +97,7 @@ export function numberedParts(
   return found
 }
 
-/** The lines that say who answers, where they stand behind questions. */
+/** The lines that say who answers, if they follow questions. */
 function signaturesIn(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>): Line[][] {
   const signatures: Line[][] = []
   let part: Part = 'header'
@@ -173,7 +174,7 @@ function numberedLine(line: Line): Omit<Numbered, 'line'> | null {
   return { numbers, body: bare === null ? line.start + match[0].length : null }
 }
 
-/** The longest run of questions that counts on; the parts 2a, 2b and 2c of one count as 2. */
+/** The longest consecutive run of questions; the parts 2a, 2b and 2c of one count as 2. */
 function questionsIn(numbered: readonly Numbered[], expected: number): Numbered[] {
   const steps: { value: number; next: number; members: Numbered[] }[] = []
   for (const each of numbered) {
@@ -195,9 +196,9 @@ function isNextPart(before: QuestionNumber, number: QuestionNumber): boolean {
 }
 
 /**
- * The answers that are numbered as what is pending: each to the smallest number left, or a later
- * one where `signed` says beyond doubt that answers follow. Without that they must begin at once
- * and leave nothing open: else they are a list.
+ * The answers with pending numbers: each takes the smallest number left, or a later one if `signed`
+ * makes certain that answers follow. Otherwise they must begin at once and leave nothing open, or
+ * they are a list.
  */
 function answersIn(
   numbered: readonly Numbered[],

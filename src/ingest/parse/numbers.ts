@@ -6,7 +6,7 @@ import {
   wholeOf,
 } from '../../domain/question-number.ts'
 
-/** "2 t/m 4", and as it is mistyped: "4 t/ 5", "4 tm 5", "4 tot/met 5", "4 t/m. 5". */
+/** "2 t/m 4", and its misspellings: "4 t/ 5", "4 tm 5", "4 tot/met 5", "4 t/m. 5". */
 const TO = String.raw`t\s?\/\s?m?\.?|tot(?:\s*(?:en|\/|&)?\s*(?:met|me|em)\b)?|t\.?\s?[em]\.?\s?m?\.?(?=\s*\d)|t\.e\.m\.|\.{2,3}|[-‐‑–—]`
 
 /** Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2". */
@@ -32,7 +32,7 @@ const LETTER = String.raw`\([a-p]\)|[a-p](?![\p{L}\p{N}/]|\.\p{L})`
  */
 export const NUMBERS = listOf(ONE_OR_PART)
 
-/** The same without "2.1" and "2.b", for where no word says that a number is a question's. */
+/** The same without "2.1" and "2.b", for places where no word marks the number as a question's. */
 export const PLAIN_NUMBERS = listOf(ONE)
 
 function listOf(one: string): string {
@@ -44,13 +44,13 @@ const TOKEN = new RegExp(
   'giu',
 )
 
-/** More questions than this are not read from one heading: 128 is the most that was ever asked. */
+/** Questions in one heading at most: the longest known set has 128. */
 const MOST = 150
 
 /**
- * Reads the numbers of a heading, ascending and each once: "2 t/m 4" is `[2, 3, 4]`, "1 en 4" is
- * `[1, 4]`, "2a en b" is `['2a', '2b']`, "2.1" `['2.1']`. Empty where there are none or where a range runs backwards
- * or too far.
+ * Reads the numbers of a heading, ascending and without duplicates: "2 t/m 4" is `[2, 3, 4]`, "1 en
+ * 4" is `[1, 4]`, "2a en b" is `['2a', '2b']`, "2.1" `['2.1']`. Empty if it has none or if a range
+ * runs backwards or too far.
  */
 export function readNumbers(text: string): QuestionNumber[] {
   const numbers: QuestionNumber[] = []
@@ -77,21 +77,19 @@ export function readNumbers(text: string): QuestionNumber[] {
   return inOrder(numbers)
 }
 
-/**
- * A numbered line; `next` is the number that follows on it, its own plus one if it has only one.
- */
+/** A numbered line; `next` is the number that follows it: its own plus one if it has only one. */
 export interface Numbered {
   readonly value: number
   readonly next?: number
 }
 
 /**
- * Out of numbered lines, in order of place, takes the longest run that counts on from `expected`
- * without a gap; of equally long ones the latest. So numbers that only happen to begin a line are
- * left out. Empty where no line has the expected number.
+ * Takes from numbered lines, in order of place, the longest run that counts up from `expected`
+ * without a gap; of equally long ones the latest. This leaves out numbers that begin a line by
+ * accident. Empty if no line has the expected number.
  */
 export function chain<T extends Numbered>(candidates: readonly T[], expected: number): T[] {
-  // Going forward tells how far a run can reach, going backward finds the latest that does.
+  // The forward pass finds how far a run can reach, the backward pass the latest such run.
   const steps: T[] = []
   let wanted = expected
   for (const candidate of candidates) {

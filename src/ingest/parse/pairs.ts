@@ -25,7 +25,7 @@ export interface Reader {
   readonly pages: readonly number[]
 }
 
-/** The questions under one heading: as many as numbers if that many can be told apart. */
+/** The questions under one heading: as many as numbers if that many can be distinguished. */
 export function questionsOf(section: Section, reader: Reader): Question[] {
   if (section.part !== 'question') return []
   const { numbers } = section
@@ -41,10 +41,10 @@ export function questionsOf(section: Section, reader: Reader): Question[] {
   return whole === null ? [] : [{ numbers, reading: whole }]
 }
 
-/** A line end that an extractor lost behind a question: "... van?Deelt u de mening ..." */
+/** A line end after a question that an extractor lost: "... van?Deelt u de mening ..." */
 const GLUED = /(?<=\?)(?=\p{Lu})/u
 
-/** No set of questions is longer than this: a longer line is not looked at. */
+/** Characters in a set of questions at most: a longer line is not examined. */
 const LONGEST_GLUED = 20_000
 
 /** The lines that an extractor glued into one. */
@@ -62,7 +62,7 @@ function plain({ text, spans, joins }: Reading): Reading {
   return { text, spans, joins }
 }
 
-/** The answers of a document, in order; adds a warning for what is strange about one. */
+/** The answers of a document, in order; adds a warning for each oddity. */
 export function answersOf(
   sections: readonly Section[],
   document: string,
@@ -101,7 +101,7 @@ export function answersOf(
   })
 }
 
-/** The page on which an offset stands, counted from 1, by halving. */
+/** The page of an offset, counted from 1, by binary search. */
 function pageAt(pages: readonly number[], offset: number): number | null {
   if (pages.length === 0) return null
   let low = 0
@@ -114,12 +114,12 @@ function pageAt(pages: readonly number[], offset: number): number | null {
   return Math.max(1, low)
 }
 
-/** The paragraphs of a remark; none for any other section. */
+/** The paragraphs of a remark; empty for any other section. */
 export function remarksOf(section: Section, reader: Reader): Reading[] {
   return section.part === 'remark' ? readingsOf(section.lines, reader).map(plain) : []
 }
 
-/** A footnote with its text; none where no text is left. */
+/** A footnote with its text; empty if no text remains. */
 export function noteOf(note: NoteDraft, { source, joining, unread }: Reader): Note[] {
   const [first, ...rest] = note.lines
   if (first === undefined) return []

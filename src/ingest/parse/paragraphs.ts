@@ -4,31 +4,29 @@ import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { widthOf } from './widths.ts'
 
-/** Lines that are read as one paragraph. */
+/** Lines that form one paragraph. */
 export interface ParagraphDraft {
   readonly style: Paragraph['style']
   readonly lines: readonly Line[]
 }
 
-/** How wide lines are, in one unit of its own; `full` is the width of a full line. */
+/** The widths of lines, in some unit; `full` is the width of a full line. */
 export interface Measure {
   readonly full: number
   width(line: Line): number
-  /** the width of a word in the type of a line */
+  /** the width of a word in the line's type */
   word(text: string, line: Line): number
 }
 
 /** What separates paragraphs. */
 export interface Grouping {
-  /** null where lines are not broken at a width: then a line is a paragraph, unless it runs on */
+  /** null if lines are not broken at a width: then each line is a paragraph, unless it runs on */
   readonly measure: Measure | null
-  /** the stretch that the format itself calls a paragraph, null where it says nothing */
+  /** the stretch that the format itself calls a paragraph; null if it says nothing */
   block(line: Line): Block | null
-  /**
-   * true where lines stand apart although other lines (notes, furniture) were taken from between
-   */
+  /** true if lines stand apart although other lines (notes, furniture) were removed between them */
   apart(before: Line, line: Line): boolean
-  /** true where a line begins with a footnote's mark: an extractor broke the line for it */
+  /** true if a line begins with a footnote's mark: an extractor broke the line there */
   interrupted(line: Line): boolean
 }
 
@@ -36,14 +34,14 @@ export interface Grouping {
 interface Block {
   readonly start: number
   readonly item: boolean
-  /** true for what no author breaks a sentence in: an item, a row */
+  /** true for a unit within which no author breaks a sentence: an item, a row */
   readonly whole: boolean
 }
 
 /** "– indien ...", "• ...", "a. ...", "1) ..." */
 const BULLET = /^(?:[–—•·‣▪◦●○■□*-]|o(?=\s{2,})|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+\S/
 
-/** Groups the lines of a question or an answer into paragraphs and items of lists. */
+/** Groups the lines of a question or an answer into paragraphs and list items. */
 export function groupParagraphs(lines: readonly Line[], grouping: Grouping): ParagraphDraft[] {
   const drafts: { style: Paragraph['style']; lines: Line[] }[] = []
   for (const [index, line] of lines.entries()) {
@@ -64,13 +62,13 @@ export function groupParagraphs(lines: readonly Line[], grouping: Grouping): Par
   return drafts
 }
 
-/** True where a new paragraph begins with `line`. */
+/** True if `line` begins a new paragraph. */
 function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Grouping): boolean {
   const block = grouping.block(line)
   if (block !== null) {
     const last = grouping.block(before)
     if (block.start === last?.start) return false
-    // A hard line break that an author set in the middle of a sentence.
+    // A hard line break that an author put in mid-sentence.
     const broken = /[\p{L},]$/u.test(before.text) && /^\p{Ll}/u.test(line.text)
     return !(broken && !block.whole && last?.whole === false)
   }
@@ -87,20 +85,20 @@ function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Gr
 }
 
 /**
- * True where a line stops so early that the next one's first word would still have fitted. One
- * hundredth of the line is left for the error of estimated widths.
+ * True if a line stops so early that the next line's first word would still have fitted. One
+ * hundredth of the line allows for the error of estimated widths.
  */
 function hasRoom(before: Line, line: Line, measure: Measure): boolean {
   const word = /^\S+/.exec(line.text.slice(0, 80))?.[0] ?? ''
   return measure.width(before) + measure.word(` ${word}`, before) <= measure.full * 0.99
 }
 
-/** A text whose lines are longer than this is not broken at a width. */
+/** A text with longer lines is not broken at a width. */
 const WIDEST = 130
 
 /**
- * Measures lines by estimated character widths. Null where a text's lines are not broken at a
- * width: some are far longer than a line of print, or nearly all end a sentence.
+ * Measures lines by estimated character widths. Null if a text's lines are not broken at a width:
+ * some are far longer than a printed line, or nearly all end a sentence.
  */
 export function estimateWidths(lines: readonly Line[]): Measure | null {
   if (lines.length === 0) return null
@@ -117,8 +115,8 @@ export function estimateWidths(lines: readonly Line[]): Measure | null {
 }
 
 /**
- * Measures lines as they stand on their pages. A full line is as wide as the widest of the column
- * that most lines begin in; a line that stands outside of it is measured from its own left edge.
+ * Measures lines by their places on the page. A full line is as wide as the widest in the column in
+ * which most lines begin; a line outside that column is measured from its own left edge.
  */
 export function placedWidths(lines: readonly PlacedLine[]): Measure | null {
   const byStart = new Map(lines.map((line) => [line.start, line]))

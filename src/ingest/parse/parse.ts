@@ -29,10 +29,10 @@ import { findStarNotes } from './star-notes.ts'
 import { subjectLine } from './subject-line.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
-/** Counts up whenever parsing the same bytes can give another result. */
+/** Raise this whenever parsing the same bytes can yield another result. */
 export const PARSER_VERSION = 9
 
-/** What a file beside the document says of it; it wins over what the text says. */
+/** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
   readonly id?: string
   readonly url?: string
@@ -45,7 +45,7 @@ export interface Metadata {
   readonly ministers?: readonly Minister[]
   /** numbers of the matters that it belongs to */
   readonly zaak?: readonly string[]
-  /** earlier ids */
+  /** former ids */
   readonly supersedes?: readonly string[]
   readonly license?: string
 }
@@ -58,13 +58,15 @@ export interface ParseOptions {
   readonly sha256: string
   readonly fileSha256: string
   readonly metadata?: Metadata
-  /** the words of the language, to tell soft hyphens from real ones; rules alone decide without */
+  /**
+   * the words of the language, to tell soft hyphens from real ones; without them only rules decide
+   */
   readonly words?: Words
 }
 
 /**
- * Finds the questions and answers of a document. Pure, and never throws: what cannot be placed is
- * kept as `unplaced` or as a warning with its line, and each character of the source belongs to
+ * Finds the questions and answers of a document. Pure, and never throws: whatever has no place
+ * becomes `unplaced` or a warning with its line, and each character of the source belongs to
  * exactly one region.
  */
 export function parseDocument(extracted: Extracted, options: ParseOptions): SourceDocument {
@@ -165,8 +167,8 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
 }
 
 /**
- * The introduction's lines and the furniture, which has the publication's number, in one text. A
- * letter that only gives notice says in its text what it is about.
+ * The introduction's lines and the furniture, which contains the publication's number, in one text.
+ * A letter that only gives notice states its subject in its text.
  */
 function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Line>): string {
   const letter = sections.every(({ part }) => part === 'header' || part === 'remark')
@@ -202,10 +204,7 @@ function wordsOf(questions: readonly Question[], answers: readonly Answer[]) {
   }
 }
 
-/**
- * What a document has counts for more than what is said of it: one without answers has none to
- * show.
- */
+/** The content of a document outweighs its description: one without answers has none to show. */
 function kindOf(
   answers: readonly Answer[],
   said: DocumentKind | undefined,
@@ -216,7 +215,7 @@ function kindOf(
   return notice ? 'notice' : 'questions'
 }
 
-/** The matter's number, as the head gives it or the id: "kv-tk-2024Z12345". */
+/** The matter's number, from the head or the id: "kv-tk-2024Z12345". */
 function zakenOf(id: string, number: string | null): string[] {
   const found = number ?? /(?<![\dA-Z])\d{4}Z\d{5}$/.exec(id)?.[0] ?? null
   return found === null ? [] : [found]
@@ -226,7 +225,7 @@ function isNotice({ heading }: Section): boolean {
   return heading?.text.startsWith('Mededeling') ?? false
 }
 
-/** Formats in which a footnote is no matter of guessing. */
+/** Formats that mark footnotes explicitly. */
 function knowsNotes({ format, layout }: Extracted): boolean {
   return format !== 'text' && (layout.lines.length > 0 || layout.zones.length > 0)
 }
@@ -242,7 +241,7 @@ function inOrder(some: readonly Span[], others: readonly Span[]): Span[] {
   return [...some, ...others].sort((a, b) => a.start - b.start)
 }
 
-/** The lines between page ends: behind furniture, at a form feed or where an extractor indents. */
+/** The lines between page ends: after furniture, at a form feed or where an extractor indents. */
 function pagesOf(
   lines: readonly Line[],
   furniture: ReadonlySet<Line>,

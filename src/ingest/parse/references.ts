@@ -13,21 +13,21 @@ const TO_ANSWER = new RegExp(
 )
 
 /**
- * A reference to questions of another document: "vraag 5 van de eerdere vragen", "vraag 2 van het
+ * A reference to another document's questions: "vraag 5 van de eerdere vragen", "vraag 2 van het
  * lid".
  */
 const ELSEWHERE =
   /^\s+(?:van|uit|in)\s+(?:het\s+lid|de\s+leden|(?:de\s+|eerdere?\s+|uw\s+|mijn\s+|vorige\s+|schriftelijke\s+|die\s+)+(?:vragen|set|brief|beantwoording|schriftelijke|eerdere|kamervragen))/i
 
-/** The numbers in a list of them, with the letters of their parts. */
+/** The numbers in a list, with the letters of their parts. */
 const NUMBER = /\d{1,3}(?:\.\d{1,2}(?!\d)|[\s.]?[a-p](?!\p{L}))?/giu
 
-/** The answers to a number: of one that was answered in parts, to each of them. */
+/** The answers to a number: for a question answered in parts, each of them. */
 function targetsOf(number: QuestionNumber, targets: ReadonlyMap<QuestionNumber, string>): string[] {
   return meantBy(number, new Set(targets.keys())).map((each) => targets.get(each)!)
 }
 
-/** The cross-references in a reading text; `targets` gives the answer to a question's number. */
+/** The cross-references in a reading text; `targets` maps a question's number to its answer. */
 export function findReferences(
   reading: Reading,
   own: string,
@@ -50,7 +50,7 @@ export function findReferences(
   return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
 }
 
-/** One reference for each number, where they lead to different answers. */
+/** One reference for each number, if they lead to different answers. */
 function addEach(
   found: Reference[],
   reading: Reading,
@@ -73,7 +73,7 @@ function add(found: Reference[], reading: Reading, range: Span, id: string, own:
   if (span !== null) found.push({ span, target: { kind: 'answer', id } })
 }
 
-/** The words that a bare reference is made of, besides numbers. */
+/** The words of a bare reference, besides numbers. */
 const BARE = new Set(
   (
     'ja nee zie ook hiervoor mijn het de op en van bij onder voor naar ik verwijs u verwijzen ' +
@@ -82,10 +82,10 @@ const BARE = new Set(
   ).split(' '),
 )
 
-/** A bare reference is short. */
+/** Characters of a bare reference at most. */
 const LONGEST = 240
 
-/** True for an answer that says nothing of its own beyond "Ja" or "Nee" and a reference. */
+/** True for an answer that has no content beyond "Ja" or "Nee" and a reference. */
 export function refersOnly(answer: Pick<Answer, 'paragraphs' | 'references'>): boolean {
   if (!answer.references.some(({ target }) => target.kind === 'answer')) return false
   const text = answer.paragraphs.map(({ reading }) => reading.text).join(' ')

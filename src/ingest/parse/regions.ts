@@ -2,7 +2,7 @@ import type { Region } from '../../domain/document.ts'
 import type { Line } from './lines.ts'
 import type { Section } from './sections.ts'
 
-/** A whole line, its white space and line break included. */
+/** A whole line, with its white space and line break. */
 export function placed(line: Line, kind: Region['kind']): Region {
   return { start: line.from, end: line.to, kind }
 }
@@ -30,7 +30,7 @@ export function sectionRegions({ part, heading, lines }: Section): Region[] {
   ]
 }
 
-/** Regions in order, with what lies between two given to the first of them, merged by kind. */
+/** Regions in order, merged by kind; a gap between two belongs to the first. */
 export function regionsOf(source: string, parts: readonly Region[]): Region[] {
   const regions: { start: number; end: number; kind: Region['kind'] }[] = []
   for (const { kind, start } of [...parts].sort((a, b) => a.start - b.start)) {

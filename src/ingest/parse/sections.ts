@@ -12,13 +12,13 @@ import type { Line } from './lines.ts'
 /** A part of a document: its heading's line and the lines of its own text. */
 export interface Section {
   readonly part: Part
-  /** as printed, or inferred for a bare "Antwoord"; empty only where there are none to infer */
+  /** as printed, or inferred for a bare "Antwoord"; empty only if none can be inferred */
   readonly numbers: readonly QuestionNumber[]
   readonly heading: Line | null
   readonly lines: readonly Line[]
 }
 
-/** Divides the lines of a document at its headings and gives each bare answer its questions. */
+/** Divides the lines of a document at its headings and assigns questions to each bare answer. */
 export function divide(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
@@ -72,7 +72,10 @@ export function divide(
   return { sections, warnings: [...warnings, ...oddities(sections)] }
 }
 
-/** What is strange about the numbers: asked twice, answered unasked, asked and never answered. */
+/**
+ * Oddities of the numbers: a question asked twice, an answer without a question, a question without
+ * an answer.
+ */
 function oddities(sections: readonly Section[]): Warning[] {
   const warnings: Warning[] = []
   const asked = new Map<QuestionNumber, number>()

@@ -1,4 +1,4 @@
-/** What is set around a heading to make it stand out: "*** Vraag 1 ***", "[Vraag 1]", "_Vraag 1_" */
+/** Decoration that makes a heading stand out: "*** Vraag 1 ***", "[Vraag 1]", "_Vraag 1_" */
 const ORNAMENT = String.raw`[\s*_=~#|<>[\]•·▪–—-]{1,20}`
 const AROUND = new RegExp(String.raw`^${ORNAMENT}|${ORNAMENT}$`, 'gu')
 
@@ -26,12 +26,12 @@ const BEFORE =
 /** "V1", "A 2:", "Q1." */
 const LETTERS = /^(?<letter>[VA])\s?(?<number>\d{1,3}[a-p]?)\s?[.:)]?$/u
 
-/** No such heading is longer. */
+/** Characters of such a heading at most. */
 const LONGEST = 60
 
 /**
- * A short line in the words in which headings are usually written: "Vraag 2" for "*** Vraag 2 ***",
- * "Tweede vraag", "Vraag II" and "V2:"; null for any other line.
+ * Rewrites a short line in the usual words of a heading: "Vraag 2" for "*** Vraag 2 ***", "Tweede
+ * vraag", "Vraag II" and "V2:"; null for any other line.
  */
 export function usualHeading(line: string): string | null {
   if (line.length > LONGEST) return null
@@ -54,7 +54,7 @@ function nameIn(text: string): string {
   return /antwoord/i.test(text) ? 'Antwoord' : 'Vraag'
 }
 
-/** 0 for what is no number. */
+/** 0 if it is not a number. */
 function valueOf(word: string): number {
   const small = word.toLowerCase().replaceAll('é', 'e')
   const at = CARDINALS.indexOf(small) + 1 || ORDINALS.indexOf(small) + 1

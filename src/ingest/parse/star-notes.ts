@@ -6,18 +6,18 @@ import type { Line } from './lines.ts'
 /** "* De Waterkrant, 1 maart 2025", "** Kamerstuk", "† NOS" */
 const NOTE_START = /^(?<mark>\*{1,4}|[†‡])\)?\s{0,3}(?=[^\s*†‡])/u
 
-/** A mark behind a word: "het stuwpeil?*", "bericht** ken". */
+/** A mark after a word: "het stuwpeil?*", "bericht** ken". */
 const MARK = /(?<=[\p{L}\p{N}?!.,;:»”"’')\]])(?<mark>\*{1,4}|[†‡])\)?(?![*†‡\p{L}\p{N}])/gu
 
-/** A note is no longer than so many lines. */
+/** Lines of a note at most. */
 const LONGEST_NOTE = 12
 
-/** More marks than this are no footnotes. */
+/** With more marks than this, they are not footnotes. */
 const MOST_MARKS = 2_000
 
 /**
- * Finds notes that are called by stars and daggers. A line that begins with one is a note only
- * where a word before it bears the same mark: else it is an item of a list.
+ * Finds notes marked by stars and daggers. A line that begins with one is a note only if an earlier
+ * word bears the same mark: otherwise it is a list item.
  */
 export function findStarNotes(lines: readonly Line[]): Footnotes {
   const notes: NoteDraft[] = []

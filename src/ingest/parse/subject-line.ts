@@ -9,10 +9,10 @@ const NAMED =
 const ANSWERS =
   /^(?:Beantwoording|Antwoord(?:en)?|Reactie)\b.{0,120}?vragen\b.{0,120}?\s(?:over|inzake|betreffende|aangaande)\s+(?<subject>.{3,200})$/iu
 
-/** So far down stands what a letter or page says of its subject. */
+/** Lines of a letter or page in which to look for its subject. */
 const HEAD = 60
 
-/** What a document without an official head says that it is about; empty where it says nothing. */
+/** The subject that a document without an official head states; empty if it states none. */
 export function subjectLine(lines: readonly { readonly text: string }[]): string {
   for (const { text } of lines.slice(0, HEAD)) {
     const line = text.slice(0, 400)

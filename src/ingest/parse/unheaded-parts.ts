@@ -1,16 +1,16 @@
 import type { Heading, Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 
-/** What only an introduction says: its number, who asks or answers whom, and when. */
+/** What only an introduction contains: its number, who asks or answers whom, and when. */
 const INTRODUCING =
   /^(?:AH \d|\d{4}\s?[ZD]\s?\d{5}|\(?ingezonden|(?:Mondelinge v|V)ra(?:ag|gen) van|Mededeling van|Zie ook)|\((?:ingezonden|ontvangen)/
 
-/** "1) NOS", "[1] NOS": no question begins so. */
+/** "1) NOS", "[1] NOS": no question begins like this. */
 const NOTED = /^(?:\[\d{1,3}\]|\d{1,3}\))\s/
 
 /**
- * A document without a single heading: behind its introduction a notice is one remark, and of
- * questions each paragraph is one, numbered as the official publication numbers them.
+ * A document without any heading. After its introduction, a notice is one remark; in a set of
+ * questions each paragraph is a question, numbered as in the official publication.
  */
 export function unheadedParts(lines: readonly Line[]): Map<Line, Heading> {
   const found = new Map<Line, Heading>()
@@ -39,8 +39,8 @@ export function unheadedParts(lines: readonly Line[]): Map<Line, Heading> {
 }
 
 /**
- * Answers without a heading: where a document sets its questions in bold and its answers not, the
- * first plain line behind a question begins the answer.
+ * Answers without a heading: if a document sets only its questions in bold, the first plain line
+ * after a question begins the answer.
  */
 export function impliedAnswers(
   lines: readonly Line[],

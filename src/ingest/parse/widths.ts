@@ -1,6 +1,6 @@
 /**
- * Widths of characters in thousandths of the type size, after the metrics that Adobe published for
- * Helvetica (Core 14 AFM): most official documents are set in a face of those proportions.
+ * Character widths in thousandths of the type size, after the metrics that Adobe published for
+ * Helvetica (Core 14 AFM): most official documents use a typeface of those proportions.
  */
 const GROUPS: readonly (readonly [number, string])[] = [
   [222, "ijl’‘'"],
@@ -20,7 +20,7 @@ const GROUPS: readonly (readonly [number, string])[] = [
   [1000, '—…@™'],
 ]
 
-/** Digits and the other small letters. */
+/** Digits and the other lower-case letters. */
 const USUAL = 556
 
 const widths = new Map(GROUPS.flatMap(([width, text]) => [...text].map((char) => [char, width])))

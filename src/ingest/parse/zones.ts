@@ -5,13 +5,13 @@ import { type Heading, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { readNumbers } from './numbers.ts'
 
-/** Finds the zone of one of these kinds in which an offset stands; of nested ones the inner. */
+/** Finds the zone of one of these kinds that contains an offset; of nested ones the inner. */
 export type ZoneAt = (offset: number) => Zone | null
 
 /** Prepares the search among the zones of some kinds. */
 export function zoneFinder(zones: readonly Zone[], ...kinds: Zone['kind'][]): ZoneAt {
   const wanted = zones.filter(({ kind }) => kinds.includes(kind))
-  // How far any zone up to this one reaches: behind that, no earlier zone can hold the offset.
+  // The furthest end of any zone up to this one: beyond it, no earlier zone can contain the offset.
   const reach: number[] = []
   for (const { end } of wanted) reach.push(Math.max(end, reach.at(-1) ?? 0))
   return (offset) => {
@@ -29,7 +29,7 @@ export function zoneFinder(zones: readonly Zone[], ...kinds: Zone['kind'][]): Zo
   }
 }
 
-/** The parts of a document whose format says what is a question and what an answer. */
+/** The parts of a document whose format marks questions and answers. */
 export function zonedHeadings(lines: readonly Line[], zones: readonly Zone[]): Map<Line, Heading> {
   const containerAt = zoneFinder(zones, 'question', 'answer', 'remark', 'header')
   const numberAt = zoneFinder(zones, 'number')
@@ -38,7 +38,7 @@ export function zonedHeadings(lines: readonly Line[], zones: readonly Zone[]): M
   for (const line of lines) {
     const container = containerAt(line.start)
     if (container === last) continue
-    // Before the first part, what stands in none is introduction.
+    // Before the first part, anything outside a zone is introduction.
     if (container !== null) headings.set(line, opening(line, container, numberAt(line.start)))
     else if (last !== undefined && last !== null && last.kind !== 'header') {
       headings.set(line, { part: 'unplaced', numbers: [], body: line.start })
@@ -101,7 +101,7 @@ export function zonedFootnotes(
   return { notes, cuts: cuts.sort((a, b) => a.start - b.start) }
 }
 
-/** The single marks in anchors: "1, 2" is two, of which the second takes the comma along. */
+/** The single marks in anchors: "1, 2" holds two, and the second takes the comma along. */
 function marksOf(anchors: readonly Zone[], source: string): { mark: string; span: Span }[] {
   return anchors.flatMap(({ start, end }) => {
     const marks: { mark: string; span: Span }[] = []

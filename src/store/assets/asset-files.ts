@@ -9,15 +9,13 @@ export interface Assets {
   fetch(request: Request): Promise<Response>
 }
 
-/**
- * Parts of an opened file that are kept for the next slice, in bytes: answers are often read again.
- */
+/** Bytes of an opened file's parts to keep for the next slice: answers are often read again. */
 const REMEMBERED_BYTES = 8 * 1024 * 1024
 
 /**
- * The files of an index among a Worker's assets. What was packed in parts is read part by part:
- * `read` puts them together, an opened file reads those only that a slice lies in. A missing file
- * or part is null; one of another length than was packed throws `index_damaged`.
+ * The files of an index among a Worker's assets. Packed parts are read one by one: `read` joins
+ * them, and an opened file reads only those that a slice overlaps. A missing file or part is null;
+ * one whose length differs from the packed one throws `index_damaged`.
  */
 export function assetFiles(assets: Assets, parts: Parts): IndexFiles {
   async function readAsset(path: string) {
@@ -39,7 +37,7 @@ export function assetFiles(assets: Assets, parts: Parts): IndexFiles {
     return bytes
   }
 
-  /** One part after the other: a Worker has little room for what it puts together. */
+  /** One part after the other: a Worker has little memory for the result. */
   async function readSplit(path: string, split: Split) {
     const whole = new Uint8Array(split.bytes)
     for (let n = 0; n * split.partBytes < split.bytes; n++) {
@@ -51,7 +49,7 @@ export function assetFiles(assets: Assets, parts: Parts): IndexFiles {
   }
 
   function openSplit(path: string, split: Split): OpenFile {
-    // Bytes, not promises: a promise of one request must not be waited for by another.
+    // Bytes, not promises: a request must not await another request's promise.
     const recent = new LRUCache<number, Uint8Array<ArrayBuffer>>({
       maxSize: Math.max(REMEMBERED_BYTES, split.partBytes),
       sizeCalculation: ({ length }) => length,
@@ -104,7 +102,7 @@ export function assetFiles(assets: Assets, parts: Parts): IndexFiles {
   }
 }
 
-/** What workerd's readers can do besides what is usual: fill what they are given. */
+/** workerd's extension of readers: filling a given buffer. */
 interface FillingReader {
   readAtLeast(
     least: number,
@@ -116,8 +114,8 @@ interface FillingReader {
 const canFill = 'readAtLeast' in ReadableStreamBYOBReader.prototype
 
 /**
- * Into memory of its size at once where that can be: `arrayBuffer` puts a large asset together from
- * small pieces, which takes half as long again.
+ * Directly into a buffer of its size if possible: `arrayBuffer` assembles a large asset from small
+ * pieces, which takes half as long again.
  */
 async function bytesOf(response: Response, path: string): Promise<Uint8Array<ArrayBuffer>> {
   const { headers, body } = response

@@ -20,9 +20,8 @@ export function expectedFiles(manifest: Manifest): [name: string, sha256: string
 }
 
 /**
- * What is not as the manifest says in the documents folder, a sentence each; nothing where all is
- * well. A document that a killed command left in `incoming/` or `leaving/` counts as being in its
- * place.
+ * Where the documents folder differs from the manifest, one sentence each; empty if all is well. A
+ * document that a killed command left in `incoming/` or `leaving/` counts as being in its place.
  */
 export async function differences(manifest: Manifest, folder: IndexFolder): Promise<string[]> {
   const expected = new Map(expectedFiles(manifest))

@@ -17,12 +17,12 @@ import {
 /**
  * An index folder:
  *
- *     documents/        the documents as received, with a metadata file beside each where needed
- *     incoming/         documents on their way into documents/, see `settle`
- *     leaving/          documents on their way out of documents/, see `settle`
- *     generations/<n>/  the files of the index; written whole, then never changed
- *     manifest.json     names the generation that counts; replaced in one step
- *     .writer           locked by the command that writes
+ *  documents/ the documents as received, with a metadata file beside each where needed
+ *  incoming/ documents on their way into documents/, see `settle`
+ *  leaving/ documents on their way out of documents/, see `settle`
+ *  generations/<n>/ the files of the index; written whole, then never changed
+ *  manifest.json names the generation that counts; replaced atomically
+ *  .writer locked by the command that writes
  */
 export function indexFolder(root: string) {
   const at = (...parts: string[]) => join(root, ...parts)
@@ -41,7 +41,7 @@ export function indexFolder(root: string) {
     const building = at('generations', `.building-${process.pid}`)
     try {
       await mkdir(building, { recursive: true })
-      // At once: most of the time goes into waiting for the disk to have them.
+      // Concurrently: most of the time goes into waiting for the disk to store them.
       const writes = [...contents].map(([name, content]) =>
         writeDurably(join(building, name), blocksOf(content)),
       )
@@ -64,10 +64,10 @@ export function indexFolder(root: string) {
     leaving,
     manifestPath,
 
-    /** Reads search data, large files in another thread; null where the file is missing. */
+    /** Reads search data, large files in another thread; null if the file is missing. */
     readSearchData: (path: string) => readSearchDataOrNull(path, { root, files }),
 
-    /** Reads a document as received, null where it is gone. */
+    /** Reads a document as received; null if it is gone. */
     readReceived(name: string) {
       const path = resolve(documents, name)
       return path.startsWith(resolve(documents) + sep) ? readOrNull(path) : Promise.resolve(null)
@@ -105,8 +105,8 @@ export function indexFolder(root: string) {
 
     /**
      * Clears up after a command that was killed. Files that the index already has (`expected`, name
-     * and SHA-256) go to their place; the others are dropped, since their originals are still where
-     * they came from.
+     * and SHA-256) go to their place; the others are dropped, since their originals are still in
+     * their old place.
      */
     async recover(expected: readonly (readonly [string, string])[]): Promise<void> {
       const digests = new Map(expected)
@@ -120,7 +120,7 @@ export function indexFolder(root: string) {
       await this.settle()
     },
 
-    /** Once the new index counts, moves what came in to its place and drops what is to leave. */
+    /** Once the new index counts, moves incoming files to their place and drops leaving ones. */
     async settle(): Promise<void> {
       for (const { name, path } of await filesBelow(incoming)) {
         await mkdir(dirname(join(documents, name)), { recursive: true })
@@ -145,8 +145,8 @@ export function indexFolder(root: string) {
 
     /**
      * Writes a generation, then the manifest that names it. Killed at any moment, this leaves the
-     * old index or the new one. A generation that is already there and whole is kept: its digest
-     * says that it is the same.
+     * old index or the new one. A complete generation that already exists is kept: its digest
+     * proves that it is the same.
      */
     async write(manifest: Manifest, contents: Contents): Promise<void> {
       const folder = at('generations', generationOf(manifest))
@@ -155,9 +155,9 @@ export function indexFolder(root: string) {
     },
 
     /**
-     * Reads the source texts of the generation that a manifest names, whose digest `openIndex`
-     * leaves to be compared one text at a time. Throws `index_damaged` where their file is missing
-     * or not what it was.
+     * Reads the source texts of the generation that a manifest names; `openIndex` leaves their
+     * digest to be compared one text at a time. Throws `index_damaged` if their file is missing or
+     * has changed.
      */
     async expectSources({ files, ...manifest }: Manifest): Promise<void> {
       const folder = at('generations', generationOf(manifest))
@@ -178,7 +178,7 @@ export function indexFolder(root: string) {
     async stamp(manifest: Manifest): Promise<{ manifest: string; files: string }> {
       const names = Object.keys(manifest.files)
       const paths = names.map((name) => at('generations', generationOf(manifest), name))
-      // Who signs an index that is being served has its proofs signed from then on.
+      // Signing an index that is being served adds signatures to its proofs from then on.
       const stamps = await Promise.all([manifestPath, at(SIGNATURES), ...paths].map(stampOf))
       return { manifest: stamps[0]!, files: stamps.slice(1).join('; ') }
     },
@@ -205,14 +205,15 @@ export interface FoundFile {
 }
 
 /**
- * All files below a folder, in order of name, without hidden ones; none where there is no folder.
+ * All files below a folder, in order of name, without hidden ones; empty if the folder does not
+ * exist.
  */
 export async function filesBelow(folder: string): Promise<FoundFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     emptyIfMissing,
   )
-  // By folder: there are few of them, and taking a path apart for each of many files takes longer
-  // than hashing it.
+  // By folder: there are few of them, and parsing a path for each of many files takes longer than
+  // hashing it.
   const byFolder = Map.groupBy(
     entries.filter((entry) => entry.isFile() && !isHidden(entry.name)),
     ({ parentPath }) => parentPath,
@@ -232,8 +233,7 @@ function isHidden(name: string): boolean {
 }
 
 /**
- * Describes the first of these files (name -> SHA-256) that is missing or changed; null where none
- * is.
+ * Describes the first of these files (name -> SHA-256) that is missing or changed; null if none is.
  */
 async function damageIn(
   folder: string,
@@ -293,7 +293,7 @@ function oneOf(pieces: readonly Uint8Array[]): Uint8Array {
   return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
 }
 
-/** Joins pieces that lie side by side in memory, as those taken over from the previous index do. */
+/** Joins pieces that are adjacent in memory, as those taken over from the previous index are. */
 function* runsOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
   let run: Uint8Array = new Uint8Array()
   for (const piece of pieces) {
@@ -409,7 +409,7 @@ function nullIfMissing(error: unknown): null {
   throw error
 }
 
-/** Empty where the file is missing. */
+/** Empty if the file is missing. */
 async function stampOf(path: string): Promise<string> {
   const found = await stat(path, { bigint: true }).catch(nullIfMissing)
   return found === null ? '' : `${found.ino} ${found.mtimeNs} ${found.size}`

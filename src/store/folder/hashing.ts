@@ -16,14 +16,14 @@ export function isWorthAThread(found: Pick<Stats, 'size' | 'isFile'>): boolean {
 
 /**
  * Reads and hashes a large file in another thread, so that this one can get on with the start. The
- * thread ends when it has nothing left to do. Throws what the system says.
+ * thread ends when its queue is empty. Throws the system's errors.
  */
 export async function readHashedApart(path: string): Promise<Hashed> {
   return (await ask({ read: path })) as Hashed
 }
 
 /**
- * The same for search data, which that thread also parses: they are the most work for their size.
+ * The same for search data, which that thread also parses: they take the most work for their size.
  */
 export async function readSearchDataApart(path: string): Promise<Taken<SearchData>> {
   const { sha256, data, bytes } = (await ask({ take: path })) as SearchDataRead
@@ -46,7 +46,7 @@ interface Thread {
 let thread: Thread | null = null
 let last = 0
 
-/** Jobs run in order, so that what is needed first comes first. */
+/** Jobs run in order, so that the most urgent come first. */
 function ask(job: HashingRequest): Promise<unknown> {
   thread ??= begin()
   const id = ++last

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../../domain/errors.ts'
 
-/** What SQLite says where another process has the lock: SQLITE_BUSY. */
+/** SQLite's error code if another process holds the lock: SQLITE_BUSY. */
 const BUSY = 5
 
 /**
@@ -43,7 +43,7 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'errcode' in error ? error.errcode : undefined
 }
 
-/** What cannot be opened may not be written to by this user, or its disk is read-only. */
+/** This user may not write to a folder that it cannot open, or its disk is read-only. */
 function orUnwritable<T>(root: string, open: () => T): T {
   try {
     return open()
@@ -57,7 +57,10 @@ function orUnwritable<T>(root: string, open: () => T): T {
   }
 }
 
-/** Without the warning that it is new, which is nothing to whoever indexes documents. */
+/**
+ * Without the warning that the module is experimental, which means nothing to people who index
+ * documents.
+ */
 async function sqlite() {
   const { emitWarning } = process
   process.emitWarning = () => {}

@@ -2,24 +2,24 @@ import { closeSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } f
 import { join } from 'node:path'
 import type { VectorMemory } from '../../vectors/vector-memory.ts'
 
-/** In an index folder, while a run is under way or after one was ended in the middle. */
+/** A file in an index folder during a run, or after an interrupted one. */
 const FILE = '.vectors'
 
 /** Bytes of a key. */
 const KEY = 16
 
-/** Vectors that a run has made so far, on disk. */
+/** The vectors that a run has made so far, on disk. */
 export interface VectorJournal extends VectorMemory {
-  /** removes the file, once the index holds what stands in it */
+  /** removes the file, once the index contains its vectors */
   clear(): void
-  /** leaves the file for the next run, where it was not removed */
+  /** leaves the file for the next run, unless it was removed */
   close(): void
 }
 
 /**
- * Opens the journal of an index folder: what a run embeds is written there at once, so that one
- * that is killed need not be embedded again. A journal of another model is begun anew, and half a
- * record at its end is left out. The caller holds the folder's lock.
+ * Opens the journal of an index folder: it writes each vector to disk at once, so that the next run
+ * need not repeat the work of a killed one. A journal of another model starts afresh, and an
+ * incomplete record at its end is dropped. The caller holds the folder's lock.
  */
 export function openVectorJournal(
   root: string,

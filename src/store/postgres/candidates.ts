@@ -6,7 +6,7 @@ import type { Neighbour } from '../store.ts'
 
 /**
  * Rows that the HNSW index may scan for one query. Under a narrow filter, pgvector's own limit of
- * 20,000 ends the scan too soon. A very narrow filter bypasses the index.
+ * 20,000 would end the scan too soon. A very narrow filter bypasses the index.
  */
 const MOST_SCANNED = 100_000
 

@@ -40,10 +40,10 @@ const MOST_CONNECTIONS = 8
 const CONNECT_WITHIN = 5_000
 const ANSWER_WITHIN = 60_000
 
-/** Milliseconds that a question waits for a database that hangs. */
+/** Milliseconds that a query waits for a hanging database. */
 export const QUESTION_WITHIN = 2_000
 
-/** Opens a database by its address. It connects when first used. */
+/** Opens a database by its address. It connects at first use. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { answerWithin = ANSWER_WITHIN } = options
   const pool = new pg.Pool({

@@ -4,7 +4,7 @@ import { countUp } from './schema.ts'
 import { insertVectors } from './store.ts'
 import type { Entry } from '../../vectors/entry.ts'
 
-/** A file that was indexed or could not be, with what tells whether it has changed since. */
+/** A file that was indexed or could not be, with data to detect changes. */
 export interface IndexedFile {
   readonly file: string
   readonly fileSha256: string
@@ -26,7 +26,7 @@ export interface WrittenPair {
 /** A document as stored. */
 export interface WrittenDocument extends IndexedFile {
   readonly id: string
-  /** versions of what made it; with other versions it is made again */
+  /** versions of the code that made it; with other versions it is made again */
   readonly madeWith: string
   /** the parsed document as JSON */
   readonly content: string
@@ -45,7 +45,7 @@ export interface WrittenDocument extends IndexedFile {
 /** The state of a file in the database: `madeWith` is null if it could not be read. */
 export type KnownFile = IndexedFile & { readonly madeWith: string | null }
 
-/** What the database knows of these files; it leaves out those that were never indexed. */
+/** The database's record of these files; files that were never indexed are absent. */
 export async function knownFiles(
   database: Database,
   files: readonly string[],
@@ -92,7 +92,7 @@ export async function insertDocument(
   })
 }
 
-/** Notes in one transaction why a file could not be read, and removes its earlier document. */
+/** Records in one transaction why a file could not be read, and removes its earlier document. */
 export async function writeFailure(
   database: Database,
   { file, fileSha256, metadataSha256 }: IndexedFile,

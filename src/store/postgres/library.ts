@@ -17,7 +17,7 @@ export interface Snapshot {
   readonly contents: ReadonlyMap<string, string>
 }
 
-/** What an index holds besides its documents. */
+/** The counts of an index besides its documents. */
 export interface Totals extends ReturnType<typeof countsOf> {
   /** that of the library, without `sha256:` */
   readonly digest: string
@@ -28,7 +28,7 @@ export interface Totals extends ReturnType<typeof countsOf> {
 export interface SnapshotOptions {
   readonly previous?: Snapshot
   readonly termsUpTo?: number
-  /** for what the library reads later; reading a single text may not take as long as reading all */
+  /** for later reads by the library; reading a single text may not take as long as reading all */
   readonly asking?: Database
 }
 
@@ -38,7 +38,7 @@ const BATCH = 500
 /**
  * Reads the documents of the index as they are at one moment, except those that `previous` has
  * already. Closing its library leaves the database open. Throws `index_missing`, `index_mismatch`,
- * `unavailable`, and `index_damaged` if a document differs from what was written.
+ * `unavailable`, and `index_damaged` if a document has changed since it was written.
  */
 export async function readSnapshot(
   database: Database,
@@ -74,7 +74,7 @@ export async function readSnapshot(
   })
 }
 
-/** Counts what the index holds. Throws what `readSnapshot` throws. */
+/** Counts the contents of the index. Throws the errors of `readSnapshot`. */
 export async function readTotals(database: Database): Promise<Totals> {
   return database.read(async (db) => {
     const failures = await readFailures(db)
@@ -119,7 +119,7 @@ async function readHeads(db: Queryable): Promise<Map<string, string>> {
   )
 }
 
-/** Over all that answers are made of; a document's JSON names its source's SHA-256. */
+/** Covers everything that answers are made of; a document's JSON names its source's SHA-256. */
 function digestOf(
   { digest, calibration }: Facts,
   contents: ReadonlyMap<string, string>,
@@ -128,7 +128,7 @@ function digestOf(
   return sha256(JSON.stringify([FORMAT, digest, calibration, [...contents], failures]))
 }
 
-/** Raise it whenever an index of the same documents can give other answers. */
+/** Raise this whenever an index of the same documents can give other answers. */
 const FORMAT = 1
 
 async function readTerms(db: Queryable): Promise<Map<string, Uint8Array>> {

@@ -86,14 +86,14 @@ const MIGRATIONS = [
     reason text not null
   );
   `,
-  // Half the size, and cosines that are off by some 0.0001. What was indexed keeps its vectors.
+  // Half the size, and cosines within some 0.0001. Indexed vectors are kept.
   `
   drop index if exists letterlijk.paragraphs_nearest;
   alter table letterlijk.paragraphs alter column vector type halfvec using vector::halfvec;
   `,
 ] as const
 
-/** The model of an index, and the calibration of what it finds (`Calibrations`, as JSON). */
+/** The model of an index, and the calibration of its matches (`Calibrations`, as JSON). */
 export interface IndexModel {
   readonly model: string
   readonly digest: string
@@ -108,7 +108,7 @@ export interface Facts extends IndexModel {
 /** pgvector cannot index longer vectors; a query then scans them all. */
 const LONGEST_INDEXED = 4_000
 
-/** The step that makes vectors half as large, and takes away what is built on them. */
+/** The step that halves the vectors, and drops everything built on them. */
 const HALVED = 2
 
 /** An arbitrary number that no other program uses. */
@@ -186,7 +186,7 @@ async function tieTo(model: IndexModel, db: Queryable): Promise<void> {
   }
 }
 
-/** Gives vectors their length, and the index to look for the nearest by. */
+/** Sets the length of vectors, and builds the index for nearest neighbours. */
 async function shapeVectors(dimensions: number, db: Queryable): Promise<void> {
   if (!Number.isInteger(dimensions)) throw new RangeError(`${dimensions} is no dimension`)
   await db.query(

@@ -44,10 +44,10 @@ export async function postgresStore(database: Database, dimensions: number): Pro
   }
 }
 
-/** The cosine of a paragraph with the vector `$1`; with a zero vector 0, where pgvector has NaN. */
+/** The cosine of a paragraph with the vector `$1`; 0 for a zero vector, where pgvector has NaN. */
 const COSINE = `coalesce(nullif(1 - (vector <=> $1::halfvec), 'NaN'), 0)`
 
-/** The vectors of those paragraphs that have one, at unit length. */
+/** The vectors of these paragraphs at unit length, as far as they have one. */
 export async function readVectors(
   db: Queryable,
   paragraphIds: readonly string[],
@@ -79,7 +79,7 @@ export async function insertVectors(db: Queryable, entries: readonly Entry[]): P
   )
 }
 
-/** A vector as pgvector reads it; it keeps 16 bits of each number. */
+/** A vector in pgvector's syntax; it keeps 16 bits of each number. */
 export function vectorLiteral(vector: Float32Array): string {
   return `[${vector.join(',')}]`
 }

@@ -46,7 +46,10 @@ export function documentWriter(
 /** Keys whose frequencies one statement adds up, so that no statement takes long. */
 const KEYS_AT_ONCE = 5_000
 
-/** Adds up, in small steps, what documents left, and drops sources that nobody serves any more. */
+/**
+ * Adds up, in small steps, the rows that documents left, and drops sources that nobody serves any
+ * more.
+ */
 export async function tidy(database: Database, { keysAtOnce = KEYS_AT_ONCE } = {}): Promise<void> {
   while ((await addUp(database, keysAtOnce)) === keysAtOnce);
   await database.write(async (db) => {

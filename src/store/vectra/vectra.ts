@@ -6,14 +6,13 @@ import { documentPlaces, type DocumentVectors, type Int8Vectors } from '../../ve
 
 /**
  * Writes the vectors of documents as a Vectra index; anybody can open its folder with `new
- * LocalIndex(folder)`. A vector is kept as whole numbers of 8 bits, beside the norm that Vectra
+ * LocalIndex(folder)`. A vector is stored as whole numbers of 8 bits, with the norm that Vectra
  * divides by, so the cosines are those of the store and the file is no larger than floats would be
  * in binary.
  *
  * Vectra's codec writes it in one go: `insertItem` compares every new item with all the others,
- * which takes seconds at 10,000 and minutes at 100,000. Throws `too_large` beyond what Node can
- * hold as one text: some 390,000 vectors of
- * 384 numbers.
+ * which takes seconds at 10,000 and minutes at 100,000. Throws `too_large` beyond Node's limit for
+ * one string: some 390,000 vectors of 384 numbers.
  */
 export function writeVectra(documents: readonly DocumentVectors[]): Uint8Array {
   const items = documents.flatMap(itemsOf)
@@ -41,8 +40,8 @@ function itemsOf({ documentId, paragraphIds, numbers }: DocumentVectors): IndexI
 
 /**
  * Reads the vectors of the index that a manifest names through Vectra's `LocalIndex`, from bytes
- * whose digest was compared first. Throws `index_damaged` where they are no Vectra index, or one
- * that `writeVectra` did not write.
+ * whose digest was compared first. Throws `index_damaged` if they are not a Vectra index that
+ * `writeVectra` wrote.
  */
 export async function readVectra(manifest: Manifest, files: IndexFiles): Promise<Int8Vectors> {
   const index = new LocalIndex('.', VECTORS, only(await readFileOf(manifest, files, VECTORS)))
@@ -58,10 +57,10 @@ export async function readVectra(manifest: Manifest, files: IndexFiles): Promise
   }
 }
 
-/** Storage with one file in it, to be read and nothing else. */
+/** Read-only storage with one file. */
 function only({ buffer, byteOffset, length }: Uint8Array<ArrayBuffer>): FileStorage {
   const content = Buffer.from(buffer, byteOffset, length)
-  const readOnly = () => Promise.reject(new Error('this index is only read'))
+  const readOnly = () => Promise.reject(new Error('this index is read-only'))
   return {
     pathExists: async () => true,
     readFile: async () => content,

@@ -16,7 +16,7 @@ import { readStyleSheet } from './style-sheet.ts'
 const FRAME = 'page around the publication'
 const CODE = 'script or style'
 
-/** What a page has besides the publication, by element. */
+/** Elements of a page that are not part of the publication. */
 const SILENT: Readonly<Record<string, LeftOutReason>> = {
   head: 'data about the document',
   script: CODE,
@@ -30,12 +30,12 @@ const SILENT: Readonly<Record<string, LeftOutReason>> = {
   textarea: FRAME,
   iframe: FRAME,
   svg: 'chart',
-  // What a browser shows only where it cannot show the thing itself.
+  // Fallbacks that a browser shows only if it cannot show the thing itself.
   audio: 'hidden',
   video: 'hidden',
   canvas: 'hidden',
   object: 'hidden',
-  // The same formula once more, for programs.
+  // The same formula again, for programs.
   annotation: 'shown once already',
   'annotation-xml': 'shown once already',
   rp: 'hidden',
@@ -44,7 +44,7 @@ const SILENT: Readonly<Record<string, LeftOutReason>> = {
   strike: 'deleted',
 }
 
-/** Tells for each element of a page why its text is left out; null where it is shown. */
+/** Tells why an element's text is left out; null if the page shows it. */
 export function htmlLeftOut(root: Element): (element: Element) => LeftOutReason | null {
   const sheet = readStyleSheet(root)
   const isPlain = !hasGround(root)
@@ -108,7 +108,7 @@ function stylesOf({ name, attributes }: Element): string[] {
   return style === undefined ? font : [...font, style]
 }
 
-/** True where something on a page has another ground than white. */
+/** True if something on a page has a background other than white. */
 function hasGround({ name, attributes, children }: Element): boolean {
   if (attributes['bgcolor'] !== undefined || attributes['background'] !== undefined) return true
   if (/background/i.test(attributes['style'] ?? '')) return true
@@ -123,7 +123,7 @@ function isWayBack(element: Element): boolean {
   return /^\s*[\^↑⏎↩⤴]\ufe0e?\s*$/.test(textOf(element).slice(0, 20))
 }
 
-/** What stands in a line of text; any other element stands apart. */
+/** Inline elements; any other element stands apart. */
 const INLINE = new Set(
   (
     'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s ' +

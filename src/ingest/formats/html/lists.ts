@@ -1,7 +1,7 @@
 import { formatCount } from '../../extraction/format-count.ts'
 import { type Element, elementsOf, hasClass, textOf } from '../../extraction/tree.ts'
 
-/** An item that begins so has its number in its text: "a.", "(2)", "–". */
+/** An item with its number in its own text: "a.", "(2)", "–". */
 const NUMBERED = /^\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)°]|[–—•-]\s)/i
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -21,9 +21,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 /** `list-style-type: lower-alpha`, `list-style: none` */
 const STYLE = /list-style(?:-type)?\s*:\s*(?<type>[a-z-]+)/i
 
-/**
- * The numbers that a page shows before the items of a list; an item without one is not in the map.
- */
+/** The numbers that a page shows before list items; an item without one is not in the map. */
 export function itemLabels(list: Element): Map<Element, string> {
   const labels = new Map<Element, string>()
   if (list.name !== 'ol' || hasClass(list, 'expliciet', 'explicit')) return labels

@@ -1,14 +1,14 @@
 import { isExponent, signBefore } from '../../extraction/exponent.ts'
 import { type Element, elementsOf, hasClass, textOf } from '../../extraction/tree.ts'
 
-/** The footnotes of a page: which elements are marks, and which are notes with what mark. */
+/** The footnotes of a page: which elements are marks, and which are notes, with their marks. */
 export interface HtmlNotes {
   isMark(element: Element): boolean
   /** the number of the note that a mark leads to; null where the page only raises a number */
   calledBy(element: Element): string | null
-  /** true for a raised number that nothing links to a note */
+  /** true for a raised number that no link connects to a note */
   isExponent(element: Element, before: string): boolean
-  /** the mark that the text gives a note, empty where none is known; null for what is no note */
+  /** the mark of a note, empty if unknown; null if the element is no note */
   markOf(element: Element): string | null
 }
 
@@ -21,26 +21,26 @@ const MARK_CLASSES = ['nootnum', 'nootnr', 'nootref', 'noot-nummer']
 /** "1", "[1]", raised */
 const RAISED = /^\s*\[?(\d{1,3})\]?\s*$/
 
-/** What a note stands in that begins with its raised number. */
+/** Elements that contain a note beginning with its raised number. */
 const RAISED_NOTE = new Set(['p', 'li', 'div', 'td', 'dd'])
 
-/** What a note stands in. */
+/** Elements that contain a note. */
 const NOTE_BLOCK = new Set(['li', 'p', 'div', 'dd', 'tr', 'section', 'aside'])
 
-/** The name of a place for notes: `<ol class="footnotes">`, `<div id="noten">`. */
+/** Class or id of an element for notes: `<ol class="footnotes">`, `<div id="noten">`. */
 const NOTES = /(?:^|[\s_-])(?:foot|voet|eind|end)?(?:note|noot|noten|notes)(?:$|[\s_-])/i
 
-/** A note is no longer than this. */
+/** Characters in a note at most. */
 const LONGEST = 5000
 
 /**
- * Finds the footnotes of a page, by the classes of official pages and by links from marks to notes.
+ * Finds the footnotes of a page by the classes of official pages and by links from marks to notes.
  */
 export function findHtmlNotes(root: Element): HtmlNotes {
   const parents = new Map<Element, Element>()
   const places = new Map<string, Element>()
   const links: Element[] = []
-  /** raised numbers, with the blocks that they stand in */
+  /** raised numbers, with the blocks that contain them */
   const raised: { readonly mark: string; readonly block: Element | null }[] = []
   /** blocks that begin with a raised number */
   const opened = new Map<Element, string>()
@@ -106,7 +106,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     }
   }
 
-  /** The note that a place stands in; null where it stands in none, or `link` does too. */
+  /** The note that contains an element; null if none does, or if it also contains `link`. */
   function noteAround(place: Element, link: Element): Element | null {
     let block: Element | undefined = place
     while (block !== undefined && !NOTE_BLOCK.has(block.name)) block = parents.get(block)
@@ -119,7 +119,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     return null
   }
 
-  /** A note in several elements, of which each is a block, is the one that has the class. */
+  /** For a note of several block elements, the one with the class. */
   function outermost(block: Element): Element {
     for (let at: Element | undefined = block; at !== undefined; at = parents.get(at)) {
       if (NOTE_BLOCK.has(at.name) && hasClass(at, 'noot', 'voetnoot', 'footnote')) return at

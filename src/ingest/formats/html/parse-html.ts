@@ -2,7 +2,7 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5'
 import { AppError } from '../../../domain/errors.ts'
 import { DEEPEST, type Element } from '../../extraction/tree.ts'
 
-/** Parses HTML into elements. Throws `unreadable_document` where they nest too deep. */
+/** Parses HTML into elements. Throws `unreadable_document` if they nest too deeply. */
 export function parseHtml(html: string, fileName: string): Element {
   if (isTooDeep(html)) throw tooDeep(fileName)
   const document = parse(html)
@@ -32,12 +32,13 @@ function tooDeep(fileName: string): AppError {
   )
 }
 
-/** A tag of an element that stays open until it is closed. */
+/** The start tag of an element that stays open until it is closed. */
 const LASTING =
   /<(?<close>\/?)(?:div|span|section|article|main|ul|ol|table|blockquote|b|i|em|strong|a|font|small|sup|sub|center)\b/gi
 
 /**
- * More of these open at once are an attack: the parser's time grows with the square of the depth.
+ * More of these open at once indicate an attack: the parser's time grows with the square of the
+ * depth.
  */
 const MOST_OPEN = 1000
 

@@ -8,7 +8,7 @@ import { isDataRow } from '../../extraction/table-rows.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
 
-/** What is known of a page before it is written. */
+/** What is known about a page before it is written. */
 interface Page {
   readonly builder: TextBuilder
   readonly notes: HtmlNotes
@@ -41,7 +41,7 @@ const PARTS: readonly (readonly [Zone['kind'], readonly string[]])[] = [
   ['number', ['nummer']],
 ]
 
-/** Writes what a page shows of its publication. */
+/** Writes the publication as the page shows it. */
 export function writeHtml(root: Element, builder: TextBuilder): void {
   const page: Page = {
     builder,
@@ -94,7 +94,7 @@ function writeElement(element: Element, page: Page): void {
   }
   if (name === 'pre') return writePreformatted(element, page)
   if ((name === 'b' || name === 'strong') && builder.atLineStart()) {
-    // "Vraag 2" in bold at a line's start stands on a line of its own, whatever follows on it.
+    // "Vraag 2" in bold at a line's start gets a line of its own, whatever follows.
     const heads = isHeadingText(textOf(element).slice(0, 300))
     children()
     return heads ? builder.endLine() : undefined
@@ -153,12 +153,12 @@ function shownByInput({ attributes }: Element): string {
   return /^(?:text|number|date|email|url|tel)$/i.test(type) ? value : ''
 }
 
-/** A list in a paragraph is not its text. */
+/** The text of a paragraph excludes a list inside it. */
 function carriesList(element: Element): boolean {
   return elementsOf(element).some(({ name }) => name === 'ul' || name === 'ol')
 }
 
-/** True where all text of a paragraph is bold. */
+/** True if the whole text of a paragraph is bold. */
 function isStrong(element: Element): boolean {
   const bold = [...findAll(element, 'strong'), ...findAll(element, 'b')]
   const letters = (text: string): number => text.replace(/\s/g, '').length
@@ -166,7 +166,7 @@ function isStrong(element: Element): boolean {
   return all > 0 && bold.reduce((sum, each) => sum + letters(textOf(each)), 0) > all * 0.9
 }
 
-/** An item with its number; its first paragraph stands beside the number, others below. */
+/** An item with its number; its first paragraph follows the number, the others come below. */
 function writeItem(item: Element, page: Page): void {
   const { builder, labels } = page
   builder.block('item', () => {
@@ -224,7 +224,7 @@ function isData(cells: readonly Element[]): boolean {
   )
 }
 
-/** A note in one line: its number first, which the page may only show as the number of a list. */
+/** A note on one line, its number first; the page may show that only as a list number. */
 function writeNote(note: Element, mark: string, page: Page): void {
   const { builder } = page
   builder.line('note', () => {
@@ -236,9 +236,7 @@ function writeNote(note: Element, mark: string, page: Page): void {
   })
 }
 
-/**
- * The signs between the parts of a formula: without them ten to the power of two would read 102.
- */
+/** The operators within a formula: without them ten to the power of two would read 102. */
 const MADE: Readonly<Record<string, string>> = { mfrac: '/', msup: '^', msub: '_' }
 
 function writeMath(element: Element, sign: string, page: Page): void {

@@ -1,7 +1,7 @@
 import { childOf, type Element, elementsOf, textOf } from '../../extraction/tree.ts'
 
 /**
- * Of what is kept in two forms, the one for today's Word, or the other where only that has words.
+ * Of content stored in two forms: the one for today's Word, or the other if only that has words.
  */
 export function chosenBranch(element: Element): Element | null {
   const choices = elementsOf(element).filter(({ name }) => name === 'choice')
@@ -11,7 +11,7 @@ export function chosenBranch(element: Element): Element | null {
   return worded ?? choices[0] ?? childOf(element, 'fallback')
 }
 
-/** True where something in an element may be read: text, a sign, or a diagram. */
+/** True if an element may contain something to read: text, a symbol, or a diagram. */
 function hasWords(element: Element): boolean {
   return elementsOf(element).some(
     (child) =>

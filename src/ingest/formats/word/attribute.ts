@@ -1,9 +1,6 @@
 import { childOf, type Element } from '../../extraction/tree.ts'
 
-/**
- * An attribute by its local name, whatever prefix the file gives its namespace; null where there is
- * none.
- */
+/** An attribute by its local name, whatever prefix the file gives its namespace; null if absent. */
 export function attribute({ attributes }: Element, name: string): string | null {
   const usual = attributes[`w:${name}`] ?? attributes[name]
   if (usual !== undefined) return usual
@@ -17,7 +14,7 @@ export function valueOf(element: Element | null, name: string): string | null {
   return property === null ? null : attribute(property, 'val')
 }
 
-/** A property that is on or off: present without a value, it is on. Null if absent. */
+/** An on/off property: present without a value means on. Null if absent. */
 export function toggleOf(element: Element | null, name: string): boolean | null {
   const property = element === null ? null : childOf(element, name)
   if (property === null) return null

@@ -19,13 +19,13 @@ export interface Story {
   readonly notes: NoteMarks
   readonly builder: TextBuilder
   readonly fields: Fields
-  /** writes a part that is kept in another format */
+  /** writes a part stored in another format */
   readonly writeChunk: (element: Element) => void
-  /** the words of a diagram, which stand in a part of their own */
+  /** the words of a diagram, which has a part of its own */
   readonly diagram: (element: Element) => readonly string[]
 }
 
-/** What is there and shows nothing of the document's text. */
+/** Elements that show nothing of the document's text. */
 export const SILENT = new Set(
   (
     'ppr rpr sectpr tblpr tblgrid trpr tcpr sdtpr sdtendpr del movefrom deltext delinstrtext ' +
@@ -36,15 +36,15 @@ export const SILENT = new Set(
     .split(' '),
 )
 
-/** What hangs on a paragraph: words in a drawing, or blocks that stand within it. */
+/** Content attached to a paragraph: words in a drawing, or nested blocks. */
 export type Box = Drawn | { readonly kind: 'blocks'; readonly element: Element }
 
-/** Where the pieces of a paragraph go. */
+/** Receives the pieces of a paragraph. */
 export interface Collecting {
   readonly story: Story
   readonly style: string | null
   readonly pieces: Piece[]
-  /** what hangs on the paragraph and stands behind it */
+  /** content attached to the paragraph, which follows it */
   readonly boxes: Box[]
 }
 
@@ -153,7 +153,7 @@ function textBefore(pieces: readonly Piece[]): string {
   return last === undefined || last.kind === 'break' ? '' : last.text
 }
 
-/** True for a run whose text nobody sees, through its own properties or its styles. */
+/** True for a run whose text is invisible, through its own properties or its styles. */
 export function isHiddenRun(
   properties: Element | null,
   paragraphStyle: string | null,
@@ -166,7 +166,7 @@ export function isHiddenRun(
   return styles.isHidden(paragraphStyle) !== styles.isHidden(own) || styles.hiddenByDefault
 }
 
-/** White on what nothing shades. */
+/** White text on an unshaded background. */
 function isWhite(properties: Element | null): boolean {
   return /^f{6}$/i.test(valueOf(properties, 'color') ?? '')
 }
@@ -182,7 +182,7 @@ export function codeOf(sign: Element): number {
   return Number.parseInt(attribute(sign, 'char') ?? '', 16) || 0
 }
 
-/** What a field shows without a result stands in no text of the file: `make` writes it. */
+/** The value of a field without a result, which no text of the file contains: `make` writes it. */
 function followField(element: Element, fields: Fields, make: (text: string) => void): void {
   const type = attribute(element, 'fldCharType')
   if (type === 'begin') {
@@ -193,10 +193,7 @@ function followField(element: Element, fields: Fields, make: (text: string) => v
   if (type === 'end') make(fields.end())
 }
 
-/**
- * What a drop-down list of a form shows: the entry that was chosen, which no text of the file
- * repeats.
- */
+/** The chosen entry of a drop-down list in a form, which no text of the file repeats. */
 function chosenEntry(begin: Element): string {
   const data = childOf(begin, 'ffdata')
   const list = data === null ? null : childOf(data, 'ddlist')

@@ -1,13 +1,13 @@
 import { type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
 import { attribute } from './attribute.ts'
 
-/** Words in a drawing: a text box, a diagram in a part of its own, or a line of lettering. */
+/** Words in a drawing: a text box, a diagram in a part of its own, or a line of WordArt. */
 export type Drawn =
   | { readonly kind: 'story'; readonly element: Element }
   | { readonly kind: 'diagram'; readonly element: Element }
   | { readonly kind: 'line'; readonly text: string }
 
-/** The words in a drawing, in the order of the file; `chosen` says which of two forms counts. */
+/** The words in a drawing, in file order; `chosen` selects one of two forms. */
 export function drawnText(
   element: Element,
   chosen: (alternatives: Element) => Element | null,
@@ -34,7 +34,7 @@ export function drawnText(
   })
 }
 
-/** The paragraphs of a shape that is written in DrawingML: `<a:p><a:r><a:t>`. */
+/** The paragraphs of a shape in DrawingML: `<a:p><a:r><a:t>`. */
 export function linesOfShape(body: Element): string[] {
   return findAll(body, 'p').map((paragraph) => findAll(paragraph, 't').map(textOf).join(''))
 }

@@ -1,27 +1,27 @@
 import { signOf } from './symbol-fonts.ts'
 
-/** One field that has begun: first its instruction comes, then what it shows. */
+/** An open field: its instruction comes first, then its result. */
 interface Field {
   instruction: string
   shows: boolean
 }
 
-/** Fields as they nest, from paragraph to paragraph: an instruction is not shown, its result is. */
+/** Nested fields across paragraphs: instructions are hidden, results are shown. */
 export interface Fields {
-  /** true where text is shown: in no field, or in the results of all */
+  /** true where text is shown: outside fields, or in the results of all open ones */
   readonly shown: boolean
   begin(): void
   instruct(text: string): void
   separate(): void
-  /** ends the innermost field; gives what one without a result shows all the same */
+  /** ends the innermost field; returns the text that one without a result shows all the same */
   end(): string
 }
 
-/** Fields whose result is kept for others and shown nowhere. */
+/** Fields whose result is stored for others and shown nowhere. */
 const SILENT = /^\s*(?:SET|ASK)\b/i
 
 /**
- * "MACROBUTTON NoMacro [Klik hier]", "GOTOBUTTON b3 pagina 3": what is shown is part of the
+ * "MACROBUTTON NoMacro [Klik hier]", "GOTOBUTTON b3 pagina 3": the visible text is part of the
  * instruction.
  */
 const BUTTON = /^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(?<text>.+)$/is
@@ -29,7 +29,7 @@ const BUTTON = /^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(?<text>.+)$/is
 /** `SYMBOL 183 \f "Symbol"` */
 const SIGN = /^\s*SYMBOL\s+(?<code>0x[\da-f]{1,6}|\d{1,7})(?:.*?\\f\s+"?(?<font>[^"\\]+))?/is
 
-/** Follows the fields of a story; an end without a beginning ends nothing. */
+/** Tracks the fields of a story; an unmatched end ends nothing. */
 export function followFields(): Fields {
   const open: Field[] = []
   return {
@@ -55,7 +55,7 @@ export function followFields(): Fields {
   }
 }
 
-/** True where what a field results in is shown. */
+/** True if the result of a field is shown. */
 export function showsResult(instruction: string): boolean {
   return !SILENT.test(instruction)
 }

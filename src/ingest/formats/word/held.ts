@@ -14,7 +14,7 @@ import { signOf } from './symbol-fonts.ts'
 import { isGone } from './tables.ts'
 import { chunkFormat, chunkOf, diagramPart } from './write-word.ts'
 
-/** Elements whose text is data: places, sizes, what is kept for the program. */
+/** Elements whose text is data: places, sizes, settings of the program. */
 const DATA = new Set(
   (
     'posoffset align pctwidth pctheight pctposhoffset pctposvoffset bindata flddata fielddata ' +
@@ -31,21 +31,21 @@ const LEFT_OUT: Readonly<Record<string, LeftOutReason>> = {
   instrtext: 'field instruction',
 }
 
-/** What is being counted, and where it goes. */
+/** The part being counted, and where its runs go. */
 interface Count {
   readonly word: WordPackage
   readonly styles: Styles
   readonly blocks: Held[][]
-  /** notes that the text calls */
+  /** notes that the text refers to */
   readonly called: Set<string>
-  /** fields that have begun, the innermost last */
+  /** open fields, the innermost last */
   readonly fields: { instruction: string; shown: boolean }[]
   style: string | null
 }
 
 /**
- * All text that the parts of a Word document hold, for its account: what is not known to be left
- * out is visible, whatever element it stands in, and whether or not a reader knows that element.
+ * All text in the parts of a Word document, for its account. Text counts as visible unless it is
+ * known to be left out, whatever its element, and whether or not a reader knows that element.
  */
 export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
   const styles = word.related(word.main, 'styles')
@@ -67,14 +67,14 @@ export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
   return count.blocks
 }
 
-/** A block for what stands in none. */
+/** A block for text outside any block. */
 function opened({ blocks }: Count): Held[] {
   const block: Held[] = []
   blocks.push(block)
   return block
 }
 
-/** The parts beside the body that hold text of their own, and why it is left out. */
+/** The parts besides the body with text of their own, and why it is left out. */
 const PARTS = new Map<string, LeftOutReason>([
   ['footnotes', 'note that is not shown'],
   ['endnotes', 'note that is not shown'],
@@ -88,7 +88,7 @@ function visitNotes(root: Element, count: Count, depth: number): void {
   const kind = root.name.slice(0, -1)
   const isCalled = (note: Element): boolean =>
     !isSeparator(note) && count.called.has(`${kind}.${attribute(note, 'id') ?? ''}`)
-  // A note that only another note calls is shown too.
+  // A note that only another note refers to is shown too.
   for (let next = waiting.findIndex(isCalled); next >= 0; next = waiting.findIndex(isCalled)) {
     visit(waiting.splice(next, 1)[0]!, null, opened(count), { ...count, fields: [] }, depth)
   }
@@ -151,7 +151,7 @@ function visit(
   count.style = style
 }
 
-/** Fields whose result is kept for other fields and shown nowhere. */
+/** Fields whose result is stored for other fields and shown nowhere. */
 const KEPT = /^\s*(?:SET|ASK)\b/i
 
 function followField(element: Element, { fields }: Count): void {
@@ -162,7 +162,7 @@ function followField(element: Element, { fields }: Count): void {
   if (type === 'end') fields.pop()
 }
 
-/** Of two forms of the same, the first with words counts. */
+/** Of two forms of the same content, the first with words counts. */
 function visitForms(
   element: Element,
   why: LeftOutReason | null,
@@ -194,7 +194,7 @@ function visitPart(
 ): void {
   const root = part === null ? null : count.word.root(part)
   if (root === null) return
-  // Of a diagram only its points are words: the rest of the part says how they hang together.
+  // In a diagram only the points contain words: the rest of the part connects them.
   for (const shape of why === 'chart' ? [root] : findAll(root, 'pt')) {
     visit(shape, why, opened(count), { ...count, fields: [] }, depth)
   }

@@ -1,15 +1,15 @@
 import { childOf, type Element, elementsOf } from '../../extraction/tree.ts'
 import { attribute } from './attribute.ts'
 
-/** A stretch of a formula: characters of the file, or a sign that only its structure says. */
+/** A stretch of a formula: characters of the file, or a sign implied by its structure. */
 export interface MathPiece {
   readonly text: string
   readonly made: boolean
 }
 
 /**
- * A formula in one line, as Word itself writes it when it is made linear: "1/2", "x^2", "√(a+b)".
- * Without these signs ten to the power of two would read 102.
+ * A formula on one line, as Word itself linearises it: "1/2", "x^2", "√(a+b)". Without these signs
+ * ten to the power of two would read 102.
  */
 export function mathPieces(element: Element): MathPiece[] {
   const inside = (name: string): MathPiece[] => {
@@ -67,7 +67,7 @@ function made(text: string): MathPiece {
   return { text, made: true }
 }
 
-/** In brackets where there is more than one letter or number. */
+/** Adds brackets around more than one letter or number. */
 function grouped(pieces: MathPiece[]): MathPiece[] {
   const text = pieces.map((piece) => piece.text).join('')
   return /^(?:[\d.,]+|\p{L})?$/u.test(text.trim()) ? pieces : [made('('), ...pieces, made(')')]
@@ -84,5 +84,5 @@ function property(element: Element, properties: string, name: string): string | 
   return found === null ? null : attribute(found, 'val')
 }
 
-/** The properties of a part of a formula, and what was deleted from it. */
+/** The properties of a part of a formula, and deleted parts. */
 const UNREAD = /pr$|^(?:del|movefrom)$/

@@ -6,15 +6,15 @@ import type { WordPackage } from './package.ts'
 /** A note that the text refers to. */
 export interface CalledNote {
   readonly mark: string
-  /** true for a mark that the author typed, and as a rule repeated in the note */
+  /** true for a mark that the author typed, and usually repeated in the note */
   readonly typed: boolean
   readonly element: Element
   readonly part: string
 }
 
-/** The notes of a document in the order in which its text calls them. */
+/** The notes of a document in the order in which its text refers to them. */
 export interface NoteMarks {
-  /** the mark of the next reference; null where it refers to no note */
+  /** the mark of the next reference; null if it refers to no note */
   call(kind: 'footnote' | 'endnote', reference: Element, typed: string | null): string | null
   readonly called: readonly CalledNote[]
 }
@@ -26,10 +26,7 @@ interface Notes {
   count: number
 }
 
-/**
- * Reads the footnotes and endnotes of a document; Word numbers endnotes i, ii unless it is told
- * otherwise.
- */
+/** Reads the footnotes and endnotes of a document; Word numbers endnotes i, ii by default. */
 export function readNoteMarks(word: WordPackage): NoteMarks {
   const called: CalledNote[] = []
   const notes = {
@@ -69,7 +66,7 @@ function notesOf(word: WordPackage, kind: 'footnote' | 'endnote', usual: string)
   return { part, byId, format: told('numfmt') ?? usual, count: Number(told('numstart') ?? 1) }
 }
 
-/** The line above the notes, which Word keeps among them. */
+/** The separator line above the notes, which Word stores among them. */
 export function isSeparator(note: Element): boolean {
   const type = attribute(note, 'type')
   return (type !== null && type !== 'normal') || childOf(note, 'p') === null

@@ -3,7 +3,7 @@ import { childOf, type Element, elementsOf } from '../../extraction/tree.ts'
 import { attribute, toggleOf, valueOf } from './attribute.ts'
 import type { ListPlace } from './styles.ts'
 
-/** What Word writes before a paragraph of a list: "2.", "Vraag 3"; a bullet has no text. */
+/** What Word writes before a list paragraph: "2.", "Vraag 3"; a bullet has no text. */
 export interface ListLabel {
   readonly bullet: boolean
   readonly text: string
@@ -11,7 +11,7 @@ export interface ListLabel {
 
 /** Counts the lists of a document, paragraph by paragraph in order. */
 export interface Numbering {
-  /** the label of the next paragraph at a place; null where its list shows none */
+  /** the label of the next paragraph at a place; null if its list shows none */
   next(place: ListPlace): ListLabel | null
 }
 
@@ -19,7 +19,7 @@ interface Level {
   readonly start: number
   readonly format: string
   readonly text: string
-  /** the level after which this one begins anew; null for any above it, -1 for never */
+  /** the level after which this one restarts; null for any level above it, -1 for never */
   readonly restart: number | null
   readonly decimal: boolean
   readonly style: string | null
@@ -28,7 +28,7 @@ interface Level {
 /** The deepest level of a list in Word. */
 const LEVELS = 9
 
-/** Reads `numbering.xml`; null is a document without lists. */
+/** Reads `numbering.xml`; null for a document without lists. */
 export function readNumbering(root: Element | null): Numbering {
   const lists = new Map<string, Element>()
   const shapes = new Map<string, Element>()
@@ -39,7 +39,7 @@ export function readNumbering(root: Element | null): Numbering {
   const counts = new Map<string, number[]>()
   const begun = new Set<string>()
 
-  /** The levels of a list; a list may name a style of lists instead of having levels itself. */
+  /** The levels of a list, which may refer to a list style instead of having its own. */
   function shapeOf(list: Element): { id: string; shape: Element } | null {
     const id = valueOf(list, 'abstractnumid') ?? ''
     const shape = shapes.get(id)
@@ -64,7 +64,7 @@ export function readNumbering(root: Element | null): Numbering {
     return found
   }
 
-  /** A list that says where to begin does so the first time it is used. */
+  /** A list's start value applies the first time the list is used. */
   function beginAnew(number: string, list: Element, count: number[]): void {
     if (begun.has(number)) return
     begun.add(number)

@@ -5,7 +5,7 @@ import { type Element, elementsOf, findAll } from '../../extraction/tree.ts'
 import type { Archive } from '../../extraction/zip.ts'
 
 /**
- * A part's relation to another: `type` is the last word of its address ("footnotes"), `target` a
+ * A relationship between parts: `type` is the last word of its address ("footnotes"), `target` a
  * name in the archive.
  */
 export interface Relation {
@@ -14,7 +14,7 @@ export interface Relation {
   readonly target: string
 }
 
-/** A Word document as parts that name each other. */
+/** A Word document as parts that refer to each other. */
 export interface WordPackage {
   readonly fileName: string
   readonly archive: Archive
@@ -23,11 +23,11 @@ export interface WordPackage {
   /** the root element of a part, parsed once; null if the part is missing */
   root(part: string): Element | null
   relations(part: string): readonly Relation[]
-  /** the part that `part` names by its type, as "numbering" */
+  /** the part that `part` refers to by its type, such as "numbering" */
   related(part: string, type: string): string | null
 }
 
-/** Opens an archive as a Word document. Throws `unreadable_document` where it is none. */
+/** Opens an archive as a Word document. Throws `unreadable_document` if it is not one. */
 export function openPackage(archive: Archive, fileName: string): WordPackage {
   const roots = new Map<string, Element | null>()
   const related = new Map<string, readonly Relation[]>()

@@ -1,16 +1,16 @@
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 
-/** What a paragraph consists of, as it is shown. */
+/** The visible content of a paragraph. */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly bold: boolean }
-  /** what is shown and stands in no text of the file: the sign of a formula */
+  /** visible content that no text of the file contains: the sign of a formula */
   | { readonly kind: 'made'; readonly text: string }
-  /** the mark of a note; `made` where the file only refers to the note */
+  /** the mark of a note; `made` if the file only refers to the note */
   | { readonly kind: 'mark'; readonly text: string; readonly made: boolean }
   | { readonly kind: 'break' }
 
-/** Writes pieces; a heading in bold that text follows on its line gets a line of its own. */
+/** Writes pieces; a bold heading with text after it gets a line of its own. */
 export function writePieces(pieces: readonly Piece[], builder: TextBuilder): void {
   const headed = headingEnd(pieces)
   for (const [index, piece] of pieces.entries()) {
@@ -27,8 +27,8 @@ export function writePieces(pieces: readonly Piece[], builder: TextBuilder): voi
 }
 
 /**
- * The piece behind a bold heading at the start of a paragraph, where more follows; -1 where there
- * is none.
+ * The index of the piece after a bold heading at the start of a paragraph, if more follows; else
+ * -1.
  */
 function headingEnd(pieces: readonly Piece[]): number {
   let heading = ''
@@ -40,7 +40,7 @@ function headingEnd(pieces: readonly Piece[]): number {
   return -1
 }
 
-/** True where nearly all letters are bold. */
+/** True if nearly all letters are bold. */
 export function isStrong(pieces: readonly Piece[]): boolean {
   let all = 0
   let bold = 0

@@ -8,18 +8,18 @@ import type { ListLabel } from './numbering.ts'
 import { isStrong, type Piece, writePieces } from './pieces.ts'
 import { writeWordTable } from './tables.ts'
 
-/** A story within another, as a text box or a note is: no field reaches into it. */
+/** A story within another, such as a text box or a note: no field reaches into it. */
 export function innerStory(story: Story): Story {
   return { ...story, fields: followFields() }
 }
 
-/** Writes the blocks of a story: paragraphs, tables and what is wrapped around them. */
+/** Writes the blocks of a story: paragraphs, tables and their wrappers. */
 export function writeBlocks(parent: Element, story: Story): void {
   let open: Element[] = []
   for (const element of elementsOf(parent)) {
     if (element.name === 'p') {
       open.push(element)
-      // A paragraph whose end is deleted or hidden goes on in the next one.
+      // A paragraph whose end is deleted or hidden continues in the next one.
       if (goesOn(element)) continue
       writeParagraph(open, story)
       open = []
@@ -50,7 +50,7 @@ function writeBlock(element: Element, story: Story): void {
   writeBlocks(element, story)
 }
 
-/** What stands in a line; in a block of its own it is a paragraph that lacks its element. */
+/** Inline content; in a block of its own it is a paragraph that lacks its element. */
 const INLINE = new Set(['r', 'hyperlink', 'fldsimple', 'omath', 'omathpara', 'bdo', 'dir', 'ruby'])
 
 function goesOn(paragraph: Element): boolean {
@@ -59,7 +59,7 @@ function goesOn(paragraph: Element): boolean {
   return toggleOf(mark, 'vanish') === true || has(mark, 'del') || has(mark, 'movefrom')
 }
 
-/** The properties of a paragraph's end. */
+/** The properties of a paragraph mark. */
 function markOf(paragraph: Element): Element | null {
   const properties = childOf(paragraph, 'ppr')
   return properties === null ? null : childOf(properties, 'rpr')
@@ -70,8 +70,8 @@ function has(element: Element, name: string): boolean {
 }
 
 /**
- * Writes paragraphs that are shown as one, with their number, and the text boxes that hang on them
- * behind.
+ * Writes paragraphs that appear as one, with their number, followed by the text boxes attached to
+ * them.
  */
 function writeParagraph(paragraphs: readonly Element[], story: Story): void {
   const { builder } = story
@@ -114,7 +114,7 @@ function styleOf(paragraph: Element, { styles }: Story): string | null {
 }
 
 /**
- * The number of a paragraph; one whose text is deleted or hidden as a whole has none, an empty one
+ * The number of a paragraph; none if its whole text is deleted or hidden, while an empty paragraph
  * counts.
  */
 function labelOf(
@@ -141,8 +141,8 @@ function labelOf(
 }
 
 /**
- * Text boxes, diagrams and lettering stand in paragraphs of their own behind the one that they hang
- * on.
+ * Text boxes, diagrams and WordArt become paragraphs of their own after the one they are attached
+ * to.
  */
 function writeBox(box: Box, story: Story): void {
   if (box.kind === 'blocks') return writeBlocks(box.element, story)

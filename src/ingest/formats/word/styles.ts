@@ -1,35 +1,35 @@
 import { childOf, type Element, findAll, findElement } from '../../extraction/tree.ts'
 import { attribute, toggleOf, valueOf } from './attribute.ts'
 
-/** Where a paragraph stands in a list: which list, at which level. */
+/** A paragraph's place in a list: the list and the level. */
 export interface ListPlace {
   readonly list: string
-  /** null where the list says which of its levels belongs to the style */
+  /** null if the list itself links a level to the style */
   readonly level: number | null
-  /** the style that puts the paragraph in the list, null where the paragraph does so itself */
+  /** the style that puts the paragraph in the list; null if the paragraph does so itself */
   readonly style: string | null
 }
 
-/** What the styles of a document say; ids of styles that are not there say nothing. */
+/** The properties that a document's styles give; unknown style ids give none. */
 export interface Styles {
   /** the style of a paragraph that names none */
   readonly plain: string | null
   isHidden(style: string | null): boolean
   isBold(style: string | null): boolean
   listOf(style: string | null): ListPlace | null
-  /** true for the hidden or bold type of all text that is not said to be otherwise */
+  /** true if text is hidden or bold by default */
   readonly hiddenByDefault: boolean
-  /** true where something in the document has another ground than white */
+  /** true if something in the document has a background other than white */
   readonly hasShades: boolean
 }
 
-/** Styles that build on each other more often than this go round in a circle. */
+/** Longer chains of styles are circular. */
 const LONGEST_CHAIN = 20
 
-/** What gives text another ground. */
+/** Properties that give text another background. */
 const SHADES = ['shd', 'highlight', 'background', 'fill', 'solidfill']
 
-/** Reads `styles.xml`, null for a document without styles; `body` is the document's own part. */
+/** Reads `styles.xml`, null for a document without styles; `body` is the main part. */
 export function readStyles(root: Element | null, body: Element | null): Styles {
   const byId = new Map(
     (root === null ? [] : findAll(root, 'style')).map((style) => [
@@ -44,7 +44,7 @@ export function readStyles(root: Element | null, body: Element | null): Styles {
   const defaults = root === null ? null : childOf(root, 'docdefaults')
   const runs = defaults === null ? null : childOf(defaults, 'rprdefault')
 
-  /** A style and what it builds on, the nearest first. */
+  /** A style and its ancestors, the nearest first. */
   function chain(id: string | null): Element[] {
     const found: Element[] = []
     for (let next = id; next !== null && found.length < LONGEST_CHAIN;) {

@@ -1,6 +1,6 @@
 /**
- * The font Symbol from 0x22 on, where it differs from ASCII or Latin-1; a blank is what is the same
- * or undrawn.
+ * The font Symbol from 0x22 on, where it differs from ASCII or Latin-1; a blank means identical or
+ * undrawn.
  */
 const SYMBOL: Readonly<Record<number, string>> = table([
   [0x22, '∀'],
@@ -37,7 +37,7 @@ const WINGDINGS: Readonly<Record<number, string>> = table([
   [0xfb, '✗✓☒☑'],
 ])
 
-/** The same of Wingdings 2: boxes and check marks. */
+/** The same for Wingdings 2: boxes and check marks. */
 const WINGDINGS_2: Readonly<Record<number, string>> = table([
   [0x4f, '✗✓☒☑'],
   [0x54, '☒'],
@@ -51,8 +51,8 @@ function table(rows: readonly (readonly [number, string])[]): Record<number, str
 }
 
 /**
- * The character that a font of signs draws for a code; null where nobody knows. Such fonts draw
- * their signs for the codes from U+F000 on, and other fonts what the code says.
+ * The character that a symbol font draws for a code; null if unknown. Symbol fonts draw their signs
+ * at the codes from U+F000 on; in other fonts the code is the character.
  */
 export function signOf(font: string, code: number): string | null {
   const name = font.trim().toLowerCase()

@@ -4,7 +4,7 @@ import { childOf, type Element, elementsOf, findAll, textOf } from '../../extrac
 import { toggleOf } from './attribute.ts'
 
 /**
- * Writes a table row by row: each row of data is a line, a row that lays out paragraphs is those
+ * Writes a table row by row: a row of data as one line, a row that lays out paragraphs as those
  * paragraphs.
  */
 export function writeWordTable(
@@ -27,7 +27,7 @@ export function writeWordTable(
   }
 }
 
-/** The rows of a table or the cells of a row, whatever is wrapped around them. */
+/** The rows of a table or the cells of a row, whatever wraps them. */
 function partsOf(element: Element, name: string): Element[] {
   return elementsOf(element).flatMap((child) => {
     if (child.name === name) return [child]
@@ -36,7 +36,7 @@ function partsOf(element: Element, name: string): Element[] {
   })
 }
 
-/** True for a row that was deleted, or is hidden. */
+/** True for a deleted or hidden row. */
 export function isGone(row: Element): boolean {
   const properties = childOf(row, 'trpr')
   if (properties === null) return false

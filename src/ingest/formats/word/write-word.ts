@@ -14,10 +14,10 @@ import type { Story } from './collect.ts'
 import { innerStory, writeBlocks } from './read-story.ts'
 import { readStyles } from './styles.ts'
 
-/** Documents within documents deeper than this are an attack. */
+/** Deeper nesting of documents within documents is an attack. */
 const DEEPEST_CHUNK = 5
 
-/** Writes the body of a Word document, and its notes behind it. */
+/** Writes the body of a Word document, followed by its notes. */
 export function writeWord(word: WordPackage, builder: TextBuilder, depth = 0): void {
   const partOf = (type: string): Element | null => {
     const part = word.related(word.main, type)
@@ -35,7 +35,7 @@ export function writeWord(word: WordPackage, builder: TextBuilder, depth = 0): v
   }
   const body = childOf(word.root(word.main)!, 'body')
   if (body !== null) writeBlocks(body, story)
-  // A note may call another one, which then comes behind it.
+  // A note may refer to another one, which then follows it.
   for (const { mark, typed, element } of notes.called) {
     builder.line('note', () => {
       if (!typed) builder.make(`[${mark}] `)
@@ -44,13 +44,13 @@ export function writeWord(word: WordPackage, builder: TextBuilder, depth = 0): v
   }
 }
 
-/** The part that a relation of the body names. */
+/** The part that a relationship of the body names. */
 export function chunkOf(element: Element, word: WordPackage): string | null {
   const id = attribute(element, 'id')
   return word.relations(word.main).find((relation) => relation.id === id)?.target ?? null
 }
 
-/** What a part in another format is read as; null for one that is not read. */
+/** The reader for a part in another format; null if there is none. */
 export function chunkFormat(part: string): 'html' | 'docx' | 'text' | null {
   if (/\.(?:html?|xhtml)$/i.test(part)) return 'html'
   if (/\.docx$/i.test(part)) return 'docx'
@@ -82,7 +82,7 @@ function writeChunk(
   }
 }
 
-/** The words of a diagram (SmartArt), whose data stand in a part of their own. */
+/** The words of a diagram (SmartArt), whose data have a part of their own. */
 function diagramLines(relation: Element, word: WordPackage): string[] {
   const part = diagramPart(relation, word)
   const root = part === null ? null : word.root(part)
