@@ -121,7 +121,9 @@ export function createApp(deps: AppDeps) {
   app.route('/', createBrowsing(inner))
   app.route('/', createPages(inner))
   app.notFound((c) =>
-    wantsPage(c) ? missing(c) : problem(c, 'not_found', `This server has nothing at ${c.req.path}.`),
+    wantsPage(c)
+      ? missing(c)
+      : problem(c, 'not_found', `This server has nothing at ${c.req.path}.`),
   )
   app.onError((error, c) => {
     const response = problemFor(c, error)

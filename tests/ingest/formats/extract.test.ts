@@ -294,7 +294,11 @@ it('takes what stands on most pages of a PDF at one height for furniture, but no
 describe('what cannot be read is refused with a reason and a remedy', () => {
   it.each([
     ['an empty file', new Uint8Array(), /is empty: hand in/],
-    ['a PDF that is cut off', Buffer.from('%PDF-1.4\n%%EOF'), /not a complete PDF; download it again/],
+    [
+      'a PDF that is cut off',
+      Buffer.from('%PDF-1.4\n%%EOF'),
+      /not a complete PDF; download it again/,
+    ],
     ['a PDF of pictures', makePdf([[]]), /no text, its pages are pictures; recognise/],
     [
       'a zip that is cut off',
