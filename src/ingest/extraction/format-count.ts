@@ -16,12 +16,32 @@ export function formatCount(value: number, format: string): string {
       return roman(value).toUpperCase()
     case 'ordinal':
       return `${value}e`
+    case 'cardinalText':
+      return CARDINALS[value - 1] ?? String(value)
+    case 'ordinalText':
+      return ORDINALS[value - 1] ?? String(value)
+    case 'numberInDash':
+      return `- ${value} -`
+    case 'decimalEnclosedParen':
+      return `(${value})`
+    case 'decimalEnclosedCircle':
+      return value >= 1 && value <= 20 ? String.fromCharCode(0x245f + value) : String(value)
     case 'decimalZero':
       return String(value).padStart(2, '0')
     default:
       return String(value)
   }
 }
+
+const CARDINALS = (
+  'Een Twee Drie Vier Vijf Zes Zeven Acht Negen Tien Elf Twaalf Dertien Veertien Vijftien Zestien ' +
+  'Zeventien Achttien Negentien Twintig'
+).split(' ')
+
+const ORDINALS = (
+  'Eerste Tweede Derde Vierde Vijfde Zesde Zevende Achtste Negende Tiende Elfde Twaalfde ' +
+  'Dertiende Veertiende Vijftiende Zestiende Zeventiende Achttiende Negentiende Twintigste'
+).split(' ')
 
 /** a, b ... z, aa, bb: Word repeats the letter. */
 function letters(value: number): string {

@@ -23,6 +23,9 @@ const BEHIND = new RegExp(
 const BEFORE =
   /^(?<name>(?:antwoord\s+op\s+)?)(?:de\s+)?(?<number>\p{L}{4,15})\s+(?:vraag|antwoord)\s*[.:]?$/iu
 
+/** "1. Vraag", "2) Antwoord" */
+const COUNTED = /^(?<count>\d{1,3}[a-p]?)\s?[.):]?\s+(?<what>vraag|antwoord)\s*[.:]?$/iu
+
 /** "V1", "A 2:", "Q1." */
 const LETTERS = /^(?<letter>[VA])\s?(?<number>\d{1,3}[a-p]?)\s?[.:)]?$/u
 
@@ -42,6 +45,8 @@ export function usualHeading(line: string): string | null {
     if (value === 0) return null
     return `${name === undefined || name === '' ? nameIn(bare) : name} ${value}`
   }
+  const { count, what } = COUNTED.exec(bare)?.groups ?? {}
+  if (count !== undefined) return `${nameIn(what!)} ${count}`
   const { letter, number: short } = LETTERS.exec(bare)?.groups ?? {}
   if (letter !== undefined) return `${letter === 'V' ? 'Vraag' : 'Antwoord'} ${short}`
   const stripped = bare.replace(/[?!]$/, '').trimEnd()

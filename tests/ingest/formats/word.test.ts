@@ -116,6 +116,22 @@ describe('what a Word letter shows stands in the answer', () => {
     expect(paragraphs).toEqual(['Dat is 10^2(a+b)/2 meter.'])
   })
 
+  it('what is set above a word in brackets behind it', async () => {
+    const above = `<w:rt>${run('kan')}</w:rt><w:rubyBase>${run('漢')}</w:rubyBase>`
+    const ruby = `<w:r><w:ruby><w:rubyPr/>${above}</w:ruby></w:r>`
+    const { paragraphs } = await answer(paragraph(`${run('Het teken ')}${ruby}${run('.')}`))
+    expect(paragraphs).toEqual(['Het teken 漢 (kan).'])
+  })
+
+  it('the boxes of a form as they are checked', async () => {
+    const box = (properties: string): string =>
+      `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>${properties}</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+    const { paragraphs } = await answer(
+      paragraph(box('<w:default w:val="0"/><w:checked/>') + run(' ja ') + box('') + run(' nee')),
+    )
+    expect(paragraphs).toEqual(['☒ ja ☐ nee'])
+  })
+
   it('parts in other formats', async () => {
     const { paragraphs } = await answer(
       `${paragraph('Nee.')}<w:altChunk r:id="chunk1"/><w:altChunk ` +
@@ -142,6 +158,14 @@ describe('what nobody sees stands in no answer', () => {
     ['hidden text', run(' stil', '<w:vanish/>'), 'hidden'],
     ['text of a hidden style', run(' stil', '<w:rStyle w:val="Intern"/>'), 'hidden'],
     ['text of a style that builds on it', run(' stil', '<w:rStyle w:val="Dieper"/>'), 'hidden'],
+    ['struck text', run(' stil', '<w:strike/>'), 'deleted'],
+    ['text struck twice', run(' stil', '<w:dstrike/>'), 'deleted'],
+    ['white text', run(' stil', '<w:color w:val="FFFFFF"/>'), 'hidden'],
+    [
+      'text in the colour of its marker',
+      run(' stil', '<w:color w:val="000000"/><w:highlight w:val="black"/>'),
+      'hidden',
+    ],
     ['deleted text', '<w:del w:id="1"><w:r><w:delText> stil</w:delText></w:r></w:del>', 'deleted'],
     ['what was moved away', `<w:moveFrom w:id="1">${run(' stil')}</w:moveFrom>`, 'deleted'],
     ['an instruction', field('XE "stil"', null), 'field instruction'],
@@ -151,6 +175,18 @@ describe('what nobody sees stands in no answer', () => {
     const { paragraphs, extracted } = await answer(content, { styles })
     expect(paragraphs).toEqual(['Het peil blijft.'])
     expect(Object.keys(extracted.account.leftOut)).toEqual([reason])
+  })
+
+  it('white text is hidden beside a shade too, and shown in one', async () => {
+    const white = '<w:color w:val="FFFFFF"/>'
+    const shade = '<w:shd w:val="clear" w:fill="000080"/>'
+    const { paragraphs } = await answer(
+      paragraph(run('Nee.') + run('stil', white)) +
+        paragraph(run('Blijft', white), shade) +
+        `<w:tbl><w:tr><w:tc><w:tcPr>${shade}</w:tcPr>${paragraph(run('Wit', white))}</w:tc>` +
+        `<w:tc>${paragraph(run('Zwart') + run('stil', white))}</w:tc></w:tr></w:tbl>`,
+    )
+    expect(paragraphs).toEqual(['Nee.', 'Blijft', 'Wit Zwart'])
   })
 
   it('and a style may be told otherwise', async () => {
@@ -256,6 +292,30 @@ describe('numbers of lists are those that Word shows', () => {
     expect(paragraphs).toEqual(['Zie.', '* Bol.', '* 1. Een.'])
   })
 
+  it('in words too, and before "Vraag" and "Antwoord"', async () => {
+    const head = (text: string, id: number): string => paragraph(text, inList(id))
+    const read = await readDocument(
+      makeWord(
+        [
+          ...[head('Vraag', 1), paragraph('Klopt dat?'), head('Antwoord', 2), paragraph('Ja.')],
+          ...[head('Vraag', 1), paragraph('En dit?'), head('Antwoord', 2), paragraph('Nee.')],
+        ].join(''),
+        {
+          numbering: shape(1, level('%1.')) + shape(2, level('%1.')) + list(1, 1) + list(2, 2),
+        },
+      ),
+      'brief.docx',
+    )
+    expect([answerOf(read.document, 1), answerOf(read.document, 2)]).toEqual([['Ja.'], ['Nee.']])
+    const { paragraphs } = await answer(
+      paragraph('Peil', inList(1)) + paragraph('Stuw', inList(1)),
+      {
+        numbering: shape(1, level('%1:', 'cardinalText')) + list(1, 1),
+      },
+    )
+    expect(paragraphs).toEqual(['* Een: Peil', '* Twee: Stuw'])
+  })
+
   it('head questions and answers', async () => {
     const numbering = `${shape(0, level('Vraag %1'))}${shape(1, level('Antwoord op vraag %1:'))}${list(1, 0)}${list(2, 1)}`
     const body = [1, 2].map(() =>
@@ -325,6 +385,19 @@ describe('notes', () => {
       '2 Tweede. @, ja',
     ])
     expect(extracted.account.leftOut).toEqual({ 'note that is not shown': 15 })
+  })
+
+  it('lose their mark where a field calls them again', async () => {
+    const { paragraphs, document } = await answer(
+      paragraph(
+        `${run('Ja')}<w:r><w:footnoteReference w:id="2"/></w:r>${run(' en weer')}` +
+          field('NOTEREF _Ref1 \\h', run('1', '<w:vertAlign w:val="superscript"/>')) +
+          `<w:fldSimple w:instr="NOTEREF _Ref1">${run('1')}</w:fldSimple>${run('.')}`,
+      ),
+      { footnotes: `<w:footnote w:id="2">${paragraph('Noot.')}</w:footnote>` },
+    )
+    expect(paragraphs).toEqual(['Ja en weer.'])
+    expect(document.notes.map(({ mark }) => mark)).toEqual(['1'])
   })
 
   it('keep the mark that an author typed', async () => {

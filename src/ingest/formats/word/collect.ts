@@ -1,10 +1,11 @@
+import type { LeftOutReason } from '../../extraction/extraction.ts'
 import { signBefore } from '../../extraction/exponent.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { childOf, type Element, elementsOf, textOf } from '../../extraction/tree.ts'
 import { chosenBranch } from './alternatives.ts'
 import { attribute, toggleOf, valueOf } from './attribute.ts'
 import { type Drawn, drawnText } from './drawings.ts'
-import { type Fields, showsResult } from './fields.ts'
+import type { Fields } from './fields.ts'
 import { mathPieces } from './math.ts'
 import type { NoteMarks } from './note-marks.ts'
 import type { Numbering } from './numbering.ts'
@@ -59,7 +60,12 @@ function collectOne(element: Element, to: Collecting): void {
   if (SILENT.has(name)) return
   if (name === 'r') return collectRun(element, to)
   if (name === 'fldsimple') {
-    return showsResult(attribute(element, 'instr') ?? '') ? collect(element, to) : undefined
+    story.fields.begin()
+    story.fields.instruct(attribute(element, 'instr') ?? '')
+    story.fields.separate()
+    collect(element, to)
+    story.fields.end()
+    return
   }
   if (name === 'omath') {
     if (!story.fields.shown) return
@@ -76,6 +82,7 @@ function collectOne(element: Element, to: Collecting): void {
     to.boxes.push(...drawnText(element, chosenBranch))
     return
   }
+  if (name === 'ruby') return collectRuby(element, to)
   if (name === 'p' || name === 'tbl') {
     to.boxes.push({ kind: 'blocks', element: { name: '', attributes: {}, children: [element] } })
     return
@@ -83,21 +90,34 @@ function collectOne(element: Element, to: Collecting): void {
   collect(element, to)
 }
 
+/** What is set above a word, for how it is read, stands in brackets behind it. */
+function collectRuby(ruby: Element, to: Collecting): void {
+  const base = childOf(ruby, 'rubybase')
+  const reading = childOf(ruby, 'rt')
+  if (base !== null) collect(base, to)
+  const above: Piece[] = []
+  if (reading !== null) collect(reading, { ...to, pieces: above })
+  if (!above.some((piece) => piece.kind === 'text' && piece.text.trim() !== '')) return
+  to.pieces.push({ kind: 'made', text: ' (' }, ...above, { kind: 'made', text: ')' })
+}
+
 function collectRun(run: Element, to: Collecting): void {
   const { story, style, pieces } = to
   const { fields, styles, notes } = story
   const properties = childOf(run, 'rpr')
   const own = valueOf(properties, 'rstyle')
-  const hidden = isHiddenRun(properties, style, styles)
+  const hidden = whyUnread(run, style, styles) !== null
   const direct = toggleOf(properties, 'b')
   const bold = direct ?? styles.isBold(style) !== styles.isBold(own)
   const write = (text: string): void => {
-    if (!hidden && fields.shown && text !== '') pieces.push({ kind: 'text', text, bold })
+    if (hidden || !fields.shown || text === '') return
+    if (fields.callsNote) pieces.push({ kind: 'mark', text, made: false, again: true })
+    else pieces.push({ kind: 'text', text, bold })
   }
   const make = (text: string): void => {
     if (!hidden && fields.shown && text !== '') pieces.push({ kind: 'made', text })
   }
-  if (valueOf(properties, 'vertalign') === 'superscript') {
+  if (valueOf(properties, 'vertalign') === 'superscript' && !fields.callsNote) {
     make(signBefore(textBefore(pieces), runTextFrom(run, 0)))
   }
   for (const [index, element] of run.children.entries()) {
@@ -137,7 +157,7 @@ function collectRun(run: Element, to: Collecting): void {
         const mark = notes.call(kind, element, typed)
         if (mark !== null) {
           const made = typed === null
-          pieces.push({ kind: 'mark', text: made ? `[${mark}]` : mark, made })
+          pieces.push({ kind: 'mark', text: made ? `[${mark}]` : mark, made, again: false })
         }
         if (typed !== null) return
         break
@@ -153,22 +173,31 @@ function textBefore(pieces: readonly Piece[]): string {
   return last === undefined || last.kind === 'break' ? '' : last.text
 }
 
-/** True for a run whose text is invisible, through its own properties or its styles. */
-export function isHiddenRun(
+/** Why a run is not read, through its own properties or its styles; null where it is. */
+export function whyUnread(
+  run: Element,
+  paragraphStyle: string | null,
+  styles: Styles,
+): LeftOutReason | null {
+  const properties = childOf(run, 'rpr')
+  if (isHidden(run, properties, paragraphStyle, styles)) return 'hidden'
+  const struck = toggleOf(properties, 'strike') ?? toggleOf(properties, 'dstrike')
+  const own = valueOf(properties, 'rstyle')
+  const drawn = struck ?? (styles.isStruck(paragraphStyle) || styles.isStruck(own))
+  return drawn ? 'deleted' : null
+}
+
+function isHidden(
+  run: Element,
   properties: Element | null,
   paragraphStyle: string | null,
   styles: Styles,
 ): boolean {
   const direct = toggleOf(properties, 'vanish')
   if (direct !== null) return direct
-  if (isTiny(properties) || (!styles.hasShades && isWhite(properties))) return true
+  if (isTiny(properties) || styles.unseen.has(run)) return true
   const own = valueOf(properties, 'rstyle')
   return styles.isHidden(paragraphStyle) !== styles.isHidden(own) || styles.hiddenByDefault
-}
-
-/** White text on an unshaded background. */
-function isWhite(properties: Element | null): boolean {
-  return /^f{6}$/i.test(valueOf(properties, 'color') ?? '')
 }
 
 /** In half points: text of one point or less. */
@@ -186,17 +215,22 @@ export function codeOf(sign: Element): number {
 function followField(element: Element, fields: Fields, make: (text: string) => void): void {
   const type = attribute(element, 'fldCharType')
   if (type === 'begin') {
-    make(chosenEntry(element))
+    make(filledIn(element))
     fields.begin()
   }
   if (type === 'separate') fields.separate()
   if (type === 'end') make(fields.end())
 }
 
-/** The chosen entry of a drop-down list in a form, which no text of the file repeats. */
-function chosenEntry(begin: Element): string {
+/**
+ * What a drop-down list or a check box of a form shows, which no text of the file repeats.
+ */
+function filledIn(begin: Element): string {
   const data = childOf(begin, 'ffdata')
-  const list = data === null ? null : childOf(data, 'ddlist')
+  if (data === null) return ''
+  const box = childOf(data, 'checkbox')
+  if (box !== null) return (toggleOf(box, 'checked') ?? toggleOf(box, 'default')) ? '☒' : '☐'
+  const list = childOf(data, 'ddlist')
   if (list === null) return ''
   const chosen = Number(valueOf(list, 'result') ?? valueOf(list, 'default') ?? 0)
   const entries = elementsOf(list).filter(({ name }) => name === 'listentry')

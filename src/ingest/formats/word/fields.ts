@@ -10,6 +10,8 @@ interface Field {
 export interface Fields {
   /** true where text is shown: outside fields, or in the results of all open ones */
   readonly shown: boolean
+  /** true within a field that shows the mark of a note once more */
+  readonly callsNote: boolean
   begin(): void
   instruct(text: string): void
   separate(): void
@@ -36,6 +38,9 @@ export function followFields(): Fields {
     get shown() {
       return open.every(({ shows }) => shows)
     },
+    get callsNote() {
+      return open.some(({ instruction }) => /^\s*NOTEREF\b/i.test(instruction))
+    },
     begin() {
       open.push({ instruction: '', shows: false })
     },
@@ -55,8 +60,8 @@ export function followFields(): Fields {
   }
 }
 
-/** True if the result of a field is shown. */
-export function showsResult(instruction: string): boolean {
+/** True where what a field results in is shown. */
+function showsResult(instruction: string): boolean {
   return !SILENT.test(instruction)
 }
 

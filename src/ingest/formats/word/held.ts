@@ -6,13 +6,13 @@ import { parseHtml } from '../html/parse-html.ts'
 import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
 import { openZip } from '../../extraction/zip.ts'
 import { attribute, valueOf } from './attribute.ts'
-import { codeOf, isHiddenRun } from './collect.ts'
+import { codeOf, whyUnread } from './collect.ts'
 import { isSeparator } from './note-marks.ts'
 import { openPackage, type WordPackage } from './package.ts'
 import { readStyles, type Styles } from './styles.ts'
 import { signOf } from './symbol-fonts.ts'
 import { isGone } from './tables.ts'
-import { chunkFormat, chunkOf, diagramPart } from './write-word.ts'
+import { chunkFormat, chunkOf, diagramPart, textParts } from './write-word.ts'
 
 /** Elements whose text is data: places, sizes, settings of the program. */
 const DATA = new Set(
@@ -51,7 +51,7 @@ export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
   const styles = word.related(word.main, 'styles')
   const count: Count = {
     word,
-    styles: readStyles(styles === null ? null : word.root(styles), word.root(word.main)),
+    styles: readStyles(styles === null ? null : word.root(styles), textParts(word)),
     blocks: [],
     called: new Set(),
     fields: [],
@@ -118,9 +118,8 @@ function visit(
     const style = valueOf(childOf(element, 'ppr'), 'pstyle') ?? count.styles.plain
     count.style = style
   } else if (name === 'txbxcontent') within = { ...count, fields: [] }
-  else if (name === 'r' && isHiddenRun(childOf(element, 'rpr'), count.style, count.styles)) {
-    reason ??= 'hidden'
-  } else if (name === 'tr' && isGone(element)) reason ??= 'deleted'
+  else if (name === 'r') reason ??= whyUnread(element, count.style, count.styles)
+  else if (name === 'tr' && isGone(element)) reason ??= 'deleted'
   else if (name === 'fldsimple' && KEPT.test(attribute(element, 'instr') ?? '')) {
     reason ??= 'field instruction'
   } else if (name === 'fldchar') followField(element, count)

@@ -52,6 +52,14 @@ export function mathPieces(element: Element): MathPiece[] {
         made(property(element, 'dpr', 'endchr') ?? ')'),
       ]
     }
+    case 'acc':
+      return [...inside('e'), made(property(element, 'accpr', 'chr') ?? '\u0302')]
+    case 'func':
+      return [...inside('fname'), made(' '), ...inside('e')]
+    case 'spre':
+      return [...limit('_', inside('sub')), ...limit('^', inside('sup')), ...inside('e')]
+    case 'eqarr':
+      return elementsOf(element).flatMap((row) => [...mathPieces(row), made(' ')])
     case 'limlow':
       return [...inside('e'), ...limit('_', inside('lim'))]
     case 'limupp':

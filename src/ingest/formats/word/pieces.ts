@@ -6,8 +6,13 @@ export type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly bold: boolean }
   /** visible content that no text of the file contains: the sign of a formula */
   | { readonly kind: 'made'; readonly text: string }
-  /** the mark of a note; `made` if the file only refers to the note */
-  | { readonly kind: 'mark'; readonly text: string; readonly made: boolean }
+  /** the mark of a note; `made` where the file only refers to the note, `again` where a field does */
+  | {
+      readonly kind: 'mark'
+      readonly text: string
+      readonly made: boolean
+      readonly again: boolean
+    }
   | { readonly kind: 'break' }
 
 /** Writes pieces; a bold heading with text after it gets a line of its own. */
@@ -19,7 +24,7 @@ export function writePieces(pieces: readonly Piece[], builder: TextBuilder): voi
     else if (piece.kind === 'text') builder.write(piece.text)
     else if (piece.kind === 'made') builder.make(piece.text)
     else {
-      builder.zone('anchor', () =>
+      builder.zone(piece.again ? 'anchor-again' : 'anchor', () =>
         piece.made ? builder.make(piece.text) : builder.write(piece.text),
       )
     }

@@ -1,5 +1,6 @@
-import { childOf, type Element, findAll, findElement } from '../../extraction/tree.ts'
+import { childOf, type Element, findAll } from '../../extraction/tree.ts'
 import { attribute, toggleOf, valueOf } from './attribute.ts'
+import { runsOnTheirGround } from './grounds.ts'
 
 /** A paragraph's place in a list: the list and the level. */
 export interface ListPlace {
@@ -16,21 +17,19 @@ export interface Styles {
   readonly plain: string | null
   isHidden(style: string | null): boolean
   isBold(style: string | null): boolean
+  isStruck(style: string | null): boolean
   listOf(style: string | null): ListPlace | null
   /** true if text is hidden or bold by default */
   readonly hiddenByDefault: boolean
-  /** true if something in the document has a background other than white */
-  readonly hasShades: boolean
+  /** runs whose letters have the colour of what they stand on */
+  readonly unseen: ReadonlySet<Element>
 }
 
 /** Longer chains of styles are circular. */
 const LONGEST_CHAIN = 20
 
-/** Properties that give text another background. */
-const SHADES = ['shd', 'highlight', 'background', 'fill', 'solidfill']
-
-/** Reads `styles.xml`, null for a document without styles; `body` is the main part. */
-export function readStyles(root: Element | null, body: Element | null): Styles {
+/** Reads `styles.xml`, null for a document without styles; `parts` are those that have text. */
+export function readStyles(root: Element | null, parts: readonly Element[]): Styles {
   const byId = new Map(
     (root === null ? [] : findAll(root, 'style')).map((style) => [
       attribute(style, 'styleId') ?? '',
@@ -66,9 +65,10 @@ export function readStyles(root: Element | null, body: Element | null): Styles {
 
   return {
     plain: plain?.[0] ?? null,
-    hasShades: [root, body].some((part) => part !== null && findElement(part, SHADES) !== null),
+    unseen: runsOnTheirGround(parts, chain, plain?.[0] ?? null),
     isHidden: (id) => toggle(id, 'vanish'),
     isBold: (id) => toggle(id, 'b'),
+    isStruck: (id) => toggle(id, 'strike') || toggle(id, 'dstrike'),
     listOf(id) {
       for (const style of chain(id)) {
         const properties = childOf(style, 'ppr')

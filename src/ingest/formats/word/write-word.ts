@@ -25,7 +25,7 @@ export function writeWord(word: WordPackage, builder: TextBuilder, depth = 0): v
   }
   const notes = readNoteMarks(word)
   const story: Story = {
-    styles: readStyles(partOf('styles'), word.root(word.main)),
+    styles: readStyles(partOf('styles'), textParts(word)),
     numbering: readNumbering(partOf('numbering')),
     notes,
     builder,
@@ -44,7 +44,13 @@ export function writeWord(word: WordPackage, builder: TextBuilder, depth = 0): v
   }
 }
 
-/** The part that a relationship of the body names. */
+/** The body of a document and its notes. */
+export function textParts(word: WordPackage): Element[] {
+  const notes = ['footnotes', 'endnotes'].map((type) => word.related(word.main, type))
+  return [word.main, ...notes].flatMap((part) => (part === null ? [] : (word.root(part) ?? [])))
+}
+
+/** The part that a relation of the body names. */
 export function chunkOf(element: Element, word: WordPackage): string | null {
   const id = attribute(element, 'id')
   return word.relations(word.main).find((relation) => relation.id === id)?.target ?? null
