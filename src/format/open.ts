@@ -106,8 +106,8 @@ export async function takeInIndex<SearchData = Bytes>(
     readVectors?.(manifest, files) ?? int8Of([], manifest.model.dimensions),
     readSearchData === undefined
       ? (read(SEARCH) as Promise<SearchData>)
-      : readSearchData(pathOf(manifest, SEARCH)).then((file) =>
-          checked(manifest, SEARCH, file).take(),
+      : readSearchData(pathIn(manifest, SEARCH)).then((file) =>
+          expectDigest(manifest, SEARCH, file).take(),
         ),
     read(CALIBRATION),
   ])
@@ -117,7 +117,7 @@ export async function takeInIndex<SearchData = Bytes>(
   // Whoever waits for it is told; it may fail before somebody does.
   whole.catch(() => {})
   const [documents, vectors, searchData, calibration] = await taking
-  const sources = await files.open(pathOf(manifest, SOURCES))
+  const sources = await files.open(pathIn(manifest, SOURCES))
   if (sources === null) throw damaged(`${SOURCES} is missing`)
   const signatures = readSignatures(await files.read(SIGNATURES), manifest)
   const library = openLibrary(manifest, documents, { sources, readReceived, signatures })
@@ -144,14 +144,16 @@ export async function readFileOf(
   files: IndexFiles,
   name: string,
 ): Promise<Bytes> {
-  return checked(manifest, name, await files.readHashed(pathOf(manifest, name))).bytes
+  return expectDigest(manifest, name, await files.readHashed(pathIn(manifest, name))).bytes
 }
 
-function pathOf(manifest: Manifest, name: string): string {
+/** Where a file of the generation that a manifest names lies in the index's folder. */
+export function pathIn(manifest: Manifest, name: string): string {
   return `generations/${generationOf(manifest)}/${name}`
 }
 
-function checked<File extends { readonly sha256: string }>(
+/** The same file. Throws `index_damaged` where it is null, or its digest not the manifest's. */
+export function expectDigest<File extends { readonly sha256: string }>(
   { files }: Manifest,
   name: string,
   file: File | null,

@@ -1,11 +1,11 @@
 import { AppError } from '../domain/errors.ts'
 import type { IndexSource } from './index-source.ts'
 import type { LoadedModel } from './model.ts'
-import { serveInSlices } from './serve-with.ts'
+import { isLarge, serveInSlices } from './serve-with.ts'
 import type { Served } from '../engine/engine.ts'
 import { differences } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
-import { readStoredVectors } from './vectors.ts'
+import { readVectorsIn } from './vectors.ts'
 import type { Manifest } from '../format/manifest.ts'
 import { takeInIndex } from '../format/open.ts'
 
@@ -81,8 +81,8 @@ async function serveWhole(
   checks: () => readonly Promise<void>[] = () => [],
 ): Promise<Served> {
   const taking = takeInIndex(manifest, folder.files, {
-    readVectors: readStoredVectors,
-    readSearchData: folder.readSearchData,
+    readVectors: readVectorsIn(folder),
+    readSearchData: (path) => folder.readSearchData(path, { large: isLarge(manifest) }),
     readReceived: folder.readReceived,
   })
   const serving = Promise.all([taking, loading]).then(([{ opened }, model]) =>

@@ -1,12 +1,18 @@
 import { NEIGHBOURS_FILE, type Embedder, type Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
 import { atOnce, inSlices } from '../domain/slices.ts'
-import { signalParts } from '../search/signals/score.ts'
+import { signalParts, type SignalSources } from '../search/signals/score.ts'
 import type { Calibrations } from '../search/calibration.ts'
+import { COMPACT_FROM } from '../format/compact-vectors.ts'
 import type { SearchData } from '../format/search-data.ts'
-import { createSearch } from '../search/create.ts'
+import { largeSearchData, type LargeSearchData } from '../format/segment-tokens.ts'
+import { searchIn } from '../search/create.ts'
+import { wholeField, type Field } from '../search/field.ts'
+import { largeField } from '../search/large.ts'
 import { serve, type Served } from '../engine/engine.ts'
+import { codedStore } from '../store/coded.ts'
 import { memoryStore } from '../store/memory.ts'
+import type { Int8Vectors } from '../vectors/int8.ts'
 import type { Manifest } from '../format/manifest.ts'
 import type { OpenedIndex } from '../format/open.ts'
 
@@ -19,29 +25,67 @@ interface Models {
  * Puts an index to work: what the server and the Worker have in common. Throws `index_mismatch`
  * where the index was built with another model. The index's own vectors are searched.
  */
-export function serveWith(opened: OpenedIndex<SearchData>, models: Models): Served {
+export function serveWith(
+  opened: OpenedIndex<SearchData | LargeSearchData>,
+  models: Models,
+): Served {
   return atOnce(serving(opened, models))
 }
 
 /** The same, with breaks in which others are served. */
-export function serveInSlices(opened: OpenedIndex<SearchData>, models: Models): Promise<Served> {
+export function serveInSlices(
+  opened: OpenedIndex<SearchData | LargeSearchData>,
+  models: Models,
+): Promise<Served> {
   return inSlices(serving(opened, models))
 }
 
 function* serving(
-  { manifest, library, vectors, calibration, searchData }: OpenedIndex<SearchData>,
+  {
+    manifest,
+    library,
+    vectors,
+    calibration,
+    searchData,
+  }: OpenedIndex<SearchData | LargeSearchData>,
   { embedder, lexicon }: Models,
 ): Generator<void, Served> {
   expectModels(manifest, { embedder, lexicon })
   const calibrations = JSON.parse(new TextDecoder().decode(calibration)) as Calibrations
-  const store = memoryStore(vectors)
   yield
-  const sources = { documents: library.documents, embedder, lexicon, store, data: searchData }
-  const parts = yield* signalParts(sources)
+  const models = { embedder, lexicon }
+  const searched = { documents: library.documents, ...models }
+  const field = isLarge(manifest)
+    ? yield* largeField({
+        ...searched,
+        store: yield* codedStore(vectors),
+        data: isInverted(searchData) ? largeSearchData(searchData) : searchData,
+      })
+    : yield* fieldOfAll({ ...searched, vectors, data: searchData as SearchData })
   yield
-  const search = createSearch({ ...sources, parts, calibrations })
+  const search = searchIn(field, { ...models, calibrations })
   yield
   return serve(library, search)
+}
+
+/** Whether an index has so many paragraphs that only candidates are scored, not all of them. */
+export function isLarge({ counts }: Pick<Manifest, 'counts'>): boolean {
+  return counts.paragraphs >= COMPACT_FROM
+}
+
+function isInverted(data: SearchData | LargeSearchData): data is SearchData {
+  return data.tokens === null || 'keys' in data.tokens
+}
+
+function* fieldOfAll({
+  vectors,
+  ...searched
+}: Omit<SignalSources, 'store'> & { readonly vectors: Int8Vectors }): Generator<void, Field> {
+  const sources = { ...searched, store: memoryStore(vectors) }
+  yield
+  const parts = yield* signalParts(sources)
+  yield
+  return wholeField({ ...sources, parts })
 }
 
 /**

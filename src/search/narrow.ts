@@ -8,15 +8,12 @@ import type {
   CorpusCounts,
   PairKey,
 } from '../store/candidates.ts'
-import type { Asked } from './query/analysis.ts'
 import type { SearchData } from '../format/search-data.ts'
 import { catalogueOf, type Catalogue } from './corpus/catalogue.ts'
-import { leastCosineAmong } from './signals/chance.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
-import { rarityAmong, SOFT_COUNT, type CorpusTokens, type Spread } from './signals/late.ts'
-import { B, idf, K1, type CorpusWords } from './signals/lexical.ts'
+import { corpusTokens, sharesOf, weightsOf } from './few-of-many.ts'
+import { B, K1, type CorpusWords } from './signals/lexical.ts'
 import { createMarker, wordKnower } from './mark.ts'
-import { nearnessIn, neighboursAmong, numberIn } from './signals/neighbours.ts'
 import { fits, joinTerms, readTerms } from './pair-terms.ts'
 import { createSignalling, embedAsked, NEAREST, type Signalling } from './signals/score.ts'
 import { createSpelling } from './query/spelling.ts'
@@ -41,12 +38,6 @@ const CANDIDATES = 100
  * longer.
  */
 const FEW = 5_000
-
-/**
- * A stem that more than this share of the pairs contain selects nothing if the query has a rarer
- * one.
- */
-const EVERYWHERE = 0.25
 
 /** Pairs whose terms are remembered, a few kilobytes each. */
 const REMEMBERED_PAIRS = 5_000
@@ -190,30 +181,6 @@ function reducedTo(places: readonly number[], { pairs }: Catalogue): SourceDocum
   }))
 }
 
-/** Each stem of the query with its count; a word of an earlier query counts for less. */
-function sharesOf({ words }: Asked): Map<string, number> {
-  const shares = new Map<string, number>()
-  for (const { stems, share } of words) {
-    for (const stem of stems) shares.set(stem, (shares.get(stem) ?? 0) + share)
-  }
-  return shares
-}
-
-function weightsOf(
-  shares: ReadonlyMap<string, number>,
-  frequencies: ReadonlyMap<string, number>,
-  pairs: number,
-): Map<string, number> {
-  const held = [...shares].filter(([stem]) => frequencies.has(stem))
-  const telling = held.filter(([stem]) => frequencies.get(stem)! <= EVERYWHERE * pairs)
-  return new Map(
-    (telling.length > 0 ? telling : held).map(([stem, share]) => [
-      stem,
-      share * idf(frequencies.get(stem)!, pairs),
-    ]),
-  )
-}
-
 /** The filters, with the documents and answers that the query itself names. */
 function filtersOf({ filters, named, pairs }: Eligible, catalogue: Catalogue): CandidateFilters {
   const documents =
@@ -224,44 +191,5 @@ function filtersOf({ filters, named, pairs }: Eligible, catalogue: Catalogue): C
     ...filters,
     ...given({ documents }),
     ...(pairs === null ? {} : { answers: [...pairs].map((at) => catalogue.pairs[at]!.answer.id) }),
-  }
-}
-
-/**
- * What is known about all pairs' tokens. Nearness between tokens is exact to the bit. The spread of
- * a token's meaning is an estimate: late interaction weighs how near each pair comes, and here that
- * is computed from the number of pairs that contain each near token, as if tokens co-occurred only
- * by chance.
- */
-function corpusTokens(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): CorpusTokens {
-  const neighbours = neighboursAmong(
-    lexicon,
-    Uint32Array.from(tokens, ({ token }) => token),
-    leastCosineAmong(pairs),
-  )
-  const pairsOf = new Map(tokens.map((each) => [each.token, each.pairs]))
-  const spreads = new Map<number, Spread>()
-
-  function spreadAnew(token: number): Spread {
-    let frequency = 0
-    let usual = 0
-    /** the share of the pairs that contain none of the nearer tokens */
-    let free = 1
-    for (const near of neighbours([token])[0]!) {
-      const share = Math.min(1, pairsOf.get(numberIn(near))! / pairs)
-      frequency += pairs * free * share * SOFT_COUNT[nearnessIn(near)]!
-      usual += (free * share * nearnessIn(near)) / 255
-      free *= 1 - share
-    }
-    return { rarity: rarityAmong(pairs, frequency), usual }
-  }
-
-  return {
-    neighbours,
-    spreadOf(token) {
-      const found = spreads.get(token) ?? spreadAnew(token)
-      spreads.set(token, found)
-      return found
-    },
   }
 }

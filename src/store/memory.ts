@@ -4,6 +4,7 @@ import {
   documentPlaces,
   expectDimensions,
   int8Of,
+  mostBesideRows,
   roundInto,
   unitScale,
   unitVector,
@@ -119,9 +120,7 @@ function allow(
 
 /** The cosine of each row with a vector, in the shelf's `scores`. */
 function scoresOf({ dots, dimensions, scales, scores }: Shelf, vector: Float32Array): Float64Array {
-  // The largest scale at which no product with a row exceeds 32 bits.
-  const most = Math.min(0x7fff, Math.floor(0x7fff_ffff / (127 * dimensions)))
-  const numbers = roundInto(new Int16Array(dimensions), vector, most)
+  const numbers = roundInto(new Int16Array(dimensions), vector, mostBesideRows(dimensions))
   const products = dots.with(numbers)
   const scale = unitScale(numbers)
   for (let row = 0; row < scores.length; row++) scores[row] = products[row]! * scales[row]! * scale

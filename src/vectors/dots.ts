@@ -1,4 +1,4 @@
-import { assembleKernel, ROWS_AT_ONCE } from './dots-kernel.ts'
+import { assembleKernel, ROWS_AT_ONCE } from './kernels.ts'
 
 /**
  * The dot products of one row with many rows of int8 numbers, which is where the search spends its
@@ -13,7 +13,7 @@ export interface Dots {
   with(row: Int8Array | Int16Array): Int32Array
   /** The same of two rows, in less time than one after the other. */
   withBoth(first: Int8Array, second: Int8Array): readonly [Int32Array, Int32Array]
-  /** A row of the table, to be read only. */
+  /** A row of the table, to be read only; `dotsOfSome` alone writes into it. */
   row(index: number): Int8Array
 }
 
@@ -29,6 +29,30 @@ export interface Rows {
 export function dotsOf(rows: Rows): Dots {
   const kernels = kernelsFor(Math.ceil(rows.dimensions / LANES) * LANES)
   return kernels === null ? plainDots(tableOf(rows), rows.dimensions) : fastDots(kernels, rows)
+}
+
+/** The products of one row with some of many. */
+export interface DotsOfSome {
+  /**
+   * The product of `row` with each of these rows, at most so many as were promised, which must not
+   * leave 32 bits; the array is used again by the next call.
+   */
+  with(row: Int16Array, places: ArrayLike<number>, count: number): Int32Array
+}
+
+/**
+ * Prepares the products with some of many rows, at most `most` at a time: those that are asked for
+ * are copied to where the kernel looks, which takes as long as looking at them.
+ */
+export function dotsOfSome({ dimensions, row: rowAt }: Rows, most: number): DotsOfSome {
+  const zeros = new Int8Array(dimensions)
+  const dots = dotsOf({ count: most, dimensions, row: () => zeros })
+  return {
+    with(row, places, count) {
+      for (let at = 0; at < count; at++) dots.row(at).set(rowAt(places[at]!))
+      return dots.with(row)
+    },
+  }
 }
 
 function tableOf({ count, dimensions, row }: Rows): Int8Array {

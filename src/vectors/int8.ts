@@ -110,6 +110,14 @@ export function roundInto<Numbers extends Int8Array | Int16Array>(
   return numbers
 }
 
+/**
+ * The largest whole number that a vector may hold beside rows of 8 bits, for its products with them
+ * to stay within 32 bits.
+ */
+export function mostBesideRows(dimensions: number): number {
+  return Math.min(0x7fff, Math.floor(0x7fff_ffff / (127 * dimensions)))
+}
+
 /** What brings whole numbers to unit length, or their product would be no cosine; 0 for zeros. */
 export function unitScale(numbers: Int8Array | Int16Array): number {
   let squares = 0

@@ -1,4 +1,5 @@
 import type { Answer, SourceDocument } from '../../domain/document.ts'
+import { atOnce } from '../../domain/slices.ts'
 import { answeredBy } from '../../domain/question-number.ts'
 
 /**
@@ -26,6 +27,13 @@ export interface Pair {
 }
 
 export function catalogueOf(documents: readonly SourceDocument[]): Catalogue {
+  return atOnce(catalogueInSteps(documents))
+}
+
+/** The same, with a break after each document. */
+export function* catalogueInSteps(
+  documents: readonly SourceDocument[],
+): Generator<void, Catalogue> {
   const pairs: Pair[] = []
   const pairOfParagraph = new Map<string, number>()
   let segment = 0
@@ -45,6 +53,7 @@ export function catalogueOf(documents: readonly SourceDocument[]): Catalogue {
         endParagraph: segment,
       })
     }
+    yield
   }
   return { documents, pairs, segmentCount: segment, pairOfParagraph }
 }

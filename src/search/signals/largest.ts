@@ -4,7 +4,7 @@
  */
 export function largestOf(
   scores: Float64Array,
-  eligible: readonly number[],
+  eligible: Iterable<number> & { readonly length: number },
   count: number,
 ): Float64Array {
   const kept = new Float64Array(Math.min(count, eligible.length))

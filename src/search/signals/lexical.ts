@@ -48,7 +48,7 @@ export interface CorpusWords {
 
 export function lexicalIndex(
   catalogue: Catalogue,
-  { stems, lengths }: SearchData,
+  { stems, lengths }: Pick<SearchData, 'stems' | 'lengths'>,
   corpus: CorpusWords | null = null,
 ): LexicalIndex {
   const { pairs } = catalogue

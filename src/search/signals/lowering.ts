@@ -1,10 +1,11 @@
+import type { Answer } from '../../domain/document.ts'
 import type { Catalogue, Pair } from '../corpus/catalogue.ts'
 import type { Asked } from '../query/analysis.ts'
 import { largestOf } from './largest.ts'
 import type { Signal } from './signal.ts'
 
 /** With more pairs than this, only the texts of pairs that may be shown are read. */
-const MANY_PAIRS = 20_000
+export const MANY_PAIRS = 20_000
 
 /** So many of the best are told apart at once where there are many: more than are mostly shown. */
 export const SETTLED = 64
@@ -25,10 +26,10 @@ export function loweringSignal(
   return {
     ...own,
     byLexicon: false,
-    of({ asked, catalogue }) {
+    of({ asked, catalogue, settlesLater }) {
       const { pairs } = catalogue
       // Among many pairs `settleLowering` fills it in.
-      if (pairs.length > MANY_PAIRS || !own.applies(asked)) return new Float64Array(pairs.length)
+      if (settlesLater || !own.applies(asked)) return new Float64Array(pairs.length)
       const known = remembered.get(catalogue)
       if (known !== undefined) return known
       const marks = Float64Array.from(pairs, (pair) => (own.lowers(pair) ? 1 : 0))
@@ -38,17 +39,15 @@ export function loweringSignal(
   }
 }
 
-/**
- * Per signal: 0 for a pair not examined yet, 1 for one that keeps its score, 2 for a lowered one.
- */
-const looked = new WeakMap<LoweringSignal, WeakMap<Catalogue, Uint8Array>>()
+/** What was read of answers, by signal. */
+const known = new WeakMap<LoweringSignal, WeakMap<Answer, boolean>>()
 
-function lookedAt(signal: LoweringSignal, catalogue: Catalogue): Uint8Array {
-  const own = looked.get(signal) ?? new WeakMap<Catalogue, Uint8Array>()
-  looked.set(signal, own)
-  const pairs = own.get(catalogue) ?? new Uint8Array(catalogue.pairs.length)
-  own.set(catalogue, pairs)
-  return pairs
+function lowers(signal: LoweringSignal, pair: Pair): boolean {
+  const own = known.get(signal) ?? new WeakMap<Answer, boolean>()
+  known.set(signal, own)
+  const found = own.get(pair.answer) ?? signal.lowers(pair)
+  own.set(pair.answer, found)
+  return found
 }
 
 /** The parts of a query that this step settles. */
@@ -65,26 +64,30 @@ export interface Unsettled {
 }
 
 /**
- * Lowers, among many pairs, those of them that may be among the best. The signals only lower
- * scores, so that what lies further below the last of the best than all of them take away can be
- * none of these: the best are the same, in the same order, as if all texts had been read. It may be
- * called again for more of the best.
+ * Lowers, among many pairs, those of them that may be among the best: reads one after the other,
+ * the highest first, until enough are settled that what is left cannot reach them. The signals only
+ * lower scores, so that the best are the same, in the same order, as if all texts had been read. It
+ * may be called again for more of the best.
  */
 export function settleLowering(unsettled: Unsettled): void {
   const { asked, catalogue, eligible, scores, signals, best } = unsettled
   const { pairs } = catalogue
   const some = signals.filter(({ signal }) => signal.applies(asked))
-  if (pairs.length <= MANY_PAIRS || some.length === 0) return
+  if (some.length === 0) return
   const most = some.reduce((sum, { signal }) => sum + signal.weight, 0)
   const least = (largestOf(scores, eligible, best).at(-1) ?? 0) + most
   const near = eligible.filter((pair) => scores[pair]! >= least)
-  for (const { signal, marks } of some) {
-    const known = lookedAt(signal, catalogue)
-    for (const pair of near) {
-      if (known[pair] === 0) known[pair] = signal.lowers(pairs[pair]!) ? 2 : 1
-      if (known[pair] === 1 || marks[pair] === 1) continue
+  near.sort((a, b) => scores[b]! - scores[a]!)
+  const kept: number[] = []
+  for (const pair of near) {
+    if (kept.length === best && kept[best - 1]! > scores[pair]!) break
+    for (const { signal, marks } of some) {
+      if (marks[pair] === 1 || !lowers(signal, pairs[pair]!)) continue
       marks[pair] = 1
       scores[pair]! += signal.weight
     }
+    const place = kept.findIndex((score) => score < scores[pair]!)
+    kept.splice(place < 0 ? kept.length : place, 0, scores[pair]!)
+    if (kept.length > best) kept.pop()
   }
 }

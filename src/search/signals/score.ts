@@ -9,7 +9,7 @@ import type { SearchData } from '../../format/search-data.ts'
 import { catalogueOf, type Catalogue } from '../corpus/catalogue.ts'
 import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
 import { furthestOf } from './dense.ts'
-import { settleLowering, SETTLED } from './lowering.ts'
+import { MANY_PAIRS, settleLowering, SETTLED } from './lowering.ts'
 import { reachOf } from './reach.ts'
 import type { Seen } from './signal.ts'
 import { SIGNAL_NAMES, SIGNALS, type SignalName } from './table.ts'
@@ -72,6 +72,13 @@ export interface SignalSources {
   readonly parts?: SignalParts
 }
 
+/** The same for a few candidates of many pairs: of their texts only the best ones' are read. */
+export interface CandidateSources extends Omit<SignalSources, 'store' | 'parts'> {
+  readonly store: Pick<Store, 'nearest'>
+  readonly parts: SignalParts
+  readonly ofMany: true
+}
+
 /** The tables behind the scores. */
 export interface SignalParts {
   readonly catalogue: Catalogue
@@ -101,11 +108,13 @@ export function* signalParts(sources: SignalSources): Generator<void, SignalPart
  * Prepares the signals. Throws `index_mismatch` if `data` was built from other documents or with
  * other use of a lexicon.
  */
-export function createSignalling(sources: SignalSources): Signalling {
+export function createSignalling(sources: SignalSources | CandidateSources): Signalling {
   const { embedder, store } = sources
-  const { catalogue, lexical, late, spelling } = sources.parts ?? atOnce(signalParts(sources))
+  const { catalogue, lexical, late, spelling } =
+    'ofMany' in sources ? sources.parts : (sources.parts ?? atOnce(signalParts(sources)))
 
   const all = [...catalogue.pairs.keys()]
+  const settlesLater = 'ofMany' in sources || catalogue.pairs.length > MANY_PAIRS
 
   function signalsFrom(
     asked: Asked,
@@ -113,14 +122,14 @@ export function createSignalling(sources: SignalSources): Signalling {
     eligible: readonly number[] = all,
   ): Signals {
     const reach = reachOf(asked, late, catalogue)
-    const of = signalsIn({ asked, catalogue, nearest, reach, lexical })
+    const of = signalsIn({ asked, catalogue, nearest, reach, lexical, settlesLater })
     const { trust, background } = reach
     // Without an encoder, words are all that remains.
     const scores = fuse(of, embedder === null ? 1 : trust)
     const signals = LOWERING.map((name) => ({ signal: SIGNALS[name], marks: of[name] }))
     let settled = 0
     function settle(best: number): void {
-      if (best <= settled) return
+      if (!settlesLater || best <= settled) return
       settled = best
       settleLowering({ asked, catalogue, eligible, scores, signals, best })
     }

@@ -13,6 +13,8 @@ export interface Seen {
   /** the reach of the query's tokens by the lexicon */
   readonly reach: Reach
   readonly lexical: LexicalIndex
+  /** whether `settleLowering` says later what only lowers scores */
+  readonly settlesLater: boolean
 }
 
 /** Scores each pair by how well it answers, roughly in [0, 1], by pair index. */

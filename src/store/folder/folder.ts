@@ -3,7 +3,15 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 import { searchDataIn, type SearchData } from '../../format/search-data.ts'
-import { hashesOf, isWorthAThread, readHashedApart, readSearchDataApart } from './hashing.ts'
+import type { LargeSearchData } from '../../format/segment-tokens.ts'
+import {
+  hashesOf,
+  isWorthAThread,
+  readHashedApart,
+  readSearchDataApart,
+  readVectorsApart,
+} from './hashing.ts'
+import type { CodedVectorsRead } from './hashing-thread.ts'
 import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
 import { SIGNATURES } from '../../format/signatures.ts'
 import {
@@ -64,8 +72,22 @@ export function indexFolder(root: string) {
     leaving,
     manifestPath,
 
-    /** Reads search data, large files in another thread; null if the file is missing. */
-    readSearchData: (path: string) => readSearchDataOrNull(path, { root, files }),
+    /**
+     * Reads search data, large files in another thread; null where the file is missing. Those of a
+     * large index come as its search wants them.
+     */
+    readSearchData: (path: string, { large } = { large: false }) =>
+      readSearchDataOrNull(path, { root, files, large }),
+
+    /**
+     * Reads compact vectors beside this thread, with their codes; null where the file is missing, or
+     * so small that it is quicker here.
+     */
+    async readCodedVectors(path: string, dimensions: number): Promise<CodedVectorsRead | null> {
+      const found = await stat(at(path)).catch(nullIfMissing)
+      if (found === null || !isWorthAThread(found)) return null
+      return readVectorsApart(at(path), dimensions).catch(nullIfMissing)
+    },
 
     /** Reads a document as received; null if it is gone. */
     readReceived(name: string) {
@@ -353,11 +375,11 @@ async function readHashedOrNull(path: string): Promise<Hashed | null> {
 
 async function readSearchDataOrNull(
   path: string,
-  { root, files }: { root: string; files: IndexFiles },
-): Promise<Taken<SearchData> | null> {
+  { root, files, large }: { root: string; files: IndexFiles; large: boolean },
+): Promise<Taken<SearchData | LargeSearchData> | null> {
   const found = await stat(join(root, path)).catch(nullIfMissing)
   return found !== null && isWorthAThread(found)
-    ? readSearchDataApart(join(root, path)).catch(nullIfMissing)
+    ? readSearchDataApart(join(root, path), { large }).catch(nullIfMissing)
     : searchDataIn(files)(path)
 }
 

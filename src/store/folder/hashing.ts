@@ -1,7 +1,14 @@
 import { statSync, type Stats } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { readSearchData, type SearchData } from '../../format/search-data.ts'
-import type { HashingRequest, HashingResult, Job, SearchDataRead } from './hashing-thread.ts'
+import type { LargeSearchData } from '../../format/segment-tokens.ts'
+import type {
+  CodedVectorsRead,
+  HashingRequest,
+  HashingResult,
+  Job,
+  SearchDataRead,
+} from './hashing-thread.ts'
 import type { Hashed, Taken } from '../../format/open.ts'
 import { hashOf } from './read-hashed.ts'
 
@@ -23,11 +30,23 @@ export async function readHashedApart(path: string): Promise<Hashed> {
 }
 
 /**
- * The same for search data, which that thread also parses: they take the most work for their size.
+ * The same for search data, which that thread also parses, and puts in the order of segments where
+ * they are of a large index: they are the most work for their size.
  */
-export async function readSearchDataApart(path: string): Promise<Taken<SearchData>> {
-  const { sha256, data, bytes } = (await ask({ take: path })) as SearchDataRead
+export async function readSearchDataApart(
+  path: string,
+  { large }: { readonly large: boolean },
+): Promise<Taken<SearchData | LargeSearchData>> {
+  const { sha256, data, bytes } = (await ask({ take: path, large })) as SearchDataRead
   return { sha256, take: () => data ?? readSearchData(bytes) }
+}
+
+/** The same for compact vectors, whose codes that thread makes. */
+export async function readVectorsApart(
+  path: string,
+  dimensions: number,
+): Promise<CodedVectorsRead> {
+  return (await ask({ codes: path, dimensions })) as CodedVectorsRead
 }
 
 /** SHA-256 of files, in hex and in order; many or large ones in another thread. */

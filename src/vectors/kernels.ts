@@ -60,21 +60,68 @@ export function assembleKernel(stride: number, asked: number): Uint8Array<ArrayB
     ]),
     ...[...step(products, 4 * ROWS_AT_ONCE), 0x0c, 0x00, 0x0b, 0x0b, 0x0b],
   ]
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    // one type, (i32, i32, i32) -> (); the memory; one function of that type; its name; its code
-    ...section(1, [1, 0x60, 3, 0x7f, 0x7f, 0x7f, 0]),
-    ...section(2, [1, ...name('m'), ...name('m'), 0x02, 0x00, 1]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...name('scan'), 0x00, 0]),
-    ...section(10, [1, ...unsigned(code.length), ...code]),
-  ])
+  return moduleOf('scan', code)
 }
 
 /**
  * The kernel looks at so many rows of the table together: their number has to be a multiple of it.
  */
 export const ROWS_AT_ONCE = 2
+
+/**
+ * The Hamming distances of rows of bits to one row, 128 bits at a time. In text:
+ *
+ *     (module
+ *       (import "m" "m" (memory 1))
+ *       (func (export "scan") (param $at i32) (param $distances i32) (param $asked i32)
+ *         (local $end i32) (local $sum v128) (local $asked0 v128) …
+ *         local.get $distances  local.set $end           ;; the distances follow the table
+ *         ;; each $asked<n> = v128.load at $asked + 16 n
+ *         (block (loop
+ *           (br_if 1 (i32.ge_u (local.get $at) (local.get $end)))
+ *           ;; $sum = the sum of i8x16.popcnt (v128.xor (v128.load $at + 16 n) $asked<n>)
+ *           $at += 16 * pieces
+ *           $sum = i32x4.extadd_pairwise_i16x8_u (i16x8.extadd_pairwise_i8x16_u $sum)
+ *           (i32.store16 $distances (lane 0 + lane 1 + lane 2 + lane 3 of $sum))
+ *           $distances += 2
+ *           br 0))))
+ */
+export function assembleCodesKernel(pieces: number): Uint8Array<ArrayBuffer> {
+  const [at, distances, asked, end, sum, firstAsked] = [0, 1, 2, 3, 4, 5]
+  const each = Array.from({ length: pieces }, (_, piece) => piece)
+  const code = [
+    // locals: 1 of i32, the sum and the pieces asked of v128
+    ...[0x02, 0x01, 0x7f, ...unsigned(pieces + 1), 0x7b],
+    ...[...get(distances), ...set(end)],
+    ...each.flatMap((piece) => [...get(asked), ...load(16 * piece), ...set(firstAsked + piece)]),
+    ...[0x02, 0x40, 0x03, 0x40],
+    ...[...get(at), ...get(end), 0x4f, 0x0d, 0x01],
+    ...each.flatMap((piece) => [
+      ...[...get(at), ...load(16 * piece), ...get(firstAsked + piece), ...differ, ...countBits],
+      ...(piece === 0 ? [] : addBytes),
+    ]),
+    ...[...widenBytes, ...widenShorts, ...set(sum)],
+    ...step(at, 16 * pieces),
+    ...[...get(distances), ...get(sum), ...lane(0), ...get(sum), ...lane(1), ...add],
+    ...[...get(sum), ...lane(2), ...add, ...get(sum), ...lane(3), ...add],
+    ...[0x3b, 0x01, 0x00],
+    ...[...step(distances, 2), 0x0c, 0x00, 0x0b, 0x0b, 0x0b],
+  ]
+  return moduleOf('scan', code)
+}
+
+/** A module with one function of three whole numbers, which works on the memory that it is given. */
+function moduleOf(called: string, code: readonly number[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    // one type, (i32, i32, i32) -> (); the memory; one function of that type; its name; its code
+    ...section(1, [1, 0x60, 3, 0x7f, 0x7f, 0x7f, 0]),
+    ...section(2, [1, ...name('m'), ...name('m'), 0x02, 0x00, 1]),
+    ...section(3, [1, 0]),
+    ...section(7, [1, ...name(called), 0x00, 0]),
+    ...section(10, [1, ...unsigned(code.length), ...code]),
+  ])
+}
 
 const get = (local: number): number[] => [0x20, local]
 const set = (local: number): number[] => [0x21, local]
@@ -88,6 +135,11 @@ const load = (offset: number): number[] => [...vector(0x00), 0, ...unsigned(offs
 const loadWidened = (offset: number): number[] => [...vector(0x01), 0, ...unsigned(offset)]
 const dot = vector(0xba)
 const addLanes = vector(0xae)
+const differ = vector(0x51)
+const countBits = vector(0x62)
+const addBytes = vector(0x6e)
+const widenBytes = vector(0x7d)
+const widenShorts = vector(0x7f)
 const lane = (index: number): number[] => [...vector(0x1b), index]
 const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)]
 const section = (id: number, body: number[]): number[] => [id, ...unsigned(body.length), ...body]

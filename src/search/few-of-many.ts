@@ -1,0 +1,76 @@
+import type { Lexicon } from '../embed/embed.ts'
+import type { CorpusCounts } from '../store/candidates.ts'
+import type { Asked } from './query/analysis.ts'
+import { leastCosineAmong } from './signals/chance.ts'
+import { rarityAmong, SOFT_COUNT, type CorpusTokens, type Spread } from './signals/late.ts'
+import { idf } from './signals/lexical.ts'
+import { nearnessIn, neighboursAmong, numberIn } from './signals/neighbours.ts'
+
+/**
+ * A stem that more than this share of the pairs contain selects nothing if the query has a rarer
+ * one.
+ */
+const EVERYWHERE = 0.25
+
+/** Each stem of the query with its count; a word of an earlier query counts for less. */
+export function sharesOf({ words }: Asked): Map<string, number> {
+  const shares = new Map<string, number>()
+  for (const { stems, share } of words) {
+    for (const stem of stems) shares.set(stem, (shares.get(stem) ?? 0) + share)
+  }
+  return shares
+}
+
+export function weightsOf(
+  shares: ReadonlyMap<string, number>,
+  frequencies: ReadonlyMap<string, number>,
+  pairs: number,
+): Map<string, number> {
+  const held = [...shares].filter(([stem]) => frequencies.has(stem))
+  const telling = held.filter(([stem]) => frequencies.get(stem)! <= EVERYWHERE * pairs)
+  return new Map(
+    (telling.length > 0 ? telling : held).map(([stem, share]) => [
+      stem,
+      share * idf(frequencies.get(stem)!, pairs),
+    ]),
+  )
+}
+
+/**
+ * What is known about all pairs' tokens. Nearness between tokens is exact to the bit. The spread of
+ * a token's meaning is an estimate: late interaction weighs how near each pair comes, and here that
+ * is computed from the number of pairs that contain each near token, as if tokens co-occurred only
+ * by chance.
+ */
+export function corpusTokens(lexicon: Lexicon, { pairs, tokens }: CorpusCounts): CorpusTokens {
+  const neighbours = neighboursAmong(
+    lexicon,
+    Uint32Array.from(tokens, ({ token }) => token),
+    leastCosineAmong(pairs),
+  )
+  const pairsOf = new Map(tokens.map((each) => [each.token, each.pairs]))
+  const spreads = new Map<number, Spread>()
+
+  function spreadAnew(token: number): Spread {
+    let frequency = 0
+    let usual = 0
+    /** the share of the pairs that hold none of the nearer tokens */
+    let free = 1
+    for (const near of neighbours([token])[0]!) {
+      const share = Math.min(1, pairsOf.get(numberIn(near))! / pairs)
+      frequency += pairs * free * share * SOFT_COUNT[nearnessIn(near)]!
+      usual += (free * share * nearnessIn(near)) / 255
+      free *= 1 - share
+    }
+    return { rarity: rarityAmong(pairs, frequency), usual }
+  }
+
+  return {
+    neighbours,
+    spreadOf(token) {
+      const found = spreads.get(token) ?? spreadAnew(token)
+      spreads.set(token, found)
+      return found
+    },
+  }
+}

@@ -1,0 +1,170 @@
+import type { Answer, SourceDocument } from '../domain/document.ts'
+import type { Embedder, Lexicon } from '../embed/embed.ts'
+import type { LargeSearchData } from '../format/segment-tokens.ts'
+import type { CodedStore } from '../store/coded.ts'
+import type { Asked } from './query/analysis.ts'
+import { catalogueInSteps, type Catalogue } from './corpus/catalogue.ts'
+import { eligiblePairs, type Field } from './field.ts'
+import { corpusTokens, sharesOf, weightsOf } from './few-of-many.ts'
+import { createMarker, wordKnower } from './mark.ts'
+import { pairWords, type PairWords } from './pair-words.ts'
+import { createSpelling } from './query/spelling.ts'
+import { lateInteraction } from './signals/late.ts'
+import { lexicalIndex, type CorpusWords } from './signals/lexical.ts'
+import { createSignalling, embedAsked, NEAREST, type Signalling } from './signals/score.ts'
+
+/** What candidates of a large index are picked by. */
+export interface LargeSources {
+  readonly documents: readonly SourceDocument[]
+  readonly embedder: Embedder | null
+  readonly lexicon: Lexicon | null
+  readonly store: CodedStore
+  readonly data: LargeSearchData
+}
+
+/**
+ * The pairs of so many of the nearest paragraphs are scored, and as many of the best by their words
+ * (docs/scale.md).
+ */
+const CANDIDATES = 150
+
+/**
+ * Scores only the pairs that come near by vector or by their words, by the same signals as
+ * `wholeField` and with the frequencies of all pairs. Only how rare a token is among all is an
+ * estimate (`corpusTokens`). Everything of it is made with breaks.
+ */
+export function* largeField(sources: LargeSources): Generator<void, Field> {
+  const { embedder, lexicon, store } = sources
+  const catalogue = yield* catalogueInSteps(sources.documents)
+  const words = yield* pairWords(catalogue, sources.data)
+  const { pairs, pairOfParagraph } = catalogue
+  const { counts } = words
+  const placeOf = new Map(pairs.map(({ answer }, place) => [answer.id, place]))
+  yield
+  const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
+  const meanLength = counts.words / Math.max(1, counts.pairs)
+  const spelling = createSpelling(counts.stems, lexicon)
+  const know = wordKnower(lexicon)
+
+  function signallingFor(places: readonly number[], asked: Asked | null): Signalling {
+    const stems = asked === null ? [] : [...sharesOf(asked).keys()]
+    const { few, segments } = fewOf(catalogue, places)
+    const data = words.dataOf(segments, stems)
+    const frequencies = words.frequencies(stems)
+    const corpus: CorpusWords = {
+      pairs: counts.pairs,
+      meanLength,
+      frequencyOf: (stem) => frequencies.get(stem) ?? 0,
+    }
+    const parts = {
+      catalogue: few,
+      // A word of the query is one that the whole index knows.
+      lexical: { ...lexicalIndex(few, data, corpus), knows: words.knows },
+      late:
+        lexicon === null || data.tokens === null
+          ? null
+          : lateInteraction(lexicon, few, data.tokens, tokens),
+      spelling,
+    }
+    return createSignalling({
+      documents: few.documents,
+      embedder,
+      lexicon,
+      store,
+      parts,
+      ofMany: true,
+    })
+  }
+
+  return {
+    catalogue,
+    spelling,
+    knows: words.knows,
+    vectorsOf: (paragraphIds) => store.vectorsOf(paragraphIds),
+
+    async score(asked, wanted) {
+      const eligible = eligiblePairs(catalogue, wanted)
+      const allowed = eligible && marked(eligible, pairs.length)
+      const nearest =
+        embedder === null
+          ? []
+          : await store.nearest(await embedAsked(asked, embedder), {
+              limit: NEAREST,
+              ...(wanted.documents === null ? {} : { documents: wanted.documents }),
+            })
+      const near = nearest.map(({ paragraphId }) => pairOfParagraph.get(paragraphId)!)
+      const places =
+        eligible !== null && eligible.length <= 2 * CANDIDATES
+          ? eligible
+          : [
+              ...near
+                .filter((place) => allowed === null || allowed[place] === 1)
+                .slice(0, CANDIDATES),
+              ...worded(asked, words, allowed),
+            ]
+      const signalling = signallingFor(places, asked)
+      const { late, lexical } = signalling
+      return {
+        catalogue: signalling.catalogue,
+        signals: signalling.signalsFrom(asked, nearest),
+        eligible: [...signalling.catalogue.pairs.keys()],
+        candidates: eligible?.length ?? pairs.length,
+        marker: createMarker({ know, late, lexical }),
+      }
+    },
+
+    async markerFor(answers: readonly Answer[]) {
+      const { late, lexical } = signallingFor(
+        answers.map(({ id }) => placeOf.get(id)!),
+        null,
+      )
+      return createMarker({ know, late, lexical })
+    },
+  }
+}
+
+function marked(places: readonly number[], size: number): Uint8Array {
+  const marks = new Uint8Array(size)
+  for (const place of places) marks[place] = 1
+  return marks
+}
+
+function worded(asked: Asked, words: PairWords, allowed: Uint8Array | null): number[] {
+  const shares = sharesOf(asked)
+  const weights = weightsOf(shares, words.frequencies(shares.keys()), words.counts.pairs)
+  return words.best(weights, { limit: CANDIDATES, allowed })
+}
+
+/**
+ * A catalogue of the pairs at these places alone, in the order of the index, and which segments of
+ * the whole one its own are.
+ */
+function fewOf(
+  { pairs }: Catalogue,
+  places: readonly number[],
+): { few: Catalogue; segments: number[] } {
+  const documents: SourceDocument[] = []
+  const few: Catalogue['pairs'][number][] = []
+  const pairOfParagraph = new Map<string, number>()
+  const segments: number[] = []
+  let subject = -1
+  for (const place of [...new Set(places)].sort((a, b) => a - b)) {
+    const pair = pairs[place]!
+    const { answer, document } = pair
+    if (documents.at(-1) !== document) {
+      documents.push(document)
+      subject = segments.push(pair.subjectSegment) - 1
+    }
+    const question = segments.push(pair.questionSegment) - 1
+    for (const { id } of answer.paragraphs) pairOfParagraph.set(id, few.length)
+    for (let at = pair.firstParagraph; at < pair.endParagraph; at++) segments.push(at)
+    few.push({
+      ...{ answer, document, subjectSegment: subject, questionSegment: question },
+      ...{ firstParagraph: question + 1, endParagraph: segments.length },
+    })
+  }
+  return {
+    few: { documents, pairs: few, segmentCount: segments.length, pairOfParagraph },
+    segments,
+  }
+}

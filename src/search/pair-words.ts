@@ -1,0 +1,285 @@
+import type { LargeSearchData, SegmentTokens } from '../format/segment-tokens.ts'
+import type { SearchData } from '../format/search-data.ts'
+import type { Inverted, Postings } from '../format/postings.ts'
+import type { CorpusCounts } from '../store/candidates.ts'
+import type { Catalogue } from './corpus/catalogue.ts'
+import { B, K1 } from './signals/lexical.ts'
+import { largestOf } from './signals/largest.ts'
+
+/** The words of many pairs: which pairs hold the words asked best, and what few of them hold. */
+export interface PairWords {
+  readonly counts: CorpusCounts
+  knows(stem: string): boolean
+  /** how many pairs hold each of these stems; an unknown one is absent */
+  frequencies(stems: Iterable<string>): Map<string, number>
+  /**
+   * The best pairs by BM25, at most `limit`, of those that `allowed` marks with 1, or of all; of
+   * equal ones the first.
+   */
+  best(
+    weights: ReadonlyMap<string, number>,
+    options: { readonly limit: number; readonly allowed: Uint8Array | null },
+  ): number[]
+  /** what a few segments hold, given in order and numbered anew, of these stems alone */
+  dataOf(segments: readonly number[], stems: Iterable<string>): Omit<SearchData, 'fingerprint'>
+}
+
+/** Pairs or segments between two breaks. */
+const STEP = 4_096
+
+/** Makes the words of all pairs ready, with breaks. */
+export function* pairWords(
+  catalogue: Catalogue,
+  { stems, tokens, lengths }: LargeSearchData,
+): Generator<void, PairWords> {
+  const { pairs } = catalogue
+  const keyOfStem = new Map<string, number>()
+  for (const [key, stem] of stems.keys.entries()) {
+    keyOfStem.set(stem, key)
+    if (key % STEP === 0) yield
+  }
+  const { first, end } = yield* pairsOfSegments(catalogue)
+  const { damping, words } = yield* dampingOf(catalogue, lengths)
+  const counted = tokens === null ? [] : yield* pairsOfTokens(catalogue, tokens)
+  const inPair = new Uint16Array(pairs.length)
+  const touched = new Uint32Array(pairs.length)
+  const scores = new Float64Array(pairs.length)
+  const scored = new Uint32Array(pairs.length)
+  const known = new Map<number, number>()
+  const room = new Uint32Array(1 + (counted.at(-1)?.token ?? -1))
+
+  /** Counts a stem in each pair, in `inPair`; gives how many pairs hold it, listed in `touched`. */
+  function count(key: number): number {
+    const { starts, segments, counts } = stems.postings
+    let reached = 0
+    for (let at = starts[key]!; at < starts[key + 1]!; at++) {
+      const segment = segments[at]!
+      for (let pair = first[segment]!; pair < end[segment]!; pair++) {
+        if (inPair[pair] === 0) touched[reached++] = pair
+        inPair[pair]! += counts[at]!
+      }
+    }
+    return reached
+  }
+
+  /** How often a stem stands in one pair. */
+  function countIn(key: number, pair: Catalogue['pairs'][number]): number {
+    const { starts, segments, counts } = stems.postings
+    const end = starts[key + 1]!
+    let from = placeOf(pair.subjectSegment, segments, { from: starts[key]!, end })
+    let held = segments[from] === pair.subjectSegment && from < end ? counts[from]! : 0
+    from = placeOf(pair.questionSegment, segments, { from, end })
+    for (; from < end && segments[from]! < pair.endParagraph; from++) held += counts[from]!
+    return held
+  }
+
+  function frequencyOf(key: number): number {
+    let found = known.get(key)
+    if (found === undefined) {
+      found = count(key)
+      for (let at = 0; at < found; at++) inPair[touched[at]!] = 0
+      known.set(key, found)
+    }
+    return found
+  }
+
+  return {
+    counts: { pairs: pairs.length, words, stems: stems.keys, tokens: counted },
+    knows: (stem) => keyOfStem.has(stem),
+
+    frequencies(wanted) {
+      const found = new Map<string, number>()
+      for (const stem of wanted) {
+        const key = keyOfStem.get(stem)
+        if (key !== undefined) found.set(stem, frequencyOf(key))
+      }
+      return found
+    },
+
+    best(weights, { limit, allowed }) {
+      // The rarest first: it adds the most.
+      const stemsLeft = [...weights].sort(([, a], [, b]) => b - a)
+      const most = () => stemsLeft.reduce((sum, [, weight]) => sum + weight, 0)
+      let some = 0
+      let least = 0
+      while (stemsLeft.length > 0 && least <= most()) {
+        const [stem, weight] = stemsLeft.shift()!
+        const reached = count(keyOfStem.get(stem)!)
+        for (let at = 0; at < reached; at++) {
+          const pair = touched[at]!
+          const held = inPair[pair]!
+          inPair[pair] = 0
+          if (allowed !== null && allowed[pair] === 0) continue
+          if (scores[pair] === 0) scored[some++] = pair
+          scores[pair]! += (weight * held) / (held + damping[pair]!)
+        }
+        if (some >= limit) least = largestOf(scores, scored.subarray(0, some), limit).at(-1)!
+      }
+      // No other pair can get in any more, and of these only those that lie near enough.
+      const all = scored.subarray(0, some)
+      const enough = least - most()
+      const near = [...all.filter((pair) => scores[pair]! >= enough)]
+      const total = new Map(near.map((pair) => [pair, scores[pair]!]))
+      for (const [stem, weight] of stemsLeft) {
+        for (const pair of near) {
+          const held = countIn(keyOfStem.get(stem)!, pairs[pair]!)
+          if (held === 0) continue
+          total.set(pair, total.get(pair)! + (weight * held) / (held + damping[pair]!))
+        }
+      }
+      for (const pair of all) scores[pair] = 0
+      return near.sort((a, b) => total.get(b)! - total.get(a)! || a - b).slice(0, limit)
+    },
+
+    dataOf(segments, wanted) {
+      const keys = [...new Set(wanted)].filter((stem) => keyOfStem.has(stem)).sort(inOrder)
+      return {
+        stems: postingsWithin(
+          keys.map((stem) => [stem, keyOfStem.get(stem)!] as const),
+          stems.postings,
+          segments,
+        ),
+        tokens: tokens === null ? null : tokensWithin(tokens, segments, room),
+        lengths: Uint32Array.from(segments, (segment) => lengths[segment]!),
+      }
+    },
+  }
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : 1
+}
+
+/** The postings of some stems in some segments. */
+function postingsWithin(
+  wanted: readonly (readonly [stem: string, key: number])[],
+  { starts, segments, counts }: Postings,
+  within: readonly number[],
+): Inverted<string> {
+  const found = { starts: [0], segments: [] as number[], counts: [] as number[] }
+  const keys: string[] = []
+  for (const [stem, key] of wanted) {
+    let from = starts[key]!
+    for (const [own, segment] of within.entries()) {
+      from = placeOf(segment, segments, { from, end: starts[key + 1]! })
+      if (from === starts[key + 1]) break
+      if (segments[from] !== segment) continue
+      found.segments.push(own)
+      found.counts.push(counts[from]!)
+    }
+    if (found.segments.length === found.starts.at(-1)) continue
+    found.starts.push(found.segments.length)
+    keys.push(stem)
+  }
+  return {
+    keys,
+    postings: {
+      starts: Uint32Array.from(found.starts),
+      segments: Uint32Array.from(found.segments),
+      counts: Uint8Array.from(found.counts),
+    },
+  }
+}
+
+/** Where the first number of at least `wanted` stands: steps that double, and halves between two. */
+function placeOf(
+  wanted: number,
+  ascending: Uint32Array,
+  { from, end }: { readonly from: number; readonly end: number },
+): number {
+  let step = 1
+  while (from + step < end && ascending[from + step]! < wanted) step *= 2
+  let [low, high] = [from + (step >> 1), Math.min(end, from + step)]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The tokens of some segments, as postings; `room` is counted in, and left as it was: zeros. */
+function tokensWithin(
+  { starts, tokens }: SegmentTokens,
+  within: readonly number[],
+  room: Uint32Array,
+): Inverted<number> {
+  for (const segment of within) {
+    for (let at = starts[segment]!; at < starts[segment + 1]!; at++) room[tokens[at]!]!++
+  }
+  const keys: number[] = []
+  const ends: number[] = [0]
+  let size = 0
+  for (let token = 0; token < room.length; token++) {
+    const count = room[token]!
+    if (count === 0) continue
+    keys.push(token)
+    room[token] = size
+    ends.push((size += count))
+  }
+  const segments = new Uint32Array(size)
+  for (const [own, segment] of within.entries()) {
+    for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
+      segments[room[tokens[at]!]!++] = own
+    }
+  }
+  for (const key of keys) room[key] = 0
+  const counts = new Uint8Array(size).fill(1)
+  return { keys, postings: { starts: Uint32Array.from(ends), segments, counts } }
+}
+
+/** The pairs that a segment belongs to, `[first, end)`: one, or all of the document for its subject. */
+function* pairsOfSegments({ pairs, segmentCount }: Catalogue) {
+  const first = new Uint32Array(segmentCount)
+  const end = new Uint32Array(segmentCount)
+  for (const [index, { subjectSegment, questionSegment, endParagraph }] of pairs.entries()) {
+    if (end[subjectSegment] === 0) first[subjectSegment] = index
+    end[subjectSegment] = index + 1
+    for (let segment = questionSegment; segment < endParagraph; segment++) {
+      first[segment] = index
+      end[segment] = index + 1
+    }
+    if (index % STEP === 0) yield
+  }
+  return { first, end }
+}
+
+/** BM25's `k1 * (1 - b + b * length / mean length)` of each pair, and the words of all of them. */
+function* dampingOf({ pairs }: Catalogue, lengths: Uint32Array) {
+  const damping = new Float64Array(pairs.length)
+  let words = 0
+  for (const [at, { questionSegment, endParagraph }] of pairs.entries()) {
+    for (let segment = questionSegment; segment < endParagraph; segment++) {
+      damping[at]! += lengths[segment]!
+    }
+    words += damping[at]!
+    if (at % STEP === 0) yield
+  }
+  const mean = Math.max(1, words / Math.max(1, pairs.length))
+  for (let at = 0; at < damping.length; at++) {
+    damping[at] = K1 * (1 - B + (B * damping[at]!) / mean)
+  }
+  return { damping, words }
+}
+
+/** How many pairs hold each token in their questions or answer. */
+function* pairsOfTokens({ pairs }: Catalogue, { starts, tokens }: SegmentTokens) {
+  let largest = -1
+  for (let at = 0; at < tokens.length; at++) largest = Math.max(largest, tokens[at]!)
+  yield
+  const counts = new Uint32Array(largest + 1)
+  /** the pair that a token was seen in last, plus 1 */
+  const seen = new Uint32Array(largest + 1)
+  for (const [pair, { questionSegment, endParagraph }] of pairs.entries()) {
+    for (let at = starts[questionSegment]!; at < starts[endParagraph]!; at++) {
+      const token = tokens[at]!
+      if (seen[token] === pair + 1) continue
+      seen[token] = pair + 1
+      counts[token]!++
+    }
+    if (pair % STEP === 0) yield
+  }
+  return [...counts.keys()].flatMap((token) =>
+    counts[token] === 0 ? [] : { token, pairs: counts[token]! },
+  )
+}

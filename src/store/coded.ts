@@ -1,0 +1,106 @@
+import { dotsOfSome } from '../vectors/dots.ts'
+import { codesFrom, codeTable, type CodeTable } from '../vectors/codes.ts'
+import {
+  expectDimensions,
+  mostBesideRows,
+  roundInto,
+  unitScale,
+  unitVector,
+  type Int8Vectors,
+} from '../vectors/int8.ts'
+import type { Neighbour, Store } from './store.ts'
+
+/**
+ * Rows that are multiplied: those whose codes differ least. Of the 10 nearest paragraphs of the
+ * archive's they hold all, of the 100 nearest 99 of 100 (docs/scale.md).
+ */
+const MULTIPLIED = 4_096
+
+/** A store that is only read: a newer index is another one. */
+export type CodedStore = Omit<Store, 'put'>
+
+/**
+ * Finds the nearest of many paragraphs: the codes of all are compared, and the vectors of those that
+ * come nearest, of which `nearest` gives at most `MULTIPLIED`. Cosines are those of `memoryStore`.
+ */
+export function* codedStore(
+  vectors: Int8Vectors & { readonly codes?: CodeTable },
+): Generator<void, CodedStore> {
+  const { dimensions, paragraphIds, owners, documentIds, row: rowAt } = vectors
+  const count = paragraphIds.length
+  const made = vectors.codes ?? (yield* codeTable(vectors, count))
+  const { scales } = made
+  const codes = codesFrom(made)
+  const most = mostBesideRows(dimensions)
+  const dots = dotsOfSome({ count, dimensions, row: rowAt }, MULTIPLIED)
+  /** made when it is first asked for, since most questions ask for none */
+  let rows: Map<string, number> | undefined
+
+  /** The rows of some documents, all of them where none are named; null for too many to multiply. */
+  function rowsOf(documents: ReadonlySet<string> | undefined): number[] | null {
+    if (documents === undefined) return null
+    const allowed = documentIds.map((id) => documents.has(id))
+    const found: number[] = []
+    for (let row = 0; row < count; row++) if (allowed[owners[row]!]!) found.push(row)
+    return found
+  }
+
+  /** The rows that differ least; of those that differ as much as the last, the first ones. */
+  function nearestCodes(vector: Float32Array, among: readonly number[] | null): Uint32Array {
+    const distances = codes.distances(vector)
+    const counts = new Uint32Array(dimensions + 1)
+    const looked = among?.length ?? count
+    if (among === null) for (let row = 0; row < count; row++) counts[distances[row]!]!++
+    else for (const row of among) counts[distances[row]!]!++
+    const wanted = Math.min(MULTIPLIED, looked)
+    let furthest = 0
+    let nearer = 0
+    while (furthest < dimensions && nearer + counts[furthest]! < wanted) {
+      nearer += counts[furthest++]!
+    }
+    let last = wanted - nearer
+    const near = new Uint32Array(wanted)
+    let size = 0
+    const take = (row: number): void => {
+      if (distances[row]! === furthest && last-- <= 0) return
+      near[size++] = row
+    }
+    if (among === null) {
+      for (let row = 0; row < count; row++) if (distances[row]! <= furthest) take(row)
+    } else for (const row of among) if (distances[row]! <= furthest) take(row)
+    return near
+  }
+
+  return {
+    size: count,
+
+    async nearest(vector, { limit, documents }) {
+      expectDimensions(vector, dimensions)
+      const numbers = roundInto(new Int16Array(dimensions), vector, most)
+      const scale = unitScale(numbers)
+      const near = nearestCodes(vector, rowsOf(documents))
+      const products = dots.with(numbers, near, near.length)
+      const scores = Float64Array.from(near, (row, at) => products[at]! * scales[row]! * scale)
+      const least = scores.toSorted().at(-limit) ?? -Infinity
+      const best: number[] = []
+      for (let at = 0; at < scores.length; at++) if (scores[at]! >= least) best.push(at)
+      const idOf = (at: number) => paragraphIds[near[at]!]!
+      best.sort((a, b) => scores[b]! - scores[a]! || (idOf(a) < idOf(b) ? -1 : 1))
+      return best
+        .slice(0, limit)
+        .map((at): Neighbour => ({ paragraphId: idOf(at), score: scores[at]! }))
+    },
+
+    async vectorsOf(wanted) {
+      rows ??= new Map(paragraphIds.map((id, row) => [id, row]))
+      return new Map(
+        wanted.flatMap((id) => {
+          const row = rows!.get(id)
+          return row === undefined ? [] : [[id, unitVector(rowAt(row))] as const]
+        }),
+      )
+    },
+
+    async close() {},
+  }
+}

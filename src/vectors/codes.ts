@@ -1,0 +1,157 @@
+import { assembleCodesKernel } from './kernels.ts'
+import { unitScale, type Int8Vectors } from './int8.ts'
+
+/**
+ * Vectors as one bit a number: whether it lies above the usual one of its place. How many bits two
+ * rows differ in tells roughly how far they are apart, at a fiftieth of what their products cost,
+ * so that among many rows only the few nearest need to be multiplied.
+ */
+export interface Codes {
+  /**
+   * In how many bits each row differs from a vector of unit length; the array is used again by the next call.
+   */
+  distances(vector: ArrayLike<number>): Uint16Array
+}
+
+/** Rows that the usual numbers are reckoned from, evenly spread. */
+const SAMPLED = 4_096
+
+/** Bits that the kernel takes at once. */
+const PIECE = 128
+const PAGE = 65_536
+
+/** The codes of rows, as another thread can make them. */
+export interface CodeTable {
+  /** the words of each row, 32 bits each, one row after the other */
+  readonly table: Uint32Array<ArrayBuffer>
+  /** the usual number of each place, at unit length */
+  readonly usual: Float64Array<ArrayBuffer>
+  /** the factor that brings each row to unit length */
+  readonly scales: Float64Array<ArrayBuffer>
+}
+
+/** Makes the codes of some rows, with breaks; the same rows give the same codes. */
+export function* codeTable(
+  { dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>,
+  count: number,
+): Generator<void, CodeTable> {
+  const usual = usualOf({ dimensions, row }, count)
+  const words = wordsFor(dimensions)
+  const table = new Uint32Array(count * words)
+  const scales = new Float64Array(count)
+  for (let at = 0; at < count; at++) {
+    const numbers = row(at)
+    scales[at] = unitScale(numbers)
+    writeCode(numbers, { scale: scales[at]!, usual, into: table, from: at * words })
+    if (at % ROWS_A_STEP === 0) yield
+  }
+  return { table, usual, scales }
+}
+
+/** Makes codes ready to be compared. */
+export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
+  const words = wordsFor(usual.length)
+  const count = scales.length
+  const tableAt = words * 4
+  const distancesAt = tableAt + made.byteLength
+  const memory = memoryOf(distancesAt + 2 * count)
+  const table = new Uint32Array(memory.buffer, tableAt, made.length)
+  table.set(made)
+  const asked = new Uint32Array(memory.buffer, 0, words)
+  const distances = new Uint16Array(memory.buffer, distancesAt, count)
+  const scan =
+    scanWith((words * 32) / PIECE, memory) ?? (() => scanPlainly({ table, asked, distances }))
+  return {
+    distances(vector) {
+      writeCode(vector, { scale: 1, usual, into: asked, from: 0 })
+      scan(tableAt, distancesAt, 0)
+      return distances
+    },
+  }
+}
+
+/** The words of a row, filled up to what the kernel takes at once. */
+function wordsFor(dimensions: number): number {
+  return (Math.ceil(dimensions / PIECE) * PIECE) / 32
+}
+
+interface CodeToWrite {
+  readonly scale: number
+  readonly usual: Float64Array
+  readonly into: Uint32Array
+  readonly from: number
+}
+
+function writeCode(numbers: ArrayLike<number>, { scale, usual, into, from }: CodeToWrite): void {
+  const dimensions = usual.length
+  for (let start = 0, word = from; start < dimensions; start += 32, word++) {
+    let bits = 0
+    const end = Math.min(dimensions, start + 32)
+    for (let i = start; i < end; i++) if (numbers[i]! * scale > usual[i]!) bits |= 1 << (i & 31)
+    into[word] = bits
+  }
+}
+
+/** Rows between two breaks. */
+const ROWS_A_STEP = 2_048
+
+/** The mean of each place's numbers, at unit length. */
+function usualOf({ dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>, count: number) {
+  const sums = new Float64Array(dimensions)
+  const step = Math.max(1, Math.floor(count / SAMPLED))
+  let looked = 0
+  for (let at = 0; at < count; at += step) {
+    const numbers = row(at)
+    const scale = unitScale(numbers)
+    for (let i = 0; i < dimensions; i++) sums[i]! += numbers[i]! * scale
+    looked++
+  }
+  return sums.map((sum) => sum / Math.max(1, looked))
+}
+
+/** Memory for the kernel, or without one just as much of any. */
+function memoryOf(bytes: number): { readonly buffer: ArrayBuffer } {
+  const initial = Math.ceil(bytes / PAGE)
+  return typeof WebAssembly === 'undefined'
+    ? { buffer: new ArrayBuffer(initial * PAGE) }
+    : new WebAssembly.Memory({ initial })
+}
+
+/** Null where WebAssembly cannot be compiled; the plain way gives the same numbers. */
+function scanWith(pieces: number, memory: object): Scan | null {
+  try {
+    const module = new WebAssembly.Module(assembleCodesKernel(pieces))
+    const instance = new WebAssembly.Instance(module, {
+      m: { m: memory as WebAssembly.Memory },
+    })
+    return instance.exports['scan'] as Scan
+  } catch {
+    // Not allowed here: see above.
+    return null
+  }
+}
+
+/** See `assembleCodesKernel`. */
+type Scan = (table: number, distances: number, asked: number) => void
+
+interface Plain {
+  readonly table: Uint32Array
+  readonly asked: Uint32Array
+  readonly distances: Uint16Array
+}
+
+/** What the kernel does, word by word. */
+export function scanPlainly({ table, asked, distances }: Plain): void {
+  const words = asked.length
+  for (let row = 0, at = 0; row < distances.length; row++) {
+    let sum = 0
+    for (let word = 0; word < words; word++) sum += bitsOf(table[at++]! ^ asked[word]!)
+    distances[row] = sum
+  }
+}
+
+function bitsOf(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+}

@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest'
+import { atOnce } from '../../src/domain/slices.ts'
+import { largeSearchData } from '../../src/format/segment-tokens.ts'
+import { buildSearchData } from '../../src/search/corpus/build.ts'
+import { catalogueOf } from '../../src/search/corpus/catalogue.ts'
+import { pairWords } from '../../src/search/pair-words.ts'
+import { idf, lexicalIndex } from '../../src/search/signals/lexical.ts'
+import { answering } from '../support/quote-documents.ts'
+import { bundledModel } from '../support/kamerqa.ts'
+
+const { lexicon } = bundledModel()
+const TOPICS = ['dijken', 'treinen', 'scholen', 'water', 'zorg', 'belasting', 'asiel', 'export']
+
+/** Answers whose words come as often as real ones do: a few everywhere, most seldom. */
+const documents = Array.from({ length: 600 }, (_, at) => {
+  const words = TOPICS.filter((_, nth) => (at * 31 + nth * nth) % (nth + 2) === 0)
+  const filling = Array.from({ length: 3 + (at % 9) }, (_, nth) => `woord${(at * nth) % 40}`)
+  return answering(`d${String(at).padStart(3, '0')}`, {
+    question: `Wat is er met ${words.join(' en ')}?`,
+    paragraphs: [[...words, ...filling].join(' '), `Ook ${words.at(at % 3) ?? 'niets'} ${at}.`],
+  })
+})
+const catalogue = catalogueOf(documents)
+const data = buildSearchData(documents, lexicon)
+const words = atOnce(pairWords(catalogue, largeSearchData(data)))
+
+it('gives the best pairs by BM25, the same as scoring all of them does', () => {
+  for (const [nth, text] of [
+    'dijken water',
+    'treinen scholen zorg',
+    'woord3 export',
+    'asiel',
+  ].entries()) {
+    const stems = text
+      .split(' ')
+      .flatMap((word) => data.stems.keys.filter((key) => word.startsWith(key)).slice(-1))
+    const frequencies = words.frequencies(stems)
+    const weights = new Map(
+      stems.map((stem) => [stem, idf(frequencies.get(stem)!, documents.length)]),
+    )
+    const scores = lexicalIndex(catalogue, data).score(
+      stems.map((stem) => ({
+        text: stem,
+        read: stem,
+        tokens: [],
+        stems: [stem],
+        share: 1,
+        tells: 1,
+        earlier: false,
+      })),
+    )
+    const allowed = nth % 2 === 0 ? null : Uint8Array.from(documents, (_, at) => at % 2)
+    const expected = [...scores.keys()]
+      .filter((pair) => scores[pair]! > 0 && (allowed === null || allowed[pair] === 1))
+      .sort((a, b) => scores[b]! - scores[a]! || a - b)
+      .slice(0, 20)
+    const found = words.best(weights, { limit: 20, allowed })
+    // Equal scores may differ in the last bit, by the order of additions.
+    expect(found.map((pair) => scores[pair]!.toFixed(9))).toEqual(
+      expected.map((pair) => scores[pair]!.toFixed(9)),
+    )
+    expect(new Set(found).size).toBe(found.length)
+  }
+})
+
+it('counts for all pairs what is counted for each', () => {
+  const { counts } = words
+  expect(counts.pairs).toBe(documents.length)
+  expect(counts.words).toBe(
+    catalogue.pairs.reduce(
+      (sum, { questionSegment, endParagraph }) =>
+        data.lengths.subarray(questionSegment, endParagraph).reduce((a, b) => a + b, sum),
+      0,
+    ),
+  )
+  const [token] = lexicon.tokenize('treinen')
+  const holding = documents.filter(({ questions, answers }) =>
+    [...questions, ...answers[0]!.paragraphs].some(({ reading }) =>
+      lexicon.tokenize(reading.text).includes(token!),
+    ),
+  )
+  expect(counts.tokens.find((each) => each.token === token)!.pairs).toBe(holding.length)
+})
+
+it('gives of a few segments what search data built of them hold', () => {
+  const some = [3, 4, 250, 599]
+  const segments = some.flatMap((at) => {
+    const { subjectSegment, questionSegment, endParagraph } = catalogue.pairs[at]!
+    const own = Array.from(
+      { length: endParagraph - questionSegment },
+      (_, n) => questionSegment + n,
+    )
+    return [subjectSegment, ...own]
+  })
+  const few = buildSearchData(
+    some.map((at) => documents[at]!),
+    lexicon,
+  )
+  const asked = few.stems.keys.filter((_, nth) => nth % 2 === 0)
+  const found = words.dataOf(segments, [...asked, 'nergens'])
+  expect(found.lengths).toEqual(few.lengths)
+  expect(found.stems.keys).toEqual(asked)
+  const holding = (
+    keys: readonly (string | number)[],
+    { starts, segments: of }: typeof few.stems.postings,
+  ) => keys.map((key, at) => [key, [...of.subarray(starts[at], starts[at + 1])]])
+  expect(holding(found.stems.keys, found.stems.postings)).toEqual(
+    holding(few.stems.keys, few.stems.postings).filter(([key]) => asked.includes(key as string)),
+  )
+  expect(holding(found.tokens!.keys, found.tokens!.postings)).toEqual(
+    holding(few.tokens!.keys, few.tokens!.postings),
+  )
+})
