@@ -119,6 +119,12 @@ export interface Source {
   readonly pages: readonly number[]
 }
 
+/**
+ * Formats by how much of a document's form they preserve: marked-up ones first, then paragraphs,
+ * then places on a page.
+ */
+export const BEST_FIRST: readonly Source['format'][] = ['xml', 'html', 'docx', 'pdf', 'text']
+
 /** An official publication: "Aanhangsel Handelingen II 2021/22, nr. 3958". */
 export interface Publication {
   /** "2021-2022" */

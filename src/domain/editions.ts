@@ -1,5 +1,6 @@
 import type { Corrections } from './corrections.ts'
-import type { SourceDocument } from './document.ts'
+import { BEST_FIRST, type SourceDocument } from './document.ts'
+import { compareText } from './order.ts'
 
 type Published = Pick<
   SourceDocument,
@@ -101,16 +102,14 @@ function digestsOf({ answers, words }: Published): Map<string, string> {
   )
 }
 
-const FORMATS = ['xml', 'html', 'docx', 'pdf', 'text']
-
 /** The official publication first, then the format that preserves most, then by id. */
 function byPreference(a: Published, b: Published): number {
   const official = ({ publication, id }: Published): number =>
     publication !== null || /^[ae]h-/.test(id) ? 0 : 1
   return (
     official(a) - official(b) ||
-    FORMATS.indexOf(a.source.format) - FORMATS.indexOf(b.source.format) ||
-    (a.id < b.id ? -1 : 1)
+    BEST_FIRST.indexOf(a.source.format) - BEST_FIRST.indexOf(b.source.format) ||
+    compareText(a.id, b.id)
   )
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from './order.ts'
 import type { Minister } from './document.ts'
 
 /** As written in dates, "12 september 2022"; the first is January. */
@@ -133,5 +134,5 @@ function isTwin(a: string, b: string): boolean {
 /** "Yeşilgöz" before "Yesilgoz", "Van Weel" before "van Weel". */
 function compare(a: string, b: string): number {
   const marks = (text: string) => [...text].filter((letter) => letter > '\u007f').length
-  return marks(b) - marks(a) || (a < b ? -1 : a > b ? 1 : 0)
+  return marks(b) - marks(a) || compareText(a, b)
 }

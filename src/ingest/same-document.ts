@@ -1,16 +1,4 @@
-import type { SourceDocument } from '../domain/document.ts'
-
-/**
- * Formats by how much of a document's form they preserve: marked-up ones first, then paragraphs,
- * then places on a page.
- */
-const BEST_FIRST: readonly SourceDocument['source']['format'][] = [
-  'xml',
-  'html',
-  'docx',
-  'pdf',
-  'text',
-]
+import { BEST_FIRST, type SourceDocument } from '../domain/document.ts'
 
 /** The relation of two files with one id. */
 export type Sameness =

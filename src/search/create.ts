@@ -10,7 +10,7 @@ import {
   type Judgement,
 } from './calibration.ts'
 import { explain } from './explain.ts'
-import { questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
+import { dayOf, questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
 import type { QueryLanguage } from '../text/language.ts'
 import { stemOf } from '../text/words.ts'
@@ -213,7 +213,7 @@ export function searchIn(
   ): Promise<Outcome> {
     const ranked = named
       .map((pair) => ({ pair, score: 1, others: [] }))
-      .toSorted((a, b) => compareText(dateOf(b), dateOf(a)))
+      .toSorted((a, b) => compareText(dayOf(pairs[b.pair]!), dayOf(pairs[a.pair]!)))
       .slice(0, limit ?? DEFAULT_LIMIT)
     const newer = await newerAmong(ranked.map(({ pair }) => pairs[pair]!))
     const passages = passagesOf(asked, ranked, {
@@ -245,10 +245,6 @@ export function searchIn(
         ? markedWhenRead(passage, () => mark(answer))
         : { ...passage, matched: mark(answer) }
     })
-  }
-
-  function dateOf({ pair }: Ranked): string {
-    return pairs[pair]!.document.answered ?? ''
   }
 
   async function firstPairOf(query: Query): Promise<number | null> {

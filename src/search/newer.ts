@@ -1,5 +1,7 @@
 import { haveMinistryInCommon } from '../domain/ministry.ts'
-import { questionOf, type Pair } from './corpus/catalogue.ts'
+import { compareText } from '../domain/order.ts'
+import { dotProduct } from '../vectors/dots.ts'
+import { dayOf, questionOf, type Pair } from './corpus/catalogue.ts'
 import { isProcedural } from './signals/procedural.ts'
 
 /** Gives the vectors of paragraphs, as `Store.vectorsOf`. */
@@ -18,11 +20,11 @@ export async function newerPositions(
   const telling = pairs.filter((pair) => pair.document.answered !== null && !isFormal(pair))
   // Latest first, so that the first match is the newest position.
   const latest = telling.toSorted(
-    (a, b) => compare(dateOf(b), dateOf(a)) || compare(idOf(a), idOf(b)),
+    (a, b) => compareText(dayOf(b), dayOf(a)) || compareText(idOf(a), idOf(b)),
   )
   const couples = latest.flatMap((older) =>
     latest
-      .filter((later) => dateOf(later) > dateOf(older))
+      .filter((later) => dayOf(later) > dayOf(older))
       .filter((later) => haveMinistryInCommon(older.document, later.document))
       .map((later) => ({ older, later })),
   )
@@ -47,14 +49,9 @@ export function nearness(
     partsOf(pair).flatMap((id) => vectors.get(id) ?? []),
   )
   let nearest = -1
-  for (const own of ours!) for (const each of theirs!) nearest = Math.max(nearest, dot(own, each))
+  for (const own of ours!)
+    for (const each of theirs!) nearest = Math.max(nearest, dotProduct(own, each))
   return nearest
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
 }
 
 function partsOf({ answer }: Pick<Pair, 'answer'>): string[] {
@@ -82,14 +79,6 @@ export function isFormal(pair: Pick<Pair, 'document' | 'answer'>): boolean {
   return FORMAL.some((pattern) => pattern.test(question))
 }
 
-function dateOf({ document }: Pair): string {
-  return document.answered ?? ''
-}
-
 function idOf({ answer }: Pair): string {
   return answer.id
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,4 +1,5 @@
-import type { Catalogue } from './corpus/catalogue.ts'
+import { compareText } from '../domain/order.ts'
+import { dayOf, type Catalogue } from './corpus/catalogue.ts'
 
 /** A pair by its index, with its score. */
 export interface Ranked {
@@ -60,6 +61,5 @@ function newestFirstAmongEquals(ranked: readonly Ranked[], catalogue: Catalogue)
 
 /** Answers of the same day keep their order. */
 function newestFirst(equals: readonly Ranked[], { pairs }: Catalogue): Ranked[] {
-  const dateOf = ({ pair }: Ranked): string => pairs[pair]!.document.answered ?? ''
-  return equals.toSorted((a, b) => (dateOf(a) === dateOf(b) ? 0 : dateOf(a) < dateOf(b) ? 1 : -1))
+  return equals.toSorted((a, b) => compareText(dayOf(pairs[b.pair]!), dayOf(pairs[a.pair]!)))
 }

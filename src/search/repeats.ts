@@ -1,5 +1,6 @@
+import { compareText } from '../domain/order.ts'
 import { fold, withoutSoftHyphens, wordsOf } from '../text/words.ts'
-import { questionOf, type Pair } from './corpus/catalogue.ts'
+import { dayOf, questionOf, type Pair } from './corpus/catalogue.ts'
 import type { Ranked } from './rank.ts'
 
 /** Pairs whose answers say the same, by index. */
@@ -84,6 +85,5 @@ function isSame(a: Said, b: Said): boolean {
 
 /** Those of the same or an unknown day keep their order. */
 function latestFirst(members: readonly number[], pairs: readonly Pair[]): number[] {
-  const dateOf = (pair: number): string => pairs[pair]!.document.answered ?? ''
-  return members.toSorted((a, b) => (dateOf(a) === dateOf(b) ? 0 : dateOf(a) < dateOf(b) ? 1 : -1))
+  return members.toSorted((a, b) => compareText(dayOf(pairs[b]!), dayOf(pairs[a]!)))
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../domain/order.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { sentencesOf } from '../text/sentences.ts'
@@ -94,7 +95,9 @@ function candidatesOf(documents: readonly SourceDocument[]): Candidate[] {
   }
   return [...byText.values()].sort(
     (a, b) =>
-      compare(b.answered, a.answered) || a.text.length - b.text.length || compare(a.text, b.text),
+      compareText(b.answered, a.answered) ||
+      a.text.length - b.text.length ||
+      compareText(a.text, b.text),
   )
 }
 
@@ -124,8 +127,4 @@ function firstFrom(sorted: readonly string[], word: string): number {
     else to = middle
   }
   return from
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

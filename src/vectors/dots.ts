@@ -17,6 +17,13 @@ export interface Dots {
   row(index: number): Int8Array
 }
 
+/** The product of two vectors of one length: their cosine, where both are at unit length. */
+export function dotProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
+
 /** Rows, which need not lie one after the other. */
 export interface Rows {
   readonly count: number

@@ -26,6 +26,11 @@ export interface Pair {
   readonly endParagraph: number
 }
 
+/** The day of a pair's answer; '' where its document names none, which comes before all days. */
+export function dayOf({ document }: Pick<Pair, 'document'>): string {
+  return document.answered ?? ''
+}
+
 export function catalogueOf(documents: readonly SourceDocument[]): Catalogue {
   return atOnce(catalogueInSteps(documents))
 }

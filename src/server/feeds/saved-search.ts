@@ -1,6 +1,7 @@
 import { upTo } from '../../wire/length.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { compareText } from '../../domain/order.ts'
 import { ask } from '../../engine/ask.ts'
 import type { Served } from '../../engine/engine.ts'
 import { plainLine } from '../../text/plain.ts'
@@ -87,9 +88,7 @@ async function newest(
   const { answers } = await ask(served, request, log)
   return answers
     .filter(({ document }) => document.answered !== null)
-    .sort((a, b) => compare(b.document.answered!, a.document.answered!) || compare(a.id, b.id))
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+    .sort(
+      (a, b) => compareText(b.document.answered!, a.document.answered!) || compareText(a.id, b.id),
+    )
 }
