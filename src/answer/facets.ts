@@ -1,7 +1,6 @@
-import { compareText } from '../domain/order.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { isSamePerson, listedAs, ministerLabel } from '../domain/names.ts'
-import { newestFirst } from '../domain/order.ts'
+import { compareText, newestIn } from '../domain/order.ts'
 import { isSameSubject, subjectsOf } from './subjects.ts'
 
 /** The facets for browsing documents; each is part of an address. */
@@ -27,7 +26,7 @@ export function facetsIn(documents: readonly SourceDocument[]): Facets {
 
 /** The values of documents, most documents first, and years newest first. */
 export function facetsOf(documents: readonly SourceDocument[]): Facets {
-  const ordered = newestFirst(documents)
+  const ordered = newestIn(documents)
   const subjects = subjectsOf(documents)
   const valuesOf = (document: SourceDocument, facet: Facet): string[] =>
     facet === 'subject' ? subjects(document.id) : factsOf(document, facet)

@@ -1,10 +1,22 @@
+interface Dated {
+  readonly id: string
+  readonly answered: string | null
+}
+
 /** Documents without a date come last; ties are in order of id. */
-export function newestFirst<T extends { readonly id: string; readonly answered: string | null }>(
-  documents: readonly T[],
-): T[] {
-  return [...documents].sort(
+export function newestFirst<T extends Dated>(documents: readonly T[]): T[] {
+  return documents.toSorted(
     (a, b) => compareText(b.answered ?? '', a.answered ?? '') || compareText(a.id, b.id),
   )
+}
+
+const sorted = new WeakMap<readonly Dated[], readonly Dated[]>()
+
+/** The same, sorted once for each list, such as that of an index: it must not change. */
+export function newestIn<T extends Dated>(documents: readonly T[]): readonly T[] {
+  const known = (sorted.get(documents) as readonly T[] | undefined) ?? newestFirst(documents)
+  sorted.set(documents, known)
+  return known
 }
 
 /** Orders texts by code unit, the same on every machine. */

@@ -54,17 +54,17 @@ export function fullText(query: string): FullText | null {
 const AT_ONCE = 500
 
 /**
- * The ids of the documents that contain the words. Yields now and then, so that large collections
- * hold nobody up.
+ * The documents that contain the words. Yields now and then, so that large collections hold nobody
+ * up.
  */
 export async function documentsHolding(
   words: FullText,
   documents: readonly SourceDocument[],
-): Promise<Set<string>> {
-  const holding = new Set<string>()
+): Promise<SourceDocument[]> {
+  const holding: SourceDocument[] = []
   for (const [at, document] of documents.entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve))
-    if (words.holds(document)) holding.add(document.id)
+    if (words.holds(document)) holding.push(document)
   }
   return holding
 }

@@ -9,7 +9,7 @@ import { pageText } from '../../words/page.ts'
 import type { WireAnswer, ReferredAnswer } from '../../wire/schemas.ts'
 import type { Served } from '../../engine/engine.ts'
 import type { Located } from '../../domain/document.ts'
-import { newestFirst } from '../../domain/order.ts'
+import { newestIn } from '../../domain/order.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
@@ -36,9 +36,9 @@ export async function feedEntries(
   { filters, language, log }: { filters: Filters; language: Language; log: Log },
 ): Promise<FeedEntry[]> {
   const located: Located[] = []
-  const dated = library.documents.filter((each) => each.answered !== null && meets(each, filters))
-  for (const document of newestFirst(dated)) {
-    if (located.length >= FEED_ANSWERS) break
+  for (const document of newestIn(library.documents)) {
+    if (document.answered === null || located.length >= FEED_ANSWERS) break
+    if (!meets(document, filters)) continue
     located.push(...document.answers.map((answer) => ({ document, answer })))
   }
   const { answers, refused } = await composer.answers(located)

@@ -7,7 +7,7 @@ import type { DocumentSummary, IndexState } from '../../wire/schemas.ts'
 import { escapeMarkdown } from '../../text/escape-markdown.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import type { Served } from '../../engine/engine.ts'
-import { newestFirst } from '../../domain/order.ts'
+import { newestIn } from '../../domain/order.ts'
 import type { Language } from '../../text/language.ts'
 
 /**
@@ -35,7 +35,7 @@ export function llmsText(
   const { index } = composer
   const link = (name: string, path: string, about: string): string =>
     `- [${name}](${origin}${path}): ${about}`
-  const newest = newestFirst(library.documents).slice(0, LLMS_DOCUMENTS).map(composer.summary)
+  const newest = newestIn(library.documents).slice(0, LLMS_DOCUMENTS).map(composer.summary)
   return `# Letterlijk
 
 > Antwoorden van Nederlandse ministers op Kamervragen, woord voor woord, met vindplaats en bewijs. / What Dutch ministers answered to written questions of parliament, word for word, with place and proof.

@@ -16,7 +16,7 @@ import {
 } from '../../wire/schemas.ts'
 import { verify } from '../../engine/verify.ts'
 import type { ServerDeps } from '../http/deps.ts'
-import { newestFirst } from '../../domain/order.ts'
+import { newestIn } from '../../domain/order.ts'
 
 export type McpDeps = Pick<ServerDeps, 'current' | 'log' | 'version'>
 
@@ -116,7 +116,7 @@ export function mcpServer(deps: McpDeps, isOver: () => boolean = () => false): M
     ({ limit, offset }) =>
       safely(async () => {
         const { library, composer } = current()
-        const shown = newestFirst(library.documents).slice(offset, offset + limit)
+        const shown = newestIn(library.documents).slice(offset, offset + limit)
         const list = {
           documents: shown.map(composer.summary),
           total: library.documents.length,

@@ -7,6 +7,7 @@ import { withLanguage, type Html } from '../http/html.ts'
 import { documentEntry, DOCUMENTS_PER_PAGE } from './documents.ts'
 import { FACETS, facetPage, type Facet, type FacetValue, type Facets } from '../../answer/facets.ts'
 import { layout } from './layout.ts'
+import { pageCount, pager } from './pager.ts'
 
 interface Place {
   readonly language: Language
@@ -55,7 +56,7 @@ export function facetListPage({ language, origin, facet, values, page }: FacetLi
   return layout(
     { language, origin, path, title: `${text.facets[facet]} · Letterlijk` },
     markup`<h1>${text.facets[facet]}</h1>
-      ${list(facet, shown, language)} ${pager({ path, page, pages, language })}`,
+      ${list(facet, shown, language)} ${pager({ page, pages, language, to: pageOf(path, language) })}`,
   )
 }
 
@@ -98,31 +99,10 @@ export function facetPageOf(data: FacetData): Html {
       <ul class="documents">
         ${documents.map((document) => markup`<li>${documentEntry(document, language)}</li>`)}
       </ul>
-      ${pager({ path, page, pages, language })}`,
+      ${pager({ page, pages, language, to: pageOf(path, language) })}`,
   )
 }
 
-interface Pager {
-  readonly path: string
-  readonly page: number
-  readonly pages: number
-  readonly language: Language
-}
-
-function pager({ path, page, pages, language }: Pager): Html | string {
-  if (pages === 1) return ''
-  const text = pageText[language]
-  const to = (number: number, label: string, rel: string): Html =>
-    number < 1 || number > pages
-      ? markup`<span></span>`
-      : markup`<a class="plain" rel="${rel}" href="${path}?lang=${language}&amp;page=${number}">${label}</a>`
-  return markup`<nav class="pager" aria-label="${text.pages}">
-    ${to(page - 1, text.previousPage, 'prev')}
-    <span>${fill(text.pageOf, { here: page, pages })}</span>
-    ${to(page + 1, text.nextPage, 'next')}
-  </nav>`
-}
-
-export function pageCount(count: number, aPage: number): number {
-  return Math.max(1, Math.ceil(count / aPage))
+function pageOf(path: string, language: Language): (page: number) => string {
+  return (page) => `${withLanguage(path, language)}&page=${page}`
 }

@@ -3,7 +3,7 @@ import type { Library } from '../../format/library.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { originOf } from '../http/origin.ts'
 import { documentPageHref } from '../../wire/links.ts'
-import { browsePage, facetListPage, facetPageOf, pageCount, VALUES_PER_PAGE } from './browse.ts'
+import { browsePage, facetListPage, facetPageOf, VALUES_PER_PAGE } from './browse.ts'
 import { DOCUMENTS_PER_PAGE } from './documents.ts'
 import {
   FACETS,
@@ -13,6 +13,7 @@ import {
   type Facet,
   type Facets,
 } from '../../answer/facets.ts'
+import { pageCount } from './pager.ts'
 import { missing, send } from './send.ts'
 
 /** A sitemap may have 50,000 addresses; a fifth of that loads faster. */

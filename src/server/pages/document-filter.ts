@@ -1,8 +1,11 @@
 import { html as markup } from 'hono/html'
 import type { Facets } from '../../answer/facets.ts'
+import { distinct } from '../../answer/scope.ts'
 import type { SourceDocument } from '../../domain/document.ts'
 import type { MatterState } from '../../domain/matters.ts'
 import { isSamePerson, ministerLabel } from '../../domain/names.ts'
+import { newestIn } from '../../domain/order.ts'
+import type { Served } from '../../engine/engine.ts'
 import type { Language } from '../../text/language.ts'
 import { pageText } from '../../words/page.ts'
 import type { Html } from '../http/html.ts'
@@ -35,8 +38,20 @@ export function narrows(filter: DocumentFilter): boolean {
   return Object.values(filter).some((value) => value !== '')
 }
 
-/** All filters but the words, which are looked up in the text. */
-export function meetsFilter(
+/**
+ * The documents that meet all of a filter but its words, newest answer first. The words are looked
+ * up in the text.
+ */
+export function documentsMeeting(
+  { library, composer }: Pick<Served, 'library' | 'composer'>,
+  filter: DocumentFilter,
+): SourceDocument[] {
+  return newestIn(library.documents).filter((document) =>
+    meetsFilter(document, filter, composer.stateOf),
+  )
+}
+
+function meetsFilter(
   document: SourceDocument,
   { minister, party, year, state }: DocumentFilter,
   stateOf: (document: SourceDocument) => MatterState,
@@ -87,8 +102,8 @@ export function filterForm(facets: Facets, filter: DocumentFilter, language: Lan
       ${narrows(filter) ? markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>` : ''}
     </div>
     <div class="more">
-      <label>${text.filterMinister}${options('minister', named(facets.minister))}</label>
-      <label>${text.filterParty}${options('party', named(facets.party))}</label>
+      <label>${text.filterMinister}${options('minister', distinct([...facets.minister.keys()]))}</label>
+      <label>${text.filterParty}${options('party', distinct([...facets.party.keys()]))}</label>
       <label>${text.filterYear}${options('year', [...facets.year.keys()])}</label>
       <label>${text.filterState}<select name="state">
         <option value="">${text.all}</option>
@@ -100,10 +115,3 @@ export function filterForm(facets: Facets, filter: DocumentFilter, language: Lan
     </div>
   </form>`
 }
-
-/** Alphabetical, since people look for a name. */
-function named(values: ReadonlyMap<string, unknown>): string[] {
-  return [...values.keys()].filter((value) => value !== '').sort(byName)
-}
-
-const { compare: byName } = new Intl.Collator('nl')

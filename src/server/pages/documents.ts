@@ -1,9 +1,9 @@
 import { html as markup } from 'hono/html'
 import type { Filters } from '../../search/search.ts'
-import type { Snippet } from '../../search/full-text.ts'
+import type { FullText, Snippet } from '../../search/full-text.ts'
+import type { SourceDocument } from '../../domain/document.ts'
 import { facetsIn } from '../../answer/facets.ts'
 import { given } from '../../domain/given.ts'
-import { newestFirst } from '../../domain/order.ts'
 import type { Language } from '../../text/language.ts'
 import { counted, fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
@@ -13,32 +13,23 @@ import type { DocumentSummary, IndexState } from '../../wire/schemas.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import { feedLink } from '../feeds/links.ts'
 import { withLanguage, type Html } from '../http/html.ts'
-import {
-  filterForm,
-  listHref,
-  meetsFilter,
-  narrows,
-  type DocumentFilter,
-} from './document-filter.ts'
+import { filterForm, listHref, narrows, type DocumentFilter } from './document-filter.ts'
 import { layout } from './layout.ts'
 import { corrections, related, sayState } from './matter.ts'
+import { pageCount, pager } from './pager.ts'
 
 /** Documents on one page of the list. */
 export const DOCUMENTS_PER_PAGE = 50
-
-/** Searches the text of the documents; see `FullText`. */
-export interface WordsIn {
-  holds(documentId: string): boolean
-  snippet(documentId: string): Snippet | null
-}
 
 export interface DocumentsData {
   readonly language: Language
   readonly origin: string
   readonly served: Pick<Served, 'library' | 'composer'>
   readonly filter: DocumentFilter
-  /** the result for the words of the filter; null if it has none */
-  readonly words: WordsIn | null
+  /** those that meet it, the newest answer first */
+  readonly documents: readonly SourceDocument[]
+  /** finds the words of the filter in a document; null if it has none */
+  readonly words: Pick<FullText, 'snippet'> | null
   /** counts from 1; an impossible page becomes the nearest possible one */
   readonly page: number
 }
@@ -49,21 +40,15 @@ export function documentsPage({
   origin,
   served: { library, composer },
   filter,
+  documents,
   words,
   page,
 }: DocumentsData): Html {
   const text = pageText[language]
-  const fitting = library.documents.filter(
-    (document) =>
-      meetsFilter(document, filter, composer.stateOf) &&
-      (words === null || words.holds(document.id)),
-  )
-  const pages = Math.max(1, Math.ceil(fitting.length / DOCUMENTS_PER_PAGE))
+  const pages = pageCount(documents.length, DOCUMENTS_PER_PAGE)
   const here = Math.min(Math.max(1, page), pages)
   const from = (here - 1) * DOCUMENTS_PER_PAGE
-  const shown = newestFirst(fitting)
-    .slice(from, from + DOCUMENTS_PER_PAGE)
-    .map(composer.summary)
+  const shown = documents.slice(from, from + DOCUMENTS_PER_PAGE)
   const all = library.documents.length
   const feeds = feedFilters(filter)
   return layout(
@@ -80,15 +65,15 @@ export function documentsPage({
       ${all < 2 ? '' : markup`<p><a href="/browse?lang=${language}">${text.browseTitle}</a></p>`}
       ${openLink(composer.waiting, language)}
       ${all < 2 ? '' : filterForm(facetsIn(library.documents), filter, language)}
-      ${all < 2 ? '' : markup`<p class="quiet" role="status">${counted(fitting.length, text.documentsShownOne, fill(text.documentsShown, { all }))}</p>`}
+      ${all < 2 ? '' : markup`<p class="quiet" role="status">${counted(documents.length, text.documentsShownOne, fill(text.documentsShown, { all }))}</p>`}
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
       <ul class="documents">
         ${shown.map((document) => {
-          const snippet = words?.snippet(document.id) ?? null
-          return markup`<li>${documentEntry(document, language, snippet)}</li>`
+          const snippet = words?.snippet(document) ?? null
+          return markup`<li>${documentEntry(composer.summary(document), language, snippet)}</li>`
         })}
       </ul>
-      ${pages === 1 ? '' : pager({ here, pages, filter, language })} ${feedLink(feeds, language)}`,
+      ${pager({ page: here, pages, language, to: (number) => listHref(filter, number, language) })} ${feedLink(feeds, language)}`,
   )
 }
 
@@ -112,26 +97,6 @@ function openLink(waiting: number, language: Language): Html | string {
   return markup`<p>
     <a href="/open-questions?lang=${language}">${counted(waiting, text.openLinkOne, text.openLink)}</a>
   </p>`
-}
-
-interface Pager {
-  readonly here: number
-  readonly pages: number
-  readonly filter: DocumentFilter
-  readonly language: Language
-}
-
-function pager({ here, pages, filter, language }: Pager): Html {
-  const text = pageText[language]
-  const to = (page: number, label: string, rel: string): Html =>
-    page < 1 || page > pages
-      ? markup`<span></span>`
-      : markup`<a class="plain" rel="${rel}" href="${listHref(filter, page, language)}">${label}</a>`
-  return markup`<nav class="pager" aria-label="${text.pages}">
-    ${to(here - 1, text.previousPage, 'prev')}
-    <span>${fill(text.pageOf, { here, pages })}</span>
-    ${to(here + 1, text.nextPage, 'next')}
-  </nav>`
 }
 
 /** A document in a list. */

@@ -2,13 +2,12 @@ import { Hono } from 'hono'
 import { citation } from '../../cite/parliamentary.ts'
 import { answerPageHref, documentPageHref } from '../../wire/links.ts'
 import type { Checked } from '../../quote/check.ts'
-import type { SourceDocument } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
 import { readForm } from './form.ts'
 import { GUIDE_PATHS, guidePage } from './guide.ts'
 import { documentPage } from './document.ts'
-import { documentsPage, type WordsIn } from './documents.ts'
+import { documentsPage } from './documents.ts'
 import { encodingOf, fileHeaders } from './file.ts'
 import { openQuestionsPage } from './matter.ts'
 import { embedPage, homePage, type Welcome } from './home.ts'
@@ -20,9 +19,9 @@ import { problemFor } from '../http/problem.ts'
 import { AskRequest, VerifyRequest } from '../../wire/schemas.ts'
 import type { Served } from '../../engine/engine.ts'
 import type { ServerDeps } from '../http/deps.ts'
-import { newestFirst } from '../../domain/order.ts'
+import { newestIn } from '../../domain/order.ts'
 import { send, missing, failed } from './send.ts'
-import { readFilter } from './document-filter.ts'
+import { documentsMeeting, readFilter } from './document-filter.ts'
 import { documentsHolding, fullText } from '../../search/full-text.ts'
 
 const STARTERS = 3
@@ -66,7 +65,11 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
   pages.get('/documents', async (c) => {
     const served = current()
     const filter = readFilter((name) => c.req.query(name))
-    const data = { served, filter, words: await wordsIn(served, filter.q) }
+    const words = fullText(filter.q)
+    // What is cheap to tell comes first: only the rest is read for the words.
+    const meeting = documentsMeeting(served, filter)
+    const documents = words === null ? meeting : await documentsHolding(words, meeting)
+    const data = { served, filter, documents, words }
     const page = pageNumber(c.req.query('page'))
     return send(c, 200, (language, origin) => documentsPage({ language, origin, page, ...data }))
   })
@@ -80,7 +83,7 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
       return c.redirect(documentPageHref(found.id) + new URL(c.req.url).search, 301)
     }
     const [document, source] = await Promise.all([composer.full(found), library.sourceOf(found.id)])
-    const order = orderOf(library.documents)
+    const order = newestIn(library.documents)
     const place = order.indexOf(found)
     const [previous = null, next = null] = [order[place - 1], order[place + 1]]
     return send(c, 200, (language, origin) =>
@@ -161,17 +164,6 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
   return pages
 }
 
-/** Searches the documents at hand for these words; null if there are none. */
-async function wordsIn({ composer, library }: Served, q: string): Promise<WordsIn | null> {
-  const words = fullText(q)
-  if (words === null) return null
-  const holding = await documentsHolding(words, library.documents)
-  return {
-    holds: (id) => holding.has(id),
-    snippet: (id) => words.snippet(composer.document(id)!),
-  }
-}
-
 /** A page number that makes no sense becomes the first page. */
 function pageNumber(value: unknown): number {
   return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : 1
@@ -191,22 +183,13 @@ function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, C
   return cited
 }
 
-const orders = new WeakMap<readonly SourceDocument[], readonly SourceDocument[]>()
-
-/** Newest first: sorted once for each index. */
-function orderOf(documents: readonly SourceDocument[]): readonly SourceDocument[] {
-  const known = orders.get(documents) ?? newestFirst(documents)
-  orders.set(documents, known)
-  return known
-}
-
 /** What the start page says about the index, computed once for each index. */
 const welcomes = new WeakMap<Served, Welcome>()
 
 function welcomeOf(served: Served): Welcome {
   const known = welcomes.get(served)
   if (known !== undefined) return known
-  const documents = orderOf(served.library.documents).map(({ questions }) => ({
+  const documents = newestIn(served.library.documents).map(({ questions }) => ({
     questions: questions.map(({ reading }) => ({ text: reading.text })),
   }))
   const { period } = searchedIn(served.library.documents)

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { noFilter, type DocumentFilter } from '../../../src/server/pages/document-filter.ts'
+import {
+  documentsMeeting,
+  noFilter,
+  type DocumentFilter,
+} from '../../../src/server/pages/document-filter.ts'
 import { DOCUMENTS_PER_PAGE, documentsPage } from '../../../src/server/pages/documents.ts'
 import { createComposer } from '../../../src/answer/compose.ts'
 import { answeredDocument, inventedLibrary } from '../../support/invented-library.ts'
@@ -21,7 +25,10 @@ async function show(
   const served = { library, composer: createComposer(library) }
   const data = { language: 'nl', origin: 'https://x.example', served, page } as const
   const narrowed: DocumentFilter = { ...noFilter, ...filter }
-  const html = String(await documentsPage({ ...data, filter: narrowed, words: null }))
+  const meeting = documentsMeeting(served, narrowed)
+  const html = String(
+    await documentsPage({ ...data, filter: narrowed, documents: meeting, words: null }),
+  )
   const titles = [...html.matchAll(/Onderwerp (\d+)<\/a>/g)].map(([, number]) => number!)
   return { html, titles }
 }

@@ -58,9 +58,9 @@ const pages: Record<string, (text: string) => Html> = {
       language,
       origin,
       served,
+      documents: library.documents,
       filter: { q: text, minister: text, party: text, year: text, state: '' },
       words: {
-        holds: () => true,
         snippet: () => ({
           text,
           found: [{ start: 0, end: 2 }],

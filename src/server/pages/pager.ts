@@ -1,0 +1,34 @@
+import { html as markup } from 'hono/html'
+import type { Language } from '../../text/language.ts'
+import { fill } from '../../text/say.ts'
+import { pageText } from '../../words/page.ts'
+import type { Html } from '../http/html.ts'
+
+export interface Pager {
+  /** counts from 1 */
+  readonly page: number
+  readonly pages: number
+  readonly language: Language
+  /** the address of a page */
+  readonly to: (page: number) => string
+}
+
+/** The ways to the pages before and after one of a list; nothing where it is the only one. */
+export function pager({ page, pages, language, to }: Pager): Html | string {
+  if (pages === 1) return ''
+  const text = pageText[language]
+  const way = (number: number, label: string, rel: string): Html =>
+    number < 1 || number > pages
+      ? markup`<span></span>`
+      : markup`<a class="plain" rel="${rel}" href="${to(number)}">${label}</a>`
+  return markup`<nav class="pager" aria-label="${text.pages}">
+    ${way(page - 1, text.previousPage, 'prev')}
+    <span>${fill(text.pageOf, { here: page, pages })}</span>
+    ${way(page + 1, text.nextPage, 'next')}
+  </nav>`
+}
+
+/** How many pages a list takes: an empty one takes one. */
+export function pageCount(count: number, aPage: number): number {
+  return Math.max(1, Math.ceil(count / aPage))
+}
