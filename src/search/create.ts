@@ -10,7 +10,7 @@ import {
   type Judgement,
 } from './calibration.ts'
 import { explain } from './explain.ts'
-import { dayOf, questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
+import { dateOf, questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
 import type { QueryLanguage } from '../text/language.ts'
 import { stemOf } from '../text/words.ts'
@@ -213,7 +213,7 @@ export function searchIn(
   ): Promise<Outcome> {
     const ranked = named
       .map((pair) => ({ pair, score: 1, others: [] }))
-      .toSorted((a, b) => compareText(dayOf(pairs[b.pair]!), dayOf(pairs[a.pair]!)))
+      .toSorted((a, b) => compareText(dateOf(pairs[b.pair]!), dateOf(pairs[a.pair]!)))
       .slice(0, limit ?? DEFAULT_LIMIT)
     const newer = await newerAmong(ranked.map(({ pair }) => pairs[pair]!))
     const passages = passagesOf(asked, ranked, {

@@ -1,7 +1,7 @@
 import { haveMinistryInCommon } from '../domain/ministry.ts'
 import { compareText } from '../domain/order.ts'
 import { dotProduct } from '../vectors/dots.ts'
-import { dayOf, questionOf, type Pair } from './corpus/catalogue.ts'
+import { dateOf, questionOf, type Pair } from './corpus/catalogue.ts'
 import { isProcedural } from './signals/procedural.ts'
 
 /** Gives the vectors of paragraphs, as `Store.vectorsOf`. */
@@ -20,11 +20,11 @@ export async function newerPositions(
   const telling = pairs.filter((pair) => pair.document.answered !== null && !isFormal(pair))
   // Latest first, so that the first match is the newest position.
   const latest = telling.toSorted(
-    (a, b) => compareText(dayOf(b), dayOf(a)) || compareText(idOf(a), idOf(b)),
+    (a, b) => compareText(dateOf(b), dateOf(a)) || compareText(idOf(a), idOf(b)),
   )
   const couples = latest.flatMap((older) =>
     latest
-      .filter((later) => dayOf(later) > dayOf(older))
+      .filter((later) => dateOf(later) > dateOf(older))
       .filter((later) => haveMinistryInCommon(older.document, later.document))
       .map((later) => ({ older, later })),
   )

@@ -1,5 +1,5 @@
 import { compareText } from '../domain/order.ts'
-import { dayOf, type Catalogue } from './corpus/catalogue.ts'
+import { dateOf, type Catalogue } from './corpus/catalogue.ts'
 
 /** A pair by its index, with its score. */
 export interface Ranked {
@@ -61,5 +61,5 @@ function newestFirstAmongEquals(ranked: readonly Ranked[], catalogue: Catalogue)
 
 /** Answers of the same day keep their order. */
 function newestFirst(equals: readonly Ranked[], { pairs }: Catalogue): Ranked[] {
-  return equals.toSorted((a, b) => compareText(dayOf(pairs[b.pair]!), dayOf(pairs[a.pair]!)))
+  return equals.toSorted((a, b) => compareText(dateOf(pairs[b.pair]!), dateOf(pairs[a.pair]!)))
 }

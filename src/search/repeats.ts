@@ -1,6 +1,6 @@
 import { compareText } from '../domain/order.ts'
 import { fold, withoutSoftHyphens, wordsOf } from '../text/words.ts'
-import { dayOf, questionOf, type Pair } from './corpus/catalogue.ts'
+import { dateOf, questionOf, type Pair } from './corpus/catalogue.ts'
 import type { Ranked } from './rank.ts'
 
 /** Pairs whose answers say the same, by index. */
@@ -85,5 +85,5 @@ function isSame(a: Said, b: Said): boolean {
 
 /** Those of the same or an unknown day keep their order. */
 function latestFirst(members: readonly number[], pairs: readonly Pair[]): number[] {
-  return members.toSorted((a, b) => compareText(dayOf(pairs[b]!), dayOf(pairs[a]!)))
+  return members.toSorted((a, b) => compareText(dateOf(pairs[b]!), dateOf(pairs[a]!)))
 }

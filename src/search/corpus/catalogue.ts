@@ -27,7 +27,7 @@ export interface Pair {
 }
 
 /** The day of a pair's answer; '' where its document names none, which comes before all days. */
-export function dayOf({ document }: Pick<Pair, 'document'>): string {
+export function dateOf({ document }: Pick<Pair, 'document'>): string {
   return document.answered ?? ''
 }
 
