@@ -9,7 +9,7 @@ const corpus = join(process.env['SHARED_DIR'] ?? join(root, '../shared'), 'corpu
 const corpusTexts = join(corpus, 'text')
 const corpusPdfs = join(corpus, 'pdf')
 
-/** Documents to start from: real ones where they are there. */
+/** Documents to start from: real ones if they are available. */
 export async function originals(): Promise<{ name: string; texts: string[] }> {
   if (!existsSync(corpusTexts)) {
     const texts = Array.from({ length: 50 }, (_, seed) => inventDocument({ seed, answers: 8 }))
@@ -20,10 +20,10 @@ export async function originals(): Promise<{ name: string; texts: string[] }> {
   return { name: "the corpus's texts", texts }
 }
 
-/** A word without a capital: no heading is made of these alone. */
+/** A word without a capital: such words alone make no heading. */
 const WORD = /(?<![\p{L}\d])\p{Ll}{5,}(?![\p{L}\d])/gu
 
-/** The text with every third word replaced by another of the texts, some of them by a new word. */
+/** The text with every third word replaced by another of the texts, and some by a new word. */
 export function alter(text: string, words: readonly string[], random: () => number): string {
   return text.replace(WORD, (word) => {
     if (random() > 1 / 3) return word
@@ -32,7 +32,7 @@ export function alter(text: string, words: readonly string[], random: () => numb
   })
 }
 
-/** Writes so many documents: the texts, and then altered copies of them. */
+/** Writes this many documents: the texts, and then altered copies of them. */
 export async function writeCopies(
   folder: string,
   texts: readonly string[],
@@ -49,8 +49,8 @@ export async function writeCopies(
 }
 
 /**
- * Writes so many PDFs, those of the corpus again and again, each with an id of its own; false where
- * they are not there.
+ * Writes this many PDFs, repeating those of the corpus, each with an id of its own; false if they
+ * are not available.
  */
 export async function writePdfCopies(folder: string, count: number): Promise<boolean> {
   if (!existsSync(corpusPdfs)) return false

@@ -24,13 +24,13 @@ import { writeVectra } from '../src/store/vectra/vectra.ts'
 import { rounded, type DocumentVectors } from '../src/vectors/int8.ts'
 import { bare, kamerqaDocuments } from '../tests/support/kamerqa.ts'
 
-/** The real archive, by `../shared/corpus/numbering-distribution.txt`. */
+/** The real archive's figures, from `../shared/corpus/numbering-distribution.txt`. */
 export const REAL = { documents: 38_247, answers: 222_383, paragraphs: 315_014 }
 
-/** Of the words of a made text, this share is another word of the texts it is made of. */
+/** The share of a made text's words that are replaced by another word of its sources. */
 const ALTERED = 0.2
 
-/** How far a made paragraph's vector is off that of the one it is made of, as a share of its length. */
+/** The distance of a made paragraph's vector from its original's, as a share of its length. */
 const NOISE = 0.5
 
 const PARTIES = [
@@ -48,10 +48,10 @@ const PARTIES = [
 const PORTFOLIOS = ['Financiën', 'Justitie en Veiligheid', 'Volksgezondheid, Welzijn en Sport']
 
 /**
- * Writes an index as large as this share of the real archive, in its shape: as many questions a
- * document, answered together as often, as many paragraphs an answer. Texts are the benchmark's with
- * every fifth word exchanged. Vectors are a stand-in for the encoder's, which would take hours: that
- * of the paragraph that a text was made of, with noise. Gives what the index holds.
+ * Writes an index as large as this share of the real archive, and in its shape: the same
+ * distributions of questions per document, of joint answers and of paragraphs per answer. Texts are
+ * the benchmark's with every fifth word exchanged. Vectors stand in for the encoder's, which would
+ * take hours: the vector of the original paragraph, with noise. Returns the size of the index.
  */
 export async function makeArchive(root: string, share: number): Promise<Manifest['counts']> {
   const { embedder: encoder, lexicon, calibrations } = await loadModel(readConfig({}).model)
@@ -88,7 +88,7 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
     const numbers: number[] = []
     const { document, source } = writeOne(id, nth, {
       shape: shape(),
-      /** Questions of a document are about one thing, or the next. */
+      /** A document's questions concern one subject, or the next. */
       pick() {
         const from = random() < 0.5 ? topic : Math.floor(random() * texts.length)
         const { questions, answers } = texts[from]!
@@ -149,7 +149,7 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
 }
 
 interface Making {
-  /** the numbers that each answer is to */
+  /** the question numbers of each answer */
   readonly shape: readonly (readonly number[])[]
   readonly pick: () => { question: string; paragraphs: string[] }
   readonly random: () => number
@@ -196,7 +196,7 @@ function writeOne(id: string, nth: number, { shape, pick, random }: Making) {
   return { document, source }
 }
 
-/** Draws documents' numbers as the real ones have them: "1", "2 3", "4". */
+/** Draws documents' numbers with the real distribution: "1", "2 3", "4". */
 function shapes(random: () => number): () => number[][] {
   const shared =
     process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../shared', import.meta.url))
@@ -234,7 +234,7 @@ function digestOf(content: readonly Uint8Array[]): string {
   return hash.digest('hex')
 }
 
-/** Numbers in [0, 1), the same ones each time (Park & Miller 1988). */
+/** Numbers in [0, 1), the same sequence each time (Park & Miller 1988). */
 function lehmer(): () => number {
   let state = 1
   return () => {

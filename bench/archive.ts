@@ -1,8 +1,8 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench:archive`: what a whole archive costs (docs/scale.md): start, questions in Dutch and
-// English, memory, requests while an index is swapped or the first quote is checked, a document more,
-// disk. `-- --share 0.1` makes a tenth of the real one, `-- --index <folder>` takes one that is made,
-// `-- --swaps 20` swaps so often, `-- --keep` leaves the folder.
+// `npm run bench:archive`: the cost of a whole archive (docs/scale.md): start, questions in Dutch
+// and English, memory, requests during a swap of the index or the first quote check, one more
+// document, disk. `-- --share 0.1` makes a tenth of the real one, `-- --index <folder>` uses an
+// existing one, `-- --swaps 20` swaps that often, `-- --keep` leaves the folder.
 import { spawnSync } from 'node:child_process'
 import {
   linkSync,
@@ -28,7 +28,7 @@ import { scaleQueries } from './vectors.ts'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const MODEL_DIR = join(ROOT, 'index/model')
 
-/** Milliseconds between two requests that watch how long others wait. */
+/** Milliseconds between two requests that measure how long others wait. */
 const WATCH_EVERY = 25
 
 const { values } = parseArgs({
@@ -109,7 +109,7 @@ report['oneDocument'] = addOne()
 console.log(JSON.stringify(report, null, 1))
 if (!values.keep && values.index === undefined) await rm(folder, { recursive: true })
 
-/** The same index under another digest, as another document in `documents/` would make it. */
+/** The same index under another digest, as one more document in `documents/` would make it. */
 async function twin(): Promise<Manifest> {
   const { digest, ...body } = manifest
   const zeros = '0'.repeat(64)
@@ -134,7 +134,7 @@ async function swapTo(next: Manifest): Promise<void> {
   }
 }
 
-/** How long others wait at most while something is under way, and how many are let down. */
+/** The longest wait of others during some work, and the number of failed requests. */
 async function watched(ids: readonly string[], work: () => Promise<unknown>) {
   let worstMs = 0
   let failed = 0

@@ -1,7 +1,7 @@
 import { create, insertMultiple, search } from '@orama/orama'
 import { eachRow, type Engine } from './engine.ts'
 
-/** Orama's vector search: looks at every vector. */
+/** Orama's vector search, which compares every vector. */
 export const orama: Engine = {
   name: 'Orama',
   configuration: 'vectors alone, no floor of similarity; exact',

@@ -2,10 +2,10 @@ import { PGlite } from '@electric-sql/pglite'
 import { vector as pgvector } from '@electric-sql/pglite-pgvector'
 import type { Engine } from './engine.ts'
 
-/** Rows that are handed over at once. */
+/** Rows per statement. */
 const BATCH = 5_000
 
-/** Looked through all rows, as Postgres does without an index. */
+/** Scans all rows, as Postgres does without an index. */
 export const pgvectorExact: Engine = {
   name: 'pgvector, exact',
   configuration: 'in PGlite, in memory; sequential scan by inner product',

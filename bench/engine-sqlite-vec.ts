@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { getLoadablePath } from 'sqlite-vec'
 import { eachRow, type Engine } from './engine.ts'
 
-/** sqlite-vec: looks at every vector, in blocks. */
+/** sqlite-vec, which compares every vector, in blocks. */
 export const sqliteVec: Engine = {
   name: 'sqlite-vec',
   configuration: 'node:sqlite, in memory; float vectors, cosine; exact',
@@ -14,7 +14,7 @@ export const sqliteVec: Engine = {
     )
     const insert = db.prepare('insert into rows (rowid, vector) values (?, ?)')
     db.exec('begin')
-    // sqlite-vec takes row ids from integers only, and a number is a float to node:sqlite.
+    // sqlite-vec takes row ids only as integers, and node:sqlite passes a number as a float.
     let id = 0n
     for (const row of eachRow(rows, dimensions)) insert.run(id++, bytesOf(row))
     db.exec('commit')

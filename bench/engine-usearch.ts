@@ -15,7 +15,7 @@ export const usearchFloat: Engine = {
   build: (rows, dimensions) => build(rows, dimensions, ScalarKind.F32),
 }
 
-/** The same over whole numbers of 8 bits. */
+/** The same with whole numbers of 8 bits. */
 export const usearchInt8: Engine = {
   name: 'usearch, HNSW int8',
   configuration: 'the same with `i8` vectors',

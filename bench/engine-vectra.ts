@@ -10,7 +10,7 @@ import { eachRow, type Engine } from './engine.ts'
 export const vectra: Engine = {
   name: 'Vectra',
   configuration:
-    'its JSON, written with its codec (its own insertion looks through all items for each)',
+    'its JSON, written with its codec (its own insertion scans all items for each new one)',
   async build(rows, dimensions) {
     const folder = await mkdtemp(join(tmpdir(), 'letterlijk-vectra-'))
     const entries = [...eachRow(rows, dimensions)].map((vector, row) => ({

@@ -1,8 +1,8 @@
 /**
- * Something that finds the nearest of many vectors. Every engine promises:
+ * Finds the nearest of many vectors. Every engine promises:
  * - `build` takes all rows, `dimensions` numbers each at unit length, and is what "ready" measures;
  * - `nearest` returns the numbers of at most `limit` rows, nearest first by cosine;
- * - `configuration` tells what was set other than by default.
+ * - `configuration` lists settings that differ from the defaults.
  */
 export interface Engine {
   readonly name: string

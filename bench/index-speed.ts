@@ -11,13 +11,13 @@ import { seeded } from '../tests/support/invent-document.ts'
 import { alter, originals, writeCopies, writePdfCopies } from './altered-copies.ts'
 
 /**
- * How fast documents are indexed, in how much memory, and how long a changed document takes:
+ * Measures the speed and memory of indexing, and the time for one changed document:
  *
- *     npm run bench:index -- [--paragraphs 100000]
+ *  npm run bench:index -- [--paragraphs 100000]
  *
- * Each figure comes from a process of its own. The documents are those of the shared corpus, again
- * and again with altered words, or invented ones where that is not there. The peer is ONNX Runtime
- * embedding the same paragraphs and doing nothing else.
+ * Each figure comes from a process of its own. The documents are those of the shared corpus,
+ * repeated with altered words, or invented ones without it. The peer is ONNX Runtime embedding the
+ * same paragraphs and doing nothing else.
  */
 
 interface Run {
@@ -33,7 +33,7 @@ interface Run {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** What runs in a process of its own. */
+/** A part that runs in a process of its own. */
 const JOBS = { index: indexJob, embed: embedJob }
 
 async function indexJob(indexDir: string, paths: string[]): Promise<Run> {
@@ -116,7 +116,7 @@ async function main(wanted: number): Promise<void> {
     print(`  ${rest.toFixed(2)} s besides hashing, ${share(rest, full.wall)} of doing all anew`)
 
     if (await writePdfCopies(at('pdfs'), 420)) {
-      tell('420 PDFs of the corpus anew', await inChild('index', at('pdf-index'), at('pdfs')))
+      tell('420 PDFs of the corpus afresh', await inChild('index', at('pdf-index'), at('pdfs')))
     }
 
     const perDocument = full.report.paragraphs / full.report.documents

@@ -5,12 +5,12 @@ import { answering } from '../tests/support/quote-documents.ts'
 /** Paragraphs of an invented answer. */
 export const PARAGRAPHS = 3
 
-/** Of the words of an invented text, this share is another word of the benchmark's. */
+/** The share of an invented text's words that are replaced by another word of the benchmark's. */
 const ALTERED = 0.2
 
 /**
- * Documents of one answer each, made of the benchmark's texts, with some words exchanged for other
- * words of it; at least so many paragraphs in all. A longer list begins with a shorter one.
+ * Documents of one answer each, made from the benchmark's texts, with some words exchanged for
+ * others of them; at least this many paragraphs in all. A longer list begins with a shorter one.
  */
 export function inventDocuments(paragraphs: number): SourceDocument[] {
   const originals = kamerqaDocuments()
@@ -34,7 +34,7 @@ export function inventDocuments(paragraphs: number): SourceDocument[] {
 }
 
 /**
- * Numbers in [0, 1), the same ones each time: Lehmer's generator with the parameters of Park &
+ * Numbers in [0, 1), the same sequence each time: Lehmer's generator with the parameters of Park &
  * Miller (1988).
  */
 function lehmer(): () => number {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** What is asked, and the SHA-256 of the body that must come back. */
+/** A question, and the SHA-256 of the expected body. */
 export interface Expected {
   readonly query: string
   readonly sha256: string
@@ -16,38 +16,34 @@ export interface Load {
   readonly expected: readonly Expected[]
 }
 
-/** What came of a load. */
+/** The outcome of a load. */
 export interface LoadFigures {
   readonly sent: number
   /** answered with status 200 and the bytes expected */
   readonly right: number
   /** answered with 200 and other bytes */
   readonly wrong: number
-  /** not answered by any server, or with another status; what was said, and how often */
+  /** no answer from any server, or another status; the messages with their counts */
   readonly errors: Readonly<Record<string, number>>
-  /** answered by another server after the first one was not there */
+  /** answered by another server after the first one was missing */
   readonly retried: number
   /** answers from each server, in the order of `origins` */
   readonly byOrigin: readonly number[]
-  /** milliseconds from when a request was due to when its answer was complete, one a request */
+  /** milliseconds from when a request was due until its answer was complete, one per request */
   readonly times: readonly number[]
-  /**
-   * how late the latest request was sent, in milliseconds: what the generator itself could not keep
-   * up with
-   */
+  /** the greatest delay in sending a request, in milliseconds: the generator's own backlog */
   readonly latest: number
 }
 
-/** A server that was not there is not asked for so long, in milliseconds. */
+/** Milliseconds for which a missing server is left alone. */
 const AVOIDED = 1_000
 
-/** A server that says nothing for so long counts as not there, in milliseconds. */
+/** Milliseconds of silence after which a server counts as missing. */
 const PATIENCE = 30_000
 
 /**
- * Asks at a steady rate, whether or not the earlier ones were answered (an open loop: a slow server
- * is not spared). Servers take turns; where one is not there the next one is asked, as a balancer
- * does.
+ * Asks at a steady rate, whether or not earlier requests were answered (an open loop: a slow server
+ * is not spared). Servers take turns; if one is missing the next one is asked, as a balancer does.
  */
 export async function load({ origins, rate, seconds, expected }: Load): Promise<LoadFigures> {
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
@@ -109,7 +105,8 @@ async function post(address: string, body: object, agent: Agent): Promise<Posted
   try {
     return await postOver(agent, address, body)
   } catch (error) {
-    // A kept connection may have been closed since; every balancer asks again over a new one.
+    // A kept connection may have been closed meanwhile; every balancer then asks again over a new
+    // one.
     if (error !== STALE) throw error
     return postOver(false, address, body)
   }
@@ -144,8 +141,8 @@ function postOver(agent: Agent | false, address: string, body: object): Promise<
 const RESET = 'ECONNRESET'
 
 /**
- * In a process of its own, so that asking does not slow the answering: a `Load` comes in; "began"
- * goes out when the first request is due, and then the figures.
+ * Runs in a process of its own, so that asking does not slow the answering: receives a `Load`;
+ * sends "began" when the first request is due, and later the figures.
  */
 if (import.meta.main) {
   process.once('message', (message) => {

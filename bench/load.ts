@@ -1,7 +1,6 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench:load`: two servers on one store under load, and what happens when one of them is
-// killed. `-- --rate 200 --seconds 60` are the defaults; settings (INDEX_DIR, STORE ...) are the
-// servers'.
+// `npm run bench:load`: two servers on one store under load, and then while one of them is killed.
+// `-- --rate 200 --seconds 60` are the defaults; settings (INDEX_DIR, STORE ...) are the servers'.
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpus, loadavg } from 'node:os'
@@ -16,7 +15,7 @@ import type { Expected, Load, LoadFigures } from './load-client.ts'
 export interface LoadOptions {
   /** requests a second, in total */
   readonly rate: number
-  /** with both servers there */
+  /** with both servers running */
   readonly seconds: number
   /** of the second load; one server is killed after a third of it */
   readonly killSeconds: number
@@ -30,7 +29,7 @@ export interface LoadReport {
 /** Servers that share a store. */
 const SERVERS = 2
 
-/** All requests come from one address here, which a server would not answer so many of. */
+/** All requests come from one address here, and a server would refuse so many from it. */
 const ENV = { PORT: '0', RATE_LIMIT: '0' }
 
 /** Loads two servers, then again while one of them is killed. */
@@ -39,7 +38,7 @@ export async function runLoad({ rate, seconds, killSeconds }: LoadOptions): Prom
   const servers = await Promise.all(Array.from({ length: SERVERS }, () => startServer(ENV)))
   try {
     const origins = servers.map(({ address }) => address)
-    // What comes first in a process is compiled while it runs; that is not what is measured.
+    // The first requests of a process compile code, which is not what is measured.
     await loadApart({ origins, rate: 20, seconds: 1, expected })
     const both = await loadApart({ origins, rate, seconds, expected })
     const killed = await loadApart({ origins, rate, seconds: killSeconds, expected }, async () => {
@@ -52,15 +51,14 @@ export async function runLoad({ rate, seconds, killSeconds }: LoadOptions): Prom
   }
 }
 
-/** Ends it at once, without letting it know. */
+/** Kills it at once, without warning. */
 async function kill({ child, ended }: StartedServer): Promise<void> {
   child.kill('SIGKILL')
   await ended
 }
 
 /**
- * What the documents were asked in parliament, and things that they do not answer, with this
- * process's answers.
+ * Questions from the documents, and questions that they do not answer, with this process's answers.
  */
 async function expectedAnswers(): Promise<Expected[]> {
   const { request, served, close } = await openApp(process.env as Record<string, string>)

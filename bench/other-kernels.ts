@@ -1,10 +1,10 @@
 /* eslint-disable no-console -- a command that prints figures */
-// Whether questions that are encoded by other arithmetic find the same. ONNX Runtime's WebAssembly
-// kernels stand for another machine: they multiply int8 in another way than those of a processor.
-// The index is the processor's. `--every 10` asks each tenth question only:
+// Tests whether queries encoded by other arithmetic find the same. ONNX Runtime's WebAssembly
+// kernels stand for another machine: they multiply int8 in another way than a processor's kernels,
+// which made the index. `--every 10` asks only each tenth question:
 //
-//     npm install --no-save --prefix bench onnxruntime-web@1.30.0
-//     node bench/other-kernels.ts --every 10
+//  npm install --no-save --prefix bench onnxruntime-web@1.30.0
+//  node bench/other-kernels.ts --every 10
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,8 +25,7 @@ const shared = process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../shared'
 const folder = join(shared, 'corpus/kamerqa')
 const { values } = parseArgs({ options: { every: { type: 'string', default: '1' } } })
 if (existsSync(folder)) await compare()
-else
-  console.log('skipped: corpus/kamerqa is absent from SHARED_DIR, and its queries are asked here')
+else console.log('skipped: corpus/kamerqa is absent from SHARED_DIR, and this asks its queries')
 
 async function compare(): Promise<void> {
   const { model: config } = readConfig({})

@@ -6,40 +6,39 @@ import { startServer } from '../tests/support/start-server.ts'
 import { markdownTable, percentile } from '../tools/figures.ts'
 
 /**
- * What becomes of those who are answered when more ask than can be answered:
+ * Measures the answers when more clients ask than can be answered:
  *
- *     npm run bench:overload -- [--seconds 20]
+ *  npm run bench:overload -- [--seconds 20]
  *
- * The server's capacity is measured first (16 clients, each asking again when it was answered).
- * Then questions come at fixed times, whether earlier ones were answered or not, at the capacity
- * and at three times the capacity: once with the bounded queue, and once, as its peer, with one
- * that takes everything. Latencies are the client's, from the time at which the question was due;
- * those who ask run in a process of their own. On a busy machine only the ratios within one run
- * mean anything.
+ * The server's capacity is measured first (16 clients, each asking again after its answer). Then
+ * questions come at fixed times, whether or not earlier ones were answered, at the capacity and at
+ * three times the capacity: once with the bounded queue, and once, as its peer, with one that takes
+ * everything. Latencies are the client's, from the time at which the question was due; the clients
+ * run in a process of their own. On a busy machine only the ratios within one run are meaningful.
  */
 export interface Load {
   readonly address: string
-  /** questions a second; 0 for as many as 16 clients get answered */
+  /** questions a second; 0 for as many as 16 clients can ask */
   readonly rate: number
   readonly seconds: number
 }
 
 export interface Outcome {
-  /** milliseconds from when each answered question was due until its answer was there */
+  /** milliseconds from when each answered question was due until its answer arrived */
   readonly latencies: readonly number[]
-  /** milliseconds until each refusal was there */
+  /** milliseconds until each refusal arrived */
   readonly refusals: readonly number[]
   /** answers that were neither 200 nor 503 with Retry-After, and broken connections, by kind */
   readonly errors: Readonly<Record<string, number>>
   /**
-   * milliseconds by which the load was behind its own times; where this is much, so are the
-   * latencies
+   * milliseconds by which the load lagged behind its schedule; a large lag inflates the latencies
+   * as well
    */
   readonly lags: readonly number[]
   readonly seconds: number
 }
 
-/** More than may be active or wait, so that it is the server that sends away. */
+/** More than may be active or wait, so that the server is the one that refuses. */
 const SOCKETS = 500
 
 const QUERIES = [
@@ -116,7 +115,7 @@ export function loadFromElsewhere(wanted: Load): Promise<Outcome> {
   })
 }
 
-/** Two servers that differ in nothing but in how many may wait. */
+/** Two servers that differ only in how many requests may wait. */
 const SERVERS = {
   'bounded queue': {},
   'no bound': { MAX_ACTIVE: '1000', MAX_WAITING: '100000', MAX_WAIT: '60' },
@@ -176,7 +175,7 @@ function shown({ latencies, refusals, errors, lags, seconds }: Outcome): string[
 
 if (process.argv.includes('--load')) {
   process.once('message', async (wanted) => {
-    // Only once all of it is sent: a long message takes its time.
+    // After everything has been sent: a long message takes its time.
     process.send!(await load(wanted as Load), undefined, undefined, () => process.disconnect?.())
   })
 } else if (process.argv[1] === fileURLToPath(import.meta.url)) {

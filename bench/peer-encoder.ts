@@ -2,7 +2,7 @@ import { dotsOf } from '../src/vectors/dots.ts'
 import { rounded, unitScale } from '../src/vectors/int8.ts'
 import { textOf, type Peer } from './peer.ts'
 
-/** The encoder of the setting by itself: the answers whose vectors come nearest the query's. */
+/** The encoder of the settings alone: the answers whose vectors are nearest the query's. */
 export const encoderAlone: Peer = {
   name: 'encoder alone',
   configuration: 'cosine of question and answer as one text',

@@ -7,7 +7,7 @@ import { memoryStore } from '../src/store/memory.ts'
 import { answering } from '../tests/support/quote-documents.ts'
 import type { Peer, Text } from './peer.ts'
 
-/** This project's search, put together as the server does it. */
+/** This project's search, assembled as in the server. */
 export const letterlijk: Peer = {
   name: 'Letterlijk',
   configuration: 'as the server is started without settings; highlights are part of a query',
@@ -23,7 +23,7 @@ export const letterlijk: Peer = {
     })
     return {
       async find(query, limit) {
-        // What is below the floor counts as found here: the peers have no floor.
+        // Answers below the floor count as found here: the peers have no floor.
         const { passages, weak } = await search.search({ query, limit })
         return [...passages, ...weak].map(({ answerId }) => answerId.replace(/\.1$/, ''))
       },

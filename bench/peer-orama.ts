@@ -3,9 +3,7 @@ import { stemmer } from '@orama/stemmers/dutch'
 import { stopwords } from '@orama/stopwords/dutch'
 import { textOf, type Peer, type Setting } from './peer.ts'
 
-/**
- * Without stop words Orama does far worse: it takes each word of a query as the beginning of words.
- */
+/** Without stop words Orama does far worse: it takes each word of a query as a prefix. */
 const tokenizer = { language: 'dutch', stemming: true, stemmer, stopWords: stopwords } as const
 
 /** Orama's full text search. */

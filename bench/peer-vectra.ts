@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { LocalIndex, VirtualFileStorage } from 'vectra'
 import { textOf, type Peer, type Setting } from './peer.ts'
 
-/** Vectra as it finds by vectors alone. */
+/** Vectra with vectors alone. */
 export const vectraVectors: Peer = {
   name: 'Vectra, vectors',
   configuration: 'vectors of the bundled model, one item an answer, index and texts in memory',
@@ -10,8 +10,8 @@ export const vectraVectors: Peer = {
 }
 
 /**
- * Vectra's own hybrid search: BM25 (English stems and stop words, built anew for each query) beside
- * the vectors, ordered as its document index orders them: by score, whichever of the two it is of.
+ * Vectra's own hybrid search: BM25 (English stems and stop words, rebuilt for each query) beside
+ * the vectors, ordered like its document index: by score, whichever of the two it comes from.
  */
 export const vectraHybrid: Peer = {
   name: 'Vectra, hybrid',
@@ -23,8 +23,8 @@ export const vectraHybrid: Peer = {
 }
 
 /**
- * The language model behind Vectra's BM25 is loaded anew for each query, and each time turns what
- * it made the time before into a string of a string, until that is too long. Keeps the first.
+ * Vectra's BM25 reloads its language model for each query, and each time turns the previous result
+ * into a string of a string, until that is too long. This keeps the first.
  */
 function keepLanguageModel(): void {
   const fromVectra = createRequire(import.meta.resolve('vectra'))

@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench`: the same questions to this project's search and to others, over the same
-// answers. `-- --json` prints JSON, `-- --peer <name>` measures one peer in this process.
+// `npm run bench`: compares this project's search with others, on the same questions and answers.
+// `-- --json` prints JSON, `-- --peer <name>` measures one peer in this process.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -19,12 +19,12 @@ import {
 import type { Built, Peer, Text } from './peer.ts'
 
 const languages = ['nl', 'en'] as const
-/** Asked for their figures of quality alone, of peers that ask every query. */
+/** Questions that measure quality only, for peers that ask every query. */
 const OTHERS = ['de', 'fr', 'es', 'tr', 'pl', 'ar', 'uk', 'fy', 'pap'] as const
 type Language = (typeof languages)[number]
 type DevQuery = { readonly id: string } & Readonly<Record<Language, string>>
 
-/** Loaded only by the process that measures it, so that its memory is its own. */
+/** Only the measuring process loads it, so that its memory is its own. */
 const peers: Record<string, () => Promise<Peer>> = {
   letterlijk: async () => (await import('./peer-letterlijk.ts')).letterlijk,
   minisearch: async () => (await import('./peer-minisearch.ts')).miniSearch,
@@ -38,7 +38,7 @@ const peers: Record<string, () => Promise<Peer>> = {
   pglite: async () => (await import('./peer-pglite.ts')).pglite,
 }
 
-/** What a user would pick instead: `MODEL` names it for the peers that begin with "e5". */
+/** The alternative that users would pick: `MODEL` names it for the peers that begin with "e5". */
 const E5 = 'peer/multilingual-e5-small'
 
 function named(peer: Peer, model: string): Peer {
@@ -53,17 +53,20 @@ interface Measured {
   readonly name: string
   readonly configuration: string
   readonly buildMs: number
-  /** growth of the process from the texts and the model alone, after collecting garbage */
+  /** growth of the process over the texts and the model alone, after garbage collection */
   readonly memoryMb: number
   readonly outcomes: Readonly<Record<Language, Outcome>>
-  /** the right answer first, by language; empty for peers that ask every nth query only */
+  /**
+   * the share of right answers in first place, by language; empty for peers that ask only every nth
+   * query
+   */
   readonly first: Readonly<Record<string, number>>
 }
 
-/** Answers returned for a query: what a page shows, twice. */
+/** Answers returned for a query: twice as many as a page shows. */
 const LIMIT = 10
 
-/** Queries of each language that are asked before the clock runs. */
+/** Queries of each language to ask before the clock runs. */
 const WARM_UP = 15
 
 const shared = process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../shared', import.meta.url))
@@ -95,7 +98,7 @@ async function measure(key: string, load: () => Promise<Peer>): Promise<Measured
   return { name, configuration, buildMs, memoryMb, outcomes: { nl, en }, first }
 }
 
-/** How often the right answer comes first, in the languages that nothing was tuned in. */
+/** How often the right answer comes first, in the languages in which nothing was tuned. */
 async function firstIn({ find }: Built): Promise<Record<string, number>> {
   const queries = readLines<Readonly<Record<string, string>>>('dev.multilingual.jsonl')
   const first: Record<string, number> = {}
@@ -135,16 +138,16 @@ function memory(): number {
   return process.memoryUsage.rss() / 2 ** 20
 }
 
-/** Seconds after which a peer is given up, and said to be. */
+/** Seconds after which a peer is abandoned, and reported as such. */
 const PATIENCE = 240
 
-/** A peer that has no figures, and why. */
+/** A peer without figures, and the reason. */
 interface Unmeasured {
   readonly key: string
   readonly reason: string
 }
 
-/** One process a peer, one after the other. */
+/** One process per peer, one after the other. */
 function measureApart(key: string): Measured | Unmeasured {
   const self = fileURLToPath(import.meta.url)
   const { status, signal, stdout, stderr } = spawnSync(
@@ -213,7 +216,7 @@ const { values } = parseArgs({
 })
 const alone = values.peer
 if (!existsSync(folder)) {
-  console.log('skipped: corpus/kamerqa is absent from SHARED_DIR, and its queries are asked here')
+  console.log('skipped: corpus/kamerqa is absent from SHARED_DIR, and this asks its queries')
 } else if (alone !== undefined) {
   const load = peers[alone]
   if (load === undefined)

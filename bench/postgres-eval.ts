@@ -1,7 +1,7 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run eval:postgres [-- --every 3] [--others 100000]`: how much of the memory's quality a
-// database keeps, on the benchmark's dev set, or every third query of it, if wanted among so many
-// paragraphs of invented answers. Runs on a database of its own on the server of DATABASE_URL, or
+// `npm run eval:postgres [-- --every 3] [--others 100000]`: how much of the in-memory quality a
+// database keeps, on the benchmark's dev set, or on every third query of it, optionally among that
+// many paragraphs of invented answers. Uses a database of its own on the server of DATABASE_URL, or
 // in PGlite.
 import { parseArgs } from 'node:util'
 import { prepareFor, writtenOf } from '../src/commands/index-postgres.ts'
@@ -20,11 +20,11 @@ import { percentile } from '../tools/figures.ts'
 import { inventDocuments } from './invented-answers.ts'
 
 if (!hasKamerqa) {
-  console.log('skipped: ../shared/corpus/kamerqa is absent, and its queries are asked here')
+  console.log('skipped: ../shared/corpus/kamerqa is absent, and this asks its queries')
   process.exit(0)
 }
 
-/** Ranks are looked for so far down. */
+/** The lowest rank to look for. */
 const DEPTH = 20
 
 const { values } = parseArgs({
@@ -102,7 +102,7 @@ try {
   await server.stop()
 }
 
-/** The benchmark's documents have no source text; here its questions and answers are one. */
+/** The benchmark's documents have no source text; here their questions and answers are one. */
 async function withSource(document: SourceDocument) {
   const source = new TextEncoder().encode(JSON.stringify(document))
   const digest = await sha256(source)
@@ -110,10 +110,10 @@ async function withSource(document: SourceDocument) {
 }
 
 interface Evaluated {
-  /** place of the sought answer; Infinity where it is not among the first ones */
+  /** rank of the sought answer; Infinity if it is not among the first ones */
   readonly ranks: number[]
   readonly refused: number
-  /** what leads, and all that is shown with its relevance, to be compared */
+  /** the leading answer, and all shown ones with their relevance, for comparison */
   readonly first: string[]
   readonly shown: string[]
   /** milliseconds of processor time of this process, and by the clock */

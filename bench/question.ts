@@ -1,9 +1,8 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench:question`: what a question costs with all that answers it in one process, encoder
-// included: its time, how long the event loop stood still meanwhile, and the process's memory.
-// `-- --every 10` asks each tenth only. On a busy machine the clock says little: what counts there
-// is the processor time that the main thread takes for a question, the most that it can stand still
-// by its own work.
+// `npm run bench:question`: the cost of a question with everything in one process, encoder
+// included: its time, how long it blocks the event loop, and the process's memory. `-- --every 10`
+// asks only each tenth. On a busy machine the clock says little; use the main thread's processor
+// time per question, the longest that its own work can block it.
 import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -18,10 +17,10 @@ import { cachedEmbedder } from '../tools/vector-cache.ts'
 import { percentile } from '../tools/figures.ts'
 import { committedDocument, kamerqaDocuments, sourcesFor } from '../tests/support/kamerqa.ts'
 
-/** Milliseconds between looks at the event loop. */
+/** Milliseconds between checks of the event loop. */
 const RESOLUTION = 1
 
-/** Questions that are asked before the clock runs. */
+/** Questions to ask before the clock runs. */
 const WARM_UP = 15
 
 const shared = process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../shared', import.meta.url))
@@ -32,7 +31,7 @@ const queries = hasCorpus ? devQueries() : ['wat doet de ambassade op Weibo?', '
 const documents = hasCorpus ? kamerqaDocuments() : [await committedDocument()]
 
 const model = await loadModel(readConfig(process.env).model)
-// What is indexed is embedded once for all runs; what is asked, always anew.
+// Index vectors are cached for all runs; queries are always embedded afresh.
 const indexed = await sourcesFor(documents, { ...model, embedder: cachedEmbedder(model.embedder) })
 const search = createSearch({
   ...indexed,
@@ -51,7 +50,7 @@ console.log(await figuresOf(`of ${LIMITS.query} characters`, Array<string>(10).f
 console.log(await figuresOf('nothing asked', [], 2_000))
 console.log(`resident memory ${(process.memoryUsage.rss() / 1e6).toFixed(0)} MB`)
 
-/** Asks one after the other, and waits at least so many milliseconds. */
+/** Asks one after the other, and waits at least this many milliseconds. */
 async function figuresOf(name: string, asked: readonly string[], least = 0): Promise<string> {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION })
   const times: number[] = []

@@ -10,7 +10,7 @@ import {
   type ScaleFigures,
 } from './scale-report.ts'
 
-/** The document with the figures in it, each part between `<!-- name -->` and `<!-- end -->`. */
+/** The page with the figures in it, each part between `<!-- name -->` and `<!-- end -->`. */
 export function withTables(markdown: string, figures: ScaleFigures): string {
   const parts = {
     conditions: conditions(figures),

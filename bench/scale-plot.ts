@@ -1,9 +1,9 @@
-// `node bench/scale-plot.ts < docs/scale.json > docs/scale.svg`: how the costs grow, from what
-// `npm run bench:scale -- --json` measured.
+// `node bench/scale-plot.ts < docs/scale.json > docs/scale.svg`: draws how costs grow, from the
+// figures of `npm run bench:scale -- --json`.
 import { readFileSync } from 'node:fs'
 import type { ScaleFigures } from './scale-report.ts'
 
-/** One cost over the number of paragraphs. */
+/** One cost by number of paragraphs. */
 interface Curve {
   readonly name: string
   readonly colour: string
@@ -17,7 +17,7 @@ interface Panel {
 
 const [WIDTH, HEIGHT, MARGIN, GAP] = [240, 200, 46, 40]
 
-/** Of Rijkshuisstijl; distinguishable without colour by their labels too. */
+/** From Rijkshuisstijl; their labels distinguish them without colour. */
 const COLOURS = [
   '#154273',
   '#a90061',
@@ -30,8 +30,8 @@ const COLOURS = [
 ]
 
 /**
- * Draws the figures, both axes logarithmic: a straight line at 45 degrees is a cost that grows as
- * the index does.
+ * Draws the figures with both axes logarithmic: a straight line at 45 degrees is a cost that grows
+ * in proportion to the index.
  */
 export function scalePlot({ search, start, stores }: ScaleFigures): string {
   const measured = stores.filter((each) => 'asked' in each)
@@ -133,7 +133,7 @@ function draw({ title, curves }: Panel): string {
   ].join('')
 }
 
-/** Each name at the end of its curve, moved down where it would stand on another. */
+/** Each name at the end of its curve, moved down if it would overlap another. */
 function labels(
   curves: readonly Curve[],
   place: (point: readonly [number, number]) => readonly [number, number],
@@ -148,7 +148,7 @@ function labels(
     })
 }
 
-/** A logarithmic axis from power of ten to power of ten. */
+/** A logarithmic axis from one power of ten to another. */
 function scale(values: readonly number[], length: number) {
   const from = Math.floor(Math.log10(Math.min(...values)))
   const to = Math.max(from + 1, Math.ceil(Math.log10(Math.max(...values))))

@@ -3,24 +3,24 @@ import type { SearchFigures } from './scale-search.ts'
 import type { StartFigures } from './scale-start.ts'
 import type { Percentiles, StoreFigures } from './scale-stores.ts'
 
-/** What `npm run bench:scale` measured. */
+/** The measurements of `npm run bench:scale`. */
 export interface ScaleFigures {
   readonly machine: string
-  /** the machine's load (one minute) when figures were taken: the least and the greatest */
+  /** the machine's load (one minute) during the measurements: the least and the greatest */
   readonly load: readonly [number, number]
   readonly stores: readonly (StoreFigures | Unmeasured)[]
   readonly search: readonly SearchFigures[]
   readonly start: readonly StartFigures[]
 }
 
-/** An engine that has no figures at a size, and why; larger sizes were not tried. */
+/** An engine without figures at a size, and the reason; larger sizes were not tried. */
 export interface Unmeasured {
   readonly engine: string
   readonly paragraphs: number
   readonly reason: string
 }
 
-/** A figure as it comes from the process that took it. */
+/** A figure from the process that took it. */
 export interface Measured {
   readonly part: 'stores' | 'search' | 'start'
   readonly figure: unknown
@@ -36,7 +36,7 @@ export const NO_FIGURES: ScaleFigures = {
 
 type Row = { readonly paragraphs: number; readonly engine?: string }
 
-/** The figures with a new one, in the place of the one that it repeats, smaller sizes first. */
+/** The figures with a new one, replacing an earlier one of the same kind, smaller sizes first. */
 export function withFigures(
   figures: ScaleFigures,
   { part, figure }: Measured,
@@ -54,12 +54,12 @@ export function withFigures(
   }
 }
 
-/** Indexes made for a size have some paragraphs more or less. */
+/** Indexes made for a size contain slightly more or fewer paragraphs. */
 function isSame(a: Row, b: Row): boolean {
   return a.engine === b.engine && Math.abs(a.paragraphs / b.paragraphs - 1) < 0.05
 }
 
-/** All figures as Markdown tables, with what they are of. */
+/** All figures as Markdown tables, with their captions. */
 export function reportOf(figures: ScaleFigures): string {
   return [
     conditions(figures),
@@ -70,7 +70,7 @@ export function reportOf(figures: ScaleFigures): string {
   ].join('\n\n')
 }
 
-/** Where the figures were taken, and how busy the machine was. */
+/** The machine of the figures, and how busy it was. */
 export function conditions({ machine, load: [least, most] }: ScaleFigures): string {
   return `${machine}; load of the machine ${least.toFixed(1)} to ${most.toFixed(1)}`
 }
@@ -105,7 +105,9 @@ export function startTable(start: readonly StartFigures[]): string {
   ])
 }
 
-/** The engines side by side, size by size; "x ours" is processor time for 400 rows against ours. */
+/**
+ * The engines side by side, size by size; "x ours" is processor time for 400 rows relative to ours.
+ */
 export function storeTable(stores: readonly (StoreFigures | Unmeasured)[]): string {
   const measured = stores.filter((each) => 'asked' in each)
   const cpu = ({ asked }: StoreFigures, place: number) => asked[place]!.cpu
@@ -129,7 +131,7 @@ export function storeTable(stores: readonly (StoreFigures | Unmeasured)[]): stri
   ])
 }
 
-/** How each engine was set, and which gave up. */
+/** The settings of each engine, and the engines that were abandoned. */
 export function storeNotes(stores: readonly (StoreFigures | Unmeasured)[]): string {
   const named = new Map(stores.flatMap((each) => ('asked' in each ? [[each.name, each]] : [])))
   return [

@@ -10,23 +10,23 @@ import { percentiles, type Percentiles } from './scale-stores.ts'
 import { readVectors, scaleQueries } from './vectors.ts'
 import type { Entry } from '../src/vectors/entry.ts'
 
-/** The whole search over so many paragraphs. */
+/** The whole search over a number of paragraphs. */
 export interface SearchFigures {
   readonly paragraphs: number
   readonly buildS: number
-  /** from what was built, vectors included, to being able to answer */
+  /** from the built data, vectors included, to being able to answer */
   readonly loadS: number
-  /** held once the search is ready, over the documents, the model and a vector a paragraph */
+  /** held once the search is ready, besides the documents, the model and a vector per paragraph */
   readonly memoryMb: number
   readonly wall: Percentiles
-  /** the same in processor time of the thread that answers: not prey to a busy machine */
+  /** the same in processor time of the answering thread, which a busy machine hardly affects */
   readonly cpu: Percentiles
   /** processor time of a plain scan of all vectors as floats, in milliseconds */
   readonly scanMs: number
 }
 
 /**
- * Puts all queries to the search over the first paragraphs of a folder that `writeVectors` filled.
+ * Runs all queries on the search over the first paragraphs of a folder that `writeVectors` filled.
  */
 export async function measureSearch({
   folder,
@@ -76,7 +76,7 @@ export async function measureSearch({
   }
 }
 
-/** What any machine needs for looking at each vector once: the measure for the other times. */
+/** The cost of comparing each vector once on this machine: the yardstick for the other times. */
 function scanMs(rows: Float32Array, dimensions: number): number {
   const query = rows.slice(0, dimensions)
   const scores = new Float32Array(rows.length / dimensions)
@@ -97,9 +97,7 @@ function cpuSince(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000
 }
 
-/**
- * What is held, on the heap and in arrays: building leaves the process larger than what it holds.
- */
+/** The memory held, on the heap and in arrays: building leaves the process larger than that. */
 function memoryMb(): number {
   globalThis.gc?.()
   const { heapUsed, external } = process.memoryUsage()

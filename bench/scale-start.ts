@@ -6,17 +6,17 @@ import { indexDocuments } from '../src/commands/index-documents.ts'
 import { startServer } from '../tests/support/start-server.ts'
 import { originals, writeCopies } from './altered-copies.ts'
 
-/** A server, as `npm start` starts it, on a real index of so many paragraphs. */
+/** A server, started as by `npm start`, on a real index of some size. */
 export interface StartFigures {
   readonly paragraphs: number
-  /** from starting the process to "ready", by the clock */
+  /** from the start of the process to "ready", by the clock */
   readonly readyS: number
-  /** the same in processor time of all threads; null where the system does not tell */
+  /** the same in processor time of all threads; null if the system does not tell */
   readonly readyCpuS: number | null
-  /** from asking to the first answer */
+  /** from the question to the first answer */
   readonly firstAnswerMs: number
   /**
-   * resident once it has answered, and at most since it started; null where the system does not
+   * resident memory after the answer, and the maximum since the start; null if the system does not
    * tell
    */
   readonly memoryMb: number | null
@@ -25,7 +25,7 @@ export interface StartFigures {
 
 const MODEL_DIR = fileURLToPath(new URL('../index/model', import.meta.url))
 
-/** About as many paragraphs as this stand in a document of the corpus. */
+/** The approximate number of paragraphs in a document of the corpus. */
 const PER_DOCUMENT = 8.23
 
 /** Indexes altered copies of real documents in a folder, some `paragraphs` in all. */
@@ -62,7 +62,7 @@ export async function measureStart(folder: string, paragraphs: number): Promise<
       ...{ memoryMb: statusOf(child.pid!, 'VmRSS'), mostMemoryMb: statusOf(child.pid!, 'VmHWM') },
     }
   } finally {
-    // Not killed: what it compiled is written down at the end, for the next start.
+    // Not killed: it writes its compiled code at the end, for the next start.
     child.kill('SIGTERM')
     await ended
   }

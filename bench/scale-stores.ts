@@ -5,8 +5,8 @@ import type { BuiltEngine, Engine } from './engine.ts'
 import { readVectors, type Vectors } from './vectors.ts'
 
 /**
- * Loaded only by the process that measures it, so that its memory is its own. The first is the
- * measure of all.
+ * Only the measuring process loads it, so that its memory is its own. The first is the reference
+ * for all.
  */
 export const engines: Readonly<Record<string, () => Promise<Engine>>> = {
   memory: async () => (await import('./engine-memory.ts')).memory,
@@ -19,7 +19,7 @@ export const engines: Readonly<Record<string, () => Promise<Engine>>> = {
   vectra: async () => (await import('./engine-vectra.ts')).vectra,
 }
 
-/** As many as a page shows at most, and as many as the search looks at. */
+/** The maximum that a page shows, and the number that the search examines. */
 export const LIMITS = [10, 400] as const
 
 /** Milliseconds of a share of the queries. */
@@ -29,10 +29,10 @@ export interface Percentiles {
   readonly p99: number
 }
 
-/** What asking for so many rows took, and how many of those that an exact scan finds it found. */
+/** The cost of requesting this many rows, and how many of an exact scan's rows it found. */
 export interface Asked {
   readonly limit: number
-  /** how many there was time for */
+  /** the number of queries there was time for */
   readonly queries: number
   readonly recall: number
   readonly wall: Percentiles
@@ -56,7 +56,7 @@ export interface StoreFigures {
   readonly asked: readonly Asked[]
 }
 
-/** Queries that are asked before the clock runs. */
+/** Queries to ask before the clock runs. */
 const WARM_UP = 10
 
 /**
@@ -66,7 +66,7 @@ const WARM_UP = 10
 const ENOUGH = 20
 
 /**
- * Puts the queries to an engine, over the first rows of a folder that `writeVectors` and
+ * Runs the queries on an engine, over the first rows of a folder that `writeVectors` and
  * `writeExact` filled.
  */
 export async function measureEngine(
@@ -118,12 +118,11 @@ async function ask({ nearest }: BuiltEngine, limit: number, exam: Exam): Promise
   return { limit, queries: cpu.length, recall, wall: percentiles(wall), cpu: percentiles(cpu) }
 }
 
-/** Rows so near each other that float sums in another order may swap them: either is right. */
+/** Rows so close to each other that float sums in another order may swap them: either is right. */
 const TIE = 1e-6
 
 /**
- * Finds what each query's nearest rows are by looking at every row, and writes their products,
- * nearest first.
+ * Finds each query's nearest rows by comparing every row, and writes their products, nearest first.
  */
 export async function writeExact(folder: string, paragraphs: number): Promise<void> {
   const vectors = await readVectors(folder, paragraphs)

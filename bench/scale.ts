@@ -1,10 +1,10 @@
 /* eslint-disable no-console -- a command that prints figures */
 // `npm run bench:scale`: what searching, its store, and starting a server cost as the index grows
 // (docs/scale.md). `-- --sizes 1000,10000` measures other sizes, `-- --part stores` one of the
-// parts, `-- --engine orama` one engine, and `-- --patience 3600` waits so many seconds for an
-// engine. `-- --save docs/scale.json` puts each figure in the place of an earlier one as soon as it
-// is there, so that a long run may be ended at any time, and then `node bench/scale-docs.ts` writes
-// them into docs/scale.md.
+// parts, `-- --engine orama` one engine, and `-- --patience 3600` waits that many seconds for an
+// engine. `-- --save docs/scale.json` replaces earlier figures one by one as they arrive, so that a
+// long run may be ended at any time; afterwards `node bench/scale-docs.ts` writes them into
+// docs/scale.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -30,12 +30,12 @@ const SIZES = '1000,10000,100000,250000'
 const PARTS = ['search', 'start', 'stores'] as const
 
 /**
- * Seconds after which an engine is given up at a size, and said to be; larger sizes are then not
- * tried.
+ * Seconds after which an engine is abandoned at a size, and reported as such; larger sizes are then
+ * skipped.
  */
 const PATIENCE = '600'
 
-/** What runs in a process of its own, one after the other. */
+/** A part that runs in a process of its own, one after the other. */
 interface Job {
   readonly folder: string
   readonly paragraphs: number
@@ -75,7 +75,7 @@ interface Wanted {
   readonly patience: number
 }
 
-/** Measures all that is wanted, small sizes first, and hands over each figure once it is there. */
+/** Takes all measurements, small sizes first, and reports each figure as it arrives. */
 async function measureAll(wanted: Wanted, record: (figure: Measured) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'letterlijk-scale-'))
   const givenUp = new Set<string>()

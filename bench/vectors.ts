@@ -4,24 +4,24 @@ import { passageText } from '../src/search/corpus/passage-text.ts'
 import { bundledModel, devQueries } from '../tests/support/kamerqa.ts'
 import { inventDocuments } from './invented-answers.ts'
 
-/** Of the dev queries every third is asked, in both languages. */
+/** Every third of the dev queries is asked, in both languages. */
 const EVERY = 3
 
-/** The queries of the benchmark of growth. */
+/** The queries of the scale benchmark. */
 export function scaleQueries(): string[] {
   return devQueries()
     .filter((_, place) => place % EVERY === 0)
     .flatMap(({ nl, en }) => [nl, en])
 }
 
-/** What all engines of one run are measured with: real texts' vectors, and real queries'. */
+/** The inputs of all engines in one run: real texts' vectors, and real queries'. */
 export interface Vectors {
   readonly rows: Float32Array
   readonly queries: readonly Float32Array[]
   readonly dimensions: number
 }
 
-/** Embeds so many invented paragraphs, and the queries, into two files of floats in a folder. */
+/** Embeds this many invented paragraphs, and the queries, into two files of floats in a folder. */
 export async function writeVectors(folder: string, paragraphs: number): Promise<void> {
   const { embedder } = bundledModel()
   const rows = new Float32Array(paragraphs * embedder.dimensions)
@@ -40,7 +40,7 @@ export async function writeVectors(folder: string, paragraphs: number): Promise<
 }
 
 /**
- * The first rows of what `writeVectors` wrote; nothing else is read, so that a small size stays
+ * The first rows that `writeVectors` wrote; it reads nothing else, so that a small size stays
  * small.
  */
 export async function readVectors(folder: string, paragraphs: number): Promise<Vectors> {

@@ -19,8 +19,8 @@ function outJson(value: unknown): void {
 }
 
 /**
- * Runs a command; the exit status is 1 where something failed. Each command imports what it needs
- * when it runs, so that none waits for what another one needs.
+ * Runs a command; the exit status is 1 if something failed. Each command imports what it needs when
+ * it runs, so that none waits for another's modules.
  */
 async function run(command: Command, config: Config): Promise<number> {
   switch (command.kind) {
@@ -171,8 +171,8 @@ function verifyReport({ ids, readings, mismatches }: VerifyReport): string {
   return [`${checked}: ${mismatches.length} mismatches`, ...mismatches.map(visibleLine)].join('\n')
 }
 
-// What the second run of a command need not compile again; a folder that cannot be written to is no
-// harm.
+// The second run of a command need not compile these again; without write access to the folder
+// nothing is lost.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 
 try {

@@ -13,7 +13,7 @@ const port = count(0, 65_535)
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
 const isNetwork = (value: string) => network.safeParse(value).success
 
-/** An origin as browsers send it: "https://intranet.example.nl", no path. */
+/** An origin as browsers send it: "https://intranet.example.nl", without a path. */
 const origin = z
   .string()
   .refine(
@@ -21,14 +21,14 @@ const origin = z
     'is not an origin such as https://intranet.example.nl',
   )
 
-/** Where `npm run import` asks; without a slash at its end. */
+/** The services that `npm run import` queries; without a trailing slash. */
 const importBase = z
   .url({ protocol: /^https?$/, error: 'is not a http(s) address' })
   .transform((value) => value.replace(/\/+$/, ''))
 
 // "Team answers <answers@example.nl>"
 const CONTACT = /^(?<name>[^<>]{1,100}) <(?<email>[^\s@<>]{1,64}@[^\s@<>]{1,190})>$/
-/** What RFC 9116 takes: an address of mail or of a page. */
+/** What RFC 9116 accepts: the address of a mailbox or a page. */
 const contact = z
   .string()
   .transform((value) => (/^[^\s:@]+@[^\s:@]+$/.test(value) ? `mailto:${value}` : value))
@@ -43,7 +43,7 @@ const Settings = z.object({
     .string()
     .min(1)
     .default('127.0.0.1')
-    .describe('address the server listens on; `0.0.0.0` for every one of the machine'),
+    .describe('address the server listens on; `0.0.0.0` for all addresses of the machine'),
   INDEX_DIR: z
     .string()
     .min(1)
@@ -57,7 +57,10 @@ const Settings = z.object({
         '`DATABASE_URL`',
     ),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'is not of the form postgres://user@host/database' })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'does not have the form postgres://user@host/database',
+    })
     .optional()
     .describe('address of a PostgreSQL database with pgvector, for `STORE=postgres`'),
   SIGNING_KEY: z
@@ -69,7 +72,7 @@ const Settings = z.object({
     ),
   MODEL: z
     .string()
-    .regex(/^[\w.-]+\/[\w.-]+$/, 'is not of the form owner/name')
+    .regex(/^[\w.-]+\/[\w.-]+$/, 'does not have the form owner/name')
     .default('letterlijk/kamer-384')
     .describe('embedding model, `owner/name`, for example `Xenova/multilingual-e5-small`'),
   MODEL_DIR: z
@@ -99,7 +102,7 @@ const Settings = z.object({
     .describe('origins that may embed the widget, separated by commas'),
   CONTACT: z
     .string()
-    .regex(CONTACT, 'is not of the form Name <address@example.nl>')
+    .regex(CONTACT, 'does not have the form Name <address@example.nl>')
     .transform((value) => CONTACT.exec(value)!.groups as { name: string; email: string })
     .optional()
     .describe('who runs the server, for users of the API: `Team Answers <answers@example.nl>`'),
@@ -113,15 +116,15 @@ const Settings = z.object({
       'is neither a number of proxies from 0 to 9 nor a list of networks such as 10.0.0.0/8',
     )
     .describe(
-      'trusted proxies in front of the server: how many, or their networks; no other one is ' +
-        'believed about a client',
+      'trusted proxies in front of the server: their number, or their networks; the server believes ' +
+        'no other one about a client',
     ),
   SIGN_IN_HEADER: z
     .string()
     .regex(/^[A-Za-z][\w-]{1,63}$/, 'is not the name of a header')
     .optional()
     .describe(
-      'header in which the proxies of `TRUST_PROXY` name who is signed in: everybody else gets 403',
+      'header in which the proxies of `TRUST_PROXY` name the signed-in user: everybody else gets 403',
     ),
   RATE_LIMIT: count(0, 1_000_000)
     .default(300)
@@ -157,7 +160,7 @@ const Settings = z.object({
     .url({ protocol: /^https?$/, error: 'is not a http(s) address' })
     .optional()
     .describe(
-      'address of an OpenTelemetry collector that is told of requests, never of their words; needs the SDK',
+      'address of an OpenTelemetry collector for requests, without their words; needs the SDK',
     ),
   SECURITY_CONTACT: contact
     .optional()
@@ -175,7 +178,7 @@ const Settings = z.object({
     .describe('address of the register of publications, or of a mirror, for `--source koop`'),
 })
 
-/** Where an index is kept. */
+/** The kinds of index store. */
 export type StoreSetting =
   { readonly kind: 'vectra' } | { readonly kind: 'postgres'; readonly url: string }
 
@@ -197,14 +200,14 @@ export interface Config {
   readonly allowedOrigins: readonly string[]
   readonly contact?: { readonly name: string; readonly email: string }
   readonly publicUrl?: string
-  /** how many proxies are trusted, or which: addresses and networks */
+  /** the number of trusted proxies, or their addresses and networks */
   readonly trustProxy: number | readonly string[]
-  /** header in which a trusted proxy names who is signed in */
+  /** header in which a trusted proxy names the signed-in user */
   readonly signInHeader?: string
   readonly rateLimit: { readonly perMinute: number }
   /** patience is in milliseconds */
   readonly turns: { readonly active: number; readonly waiting: number; readonly patience: number }
-  /** milliseconds that a request is worked on at most */
+  /** milliseconds that a request may take */
   readonly requestTimeout: number
   readonly connections: { readonly inAll: number; readonly perClient: number }
   /** in seconds */
@@ -214,7 +217,7 @@ export interface Config {
   /** address of an OpenTelemetry collector */
   readonly telemetry?: string
   readonly securityContact?: string
-  /** where `npm run import` asks */
+  /** the services that `npm run import` queries */
   readonly services: { readonly tk: string; readonly koop: string; readonly sru: string }
 }
 
@@ -226,8 +229,8 @@ export const SETTINGS = Object.entries(Settings.shape).map(([name, schema]) => (
 }))
 
 /**
- * Reads the settings; an empty variable counts as not set. Throws `invalid_setting` naming every
- * variable that is wrong, its value and what it may be.
+ * Reads the settings; an empty variable counts as not set. Throws `invalid_setting`, naming every
+ * wrong variable, its value and the values that it takes.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
@@ -274,7 +277,7 @@ function hopsOrNetworks(list: readonly string[]): number | readonly string[] {
   return list.length === 1 && /^\d$/.test(list[0]!) ? Number(list[0]) : list
 }
 
-/** A number of proxies says nothing of who they are: then anybody could write the header. */
+/** A number of proxies does not identify them: anybody could then write the header. */
 function signInHeaderOf(data: z.infer<typeof Settings>): string | undefined {
   const trust = hopsOrNetworks(data.TRUST_PROXY)
   const known = typeof trust !== 'number' && trust.length > 0
@@ -300,7 +303,7 @@ function invalid(error: z.ZodError, env: Readonly<Record<string, string | undefi
   const lines = error.issues.map(({ path, message }) => {
     const name = String(path[0])
     const { meaning } = SETTINGS.find((setting) => setting.name === name)!
-    // An address may hold a password.
+    // An address may contain a password.
     const value = name === 'DATABASE_URL' ? '(not shown)' : env[name]
     return `${name}=${value}: ${message}. It is the ${meaning}.`
   })

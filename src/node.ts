@@ -76,8 +76,7 @@ async function start(config: Config): Promise<void> {
     },
   })
   const [web, opened] = [buildWeb().finally(endBuilder), openLiveIndex(config, log)]
-  // Listens before the index is read: while it reads a large one, the server is alive but not
-  // ready.
+  // Listen before reading the index: while it reads a large one, the server is alive but not ready.
   const listening = web.then(async (files) => {
     const app = createApp({
       current,
@@ -109,14 +108,14 @@ async function start(config: Config): Promise<void> {
   process.stdout.write(`Letterlijk is ready at ${address}\n`)
 }
 
-/** The log line of a request: no address, no path as it was sent, nothing of what was asked. */
+/** The log line of a request: no address, no path as sent, no word of a query. */
 function lineOf(request: Extract<Happened, { kind: 'request' }>): LogEntry {
   const { kind, seconds, complete, ...rest } = request
   const ms = Math.round(seconds * 10_000) / 10
   return { level: 'info', event: kind, ...rest, ms, ...(complete ? {} : { brokenOff: true }) }
 }
 
-/** `/metrics` on a separate port, for those who can reach it. */
+/** `/metrics` on a separate port, for anyone who can reach that port. */
 function metricsApp(metrics: Metrics): Hono {
   return new Hono().get('/metrics', (c) => sendMetrics(c, metrics))
 }
@@ -152,9 +151,7 @@ function portProblem(error: Error, { port, host }: Pick<Config, 'port' | 'host'>
   )
 }
 
-/**
- * The text of an unforeseen error may contain a question, so the log has only its kind and place.
- */
+/** The text of an unforeseen error may contain a query, so the log has only its kind and place. */
 function endOnBugs(log: (entry: LogEntry) => void): void {
   process.on('uncaughtException', (error: unknown) => {
     if (error instanceof AppError) fail(error)

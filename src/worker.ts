@@ -44,8 +44,8 @@ export default {
       app = undefined
       throw error
     })
-    // Others may wait for it: it must go on where the client that came first goes away. Who waits
-    // is told of a failure, below.
+    // Others may wait for it, so it must go on if the first client leaves. A failure reaches the
+    // waiting ones below.
     context.waitUntil(app.catch(() => {}))
     try {
       return (await app).fetch(request)
@@ -56,7 +56,7 @@ export default {
   },
 }
 
-/** Without the app nobody else can say what is wrong, so this says it the way the app does. */
+/** Without the app nobody else can report the error, so this does it in the app's format. */
 function notStarted(request: Request, { code, message }: AppError): Response {
   log({ level: 'error', event: 'not_started', error: `${code}: ${message}` })
   const { status, title, anchor } = kindOfProblem(code)
@@ -103,9 +103,10 @@ async function readWeb(assets: IndexFiles, { web }: Edge) {
 }
 
 async function open(assets: IndexFiles, edge: Edge): Promise<Served> {
-  // At once: most of a start is waiting for what is read.
+  // Concurrently: most of a start is waiting for reads.
   const [lexicon, opened] = await Promise.all([openLexicon(assets, edge), openManifested(assets)])
-  // ONNX Runtime does not start here: answers are ranked by the lexicon and by words, and say so.
+  // ONNX Runtime does not start here, so the lexicon and the words rank answers, and the answers
+  // say so.
   return serveWith(opened, { embedder: null, lexicon })
 }
 
@@ -119,7 +120,7 @@ async function openLexicon(assets: IndexFiles, { model: { name, digest } }: Edge
     required(assets, 'model/onnx/model_quantized.onnx'),
     required(assets, TOKENIZER).then((bytes) => JSON.parse(decode(bytes)) as PackedTokenizer),
     required(assets, PIECES),
-    // Packed where the index is large enough for it to be used.
+    // Packed only if the index is large enough to use it.
     assets.read(`model/${NEIGHBOURS_FILE}`).then(async (bytes) => {
       if (bytes === null) return null
       const listed = readNeighbours(bytes, digest)
@@ -146,7 +147,7 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
 }
 
-/** Workers Logs keeps what goes to the console. */
+/** Workers Logs keeps the console's output. */
 function log(entry: LogEntry): void {
   // eslint-disable-next-line no-console
   console.log(JSON.stringify(entry))

@@ -1,6 +1,6 @@
 /**
- * `npm run account -- [files]`: accounts for every visible character of the corpus, or of the files
- * named: what is in the source text, what is left out and why, and each flaw. Exits with 1 if
+ * `npm run account -- [files]`: accounts for every visible character of the corpus, or of the given
+ * files: what the source text contains, what it leaves out and why, and each flaw. Exits with 1 if
  * anything was lost or added.
  */
 import { readFileSync } from 'node:fs'

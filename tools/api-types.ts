@@ -1,4 +1,4 @@
-/** A schema of OpenAPI 3.1, as far as the API's own description uses it. */
+/** A schema of OpenAPI 3.1, limited to what the API's own description uses. */
 export interface Schema {
   readonly $ref?: string
   readonly type?: string | readonly string[]
@@ -66,7 +66,7 @@ function parenthesized(type: string): string {
   return /[|&]/.test(type) && !type.startsWith('{') ? `(${type})` : type
 }
 
-/** What is said of it, in which nothing may end the comment. */
+/** Its description, in which nothing may end the comment. */
 function comment({ description }: Schema): string {
   return description === undefined ? '' : `/** ${description.replaceAll('*/', '* /')} */\n`
 }

@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that prints what it learned */
-// `npm run calibrate`: learns how far what is found can be trusted, on all dev sets, once with the
-// encoder and once without it, as in a Worker, and stores either beside its model.
+// `npm run calibrate`: learns how far to trust search results, on all dev sets, once with the
+// encoder and once without it, as in a Worker, and stores each calibration beside its model.
 import { writeFileSync } from 'node:fs'
 import type { SourceDocument } from '../src/domain/document.ts'
 import { readConfig } from '../src/config.ts'
@@ -19,23 +19,26 @@ import { reliabilityPlot } from './reliability-plot.ts'
 import { cachedEmbedder } from './vector-cache.ts'
 
 if (!hasCorpus) {
-  console.log('skipped: ../shared/corpus is absent, and the calibration is learned on it')
+  console.log('skipped: ../shared/corpus is absent, and the calibration learns from it')
   process.exit(0)
 }
 
-/** An answer further down than this counts as missed. */
+/** An answer ranked lower than this counts as missed. */
 const LOOKED_AT = 5
 
-/** The benchmark is also asked in parts of so many answers: indexes are small as a rule. */
+/** The benchmark is also used in parts of this many answers, since most indexes are small. */
 const PARTS = [30, 100, 400]
 
-/** Of the questions, every so manyth is asked of each part that does not answer it. */
+/** Every nth question is asked of each part that does not answer it. */
 const ELSEWHERE = 3
 
-/** What the lexicon does not know: without an encoder, such questions are not to be answered. */
+/** Languages unknown to the lexicon: without an encoder, such questions should stay unanswered. */
 const OTHER_LANGUAGE = /^(?:de|fr|es|tr|pl|ar|uk|fy|pap)$|, other$/
 
-/** An example, with the question that it comes from: all of one question stand in one fold. */
+/**
+ * An example, with the question that it comes from: all examples of one question belong to one
+ * fold.
+ */
 interface Judged extends Example {
   readonly about: string
   readonly set: string
@@ -60,8 +63,8 @@ for (const whole of [true, false]) {
 }
 
 /**
- * A set's own questions, the same on parts of it, and those of the benchmark where other documents
- * do not answer them.
+ * A set's own questions, the same on parts of it, and those of the benchmark that other documents
+ * do not answer.
  */
 async function examplesOf(set: DevSet, whole: boolean): Promise<Judged[]> {
   const own = set.askings.filter((asking) => whole || !OTHER_LANGUAGE.test(asking.set))
@@ -85,7 +88,8 @@ function setsOf({ name }: DevSet, { set, accepted }: Asking): Example['sets'] {
 }
 
 /**
- * Every third question in Dutch and English on other documents: policy too, and not answered here.
+ * Every third question in Dutch and English on other documents: also about policy, but not answered
+ * here.
  */
 function foreignTo({ name }: DevSet): Asking[] {
   const others = sets.filter((set) => set.name !== name && set.name !== 'committed document')
@@ -94,7 +98,7 @@ function foreignTo({ name }: DevSet): Asking[] {
     .filter((_, at) => at % ELSEWHERE === 0)
 }
 
-/** The benchmark in parts: each question where its answer is, and where it is not. */
+/** The benchmark in parts: each question on the part with its answer, and on parts without it. */
 async function partsOf(
   { documents }: DevSet,
   askings: readonly Asking[],
@@ -114,8 +118,7 @@ async function partsOf(
     const home = partOf.get(asking.accepted[0] ?? '')
     const away = leads[((home ?? nth) + 1) % leads.length]!
     if (home !== undefined) examples.push(await leads[home]!(asking, group, []))
-    // Of a hundred answers one may well bear on a question that was asked of another; of thirty,
-    // seldom.
+    // A hundred answers may well contain one that bears on another's question; thirty seldom do.
     const isForeign = size === PARTS[0] && nth % ELSEWHERE === 0
     if (home === undefined || isForeign) {
       const set = home === undefined ? asking.set : `${asking.set}, elsewhere`
@@ -163,7 +166,7 @@ function bareOf({ id }: SourceDocument): SourceDocument {
   return bare(id)
 }
 
-/** Learns on the examples of four fifths of the answers sought and judges the rest, five times. */
+/** Learns on the examples of four fifths of the sought answers and judges the rest, five times. */
 function crossValidate(examples: readonly Judged[]) {
   const folds = 5
   const abouts = [...new Set(examples.map(({ about }) => about))]

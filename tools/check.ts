@@ -1,9 +1,9 @@
 /* eslint-disable no-console -- a command that prints what its parts found */
-// `npm run check`: types, lint and formatting at once, since each uses one core and all need one
-// another's answer only at the end. Fails where one of them does, after all have spoken.
+// `npm run check`: types, lint and formatting at once, since each uses one core and none needs
+// another's result. Fails if one of them does, after all have finished.
 //
 // Types are checked by TypeScript 7, which takes a tenth of the processor time; `typescript` stays
-// at 6 for typescript-eslint, which needs the compiler's JavaScript interface.
+// at 6 for typescript-eslint, which needs the compiler's JavaScript API.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 

@@ -18,7 +18,7 @@ export interface Asking {
   readonly history: readonly string[]
   /** ids of the acceptable answers, best first; empty if nothing answers it */
   readonly accepted: readonly string[]
-  /** how the best paragraph begins; null if nobody judged that */
+  /** the beginning of the best paragraph; null if nobody judged that */
   readonly paragraph: string | null
 }
 
@@ -129,7 +129,7 @@ async function committed(): Promise<DevSet> {
   return { name: 'committed document', documents, askings: [...askings, ...topics(documents)] }
 }
 
-/** What people ask of a topic, in each language. */
+/** Questions that people ask about a topic, in each language. */
 const OF_TOPIC = {
   nl: (topic: string) => `Wat zegt het kabinet over ${topic}?`,
   en: (topic: string) => `What does the minister say about ${topic}?`,
@@ -144,7 +144,7 @@ const OTHER_LANGUAGES = ['de', 'fr', 'es', 'tr', 'pl'] as const
 
 /**
  * Questions about a topic, in Dutch, in English and in one of five languages in turn. Every answer
- * whose text or question names it is acceptable, unless it says nothing of it.
+ * whose text or question names it is acceptable, unless it says nothing about it.
  */
 function topics(documents: readonly SourceDocument[]): Asking[] {
   type Line = Readonly<Record<keyof typeof OF_TOPIC, string>> & { readonly says: string | null }

@@ -52,7 +52,7 @@ function report(figures: EdgeFigures): string {
   const load = loadavg()[0]!.toFixed(1)
   return [
     `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, load ${load}; workerd is started ` +
-      'anew for each first answer',
+      'afresh for each first answer',
     '',
     markdownTable([
       ['first answer, ms', 'least', 'median', 'most'],

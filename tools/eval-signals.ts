@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run eval:signals`: how often the answer comes first where each signal is left out in turn,
-// before anything is refused.
+// `npm run eval:signals`: how often the right answer comes first with each signal left out in turn,
+// before any refusal.
 import { readConfig } from '../src/config.ts'
 import { loadModel } from '../src/open/model.ts'
 import { takeApart } from '../src/search/query/analysis.ts'
@@ -23,7 +23,7 @@ for (const set of await devSets()) {
   console.table(await leaveOut(set))
 }
 
-/** By the signal left out, the share of each group's questions whose answer comes first. */
+/** For each omitted signal, the share of each group's questions whose answer comes first. */
 async function leaveOut({ documents, askings }: DevSet) {
   const sources = await sourcesFor(documents, { lexicon, embedder: cached })
   const signalling = createSignalling({ ...sources, documents, embedder: cached })
@@ -53,7 +53,7 @@ async function leaveOut({ documents, askings }: DevSet) {
   return rows
 }
 
-/** Works something out as though a signal counted for nothing. */
+/** Runs a computation with a signal's weight set to zero. */
 function without<T>(name: SignalName | null, work: () => T): T {
   if (name === null) return work()
   const signal: { weight: number } = SIGNALS[name]

@@ -26,7 +26,7 @@ export function percentile(values: readonly number[], share: number): number {
   return ordered[Math.max(0, Math.ceil(share * ordered.length) - 1)]!
 }
 
-/** Rows as a Markdown table; the first row is its head. */
+/** Rows as a Markdown table; the first row is its header. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, at) => Math.max(3, ...rows.map((row) => row[at]!.length)))
   const line = (cells: readonly string[]) =>

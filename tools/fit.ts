@@ -7,7 +7,7 @@ import {
   type Weights,
 } from '../src/search/calibration.ts'
 
-/** What was found for a query, and what is known of it. */
+/** The result of a query, with what is known about it. */
 export interface Example {
   /** of the leading pair */
   readonly features: Features
@@ -16,43 +16,43 @@ export interface Example {
   /** the leading pair is that answer */
   readonly right: boolean
   /**
-   * how far the answer scores below the leading pair, where it follows among the first few; null
-   * elsewhere
+   * how far the answer scores below the leading pair, if it follows among the first few; otherwise
+   * null
    */
   readonly behind: number | null
   /**
-   * examples of one group weigh as much together as those of another, of the right ones and of the
-   * others
+   * examples of one group weigh as much together as those of another, positive and negative ones
+   * separately
    */
   readonly group: string
   /**
-   * what thresholds are set on: `refusal` how few of the answerable may be refused, `strength` how
-   * many of the strong must be right
+   * groups for the thresholds: `refusal` limits how many answerable questions may be refused,
+   * `strength` sets how many of the strong must be right
    */
   readonly sets: readonly ('refusal' | 'strength')[]
 }
 
-/** Of the answerable queries, this share is refused. */
+/** The share of the answerable queries that may be refused. */
 const REFUSED = 0.01
 
 /**
- * Of the leading pairs that are called strong, at least this share is right; on what was not
- * learned from it is a little less.
+ * The least share of right pairs among leading pairs called strong; on data outside the training
+ * set it is slightly lower.
  */
 const STRONG_PRECISION = 0.965
 
-/** Of the sought answers that follow another pair, this share falls behind too far to be shown. */
+/** The share of sought answers after another pair that may fall too far behind to be shown. */
 const LEFT_BEHIND = 0.05
 
-/** Keeps the weights finite where the examples part cleanly. */
+/** Keeps the weights finite if the examples separate cleanly. */
 const RIDGE = 1e-6
 
 const ITERATIONS = 25
 
 /**
- * Learns from examples how far what was found can be trusted: two logistic regressions (Newton's
- * method; the examples that are so weigh as much as the others, and so do the groups among each
- * other), then the thresholds on the chances and how far a pair may fall behind. Deterministic.
+ * Learns from examples how far to trust results: two logistic regressions (Newton's method;
+ * positive examples weigh as much as negative ones, and so do the groups among each other), then
+ * the thresholds on the chances and how far a pair may fall behind. Deterministic.
  */
 export function calibrate(examples: readonly Example[]): Calibration {
   const found = learnWeights(examples, isFound)
@@ -96,8 +96,8 @@ function strongFrom(
 }
 
 /**
- * Half way between the last of the first `count` chances and the one after it: on an example's own,
- * rounding would decide.
+ * Half way between the last of the first `count` chances and the next one: a threshold on an
+ * example's own chance would leave the outcome to rounding.
  */
 function justBelow(descending: readonly number[], count: number): number {
   if (count === 0) return 1
@@ -111,7 +111,7 @@ function learnGap(examples: readonly Example[]): number {
   return behind[Math.ceil((1 - LEFT_BEHIND) * behind.length) - 1] ?? Number.MAX_VALUE
 }
 
-/** How much each group weighs: as listed by group and target, both of which even out. */
+/** The weight of each group: as listed by group and target, both of which it balances. */
 function learnWeights(
   examples: readonly Example[],
   target: (example: Example) => boolean,

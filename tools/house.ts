@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run house`: how large the house is. Rooms are folders of `src/` and `web/`, and the files
-// that stand in `src/` itself; an arrow leads from a room to one that it imports from, types
+// `npm run house`: measures the size of the house. Rooms are the folders of `src/` and `web/`, and
+// the files in `src/` itself; an arrow leads from a room to one that it imports from, types
 // included. `-- <folder>` counts another checkout, for a table of before and after.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -38,7 +38,7 @@ for (const file of files) {
   }
 }
 
-/** The rooms that can be reached from a room. */
+/** The rooms reachable from a room. */
 function beyond(room: string, seen = new Set<string>()): Set<string> {
   for (const next of arrows.get(room) ?? []) {
     if (!seen.has(next)) beyond(next, seen.add(next))

@@ -1,7 +1,6 @@
 /* eslint-disable no-console -- a command that prints what it made */
-// `npm run languages`: learns to tell languages apart by their letters, from queries in eleven
-// languages and sentences in two, and writes what it learned to
-// src/search/query/language-table.json.
+// `npm run languages`: learns to distinguish languages by their letters, from queries in eleven
+// languages and sentences in two, and writes the result to src/search/query/language-table.json.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { stepsBelow, stretchesOf, tellingWords } from '../src/search/query/letters.ts'
@@ -10,7 +9,7 @@ import { QUERY_LANGUAGES } from '../src/text/language.ts'
 const shared = process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../shared', import.meta.url))
 const folder = `${shared}/model/training`
 
-/** This many stretches of letters suffice: 20,000 tell no more queries apart. */
+/** This many stretches of letters suffice: 20,000 identify no more queries. */
 const KEPT = 12_000
 
 /** A rarer stretch is chance. */

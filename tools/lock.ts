@@ -1,11 +1,11 @@
 /* eslint-disable no-console -- a command that says what it did */
-// `node tools/lock.ts`: removes from the lockfiles what npm would judge by the wrong Node. Run it
-// after each `npm install`.
+// `node tools/lock.ts`: removes fields from the lockfiles that npm would check against the wrong
+// Node. Run it after each `npm install`.
 //
 // All packages run on the Node of the package `node`, but npm compares their `engines` with the
-// Node that it runs on itself, and warns of a dozen. Install scripts run only where `allowScripts`
-// lets them, which npm 10 does not know: without `hasInstallScript`, it looks for none. (The one of
-// ONNX Runtime would download CUDA.)
+// Node that runs npm itself, and warns about a dozen. Install scripts run only if `allowScripts`
+// permits them, a setting unknown to npm 10: without `hasInstallScript`, it looks for none. (The
+// one of ONNX Runtime would download CUDA.)
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

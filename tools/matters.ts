@@ -1,9 +1,9 @@
 /**
- * Measures from which cosine on two answers are on one matter, with the encoder of `MODEL`, and
- * writes it into the model's folder. The pairs in `sets/matters.jsonl` are of the corpus, of
- * different documents, and were judged by hand: `same` where a reader of the older wants to know of
- * the later. All pairs that came near each other were judged, and each fifth or twelfth of those
- * that came less near.
+ * Measures the least cosine of two answers on one matter, with the encoder of `MODEL`, and writes
+ * it into the model's folder. The pairs in `sets/matters.jsonl` come from different documents of
+ * the corpus and were judged by hand: `same` if a reader of the older one would want to know the
+ * later one. All pairs with near vectors were judged, and each fifth or twelfth of those further
+ * apart.
  *
  * `npm run matters` writes the file; `npm run matters -- --only-look` only prints the table.
  */
@@ -24,14 +24,14 @@ interface Judged {
 }
 
 /**
- * Of those called one matter, so many are to be. Most of the pairs name no minister; that one
- * ministry must have answered both comes on top.
+ * The share of pairs called one matter that must be right. Most of the pairs name no minister; in
+ * practice one ministry must also have answered both.
  */
 const RIGHT = 0.9
 
 const STEP = 0.01
 
-if (!hasCorpus) throw new Error('This measures on the corpus, which must lie in ../shared.')
+if (!hasCorpus) throw new Error('This measures on the corpus, which must be in ../shared.')
 const config = readConfig(process.env)
 const { embedder: plain } = await loadModel(config.model)
 const embedder = cachedEmbedder(plain)
@@ -78,7 +78,7 @@ if (!process.argv.includes('--only-look')) {
   say(`written to ${path}; run \`npm run index\` to take it up`)
 }
 
-/** How many come as near as this, and how many of those rightly. */
+/** How many pairs come at least this near, and how many of them are right. */
 function rowFrom(from: number) {
   const called = measured.filter(({ cosine }) => cosine >= from)
   return { from, called: called.length, right: called.filter(({ same }) => same).length }

@@ -1,5 +1,5 @@
-// `node tools/packages.ts client|widget`: builds what an npm package holds, from the browser's part
-// and the description of the API. `npm pack` runs it, so nothing that is built is committed.
+// `node tools/packages.ts client|widget`: builds the contents of an npm package, from the files for
+// browsers and the description of the API. `npm pack` runs it, so the result is not committed.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -11,7 +11,7 @@ import { declarationsOf, type Schema } from './api-types.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** Browsers of the same years as the server's own files, and Node 20. */
+/** The browsers that the server's own files support, and Node 20. */
 const target = ['es2022']
 
 async function bundle(entry: string, to: string, options: object = {}): Promise<void> {
@@ -48,7 +48,7 @@ export async function buildPackage(name: string): Promise<void> {
   if (name === 'client') return bundle(join(root, 'web/client.ts'), join(dist, 'index.js'))
   await bundle(join(folder, 'index.js'), join(dist, 'index.js'), {
     ...{ plugins: [cssAsText], minify: true },
-    // A page that is rendered on a server imports the element too, where there are none.
+    // A page rendered on a server imports the element too, where custom elements do not exist.
     define: { HTMLElement: 'ElementHere', matchMedia: 'matchMediaHere' },
     banner: {
       js:
@@ -60,6 +60,6 @@ export async function buildPackage(name: string): Promise<void> {
 
 if (import.meta.main) {
   const [name = ''] = process.argv.slice(2)
-  if (name !== 'client' && name !== 'widget') throw new Error('Say which: client or widget')
+  if (name !== 'client' && name !== 'widget') throw new Error('Name a package: client or widget')
   await buildPackage(name)
 }

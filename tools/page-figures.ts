@@ -1,7 +1,8 @@
 /**
- * What a visitor waits for, in a real browser: bytes of the start page, how far it shifts, and the
- * time from Enter to the first answer. `npm run page-figures -- http://127.0.0.1:8787 "question" …`
- * asks a server that runs; without a question it asks the ones the start page proposes.
+ * Measures what a visitor waits for, in a real browser: bytes of the start page, how far it shifts,
+ * and the time from Enter to the first answer. `npm run page-figures -- http://127.0.0.1:8787
+ * "question" …` asks a running server; without a question it asks those that the start page
+ * proposes.
  */
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
@@ -16,7 +17,7 @@ if (address === '--help') {
   process.exit(0)
 }
 
-/** Adds up what moved on its own since the page began (CLS). */
+/** Adds up unrequested movement since the page began (CLS). */
 function watchShifts(): void {
   Object.assign(globalThis, { shifted: 0 })
   new PerformanceObserver((list) => {
@@ -30,7 +31,9 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-/** Milliseconds from the press of Enter to the frame that shows an answer, or that there is none. */
+/**
+ * Milliseconds from the press of Enter to the frame that shows an answer, or that none was found.
+ */
 async function timeAnswer(page: Page, question: string): Promise<number> {
   await page.getByRole('combobox', { name: /^(?:Uw vraag|Your question)$/ }).fill(question)
   await page.evaluate(() => {
@@ -58,7 +61,7 @@ page.on('response', (response) => bodies.push(response.body()))
 await page.addInitScript(watchShifts)
 await page.goto(address, { waitUntil: 'networkidle' })
 const loaded = await Promise.all(bodies.splice(0))
-/** Bytes as they are, and as a proxy that compresses sends them. */
+/** Bytes uncompressed, and as a compressing proxy sends them. */
 const plain = loaded.reduce((sum, { length }) => sum + length, 0)
 const gzip = loaded.reduce((sum, body) => sum + gzipSync(body).length, 0)
 page.removeAllListeners('response')

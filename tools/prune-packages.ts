@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that says what it did */
-// Runs after `npm ci` and `npm install`: removes from `node_modules` what this machine cannot use.
-// ONNX Runtime comes with its library for five systems, and Node with its headers for C. Together
+// Runs after `npm ci` and `npm install`: removes files from `node_modules` that this machine cannot
+// use. ONNX Runtime comes with libraries for five systems, and Node with its C headers. Together
 // they are more than half of an installation.
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,8 +13,8 @@ export interface Machine {
 }
 
 /**
- * The paths below `node_modules` that this machine does not use. Where ONNX Runtime has no library
- * for the machine, all of them stay: what is wrong should not be hidden.
+ * The paths below `node_modules` that this machine does not use. If ONNX Runtime has no library for
+ * the machine, all of them stay, so as not to hide the problem.
  */
 export function unusedOn({ platform, arch }: Machine, packages: string): string[] {
   const runtimes = foldersOf(join(packages, 'onnxruntime-node/bin')).flatMap((version) =>
@@ -33,12 +33,12 @@ function foldersOf(path: string): string[] {
       .map((entry) => join(path, entry.name))
       .sort()
   } catch {
-    // A package that is not installed, or has become another, has nothing to be removed.
+    // Nothing to remove from a package that is absent, or has been replaced.
     return []
   }
 }
 
-/** Removes them. A path that cannot be removed stays: it takes room, and harms nothing. */
+/** Removes them. A path that cannot be removed takes room, and does no harm. */
 export function prune(machine: Machine, packages: string): void {
   for (const path of unusedOn(machine, packages)) {
     try {

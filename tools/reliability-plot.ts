@@ -9,8 +9,8 @@ export interface Said {
 }
 
 /**
- * Draws how often leading answers are right against the chance that they were given. A point above
- * the diagonal is right more often than predicted; its area shows the number of answers.
+ * Draws how often leading answers are right against their predicted chance. A point above the
+ * diagonal is right more often than predicted; its area shows the number of answers.
  */
 export function reliabilityPlot(said: readonly Said[]): string {
   const bins = Map.groupBy(said, ({ chance }) => Math.min(BINS - 1, Math.floor(chance * BINS)))

@@ -12,8 +12,8 @@ import { sha256, wordChecker, type Answered } from './soak/words.ts'
 /**
  * `npm run soak [-- <minutes> <questions a second>]`: one server process under everything at once:
  * people who ask, a program that asks over MCP, imports that replace the index, and hostile
- * clients. Fails on a word that is not its source's, on another answer of one index to the same
- * question, on a request that is lost, on a 99th percentile above 200 ms and on memory that grows.
+ * clients. Fails on a word that differs from its source, on a second answer of one index to the
+ * same question, on a lost request, on a 99th percentile above 200 ms and on growing memory.
  */
 
 const MINUTES = Number(process.argv[2] ?? 30)
@@ -26,10 +26,10 @@ const IMPORT_EVERY = 60_000
 const MCP_EVERY = 500
 const ALLOWED_P99 = 200
 
-/** Growth over the last half of the run, as a share of what is in use: more is a leak. */
+/** Growth over the last half of the run, as a share of the memory in use: more is a leak. */
 const ALLOWED_GROWTH = 0.03
 
-/** So many different questions, in turn. */
+/** Different questions, asked in turn. */
 const KINDS = 5_000
 
 const WORDS = (
@@ -108,7 +108,7 @@ const seconds = () => (performance.now() - began) / 1000
 const isOver = () => seconds() > MINUTES * 60 || faults.length > 100
 const counts = { asked: 0, refused: 0, overMcp: 0 }
 
-/** True where the server sent it away within its limits, saying when to come back. */
+/** True if the server refused it within its limits, saying when to come back. */
 function isRefused({ status, retryAfter }: Response): boolean {
   const refused = (status === 503 || status === 429) && retryAfter
   if (refused) counts.refused++
@@ -127,7 +127,7 @@ async function check(what: string, text: string): Promise<void> {
   if (before !== now) faults.push(`${what} got another answer of the same index`)
 }
 
-/** Asks at fixed times, `RATE` a second among all, as people do who do not wait for each other. */
+/** Asks at fixed times, `RATE` a second in all, as people do who do not wait for each other. */
 async function person(number: number): Promise<void> {
   for (let at = number; !isOver(); at += CLIENTS) {
     const due = RATE === 0 ? 0 : began + (at / RATE) * 1000 - performance.now()
@@ -147,7 +147,7 @@ async function person(number: number): Promise<void> {
   }
 }
 
-/** A batch of three calls: each is answered, with its words as over the API. */
+/** A batch of three calls: each is answered, with the same words as over the API. */
 async function program(): Promise<void> {
   for (let at = 0; !isOver(); at += 3) {
     const calls = [0, 1, 2].map((id) => ({

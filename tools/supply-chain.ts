@@ -1,11 +1,11 @@
 /* eslint-disable no-console -- a command that prints a list */
-// `npm run licences`: lists what is installed in production with its licence, and fails where a
-// licence is not allowed or the lockfile lets something in that nobody asked for.
+// `npm run licences`: lists the installed production packages with their licences, and fails if a
+// licence is not allowed or the lockfile admits something that nobody asked for.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface LockedPackage {
-  /** where it is not the one of its path: the package of which that path has a copy */
+  /** set if it differs from its path: the package of which that path holds a copy */
   readonly name?: string
   readonly version?: string
   readonly resolved?: string
@@ -26,7 +26,9 @@ export interface PackageFile {
   readonly overrides?: object
 }
 
-/** Licences that let anybody use, change and pass on the program, and ask for a notice at most. */
+/**
+ * Licences that let anybody use, change and redistribute the program, and require at most a notice.
+ */
 const ALLOWED: ReadonlySet<string> = new Set(
   '0BSD Apache-2.0 BlueOak-1.0.0 BSD-2-Clause BSD-3-Clause CC0-1.0 ISC MIT Unlicense'.split(' '),
 )
@@ -37,7 +39,7 @@ export interface Licensed {
   readonly licence: string
 }
 
-/** The packages of production, other systems' included, by name. */
+/** The production packages, those for other systems included, by name. */
 export function licencesOf({ packages }: PackageLock): Licensed[] {
   const all = installed(packages)
     .filter(([, { dev }]) => dev !== true)
@@ -55,9 +57,9 @@ export function isAllowed(licence: string): boolean {
 }
 
 /**
- * What is wrong with a lockfile, a sentence each. What is right comes from the registry that npm is
- * set to, or from one address by https, and has a digest; and under another name than its own only
- * what the project or a package says.
+ * The faults of a lockfile, one sentence each. A right entry comes from the configured registry, or
+ * from one address by https, and has a digest; it has another name than its own only if the project
+ * or a package says so.
  */
 export function lockfileFaults({ packages }: PackageLock, project: PackageFile): string[] {
   const entries = installed(packages)

@@ -1,10 +1,10 @@
-/** What is aimed at for a set of questions; what is left out is not aimed at. */
+/** The targets for a set of questions; an absent field has no target. */
 export interface Target {
   /** share of the questions whose answer comes first, or among the first so many */
   readonly first?: number
   readonly three?: number
   readonly five?: number
-  /** share for which nothing is shown, at most where there is an answer, at least where not */
+  /** share of questions without any result: a maximum if they have an answer, a minimum if not */
   readonly refusedAtMost?: number
   readonly refusedAtLeast?: number
   /** share of the sought paragraphs that are marked */
@@ -51,7 +51,7 @@ export const TARGETS: Readonly<Record<string, Readonly<Record<string, Target>>>>
   },
 }
 
-/** What was measured, in the terms of a target. */
+/** The measurements, in the terms of a target. */
 export interface Reached {
   readonly first: number
   readonly three: number
@@ -60,7 +60,7 @@ export interface Reached {
   readonly marked: number
 }
 
-/** "reached", or what is missing: "first .36". */
+/** "reached", or the shortfall: "first .36". */
 export function judgeTarget(target: Target | undefined, reached: Reached): string {
   if (target === undefined) return ''
   const { first = 0, three = 0, five = 0, marked = 0 } = target

@@ -8,8 +8,8 @@ export function dressBeside(root: ShadowRoot): void {
 }
 
 /**
- * A list of the answers of a turn, each with a button that goes there; null where there is no choice.
- * It is made from what is drawn, so that it is always in the same order.
+ * A list of a turn's answers, each with a button that scrolls to it; null if there is no choice. It
+ * is made from the drawn answers, so that it always has their order.
  */
 export function outline(turn: HTMLElement, label: string): HTMLElement | null {
   const cards = [...turn.querySelectorAll<HTMLElement>('.card')]

@@ -2,8 +2,8 @@
 const LONGEST = 1_500
 
 /**
- * Scrolls to an element of the chat, below what the page keeps at the top of the window. A header
- * that sticks only when the page has moved is measured again then.
+ * Scrolls to an element of the chat, below whatever the page keeps at the top of the window. A
+ * header that sticks only once the page has moved is measured again then.
  */
 export function bring(node: HTMLElement, root: HTMLElement): void {
   const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -21,7 +21,7 @@ export function bring(node: HTMLElement, root: HTMLElement): void {
   else requestAnimationFrame(again)
 }
 
-/** Pixels at the top of the window where something of the page lies over the chat. */
+/** Pixels at the top of the window that the page's own elements cover. */
 function coveredBy(root: HTMLElement): number {
   const host = (root.getRootNode() as ShadowRoot).host
   const { left, width } = host.getBoundingClientRect()

@@ -3,7 +3,7 @@ import { build, stop, type Format, type Plugin } from 'esbuild'
 
 export { ownRem } from './own-rem.ts'
 
-/** A file that the server hands out as it is. */
+/** A file that the server serves as it is. */
 export interface Asset {
   readonly body: Uint8Array<ArrayBuffer>
   readonly type: string
@@ -21,7 +21,7 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 const entries: readonly Entry[] = [
   { address: '/widget.js', path: here('widget.ts'), format: 'esm' },
   { address: '/client.js', path: here('client.ts'), format: 'esm' },
-  // No module: a classic script loads on any site without asking the server's leave.
+  // Not a module: any site may load a classic script without the server's permission.
   { address: '/embed.js', path: here('embed.ts'), format: 'iife' },
   { address: '/embed-frame.js', path: here('embed-frame.ts'), format: 'esm' },
   { address: '/beside.js', path: here('beside.ts'), format: 'esm' },
@@ -33,14 +33,12 @@ const entries: readonly Entry[] = [
   { address: '/page.css', path: here('page.css'), format: 'esm' },
 ]
 
-/** Browsers of 2024 and later: `light-dark()` came then. */
+/** Browsers of 2024 and later, which support `light-dark()`. */
 const target = ['chrome123', 'firefox121', 'safari17.5']
 
 const minified = { bundle: true, minify: true, write: false, logLevel: 'silent', target } as const
 
-/**
- * A style sheet that is imported by a script becomes its text: the widget's shadow root wants that.
- */
+/** A style sheet imported by a script becomes its text: the widget needs it for its shadow root. */
 export const cssAsText: Plugin = {
   name: 'css-as-text',
   setup({ onLoad }) {
@@ -51,7 +49,7 @@ export const cssAsText: Plugin = {
   },
 }
 
-/** Bundles the browser's part, in memory. Throws esbuild's error where the code has one. */
+/** Bundles the files for browsers, in memory. Throws esbuild's error if the code has one. */
 export async function buildWeb(): Promise<Map<string, Asset>> {
   const assets = await Promise.all(
     entries.map(async ({ address, path, format }): Promise<[string, Asset]> => {
@@ -66,7 +64,7 @@ export async function buildWeb(): Promise<Map<string, Asset>> {
 }
 
 /**
- * What a file that proves a quote runs, and how it looks. Throws esbuild's error where the code has
+ * The script and the styles of a file that proves a quote. Throws esbuild's error if the code has
  * one.
  */
 export async function buildProofFile(): Promise<{ script: string; style: string }> {
@@ -80,8 +78,7 @@ export async function buildProofFile(): Promise<{ script: string; style: string 
 }
 
 /**
- * Ends esbuild's process, which otherwise runs as long as this one. Whatever is being built by then
- * fails.
+ * Ends esbuild's process, which otherwise runs as long as this one. Builds still under way fail.
  */
 export async function endBuilder(): Promise<void> {
   await stop()

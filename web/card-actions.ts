@@ -8,8 +8,8 @@ import { proofView } from './proof-view.ts'
 import { quoteMarkdown, quoteText, copyRich, quoteOf } from './quote.ts'
 
 /**
- * What can be done with an answer: to read it in its place, to copy it, and the rest behind "⋯"; with
- * the button that shows a folded one whole.
+ * The actions on an answer: read it in its place, copy it, and the rest behind "⋯", along with the
+ * button that unfolds a long one.
  */
 export function cardActions(
   described: Card,
@@ -87,8 +87,8 @@ function more(
 }
 
 /**
- * A letter to those who run the server; it names the answer and the index, and the browser sends
- * nothing.
+ * A letter to the people who run the server. It names the answer and the index, and the browser
+ * sends nothing.
  */
 function report(described: Card, context: ChatContext): HTMLElement | null {
   const { contact, strings } = context
@@ -103,7 +103,7 @@ function report(described: Card, context: ChatContext): HTMLElement | null {
   return element('a', { href: `mailto:${encodeURIComponent(contact)}?${query}` }, strings.report)
 }
 
-/** What a reader seldom asks for: who else answered, when it was asked, what came before. */
+/** Details that readers seldom need: who else answered, when it was asked, what came before. */
 function byline(
   { onBehalfOf, seeAlso, alsoAs }: Card,
   { document: { asked } }: FoundAnswer,
@@ -130,7 +130,7 @@ function sources(alsoAs: Card['alsoAs'], context: ChatContext): (string | Node)[
   })
 }
 
-/** Places that are named, each with a link where it is here. */
+/** Named places, each linked if it is here. */
 export function places(seeAlso: Card['seeAlso'], context: ChatContext): (string | Node)[] {
   return seeAlso.flatMap(({ page, name }, index) => {
     const place =
@@ -141,7 +141,7 @@ export function places(seeAlso: Card['seeAlso'], context: ChatContext): (string 
   })
 }
 
-/** A template with a name in its place, the name marked as Dutch. */
+/** A template with a name filled in, the name marked as Dutch. */
 function inDutch(template: string, place: string, name: string): (string | Node)[] {
   const [before = '', after = ''] = template.split(place)
   return [before, element('span', { lang: 'nl' }, name), after]

@@ -6,10 +6,10 @@ import { button, element } from './element.ts'
 import { fill } from '../src/text/say.ts'
 import { runsElements } from './runs.ts'
 
-/** A question of this many characters or more is folded to two lines. */
+/** Characters from which a question is folded to two lines. */
 const LONG_QUESTION = 200
 
-/** Answers of one document under its subject; `answerOf` has what the server sent of a card. */
+/** Answers of one document under its subject; `answerOf` returns the server's data for a card. */
 export function cardGroupElement(
   { cards }: CardGroup,
   answerOf: (id: string) => FoundAnswer,
@@ -35,8 +35,8 @@ export function cardGroupElement(
 }
 
 /**
- * An answer that was found: the question, the minister's words, and what can be done with them. One
- * that stands `alone` in its document has its particulars below the subject.
+ * An answer: the question, the minister's words, and the actions on them. One that stands `alone`
+ * in its document has its details below the subject.
  */
 function card(
   described: Card,
@@ -64,7 +64,7 @@ function card(
   )
 }
 
-/** What an answer corrects, said before its words. */
+/** What an answer corrects, shown before its words. */
 function replaced({ replaces }: Card, context: ChatContext): HTMLElement | null {
   if (replaces.length === 0) return null
   return element('p', { class: 'by' }, `${context.strings.replaces} `, ...places(replaces, context))
@@ -172,7 +172,7 @@ function unfolding(
     strings.wholeAnswer,
     () => {
       show()
-      // The button is gone: whoever uses the keyboard goes on where the rest begins.
+      // The button is gone, so keyboard users continue where the rest begins.
       hidden[0]!.tabIndex = -1
       hidden[0]!.focus()
     },

@@ -4,31 +4,33 @@ import { fill, sayDate } from '../src/text/say.ts'
 import type { Strings } from '../src/words/chat.ts'
 import type { Language } from '../src/text/language.ts'
 
-/** What every part of the chat needs to speak, link and ask. */
+/** What every part of the chat needs in order to speak, link and ask. */
 export interface ChatContext {
   readonly client: Client
   readonly strings: Strings
   readonly language: Language
-  /** an id that no other element of the chat has */
+  /** an id that is unique within the chat */
   id(): string
   /** a page of the server, absolute, in the language of the interface */
   page(path: string): string
-  /** a link that leaves the conversation where it is: it opens a new tab, and says so */
+  /** a link that opens a new tab, and says so, so that the conversation stays */
   link(text: string, path: string, attributes?: Readonly<Record<string, string>>): HTMLElement
   date(date: string): string
-  /** does something with the clipboard and says how it went: `done`, or that a quote was copied */
+  /**
+   * does something with the clipboard and announces the result: `done`, or that a quote was copied
+   */
   copy(work: () => Promise<void>, done?: string): Promise<void>
   /** what happened and what to do, for a person */
   explain(error: unknown): string
-  /** told when the answers of a turn were drawn, or drawn in another order */
+  /** called when the answers of a turn were drawn, or redrawn in another order */
   drawn(): void
-  /** says something for a moment, to everybody */
+  /** shows a message for a moment, to everybody */
   show(text: string): void
-  /** has a screen reader say something once */
+  /** has a screen reader announce a message once */
   announce(text: string): void
-  /** whom to write to where an answer seems wrong; null where nobody is named */
+  /** the contact for wrong answers; null if none is configured */
   readonly contact: string | null
-  /** the digest of the index that the answers shown are from */
+  /** the digest of the index behind the answers */
   readonly digest: string
 }
 
@@ -38,9 +40,9 @@ export interface ContextOptions {
   readonly language: Language
   readonly contact: string | null
   readonly drawn: () => void
-  /** where something is said to a screen reader */
+  /** the region that a screen reader announces */
   readonly status: HTMLElement
-  /** where the same is shown for a moment */
+  /** the place where the message is visible for a moment */
   readonly toast: HTMLElement
 }
 
@@ -88,7 +90,7 @@ export function createContext(options: ContextOptions): ChatContext {
         await work()
         show(done)
       } catch {
-        // No permission, or a page that is not secure: the person is told, and can select the text.
+        // No permission, or an insecure page: the person is told, and can select the text.
         show(strings.copyFailed)
       }
     },
@@ -100,8 +102,8 @@ export function createContext(options: ContextOptions): ChatContext {
 }
 
 /**
- * Says what a failure means for the person, in their language. What the server said about it is for
- * those who run it: the event `letterlijk-error` has that.
+ * Explains a failure to the person, in their language. The server's own message is for the people
+ * who run it, in the event `letterlijk-error`.
  */
 export function explainFailure(error: unknown, strings: Strings): string {
   if (!(error instanceof ClientError)) return strings.unavailable

@@ -17,10 +17,10 @@ import type { Language } from '../src/text/language.ts'
 
 const css = baseCss + cardCss + chatCss
 
-/** Whether the reader wants dark pages; the page may change its colours with it. */
+/** Whether the reader prefers dark pages; the page may change its colours with it. */
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
-/** By which a page of the NL Design System says its colours. */
+/** The custom property with which a page of the NL Design System sets its colours. */
 const TOKENS = [
   '--basis-color-default-bg-document',
   '--basis-color-default-color-document',
@@ -29,13 +29,13 @@ const TOKENS = [
   '--utrecht-link-color',
 ]
 
-/** Attributes that a string of the interface can be set by, without writing a whole `strings`. */
+/** Attributes that each set one string of the interface, without a whole `strings` object. */
 const spoken = ['heading', 'placeholder', 'intro', 'holdings'] as const
 
 /**
- * `<letterlijk-chat>`: a chat that answers with what ministers wrote. Everything is set by
- * attributes; importing this file registers nothing (see `widget.ts`). The conversation lives as
- * long as the element does, wherever on the page it is moved.
+ * `<letterlijk-chat>`: a chat that answers in ministers' own words. Attributes configure
+ * everything; importing this file registers nothing (see `widget.ts`). The conversation lives as
+ * long as the element, wherever it moves on the page.
  */
 export class LetterlijkChat extends HTMLElement {
   static readonly observedAttributes = [
@@ -44,7 +44,7 @@ export class LetterlijkChat extends HTMLElement {
     ...spoken,
   ]
 
-  /** Where the server is, for elements that do not say so themselves. */
+  /** The default server, for elements that name none. */
   static server = ''
 
   static define(name = 'letterlijk-chat', registry: CustomElementRegistry = customElements): void {
@@ -55,7 +55,7 @@ export class LetterlijkChat extends HTMLElement {
 
   readonly #turns: Turn[] = []
   #session: Session | null = null
-  /** `:state(begun)` lets a page know that a conversation has begun */
+  /** `:state(begun)` tells a page that a conversation has begun */
   readonly #internals = this.attachInternals()
   readonly #root: ShadowRoot
   #chat: Chat | null = null
@@ -75,7 +75,7 @@ export class LetterlijkChat extends HTMLElement {
     if (this.#chat === null) this.#build()
   }
 
-  /** A framework that moves the node takes it out and puts it back at once: that stops nothing. */
+  /** A framework that moves the node removes and reinserts it at once, which must stop nothing. */
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return
@@ -86,14 +86,16 @@ export class LetterlijkChat extends HTMLElement {
     })
   }
 
-  /** Several attributes that change together are shown together; one that stays the same, never. */
+  /**
+   * Applies attributes that change together in one update, and ignores those that stay the same.
+   */
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
     if (before === after || this.#chat === null || this.#stale) return
     this.#stale = true
     queueMicrotask(() => this.#build())
   }
 
-  /** Asks a question as if it had been typed; opens the panel of a launcher. */
+  /** Asks a question as if it had been typed; opens a launcher's panel. */
   ask(query: string): Promise<void> {
     this.open()
     return this.#chat?.ask(query) ?? Promise.resolve()
@@ -131,8 +133,8 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   /**
-   * True where the chat is the page and no guest on it: then it keeps the conversation in this tab,
-   * asks what a shared link holds, and takes the key `/`.
+   * True if the chat is the page itself and not a guest: it then keeps the conversation in this
+   * tab, asks the question of a shared link, and handles the key `/`.
    */
   get standalone(): boolean {
     return this.hasAttribute('standalone')
@@ -142,7 +144,7 @@ export class LetterlijkChat extends HTMLElement {
     this.toggleAttribute('standalone', value)
   }
 
-  /** Any of the interface's texts, by name; those not given keep their wording. */
+  /** Overrides for texts of the interface, by name; the others keep their wording. */
   get strings(): Partial<Strings> {
     return parseObject(this.getAttribute('strings'))
   }
@@ -151,7 +153,7 @@ export class LetterlijkChat extends HTMLElement {
     this.setAttribute('strings', JSON.stringify(value))
   }
 
-  /** Questions to begin with. */
+  /** Questions to start from. */
   get starters(): readonly string[] {
     return lines(this.getAttribute('starters'))
   }
@@ -164,14 +166,14 @@ export class LetterlijkChat extends HTMLElement {
     if (this.#session === null) {
       this.#session = createSession(() => sessionStorage, this.server)
       this.#turns.push(...this.#session.read())
-      // The chat is built by then, and so is what listens to its events.
+      // The chat exists by then, with its event listeners.
       queueMicrotask(this.#askShared)
     }
     addEventListener('keydown', this.#onPageKey)
     addEventListener('hashchange', this.#askShared)
   }
 
-  /** Asks what the address holds, and takes it out of there: a reload must not ask again. */
+  /** Asks the question in the address, and removes it from there: a reload must not ask again. */
   readonly #askShared = (): void => {
     const shared = readShared(location.hash)
     if (shared === null) return
@@ -224,8 +226,8 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   /**
-   * Takes the page's colours where text can be read in them, and its own otherwise: a theme that was
-   * chosen for the widget may be another than the page's.
+   * Takes the page's colours if they are readable, and otherwise its own: the widget's theme may
+   * differ from the page's.
    */
   readonly #chooseColours = async (): Promise<void> => {
     const root = this.#root.querySelector<HTMLElement>('.root')
@@ -242,7 +244,7 @@ export class LetterlijkChat extends HTMLElement {
     }
   }
 
-  /** The element's language, else that of what it stands in, else the reader's. */
+  /** The element's language, else that of its ancestors, else the reader's. */
   #language(): Language {
     const near = this.closest<HTMLElement>('[lang]')?.lang || navigator.language
     return near.toLowerCase().startsWith('nl') ? 'nl' : 'en'
@@ -282,7 +284,7 @@ export class LetterlijkChat extends HTMLElement {
   }
 }
 
-/** A length that is computed where it is set, and inherited as that; see `ownRem`. */
+/** A length that is computed where it is set, and inherited in that form; see `ownRem`. */
 function registerLength(name: string): void {
   try {
     CSS.registerProperty({ name, syntax: '<length>', inherits: true, initialValue: '16px' })
@@ -291,20 +293,20 @@ function registerLength(name: string): void {
   }
 }
 
-/** One a line, or separated by `|` where an attribute cannot hold lines. */
+/** One a line, or separated by `|` if an attribute cannot contain lines. */
 function lines(value: string | null): string[] {
   const parts = (value ?? '').split(/[\n|]/).map((part) => part.trim())
   return parts.filter((part) => part !== '')
 }
 
-/** The texts in an attribute; what is not JSON, or not text, is as if it were not there. */
+/** The texts in an attribute; anything but JSON strings is ignored. */
 function parseObject(value: string | null): Partial<Strings> {
   if (value === null) return {}
   try {
     const entries = Object.entries(JSON.parse(value) as Record<string, unknown>)
     return Object.fromEntries(entries.filter(([, text]) => typeof text === 'string'))
   } catch {
-    // A guest must not break its host's page over a typing error; the standard texts appear.
+    // A guest must not break its host's page over a typing error; the default texts appear.
     return {}
   }
 }

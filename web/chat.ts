@@ -15,38 +15,38 @@ import { summary } from './summary.ts'
 import { turnView, type Turn, type TurnView } from './turn.ts'
 import type { Language } from '../src/text/language.ts'
 
-/** Scripts that are loaded when they are needed: they are not for every visitor. */
+/** Scripts loaded on demand, since not every visitor needs them. */
 type Beside = typeof besideScript
 type Transcript = typeof transcriptScript
 type WordFile = typeof wordFileScript
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** How many earlier queries the server takes with a question. */
+/** Earlier queries that the server accepts with a question. */
 export const LONGEST_HISTORY = 10
 
 export interface ChatOptions {
   readonly client: Client
   readonly strings: Strings
   readonly language: Language
-  /** the chat is the page, and no guest on it */
+  /** the chat is the page itself, not a guest on it */
   readonly standalone: boolean
   readonly starters: readonly string[]
   readonly filters: ChosenFilters
-  /** e-mail address of those who run the server; null where none is known */
+  /** e-mail address of the people who run the server; null if unknown */
   readonly contact: string | null
-  /** the conversation so far; the chat goes on with it and adds to it */
+  /** the conversation so far; the chat continues it and adds to it */
   readonly turns: Turn[]
   /** the page that a shared question leads to */
   readonly page: string
-  /** told of the conversation whenever it has changed */
+  /** called with the conversation whenever it has changed */
   readonly changed: (turns: readonly Turn[]) => void
   readonly tell: (event: ChatEvent) => void
-  /** told whether there is a conversation, when that may have changed */
+  /** called when a conversation may have begun or ended */
   readonly begun: (hasTurns: boolean) => void
 }
 
-/** What the page around the chat is told. */
+/** What the chat reports to the surrounding page. */
 export type ChatEvent =
   | { readonly kind: 'ask'; readonly request: Ask }
   | { readonly kind: 'answer'; readonly response: AskResponse }
@@ -55,14 +55,14 @@ export type ChatEvent =
 export interface Chat {
   readonly root: HTMLElement
   readonly field: HTMLInputElement
-  /** `filters` in the place of those that are chosen */
+  /** `filters` override the chosen ones */
   ask(query: string, filters?: ChosenFilters): Promise<void>
   clear(): void
-  /** ends its work: what is being asked is given up, and goes back into the field */
+  /** stops the chat: a pending question is aborted, and returns to the field */
   stop(): void
 }
 
-/** A conversation: shows what was asked and answered, and asks what is typed. */
+/** A conversation: shows questions and answers, and asks what is typed. */
 export function createChat(options: ChatOptions): Chat {
   const { client, strings, language, turns } = options
   const status = element('p', { class: 'unseen', role: 'status' })
@@ -115,7 +115,7 @@ export function createChat(options: ChatOptions): Chat {
     toast,
     status,
   )
-  /** Room for something beside the answers; only on a page of its own, whose width the chat knows. */
+  /** The place beside the answers; only on a page of its own, whose width the chat knows. */
   const wide = matchMedia(options.standalone ? '(min-width: 80rem)' : 'not all')
   wide.addEventListener('change', arrange)
   for (const turn of turns) add(turn)
@@ -141,7 +141,7 @@ export function createChat(options: ChatOptions): Chat {
     await answer(turn, { weak: false })
   }
 
-  /** One question at a time: a new one takes the place of the one under way. */
+  /** One question at a time: a new one replaces the pending one. */
   async function answer(turn: Turn, { weak }: { weak: boolean }): Promise<void> {
     request?.abort()
     const mine = new AbortController()
@@ -216,7 +216,7 @@ export function createChat(options: ChatOptions): Chat {
     request?.abort()
   }
 
-  /** An abandoned question goes back to where it was typed, unless something new stands there. */
+  /** An abandoned question returns to the field, unless that holds new text. */
   function remove(turn: Turn): void {
     views.get(turn)?.root.remove()
     views.delete(turn)
@@ -227,7 +227,7 @@ export function createChat(options: ChatOptions): Chat {
     context.announce(strings.cancelled)
   }
 
-  /** Begins anew. What was there can be had back until something else is asked. */
+  /** Begins a new conversation. The old one can be restored until another question is asked. */
   function clear(): void {
     const asking = request
     const gone = turns.splice(0)
@@ -274,12 +274,12 @@ export function createChat(options: ChatOptions): Chat {
     saveFile('letterlijk.docx', DOCX, word.wordFile(script.transcriptOf(turns, context), language))
   }
 
-  /** A script of the server; null where it cannot be had. */
+  /** A script from the server; null if it cannot be loaded. */
   async function load<Script>(script: Promise<Script>): Promise<Script | null> {
     try {
       return await script
     } catch {
-      // The caller says so, where somebody waits for it.
+      // The caller reports it, if somebody is waiting for it.
       return null
     }
   }
@@ -308,9 +308,7 @@ export function createChat(options: ChatOptions): Chat {
     void placeFilters()
   }
 
-  /**
-   * Beside the last answers where there is room, and else above the field, where they are asked for.
-   */
+  /** Beside the last answers if there is room, and otherwise above the field, on demand. */
   async function placeFilters(): Promise<void> {
     const script = wide.matches && turns.length > 0 ? await loadBeside() : null
     const { panel, toggle, apply } = filters
@@ -333,7 +331,7 @@ export function createChat(options: ChatOptions): Chat {
     }
   }
 
-  /** The script for what stands beside the answers; a narrow page never needs it. */
+  /** The script for the place beside the answers; a narrow page never loads it. */
   async function loadBeside(): Promise<Beside | null> {
     dressed ??= load<Beside>(import(client.address('/beside.js'))).then((script) => {
       script?.dressBeside(root.getRootNode() as ShadowRoot)

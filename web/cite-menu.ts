@@ -3,11 +3,11 @@ import { CITATION_FORMATS, FORMAT_NAMES } from '../src/cite/formats.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, disclosure, element, type Disclosure } from './element.ts'
 
-/** A button, and what it shows: the citation, and its forms, each of which is copied by a press. */
+/** A button that reveals the citation and its formats, each copied with one press. */
 export function citeMenu(card: Card, context: ChatContext, title: string): Disclosure {
   const { client, strings, language } = context
   const copy = async (format: (typeof CITATION_FORMATS)[number]): Promise<void> => {
-    // The promise goes to the clipboard itself: a browser forgets the press while one waits.
+    // Pass the promise itself to the clipboard: a browser forgets the press during an await.
     const citation = client.citation(card.id, format, language)
     const blob = citation.then((text) => new Blob([text.trimEnd()], { type: 'text/plain' }))
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])

@@ -15,17 +15,17 @@ import type {
   VerifyResponse,
 } from '../src/wire/schemas.ts'
 
-/** What may be asked; what is left out gets the server's defaults. */
+/** A question; the server's defaults apply to absent fields. */
 export type Ask = z.input<typeof AskSchema>
 
-/** Documents and ministers that a page keeps to. */
+/** The documents and ministers to which a page restricts itself. */
 export type Within = Pick<NonNullable<Ask['filters']>, 'documents' | 'ministers'>
 
-/** Which part of the documents is asked for. */
+/** The requested part of the documents. */
 export interface DocumentPage {
-  /** 1 to 1,000; 100 where not said */
+  /** 1 to 1,000; default 100 */
   readonly limit?: number
-  /** what the page before it says as `next` */
+  /** `next` of the previous page */
   readonly after?: string
   readonly filters?: NonNullable<Ask['filters']>
 }
@@ -33,35 +33,35 @@ export interface DocumentPage {
 export interface ClientOptions {
   /** where the server is: "https://antwoorden.example.nl" */
   readonly server: string
-  /** milliseconds before a request is given up; 20,000 where not said */
+  /** milliseconds before a request is aborted; default 20,000 */
   readonly timeout?: number
   readonly fetch?: typeof fetch
 }
 
-/** Why a request failed, so that a person can be told what to do. */
+/** Why a request failed, so that the interface can tell a person what to do. */
 export type FailureReason =
   /** this device has no connection */
   | 'offline'
-  /** the server could not be reached, or broke the connection off */
+  /** the server could not be reached, or broke off the connection */
   | 'unreachable'
-  /** the server is there, but does not let pages of this origin ask */
+  /** the server is there, but does not allow pages of this origin to ask */
   | 'origin'
   | 'timeout'
-  /** the organisation's sign-in, before the server or in it, knows nobody */
+  /** the organisation's sign-in, before the server or in it, does not know the user */
   | 'signed_out'
   | 'rate_limited'
-  /** what was asked is not acceptable: too long, for example; `detail` says what */
+  /** the request is not acceptable, for example too long; `detail` has the reason */
   | 'invalid'
   | 'not_found'
   /** the server said that it cannot answer now */
   | 'unavailable'
 
-/** A request that did not get its answer. */
+/** A request without an answer. */
 export class ClientError extends Error {
   readonly reason: FailureReason
-  /** what the server said about it, in its own words; null where it said nothing */
+  /** the server's own message; null if it sent none */
   readonly detail: string | null
-  /** seconds after which the server wants to be asked again; null where it did not say */
+  /** seconds after which the server asks to be tried again; null if it did not say */
   readonly retryAfter: number | null
 
   constructor(
@@ -83,23 +83,23 @@ interface FailureDetails {
 }
 
 /**
- * A client of the HTTP API that needs nothing but `fetch`. The server hands it out as `/client.js`;
- * what it gives is typed by the schemas that the server validates with.
+ * A client of the HTTP API that needs only `fetch`. The server serves it as `/client.js`; its
+ * results have the types of the schemas with which the server validates.
  */
 export interface Client {
   ask(request: Ask, signal?: AbortSignal): Promise<AskResponse>
   verify(request: VerifyRequest, signal?: AbortSignal): Promise<VerifyResponse>
-  /** members' own questions that fit what is being typed */
+  /** members' own questions that fit the text typed so far */
   suggest(request: SuggestRequest, signal?: AbortSignal): Promise<SuggestResponse>
   answer(id: string, signal?: AbortSignal): Promise<WireAnswer>
-  /** the first documents in order of id, or those after a page before it: its `next` */
+  /** the first documents in order of id, or those after a previous page: its `next` */
   documents(page?: DocumentPage, signal?: AbortSignal): Promise<DocumentList>
-  /** what the filters of a question can be set to, in the documents that meet these */
+  /** the values that filters can take in the documents that match these */
   filters(within: Within, signal?: AbortSignal): Promise<Choices>
   document(id: string, signal?: AbortSignal): Promise<FullDocument>
   /** the source text's exact bytes */
   source(documentId: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
-  /** how an answer is cited; `language` is that of the text around an APA reference */
+  /** the citation of an answer; `language` is that of the text around an APA reference */
   citation(
     answerId: string,
     format: CitationFormat,
@@ -139,8 +139,8 @@ export function createClient({
   }
 
   /**
-   * A browser hides why a cross-origin request failed; whether the server is there can be found
-   * out.
+   * A browser hides why a cross-origin request failed, but one can find out whether the server is
+   * there.
    */
   async function whyUnreachable(): Promise<FailureReason> {
     if (globalThis.navigator?.onLine === false) return 'offline'
@@ -151,7 +151,7 @@ export function createClient({
       await request(address('/v1/health'), { mode: 'no-cors', signal: AbortSignal.timeout(3000) })
       return 'origin'
     } catch {
-      // Not there for anybody: that is the answer.
+      // It does not exist for anybody: that is the answer.
       return 'unreachable'
     }
   }
@@ -200,7 +200,10 @@ const reasons: Readonly<Record<number, FailureReason>> = {
   429: 'rate_limited',
 }
 
-/** What an answer that is not "ok" means; the detail comes from its problem document (RFC 9457). */
+/**
+ * The meaning of a response that is not "ok"; the detail comes from its problem document (RFC
+ * 9457).
+ */
 async function refused(response: Response): Promise<ClientError> {
   const fallback = response.status >= 500 ? 'unavailable' : 'invalid'
   const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
@@ -218,7 +221,7 @@ async function problemIn(response: Response): Promise<{ code: unknown; detail: s
     const detail = problem.detail ?? problem.title
     return { code: problem.code, detail: typeof detail === 'string' ? detail : null }
   } catch {
-    // A proxy's HTML page, or nothing: the status alone has to do.
+    // A proxy's HTML page, or nothing: the status alone must suffice.
     return { code: null, detail: null }
   }
 }

@@ -4,14 +4,14 @@ import { fill } from '../src/text/say.ts'
 import type { Strings } from '../src/words/chat.ts'
 import { suggestionsFor } from './suggestions.ts'
 
-/** Longest query, in UTF-16 code units, that the server takes. */
+/** UTF-16 code units of a query that the server accepts. */
 export const LONGEST_QUERY = 1_000
 
 export interface ComposerActions {
   ask(query: string): void
-  /** members' questions that fit what is being typed */
+  /** members' questions that fit the text typed so far */
   suggest(typed: string, signal: AbortSignal): Promise<readonly string[]>
-  /** the question asked last; empty where none was */
+  /** the last question; empty without one */
   last(): string
   clear(): void
   save(): void
@@ -22,13 +22,13 @@ export interface ComposerActions {
 interface Composer {
   readonly root: HTMLElement
   readonly field: HTMLInputElement
-  /** takes filters that stood elsewhere back */
+  /** returns the filters from elsewhere to their place here */
   place(toggle: HTMLElement, panel: HTMLElement): void
-  /** shows what fits a conversation that has begun, or one that has not */
+  /** adapts to whether a conversation has begun */
   begun(hasTurns: boolean): void
 }
 
-/** The field to type in, with the filters above and the conversation's tools below it. */
+/** The field to type in, with the filters above it and the conversation's tools below. */
 export function composer(
   strings: Strings,
   filters: FilterView,
@@ -70,7 +70,10 @@ export function composer(
     field.value = actions.last()
   })
 
-  /** What is too long is said, not cut: whoever pastes a letter must see what becomes of it. */
+  /**
+   * Report an overlong question instead of cutting it: somebody who pastes a letter must see what
+   * happens to it.
+   */
   function checkLength(): boolean {
     const over = field.value.trim().length > LONGEST_QUERY
     tooLong.hidden = !over
@@ -87,7 +90,7 @@ export function composer(
     suggestions.close()
     if (query === '' || !checkLength()) return field.focus()
     field.value = ''
-    // A touch keyboard covers the answer: it closes, and the field is there for the next question.
+    // A touch keyboard covers the answer, so close it; the field stays ready for the next question.
     if (matchMedia('(hover: none) and (pointer: coarse)').matches) field.blur()
     actions.ask(query)
   }

@@ -1,6 +1,6 @@
 /**
- * On the page of a document: gives each link to a citation a button that copies what the link leads
- * to. Without this script the links do the same by another way.
+ * On a document's page: adds to each citation link a button that copies the text behind the link.
+ * Without this script the links still lead to it.
  */
 for (const list of document.querySelectorAll<HTMLElement>('.cite-as')) {
   const { copy = '', copied = '', failed = '' } = list.dataset
@@ -28,7 +28,7 @@ async function say(
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': fetched(address) })])
     status.textContent = copied
   } catch {
-    // No permission, no connection, a page that is not secure: the link still leads there.
+    // No permission, no connection, or an insecure page: the link still leads there.
     status.textContent = failed
   }
 }

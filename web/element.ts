@@ -1,8 +1,8 @@
 type Child = Node | string | null
 
 /**
- * Makes an element. Text goes in as text and never as markup; an attribute that is null is left
- * out, one that is true is set empty.
+ * Makes an element. Text is inserted as text and never as markup; an attribute that is null is
+ * omitted, one that is true is set empty.
  */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -34,7 +34,7 @@ export interface Disclosure {
   readonly panel: HTMLElement
 }
 
-/** `opened` is called each time the panel is shown, where there is something to do then. */
+/** `opened` is called each time the panel is shown. */
 export function disclosure(
   label: string,
   panel: HTMLElement,

@@ -1,6 +1,6 @@
 /**
- * Runs inside the frame of `/embed`, which is as high as the chat: tells the page around it how high
- * that is and where a new answer begins, and keeps the field within what the page shows.
+ * Runs inside the frame of `/embed`, which is as high as the chat: tells the surrounding page its
+ * height and where a new answer begins, and keeps the field within the visible part.
  */
 
 const chat = document.querySelector('letterlijk-chat')!
@@ -10,12 +10,12 @@ new ResizeObserver(() => {
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height)
   if (height === told) return
   told = height
-  // A height says nothing about anybody, so whoever frames the page may have it.
+  // A height reveals nothing about anybody, so any framing page may have it.
   parent.postMessage({ type: 'letterlijk-height', height }, '*')
 }).observe(document.documentElement)
 
 chat.addEventListener('letterlijk-answer', () => {
-  // The answer is drawn, and the frame has grown, by then.
+  // By then the answer is drawn, and the frame has grown.
   setTimeout(() => {
     const turn = [...(chat.shadowRoot?.querySelectorAll('.turn') ?? [])].at(-1)
     const top = turn?.getBoundingClientRect().top ?? 0

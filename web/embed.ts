@@ -1,9 +1,9 @@
 /**
- * Runs on the page that frames `/embed`: makes each frame from this server as high as its chat, tells
- * it how much of it is below the window, and brings its answers into view.
+ * Runs on the page that frames `/embed`: makes each frame from this server as high as its chat,
+ * tells it how much of it is below the window, and scrolls to its answers.
  */
 
-// Only known while the script runs for the first time.
+// Available only while the script runs for the first time.
 const server = new URL((document.currentScript as HTMLScriptElement).src).origin
 const frames = new Set<HTMLIFrameElement>()
 

@@ -13,8 +13,8 @@ type EvidenceWords = (typeof evidenceWords)['nl']
 const AROUND = 60
 
 /**
- * Checks an answer against its source, tells the outcome in `verdict` and shows below it what each
- * paragraph was made of. Throws where the source cannot be had.
+ * Checks an answer against its source, puts the outcome in `verdict` and shows below it what each
+ * paragraph was made from. Throws if the source cannot be fetched.
  */
 export async function showProof(
   panel: HTMLElement,
@@ -47,7 +47,7 @@ function signedBy(
   return [publicKey === null ? words.signedUnread : fill(words.signed, { key: publicKey })]
 }
 
-/** For each paragraph its place in the source, and what anybody can check it by. */
+/** For each paragraph its place in the source, and the data with which anybody can check it. */
 function evidenceOf(
   { paragraphs }: FoundAnswer,
   source: Uint8Array,
@@ -81,7 +81,7 @@ function evidenceOf(
   ])
 }
 
-/** The source as received around a passage, what the passage is made of marked. */
+/** The received source around a passage, with the passage's own slices marked. */
 function inSource(
   source: string,
   spans: readonly { readonly start: number; readonly end: number }[],

@@ -9,21 +9,21 @@ export type ChosenFilters = NonNullable<Ask['filters']>
 export interface FilterView {
   readonly toggle: HTMLButtonElement
   readonly panel: HTMLElement
-  /** asks the last question with what is chosen; hidden where none was asked */
+  /** asks the last question again with the chosen filters; hidden without one */
   readonly apply: HTMLButtonElement
-  /** what is chosen now, on top of what the page fixed */
+  /** the chosen filters, in addition to those that the page fixed */
   chosen(): ChosenFilters
-  /** sets what is chosen, as far as it can be chosen here */
+  /** sets the filters, as far as they can be chosen here */
   choose(filters: ChosenFilters): void
-  /** fetches what can be chosen, the first time */
+  /** fetches the possible choices, the first time */
   offer(): Promise<void>
-  /** false where everything there is fits every choice; true as long as that is not known */
+  /** false if all values fit every choice; true as long as that is unknown */
   useful(): boolean
 }
 
 /**
- * Filters by document, minister, party and period; `fixed` ones cannot be undone by the person. What
- * can be chosen is fetched when somebody wants to choose.
+ * Filters by document, minister, party and period; the person cannot undo `fixed` ones. The
+ * possible choices are fetched when somebody wants to choose.
  */
 export function filterView(
   strings: Strings,
@@ -81,7 +81,7 @@ export function filterView(
     return offered
   }
 
-  /** Where there is only one value, there is nothing to choose. */
+  /** A single value leaves nothing to choose. */
   function show({ documents, ministers, parties }: Choices): void {
     const options = {
       documents: documents.map((document): Option => [document.id, sayTitle(document)]),

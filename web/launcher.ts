@@ -9,7 +9,9 @@ export interface Launcher {
   close(): void
 }
 
-/** A floating button with the chat in a panel. The page behind stays usable: it is no modal. */
+/**
+ * A floating button with the chat in a panel. The page behind stays usable: the panel is not modal.
+ */
 export function launcher(chat: Chat, strings: Strings): Launcher {
   const toggle = button(strings.launch, open, {
     class: 'solid launch',

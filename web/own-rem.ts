@@ -1,7 +1,7 @@
 /**
  * A `rem` is the host page's, and many pages make it 10 pixels: in the widget it is the length that
- * `.root` sets by the reader's own font size (`--letterlijk-rem`). In the conditions of media and
- * container queries a variable cannot stand.
+ * `.root` derives from the reader's own font size (`--letterlijk-rem`). Conditions of media and
+ * container queries cannot use a variable.
  */
 export function ownRem(css: string): string {
   return css.replace(/@(?:media|container)[^{]*|(-?\d*\.?\d+)rem\b/g, (found, size?: string) =>

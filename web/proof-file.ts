@@ -5,13 +5,13 @@ import { checkProofs } from './proof.ts'
 
 type Proof = WireParagraph['proof']
 
-/** What a file that proves a quote carries beside what it shows. */
+/** The data in a file that proves a quote, besides the visible text. */
 export interface ProofData {
   /** the bytes of the source text, in base64 */
   readonly source: string
-  /** of each paragraph that is shown, in order */
+  /** of each displayed paragraph, in order */
   readonly proofs: readonly Proof[]
-  /** SHA-256, hex, of the text that is shown: quote, citation and digests */
+  /** SHA-256, hex, of the displayed text: quote, citation and digests */
   readonly shownSha256: string
 }
 
@@ -48,7 +48,7 @@ function say(verdict: 'good' | 'bad' | 'none', signed?: 'signed' | 'signedUnread
   }
 }
 
-/** Shows the source with the slices that the quote is made of. */
+/** Shows the source with the quote's slices marked. */
 function showSource(bytes: Uint8Array, proofs: readonly Proof[]): void {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const spans = proofs.flatMap((proof) => proof.spans).sort((a, b) => a.start - b.start)
@@ -63,5 +63,5 @@ function showSource(bytes: Uint8Array, proofs: readonly Proof[]): void {
   document.querySelector('#source')!.replaceChildren(...parts, text.slice(from))
 }
 
-// A file whose data cannot be read, or has other parts than it should, was changed.
+// Unreadable data, or other parts than expected, mean that somebody changed the file.
 check().catch(() => say('bad'))

@@ -4,10 +4,10 @@ import type { ChatContext } from './chat-context.ts'
 import { disclosure, element, type Disclosure } from './element.ts'
 import type * as evidenceScript from './evidence.ts'
 
-/** The script that makes the check, loaded when somebody wants one. */
+/** The script that makes the check, loaded on demand. */
 type Evidence = typeof evidenceScript
 
-/** A button, and the panel that it opens: the check made anew, and what it was made of. */
+/** A button and the panel that it opens: a fresh check, and its evidence. */
 export function proofView(answer: FoundAnswer, context: ChatContext, title: string): Disclosure {
   const { client, strings } = context
   const verdict = element('p', { class: 'note', role: 'status' })

@@ -3,22 +3,22 @@ import { isSigned } from '../src/domain/signature.ts'
 import { rebuild } from '../src/domain/reading.ts'
 import type { WireParagraph } from '../src/wire/schemas.ts'
 
-/** The key that a source text is signed with; null where this browser cannot check it. */
+/** The key that signed a source text; null if this browser cannot check the signature. */
 export interface SignedBy {
   readonly publicKey: string | null
 }
 
 export type ProofOutcome =
-  /** `signed` tells who vouches for the source text, where anybody does */
+  /** `signed` says who vouches for the source text, if anybody does */
   | { readonly kind: 'proven'; readonly signed?: SignedBy }
   /** `paragraph` counts from 1 */
   | { readonly kind: 'disproven'; readonly paragraph: number }
 
 /**
- * Checks quotes against the source they are said to come from, trusting neither: the source must
- * have the digest that each proof names, each text must be what the recipe makes of that source,
- * and its digest the one named. A signature, where there is one, must be that of its key. Throws
- * where the browser has no WebCrypto: on a page that is not secure.
+ * Checks quotes against their claimed source, trusting neither: the source must have the digest
+ * that each proof names, each text must follow from that source by its recipe, and have the digest
+ * named. A signature, if present, must match its key. Throws if the browser has no WebCrypto, as on
+ * an insecure page.
  */
 export async function checkProofs(
   source: Uint8Array<ArrayBuffer>,
@@ -30,7 +30,7 @@ export async function checkProofs(
   const keys = new Set<string | null>()
   for (const [index, paragraph] of paragraphs.entries()) {
     const { proof } = paragraph
-    // Proofs of earlier versions have no such field.
+    // Proofs of earlier versions lack this field.
     const signature = proof.signature ?? null
     const good = signature === null ? null : await isSigned(proof, signature)
     if (good === false || !(await holds(paragraph, text, digest))) {

@@ -2,11 +2,11 @@ import type { ReferredAnswer } from '../src/wire/schemas.ts'
 import { element } from './element.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 
-/** What is copied of an answer: its words, how it is cited, and where it can be read. */
+/** The copied form of an answer: its words, its citation, and where to read it. */
 export interface Quote {
   readonly paragraphs: readonly string[]
   readonly citation: string
-  /** absolute address of the place in the document page */
+  /** absolute address of its place on the document's page */
   readonly address: string
 }
 
@@ -34,7 +34,7 @@ export function asHtml({ paragraphs, citation, address }: Quote): string {
   return element('blockquote', { lang: 'nl' }, ...quoted).outerHTML + source.outerHTML
 }
 
-/** Copies formatted and plain at once: what receives it takes what it can. */
+/** Copies formatted and plain text at once: the receiving program takes what it can. */
 export async function copyRich(quote: Quote): Promise<void> {
   const blob = (type: string, content: string): Blob => new Blob([content], { type })
   await navigator.clipboard.write([

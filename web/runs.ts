@@ -1,7 +1,7 @@
 import type { DrawnRun } from '../src/answer/runs.ts'
 import { element } from './element.ts'
 
-/** A paragraph's words with their marks and links: the characters are the paragraph's, in order. */
+/** A paragraph's words with their marks and links: exactly the paragraph's characters, in order. */
 export function runsElements(
   runs: readonly DrawnRun[],
   page: (path: string) => string,

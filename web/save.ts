@@ -5,12 +5,12 @@ import { element } from './element.ts'
 export function saveFile(name: string, type: string, content: BlobPart): void {
   const address = URL.createObjectURL(new Blob([content], { type }))
   element('a', { href: address, download: name }).click()
-  // The download has begun by then, and the file need not stay in memory.
+  // By then the download has begun, and the file can leave memory.
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
 /**
- * Prints the conversation alone, whatever page the widget stands on: a frame of its own gets copies
+ * Prints only the conversation, whatever page the widget stands on: a frame of its own gets copies
  * of the nodes and the same style sheets.
  */
 export function printTranscript(

@@ -2,10 +2,10 @@ import type { AskResponse } from '../src/wire/schemas.ts'
 import type { ChosenFilters } from './filters.ts'
 import type { Turn } from './turn.ts'
 
-/** Turns of another shape are forgotten, not misread. */
+/** Stored turns with another shape are forgotten, not misread. */
 const VERSION = 2
 
-/** A turn as it is kept: only what was answered is worth keeping. */
+/** A stored turn: only answered ones are worth keeping. */
 interface KeptTurn {
   readonly query: string
   readonly history: readonly string[]
@@ -15,17 +15,17 @@ interface KeptTurn {
   readonly weak: boolean
 }
 
-/** Where a conversation is kept: this tab alone, until it is closed. `sessionStorage` fits. */
+/** Storage for a conversation: this tab alone, until it is closed. `sessionStorage` fits. */
 export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /**
- * Keeps a conversation with one server in this tab: it survives a reload and the language switch,
- * and never leaves the browser. A browser that refuses storage just forgets.
+ * Keeps a conversation with one server in this tab: it survives a reload and a change of language,
+ * and never leaves the browser. A browser that refuses storage just forgets it.
  */
 export interface Session {
-  /** the turns that were kept, oldest first */
+  /** the stored turns, oldest first */
   read(): Turn[]
-  /** keeps the answered turns; the oldest go where the browser has no room for all */
+  /** stores the answered turns; the oldest go if the browser lacks room for all */
   keep(turns: readonly Turn[]): void
 }
 
@@ -40,7 +40,7 @@ export function createSession(storage: () => TabStorage, server: string): Sessio
         }
         return version === VERSION && turns !== undefined ? turns.map(turnOf) : []
       } catch {
-        // No storage, or somebody else's text under our key: the conversation begins anew.
+        // No storage, or somebody else's text under our key: start a new conversation.
         return []
       }
     },

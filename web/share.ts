@@ -1,6 +1,6 @@
 import type { ChosenFilters } from './filters.ts'
 
-/** A question that somebody shares, with the filters that it was asked with. */
+/** A question to share, with the filters that it was asked with. */
 export interface SharedQuestion {
   readonly query: string
   readonly filters: ChosenFilters
@@ -9,12 +9,12 @@ export interface SharedQuestion {
 const LISTS = ['documents', 'ministers', 'parties'] as const
 const DAYS = ['from', 'to'] as const
 
-/** What the fragment begins with: other fragments are anchors of the page. */
+/** The beginning of the fragment: other fragments are anchors of the page. */
 const QUESTION = 'q'
 
 /**
- * A link to a page that asks the question when it is opened. Question and filters stand in the
- * fragment, which a browser never sends: whoever has the link can read them, no server can.
+ * A link to a page that asks the question when it opens. The fragment contains question and
+ * filters, and a browser never sends it: anyone with the link can read them, no server can.
  */
 export function shareLink(page: string, { query, filters }: SharedQuestion): string {
   const fields = new URLSearchParams({ [QUESTION]: query })
@@ -28,7 +28,7 @@ export function shareLink(page: string, { query, filters }: SharedQuestion): str
   return url.href
 }
 
-/** Reads the fragment of a shared link; null where it holds no question. */
+/** Reads the fragment of a shared link; null if it contains no question. */
 export function readShared(fragment: string): SharedQuestion | null {
   const fields = new URLSearchParams(fragment.replace(/^#/, ''))
   const query = fields.get(QUESTION)?.trim() ?? ''

@@ -1,16 +1,16 @@
 import { element } from './element.ts'
 
-/** Milliseconds without a key before suggestions are fetched. */
+/** Milliseconds after the last key before suggestions are fetched. */
 const PAUSE = 120
 
-/** Fewer letters fit too much. */
+/** Fewer letters match too much. */
 const SHORTEST = 3
 
 export interface SuggestionOptions {
-  /** an id for the list that no other element of the chat has */
+  /** an id for the list, unique within the chat */
   readonly id: string
   readonly label: string
-  /** questions that fit what stands in the field */
+  /** questions that fit the text in the field */
   readonly fetch: (typed: string, signal: AbortSignal) => Promise<readonly string[]>
   readonly choose: (question: string) => void
 }
@@ -21,8 +21,8 @@ export interface Suggestions {
 }
 
 /**
- * Makes a field a combobox (ARIA: list autocomplete with manual selection): arrows walk through the
- * suggestions, Enter takes the one that is marked, Escape closes them. The focus never leaves the
+ * Makes a field a combobox (ARIA: list autocomplete with manual selection): arrows move through the
+ * suggestions, Enter takes the marked one, Escape closes the list. The focus never leaves the
  * field.
  */
 export function suggestionsFor(field: HTMLInputElement, options: SuggestionOptions): Suggestions {
@@ -72,7 +72,7 @@ export function suggestionsFor(field: HTMLInputElement, options: SuggestionOptio
       const questions = await options.fetch(typed, mine.signal)
       if (!mine.signal.aborted && questions.length > 0) show(questions)
     } catch {
-      // Suggestions are a help: without them one types on, and the question itself tells of
+      // Suggestions are optional: without them people type on, and the question itself reports
       // trouble.
     }
   }

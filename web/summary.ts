@@ -5,12 +5,12 @@ import type { ChatContext } from './chat-context.ts'
 
 type Speaker = Pick<ChatContext, 'language' | 'strings'>
 
-/** What is told of a response in a line, to a screen reader and in a copy of the conversation. */
+/** A response in one line, for a screen reader and for a copy of the conversation. */
 export function summary(response: AskResponse, speaker: Speaker): string {
   return [...sayReading(response, speaker.language), sayFound(response, speaker)].join(' ')
 }
 
-/** "3 answers found", or why there is none. */
+/** "3 answers found", or the reason why none were. */
 export function sayFound({ answers, reason }: AskResponse, { strings, language }: Speaker): string {
   if (answers.length === 0) return sayReason(reason, language) ?? strings.nothing
   return counted(answers.length, strings.foundOne, strings.found)

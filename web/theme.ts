@@ -1,4 +1,4 @@
-/** Text on its ground, as the style sheet names them; each has to be read by everybody. */
+/** Pairs of text and background, by their names in the style sheet, that must be readable. */
 const PAIRS = [
   ['--ink', '--paper'],
   ['--ink', '--sheet'],
@@ -9,12 +9,12 @@ const PAIRS = [
   ['--on-rubric', '--rubric'],
 ] as const
 
-/** What WCAG 2.2 asks of text at the least (1.4.3). */
+/** The minimum contrast of text in WCAG 2.2 (1.4.3). */
 const LEAST = 4.5
 
 /**
- * Whether text can be read in the colours that a chat takes from its page. What the page set for the
- * widget itself, by `--letterlijk-…`, counts in any case.
+ * Whether text is readable in the colours that a chat takes from its page. Colours that the page
+ * set for the widget itself, by `--letterlijk-…`, always apply.
  */
 export function isLegible(root: HTMLElement): boolean {
   const isSet = getComputedStyle(root).getPropertyValue('--letterlijk-accent') !== ''
@@ -27,7 +27,7 @@ export function isLegible(root: HTMLElement): boolean {
 
 type Colour = readonly [red: number, green: number, blue: number]
 
-/** A colour as it is drawn, whatever its notation. */
+/** A colour as drawn, whatever its notation. */
 function colourOf(root: HTMLElement, property: string): Colour {
   const before = root.style.color
   root.style.color = `var(${property})`

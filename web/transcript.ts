@@ -5,7 +5,7 @@ import { summary } from './summary.ts'
 import type { Turn } from './turn.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 
-/** A paragraph of a conversation that is taken away, whatever the format of the file. */
+/** A paragraph of an exported conversation, whatever the file's format. */
 export type TranscriptBlock =
   | ({ readonly kind: 'title' | 'note' | 'query' | 'summary' | 'facts' | 'question' | 'quote' } & {
       readonly text: string
@@ -13,7 +13,7 @@ export type TranscriptBlock =
   | { readonly kind: 'subject'; readonly text: string; readonly relevance: string }
   | { readonly kind: 'source'; readonly text: string; readonly address: string }
 
-/** The conversation: what was asked, and each answer with its question and its citation. */
+/** The conversation: each question, and each answer with its question and citation. */
 export function transcriptOf(turns: readonly Turn[], context: ChatContext): TranscriptBlock[] {
   const { strings } = context
   const blocks: TranscriptBlock[] = [

@@ -3,13 +3,13 @@ import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
 import type { ChosenFilters } from './filters.ts'
 
-/** A filter that can be taken off. */
+/** A filter that can be removed. */
 export interface Chip {
   readonly label: string
   readonly remove: () => void
 }
 
-/** Filters, each with a cross that asks again without it; null where there are none. */
+/** Filters, each with a cross that asks again without it; null if there are none. */
 export function chipList(chips: readonly Chip[], { strings }: ChatContext): HTMLElement | null {
   if (chips.length === 0) return null
   const items = chips.map(({ label, remove }) => {
@@ -22,7 +22,7 @@ export function chipList(chips: readonly Chip[], { strings }: ChatContext): HTML
   return element('ul', { class: 'chips', 'aria-label': strings.filtersUsed }, ...items)
 }
 
-/** The filters that were chosen, without those that the page around the chat fixes. */
+/** The chosen filters, without those that the surrounding page fixes. */
 export function chosenChips(
   filters: ChosenFilters,
   fixed: ChosenFilters,
@@ -56,17 +56,14 @@ function without(filters: ChosenFilters, name: keyof ChosenFilters): ChosenFilte
   return left
 }
 
-/** The filters that name something: an empty list would find nothing. */
+/** The filters that have a value: an empty list would match nothing. */
 function filled(filters: ChosenFilters): ChosenFilters {
   return Object.fromEntries(
     Object.entries(filters).filter(([, value]) => value === undefined || value.length > 0),
   )
 }
 
-/**
- * A form in the place of a question, to word it anew. Calls `done` with the new words, or with
- * null.
- */
+/** A form in place of a question, to reword it. Calls `done` with the new words, or with null. */
 export function questionEditor(
   query: string,
   longest: number,

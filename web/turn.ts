@@ -22,33 +22,33 @@ export type TurnState =
   | { readonly kind: 'answered'; readonly response: AskResponse; readonly weak: boolean }
   | { readonly kind: 'failed'; readonly error: unknown }
 
-/** One question with what came of it. */
+/** One question and its outcome. */
 export interface Turn {
   readonly id: number
   query: string
   /** the conversation's queries before it, oldest first */
   history: readonly string[]
   filters: ChosenFilters
-  /** words of the question that are not to be read as a filter */
+  /** words of the question that must not be read as a filter */
   unread?: readonly string[]
   state: TurnState
-  /** how its answers are ordered; the best first where not said */
+  /** the order of its answers; default the best first */
   order?: 'best' | 'newest'
 }
 
-/** What can be done with a turn. */
+/** The actions on a turn. */
 export interface TurnActions {
   again(turn: Turn): void
-  /** asks in other words, in the same place of the conversation */
+  /** asks in other words, at the same place in the conversation */
   edit(turn: Turn, query: string): void
   /** asks the same with other filters */
   askWith(turn: Turn, filters: ChosenFilters): void
-  /** asks again, and takes these words of the question for what it is about */
+  /** asks again, with these words as the question's topic */
   unread(turn: Turn, said: string): void
-  /** asks again, without the questions before it */
+  /** asks again, without the earlier questions */
   alone(turn: Turn): void
   share(turn: Turn): void
-  /** filters that the page around the chat fixes */
+  /** filters that the surrounding page fixes */
   readonly fixed: ChosenFilters
   retry(turn: Turn): void
   cancel(turn: Turn): void
@@ -57,11 +57,11 @@ export interface TurnActions {
 
 export interface TurnView {
   readonly root: HTMLElement
-  /** where focus goes when what had it is gone */
+  /** where focus goes when its element disappears */
   readonly heading: HTMLElement
-  /** beside the answers, where there is room */
+  /** beside the answers, if there is room */
   readonly aside: HTMLElement
-  /** shows the turn's state anew */
+  /** redraws the turn's state */
   update(): void
 }
 
@@ -118,9 +118,7 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
   }
 }
 
-/**
- * What limits where a question was looked for: filters that were chosen, and those it names itself.
- */
+/** The limits on a question's search: chosen filters, and those in its own words. */
 function chipsOf(turn: Turn, context: ChatContext, actions: TurnActions): Chip[] {
   const { state, filters } = turn
   const chosen = chosenChips(filters, actions.fixed, context, (left) => actions.askWith(turn, left))
@@ -157,7 +155,7 @@ function contents(turn: Turn, context: ChatContext, actions: TurnActions): Node[
   }
 }
 
-/** Shows only if an answer takes a while, so that nothing flickers. */
+/** Appears only if an answer takes a while, so that nothing flickers. */
 function pending(cancel: () => void, { strings }: ChatContext): HTMLElement {
   const box = element(
     'div',
@@ -200,13 +198,13 @@ function found(
   ]
 }
 
-/** What was said of one matter, and when; each leads to its place in its document. */
+/** Positions on one matter by date; each links to its place in its document. */
 function timeline(positions: readonly Position[], { strings, link }: ChatContext): HTMLElement {
   const links = positions.flatMap(({ date, page }, n) => [n === 0 ? ': ' : ' → ', link(date, page)])
   return element('p', { class: 'summary timeline' }, strings.timeline, ...links)
 }
 
-/** Answers of one document stand together, where the first of them does. */
+/** Groups the answers of one document at the place of the first. */
 function sheets(
   groups: readonly CardGroup[],
   answers: AskResponse['answers'],
@@ -222,7 +220,7 @@ function inOrder({ answers }: AskResponse, { order }: Turn): AskResponse['answer
   return answers.toSorted((a, b) => Number(day(a) < day(b)) - Number(day(a) > day(b)))
 }
 
-/** Two buttons, where the order makes a difference: the best first, or the newest. */
+/** Two buttons, if the order makes a difference: the best first, or the newest. */
 function orderChoice(
   turn: Turn,
   { answers }: AskResponse,
@@ -250,7 +248,9 @@ function orderChoice(
   return [element('div', group, ...buttons.map((each) => each.button))]
 }
 
-/** How the query was read, its filters aside: those are chips. A follow-up can be read alone. */
+/**
+ * How the query was read, apart from its filters, which are chips. A follow-up can be read alone.
+ */
 function reading(
   response: AskResponse,
   { language, strings }: ChatContext,
@@ -271,7 +271,7 @@ function reading(
   ]
 }
 
-/** Answers that were found, and then not shown: silence about them would be a wrong answer. */
+/** Answers that were found but refused: silence about them would be a wrong answer. */
 function refused(response: AskResponse, { strings }: ChatContext): HTMLElement[] {
   return response.refused.map(({ answerId }) =>
     element(

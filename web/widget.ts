@@ -1,6 +1,6 @@
 import { LetterlijkChat } from './chat-element.ts'
 
-// The server is the one that this file came from, unless an element says otherwise.
+// The default server is the one that served this file.
 LetterlijkChat.server = new URL('.', import.meta.url).href
 LetterlijkChat.define()
 

@@ -2,17 +2,17 @@ import { strToU8, zipSync } from 'fflate'
 import type { Language } from '../src/text/language.ts'
 import type { TranscriptBlock } from './transcript.ts'
 
-/*
- * The conversation as a Word file (Office Open XML, ECMA-376). A script of its own, loaded when
- * somebody asks for it: most never do.
- */
+/* The conversation as a Word file (Office Open XML, ECMA-376). A script of its own, loaded on
+   demand: most visitors never need it. */
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
-/** How each kind of paragraph looks; headings carry Word's own names, so that it can list them. */
+/**
+ * The style of each kind of paragraph; headings have Word's own names, so that it can list them.
+ */
 const STYLES: Readonly<Record<TranscriptBlock['kind'], Style>> = {
   title: { name: 'Title', size: 40, bold: true, after: 120 },
   note: { name: 'Note', size: 20, color: '555555', after: 360 },
@@ -59,7 +59,7 @@ export function wordFile(
     'word/styles.xml': styles(language),
     'word/document.xml': body(blocks),
   }
-  // A fixed date: the same conversation gives the same bytes.
+  // A fixed date: the same conversation yields the same bytes.
   const options = { level: 6, mtime: '1980-01-01T12:00:00' } as const
   const files = Object.entries(parts).map(([name, text]) => [name, strToU8(text)] as const)
   return new Uint8Array(zipSync(Object.fromEntries(files), options))
@@ -138,7 +138,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
 }
 
-/** Characters that XML cannot hold are left out: Word would refuse the file for one of them. */
+/** Omits characters that XML cannot contain: Word would refuse the file for a single one. */
 function escapeXml(text: string): string {
   return (
     text

@@ -13,7 +13,7 @@ const rows = Float32Array.from({ length: 8 * DIRECTIONS }, (_, at) => {
   return at % 8 === 0 ? Math.cos(angle) : at % 8 === 1 ? Math.sin(angle) : 0
 })
 
-describe.skipIf(!installed)('an engine that is compared with (npm ci --prefix bench)', () => {
+describe.skipIf(!installed)('an engine to compare with (npm ci --prefix bench)', () => {
   it.each(Object.keys(engines))('%s finds the nearest rows, nearest first', async (name) => {
     const { build } = await engines[name]!()
     const engine = await build(rows, 8)

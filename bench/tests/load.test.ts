@@ -4,17 +4,17 @@ import { expect, it } from 'vitest'
 import { load } from '../load-client.ts'
 import { runLoad } from '../load.ts'
 
-it('answers rightly from two servers, and from one when the other is killed', async () => {
+it('gets right answers from two servers, and from one when the other is killed', async () => {
   const { both, killed } = await runLoad({ rate: 25, seconds: 2, killSeconds: 3 })
   expect(both).toMatchObject({ sent: 50, right: 50, wrong: 0, errors: {}, retried: 0 })
   expect(both.byOrigin).toEqual([25, 25])
   expect(killed).toMatchObject({ sent: 75, right: 75, wrong: 0, errors: {} })
-  // The killed one had its turns, and was missed when it had no more.
+  // The killed server took its turns, and later ones were counted as missed.
   expect(killed.byOrigin[0]).toBeGreaterThan(0)
   expect(killed.retried).toBeGreaterThan(0)
 }, 120_000)
 
-it('counts a wrong answer, a refusal and a server that is not there', async () => {
+it('counts a wrong answer, a refusal and a missing server', async () => {
   let asked = 0
   const server = createServer((_, response) => {
     asked++

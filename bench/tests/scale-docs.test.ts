@@ -14,7 +14,7 @@ it('docs/scale.md and its picture say what was measured', () => {
   expect(scalePlot(figures)).toBe(read('scale.svg'))
 })
 
-it('a figure takes the place of the one that it repeats, and smaller sizes stand first', () => {
+it('a repeated figure replaces the earlier one, and smaller sizes come first', () => {
   const here = { machine: 'this one', load: 1 }
   const rows = [
     { paragraphs: 10_000, readyS: 1 },

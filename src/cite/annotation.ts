@@ -1,27 +1,27 @@
 import type { Span } from '../domain/document.ts'
 import type { WebAnnotation } from '../wire/citations.ts'
 
-/** How much of the source stands before and after a quote to tell it apart, in characters. */
+/** Characters of context before and after a quote, to distinguish it. */
 const AROUND = 32
 
 export interface AnnotationParts {
   /** the annotation's own address */
   readonly id: string
-  /** how the quote is cited */
+  /** the citation of the quote */
   readonly citation: string
   /** absolute address of the source text */
   readonly sourceAddress: string
   /** the source text, character for character */
   readonly source: string
-  /** what is quoted of it, in order, in UTF-16 code units */
+  /** the quoted stretches, in order, in UTF-16 code units */
   readonly spans: readonly Span[]
 }
 
 /**
- * A W3C Web Annotation that points at the words in the source. A quote is made of slices, so it has
- * one target a slice; each is selected twice, by its words and by its position. Positions count
- * Unicode code points, as the Web Annotation Data Model has it in 4.2.5, not UTF-16 units as our
- * proofs do. The source is plain text and is taken as it is, with no normalisation.
+ * A W3C Web Annotation that points at the words in the source. A quote consists of slices, so it
+ * has one target per slice; each is selected twice, by its words and by its position. Positions
+ * count Unicode code points (Web Annotation Data Model, 4.2.5), not UTF-16 units as our proofs do.
+ * The source is plain text, taken without normalisation.
  */
 export function webAnnotation(parts: AnnotationParts): string {
   const { id, citation, sourceAddress, source, spans } = parts
@@ -39,7 +39,7 @@ export function webAnnotation(parts: AnnotationParts): string {
         {
           type: 'TextQuoteSelector',
           exact: source.slice(start, end),
-          // Twice as many code units hold as many characters, with none cut in two.
+          // Twice as many code units contain as many characters, with none cut in two.
           prefix: [...source.slice(Math.max(0, start - 2 * AROUND), start)].slice(-AROUND).join(''),
           suffix: [...source.slice(end, end + 2 * AROUND)].slice(0, AROUND).join(''),
         },

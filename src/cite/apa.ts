@@ -7,8 +7,8 @@ const ENGLISH_MONTHS = [
 ]
 
 /**
- * A reference in the style of APA 7, for an English or a Dutch text, without italics. The title
- * stays Dutch: it is what the work is called. Dutch puts the day before the month and has "z.d.".
+ * A reference in APA 7 style, for an English or a Dutch text, without italics. The title stays
+ * Dutch: it is the name of the work. Dutch puts the day before the month and writes "z.d.".
  */
 export function apa(work: CitedWork, language: 'nl' | 'en'): string {
   const { authors, title, answered, publisher, url } = work

@@ -6,8 +6,8 @@ const MONTH_MACROS = [
 ]
 
 /**
- * A BibTeX entry in UTF-8 that BibLaTeX reads too (`day`, `langid`). What TeX would take for an
- * order is escaped; the title stands in double braces, so that no style writes "d66" for "D66".
+ * A BibTeX entry in UTF-8 that BibLaTeX reads too (`day`, `langid`). Characters that TeX interprets
+ * are escaped; double braces keep styles from writing "d66" for "D66" in the title.
  */
 export function bibtex({ id, authors, title, answered, ...work }: CitedWork): string {
   const [year, month, day] = answered?.split('-').map(Number) ?? []
@@ -17,7 +17,7 @@ export function bibtex({ id, authors, title, answered, ...work }: CitedWork): st
     ...numbered(work.number),
     ['institution', `{${escaped(work.publisher)}}`],
     ['year', year === undefined ? null : `{${year}}`],
-    // A macro: each style has its own names of the months.
+    // A macro, since each style has its own names for the months.
     ['month', month === undefined ? null : MONTH_MACROS[month - 1]!],
     ['day', day === undefined ? null : `{${day}}`],
     ['url', `{${addressed(work.url)}}`],
@@ -54,8 +54,8 @@ function nameOf(author: Author): string {
 }
 
 /**
- * BibTeX counts braces even behind a backslash, so a brace of the text may not stand as one: an
- * unpaired one would swallow the entries behind it.
+ * BibTeX counts braces even after a backslash, so the text may not contain one: an unpaired brace
+ * would swallow the entries that follow.
  */
 const COMMANDS: Readonly<Record<string, string>> = {
   '\\': '{\\textbackslash}',
@@ -71,12 +71,12 @@ function escaped(text: string): string {
   return marked.replace(/([-'`,<>?!])(?=[-'`,<>])/g, '$1{}')
 }
 
-/** The field is taken as it is, so that only what would end it is encoded. */
+/** BibTeX takes the field literally, so encode only what would end it. */
 function addressed(url: string): string {
   return url.replace(/[{}\\"\s]/g, encodeURIComponent)
 }
 
-/** A key has letters, digits and few marks. */
+/** A key has letters, digits and few other characters. */
 function keyOf(id: string): string {
   return id.replace(/[^\w.:-]+/g, '-')
 }

@@ -3,7 +3,7 @@ import type { Author, CitedWork } from './work.ts'
 
 /**
  * CSL-JSON: an array with one item. The type is `document`, since styles shorten the date of a
- * `report` to its year, and the day is part of how an answer is told apart.
+ * `report` to its year, and the day helps to identify an answer.
  */
 export function cslJson(work: CitedWork): string {
   return `${JSON.stringify([cslItem(work)], null, 2)}\n`

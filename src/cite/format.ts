@@ -5,9 +5,7 @@ import { cslJson } from './csl.ts'
 import { ris } from './ris.ts'
 import type { CitedWork } from './work.ts'
 
-/**
- * The media type that each is sent as, and what a file of it is called by; null for a line of text.
- */
+/** The media type and the file name extension of each; null for a line of text. */
 export const MEDIA: Readonly<Record<CitationFormat, { type: string; extension: string | null }>> = {
   parliamentary: { type: 'text/plain; charset=utf-8', extension: null },
   apa: { type: 'text/plain; charset=utf-8', extension: null },
@@ -20,7 +18,7 @@ export const MEDIA: Readonly<Record<CitationFormat, { type: string; extension: s
   },
 }
 
-/** A work in one of the forms that need nothing but the work; text lines end with a line end. */
+/** A work in one of the formats that need nothing else; text lines end with a line end. */
 export function cite(
   work: CitedWork,
   format: Exclude<CitationFormat, 'web-annotation'>,

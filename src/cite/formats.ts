@@ -1,4 +1,4 @@
-/** In which forms an answer can be cited, as they are named in addresses. */
+/** The citation formats, by their names in addresses. */
 export const CITATION_FORMATS = [
   'parliamentary',
   'apa',
@@ -10,7 +10,7 @@ export const CITATION_FORMATS = [
 
 export type CitationFormat = (typeof CITATION_FORMATS)[number]
 
-/** What people call them, in any language; the parliamentary form is called by what a page says. */
+/** Their usual names, in any language; the page words give the name of the parliamentary form. */
 export const FORMAT_NAMES: Readonly<Record<Exclude<CitationFormat, 'parliamentary'>, string>> = {
   apa: 'APA',
   bibtex: 'BibTeX',

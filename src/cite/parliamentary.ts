@@ -3,7 +3,7 @@ import { numberAfter, type QuestionNumber } from '../domain/question-number.ts'
 import { publicationLabel } from '../domain/publication.ts'
 import { MONTHS, ministerLabel } from '../domain/names.ts'
 
-/** "3 en 4", "2, 5 en 7", "2 t/m 6", "2a en 2b": runs of three and more are drawn together. */
+/** "3 en 4", "2, 5 en 7", "2 t/m 6", "2a en 2b": runs of three and more become a range. */
 export function listNumbers(numbers: readonly QuestionNumber[]): string {
   const parts: string[] = []
   for (let at = 0; at < numbers.length;) {
@@ -38,9 +38,9 @@ export function answerLabel(answer: Answer): string {
 }
 
 /**
- * The fixed form in which an answer is cited: "Antwoord van Minister Hoekstra (Buitenlandse Zaken)
- * van 12 september 2022 op vraag 7 van het lid Sjoerdsma (D66), 2022D35172". What the document does
- * not say is left out. `also` are the other documents that have the same answer.
+ * The fixed form of a citation: "Antwoord van Minister Hoekstra (Buitenlandse Zaken) van 12
+ * september 2022 op vraag 7 van het lid Sjoerdsma (D66), 2022D35172". It omits what the document
+ * does not say. `also` lists the other documents with the same answer.
  */
 export function citation(
   document: SourceDocument,
@@ -58,7 +58,7 @@ export function citation(
   return { label: answerLabel(answer), text }
 }
 
-/** "Aanhangsel Handelingen II 2021/22, nr. 3958" where it has one, its id otherwise. */
+/** "Aanhangsel Handelingen II 2021/22, nr. 3958" if it has one, otherwise its id. */
 export function officialNumber({ id, publication }: SourceDocument): string {
   return publication === null ? id : publicationLabel(publication)
 }

@@ -1,9 +1,9 @@
 import type { Author, CitedWork } from './work.ts'
 
 /**
- * A RIS record: one field a line, lines ended by CR LF. The format has no escapes. Nothing in a
- * value can begin a field or end the record, since `CitedWork` has neither line ends nor two spaces
- * in a row, and a tag is followed by two ("ER  - ").
+ * A RIS record: one field a line, lines ended by CR LF. The format has no escapes. No value can
+ * begin a field or end the record, since `CitedWork` contains neither line ends nor two spaces in a
+ * row, and a tag is followed by two ("ER - ").
  */
 export function ris({ id, authors, title, answered, number, ...work }: CitedWork): string {
   const fields: (readonly [tag: string, value: string])[] = [
@@ -22,9 +22,7 @@ export function ris({ id, authors, title, answered, number, ...work }: CitedWork
   return fields.map(([tag, value]) => `${tag}  - ${value}\r\n`).join('')
 }
 
-/**
- * "van Weel, D.M."; an office with a comma in it cannot be told from a name, and is left as it is.
- */
+/** "van Weel, D.M."; an office with a comma in it looks like a name, and stays as it is. */
 function nameOf(author: Author): string {
   if (author.kind === 'office') return author.name
   const { particle, family, initials } = author

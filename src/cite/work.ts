@@ -5,21 +5,21 @@ import { answerPageHref } from '../wire/links.ts'
 import { plainLine } from '../text/plain.ts'
 import { ministerLabel } from '../domain/names.ts'
 
-/** Who wrote it: a person, as far as the document names them, or an office without a name. */
+/** The author: a person, as far as the document names them, or an office without a name. */
 export type Author =
   | {
       readonly kind: 'person'
-      /** "D.M."; as a rule a document names none */
+      /** "D.M."; documents seldom give them */
       readonly initials: string | null
-      /** "van der", in small letters */
+      /** "van der", in lower case */
       readonly particle: string | null
       readonly family: string
     }
   | { readonly kind: 'office'; readonly name: string }
 
 /**
- * An answer, or one paragraph of it, as a work that can be cited: what all formats are made of.
- * Each text is a plain line (`plainLine`), so that a format has only its own marks to escape.
+ * An answer, or one paragraph of it, as a citable work: the source of all formats. Each text is a
+ * plain line (`plainLine`), so that a format has only its own special characters to escape.
  */
 export interface CitedWork {
   /** of the answer or the paragraph: "2022D35172.7" */
@@ -29,28 +29,28 @@ export interface CitedWork {
   readonly title: string
   /** "antwoord op vraag 7, alinea 2" */
   readonly place: string
-  /** `YYYY-MM-DD`, null where the document does not say */
+  /** `YYYY-MM-DD`; null if the document does not say */
   readonly answered: string | null
   /** "Aanhangsel Handelingen II 2021/22, nr. 3958", else the document's id */
   readonly source: string
   readonly number: OfficialNumber
   readonly publisher: string
-  /** the official page where there is one, else this server's */
+  /** the official page if one exists, else this server's */
   readonly url: string
 }
 
-/** What the Kamer calls the document; an id that is the name of a file is no number. */
+/** The Kamer's number of the document; an id that is a file's name is not a number. */
 export type OfficialNumber =
   | { readonly kind: 'publication'; readonly series: string; readonly number: string }
   | { readonly kind: 'document'; readonly number: string }
   | { readonly kind: 'none' }
 
-/** Who publishes written answers and their annex to the Handelingen. */
+/** The publisher of written answers and of their annex to the Handelingen. */
 const PUBLISHER = 'Tweede Kamer der Staten-Generaal'
 
 /**
- * The work that an answer is; `paragraph` counts from 1 and is null for the whole of it. `origin`
- * is where this server is known: "https://antwoorden.example.nl".
+ * An answer as a work; `paragraph` counts from 1 and is null for the whole answer. `origin` is the
+ * public origin of this server: "https://antwoorden.example.nl".
  */
 export function citedWork(
   { document, answer }: Located,
@@ -86,7 +86,7 @@ function numberOf({ id, publication }: Located['document']): OfficialNumber {
   return /^\d{4}[DZ]\d{5}$/.test(id) ? { kind: 'document', number: id } : { kind: 'none' }
 }
 
-/** What may stand before a Dutch name and is not part of it; the longer ones first. */
+/** Particles before a Dutch surname; the longer ones first. */
 const PARTICLES = [
   ...['in het', "in 't", 'op den', 'op de', 'uit den', 'uit de'],
   ...['van den', 'van der', 'van de', 'van het', "van 't", 'van', 'von'],
@@ -99,7 +99,7 @@ function authorOf(minister: Minister): Author {
   // "D.M. van Weel"
   const initials = /^(?:\p{Lu}\.\s?)+(?=\S)/u.exec(name)?.[0] ?? ''
   const surname = name.slice(initials.length)
-  // "Van Weel": what stands alone begins with a capital.
+  // "Van Weel": a name on its own begins with a capital.
   const small = surname.toLowerCase().replaceAll('’', "'")
   const particle = PARTICLES.find((each) => small.startsWith(`${each} `)) ?? null
   return {

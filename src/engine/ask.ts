@@ -6,7 +6,7 @@ import type { ReadFilter } from '../search/query/read-filter.ts'
 import type { AskRequest, AskResponse, WireExplanation, WireReadFilter } from '../wire/schemas.ts'
 import type { Served } from './engine.ts'
 
-/** Answers a question: what the pages, the API and the terminal have in common. */
+/** Answers a question, for the pages, the API and the terminal. */
 export async function ask(
   { search, composer, library }: Served,
   request: AskRequest,
@@ -38,7 +38,7 @@ export async function ask(
   }
 }
 
-/** What is shared on the wire is nobody's to change. */
+/** Values shared with the wire are read-only. */
 function wireFilter(filter: ReadFilter): WireReadFilter {
   switch (filter.kind) {
     case 'document':
@@ -63,7 +63,7 @@ function wireExplanation({ answers, ...rest }: Explanation): WireExplanation {
   }
 }
 
-/** The day that "last year" is reckoned from, where the documents are from. */
+/** The day to which "last year" is relative, where the documents come from. */
 function todayInTheHague(): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
 }

@@ -6,19 +6,19 @@ import type { Search } from '../search/search.ts'
 import { createSuggester, type Suggester } from '../search/suggest.ts'
 import type { Library } from '../format/library.ts'
 
-/** An index at work. A server swaps the whole of it when a new index arrives. */
+/** A working index. A server replaces it as a whole when a new index arrives. */
 export interface Served {
   readonly library: Library
   readonly search: Search
   readonly composer: Composer
   /**
-   * makes ready what quotes are compared by, with breaks for others, long ones where nobody waits;
-   * without it the first check does, and everybody waits for it
+   * prepares the comparison of quotes, yielding for long if nobody waits; without this the first
+   * check does it, and everybody waits
    */
   readonly readyQuotes: (how?: { readonly inBackground: boolean }) => Promise<void>
-  /** compares a quote with what ministers wrote, in these documents or, by default, in all */
+  /** compares a quote with ministers' words, in these documents or, by default, in all */
   readonly check: (quote: string, documents?: readonly string[]) => Checked
-  /** members' own questions that fit what is being typed, best first */
+  /** members' own questions that fit the text typed so far, best first */
   readonly suggest: Suggester['suggest']
 }
 
@@ -42,7 +42,8 @@ export function serve(library: Library, search: Search): Served {
       }))
     },
     check(quote, documents = []) {
-      // Made at the first check: most visitors ask, and a start should not wait for this.
+      // Built at the first check: most visitors ask questions, and a start should not wait for
+      // this.
       quotes ??= indexQuotes(library.documents)
       return checkQuote(quotes, quote, { documents })
     },

@@ -3,7 +3,7 @@ import { answerHref, answerPageHref } from '../wire/links.ts'
 import type { VerifyRequest, VerifyResponse } from '../wire/schemas.ts'
 import type { Served } from './engine.ts'
 
-/** Checks a quote: what the page, the API and the terminal have in common. */
+/** Checks a quote, for the page, the API and the terminal. */
 export function verify(
   { check, composer }: Served,
   { quote, documents }: VerifyRequest,

@@ -1,9 +1,9 @@
 import { COLUMNS, type Row } from './rows.ts'
 
 /**
- * Rows as CSV (RFC 4180, but lines end in `\n`, as paragraphs inside a field do: readers such as
- * DuckDB's want one kind of line end). All texts stand in quotation marks, and as they are: what
- * begins with `=` would be a formula to a spreadsheet.
+ * Rows as CSV (RFC 4180, except that lines end in `\n`, as paragraphs inside a field do: readers
+ * such as DuckDB's expect one kind of line end). All texts stand in quotation marks, unaltered: a
+ * spreadsheet would take one that begins with `=` for a formula.
  */
 export async function* csvOf(rows: AsyncGenerator<Row>): AsyncGenerator<string> {
   yield lineOf(COLUMNS.map(({ name }) => name))

@@ -3,7 +3,7 @@ import type { Filters } from '../search/search.ts'
 import { csvOf } from './csv.ts'
 import { exportedAnswers, exportedRows, type Exported, type ExportOptions } from './rows.ts'
 
-/** The forms of an export, with their media types. */
+/** The export formats, with their media types. */
 export const EXPORT_FORMATS = {
   jsonl: 'application/jsonl',
   csv: 'text/csv',
@@ -15,11 +15,11 @@ export type ExportFormat = keyof typeof EXPORT_FORMATS
 export interface ExportRequest extends ExportOptions {
   readonly filters: Filters
   readonly log: Log
-  /** of the server, for addresses of pages; '' where it has none */
+  /** of the server, for addresses of pages; '' if it has none */
   readonly origin: string
 }
 
-/** All answers that meet the filters in one of the forms, made while it is read. */
+/** All answers that match the filters, in one of the formats, generated while it is read. */
 export function exportAs(
   format: ExportFormat,
   exported: Exported,
@@ -35,7 +35,7 @@ export function exportAs(
   }
 }
 
-/** Loaded when it is asked for: few ask, and a Worker should start without it. */
+/** Loaded on demand: few requests need it, and a Worker should start without it. */
 async function* asParquet(exported: Exported, request: ExportRequest) {
   const { parquetOf } = await import('./parquet.ts')
   yield* parquetOf(exportedRows(exported, request))

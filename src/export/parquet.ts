@@ -2,10 +2,10 @@ import { ByteWriter } from 'hyparquet-writer/src/bytewriter.js'
 import { ParquetWriter } from 'hyparquet-writer/src/parquet-writer.js'
 import { COLUMNS, SCHEMA, type Row } from './rows.ts'
 
-/** Rows of a group: so many are held before they are written, some 10 MB of texts. */
+/** Rows in a group, which are held until it is written: some 10 MB of texts. */
 const GROUP = 5_000
 
-/** Rows as Parquet, a group at a time: memory does not grow with the index. */
+/** Rows as Parquet, one group at a time: memory does not grow with the index. */
 export async function* parquetOf(
   rows: AsyncGenerator<Row>,
   { group = GROUP }: { group?: number } = {},
@@ -38,7 +38,7 @@ function dayOf(day: string | null): Date | null {
   return day === null ? null : new Date(`${day}T00:00:00Z`)
 }
 
-/** What was written since the last time. Places in the file go on being counted. */
+/** The bytes written since the last call. Offsets in the file keep counting. */
 function taken(bytes: ByteWriter): Uint8Array {
   const made = bytes.getBytes().slice()
   bytes.index = 0

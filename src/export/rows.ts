@@ -7,7 +7,7 @@ import { meets } from '../search/filter.ts'
 import type { Filters } from '../search/search.ts'
 import type { Refusal, WireAnswer } from '../wire/schemas.ts'
 
-/** What an export is made from. */
+/** The data behind an export. */
 export interface Exported {
   readonly library: Library
   readonly composer: Composer
@@ -16,7 +16,7 @@ export interface Exported {
 export interface ExportOptions {
   readonly filters: Filters
   readonly log: Log
-  /** ids of the answers before the first and of the last; null where all are wanted */
+  /** ids of the answer before the first one and of the last one; null for no bound */
   readonly after?: string | null
   readonly last?: string | null
 }
@@ -24,9 +24,9 @@ export interface ExportOptions {
 export type ExportedAnswer = { readonly answer: WireAnswer } | { readonly refused: Refusal }
 
 /**
- * The answers that meet the filters, in order of document and answer, one document at a time, so
- * that memory does not grow with the index. An answer that is not what its source says is refused,
- * and logged.
+ * The answers that match the filters, in order of document and answer, one document at a time, so
+ * that memory does not grow with the index. An answer that differs from its source is refused and
+ * logged.
  */
 export async function* exportedAnswers(
   { library, composer }: Exported,
@@ -69,13 +69,13 @@ interface RowSource {
   readonly textSha256: string
   readonly sourceSha256: string
   readonly indexDigest: string
-  /** of the server, for the address of the page; '' where it has none */
+  /** of the server, for the page's address; '' if it has none */
   readonly origin: string
 }
 
 const list = (values: readonly string[]): string => values.join('; ')
 
-/** What a row of the tables has; `docs/citations.md` tells of them. */
+/** The columns of the tables; `docs/citations.md` describes them. */
 export const COLUMNS: readonly Column[] = [
   { name: 'id', type: 'text', of: ({ answer }) => answer.id },
   { name: 'document_id', type: 'text', of: ({ answer }) => answer.document.id },
@@ -122,7 +122,7 @@ export const COLUMNS: readonly Column[] = [
 
 export type Row = readonly Value[]
 
-/** The same answers as rows of a table; one that is refused has none. */
+/** The same answers as rows of a table, without refused ones. */
 export async function* exportedRows(
   exported: Exported,
   options: ExportOptions & { readonly origin: string },
@@ -144,7 +144,7 @@ export async function* exportedRows(
   }
 }
 
-/** How Parquet calls what a column holds. */
+/** Parquet's name for the type of a column. */
 export const SCHEMA: SchemaElement[] = [
   { name: 'root', num_children: COLUMNS.length },
   ...COLUMNS.map(({ name, type }): SchemaElement => {

@@ -1,22 +1,23 @@
 import { AppError } from '../domain/errors.ts'
 import { documentPlaces, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 
-/** The file of vectors of a large index, in the place of Vectra's. */
+/** The file of vectors in a large index, in place of Vectra's. */
 export const COMPACT_VECTORS = 'vectors.int8'
 
 /**
- * From so many paragraphs on. Vectra keeps its vectors as JSON: 20,000 of 384 numbers are 28 MB,
- * which take 0.23 s and 63 MB to read, where this form takes 7 ms and 3 MB. Both grow with the
- * index, and from 390,000 on the JSON is longer than a text may be in Node (docs/scale.md).
+ * The number of paragraphs from which this form is used. Vectra stores vectors as JSON: 20,000 of
+ * 384 numbers are 28 MB, which take 0.23 s and 63 MB to read, where this form takes 7 ms and 3 MB.
+ * Both grow with the index, and from 390,000 on the JSON exceeds the length of a string in Node
+ * (docs/scale.md).
  */
 export const COMPACT_FROM = 20_000
 
-/** In front: the numbers of dimensions, of vectors and of bytes that the ids take. */
+/** The header: the numbers of dimensions, of vectors and of bytes in the ids. */
 const HEAD = 12
 
 /**
- * The vectors as they are compared: a head of three numbers, the ids as JSON (`[document,
- * [paragraphs]]`), then the rows one after the other, a byte a number.
+ * The vectors as they are compared: a header of three numbers, the ids as JSON (`[document,
+ * [paragraphs]]`), then one row after the other, a byte a number.
  */
 export function writeCompactVectors(documents: readonly DocumentVectors[]): Uint8Array[] {
   const some = documents.find(({ paragraphIds }) => paragraphIds.length > 0)
@@ -38,7 +39,7 @@ export function writeCompactVectors(documents: readonly DocumentVectors[]): Uint
   ]
 }
 
-/** Reads what `writeCompactVectors` wrote; rows are not copied. Throws `index_damaged`. */
+/** Reads the bytes of `writeCompactVectors` without copying rows. Throws `index_damaged`. */
 export function readCompactVectors(bytes: Uint8Array, dimensions: number): Int8Vectors {
   try {
     const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)

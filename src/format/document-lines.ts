@@ -3,22 +3,21 @@ import { atOnce } from '../domain/slices.ts'
 import type { Answer, Paragraph, Question, SourceDocument } from '../domain/document.ts'
 
 /**
- * A document as an index keeps it: a line of JSON with what every start needs, and apart from it
- * the texts with their spans, the notes and the regions. Those are nine tenths of an index of
- * 100,000 paragraphs; they take seconds to parse and four times the memory, while an answer shows a
- * handful of them.
+ * A document as an index stores it: a line of JSON with the parts that every start needs, and
+ * separately the texts with their spans, the notes and the regions. Those make up nine tenths of an
+ * index of 100,000 paragraphs and take seconds to parse and four times the memory, while an answer
+ * shows a handful of them.
  */
 export interface DocumentLines {
   /**
-   * `[bytes of texts, outline]`; in the outline stands, for what is kept apart, where it begins in
-   * `texts`
+   * `[bytes of texts, outline]`; the outline replaces each separate part by its offset in `texts`
    */
   readonly line: Uint8Array
   /** a JSON value a line */
   readonly texts: Uint8Array
 }
 
-/** Keys that are kept apart, wherever they occur in a document. */
+/** Keys stored separately, wherever they occur in a document. */
 const APART = new Set(['reading', 'remarks', 'notes', 'regions'])
 
 type StartOf<Key extends keyof SourceDocument> = { readonly [K in Key]: number }
@@ -32,7 +31,7 @@ type Outline = Omit<SourceDocument, 'questions' | 'answers' | 'remarks' | 'notes
     readonly answers: readonly OutlinedAnswer[]
   }
 
-/** Writes a document; the same one always gives the same bytes. */
+/** Writes a document; the same document always yields the same bytes. */
 export function writeDocument(document: SourceDocument): DocumentLines {
   const encoder = new TextEncoder()
   const texts: string[] = []
@@ -53,17 +52,16 @@ export function writeDocument(document: SourceDocument): DocumentLines {
 
 /**
  * Reads the lines of documents. `textsOf` returns the texts of all of them, one after the other. A
- * text is parsed when somebody first looks at it, and the latest ones stay parsed. The bytes must
- * not change.
+ * text is parsed when it is first read, and the most recent ones stay parsed. The bytes must not
+ * change.
  *
- * The bytes must be what `writeDocument` gave, as their digest promises; others throw a
- * SyntaxError.
+ * The bytes must come from `writeDocument`, as their digest promises; others throw a SyntaxError.
  */
 export function readDocuments(lines: Uint8Array, textsOf: () => Uint8Array): SourceDocument[] {
   return atOnce(documentsOneByOne(lines, textsOf))
 }
 
-/** The same, with a break after each document. */
+/** The same, yielding after each document. */
 export function* documentsOneByOne(
   lines: Uint8Array,
   textsOf: () => Uint8Array,
@@ -80,7 +78,7 @@ export function* documentsOneByOne(
   return documents
 }
 
-/** Splits what `readDocuments` reads into documents without parsing them. */
+/** Splits the input of `readDocuments` into documents without parsing them. */
 export function documentsApart(lines: Uint8Array, texts: Uint8Array): DocumentLines[] {
   let base = 0
   return Array.from(linesOf(lines), (line) => {
@@ -104,16 +102,16 @@ function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Holds what the getters of an object need; not enumerable, so that nobody else sees it. */
+/** Holds the data of an object's getters; not enumerable, so that nobody else sees it. */
 const KEPT = Symbol('kept')
 
 /**
  * Makes documents with the same keys in the same order as those that were written. Objects of a
- * kind share their getters: a getter of its own would give each object a layout of its own, which
+ * kind share their getters: getters of its own would give each object a layout of its own, which
  * takes nine times the memory and fifteen times as long.
  */
 function documentsFrom(part: Parts): (outline: Outline, base: number) => SourceDocument {
-  /** What is kept of an outline, and where its texts begin among those of all documents. */
+  /** The retained part of an outline, and where its texts begin among those of all documents. */
   type Kept = Pick<Outline, 'questions' | 'remarks' | 'notes' | 'regions'> & { base: number }
 
   const readingLater = later(part)
@@ -146,7 +144,7 @@ function documentsFrom(part: Parts): (outline: Outline, base: number) => SourceD
   }
 }
 
-/** A property that is worked out when somebody reads it. */
+/** A property that is computed when it is read. */
 function later<Kept>(work: (kept: Kept) => unknown): PropertyDescriptor {
   return {
     enumerable: true,

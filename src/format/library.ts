@@ -2,16 +2,16 @@ import type { SourceDocument } from '../domain/document.ts'
 import type { Signature } from '../domain/signature.ts'
 
 /**
- * What an index holds besides vectors. Every library promises:
- * - its contents never change: another index is another library;
- * - `sourceOf` gives the exact source text, whose SHA-256 it has compared with the document's;
- *   `index_damaged` where they differ or the text is gone, `not_found` for an unknown id;
- * - `receivedOf`, where the files are kept beside the index, gives the very bytes of a document's
- *   file, or of the other file of it at a place, compared likewise.
+ * The contents of an index besides vectors. Every library promises:
+ * - its contents never change: another index has another library;
+ * - `sourceOf` returns the exact source text after comparing its SHA-256 with the document's;
+ *   throws `index_damaged` if they differ or the text is gone, `not_found` for an unknown id;
+ * - `receivedOf`, if the files are stored beside the index, returns the exact bytes of a document's
+ *   file, or of its other file at a place, compared likewise.
  */
 export interface Library {
   /**
-   * `sha256:<hex>` over everything that the index was made of: the same digest, the same answers
+   * `sha256:<hex>` of everything that the index was made from: the same digest, the same answers
    */
   readonly digest: string
   /** the embedder's id */
@@ -22,15 +22,15 @@ export interface Library {
   readonly failures: readonly { readonly file: string; readonly reason: string }[]
   sourceOf(documentId: string): Promise<string>
   receivedOf?(documentId: string, other?: number): Promise<Uint8Array<ArrayBuffer>>
-  /** who vouches for the source text of a document; null where nobody signed it */
+  /** who vouches for a document's source text; null if nobody signed it */
   signatureOf?(documentId: string): Signature | null
-  /** throws `unavailable` where what it reads from does not answer */
+  /** throws `unavailable` if its storage does not answer */
   expectReachable(): Promise<void>
-  /** lets go of the files; nothing may be asked of it afterwards */
+  /** releases the files; no calls may follow */
   close(): Promise<void>
 }
 
-/** How much an index holds. */
+/** The size of an index. */
 export function countsOf(library: Library) {
   const answers = library.documents.flatMap((document) => document.answers)
   return {

@@ -3,31 +3,31 @@ import { sha256 } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-/** A file's name in `documents/`: below it, with no way out. */
+/** A file's name in `documents/`: inside the folder, without a way out. */
 const FileName = z
   .string()
   .min(1)
   .refine((name) => !/(^|[/\\])\.\.?([/\\]|$)|^[/\\]|\0/.test(name), 'leaves its folder')
 
 /**
- * Counts up whenever the files of an index are of another form: an index of another format is built
- * anew.
+ * Raise this whenever the form of an index's files changes: an index in another format is rebuilt.
  */
 export const FORMAT = 6
 
-/** What `manifest.json` says: what the index was made of, and the digest of each of its files. */
+/**
+ * The contents of `manifest.json`: what the index was made from, and the digest of each of its
+ * files.
+ */
 export const Manifest = z.object({
   format: z.literal(FORMAT),
   parser: z.int(),
   model: z.object({ name: z.string(), digest: Sha256, dimensions: z.int().min(1) }),
-  /** what gives late interaction; null where there was none */
+  /** the source of late interaction; null if there was none */
   lexicon: z
     .object({
       name: z.string(),
       digest: Sha256,
-      /**
-       * of its list of neighbours, null where it had none; indexes of earlier versions do not say
-       */
+      /** of its list of neighbours, null without one; indexes of earlier versions do not say */
       neighbours: Sha256.nullable().optional(),
     })
     .nullable(),
@@ -42,16 +42,16 @@ export const Manifest = z.object({
       /** of the metadata file beside it */
       metadataSha256: Sha256.nullable(),
       sourceSha256: Sha256,
-      /** where its source text stands in the generation's `sources.txt`, in bytes */
+      /** the place of its source text in the generation's `sources.txt`, in bytes */
       sourceStart: z.int().min(0),
       sourceEnd: z.int().min(0),
-      /** what the next index needs to know of it when it takes it over, without looking into it */
+      /** what the next index needs in order to take it over without reading it */
       answers: z.int().min(0),
       paragraphs: z.int().min(0),
       segments: z.int().min(1),
       warnings: z.int().min(0),
       fingerprint: z.int().min(0).max(0xffff_ffff),
-      /** other files that hold the same document; absent where there are none */
+      /** other files with the same document; absent without any */
       alsoIn: z
         .array(
           z.object({
@@ -59,7 +59,7 @@ export const Manifest = z.object({
             fileSha256: Sha256,
             metadataSha256: Sha256.nullable(),
             format: z.enum(['text', 'pdf', 'docx', 'xml', 'html']),
-            /** numbers of the answers that have other words there */
+            /** numbers of the answers whose words differ there */
             differing: z.array(z.string()),
           }),
         )
@@ -67,7 +67,7 @@ export const Manifest = z.object({
         .optional(),
     }),
   ),
-  /** files that could not be read, and why */
+  /** files that could not be read, with reasons */
   failures: z.array(
     z.object({
       file: FileName,
@@ -76,14 +76,14 @@ export const Manifest = z.object({
       reason: z.string(),
     }),
   ),
-  /** SHA-256 over all of the above */
+  /** SHA-256 of all of the above */
   digest: Sha256,
 })
 
 export type Manifest = z.infer<typeof Manifest>
 
 /**
- * The digest that a manifest must have: over its JSON with the keys in this order, without the
+ * The digest that a manifest must have: of its JSON with the keys in this order, without the
  * digest.
  */
 export async function manifestDigest(manifest: Omit<Manifest, 'digest'>): Promise<string> {
@@ -93,19 +93,19 @@ export async function manifestDigest(manifest: Omit<Manifest, 'digest'>): Promis
   )
 }
 
-/** All files that an index was made of: those that were read, that hold the same, that failed. */
+/** All files behind an index: those it read, their duplicates, and those that failed. */
 export function filesOf({ documents, failures }: Pick<Manifest, 'documents' | 'failures'>) {
   return [...documents.flatMap((each) => [each, ...(each.alsoIn ?? [])]), ...failures].map(
     ({ file, fileSha256, metadataSha256 }) => ({ file, fileSha256, metadataSha256 }),
   )
 }
 
-/** Name of the folder below `generations/` that holds the files. */
+/** Name of the folder below `generations/` with the files. */
 export function generationOf({ digest }: Pick<Manifest, 'digest'>): string {
   return digest.slice(0, 16)
 }
 
-/** Throws `index_damaged` where the text is not a manifest, or one that was changed by hand. */
+/** Throws `index_damaged` if the text is not a manifest, or one that was edited by hand. */
 export async function parseManifest(text: string): Promise<Manifest> {
   const json = jsonOrUndefined(text)
   const format = (json as { format?: unknown } | null | undefined)?.format

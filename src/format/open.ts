@@ -9,10 +9,10 @@ import { generationOf, type Manifest } from './manifest.ts'
 import { readSignatures, SIGNATURES } from './signatures.ts'
 import { int8Of, type Int8Vectors } from '../vectors/int8.ts'
 
-/** Files of a generation. The vectors are a Vectra index, under the name that Vectra gives it. */
+/** Files of a generation. The vectors are a Vectra index, under Vectra's own name for it. */
 export const VECTORS = 'index.json'
 export const DOCUMENTS = 'documents.jsonl'
-/** what the lines of `DOCUMENTS` leave to be read when somebody looks at it, see `DocumentLines` */
+/** the parts that lines of `DOCUMENTS` leave to be read on demand, see `DocumentLines` */
 export const TEXTS = 'texts.jsonl'
 export const SEARCH = 'search.bin'
 /** `Calibrations`, as JSON */
@@ -22,14 +22,12 @@ export const SOURCES = 'sources.txt'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** Whatever holds the files of an index: a folder, or a Worker's assets. A missing file is null. */
+/** The storage of an index's files: a folder, or a Worker's assets. A missing file is null. */
 export interface IndexFiles {
   read(path: string): Promise<Bytes | null>
-  /** the same with its SHA-256: whoever reads it knows how to hash it without copying it */
+  /** the same with its SHA-256: the reader knows how to hash a file without copying it */
   readHashed(path: string): Promise<Hashed | null>
-  /**
-   * Opens a file for reading parts of it; it stays readable until `close`, even when it is deleted.
-   */
+  /** Opens a file for reading parts of it; it stays readable until `close`, even after deletion. */
   open(path: string): Promise<OpenFile | null>
 }
 
@@ -39,38 +37,34 @@ export interface Hashed {
   readonly sha256: string
 }
 
-/** What a file holds, with the SHA-256 of the file, in hex. */
+/** The content of a file, with the file's SHA-256, in hex. */
 export interface Taken<T> {
   readonly sha256: string
-  /**
-   * to be called once the digest is seen to be right; throws where the file is not what it should
-   * be
-   */
+  /** call it once the digest has proved right; throws if the content is invalid */
   take(): T
 }
 
 export interface OpenFile {
-  /** the bytes `[start, end)`, fewer where the file ends before */
+  /** the bytes `[start, end)`, fewer if the file ends earlier */
   slice(start: number, end: number): Promise<Bytes>
   close(): Promise<void>
 }
 
-/** A whole index, read and checked. */
+/** A complete index, read and checked. */
 export interface OpenedIndex<SearchData = unknown> {
   readonly manifest: Manifest
   readonly library: Library
-  /** none where they were left out */
+  /** empty if the vectors were left out */
   readonly vectors: Int8Vectors
-  /** what the search had computed beforehand */
+  /** data that the search computed at indexing time */
   readonly searchData: SearchData
-  /** how the search judges what it finds; null where that was never learned for the model */
+  /** how the search judges its results; null if it was never learned for the model */
   readonly calibration: Bytes
 }
 
 /**
- * Reads the generation that a manifest names. Throws `index_damaged` where a file is missing or its
- * digest differs, and what `readSearchData` throws. Source texts are read, and checked, when they
- * are asked for.
+ * Reads the generation that a manifest names. Throws `index_damaged` if a file is missing or its
+ * digest differs, and the errors of `readSearchData`. Source texts are read and checked on demand.
  */
 export async function openIndex<SearchData = Bytes>(
   manifest: Manifest,
@@ -88,9 +82,9 @@ export async function openIndex<SearchData = Bytes>(
 }
 
 /**
- * The same for whoever has something to do with the index that needs no text of it: `opened` is
- * there before all texts are read and compared, and is not to be served before `whole` resolves,
- * which throws what `openIndex` throws.
+ * The same for callers with work that needs no text: `opened` is available before all texts have
+ * been read and compared, and must not be served before `whole` resolves, which rejects with the
+ * errors of `openIndex`.
  */
 export async function takeInIndex<SearchData = Bytes>(
   manifest: Manifest,
@@ -99,8 +93,8 @@ export async function takeInIndex<SearchData = Bytes>(
 ): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
   const read = (name: string) => readFileOf(manifest, files, name)
   let texts = new Uint8Array()
-  // Each is taken in as soon as it is there, while others are still being read. First what is read
-  // soonest for the work that it brings; last the texts, the largest, which bring none.
+  // Process each file as soon as it arrives, while others are still being read. Begin with the one
+  // that brings the most work for its size; end with the texts, the largest, which bring none.
   const taking = Promise.all([
     read(DOCUMENTS).then((lines) => inSlices(documentsOneByOne(lines, () => texts))),
     readVectors?.(manifest, files) ?? int8Of([], manifest.model.dimensions),
@@ -114,7 +108,7 @@ export async function takeInIndex<SearchData = Bytes>(
   const whole = read(TEXTS).then((bytes) => {
     texts = bytes
   })
-  // Whoever waits for it is told; it may fail before somebody does.
+  // The awaiting caller hears of the failure, which may come before it starts to wait.
   whole.catch(() => {})
   const [documents, vectors, searchData, calibration] = await taking
   const sources = await files.open(pathIn(manifest, SOURCES))
@@ -125,19 +119,17 @@ export async function takeInIndex<SearchData = Bytes>(
 }
 
 export interface OpenOptions<SearchData> {
-  /** reads the vectors from `VECTORS`; left out, there are none */
+  /** reads the vectors from `VECTORS`; without it the index has none */
   readonly readVectors?: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>
-  /** reads the search data, null where there is no such file; left out, they stay bytes */
+  /** reads the search data, null if the file is missing; without it they stay bytes */
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
-  /**
-   * reads a document's file, by its name; left out where the files are not kept beside the index
-   */
+  /** reads a document's file by name; absent if the files are not stored beside the index */
   readonly readReceived?: (name: string) => Promise<Bytes | null>
 }
 
 /**
- * Reads a file of the generation that a manifest names. Throws `index_damaged` where it is missing
- * or its digest differs.
+ * Reads a file of the generation that a manifest names. Throws `index_damaged` if it is missing or
+ * its digest differs.
  */
 export async function readFileOf(
   manifest: Manifest,
@@ -197,7 +189,7 @@ function openLibrary(
       return decoder.decode(bytes)
     },
     async expectReachable() {
-      // A file that is open stays readable, even when it is deleted; its disk may be gone.
+      // An open file stays readable, even after deletion; its disk may be gone.
       await sources.slice(0, 1).catch((cause: unknown) => {
         throw new AppError('unavailable', `${SOURCES} of the index cannot be read.`, { cause })
       })

@@ -1,8 +1,8 @@
 import type { PbfReader, PbfWriter } from 'pbf'
 
 /**
- * For each key, in order, the segments that hold it, ascending, and how often: those of key `k` are
- * `segments[starts[k]]` up to `segments[starts[k + 1]]`.
+ * For each key, in order, the segments that contain it, ascending, with their frequencies: those of
+ * key `k` are `segments[starts[k]]` up to `segments[starts[k + 1]]`.
  */
 export interface Postings {
   readonly starts: Uint32Array
@@ -10,22 +10,22 @@ export interface Postings {
   readonly counts: Uint8Array
 }
 
-/** Postings with the keys that they stand under. */
+/** Postings with their keys. */
 export interface Inverted<Key> {
   readonly keys: readonly Key[]
   readonly postings: Postings
 }
 
-/** A segment that is not there any more, in `finish`. */
+/** Marks a removed segment, in `finish`. */
 export const GONE = 0xffff_ffff
 
-/** How often a key stands in a segment is kept in 8 bits, beside the segment's number. */
+/** A frequency takes 8 bits, beside the segment's number. */
 const MOST = 255
 const SHIFT = 256
 
 /**
- * Turns segments' keys into postings, of which some may be taken over from `previous`. Segments are
- * added in ascending order. What is collected takes 8 bytes a posting.
+ * Turns segments' keys into postings, some of which may come from `previous`. Add segments in
+ * ascending order. Collecting takes 8 bytes a posting.
  */
 export function inverter<Key extends string | number>(previous: Inverted<Key> | null = null) {
   const found = new Map<Key, number[]>()
@@ -42,7 +42,7 @@ export function inverter<Key extends string | number>(previous: Inverted<Key> | 
     },
 
     /**
-     * To be called once. The postings, keys in ascending order. Segment `n` of `previous` is now
+     * Call it once. Returns the postings, keys in ascending order. Segment `n` of `previous` is now
      * segment `moved[n]`, or `GONE`; those that stay keep their order.
      */
     finish(moved = new Uint32Array()): Inverted<Key> {
@@ -57,7 +57,7 @@ export function inverter<Key extends string | number>(previous: Inverted<Key> | 
       const keys = sorted.filter((key) => {
         const place = places.get(key)
         const added = found.get(key) ?? []
-        // Let go of at once: together they are the largest thing that an index run holds.
+        // Release them at once: together they are the largest data of an index run.
         found.delete(key)
         if (place !== undefined) written.merge(added, previous!.postings, place, moved)
         else written.add(added)
@@ -87,8 +87,8 @@ function postingsWriter(room: number) {
     add,
 
     /**
-     * Writes what was added under a key among what stood under it before, under its segments' new
-     * numbers; both are ascending.
+     * Merges a key's new segments with its previous ones under their new numbers; both are
+     * ascending.
      */
     merge(
       added: readonly number[],
@@ -107,7 +107,7 @@ function postingsWriter(room: number) {
       add(added, next)
     },
 
-    /** To be called after each key; false where nothing was written for it. */
+    /** Call it after each key; false if nothing was written for it. */
     endKey(): boolean {
       if (at === starts.at(-1)) return false
       starts.push(at)
@@ -122,7 +122,7 @@ function postingsWriter(room: number) {
   }
 }
 
-/** Writes postings as varints: lengths, and the distances from segment to segment. */
+/** Writes postings as varints: lengths, and the distances between segments. */
 export function writePostings({ starts, segments, counts }: Postings, pbf: PbfWriter): void {
   pbf.writeVarint(starts.length - 1)
   pbf.writeVarint(segments.length)
@@ -137,7 +137,7 @@ export function writePostings({ starts, segments, counts }: Postings, pbf: PbfWr
   }
 }
 
-/** Reads what `writePostings` wrote. Throws a RangeError where it is something else. */
+/** Reads the bytes of `writePostings`. Throws a RangeError for anything else. */
 export function readPostings(pbf: PbfReader): Postings {
   const starts = new Uint32Array(pbf.readVarint() + 1)
   const segments = new Uint32Array(pbf.readVarint())
@@ -155,8 +155,7 @@ export function readPostings(pbf: PbfReader): Postings {
 }
 
 /**
- * Of the millions of numbers of a large index nearly all take a byte: those are read without a call
- * each.
+ * Nearly all of a large index's millions of numbers take one byte: read those without a call each.
  */
 function readList(pbf: PbfReader, segments: Uint32Array, counts: Uint8Array): void {
   const { buf } = pbf

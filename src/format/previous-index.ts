@@ -3,7 +3,7 @@ import type { Manifest } from './manifest.ts'
 import { DOCUMENTS, readFileOf, SEARCH, SOURCES, TEXTS, type IndexFiles } from './open.ts'
 import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 
-/** What an index holds of one document, as the bytes that stand in its files. */
+/** One document in an index, as the bytes in its files. */
 export interface PreviousDocument extends DocumentLines {
   readonly id: string
   /** its source text as UTF-8 */
@@ -13,10 +13,7 @@ export interface PreviousDocument extends DocumentLines {
   readonly vectors: DocumentVectors
 }
 
-/**
- * An index to be taken over by the next one, as bytes: nothing of it is decoded before it is
- * needed.
- */
+/** An index for the next one to take over, as bytes: nothing is decoded before it is needed. */
 export interface PreviousIndex {
   readonly manifest: Manifest
   /** in the order of the index */
@@ -24,7 +21,7 @@ export interface PreviousIndex {
   readonly searchData: Uint8Array
 }
 
-/** Reads the generation that a manifest names. Throws `index_damaged` where it is not whole. */
+/** Reads the generation that a manifest names. Throws `index_damaged` if it is incomplete. */
 export async function readPreviousIndex(
   manifest: Manifest,
   files: IndexFiles,

@@ -3,27 +3,27 @@ import { AppError } from '../domain/errors.ts'
 import type { IndexFiles, Taken } from './open.ts'
 import { readPostings, writePostings, type Inverted } from './postings.ts'
 
-/** What is worked out once, when the index is built, and read when the server starts. */
+/** Data computed once, when the index is built, and read when the server starts. */
 export interface SearchData {
-  /** tells whether the data belong to the documents at hand */
+  /** identifies the documents that the data belong to */
   readonly fingerprint: number
-  /** Dutch stems and the segments that they stand in */
+  /** Dutch stems and the segments that contain them */
   readonly stems: Inverted<string>
-  /** the lexicon's tokens and the segments that they stand in; null without a lexicon */
+  /** the lexicon's tokens and the segments that contain them; null without a lexicon */
   readonly tokens: Inverted<number> | null
   /** the number of words of each segment */
   readonly lengths: Uint32Array
 }
 
 /**
- * Counts up whenever the same documents can give other data: an index takes over what the last one
- * held.
+ * Raise this whenever the same documents can yield other data: an index takes over the data of the
+ * previous one.
  */
 export const SEARCH_FORMAT = 3
 
-/** Serialises the data; the same data give the same bytes. */
+/** Serialises the data; the same data yield the same bytes. */
 export function writeSearchData(data: SearchData): Uint8Array {
-  // Room for what is written below at once: growing copies all that there is.
+  // Allocate the whole output at once: growing copies everything so far.
   const { stems, tokens } = data
   const postings = stems.postings.segments.length + (tokens?.postings.segments.length ?? 0)
   const pbf = new PbfWriter(new Uint8Array(4 * (postings + data.lengths.length) + 64 * 1024))
@@ -43,9 +43,7 @@ export function writeSearchData(data: SearchData): Uint8Array {
   return pbf.finish()
 }
 
-/**
- * Reads what `writeSearchData` wrote. Throws `index_damaged` where the bytes are something else.
- */
+/** Reads the bytes of `writeSearchData`. Throws `index_damaged` for anything else. */
 export function readSearchData(bytes: Uint8Array): SearchData {
   try {
     return parse(new PbfReader(aligned(bytes)))
@@ -56,9 +54,7 @@ export function readSearchData(bytes: Uint8Array): SearchData {
   }
 }
 
-/**
- * What pbf reads fixed numbers from begins where the memory does: copied where the bytes do not.
- */
+/** pbf aligns fixed numbers to the start of the memory: copy bytes that begin elsewhere. */
 function aligned(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes)
 }
@@ -85,7 +81,7 @@ function parseTokens(pbf: PbfReader): Inverted<number> {
   return { keys, postings: readPostings(pbf) }
 }
 
-/** Reads the search data of files as `openIndex` wants them read. */
+/** Reads a file's search data in the way that `openIndex` requires. */
 export function searchDataIn(files: IndexFiles) {
   return async (path: string): Promise<Taken<SearchData> | null> => {
     const file = await files.readHashed(path)

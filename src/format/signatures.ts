@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { statementOf, type Signature } from '../domain/signature.ts'
 import type { Manifest } from './manifest.ts'
 
-/** Beside the manifest: a signature for each document, so that a proof can carry its own. */
+/** A file beside the manifest: a signature for each document, so that a proof can carry its own. */
 export const SIGNATURES = 'proofs.sig'
 
 const base64 = (bytes: number) =>
@@ -16,7 +16,7 @@ const Signatures = z.object({
   documents: z.record(z.string(), base64(64)),
 })
 
-/** Makes the file; `sign` gives the signature of a text, in base64. */
+/** Makes the file; `sign` returns the signature of a text, in base64. */
 export function writeSignatures(
   { digest, documents }: Manifest,
   { publicKey, sign }: { publicKey: string; sign: (text: string) => string },
@@ -33,8 +33,8 @@ export function writeSignatures(
 }
 
 /**
- * The signature of each document; none where there is no such file, or one that is of another index
- * or of none. Whether they are right is for whoever checks a proof.
+ * The signature of each document; empty without such a file, or with one that belongs to another
+ * index. Validating them is up to whoever checks a proof.
  */
 export function readSignatures(
   bytes: Uint8Array | null,

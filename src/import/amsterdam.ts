@@ -9,8 +9,8 @@ const inAmsterdam = new Intl.DateTimeFormat('sv-SE', {
 
 /**
  * A moment as the services write it, as UTC with milliseconds, so that two of them compare as text.
- * Without an offset it is the time in Amsterdam; the hour that a day in October has twice is taken
- * as the first. Null for what is none.
+ * Without an offset it is the time in Amsterdam; of the hour that a day in October has twice, the
+ * first counts. Null for anything else.
  */
 export function instantOf(text: string | null): string | null {
   if (text === null) return null

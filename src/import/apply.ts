@@ -2,7 +2,7 @@ import type { Category, Entity } from './entity.ts'
 import { kindOf, looksRenamed, paperType, type PaperType } from './official.ts'
 import type { Said, State } from './state.ts'
 
-/** What is taken of what a source says. */
+/** Which of a source's records are taken. */
 export interface Wanted {
   /** the first day, `YYYY-MM-DD` */
   readonly since: string
@@ -10,9 +10,9 @@ export interface Wanted {
 }
 
 /**
- * Puts what a source says into the state: the latest word counts, and of two of the same moment the
- * feed's (`source`). What points at something unknown is kept until `prune`, since what it points
- * at may come later. Names of kinds that seem to be ours and are unknown are counted in `unknown`.
+ * Applies a source's records to the state: the latest counts, and of two with the same moment the
+ * feed's (`source`). A record that points at something unknown is kept until `prune`, since its
+ * target may come later. `unknown` counts names of kinds that look like ours but are not known.
  */
 export function apply(
   entity: Entity,
@@ -42,7 +42,7 @@ export function apply(
       if (kind === null && looksRenamed(paper.soort)) {
         unknown.set(paper.soort, (unknown.get(paper.soort) ?? 0) + 1)
       }
-      // What an earlier run took stays, though this one may ask for less.
+      // Records that an earlier run took stay, even if this one asks for less.
       const taken =
         kind !== null &&
         (state.papers.has(guid) ||
@@ -79,10 +79,10 @@ function mapOf(category: Category, state: State): Map<string, Said<object>> {
   }
 }
 
-/** What a matter of questions is called. */
+/** The title of a matter of questions. */
 const QUESTIONS = 'Schriftelijke vragen'
 
-/** Drops what points at nothing that is kept, once all sources were read to their end. */
+/** Drops records that point at nothing kept, once all sources were read to the end. */
 export function prune(state: State): void {
   const used = new Set([...state.papers.values()].flatMap(({ zaken }) => zaken))
   for (const [guid, { soort }] of state.zaken) {

@@ -1,9 +1,6 @@
 /** The parts of the Tweede Kamer's data that an import needs, as plain data. A GUID names each. */
 
-/**
- * The feeds that are read, in this order: whatever points at something comes before it. See
- * `apply`.
- */
+/** The feeds to read, in this order: the target of a reference comes before it. See `apply`. */
 export const CATEGORIES = [
   'DocumentActor',
   'DocumentVersie',
@@ -32,15 +29,14 @@ export interface Paper {
 }
 
 /**
- * A version of a paper; `identifier` is its official one, where it was published:
- * "ah-tk-20242025-1244"
+ * A version of a paper; `identifier` is its official id, if it was published: "ah-tk-20242025-1244"
  */
 export interface Version {
   readonly paper: string | null
   readonly identifier: string | null
 }
 
-/** A matter before parliament: one set of questions, with whatever came of it. */
+/** A matter before parliament: one set of questions, with its outcome. */
 export interface Zaak {
   /** "2024Z12345" */
   readonly number: string | null
@@ -50,7 +46,7 @@ export interface Zaak {
   readonly began: string | null
 }
 
-/** Somebody's part in a matter or a paper. `owner` is its GUID. */
+/** Somebody's part in a matter or a paper. `owner` is the GUID of that. */
 export interface Actor {
   readonly owner: string | null
   readonly relation: string | null
@@ -60,7 +56,7 @@ export interface Actor {
   readonly office: string | null
 }
 
-/** What a source says of one GUID. `updated` is UTC. */
+/** A source's record of one GUID. `updated` is UTC. */
 export type Entity = { readonly guid: string; readonly updated: string } & (
   | { readonly kind: 'Document'; readonly paper: Paper }
   | { readonly kind: 'DocumentVersie'; readonly version: Version }

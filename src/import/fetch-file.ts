@@ -2,7 +2,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Item, Place } from './plan.ts'
 import { MOST_BYTES, type Polite, type Validators } from './polite.ts'
 
-/** What came of a try to get a document's file. */
+/** The outcome of an attempt to fetch a document's file. */
 export type FileFetched =
   | {
       readonly kind: 'found'
@@ -15,25 +15,22 @@ export type FileFetched =
   | { readonly kind: 'refused'; readonly reason: string; readonly fault: Fault }
 
 /**
- * What was wrong: the file, which no other try can change until the source does; that there is
- * none, or one that was cut off; or the service.
+ * What was wrong: the file, which retries cannot change until the source does; a missing or
+ * truncated file; or the service.
  */
 export type Fault = 'file' | 'missing' | 'service'
 
-/** What an earlier run got of the same place. */
+/** What an earlier run got from the same place. */
 export interface Before {
   readonly source: string
   readonly validators: Validators
 }
 
-/**
- * A file that is not there or not sound is tried so often; a feed more often, since nothing goes on
- * without it.
- */
+/** Attempts for a missing or damaged file; a feed gets more, since nothing continues without it. */
 const TRIES = 2
 
 /**
- * Fetches a document's file from the first place that has a sound one. Throws `unavailable` where a
+ * Fetches a document's file from the first place that has a sound one. Throws `unavailable` if a
  * service cannot be reached at all.
  */
 export async function fetchFile(
@@ -45,7 +42,7 @@ export async function fetchFile(
   for (const place of item.places) {
     const tried = await fetchFrom(place, client, before)
     if (tried.kind !== 'refused') return tried
-    // What is wrong with a file weighs more than that another one is missing.
+    // A fault in a file outweighs another file's absence.
     if (tried.fault === 'file') return tried
     refusal = tried
   }
@@ -100,7 +97,7 @@ function refused(reason: string, fault: Fault): FileFetched {
   return { kind: 'refused', reason, fault }
 }
 
-/** By its first bytes, as the indexer does; null for what is no document: an error page, JSON. */
+/** By its first bytes, as the indexer does it; null if it is no document: an error page, JSON. */
 function extensionOf(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
   if (head.startsWith('PK\u0003\u0004')) return 'docx'

@@ -16,9 +16,9 @@ export interface Kept {
   readonly refused: { readonly id: string; readonly reason: string }[]
 }
 
-/** A file that was refused for something that may pass is tried so often a day. */
+/** Attempts a day for a file that was refused for a reason that may pass. */
 const TRIES_A_DAY = 2
-/** The state is written after so many files, and at the end. */
+/** The state is written after this many files, and at the end. */
 const CHECKPOINT = 20
 /** This many failed files in a row mean that the service is down. */
 const IN_A_ROW = 10
@@ -28,11 +28,11 @@ export interface Keeping {
   readonly file: StateFile
   readonly client: Polite
   readonly now: () => Date
-  /** how many files are done of how many */
+  /** the number of files done, and the total */
   readonly onProgress: (done: number, total: number) => void
 }
 
-/** Whether an item's file must be asked for on a day. */
+/** Whether an item's file must be fetched on a day. */
 export function isDue({ guid, key }: Item, state: State, day: string): boolean {
   if (state.stored.get(guid)?.key === key) return false
   const refusal = state.refused.get(guid)
@@ -42,9 +42,9 @@ export function isDue({ guid, key }: Item, state: State, day: string): boolean {
 }
 
 /**
- * Makes `<dir>/files` hold what is planned: fetches what is new or changed, rewrites what is said
- * beside a file, and removes the rest. Each document is kept whole or as it was. Throws
- * `unavailable` where a service fails.
+ * Makes `<dir>/files` match the plan: fetches new and changed files, rewrites metadata beside
+ * files, and removes the rest. Each document ends up complete or unchanged. Throws `unavailable` if
+ * a service fails.
  */
 export async function keep(items: readonly Item[], keeping: Keeping): Promise<Kept> {
   const { file, dir, now } = keeping
@@ -85,7 +85,7 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
   return kept
 }
 
-/** What is known of a file that is there; one of another name must come whole. */
+/** The record of a file that exists; one with another name must be fetched whole. */
 function beforeOf({ guid, id }: Item, state: State, there: ReadonlySet<string>) {
   const stored = state.stored.get(guid)
   return stored?.id === id && there.has(stored.file) ? stored : null
@@ -142,7 +142,7 @@ async function take(item: Item, got: FileFetched, taking: Taking): Promise<void>
   else if (!same || before.sha256 !== stored.sha256) kept.changed.push(id)
 }
 
-/** Says beside a file that stays what is new about it: a matter that was joined, another asker. */
+/** Updates the metadata beside a file that stays: a matter that was joined, another asker. */
 async function rewriteMetadata(item: Item, files: string, state: State, kept: Kept): Promise<void> {
   const stored = state.stored.get(item.guid)
   if (stored?.key !== item.key) return
@@ -170,8 +170,8 @@ function metadataNameOf(file: string): string {
 }
 
 /**
- * Removes what is not planned, and every file that belongs to nothing: what an interrupted run
- * left, or a document under an earlier id. What is to leave the index is written down first.
+ * Removes what is not planned, and every stray file: remains of an interrupted run, or a document
+ * under a former id. The list of what is to leave the index is written first.
  */
 async function removeOthers(
   items: readonly Item[],

@@ -3,7 +3,7 @@ import { dayOf, instantOf } from './amsterdam.ts'
 import type { Entity } from './entity.ts'
 import { allNamed, readXml } from './read-xml.ts'
 
-/** What must be there by these names, and what is only taken where it is. */
+/** Names that must exist, and names that are used only if they do. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   Document: [
     'Id',
@@ -37,10 +37,7 @@ const WELCOME: Readonly<Record<string, readonly string[]>> = {
 /** The names that a service has, by type. */
 export type Model = ReadonlyMap<string, ReadonlySet<string>>
 
-/**
- * Reads `$metadata`. Throws `unavailable` with the name of what is missing: the service has changed
- * then.
- */
+/** Reads `$metadata`. Throws `unavailable` with the missing name: the service has then changed. */
 export function readModel(xml: string): Model {
   const types = allNamed(readXml(xml, 'The description of OData ($metadata)'), 'entitytype')
   const model = new Map(
@@ -67,7 +64,7 @@ export function readModel(xml: string): Model {
   return model
 }
 
-/** One query to the service: one kind of paper, of one year. */
+/** One query to the service: one kind of paper, one year. */
 export interface Slice {
   readonly soort: string
   /** the first day, and the day after the last: `YYYY-MM-DD` */
@@ -105,7 +102,7 @@ export function sliceAddress(base: string, { soort, from, to }: Slice, model: Mo
     `Datum lt ${to}T00:00:00Z`,
   ].join(' and ')
   const address = new URL(`${base}/OData/v5/Document`)
-  // By hand: the service takes %20 for a space, and not every one takes "+".
+  // By hand: the service takes %20 for a space, and not all of them take "+".
   address.search = [
     ['$filter', filter],
     ['$orderby', 'Datum'],
@@ -117,11 +114,11 @@ export function sliceAddress(base: string, { soort, from, to }: Slice, model: Mo
   return address.href
 }
 
-/** A page of rows, with the address of the next one; null behind the last. */
+/** A page of rows, with the address of the next one; null after the last. */
 export interface RowPage {
   readonly entities: readonly Entity[]
   readonly papers: number
-  /** the sum of the files' sizes as the service says */
+  /** the sum of the file sizes that the service states */
   readonly bytes: number
   readonly next: string | null
 }
@@ -129,7 +126,7 @@ export interface RowPage {
 type Row = Readonly<Record<string, unknown>>
 
 /**
- * Reads a page of rows. Throws `unreadable_document` where it is none, or its next page is on
+ * Reads a page of rows. Throws `unreadable_document` if it is not one, or its next page is on
  * another host.
  */
 export function readRows(json: string, address: string): RowPage {
@@ -159,7 +156,7 @@ function parsed(json: string, address: string): Row {
     const value: unknown = JSON.parse(json)
     if (typeof value === 'object' && value !== null) return value as Row
   } catch {
-    // Said below with the address: that it is no JSON is all that is to be known.
+    // The message below has the address; all that matters here is that it is not JSON.
   }
   throw unusable(address, 'it is no JSON')
 }
@@ -174,7 +171,7 @@ function entitiesOf(row: Row, address: string): Entity[] {
   const updated = instantOf(text(row, 'GewijzigdOp'))
   if (guid === null || updated === null)
     throw unusable(address, 'a row has no Id or no GewijzigdOp')
-  // Announced, and not there yet.
+  // Announced, but not available yet.
   if (soort === null) return []
   const zaken = children(row, 'Zaak')
   const versions = [...children(row, 'DocumentVersie')].sort(

@@ -1,10 +1,10 @@
 import type { Paper, Version, Zaak } from './entity.ts'
 
-/** What of the archive is taken, as `--types` names it. */
+/** The part of the archive to take, as `--types` names it. */
 export type PaperType = 'answers' | 'questions' | 'delays'
 export const PAPER_TYPES: readonly PaperType[] = ['answers', 'questions', 'delays']
 
-/** What a paper is to its matter. */
+/** The role of a paper in its matter. */
 export type PaperKind = 'answers' | 'questions' | 'notice' | 'withdrawal'
 
 /** The kinds of paper (`soort`) that a type consists of. */
@@ -14,7 +14,7 @@ export const SOORTEN: Readonly<Record<PaperType, readonly string[]>> = {
   delays: ['Mededeling (uitstel antwoord)', 'Mededeling'],
 }
 
-/** What a paper is; null for one that has no part in questions and answers. */
+/** The role of a paper; null for one that is neither question nor answer. */
 export function kindOf({ soort, subject }: Pick<Paper, 'soort' | 'subject'>): PaperKind | null {
   if (SOORTEN.answers.includes(soort)) return 'answers'
   if (SOORTEN.questions.includes(soort)) return 'questions'
@@ -27,12 +27,12 @@ export function paperType(kind: PaperKind): PaperType {
   return kind === 'notice' || kind === 'withdrawal' ? 'delays' : kind
 }
 
-/** A name that reads like one of ours and is none: the service may have renamed it. */
+/** A name that reads like one of ours but is not: the service may have renamed it. */
 export function looksRenamed(soort: string): boolean {
   return /schriftelijke vra|uitstel (?:antwoord|beantwoording)/i.test(soort)
 }
 
-/** Whether something can be an id, and the stem of a file. */
+/** Whether a string can be an id, and the stem of a file. */
 export function isUsable(id: string): boolean {
   return /^[A-Za-z0-9][\w-]{2,99}$/.test(id)
 }
@@ -45,9 +45,9 @@ export interface Known {
 }
 
 /**
- * The ids that a paper can go by, the best one first: as it was published, as its number in the
- * appendix or its matter's number says it was or will be, and its own number, which every paper has
- * from the beginning.
+ * The possible ids of a paper, the best one first: its publication's id; the one that its number in
+ * the appendix or its matter's number implies; and its own number, which every paper has from the
+ * beginning.
  */
 export function officialIds({ kind, paper, version, zaken }: Known): string[] {
   const { number = null, alias = null } = zaken[0] ?? {}
@@ -72,14 +72,12 @@ export function appendixId(number: string | null): string | null {
   return Number(years[0]) + 1 === Number(years[1]) ? `ah-tk-${years.join('')}-${rest}` : null
 }
 
-/**
- * Whether an id is one of the official publications, which have a page, XML and a PDF of their own.
- */
+/** Whether an id belongs to an official publication, which has a page, XML and a PDF of its own. */
 export function isPublished(id: string): boolean {
   return /^(?:ah|kv)-/.test(id)
 }
 
-/** The official page of a paper, whatever mirror its file came from. */
+/** The official page of a paper, whichever mirror its file came from. */
 export function officialPage(id: string, number: string | null): string {
   if (isPublished(id)) return `https://zoek.officielebekendmakingen.nl/${id}.html`
   const named = encodeURIComponent(number ?? id)

@@ -10,30 +10,30 @@ import {
 } from './official.ts'
 import type { State } from './state.ts'
 
-/** CC0 1.0: what the Tweede Kamer says of its data. */
+/** CC0 1.0: the Tweede Kamer's licence for its data. */
 const TWEEDE_KAMER_LICENSE = 'https://creativecommons.org/publicdomain/zero/1.0/'
 
-/** A document that the archive is to have. */
+/** A document that the archive must have. */
 export interface Item {
-  /** its GUID, or its id where it came from the register of publications */
+  /** its GUID, or its id if it came from the register of publications */
   readonly guid: string
   readonly id: string
   readonly kind: PaperKind
   readonly day: string
-  /** changes with everything that asks for a new file */
+  /** changes with everything that requires a new file */
   readonly key: string
-  /** where its file may be found, the best first */
+  /** the possible addresses of its file, the best first */
   readonly places: readonly Place[]
-  /** what the file beside it says, without what depends on the place */
+  /** the content of the metadata file, apart from what depends on the address */
   readonly metadata: Readonly<Record<string, unknown>>
-  /** said of a file that has no official head: one says this itself, as it was published */
+  /** metadata for a file without an official head; a published file says this itself */
   readonly unprinted: Readonly<Record<string, unknown>>
 }
 
 /** An address of a file. */
 export interface Place {
   readonly address: string
-  /** what must come: official XML, or a file of so many bytes */
+  /** the expected content: official XML, or a file of this many bytes */
   readonly expects: 'xml' | { readonly bytes: number | null }
   readonly license: string | null
 }
@@ -43,7 +43,7 @@ export interface Bases {
   readonly koop: string
 }
 
-/** All documents that the state knows of, newest first; the same state gives the same list. */
+/** All documents in the state, newest first; the same state yields the same list. */
 export function planned(state: State, bases: Bases): Item[] {
   const items = state.source === 'koop' ? fromRegister(state, bases) : fromPapers(state, bases)
   return items.sort((a, b) => compareText(b.day, a.day) || compareText(a.id, b.id))
@@ -52,8 +52,7 @@ export function planned(state: State, bases: Bases): Item[] {
 function fromPapers(state: State, { tk, koop }: Bases): Item[] {
   const taken = new Set<string>()
   const actors = Map.groupBy(state.actors.values(), ({ owner }) => owner)
-  // In an order that does not change when others come later: an id belongs to the one that had it
-  // first.
+  // In an order that later additions do not change: an id belongs to its first owner.
   const papers = [...state.papers].sort(
     ([a, one], [b, other]) =>
       compareText(one.day ?? '', other.day ?? '') ||
@@ -100,7 +99,7 @@ function fromPapers(state: State, { tk, koop }: Bases): Item[] {
   })
 }
 
-/** What a letter without an official head may leave unsaid. */
+/** Facts that a letter without an official head may omit. */
 function saidOf(
   kind: PaperKind,
   { day, received }: { readonly day: string | null; readonly received: string | null },
@@ -128,7 +127,7 @@ function saidOf(
 const OFFICE =
   /^(?<role>minister-president|minister|staatssecretaris)(?:\s+(?<preposition>van|voor)\s+(?<portfolio>.+))?$/i
 
-/** "staatssecretaris van Financiën" with the name of who holds it. */
+/** "staatssecretaris van Financiën" with the name of the office's holder. */
 function ministerOf({ name, office }: Actor) {
   const { role, preposition, portfolio } = OFFICE.exec((office ?? '').trim())?.groups ?? {}
   if (role === undefined) return []
@@ -146,7 +145,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'minister-president': 'Minister-President',
 }
 
-/** Without repetitions, in an order of their own: a feed gives them in any. */
+/** Without repetitions, in a fixed order: a feed delivers them in any. */
 function unique<T>(list: readonly T[]): T[] {
   const byText = new Map(list.map((each) => [JSON.stringify(each), each]))
   return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, each]) => each)
@@ -167,7 +166,7 @@ function fromRegister(state: State, { koop }: Bases): Item[] {
           { address: `${koop}/${id}.xml`, expects: 'xml', license: null },
           { address: `${koop}/${id}.pdf`, expects: { bytes: null }, license: null },
         ],
-        // The list has answers and notices alike; the document says which it is.
+        // The list mixes answers and notices; the document says which it is.
         metadata: {
           id,
           url: officialPage(id, null),

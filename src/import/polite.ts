@@ -1,16 +1,14 @@
 import { AppError } from '../domain/errors.ts'
 
-/** What makes a request wait, and the world that it is made in; tests bring their own. */
+/** The delays between requests, and the outside world; tests bring their own. */
 export interface Manners {
-  /** most requests a second, by host */
+  /** requests a second at most, by host */
   readonly rateOf: (host: string) => number
   /** the User-Agent: who asks, and how to reach them */
   readonly agent: string
-  /**
-   * how long the first of five tries is followed by nothing at most, and the last, in milliseconds
-   */
+  /** the maximum delay after the first of five attempts, and after the last, in milliseconds */
   readonly patience?: { readonly first: number; readonly most: number }
-  /** most milliseconds for a whole answer: the slowest service takes two minutes */
+  /** milliseconds for a whole answer: the slowest service takes two minutes */
   readonly timeout?: number
   readonly signal?: AbortSignal
   readonly now?: () => number
@@ -18,13 +16,13 @@ export interface Manners {
   readonly random?: () => number
 }
 
-/** What a service says of a body, to be told whether it changed. */
+/** A service's validators for a body, to find out whether it changed. */
 export interface Validators {
   readonly etag: string | null
   readonly modified: string | null
 }
 
-/** An answer: a body, that it is as it was, or that there is none. */
+/** An answer: a body, that it is unchanged, or that it does not exist. */
 export type Got =
   | {
       readonly kind: 'found'
@@ -38,31 +36,31 @@ export type Got =
 export interface GetOptions {
   /** attempts in all */
   readonly tries?: number
-  /** most bytes of an answer */
+  /** bytes of an answer at most */
   readonly most?: number
-  /** what the service said of what we have */
+  /** the service's validators for our copy */
   readonly have?: Validators
 }
 
 export interface Polite {
   /**
-   * Asks for an address: one request at a time a host, never more than its rate, again where the
-   * failure may pass. Throws `unavailable` where it does not pass, `too_large`, and
+   * Fetches an address: one request at a time per host, never above its rate, and again if a
+   * failure may pass. Throws `unavailable` if it does not pass, `too_large`, and
    * `unreadable_document` for a redirect to another host.
    */
   get(address: string, options?: GetOptions): Promise<Got>
-  /** requests made so far, those that were tried again included */
+  /** requests made so far, retries included */
   readonly requests: () => number
 }
 
 const TRIES = 5
 const REDIRECTS = 3
-/** Documents of more than this are not indexed either. */
+/** Larger documents are not indexed either. */
 export const MOST_BYTES = 100 * 1024 * 1024
-/** Whoever asks to wait longer than this is asked again by the next run, in milliseconds. */
+/** A service that asks for a longer wait is left to the next run, in milliseconds. */
 const LONGEST_WAIT = 3_600_000
 
-/** A failure that may pass, with what the service said of when. */
+/** A failure that may pass, with the wait that the service asked for. */
 class Passing extends Error {
   readonly waitFor: number | null
 
@@ -75,7 +73,7 @@ class Passing extends Error {
   }
 }
 
-/** Makes what fetches for an import; nothing else of the program has a network. */
+/** Makes the fetch function of an import; no other part of the program uses a network. */
 export function politeClient(manners: Manners): Polite {
   const {
     patience = { first: 1_000, most: 60_000 },
@@ -87,12 +85,12 @@ export function politeClient(manners: Manners): Polite {
   const lanes = new Map<string, { last: Promise<unknown>; next: number }>()
   let requests = 0
 
-  /** One after the other, and so far apart as the host's rate asks. */
+  /** One after the other, with the spacing that the host's rate requires. */
   function inTurn<T>(host: string, work: () => Promise<T>): Promise<T> {
     const lane = lanes.get(host) ?? { last: Promise.resolve(), next: 0 }
     lanes.set(host, lane)
     const turn = lane.last.then(async () => {
-      // A timer may come a millisecond early, and the host's rate still holds.
+      // A timer may fire a millisecond early, and the host's rate still holds.
       for (let wait = lane.next - now(); wait > 0; wait = lane.next - now()) {
         await sleep(Math.ceil(wait))
       }
@@ -166,7 +164,7 @@ export function politeClient(manners: Manners): Polite {
   }
 }
 
-/** The services answer 200 with a page that says that there is none. */
+/** The services answer 200 with a page that says that the file does not exist. */
 function isErrorPage({ pathname }: URL): boolean {
   return /\/fout404\b|\/errors\/404\.htm/i.test(pathname)
 }
@@ -207,14 +205,14 @@ function conditions(have: Validators | undefined): Record<string, string> {
   }
 }
 
-/** Milliseconds; null where there is no such header, or one that nobody can read. */
+/** Milliseconds; null if the header is missing or unreadable. */
 function retryAfter(header: string | null, now: number): number | null {
   if (header === null) return null
   const milliseconds = /^\d{1,9}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
   return Number.isNaN(milliseconds) ? null : Math.max(0, milliseconds)
 }
 
-/** A body cut off, a connection refused, a time-out: all of them may pass. */
+/** A truncated body, a refused connection, a time-out: all of them may pass. */
 function passing(error: unknown, address: string): Passing {
   if (error instanceof Passing) return error
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error

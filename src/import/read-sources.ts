@@ -8,7 +8,7 @@ import { monthAddress, monthsBetween, PAGE, PUBLICATIONS, readRecords } from './
 import type { StateFile } from './state.ts'
 import { readEntry, readFeedPage, type FeedPage } from './sync-feed.ts'
 
-/** Where the services are: `tk` and `koop` without a slash at their end. */
+/** The addresses of the services: `tk` and `koop` without a trailing slash. */
 export interface Services {
   readonly tk: string
   readonly koop: string
@@ -24,18 +24,18 @@ export interface TweedeKamerReading extends Wanted {
   readonly onProgress: (what: string) => void
 }
 
-/** What was seen beside what was taken. */
+/** What the run saw besides what it took. */
 interface Seen {
   /** entries with nothing but an id */
   placeholders: number
-  /** kinds of paper that seem to be ours by their name, and how often each came */
+  /** kinds of paper that look like ours by name, with their counts */
   readonly unknown: Map<string, number>
 }
 
 const utf8 = new TextDecoder()
 
 /**
- * Brings the state up to what the Tweede Kamer has: the first fill where it is not done, then the
+ * Brings the state up to date with the Tweede Kamer: the first fill if it is not done, then the
  * feeds.
  */
 export async function readTweedeKamer(reading: TweedeKamerReading): Promise<Seen> {
@@ -44,7 +44,7 @@ export async function readTweedeKamer(reading: TweedeKamerReading): Promise<Seen
   const seen: Seen = { placeholders: 0, unknown: new Map() }
   state.filledTo ??= Number(reading.today.slice(0, 4))
   if (state.head === null) {
-    // Before anything else: what changes during the fill comes by the feed then.
+    // Before anything else: later changes then come by the feed.
     state.head = await findHead(reading)
     await file.save()
   }
@@ -56,13 +56,12 @@ export async function readTweedeKamer(reading: TweedeKamerReading): Promise<Seen
   return seen
 }
 
-/** More than any feed has had; the real one stands at some 27 million. */
+/** Above any feed's token; the real one is at some 27 million. */
 const FAR = 2 ** 40
 
 /**
  * The last token of the feed of documents, by bisection: reading 18 years of it would take
- * thousands of pages. The sequence is one for all categories, so that theirs are read from there as
- * well.
+ * thousands of pages. All categories share one sequence, so they too are read from there.
  */
 async function findHead(reading: TweedeKamerReading): Promise<string> {
   const pageAt = (token: number) => {
@@ -92,7 +91,7 @@ async function findHead(reading: TweedeKamerReading): Promise<string> {
   return String(low)
 }
 
-/** Reads the years that were not read yet, newest first; each whole or not at all. */
+/** Reads the remaining years, newest first; each completely or not at all. */
 async function fill(reading: TweedeKamerReading, seen: Seen): Promise<void> {
   const { file, client, services } = reading
   const slices = slicesOf(reading).filter((slice) => !file.state.slices.has(nameOf(slice)))
@@ -134,7 +133,7 @@ function slicesOf({ since, types, file }: TweedeKamerReading): Slice[] {
     soorten.map((soort) => ({
       soort,
       from: year === first ? since : `${year}-01-01`,
-      // Papers may bear the date of a day to come.
+      // Papers may bear a future date.
       to: `${year === last ? year + 2 : year + 1}-01-01`,
     })),
   )
@@ -176,7 +175,7 @@ function feedPage(
   return readWhole(client, address, (xml) => readFeedPage(xml, category))
 }
 
-/** A page that was cut off without the connection telling is asked for again, as one that did. */
+/** Fetches a page again that was truncated without an error from the connection. */
 async function readWhole<T>(client: Polite, address: string, read: (xml: string) => T): Promise<T> {
   for (let tried = 1; ; tried++) {
     const text = utf8.decode(await found(client, address))
@@ -199,9 +198,7 @@ async function found(client: Polite, address: string): Promise<Uint8Array> {
   )
 }
 
-/**
- * What a paper points at and no feed has told of lately: papers of long ago that were sent anew.
- */
+/** Targets of papers that no feed has mentioned lately: old papers that were sent again. */
 async function askForMissing({
   file,
   client,
@@ -234,7 +231,7 @@ async function askForMissing({
   }
 }
 
-/** Brings the state up to what the register of official publications lists, by month. */
+/** Brings the state up to date with the register of official publications, month by month. */
 export async function readRegister(reading: TweedeKamerReading): Promise<Seen> {
   const { file, since, today, types } = reading
   const { state } = file
@@ -243,7 +240,7 @@ export async function readRegister(reading: TweedeKamerReading): Promise<Seen> {
     ...(types.has('questions') ? [PUBLICATIONS.unanswered] : []),
   ]
   const thisMonth = today.slice(0, 7)
-  // The month before as well: publications are dated by the answer, and come later.
+  // The previous month as well: publications bear the date of the answer, and come later.
   const recent = state.month === null ? null : monthBefore(state.month)
   const listed = monthsBetween(since.slice(0, 7), thisMonth)
   const months = listed.flatMap((month) =>

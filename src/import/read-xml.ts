@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { AppError } from '../domain/errors.ts'
 
-/** An element of a feed or a record; names are without their prefix, in small letters. */
+/** An element of a feed or a record; names are in lower case, without their prefix. */
 export interface XmlNode {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
@@ -10,13 +10,13 @@ export interface XmlNode {
   readonly text: string
 }
 
-/** A page of the feed has some 10,000 elements; this many, or so deep, are an attack. */
+/** A page of the feed has some 10,000 elements; more, or deeper nesting, is an attack. */
 const MOST_ELEMENTS = 500_000
 const DEEPEST = 60
 
 /**
- * Reads XML that a service sent. Throws `unreadable_document` where it is not well-formed, was cut
- * off, or has a document type: no service here sends one, and entities of its own could make it say
+ * Reads a service's XML. Throws `unreadable_document` if it is not well-formed, is truncated, or
+ * has a document type: no service here sends one, and entities of its own could make it say
  * anything.
  */
 export function readXml(xml: string, what: string): XmlNode {
@@ -64,7 +64,7 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1).toLowerCase()
 }
 
-/** Every element inside with this name, in document order. */
+/** Every descendant with this name, in document order. */
 export function allNamed(node: XmlNode, name: string): XmlNode[] {
   return node.children.flatMap((child) => [
     ...(child.name === name ? [child] : []),
@@ -72,10 +72,7 @@ export function allNamed(node: XmlNode, name: string): XmlNode[] {
   ])
 }
 
-/**
- * The text of the first element inside with this name; null where there is none, or it is empty or
- * nil.
- */
+/** The text of the first descendant with this name; null if it is missing, empty or nil. */
 export function textNamed(node: XmlNode, name: string): string | null {
   const found = allNamed(node, name)[0]
   if (found === undefined || found.attributes['nil'] === 'true') return null

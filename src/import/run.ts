@@ -19,21 +19,19 @@ export interface ImportRun {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
-/** How far an import is: what it looks at, or how many files it has of how many. */
+/** The progress of an import: what it is reading, or how many files it has fetched of how many. */
 export type ImportProgress =
   | { readonly kind: 'reading'; readonly what: string }
   | { readonly kind: 'files'; readonly done: number; readonly total: number }
 
-/**
- * What a dry run would have asked for; of the files, `published` ones come from the slower service.
- */
+/** What a dry run would have fetched; `published` files come from the slower service. */
 export interface ImportPlan {
   readonly files: number
   readonly published: number
   readonly bytes: number
 }
 
-/** What an import found, and what it did. */
+/** What an import found and did. */
 export interface ImportReport {
   readonly fresh: readonly string[]
   readonly changed: readonly string[]
@@ -42,19 +40,18 @@ export interface ImportReport {
   /** documents in the archive at the end */
   readonly documents: number
   readonly placeholders: number
-  /** kinds of paper that this program does not know, and that seem to be ours */
+  /** kinds of paper that look like ours but are unknown to this program */
   readonly unknown: Readonly<Record<string, number>>
-  /** years without a single answer, of those that should have some */
+  /** years without any answer that should have some */
   readonly emptyYears: readonly number[]
   readonly requests: number
-  /** for a dry run: what would be asked for */
+  /** for a dry run: what it would fetch */
   readonly plan: ImportPlan | null
 }
 
 /**
- * Brings `<dir>` up to date with its source: first what there is, then the files. Throws
- * `unavailable` where the source fails, and what was done until then stays. A dry run writes
- * nothing.
+ * Brings `<dir>` up to date with its source: first the records, then the files. Throws
+ * `unavailable` if the source fails; everything done until then stays. A dry run writes nothing.
  */
 export async function runImport(
   run: ImportRun,
@@ -93,7 +90,7 @@ export async function runImport(
   return { report, file }
 }
 
-/** What is new, changed and removed by what is known before any file was fetched. */
+/** New, changed and removed documents, as far as is known before any file is fetched. */
 function wouldKeep(items: readonly Item[], due: readonly Item[], state: State): Kept {
   const planned = new Set(items.map(({ guid }) => guid))
   const isStored = ({ guid }: Item) => state.stored.has(guid)
@@ -105,7 +102,7 @@ function wouldKeep(items: readonly Item[], due: readonly Item[], state: State): 
   }
 }
 
-/** What official XML takes on average, in bytes, where nobody says how much. */
+/** The average size of official XML, in bytes, if nobody states it. */
 const USUAL_BYTES = 20_000
 
 function planOf(items: readonly Item[]): ImportPlan {
@@ -122,8 +119,8 @@ function planOf(items: readonly Item[]): ImportPlan {
 }
 
 /**
- * A year has some thousands of answers; one that ended, or is three months old, and has none says
- * that something is wrong.
+ * A year has thousands of answers; if one that ended, or is three months old, has none, something
+ * is wrong.
  */
 function emptyYears(
   items: readonly Item[],

@@ -2,9 +2,7 @@ import { AppError } from '../domain/errors.ts'
 import { dayOf } from './amsterdam.ts'
 import { allNamed, readXml, textNamed } from './read-xml.ts'
 
-/**
- * What the register of official publications says of one. `modified` and `day` are `YYYY-MM-DD`.
- */
+/** The register's record of an official publication. `modified` and `day` are `YYYY-MM-DD`. */
 export interface PublicationRecord {
   readonly id: string
   readonly title: string | null
@@ -12,13 +10,13 @@ export interface PublicationRecord {
   readonly modified: string | null
 }
 
-/** The lists of publications that hold questions: with an answer or a notice, and without. */
+/** The lists of publications with questions: with an answer or a notice, and without. */
 export const PUBLICATIONS = {
   answered: 'Kamervragen (Aanhangsel)',
   unanswered: 'Kamervragen zonder antwoord',
 } as const
 
-/** A page of the register: the service takes no more at a time. */
+/** Records on a page; the service allows no more. */
 export const PAGE = 100
 
 /**
@@ -52,8 +50,8 @@ export function monthAddress(
 }
 
 /**
- * Reads a page. Throws `unreadable_document` where the service sent something else, or says what is
- * wrong.
+ * Reads a page. Throws `unreadable_document` if the service sent something else, or reports an
+ * error.
  */
 export function readRecords(xml: string): { total: number; records: PublicationRecord[] } {
   const root = readXml(xml, 'The list of publications (SRU)')
@@ -79,7 +77,7 @@ export function readRecords(xml: string): { total: number; records: PublicationR
   return { total, records }
 }
 
-/** The months from one to another, both included, newest first. */
+/** The months from one to another, inclusive, newest first. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = []
   let [year = 0, month = 0] = to.split('-').map(Number)

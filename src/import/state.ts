@@ -7,14 +7,14 @@ import type { PublicationRecord } from './sru.ts'
 
 const FORMAT = 1
 
-/** Something that a source said, and when it last changed there. */
+/** A source's record, with the moment of its last change there. */
 export type Said<T> = T & { readonly updated: string }
 
-/** A file that the import keeps. */
+/** A file that the import holds. */
 export interface Stored {
   readonly id: string
   readonly file: string
-  /** what decided that it was fetched; another one means that it is fetched anew */
+  /** the version that it was fetched as; if that changes, it is fetched again */
   readonly key: string
   readonly sha256: string
   readonly metadataSha256: string
@@ -27,23 +27,23 @@ export interface Stored {
   readonly indexed: string | null
 }
 
-/** Why a file is not kept, and how often it was tried on which day. */
+/** Why a file is missing, and how often it was tried on which day. */
 interface Refusal {
   readonly id: string
   readonly key: string
   readonly reason: string
-  /** null for what no other try can change */
+  /** null if retries cannot change it */
   readonly tries: { readonly day: string; readonly count: number } | null
 }
 
-/** What an import knows: enough to go on after any interruption. Maps go by GUID. */
+/** What an import remembers: enough to continue after any interruption. Maps are keyed by GUID. */
 export interface State {
   readonly source: 'tweedekamer' | 'koop'
   /** the year in which the first fill began; later papers come by the feed */
   filledTo: number | null
-  /** slices of the first fill that were read to their end */
+  /** slices of the first fill that were read to the end */
   readonly slices: Set<string>
-  /** where the feed stood before the first fill */
+  /** the feed's position before the first fill */
   head: string | null
   readonly tokens: Map<Category, string>
   /** month up to which the publications were listed, `YYYY-MM` */
@@ -55,9 +55,9 @@ export interface State {
   readonly records: Map<string, PublicationRecord>
   readonly stored: Map<string, Stored>
   readonly refused: Map<string, Refusal>
-  /** earlier ids of a document, oldest first */
+  /** former ids of a document, oldest first */
   readonly aliases: Map<string, readonly string[]>
-  /** files that are to leave the index */
+  /** files that must leave the index */
   readonly gone: Set<string>
 }
 
@@ -92,7 +92,7 @@ export function newState(source: State['source']): State {
   }
 }
 
-/** Keeps the state in `<dir>/state.json`; the same state is not written twice. */
+/** Keeps the state in `<dir>/state.json`; an unchanged state is not written again. */
 export async function stateFile(
   dir: string,
   source: State['source'],
@@ -110,7 +110,8 @@ export async function stateFile(
   return {
     state,
     /**
-     * Written new, then renamed: killed at any moment, this leaves the old state or the new one.
+     * Written to a new file, then renamed: killed at any moment, this leaves the old state or the
+     * new one.
      */
     async save(): Promise<void> {
       const text = writeState(state)
@@ -153,8 +154,8 @@ function isFull(error: unknown): boolean {
 }
 
 /**
- * One entry a line, in order of the key: the same state gives the same bytes, and a person can read
- * it.
+ * One entry a line, in order of the key: the same state yields the same bytes, and a person can
+ * read it.
  */
 function writeState(state: State): string {
   const { source, filledTo, head, month } = state
@@ -206,7 +207,7 @@ function readState(text: string, path: string): State {
   }
 }
 
-/** The state as JSON has it: a map is a list of its entries. */
+/** The state in its JSON form: a map is a list of its entries. */
 type Written = { readonly format: number; readonly tokens: Record<string, string> } & {
   readonly [Key in Exclude<keyof State, 'tokens'>]: State[Key] extends ReadonlyMap<infer K, infer V>
     ? readonly (readonly [K, V])[]

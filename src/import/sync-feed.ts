@@ -6,13 +6,13 @@ import { allNamed, readXml, textNamed, type XmlNode } from './read-xml.ts'
 /** A page of the feed of one category. */
 export interface FeedPage {
   readonly entities: readonly Entity[]
-  /** entries with nothing but an id, which say nothing yet */
+  /** entries with nothing but an id, which contain no data yet */
   readonly placeholders: number
-  /** resumes right after the last entry; null where there was none */
+  /** resumes right after the last entry; null if there was none */
   readonly token: string | null
 }
 
-/** Reads a page whole or not at all. Throws `unreadable_document` with the reason. */
+/** Reads a page completely or not at all. Throws `unreadable_document` with the reason. */
 export function readFeedPage(xml: string, category: Category): FeedPage {
   const root = readXml(xml, `The feed of ${category}`)
   const [feed] = root.children
@@ -32,7 +32,7 @@ export function readFeedPage(xml: string, category: Category): FeedPage {
   return { entities, placeholders, token }
 }
 
-/** What `Entiteiten/<guid>` answers: one entry, by itself or in a feed. Null for a placeholder. */
+/** The answer of `Entiteiten/<guid>`: one entry, by itself or in a feed. Null for a placeholder. */
 export function readEntry(xml: string, category: Category): Entity | null {
   const root = readXml(xml, `The entry of a ${category}`)
   const entry = allNamed(root, 'entry')[0] ?? root
@@ -64,7 +64,7 @@ function entityOf(entry: XmlNode, category: Category): Entity | null {
   if (/^true$/i.test(body?.attributes['verwijderd'] ?? '')) {
     return { ...same, kind: 'gone', category }
   }
-  // A feed may announce a thing before it has it.
+  // A feed may announce a record before it has it.
   if (body === undefined || body.children.length === 0) return null
   const text = (name: string) => textNamed(body, name)
   switch (category) {
@@ -128,7 +128,7 @@ function actorOf(body: XmlNode, category: 'ZaakActor' | 'DocumentActor'): Actor 
   }
 }
 
-/** What a thing points at; an empty reference points at nothing. */
+/** The target of a reference; an empty one has none. */
 function refsOf(body: XmlNode, name: string): string[] {
   return body.children.flatMap((child) =>
     child.name === name && child.attributes['ref'] ? [child.attributes['ref']] : [],

@@ -10,7 +10,7 @@ import type { Manifest } from '../format/manifest.ts'
 import { takeInIndex } from '../format/open.ts'
 
 /**
- * After a failure, every tenth look reads the index anew even where nothing seems to have changed.
+ * After a failure, every tenth check reads the index again even if nothing seems to have changed.
  */
 const RETRY_EVERY = 10
 
@@ -33,7 +33,7 @@ export async function followFolder(
     folder.expectSources(manifest),
   ])
   const model = await loading
-  /** looks since the last failure; null where there was none since the last success */
+  /** checks since the last failure; null if there was none since the last success */
   let failed: number | null = null
 
   async function look(): Promise<Served | null> {
@@ -70,9 +70,9 @@ export async function followFolder(
 }
 
 /**
- * Opens an index and makes it answer. Texts and documents, which are only compared with their
- * digests, are read last, while the search is being built. Resolves once every file, and every one
- * of `checks`, has proved right.
+ * Opens an index and makes it answer. Texts and documents, which only need their digests compared,
+ * are read last, while the search is being built. Resolves once every file, and every one of
+ * `checks`, has proved right.
  */
 async function serveWhole(
   manifest: Manifest,

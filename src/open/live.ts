@@ -6,22 +6,22 @@ import type { Served } from '../engine/engine.ts'
 import { countsOf } from '../format/library.ts'
 import { openSource } from './wiring.ts'
 
-/** Milliseconds between looks for a new index. */
+/** Milliseconds between checks for a new index. */
 const LOOK_EVERY = 1_000
 
-/** Milliseconds that requests begun with the old index may still read its sources. */
+/** Milliseconds for which requests that began with the old index may still read its sources. */
 const LET_GO_AFTER = 60_000
 
-/** An index that follows what `npm run index` does, without a restart. */
+/** An index that follows `npm run index` without a restart. */
 export interface LiveIndex {
   readonly current: () => Served
   close(): Promise<void>
 }
 
 /**
- * Opens the index and looks every `lookEvery` milliseconds for a newer one, or for this one
+ * Opens the index and checks every `lookEvery` milliseconds for a newer one, or for this one
  * restored after damage. It logs a new index that it cannot use, and damage to this one, and goes
- * on with the last good one. Throws, at the start, what `openSource` throws.
+ * on with the last good one. At the start it throws the errors of `openSource`.
  */
 export async function openLiveIndex(
   config: Config,
@@ -32,7 +32,7 @@ export async function openLiveIndex(
   let { served } = source
   let looking = false
 
-  /** what was logged last of looks that failed; null once one has succeeded */
+  /** the last failure logged; null once a check has succeeded */
   let failure: string | null = null
 
   async function look(): Promise<void> {
@@ -44,12 +44,12 @@ export async function openLiveIndex(
     const { library } = served
     log({ level: 'info', event: 'index_swapped', digest: library.digest, ...countsOf(library) })
     readyLarge(served)
-    // Of the old index nothing else is held: its texts and tables can go at once.
+    // Nothing else of the old index is held: its texts and tables can be freed at once.
     const { close } = old.library
     setTimeout(() => void close(), LET_GO_AFTER).unref()
   }
 
-  /** Among many paragraphs nobody should wait until the first quote can be checked. */
+  /** With many paragraphs, nobody should have to wait for the first quote check to prepare. */
   function readyLarge(opened: Served): void {
     if (opened.composer.index.paragraphs < COMPACT_FROM) return
     opened.readyQuotes({ inBackground: true }).catch((error: unknown) => tell(error))

@@ -23,26 +23,23 @@ import type { TransformersOptions } from '../embed/transformers.ts'
 import type { Calibration, Calibrations } from '../search/calibration.ts'
 import { isFile } from '../store/folder/folder.ts'
 
-/** What documents and questions are understood with. */
+/** The models behind documents and queries. */
 export interface LoadedModel {
   readonly embedder: Embedder
-  /**
-   * the vectors of single words, whatever the embedder; null where the bundled one was taken away
-   */
+  /** the vectors of single words, whatever the embedder; null if the bundled one was removed */
   readonly lexicon: Lexicon | null
   /** as learned by `npm run calibrate`, for both together and for the lexicon alone */
   readonly calibrations: Calibrations
-  /** SHA-256, hex: indexes that were made with the same embedder and lexicon have the same */
+  /** SHA-256, hex: the same for all indexes made with the same embedder and lexicon */
   readonly digest: string
 }
 
-/** Where it is, should `MODEL_DIR` have no other of this name. */
+/** The bundled folder, used if `MODEL_DIR` has no model of this name. */
 const BUNDLED = fileURLToPath(new URL('../../index/model', import.meta.url))
 
 /**
- * Loads the model that documents and questions are embedded with, and the lexicon beside it. Any
- * model goes through transformers.js, but the lexicon's own where it is also the embedder: that is
- * a sum of table rows.
+ * Loads the model that embeds documents and queries, and the lexicon beside it. Any model runs
+ * through transformers.js, except the lexicon itself as the embedder: that is a sum of table rows.
  *
  * Throws `model_missing` or `model_damaged`.
  */
@@ -63,11 +60,11 @@ export async function loadModel(
     digest: await sha256([embedder.digest, lexicon?.digest ?? 'none'].join(' ')),
   }
 
-  /** Null where the lexicon itself is asked for, and is there. */
+  /** Null unless `MODEL` is the lexicon itself, and it is there. */
   async function loadEmbedder(): Promise<Embedder | null> {
     // The table is in the quantised file.
     if (name === LEXICON && options.dtype === 'q8' && (await isLexicon(options.folder))) return null
-    // Imported when it is needed: it brings ONNX Runtime.
+    // Imported on demand: it brings ONNX Runtime.
     const { transformersEmbedder } = await import('../embed/transformers.ts')
     return transformersEmbedder({ ...options, ...given({ onProgress }), model: name })
   }
@@ -83,13 +80,13 @@ async function loadLexicon(
   return (await isLexicon(BUNDLED)) ? loadStatic(join(BUNDLED, LEXICON), LEXICON) : null
 }
 
-/** Whether the lexicon's files are in a folder of models. */
+/** Whether a folder of models contains the lexicon's files. */
 async function isLexicon(folder: string): Promise<boolean> {
   const there = await Promise.all(FILES.map((file) => isFile(join(folder, LEXICON, file))))
   return there.every(Boolean)
 }
 
-/** Throws `model_damaged` where the folder does not hold a table of token vectors. */
+/** Throws `model_damaged` if the folder has no table of token vectors. */
 async function loadStatic(
   folder: string,
   model: string,
@@ -112,7 +109,7 @@ async function loadStatic(
   }
 }
 
-/** The list is read anew when it is needed, and must be the same by then. */
+/** The list is read again on demand, and must still be the same. */
 async function listIn(path: string, modelDigest: string): Promise<TokenList> {
   const digest = sha256Of(await readFile(path))
   return {

@@ -15,31 +15,31 @@ import { postgresStore } from '../store/postgres/store.ts'
 
 /** An index in a database, followed as others write to it. */
 export interface PostgresIndex {
-  /** what was there when it was opened */
+  /** the index at the time of opening */
   readonly served: Served
-  /** the index as it is now, or null if it has not changed; throws what `openPostgres` throws */
+  /** the current index, or null if it has not changed; throws the errors of `openPostgres` */
   newer(): Promise<Served | null>
 }
 
-/** Up to this many pairs every one is scored for each query, so that none is missed. */
+/** With at most this many pairs, every query scores all of them, so that none is missed. */
 export const EVERYTHING = 2_000
 
-/** A server that took up a change rests ten times as long as that took. */
+/** After taking up a change, a server rests ten times as long as that took. */
 const REST = 10
 
-/** Milliseconds of rest after the database could not be read. */
+/** Milliseconds of rest after a failure to read the database. */
 const REST_AFTER_FAILURE = 5_000
 
 export interface PostgresOptions {
-  /** up to this many pairs every one is scored */
+  /** see `EXHAUSTIVE_PAIRS` */
   readonly everything?: number
-  /** the same database for questions, which do not wait as long as whoever reads the whole index */
+  /** the same database for queries, which wait less long than a reader of the whole index */
   readonly asking?: Database
 }
 
 /**
- * Opens the index in the database at an address, as others write to it. Throws what `openPostgres`
- * throws.
+ * Opens the index in the database at an address, and follows others' changes. Throws the errors of
+ * `openPostgres`.
  */
 export async function followDatabase(
   url: string,
@@ -59,7 +59,7 @@ export async function followDatabase(
 }
 
 /**
- * Opens the index of a database; the database stays the caller's to close. Throws `index_missing`,
+ * Opens the index of a database; closing the database is up to the caller. Throws `index_missing`,
  * `index_mismatch`, `index_damaged` or `unavailable`.
  */
 export async function openPostgres(
@@ -75,7 +75,7 @@ export async function openPostgres(
     const version = await versionOf(database)
     if (version === seen) return null
     const began = performance.now()
-    // A damaged index stays so until it is written anew; a lost connection may come back.
+    // A damaged index stays damaged until it is rewritten; a lost connection may come back.
     const next = await readSnapshot(database, {
       ...{ previous: snapshot, termsUpTo: everything, asking },
     }).catch((error: unknown) => {

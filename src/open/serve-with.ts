@@ -22,8 +22,8 @@ interface Models {
 }
 
 /**
- * Puts an index to work: what the server and the Worker have in common. Throws `index_mismatch`
- * where the index was built with another model. The index's own vectors are searched.
+ * Puts an index to work, for the server and the Worker. Throws `index_mismatch` if the index was
+ * built with another model. The search uses the index's own vectors.
  */
 export function serveWith(
   opened: OpenedIndex<SearchData | LargeSearchData>,
@@ -32,7 +32,7 @@ export function serveWith(
   return atOnce(serving(opened, models))
 }
 
-/** The same, with breaks in which others are served. */
+/** The same, yielding so that other requests are served. */
 export function serveInSlices(
   opened: OpenedIndex<SearchData | LargeSearchData>,
   models: Models,
@@ -89,8 +89,8 @@ function* fieldOfAll({
 }
 
 /**
- * Throws `index_mismatch` where the index was built with another encoder, lexicon or list of
- * neighbours than is at hand; no encoder is none to compare.
+ * Throws `index_mismatch` if the index was built with another encoder, lexicon or list of
+ * neighbours than the present one; without an encoder only the others are compared.
  */
 function expectModels(
   { model, lexicon: built }: Manifest,
@@ -112,13 +112,13 @@ function expectModels(
     'index_mismatch',
     `The index was built with ${named(built)} as its lexicon, and there is ` +
       `${named(lexicon && { name: lexicon.model, digest: lexicon.digest })} now. Run \`npm run ` +
-      'index` to build it anew.',
+      'index` to rebuild it.',
   )
 }
 
 /**
- * Without a list, search looks for itself and finds the same; with another one it would find
- * something else.
+ * Without a list, the search computes the neighbours and finds the same; with another one it would
+ * find something else.
  */
 function expectNeighbours(built: string | null | undefined, now: string | null = null): void {
   if (built === undefined || now === null || now === built) return
@@ -127,7 +127,7 @@ function expectNeighbours(built: string | null | undefined, now: string | null =
     'index_mismatch',
     `The index was built with another ${NEIGHBOURS_FILE} (${had}) than lies in the lexicon's ` +
       `folder now (${now.slice(0, 12)}). Restore that file, remove it (search then takes ` +
-      'longer), or run `npm run index` to build the index anew.',
+      'longer), or run `npm run index` to rebuild the index.',
   )
 }
 

@@ -11,8 +11,8 @@ import type { Int8Vectors } from '../vectors/int8.ts'
 export type StoredVectors = Int8Vectors & { readonly codes?: CodeTable }
 
 /**
- * Reads the vectors of the index that a manifest names, in the form that it has them. Throws
- * `index_damaged` where they are not what was written.
+ * Reads the vectors of the index that a manifest names, in whichever form it has. Throws
+ * `index_damaged` if they have changed since they were written.
  */
 export async function readStoredVectors(
   manifest: Manifest,

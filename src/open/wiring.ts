@@ -10,21 +10,21 @@ import { loadModel, type LoadedModel } from './model.ts'
  * 1. load the model of `MODEL` (`model.ts`);
  * 2. open the index where `STORE` keeps it, and check it (`folder.ts`, `postgres.ts`);
  * 3. search it with that model (`serve-with.ts`);
- * 4. look for a newer one now and then, and swap (`live.ts`).
+ * 4. check now and then for a newer one, and swap (`live.ts`).
  *
  * Throws an AppError that says what to run.
  */
 export async function openSource(config: Config): Promise<IndexSource> {
   const load = () => loadModel(config.model)
   if (config.store.kind === 'vectra') return followFolder(config.indexDir, load)
-  // Imported when it is needed: those who keep files do without a database client.
+  // Imported on demand: installations with files need no database client.
   const { followDatabase } = await import('./postgres.ts')
   return followDatabase(config.store.url, load)
 }
 
 /**
- * Opens the index for a command, which asks it and closes its library. Throws what `openSource`
- * throws.
+ * Opens the index for a command, which queries it and closes its library. Throws the errors of
+ * `openSource`.
  */
 export async function openServed(config: Config): Promise<{ served: Served; model: LoadedModel }> {
   const { served, model, close } = await openSource(config)

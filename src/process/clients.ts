@@ -5,17 +5,14 @@ import { BlockList, isIP } from 'node:net'
 import type { Config } from '../config.ts'
 import type { Visitor, ClientOf } from '../server/guards/client.ts'
 
-/**
- * Which proxies may say whose request they pass on: the nearest so many, or those in these
- * networks.
- */
+/** Which proxies may report a client's address: the nearest so many, or those in these networks. */
 type TrustProxy = Config['trustProxy']
 
-/** More than any chain of proxies; what stands further left in the header is not looked at. */
+/** More than any chain of proxies; entries further left in the header are ignored. */
 const MAX_HOPS = 32
 
 /**
- * Who sends a request to this Node server; addresses are not kept, only a digest with a salt of
+ * Identifies the client of this Node server. It stores no address, only a digest with a salt of
  * this process.
  */
 export function clients(trust: TrustProxy): ClientOf {
@@ -24,8 +21,8 @@ export function clients(trust: TrustProxy): ClientOf {
 }
 
 /**
- * Stands for the client at the other end of a connection; null where that is this machine, or a
- * proxy that speaks for many.
+ * Identifies the client at the other end of a connection; null for this machine, or for a proxy
+ * that speaks for many.
  */
 export function connectedClients(
   trust: TrustProxy,
@@ -54,8 +51,7 @@ export function recogniser(
     let address = nearest
     let hop = 0
     for (const next of before) {
-      // What is left of an address that nobody vouches for, or that is none, anybody can have
-      // written.
+      // Anybody can write an address that no trusted proxy vouches for.
       if (!isProxy(address, hop) || next === null) break
       address = next
       hop++
@@ -70,8 +66,8 @@ export function recogniser(
 }
 
 /**
- * `192.0.2.1`, of which a port, brackets, a zone and the form `::ffff:192.0.2.1` are taken away;
- * null for none.
+ * `192.0.2.1` without a port, brackets, a zone and the form `::ffff:192.0.2.1`; null if it is no
+ * address.
  */
 function plain(text: string): string | null {
   const bare = text
@@ -83,10 +79,7 @@ function plain(text: string): string | null {
   return isIP(bare) === 0 ? null : bare
 }
 
-/**
- * One household or office may have a whole /48 of IPv6 addresses to send from, so those count as
- * one.
- */
+/** One household or office may send from a whole /48 of IPv6 addresses, so those count as one. */
 function networkOf(address: string): string {
   return isIP(address) === 4
     ? address

@@ -2,21 +2,23 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Config } from '../config.ts'
 
-/** How many connections a server holds open; who may have as many as there are is not `limited`. */
+/**
+ * Limits on a server's open connections; `limited` excludes clients without a limit of their own.
+ */
 export interface ConnectionLimits {
   readonly inAll: number
   readonly perClient: number
-  /** stands for the client at this address; null for one without a limit of its own */
+  /** identifies the client at this address; null for one without a limit of its own */
   readonly clientAt: (address: string | undefined) => string | null
 }
 
-/** Time that a client has for the head of a request, and for the whole of it, in milliseconds. */
+/** Milliseconds for a client to send the head of a request, and the whole of it. */
 const HEAD_WITHIN = 10_000
 const REQUEST_WITHIN = 30_000
 
 /**
- * Keeps one client, or all together, from holding more connections than a server has room for. What
- * comes beyond is closed before anything is read of it.
+ * Keeps one client, or all together, from opening more connections than a server has room for. It
+ * closes any further connection before reading from it.
  */
 export function limitConnections(server: Server, limits: ConnectionLimits): void {
   const open = new Map<string, number>()
@@ -40,7 +42,7 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
   })
 }
 
-/** The limits that the settings give. */
+/** The limits in the settings. */
 export function connectionLimits(
   { connections }: Pick<Config, 'connections'>,
   clientAt: ConnectionLimits['clientAt'],

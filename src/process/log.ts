@@ -9,8 +9,8 @@ import type { Log } from '../domain/log.ts'
 const MAX_BUFFERED = 8 * 1024 * 1024
 
 /**
- * Writes what happens as lines of JSON to stderr, or to the file descriptor given, without waiting
- * for them to be written. What was written is complete when the process exits by itself.
+ * Writes events as lines of JSON to stderr, or to the given file descriptor, without waiting. The
+ * output is complete when the process exits by itself.
  */
 export function nodeLog(level: Config['logLevel'], fd = 2): Log {
   const destination = pino.destination({ dest: fd, sync: false, maxLength: MAX_BUFFERED })
@@ -19,7 +19,8 @@ export function nodeLog(level: Config['logLevel'], fd = 2): Log {
   let writable = true
   destination.on('error', () => (writable = false))
   destination.on('write', () => (writable = true))
-  // pino writes what is left when the process exits, and sonic-boom 4.2 never gives up doing so.
+  // pino writes the remaining lines when the process exits, and sonic-boom 4.2 never gives up doing
+  // so.
   const flushSync = destination.flushSync.bind(destination)
   destination.flushSync = () => {
     if (writable) flushSync()

@@ -2,9 +2,9 @@ import { isIP } from 'node:net'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 
 /**
- * A listener that is not asked what no client means: TRACE, which would echo headers, two `Host`
- * headers, of which a proxy may have looked at the other one, and, where `publicUrl` tells the
- * server's name, another name.
+ * A listener that refuses requests no client means: TRACE, which would echo headers; two `Host`
+ * headers, since a proxy may have used the other one; and, if `publicUrl` gives the server's name,
+ * another name.
  */
 export function orRefused(listener: RequestListener, publicUrl?: string): RequestListener {
   const name = publicUrl === undefined ? null : new URL(publicUrl).hostname
@@ -27,11 +27,11 @@ function hostsOf({ rawHeaders }: IncomingMessage): number {
 }
 
 /**
- * Whether a request names this server. An address does too: probes and proxies reach it by one, and
- * it is no other site's name. Which port is named does not matter.
+ * Whether a request names this server. An IP address counts too: probes and proxies use it, and it
+ * is no other site's name. The port does not matter.
  */
 function isMeant({ headers, url = '' }: IncomingMessage, name: string): boolean {
-  // A whole address in the request line counts in place of the header.
+  // A whole address in the request line overrides the header.
   const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(url)
   const address = whole ? url : `http://${headers.host ?? ''}`
   if (!URL.canParse(address)) return false

@@ -9,7 +9,7 @@ import type { Served } from '../engine/engine.ts'
 import { filesBelow, type IndexFolder } from '../store/folder/folder.ts'
 import { generationOf } from '../format/manifest.ts'
 
-/** Seconds; a question takes a millisecond or a few, and waits a second at most. */
+/** In seconds; a question takes a few milliseconds, and waits a second at most. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 export interface PrometheusOptions {
@@ -17,7 +17,7 @@ export interface PrometheusOptions {
   readonly version: string
   readonly turns: Turns
   readonly folder: Pick<IndexFolder, 'root' | 'manifestPath'>
-  /** the index that is served; null while there is none */
+  /** the current index; null while none is open */
   readonly served: () => Served | null
   /** how many clients the rate limit remembers */
   readonly clients: () => number
@@ -25,7 +25,7 @@ export interface PrometheusOptions {
 
 export interface Prometheus extends Metrics {
   readonly observe: Observe
-  /** counts what is logged, whether it is written or not */
+  /** counts log entries, written or not */
   logged(entry: LogEntry): void
 }
 
@@ -51,7 +51,7 @@ export function prometheus(options: PrometheusOptions): Prometheus {
   })
   const broken = new Counter({
     name: 'letterlijk_http_requests_broken_off_total',
-    help: 'Requests whose client went away before it had its answer',
+    help: 'Requests whose client left before it had its answer',
     registers,
   })
   const asked = new Counter({
@@ -62,13 +62,13 @@ export function prometheus(options: PrometheusOptions): Prometheus {
   })
   const verified = new Counter({
     name: 'letterlijk_quote_checks_total',
-    help: 'Quotes that were checked, by verdict',
+    help: 'Quotes checked, by verdict',
     labelNames: ['verdict'],
     registers,
   })
   const refused = new Counter({
     name: 'letterlijk_requests_refused_total',
-    help: 'Requests sent away unseen: 503 by overload, 429 by rate_limit',
+    help: 'Requests refused before any work: 503 by overload, 429 by rate_limit',
     labelNames: ['reason'],
     registers,
   })
@@ -128,7 +128,7 @@ const SWAPS: Readonly<Record<string, string>> = {
   index_not_swapped: 'failed',
 }
 
-/** Figures that are looked up whenever somebody asks. */
+/** Figures that are looked up at every scrape. */
 function addGauges(registry: Registry, options: PrometheusOptions): void {
   const { turns, served, folder } = options
   const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
@@ -144,14 +144,14 @@ function addGauges(registry: Registry, options: PrometheusOptions): void {
 
   new Gauge({
     name: 'letterlijk_build_info',
-    help: 'Always 1; the version of the program is its label',
+    help: 'Always 1; its label is the version of the program',
     labelNames: ['version'],
     registers: [registry],
   }).set({ version: options.version }, 1)
-  gauge('requests_active', 'Requests that are worked on now', turns.active)
-  gauge('requests_waiting', 'Requests that wait for their turn now', turns.waiting)
+  gauge('requests_active', 'Requests in progress', turns.active)
+  gauge('requests_waiting', 'Requests waiting for their turn', turns.waiting)
   gauge('rate_limit_clients', 'Clients that the rate limit remembers', options.clients)
-  gauge('index_ready', '1 while there is an index to answer from', () => (served() ? 1 : 0))
+  gauge('index_ready', '1 while an index is open', () => (served() ? 1 : 0))
   gauge('index_documents', 'Documents in the index', () => counts()?.documents ?? 0)
   gauge('index_answers', 'Answers in the index', () => counts()?.answers ?? 0)
   gauge('index_paragraphs', 'Paragraphs in the index', () => counts()?.paragraphs ?? 0)
@@ -160,7 +160,7 @@ function addGauges(registry: Registry, options: PrometheusOptions): void {
     'When the index was written, in Unix time; its age is time() minus this',
     () => writtenAt(folder.manifestPath),
   )
-  gauge('index_size_bytes', 'Size of the files of the index, documents aside', async () => {
+  gauge('index_size_bytes', 'Size of the files of the index, without documents', async () => {
     const now = served()
     return now === null ? 0 : sizeOf(join(folder.root, 'generations', generationOfServed(now)))
   })
@@ -170,14 +170,14 @@ function generationOfServed({ library }: Served): string {
   return generationOf({ digest: library.digest.replace(/^sha256:/, '') })
 }
 
-/** 0 where the file is missing: the index is in another store. */
+/** 0 if the file is missing: the index is then in another store. */
 async function writtenAt(path: string): Promise<number> {
   const found = await stat(path).catch(() => null)
   return found === null ? 0 : found.mtimeMs / 1000
 }
 
 async function sizeOf(folder: string): Promise<number> {
-  // A file that disappears meanwhile belonged to an index that is no longer served.
+  // A file that has just disappeared belonged to an index that is no longer served.
   const sizes = await Promise.all(
     (await filesBelow(folder)).map(({ path }) =>
       stat(path).then(

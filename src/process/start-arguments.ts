@@ -10,12 +10,12 @@ const USAGE = `npm start -- [--port 3000] [--index-dir index] [...]
 ${SETTINGS.map(({ name, meaning }) => `${optionOf(name).padEnd(30)}${meaning}`).join('\n')}
 `
 
-/** Everybody on the machine can read the arguments of a program, and this one holds a password. */
+/** Everybody on the machine can read a program's arguments, and this one contains a password. */
 const SECRET = 'DATABASE_URL'
 
 /**
- * The environment with the settings of the command line in it, or the help that was asked for.
- * Throws `invalid_setting` for what is no setting.
+ * The environment merged with the settings of the command line, or the requested help. Throws
+ * `invalid_setting` for an unknown setting.
  */
 export function readStart(argv: readonly string[], env: Env): { env: Env } | { help: string } {
   if (argv.includes('--help') || argv.includes('-h')) return { help: USAGE }

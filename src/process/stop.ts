@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
 import type { Log } from '../domain/log.ts'
 
 /**
- * Milliseconds that clients on open connections get to send a last request after the port closes.
+ * Milliseconds in which clients on open connections may send a last request after the port closes.
  */
 const LAST_REQUESTS = 500
 
@@ -24,7 +24,7 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 export interface StopOptions {
   readonly log: Log
   readonly stop: Config['stop']
-  /** what is left to do once the last answer has been sent */
+  /** the last work, once the final answer has been sent */
   readonly close: () => Promise<void>
 }
 
@@ -64,7 +64,7 @@ async function stop(servers: readonly Server[], { log, stop, close }: StopOption
 
 async function closed(server: Server): Promise<void> {
   await quietTurn()
-  // `close` of an HTTP server ends idle connections too, and with them what their clients are about
+  // `close` of an HTTP server ends idle connections too, along with requests that clients are about
   // to send. That of a TCP server only stops listening.
   const ended = new Promise((resolve) => TcpServer.prototype.close.call(server, resolve))
   await Promise.race([ended, wait(LAST_REQUESTS)])
@@ -74,9 +74,8 @@ async function closed(server: Server): Promise<void> {
 }
 
 /**
- * Connections that the system has taken, but that the event loop has not come round to, are reset
- * when a port closes. So it is closed just after a turn in which the loop looked for them and was
- * kept by nothing else.
+ * Closing a port resets connections that the system has accepted but the event loop has not
+ * reached. So close it right after a quiet turn, in which the loop looked for them.
  */
 async function quietTurn(): Promise<void> {
   const until = performance.now() + WAIT_FOR_QUIET

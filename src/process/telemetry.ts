@@ -3,21 +3,21 @@ import type { Served } from '../engine/engine.ts'
 import type { Happened, Observe } from '../server/guards/observe.ts'
 
 export interface TelemetryOptions {
-  /** of the collector; `/v1/traces` and `/v1/metrics` are added to it */
+  /** of the collector; `/v1/traces` and `/v1/metrics` are appended */
   readonly endpoint: string
   /** of the program */
   readonly version: string
-  /** the index that is served; null while there is none */
+  /** the current index; null while none is open */
   readonly served: () => Served | null
 }
 
 export interface Telemetry {
   readonly observe: Observe
-  /** Sends what is left. */
+  /** Sends the remaining data. */
   close(): Promise<void>
 }
 
-/** What `npm install` needs besides, where telemetry is wanted. */
+/** The packages to install for telemetry. */
 const PACKAGES = [
   '@opentelemetry/api',
   '@opentelemetry/exporter-metrics-otlp-http',
@@ -31,9 +31,9 @@ const PACKAGES = [
 const CLOSE_WITHIN = 2_000
 
 /**
- * Tells an OpenTelemetry collector of requests, as spans and figures, by the official SDK. All that
- * it tells is in `Happened`, which holds no word of what was asked, and no address. Throws
- * `invalid_setting` where the SDK is not installed: the program comes without it.
+ * Reports requests to an OpenTelemetry collector, as spans and figures, through the official SDK.
+ * Everything it reports is in `Happened`, which contains no word of a query, and no address. Throws
+ * `invalid_setting` if the SDK is not installed: the program comes without it.
  */
 export async function openTelemetry(options: TelemetryOptions): Promise<Telemetry> {
   const sdk = await load()
@@ -66,10 +66,10 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
     description: 'Questions by outcome; nothing_found ones are unanswered',
   })
   const verified = meter.createCounter('letterlijk.quote_checks', {
-    description: 'Quotes that were checked, by verdict',
+    description: 'Quotes checked, by verdict',
   })
   const refused = meter.createCounter('letterlijk.requests.refused', {
-    description: 'Requests sent away unseen, by reason',
+    description: 'Requests refused before any work, by reason',
   })
   for (const what of ['documents', 'answers', 'paragraphs'] as const) {
     meter
@@ -111,7 +111,7 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
     async close() {
       let timer
       const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_WITHIN)))
-      // A collector that is gone is no reason not to stop.
+      // A missing collector is no reason not to stop.
       const ended = Promise.allSettled([traces.shutdown(), figures.shutdown()])
       await Promise.race([ended, late])
       clearTimeout(timer)

@@ -1,10 +1,10 @@
 import { visible } from './visible.ts'
 
-/** What CommonMark and GFM would take for markup; order does not matter. */
+/** Characters that CommonMark and GFM would take for markup; order does not matter. */
 const MARKUP = [
   // "*", "_", "[", "<", "&amp;", a table's "|"
   /[\\`*_[\]<>#|~&]/g,
-  // "https://" and "www." and "name@" become links by themselves in GFM
+  // GFM turns "https://", "www." and "name@" into links.
   /:(?=\/\/)/g,
   /(?<=www)\./gi,
   /@/g,
@@ -15,8 +15,8 @@ const MARKUP = [
 ]
 
 /**
- * Escapes text so that nothing of it is taken for markup: line ends and tabs become spaces.
- * Characters that are not seen, or command a terminal, are made visible.
+ * Escapes text so that none of it acts as markup: line ends and tabs become spaces. Characters that
+ * are invisible, or command a terminal, become visible.
  */
 export function escapeMarkdown(text: string): string {
   const plain = visible(text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, ' '))

@@ -1,6 +1,6 @@
 import type { Language } from './language.ts'
 
-/** Puts values in the places of a template: `fill('{n} answers', { n: 3 })`. */
+/** Fills in a template: `fill('{n} answers', { n: 3 })`. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (place, key: string) => String(values[key] ?? place))
 }
@@ -10,7 +10,9 @@ export function counted(n: number, one: string, many: string): string {
   return n === 1 ? one : fill(many, { n })
 }
 
-/** "12 september 2022", "12 September 2022". A date without time zone: no zone may move it. */
+/**
+ * "12 september 2022", "12 September 2022". The date has no time zone, so that none can move it.
+ */
 export function sayDate(date: string, language: Language): string {
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
   const locale = language === 'nl' ? 'nl-NL' : 'en-GB'
@@ -23,7 +25,7 @@ export function sayList(parts: readonly (string | number)[], and: string): strin
   return `${parts.slice(0, -1).join(', ')} ${and} ${parts.at(-1)}`
 }
 
-/** "3", "3 en 4", "2, 5 en 7", "16–19": three and more in a row are drawn together. */
+/** "3", "3 en 4", "2, 5 en 7", "16–19": three or more in a row become a range. */
 export function sayNumbers(numbers: readonly (string | number)[], and: string): string {
   const parts: string[] = []
   for (let at = 0; at < numbers.length;) {
@@ -45,7 +47,7 @@ export function sayAsker({ name, party }: { name: string; party: string | null }
   return party === null ? name : `${name} (${party})`
 }
 
-/** A document's subject as a title; its id where the document names no subject. */
+/** A document's subject as a title; its id if the document has no subject. */
 export function sayTitle({ title, id }: { title: string; id: string }): string {
   return title === '' ? id : title.charAt(0).toLocaleUpperCase('nl') + title.slice(1)
 }

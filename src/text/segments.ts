@@ -1,18 +1,18 @@
-/** A stretch of a text with something to say about it; `[start, end)`. */
+/** A stretch `[start, end)` of a text with a property. */
 export interface TextRange {
   readonly start: number
   readonly end: number
 }
 
-/** A piece of a text between two borders, with the ranges that cover it. */
+/** A piece of a text between two boundaries, with the ranges that cover it. */
 export interface Segment<R extends TextRange> {
   readonly text: string
   readonly ranges: readonly R[]
 }
 
 /**
- * Cuts a text at every border of the ranges, which may overlap. The pieces make up the text again;
- * what of a range lies outside the text counts for nothing.
+ * Cuts a text at every boundary of the ranges, which may overlap. The pieces concatenate to the
+ * text; parts of a range outside the text are ignored.
  */
 export function segmentsOf<R extends TextRange>(text: string, ranges: readonly R[]): Segment<R>[] {
   const borders = new Set([0, text.length])

@@ -5,13 +5,13 @@ const ABBREVIATION =
   /(?:^|[\s(«„"'])(?:\p{L}|(?:\p{L}\.)+\p{L}|nrs?|art|dhr|mevr|drs|ir|mr|dr|prof|bijv|ca|resp|blz|pag|incl|excl|evt|jl|nl|vgl|zgn|mln|mld)\.$/iu
 
 /**
- * What ends a sentence, with the quotes and brackets that close after it, before something that can
- * begin one.
+ * The end of a sentence, with the quotes and brackets that close after it, before a possible
+ * beginning of the next.
  */
 const END = /[.!?…][»”"'’)\]]*(?=\s+[\p{Lu}\p{N}«„“"'‘([])/gu
 
 /**
- * Parts a text into sentences; they are in order and leave out only the white space between them.
+ * Splits a text into sentences; they are in order and leave out only the white space between them.
  */
 export function sentencesOf(text: string): Span[] {
   const spans: Span[] = []
@@ -26,7 +26,9 @@ export function sentencesOf(text: string): Span[] {
   return spans
 }
 
-/** From the last space on, so that a long sentence is not looked through for each of its stops. */
+/**
+ * From the last space on, so that a long sentence is not scanned again for each of its full stops.
+ */
 function lastWord(text: string): string {
   return text.slice(Math.max(0, text.lastIndexOf(' ')))
 }

@@ -1,7 +1,7 @@
 /**
- * Characters that command a terminal, turn the direction of writing or are not seen at all: by them
- * a text can show something else than it says. Soft hyphens are not among them: documents are full
- * of them.
+ * Characters that command a terminal, change the writing direction or are invisible: with these a
+ * text can show something else than it says. Soft hyphens are not among them: documents are full of
+ * them.
  */
 const UNSEEN =
   /(?![\t\n])[\p{Cc}\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu
@@ -16,12 +16,12 @@ export function visible(text: string): string {
   })
 }
 
-/** For a name or a sentence in a list: it cannot pretend to be two of them. */
+/** For a name or a sentence in a list: it cannot pass for two of them. */
 export function visibleLine(text: string): string {
   return visible(text).replaceAll('\n', '\u240a')
 }
 
-/** The same for JSON that is read on a terminal: it is still the same JSON. */
+/** The same for JSON shown on a terminal: it remains the same JSON. */
 export function visibleJson(json: string): string {
   return json.replace(UNSEEN, (character) => `\\u${hexOf(character.codePointAt(0)!).toLowerCase()}`)
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-/** Looks words up and remembers what it found for the `max` of them that came last. */
+/** Computes a value for each word and remembers the `max` most recent ones. */
 export function rememberWords<V extends object | string>(
   max: number,
   look: (word: string) => V,

@@ -1,6 +1,6 @@
 import { stemmer } from '@orama/stemmers/dutch'
 
-/** A word of a text and where it stands, in UTF-16 code units. */
+/** A word of a text with its place, in UTF-16 code units. */
 export interface Word {
   readonly text: string
   readonly start: number
@@ -9,7 +9,7 @@ export interface Word {
 
 /**
  * Letters and digits; an apostrophe inside ("foto's") belongs to the word, and so does a soft
- * hyphen; a hyphen parts two.
+ * hyphen; a hyphen separates two.
  */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:['’]|\u00ad+)[\p{L}\p{N}\p{M}]+)*/gu
 
@@ -21,9 +21,12 @@ export function wordsOf(text: string): Word[] {
   return words
 }
 
-/** Lower case, without accents and with plain apostrophes: what two spellings of a word share. */
+/**
+ * Lower case, without accents and with plain apostrophes: the common form of two spellings of a
+ * word.
+ */
 export function fold(word: string): string {
-  // Most words: they have no accents, and taking them apart would take most of the time.
+  // Most words have no accents, and normalising them would take most of the time.
   if (isAscii(word)) return word.toLowerCase()
   return word
     .normalize('NFKD')
@@ -37,12 +40,12 @@ function isAscii(word: string): boolean {
   return true
 }
 
-/** A text in the form of a lookup key: without soft hyphens, which are no letters of a word. */
+/** A text as a lookup key: without soft hyphens, which are not letters of a word. */
 export function withoutSoftHyphens(text: string): string {
   return text.replaceAll('\u00ad', '')
 }
 
-/** The Dutch stem (Snowball) that words are indexed and looked up by. */
+/** The Dutch stem (Snowball) under which words are indexed and looked up. */
 export function stemOf(word: string): string {
   return stemmer(fold(word))
 }

@@ -3,15 +3,15 @@ import { assembleKernel, ROWS_AT_ONCE } from './kernels.ts'
 /**
  * The dot products of one row with many rows of int8 numbers, which is where the search spends its
  * time. A WebAssembly kernel computes them some ten times as fast as TypeScript. A Cloudflare
- * Worker compiles no WebAssembly; there plain TypeScript gives the same whole numbers.
+ * Worker compiles no WebAssembly; there plain TypeScript computes the same whole numbers.
  */
 export interface Dots {
   /**
-   * The product of `row` with each row of the table, which must not leave 32 bits; the array is
-   * used again by the next call.
+   * The product of `row` with each row of the table, which must fit in 32 bits; the next call
+   * reuses the array.
    */
   with(row: Int8Array | Int16Array): Int32Array
-  /** The same of two rows, in less time than one after the other. */
+  /** The same for two rows, in less time than one after the other. */
   withBoth(first: Int8Array, second: Int8Array): readonly [Int32Array, Int32Array]
   /** A row of the table, to be read only; `dotsOfSome` alone writes into it. */
   row(index: number): Int8Array
@@ -24,7 +24,7 @@ export function dotProduct(a: Float32Array, b: Float32Array): number {
   return sum
 }
 
-/** Rows, which need not lie one after the other. */
+/** Rows, which need not be adjacent. */
 export interface Rows {
   readonly count: number
   readonly dimensions: number
@@ -32,7 +32,7 @@ export interface Rows {
   row(at: number): Int8Array
 }
 
-/** Prepares the products with some rows, which are copied. */
+/** Prepares the products with some rows, which it copies. */
 export function dotsOf(rows: Rows): Dots {
   const kernels = kernelsFor(Math.ceil(rows.dimensions / LANES) * LANES)
   return kernels === null ? plainDots(tableOf(rows), rows.dimensions) : fastDots(kernels, rows)
@@ -105,18 +105,18 @@ export function plainDots(table: Int8Array, dimensions: number): Dots {
   }
 }
 
-/** Numbers of a row that the kernel takes at once. */
+/** Numbers of a row that the kernel processes at once. */
 const LANES = 8
 
 const PAGE = 65_536
 
-/** Rows asked about that are taken together at most. */
+/** Query rows per call at most. */
 const MOST_ASKED = 2
 
 /**
- * Memory: the rows asked, in 16 bits a number, the table, the products of each row asked. Rows are
- * filled up with zeros to whole vectors, and the table to a multiple of the rows that the kernel
- * looks at together.
+ * Memory layout: the query rows, in 16 bits a number, the table, the products of each query row.
+ * Rows are padded with zeros to whole vectors, and the table to a multiple of the rows that the
+ * kernel processes together.
  */
 function fastDots(kernels: Kernels, { count, dimensions, row: rowAt }: Rows): Dots {
   const { stride } = kernels
@@ -166,8 +166,8 @@ interface Kernels {
 const compiled = new Map<number, Kernels | null>()
 
 /**
- * Null where WebAssembly cannot be compiled or has no vector instructions; the plain way gives the
- * same numbers.
+ * Null if WebAssembly cannot be compiled or has no vector instructions; plain TypeScript computes
+ * the same numbers.
  */
 function kernelsFor(stride: number): Kernels | null {
   const known = compiled.get(stride)

@@ -1,4 +1,4 @@
-/** A paragraph's vector, with what filters need to know of it. */
+/** A paragraph's vector, with the data that filters need. */
 export interface Entry {
   readonly paragraphId: string
   readonly documentId: string

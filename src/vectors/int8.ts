@@ -1,10 +1,10 @@
 import type { Entry } from './entry.ts'
 
 /**
- * Vectors as whole numbers of 8 bits, which is how an index keeps them. Only a vector's direction
- * counts, so the numbers need no scale. They take a quarter of the size of floats; cosines are off
- * by 0.003 at most, which changes nothing in what is found (docs/scale.md), and are the same on
- * every platform.
+ * Vectors as whole numbers of 8 bits, the form in which an index stores them. Only a vector's
+ * direction counts, so the numbers need no scale. They take a quarter of the size of floats;
+ * cosines are off by 0.003 at most, which changes no search result (docs/scale.md), and are the
+ * same on every platform.
  */
 export interface Int8Vectors {
   readonly dimensions: number
@@ -13,7 +13,7 @@ export interface Int8Vectors {
   /** the place of each row's document among `documentIds` */
   readonly owners: Uint32Array
   readonly documentIds: readonly string[]
-  /** a row's numbers, in [-127, 127]; to be read only */
+  /** a row's numbers, in [-127, 127]; read-only */
   row(at: number): Int8Array
 }
 
@@ -24,7 +24,7 @@ export interface DocumentVectors {
   readonly numbers: Int8Array
 }
 
-/** Sorts vectors by the document that they belong to; a document without any is absent. */
+/** Groups vectors by document; a document without any is absent. */
 export function byDocument({
   dimensions,
   paragraphIds,
@@ -46,7 +46,8 @@ export function byDocument({
 }
 
 /**
- * Vectors in 8 bits, in the same order. Throws a RangeError where one has not `dimensions` numbers.
+ * Vectors in 8 bits, in the same order. Throws a RangeError if one does not have `dimensions`
+ * numbers.
  */
 export function int8Of(entries: Iterable<Entry>, dimensions: number): Int8Vectors {
   const rows: Int8Array[] = []
@@ -94,8 +95,8 @@ export function rounded(vector: ArrayLike<number>): Int8Array<ArrayBuffer> {
 }
 
 /**
- * Fills `numbers` with a vector's direction in whole numbers of [-most, most], as large as they may
- * be, and gives them.
+ * Fills `numbers` with a vector's direction in whole numbers of [-most, most], scaled as large as
+ * possible, and returns them.
  */
 export function roundInto<Numbers extends Int8Array | Int16Array>(
   numbers: Numbers,
@@ -118,17 +119,17 @@ export function mostBesideRows(dimensions: number): number {
   return Math.min(0x7fff, Math.floor(0x7fff_ffff / (127 * dimensions)))
 }
 
-/** What brings whole numbers to unit length, or their product would be no cosine; 0 for zeros. */
+/**
+ * The factor that brings whole numbers to unit length, so that their product is a cosine; 0 for
+ * zeros.
+ */
 export function unitScale(numbers: Int8Array | Int16Array): number {
   let squares = 0
   for (let i = 0; i < numbers.length; i++) squares += numbers[i]! * numbers[i]!
   return squares === 0 ? 0 : 1 / Math.sqrt(squares)
 }
 
-/**
- * The vector at unit length that whole numbers tell. Those that `rounded` made are the same when it
- * is rounded again.
- */
+/** The unit vector of whole numbers. Rounding it again restores numbers made by `rounded`. */
 export function unitVector(numbers: Int8Array): Float32Array {
   const scale = unitScale(numbers)
   return Float32Array.from(numbers, (number) => number * scale)

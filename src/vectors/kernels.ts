@@ -1,31 +1,32 @@
 /**
  * The products of rows of int8 numbers in WebAssembly, eight numbers at a time, assembled by hand.
- * The rows asked come in 16 bits, so that they are widened once and not for each row of the table;
- * two rows of the table are looked at together, so that the additions need not wait for each other.
- * In text, for two rows asked:
+ * The query rows come in 16 bits, so that they are widened once and not for each row of the table;
+ * two rows of the table are processed together, so that the additions need not wait for each other.
+ * In text, for two query rows:
  *
- *     (module
- *       (import "m" "m" (memory 1))
- *       (func (export "scan") (param $at i32) (param $products i32) (param $apart i32)
- *         (local $end i32) (local $asked i32)
- *         (local $sum00 v128) (local $sum01 v128) (local $sum10 v128) (local $sum11 v128) (local $eight v128)
- *         local.get $products  local.set $end            ;; the products follow the table, which begins at $at
- *         (block (loop
- *           (br_if 1 (i32.ge_u (local.get $at) (local.get $end)))
- *           ;; all sums are set to 0, and $asked
- *           (loop
- *             ;; for each of two rows of the table:
- *             $eight = v128.load8x8_s at $at             ;; the second one: offset=stride
- *             ;; for each row asked:
- *             $sum += i32x4.dot_i16x8_s($eight, v128.load at $asked)  ;; the second one: offset=2*stride
- *             $at += 8   $asked += 16
- *             (br_if 0 (i32.lt_u $asked 2*stride)))
- *           $at += stride                                ;; the second row has been looked at as well
- *           ;; for each sum:
- *           (i32.store $products (lane 0 + lane 1 + lane 2 + lane 3 of the sum))
- *           ;; the second row's: offset=4; those of the second row asked: $apart bytes further
- *           $products += 8
- *           br 0))))
+ *  (module
+ *  (import "m" "m" (memory 1))
+ *  (func (export "scan") (param $at i32) (param $products i32) (param $apart i32)
+ *  (local $end i32) (local $asked i32)
+ *  (local $sum00 v128) (local $sum01 v128) (local $sum10 v128) (local $sum11 v128) (local $eight
+ *  v128)
+ *  local.get $products local.set $end ;; the products follow the table, which begins at $at
+ *  (block (loop
+ *  (br_if 1 (i32.ge_u (local.get $at) (local.get $end)))
+ *  ;; all sums are set to 0, and $asked
+ *  (loop
+ *  ;; for each of two rows of the table:
+ *  $eight = v128.load8x8_s at $at ;; the second one: offset=stride
+ *  ;; for each row asked:
+ *  $sum += i32x4.dot_i16x8_s($eight, v128.load at $asked) ;; the second one: offset=2*stride
+ *  $at += 8 $asked += 16
+ *  (br_if 0 (i32.lt_u $asked 2*stride)))
+ *  $at += stride ;; the second row has been looked at as well
+ *  ;; for each sum:
+ *  (i32.store $products (lane 0 + lane 1 + lane 2 + lane 3 of the sum))
+ *  ;; the second row's: offset=4; those of the second row asked: $apart bytes further
+ *  $products += 8
+ *  br 0))))
  */
 export function assembleKernel(stride: number, asked: number): Uint8Array<ArrayBuffer> {
   const [at, products, apart, end, askedAt, firstSum] = [0, 1, 2, 3, 4, 5]
@@ -64,7 +65,7 @@ export function assembleKernel(stride: number, asked: number): Uint8Array<ArrayB
 }
 
 /**
- * The kernel looks at so many rows of the table together: their number has to be a multiple of it.
+ * Rows of the table that the kernel processes together: their number must be a multiple of this.
  */
 export const ROWS_AT_ONCE = 2
 
@@ -144,14 +145,12 @@ const lane = (index: number): number[] => [...vector(0x1b), index]
 const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)]
 const section = (id: number, body: number[]): number[] => [id, ...unsigned(body.length), ...body]
 
-/** A number of LEB128, seven bits a byte. */
+/** An unsigned LEB128 number, seven bits a byte. */
 function unsigned(value: number): number[] {
   return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)]
 }
 
-/**
- * The same for a number that is not negative but could be: its last byte's seventh bit is the sign.
- */
+/** A signed LEB128 number, at least 0: its last byte's seventh bit is the sign. */
 function signed(value: number): number[] {
   return value < 0x40 ? [value] : [(value & 0x7f) | 0x80, ...signed(value >>> 7)]
 }

@@ -6,7 +6,7 @@ interface Given {
   readonly to?: string | undefined
 }
 
-/** Filters as the query of an address, always in the same order; empty where there are none. */
+/** Filters as a query string, always in the same order; empty without any. */
 export function filterParams({ documents, ministers, parties, from, to }: Given): URLSearchParams {
   return new URLSearchParams([
     ...(documents ?? []).map((value) => ['document', value]),

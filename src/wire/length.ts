@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 
 /**
- * Text of at most `max` characters, counted as JSON Schema counts them: one that takes two UTF-16
- * units, as an emoji does, is one.
+ * Text of at most `max` characters, counted as in JSON Schema: a character of two UTF-16 units,
+ * such as an emoji, counts as one.
  */
 export function upTo(max: number, text = z.string()) {
   return text

@@ -1,8 +1,8 @@
 import type { Answer } from '../domain/document.ts'
 
 /**
- * Addresses on this server, all from the root. Ids go in encoded: `+` and what a file name may
- * hold.
+ * Addresses on this server, all from the root. Ids are encoded, for `+` and whatever a file name
+ * may contain.
  */
 
 export function answerHref(answerId: string): string {
@@ -32,7 +32,7 @@ export function fileHref(documentId: string, page: number | null = null): string
   return `${documentPageHref(documentId)}/file${page === null ? '' : `#page=${page}`}`
 }
 
-/** Another file that holds the same document, counted from 0. */
+/** Another file with the same document, counted from 0. */
 export function otherFileHref(documentId: string, at: number): string {
   return `${fileHref(documentId)}/${at + 1}`
 }

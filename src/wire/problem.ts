@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ErrorCode } from '../domain/errors.ts'
 
-/** What a client can be told: a failure that we foresee, or one that nobody did. */
+/** Failures that a client can be told about: one that we foresee, or one that nobody did. */
 export type ProblemCode = ErrorCode | 'internal_error'
 
 export const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
@@ -32,9 +32,9 @@ const TITLES: Partial<Record<ProblemCode, string>> = {
   not_found: 'Not found',
   method_not_allowed: 'The method is not allowed here',
   too_large: 'The request is too large',
-  unsupported_media_type: 'The content type is not one that is read here',
+  unsupported_media_type: 'This route does not read that content type',
   internal_error: 'Something went wrong',
-  not_verbatim: 'A text of the index is not what its source says',
+  not_verbatim: 'A text of the index differs from its source',
   index_damaged: 'The index is damaged',
   unavailable: 'Not available now',
   overloaded: 'Too busy now',
@@ -52,7 +52,7 @@ export const PROBLEM_CODES = Object.keys(STATUS) as [ProblemCode, ...ProblemCode
 export function kindOfProblem(code: ProblemCode) {
   return {
     status: STATUS[code],
-    title: TITLES[code] ?? 'The server is not set up rightly',
+    title: TITLES[code] ?? 'The server is misconfigured',
     anchor: `problem-${code.replaceAll('_', '-')}`,
   }
 }

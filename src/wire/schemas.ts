@@ -6,7 +6,7 @@ import { PROBLEM_CODES } from './problem.ts'
 
 /**
  * The shapes on the wire: validation, types, OpenAPI and the MCP tools all follow from these. All
- * are strict: what is not described here is neither taken nor sent.
+ * are strict: undescribed fields are neither accepted nor sent.
  */
 
 export const LIMITS = {
@@ -23,7 +23,7 @@ const Day = z.iso.date().meta({ examples: ['2022-09-12'] })
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const Count = z.int().min(0)
 
-/** `nullable()` of a named shape would be described as something that null does not fit. */
+/** OpenAPI would describe `nullable()` of a named shape as something that null does not fit. */
 const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
 
 const spanFields = { start: z.int().min(0), end: z.int().min(0) }
@@ -35,7 +35,7 @@ export const WireSpan = z
 
 const Joins = z
   .array(z.enum(['', ' ']))
-  .meta({ description: 'what stands between slice i and slice i + 1: nothing, or one space' })
+  .meta({ description: 'the text between slice i and slice i + 1: nothing, or one space' })
 
 export const WireProof = z
   .strictObject({
@@ -44,7 +44,7 @@ export const WireProof = z
     spans: z.array(WireSpan),
     joins: Joins,
     textSha256: Sha256,
-    indexDigest: z.string().meta({ description: 'of the index that holds the document' }),
+    indexDigest: z.string().meta({ description: 'of the index with the document' }),
     signature: orNull(
       z
         .strictObject({
@@ -55,14 +55,14 @@ export const WireProof = z
         .meta({
           description:
             'Ed25519, of the lines "letterlijk proof 1", indexDigest, documentId and ' +
-            'sourceSha256, each with a line feed behind it',
+            'sourceSha256, each followed by a line feed',
         }),
-    ).meta({ description: 'null where the index is not signed' }),
+    ).meta({ description: 'null if the index is not signed' }),
   })
   .openapi('Proof')
   .meta({
     description:
-      'Rebuild: cut the spans out of the source, put joins[i] between slice i and slice i + ' +
+      'To rebuild: cut the spans out of the source, put joins[i] between slice i and slice i + ' +
       '1. Both digests are SHA-256 of UTF-8.',
   })
 
@@ -70,7 +70,10 @@ export const WireHighlight = z
   .strictObject({
     ...spanFields,
     kind: z.enum(['sentence', 'word']),
-    query: z.string().optional().meta({ description: 'the word asked that this word answers to' }),
+    query: z
+      .string()
+      .optional()
+      .meta({ description: 'the word of the query that this word matches' }),
   })
   .openapi('Highlight')
   .meta({ description: "a stretch of the paragraph's text that made it match" })
@@ -82,7 +85,7 @@ export const WireParagraph = z
     page: z
       .int()
       .nullable()
-      .meta({ description: 'counted from 1; null where the source has no pages' }),
+      .meta({ description: 'counted from 1; null if the source has no pages' }),
     text: z.string().meta({ description: 'what the minister wrote, word for word' }),
     matched: z.boolean(),
     highlights: z.array(WireHighlight),
@@ -90,7 +93,7 @@ export const WireParagraph = z
   })
   .openapi('Paragraph')
 
-/** A question's number; one that was asked in parts has them as text, with their letters: "2b". */
+/** A question's number; for a question in parts a string with the letter: "2b". */
 const QuestionNumber = z
   .union([z.int().min(1), z.string().regex(new RegExp(LETTERED))])
   .meta({ description: 'a number, or with the letter of a part: "2b"', examples: [7, '2b'] })
@@ -127,22 +130,22 @@ const Format = z.enum(['text', 'pdf', 'docx', 'xml', 'html'])
 
 export const OtherSource = z
   .strictObject({
-    id: Id.meta({ description: 'the document’s own where another file holds it' }),
+    id: Id.meta({ description: 'the document’s own id for another file of it' }),
     format: Format,
     url: z.url().nullable(),
     differing: z.array(z.string()).meta({
-      description: 'numbers of the answers that have other words there',
+      description: 'numbers of the answers whose words differ there',
       examples: [['3+4']],
     }),
     page: z.string().nullable().meta({ description: 'null for another file of the document' }),
-    file: z.string().nullable().meta({ description: 'null where the files are not here' }),
+    file: z.string().nullable().meta({ description: 'null if the files are not here' }),
   })
   .openapi('OtherSource')
 
 const documentFields = {
   id: Id.meta({ examples: ['2022D35172'] }),
   kind: DocumentKind,
-  title: z.string().meta({ description: 'the subject; empty where the document names none' }),
+  title: z.string().meta({ description: 'the subject; empty if the document names none' }),
   askers: z.array(WireAsker),
   ministers: z.array(z.string()),
   onBehalfOf: z.array(z.string()),
@@ -152,7 +155,7 @@ const documentFields = {
   earlier: z.array(
     z.strictObject({
       ...publicationFields,
-      page: z.string().nullable().meta({ description: 'null where it is not in the index' }),
+      page: z.string().nullable().meta({ description: 'null if it is not in the index' }),
     }),
   ),
   url: z.url().nullable().meta({ description: 'the official page' }),
@@ -160,19 +163,19 @@ const documentFields = {
     description: 'numbers of its matters: questions, notice and answers share theirs',
     examples: [['2022Z15263']],
   }),
-  supersedes: z.array(Id).meta({ description: 'ids that it had before' }),
+  supersedes: z.array(Id).meta({ description: 'former ids' }),
   corrects: z.array(DocumentLink).meta({ description: 'documents of the index that it corrects' }),
   correctedBy: DocumentLink.nullable().meta({
     description:
-      'the newest correction of it; where that answers all of its questions, its own answers ' +
-      'are no longer found',
+      'its newest correction; if that answers all of its questions, search no longer finds its own ' +
+      'answers',
   }),
   alsoAs: z.array(OtherSource).meta({
     description:
-      'other sources of the same answers: files that hold it, and documents such as the letter ' +
-      'of an official publication; answers with the same words are found once',
+      'other sources of the same answers: other files of it, and documents such as the letter ' +
+      'behind an official publication; answers with the same words are found once',
   }),
-  license: z.url().nullable().meta({ description: 'null where the source names none' }),
+  license: z.url().nullable().meta({ description: 'null if the source names none' }),
 }
 
 export const DocumentHead = z.strictObject(documentFields).openapi('DocumentHead')
@@ -201,7 +204,7 @@ const answerFields = {
   links: AnswerLinks,
 }
 
-/** An answer that another one only refers to ("Zie vraag 3."), shown below it. */
+/** An answer that a mere reference ("Zie vraag 3.") points to, shown below it. */
 export const ReferredAnswer = z.strictObject(answerFields).openapi('ReferredAnswer')
 
 const wholeAnswerFields = {
@@ -216,7 +219,7 @@ const wholeAnswerFields = {
   ),
   refersTo: z
     .array(ReferredAnswer)
-    .meta({ description: 'where the answer is only a reference: what it refers to' }),
+    .meta({ description: 'the answers that a mere reference points to' }),
 }
 
 export const WireAnswer = z
@@ -242,11 +245,10 @@ export const FoundAnswer = z
     newer: Id.nullable().meta({
       description:
         'of the answers found, the latest on the same matter by the same ministry: this one is an ' +
-        'earlier position; null where there is none, or where nothing is known of that',
+        'earlier position; null if none is known',
     }),
     alsoAnsweredIn: z.array(RepeatedAnswer).meta({
-      description:
-        'answers of nearly the same text that stand back for this one, the latest of them',
+      description: 'answers with nearly the same text, represented by this one, the latest of them',
     }),
   })
   .openapi('FoundAnswer')
@@ -258,7 +260,7 @@ export const Refusal = z
     detail: z.string(),
   })
   .openapi('Refusal')
-  .meta({ description: 'An answer that is not shown, since it is not what the source says' })
+  .meta({ description: 'An answer that is not shown, since it differs from its source' })
 
 export const IndexState = z
   .strictObject({
@@ -269,7 +271,7 @@ export const IndexState = z
     paragraphs: Count,
   })
   .openapi('IndexState')
-  .meta({ description: 'the index that the response was made from' })
+  .meta({ description: 'the index behind the response' })
 
 const Filters = z
   .strictObject({
@@ -285,7 +287,7 @@ const Filters = z
   .partial()
   .openapi('Filters')
 
-/** What is left of it without the space around it must be something. */
+/** Something other than white space must remain of it. */
 const NOT_BLANK = '[^\\s\\uFEFF]'
 
 export const AskRequest = z
@@ -306,16 +308,16 @@ export const AskRequest = z
     includeWeak: z
       .boolean()
       .default(false)
-      .meta({ description: 'also give what is held back as too weak, after the rest' }),
+      .meta({ description: 'also return the matches held back as too weak, after the rest' }),
     filters: Filters.optional(),
     unread: z.array(upTo(LIMITS.query)).max(LIMITS.filter).optional().meta({
       description:
-        'words that are not to be read as a filter: what `said` has of a `readFilters` before',
+        'words that must not be read as a filter: the `said` of an earlier `readFilters`',
     }),
     explain: z
       .boolean()
       .default(false)
-      .meta({ description: 'also tell how each candidate was scored, judged and held back' }),
+      .meta({ description: 'also explain how each candidate was scored, judged and held back' }),
   })
   .openapi('AskRequest')
 
@@ -326,7 +328,7 @@ export const WireReadFilter = z
     z.strictObject({
       kind: z.literal('document'),
       said: Said,
-      documents: z.array(Id).meta({ description: 'empty where the index lacks it' }),
+      documents: z.array(Id).meta({ description: 'empty if the index lacks it' }),
     }),
     z.strictObject({
       kind: z.literal('question'),
@@ -339,7 +341,7 @@ export const WireReadFilter = z
     z.strictObject({
       kind: z.literal('ministry'),
       said: Said,
-      ministry: z.string().meta({ description: 'how its name begins on documents' }),
+      ministry: z.string().meta({ description: 'the beginning of its name on documents' }),
     }),
     z.strictObject({
       kind: z.literal('period'),
@@ -351,15 +353,16 @@ export const WireReadFilter = z
     z.strictObject({
       kind: z.literal('phrase'),
       said: Said,
-      phrase: z.string().meta({ description: 'what must stand in the answer or its question' }),
+      phrase: z
+        .string()
+        .meta({ description: 'words that must occur in the answer or its question' }),
       stands: z.boolean().meta({
-        description:
-          'false where all phrases stand nowhere together: then their words are searched',
+        description: 'false if no text contains all phrases: then their words are searched',
       }),
     }),
   ])
   .openapi('ReadFilter')
-  .meta({ description: 'what the query says of where to look' })
+  .meta({ description: 'what the query says about where to look' })
 
 export const REASONS = [
   'no_words',
@@ -377,10 +380,10 @@ export const WireExplainedAnswer = z
   .strictObject({
     answerId: Id,
     score: z.number(),
-    signals: Figures.meta({ description: 'what each signal says' }),
-    features: Figures.meta({ description: 'what its chance is worked out from' }),
+    signals: Figures.meta({ description: 'the value of each signal' }),
+    features: Figures.meta({ description: 'the features behind its chance' }),
     chance: z.number().nullable().meta({
-      description: 'how likely it is the answer; null where that was not learned',
+      description: 'the chance that it is the answer; null if not learned',
     }),
     relevance: z.enum(['strong', 'possible', 'weak']),
     because: orNull(z.enum(['unlikely', 'behind', 'procedural', 'limit'])).meta({
@@ -393,27 +396,27 @@ export const WireExplainedAnswer = z
 
 export const WireExplanation = z
   .strictObject({
-    weights: Figures.meta({ description: 'what each signal counts for in a score' }),
+    weights: Figures.meta({ description: 'the weight of each signal in a score' }),
     trust: z.number().meta({
-      description: "how far the lexicon's signals count: how well it knows the query's language",
+      description: "the weight of the lexicon's signals: how well it knows the query's language",
     }),
-    candidates: Count.meta({ description: 'how many answers they were chosen from' }),
+    candidates: Count.meta({ description: 'the number of answers they were chosen from' }),
     found: z.number().nullable().meta({
-      description: 'how likely the answer is among the first few; null where that was not learned',
+      description: 'the chance that the answer is among the first few; null if not learned',
     }),
     thresholds: orNull(
       z.strictObject({ possible: z.number(), strong: z.number(), gap: z.number() }),
     ).meta({
       description:
-        'from which `found` on something is shown, from which chance on it is strong, and how ' +
+        'the least `found` to show anything, the least chance of a strong match, and how ' +
         'far behind the best an answer may score',
     }),
     answers: z.array(WireExplainedAnswer).meta({ description: 'best first' }),
   })
   .openapi('Explanation')
-  .meta({ description: 'how answers came to be ranked, shown and held back' })
+  .meta({ description: 'how answers were ranked, shown and held back' })
 
-/** From and to when documents were answered. */
+/** The period in which documents were answered. */
 const Period = z.strictObject({ from: Day, to: Day })
 
 export const Searched = z
@@ -421,7 +424,7 @@ export const Searched = z
     documents: Count,
     answers: Count,
     period: orNull(Period).meta({
-      description: 'the first and the last day of an answer; null where no document has one',
+      description: 'the first and the last day of an answer; null if no document has one',
     }),
   })
   .openapi('Searched')
@@ -431,38 +434,36 @@ export const AskResponse = z
     query: z.string(),
     language: z.enum(QUERY_LANGUAGES).meta({
       description:
-        'the language of the query (ISO 639), und where it does not tell; answers are in Dutch',
+        'the language of the query (ISO 639), und if it does not tell; answers are in Dutch',
     }),
     readAs: z.array(z.strictObject({ word: z.string(), as: z.string() })).meta({
-      description: 'words of the query that are misspelt, and what they were taken for',
+      description: 'misspelt words of the query, with their corrections',
     }),
     readWith: z.array(z.string()).meta({
-      description: 'queries of `history` that this one needs to be understood, latest first',
+      description: 'queries of `history` that complete this one, latest first',
     }),
     readFilters: z.array(WireReadFilter).meta({
       description:
-        'what of the query was read as a filter: an answer meets one of each kind, and all phrases',
+        'the parts of the query read as filters: an answer matches one of each kind, and all phrases',
     }),
     signals: z.array(z.enum(['encoder', 'lexicon', 'words'])).meta({
       description:
-        'what answers are ranked by: the vectors of the encoder, in any language; the tokens ' +
+        'what ranks answers: the vectors of the encoder, in any language; the tokens ' +
         'of the lexicon, in Dutch and English; their words',
     }),
     outcome: z.enum(['found', 'nothing_found']),
     reason: orNull(z.enum(REASONS)).meta({
       description:
         'why nothing was found: the query has no words; its script or none of its words is ' +
-        'known; it names no subject; words in quotation marks stand nowhere; no answer meets ' +
+        'known; it names no subject; words in quotation marks occur nowhere; no answer matches ' +
         'the filters; or nothing comes near enough',
     }),
-    answers: z
-      .array(FoundAnswer)
-      .meta({ description: 'best first; empty where nothing was found' }),
+    answers: z.array(FoundAnswer).meta({ description: 'best first; empty if nothing was found' }),
     withheld: Count.meta({ description: 'how many weak matches are not shown' }),
-    searched: Searched.meta({ description: 'what `filters` leave to look in' }),
+    searched: Searched.meta({ description: 'the documents that `filters` leave' }),
     refused: z.array(Refusal),
     explanation: WireExplanation.optional().meta({
-      description: 'where `explain` asked for it and answers were ranked',
+      description: 'present if `explain` asked for it and answers were ranked',
     }),
     index: IndexState,
   })
@@ -471,7 +472,7 @@ export const AskResponse = z
 export const SuggestRequest = z
   .strictObject({
     typed: upTo(LIMITS.query).meta({
-      description: 'what stands in the field so far',
+      description: 'the text typed so far',
       examples: ['uitvoer van halfgel'],
     }),
     limit: z.int().min(1).max(LIMITS.suggestions).default(6),
@@ -500,7 +501,7 @@ export const VerifyRequest = z
       .array(Id)
       .max(LIMITS.filter)
       .optional()
-      .meta({ description: 'ids of the documents to look in; all where left out' }),
+      .meta({ description: 'ids of the documents to search; default all' }),
   })
   .openapi('VerifyRequest')
 
@@ -533,7 +534,10 @@ export const WireDifference = z
 const ProvenStretch = z
   .strictObject({ ...saidFields, spans: z.array(WireSpan), joins: Joins })
   .openapi('ProvenStretch')
-  .meta({ description: "a stretch of a paragraph's text, with what rebuilds it from the source" })
+  .meta({
+    description:
+      "a stretch of a paragraph's text, with the recipe that rebuilds it from the source",
+  })
 
 const quoteMatchFields = {
   verdict: z.enum(['verbatim', 'cut', 'altered']),
@@ -542,11 +546,10 @@ const quoteMatchFields = {
     .array(ProvenStretch)
     .meta({ description: 'the words of the quote, as they were written' }),
   sentence: z.array(ProvenStretch).meta({
-    description: 'the same with the rest of the sentences that the quote begins and stops in',
+    description: 'the same with the rest of the sentences in which the quote begins and ends',
   }),
   whole: z.boolean().meta({
-    description:
-      'false where the quote begins or stops inside a sentence: what is left out may matter',
+    description: 'false if the quote begins or ends inside a sentence: the omitted part may matter',
   }),
   differences: z.array(WireDifference),
 }
@@ -560,7 +563,7 @@ export const WireQuoteMatch = z
   })
   .openapi('QuoteMatch')
 
-/** Words that stand in a document, but are not a minister's answer. */
+/** Words in a document that are not a minister's answer. */
 export const WireOtherMatch = z
   .discriminatedUnion('kind', [
     z.strictObject({
@@ -586,8 +589,7 @@ export const VerifyResponse = z
     }),
     matches: z.array(WireQuoteMatch),
     elsewhere: z.array(WireOtherMatch).meta({
-      description:
-        'where it stands that is no answer, for example in a question of a member of parliament',
+      description: 'where else it occurs, for example in a question of a member of parliament',
     }),
     takenOff: z
       .array(
@@ -595,7 +597,7 @@ export const VerifyResponse = z
       )
       .meta({
         description:
-          'what stands round the quote and was left out of the comparison: who said it, ' +
+          'text around the quote that was excluded from the comparison: who said it, ' +
           'quotation marks, ellipses',
       }),
     attribution: orNull(
@@ -606,11 +608,11 @@ export const VerifyResponse = z
           .nullable()
           .meta({
             description:
-              'false where another minister gave the answers that have it; null where the quote ' +
-              'names nobody in particular, or no answer has it',
+              'false if another minister gave the answers that contain it; null if the quote ' +
+              'names nobody in particular, or no answer contains it',
           }),
       }),
-    ).meta({ description: 'whom the quote names as its speaker' }),
+    ).meta({ description: 'the speaker whom the quote names' }),
     places: z
       .array(
         z.strictObject({
@@ -621,8 +623,7 @@ export const VerifyResponse = z
         }),
       )
       .meta({
-        description:
-          'of a quote that stands nowhere as it is: the places that it was put together from',
+        description: 'for a quote that occurs nowhere as it is: the places it was assembled from',
       }),
     index: IndexState,
   })
@@ -636,14 +637,14 @@ export const Coverage = z
     warnings: z.array(z.strictObject({ message: z.string(), line: z.int() })),
   })
   .openapi('Coverage')
-  .meta({ description: 'what was read of the document' })
+  .meta({ description: 'what was read from the document' })
 
 export const Matter = z
   .strictObject({
     state: z.enum(['open', 'answered', 'withdrawn', 'unknown']).meta({
       description:
-        'whether the index has an answer to these questions; `unknown` where nothing says ' +
-        'what they belong to',
+        'whether the index has an answer to these questions; `unknown` if nothing says ' +
+        'which questions',
     }),
     documents: z
       .array(
@@ -671,7 +672,7 @@ const summaryFields = {
       file: z
         .string()
         .nullable()
-        .meta({ description: 'the file as received; null where it is not kept beside the index' }),
+        .meta({ description: 'the file as received; null if it is not stored beside the index' }),
     })
     .openapi('DocumentLinks'),
 }
@@ -707,7 +708,9 @@ export const FullDocument = z
 export const DocumentList = z
   .strictObject({
     documents: z.array(DocumentSummary).meta({ description: 'of this page, in order of id' }),
-    total: Count.meta({ description: 'how many documents meet the filters, on all pages' }),
+    total: Count.meta({
+      description: 'the number of documents that match the filters, on all pages',
+    }),
     next: z
       .string()
       .nullable()
@@ -723,12 +726,12 @@ export const Choices = z
   .strictObject({
     documents: z
       .array(z.strictObject({ id: Id, title: z.string() }))
-      .meta({ description: 'newest answer first; empty where there are more than 100' }),
+      .meta({ description: 'newest answer first; empty if there are more than 100' }),
     ministers: z.array(z.string()).meta({ description: 'each once, under the fullest name' }),
     parties: z.array(z.string()),
   })
   .openapi('Choices')
-  .meta({ description: 'what the filters of a question can be set to' })
+  .meta({ description: 'the values that filters can take' })
 
 export const OpenQuestionList = z
   .strictObject({
@@ -756,20 +759,18 @@ export const Problem = z
   .strictObject({
     type: z.string().meta({
       format: 'uri-reference',
-      description: 'where this kind of problem is explained',
+      description: 'the explanation of this kind of problem',
       examples: ['/reference#problem-invalid-request'],
     }),
     title: z.string(),
     status: z.int().min(400).max(599),
     detail: z.string().meta({ description: 'what happened, with the value, and what to do' }),
-    instance: z
-      .string()
-      .meta({ format: 'uri-reference', description: 'the path that was asked for' }),
+    instance: z.string().meta({ format: 'uri-reference', description: 'the path of the request' }),
     code: z.enum(PROBLEM_CODES),
     errors: z
       .array(z.strictObject({ path: z.string(), message: z.string() }))
       .optional()
-      .meta({ description: 'all that is wrong with the request, by field' }),
+      .meta({ description: 'every fault of the request, by field' }),
   })
   .openapi('Problem')
   .meta({ description: 'Problem details (RFC 9457)' })

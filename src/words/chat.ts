@@ -83,17 +83,17 @@ const dutch = {
   unavailable: 'De server kan nu niet antwoorden. Probeer het over een paar minuten opnieuw.',
 }
 
-/** What the chat says, by key. */
+/** The sentences of the chat, by key. */
 export type Strings = Record<keyof typeof dutch, string>
 
 const english: Strings = {
   ...sharedWords.en,
   suggestions: 'Questions from parliament',
-  tooLong: 'Your question has {n} characters; {most} is the most. Shorten it; nothing was cut.',
+  tooLong: 'Your question has {n} characters; the maximum is {most}. Shorten it; nothing was cut.',
   pending: 'Searching the answers…',
   cancel: 'Stop',
   cancelled: 'Stopped. Your question is back in the input field.',
-  narrowed: 'Your filters limit what was searched.',
+  narrowed: 'Your filters limit the search.',
   rephrase: 'Try other words, or name a question number.',
   by: 'by {askers}',
   wholeQuestion: 'Show the whole question',
@@ -114,7 +114,7 @@ const english: Strings = {
   newTab: '(opens a new tab)',
   prove: 'Check this quote',
   proving: 'Checking…',
-  unproven: 'The check could not be made: {reason}',
+  unproven: 'The check failed: {reason}',
   others: 'Other answers in this document',
   filters: 'Filters',
   filterDocument: 'Document',
@@ -131,9 +131,9 @@ const english: Strings = {
   reportBody: 'What is wrong?\n\n\nAnswer: {answer}\nPage: {page}\nIndex: {index}\n',
   edit: 'Edit',
   editLabel: 'Edit your question',
-  keep: 'Leave it as it was',
+  keep: 'Leave it unchanged',
   share: 'Share',
-  shared: 'Link copied. The question is in the link alone, not on a server.',
+  shared: 'Link copied. Only the link contains the question, no server does.',
   newestFirst: 'Newest first',
   bestFirst: 'Best first',
   order: 'Order',
@@ -167,5 +167,5 @@ const english: Strings = {
   unavailable: 'The server cannot answer now. Try again in a few minutes.',
 }
 
-/** What the chat says in each language. A page that embeds it may say some of it otherwise. */
+/** The chat's sentences in each language. An embedding page may replace some of them. */
 export const chatWords: Readonly<Record<Language, Strings>> = { nl: dutch, en: english }

@@ -19,7 +19,7 @@ const english: Record<keyof typeof dutch, string> = {
   proven:
     'Correct: your browser rebuilt every paragraph from the source. Not one character differs.',
   disproven: 'Wrong: paragraph {paragraph} differs from the source. Do not use this quote.',
-  noCrypto: 'this page was not opened by https, and then a browser computes no SHA-256.',
+  noCrypto: 'this page was not opened by https, and browsers then cannot compute SHA-256.',
   signed: 'The source text is signed with key {key}.',
   signedUnread: 'The source text is signed; this browser cannot check that.',
   sourceText: 'Source text',
@@ -31,5 +31,5 @@ const english: Record<keyof typeof dutch, string> = {
   paragraph: 'Paragraph {n}',
 }
 
-/** What the check of a quote in the browser says. */
+/** The words around a quote check in the browser. */
 export const evidenceWords: Readonly<Record<Language, typeof dutch>> = { nl: dutch, en: english }

@@ -24,9 +24,9 @@ export const explanationWords = {
     heading: 'How this was found',
     candidates: 'Chosen from {n} answers.',
     found:
-      'Chance that the answer is among them: {chance}; something is shown from {possible} on, ' +
+      'Chance that the answer is among them: {chance}; answers are shown from {possible} on, ' +
       'called strong from {strong} on, and left out more than {gap} behind the best.',
-    trust: "The lexicon's signals count for {trust}.",
+    trust: "The lexicon's signals have weight {trust}.",
     answer: 'answer',
     score: 'score',
     chance: 'chance',
@@ -36,7 +36,7 @@ export const explanationWords = {
       unlikely: 'nothing is likely enough',
       behind: 'too far behind the best',
       procedural: 'only on procedure',
-      limit: 'after the number asked for',
+      limit: 'beyond the number requested',
     },
     verdicts: { strong: 'strong', possible: 'possible', weak: 'weak' },
   },

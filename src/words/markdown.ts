@@ -8,9 +8,9 @@ const dutch = {
 
 const english: Record<keyof typeof dutch, string> = {
   earlierPosition: 'Earlier position. Later answer on the same matter: {answer}',
-  sameAnswer: 'Nearly the same answer also stands in: {answers}',
-  notVerbatim: 'Not shown, since the text in the index is not what the source says:',
+  sameAnswer: 'Nearly the same answer is also in: {answers}',
+  notVerbatim: 'Not shown, since the text in the index differs from its source:',
 }
 
-/** What answers as Markdown say, besides what they have in common with the chat and the pages. */
+/** The words of Markdown answers that the chat and the pages do not share. */
 export const markdownWords: Readonly<Record<Language, typeof dutch>> = { nl: dutch, en: english }

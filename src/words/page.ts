@@ -181,29 +181,29 @@ const english: PageText = {
   api: 'API',
   otherLanguage: 'Nederlands',
   colophon:
-    'Letterlijk gives only what the answers say, and makes nothing up. Questions are not kept.',
+    'Letterlijk shows only what the answers say, and makes nothing up. Questions are not stored.',
   principles: [
     [
       'Verbatim',
-      'Every quote is rebuilt from the source, character by character. Nothing is summed up.',
+      'Every quote is rebuilt from the source, character by character. Nothing is summarised.',
     ],
     [
       'Complete',
       'You see the whole answer, with the question that the member of parliament asked.',
     ],
-    ['Or nothing', 'Where the documents say nothing about it, Letterlijk tells you so.'],
+    ['Or nothing', 'If the documents say nothing about it, Letterlijk tells you so.'],
   ],
   invalidQuestion: 'Type a question of 1 to {max} characters.',
   notFound: 'This page does not exist',
-  notFoundText: 'There is nothing at {path}. Perhaps one of these ways leads further.',
+  notFoundText: 'This site has nothing at {path}. One of these links may help.',
   failed: 'Something went wrong',
   overloaded: 'It is too busy now. Try again in a few seconds.',
-  unavailable: 'The documents are not at hand yet. Try again in a few seconds.',
+  unavailable: 'The documents are not available yet. Try again in a few seconds.',
   failedInput: 'This page cannot read what your browser sent.',
   failedHere:
     'The server is at fault, not you. Try again in a few minutes; if that does not help, tell whoever runs this server.',
   notSignedIn:
-    'This server answers people who are signed in. Use the address that your organisation gives for it.',
+    'This server answers only people who are signed in. Use the address that your organisation gives for it.',
   rateLimited: 'Too many requests came from your address. Try again in a minute.',
   askers: 'Asked by',
   ministers: 'Answered by',
@@ -226,15 +226,15 @@ const english: PageText = {
   corrects: 'This corrects',
   correctedBy: 'This document was corrected. See',
   waiting: 'not answered yet',
-  openSince: 'not answered yet since {date}',
+  openSince: 'unanswered since {date}',
   delayed: 'delay announced',
   delayedOn: 'delay announced on {date}',
   withdrawn: 'withdrawn',
   savedIntro: 'New answers that may bear on this question.',
   saved: 'Follow new answers to this question',
   savedText:
-    'You get the address of an Atom feed. The question then stands in that address: whoever ' +
-    'sees it, such as your feed reader, sees the question. This server keeps nothing.',
+    'You get the address of an Atom feed. That address contains the question: whoever ' +
+    'sees it, such as your feed reader, sees the question. This server stores nothing.',
   savedButton: 'Make the feed',
   browseTitle: 'Browse',
   browseAll: 'All {n}',
@@ -269,7 +269,7 @@ const english: PageText = {
   feedFrom: 'from {date}',
   feedTo: 'up to {date}',
   follow: 'Follow new answers:',
-  followFiltered: 'Follow new answers that meet this:',
+  followFiltered: 'Follow new answers that match this:',
   questionsOne: '1 question',
   questions: '{n} questions',
   paragraphsOne: '1 paragraph',
@@ -281,7 +281,7 @@ const english: PageText = {
   filterState: 'Answered',
   stateAnswered: 'Yes',
   stateOpen: 'Not yet',
-  noDocuments: 'No document meets this.',
+  noDocuments: 'No document matches this.',
   filterMinister: 'Member of cabinet',
   filterParty: 'Party',
   pages: 'Pages',
@@ -293,30 +293,29 @@ const english: PageText = {
   coverage: '{answers} to {questions}',
   coverageNone: '{questions}, no answer yet',
   verifyIntro:
-    'Paste a sentence or paragraph. You see whether an answer has it like that, or altered, ' +
+    'Paste a sentence or paragraph to see whether an answer contains it verbatim, altered, ' +
     'or not at all.',
   quote: 'Quote',
   check: 'Check',
   invalidQuote: 'Paste a quote of 1 to {max} characters.',
   verbatim: 'Verbatim',
-  verbatimText: 'The answer below has this word for word.',
-  verbatimSpaced: 'Verbatim, but for spaces',
+  verbatimText: 'The answer below says this word for word.',
+  verbatimSpaced: 'Verbatim, except for spaces',
   notCompared: 'Not compared: {texts}.',
-  otherMinister: 'Another minister than named: not {named}.',
+  otherMinister: 'A different minister than named: not {named}.',
   putTogether: 'Put together from {n} places',
   spaces: 'other spaces',
   saidBy: 'Said by {askers}.',
   cut: 'Cut',
   cutText:
-    'The words are there, but the same sentence limits them or turns them round: read the ' +
+    'The words are there, but their sentence limits or reverses them: read the ' +
     'whole sentence below.',
   wholeSentence: 'The whole sentence',
   altered: 'Altered',
   alteredText: 'This resembles the answer below, but differs from it.',
   notQuoted: 'Not found',
-  notQuotedText: 'No answer has this.',
-  cutShort:
-    'The quote begins or stops inside a sentence: what is left out may change what it means.',
+  notQuotedText: 'No answer contains this.',
+  cutShort: 'The quote begins or ends inside a sentence: the omitted part may change its meaning.',
   elsewhere: 'Found outside the answers',
   inQuestion: 'in question {numbers}, so not a minister’s words',
   inNote: 'in note {mark}',
@@ -329,5 +328,5 @@ const english: PageText = {
   added: 'added',
 }
 
-/** What the pages say in each language. */
+/** The words of the pages in each language. */
 export const pageText: Readonly<Record<Language, PageText>> = { nl: dutch, en: english }

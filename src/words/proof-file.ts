@@ -1,5 +1,5 @@
 /**
- * What a file that proves a quote says; it has both languages, since nobody knows who will read it.
+ * The words of a file that proves a quote, in both languages, since nobody knows who will read it.
  */
 export const proofFileWords = {
   nl: {
@@ -40,7 +40,7 @@ export const proofFileWords = {
       'Right: each paragraph was rebuilt from the source text in this file. No character ' +
       'differs.',
     bad:
-      'Wrong: what stands here differs from the source text or was changed. Do not use this ' +
+      'Wrong: the text here differs from the source text or was changed. Do not use this ' +
       'quote.',
     signed:
       'The signature is right: the holder of the key below confirmed that this source text is in ' +
@@ -50,7 +50,7 @@ export const proofFileWords = {
     none: 'Not checked: this browser cannot compute SHA-256 here. Open the file from your disk.',
     noScript: 'Not checked: scripts are off.',
     limits:
-      'The check uses no server. It shows that the quote stands in this source text. Compare ' +
+      'The check uses no server. It shows that this source text contains the quote. Compare ' +
       'its SHA-256 with another copy to see that the source text itself is genuine.',
     source: 'The source text, with the quote marked',
     sourceDigest: 'SHA-256 of the source text',

@@ -83,7 +83,7 @@ const english: Record<keyof typeof dutch, string> = {
   withheldOne: '1 answer was held back: it is probably not about your question.',
   withheld: '{n} answers were held back: they are probably not about your question.',
   withheldNone: 'No other answer comes close.',
-  refused: 'Answer {id} is not shown: the text in the index is not what its source says.',
+  refused: 'Answer {id} is not shown: its text in the index differs from its source.',
   refersTo: 'What this answer refers to',
   earlier: 'Earlier position',
   later: 'Read the later answer: {date}',
@@ -115,7 +115,7 @@ const english: Record<keyof typeof dutch, string> = {
 }
 
 /**
- * What the chat and the pages both say, each sentence once. `{…}` is filled in; a key that ends in
- * `One` is the singular of its neighbour.
+ * The words that the chat and the pages share, each sentence once. `{…}` is filled in; a key that
+ * ends in `One` is the singular of its neighbour.
  */
 export const sharedWords: Readonly<Record<Language, typeof dutch>> = { nl: dutch, en: english }

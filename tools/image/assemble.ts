@@ -1,7 +1,7 @@
 /* eslint-disable no-console -- a command that says what it did */
-// `node tools/image/assemble.ts <folder>`: writes all that the image holds, which is Node, the
-// libraries that it is linked with, the packages of production without what no server loads, the
-// program and the index. The Containerfile runs it, and so do the tests.
+// `node tools/image/assemble.ts <folder>`: writes the contents of the image: Node, the libraries
+// that it links to, the production packages without files that no server loads, the program and the
+// index. The Containerfile and the tests run it.
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { unusedOn } from '../prune-packages.ts'
@@ -10,27 +10,29 @@ import { billOf, provenanceOf } from './bill.ts'
 import { copy, filesOf, readable, sizeOf } from './files.ts'
 import { linkedBy } from './libraries.ts'
 
-/** What the image holds of the project, beside its packages. */
+/** The project's files in the image, besides its packages. */
 const OF_PROJECT = ['package.json', 'src', 'web', 'index', 'LICENSE']
 
-/** Of packages: bundles for browsers and others that Node does not choose. */
+/** Parts of packages that Node never chooses: bundles for browsers and others. */
 const NOT_LOADED = [
   /^@xenova\/transformers\/dist\/(?!transformers\.node\.mjs$)/,
   /^protobufjs\/dist\//,
   /^onnxruntime-node\/script\//,
 ]
 
-/** Of any package: types, source maps, documents and tests. A licence stays. */
+/** Parts of any package: types, source maps, documents and tests. Licences stay. */
 const NOT_RUN = /\.(?:map|[cm]?ts|md|markdown|flow)$|(?:^|\/)(?:tests?|\.github)\//i
 const LICENCE = /(?:^|\/)(?:licen[cs]e|notice|copying)[^/]*$/i
 
-/** True for a file of a package, named from `node_modules`, that a server may load or must carry. */
+/**
+ * True for a file of a package, named from `node_modules`, that a server may load or must include.
+ */
 export function isKept(path: string): boolean {
   if (LICENCE.test(path)) return true
   return !NOT_RUN.test(path) && !NOT_LOADED.some((pattern) => pattern.test(path))
 }
 
-/** The folders below `node_modules` of the packages that run in production, `node` left out. */
+/** The folders below `node_modules` of the production packages, except `node`. */
 export function packagesOf(lock: PackageLock, root: string): string[] {
   return Object.entries(lock.packages)
     .filter(([path, { dev }]) => path !== '' && dev !== true)
@@ -73,7 +75,7 @@ interface Places {
   readonly unused: readonly string[]
 }
 
-/** A package without those that are installed within it: they have entries of their own. */
+/** A package without those installed within it: they have entries of their own. */
 function copyPackage(from: string, { root, app, unused }: Places): void {
   const packages = join(root, 'node_modules')
   for (const path of filesOf(from)) {
@@ -84,7 +86,9 @@ function copyPackage(from: string, { root, app, unused }: Places): void {
   }
 }
 
-/** Nobody as a user; a host's name is looked up in `/etc/hosts` first; a place for other files. */
+/**
+ * An unprivileged user; host names are looked up in `/etc/hosts` first; a place for other files.
+ */
 function writeSystemFiles(to: string): void {
   for (const folder of ['etc', 'tmp', 'proc', 'dev'])
     mkdirSync(join(to, folder), { recursive: true })
@@ -95,7 +99,7 @@ function writeSystemFiles(to: string): void {
 
 if (import.meta.main) {
   const [to] = process.argv.slice(2)
-  if (to === undefined) throw new Error('Say where to: node tools/image/assemble.ts <folder>')
+  if (to === undefined) throw new Error('Name a folder: node tools/image/assemble.ts <folder>')
   assemble(join(import.meta.dirname, '../..'), to)
   console.log(`${to}: ${Math.ceil(sizeOf(to) / 1e6)} MB`)
 }

@@ -7,7 +7,7 @@ import type { SystemLibrary } from './libraries.ts'
 
 export interface Contents {
   readonly lock: PackageLock
-  /** paths of the packages in the image, as the lockfile has them */
+  /** paths of the packages in the image, as in the lockfile */
   readonly packages: readonly string[]
   readonly libraries: readonly SystemLibrary[]
   /** the project's folder */
@@ -16,7 +16,7 @@ export interface Contents {
   readonly node: string
 }
 
-/** A component of CycloneDX, as far as it is said here. */
+/** The fields of a CycloneDX component that we write. */
 export interface Component {
   readonly type: 'application' | 'library' | 'machine-learning-model' | 'data'
   readonly name: string
@@ -26,7 +26,7 @@ export interface Component {
   readonly hashes: readonly { readonly alg: 'SHA-256' | 'SHA-512'; readonly content: string }[]
 }
 
-/** What the image is made of, as CycloneDX 1.6; of the same contents always the same. */
+/** The contents of the image, as CycloneDX 1.6; the same contents always yield the same file. */
 export function billOf({ lock, packages, libraries, root, node }: Contents) {
   const { version, license } = json(join(root, 'package.json')) as Record<string, string>
   const index = json(join(root, 'index/manifest.json')) as IndexManifest
@@ -80,8 +80,8 @@ function componentOf(path: string, { packages }: PackageLock): Component {
 }
 
 /**
- * How the image came to be: a statement of in-toto with SLSA's provenance. Its subject is the
- * digest of all files of the image but itself.
+ * The origin of the image: an in-toto statement with SLSA provenance. Its subject is the digest of
+ * all files of the image except itself.
  */
 export function provenanceOf(image: string, source: { root: string; revision: string }) {
   const { root, revision } = source
@@ -106,8 +106,8 @@ export function provenanceOf(image: string, source: { root: string; revision: st
 }
 
 /**
- * SHA-256 over the lines "<digest>  <path>" of all files, ordered by path, as `sha256sum` writes
- * them, without `app/provenance.json`.
+ * SHA-256 of the lines "<digest> <path>" of all files, ordered by path, in the format of
+ * `sha256sum`, without `app/provenance.json`.
  */
 export function filesDigest(image: string): string {
   const lines = filesOf(image)

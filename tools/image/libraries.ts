@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process'
 
-/** A library of the system that a program is linked with. */
+/** A system library that a program links to. */
 export interface SystemLibrary {
-  /** by which the program finds it; may be a link to another file */
+  /** where the program finds it; may be a link to another file */
   readonly path: string
-  /** Debian's package with its version; null where the system does not say */
+  /** Debian's package with its version; null if the system does not say */
   readonly debian: { readonly name: string; readonly version: string } | null
 }
 
-/** The libraries of the system that programs are linked with, each once, the loader included. */
+/** The system libraries that programs link to, each once, the loader included. */
 export function linkedBy(programs: readonly string[]): SystemLibrary[] {
   const paths = programs.flatMap((program) => {
     const listed = execFileSync('ldd', [program], { encoding: 'utf8' })
@@ -17,7 +17,7 @@ export function linkedBy(programs: readonly string[]): SystemLibrary[] {
       ({ groups }) => groups!['path']!,
     )
   })
-  // ONNX Runtime's own stands beside its binding, and is in its package.
+  // ONNX Runtime's own library lies beside its binding, in its package.
   const ofSystem = new Set(paths.filter((path) => !path.includes('node_modules')))
   return [...ofSystem].sort().map((path) => ({ path, debian: debianPackage(path) }))
 }
@@ -28,7 +28,7 @@ function debianPackage(path: string): SystemLibrary['debian'] {
       const owner = run('dpkg-query', ['--search', owned]).split(':')[0]!
       return { name: owner, version: run('dpkg-query', ['-W', '-f', '${Version}\n', owner]) }
     } catch {
-      // Not Debian, or a file by its other name.
+      // Not Debian, or a file under its other name.
     }
   }
   return null

@@ -13,7 +13,7 @@ import { serveOfficial } from '../../tests/support/official/serve.ts'
 const root = join(import.meta.dirname, '../..')
 
 export interface ImportedArchive {
-  /** Changes what the services hold, and imports it in a process of its own. */
+  /** Changes the services' data, and imports them in a process of its own. */
   importAgain(): Promise<void>
   readonly imports: () => number
   /** imports that ended with another status than 0, with what they said */
@@ -21,7 +21,7 @@ export interface ImportedArchive {
   close(): Promise<void>
 }
 
-/** The stand-in for the official services, and an index that `npm run import` makes of it. */
+/** The stand-in for the official services, and an index that `npm run import` makes from it. */
 export async function importedArchive(folder: {
   readonly files: string
   readonly index: string
@@ -53,7 +53,10 @@ export async function importedArchive(folder: {
   }
 }
 
-/** Another version of a letter and of a publication; every third time an answer goes or is back. */
+/**
+ * Another version of a letter and of a publication; every third time an answer disappears or
+ * returns.
+ */
 function change({ world, answers, letters }: Archive, round: number): void {
   const at = answers.indexOf(letters[round % letters.length]!)
   const letter = letters[round % letters.length]!
@@ -75,7 +78,7 @@ function change({ world, answers, letters }: Archive, round: number): void {
   if (round % 3 === 2) world.resend(answers[2]!)
 }
 
-/** Gives way to what answers people, as an import on a schedule should. */
+/** Yields to the processes that answer people, as a scheduled import should. */
 function runNode(args: readonly string[], env: Readonly<Record<string, string>>) {
   const child = spawn('nice', ['-n', '10', process.execPath, ...args], {
     cwd: root,

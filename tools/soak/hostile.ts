@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fuzzedRequest } from '../../tests/support/fuzzed-requests.ts'
 import { sendFuzzed } from '../send-fuzzed.ts'
 
-/** What a client that is not one of ours does, over and over until the soak is over. */
+/** The behaviour of hostile clients, repeated until the soak is over. */
 export interface Hostile {
   readonly faults: string[]
-  /** how often each kind of harm was tried */
+  /** the number of attempts at each kind of harm */
   readonly tried: Map<string, number>
 }
 
@@ -16,7 +16,9 @@ interface Target {
   readonly port: string
 }
 
-/** Mutated requests, bodies too large or never sent, heads that trickle, bytes that are no HTTP. */
+/**
+ * Mutated requests, bodies too large or never sent, heads that trickle, bytes that are not HTTP.
+ */
 export async function harass(origin: string, isOver: () => boolean): Promise<Hostile> {
   const target = new URL(origin)
   const hostile: Hostile = { faults: [], tried: new Map() }
@@ -36,13 +38,13 @@ export async function harass(origin: string, isOver: () => boolean): Promise<Hos
     each('heads that trickle', 500, () => trickle(target, isOver)),
     each('bodies that never end', 700, () => promiseMore(target)),
     each('bodies of 3 MB', 2_000, () => oversend(target)),
-    each('bytes that are no HTTP', 400, (at) => sendNoise(target, at)),
+    each('bytes that are not HTTP', 400, (at) => sendNoise(target, at)),
     each('answers not waited for', 300, () => hangUp(target)),
   ])
   return hostile
 }
 
-/** A head, a byte every second, for ten seconds: longer than the server waits for one. */
+/** A request head, one byte a second for ten seconds: longer than the server waits for one. */
 async function trickle(target: Target, isOver: () => boolean): Promise<void> {
   const socket = open(target)
   for (const byte of 'POST /v1/a') {
@@ -53,7 +55,7 @@ async function trickle(target: Target, isOver: () => boolean): Promise<void> {
   socket.destroy()
 }
 
-/** Says that 100 kB come, sends ten bytes and keeps the connection for two seconds. */
+/** Announces 100 kB, sends ten bytes and keeps the connection for two seconds. */
 async function promiseMore(target: Target): Promise<void> {
   const socket = open(target)
   socket.write(
@@ -79,7 +81,7 @@ async function sendNoise(target: Target, at: number): Promise<void> {
   socket.destroy()
 }
 
-/** Asks, and is gone before the answer comes. */
+/** Asks, and leaves before the answer comes. */
 async function hangUp(target: Target): Promise<void> {
   const body = JSON.stringify({ query: 'wat doet het kabinet aan de dijk?', limit: 20 })
   const socket = open(target)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** What the API says of a text that it shows. */
+/** The API's data for a text that it shows. */
 interface Proved {
   readonly text: string
   readonly proof: {
@@ -33,12 +33,12 @@ export interface Words {
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /**
- * Rebuilds every text of an answer from its source, as anybody can, with none of the program's own
- * code. `fetchSource` gives the source text that a document has now, or null where there is none.
+ * Rebuilds every text of an answer from its source, as anybody can, without any of the program's
+ * own code. `fetchSource` returns the current source text of a document, or null if it has none.
  */
 export function wordChecker(fetchSource: (id: string) => Promise<string | null>): Words {
   const sources = new Map<string, string>()
-  /** what was found right already, by all that says so */
+  /** texts already found right, by everything that identifies them */
   const right = new Set<string>()
   let rebuilt = 0
   let missed = 0
@@ -47,7 +47,7 @@ export function wordChecker(fetchSource: (id: string) => Promise<string | null>)
     const known = sources.get(sourceSha256)
     if (known !== undefined) return known
     const fetched = await fetchSource(documentId)
-    // A document that an import replaced in between has another source now.
+    // A document that an import replaced meanwhile now has another source.
     if (fetched === null || sha256(fetched) !== sourceSha256) return null
     sources.set(sourceSha256, fetched)
     return fetched

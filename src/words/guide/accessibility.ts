@@ -1,6 +1,6 @@
 import type { Language } from '../../text/language.ts'
 
-/** What was tested of the site's accessibility; `tests/e2e` holds the tests. Markdown. */
+/** The tests of the site's accessibility; `tests/e2e` contains them. Markdown. */
 export const accessibilityGuide: Readonly<Record<Language, string>> = {
   nl: `# Toegankelijkheid
 

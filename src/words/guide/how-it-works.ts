@@ -1,6 +1,6 @@
 import type { Language } from '../../text/language.ts'
 
-/** How answers come about and why a quote can be trusted, for those who ask. Markdown. */
+/** Where answers come from and why a quote can be trusted, for readers who ask. Markdown. */
 export const howItWorksGuide: Readonly<Record<Language, string>> = {
   nl: `# Hoe het werkt
 

@@ -82,7 +82,7 @@ describe('questions without an answer', () => {
       'nog niet beantwoord sinds 1 maart 2024; uitstel gemeld op 20 maart 2024',
     )
     const open = await page('/open-questions?lang=en')
-    expect(open).toContain('not answered yet since 1 March 2024; delay announced on 20 March 2024')
+    expect(open).toContain('unanswered since 1 March 2024; delay announced on 20 March 2024')
     expect(open).toContain('href="/documents/waits?lang=en"')
     expect(open).not.toContain('/documents/asked')
     expect(open).not.toContain('/documents/taken')
