@@ -26,8 +26,9 @@ import {
   sourceHref,
 } from '../wire/links.ts'
 import { prove, type Proven } from './proof.ts'
-import { correctionsOf, type Corrections } from '../domain/corrections.ts'
-import { type Edition, type Editions, editionsOf } from '../domain/editions.ts'
+import type { Corrections } from '../domain/corrections.ts'
+import type { Edition, Editions } from '../domain/editions.ts'
+import { relationsOf } from '../domain/relations.ts'
 import { ministerLabel } from '../domain/names.ts'
 import { questionsTo } from '../domain/questions.ts'
 import { spanInReading } from '../domain/reading-offsets.ts'
@@ -86,8 +87,7 @@ export function createComposer(library: Library): Composer {
     if (corrected !== null) renamed.set(corrected.base, document)
   }
   const matters = mattersOf(library.documents)
-  const corrections = correctionsOf(library.documents)
-  const editions = editionsOf(library.documents, corrections)
+  const { corrections, editions } = relationsOf(library.documents)
   const byNumber = new Map(
     library.documents.flatMap((document) =>
       document.publication === null ? [] : [[seriesNumber(document.publication), document]],

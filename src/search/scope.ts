@@ -1,4 +1,4 @@
-import { standInsOf } from '../domain/stand-ins.ts'
+import { standInsOf } from '../domain/relations.ts'
 import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
 import type { Catalogue, Pair } from './corpus/catalogue.ts'
 import { meets } from './filter.ts'
