@@ -19,11 +19,11 @@ export function addLists(
   api.openapi(routes.documentsRoute, async (c) => {
     const { limit = A_PAGE, cursor = null, ...query } = c.req.valid('query')
     const { composer } = current()
-    const list = composer.list({ filters: filtersOf(query), after: cursor, limit })
-    linkPages(c, list.next)
     if (await isUnchanged(c, [composer.index.digest, version, originOf(c), c.req.url])) {
       return c.body(null, 304)
     }
+    const list = composer.list({ filters: filtersOf(query), after: cursor, limit })
+    linkPages(c, list.next)
     return c.body(streamOf(pieces(list)), 200, { 'content-type': 'application/json' }) as never
   })
 }
