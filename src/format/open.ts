@@ -104,16 +104,17 @@ export async function takeInIndex<SearchData = Bytes>(
           expectDigest(manifest, SEARCH, file).take(),
         ),
     read(CALIBRATION),
+    files.read(SIGNATURES),
   ])
   const whole = read(TEXTS).then((bytes) => {
     texts = bytes
   })
   // The awaiting caller hears of the failure, which may come before it starts to wait.
   whole.catch(() => {})
-  const [documents, vectors, searchData, calibration] = await taking
+  const [documents, vectors, searchData, calibration, signed] = await taking
   const sources = await files.open(pathIn(manifest, SOURCES))
   if (sources === null) throw damaged(`${SOURCES} is missing`)
-  const signatures = readSignatures(await files.read(SIGNATURES), manifest)
+  const signatures = readSignatures(signed, manifest)
   const library = openLibrary(manifest, documents, { sources, readReceived, signatures })
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
 }

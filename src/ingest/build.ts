@@ -1,3 +1,4 @@
+import { compareText } from '../domain/order.ts'
 import { createHash } from 'node:crypto'
 import type { SourceDocument, Warning } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
@@ -140,7 +141,7 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
   deps.onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs: embedded })
   const { documents, clashes } = joinSources(pieces, unchanged)
   failures.push(...clashes)
-  failures.sort((a, b) => (a.file < b.file ? -1 : 1))
+  failures.sort((a, b) => compareText(a.file, b.file))
   return { ...(await assemble(documents, failures, previous, deps)), renewed, embedded }
 }
 
@@ -192,13 +193,14 @@ function joinSources(
       }
     }
     const known = named.get(id)?.map(({ other }) => other) ?? []
+    // Nothing was added to its sources or taken away from them.
+    if (others.length === 0 && known.length === read.alsoIn.length) return read
     const alsoIn = [...known, ...others.map((other) => otherOf(other, read))].sort((a, b) =>
-      a.file < b.file ? -1 : 1,
+      compareText(a.file, b.file),
     )
-    const before = read.alsoIn
-    return alsoIn.length === 0 && before.length === 0 ? read : withOthers(read, alsoIn)
+    return withOthers(read, alsoIn)
   })
-  return { documents: documents.sort((a, b) => (a.id < b.id ? -1 : 1)), clashes }
+  return { documents: documents.sort((a, b) => compareText(a.id, b.id)), clashes }
 }
 
 function otherOf({ input, line, texts }: Piece, read: Piece): Other {
@@ -472,5 +474,5 @@ function documentOf({ line, texts }: Piece): SourceDocument {
 }
 
 function byName(a: InputFile, b: InputFile): number {
-  return a.name < b.name ? -1 : 1
+  return compareText(a.name, b.name)
 }

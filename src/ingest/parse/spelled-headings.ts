@@ -23,6 +23,8 @@ const BEHIND = new RegExp(
 const BEFORE =
   /^(?<name>(?:antwoord\s+op\s+)?)(?:de\s+)?(?<number>\p{L}{4,15})\s+(?:vraag|antwoord)\s*[.:]?$/iu
 
+const OPENS_WITH_NAME = new RegExp(String.raw`^(?:${NAME})\b`, 'iu')
+
 /** "1. Vraag", "2) Antwoord" */
 const COUNTED = /^(?<count>\d{1,3}[a-p]?)\s?[.):]?\s+(?<what>vraag|antwoord)\s*[.:]?$/iu
 
@@ -50,9 +52,7 @@ export function usualHeading(line: string): string | null {
   const { letter, number: short } = LETTERS.exec(bare)?.groups ?? {}
   if (letter !== undefined) return `${letter === 'V' ? 'Vraag' : 'Antwoord'} ${short}`
   const stripped = bare.replace(/[?!]$/, '').trimEnd()
-  return stripped !== line && new RegExp(String.raw`^(?:${NAME})\b`, 'iu').test(stripped)
-    ? stripped
-    : null
+  return stripped !== line && OPENS_WITH_NAME.test(stripped) ? stripped : null
 }
 
 function nameIn(text: string): string {
