@@ -27,7 +27,8 @@ export async function checkProofs(
   const digest = await sha256(source)
   // A byte order mark is a character of the source: spans count it.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)
-  const keys = new Set<string | null>()
+  /** undefined for what is not signed, null where this browser cannot check it */
+  const keys = new Set<string | null | undefined>()
   for (const [index, paragraph] of paragraphs.entries()) {
     const { proof } = paragraph
     // Proofs of earlier versions lack this field.
@@ -36,10 +37,10 @@ export async function checkProofs(
     if (good === false || !(await holds(paragraph, text, digest))) {
       return { kind: 'disproven', paragraph: index + 1 }
     }
-    keys.add(signature === null ? 'none' : good === null ? null : signature.publicKey)
+    keys.add(signature === null ? undefined : good === null ? null : signature.publicKey)
   }
   const [publicKey] = keys
-  return keys.size !== 1 || publicKey === 'none' || publicKey === undefined
+  return keys.size !== 1 || publicKey === undefined
     ? { kind: 'proven' }
     : { kind: 'proven', signed: { publicKey } }
 }

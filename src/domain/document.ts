@@ -139,7 +139,7 @@ export interface Publication {
 export type DocumentKind = 'answers' | 'notice' | 'withdrawal' | 'questions'
 
 /** Another file with the same document. */
-export interface OtherFile {
+interface OtherFile {
   /** its name in `documents/` */
   readonly file: string
   readonly format: Source['format']

@@ -42,7 +42,7 @@ export function withoutInitials(name: string): string {
  * A name, or a label with one, normalised for comparison: no case, accents or titles, with its
  * initials separate.
  */
-export interface NameKey {
+interface NameKey {
   readonly words: string
   /** "d.m.", or empty */
   readonly initials: string

@@ -7,7 +7,7 @@ export interface Signature {
 }
 
 /** The signed statement about a source text: that it is this document's in this index. */
-export interface Vouched {
+interface Vouched {
   /** `sha256:<hex>` of the index */
   readonly indexDigest: string
   readonly documentId: string

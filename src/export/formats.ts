@@ -12,7 +12,7 @@ export const EXPORT_FORMATS = {
 
 export type ExportFormat = keyof typeof EXPORT_FORMATS
 
-export interface ExportRequest extends ExportOptions {
+interface ExportRequest extends ExportOptions {
   readonly filters: Filters
   readonly log: Log
   /** of the server, for addresses of pages; '' if it has none */

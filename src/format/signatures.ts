@@ -22,12 +22,13 @@ export function writeSignatures(
   { publicKey, sign }: { publicKey: string; sign: (text: string) => string },
 ): string {
   const indexDigest = `sha256:${digest}`
-  const signed = documents.map(({ id, sourceSha256 }) => [
-    id,
-    sign(statementOf({ indexDigest, documentId: id, sourceSha256 })),
-  ])
+  const signed = documents.map(({ id, sourceSha256 }) => {
+    return [id, sign(statementOf({ indexDigest, documentId: id, sourceSha256 }))] as const
+  })
   const file: z.infer<typeof Signatures> = {
-    ...{ indexDigest, publicKey, documents: Object.fromEntries(signed) },
+    indexDigest,
+    publicKey,
+    documents: Object.fromEntries(signed),
   }
   return `${JSON.stringify(file)}\n`
 }

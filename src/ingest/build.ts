@@ -60,7 +60,7 @@ export interface Built {
   readonly manifest: Manifest
   /** content by file name within the generation */
   readonly contents: ReadonlyMap<string, Content>
-  /** of the files that this run read */
+  /** of the files that this run read, and of all sources of one document that differ */
   readonly warnings: readonly { readonly file: string; readonly warning: Warning }[]
   /** names of the files that were read and embedded, not taken over */
   readonly renewed: readonly string[]

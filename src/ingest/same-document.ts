@@ -1,7 +1,7 @@
 import { BEST_FIRST, type SourceDocument } from '../domain/document.ts'
 
 /** The relation of two files with one id. */
-export type Sameness =
+type Sameness =
   /** two sources of one document, one of them better to read */
   | { readonly kind: 'sources'; readonly better: 'first' | 'second' }
   /** two documents that cannot share an id */

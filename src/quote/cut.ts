@@ -43,12 +43,14 @@ export function reservationsCut(compared: Compared): Cut[] {
     return dropped && reservationAt(said, at) > 0 ? [[at, at + 1] as const] : []
   })
   return [
-    ...[...leadIn(said, first), ...cutsBefore(said, [first, from])].map((range) => ({
-      ...{ said: range, place: 'before' as const },
-    })),
-    ...within.map((range) => ({ said: range, place: 'within' as const })),
-    ...cutsIn(said, [to, last]).map((range) => ({ said: range, place: 'behind' as const })),
+    ...placed('before', [...leadIn(said, first), ...cutsBefore(said, [first, from])]),
+    ...placed('within', within),
+    ...placed('behind', cutsIn(said, [to, last])),
   ]
+}
+
+function placed(place: Cut['place'], ranges: readonly ChunkRange[]): Cut[] {
+  return ranges.map((said) => ({ said, place }))
 }
 
 function cutsBefore(said: readonly SaidChunk[], [first, from]: ChunkRange): ChunkRange[] {

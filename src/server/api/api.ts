@@ -75,7 +75,7 @@ export function createApi({
 
   addLists(api, { current, version })
 
-  api.openapi(routes.filters, (c) => {
+  api.openapi(routes.filtersRoute, (c) => {
     const filters = filtersOf(c.req.valid('query'))
     return c.json(choicesIn(current().library.documents, filters), 200)
   })

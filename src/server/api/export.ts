@@ -9,7 +9,7 @@ import { FilterQuery, filtersOf } from '../http/filter-query.ts'
 import { originOf } from '../http/origin.ts'
 import { cursor, linkPages, pageSize } from '../http/paging.ts'
 import { streamOf } from '../http/stream.ts'
-import { aProblem, bodyProblems, keptHeaders, notModified, paged, problems } from './responses.ts'
+import { aProblem, bodyProblems, notModified, pagedHeaders, problems } from './responses.ts'
 import { WireAnswer, Refusal } from '../../wire/schemas.ts'
 import type { ServerDeps } from '../http/deps.ts'
 
@@ -45,7 +45,7 @@ const route = createRoute({
   },
   responses: {
     200: {
-      ...paged({ headers: keptHeaders }),
+      headers: pagedHeaders,
       description: 'The answers that match every filter',
       content: {
         'application/jsonl': {

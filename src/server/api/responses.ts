@@ -31,11 +31,8 @@ const linkHeader = {
   schema: { type: 'string' as const },
 }
 
-/** A paged response that a client may cache. */
-export const paged = <T extends { readonly headers: object }>(response: T) => ({
-  ...response,
-  headers: { ...keptHeaders, Link: linkHeader },
-})
+/** Headers of a page of a list, which a client may cache. */
+export const pagedHeaders = { ...keptHeaders, Link: linkHeader }
 
 /** For clients that send back an ETag. */
 export const notModified = { description: 'Your copy is still current', headers: keptHeaders }

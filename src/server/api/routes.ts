@@ -8,7 +8,7 @@ import {
   idProblems,
   json,
   notModified,
-  paged,
+  pagedHeaders,
   problems,
 } from './responses.ts'
 import * as schemas from '../../wire/schemas.ts'
@@ -142,14 +142,14 @@ export const documentsRoute = createRoute({
     query: FilterQuery.extend({ limit: pageSize(1_000, 100), cursor }),
   },
   responses: {
-    200: paged(json('A page of documents', schemas.DocumentList)),
+    200: { ...json('A page of documents', schemas.DocumentList), headers: pagedHeaders },
     304: notModified,
     400: bodyProblems[400],
     ...problems,
   },
 })
 
-export const filters = createRoute({
+export const filtersRoute = createRoute({
   method: 'get',
   path: '/filters',
   operationId: 'listFilters',

@@ -42,7 +42,6 @@ export function createDcat({
   app.get(DCAT.path, async (c) => {
     const [served, origin] = [current(), originOf(c)]
     const made = [served.library.digest, version, origin, contact?.email ?? '']
-    c.header('cache-control', 'no-cache')
     if (await isUnchanged(c, made)) return c.body(null, 304)
     return c.body(JSON.stringify(catalogueOf(served, origin, contact), null, 2), 200, {
       'content-type': DCAT.type,

@@ -18,8 +18,7 @@ import type { Language } from '../../text/language.ts'
 export function createFeeds({ current, log, version }: ServerDeps): Hono {
   const feeds = new Hono()
   feeds.get(FEED.path, async (c) => {
-    const { lang, ...query } = queryOf(c)
-    const parsed = FilterQuery.safeParse(query)
+    const parsed = FilterQuery.safeParse(queryOf(c, ['lang']))
     if (!parsed.success) {
       const names = Object.keys(FilterQuery.shape).join(', ')
       const detail =
@@ -27,13 +26,12 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
         'stay out of addresses.'
       return problem(c, 'invalid_request', detail)
     }
-    const language = readerLanguage(c, [lang].flat()[0])
+    const language = readerLanguage(c)
     const [filters, origin, served] = [filtersOf(parsed.data), originOf(c), current()]
     const search = filterParams(filters).toString()
     const { digest } = served.library
     const made = [digest, version, language, origin, search]
     c.header('vary', 'Accept-Language', { append: true })
-    c.header('cache-control', 'no-cache')
     if (await isUnchanged(c, made)) return c.body(null, 304)
 
     const entries = await feedEntries(served, { filters, language, log })

@@ -27,7 +27,6 @@ export function createOpenFeed({
     const origin = originOf(c)
     const { composer } = current()
     c.header('vary', 'Accept-Language', { append: true })
-    c.header('cache-control', 'no-cache')
     const made = [composer.index.digest, version, language, origin]
     if (await isUnchanged(c, made)) return c.body(null, 304)
     const questions = composer.open().questions.slice(0, ENTRIES)

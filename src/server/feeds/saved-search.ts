@@ -32,18 +32,16 @@ const YEARS = 2
 export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
   const feeds = new Hono()
   feeds.get(SEARCH_FEED.path, async (c) => {
-    const { lang, ...given } = queryOf(c)
-    const parsed = Saved.safeParse(given)
+    const parsed = Saved.safeParse(queryOf(c, ['lang']))
     if (!parsed.success) {
       const detail = `A saved search takes a query of 1 to ${LIMITS.query} characters, and lang.`
       return problem(c, 'invalid_request', detail)
     }
     const { query } = parsed.data
-    const language = readerLanguage(c, [lang].flat()[0])
+    const language = readerLanguage(c)
     const [origin, served] = [originOf(c), current()]
     const made = [served.library.digest, version, language, origin, query]
     c.header('vary', 'Accept-Language', { append: true })
-    c.header('cache-control', 'no-cache')
     if (await isUnchanged(c, made)) return c.body(null, 304)
 
     const answers = await newest(served, query, log)

@@ -35,13 +35,18 @@ export const FilterQuery = z.strictObject({
 
 export type FilterQuery = z.infer<typeof FilterQuery>
 
-/** The query string as an object: each name with its value, or with an array if it is repeated. */
-export function queryOf(c: Context): Record<string, string | string[]> {
+/**
+ * The query string as an object, without some of its parameters: each name with its value, or with
+ * an array if it is repeated.
+ */
+export function queryOf(
+  c: Context,
+  without: readonly string[] = [],
+): Record<string, string | string[]> {
   return Object.fromEntries(
-    Object.entries(c.req.queries()).map(([name, given]) => [
-      name,
-      given.length === 1 ? given[0]! : given,
-    ]),
+    Object.entries(c.req.queries())
+      .filter(([name]) => !without.includes(name))
+      .map(([name, given]) => [name, given.length === 1 ? given[0]! : given]),
   )
 }
 

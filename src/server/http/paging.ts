@@ -23,7 +23,7 @@ export const pageSize = (most: number, example: number) =>
  * The address of this list from another place on, with the other parameters unchanged; `null` is
  * the beginning.
  */
-export function pageAddress(c: Context, from: string | null): string {
+function pageAddress(c: Context, from: string | null): string {
   const { pathname, searchParams } = new URL(c.req.url)
   searchParams.delete('cursor')
   if (from !== null) searchParams.set('cursor', from)
