@@ -1,5 +1,5 @@
-/** "6", "-2", "+3": what may be an exponent. */
-const RAISED = /^\s*(?<sign>[-\u2010-\u2013\u2212+])?\d{1,3}\s*$/u
+/** "6", "-2", "+3", "0,5", "n": what may be an exponent. */
+const RAISED = /^\s*(?<sign>[-\u2010-\u2013\u2212+])?(?:\d{1,3}(?:[.,]\d{1,3})?|[knxyz])\s*$/u
 
 /**
  * The sign to insert before a raised number on a plain line, as in linear formulas: "10^6", since
@@ -10,6 +10,11 @@ export function signBefore(before: string, raised: string): '^' | '' {
   if (match === null) return ''
   const signed = match.groups?.['sign'] !== undefined
   return (signed ? /[\p{L}\p{N})]$/u : /\p{N}$/u).test(before) ? '^' : ''
+}
+
+/** The sign that a line needs before a lowered number behind another: "16_10" is not 1610. */
+export function signBelow(before: string, lowered: string): '_' | '' {
+  return /\p{N}$/u.test(before) && /^\s*\p{N}/u.test(lowered) ? '_' : ''
 }
 
 /** What precedes an exponent: "km", "m", "cm" and the like, or a power of ten. */

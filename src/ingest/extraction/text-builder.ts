@@ -12,6 +12,8 @@ export interface TextBuilder {
    * a note.
    */
   make(text: string): void
+  /** Keeps what follows from running into the raised or lowered number before it: "log2 8". */
+  endScript(): void
   /** The last characters written. */
   tail(): string
   /** True while the line contains only what the reader itself made. */
@@ -50,6 +52,7 @@ export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
   const made: Span[] = []
   let notes: (() => void)[] = []
   let inLine = 0
+  let scripted = false
 
   function add(text: string): void {
     if (text === '') return
@@ -62,11 +65,16 @@ export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
 
   function write(raw: string): boolean {
     const collapsed = raw.replace(/[ \t\r\n\f\v]+/g, ' ')
+    if (scripted && /^\p{N}/u.test(collapsed) && /\p{N}/u.test(last)) add(' ')
+    if (collapsed !== '') scripted = false
     add(last === '\n' || last === ' ' ? collapsed.replace(/^ /, '') : collapsed)
     return collapsed.trim() !== ''
   }
 
   const builder: TextBuilder = {
+    endScript() {
+      scripted = true
+    },
     tail() {
       return parts.slice(-TAIL).join('').slice(-TAIL)
     },

@@ -1,6 +1,6 @@
 import type { HeldBlock } from '../extraction/account.ts'
 import type { Zone } from '../extraction/extraction.ts'
-import { signBefore } from '../extraction/exponent.ts'
+import { signBefore, signBelow } from '../extraction/exponent.ts'
 import { heldByTree } from '../extraction/held-tree.ts'
 import { isDataRow } from '../extraction/table-rows.ts'
 import type { TextBuilder } from '../extraction/text-builder.ts'
@@ -98,7 +98,11 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
     return builder.write(' ')
   }
   if (name === 'sup') builder.make(signBefore(builder.tail(), textOf(element)))
-  if (INLINE.has(name)) return children()
+  if (name === 'inf') builder.make(signBelow(builder.tail(), textOf(element)))
+  if (INLINE.has(name)) {
+    children()
+    return name === 'sup' || name === 'inf' ? builder.endScript() : undefined
+  }
   if (name === 'al' ? !carriesList(element) : hasOwnText(element)) {
     builder.block('paragraph', children)
     return builder.flushNotes()

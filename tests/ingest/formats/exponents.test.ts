@@ -14,6 +14,8 @@ const xml = (answer: string): string =>
 
 const raised = (text: string): string => run(text, '<w:vertAlign w:val="superscript"/>')
 
+const lowered = (text: string): string => run(text, '<w:vertAlign w:val="subscript"/>')
+
 describe('a raised or lowered number is read as the same in each format', () => {
   const READ = 'Ruim 10^6 liter op 12 km2, CO2 en 10^-3 mol, de 1e keer.'
 
@@ -47,6 +49,45 @@ describe('a raised or lowered number is read as the same in each format', () => 
   ])('%s', async (name, content) => {
     const { document } = await readDocument(content, name)
     expect(answerOf(document, 1)).toEqual([READ])
+  })
+
+  const KEPT = 'Dus log2 8 = 3, 10^0,5 en 2^n, 16_10, 1ste en x2y.'
+
+  it.each<[string, string | Uint8Array]>([
+    [
+      'a.html',
+      page(
+        '<p>Dus log<sub>2</sub>8 = 3, 10<span style="vertical-align: super">0,5</span> en 2<sup>n</sup>, 16<sub>10</sub>, 1<sup>ste</sup> en x<sup>2</sup>y.</p>',
+      ),
+    ],
+    [
+      'a.md',
+      '**Vraag 1** Klopt dat?\n\n**Antwoord 1**\n\nDus log~2~8 = 3, 10<sup>0,5</sup> en 2^n^, 16~10~, 1^ste^ en x^2^y.',
+    ],
+    [
+      'a.xml',
+      xml(
+        'Dus log<inf>2</inf>8 = 3, 10<sup>0,5</sup> en 2<sup>n</sup>, 16<inf>10</inf>, 1<sup>ste</sup> en x<sup>2</sup>y.',
+      ),
+    ],
+    [
+      'a.docx',
+      makeWord(
+        letter(
+          paragraph(
+            [
+              run('Dus log') + lowered('2') + run('8 = 3, 10'),
+              run('0,5', '<w:position w:val="6"/>') + run(' en 2') + raised('n') + run(', 16'),
+              lowered('10') + run(', 1') + raised('ste') + run(' en x') + raised('2') + run('y.'),
+            ].join(''),
+          ),
+        ),
+      ),
+    ],
+  ])('and runs into no other: %s', async (name, content) => {
+    const { document, extracted } = await readDocument(content, name)
+    expect(answerOf(document, 1)).toEqual([KEPT])
+    expect(extracted.account.flaws).toEqual([])
   })
 
   it('of a page whose notes begin with raised numbers, which are no exponents', async () => {

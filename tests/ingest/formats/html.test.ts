@@ -109,8 +109,56 @@ describe('what nobody sees on a page stands in no answer', () => {
   })
 })
 
+describe('what stands on a page in other words than text', () => {
+  it.each<[string, string, string[]]>([
+    ['quotation marks', '<p>Hij zei <q>nee</q>.</p>', ['Hij zei “nee”.']],
+    ['a reading', '<p>Het <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>.</p>', ['Het 漢 (kan).']],
+    ['a box', '<p><input type="checkbox" checked> ja <input type=radio> nee</p>', ['☒ ja ☐ nee']],
+    [
+      'a field',
+      '<p>Peil: <input value="1,20"> m<input type="hidden" value="x">.</p>',
+      ['Peil: 1,20 m.'],
+    ],
+    ['lines', '<pre>Het peil\nblijft.\n\nEn de stuw.</pre>', ['Het peil blijft.', 'En de stuw.']],
+    ['a list of terms', '<dl><dt>Peil</dt><dd>1,20 m</dd></dl>', ['Peil', '1,20 m']],
+    [
+      'a quotation',
+      '<blockquote>Nee.<footer>De minister</footer></blockquote>',
+      ['Nee.', 'De minister'],
+    ],
+    [
+      'letters of a style sheet',
+      '<style>.x { list-style-type: lower-alpha }</style><ol class="x"><li>een</li><li>twee</li></ol>',
+      ['* a. een', '* b. twee'],
+    ],
+    [
+      'a formula',
+      '<p><math><msup><mn>10</mn><mn>6</mn></msup><msqrt><mi>x</mi></msqrt><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math></p>',
+      ['10^6√(x)(a+b)/2'],
+    ],
+  ])('%s', async (_, answer, expected) => {
+    const { paragraphs, extracted } = await read(page(answer))
+    expect(paragraphs).toEqual(expected)
+    expect(extracted.account.flaws).toEqual([])
+  })
+})
+
 describe('the notes of a page', () => {
   it.each([
+    [
+      'of Word',
+      '<p>Nee<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>, zoals gemeld<a href="#_ftn2" ' +
+        'name="_ftnref2">[2]</a><a href="#_ftn1">[1]</a>.</p>',
+      '<div><hr><div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> Bron een.</p></div><div ' +
+        'id=ftn2><p><a href="#_ftnref2" name="_ftn2">[2]</a> Bron</p><p>twee.</p></div></div>',
+    ],
+    [
+      'of LibreOffice',
+      '<p>Nee<a name="n1anc" href="#n1sym"><sup>1</sup></a>, zoals gemeld<a name="n2anc" ' +
+        'href="#n2sym"><sup>2</sup></a>.</p>',
+      '<div id="sdfootnote1"><p><a name="n1sym" href="#n1anc">1</a>Bron een.</p></div><div ' +
+        'id="sdfootnote2"><p><a name="n2sym" href="#n2anc">2</a>Bron twee.</p></div>',
+    ],
     [
       'in the markup of today',
       '<p>Nee<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a>, zoals gemeld<a ' +

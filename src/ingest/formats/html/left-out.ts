@@ -1,17 +1,9 @@
 import type { HeldBlock } from '../../extraction/account.ts'
 import type { LeftOutReason } from '../../extraction/extraction.ts'
 import { heldByTree } from '../../extraction/held-tree.ts'
-import { type Element, elementsOf, hasClass, textOf } from '../../extraction/tree.ts'
-import {
-  type Declarations,
-  hidesAll,
-  hidesOwn,
-  type InheritedProperty,
-  isStruck,
-  overrides,
-  readDeclarations,
-} from './declarations.ts'
-import { readStyleSheet } from './style-sheet.ts'
+import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
+import { hidesAll, hidesOwn, type InheritedProperty, isStruck, overrides } from './declarations.ts'
+import { readPageStyle } from './page-style.ts'
 
 const FRAME = 'page around the publication'
 const CODE = 'script or style'
@@ -45,16 +37,17 @@ const SILENT: Readonly<Record<string, LeftOutReason>> = {
 }
 
 /** Tells why an element's text is left out; null if the page shows it. */
-export function htmlLeftOut(root: Element): (element: Element) => LeftOutReason | null {
-  const sheet = readStyleSheet(root)
+export function htmlLeftOut(
+  root: Element,
+  styleOf = readPageStyle(root),
+): (element: Element) => LeftOutReason | null {
   const isPlain = !hasGround(root)
+  const quoted = new Set(findAll(root, 'blockquote').flatMap((quote) => findAll(quote, 'footer')))
   const hidden = new Set<Element>()
-  const styleOf = (element: Element): Declarations =>
-    readDeclarations(...sheet(element), ...stylesOf(element))
   return (element) => {
     const { name, attributes } = element
     const silent = Object.hasOwn(SILENT, name) ? SILENT[name]! : null
-    if (silent !== null) return silent
+    if (silent !== null && !quoted.has(element)) return silent
     if (attributes['hidden'] !== undefined || hidden.has(element)) return 'hidden'
     if (name === 'dialog' && attributes['open'] === undefined) return 'hidden'
     const style = styleOf(element)
@@ -99,13 +92,6 @@ export function htmlLeftOut(root: Element): (element: Element) => LeftOutReason 
       else if (elementsOf(child).some((each) => showing.has(each))) hideAround(child, showing)
     }
   }
-}
-
-/** What an element says of its own style. */
-function stylesOf({ name, attributes }: Element): string[] {
-  const { style, color } = attributes
-  const font = name === 'font' && color !== undefined ? [`color:${color}`] : []
-  return style === undefined ? font : [...font, style]
 }
 
 /** True if something on a page has a background other than white. */

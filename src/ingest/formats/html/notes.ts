@@ -1,5 +1,5 @@
 import { isExponent, signBefore } from '../../extraction/exponent.ts'
-import { type Element, elementsOf, hasClass, textOf } from '../../extraction/tree.ts'
+import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
 
 /** The footnotes of a page: which elements are marks, and which are notes, with their marks. */
 export interface HtmlNotes {
@@ -30,6 +30,9 @@ const NOTE_BLOCK = new Set(['li', 'p', 'div', 'dd', 'tr', 'section', 'aside'])
 /** Class or id of an element for notes: `<ol class="footnotes">`, `<div id="noten">`. */
 const NOTES = /(?:^|[\s_-])(?:foot|voet|eind|end)?(?:note|noot|noten|notes)(?:$|[\s_-])/i
 
+/** The id that Word and LibreOffice give the place of one note. */
+const ONE_NOTE = /^(?:ftn|edn|sdfootnote|sdendnote)\d{1,4}$/
+
 /** Characters in a note at most. */
 const LONGEST = 5000
 
@@ -38,6 +41,8 @@ const LONGEST = 5000
  */
 export function findHtmlNotes(root: Element): HtmlNotes {
   const parents = new Map<Element, Element>()
+  /** elements as they follow each other */
+  const order = new Map<Element, number>()
   const places = new Map<string, Element>()
   const links: Element[] = []
   /** raised numbers, with the blocks that contain them */
@@ -75,7 +80,8 @@ export function findHtmlNotes(root: Element): HtmlNotes {
       const raised = textOf(element).slice(0, 20)
       if (elementsOf(element).length > 0) return false
       if (isExponent(before, raised.trim())) return true
-      return signBefore(before, raised) !== '' && !called.has(raised.trim())
+      const isCalled = raised.split(/[.,]/).every((mark) => called.has(mark.trim()))
+      return signBefore(before, raised) !== '' && !isCalled
     },
     markOf: (element) => {
       const known = notes.get(element)
@@ -94,6 +100,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
         continue
       }
       parents.set(child, element)
+      order.set(child, order.size)
       const mark = child.name === 'sup' ? RAISED.exec(textOf(child).slice(0, 20))?.[1] : undefined
       if (mark !== undefined && begins && element === block) opened.set(block, mark)
       else if (mark !== undefined) raised.push({ mark, block })
@@ -111,6 +118,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     let block: Element | undefined = place
     while (block !== undefined && !NOTE_BLOCK.has(block.name)) block = parents.get(block)
     if (block === undefined || isInside(link, block) || textOf(block).length > LONGEST) return null
+    if (notes.has(outermost(block)) || leadsBack(block, link)) return outermost(block)
     for (let at: Element | undefined = block; at !== undefined; at = parents.get(at)) {
       if (NOTES.test(`${at.attributes['class'] ?? ''} ${at.attributes['id'] ?? ''}`)) {
         return outermost(block)
@@ -119,10 +127,22 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     return null
   }
 
+  /** True where a note behind its mark has a link to it, as the mark has one to the note. */
+  function leadsBack(note: Element, mark: Element): boolean {
+    if (order.get(note)! < order.get(mark)!) return false
+    const around = [mark, parents.get(mark), ...elementsOf(mark)]
+    const names = around.flatMap((each) => [each?.attributes['id'], each?.attributes['name']])
+    return findAll(note, 'a').some(({ attributes: { href = '' } }) => {
+      return href.length > 1 && href.startsWith('#') && names.includes(href.slice(1))
+    })
+  }
+
   /** For a note of several block elements, the one with the class. */
   function outermost(block: Element): Element {
     for (let at: Element | undefined = block; at !== undefined; at = parents.get(at)) {
-      if (NOTE_BLOCK.has(at.name) && hasClass(at, 'noot', 'voetnoot', 'footnote')) return at
+      const named =
+        hasClass(at, 'noot', 'voetnoot', 'footnote') || ONE_NOTE.test(at.attributes['id'] ?? '')
+      if (NOTE_BLOCK.has(at.name) && named) return at
     }
     return block
   }

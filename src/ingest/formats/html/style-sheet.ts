@@ -18,9 +18,9 @@ const MOST_RULES = 5000
 /** What holds on every screen. */
 const EVERYWHERE = /^@(?:media\s+(?:all|screen)|layer\b[^{]*|supports\b[^{]*)\s*$/i
 
-/** Only what may hide words is looked at. */
-const HIDING =
-  /display|visibility|opacity|font|indent|position|clip|overflow|transform|color|background|decoration/i
+/** Only what may hide words, raise them or number them is looked at. */
+const TELLING =
+  /display|visibility|opacity|font|indent|position|clip|overflow|transform|color|background|decoration|vertical-align|list-style/i
 
 interface Rule {
   /** the parts of a selector from the last to the first */
@@ -91,7 +91,7 @@ function rulesOf(sheet: string): Rule[] {
       const selectors = open.pop() ?? '@'
       const declarations = sheet.slice(from, at)
       const everywhere = open.every((around) => EVERYWHERE.test(around))
-      if (everywhere && !selectors.startsWith('@') && HIDING.test(declarations)) {
+      if (everywhere && !selectors.startsWith('@') && TELLING.test(declarations)) {
         for (const selector of selectors.split(',')) {
           const compounds = compoundsOf(selector)
           if (compounds !== null) rules.push({ compounds, declarations })

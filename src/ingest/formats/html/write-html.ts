@@ -1,7 +1,8 @@
 import type { LeftOutReason, Zone } from '../../extraction/extraction.ts'
-import { signBefore } from '../../extraction/exponent.ts'
+import { signBefore, signBelow } from '../../extraction/exponent.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import { htmlLeftOut } from './left-out.ts'
+import { type PageStyle, raiseByStyle, readPageStyle } from './page-style.ts'
 import { itemLabels } from './lists.ts'
 import { findHtmlNotes, type HtmlNotes } from './notes.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
@@ -11,6 +12,7 @@ import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extra
 /** What is known about a page before it is written. */
 interface Page {
   readonly builder: TextBuilder
+  readonly styleOf: PageStyle
   readonly notes: HtmlNotes
   readonly leftOut: (element: Element) => LeftOutReason | null
   readonly labels: Map<Element, string>
@@ -23,7 +25,7 @@ interface Page {
 const BLOCK = new Set(
   (
     'address article aside blockquote body caption center dd details dialog div dl dt fieldset ' +
-    'figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu ol p pre ' +
+    'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu ol p pre ' +
     'search section summary table tbody tfoot thead tr ul'
   ).split(' '),
 )
@@ -43,10 +45,13 @@ const PARTS: readonly (readonly [Zone['kind'], readonly string[]])[] = [
 
 /** Writes the publication as the page shows it. */
 export function writeHtml(root: Element, builder: TextBuilder): void {
+  const styleOf = readPageStyle(root)
+  raiseByStyle(root, styleOf)
   const page: Page = {
     builder,
+    styleOf,
     notes: findHtmlNotes(root),
-    leftOut: htmlLeftOut(root),
+    leftOut: htmlLeftOut(root, styleOf),
     labels: new Map(),
     called: new Set(),
     preformatted: false,
@@ -68,8 +73,14 @@ function writeElement(element: Element, page: Page): void {
     const before = builder.tail()
     if (notes.isExponent(element, before)) {
       builder.make(signBefore(before, textOf(element)))
-      return children()
+      children()
+      return builder.endScript()
     }
+  }
+  if (name === 'sub') {
+    builder.make(signBelow(builder.tail(), textOf(element)))
+    children()
+    return builder.endScript()
   }
   if (notes.isMark(element)) {
     const mark = notes.calledBy(element)
@@ -86,7 +97,9 @@ function writeElement(element: Element, page: Page): void {
   if (name === 'input') return builder.make(shownByInput(element))
   if (name === 'li') return writeItem(element, page)
   if (name === 'tr') return writeRow(element, page)
-  if (name === 'ol') for (const [item, label] of itemLabels(element)) page.labels.set(item, label)
+  if (name === 'ol') {
+    for (const [item, label] of itemLabels(element, page.styleOf)) page.labels.set(item, label)
+  }
   if (MADE[name] !== undefined) return writeMath(element, MADE[name], page)
   if (PARAGRAPH.has(name) && !carriesList(element)) {
     const strong = HEADING.test(name) || isStrong(element)
@@ -100,9 +113,20 @@ function writeElement(element: Element, page: Page): void {
     return heads ? builder.endLine() : undefined
   }
   if (!BLOCK.has(name)) return children()
+  if (PLAIN.has(name) && isOneParagraph(element)) return builder.block('paragraph', children)
   builder.endLine()
   children()
   builder.endLine()
+}
+
+/** What holds a paragraph where it holds no other block. */
+const PLAIN = new Set(['div', 'dt', 'dd', 'summary', 'legend', 'address'])
+
+function isOneParagraph(element: Element): boolean {
+  return elementsOf(element).every(
+    (child) =>
+      !BLOCK.has(child.name) && !['br', 'li'].includes(child.name) && isOneParagraph(child),
+  )
 }
 
 function writeChildren(element: Element, page: Page): void {
@@ -232,16 +256,60 @@ function writeNote(note: Element, mark: string, page: Page): void {
     if (mark !== '' && !text.startsWith(mark) && !text.startsWith(`[${mark}`)) {
       if (!text.slice(0, 200).includes(mark) || note.name === 'li') builder.make(`${mark} `)
     }
-    writeChildren(note, page)
+    const number = numberElement(note)
+    if (number === null) return writeChildren(note, page)
+    writeApart(note, number, page)
   })
 }
 
-/** The operators within a formula: without them ten to the power of two would read 102. */
-const MADE: Readonly<Record<string, string>> = { mfrac: '/', msup: '^', msub: '_' }
+/** The innermost element that a note begins with, if it holds nothing but the note's number. */
+function numberElement(note: Element): Element | null {
+  const first = note.children.find((child) => typeof child !== 'string' || child.trim() !== '')
+  if (first === undefined || typeof first === 'string') return null
+  return /^\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*$/.test(textOf(first).slice(0, 20))
+    ? first
+    : numberElement(first)
+}
 
-function writeMath(element: Element, sign: string, page: Page): void {
-  for (const [index, part] of elementsOf(element).entries()) {
-    if (index > 0) page.builder.make(sign)
-    writeElement(part, page)
+/** Writes what is in an element, with room behind the number in it. */
+function writeApart(element: Element, number: Element, page: Page): void {
+  for (const child of element.children) {
+    if (typeof child === 'string') page.builder.write(child)
+    else if (child === number) {
+      writeElement(child, page)
+      page.builder.write(' ')
+    } else if (holds(child, number)) writeApart(child, number, page)
+    else writeElement(child, page)
   }
+}
+
+function holds(element: Element, inner: Element): boolean {
+  return elementsOf(element).some((child) => child === inner || holds(child, inner))
+}
+
+/** The operators within a formula: without them ten to the power of two would read 102. */
+const MADE: Readonly<Record<string, readonly string[]>> = {
+  mfrac: ['', '/'],
+  msup: ['', '^'],
+  msub: ['', '_'],
+  msubsup: ['', '_', '^'],
+  munder: ['', '_'],
+  mover: ['', '^'],
+  munderover: ['', '_', '^'],
+  msqrt: ['√('],
+  mroot: ['√(', ')^1/'],
+}
+
+function writeMath(element: Element, signs: readonly string[], page: Page): void {
+  const { builder } = page
+  for (const [index, part] of elementsOf(element).entries()) {
+    builder.make(signs[index] ?? '')
+    const text = textOf(part).trim()
+    const grouped = signs.length > 1 && signs[0] === '' && !/^(?:[\d.,]+|\p{L})?$/u.test(text)
+    if (grouped) builder.make('(')
+    writeElement(part, page)
+    if (grouped) builder.make(')')
+  }
+  if (signs.length === 1) builder.make(')')
+  builder.endScript()
 }

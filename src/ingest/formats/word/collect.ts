@@ -1,5 +1,5 @@
 import type { LeftOutReason } from '../../extraction/extraction.ts'
-import { signBefore } from '../../extraction/exponent.ts'
+import { signBefore, signBelow } from '../../extraction/exponent.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { childOf, type Element, elementsOf, textOf } from '../../extraction/tree.ts'
 import { chosenBranch } from './alternatives.ts'
@@ -70,7 +70,9 @@ function collectOne(element: Element, to: Collecting): void {
   if (name === 'omath') {
     if (!story.fields.shown) return
     for (const { text, made } of mathPieces(element)) {
-      pieces.push(made ? { kind: 'made', text } : { kind: 'text', text, bold: false })
+      pieces.push(
+        made ? { kind: 'made', text } : { kind: 'text', text, bold: false, script: false },
+      )
     }
     return
   }
@@ -107,18 +109,20 @@ function collectRun(run: Element, to: Collecting): void {
   const properties = childOf(run, 'rpr')
   const own = valueOf(properties, 'rstyle')
   const hidden = whyUnread(run, style, styles) !== null
+  const place = scriptOf(properties)
   const direct = toggleOf(properties, 'b')
   const bold = direct ?? styles.isBold(style) !== styles.isBold(own)
   const write = (text: string): void => {
     if (hidden || !fields.shown || text === '') return
     if (fields.callsNote) pieces.push({ kind: 'mark', text, made: false, again: true })
-    else pieces.push({ kind: 'text', text, bold })
+    else pieces.push({ kind: 'text', text, bold, script: place !== null })
   }
   const make = (text: string): void => {
     if (!hidden && fields.shown && text !== '') pieces.push({ kind: 'made', text })
   }
-  if (valueOf(properties, 'vertalign') === 'superscript' && !fields.callsNote) {
-    make(signBefore(textBefore(pieces), runTextFrom(run, 0)))
+  if (place !== null && !fields.callsNote) {
+    const sign = place === 'raised' ? signBefore : signBelow
+    make(sign(textBefore(pieces), runTextFrom(run, 0)))
   }
   for (const [index, element] of run.children.entries()) {
     if (typeof element === 'string') continue
@@ -166,6 +170,15 @@ function collectRun(run: Element, to: Collecting): void {
         if (!hidden && fields.shown) collectOne(element, to)
     }
   }
+}
+
+/** Whether a run is raised or lowered, by its kind or by its height; null where it is neither. */
+function scriptOf(properties: Element | null): 'raised' | 'lowered' | null {
+  const kind = valueOf(properties, 'vertalign')
+  if (kind === 'superscript') return 'raised'
+  if (kind === 'subscript') return 'lowered'
+  const height = Number(valueOf(properties, 'position') ?? 0)
+  return height > 0 ? 'raised' : height < 0 ? 'lowered' : null
 }
 
 function textBefore(pieces: readonly Piece[]): string {

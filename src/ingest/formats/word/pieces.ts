@@ -3,7 +3,13 @@ import type { TextBuilder } from '../../extraction/text-builder.ts'
 
 /** The visible content of a paragraph. */
 export type Piece =
-  | { readonly kind: 'text'; readonly text: string; readonly bold: boolean }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly bold: boolean
+      /** raised or lowered */
+      readonly script: boolean
+    }
   /** visible content that no text of the file contains: the sign of a formula */
   | { readonly kind: 'made'; readonly text: string }
   /** the mark of a note; `made` where the file only refers to the note, `again` where a field does */
@@ -21,8 +27,10 @@ export function writePieces(pieces: readonly Piece[], builder: TextBuilder): voi
   for (const [index, piece] of pieces.entries()) {
     if (index === headed) builder.endLine()
     if (piece.kind === 'break') builder.endLine()
-    else if (piece.kind === 'text') builder.write(piece.text)
-    else if (piece.kind === 'made') builder.make(piece.text)
+    else if (piece.kind === 'text') {
+      builder.write(piece.text)
+      if (piece.script) builder.endScript()
+    } else if (piece.kind === 'made') builder.make(piece.text)
     else {
       builder.zone(piece.again ? 'anchor-again' : 'anchor', () =>
         piece.made ? builder.make(piece.text) : builder.write(piece.text),
