@@ -1,12 +1,12 @@
 /** "6", "-2", "+3", "0,5", "n": what may be an exponent. */
-const RAISED = /^\s*(?<sign>[-\u2010-\u2013\u2212+])?(?:\d{1,3}(?:[.,]\d{1,3})?|[knxyz])\s*$/u
+const RAISED = /^(?<sign>[-\u2010-\u2013\u2212+])?(?:\d{1,3}(?:[.,]\d{1,3})?|[knxyz])$/u
 
 /**
  * The sign to insert before a raised number on a plain line, as in linear formulas: "10^6", since
  * "106" would be another number, and "m^-2". None after a unit: "km2".
  */
 export function signBefore(before: string, raised: string): '^' | '' {
-  const match = RAISED.exec(raised)
+  const match = RAISED.exec(raised.trim())
   if (match === null) return ''
   const signed = match.groups?.['sign'] !== undefined
   return (signed ? /[\p{L}\p{N})]$/u : /\p{N}$/u).test(before) ? '^' : ''
