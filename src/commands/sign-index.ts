@@ -4,42 +4,77 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
 import { statementOf } from '../domain/signature.ts'
-import { parseManifest, type Manifest } from '../format/manifest.ts'
-import { readSignatures, SIGNATURES, writeSignatures } from '../format/signatures.ts'
+import type { Library } from '../format/library.ts'
+import { parseManifest } from '../format/manifest.ts'
+import {
+  readSignatures,
+  SIGNATURES,
+  writeSignatures,
+  type SignedIndex,
+} from '../format/signatures.ts'
 import { isFile } from '../store/folder/folder.ts'
 
 /** The Ed25519 signature of the manifest's bytes, in base64, beside the manifest. */
 export const SIGNATURE_FILE = 'manifest.sig'
 
+const NOT_SIGNED = 'the index is not signed; `npm run sign` does it'
+
 type Signed = Pick<Config, 'indexDir' | 'store' | 'signingKey'>
 
 /**
- * Signs the manifest, and with it every file whose digest it holds. Returns the index's digest.
- * Throws `invalid_setting` without a private Ed25519 key, and `index_missing` or `index_damaged`.
+ * Signs each document of an index, and of one in files the manifest, and with it every file whose
+ * digest it holds. Returns the index's digest. Throws `invalid_setting` without a private Ed25519
+ * key, and `index_missing`, `index_damaged` or `unavailable`.
  */
 export async function signIndex(config: Signed): Promise<string> {
-  if (config.store.kind === 'postgres') {
-    throw new AppError(
-      'invalid_setting',
-      'STORE is postgres: only an index in files can be signed.',
-    )
-  }
   const key = await readKey(config.signingKey, createPrivateKey)
-  const path = join(config.indexDir, 'manifest.json')
+  return config.store.kind === 'postgres'
+    ? signDatabase(config.store.url, key)
+    : signFolder(config, key)
+}
+
+async function signDatabase(url: string, key: KeyObject): Promise<string> {
+  const { openDatabase } = await import('../store/postgres/database.ts')
+  const { keepSignatures, readSnapshot } = await import('../store/postgres/library.ts')
+  const database = openDatabase(url)
+  try {
+    const index = signedPart((await readSnapshot(database)).library)
+    await keepSignatures(database, signaturesWith(key, index))
+    return index.digest
+  } finally {
+    await database.close()
+  }
+}
+
+function signedPart({ digest, documents }: Pick<Library, 'digest' | 'documents'>): SignedIndex {
+  return {
+    digest: digest.replace('sha256:', ''),
+    documents: documents.map(({ id, source }) => ({ id, sourceSha256: source.sha256 })),
+  }
+}
+
+async function signFolder({ indexDir }: Signed, key: KeyObject): Promise<string> {
+  const path = join(indexDir, 'manifest.json')
   if (!(await isFile(path))) {
-    throw new AppError(
-      'index_missing',
-      `There is no index in ${config.indexDir}. Run \`npm run index\`.`,
-    )
+    throw new AppError('index_missing', `There is no index in ${indexDir}. Run \`npm run index\`.`)
   }
   const manifest = await readFile(path)
   const parsed = await parseManifest(manifest.toString('utf8'))
-  const signed = (content: string | Buffer) =>
-    sign(null, Buffer.from(content), key).toString('base64')
-  const documents = writeSignatures(parsed, { publicKey: publicKeyOf(key), sign: signed })
-  await writeFile(join(config.indexDir, SIGNATURE_FILE), `${signed(manifest)}\n`)
-  await writeFile(join(config.indexDir, SIGNATURES), documents)
+  const documents = signaturesWith(key, parsed)
+  await writeFile(join(indexDir, SIGNATURE_FILE), `${signatureOf(manifest, key)}\n`)
+  await writeFile(join(indexDir, SIGNATURES), documents)
   return parsed.digest
+}
+
+function signaturesWith(key: KeyObject, index: SignedIndex): string {
+  return writeSignatures(index, {
+    publicKey: publicKeyOf(key),
+    sign: (text) => signatureOf(Buffer.from(text), key),
+  })
+}
+
+function signatureOf(content: Buffer, key: KeyObject): string {
+  return sign(null, content, key).toString('base64')
 }
 
 /** The base64 body of its PEM file. */
@@ -54,29 +89,38 @@ export async function signatureMismatches({ indexDir, signingKey }: Signed): Pro
   if (signingKey === undefined) return []
   const key = await readKey(signingKey, createPublicKey)
   const path = join(indexDir, SIGNATURE_FILE)
-  if (!(await isFile(path))) return ['the index is not signed; `npm run sign` does it']
+  if (!(await isFile(path))) return [NOT_SIGNED]
   const signature = Buffer.from(await readFile(path, 'utf8'), 'base64')
   const manifest = await readFile(join(indexDir, 'manifest.json'))
   if (!verify(null, manifest, key, signature)) {
     return ['the signature of the index does not match this key and this manifest']
   }
-  return mismatchesOfDocuments(indexDir, await parseManifest(manifest.toString('utf8')), key)
+  const documents = join(indexDir, SIGNATURES)
+  // Indexes that were signed by earlier versions have no signatures of documents.
+  if (!(await isFile(documents))) return []
+  const index = await parseManifest(manifest.toString('utf8'))
+  return mismatchesOfDocuments(await readFile(documents, 'utf8'), index, key)
 }
 
-/** Indexes signed by earlier versions have no signatures of documents. */
-async function mismatchesOfDocuments(
-  indexDir: string,
-  manifest: Manifest,
-  key: KeyObject,
+/** What is wrong with the signatures of an index in a database, likewise. */
+export async function signatureMismatchesIn(
+  signatures: string | null,
+  library: Pick<Library, 'digest' | 'documents'>,
+  { signingKey }: Pick<Config, 'signingKey'>,
 ): Promise<string[]> {
-  const path = join(indexDir, SIGNATURES)
-  if (!(await isFile(path))) return []
-  const signatures = readSignatures(await readFile(path), manifest)
+  if (signingKey === undefined) return []
+  const key = await readKey(signingKey, createPublicKey)
+  if (signatures === null) return [NOT_SIGNED]
+  return mismatchesOfDocuments(signatures, signedPart(library), key)
+}
+
+function mismatchesOfDocuments(content: string, index: SignedIndex, key: KeyObject): string[] {
+  const signatures = readSignatures(content, index)
   const publicKey = publicKeyOf(key)
-  const wrong = manifest.documents.filter(({ id, sourceSha256 }) => {
+  const wrong = index.documents.filter(({ id, sourceSha256 }) => {
     const signature = signatures.get(id)
     if (signature?.publicKey !== publicKey) return true
-    const vouched = { indexDigest: `sha256:${manifest.digest}`, documentId: id, sourceSha256 }
+    const vouched = { indexDigest: `sha256:${index.digest}`, documentId: id, sourceSha256 }
     const statement = Buffer.from(statementOf(vouched))
     return !verify(null, statement, key, Buffer.from(signature.value, 'base64'))
   })

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { Reading, SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
-import { signatureMismatches } from './sign-index.ts'
+import { signatureMismatches, signatureMismatchesIn } from './sign-index.ts'
 import { differencesWhenReadAgain } from './read-again.ts'
 import { differences } from '../store/folder/differences.ts'
 import { indexFolder } from '../store/folder/folder.ts'
@@ -35,7 +35,7 @@ export async function verifyIndex(
 ): Promise<VerifyReport> {
   const stored =
     config.store.kind === 'postgres'
-      ? await openDatabaseIndex(config.store.url)
+      ? await openDatabaseIndex(config.store.url, config)
       : await openFolderIndex(config, again)
   const { library } = stored
   try {
@@ -88,16 +88,19 @@ async function openFolderIndex(config: Config, again: boolean): Promise<StoredIn
   }
 }
 
-async function openDatabaseIndex(url: string): Promise<StoredIndex> {
+async function openDatabaseIndex(
+  url: string,
+  config: Pick<Config, 'signingKey'>,
+): Promise<StoredIndex> {
   const { openDatabase } = await import('../store/postgres/database.ts')
   const { readSnapshot, vectorIds } = await import('../store/postgres/library.ts')
   const database = openDatabase(url)
   try {
-    const { library } = await readSnapshot(database)
+    const { library, signatures } = await readSnapshot(database)
     return {
       library,
       vectorIds: await vectorIds(database),
-      mismatches: [],
+      mismatches: await signatureMismatchesIn(signatures, library, config),
       close: () => database.close(),
     }
   } catch (error) {

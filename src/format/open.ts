@@ -114,7 +114,7 @@ export async function takeInIndex<SearchData = Bytes>(
   const [documents, vectors, searchData, calibration, signed] = await taking
   const sources = await files.open(pathIn(manifest, SOURCES))
   if (sources === null) throw damaged(`${SOURCES} is missing`)
-  const signatures = readSignatures(signed, manifest)
+  const signatures = readSignatures(signed && new TextDecoder().decode(signed), manifest)
   const library = openLibrary(manifest, documents, { sources, readReceived, signatures })
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
 }

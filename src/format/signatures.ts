@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { statementOf, type Signature } from '../domain/signature.ts'
-import type { Manifest } from './manifest.ts'
 
 /** A file beside the manifest: a signature for each document, so that a proof can carry its own. */
 export const SIGNATURES = 'proofs.sig'
@@ -16,9 +15,15 @@ const Signatures = z.object({
   documents: z.record(z.string(), base64(64)),
 })
 
+/** What is signed of an index; its digest in hex. */
+export interface SignedIndex {
+  readonly digest: string
+  readonly documents: readonly { readonly id: string; readonly sourceSha256: string }[]
+}
+
 /** Makes the file; `sign` returns the signature of a text, in base64. */
 export function writeSignatures(
-  { digest, documents }: Manifest,
+  { digest, documents }: SignedIndex,
   { publicKey, sign }: { publicKey: string; sign: (text: string) => string },
 ): string {
   const indexDigest = `sha256:${digest}`
@@ -38,18 +43,18 @@ export function writeSignatures(
  * index. Validating them is up to whoever checks a proof.
  */
 export function readSignatures(
-  bytes: Uint8Array | null,
-  { digest }: Pick<Manifest, 'digest'>,
+  content: string | null,
+  { digest }: Pick<SignedIndex, 'digest'>,
 ): ReadonlyMap<string, Signature> {
-  const file = Signatures.safeParse(bytes === null ? null : jsonOf(bytes))
+  const file = Signatures.safeParse(content === null ? null : jsonOf(content))
   if (!file.success || file.data.indexDigest !== `sha256:${digest}`) return new Map()
   const { publicKey, documents } = file.data
   return new Map(Object.entries(documents).map(([id, value]) => [id, { publicKey, value }]))
 }
 
-function jsonOf(bytes: Uint8Array): unknown {
+function jsonOf(content: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return JSON.parse(content)
   } catch {
     // The schema refuses undefined.
     return undefined

@@ -82,7 +82,8 @@ export async function openPostgres(
       if (error instanceof AppError && error.code === 'index_damaged') seen = version
       throw error
     })
-    const isSame = next.library.digest === snapshot.library.digest
+    const isSame =
+      next.library.digest === snapshot.library.digest && next.signatures === snapshot.signatures
     const served = isSame ? null : await servedFrom(next, asking, model)
     snapshot = next
     seen = snapshot.facts.version

@@ -1,10 +1,12 @@
 import { sha256 } from '../../domain/digest.ts'
 import type { SourceDocument } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
+import type { Signature } from '../../domain/signature.ts'
 import type { CorpusCounts } from '../candidates.ts'
 import type { countsOf, Library } from '../../format/library.ts'
+import { readSignatures } from '../../format/signatures.ts'
 import type { Database, Queryable } from './database.ts'
-import { readFacts, type Facts } from './schema.ts'
+import { countUp, readFacts, type Facts } from './schema.ts'
 
 /** One state of an index in Postgres. */
 export interface Snapshot {
@@ -15,6 +17,8 @@ export interface Snapshot {
   readonly terms: ReadonlyMap<string, Uint8Array> | null
   /** SHA-256 of each document's JSON, by its id */
   readonly contents: ReadonlyMap<string, string>
+  /** as `writeSignatures` made them, for this state or an earlier one; null where nobody signed */
+  readonly signatures: string | null
 }
 
 /** The counts of an index besides its documents. */
@@ -61,14 +65,15 @@ export async function readSnapshot(
     const documents = [...contents.keys()].map((id) => kept.get(id)!)
     const failures = await readFailures(db)
     const counts = await readCounts(db)
+    const signatures = await signaturesOf(db)
+    const digest = await digestOf(facts, contents, failures)
     return {
-      ...{ facts, contents, counts },
+      ...{ facts, contents, counts, signatures },
       terms: counts.pairs <= termsUpTo ? await readTerms(db) : null,
       library: libraryOf(asking, {
-        digest: await digestOf(facts, contents, failures),
+        ...{ digest, documents, failures },
         model: facts.model,
-        documents,
-        failures,
+        signatures: readSignatures(signatures, { digest }),
       }),
     }
   })
@@ -91,6 +96,26 @@ export async function readTotals(database: Database): Promise<Totals> {
       digest: await digestOf(await readFacts(db), contents, failures),
     }
   })
+}
+
+/**
+ * Keeps the signatures of an index, instead of those before; servers take them over. An index that
+ * is written meanwhile is not the one that was signed, and its proofs are unsigned.
+ */
+export async function keepSignatures(database: Database, content: string): Promise<void> {
+  await database.write(async (db) => {
+    await db.query(
+      `insert into letterlijk.signatures (content) values ($1)
+       on conflict (only_row) do update set content = excluded.content`,
+      [content],
+    )
+    await countUp(db)
+  })
+}
+
+async function signaturesOf(db: Queryable): Promise<string | null> {
+  const { rows } = await db.query<{ content: string }>('select content from letterlijk.signatures')
+  return rows[0]?.content ?? null
 }
 
 /** The version, which each change raises. */
@@ -199,7 +224,12 @@ async function readCounts(db: Queryable): Promise<CorpusCounts> {
 
 function libraryOf(
   database: Database,
-  held: Pick<Library, 'digest' | 'model' | 'documents' | 'failures'>,
+  {
+    signatures,
+    ...held
+  }: Pick<Library, 'digest' | 'model' | 'documents' | 'failures'> & {
+    readonly signatures: ReadonlyMap<string, Signature>
+  },
 ): Library {
   const sources = new Map(held.documents.map(({ id, source }) => [id, source.sha256]))
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -223,6 +253,7 @@ function libraryOf(
       }
       return decoder.decode(bytes)
     },
+    signatureOf: (documentId) => signatures.get(documentId) ?? null,
     async expectReachable() {
       await database.read((db) => db.query('select 1'))
     },

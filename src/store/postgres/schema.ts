@@ -18,6 +18,7 @@ import type { Database, Queryable } from './database.ts'
  *   for each other's totals. Kind `s` counts pairs with a stem, `t` pairs with a token, and `n` all
  *   `pairs` and `words`
  * - `failures`: files that could not be read
+ * - `signatures`: one row, what `npm run sign` makes of an index: `proofs.sig` of one in files
  */
 const MIGRATIONS = [
   `
@@ -90,6 +91,12 @@ const MIGRATIONS = [
   `
   drop index if exists letterlijk.paragraphs_nearest;
   alter table letterlijk.paragraphs alter column vector type halfvec using vector::halfvec;
+  `,
+  `
+  create table letterlijk.signatures (
+    only_row boolean primary key default true check (only_row),
+    content text not null
+  );
   `,
 ] as const
 

@@ -1,10 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { indexPostgres } from '../../../src/commands/index-postgres.ts'
 import { indexDocuments } from '../../../src/commands/index-documents.ts'
+import { signIndex } from '../../../src/commands/sign-index.ts'
+import { verifyIndex } from '../../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../../src/config.ts'
+import { isSigned } from '../../../src/domain/signature.ts'
 import { loadModel, type LoadedModel } from '../../../src/open/model.ts'
 import { meets } from '../../../src/search/filter.ts'
 import type { Filters } from '../../../src/search/search.ts'
@@ -244,6 +248,38 @@ export function describeServing(server: () => TestServer) {
       const request = { query: 'stikstof', limit: 5, includeWeak: true } as AskRequest
       expect((await answerOf(index.served, request)).refused).toEqual([])
       expect(await index.newer()).toBeNull()
+    })
+
+    it('carries signatures in its proofs from when they are made until documents change', async () => {
+      const { privateKey } = generateKeyPairSync('ed25519')
+      await writeFile(join(folder, 'key.pem'), privateKey.export({ format: 'pem', type: 'pkcs8' }))
+      const { publicKey: others } = generateKeyPairSync('ed25519')
+      await writeFile(join(folder, 'other.pub'), others.export({ format: 'pem', type: 'spki' }))
+      const signing = (key: string) =>
+        readConfig({
+          ...{ STORE: 'postgres', DATABASE_URL: server().url },
+          SIGNING_KEY: join(folder, key),
+        })
+      const mismatches = async (key = 'key.pem') => (await verifyIndex(signing(key))).mismatches
+      const index = await openPostgres(database, model)
+      expect(index.served.library.signatureOf!('d1')).toBeNull()
+      expect(await mismatches()).toEqual([expect.stringMatching(/not signed/)])
+      const digest = await signIndex(signing('key.pem'))
+      expect(await mismatches()).toEqual([])
+      expect(await mismatches('other.pub')).toContainEqual(expect.stringMatching(/signature of d1/))
+      const { library, composer } = (await index.newer())!
+      expect(library.digest).toBe(`sha256:${digest}`)
+      const { answers } = library.documents.find(({ id }) => id === 'd1')!
+      const { paragraphs } = await composer.answer(composer.locate(answers[0]!.id)!)
+      const { proof } = paragraphs[0]!
+      const vouched = { ...proof, indexDigest: library.digest }
+      expect(await isSigned(vouched, proof.signature!)).toBe(true)
+      expect(await isSigned({ ...vouched, documentId: 'd2' }, proof.signature!)).toBe(false)
+      await writeFile(join(folder, 'd4.txt'), variant(98))
+      await indexPostgres(config, [join(folder, 'd4.txt')], { url: server().url })
+      expect(await mismatches()).toContainEqual(expect.stringMatching(/signature of d4/))
+      const later = await openPostgres(database, model)
+      expect(later.served.library.signatureOf!('d1')).toBeNull()
     })
 
     it('refuses a source that was altered, and shows the other answers', async () => {
