@@ -13,7 +13,7 @@ describe('readConfig', () => {
     })
   })
 
-  it('takes an empty variable for one that is not set', () => {
+  it('treats an empty variable as unset', () => {
     expect(readConfig({ PORT: '', ALLOWED_ORIGINS: '' })).toEqual(readConfig({}))
   })
 
@@ -66,7 +66,7 @@ describe('readConfig', () => {
     )
   })
 
-  it('names all that is wrong at once', () => {
+  it('names every fault at once', () => {
     expect(() => readConfig({ PORT: 'x', STORE: 'y' })).toThrow(/PORT=x.*STORE=y/s)
   })
 })

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 
 /**
  * The house, from the ground up. Each list is a floor, each name a room: a folder below `src/`
- * without the folders in it, `web/`, or a file that stands in `src/` itself. A file imports, types
- * included, from its own room and from the floors below; so no circle of rooms can be. Adapters see
- * the facts alone, and only the world sees adapters.
+ * without its subfolders, `web/`, or a file in `src/` itself. A file imports, types included, from
+ * its own room and from the floors below, so rooms cannot form a circle. Adapters see only the
+ * facts, and only the world sees adapters.
  */
 const RINGS = {
   facts: [
@@ -37,7 +37,7 @@ const RINGS = {
   ],
 }
 
-/** Imports that run up, each with its reason. */
+/** Imports that run up, with reasons. */
 const UPWARD: Readonly<Record<string, string>> = {}
 
 /** Rooms that read files or belong to a process. A Worker or a browser runs all the others. */
@@ -57,7 +57,7 @@ const NODE_ROOMS = [
   ...['open', 'process', 'import', 'commands', 'cli.ts', 'node.ts'],
 ]
 
-/** Files that need Node in a room that does not, each with its reason. */
+/** Files that need Node in a room that otherwise does not, with reasons. */
 const NODE_FILES: Readonly<Record<string, string>> = {
   'src/embed/transformers.ts': 'ONNX Runtime does not start in a Worker',
   'src/embed/network.ts': 'ONNX Runtime does not start in a Worker',
@@ -94,7 +94,7 @@ function importsOf(file: string): string[] {
   return [...text.matchAll(imports)].map((match) => (match[1] ?? match[2] ?? match[3])!)
 }
 
-/** The files of the house that a file imports. */
+/** The project's files that a file imports. */
 function seenBy(file: string): string[] {
   return importsOf(file)
     .filter((name) => name.startsWith('.'))
@@ -114,7 +114,7 @@ describe.each(files)('%s', (file) => {
     expect(upward.filter((arrow) => !(arrow in UPWARD))).toEqual([])
   })
 
-  it('leaves adapters to the world, and the product to those above', () => {
+  it('leaves adapters to the world, and the product to the floors above', () => {
     const crossing = elsewhere.filter((seen) =>
       ringOf(file) === 'adapters'
         ? ringOf(seen) !== 'facts'
@@ -141,7 +141,7 @@ it('names no room and no exception that is gone', () => {
   expect(Object.keys(NODE_FILES).filter((file) => !files.includes(file))).toEqual([])
 })
 
-it('gives no two exports one name, so that a name means one thing', () => {
+it('has no two exports with one name', () => {
   const exported =
     /^export (?:declare )?(?:async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm
   const names = files.flatMap((file) => {
@@ -156,20 +156,20 @@ it('gives no two exports one name, so that a name means one thing', () => {
   expect(names.filter(({ name }) => platform.includes(name))).toEqual([])
 })
 
-it('gives a network to nothing but the import, and to the status its own server', () => {
+it('gives a network only to the import, and its own server to the status', () => {
   const asks =
     /(?:await|return|=>|=) fetch\(|\bhttps?\.(?:get|request)\(|from 'node:(?:https|tls|dns|dgram)'/
   const asking = files.filter((file) => asks.test(readFileSync(join(root, file), 'utf8')))
   const isBrowser = (file: string) => roomOf(file) === 'web'
-  // Names them to take them away.
+  // Names them in order to remove them.
   const takesAway = 'src/ingest/formats/without-network.ts'
   const others = asking.filter((file) => file !== takesAway && !isBrowser(file))
-  // Telemetry, which a setting turns on, is sent by the SDK.
+  // The SDK sends telemetry, which a setting turns on.
   expect(others.filter((file) => roomOf(file) !== 'import')).toEqual(['src/commands/status.ts'])
   expect(asking).toContain('src/import/polite.ts')
 })
 
-it('lets the import see what documents are, and nothing of what is done with them', () => {
+it('lets the import see the document types, and no code that uses them', () => {
   const seen = files.filter((file) => roomOf(file) === 'import').flatMap(seenBy)
   expect(seen.map(roomOf).filter((room) => room !== 'import' && room !== 'domain')).toEqual([])
 })

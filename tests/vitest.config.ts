@@ -6,14 +6,15 @@ const root = join(import.meta.dirname, '..')
 export default defineConfig({
   root,
   test: {
-    // Hundreds of tests start the program anew: Node strips and compiles its files once for all.
+    // Hundreds of tests start the program again: let Node strip and compile its files once for all
+    // of them.
     env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/letterlijk-tests') },
     include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
-    // Most tests wait for servers, browsers and disks, so that two do not get in each other's way.
+    // Most tests wait for servers, browsers and disks, so two do not get in each other's way.
     maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    // A browser or a process stumbles once on a busy machine; what is wrong fails twice.
+    // A browser or a process may stumble once on a busy machine; a real fault fails twice.
     retry: 1,
     reporters: ['default', './tests/support/closing-line.ts'],
   },

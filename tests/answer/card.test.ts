@@ -51,7 +51,7 @@ describe('a card', () => {
     })
   })
 
-  it('stands with those of its document, where the first of them does', () => {
+  it('is grouped with the others of its document, at the place of the first', () => {
     const of = (documentId: string, id: string) =>
       cardOf({ ...answer, id, document: { ...answer.document, id: documentId } }, 'nl')
     const groups = groupCards([of('a', 'a.1'), of('b', 'b.1'), of('a', 'a.2')])
@@ -82,7 +82,7 @@ describe('cards found together', () => {
     ])
   })
 
-  it('point at no later answer that is not among them', () => {
+  it('point at no later answer outside the group', () => {
     expect(cardsOf(positions.slice(2), 'nl').map(({ newer }) => newer)).toEqual([null, null])
   })
 
@@ -97,12 +97,12 @@ describe('cards found together', () => {
   })
 })
 
-describe('what is folded of an answer', () => {
-  it('is nothing where all of it fits', () => {
+describe('the folded part of an answer', () => {
+  it('is empty if the whole answer fits', () => {
     expect(foldOf([paragraph('a', 300, null), paragraph('b', 390, 'word')]).size).toBe(0)
   })
 
-  it('is what matched least, whatever the order', () => {
+  it('is the part that matched least, whatever the order', () => {
     const long = [
       paragraph('a', 500, null),
       paragraph('b', 500, 'sentence'),
@@ -112,7 +112,7 @@ describe('what is folded of an answer', () => {
     expect([...foldOf(long.toReversed())]).toEqual(['a'])
   })
 
-  it('is never the best paragraph, however long, nor a rest of a few words', () => {
+  it('is never the best paragraph, however long, nor a remainder of a few words', () => {
     expect([...foldOf([paragraph('a', 5_000, 'sentence'), paragraph('b', 300, null)])]).toEqual([
       'b',
     ])
@@ -120,14 +120,14 @@ describe('what is folded of an answer', () => {
   })
 })
 
-describe('what is folded of one of several answers', () => {
-  it('is more than of one that stands alone', () => {
+describe('the folded part of one of several answers', () => {
+  it('is larger than that of an answer on its own', () => {
     const answer = [paragraph('a', 300, 'sentence'), paragraph('b', 300, 'word')]
     expect(foldOf(answer, roomOf(1)).size).toBe(0)
     expect([...foldOf(answer, roomOf(5))]).toEqual(['b'])
   })
 
-  it('is never the word that it opens with', () => {
+  it('is never its opening word', () => {
     const answer = [
       paragraph('nee', 4, null),
       paragraph('a', 900, 'sentence'),
@@ -138,7 +138,7 @@ describe('what is folded of one of several answers', () => {
 })
 
 describe('the runs of a text', () => {
-  it('make up the text again, whatever is marked, linked and noted in it', () => {
+  it('concatenate to the text, whatever its marks, links and notes', () => {
     const range = fc.record({
       start: fc.integer({ min: -2, max: 30 }),
       end: fc.integer({ min: -2, max: 30 }),

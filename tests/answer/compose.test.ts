@@ -30,7 +30,7 @@ it.each([
   ['one letter', (text: string) => text.replace('verbod', 'gebod_')],
   ['a number of spaces', (text: string) => `${text} `],
   ['a soft hyphen', (text: string) => text.replace('n', 'n\u00ad')],
-])('refuses a passage with %s altered, says so, and serves the others', async (_, alter) => {
+])('refuses a passage with an altered %s, says so, and serves the others', async (_, alter) => {
   const { served, close } = await openApp()
   const library = altered(served.library, '2022D35172.7.p1', alter)
   const logged: LogEntry[] = []
@@ -64,7 +64,7 @@ it.each([
   await close()
 })
 
-it('refuses what a source altered under a running server would prove', async () => {
+it('refuses to prove anything by a source that changed under a running server', async () => {
   const { served, close } = await openApp()
   const source = await served.library.sourceOf('2022D35172')
   const library: Library = {
@@ -83,7 +83,7 @@ it('refuses what a source altered under a running server would prove', async () 
   )
   expect(refused.map(({ answerId }) => answerId)).toEqual(['2022D35172.7'])
   expect(answers.map(({ id }) => id)).toEqual(['2022D35172.10'])
-  // No link to what is not shown.
+  // It links to no hidden answer.
   expect(answers[0]!.newer).toBeNull()
   expect(answers[0]!.alsoAnsweredIn).toEqual([
     {
@@ -94,7 +94,7 @@ it('refuses what a source altered under a running server would prove', async () 
   await close()
 })
 
-it('links what a document names to the document of that number, whatever its id', () => {
+it('links a publication that a document names to the document of that number, whatever its id', () => {
   const publication = (number: number) => ({ sessionYear: '2023-2024', number })
   const notice = invented('uitstel', [], { publication: publication(594) })
   const answers = invented('brief', [], { earlier: [publication(594), publication(12)] })
@@ -126,7 +126,7 @@ it('links a reference in an answer to the document of that number', async () => 
   ])
 })
 
-it('tells what could not be read', () => {
+it('lists the files that could not be read', () => {
   const failures = [{ file: 'a.pdf', reason: 'a.pdf is empty' }]
   expect(createComposer({ ...emptyLibrary, failures }).list()).toMatchObject({ failures })
 })

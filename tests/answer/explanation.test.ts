@@ -29,7 +29,7 @@ it('puts each candidate in a row, with its signals and why it is held back', () 
   ])
 })
 
-it('says from which chance on something is shown, in either language', () => {
+it('gives the least chance at which answers are shown, in either language', () => {
   const dutch = explanationAsMarkdown(explanation, 'nl')
   expect(dutch).toContain('Gekozen uit 1262 antwoorden.')
   expect(dutch).toContain('is: 0.813; vanaf 0.5 wordt iets getoond')

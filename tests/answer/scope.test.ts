@@ -5,8 +5,8 @@ import { dikes, trains } from '../support/invented.ts'
 
 const documents = [trains, dikes]
 
-describe('what was searched', () => {
-  it('is all documents, from the first day of an answer to the last, without filters', () => {
+describe('the scope of a search', () => {
+  it('is all documents without filters, from the first day of an answer to the last', () => {
     expect(searchedIn(documents)).toEqual({
       documents: 2,
       answers: trains.answers.length + dikes.answers.length,
@@ -14,7 +14,7 @@ describe('what was searched', () => {
     })
   })
 
-  it('has no period where nothing is left', () => {
+  it('has no period if nothing is left', () => {
     expect(searchedIn(documents, { from: '2030-01-01' })).toEqual({
       documents: 0,
       answers: 0,
@@ -31,13 +31,13 @@ describe('what was searched', () => {
     { from: '2021-03-01', to: '2021-03-01' },
     { from: '2021-03-02' },
     { to: '2021-02-28' },
-  ])('is the documents that the search takes for %j', (filters) => {
+  ])('is the documents that the search uses for %j', (filters) => {
     const searched = documents.filter((document) => meets(document, filters))
     expect(searchedIn(documents, filters).documents).toBe(searched.length)
   })
 })
 
-describe('what can be chosen', () => {
+describe('the choice of filters', () => {
   it('is each minister and party once, and the documents, the newest first', () => {
     const { ministers, parties, ...choices } = choicesIn([...documents, ...documents])
     expect(ministers).toEqual(choicesIn(documents).ministers)
@@ -46,13 +46,13 @@ describe('what can be chosen', () => {
     expect(choices.documents.map(({ id }) => id)).toEqual(['dikes', 'dikes', 'trains', 'trains'])
   })
 
-  it('is what fits the filters that a page keeps to', () => {
+  it('is limited by the filters that a page fixes', () => {
     expect(choicesIn(documents, { documents: ['dikes'] }).documents).toEqual([
       { id: 'dikes', title: dikes.title },
     ])
   })
 
-  it('has no documents where they are too many for a list', () => {
+  it('has no documents if they are too many for a list', () => {
     const many = Array.from({ length: 101 }, (_, n) => ({ ...dikes, id: `dikes-${n}` }))
     expect(choicesIn(many).documents).toEqual([])
     expect(choicesIn(many.slice(1)).documents).toHaveLength(100)

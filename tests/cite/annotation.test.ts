@@ -2,9 +2,7 @@ import { expect, it } from 'vitest'
 import { webAnnotation } from '../../src/cite/annotation.ts'
 import { WebAnnotation } from '../../src/wire/citations.ts'
 
-/**
- * Characters outside the basic plane, of which UTF-16 counts two units, around and in the quote.
- */
+/** Characters outside the basic plane, two UTF-16 units each, around and in the quote. */
 const source =
   '😀😀 Vraag 1\nWaarom 𝔸?\n\nAntwoord 1\nDaar𝔸om,\n1 noot\n zegt 🇳🇱 </script> men.\n😀'
 const quoted = ['Daar𝔸om,', 'zegt 🇳🇱 </script> men.']
@@ -51,7 +49,7 @@ it('selects each slice by its words, with whole characters before and after it',
   }
 })
 
-it('says nothing of the text between two slices', () => {
+it('leaves out the text between two slices', () => {
   expect(
     annotate()
       .target.map(({ selector: [{ exact }] }) => exact)
@@ -59,7 +57,7 @@ it('says nothing of the text between two slices', () => {
   ).not.toContain('noot')
 })
 
-it('has no more before and after a quote than there is', () => {
+it('has no more context around a quote than the source has', () => {
   const [target] = annotate([{ start: 0, end: source.length }]).target
   expect(target!.selector).toEqual([
     { type: 'TextQuoteSelector', exact: source, prefix: '', suffix: '' },

@@ -38,7 +38,7 @@ function written(
 
 const named = [
   'Hoekstra',
-  // As a document writes it, where no first name stands before it.
+  // As a document writes it, if no first name precedes it.
   'Van der Wal',
   'D.M. van Weel',
   "In 't Veld",
@@ -74,7 +74,7 @@ describe('the parliamentary citation', () => {
 
 describe('the citation in APA 7', () => {
   it.each(Object.entries(documents))(
-    'is what citeproc makes of our CSL-JSON, with %s',
+    'equals citeproc’s rendering of our CSL-JSON, with %s',
     (_, document) => {
       const theirs = citeprocApa(written('csl-json', document), 'en-US')
       // citeproc curls apostrophes; we leave a name as it is.
@@ -83,7 +83,7 @@ describe('the citation in APA 7', () => {
   )
 
   it.each(Object.entries(documents))(
-    'has the Dutch order of a date, and else is citeproc’s in Dutch, with %s',
+    'has dates in Dutch order, and otherwise equals citeproc’s Dutch rendering, with %s',
     (_, document) => {
       const theirs = citeprocApa(written('csl-json', document), 'nl-NL')
       const dutch = theirs
@@ -94,7 +94,7 @@ describe('the citation in APA 7', () => {
     },
   )
 
-  it('says that there is no date', () => {
+  it('says that the date is missing', () => {
     const document = documentOf({ answered: null })
     expect(written('apa', document)).toContain('Hoekstra. (z.d.). Antwoord op vraag 7')
     expect(written('apa', document, { language: 'en' })).toContain('Hoekstra. (n.d.). Antwoord')
@@ -119,7 +119,7 @@ describe('citations for citation managers', () => {
       ...authors,
       { literal: officeName },
     ])
-    // BibTeX knows no offices: braces make one a surname.
+    // BibTeX has no notion of an office: braces make it a surname.
     expect(parseCitation('bibtex', written('bibtex', document))[0]!.author).toEqual([
       ...authors,
       { family: officeName },
@@ -155,7 +155,7 @@ describe('citations for citation managers', () => {
     })
   })
 
-  it('have no field for what the document does not say', () => {
+  it('have no field for facts that the document lacks', () => {
     const document = documentOf({ ministers: [], answered: null, askers: [], title: '' }, 'brief')
     for (const format of ['bibtex', 'ris', 'csl-json'] as const) {
       const [item] = parseCitation(format, written(format, document))
@@ -164,7 +164,7 @@ describe('citations for citation managers', () => {
     }
   })
 
-  it('lead to this server where there is no official page', () => {
+  it('lead to this server if no official page exists', () => {
     const document = documentOf({ url: null })
     expect(parseCitation('ris', written('ris', document, { paragraph: 2 }))[0]!.URL).toBe(
       'https://antwoorden.example.nl/documents/2022D35172#antwoord-7-p2',
@@ -174,7 +174,7 @@ describe('citations for citation managers', () => {
 
 describe('a hostile document', () => {
   /**
-   * What ends a field, a record or a line in one of the formats, and what runs or misleads
+   * Text that would end a field, a record or a line in one of the formats, or run or mislead
    * elsewhere.
    */
   const pieces = [
@@ -238,7 +238,7 @@ describe('a hostile document', () => {
     ['ris', { numRuns: 300 }],
     ['csl-json', { numRuns: 300 }],
   ] as const)(
-    'is one record in %s, with its title and nothing of its own',
+    'is one record in %s, with its title and no record of its own',
     (format, parameters) => {
       fc.assert(
         fc.property(hostile, (document) => {
@@ -255,7 +255,7 @@ describe('a hostile document', () => {
     },
   )
 
-  it('has no control character, mark of direction or lone surrogate in any format', () => {
+  it('has no control character, direction mark or lone surrogate in any format', () => {
     fc.assert(
       fc.property(hostile, (document) => {
         for (const format of ['parliamentary', 'apa', 'bibtex', 'ris', 'csl-json'] as const) {
@@ -268,7 +268,7 @@ describe('a hostile document', () => {
     )
   })
 
-  it('is one line of text in the forms that are one', () => {
+  it('is one line of text in the single-line formats', () => {
     const document = documentOf({ title: 'a\nb\r\nc\u2028d', ministers: [minister('E\nF')] })
     for (const format of ['parliamentary', 'apa'] as const) {
       expect(written(format, document)).toMatch(/^[^\r\n\u2028]+\n$/)

@@ -66,7 +66,7 @@ describe('readArguments', () => {
     },
   )
 
-  it('has the help of all where no command is named', () => {
+  it('shows the help of all commands if none is named', () => {
     for (const argv of [[], ['--help'], ['toString', '--help']]) expect(helpFor(argv)).toBe(HELP)
   })
 })

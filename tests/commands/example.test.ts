@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => rm(into, { recursive: true }))
 
 describe('the examples', () => {
-  it('are some fifty documents of varied years, members, parties and ministries', () => {
+  it('are some fifty documents from different years, members, parties and ministries', () => {
     const answers = documents.filter(({ kind }) => kind === 'answers')
     expect(answers.length).toBeGreaterThanOrEqual(50)
     const distinct = (values: readonly (string | null | undefined)[]) => new Set(values).size
@@ -87,7 +87,7 @@ describe('the examples', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400_000)
   })
 
-  it('are indexed anew only where they changed, and leave when they are gone', async () => {
+  it('are indexed again only if they changed, and leave when they are gone', async () => {
     const again = await indexExamples(config, {}, { into })
     expect(again).toMatchObject({ renewed: 0, removed: 0, documents: documents.length })
     const fewer = await mkdtemp(join(tmpdir(), 'letterlijk-fewer-'))

@@ -35,17 +35,17 @@ async function snapshot(): Promise<Map<string, string>> {
 }
 
 describe('npm run index, as a command', () => {
-  it('ends with 0 and a report in words where all was read', async () => {
+  it('ends with 0 and a report in words if it read everything', async () => {
     const { status, stdout, stderr } = await runCli(['index', join(folder, 'good')], { env })
     expect(status).toBe(0)
     expect(stdout).toMatch(/^1 documents, 5 answers, \d+ paragraphs; 1 read anew, 0 removed\n/)
     expect(stdout).toMatch(/\nindex sha256:[0-9a-f]{64}\n$/)
-    // No terminal: plain lines, which a log can hold.
+    // Not a terminal: plain lines, which fit a log.
     expect(stderr).toMatch(/^1\/1 files, \d+ paragraphs embedded/m)
     expect(stderr).not.toContain('\u001b')
   })
 
-  it('ends with 1 where a file could not be read, and says which and why', async () => {
+  it('ends with 1 if it could not read a file, and says which and why', async () => {
     const { status, stdout } = await runCli(['index', join(folder, 'mixed')], { env })
     expect(status).toBe(1)
     expect(stdout).toMatch(/^2 documents/)
@@ -67,7 +67,7 @@ describe('npm run index, as a command', () => {
     })
   })
 
-  it('ends with 2, and touches nothing, where a path is not there', async () => {
+  it('ends with 2, and touches nothing, if a path is missing', async () => {
     const before = await snapshot()
     const { status, stderr } = await runCli(['index', join(folder, 'nowhere')], { env })
     expect(status).toBe(2)
@@ -75,7 +75,7 @@ describe('npm run index, as a command', () => {
     expect(await snapshot()).toEqual(before)
   })
 
-  it('ends with 1 where another process writes, and says so', async () => {
+  it('ends with 1 if another process is writing, and says so', async () => {
     const before = await snapshot()
     const release = await lockFolder(env.INDEX_DIR)
     const { status, stderr } = await runCli(['index', join(folder, 'good')], { env })
@@ -85,14 +85,14 @@ describe('npm run index, as a command', () => {
     expect(await snapshot()).toEqual(before)
   })
 
-  // A limit on the size of files stands for a full disk: the write fails in the middle, after the
-  // documents have come in. The system says EFBIG then, where a full disk says ENOSPC.
+  // A limit on file sizes stands in for a full disk: a write fails half way, after the documents
+  // have come in. The system then reports EFBIG, where a full disk reports ENOSPC.
   it.skipIf(process.platform === 'win32')(
-    'leaves the old index where the disk is full, and goes on when there is room',
+    'leaves the old index if the disk is full, and continues once it has room',
     async () => {
       const before = await snapshot()
-      // 32 or 64 kB, by shell; the signal that comes with the error would otherwise end the
-      // process.
+      // 32 or 64 kB, depending on the shell; the signal that comes with the error would otherwise
+      // end the process.
       const full = { env, before: "trap '' XFSZ; ulimit -f 64" }
       const { status, stderr } = await runCli(['index', join(folder, 'large')], full)
       expect(status).toBe(1)

@@ -57,7 +57,7 @@ describe('npm run index', () => {
     expect((await verifyIndex(config)).mismatches).toEqual([])
   })
 
-  it('gives the same bytes for the same documents, at once or one by one', async () => {
+  it('yields the same bytes for the same documents, all at once or one by one', async () => {
     await put('a.txt', inventDocument({ seed: 1 }))
     await put('b.txt', inventDocument({ seed: 2 }))
     await indexDocuments(config, [input])
@@ -68,7 +68,7 @@ describe('npm run index', () => {
     expect(await snapshot()).toEqual(atOnce)
   })
 
-  it('takes over what is unchanged, replaces what changed, drops what was removed', async () => {
+  it('takes over unchanged documents, replaces changed ones, drops removed ones', async () => {
     for (const seed of [1, 2, 3]) await put(`${seed}.txt`, inventDocument({ seed }))
     await indexDocuments(config, [input])
     expect(await indexDocuments(config, [])).toMatchObject({ documents: 3, renewed: 0 })
@@ -84,7 +84,7 @@ describe('npm run index', () => {
     expect((await verifyIndex(config)).mismatches).toEqual([])
   })
 
-  it('gives the bytes of a fresh index, whatever was added, changed and removed before', async () => {
+  it('yields the bytes of a fresh index, whatever was added, changed and removed before', async () => {
     const random = seeded(7)
     const contents = new Map<string, number>()
     for (let round = 0; round < 6; round++) {
@@ -104,7 +104,7 @@ describe('npm run index', () => {
     }
   })
 
-  it('reads the metadata file beside a document, and reads anew when that changes', async () => {
+  it('reads the metadata file beside a document, and reads again when it changes', async () => {
     await put('a.txt', inventDocument({ seed: 1 }))
     await put('a.json', '{ "id": "2024D00001" }')
     await indexDocuments(config, [input])
@@ -128,7 +128,7 @@ describe('npm run index', () => {
     expect(await indexedIds()).toEqual(['a'])
   })
 
-  it('refuses a path that is not there, before anything else', async () => {
+  it('refuses a missing path before anything else', async () => {
     await expect(indexDocuments(config, ['/nowhere/x.txt'])).rejects.toMatchObject({
       code: 'invalid_request',
       message: expect.stringContaining('/nowhere/x.txt'),
@@ -144,7 +144,7 @@ describe('npm run index', () => {
     expect(await indexDocuments(config, [input])).toMatchObject({ documents: 1 })
   })
 
-  it('builds anew what was damaged', async () => {
+  it('rebuilds a damaged index', async () => {
     await put('a.txt', inventDocument({ seed: 1 }))
     await indexDocuments(config, [input])
     const whole = await snapshot()

@@ -30,29 +30,29 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const documents = () => readdir(join(folder, 'index/documents'))
 
-it('takes documents out by id or file, with what stands beside them', async () => {
+it('removes documents by id or file, with their metadata files', async () => {
   const report = await indexDocuments(config, [], { remove: ['known', 'a.txt', 'broken.pdf'] })
   expect(report).toMatchObject({ documents: 2, removed: 2, failures: [] })
   expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
 })
 
-it('changes nothing where one of them is not there', async () => {
+it('changes nothing if one of them is missing', async () => {
   await expect(indexDocuments(config, [], { remove: ['c', 'never'] })).rejects.toThrow(
     /no document never/,
   )
   expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
 })
 
-it('killed in between, leaves an index that can be served and a next run that goes on', async () => {
+it('killed half way, leaves a servable index, and the next run continues', async () => {
   const index = indexFolder(config.indexDir)
-  // Before the new index counted: the document is on its way out of an index that still has it.
+  // Before the new index counts: the document is on its way out of an index that still has it.
   await mkdir(index.leaving)
   await rename(join(index.documents, 'c.txt'), join(index.leaving, 'c.txt'))
   expect(await differences(await index.manifest(), index)).toEqual([])
   expect(await indexDocuments(config, [])).toMatchObject({ documents: 2, removed: 0 })
   expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
 
-  // After it: the index has it no longer.
+  // Afterwards: the index no longer has it.
   await indexDocuments(config, [], { remove: ['c'] })
   await mkdir(index.leaving)
   await writeFile(join(index.leaving, 'c.txt'), inventDocument({ seed: 2 }))

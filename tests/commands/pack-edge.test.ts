@@ -22,14 +22,14 @@ describe('packing', () => {
   const pack = (options: PackOptions = {}) =>
     packEdge(readConfig({ INDEX_DIR: join(folder, 'index') }), target(), '1.2.3', options)
 
-  /** Files of zeros cost nothing to make, and only sizes count here. */
+  /** Files of zeros cost nothing to make, and only sizes matter here. */
   async function enlarge(name: string, mib: number): Promise<string> {
     const generation = generationOf(await indexFolder(join(folder, 'index')).manifest())
     await truncate(join(folder, 'index/generations', generation, name), mib * MIB)
     return `generations/${generation}/${name}`
   }
 
-  it('leaves no asset larger than Cloudflare takes, and says which parts there are', async () => {
+  it('leaves no asset larger than Cloudflare allows, and lists the parts', async () => {
     const path = await enlarge('texts.jsonl', 60)
     await pack()
     const sizes = await Promise.all(
@@ -43,7 +43,7 @@ describe('packing', () => {
     expect(last.size).toBe(12 * MIB)
   })
 
-  it('refuses what a Worker has no memory for, and says what helps', async () => {
+  it('refuses an index that exceeds a Worker’s memory, and says what helps', async () => {
     await enlarge('search.bin', 100)
     await expect(pack()).rejects.toMatchObject({
       code: 'too_large',
@@ -58,7 +58,7 @@ describe('packing', () => {
     })
   })
 
-  it('refuses more assets than Cloudflare takes', async () => {
+  it('refuses more assets than Cloudflare allows', async () => {
     await expect(pack({ partBytes: 500 })).rejects.toMatchObject({
       code: 'too_large',
       message: expect.stringMatching(/2\d{4} assets.*at most 20000/s),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { progressLine } from '../../src/commands/progress.ts'
 
-/** Feeds a progress line, a file a second, and gives what it wrote. */
+/** Feeds a progress line, one file a second, and returns its output. */
 function shown({ isTTY, files }: { isTTY: boolean; files: number }): string[] {
   const written: string[] = []
   let clock = 0
@@ -14,7 +14,7 @@ function shown({ isTTY, files }: { isTTY: boolean; files: number }): string[] {
   return written
 }
 
-it('is one line that is drawn anew in a terminal, with rate and time left', () => {
+it('is one line, redrawn in a terminal, with rate and time left', () => {
   const written = shown({ isTTY: true, files: 4 })
   expect(written.at(-1)).toBe('\n')
   const drawn = written.slice(0, -1)
@@ -26,7 +26,7 @@ it('is one line that is drawn anew in a terminal, with rate and time left', () =
   expect(drawn[4]).toContain('4/4 files')
 })
 
-it('is a plain line now and then elsewhere, and one at the end', () => {
+it('elsewhere is a plain line now and then, and one at the end', () => {
   const written = shown({ isTTY: false, files: 12 })
   expect(written).toEqual([
     '5/12 files, 250 paragraphs embedded, 50/s, 7 s left\n',
@@ -35,7 +35,7 @@ it('is a plain line now and then elsewhere, and one at the end', () => {
   ])
 })
 
-it('says how much of a model has been downloaded', () => {
+it('shows how much of a model has been downloaded', () => {
   const written: string[] = []
   const line = progressLine({ isTTY: false, write: (text) => written.push(text) }, () => 0)
   line.onDownload({ file: 'model.onnx', loaded: 1_000_000, total: 2_500_000 })

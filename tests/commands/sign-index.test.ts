@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-it('signs an index, so that either key of the pair verifies it and no other', async () => {
+it('signs an index so that only the keys of the pair verify it', async () => {
   expect(await mismatches('own.pub')).toEqual([expect.stringMatching(/not signed/)])
   await signIndex(configWith('own'))
   expect(await mismatches('own.pub')).toEqual([])
@@ -42,7 +42,7 @@ it('signs an index, so that either key of the pair verifies it and no other', as
   expect(await mismatches('other.pub')).toEqual([expect.stringMatching(/signature/)])
 })
 
-it('finds a manifest that was changed with its digest worked out anew', async () => {
+it('detects a changed manifest whose digest was recomputed', async () => {
   await signIndex(configWith('own'))
   const path = at('index/manifest.json')
   const original = await readFile(path, 'utf8')
@@ -57,7 +57,7 @@ it('finds a manifest that was changed with its digest worked out anew', async ()
   expect(await mismatches('own.pub')).toEqual([])
 })
 
-it("signs each document, and finds a signature that is another key's or another document's", async () => {
+it("signs each document, and detects another key's or another document's signature", async () => {
   await signIndex(configWith('own'))
   const signed = await readFile(at('index/proofs.sig'), 'utf8')
   await signIndex(configWith('other'))
@@ -77,7 +77,7 @@ it("signs each document, and finds a signature that is another key's or another 
     expect(await mismatches('own.pub')).toEqual([expect.stringMatching(/signature of 2022D35172/)])
   }
   await rm(at('index/proofs.sig'))
-  // As an earlier version signed it.
+  // The form in which an earlier version signed it.
   expect(await mismatches('own.pub')).toEqual([])
 })
 
@@ -97,7 +97,7 @@ describe('a proof of a signed index', () => {
     return checkProofFile(configWith(key), at('proof.html'))
   }
 
-  it('carries the digest of the index, and a signature that its key verifies and no other', async () => {
+  it('carries the digest of the index, and a signature that only its key verifies', async () => {
     const { digest } = JSON.parse(await readFile(at('index/manifest.json'), 'utf8')) as Manifest
     const publicKey = (await readFile(at('own.pub'), 'utf8')).split('\n')[1]
     expect(await checked(html)).toMatchObject({
@@ -136,7 +136,7 @@ describe('a proof of a signed index', () => {
     expect((await checked(tamper(html))).verdict).toBe('wrong')
   })
 
-  it('without its signature is not that of the key, and right for who has none', async () => {
+  it('without its signature fails for a holder of the key, and passes without a key', async () => {
     const stripped = html.replaceAll(/"signature":\{[^}]*\}/g, '"signature":null')
     expect((await checked(stripped, 'own.pub')).verdict).toBe('other_key')
     expect(await checked(stripped)).toMatchObject({ verdict: 'right', publicKey: null })
@@ -150,7 +150,7 @@ describe('a proof of a signed index', () => {
   )
 })
 
-it.each(['', 'AAAA', '<html>'])('finds that %j is no signature', async (text) => {
+it.each(['', 'AAAA', '<html>'])('rejects %j as a signature', async (text) => {
   await writeFile(at(`index/${SIGNATURE_FILE}`), text)
   expect(await mismatches('own.pub')).toEqual([expect.stringMatching(/signature/)])
 })

@@ -5,7 +5,7 @@ import { readStatus, statusReport } from '../../src/commands/status.ts'
 import { readConfig } from '../../src/config.ts'
 import { runServer } from '../support/running-server.ts'
 
-it('tells what the index holds, and of a running server counts alone', async () => {
+it('reports the contents of the index, and only counts of a running server', async () => {
   const { origin, stop } = await runServer()
   const config = readConfig({ PORT: new URL(origin).port })
   const post = (path: string, body: object) =>
@@ -42,7 +42,7 @@ it.each([
   ],
   ['answers from another index', 200, { index: { digest: 'sha256:0' } }, /another index: sha256:0/],
   ['is another program', 404, '<h1>Hello</h1>', /not ready: 404/],
-])('tells of a server that %s', async (_, code, body, expected) => {
+])('reports a server that %s', async (_, code, body, expected) => {
   const server = createServer((request, response) => {
     if (request.url === '/metrics') response.writeHead(404).end()
     else response.writeHead(code).end(typeof body === 'string' ? body : JSON.stringify(body))
@@ -56,7 +56,7 @@ it.each([
   expect(report).toMatch(/counts {4}not readable from here/)
 })
 
-it('says what to run where there is no index', async () => {
+it('says what to run without an index', async () => {
   const config = readConfig({ INDEX_DIR: 'nowhere', PORT: '1' })
   await expect(readStatus(config)).rejects.toThrow(/npm run index/)
 })

@@ -22,7 +22,7 @@ async function check(name: string, content: string | Uint8Array, ...options: str
 }
 
 describe('verify --file', () => {
-  it('lists every quotation of a draft with its verdict, and fails where one is altered', async () => {
+  it('lists every quotation of a draft with its verdict, and fails if one is altered', async () => {
     const draft = [
       '# Persbericht',
       '',
@@ -44,7 +44,7 @@ describe('verify --file', () => {
     expect(stdout).toMatch(/4 quotations, 2 to correct/)
   }, 240_000)
 
-  it('reads a Word file, and succeeds where all is as it was written', async () => {
+  it('reads a Word file, and succeeds if every quotation is verbatim', async () => {
     const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])
     const { status, stdout } = await check('draft.docx', bytes, '--json')
     expect(status).toBe(0)
@@ -82,7 +82,7 @@ describe('verify --file', () => {
       }
     })
 
-    it('reads it in a process that is ended where it takes too much', async () => {
+    it('reads it in a process that is killed if it takes too much', async () => {
       const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])
       await expect(checkHere('draft.docx', bytes, { memoryMb: 1 })).rejects.toMatchObject({
         code: 'unreadable_document',
@@ -90,7 +90,7 @@ describe('verify --file', () => {
     })
   })
 
-  it('says what is wrong where there is no such file', async () => {
+  it('says what is wrong if the file is missing', async () => {
     const { status, stderr } = await runCli(['verify', '--file', 'nope.md'], { env: {} })
     expect([status, stderr]).toEqual([2, expect.stringMatching(/nope\.md cannot be opened/)])
   }, 240_000)

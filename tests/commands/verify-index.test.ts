@@ -39,7 +39,7 @@ function configOf(name: string): Config {
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-/** A copy of an index with one change, and with every digest made to fit again. */
+/** A copy of an index with one change, and with every digest made to match again. */
 async function forged(
   name: string,
   from: Config,
@@ -64,7 +64,7 @@ describe('verify', () => {
     expect((await verifyIndex(made)).mismatches).toEqual([])
   })
 
-  it('finds an index of another text, though all its digests and its source fit each other', async () => {
+  it('detects an index of another text, though all its digests match its source', async () => {
     const other = await indexed('other', FORGED)
     const config = await forged('text', other, async (_, manifest) => {
       const document = join(scratch, 'text', 'documents', 'a.txt')
@@ -76,7 +76,7 @@ describe('verify', () => {
     expect(mismatches).toContain('the source text of a is not what its file gives')
   })
 
-  it('finds vectors that are those of other texts', async () => {
+  it('detects vectors of other texts', async () => {
     const config = await forged('vectors', made, async (generation) => {
       const path = join(generation, 'index.json')
       const index = JSON.parse(await readFile(path, 'utf8')) as {
@@ -94,7 +94,7 @@ describe('verify', () => {
   })
 
   it.each(['search.bin', 'calibration.json'])(
-    'finds %s that does not come of them',
+    'detects %s that do not follow from them',
     async (file) => {
       const other = await indexed(`other-${file}`, inventDocument({ seed: 9 }))
       const config = await forged(file, made, async (generation) => {
@@ -113,7 +113,7 @@ describe('verify', () => {
     },
   )
 
-  it('finds a paragraph with other spans of the same source', async () => {
+  it('detects a paragraph with other spans of the same source', async () => {
     const config = await forged('spans', made, async (generation) => {
       const path = join(generation, 'texts.jsonl')
       const text = await readFile(path, 'utf8')

@@ -13,8 +13,7 @@ import { childrenOf, quotesIn, readXml, textOf } from '../support/read-feed.ts'
 const ANSWER = '/v1/answers/2022D35172.3%2B4/citation'
 
 /**
- * What the HTTP contract promises of what leaves the server for other programs: citations, feeds,
- * exports.
+ * The HTTP contract for data that leaves the server for other programs: citations, feeds, exports.
  */
 export function describeExports(name: string, sendIt: Send): void {
   const send = checkedByDescription(sendIt)
@@ -56,12 +55,12 @@ export function describeExports(name: string, sendIt: Send): void {
       expect(response.headers.get('vary')).toContain('Accept')
     })
 
-    it('has the form that is asked for in the address before the one in Accept', async () => {
+    it('prefers the format in the address to the one in Accept', async () => {
       const response = await get(`${ANSWER}?format=ris`, { accept: typeOf.bibtex })
       expect(await response.text()).toMatch(/^TY {2}- RPRT/)
     })
 
-    it('writes APA in the language that is asked for', async () => {
+    it('writes APA in the requested language', async () => {
       const apa = async (query: string, headers = {}) =>
         (await get(`${ANSWER}?format=apa${query}`, headers)).text()
       expect(await apa('')).toContain('(2022, 12 september)')
@@ -121,7 +120,7 @@ export function describeExports(name: string, sendIt: Send): void {
       expect(target).toHaveLength(answer.paragraphs[1]!.proof.spans.length)
     })
 
-    it('names the file of a citation that is one', async () => {
+    it('names the file of a citation that is downloaded as one', async () => {
       const named = async (format: string) =>
         (await get(`${ANSWER}?format=${format}`)).headers.get('content-disposition')
       expect(await named('bibtex')).toBe('attachment; filename="2022D35172.3-4.bib"')
@@ -141,7 +140,7 @@ export function describeExports(name: string, sendIt: Send): void {
       expect(schemas.Problem.parse(await response.json()).code).toBe(code)
     })
 
-    it('is described in OpenAPI, with each form', async () => {
+    it('is described in OpenAPI, with each format', async () => {
       const { paths } = (await (await get('/v1/openapi.json')).json()) as {
         paths: Record<string, { get: { parameters: { schema: { enum?: string[] } }[] } }>
       }
@@ -163,7 +162,7 @@ export function describeExports(name: string, sendIt: Send): void {
       return schemas.FullDocument.parse(document).answers
     }
 
-    it('are Atom with all that RFC 4287 requires', async () => {
+    it('are Atom with everything that RFC 4287 requires', async () => {
       const feed = await read('/feed.atom')
       expect(feed.name).toBe('feed')
       expect(feed.attributes['xmlns']).toBe('http://www.w3.org/2005/Atom')
@@ -218,7 +217,7 @@ export function describeExports(name: string, sendIt: Send): void {
       expect(textOf(feed, 'id')).not.toBe(textOf(await read('/feed.atom'), 'id'))
     })
 
-    it('speak the language that is asked for, and quote in Dutch', async () => {
+    it('speak the requested language, and quote in Dutch', async () => {
       const feed = await read('/feed.atom?lang=en')
       expect(feed.attributes['xml:lang']).toBe('en')
       expect(textOf(feed, 'title')).toBe('Letterlijk: new answers')
@@ -228,7 +227,7 @@ export function describeExports(name: string, sendIt: Send): void {
     })
 
     it.each(['q=weibo', 'query=weibo', 'party=D66&quote=weibo', 'from=gisteren'])(
-      'take no question, and nothing else that is no filter: %s',
+      'take no question, and nothing else but filters: %s',
       async (query) => {
         const response = await send(`/feed.atom?${query}`)
         expect(response.status).toBe(400)
@@ -236,7 +235,7 @@ export function describeExports(name: string, sendIt: Send): void {
       },
     )
 
-    it('are not sent again to those who have them', async () => {
+    it('are not sent again to clients that have them', async () => {
       const first = await get('/feed.atom?party=D66')
       expect(first.headers.get('last-modified')).toBe('Mon, 12 Sep 2022 12:00:00 GMT')
       const etag = first.headers.get('etag')!
@@ -252,7 +251,7 @@ export function describeExports(name: string, sendIt: Send): void {
       }
     })
 
-    it('are found from the pages that they belong to', async () => {
+    it('are linked from the pages that they belong to', async () => {
       for (const path of ['/?lang=en', '/documents?lang=en']) {
         const page = await (await get(path)).text()
         expect(page).toMatch(
@@ -261,7 +260,7 @@ export function describeExports(name: string, sendIt: Send): void {
       }
     })
 
-    it('are found from a narrowed list with its filter, but never with what somebody typed', async () => {
+    it('are linked from a filtered list with its filter, but never with words that somebody typed', async () => {
       const narrowed = async (fields: Record<string, string>) => {
         const query = new URLSearchParams({ lang: 'nl', ...fields })
         const page = await (await send(`/documents?${query}`)).text()
@@ -304,7 +303,7 @@ export function describeExports(name: string, sendIt: Send): void {
           '/v1/documents/2022D35172',
         ]),
       )
-      // The protocol of `/mcp` has nothing for a plain GET.
+      // Its transport has nothing for a plain GET of `/mcp`.
       for (const path of paths.filter((each) => each !== '/mcp')) await get(path)
     })
   })
@@ -321,7 +320,7 @@ export function describeExports(name: string, sendIt: Send): void {
         .map((line) => ExportLine.parse(JSON.parse(line)))
     }
 
-    it('has every pair, with proofs that rebuild every text from the source', async () => {
+    it('contains every pair, with proofs that rebuild every text from the source', async () => {
       const { index } = schemas.DocumentList.parse(await (await get('/v1/documents')).json())
       const exported = await lines()
       expect(exported).toHaveLength(index.answers)
@@ -341,7 +340,7 @@ export function describeExports(name: string, sendIt: Send): void {
       }
     })
 
-    it('has each answer as its own address gives it', async () => {
+    it('contains each answer in the form that its own address returns', async () => {
       for (const line of await lines()) {
         if (!('answer' in line)) throw new Error('an answer was refused')
         expect(await (await get(line.answer.links.self)).json()).toEqual(line.answer)
@@ -357,7 +356,7 @@ export function describeExports(name: string, sendIt: Send): void {
     })
 
     it.each(['?query=weibo', '?from=gisteren', '?limit=0', '?format=xls'])(
-      'takes no question, and nothing else that is no filter: %s',
+      'takes no question, and nothing else but filters: %s',
       async (query) => {
         const response = await send(`/v1/export${query}`)
         expect(response.status).toBe(400)
@@ -365,7 +364,7 @@ export function describeExports(name: string, sendIt: Send): void {
       },
     )
 
-    it('says of a cursor that the index does not know to begin without one', async () => {
+    it('says for an unknown cursor to start again without one', async () => {
       const response = await send('/v1/export?cursor=nope')
       expect(response.status).toBe(404)
       const { code, detail } = schemas.Problem.parse(await response.json())
@@ -373,7 +372,7 @@ export function describeExports(name: string, sendIt: Send): void {
       expect(detail).toMatch(/Begin without cursor/)
     })
 
-    it('is described in OpenAPI, with what a line is', async () => {
+    it('is described in OpenAPI, with the form of a line', async () => {
       const { paths, components } = (await (await get('/v1/openapi.json')).json()) as {
         paths: Record<string, { get: { parameters: { name: string }[] } }>
         components: { schemas: Record<string, unknown> }

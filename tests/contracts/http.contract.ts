@@ -13,7 +13,7 @@ const postJson = (body: unknown, headers: Record<string, string> = {}): RequestI
   body: typeof body === 'string' ? body : JSON.stringify(body),
 })
 
-/** The part of an OpenAPI operation that tells how to try it. */
+/** The part of an OpenAPI operation that a trial call needs. */
 interface Described {
   readonly parameters?: readonly {
     readonly in: string
@@ -27,12 +27,12 @@ interface Described {
   }
 }
 
-/** Where a place cannot be asked something, and why. */
+/** A runtime's exceptions, with the reasons. */
 export interface Exceptions {
   readonly largeBody?: string
 }
 
-/** What the HTTP contract promises of the committed index, wherever it runs. */
+/** The HTTP contract on the committed index, wherever it runs. */
 export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions = {}): void {
   const send = checkedByDescription(sendIt)
   const ask = async (body: Record<string, unknown>) => {
@@ -43,7 +43,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
 
   describe(`HTTP: ${name}`, () => {
     it.each([
-      // Both words stand in answer 7; answer 10 speaks of the components that hold them.
+      // Both words occur in answer 7; answer 10 speaks of the components that contain them.
       ['semiconductors in the sanctions law', '2022D35172.7', '2022D35172.7.p1'],
       // Weibo is named in the second paragraph only.
       ['wat doet de ambassade op Weibo?', '2022D35172.5', '2022D35172.5.p2'],
@@ -64,7 +64,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       expect(answers.slice(0, 3).map(({ id }) => id)).toContain('2022D35172.10')
     })
 
-    it('says that nothing was found rather than stretch', async () => {
+    it('says that nothing was found rather than stretch a match', async () => {
       const { outcome, answers } = await ask({ query: 'recept voor appeltaart' })
       expect({ outcome, answers }).toEqual({ outcome: 'nothing_found', answers: [] })
     })
@@ -123,7 +123,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       )
     })
 
-    it('lists the documents with what was read of them', async () => {
+    it('lists the documents with what was read from them', async () => {
       const list = schemas.DocumentList.parse(await (await send('/v1/documents')).json())
       expect(list.index).toMatchObject({ documents: 1, answers: 10, paragraphs: 14 })
       expect(list.documents[0]!.coverage).toEqual({
@@ -134,7 +134,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       })
     })
 
-    it('gives Markdown where that is asked for', async () => {
+    it('returns Markdown on request', async () => {
       const response = await send(
         '/v1/ask',
         postJson({ query: 'vraag 7' }, { accept: 'text/markdown' }),
@@ -150,12 +150,12 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       ['text/markdown;q=0.4, application/json', 'application/json'],
       ['text/markdown;q=0, */*', 'application/json'],
       ['*/*', 'application/json'],
-    ])('for "%s" it gives %s', async (accept, type) => {
+    ])('returns %s for "%s"', async (accept, type) => {
       const response = await send('/v1/ask', postJson({ query: 'vraag 7' }, { accept }))
       expect(response.headers.get('content-type')).toBe(type)
     })
 
-    it('says which words it took for misspelt ones', async () => {
+    it('says which words it corrected', async () => {
       const { readAs, answers } = await ask({
         query: 'wat zegt het kabinet over halfgelieders?',
         includeWeak: true,
@@ -163,12 +163,12 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       expect(readAs).toEqual([{ word: 'halfgelieders', as: 'halfgeleider' }])
       expect(answers.map(({ id }) => id)).toContain('2022D35172.7')
       expect((await ask({ query: 'halfgeleiders' })).readAs).toEqual([])
-      // What was asked before is not told again.
+      // Corrections in earlier queries are not reported again.
       const followUp = { query: 'en voor China?', history: ['halfgelieders'] }
       expect((await ask(followUp)).readAs).toEqual([])
     })
 
-    it('counts what it holds back, and gives it when asked', async () => {
+    it('counts the matches that it holds back, and returns them on request', async () => {
       const query = 'recept voor appeltaart'
       const { withheld } = await ask({ query })
       const shown = await ask({ query, includeWeak: true })
@@ -212,7 +212,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
     })
 
     it.each(['/v1/documents/nope', '/v1/documents/nope/source', '/v1/answers/nope', '/v1/nope'])(
-      'says 404 for %s',
+      'answers 404 for %s',
       async (path) => {
         const response = await send(path)
         expect(response.status).toBe(404)
@@ -220,7 +220,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       },
     )
 
-    it('tells its version, and keeps answers to questions out of caches', async () => {
+    it('states its version, and keeps answers to questions out of caches', async () => {
       const response = await send('/v1/ask', postJson({ query: 'vraag 7' }))
       expect(response.headers.get('api-version')).toMatch(/^\d+\.\d+\.\d+$/)
       expect(response.headers.get('cache-control')).toBe('no-store')
@@ -248,7 +248,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       )
     })
 
-    it('does what each example of its description asks', async () => {
+    it('handles each example of its description', async () => {
       const { paths } = (await (await send('/v1/openapi.json')).json()) as {
         paths: Record<string, Record<string, Described>>
       }
@@ -273,14 +273,14 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
     it.each([
       ['GET', '/v1/ask', 'POST'],
       ['DELETE', '/v1/documents/2022D35172', 'GET, HEAD'],
-    ])('says of %s %s which methods there are', async (method, path, allowed) => {
+    ])('lists the allowed methods for %s %s', async (method, path, allowed) => {
       const response = await send(path, { method })
       expect(response.status).toBe(405)
       expect(response.headers.get('allow')).toBe(allowed)
       expect(schemas.Problem.parse(await response.json()).code).toBe('method_not_allowed')
     })
 
-    it('says so of a page as well, in the form that its sender reads', async () => {
+    it('does so for a page as well, in the form that its sender reads', async () => {
       const [program, browser] = await Promise.all(
         ['application/json', 'text/html'].map((accept) =>
           send('/documents/2022D35172', { method: 'PUT', headers: { accept } }),
@@ -293,7 +293,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       expect(await browser!.text()).toContain('<h1')
     })
 
-    it('gives the same bytes for the same question', async () => {
+    it('returns the same bytes for the same question', async () => {
       const answer = async () =>
         (await send('/v1/ask', postJson({ query: 'dual-use goods' }))).text()
       expect(await answer()).toBe(await answer())

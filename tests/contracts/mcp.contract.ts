@@ -5,19 +5,19 @@ import { rebuild } from '../../src/domain/reading.ts'
 import * as schemas from '../../src/wire/schemas.ts'
 import { McpDocumentList } from '../../src/server/mcp/schemas.ts'
 
-/** How the tests reach the tools, and the HTTP API of the same index. */
+/** How the tests reach the tools, and the HTTP API on the same index. */
 export interface McpPlace {
   readonly transport: () => Transport | Promise<Transport>
   readonly source: (documentId: string) => Promise<string>
 }
 
-/** Clients of both protocols that the server speaks: the one of 2026-07-28, and those before it. */
+/** Clients of both protocols that the server supports: that of 2026-07-28, and those before it. */
 const ERAS = [
   ['of 2026', { mode: 'auto' }, 'modern'],
   ['of 2025', { mode: 'legacy' }, 'legacy'],
 ] as const
 
-/** What the tools promise of the committed index, over whatever transport. */
+/** The contract of the tools on the committed index, over any transport. */
 export function describeMcp(name: string, place: McpPlace): void {
   describe.each(ERAS)(`MCP: ${name}, a client %s`, (_, versionNegotiation, era) => {
     let client: Client
@@ -33,7 +33,7 @@ export function describeMcp(name: string, place: McpPlace): void {
       return { ...result, text: content?.type === 'text' ? content.text : '' }
     }
 
-    it('speaks its protocol, and offers four tools that only read', async () => {
+    it('speaks its protocol, and offers four read-only tools', async () => {
       expect(client.getProtocolEra()).toBe(era)
       const { tools } = await client.listTools()
       expect(tools.map((tool) => tool.name).sort()).toEqual([
@@ -102,7 +102,7 @@ export function describeMcp(name: string, place: McpPlace): void {
       expect(beyond.structuredContent).toMatchObject({ total: 1, documents: [] })
     })
 
-    it('tells a verbatim quote from an altered one', async () => {
+    it('distinguishes a verbatim quote from an altered one', async () => {
       const quote =
         'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de ' +
         'EU-sanctiewetgeving.'

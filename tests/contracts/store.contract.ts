@@ -10,17 +10,15 @@ const entry = (paragraphId: string, ...numbers: number[]): Entry => ({
 
 const vector = (...numbers: number[]) => new Float32Array(numbers)
 
-/** Where a store cannot keep a promise, and why. */
+/** Promises that a store cannot keep, with the reasons. */
 export interface StoreExceptions {
-  /** zero vectors are not found, rather than found with score 0 */
+  /** zero vectors are not found, instead of found with score 0 */
   readonly zeroVectors?: string
-  /** scores are only this near the cosine, in decimal digits */
+  /** scores are this near the cosine, in decimal digits */
   readonly digits?: number
 }
 
-/**
- * What every store promises, whatever it is made of. `open` gives an empty one for 2 dimensions.
- */
+/** The contract of every store. `open` returns an empty one for 2 dimensions. */
 export function describeStore(
   name: string,
   open: (dimensions: number) => Promise<Store>,
@@ -33,7 +31,7 @@ export function describeStore(
     })
     afterEach(() => store.close())
 
-    it('gives the nearest first, with their cosine', async () => {
+    it('returns the nearest first, with their cosine', async () => {
       await store.put(
         ['a'],
         [entry('a.1.p1', 1, 0), entry('a.2.p1', 0.6, 0.8), entry('a.3.p1', -1, 0)],
@@ -63,7 +61,7 @@ export function describeStore(
       expect(matches.map((match) => match.paragraphId)).toEqual(['b.1.p1'])
     })
 
-    it('replaces all entries of a document, and removes them where none are given', async () => {
+    it('replaces all entries of a document, and removes them if none are given', async () => {
       await store.put(
         ['a', 'b'],
         [entry('a.1.p1', 1, 0), entry('a.1.p2', 1, 0), entry('b.1.p1', 1, 0)],
@@ -75,7 +73,7 @@ export function describeStore(
       expect(store.size).toBe(1)
     })
 
-    it('scores zero vectors 0, asked or kept', async (context) => {
+    it('scores zero vectors 0, queried or stored', async (context) => {
       context.skip(zeroVectors !== undefined, zeroVectors)
       await store.put(['a'], [entry('a.1.p1', 0, 0), entry('a.1.p2', 1, 0)])
       expect((await store.nearest(vector(0, 0), { limit: 2 })).map((match) => match.score)).toEqual(
@@ -92,11 +90,11 @@ export function describeStore(
       expect(await idsIn(store)).toEqual(['a.1.p1'])
     })
 
-    it('gives the vectors of paragraphs back, and nothing for what it lacks', async () => {
+    it('returns the vectors of paragraphs, and nothing for unknown ones', async () => {
       await store.put(['a'], [entry('a.1.p1', 3, 4), entry('a.1.p2', 0, 0)])
       const found = await store.vectorsOf(['a.1.p1', 'a.1.p2', 'b.1.p1'])
       expect([...found.keys()].sort()).toEqual(['a.1.p1', 'a.1.p2'])
-      // Kept in 8 bits by some.
+      // Some stores keep 8 bits.
       expect(found.get('a.1.p1')![0]).toBeCloseTo(0.6, 2)
       expect(found.get('a.1.p1')![1]).toBeCloseTo(0.8, 2)
       expect([...found.get('a.1.p2')!]).toEqual([0, 0])
@@ -104,7 +102,7 @@ export function describeStore(
       expect([...(await store.vectorsOf(['a.1.p1', 'a.1.p3'])).keys()]).toEqual(['a.1.p3'])
     })
 
-    it('gives nothing for a limit of 0 or from an empty store', async () => {
+    it('returns nothing for a limit of 0 or from an empty store', async () => {
       expect(await store.nearest(vector(1, 0), { limit: 5 })).toEqual([])
       await store.put(['a'], [entry('a.1.p1', 1, 0)])
       expect(await store.nearest(vector(1, 0), { limit: 0 })).toEqual([])

@@ -28,7 +28,7 @@ metrics.observe({
 })
 const text = await metrics.text()
 const exposed = new Set([...text.matchAll(/^(\w+)[ {]/gm)].map(([, name]) => name!))
-/** `name="value"` of every label that there is */
+/** `name="value"` of every existing label */
 const labels = new Set([...text.matchAll(/(\w+="[^"]*")[,}]/g)].map(([, label]) => label!))
 
 interface Panel {
@@ -68,14 +68,14 @@ const expressions = [
 ]
 
 describe('the dashboard and the alerts', () => {
-  it.each(expressions)('%s asks for figures that there are', (_, expr) => {
+  it.each(expressions)('%s uses existing figures', (_, expr) => {
     const names = expr.match(OURS) ?? []
     expect(names.length + Number(expr.startsWith('up{'))).toBeGreaterThan(0)
     for (const name of names) expect(exposed).toContain(name)
   })
 
-  it.each(expressions)('%s names labels and values that there are', (_, expr) => {
-    // What Prometheus adds itself is not ours to check.
+  it.each(expressions)('%s names existing labels and values', (_, expr) => {
+    // Labels that Prometheus adds itself are not ours to check.
     const added = /^(?:instance|job)/
     for (const [, name, sign, value] of expr.matchAll(/(\w+)(=~?|!=)"([^"]*)"/g)) {
       if (added.test(name!)) continue
@@ -95,7 +95,7 @@ describe('the dashboard and the alerts', () => {
     expect(own.filter((name) => !said.includes(bare(name)))).toEqual([])
   })
 
-  it('have panels that do not lie on each other', () => {
+  it('have panels that do not overlap', () => {
     const cells = dashboard.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
       Array.from({ length: w * h }, (_, at) => `${x + (at % w)},${y + Math.floor(at / w)}`),
     )
@@ -103,7 +103,7 @@ describe('the dashboard and the alerts', () => {
     expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length)
   })
 
-  it('tell in each alert what it is and what to do', () => {
+  it('say in each alert what happened and what to do', () => {
     expect(rules.length).toBeGreaterThan(5)
     for (const { labels: given, annotations } of rules) {
       expect(['critical', 'warning', 'info']).toContain(given.severity)

@@ -55,7 +55,7 @@ const [container] = template.spec.containers
 const env = Object.fromEntries(container!.env.map(({ name, value }) => [name, value]))
 
 describe('the Kubernetes manifests', () => {
-  it('set what there is to set, to what it may be', () => {
+  it('set only existing settings, to valid values', () => {
     const known = SETTINGS.map(({ name }) => name)
     expect(Object.keys(env).filter((name) => !known.includes(name))).toEqual([])
     const config = readConfig(env)
@@ -67,14 +67,14 @@ describe('the Kubernetes manifests', () => {
     expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThan(delay + timeout)
   })
 
-  it('probe what tells it', () => {
+  it('probe the health addresses', () => {
     const { startupProbe, readinessProbe, livenessProbe } = container!
     const paths = [startupProbe, readinessProbe, livenessProbe].map(({ httpGet }) => httpGet.path)
     expect(paths).toEqual(['/v1/health/ready', '/v1/health/ready', '/v1/health/live'])
     for (const path of paths) expect(ROUTE_REQUESTS).toHaveProperty([`GET ${path}`])
   })
 
-  it('give the server as little as it needs', () => {
+  it('give the server as few rights as it needs', () => {
     expect(template.spec.securityContext).toMatchObject({
       runAsNonRoot: true,
       seccompProfile: { type: 'RuntimeDefault' },
@@ -97,7 +97,7 @@ describe('the Kubernetes manifests', () => {
     expect(ports.map(([each]) => each!.port)).toEqual(['http', 'metrics'])
   })
 
-  it('mean the same pods by all their selectors', () => {
+  it('select the same pods everywhere', () => {
     const { labels } = template.metadata
     expect(deployment.selector.matchLabels).toEqual(labels)
     expect(only('NetworkPolicy').spec.podSelector.matchLabels).toEqual(labels)
@@ -109,7 +109,7 @@ describe('the Kubernetes manifests', () => {
   })
 
   it.skipIf(spawnSync('kubectl', ['version', '--client']).status !== 0)(
-    'are one set by kustomize, whole',
+    'form one complete set in kustomize',
     () => {
       const built = execFileSync('kubectl', ['kustomize', folder], { encoding: 'utf8' })
       const kinds = parseAllDocuments(built).map((each) => (each.toJS() as Resource).kind)

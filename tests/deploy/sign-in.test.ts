@@ -21,7 +21,7 @@ const hasTls = runs('openssl', 'version')
 const hasNginx = hasTls && runs('nginx', '-v') && runs('oauth2-proxy', '--version')
 const hasApache = hasTls && existsSync(`${MODULES}/mod_auth_openidc.so`)
 
-/** Each way in: the files of `deploy/`, with the ports, names and secrets of this test. */
+/** Each way to sign in: the files of `deploy/`, with the ports, names and secrets of this test. */
 const WAYS = { nginx: [hasNginx, startNginx], apache: [hasApache, startApache] } as const
 
 const folder = await mkdtemp(join(tmpdir(), 'letterlijk-sign-in-'))
@@ -62,7 +62,7 @@ afterAll(async () => {
 
 describe.each(Object.entries(WAYS))('the sign-in by %s', (_, [isHere, start]) => {
   it.skipIf(!isHere)(
-    'lets in whom the provider names, and nobody else',
+    'lets in people whom the provider names, and nobody else',
     async () => {
       const port = await start()
       const stranger = visitor(ORIGIN, port)
@@ -70,7 +70,7 @@ describe.each(Object.entries(WAYS))('the sign-in by %s', (_, [isHere, start]) =>
       const ask = { method: 'POST', headers: { 'content-type': 'application/json' } }
       const forged = { 'X-Auth-Request-User': 'j.jansen@example.nl' }
 
-      // A person is sent on to sign in; a program is told that nobody is signed in.
+      // A person is redirected to sign in; a program is told that nobody is signed in.
       const sent = await stranger.visit('/documents/2022D35172?lang=nl&woord=geheim')
       expect(sent.status).toBe(302)
       expect(sent.location).not.toContain('geheim')
@@ -93,7 +93,7 @@ describe.each(Object.entries(WAYS))('the sign-in by %s', (_, [isHere, start]) =>
       expect(JSON.parse(answered.body)).toMatchObject({ outcome: 'found' })
       expect((await person.visit('/metrics')).status).not.toBe(200)
 
-      // Somebody of another organisation is signed in there, but may not come in here.
+      // Somebody of another organisation can sign in there, but may not enter here.
       provider.person = 'iemand@exampleanl'
       const outsider = visitor(ORIGIN, port)
       const refused = await outsider.follow('/documents/2022D35172')
@@ -101,7 +101,7 @@ describe.each(Object.entries(WAYS))('the sign-in by %s', (_, [isHere, start]) =>
       expect((await outsider.visit('/v1/documents')).status).toBeGreaterThanOrEqual(400)
       provider.person = 'j.jansen@example.nl'
 
-      // Past the proxy nobody comes in, whatever the request says.
+      // Requests that bypass the proxy are refused, whatever they claim.
       for (const headers of [{}, { 'x-forwarded-for': '127.0.0.1' }]) {
         expect((await fetch(`${backend.address}/v1/documents`, { headers })).status).toBe(403)
       }
@@ -111,7 +111,7 @@ describe.each(Object.entries(WAYS))('the sign-in by %s', (_, [isHere, start]) =>
   )
 })
 
-/** A file of `deploy/`, with other texts in the place of these. */
+/** A file of `deploy/`, with some of its texts replaced. */
 async function placed(name: string, changes: readonly (readonly [string, string])[]) {
   let text = await readFile(join(deploy, name), 'utf8')
   for (const [from, to] of changes) {

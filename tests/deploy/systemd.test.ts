@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 const unit = join(import.meta.dirname, '../../deploy/letterlijk.service')
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0
 
-it.skipIf(!hasSystemd)('the systemd unit leaves the server as little as 2.0 of 10', () => {
+it.skipIf(!hasSystemd)('the systemd unit scores an exposure of at most 2.0 of 10', () => {
   const report = execFileSync(
     'systemd-analyze',
     ['security', '--offline=true', '--no-pager', unit],

@@ -25,7 +25,7 @@ describe('docs/settings.md', () => {
     },
   )
 
-  it('has no setting that there is not', () => {
+  it('has no setting that does not exist', () => {
     const rows = [...settings.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
     expect(rows).toEqual(SETTINGS.map(({ name }) => name))
   })
@@ -33,11 +33,11 @@ describe('docs/settings.md', () => {
 
 describe('CONTRIBUTING.md', () => {
   it.each(Object.keys(packageJson.scripts).filter((name) => !INTERNAL.includes(name)))(
-    'tells of npm run %s',
+    'explains npm run %s',
     (name) => expect(contributing).toMatch(new RegExp(`npm (run )?(-s |--silent )?${name}\\b`)),
   )
 
-  it('opens files that there are', () => {
+  it('names existing files', () => {
     const named = [...contributing.matchAll(/`((?:src|web|tests|docs)\/[\w/.-]+)`/g)]
     expect(named.length).toBeGreaterThan(10)
     expect(named.map((match) => match[1]!).filter((path) => !existsSync(join(root, path)))).toEqual(
@@ -45,7 +45,7 @@ describe('CONTRIBUTING.md', () => {
     )
   })
 
-  it('names no script that there is not', () => {
+  it('names no script that does not exist', () => {
     const named = [...(readme + contributing).matchAll(/npm run (?:--silent |-s )?([\w:-]+)/g)].map(
       (match) => match[1]!,
     )
@@ -62,7 +62,7 @@ describe('README.md', () => {
     }
   })
 
-  it('links to nothing that is missing', () => {
+  it('has no broken links', () => {
     const targets = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1]!)
     expect(targets.length).toBeGreaterThan(5)
     expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([])

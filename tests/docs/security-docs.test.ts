@@ -6,7 +6,8 @@ const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 /**
- * What a document says of tests: "tests/x.test.ts", or "tests/x.test.ts: the beginning of a title".
+ * References to tests in a document: "tests/x.test.ts", or "tests/x.test.ts: the beginning of a
+ * title".
  */
 const NAMED = /`(?<file>tests\/[\w/.-]+\.ts)(?:: (?<title>[^`]+))?`/g
 
@@ -16,7 +17,7 @@ describe.each(['docs/security.md', 'docs/reliability.md', 'SECURITY.md'])('%s', 
     ({ groups }) => groups as { file: string; title?: string },
   )
 
-  it('names tests that there are, by words of their titles', () => {
+  it('names existing tests, by words of their titles', () => {
     const missing = named.filter(
       ({ file, title }) =>
         !existsSync(join(root, file)) || (title !== undefined && !read(file).includes(title)),
@@ -25,7 +26,7 @@ describe.each(['docs/security.md', 'docs/reliability.md', 'SECURITY.md'])('%s', 
     if (path !== 'SECURITY.md') expect(named.length).toBeGreaterThan(10)
   })
 
-  it('links to nothing that is missing', () => {
+  it('has no broken links', () => {
     const targets = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1]!)
     const here = join(root, path, '..')
     expect(targets.filter((target) => !existsSync(join(here, target)))).toEqual([])

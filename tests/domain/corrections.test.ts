@@ -20,7 +20,7 @@ describe('the number of a correction', () => {
     expect(correctedId(id)?.base).toBe(base)
   })
 
-  it('is none where nothing official is corrected', () => {
+  it('is null if the original has no official number', () => {
     expect(officialId('ah-tk-20232024-2210-nieuw.xml')).toBe('ah-tk-20232024-2210')
     for (const id of ['report-n1', 'ah-tk-20232024-2210', 'ah-tk-20232024-2210-n1-n2']) {
       expect(correctedId(id), id).toBeNull()
@@ -35,7 +35,7 @@ describe('a correction', () => {
     ['by its number', answering(base, [1, 2]), answering(`${base}-n1`, [1, 2])],
     ['by its metadata', answering('a', [1, 2]), answering('b', [1, 2, 3], ['a'])],
     ['of the new kind', answering('ah-1281235', [1]), answering('ah-1281235-n1', [1])],
-  ])('replaces what it corrects, %s', (_, old, correction) => {
+  ])('replaces its original, %s', (_, old, correction) => {
     for (const documents of [
       [old, correction],
       [correction, old],
@@ -63,7 +63,7 @@ describe('a correction', () => {
     expect([...corrections.replaced.keys()]).toEqual([`${base}.2`])
   })
 
-  it('of what the index lacks, or of each other, replaces nothing', () => {
+  it('of a document that the index lacks, or of each other, replaces nothing', () => {
     const alone = correctionsOf([answering(`${base}-n1`, [1], ['gone'])])
     expect(alone.replaced.size).toBe(0)
     expect(alone.of(`${base}-n1`)).toEqual([])

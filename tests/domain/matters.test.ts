@@ -16,7 +16,7 @@ const number = (of: number): Publication => ({ sessionYear: '2023-2024', number:
 const stateOf = (id: string, documents: readonly SourceDocument[]) =>
   mattersOf(documents).stateOf(documents.find((each) => each.id === id)!)
 
-describe('what became of questions', () => {
+describe('the state of questions', () => {
   const asked = document('asked', 'questions', ['1'], { asked: '2024-01-01' })
 
   it('is open while their matter has no answer and no withdrawal, notice or not', () => {
@@ -27,14 +27,14 @@ describe('what became of questions', () => {
     expect(stateOf('asked', [asked, document('gone', 'withdrawal', ['1'])])).toBe('withdrawn')
   })
 
-  it('is unknown where nothing says what they belong to', () => {
+  it('is unknown if nothing says which matter they belong to', () => {
     expect(stateOf('a', [document('a', 'questions', []), document('b', 'answers', ['1'])])).toBe(
       'unknown',
     )
     expect(mattersOf([document('a', 'questions', [])]).open).toEqual([])
   })
 
-  it('is answered for a notice that the answer names by its publication', () => {
+  it('is answered for a notice whose publication the answer names', () => {
     const notice = document('notice', 'notice', [], { publication: number(5) })
     const answer = document('answer', 'answers', [], { earlier: [number(5)] })
     expect(stateOf('notice', [notice, answer])).toBe('answered')

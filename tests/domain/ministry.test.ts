@@ -38,7 +38,7 @@ it.each([
   expect(haveMinistryInCommon(answeredBy(other), answeredBy(one))).toBe(same)
 })
 
-it('knows nothing of who is not named, and heeds on whose behalf was answered', () => {
+it('is false for unnamed ministers, and includes those on whose behalf was answered', () => {
   const nobody = answeredBy()
   expect(haveMinistryInCommon(nobody, nobody)).toBe(false)
   const defence = minister(null, 'Defensie')

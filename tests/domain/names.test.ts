@@ -35,7 +35,7 @@ describe('one person', () => {
     expect(isSamePerson(b, a)).toBe(false)
   })
 
-  it('is asked for by a last name, with initials that are not another’s', () => {
+  it('matches a last name, but not with another’s initials', () => {
     expect(isPerson('D.M. van Weel', 'weel')).toBe(true)
     expect(isPerson('D.M. van Weel', 'J. Weel')).toBe(false)
     expect(isPerson('Van Rauweel', 'weel')).toBe(false)
@@ -43,7 +43,7 @@ describe('one person', () => {
   })
 })
 
-it('takes initials and titles off, and nothing of a name', () => {
+it('strips initials and titles, and nothing of the name', () => {
   expect(['D.M. van Weel', 'mr.dr. A. Blok', 'Van Weel', 'De Jong'].map(withoutInitials)).toEqual([
     'van Weel',
     'Blok',
@@ -57,13 +57,13 @@ describe('labels', () => {
   const bare = 'Minister Van Weel (Justitie en Veiligheid)'
 
   it.each(['Van Weel', 'D.M. van Weel', 'minister van weel', '(Justitie', full, bare])(
-    'hold "%s", however they write the name',
+    'contain "%s", however they write the name',
     (asked) => {
       expect([full, bare].filter((label) => labelHolds(label, asked))).toEqual([full, bare])
     },
   )
 
-  it('do not hold somebody with other initials', () => {
+  it('do not contain somebody with other initials', () => {
     expect(labelHolds(full, 'J. van Weel')).toBe(false)
     expect(labelHolds(bare, 'Minister D.M. van Weel (Financiën)')).toBe(false)
   })
@@ -80,7 +80,7 @@ describe('labels', () => {
     expect(new Set(listedAs(['Yesilgoz', 'Yeşilgöz']).values())).toEqual(new Set(['Yeşilgöz']))
   })
 
-  it('are each listed where one may be of two', () => {
+  it('are each listed if one may belong to two people', () => {
     const all = ['Van Weel', 'D.M. van Weel', 'J. van Weel']
     expect(new Set(listedAs(all).values())).toEqual(new Set(all))
     expect(listedAs([...all, 'van Weel']).get('van Weel')).toBe('Van Weel')

@@ -10,8 +10,8 @@ import {
   spanInReading,
 } from '../../src/domain/reading-offsets.ts'
 
-describe('a place of the source in a reading', () => {
-  // "defensie-" + a footnote + "en veiligheid": the mark "3" stands after "2021."
+describe('the place of a source offset in a reading', () => {
+  // "defensie-" + a footnote + "en veiligheid": the mark "3" follows "2021."
   const source = 'begin van 2021.3 en dan\nde defensie-\n[noot]\nen veiligheid'
   const slices = ['begin van 2021.', 'en dan', 'de defensie-', 'en veiligheid']
   const spans = slices.map((slice) => ({
@@ -28,11 +28,11 @@ describe('a place of the source in a reading', () => {
     )
   })
 
-  it('puts what was left out behind the word that it is glued to, before the space', () => {
+  it('puts an omitted mark after the word that it is glued to, before the space', () => {
     expect(placeInReading(proof, source.indexOf('3'))).toBe('begin van 2021.'.length)
   })
 
-  it('is none outside of what was read', () => {
+  it('is null outside the reading', () => {
     expect(placeInReading({ spans: spans.slice(1, 2), joins: [] }, 0)).toBeNull()
     expect(placeInReading({ spans: [], joins: [] }, 0)).toBeNull()
   })
@@ -43,7 +43,7 @@ describe('a place of the source in a reading', () => {
   })
 })
 
-it('finds any part of a reading in the source again, and that part in the reading', () => {
+it('maps any part of a reading to the source and back', () => {
   const lengths = fc.array(
     fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 5 }), fc.boolean()),
     {

@@ -9,7 +9,7 @@ function* work(steps: number, ms: number): Generator<void, number> {
   return steps
 }
 
-it('gives the same in slices, and others their turn meanwhile', async () => {
+it('returns the same in slices, and yields to others meanwhile', async () => {
   let turns = 0
   const timer = setInterval(() => turns++, 1)
   expect(await inSlices(work(20, 10))).toBe(20)

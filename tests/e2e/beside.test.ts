@@ -5,7 +5,7 @@ import { startSite, type Site } from './site.ts'
 
 const WIDE = { width: 1280, height: 800 }
 
-describe.skipIf(!hasBrowser)('answers and what stands beside them', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
 
@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)('answers and what stands beside them', { timeout: 1
     await site?.close()
   })
 
-  it('are listed beside them from 1280 pixels on, and reached from there', async () => {
+  it('appear in a list from 1280 pixels on, which scrolls to them', async () => {
     const { page, complaints } = await openPage(browser, site.address, { viewport: WIDE })
     await ask(page, 'semiconductoren')
     const outline = page.getByRole('navigation', { name: 'Gevonden antwoorden' })
@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser)('answers and what stands beside them', { timeout: 1
     expect(complaints).toEqual([])
   })
 
-  it('have no list beside them on a smaller screen, which loads nothing for it', async () => {
+  it('have no list on a smaller screen, which loads no script for it', async () => {
     const viewport = { width: 1024, height: 800 }
     const { page } = await openPage(browser, site.address, { viewport })
     const requested: string[] = []
@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('answers and what stands beside them', { timeout: 1
     expect(await sheet.locator('.cite').isVisible()).toBe(false)
   })
 
-  it('set the minister’s words apart by a rule that nothing else has', async () => {
+  it('set the minister’s words apart by a rule of their own', async () => {
     const { page } = await openPage(browser, site.address)
     await ask(page, 'vraag 7')
     const rule = (selector: string) =>
@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)('answers and what stands beside them', { timeout: 1
     expect(mark).toBe('exact')
   })
 
-  it('mark the place where a link led in a colour that means nothing else', async () => {
+  it('mark the target of a link in a colour of its own', async () => {
     const { page } = await openPage(browser, site.address, {
       path: '/documents/2022D35172?lang=en#antwoord-7',
     })
@@ -141,7 +141,7 @@ describe.skipIf(!hasBrowser)('answers and what stands beside them', { timeout: 1
     await expectAccessible(page)
   })
 
-  it('keep the ways of the page in one line on a phone', async () => {
+  it('keep the page’s navigation on one line on a phone', async () => {
     for (const width of [320, 360, 390]) {
       for (const lang of ['nl', 'en']) {
         const { page } = await openPage(browser, site.address, {

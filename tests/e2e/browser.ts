@@ -9,12 +9,12 @@ import {
 } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** The browser comes from npm for this platform only. */
+/** npm provides the browser for this platform only. */
 export const hasBrowser = process.platform === 'linux' && process.arch === 'x64'
 
 /**
- * Headless Chromium. The package's own arguments are for cloud functions: they switch off the same
- * origin policy, which is what some tests are about.
+ * Headless Chromium. The package's own arguments are for cloud functions: they switch off the
+ * same-origin policy, which some tests are about.
  */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
@@ -23,9 +23,7 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
-/**
- * A page with what it complained of: console messages of any kind, errors, and requests elsewhere.
- */
+/** A page with its complaints: console messages of any kind, errors, and requests elsewhere. */
 export interface Watched {
   readonly page: Page
   readonly complaints: string[]
@@ -50,7 +48,7 @@ export async function openPage(
   return { page, complaints }
 }
 
-/** Types a question into the chat and waits for what comes of it. */
+/** Types a question into the chat and waits for the outcome. */
 export async function ask(page: Page, query: string): Promise<void> {
   const turns = page.locator('letterlijk-chat .turn')
   const before = await turns.count()
@@ -59,7 +57,7 @@ export async function ask(page: Page, query: string): Promise<void> {
   await turns.nth(before).locator('.card, .message').first().waitFor()
 }
 
-/** No finding of axe, at all, of WCAG 2.2 A and AA and of the good practices it knows. */
+/** No findings of axe at all, for WCAG 2.2 A and AA and for its best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze()
@@ -70,7 +68,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([])
 }
 
-/** Opens what stands behind "⋯" of a card, where it is not open yet. */
+/** Opens the menu behind "⋯" of a card, unless it is open. */
 export async function openMore(card: Locator): Promise<void> {
   const dots = card.locator('.dots').first()
   if ((await dots.getAttribute('aria-expanded')) === 'false') await dots.click()

@@ -18,7 +18,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
 
   const cards = (page: Page) => page.locator('letterlijk-chat .card')
 
-  // Which answer comes first is the search's, and tested with it (`http.contract.ts`).
+  // The search decides which answer comes first, and has its own test (`http.contract.ts`).
   it('answers the semiconductor question with answer 7 among others, word for word', async () => {
     const { page, complaints } = await openPage(browser, site.address, { path: '/?lang=en' })
     await ask(page, 'what does the cabinet say about semiconductors?')
@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     expect(complaints).toEqual([])
   })
 
-  it('shows each paragraph exactly as the API gives it, marks and all', async () => {
+  it('shows each paragraph exactly as the API returns it, marks included', async () => {
     const { page } = await openPage(browser, site.address)
     const received = page.waitForResponse((response) => response.url().endsWith('/v1/ask'))
     await ask(page, 'wat doet de ambassade op Weibo?')
@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     expect(await page.locator('.turn').count()).toBe(2)
   })
 
-  it('tells which words it read as others, to the eye, a screen reader, and in the transcript', async () => {
+  it('reports corrected words to the eye, to a screen reader, and in the transcript', async () => {
     const { page } = await openPage(browser, site.address, { path: '/?lang=en' })
     await ask(page, 'what about semicondutors?')
     const told = '“semicondutors” was read as “semiconductor”.'
@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     ).toBe('INPUT')
   })
 
-  it('is used with the keyboard alone: ask, open the proof, begin anew', async () => {
+  it('works with the keyboard alone: ask, open the proof, start again', async () => {
     const { page } = await openPage(browser, site.address)
     const focused = () =>
       page.evaluate(() => {
@@ -198,7 +198,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     expect(top).toBeLessThan(100)
   })
 
-  it('says what was searched when nothing was found', async () => {
+  it('says what was searched if nothing was found', async () => {
     const { page } = await openPage(browser, site.address)
     await ask(page, 'qwertzuiop asdfghjkl')
     const message = page.locator('.message')
@@ -207,7 +207,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     await expectAccessible(page)
   })
 
-  it('gives the question back when the server cannot be reached, and asks again on demand', async () => {
+  it('returns the question if the server cannot be reached, and asks again on demand', async () => {
     const { page } = await openPage(browser, site.address)
     await page.route('**/v1/ask', (route) => route.abort('connectionrefused'))
     await ask(page, 'vraag 7')
@@ -220,7 +220,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     expect(await page.locator('.turn').count()).toBe(1)
   })
 
-  it('says that one is offline, keeps the question, and tells the page by an event', async () => {
+  it('says that the reader is offline, keeps the question, and informs the page by an event', async () => {
     const { page } = await openPage(browser, site.address)
     await page.evaluate(() =>
       document.body.addEventListener('letterlijk-error', ({ detail }) =>
@@ -238,7 +238,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     await cards(page).first().waitFor()
   })
 
-  it('tells how long to wait when there are too many questions', async () => {
+  it('says how long to wait after too many questions', async () => {
     const { page } = await openPage(browser, site.address)
     await page.route('**/v1/ask', (route) =>
       route.fulfill({ status: 429, headers: { 'retry-after': '12' }, json: { title: 'Too many' } }),
@@ -247,7 +247,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     expect(await page.locator('.message').textContent()).toContain('over 12 seconden opnieuw')
   })
 
-  it('lets a slow question be stopped, and nothing typed is lost', async () => {
+  it('lets readers stop a slow question, and loses nothing typed', async () => {
     const { page } = await openPage(browser, site.address)
     await page.route('**/v1/ask', () => new Promise(() => {}))
     await page.getByRole('combobox').fill('wat duurt zo lang?')
@@ -277,7 +277,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
   it('prints the conversation alone, under the strict policy', async () => {
     const { page, complaints } = await openPage(browser, site.address)
     await page.addInitScript(() => {
-      // A printed frame goes away; this one stays to be read as the printer would see it.
+      // A printed frame disappears; this one stays, to read it as the printer would.
       window.print = () => {}
     })
     await page.reload()
@@ -301,7 +301,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     expect(complaints).toEqual([])
   })
 
-  it('runs no animation and no transition for those who ask for less motion', async () => {
+  it('runs no animation and no transition for readers who prefer reduced motion', async () => {
     const moving = async (reducedMotion: 'reduce' | 'no-preference'): Promise<number> => {
       const { page } = await openPage(browser, site.address, { reducedMotion })
       let release = (): void => {}
@@ -320,7 +320,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
       await cards(page).first().waitFor()
       await page.locator('.composer .solid').hover()
       const answered = await running()
-      // What would move when something happens moves in no element, whatever its state.
+      // Motion triggered by events occurs in no element, whatever its state.
       const set = await page.evaluate(() => {
         const root = document.querySelector('letterlijk-chat')!.shadowRoot!
         const all = [...document.querySelectorAll('*'), ...root.querySelectorAll('*')]

@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     await site?.close()
   })
 
-  it('copies each form from a card, and says so', async () => {
+  it('copies each format from a card, and says so', async () => {
     const { page, complaints } = await openPage(browser, site.address, clipboard)
     await ask(page, 'vraag 7')
     const card = page.locator('.card').first()
@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     await toggle.focus()
     await page.keyboard.press('Enter')
     expect(await toggle.getAttribute('aria-expanded')).toBe('true')
-    // The keyboard is where the choice is.
+    // The keyboard works in the menu of formats.
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByText('Bronvermelding gekopieerd.').first().waitFor()
@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     expect(complaints).toEqual([])
   })
 
-  it('says that copying failed where the server cannot be reached', async () => {
+  it('says that copying failed if the server cannot be reached', async () => {
     const { page } = await openPage(browser, site.address, clipboard)
     await ask(page, 'vraag 7')
     await page.route('**/citation?*', (route) => route.abort('connectionrefused'))
@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     await page.getByText('Kopiëren is niet gelukt').first().waitFor()
   })
 
-  it('copies each form from the page of a document', async () => {
+  it('copies each format from the page of a document', async () => {
     const { page, complaints } = await openPage(browser, site.address, {
       ...clipboard,
       path: '/documents/2022D35172?lang=nl',
@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     expect(complaints).toEqual([])
   })
 
-  it('has plain links to each form without JavaScript, on a document and on an answer', async () => {
+  it('has plain links to each format without JavaScript, on a document and on an answer', async () => {
     const { page } = await openPage(browser, site.address, {
       javaScriptEnabled: false,
       path: '/documents/2022D35172?lang=en',
@@ -110,7 +110,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     expect(await overflow()).toBe(0)
   })
 
-  it('shows on a card what the document says to see too, with a link where it is in the index', async () => {
+  it('shows on a card the publications that the document refers to, linked if they are in the index', async () => {
     const { page } = await openPage(browser, site.address)
     await page.route('**/v1/ask', async (route) => {
       const response = await route.fetch()

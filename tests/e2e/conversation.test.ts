@@ -56,7 +56,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     expect(await turns(other).count()).toBe(0)
   })
 
-  it('comes back whole when clearing it was a slip', async () => {
+  it('comes back whole if clearing it was a slip', async () => {
     const { page } = await openPage(browser, site.address)
     await ask(page, 'vraag 7')
     await page.getByRole('button', { name: 'Nieuw gesprek' }).click()
@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     expect(complaints).toEqual([])
   })
 
-  it('says that a paste is too long, sends nothing and cuts nothing', async () => {
+  it('reports an overlong paste, sends nothing and cuts nothing', async () => {
     const { page } = await openPage(browser, site.address)
     const long = 'uitvoer '.repeat(150).trim()
     await field(page).fill(long)
@@ -149,7 +149,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     await answered(page)
   })
 
-  it('takes a filter off by its chip, and asks again', async () => {
+  it('removes a filter by its chip, and asks again', async () => {
     const { page } = await openPage(browser, site.address, {
       path: '/#q=vraag+7&parties=D66&from=2022-01-01',
     })
@@ -165,7 +165,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     })
   })
 
-  it('shows what it read as a filter, and reads it otherwise on demand', async () => {
+  it('shows which words it read as a filter, and reads them otherwise on demand', async () => {
     const { page } = await openPage(browser, site.address)
     await ask(page, 'vraag 7')
     const chip = page.getByRole('button', { name: 'Verwijder filter vraag 7 en vraag opnieuw' })
@@ -177,7 +177,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     await chip.waitFor({ state: 'detached' })
   })
 
-  it('says which question a follow-up was read with, and reads it alone on demand', async () => {
+  it('says which question completed a follow-up, and reads it alone on demand', async () => {
     const { page } = await openPage(browser, site.address)
     await ask(page, 'wat zegt het kabinet over halfgeleiders?')
     await ask(page, 'en waarom niet?')
@@ -201,7 +201,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     expect(complaints).toEqual([])
   })
 
-  it('begins with what the index holds, and a question that it answers', async () => {
+  it('begins with the contents of the index, and a question that it answers', async () => {
     const { page } = await openPage(browser, site.address)
     await page.locator('letterlijk-chat .holdings').getByText('1 document · 2022').waitFor()
     const starter = page.locator('letterlijk-chat .starters li button').first()

@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)('hostile documents, in a real browser', { timeout: 
     await rm(folder, { recursive: true })
   })
 
-  it('run nothing, ask no other server and break no policy, on pages and in the chat', async () => {
+  it('run nothing, contact no other server and break no policy, on pages and in the chat', async () => {
     const { page, complaints } = await openPage(browser, site.address, { path: '/icon.svg' })
     page.on('dialog', (dialog) => {
       complaints.push(`dialog: ${dialog.message()}`)

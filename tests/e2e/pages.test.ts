@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
     { lang: 'nl', colorScheme: 'light' },
     { lang: 'nl', colorScheme: 'dark' },
     { lang: 'en', colorScheme: 'light' },
-  ] as const)('have no finding of axe: $lang, $colorScheme', async ({ lang, colorScheme }) => {
+  ] as const)('pass axe: $lang, $colorScheme', async ({ lang, colorScheme }) => {
     const { page } = await openPage(browser, site.address, { colorScheme })
     for (const path of paths) {
       await page.goto(`${site.address}${path}?lang=${lang}`)
@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
     { lang: 'nl', forcedColors: 'active' },
     { lang: 'en', colorScheme: 'light' },
   ] as const)(
-    'have a conversation without a finding of axe: $lang, $colorScheme $forcedColors',
+    'pass axe during a conversation: $lang, $colorScheme $forcedColors',
     async ({ lang, ...options }) => {
       const { page } = await openPage(browser, site.address, { path: `/?lang=${lang}`, ...options })
       await ask(page, 'semiconductoren')
@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
     },
   )
 
-  it('keep what has the focus in sight at 400 % zoom: the field does not lie over it', async () => {
+  it('keep the focused element visible at 400 % zoom: the field does not cover it', async () => {
     const { page } = await openPage(browser, site.address, {
       viewport: { width: 320, height: 256 },
     })
@@ -107,7 +107,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
     expect(covered).toBe(false)
   })
 
-  it('have targets of at least 24 by 24 pixels, links within sentences aside', async () => {
+  it('have targets of at least 24 by 24 pixels, except links within sentences', async () => {
     const { page } = await openPage(browser, site.address, {
       viewport: { width: 390, height: 844 },
     })
@@ -140,8 +140,8 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
       expect(await page.locator('input[name=history]').first().inputValue()).toBe('vraag 7')
     })
 
-    it('have no finding of axe in what they answer', async () => {
-      // axe is a script itself, so here only the page's own is kept away.
+    it('pass axe with an answer', async () => {
+      // axe is a script itself, so block only the page's own.
       const { page } = await openPage(browser, site.address, { path: '/accessibility' })
       await page.route('**/widget.js*', (route) => route.abort())
       await page.goto(`${site.address}/?lang=en`)
@@ -152,7 +152,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
       await expectAccessible(page)
     })
 
-    it('begin with a question from parliament at one press', async () => {
+    it('start from a question of parliament with one press', async () => {
       const { page } = await openPage(browser, site.address, { ...noScript, path: '/?lang=nl' })
       const starter = page.locator('form.starters button').last()
       const question = await starter.textContent()

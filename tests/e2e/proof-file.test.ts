@@ -11,7 +11,7 @@ import { root } from './site.ts'
 
 const ID = '2022D35172.7'
 
-/** What HTML, a terminal or a script could take for something else. */
+/** Text that HTML, a terminal or a script could take for something else. */
 const HOSTILE = `</script><script>document.title='x'</script><!-- <b>&amp;&#60;"' \u001b[31m ${'é€😀'}`
 
 describe.runIf(hasBrowser)('a file that proves an answer', () => {
@@ -31,7 +31,7 @@ describe.runIf(hasBrowser)('a file that proves an answer', () => {
     await rm(folder, { recursive: true })
   })
 
-  /** The verdict on a file, opened from the disk. */
+  /** The verdict of a file opened from disk. */
   async function open(content: string) {
     const path = join(folder, 'opened.html')
     await writeFile(path, content)
@@ -55,7 +55,7 @@ describe.runIf(hasBrowser)('a file that proves an answer', () => {
     await page.context().close()
   }, 240_000)
 
-  /** The first letter behind a mark, as another one. */
+  /** Replaces the first letter after a marker. */
   const after = (mark: string) => (text: string) => {
     const at = text.indexOf(mark) + mark.length
     return text.slice(0, at) + (text[at] === 'x' ? 'y' : 'x') + text.slice(at + 1)
@@ -71,7 +71,7 @@ describe.runIf(hasBrowser)('a file that proves an answer', () => {
     ['no paragraph', (text: string) => text.replace(/<blockquote[^]*<\/blockquote>/, '')],
     ['no proofs', (text: string) => text.replace(/"proofs":\[[^]*\],"shown/, '"proofs":[],"shown')],
     ['data that cannot be read', (text: string) => text.replace('{"source"', '{source')],
-  ])('tells of %s', async (_, tamper) => {
+  ])('detects %s', async (_, tamper) => {
     const tampered = tamper(html)
     expect(tampered).not.toBe(html)
     const { page, tone, said } = await open(tampered)
@@ -110,7 +110,7 @@ describe.runIf(hasBrowser)('a file that proves an answer', () => {
     await page.context().close()
   }, 120_000)
 
-  it('is refused for an answer that there is not', async () => {
+  it('is refused for a nonexistent answer', async () => {
     const ended = await runCli(['proof', '2022D35172.99'], { env: { INDEX_DIR: root('index') } })
     expect(ended).toMatchObject({
       status: 1,

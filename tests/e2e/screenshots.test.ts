@@ -6,9 +6,9 @@ import { root, startSite } from './site.ts'
 const wanted = process.env['SCREENSHOTS'] === '1'
 const folder = root('docs/images')
 
-/** What the README shows. Written on demand only, so that tests leave the tree as it was. */
+/** The pictures in the README. Written only on demand, so that tests leave the tree unchanged. */
 describe.skipIf(!hasBrowser || !wanted)('the pictures for the README (SCREENSHOTS=1)', () => {
-  it('are taken of the real pages', { timeout: 60_000 }, async () => {
+  it('show the real pages', { timeout: 60_000 }, async () => {
     mkdirSync(folder, { recursive: true })
     const [site, browser] = await Promise.all([startSite(), launchBrowser()])
     const desktop = { width: 1120, height: 860 }

@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('are narrowed by filters, which go along with the question and are counted', async () => {
+  it('are narrowed by filters, which are sent with the question and counted', async () => {
     const { page } = await openPage(browser, site.address)
     await page.getByRole('button', { name: 'Filters' }).click()
     expect(
@@ -99,7 +99,7 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     expect(page.url()).toContain('/documents/2024D00002')
   })
 
-  it('hold back what is hardly about the question until it is asked for, and then say so', async () => {
+  it('hold back weak matches until a reader asks for them, and then label them', async () => {
     const { page } = await openPage(browser, site.address)
     await ask(page, 'recept voor appeltaart')
     const message = page.locator('.message')
@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     ).toContain('recept voor appeltaart')
   })
 
-  it('are counted as the filters leave them, where nothing was found in them', async () => {
+  it('are counted as filtered if nothing was found in them', async () => {
     const { page } = await openPage(browser, site.address)
     await page.getByRole('button', { name: 'Filters' }).click()
     await page.getByLabel('Partij van de vrager').selectOption('XYZ')

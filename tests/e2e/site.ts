@@ -7,7 +7,7 @@ import type { LogEntry } from '../../src/domain/log.ts'
 import { openServed } from '../../src/open/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
 
-/** The real server on a free port of this machine, with the committed index. */
+/** The real server on a free port, with the committed index. */
 export interface Site {
   readonly address: string
   readonly logged: readonly LogEntry[]
@@ -31,7 +31,7 @@ export async function startSite(
   return { ...(await listen(app)), logged }
 }
 
-/** Serves an app on a free port, for pages that embed the widget from elsewhere. */
+/** Serves an app on a free port, for pages elsewhere that embed the widget. */
 export async function listen(app: {
   fetch: ReturnType<typeof createApp>['fetch']
 }): Promise<Omit<Site, 'logged'>> {

@@ -8,7 +8,7 @@ import { runCli } from '../support/run-cli.ts'
 import { ask, hasBrowser, launchBrowser, openMore, openPage } from './browser.ts'
 import { startSite, type Site } from './site.ts'
 
-/** Each would open a dialog, or ask for something, if any part of the site took it for markup. */
+/** Each would open a dialog, or send a request, if any part of the site took it for markup. */
 const script = '<script>alert(1)</script>'
 const image = '"><img src=https://elsewhere.invalid/x onerror=alert(2)>'
 const link = '[klik](javascript:alert(3)) <a href="javascript:alert(4)">klik</a>'
@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     await page.getByRole('button', { name: 'Bewaar', exact: true }).click()
     let saved = ''
     for await (const chunk of await (await download).createReadStream()) saved += String(chunk)
-    // Nothing of it is markup when it is rendered: every angle bracket is escaped.
+    // Rendering it yields no markup: every angle bracket is escaped.
     expect(saved).toContain('krokodillen')
     expect(saved).not.toMatch(/(?<!\\)<(?:script|img|a |style)/)
     expect(complaints).toEqual([])
@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     expect(complaints.filter((each) => !each.includes('404'))).toEqual([])
   })
 
-  it('have page numbers, where they came as PDF', async () => {
+  it('have page numbers if they came as PDF', async () => {
     const { page } = await open('/documents/2024D00002?lang=nl')
     const marks = page.locator('.quote .page')
     expect(await marks.allTextContents()).toEqual(['bladzijde 1', 'bladzijde 2'])
@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     expect(await page.locator('#antwoord-2-p1 .words').textContent()).toMatch(/Venlo\.$/)
   })
 
-  it('fold a long question, and unfold it at a press', async () => {
+  it('fold a long question, and unfold it with a press', async () => {
     const { page } = await open('/?lang=nl')
     await ask(page, 'wie betaalt de versterking van de dijken bij Venlo?')
     const card = page.locator('.card').filter({ hasText: 'De waterschappen betalen' })
@@ -143,7 +143,7 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     expect(await height()).toBe(folded)
   })
 
-  it('are named from the card: the other answers of the document', async () => {
+  it('list the document’s other answers from the card', async () => {
     const { page } = await open('/?lang=en')
     await ask(page, 'dijken langs de Maas bij Venlo')
     const card = page.locator('.card').filter({ hasText: 'voldoen aan de norm' })

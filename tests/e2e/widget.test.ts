@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, hasBrowser, launchBrowser } from './browser.ts'
 import { listen, startSite, type Site } from './site.ts'
 
-/** What an intranet with an opinion does to every element. */
+/** The styles of an intranet that sets every element. */
 const hostileCss = `
   * { color: lime !important; font: 40px fantasy !important; letter-spacing: 1em; box-sizing: content-box }
   button, textarea, p, article { display: none !important; position: fixed; transform: rotate(9deg) }
@@ -107,7 +107,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     return { page, complaints }
   }
 
-  it('answers under a strict policy with Trusted Types, and tells the page by events', async () => {
+  it('answers under a strict policy with Trusted Types, and informs the page by events', async () => {
     const { page, complaints } = await visit(`${intranet.address}/inline`)
     await page.evaluate(() => {
       const told: [string, unknown][] = []
@@ -149,7 +149,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(await panel.locator('.card').count()).toBeGreaterThan(0)
   })
 
-  it('stands twice on a page with hostile styles and a base address, each with its own language', async () => {
+  it('works twice on a page with hostile styles and a base address, each with its own language', async () => {
     const { page } = await visit(`${intranet.address}/two`)
     const [dutch, english] = [
       page.locator('letterlijk-chat').nth(0),
@@ -185,7 +185,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(dark).toBe('rgb(237, 230, 217)')
   })
 
-  it('keeps the conversation when a framework moves it, and what was typed when it is retitled', async () => {
+  it('keeps the conversation when a framework moves it, and typed text when its title changes', async () => {
     const { page } = await visit(`${intranet.address}/inline`)
     await page.getByRole('combobox').fill('vraag 7')
     await page.keyboard.press('Enter')
@@ -212,7 +212,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(colors).toEqual(['rgb(250, 251, 252)', 'rgb(200, 100, 0)'])
   })
 
-  it('explains, on a site that is not allowed, that it is not, and who can change that', async () => {
+  it('explains, on a site that is not allowed, who can change that', async () => {
     const { page } = await visit(`${stranger.address}/inline`)
     await page.getByRole('combobox').fill('vraag 7')
     await page.keyboard.press('Enter')
@@ -224,7 +224,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(await message.textContent()).toContain('ALLOWED_ORIGINS')
   })
 
-  it('fits its frame: the page around it makes the frame as high as the chat', async () => {
+  it('fits its frame: the surrounding page makes the frame as high as the chat', async () => {
     const { page } = await visit(`${intranet.address}/frame`)
     const frame = page.frameLocator('iframe')
     const height = () =>
@@ -235,7 +235,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     await frame.getByRole('combobox').press('Enter')
     await frame.locator('.card').first().waitFor()
     await expect.poll(height).toBeGreaterThan(before + 200)
-    // A window that shows a part of the frame shows the field for the next question, too.
+    // A window that shows a part of the frame shows the field for the next question too.
     await page.setViewportSize({ width: 800, height: 500 })
     await page.evaluate(() => scrollTo(0, 0))
     const field = async () => {
@@ -246,7 +246,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(await height()).toBeGreaterThan(500)
   })
 
-  it('has its own ground and colours that can be read where its theme is not the page’s', async () => {
+  it('has its own background and readable colours if its theme is not the page’s', async () => {
     const { page } = await visit(`${intranet.address}/sticky`)
     await page.getByRole('combobox').fill('semiconductoren')
     await page.keyboard.press('Enter')
@@ -258,7 +258,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     await expectAccessible(page)
   })
 
-  it('brings an answer below what the page keeps at the top of the window', async () => {
+  it('scrolls an answer below whatever the page keeps at the top of the window', async () => {
     const { page } = await visit(`${intranet.address}/sticky`)
     await page.getByRole('combobox').fill('semiconductoren')
     await page.keyboard.press('Enter')
@@ -297,7 +297,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(await page.evaluate(() => scrollY)).toBe(2_000)
   })
 
-  it('fetches nothing of what the server has until filters are wanted, and then no documents', async () => {
+  it('fetches no choices until somebody wants filters, and then no documents', async () => {
     const { page } = await visit(`${intranet.address}/inline`)
     const requested: string[] = []
     page.on('request', (request) => void requested.push(new URL(request.url()).pathname))

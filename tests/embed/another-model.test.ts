@@ -32,14 +32,14 @@ describe.skipIf(!hasModel)('multilingual-e5-small, which MODEL names', () => {
     const { answers, signals } = await ask(served, request, () => {})
     expect(['2022D35172.7', '2022D35172.10']).toContain(answers[0]!.id)
     expect(signals).toEqual(['encoder', 'lexicon', 'words'])
-    // Nobody learned for it what is a strong match, nor what is one matter.
+    // Nobody calibrated it for strong matches, nor for matters.
     expect(
       answers.every(({ relevance, newer }) => relevance === 'possible' && newer === null),
     ).toBe(true)
     await served.library.close()
   })
 
-  it('is told apart from the bundled encoder', async () => {
+  it('is distinguished from the bundled encoder', async () => {
     await expect(openServed(readConfig({ INDEX_DIR: indexDir }))).rejects.toMatchObject({
       code: 'index_mismatch',
       message: expect.stringContaining(`MODEL=${MODEL}`),

@@ -28,7 +28,7 @@ const TEXTS = [
 ]
 
 describe('the encoder', () => {
-  it('reads texts in the same tokens as its library', async () => {
+  it('splits texts into the same tokens as its library', async () => {
     env.localModelPath = folder
     const theirs = await AutoTokenizer.from_pretrained(name, { local_files_only: true })
     for (const text of TEXTS) {
@@ -38,7 +38,7 @@ describe('the encoder', () => {
     }
   })
 
-  it('cuts what is too long, and still closes it', () => {
+  it('cuts an overlong text, and still closes it', () => {
     const whole = tokenizer.encode('woord '.repeat(600), 5_000)
     const cut = tokenizer.encode('woord '.repeat(600), 512)
     expect(cut).toHaveLength(512)
@@ -52,11 +52,11 @@ describe('the encoder', () => {
     ['sancties', true],
     ['🚆 sancties', true],
     ['санкції', true],
-  ])('knows whether "%s" says anything', (text, says) => {
+  ])('knows whether "%s" means anything', (text, says) => {
     expect(tokenizer.understands(text)).toBe(says)
   })
 
-  it('wants the prompts that its folder names, and a copy of E5 without that file its own', () => {
+  it('uses the prompts in its folder, and E5’s own for a copy of E5 without that file', () => {
     const prompts = { query: 'query: ', passage: 'passage: ' }
     const file = readFileSync(join(folder, name, PROMPTS_FILE), 'utf8')
     expect(promptsOf(file, name)).toEqual(prompts)
@@ -64,7 +64,7 @@ describe('the encoder', () => {
     expect(promptsOf(null, 'someone/else')).toEqual({ query: '', passage: '' })
   })
 
-  it('brings a question near its answer in any language, and has the lexicon beside it', async () => {
+  it('places a question near its answer in any language, with the lexicon beside it', async () => {
     const { embedder, lexicon } = await loadModel(readConfig({}).model)
     const answers = ['De uitvoer van halfgeleiders is beperkt.', 'De dijken worden versterkt.']
     const [chips, dikes] = await embedder.embed(answers, 'passage')

@@ -48,13 +48,13 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
     plain = staticModel({ onnx: read('onnx/model_quantized.onnx'), tokenizer: words }, onnx)
   })
 
-  it('cuts texts into the same tokens', async () => {
+  it('splits texts into the same tokens', async () => {
     env.localModelPath = models
     const tokenizer = await AutoTokenizer.from_pretrained(name, { local_files_only: true })
     const { wordStart } = wordTokenizer(json('tokenizer.json'), json('tokenizer_config.json'))
     for (const text of TEXTS) {
       const all = tokenizer.encode(text, { add_special_tokens: false })
-      // Without special tokens, and without the bare start of a word, which says nothing.
+      // Without special tokens, and without the bare start of a word, which means nothing.
       const tokens = all.filter((token) => token >= 4 && token !== wordStart)
       expect(plain.lexicon.tokenize(text), text).toEqual(tokens)
     }
@@ -77,7 +77,7 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
       )
       expect(() => readTable(writeTable(table), 100)).toThrow('a table of 100 pieces')
       const theirs = new Tokenizer(...parts)
-      // Characters that no piece has, the mark that words begin with, names of special tokens.
+      // Characters without a piece, the word-start marker, names of special tokens.
       const odd = '🚆🚆 日本語 ▁woord ▁ wo▁ord ☂x☂ <s> a<unk>b </s><pad> e\u0301 \ud83d ﬃ'
       for (const word of [odd, ...TEXTS].join(' ').split(/\s+/u)) {
         const expected = theirs.encode(word, { add_special_tokens: false }).ids
@@ -87,7 +87,7 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
     },
   )
 
-  it('gives the same vectors', async () => {
+  it('yields the same vectors', async () => {
     const [ours, theirs] = await Promise.all([
       plain.embedder.embed(TEXTS, 'query'),
       onnx.embed(TEXTS, 'query'),
@@ -98,13 +98,13 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
     }
   })
 
-  it('gives a text the same vector in any company', async () => {
+  it('gives a text the same vector in any batch', async () => {
     const [alone] = await plain.embedder.embed(['dijken'], 'query')
     const [, together] = await plain.embedder.embed(['treinen', 'dijken'], 'query')
     expect(together).toEqual(alone)
   })
 
-  it('gives zeros for a text without words, in both', async () => {
+  it('yields zeros for a text without words, in both', async () => {
     for (const embedder of [plain.embedder, onnx]) {
       const [empty, blank] = await embedder.embed(['', ' \n '], 'query')
       expect([...empty!, ...blank!].every((value) => value === 0)).toBe(true)
@@ -112,7 +112,7 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
   })
 })
 
-describe('a file that is no table of token vectors', () => {
+describe('a file that is not a table of token vectors', () => {
   it.each([
     ['empty', new Uint8Array()],
     ['a web page', new TextEncoder().encode('<html></html>')],

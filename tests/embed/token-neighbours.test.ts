@@ -19,14 +19,14 @@ import { bundledModel } from '../support/kamerqa.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
 import { askedOfBoth, prepareWorker, startWorkerd, type Workerd } from '../support/workerd.ts'
 
-/** The bundled model's, as a server has it and without its list. */
+/** The bundled model's, as a server has it, and without its list. */
 const { lexicon } = (await loadModel(readConfig({}).model)) as { lexicon: Lexicon }
 const unlisted = bundledModel().lexicon
 
 describe('the list of the bundled model', () => {
   const { size, neighbours } = lexicon
 
-  it('has all tokens, each nearest to itself, but for those that have no vector', () => {
+  it('has all tokens, each nearest to itself, except those without a vector', () => {
     const { starts, tokens, nearnesses } = neighbours!
     expect(starts).toHaveLength(size + 1)
     const others = Array.from({ length: size }, (_, token) => token).filter((token) => {
@@ -41,7 +41,7 @@ describe('the list of the bundled model', () => {
   it.each([
     ['the least cosine that is listed', LEAST_COSINE],
     ['a lower one, which is not', 0.3],
-  ])('gives what looking gives, for %s', (_, least) => {
+  ])('equals a search, for %s', (_, least) => {
     const random = seeded(7)
     const among = Uint32Array.from({ length: size }, (_, token) => token).filter(
       () => random() < 0.2,
@@ -62,7 +62,7 @@ describe('a file of neighbours', () => {
   }
   const bytes = writeNeighbours(neighbours, 'abc')
 
-  it('gives what was written', () => {
+  it('reads back what was written', () => {
     expect(readNeighbours(bytes, 'abc')).toEqual(neighbours)
   })
 
@@ -71,14 +71,14 @@ describe('a file of neighbours', () => {
     ['a list that was cut off', bytes.subarray(0, bytes.length - 1), 'abc', /cannot be read/],
     ['nothing', new Uint8Array(), 'abc', /cannot be read/],
     ['a web page', new TextEncoder().encode('<html></html>'), 'abc', /cannot be read/],
-  ])('is refused where it is of %s', (_, damaged, digest, message) => {
+  ])('is refused if it is %s', (_, damaged, digest, message) => {
     expect(() => readNeighbours(damaged, digest)).toThrow(
       expect.objectContaining({ code: 'model_damaged', message: expect.stringMatching(message) }),
     )
   })
 })
 
-describe('an index of so many answers that the list is used', () => {
+describe('an index large enough to use the list', () => {
   let folder: string
   let worker: Workerd
   let app: OpenApp
@@ -105,7 +105,7 @@ describe('an index of so many answers that the list is used', () => {
   })
 
   it.each(['bescherming van kinderen', 'what about fishing boats and harbours?', 'd7 vraag 2'])(
-    'answers "%s" there with the bytes that Node answers with',
+    'answers "%s" there with the same bytes as Node',
     async (query) => {
       const { ours, theirs } = await askedOfBoth(query, app, worker)
       expect(ours).toContain('answers')

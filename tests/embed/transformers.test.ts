@@ -26,7 +26,7 @@ afterAll(() => rm(folder, { recursive: true }))
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, i) => sum + x * b[i]!, 0)
 
 describe('the bundled model', () => {
-  it('gives unit vectors, nearer for a translation than for another subject', async () => {
+  it('yields unit vectors, nearer for a translation than for another subject', async () => {
     const embedder = await transformersEmbedder(bundled)
     const [dutch, english, other] = await embedder.embed(
       ['sancties tegen Rusland', 'sanctions against Russia', 'appeltaart met kaneel'],
@@ -37,7 +37,7 @@ describe('the bundled model', () => {
     expect(dot(dutch!, english!)).toBeGreaterThan(dot(dutch!, other!) + 0.3)
   })
 
-  it('gives the same vector in any company, and zeros for a text without words', async () => {
+  it('yields the same vector in any batch, and zeros for a text without words', async () => {
     const embedder = await transformersEmbedder(bundled)
     const [alone] = await embedder.embed(['export'], 'query')
     const [, together, empty, blank] = await embedder.embed(
@@ -101,7 +101,7 @@ describe('a model that is not bundled', () => {
     expect(second.digest).toBe(first.digest)
   })
 
-  it('gets the prefixes that its family asks for', async () => {
+  it('gets the prefixes that its family needs', async () => {
     const embedder = await transformersEmbedder(from('prefixes'))
     const [query] = await embedder.embed(['wereld'], 'query')
     const [passage] = await embedder.embed(['wereld'], 'passage')
@@ -128,7 +128,7 @@ describe('a model that is not bundled', () => {
     expect((await transformersEmbedder(from(cache))).dimensions).toBe(4)
   })
 
-  it('is missing, and says what to set, when the hub does not have it', async () => {
+  it('is missing, and says what to set, if the hub does not have it', async () => {
     const unknown = transformersEmbedder(from('unknown', { model: 'test/unknown' }))
     await expect(unknown).rejects.toMatchObject({
       code: 'model_missing',
@@ -136,14 +136,14 @@ describe('a model that is not bundled', () => {
     })
   })
 
-  it('is missing, and never asked for, when downloading is off', async () => {
+  it('is missing, and never requested, if downloading is off', async () => {
     const before = requests
     const off = transformersEmbedder(from('off', { offline: true }))
     await expect(off).rejects.toMatchObject({ code: 'model_missing' })
     expect(requests).toBe(before)
   })
 
-  it('is taken from a local folder where it is there', async () => {
+  it('is taken from a local folder that has it', async () => {
     const local = join(folder, 'local')
     for (const [name, body] of files) {
       await mkdir(dirname(join(local, name)), { recursive: true })

@@ -11,7 +11,7 @@ import { parquetOf } from '../../src/export/parquet.ts'
 import { COLUMNS, exportedRows } from '../../src/export/rows.ts'
 import { answeredDocument, inventedLibrary } from '../support/invented-library.ts'
 
-/** What a table can trip over. */
+/** Text that a table can trip over. */
 const TEXTS = [
   'Ja, "zeker"; dat klopt.',
   'Een, twee\nen drie\n\nvier',
@@ -48,7 +48,7 @@ let database: DuckDBConnection
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'letterlijk-export-'))
   database = await (await DuckDBInstance.create(':memory:')).connect()
-  // Nothing is downloaded: an extension that is missing has to fail.
+  // Downloads are off, so a missing extension must fail.
   await database.run('set autoinstall_known_extensions = false')
 })
 afterAll(async () => {
@@ -73,12 +73,12 @@ describe.each(['csv', 'parquet'] as const)(
       rows = await rowsOf(`select * from '${await write(format)}'`)
     })
 
-    it('has every answer, word for word', () => {
+    it('contains every answer, word for word', () => {
       expect(rows.map(({ answer }) => answer)).toEqual([...TEXTS, 'Nee.'])
       expect(Object.keys(rows[0]!)).toEqual(COLUMNS.map(({ name }) => name))
     })
 
-    it('has official addresses, pages and digests that are right', async () => {
+    it('has correct official addresses, pages and digests', async () => {
       for (const row of rows) {
         expect(row.answer_sha256).toBe(await sha256(String(row.answer)))
         expect(row.source_sha256).toBe('0'.repeat(64))
@@ -102,7 +102,7 @@ describe.each(['csv', 'parquet'] as const)(
   },
 )
 
-it('has days as days, so that they can be reckoned with', async () => {
+it('stores days as dates, for calculations', async () => {
   const path = await write('parquet')
   const [row] = await rowsOf(
     `select answered - asked as days, typeof(number) as number from '${path}' limit 1`,
@@ -116,7 +116,7 @@ it('is read as JSON Lines too', async () => {
   expect(text.split('\n')).toHaveLength(TEXTS.length + 2)
 })
 
-it('writes Parquet in groups, none of which is lost', async () => {
+it('writes Parquet in groups, and loses none', async () => {
   const path = join(folder, 'groups.parquet')
   await writeFile(path, parquetOf(exportedRows(exported, options), { group: 3 }))
   const [row] = await rowsOf(`select count(*) as n, count(distinct id) as ids from '${path}'`)
@@ -124,7 +124,7 @@ it('writes Parquet in groups, none of which is lost', async () => {
 })
 
 it.each(Object.keys(EXPORT_FORMATS) as ExportFormat[])(
-  'has an index without answers as an empty %s',
+  'turns an index without answers into an empty %s',
   async (format) => {
     const empty = inventedLibrary([])
     const made = exportAs(format, { library: empty, composer: createComposer(empty) }, options)
@@ -135,7 +135,7 @@ it.each(Object.keys(EXPORT_FORMATS) as ExportFormat[])(
   },
 )
 
-it('leaves out an answer that is not what its source says, and logs it', async () => {
+it('leaves out an answer that differs from its source, and logs it', async () => {
   const broken = inventedLibrary(documents, '2022D35172.1')
   const made = exportedRows({ library: broken, composer: createComposer(broken) }, options)
   const ids: unknown[] = []

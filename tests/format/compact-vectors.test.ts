@@ -13,7 +13,7 @@ const vectors = int8Of(
 const bytes = Buffer.concat(writeCompactVectors([...byDocument(vectors).values()]))
 
 describe('compact vectors', () => {
-  it('are read as they were written, wherever the bytes begin in memory', () => {
+  it('read back what was written, wherever the bytes begin in memory', () => {
     const moved = Buffer.concat([Buffer.of(7), bytes]).subarray(1)
     for (const some of [bytes, moved]) {
       const { row, ...read } = readCompactVectors(some, 3)

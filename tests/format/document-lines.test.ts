@@ -4,7 +4,7 @@ import type { Reading, SourceDocument } from '../../src/domain/document.ts'
 import { documentsApart, readDocuments, writeDocument } from '../../src/format/document-lines.ts'
 import { committedDocument } from '../support/quote-documents.ts'
 
-/** Documents as the files of an index hold them. */
+/** Documents in the form of an index's files. */
 function filesOf(documents: readonly SourceDocument[]) {
   const written = documents.map(writeDocument)
   return {
@@ -20,7 +20,7 @@ const readAgain = (documents: readonly SourceDocument[]) => {
 
 const { document } = await committedDocument()
 
-/** Words that look like what the reader looks for, and others that JSON has to escape. */
+/** Words that look like the reader's own markers, and others that JSON has to escape. */
 const text = fc
   .array(
     fc.oneof(
@@ -67,12 +67,12 @@ const altered = fc
   }))
 
 describe('the documents of an index', () => {
-  it('are read as they were written', () => {
+  it('read back what was written', () => {
     const two = [document, { ...document, id: 'b' }]
     expect(readAgain(two)).toEqual(two)
   })
 
-  it('are the same JSON, whatever stands in them', () => {
+  it('are the same JSON, whatever they contain', () => {
     fc.assert(
       fc.property(fc.array(altered, { maxLength: 3 }), (documents) => {
         expect(JSON.stringify(readAgain(documents))).toBe(JSON.stringify(documents))
@@ -80,7 +80,7 @@ describe('the documents of an index', () => {
     )
   })
 
-  it('can be taken over one by one, as the bytes that they were written as', () => {
+  it('can be taken over one by one, as written bytes', () => {
     fc.assert(
       fc.property(fc.array(altered, { maxLength: 3 }), (documents) => {
         const { lines, texts } = filesOf(documents)
@@ -98,7 +98,7 @@ describe('the documents of an index', () => {
     )
   })
 
-  it('do not need their texts before one is looked at', () => {
+  it('need no texts before one is read', () => {
     const { lines, texts } = filesOf([document])
     let there: Uint8Array | null = null
     const [read] = readDocuments(lines, () => there!)
@@ -109,7 +109,7 @@ describe('the documents of an index', () => {
     expect(read).toEqual(document)
   })
 
-  it('give the same text however many others were looked at in between', () => {
+  it('yield the same text however many others were read in between', () => {
     const many = Array.from({ length: 600 }, (_, n) => ({ ...document, id: String(n) }))
     const read = readAgain(many)
     const texts = () =>
@@ -124,11 +124,11 @@ describe('the documents of an index', () => {
     )
   })
 
-  it('are none where there is no line', () => {
+  it('are empty without lines', () => {
     expect(readAgain([])).toEqual([])
   })
 
-  it('are refused where they are cut off', () => {
+  it('are refused if truncated', () => {
     const { lines, texts } = filesOf([document])
     expect(() => readDocuments(lines.subarray(0, lines.length - 9), () => texts)).toThrow(
       SyntaxError,

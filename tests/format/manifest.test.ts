@@ -5,7 +5,7 @@ import { FORMAT, parseManifest } from '../../src/format/manifest.ts'
 const committed = readFileSync(new URL('../../index/manifest.json', import.meta.url), 'utf8')
 
 it.each([1, FORMAT - 1, FORMAT + 1])(
-  'says that an index is of format %i, and what to do',
+  'reports an index of format %i, and what to do',
   async (format) => {
     const other = committed.replace(/"format": \d+/, `"format": ${format}`)
     await expect(parseManifest(other)).rejects.toMatchObject({

@@ -12,7 +12,7 @@ const folder = indexFolder(config.indexDir)
 const manifest = await folder.manifest()
 const readSearchData = searchDataIn(folder.files)
 
-/** The committed index, whose texts are what `texts` makes of them, when it does. */
+/** The committed index, with its texts replaced by `texts` when that resolves. */
 const filesWith = (texts: (read: ReturnType<IndexFiles['readHashed']>) => typeof read) => ({
   ...folder.files,
   readHashed(path: string) {
@@ -21,8 +21,8 @@ const filesWith = (texts: (read: ReturnType<IndexFiles['readHashed']>) => typeof
   },
 })
 
-describe('an index whose texts come last', () => {
-  it('is put to work before they are there, and then answers as any other', async () => {
+describe('an index whose texts arrive last', () => {
+  it('is put to work before they arrive, and then answers like any other', async () => {
     const model = await loadModel(config.model)
     const there = Promise.withResolvers<void>()
     const files = filesWith((read) => there.promise.then(() => read))
@@ -48,7 +48,7 @@ describe('an index whose texts come last', () => {
   it.each([
     ['changed', 'was changed'],
     ['missing', 'is missing'],
-  ])('is refused where they are %s', async (how, why) => {
+  ])('is refused if they are %s', async (how, why) => {
     const files = filesWith(async (read) => {
       const found = (await read)!
       return how === 'missing' ? null : { ...found, sha256: 'f'.repeat(64) }

@@ -76,20 +76,20 @@ describe('npm run import, with the index', () => {
     await served.library.close()
   })
 
-  it('indexes nothing where nothing changed', async () => {
+  it('indexes nothing if nothing changed', async () => {
     const before = await stampOf('whole')
     expect(await run('whole')).toMatchObject({ fresh: [], changed: [], removed: [], index: null })
     expect(await stampOf('whole')).toBe(before)
   })
 
-  it('ends with the same index where a run was killed before it indexed, or the index was lost', async () => {
+  it('ends with the same index if a run was killed before indexing, or the index was lost', async () => {
     await importFrom(services.env, { dir: dirOf('killed') })
     expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
     await rm(join(folder, 'killed/index'), { recursive: true })
     expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
   })
 
-  it('takes out what left the source, and finds what was published under its earlier id', async () => {
+  it('removes what left the source, and finds a published document under its former id', async () => {
     world.remove('Document', answers[0]!)
     world.change(guidOf('answerv', 4), { externeidentifier: 'ah-tk-20202021-1004' })
     world.publications.set(
@@ -107,11 +107,11 @@ describe('npm run import, with the index', () => {
       zaken: ['2021Z01004'],
     })
     await served.library.close()
-    // What comes of it step by step is what comes of it at once.
+    // The result of several steps equals the result of one.
     expect((await run('later')).index!.documents).toBe(39)
   })
 
-  it('is refused while another one runs, and waits for an index run to end', async () => {
+  it('is refused while another import runs, and waits for an index run to end', async () => {
     const release = await lockFolder(dirOf('whole'), 'importing into this folder')
     await expect(run('whole')).rejects.toThrow(/is importing into this folder/)
     await release()
@@ -129,7 +129,7 @@ describe('npm run import, as a command', () => {
     MODEL: 'letterlijk/nl-en-256',
   })
 
-  it('ends with 0 and a summary, says who asks, and a dry run says what would come', async () => {
+  it('ends with 0 and a summary, identifies itself, and a dry run lists what would come', async () => {
     const dry = await runCli(['import', ...options(dirOf('cli')), '--dry-run'], { env: env('cli') })
     expect(dry).toMatchObject({ status: 0 })
     expect(dry.stdout).toMatch(
@@ -186,7 +186,7 @@ describe('npm run import, as a command', () => {
     },
   )
 
-  it('runs again and again, whatever goes wrong, until it is told to stop', async () => {
+  it('runs repeatedly, whatever goes wrong, until it is told to stop', async () => {
     const child = spawn(
       process.execPath,
       [join(root, 'src/cli.ts'), 'import', ...options(dirOf('cli')), '--every', '1s'],

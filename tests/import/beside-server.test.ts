@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-it('brings what changed to a server that runs beside it, without a restart', async () => {
+it('brings changes to a running server without a restart', async () => {
   const config = readConfig({
     ...services.env,
     INDEX_DIR: join(folder, 'index'),

@@ -13,7 +13,7 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const POINTS = 50
 
-it('killed at any request, an import goes on in its next run to the same files', async () => {
+it('killed at any request, an import reaches the same files in its next run', async () => {
   const whole = join(folder, 'whole')
   const first = await serveOfficial(officialArchive().world)
   await importFrom(first.env, { dir: whole })
@@ -26,7 +26,7 @@ it('killed at any request, an import goes on in its next run to the same files',
   async function killOne(point: number): Promise<void> {
     const dir = join(folder, String(point))
     const services = await serveOfficial(officialArchive().world)
-    // Evenly over a run: while it looks for the feed's end, lists, fetches, and reads the feeds.
+    // Evenly over a run: while it searches for the feed's end, lists, fetches, and reads the feeds.
     const at = Math.ceil(((point + 0.5) / POINTS) * requests)
     const target = join(root, 'tests/support/official/import-target.ts')
     const child = spawn(process.execPath, [target, dir], {
@@ -34,7 +34,7 @@ it('killed at any request, an import goes on in its next run to the same files',
       stdio: 'ignore',
     })
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    // Some come a little later, while a file is written.
+    // Some kills come slightly later, during the write of a file.
     services.watch((count) => {
       if (count === at) setTimeout(() => child.kill('SIGKILL'), point % 4)
     })
@@ -56,8 +56,8 @@ it('killed at any request, an import goes on in its next run to the same files',
   expect(killed.length).toBeGreaterThan(POINTS - 5)
 }, 600_000)
 
-// A limit on the size of files stands for a full disk: the state no longer fits. The system says
-// EFBIG then, where a full disk says ENOSPC.
+// A limit on file sizes stands in for a full disk: the state no longer fits. The system then
+// reports EFBIG, where a full disk reports ENOSPC.
 it.skipIf(process.platform === 'win32')(
   'on a full disk, an import says so, and its next run does the rest',
   async () => {

@@ -18,7 +18,7 @@ describe('ids', () => {
     ['2425123456', 'ah-tk-20242025-123456'],
     ['99000012', 'ah-tk-19992000-12'],
     ['181900001', 'ah-tk-20182019-1'],
-    // No session year follows another one like this.
+    // No session year follows another like this.
     ['242801244', null],
     ['2425', null],
     ['24250000', null],
@@ -82,7 +82,7 @@ describe('kinds', () => {
     expect(kindOf({ soort, subject })).toBe(kind),
   )
 
-  it('notices a name that was changed, and none that was always there', () => {
+  it('notices a changed name, and no name that always existed', () => {
     expect(looksRenamed('Beantwoording schriftelijke vragen')).toBe(true)
     expect(looksRenamed('Mededeling uitstel beantwoording')).toBe(true)
     expect(looksRenamed('Lijst van vragen en antwoorden')).toBe(false)
@@ -97,7 +97,7 @@ describe('times', () => {
     ['2026-07-25T09:42:48', '2026-07-25T07:42:48.000Z'],
     ['2026-01-25T09:42:48.903+0100', '2026-01-25T08:42:48.903Z'],
     ['2026-09-25T07:43:49.5030014Z', '2026-09-25T07:43:49.503Z'],
-    // The hour that comes twice, the first time; and an hour that there is not.
+    // The hour that occurs twice, the first time; and an hour that does not exist.
     ['2026-10-25T02:30:00', '2026-10-25T00:30:00.000Z'],
     ['2026-03-29T02:30:00', '2026-03-29T01:30:00.000Z'],
     ['yesterday', null],
@@ -111,7 +111,7 @@ describe('times', () => {
 })
 
 describe('the register', () => {
-  it('is asked for a month to its last day, with values in double quotes', () => {
+  it('is queried for a month to its last day, with values in double quotes', () => {
     const address = monthAddress('http://a.test/sru', {
       name: 'Kamervragen (Aanhangsel)',
       month: '2024-02',
@@ -137,7 +137,7 @@ describe('a page of the feed', () => {
   const page = (entries: string) => `<feed xmlns="http://www.w3.org/2005/Atom">${entries}</feed>`
   const next = '<link rel="next" href="https://a.test/Feed?category=Document&amp;skiptoken=12"/>'
 
-  it('reads a tombstone in any of the forms that were seen', () => {
+  it('reads a tombstone in each observed form', () => {
     for (const attributes of [
       'tk:verwijderd="true"',
       'verwijderd="True"',
@@ -154,7 +154,7 @@ describe('a page of the feed', () => {
     }
   })
 
-  it('takes nil and empty references for nothing', () => {
+  it('treats nil and empty references as absent', () => {
     const entry =
       `<entry><title>g</title><updated>2026-01-01T00:00:00Z</updated>${next}<content><document ` +
       'id="g"><soort>Motie</soort><onderwerp xsi:nil="true"/><zaak/><zaak ref="z"/><zaak ' +
@@ -164,7 +164,7 @@ describe('a page of the feed', () => {
     })
   })
 
-  it('is refused where it is cut off, no feed, or does not say how to go on', () => {
+  it('is refused if it is truncated, is not a feed, or does not say how to go on', () => {
     const entry = '<entry><title>g</title><updated>2026-01-01T00:00:00Z</updated></entry>'
     for (const text of [page(entry), '<html></html>', '<feed><entry>', '', '{"a":1}']) {
       expect(() => readFeedPage(text, 'Document')).toThrow(/cannot be used/)
@@ -173,7 +173,7 @@ describe('a page of the feed', () => {
 })
 
 describe('a metadata file', () => {
-  it('says of a document what the import writes', () => {
+  it('contains what the import writes about a document', () => {
     const metadata = {
       id: '2025D04328',
       kind: 'answers',

@@ -34,7 +34,7 @@ beforeEach(() => {
 const clientOf = (manners: Partial<Manners> = {}) =>
   politeClient({ rateOf: () => 1000, agent: 'agent', ...manners })
 
-/** A clock that a sleep moves on, and what was slept. */
+/** A clock that sleeping advances, and the delays slept. */
 function stillClock() {
   let time = 1_000_000
   const slept: number[] = []
@@ -52,13 +52,13 @@ function stillClock() {
 describe('politeness', () => {
   it.each([20, 50])('asks a host no more than %i times a second, one at a time', async (rate) => {
     const client = clientOf({ rateOf: () => rate })
-    // The second one is slow, and the others are asked for at once.
+    // The second one is slow, and the others are requested at once.
     answers = [(to) => to.end(), (to) => void setTimeout(() => to.end(), 120)]
     await Promise.all(Array.from({ length: 8 }, () => client.get(`${base}/a`)))
     expect(seen).toHaveLength(8)
     expect(Math.max(...seen.map((each) => each.open))).toBe(1)
     const took = seen.at(-1)!.at - seen[0]!.at
-    // The arrival is measured and not the sending: some milliseconds either way.
+    // Measures arrival, not sending: a few milliseconds either way.
     expect(took).toBeGreaterThanOrEqual((7 * 1000) / rate - 10)
   })
 
@@ -93,7 +93,7 @@ describe('politeness', () => {
   it.each([
     ['seconds', () => '7'],
     ['a date', () => new Date(1_000_000 + 7_000).toUTCString()],
-  ])('waits as long as it is told to, in %s', async (_, header) => {
+  ])('waits as long as the service asks, in %s', async (_, header) => {
     const clock = stillClock()
     answers = [(to) => to.writeHead(429, { 'Retry-After': header() }).end()]
     expect(await clientOf(clock).get(`${base}/a`)).toMatchObject({ kind: 'found' })
@@ -107,7 +107,7 @@ describe('politeness', () => {
     expect(clock.slept).toEqual([])
   })
 
-  it('says who it is, and sends what it has only where the service had said so', async () => {
+  it('identifies itself, and sends validators only if the service supplied them', async () => {
     const client = clientOf()
     const validators = { etag: '"a"', modified: 'Mon, 02 Mar 2026 10:00:00 GMT' }
     answers = [
@@ -126,7 +126,7 @@ describe('politeness', () => {
     expect(seen[1]!.headers['if-modified-since']).toBe(validators.modified)
   })
 
-  it('stops reading what is larger than it may be, whatever its length was said to be', async () => {
+  it('stops reading an oversized answer, whatever length it claims', async () => {
     const client = clientOf()
     answers = [
       (to) => to.writeHead(200, { 'Content-Length': '2000000000' }).write('x'),
@@ -143,7 +143,7 @@ describe('politeness', () => {
     await expect(client.get(`${base}/a`, { most: 1_000_000 })).rejects.toThrow(/larger than 1 MB/)
   })
 
-  it('gives a service that hangs up so much time, and stops when it is told to', async () => {
+  it('gives a hanging service a limited time, and stops when told to', async () => {
     answers = [() => {}]
     const client = clientOf({ timeout: 50, patience: { first: 1, most: 1 } })
     expect(await client.get(`${base}/a`)).toMatchObject({ kind: 'found' })
@@ -164,7 +164,7 @@ describe('rates', () => {
     expect(ratesOf(readConfig({}), 1)('zoek.officielebekendmakingen.nl')).toBeCloseTo(1 / 6)
   })
 
-  it('asks a mirror as fast as it is told to', () => {
+  it('queries a mirror at the configured rate', () => {
     const config = readConfig({ IMPORT_TK: 'http://a.test:1/', IMPORT_KOOP: 'http://b.test' })
     expect(ratesOf(config, 12)('a.test:1')).toBe(12)
     expect(ratesOf(config, 12)('b.test')).toBe(2)

@@ -28,7 +28,7 @@ const run = (options: Partial<Parameters<typeof importFrom>[1]> = {}) =>
 const metadataOf = async (id: string) =>
   JSON.parse(await readFile(join(dir, 'files', `${id}.json`), 'utf8')) as Record<string, unknown>
 
-/** What is on the disk, with when it was written. */
+/** The files on disk, with the times of writing. */
 async function written(): Promise<string[]> {
   const names = await readdir(dir, { recursive: true })
   return Promise.all(
@@ -45,7 +45,7 @@ const id = (at: number) => {
 }
 
 describe('the first fill', () => {
-  it('keeps every document that is asked for, with what the services say of it beside it', async () => {
+  it('keeps every requested document, with the services’ metadata beside it', async () => {
     const report = await run()
     expect(report).toMatchObject({
       ...{ documents: 40, changed: [], removed: [], refused: [], emptyYears: [], unknown: {} },
@@ -57,7 +57,7 @@ describe('the first fill', () => {
       kind: 'answers',
       zaak: ['2017Z01000'],
     })
-    // A letter that has not been published has no head of its own to say this.
+    // An unpublished letter has no head of its own to say this.
     expect(await metadataOf('2021D40004')).toEqual({
       id: '2021D40004',
       url: 'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?id=2021D40004&did=2021D40004',
@@ -82,7 +82,7 @@ describe('the first fill', () => {
     expect(names).toContain('2021D40004.docx')
   })
 
-  it('notes where the feed stands before it reads anything else', async () => {
+  it('records the feed’s position before it reads anything else', async () => {
     await run()
     const paths = services.asked.map(({ path }) => path)
     const model = paths.indexOf('/OData/v5/$metadata')
@@ -93,7 +93,7 @@ describe('the first fill', () => {
     )
   })
 
-  it('follows the pages of OData to their end and never asks for a number of rows', async () => {
+  it('follows the pages of OData to their end and never limits the number of rows', async () => {
     await run()
     const queries = services.asked.filter(({ path }) => path.startsWith('/OData/v5/Document?'))
     expect(queries.some(({ path }) => path.includes('skiptoken'))).toBe(true)
@@ -108,30 +108,30 @@ describe('the first fill', () => {
     expect(years).toEqual([...years].sort().reverse())
   })
 
-  it('takes only the types and the years that are asked for, and more of them later', async () => {
+  it('takes only the requested types and years, and more of them later', async () => {
     const some = await run({ types: ['answers'], since: '2024-01-01' })
     expect(some.fresh.every((each) => /^ah-tk-20(?:23|24|25)|^202[4-6]D4/.test(each))).toBe(true)
     const more = await run()
     expect(more.documents).toBe(40)
     expect(more.fresh).toHaveLength(40 - some.fresh.length)
-    // Asking for less again takes nothing away.
+    // Requesting less again removes nothing.
     expect(await run({ types: ['answers'], since: '2024-01-01' })).toMatchObject({ documents: 40 })
   })
 
-  it('stops with the name of what OData has no longer', async () => {
+  it('stops with the name that OData lacks', async () => {
     services.lost.add('Document.Soort')
     await expect(run()).rejects.toThrow(/Document\.Soort/)
     expect(await filesOf(dir).catch(() => null)).toBeNull()
   })
 
-  it('goes without what it can do without', async () => {
+  it('does without optional names', async () => {
     services.lost.add('Document.ContentLength').add('ZaakActor.Functie')
     expect(await run()).toMatchObject({ documents: 40, refused: [] })
   })
 })
 
 describe('an update', () => {
-  it('makes at most six requests and writes nothing where nothing changed', async () => {
+  it('makes at most six requests and writes nothing if nothing changed', async () => {
     await run()
     const before = await written()
     const asked = services.asked.length
@@ -145,7 +145,7 @@ describe('an update', () => {
     await run()
     const before = await filesOf(dir)
     const { world, answers, letters, questions } = archive
-    // Two answers and a question go, and something that nobody knew.
+    // Two answers and a question disappear, and something unknown.
     for (const guid of [answers[0]!, answers[7]!, questions[1]!]) world.remove('Document', guid)
     world.remove('Document', guidOf('never', 1))
     // Two answers get a new version with other words.
@@ -194,7 +194,7 @@ describe('an update', () => {
     expect(await filesOf(dir)).toEqual(after)
   })
 
-  it('reads 600 papers that were sent anew over three pages, and writes no document', async () => {
+  it('reads 600 resent papers over three pages, and writes no document', async () => {
     await run()
     const before = await filesOf(dir)
     const { world } = archive
@@ -202,13 +202,13 @@ describe('an update', () => {
     const asked = services.asked.length
     expect(await run()).toMatchObject({ fresh: [], changed: [], removed: [], documents: 40 })
     const paths = services.asked.slice(asked).map(({ path }) => path)
-    // Three pages, and one that says that there is no more.
+    // Three pages, and one that says that no more follow.
     expect(paths.filter((path) => path.includes('category=Document&'))).toHaveLength(4)
     expect(paths.filter((path) => !path.includes('/Feed?'))).toEqual([])
     expect(await filesOf(dir)).toEqual(before)
   })
 
-  it('adds again what was removed and came back', async () => {
+  it('adds a removed document again when it returns', async () => {
     await run()
     const { world, answers } = archive
     const { fields, type, length } = world.held.get(answers[3]!)!
@@ -248,7 +248,7 @@ describe('an update', () => {
     expect(await metadataOf('2026D99996')).toMatchObject({ zaak: ['2026Z09999'] })
   })
 
-  it('asks for what belongs to an old paper that it learns of by the feed alone', async () => {
+  it('fetches the records behind an old paper that it learns of only by the feed', async () => {
     const { world, answers } = archive
     const { fields, type, length } = world.held.get(answers[1]!)!
     world.change(answers[1]!, { soort: 'Brief regering' })
@@ -279,7 +279,7 @@ describe('when a source goes wrong', () => {
   const BROKEN = '<Error><Message>An error has occurred.</Message></Error>'
   const always = Infinity
 
-  it('tries again, and stops with its checkpoint as it was where one feed fails', async () => {
+  it('retries, and stops with its checkpoint unchanged if one feed fails', async () => {
     await run()
     const before = await written()
     archive.world.remove('Document', archive.answers[0]!)
@@ -299,7 +299,7 @@ describe('when a source goes wrong', () => {
     expect(await run()).toMatchObject({ removed: [id(0)] })
   })
 
-  it('asks for a page again that was cut off, and counts nothing of it', async () => {
+  it('fetches a truncated page again, and counts nothing of it', async () => {
     const cut = (bytes: number) => (response: ServerResponse) => {
       response.writeHead(200, { 'Content-Type': 'application/xml', 'Content-Length': '100000' })
       response.write(
@@ -308,7 +308,7 @@ describe('when a source goes wrong', () => {
       response.destroy()
     }
     services.faults.push({ path: /Feed\?category=Zaak&/, times: 2, answer: cut(60) })
-    // Without a length the connection does not tell: the XML does.
+    // Without a length the connection does not reveal it, but the XML does.
     services.faults.push({
       path: /Feed\?category=DocumentActor/,
       times: 1,
@@ -319,7 +319,7 @@ describe('when a source goes wrong', () => {
     expect(await run()).toMatchObject({ documents: 40, refused: [] })
   })
 
-  it('lists a file that is missing or fails, and has it in a later run', async () => {
+  it('lists a missing or failing file, and gets it in a later run', async () => {
     const { letters } = archive
     const resource = (guid: string) => new RegExp(`Resources/${guid}`)
     services.faults.push({
@@ -355,7 +355,7 @@ describe('when a source goes wrong', () => {
     expect(second).toMatchObject({ documents: 40, refused: [] })
   })
 
-  it('keeps no file of another size than was announced, and tries it twice a day', async () => {
+  it('keeps no file whose size differs from the announcement, and tries it twice a day', async () => {
     const [letter] = archive.letters
     const tries = () => services.asked.filter(({ path }) => path.includes(letter!)).length
     const bytes = archive.world.resources.get(letter!)!
@@ -412,7 +412,7 @@ describe('when a source goes wrong', () => {
     await expect(run()).rejects.toThrow(/next page is on another host, elsewhere\.invalid/)
   })
 
-  it('refuses entities in XML, and what is too large, once and for all', async () => {
+  it('refuses entities in XML, and oversized files, once and for all', async () => {
     const { world, letters } = archive
     world.publications.set(
       `${id(5)}.xml`,
@@ -445,14 +445,14 @@ describe('when a source goes wrong', () => {
     await expect(run()).rejects.toThrow(/document type \(DTD\)/)
   })
 
-  it('skips and counts what is announced without content', async () => {
+  it('skips and counts records announced without content', async () => {
     await run()
     archive.world.put('Document', guidOf('announced', 1), {})
     archive.world.put('Document', guidOf('announced', 2), {})
     expect(await run()).toMatchObject({ placeholders: 2, documents: 40 })
   })
 
-  it('names a kind of paper that was renamed, and years without an answer', async () => {
+  it('names a renamed kind of paper, and years without an answer', async () => {
     await run()
     const { world, answers } = archive
     world.change(answers[0]!, { soort: 'Beantwoording schriftelijke vragen' })
@@ -471,7 +471,7 @@ describe('when a source goes wrong', () => {
     expect(await run()).toMatchObject({ emptyYears: [2019] })
   })
 
-  it('gives up where a service has failed ten files in a row, and keeps those before', async () => {
+  it('gives up after a service has failed ten files in a row, and keeps the earlier ones', async () => {
     let served = 0
     services.watch(() => {
       if (++served > 90)
@@ -487,7 +487,7 @@ describe('when a source goes wrong', () => {
     expect(await run()).toMatchObject({ documents: 40 })
   })
 
-  it('says so where the folder is another version, damaged, or of another source', async () => {
+  it('reports a folder of another version, a damaged one, and one of another source', async () => {
     await run()
     await expect(run({ source: 'koop' })).rejects.toThrow(/was filled with --source tweedekamer/)
     const path = join(dir, 'state.json')
@@ -498,7 +498,7 @@ describe('when a source goes wrong', () => {
     await expect(run()).rejects.toThrow(/is damaged/)
   })
 
-  it('fetches again what somebody deleted', async () => {
+  it('fetches a deleted file again', async () => {
     await run()
     const before = await filesOf(dir)
     await rm(join(dir, 'files', `${id(1)}.xml`))
@@ -523,7 +523,7 @@ describe('--source koop', () => {
     expect(services.asked.length - asked).toBeLessThanOrEqual(6)
   })
 
-  it('fetches again what the register says was changed', async () => {
+  it('fetches again what the register marks as changed', async () => {
     await run({ source: 'koop', since: '2026-01-01' })
     const at = archive.world.register.findIndex(({ day }) => day >= '2026-03-01')
     const { id: changed, day } = archive.world.register[at]!

@@ -19,7 +19,7 @@ function file(name: string, text: string): InputFile {
   return { name, sha256: '0'.repeat(64), metadata: null, read }
 }
 
-it('indexes the others where the parser itself fails, and says that it is to blame', async () => {
+it('indexes the others if the parser itself fails, and says that it is to blame', async () => {
   const broken = { ...deps, words: { has: () => JSON.parse('no list of words') as boolean } }
   const hyphenated = inventDocument({ seed: 1 }).replace(/(?<=\p{Ll}{3}) (?=\p{Ll}{3})/gu, '-\n')
   const files = [file('a.txt', hyphenated), file('b.txt', inventDocument({ seed: 2 }))]
@@ -30,7 +30,7 @@ it('indexes the others where the parser itself fails, and says that it is to bla
   ])
 })
 
-it('tells how far it is: each file, and the paragraphs embedded so far', async () => {
+it('reports its progress: each file, and the paragraphs embedded so far', async () => {
   const seen: string[] = []
   const files = [1, 2].map((seed) => file(`${seed}.txt`, inventDocument({ seed, answers: 1 })))
   const { manifest } = await buildIndex(files, {

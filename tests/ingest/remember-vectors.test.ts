@@ -30,7 +30,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** Fails, as a killed process does, once it has embedded so many. */
+/** Fails, as a killed process does, after embedding this many. */
 function endingAfter(most: number): Embedder {
   let done = 0
   return {
@@ -45,11 +45,11 @@ function endingAfter(most: number): Embedder {
 
 const numbersOf = (vectors: readonly Float32Array[]) => vectors.map((each) => [...rounded(each)])
 
-it('embeds nothing twice that a run which was ended had embedded', async () => {
+it('embeds nothing again that an interrupted run had embedded', async () => {
   const first = openVectorJournal(folder, embedder)
   const ended = rememberVectors(endingAfter(35), { journal: first, previous: NOTHING })
   await expect(ended.embedder.embed(texts, 'passage')).rejects.toThrow('killed')
-  // A process that is killed closes nothing.
+  // A killed process closes nothing.
   const second = openVectorJournal(folder, embedder)
   const { embedder: again, embedded } = rememberVectors(embedder, {
     ...{ journal: second, previous: NOTHING },
@@ -61,7 +61,7 @@ it('embeds nothing twice that a run which was ended had embedded', async () => {
   for (const journal of [first, second]) journal.close()
 })
 
-it('leaves out half a record, and what another model embedded', async () => {
+it('drops an incomplete record, and another model’s vectors', async () => {
   const journal = openVectorJournal(folder, embedder)
   journal.keep([[keyOf('a'), new Int8Array(embedder.dimensions).fill(-7)]])
   journal.close()
@@ -81,7 +81,7 @@ it('leaves out half a record, and what another model embedded', async () => {
   other.close()
 })
 
-it('does not take a query for a passage', async () => {
+it('does not confuse a query with a passage', async () => {
   const journal = openVectorJournal(folder, embedder)
   journal.keep([[keyOf('brief'), new Int8Array(embedder.dimensions).fill(1)]])
   const { embedder: remembering } = rememberVectors(embedder, { journal, previous: NOTHING })
@@ -91,7 +91,7 @@ it('does not take a query for a passage', async () => {
   journal.close()
 })
 
-it('keeps the vectors of paragraphs that moved, and of an index that is made anew', async () => {
+it('keeps the vectors of paragraphs that moved, and of a rebuilt index', async () => {
   const config = readConfig({ MODEL: LEXICON, INDEX_DIR: join(folder, 'index') })
   const input = join(folder, 'input')
   await mkdir(input)
@@ -116,7 +116,7 @@ it('keeps the vectors of paragraphs that moved, and of an index that is made ane
   const { paragraphs } = manifest.counts
   const before = { manifest, documents, searchData: new Uint8Array() }
   const moved = await build(text, before)
-  // Nothing of the index before is used as it is, and yet nothing is embedded.
+  // The previous index cannot be taken over, and yet nothing is embedded.
   expect([moved.renewed, moved.embedded]).toEqual([['b.txt'], 0])
   const anew = await build(text, null)
   expect(anew.embedded).toBe(paragraphs)

@@ -63,7 +63,7 @@ describe('two files of one document', () => {
     expect(line).toContain(`"alsoIn":[{"file":"${worse}","format":"text"`)
   })
 
-  it('are told of where their answers differ', async () => {
+  it('cause a warning if their answers differ', async () => {
     const found = await sources([
       file('2024Z12345.txt', text('De dijken zijn niet hoog genoeg.')),
       file('2024Z12345.html', html('De dijken zijn hoog genoeg.')),
@@ -72,7 +72,7 @@ describe('two files of one document', () => {
     expect(found.warnings).toEqual([expect.stringMatching(/other words in answer 1: compare them/)])
   })
 
-  it('of one format are one where their words are the same, and clash where not', async () => {
+  it('of one format are one document if their words agree, and otherwise clash', async () => {
     const same = await sources([
       file('a/2024Z12345.txt', text('De dijken zijn hoog.')),
       file('b/2024Z12345.txt', text('De dijken\nzijn hoog.')),

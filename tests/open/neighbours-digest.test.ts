@@ -52,7 +52,7 @@ it('refuses a list with one other byte', async () => {
   await expect(open()).rejects.toMatchObject(refused)
 })
 
-it('refuses a well-formed list that tells of no neighbours', async () => {
+it('refuses a well-formed list without neighbours', async () => {
   const { digest } = (await loadModel(config.model)).lexicon!
   const { starts, ...rest } = readNeighbours(original, digest)
   const none = { ...rest, tokens: new Uint16Array(), nearnesses: new Uint8Array() }
@@ -79,7 +79,7 @@ it('refuses an index whose copy of the calibration was altered', async () => {
   await writeFile(path, calibration)
 })
 
-it('serves without the list, which only makes search quicker', async () => {
+it('serves without the list, which only makes search faster', async () => {
   await rm(list)
   expect(await open()).toBe(1)
 })

@@ -5,36 +5,36 @@ import { readConfig } from '../../src/config.ts'
 const trusting = (setting: string) => recogniser(readConfig({ TRUST_PROXY: setting }).trustProxy)
 const [proxy, client, spoofed] = ['10.0.0.1', '203.0.113.9', '198.51.100.1']
 
-describe('who sends a request', () => {
+describe('the sender of a request', () => {
   it.each([
     // Nobody is trusted: the connection counts, whatever the header says.
     ['', client, undefined, client],
     ['', client, spoofed, client],
     ['', proxy, `${spoofed}, ${client}`, proxy],
     ['0', proxy, client, proxy],
-    // One proxy: the rightmost entry is its word, what stands before that is the client's.
+    // One proxy: the rightmost entry is its own, everything before it the client's.
     ['1', proxy, client, client],
     ['1', proxy, `${spoofed}, ${client}`, client],
     ['1', client, undefined, client],
     // Two proxies: the entry before the rightmost.
     ['2', proxy, `${client}, 10.0.0.2`, client],
     ['2', proxy, `${spoofed}, ${client}, 10.0.0.2`, client],
-    // Fewer entries than proxies: what is there.
+    // Fewer entries than proxies: use those present.
     ['2', proxy, client, client],
-    // Networks: everything from the right that is in one is a proxy.
+    // Networks: every address from the right that is in one is a proxy's.
     ['10.0.0.0/8', proxy, `${spoofed}, ${client}, 10.9.9.9`, client],
     ['10.0.0.0/8, 2001:db8::/32', '2001:db8::1', `${client}, 10.9.9.9`, client],
     ['10.0.0.1', proxy, client, client],
     ['10.0.0.2', proxy, client, proxy],
-    // A client of its own may send the header itself: it comes from no trusted network.
+    // A client may send the header itself: it comes from no trusted network.
     ['10.0.0.0/8', client, spoofed, client],
-    // All are proxies: the one furthest away.
+    // All are proxies: the furthest one.
     ['10.0.0.0/8', proxy, '10.3.3.3', '10.3.3.3'],
-    // What is no address ends the chain at the last one that is.
+    // An invalid address ends the chain at the last valid one.
     ['1', proxy, `${spoofed}, unknown`, proxy],
     ['2', proxy, `<script>, ${client}`, client],
     ['1', proxy, '', proxy],
-    // Forms of one address.
+    // Notations of one address.
     ['1', proxy, `${client}:54321`, client],
     ['1', proxy, `::ffff:${client}`, client],
     ['10.0.0.0/8', `::ffff:${proxy}`, client, client],
@@ -45,7 +45,7 @@ describe('who sends a request', () => {
     expect(recognise(remote, header).key).not.toBe(recognise('192.0.2.77', undefined).key)
   })
 
-  it('takes a /48 of IPv6 for one client, and another for another', () => {
+  it('counts a /48 of IPv6 as one client, and another as another', () => {
     const recognise = trusting('')
     const key = (address: string) => recognise(address, undefined).key
     expect(key('2001:db8:1:2::1')).toBe(key('2001:db8:1:ffff:ffff:ffff:ffff:ffff'))
@@ -54,12 +54,13 @@ describe('who sends a request', () => {
     expect(key('fe80::1%eth0')).toBe(key('fe80::2'))
   })
 
-  it('has no limit for this machine, but for whom a proxy on it speaks for', () => {
+  it('has no limit for this machine, except for clients behind a proxy on it', () => {
     expect(trusting('')('127.0.0.1', undefined)).toMatchObject({ key: null, local: true })
     expect(trusting('')('::1', undefined)).toMatchObject({ key: null, local: true })
     expect(trusting('')('::ffff:127.0.0.1', undefined)).toMatchObject({ key: null, local: true })
     expect(trusting('')(undefined, undefined)).toMatchObject({ key: null, local: true })
-    // An untrusted proxy on this machine: not limited, since all would be one; but not local.
+    // An untrusted proxy on this machine: not limited, since all clients would be one; but not
+    // local.
     expect(trusting('')('127.0.0.1', client)).toMatchObject({ key: null, local: false })
     expect(trusting('1')('127.0.0.1', client)).toMatchObject({
       local: false,
@@ -69,13 +70,13 @@ describe('who sends a request', () => {
     expect(trusting('1')('127.0.0.1', '127.0.0.1')).toMatchObject({ key: null, local: false })
   })
 
-  it('keeps no address: what it tells differs from process to process', () => {
+  it('stores no address: its identifiers differ from process to process', () => {
     const [one, other] = [trusting('')(client, undefined), trusting('')(client, undefined)]
     expect(one.key).not.toContain(client)
     expect(one.key).not.toBe(other.key)
   })
 
-  it('looks at the end of an endless header only', () => {
+  it('reads only the end of an endless header', () => {
     const header = `${spoofed}, `.repeat(100_000) + client
     const began = process.cpuUsage()
     expect(trusting('1')(proxy, header).key).not.toBe(null)

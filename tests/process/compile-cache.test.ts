@@ -17,7 +17,7 @@ afterEach(() => rmSync(project, { recursive: true }))
 
 const run = () => {
   const args = ['--import', './src/process/compile-cache.ts', 'src/main.ts']
-  // The tests' own cache would take the place of the project's.
+  // The tests' own cache would replace the project's.
   const env = { ...process.env }
   delete env['NODE_COMPILE_CACHE']
   const { stdout, stderr } = spawnSync(process.execPath, args, {
@@ -28,14 +28,14 @@ const run = () => {
   return { stdout, stderr }
 }
 
-it('keeps what was compiled in a folder of the project', () => {
+it('stores compiled code in a folder of the project', () => {
   expect(run()).toEqual({ stdout: 'here\n', stderr: '' })
   expect(existsSync(join(project, 'node_modules/.cache/letterlijk'))).toBe(true)
   expect(run()).toEqual({ stdout: 'here\n', stderr: '' })
 })
 
-it('does without, and says nothing, where that folder cannot be made', () => {
-  // A file stands in its place: that holds for whoever runs this, root as well.
+it('does without, silently, if that folder cannot be made', () => {
+  // A file has its name: that stops any user, root included.
   writeFileSync(join(project, 'node_modules'), '')
   expect(run()).toEqual({ stdout: 'here\n', stderr: '' })
 })

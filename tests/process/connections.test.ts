@@ -25,7 +25,7 @@ it.each([
   server.close()
 })
 
-it('a connection is of a client, but for those of this machine and of a trusted proxy', () => {
+it('a connection belongs to a client, except those from this machine or a trusted proxy', () => {
   const clientAt = connectedClients(['10.0.0.0/8'])
   expect(clientAt('127.0.0.1')).toBe(null)
   expect(clientAt('10.1.2.3')).toBe(null)

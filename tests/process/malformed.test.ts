@@ -13,7 +13,7 @@ afterAll(async () => {
   await server.ended
 })
 
-/** The status of what is answered to these lines. */
+/** The status that answers these lines. */
 function statusOf(...lines: readonly string[]): Promise<number> {
   return statusAt(Number(new URL(server.address).port), lines)
 }
@@ -73,19 +73,19 @@ describe('a started server that knows its name', () => {
     expect(await to(live, `Host: ${host}`)).toBe(421)
   })
 
-  it('goes by the address in the request line where there is a whole one', async () => {
+  it('uses the address in the request line if it is complete', async () => {
     const own = 'Host: antwoorden.example.nl'
     expect(await to('GET http://evil.example/v1/health/live HTTP/1.1', own)).toBe(421)
     expect(await to('GET http://antwoorden.example.nl/v1/health/live HTTP/1.1', own)).toBe(200)
   })
 
-  it('gives its metrics under any name, at their own port', async () => {
+  it('serves its metrics under any name, at their own port', async () => {
     const lines = ['GET /metrics HTTP/1.1', 'Host: letterlijk.monitoring.svc']
     expect(await statusAt(metricsPort, lines)).toBe(200)
   })
 })
 
-/** A port that nobody has. */
+/** A free port. */
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
@@ -104,7 +104,7 @@ describe('a started server', () => {
   })
 
   it.runIf(process.platform === 'linux')(
-    'has no process beside it, and opens no inspector',
+    'starts no other process, and opens no inspector',
     async () => {
       const { pid } = server.child
       const tasks = execFileSync('sh', ['-c', `cat /proc/${pid}/task/*/children`], {

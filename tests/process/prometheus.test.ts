@@ -82,7 +82,7 @@ it('counts requests by route, questions by outcome and quotes by verdict, whoeve
   }
 })
 
-it('says what is served, how large and how old it is, and how busy the server is', async () => {
+it('reports the index, its size and age, and the load of the server', async () => {
   await mkdir(generation, { recursive: true })
   await writeFile(join(generation, 'a.bin'), Buffer.alloc(1_000))
   await writeFile(join(generation, 'b.bin'), Buffer.alloc(234))
@@ -108,7 +108,7 @@ it('says what is served, how large and how old it is, and how busy the server is
   leave!()
 })
 
-it('counts refusals, broken connections, swaps that went well or not, and log entries', async () => {
+it('counts refusals, broken connections, successful and failed swaps, and log entries', async () => {
   metrics.observe({ kind: 'refused', reason: 'overload' })
   metrics.logged({ level: 'info', event: 'index_swapped' })
   metrics.logged({ level: 'error', event: 'index_not_swapped' })

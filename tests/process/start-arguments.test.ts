@@ -12,7 +12,7 @@ describe('the arguments of npm start', () => {
     expect(readStart(argv, { HOST: '::1' })).toEqual({ env: { HOST: '::1', ...settings } })
   })
 
-  it('come before the environment', () => {
+  it('override the environment', () => {
     expect(readStart(['--port', '3000'], { PORT: '8787' })).toEqual({ env: { PORT: '3000' } })
   })
 

@@ -26,11 +26,11 @@ interface Answer {
 
 interface Failure {
   readonly code: string
-  /** whether the connection was one that had served before */
+  /** whether the connection had already served a request */
   readonly reused: boolean
 }
 
-/** What a client got: an answer, or the error that it met. */
+/** The outcome for a client: an answer, or an error. */
 function ask(address: string, agent: Agent, query: string): Promise<Answer | Failure> {
   return new Promise((resolve) => {
     const body = JSON.stringify({ query })
@@ -50,14 +50,14 @@ function ask(address: string, agent: Agent, query: string): Promise<Answer | Fai
   })
 }
 
-/** A question of which only the beginning was sent, once the server has that. */
+/** A question that is sent only in part; resolves once the server has that part. */
 async function halfAsked(address: string): Promise<ClientRequest> {
   const headers = { 'content-type': 'application/json', 'content-length': 100 }
   const half = request(`${address}/v1/ask`, { method: 'POST', headers })
   half.on('error', () => {})
   half.write('{"query": ')
   await wait(50)
-  // Connections are accepted in order: when this one is answered, the other was accepted.
+  // Connections are accepted in order: if this one has its answer, the other was accepted.
   await fetch(`${address}/v1/health/live`)
   return half
 }
@@ -96,8 +96,8 @@ describe('a server that is told to stop under load', () => {
     expect(await ended).toBe(0)
     expect(answers.length).toBeGreaterThan(before)
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
-    // Each client was answered until nobody listened any more. The system itself may reset a new
-    // connection that the server had not come to accept; one that was accepted it may not.
+    // Each client got answers until nobody listened any more. The system itself may reset a new
+    // connection that the server had not accepted, but not one that it had.
     for (const { code, reused, told } of failures) {
       expect(told).toBe(true)
       expect(reused ? ['ECONNREFUSED'] : ['ECONNREFUSED', 'ECONNRESET']).toContain(code)
@@ -113,7 +113,7 @@ describe('a server that is told to stop under load', () => {
   it('is alive and answers, but is not ready, while a balancer looks away', async () => {
     const port = String(await freePort())
     const { address, child, ended, stderr } = await start({ STOP_DELAY: '2', METRICS_PORT: port })
-    // With a port of its own, the figures are there and nowhere else.
+    // On a port of its own, the figures are served there and nowhere else.
     const figures = await fetch(`http://127.0.0.1:${port}/metrics`)
     expect(await figures.text()).toContain('letterlijk_index_ready 1')
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)
@@ -143,7 +143,7 @@ describe('a server that is told to stop under load', () => {
     expect(await ended).toBe(128 + 15)
   })
 
-  it('waits for nobody longer than STOP_TIMEOUT says, and says so', async () => {
+  it('waits for nobody longer than STOP_TIMEOUT, and says so', async () => {
     const { address, child, ended, stderr } = await start({ STOP_TIMEOUT: '1' })
     await halfAsked(address)
     child.kill('SIGTERM')
@@ -158,7 +158,7 @@ describe('a server whose index is being read', () => {
     await cp(join(root, 'index'), index, { recursive: true })
     const manifest = await readFile(join(index, 'manifest.json'))
     await rm(join(index, 'manifest.json'))
-    // Reading it waits until somebody writes into it: a disk that takes its time.
+    // Reading it waits for a writer, like a slow disk.
     execFileSync('mkfifo', [join(index, 'manifest.json')])
     const port = await freePort()
     const started = start({ PORT: String(port), INDEX_DIR: index })

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { openTelemetry } from '../../src/process/telemetry.ts'
 import { runServer } from '../support/running-server.ts'
 
-/** A stand-in for a collector: keeps every byte that it is sent. */
+/** A stand-in for a collector: keeps every byte it receives. */
 async function collector() {
   const got: { path: string; body: string }[] = []
   const server = createServer((request, response) => {
@@ -28,7 +28,7 @@ async function collector() {
   }
 }
 
-it('tells a collector of requests, and not a word of what was asked', async () => {
+it('reports requests to a collector, without a word of any query', async () => {
   const { endpoint, traces, metrics, close } = await collector()
   const server = await runServer({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } })
   const post = (path: string, body: object, headers: object = {}) =>
@@ -62,7 +62,7 @@ it('tells a collector of requests, and not a word of what was asked', async () =
   await close()
 }, 60_000)
 
-it('stops soon where the collector is gone', async () => {
+it('stops soon if the collector is gone', async () => {
   const { endpoint, close } = await collector()
   await close()
   const telemetry = await openTelemetry({ endpoint, version: 'test', served: () => null })
@@ -72,14 +72,14 @@ it('stops soon where the collector is gone', async () => {
   expect(performance.now() - began).toBeLessThan(10_000)
 })
 
-it('says what to install where the SDK is not there', async () => {
+it('says what to install if the SDK is missing', async () => {
   const { status, stderr } = await withoutSdk()
   expect(status).toBe(1)
   expect(stderr).toMatch(/needs the OpenTelemetry SDK.*npm install --no-save @opentelemetry\/api/s)
   expect(stderr).not.toContain(' at ')
 })
 
-/** The server where the SDK's packages are not to be found. */
+/** The server in an environment without the SDK's packages. */
 async function withoutSdk(): Promise<{ status: number | null; stderr: string }> {
   const hook = `
     import { registerHooks } from 'node:module'

@@ -29,14 +29,14 @@ const commandOf = (instruction: string): string[] =>
   JSON.parse(argumentsOf(instruction)[0]!.replace(/^.*?(?=\[)/, '')) as string[]
 
 /**
- * Runs a command as the container would: on the image's files and nothing else, which cannot be
- * written to, as its user. Needs the right to mount.
+ * Runs a command as the container would: on nothing but the image's files, read-only, as its user.
+ * Needs the right to mount.
  */
 const ENTER = `mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" &&
   mount --rbind /proc "$0/proc" && mount --rbind /dev "$0/dev" &&
   exec unshare --root="$0" --wd=/app --setgid=65534 --setuid=65534 "$@"`
 
-/** Whether the tests may mount; where they may not, the image's files are run beside the system's. */
+/** Whether the tests may mount; if not, the image's files run beside the system's. */
 const canEnter =
   process.platform === 'linux' &&
   spawnSync('unshare', ['--mount', 'sh', '-c', 'mount --bind /tmp /tmp']).status === 0
@@ -81,7 +81,7 @@ describe.skipIf(!isLinux)('the image', () => {
 
   const read = (name: string): unknown => JSON.parse(readFileSync(join(image, 'app', name), 'utf8'))
 
-  it('starts as an ordinary user where nothing can be written, and answers', async () => {
+  it('starts as an ordinary user on a read-only system, and answers', async () => {
     server = run(commandOf('CMD'))
     let said = ''
     server.stderr!.on('data', (text) => (said += String(text)))
@@ -114,7 +114,7 @@ describe.skipIf(!isLinux)('the image', () => {
     expect(await statusOf(run(['node', 'src/cli.ts', 'verify', quote]))).toBe(0)
   })
 
-  it('is healthy while it runs, ends when told to, and is not healthy then', async () => {
+  it('is healthy while it runs, ends when told to, and is then unhealthy', async () => {
     expect(await statusOf(run(commandOf('HEALTHCHECK')))).toBe(0)
     const ended = statusOf(server)
     server.kill('SIGTERM')
@@ -134,7 +134,7 @@ describe.skipIf(!isLinux)('the image', () => {
     expect(paths.filter((path) => (statSync(path).mode & 0o022) !== 0)).toEqual([])
   })
 
-  it('lists what it is made of, and nothing else', () => {
+  it('lists its contents, and nothing else', () => {
     const { bomFormat, components } = read('sbom.cdx.json') as {
       bomFormat: string
       components: Component[]
@@ -158,7 +158,7 @@ describe.skipIf(!isLinux)('the image', () => {
     expect(libraries.filter((path) => !names.has(path.split('/').at(-1)!))).toEqual([])
   })
 
-  it('says where it came from: its files, the lockfile and the index by digest', () => {
+  it('states its origin: its files, the lockfile and the index by digest', () => {
     const { subject, predicateType } = read('provenance.json') as {
       subject: { digest: { sha256: string } }[]
       predicateType: string
@@ -200,7 +200,7 @@ describe('compose.yaml', () => {
     },
   )
 
-  it('sets only settings that there are', () => {
+  it('sets only existing settings', () => {
     const set = services
       .filter(({ text }) => text.includes('dockerfile: Containerfile'))
       .flatMap(({ text }) => [...text.matchAll(/^ {6}(?<name>[A-Z_]+): /gm)])

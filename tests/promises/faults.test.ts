@@ -33,7 +33,7 @@ const init = (query: string) => ({
 
 let scratch: string
 let app: OpenApp
-/** what each question is answered with, byte for byte */
+/** the answer to each question, byte for byte */
 let expected: string[]
 const servers: RunningServer[] = []
 
@@ -118,7 +118,7 @@ describe('a model whose file is', { timeout: 240_000 }, () => {
 describe('the clock', { timeout: 240_000 }, () => {
   const nodeArgs = ['--import', join(import.meta.dirname, '../support/jumping-clock.ts')]
 
-  it('may jump years ahead and back: the answers stay, and so does what a new index is', async () => {
+  it('may jump years ahead and back: answers stay the same, and so does the choice of a new index', async () => {
     const server = await start({ nodeArgs })
     expect(await answersOf(server)).toEqual(expected)
     const indexDir = join(scratch, 'clock')
@@ -130,21 +130,24 @@ describe('the clock', { timeout: 240_000 }, () => {
 })
 
 describe('a full disk', { timeout: 120_000 }, () => {
-  it.skipIf(!existsSync('/dev/full'))('under the log stops no answer, and no stop', async () => {
-    const indexDir = join(scratch, 'full')
-    await cp(join(root, 'index'), indexDir, { recursive: true })
-    const env = { INDEX_DIR: indexDir }
-    const server = await start({ env, logFile: '/dev/full' })
-    // Something to log: the index is damaged.
-    await truncate(join(indexDir, 'manifest.json'), 10)
-    await wait(2_500)
-    expect(await answersOf(server)).toEqual(expected)
-    expect(await server.stop()).toBe(0)
-  })
+  it.skipIf(!existsSync('/dev/full'))(
+    'for the log prevents no answer, and no shutdown',
+    async () => {
+      const indexDir = join(scratch, 'full')
+      await cp(join(root, 'index'), indexDir, { recursive: true })
+      const env = { INDEX_DIR: indexDir }
+      const server = await start({ env, logFile: '/dev/full' })
+      // Something to log: the index is damaged.
+      await truncate(join(indexDir, 'manifest.json'), 10)
+      await wait(2_500)
+      expect(await answersOf(server)).toEqual(expected)
+      expect(await server.stop()).toBe(0)
+    },
+  )
 })
 
 describe('a slow disk', () => {
-  it('delays what has to be read, and nothing else; what comes is right', async () => {
+  it('delays only the reads, and the answers are right', async () => {
     const DELAY = 300
     const folder = indexFolder(join(root, 'index'))
     let reads = 0
@@ -184,13 +187,13 @@ describe('a slow disk', () => {
 })
 
 describe('the same index', { timeout: 240_000 }, () => {
-  it('gives the same bytes from two servers, and from one that was built anew from its documents', async () => {
+  it('yields the same bytes from two servers, and from one rebuilt from its documents', async () => {
     const indexDir = join(scratch, 'anew')
     await cp(join(root, 'index/documents'), join(scratch, 'documents'), { recursive: true })
     const { stdout } = await runCli(['index', join(scratch, 'documents')], {
       env: { INDEX_DIR: indexDir },
     })
-    // What an answer says that it was made of is what is built again.
+    // The data in an answer suffice to rebuild the index.
     expect(stdout).toContain(`index ${digestOf(expected[0]!)}`)
     const env = { INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') }
     const all = await Promise.all([start(), start(), start({ env })])

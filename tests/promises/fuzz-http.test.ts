@@ -7,7 +7,7 @@ import { unsound } from '../support/sound-response.ts'
 /** `npm run fuzz` sends 100,000, over sockets. */
 const REQUESTS = 2_000
 
-/** What once was answered with an error: a form that is none. */
+/** A request that once caused an error: a form that is not one. */
 const FOUND: [FuzzedRequest][] = [
   [{ method: 'POST', path: '/verify', headers: [], body: new Uint8Array() }],
 ]
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** Null for what cannot be put into a `Request`; the sockets of `npm run fuzz` can send it. */
+/** Null for requests that `Request` cannot express; the sockets of `npm run fuzz` can send them. */
 function requestOf({ method, path, headers, body }: FuzzedRequest): Request | null {
   try {
     const withBody = method !== 'GET' && method !== 'HEAD'
@@ -46,7 +46,7 @@ it(`answers ${REQUESTS} mutated requests, none with an error of its own`, async 
     }),
     { numRuns: REQUESTS, examples: FOUND },
   )
-  // It reached everything: right and wrong requests, missing pages and bodies that are too large.
+  // It reached everything: valid and invalid requests, missing pages and oversized bodies.
   for (const status of [200, 400, 404, 413]) expect(statuses.get(status)).toBeGreaterThan(0)
   expect(app.logged.filter(({ event }) => event === 'request_failed')).toEqual([])
 }, 120_000)

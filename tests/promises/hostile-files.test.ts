@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..')
 const SECRET = 'What stands outside is nobody’s to index.'
 const question = inventDocument({ seed: 1, answers: 1 })
 
-/** A Word file of which two readers could read two documents. */
+/** A Word file that two readers could read as two different documents. */
 function withTwoDirectories(): Uint8Array {
   const texts = ['eerste', 'tweede'].map((word) => makeDocx([{ text: `Vraag 1 ${word}` }]))
   return Buffer.concat(texts)
@@ -56,7 +56,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => rm(scratch, { recursive: true }))
 
-it('one bad file never ends a run: the good one is indexed, and each other is told of', () => {
+it('one bad file never ends a run: the good one is indexed, and each bad one is reported', () => {
   expect(ids).toContain('good')
   const failed = new Set(report.failures.map(({ file }) => file))
   for (const name of ['one-line.txt', 'nested.xml', 'nested.html', 'two.docx', 'random.pdf']) {
@@ -67,7 +67,7 @@ it('one bad file never ends a run: the good one is indexed, and each other is to
   }
 })
 
-it('what a symbolic link points at outside is not read, and nothing behind it is deleted', async () => {
+it('targets of symbolic links outside are not read, and nothing behind them is deleted', async () => {
   expect(ids.filter((id) => /link|secret|folder/.test(id))).toEqual([])
   expect(await readFile(join(scratch, 'outside', 'secret.txt'), 'utf8')).toContain(SECRET)
 })

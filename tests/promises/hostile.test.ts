@@ -13,7 +13,7 @@ import { buildWeb } from '../../web/build.ts'
 import { activeIn, activeInMarkdown, HOSTILE, hostileDocument, UNSEEN } from '../support/hostile.ts'
 import { runCli, type Ended } from '../support/run-cli.ts'
 
-/** Names of files, for what cannot be in a document's text. */
+/** File names for attacks that a document's text cannot contain. */
 const FILE_NAMES = [
   '<img src=x onerror=alert(1)>.pdf',
   'regel\neen\u001b[31m.pdf',
@@ -67,7 +67,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What a response has in it that could do something, by its kind. */
+/** The parts of a response that could act, by its kind. */
 function activeInBody(type: string, body: string): string[] {
   if (type.startsWith('text/html')) return activeIn(body)
   if (type.startsWith('text/markdown')) return activeInMarkdown(body)
@@ -76,7 +76,7 @@ function activeInBody(type: string, body: string): string[] {
   return []
 }
 
-/** Elements that a feed has no use for, and what makes it no XML. */
+/** Elements that a feed has no use for, and faults that make it invalid XML. */
 function unwellFormed(xml: string): string[] {
   const found: string[] = []
   const parser = new SaxesParser()
@@ -102,7 +102,7 @@ describe('documents with hostile text in every field', () => {
     expect(list.documents.length).toBeGreaterThan(kinds.length)
   })
 
-  it('do nothing in whatever is had by GET', async () => {
+  it('do nothing in any response to GET', async () => {
     const list = schemas.DocumentList.parse(JSON.parse((await get('/v1/documents')).body))
     const routes = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path)
     const found: string[] = []
@@ -124,7 +124,7 @@ describe('documents with hostile text in every field', () => {
     expect(shown).toBeGreaterThan(5 * kinds.length)
   })
 
-  it.each(kinds)('are found, proved and shown as they are: %s', async (kind) => {
+  it.each(kinds)('are found, proved and shown unaltered: %s', async (kind) => {
     const post = (path: string, init: RequestInit) => app.request(path, { method: 'POST', ...init })
     const body = JSON.stringify({ query: `het zeldzame verhaal over ${wordOf(kind)}` })
     const headers = { 'content-type': 'application/json' }
@@ -153,7 +153,7 @@ describe('documents with hostile text in every field', () => {
 describe('the terminal', () => {
   const unseen = (text: string) => UNSEEN.exec(text)?.[0] ?? null
 
-  it('shows what a report of indexing names, and lets nothing of it command it', () => {
+  it('shows the names in a report of indexing, and obeys none of them', () => {
     expect(unseen(indexed.stdout)).toBeNull()
     expect(unseen(indexed.stderr)).toBeNull()
     expect(indexed.stdout).toContain('not read: regel␊een␛[31m.pdf: ')
@@ -170,7 +170,7 @@ describe('the terminal', () => {
     expect(stdout + stderr).toContain(shown)
   })
 
-  it('gets JSON that says the same, and can be looked at', async () => {
+  it('gets equivalent JSON that is safe to show', async () => {
     const query = `het zeldzame verhaal over ${wordOf('bidi')}`
     const { stdout } = await runCli(['ask', query, '--json'], { env })
     expect(unseen(stdout)).toBeNull()

@@ -27,10 +27,7 @@ const QUERIES = [
   'recept voor appeltaart',
 ]
 
-/**
- * How often the index is looked for, in milliseconds: more often than a server does, not to wait
- * for it.
- */
+/** Milliseconds between checks of the index: shorter than a server's, to save time. */
 const LOOK = 100
 
 let scratch: string
@@ -51,7 +48,7 @@ async function copyOfIndex(): Promise<string> {
   return copy
 }
 
-/** The app over an index that it follows, as `npm start` does. */
+/** The app over an index that it follows, as in `npm start`. */
 async function serve(indexDir: string) {
   const logged: LogEntry[] = []
   const log = (entry: LogEntry) => void logged.push(entry)
@@ -74,7 +71,7 @@ async function serve(indexDir: string) {
 const FAULTS = {
   removed: (path: string) => rm(path),
   'cut off': (path: string) => truncate(path, 100),
-  // One bit, in the middle: where a file is data, nothing about its shape changes.
+  // One bit, in the middle: in a data file, nothing about the shape changes.
   altered: async (path: string) => {
     const bytes = await readFile(path)
     bytes[bytes.length >> 1]! ^= 1
@@ -96,18 +93,16 @@ const cases = ['manifest.json', ...DATA].flatMap((file) =>
   (Object.keys(FAULTS) as Fault[]).map((fault) => [file, fault] as const),
 )
 
-/** Of what is in memory anyway, it matters that it changed, not how. */
+/** For data in memory, only the fact of the change matters, not its kind. */
 const runningCases = cases.filter(
   ([file, fault]) => fault !== 'cut off' || file === 'sources.txt' || file === 'manifest.json',
 )
 
-/**
- * The source texts are read from the open file when they are needed, everything else is in memory.
- */
+/** The source texts are read from the open file on demand, everything else is in memory. */
 const isRefused = (file: string, fault: Fault) => file === 'sources.txt' && fault !== 'removed'
 
 describe.concurrent('under a running server', { timeout: 240_000 }, () => {
-  it.each(runningCases)('%s %s: what was right is served, or nothing', async (file, fault) => {
+  it.each(runningCases)('%s %s: serves the right content, or nothing', async (file, fault) => {
     const indexDir = await copyOfIndex()
     const path = join(indexDir, file === 'manifest.json' ? file : join(generation, file))
     const server = await serve(indexDir)
@@ -135,7 +130,7 @@ describe.concurrent('under a running server', { timeout: 240_000 }, () => {
     expect(told[0]!['error']).toMatch(/^index_(?:damaged|missing): .*npm run index/s)
     if (file !== 'manifest.json') expect(told[0]!['error']).toContain(file)
 
-    // Put back as a copy or `npm run index` does it: another file in its place.
+    // Restored as a copy or `npm run index` does it: with another file in its place.
     const original = join(root, 'index', file === 'manifest.json' ? file : join(generation, file))
     await cp(original, `${path}.new`)
     await rename(`${path}.new`, path)
@@ -144,7 +139,7 @@ describe.concurrent('under a running server', { timeout: 240_000 }, () => {
     await server.close()
   })
 
-  it('the folder of the index removed: what was right is served', async () => {
+  it('the folder of the index removed: serves the right content', async () => {
     const indexDir = await copyOfIndex()
     const server = await serve(indexDir)
     const before = await server.askAll()
@@ -155,7 +150,7 @@ describe.concurrent('under a running server', { timeout: 240_000 }, () => {
     await server.close()
   })
 
-  it('a document altered: what was right is served, and the next start refuses', async () => {
+  it('a document altered: serves the right content, and the next start refuses', async () => {
     const indexDir = await copyOfIndex()
     const server = await serve(indexDir)
     const before = await server.askAll()
@@ -166,7 +161,7 @@ describe.concurrent('under a running server', { timeout: 240_000 }, () => {
     await expect(serve(indexDir)).rejects.toThrow(/2022D35172\.txt was changed.*npm run index/s)
   })
 
-  it('an index that arrives by parts, the manifest first: is served once it is whole', async () => {
+  it('an index that arrives in parts, the manifest first: is served once complete', async () => {
     const [indexDir, other] = [await copyOfIndex(), await copyOfIndex()]
     await writeFile(join(other, 'documents/extra.txt'), 'Vraag 1\nWat?\n\nAntwoord 1\nZeldzaam.\n')
     const { indexDocuments } = await import('../../src/commands/index-documents.ts')

@@ -36,7 +36,7 @@ const RUNS = 30
 it('killed at any moment, npm run index leaves the old index or the new one', async () => {
   const random = seeded(11)
   const seen = new Set<string>()
-  // How long a run takes from its first write to its end, in milliseconds, as last seen.
+  // The latest duration of a run from its first write to its end, in milliseconds.
   let working = 1_500
 
   async function killOne(run: number): Promise<void> {
@@ -77,7 +77,7 @@ function start(indexDir: string): ChildProcess {
   })
 }
 
-/** Until then nothing can be half done, and loading the model takes most of a short run. */
+/** Nothing can be half done before that, and loading the model takes most of a short run. */
 async function firstWrite(child: ChildProcess, indexDir: string): Promise<void> {
   while (!existsSync(join(indexDir, 'incoming')) && child.exitCode === null) await wait(1)
 }

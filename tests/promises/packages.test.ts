@@ -17,7 +17,7 @@ const { lockfileVersion, packages } = JSON.parse(
   readFileSync(join(root, 'package-lock.json'), 'utf8'),
 ) as { lockfileVersion: number; packages: Record<string, Locked> }
 
-/** Packages by the path that they are installed at; the project itself has the empty one. */
+/** Packages by install path; the project itself has the empty one. */
 const installed = Object.entries(packages).filter(([path]) => path !== '')
 
 /** "node_modules/a/node_modules/@b/c" -> "@b/c" */
@@ -41,17 +41,17 @@ it('asks for exact versions', () => {
   expect(loose).toEqual([])
 })
 
-it('lets no package run a script at installation that is not named', () => {
+it('lets only named packages run an install script', () => {
   const decided: Record<string, boolean> = packageJson.allowScripts
-  // Node itself: its package fetches nothing, and links the one for this machine into place.
+  // Node itself: its package fetches nothing, and links the binary for this machine into place.
   expect(Object.keys(decided).filter((name) => decided[name])).toEqual(['node'])
-  // npm 10 does not know `allowScripts`; it looks for a script where the lockfile says that there
-  // is one.
+  // npm 10 does not know `allowScripts`; it looks for a script if the lockfile says that one
+  // exists.
   const withScript = installed.filter(([, { hasInstallScript }]) => hasInstallScript === true)
   expect(withScript.map(([path]) => nameAt(path))).toEqual(['node'])
 })
 
-it('leaves out of the lockfiles what `node tools/lock.ts` does', () => {
+it('leaves out of the lockfiles what `node tools/lock.ts` leaves out', () => {
   for (const folder of ['', 'bench']) {
     const read = (name: string) => readFileSync(join(root, folder, name), 'utf8')
     const { allowScripts } = JSON.parse(read('package.json')) as typeof packageJson
@@ -60,7 +60,7 @@ it('leaves out of the lockfiles what `node tools/lock.ts` does', () => {
   }
 })
 
-it('lists what it is made of, as CycloneDX, without a network', () => {
+it('lists its components, as CycloneDX, without a network', () => {
   const { status, stdout } = spawnSync('npm', ['run', '--silent', 'sbom'], {
     cwd: root,
     encoding: 'utf8',

@@ -23,7 +23,7 @@ afterAll(async () => {
   await rm(scratch, { recursive: true })
 })
 
-/** Ways out of a folder, in every writing. */
+/** Ways out of a folder, in every notation. */
 const WAYS_OUT = [
   ...['../manifest.json', '../../package.json', '../../../../../../etc/passwd', '/etc/passwd'],
   ...[
@@ -61,7 +61,7 @@ describe('ids in addresses', () => {
             const response = await app.request(`${place}${write(way)}${behind}`)
             const body = await response.text()
             expect(body, way).not.toMatch(SECRETS)
-            // An address may be written so that it is one of ours after all; nothing else is found.
+            // An address may turn out to be a valid one of ours; nothing else is found.
             const own = new URL(`http://x${place}${write(way)}${behind}`).pathname
             if (own.startsWith(place) && way !== '../manifest.json')
               expect([400, 404], own).toContain(response.status)
@@ -115,8 +115,8 @@ describe('a manifest', () => {
   )
 })
 
-describe('what is indexed', () => {
-  it('is what lies in the folder, not what links in it lead to', async () => {
+describe('the indexed files', () => {
+  it('are those in the folder, not the targets of links in it', async () => {
     const folder = join(scratch, 'links')
     await mkdir(join(scratch, 'outside'), { recursive: true })
     await mkdir(folder)
@@ -162,7 +162,7 @@ describe('what is indexed', () => {
       '&b;</al></vraag></kamervragen>'
     const text = await extract(new TextEncoder().encode(xml), 'a.xml').then(
       (extracted) => extracted.text,
-      // Refused: then nothing of it is shown either.
+      // Refused: then none of it is shown either.
       (error: Error) => error.message,
     )
     expect(text).not.toContain('geheim-woord')
@@ -180,7 +180,7 @@ describe('a metadata file', () => {
     '//x.nl',
     'JaVaScRiPt:x',
     ' javascript:x',
-  ])('takes an address of the web only, not %j', (url) =>
+  ])('takes only a web address, not %j', (url) =>
     expect(() => readMetadata(JSON.stringify({ url }))).toThrow(/url/),
   )
 
@@ -192,7 +192,7 @@ describe('a metadata file', () => {
   )
 })
 
-describe('what comes in as JSON', () => {
+describe('incoming JSON', () => {
   const POLLUTING = [
     '{"__proto__":{"polluted":true},"query":"vraag 7","quote":"x"}',
     '{"constructor":{"prototype":{"polluted":true}},"query":"vraag 7","quote":"x"}',
@@ -229,7 +229,7 @@ describe('the code', () => {
     return ts.isStringLiteral(imported) || OWN_SCRIPT.test(imported.getText(source))
   }
 
-  /** Calls and imports that could run what was read. */
+  /** Calls and imports that could run data. */
   function running(file: string): string[] {
     const source = ts.createSourceFile(
       file,
@@ -251,11 +251,10 @@ describe('the code', () => {
         if (/^(?:globalThis\.)?(?:eval|Function)$/.test(callee)) found.push(node.getText(source))
         const [first] = node.arguments ?? []
         if (callee === 'import' && !isNamed(first, source)) found.push(node.getText(source))
-        // A process is Node itself, with a file of the program.
+        // A process runs Node itself, with a file of the program.
         if (callee === 'spawn' && first?.getText(source) !== 'process.execPath')
           found.push(node.getText(source))
-        // A thread runs a file of the program that stands there by name, and nothing that was put
-        // together.
+        // A thread runs an existing file of the program by name, never an assembled path.
         if (callee === 'Worker' && !OWN_FILE.test(first?.getText(source) ?? ''))
           found.push(node.getText(source))
       }
@@ -265,12 +264,12 @@ describe('the code', () => {
     return found
   }
 
-  it('that the server and the browser have runs nothing else: what is read is never run', () => {
+  it('of the server and the browser runs nothing else: data is never run', () => {
     expect(files.length).toBeGreaterThan(100)
     expect(files.flatMap((file) => running(file).map((text) => `${file}: ${text}`))).toEqual([])
   })
 
-  it('keeps nothing in the browser but the conversation of a tab, until it is closed', () => {
+  it('stores nothing in the browser except the conversation of a tab, until it is closed', () => {
     const storing = files.filter((file) =>
       /\b(?:localStorage|sessionStorage|indexedDB|document\.cookie|caches\.open)\b/.test(
         readFileSync(join(root, file), 'utf8'),

@@ -15,8 +15,7 @@ beforeAll(async () => {
   for (const part of ['documents', 'generations', 'manifest.json']) {
     await cp(join(root, 'index', part), join(index, part), { recursive: true })
   }
-  // A proxy that is trusted may name a client and a request, and must not get words into the log
-  // so.
+  // A trusted proxy may name a client and a request, but must not get words into the log that way.
   server = await startServer({ PORT: '0', INDEX_DIR: index, TRUST_PROXY: '1', RATE_LIMIT: '1000' })
 })
 afterAll(async () => {
@@ -24,7 +23,7 @@ afterAll(async () => {
   await rm(index, { recursive: true })
 })
 
-/** A word that stands nowhere else; letters only, so that every layer takes it for a word. */
+/** A word that occurs nowhere else; only letters, so that every layer takes it for a word. */
 function word(n: number): string {
   const letters = [...String(n).padStart(4, '0')].map((digit) => 'bcdfghjklm'[Number(digit)])
   return `zaqx${letters.join('u')}`
@@ -47,8 +46,8 @@ const tool = (name: string, input: object) =>
   )
 
 /**
- * Every way in which words come in; `w` is the word. Where a route does not exist, its 404 must be
- * as silent.
+ * Every way in for words; `w` is the word. If a route does not exist, its 404 must be just as
+ * silent.
  */
 const ways: ((w: string) => [path: string, init: RequestInit])[] = [
   (w) => ['/v1/ask', json({ query: `wat zegt de minister over ${w}?` })],
@@ -103,11 +102,11 @@ const ways: ((w: string) => [path: string, init: RequestInit])[] = [
   ],
 ]
 
-/** Documentation addresses of RFC 5737, so that nothing else in what is written looks like one. */
+/** Documentation addresses of RFC 5737, so that nothing else in the output looks like one. */
 const address = (n: number) => `203.0.113.${n % 256}`
 
 describe('a run of 1,000 distinct questions', () => {
-  it('leaves none of their words, and no address, in anything that is written', async () => {
+  it('leaves none of their words, and no address, in any output', async () => {
     const before = new Set((await filesBelow(index)).map(({ name }) => name))
     const statuses = new Map<number, number>()
     for (let n = 0; n < QUESTIONS; n++) {
@@ -136,7 +135,7 @@ describe('a run of 1,000 distinct questions', () => {
     expect(all).not.toContain('203.0.113.')
     expect(server.stderr()).not.toContain('127.0.0.1')
 
-    // And yet each request has its line, with what an operator needs.
+    // And yet each request has its line, with the facts that an operator needs.
     const lines = server
       .stderr()
       .split('\n')

@@ -13,8 +13,8 @@ const root = join(import.meta.dirname, '../..')
 
 /**
  * Patterns that take more than linear time for some text (never exponential), and why nobody can
- * use that: how long their text can be, or who writes it. Below, what each of them is worst at goes
- * through the whole program.
+ * exploit that: how long their text can be, or who writes it. Below, the worst text for each of
+ * them goes through the whole program.
  */
 const BOUNDED: readonly { file: string; begins: string; because: string }[] = [
   { file: 'src/commands/write-proof.ts', begins: '<[^>]*>', because: 'our own, closed tags' },
@@ -77,9 +77,9 @@ interface Pattern {
 }
 
 /**
- * Bounds the search for what a pattern is worst at. With 30 s for each (four minutes in all) every
- * pattern is decided but two, and none is exponential; with this, some forty of 250 are not, more
- * on a slow machine.
+ * Bounds the search for a pattern's worst text. With 30 s for each (four minutes in all) every
+ * pattern but two is decided, and none is exponential; with this limit, some forty of 250 stay
+ * undecided, more on a slow machine.
  */
 const EFFORT = {
   ...{ timeout: 150, incubationLimit: 2_000, maxGeneStringSize: 1_000 },
@@ -88,7 +88,7 @@ const EFFORT = {
 
 const QUERY = 1_000
 const QUOTE = 10_000
-/** characters of a hostile document's line */
+/** characters in a line of a hostile document */
 const LINE = 50_000
 
 const files = ['src', 'web'].flatMap((folder) =>
@@ -97,7 +97,7 @@ const files = ['src', 'web'].flatMap((folder) =>
     .map((name) => `${folder}/${name}`),
 )
 
-/** The literals, and the places where a pattern is put together. */
+/** The literals, and the places that assemble a pattern. */
 function patternsIn(file: string): { literals: Pattern[]; assembled: number } {
   const text = readFileSync(join(root, file), 'utf8')
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
@@ -121,11 +121,11 @@ function patternsIn(file: string): { literals: Pattern[]; assembled: number } {
 }
 
 /**
- * What is put together is caught when it is: at import, and while a document is read and asked
- * about.
+ * Assembled patterns are caught when they are made: at import, and while reading and querying a
+ * document.
  */
 async function assembledPatterns(): Promise<Pattern[]> {
-  // Those that this test itself imports have been imported.
+  // The modules that this test itself imports are already loaded.
   vi.resetModules()
   const caught = new Map<string, Pattern>()
   const Original = globalThis.RegExp
@@ -164,7 +164,7 @@ const isImported = (file: string) => patternsIn(file).assembled > 0 && file.star
 const digest = '0'.repeat(64)
 const facts = { id: 'a', file: 'a.txt', sha256: digest, fileSha256: digest, words: dutchWords }
 
-/** A document that has the text wherever one can be. */
+/** A document with the text in every possible place. */
 const document = (text: string) =>
   `Vragen van het lid ${text} (ABC) aan de Minister van ${text} over ${text} (ingezonden 3 april 2023).
 
@@ -186,11 +186,11 @@ const weak: { pattern: Pattern; found: Diagnostics }[] = []
 beforeAll(async () => {
   const literals = files.flatMap((file) => patternsIn(file).literals)
   const assembled = await assembledPatterns()
-  // Each module that puts a pattern together was caught doing so.
+  // Each module that assembles a pattern was caught doing so.
   const expected = files.filter(isImported)
   expect([...new Set(assembled.map(({ file }) => file))].sort()).toEqual(expected.sort())
   expect(literals.length).toBeGreaterThan(200)
-  // One by one: together they take each other's time.
+  // One by one: in parallel they take each other's time.
   for (const pattern of [...literals, ...assembled]) {
     const found = await check(pattern.source, pattern.flags, EFFORT)
     if (found.status === 'vulnerable') weak.push({ pattern, found })
@@ -203,7 +203,7 @@ const isExponential = (found: Diagnostics) =>
   'complexity' in found && found.complexity?.type === 'exponential'
 
 describe('the regular expressions of the program', () => {
-  it('are looked at: some are found to take more than linear time', () => {
+  it('are examined: some turn out to take more than linear time', () => {
     expect(weak.length).toBeGreaterThan(5)
   })
 
@@ -212,7 +212,7 @@ describe('the regular expressions of the program', () => {
     expect(exponential.map(({ pattern }) => pattern)).toEqual([])
   })
 
-  it('take more than linear time only where the text is bounded, and the reason is written down', () => {
+  it('take more than linear time only on bounded text, with the reason written down', () => {
     const unexplained = weak.filter(
       ({ pattern }) =>
         !BOUNDED.some(
@@ -223,7 +223,7 @@ describe('the regular expressions of the program', () => {
   })
 })
 
-/** The text that a pattern is worst at, made `length` characters long. */
+/** The worst text for a pattern, repeated to `length` characters. */
 function attack(
   { attack: found }: Diagnostics & { attack?: Attack },
   length: number,
@@ -244,7 +244,7 @@ interface Attack {
   readonly suffix: string
 }
 
-/** What texts are made slow by besides: long runs of one thing. */
+/** Other texts that are slow to match: long runs of one character. */
 const RUNS = [
   '\t',
   ' ',
@@ -282,15 +282,15 @@ const post = (body: object) => ({
   body: JSON.stringify(body),
 })
 
-describe('what they are worst at, as long as it may be', () => {
-  it('is a question like any other', async () => {
+describe('their worst text, at its greatest length', () => {
+  it('is a harmless question', async () => {
     for (const query of attacks(QUERY)) {
       const cost = await costOf(() => app.request('/v1/ask', post({ query, history: [query] })))
       expect(cost, JSON.stringify(query.slice(0, 40))).toBeLessThan(1_000)
     }
   })
 
-  it('is a quote like any other', async () => {
+  it('is a harmless quote', async () => {
     await app.request('/v1/verify', post({ quote: 'the first check makes its tables' }))
     for (const quote of attacks(QUOTE)) {
       const cost = await costOf(() => app.request('/v1/verify', post({ quote })))
@@ -298,10 +298,10 @@ describe('what they are worst at, as long as it may be', () => {
     }
   })
 
-  it('is a document like any other, as text and as Markdown', async () => {
+  it('is a harmless document, as text and as Markdown', async () => {
     for (const text of attacks(LINE)) {
       const cost = await costOf(() => {
-        // Past what refuses control characters: some of the attacks have them.
+        // Past the check for control characters, which some of the attacks contain.
         const plain = extractPlain({ text: document(text), encoding: 'utf-8' })
         parseDocument(plain, facts)
         escapeMarkdown(text)

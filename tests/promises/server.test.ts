@@ -26,12 +26,12 @@ describe('npm start', () => {
     expect(stdout()).toMatch(/^Letterlijk is ready at http:\/\/127\.0\.0\.1:\d+\n$/)
     const response = await fetch(`${address}/v1/health`)
     expect(response.status).toBe(200)
-    // Or a proxy that keeps connections for a minute would now and then send a question on a closed
-    // one.
+    // Otherwise a proxy that keeps connections for a minute would occasionally send a question on a
+    // closed one.
     expect(response.headers.get('keep-alive')).toBe('timeout=75')
   })
 
-  it('answers what it has accepted when it is told to stop, and logs no question', async () => {
+  it('answers accepted requests when told to stop, and logs no question', async () => {
     const { child, stdout, address, ended, stderr } = await start({ PORT: '0' })
     const body = JSON.stringify({ query: 'weibo xyzzy' })
     const headers = { 'content-type': 'application/json', 'content-length': body.length }
@@ -42,7 +42,7 @@ describe('npm start', () => {
         .once('error', reject)
     })
     half.write(body.slice(0, 10))
-    // Connections are accepted in order: when this one is answered, the other was accepted.
+    // Connections are accepted in order: if this one has its answer, the other was accepted.
     await fetch(`${address}/v1/health`)
     child.kill('SIGTERM')
     await setTimeout(300)
@@ -52,7 +52,7 @@ describe('npm start', () => {
     expect(stdout() + stderr()).not.toContain('xyzzy')
   })
 
-  it('says what to do when the port is taken', async () => {
+  it('says what to do if the port is taken', async () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const { port } = other.address() as AddressInfo
@@ -74,7 +74,7 @@ describe('npm start', () => {
   })
 })
 
-describe('an index that does not fit', () => {
+describe('a mismatched index', () => {
   it.each([
     [
       'a document was altered',
@@ -121,7 +121,7 @@ describe('an index that does not fit', () => {
 })
 
 describe('the files of the pages', () => {
-  it('are asked for anew, and sent once', async () => {
+  it('are revalidated, and sent once', async () => {
     const app = await openApp()
     const first = await app.request('/widget.js')
     expect(first.headers.get('cache-control')).toBe('no-cache')
@@ -131,7 +131,7 @@ describe('the files of the pages', () => {
     await app.close()
   })
 
-  it('name the origin that a setting gives, not the one behind the proxy', async () => {
+  it('name the configured origin, not the one behind the proxy', async () => {
     const app = await openApp({ PUBLIC_URL: 'https://antwoorden.example.nl' })
     const page = await (await app.request('http://10.0.0.1:8787/')).text()
     expect(page).toContain('<link rel="canonical" href="https://antwoorden.example.nl/"')
@@ -141,7 +141,7 @@ describe('the files of the pages', () => {
 })
 
 describe('headers', () => {
-  it('let nothing run that the server did not send, and nobody frame a page but the embedded one', async () => {
+  it('let only the server’s own scripts run, and only the embedded page be framed', async () => {
     const app = await openApp({ ALLOWED_ORIGINS: 'https://intranet.example.nl' })
     const policy = async (path: string) =>
       (await app.request(path)).headers.get('content-security-policy')!

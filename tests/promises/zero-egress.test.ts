@@ -22,11 +22,11 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
   })
 }
 
-/** Runs in a network of its own, in which there is nothing but this machine's loopback. */
+/** Runs in a network namespace that contains only a loopback. */
 const alone = (...command: string[]) =>
   run('unshare', ['-rn', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...command])
 
-/** Why not; null where it can. */
+/** The reason why not; null if it can. */
 const cannotBeAlone =
   process.platform === 'linux' && (await alone('true')).status === 0
     ? null
@@ -34,12 +34,12 @@ const cannotBeAlone =
 
 const program = [process.execPath, 'tests/support/egress/use-everything.ts']
 const browser = hasBrowser ? ['browser'] : []
-/** Whatever else runs on the machine, this ends in time. */
+/** Whatever else the machine runs, this ends in time. */
 const TIMEOUT = 240_000
 
 describe('nothing goes to another machine', () => {
   it(
-    'by indexer, commands, server and page, in a network that has none',
+    'by indexer, commands, server and page, in an empty network',
     async (context) => {
       context.skip(cannotBeAlone !== null, cannotBeAlone ?? '')
       const { status, stdout, stderr } = await alone(...program, ...browser)
@@ -49,7 +49,7 @@ describe('nothing goes to another machine', () => {
     TIMEOUT,
   )
 
-  it('where a try would be seen', async (context) => {
+  it('where an attempt would be seen', async (context) => {
     context.skip(cannotBeAlone !== null, cannotBeAlone ?? '')
     const tries = `
       await fetch('http://192.0.2.1/').catch(() => {})
@@ -81,7 +81,7 @@ describe('nothing goes to another machine', () => {
     TIMEOUT,
   )
 
-  it('where each try is refused, and would be seen', async () => {
+  it('where each attempt is refused, and would be seen', async () => {
     const modules = ['dgram', 'dns', 'http', 'net', 'tls']
     const tries = [
       ["fetch('http://192.0.2.1/')", 'connect 192.0.2.1'],

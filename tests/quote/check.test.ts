@@ -109,7 +109,7 @@ describe('a verbatim quote', () => {
     expect(whole('schipper hoeft om te varen.')).toBe(false)
   })
 
-  it('of two paragraphs has a part for each', () => {
+  it('from two paragraphs has a part in each', () => {
     const { matches } = checkQuote(index, 'pas in 2024. De provincie draagt 38% bij,')
     expect(matches[0]!.parts.map(({ paragraphId, text }) => [paragraphId, text])).toEqual([
       ['harbour.2.p1', 'pas in 2024.'],
@@ -118,7 +118,7 @@ describe('a verbatim quote', () => {
   })
 })
 
-describe('what is never verbatim', () => {
+describe('text that is never verbatim', () => {
   it.each([
     ['a dropped "niet"', 'De sluizen bij Westhaven worden in 2022 vernieuwd.'],
     ['an added "niet"', 'De provincie draagt niet 38% bij'],
@@ -170,7 +170,7 @@ describe('what is never verbatim', () => {
     expect(verdict(quote)).toBe('not_found')
   })
 
-  it('takes a question of a member of parliament for what it is', () => {
+  it('identifies a question of a member of parliament', () => {
     const quote = 'Gaat u de sluizen bij Westhaven in 2022 vernieuwen?'
     expect(checkQuote(index, quote)).toMatchObject({
       verdict: 'not_found',
@@ -179,7 +179,7 @@ describe('what is never verbatim', () => {
     })
   })
 
-  it('takes a footnote for what it is', () => {
+  it('identifies a footnote', () => {
     expect(checkQuote(index, 'Keuringsrapport Westhaven')).toMatchObject({
       verdict: 'not_found',
       elsewhere: [{ kind: 'note', mark: '2' }],
@@ -215,14 +215,14 @@ describe('the differences', () => {
   })
 })
 
-describe('several places', () => {
+describe('matches in several places', () => {
   const same = 'Ik deel uw zorgen over de waterstand in de polder.'
   const answers = ['a', 'b', 'c'].map((id) =>
     answering(id, { question: 'Deelt u de zorgen?', paragraphs: [same] }),
   )
   const polders = indexQuotes(answers)
 
-  it('are all told, in the order of the index, up to the limit', () => {
+  it('are all reported, in the order of the index, up to the limit', () => {
     const ids = (limit?: number) =>
       checkQuote(polders, same, limit === undefined ? {} : { limit }).matches.map(
         ({ answerId }) => answerId,
@@ -238,19 +238,19 @@ describe('several places', () => {
     expect(checkQuote(polders, same, { documents: ['z'] }).verdict).toBe('not_found')
   })
 
-  it('are told of an altered quote too', () => {
+  it('are reported for an altered quote too', () => {
     const { verdict, matches } = checkQuote(polders, same.replace('polder', 'duinen'))
     expect([verdict, matches.length]).toEqual(['altered', 3])
   })
 })
 
-describe('a quote of any make', () => {
+describe('any quote', () => {
   const word = fc.constantFrom(
     ...'de het een niet geen water sluis-sluis 1,5 38% «dijk» (wal). ja, nee. … [2] m²'.split(' '),
   )
   const words = fc.array(word, { minLength: 1, maxLength: 40 }).map((list) => list.join(' '))
 
-  it('is verbatim where it is a run of whole sentences, and proven by its source', () => {
+  it('is verbatim if it is a run of whole sentences, and proven by its source', () => {
     fc.assert(
       fc.property(words, fc.array(words, { maxLength: 4 }), (quote, others) => {
         const text = [...others, `${quote} einde.`, ...others].join(' ')
@@ -258,7 +258,7 @@ describe('a quote of any make', () => {
         const { verdict, matches } = checkQuote(some, `${quote} einde.`)
         const { differences, parts } = matches[0]!
         expect(rebuild(text, parts[0]!)).toBe(parts[0]!.text)
-        // What stands before it may run on into it, and be a negation that it is cut off from.
+        // The text before it may run on into it, and be a negation that it is cut off from.
         expect(new Set(differences.map(({ kind }) => kind))).toEqual(
           new Set(verdict === 'verbatim' ? [] : ['missing']),
         )
@@ -278,7 +278,7 @@ describe('a quote of any make', () => {
     )
   })
 
-  it('gets an answer without an error, the same each time', () => {
+  it('gets the same answer each time, without an error', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), words), (quote) => {
         expect(checkQuote(index, quote)).toEqual(checkQuote(index, quote))
@@ -286,7 +286,7 @@ describe('a quote of any make', () => {
     )
   })
 
-  it('says where it differs whenever it is called altered', () => {
+  it('has differences whenever it is called altered', () => {
     const sentences = document.answers.flatMap(({ paragraphs }) =>
       paragraphs.flatMap(({ reading }) => reading.text.split(' ')),
     )
@@ -317,7 +317,7 @@ describe('a quote of any make', () => {
   })
 })
 
-/** A source in which each footnote mark shows as one. */
+/** A source in which each footnote mark is visible. */
 function withMarksRaised(source: string, notes: SourceDocument['notes']): string {
   return notes.reduce((text, { anchor }) => {
     if (anchor === null) return text
@@ -328,7 +328,7 @@ function withMarksRaised(source: string, notes: SourceDocument['notes']): string
   }, source)
 }
 
-/** One change that makes a sentence say something else, where the sentence allows it. */
+/** One change that reverses or alters a sentence, if the sentence allows it. */
 const alterations = {
   word: (words: string[]) => words.with(words.length >> 1, 'kanaalzwemmers'),
   number: (words: string[]) =>
@@ -344,7 +344,7 @@ interface Sentence {
   readonly text: string
 }
 
-/** What has five words and more: of fewer too little is left to be traced by. */
+/** Texts of five words and more: shorter ones leave too little to trace. */
 function sentencesOf(answerId: string, text: string): Sentence[] {
   return Array.from(text.matchAll(/(?<=^|[.?!] )\p{Lu}[^.?!]+[.?!](?= |$)/gu), ([sentence]) => ({
     answerId,
@@ -393,11 +393,11 @@ describe('the committed document', async () => {
     }
   })
 
-  it('has each paragraph verbatim as the source has it, with its line ends and marks', () => {
+  it('contains each paragraph verbatim in the source’s form, with its line ends and marks', () => {
     for (const { id, reading } of paragraphs.filter(({ page }) => page === null)) {
       const end = reading.spans.at(-1)!.end
       const raw = withMarksRaised(source, document.notes).slice(reading.spans[0]!.start, end)
-      // Two footnotes and a page end stand in the middle of this one.
+      // Two footnotes and a page end interrupt this one.
       if (/^\d+ /m.test(raw)) continue
       expect([id, checkQuote(index, raw).verdict]).toEqual([id, 'verbatim'])
     }
@@ -427,7 +427,7 @@ const shared = new URL(`${process.env['SHARED_DIR'] ?? '../../../shared'}/`, imp
 const answersFile = new URL('corpus/kamerqa/answers.jsonl', shared)
 
 describe.skipIf(!existsSync(answersFile))('200 sentences of 1,262 real answers', () => {
-  // A suite that is skipped is still gone through for the names of its tests.
+  // Vitest still collects the test names of a skipped suite.
   const lines = existsSync(answersFile) ? readFileSync(answersFile, 'utf8').trim().split('\n') : []
   const rows = lines.map(
     (line) => JSON.parse(line) as { id: string; question: string; answer: string },
@@ -456,13 +456,13 @@ describe.skipIf(!existsSync(answersFile))('200 sentences of 1,262 real answers',
   })
 })
 
-describe('characters that nobody sees', () => {
+describe('invisible characters', () => {
   const said = 'Het kabinet trekt 15 miljoen uit voor 2–3 sluizen.'
   const own = indexQuotes([answering('x', { question: 'Hoe?', paragraphs: [said] })])
   const verdictOf = (quote: string) => checkQuote(own, quote).verdict
 
   it.each(['\u200b', '\u200d', '\u200e', '\u2060', '\ufeff'])(
-    'as %j make another word and another number',
+    'such as %j make another word and another number',
     (hidden) => {
       expect(verdictOf(said.replace('kabinet', `kabi${hidden}net`))).toBe('altered')
       expect(verdictOf(said.replace('15', `1${hidden}5`))).toBe('altered')
@@ -471,7 +471,7 @@ describe('characters that nobody sees', () => {
   )
 
   it.each(['\u202e', '\u202d', '\u2066', '\u2067', '\u0336'])(
-    'as %j turn letters round or strike them out, and are never forgiven',
+    'such as %j reverse letters or strike them out, and are never forgiven',
     (hidden) => {
       expect(verdictOf(said.replace('kabinet', `${hidden}kabinet`))).toBe('altered')
       expect(verdictOf(said.replace('15', `15${hidden}`))).toBe('altered')
@@ -484,7 +484,7 @@ describe('characters that nobody sees', () => {
     ['15', '\uff11\uff15'],
     ['15', '1\u0665'],
     ['kabinet', 'k\u0251binet'],
-  ])('are not those that look like others: "%s" is not "%s"', (letters, other) => {
+  ])('do not include lookalikes: "%s" is not "%s"', (letters, other) => {
     expect(verdictOf(said.replace(letters, other))).toBe('altered')
   })
 })

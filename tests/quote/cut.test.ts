@@ -14,7 +14,7 @@ function checked(paragraphs: readonly string[], quote: string) {
   }
 }
 
-describe('a quote that is cut', () => {
+describe('a cut quote', () => {
   it.each([
     ['Ik steun dat voorstel zeker niet.', 'Ik steun dat voorstel', ['niet']],
     ['Ik steun dat voorstel, mits het budget er komt.', 'Ik steun dat voorstel', ['mits']],
@@ -43,7 +43,7 @@ describe('a quote that is cut', () => {
       'Ik steun het,',
       ['maar', 'pas nadat'],
     ],
-    // A condition before any subject, and whatever sets a limit, an exception or an end.
+    // A condition before any subject, and anything that sets a limit, an exception or an end.
     ['Ik steun dat voorstel als gemeenten meedoen.', 'Ik steun dat voorstel', ['als']],
     ['Ik steun dat voorstel als Nederland meedoet.', 'Ik steun dat voorstel', ['als']],
     ['Ik steun dat voorstel wanneer provincies dat willen.', 'Ik steun dat voorstel', ['wanneer']],
@@ -59,12 +59,12 @@ describe('a quote that is cut', () => {
     ],
     ['Er is minder dan vijf miljoen beschikbaar.', 'vijf miljoen beschikbaar', ['minder dan']],
     ['Er is maximaal vijf miljoen beschikbaar.', 'vijf miljoen beschikbaar', ['maximaal']],
-    // What somebody else says, or what is kept from being so.
+    // Claims of somebody else, or an event that is prevented.
     ['Ik bestrijd dat het kabinet faalt.', 'het kabinet faalt.', ['bestrijd']],
     ['Dit moet voorkomen dat het kabinet faalt.', 'het kabinet faalt.', ['voorkomen dat']],
     ['Ik ken de bewering dat het kabinet faalt.', 'het kabinet faalt.', ['bewering dat']],
     ['Naar verluidt faalt het kabinet in alles.', 'faalt het kabinet in alles.', ['Naar verluidt']],
-    // However the word is written.
+    // Whatever the spelling of the word.
     ['Ik steun dat voorstel NÍET.', 'Ik steun dat voorstel', ['NÍET']],
     ['Ik steun dat voorstel ni\u00adet.', 'Ik steun dat voorstel', ['ni\u00adet']],
     ['I think I don’t like the costs of it.', 'like the costs of it.', ['don’t']],
@@ -112,7 +112,7 @@ describe('a quote that is cut', () => {
     expect(checked([said], quote).verdict).toBe('altered')
   })
 
-  it('is told of where an ellipsis hides the negation', () => {
+  it('is detected if an ellipsis hides the negation', () => {
     const said = 'De sluizen worden niet in 2022 vernieuwd.'
     expect(checked([said], 'De sluizen worden […] in 2022 vernieuwd.')).toEqual({
       verdict: 'cut',
@@ -121,7 +121,7 @@ describe('a quote that is cut', () => {
     })
   })
 
-  it('is told of where the list that it is an item of is denied', () => {
+  it('is detected if its list is denied', () => {
     const lead = 'Dank. Het kabinet steunt deze voorstellen niet:'
     const items = ['het voorstel over de haven;', 'het voorstel over de sluis bij Delft.']
     const { verdict, dropped } = checked([lead, ...items], items[1]!)
@@ -132,7 +132,7 @@ describe('a quote that is cut', () => {
     expect(checked(['Zo doe ik het niet.', items[1]!], items[1]!).verdict).toBe('verbatim')
   })
 
-  it('is told of where the sentence goes on behind the end of a page', () => {
+  it('is detected if the sentence continues after the end of a page', () => {
     const { verdict, dropped } = checked(
       ['Ik steun dat voorstel van de', 'leden van de Kamer niet.'],
       'Ik steun dat voorstel',
@@ -153,11 +153,11 @@ describe('a quote that is cut', () => {
     ['Er is meer dan genoeg, en vijf miljoen voor Delft.', 'vijf miljoen voor Delft.'],
     ['Ik kom zo spoedig mogelijk met dat voorstel.', 'met dat voorstel.'],
     ['Het regent, maar ik steun dat voorstel.', 'ik steun dat voorstel.'],
-  ])('is not where "%s" goes on without a reservation', (said, quote) => {
+  ])('is not reported if "%s" goes on without a reservation', (said, quote) => {
     expect(checked([said], quote).verdict).toBe('verbatim')
   })
 
-  it('is verbatim where the words stand in another answer without it', () => {
+  it('is verbatim if another answer contains the words without it', () => {
     const index = indexQuotes([
       answering('a', { question: '?', paragraphs: ['Ik steun dat voorstel zeker niet.'] }),
       answering('b', { question: '?', paragraphs: ['Ik steun dat voorstel.'] }),

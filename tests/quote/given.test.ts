@@ -33,7 +33,7 @@ De weg naar Oosterdam wordt volgend jaar veel breder dan hij nu is.
 const index = indexQuotes([locks.document, roads.document])
 const check = (quote: string) => checkQuote(index, quote)
 
-describe('what stands round a quote', () => {
+describe('the embedding of a quote', () => {
   it.each([
     ['“De provincie draagt de helft bij”, aldus minister Zand.', 'minister Zand'],
     ['"De provincie draagt de helft bij", zei de minister van Water', 'de minister van Water'],
@@ -46,7 +46,7 @@ describe('what stands round a quote', () => {
       '„De provincie draagt de helft bij …” antwoordde minister Zand (Water).',
       'minister Zand (Water)',
     ],
-  ])('is taken off and told: %s', (quote, named) => {
+  ])('is removed and reported: %s', (quote, named) => {
     const { verdict, attribution, takenOff } = check(quote)
     expect({ verdict, attribution }).toEqual({
       verdict: 'verbatim',
@@ -60,7 +60,7 @@ describe('what stands round a quote', () => {
     ['“De provincie draagt de helft bij”', ['marks', 'marks']],
     ['… draagt de helft bij.', ['ellipsis']],
     ['De provincie draagt de helft bij.', []],
-  ])('is told of "%s"', (quote, kinds) => {
+  ])('is reported for "%s"', (quote, kinds) => {
     expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: null })
     expect(check(quote).takenOff.map(({ kind }) => kind)).toEqual(kinds)
   })
@@ -74,7 +74,7 @@ describe('what stands round a quote', () => {
     ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus minister van Wéél', true],
     ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus de minister van Water', false],
     ['"De weg naar Oosterdam wordt volgend jaar veel breder", aldus de minister', null],
-  ])('tells another minister than named: %s', (quote, agrees) => {
+  ])('reveals a wrongly named minister: %s', (quote, agrees) => {
     expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: { agrees } })
   })
 
@@ -84,7 +84,7 @@ describe('what stands round a quote', () => {
     expect(matches[0]!.differences.map(({ quoted }) => quoted.text)).toEqual(['een', 'derde'])
   })
 
-  it('is looked for in bounded time', () => {
+  it('is found in bounded time', () => {
     const start = performance.now()
     for (const piece of ['", aldus ', 'minister ', 'A ', '" ', 'Van van ', ', zei de minister ']) {
       readQuote(piece.repeat(20_000))
@@ -101,7 +101,7 @@ describe('a quote with other spaces', () => {
     'De sluizenbijWesthavenwordenin 2024 vernieuwd',
     'in 2024 vernieuwd voor 15000 euro.',
     'd e s l u i z e n bij Westhaven worden in 2024 vernieuwd',
-  ])('is verbatim, and told so: %s', (quote) => {
+  ])('is verbatim, and reported as such: %s', (quote) => {
     const { verdict, matches } = check(quote)
     expect(verdict).toBe('verbatim')
     expect(new Set(matches[0]!.differences.map(({ kind }) => kind))).toEqual(new Set(['spaces']))
@@ -112,12 +112,12 @@ describe('a quote with other spaces', () => {
     'in 2024 vernieuwd voor 1 5000 euro.',
     'in 2024 vernieuwd voor 150 00 euro.',
     'De sluizen bij Westhavenworden in 2023 vernieuwd',
-  ])('is altered where a number is another: %s', (quote) => {
+  ])('is altered if a number changes: %s', (quote) => {
     expect(check(quote).verdict).toBe('altered')
   })
 })
 
-describe('a quote of several places', () => {
+describe('a quote from several places', () => {
   const places = (quote: string) =>
     check(quote).places.map(({ answerId, quoted }) => [answerId, quoted.text])
 
@@ -128,19 +128,19 @@ describe('a quote of several places', () => {
         'breder”',
     ],
     ['De provincie draagt de helft bij … de weg naar Oosterdam wordt volgend jaar veel breder'],
-  ])('is altered, and told so: %s', (quote) => {
+  ])('is altered, and reported as such: %s', (quote) => {
     expect(check(quote).verdict).toBe('altered')
     expect(places(quote).map(([answer]) => answer)).toEqual(['locks.1', 'roads.1'])
   })
 
-  it('of a question and an answer is told so', () => {
+  it('from a question and an answer is reported as such', () => {
     const quote =
       'Gaat u de sluizen bij Westhaven in 2022 eindelijk vernieuwen? De provincie draagt de ' +
       'helft bij.'
     expect(check(quote).places.map(({ kind }) => kind)).toEqual(['question', 'answer'])
   })
 
-  it('is none where it stands as it is, or differs by a word', () => {
+  it('is not one if it occurs as it is, or differs by a word', () => {
     expect(places('De sluizen bij Westhaven worden in 2024 vernieuwd')).toEqual([])
     expect(
       places('De weg naar Oosterdam wordt volgend jaar zeker veel breder dan hij nu is.'),
@@ -148,7 +148,7 @@ describe('a quote of several places', () => {
   })
 })
 
-it('a question is told as what a member of parliament said', () => {
+it('a question is reported as a member of parliament’s words', () => {
   expect(
     check('"Wanneer wordt de weg naar Oosterdam breder?", aldus minister Van Weel'),
   ).toMatchObject({
@@ -161,6 +161,6 @@ it.each([
   'Ook: “De provincie betaalt.”',
   'Maar “De provincie betaalt.”',
   'Also: “De provincie betaalt.”',
-])('takes the word that opens the sentence in %s for nobody: it is nobody’s name', (quote) =>
+])('does not take the opening word of %s for a name', (quote) =>
   expect(readQuote(quote).named).toBeNull(),
 )

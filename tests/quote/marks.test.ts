@@ -10,7 +10,7 @@ import { answering } from '../support/quote-documents.ts'
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const raised = (mark: string) => mark.replace(/\d/g, (digit) => superscripts[Number(digit)]!)
 
-/** An answer of these words before a footnote mark and behind it. */
+/** An answer with these words before and after a footnote mark. */
 function marked(before: string, mark: string, behind: string): SourceDocument {
   const source = `${before}${mark}${behind}`
   const at = before.length
@@ -51,7 +51,7 @@ describe('a footnote mark', () => {
     ['over 15 km', '2', ' weg', 'over 15 km² weg', 'km²', 'km'],
     ['ruim 10', '3', ' keer', 'ruim 10³ keer', '10³', '10'],
     ['lid van artikel 3', '4', ' dat', 'lid van artikel 3(4) dat', '3(4)', '3'],
-  ])('behind "%s" is none of its digits: "%s%s"', (before, mark, behind, quote, ours, said) => {
+  ])('after "%s" is not one of its digits: "%s%s"', (before, mark, behind, quote, ours, said) => {
     const document = marked(`Dat kost ${before}`, mark, `${behind} voor ons allemaal.`)
     expect(checked(document, quote)).toEqual({ verdict: 'altered', differences: [[ours, said]] })
     expect(checked(document, `${before}${behind}`).verdict).toBe('verbatim')
@@ -63,12 +63,12 @@ describe('a footnote mark', () => {
     ['het kabinet', '2', ' zegt', 'het kabinet(2) zegt'],
     ['ruim € 3', '4', ' miljard', 'ruim € 3[4] miljard'],
     ['het kabinet', '*', ' zegt', 'het kabinet* zegt'],
-  ])('that shows as a mark alters nothing: "%s%s%s"', (before, mark, behind, quote) => {
+  ])('that is written as a mark alters nothing: "%s%s%s"', (before, mark, behind, quote) => {
     const document = marked(`Dat kost ${before}`, mark, `${behind} voor ons allemaal.`)
     expect(checked(document, quote).verdict).toBe('verbatim')
   })
 
-  it('is never read as digits, behind whatever it stands', () => {
+  it('is never read as digits, whatever precedes it', () => {
     const words = fc.constantFrom('€ 3', '1,5', '38', '2022.', '12:', 'km', 'kabinet', 'geding.»')
     const numbers = fc.integer({ min: 1, max: 199 }).map(String)
     const rest = fc.constantFrom(' miljard', '% van het bedrag', ', dus veel', '.', '')
@@ -89,7 +89,7 @@ describe('a footnote mark', () => {
 })
 
 describe.skipIf(!hasCorpus)('each footnote mark of the corpus', () => {
-  it('is none of the words of its sentence', async () => {
+  it('is not one of the words of its sentence', async () => {
     const files = ['pdf', 'docx', 'text', 'xml'].flatMap((folder) =>
       filesOf(folder).filter(({ pathname }) => !pathname.endsWith('.json')),
     )

@@ -36,7 +36,7 @@ describe('quotationsOf', () => {
     expect(first!.given).toContain('De minister schrijft')
   })
 
-  it('finds what was put between marks in any text, in time', () => {
+  it('finds text put between marks in any text, in time', () => {
     const plain = fc.string({ unit: fc.constantFrom(...'abc de. ,\n') })
     fc.assert(
       fc.property(plain, plain, (before, after) => {

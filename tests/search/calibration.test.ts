@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { calibrate, type Example } from '../../tools/fit.ts'
 import { chanceOf, expectComplete, judge, type Features } from '../../src/search/calibration.ts'
 
-/** Answerable queries have a better `late` on the whole; every tenth is an exception. */
+/** Answerable queries generally have a better `late`; every tenth is an exception. */
 const examples = Array.from({ length: 400 }, (_, i): Example => {
   const answerable = i % 2 === 0
   const exception = i % 20 < 2
@@ -37,7 +37,7 @@ describe('calibrating', () => {
       judging(() => features),
     )[0]!.verdict
 
-  it('refuses no more of the answerable than it was told to', () => {
+  it('refuses no more of the answerable than allowed', () => {
     const answerable = examples.filter((each) => each.answerable)
     const refused = answerable.filter(({ features }) => verdictOf(features) === 'weak')
     expect(refused.length / answerable.length).toBeLessThanOrEqual(0.02)
@@ -54,7 +54,7 @@ describe('calibrating', () => {
     expect(calibration.gap).toBe(0.18)
   })
 
-  it('holds back what falls too far behind, and judges the others by themselves', () => {
+  it('holds back pairs that fall too far behind, and judges the others by themselves', () => {
     const likely = { ...usual, late: 0.9 }
     const unlikely = { ...usual, late: 0 }
     const ranked = [1, 0.9, 0.85, 0.7].map((score, pair) => ({ pair, score }))
@@ -71,7 +71,7 @@ describe('calibrating', () => {
     ])
   })
 
-  it('shows nothing where the best is unlikely, and says so', () => {
+  it('shows nothing if the best is unlikely, and says so', () => {
     const ranked = [{ pair: 0, score: 1 }]
     const judged = judge(
       calibration,
@@ -81,7 +81,7 @@ describe('calibrating', () => {
     expect(judged[0]).toMatchObject({ verdict: 'weak', because: 'unlikely' })
   })
 
-  it('never calls strong what only tells where the answer is', () => {
+  it('never calls a mere reference to an answer strong', () => {
     const ranked = [{ pair: 0, score: 1 }]
     const judged = judge(
       calibration,
@@ -95,7 +95,7 @@ describe('calibrating', () => {
     expect(calibrate(examples)).toEqual(calibration)
   })
 
-  it('takes no calibration of an earlier version for one', () => {
+  it('rejects a calibration of an earlier version', () => {
     const right = { ...calibration.right, words: undefined }
     const earlier = JSON.parse(JSON.stringify({ ...calibration, right }))
     expect(() => expectComplete(earlier)).toThrow(/"words".*npm run index/)

@@ -31,7 +31,7 @@ describe('the committed document', async () => {
     return passage.matched.map(({ paragraphId }) => paragraphId.split('.').at(-1)!)
   }
 
-  it('finds what the cabinet says of semiconductors, asked in English', async () => {
+  it('finds what the cabinet says about semiconductors, asked in English', async () => {
     const numbers = await numbersFor('what does the cabinet say about semiconductors?')
     // Both speak of semiconductors, 10 of little else.
     expect(numbers.slice(0, 2).sort()).toEqual(['10', '7'])
@@ -59,7 +59,7 @@ describe('the committed document', async () => {
     expect(await numbersFor(query)).toEqual(numbers)
   })
 
-  it('marks an answer wholly that was asked for by its number alone', async () => {
+  it('marks the whole answer if only its number was asked for', async () => {
     expect(await markedFor('answer to question 3', '3+4')).toEqual(['p1', 'p2', 'p3'])
   })
 
@@ -70,7 +70,7 @@ describe('the committed document', async () => {
     },
   )
 
-  it('understands follow-ups from what was asked before', async () => {
+  it('understands follow-ups by the earlier queries', async () => {
     const history = ['vraag 7']
     expect(await numbersFor({ query: 'en de volgende?', history })).toEqual(['8'])
     expect(await numbersFor({ query: 'en de vorige?', history })).toEqual(['6'])
@@ -84,7 +84,7 @@ describe('the committed document', async () => {
     ).toBe('5')
   })
 
-  it('marks words across languages, and says which word asked they answer to', async () => {
+  it('marks words across languages, and names the word of the query that each matches', async () => {
     const { passages } = await search.search({ query: 'sanctions on semiconductors' })
     const paragraph = document.answers.find(({ id }) => id === '2022D35172.7')!.paragraphs[0]!
     const { highlights } = passages.find(({ answerId }) => answerId === '2022D35172.7')!.matched[0]!
@@ -117,7 +117,7 @@ describe('the committed document', async () => {
     }
   })
 
-  it('gives the same result to the same query, whatever was asked in between', async () => {
+  it('returns the same result for the same query, whatever was asked in between', async () => {
     const query = { query: 'Hoe oordeelt u over sanctie-ontwijking?' }
     const first = await search.search(query)
     await search.search({ query: 'dual-use goods' })
@@ -145,7 +145,7 @@ describe('several documents', async () => {
     expect(ids[0]).toMatch(/^trains/u)
   })
 
-  it('marks what is too weak as well, as though it had been strong', async () => {
+  it('marks weak matches too, as if they were strong', async () => {
     const query = { query: 'Wie betaalt de versterking van de dijken?' }
     const { weak } = await search.search(query)
     expect(weak.length).toBeGreaterThan(0)
@@ -157,7 +157,7 @@ describe('several documents', async () => {
     }
   })
 
-  it('asks for a number in all documents, the newest first, or in the one named', async () => {
+  it('looks for a number in all documents, the newest first, or in the one named', async () => {
     expect(await idsOf(search, 'vraag 1')).toEqual(['dikes.1', 'trains.1'])
     expect(await idsOf(search, 'vraag 1 van trains')).toEqual(['trains.1'])
     expect(await idsOf(search, 'Aanhangsel 1234, vraag 2')).toEqual(['trains.2+3'])
@@ -240,7 +240,7 @@ describe('answers on one matter over time', async () => {
     dikes,
   )
 
-  it('says which position is an earlier one, and shows a repeated answer once', async () => {
+  it('identifies an earlier position, and shows a repeated answer once', async () => {
     const { passages } = await search.search({ query: 'rasters tegen de wolf', limit: 5 })
     const found = passages.map(({ answerId, newer, alsoAnsweredIn }) => [
       answerId,
@@ -252,7 +252,7 @@ describe('answers on one matter over time', async () => {
     expect(found.map(([id]) => id)).not.toContain('wolf-2022.1')
   })
 
-  it('says so of answers that were asked for by a filter alone', async () => {
+  it('does so for answers selected by a filter alone', async () => {
     const { passages } = await search.search({ query: 'minister Adema', limit: 5 })
     const newer = Object.fromEntries(passages.map(({ answerId, newer }) => [answerId, newer]))
     // The trains are later, and another matter.

@@ -26,11 +26,11 @@ describe('words in documents', () => {
     ['a pattern that is none', 'V.nlo (a+)+$'],
   ])('does not find %s', (_, query) => expect(fullText(query)?.holds(document)).toBe(false))
 
-  it.each(['', '   ', '?!', '"'])('looks for nothing in %j', (query) => {
+  it.each(['', '   ', '?!', '"'])('searches for nothing in %j', (query) => {
     expect(fullText(query)).toBeNull()
   })
 
-  it('shows where most of the words stand, word for word, and which they are', () => {
+  it('shows the place with most of the words, word for word, and marks them', () => {
     const snippet = fullText('betaalt dijken')!.snippet(document)!
     const { text, found, answer } = snippet
     expect(document.answers[0]!.paragraphs[0]!.reading.text).toContain(text)
@@ -38,7 +38,7 @@ describe('words in documents', () => {
     expect(answer).toEqual({ id: document.answers[0]!.id, paragraph: 1 })
   })
 
-  it('says that a long text was cut, and cuts it between words', () => {
+  it('marks a cut in a long text, and cuts it between words', () => {
     const long = answeredDocument('d', [
       `${'voor '.repeat(80)}midden ${'achter '.repeat(80)}`.trim(),
     ])

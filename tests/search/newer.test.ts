@@ -33,24 +33,24 @@ const newerOf = async (pairs: Pair[], angles: Readonly<Record<string, number>>) 
   Object.fromEntries(await newerPositions(pairs, { least: 0.8, vectorsOf: at(angles) }))
 
 describe('an earlier position', () => {
-  it('names the latest of those on its matter, in whatever order they were found', async () => {
+  it('names the latest on its matter, in whatever order they were found', async () => {
     const pairs = [pairOf('b', '2023-05-01'), pairOf('a', '2021-01-01'), pairOf('c', '2024-02-02')]
     const expected = { 'a.1': 'c.1', 'b.1': 'c.1' }
     expect(await newerOf(pairs, { a: 0, b: 10, c: 20 })).toEqual(expected)
     expect(await newerOf(pairs.toReversed(), { a: 0, b: 10, c: 20 })).toEqual(expected)
   })
 
-  it('is none for being older alone', async () => {
+  it('is not one just for being older', async () => {
     const pairs = [pairOf('a', '2021-01-01'), pairOf('b', '2023-05-01')]
     expect(await newerOf(pairs, { a: 0, b: 60 })).toEqual({})
   })
 
-  it('is none where another ministry answered', async () => {
+  it('is not one if another ministry answered', async () => {
     const pairs = [pairOf('a', '2021-01-01'), pairOf('b', '2023-05-01', { minister: FINANCE })]
     expect(await newerOf(pairs, { a: 0, b: 0 })).toEqual({})
   })
 
-  it('is none on the same day, or where a day is unknown', async () => {
+  it('is not one on the same day, or if a day is unknown', async () => {
     expect(
       await newerOf([pairOf('a', '2021-01-01'), pairOf('b', '2021-01-01'), pairOf('c', null)], {
         ...{ a: 0, b: 0, c: 0 },
@@ -58,13 +58,13 @@ describe('an earlier position', () => {
     ).toEqual({})
   })
 
-  it('is none for questions of form, which are alike everywhere', async () => {
+  it('is not one for questions of form, which are alike everywhere', async () => {
     const said: InventedPair = [[9], 'Kunt u deze vragen afzonderlijk beantwoorden?', ['Ja.']]
     const pairs = [pairOf('a', '2021-01-01', { said }), pairOf('b', '2023-05-01', { said })]
     expect(await newerOf(pairs, { a: 0, b: 0 })).toEqual({})
   })
 
-  it('asks for no vectors where there is nothing to compare', async () => {
+  it('requests no vectors if there is nothing to compare', async () => {
     const vectorsOf = () => Promise.reject(new Error('asked for vectors'))
     await newerPositions([pairOf('a', '2021-01-01')], { least: 0.8, vectorsOf })
   })
@@ -80,6 +80,6 @@ it.each([
     'Ja. Ik trek er volgend jaar tien miljoen euro voor uit.',
     false,
   ],
-])('takes "%s" with "%s" for a question of form or not', (question, answer, formal) => {
+])('recognises "%s" with "%s" as a question of form or not', (question, answer, formal) => {
   expect(isFormal(pairOf('a', null, { said: [[1], question, [answer]] }))).toBe(formal)
 })

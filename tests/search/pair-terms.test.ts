@@ -10,7 +10,7 @@ const documents = [await committedDocument(), dikes, trains]
 it.each([
   ['with the model’s tokens', lexicon],
   ['without a lexicon', null],
-])('puts the terms of pairs together to the data of their documents, %s', (_, tokens) => {
+])('assembles the data of documents from their pairs’ terms, %s', (_, tokens) => {
   const terms = new Map(
     documents.flatMap((document) =>
       termsOf(document, tokens).map(({ answerId, bytes }) => [answerId, readTerms(bytes)]),
@@ -22,7 +22,7 @@ it.each([
   )
 })
 
-it('keeps only the stems that are asked for, and all that scoring by meaning needs', () => {
+it('keeps only the requested stems, and everything that scoring by meaning needs', () => {
   const terms = new Map(
     termsOf(dikes, lexicon).map(({ answerId, bytes }) => [answerId, readTerms(bytes)]),
   )
@@ -38,7 +38,7 @@ it('keeps only the stems that are asked for, and all that scoring by meaning nee
   expect(data.lengths).toEqual(whole.lengths)
 })
 
-it('counts a pair’s own words, and its stems also in the subject', () => {
+it('counts a pair’s own words, and its stems in the subject too', () => {
   const [first] = termsOf(dikes, lexicon)
   // "Zijn de dijken veilig?" and "Ja, alle dijken voldoen aan de norm voor waterveiligheid."
   expect(first).toMatchObject({ answerId: 'dikes.1', length: 4 + 9 })
@@ -47,7 +47,7 @@ it('counts a pair’s own words, and its stems also in the subject', () => {
   expect(first!.tokens).toEqual([...new Set(first!.tokens)])
 })
 
-it('tells terms of another number of paragraphs', () => {
+it('detects terms of another number of paragraphs', () => {
   const [first] = termsOf(dikes, lexicon)
   const answer = dikes.answers[0]!
   expect(fits(readTerms(first!.bytes), answer)).toBe(true)

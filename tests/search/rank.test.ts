@@ -17,16 +17,16 @@ const order = (scores: number[], limit = 4): string[] =>
     ({ pair }) => catalogue.pairs[pair]!.document.id,
   )
 
-it('puts the better first, whatever their dates', () => {
+it('ranks better ones first, whatever their dates', () => {
   expect(order([0.9, 0.5, 0.7, 0.3])).toEqual(['a', 'c', 'b', 'd'])
 })
 
-it('puts the newest first among about equals, and the undated last', () => {
-  // d is 2 % behind the leader, which is more than "about equal"
+it('ranks the newest first among near equals, and the undated last', () => {
+  // d is 2 % behind the leader, which is still a near equal.
   expect(order([0.9, 0.895, 0.899, 0.882])).toEqual(['b', 'a', 'c', 'd'])
 })
 
-it('lets a newer equal in that the limit would have cut off', () => {
+it('includes a newer equal that the limit would have cut off', () => {
   expect(order([0.9, 0.895, 0, 0], 1)).toEqual(['b'])
 })
 

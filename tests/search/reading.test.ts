@@ -68,7 +68,7 @@ describe('filters that a query names', async () => {
     expect((await ask(query)).ids.toSorted()).toEqual(ids)
   })
 
-  it('says what it read', async () => {
+  it('reports the filters it read', async () => {
     const { readFilters } = await ask('vragen van DENK in 2025 over zwembaden')
     expect(readFilters).toMatchObject([
       { kind: 'party', said: 'DENK', party: 'DENK' },
@@ -76,7 +76,7 @@ describe('filters that a query names', async () => {
     ])
   })
 
-  it('says that a filter leaves nothing, rather than answering with another document', async () => {
+  it('reports an empty selection instead of answering from another document', async () => {
     expect(await ask('vragen van de SGP over zwembaden')).toMatchObject({
       ...{ ids: [], reason: 'filters_leave_nothing' },
       readFilters: [{ kind: 'party', party: 'SGP' }],
@@ -87,14 +87,14 @@ describe('filters that a query names', async () => {
     })
   })
 
-  it('takes a word for what the query is about where the best answer speaks of it', async () => {
+  it('takes a word for the topic if the best answer contains it', async () => {
     const green = await ask('Groen in de stad')
     expect(green.readFilters).toEqual([])
     expect(green.ids[0]).toBe('greens.1')
     expect((await ask('zwembaden 2024')).readFilters).toEqual([])
   })
 
-  it('meets the filters of the request too', async () => {
+  it('applies the filters of the request too', async () => {
     const found = await ask('vragen van Lindeboom', { filters: { documents: ['trains'] } })
     expect(found).toMatchObject({ ids: [], reason: 'filters_leave_nothing' })
   })
@@ -104,7 +104,7 @@ describe('words between quotation marks', async () => {
   const ask = await searchOver(dikes, trains, pools, greens)
 
   it.each(['"negen euro"', '„negen euro”', '«Negen euro»', "'negen euro'", '“negen-euro”'])(
-    '%s stand in what is found',
+    '%s occur in the results',
     async (query) => {
       const { ids, passages } = await ask(query)
       expect(ids).toEqual(['trains.2+3'])
@@ -116,17 +116,17 @@ describe('words between quotation marks', async () => {
     },
   )
 
-  it('are found over soft hyphens, and so are they without the marks', async () => {
+  it('are found across soft hyphens, with and without the marks', async () => {
     expect((await ask('"veiligheidsregio"')).ids).toEqual(['greens.2a+2b'])
     expect((await ask('veiligheidsregio')).ids[0]).toBe('greens.2a+2b')
   })
 
-  it('are shown however little else fits', async () => {
+  it('are shown however little else matches', async () => {
     const { ids } = await ask('wat zegt Napoleon over "vijf procent" in de Kongo?')
     expect(ids).toEqual(['trains.2+3'])
   })
 
-  it('are searched as words where they stand nowhere, and that is said', async () => {
+  it('are searched as words if they occur nowhere, which is reported', async () => {
     const { ids, readFilters } = await ask('"prijs van een kaartje"')
     expect(ids).toContain('trains.2+3')
     expect(readFilters).toMatchObject([{ kind: 'phrase', stands: false }])
@@ -137,19 +137,19 @@ describe('follow-ups', async () => {
   const ask = await searchOver(dikes, trains, pools, greens)
   const history = ['Zijn de dijken veilig?']
 
-  it('are read with the query before', async () => {
+  it('are read with the previous query', async () => {
     const { ids, readWith } = await ask('en wie betaalt dat?', { history })
     expect(readWith).toEqual(history)
     expect(ids[0]).toMatch(/^dikes/u)
   })
 
-  it('stand alone where they name a subject', async () => {
+  it('stand alone if they name a subject', async () => {
     const { ids, readWith } = await ask('en over zwembaden?', { history })
     expect(readWith).toEqual([])
     expect(ids[0]).toMatch(/^pools/u)
   })
 
-  it('keep to the filters of the query before', async () => {
+  it('keep the filters of the previous query', async () => {
     const { readFilters } = await ask('en waarom niet?', {
       history: ['vragen van DENK over baden'],
     })
@@ -157,7 +157,7 @@ describe('follow-ups', async () => {
   })
 })
 
-describe('what is not understood', async () => {
+describe('queries that are not understood', async () => {
   const ask = await searchOver(await committedDocument())
 
   it.each([

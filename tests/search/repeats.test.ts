@@ -21,7 +21,7 @@ function groupsOf(...said: Said[]): string[][] {
   )
 }
 
-it('puts a repeated answer with its first, and shows the latest', () => {
+it('groups a repeated answer with its first, and shows the latest', () => {
   expect(
     groupsOf(
       ['2021-01-01', 'Wat doet u voor daklozen?', LONG],
@@ -35,11 +35,11 @@ it('puts a repeated answer with its first, and shows the latest', () => {
   ).toEqual([['d2', 'd0'], ['d1']])
 })
 
-it('keeps the order in which they were ranked where the days are the same or unknown', () => {
+it('keeps the ranking order if the days are the same or unknown', () => {
   expect(groupsOf([null, 'A?', LONG], [null, 'B?', LONG])).toEqual([['d0', 'd1']])
 })
 
-it('keeps apart what differs by a figure, by yes and no, or by more than a few words', () => {
+it('keeps answers apart that differ by a figure, by yes and no, or by more than a few words', () => {
   expect(groupsOf([null, 'A?', LONG], [null, 'A?', LONG.replace('12', '15')])).toHaveLength(2)
   expect(
     groupsOf([null, 'A?', LONG], [null, 'A?', LONG.replace('krijgen', 'krijgen niet')]),
@@ -52,7 +52,7 @@ it('keeps apart what differs by a figure, by yes and no, or by more than a few w
   expect(groupsOf([null, 'A?', LONG], [null, 'A?', other])).toHaveLength(2)
 })
 
-it('puts short answers together only where the same was asked', () => {
+it('groups short answers only under the same question', () => {
   const asked = 'Bent u bereid het verbod op vuurwerk voor particulieren nog dit jaar in te voeren?'
   expect(groupsOf(['2021-01-01', asked, 'Nee.'], ['2022-01-01', asked, 'Nee.'])).toEqual([
     ['d1', 'd0'],

@@ -12,7 +12,7 @@ const questions = (texts: string[]) => ({
 })
 
 describe('starter questions', () => {
-  it('leave out what cannot be understood alone, and stay word for word', () => {
+  it('leave out questions that make no sense alone, and stay word for word', () => {
     const good = 'Wat doet het kabinet aan de wachtlijsten in de jeugdzorg in Groningen?'
     expect(
       startersOf(
@@ -35,7 +35,7 @@ describe('starter questions', () => {
     expect(startersOf(questions(many))).toEqual([many[0], many[3], many[6]])
   })
 
-  it('come from different documents, and from one where there is no other', () => {
+  it('come from different documents, or from one if it is the only one', () => {
     const of = (name: string, n: number) =>
       questions(
         Array.from(

@@ -23,21 +23,21 @@ const { suggest } = createSuggester([
 ])
 
 describe('suggestions', () => {
-  it('complete the word that is being typed, newest first', () => {
+  it('complete the word being typed, newest first', () => {
     expect(suggest('halfgel', 5)).toEqual([
       'Hoeveel halfgeleiders worden in Nederland gemaakt en uitgevoerd?',
       'Wat doet u tegen de uitvoer van halfgeleiders naar Rusland?',
     ])
   })
 
-  it('hold every word that was typed, whatever accents and letters it was typed with', () => {
+  it('contain every word typed, whatever its accents and case', () => {
     expect(suggest('HALFGELEIDERS in rús', 5)).toEqual([
       'Wat doet u tegen de uitvoer van halfgeleiders naar Rusland?',
     ])
     expect(suggest('halfgeleiders stroomnet', 5)).toEqual([])
   })
 
-  it('take a word for whole once something follows it', () => {
+  it('treat a word as complete once something follows it', () => {
     expect(suggest('halfgel ', 5)).toEqual([])
     expect(suggest('stroomnet ', 5)).toHaveLength(1)
   })

@@ -11,8 +11,7 @@ describeStore('memory', async (dimensions) => memoryStore(int8Of([], dimensions)
 const DIMENSIONS = 24
 
 /**
- * Vectors at unit length, some of them so near each other that rounding to whole numbers confuses
- * them.
+ * Vectors at unit length, some so close to each other that rounding to whole numbers confuses them.
  */
 const vectors = fc
   .array(
@@ -28,7 +27,7 @@ const vectors = fc
     ),
   )
 
-it('finds what looking at every rounded vector finds, with a filter and without', async () => {
+it('finds what a scan of every rounded vector finds, with a filter and without', async () => {
   await fc.assert(
     fc.asyncProperty(vectors, fc.nat({ max: 60 }), fc.boolean(), async (rows, limit, filtered) => {
       const entries = rows.map((vector, row) => ({
@@ -58,7 +57,7 @@ it('finds what looking at every rounded vector finds, with a filter and without'
   )
 })
 
-it('is near the cosines of what was not rounded, also after others were put', async () => {
+it('stays near the unrounded cosines, even after others were added', async () => {
   await fc.assert(
     fc.asyncProperty(vectors, fc.nat({ max: 60 }), async (rows, limit) => {
       const entries = rows.map((vector, row) => ({
@@ -85,7 +84,7 @@ it('is near the cosines of what was not rounded, also after others were put', as
   )
 })
 
-/** The vector as `round(127 * value / largest)` would have it, at unit length. */
+/** The vector as `round(127 * value / largest)`, at unit length. */
 function inEightBits(vector: Float32Array): Float32Array {
   const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   const scale = largest / 127
@@ -97,7 +96,7 @@ function unit(numbers: readonly number[]): Float32Array {
   return Float32Array.from(numbers, (value) => (length === 0 ? 0 : value / length))
 }
 
-/** In the order of additions of the store, so that the last bits are the same. */
+/** In the store's order of addition, so that the last bits agree. */
 function sorted(entries: readonly Entry[], query: Float32Array): Neighbour[] {
   return entries
     .map(({ paragraphId, vector }) => {

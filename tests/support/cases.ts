@@ -2,12 +2,12 @@ import { existsSync, readdirSync } from 'node:fs'
 import type { SourceDocument } from '../../src/domain/document.ts'
 import { parseFile, shared } from './gold.ts'
 
-/** Small files in shapes that real ones have, beside the project. */
+/** Small files with the structure of real ones, beside the project. */
 const folder = new URL('cases/', shared)
 
 export const hasCases = existsSync(folder)
 
-/** The file of a case, by its number: "06". */
+/** The file of a case by number: "06". */
 export function caseFile(number: string): URL {
   const name = readdirSync(folder).find(
     (each) => each.startsWith(`${number}-`) && !each.endsWith('.expected.md'),
@@ -16,12 +16,12 @@ export function caseFile(number: string): URL {
   return new URL(name, folder)
 }
 
-/** A case, parsed as the index command parses it. */
+/** A case as the index command parses it. */
 export async function parseCase(number: string): Promise<SourceDocument> {
   return (await parseFile(caseFile(number))).document
 }
 
-/** What was asked and answered, by number: `{ '3+4': ['Ja.', 'Dat kost niets.'] }`. */
+/** Questions and answers by number: `{ '3+4': ['Ja.', 'Dat kost niets.'] }`. */
 export function pairsOf({ questions, answers }: SourceDocument): {
   asked: Record<string, string[]>
   answered: Record<string, string[]>

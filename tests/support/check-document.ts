@@ -3,9 +3,9 @@ import type { Reading, Region, SourceDocument } from '../../src/domain/document.
 import { isVerbatim } from '../../src/domain/reading.ts'
 
 /**
- * What must hold of every parsed document, however strange: each character has exactly one region,
- * each reading is its source's, stands in regions of its own kind, and has no white space around
- * it.
+ * Invariants of every parsed document, however strange: each character has exactly one region; each
+ * reading comes from its source, lies in regions of its own kind, and has no surrounding white
+ * space.
  */
 export function checkDocument(document: SourceDocument, source: string): void {
   let end = 0

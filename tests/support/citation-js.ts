@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-/** The part of citation-js that the tests use. It has no types of its own. */
+/** The part of citation-js that the tests use. It ships no types. */
 interface CitationJs {
   readonly Cite: new (
     data: unknown,
@@ -11,7 +11,7 @@ interface CitationJs {
   }
 }
 
-/** An item of CSL as citation-js makes it out of BibTeX, RIS or CSL-JSON. */
+/** A CSL item as citation-js derives it from BibTeX, RIS or CSL-JSON. */
 export interface Parsed {
   readonly id: string
   readonly type: string
@@ -28,15 +28,15 @@ const require = createRequire(import.meta.url)
 for (const plugin of ['bibtex', 'ris', 'csl']) require(`@citation-js/plugin-${plugin}`)
 const { Cite } = require('@citation-js/core') as CitationJs
 
-/** Told, since a title may look like another format. */
+/** Given explicitly, since a title may look like another format. */
 const TYPES = { bibtex: '@bibtex/text', ris: '@ris/file', 'csl-json': '@else/json' } as const
 
-/** Reads a citation as a citation manager does that was given a file of this format. */
+/** Reads a citation like a citation manager that opens a file of this format. */
 export function parseCitation(format: keyof typeof TYPES, text: string): readonly Parsed[] {
   return new Cite(text, { forceType: TYPES[format] }).data
 }
 
-/** A reference in APA as citeproc writes it. */
+/** A reference in APA as citeproc formats it. */
 export function citeprocApa(cslJson: string, lang: 'en-US' | 'nl-NL'): string {
   const options = { format: 'text', template: 'apa', lang }
   return new Cite(cslJson).format('bibliography', options).trim()

@@ -1,8 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/**
- * Ends a run with one line that any reader of logs understands: "212 passed, 0 failed, 3 skipped".
- */
+/** Ends a run with one line that any log reader understands: "212 passed, 0 failed, 3 skipped". */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 }

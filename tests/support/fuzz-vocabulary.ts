@@ -1,4 +1,4 @@
-/** As they go over the wire: two that no route has, and one that is not written so. */
+/** As sent over the wire: one that no route has, and one that is malformed. */
 export const METHODS = [
   'GET',
   'HEAD',
@@ -71,7 +71,7 @@ export const PIECES = [
   ...['é', '\ud83d\ude00', '\ud800', 'a'.repeat(300), 'x'.repeat(5_000)],
 ]
 
-/** JSON texts to be put anywhere. */
+/** JSON texts to insert anywhere. */
 export const VALUES = [
   ...[
     'null',
@@ -105,7 +105,7 @@ export const VALUES = [
   JSON.stringify('b'.repeat(140_000)),
 ]
 
-/** Header fields that some part reads, with values that it may stumble over. */
+/** Header fields that some part reads, with values that may trip it. */
 export const HEADERS: Readonly<Record<string, readonly string[]>> = {
   accept: ['text/html', 'text/markdown', 'application/json', '*/*;q=x', 'text/markdown;q=0', ',,,'],
   'accept-language': ['en', 'nl;q=0', '*', 'xx-'.repeat(500), ';q=1', 'en;q=1e9'],

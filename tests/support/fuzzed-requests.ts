@@ -10,7 +10,7 @@ export interface FuzzedRequest {
   readonly body: Uint8Array<ArrayBuffer> | null
 }
 
-/** What is done to a valid request, or to what became of it. */
+/** The mutation of a valid request, or of an already mutated one. */
 type Mutation =
   | { kind: 'method'; method: string }
   | { kind: 'path'; at: number; cut: number; put: string }
@@ -64,7 +64,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   }),
 )
 
-/** A valid request with up to five things wrong with it. */
+/** A valid request with up to five faults. */
 export const fuzzedRequest: fc.Arbitrary<FuzzedRequest> = fc
   .record({
     valid: fc.constantFrom<RouteRequest>(...Object.values(ROUTE_REQUESTS)),
@@ -120,10 +120,10 @@ function mutate(request: FuzzedRequest, mutation: Mutation): FuzzedRequest {
   }
 }
 
-/** Puts another text in the place of one of the JSON's values, chosen by `at`. */
+/** Replaces one of the JSON's values, chosen by `at`, with another text. */
 function inJson(body: Uint8Array, at: number, replace: (old: string) => string) {
   const text = new TextDecoder().decode(body)
-  // A value: a string, a number, a word, an empty or innermost list or object.
+  // A value: a string, a number, a keyword, an empty or innermost list or object.
   const values = [
     ...text.matchAll(
       /"(?:[^"\\]|\\.)*"(?!\s*:)|-?\d[\d.e+-]*|true|false|null|\{[^{}]*\}|\[[^[\]]*\]/g,

@@ -6,12 +6,12 @@ import { extract } from '../../src/ingest/formats/extract.ts'
 import { identify } from '../../src/ingest/parse/identify.ts'
 import { parseDocument } from '../../src/ingest/parse/parse.ts'
 
-/** One answer as a reader finds it: its numbers, its first and its last words. */
+/** One answer as a reader sees it: its numbers, its first and its last words. */
 interface GoldAnswer {
   readonly numbers: number[]
   readonly first: string
   readonly last: string
-  /** why the row is as it is, where the source itself is broken */
+  /** the reason for the row, if the source itself is broken */
   readonly reason?: string
 }
 
@@ -21,7 +21,7 @@ interface GoldDocument {
   readonly answers: GoldAnswer[]
 }
 
-/** How a set of documents was parsed: answers right of all, and what is wrong. */
+/** The result of parsing a set of documents: right answers of all, and the faults. */
 export interface Score {
   readonly format: string
   readonly documents: number
@@ -30,7 +30,7 @@ export interface Score {
   readonly misses: string[]
 }
 
-/** Where the shared material is, beside the project or where a setting says. */
+/** The shared material, beside the project or where a setting points. */
 export const shared = new URL(
   `${process.env['SHARED_DIR'] ?? new URL('../../../shared', import.meta.url).href}/`,
   import.meta.url,
@@ -55,7 +55,7 @@ export function filesOf(folder: string): URL[] {
   return readdirSync(directory).map((name) => new URL(encodeURIComponent(name), directory))
 }
 
-/** Parses the documents of a format and compares them with what a reader wrote down. */
+/** Parses the documents of a format and compares them with a reader's notes. */
 export async function scoreGold(format: 'pdf' | 'docx' | 'text'): Promise<Score> {
   const file = new URL(`../fixtures/gold/${format}.json`, import.meta.url)
   const gold = JSON.parse(readFileSync(file, 'utf8')) as Record<string, GoldDocument>
@@ -103,7 +103,7 @@ function missOf({ numbers, first, last }: GoldAnswer, document: SourceDocument):
   return null
 }
 
-/** The pairs that the JSON beside an XML document gives: the elements as they were published. */
+/** The pairs in the JSON beside an XML document: the elements as published. */
 interface XmlGold {
   readonly vraagdata: Record<string, { vraag: [string, string]; antwoord: [string, string] }>
 }
@@ -142,7 +142,7 @@ function letters(texts: readonly string[]): string {
   return texts.join('').replace(/\s/g, '')
 }
 
-/** The text of a published element without its number and footnotes, white space left out. */
+/** The text of a published element without its number, footnotes and white space. */
 function published(element: string): string {
   return element
     .replace(/<(noot|nr)\b[^]*?<\/\1>/g, '')

@@ -2,8 +2,8 @@ import { marked } from 'marked'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 
 /**
- * Texts that would do something if any output took them for more than text. To be put into every
- * field of a document, and sent through everything that shows one.
+ * Texts that would act if any output took them for more than text, for every field of a document
+ * and everything that shows one.
  */
 export const HOSTILE: Readonly<Record<string, string>> = {
   script: '<script>alert(1)</script>',
@@ -33,9 +33,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   path: '../../etc/passwd ..\\..\\x /etc/passwd C:\\x file:///etc/passwd',
 }
 
-/**
- * A document that has the text in each of its fields, and the word that a question can find it by.
- */
+/** A document with the text in each of its fields, and the word by which a question can find it. */
 export function hostileDocument(text: string, word: string): string {
   const line = text.replace(/[\r\n]/g, ' ')
   return `Vragen van het lid ${line} (${line}) aan de Minister van ${line} over ${word} ${line} (ingezonden 3 april 2023).
@@ -70,9 +68,7 @@ export function elementsOf(node: DefaultTreeAdapterTypes.Node): Element[] {
   return 'tagName' in node ? [node, ...children] : children
 }
 
-/**
- * Elements that run, load or leave; those of ours that are like that are known by their address.
- */
+/** Elements that run, load or navigate; our own ones of that kind are known by their address. */
 const ACTIVE = new Set([
   'iframe',
   'object',
@@ -85,7 +81,7 @@ const ACTIVE = new Set([
   'frame',
 ])
 
-/** What in a page could do something, a sentence each; none where all that came in is text. */
+/** The parts of a page that could act, one sentence each; empty if all input stayed text. */
 export function activeIn(html: string): string[] {
   return elementsOf(parse(html)).flatMap(({ tagName, attrs }) => {
     const found = ACTIVE.has(tagName) ? [`<${tagName}>`] : []
@@ -102,17 +98,17 @@ export function activeIn(html: string): string[] {
   })
 }
 
-/** Our own scripts come from files; what machines read about a page is data. */
+/** Our own scripts come from files; metadata for machines is data. */
 function isOurs(attribute: ReadonlyMap<string, string>): boolean {
   const source = attribute.get('src')
   if (source === undefined) return attribute.get('type') === 'application/ld+json'
   return /^\/[\w-]+\.js(?:\?v=[0-9a-f]+)?$/.test(source)
 }
 
-/** The same of Markdown, as it is rendered. */
+/** The same for Markdown, once rendered. */
 export function activeInMarkdown(markdown: string): string[] {
   return activeIn(marked.parse(markdown, { async: false, gfm: true }))
 }
 
-/** What would command a terminal, or show something else than there is. */
+/** Text that would command a terminal, or show something else than it says. */
 export const UNSEEN = /(?![\t\n])[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u

@@ -16,7 +16,9 @@ export interface IdentityProvider {
   close(): Promise<void>
 }
 
-/** A stand-in for an organisation's OpenID Connect provider: signs everybody in as `person`. */
+/**
+ * A stand-in for an organisation's OpenID Connect provider, which signs everybody in as `person`.
+ */
 export async function identityProvider(person: string): Promise<IdentityProvider> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const grants = new Map<string, Grant>()

@@ -1,4 +1,4 @@
-/** A generator of numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
+/** A generator of numbers in [0, 1): the same sequence for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -17,7 +17,8 @@ const WORDS = (
 ).split(' ')
 
 /**
- * A document in the shape of the committed one, with invented words; the same seed, the same text.
+ * A document laid out like the committed one, with invented words; the same seed yields the same
+ * text.
  */
 export function inventDocument({ seed, answers = 5 }: { seed: number; answers?: number }): string {
   const random = seeded(seed)

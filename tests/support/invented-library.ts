@@ -6,8 +6,8 @@ import { bare } from './kamerqa.ts'
 const OPENING = 'Vraag\n'
 
 /**
- * A library of invented documents with sources behind them: every text of an answer stands in the
- * source as it is. The source has one letter altered in the answer `broken`.
+ * A library of invented documents with real sources: the source contains every text of an answer.
+ * It has one altered letter in the answer `broken`.
  */
 export function inventedLibrary(documents: SourceDocument[], broken?: string): Library {
   const sources = new Map(
@@ -34,7 +34,7 @@ export function inventedLibrary(documents: SourceDocument[], broken?: string): L
   }
 }
 
-/** A document with one question and these answers to it, of one paragraph each. */
+/** A document with one question and these answers to it, one paragraph each. */
 export function answeredDocument(
   id: string,
   texts: readonly string[],

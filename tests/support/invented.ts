@@ -2,14 +2,14 @@ import type { SourceDocument } from '../../src/domain/document.ts'
 import type { QuestionNumber } from '../../src/domain/question-number.ts'
 import { bare, reading } from './kamerqa.ts'
 
-/** An invented pair: question numbers, what was asked, and the paragraphs of the answer. */
+/** An invented pair: question numbers, the question, and the paragraphs of the answer. */
 export type InventedPair = readonly [
   numbers: QuestionNumber[],
   question: string,
   paragraphs: string[],
 ]
 
-/** A document in the shape of a parsed one, for tests; its readings have no source behind them. */
+/** A document like a parsed one, for tests; its readings have no source. */
 export function invented(
   id: string,
   pairs: readonly InventedPair[],

@@ -1,4 +1,4 @@
-/** Preloaded (`node --import`): a clock that jumps years ahead and back with every look at it. */
+/** Preloaded (`node --import`): a clock that jumps years ahead and back at every reading. */
 const now = Date.now.bind(Date)
 const TEN_YEARS = 10 * 365 * 24 * 60 * 60 * 1000
 let looks = 0

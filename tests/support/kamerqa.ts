@@ -31,7 +31,7 @@ export interface OffTopicQuery {
 }
 
 /**
- * A query on the committed document; `answers` are acceptable ones, best first, none where it has
+ * A query on the committed document; `answers` are acceptable ones, best first, empty if it has
  * none.
  */
 export interface DocumentQuery {
@@ -39,7 +39,7 @@ export interface DocumentQuery {
   readonly lang: 'nl' | 'en' | 'de' | 'fr'
   readonly query: string
   readonly answers: readonly (readonly number[])[]
-  /** how the best paragraph begins */
+  /** the beginning of the best paragraph */
   readonly paragraph: string | null
   readonly kind: string
   readonly history?: readonly string[]
@@ -75,7 +75,7 @@ export async function committedDocument(): Promise<SourceDocument> {
   return parseDocument(await extract(bytes, file), options)
 }
 
-/** The bundled lexicon, and the embedder that sums its rows up: it takes no time to load. */
+/** The bundled lexicon, and the embedder that sums its rows: it loads at once. */
 export function bundledModel(): ReturnType<typeof staticModel> {
   const model = 'letterlijk/nl-en-256'
   const read = (name: string): Buffer =>
@@ -92,7 +92,7 @@ export function bundledModel(): ReturnType<typeof staticModel> {
   )
 }
 
-/** All that a search over the documents needs, with the bundled model. */
+/** Everything that a search over the documents needs, with the bundled model. */
 export async function sourcesFor(
   documents: readonly SourceDocument[],
   { embedder, lexicon }: { embedder: Embedder; lexicon: Lexicon | null } = bundledModel(),

@@ -1,8 +1,7 @@
 import type { SourceDocument } from '../../src/domain/document.ts'
 
 /**
- * Stretches of one to nine words from all over the documents, and one in ten about what they do not
- * speak of.
+ * Stretches of one to nine words from all over the documents, and one in ten about other topics.
  */
 export function madeUpQueries(documents: readonly SourceDocument[], count: number): string[] {
   const texts = documents.flatMap(({ questions, answers }) => [

@@ -4,7 +4,7 @@ import { crc32, deflateRawSync } from 'node:zlib'
 export interface WordParagraph {
   readonly text: string
   readonly bold?: boolean
-  /** the text of a footnote whose mark stands behind the paragraph */
+  /** the text of a footnote whose mark follows the paragraph */
   readonly footnote?: string
 }
 
@@ -51,7 +51,7 @@ function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
-/** A zip archive of texts, deflated. */
+/** A zip archive of deflated texts. */
 export function makeZip(files: Record<string, string>): Uint8Array {
   const locals: Buffer[] = []
   const entries: Buffer[] = []

@@ -6,11 +6,11 @@ export interface PdfRun {
   readonly x: number
   readonly y: number
   readonly size: number
-  /** in degrees, to the left; none where it stands upright */
+  /** in degrees, anticlockwise; absent if upright */
   readonly angle?: number
 }
 
-/** A PDF in Helvetica, a list of runs a page; `locked` says that it takes a password. */
+/** A PDF in Helvetica, one list of runs per page; `locked` requires a password. */
 export function makePdf(
   pages: readonly (readonly PdfRun[])[],
   { locked = false } = {},
@@ -47,7 +47,7 @@ export function makePdf(
   return Buffer.from(file, 'latin1')
 }
 
-/** The standard lock of PDF 1.4, with a key that no password gives. */
+/** PDF 1.4's standard encryption, with a key that no password yields. */
 const LOCK =
   ` /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U ` +
   `<${'42'.repeat(32)}> >>`

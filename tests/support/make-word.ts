@@ -2,7 +2,7 @@ import { makeZip } from './make-docx.ts'
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-/** The namespaces that the parts of a made document may use. */
+/** The namespaces available to the parts of a made document. */
 const SPACES = [
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
   `xmlns:r="${OFFICE}"`,
@@ -15,7 +15,7 @@ const SPACES = [
   'xmlns:x="urn:unknown"',
 ].join(' ')
 
-/** Parts of a made document beside its body: what stands in each root element, or a whole file. */
+/** Parts of a made document besides its body: the content of each root element, or a whole file. */
 export interface WordParts {
   readonly footnotes?: string
   readonly endnotes?: string
@@ -23,7 +23,7 @@ export interface WordParts {
   readonly styles?: string
   readonly header?: string
   readonly comments?: string
-  /** files that the body names by "chunk1", "chunk2" ... */
+  /** files that the body refers to as "chunk1", "chunk2" ... */
   readonly chunks?: readonly { readonly name: string; readonly content: string }[]
 }
 
@@ -36,7 +36,7 @@ const ROOTS = {
   comments: 'comments',
 } as const
 
-/** A Word document of this body, in WordprocessingML. */
+/** A Word document with this body, in WordprocessingML. */
 export function makeWord(body: string, parts: WordParts = {}): Uint8Array {
   const files: Record<string, string> = {}
   const relations: string[] = []
@@ -81,7 +81,7 @@ export function paragraph(content: string, properties = ''): string {
   return `<w:p><w:pPr>${properties}</w:pPr>${runs}</w:p>`
 }
 
-/** A whole letter with one pair, whose answer is this. */
+/** A whole letter with one pair, with this as its answer. */
 export function letter(answer: string): string {
   const bold = (text: string): string => paragraph(run(text, '<w:b/>'))
   return [

@@ -2,13 +2,13 @@ import { isFunctionWord } from '../../src/search/query/function-words.ts'
 import { fold } from '../../src/text/words.ts'
 import { seeded } from './invent-document.ts'
 
-/** Words that a slip is put into: as long as those that people misspell. */
+/** Words to misspell: as long as those that people misspell. */
 const LONG_WORD = /^\p{L}{6,}$/u
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
- * A query with one slip in each of at most `count` of its longer words, the same ones for the same
+ * A query with one slip in each of at most `count` of its longer words, the same slips for the same
  * seed.
  */
 export function misspell(query: string, { seed, count }: { seed: number; count: number }): string {
@@ -25,7 +25,7 @@ export function misspell(query: string, { seed, count }: { seed: number; count: 
   return words.join(' ')
 }
 
-/** A letter left out, added, changed, or swapped with the next; never the first one. */
+/** A letter omitted, added, changed, or swapped with the next; never the first one. */
 function slip(word: string, pick: (below: number) => number): string {
   const at = 1 + pick(word.length - 2)
   const letter = LETTERS[pick(LETTERS.length)]!

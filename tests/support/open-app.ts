@@ -14,8 +14,8 @@ import { openServed } from '../../src/open/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
 
 /**
- * The real app over the committed index, without a socket; `logged` collects what it logs and
- * `happened` what it tells of. `RATE_LIMIT` holds where a test says who the client is.
+ * The real app over the committed index, without a socket; `logged` collects its log and `happened`
+ * its events. `RATE_LIMIT` applies if a test says who the client is.
  */
 export async function openApp(
   env: Record<string, string> = {},
@@ -49,7 +49,7 @@ export async function openApp(
   }
 }
 
-/** What a Worker serves of the same index: ranked by the lexicon and by words. */
+/** A Worker's service of the same index: ranked by the lexicon and by words. */
 async function withoutEncoder(config: Config): Promise<Served> {
   const { files, manifest } = indexFolder(config.indexDir)
   const opened = await openIndex(await manifest(), files, { readSearchData: searchDataIn(files) })

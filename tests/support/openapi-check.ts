@@ -23,7 +23,7 @@ export interface ApiOperation {
   readonly responses: Readonly<Record<string, ApiResponse>>
 }
 
-/** The part of an OpenAPI document that tests look at. */
+/** The part of an OpenAPI document that tests examine. */
 export interface ApiDocument {
   readonly openapi: string
   readonly info: Readonly<Record<string, unknown>>
@@ -38,15 +38,15 @@ export async function readDocument(send: Send): Promise<ApiDocument> {
 }
 
 /**
- * A validator of JSON Schema 2020-12, as OpenAPI 3.1 wants it, that knows the document as `api`.
+ * A validator of JSON Schema 2020-12, as OpenAPI 3.1 requires, that knows the document as `api`.
  */
 export function schemasOf(document: ApiDocument) {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
-  // An ES module's default is one of CommonJS's here.
+  // An ES module's default is a CommonJS one here.
   ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
   ajv.addSchema(document, 'api')
   return {
-    /** what of `value` is not as the schema at this place of the document says */
+    /** where `value` deviates from the schema at this place of the document */
     errorsAt(place: readonly string[], value: unknown): string[] {
       const pointer = place.map((part) =>
         encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
@@ -60,8 +60,7 @@ export function schemasOf(document: ApiDocument) {
 }
 
 /**
- * The document's path that a path on the wire is one of, by its segments; undefined if there is
- * none.
+ * The document's path template that matches a path on the wire, by segments; undefined without one.
  */
 export function templateOf(document: ApiDocument, path: string): string | undefined {
   const segments = path.split('/')
@@ -77,8 +76,8 @@ export function templateOf(document: ApiDocument, path: string): string | undefi
 }
 
 /**
- * Sends, and holds each response of `/v1` against the served OpenAPI document: status, content
- * type, body and headers must be described there, and nothing else be in the body.
+ * Sends requests, and checks each response of `/v1` against the served OpenAPI document, which must
+ * describe its status, content type, body and headers, and everything in the body.
  */
 export function checkedByDescription(send: Send): Send {
   let description: Promise<{ document: ApiDocument; schemas: ReturnType<typeof schemasOf> }>
@@ -86,7 +85,7 @@ export function checkedByDescription(send: Send): Send {
   return async (path, init) => {
     const response = await send(path, init)
     const { pathname } = new URL(path, 'http://localhost')
-    // A HEAD has no body, and a preflight is no operation.
+    // A HEAD has no body, and a preflight is not an operation.
     if (!/^\/v1(\/|$)/.test(pathname) || /^(?:HEAD|OPTIONS)$/.test(init?.method ?? ''))
       return response
     description ??= readDocument(send).then((document) => {

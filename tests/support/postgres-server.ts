@@ -4,20 +4,20 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import pg from 'pg'
 
-/** A Postgres with pgvector that tests may do anything with. */
+/** A Postgres with pgvector that tests may use freely. */
 export interface TestServer {
   readonly url: string
   /** statements as its owner, one after the other */
   run(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>
-  /** without any index, as it was at first */
+  /** without any index, as at first */
   reset(): Promise<void>
   stop(): Promise<void>
 }
 
 /**
- * PGlite behind a socket: a real Postgres with one session, which the socket's server gives to one
- * transaction after another, so that transactions never overlap. What needs them to is tested on a
- * server of its own.
+ * PGlite behind a socket: a real Postgres with one session, which the socket's server hands to one
+ * transaction after another, so that transactions never overlap. Tests of overlapping ones use a
+ * separate server.
  */
 export async function startPglite(): Promise<TestServer> {
   const db = await PGlite.create({ extensions: { vector } })
@@ -31,7 +31,7 @@ export async function startPglite(): Promise<TestServer> {
 }
 
 /**
- * A database of its own, dropped afterwards, on the server of `DATABASE_URL`; never the database
+ * A database of its own on the server of `DATABASE_URL`, dropped afterwards; never the database
  * that it names.
  */
 export async function startDatabase(url: string): Promise<TestServer> {
@@ -66,8 +66,8 @@ async function runAt(url: string, sql: string, values?: unknown[]) {
 }
 
 /**
- * Stands before a database and breaks connections: each one that sends a statement with `text` in
- * it, up to `times`, is cut once the statement has gone through.
+ * A proxy to a database that breaks connections: it cuts each one that sends a statement containing
+ * `text`, up to `times`, once the statement has gone through.
  */
 export async function startBreaker(target: string) {
   const { hostname, port } = new URL(target)
@@ -79,7 +79,7 @@ export async function startBreaker(target: string) {
     const upstream = connect(Number(port), hostname)
     for (const socket of [client, upstream]) {
       sockets.add(socket)
-      // The other end is told by the close that follows.
+      // The close that follows informs the other end.
       socket.on('error', () => {})
     }
     client.on('data', (data: Buffer) => {

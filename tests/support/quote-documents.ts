@@ -4,13 +4,13 @@ import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
 import { extract } from '../../src/ingest/formats/extract.ts'
 import { parseDocument } from '../../src/ingest/parse/parse.ts'
 
-/** The document that is committed with the project, read by the parser. */
+/** The committed document, as the parser reads it. */
 export async function committedDocument(): Promise<{ document: SourceDocument; source: string }> {
   const file = new URL('../../index/documents/2022D35172.txt', import.meta.url)
   return await parsed(readFileSync(file, 'utf8'), '2022D35172')
 }
 
-/** A document of one's own text, read by the parser. */
+/** A given document, as the parser reads it. */
 export async function parsed(
   text: string,
   id: string,
@@ -27,7 +27,7 @@ const whole = (text: string): Reading => ({
   joins: [],
 })
 
-/** A document with one question and the paragraphs of its answer, where no source is needed. */
+/** A document with one question and the paragraphs of its answer, for tests without a source. */
 export function answering(
   id: string,
   { question, paragraphs }: { question: string; paragraphs: readonly string[] },

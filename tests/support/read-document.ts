@@ -5,7 +5,7 @@ import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
 import { parseInput } from '../../src/ingest/read-input.ts'
 import { checkDocument } from './check-document.ts'
 
-/** A file as the index command reads it: throws what it would be refused with. */
+/** A file as the index command reads it; throws the error that would refuse it. */
 export async function readDocument(
   content: Uint8Array | string,
   name: string,
@@ -18,7 +18,7 @@ export async function readDocument(
   return { extracted, document }
 }
 
-/** The paragraphs of an answer, those of a list with a star. */
+/** The paragraphs of an answer, list items with a star. */
 export function answerOf({ answers }: SourceDocument, number: number): string[] {
   return answers
     .filter(({ numbers }) => numbers.join() === String(number))
@@ -26,7 +26,7 @@ export function answerOf({ answers }: SourceDocument, number: number): string[] 
     .map(({ style, reading }) => (style === 'item' ? `* ${reading.text}` : reading.text))
 }
 
-/** The notes: mark, text and the letters before the place of the mark. */
+/** The notes: mark, text and the letters before the mark's place. */
 export function notesOf({ notes }: SourceDocument, source: string): string[] {
   return notes.map(({ mark, reading, anchor }) => {
     const before = anchor === null ? '-' : source.slice(Math.max(0, anchor.start - 4), anchor.start)

@@ -1,12 +1,12 @@
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5'
 import { SaxesParser } from 'saxes'
 
-/** An element as a conforming parser gives it; names have their prefix. */
+/** An element as a conforming parser returns it; names have their prefix. */
 export interface XmlElement {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly XmlElement[]
-  /** the text in it, that of its children left out */
+  /** its own text, without that of its children */
   readonly text: string
 }
 
@@ -17,7 +17,7 @@ interface Open {
   text: string
 }
 
-/** Reads XML with namespaces. Throws where it is not well-formed. */
+/** Reads XML with namespaces. Throws if it is not well-formed. */
 export function readXml(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: true })
   const stack: Open[] = [{ name: '', attributes: {}, children: [], text: '' }]
@@ -42,7 +42,7 @@ export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => child.name === name)
 }
 
-/** The text of the one child of this name. Throws where there is none, or more than one. */
+/** The text of the only child with this name. Throws if there is none, or more than one. */
 export function textOf(element: XmlElement, name: string): string {
   const [child, another] = childrenOf(element, name)
   if (child === undefined || another !== undefined) throw new Error(`not one ${name}`)

@@ -23,8 +23,8 @@ const form = (path: string, fields: [string, string][]): RouteRequest => ({
 const id = '2022D35172'
 
 /**
- * A request for each route of the app over the committed index, by the route's name. A route that
- * has none here fails `headers.test.ts`; one that has is also fuzzed.
+ * A request for each route of the app over the committed index, by the route's name. A route
+ * without one fails `headers.test.ts`; the fuzzer uses those that exist.
  */
 export const ROUTE_REQUESTS = {
   'POST /v1/ask': json('/v1/ask', {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
-/** How a command ended and what it wrote. */
+/** The exit status and output of a command. */
 export interface Ended {
   readonly status: number | null
   readonly stdout: string
@@ -12,7 +12,7 @@ export interface Ended {
 
 export interface RunOptions {
   readonly env: Readonly<Record<string, string>>
-  /** shell commands that come first, in the process that becomes the command */
+  /** shell commands that run first, in the process that becomes the command */
   readonly before?: string
 }
 

@@ -8,11 +8,11 @@ const root = join(import.meta.dirname, '../..')
 export interface RunningServer {
   readonly origin: string
   readonly pid: number
-  /** everything that it wrote so far */
+  /** all output so far */
   output(): string
-  /** memory of the process that is in use now, in bytes; null where the system does not tell */
+  /** memory of the process in use, in bytes; null if the system does not tell */
   residentBytes(): number | null
-  /** ends it as an operator would; its exit status */
+  /** ends it as an operator would; returns its exit status */
   stop(): Promise<number | null>
 }
 
@@ -20,13 +20,11 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>
   /** arguments of `node` before the program */
   readonly nodeArgs?: readonly string[]
-  /** file that the log is written to, in place of being kept for `output` */
+  /** file for the log, instead of `output` */
   readonly logFile?: string
 }
 
-/**
- * Starts the server and waits until it answers. Rejects with what it wrote where it ends instead.
- */
+/** Starts the server and waits until it answers. Rejects with its output if it ends instead. */
 export async function runServer({
   env = {},
   nodeArgs = [],
@@ -62,7 +60,7 @@ export async function runServer({
   }
 }
 
-/** Linux tells it in `/proc`, in kB. */
+/** Linux reports it in `/proc`, in kB. */
 function residentBytes(pid: number): number | null {
   if (process.platform !== 'linux') return null
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')

@@ -1,9 +1,9 @@
 import { PbfWriter } from 'pbf'
 
 /**
- * A whole feature-extraction model of 4 dimensions and a few words, in the Hugging Face layout:
- * path on the hub -> content. Its ONNX graph is one Gather of a table by `input_ids`. Field numbers
- * are those of onnx.proto (onnx 1.17).
+ * A complete feature-extraction model of 4 dimensions and a few words, in the Hugging Face layout:
+ * path on the hub -> content. Its ONNX graph is one Gather from a table by `input_ids`. Field
+ * numbers are those of onnx.proto (onnx 1.17).
  */
 export function smallModel(model: string): Map<string, Buffer> {
   const words = ['<pad>', '<unk>', '▁query:', '▁passage:', '▁hallo', '▁wereld', '▁', 'a']

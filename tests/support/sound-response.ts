@@ -1,13 +1,15 @@
 import type { FuzzedRequest } from './fuzzed-requests.ts'
 
-/** What came back, read to its end. */
+/** The response, read to its end. */
 export interface Answered {
   readonly status: number
   readonly headers: Headers
   readonly body: string
 }
 
-/** What no response may do, whatever was asked; a sentence each, none where all is well. */
+/**
+ * Faults that no response may have, whatever the request; one sentence each, empty if all is well.
+ */
 export function unsound({ status, headers, body }: Answered): string[] {
   const found: string[] = []
   if (status >= 500 && !(status === 503 && headers.has('retry-after'))) {
@@ -20,7 +22,7 @@ export function unsound({ status, headers, body }: Answered): string[] {
   const type = headers.get('content-type')
   if (body !== '' && type === null) found.push('a body without a type')
   if (/^\s*at .+[\\/](?:src|node_modules)[\\/]/m.test(body)) found.push('shows a stack')
-  // The answer to HEAD has no body.
+  // The response to HEAD has no body.
   if (body === '') return found
   const values = /^application\/(?:problem\+)?json(?:;|$)/.test(type ?? '')
     ? [jsonOf(body)]
@@ -44,7 +46,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** A request short enough to read, and whole enough to send again. */
+/** A request short enough to read, and complete enough to send again. */
 export function described({ method, path, headers, body }: FuzzedRequest): string {
   const text = body === null ? '' : Buffer.from(body.subarray(0, 2_000)).toString('latin1')
   return JSON.stringify({ method, path: path.slice(0, 500), headers, body: text })

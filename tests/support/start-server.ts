@@ -8,23 +8,22 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   scripts: { start: string }
 }
 
-/** What `npm start` gives Node before the program: "node --a=b src/node.ts" */
+/** The arguments of Node before the program in `npm start`: "node --a=b src/node.ts" */
 const NODE_ARGS = scripts.start.split(' ').slice(1, -1)
 
 /** `npm start` in a process of its own. */
 export interface StartedServer {
   readonly child: ChildProcess
-  /** the address that it printed; empty where it ended instead */
+  /** the address that it printed; empty if it ended instead */
   readonly address: string
-  /** its exit status, once it has ended; null where a signal killed it */
+  /** its exit status, once it has ended; null if a signal killed it */
   readonly ended: Promise<number | null>
   readonly stdout: () => string
   readonly stderr: () => string
 }
 
 /**
- * Starts the server, and waits until it printed its address or ended. `args` come before the
- * program.
+ * Starts the server, and waits until it prints its address or ends. `args` come before the program.
  */
 export async function startServer(
   env: Readonly<Record<string, string>>,

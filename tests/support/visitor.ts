@@ -14,8 +14,8 @@ export interface VisitOptions {
 }
 
 /**
- * A browser without a window: keeps cookies of `origin`, whose name leads to `port` of this
- * machine, and follows nothing by itself but in `follow`.
+ * A browser without a window: it keeps cookies of `origin`, whose name leads to `port` of this
+ * machine, and follows redirects only in `follow`.
  */
 export function visitor(origin: string, port: number) {
   const cookies = new Map<string, string>()
@@ -23,7 +23,7 @@ export function visitor(origin: string, port: number) {
 
   function visit(address: string, { method = 'GET', headers = {}, body }: VisitOptions = {}) {
     const url = new URL(address, origin)
-    // Whatever port it names: behind a forwarded one a proxy may name its own.
+    // Whatever port it names: behind a forwarded port a proxy may name its own.
     const ours = url.hostname === hostname
     const send = ours ? request : plainRequest
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -69,7 +69,7 @@ export function visitor(origin: string, port: number) {
 
   return {
     visit,
-    /** Goes where it is sent, ten times at most; all addresses on the way, and what is there. */
+    /** Follows redirects, ten at most; returns all addresses on the way, and the final response. */
     async follow(address: string): Promise<{ way: string[]; end: Visited }> {
       const way = [new URL(address, origin).href]
       let end = await visit(address)

@@ -10,22 +10,22 @@ import type { OpenApp } from './open-app.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Where workerd itself is: wrangler brings it. */
+/** The location of workerd itself, which wrangler brings. */
 const binary = createRequire(import.meta.url).resolve('@cloudflare/workerd-linux-64/bin/workerd')
 
-/** A Worker that is ready to be run in workerd: its code, its assets, its configuration. */
+/** A Worker ready to run in workerd: its code, its assets, its configuration. */
 export interface PreparedWorker {
   readonly folder: string
 }
 
 export interface WorkerSources extends PackOptions {
-  /** the module with the Worker; the product's by default */
+  /** the module with the Worker; default the product's */
   readonly entry?: string
 }
 
 /**
  * Bundles the Worker as wrangler does and packs its assets, into `folder`. It then runs in workerd
- * alone: without wrangler's proxies before it, so that what workerd takes is what the Worker takes.
+ * alone, without wrangler's proxies in front, so that workerd's resources are the Worker's.
  */
 export async function prepareWorker(
   folder: string,
@@ -65,14 +65,14 @@ const config :Workerd.Config = (
 /** A running workerd; figures are of its whole process. */
 export interface Workerd {
   send(path: string, init?: RequestInit): Promise<Response>
-  /** processor time since it was started, in milliseconds; the system counts in steps of 10 */
+  /** processor time since its start, in milliseconds; the system counts in steps of 10 */
   cpuMs(): number
-  /** memory that it holds, in MB */
+  /** its memory, in MB */
   memoryMb(): number
   end(): Promise<void>
 }
 
-/** Starts workerd, and waits until it listens: the Worker has not been asked for anything then. */
+/** Starts workerd, and waits until it listens: the Worker has received no request by then. */
 export async function startWorkerd({ folder }: PreparedWorker): Promise<Workerd> {
   const child = spawn(binary, ['serve', '--control-fd=3', join(folder, 'config.capnp')], {
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
@@ -91,7 +91,7 @@ export async function startWorkerd({ folder }: PreparedWorker): Promise<Workerd>
   }
 }
 
-/** workerd tells on the third file descriptor that it listens, a JSON object a line. */
+/** workerd announces on the third file descriptor that it listens, one JSON object a line. */
 function listening(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => {
     let text = ''
@@ -125,7 +125,7 @@ export function asking(query: string, more: Record<string, unknown> = {}): Reque
   }
 }
 
-/** What Node and the Worker answer, with what is weak. */
+/** The answers of Node and the Worker, weak ones included. */
 export async function askedOfBoth(
   query: string,
   app: OpenApp,

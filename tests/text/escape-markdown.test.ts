@@ -19,7 +19,7 @@ describe('escapeMarkdown', () => {
     ['takes line ends and tabs out', 'a\r\n\tb\u2028c', 'a   b c'],
   ])('%s', (_, text, escaped) => expect(escapeMarkdown(text)).toBe(escaped))
 
-  it('lets marked show any line of text as it is', () => {
+  it('makes marked show any line of text unaltered', () => {
     const punctuation = [...'\\`*_{}[]<>()#+-.!|~&:@"\'=$^/ a1w'].map((mark) => fc.constant(mark))
     const line = fc
       .array(fc.oneof(...punctuation, fc.constantFrom('www.', 'https://', '&amp;', '1.', '- ')), {

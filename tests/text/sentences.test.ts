@@ -12,7 +12,7 @@ it.each([
   ['Dit geldt o.a. Nederland.', ['Dit geldt o.a. Nederland.']],
   ['Het steeg met 1.000 euro. 2021 was anders.', ['Het steeg met 1.000 euro.', '2021 was anders.']],
   ['', []],
-])('parts "%s" into sentences', (text, sentences) => {
+])('splits "%s" into sentences', (text, sentences) => {
   expect(split(text)).toEqual(sentences)
 })
 

@@ -11,7 +11,7 @@ import { declarationsOf, typeOf } from '../../tools/api-types.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Without the project's own Node: whatever Node this machine has. */
+/** Without the project's own Node: the machine's Node, whichever it is. */
 const path = process.env['PATH']!.split(delimiter)
   .filter((each) => !each.includes('node_modules'))
   .join(delimiter)
@@ -20,7 +20,7 @@ let folder: string
 let opened: OpenApp
 let site: Awaited<ReturnType<typeof listen>>
 
-/** Packs both packages as `npm pack` does, and installs them where there is nothing else. */
+/** Packs both packages as `npm pack` does, and installs them in an otherwise empty place. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'letterlijk-packages-'))
   opened = await openApp({}, {}, { encoder: false })
@@ -47,7 +47,7 @@ afterAll(async () => {
 })
 
 describe('the packages', () => {
-  it('are imported by whatever Node there is, and ask the real server', async () => {
+  it('can be imported by the machine’s Node, and ask the real server', async () => {
     const program = `
       import { createClient, ClientError } from '@letterlijk/client'
       import { defineChat, LetterlijkChat } from '@letterlijk/widget'
@@ -80,7 +80,7 @@ describe('the packages', () => {
     expect(text).toContain('attachShadow')
   })
 
-  it('have types, which refuse what the server would', async () => {
+  it('have types, which reject what the server would', async () => {
     const consumer = `
       import { createClient, type AskResponse, type Proof } from '@letterlijk/client'
       import { defineChat, type LetterlijkChat } from '@letterlijk/widget'
@@ -113,7 +113,7 @@ describe('the packages', () => {
     expect(told).toEqual([])
   })
 
-  it('hold what they need, and nothing else', async () => {
+  it('contain what they need, and nothing else', async () => {
     for (const name of ['client', 'widget']) {
       const at = join(folder, 'node_modules/@letterlijk', name)
       const { dependencies } = JSON.parse(await readFile(join(at, 'package.json'), 'utf8')) as {
@@ -176,7 +176,7 @@ it('shows the workflow that docs/quotes.md shows', async () => {
   expect(await readFile(join(root, 'docs/quotes.md'), 'utf8')).toContain(shown)
 })
 
-/** Not synchronously: the server that it asks is this process. */
+/** Asynchronously: the server that it asks is this process. */
 async function run(program: string, args: string[], env: Record<string, string> = {}) {
   const child = spawn(program, args, { cwd: folder, env: { ...process.env, PATH: path, ...env } })
   let [out, said] = ['', '']
@@ -198,7 +198,7 @@ it.each([
   expect(typeOf(schema)).toBe(type)
 })
 
-it('keeps what is said of a field, and which ones may be left out', () => {
+it('keeps the descriptions of fields, and which ones are optional', () => {
   const made = declarationsOf({
     A: {
       ...{ type: 'object', required: ['b'], description: 'an a */' },

@@ -43,16 +43,16 @@ describe('an installation', () => {
     ])
   })
 
-  it('keeps every runtime where none is for its system', () => {
+  it('keeps every runtime if none is for its system', () => {
     prune({ platform: 'sunos', arch: 'x64' }, packages)
     expect(files().filter((file) => file.startsWith('onnxruntime'))).toHaveLength(systems.length)
   })
 
-  it('without those packages is left as it is', () => {
+  it('without those packages is left unchanged', () => {
     expect(unusedOn({ platform: 'linux', arch: 'x64' }, join(packages, 'nothing'))).toEqual([])
   })
 })
 
-it('is done to the packages that these tests run on', () => {
+it('has been applied to the packages of these tests', () => {
   expect(unusedOn(process, join(import.meta.dirname, '../../node_modules'))).toEqual([])
 })

@@ -10,11 +10,11 @@ it('sees memory that keeps growing, through noise', () => {
   expect(slope.share).toBeGreaterThan(0.02)
 })
 
-it('takes no warming up for growth', () => {
+it('does not take a warm-up for growth', () => {
   const slope = settledSlope(samples((second) => 100e6 + Math.min(second, 40) * 1e6))!
   expect(slope.share).toBeCloseTo(0, 5)
 })
 
-it('says nothing of a few samples', () => {
+it('says nothing about a few samples', () => {
   expect(settledSlope(samples(() => 1).slice(0, 12))).toBeNull()
 })

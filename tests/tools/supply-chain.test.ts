@@ -15,14 +15,14 @@ const read = (name: string): unknown => JSON.parse(readFileSync(join(root, name)
 const own = read('package-lock.json') as PackageLock
 
 describe('the lockfiles', () => {
-  it.each(['', 'bench/'])('of "%s" let in nothing that nobody asked for', (folder) => {
+  it.each(['', 'bench/'])('of "%s" admit only requested packages', (folder) => {
     const lock = read(`${folder}package-lock.json`) as PackageLock
     expect(lockfileFaults(lock, read(`${folder}package.json`) as PackageFile)).toEqual([])
   })
 })
 
 describe('the packages of production', () => {
-  it('all have a licence that is allowed', () => {
+  it('all have an allowed licence', () => {
     const licences = licencesOf(own)
     const { dependencies } = read('package.json') as { dependencies: Record<string, string> }
     const listed = new Set(licences.map(({ name, version }) => `${name}@${version}`))

@@ -11,7 +11,7 @@ const dotsWith = (table: Int8Array, dimensions: number): Dots =>
     row: (at) => table.subarray(at * dimensions, (at + 1) * dimensions),
   })
 
-it('gives the same whole numbers with WebAssembly and without, for rows of any length', () => {
+it('yields the same whole numbers with WebAssembly and without, for rows of any length', () => {
   const table = fc.integer({ min: 1, max: 70 }).chain((dimensions) =>
     fc.record({
       dimensions: fc.constant(dimensions),
@@ -38,7 +38,7 @@ it('gives the same whole numbers with WebAssembly and without, for rows of any l
   )
 })
 
-it('takes numbers of 16 bits, up to the ends of 32', () => {
+it('takes 16-bit numbers, up to the limits of 32 bits', () => {
   const ends = new Int8Array(512).fill(127)
   const row = new Int16Array(256).fill(0x7fff)
   for (const dots of [dotsWith(ends, 256), plainDots(ends, 256)]) {
@@ -47,7 +47,7 @@ it('takes numbers of 16 bits, up to the ends of 32', () => {
   }
 })
 
-it('does not overflow at the ends of the range', () => {
+it('does not overflow at the limits of the range', () => {
   const ends = new Int8Array(512).fill(-128)
   expect([...dotsWith(ends, 256).with(ends.subarray(0, 256))]).toEqual([4_194_304, 4_194_304])
 })

@@ -13,7 +13,7 @@ import { openApp, type OpenApp } from '../support/open-app.ts'
 
 const server = 'https://antwoorden.example.nl/'
 
-/** A client whose server answers this. */
+/** A client whose server returns this. */
 const answering = (response: Response) => createClient({ server, fetch: async () => response })
 
 const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
@@ -44,11 +44,11 @@ describe('the client', () => {
     [413, 'invalid'],
     [429, 'rate_limited'],
     [503, 'unavailable'],
-  ])('says of status %i that it is "%s"', async (status, reason) => {
+  ])('reports status %i as "%s"', async (status, reason) => {
     expect(await reasonOf(answering(new Response(null, { status })).documents())).toBe(reason)
   })
 
-  it('gives the words of the problem, and after how long to try again', async () => {
+  it('returns the words of the problem, and when to try again', async () => {
     const response = Response.json(
       { title: 'Not available now', detail: 'The index is being swapped.' },
       { status: 503, headers: { 'retry-after': '7' } },
@@ -60,12 +60,12 @@ describe('the client', () => {
     })
   })
 
-  it('tells a person who is not signed in from a site that may not ask', async () => {
+  it('distinguishes a person who is not signed in from a site that may not ask', async () => {
     const response = Response.json({ code: 'not_signed_in' }, { status: 403 })
     expect(await reasonOf(answering(response).documents())).toBe('signed_out')
   })
 
-  it('is not upset by an error that is no problem document', async () => {
+  it('handles an error that is not a problem document', async () => {
     const response = new Response('<h1>Bad gateway</h1>', { status: 502 })
     await expect(answering(response).documents()).rejects.toMatchObject({ detail: null })
   })
@@ -79,7 +79,7 @@ describe('the client', () => {
     expect(await reasonOf(client.documents())).toBe('timeout')
   })
 
-  it('passes on that it was aborted, which is no failure of the server', async () => {
+  it('passes on an abort, which is not a failure of the server', async () => {
     const abort = new AbortController()
     const waiting: typeof fetch = (_, init) =>
       new Promise((_, reject) =>
@@ -95,7 +95,7 @@ describe('the client', () => {
   })
 })
 
-/** The client as a program gets it: the script that the server hands out. */
+/** The client as programs get it: the script that the server serves. */
 async function servedClient(): Promise<typeof own> {
   const script = (await buildWeb()).get('/client.js')!
   const text = Buffer.from(script.body).toString('base64')
@@ -140,7 +140,7 @@ describe.each([
     expect((await client.verify({ quote })).verdict).toBe('verbatim')
   })
 
-  it('tells what the server says of a wrong request', async () => {
+  it('passes on what the server says about a wrong request', async () => {
     const wrong = client.ask({ query: '', limit: 0 })
     await expect(wrong).rejects.toBeInstanceOf(failure)
     await expect(wrong).rejects.toMatchObject({

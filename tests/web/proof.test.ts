@@ -40,13 +40,13 @@ async function signedParagraph() {
 }
 
 describe('the check in the browser', () => {
-  it('rebuilds a text over a closed hyphen, a byte order mark counted', async () => {
+  it('rebuilds a text across a closed hyphen, counting a byte order mark', async () => {
     const paragraph = await provenParagraph()
     expect(paragraph.text).toBe('Kunt u de mogelijkheden noemen?')
     expect(await checkProofs(bytes, [paragraph])).toEqual({ kind: 'proven' })
   })
 
-  it('finds a changed text, even one that brings its own digest', async () => {
+  it('detects a changed text, even one that brings its own digest', async () => {
     const paragraph = await provenParagraph()
     const text = paragraph.text.replace('mogelijkheden', 'moeilijkheden')
     const proof = { ...paragraph.proof, textSha256: await digestOf(text) }
@@ -56,7 +56,7 @@ describe('the check in the browser', () => {
     })
   })
 
-  it('finds a source that is not the one named, and spans that do not fit it', async () => {
+  it('detects a source other than the named one, and spans that do not fit it', async () => {
     const paragraph = await provenParagraph()
     const other = new TextEncoder().encode(source.replace('Nee', 'Ja'))
     expect(await checkProofs(other, [paragraph])).toEqual({ kind: 'disproven', paragraph: 1 })
@@ -75,7 +75,7 @@ describe('the check in the browser', () => {
 })
 
 describe('a signature', () => {
-  it('is told with its key, where every paragraph has it', async () => {
+  it('is reported with its key, if every paragraph has it', async () => {
     const [signed, bare] = [await signedParagraph(), await provenParagraph()]
     const bySigner = { kind: 'proven', signed: { publicKey: key } }
     expect(await checkProofs(bytes, [signed])).toEqual(bySigner)

@@ -9,7 +9,7 @@ const quote = {
 }
 
 describe('a copied quote', () => {
-  it('has the words as they are, the citation and the place, as plain text', () => {
+  it('has the unaltered words, the citation and the place, as plain text', () => {
     expect(quoteText(quote)).toBe(
       '1. «Ja», *zegt* het kabinet <b>.\n\n- en nee_nee.\n\n— Antwoord op vraag 3 [en 4], ' +
         '2022D35172\nhttps://antwoorden.example.nl/documents/d#antwoord-3\n',

@@ -25,7 +25,7 @@ const asked = (query: string, id: number): Turn => ({
 })
 
 describe('a session', () => {
-  it('gives back what was answered, and nothing else', () => {
+  it('restores answered turns, and nothing else', () => {
     const storage = tab()
     const session = createSession(() => storage, 'https://a.example')
     const pending: Turn = { ...asked('drie', 3), state: { kind: 'pending' } }
@@ -34,7 +34,7 @@ describe('a session', () => {
     expect(createSession(() => storage, 'https://b.example').read()).toEqual([])
   })
 
-  it('lets the oldest turns go where there is no room', () => {
+  it('drops the oldest turns if there is no room', () => {
     const one = JSON.stringify(asked('een', 1)).length
     const storage = tab(one * 2)
     const session = createSession(() => storage, '')
@@ -43,7 +43,7 @@ describe('a session', () => {
     expect(session.read().length).toBeLessThan(3)
   })
 
-  it('forgets with the last turn', () => {
+  it('is forgotten with its last turn', () => {
     const storage = tab()
     const session = createSession(() => storage, '')
     session.keep([asked('een', 1)])
@@ -52,7 +52,7 @@ describe('a session', () => {
   })
 
   it.each(['', 'null', '{', '[]', '{"version":0,"turns":[]}', '{"version":1,"turns":7}'])(
-    'begins anew where %j is kept',
+    'starts afresh if %j is stored',
     (text) => {
       const storage = tab()
       storage.held.set('letterlijk ', text)
@@ -60,7 +60,7 @@ describe('a session', () => {
     },
   )
 
-  it('does without where the browser refuses', () => {
+  it('does without storage if the browser refuses it', () => {
     const session = createSession(() => {
       throw new DOMException('refused', 'SecurityError')
     }, '')

@@ -5,7 +5,7 @@ import { readShared, shareLink } from '../../web/share.ts'
 const page = 'https://antwoorden.example.nl/?lang=nl'
 
 describe('a shared link', () => {
-  it('has question and filters in the fragment alone', () => {
+  it('has question and filters only in the fragment', () => {
     const link = shareLink(page, {
       query: 'wat & hoe? #1',
       filters: { ministers: ['Van Weel'], from: '2024-01-01' },
@@ -18,7 +18,7 @@ describe('a shared link', () => {
     })
   })
 
-  it('gives back whatever was asked, in any script', () => {
+  it('restores any question, in any script', () => {
     const words = fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => `a${text.trim()}`)
     fc.assert(
       fc.property(words, fc.array(words, { minLength: 1 }), (query, parties) => {
@@ -32,7 +32,7 @@ describe('a shared link', () => {
     expect(readShared(fragment)).toBeNull(),
   )
 
-  it('takes over no day that is none', () => {
+  it('ignores an invalid day', () => {
     expect(readShared('#q=a&from=gisteren&to=2024-12-31')).toEqual({
       query: 'a',
       filters: { to: '2024-12-31' },

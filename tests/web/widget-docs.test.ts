@@ -23,7 +23,7 @@ describe('docs/widget.md', () => {
     for (const name of names) expect(docs).toContain(`\`${name}\``)
   })
 
-  it('names every event, part and custom property, and none that there is not', () => {
+  it('names every event, part and custom property, and no others', () => {
     for (const name of all(element, /'(letterlijk-(?:ask|answer|error))'/g))
       expect(docs).toContain(name)
     const properties = all(css, /var\(\s*(--letterlijk-[\w-]+)/g).filter(

@@ -6,7 +6,7 @@ import type {
   WireProof,
 } from '../../src/wire/schemas.ts'
 
-/** A proof of a text that stands in the source as it is, at `start`. */
+/** A proof of a text that the source contains unaltered, at `start`. */
 export function proofOf(text: string, start = 0): WireProof {
   const spans = [{ start, end: start + text.length }]
   return {
@@ -20,7 +20,7 @@ export function proofOf(text: string, start = 0): WireProof {
   }
 }
 
-/** A response whose every text is `text`: what is true of one field has to be true of all. */
+/** A response whose every text is `text`: a property of one field must hold for all. */
 export function responseOf(text: string): AskResponse {
   return {
     query: text,

@@ -12,7 +12,7 @@ const blocks: TranscriptBlock[] = [
   { kind: 'source', text: 'Aanhangsel 1', address: 'https://a.example/documents/d?a=1&b="2"#x' },
 ]
 
-it('holds each paragraph as it is, read by the reader of the project', async () => {
+it('contains each paragraph unaltered, as read by the project’s own reader', async () => {
   const { text } = await extractDocx(wordFile(blocks, 'nl'), 'letterlijk.docx')
   for (const said of ['wat & hoe <nu>?', 'Nee. «Dat» is niet zo… \u{1f43a}', '— Aanhangsel 1']) {
     expect(text).toContain(said)
@@ -23,7 +23,7 @@ it('is the same for the same conversation', () => {
   expect(wordFile(blocks, 'nl')).toEqual(wordFile(blocks, 'nl'))
 })
 
-it('can be read whatever was said in it', async () => {
+it('is readable whatever it contains', async () => {
   const anything = fc.string({ unit: 'binary', minLength: 1 })
   await fc.assert(
     fc.asyncProperty(anything, async (text) => {

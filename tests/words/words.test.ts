@@ -4,7 +4,7 @@ import { pageText } from '../../src/words/page.ts'
 import { sharedWords } from '../../src/words/shared.ts'
 
 describe.each(['nl', 'en'] as const)('the words for people, in %s', (language) => {
-  it('say in one place what the chat and the pages both say', () => {
+  it('have in one place what the chat and the pages share', () => {
     const own = (table: object): string[] =>
       Object.entries(table).flatMap(([key, said]) =>
         key in sharedWords[language] || typeof said !== 'string' ? [] : [said],
@@ -17,7 +17,7 @@ describe.each(['nl', 'en'] as const)('the words for people, in %s', (language) =
     expect(all.filter((said, at) => all.indexOf(said) !== at)).toEqual([])
   })
 
-  it('have the same places to fill in as in the other language', () => {
+  it('have the same placeholders in both languages', () => {
     const other = language === 'nl' ? 'en' : 'nl'
     const places = (said: unknown) => [...String(said).matchAll(/\{\w+\}/g)].map(String).sort()
     for (const [mine, theirs] of [

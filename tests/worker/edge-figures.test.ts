@@ -8,7 +8,7 @@ import { madeUpQueries } from '../support/made-up-queries.ts'
 import { openApp } from '../support/open-app.ts'
 import { prepareWorker } from '../support/workerd.ts'
 
-/** Cloudflare's free plan gives a request so much processor time, in milliseconds. */
+/** Processor time that Cloudflare's free plan gives a request, in milliseconds. */
 const CPU_PER_REQUEST = 10
 
 it('answers a question in workerd in less processor time than a free plan gives', async () => {
@@ -27,7 +27,6 @@ it('answers a question in workerd in less processor time than a free plan gives'
   await rm(folder, { recursive: true })
   expect(figures.cpuPerQuestion).toBeGreaterThan(0)
   expect(figures.cpuPerQuestion).toBeLessThan(CPU_PER_REQUEST)
-  // What loading takes beyond workerd's own start: some 550 ms here, and a busy machine stretches
-  // it.
+  // Loading, beyond workerd's own start: some 550 ms here, and a busy machine stretches it.
   expect(figures.firstAnswers[0]!.cpu - figures.emptyAnswers[0]!.cpu).toBeLessThan(1500)
 })

@@ -26,7 +26,7 @@ describe('an index in parts', () => {
     await rm(folder, { recursive: true })
   })
 
-  it('has no asset that is larger than a part', async () => {
+  it('has no asset larger than a part', async () => {
     const entries = await readdir(join(folder, 'assets'), { recursive: true, withFileTypes: true })
     const files = entries.filter((each) => each.isFile())
     const sizes = await Promise.all(
@@ -39,14 +39,14 @@ describe('an index in parts', () => {
   })
 
   it.each(['vraag 7', 'what does the cabinet say about semiconductors?', 'wat doet Weibo?'])(
-    'answers "%s" with the bytes that Node answers with',
+    'answers "%s" with the same bytes as Node',
     async (query) => {
       const { ours, theirs } = await askedOfBoth(query, app, worker)
       expect(theirs).toBe(ours)
     },
   )
 
-  it('gives the whole source text, put together from its parts', async () => {
+  it('returns the whole source text, joined from its parts', async () => {
     const path = '/v1/documents/2022D35172/source'
     const [ours, theirs] = await Promise.all([app.request(path), worker.send(path)])
     expect(new Uint8Array(await theirs.arrayBuffer())).toEqual(

@@ -10,10 +10,12 @@ import { madeUpQueries } from '../support/made-up-queries.ts'
 import { openApp } from '../support/open-app.ts'
 
 const root = join(import.meta.dirname, '../..')
-/** Cloudflare takes more, but it is loaded anew wherever somebody asks. */
+/** Cloudflare allows more, but the Worker is loaded afresh wherever somebody asks. */
 const MAX_GZIP_KIB = 1024
 
-/** What `npm run deploy` would send, before the worker of the other tests packs the same assets. */
+/**
+ * The upload of `npm run deploy`, made before the worker of the other tests packs the same assets.
+ */
 let dryRun: string
 let worker: Awaited<ReturnType<typeof startWorker>>
 beforeAll(async () => {
@@ -27,7 +29,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => worker.dispose())
 
-it('is deployed as it stands, in less than a megabyte', () => {
+it('deploys as it is, in less than a megabyte', () => {
   const kib = Number(/gzip: (?<kib>[\d.]+) KiB/.exec(dryRun)!.groups!.kib)
   expect(kib).toBeLessThan(MAX_GZIP_KIB)
 })
@@ -47,7 +49,7 @@ describeMcp('in workerd', {
 })
 describeExports('in workerd', send)
 
-it('gives the very bytes that Node gives without an encoder, for 100 questions', async () => {
+it('returns the same bytes as Node without an encoder, for 100 questions', async () => {
   const app = await openApp({}, {}, { encoder: false })
   const queries = madeUpQueries(app.served.library.documents, 100)
   for (const query of queries) {

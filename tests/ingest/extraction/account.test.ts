@@ -7,24 +7,24 @@ import { letter, makeWord, paragraph, run } from '../../support/make-word.ts'
 const shown = (...texts: string[]) => texts.map((text) => ({ text, leftOut: null }))
 
 describe('the account of a file', () => {
-  it('is even where each character was read, in whatever order, but for white space', () => {
+  it('balances if each character was read, in any order, white space aside', () => {
     const source = 'Het peil blijft.\n\nDe noot.\nIn de doos.\n'
     const blocks = [shown('Het ', 'peil  blijft.'), shown('In de\tdoos.'), shown('De noot.')]
     expect(takeAccount(source, [], blocks)).toEqual({ held: 30, leftOut: {}, flaws: [] })
   })
 
-  it('names what was lost, and where', () => {
+  it('names lost characters, and their place', () => {
     const blocks = [shown('Het peil wordt ', 'niet', ' verlaagd.'), shown('Slot.')]
     const { flaws } = takeAccount('Het peil wordt verlaagd.\nSlot.', [], blocks)
     expect(flaws).toEqual([{ kind: 'lost', at: 'Het peil wordt'.length, text: 'niet' }])
   })
 
-  it('names what was added: each character of the file stands for one and no more', () => {
+  it('names added characters: each character of the file counts once', () => {
     const { flaws } = takeAccount('Het peil.\nHet peil.', [], [shown('Het peil.')])
     expect(flaws).toEqual([{ kind: 'added', at: 9, text: 'Hetpeil.' }])
   })
 
-  it('lets a reader write the numbers of lists, and counts what was left out by its reason', () => {
+  it('lets a reader write the numbers of lists, and counts omissions by reason', () => {
     const blocks = [[...shown('De stuw.'), { text: 'stil', leftOut: 'hidden' as const }]]
     expect(takeAccount('1. De stuw.', [{ start: 0, end: 3 }], blocks)).toEqual({
       held: 7,
@@ -66,7 +66,7 @@ const xml =
   '<nadruk>het</nadruk>?</al></vraag><antwoord><nr>1</nr><tussenkop>Kop</tussenkop><al>Ja<noot ' +
   'id="n1"><noot.nr>1</noot.nr><noot.al>Noot.</noot.al></noot>.</al><lijst><li><li.nr>a.</li.nr><al>Een</al></li></lijst><table><title>T</title><tgroup><tbody><row><entry><al>A</al></entry><entry>B</entry></row></tbody></tgroup></table></antwoord></kamervragen></officiele-publicatie>'
 
-/** Any text of a line, as it may stand in markup. */
+/** Any text of a line, as markup may contain it. */
 const anyText = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 25 })
   .filter((text) => !/[<>&{}]/.test(text) && condensed(text) !== '')

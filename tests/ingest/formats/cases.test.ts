@@ -85,7 +85,7 @@ describe.skipIf(!hasCases)('the cases from the real world', () => {
       ],
     ],
     ['14', ['1 De Waterkrant, 1 maart 2025. @Ja', '2 Kamerstuk 1. @Nee']],
-  ])('%s has its notes where they are called', async (number, notes) => {
+  ])('%s has its notes at their references', async (number, notes) => {
     const { document, extracted } = await readCase(number)
     const found = notesOf(document, extracted.text)
     expect(found).toHaveLength(notes.length)

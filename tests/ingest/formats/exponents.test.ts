@@ -90,7 +90,7 @@ describe('a raised or lowered number is read as the same in each format', () => 
     expect(extracted.account.flaws).toEqual([])
   })
 
-  it('of a page whose notes begin with raised numbers, which are no exponents', async () => {
+  it('of a page whose notes begin with raised numbers, which are not exponents', async () => {
     const { document } = await readDocument(
       page(
         '<p>De polder is 12 km<sup>2</sup> groot<sup>1</sup> en telt stuwen<sup>2</sup>.</p>' +
@@ -106,7 +106,7 @@ describe('a raised or lowered number is read as the same in each format', () => 
   })
 })
 
-describe('what nobody can see', () => {
+describe('invisible text', () => {
   it.each<[string, string | Uint8Array]>([
     ['white.html', page('<p>Ja.<span style="color: #FFF">stil</span></p>')],
     ['small.html', page('<p>Ja.<span style="font-size:1px">stil</span></p>')],
@@ -139,7 +139,7 @@ describe('what nobody can see', () => {
       'a.docx',
       makeWord(letter(paragraph(run('Ja.', '<w:color w:val="FFFFFF"/><w:shd w:fill="000080"/>')))),
     ],
-  ])('does not include white on another ground: %s', async (name, content) => {
+  ])('does not include white on another background: %s', async (name, content) => {
     expect(answerOf((await readDocument(content, name)).document, 1)).toEqual(['Ja.'])
   })
 })

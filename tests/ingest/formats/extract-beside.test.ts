@@ -12,11 +12,11 @@ import { column, makePdf } from '../../support/make-pdf.ts'
 const root = join(import.meta.dirname, '../../..')
 const pdf = (text: string) => makePdf([column(['Vraag 1', 'Wat?', 'Antwoord 1', text])])
 
-describe('extracting in processes beside', () => {
+describe('extracting in separate processes', () => {
   const beside = extractBeside({ processes: 2 })
   afterAll(() => beside.close())
 
-  it('gives what extracting here gives, to each its own, however many are asked for at once', async () => {
+  it('yields the same as extracting here, for each file its own, however many are requested at once', async () => {
     const files = [
       pdf('Dit.'),
       await makeDocx([{ text: 'Vraag 1', bold: true }, { text: 'Wat?' }]),
@@ -41,7 +41,7 @@ describe('extracting in processes beside', () => {
     expect(next).toMatchObject({ value: { format: 'pdf' } })
   })
 
-  /** A PDF of some kB whose page unpacks to `megabytes` of white space. */
+  /** A PDF of a few kB whose page unpacks to `megabytes` of white space. */
   function bomb(megabytes: number): Uint8Array<ArrayBuffer> {
     const packed = deflateSync(deflateSync(Buffer.alloc(megabytes * 2 ** 20, ' '), { level: 9 }))
     const parts = [
@@ -60,7 +60,7 @@ describe('extracting in processes beside', () => {
     )
   }
 
-  it('takes a small file that needs much memory for unreadable, and ends nothing else', async () => {
+  it('calls a small file that needs much memory unreadable, and ends nothing else', async () => {
     const small = extractBeside({ memoryMb: 300, processes: 1 })
     const file = bomb(300)
     expect(file.length).toBeLessThan(10_000)
@@ -72,7 +72,7 @@ describe('extracting in processes beside', () => {
     await small.close()
   }, 240_000)
 
-  it('takes a file that is read without end for unreadable', async () => {
+  it('calls a file that takes forever unreadable', async () => {
     const hasty = extractBeside({ seconds: 0.1, processes: 1 })
     const lines = Array.from({ length: 80 }, () => 'Vraag 1 en nog wat woorden in deze regel')
     const large = makePdf(Array.from({ length: 400 }, () => column(lines)))
@@ -82,7 +82,7 @@ describe('extracting in processes beside', () => {
     await hasty.close()
   })
 
-  it('goes on where the process is killed', async () => {
+  it('goes on after the process is killed', async () => {
     const own = extractBeside({ processes: 1 })
     const before = new Set(childrenOf(process.pid))
     const lines = Array.from({ length: 80 }, () => 'Vraag 1 en nog wat woorden in deze regel')
@@ -121,7 +121,7 @@ describe('extracting in processes beside', () => {
   })
 })
 
-/** Linux tells them in `/proc`. */
+/** Linux lists them in `/proc`. */
 function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
 }

@@ -36,7 +36,7 @@ function outline(extracted: Extracted, name = 'x') {
 }
 
 describe('official XML', () => {
-  it('is read in the layout of today, header, lists, notes and remark included', async () => {
+  it('is read in today’s layout, header, lists, notes and remark included', async () => {
     const extracted = await extract(fixture('kamervragen.xml'), 'kamervragen.xml')
     const { document, questions, answers, notes } = outline(extracted)
     expect(extracted).toMatchObject({ format: 'xml', identifier: 'ah-tk-20232024-99' })
@@ -97,7 +97,7 @@ describe('official XML', () => {
 })
 
 describe('web pages', () => {
-  it('of officielebekendmakingen.nl are read without what stands around the publication', async () => {
+  it('of officielebekendmakingen.nl are read without what surrounds the publication', async () => {
     const extracted = await extract(fixture('official.html'), 'page.txt')
     const { document, answers, notes } = outline(extracted)
     expect(extracted.format).toBe('html')
@@ -222,10 +222,10 @@ describe('PDFs', () => {
   })
 })
 
-it('reads the rest of a footnote on the next pages of a PDF as the same note', async () => {
+it('reads the continuation of a footnote on the next pages of a PDF as the same note', async () => {
   const page = (body: string[], notes: string[]) => [
     ...column(body, { top: 660 }),
-    // From the foot of the page upwards, as typesetters do.
+    // From the foot of the page upwards, as typesetters do it.
     ...column(notes, { top: 100 + (notes.length - 1) * 6.9 * 1.13, size: 6.9 }),
   ]
   const { document, answers, notes } = outline(
@@ -253,7 +253,7 @@ it('reads the rest of a footnote on the next pages of a PDF as the same note', a
       '1',
       'Ja, want over de dijk is met alle partijen uit de omgeving overleg gevoerd. Dat is bekend.',
     ],
-    // What begins with a number is no rest of the note before.
+    // A line that begins with a number does not continue the previous note.
     ['2', 'Niets.', 'Verder niets.', 'Een tabel volgt.', '2 020 en 2 021'],
   ])
   expect(notes).toEqual([
@@ -268,7 +268,7 @@ it('reads the rest of a footnote on the next pages of a PDF as the same note', a
   expect(document.warnings).toEqual([])
 })
 
-it('takes what stands on most pages of a PDF at one height for furniture, but no text', async () => {
+it('takes lines at one height on most pages of a PDF for furniture, but not its text', async () => {
   const pages = [1, 3, 5].map((number) => [
     ...column(
       [
@@ -291,7 +291,7 @@ it('takes what stands on most pages of a PDF at one height for furniture, but no
   expect(document.regions.filter(({ kind }) => kind === 'furniture')).toHaveLength(3)
 })
 
-describe('what cannot be read is refused with a reason and a remedy', () => {
+describe('an unreadable file is refused with a reason and a remedy', () => {
   it.each([
     ['an empty file', new Uint8Array(), /is empty: hand in/],
     [
@@ -368,7 +368,7 @@ it('recognises a format by content, whatever the name says', async () => {
   expect((await extract(makePdf([column(['Vraag 1'])]), 'naam.txt')).format).toBe('pdf')
 })
 
-it('ends in a text or in a reason, whatever byte of a file is wrong', async () => {
+it('yields a text or a reason, whichever byte of a file is wrong', async () => {
   const files = [
     fixture('kamervragen.xml'),
     fixture('official.html'),

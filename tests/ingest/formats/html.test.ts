@@ -12,7 +12,7 @@ async function read(html: string) {
   return { document, extracted, paragraphs: answerOf(document, 1) }
 }
 
-describe('what nobody sees on a page stands in no answer', () => {
+describe('invisible text of a page is in no answer', () => {
   it.each([
     ['hidden', '<span hidden>stil</span>'],
     ['not displayed', '<span style="color:red; display: none">stil</span>'],
@@ -183,7 +183,7 @@ describe('the notes of a page', () => {
       '<p>Nee<a href="#n1">[1]</a>, zoals gemeld<a href="#n2">[2]</a>.</p>',
       '<div id="voetnoten"><p id="n1">[1] Bron een.</p><p id="n2">[2] Bron twee.</p></div>',
     ],
-  ])('%s are no part of the answer, and know their marks', async (_, answer, notes) => {
+  ])('%s are not part of the answer, and have their marks', async (_, answer, notes) => {
     const { paragraphs, document, extracted } = await read(page(answer, notes))
     expect(paragraphs).toEqual(['Nee, zoals gemeld.'])
     expect(notesOf(document, extracted.text)).toEqual(['1 Bron een. @Nee', '2 Bron twee. @meld'])
@@ -218,7 +218,7 @@ describe('lists and tables', () => {
     ])
   })
 
-  it('are read row by row, whatever stands in a cell', async () => {
+  it('are read row by row, whatever a cell contains', async () => {
     const { paragraphs } = await read(
       page(
         '<table><caption>Tabel ' +

@@ -140,7 +140,7 @@ describe('what stands in Markdown for something else', () => {
   })
 })
 
-it('takes a plain text with stars, hashes and brackets for what it is', async () => {
+it('takes a plain text with stars, hashes and brackets as it is', async () => {
   const text = 'Vraag 1\nKlopt 2 * 3 = 6 [1] en # 4?\nAntwoord 1\nJa, 2 * 3 * 4 en a_b_c.\n'
   const { document, extracted } = await readDocument(text, 'brief.txt')
   expect(extracted.extractor).toBe('utf-8')

@@ -97,7 +97,7 @@ describe('headings in the margin', () => {
   })
 })
 
-describe('what is drawn over or beside the text', () => {
+describe('text drawn over or beside the main text', () => {
   const [above, below] = [at(50, 600, 'Het waterschap heeft de'), at(50, 589, 'uitkomst gestuurd.')]
 
   it.each([
@@ -112,7 +112,7 @@ describe('what is drawn over or beside the text', () => {
     expect(account.flaws).toEqual([])
   })
 
-  it('is the text itself where a whole page is turned', async () => {
+  it('is the main text if a whole page is turned', async () => {
     const turned = [
       { ...at(100, 50, 'Het waterschap heeft de'), angle: 90 },
       { ...at(111, 50, 'uitkomst gestuurd.'), angle: 90 },
@@ -137,7 +137,7 @@ describe('raised numbers', () => {
     ['m', '3', 'm3 water'],
     ['km', '2', 'km2 water'],
     ['10', '6', '10^6 water'],
-  ])('behind "%s" are no marks of notes', async (unit, exponent, text) => {
+  ])('after "%s" are not marks of notes', async (unit, exponent, text) => {
     const { layout, text: source } = await extract(
       makePdf([[at(50, 600, unit), at(60, 604, exponent, 6), at(64, 600, ' water')]]),
       'letter.pdf',
@@ -146,15 +146,15 @@ describe('raised numbers', () => {
     expect(layout.zones).toEqual([])
   })
 
-  it('behind a word are', async () => {
+  it('after a word are', async () => {
     const bytes = makePdf([[at(50, 600, 'stuwen'), at(80, 604, '2', 6)]])
     const { layout } = await extract(bytes, 'letter.pdf')
     expect(layout.zones.map(({ kind }) => kind)).toEqual(['anchor'])
   })
 })
 
-describe('letters that cannot be told', () => {
-  /** What a font gives that numbers its glyphs as it likes. */
+describe('unidentifiable letters', () => {
+  /** The output of a font that numbers its glyphs arbitrarily. */
   const shifted = (text: string): string =>
     text.replace(/[a-zA-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) ^ 3))
 

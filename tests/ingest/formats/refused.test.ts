@@ -12,7 +12,7 @@ const bytes = (...parts: (string | number[])[]): Uint8Array =>
     ),
   )
 
-describe('what is no document is refused, with what it is and what to do', () => {
+describe('a file that is not a document is refused, with its kind and a remedy', () => {
   it.each<[string, string, Uint8Array, RegExp]>([
     [
       'Rich Text',
@@ -97,7 +97,7 @@ describe('what is no document is refused, with what it is and what to do', () =>
   })
 })
 
-describe('what lacks answers is said before anything else', () => {
+describe('missing answers are reported before anything else', () => {
   it.each([
     [
       'whose head announces one',

@@ -34,7 +34,7 @@ async function answer(content: string, parts: WordParts = {}) {
   return { paragraphs: answerOf(document, 1), document, extracted }
 }
 
-describe('what a Word letter shows stands in the answer', () => {
+describe('everything visible in a Word letter is in the answer', () => {
   it.each<[string, string]>([
     ['a simple field', `<w:fldSimple w:instr=" REF besluit ">${run('niet')}</w:fldSimple>`],
     ['the result of a field', field('DOCPROPERTY besluit', run('niet'))],
@@ -96,12 +96,12 @@ describe('what a Word letter shows stands in the answer', () => {
       'lettering',
       `<w:r><w:pict><v:shape><v:textpath string="In de doos."/></v:shape></w:pict></w:r>`,
     ],
-  ])('%s, behind the paragraph that it hangs on', async (_, hanging) => {
+  ])('%s, after the paragraph that it is attached to', async (_, hanging) => {
     const content = `${paragraph(`${run('Nee, ')}${hanging}${run('het blijft.')}`)}${paragraph('Slot.')}`
     expect((await answer(content)).paragraphs).toEqual(['Nee, het blijft.', 'In de doos.', 'Slot.'])
   })
 
-  it('signs of their own: tabs, breaks, hyphens and symbols', async () => {
+  it('special characters: tabs, breaks, hyphens and symbols', async () => {
     const content = paragraph(
       `${run('Van 1')}<w:r><w:noBreakHyphen/></w:r>${run('2')}<w:r><w:tab/></w:r>${run('meter')}<w:r><w:sym ` +
         `w:font="Symbol" w:char="F0B3"/></w:r>${run('3')}<w:r><w:br/></w:r>${run('en verder.')}`,
@@ -109,7 +109,7 @@ describe('what a Word letter shows stands in the answer', () => {
     expect((await answer(content)).paragraphs).toEqual(['Van 1‑2 meter≥3 en verder.'])
   })
 
-  it('formulas in one line, so that a power stays one', async () => {
+  it('formulas on one line, so that a power stays one', async () => {
     const math =
       '<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>'
     const { paragraphs } = await answer(paragraph(`${run('Dat is ')}${math}${run(' meter.')}`))
@@ -147,7 +147,7 @@ describe('what a Word letter shows stands in the answer', () => {
   })
 })
 
-describe('what nobody sees stands in no answer', () => {
+describe('invisible text is in no answer', () => {
   const styles = [
     '<w:style w:type="character" w:styleId="Intern"><w:rPr><w:vanish/></w:rPr></w:style>',
     '<w:style w:type="character" w:styleId="Dieper"><w:basedOn w:val="Intern"/></w:style>',
@@ -189,7 +189,7 @@ describe('what nobody sees stands in no answer', () => {
     expect(paragraphs).toEqual(['Nee.', 'Blijft', 'Wit Zwart'])
   })
 
-  it('and a style may be told otherwise', async () => {
+  it('and a paragraph can override its style', async () => {
     const shown = paragraph(
       run('Zichtbaar.', '<w:vanish w:val="0"/>'),
       '<w:pStyle w:val="Verborgen"/>',
@@ -210,7 +210,7 @@ describe('what nobody sees stands in no answer', () => {
     expect(extracted.account.leftOut).toEqual({ 'header or footer': 10, comment: 9 })
   })
 
-  it('a paragraph goes on in the next one where its end was deleted or is hidden', async () => {
+  it('a paragraph continues in the next one if its end is deleted or hidden', async () => {
     const open = (mark: string): string => paragraph('Het peil', `<w:rPr>${mark}</w:rPr>`)
     for (const mark of ['<w:del w:id="1"/>', '<w:vanish/><w:specVanish/>']) {
       const { paragraphs } = await answer(`${open(mark)}${paragraph(' blijft.')}`)
@@ -219,7 +219,7 @@ describe('what nobody sees stands in no answer', () => {
   })
 })
 
-describe('numbers of lists are those that Word shows', () => {
+describe('list numbers are those that Word shows', () => {
   const item = (text: string, properties: string): string => paragraph(text, properties)
 
   it('in digits, letters and Roman numerals, level by level', async () => {
@@ -247,7 +247,7 @@ describe('numbers of lists are those that Word shows', () => {
     ])
   })
 
-  it('begin anew where a list says so, and count on where not', async () => {
+  it('restart if a list says so, and otherwise count on', async () => {
     const again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     const numbering = `${shape(0, level('%1.'))}${list(1, 0)}${list(2, 0)}${list(3, 0, again)}`
     const items = [1, 1, 2, 3, 3].map((id) => item('Punt.', inList(id))).join('')
@@ -279,7 +279,7 @@ describe('numbers of lists are those that Word shows', () => {
     expect(paragraphs).toEqual(['Zie.', '* I. Een.', 'Los.', '* II. Twee.'])
   })
 
-  it('bullets are no text, and what was deleted does not count', async () => {
+  it('bullets are not text, and deleted items do not count', async () => {
     const numbering = `${shape(0, level('\uf0b7', 'bullet'))}${shape(1, level('%1.'))}${list(1, 0)}${list(2, 1)}`
     const gone = paragraph(
       '<w:del w:id="1"><w:r><w:delText>Weg.</w:delText></w:r></w:del>',
@@ -333,7 +333,7 @@ describe('numbers of lists are those that Word shows', () => {
 })
 
 describe('tables', () => {
-  it('of data are read row by row, whatever is wrapped around a row or a cell', async () => {
+  it('of data are read row by row, whatever wraps a row or a cell', async () => {
     const wrapped = `<w:sdt><w:sdtContent>${row('Linschoten', '0,90')}</w:sdtContent></w:sdt>`
     const gone =
       '<w:tr><w:trPr><w:del ' +
@@ -413,7 +413,7 @@ describe('notes', () => {
   })
 })
 
-it('sets a heading in bold on a line of its own, whatever follows on it', async () => {
+it('puts a bold heading on a line of its own, whatever follows it', async () => {
   const headed = (heading: string, text: string): string =>
     paragraph(
       `${run(heading.slice(0, 3), '<w:b/>')}${run(heading.slice(3), '<w:b/>')}${run(` ${text}`)}`,
@@ -428,7 +428,7 @@ it('sets a heading in bold on a line of its own, whatever follows on it', async 
   expect([answerOf(document, 1), answerOf(document, 2)]).toEqual([['Ja.'], ['Nee.']])
 })
 
-describe('what is lost', () => {
+describe('lost text', () => {
   const lost = (content: string, chunk?: string) =>
     readDocument(
       makeWord(
@@ -459,7 +459,7 @@ describe('what is lost', () => {
     })
   })
 
-  it('a part in a format that is not read withholds the answer that it stands in', async () => {
+  it('a part in an unsupported format withholds its answer', async () => {
     const { document } = await readDocument(
       makeWord(
         letter(

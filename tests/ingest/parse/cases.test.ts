@@ -23,7 +23,7 @@ describe.skipIf(!hasCases)('the cases beside the project', () => {
     })
   })
 
-  it.each(['19', '20'])('%s: a name, or on whose behalf, behind the number', async (number) => {
+  it.each(['19', '20'])('%s: a name, or on whose behalf, after the number', async (number) => {
     const third = 'Wie betaalt het onderhoud?'
     expect(pairsOf(await parseCase(number))).toEqual({
       asked: { ...ASKED, '3': [third] },

@@ -14,7 +14,7 @@ describe.skipIf(!hasCorpus)('the corpus of real documents', () => {
     240_000,
   )
 
-  it('of XML is read as it was published, letter by letter', async () => {
+  it('in XML is read as it was published, letter by letter', async () => {
     expect((await scoreXml()).misses).toEqual([])
   }, 240_000)
 
@@ -27,7 +27,7 @@ describe.skipIf(!hasCorpus)('the corpus of real documents', () => {
     240_000,
   )
 
-  it('gives each official PDF its number, askers, cabinet, subject and dates', async () => {
+  it('yields each official PDF’s number, askers, cabinet, subject and dates', async () => {
     for (const file of filesOf('pdf')) {
       const { document } = await parseFile(file)
       expect(document.id).toMatch(/^ah-tk-\d{8}-\d+$/)

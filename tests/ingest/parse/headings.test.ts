@@ -18,7 +18,7 @@ async function parse(text: string): Promise<SourceDocument> {
   return document
 }
 
-/** What comes of the text behind an official head, as "1: question | answer". */
+/** The pairs in the text after an official head, as "1: question | answer". */
 async function pairs(body: string, head = HEAD): Promise<string[]> {
   const { asked, answered } = pairsOf(await parse(head + body))
   const keys = [...new Set([...Object.keys(asked), ...Object.keys(answered)])]
@@ -67,7 +67,7 @@ describe('headings of a question and its answer', () => {
     ['ornaments', '*** Vraag % ***\n', '[Antwoord %]\n'],
     ['a question mark', 'Vraag %?\n', 'Antwoord %!\n'],
     ['who answers, by name', 'Vraag %\n', 'Antwoord van minister Van Eikenhorst (Waterzaken):\n'],
-  ])('are seen with %s', async (_, question, answer) => {
+  ])('are recognised with %s', async (_, question, answer) => {
     const body = [1, 2].map(
       (number) =>
         `${question.replace('%', String(number))}${['Kent u het bericht?', 'Blijft het peil?'][number - 1]!}\n` +
@@ -84,7 +84,7 @@ describe('headings of a question and its answer', () => {
     ['Vraag 4 ne 5', 'Antwoord 4 & 5'],
     ['Vraag 4 / 5', 'Antwoord vraag 4/5'],
     ['Vragen 4 en 5 [Lindeboom]', 'Antwoord op vraag: 4 en 5'],
-  ])('are seen with a mistyped range: %s', async (question, answer) => {
+  ])('are recognised with a mistyped range: %s', async (question, answer) => {
     const body =
       `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${question}\nWie betaalt? ` +
       `Hoeveel?\n${answer}\nNiemand.\n`
@@ -98,14 +98,14 @@ describe('headings of a question and its answer', () => {
     ['Vraag een', 'Antwoord een', 'Vraag twee', 'Antwoord twee'],
     ['Eerste vraag', 'Antwoord', 'Tweede vraag', 'Antwoord op de tweede vraag'],
     ['VRAAG I', 'ANTWOORD I', 'VRAAG II', 'ANTWOORD OP VRAAG II'],
-  ])('are seen with numbers in words: %s', async (...headings) => {
+  ])('are recognised with numbers in words: %s', async (...headings) => {
     const lines = ['Kent u het bericht?', 'Ja, dat ken ik.', 'Blijft het peil?', 'Nee, het zakt.']
     const body = headings.map((heading, at) => `${heading}\n${lines[at]!}\n`)
     expect(await pairs(body.join(''))).toEqual(TWO)
   })
 
   it.each(['2.%', '2.%.', '2 %', '2%)', 'nr. 2.%', '2 (%)', '2, onder %', '2 onderdeel %'])(
-    'are seen with parts: %s',
+    'are recognised with parts: %s',
     async (number) => {
       const part = (at: number): string => number.replace('%', at === 1 ? '1' : '2')
       const [first, second] = number.includes('.%') ? [part(1), part(2)] : ['2a', '2b']
@@ -117,7 +117,7 @@ describe('headings of a question and its answer', () => {
     },
   )
 
-  it('whose number cannot be read end the answer above, with a warning', async () => {
+  it('with an unreadable number end the answer above, with a warning', async () => {
     const document = await parse(
       `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\nVraag 2-bis\nBlijft het peil?\nAntwoord 2-bis\nNee, het zakt.\n`,
     )
@@ -128,20 +128,20 @@ describe('headings of a question and its answer', () => {
     ])
   })
 
-  it('are seen where all came in one line, with colons', async () => {
+  it('are recognised if everything came on one line, with colons', async () => {
     const body =
       'Vraag 1: Kent u het bericht? Antwoord: Ja, dat ken ik. Vraag 2: Blijft het peil? Antwoord: Nee, het zakt.'
     expect(await pairs(body, HEAD.replaceAll('\n', ' '))).toEqual(TWO)
   })
 
-  it('are seen where all came in one line', async () => {
+  it('are recognised if everything came on one line', async () => {
     const body =
       'Vraag 1 Kent u het bericht? Antwoord 1 Ja, dat ken ik. Vraag 2 Blijft het peil? ' +
       'Antwoord Nee, het zakt.'
     expect(await pairs(body, HEAD.replaceAll('\n', ' '))).toEqual(TWO)
   })
 
-  it('are seen at the start of lines and in them', async () => {
+  it('are recognised at the start of lines and within them', async () => {
     const body =
       'Vraag 1 Kent u het bericht? Antwoord 1 Ja, dat ken ik.\nVraag 2 blijft het ' +
       'peil?\nAntwoord 2 nee, het zakt.'
@@ -149,7 +149,7 @@ describe('headings of a question and its answer', () => {
   })
 })
 
-describe('what only looks like a heading', () => {
+describe('text that only looks like a heading', () => {
   it.each([
     'Vraag 2 gaat over de kosten daarvan.',
     'Vraag 2 Kamerstuk 12 is hier niet aan de orde.',
@@ -163,7 +163,7 @@ describe('what only looks like a heading', () => {
     expect(await pairs(body)).toEqual([`1: Kent u het bericht? | Ja. ${sentence}`, TWO[1]])
   })
 
-  it('is warned of where its number stands nowhere else', async () => {
+  it('causes a warning if its number occurs nowhere else', async () => {
     const { warnings } = await parse(
       `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\nVraag 9 gaat over de ` +
         'kosten.\nVraag 2\nBlijft het peil?\nAntwoord 2\nNee.\n',
@@ -174,7 +174,7 @@ describe('what only looks like a heading', () => {
   })
 })
 
-it('a head that says who answers is warned of where no answer is found', async () => {
+it('a head that says who answers causes a warning if no answer is found', async () => {
   const { kind, warnings } = await parse(`${HEAD}Vraag 1\nKent u dit?\nHet antwoord is ja.\n`)
   expect(kind).toBe('questions')
   expect(warnings).toEqual([
@@ -224,7 +224,7 @@ describe('the older layout', () => {
     ])
   })
 
-  it('numbers answers behind a bare "Antwoord" only where they are all there', async () => {
+  it('numbers answers after a bare "Antwoord" only if all are present', async () => {
     const asked = 'Vraag 1\nKent u dit?\nVraag 2\nBlijft het peil?\nAntwoord\n'
     expect(await pairs(`${asked}1. Ja.\n2. Nee.\n`)).toEqual([
       '1: Kent u dit? | Ja.',
@@ -258,7 +258,7 @@ describe('questions in parts', () => {
     expect(targets).not.toContain('letter.1')
   })
 
-  it('are answered by one answer to all of them, and warned of where none answers', async () => {
+  it('are answered by one answer to all of them, and cause a warning without any', async () => {
     const asked = 'Vraag 1a\nKent u dit?\nVraag 1b\nBlijft het peil?\n'
     expect((await parse(`${HEAD}${asked}Antwoord 1\nJa.\n`)).warnings).toEqual([])
     expect((await parse(`${HEAD}${asked}Antwoord 1a\nJa.\n`)).warnings).toEqual([

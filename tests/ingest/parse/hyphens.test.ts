@@ -8,7 +8,7 @@ it.each([
   ['elektroni', 'sche componenten', 'soft'],
   ['omleidingsinciden', 'ten en', 'soft'],
   ['de desinforma', 'tie', 'soft'],
-  // a compound is written closed, also one that no dictionary has
+  // a compound is written closed, even if no dictionary has it
   ['het commissie', 'debat over', 'soft'],
   ['de water', 'schapsdijk', 'soft'],
   // a name or an abbreviation keeps its hyphen
@@ -28,7 +28,7 @@ it.each([
   expect(hyphenFate(before, after, dutchWords, noWords)).toBe(fate)
 })
 
-it("follows the document's own words before any rule of thumb", () => {
+it("prefers the document's own words to any rule of thumb", () => {
   const own = ownWords('De aan-en-uitknop en de testwaarde, en de proef-waarde.')
   expect(hyphenFate('de test', 'waarde', noWords, own)).toBe('soft')
   expect(hyphenFate('de proef', 'waarde', noWords, own)).toBe('real')

@@ -12,13 +12,13 @@ const read = (source: string, cuts: { start: number; end: number }[] = []) => {
 }
 
 it.each([
-  // a space for a line end, none of the white space around it
+  // a space for a line end, without the surrounding white space
   ['Een  dijk \n  is hoog.', 'Een  dijk is hoog.'],
   ['de mogelijkhe-\nden', 'de mogelijkheden'],
   ['de RIEC-\npartners', 'de RIEC-partners'],
   ['de water\u00ad\nschappen', 'de waterschappen'],
   ['in- en\nuitvoer', 'in- en uitvoer'],
-  // a web address goes on where it was broken
+  // a web address continues where it was broken
   ['zie https://voorbeeld.nl/een-\ntwee/\ndrie', 'zie https://voorbeeld.nl/een-twee/drie'],
   ['in 2021–\n2022', 'in 2021–2022'],
   // an extractor put the small number of a unit on a line of its own
@@ -28,7 +28,7 @@ it.each([
   expect(read(source)).toBe(text)
 })
 
-it('leaves out marks, also within a word that a line end breaks', () => {
+it('leaves out marks, even within a word broken at a line end', () => {
   expect(read('Dat is zo.1 Dat blijft.', [{ start: 10, end: 11 }])).toBe('Dat is zo. Dat blijft.')
   expect(read('het water1-\nschap', [{ start: 9, end: 10 }])).toBe('het waterschap')
   expect(read('1', [{ start: 0, end: 1 }])).toBeNull()

@@ -74,7 +74,7 @@ describe('an introduction', () => {
     })
   })
 
-  it('finds the name under a letter, whatever characters the portfolio has', () => {
+  it('finds the signature of a letter, whatever characters the portfolio has', () => {
     const portfolio = 'Water- en Wegen/Dijken [ad interim]'
     const text =
       `Antwoord van de Minister van ${portfolio} (ontvangen 1 mei 2020) De Minister van ` +
@@ -84,11 +84,11 @@ describe('an introduction', () => {
 
   it.each([
     ['Zie ook Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594.', ['2023-2024/594']],
-    // An extractor lost the spaces at the ends of lines.
+    // An extractor lost the spaces at line ends.
     ['Zie ook Aanhangsel Handelingen,vergaderjaar 2024–2025,nr. 344.', ['2024-2025/344']],
-    // What the subject mentions is no notice of these answers.
+    // A publication that the subject mentions is not the notice of these answers.
     ['over Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594', []],
-  ])('names what came earlier in "%s"', (words, expected) => {
+  ])('names the earlier publication in "%s"', (words, expected) => {
     const { earlier } = readIntroduction(`(ontvangen 18 november 2024). ${words}`)
     expect(earlier.map(({ sessionYear, number }) => `${sessionYear}/${number}`)).toEqual(expected)
   })
@@ -132,7 +132,7 @@ describe('the id of a document', () => {
     expect(identify(text(body), '2024Z00002/brief.txt')).toBe('brief')
   })
 
-  it('is of the new kind where it is printed, and never made up', () => {
+  it('is of the new kind if printed, and never invented', () => {
     const head =
       'Vergaderjaar 2026–2027 Aanhangsel van de Handelingen\nVragen gesteld door de leden der ' +
       'Kamer, met de daarop door de\nregering gegeven antwoorden\n345\n'
@@ -144,7 +144,7 @@ describe('the id of a document', () => {
     expect(identify(text(head.replaceAll('202', '201') + body), 'x.txt')).toBe('ah-tk-20162017-345')
   })
 
-  it("parts the questions, the notice and the answers that bear the questions' number", () => {
+  it("distinguishes the questions, the notice and the answers that bear the questions' number", () => {
     const head = '2024Z18294\nVragen van het lid Duin (SP) aan de Minister van Water over dijken\n'
     const question = 'Vraag 1\nKent u het bericht?\n'
     const answer = 'Antwoord 1\nJa.\n'

@@ -31,7 +31,7 @@ describe('a note in the middle of an answer', () => {
     ['plain, its mark raised', '¹', '1 De Waterkrant, 1 maart 2025.'],
     ['an address', '¹', '¹ www.waterkrant.nl/stuw-te-hoog'],
     ['two lines', '¹', '¹ De Waterkrant, 1 maart 2025, «Stuw\nte hoog».'],
-  ])('%s is no part of it', async (_, mark, note) => {
+  ])('%s is not part of it', async (_, mark, note) => {
     const asked = `Kent u het bericht «Stuw te hoog»?${mark}`
     for (const gap of ['\n', '\n\n']) {
       const document = await parse(
@@ -57,12 +57,12 @@ describe('a note in the middle of an answer', () => {
       'De gemeente¹ heeft daarop in de\n¹ De Waterkrant.\n² NOS.\nraad² besloten om het peil ' +
         'te verlagen.',
     )
-    // The mark of the second note stands behind it: it is no mark of that note.
+    // The mark of the second note follows it, so it is not that note's mark.
     expect(wordsOf(document)[0]).not.toContain('Waterkrant')
     expect(wordsOf(document)[0]).not.toContain('¹')
   })
 
-  it('has its mark behind a word, not in an exponent', async () => {
+  it('has its mark after a word, not in an exponent', async () => {
     const document = await parse(
       'De polder is 12 km² groot en heeft stuwen¹ en sluizen² in de\n¹ De Waterkrant.\n² ' +
         'NOS.\npolder.',
@@ -73,7 +73,7 @@ describe('a note in the middle of an answer', () => {
   })
 })
 
-describe('what is no note', () => {
+describe('text that is not a note', () => {
   it.each([
     'Het gaat om 12 km² en 40 m³.',
     'Dit zijn er drie:\n1 Oudewater\n2 Woerden\n3 Montfoort',
@@ -96,7 +96,7 @@ describe('a soft hyphen', () => {
 })
 
 describe('a note with a star', () => {
-  it('is called by the word that bears the same', async () => {
+  it('belongs to the word that bears the same star', async () => {
     const document = await parse(
       'Ja, dat bericht** ken ik.\n\n* De Waterkrant, 1 maart 2025,\nblz. 3.\n** Kamerstuk 1, nr. 2.',
       'Kent u het bericht?*',
@@ -109,7 +109,7 @@ describe('a note with a star', () => {
     ])
   })
 
-  it('is none where no word bears it: a list stays a list', async () => {
+  it('is not a note if no word bears it: a list stays a list', async () => {
     const document = await parse('De burger*innen krijgen:\n* een brief;\n* een boot.')
     expect(document.notes).toEqual([])
     expect(wordsOf(document).join(' ')).toContain('* een brief; * een boot.')

@@ -76,7 +76,7 @@ describe('the committed document', async () => {
     expect(text).not.toMatch(/\p{Ll}- \p{Ll}+(?<!en|of)\b(?! )/u)
   })
 
-  it('begins a paragraph behind a line that stops early', () => {
+  it('begins a paragraph after a line that stops early', () => {
     const [, second = '', third = ''] = answer('3+4')
     expect(second).toMatch(/bovendien uiterst beperkt\.$/)
     expect(third).toMatch(/^De uitvoer uit Nederland/)
@@ -109,7 +109,7 @@ describe('the committed document', async () => {
     )
   })
 
-  it('gives each character one region and each reading its source', () => {
+  it('assigns each character one region and each reading its source', () => {
     checkDocument(document, extracted.text)
   })
 })
@@ -127,7 +127,7 @@ describe('a text with every trap', async () => {
         style === 'item' ? `* ${reading.text}` : reading.text,
       )
 
-  it('gives each character one region and each reading its source', () => {
+  it('assigns each character one region and each reading its source', () => {
     checkDocument(document, extracted.text)
   })
 
@@ -168,7 +168,7 @@ describe('a text with every trap', async () => {
     ])
   })
 
-  it('goes on behind a page end, two notes and furniture', () => {
+  it('continues after a page end, two notes and furniture', () => {
     expect(paragraphs([2, 3])[1]).toBe(
       'Het onderhoud van de bruggen is een taak van de regio. Daarom ontbreekt een landelijk ' +
         'overzicht van de oorzaken, maar uit gesprekken met de beheerders blijkt dat storingen ' +
@@ -189,7 +189,7 @@ describe('a text with every trap', async () => {
     ])
   })
 
-  it('takes no sentence for a heading that only looks like one', () => {
+  it('does not take a sentence that looks like a heading for one', () => {
     expect(paragraphs([6])).toEqual([
       'Ik deel die zorg. Zoals u heeft kunnen lezen in het antwoord op vraag 2 en 3 is het ' +
         'onderhoud een taak van de regio. Zie ook het antwoord op vraag 1.',
@@ -205,7 +205,7 @@ describe('a text with every trap', async () => {
     ])
   })
 
-  it('knows an answer that only refers', () => {
+  it('recognises an answer that only refers elsewhere', () => {
     expect(document.answers.map(({ refersOnly }) => refersOnly)).toEqual([
       false,
       false,
@@ -219,7 +219,7 @@ describe('a text with every trap', async () => {
     ])
   })
 
-  it('keeps an explanation behind the last answer as a remark', () => {
+  it('keeps an explanation after the last answer as a remark', () => {
     expect(document.remarks.map(({ text }) => text)).toEqual([
       'Deze vragen dienen ter aanvulling op eerdere vragen van het lid Oever.',
     ])
@@ -269,7 +269,7 @@ describe('headings', () => {
     expect(pairs(text)).toEqual([['1+2+3+4+5+6+7', 'Dit.']])
   })
 
-  it('tell a list in an answer from the next question', () => {
+  it('distinguish a list in an answer from the next question', () => {
     const text = '1. A?\nAntwoord:\nTwee dingen:\n1. dit;\n2. dat.\n2. B?\nAntwoord:\nNiets.'
     expect(pairs(text)).toEqual([
       ['1', 'Twee dingen: 1. dit; 2. dat.'],
@@ -283,14 +283,14 @@ describe('headings', () => {
     expect(document.warnings.map(({ message }) => message)).toEqual(['answer 1 is given again'])
   })
 
-  it('without a question are kept, unplaced, and warned of', () => {
+  it('without a question are kept as unplaced, with a warning', () => {
     const document = parse(textOf('Iets.\nAntwoord\nDit.'))
     expect(document.answers).toEqual([])
     expect(document.regions.map(({ kind }) => kind)).toEqual(['header', 'heading', 'unplaced'])
     expect(document.warnings).toEqual([{ line: 2, message: '"Antwoord" answers no question' }])
   })
 
-  it('split questions under one heading if that many can be told apart', () => {
+  it('split questions under one heading if that many can be distinguished', () => {
     const questions = (text: string) =>
       parse(textOf(text)).questions.map(({ numbers, reading }) => [numbers, reading.text])
     expect(
@@ -305,7 +305,7 @@ describe('headings', () => {
   })
 })
 
-describe('a footnote that goes on over a page end, in a text without layout', () => {
+describe('a footnote that continues over a page end, in a text without layout', () => {
   const read = (note: string, page: string) => {
     const document = parse(
       textOf(
@@ -320,7 +320,7 @@ describe('a footnote that goes on over a page end, in a text without layout', ()
     ]
   }
 
-  it('keeps its rest where it broke off, or where a blank line stands before the rest', () => {
+  it('keeps its continuation if it broke off, or if a blank line precedes the continuation', () => {
     const told = [
       ['Ja, over de dijk is met alle partijen overleg gevoerd.'],
       ['De Dijk, over de hoogte van de dijk.', 'De Sluis.'],
@@ -339,7 +339,7 @@ describe('a footnote that goes on over a page end, in a text without layout', ()
     ])
   })
 
-  it('leaves the text alone where nothing tells the two apart', () => {
+  it('leaves the text alone if nothing distinguishes the two', () => {
     expect(read('De Dijk, 1 mei 2023', 'partijen uit de omgeving\noverleg gevoerd.\n')).toEqual([
       ['Ja, over de dijk is met alle partijen uit de omgeving overleg gevoerd.'],
       ['De Dijk, 1 mei 2023'],
@@ -413,7 +413,7 @@ describe('references', () => {
   })
 })
 
-describe('whatever is handed in', () => {
+describe('any input', () => {
   const fragment = fc.constantFrom(
     'Vraag 1',
     'Vraag 2 en 3',
@@ -464,14 +464,14 @@ describe('whatever is handed in', () => {
     )
     .map((parts) => parts.flat().join(''))
 
-  it('each reading is rebuilt from the source and no character is lost', () => {
+  it('rebuilds each reading from the source and loses no character', () => {
     fc.assert(
       fc.property(text, (source) => checkDocument(parse(textOf(source)), source)),
       { numRuns: 400 },
     )
   })
 
-  it('random cuts, doubled and swapped lines of a real shape break no proof', () => {
+  it('keeps every proof valid after random cuts, doubled and swapped lines in a real layout', () => {
     const traps = readFileSync(
       new URL('../../fixtures/documents/traps.txt', import.meta.url),
       'utf8',

@@ -19,13 +19,13 @@ it('writes the same bytes for the same documents', () => {
   expect(write()).toEqual(write())
 })
 
-it('tells bytes that are something else', () => {
+it('detects bytes that are something else', () => {
   const bytes = writeSearchData(buildSearchData([dikes], lexicon))
   expect(() => readSearchData(new Uint8Array([9, 9, 9]))).toThrow('npm run index')
   expect(() => readSearchData(bytes.subarray(0, bytes.length - 9))).toThrow('npm run index')
 })
 
-it('finds a stem in the segments that it stands in, as often as it stands there', () => {
+it('finds a stem in the segments that contain it, with its frequency', () => {
   const { stems } = buildSearchData([dikes], null)
   const key = stems.keys.indexOf('dijk')
   const { starts, segments, counts } = stems.postings

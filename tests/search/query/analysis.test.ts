@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { takeApart } from '../../../src/search/query/analysis.ts'
 
-/** The words of a query that tell what it is about. */
+/** The words of a query that reveal its topic. */
 const telling = (query: string): string[] =>
   takeApart(query, [], { lexicon: null })
     .words.filter(({ tells }) => tells === 1)
@@ -11,15 +11,15 @@ it.each([
   ['Wat zegt het kabinet over halfgeleiders?', ['halfgeleiders?']],
   ['What does the minister say about dog bites?', ['dog', 'bites?']],
   ['stikstof Veluwe', ['stikstof', 'Veluwe']],
-])('of "%s" these words tell what it is about', (query, words) => {
+])('these words of "%s" reveal its topic', (query, words) => {
   expect(telling(query)).toEqual(words)
 })
 
-it('takes all words of a longer question for what is meant', () => {
+it('counts all words of a longer question', () => {
   const query = 'loopt iemand die met Fethullah wordt geassocieerd nog gevaar opgepakt te worden'
   expect(telling(query)).toEqual(query.split(' '))
 })
 
-it('takes all words for what it is about where none names a subject', () => {
+it('counts all words if none names a subject', () => {
   expect(telling('Wat zegt de minister?')).toEqual(['Wat', 'zegt', 'de', 'minister?'])
 })

@@ -6,7 +6,7 @@ import { confirmSpelling } from '../../../src/search/query/confirm-spelling.ts'
 import { createSpelling } from '../../../src/search/query/spelling.ts'
 import { stemOf } from '../../../src/text/words.ts'
 
-describe('what the encoder makes of a spelling', async () => {
+describe('the encoder’s view of a spelling', async () => {
   const { embedder, lexicon } = await loadModel(readConfig({}).model)
   const spelling = createSpelling(['puin', 'halfgeleiders', 'gemeente'].map(stemOf), lexicon)
   const readAs = async (query: string) => {
@@ -15,11 +15,11 @@ describe('what the encoder makes of a spelling', async () => {
     return wordsReadAs(confirmed).map(({ as }) => as)
   }
 
-  it('takes a slip for the word that was meant', async () => {
+  it('takes a slip for the intended word', async () => {
     expect(await readAs('wat kosten halfgelieders?')).toEqual(['halfgeleider'])
   })
 
-  it('leaves a name alone that was typed in small letters', async () => {
+  it('leaves a lower-case name alone', async () => {
     expect(await readAs('putin en de oorlog')).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isFollowUp, readStep } from '../../../src/search/query/follow-up.ts'
 import { readLanguage } from '../../../src/search/query/language.ts'
 
-/** Questions that a conversation goes on with, in nine languages, written for this test. */
+/** Follow-up questions in nine languages, written for this test. */
 const written = readFileSync(new URL('follow-ups.tsv', import.meta.url), 'utf8')
   .trim()
   .split('\n')
@@ -17,7 +17,7 @@ describe('follow-ups', () => {
   it.each([
     ...['en voor China?', 'wanneer wel?', 'why?', 'is Japan one of them?'],
     'wat doet de ambassade daartegen?',
-  ])('"%s" needs the query before it', (query) => {
+  ])('"%s" needs the previous query', (query) => {
     expect(isFollowUp(query)).toBe(true)
   })
 

@@ -13,7 +13,7 @@ describe('the language of a query', () => {
     [2, 3, 0.96],
     [4, 7, 0.96],
     [8, 20, 0.99],
-  ])('of %i to %i words is told for most', (least, most, share) => {
+  ])('of %i to %i words is recognised for most', (least, most, share) => {
     const own = queries.filter(([, query]) => {
       const count = query.split(/\s+/u).length
       return count >= least && count <= most
@@ -22,7 +22,7 @@ describe('the language of a query', () => {
     expect(right.length / own.length).toBeGreaterThanOrEqual(share)
   })
 
-  it('of one word is told, or left open', () => {
+  it('of one word is recognised, or left open', () => {
     const own = queries.filter(([, query]) => !query.includes(' '))
     const wrong = own.filter(
       ([language, query]) => ![language, 'und'].includes(readLanguage(query)),
@@ -42,7 +42,7 @@ describe('the language of a query', () => {
     expect(readLanguage(query)).toBe(language)
   })
 
-  it.each(['ASML', '🙂🙂', '2022D35172', '中文 问题', '?!', ''])('"%s" tells none', (query) => {
+  it.each(['ASML', '🙂🙂', '2022D35172', '中文 问题', '?!', ''])('"%s" reveals none', (query) => {
     expect(readLanguage(query)).toBe('und')
   })
 })

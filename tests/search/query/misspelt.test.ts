@@ -11,7 +11,7 @@ const spelling = createSpelling(known.split(' ').map(stemOf), lexicon)
 const readAs = (query: string) =>
   wordsReadAs(takeApart(query, [], { lexicon, spelling })).map(({ word, as }) => `${word}=${as}`)
 
-describe('words that are read as others', () => {
+describe('corrected words', () => {
   it.each([
     ['wat zegt het kabinet over halfgelieders?', ['halfgelieders=halfgeleider']],
     ['Halfgelieders in de sancties', ['Halfgelieders=halfgeleider']],

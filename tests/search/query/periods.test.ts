@@ -63,7 +63,7 @@ describe('periods in a query', () => {
     expect(periodsIn(query).filter(([said]) => said !== '2021')).toEqual([])
   })
 
-  it('needs a clock for what is reckoned from today', () => {
+  it('needs a date for periods relative to today', () => {
     expect(readPeriods('vorig jaar', undefined)).toEqual([])
     expect(readPeriods('in 2023', undefined)).toHaveLength(1)
   })

@@ -14,7 +14,7 @@ describe('quotation marks in a query', () => {
     ["''dual use''", ['dual use']],
     ['"eerste" en "tweede woord"', ['eerste', 'tweede woord']],
     ["staat er 'foto's van auto's'?", ["foto's van auto's"]],
-  ])('%s asks for %j', (query, phrases) => {
+  ])('%s requires %j', (query, phrases) => {
     expect(findPhrases(query).map(({ phrase }) => phrase)).toEqual(phrases)
   })
 
@@ -27,7 +27,7 @@ describe('quotation marks in a query', () => {
     '"?!"',
     "de ME'er van Arnhem",
     'halfgeleiders”',
-  ])('%s asks for none', (query) => {
+  ])('%s requires none', (query) => {
     expect(findPhrases(query).map(({ phrase }) => phrase)).toEqual([])
   })
 })
@@ -49,7 +49,7 @@ describe('a phrase in a text', () => {
     ['sancties tegen Rusland', 'de sancties\ntegen Rusland'],
     ['C++ (taal)', 'in C++ taal'],
     ['€ 1,5 miljard', 'kost jaarlijks € 1,5 miljard per jaar'],
-  ])('"%s" stands in "%s"', (phrase, text) => {
+  ])('"%s" occurs in "%s"', (phrase, text) => {
     expect(phraseFinder(phrase).placesIn(text)).toHaveLength(1)
   })
 
@@ -60,11 +60,11 @@ describe('a phrase in a text', () => {
     ['the rapist', 'therapist'],
     ['sancties tegen Rusland', 'sancties tegen het Rusland van nu'],
     ['12', '2012 en 120'],
-  ])('"%s" does not stand in "%s"', (phrase, text) => {
+  ])('"%s" does not occur in "%s"', (phrase, text) => {
     expect(phraseFinder(phrase).placesIn(text)).toEqual([])
   })
 
-  it('is pointed at where it stands', () => {
+  it('is returned with its place', () => {
     const text = 'Over dual-use en DUAL USE.'
     const places = phraseFinder('dual use')
       .placesIn(text)

@@ -39,7 +39,7 @@ const read = createReader({
   isWord: (word) => isFunctionWord(word) || lexicon.hasWord(word),
 })
 
-/** Kind and value of each filter, those that are only possible in brackets. */
+/** Kind and value of each filter, merely possible ones in brackets. */
 function filtersOf(query: string): string[] {
   return read(query, '2025-03-12').filters.map(({ filter, sure }) => {
     const value =
@@ -66,7 +66,7 @@ function aboutOf(query: string): string {
   return about(filters)
 }
 
-describe('what a query says of where to look', () => {
+describe('what a query says about where to look', () => {
   it.each([
     ['2022D35172', ['document 2022D35172']],
     ['2022d35172', ['document 2022D35172']],
@@ -74,7 +74,7 @@ describe('what a query says of where to look', () => {
     ['2022D35172.3+4', ['document 2022D35172', 'question 3+4']],
     ['ah-1281235', ['document ah-1281235']],
     ['kv-1281234', ['document ']],
-    // by the number of the questions, and by an id that it had before
+    // by the number of the questions, and by a former id
     ['2026Z01234', ['document ah-1281235']],
     ['ah-tk-20262027-345', ['document ah-1281235']],
     ['2024Z18796', ['document kv-tk-2024Z18796']],
@@ -169,7 +169,7 @@ describe('what a query says of where to look', () => {
     'vragen over 3 miljoen euro',
     // in quotation marks
     '"minister Van Weel" en „2022D35172”',
-  ])('reads nothing of "%s"', (query) => {
+  ])('reads no filter in "%s"', (query) => {
     expect(filtersOf(query)).toEqual([])
   })
 
@@ -194,8 +194,8 @@ describe('what a query says of where to look', () => {
   })
 })
 
-describe('words that are not to be read as a filter', () => {
-  it('are what the query is about', () => {
+describe('words that must not be read as a filter', () => {
+  it('are the topic of the query', () => {
     const whole = read('vragen van DENK in 2024 over “de wolf”', undefined)
     expect(whole.filters.map(({ filter }) => filter.kind)).toEqual(['party', 'period'])
     const said = whole.filters[0]!.filter.said

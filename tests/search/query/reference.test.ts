@@ -38,13 +38,13 @@ describe('question numbers in a query', () => {
     expect(readReference(query)).toBeNull()
   })
 
-  it('tells where the query names them', () => {
+  it('returns their places in the query', () => {
     const query = 'wat zegt vraag 7 over chips'
     const { start, end } = readReference(query)!
     expect(query.slice(start, end)).toBe('vraag 7')
   })
 
-  it('does not count up to what nobody asked', () => {
+  it('does not count up to numbers that nobody asked', () => {
     expect(readAskedNumbers('1 t/m 999')).toEqual([1, 999])
   })
 })

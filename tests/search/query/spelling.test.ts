@@ -7,9 +7,9 @@ const { lexicon } = bundledModel()
 const words = ['semiconductoren', 'sanctie', 'ambassade', 'halfgeleiders', 'mentaliteit']
 const spelling = createSpelling(words.map(stemOf), lexicon)
 
-describe('reading misspelt words', () => {
+describe('correcting misspelt words', () => {
   it.each([
-    // a letter left out, added, changed, and two swapped
+    // a letter omitted, added, changed, and two swapped
     ['santions', 'sanctions'],
     ['sancttions', 'sanctions'],
     ['embasy', 'embassy'],
@@ -39,7 +39,7 @@ describe('reading misspelt words', () => {
     expect(spelling.meantBy(word)).toBeNull()
   })
 
-  it('works with the stems alone where the model has no words', () => {
+  it('works with the stems alone if the model has no words', () => {
     expect(createSpelling(['sanctie'], null).meantBy('sanctei')).toBe('sanctie')
   })
 })

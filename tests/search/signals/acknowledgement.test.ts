@@ -17,7 +17,7 @@ it.each([
   ['Kunt u de bovenstaande vijf vragen afzonderlijk beantwoorden?', 'Ja.'],
   ['Wilt u deze vragen beantwoorden voor het debat van 21 november?', 'Dat is niet gelukt.'],
   ['Heeft u de uitzending over gokreclames gezien?', 'Ja, ik heb de uitzending gezien.'],
-])('takes the answer to "%s" for one that says nothing of the topic', (question, text) => {
+])('recognises the answer to "%s" as saying nothing about the topic', (question, text) => {
   expect(isAcknowledgement(question, answer(text))).toBe(true)
 })
 
@@ -30,6 +30,6 @@ it.each([
     'Bent u bekend met het bericht «Stroomnet zit vol»?',
     'Ja. De netbeheerders breiden het net uit, en bedrijven die flexibel zijn, krijgen korting.',
   ],
-])('takes the answer to "%s" for an answer', (question, text) => {
+])('recognises the answer to "%s" as an answer', (question, text) => {
   expect(isAcknowledgement(question, answer(text))).toBe(false)
 })

@@ -24,10 +24,10 @@ const documents = [
 const { stems } = buildSearchData(documents, null)
 const { starts, entries } = holdersOf(stems.postings, catalogueOf(documents))
 
-/** Pairs are numbered through: those of "first" are 0 and 1, that of "second" is 2. */
+/** Pairs are numbered consecutively: those of "first" are 0 and 1, that of "second" is 2. */
 it.each([
-  // The subject of a document without pairs is left out. In pair 0 two paragraphs hold it, as well
-  // as the subject.
+  // The subject of a document without pairs is left out. In pair 0 two paragraphs contain it, and
+  // so does the subject.
   [
     'alfa',
     [
@@ -36,7 +36,7 @@ it.each([
       { pair: 2, at: IN_QUESTION },
     ],
   ],
-  // The questions say more than a paragraph of the same pair.
+  // The questions outweigh a paragraph of the same pair.
   [
     'bravo',
     [
@@ -52,7 +52,7 @@ it.each([
       { pair: 1, at: IN_QUESTION },
     ],
   ],
-])('tells of "%s" which pairs hold it, each once, and where', (stem, expected) => {
+])('lists the pairs that contain "%s", each once, and where', (stem, expected) => {
   const key = stems.keys.findIndex((each) => stem.startsWith(each))
   const held = [...entries.subarray(starts[key], starts[key + 1])]
   expect(held.map((entry) => ({ pair: entry >>> 2, at: entry & 3 }))).toEqual(expected)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { largestOf } from '../../../src/search/signals/largest.ts'
 
-it('gives what sorting all would give', () => {
+it('equals a full sort', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -3, max: 9 })), fc.nat(12), (scores, count) => {
       const eligible = [...scores.keys()].filter((pair) => pair % 3 !== 1)

@@ -13,7 +13,7 @@ const data = buildSearchData([dikes, trains], lexicon)
 const late = lateInteraction(lexicon, catalogue, data.tokens!)
 const segments = [...segmentTexts(catalogue)]
 
-/** A cosine as it is kept: 0 to 255, nothing that is not near among so few pairs. */
+/** A stored cosine: 0 to 255, nothing below the bound for so few pairs. */
 function nearness(a: number, b: number): number {
   const row = (token: number): number[] => [
     ...lexicon.rows.subarray(token * lexicon.dimensions, (token + 1) * lexicon.dimensions),
@@ -31,7 +31,7 @@ function bestIn(segment: number, token: number): number {
   return Math.max(0, ...lexicon.tokenize(segments[segment]!).map((each) => nearness(token, each)))
 }
 
-/** What a match found of each pair, 0 where it is not reached. */
+/** The match in each pair, 0 if it is not reached. */
 function byPair(nearnesses: Nearnesses): number[] {
   const found = catalogue.pairs.map(() => 0)
   for (const each of nearnesses) found[numberIn(each)] = nearnessIn(each)
@@ -39,14 +39,14 @@ function byPair(nearnesses: Nearnesses): number[] {
 }
 
 it.each(['treinen', 'trains', 'prijsverhoging', 'dikes', 'water', 'Zeeland', 'xqz'])(
-  'finds in each pair the token that is nearest to "%s", as looking at each of them does',
+  'finds in each pair the token nearest to "%s", as an exhaustive search does',
   (word) => {
     for (const token of lexicon.tokenize(word)) {
       const expected = catalogue.pairs.map((pair) => {
         const own = Array.from({ length: pair.endParagraph - pair.questionSegment }, (_, i) =>
           bestIn(pair.questionSegment + i, token),
         )
-        // The subject is shared by all pairs of the document, and counts for less.
+        // All pairs of the document share the subject, so it counts for less.
         return Math.max(...own, Math.round(0.7 * bestIn(pair.subjectSegment, token)))
       })
       const inQuestion = catalogue.pairs.map(({ questionSegment }) =>
@@ -62,7 +62,7 @@ it.each(['treinen', 'trains', 'prijsverhoging', 'dikes', 'water', 'Zeeland', 'xq
   },
 )
 
-it('finds the same of many tokens at once, in any order, as of each by itself', () => {
+it('finds the same for many tokens at once, in any order, as for each alone', () => {
   const tokens = lexicon.tokenize(
     'Waarom stijgt het water achter de dijken in Zeeland, en de treinen?',
   )
@@ -74,7 +74,7 @@ it('finds the same of many tokens at once, in any order, as of each by itself', 
   expect(late.match(tokens.toReversed())).toEqual(alone.toReversed())
 })
 
-it('takes less for near among few pairs than among many', () => {
+it('accepts a lower cosine among few pairs than among many', () => {
   const among = [1, 10, 30, 100, 500, 100_000].map(leastCosineAmong)
   expect(among[0]).toBe(among[1])
   expect(among[1]).toBeCloseTo(0.1 * Math.sqrt(2 * Math.log(10)), 12)

@@ -15,14 +15,14 @@ const score = (query: string, index = open()): number[] => [
   ...index.score(takeApart(query, [], { lexicon: null }).words),
 ]
 
-it('scores by BM25, as a share of the most that a text could get', () => {
-  // Lengths 7, 4 and 4 words, 5 on average. "trein" stands twice in the first and nowhere else.
+it('scores by BM25, as a share of the highest possible score', () => {
+  // Lengths 7, 4 and 4 words, 5 on average. "trein" occurs twice in the first and nowhere else.
   const damping = 1.2 * (0.25 + (0.75 * 7) / 5)
   expect(score('trein')[0]).toBeCloseTo(2 / (2 + damping), 10)
   expect(score('trein').slice(1)).toEqual([0, 0])
 })
 
-it('counts a word that the index does not know as lost', () => {
+it('counts an unknown word as missed', () => {
   const known = score('trein')[0]!
   const weight = (frequency: number): number =>
     Math.log(1 + (3 - frequency + 0.5) / (frequency + 0.5))
@@ -30,7 +30,7 @@ it('counts a word that the index does not know as lost', () => {
   expect(score('trein quokka')[0]).toBeCloseTo(share * known, 10)
 })
 
-it('says the same of a word when it is asked again', () => {
+it('scores a word the same when it is asked again', () => {
   const index = open()
   const first = score('rijdt de trein', index)
   score('de bus', index)

@@ -34,7 +34,7 @@ function settle(
 const bestOf = (scores: Float64Array, count = 40) =>
   all.toSorted((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count)
 
-it('finds among many the best that it would find if it looked at all of them', () => {
+it('finds the same best among many as if it examined all of them', () => {
   expect(isProcedural(catalogue.pairs[0]!.answer)).toBe(true)
   const whole = scoresOf().map((score, at) => score + (at % 4 === 0 ? procedure.weight : 0))
   const scores = scoresOf()
@@ -61,7 +61,7 @@ it('finds more of the best where it is asked again, and lowers none twice', () =
   for (const pair of best) expect(scores[pair]).toBe(whole[pair])
 })
 
-it('looks at those alone that may be shown', () => {
+it('examines only those that may be shown', () => {
   const scores = scoresOf()
   const before = scores.slice()
   const eligible = all.filter((pair) => pair % 4 !== 0)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { remembering } from '../../../src/search/signals/memo.ts'
 
-/** Remembers how long texts are, three letters of text in all, and notes what is worked out. */
+/** Caches the lengths of texts, three letters of text in all, and records each computation. */
 function open() {
   const worked: string[] = []
   const lengthsOf = remembering(
@@ -14,14 +14,14 @@ function open() {
   return { lengthsOf, worked }
 }
 
-it('works out together what it does not remember, each once, and answers in the order asked', () => {
+it('computes missing values together, each once, and answers in the order asked', () => {
   const { lengthsOf, worked } = open()
   expect(lengthsOf(['a', 'bc', 'a'])).toEqual([1, 2, 1])
   expect(lengthsOf(['bc', 'a'])).toEqual([2, 1])
   expect(worked).toEqual(['a bc'])
 })
 
-it('forgets what has not been asked for the longest time, and only as much as it must', () => {
+it('evicts the least recently used, and only as much as it must', () => {
   const { lengthsOf, worked } = open()
   lengthsOf(['a', 'b', 'c'])
   lengthsOf(['a'])
@@ -32,7 +32,7 @@ it('forgets what has not been asked for the longest time, and only as much as it
   expect(worked).toEqual(['a b c', 'd', 'b'])
 })
 
-it('answers also where there is no room for what was asked', () => {
+it('answers even without room for the values', () => {
   const { lengthsOf, worked } = open()
   expect(lengthsOf(['abcd', 'e'])).toEqual([4, 1])
   expect(lengthsOf(['e', 'abcd'])).toEqual([1, 4])

@@ -15,7 +15,7 @@ it.each([
   'De vragen kunnen helaas niet binnen de termijn van drie weken worden beantwoord. De reden ' +
     'van het uitstel is dat nog niet alle informatie is ontvangen voor de beantwoording. Ik zal ' +
     'u zo spoedig mogelijk de antwoorden doen toekomen.',
-])('takes "%s" for one that only tells where or when', (text) => {
+])('recognises "%s" as only telling where or when', (text) => {
   expect(isProcedural(answer(text))).toBe(true)
 })
 
@@ -26,6 +26,6 @@ it.each([
     'is beperkt.',
   'De vragen van burgers worden niet altijd snel beantwoord door gemeenten.',
   'Het kabinet heeft geen uitstel verleend aan bedrijven die hun vergunning te laat aanvroegen.',
-])('takes "%s" for an answer', (text) => {
+])('recognises "%s" as an answer', (text) => {
   expect(isProcedural(answer(text))).toBe(false)
 })

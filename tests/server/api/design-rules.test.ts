@@ -8,8 +8,8 @@ import {
 } from '../../support/openapi-check.ts'
 
 /**
- * The Dutch government's REST API Design Rules (Logius, version 2.2.0), rule by rule, by the ids
- * that https://logius-standaarden.github.io/API-Design-Rules/ gives them.
+ * The Dutch government's REST API Design Rules (Logius, version 2.2.0), rule by rule, by the ids at
+ * https://logius-standaarden.github.io/API-Design-Rules/.
  */
 const RULES = [
   '/core/naming-resources',
@@ -52,7 +52,7 @@ const RULES = [
 
 type Rule = (typeof RULES)[number]
 
-/** Rules that are not tested here, and why; docs/api.md tells the same to users. */
+/** Rules without a test here, with reasons; docs/api.md tells users the same. */
 const NOT_HERE: Partial<Record<Rule, string>> = {
   '/core/interface-language':
     'a "should": names are English, since questions come in English too and the code of both ' +
@@ -72,11 +72,11 @@ const NOT_HERE: Partial<Record<Rule, string>> = {
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 
 /**
- * The two operations that are no resource; rule /core/resource-operations lets a verb name such.
+ * The two operations that are not resources; rule /core/resource-operations allows a verb for such.
  */
 const VERBS = ['ask', 'suggest', 'verify']
 
-/** Keys that others gave their names: CSL-JSON, and the Web Annotation Data Model of the W3C. */
+/** Keys that other standards named: CSL-JSON, and the Web Annotation Data Model of the W3C. */
 const FOREIGN_KEYS = ['URL', 'date-parts', 'non-dropping-particle', '@context']
 
 let app: OpenApp
@@ -102,7 +102,7 @@ const post = (body: string, headers: Record<string, string> = {}): RequestInit =
   body,
 })
 
-/** A request of each kind of outcome. */
+/** A request for each kind of outcome. */
 const requests: readonly [string, RequestInit?][] = [
   ['/v1/ask', post('{"query":"vraag 7"}')],
   ['/v1/ask', post('{"query":"vraag 7"}', { accept: 'text/markdown' })],
@@ -121,7 +121,7 @@ const requests: readonly [string, RequestInit?][] = [
   ['/v1/nope'],
 ]
 
-/** All objects of the document, with the way to them. */
+/** All objects of the document, with their paths. */
 function* objectsOf(value: unknown, way: readonly string[] = []): Generator<[string[], object]> {
   if (typeof value !== 'object' || value === null) return
   yield [[...way], value]
@@ -130,10 +130,10 @@ function* objectsOf(value: unknown, way: readonly string[] = []): Generator<[str
 
 const segmentsOf = (path: string): string[] => path.split('/').slice(1)
 
-/** Shapes of formats that others fixed: CSL-JSON and the W3C's annotations. */
+/** Shapes that other standards fixed: CSL-JSON and the W3C's annotations. */
 const NOT_OURS = /^(?:Csl|WebAnnotation)/
 
-/** The properties of all schemas of ours, by name. */
+/** The properties of all our own schemas, by name. */
 function propertiesOf(document: ApiDocument): [string, Record<string, unknown>][] {
   return [...objectsOf(document)].flatMap(([way, value]) => {
     const isOurs = !way.some((part) => NOT_OURS.test(part))
@@ -143,7 +143,7 @@ function propertiesOf(document: ApiDocument): [string, Record<string, unknown>][
 
 const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
   '/core/naming-resources': () => {
-    // What a path may be called: nouns, and the verbs of three operations.
+    // Allowed names of a path: nouns, and the verbs of three operations.
     const nouns = ['documents', 'answers', 'source', 'health', 'openapi.json', 'live', 'ready']
     nouns.push('citation', 'export', 'open-questions', 'filters')
     for (const { path } of operations) {
@@ -153,7 +153,7 @@ const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
   },
 
   '/core/naming-collections': () => {
-    // What is followed by an id is a collection, and plural.
+    // A segment followed by an id is a collection, and plural.
     for (const { path } of operations) {
       const segments = segmentsOf(path)
       const collections = segments.filter((_, at) => segments[at + 1]?.startsWith('{'))
@@ -185,7 +185,7 @@ const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
         if (parameter.in === 'query') expect(parameter.name, path).toMatch(camel)
       }
     }
-    // The same for the keys of bodies, which the rule's reason speaks of.
+    // The same for the keys of bodies, which the rule's rationale mentions.
     for (const [name] of propertiesOf(document)) {
       if (!FOREIGN_KEYS.includes(name)) expect(name).toMatch(/^[a-z][a-zA-Z0-9]*$/)
     }
@@ -223,7 +223,7 @@ const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
   },
 
   '/core/http-safety': async () => {
-    // Nothing changes anything: the same request gives the same bytes, whatever came between.
+    // Nothing changes state: the same request returns the same bytes, whatever came between.
     const twice = async () => {
       const texts = []
       for (const [path, init] of requests) texts.push(await (await send(path, init)).text())
@@ -259,7 +259,7 @@ const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
   },
 
   '/core/nested-child': () => {
-    // A source cannot be without its document.
+    // A source cannot exist without its document.
     expect(Object.keys(document.paths)).toContain('/documents/{id}/source')
     expect(Object.keys(document.paths)).not.toContain('/sources/{id}')
   },
@@ -360,7 +360,7 @@ const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
 
   '/core/semver': () => {
     expect(document.info.version).toMatch(/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}$/)
-    // The number in the path is the first of the version.
+    // The number in the path is the first part of the version.
     expect(`/v${String(document.info.version).split('.')[0]}`).toBe(
       new URL(document.servers[0]!.url).pathname,
     )
@@ -390,7 +390,7 @@ const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
   },
 
   '/core/transport/no-sensitive-uris': () => {
-    // A question or quote is only ever in a body.
+    // Only a body ever contains a question or a quote.
     for (const { path, method, operation } of operations) {
       for (const { name } of operation.parameters ?? [])
         expect(name, path).not.toMatch(/query|quote|question|^q$/i)
@@ -430,7 +430,7 @@ interface WithExamples {
 }
 
 describe('the Dutch API Design Rules', () => {
-  it.each(Object.entries(tests))('%s is kept', async (_, test) => test())
+  it.each(Object.entries(tests))('%s is followed', async (_, test) => test())
 
   it('are all tested, or left out for a reason', () => {
     const covered = [...Object.keys(tests), ...Object.keys(NOT_HERE)]
@@ -438,7 +438,7 @@ describe('the Dutch API Design Rules', () => {
   })
 
   it.each(['º', 'ì!!ç', 'a%20b', '%zz', '100%', '漢"<>', '\\^`{|}'])(
-    'name a path with %s by an address in the problem',
+    'name a path with %s as an address in the problem',
     async (id) => {
       const schemas = schemasOf(document)
       const problem = await (await send(`/v1/answers/${id}`)).json()
@@ -447,7 +447,7 @@ describe('the Dutch API Design Rules', () => {
     },
   )
 
-  it('have a description that needs no `prefixItems`, which many readers do not know', () => {
+  it('have a description without `prefixItems`, which many readers do not know', () => {
     const lists = [...objectsOf(document)].filter(
       ([, value]) => 'prefixItems' in value || ('items' in value && Array.isArray(value.items)),
     )
@@ -464,7 +464,7 @@ describe('the Dutch API Design Rules', () => {
   })
 
   it.each([' ', '\f', '\u00a0', '\u2003', '\ufeff', '\n\t'])(
-    'describe that %j asks for nothing, which is refused',
+    'describe that %j is empty, which is refused',
     async (blank) => {
       const schemas = schemasOf(document)
       const headers = { 'content-type': 'application/json' }
@@ -479,7 +479,7 @@ describe('the Dutch API Design Rules', () => {
     },
   )
 
-  it('count characters as the description does: one of two UTF-16 units is one', async () => {
+  it('count characters as the description does: a character of two UTF-16 units is one', async () => {
     const schemas = schemasOf(document)
     const headers = { 'content-type': 'application/json' }
     for (const [path, name, field, most] of [

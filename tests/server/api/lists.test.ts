@@ -9,7 +9,7 @@ import { answeredDocument, inventedLibrary } from '../../support/invented-librar
 
 const PARTIES = ['CDA', 'D66', 'PvdA'] as const
 
-/** The number of the document is in its id and day; every third one is by the same party. */
+/** A document's number is in its id and day; every third one is by the same party. */
 const documents = Array.from({ length: 250 }, (_, n) =>
   answeredDocument(`d${String(n).padStart(3, '0')}`, ['Ja.', `Nee, ${n}.`], {
     title: n % 2 === 0 ? 'wolven op de Veluwe' : 'de wolf, stikstof en PFAS',
@@ -30,12 +30,12 @@ function apiOf(all = documents, digest = 'sha256:1') {
 
 const api = apiOf()
 
-/** What a list says of the way to the next page. */
+/** The link to the next page in a list. */
 function nextOf(response: Response): string | null {
   return /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1] ?? null
 }
 
-/** All pages, by their links alone. */
+/** All pages, by following links only. */
 async function follow(from: string): Promise<Response[]> {
   const pages: Response[] = []
   for (let next: string | null = from; next !== null; next = nextOf(pages.at(-1)!)) {
@@ -58,7 +58,7 @@ describe('the list of documents', () => {
     expect(lists.map(({ next }) => next === null)).toEqual(lists.map((_, at) => at === 6))
   })
 
-  it('gives a bounded page to those who do not say how much they want', async () => {
+  it('returns a bounded page without a limit in the request', async () => {
     const list = DocumentList.parse(await (await api.request('/documents')).json())
     expect(list.documents).toHaveLength(100)
     expect(list.next).toBe('d099')
@@ -78,7 +78,7 @@ describe('the list of documents', () => {
     expect(lists[0]!.total).toBe(fitting.length)
   })
 
-  it('goes on where it was when its last document is gone, and others have come', async () => {
+  it('continues at the same place when its last document is gone and others have come', async () => {
     const first = DocumentList.parse(await (await api.request('/documents?limit=3')).json())
     const changed = documents.filter(({ id }) => id !== first.next)
     const later = await apiOf(changed).request(`/documents?limit=2&cursor=${first.next}`)
@@ -86,7 +86,7 @@ describe('the list of documents', () => {
     expect(shown.map(({ id }) => id)).toEqual(['d003', 'd004'])
   })
 
-  it('has an empty page behind its end', async () => {
+  it('has an empty page after its end', async () => {
     const list = DocumentList.parse(await (await api.request('/documents?cursor=zzz')).json())
     expect(list).toMatchObject({ documents: [], total: 250, next: null })
   })
@@ -100,7 +100,7 @@ describe('the list of documents', () => {
 describe.each(['/documents?limit=2', '/export?limit=1', '/export?format=csv'])(
   'the ETag of %s',
   (path) => {
-    it('spares those who have it the body, as long as the index is the same', async () => {
+    it('spares clients that have it the body, as long as the index is the same', async () => {
       const etag = (await api.request(path)).headers.get('etag')!
       const get = (on: OpenAPIHono, from: string, tags: string) =>
         on.request(from, { headers: { 'if-none-match': tags } })
@@ -126,11 +126,11 @@ describe('the pages of the export', () => {
     expect(pages).toHaveLength(Math.ceil(ids.length / 33))
   })
 
-  it('end with the last answer, also where it fills its page', async () => {
+  it('end with the last answer, even if it fills its page', async () => {
     expect(await follow('/export?limit=250')).toHaveLength(2)
   })
 
-  it('goes on after an answer, and says so where that is gone', async () => {
+  it('continues after an answer, and says so if it is gone', async () => {
     const rest = await api.request('/export?cursor=d248.2')
     expect((await rest.text()).match(/\n/g)).toHaveLength(2)
     const gone = await api.request('/export?cursor=d999.1')

@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** The app, one of whose responses is changed on its way. */
+/** The app, with one of its responses changed on the way. */
 function tampering(change: (response: Response) => Response | Promise<Response>) {
   return checkedByDescription(async (path, init) => {
     const response = await app.request(path, init)
@@ -22,7 +22,7 @@ async function withBody(response: Response, change: (body: Record<string, unknow
 }
 
 describe('the check of responses against the description', () => {
-  it('lets through what the app says', async () => {
+  it('accepts the app’s own responses', async () => {
     const send = tampering((response) => response)
     expect((await send('/v1/documents/2022D35172')).status).toBe(200)
     expect((await send('/v1/documents/nope')).status).toBe(404)
@@ -64,7 +64,7 @@ describe('the check of responses against the description', () => {
     await expect(tampering(change)('/v1/health')).rejects.toThrow()
   })
 
-  it('fails on an address that answers without being described', async () => {
+  it('fails on an undescribed address that answers', async () => {
     const send = tampering(
       (response) => new Response(response.body, { ...init(response), status: 200 }),
     )

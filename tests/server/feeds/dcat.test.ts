@@ -21,7 +21,7 @@ function catalogue(licenses: (string | null)[], contact?: { name: string; email:
 
 const one = (value: unknown): Node => (Array.isArray(value) ? value[0] : value) as Node
 
-/** What DCAT-AP-NL 3.0 makes mandatory. */
+/** The mandatory properties of DCAT-AP-NL 3.0. */
 const MANDATORY = {
   catalogue: ['dct:title', 'dct:description', 'dct:publisher', 'dcat:contactPoint', 'dcat:dataset'],
   dataset: [
@@ -35,7 +35,7 @@ const MANDATORY = {
   ],
 }
 
-it('has what DCAT-AP-NL asks of a catalogue, its data set, forms and API', async () => {
+it('has what DCAT-AP-NL requires of a catalogue, its data set, distributions and API', async () => {
   const response = await catalogue([CC0, CC0])
   expect(response.headers.get('content-type')).toBe('application/ld+json')
   const found = (await response.json()) as Node
@@ -57,7 +57,7 @@ it('has what DCAT-AP-NL asks of a catalogue, its data set, forms and API', async
     'dcat:startDate': { '@value': '2020-01-01' },
     'dcat:endDate': { '@value': '2021-01-01' },
   })
-  // Every prefix that is used is declared, or it would mean nothing.
+  // Every prefix in use is declared, or it would mean nothing.
   const context = found['@context'] as Node
   for (const [, prefix] of JSON.stringify(found).matchAll(/"(\w+):\w+"(?=:)/g)) {
     expect(context).toHaveProperty(prefix!)
@@ -68,12 +68,12 @@ it.each([
   [[CC0, CC0], CC0],
   [[CC0, null], 'http://standaarden.overheid.nl/owms/terms/licentieonbekend'],
   [[], 'http://standaarden.overheid.nl/owms/terms/licentieonbekend'],
-])('states a licence only where all documents have it: %j', async (licenses, stated) => {
+])('states a licence only if all documents share it: %j', async (licenses, stated) => {
   const found = (await (await catalogue(licenses)).json()) as Node
   expect(found['dct:license']).toEqual({ '@id': stated })
 })
 
-it('names the people who run the server, and spares readers what they have', async () => {
+it('names the people who run the server, and does not resend an unchanged catalogue', async () => {
   const contact = { name: 'Gemeente X', email: 'data@x.example' }
   const response = await catalogue([CC0], contact)
   expect(await response.clone().text()).toContain('mailto:data@x.example')

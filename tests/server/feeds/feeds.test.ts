@@ -12,7 +12,7 @@ import { answerOf } from '../../web/wire-fixture.ts'
 import { answeredDocument, inventedLibrary } from '../../support/invented-library.ts'
 import { childrenOf, quotesIn, readXml, textOf } from '../../support/read-feed.ts'
 
-/** Answers as a server gives them that has these documents. */
+/** Answers as a server with these documents would return them. */
 async function entriesOf(documents: SourceDocument[], filters: Filters = {}, broken?: string) {
   const logged: LogEntry[] = []
   const library = inventedLibrary(documents, broken)
@@ -31,7 +31,7 @@ describe('the answers of a feed', () => {
       },
     )
 
-  it('are the newest first, in the order of their document, without those that name no day', async () => {
+  it('are the newest first, in the order of their document, without undated ones', async () => {
     const { entries } = await entriesOf([
       answered('a', '2023-05-01', 2),
       answered('b', '2024-05-01', 2),
@@ -41,15 +41,15 @@ describe('the answers of a feed', () => {
     expect(entries.map(({ answer }) => answer.id)).toEqual(['b.1', 'b.2', 'd.1', 'a.1', 'a.2'])
   })
 
-  it('are those of whole documents, as many as a feed has', async () => {
+  it('are those of whole documents, up to the limit of a feed', async () => {
     const days = Array.from({ length: 9 }, (_, n) => `2024-01-0${n + 1}`)
     const { entries } = await entriesOf(days.map((day, n) => answered(`d${n}`, day, 12)))
-    // Four documents have 48: the fifth is taken whole.
+    // Four documents have 48: the fifth is included whole.
     expect(FEED_ANSWERS).toBe(50)
     expect(entries).toHaveLength(60)
   })
 
-  it('are on the day on which they were given, wherever the reader is', async () => {
+  it('are dated to the day of the answer, wherever the reader is', async () => {
     const { entries } = await entriesOf([answered('a', '2024-03-31')])
     for (const timeZone of ['Pacific/Honolulu', 'Europe/Amsterdam', 'Asia/Tokyo']) {
       const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(entries[0]!.date)
@@ -57,14 +57,14 @@ describe('the answers of a feed', () => {
     }
   })
 
-  it('leave out one that is not what its source says, and say so in the log', async () => {
+  it('leave out one that differs from its source, and say so in the log', async () => {
     const { entries, logged } = await entriesOf([answered('a', '2024-03-31', 3)], {}, 'a.2')
     expect(entries.map(({ answer }) => answer.id)).toEqual(['a.1', 'a.3'])
     expect(logged).toMatchObject([{ event: 'passage_refused', answerId: 'a.2' }])
   })
 
   it('have ids that stay the same', async () => {
-    // Readers keep them: another id would show every answer as new.
+    // Readers remember ids: a new one would show every answer as new.
     expect(await urnOf('answer 2022D35172.1')).toBe('urn:uuid:71bcd0bc-f570-8a28-a55c-5093ca510830')
     expect(await urnOf('answer 2022D35172.7')).not.toBe(await urnOf('answer 2022D35172.70'))
   })
@@ -91,13 +91,13 @@ const hostile = fc
   )
   .map((parts) => `a${parts.join('')}z`)
 
-/** What a text is once XML has held it. */
+/** A text after a round trip through XML. */
 const held = (text: string): string =>
   // eslint-disable-next-line no-control-regex
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
 
 describe('xml', () => {
-  it('gives a parser back every text and attribute, but for what XML cannot hold', () => {
+  it('returns every text and attribute from a parser, except characters that XML cannot hold', () => {
     fc.assert(
       fc.property(hostile, hostile, (text, value) => {
         const read = readXml(xmlDocument(xml('a', { b: value }, text, xml('c', {}), text)))

@@ -35,7 +35,7 @@ const form = (fields: Record<string, string>) => ({
 })
 
 describe('the feed of a saved search', () => {
-  it('has the late answers that the search calls at least possible, newest first, and no other', async () => {
+  it('contains the latest answers that are at least possible, newest first, and no others', async () => {
     const query = 'een fietshelm voor oudere fietsers'
     const feed = readXml(await (await feedFor(query)).text())
     const titles = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))
@@ -57,7 +57,7 @@ describe('the feed of a saved search', () => {
     'is empty where nothing answers, and says so again without searching while the index is the ' +
       'same',
     async () => {
-      // The committed index: only its model has learned when to say that there is nothing.
+      // The committed index: only its model is calibrated to refuse.
       const committed = await openApp()
       const path = '/search.atom?query=hoe+bak+ik+een+appeltaart'
       const response = await committed.request(path)
@@ -69,7 +69,7 @@ describe('the feed of a saved search', () => {
     },
   )
 
-  it('is refused without a query, or with what it does not take', async () => {
+  it('is refused without a query, or with other parameters', async () => {
     for (const search of [
       '',
       '?query=',
@@ -101,7 +101,7 @@ describe('the feed of a saved search', () => {
     },
   )
 
-  it('is told to no log', async () => {
+  it('appears in no log', async () => {
     await feedFor('geheimewoorden in een zoekvraag')
     expect(JSON.stringify([app.logged, app.happened])).not.toContain('geheimewoorden')
   })

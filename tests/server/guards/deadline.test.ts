@@ -34,7 +34,7 @@ const ask = (query: string) => ({
 })
 
 describe('a request that takes too long', () => {
-  it('is answered with 503 when its time is over, and gives its turn back', async () => {
+  it('is answered with 503 at its deadline, and gives its turn back', async () => {
     const places = turns({ active: 1, waiting: 1, patience: 1_000, next: setImmediate })
     let hangs = true
     const app = appWith(
@@ -54,7 +54,7 @@ describe('a request that takes too long', () => {
     expect((await app.request('/v1/ask', ask('vraag 3'))).status).toBe(200)
   })
 
-  it('gets a page where it came from one', async () => {
+  it('gets a page if it came from one', async () => {
     const app = appWith(({ search }) => ({ search: { ...search, search: () => never } }), {
       requestTimeout: 50,
     })
@@ -69,7 +69,7 @@ describe('a request that takes too long', () => {
 })
 
 describe('readiness', () => {
-  it('is refused within two seconds where the store hangs', async () => {
+  it('is refused within two seconds if the store hangs', async () => {
     const app = appWith(({ library }) => ({
       library: { ...library, expectReachable: () => never },
     }))
@@ -79,7 +79,7 @@ describe('readiness', () => {
     expect((await app.request('/v1/health/live')).status).toBe(200)
   })
 
-  it('is refused where the store is gone', async () => {
+  it('is refused if the store is gone', async () => {
     const gone = () =>
       Promise.reject(new AppError('unavailable', 'The database cannot be reached.'))
     const app = appWith(({ library }) => ({ library: { ...library, expectReachable: gone } }))
@@ -102,7 +102,7 @@ describe('a batch of calls', () => {
   })
   const client = () => ({ key: 'somebody', viaTrustedProxy: false, local: false })
 
-  it('takes as many out of the quota as it has calls', async () => {
+  it('costs as many requests as it has calls', async () => {
     const app = appWith(() => ({}), { client, rateLimit: rateLimit({ perMinute: 30 }) })
     const first = await app.request('/mcp', post(20))
     expect(first.status).toBe(200)
@@ -112,7 +112,7 @@ describe('a batch of calls', () => {
     expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0)
   })
 
-  it('stops when the time of its request is over, and keeps nobody waiting meanwhile', async () => {
+  it('stops at its request’s deadline, and keeps nobody waiting meanwhile', async () => {
     let asked = 0
     const app = appWith(
       ({ search }) => ({
@@ -127,7 +127,7 @@ describe('a batch of calls', () => {
       }),
       { requestTimeout: 300 },
     )
-    // The first call loads what speaks the protocol, which may take longer than a request has.
+    // The first call loads the protocol's code, which may exceed a request's deadline.
     await (await app.request('/mcp', post(1))).text()
     await wait(300)
     asked = 0
@@ -153,7 +153,7 @@ describe('connections', () => {
     await server.ended
   })
 
-  it('beyond the last one are closed, and there is room again once others end', async () => {
+  it('beyond the limit are closed, and there is room again once others end', async () => {
     const port = Number(new URL(server.address).port)
     const sockets = Array.from({ length: 9 }, () => connect(port, '127.0.0.1'))
     const closed = new Set<number>()

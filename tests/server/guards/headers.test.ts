@@ -19,7 +19,9 @@ const json = (body: object): RequestInit => ({
 
 interface Row {
   readonly cache: RegExp
-  /** other sites may load it without CORS: by `<script>`, in a frame, to see whether it is there */
+  /**
+   * other sites may load it without CORS: by `<script>`, in a frame, to find out whether it exists
+   */
   readonly elsewhere?: true
   readonly framed?: true
 }
@@ -82,7 +84,7 @@ const table: Record<keyof typeof ROUTE_REQUESTS, Row> = {
   'GET /.well-known/security.txt': askedAnew,
 }
 
-/** Routes that the committed index has nothing for; `others` tells what they answer then. */
+/** Routes that the committed index has nothing for; `others` says what they return then. */
 const EMPTY_ROUTES = ['GET /documents/:id/file/:n{[1-9]\\d{0,2}}']
 
 interface Other extends Row {
@@ -91,7 +93,7 @@ interface Other extends Row {
   readonly status: number
 }
 
-/** Besides the routes: missing pages, refusals, and what only browsers ask. */
+/** Besides the routes: missing pages, refusals, and requests that only browsers make. */
 const others: Record<string, Other> = {
   'a page that is not there': { path: '/nope', status: 404, ...never },
   'another file of a document that has one': {
@@ -139,7 +141,7 @@ function policyOf(response: Response): Map<string, string[]> {
   )
 }
 
-/** A source that names hosts: not a keyword, not what trusted types say. */
+/** A source that names hosts: not a keyword, not a trusted-types value. */
 const isHost = (source: string) => !/^'/.test(source)
 const isNoneOr = (sources: string[] | undefined, rest: (source: string) => boolean) =>
   sources !== undefined &&
@@ -149,7 +151,7 @@ const isOwn = (source: string) =>
   new URL(source).hostname === HOST || HOST.endsWith(`.${new URL(source).hostname}`)
 const isSpecific = (source: string) => /^https:\/\/[^*]+$/.test(source)
 
-/** What Internet.nl's test of the policy asks, by its own numbers. */
+/** The requirements of Internet.nl's policy test, by its own numbers. */
 function expectTenRules(policy: Map<string, string[]>): void {
   const sources = [...policy]
     .filter(([name]) => !name.includes('trusted-types'))
@@ -205,7 +207,7 @@ it('has a row for each route, and no other', () => {
 })
 
 describe.each(Object.entries(table))('%s', (name, row) => {
-  it('has the headers that it must have', async () => {
+  it('has the required headers', async () => {
     const { path, ...init }: RouteRequest = ROUTE_REQUESTS[name as keyof typeof ROUTE_REQUESTS]
     const response = await app.request(path, init)
     expect(response.status).toBe(200)
@@ -246,7 +248,7 @@ describe('transport security', () => {
     expect(await hsts(env, address)).toBe(promised)
   })
 
-  it('is not promised because a client says that there is a proxy', async () => {
+  it('is not promised because a client claims a proxy', async () => {
     expect(await hsts({}, 'http://a.nl/', { headers: { 'x-forwarded-proto': 'https' } })).toBe(
       false,
     )
@@ -260,7 +262,7 @@ describe('the files of our own pages', () => {
     )
 
   it.each(['/', '/embed', '/documents', '/documents/2022D35172', '/nope'])(
-    'that %s names are kept for good, under an address of their content',
+    'that %s names are cached for good, under an address derived from their content',
     async (path) => {
       const page = await app.request(path, { headers: { accept: 'text/html' } })
       const addresses = addressesIn(await page.text())
@@ -274,7 +276,7 @@ describe('the files of our own pages', () => {
     },
   )
 
-  it('are not kept under the version of other content', async () => {
+  it('are not cached under the version of other content', async () => {
     const file = await app.request('/page.css?v=0123456789abcdef')
     expect(file.headers.get('cache-control')).toBe('no-cache')
   })
@@ -289,7 +291,7 @@ describe('the files of our own pages', () => {
     }
   })
 
-  it('are not put into what a document or a visitor says', async () => {
+  it('do not replace text of a document or a visitor', async () => {
     const query = 'een vraag over ="/page.css" en "/widget.js"'
     const page = await (await app.request('/', form({ query }))).text()
     expect(page).toContain('een vraag over =&quot;/page.css&quot; en &quot;/widget.js&quot;')
@@ -299,7 +301,7 @@ describe('the files of our own pages', () => {
 describe('security.txt', () => {
   const now = () => new Date('2026-11-24T13:14:15.678Z')
 
-  it('says whom to tell, until when, and where it stands (RFC 9116)', () => {
+  it('says whom to contact, until when, and its own address (RFC 9116)', () => {
     const contact = 'mailto:veilig@example.nl'
     expect(securityTxt({ contact, publicUrl: `https://${HOST}`, now })).toBe(
       [
@@ -322,7 +324,7 @@ describe('security.txt', () => {
     expect(days).toBeLessThan(365)
   })
 
-  it('is not there without a contact', async () => {
+  it('is absent without a contact', async () => {
     const other = await openApp()
     expect((await other.request('/.well-known/security.txt')).status).toBe(404)
     await other.close()

@@ -6,7 +6,7 @@ import { openApp } from '../../support/open-app.ts'
 const patient = { patience: 10_000, next: setImmediate }
 
 describe('turns', () => {
-  it('lets so many work, so many wait, and nobody else', async () => {
+  it('lets a fixed number run, a fixed number wait, and nobody else', async () => {
     const places = turns({ active: 2, waiting: 3, ...patient })
     const taken = Array.from({ length: 6 }, () => places.take())
     expect([places.active(), places.waiting(), places.hasRoom()]).toEqual([2, 3, false])
@@ -20,7 +20,7 @@ describe('turns', () => {
     expect([places.active(), places.waiting(), places.hasRoom()]).toEqual([0, 0, true])
   })
 
-  it('serves first who came first, also when a place is free for a moment', async () => {
+  it('serves first come, first served, even when a place is free for a moment', async () => {
     const places = turns({ active: 1, waiting: 10, ...patient })
     const order: number[] = []
     const come = async (n: number) => {
@@ -36,21 +36,21 @@ describe('turns', () => {
     expect(order).toEqual([0, 1, 2, 3, 4, 5])
   })
 
-  it('sends away who has waited too long, and lets no turn go lost by it', async () => {
+  it('refuses a request that has waited too long, without losing a turn', async () => {
     const places = turns({ active: 1, waiting: 5, patience: 20, next: setImmediate })
     const leave = (await places.take())!
     const waiting = [places.take(), places.take()]
     expect(await Promise.all(waiting)).toEqual([null, null])
     expect(places.waiting()).toBe(0)
     leave()
-    // Left twice by mistake: still one place.
+    // Ended twice by mistake: still one place.
     leave()
     expect(places.active()).toBe(0)
     expect(await places.take()).not.toBe(null)
     expect(places.active()).toBe(1)
   })
 
-  it('gives nobody a turn after its time, though its timer is late', async () => {
+  it('gives nobody a turn after the deadline, even if the timer is late', async () => {
     const places = turns({ active: 1, waiting: 5, patience: 5, next: (begin) => begin() })
     const leave = (await places.take())!
     const late = places.take()
@@ -61,7 +61,7 @@ describe('turns', () => {
     expect(places.active()).toBe(0)
   })
 
-  it('comes back to the event loop between two turns', async () => {
+  it('returns to the event loop between two turns', async () => {
     const places = turns({ active: 1, waiting: 100, ...patient })
     let begun = 0
     const all = Array.from({ length: 50 }, async () => {
@@ -77,7 +77,7 @@ describe('turns', () => {
   })
 })
 
-describe('a server that is busy', async () => {
+describe('a busy server', async () => {
   const places = turns({ active: 1, waiting: 1, ...patient })
   const { app, close, happened } = await openApp({}, { turns: places })
   const ask = (init: RequestInit = {}) =>
@@ -88,7 +88,7 @@ describe('a server that is busy', async () => {
       ...init,
     })
 
-  it('answers 503 at once, says when to come back, and answers what was waiting', async () => {
+  it('answers 503 at once, says when to come back, and answers the waiting requests', async () => {
     const leave = (await places.take())!
     const waiting = ask()
     while (places.waiting() === 0) await wait(1)
@@ -110,7 +110,7 @@ describe('a server that is busy', async () => {
     expect((await waiting).status).toBe(200)
   })
 
-  it('keeps nobody waiting for one who sends slowly', async () => {
+  it('keeps nobody waiting for a slow sender', async () => {
     let send: ReadableStreamDefaultController<Uint8Array>
     const body = new ReadableStream<Uint8Array>({ start: (controller) => void (send = controller) })
     const slow = ask({ body, duplex: 'half' } as RequestInit)

@@ -4,7 +4,7 @@ import { recogniser } from '../../../src/process/clients.ts'
 import { openApp } from '../../support/open-app.ts'
 
 describe('rateLimit', () => {
-  it('gives a client its whole quota at once, then one request as often as the quota says', () => {
+  it('gives a client its whole quota at once, then one request at the rate of the quota', () => {
     let now = 0
     const limit = rateLimit({ perMinute: 60, clients: 10, now: () => now })
     const burst = Array.from({ length: 61 }, () => limit.take('a'))
@@ -20,7 +20,7 @@ describe('rateLimit', () => {
     expect(limit.take('a').remaining).toBe(59)
   })
 
-  it('lets a client that is refused wait as long as it says, and no longer', () => {
+  it('makes a refused client wait as long as it says, and no longer', () => {
     let now = 0
     const limit = rateLimit({ perMinute: 7, clients: 10, now: () => now })
     for (let n = 0; n < 7; n++) limit.take('a')
@@ -30,14 +30,14 @@ describe('rateLimit', () => {
     expect(limit.take('a').allowed).toBe(true)
   })
 
-  it('counts each client for itself', () => {
+  it('counts each client separately', () => {
     const limit = rateLimit({ perMinute: 1, clients: 10, now: () => 0 })
     expect(limit.take('a').allowed).toBe(true)
     expect(limit.take('b').allowed).toBe(true)
     expect(limit.take('a').allowed).toBe(false)
   })
 
-  it('remembers at most so many of a million clients, those seen last', () => {
+  it('remembers a bounded number of a million clients, the most recent', () => {
     const limit = rateLimit({ perMinute: 1, clients: 10_000, now: () => 0 })
     limit.take('always here')
     for (let n = 0; n < 1_000_000; n++) {
@@ -57,7 +57,7 @@ describe('a server with a limit', async () => {
   const { app, close, happened } = await openApp(
     { RATE_LIMIT: '3', ALLOWED_ORIGINS: 'https://intranet.example.nl' },
     { client: () => client('127.0.0.1', forwarded) },
-    // A clock that stands: on a slow machine the seconds would differ.
+    // A stopped clock: on a slow machine the seconds would differ.
     { now: () => 0 },
   )
   const ask = (headers: Record<string, string> = {}) =>
@@ -67,7 +67,7 @@ describe('a server with a limit', async () => {
       body: JSON.stringify({ query: 'vraag 7' }),
     })
 
-  it('says what is left, refuses what is more, and says when to come back', async () => {
+  it('says what is left, refuses more, and says when to come back', async () => {
     const first = await ask()
     expect(first.status).toBe(200)
     expect(first.headers.get('ratelimit-policy')).toBe('"client";q=3;w=60')
@@ -82,7 +82,7 @@ describe('a server with a limit', async () => {
     expect(refused.headers.get('retry-after')).toBe('20')
     expect(refused.headers.get('api-version')).toMatch(/^\d/)
     expect(refused.headers.get('content-security-policy')).toContain("default-src 'none'")
-    // A page elsewhere must be able to read why.
+    // A page elsewhere must be able to read the reason.
     expect(refused.headers.get('access-control-allow-origin')).toBe(origin)
     expect(refused.headers.get('access-control-expose-headers')).toContain('Retry-After')
     expect(await refused.json()).toMatchObject({ status: 429, code: 'rate_limited' })
@@ -92,7 +92,7 @@ describe('a server with a limit', async () => {
   it.each([
     ['nl', 'Er kwamen te veel vragen van uw adres.'],
     ['en', 'Too many requests came from your address.'],
-  ])('tells it to people in their language: %s', async (language, text) => {
+  ])('explains it to people in their language: %s', async (language, text) => {
     const page = await app.request(`/?lang=${language}`, { headers: { accept: 'text/html' } })
     expect(page.status).toBe(429)
     expect(page.headers.get('content-type')).toMatch(/^text\/html/)

@@ -6,7 +6,7 @@ import { openApp } from '../../support/open-app.ts'
 const HEADER = 'X-Auth-Request-User'
 const recognise = recogniser(['192.0.2.10'])
 
-/** What the connection says, whatever the headers say. */
+/** The connection's own data, whatever the headers say. */
 let remote = '192.0.2.10'
 const { app, logged, happened, close } = await openApp(
   {},
@@ -23,7 +23,7 @@ async function status(path: string, headers: Record<string, string>, from = '192
 const named = { [HEADER]: 'j.jansen@example.nl', 'x-forwarded-for': '203.0.113.7' }
 
 describe('a server behind a sign-in', () => {
-  it('answers whom the proxy names', async () => {
+  it('answers people whom the proxy names', async () => {
     expect(await status('/v1/documents', named)).toBe(200)
     expect(await status('/', named)).toBe(200)
   })
@@ -35,7 +35,7 @@ describe('a server behind a sign-in', () => {
     ['it comes from this machine, where another program may run', named, '127.0.0.1'],
     ['the proxy is only said to be there', { ...named, 'x-forwarded-for': '192.0.2.10' }, '::1'],
     ['another header names somebody', { 'X-Forwarded-User': 'j.jansen' }, '192.0.2.10'],
-  ])('answers nothing where %s', async (_, headers, from) => {
+  ])('refuses if %s', async (_, headers, from) => {
     for (const path of ['/', '/v1/documents', '/widget.js.map', '/mcp', '/nothing-here']) {
       expect(await status(path, headers, from), path).toBe(403)
     }
@@ -49,7 +49,7 @@ describe('a server behind a sign-in', () => {
     expect(await (await app.request('/', { headers })).text()).toContain('wie zich heeft aangemeld')
   })
 
-  it('tells probes whether it is ready, whoever asks', async () => {
+  it('reports readiness to probes, whoever asks', async () => {
     for (const path of ['/v1/health', '/v1/health/live', '/v1/health/ready']) {
       expect(await status(path, {}, '198.51.100.1')).toBe(200)
     }
@@ -75,7 +75,7 @@ describe('SIGN_IN_HEADER', () => {
     expect(readConfig(env).signInHeader).toBe(HEADER)
   })
 
-  it.each(['X User', 'naam:', '1x', ''.padEnd(80, 'x')])('takes no "%s"', (name) => {
+  it.each(['X User', 'naam:', '1x', ''.padEnd(80, 'x')])('rejects "%s"', (name) => {
     const env = { SIGN_IN_HEADER: name, TRUST_PROXY: '127.0.0.1' }
     expect(() => readConfig(env)).toThrow(/is not the name of a header/)
   })

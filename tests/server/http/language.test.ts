@@ -6,17 +6,17 @@ const app = new Hono().get('/', (c) => c.text(readerLanguage(c)))
 
 describe('the language of a page', () => {
   it.each([
-    // what was chosen wins
+    // the choice wins
     ['en', 'nl', 'en'],
     ['nl', 'en', 'nl'],
-    // else what the browser prefers of the two that there are
+    // otherwise the supported language that the browser prefers
     ['', 'en-GB,en;q=0.9,nl;q=0.8', 'en'],
     ['', 'de;q=0.9, nl;q=0.5, en;q=0.4', 'nl'],
     ['', 'de, nl;q=0.4, en-US;q=0.5', 'en'],
     ['', 'EN', 'en'],
     ['', 'fr', 'nl'],
     ['', '*', 'nl'],
-    // not English, whatever else
+    // anything but English
     ['', 'en;q=0', 'nl'],
     ['', '', 'nl'],
     ['xx', 'en', 'en'],

@@ -33,7 +33,7 @@ describeMcp('over HTTP', {
   source,
 })
 
-/** What the child writes beside the protocol. */
+/** Output of the child outside the protocol. */
 let said = ''
 
 describeMcp('over standard input and output', {
@@ -50,12 +50,12 @@ describeMcp('over standard input and output', {
   source,
 })
 
-it('logs nothing that is asked', () => {
+it('logs no query', () => {
   expect(said).toBe('')
   expect(app.logged).toEqual([])
 })
 
-/** One message to `/mcp`, by the protocol of 2025: no handshake is needed to ask. */
+/** One message to `/mcp`, by the protocol of 2025: a call needs no handshake. */
 const message = (headers: Record<string, string> = {}, method = 'POST'): RequestInit => ({
   method,
   headers: {
@@ -72,7 +72,7 @@ describe('the origin of a request to /mcp', () => {
   const status = async (headers: Record<string, string>, url = 'http://localhost/mcp') =>
     (await app.request(url, message(headers))).status
 
-  it('may be none, or an allowed one', async () => {
+  it('may be absent, or an allowed one', async () => {
     expect(await status({})).toBe(200)
     expect(await status({ origin: allowed })).toBe(200)
   })
@@ -84,12 +84,12 @@ describe('the origin of a request to /mcp', () => {
     },
   )
 
-  it('is not believed for having the name of the server, which can be rebound', async () => {
+  it('is not trusted for having the server’s name, which can be rebound', async () => {
     const headers = { origin: 'http://rebound.example', host: 'rebound.example' }
     expect(await status(headers, 'http://rebound.example/mcp')).toBe(403)
   })
 
-  it('may be the address that people know the server by', async () => {
+  it('may be the public address of the server', async () => {
     const known = await openApp({ PUBLIC_URL: 'https://antwoorden.example.nl' })
     const init = message({ origin: 'https://antwoorden.example.nl' })
     expect((await known.request('/mcp', init)).status).toBe(200)
@@ -107,7 +107,7 @@ describe('the origin of a request to /mcp', () => {
 })
 
 describe('/mcp', () => {
-  it('keeps nothing, and is kept nowhere', async () => {
+  it('stores nothing, and is cached nowhere', async () => {
     const response = await app.request('/mcp', message())
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('mcp-session-id')).toBe(null)
@@ -122,7 +122,7 @@ describe('/mcp', () => {
   it.each([
     [new AppError('unavailable', 'The index is being opened.'), 'The index is being opened.'],
     [new TypeError('cannot read xyzzy'), 'nobody foresaw'],
-  ])('tells %s as a tool error, and logs no word of it', async (error, told) => {
+  ])('reports %s as a tool error, and logs no word of it', async (error, told) => {
     const logged: LogEntry[] = []
     const broken = createMcp({
       current: () => {
@@ -186,8 +186,7 @@ describe('the text of a result', () => {
     for (const text of [answerText(spoilt, asked.index), askText(asked), documentsText(list)]) {
       const mark = /^<(quoted-from-parliament [0-9a-f]{16})>\n/.exec(text)![1]!
       expect(text.split(`\n</${mark}>\n`)).toHaveLength(2)
-      // Nothing of the document is left that could be taken for a mark, one without the digest
-      // even.
+      // Nothing of the document can pass for a mark, not even for one without the digest.
       expect(text.match(/(?<!\\)<\/?quoted/g)).toHaveLength(2)
       expect(text).not.toContain('\u001b')
     }
@@ -195,7 +194,7 @@ describe('the text of a result', () => {
 })
 
 describe('npm run mcp', () => {
-  it('is told of where clients are set up, without npm writing into the protocol', async () => {
+  it('is documented for client set-up, without npm writing into the protocol', async () => {
     const docs = await readFile(join(root, 'docs/mcp.md'), 'utf8')
     expect(docs).toContain('"args": ["run", "--silent", "mcp"')
   })

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const page = async (path: string) => (await app.request(path)).text()
 
-/** The addresses that a page links to below `/browse/`. */
+/** The addresses below `/browse/` to which a page links. */
 const linksIn = (html: string) =>
   [...html.matchAll(/href="(\/browse\/[^"]+)"/g)].map((match) => match[1]!.replaceAll('&amp;', '&'))
 
@@ -50,7 +50,7 @@ describe('browsing', () => {
     }
   })
 
-  it('counts what it leads to', async () => {
+  it('counts the documents that it leads to', async () => {
     const html = await page('/browse/party?lang=nl')
     const { documents } = app.served.library
     const named = documents.filter(({ askers }) => askers.some(({ party }) => party === 'Kompas'))
@@ -60,7 +60,7 @@ describe('browsing', () => {
     expect(await page('/browse/party/Kompas?lang=en')).toContain(`${named.length} documents`)
   })
 
-  it('has nothing where there is nothing', async () => {
+  it('is empty for an empty index', async () => {
     const nothing = [
       '/browse/colour',
       '/browse/party/Nobody',
@@ -76,7 +76,7 @@ describe('browsing', () => {
     for (const path of nothing) expect((await app.request(path)).status, path).toBe(404)
   })
 
-  it('groups documents by what they name, whatever characters that has', () => {
+  it('groups documents by names with any characters', () => {
     const documents = Array.from({ length: 120 }, (_, at) => ({
       ...bare(`d${at}`),
       answered: `2024-01-${String(1 + (at % 28)).padStart(2, '0')}`,
@@ -88,7 +88,7 @@ describe('browsing', () => {
     expect(facets.minister.size).toBe(0)
   })
 
-  it('lists somebody once, and finds them by each way of writing their name', () => {
+  it('lists a person once, and finds them by each spelling of their name', () => {
     const names = ['Van Weel', 'D.M. van Weel', 'van Weel', 'J. Blok', 'K. Blok', 'Blok', 'Şahin']
     const documents = names.map((name, at) => ({
       ...bare(`d${at}`),
@@ -110,8 +110,8 @@ describe('browsing', () => {
   })
 })
 
-describe('what search engines are told', () => {
-  it('is where the sitemaps are, and there every page that answers', async () => {
+describe('information for search engines', () => {
+  it('names the sitemaps, which list every page', async () => {
     const robots = await page('/robots.txt')
     expect(robots).toContain('Disallow: /v1/')
     const address = /^Sitemap: (\S+)$/m.exec(robots)![1]!

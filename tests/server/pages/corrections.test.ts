@@ -106,7 +106,7 @@ describe('a correction', () => {
     expect(await json(correction)).toMatchObject({ correctedBy: null, corrects: [{ id: old }] })
   })
 
-  it('is said to be one on its card', async () => {
+  it('is labelled as one on its card', async () => {
     const body = new URLSearchParams({ query: 'hoeveel boten varen er' })
     const page = await (await app.request('/?lang=nl', { method: 'POST', body })).text()
     const said = page.replace(/<[^>]{0,200}>/g, '')
@@ -115,7 +115,7 @@ describe('a correction', () => {
     expect(page).toMatch(/Gecorrigeerd antwoord; vervangt dat in[^]{0,120}\/documents\/letter-a\?/)
   })
 
-  it('of one answer leaves the others to be found', async () => {
+  it('of one answer leaves the others findable', async () => {
     expect(await found('wanneer zijn de bruggen klaar')).toContain('ah-tk-20232024-9.2')
     const bridges = await found('bruggen')
     expect(bridges).toContain('ah-tk-20232024-9-n1.1')

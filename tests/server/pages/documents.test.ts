@@ -49,11 +49,11 @@ describe('the list of documents', () => {
   it.each([
     [0, '120'],
     [99, '20'],
-  ])('shows the nearest page there is instead of page %i', async (page, first) => {
+  ])('shows the nearest existing page instead of page %i', async (page, first) => {
     expect((await show(count, { page })).titles[0]).toBe(first)
   })
 
-  it('turns pages of a narrowed list by links that keep what narrows it', async () => {
+  it('has page links that keep the filters of a narrowed list', async () => {
     const { html, titles } = await show(count, { page: 2, filter: { state: 'answered' } })
     expect(titles).toHaveLength(DOCUMENTS_PER_PAGE)
     expect(html).toContain('href="/documents?state=answered&amp;lang=nl&amp;page=3"')
@@ -71,11 +71,11 @@ describe('the list of documents', () => {
     expect((await show(count, { filter })).titles[0] ?? null).toBe(first)
   })
 
-  it('has no pages to turn where all documents stand on one', async () => {
+  it('has no page links if one page holds all documents', async () => {
     expect((await show(DOCUMENTS_PER_PAGE)).html).not.toContain('class="pager"')
   })
 
-  it('keeps to itself what is for the operator: files that could not be read, and warnings', async () => {
+  it('hides what is for the operator: unreadable files, and warnings', async () => {
     const { html } = await show(3, { failures: [{ file: 'scan.pdf', reason: 'It has no text.' }] })
     expect(html).not.toContain('scan.pdf')
     expect(html).not.toContain('waarschuwing')

@@ -28,7 +28,7 @@ const official = [
   ...pairs(answers).flatMap((pair) => pair.trim().split(/\n+/)),
 ]
 
-/** The minister's letter, with other quotation marks, and one answer in other words. */
+/** The minister's letter, with other quotation marks, and one answer in different words. */
 const letter = `Geachte voorzitter,
 
 Hierbij ontvangt u de antwoorden op de vragen van het lid Jansen (ABC) over dijken.
@@ -89,12 +89,12 @@ describe('an answer in several sources', () => {
     expect(first!.citation.text).toMatch(/ \(ook 2024D12345\)$/)
   })
 
-  it('with other words in one of them is shown in both', async () => {
+  it('with different words in one of them is shown in both', async () => {
     const ids = (await found('wie betaalt de dijken')).map(({ id }) => id)
     expect(ids).toEqual(expect.arrayContaining([`${ID}.2`, '2024D12345.2']))
   })
 
-  it('is found in the one that is asked for', async () => {
+  it('is found in the requested source', async () => {
     expect(
       (await found('dijken hoog', { documents: ['2024D12345'] })).map(({ id }) => id),
     ).toContain('2024D12345.1')
@@ -112,14 +112,14 @@ describe('an answer in several sources', () => {
     )
   })
 
-  it('has each of its files to be opened', async () => {
+  it('offers each of its files', async () => {
     const file = await app.request(`/documents/${ID}/file/1`)
     expect(file.headers.get('content-type')).toBe('text/plain')
     expect(await file.text()).toContain('De dijken zijn «drie» meter hoog.')
     expect((await app.request(`/documents/${ID}/file/2`)).status).toBe(404)
   })
 
-  it('is not read again while nothing changes, and alone where the other goes', async () => {
+  it('is not read again while nothing changes, and stands alone once the other is gone', async () => {
     const again = await indexDocuments(readConfig(env()), [])
     expect(again).toMatchObject({ renewed: 0, failures: [] })
     const removed = await indexDocuments(readConfig(env()), [], {

@@ -7,7 +7,7 @@ import type { SourceDocument } from '../../../src/domain/document.ts'
 describe('the file of a document', async () => {
   const { app, served } = await openApp()
 
-  it('is sent as it was received, to be shown and not run', async () => {
+  it('is sent as received, to be shown and not run', async () => {
     const response = await app.request('/documents/2022D35172/file')
     expect(response.status).toBe(200)
     const received = new URL('../../../index/documents/2022D35172.txt', import.meta.url)
@@ -20,13 +20,13 @@ describe('the file of a document', async () => {
     })
   })
 
-  it('is linked from the document, and missing for one that is not there', async () => {
+  it('is linked from the document, and missing for an unknown one', async () => {
     const page = await (await app.request('/documents/2022D35172?lang=nl')).text()
     expect(page).toContain('href="/documents/2022D35172/file"')
     expect((await app.request('/documents/none/file')).status).toBe(404)
   })
 
-  it('is not offered where the index does not keep files', () => {
+  it('is not offered if the index stores no files', () => {
     const [document] = served.composer.list().documents
     expect(document!.links.file).toBe('/documents/2022D35172/file')
   })

@@ -16,11 +16,11 @@ describe.each(pages)('$path in $language', ({ path, language }) => {
     expect((await main()).match(/<li>/g)!.length).toBeGreaterThan(4)
   })
 
-  it('leaves no Markdown to be seen', async () => {
+  it('leaves no visible Markdown', async () => {
     expect((await main()).replace(/<[^>]*>/g, '')).not.toMatch(/^\s*(?:#|- )|\]\(|\*\*/m)
   })
 
-  it('keeps its language behind each link', async () => {
+  it('keeps its language in each link', async () => {
     for (const [, href] of (await main()).matchAll(/href="([^"]*)"/g)) {
       expect(href).toMatch(new RegExp(`^/[a-z-]+\\?lang=${language}$`))
     }

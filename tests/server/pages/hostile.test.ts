@@ -11,7 +11,7 @@ import { answeredDocument, inventedLibrary } from '../../support/invented-librar
 import { documentOf, responseOf } from '../../web/wire-fixture.ts'
 import type { Html } from '../../../src/server/http/html.ts'
 
-/** Texts that would do something if any of them were taken for markup. */
+/** Texts that would act if any of them were taken for markup. */
 const hostile = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
@@ -102,10 +102,10 @@ const pages: Record<string, (text: string) => Html> = {
 }
 
 describe.each(Object.entries(pages))('the page "%s"', (_, page) => {
-  it.each(hostile)('shows %j and lets nothing of it do anything', async (text) => {
+  it.each(hostile)('shows %j and lets none of it act', async (text) => {
     const harmless = shapeOf(parse(String(await page(text.replace(/[^\n]/g, 'x')))))
     const tested = parse(String(await page(text)))
-    // The same elements and attributes as with harmless lines: none came in by the text.
+    // The same elements and attributes as with harmless lines: the text added none.
     expect(shapeOf(tested)).toEqual(harmless)
     for (const { attrs } of elementsOf(tested)) {
       for (const { name, value } of attrs) {

@@ -18,9 +18,7 @@ const asked =
   'maart 2024).'
 const question = 'Vraag 1\nHoe hoog zijn de dijken?'
 
-/**
- * One set of questions that waits with a notice, one that was answered, and one that was withdrawn.
- */
+/** One set of questions waits with a notice, one was answered, and one was withdrawn. */
 const files: Record<string, [text: string, metadata: object]> = {
   'waits.txt': [`${asked}\n\n${question}\n`, { zaak: '2024Z00001' }],
   'late.txt': [
@@ -75,7 +73,7 @@ describe('questions without an answer', () => {
     ])
   })
 
-  it('are said on the list of documents and have a page of their own, in both languages', async () => {
+  it('appear on the list of documents and have a page of their own, in both languages', async () => {
     const list = await page('/documents?lang=nl')
     expect(list).toContain('1 stel vragen wacht op antwoord')
     expect(list).toContain(
@@ -88,7 +86,7 @@ describe('questions without an answer', () => {
     expect(open).not.toContain('/documents/taken')
   })
 
-  it('come as a feed, which says when nothing changed', async () => {
+  it('come as a feed, which is not resent unchanged', async () => {
     const response = await app.request('/open-questions.atom?lang=nl')
     const feed = readXml(await response.text())
     expect(childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))).toEqual(['Dijken'])
@@ -110,8 +108,8 @@ describe('questions without an answer', () => {
   })
 })
 
-describe('an id that a document had before', () => {
-  it('leads a page to the one of now, for good', async () => {
+describe('a former id of a document', () => {
+  it('redirects permanently to the current one', async () => {
     const response = await app.request('/documents/before?lang=nl')
     expect(response.status).toBe(301)
     expect(response.headers.get('location')).toBe('/documents/answered?lang=nl')

@@ -14,7 +14,7 @@ const form = (fields: Record<string, string>): RequestInit => ({
   body: new URLSearchParams(fields),
 })
 
-/** An app without an index, as while it starts: `current` throws this. */
+/** An app without an index, as during its start: `current` throws this. */
 function appWithout(error: Error) {
   const logged: LogEntry[] = []
   const app = createApp({
@@ -33,7 +33,7 @@ describe('the pages', async () => {
   const { request, logged, close } = await openApp()
   afterAll(close)
 
-  it('answer a question by POST, in the language chosen, and are not kept', async () => {
+  it('answer a question by POST, in the chosen language, and are not cached', async () => {
     const response = await request('/?lang=en', form({ query: 'vraag 7' }))
     expect(response.status).toBe(200)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -41,13 +41,13 @@ describe('the pages', async () => {
     expect(await response.text()).toContain('Answer to question 7')
   })
 
-  it('say which words were read as others', async () => {
+  it('say which words were corrected', async () => {
     const response = await request('/?lang=en', form({ query: 'semicondutors' }))
     expect(await response.text()).toContain('“semicondutors” was read as “semiconductor”.')
   })
 
   it.each([['   '], ['x'.repeat(1_001)]])(
-    'ask again for a question that is none: %.12s',
+    'ask again for an invalid question: %.12s',
     async (query) => {
       const response = await request('/?lang=nl', form({ query }))
       expect(response.status).toBe(400)
@@ -55,13 +55,13 @@ describe('the pages', async () => {
     },
   )
 
-  it('never write what was asked to the log', async () => {
+  it('never write a query to the log', async () => {
     await request('/', form({ query: 'zeldzaamwoord' }))
     await request('/verify', form({ quote: 'zeldzaamwoord' }))
     expect(JSON.stringify(logged)).not.toContain('zeldzaamwoord')
   })
 
-  it('narrow the list of documents by words, without regard to case and accents', async () => {
+  it('narrow the list of documents by words, ignoring case and accents', async () => {
     const list = async (q: string) =>
       (await request(`/documents?${new URLSearchParams({ q })}`)).text()
     expect(await list('CHINÉSE bedrijven')).toContain('/documents/2022D35172')
@@ -79,7 +79,7 @@ describe('the pages', async () => {
     expect(page).toContain('<link rel="canonical" href="http://localhost/documents/2022D35172"')
   })
 
-  it('point into the public page by the words that are unique there', async () => {
+  it('point into the public page by words that are unique there', async () => {
     const page = await (await request('/documents/2022D35172')).text()
     expect(page).toContain(
       'did=2022D35172&amp;id=2022D35172#:~:text=De%20huidige%20EU%2Dsanctiewetgeving%20voorziet,',
@@ -94,7 +94,7 @@ describe('the pages', async () => {
   })
 })
 
-describe('what a document says to see too', () => {
+describe('the publications that a document refers to', () => {
   const seen = [
     { sessionYear: '2021-2022', number: 594, page: '/documents/uitstel' },
     { sessionYear: '2021-2022', number: 12, page: null },
@@ -103,7 +103,7 @@ describe('what a document says to see too', () => {
   const common = { language: 'nl', origin: 'https://antwoorden.example.nl' } as const
   const linked = `<a href="/documents/uitstel?lang=nl">${label(594)}</a>`
 
-  it('stands on its page, with a link where it is in the index', async () => {
+  it('appear on its page, linked if they are in the index', async () => {
     const document = { ...documentOf('x'), earlier: seen }
     const data = { ...common, document, source: 'x1', previous: null, next: null }
     const page = String(await documentPage(data))
@@ -115,7 +115,7 @@ describe('what a document says to see too', () => {
     )
   })
 
-  it('stands on an answer, without JavaScript too', async () => {
+  it('appear on an answer, without JavaScript too', async () => {
     const response = responseOf('x')
     const answers = response.answers.map((answer) => ({
       ...answer,
@@ -127,8 +127,8 @@ describe('what a document says to see too', () => {
   })
 })
 
-describe('pages that cannot be had', () => {
-  it('say why, as a page, where there is no index yet', async () => {
+describe('unavailable pages', () => {
+  it('say why, as a page, before an index is open', async () => {
     const { app, logged } = appWithout(new AppError('unavailable', 'The index is being opened.'))
     const response = await app.request('/documents?lang=en', { headers: html })
     expect(response.status).toBe(503)
@@ -138,7 +138,7 @@ describe('pages that cannot be had', () => {
   })
 
   it.each(['index_mismatch', 'index_damaged', 'model_missing'] as const)(
-    'keep what is for operators in the log: %s',
+    'keep details for operators in the log: %s',
     async (code) => {
       const { app, logged } = appWithout(new AppError(code, 'Run `npm run index` in /srv.'))
       const page = await (await app.request('/documents?lang=nl', { headers: html })).text()
@@ -154,7 +154,7 @@ describe('pages that cannot be had', () => {
     expect(page).toContain('Het is nu te druk.')
   })
 
-  it('leave a bug to the log of the app, and tell nothing of it', async () => {
+  it('report a bug in the app’s log, and reveal nothing of it', async () => {
     const { app, logged } = appWithout(new Error('secret'))
     const response = await app.request('/', { headers: html })
     expect(response.status).toBe(500)

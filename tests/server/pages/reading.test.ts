@@ -8,7 +8,7 @@ import { segmentsOf } from '../../../src/text/segments.ts'
 const textOf = (markup: unknown): string => String(markup).replace(/<[^>]*>/g, '')
 
 describe('segments', () => {
-  it('make up the text again, each covered by the ranges that hold all of it', () => {
+  it('concatenate to the text, each covered by the ranges that contain all of it', () => {
     const range = fc.record({
       start: fc.integer({ min: -3, max: 40 }),
       end: fc.integer({ min: -3, max: 40 }),
@@ -50,7 +50,7 @@ describe('a reading text with links and footnotes', () => {
     )
   })
 
-  it('makes an anchor of any mark', () => {
+  it('makes an anchor from any mark', () => {
     expect(['1', '*', '1)'].map(anchorName)).toEqual(['1', '2a', '129'])
   })
 })
@@ -68,7 +68,7 @@ describe('the source view', () => {
     expect(sourceLines('een\n')).toHaveLength(2)
   })
 
-  it('marks what is quoted line by line, and copies as it was received', () => {
+  it('marks the quoted text line by line, and copies as received', () => {
     const source = 'kop\neen <b>woord\nstaart'
     const spans = [{ start: source.indexOf('woord'), end: source.indexOf('staart') + 3 }]
     const lines = linesAround(sourceLines(source), spans)

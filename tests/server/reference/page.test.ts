@@ -37,7 +37,7 @@ async function pageIn(language: string) {
 }
 
 describe.each(['nl', 'en'])('the page about the API, in %s', (language) => {
-  it('tells of each operation, response, field and problem of the served description', async () => {
+  it('covers each operation, response, field and problem of the served description', async () => {
     const { text } = await pageIn(language)
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const [method, { responses, description }] of Object.entries(methods)) {
@@ -59,7 +59,7 @@ describe.each(['nl', 'en'])('the page about the API, in %s', (language) => {
     for (const code of PROBLEM_CODES) expect(text).toContain(code)
   })
 
-  it('leads nowhere that there is not, and has each id once', async () => {
+  it('has no broken links and no duplicate ids', async () => {
     const { elements } = await pageIn(language)
     const ids = elements.flatMap((element) => attribute(element, 'id') ?? [])
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
@@ -69,7 +69,7 @@ describe.each(['nl', 'en'])('the page about the API, in %s', (language) => {
     expect(within.filter((id) => !ids.includes(id))).toEqual([])
   })
 
-  it('asks nothing of another host, and runs nothing', async () => {
+  it('requests nothing from another host, and runs nothing', async () => {
     const { elements } = await pageIn(language)
     expect(elements.filter(({ tagName }) => /^(?:script|iframe|img)$/.test(tagName))).toEqual([])
     const loaded = elements.filter(({ tagName }) => tagName === 'link')
@@ -79,7 +79,7 @@ describe.each(['nl', 'en'])('the page about the API, in %s', (language) => {
   })
 })
 
-it('is where each problem says that it is explained', async () => {
+it('explains each problem where the problem says it does', async () => {
   const { elements } = await pageIn('nl')
   const { type } = (await (await app.request('/v1/answers/nope')).json()) as { type: string }
   const [path, anchor] = type.split('#')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { partOf } from '../../../src/format/edge.ts'
 import { assetFiles } from '../../../src/store/assets/asset-files.ts'
 
-/** Assets in memory; `asked` counts what was read of them. */
+/** Assets in memory; `asked` counts the reads. */
 function assetsOf(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) {
   const asked: string[] = []
   return {
@@ -26,7 +26,7 @@ function packed(bytes: Uint8Array<ArrayBuffer>, partBytes: number) {
 }
 
 describe('a file in parts', () => {
-  it('reads as the whole, and any slice of it', async () => {
+  it('reads as a whole, and in any slice', async () => {
     const cases = fc.record({
       bytes: fc.uint8Array({ minLength: 1, maxLength: 200 }),
       partBytes: fc.integer({ min: 1, max: 60 }),
@@ -54,7 +54,7 @@ describe('a file in parts', () => {
     expect(assets.asked).toEqual(['a b.1', 'a b.2'])
   })
 
-  it('is missing where a part is, and damaged where a part is shorter', async () => {
+  it('is missing if a part is, and damaged if a part is shorter', async () => {
     const { files, parts } = packed(new Uint8Array(100).fill(7), 10)
     const { read, open } = assetFiles(assetsOf(files), parts)
     files.delete('a b.4')

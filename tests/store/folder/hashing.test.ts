@@ -47,7 +47,7 @@ it('hashes many files, or large ones, in their order', async () => {
   expect(await hashesOf(many.map((n) => at(names[n]!)))).toEqual(many.map((n) => digests[n]))
 })
 
-it('tells which file is missing, and goes on with what else was asked', async () => {
+it('says which file is missing, and goes on with the other requests', async () => {
   const many = [...Array.from({ length: 400 }, () => at('small')), at('gone')]
   const [missing, there] = await Promise.allSettled([hashesOf(many), fileSha256(at('large'))])
   expect(missing).toMatchObject({
@@ -72,7 +72,7 @@ describe('search data', () => {
     tokens: null,
   }
 
-  it('are taken in beside the thread that asks for them, the same as in it', async () => {
+  it('are parsed in another thread, with the same result as in this one', async () => {
     const bytes = Buffer.from(writeSearchData(data))
     await writeFile(at('search'), bytes)
     const read = await indexFolder(folder).readSearchData('search')
@@ -80,7 +80,7 @@ describe('search data', () => {
     expect(read!.take()).toEqual(data)
   })
 
-  it('that are none give their digest all the same, and say so when they are taken in', async () => {
+  it('that are invalid still have a digest, and fail when they are parsed', async () => {
     for (const name of ['small', 'large']) {
       const read = await indexFolder(folder).readSearchData(name)
       expect(read!.sha256).toBe(sha256(contents.get(name)!))

@@ -31,7 +31,7 @@ it('refuses a second holder, whatever it is for', async () => {
   await release()
 })
 
-it('says what to do where the folder cannot be written to', async () => {
+it('says what to do if the folder is not writable', async () => {
   await expect(lockFolder(join(folder, 'nowhere'))).rejects.toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/nowhere cannot be written to.*chown/),
@@ -48,7 +48,7 @@ it('is held for the life of another process, and no longer, however that ends', 
   const holder = spawn(process.execPath, ['--input-type=module', '-e', script])
   await once(holder.stdout, 'data')
   await expect(lockFolder(folder)).rejects.toMatchObject({ code: 'index_locked' })
-  // A process that is stopped is alive.
+  // A stopped process is alive.
   holder.kill('SIGSTOP')
   await expect(lockFolder(folder)).rejects.toMatchObject({ code: 'index_locked' })
   holder.kill('SIGKILL')

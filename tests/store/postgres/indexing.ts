@@ -21,7 +21,7 @@ import { inventDocument } from '../../support/invent-document.ts'
 import { startBreaker, type TestServer } from '../../support/postgres-server.ts'
 import { runCli } from '../../support/run-cli.ts'
 
-/** What `npm run index` promises of a database, whatever happens to it on the way. */
+/** What `npm run index` promises about a database, whatever happens to it on the way. */
 export function describeIndexing(server: () => TestServer, { overlaps }: { overlaps: boolean }) {
   describe('npm run index', () => {
     let folder: string
@@ -55,7 +55,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       }
     }
 
-    it('adds, passes over what is unchanged, replaces, and takes out only what it is told to', async () => {
+    it('adds, skips unchanged files, replaces, and removes only what it is told to', async () => {
       await put('a.txt', 1)
       await put('b.txt', 2)
       expect(await index()).toMatchObject({ documents: 2, answers: 4, renewed: 2, failures: [] })
@@ -72,7 +72,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expect(index([], { remove: ['a'] })).rejects.toThrow(/no document or file "a".*nothing/)
     })
 
-    it('adds up the frequencies in a long run, some keys at a time, and they come to the same', async () => {
+    it('adds up the frequencies in a long run, some keys at a time, with the same totals', async () => {
       for (const name of ['a', 'b', 'c', 'd', 'e']) await put(`${name}.txt`, name.charCodeAt(0))
       const database = openDatabase(server().url)
       await prepareFor(database, model)
@@ -87,7 +87,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
             'letterlijk.frequencies group by 1, 2 order by 1, 2',
         )
       const before = await rows()
-      // What four documents left was added up; the fifth's is beside it.
+      // Four documents' rows were added up; the fifth's are separate.
       expect(Math.max(...before.map((row) => Number(row['rows'])))).toBe(2)
       await tidy(database, { keysAtOnce: 7 })
       await database.close()
@@ -111,7 +111,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expectWhole(server(), ['other'])
     })
 
-    it('no longer shows a file that cannot be read any more, and says why', async () => {
+    it('no longer shows a file that has become unreadable, and says why', async () => {
       await put('a.txt', 1)
       await index()
       await writeFile(join(input, 'a.txt'), '')
@@ -123,7 +123,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       expect(await index()).toMatchObject({ documents: 1, failures: [] })
     })
 
-    it('takes names for what they are, whatever stands in them', async () => {
+    it('takes names literally, whatever they contain', async () => {
       const evil = `x'); drop table letterlijk.facts; --`
       await put(`${evil}.txt`, 1)
       await put('$1 "\\ 🦊.txt', 2)
@@ -144,7 +144,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expect(index()).rejects.toThrow(/made with a\/b.*Set MODEL=a\/b, or .*empty database/)
     })
 
-    it('halves the vectors of tables that an earlier version made, and keeps them', async () => {
+    it('halves the vectors in an earlier version’s tables, and keeps them', async () => {
       await put('a.txt', 1)
       const { paragraphs } = await index()
       const before = await columnType()
@@ -195,7 +195,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
           })
           expect(breaker.broken).toBeGreaterThan(1)
           await expectWhole(server(), ['1'])
-          // The statement comes to count, and the answer that says so is lost.
+          // The statement takes effect, and the reply that says so is lost.
           breaker.breakOn('commit', 1)
           expect(await index([input], { url: breaker.url })).toMatchObject({ documents: 3 })
           expect(breaker.broken).toBe(1)
@@ -206,7 +206,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       },
     )
 
-    it('loses and doubles nothing where two run at once', async () => {
+    it('loses and duplicates nothing if two run at once', async () => {
       for (const seed of [1, 2, 3, 4, 5, 6]) await put(`${seed}.txt`, seed)
       const only = (...names: string[]) => names.map((name) => join(input, `${name}.txt`))
       const reports = await Promise.all([
@@ -218,7 +218,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expectWhole(server(), ['1', '2', '3', '4', '5', '6'])
     })
 
-    it.runIf(overlaps)('also as processes of their own, of which one is killed', async () => {
+    it.runIf(overlaps)('does so as separate processes too, one of which is killed', async () => {
       for (let seed = 1; seed <= 40; seed++) await put(`${seed}.txt`, seed)
       const env = { STORE: 'postgres', DATABASE_URL: server().url }
       const runs = [1, 2].map(() => runCli(['index', input, '--json'], { env }))
@@ -236,9 +236,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
   })
 }
 
-/**
- * That the database has these documents and all of each, nothing twice, and the totals that follow.
- */
+/** Asserts that the database has all of these documents, nothing twice, and matching totals. */
 async function expectWhole(server: TestServer, ids: readonly string[]): Promise<void> {
   const { ids: found, mismatches } = await verifyIndex(
     readConfig({ STORE: 'postgres', DATABASE_URL: server.url }),

@@ -5,10 +5,7 @@ import { describeServing } from './serving.ts'
 
 const url = process.env['DATABASE_URL']
 
-/**
- * PGlite always; and a server of its own where `DATABASE_URL` names one, in a database made for the
- * test.
- */
+/** Always PGlite; and a server if `DATABASE_URL` names one, in a database made for the test. */
 const SERVERS = [
   { name: 'PGlite', start: startPglite, overlaps: false },
   ...(url === undefined || url === ''

@@ -24,7 +24,7 @@ const entries = [
 const vectors = int8Of(entries, 3)
 const written = (given: Int8Vectors) => writeVectra([...byDocument(given).values()])
 
-/** Reads bytes as the file of vectors of an index whose manifest tells their digest. */
+/** Reads bytes as the vectors' file of an index whose manifest has their digest. */
 async function read(bytes: Uint8Array, dimensions = 3): Promise<Int8Vectors> {
   const copy = new Uint8Array(bytes)
   const digest = await sha256(copy)
@@ -48,16 +48,16 @@ describe('the file of vectors', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  it('gives back what was rounded, and where it belongs', async () => {
+  it('returns the rounded vectors, and their documents', async () => {
     expect(rowsOf(await read(written(vectors)))).toEqual(rowsOf(vectors))
   })
 
-  it('is the same bytes when what was read is written again', async () => {
+  it('is byte for byte the same after reading and writing', async () => {
     const bytes = written(vectors)
     expect(written(await read(bytes))).toEqual(bytes)
   })
 
-  it("is, as it was committed, an index that Vectra's LocalIndex opens without a word more", async () => {
+  it("is, as committed, an index that Vectra's LocalIndex opens without further options", async () => {
     const { root, manifest, files } = indexFolder(join(import.meta.dirname, '../../../index'))
     const found = await manifest()
     const index = new LocalIndex(join(root, 'generations', generationOf(found)))
@@ -101,7 +101,7 @@ describe('the file of vectors', () => {
     ['of an item of no document', json([{ ...item, metadata: {} }])],
     ['of floats', json([{ ...item, vector: [0.6, 0.8, 0] }])],
     ['of numbers beyond 8 bits', json([{ ...item, vector: [1, 2, 300] }])],
-  ])('is refused with a remedy when %s', async (_, bytes) => {
+  ])('is refused with a remedy if %s', async (_, bytes) => {
     await expect(read(bytes)).rejects.toMatchObject({
       code: 'index_damaged',
       message: expect.stringContaining('npm run index'),
@@ -133,7 +133,7 @@ function unit(dimensions: number): Float32Array {
   return new Float32Array(dimensions).fill(1 / Math.sqrt(dimensions))
 }
 
-/** What is kept of each entry. */
+/** The stored part of each entry. */
 function rowsOf({ paragraphIds, owners, documentIds, row }: Int8Vectors) {
   return paragraphIds.map((paragraphId, at) => ({
     ...{ paragraphId, documentId: documentIds[owners[at]!]!, numbers: [...row(at)] },

@@ -5,9 +5,9 @@ import { isIP, Socket } from 'node:net'
 import { syncBuiltinESMExports } from 'node:module'
 
 /**
- * Imported before a program (`--import`): what it tries to send to another machine is refused, and
- * written to the file that EGRESS_LOG names. All of Node's ways out, fetch among them, end in
- * these.
+ * Imported before a program (`--import`): refuses anything it tries to send to another machine, and
+ * writes that to the file that EGRESS_LOG names. All of Node's network functions, fetch included,
+ * end in these.
  */
 const log = process.env['EGRESS_LOG']!
 
@@ -22,8 +22,8 @@ const isHere = (host: unknown) =>
 type Connect = (this: Socket, ...args: unknown[]) => Socket
 const connect = Socket.prototype.connect as Connect
 Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
-  // As net.connect calls it, or as a program does: options, or port and host. A path, which is null
-  // where http has none, is a socket of this machine.
+  // As net.connect calls it, or a program: options, or port and host. A path (null if http has
+  // none) is a socket on this machine.
   const first = Array.isArray(args[0]) ? (args[0] as unknown[])[0] : args[0]
   const options = typeof first === 'object' && first !== null ? first : { host: args[1] }
   const { host, path } = options as { host?: string; path?: string }

@@ -5,9 +5,9 @@ import { runCli } from '../run-cli.ts'
 import { startServer } from '../start-server.ts'
 
 /**
- * Uses all that there is: the indexer, the commands, the server by each of its ways in and, with
- * the argument `browser`, the page in a real browser. Ends with an error where one of them does not
- * work, and prints what the browser asked of anybody else, as JSON.
+ * Uses everything: the indexer, the commands, every interface of the server and, with the argument
+ * `browser`, the page in a real browser. Ends with an error if one of them fails, and prints the
+ * browser's requests to other hosts, as JSON.
  */
 const root = join(import.meta.dirname, '../../..')
 const folder = await mkdtemp(join(tmpdir(), 'letterlijk-egress-'))
@@ -53,7 +53,7 @@ async function askServer(address: string): Promise<void> {
   }
 }
 
-/** What the page, asked a question, complained of: requests to anybody else among it. */
+/** The page's complaints while answering a question, requests to other hosts included. */
 async function askPage(address: string): Promise<string[]> {
   const { ask, launchBrowser, openPage } = await import('../../e2e/browser.ts')
   const browser = await launchBrowser()
@@ -77,7 +77,7 @@ server.child.kill('SIGTERM')
 expectStatus('the server', await server.ended, 0)
 await rm(folder, { recursive: true })
 
-/** Packets that the system had nowhere to send, of everything in this network namespace. */
+/** Packets that the system could not route, over the whole network namespace. */
 const [names, values] = (await readFile('/proc/net/snmp', 'utf8'))
   .split('\n')
   .filter((line) => line.startsWith('Ip:'))

@@ -3,17 +3,14 @@ import { seeded } from '../invent-document.ts'
 import { escaped } from './feed.ts'
 import { officialWorld, type OfficialWorld } from './world.ts'
 
-/**
- * A small archive: 40 documents that are wanted among 600 papers, of every kind that an import
- * meets.
- */
+/** A small archive: 40 requested documents among 600 papers, of every kind that an import meets. */
 export interface Archive {
   readonly world: OfficialWorld
-  /** GUIDs by what they are, in order */
+  /** GUIDs by kind, in order */
   readonly answers: readonly string[]
   readonly questions: readonly string[]
   readonly notices: readonly string[]
-  /** answers that have nothing but a number of their own yet, a letter in Word */
+  /** answers that so far have only a number of their own, and a letter in Word */
   readonly letters: readonly string[]
 }
 
@@ -30,7 +27,7 @@ export function officialArchive(): Archive {
   const letters: string[] = []
   let others = 0
 
-  /** Papers that nobody asks for here, between those that are. */
+  /** Unrequested papers between the requested ones. */
   const other = (): void => {
     const guid = guidOf('other', others)
     const soorten = [
@@ -143,7 +140,7 @@ export function officialArchive(): Archive {
       )
       publish(world, { id: `kv-tk-${number}`, at, day: `${year}-02-01`, answered: false, random })
     }
-    // One matter stays open, with a notice that the answers will be late.
+    // One matter stays open, with a notice of delay.
     if (at === 20) {
       notices.push(
         paper('notice', at, {
@@ -159,7 +156,7 @@ export function officialArchive(): Archive {
     }
     const isLetter = at % 9 === 4
     const id = `ah-tk-${year - 1}${year}-${1000 + at}`
-    // The identifier is filled late for some; their number in the appendix says it already.
+    // Some identifiers are filled in late; the number in the appendix already implies them.
     const filled = at % 7 === 3 || isLetter ? null : id
     const guid = paper('answer', at, {
       soort:
@@ -283,7 +280,7 @@ export function koopXml(
   )
 }
 
-/** A letter in Word, as the Tweede Kamer has it before the publication. */
+/** A letter in Word, as the Tweede Kamer has it before publication. */
 export function bodyOf(
   what: string,
   at: number,

@@ -2,7 +2,7 @@ import type { Category, Held, OfficialWorld } from './world.ts'
 
 export const PAGE = 250
 
-/** A page of SyncFeed 2.0, with what its entries are seen to differ in. */
+/** A page of SyncFeed 2.0, with the observed variations of its entries. */
 export function feedPage(
   world: OfficialWorld,
   base: string,
@@ -23,7 +23,7 @@ export function feedPage(
   ].join('\n')
 }
 
-/** What `Entiteiten/<guid>` answers. */
+/** The response of `Entiteiten/<guid>`. */
 export function entityPage(held: Held, base: string): string {
   return (
     '<?xml version="1.0" ' +
@@ -46,7 +46,7 @@ function entryOf(
   )
 }
 
-/** Prefixes as they are seen: `tk:`, none, and `ns1:`, which comes with an offset. */
+/** Observed prefixes: `tk:`, none, and `ns1:`, which comes with an offset. */
 function contentOf({ guid, category, token, updated, fields, type, length }: Held): string {
   const name = category[0]!.toLowerCase() + category.slice(1)
   const prefix = ['tk:', '', 'ns1:'][token % 3]!
@@ -67,7 +67,7 @@ function contentOf({ guid, category, token, updated, fields, type, length }: Hel
   const children = Object.entries(fields ?? {}).flatMap(([key, value]) =>
     typeof value === 'string' ? childOf(key, value) : value.map((ref) => `<${key} ref="${ref}"/>`),
   )
-  // Null is written in two ways, and an empty reference occurs.
+  // Null has two notations, and empty references occur.
   const empty =
     fields === null || children.length === 0
       ? []
@@ -88,7 +88,7 @@ export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
 }
 
-/** The made times are all in winter. */
+/** All the made times are in winter. */
 export function utcOf(amsterdam: string): string {
   return new Date(Date.parse(`${amsterdam.slice(0, 19)}Z`) - 3_600_000).toISOString()
 }

@@ -5,7 +5,7 @@ import { politeClient, type Manners } from '../../../src/import/polite.ts'
 import { runImport, type ImportRun } from '../../../src/import/run.ts'
 import { FIRST_YEAR } from './archive.ts'
 
-/** Where the stand-in is; without a day of its own, a test means this one. */
+/** The address of the stand-in; unless it sets a day, a test means this one. */
 export const TODAY = '2026-11-28'
 
 type Options = Partial<Omit<ImportRun, 'client' | 'services'>> & {
@@ -13,7 +13,7 @@ type Options = Partial<Omit<ImportRun, 'client' | 'services'>> & {
   readonly manners?: Partial<Manners>
 }
 
-/** An import without an index, from the stand-in, faster than anybody may ask the real services. */
+/** An import without an index, from the stand-in, faster than the real services allow. */
 export async function importFrom(
   { IMPORT_TK, IMPORT_KOOP, IMPORT_SRU }: Readonly<Record<string, string>>,
   { manners, ...options }: Options,
@@ -37,7 +37,7 @@ export async function importFrom(
   return report
 }
 
-/** SHA-256 of every file that an import keeps, by name. */
+/** SHA-256 of every file in an import, by name. */
 export async function filesOf(dir: string): Promise<Record<string, string>> {
   const names = (await readdir(join(dir, 'files'))).sort()
   const digests = await Promise.all(

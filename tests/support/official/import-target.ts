@@ -1,4 +1,4 @@
 import { importFrom } from './import-run.ts'
 
-/** An import in a process of its own, that is there to be killed: `import-target.ts <dir>`. */
+/** An import in a process of its own, for tests to kill: `import-target.ts <dir>`. */
 await importFrom(process.env as Record<string, string>, { dir: process.argv[2]! })

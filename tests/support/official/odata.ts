@@ -1,7 +1,7 @@
 import { utcOf } from './feed.ts'
 import type { Category, Fields, Held, OfficialWorld } from './world.ts'
 
-/** Rows a page: few, so that a year takes several. */
+/** Rows per page: few, so that a year takes several pages. */
 const PAGE = 3
 
 const PROPERTIES: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ export function modelXml(lost: ReadonlySet<string>): string {
   )
 }
 
-/** A page of `Document`. Throws with what it does not understand, as the service answers 400. */
+/** A page of `Document`. Throws the unsupported part, where the service answers 400. */
 export function documentRows(world: OfficialWorld, base: string, query: URLSearchParams): string {
   if (query.has('$top')) throw new Error('$top leaves out the next page')
   const filter = query.get('$filter') ?? ''

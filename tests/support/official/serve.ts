@@ -5,7 +5,7 @@ import { documentRows, modelXml } from './odata.ts'
 import { registerPage } from './sru.ts'
 import type { Category, OfficialWorld } from './world.ts'
 
-/** A request that a service got; `at` is in milliseconds. */
+/** A request that a service received; `at` is in milliseconds. */
 export interface Asked {
   readonly service: 'tk' | 'koop' | 'sru'
   readonly path: string
@@ -13,7 +13,7 @@ export interface Asked {
   readonly headers: IncomingMessage['headers']
 }
 
-/** Something that goes wrong: at requests whose path fits, so many times. */
+/** A fault: for requests whose path matches, this many times. */
 export interface Fault {
   readonly path: RegExp
   times: number
@@ -24,7 +24,7 @@ export interface Fault {
 export async function serveOfficial(world: OfficialWorld) {
   const asked: Asked[] = []
   const faults: Fault[] = []
-  /** names that OData has no longer */
+  /** names that OData no longer has */
   const lost = new Set<string>()
   const watchers: ((count: number) => void)[] = []
 
@@ -84,7 +84,7 @@ export async function serveOfficial(world: OfficialWorld) {
 
   function answerKoop(url: URL, response: ServerResponse, request: IncomingMessage): void {
     const bytes = world.publications.get(url.pathname.slice(1))
-    // As it is seen: no 404, but a page that says so.
+    // As observed: no 404, but a page that says so.
     if (bytes === undefined) return redirect(response, '/fout404')
     const etag = `"${bytes.length}"`
     if (request.headers['if-none-match'] === etag) {
@@ -105,7 +105,7 @@ export async function serveOfficial(world: OfficialWorld) {
     lost,
     bases,
     env: { IMPORT_TK: bases.tk, IMPORT_KOOP: bases.koop, IMPORT_SRU: `${bases.sru}/sru` },
-    /** Calls back at each request with how many there were. Gives what ends it. */
+    /** Calls back at each request with the number so far. Returns a function that ends it. */
     watch(callback: (count: number) => void): () => void {
       watchers.push(callback)
       return () => watchers.splice(watchers.indexOf(callback), 1)

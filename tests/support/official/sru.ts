@@ -2,8 +2,7 @@ import { escaped } from './feed.ts'
 import type { OfficialWorld } from './world.ts'
 
 /**
- * A page of the register of publications; a value without double quotes gets what the service says
- * to it.
+ * A page of the register of publications; a value without double quotes gets the service's error.
  */
 export function registerPage(world: OfficialWorld, query: URLSearchParams): string {
   const asked = query.get('query') ?? ''

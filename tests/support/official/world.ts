@@ -1,17 +1,18 @@
 /**
- * What the stand-in for the official services holds: entities by category, and the bytes of files.
+ * The contents of the stand-in for the official services: entities by category, and the bytes of
+ * files.
  */
 
 export type Category = 'Document' | 'DocumentVersie' | 'Zaak' | 'ZaakActor' | 'DocumentActor'
 
-/** Fields by the feed's names; a list for what points at several. */
+/** Fields by the feed's names; a list for multiple references. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 export interface Held {
   readonly category: Category
   readonly guid: string
   readonly token: number
-  /** time in Amsterdam, without an offset, as the feed writes it */
+  /** time in Amsterdam, without an offset, as in the feed */
   readonly updated: string
   /** null for a tombstone */
   readonly fields: Fields | null
@@ -35,7 +36,7 @@ export function officialWorld() {
   let token = 26_000_000
   let second = 0
 
-  /** Not contiguous, as the real one is not. */
+  /** Not contiguous, like the real one. */
   const nextToken = () => (token += 3 + (token % 5))
   const nextTime = () =>
     new Date(Date.UTC(2026, 2, 2) + second++ * 1000).toISOString().slice(0, 19) + '.1230000'
@@ -64,9 +65,9 @@ export function officialWorld() {
     publications,
     register,
     put,
-    /** A tombstone; for a GUID that never was, if it must be. */
+    /** A tombstone, possibly for a GUID that never existed. */
     remove: (category: Category, guid: string) => put(category, guid, null),
-    /** The same again with a new token, as after a repair of the source. */
+    /** The same again with a new token, as after a repair at the source. */
     resend(guid: string): void {
       const { category, fields, type, length } = held.get(guid)!
       put(category, guid, fields, { type, length })
