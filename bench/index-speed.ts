@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { indexDocuments, type IndexReport } from '../src/commands/index-documents.ts'
 import { readConfig } from '../src/config.ts'
-import { filesBelow, fileSha256 } from '../src/store/folder/folder.ts'
+import { filesBelow, fileSha256 } from '../src/store/folder/read-files.ts'
 import { seeded } from '../tests/support/invent-document.ts'
 import { alter, originals, writeCopies, writePdfCopies } from './altered-copies.ts'
 

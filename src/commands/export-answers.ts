@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Config } from '../config.ts'
@@ -7,6 +6,7 @@ import type { Log } from '../domain/log.ts'
 import { exportAs, type ExportFormat } from '../export/formats.ts'
 import { openServed } from '../open/wiring.ts'
 import type { Filters } from '../search/search.ts'
+import { replaceDurably } from '../store/folder/durable.ts'
 
 export interface ExportCommand {
   readonly kind: 'export'
@@ -30,19 +30,10 @@ export async function exportAnswers(
     const request = { filters, log, origin: config.publicUrl ?? '' }
     const made = Readable.from(exportAs(format, served, request))
     if (out === null) await pipeline(made, stdout, { end: false })
-    else await writeWhole(made, out)
+    else {
+      await replaceDurably(out, (path) => pipeline(made, createWriteStream(path, { flush: true })))
+    }
   } finally {
     await served.library.close()
-  }
-}
-
-async function writeWhole(made: Readable, path: string): Promise<void> {
-  const unfinished = `${path}.${process.pid}.part`
-  try {
-    await pipeline(made, createWriteStream(unfinished, { flush: true }))
-    await rename(unfinished, path)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    throw error
   }
 }

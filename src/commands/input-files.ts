@@ -5,7 +5,8 @@ import { basename } from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import type { InputFile } from '../ingest/read-input.ts'
 import { metadataName } from '../store/folder/differences.ts'
-import { filesBelow, fileSha256, type FoundFile, type IndexFolder } from '../store/folder/folder.ts'
+import type { IndexFolder } from '../store/folder/folder.ts'
+import { filesBelow, fileSha256, type FoundFile } from '../store/folder/read-files.ts'
 
 /**
  * The file that a path names, or every file below a folder. Throws `invalid_request` if it is

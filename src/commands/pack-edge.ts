@@ -21,7 +21,8 @@ import { generationOf } from '../format/manifest.ts'
 import { COMPACT_VECTORS } from '../format/compact-vectors.ts'
 import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import { SIGNATURES } from '../format/signatures.ts'
-import { filesBelow, indexFolder, isFile } from '../store/folder/folder.ts'
+import { indexFolder } from '../store/folder/folder.ts'
+import { filesBelow, isFile } from '../store/folder/read-files.ts'
 
 const MIB = 1024 * 1024
 

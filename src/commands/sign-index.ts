@@ -12,7 +12,7 @@ import {
   writeSignatures,
   type SignedIndex,
 } from '../format/signatures.ts'
-import { isFile } from '../store/folder/folder.ts'
+import { isFile } from '../store/folder/read-files.ts'
 
 /** The Ed25519 signature of the manifest's bytes, in base64, beside the manifest. */
 export const SIGNATURE_FILE = 'manifest.sig'

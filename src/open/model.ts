@@ -21,7 +21,7 @@ import { readNeighbours } from '../embed/token-neighbours.ts'
 import { wordTokenizer } from '../embed/word-tokenizer.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 import type { Calibration, Calibrations } from '../search/calibration.ts'
-import { isFile } from '../store/folder/folder.ts'
+import { isFile } from '../store/folder/read-files.ts'
 
 /** The models behind documents and queries. */
 export interface LoadedModel {

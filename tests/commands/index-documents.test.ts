@@ -7,7 +7,7 @@ import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { lockFolder } from '../../src/store/folder/lock.ts'
 import { openServed } from '../../src/open/wiring.ts'
-import { filesBelow, fileSha256 } from '../../src/store/folder/folder.ts'
+import { filesBelow, fileSha256 } from '../../src/store/folder/read-files.ts'
 import { inventDocument, seeded } from '../support/invent-document.ts'
 
 const root = join(import.meta.dirname, '../..')

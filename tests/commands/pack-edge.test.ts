@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { packEdge, type PackOptions } from '../../src/commands/pack-edge.ts'
 import { readConfig } from '../../src/config.ts'
 import { partOf, type Edge } from '../../src/format/edge.ts'
-import { filesBelow, indexFolder } from '../../src/store/folder/folder.ts'
+import { indexFolder } from '../../src/store/folder/folder.ts'
+import { filesBelow } from '../../src/store/folder/read-files.ts'
 import { generationOf } from '../../src/format/manifest.ts'
 
 const MIB = 1024 * 1024

@@ -1,4 +1,5 @@
-import { filesBelow, type IndexFolder } from './folder.ts'
+import type { IndexFolder } from './folder.ts'
+import { filesBelow } from './read-files.ts'
 import { hashesOf } from './hashing.ts'
 import { filesOf, type Manifest } from '../../format/manifest.ts'
 

@@ -1,26 +1,25 @@
-import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
-import { searchDataIn, type SearchData } from '../../format/search-data.ts'
-import type { LargeSearchData } from '../../format/segment-tokens.ts'
-import {
-  hashesOf,
-  isWorthAThread,
-  readHashedApart,
-  readSearchDataApart,
-  readVectorsApart,
-} from './hashing.ts'
+import { blocksOf, replaceDurably, syncFolder, writeDurably } from './durable.ts'
+import { isWorthAThread, readVectorsApart } from './hashing.ts'
 import type { CodedVectorsRead } from './hashing-thread.ts'
 import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
 import { SIGNATURES } from '../../format/signatures.ts'
+import { SOURCES, type IndexFiles } from '../../format/open.ts'
 import {
-  SOURCES,
-  type Hashed,
-  type IndexFiles,
-  type OpenFile,
-  type Taken,
-} from '../../format/open.ts'
+  fileSha256,
+  filesBelow,
+  isFile,
+  namesIn,
+  nullIfMissing,
+  openOrNull,
+  readHashedOrNull,
+  readOrNull,
+  readSearchDataOrNull,
+  stampOf,
+  type FoundFile,
+} from './read-files.ts'
 
 /**
  * An index folder:
@@ -173,7 +172,8 @@ export function indexFolder(root: string) {
     async write(manifest: Manifest, contents: Contents): Promise<void> {
       const folder = at('generations', generationOf(manifest))
       if ((await damageIn(folder, manifest.files)) !== null) await writeGeneration(folder, contents)
-      await replaceDurably(manifestPath, `${JSON.stringify(manifest, null, 1)}\n`)
+      const text = `${JSON.stringify(manifest, null, 1)}\n`
+      await replaceDurably(manifestPath, (path) => writeDurably(path, text))
     },
 
     /**
@@ -220,40 +220,6 @@ export type IndexFolder = ReturnType<typeof indexFolder>
 /** Files by name, each in consecutive pieces. */
 type Contents = ReadonlyMap<string, readonly Uint8Array[]>
 
-/** A file below a folder; `name` uses slashes on every system. */
-export interface FoundFile {
-  readonly name: string
-  readonly path: string
-}
-
-/**
- * All files below a folder, in order of name, without hidden ones; empty if the folder does not
- * exist.
- */
-export async function filesBelow(folder: string): Promise<FoundFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-    emptyIfMissing,
-  )
-  // By folder: there are few of them, and parsing a path for each of many files takes longer than
-  // hashing it.
-  const byFolder = Map.groupBy(
-    entries.filter((entry) => entry.isFile() && !isHidden(entry.name)),
-    ({ parentPath }) => parentPath,
-  )
-  return [...byFolder]
-    .flatMap(([parent, files]) => {
-      const below = relative(folder, parent).split(sep)
-      if (below.some(isHidden)) return []
-      const prefix = below[0] === '' ? '' : `${below.join('/')}/`
-      return files.map(({ name }) => ({ name: prefix + name, path: `${parent}${sep}${name}` }))
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-}
-
-function isHidden(name: string): boolean {
-  return name.startsWith('.')
-}
-
 /**
  * Describes the first of these files (name -> SHA-256) that is missing or changed; null if none is.
  */
@@ -269,137 +235,6 @@ async function damageIn(
   return null
 }
 
-/** SHA-256 of a file, in hex, without holding a large one in memory. */
-export async function fileSha256(path: string): Promise<string> {
-  return (await hashesOf([path]))[0]!
-}
-
-/** Replaces a file; a crash leaves the old content or the new. */
-async function replaceDurably(path: string, content: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`
-  try {
-    await writeDurably(temporary, content)
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-  await syncFolder(join(path, '..'))
-}
-
-async function writeDurably(
-  path: string,
-  content: string | Uint8Array | Iterable<Uint8Array>,
-): Promise<void> {
-  await writeFile(path, content, { flush: true })
-}
-
-/** Bytes per write: one write for each small piece would be slow. */
-const BLOCK = 1 << 20
-
-function* blocksOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
-  let waiting: Uint8Array[] = []
-  let size = 0
-  for (const piece of runsOf(pieces)) {
-    waiting.push(piece)
-    size += piece.length
-    if (size < BLOCK) continue
-    yield oneOf(waiting)
-    waiting = []
-    size = 0
-  }
-  yield oneOf(waiting)
-}
-
-function oneOf(pieces: readonly Uint8Array[]): Uint8Array {
-  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
-}
-
-/** Joins pieces that are adjacent in memory, as those taken over from the previous index are. */
-function* runsOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
-  let run: Uint8Array = new Uint8Array()
-  for (const piece of pieces) {
-    const end = run.byteOffset + run.length
-    if (piece.buffer === run.buffer && piece.byteOffset === end) {
-      run = new Uint8Array(run.buffer, run.byteOffset, run.length + piece.length)
-      continue
-    }
-    yield run
-    run = new Uint8Array(piece.buffer, piece.byteOffset, piece.length)
-  }
-  yield run
-}
-
-/** Flushes a rename to the disk. Windows opens no folders, and needs no flush. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch(emptyIfMissing)
-}
-
-async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const file = await open(path).catch(nullIfMissing)
-  if (file === null) return null
-  try {
-    const found = await file.stat()
-    // A pipe has no size before it is read.
-    if (!found.isFile()) return new Uint8Array(await file.readFile())
-    // In one piece: `readFile` reads a large file in many, and takes three times as long.
-    const bytes = new Uint8Array(found.size)
-    let size = 0
-    for (let read = -1; read !== 0 && size < bytes.length; size += read) {
-      read = (await file.read(bytes, size, bytes.length - size, size)).bytesRead
-    }
-    return bytes.subarray(0, size)
-  } finally {
-    await file.close()
-  }
-}
-
-async function readHashedOrNull(path: string): Promise<Hashed | null> {
-  const found = await stat(path).catch(nullIfMissing)
-  if (found === null) return null
-  if (isWorthAThread(found)) return readHashedApart(path).catch(nullIfMissing)
-  const bytes = await readOrNull(path)
-  // Web Crypto would copy the bytes first, which takes six times as long as hashing them.
-  return bytes === null ? null : { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
-}
-
-async function readSearchDataOrNull(
-  path: string,
-  { root, files, large }: { root: string; files: IndexFiles; large: boolean },
-): Promise<Taken<SearchData | LargeSearchData> | null> {
-  const found = await stat(join(root, path)).catch(nullIfMissing)
-  return found !== null && isWorthAThread(found)
-    ? readSearchDataApart(join(root, path), { large }).catch(nullIfMissing)
-    : searchDataIn(files)(path)
-}
-
-async function openOrNull(path: string): Promise<OpenFile | null> {
-  const file = await open(path).catch(nullIfMissing)
-  if (file === null) return null
-  return {
-    async slice(start, end) {
-      const { bytesRead, buffer } = await file.read(
-        new Uint8Array(end - start),
-        0,
-        end - start,
-        start,
-      )
-      return buffer.subarray(0, bytesRead)
-    },
-    close: () => file.close(),
-  }
-}
-
 /** Error codes for a full disk, a full quota and a file that is too large. */
 const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
@@ -411,34 +246,4 @@ function fullOr(error: unknown, root: string): unknown {
       'was. Make room and run the command again.',
     { cause: error },
   )
-}
-
-function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-  )
-}
-
-function emptyIfMissing(error: unknown): never[] {
-  if (isMissing(error)) return []
-  throw error
-}
-
-function nullIfMissing(error: unknown): null {
-  if (isMissing(error)) return null
-  throw error
-}
-
-/** Empty if the file is missing. */
-async function stampOf(path: string): Promise<string> {
-  const found = await stat(path, { bigint: true }).catch(nullIfMissing)
-  return found === null ? '' : `${found.ino} ${found.mtimeNs} ${found.size}`
-}
-
-/** Whether there is a file at a path. */
-export async function isFile(path: string): Promise<boolean> {
-  const found = await stat(path).catch(nullIfMissing)
-  return found !== null && found.isFile()
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeSearchData, type SearchData } from '../../../src/format/search-data.ts'
-import { fileSha256, indexFolder } from '../../../src/store/folder/folder.ts'
+import { indexFolder } from '../../../src/store/folder/folder.ts'
+import { fileSha256 } from '../../../src/store/folder/read-files.ts'
 import { hashesOf } from '../../../src/store/folder/hashing.ts'
 
 const LARGE = 5 << 20

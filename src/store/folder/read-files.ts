@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { open, readdir, stat } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { searchDataIn, type SearchData } from '../../format/search-data.ts'
+import type { LargeSearchData } from '../../format/segment-tokens.ts'
+import type { Hashed, IndexFiles, OpenFile, Taken } from '../../format/open.ts'
+import { hashesOf, isWorthAThread, readHashedApart, readSearchDataApart } from './hashing.ts'
+
+/** A file below a folder; `name` uses slashes on every system. */
+export interface FoundFile {
+  readonly name: string
+  readonly path: string
+}
+
+/**
+ * All files below a folder, in order of name, without hidden ones; empty if the folder does not
+ * exist.
+ */
+export async function filesBelow(folder: string): Promise<FoundFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    emptyIfMissing,
+  )
+  // By folder: there are few of them, and parsing a path for each of many files takes longer than
+  // hashing it.
+  const byFolder = Map.groupBy(
+    entries.filter((entry) => entry.isFile() && !isHidden(entry.name)),
+    ({ parentPath }) => parentPath,
+  )
+  return [...byFolder]
+    .flatMap(([parent, files]) => {
+      const below = relative(folder, parent).split(sep)
+      if (below.some(isHidden)) return []
+      const prefix = below[0] === '' ? '' : `${below.join('/')}/`
+      return files.map(({ name }) => ({ name: prefix + name, path: `${parent}${sep}${name}` }))
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.')
+}
+
+/** The names in a folder; none if it does not exist. */
+export async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(emptyIfMissing)
+}
+
+/** SHA-256 of a file, in hex, without holding a large one in memory. */
+export async function fileSha256(path: string): Promise<string> {
+  return (await hashesOf([path]))[0]!
+}
+
+/** The bytes of a file; null if it is missing. */
+export async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const file = await open(path).catch(nullIfMissing)
+  if (file === null) return null
+  try {
+    const found = await file.stat()
+    // A pipe has no size before it is read.
+    if (!found.isFile()) return new Uint8Array(await file.readFile())
+    // In one piece: `readFile` reads a large file in many, and takes three times as long.
+    const bytes = new Uint8Array(found.size)
+    let size = 0
+    for (let read = -1; read !== 0 && size < bytes.length; size += read) {
+      read = (await file.read(bytes, size, bytes.length - size, size)).bytesRead
+    }
+    return bytes.subarray(0, size)
+  } finally {
+    await file.close()
+  }
+}
+
+/** The bytes of a file with their digest, a large one in another thread; null if it is missing. */
+export async function readHashedOrNull(path: string): Promise<Hashed | null> {
+  const found = await stat(path).catch(nullIfMissing)
+  if (found === null) return null
+  if (isWorthAThread(found)) return readHashedApart(path).catch(nullIfMissing)
+  const bytes = await readOrNull(path)
+  // Web Crypto would copy the bytes first, which takes six times as long as hashing them.
+  return bytes === null ? null : { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** Search data, large ones in another thread; null if their file is missing. */
+export async function readSearchDataOrNull(
+  path: string,
+  { root, files, large }: { root: string; files: IndexFiles; large: boolean },
+): Promise<Taken<SearchData | LargeSearchData> | null> {
+  const found = await stat(join(root, path)).catch(nullIfMissing)
+  return found !== null && isWorthAThread(found)
+    ? readSearchDataApart(join(root, path), { large }).catch(nullIfMissing)
+    : searchDataIn(files)(path)
+}
+
+/** A file to read in parts; null if it is missing. */
+export async function openOrNull(path: string): Promise<OpenFile | null> {
+  const file = await open(path).catch(nullIfMissing)
+  if (file === null) return null
+  return {
+    async slice(start, end) {
+      const { bytesRead, buffer } = await file.read(
+        new Uint8Array(end - start),
+        0,
+        end - start,
+        start,
+      )
+      return buffer.subarray(0, bytesRead)
+    },
+    close: () => file.close(),
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  )
+}
+
+function emptyIfMissing(error: unknown): never[] {
+  if (isMissing(error)) return []
+  throw error
+}
+
+/** Null for the error of a file that is missing; throws any other. */
+export function nullIfMissing(error: unknown): null {
+  if (isMissing(error)) return null
+  throw error
+}
+
+/** Changes whenever a file is replaced or altered; empty if it is missing. */
+export async function stampOf(path: string): Promise<string> {
+  const found = await stat(path, { bigint: true }).catch(nullIfMissing)
+  return found === null ? '' : `${found.ino} ${found.mtimeNs} ${found.size}`
+}
+
+/** Whether there is a file at a path. */
+export async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(nullIfMissing)
+  return found !== null && found.isFile()
+}
