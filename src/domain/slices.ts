@@ -5,6 +5,8 @@ const SLICE = 20
 export interface Pace {
   /** milliseconds between two slices */
   rest: number
+  /** ends the work before it is done, which then throws the signal's reason */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -20,6 +22,7 @@ export async function inSlices<T>(
     if (done === true) return value
     if (performance.now() - began < SLICE) continue
     await othersTurn(pace.rest)
+    pace.signal?.throwIfAborted()
     began = performance.now()
   }
 }

@@ -16,6 +16,8 @@ export interface Served {
    * check does it, and everybody waits
    */
   readonly readyQuotes: (how?: { readonly inBackground: boolean }) => Promise<void>
+  /** stops background preparation: another index has taken this one's place */
+  readonly letGo: () => void
   /** compares a quote with ministers' words, in these documents or, by default, in all */
   readonly check: (quote: string, documents?: readonly string[]) => Checked
   /** members' own questions that fit the text typed so far, best first */
@@ -28,18 +30,38 @@ const IN_BACKGROUND = 60
 export function serve(library: Library, search: Search): Served {
   let quotes: QuoteIndex | undefined
   let readying: Promise<void> | undefined
-  const pace: Pace = { rest: 0 }
   let suggester: Suggester | undefined
+  const replaced = new AbortController()
+  let pace: Pace = { rest: 0 }
+
+  async function makeQuotes(): Promise<void> {
+    if (quotes !== undefined) return
+    const made = await inSlices(quoteIndexing(library.documents), pace)
+    quotes ??= made
+  }
 
   return {
     library,
     search,
     composer: createComposer(library),
     readyQuotes({ inBackground } = { inBackground: false }) {
-      pace.rest = inBackground && readying === undefined ? IN_BACKGROUND : 0
-      return (readying ??= inSlices(quoteIndexing(library.documents), pace).then((made) => {
-        quotes ??= made
-      }))
+      if (readying === undefined && inBackground) {
+        pace = { rest: IN_BACKGROUND, signal: replaced.signal }
+        return (readying = makeQuotes().catch((error: unknown) => {
+          if (!replaced.signal.aborted) throw error
+        }))
+      }
+      if (replaced.signal.aborted && pace.signal !== undefined) {
+        // What was begun in the background was given up.
+        pace = { rest: 0 }
+        readying = makeQuotes()
+      }
+      pace.rest = 0
+      return (readying ??= makeQuotes())
+    },
+    letGo() {
+      // Whoever waits for a check of this index still gets it.
+      if (pace.rest > 0) replaced.abort()
     },
     check(quote, documents = []) {
       // Built at the first check: most visitors ask questions, and a start should not wait for

@@ -210,8 +210,13 @@ function openLibrary(
       },
     }),
     signatureOf: (documentId) => signatures.get(documentId) ?? null,
-    close: () => sources.close(),
+    close: closing(sources),
   }
+}
+
+/** By itself, so that whoever closes a library later holds nothing else of it. */
+function closing(sources: OpenFile): () => Promise<void> {
+  return () => sources.close()
 }
 
 function damaged(what: string): AppError {

@@ -28,15 +28,16 @@ export async function openLiveIndex(
   log: Log,
   { lookEvery = LOOK_EVERY } = {},
 ): Promise<LiveIndex> {
-  const source = await openSource(config)
-  let { served } = source
+  // Taken out of the source, which would keep the first index for good.
+  const { served: first, newer: lookForNewer, close: closeSource } = await openSource(config)
+  let served = first
   let looking = false
 
   /** the last failure logged; null once a check has succeeded */
   let failure: string | null = null
 
   async function look(): Promise<void> {
-    const newer = await source.newer()
+    const newer = await lookForNewer()
     if (newer === null) return
     const old = served
     served = newer
@@ -44,6 +45,7 @@ export async function openLiveIndex(
     const { library } = served
     log({ level: 'info', event: 'index_swapped', digest: library.digest, ...countsOf(library) })
     readyLarge(served)
+    old.letGo()
     // Nothing else of the old index is held: its texts and tables can be freed at once.
     const { close } = old.library
     setTimeout(() => void close(), LET_GO_AFTER).unref()
@@ -78,7 +80,7 @@ export async function openLiveIndex(
     async close() {
       clearInterval(timer)
       await served.library.close()
-      await source.close()
+      await closeSource()
     },
   }
 }

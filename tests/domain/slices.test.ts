@@ -26,3 +26,10 @@ it('fails as the work does', async () => {
   await expect(inSlices(failing())).rejects.toThrow('broken')
   expect(() => atOnce(failing())).toThrow('broken')
 })
+
+it('ends before it is done where it is told to, and not before others had their turn', async () => {
+  const told = new AbortController()
+  const working = inSlices(work(1_000, 5), { rest: 0, signal: told.signal })
+  told.abort(new Error('enough'))
+  await expect(working).rejects.toThrow('enough')
+})
