@@ -20,9 +20,11 @@ export function outline(turn: HTMLElement, label: string): HTMLElement | null {
     const go = button('', () => goTo(card, isFirst ? sheet : card))
     if (isFirst) {
       const subject = sheet.querySelector('.subject a')?.firstChild?.textContent ?? ''
-      go.append(element('span', { lang: 'nl' }, subject))
+      go.append(element('span', { class: 'subject', lang: 'nl' }, subject))
     }
     go.append(element('small', {}, card.querySelector('h4')?.textContent ?? ''))
+    const day = isFirst ? sheet.querySelector('.particulars .date') : null
+    if (day !== null) go.append(element('span', { class: 'day' }, ` · ${day.textContent}`))
     return element('li', {}, go)
   })
   return element('nav', { class: 'outline', 'aria-label': label }, element('ol', {}, ...items))

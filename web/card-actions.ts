@@ -1,10 +1,7 @@
-import { cardOf, type Card } from '../src/answer/card.ts'
+import type { Card } from '../src/answer/card.ts'
 import type { FoundAnswer } from '../src/wire/schemas.ts'
-import { fill, sayList } from '../src/text/say.ts'
 import type { ChatContext } from './chat-context.ts'
-import { citeMenu } from './cite-menu.ts'
 import { button, disclosure, element, type Disclosure } from './element.ts'
-import { proofView } from './proof-view.ts'
 import { quoteMarkdown, quoteText, copyRich, quoteOf } from './quote.ts'
 
 /**
@@ -54,6 +51,10 @@ function copying(
   )
 }
 
+/**
+ * What stands behind an answer. A page of its own has it ready; on another's page the script for it
+ * is loaded when somebody wants to know.
+ */
 function more(
   described: Card,
   answer: FoundAnswer,
@@ -61,120 +62,17 @@ function more(
   title: string,
 ): Disclosure {
   const { strings } = context
-  const cite = citeMenu(described, context, title)
-  const proof = proofView(answer, context, title)
-  const others = otherAnswers(described, context, title)
-  const panel = element(
-    'div',
-    { class: 'more' },
-    byline(described, answer, context),
-    matches(described, context),
-    element(
-      'div',
-      { class: 'actions' },
-      cite.toggle,
-      proof.toggle,
-      others.toggle,
-      described.publicPage === null ? null : context.link(strings.publicPage, described.publicPage),
-      report(described, context),
-    ),
-    cite.panel,
-    proof.panel,
-    others.panel,
-  )
-  const about = { 'aria-label': strings.more, 'aria-describedby': title, class: 'dots' }
-  return disclosure('⋯', panel, null, about)
-}
-
-/**
- * A letter to the people who run the server. It names the answer and the index, and the browser
- * sends nothing.
- */
-function report(described: Card, context: ChatContext): HTMLElement | null {
-  const { contact, strings } = context
-  if (contact === null) return null
-  const body = fill(strings.reportBody, {
-    answer: described.id,
-    index: context.digest,
-    page: context.page(described.page),
-  })
-  const subject = fill(strings.reportSubject, { answer: described.id })
-  const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
-  return element('a', { href: `mailto:${encodeURIComponent(contact)}?${query}` }, strings.report)
-}
-
-/** Details that readers seldom need: who else answered, when it was asked, what came before. */
-function byline(
-  { onBehalfOf, seeAlso, alsoAs }: Card,
-  { document: { asked } }: FoundAnswer,
-  context: ChatContext,
-): HTMLElement | null {
-  const { strings } = context
-  const lines = [
-    onBehalfOf.length === 0
-      ? null
-      : inDutch(strings.onBehalfOf, '{ministers}', sayList(onBehalfOf, strings.and)),
-    asked === null ? null : [fill(strings.asked, { date: context.date(asked) })],
-    seeAlso.length === 0 ? null : [`${strings.seeAlso} `, ...places(seeAlso, context)],
-    alsoAs.length === 0 ? null : [`${strings.alsoAs} `, ...sources(alsoAs, context)],
-  ].filter((line) => line !== null)
-  if (lines.length === 0) return null
-  return element('div', { class: 'by' }, ...lines.map((line) => element('p', {}, ...line)))
-}
-
-function sources(alsoAs: Card['alsoAs'], context: ChatContext): (string | Node)[] {
-  return alsoAs.flatMap(({ page, name, differs }, index) => {
-    const place = page === null ? name : context.link(name, page)
-    const said = differs ? [place, ` ${context.strings.otherWords}`] : [place]
-    return index === 0 ? said : ['; ', ...said]
-  })
-}
-
-/** Named places, each linked if it is here. */
-export function places(seeAlso: Card['seeAlso'], context: ChatContext): (string | Node)[] {
-  return seeAlso.flatMap(({ page, name }, index) => {
-    const place =
-      page === null
-        ? element('span', { lang: 'nl' }, name)
-        : context.link(name, page, { lang: 'nl' })
-    return index === 0 ? [place] : ['; ', place]
-  })
-}
-
-/** A template with a name filled in, the name marked as Dutch. */
-function inDutch(template: string, place: string, name: string): (string | Node)[] {
-  const [before = '', after = ''] = template.split(place)
-  return [before, element('span', { lang: 'nl' }, name), after]
-}
-
-function matches({ matches: words }: Card, { strings }: ChatContext): HTMLElement | null {
-  if (words.length === 0) return null
-  return element(
-    'p',
-    { class: 'matches' },
-    `${strings.matches}: `,
-    ...words.map(([asked, found]) =>
-      element('span', {}, `${asked} → `, element('b', { lang: 'nl' }, found.join(', '))),
-    ),
-  )
-}
-
-/** The document's other answers, fetched when somebody opens the list. */
-function otherAnswers(described: Card, context: ChatContext, title: string): Disclosure {
-  const list = element('ul', { class: 'others' })
-  const load = async (): Promise<void> => {
-    if (list.hasChildNodes()) return
+  const panel = element('div', { class: 'more' })
+  const fill = async (): Promise<void> => {
+    if (panel.querySelector('.actions') !== null) return
     try {
-      const { answers } = await context.client.document(described.documentId)
-      for (const other of answers.filter(({ id }) => id !== described.id)) {
-        const { label, page, questions } = cardOf(other, context.language)
-        const asked = questions.map(({ text }) => text).join(' ')
-        const link = context.link(label, page)
-        list.append(element('li', {}, link, ' ', element('span', { lang: 'nl' }, asked)))
-      }
-    } catch (error) {
-      list.replaceChildren(element('li', {}, context.explain(error)))
+      const { showEvidence } = await context.evidence()
+      showEvidence(panel, described, answer, context, title)
+    } catch {
+      panel.textContent = strings.unreachable
     }
   }
-  return disclosure(context.strings.others, list, () => void load(), { 'aria-describedby': title })
+  if (context.standalone) void fill()
+  const about = { 'aria-label': strings.more, 'aria-describedby': title, class: 'dots' }
+  return disclosure('⋯', panel, () => void fill(), about)
 }

@@ -1,8 +1,9 @@
 import type { Card, CardGroup, Fact } from '../src/answer/card.ts'
 import type { FoundAnswer } from '../src/wire/schemas.ts'
-import { cardActions, places } from './card-actions.ts'
+import { cardActions } from './card-actions.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
+import { places } from './places.ts'
 import { fill } from '../src/text/say.ts'
 import { runsElements } from './runs.ts'
 
@@ -48,7 +49,8 @@ function card(
   const [box, unfold] = quote(described, context)
   return element(
     'section',
-    { class: 'card', part: 'card', id: context.id(), 'aria-labelledby': title },
+    // No landmark: answers of other documents have the same number.
+    { class: 'card', part: 'card', role: 'group', 'aria-labelledby': title },
     element(
       'header',
       { class: alone ? 'unseen' : 'card-head' },
@@ -57,10 +59,12 @@ function card(
     ),
     replaced(described, context),
     earlier(described, context),
+    repeated(described, context),
     questions(described, context),
     box,
     ...described.refersTo.map((referred) => referredTo(referred, context)),
     ...cardActions(described, answer, context, { title, unfold }),
+    element('p', { class: 'printed', lang: 'nl' }, described.citation),
   )
 }
 
@@ -79,6 +83,12 @@ function earlier({ newer }: Card, { strings, link }: ChatContext): HTMLElement |
     ' ',
     link(fill(strings.later, { date: newer.date }), newer.page),
   )
+}
+
+function repeated({ repeatedIn }: Card, { strings, link }: ChatContext): HTMLElement | null {
+  if (repeatedIn.length === 0) return null
+  const links = repeatedIn.flatMap(({ name, page }, n) => [n === 0 ? ' ' : '; ', link(name, page)])
+  return element('p', { class: 'earlier-position' }, strings.sameAnswer, ...links)
 }
 
 function pill({ relevance }: Card): HTMLElement | null {
@@ -154,18 +164,18 @@ function quote(
     { class: some && !all ? 'quote some-matched' : 'quote', part: 'quote', lang: 'nl' },
     ...drawn,
   )
-  const hidden = drawn.filter((_, at) => paragraphs[at]!.folded)
+  const hidden = box.querySelectorAll<HTMLElement>('[hidden]')
   return [box, hidden.length === 0 ? null : unfolding(box, hidden, context.strings)]
 }
 
 function unfolding(
   box: HTMLElement,
-  hidden: readonly HTMLElement[],
+  hidden: NodeListOf<HTMLElement>,
   strings: ChatContext['strings'],
 ): HTMLElement {
   const show = (): void => {
     box.classList.remove('folded')
-    for (const paragraph of hidden) paragraph.hidden = false
+    for (const each of hidden) each.hidden = false
     toggle.remove()
   }
   const toggle = button(
@@ -179,7 +189,7 @@ function unfolding(
     { class: 'whole' },
   )
   box.classList.add('folded')
-  for (const paragraph of hidden) paragraph.addEventListener('beforematch', show)
+  for (const each of hidden) each.addEventListener('beforematch', show)
   return toggle
 }
 

@@ -1,8 +1,12 @@
 import { ClientError, type Client } from './client.ts'
 import { element } from './element.ts'
+import type * as evidenceScript from './evidence.ts'
 import { fill, sayDate } from '../src/text/say.ts'
 import type { Strings } from '../src/words/chat.ts'
 import type { Language } from '../src/text/language.ts'
+
+/** The script for what stands behind an answer: it is not for a visitor who only looks around. */
+type Evidence = typeof evidenceScript
 
 /** What every part of the chat needs in order to speak, link and ask. */
 export interface ChatContext {
@@ -22,6 +26,9 @@ export interface ChatContext {
   copy(work: () => Promise<void>, done?: string): Promise<void>
   /** what happened and what to do, for a person */
   explain(error: unknown): string
+  evidence(): Promise<Evidence>
+  /** the chat is the page, and no guest on it */
+  readonly standalone: boolean
   /** called when the answers of a turn were drawn, or redrawn in another order */
   drawn(): void
   /** shows a message for a moment, to everybody */
@@ -38,6 +45,7 @@ export interface ContextOptions {
   readonly client: Client
   readonly strings: Strings
   readonly language: Language
+  readonly standalone: boolean
   readonly contact: string | null
   readonly drawn: () => void
   /** the region that a screen reader announces */
@@ -47,7 +55,7 @@ export interface ContextOptions {
 }
 
 export function createContext(options: ContextOptions): ChatContext {
-  const { client, strings, language, contact, drawn, status, toast } = options
+  const { client, strings, language, standalone, contact, drawn, status, toast } = options
   let ids = 0
   let fade: ReturnType<typeof setTimeout> | undefined
 
@@ -95,6 +103,8 @@ export function createContext(options: ContextOptions): ChatContext {
       }
     },
     explain: (error) => explainFailure(error, strings),
+    evidence: () => import(client.address('/evidence.js')) as Promise<Evidence>,
+    standalone,
     drawn,
     show,
     announce,

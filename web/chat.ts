@@ -121,7 +121,7 @@ export function createChat(options: ChatOptions): Chat {
   for (const turn of turns) add(turn)
   arrange()
   if (options.standalone) {
-    filters.toggle.hidden = true
+    filters.toggle.style.visibility = 'hidden'
     void filters.offer().then(placeFilters)
   }
 
@@ -321,8 +321,10 @@ export function createChat(options: ChatOptions): Chat {
       panel.hidden = !beside
       toggle.setAttribute('aria-expanded', String(beside))
     }
-    toggle.hidden = !filters.useful()
-    panel.hidden ||= toggle.hidden
+    // Before a conversation it keeps its line, useful or not: nothing may move below it.
+    toggle.style.visibility = filters.useful() ? '' : 'hidden'
+    toggle.hidden = turns.length > 0 && !filters.useful()
+    panel.hidden ||= !filters.useful()
     apply.hidden = turns.length === 0
     if (!beside) return
     for (const { root: turn, aside } of views.values()) {

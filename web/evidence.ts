@@ -1,100 +1,129 @@
-import { fill } from '../src/text/say.ts'
+import { cardOf, type Card } from '../src/answer/card.ts'
 import type { FoundAnswer } from '../src/wire/schemas.ts'
-import { evidenceWords } from '../src/words/evidence.ts'
+import { fill, sayList } from '../src/text/say.ts'
 import type { ChatContext } from './chat-context.ts'
-import { element } from './element.ts'
+import { citeMenu } from './cite-menu.ts'
+import { disclosure, element, type Disclosure } from './element.ts'
 import evidenceCss from './evidence.css'
 import { dress } from './own-rem.ts'
-import { checkProofs, type ProofOutcome } from './proof.ts'
-
-type EvidenceWords = (typeof evidenceWords)['nl']
-
-/** Characters of the source shown before and after a passage. */
-const AROUND = 60
+import { places } from './places.ts'
+import { proofView } from './proof-view.ts'
 
 /**
- * Checks an answer against its source, puts the outcome in `verdict` and shows below it what each
- * paragraph was made from. Throws if the source cannot be fetched.
+ * Fills a panel with what stands behind an answer: who else answered, which words found it, how it is
+ * cited, and its proof.
  */
-export async function showProof(
+export function showEvidence(
   panel: HTMLElement,
-  verdict: HTMLElement,
+  described: Card,
   answer: FoundAnswer,
   context: ChatContext,
-): Promise<void> {
-  const words = evidenceWords[context.language]
-  const say = (tone: 'good' | 'bad' | '', text: string): void => {
-    verdict.className = `note ${tone}`
-    verdict.textContent = text
-  }
-  dress(panel.getRootNode() as ShadowRoot, evidenceCss)
-  const source = await context.client.source(answer.document.id)
-  panel.replaceChildren(verdict, ...evidenceOf(answer, source, words))
-  if (globalThis.crypto?.subtle === undefined) {
-    return say('', fill(context.strings.unproven, { reason: words.noCrypto }))
-  }
-  const outcome = await checkProofs(source, answer.paragraphs)
-  if (outcome.kind === 'proven') say('good', [words.proven, ...signedBy(outcome, words)].join(' '))
-  else say('bad', fill(words.disproven, { paragraph: outcome.paragraph }))
-}
-
-function signedBy(
-  { signed }: Extract<ProofOutcome, { kind: 'proven' }>,
-  words: EvidenceWords,
-): string[] {
-  if (signed === undefined) return []
-  const { publicKey } = signed
-  return [publicKey === null ? words.signedUnread : fill(words.signed, { key: publicKey })]
-}
-
-/** For each paragraph its place in the source, and the data with which anybody can check it. */
-function evidenceOf(
-  { paragraphs }: FoundAnswer,
-  source: Uint8Array,
-  strings: EvidenceWords,
-): Node[] {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)
-  const pair = (term: string, value: string): Node[] => [
-    element('dt', {}, term),
-    element('dd', {}, value),
-  ]
-  return paragraphs.flatMap(({ proof }, index) => [
-    element(
-      'details',
-      {},
-      element(
-        'summary',
-        {},
-        `${strings.sourceText}, ${fill(strings.paragraph, { n: index + 1 }).toLowerCase()}`,
-      ),
-      element('pre', { lang: 'nl' }, ...inSource(text, proof.spans)),
-      element(
-        'dl',
-        {},
-        ...pair(strings.textDigest, proof.textSha256),
-        ...pair(strings.sourceDigest, proof.sourceSha256),
-        ...pair(strings.indexDigest, proof.indexDigest),
-        ...(proof.signature === null ? [] : pair(strings.signature, proof.signature.value)),
-        ...pair(strings.spans, proof.spans.map(({ start, end }) => `${start}–${end}`).join(', ')),
-      ),
+  title: string,
+): void {
+  const root = panel.getRootNode()
+  if (root instanceof ShadowRoot) dress(root, evidenceCss)
+  const { strings } = context
+  const cite = citeMenu(described, context, title)
+  const proof = proofView(answer, context, title)
+  const others = otherAnswers(described, context, title)
+  panel.replaceChildren(
+    ...[byline(described, answer, context), matches(described, context)].filter(
+      (part) => part !== null,
     ),
-  ])
+    element(
+      'div',
+      { class: 'actions' },
+      cite.toggle,
+      proof.toggle,
+      others.toggle,
+      described.publicPage === null ? null : context.link(strings.publicPage, described.publicPage),
+      report(described, context),
+    ),
+    cite.panel,
+    proof.panel,
+    others.panel,
+  )
 }
 
-/** The received source around a passage, with the passage's own slices marked. */
-function inSource(
-  source: string,
-  spans: readonly { readonly start: number; readonly end: number }[],
-): Node[] {
-  const first = spans[0]?.start ?? 0
-  const last = spans.at(-1)?.end ?? 0
-  const nodes: Node[] = []
-  let from = Math.max(0, first - AROUND)
-  for (const { start, end } of spans) {
-    nodes.push(document.createTextNode(source.slice(from, start)))
-    nodes.push(element('mark', {}, source.slice(start, end)))
-    from = end
+/**
+ * A letter to the people who run the server. It names the answer and the index, and the browser
+ * sends nothing.
+ */
+function report(described: Card, context: ChatContext): HTMLElement | null {
+  const { contact, strings } = context
+  if (contact === null) return null
+  const body = fill(strings.reportBody, {
+    answer: described.id,
+    index: context.digest,
+    page: context.page(described.page),
+  })
+  const subject = fill(strings.reportSubject, { answer: described.id })
+  const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
+  return element('a', { href: `mailto:${encodeURIComponent(contact)}?${query}` }, strings.report)
+}
+
+/** Details that readers seldom need: who else answered, when it was asked, what came before. */
+function byline(
+  { onBehalfOf, seeAlso, alsoAs }: Card,
+  { document: { asked } }: FoundAnswer,
+  context: ChatContext,
+): HTMLElement | null {
+  const { strings } = context
+  const lines = [
+    onBehalfOf.length === 0
+      ? null
+      : inDutch(strings.onBehalfOf, '{ministers}', sayList(onBehalfOf, strings.and)),
+    asked === null ? null : [fill(strings.asked, { date: context.date(asked) })],
+    seeAlso.length === 0 ? null : [`${strings.seeAlso} `, ...places(seeAlso, context)],
+    alsoAs.length === 0 ? null : [`${strings.alsoAs} `, ...sources(alsoAs, context)],
+  ].filter((line) => line !== null)
+  if (lines.length === 0) return null
+  return element('div', { class: 'by' }, ...lines.map((line) => element('p', {}, ...line)))
+}
+
+function sources(alsoAs: Card['alsoAs'], context: ChatContext): (string | Node)[] {
+  return alsoAs.flatMap(({ page, name, differs }, index) => {
+    const place = page === null ? name : context.link(name, page)
+    const said = differs ? [place, ` ${context.strings.otherWords}`] : [place]
+    return index === 0 ? said : ['; ', ...said]
+  })
+}
+
+/** A template with a name filled in, the name marked as Dutch. */
+function inDutch(template: string, place: string, name: string): (string | Node)[] {
+  const [before = '', after = ''] = template.split(place)
+  return [before, element('span', { lang: 'nl' }, name), after]
+}
+
+function matches({ matches: words }: Card, { strings }: ChatContext): HTMLElement | null {
+  if (words.length === 0) return null
+  return element(
+    'p',
+    { class: 'matches' },
+    `${strings.matches}: `,
+    ...words.map(([asked, found]) =>
+      element('span', {}, `${asked} → `, element('b', { lang: 'nl' }, found.join(', '))),
+    ),
+  )
+}
+
+/** The document's other answers, fetched when somebody opens the list. */
+function otherAnswers(described: Card, context: ChatContext, title: string): Disclosure {
+  const list = element('ul', { class: 'others' })
+  const load = async (): Promise<void> => {
+    if (list.hasChildNodes()) return
+    try {
+      const { answers } = await context.client.document(described.documentId)
+      for (const other of answers.filter(({ id }) => id !== described.id)) {
+        const { label, page, questions } = cardOf(other, context.language)
+        const asked = questions.map(({ text }) => text).join(' ')
+        const link = context.link(label, page)
+        list.append(element('li', {}, link, ' ', element('span', { lang: 'nl' }, asked)))
+      }
+      if (!list.hasChildNodes()) list.append(element('li', {}, context.strings.noOthers))
+    } catch (error) {
+      list.replaceChildren(element('li', {}, context.explain(error)))
+    }
   }
-  nodes.push(document.createTextNode(source.slice(last, last + AROUND)))
-  return nodes
+  return disclosure(context.strings.others, list, () => void load(), { 'aria-describedby': title })
 }

@@ -52,7 +52,7 @@ export function filterView(
       for (const key of keys) controls[key].value = ''
       count()
     },
-    { class: 'plain' },
+    { class: 'plain', hidden: true },
   )
   const apply = button(strings.applyFilters, askAgain, { class: 'plain', hidden: true })
   const panel = element(
@@ -97,6 +97,7 @@ export function filterView(
 
   function count(): void {
     const n = keys.filter((key) => controls[key].value !== '').length
+    clear.hidden = n === 0
     toggle.textContent = n === 0 ? strings.filters : fill(strings.activeFilters, { n })
   }
 

@@ -1,15 +1,18 @@
-import type { FoundAnswer } from '../src/wire/schemas.ts'
 import { fill } from '../src/text/say.ts'
+import type { FoundAnswer } from '../src/wire/schemas.ts'
+import { evidenceWords } from '../src/words/evidence.ts'
 import type { ChatContext } from './chat-context.ts'
 import { disclosure, element, type Disclosure } from './element.ts'
-import type * as evidenceScript from './evidence.ts'
+import { checkProofs, type ProofOutcome } from './proof.ts'
 
-/** The script that makes the check, loaded on demand. */
-type Evidence = typeof evidenceScript
+type EvidenceWords = (typeof evidenceWords)['nl']
+
+/** Characters of the source shown before and after a passage. */
+const AROUND = 60
 
 /** A button and the panel that it opens: a fresh check, and its evidence. */
 export function proofView(answer: FoundAnswer, context: ChatContext, title: string): Disclosure {
-  const { client, strings } = context
+  const { strings } = context
   const verdict = element('p', { class: 'note', role: 'status' })
   const panel = element('div', { class: 'proof' }, verdict)
 
@@ -18,7 +21,6 @@ export function proofView(answer: FoundAnswer, context: ChatContext, title: stri
     verdict.textContent = strings.proving
     panel.replaceChildren(verdict)
     try {
-      const { showProof } = (await import(client.address('/evidence.js'))) as Evidence
       await showProof(panel, verdict, answer, context)
     } catch (error) {
       verdict.textContent = fill(strings.unproven, { reason: context.explain(error) })
@@ -26,4 +28,90 @@ export function proofView(answer: FoundAnswer, context: ChatContext, title: stri
   }
 
   return disclosure(strings.prove, panel, () => void check(), { 'aria-describedby': title })
+}
+
+/**
+ * Checks an answer against its source, puts the outcome in `verdict` and shows below it what each
+ * paragraph was made from. Throws if the source cannot be fetched.
+ */
+async function showProof(
+  panel: HTMLElement,
+  verdict: HTMLElement,
+  answer: FoundAnswer,
+  context: ChatContext,
+): Promise<void> {
+  const words = evidenceWords[context.language]
+  const say = (tone: 'good' | 'bad' | '', text: string): void => {
+    verdict.className = `note ${tone}`
+    verdict.textContent = text
+  }
+  const source = await context.client.source(answer.document.id)
+  panel.replaceChildren(verdict, ...evidenceOf(answer, source, words))
+  if (globalThis.crypto?.subtle === undefined) {
+    return say('', fill(context.strings.unproven, { reason: words.noCrypto }))
+  }
+  const outcome = await checkProofs(source, answer.paragraphs)
+  if (outcome.kind === 'proven') say('good', [words.proven, ...signedBy(outcome, words)].join(' '))
+  else say('bad', fill(words.disproven, { paragraph: outcome.paragraph }))
+}
+
+function signedBy(
+  { signed }: Extract<ProofOutcome, { kind: 'proven' }>,
+  words: EvidenceWords,
+): string[] {
+  if (signed === undefined) return []
+  const { publicKey } = signed
+  return [publicKey === null ? words.signedUnread : fill(words.signed, { key: publicKey })]
+}
+
+/** For each paragraph its place in the source, and the data with which anybody can check it. */
+function evidenceOf(
+  { paragraphs }: FoundAnswer,
+  source: Uint8Array,
+  strings: EvidenceWords,
+): Node[] {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)
+  const pair = (term: string, value: string): Node[] => [
+    element('dt', {}, term),
+    element('dd', {}, value),
+  ]
+  return paragraphs.flatMap(({ proof }, index) => [
+    element(
+      'details',
+      {},
+      element(
+        'summary',
+        {},
+        `${strings.sourceText}, ${fill(strings.paragraph, { n: index + 1 }).toLowerCase()}`,
+      ),
+      element('pre', { lang: 'nl' }, ...inSource(text, proof.spans)),
+      element(
+        'dl',
+        {},
+        ...pair(strings.textDigest, proof.textSha256),
+        ...pair(strings.sourceDigest, proof.sourceSha256),
+        ...pair(strings.indexDigest, proof.indexDigest),
+        ...(proof.signature === null ? [] : pair(strings.signature, proof.signature.value)),
+        ...pair(strings.spans, proof.spans.map(({ start, end }) => `${start}–${end}`).join(', ')),
+      ),
+    ),
+  ])
+}
+
+/** The received source around a passage, with the passage's own slices marked. */
+function inSource(
+  source: string,
+  spans: readonly { readonly start: number; readonly end: number }[],
+): Node[] {
+  const first = spans[0]?.start ?? 0
+  const last = spans.at(-1)?.end ?? 0
+  const nodes: Node[] = []
+  let from = Math.max(0, first - AROUND)
+  for (const { start, end } of spans) {
+    nodes.push(document.createTextNode(source.slice(from, start)))
+    nodes.push(element('mark', {}, source.slice(start, end)))
+    from = end
+  }
+  nodes.push(document.createTextNode(source.slice(last, last + AROUND)))
+  return nodes
 }

@@ -13,10 +13,12 @@ export function runsElements(
       if (mark === null) return document.createTextNode(text)
       return element('mark', { class: mark === 'word' ? 'word' : null }, text)
     })
-    if (run.href === null) fragment.append(...pieces)
+    const link = { href: page(run.href ?? ''), target: '_blank', rel: 'noopener' }
+    const words = run.href === null ? pieces : [element('a', link, ...pieces)]
+    if (run.folded !== true) fragment.append(...words)
     else {
-      const link = { href: page(run.href), target: '_blank', rel: 'noopener' }
-      fragment.append(element('a', link, ...pieces))
+      const rest = element('span', { hidden: 'until-found' }, ...words)
+      fragment.append(element('span', { class: 'gap' }, rest))
     }
   }
   return fragment

@@ -86,7 +86,8 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
   const head = element('div', { class: 'asked' }, heading, tools)
   const root = element(
     'section',
-    { class: 'turn', part: 'turn', 'aria-labelledby': heading.id },
+    // No landmark: the same can be asked twice.
+    { class: 'turn', part: 'turn', role: 'group', 'aria-labelledby': heading.id },
     head,
     element('div', { class: 'aside' }, beside),
     body,

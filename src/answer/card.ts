@@ -10,7 +10,7 @@ import type {
 } from '../wire/schemas.ts'
 import { documentPageHref } from '../wire/links.ts'
 import { sharedWords } from '../words/shared.ts'
-import { foldOf } from './fold.ts'
+import { foldOf, foldWithin } from './fold.ts'
 import { runsOf, type DrawnRun } from './runs.ts'
 
 /** A statement about an answer; `lang` is null if it is in the reader's language. */
@@ -40,6 +40,12 @@ export interface CardParagraph {
 export interface SeeAlso {
   readonly name: string
   readonly page: string | null
+}
+
+/** A place to read on, named in the reader's language. */
+export interface NamedPage {
+  readonly name: string
+  readonly page: string
 }
 
 /** Another source of an answer: a document with the same answers, or another file of its own. */
@@ -73,6 +79,8 @@ export interface Card {
   readonly subject: string
   /** the later answer on the same matter, found with it: this one is an earlier position */
   readonly newer: Position | null
+  /** where nearly the same answer was given too, which stands back for this one */
+  readonly repeatedIn: readonly NamedPage[]
   /** null without a query: the answer is shown for itself */
   readonly relevance: { readonly level: FoundAnswer['relevance']; readonly said: string } | null
   /** minister, date, question numbers, askers, as far as the document gives them */
@@ -115,6 +123,7 @@ export function cardOf(
     documentPage: documentPageHref(document.id),
     subject: sayTitle(document),
     newer: null,
+    repeatedIn: 'alsoAnsweredIn' in answer ? repeatsOf(answer, language) : [],
     relevance:
       'relevance' in answer ? { level: answer.relevance, said: words[answer.relevance] } : null,
     facts: factsOf(answer, language),
@@ -132,16 +141,27 @@ export function cardOf(
       runs: runsOf(text, {
         highlights,
         links: references.filter(({ paragraphId }) => paragraphId === id),
+        folds: folded.has(id) ? [] : foldWithin({ text, highlights }, room),
       }),
     })),
     matches: matchesIn(paragraphs),
-    refersTo: 'refersTo' in answer ? answer.refersTo.map((each) => cardOf(each, language)) : [],
+    refersTo:
+      'refersTo' in answer ? answer.refersTo.map((each) => cardOf(each, language, room)) : [],
     seeAlso: seeAlsoOf(document),
     alsoAs: sourcesOf(document, answer.numbers),
     replaces: document.corrects.map(({ id, page }) => ({ name: id, page })),
     citation: answer.citation.text,
     publicPage: document.url,
   }
+}
+
+/** Another number of the same document, or else the day of the other one. */
+function repeatsOf({ alsoAnsweredIn, document }: FoundAnswer, language: Language): NamedPage[] {
+  return alsoAnsweredIn.map(({ documentId, numbers, answered, page }) => {
+    if (documentId === document.id)
+      return { name: sayQuestions(numbers, language).toLowerCase(), page }
+    return { name: answered === null ? documentId : sayDate(answered, language), page }
+  })
 }
 
 /** The publications that a document's head names, usually the notice before its answers. */
@@ -173,30 +193,40 @@ export function cardsOf(
   return answers.map((answer) => {
     const newer = answers.find(({ id }) => id === answer.newer)
     const card = cardOf(answer, language, room)
-    return newer === undefined ? card : { ...card, newer: positionOf(newer, language) }
+    return newer === undefined ? card : { ...card, newer: positionOf(placed(newer), language) }
   })
 }
 
-/** Three or more answers on one matter, the earliest first. */
+/**
+ * Answers on one matter, the earliest first, where there are three or more, one of each day; with
+ * those that stand back for one of nearly the same words.
+ */
 export function timelinesOf(answers: readonly FoundAnswer[], language: Language): Position[][] {
   const matters = new Set(answers.map(({ newer }) => newer).filter((newer) => newer !== null))
   const timelines = [...matters].map((latest) =>
     answers
       .filter(({ id, newer }) => id === latest || newer === latest)
-      .toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0)),
+      .flatMap((answer) => [placed(answer), ...answer.alsoAnsweredIn])
+      .toSorted((a, b) => compareDays(a.answered ?? '', b.answered ?? ''))
+      .filter(({ answered }, n, all) => answered === null || answered !== all[n - 1]?.answered),
   )
   return timelines
     .filter(({ length }) => length > 2)
-    .map((timeline) => timeline.map((answer) => positionOf(answer, language)))
+    .map((timeline) => timeline.map((place) => positionOf(place, language)))
 }
 
-function dayOf({ document: { answered } }: FoundAnswer): string {
-  return answered ?? ''
+function compareDays(a: string, b: string): number {
+  return Number(a > b) - Number(a < b)
 }
 
-function positionOf({ id, links, document }: FoundAnswer, language: Language): Position {
-  const { answered } = document
-  return { id, page: links.page, date: answered === null ? id : sayDate(answered, language) }
+type Placed = Pick<FoundAnswer['alsoAnsweredIn'][number], 'id' | 'page' | 'answered'>
+
+function placed({ id, links, document }: FoundAnswer): Placed {
+  return { id, page: links.page, answered: document.answered }
+}
+
+function positionOf({ id, page, answered }: Placed, language: Language): Position {
+  return { id, page, date: answered === null ? id : sayDate(answered, language) }
 }
 
 /** Cards of the same document, which is named once. */
@@ -225,7 +255,9 @@ function factsOf({ document, numbers }: ReferredAnswer, language: Language): Fac
     numbers.length === 0
       ? null
       : { kind: 'numbers', text: sayQuestions(numbers, language).toLowerCase(), lang: null },
-    ...askers.map((asker): Fact => ({ kind: 'asker', text: sayAsker(asker), lang: 'nl' })),
+    askers.length === 0
+      ? null
+      : { kind: 'asker', text: askers.map(sayAsker).join(', '), lang: 'nl' },
   ]
   return facts.filter((fact) => fact !== null)
 }

@@ -1,3 +1,4 @@
+import type { TextRange } from '../text/segments.ts'
 import type { WireParagraph } from '../wire/schemas.ts'
 
 /** Characters of an answer visible at first: some eight lines of a card. */
@@ -12,6 +13,9 @@ const WORTH_FOLDING = 200
 /** An answer whose opening is this short says "Ja." or "Nee.", which nobody may miss. */
 const SHORT_OPENING = 80
 
+/** "Nee, want ...": the same at greater length. */
+const YES_OR_NO = /^(?:ja|neen?)\b/iu
+
 type Foldable = Pick<WireParagraph, 'id' | 'text' | 'matched' | 'highlights'>
 
 /** Characters that each of several answers may show at first. */
@@ -19,27 +23,104 @@ export function roomOf(answers: number): number {
   return answers < 3 ? IN_SIGHT : IN_SIGHT_OF_SEVERAL
 }
 
+/** Characters of a line: a shorter paragraph takes one all the same, and less is no gap in one. */
+const LINE = 80
+
 /**
- * The paragraphs of a long answer that stay hidden until a reader asks for the whole of it. The
- * best match is always visible, and whole: a paragraph is never cut.
+ * Where a sentence ends for certain: before a capital, and after a word that is too long for an
+ * abbreviation, or is none. What is not certain is no place to fold a text at.
+ */
+const SENTENCE_END =
+  /(?<=\p{L}{4}|[\d%)»”])(?<![Pp]rof|[Mm]evr|resp|bijv|incl|excl)[.!?…][»”"’')\]]*\s+(?=[\p{Lu}«„“"‘(])/gu
+
+/**
+ * The paragraphs of a long answer that wait until somebody asks for all of it. What matched best is
+ * always in sight.
  */
 export function foldOf(paragraphs: readonly Foldable[], room = IN_SIGHT): ReadonlySet<string> {
   const inSight = new Set<string>()
   let left = room
-  for (const { id, text } of [...paragraphs].sort((a, b) => weight(b) - weight(a))) {
-    if (inSight.size > 0 && text.length > left) break
-    inSight.add(id)
-    left -= text.length
+  for (const paragraph of [...paragraphs].sort((a, b) => weight(b) - weight(a))) {
+    if (inSight.size > 0 && roomFor(paragraph) > left) break
+    inSight.add(paragraph.id)
+    left -= roomFor(paragraph)
   }
   const [opening] = paragraphs
-  if (opening !== undefined && opening.text.length <= SHORT_OPENING) inSight.add(opening.id)
+  if (opening !== undefined && saysYesOrNo(opening.text)) inSight.add(opening.id)
   const rest = paragraphs.filter(({ id }) => !inSight.has(id))
-  const length = rest.reduce((sum, { text }) => sum + text.length, 0)
+  const length = rest.reduce((sum, paragraph) => sum + roomFor(paragraph), 0)
   return new Set(length < WORTH_FOLDING ? [] : rest.map(({ id }) => id))
+}
+
+function saysYesOrNo(opening: string): boolean {
+  return opening.length <= SHORT_OPENING || YES_OR_NO.test(opening)
+}
+
+function roomFor({ text }: Foldable): number {
+  return Math.max(text.length, LINE)
 }
 
 /** Paragraphs with a sentence that bears on the question first, then all others that matched. */
 function weight({ matched, highlights }: Foldable): number {
   if (!matched) return 0
   return highlights.some(({ kind }) => kind === 'sentence') ? 2 : 1
+}
+
+/**
+ * The sentences of a very long paragraph that wait too, where several answers are to be seen at once.
+ * Those that bear on the question are in sight, with as many of their neighbours as there is room
+ * for.
+ */
+export function foldWithin(
+  { text, highlights }: Pick<Foldable, 'text' | 'highlights'>,
+  room = IN_SIGHT,
+): TextRange[] {
+  if (room >= IN_SIGHT || text.length <= room + LINE) return []
+  const marked = highlights.filter(({ kind }) => kind === 'sentence')
+  const pieces = piecesOf(text, marked)
+  const bearing = pieces.filter((piece) =>
+    (marked.length > 0 ? marked : highlights.slice(0, 1)).some(
+      ({ start, end }) => start < piece.end && end > piece.start,
+    ),
+  )
+  const [opening] = pieces as [TextRange]
+  const inSight = new Set(saysYesOrNo(text.slice(0, opening.end)) ? [opening] : [])
+  let left = room
+  const put = (piece: TextRange | undefined): boolean => {
+    if (piece === undefined || inSight.has(piece)) return false
+    if (left < room && lengthOf(piece) > left) return false
+    left -= lengthOf(piece)
+    return inSight.add(piece).size > 0
+  }
+  for (const piece of bearing.length > 0 ? bearing : [opening]) put(piece)
+  const isBeside = (at: number) => inSight.has(pieces[at - 1]!) || inSight.has(pieces[at + 1]!)
+  while (pieces.some((piece, at) => isBeside(at) && put(piece)));
+  const rest = gapsIn(pieces, inSight)
+  return rest.reduce((sum, gap) => sum + lengthOf(gap), 0) < 2 * LINE ? [] : rest
+}
+
+/** The sentences of a text, as far as their borders are certain; each with the space behind it. */
+function piecesOf(text: string, marked: readonly TextRange[]): TextRange[] {
+  const ends = [...text.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length)
+  const after = marked.map(({ end }) => end + /^\s*/.exec(text.slice(end))![0].length)
+  const borders = [
+    ...new Set([0, ...ends, ...marked.map(({ start }) => start), ...after, text.length]),
+  ]
+  borders.sort((a, b) => a - b)
+  return borders.slice(1).map((end, at) => ({ start: borders[at]!, end }))
+}
+
+/** What of the pieces is not in sight, in as few stretches as it makes up, but for narrow ones. */
+function gapsIn(pieces: readonly TextRange[], inSight: ReadonlySet<TextRange>): TextRange[] {
+  const gaps: TextRange[] = []
+  for (const piece of pieces.filter((each) => !inSight.has(each))) {
+    const last = gaps.at(-1)
+    if (last?.end === piece.start) gaps[gaps.length - 1] = { start: last.start, end: piece.end }
+    else gaps.push(piece)
+  }
+  return gaps.filter((gap) => lengthOf(gap) >= LINE)
+}
+
+function lengthOf({ start, end }: TextRange): number {
+  return end - start
 }

@@ -1,4 +1,4 @@
-import { segmentsOf } from '../text/segments.ts'
+import { segmentsOf, type TextRange } from '../text/segments.ts'
 import type { WireHighlight } from '../wire/schemas.ts'
 
 /** Adjacent characters of a text with the same mark, or none. */
@@ -11,7 +11,13 @@ interface Piece {
  * What a paragraph consists of, in order: its words, some of them links, and the marks of notes.
  */
 export type DrawnRun =
-  | { readonly kind: 'words'; readonly href: string | null; readonly pieces: readonly Piece[] }
+  | {
+      readonly kind: 'words'
+      readonly href: string | null
+      /** kept out of sight until somebody asks for the whole answer */
+      readonly folded?: true
+      readonly pieces: readonly Piece[]
+    }
   | { readonly kind: 'note'; readonly mark: string }
 
 /** A cross-reference in a text. */
@@ -32,32 +38,37 @@ interface Seen {
   readonly highlights?: readonly WireHighlight[]
   readonly links?: readonly TextLink[]
   readonly notes?: readonly NoteMark[]
+  readonly folds?: readonly TextRange[]
 }
 
-type Shown = WireHighlight | TextLink | { readonly start: number; readonly end: number }
+type Fold = TextRange & { readonly folded: true }
+type Shown = WireHighlight | TextLink | Fold | TextRange
 
 /** Cuts a text into runs; their pieces concatenate to the text, character for character. */
 export function runsOf(
   text: string,
-  { highlights = [], links = [], notes = [] }: Seen,
+  { highlights = [], links = [], notes = [], folds = [] }: Seen,
 ): DrawnRun[] {
+  const folded = folds.map(({ start, end }): Fold => ({ start, end, folded: true }))
   const marks = [...notes].sort((a, b) => a.at - b.at)
   const cuts = marks.map(({ at }) => ({ start: at, end: at }))
   const runs: DrawnRun[] = []
   let at = 0
-  let open = null as { link: TextLink | null; pieces: Piece[] } | null
+  let open = null as { link: TextLink | null; fold: Fold | null; pieces: Piece[] } | null
   const putNotes = (): void => {
     while (marks.length > 0 && marks[0]!.at <= at) {
       runs.push({ kind: 'note', mark: marks.shift()!.mark })
       open = null
     }
   }
-  for (const segment of segmentsOf<Shown>(text, [...links, ...highlights, ...cuts])) {
+  for (const segment of segmentsOf<Shown>(text, [...links, ...highlights, ...cuts, ...folded])) {
     putNotes()
     const link = segment.ranges.find((range) => 'href' in range) ?? null
-    if (open?.link !== link) {
-      open = { link, pieces: [] }
-      runs.push({ kind: 'words', href: link?.href ?? null, pieces: open.pieces })
+    const fold = segment.ranges.find((range) => 'folded' in range) ?? null
+    if (open?.link !== link || open?.fold !== fold) {
+      open = { link, fold, pieces: [] }
+      const words = { kind: 'words', href: link?.href ?? null, pieces: open.pieces } as const
+      runs.push(fold === null ? words : { ...words, folded: true })
     }
     open.pieces.push({ text: segment.text, mark: markOf(segment.ranges) })
     at += segment.text.length

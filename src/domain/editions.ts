@@ -4,7 +4,7 @@ import { compareText } from './order.ts'
 
 type Published = Pick<
   SourceDocument,
-  'id' | 'kind' | 'zaken' | 'publication' | 'source' | 'answers' | 'words'
+  'id' | 'kind' | 'zaken' | 'publication' | 'source' | 'asked' | 'answered' | 'answers' | 'words'
 >
 
 /** Which documents contain the same answers: a minister's letter and its official publication. */
@@ -24,6 +24,9 @@ export interface Edition<T> {
 /** A question shared by more documents than this is a routine one: "Kent u het bericht?" */
 const USUAL = 12
 
+/** A letter and its publication are dated within days of one another: more than this is another letter. */
+const DAYS_APART = 60
+
 /**
  * Finds documents that contain the same answers under different ids: they share a matter or
  * questions, and at least half of their answers have the same words under the same numbers. A
@@ -40,7 +43,7 @@ export function editionsOf<T extends Published>(
   for (const [first, second] of candidates(answering)) {
     const isCorrected =
       corrections.by(first.id)?.id === second.id || corrections.by(second.id)?.id === first.id
-    if (isCorrected) continue
+    if (isCorrected || !answersTheSame(first, second)) continue
     const compared = compare(first, second)
     if (compared === null) continue
     const [shown, other] = [first, second].sort(byPreference) as [T, T]
@@ -78,6 +81,22 @@ function candidates<T extends Published>(documents: readonly T[]): [T, T][] {
     }
   }
   return [...pairs.values()]
+}
+
+/**
+ * Whether two documents can answer the same questions. A minister who says the same again, to other
+ * questions or years later, gives another answer.
+ */
+function answersTheSame(first: Published, second: Published): boolean {
+  const days = [first, second].map(({ answered, asked }) => Date.parse(answered ?? asked ?? ''))
+  if (Math.abs(days[0]! - days[1]!) > DAYS_APART * 86_400_000) return false
+  const [some, others] = [first, second].map(({ words }) => words.questions) as [string[], string[]]
+  return (
+    some.length === 0 ||
+    others.length === 0 ||
+    some.some((question) => others.includes(question)) ||
+    first.zaken.some((zaak) => second.zaken.includes(zaak))
+  )
 }
 
 /** Null if they do not contain the same answers. */

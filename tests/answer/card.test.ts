@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardOf, cardsOf, groupCards, timelinesOf } from '../../src/answer/card.ts'
-import { foldOf, roomOf } from '../../src/answer/fold.ts'
+import { foldOf, foldWithin, roomOf } from '../../src/answer/fold.ts'
 import { runsOf } from '../../src/answer/runs.ts'
 import { answerOf } from '../web/wire-fixture.ts'
 
@@ -82,6 +82,27 @@ describe('cards found together', () => {
     ])
   })
 
+  it('name where nearly the same was answered: its day, or the other number of the document', () => {
+    const answer = found('c', '2024-11-20', null)
+    const repeated = (documentId: string, answered: string | null) => ({
+      ...{ id: 'e.3', numbers: [3], documentId, answered, page: '/documents/e#antwoord-3' },
+    })
+    const names = (language: 'nl' | 'en') =>
+      cardOf(
+        {
+          ...answer,
+          alsoAnsweredIn: [
+            repeated(answer.document.id, '2024-11-20'),
+            repeated('e', '2022-05-01'),
+            repeated('e', null),
+          ],
+        },
+        language,
+      ).repeatedIn.map(({ name }) => name)
+    expect(names('nl')).toEqual(['vraag 3', '1 mei 2022', 'e'])
+    expect(names('en')).toEqual(['question 3', '1 May 2022', 'e'])
+  })
+
   it('point at no later answer outside the group', () => {
     expect(cardsOf(positions.slice(2), 'nl').map(({ newer }) => newer)).toEqual([null, null])
   })
@@ -134,6 +155,63 @@ describe('the folded part of one of several answers', () => {
       paragraph('b', 900, null),
     ]
     expect([...foldOf(answer, roomOf(5))]).toEqual(['b'])
+  })
+})
+
+describe('what is folded within a long paragraph of one of several answers', () => {
+  const sentences = [
+    'Nee, dat beeld herkent het kabinet niet, zoals eerder is gemeld aan uw Kamer in het debat.',
+    'De inspectie houdt hierop toezicht met mr. De Vries en prof. Jansen, en doet dat streng.',
+    'Het aantal controles is verdubbeld, van 1.200 naar 2.400, en dat leidt tot boetes.',
+    'Over de hoogte van de boetes beslist de rechter in een procedure die maanden duurt.',
+    'De provincies betalen de schade aan de kudde, en houders krijgen subsidie voor rasters.',
+    'Ook in de buurlanden is dat zo, en daarover wordt dit voorjaar in Brussel gesproken.',
+    'Uw Kamer wordt voor de zomer geïnformeerd over de uitkomst van dat overleg in Brussel.',
+  ]
+  const text = sentences.join(' ')
+  const marking = (sentence: string) => {
+    const start = text.indexOf(sentence)
+    return [{ start, end: start + sentence.length, kind: 'sentence' as const }]
+  }
+  const inSight = (highlights: ReturnType<typeof marking>, room = roomOf(5)) =>
+    foldWithin({ text, highlights }, room)
+      .toReversed()
+      .reduce((left, { start, end }) => `${left.slice(0, start)}[…] ${left.slice(end)}`, text)
+
+  it('is not what bears on the question, nor the yes or no that it opens with', () => {
+    const shown = inSight(marking(sentences[4]!))
+    expect(shown).toContain(sentences[4])
+    expect(shown).toContain(sentences[0])
+    expect(shown).toContain('[…] ')
+    expect(shown.length).toBeLessThan(roomOf(5) + 120)
+  })
+
+  it('is whole sentences: no abbreviation ends one', () => {
+    for (const sentence of sentences) {
+      for (const stretch of inSight(marking(sentence)).split('[…] ')) {
+        if (stretch !== '') expect(stretch.trim()).toMatch(/^(?:Nee,|De|Het|Over|Ook|Uw) .*\.$/)
+      }
+    }
+  })
+
+  it('is nothing where an answer stands alone, or little would be folded', () => {
+    expect(inSight(marking(sentences[4]!), roomOf(1))).toBe(text)
+    const short = { text: text.slice(0, 420), highlights: [] }
+    expect(foldWithin(short, roomOf(5))).toEqual([])
+  })
+
+  it('leaves the words as they are, in order, in the runs of the paragraph', () => {
+    const folds = foldWithin({ text, highlights: marking(sentences[4]!) }, roomOf(5))
+    const runs = runsOf(text, { highlights: marking(sentences[4]!), folds })
+    const words = (folded: boolean) =>
+      runs
+        .flatMap((run) =>
+          run.kind === 'words' && (folded || run.folded !== true) ? run.pieces : [],
+        )
+        .map((piece) => piece.text)
+        .join('')
+    expect(words(true)).toBe(text)
+    expect(words(false).length).toBeLessThan(text.length - 100)
   })
 })
 

@@ -1,20 +1,168 @@
-import type { Browser } from 'playwright-core'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli } from '../support/run-cli.ts'
 import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
 import { startSite, type Site } from './site.ts'
 
 const WIDE = { width: 1280, height: 800 }
 
+/** What a minister said of one matter over the years, the last time in the words of before. */
+const subsidy =
+  'Schapenhouders krijgen subsidie voor rasters die de wolf buiten de weide houden, en de ' +
+  'provincies betalen de schade aan hun kudde.'
+const positions = {
+  2020: [
+    'De Vries (CDA)',
+    'Komt er een verbod?',
+    'Er komt geen subsidie voor rasters tegen de wolf.',
+  ],
+  2021: [
+    'Bisschop (SGP)',
+    'Is het nu tijd?',
+    'Ik onderzoek een subsidie voor rasters tegen de wolf.',
+  ],
+  2022: ['Bisschop (SGP)', 'Komt er dan een verbod?', subsidy],
+  2024: ['Flach (SGP)', 'Hoe betalen schapenhouders hun rasters?', subsidy],
+} as const
+
+/** Five answers of some 1,300 characters to questions on the same. */
+const aspects = ['de kosten', 'de planning', 'de veiligheid', 'de vergunning', 'de uitvoering']
+const filler = (aspect: string, n: number) =>
+  `Over ${aspect} is in deel ${n} van de rapportage uitvoerig bericht aan de Kamer, met alle ` +
+  'cijfers van het afgelopen jaar. De betrokken gemeenten hebben daarop gereageerd in een brief.'
+const dikes = aspects.map((aspect, at) => {
+  const said = [1, 2, 3].map((n) => filler(aspect, n)).join(' ')
+  const bearing = `Voor ${aspect} van de dijkversterking bij Tiel is het waterschap verantwoordelijk.`
+  return `Vraag ${at + 1}
+Wie is verantwoordelijk voor ${aspect} van de dijkversterking bij Tiel?
+
+Antwoord ${at + 1}
+${said} ${bearing} ${said}
+
+Zie ook wat daarover eerder is gezegd. ${filler(aspect, 4)} ${filler(aspect, 5)}
+`
+})
+
+const documents = {
+  ...Object.fromEntries(
+    Object.entries(positions).map(([year, [member, more, answer]]) => [
+      `wolf-${year}.txt`,
+      `Vragen van het lid ${member} aan de Minister van Landbouw over
+de bescherming van schapen tegen de wolf (ingezonden 3 april ${year}).
+
+Antwoord van Minister Adema (Landbouw) (ontvangen 7 mei ${year}).
+
+Vraag 1
+Wat doet u om schapen tegen de wolf te beschermen? ${more}
+
+Antwoord 1
+${answer}
+`,
+    ]),
+  ),
+  'dijken.txt': `Vragen van het lid Jansen (ABC) aan de Minister van Infrastructuur over
+de dijkversterking bij Tiel (ingezonden 3 april 2023).
+
+Antwoord van Minister De Boer (Infrastructuur) (ontvangen 1 mei 2023).
+
+${dikes.join('\n')}`,
+}
+
 describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_000 }, () => {
   let site: Site
+  let several: Site
   let browser: Browser
+  let folder: string
 
   beforeAll(async () => {
-    ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
+    folder = await mkdtemp(join(tmpdir(), 'letterlijk-e2e-'))
+    for (const [name, text] of Object.entries(documents)) await writeFile(join(folder, name), text)
+    const indexDir = join(folder, 'index')
+    await runCli(['index', folder], { env: { INDEX_DIR: indexDir } })
+    ;[site, several, browser] = await Promise.all([
+      startSite(),
+      startSite([], indexDir),
+      launchBrowser(),
+    ])
   }, 240_000)
   afterAll(async () => {
     await browser?.close()
-    await site?.close()
+    await Promise.all([site?.close(), several?.close()])
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const days = (page: Page) => page.locator('.sheet .particulars .date').allTextContents()
+
+  it('mark an earlier position, with the way to the later one and a timeline of three', async () => {
+    const { page, complaints } = await openPage(browser, several.address, { viewport: WIDE })
+    await ask(page, 'subsidie voor rasters tegen de wolf')
+    const earlier = page.locator('.sheet', { hasText: '7 mei 2021' }).locator('.earlier-position')
+    expect(await earlier.textContent()).toMatch(
+      /^Eerder standpunt Lees het latere antwoord: 7 mei 2024/,
+    )
+    const link = earlier.getByRole('link')
+    expect(await link.getAttribute('href')).toBe(
+      `${several.address}/documents/wolf-2024?lang=nl#antwoord-1`,
+    )
+    const timeline = page.locator('.timeline')
+    expect((await timeline.textContent())!.replaceAll(/ \(opent[^)]*\)/g, '')).toBe(
+      'Standpunten door de tijd: 7 mei 2020 → 7 mei 2021 → 7 mei 2022 → 7 mei 2024',
+    )
+    await expectAccessible(page)
+    expect(complaints).toEqual([])
+  })
+
+  it('of nearly the same words are shown once, the latest, which names the others', async () => {
+    const { page } = await openPage(browser, several.address, { path: '/?lang=en' })
+    await ask(page, 'subsidie voor rasters tegen de wolf')
+    expect(await days(page)).not.toContain('7 May 2022')
+    const latest = page.locator('.sheet', { has: page.locator('.date', { hasText: '2024' }) })
+    expect(await latest.locator('.earlier-position').textContent()).toMatch(
+      /^Nearly the same answer: 7 May 2022/,
+    )
+  })
+
+  it('stand newest first by choice, and so does what is beside them', async () => {
+    const { page } = await openPage(browser, several.address, { viewport: WIDE })
+    await ask(page, 'subsidie voor rasters tegen de wolf')
+    const best = await days(page)
+    await page.getByRole('button', { name: 'Nieuwste eerst' }).click()
+    expect(await days(page)).toEqual(['7 mei 2024', '7 mei 2021', '7 mei 2020'])
+    const beside = page.locator('.outline .day')
+    await expect
+      .poll(() => beside.allTextContents())
+      .toEqual([' · 7 mei 2024', ' · 7 mei 2021', ' · 7 mei 2020'])
+    await page.getByRole('button', { name: 'Beste eerst' }).click()
+    expect(await days(page)).toEqual(best)
+    expect(await page.locator('.aside .filters').isVisible()).toBe(true)
+  })
+
+  it('fit two screens, five long ones, under one subject; the rest is there to be found', async () => {
+    const { page } = await openPage(browser, several.address, { viewport: WIDE })
+    await ask(page, 'wie is verantwoordelijk voor de dijkversterking bij Tiel?')
+    expect(await page.locator('.card').count()).toBe(5)
+    expect(await page.locator('.sheet').count()).toBe(1)
+    const { height } = (await page.locator('.turn').boundingBox())!
+    expect(height).toBeLessThanOrEqual(2 * WIDE.height)
+    const card = page.locator('.card').first()
+    const quote = card.locator('.quote')
+    // What bears on the question is in sight, and all of it is in the page.
+    expect(await quote.innerText()).toContain('is het waterschap verantwoordelijk.')
+    const [whole, shown] = [await quote.textContent(), await quote.innerText()]
+    expect(shown.length).toBeLessThan(whole!.length / 2)
+    // So the browser's search tells a page that it found something out of sight.
+    await quote
+      .locator('[hidden="until-found"]')
+      .first()
+      .evaluate((node) => node.dispatchEvent(new Event('beforematch', { bubbles: true })))
+    expect((await quote.innerText()).replaceAll(/\s/g, '')).toBe(whole!.replaceAll(/\s/g, ''))
+    const second = page.locator('.card').nth(1)
+    await second.getByRole('button', { name: 'Toon heel antwoord' }).click()
+    expect(await second.locator('[hidden="until-found"]').count()).toBe(0)
+    await expectAccessible(page)
   })
 
   it('appear in a list from 1280 pixels on, which scrolls to them', async () => {

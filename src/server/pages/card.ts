@@ -30,7 +30,7 @@ function card(each: Card, alone: boolean, language: Language): Html {
       ${alone ? '' : pill(each)}
     </header>
     ${replaces.length === 0 ? '' : markup`<div class="note">${text.replaces} ${earlier(replaces, language)}</div>`}
-    ${earlierPosition(each, language)} ${questions(each.questions)} ${quote(each, language)}
+    ${earlierPosition(each, language)} ${repeated(each, language)} ${questions(each.questions)} ${quote(each, language)}
     ${each.refersTo.map(
       (referred) =>
         markup`<figure class="referred">
@@ -55,6 +55,15 @@ function earlierPosition({ newer }: Card, language: Language): Html | string {
     <strong>${text.earlier}</strong>
     <a href="${withLanguage(newer.page, language)}">${fill(text.later, { date: newer.date })}</a>
   </p>`
+}
+
+function repeated({ repeatedIn }: Card, language: Language): Html | string {
+  if (repeatedIn.length === 0) return ''
+  const links = repeatedIn.map(
+    ({ name, page }, n) =>
+      markup`${n === 0 ? '' : '; '}<a href="${withLanguage(page, language)}">${name}</a>`,
+  )
+  return markup`<p class="earlier-position">${pageText[language].sameAnswer} ${links}</p>`
 }
 
 function pill({ relevance }: Card): Html | string {

@@ -101,7 +101,7 @@ export function filterForm(facets: Facets, filter: DocumentFilter, language: Lan
       <button class="solid">${text.filter}</button>
       ${narrows(filter) ? markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>` : ''}
     </div>
-    <div class="more">
+    <div class="narrow">
       <label>${text.filterMinister}${options('minister', distinct([...facets.minister.keys()]))}</label>
       <label>${text.filterParty}${options('party', distinct([...facets.party.keys()]))}</label>
       <label>${text.filterYear}${options('year', [...facets.year.keys()])}</label>

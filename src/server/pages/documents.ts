@@ -62,8 +62,10 @@ export function documentsPage({
     },
     markup`<h1>${text.documentsTitle}</h1>
       <p class="quiet">${sayIndex(composer.index, text)}</p>
-      ${all < 2 ? '' : markup`<p><a href="/browse?lang=${language}">${text.browseTitle}</a></p>`}
-      ${openLink(composer.waiting, language)}
+      <p class="ways">
+        ${all < 2 ? '' : markup`<a href="/browse?lang=${language}">${text.browseTitle}</a>`}
+        ${openLink(composer.waiting, language)}
+      </p>
       ${all < 2 ? '' : filterForm(facetsIn(library.documents), filter, language)}
       ${all < 2 ? '' : markup`<p class="quiet" role="status">${counted(documents.length, text.documentsShownOne, fill(text.documentsShown, { all }))}</p>`}
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
@@ -94,9 +96,7 @@ function feedFilters({ q, minister, party, year, state }: DocumentFilter): Filte
 function openLink(waiting: number, language: Language): Html | string {
   const text = pageText[language]
   if (waiting === 0) return ''
-  return markup`<p>
-    <a href="/open-questions?lang=${language}">${counted(waiting, text.openLinkOne, text.openLink)}</a>
-  </p>`
+  return markup`<a href="/open-questions?lang=${language}">${counted(waiting, text.openLinkOne, text.openLink)}</a>`
 }
 
 /** A document in a list. */

@@ -43,7 +43,7 @@ export function layout(frame: PageFrame, content: Html): Html {
         ${frame.feeds === undefined ? '' : feedAlternate(frame.feeds, language)}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/page.css" />
-        ${frame.widget === true ? markup`<script type="module" src="/widget.js"></script>` : ''}
+        ${frame.widget === true ? markup`<script type="module" src="/widget.js" blocking="render"></script>` : ''}
       </head>
       <body>
         <a class="skip" href="#content">${text.skip}</a>
