@@ -133,11 +133,11 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     expect(await days(page)).toEqual(['7 mei 2024', '7 mei 2021', '7 mei 2020'])
     const beside = page.locator('.outline .day')
     await expect
-      .poll(() => beside.allTextContents())
+      .poll(() => beside.allTextContents(), { timeout: 10_000 })
       .toEqual([' · 7 mei 2024', ' · 7 mei 2021', ' · 7 mei 2020'])
     await page.getByRole('button', { name: 'Beste eerst' }).click()
     expect(await days(page)).toEqual(best)
-    expect(await page.locator('.aside .filters').isVisible()).toBe(true)
+    await page.locator('.aside .filters').waitFor()
   })
 
   it('fit two screens, five long ones, under one subject; the rest is there to be found', async () => {
