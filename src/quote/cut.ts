@@ -1,6 +1,7 @@
 import { saidRange, type ChunkRange, type Compared } from './compared.ts'
 import type { SaidChunk } from './quote-index.ts'
-import { contrasts, inverted, limitsBefore, reservationAt } from './reservations.ts'
+import { contrasts } from './reservation-words.ts'
+import { delayAt, limitsBefore, opensInverted, reservationAt } from './reservations.ts'
 import { abbreviates, isSentenceEnd } from './wording.ts'
 
 /** Words of the passage that limit or reverse what the quote says, and that the quote drops. */
@@ -45,7 +46,7 @@ export function reservationsCut(compared: Compared): Cut[] {
   return [
     ...placed('before', [...leadIn(said, first), ...cutsBefore(said, [first, from])]),
     ...placed('within', within),
-    ...placed('behind', cutsIn(said, [to, last])),
+    ...placed('behind', cutsBehind(said, [to, last])),
   ]
 }
 
@@ -53,9 +54,14 @@ function placed(place: Cut['place'], ranges: readonly ChunkRange[]): Cut[] {
   return ranges.map((said) => ({ said, place }))
 }
 
+function cutsBehind(said: readonly SaidChunk[], [to, last]: ChunkRange): ChunkRange[] {
+  const delay = to < last ? delayAt(said, to) : 0
+  return [...(delay > 0 ? [[to, to + delay] as const] : []), ...cutsIn(said, [to + delay, last])]
+}
+
 function cutsBefore(said: readonly SaidChunk[], [first, from]: ChunkRange): ChunkRange[] {
   const cuts = cutsIn(said, [first, from]).filter(([at]) => !contrasts.has(said[at]!.key))
-  const isInverted = from > first && inverted.has(said[first]!.key)
+  const isInverted = opensInverted(said, [first, from])
   const near = from - limitsBefore(said, from)
   const all: ChunkRange[] = [
     ...(isInverted ? [[first, first + 1] as const] : []),

@@ -1,68 +1,23 @@
 import type { SaidChunk } from './quote-index.ts'
+import { limits, phrases, reports, stems, words } from './reservation-words.ts'
 
-/**
- * Words and phrases that reverse a statement, make it conditional or partly take it back: closed
- * classes of Dutch and English grammar, and the verbs of denial. A word before "*" stands for all
- * that begin with it.
- */
-const reservations = `
-niet geen geenszins geenerlei niemand niets niks nooit nimmer nergens noch evenmin zonder nee neen
-nauwelijks amper zelden allerminst allesbehalve onvoldoende uitgesloten onmogelijk
-onjuist onwaar onterecht onwenselijk ongewenst verboden
-ontken* betwist* weerspreek* weersproken betwijfel* twijfel* bestrijd* verwerp* weiger*
-verhinder*
-mits tenzij zolang indien ingeval zodra totdat alvorens alleen enkel slechts uitsluitend louter
-hooguit hoogstens deels gedeeltelijk tijdelijk uitzondering*
-voorwaard* voorbehoud afhankelijk vooropgesteld behalve behoudens uitgezonderd
-voorzover inzoverre
-maar echter evenwel hoewel ofschoon alhoewel niettemin desondanks desalniettemin tenminste althans
-ondanks
-wellicht misschien mogelijk mogelijkerwijs vermoedelijk waarschijnlijk vooralsnog voorlopig
-vooreerst voorshands eventueel
-zogenaamd zogenaamde zogeheten vermeend vermeende
-not no never none nobody nothing nor neither without cannot unless provided if only except however
-but
-hardly barely although perhaps possibly
-`
-  .trim()
-  .split(/\s+/)
+/** At the start of a sentence: "Zou de Raad instemmen, dan …", "Of dat zo is, weet ik niet". */
+const inverted = new Set(['zou', 'zouden', 'mocht', 'mochten', 'stel', 'of', 'ware'])
 
-/** Words that oppose those before them, so that only a quote of the latter drops them. */
-export const contrasts = new Set(
-  'maar echter evenwel niettemin desondanks desalniettemin but however'.split(' '),
+/** At the start of a clause that ends with a comma: "Was er geld, dan …", "Komt er geld, …". */
+const conditional = new Set(
+  (
+    'had hadden was waren is zijn komt komen kwam kwamen wordt worden werd werden blijkt blijken ' +
+    'bleek bleken heeft hebben kan kunnen kon konden gaat gaan ging gingen moet moeten moest ' +
+    'moesten wil willen wilde wilden lukt slaagt krijgt krijgen doet doen stemt stemmen'
+  ).split(' '),
 )
-
-const words = new Set(reservations.filter((word) => !word.endsWith('*')))
-const stems = reservations.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1))
-
-/** Introductions to somebody else's claim: "de bewering dat het kabinet te traag handelt". */
-const claims = 'bewering stelling suggestie aanname veronderstelling verwijt indruk idee gerucht'
-
-/** Phrases that say more than their words. */
-const phrases = [
-  ...claims.split(' ').map((noun) => `${noun} dat`),
-  ...['als zou', 'als zouden', 'voorkomen dat', 'voorkomt dat', 'voorkom dat', 'uit dat'],
-  ...['pas als', 'pas wanneer', 'pas indien', 'pas nadat', 'in principe', 'in beginsel'],
-  ...['voor zover', 'in zoverre', 'voor zolang', 'naar verwachting', 'naar verluidt'],
-  ...['in theorie', 'in plaats van', 'afgezien van', 'ten dele', 'tot nader order'],
-  ...['tot nu toe', 'gesteld dat', 'ware het', 'zij het met', 'zij het onder', 'zij het dat'],
-  ...['in het geval', 'in geval van', 'as long as', 'so long as'],
-].map((phrase) => phrase.split(' '))
-
-/** Words that mean "about" or "at most" of the words right after them. */
-const limits = [
-  ...['maximaal', 'minimaal', 'ongeveer', 'circa', 'bijna', 'vrijwel', 'ruim', 'ten hoogste'],
-  ...['ten minste', 'minder dan', 'meer dan', 'naar schatting'],
-].map((limit) => limit.split(' '))
-
-/** At the start of a sentence: "Zou de Raad instemmen, dan …". */
-export const inverted = new Set(['zou', 'zouden', 'mocht', 'mochten', 'stel'])
 
 /** "als" opens a condition before a subject, but not in "als minister" or "als gevolg van". */
 const subjects = new Set(
   (
     'de het een er ik wij we u jij je hij zij ze men die dit dat deze daar hier dan geen alle ' +
-    'iemand niemand blijkt sprake onze ons mijn uw hun zijn haar the a an it they he she we i you'
+    'iemand niemand blijkt blijken sprake onze ons mijn uw hun zijn haar the a an it they he she we i you'
   ).split(' '),
 )
 
@@ -82,8 +37,14 @@ export function reservationAt(said: readonly SaidChunk[], at: number): number {
   if (key === 'mogelijk' && said[at - 2]?.key === 'zo') return 0
   // "don't"
   if (words.has(key) || stems.some((stem) => key.startsWith(stem)) || /n"t$/.test(wording)) return 1
-  const phrase = phrases.find((parts) => parts.every((part, nth) => said[at + nth]?.key === part))
+  const phrase = phrases
+    .get(key)
+    ?.find((parts) => parts.every((part, nth) => said[at + nth]?.key === part))
   if (phrase) return phrase.length
+  if (key === 'op') return exceptionAt(said, at)
+  if (key === 'al') return concedes(said, at) ? 2 : 0
+  if (key === 'volgens') return reportsAt(said, at) ? 1 : 0
+  if (reports.has(key) && said[at + 1]?.key === 'dat') return isOwn(said, at) ? 0 : 2
   if (key === 'tot') return endsAtNumber(said, at) ? 2 : 0
   return opensCondition(said, at) ? 1 : 0
 }
@@ -96,11 +57,73 @@ export function limitsBefore(said: readonly SaidChunk[], at: number): number {
   return limit?.length ?? 0
 }
 
+/** "pas in 2030", "eerst na advies" right behind a quote: 2 chunks; 0 if it is no such delay. */
+export function delayAt(said: readonly SaidChunk[], at: number): number {
+  const [adverb, when] = [said[at]?.key, said[at + 1]?.key ?? '']
+  return (adverb === 'pas' || adverb === 'eerst') && delays.test(when) ? 2 : 0
+}
+
+const delays = /^(?:in|na|vanaf|op|over|later|dan|om|\d.*)$/
+
 /** "tot 2030", "tot 1 mei"; not "van 10 tot 20". */
 function endsAtNumber(said: readonly SaidChunk[], at: number): boolean {
   const before = said.slice(Math.max(0, at - 3), at).map((part) => part.key)
   return /^\d/.test(said[at + 1]?.key ?? '') && !before.includes('van')
 }
+
+/**
+ * True if the sentence opens with a condition that ends before the chunk at `from`: "Was er geld,
+ * dan steunde ik dat".
+ */
+export function opensInverted(
+  said: readonly SaidChunk[],
+  [first, from]: readonly [number, number],
+): boolean {
+  const { key } = said[first]!
+  if (from <= first) return false
+  if (inverted.has(key)) return true
+  return conditional.has(key) && said.slice(first, from).some(({ wording }) => /,$/.test(wording))
+}
+
+/** "op artikel 3 na", "op één punt na": how many chunks it has; 0 if it is none. */
+function exceptionAt(said: readonly SaidChunk[], at: number): number {
+  const nth = said.slice(at + 2, at + 6).findIndex(({ key }) => key === 'na')
+  const end = at + 2 + nth
+  if (nth < 0 || said[end - 1]!.key === 'over') return 0
+  return said[end + 1] === undefined || /[.,;:)]$/.test(said[end]!.wording) ? end + 1 - at : 0
+}
+
+const finite =
+  /^(?:is|zijn|was|waren|blijft|blijven|moet|moeten|wordt|worden|kan|kunnen|zal|zullen|geldt|heeft|hebben|gaat|vind|vindt)$/
+
+/** "…, al is het duur", "ook al is het duur"; not "dat is al besloten". */
+function concedes(said: readonly SaidChunk[], at: number): boolean {
+  const before = said[at - 1]
+  if (before === undefined || !finite.test(said[at + 1]?.key ?? '')) return false
+  return before.key === 'ook' || /[,–-]$/.test(before.wording)
+}
+
+/** "Volgens critici faalt …", "…, volgens de Kamer"; not "volgens artikel 3" or "volgens mij". */
+function reportsAt(said: readonly SaidChunk[], at: number): boolean {
+  if (!said[at]!.opens && !said[at - 1]?.wording.endsWith(',')) return false
+  const source = said.slice(at + 1, at + 4).find(({ key }) => !determiners.has(key))
+  return source !== undefined && !rulesOrOurs.test(source.key)
+}
+
+const determiners = new Set('de het een deze dit die dat alle'.split(' '))
+
+/** What something goes by, and the cabinet itself. */
+const rulesOrOurs =
+  /^(?:artikel|lid|mij|ons|onze|eigen|grondwet|wet|besluit|regel|procedure|verordening|richtlijn|verdrag|plan|schema|afspra|vast|geldend|huidig|bestaand|normal|gebruikelijk|protocol|methode|model|systemati|definitie|begroting|kabinet|regering|ministerie)/
+
+/** True if the cabinet is among those who say it. */
+function isOwn(said: readonly SaidChunk[], at: number): boolean {
+  const before = said.slice(Math.max(0, at - 6), at).map(({ key }) => key)
+  // "dat wil zeggen dat"
+  return before.at(-1) === 'wil' || before.some((key) => own.has(key))
+}
+
+const own = new Set('ik wij we kabinet regering bewindslieden bewindspersonen'.split(' '))
 
 /** True for the "als", "wanneer" or "mocht" of a condition. */
 function opensCondition(said: readonly SaidChunk[], at: number): boolean {

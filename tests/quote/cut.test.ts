@@ -64,6 +64,26 @@ describe('a cut quote', () => {
     ['Dit moet voorkomen dat het kabinet faalt.', 'het kabinet faalt.', ['voorkomen dat']],
     ['Ik ken de bewering dat het kabinet faalt.', 'het kabinet faalt.', ['bewering dat']],
     ['Naar verluidt faalt het kabinet in alles.', 'faalt het kabinet in alles.', ['Naar verluidt']],
+    ['Critici stellen dat het kabinet faalt.', 'het kabinet faalt.', ['stellen dat']],
+    ['Volgens critici faalt het kabinet in alles.', 'faalt het kabinet in alles.', ['Volgens']],
+    ['Het kabinet faalt, aldus de Kamer.', 'Het kabinet faalt', ['aldus']],
+    ['De kans dat het kabinet faalt, is klein.', 'het kabinet faalt', ['kans dat']],
+    ['Ik hoop dat het kabinet slaagt.', 'het kabinet slaagt.', ['hoop dat']],
+    ['Ik onderzoek of het kabinet faalt.', 'het kabinet faalt.', ['onderzoek of']],
+    ['Of het kabinet faalt, is onbekend.', 'het kabinet faalt', ['Of']],
+    ['Was er geld, dan steunde ik dat voorstel.', 'steunde ik dat voorstel.', ['Was']],
+    ['Komt er steun, steun ik dat voorstel ook.', 'steun ik dat voorstel ook.', ['Komt']],
+    // What takes a part out, or puts off.
+    ['Ik steun dat voorstel, op één punt na.', 'Ik steun dat voorstel', ['op één punt na']],
+    ['Ik steun dat voorstel, al is het met tegenzin.', 'Ik steun dat voorstel', ['al is']],
+    ['Ik steun dat voorstel voor een deel.', 'Ik steun dat voorstel', ['voor een deel']],
+    ['Ik steun dat voorstel pas in 2030.', 'Ik steun dat voorstel', ['pas in']],
+    [
+      'Ik steun dat voorstel, met de kanttekening dat artikel 3 vervalt.',
+      'Ik steun dat voorstel',
+      ['kanttekening'],
+    ],
+    ['I support that proposal, subject to approval.', 'I support that proposal', ['subject to']],
     // Whatever the spelling of the word.
     ['Ik steun dat voorstel NÍET.', 'Ik steun dat voorstel', ['NÍET']],
     ['Ik steun dat voorstel ni\u00adet.', 'Ik steun dat voorstel', ['ni\u00adet']],
@@ -153,6 +173,12 @@ describe('a cut quote', () => {
     ['Er is meer dan genoeg, en vijf miljoen voor Delft.', 'vijf miljoen voor Delft.'],
     ['Ik kom zo spoedig mogelijk met dat voorstel.', 'met dat voorstel.'],
     ['Het regent, maar ik steun dat voorstel.', 'ik steun dat voorstel.'],
+    ['Het kabinet meent dat de dijk sterk is.', 'de dijk sterk is.'],
+    ['Dat wil zeggen dat de dijk sterk is.', 'de dijk sterk is.'],
+    ['Volgens artikel 3 van de wet is de dijk sterk.', 'is de dijk sterk.'],
+    ['De dijk is sterk, zoals op zondag al is gemeld.', 'De dijk is sterk'],
+    ['Was de dijk sterk of zwak voor u?', 'zwak voor u?'],
+    ['De Kamer denkt over de dijk na en ik versterk die.', 'ik versterk die.'],
   ])('is not reported if "%s" goes on without a reservation', (said, quote) => {
     expect(checked([said], quote).verdict).toBe('verbatim')
   })
