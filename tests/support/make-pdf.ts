@@ -8,6 +8,8 @@ export interface PdfRun {
   readonly size: number
   /** in degrees, anticlockwise; absent if upright */
   readonly angle?: number
+  /** what is set or drawn before, for this run alone: "1 g", "0 g 50 640 200 14 re f" */
+  readonly before?: string
 }
 
 /** A PDF in Helvetica, one list of runs per page; `locked` requires a password. */
@@ -19,8 +21,8 @@ export function makePdf(
   const kids = pages.map((runs) => {
     const content = runs
       .map(
-        ({ text, x, y, size, angle = 0 }) =>
-          `BT /F1 ${size} Tf ${turnedBy(angle)} ${x} ${y} Tm (${escape(text)}) Tj ET`,
+        ({ text, x, y, size, angle = 0, before = '' }) =>
+          `q ${before} BT /F1 ${size} Tf ${turnedBy(angle)} ${x} ${y} Tm (${escape(text)}) Tj ET Q`,
       )
       .join('\n')
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)

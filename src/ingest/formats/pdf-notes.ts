@@ -14,7 +14,7 @@ export interface GlyphRun {
 export interface PdfLine {
   readonly base: number
   readonly size: number
-  readonly runs: { run: GlyphRun; raised: boolean }[]
+  readonly runs: { run: GlyphRun; raised: boolean; lowered?: boolean }[]
 }
 
 /** A line with its place in the extracted text. */

@@ -1,18 +1,12 @@
+import type { Item } from './pdf-match.ts'
 import type { GlyphRun } from './pdf-notes.ts'
-
-/** A run of characters as pdf.js gives it: its matrix, its width and its text, in points. */
-interface Item {
-  readonly str: string
-  readonly transform: readonly number[]
-  readonly width: number
-}
 
 /** A page's runs in drawing order, those drawn at an angle, and its height in points. */
 export interface PdfPage {
   readonly runs: readonly GlyphRun[]
   readonly turned: readonly string[]
-  /** text too small to be seen */
-  readonly tiny: readonly string[]
+  /** text that nobody sees: too small, in the colour of its ground, covered */
+  readonly unseen: readonly string[]
   readonly height: number
 }
 
@@ -49,11 +43,11 @@ export function pageOf(items: readonly Item[], view: View): PdfPage {
   const runs = shown.flatMap((each) =>
     each.quarter === quarter && !isTiny(each) ? [runOf(each, view)] : [],
   )
-  const tiny = shown.flatMap((each) =>
+  const unseen = shown.flatMap((each) =>
     each.quarter === quarter && isTiny(each) ? [each.text] : [],
   )
   const turned = shown.flatMap(({ quarter: own, text }) => (own === quarter ? [] : [text]))
-  return { runs: withAccents(runs), turned, tiny, height }
+  return { runs: withAccents(runs), turned, unseen, height }
 }
 
 /** Smaller type is invisible, in points. */

@@ -1,17 +1,13 @@
-import { getDocumentProxy } from 'unpdf'
 import type { Span } from '../../domain/document.ts'
-import { AppError } from '../../domain/errors.ts'
 import { type HeldBlock, takeAccount } from '../extraction/account.ts'
-import type { Extracted, PlacedLine, Zone } from '../extraction/extraction.ts'
-import { isExponent, signBefore } from '../extraction/exponent.ts'
+import type { Account, Extracted, Flaw, PlacedLine, Zone } from '../extraction/extraction.ts'
+import { isExponent, signBefore, signBelow } from '../extraction/exponent.ts'
 import { packageVersion } from '../extraction/package-version.ts'
 import { orderLines } from './pdf-columns.ts'
-import { noteZones, type PdfLine, type GlyphRun, type WrittenLine } from './pdf-notes.ts'
-import { pageOf, type PdfPage } from './pdf-runs.ts'
+import { bodySize, linesOfPage } from './pdf-lines.ts'
+import { noteZones, type PdfLine, type WrittenLine } from './pdf-notes.ts'
+import { type ReadPage, readPages, unreadablePdf, withoutOverprint } from './pdf-pages.ts'
 import { whyIllegible } from './pdf-legible.ts'
-
-/** Pages of a document at most: no set of parliamentary questions has more. */
-const MOST_PAGES = 1000
 
 /**
  * The text of a PDF as unpdf (pdf.js) extracts it, line by line with a form feed between pages.
@@ -48,14 +44,14 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     written.push(writtenLines)
   }
   if (text.trim() === '')
-    throw unreadable(
+    throw unreadablePdf(
       fileName,
       'it has no text, its pages are pictures',
       'recognise their text (OCR) first',
     )
   const illegible = whyIllegible(text)
   if (illegible !== null)
-    throw unreadable(
+    throw unreadablePdf(
       fileName,
       illegible,
       'recognise its text (OCR), or save it from its program again',
@@ -69,136 +65,56 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     pages: starts,
     layout: { zones, lines: placed },
     identifier: null,
-    account: takeAccount(
+    account: withAdded(
+      takeAccount(
+        text,
+        made,
+        pages.flatMap((page) => [...heldBy(page)]),
+      ),
+      pages.flatMap(({ added }) => added),
       text,
-      made,
-      pages.flatMap((page) => [...heldBy(page)]),
     ),
   }
-}
-
-function unreadable(fileName: string, why: string, remedy: string, cause?: unknown): AppError {
-  return new AppError('unreadable_document', `${fileName} cannot be read: ${why}; ${remedy}`, {
-    cause,
-  })
 }
 
 /**
  * The contents of a page for the account: one block per run, since lines may be drawn in any order.
  */
-function* heldBy({ runs, turned, tiny }: PdfPage): Generator<HeldBlock> {
+function* heldBy({ runs, turned, unseen, missed }: ReadPage): Generator<HeldBlock> {
   for (const { text } of runs) yield [{ text: closed(text), leftOut: null }]
-  for (const text of tiny) yield [{ text, leftOut: 'hidden' }]
+  for (const text of unseen) yield [{ text, leftOut: 'hidden' }]
+  for (const text of missed) yield [{ text, leftOut: null }]
   for (const text of turned) yield [{ text, leftOut: 'at an angle' }]
 }
 
-async function readPages(bytes: Uint8Array, fileName: string): Promise<PdfPage[]> {
-  try {
-    // pdf.js takes the bytes away from their owner, so it gets a copy.
-    const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
-    try {
-      if (document.numPages > MOST_PAGES) {
-        throw unreadable(fileName, `it has ${document.numPages} pages`, 'hand in the answers alone')
-      }
-      const pages: PdfPage[] = []
-      for (let number = 1; number <= document.numPages; number++) {
-        const page = await document.getPage(number)
-        const { items } = await page.getTextContent()
-        const drawn = items.flatMap((item) => ('str' in item ? [item] : []))
-        pages.push(pageOf(drawn, page.getViewport({ scale: 1 })))
-        page.cleanup()
-      }
-      return pages
-    } finally {
-      await document.loadingTask.destroy()
-    }
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    const encrypted = cause instanceof Error && cause.name === 'PasswordException'
-    if (encrypted)
-      throw unreadable(fileName, 'it is protected by a password', 'save it without one', cause)
-    throw unreadable(fileName, 'it is not a complete PDF', 'download it again', cause)
-  }
-}
-
-/** Characters this many times larger than the text, and on top of it, are a stamp. */
-const OVERPRINT = 2.2
-
-/** Removes large print over the text of a page: "CONCEPT". */
-function withoutOverprint(pages: readonly PdfPage[]): PdfPage[] {
-  const size = bodySize(
-    pages.flatMap(({ runs }) => runs.map((run) => ({ size: run.size, runs: [{ run }] }))),
-  )
-  return pages.map((page) => {
-    const stamps = page.runs.filter(
-      (run) => run.size > size * OVERPRINT && page.runs.some((other) => isOver(run, other)),
-    )
-    if (stamps.length === 0) return page
-    const runs = page.runs.filter((run) => !stamps.includes(run))
-    return { ...page, runs, turned: [...page.turned, ...stamps.map(({ text }) => text)] }
+/** An account, and the runs that were read and are drawn nowhere. */
+function withAdded(account: Account, added: readonly string[], text: string): Account {
+  const flaws = added.map((run): Flaw => {
+    return { kind: 'added', at: Math.max(0, text.indexOf(run.trim())), text: run.trim() }
   })
-}
-
-function isOver(stamp: GlyphRun, { text, left, right, base, size }: GlyphRun): boolean {
-  if (text.trim() === '' || size * 2 > stamp.size) return false
-  const within = base > stamp.base - stamp.size * 0.1 && base < stamp.base + stamp.size * 0.7
-  return within && left < stamp.right && right > stamp.left
-}
-
-/** Groups runs by baseline in drawing order; raised small ones join their line. */
-function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
-  const lines: PdfLine[] = []
-  for (const run of runs) {
-    if (run.text.trim() === '') continue
-    const line = lines.at(-1)
-    const rise = line === undefined ? 0 : run.base - line.base
-    const raised =
-      line !== undefined &&
-      run.size < line.size * 0.85 &&
-      rise > line.size * 0.1 &&
-      rise < line.size * 0.8
-    const lowered =
-      line !== undefined &&
-      run.size < line.size * 0.85 &&
-      rise < 0 &&
-      rise > -line.size * 0.5 &&
-      Math.abs(run.left - line.runs.at(-1)!.run.right) < line.size
-    if (line !== undefined && (raised || lowered || Math.abs(rise) < line.size * 0.25)) {
-      line.runs.push({ run, raised })
-      continue
-    }
-    // A raised mark that begins a line: the line's own text follows, lower and larger.
-    const mark =
-      line?.runs.length === 1 && run.size > line.size * 1.15 && rise < 0 && -rise < run.size * 0.8
-    if (line !== undefined && mark) {
-      const first = { run: line.runs[0]!.run, raised: true }
-      lines[lines.length - 1] = {
-        base: run.base,
-        size: run.size,
-        runs: [first, { run, raised: false }],
-      }
-      continue
-    }
-    lines.push({ base: run.base, size: run.size, runs: [{ run, raised: false }] })
-  }
-  return lines
+  return { ...account, flaws: [...account.flaws, ...flaws].sort((a, b) => a.at - b.at) }
 }
 
 /** Writes a line, with a space between runs more than a seventh of the type size apart. */
 function writeLine(line: PdfLine, start: number, zones: Zone[], made: Span[]): string {
   let text = ''
   let right = Number.NEGATIVE_INFINITY
-  for (const { run, raised } of line.runs) {
+  let scripted = false
+  for (const { run, raised, lowered = false } of line.runs) {
     const apart = run.left - right > line.size * 0.15
     if (text !== '' && apart && !/\s$/.test(text) && !/^\s/.test(run.text)) text += ' '
     const before = text
     const drawn = closed(run.text)
     const piece = text === '' ? drawn.trimStart() : drawn
     const mark = piece.trimEnd()
-    if (raised && isExponent(before, mark) && signBefore(before, mark) !== '') {
+    const sign = lowered ? signBelow(before, mark) : raised ? exponentSign(before, mark) : ''
+    if (sign !== '') {
       made.push({ start: start + text.length, end: start + text.length + 1 })
-      text += '^'
+      text += sign
     }
+    if (scripted && !raised && !lowered && /\p{N}$/u.test(before) && /^\p{N}/u.test(piece))
+      text += ' '
+    scripted = raised || lowered
     const from = start + text.length
     text += piece
     if (raised && /^\d{1,3}(?:[ ,]+\d{1,3})*$/.test(mark) && !isExponent(before, mark)) {
@@ -207,6 +123,11 @@ function writeLine(line: PdfLine, start: number, zones: Zone[], made: Span[]): s
     right = run.right
   }
   return text.trimEnd()
+}
+
+/** The sign before a raised number that is no mark of a note: behind a power of ten, or "n". */
+function exponentSign(before: string, raised: string): string {
+  return isExponent(before, raised) || /^[knxyz]$/.test(raised) ? signBefore(before, raised) : ''
 }
 
 /** "V r a a g": letters set apart form one word. */
@@ -241,19 +162,6 @@ function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLine> {
   }
   const enough = Math.max(FEWEST_PAGES, pages.length * MOST)
   return new Set([...groups.values()].filter(({ length }) => length >= enough).flat())
-}
-
-/** The size of most characters. */
-function bodySize(
-  lines: readonly { readonly size: number; readonly runs: readonly { readonly run: GlyphRun }[] }[],
-): number {
-  const counts = new Map<number, number>()
-  for (const { size, runs } of lines) {
-    const key = Math.round(size * 10) / 10
-    const length = runs.reduce((sum, { run }) => sum + run.text.length, 0)
-    counts.set(key, (counts.get(key) ?? 0) + length)
-  }
-  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
 }
 
 function placeOf(line: PdfLine, above: PdfLine | null, start: number, shift: number): PlacedLine {

@@ -17,8 +17,8 @@ const furniture: readonly RegExp[] = [
   /^ISSN \d{4} ?- ?\d{3}[\dX](?:\s*[’'`]s-Gravenhage \d{4})?(?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)?/,
   // "’s-Gravenhage 2024 Tweede Kamer, vergaderjaar 2024–2025, Vragen"
   /^[’'`]s-Gravenhage \d{4}(?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)?/,
-  // "Pagina 2 van 7", "- 3 -"
-  /^(?:Pagina \d{1,3} van \d{1,3}|- ?\d{1,3} ?-)$/i,
+  // "Pagina 2 van 7", "Pagina 2", "Blad 3/5", "- 3 -"
+  /^(?:(?:Pagina|Bladzijde|Blad|Page) \d{1,3}(?: ?(?:van|of|\/) ?\d{1,3})?|- ?\d{1,3} ?-)$/i,
   // a rule drawn with characters
   /^[_=*-]{5,}$/,
 ]

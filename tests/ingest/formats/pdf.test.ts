@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { extract } from '../../../src/ingest/formats/extract.ts'
+import { matchGlyphs } from '../../../src/ingest/formats/pdf-match.ts'
 import { hasCases, caseFile } from '../../support/cases.ts'
 import { makePdf, type PdfRun } from '../../support/make-pdf.ts'
 import { readFileSync } from 'node:fs'
@@ -169,5 +170,73 @@ describe('unidentifiable letters', () => {
   it.skipIf(!hasCases)('are refused in a real font without a map to Unicode', async () => {
     const file = caseFile('33')
     await expect(extract(readFileSync(file), '33.pdf')).rejects.toThrow(/no map to Unicode/)
+  })
+})
+
+describe('what nobody sees on a page', () => {
+  const stil = (before: string): PdfRun => ({ ...at(60, 586, 'stil'), before })
+
+  it.each<[string, PdfRun[]]>([
+    ['white text', [stil('1 1 1 rg')]],
+    ['text that is all but white', [stil('0.99 g')]],
+    ['text in the colour of what it stands on', [stil('0 0 1 rg 50 580 90 20 re f')]],
+    ['text that is drawn invisibly', [stil('3 Tr')]],
+    ['text that is only a mask', [stil('7 Tr')]],
+    ['text beside the page', [at(900, 586, 'stil')]],
+    ['text under a bar', [stil(''), { ...at(60, 572, ''), before: '0 g 50 580 90 20 re f' }]],
+    ['text that is drawn twice to be bold', [at(60.2, 600, 'Ja.')]],
+  ])('is no part of its text: %s', async (_, runs) => {
+    const page = [at(60, 600, 'Ja.'), ...runs, at(60, 572, 'Het peil blijft.')]
+    const { text, account } = await extract(makePdf([page]), 'a.pdf')
+    expect(text.trimEnd()).toBe('Ja.\nHet peil blijft.')
+    expect(account.flaws).toEqual([])
+    expect(Object.keys(account.leftOut)).toEqual(['hidden'])
+  })
+
+  it.each<[string, PdfRun[]]>([
+    ['white text on a dark ground', [stil('0 0 0.5 rg 50 580 90 20 re f 1 g')]],
+    ['text with a line around it', [stil('1 Tr')]],
+    ['text beside a bar', [stil(''), { ...at(60, 572, ''), before: '0 g 150 580 90 20 re f' }]],
+  ])('is not %s', async (_, runs) => {
+    expect(await textOf(at(60, 600, 'Ja.'), ...runs)).toBe('Ja.\nstil')
+  })
+
+  it('is kept where a whole page was recognised and lies invisibly over its picture', async () => {
+    const runs = ['Ja.', 'Het peil blijft.'].map((text, row) => {
+      return { ...at(60, 600 - 11 * row, text), before: '3 Tr' }
+    })
+    expect(await textOf(...runs)).toBe('Ja.\nHet peil blijft.')
+  })
+
+  it('is cut out of the middle of a line', async () => {
+    const runs = [
+      at(60, 600, 'Het peil '),
+      { ...at(97, 600, 'niet '), before: '1 g' },
+      at(115, 600, 'blijft.'),
+    ]
+    expect(await textOf(...runs)).toMatch(/^Het peil +blijft\.$/)
+  })
+})
+
+describe('the glyphs of a page', () => {
+  const glyph = (text: string) => ({ text, start: [0, 0], end: [1, 0], unseen: false }) as const
+  const item = (str: string) => ({ str, transform: [1, 0, 0, 1, 0, 0], width: 9 })
+
+  it('are compared with the runs that were read', () => {
+    const glyphs = [...'Het peil blijft.'].map(glyph)
+    expect(matchGlyphs([item('Het peil'), item('blijft.')], glyphs)).toMatchObject({
+      missed: [],
+      added: [],
+    })
+    expect(matchGlyphs([item('Het'), item('blijft.')], glyphs).missed.join('')).toBe('peil')
+    expect(matchGlyphs([item('Het peil niet'), item('blijft.')], glyphs).added[0]).toBe(
+      'Het peil niet',
+    )
+  })
+
+  it('may be ligatures, and stand from right to left', () => {
+    const glyphs = [glyph('\ufb01'), glyph('n'), ...[...'السد'].map(glyph)]
+    const matched = matchGlyphs([item('fin'), item([...'السد'].toReversed().join(''))], glyphs)
+    expect(matched).toMatchObject({ missed: [], added: [] })
   })
 })

@@ -1,0 +1,255 @@
+export type Point = readonly [x: number, y: number]
+
+/** What pdf.js says of how a page is drawn, as far as it is needed here. */
+export interface Drawing {
+  readonly fnArray: readonly number[]
+  readonly argsArray: readonly unknown[]
+}
+
+type Matrix = readonly [number, number, number, number, number, number]
+
+/** A place that something was drawn over; `colour` is null for a picture or a pattern. */
+export interface Paint {
+  readonly box: readonly number[]
+  readonly colour: string | null
+  readonly opaque: boolean
+  readonly order: number
+}
+
+interface State {
+  ctm: Matrix
+  fill: string | null
+  stroke: string | null
+  mode: number
+  opaque: boolean
+  transparent: boolean
+  size: number
+  rise: number
+  spacing: number
+  wordSpacing: number
+  scale: number
+  leading: number
+}
+
+export interface Spot {
+  readonly text: string
+  readonly start: Point
+  readonly end: Point
+  readonly x: number
+  readonly y: number
+  readonly order: number
+  readonly colour: string | null
+  readonly invisible: boolean
+}
+
+/** The numbers that pdf.js gives its operators. */
+export type Operators = Readonly<Record<string, number>>
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+
+/** Follows a drawing: where its characters stand, and what is painted. */
+export function followDrawing(
+  { fnArray, argsArray }: Drawing,
+  ops: Operators,
+): { spots: Spot[]; paints: Paint[] } {
+  const names = new Map(Object.entries(ops).map(([name, number]) => [number, name]))
+  const spots: Spot[] = []
+  const paints: Paint[] = []
+  const kept: State[] = []
+  let state = start()
+  let text: Matrix = IDENTITY
+  let line: Matrix = IDENTITY
+  const moveLine = (x: number, y: number): void => {
+    line = product(line, [1, 0, 0, 1, x, y])
+    text = line
+  }
+  for (const [order, operator] of fnArray.entries()) {
+    const args = (argsArray[order] ?? []) as unknown[]
+    const numbers = args as number[]
+    switch (names.get(operator)) {
+      case 'save':
+        kept.push({ ...state })
+        break
+      case 'restore':
+      case 'paintFormXObjectEnd':
+        state = kept.pop() ?? state
+        break
+      case 'transform':
+        state.ctm = product(state.ctm, numbers as unknown as Matrix)
+        break
+      case 'paintFormXObjectBegin':
+        kept.push({ ...state })
+        if (Array.isArray(args[0])) state.ctm = product(state.ctm, args[0] as unknown as Matrix)
+        break
+      case 'setGState':
+        setGraphics(args[0] as [string, unknown][], state)
+        break
+      case 'setFillRGBColor':
+        state.fill = String(args[0]).toLowerCase()
+        break
+      case 'setFillColorN':
+      case 'setFillTransparent':
+        state.fill = null
+        break
+      case 'setStrokeRGBColor':
+        state.stroke = String(args[0]).toLowerCase()
+        break
+      case 'setStrokeColorN':
+        state.stroke = null
+        break
+      case 'constructPath':
+        paintPath(args, ops, state, paints, order)
+        break
+      case 'shadingFill':
+        paints.push({ box: [-1e6, -1e6, 1e6, 1e6], colour: null, opaque: false, order })
+        break
+      case 'paintImageXObject':
+      case 'paintInlineImageXObject':
+      case 'paintImageMaskXObject':
+        paints.push({ box: boxOf(state.ctm, [0, 0, 1, 1]), colour: null, opaque: false, order })
+        break
+      case 'beginText':
+        text = line = IDENTITY
+        break
+      case 'setTextMatrix':
+        text = line = Object.values(args[0] as Record<string, number>) as unknown as Matrix
+        break
+      case 'moveText':
+        moveLine(numbers[0]!, numbers[1]!)
+        break
+      case 'setLeadingMoveText':
+        state.leading = -numbers[1]!
+        moveLine(numbers[0]!, numbers[1]!)
+        break
+      case 'nextLine':
+        moveLine(0, -state.leading)
+        break
+      case 'setLeading':
+        state.leading = numbers[0]!
+        break
+      case 'setFont':
+        state.size = numbers[1]!
+        break
+      case 'setTextRenderingMode':
+        state.mode = numbers[0]!
+        break
+      case 'setTextRise':
+        state.rise = numbers[0]!
+        break
+      case 'setCharSpacing':
+        state.spacing = numbers[0]!
+        break
+      case 'setWordSpacing':
+        state.wordSpacing = numbers[0]!
+        break
+      case 'setHScale':
+        state.scale = numbers[0]! / 100
+        break
+      case 'showText':
+      case 'showSpacedText':
+        text = show(args[0] as unknown[], { state, text, order, spots })
+        break
+      case 'nextLineShowText':
+        moveLine(0, -state.leading)
+        text = show(args[0] as unknown[], { state, text, order, spots })
+        break
+      default:
+    }
+  }
+  return { spots, paints }
+}
+
+function start(): State {
+  return {
+    ...{ ctm: IDENTITY, fill: '#000000', stroke: '#000000', mode: 0, opaque: true },
+    ...{ transparent: false, size: 1, rise: 0, spacing: 0, wordSpacing: 0, scale: 1, leading: 0 },
+  }
+}
+
+function setGraphics(entries: readonly [string, unknown][], state: State): void {
+  for (const [name, value] of entries) {
+    if (name === 'ca') {
+      state.transparent = value === 0
+      state.opaque = value === 1
+    }
+    if (name === 'BM') state.opaque = value === 'source-over' || value === 'normal'
+    if (name === 'Font' && Array.isArray(value)) state.size = Number(value[1])
+  }
+}
+
+/** Keeps the place of a path that is filled; only that of one rectangle has a colour. */
+function paintPath(
+  [kind, path, box]: unknown[],
+  ops: Operators,
+  state: State,
+  paints: Paint[],
+  order: number,
+): void {
+  const fills = ['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke']
+  if (!fills.some((name) => ops[name] === kind) || box === null || box === undefined) return
+  const length = Object.keys((path as object[])[0] ?? {}).length
+  const isRectangle = length >= 12 && length <= 16
+  paints.push({
+    box: boxOf(state.ctm, Object.values(box as Record<string, number>)),
+    colour: isRectangle ? state.fill : null,
+    opaque: isRectangle && state.opaque && state.fill !== null,
+    order,
+  })
+}
+
+/** Adds the characters of a string; gives where the next one begins. */
+function show(
+  glyphs: readonly unknown[],
+  { state, text, order, spots }: { state: State; text: Matrix; order: number; spots: Spot[] },
+): Matrix {
+  let at = text
+  const { size, scale, rise, spacing, wordSpacing } = state
+  for (const glyph of glyphs) {
+    if (typeof glyph === 'number') {
+      at = product(at, [1, 0, 0, 1, (-glyph / 1000) * size * scale, 0])
+      continue
+    }
+    const {
+      unicode = '',
+      width = 0,
+      isSpace = false,
+    } = glyph as {
+      unicode?: string
+      width?: number
+      isSpace?: boolean
+    }
+    const advance = ((width / 1000) * size + spacing + (isSpace ? wordSpacing : 0)) * scale
+    const page = product(state.ctm, at)
+    const start = apply(page, 0, rise)
+    const end = apply(page, (width / 1000) * size * scale, rise)
+    const [x, y] = apply(page, (width / 2000) * size * scale, rise + size * 0.3)
+    const strokes = state.mode === 1 || state.mode === 5
+    spots.push({
+      ...{ text: unicode, start, end, x, y, order },
+      colour: strokes ? state.stroke : state.mode === 2 ? null : state.fill,
+      invisible: state.mode === 3 || state.mode === 7 || state.transparent,
+    })
+    at = product(at, [1, 0, 0, 1, advance, 0])
+  }
+  return at
+}
+
+function boxOf(matrix: Matrix, [left, bottom, right, top]: readonly number[]): number[] {
+  const corners = [
+    ...[apply(matrix, left!, bottom!), apply(matrix, right!, bottom!)],
+    ...[apply(matrix, left!, top!), apply(matrix, right!, top!)],
+  ]
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)]
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+}
+
+function product([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+  return [
+    ...[a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j],
+    ...[a * k + c * l + e, b * k + d * l + f],
+  ] as unknown as Matrix
+}
+
+function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] {
+  return [a * x + c * y + e, b * x + d * y + f]
+}

@@ -1,0 +1,53 @@
+import type { GlyphRun, PdfLine } from './pdf-notes.ts'
+
+/** Groups runs by baseline in drawing order; raised small ones join their line. */
+export function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
+  const lines: PdfLine[] = []
+  for (const run of runs) {
+    if (run.text.trim() === '') continue
+    const line = lines.at(-1)
+    const rise = line === undefined ? 0 : run.base - line.base
+    const raised =
+      line !== undefined &&
+      run.size < line.size * 0.85 &&
+      rise > line.size * 0.1 &&
+      rise < line.size * 0.8
+    const lowered =
+      line !== undefined &&
+      run.size < line.size * 0.85 &&
+      rise < 0 &&
+      rise > -line.size * 0.5 &&
+      Math.abs(run.left - line.runs.at(-1)!.run.right) < line.size
+    if (line !== undefined && (raised || lowered || Math.abs(rise) < line.size * 0.25)) {
+      line.runs.push({ run, raised, lowered })
+      continue
+    }
+    // A raised mark that begins a line: the line's own text follows, lower and larger.
+    const mark =
+      line?.runs.length === 1 && run.size > line.size * 1.15 && rise < 0 && -rise < run.size * 0.8
+    if (line !== undefined && mark) {
+      const first = { run: line.runs[0]!.run, raised: true }
+      lines[lines.length - 1] = {
+        base: run.base,
+        size: run.size,
+        runs: [first, { run, raised: false }],
+      }
+      continue
+    }
+    lines.push({ base: run.base, size: run.size, runs: [{ run, raised: false }] })
+  }
+  return lines
+}
+
+/** The size of most characters. */
+export function bodySize(
+  lines: readonly { readonly size: number; readonly runs: readonly { readonly run: GlyphRun }[] }[],
+): number {
+  const counts = new Map<number, number>()
+  for (const { size, runs } of lines) {
+    const key = Math.round(size * 10) / 10
+    const length = runs.reduce((sum, { run }) => sum + run.text.length, 0)
+    counts.set(key, (counts.get(key) ?? 0) + length)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
+}

@@ -1,0 +1,150 @@
+import type { Glyph } from './pdf-glyphs.ts'
+
+/** A run of characters as pdf.js gives it: its matrix, its width and its text, in points. */
+export interface Item {
+  readonly str: string
+  readonly transform: readonly number[]
+  readonly width: number
+}
+
+/** The runs of a page without what nobody sees, and what of its characters is in no run. */
+export interface Matched {
+  readonly items: readonly Item[]
+  readonly unseen: readonly string[]
+  /** characters that are drawn, and in no run */
+  readonly missed: readonly string[]
+  /** runs with a character that is not drawn */
+  readonly added: readonly string[]
+}
+
+/** A character further off than this is another one. */
+const FAR = 200
+
+/** One character of a run, with the one that is drawn for it. */
+interface Pair {
+  readonly at: number
+  readonly glyph: number
+}
+
+/**
+ * Finds the characters of runs among those that are drawn, which come in the same order. A run of
+ * which nobody sees some characters is broken there.
+ */
+export function matchGlyphs(items: readonly Item[], glyphs: readonly Glyph[]): Matched {
+  const letters = lettersOf(glyphs)
+  const found = new Set<number>()
+  const shown: Item[] = []
+  const unseen: string[] = []
+  const added: string[] = []
+  let next = 0
+  for (const item of items) {
+    const pairs: Pair[] = []
+    const wanted = charactersOf(item.str)
+    const window = letters.slice(next, next + wanted.length)
+    if (isTurned(wanted, window)) {
+      for (const { glyph } of window) found.add(glyph)
+      next += wanted.length
+      shown.push(item)
+      continue
+    }
+    for (const { at, character } of wanted) {
+      let place = next
+      while (
+        place < letters.length &&
+        place < next + FAR &&
+        letters[place]!.character !== character
+      )
+        place++
+      if (letters[place]?.character !== character) {
+        if (VISIBLE.test(character) && added.at(-1) !== item.str) added.push(item.str)
+        continue
+      }
+      pairs.push({ at, glyph: letters[place]!.glyph })
+      found.add(letters[place]!.glyph)
+      next = place + 1
+    }
+    if (pairs.every(({ glyph }) => !glyphs[glyph]!.unseen)) shown.push(item)
+    else {
+      const { parts, hidden } = broken(item, pairs, glyphs)
+      shown.push(...parts)
+      unseen.push(...hidden)
+    }
+  }
+  const others = glyphs.filter(({ text }, at) => !found.has(at) && VISIBLE.test(text))
+  return {
+    items: shown,
+    unseen: [...unseen, ...others.filter((glyph) => glyph.unseen).map(({ text }) => text)],
+    missed: others.filter((glyph) => !glyph.unseen).map(({ text }) => text),
+    added,
+  }
+}
+
+/** What leaves something on the page. */
+const VISIBLE = /[^\s\p{C}]/u
+
+interface Letter {
+  readonly character: string
+  readonly glyph: number
+}
+
+function lettersOf(glyphs: readonly Glyph[]): Letter[] {
+  return glyphs.flatMap(({ text }, glyph) =>
+    charactersOf(text).map(({ character }) => ({ character, glyph })),
+  )
+}
+
+/** The characters of a text, those that are written as one letter by letter, without white space. */
+function charactersOf(text: string): { at: number; character: string }[] {
+  const found: { at: number; character: string }[] = []
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]!
+    if (sign <= '~' && sign > ' ') found.push({ at, character: sign })
+    else {
+      for (const character of sign.normalize('NFKC')) {
+        if (/[^\s\u00ad\u200b]/.test(character)) found.push({ at, character })
+      }
+    }
+  }
+  return found
+}
+
+/** True where a run of a script that is written from the right has all of its characters. */
+function isTurned(
+  wanted: readonly { character: string }[],
+  window: readonly { character: string }[],
+): boolean {
+  if (!wanted.some(({ character }) => /[\u0590-\u08ff]/.test(character))) return false
+  const sorted = (all: readonly { character: string }[]): string =>
+    all
+      .map(({ character }) => character)
+      .sort()
+      .join('')
+  return sorted(wanted) === sorted(window)
+}
+
+/** The parts of a run that are seen, each where it stands, and those that are not. */
+function broken(
+  item: Item,
+  pairs: readonly Pair[],
+  glyphs: readonly Glyph[],
+): { parts: Item[]; hidden: string[] } {
+  const parts: Item[] = []
+  const hidden: string[] = []
+  let from = 0
+  for (let index = 0; index < pairs.length; index++) {
+    const isUnseen = glyphs[pairs[index]!.glyph]!.unseen
+    const following = pairs[index + 1]
+    if (following !== undefined && glyphs[following.glyph]!.unseen === isUnseen) continue
+    const text = item.str.slice(pairs[from]!.at, following?.at ?? item.str.length)
+    const [first, last] = [glyphs[pairs[from]!.glyph]!, glyphs[pairs[index]!.glyph]!]
+    if (isUnseen) hidden.push(text)
+    else {
+      const [a = 1, b = 0, c = 0, d = 1] = item.transform
+      const [x, y] = first.start
+      const width = Math.hypot(last.end[0] - x, last.end[1] - y)
+      parts.push({ str: text, transform: [a, b, c, d, x, y], width })
+    }
+    from = index + 1
+  }
+  return { parts, hidden }
+}

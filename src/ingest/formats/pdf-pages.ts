@@ -1,0 +1,117 @@
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
+import { AppError } from '../../domain/errors.ts'
+import { glyphsOf } from './pdf-glyphs.ts'
+import { bodySize } from './pdf-lines.ts'
+import { matchGlyphs } from './pdf-match.ts'
+import type { GlyphRun } from './pdf-notes.ts'
+import { pageOf, type PdfPage } from './pdf-runs.ts'
+
+/** Pages of a document at most: no set of parliamentary questions has more. */
+const MOST_PAGES = 1000
+
+/** A page, and the characters on it that its runs have not. */
+export interface ReadPage extends PdfPage {
+  readonly missed: readonly string[]
+  /** runs with a character that the page does not draw */
+  readonly added: readonly string[]
+}
+
+/** Pictures larger than this, in dots, are not unpacked: they are the pages of a scan. */
+const LARGEST_PICTURE = 1_000_000
+
+/** The pages of a PDF, without what nobody sees. Throws `unreadable_document`. */
+export async function readPages(bytes: Uint8Array, fileName: string): Promise<ReadPage[]> {
+  try {
+    // pdf.js takes the bytes away from their owner, so it gets a copy.
+    const document = await getDocumentProxy(new Uint8Array(bytes), {
+      verbosity: 0,
+      maxImageSize: LARGEST_PICTURE,
+    })
+    const { OPS } = await getResolvedPDFJS()
+    const white = !hasLargePicture(bytes)
+    try {
+      if (document.numPages > MOST_PAGES) {
+        throw unreadablePdf(
+          fileName,
+          `it has ${document.numPages} pages`,
+          'hand in the answers alone',
+        )
+      }
+      const pages: ReadPage[] = []
+      for (let number = 1; number <= document.numPages; number++) {
+        const page = await document.getPage(number)
+        const { items } = await page.getTextContent()
+        const drawn = items.flatMap((item) => ('str' in item ? [item] : []))
+        const glyphs = glyphsOf(await page.getOperatorList(), OPS, { box: page.view, white })
+        const matched = matchGlyphs(drawn, glyphs)
+        const read = pageOf(matched.items, page.getViewport({ scale: 1 }))
+        pages.push({
+          ...read,
+          unseen: [...read.unseen, ...matched.unseen],
+          missed: matched.missed,
+          added: matched.added,
+        })
+        page.cleanup()
+      }
+      return pages
+    } finally {
+      await document.loadingTask.destroy()
+    }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    const encrypted = cause instanceof Error && cause.name === 'PasswordException'
+    if (encrypted)
+      throw unreadablePdf(fileName, 'it is protected by a password', 'save it without one', cause)
+    throw unreadablePdf(fileName, 'it is not a complete PDF', 'download it again', cause)
+  }
+}
+
+/** `/Width 2480 /Height 3508` in the description of a picture. */
+const PICTURE = /\/(?:Width|Height)\s{1,3}(?<size>\d{1,6})\b/g
+
+function hasLargePicture(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  let before = 0
+  for (const { groups } of file.matchAll(PICTURE)) {
+    const size = Number(groups?.['size'])
+    if (size * before > LARGEST_PICTURE) return true
+    before = size
+  }
+  return false
+}
+
+/** Characters this many times larger than the text, and on top of it, are a stamp. */
+const OVERPRINT = 2.2
+
+/** Removes large print over the text of a page: "CONCEPT". */
+export function withoutOverprint(pages: readonly ReadPage[]): ReadPage[] {
+  const size = bodySize(
+    pages.flatMap(({ runs }) => runs.map((run) => ({ size: run.size, runs: [{ run }] }))),
+  )
+  return pages.map((page) => {
+    const stamps = page.runs.filter(
+      (run) => run.size > size * OVERPRINT && page.runs.some((other) => isOver(run, other)),
+    )
+    if (stamps.length === 0) return page
+    const runs = page.runs.filter((run) => !stamps.includes(run))
+    return { ...page, runs, turned: [...page.turned, ...stamps.map(({ text }) => text)] }
+  })
+}
+
+function isOver(stamp: GlyphRun, { text, left, right, base, size }: GlyphRun): boolean {
+  if (text.trim() === '' || size * 2 > stamp.size) return false
+  const within = base > stamp.base - stamp.size * 0.1 && base < stamp.base + stamp.size * 0.7
+  return within && left < stamp.right && right > stamp.left
+}
+
+/** A refusal with its reason and a remedy. */
+export function unreadablePdf(
+  fileName: string,
+  why: string,
+  remedy: string,
+  cause?: unknown,
+): AppError {
+  return new AppError('unreadable_document', `${fileName} cannot be read: ${why}; ${remedy}`, {
+    cause,
+  })
+}
