@@ -18,7 +18,7 @@ export interface Glyph {
 }
 
 /** What is to know of a page before its drawing is followed. */
-export interface Paper {
+export interface Sheet {
   /** left, bottom, right, top */
   readonly box: readonly number[]
   /** no picture was left out that letters may stand on */
@@ -29,12 +29,12 @@ export interface Paper {
 const MOST_COVERED = 0.6
 
 /** The characters of a page in the order in which they are drawn, and which of them nobody sees. */
-export function glyphsOf(drawing: Drawing, operators: Operators, paper: Paper): Glyph[] {
+export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): Glyph[] {
   const { spots, paints } = followDrawing(drawing, operators)
   const hidden = spots.map(({ invisible }) => invisible)
   const covered = spots.map((spot) => isCovered(spot, paints))
   const twice = drawnTwice(spots)
-  const grounded = spots.map((spot) => paper.white && hasColourOfGround(spot, paints))
+  const grounded = spots.map((spot) => sheet.white && hasColourOfGround(spot, paints))
   // Recognised text that lies invisibly over the picture of a page is what the page says.
   const isLayer = share(hidden) >= 0.5
   const isBarred = share(covered) < MOST_COVERED
@@ -45,7 +45,7 @@ export function glyphsOf(drawing: Drawing, operators: Operators, paper: Paper): 
       (hidden[at]! && !isLayer) ||
       (covered[at]! && isBarred) ||
       (grounded[at]! && isGrounded) ||
-      !holds(paper.box, x, y)
+      !holds(sheet.box, x, y)
     return { text, start, end, unseen }
   })
 }

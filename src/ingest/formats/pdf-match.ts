@@ -1,7 +1,7 @@
 import type { Glyph } from './pdf-glyphs.ts'
 
 /** A run of characters as pdf.js gives it: its matrix, its width and its text, in points. */
-export interface Item {
+export interface TextItem {
   readonly str: string
   readonly transform: readonly number[]
   readonly width: number
@@ -9,7 +9,7 @@ export interface Item {
 
 /** The runs of a page without what nobody sees, and what of its characters is in no run. */
 export interface Matched {
-  readonly items: readonly Item[]
+  readonly items: readonly TextItem[]
   readonly unseen: readonly string[]
   /** characters that are drawn, and in no run */
   readonly missed: readonly string[]
@@ -30,10 +30,10 @@ interface Pair {
  * Finds the characters of runs among those that are drawn, which come in the same order. A run of
  * which nobody sees some characters is broken there.
  */
-export function matchGlyphs(items: readonly Item[], glyphs: readonly Glyph[]): Matched {
+export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]): Matched {
   const letters = lettersOf(glyphs)
   const found = new Set<number>()
-  const shown: Item[] = []
+  const shown: TextItem[] = []
   const unseen: string[] = []
   const added: string[] = []
   let next = 0
@@ -124,11 +124,11 @@ function isTurned(
 
 /** The parts of a run that are seen, each where it stands, and those that are not. */
 function broken(
-  item: Item,
+  item: TextItem,
   pairs: readonly Pair[],
   glyphs: readonly Glyph[],
-): { parts: Item[]; hidden: string[] } {
-  const parts: Item[] = []
+): { parts: TextItem[]; hidden: string[] } {
+  const parts: TextItem[] = []
   const hidden: string[] = []
   let from = 0
   for (let index = 0; index < pairs.length; index++) {

@@ -1,4 +1,4 @@
-import type { Item } from './pdf-match.ts'
+import type { TextItem } from './pdf-match.ts'
 import type { GlyphRun } from './pdf-notes.ts'
 
 /** A page's runs in drawing order, those drawn at an angle, and its height in points. */
@@ -35,7 +35,7 @@ interface Shown {
  * at another angle than most of the page (a watermark, a stamp in the margin) is not part of the
  * text.
  */
-export function pageOf(items: readonly Item[], view: View): PdfPage {
+export function pageOf(items: readonly TextItem[], view: View): PdfPage {
   const shown = items.flatMap((item) => (item.str === '' ? [] : [shownOf(item, view.transform)]))
   const quarter = usualQuarter(shown)
   const height = quarter % 2 === 0 ? view.height : view.width
@@ -56,7 +56,7 @@ const SMALLEST = 1
 /** The slope that a line of a badly scanned page may have: some five degrees. */
 const SLANT = 0.09
 
-function shownOf({ str, transform, width }: Item, view: readonly number[]): Shown {
+function shownOf({ str, transform, width }: TextItem, view: readonly number[]): Shown {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = transform
   const [va = 1, vb = 0, vc = 0, vd = 1, ve = 0, vf = 0] = view
   const [right, down] = [va * a + vc * b, vb * a + vd * b]
