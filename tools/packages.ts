@@ -1,9 +1,11 @@
 // `node tools/packages.ts client|widget`: builds the contents of an npm package, from the files for
 // browsers and the description of the API. `npm pack` runs it, so the result is not committed.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import ts from 'typescript'
 import { cssAsText } from '../web/build.ts'
+import { CITATION_FORMATS } from '../src/cite/formats.ts'
 import { AppError } from '../src/domain/errors.ts'
 import { createApp } from '../src/server/app.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -35,6 +37,26 @@ export async function apiDescription(): Promise<{
   return (await response.json()) as { components: { schemas: Record<string, Schema> } }
 }
 
+/** The declarations of the client, in which the API's types stand for the schemas. */
+function clientDeclarations(schemas: readonly string[]): string {
+  const source = readFileSync(join(root, 'web/client.ts'), 'utf8')
+  const { outputText } = ts.transpileDeclaration(source, {
+    compilerOptions: { isolatedDeclarations: true, target: ts.ScriptTarget.ES2022 },
+  })
+  const declared = outputText
+    .replaceAll(/^import type .*;\n/gm, '')
+    .replaceAll('z.input<typeof AskSchema>', 'AskRequest')
+    .replaceAll('WireAnswer', 'Answer')
+  const used = schemas.filter((name) => new RegExp(`\\b${name}\\b`).test(declared))
+  const formats = CITATION_FORMATS.map((format) => JSON.stringify(format)).join(' | ')
+  return [
+    `import type { ${used.join(', ')} } from './api.js'`,
+    "export type * from './api.js'",
+    `export type CitationFormat = ${formats}`,
+    declared,
+  ].join('\n')
+}
+
 /** Builds the package `client` or `widget` into its folder `dist`. */
 export async function buildPackage(name: string): Promise<void> {
   const folder = join(root, 'packages', name)
@@ -42,19 +64,18 @@ export async function buildPackage(name: string): Promise<void> {
   rmSync(dist, { recursive: true, force: true })
   mkdirSync(dist, { recursive: true })
   cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'))
-  const { components } = await apiDescription()
-  writeFileSync(join(dist, 'api.d.ts'), declarationsOf(components.schemas))
+  const { schemas } = (await apiDescription()).components
+  writeFileSync(join(dist, 'api.d.ts'), declarationsOf(schemas))
+  if (name === 'client') {
+    writeFileSync(join(dist, 'index.d.ts'), clientDeclarations(Object.keys(schemas)))
+    return bundle(join(root, 'web/client.ts'), join(dist, 'index.js'))
+  }
   cpSync(join(folder, 'index.d.ts'), join(dist, 'index.d.ts'))
-  if (name === 'client') return bundle(join(root, 'web/client.ts'), join(dist, 'index.js'))
   await bundle(join(folder, 'index.js'), join(dist, 'index.js'), {
     ...{ plugins: [cssAsText], minify: true },
     // A page rendered on a server imports the element too, where custom elements do not exist.
-    define: { HTMLElement: 'ElementHere', matchMedia: 'matchMediaHere' },
-    banner: {
-      js:
-        'const ElementHere = globalThis.HTMLElement ?? class {}, ' +
-        'matchMediaHere = globalThis.matchMedia ?? (() => null);',
-    },
+    define: { HTMLElement: 'ElementHere' },
+    banner: { js: 'const ElementHere = globalThis.HTMLElement ?? class {};' },
   })
 }
 

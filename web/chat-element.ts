@@ -17,9 +17,6 @@ import type { Language } from '../src/text/language.ts'
 
 const css = baseCss + cardCss + chatCss
 
-/** Whether the reader prefers dark pages; the page may change its colours with it. */
-const dark = matchMedia('(prefers-color-scheme: dark)')
-
 /** The custom property with which a page of the NL Design System sets its colours. */
 const TOKENS = [
   '--basis-color-default-bg-document',
@@ -58,6 +55,8 @@ export class LetterlijkChat extends HTMLElement {
   /** `:state(begun)` tells a page that a conversation has begun */
   readonly #internals = this.attachInternals()
   readonly #root: ShadowRoot
+  /** whether the reader prefers dark pages; the page may change its colours with it */
+  readonly #dark = matchMedia('(prefers-color-scheme: dark)')
   #chat: Chat | null = null
   #launcher: Launcher | null = null
   #stale = false
@@ -70,7 +69,7 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   connectedCallback(): void {
-    dark.addEventListener('change', this.#chooseColours)
+    this.#dark.addEventListener('change', this.#chooseColours)
     if (this.standalone) this.#takePage()
     if (this.#chat === null) this.#build()
   }
@@ -80,7 +79,7 @@ export class LetterlijkChat extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return
       this.#chat?.stop()
-      dark.removeEventListener('change', this.#chooseColours)
+      this.#dark.removeEventListener('change', this.#chooseColours)
       removeEventListener('keydown', this.#onPageKey)
       removeEventListener('hashchange', this.#askShared)
     })
