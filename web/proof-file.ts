@@ -1,3 +1,4 @@
+import { segmentsOf } from '../src/text/segments.ts'
 import { sha256 } from '../src/domain/digest.ts'
 import { proofFileWords } from '../src/words/proof-file.ts'
 import type { WireParagraph } from '../src/wire/schemas.ts'
@@ -51,16 +52,14 @@ function say(verdict: 'good' | 'bad' | 'none', signed?: 'signed' | 'signedUnread
 /** Shows the source with the quote's slices marked. */
 function showSource(bytes: Uint8Array, proofs: readonly Proof[]): void {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  const spans = proofs.flatMap((proof) => proof.spans).sort((a, b) => a.start - b.start)
-  const parts: (string | HTMLElement)[] = []
-  let from = 0
-  for (const { start, end } of spans) {
+  const spans = proofs.flatMap((proof) => proof.spans)
+  const parts = segmentsOf(text, spans).map((piece) => {
+    if (piece.ranges.length === 0) return piece.text
     const mark = document.createElement('mark')
-    mark.textContent = text.slice(start, end)
-    parts.push(text.slice(from, start), mark)
-    from = end
-  }
-  document.querySelector('#source')!.replaceChildren(...parts, text.slice(from))
+    mark.textContent = piece.text
+    return mark
+  })
+  document.querySelector('#source')!.replaceChildren(...parts)
 }
 
 // Unreadable data, or other parts than expected, mean that somebody changed the file.

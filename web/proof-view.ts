@@ -1,4 +1,5 @@
 import { fill } from '../src/text/say.ts'
+import { segmentsOf } from '../src/text/segments.ts'
 import type { FoundAnswer } from '../src/wire/schemas.ts'
 import { evidenceWords } from '../src/words/evidence.ts'
 import type { ChatContext } from './chat-context.ts'
@@ -105,13 +106,9 @@ function inSource(
 ): Node[] {
   const first = spans[0]?.start ?? 0
   const last = spans.at(-1)?.end ?? 0
-  const nodes: Node[] = []
-  let from = Math.max(0, first - AROUND)
-  for (const { start, end } of spans) {
-    nodes.push(document.createTextNode(source.slice(from, start)))
-    nodes.push(element('mark', {}, source.slice(start, end)))
-    from = end
-  }
-  nodes.push(document.createTextNode(source.slice(last, last + AROUND)))
-  return nodes
+  const from = Math.max(0, first - AROUND)
+  const within = spans.map(({ start, end }) => ({ start: start - from, end: end - from }))
+  return segmentsOf(source.slice(from, last + AROUND), within).map(({ text, ranges }) =>
+    ranges.length === 0 ? document.createTextNode(text) : element('mark', {}, text),
+  )
 }

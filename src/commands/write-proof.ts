@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { sha256 } from '../domain/digest.ts'
-import type { Signature } from '../domain/signature.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Served } from '../engine/engine.ts'
 import { LANGUAGES } from '../text/language.ts'
 import { fill } from '../text/say.ts'
 import { proofFileWords } from '../words/proof-file.ts'
-import type { WireAnswer } from '../wire/schemas.ts'
+import type { WireAnswer, WireParagraph } from '../wire/schemas.ts'
 import { buildProofFile } from '../../web/build.ts'
 import { checkProofs } from '../../web/proof.ts'
 import type { ProofData } from '../../web/proof-file.ts'
@@ -33,11 +32,7 @@ export async function writeProof({ composer, library }: Served, answerId: string
         'run verify`.',
     )
   }
-  const shown = shownOf(answer, {
-    sourceDigest: located.document.source.sha256,
-    indexDigest: library.digest,
-    signature: library.signatureOf?.(answer.document.id) ?? null,
-  })
+  const shown = shownOf(answer)
   const data: ProofData = {
     source: Buffer.from(source).toString('base64'),
     proofs: answer.paragraphs.map(({ proof }) => proof),
@@ -84,20 +79,12 @@ ${inBoth('limits', 'p')}
 `
 }
 
-interface Digests {
-  readonly sourceDigest: string
-  readonly indexDigest: string
-  readonly signature: Signature | null
-}
-
 /**
  * The content that the file's own digest covers, as HTML and as the text that a browser makes of
  * it.
  */
-function shownOf(
-  answer: WireAnswer,
-  { sourceDigest, indexDigest, signature }: Digests,
-): { html: string; text: string } {
+function shownOf(answer: WireAnswer): { html: string; text: string } {
+  const [first] = answer.paragraphs
   const ofParagraphs = answer.paragraphs.flatMap(({ proof }, at) => [
     pair('textDigest', proof.textSha256, at + 1),
     pair('spans', proof.spans.map(({ start, end }) => `${start}–${end}`).join(', '), at + 1),
@@ -106,15 +93,22 @@ function shownOf(
     `<blockquote lang="nl">`,
     ...answer.paragraphs.map(({ text }) => `<p>${escaped(text)}</p>`),
     `</blockquote><p lang="nl"><cite>${escaped(answer.citation.text)}</cite></p><dl>`,
-    pair('sourceDigest', sourceDigest),
-    pair('indexDigest', indexDigest),
-    ...(signature === null
-      ? []
-      : [pair('signature', signature.value), pair('publicKey', signature.publicKey)]),
+    ...(first === undefined ? [] : sharedBy(first.proof)),
     ...ofParagraphs,
     '</dl>',
   ].join('')
   return { html, text: unescaped(html.replace(/<[^>]*>/g, '')) }
+}
+
+/** What is the same for each paragraph: the source, the index, and who vouches for them. */
+function sharedBy({ sourceSha256, indexDigest, signature }: WireParagraph['proof']): string[] {
+  return [
+    pair('sourceDigest', sourceSha256),
+    pair('indexDigest', indexDigest),
+    ...(signature === null
+      ? []
+      : [pair('signature', signature.value), pair('publicKey', signature.publicKey)]),
+  ]
 }
 
 function pair(word: Word, value: string, paragraph = 0): string {
