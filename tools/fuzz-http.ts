@@ -1,3 +1,4 @@
+import { percentile } from './figures.ts'
 import fc from 'fast-check'
 import { Agent } from 'node:http'
 import { connect } from 'node:net'
@@ -124,7 +125,7 @@ agent.destroy()
 const status = await server.stop()
 
 const times = outcome.times.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
-const quantile = (share: number) => times[Math.floor(share * (times.length - 1))]!
+const quantile = (share: number) => percentile(times, share)
 const median = quantile(0.5)
 const settled = memory[Math.floor(memory.length / 3)]!
 const growth = memory.at(-1)! / settled - 1

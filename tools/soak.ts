@@ -1,3 +1,4 @@
+import { percentile } from './figures.ts'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -200,8 +201,7 @@ async function importer(): Promise<void> {
   }
 }
 
-const quantile = (share: number) =>
-  [...times].sort((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? 0
+const quantile = (share: number) => (times.length === 0 ? 0 : percentile(times, share))
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0)
 
 function sample(): void {
