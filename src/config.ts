@@ -21,8 +21,8 @@ const origin = z
     'is not an origin such as https://intranet.example.nl',
   )
 
-/** The services that `npm run import` queries; without a trailing slash. */
-const importBase = z
+/** An http(s) address to which paths are added; without a slash at its end. */
+const httpBase = z
   .url({ protocol: /^https?$/, error: 'is not a http(s) address' })
   .transform((value) => value.replace(/\/+$/, ''))
 
@@ -156,8 +156,7 @@ const Settings = z.object({
   METRICS_PORT: port
     .optional()
     .describe('separate port for `/metrics`; without it, only this machine may read them'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/, error: 'is not a http(s) address' })
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpBase
     .optional()
     .describe(
       'address of an OpenTelemetry collector for requests, without their words; needs the SDK',
@@ -167,13 +166,13 @@ const Settings = z.object({
     .describe(
       'e-mail or https address for `/.well-known/security.txt`, which is absent without one',
     ),
-  IMPORT_TK: importBase
+  IMPORT_TK: httpBase
     .default('https://gegevensmagazijn.tweedekamer.nl')
     .describe("address of the Tweede Kamer's data, or of a mirror, for `npm run import`"),
-  IMPORT_KOOP: importBase
+  IMPORT_KOOP: httpBase
     .default('https://zoek.officielebekendmakingen.nl')
     .describe('address of the official publications, or of a mirror, for `npm run import`'),
-  IMPORT_SRU: importBase
+  IMPORT_SRU: httpBase
     .default('https://repository.overheid.nl/sru')
     .describe('address of the register of publications, or of a mirror, for `--source koop`'),
 })

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { checkProofs } from '../../web/proof.ts'
 import type { ProofData } from '../../web/proof-file.ts'
 import type { Config } from '../config.ts'
 import { sha256 } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
+import { namedFile } from './named-file.ts'
 import { publicKeyFrom } from './sign-index.ts'
 
 /** The outcome of checking a file that proves an answer. */
@@ -29,11 +29,7 @@ export async function checkProofFile(
   config: Pick<Config, 'signingKey'>,
   path: string,
 ): Promise<CheckedProof> {
-  const html = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new AppError('invalid_request', `${path} cannot be opened: name a file that is there.`, {
-      cause,
-    })
-  })
+  const html = new TextDecoder().decode(await namedFile(path))
   const { data, paragraphs, citation, shown } = read(html, path)
   const wanted = await publicKeyFrom(config)
   const shownDigest = await sha256(shown)

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { namedFile } from './named-file.ts'
 import { basename } from 'node:path'
-import { AppError } from '../domain/errors.ts'
 import { decode } from '../ingest/extraction/decode.ts'
 import { extractBeside, type ExtractLimits } from '../ingest/formats/extract-beside.ts'
 import { quotationsOf } from '../quote/quotations.ts'
@@ -25,11 +24,7 @@ export async function verifyFile(
   path: string,
   limits: ExtractLimits = {},
 ): Promise<CheckedQuotation[]> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new AppError('invalid_request', `${path} cannot be opened: name a file that is there.`, {
-      cause,
-    })
-  })
+  const bytes = await namedFile(path)
   const name = basename(path)
   // A Markdown draft is checked as written, with its line numbers.
   const text = /\.(?:md|markdown|txt)$/i.test(name)

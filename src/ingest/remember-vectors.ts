@@ -14,6 +14,11 @@ export function keyOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
+interface Keyed {
+  readonly text: string
+  readonly key: string
+}
+
 /** An embedder that embeds no passage twice. */
 export interface Remembering {
   readonly embedder: Embedder
@@ -32,12 +37,13 @@ export function rememberVectors(
 ): Remembering {
   let embedded = 0
 
-  async function embedAnew(texts: readonly string[]): Promise<Int8Array[]> {
+  async function embedAnew(missing: readonly Keyed[]): Promise<Int8Array[]> {
     const made: Int8Array[] = []
-    for (let at = 0; at < texts.length; at += AT_ONCE) {
-      const some = texts.slice(at, at + AT_ONCE)
-      const vectors = (await embedder.embed(some, 'passage')).map(rounded)
-      journal.keep(some.map((text, nth) => [keyOf(text), vectors[nth]!] as const))
+    for (let at = 0; at < missing.length; at += AT_ONCE) {
+      const some = missing.slice(at, at + AT_ONCE)
+      const texts = some.map(({ text }) => text)
+      const vectors = (await embedder.embed(texts, 'passage')).map(rounded)
+      journal.keep(some.map(({ key }, nth) => [key, vectors[nth]!] as const))
       made.push(...vectors)
       embedded += some.length
     }
@@ -50,9 +56,9 @@ export function rememberVectors(
       ...embedder,
       async embed(texts, role) {
         if (role !== 'passage') return await embedder.embed(texts, role)
-        const keys = texts.map(keyOf)
-        const known = keys.map((key) => previous.get(key) ?? journal.get(key))
-        const missing = texts.filter((_, at) => known[at] === undefined)
+        const keyed = texts.map((text) => ({ text, key: keyOf(text) }))
+        const known = keyed.map(({ key }) => previous.get(key) ?? journal.get(key))
+        const missing = keyed.filter((_, at) => known[at] === undefined)
         const made = await embedAnew(missing)
         let next = 0
         return known.map((each) => unitVector(each ?? made[next++]!))

@@ -3,7 +3,7 @@ import type { Served } from '../engine/engine.ts'
 import type { Happened, Observe } from '../server/guards/observe.ts'
 
 export interface TelemetryOptions {
-  /** of the collector; `/v1/traces` and `/v1/metrics` are appended */
+  /** of the collector, without a slash at its end; `/v1/traces` and `/v1/metrics` are appended */
   readonly endpoint: string
   /** of the program */
   readonly version: string
@@ -37,7 +37,6 @@ const CLOSE_WITHIN = 2_000
  */
 export async function openTelemetry(options: TelemetryOptions): Promise<Telemetry> {
   const sdk = await load()
-  const base = options.endpoint.replace(/(?<!\/)\/+$/, '')
   const resource = sdk.resourceFromAttributes({
     'service.name': 'letterlijk',
     'service.version': options.version,
@@ -45,14 +44,16 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
   const traces = new sdk.BasicTracerProvider({
     resource,
     spanProcessors: [
-      new sdk.BatchSpanProcessor(new sdk.OTLPTraceExporter({ url: `${base}/v1/traces` })),
+      new sdk.BatchSpanProcessor(
+        new sdk.OTLPTraceExporter({ url: `${options.endpoint}/v1/traces` }),
+      ),
     ],
   })
   const figures = new sdk.MeterProvider({
     resource,
     readers: [
       new sdk.PeriodicExportingMetricReader({
-        exporter: new sdk.OTLPMetricExporter({ url: `${base}/v1/metrics` }),
+        exporter: new sdk.OTLPMetricExporter({ url: `${options.endpoint}/v1/metrics` }),
       }),
     ],
   })

@@ -123,14 +123,14 @@ export function mostBesideRows(dimensions: number): number {
  * The factor that brings whole numbers to unit length, so that their product is a cosine; 0 for
  * zeros.
  */
-export function unitScale(numbers: Int8Array | Int16Array): number {
+export function unitScale(numbers: ArrayLike<number>): number {
   let squares = 0
   for (let i = 0; i < numbers.length; i++) squares += numbers[i]! * numbers[i]!
   return squares === 0 ? 0 : 1 / Math.sqrt(squares)
 }
 
 /** The unit vector of whole numbers. Rounding it again restores numbers made by `rounded`. */
-export function unitVector(numbers: Int8Array): Float32Array {
+export function unitVector(numbers: ArrayLike<number>): Float32Array {
   const scale = unitScale(numbers)
   return Float32Array.from(numbers, (number) => number * scale)
 }

@@ -1,6 +1,6 @@
+import { preferredType } from '../http/accept.ts'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
-import { accepts } from 'hono/accepts'
 import { answersAsMarkdown } from '../../answer/markdown.ts'
 import { choicesIn } from '../../answer/scope.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -133,8 +133,7 @@ export function createApi({
 }
 
 function prefersMarkdown(c: Context): boolean {
-  const supports = ['application/json', 'text/markdown']
-  return accepts(c, { header: 'Accept', supports, default: supports[0]! }) === 'text/markdown'
+  return preferredType(c, ['application/json', 'text/markdown']) === 'text/markdown'
 }
 
 function unknown(what: string, id: string): AppError {

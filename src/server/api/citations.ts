@@ -1,6 +1,6 @@
+import { preferredType } from '../http/accept.ts'
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { accepts } from 'hono/accepts'
 import { webAnnotation } from '../../cite/annotation.ts'
 import { CITATION_FORMATS, type CitationFormat } from '../../cite/formats.ts'
 import { cite, MEDIA, parliamentary } from '../../cite/format.ts'
@@ -130,10 +130,5 @@ const TYPES = new Map(
 )
 
 function acceptedFormat(c: Context): CitationFormat {
-  const chosen = accepts(c, {
-    header: 'Accept',
-    supports: ['text/plain', ...TYPES.keys()],
-    default: 'text/plain',
-  })
-  return TYPES.get(chosen) ?? 'parliamentary'
+  return TYPES.get(preferredType(c, ['text/plain', ...TYPES.keys()])) ?? 'parliamentary'
 }

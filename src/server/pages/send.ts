@@ -1,5 +1,5 @@
+import { preferredType } from '../http/accept.ts'
 import type { Context } from 'hono'
-import { accepts } from 'hono/accepts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Problem } from '../../wire/schemas.ts'
 import { failedPage, missingPage } from './missing.ts'
@@ -22,8 +22,8 @@ export function missing(c: Context): Response | Promise<Response> {
 
 /** True if the client is a browser that asks for a page. */
 export function wantsPage(c: Context): boolean {
-  const supports = ['application/json', 'application/problem+json', 'text/html']
-  return accepts(c, { header: 'Accept', supports, default: supports[0]! }) === 'text/html'
+  const supports = ['application/json', 'application/problem+json', 'text/html'] as const
+  return preferredType(c, supports) === 'text/html'
 }
 
 /** A page in the reader's language. */

@@ -1,6 +1,7 @@
 import type { Database, Queryable } from './database.ts'
 import type { Neighbour, Store } from '../store.ts'
 import type { Entry } from '../../vectors/entry.ts'
+import { unitVector } from '../../vectors/int8.ts'
 
 /**
  * The vectors of an index in Postgres. It scans all of them and so is exact; `postgresCandidates`
@@ -56,12 +57,7 @@ export async function readVectors(
     'select id, vector::text as vector from letterlijk.paragraphs where id = any($1)',
     [[...paragraphIds]],
   )
-  return new Map(rows.map(({ id, vector }) => [id, unit(JSON.parse(vector) as number[])]))
-}
-
-function unit(numbers: readonly number[]): Float32Array {
-  const length = Math.hypot(...numbers)
-  return Float32Array.from(numbers, (number) => (length === 0 ? 0 : number / length))
+  return new Map(rows.map(({ id, vector }) => [id, unitVector(JSON.parse(vector) as number[])]))
 }
 
 /** Writes the vectors of new paragraphs. */
