@@ -9,6 +9,7 @@ import { readConfig, type Config } from './config.ts'
 import { AppError } from './domain/errors.ts'
 import { openLiveIndex, type LiveIndex } from './open/live.ts'
 import { orRefused } from './process/malformed.ts'
+import { withShortPipelines } from './process/pipelines.ts'
 import { openTelemetry } from './process/telemetry.ts'
 import { nodeLog } from './process/log.ts'
 import { prometheus } from './process/prometheus.ts'
@@ -127,7 +128,9 @@ function listen(
   { port, host, ...config }: Config,
   publicUrl?: string,
 ): Promise<string> {
-  const server = createServer(orRefused(getRequestListener(app.fetch), publicUrl))
+  const server = createServer(
+    withShortPipelines(orRefused(getRequestListener(app.fetch), publicUrl)),
+  )
   server.keepAliveTimeout = KEEP_ALIVE
   limitConnections(server, connectionLimits(config, connectedClients(config.trustProxy)))
   servers.push(server)

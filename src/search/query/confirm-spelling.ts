@@ -11,6 +11,12 @@ import { withoutReading, type Asked } from './analysis.ts'
 const ONE_WORD = 0.64
 
 /**
+ * Words a query may have confirmed, each at the price of four short texts. A query with more slips
+ * is no question, and its further words stay as they are.
+ */
+const MOST_CONFIRMED = 8
+
+/**
  * Undoes corrections that the encoder takes for another word. A model whose vectors come from the
  * lexicon knows no more than the spelling did.
  */
@@ -21,19 +27,26 @@ export async function confirmSpelling(
 ): Promise<Asked> {
   const doubtful = asked.words.filter(({ text, read }) => read !== text)
   if (doubtful.length === 0 || embedder === null || embedder.model === lexicon?.model) return asked
-  const spellings = doubtful.flatMap(({ text, read }) => {
-    const own = wordsOf(text)[0]?.text.toLowerCase() ?? text
-    return [own, read, capitalised(own), capitalised(read)]
-  })
+  const readings = new Map(doubtful.map(({ text, read }) => [ownSpelling(text), read]))
+  const pairs = [...readings].slice(0, MOST_CONFIRMED)
+  const spellings = pairs.flatMap(([own, read]) => [own, read, capitalised(own), capitalised(read)])
   const vectors = await embedder.embed(spellings, 'query')
-  const wrong = new Set(
-    doubtful.filter((_, nth) => {
-      const [own, other, ownName, otherName] = vectors.slice(4 * nth, 4 * nth + 4)
-      return Math.min(cosine(own!, other!), cosine(ownName!, otherName!)) < ONE_WORD
+  const right = new Set(
+    pairs.flatMap(([own], nth) => {
+      const [vector, other, name, otherName] = vectors.slice(4 * nth, 4 * nth + 4)
+      const isOne = Math.min(cosine(vector!, other!), cosine(name!, otherName!)) >= ONE_WORD
+      return isOne ? [own] : []
     }),
   )
-  const words = asked.words.map((word) => (wrong.has(word) ? withoutReading(word, lexicon) : word))
+  const words = asked.words.map((word) => {
+    const stays = word.read === word.text || right.has(ownSpelling(word.text))
+    return stays ? word : withoutReading(word, lexicon)
+  })
   return { ...asked, words }
+}
+
+function ownSpelling(text: string): string {
+  return wordsOf(text)[0]?.text.toLowerCase() ?? text
 }
 
 function capitalised(word: string): string {

@@ -7,17 +7,48 @@ import { refuse } from './refuse.ts'
 /** Bytes allowed in the body of a request. */
 const MAX_BODY = 128 * 1024
 
-/** Answers 413 to a body that is too large, and 400 to one that breaks off. */
+/**
+ * A body without a stated length comes in at most this many pieces. Each costs more than its bytes:
+ * 128 kB a byte at a time would keep a processor busy for a second.
+ */
+const MOST_PIECES = 2_048
+
+/** Answers 413 to a body that is too large or comes in crumbs, and 400 to one that breaks off. */
 export function limitBody(): MiddlewareHandler {
-  const limit = bodyLimit({ maxSize: MAX_BODY, onError: tooLarge })
-  // The handlers inside catch their own errors, so what arrives here concerns the body.
-  return (c, next) => limit(c, next).catch(brokenOff)
+  const limit = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: (c) => tooLarge(c, `A request has at most ${MAX_BODY} bytes.`),
+  })
+  return (c, next) => {
+    const { raw } = c.req
+    if (raw.body !== null && raw.headers.has('transfer-encoding')) {
+      const whole = { body: raw.body.pipeThrough(inFewPieces()), duplex: 'half' }
+      c.req.raw = new Request(raw, whole)
+    }
+    // The handlers inside catch their own errors, so what arrives here concerns the body.
+    return limit(c, next).catch((error: unknown) => {
+      if (!(error instanceof Crumbs)) return brokenOff(error)
+      return tooLarge(c, `The body of a request comes in at most ${MOST_PIECES} pieces.`)
+    })
+  }
 }
 
-function tooLarge(c: Context): Response | Promise<Response> {
+class Crumbs extends Error {}
+
+function inFewPieces(): TransformStream<Uint8Array, Uint8Array> {
+  let pieces = 0
+  return new TransformStream({
+    transform(piece, controller) {
+      if (++pieces > MOST_PIECES) controller.error(new Crumbs())
+      else controller.enqueue(piece)
+    },
+  })
+}
+
+function tooLarge(c: Context, message: string): Response | Promise<Response> {
   // Nobody will read the rest of the body, so the connection cannot be reused.
   c.header('connection', 'close')
-  return refuse(c, new AppError('too_large', `A request has at most ${MAX_BODY} bytes.`))
+  return refuse(c, new AppError('too_large', message))
 }
 
 /**

@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { expect, it } from 'vitest'
+import { limitBody } from '../../../src/server/guards/body.ts'
+
+const app = new Hono()
+  .use(limitBody())
+  .post('/', async (c) => c.text(String((await c.req.text()).length)))
+
+function send(pieces: readonly string[]): Response | Promise<Response> {
+  const bytes = pieces.map((piece) => new TextEncoder().encode(piece))
+  const body = new ReadableStream({
+    pull(controller) {
+      const next = bytes.shift()
+      if (next === undefined) controller.close()
+      else controller.enqueue(next)
+    },
+  })
+  const chunked = { method: 'POST', body, headers: { 'transfer-encoding': 'chunked' } }
+  return app.request('/', { ...chunked, duplex: 'half' } as RequestInit)
+}
+
+it.each([
+  ['few pieces', Array.from({ length: 2_000 }, () => 'abc'), 200, /^6000$/],
+  ['crumbs', Array.from({ length: 20_000 }, () => 'a'), 413, /at most 2048 pieces/],
+  ['too many bytes', Array.from({ length: 200 }, () => 'a'.repeat(1_000)), 413, /131072 bytes/],
+])('a body without a length in %s', async (_, pieces, status, says) => {
+  const response = await send(pieces)
+  expect([response.status, await response.text()]).toEqual([status, expect.stringMatching(says)])
+})
