@@ -1,4 +1,5 @@
 import type { SourceDocument, Warning } from '../domain/document.ts'
+import { concerns } from '../domain/question-number.ts'
 
 /**
  * What a person should check first: words of a minister that the index may lack. Each warning
@@ -15,9 +16,11 @@ const ANSWERS_ANNOUNCED = /^[ \t]*Antwoord(?:en)? van\s+\S/m
 
 /** Whether a document has answers without questions, or announces answers that it lacks. */
 export function shortcomings(document: SourceDocument, source: string): Warning[] {
-  const asked = new Set(document.questions.flatMap(({ numbers }) => numbers))
+  const asked = document.questions.flatMap(({ numbers }) => numbers)
   if (document.kind === 'answers') {
-    const paired = document.answers.some(({ numbers }) => numbers.some((each) => asked.has(each)))
+    const paired = document.answers.some(({ numbers }) =>
+      numbers.some((number) => asked.some((each) => concerns(each, number))),
+    )
     return paired ? [] : [{ message: 'no pair: none of its answers has its question', line: 1 }]
   }
   if (document.kind !== 'questions') return []

@@ -36,7 +36,7 @@ const ANSWER = String.raw`(?=[A-Z])${ANSWERING}${ANSWERER}${OF_QUESTIONS}\s*\(?$
 const QUESTION = String.raw`(?:(?:Deelv|V)ra(?:ag|gen)|Vr\.)${NUMBER_WORD}\s*\(?${NUMBERS}\)?`
 
 /** "(Lindeboom)", "(mede namens de Minister van Financiën)", "[Lindeboom en Pieters]" */
-const ASIDE = String.raw`(?:\s*(?:\([^()]{1,150}\)|\[\P{L}{0,9}\p{L}[^[\]]{1,140}\]))`
+const ASIDE = String.raw`(?:\s*(?:\((?:[^()]|\([^()]{1,60}\)){1,150}\)|\[\P{L}{0,9}\p{L}[^[\]]{1,140}\]))`
 
 /**
  * "van het lid Van den Berg", "namens de minister van Financiën": names, and no other words of a
@@ -45,6 +45,9 @@ const ASIDE = String.raw`(?:\s*(?:\([^()]{1,150}\)|\[\P{L}{0,9}\p{L}[^[\]]{1,140
 const WHO = String.raw`(?:\s*[,–—-]?\s+(?:van|door|(?:mede\s+)?namens)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?lid|(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)(?:,?\s+(?:(?-i:\p{Lu})[\p{L}.’'-]*|van|der|den|de|het|ten|ter|en|voor|namens|mede|minister|staatssecretaris)(?![\p{L}])){0,20})`
 
 const TAIL = String.raw`(?:${ASIDE}|${WHO}){0,3}`
+
+/** "Antwoord van de minister", "Antwoord minister Van Eikenhorst (Waterzaken)" */
+const BY_NAME = String.raw`Antwoord(?:en)?\s+(?:van\s+)?(?:de\s+|het\s+)?(?:minister|staatssecretaris|kabinet)(?:\s[^:?!]{1,120})?`
 
 /** What a whole line opens. Order matters: the first pattern that matches wins. */
 const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
@@ -64,6 +67,14 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
     ),
     certainty: 'sure',
   },
+  // "Antwoord van de minister:", "Antwoord minister Van Eikenhorst (Waterzaken):"
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^${BY_NAME}\s*:$`, 'iu'),
+    certainty: 'possible',
+  },
+  // "Vraag", "Vraag:", where no question has a number
+  { part: 'question', pattern: /^Vraag\s*[.:]?$/iu, certainty: 'possible' },
   // "Vraag 1", "Vragen 2 t/m 4:", "Vraag nr. 2", "Vraag 2 (Lindeboom)", "Vraag 2 van het lid
   // Lindeboom (XYZ)"
   {
@@ -90,6 +101,15 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
   },
   // "Antwoord: Ja, dat klopt."
   { part: 'answer', pattern: /^(?:Nader a|A)ntwoord\s*:\s+(?=\S)/u, certainty: 'sure' },
+  // "Antwoord van de minister: Ja."
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^${BY_NAME}\s*:\s+(?=\S)`, 'iu'),
+    certainty: 'possible',
+  },
+  // "Vraag: Klopt dat?", "V: Klopt dat?" and "A: Ja.", where no question has a number
+  { part: 'question', pattern: /^(?:Vraag|V)\s?:\s+(?=\S)/u, certainty: 'possible' },
+  { part: 'answer', pattern: /^A\s?:\s+(?=\S)/u, certainty: 'possible' },
   // "Antwoord - Ja, dat klopt."
   { part: 'answer', pattern: /^Antwoord\s+[–—-]\s+(?=\S)/u, certainty: 'likely' },
   // "Vraag 3: Kunt u ..."
@@ -167,7 +187,7 @@ const SPACED = /^(?:\S ){5}/
 
 /** A line without any of these opens nothing, which spares most lines the patterns above. */
 const WORTH_A_LOOK =
-  /vra|antw|vr\.|react|toelichting|mededeling|^\P{L}{0,20}[va]\s?\d|^(?:\S ){5}/iu
+  /vra|antw|vr\.|react|toelichting|mededeling|^\P{L}{0,20}(?:[va]\s?[\d:]|ad\s)|^(?:\S ){5}/iu
 
 /** The heading that a line may be; null if none. */
 export function openingOf(line: Line): Opening | null {

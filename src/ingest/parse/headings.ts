@@ -72,10 +72,14 @@ function openedParts(lines: readonly Line[]): Map<Line, Heading> {
   const printed = namesOf(
     openings.flatMap(({ opening }) => (opening.certainty === 'sure' ? [opening] : [])),
   )
+  const numbered = openings.some(
+    ({ opening }) => opening.part === 'question' && opening.numbers.length > 0,
+  )
   const found = new Map<Line, Heading>()
   const count: Count = { last: null, pending: numberSet(), part: 'header' }
   for (const { line, index, opening } of openings) {
     const { part, numbers, body, certainty } = opening
+    if (part === 'question' && numbers.length === 0 && numbered) continue
     if (certainty !== 'sure') {
       const again = numbers.some((number) => printed.has(`${part} ${number}`))
       const before = lines[index - 1]
@@ -122,7 +126,8 @@ function isDue(part: Part, numbers: readonly QuestionNumber[], { last, pending, 
     if (first === undefined) return at === 'question'
     return numbers.every((number) => pending.concerns(number))
   }
-  if (part !== 'question' || first === undefined) return false
+  if (part !== 'question') return false
+  if (first === undefined) return at !== 'question'
   if (last === null) return wholeOf(first) === 1
   if (wholeOf(first) === wholeOf(last)) return byNumber(first, last) > 0
   return wholeOf(first) === wholeOf(last) + 1

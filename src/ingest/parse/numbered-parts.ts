@@ -13,7 +13,8 @@ import { chain, PLAIN_NUMBERS, readNumbers } from './numbers.ts'
 const BARE = new RegExp(String.raw`^\(?${PLAIN_NUMBERS}\s*[.:)]?$`, 'u')
 
 /** "1. Kunt u ...", "12) Bent u ...", "2a. Hoe" */
-const NUMBERED = /^(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|\)(?=.{1,190}\?))\s+(?=\S)/u
+const NUMBERED =
+  /^(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|(?<=[a-p])\)|[)–-](?=.{1,190}\?))\s+(?=\S)/u
 
 /** "1 Kunt u ...": only if other lines continue the count. */
 const LOOSE = /^(?<numbers>\d{1,2}[a-p]?)\s+(?=[«"“‘]?\p{Lu})/u

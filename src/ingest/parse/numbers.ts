@@ -10,7 +10,7 @@ import {
 const TO = String.raw`t\s?\/\s?m?\.?|tot(?:\s*(?:en|\/|&)?\s*(?:met|me|em)\b)?|t\.?\s?[em]\.?\s?m?\.?(?=\s*\d)|t\.e\.m\.|\.{2,3}|[-‐‑–—]`
 
 /** Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2". */
-const SEPARATOR = String.raw`(?:\s*(?:,\s*en|,\s*|;|en|ne|and|&|\+|\/|${TO})\s*(?:(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)`
+const SEPARATOR = String.raw`(?:\s*(?:,\s*en(?!\p{L})|,\s*|;|(?:en|ne|and)(?!\p{L})|&|\+|\/|${TO})\s*(?:(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)`
 
 /** "2", "2b", "2 b" */
 const ONE = String.raw`\d{1,3}(?:\s?[a-p](?![\p{L}\p{N}/]|\.\p{L}))?`

@@ -75,7 +75,10 @@ function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Gr
   if (grouping.interrupted(line)) return false
   const runsOn = !canEndParagraph(before.text)
   if (grouping.apart(before, line)) return !(runsOn && /^[\p{Ll}\d]/u.test(line.text))
-  if (grouping.measure === null) return !runsOn && /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(line.text)
+  if (grouping.measure === null) {
+    const begins = /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(line.text) || BULLET.test(line.text.slice(0, 16))
+    return !runsOn && begins
+  }
   const room = hasRoom(before, line, grouping.measure)
   if (BULLET.test(line.text.slice(0, 16))) {
     if (!runsOn || room) return true

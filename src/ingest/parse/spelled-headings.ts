@@ -25,6 +25,9 @@ const BEFORE =
 
 const OPENS_WITH_NAME = new RegExp(String.raw`^(?:${NAME})\b`, 'iu')
 
+/** "Ad 1", "Ad vraag 2:" */
+const AD = /^Ad\s+(?:vraag\s+)?(?<to>\d{1,3}[a-p]?)\s?[.:)]?$/u
+
 /** "1. Vraag", "2) Antwoord" */
 const COUNTED = /^(?<count>\d{1,3}[a-p]?)\s?[.):]?\s+(?<what>vraag|antwoord)\s*[.:]?$/iu
 
@@ -47,6 +50,8 @@ export function usualHeading(line: string): string | null {
     if (value === 0) return null
     return `${name === undefined || name === '' ? nameIn(bare) : name} ${value}`
   }
+  const to = AD.exec(bare)?.groups?.['to']
+  if (to !== undefined) return `Antwoord ${to}`
   const { count, what } = COUNTED.exec(bare)?.groups ?? {}
   if (count !== undefined) return `${nameIn(what!)} ${count}`
   const { letter, number: short } = LETTERS.exec(bare)?.groups ?? {}

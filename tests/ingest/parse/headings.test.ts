@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SourceDocument } from '../../../src/domain/document.ts'
+import { shortcomings } from '../../../src/ingest/pressing.ts'
 import { dutchWords } from '../../../src/ingest/parse/dictionary.ts'
 import { extract } from '../../../src/ingest/formats/extract.ts'
 import { parseDocument } from '../../../src/ingest/parse/parse.ts'
@@ -28,6 +29,25 @@ async function pairs(body: string, head = HEAD): Promise<string[]> {
 }
 
 const TWO = ['1: Kent u het bericht? | Ja, dat ken ik.', '2: Blijft het peil? | Nee, het zakt.']
+
+it('a one-word answer on the line of its heading is no part of the heading', async () => {
+  const body = ['Nee.', 'Een.', 'En nu?'].map((text, at) => {
+    return `Vraag ${at + 1}\nBlijft het peil?\nAntwoord ${at + 1} ${text}\n`
+  })
+  expect(await pairs(body.join(''))).toEqual([
+    '1: Blijft het peil? | Nee.',
+    '2: Blijft het peil? | Een.',
+    '3: Blijft het peil? | En nu?',
+  ])
+})
+
+it('an answer may stand to a part of a question that is one', async () => {
+  const document = await parse(
+    `${HEAD}Vraag 1\na. Kent u het bericht?\nb. Blijft het peil?\nAntwoord 1a\nJa.\nAntwoord 1b\nNee.\n`,
+  )
+  expect(document.answers.map(({ numbers }) => numbers)).toEqual([['1a'], ['1b']])
+  expect(shortcomings(document, '')).toEqual([])
+})
 
 describe('headings of a question and its answer', () => {
   it.each([
@@ -64,6 +84,15 @@ describe('headings of a question and its answer', () => {
     ['abbreviations', 'Vr. %\n', 'Antw. %\n'],
     ['letters', 'V%: ', 'A%: '],
     ['a dash behind the word', 'Vraag-%\n', 'Antwoord - '],
+    ['a name and a party in brackets', 'Vraag % (van het lid Jansen (ABC))\n', 'Antwoord %\n'],
+    ['"ad"', 'Vraag %\n', 'Ad vraag %:\n'],
+    ['the number first', '%. Vraag\n', '%. Antwoord\n'],
+    ['a tab', 'Vraag %\t', 'Antwoord %\t'],
+    ['a dash behind the number', '% - ', 'Antwoord: '],
+    ['who answers, on the line itself', 'Vraag %\n', 'Antwoord van de minister: '],
+    ['no number', 'Vraag\n', 'Antwoord\n'],
+    ['no number, on the line itself', 'Vraag: ', 'Antwoord: '],
+    ['letters without a number', 'V: ', 'A: '],
     ['ornaments', '*** Vraag % ***\n', '[Antwoord %]\n'],
     ['a question mark', 'Vraag %?\n', 'Antwoord %!\n'],
     ['who answers, by name', 'Vraag %\n', 'Antwoord van minister Van Eikenhorst (Waterzaken):\n'],
