@@ -9,6 +9,7 @@ import type {
   Located,
 } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
+import { atOnce } from '../domain/slices.ts'
 import { mattersOf, type Matters, type MatterState } from '../domain/matters.ts'
 import { correctedId, seriesNumber } from '../domain/publication.ts'
 import { meets } from '../search/filter.ts'
@@ -73,10 +74,16 @@ export interface ListPage {
 const EVERYTHING: ListPage = { filters: {}, after: null, limit: Number.POSITIVE_INFINITY }
 
 export function createComposer(library: Library): Composer {
+  return atOnce(composerInSteps(library))
+}
+
+/** The same, with breaks: a large index has long tables. */
+export function* composerInSteps(library: Library): Generator<void, Composer> {
   const documents = new Map(library.documents.map((document) => [document.id, document]))
   const answers = new Map<string, Located>()
   for (const document of library.documents) {
     for (const answer of document.answers) answers.set(answer.id, { document, answer })
+    yield
   }
   const renamed = new Map<string, SourceDocument>()
   for (const document of library.documents) {
@@ -86,13 +93,16 @@ export function createComposer(library: Library): Composer {
     const corrected = correctedId(document.id)
     if (corrected !== null) renamed.set(corrected.base, document)
   }
+  yield
   const matters = mattersOf(library.documents)
+  yield
   const { corrections, editions } = relationsOf(library.documents)
   const byNumber = new Map(
     library.documents.flatMap((document) =>
       document.publication === null ? [] : [[seriesNumber(document.publication), document]],
     ),
   )
+  yield
   const index = { digest: library.digest, model: library.model, ...countsOf(library) }
 
   const head = (document: SourceDocument) =>

@@ -1,7 +1,8 @@
 import type { SourceDocument } from '../domain/document.ts'
+import { atOnce } from '../domain/slices.ts'
 import { isSamePerson, listedAs, ministerLabel } from '../domain/names.ts'
 import { compareText, newestIn } from '../domain/order.ts'
-import { isSameSubject, subjectsOf } from './subjects.ts'
+import { isSameSubject, subjectsInSteps } from './subjects.ts'
 
 /** The facets for browsing documents; each is part of an address. */
 export const FACETS = ['minister', 'ministry', 'party', 'member', 'year', 'subject'] as const
@@ -24,13 +25,24 @@ export function facetsIn(documents: readonly SourceDocument[]): Facets {
   return facets
 }
 
+/** Makes ready what `facetsIn` gives, with breaks. */
+export function* facetsInSteps(documents: readonly SourceDocument[]): Generator<void, void> {
+  if (!known.has(documents)) known.set(documents, yield* stepsToFacets(documents))
+}
+
 /** The values of documents, most documents first, and years newest first. */
 export function facetsOf(documents: readonly SourceDocument[]): Facets {
+  return atOnce(stepsToFacets(documents))
+}
+
+function* stepsToFacets(documents: readonly SourceDocument[]): Generator<void, Facets> {
   const ordered = newestIn(documents)
-  const subjects = subjectsOf(documents)
+  yield
+  const subjects = yield* subjectsInSteps(documents)
   const valuesOf = (document: SourceDocument, facet: Facet): string[] =>
     facet === 'subject' ? subjects(document.id) : factsOf(document, facet)
-  const made = FACETS.map((facet) => {
+  const made: [Facet, Map<string, FacetValue>][] = []
+  for (const facet of FACETS) {
     const byValue = new Map<string, SourceDocument[]>()
     const one = isOfPeople(facet)
       ? listedAs(ordered.flatMap((document) => valuesOf(document, facet)))
@@ -43,12 +55,17 @@ export function facetsOf(documents: readonly SourceDocument[]): Facets {
         else others.push(document)
       }
     }
+    yield
     const values = [...byValue].sort(([a, some], [b, others]) =>
       facet === 'year' ? compareText(b, a) : others.length - some.length || compareText(a, b),
     )
-    return [facet, new Map(values.map(([value, found]) => [value, { value, documents: found }]))]
-  })
-  return Object.fromEntries(made) as Facets
+    made.push([
+      facet,
+      new Map(values.map(([value, found]) => [value, { value, documents: found }])),
+    ])
+    yield
+  }
+  return Object.fromEntries(made) as unknown as Facets
 }
 
 function factsOf(document: SourceDocument, facet: Exclude<Facet, 'subject'>): string[] {

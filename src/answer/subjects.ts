@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../domain/document.ts'
+import { atOnce } from '../domain/slices.ts'
 import { isFunctionWord } from '../search/query/function-words.ts'
 import { fold, stemOf, wordsOf } from '../text/words.ts'
 
@@ -32,6 +33,13 @@ const MOST = 0.2
  * of ours is involved.
  */
 export function subjectsOf(documents: readonly SourceDocument[]): (id: string) => string[] {
+  return atOnce(subjectsInSteps(documents))
+}
+
+/** The same, with breaks. */
+export function* subjectsInSteps(
+  documents: readonly SourceDocument[],
+): Generator<void, (id: string) => string[]> {
   const stems = new Map<string, string[]>()
   const held = new Map<string, { documents: number; forms: Map<string, number> }>()
   for (const { id, title } of documents) {
@@ -43,6 +51,7 @@ export function subjectsOf(documents: readonly SourceDocument[]): (id: string) =
       known.forms.set(form, (known.forms.get(form) ?? 0) + 1)
       held.set(stem, known)
     }
+    yield
   }
   const named = new Map<string, string>()
   const most = Math.max(FEWEST, documents.length * MOST)

@@ -1,9 +1,10 @@
-import { createComposer, type Composer } from '../answer/compose.ts'
+import { facetsInSteps } from '../answer/facets.ts'
+import { composerInSteps, type Composer } from '../answer/compose.ts'
 import { checkQuote, type Checked } from '../quote/check.ts'
-import { inSlices, type Pace } from '../domain/slices.ts'
+import { atOnce, inSlices, type Pace } from '../domain/slices.ts'
 import { indexQuotes, quoteIndexing, type QuoteIndex } from '../quote/quote-index.ts'
 import type { Search } from '../search/search.ts'
-import { createSuggester, type Suggester } from '../search/suggest.ts'
+import { suggesterInSteps, type Suggester } from '../search/suggest.ts'
 import type { Library } from '../format/library.ts'
 
 /** A working index. A server replaces it as a whole when a new index arrives. */
@@ -21,16 +22,24 @@ export interface Served {
   /** compares a quote with ministers' words, in these documents or, by default, in all */
   readonly check: (quote: string, documents?: readonly string[]) => Checked
   /** members' own questions that fit the text typed so far, best first */
-  readonly suggest: Suggester['suggest']
+  readonly suggest: (typed: string, limit: number) => Promise<string[]>
+  /** prepares what documents are listed and browsed by, with breaks; without it the first list does */
+  readonly readyLists: () => Promise<void>
 }
 
 /** Milliseconds between two slices of work that nobody waits for: three quarters of the time. */
 const IN_BACKGROUND = 60
 
 export function serve(library: Library, search: Search): Served {
+  return atOnce(serveInSteps(library, search))
+}
+
+/** The same, with breaks. */
+export function* serveInSteps(library: Library, search: Search): Generator<void, Served> {
+  const composer = yield* composerInSteps(library)
   let quotes: QuoteIndex | undefined
   let readying: Promise<void> | undefined
-  let suggester: Suggester | undefined
+  let suggester: Promise<Suggester> | undefined
   const replaced = new AbortController()
   let pace: Pace = { rest: 0 }
 
@@ -43,7 +52,7 @@ export function serve(library: Library, search: Search): Served {
   return {
     library,
     search,
-    composer: createComposer(library),
+    composer,
     readyQuotes({ inBackground } = { inBackground: false }) {
       if (readying === undefined && inBackground) {
         pace = { rest: IN_BACKGROUND, signal: replaced.signal }
@@ -69,9 +78,10 @@ export function serve(library: Library, search: Search): Served {
       quotes ??= indexQuotes(library.documents)
       return checkQuote(quotes, quote, { documents })
     },
-    suggest(typed, limit) {
-      suggester ??= createSuggester(library.documents)
-      return suggester.suggest(typed, limit)
+    async suggest(typed, limit) {
+      suggester ??= inSlices(suggesterInSteps(library.documents))
+      return (await suggester).suggest(typed, limit)
     },
+    readyLists: () => inSlices(facetsInSteps(library.documents)),
   }
 }

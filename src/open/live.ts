@@ -39,6 +39,7 @@ export async function openLiveIndex(
   async function look(): Promise<void> {
     const newer = await lookForNewer()
     if (newer === null) return
+    if (isLarge(newer)) await newer.readyLists()
     const old = served
     served = newer
     failure = null
@@ -53,8 +54,11 @@ export async function openLiveIndex(
 
   /** With many paragraphs, nobody should have to wait for the first quote check to prepare. */
   function readyLarge(opened: Served): void {
-    if (opened.composer.index.paragraphs < COMPACT_FROM) return
-    opened.readyQuotes({ inBackground: true }).catch((error: unknown) => tell(error))
+    if (!isLarge(opened)) return
+    opened
+      .readyLists()
+      .then(() => opened.readyQuotes({ inBackground: true }))
+      .catch((error: unknown) => tell(error))
   }
 
   function tell(error: unknown): void {
@@ -83,6 +87,10 @@ export async function openLiveIndex(
       await closeSource()
     },
   }
+}
+
+function isLarge({ composer }: Served): boolean {
+  return composer.index.paragraphs >= COMPACT_FROM
 }
 
 function textOf(error: unknown): string {

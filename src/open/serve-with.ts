@@ -6,10 +6,10 @@ import type { Calibrations } from '../search/calibration.ts'
 import { COMPACT_FROM } from '../format/compact-vectors.ts'
 import type { SearchData } from '../format/search-data.ts'
 import { largeSearchData, type LargeSearchData } from '../format/segment-tokens.ts'
-import { searchIn } from '../search/create.ts'
+import { searchInSteps } from '../search/create.ts'
 import { wholeField, type Field } from '../search/field.ts'
 import { largeField } from '../search/large.ts'
-import { serve, type Served } from '../engine/engine.ts'
+import { serveInSteps, type Served } from '../engine/engine.ts'
 import { codedStore } from '../store/coded.ts'
 import { memoryStore } from '../store/memory.ts'
 import type { Int8Vectors } from '../vectors/int8.ts'
@@ -63,9 +63,9 @@ function* serving(
       })
     : yield* fieldOfAll({ ...searched, vectors, data: searchData as SearchData })
   yield
-  const search = searchIn(field, { ...models, calibrations })
+  const search = yield* searchInSteps(field, { ...models, calibrations })
   yield
-  return serve(library, search)
+  return yield* serveInSteps(library, search)
 }
 
 /** Whether an index has so many paragraphs that only candidates are scored, not all of them. */

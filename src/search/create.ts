@@ -1,5 +1,6 @@
 import { compareText } from '../domain/order.ts'
 import { given } from '../domain/given.ts'
+import { atOnce } from '../domain/slices.ts'
 import { bestOf } from './best.ts'
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
 import {
@@ -74,10 +75,17 @@ export function createSearch({ calibrations, ...sources }: SearchDeps): Search {
  * Makes the search over a field. Throws `index_mismatch` if the calibration belongs to an earlier
  * version.
  */
-export function searchIn(
+export function searchIn(field: Field, options: SearchInOptions): Search {
+  return atOnce(searchInSteps(field, options))
+}
+
+type SearchInOptions = SearchOptions & Pick<SignalSources, 'lexicon' | 'embedder'>
+
+/** The same, with breaks: a large index has long tables. */
+export function* searchInSteps(
   field: Field,
-  { calibrations, lexicon, embedder }: SearchOptions & Pick<SignalSources, 'lexicon' | 'embedder'>,
-): Search {
+  { calibrations, lexicon, embedder }: SearchInOptions,
+): Generator<void, Search> {
   const least = calibrations?.matter
   const calibration = calibrations?.[embedder === null ? 'words' : 'whole'] ?? null
   if (calibration !== null) expectComplete(calibration)
@@ -86,9 +94,12 @@ export function searchIn(
   const { pairs } = catalogue
   const reader = { lexicon, spelling }
   const scope = createScope(catalogue)
+  yield
   const { pairsOf, quotedPairs, numberedPairs, inOneDocument, allowedDocuments } = scope
   const pairOfAnswer = new Map(pairs.map(({ answer }, index) => [answer.id, index]))
+  yield
   const { understand } = createConversation({ catalogue, lexicon, scope, firstPairOf })
+  yield
 
   async function search(query: Query): Promise<Found> {
     const why = whyNotUnderstood(query.query, understanding)

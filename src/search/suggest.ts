@@ -1,5 +1,6 @@
 import { compareText } from '../domain/order.ts'
 import type { SourceDocument } from '../domain/document.ts'
+import { atOnce } from '../domain/slices.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { standsAlone } from './starters.ts'
@@ -31,15 +32,23 @@ interface Candidate {
  * Reads the documents' questions once; after that `suggest` looks up words and compares no texts.
  */
 export function createSuggester(documents: readonly SourceDocument[]): Suggester {
-  const candidates = candidatesOf(documents)
+  return atOnce(suggesterInSteps(documents))
+}
+
+/** The same, with breaks. */
+export function* suggesterInSteps(
+  documents: readonly SourceDocument[],
+): Generator<void, Suggester> {
+  const candidates = yield* candidatesOf(documents)
   const holders = new Map<string, number[]>()
-  candidates.forEach(({ text }, place) => {
+  for (const [place, { text }] of candidates.entries()) {
     for (const word of topicsOf(text)) {
       const places = holders.get(word)
       if (places === undefined) holders.set(word, [place])
       else places.push(place)
     }
-  })
+    yield
+  }
   const vocabulary = [...holders.keys()].sort()
 
   /** Places of the candidates that contain a word, or one that begins with it. */
@@ -80,7 +89,7 @@ export function createSuggester(documents: readonly SourceDocument[]): Suggester
 }
 
 /** The questions that can be suggested, each once, in order of preference. */
-function candidatesOf(documents: readonly SourceDocument[]): Candidate[] {
+function* candidatesOf(documents: readonly SourceDocument[]): Generator<void, Candidate[]> {
   const byText = new Map<string, Candidate>()
   for (const { questions, answered } of documents) {
     for (const { reading } of questions) {
@@ -92,6 +101,7 @@ function candidatesOf(documents: readonly SourceDocument[]): Candidate[] {
         }
       }
     }
+    yield
   }
   return [...byText.values()].sort(
     (a, b) =>

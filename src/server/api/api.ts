@@ -68,9 +68,9 @@ export function createApi({
     return c.json(verify(served, c.req.valid('json')), 200)
   })
 
-  api.openapi(routes.suggestRoute, (c) => {
+  api.openapi(routes.suggestRoute, async (c) => {
     const { typed, limit } = c.req.valid('json')
-    return c.json({ suggestions: current().suggest(typed, limit) }, 200)
+    return c.json({ suggestions: await current().suggest(typed, limit) }, 200)
   })
 
   addLists(api, { current, version })
