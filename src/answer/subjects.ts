@@ -1,5 +1,4 @@
 import type { SourceDocument } from '../domain/document.ts'
-import { atOnce } from '../domain/slices.ts'
 import { isFunctionWord } from '../search/query/function-words.ts'
 import { fold, stemOf, wordsOf } from '../text/words.ts'
 
@@ -30,13 +29,8 @@ const MOST = 0.2
 /**
  * The subjects of documents, in the words of their own titles: each document with those words of
  * its title that other titles share, in their most frequent form. Nothing is invented, and no list
- * of ours is involved.
+ * of ours is involved. Made with breaks.
  */
-export function subjectsOf(documents: readonly SourceDocument[]): (id: string) => string[] {
-  return atOnce(subjectsInSteps(documents))
-}
-
-/** The same, with breaks. */
 export function* subjectsInSteps(
   documents: readonly SourceDocument[],
 ): Generator<void, (id: string) => string[]> {

@@ -134,7 +134,11 @@ export function* searchInSteps(
     const numbered = step ?? numberedPairs(read, allowed)
     if (numbered?.length === 0) return { ...found, reason: 'filters_leave_nothing' }
     const finders = phrases.map(({ phrase }) => phraseFinder(phrase))
-    const holding = finders.length === 0 ? null : await quotedPairs(finders, allowed, numbered)
+    const sought = phrases.map(({ phrase }, nth) => ({
+      finder: finders[nth]!,
+      mayStandIn: field.mayHold?.(phrase) ?? null,
+    }))
+    const holding = sought.length === 0 ? null : await quotedPairs(sought, allowed, numbered)
     // A phrase that occurs nowhere is searched for as ordinary words.
     const stands = holding !== null && holding.length > 0
     const quoted = stands ? holding : null

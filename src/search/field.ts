@@ -36,6 +36,11 @@ export interface Field {
   readonly spelling: Spelling
   /** true if a stem occurs in the index */
   knows(stem: string): boolean
+  /**
+   * the pairs that may hold a phrase, found without reading them; left out where there are so few
+   * that all are read
+   */
+  readonly mayHold?: (phrase: string) => readonly number[]
   score(asked: Asked, eligible: Eligible): Promise<Scored>
   /** marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>

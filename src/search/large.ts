@@ -8,6 +8,7 @@ import { eligiblePairs, type Field } from './field.ts'
 import { corpusTokens, sharesOf, weightsOf } from './few-of-many.ts'
 import { createMarker, wordKnower } from './mark.ts'
 import { pairWords, type PairWords } from './pair-words.ts'
+import { cutsOf } from './query/phrases.ts'
 import { createSpelling } from './query/spelling.ts'
 import { lateInteraction } from './signals/late.ts'
 import { lexicalIndex, type CorpusWords } from './signals/lexical.ts'
@@ -80,6 +81,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     catalogue,
     spelling,
     knows: words.knows,
+    mayHold: (phrase) => words.withCuts(cutsOf(phrase)),
     vectorsOf: (paragraphIds) => store.vectorsOf(paragraphIds),
 
     async score(asked, wanted) {

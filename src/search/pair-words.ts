@@ -3,6 +3,7 @@ import type { SearchData } from '../format/search-data.ts'
 import type { Inverted, Postings } from '../format/postings.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
+import { stemOf } from '../text/words.ts'
 import { B, K1 } from './signals/lexical.ts'
 import { largestOf } from './signals/largest.ts'
 
@@ -20,6 +21,11 @@ export interface PairWords {
     weights: ReadonlyMap<string, number>,
     options: { readonly limit: number; readonly allowed: Uint8Array | null },
   ): number[]
+  /**
+   * The pairs with a question or paragraph that has, of each of these stretches of words, all of one
+   * way in which it may be cut, in order.
+   */
+  withCuts(stretches: readonly (readonly (readonly string[])[])[]): number[]
   /** what a few segments hold, given in order and numbered anew, of these stems alone */
   dataOf(segments: readonly number[], stems: Iterable<string>): Omit<SearchData, 'fingerprint'>
 }
@@ -71,6 +77,18 @@ export function* pairWords(
     from = placeOf(pair.questionSegment, segments, { from, end })
     for (; from < end && segments[from]! < pair.endParagraph; from++) held += counts[from]!
     return held
+  }
+
+  /** The segments that have all of these words; null where a word stands nowhere. */
+  function segmentsWithAll(words: readonly string[]): Uint32Array | null {
+    const lists = words.map((word) => {
+      const key = keyOfStem.get(stemOf(word))
+      if (key === undefined) return null
+      const { starts, segments } = stems.postings
+      return segments.subarray(starts[key], starts[key + 1])
+    })
+    if (lists.includes(null)) return null
+    return (lists as Uint32Array[]).toSorted((a, b) => a.length - b.length).reduce(inBoth)
   }
 
   function frequencyOf(key: number): number {
@@ -131,6 +149,20 @@ export function* pairWords(
       return near.sort((a, b) => total.get(b)! - total.get(a)! || a - b).slice(0, limit)
     },
 
+    withCuts(stretches) {
+      const all = stretches
+        .map((ways) => anyOf(ways.flatMap((words) => segmentsWithAll(words) ?? [])))
+        .sort((a, b) => a.length - b.length)
+      const [fewest = new Uint32Array(), ...others] = all
+      const within = others.reduce(inBoth, fewest)
+      const found = new Set<number>()
+      for (const segment of within) {
+        const pair = first[segment]!
+        if (pair < pairs.length && segment >= pairs[pair]!.questionSegment) found.add(pair)
+      }
+      return [...found]
+    },
+
     dataOf(segments, wanted) {
       const keys = [...new Set(wanted)].filter((stem) => keyOfStem.has(stem)).sort(inOrder)
       return {
@@ -144,6 +176,27 @@ export function* pairWords(
       }
     },
   }
+}
+
+/** The numbers of both lists, which are ascending; the first is the shorter one. */
+function inBoth(some: Uint32Array, others: Uint32Array): Uint32Array {
+  let from = 0
+  return some.filter((number) => {
+    from = placeOf(number, others, { from, end: others.length })
+    return others[from] === number
+  })
+}
+
+/** The numbers of any of the lists, ascending, each once. */
+function anyOf(lists: readonly Uint32Array[]): Uint32Array {
+  if (lists.length === 1) return lists[0]!
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all.sort().filter((number, place) => place === 0 || all[place - 1] !== number)
 }
 
 function inOrder(a: string, b: string): number {

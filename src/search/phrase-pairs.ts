@@ -17,13 +17,12 @@ const AT_ONCE = 400
 export async function pairsWithPhrases(
   { pairs }: Catalogue,
   finders: readonly PhraseFinder[],
-  allowed: (pair: number) => boolean,
+  among: readonly number[],
 ): Promise<number[]> {
   const found: number[] = []
-  let looked = 0
-  for (const [place, pair] of pairs.entries()) {
-    if (!allowed(place)) continue
-    if (++looked % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve))
+  for (const [nth, place] of among.entries()) {
+    if (nth % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve))
+    const pair = pairs[place]!
     const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]
     if (finders.every((finder) => texts.some((text) => stands(finder, text)))) found.push(place)
   }

@@ -25,7 +25,7 @@ export interface Scope {
   ): readonly number[]
   /** The pairs that contain every phrase. */
   quotedPairs(
-    finders: readonly PhraseFinder[],
+    phrases: readonly SoughtPhrase[],
     allowed: ReadonlySet<string> | null,
     numbered: readonly number[] | null,
   ): Promise<number[]>
@@ -40,6 +40,12 @@ export interface Scope {
     filters: Filters | undefined,
     read: readonly ReadFilter[],
   ): ReadonlySet<string> | null
+}
+
+/** What finds a phrase, and the pairs that may hold it; null for any. */
+export interface SoughtPhrase {
+  readonly finder: PhraseFinder
+  readonly mayStandIn: readonly number[] | null
 }
 
 export function createScope(catalogue: Catalogue): Scope {
@@ -64,16 +70,19 @@ export function createScope(catalogue: Catalogue): Scope {
   }
 
   async function quotedPairs(
-    finders: readonly PhraseFinder[],
+    phrases: readonly SoughtPhrase[],
     allowed: ReadonlySet<string> | null,
     numbered: readonly number[] | null,
   ): Promise<number[]> {
-    const shown = new Set(pairsOf(allowed))
-    return await pairsWithPhrases(
-      catalogue,
-      finders,
-      (at) => shown.has(at) && (numbered?.includes(at) ?? true),
-    )
+    const shown = pairsOf(allowed)
+    const within = phrases.reduce<readonly number[]>((left, { mayStandIn }) => {
+      if (mayStandIn === null) return left
+      const held = new Set(mayStandIn)
+      return left.filter((at) => held.has(at))
+    }, shown)
+    const finders = phrases.map(({ finder }) => finder)
+    const sought = numbered === null ? within : within.filter((at) => numbered.includes(at))
+    return await pairsWithPhrases(catalogue, finders, sought)
   }
 
   function numberedPairs(

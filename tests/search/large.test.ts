@@ -88,6 +88,17 @@ it('finds what scoring every pair finds, with filters and without', async () => 
     }
   }
   expect(same / asked).toBeGreaterThan(0.9)
+  for (const phrase of [
+    'toezicht bij musea',
+    'Toezicht-bij  MUSEA',
+    'windmo-lens',
+    'nergens iets',
+  ]) {
+    const query = `wat zegt u over "${phrase}"?`
+    const [expected, found] = await Promise.all([whole.search({ query }), large.search({ query })])
+    expect(found.readFilters).toEqual(expected.readFilters)
+    expect(found.passages.length).toBe(expected.passages.length)
+  }
   const numbered = { query: 'vraag 2 in d017' }
   expect(await large.search(numbered)).toEqual(await whole.search(numbered))
 })

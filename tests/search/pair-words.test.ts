@@ -4,6 +4,7 @@ import { largeSearchData } from '../../src/format/segment-tokens.ts'
 import { buildSearchData } from '../../src/search/corpus/build.ts'
 import { catalogueOf } from '../../src/search/corpus/catalogue.ts'
 import { pairWords } from '../../src/search/pair-words.ts'
+import { cutsOf, phraseFinder } from '../../src/search/query/phrases.ts'
 import { idf, lexicalIndex } from '../../src/search/signals/lexical.ts'
 import { answering } from '../support/quote-documents.ts'
 import { bundledModel } from '../support/kamerqa.ts'
@@ -110,4 +111,40 @@ it('gives of a few segments what search data built of them hold', () => {
   expect(holding(found.tokens!.keys, found.tokens!.postings)).toEqual(
     holding(few.tokens!.keys, few.tokens!.postings),
   )
+})
+
+it('finds the pairs that may hold a phrase, however its words are cut', () => {
+  const said = [
+    ['Het veiligheidsregio-overleg over dual-use goederen.', 'Dualuse en e-mail.'],
+    ["De foto's van het coördinatieplan.", 'Veiligheids-regio, dual use.'],
+    ['Email over fotos en de coordinatie.', 'goederen over dual-use'],
+  ]
+  const texts = said.map((paragraphs, at) => answering(`t${at}`, { question: 'Wat?', paragraphs }))
+  const own = catalogueOf(texts)
+  const held = atOnce(pairWords(own, largeSearchData(buildSearchData(texts, null))))
+  const phrases = [
+    ...['dual-use', 'dual use', 'dualuse', 'e-mail', 'email', "foto's", 'fotos', 'fotos en de'],
+    ...[
+      'veiligheidsregio',
+      'veiligheids-regio',
+      'coordinatieplan',
+      'coördinatie',
+      'DUAL-USE goederen',
+    ],
+    ...['wat', 'nergens', 'over dual', 'Goederen. Dualuse'],
+  ]
+  for (const phrase of phrases) {
+    const finder = phraseFinder(phrase)
+    const holding = own.pairs.flatMap(({ answer }, pair) =>
+      [...answer.paragraphs.map(({ reading }) => reading.text), 'Wat?'].some(
+        (text) => finder.placesIn(text).length > 0,
+      )
+        ? pair
+        : [],
+    )
+    expect(held.withCuts(cutsOf(phrase)), phrase).toEqual(expect.arrayContaining(holding))
+  }
+  expect(held.withCuts(cutsOf('nergens'))).toEqual([])
+  // In one answer, but in two paragraphs of it.
+  expect(held.withCuts(cutsOf('veiligheidsregio coordinatieplan'))).toEqual([])
 })

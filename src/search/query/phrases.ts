@@ -160,3 +160,33 @@ function lettersOfOther(character: string): string {
   }
   return letters
 }
+
+/**
+ * Ways in which a phrase's words may be cut in a text that `phraseFinder` finds it in, for looking
+ * them up: one after the other the stretches between gaps, for each its ways, and for each way its
+ * words. A stretch may be one word, two that a hyphen parts anywhere, or as many as it has hyphens
+ * itself; a gap may be an apostrophe, which stands inside a word.
+ */
+export function cutsOf(phrase: string): string[][][] {
+  const { letters, gaps } = spell(phrase)
+  const stretches: string[][] = []
+  for (const [at, letter] of Array.from(letters, String).entries()) {
+    if (gaps[at] === GAP) stretches.push([''])
+    else if (gaps[at] === HYPHEN) stretches.at(-1)!.push('')
+    const words = stretches.at(-1)!
+    words[words.length - 1] += letter
+  }
+  return stretches.map((words, at) => {
+    const whole = words.join('')
+    const inTwo = Array.from(whole).flatMap((_, cut) =>
+      cut === 0 ? [] : [[whole.slice(0, cut), whole.slice(cut)]],
+    )
+    const before = stretches[at - 1]?.at(-1)
+    const behind = stretches[at + 1]?.[0]
+    const joined = [
+      ...(before === undefined ? [] : [[`${before}'${words[0]}`]]),
+      ...(behind === undefined ? [] : [[`${words.at(-1)}'${behind}`]]),
+    ]
+    return [words, [whole], ...inTwo, ...joined]
+  })
+}
