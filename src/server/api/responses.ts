@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { Problem } from '../../wire/schemas.ts'
+import { API_VERSION } from '../../wire/version.ts'
 import { kindOfProblem, type ProblemCode } from '../../wire/problem.ts'
 
 /** Builds the responses of the OpenAPI description; each route picks those it can return. */
@@ -12,7 +13,7 @@ const text = (description: string, example: string) => ({
 
 /** Headers on every response of `/v1`. */
 export const headers = {
-  'API-Version': text('Version of this description', '1.1.0'),
+  'API-Version': text('Version of this description', API_VERSION),
   'Cache-Control': text('Nothing may store it', 'no-store'),
 }
 
