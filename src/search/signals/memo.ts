@@ -1,7 +1,9 @@
+import { LRUCache } from 'lru-cache'
+
 /** The size of a cache. */
 export interface Room<Value> {
   readonly room: number
-  /** the room that a value takes; always the same for the same value */
+  /** the room that a value takes, a whole number above 0; always the same for the same value */
   readonly sizeOf: (value: Value) => number
 }
 
@@ -9,45 +11,18 @@ export interface Room<Value> {
  * Computes values and caches them while room lasts; the least recently used go first. Missing
  * values are computed together. Callers share the values, so must not change them.
  */
-export function remembering<Key, Value>(
+export function remembering<Key extends NonNullable<unknown>, Value extends NonNullable<unknown>>(
   workOut: (keys: readonly Key[]) => readonly Value[],
   { room, sizeOf }: Room<Value>,
 ): (keys: readonly Key[]) => Value[] {
-  const values = new Map<Key, Value>()
-  let taken = 0
-
-  /** A Map keeps insertion order: the last key is the last to go. */
-  function touch(key: Key, value: Value): void {
-    values.delete(key)
-    values.set(key, value)
-  }
-
-  function keep(key: Key, value: Value): void {
-    values.set(key, value)
-    taken += sizeOf(value)
-    while (taken > room) {
-      const [oldest, old] = values.entries().next().value!
-      values.delete(oldest)
-      taken -= sizeOf(old)
-    }
-  }
-
+  const values = new LRUCache<Key, Value>({ maxSize: room, sizeCalculation: sizeOf })
   return (keys) => {
-    const asked = new Map<Key, Value>()
-    const missing = new Set<Key>()
-    for (const key of keys) {
-      const value = values.get(key)
-      if (value === undefined) missing.add(key)
-      else {
-        touch(key, value)
-        asked.set(key, value)
-      }
-    }
-    if (missing.size > 0) {
-      const found = workOut([...missing])
-      for (const [nth, key] of [...missing].entries()) {
-        asked.set(key, found[nth]!)
-        keep(key, found[nth]!)
+    const asked = new Map(keys.map((key) => [key, values.get(key)]))
+    const missing = [...asked.keys()].filter((key) => asked.get(key) === undefined)
+    if (missing.length > 0) {
+      for (const [nth, value] of workOut(missing).entries()) {
+        asked.set(missing[nth]!, value)
+        values.set(missing[nth]!, value)
       }
     }
     return keys.map((key) => asked.get(key)!)
