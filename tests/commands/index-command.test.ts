@@ -106,4 +106,4 @@ describe('npm run index, as a command', () => {
       expect(stdout).toMatch(/^22 documents/)
     },
   )
-}, 240_000)
+})

@@ -42,14 +42,14 @@ describe('verify --file', () => {
     expect(stdout).toMatch(/draft\.md:5: not_found: “gevleugeld woord”/)
     expect(stdout).toMatch(/draft\.md:7: verbatim[^]*not by minister Van Weel/)
     expect(stdout).toMatch(/4 quotations, 2 to correct/)
-  }, 240_000)
+  })
 
   it('reads a Word file, and succeeds if every quotation is verbatim', async () => {
     const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])
     const { status, stdout } = await check('draft.docx', bytes, '--json')
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject([{ text: right, result: { verdict: 'verbatim' } }])
-  }, 240_000)
+  })
 
   describe('of another kind', () => {
     let served: Served
@@ -93,5 +93,5 @@ describe('verify --file', () => {
   it('says what is wrong if the file is missing', async () => {
     const { status, stderr } = await runCli(['verify', '--file', 'nope.md'], { env: {} })
     expect([status, stderr]).toEqual([2, expect.stringMatching(/nope\.md cannot be opened/)])
-  }, 240_000)
+  })
 })

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -11,6 +11,7 @@ import { listen } from '../e2e/site.ts'
 import { identityProvider, type IdentityProvider } from '../support/identity-provider.ts'
 import { openApp } from '../support/open-app.ts'
 import { visitor } from '../support/visitor.ts'
+import { freePort } from '../support/free-port.ts'
 
 const deploy = join(import.meta.dirname, '../../deploy')
 const ORIGIN = 'https://antwoorden.example.nl'
@@ -205,12 +206,4 @@ async function opens(port: number): Promise<void> {
     if (open) return
   }
   throw new Error(`nothing listens on ${port}: ${said}`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

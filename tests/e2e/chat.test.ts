@@ -10,7 +10,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
 
   beforeAll(async () => {
     ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await site?.close()

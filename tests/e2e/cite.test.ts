@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
 
   beforeAll(async () => {
     ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await site?.close()

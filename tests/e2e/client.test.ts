@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)("the client, on another site's page", { timeout: 60
       startSite([host.address]),
       startSite(),
     ])
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await Promise.all([host, open, closed].map((each) => each?.close()))

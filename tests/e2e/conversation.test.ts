@@ -11,7 +11,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
 
   beforeAll(async () => {
     ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await site?.close()

@@ -11,7 +11,7 @@ import { startSite, type Site } from './site.ts'
 const kinds = Object.keys(HOSTILE)
 const idOf = (kind: string) => `2023D2${String(kinds.indexOf(kind)).padStart(4, '0')}`
 
-describe.skipIf(!hasBrowser)('hostile documents, in a real browser', { timeout: 240_000 }, () => {
+describe.skipIf(!hasBrowser)('hostile documents, in a real browser', () => {
   let folder: string
   let site: Site
   let browser: Browser
@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)('hostile documents, in a real browser', { timeout: 
     const indexDir = join(folder, 'index')
     await runCli(['index', folder], { env: { INDEX_DIR: indexDir } })
     ;[site, browser] = await Promise.all([startSite([], indexDir), launchBrowser()])
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await site?.close()

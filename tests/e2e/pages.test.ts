@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
 
   beforeAll(async () => {
     ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await site?.close()

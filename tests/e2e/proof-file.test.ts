@@ -53,7 +53,7 @@ describe.runIf(hasBrowser)('a file that proves an answer', () => {
     expect(marked.replace(/\s+/g, ' ')).toContain(quote)
     await expectAccessible(page)
     await page.context().close()
-  }, 240_000)
+  })
 
   /** Replaces the first letter after a marker. */
   const after = (mark: string) => (text: string) => {
@@ -117,5 +117,5 @@ describe.runIf(hasBrowser)('a file that proves an answer', () => {
       stdout: '',
       stderr: expect.stringMatching(/no answer 2022D35172\.99/),
     })
-  }, 240_000)
+  })
 })

@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     })
     expect(status, String(stderr)).toBe(0)
     ;[site, browser] = await Promise.all([startSite([], env.INDEX_DIR), launchBrowser()])
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await site?.close()

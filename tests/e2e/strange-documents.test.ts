@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     const { stdout } = await runCli(['index', folder], { env: { INDEX_DIR: indexDir } })
     expect(stdout).toContain('not read')
     ;[site, browser] = await Promise.all([startSite([], indexDir), launchBrowser()])
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await site?.close()

@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     intranet = await listen(host(() => site.address))
     stranger = await listen(host(() => site.address, false))
     ;[site, browser] = await Promise.all([startSite([intranet.address]), launchBrowser()])
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await Promise.all([site?.close(), intranet?.close(), stranger?.close()])

@@ -93,7 +93,7 @@ describe('an index large enough to use the list', () => {
     await indexDocuments(readConfig(env), [input])
     worker = await startWorkerd(await prepareWorker(folder, readConfig(env)))
     app = await openApp(env, {}, { encoder: false })
-  }, 240_000)
+  })
   afterAll(async () => {
     await worker.end()
     await app.close()

@@ -34,7 +34,7 @@ beforeAll(async () => {
     })
     server.once('exit', (status) => reject(new Error(`the server ended with ${status}`)))
   })
-}, 240_000)
+})
 
 afterAll(async () => {
   const ended = new Promise((resolve) => server.once('exit', resolve))
@@ -104,4 +104,4 @@ it('serves a new index without a restart and without a request dropped', async (
   const after = await list()
   expect(after.documents.map(({ id }) => id)).toEqual(['a'])
   expect(after.failures).toEqual([{ file: 'empty.pdf', reason: expect.stringContaining('empty') }])
-}, 240_000)
+})

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await indexDocuments(config, [join(folder, 'a.txt')])
   list = join(folder, 'model', LEXICON, NEIGHBOURS_FILE)
   original = await readFile(list)
-}, 240_000)
+})
 beforeEach(() => writeFile(list, original))
 afterAll(() => rm(folder, { recursive: true }))
 

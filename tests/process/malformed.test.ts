@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type StartedServer } from '../support/start-server.ts'
+import { freePort } from '../support/free-port.ts'
 
 let server: StartedServer
 beforeAll(async () => {
   server = await startServer({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' })
-}, 240_000)
+})
 afterAll(async () => {
   server.child.kill('SIGKILL')
   await server.ended
@@ -40,7 +40,7 @@ describe('a started server that knows its name', () => {
       PUBLIC_URL: 'https://antwoorden.example.nl',
       METRICS_PORT: String(metricsPort),
     })
-  }, 240_000)
+  })
   afterAll(async () => {
     named.child.kill('SIGKILL')
     await named.ended
@@ -84,16 +84,6 @@ describe('a started server that knows its name', () => {
     expect(await statusAt(metricsPort, lines)).toBe(200)
   })
 })
-
-/** A free port. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 describe('a started server', () => {
   it('refuses TRACE, two Host headers and none', async () => {

@@ -2,7 +2,6 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,6 +9,7 @@ import { SETTINGS } from '../../src/config.ts'
 import { assemble, isKept } from '../../tools/image/assemble.ts'
 import { filesDigest, type Component } from '../../tools/image/bill.ts'
 import { filesOf, sizeOf } from '../../tools/image/files.ts'
+import { freePort } from '../support/free-port.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -68,10 +68,7 @@ describe.skipIf(!isLinux)('the image', () => {
   beforeAll(async () => {
     image = await mkdtemp(join(tmpdir(), 'letterlijk-image-'))
     assemble(root, image)
-    const free = createServer().listen(0, '127.0.0.1')
-    await once(free, 'listening')
-    port = (free.address() as AddressInfo).port
-    await new Promise((resolve) => free.close(resolve))
+    port = await freePort()
   })
 
   afterAll(async () => {

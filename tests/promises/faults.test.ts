@@ -65,7 +65,7 @@ async function answersOf({ origin }: RunningServer): Promise<string[]> {
   return answers
 }
 
-describe('a model whose file is', { timeout: 240_000 }, () => {
+describe('a model whose file is', () => {
   const faults = {
     'cut off': (path: string) => truncate(path, 1_000),
     altered: async (path: string) => {
@@ -115,7 +115,7 @@ describe('a model whose file is', { timeout: 240_000 }, () => {
   })
 })
 
-describe('the clock', { timeout: 240_000 }, () => {
+describe('the clock', () => {
   const nodeArgs = ['--import', join(import.meta.dirname, '../support/jumping-clock.ts')]
 
   it('may jump years ahead and back: answers stay the same, and so does the choice of a new index', async () => {
@@ -186,7 +186,7 @@ describe('a slow disk', () => {
   })
 })
 
-describe('the same index', { timeout: 240_000 }, () => {
+describe('the same index', () => {
   it('yields the same bytes from two servers, and from one rebuilt from its documents', async () => {
     const indexDir = join(scratch, 'anew')
     await cp(join(root, 'index/documents'), join(scratch, 'documents'), { recursive: true })

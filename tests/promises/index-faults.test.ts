@@ -101,7 +101,7 @@ const runningCases = cases.filter(
 /** The source texts are read from the open file on demand, everything else is in memory. */
 const isRefused = (file: string, fault: Fault) => file === 'sources.txt' && fault !== 'removed'
 
-describe.concurrent('under a running server', { timeout: 240_000 }, () => {
+describe.concurrent('under a running server', () => {
   it.each(runningCases)('%s %s: serves the right content, or nothing', async (file, fault) => {
     const indexDir = await copyOfIndex()
     const path = join(indexDir, file === 'manifest.json' ? file : join(generation, file))

@@ -38,7 +38,7 @@ beforeAll(async () => {
   expect(names).toHaveLength(2)
   await writeFile(join(folder, 'package.json'), '{"type":"module","private":true}')
   npm(['install', '--offline', '--no-audit', ...names.map((name) => `./${name}`)], folder)
-}, 240_000)
+})
 
 afterAll(async () => {
   await site.close()

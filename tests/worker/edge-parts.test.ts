@@ -19,7 +19,7 @@ describe('an index in parts', () => {
     const packing = { partBytes: PART, sourcePartBytes: SOURCE_PART }
     worker = await startWorkerd(await prepareWorker(folder, config, packing))
     app = await openApp({}, {}, { encoder: false })
-  }, 240_000)
+  })
   afterAll(async () => {
     await worker.end()
     await app.close()

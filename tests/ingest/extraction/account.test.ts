@@ -121,7 +121,7 @@ describe.each<[string, string, (markup: string) => Uint8Array, (text: string) =>
       }),
       { numRuns: 300 },
     )
-  }, 240_000)
+  })
 })
 
 /** A text in Markdown; "@" is where words may stand. */

@@ -70,7 +70,7 @@ describe('extracting in separate processes', () => {
     })
     expect((await small.extract(pdf('Dit.'), 'small.pdf')).text).toContain('Dit.')
     await small.close()
-  }, 240_000)
+  })
 
   it('calls a file that takes forever unreadable', async () => {
     const hasty = extractBeside({ seconds: 0.1, processes: 1 })

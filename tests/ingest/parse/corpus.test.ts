@@ -11,12 +11,11 @@ describe.skipIf(!hasCorpus)('the corpus of real documents', () => {
         checkDocument(document, source)
       }
     },
-    240_000,
   )
 
   it('in XML is read as it was published, letter by letter', async () => {
     expect((await scoreXml()).misses).toEqual([])
-  }, 240_000)
+  })
 
   it.each(['pdf', 'docx', 'text'] as const)(
     'of %s is read as a reader reads it, in 99 of 100 answers',
@@ -24,7 +23,6 @@ describe.skipIf(!hasCorpus)('the corpus of real documents', () => {
       const { right, answers, misses } = await scoreGold(format)
       expect(right / answers, misses.join('\n')).toBeGreaterThanOrEqual(0.99)
     },
-    240_000,
   )
 
   it('yields each official PDF’s number, askers, cabinet, subject and dates', async () => {
@@ -40,5 +38,5 @@ describe.skipIf(!hasCorpus)('the corpus of real documents', () => {
         /^\d{4}-\d\d-\d\d,\d{4}-\d\d-\d\d$/,
       )
     }
-  }, 240_000)
+  })
 })

@@ -147,7 +147,7 @@ describe('connections', () => {
       ...{ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' },
       MAX_CONNECTIONS: '5',
     })
-  }, 240_000)
+  })
   afterAll(async () => {
     server.child.kill('SIGKILL')
     await server.ended
