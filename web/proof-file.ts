@@ -2,7 +2,7 @@ import { segmentsOf } from '../src/text/segments.ts'
 import { sha256 } from '../src/domain/digest.ts'
 import { proofFileWords } from '../src/words/proof-file.ts'
 import type { WireParagraph } from '../src/wire/schemas.ts'
-import { checkProofs } from './proof.ts'
+import { checkProofs, PLAIN_ELEMENTS } from './proof.ts'
 
 type Proof = WireParagraph['proof']
 
@@ -16,18 +16,37 @@ export interface ProofData {
   readonly shownSha256: string
 }
 
+/** Whether the reader sees all of it, and each paragraph as one text. */
+function isPlain(shown: Element): boolean {
+  const inside = [...shown.querySelectorAll('*')]
+  const around = [shown, shown.parentElement!, document.body]
+  return (
+    shown.parentElement?.parentElement === document.body &&
+    around.every(({ attributes }) => [...attributes].every(({ name }) => name === 'id')) &&
+    inside.every(
+      ({ localName, attributes }) =>
+        PLAIN_ELEMENTS.has(localName) && [...attributes].every(({ name }) => name === 'lang'),
+    ) &&
+    shown.querySelector('blockquote p *') === null
+  )
+}
+
 /** Checks what the reader sees, not a copy of it. */
 async function check(): Promise<void> {
   const { source, proofs, shownSha256 } = JSON.parse(textOf('#data')) as ProofData
   const bytes = Uint8Array.from(atob(source), (character) => character.charCodeAt(0))
   showSource(bytes, proofs)
   if (globalThis.crypto?.subtle === undefined) return say('none')
-  const texts = [...document.querySelectorAll('blockquote p')].map((each) => each.textContent)
+  const shown = document.querySelector('#shown')!
+  const texts = [...shown.querySelectorAll('blockquote p')].map((each) => each.textContent)
   const outcome = await checkProofs(
     bytes,
     texts.map((text, at) => ({ text, proof: proofs[at]! })),
   )
-  const isWhole = texts.length === proofs.length && (await sha256(textOf('#shown'))) === shownSha256
+  const isWhole =
+    isPlain(shown) &&
+    texts.length === proofs.length &&
+    (await sha256(shown.textContent)) === shownSha256
   if (outcome.kind === 'disproven' || !isWhole) return say('bad')
   const { signed } = outcome
   say(

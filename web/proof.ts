@@ -15,6 +15,14 @@ export type ProofOutcome =
   | { readonly kind: 'disproven'; readonly paragraph: number }
 
 /**
+ * The elements that hold what a file proves, with no attribute but `lang`. Anything else could hide
+ * a word of it: `<span hidden>niet</span>`.
+ */
+export const PLAIN_ELEMENTS: ReadonlySet<string> = new Set(
+  'blockquote p cite dl dt dd span'.split(' '),
+)
+
+/**
  * Checks quotes against their claimed source, trusting neither: the source must have the digest
  * that each proof names, each text must follow from that source by its recipe, and have the digest
  * named. A signature, if present, must match its key. Throws if the browser has no WebCrypto, as on

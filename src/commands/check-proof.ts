@@ -1,5 +1,5 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { checkProofs } from '../../web/proof.ts'
+import { checkProofs, PLAIN_ELEMENTS } from '../../web/proof.ts'
 import type { ProofData } from '../../web/proof-file.ts'
 import type { Config } from '../config.ts'
 import { sha256 } from '../domain/digest.ts'
@@ -11,7 +11,9 @@ import { publicKeyFrom } from './sign-index.ts'
 export interface CheckedProof {
   /** `other_key`: the text is right, but another key than that of `SIGNING_KEY` signed it */
   readonly verdict: 'right' | 'wrong' | 'other_key'
-  readonly paragraphs: number
+  /** its paragraphs */
+  readonly texts: readonly string[]
+  /** what the file says of them, which nothing in it proves */
   readonly citation: string
   readonly documentId: string | null
   readonly sourceSha256: string | null
@@ -30,11 +32,12 @@ export async function checkProofFile(
   path: string,
 ): Promise<CheckedProof> {
   const html = new TextDecoder().decode(await namedFile(path))
-  const { data, paragraphs, citation, shown } = read(html, path)
+  const { data, paragraphs, citation, shown, isPlain } = read(html, path)
   const wanted = await publicKeyFrom(config)
   const shownDigest = await sha256(shown)
   const texts = paragraphs.map((text, at) => ({ text, proof: data.proofs[at]! }))
-  const isWhole = paragraphs.length === data.proofs.length && shownDigest === data.shownSha256
+  const isWhole =
+    isPlain && paragraphs.length === data.proofs.length && shownDigest === data.shownSha256
   const outcome = isWhole && texts.length > 0 ? await provenBy(data, texts) : null
   const publicKey = outcome?.kind === 'proven' ? (outcome.signed?.publicKey ?? null) : null
   const [proof] = data.proofs
@@ -45,7 +48,7 @@ export async function checkProofFile(
         : wanted !== null && publicKey !== wanted
           ? 'other_key'
           : 'right',
-    ...{ paragraphs: paragraphs.length, citation, publicKey },
+    ...{ texts: paragraphs, citation, publicKey },
     documentId: proof?.documentId ?? null,
     sourceSha256: proof?.sourceSha256 ?? null,
     indexDigest: proof?.indexDigest ?? null,
@@ -78,13 +81,40 @@ function read(html: string, path: string) {
       `${path} is no proof: it is not a file that \`npm run proof\` wrote.`,
     )
   }
-  const quotes = all.filter(({ nodeName }) => nodeName === 'blockquote')
+  const inside = [...nodesOf(shown)]
+  const quotes = inside.filter(({ nodeName }) => nodeName === 'blockquote')
   const paragraphs = quotes
     .flatMap((quote) => [...nodesOf(quote)].filter(({ nodeName }) => nodeName === 'p'))
     .map(textOf)
-  const cite = [...nodesOf(shown)].find(({ nodeName }) => nodeName === 'cite')
+  const cite = inside.find(({ nodeName }) => nodeName === 'cite')
   const citation = cite === undefined ? '' : textOf(cite)
-  return { data: parsed, paragraphs, citation, shown: textOf(shown) }
+  const isPlain = isPlainIn(shown)
+  return { data: parsed, paragraphs, citation, shown: textOf(shown), isPlain }
+}
+
+/** Whether the reader of the file sees all of it, and each paragraph as one text. */
+function isPlainIn(shown: Tree.Node): boolean {
+  const main = parentOf(shown)
+  const body = parentOf(main)
+  const inside = [...nodesOf(shown)].slice(1)
+  return (
+    body?.nodeName === 'body' &&
+    [shown, main!, body].every((node) => hasOnly('id', node)) &&
+    inside.every((node) => {
+      if (!('tagName' in node)) return node.nodeName === '#text'
+      const isParagraph = node.tagName === 'p' && parentOf(node)?.nodeName === 'blockquote'
+      if (isParagraph && node.childNodes.some(({ nodeName }) => nodeName !== '#text')) return false
+      return PLAIN_ELEMENTS.has(node.tagName) && hasOnly('lang', node)
+    })
+  )
+}
+
+function parentOf(node: Tree.Node | null): Tree.Node | null {
+  return node !== null && 'parentNode' in node ? node.parentNode : null
+}
+
+function hasOnly(attribute: string, node: Tree.Node): boolean {
+  return !('attrs' in node) || node.attrs.every(({ name }) => name === attribute)
 }
 
 function* nodesOf(node: Tree.Node): Generator<Tree.Node> {
@@ -107,15 +137,16 @@ function jsonOf(text: string): ProofData | null {
 
 /** The result of the check, for a person. */
 export function proofReport(path: string, checked: CheckedProof): string {
-  const { verdict, paragraphs, citation, sourceSha256, publicKey } = checked
+  const { verdict, texts, citation, sourceSha256, publicKey } = checked
   if (verdict === 'wrong') {
     return `${path}: wrong: it was changed, or differs from the source text in it. Do not use this quote.`
   }
   const signed = publicKey === null ? 'not signed' : `signed with key ${publicKey}`
   const other = verdict === 'other_key' ? ', which is not the key of SIGNING_KEY' : ''
   return [
-    `${path}: ${paragraphs} paragraphs are word for word what the source text in it says`,
-    `  citation: ${citation}`,
+    `${path}: these ${texts.length} paragraphs are word for word what the source text in it says`,
+    ...texts.map((text) => `  > ${text}`),
+    `  citation (not proven): ${citation}`,
     `  source text: sha256:${sourceSha256}`,
     `  ${signed}${other}`,
   ].join('\n')

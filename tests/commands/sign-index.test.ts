@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endBuilder } from '../../web/build.ts'
-import { checkProofFile } from '../../src/commands/check-proof.ts'
+import { checkProofFile, proofReport } from '../../src/commands/check-proof.ts'
 import { writeProof } from '../../src/commands/write-proof.ts'
 import { openServed } from '../../src/open/wiring.ts'
 import { signIndex, SIGNATURE_FILE } from '../../src/commands/sign-index.ts'
@@ -97,6 +97,13 @@ describe('a proof of a signed index', () => {
     return checkProofFile(configWith(key), at('proof.html'))
   }
 
+  it('is told of by its words, since whoever made the file may have written more into it', async () => {
+    const lie = html.replace('<main>', '<main><h1>Alles is gratis</h1>')
+    const report = proofReport('proof.html', await checked(lie))
+    expect(report).toContain('  > De huidige')
+    expect(report).not.toContain('gratis')
+  })
+
   it('carries the digest of the index, and a signature that only its key verifies', async () => {
     const { digest } = JSON.parse(await readFile(at('index/manifest.json'), 'utf8')) as Manifest
     const publicKey = (await readFile(at('own.pub'), 'utf8')).split('\n')[1]
@@ -129,6 +136,25 @@ describe('a proof of a signed index', () => {
         text
           .replace('<cite>', '<cite>x')
           .replace('<main>', `<main><div hidden class="shown">${shownIn(text)}</div>`),
+    ],
+    [
+      'a word of the quote that nobody sees',
+      (text: string) => text.replace(/(<blockquote[^>]*><p>\S+ )(\S+)/, '$1<span hidden>$2</span>'),
+    ],
+    [
+      'its own text where nobody sees it',
+      (text: string) => text.replace('<main>', '<main hidden>'),
+    ],
+    [
+      'its own text in what is closed',
+      (text: string) =>
+        text
+          .replace('<div id="shown">', '<details><div id="shown">')
+          .replace('</dl></div>', '</dl></div></details>'),
+    ],
+    [
+      'a style of its own',
+      (text: string) => text.replace(/(<blockquote[^>]*><p)/, '$1 style="color:white"'),
     ],
     ['a broken proof', (text: string) => text.replaceAll('"spans":', '"span":')],
   ])('with %s is wrong', async (_, tamper) => {

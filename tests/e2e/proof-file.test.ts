@@ -68,6 +68,11 @@ describe.runIf(hasBrowser)('a file that proves an answer', () => {
     ['another source', (text: string) => text.replace(/("source":"[^"]{80})./, '$1/')],
     ['other spans', (text: string) => text.replace(/("spans":\[\{"start":)/, '$11')],
     ['a paragraph more', (text: string) => text.replace('</blockquote>', '<p>x</p></blockquote>')],
+    [
+      'a word that is there and not seen',
+      (text: string) => text.replace(/(<blockquote[^>]*><p>\S+ )(\S+)/, '$1<span hidden>$2</span>'),
+    ],
+    ['all of it hidden', (text: string) => text.replace('<main>', '<main hidden>')],
     ['no paragraph', (text: string) => text.replace(/<blockquote[^]*<\/blockquote>/, '')],
     ['no proofs', (text: string) => text.replace(/"proofs":\[[^]*\],"shown/, '"proofs":[],"shown')],
     ['data that cannot be read', (text: string) => text.replace('{"source"', '{source')],
