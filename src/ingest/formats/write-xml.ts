@@ -2,6 +2,7 @@ import type { HeldBlock } from '../extraction/account.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import { signBefore, signBelow } from '../extraction/exponent.ts'
 import { heldByTree } from '../extraction/held-tree.ts'
+import { writeFormula } from './html/formula.ts'
 import { isDataRow } from '../extraction/table-rows.ts'
 import type { TextBuilder } from '../extraction/text-builder.ts'
 import { type Element, elementsOf, findAll, findElement, textOf } from '../extraction/tree.ts'
@@ -15,6 +16,11 @@ const INLINE = new Set(
     'nadruk extref intref sup inf naam achternaam voorvoegsels politiek datum ' +
     'kamervraagonderwerp ondw organisatie functie van term'
   ).split(' '),
+)
+
+/** What stands beside each other without a space where nothing else stands around it. */
+const NAMES = new Set(
+  'naam voornaam achternaam voorvoegsels functie organisatie politiek datum'.split(' '),
 )
 
 /** The parts of a publication, by their elements. */
@@ -51,7 +57,12 @@ export function writeXml(root: Element, builder: TextBuilder): void {
 /** All text of a publication, for its account. */
 export function heldByXml(root: Element): HeldBlock[] {
   return heldByTree(root, {
-    leftOut: ({ name }) => (SILENT.has(name) ? 'data about the document' : null),
+    leftOut: ({ name }) =>
+      SILENT.has(name)
+        ? 'data about the document'
+        : name.startsWith('annotation')
+          ? 'shown once already'
+          : null,
     parts: ({ name }) => !INLINE.has(name),
   })
 }
@@ -79,17 +90,26 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
           if (typeof each === 'string') builder.write(each)
           else writeElement(each, publication, inItem)
         }
-      } else writeElement(child, publication, inItem || name === 'li')
+      } else {
+        writeElement(child, publication, inItem || name === 'li')
+        if (!amongText && NAMES.has(child.name)) builder.write(' ')
+      }
     }
   }
   if (SILENT.has(name)) return
+  if (name === 'br') return builder.endLine()
+  if (name === 'math') return writeFormula(element, builder)
   if (name === 'noot') {
     return notes.has(element.attributes['id'] ?? '') ? undefined : writeNote(element, publication)
   }
   if (name === 'nootref') return writeNoteMark(element, publication)
   const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined
   if (part !== undefined) {
-    builder.block(part, children)
+    builder.block(part, () => {
+      const number = name === 'li' ? (element.attributes['nr'] ?? '') : ''
+      if (number !== '' && !textOf(element).trim().startsWith(number)) builder.make(`${number} `)
+      children()
+    })
     return builder.flushNotes()
   }
   if (name === 'row' || name === 'tr') return writeRow(element, publication)
@@ -103,13 +123,19 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
     children()
     return name === 'sup' || name === 'inf' ? builder.endScript() : undefined
   }
-  if (name === 'al' ? !carriesList(element) : hasOwnText(element)) {
+  if (name === 'al' ? !carriesList(element) : isLine(element)) {
     builder.block('paragraph', children)
     return builder.flushNotes()
   }
   builder.endLine()
   children()
   builder.endLine()
+}
+
+/** True for text that stands in no other block, or for names beside each other. */
+function isLine(element: Element): boolean {
+  const within = elementsOf(element)
+  return hasOwnText(element) || (within.length > 0 && within.every(({ name }) => INLINE.has(name)))
 }
 
 /** True if an element directly contains text. */
@@ -124,6 +150,8 @@ function isPlain({ name, children }: Element): boolean {
 }
 
 const KNOWN = new Set([
+  'br',
+  'math',
   'noot',
   'nootref',
   'lijst',

@@ -33,6 +33,17 @@ it.each<[string, string, string[]]>([
     ['* a. Een;', '* b. twee.'],
   ],
   [
+    'numbers of items in attributes',
+    '<lijst><li nr="a."><al>Een;</al></li><li nr="b."><al>twee.</al></li></lijst>',
+    ['* a. Een;', '* b. twee.'],
+  ],
+  [
+    'line ends, formulas and names',
+    '<al>Regel een<br/>is <math><msup><mn>10</mn><mn>6</mn></msup></math> m.</al><blok><functie>' +
+      'De Minister</functie><naam>Jansen</naam></blok>',
+    ['Regel een is 10^6 m.', 'De Minister Jansen'],
+  ],
+  [
     'captions of pictures',
     '<al>Zie.</al><plaatje><illustratie naam="x"/><bijschrift>Figuur 1.</bijschrift></plaatje>',
     ['Zie.', 'Figuur 1.'],

@@ -3,6 +3,7 @@ import { signBefore, signBelow } from '../../extraction/exponent.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import { htmlLeftOut } from './left-out.ts'
 import { type PageStyle, raiseByStyle, readPageStyle } from './page-style.ts'
+import { writeFormula } from './formula.ts'
 import { itemLabels } from './lists.ts'
 import { findHtmlNotes, type HtmlNotes } from './notes.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
@@ -100,7 +101,7 @@ function writeElement(element: Element, page: Page): void {
   if (name === 'ol') {
     for (const [item, label] of itemLabels(element, page.styleOf)) page.labels.set(item, label)
   }
-  if (MADE[name] !== undefined) return writeMath(element, MADE[name], page)
+  if (name === 'math') return writeFormula(element, builder)
   if (PARAGRAPH.has(name) && !carriesList(element)) {
     const strong = HEADING.test(name) || isStrong(element)
     return builder.block(strong ? 'strong' : 'paragraph', children)
@@ -285,31 +286,4 @@ function writeApart(element: Element, number: Element, page: Page): void {
 
 function holds(element: Element, inner: Element): boolean {
   return elementsOf(element).some((child) => child === inner || holds(child, inner))
-}
-
-/** The operators within a formula: without them ten to the power of two would read 102. */
-const MADE: Readonly<Record<string, readonly string[]>> = {
-  mfrac: ['', '/'],
-  msup: ['', '^'],
-  msub: ['', '_'],
-  msubsup: ['', '_', '^'],
-  munder: ['', '_'],
-  mover: ['', '^'],
-  munderover: ['', '_', '^'],
-  msqrt: ['√('],
-  mroot: ['√(', ')^1/'],
-}
-
-function writeMath(element: Element, signs: readonly string[], page: Page): void {
-  const { builder } = page
-  for (const [index, part] of elementsOf(element).entries()) {
-    builder.make(signs[index] ?? '')
-    const text = textOf(part).trim()
-    const grouped = signs.length > 1 && signs[0] === '' && !/^(?:[\d.,]+|\p{L})?$/u.test(text)
-    if (grouped) builder.make('(')
-    writeElement(part, page)
-    if (grouped) builder.make(')')
-  }
-  if (signs.length === 1) builder.make(')')
-  builder.endScript()
 }
