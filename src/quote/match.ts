@@ -130,9 +130,13 @@ function endsEarly({ quoted, said }: Compared, { kind, ...run }: Run): boolean {
   )
 }
 
+const CLOSING = new Set('"\')]}.,;:!?…')
+
 /** Without the punctuation at its end. */
 function bareEnd(wording: string): string {
-  return wording.replace(/["')\]}.,;:!?…]+$/u, '')
+  let end = wording.length
+  while (end > 0 && CLOSING.has(wording[end - 1]!)) end--
+  return wording.slice(0, end)
 }
 
 /** The differences as runs of chunks, with adjacent ones of one kind merged. */
