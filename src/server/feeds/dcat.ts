@@ -24,6 +24,13 @@ const FILE_TYPES: Readonly<Record<ExportFormat, string>> = {
   parquet: `${EU}/file-type/PARQUET`,
 }
 
+/** What says how the files of a format are to be read. */
+const STANDARDS: Readonly<Record<ExportFormat, string>> = {
+  jsonl: 'https://jsonlines.org/',
+  csv: 'https://www.rfc-editor.org/rfc/rfc4180',
+  parquet: 'https://parquet.apache.org/docs/file-format/',
+}
+
 const CONTEXT = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dct: 'http://purl.org/dc/terms/',
@@ -54,7 +61,7 @@ export function createDcat({
 function catalogueOf(served: Served, origin: string, contact?: Contact): object {
   const publisher = agent(contact?.name ?? 'Letterlijk', `${origin}/`)
   const contactPoint = {
-    '@type': 'vcard:Organization',
+    '@type': ['vcard:Organization', 'vcard:Kind'],
     'vcard:fn': contact?.name ?? 'Letterlijk',
     ...(contact === undefined
       ? { 'vcard:hasURL': { '@id': `${origin}/` } }
@@ -79,6 +86,7 @@ function catalogueOf(served: Served, origin: string, contact?: Contact): object 
     'dct:description': inBoth(pageText.nl.description, pageText.en.description),
     ...shared,
     'dct:license': license,
+    'dct:creator': publisher,
     'foaf:homepage': { '@id': `${origin}/` },
     'dcat:dataset': [
       {
@@ -98,6 +106,7 @@ function catalogueOf(served: Served, origin: string, contact?: Contact): object 
           'Tweede Kamer der Staten-Generaal; Rijksoverheid',
           'https://www.officielebekendmakingen.nl/',
         ),
+        'dcat:keyword': keywords(),
         'dct:source': { '@id': 'https://www.officielebekendmakingen.nl/' },
         'dct:accessRights': { '@id': `${EU}/access-right/PUBLIC` },
         'dcat:theme': [{ '@id': `${EU}/data-theme/GOVE` }],
@@ -105,6 +114,8 @@ function catalogueOf(served: Served, origin: string, contact?: Contact): object 
         'dct:license': license,
         'dcat:version': served.library.digest,
         'dcat:landingPage': { '@id': `${origin}/documents` },
+        'foaf:page': { '@id': `${origin}/how-it-works` },
+        'dct:conformsTo': { '@id': `${origin}/reference` },
         ...(period !== null && {
           'dct:temporal': {
             '@type': 'dct:PeriodOfTime',
@@ -129,6 +140,8 @@ function catalogueOf(served: Served, origin: string, contact?: Contact): object 
           'Finds answers and checks quotes.',
         ),
         ...shared,
+        'dct:creator': publisher,
+        'dcat:keyword': keywords(),
         'dct:accessRights': { '@id': `${EU}/access-right/PUBLIC` },
         'dcat:theme': [{ '@id': `${EU}/data-theme/GOVE` }],
         'dct:license': license,
@@ -150,6 +163,7 @@ function distribution(format: ExportFormat, origin: string, license: object): ob
     'dcat:downloadURL': { '@id': address },
     'dcat:mediaType': { '@id': `${IANA}/${EXPORT_FORMATS[format]}` },
     'dct:format': { '@id': FILE_TYPES[format] },
+    'dct:conformsTo': { '@id': STANDARDS[format] },
     'dct:language': [{ '@id': `${EU}/language/NLD` }],
     'dct:license': license,
     'dcat:accessService': { '@id': `${origin}${DCAT.path}#api` },
@@ -165,6 +179,13 @@ function licenseOf({ library }: Served): string {
 
 function agent(name: string, homepage: string): object {
   return { '@type': 'foaf:Agent', 'foaf:name': name, 'foaf:homepage': { '@id': homepage } }
+}
+
+function keywords(): object[] {
+  return [
+    ...inBoth('Kamervragen', 'parliamentary questions'),
+    ...inBoth('antwoorden van ministers', 'answers of ministers'),
+  ]
 }
 
 function inBoth(nl: string, en: string): object[] {
