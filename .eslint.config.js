@@ -13,6 +13,18 @@ export default defineConfig(
       'prefer-const': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // Prettier leaves comments, strings, templates and patterns as they are.
+      'max-len': ['error', { code: 100, ignoreUrls: true }],
+    },
+  },
+  // Documents and pages that tests quote keep their own lines.
+  {
+    files: ['tests/**'],
+    rules: {
+      'max-len': [
+        'error',
+        { code: 100, ignoreUrls: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true },
+      ],
     },
   },
 )

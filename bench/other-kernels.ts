@@ -59,8 +59,10 @@ async function compare(): Promise<void> {
     if (ids === otherIds && said === otherSaid) verdicts++
   }
   console.log(
-    `${asked} questions, nearest cosine of a question's two vectors ${least.toFixed(4)} at least; ` +
-      `the same first answer ${first}, the same answers in order ${all}, with the same relevance ${verdicts}`,
+    `${asked} questions, nearest cosine of a question's two vectors ${least.toFixed(4)} at ` +
+      'least; ' +
+      `the same first answer ${first}, the same answers in order ${all}, with the same ` +
+      `relevance ${verdicts}`,
   )
 }
 

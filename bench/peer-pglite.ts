@@ -21,7 +21,8 @@ export const pglite: Peer = {
     return {
       async find(query, limit) {
         const { rows } = await db.query<{ id: string }>(
-          `with asked as (select replace(plainto_tsquery('dutch', $1)::text, '&', '|')::tsquery as words)
+          `with asked as (select replace(plainto_tsquery('dutch', $1)::text, '&', '|')::tsquery as
+            words)
            select id from answers, asked where answers.words @@ asked.words
            order by ts_rank(answers.words, asked.words, 1) desc, id limit $2`,
           [query, limit],

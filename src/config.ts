@@ -116,7 +116,8 @@ const Settings = z.object({
       'is neither a number of proxies from 0 to 9 nor a list of networks such as 10.0.0.0/8',
     )
     .describe(
-      'trusted proxies in front of the server: their number, or their networks; the server believes ' +
+      'trusted proxies in front of the server: their number, or their networks; the server ' +
+        'believes ' +
         'no other one about a client',
     ),
   SIGN_IN_HEADER: z
@@ -124,7 +125,8 @@ const Settings = z.object({
     .regex(/^[A-Za-z][\w-]{1,63}$/, 'is not the name of a header')
     .optional()
     .describe(
-      'header in which the proxies of `TRUST_PROXY` name the signed-in user: everybody else gets 403',
+      'header in which the proxies of `TRUST_PROXY` name the signed-in user: everybody else ' +
+        'gets 403',
     ),
   RATE_LIMIT: count(0, 1_000_000)
     .default(300)

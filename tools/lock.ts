@@ -33,7 +33,11 @@ if (import.meta.main) {
       allowScripts: Record<string, boolean>
     }
     const before = readFileSync(at('package-lock.json'), 'utf8')
-    const after = `${JSON.stringify(tidied(JSON.parse(before) as Lockfile, allowScripts), null, 2)}\n`
+    const after = `${JSON.stringify(
+      tidied(JSON.parse(before) as Lockfile, allowScripts),
+      null,
+      2,
+    )}\n`
     writeFileSync(at('package-lock.json'), after)
     console.log(
       `${join(folder, 'package-lock.json')}: ${before === after ? 'as it was' : 'tidied'}`,

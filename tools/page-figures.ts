@@ -79,6 +79,8 @@ tell(`start page: ${kB(gzip)} kB with gzip, ${kB(plain)} kB without`)
 tell(`layout shift (CLS): ${shiftAtStart.toFixed(3)}`)
 tell(`first answer after Enter: ${first!.toFixed(0)} ms for the first question of a page`)
 tell(
-  `then p50 ${percentile(rest, 0.5).toFixed(0)} ms, slowest ${Math.max(...rest).toFixed(0)} ms (${rest.length} questions)`,
+  `then p50 ${percentile(rest, 0.5).toFixed(
+    0,
+  )} ms, slowest ${Math.max(...rest).toFixed(0)} ms (${rest.length} questions)`,
 )
 await browser.close()

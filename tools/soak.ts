@@ -34,7 +34,8 @@ const ALLOWED_GROWTH = 0.03
 const KINDS = 5_000
 
 const WORDS = (
-  'dijk stikstof woning zorg trein school energie water visserij rechtbank gemeente subsidie huur ' +
+  'dijk stikstof woning zorg trein school energie water visserij rechtbank gemeente subsidie ' +
+  'huur ' +
   'asiel defensie boer kaas fiets brug haven sancties ambassade uitvoer Oeigoeren kabinet'
 ).split(' ')
 

@@ -70,7 +70,9 @@ function body(blocks: readonly TranscriptBlock[]): string {
   const paragraphs = blocks.map((block) => {
     const lang = block.kind === 'quote' || block.kind === 'question' ? 'nl-NL' : null
     const text = block.kind === 'subject' ? `${block.text} (${block.relevance})` : block.text
-    const run = `<w:r>${lang === null ? '' : `<w:rPr><w:lang w:val="${lang}"/></w:rPr>`}${words(text)}</w:r>`
+    const run = `<w:r>${
+      lang === null ? '' : `<w:rPr><w:lang w:val="${lang}"/></w:rPr>`
+    }${words(text)}</w:r>`
     const content =
       block.kind === 'source'
         ? `<w:hyperlink r:id="link${links++}" w:history="1"><w:r><w:rPr><w:u ` +
@@ -102,7 +104,11 @@ function styles(language: Language): string {
       `<w:style w:type="paragraph" w:styleId="${id}"><w:name ` +
       `w:val="${name}"/><w:pPr>${level === undefined ? '' : '<w:keepNext/>'}${rule}<w:spacing ` +
       `w:before="${before}" w:after="${after}"/><w:ind ` +
-      `w:left="${indent}"/>${level === undefined ? '' : `<w:outlineLvl w:val="${Number(level) - 1}"/>`}</w:pPr><w:rPr>${bold === true ? '<w:b/>' : ''}${italic === true ? '<w:i/>' : ''}${color === undefined ? '' : `<w:color w:val="${color}"/>`}<w:sz ` +
+      `w:left="${indent}"/>${
+        level === undefined ? '' : `<w:outlineLvl w:val="${Number(level) - 1}"/>`
+      }</w:pPr><w:rPr>${bold === true ? '<w:b/>' : ''}${italic === true ? '<w:i/>' : ''}${
+        color === undefined ? '' : `<w:color w:val="${color}"/>`
+      }<w:sz ` +
       `w:val="${size}"/></w:rPr></w:style>`
     )
   })
@@ -131,7 +137,10 @@ function relations(all: readonly Relation[]): string {
       `<Relationship Id="${id}" Type="${type}" ` +
       `Target="${escapeXml(target)}"${external ? ' TargetMode="External"' : ''}/>`,
   )
-  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${entries.join('')}</Relationships>`
+  return (
+    `${HEAD}<Relationships ` +
+    `xmlns="${PACKAGE}/relationships">${entries.join('')}</Relationships>`
+  )
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

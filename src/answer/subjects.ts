@@ -7,12 +7,12 @@ import { fold, stemOf, wordsOf } from '../text/words.ts'
  * the topic.
  */
 const GENERAL = new Set(
-  `aantal antwoord artikel bericht berichtgeving beantwoorden beantwoording besluit betreffende brief
-  effect gaan gebruik geen gevolg gevolgen groot grote herhaald jaar jaren kabinet kamer kamervragen
-  komen krijgen laten lid maatregelen maken meer mensen mening minister nederland nederlandse nieuw
-  nieuwe nieuws nieuwsbericht onderzoek opnieuw overheid plan problemen rapport recente rol situatie
-  staan staatssecretaris steeds stellen toename uitblijven uitspraak uitspraken uitzending verdwijnen
-  vervolgvragen vragen waarschuwt wijze worden`
+  `aantal antwoord artikel bericht berichtgeving beantwoorden beantwoording besluit betreffende
+  brief effect gaan gebruik geen gevolg gevolgen groot grote herhaald jaar jaren kabinet kamer
+  kamervragen komen krijgen laten lid maatregelen maken meer mensen mening minister nederland
+  nederlandse nieuw nieuwe nieuws nieuwsbericht onderzoek opnieuw overheid plan problemen rapport
+  recente rol situatie staan staatssecretaris steeds stellen toename uitblijven uitspraak
+  uitspraken uitzending verdwijnen vervolgvragen vragen waarschuwt wijze worden`
     .split(/\s+/u)
     .map(stemOf),
 )

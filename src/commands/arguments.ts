@@ -53,7 +53,8 @@ npm run verify -- "<text>" [--json]
 npm run verify -- --file <report.md, .docx or .pdf> [--json]
   checks every quotation of a draft; fails where one is altered, cut or another minister's
 npm run verify -- --proof <proof.html> [--json]
-  checks such a file as npm run proof writes, with its signature; with SIGNING_KEY only that key's is good
+  checks a file that npm run proof wrote, with its signature; if SIGNING_KEY is set, only
+  that key's signature counts
 `,
   proof: `npm run --silent proof -- <answer id> [--out proof.html]
   writes a file that proves an answer: it checks itself in any browser, without a server

@@ -139,7 +139,10 @@ function jsonOf(text: string): ProofData | null {
 export function proofReport(path: string, checked: CheckedProof): string {
   const { verdict, texts, citation, sourceSha256, publicKey } = checked
   if (verdict === 'wrong') {
-    return `${path}: wrong: it was changed, or differs from the source text in it. Do not use this quote.`
+    return (
+      `${path}: wrong: it was changed, or differs from the source text in it. Do not use ` +
+      'this quote.'
+    )
   }
   const signed = publicKey === null ? 'not signed' : `signed with key ${publicKey}`
   const other = verdict === 'other_key' ? ', which is not the key of SIGNING_KEY' : ''

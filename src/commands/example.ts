@@ -13,9 +13,12 @@ export const EXAMPLES = join(ROOT, 'examples/documents')
 export const EXAMPLE_INDEX = join(ROOT, 'examples/index')
 
 /** The notice that `npm run example` prints before it begins. */
-export const ABOUT = `Letterlijk with examples: invented documents in the official form, from examples/documents.
-Nothing in them was written by a real minister or member, and every title says "(voorbeeld)".
-Their index goes into examples/index, which takes a minute or two the first time; your own index stays as it is.`
+export const ABOUT = [
+  'Letterlijk with examples: invented documents in the official form, from examples/documents.',
+  'No real minister or member wrote any of it, and every title says "(voorbeeld)".',
+  'Their index goes into examples/index, which takes a minute or two the first time;',
+  'your own index stays as it is.',
+].join('\n')
 
 /** Makes the index of the examples hold exactly the examples. */
 export async function indexExamples(

@@ -15,8 +15,9 @@ export interface ImportCommand {
   readonly json: boolean
 }
 
-export const IMPORT_HELP = `npm run import -- [--since 2010-01-01] [--source tweedekamer|koop] [--dir import]
-    [--types answers,questions,delays] [--rate 2] [--dry-run] [--once | --every 1d] [--json]
+export const IMPORT_HELP = `npm run import -- [--since 2010-01-01] [--source tweedekamer|koop]
+    [--dir import] [--types answers,questions,delays] [--rate 2] [--dry-run]
+    [--once | --every 1d] [--json]
   fetches the official documents, or what changed of them, and indexes them
 `
 

@@ -28,7 +28,8 @@ export async function writeProof({ composer, library }: Served, answerId: string
   if (outcome.kind === 'disproven') {
     throw new AppError(
       'not_verbatim',
-      `Paragraph ${outcome.paragraph} of ${answerId} is not what its source says, or its signature is wrong. Run \`npm ` +
+      `Paragraph ${outcome.paragraph} of ${answerId} is not what its source says, or its ` +
+        `signature is wrong. Run \`npm ` +
         'run verify`.',
     )
   }
@@ -72,7 +73,10 @@ ${inBoth('limits', 'p')}
 <h2>${inBoth('source', 'span', ' · ')}</h2>
 <pre id="source" lang="nl"></pre>
 </main>
-<script type="application/json" id="data">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
+<script type="application/json" id="data">${JSON.stringify(data).replaceAll(
+    '<',
+    '\\u003c',
+  )}</script>
 <script>${script}</script>
 </body>
 </html>

@@ -28,8 +28,14 @@ export function ministerLabel({ role, name, preposition, portfolio }: Minister):
 }
 
 /** "D.M.", "Th.J.", "drs. P.E.", "mevrouw", where a name begins or follows a role. */
-const BEFORE_NAME =
-  /(?<![\p{L}\p{M}'’-])(?:(?:drs|dr|mr|ir|ing|prof|mw|dhr)\.\s*|(?:mevrouw|de heer)\s+|(?:\p{Lu}\p{Ll}{0,2}\.\s*(?=\p{Lu}|['’]|(?:van|de|den|der|het|ten|ter|te|el|al|von|du|da|in|op)\s))+)/giu
+const BEFORE_NAME = new RegExp(
+  [
+    String.raw`(?<![\p{L}\p{M}'’-])(?:(?:drs|dr|mr|ir|ing|prof|mw|dhr)\.\s*|(?:mevrouw|de heer)\s+`,
+    String.raw`|(?:\p{Lu}\p{Ll}{0,2}\.\s*(?=\p{Lu}|['’]`,
+    String.raw`|(?:van|de|den|der|het|ten|ter|te|el|al|von|du|da|in|op)\s))+)`,
+  ].join(''),
+  'giu',
+)
 const INITIAL = /(?<!\p{L})\p{L}{1,3}(?=\.)/gu
 const TITLES = new Set(['drs', 'dr', 'mr', 'ir', 'ing', 'prof', 'mw', 'dhr'])
 

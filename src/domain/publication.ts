@@ -26,8 +26,15 @@ export function questionsId(number: string): string | null {
  * "ah-tk-20232024-2210", its correction "ah-tk-20232024-2210-n1", "ah-1281235", "kv-1281234",
  * "kv-tk-2024Z18796", "2024Z12345", "2024D12345"
  */
-const OFFICIAL =
-  /(?<series>[ae]h-[te]k-\d{8}-\d{1,5}(?!\d)(?:-n\d{1,2}(?![a-z\d]))?|(?<![a-z\d-])(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2}(?![a-z\d])|(?![\d-])))|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)/i
+const OFFICIAL = new RegExp(
+  [
+    String.raw`(?<series>[ae]h-[te]k-\d{8}-\d{1,5}(?!\d)(?:-n\d{1,2}(?![a-z\d]))?`,
+    String.raw`|(?<![a-z\d-])(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2}(?![a-z\d])|(?![\d-])))`,
+    String.raw`|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)`,
+    String.raw`|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)`,
+  ].join(''),
+  'i',
+)
 
 /** The official number in a text, in the form of an id; null without one. */
 export function officialId(text: string): string | null {
@@ -58,8 +65,14 @@ export function publicationSeries({ sessionYear }: Publication): string {
 }
 
 /** "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594", possibly without its spaces. */
-const NAMED =
-  /Aanhangsel (?:van de )?Handelingen(?: II)?[,\s]\s*(?:Tweede Kamer,\s*|II,?\s+)?(?:vergaderjaar\s+)?(?<from>\d{4})\s?[-–/]\s?(?<to>\d{2,4})[,\s]\s*(?:nr|nummer)\.?\s*(?<number>\d{1,5})/gi
+const NAMED = new RegExp(
+  [
+    String.raw`Aanhangsel (?:van de )?Handelingen(?: II)?[,\s]\s*(?:Tweede Kamer,\s*|II,?\s+)?`,
+    String.raw`(?:vergaderjaar\s+)?(?<from>\d{4})\s?[-–\/]\s?(?<to>\d{2,4})[,\s]\s*`,
+    String.raw`(?:nr|nummer)\.?\s*(?<number>\d{1,5})`,
+  ].join(''),
+  'gi',
+)
 
 /** The publications that a text names, each with the place of its name. */
 export function publicationsIn(

@@ -7,6 +7,7 @@ import { digestOf } from './model-digest.ts'
 import { networkBeside } from './network-beside.ts'
 import { PROMPTS_FILE, promptsOf, type Prompts } from './prompts.ts'
 import { textTokenizer, type TextTokenizer } from './text-tokenizer.ts'
+import { patternOf } from '../text/pattern.ts'
 
 export interface TransformersOptions {
   /** "owner/name", as on a hub or below `folder` */
@@ -117,11 +118,17 @@ function limitOf({ model_max_length: named = MOST_TOKENS }: TokenizerConfig): nu
  * transformers.js has no error classes; these are the messages of `fetch` and of its own 4xx and
  * 5xx.
  */
+const UNREACHABLE = new RegExp(
+  patternOf`
+    fetch failed|ENOTFOUND|ECONN|EAI_AGAIN|Could not locate file|Unauthorized|Forbidden
+    |Error \(\d{3}\)|timed? ?out|terminated
+  `,
+  'i',
+)
+
 function isUnreachable(cause: unknown): boolean {
   const text = `${cause instanceof Error ? `${cause.message} ${String(cause.cause)}` : cause}`
-  return /fetch failed|ENOTFOUND|ECONN|EAI_AGAIN|Could not locate file|Unauthorized|Forbidden|Error \(\d{3}\)|timed? ?out|terminated/i.test(
-    text,
-  )
+  return UNREACHABLE.test(text)
 }
 
 function missing(

@@ -76,7 +76,8 @@ export function readCompactVectors(bytes: Uint8Array, dimensions: number): Int8V
   } catch (cause) {
     throw new AppError(
       'index_damaged',
-      `The index's vectors (${COMPACT_VECTORS}) cannot be read. Run \`npm run index\` to build it anew.`,
+      `The index's vectors (${COMPACT_VECTORS}) cannot be read. Run \`npm run index\` to build ` +
+        'it anew.',
       { cause },
     )
   }

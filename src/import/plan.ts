@@ -9,6 +9,7 @@ import {
   type PaperKind,
 } from './official.ts'
 import type { State } from './state.ts'
+import { patternOf } from '../text/pattern.ts'
 
 /** CC0 1.0: the Tweede Kamer's licence for its data. */
 const TWEEDE_KAMER_LICENSE = 'https://creativecommons.org/publicdomain/zero/1.0/'
@@ -124,8 +125,13 @@ function saidOf(
   }
 }
 
-const OFFICE =
-  /^(?<role>minister-president|minister|staatssecretaris)(?:\s+(?<preposition>van|voor)\s+(?<portfolio>.+))?$/i
+const OFFICE = new RegExp(
+  patternOf`
+    ^(?<role>minister-president|minister|staatssecretaris)(?:\s+(?<preposition>van
+    |voor)\s+(?<portfolio>.+))?$
+  `,
+  'i',
+)
 
 /** "staatssecretaris van Financiën" with the name of the office's holder. */
 function ministerOf({ name, office }: Actor) {

@@ -227,7 +227,9 @@ function withOthers(piece: Piece, alsoIn: readonly Other[]): Piece {
 function disagreements({ input, alsoIn }: Piece): Warning[] {
   return alsoIn.flatMap(({ file, differing }) => {
     if (differing.length === 0) return []
-    const message = `${file} holds the same document as ${input.name}, which was read instead; it has other words in answer ${differing.join(', ')}: compare them`
+    const message =
+      `${file} holds the same document as ${input.name}, which was read instead; ` +
+      `it has other words in answer ${differing.join(', ')}: compare them`
     return [{ message, line: 1 }]
   })
 }

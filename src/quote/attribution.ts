@@ -1,5 +1,6 @@
 import { mayShareInitials, nameKey } from '../domain/names.ts'
 import { embeddedSpan } from './chunks.ts'
+import { patternOf } from '../text/pattern.ts'
 
 /** Text around a quote that is the quoter's own, removed before comparison. */
 export interface TakenOff {
@@ -19,19 +20,27 @@ export interface GivenQuote {
   readonly named: string | null
 }
 
-const source = ({ raw }: TemplateStringsArray, ...parts: string[]) => String.raw({ raw }, ...parts)
-
-const verb =
-  '(?:zegt|zei|schrijft|schreef|antwoordt|antwoordde|stelt|stelde|meldt|meldde|reageert|reageerde|verklaart|verklaarde|benadrukt|benadrukte|laat ' +
-  'weten|liet weten|says|said|writes|wrote|states|stated)'
-const office =
-  '(?:[Dd]e |[Tt]he |[Tt]oenmalig |[Dd]emissionair ' +
-  '|[Oo]ud-){0,3}(?:[Mm]inister|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)'
-const officer = source`${office}[^"“”„«»‘’?!:;\n]{0,100}?`
+const verb = patternOf`
+  (?:zegt|zei|schrijft|schreef|antwoordt|antwoordde|stelt|stelde|meldt|meldde|reageert|reageerde
+  |verklaart|verklaarde|benadrukt|benadrukte|laat weten|liet weten
+  |says|said|writes|wrote|states|stated)
+`
+const office = patternOf`
+  (?:[Dd]e |[Tt]he |[Tt]oenmalig |[Dd]emissionair |[Oo]ud-){0,3}
+  (?:[Mm]inister|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)
+`
+const officer = patternOf`${office}[^"“”„«»‘’?!:;\n]{0,100}?`
 /** Words that open a sentence before a quotation and are not a name: `Ook: "…"`. */
-const opener =
-  '(?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij|Ze|Wij|We|Het|Dit|Dat|Er|Zie|Citaat|Namelijk|Also|And|But|Or|So|Moreover|Further|Then|First|He|She|They|We|It|This|That|See|Quote)'
-const name = source`(?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}(?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}(?: ?\([^()\n]{1,60}\))?`
+const opener = patternOf`
+  (?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij
+  |Ze|Wij|We|Het|Dit|Dat|Er|Zie|Citaat|Namelijk|Also|And|But|Or|So|Moreover|Further|Then|First|He
+  |She|They|We|It|This|That|See|Quote)
+`
+const name = patternOf`
+  (?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}
+  (?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}
+  (?: ?\([^()\n]{1,60}\))?
+`
 const person = `(?<person>${officer}|${name})`
 const sayer = '(?:aldus|volgens|according to|zo)'
 const opening = '["“„«‘]'
@@ -39,20 +48,25 @@ const closing = '["”“»’]'
 
 /** Attributions after a quote: `"…", aldus minister Zand.`, `…, aldus Van Weel` */
 const behind = [
-  source`(?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}\.?$`,
-  source`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
-  source`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
+  patternOf`(?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}\.?$`,
+  patternOf`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
+  patternOf`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /** … before it: `Minister Zand: "…`, `Volgens de minister "…`, `Minister Zand schrijft dat "…` */
 const before = [
-  source`^(?:[Vv]olgens |[Aa]ldus |[Aa]ccording to )?${person}(?: ${verb}(?: dat| that)?)?[:,]? ?(?=${opening})`,
-  source`^(?<person>${officer})(?: ${verb})?: (?=\S)`,
+  patternOf`
+    ^(?:[Vv]olgens |[Aa]ldus |[Aa]ccording to )?${person}(?: ${verb}(?: dat| that)?)?[:,]? ?
+    (?=${opening})
+  `,
+  patternOf`^(?<person>${officer})(?: ${verb})?: (?=\S)`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /** … and in the middle: `"…", aldus minister Zand, "…"` */
 const amid = new RegExp(
-  source`(?<=${closing})[.,]? ?,? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}[,.:;]? (?=${opening})`,
+  patternOf`
+    (?<=${closing})[.,]? ?,? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}[,.:;]? (?=${opening})
+  `,
   'u',
 )
 

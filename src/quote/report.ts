@@ -61,7 +61,9 @@ function remarksOn({ takenOff, attribution, places }: VerifyResponse): string[] 
   }
   if (places.length > 0) {
     const each = places.map(({ quoted, kind, documentId, answerId }) => {
-      const where = `${escapeMarkdown(answerId ?? documentId)}${kind === 'answer' ? '' : `, ${OTHER[kind]}`}`
+      const where = `${escapeMarkdown(answerId ?? documentId)}${
+        kind === 'answer' ? '' : `, ${OTHER[kind]}`
+      }`
       return `- "${escapeMarkdown(quoted.text)}": ${where}`
     })
     remarks.push(`Put together from ${places.length} places:\n\n${each.join('\n')}`)

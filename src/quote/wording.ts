@@ -1,3 +1,5 @@
+import { patternOf } from '../text/pattern.ts'
+
 /**
  * The meaning of "word for word": a text is a row of chunks (separated by white space), and two
  * chunks say the same if their wording is equal. Wording forgives how a character is written, never
@@ -85,8 +87,13 @@ export function isSentenceEnd({ wording }: Chunk): boolean {
   return /[.?!…][")\]]*$/u.test(wording)
 }
 
-const abbreviation =
-  /^["([]*(?:\p{L}|(?:\p{L}{1,2}\.)+\p{L}{1,2}|nrs?|artt?|dhr|mw|mevr|drs|ir|mr|dr|prof|bijv|ca|resp|blz|pag|incl|excl|evt|jl|nl|vgl|zgn|st|mln|mld)\.$/iu
+const abbreviation = new RegExp(
+  patternOf`
+    ^["([]*(?:\p{L}|(?:\p{L}{1,2}\.)+\p{L}{1,2}|nrs?|artt?|dhr|mw|mevr|drs|ir|mr|dr|prof|bijv|ca
+    |resp|blz|pag|incl|excl|evt|jl|nl|vgl|zgn|st|mln|mld)\.$
+  `,
+  'iu',
+)
 
 /** True for a chunk whose full stop ends no sentence: "mr.", "o.a.", "nr.", "J.". */
 export function abbreviates({ wording }: Chunk): boolean {

@@ -60,7 +60,8 @@ function partsOf({ answer }: Pick<Pair, 'answer'>): string[] {
 
 /** A question about the answers themselves, or about a report that the minister read. */
 const FORMAL = [
-  // "Kunt u deze vragen afzonderlijk beantwoorden?" "Bent u bereid alle vragen apart te beantwoorden?"
+  // "Kunt u deze vragen afzonderlijk beantwoorden?" "Bent u bereid alle vragen apart te
+  // beantwoorden?"
   /\bvra(?:ag|gen)\b.{0,160}\bbeantwoord|\bbeantwoord\p{L}*\b.{0,80}\bvra(?:ag|gen)\b/iu,
   // "Bent u bekend met het bericht …?" "Kent u het artikel …?" "Heeft u kennisgenomen van …?"
   /^\W*(?:bent u bekend met|kent u|heeft u kennis\s?genomen van|is het u bekend)\b/iu,

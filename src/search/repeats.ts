@@ -2,6 +2,7 @@ import { compareText } from '../domain/order.ts'
 import { fold, withoutSoftHyphens, wordsOf } from '../text/words.ts'
 import { dateOf, questionOf, type Pair } from './corpus/catalogue.ts'
 import type { Ranked } from './rank.ts'
+import { patternOf } from '../text/pattern.ts'
 
 /** Pairs whose answers say the same, by index. */
 export interface Repeated {
@@ -20,8 +21,13 @@ const SHARED = 0.85
 const RUN = 3
 
 /** A figure, or a word that reverses an answer. */
-const DECISIVE =
-  /\p{N}|^(?:ja|nee|wel|niet|niets|niemand|nooit|nimmer|geen|geenszins|noch|evenmin|zonder|on\p{L}+|\p{L}+loos)$/u
+const DECISIVE = new RegExp(
+  patternOf`
+    \p{N}|^(?:ja|nee|wel|niet|niets|niemand|nooit|nimmer|geen|geenszins|noch|evenmin|zonder|on\p{L}+
+    |\p{L}+loos)$
+  `,
+  'u',
+)
 
 /** A shorter answer ("Ja.") says the same only to the same question. */
 const SPEAKS_FOR_ITSELF = 12

@@ -1,3 +1,5 @@
+import { patternOf } from '../text/pattern.ts'
+
 /** Openings of Kamervragen that say nothing by themselves, or concern the questions themselves. */
 const boilerplate = [
   // "Bent u bekend met het bericht …", "Kent u het artikel …"
@@ -5,7 +7,12 @@ const boilerplate = [
   // "Kunt u deze vragen afzonderlijk beantwoorden?"
   /\bdeze vragen\b/i,
   // "Hoe oordeelt u over deze berichten?", "Klopt dit?": the referent stands elsewhere
-  /\b(?:deze|dit|dat bericht|hierover|hiervan|hiertegen|hiervoor|bovengenoemde|voorgaande|vorige)\b/i,
+  new RegExp(
+    patternOf`
+    \b(?:deze|dit|dat bericht|hierover|hiervan|hiertegen|hiervoor|bovengenoemde|voorgaande|vorige)\b
+  `,
+    'i',
+  ),
 ]
 
 /** Whether a member's question makes sense without the ones around it. */

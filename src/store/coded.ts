@@ -11,17 +11,18 @@ import {
 import type { Neighbour, Store } from './store.ts'
 
 /**
- * Rows that are multiplied: those whose codes differ least. Of the 10 nearest paragraphs of the
- * archive's they hold all, of the 100 nearest 99 of 100 (docs/scale.md).
+ * Rows to multiply: those whose codes differ least. They include all of the 10 nearest paragraphs
+ * of the archive, and 99 of the 100 nearest (docs/scale.md).
  */
 const MULTIPLIED = 4_096
 
-/** A store that is only read: a newer index is another one. */
+/** A read-only store: a newer index has another one. */
 export type CodedStore = Omit<Store, 'put'>
 
 /**
- * Finds the nearest of many paragraphs: the codes of all are compared, and the vectors of those that
- * come nearest, of which `nearest` gives at most `MULTIPLIED`. Cosines are those of `memoryStore`.
+ * Finds the nearest of many paragraphs: it compares the codes of all, and multiplies the vectors of
+ * the `MULTIPLIED` nearest; `nearest` returns no more than that. Cosines equal those of
+ * `memoryStore`.
  */
 export function* codedStore(
   vectors: Int8Vectors & { readonly codes?: CodeTable },
@@ -33,10 +34,10 @@ export function* codedStore(
   const codes = codesFrom(made)
   const most = mostBesideRows(dimensions)
   const dots = dotsOfSome({ count, dimensions, row: rowAt }, MULTIPLIED)
-  /** made when it is first asked for, since most questions ask for none */
+  /** computed on demand, since most queries need none */
   let rows: Map<string, number> | undefined
 
-  /** The rows of some documents, all of them where none are named; null for too many to multiply. */
+  /** The rows of some documents (all, if none are named); null for too many to multiply. */
   function rowsOf(documents: ReadonlySet<string> | undefined): number[] | null {
     if (documents === undefined) return null
     const allowed = documentIds.map((id) => documents.has(id))
@@ -45,7 +46,7 @@ export function* codedStore(
     return found
   }
 
-  /** The rows that differ least; of those that differ as much as the last, the first ones. */
+  /** The rows that differ least; of those tied with the last, the first ones. */
   function nearestCodes(vector: Float32Array, among: readonly number[] | null): Uint32Array {
     const distances = codes.distances(vector)
     const counts = new Uint32Array(dimensions + 1)

@@ -1,8 +1,14 @@
 import type { Span } from '../domain/document.ts'
+import { patternOf } from './pattern.ts'
 
 /** A full stop after one of these ends no sentence: "o.a.", "nr.", "dhr.", "A.B. Jansen", "jl.". */
-const ABBREVIATION =
-  /(?:^|[\s(«„"'])(?:\p{L}|(?:\p{L}\.)+\p{L}|nrs?|art|dhr|mevr|drs|ir|mr|dr|prof|bijv|ca|resp|blz|pag|incl|excl|evt|jl|nl|vgl|zgn|mln|mld)\.$/iu
+const ABBREVIATION = new RegExp(
+  patternOf`
+    (?:^|[\s(«„"'])(?:\p{L}|(?:\p{L}\.)+\p{L}|nrs?|art|dhr|mevr|drs|ir|mr|dr|prof|bijv|ca|resp|blz
+    |pag|incl|excl|evt|jl|nl|vgl|zgn|mln|mld)\.$
+  `,
+  'iu',
+)
 
 /**
  * The end of a sentence, with the quotes and brackets that close after it, before a possible

@@ -8,7 +8,8 @@ import { unitScale, type Int8Vectors } from './int8.ts'
  */
 export interface Codes {
   /**
-   * In how many bits each row differs from a vector of unit length; the array is used again by the next call.
+   * The number of bits in which each row differs from a vector of unit length; the next call
+   * reuses the array.
    */
   distances(vector: ArrayLike<number>): Uint16Array
 }

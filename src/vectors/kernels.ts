@@ -111,7 +111,7 @@ export function assembleCodesKernel(pieces: number): Uint8Array<ArrayBuffer> {
   return moduleOf('scan', code)
 }
 
-/** A module with one function of three whole numbers, which works on the memory that it is given. */
+/** A module with one function of three whole numbers, which works on the memory it is given. */
 function moduleOf(called: string, code: readonly number[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],

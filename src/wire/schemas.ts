@@ -167,7 +167,8 @@ const documentFields = {
   corrects: z.array(DocumentLink).meta({ description: 'documents of the index that it corrects' }),
   correctedBy: DocumentLink.nullable().meta({
     description:
-      'its newest correction; if that answers all of its questions, search no longer finds its own ' +
+      'its newest correction; if that answers all of its questions, search no longer finds its ' +
+      'own ' +
       'answers',
   }),
   alsoAs: z.array(OtherSource).meta({
@@ -244,7 +245,8 @@ export const FoundAnswer = z
     relevance: z.enum(['strong', 'possible', 'weak']),
     newer: Id.nullable().meta({
       description:
-        'of the answers found, the latest on the same matter by the same ministry: this one is an ' +
+        'of the answers found, the latest on the same matter by the same ministry: this one is ' +
+        'an ' +
         'earlier position; null if none is known',
     }),
     alsoAnsweredIn: z.array(RepeatedAnswer).meta({
@@ -444,7 +446,8 @@ export const AskResponse = z
     }),
     readFilters: z.array(WireReadFilter).meta({
       description:
-        'the parts of the query read as filters: an answer matches one of each kind, and all phrases',
+        'the parts of the query read as filters: an answer matches one of each kind, and all ' +
+        'phrases',
     }),
     signals: z.array(z.enum(['encoder', 'lexicon', 'words'])).meta({
       description:

@@ -35,9 +35,11 @@ const dutch = {
   unavailable: 'De documenten zijn er nog niet bij. Probeer het over een paar seconden opnieuw.',
   failedInput: 'Wat uw browser stuurde, kan deze pagina niet lezen.',
   failedHere:
-    'Dit ligt aan de server, niet aan u. Probeer het over een paar minuten opnieuw; blijft het zo, laat het dan weten aan wie deze server beheert.',
+    'Dit ligt aan de server, niet aan u. Probeer het over een paar minuten opnieuw; blijft het ' +
+    'zo, laat het dan weten aan wie deze server beheert.',
   notSignedIn:
-    'Deze server antwoordt wie zich heeft aangemeld. Gebruik het adres dat uw organisatie ervoor geeft.',
+    'Deze server antwoordt wie zich heeft aangemeld. Gebruik het adres dat uw organisatie ' +
+    'ervoor geeft.',
   rateLimited: 'Er kwamen te veel vragen van uw adres. Probeer het over een minuut opnieuw.',
   askers: 'Gesteld door',
   ministers: 'Beantwoord door',
@@ -201,9 +203,11 @@ const english: PageText = {
   unavailable: 'The documents are not available yet. Try again in a few seconds.',
   failedInput: 'This page cannot read what your browser sent.',
   failedHere:
-    'The server is at fault, not you. Try again in a few minutes; if that does not help, tell whoever runs this server.',
+    'The server is at fault, not you. Try again in a few minutes; if that does not help, tell ' +
+    'whoever runs this server.',
   notSignedIn:
-    'This server answers only people who are signed in. Use the address that your organisation gives for it.',
+    'This server answers only people who are signed in. Use the address that your organisation ' +
+    'gives for it.',
   rateLimited: 'Too many requests came from your address. Try again in a minute.',
   askers: 'Asked by',
   ministers: 'Answered by',

@@ -94,7 +94,7 @@ it('refuses to prove anything by a source that changed under a running server', 
   await close()
 })
 
-it('links a publication that a document names to the document of that number, whatever its id', () => {
+it('links a publication that a document names, whatever id its document has', () => {
   const publication = (number: number) => ({ sessionYear: '2023-2024', number })
   const notice = invented('uitstel', [], { publication: publication(594) })
   const answers = invented('brief', [], { earlier: [publication(594), publication(12)] })

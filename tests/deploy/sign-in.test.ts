@@ -139,7 +139,8 @@ async function startNginx(): Promise<number> {
     .join('\n')
   await writeFile(
     conf,
-    `daemon off; pid ${folder}/nginx.pid; error_log stderr warn;\nevents {}\nhttp {\n${temporary}\n${server}}\n`,
+    `daemon off; pid ${folder}/nginx.pid; error_log stderr warn;\nevents {}\nhttp ` +
+      `{\n${temporary}\n${server}}\n`,
   )
   execFileSync('nginx', ['-t', '-c', conf, '-p', folder], { stdio: 'pipe' })
   const oauth = await placed('oauth2-proxy.cfg', [

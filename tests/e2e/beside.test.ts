@@ -238,36 +238,39 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     expect(await rule('.card .question')).toBe('0px')
   })
 
-  it('show every question of a merged answer on paper, the marks, and what was folded', async () => {
-    const { page } = await openPage(browser, site.address)
-    await page.addInitScript(() => {
-      window.print = () => {}
-    })
-    await page.reload()
-    await ask(page, 'herkent het kabinet het beeld dat Chinese bedrijven Rusland steunen?')
-    await page.getByRole('button', { name: 'Druk af' }).click()
-    await page.emulateMedia({ media: 'print' })
-    const paper = page.frames()[1]!
-    const merged = paper.locator('.card', { has: paper.getByText('Vraag 4') }).first()
-    const visible = await merged.locator('.said').evaluateAll((nodes) =>
-      nodes.map((node) => {
-        const { height } = node.getBoundingClientRect()
-        return height > 0 && node.scrollHeight <= Math.ceil(height) + 1
-      }),
-    )
-    expect(visible).toEqual([true, true])
-    const hidden = await paper
-      .locator('.quote p')
-      .evaluateAll(
-        (nodes) => nodes.filter((node) => node.getBoundingClientRect().height === 0).length,
+  it(
+    'show every question of a merged answer on paper, the marks, and what was ' + 'folded',
+    async () => {
+      const { page } = await openPage(browser, site.address)
+      await page.addInitScript(() => {
+        window.print = () => {}
+      })
+      await page.reload()
+      await ask(page, 'herkent het kabinet het beeld dat Chinese bedrijven Rusland steunen?')
+      await page.getByRole('button', { name: 'Druk af' }).click()
+      await page.emulateMedia({ media: 'print' })
+      const paper = page.frames()[1]!
+      const merged = paper.locator('.card', { has: paper.getByText('Vraag 4') }).first()
+      const visible = await merged.locator('.said').evaluateAll((nodes) =>
+        nodes.map((node) => {
+          const { height } = node.getBoundingClientRect()
+          return height > 0 && node.scrollHeight <= Math.ceil(height) + 1
+        }),
       )
-    expect(hidden).toBe(0)
-    const mark = await paper
-      .locator('mark')
-      .first()
-      .evaluate((node) => getComputedStyle(node).printColorAdjust)
-    expect(mark).toBe('exact')
-  })
+      expect(visible).toEqual([true, true])
+      const hidden = await paper
+        .locator('.quote p')
+        .evaluateAll(
+          (nodes) => nodes.filter((node) => node.getBoundingClientRect().height === 0).length,
+        )
+      expect(hidden).toBe(0)
+      const mark = await paper
+        .locator('mark')
+        .first()
+        .evaluate((node) => getComputedStyle(node).printColorAdjust)
+      expect(mark).toBe('exact')
+    },
+  )
 
   it('mark the target of a link in a colour of its own', async () => {
     const { page } = await openPage(browser, site.address, {

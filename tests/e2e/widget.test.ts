@@ -6,8 +6,10 @@ import { listen, startSite, type Site } from './site.ts'
 
 /** The styles of an intranet that sets every element. */
 const hostileCss = `
-  * { color: lime !important; font: 40px fantasy !important; letter-spacing: 1em; box-sizing: content-box }
-  button, textarea, p, article { display: none !important; position: fixed; transform: rotate(9deg) }
+  * { color: lime !important; font: 40px fantasy !important; letter-spacing: 1em }
+  * { box-sizing: content-box }
+  button, textarea, p, article { display: none !important; position: fixed }
+  button, textarea, p, article { transform: rotate(9deg) }
   :root { --paper: red; --ink: red; --rubric: red; line-height: 4; text-transform: uppercase }
 `
 
@@ -55,7 +57,9 @@ function host(server: () => string, strict = true): Hono {
   )
   app.get('/sticky.css', (c) =>
     c.body(
-      ':root { --utrecht-document-color: #333; --utrecht-document-background-color: #fff; --utrecht-link-color: #036 } header { position: sticky; top: 0; height: 90px; background: #fff } main { padding-block: 300px 1500px }',
+      ':root { --utrecht-document-color: #333; --utrecht-document-background-color: #fff; ' +
+        '--utrecht-link-color: #036 } header { position: sticky; top: 0; height: 90px; ' +
+        'background: #fff } main { padding-block: 300px 1500px }',
       200,
       { 'content-type': 'text/css' },
     ),
@@ -107,29 +111,34 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     return { page, complaints }
   }
 
-  it('answers under a strict policy with Trusted Types, and informs the page by events', async () => {
-    const { page, complaints } = await visit(`${intranet.address}/inline`)
-    await page.evaluate(() => {
-      const told: [string, unknown][] = []
-      Object.assign(globalThis, { told })
-      document.body.addEventListener('letterlijk-ask', ({ type, detail }) =>
-        told.push([type, detail]),
+  it(
+    'answers under a strict policy with Trusted Types, and informs the page by ' + 'events',
+    async () => {
+      const { page, complaints } = await visit(`${intranet.address}/inline`)
+      await page.evaluate(() => {
+        const told: [string, unknown][] = []
+        Object.assign(globalThis, { told })
+        document.body.addEventListener('letterlijk-ask', ({ type, detail }) =>
+          told.push([type, detail]),
+        )
+        document.body.addEventListener('letterlijk-answer', ({ type, detail }) =>
+          told.push([type, detail.outcome]),
+        )
+      })
+      await page.getByRole('combobox').fill('vraag 7')
+      await page.keyboard.press('Enter')
+      await page.locator('.card').first().waitFor()
+      expect(complaints.filter((each) => !each.includes('favicon'))).toEqual([])
+      expect(await page.evaluate(() => (globalThis as unknown as { told: unknown }).told)).toEqual([
+        ['letterlijk-ask', { query: 'vraag 7' }],
+        ['letterlijk-answer', 'found'],
+      ])
+      const link = page.getByRole('link', { name: 'Lees in het document' }).first()
+      expect(await link.getAttribute('href')).toMatch(
+        `${site.address}/documents/2022D35172?lang=nl#`,
       )
-      document.body.addEventListener('letterlijk-answer', ({ type, detail }) =>
-        told.push([type, detail.outcome]),
-      )
-    })
-    await page.getByRole('combobox').fill('vraag 7')
-    await page.keyboard.press('Enter')
-    await page.locator('.card').first().waitFor()
-    expect(complaints.filter((each) => !each.includes('favicon'))).toEqual([])
-    expect(await page.evaluate(() => (globalThis as unknown as { told: unknown }).told)).toEqual([
-      ['letterlijk-ask', { query: 'vraag 7' }],
-      ['letterlijk-answer', 'found'],
-    ])
-    const link = page.getByRole('link', { name: 'Lees in het document' }).first()
-    expect(await link.getAttribute('href')).toMatch(`${site.address}/documents/2022D35172?lang=nl#`)
-  })
+    },
+  )
 
   it('opens from a floating button, closes by Escape, and gives the focus back', async () => {
     const { page } = await visit(`${intranet.address}/launcher`)
@@ -149,58 +158,68 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(await panel.locator('.card').count()).toBeGreaterThan(0)
   })
 
-  it('works twice on a page with hostile styles and a base address, each with its own language', async () => {
-    const { page } = await visit(`${intranet.address}/two`)
-    const [dutch, english] = [
-      page.locator('letterlijk-chat').nth(0),
-      page.locator('letterlijk-chat').nth(1),
-    ]
-    for (const chat of [dutch, english]) {
-      await chat.getByRole('combobox').fill('vraag 7')
-      await chat.getByRole('combobox').press('Enter')
-      await chat.locator('.card').first().waitFor()
-    }
-    expect(await dutch.locator('.summary').first().textContent()).toContain('gevonden')
-    expect(await english.locator('.summary').first().textContent()).toContain('found')
-    const look = await dutch
-      .locator('.quote p')
-      .first()
-      .evaluate((node) => {
-        const { color, fontSize, letterSpacing, textTransform, display } = getComputedStyle(node)
-        return {
-          color,
-          fontSize: Number.parseFloat(fontSize),
-          letterSpacing,
-          textTransform,
-          display,
-        }
+  it(
+    'works twice on a page with hostile styles and a base address, each with its own ' + 'language',
+    async () => {
+      const { page } = await visit(`${intranet.address}/two`)
+      const [dutch, english] = [
+        page.locator('letterlijk-chat').nth(0),
+        page.locator('letterlijk-chat').nth(1),
+      ]
+      for (const chat of [dutch, english]) {
+        await chat.getByRole('combobox').fill('vraag 7')
+        await chat.getByRole('combobox').press('Enter')
+        await chat.locator('.card').first().waitFor()
+      }
+      expect(await dutch.locator('.summary').first().textContent()).toContain('gevonden')
+      expect(await english.locator('.summary').first().textContent()).toContain('found')
+      const look = await dutch
+        .locator('.quote p')
+        .first()
+        .evaluate((node) => {
+          const { color, fontSize, letterSpacing, textTransform, display } = getComputedStyle(node)
+          return {
+            color,
+            fontSize: Number.parseFloat(fontSize),
+            letterSpacing,
+            textTransform,
+            display,
+          }
+        })
+      expect(look).toMatchObject({
+        letterSpacing: 'normal',
+        textTransform: 'none',
+        display: 'block',
       })
-    expect(look).toMatchObject({ letterSpacing: 'normal', textTransform: 'none', display: 'block' })
-    expect(look.color).toBe('rgb(34, 29, 22)')
-    expect(look.fontSize).toBeLessThan(30)
-    const dark = await english
-      .locator('.quote p')
-      .first()
-      .evaluate((node) => getComputedStyle(node).color)
-    expect(dark).toBe('rgb(237, 230, 217)')
-  })
+      expect(look.color).toBe('rgb(34, 29, 22)')
+      expect(look.fontSize).toBeLessThan(30)
+      const dark = await english
+        .locator('.quote p')
+        .first()
+        .evaluate((node) => getComputedStyle(node).color)
+      expect(dark).toBe('rgb(237, 230, 217)')
+    },
+  )
 
-  it('keeps the conversation when a framework moves it, and typed text when its title changes', async () => {
-    const { page } = await visit(`${intranet.address}/inline`)
-    await page.getByRole('combobox').fill('vraag 7')
-    await page.keyboard.press('Enter')
-    await page.locator('.card').first().waitFor()
-    await page.getByRole('combobox').fill('half getypt')
-    await page.evaluate(() => {
-      const chat = document.querySelector('letterlijk-chat')!
-      document.body.append(document.createElement('section'))
-      document.querySelector('section')!.append(chat)
-      chat.setAttribute('lang', 'en')
-    })
-    await page.getByText('answer found').or(page.getByText('answers found')).first().waitFor()
-    expect(await page.locator('.turn').count()).toBe(1)
-    expect(await page.getByRole('combobox').inputValue()).toBe('half getypt')
-  })
+  it(
+    'keeps the conversation when a framework moves it, and typed text when its title ' + 'changes',
+    async () => {
+      const { page } = await visit(`${intranet.address}/inline`)
+      await page.getByRole('combobox').fill('vraag 7')
+      await page.keyboard.press('Enter')
+      await page.locator('.card').first().waitFor()
+      await page.getByRole('combobox').fill('half getypt')
+      await page.evaluate(() => {
+        const chat = document.querySelector('letterlijk-chat')!
+        document.body.append(document.createElement('section'))
+        document.querySelector('section')!.append(chat)
+        chat.setAttribute('lang', 'en')
+      })
+      await page.getByText('answer found').or(page.getByText('answers found')).first().waitFor()
+      expect(await page.locator('.turn').count()).toBe(1)
+      expect(await page.getByRole('combobox').inputValue()).toBe('half getypt')
+    },
+  )
 
   it('takes the colours of the page it is on, by NL Design System tokens and its own', async () => {
     const { page } = await visit(`${intranet.address}/tokens`)

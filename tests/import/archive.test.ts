@@ -82,14 +82,17 @@ describe('npm run import, with the index', () => {
     expect(await stampOf('whole')).toBe(before)
   })
 
-  it('ends with the same index if a run was killed before indexing, or the index was lost', async () => {
-    await importFrom(services.env, { dir: dirOf('killed') })
-    expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
-    await rm(join(folder, 'killed/index'), { recursive: true })
-    expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
-  })
+  it(
+    'ends with the same index if a run was killed before indexing, or the index was ' + 'lost',
+    async () => {
+      await importFrom(services.env, { dir: dirOf('killed') })
+      expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
+      await rm(join(folder, 'killed/index'), { recursive: true })
+      expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
+    },
+  )
 
-  it('removes what left the source, and finds a published document under its former id', async () => {
+  it('removes what left the source, and keeps the former id of a published document', async () => {
     world.remove('Document', answers[0]!)
     world.change(guidOf('answerv', 4), { externeidentifier: 'ah-tk-20202021-1004' })
     world.publications.set(
@@ -129,24 +132,29 @@ describe('npm run import, as a command', () => {
     MODEL: 'letterlijk/nl-en-256',
   })
 
-  it('ends with 0 and a summary, identifies itself, and a dry run lists what would come', async () => {
-    const dry = await runCli(['import', ...options(dirOf('cli')), '--dry-run'], { env: env('cli') })
-    expect(dry).toMatchObject({ status: 0 })
-    expect(dry.stdout).toMatch(
-      /^39 documents at the source; a run would fetch 39 files, some \d MB, in 1 minutes/,
-    )
-    const { status, stdout } = await runCli(['import', ...options(dirOf('cli'))], {
-      env: env('cli'),
-    })
-    expect(status).toBe(0)
-    expect(stdout).toMatch(
-      /^39 documents in the archive; 39 new, 0 changed, 0 removed, 0 refused; \d+ requests\n/,
-    )
-    expect(stdout).toMatch(/^index: 39 documents, \d+ answers/m)
-    expect(services.asked.at(-1)!.headers['user-agent']).toMatch(
-      /^Letterlijk\/\S+ import \(Team; team@example\.nl\)$/,
-    )
-  })
+  it(
+    'ends with 0 and a summary, identifies itself, and a dry run lists what would ' + 'come',
+    async () => {
+      const dry = await runCli(['import', ...options(dirOf('cli')), '--dry-run'], {
+        env: env('cli'),
+      })
+      expect(dry).toMatchObject({ status: 0 })
+      expect(dry.stdout).toMatch(
+        /^39 documents at the source; a run would fetch 39 files, some \d MB, in 1 minutes/,
+      )
+      const { status, stdout } = await runCli(['import', ...options(dirOf('cli'))], {
+        env: env('cli'),
+      })
+      expect(status).toBe(0)
+      expect(stdout).toMatch(
+        /^39 documents in the archive; 39 new, 0 changed, 0 removed, 0 refused; \d+ requests\n/,
+      )
+      expect(stdout).toMatch(/^index: 39 documents, \d+ answers/m)
+      expect(services.asked.at(-1)!.headers['user-agent']).toMatch(
+        /^Letterlijk\/\S+ import \(Team; team@example\.nl\)$/,
+      )
+    },
+  )
 
   it(
     'ends with 1 where the source fails, 2 where it is not understood, 3 where a year has no ' +

@@ -84,7 +84,8 @@ async function withoutSdk(): Promise<{ status: number | null; stderr: string }> 
   const hook = `
     import { registerHooks } from 'node:module'
     registerHooks({ resolve(name, context, next) {
-      if (name.startsWith('@opentelemetry/sdk')) throw Object.assign(new Error('no ' + name), { code: 'ERR_MODULE_NOT_FOUND' })
+      if (name.startsWith('@opentelemetry/sdk'))
+        throw Object.assign(new Error('no ' + name), { code: 'ERR_MODULE_NOT_FOUND' })
       return next(name, context)
     } })`
   const child = spawn(

@@ -145,7 +145,9 @@ describe('the indexed files', () => {
         '<Relationships ' +
         'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship ' +
         `Id="r1" Type="${type}" Target="word/document.xml"/></Relationships>`,
-      'word/document.xml': `<w:document ${W}><w:body><w:p><w:r><w:t>Vraag 1</w:t></w:r></w:p></w:body></w:document>`,
+      'word/document.xml':
+        `<w:document ${W}><w:body><w:p><w:r><w:t>Vraag ` +
+        '1</w:t></w:r></w:p></w:body></w:document>',
     })
     const before = await readdir(tmpdir())
     const { text } = await extract(new Uint8Array(bytes), 'a.docx')

@@ -8,7 +8,8 @@ import type { Signals } from '../../src/search/signals/score.ts'
 import { answering } from '../support/quote-documents.ts'
 
 const SAME =
-  'Het kabinet stelt dit jaar 12 miljoen euro beschikbaar voor het herstel van de dijken langs de rivieren.'
+  'Het kabinet stelt dit jaar 12 miljoen euro beschikbaar voor het herstel van de dijken langs ' +
+  'de rivieren.'
 const PROCEDURAL = 'Zie het antwoord op vraag 3.'
 
 /** More than are settled at once say the same, and among what comes next half is procedural. */

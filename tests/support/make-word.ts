@@ -65,7 +65,8 @@ export function makeWord(body: string, parts: WordParts = {}): Uint8Array {
 function list(relations: string): string {
   return (
     '<Relationships ' +
-    `xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relations}</Relationships>`
+    'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+    `${relations}</Relationships>`
   )
 }
 

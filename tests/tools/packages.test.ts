@@ -160,7 +160,9 @@ describe.skipIf(spawnSync('python3', ['--version']).status !== 0)(
       const code = cells
         .filter((cell) => cell.cell_type === 'code')
         .map((cell) => cell.source.join(''))
-      const program = `import os; os.chdir(${JSON.stringify(join(root, 'examples'))})\n${code.join('\n')}`
+      const program = `import os; os.chdir(${JSON.stringify(
+        join(root, 'examples'),
+      )})\n${code.join('\n')}`
       const { status, out, said } = await run('python3', ['-c', program], {
         ...{ LETTERLIJK_SERVER: site.address, PYTHONDONTWRITEBYTECODE: '1' },
       })

@@ -40,7 +40,9 @@ export function billOf({ lock, packages, libraries, root, node }: Contents) {
     ...libraries.map(({ path, debian }): Component => {
       const hashes = [hashOf(path)]
       if (debian === null) return { type: 'library', name: basename(path), hashes }
-      const purl = `pkg:deb/debian/${encodeURIComponent(debian.name)}@${encodeURIComponent(debian.version)}`
+      const purl = `pkg:deb/debian/${encodeURIComponent(debian.name)}@${encodeURIComponent(
+        debian.version,
+      )}`
       return { type: 'library', name: basename(path), version: debian.version, purl, hashes }
     }),
     ...models.map(({ name, digest }): Component => ({

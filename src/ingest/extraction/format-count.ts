@@ -34,7 +34,8 @@ export function formatCount(value: number, format: string): string {
 }
 
 const CARDINALS = (
-  'Een Twee Drie Vier Vijf Zes Zeven Acht Negen Tien Elf Twaalf Dertien Veertien Vijftien Zestien ' +
+  'Een Twee Drie Vier Vijf Zes Zeven Acht Negen Tien Elf Twaalf Dertien Veertien Vijftien ' +
+  'Zestien ' +
   'Zeventien Achttien Negentien Twintig'
 ).split(' ')
 

@@ -1,10 +1,18 @@
+import { patternOf } from '../../text/pattern.ts'
+
 /**
  * "Vraag 2", "Antwoord op vraag 3:", "Vragen 4 t/m 6", "Antwoord": a text that names a question or
  * an answer and nothing else. Formats put it on a line of its own if the file sets it apart: in
  * bold, in a cell, as a number.
  */
-const HEADING =
-  /^(?:vra(?:ag|gen)|antwoord(?:en)?|beantwoording)(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s+vra(?:ag|gen))?(?:\s+(?:nummers?|nrs?\.?))?(?:\s*(?:\d{1,3}(?!\d)(?:\s?[a-z](?![a-z]))?|[,&/+-]|–|en|t\/m|tot en met)){0,60}\s*[.:]{0,2}$/i
+const HEADING = new RegExp(
+  patternOf`
+    ^(?:vra(?:ag|gen)|antwoord(?:en)?|beantwoording)(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?
+    (?:\s+vra(?:ag|gen))?(?:\s+(?:nummers?|nrs?\.?))?(?:\s*(?:\d{1,3}(?!\d)(?:\s?[a-z](?![a-z]))?
+    |[,&/+-]|–|en|t\/m|tot en met)){0,60}\s*[.:]{0,2}$
+  `,
+  'i',
+)
 
 /** A longer text is not a heading. */
 const LONGEST = 200

@@ -1,6 +1,13 @@
+import { patternOf } from '../../text/pattern.ts'
+
 /** What only Markdown has: a heading, bold, a link. */
-const SIGNS =
-  /^ {0,3}#{1,6} {1,3}\S|(?<![*\w])(?:\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__)(?![*\w])|\[[^\]\n]{1,200}\]\(https?:/m
+const SIGNS = new RegExp(
+  patternOf`
+    ^ {0,3}#{1,6} {1,3}\S|(?<![*\w])(?:\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__)(?![*\w])
+    |\[[^\]\n]{1,200}\]\(https?:
+  `,
+  'm',
+)
 
 /** A text without any of these contains none of the signs. */
 const BEGINNINGS = ['#', '**', '__', '](http']

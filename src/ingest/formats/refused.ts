@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { FileToRead } from './formats.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /**
  * Files that are not documents for this program: how they begin, each byte as one character, after
@@ -55,7 +56,13 @@ const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])
   ['Rich Text (.rtf)', /^\{\\rtf/],
   [
     'an e-mail or a web archive (.eml, .mht)',
-    /^(?:From .*\r?\n)?(?:[A-Z][\w-]{1,40}:.*\r?\n(?:[ \t].*\r?\n)*){0,60}?(?:MIME-Version|Content-Transfer-Encoding|Content-Type|Message-ID|Received|Return-Path):/i,
+    new RegExp(
+      patternOf`
+      ^(?:From .*\r?\n)?(?:[A-Z][\w-]{1,40}:.*\r?\n(?:[ \t].*\r?\n)*){0,60}?(?:MIME-Version
+      |Content-Transfer-Encoding|Content-Type|Message-ID|Received|Return-Path):
+    `,
+      'i',
+    ),
     'hand in its attachment, or its text as .txt',
   ],
   ['a calendar or a card', /^BEGIN:V(?:CALENDAR|CARD)/],

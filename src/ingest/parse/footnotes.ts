@@ -2,6 +2,7 @@ import type { Span } from '../../domain/document.ts'
 import { findAnchors, type Form, type NoteNumber } from './footnote-marks.ts'
 import type { Line } from './lines.ts'
 import { chain } from './numbers.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** A footnote before parsing: its mark, the lines of its text, the place of its mark. */
 export interface NoteDraft {
@@ -113,8 +114,13 @@ function linesUntil(
 const LONGEST_REST = 8
 
 /** A note that ends this way is unfinished. */
-const BROKEN_OFF =
-  /(?:\p{L}[-‐]|[,;(&/]|(?:^|\s)(?:aan|bij|de|door|een|en|het|in|met|naar|of|om|op|over|te|tot|uit|van|voor))$/u
+const BROKEN_OFF = new RegExp(
+  patternOf`
+    (?:\p{L}[-‐]|[,;(&/]|(?:^|\s)(?:aan|bij|de|door|een|en|het|in|met|naar|of|om|op|over|te|tot|uit
+    |van|voor))$
+  `,
+  'u',
+)
 
 /**
  * Where the remainder of the previous page's last note begins, among the lines before the page's

@@ -2,6 +2,7 @@ import type { QuestionNumber } from '../../domain/question-number.ts'
 import type { Line } from './lines.ts'
 import { NUMBERS, readNumbers } from './numbers.ts'
 import { usualHeading } from './spelled-headings.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** The kinds of stretch in a document. */
 export type Part = 'header' | 'question' | 'answer' | 'remark' | 'unplaced'
@@ -24,13 +25,22 @@ export type Certainty = 'sure' | 'likely' | 'possible'
 export type Opening = Heading & { readonly certainty: Certainty }
 
 const NUMBER_WORD = String.raw`(?:\s*(?:nummers?|nrs?\.?|no\.?|#|[-‐–](?=\s?\d)))?`
-const OF_QUESTIONS = String.raw`(?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel)?vra(?:ag|gen)(?:\s?:)?)?${NUMBER_WORD}`
+const OF_QUESTIONS = patternOf`
+  (?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel)?vra(?:ag
+  |gen)(?:\s?:)?)?${NUMBER_WORD}
+`
 
 /** "van de Minister", "minister Van Eikenhorst (Waterzaken)" before "op vraag". */
-const ANSWERER = String.raw`(?:\s+(?:van\s+)?(?:de\s+|het\s+)?(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Kk]abinet)(?:\s+[^\d.:?!()]{1,80}(?:\([^()]{1,80}\))?(?=\s+(?:op|bij)\s+(?:de\s+)?vra))?)?`
+const ANSWERER = patternOf`
+  (?:\s+(?:van\s+)?(?:de\s+|het\s+)?(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?
+  |[Kk]abinet)(?:\s+[^\d.:?!()]{1,80}(?:\([^()]{1,80}\))?(?=\s+(?:op|bij)\s+(?:de\s+)?vra))?)?
+`
 
 /** "Antwoord", "Nader antwoord", "Nadere beantwoording", "Reactie" */
-const ANSWERING = String.raw`(?:(?:(?:Nader|Aanvullend|Herzien|Gewijzigd|Gecorrigeerd)e?\s+)?(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording|[Rr]eactie)|Antw\.)`
+const ANSWERING = patternOf`
+  (?:(?:(?:Nader|Aanvullend|Herzien|Gewijzigd|Gecorrigeerd)e?\s+)?(?:[Aa]ntwoord(?:en)?
+  |[Bb]eantwoording|[Rr]eactie)|Antw\.)
+`
 
 const ANSWER = String.raw`(?=[A-Z])${ANSWERING}${ANSWERER}${OF_QUESTIONS}\s*\(?${NUMBERS}\)?`
 const QUESTION = String.raw`(?:(?:Deelv|V)ra(?:ag|gen)|Vr\.)${NUMBER_WORD}\s*\(?${NUMBERS}\)?`
@@ -42,7 +52,12 @@ const ASIDE = String.raw`(?:\s*(?:\((?:[^()]|\([^()]{1,60}\)){1,150}\)|\[\P{L}{0
  * "van het lid Van den Berg", "namens de minister van Financiën": names, and no other words of a
  * sentence.
  */
-const WHO = String.raw`(?:\s*[,–—-]?\s+(?:van|door|(?:mede\s+)?namens)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?lid|(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)(?:,?\s+(?:(?-i:\p{Lu})[\p{L}.’'-]*|van|der|den|de|het|ten|ter|en|voor|namens|mede|minister|staatssecretaris)(?![\p{L}])){0,20})`
+const WHO = patternOf`
+  (?:\s*[,–—-]?\s+(?:van|door|(?:mede\s+)?namens)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?lid
+  |(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)
+  (?:,?\s+(?:(?-i:\p{Lu})[\p{L}.’'-]*|van|der|den|de|het|ten|ter|en|voor|namens|mede|minister
+  |staatssecretaris)(?![\p{L}])){0,20})
+`
 
 const TAIL = String.raw`(?:${ASIDE}|${WHO}){0,3}`
 
@@ -232,8 +247,13 @@ export function canEndParagraph(text: string): boolean {
 }
 
 /** Where a heading may begin in mid-line: after the end of a sentence. */
-const INSIDE =
-  /(?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|(?:Nader a|A)ntwoord(?:en)?|Reactie(?=\s+op)|ANTWOORD(?:EN)?)(?:\s|:))(?<=[.?!:;…)\]»”"’]\s{0,4})/gu
+const INSIDE = new RegExp(
+  patternOf`
+    (?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|(?:Nader a|A)ntwoord(?:en)?|Reactie(?=\s+op)
+    |ANTWOORD(?:EN)?)(?:\s|:))(?<=[.?!:;…)\]»”"’]\s{0,4})
+  `,
+  'gu',
+)
 
 /** The lines, with each place in mid-line where a heading may stand as a beginning of its own. */
 export function brokenAtHeadings(line: Line): Line[] {

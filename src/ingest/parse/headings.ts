@@ -18,6 +18,7 @@ import {
 import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
 import { impliedAnswers, unheadedParts } from './unheaded-parts.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** Finds the headings among lines of text (no notes, no furniture). */
 export function findHeadings(
@@ -178,8 +179,13 @@ export function doubtfulHeadings(
  * "Vraag IIa", "Antwoord 2-bis", "Vraag A.": a line with only a heading, whose number is
  * unreadable.
  */
-const UNREAD =
-  /^\P{L}{0,5}(?:vra(?:ag|gen)|antwoord(?:en)?)(?: (?:op|van|bij|de|vraag|vragen|nr\.|nummer)){0,3} (?:\d[\p{L}\p{N}./–-]{0,7}|(?-i:[A-Z]{1,5})[a-z]?)\P{L}{0,5}$/iu
+const UNREAD = new RegExp(
+  patternOf`
+    ^\P{L}{0,5}(?:vra(?:ag|gen)|antwoord(?:en)?)(?: (?:op|van|bij|de|vraag|vragen|nr\.
+    |nummer)){0,3} (?:\d[\p{L}\p{N}./–-]{0,7}|(?-i:[A-Z]{1,5})[a-z]?)\P{L}{0,5}$
+  `,
+  'iu',
+)
 
 /**
  * Unreadable headings: what follows them belongs neither to the answer above nor, as far as is
@@ -199,8 +205,13 @@ function unreadHeadings(lines: readonly Line[], found: ReadonlyMap<Line, Heading
 }
 
 /** "Vraag 2", "Antwoord op vraag 2", whatever follows. */
-const DOUBTFUL =
-  /^(?:\p{P}\s?)?(?:Vra(?:ag|gen)|Antwoord(?:en)?(?: op)?(?: de)?(?: vra(?:ag|gen))?)(?: nr\.?| nummer)?\s?\d{1,3}(?!\d)/u
+const DOUBTFUL = new RegExp(
+  patternOf`
+    ^(?:\p{P}\s?)?(?:Vra(?:ag|gen)|Antwoord(?:en)?(?: op)?(?: de)?(?: vra(?:ag|gen))?)(?: nr\.?
+    | nummer)?\s?\d{1,3}(?!\d)
+  `,
+  'u',
+)
 
 /**
  * True if a line only looks like a heading because a sentence was broken there: "... zie ook het /

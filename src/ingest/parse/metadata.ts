@@ -1,6 +1,7 @@
 import type { Asker, Minister, Publication, SourceDocument } from '../../domain/document.ts'
 import { publicationsIn } from '../../domain/publication.ts'
 import { MONTHS } from '../../domain/names.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** What the introduction of a document says about it. */
 export interface Introduction extends Pick<
@@ -25,7 +26,10 @@ export function readDate(text: string): string | null {
 /** Characters of an introduction that are read. */
 const LONGEST = 8000
 
-const ROLE = String.raw`(?:Minister-President|Minister-president|minister-president|Ministers?|ministers?|Staatssecretarissen|staatssecretarissen|Staatssecretaris|staatssecretaris)`
+const ROLE = patternOf`
+  (?:Minister-President|Minister-president|minister-president|Ministers?|ministers?
+  |Staatssecretarissen|staatssecretarissen|Staatssecretaris|staatssecretaris)
+`
 
 /** Reads the introduction: the lines before the first question, joined by spaces. */
 export function readIntroduction(header: string): Introduction {
@@ -52,7 +56,11 @@ export function readIntroduction(header: string): Introduction {
 }
 
 const ANSWERING = new RegExp(
-  String.raw`(?:\b(?<kind>Antwoord|Mededeling|Antwoorden)|\b(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord(?:en)?) van (?:de |het )?(?<who>(?:${ROLE}).{1,1200})`,
+  patternOf`
+    (?:\b(?<kind>Antwoord|Mededeling|Antwoorden)
+    |\b(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord(?:en)?) van (?:de |het )?
+    (?<who>(?:${ROLE}).{1,1200})
+  `,
 )
 
 /** "2024Z12345", also as "2024Z 17972" */
@@ -96,8 +104,15 @@ function askingPart(text: string): string {
 /**
  * Where a subject ends: at the next item of the head, or at the end of the surrounding sentence.
  */
-const SUBJECT =
-  /\sover\s+(?<title>.*?)(?=\.?\s*\(+\s*[Ii]ngezonden|\s*\(\d{4}Z\d{5}\)|\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)(?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen|\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)/u
+const SUBJECT = new RegExp(
+  patternOf`
+    \sover\s+(?<title>.*?)(?=\.?\s*\(+\s*[Ii]ngezonden|\s*\(\d{4}Z\d{5}\)
+    |\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)
+    (?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen
+    |\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)
+  `,
+  'u',
+)
 
 /** "Welzijn en Sportover zorg": an extractor lost the space at a line end. */
 const GLUED_SUBJECT =
@@ -201,14 +216,17 @@ function seeToo(text: string): Publication[] {
     .map(({ publication: named }) => named)
 }
 
+const NUMBERED = new RegExp(
+  patternOf`
+    Vergaderjaar (?<from>\d{4})[–-](?<to>\d{4}).{0,250}?gegeven antwoorden (?<number>\d{1,5})\b
+  `,
+)
+
 /** The series' own number: "ah-tk-20242025-575", "Vergaderjaar 2024–2025 ... 575", "AH 604". */
 function readPublication(text: string, answered: string | null): Publication | null {
   const code = /\bah-tk-(?<from>\d{4})(?<to>\d{4})-(?<number>\d{1,5})\b/.exec(text)?.groups
   if (code !== undefined) return publication(code)
-  const head =
-    /Vergaderjaar (?<from>\d{4})[–-](?<to>\d{4}).{0,250}?gegeven antwoorden (?<number>\d{1,5})\b/.exec(
-      text,
-    )
+  const head = NUMBERED.exec(text)
   if (head?.groups !== undefined) return publication(head.groups)
   const number = /^AH (?<number>\d{1,5})\b/.exec(text)?.groups?.['number']
   if (number === undefined || answered === null) return null

@@ -8,6 +8,7 @@ import {
 import { type Heading, LONGEST_HEADING, type Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { chain, PLAIN_NUMBERS, readNumbers } from './numbers.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** "1", "3 en 4", "4-7:": a question's heading in a document that never writes "Vraag". */
 const BARE = new RegExp(String.raw`^\(?${PLAIN_NUMBERS}\s*[.:)]?$`, 'u')
@@ -20,8 +21,13 @@ const NUMBERED =
 const LOOSE = /^(?<numbers>\d{1,2}[a-p]?)\s+(?=[«"“‘]?\p{Lu})/u
 
 /** "Antwoord van minister Van Eikenhorst (Waterzaken)." after the questions: the answers follow. */
-const ANSWERED_BY =
-  /^Antwoord(?:en)?\s+van\s+(?:de\s+|het\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)/u
+const ANSWERED_BY = new RegExp(
+  patternOf`
+    ^Antwoord(?:en)?\s+van\s+(?:de\s+|het\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER
+    |STAATSSECRETARIS)
+  `,
+  'u',
+)
 
 /** Its end, on this line or one of the next. */
 const RECEIVED = /ntvangen.{0,60}\)\.?$|\)\s*[.:]?$/u

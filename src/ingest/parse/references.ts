@@ -3,12 +3,18 @@ import { meantBy, type QuestionNumber } from '../../domain/question-number.ts'
 import { publicationsIn, seriesNumber } from '../../domain/publication.ts'
 import { sourceSpan } from '../../domain/reading-offsets.ts'
 import { NUMBERS, readNumbers } from './numbers.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /**
  * "het antwoord op vraag 3 en 4", "zie vraag 3", "de antwoorden op de vragen 6 en 7", "antwoord 6"
  */
 const TO_ANSWER = new RegExp(
-  String.raw`(?:\bantwoord(?:en)?\s+(?:op\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?|\bbeantwoording\s+(?:van|op)\s+(?:de\s+)?vra(?:ag|gen)\s+|\bzie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:de\s+)?vra(?:ag|gen)\s+|\bbij\s+(?:de\s+)?vra(?:ag|gen)\s+)(?:n(?:umme)?rs?\.?\s+)?${NUMBERS}(?!\d)`,
+  patternOf`
+    (?:\bantwoord(?:en)?\s+(?:op\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?
+    |\bbeantwoording\s+(?:van|op)\s+(?:de\s+)?vra(?:ag|gen)\s+
+    |\bzie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:de\s+)?vra(?:ag|gen)\s+
+    |\bbij\s+(?:de\s+)?vra(?:ag|gen)\s+)(?:n(?:umme)?rs?\.?\s+)?${NUMBERS}(?!\d)
+  `,
   'giu',
 )
 
@@ -16,8 +22,13 @@ const TO_ANSWER = new RegExp(
  * A reference to another document's questions: "vraag 5 van de eerdere vragen", "vraag 2 van het
  * lid".
  */
-const ELSEWHERE =
-  /^\s+(?:van|uit|in)\s+(?:het\s+lid|de\s+leden|(?:de\s+|eerdere?\s+|uw\s+|mijn\s+|vorige\s+|schriftelijke\s+|die\s+)+(?:vragen|set|brief|beantwoording|schriftelijke|eerdere|kamervragen))/i
+const ELSEWHERE = new RegExp(
+  patternOf`
+    ^\s+(?:van|uit|in)\s+(?:het\s+lid|de\s+leden|(?:de\s+|eerdere?\s+|uw\s+|mijn\s+|vorige\s+
+    |schriftelijke\s+|die\s+)+(?:vragen|set|brief|beantwoording|schriftelijke|eerdere|kamervragen))
+  `,
+  'i',
+)
 
 /** The numbers in a list, with the letters of their parts. */
 const NUMBER = /\d{1,3}(?:\.\d{1,2}(?!\d)|[\s.]?[a-p](?!\p{L}))?/giu

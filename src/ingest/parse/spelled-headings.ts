@@ -1,21 +1,25 @@
+import { patternOf } from '../../text/pattern.ts'
+
 /** Decoration that makes a heading stand out: "*** Vraag 1 ***", "[Vraag 1]", "_Vraag 1_" */
 const ORNAMENT = String.raw`[\s*_=~#|<>[\]•·▪–—-]{1,20}`
 const AROUND = new RegExp(String.raw`^${ORNAMENT}|${ORNAMENT}$`, 'gu')
 
 const NAME = String.raw`vra(?:ag|gen)|antwoord(?:en)?|beantwoording`
 
-const CARDINALS =
-  'een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig'.split(
-    ' ',
-  )
-const ORDINALS =
-  'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste'.split(
-    ' ',
-  )
+const CARDINALS = (
+  'een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien ' +
+  'zestien zeventien achttien negentien twintig'
+).split(' ')
+const ORDINALS = (
+  'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde ' +
+  'dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste'
+).split(' ')
 
 /** "Vraag een", "Antwoord op vraag twee", "Vraag II", "VRAAG TWEE:" */
 const BEHIND = new RegExp(
-  String.raw`^(?<name>(?:${NAME})(?:\s+(?:op|bij|van))?(?:\s+vraag)?)\s+(?<number>\p{L}{1,12})\s*[.:)]?$`,
+  patternOf`
+    ^(?<name>(?:${NAME})(?:\s+(?:op|bij|van))?(?:\s+vraag)?)\s+(?<number>\p{L}{1,12})\s*[.:)]?$
+  `,
   'iu',
 )
 

@@ -1,13 +1,28 @@
-/** "Onderwerp: Beantwoording Kamervragen over het stuwpeil", "Betreft het stuwpeil", "title: 'Het stuwpeil'" */
-const NAMED =
-  /^(?:(?:Onderwerp|Betreft|Inzake)\s*:?|Tit(?:el|le)\s?:)\s+["'“]?(?<subject>[^\s"'“].{2,200}?)["'”]?$/iu
+import { patternOf } from '../../text/pattern.ts'
+
+/**
+ * "Onderwerp: Beantwoording Kamervragen over het stuwpeil", "Betreft het stuwpeil", "title: 'Het
+ * stuwpeil'"
+ */
+const NAMED = new RegExp(
+  patternOf`
+    ^(?:(?:Onderwerp|Betreft|Inzake)\s*:?|Tit(?:el|le)\s?:)\s+["'“]?
+    (?<subject>[^\s"'“].{2,200}?)["'”]?$
+  `,
+  'iu',
+)
 
 /**
  * "Antwoorden op Kamervragen van het lid Lindeboom over het stuwpeil": the title of a page or
  * letter.
  */
-const ANSWERS =
-  /^(?:Beantwoording|Antwoord(?:en)?|Reactie)\b.{0,120}?vragen\b.{0,120}?\s(?:over|inzake|betreffende|aangaande)\s+(?<subject>.{3,200})$/iu
+const ANSWERS = new RegExp(
+  patternOf`
+    ^(?:Beantwoording|Antwoord(?:en)?|Reactie)\b.{0,120}?vragen\b.{0,120}?\s(?:over|inzake
+    |betreffende|aangaande)\s+(?<subject>.{3,200})$
+  `,
+  'iu',
+)
 
 /** Lines of a letter or page in which to look for its subject. */
 const HEAD = 60

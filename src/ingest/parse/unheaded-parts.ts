@@ -1,9 +1,12 @@
 import type { Heading, Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** What only an introduction contains: its number, who asks or answers whom, and when. */
-const INTRODUCING =
-  /^(?:AH \d|\d{4}\s?[ZD]\s?\d{5}|\(?ingezonden|(?:Mondelinge v|V)ra(?:ag|gen) van|Mededeling van|Zie ook)|\((?:ingezonden|ontvangen)/
+const INTRODUCING = new RegExp(patternOf`
+    ^(?:AH \d|\d{4}\s?[ZD]\s?\d{5}|\(?ingezonden|(?:Mondelinge v|V)ra(?:ag|gen) van|Mededeling van
+    |Zie ook)|\((?:ingezonden|ontvangen)
+  `)
 
 /** "1) NOS", "[1] NOS": no question begins like this. */
 const NOTED = /^(?:\[\d{1,3}\]|\d{1,3}\))\s/

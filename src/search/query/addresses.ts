@@ -1,4 +1,5 @@
 import { readQuestionNumber, type QuestionNumber } from '../../domain/question-number.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** The official number of a document, named in a query by itself or in an address. */
 export interface AddressNamed {
@@ -13,8 +14,13 @@ export interface AddressNamed {
 /**
  * "ah-tk-20232024-2210", "ah-1281235", "kv-tk-2024Z18796", "kv-1281234", "2024Z12345", "2024D12345"
  */
-const NUMBER =
-  /(?<![\p{L}\p{N}])(?<id>[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{4,5}|\d{4}[ZD]\d{4,5})(?![\p{L}\p{N}])/giu
+const NUMBER = new RegExp(
+  patternOf`
+    (?<![\p{L}\p{N}])(?<id>[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?
+    |(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{4,5}|\d{4}[ZD]\d{4,5})(?![\p{L}\p{N}])
+  `,
+  'giu',
+)
 
 /**
  * Anything that begins like an address, up to a space, without the punctuation that ends a
@@ -22,8 +28,13 @@ const NUMBER =
  */
 const ADDRESS = /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]}>"'”’]/giu
 
-const ANSWER =
-  /#(?:antwoord|answer|vraag|question)-(?<anchor>\d{1,3}(?:[a-z]|\.\d{1,2})?(?:-\d{1,3}(?:[a-z]|\.\d{1,2})?)*)/iu
+const ANSWER = new RegExp(
+  patternOf`
+    #(?:antwoord|answer|vraag
+    |question)-(?<anchor>\d{1,3}(?:[a-z]|\.\d{1,2})?(?:-\d{1,3}(?:[a-z]|\.\d{1,2})?)*)
+  `,
+  'iu',
+)
 const ANSWER_ID =
   /^\.(?<numbers>\d{1,3}(?:[a-z]|\.\d{1,2})?(?:\+\d{1,3}(?:[a-z]|\.\d{1,2})?)*)(?![\p{L}\p{N}])/iu
 

@@ -2,18 +2,37 @@ import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { FOREIGN } from './foreign-words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** Openings that continue the previous query: "en voor China?", "and dual-use goods?". */
-const GOES_ON =
-  /^\s*[¿¡]?(?:en|and|maar|but|dus|so|of|or|ook|also|nou|well|und|aber|et|mais|y|pero|ve|peki|ama|a|i|ale|і|а|але|و|ماذا|mar|i|ma|pero)(?![\p{L}-])[\s,]*/iu
+const GOES_ON = new RegExp(
+  patternOf`
+    ^\s*[¿¡]?(?:en|and|maar|but|dus|so|of|or|ook|also|nou|well|und|aber|et|mais|y|pero|ve|peki|ama|a
+    |i|ale|і|а|але|و|ماذا|mar|i|ma|pero)(?![\p{L}-])[\s,]*
+  `,
+  'iu',
+)
 
 /** Openings that introduce a new subject: "en over ASML?", "what about the waiting lists?". */
-const BRINGS_UP =
-  /^(?:over|about|wat betreft|en wat betreft|hoe zit (?:het|dat) met|hoe staat het met|what about|how about|as for|as to|regarding|concerning|inzake|omtrent|wie sieht es mit|was ist mit|über|à propos d|au sujet d|qu'en est-il d|sobre|acerca de|qué pasa con|oer|tocante|kiko di|що з|щодо|про|o|co z|ماذا عن|عن)(?![\p{L}])/iu
+const BRINGS_UP = new RegExp(
+  patternOf`
+    ^(?:over|about|wat betreft|en wat betreft|hoe zit (?:het|dat) met|hoe staat het met|what about
+    |how about|as for|as to|regarding|concerning|inzake|omtrent|wie sieht es mit|was ist mit|über
+    |à propos d|au sujet d|qu'en est-il d|sobre|acerca de|qué pasa con|oer|tocante|kiko di|що з|щодо
+    |про|o|co z|ماذا عن|عن)(?![\p{L}])
+  `,
+  'iu',
+)
 
 /** Openings that only add to the previous question: "en voor China?", "and in Rotterdam?". */
-const ADDS =
-  /^(?:voor|for|in|bij|at|naar|to|tegen|against|met|with|zonder|without|van|from|vanaf|sinds|since|na|after|tijdens|during|onder|among|op|on|binnen|within|buiten|outside|für|bei|gegen|mit|pour|chez|contre|avec|para|con|contra|dla|przy|для|у|в)\s/iu
+const ADDS = new RegExp(
+  patternOf`
+    ^(?:voor|for|in|bij|at|naar|to|tegen|against|met|with|zonder|without|van|from|vanaf|sinds|since
+    |na|after|tijdens|during|onder|among|op|on|binnen|within|buiten|outside|für|bei|gegen|mit|pour
+    |chez|contre|avec|para|con|contra|dla|przy|для|у|в)\s
+  `,
+  'iu',
+)
 
 /** Words that always refer to something said before. */
 const STANDS_FOR = new Set(
@@ -29,15 +48,25 @@ const STANDS_FOR = new Set(
 const BELONGS_TO = new Set('hun haar zijn its their his her theirs ervoor'.split(' '))
 
 /** "dit jaar" and "this cabinet" need no context. */
-const KNOWN_TO_ALL =
-  /^(?:jaar|year|maand|month|week|weken|weeks|dagen|days|kabinet|cabinet|regering|government|land|country|moment|tijd|time|kabinetsperiode|zomer|summer|winter|voorjaar|najaar)$/u
+const KNOWN_TO_ALL = new RegExp(
+  patternOf`
+    ^(?:jaar|year|maand|month|week|weken|weeks|dagen|days|kabinet|cabinet|regering|government|land
+    |country|moment|tijd|time|kabinetsperiode|zomer|summer|winter|voorjaar|najaar)$
+  `,
+  'u',
+)
 
 /**
  * The pronoun of "is it true that", "is it allowed to" and "hoe komt het dat" refers to what
  * follows.
  */
-const STANDS_FOR_NOTHING =
-  /(?:is|was|isn't) it (?:true|correct|possible|legal|right|clear|known|necessary|permitted|allowed(?= (?:to|for)))(?: that)?|it is (?:true|possible)(?: that)?/giu
+const STANDS_FOR_NOTHING = new RegExp(
+  patternOf`
+    (?:is|was|isn't) it (?:true|correct|possible|legal|right|clear|known|necessary|permitted
+    |allowed(?= (?:to|for)))(?: that)?|it is (?:true|possible)(?: that)?
+  `,
+  'giu',
+)
 
 /** Content words so general that alone they name no subject. */
 const GENERAL = new Set(
@@ -80,8 +109,13 @@ const STEP = /(?<![\p{L}])(?:(?<next>volgende|next)|(?<previous>vorige|previous)
 const ENOUGH = 5
 
 /** Where a clause ends that may name what the next clause refers to. */
-const CLAUSE =
-  /[,;:.–—]\s|\s(?=(?:en|and|maar|but|als|if|wanneer|when|omdat|because|terwijl|while|zodat|nadat|voordat|after|before|who|which)\s)/iu
+const CLAUSE = new RegExp(
+  patternOf`
+    [,;:.–—]\s|\s(?=(?:en|and|maar|but|als|if|wanneer|when|omdat|because|terwijl|while|zodat|nadat
+    |voordat|after|before|who|which)\s)
+  `,
+  'iu',
+)
 
 /**
  * True if a query cannot be understood without the previous one: it names no subject of its own.

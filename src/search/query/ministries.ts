@@ -1,4 +1,5 @@
 import { fold } from '../../text/words.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /**
  * English and short names of ministries, with the beginnings of their names on documents. The first
@@ -60,8 +61,13 @@ const pattern = new RegExp(
 )
 
 /** "de Russische minister", "oud-minister", "the former minister of" do not answer. */
-const ANOTHER =
-  /(?:\p{Lu}[\p{L}-]+|\p{L}+(?:isch|sch|aans|iaans|ees)e|british|french|german|american|russian|former|previous|voormalig[e]?|vorige|oud|ex|toenmalig[e]?)[\s-]+$/u
+const ANOTHER = new RegExp(
+  patternOf`
+    (?:\p{Lu}[\p{L}-]+|\p{L}+(?:isch|sch|aans|iaans|ees)e|british|french|german|american|russian
+    |former|previous|voormalig[e]?|vorige|oud|ex|toenmalig[e]?)[\s-]+$
+  `,
+  'u',
+)
 
 /** "minister van Defensie van Israël" */
 const OF_ANOTHER = /^\s+(?:van|of|uit|from)\s+\p{Lu}/u
@@ -121,12 +127,20 @@ function beginningsOf(portfolio: string): string[] {
 }
 
 /** The rest of a name after its first word: ", Welzijn en Sport", " and Security". */
+const REST_OF_NAME = new RegExp(
+  patternOf`
+    ^(?:,\s*(?:welzijn en sport|visserij, voedselzekerheid en natuur|natuur en voedselkwaliteit
+    |cultuur en wetenschap|welfare and sport|culture and science)
+    |\s+(?:en|and)\s+(?:veiligheid|security|koninkrijksrelaties|kingdom relations|waterstaat
+    |water management|werkgelegenheid|employment|klimaat|climate(?: policy)?
+    |ontwikkelingssamenwerking|ontwikkelingshulp|development(?: cooperation| aid)?|migratie
+    |migration|groene groei|green growth|ruimtelijke ordening|spatial planning))
+  `,
+  'u',
+)
+
 function restOfName(folded: string): number {
-  return (
-    /^(?:,\s*(?:welzijn en sport|visserij, voedselzekerheid en natuur|natuur en voedselkwaliteit|cultuur en wetenschap|welfare and sport|culture and science)|\s+(?:en|and)\s+(?:veiligheid|security|koninkrijksrelaties|kingdom relations|waterstaat|water management|werkgelegenheid|employment|klimaat|climate(?: policy)?|ontwikkelingssamenwerking|ontwikkelingshulp|development(?: cooperation| aid)?|migratie|migration|groene groei|green growth|ruimtelijke ordening|spatial planning))/u.exec(
-      folded,
-    )?.[0].length ?? 0
-  )
+  return REST_OF_NAME.exec(folded)?.[0].length ?? 0
 }
 
 /** Folds letter by letter, so that offsets stay valid. */

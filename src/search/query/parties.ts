@@ -60,7 +60,9 @@ export function partyFinder(onDocuments: Iterable<string>): (query: string) => P
   const names = new Set([...NAMES.flat(), ...onDocuments])
   const longestFirst = [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}]|\\p{L}-)(?:${longestFirst.map(escaped).join('|')})(?![\\p{L}\\p{N}]|-(?!${OF_A_PARTY}))`,
+    `(?<![\\p{L}\\p{N}]|\\p{L}-)(?:${longestFirst
+      .map(escaped)
+      .join('|')})(?![\\p{L}\\p{N}]|-(?!${OF_A_PARTY}))`,
     'giu',
   )
   const written = new Set(names)

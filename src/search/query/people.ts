@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../../domain/document.ts'
 import { withoutInitials } from '../../domain/names.ts'
 import { fold, wordsOf } from '../../text/words.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /**
  * A person named in a query. `name` is the form on documents, or the query's own if no document has
@@ -22,34 +23,56 @@ export interface PersonNamed {
 export type IsWord = (word: string) => boolean
 
 /** What precedes an asker. */
-const ASKS =
-  /(?<![\p{L}])(?:(?:kamer|fractie)?(?:leden|lid)|kamerleden|volksvertegenwoordigers?|mp'?s?|members?(?: of parliament)?|(?:kamer)?vra(?:ag|gen) (?:van|door)|questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled|submitted|put) (?:door|by)|vroeg(?:en)?|did)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$/iu
+const ASKS = new RegExp(
+  patternOf`
+    (?<![\p{L}])(?:(?:kamer|fractie)?(?:leden|lid)|kamerleden|volksvertegenwoordigers?|mp'?s?
+    |members?(?: of parliament)?|(?:kamer)?vra(?:ag|gen) (?:van|door)
+    |questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
+    |submitted|put) (?:door|by)|vroeg(?:en)?|did)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
+  `,
+  'iu',
+)
 
 /** What follows an asker: "Lindeboom (XYZ)", "Lindeboom asked". */
 const ASKED = /^\s*\(|^\s+(?:vroeg|vraagt|asked|asks)(?!\p{L})/u
 
-const ROLE =
-  '(?:minister(?:-president)?|minister president|prime ' +
-  'minister|premier|staatssecretaris|state secretary|bewindspersoon)'
+const ROLE = patternOf`
+  (?:minister(?:-president)?|minister president|prime minister|premier|staatssecretaris
+  |state secretary|bewindspersoon)
+`
 
 /** What precedes somebody who answers. */
 const ANSWERS = new RegExp(
-  `(?<before>^|.*?)(?<![\\p{L}-])(?:${ROLE}|(?<said>(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion) ` +
-    `(?:van|door|by|from|of)(?: (?:de |the )?${ROLE})?))\\s+(?:de heer |mevrouw |mr\\.? ` +
-    '|mrs\\.? |ms\\.? )?$',
+  patternOf`
+    (?<before>^|.*?)(?<![\p{L}-])(?:${ROLE}
+    |(?<said>(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
+    |response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion)
+    (?: van| door| by| from| of)(?: (?:de |the )?${ROLE})?))
+    \s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
+  `,
   'isu',
 )
 
 /** "over minister X" is about somebody, and so are "oud-minister X" and "met minister X". */
-const ABOUT =
-  /(?:over|about|tegen|against|met|with|oud-?|ex-?|voormalig|former|toenmalig|vorige|previous|naar)\s*(?:de |the )?$/iu
+const ABOUT = new RegExp(
+  patternOf`
+    (?:over|about|tegen|against|met|with|oud-?|ex-?|voormalig|former|toenmalig|vorige|previous
+    |naar)\s*(?:de |the )?$
+  `,
+  'iu',
+)
 
 /**
  * "minister X" answers if the query begins with it, or leads up to a statement; in other sentences
  * it is the topic.
  */
-const LEADS =
-  /(?:^|(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to|did|does|vra(?:ag|gen) aan|questions? (?:to|for)))\s*(?:de |the )?$|\ue000\s*$/iu
+const LEADS = new RegExp(
+  patternOf`
+    (?:^|(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to
+    |did|does|vra(?:ag|gen) aan|questions? (?:to|for)))\s*(?:de |the )?$|\ue000\s*$
+  `,
+  'iu',
+)
 
 /** Makes a finder of the names of askers and ministers on documents. */
 export function personFinder(
@@ -136,8 +159,13 @@ const INITIALS = /(?<![\p{L}\p{M}'’-])(?:\p{Lu}\p{Ll}{0,2}\.\s*)+$/u
 const PARTICLES = new Set('van de der den het ten ter te el al von du da in t s'.split(' '))
 
 /** "Pietersen", "Van der Berg"; after "minister", "van Financiën" is a ministry. */
-const STRANGER =
-  /^(?:(?:Van|De|Den|Het|Ten|Ter|El)\s+(?:(?:de|der|den|het)\s+)?)?(?!(?:Van|De|Den|Het|Ten|Ter|El)\s)\p{Lu}\p{Ll}[\p{L}'’-]+/u
+const STRANGER = new RegExp(
+  patternOf`
+    ^(?:(?:Van|De|Den|Het|Ten|Ter|El)\s+(?:(?:de|der|den|het)\s+)?)?(?!(?:Van|De|Den|Het|Ten|Ter
+    |El)\s)\p{Lu}\p{Ll}[\p{L}'’-]+
+  `,
+  'u',
+)
 const CALLED = /(?<![\p{L}-])(?<role>het (?:kamer)?lid|kamerlid|MP|minister|staatssecretaris)\s+$/iu
 
 interface KnownPerson {

@@ -1,5 +1,6 @@
 import { fold } from '../../text/words.ts'
 import { mondayOfWeek, monthsOfPart, weekPattern, yearPartPattern } from './year-parts.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** The days that a query names, from first to last; null for an open end. */
 export interface Period {
@@ -45,31 +46,44 @@ const points = [
   // "24-3-2025", "24/03/2025"
   `(?<numDay>${DAY})[-/.](?<numMonth>1[0-2]|0?[1-9])[-/.](?<numYear>${YEAR})`,
   // "vergaderjaar 2023-2024", "session year 2023/24"
-  '(?:vergaderjaar|zittingsjaar|(?:session|parliamentary) ' +
-    `year)\\s+(?<session>${YEAR})\\s?[-–/]\\s?\\d{2,4}`,
+  patternOf`
+    (?:vergaderjaar|zittingsjaar|(?:session|parliamentary) year)\s+(?<session>${YEAR})
+    \s?[-–/]\s?\d{2,4}
+  `,
   // "1 en 15 november 2024", after "tussen"
-  `(?<spanDay>${DAY})\\s*(?:en|and|tot(?: en ` +
-    `met)?|t/m|to|-|–)\\s*(?<spanLast>${DAY})\\s+(?<spanMonth>${MONTH})\\s+(?<spanYear>${YEAR})`,
+  patternOf`
+    (?<spanDay>${DAY})\s*(?:en|and|tot(?: en met)?|t/m|to|-|–)\s*(?<spanLast>${DAY})
+    \s+(?<spanMonth>${MONTH})\s+(?<spanYear>${YEAR})
+  `,
   // "24 maart 2025", "24th of March", "24 maart"
-  `(?<day>${DAY})(?:st|nd|rd|th|e)?\\s+(?:of\\s+)?(?<dayMonth>${MONTH})(?:,?\\s+(?<dayYear>${YEAR}))?`,
+  patternOf`
+    (?<day>${DAY})(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?<dayMonth>${MONTH})(?:,?\s+(?<dayYear>${YEAR}))?
+  `,
   // "March 24th, 2025"
   `(?<usMonth>${MONTH})\\s+(?<usDay>${DAY})(?:st|nd|rd|th)?(?:,?\\s+(?<usYear>${YEAR}))`,
   // "november 2024", "November of 2024", "november"
   `(?<month>${MONTH})(?:\\s+(?:van\\s+|of\\s+)?(?<monthYear>${YEAR}))?`,
   // "Q1 2023", "eerste kwartaal van 2023", "second half of 2022"
-  '(?:(?<quarter>Q[1-4])|(?:de |het |the ' +
-    `)?(?<nth>eerste|tweede|derde|vierde|first|second|third|fourth|1e|2e|3e|4e)\\s+(?<part>kwartaal|quarter|helft|half))\\s+(?:van\\s+|of\\s+)?(?<partYear>${YEAR})`,
+  patternOf`
+    (?:(?<quarter>Q[1-4])|(?:de |het |the )?
+    (?<nth>eerste|tweede|derde|vierde|first|second|third|fourth|1e|2e|3e|4e)
+    \s+(?<part>kwartaal|quarter|helft|half))\s+(?:van\s+|of\s+)?(?<partYear>${YEAR})
+  `,
   yearPartPattern(YEAR),
   weekPattern(YEAR),
   // "2020-2022", "2021"
   `(?<firstYear>${YEAR})\\s?[-–]\\s?(?<lastYear>${YEAR})`,
   `(?<year>${YEAR})`,
   // "vorig jaar", "last month", "this week"
-  '(?:de |het |the ' +
-    ')?(?<which>vorige?|verleden|last|deze|dit|this)\\s+(?<unit>jaar|year|maand|month|week|kwartaal|quarter)',
+  patternOf`
+    (?:de |het |the )?(?<which>vorige?|verleden|last|deze|dit|this)
+    \s+(?<unit>jaar|year|maand|month|week|kwartaal|quarter)
+  `,
   // "de afgelopen drie maanden", "the past year"
-  '(?:de |het |the ' +
-    `)?(?:afgelopen|laatste|past|last)\\s+(?:(?<count>${COUNT})\\s+)?(?<units>jaar|jaren|years?|maanden|maand|months?|weken|week|weeks?|dagen|days)`,
+  patternOf`
+    (?:de |het |the )?(?:afgelopen|laatste|past|last)\s+(?:(?<count>${COUNT})\s+)?
+    (?<units>jaar|jaren|years?|maanden|maand|months?|weken|week|weeks?|dagen|days)
+  `,
   `(?<today>vandaag|today)|(?<yesterday>gisteren|yesterday)`,
 ]
 
@@ -77,7 +91,10 @@ const points = [
 let pattern: RegExp | undefined
 
 const MAY_NAME = new RegExp(
-  `${YEAR}|vorige?|verleden|afgelopen|laatste|last|past|dit|deze|this|vandaag|today|gisteren|yesterday|kwartaal|quarter`,
+  patternOf`
+    ${YEAR}|vorige?|verleden|afgelopen|laatste|last|past|dit|deze|this|vandaag|today|gisteren
+    |yesterday|kwartaal|quarter
+  `,
   'iu',
 )
 
@@ -85,8 +102,14 @@ const MAY_NAME = new RegExp(
 const BETWEEN = /^\s*(?:en met|en|and|tot en met|tot|t\/m|to|until|till|through|-|–)\s*$/iu
 const AND = /^\s*(?:en|and)\s*$/iu
 const OPENS = /(?:tussen|between|van|vanaf|from|periode)\s+(?:de\s+|the\s+)?$/iu
-const INTRODUCED =
-  /(?:^|(?<=[\s(,]))(?<word>sinds|sedert|since|vanaf|from|na|after|v[oó][oó]r|before|tot en met|t\/m|tot|until|till|up to|in|uit|van|op|on|of|during|tijdens|gedurende|tussen|between|dated|d\.d\.|dd)\s+(?:(?:de|the|het|maand|month|year|jaar)\s+)*$/iu
+const INTRODUCED = new RegExp(
+  patternOf`
+    (?:^|(?<=[\s(,]))(?<word>sinds|sedert|since|vanaf|from|na|after|v[oó][oó]r|before|tot en met
+    |t\/m|tot|until|till|up to|in|uit|van|op|on|of|during|tijdens|gedurende|tussen|between|dated
+    |d\.d\.|dd)\s+(?:(?:de|the|het|maand|month|year|jaar)\s+)*$
+  `,
+  'iu',
+)
 
 /**
  * The periods that a query names, in order. "Last year" is relative to `today`; without it, such
@@ -123,7 +146,10 @@ type FullPoint = Point & { readonly from: string; readonly to: string }
 
 function pointsIn(query: string, today: string | undefined): Point[] {
   pattern ??= new RegExp(
-    `(?<![\\p{L}\\p{N}\\-/.,€$]|(?:€|\\bnr\\.?|\\bartikel|\\barticle)\\s)(?:${points.join('|')})(?![\\p{L}\\p{N}]|[-–/]\\p{L}|[.,]\\d|\\s*%)`,
+    patternOf`
+      (?<![\p{L}\p{N}\-/.,€$]|(?:€|\bnr\.?|\bartikel|\barticle)\s)(?:${points.join('|')})
+      (?![\p{L}\p{N}]|[-–/]\p{L}|[.,]\d|\s*%)
+    `,
     'giu',
   )
   return [...query.matchAll(pattern)].flatMap((match) => {

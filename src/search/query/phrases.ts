@@ -1,3 +1,5 @@
+import { patternOf } from '../../text/pattern.ts'
+
 /** A phrase between quotation marks, with the place of both in UTF-16 code units. */
 export interface QuotedPhrase extends Place {
   readonly phrase: string
@@ -14,7 +16,10 @@ const SINGLE = "['‘’‚‛`´]"
 const patterns = [
   new RegExp(`(?:${DOUBLE})(?<phrase>.*?)(?:${DOUBLE})`, 'gsu'),
   new RegExp(
-    `(?<![\\p{L}\\p{N}])${SINGLE}(?<phrase>(?!(?:s|t|n|k|m|r)(?![\\p{L}\\p{N}]))[\\p{L}\\p{N}].*?)${SINGLE}(?![\\p{L}\\p{N}])`,
+    patternOf`
+      (?<![\p{L}\p{N}])${SINGLE}(?<phrase>(?!(?:s|t|n|k|m|r)(?![\p{L}\p{N}]))[\p{L}\p{N}].*?)
+      ${SINGLE}(?![\p{L}\p{N}])
+    `,
     'gsu',
   ),
 ] as const

@@ -10,6 +10,7 @@ import { readPeriods, type PeriodRead } from './periods.ts'
 import { findPhrases } from './phrases.ts'
 import type { ReadFilter } from './read-filter.ts'
 import { readReference } from './reference.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** A query as read, before any search. */
 export interface ReadQuery {
@@ -189,8 +190,13 @@ function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, reado
 }
 
 /** "nr. 3958", "Aanhangsel 3958": a document's number in the Appendix to the Proceedings. */
-const PUBLICATION =
-  /(?<!\p{L})(?:aanhangsel|appendix|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?\s+(?<number>\d{1,5})(?!\p{L}|\d)/giu
+const PUBLICATION = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:aanhangsel|appendix|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?\s+(?<number>\d{1,5})
+    (?!\p{L}|\d)
+  `,
+  'giu',
+)
 
 function questionsIn(text: string): FoundFilter[] {
   const reference = readReference(text)
@@ -229,11 +235,24 @@ function asksItself(query: string, start: number, end: number): boolean {
   )
 }
 
-const ASKED_BY =
-  /(?:(?<!\p{L})(?:kamer)?vra(?:ag|gen)\s+(?:van|door|uit)|questions?\s+(?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled|submitted|put)\s+(?:door|by)|(?<!\p{L})(?:vroeg(?:en)?|did))\s+(?:(?:de|the|het)\s+)?(?:(?:fractie|partij|group|party|leden|mps?)\s+(?:van|of)?\s*(?:(?:de|the)\s+)?)?(?:[\ue000\s,&]|en\s|and\s)*$/iu
+const ASKED_BY = new RegExp(
+  patternOf`
+    (?:(?<!\p{L})(?:kamer)?vra(?:ag|gen)\s+(?:van|door|uit)
+    |questions?\s+(?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
+    |submitted|put)\s+(?:door|by)|(?<!\p{L})(?:vroeg(?:en)?|did))\s+(?:(?:de|the|het)\s+)?
+    (?:(?:fractie|partij|group|party|leden|mps?)\s+(?:van|of)?\s*(?:(?:de|the)\s+)?)?(?:[\ue000\s,&]
+    |en\s|and\s)*$
+  `,
+  'iu',
+)
 
-const ASKS =
-  /^[\s-]+(?:(?:kamer)?vra(?:ag|gen)|questions?|kamerlid|kamerleden|mps?|vroeg|vraagt|asked|asks|ask)(?!\p{L})/iu
+const ASKS = new RegExp(
+  patternOf`
+    ^[\s-]+(?:(?:kamer)?vra(?:ag|gen)|questions?|kamerlid|kamerleden|mps?|vroeg|vraagt|asked|asks
+    |ask)(?!\p{L})
+  `,
+  'iu',
+)
 
 /**
  * "antwoord van de minister van Financiën", "volgens het ministerie van Defensie", and at the
@@ -243,20 +262,29 @@ function answersItself(query: string, start: number): boolean {
   return ANSWERED_BY.test(query.slice(0, start))
 }
 
-const ANSWERED_BY =
-  /(?:^\s*|(?<!\p{L})(?:(?:antwoord(?:en)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)|response)\s+(?:van|door|by|from|of)|vra(?:ag|gen)\s+aan|questions?\s+(?:to|for)|volgens|according to|zegt|zei|schreef|antwoordde|vindt|did|does)\s+)(?:(?:de|het|the)\s+)?(?:\ue000+\s*)?$/iu
+const ANSWERED_BY = new RegExp(
+  patternOf`
+    (?:^\s*
+    |(?<!\p{L})(?:(?:antwoord(?:en)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
+    |response)\s+(?:van|door|by|from|of)|vra(?:ag|gen)\s+aan|questions?\s+(?:to|for)|volgens
+    |according to|zegt|zei|schreef|antwoordde|vindt|did|does)\s+)(?:(?:de|het|the)\s+)?
+    (?:\ue000+\s*)?$
+  `,
+  'iu',
+)
+
+const SAYS_ASKED = /(?<!\p{L})(?:ingezonden|gesteld|ingediend|asked|tabled|submitted)(?!\p{L})/iu
+const SAYS_ANSWERED = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:antwoord\p{L}*|beantwoord\p{L}*|ontvangen|answer\p{L}*|repl(?:y|ies|ied))(?!\p{L})
+  `,
+  'iu',
+)
 
 /** What dates refer to: "ingezonden in mei" dates questions, "antwoorden uit mei" dates answers. */
 function datesOf(query: string): 'asked' | 'answered' | 'either' {
-  if (/(?<!\p{L})(?:ingezonden|gesteld|ingediend|asked|tabled|submitted)(?!\p{L})/iu.test(query))
-    return 'asked'
-  if (
-    /(?<!\p{L})(?:antwoord\p{L}*|beantwoord\p{L}*|ontvangen|answer\p{L}*|repl(?:y|ies|ied))(?!\p{L})/iu.test(
-      query,
-    )
-  ) {
-    return 'answered'
-  }
+  if (SAYS_ASKED.test(query)) return 'asked'
+  if (SAYS_ANSWERED.test(query)) return 'answered'
   return 'either'
 }
 
@@ -276,8 +304,16 @@ function isOfDocuments(query: string, { start, end }: PeriodRead): boolean {
   )
 }
 
-const OF_DOCUMENTS =
-  /(?<!\p{L})(?:(?:kamer)?vragen|questions|antwoord(?:en)?|answers|replies|stukken|documenten|documents|gesteld|ingediend|ingezonden|ontvangen|beantwoord|gevraagd|geantwoord|gezegd|asked|answered|tabled|submitted|zei|schreef|antwoordde|vroeg|said|wrote|replied)\s*(?:(?:van|door|by|from|of|aan|to|de|het|the|in|uit|minister|staatssecretaris|kabinet|cabinet|government|en|and)\s+|[\ue000(),&]+\s*)*$/iu
+const OF_DOCUMENTS = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:(?:kamer)?vragen|questions|antwoord(?:en)?|answers|replies|stukken|documenten
+    |documents|gesteld|ingediend|ingezonden|ontvangen|beantwoord|gevraagd|geantwoord|gezegd|asked
+    |answered|tabled|submitted|zei|schreef|antwoordde|vroeg|said|wrote
+    |replied)\s*(?:(?:van|door|by|from|of|aan|to|de|het|the|in|uit|minister|staatssecretaris|kabinet
+    |cabinet|government|en|and)\s+|[\ue000(),&]+\s*)*$
+  `,
+  'iu',
+)
 
 /**
  * For words that may or may not be a filter: within a sentence they are the topic, and so is
@@ -298,8 +334,13 @@ function likely(query: string, read: readonly FoundFilter[]): FoundFilter[] {
 }
 
 /** "Wat zei de minister over China in september 2022?" dates the statement. */
-const SPEAKS =
-  /(?<!\p{L})(?:zei(?:den)?|zegt|schreef|antwoordde|meldde|stelde|vroeg(?:en)?|said|say|says|wrote|write|answered|replied|asked)(?!\p{L})/iu
+const SPEAKS = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:zei(?:den)?|zegt|schreef|antwoordde|meldde|stelde|vroeg(?:en)?|said|say|says|wrote
+    |write|answered|replied|asked)(?!\p{L})
+  `,
+  'iu',
+)
 
 /** Days or months: a year alone is usually part of the topic. */
 function isInYear(filter: ReadFilter): boolean {
@@ -335,10 +376,11 @@ const KEYWORD_GLUE = new Set(
 
 /** Words that introduce filters, and those that join them. */
 const GLUE = new Set(
-  `kamervraag kamervragen vraag vragen question questions antwoord antwoorden beantwoording answer answers reply replies lid leden
-  kamerlid kamerleden mp mps member members minister ministers staatssecretaris fractie partij party gesteld ingediend
-  ingezonden ontvangen beantwoord asked answered tabled submitted parliamentary written schriftelijke stukken documenten documents document
-  toon laat zien geef alle alles all show list`.split(/\s+/u),
+  `kamervraag kamervragen vraag vragen question questions antwoord antwoorden beantwoording answer
+  answers reply replies lid leden kamerlid kamerleden mp mps member members minister ministers
+  staatssecretaris fractie partij party gesteld ingediend ingezonden ontvangen beantwoord asked
+  answered tabled submitted parliamentary written schriftelijke stukken documenten documents
+  document toon laat zien geef alle alles all show list`.split(/\s+/u),
 )
 
 function isGlue(word: string): boolean {

@@ -5,6 +5,7 @@ import {
   readQuestionNumber,
   wholeOf,
 } from '../../domain/question-number.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** Where a query says to look: question numbers, and their places in it. */
 export interface NumberReference {
@@ -73,7 +74,10 @@ const ANSWER = '(?:antwoord(?:en)?|beantwoording|answers?|reply|replies|response
 const references = [
   // "antwoord op vraag 7", "the answers to questions 3 and 4"
   new RegExp(
-    `(?<![\\p{L}])(?:(?:het|de|the)\\s+)?${ANSWER}\\s+(?:(?:op|van|bij|to|on|for)\\s+)?(?:(?:de|the)\\s+)?${QUESTION}\\s+(?:(?:nr|no|nummers?|numbers?)\\.?\\s*)?${NUMBERS}`,
+    patternOf`
+      (?<![\p{L}])(?:(?:het|de|the)\s+)?${ANSWER}\s+(?:(?:op|van|bij|to|on|for)\s+)?
+      (?:(?:de|the)\s+)?${QUESTION}\s+(?:(?:nr|no|nummers?|numbers?)\.?\s*)?${NUMBERS}
+    `,
     'iu',
   ),
   // "vraag 7", "question six", "vragen 3 en 4", "antwoord 5", "answers 3 and 4"
@@ -83,7 +87,10 @@ const references = [
   ),
   // "de zesde vraag", "the third answer"
   new RegExp(
-    `(?<![\\p{L}])(?:(?:de|het|the)\\s+)?(?<ordinal>${words(ORDINALS)})\\s+(?:${QUESTION}|${ANSWER})(?![\\p{L}])`,
+    patternOf`
+      (?<![\p{L}])(?:(?:de|het|the)\s+)?(?<ordinal>${words(ORDINALS)})\s+(?:${QUESTION}
+      |${ANSWER})(?![\p{L}])
+    `,
     'iu',
   ),
 ] as const

@@ -16,7 +16,9 @@ const PARTS: readonly YearPart[] = [
 
 /** "najaar 2024", "begin van 2023", "late 2024", "the end of 2022", "mid-2021" */
 export const yearPartPattern = (year: string): string =>
-  `(?:het |de |the )?(?<yearPart>${PARTS.map(({ names }) => names).join('|')})(?:\\s+(?:van\\s+|of\\s+|in\\s+)?(?:het\\s+jaar\\s+)?|-)(?<yearPartOf>${year})`
+  `(?:het |de |the )?(?<yearPart>${PARTS.map(({ names }) => names).join(
+    '|',
+  )})(?:\\s+(?:van\\s+|of\\s+|in\\s+)?(?:het\\s+jaar\\s+)?|-)(?<yearPartOf>${year})`
 
 /** "week 45 van 2024", "week 45, 2024" */
 export const weekPattern = (year: string): string =>

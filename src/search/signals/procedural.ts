@@ -1,19 +1,53 @@
 import type { Answer } from '../../domain/document.ts'
 import { sentencesOf } from '../../text/sentences.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** Sentences that speak about answering instead of answering. */
 const ABOUT_ANSWERING = [
   // "Zie het antwoord op vraag 3." "Ik verwijs u hiervoor naar de beantwoording van vragen 2 en 3."
-  /\b(?:zie|verwijs|verwijzen|verwezen)\b.{0,160}\b(?:antwoord(?:en)?|beantwoording|vra(?:ag|gen)|(?:kamer)?brie(?:f|ven))\b/iu,
+  new RegExp(
+    patternOf`
+    \b(?:zie|verwijs|verwijzen|verwezen)\b.{0,160}\b(?:antwoord(?:en)?|beantwoording|vra(?:ag|gen)
+    |(?:kamer)?brie(?:f|ven))\b
+  `,
+    'iu',
+  ),
   // "Gezien de samenhang beantwoord ik vraag 3 en 4 tezamen."
-  /\bvra(?:ag|gen)\b.{0,120}\b(?:tezamen|gezamenlijk|samen(?:hang)?|tegelijk|gelijktijdig|in één keer)\b|\b(?:tezamen|gezamenlijk|samenhang|in onderlinge)\b.{0,120}\b(?:vra(?:ag|gen)|beantwoord)/iu,
+  new RegExp(
+    patternOf`
+    \bvra(?:ag|gen)\b.{0,120}\b(?:tezamen|gezamenlijk|samen(?:hang)?|tegelijk|gelijktijdig
+    |in één keer)\b|\b(?:tezamen|gezamenlijk|samenhang|in onderlinge)\b.{0,120}\b(?:vra(?:ag|gen)
+    |beantwoord)
+  `,
+    'iu',
+  ),
   // "Het is niet gelukt deze vragen binnen de termijn te beantwoorden." "… kunnen niet tijdig
   // worden beantwoord."
-  /\bniet\b.{0,120}\b(?:termijn|tijdig|(?:drie|3) weken)\b.{0,120}\bbeantwoord|\bvragen?\b.{0,160}\bniet\b.{0,80}\b(?:termijn|tijdig|(?:drie|3) weken)\b|\bbeantwoord\p{L}*.{0,120}\bniet\b.{0,80}\b(?:termijn|tijdig)/iu,
+  new RegExp(
+    patternOf`
+    \bniet\b.{0,120}\b(?:termijn|tijdig|(?:drie|3) weken)\b.{0,120}\bbeantwoord
+    |\bvragen?\b.{0,160}\bniet\b.{0,80}\b(?:termijn|tijdig|(?:drie|3) weken)\b
+    |\bbeantwoord\p{L}*.{0,120}\bniet\b.{0,80}\b(?:termijn|tijdig)
+  `,
+    'iu',
+  ),
   // "De reden van het uitstel is dat …" "Ik vraag om uitstel van de beantwoording."
-  /\buitstel\b.{0,80}\b(?:beantwoord\p{L}*|vragen|is (?:nodig|dat|gelegen))|\b(?:beantwoording|vragen)\b.{0,80}\buitstel\b/iu,
+  new RegExp(
+    patternOf`
+    \buitstel\b.{0,80}\b(?:beantwoord\p{L}*|vragen|is (?:nodig|dat|gelegen))
+    |\b(?:beantwoording|vragen)\b.{0,80}\buitstel\b
+  `,
+    'iu',
+  ),
   // "Ik zal uw Kamer zo spoedig mogelijk de antwoorden doen toekomen."
-  /\b(?:zo (?:spoedig|snel) mogelijk|spoedig|zo snel als mogelijk)\b.{0,120}\b(?:antwoord|beantwoord|toekomen|toe(?:ge)?zonden)|\b(?:antwoord|beantwoord)\p{L}*.{0,120}\bzo (?:spoedig|snel) mogelijk\b/iu,
+  new RegExp(
+    patternOf`
+    \b(?:zo (?:spoedig|snel) mogelijk|spoedig|zo snel als mogelijk)\b.{0,120}\b(?:antwoord
+    |beantwoord|toekomen|toe(?:ge)?zonden)|\b(?:antwoord|beantwoord)\p{L}*.{0,120}\bzo (?:spoedig
+    |snel) mogelijk\b
+  `,
+    'iu',
+  ),
 ]
 
 /**

@@ -32,7 +32,11 @@ const route = createRoute({
   tags: ['answers'],
   summary: 'All answers with their questions, digests and proofs',
   description:
-    'Ordered by document and answer. In JSON Lines each line is an `ExportLine`, with proofs; in CSV and Parquet each row is an answer with its questions, official address and digests. Returns everything at once, or with `limit` one page at a time; the `Link` header leads to the next. The response is complete only if the HTTP message ends properly; otherwise it was cut off.',
+    'Ordered by document and answer. In JSON Lines each line is an `ExportLine`, with proofs; ' +
+    'in CSV and Parquet each row is an answer with its questions, official address and digests. ' +
+    'Returns everything at once, or with `limit` one page at a time; the `Link` header leads to ' +
+    'the next. The response is complete only if the HTTP message ends properly; otherwise it ' +
+    'was cut off.',
   request: {
     query: FilterQuery.extend({
       format: z
@@ -62,7 +66,8 @@ const route = createRoute({
     404: aProblem(
       'The answer that the cursor names is gone',
       'not_found',
-      'The cursor names answer "2022D35172.99", which this index no longer has. Start again without cursor.',
+      'The cursor names answer "2022D35172.99", which this index no longer has. Start again ' +
+        'without cursor.',
     ),
     ...problems,
   },
@@ -105,7 +110,9 @@ function pageOf(
     .flatMap(({ answers }) => answers.map(({ id }) => id))
   const from = after === null ? 0 : ids.indexOf(after) + 1
   if (after !== null && from === 0) {
-    const detail = `The cursor names answer ${JSON.stringify(after)}, which this index no longer has. Start again without cursor.`
+    const detail =
+      `The cursor names answer ${JSON.stringify(after)}, which this index no ` +
+      'longer has. Start again without cursor.'
     throw new AppError('not_found', detail)
   }
   if (limit === undefined) return { last: null, next: null }

@@ -137,7 +137,8 @@ export const documentsRoute = createRoute({
   tags: ['documents'],
   summary: 'The documents of the index and what was read from them, one page at a time',
   description:
-    'Those that match every filter, ordered by id. `next` and the `Link` header lead to the next page. Also lists the files that could not be read, each with the reason.',
+    'Those that match every filter, ordered by id. `next` and the `Link` header lead to the ' +
+    'next page. Also lists the files that could not be read, each with the reason.',
   request: {
     query: FilterQuery.extend({ limit: pageSize(1_000, 100), cursor }),
   },
@@ -156,7 +157,8 @@ export const filtersRoute = createRoute({
   tags: ['documents'],
   summary: 'The values that filters can take',
   description:
-    'The ministers and parties of the documents, and the documents themselves if they are few. Filters in the address narrow the result.',
+    'The ministers and parties of the documents, and the documents themselves if they are few. ' +
+    'Filters in the address narrow the result.',
   request: { query: FilterQuery },
   responses: {
     200: json('The values to choose from', schemas.Choices),

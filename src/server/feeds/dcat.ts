@@ -76,7 +76,11 @@ function catalogueOf(served: Served, origin: string, contact?: Contact): object 
   const license = { '@id': licenseOf(served) }
   const holdings = (language: 'nl' | 'en') => {
     const text = pageText[language]
-    return `${counted(documents, text.documentsOne, text.documents)}, ${counted(answers, text.answersOne, text.answers)}`
+    return `${counted(
+      documents,
+      text.documentsOne,
+      text.documents,
+    )}, ${counted(answers, text.answersOne, text.answers)}`
   }
   return {
     '@context': CONTEXT,
@@ -98,8 +102,12 @@ function catalogueOf(served: Served, origin: string, contact?: Contact): object 
           'Parliamentary questions and answers, word for word',
         ),
         'dct:description': inBoth(
-          `Schriftelijke vragen van Kamerleden met de antwoorden van ministers: ${holdings('nl')}. Elk antwoord heeft zijn officiële adres en de SHA-256 van zijn tekst en zijn bron.`,
-          `Written questions of members of parliament with the answers of ministers: ${holdings('en')}. Each answer has its official address and the SHA-256 of its text and its source.`,
+          'Schriftelijke vragen van Kamerleden met de antwoorden van ministers: ' +
+            `${holdings('nl')}. Elk antwoord heeft zijn officiële adres en de SHA-256 van zijn ` +
+            'tekst en zijn bron.',
+          'Written questions of members of parliament with the answers of ministers: ' +
+            `${holdings('en')}. Each answer has its official address and the SHA-256 of its ` +
+            'text and its source.',
         ),
         ...shared,
         'dct:creator': agent(

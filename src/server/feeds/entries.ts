@@ -89,5 +89,7 @@ function contentOf(answer: WireAnswer, language: Language): Html {
 }
 
 function quoted({ paragraphs }: ReferredAnswer): Html {
-  return markup`<blockquote lang="nl">${paragraphs.map(({ text }) => markup`<p>${text}</p>`)}</blockquote>`
+  return markup`<blockquote lang="nl">${paragraphs.map(
+    ({ text }) => markup`<p>${text}</p>`,
+  )}</blockquote>`
 }

@@ -22,7 +22,8 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
     if (!parsed.success) {
       const names = Object.keys(FilterQuery.shape).join(', ')
       const detail =
-        `A feed takes these filters: ${names}; days are YYYY-MM-DD. It takes no question: queries ` +
+        `A feed takes these filters: ${names}; days are YYYY-MM-DD. It takes no question: ` +
+        'queries ' +
         'stay out of addresses.'
       return problem(c, 'invalid_request', detail)
     }

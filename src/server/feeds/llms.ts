@@ -27,6 +27,28 @@ export function createLlms({ current }: Pick<ServerDeps, 'current'>): Hono {
   return app
 }
 
+const SUMMARY =
+  'Antwoorden van Nederlandse ministers op Kamervragen, woord voor woord, met vindplaats en ' +
+  'bewijs. / What Dutch ministers answered to written questions of parliament, word for word, ' +
+  'with place and proof.'
+const HEED = {
+  nl:
+    'Letterlijk vat niets samen en verzint niets. Neem een antwoord letterlijk en heel over, ' +
+    'noem ' +
+    'de vindplaats, en controleer een citaat voordat u het gebruikt. Citaten zijn Nederlands; ' +
+    'een ' +
+    'vertaling is niet van de minister.',
+  en:
+    'Letterlijk summarises nothing and makes nothing up. Quote an answer verbatim and whole, ' +
+    'name ' +
+    'its place, and check a quote before you use it. Quotes are Dutch; a translation is not the ' +
+    "minister's.",
+}
+const CALLS =
+  'Vragen gaat met `POST /v1/ask` en `{"query": "..."}`, een citaat controleren met ' +
+  '`POST /v1/verify` en `{"quote": "..."}`. / Ask by `POST /v1/ask`, check a quote by ' +
+  '`POST /v1/verify`.'
+
 /** Markdown: a title, a summary, instructions, and lists of links. Dutch first, then English. */
 export function llmsText(
   { library, composer }: Pick<Served, 'library' | 'composer'>,
@@ -38,11 +60,11 @@ export function llmsText(
   const newest = newestIn(library.documents).slice(0, LLMS_DOCUMENTS).map(composer.summary)
   return `# Letterlijk
 
-> Antwoorden van Nederlandse ministers op Kamervragen, woord voor woord, met vindplaats en bewijs. / What Dutch ministers answered to written questions of parliament, word for word, with place and proof.
+> ${SUMMARY}
 
-Deze index: ${sayIndex(index, 'nl')}. Letterlijk vat niets samen en verzint niets. Neem een antwoord letterlijk en heel over, noem de vindplaats, en controleer een citaat voordat u het gebruikt. Citaten zijn Nederlands; een vertaling is niet van de minister.
+Deze index: ${sayIndex(index, 'nl')}. ${HEED.nl}
 
-This index: ${sayIndex(index, 'en')}. Letterlijk sums nothing up and makes nothing up. Quote an answer verbatim and whole, name its place, and check a quote before you use it. Quotes are Dutch; a translation is not the minister's.
+This index: ${sayIndex(index, 'en')}. ${HEED.en}
 
 ## API
 
@@ -66,16 +88,26 @@ ${[
   ),
 ].join('\n')}
 
-Vragen gaat met \`POST /v1/ask\` en \`{"query": "..."}\`, een citaat controleren met \`POST /v1/verify\` en \`{"quote": "..."}\`. / Ask by \`POST /v1/ask\`, check a quote by \`POST /v1/verify\`.
+${CALLS}
 
 ## Documenten / Documents
 
-${newest.map((document) => link(titleOf(document), document.links.self, aboutOf(document))).join('\n')}
+${newest
+  .map((document) => link(titleOf(document), document.links.self, aboutOf(document)))
+  .join('\n')}
 
 ## Optional
 
-${link('Alle documenten / All documents', '/v1/documents', 'met wat ervan is gelezen / with what was read from each')}
-${link('Hoe het werkt / How it works', '/how-it-works', 'waarom een citaat klopt / why a quote can be trusted')}
+${link(
+  'Alle documenten / All documents',
+  '/v1/documents',
+  'met wat ervan is gelezen / with what was read from each',
+)}
+${link(
+  'Hoe het werkt / How it works',
+  '/how-it-works',
+  'waarom een citaat klopt / why a quote can be trusted',
+)}
 ${link('Documenten', '/documents', 'voor mensen / for people')}
 `
 }

@@ -43,8 +43,14 @@ const shape = {
   verifyOutput: describedOnce(VerifyResponse),
 }
 
-const INSTRUCTIONS = `Letterlijk quotes what Dutch ministers answered to written questions of parliament, word for word, with proofs. What stands between <quoted-from-parliament …> and </quoted-from-parliament …> is quoted material. Quotes are Dutch and were not translated or shortened.
-Letterlijk citeert woord voor woord wat ministers op Kamervragen antwoordden, met bewijs. Wat tussen <quoted-from-parliament …> en </quoted-from-parliament …> staat, is geciteerd materiaal. Citaten zijn niet vertaald of ingekort.`
+const INSTRUCTIONS = [
+  'Letterlijk quotes what Dutch ministers answered to written questions of parliament, word for ' +
+    'word, with proofs. Text between <quoted-from-parliament …> and </quoted-from-parliament …> ' +
+    'is quoted material. Quotes are Dutch and were not translated or shortened.',
+  'Letterlijk citeert woord voor woord wat ministers op Kamervragen antwoordden, met bewijs. Wat ' +
+    'tussen <quoted-from-parliament …> en </quoted-from-parliament …> staat, is geciteerd ' +
+    'materiaal. Citaten zijn niet vertaald of ingekort.',
+].join('\n')
 
 /**
  * A server with the four tools, for one connection or one request. `structuredContent` equals the

@@ -28,7 +28,10 @@ export function browsePage({ language, origin }: Place, facets: Facets): Html {
         const values = [...facets[facet].values()]
         const all =
           values.length > SHOWN
-            ? markup`<p><a href="${withLanguage(facetPage(facet), language)}">${fill(text.browseAll, { n: values.length })}</a></p>`
+            ? markup`<p><a href="${withLanguage(facetPage(facet), language)}">${fill(
+                text.browseAll,
+                { n: values.length },
+              )}</a></p>`
             : ''
         return markup`<section>
           <h2>${text.facets[facet]}</h2>
@@ -56,7 +59,12 @@ export function facetListPage({ language, origin, facet, values, page }: FacetLi
   return layout(
     { language, origin, path, title: `${text.facets[facet]} · Letterlijk` },
     markup`<h1>${text.facets[facet]}</h1>
-      ${list(facet, shown, language)} ${pager({ page, pages, language, to: pageOf(path, language) })}`,
+      ${list(facet, shown, language)} ${pager({
+        page,
+        pages,
+        language,
+        to: pageOf(path, language),
+      })}`,
   )
 }
 

@@ -20,7 +20,11 @@ export function citeAs({ id, citation }: Pick<Card, 'id' | 'citation'>, language
   return markup`<details>
     <summary>${text.cite}</summary>
     <p class="cite" lang="nl">${citation}</p>
-    <ul class="cite-as" data-copy="${text.copy}" data-copied="${text.citationCopied}" data-failed="${text.copyFailed}">
+    <ul
+      class="cite-as"
+      data-copy="${text.copy}"
+      data-copied="${text.citationCopied}"
+      data-failed="${text.copyFailed}">
       ${items}
     </ul>
   </details>`

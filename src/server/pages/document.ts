@@ -74,8 +74,12 @@ export function documentPage(data: DocumentData): Html {
           ${corrections(document, language)} ${facts(document, language)} ${matter(context)}
         </header>
         ${parts.length < 3 ? '' : contents(parts, text)}
-        ${parts.map((part) => (part.kind === 'pair' ? pair(part.answer, context) : open(part.question, context)))}
-        ${document.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
+        ${parts.map((part) =>
+          part.kind === 'pair' ? pair(part.answer, context) : open(part.question, context),
+        )}
+        ${document.refused.map(
+          ({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`,
+        )}
         ${remarks(context)} ${notes(context)} ${wholeSource(context)}
       </article>
       ${neighbours(context)}
@@ -99,10 +103,15 @@ function contents(parts: readonly Part[], text: PageText): Html {
   const items = parts.map((part) =>
     part.kind === 'pair'
       ? markup`<li>
-          <a href="#${anchorOf(part.answer)}">${sayNumbers(part.answer.numbers, text.and) || '·'}</a>
+          <a href="#${anchorOf(part.answer)}">${
+            sayNumbers(part.answer.numbers, text.and) || '·'
+          }</a>
         </li>`
       : markup`<li>
-          <a href="#vraag-${part.question.number}">${sayNumbers(part.question.numbers, text.and)}</a>
+          <a href="#vraag-${part.question.number}">${sayNumbers(
+            part.question.numbers,
+            text.and,
+          )}</a>
         </li>`,
   )
   return markup`<nav class="contents" aria-label="${text.contents}">
@@ -120,20 +129,29 @@ function pair(answer: WireAnswer, context: Context): Html {
   const lines = linesAround(context.lines, spans)
   return markup`<section class="pair" id="${anchor}" aria-labelledby="${anchor}-label">
     ${answer.questions.map((each) => question(each, context))}
-    <h2 id="${anchor}-label"><a href="#${anchor}" title="${text.permalink}">${sayLabel(answer.numbers, language)}</a></h2>
+    <h2 id="${anchor}-label"><a href="#${anchor}" title="${text.permalink}">${sayLabel(
+      answer.numbers,
+      language,
+    )}</a></h2>
     <blockquote class="quote" lang="nl">
       ${answer.paragraphs.map((_, index) => paragraphOf(answer, index, context))}
     </blockquote>
     ${answer.refersTo.map(
       (referred) =>
         markup`<div class="referred">
-          <h3>${text.refersTo}: <a href="${withLanguage(referred.links.page, language)}">${sayLabel(referred.numbers, language)}</a></h3>
+          <h3>${text.refersTo}: <a href="${withLanguage(
+            referred.links.page,
+            language,
+          )}">${sayLabel(referred.numbers, language)}</a></h3>
           <blockquote lang="nl">
             ${referred.paragraphs.map((paragraph) => markup`<p>${paragraph.text}</p>`)}
           </blockquote>
         </div>`,
     )}
-    ${publicPlace(answer, context)} ${filePlace(answer, context)} ${citeAs({ id: answer.id, citation: answer.citation.text }, language)}
+    ${publicPlace(answer, context)} ${filePlace(answer, context)} ${citeAs(
+      { id: answer.id, citation: answer.citation.text },
+      language,
+    )}
     <details>
       <summary>
         ${sayLines(lines, text)}
@@ -157,7 +175,9 @@ function paragraphOf(
   const pageNumber = turned
     ? markup` <span class="page" lang="${language}">${fill(text.page, { n: page })}</span>`
     : ''
-  return markup`<p id="${anchorOf(answer)}-p${index + 1}" class="${style}"><span class="words">${words}</span>${pageNumber}</p>`
+  return markup`<p
+    id="${anchorOf(answer)}-p${index + 1}"
+    class="${style}"><span class="words">${words}</span>${pageNumber}</p>`
 }
 
 function publicPlace(
@@ -192,7 +212,10 @@ function question({ numbers, text: asked, proof }: WireQuestion, context: Contex
   const { language, document } = context
   return markup`<div class="question">
     <p class="who">${sayQuestions(numbers, language)}</p>
-    <p class="said" lang="nl">${runsHtml(runsOf(asked, { notes: noteMarks(proof, document.notes) }), language)}</p>
+    <p class="said" lang="nl">${runsHtml(
+      runsOf(asked, { notes: noteMarks(proof, document.notes) }),
+      language,
+    )}</p>
   </div>`
 }
 
@@ -249,7 +272,10 @@ function neighbours({ previous, next, language, text }: Context): Html | string 
   const to = (label: string, document: Titled | null, rel: string): Html | string =>
     document === null
       ? ''
-      : markup`<a rel="${rel}" href="${withLanguage(`/documents/${encodeURIComponent(document.id)}`, language)}"><span>${label}</span> <span lang="nl">${sayTitle(document)}</span></a>`
+      : markup`<a rel="${rel}" href="${withLanguage(
+          `/documents/${encodeURIComponent(document.id)}`,
+          language,
+        )}"><span>${label}</span> <span lang="nl">${sayTitle(document)}</span></a>`
   return markup`<nav class="neighbours" aria-label="${text.documentsTitle}">
     ${to(text.previousDocument, previous, 'prev')}${to(text.nextDocument, next, 'next')}
   </nav>`

@@ -26,7 +26,9 @@ export function facts(document: FullDocument, language: Language): Html {
       ? ''
       : row(
           text.ministers,
-          markup`<span lang="nl">${sayList(ministers, text.and)}</span>${onBehalfOf.length === 0 ? '' : markup`, ${onBehalf(onBehalfOf, language)}`}`,
+          markup`<span lang="nl">${sayList(ministers, text.and)}</span>${
+            onBehalfOf.length === 0 ? '' : markup`, ${onBehalf(onBehalfOf, language)}`
+          }`,
         ),
     asked === null ? '' : row(text.askedOn, time(asked, language)),
     answered === null ? '' : row(text.answeredOn, time(answered, language)),
@@ -43,7 +45,11 @@ export function facts(document: FullDocument, language: Language): Html {
     row(
       text.source,
       markup`<a href="${document.links.source}">${text.sourceBytes}</a> (${source.format},
-        ${source.extractor})${document.links.file === null ? '' : markup`, <a href="${document.links.file}">${text.file}</a>`}`,
+        ${source.extractor})${
+          document.links.file === null
+            ? ''
+            : markup`, <a href="${document.links.file}">${text.file}</a>`
+        }`,
     ),
   ]
   return markup`<dl class="facts">

@@ -56,7 +56,9 @@ export function homePage({ language, origin, welcome, contact = '', rejected }: 
         ${askForm({ text, action, query: rejected ?? '', history: [], label: text.label })}
         <h3 class="quiet">${text.starters}</h3>
         <form method="post" action="${action}" class="starters" lang="nl">
-          ${starters.map((starter) => markup`<button name="query" value="${starter}">${starter}</button>`)}
+          ${starters.map(
+            (starter) => markup`<button name="query" value="${starter}">${starter}</button>`,
+          )}
         </form>
       </letterlijk-chat>
       <section class="principles">
@@ -139,7 +141,8 @@ export function embedPage(language: Language, starters: readonly string[]): Html
           <h1 class="unseen">Letterlijk</h1>
           <letterlijk-chat lang="${language}" starters="${starters.join('\n')}">
             <p class="lead">
-              <a href="/?lang=${language}" target="_blank" rel="noopener">${pageText[language].askTitle}</a>
+              <a href="/?lang=${language}" target="_blank"
+                rel="noopener">${pageText[language].askTitle}</a>
             </p>
           </letterlijk-chat>
         </main>

@@ -39,7 +39,11 @@ export function layout(frame: PageFrame, content: Html): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        ${frame.isPrivate === true ? markup`<meta name="robots" content="noindex" />` : publicHead(frame)}
+        ${
+          frame.isPrivate === true
+            ? markup`<meta name="robots" content="noindex" />`
+            : publicHead(frame)
+        }
         ${frame.feeds === undefined ? '' : feedAlternate(frame.feeds, language)}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/page.css" />

@@ -44,7 +44,10 @@ export function related({ matter }: DocumentSummary, language: Language): Html |
     ${matter.documents.map(
       ({ kind, asked, answered, page, id }) =>
         markup`<li>
-          <a href="${withLanguage(page, language)}">${label[kind]}</a>${day(answered ?? asked, language)},
+          <a href="${withLanguage(page, language)}">${label[kind]}</a>${day(
+            answered ?? asked,
+            language,
+          )},
           ${id}
         </li>`,
     )}
@@ -64,7 +67,9 @@ export function corrections(
       ? ''
       : markup`<p class="note bad">${text.correctedBy} ${link(correctedBy)}.</p>`
   if (corrects.length === 0) return by
-  return markup`${by}${corrects.map((each) => markup`<p class="note">${text.corrects} ${link(each)}.</p>`)}`
+  return markup`${by}${corrects.map(
+    (each) => markup`<p class="note">${text.corrects} ${link(each)}.</p>`,
+  )}`
 }
 
 function day(date: string | null, language: Language): string {

@@ -30,10 +30,20 @@ export function resultPage({ language, origin, response, history }: ResultData):
     markup`<p class="quiet">${text.you}</p>
       <h1 class="asked">${response.query}</h1>
       ${sayReading(response, language).map((said) => markup`<p class="quiet">${said}</p>`)}
-      ${response.answers.length === 0 ? nothing(response, language) : markup`<p class="quiet">${counted(response.answers.length, text.foundOne, text.found)}</p>`}
+      ${
+        response.answers.length === 0
+          ? nothing(response, language)
+          : markup`<p class="quiet">${counted(
+              response.answers.length,
+              text.foundOne,
+              text.found,
+            )}</p>`
+      }
       ${timelinesOf(response.answers, language).map((each) => timeline(each, language))}
       ${groups.map((group) => cardGroupHtml(group, language))}
-      ${response.refused.map(({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`)}
+      ${response.refused.map(
+        ({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`,
+      )}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
       ${history.length === 0 ? saveForm(response.query, language) : ''}
       <section class="follow-up">
@@ -82,7 +92,9 @@ function nothing(
     to: period === null ? '' : sayDate(period.to, language),
   })
   return markup`<p class="nothing">${sayReason(reason, language) ?? text.nothing}</p>
-    <p class="quiet">${searched} ${withheld === 0 ? text.withheldNone : counted(withheld, text.withheldOne, text.withheld)}</p>`
+    <p class="quiet">${searched} ${
+      withheld === 0 ? text.withheldNone : counted(withheld, text.withheldOne, text.withheld)
+    }</p>`
 }
 
 function weakForm(

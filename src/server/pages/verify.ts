@@ -71,8 +71,17 @@ ${check.matches.map((match) => found(match, cited.get(match.answerId), quote, la
 ${check.elsewhere.length === 0 ? '' : markup`<h3 class="quiet">${text.elsewhere}</h3>`}
 ${check.elsewhere.map(
   (match) => markup`<article class="sheet card">
-<p class="quiet"><a href="${withLanguage(`/documents/${encodeURIComponent(match.documentId)}`, language)}">${match.documentId}</a>, ${place(match, text)}</p>
-${match.kind === 'question' && match.askers.length > 0 ? markup`<p class="note">${fill(text.saidBy, { askers: match.askers.map(sayAsker).join(', ') })}</p>` : ''}
+<p class="quiet"><a href="${withLanguage(
+    `/documents/${encodeURIComponent(match.documentId)}`,
+    language,
+  )}">${match.documentId}</a>, ${place(match, text)}</p>
+${
+  match.kind === 'question' && match.askers.length > 0
+    ? markup`<p class="note">${fill(text.saidBy, {
+        askers: match.askers.map(sayAsker).join(', '),
+      })}</p>`
+    : ''
+}
 ${compared(match, quote, text)}</article>`,
 )}
 </section>`
@@ -85,8 +94,14 @@ function isSpaces({ kind }: Match['differences'][number]): boolean {
 /** What a reader must know about a quote besides its words. */
 function remarks({ takenOff, attribution, places }: QuoteCheck, text: PageText): Html {
   const off = takenOff.map(({ text: words }) => words).join(' · ')
-  return markup`${off === '' ? '' : markup`<p class="note">${fill(text.notCompared, { texts: off })}</p>`}
-${attribution?.agrees === false ? markup`<p class="note bad">${fill(text.otherMinister, { named: attribution.named })}</p>` : ''}
+  return markup`${
+    off === '' ? '' : markup`<p class="note">${fill(text.notCompared, { texts: off })}</p>`
+  }
+${
+  attribution?.agrees === false
+    ? markup`<p class="note bad">${fill(text.otherMinister, { named: attribution.named })}</p>`
+    : ''
+}
 ${
   places.length === 0
     ? ''
@@ -126,14 +141,21 @@ function found(
 ): Html {
   const text = pageText[language]
   return markup`<article class="sheet card">
-${answer === undefined ? '' : markup`<header class="card-head"><h3 lang="nl">${answer.label}</h3></header>`}
+${
+  answer === undefined
+    ? ''
+    : markup`<header class="card-head"><h3 lang="nl">${answer.label}</h3></header>`
+}
 ${compared(match, quote, text)}
 ${match.whole || match.verdict === 'cut' ? '' : markup`<p class="note">${text.cutShort}</p>`}
 ${
   answer === undefined
     ? ''
     : markup`<p class="cite" lang="nl">${answer.text}</p>
-<p class="actions"><a class="plain" href="${withLanguage(answer.page, language)}">${text.open}</a></p>`
+<p class="actions"><a class="plain" href="${withLanguage(
+        answer.page,
+        language,
+      )}">${text.open}</a></p>`
 }
 </article>`
 }

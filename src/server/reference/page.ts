@@ -105,7 +105,9 @@ ${parameters.length === 0 ? '' : heading(text.parameters)}
 ${parameters.map((each) => parameterOf(each, text))}
 ${bodies.map(([type, content]) => bodyOf(type, content, text))}
 ${heading(text.responses)}
-<dl>${Object.entries(responses).map(([status, response]) => responseOf(status, response, text))}</dl>
+<dl>${Object.entries(responses).map(([status, response]) =>
+    responseOf(status, response, text),
+  )}</dl>
 </section>`
 }
 
@@ -122,7 +124,12 @@ function english(text: string): Html {
 }
 
 function parameterOf({ name, schema, description, required }: Parameter, text: ReferenceText) {
-  return markup`<dl>${field(name, { ...schema, ...(description && { description }) }, required === true, text)}</dl>`
+  return markup`<dl>${field(
+    name,
+    { ...schema, ...(description && { description }) },
+    required === true,
+    text,
+  )}</dl>`
 }
 
 function bodyOf(type: string, { schema, examples = {} }: Content, text: ReferenceText): Html {
@@ -151,7 +158,11 @@ function shape(name: string, schema: ReadableSchema, text: ReferenceText): Html 
   return markup`<section class="shape" aria-labelledby="shape-${name}">
 <h3 id="shape-${name}">${name}</h3>
 ${schema.description === undefined ? '' : markup`<p>${english(schema.description)}</p>`}
-${schema.properties === undefined && schema.oneOf === undefined ? markup`<p>${typeMarkup(schema, text)}</p>` : ''}
+${
+  schema.properties === undefined && schema.oneOf === undefined
+    ? markup`<p>${typeMarkup(schema, text)}</p>`
+    : ''
+}
 ${fieldsOf(schema).map((each) => fields(each, text))}
 </section>`
 }

@@ -1,7 +1,9 @@
 import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Replaces a file by what `write` makes at the path it is given; a crash leaves the old or the new. */
+/**
+ * Replaces a file by what `write` writes to a given path; a crash leaves the old or the new one.
+ */
 export async function replaceDurably(
   path: string,
   write: (temporary: string) => Promise<void>,
@@ -17,7 +19,7 @@ export async function replaceDurably(
   await syncFolder(dirname(path))
 }
 
-/** Writes a file that a crash of the machine leaves whole once this is done. */
+/** Writes a file that survives a crash of the machine once this has finished. */
 export async function writeDurably(
   path: string,
   content: string | Uint8Array | Iterable<Uint8Array>,
@@ -28,7 +30,7 @@ export async function writeDurably(
 /** Bytes per write: one write for each small piece would be slow. */
 const BLOCK = 1 << 20
 
-/** Joins small pieces for as few writes. */
+/** Joins small pieces, so as to write less often. */
 export function* blocksOf(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
   let waiting: Uint8Array[] = []
   let size = 0

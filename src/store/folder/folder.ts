@@ -72,15 +72,15 @@ export function indexFolder(root: string) {
     manifestPath,
 
     /**
-     * Reads search data, large files in another thread; null where the file is missing. Those of a
-     * large index come as its search wants them.
+     * Reads search data, large files in another thread; null if the file is missing. Those of a
+     * large index come in the form that its search needs.
      */
     readSearchData: (path: string, { large } = { large: false }) =>
       readSearchDataOrNull(path, { root, files, large }),
 
     /**
-     * Reads compact vectors beside this thread, with their codes; null where the file is missing, or
-     * so small that it is quicker here.
+     * Reads compact vectors with their codes in another thread; null if the file is missing, or so
+     * small that this thread is faster.
      */
     async readCodedVectors(path: string, dimensions: number): Promise<CodedVectorsRead | null> {
       const found = await stat(at(path)).catch(nullIfMissing)

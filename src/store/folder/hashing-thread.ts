@@ -22,8 +22,8 @@ export type HashingRequest =
 export type Job = HashingRequest & { readonly id: number }
 
 /**
- * Its answer: a `Hashed`, a `SearchDataRead`, a `CodedVectorsRead`, digests in the order of the files, or the system's
- * error.
+ * Its answer: a `Hashed`, a `SearchDataRead`, a `CodedVectorsRead`, digests in the order of the
+ * files, or the system's error.
  */
 export interface HashingResult {
   readonly id: number
@@ -37,7 +37,7 @@ export type SearchDataRead = { readonly sha256: string } & (
   | { readonly data?: never; readonly bytes: Uint8Array }
 )
 
-/** The bytes of compact vectors, and the codes of their rows; null where the bytes are none. */
+/** The bytes of compact vectors, with the codes of their rows; null for other bytes. */
 export interface CodedVectorsRead extends Hashed {
   readonly codes: CodeTable | null
 }
@@ -64,7 +64,7 @@ function done(job: HashingRequest): { value: unknown; moved: Transferable[] } {
   return { value, moved: [value.bytes.buffer] }
 }
 
-/** Reads compact vectors with their codes; those that cannot be read come without. */
+/** Reads compact vectors with their codes; unreadable ones come without. */
 function takeVectors({
   codes: path,
   dimensions,

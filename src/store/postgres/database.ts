@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../domain/errors.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** The part of a Postgres client that statements need: `pg`'s clients fit. */
 export interface Queryable {
@@ -120,8 +121,10 @@ const NETWORK = new Set(
 )
 
 /** `pg`'s own messages; these errors have no code. */
-const BROKEN =
-  /^(?:Connection terminated|Client has encountered a connection error|Query read timeout|timeout (?:expired|exceeded))/
+const BROKEN = new RegExp(patternOf`
+    ^(?:Connection terminated|Client has encountered a connection error|Query read timeout
+    |timeout (?:expired|exceeded))
+  `)
 
 /** Connection exceptions, shutdowns, too many connections, a server still starting. */
 const LOST = /^(?:08|57P0[123]|53300)/

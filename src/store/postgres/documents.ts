@@ -52,10 +52,12 @@ export async function knownFiles(
 ): Promise<Map<string, KnownFile>> {
   return database.read(async (db) => {
     const { rows } = await db.query<KnownFile>(
-      `select file, file_sha256 as "fileSha256", metadata_sha256 as "metadataSha256", made_with as "madeWith"
+      `select file, file_sha256 as "fileSha256", metadata_sha256 as "metadataSha256",
+        made_with as "madeWith"
          from letterlijk.documents where file = any($1)
        union all
-       select file, file_sha256, metadata_sha256, null from letterlijk.failures where file = any($1)`,
+       select file, file_sha256, metadata_sha256, null
+         from letterlijk.failures where file = any($1)`,
       [files],
     )
     return new Map(rows.map((row) => [row.file, row]))
@@ -106,7 +108,8 @@ export async function writeFailure(
     )
     for (const { id } of rows) await erase(db, id)
     await db.query(
-      `insert into letterlijk.failures (file, file_sha256, metadata_sha256, reason) values ($1, $2, $3, $4)
+      `insert into letterlijk.failures (file, file_sha256, metadata_sha256, reason)
+        values ($1, $2, $3, $4)
        on conflict (file) do update set file_sha256 = excluded.file_sha256,
          metadata_sha256 = excluded.metadata_sha256, reason = excluded.reason`,
       [file, fileSha256, metadataSha256, reason.replaceAll('\0', ' ')],
@@ -192,11 +195,13 @@ async function insert(db: Queryable, document: WrittenDocument): Promise<void> {
   for (const { answerId, length, stems, tokens, terms } of pairs) {
     await db.query(
       `with pair as (
-         insert into letterlijk.pairs (id, document_id, length, tokens, terms) values ($1, $2, $3, $4, $5)
+         insert into letterlijk.pairs (id, document_id, length, tokens, terms)
+           values ($1, $2, $3, $4, $5)
          returning key
        )
        insert into letterlijk.postings (stem, pair, count, length)
-       select stem, pair.key, count, $3 from pair, unnest($6::text[], $7::integer[]) as t (stem, count)`,
+       select stem, pair.key, count, $3
+         from pair, unnest($6::text[], $7::integer[]) as t (stem, count)`,
       [
         ...[answerId, id, length, tokens, terms],
         ...[stems.map(([stem]) => stem), stems.map(([, count]) => count)],
@@ -227,9 +232,11 @@ async function addFrequencies(db: Queryable, id: string, sign: 1 | -1): Promise<
   await db.query(
     `with own as (select key, length, tokens from letterlijk.pairs where document_id = $1)
      insert into letterlijk.frequencies (kind, key, pairs)
-     select 's', stem, $2::integer * count(*) from own join letterlijk.postings on pair = own.key group by stem
+     select 's', stem, $2::integer * count(*)
+       from own join letterlijk.postings on pair = own.key group by stem
      union all
-     select 't', token::text, $2::integer * count(*) from own, unnest(tokens) as token group by token
+     select 't', token::text, $2::integer * count(*)
+       from own, unnest(tokens) as token group by token
      union all
      select 'n', 'pairs', $2::integer * count(*) from own
      union all

@@ -65,7 +65,8 @@ export async function insertVectors(db: Queryable, entries: readonly Entry[]): P
   await db.query(
     `insert into letterlijk.paragraphs (id, document_id, answer_id, vector)
      select id, document_id, answer_id, numbers::halfvec
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as t (id, document_id, answer_id, numbers)`,
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+       as t (id, document_id, answer_id, numbers)`,
     [
       entries.map(({ paragraphId }) => paragraphId),
       entries.map(({ documentId }) => documentId),

@@ -65,10 +65,12 @@ async function addUp(database: Database, keysAtOnce: number): Promise<number> {
     await lock(db, 'work', 'tidy')
     const { rows } = await db.query<{ keys: number }>(
       `with parts as (
-        select kind, key from letterlijk.frequencies group by kind, key having count(*) > 1 or sum(pairs) = 0
+        select kind, key from letterlijk.frequencies
+        group by kind, key having count(*) > 1 or sum(pairs) = 0
         limit $1
       ), taken as (
-        delete from letterlijk.frequencies f using parts where f.kind = parts.kind and f.key = parts.key
+        delete from letterlijk.frequencies f using parts
+        where f.kind = parts.kind and f.key = parts.key
         returning f.kind, f.key, f.pairs
       ), added as (
         insert into letterlijk.frequencies (kind, key, pairs)

@@ -30,8 +30,8 @@ voor woord. Het schrijft zelf geen zin, ook niet als samenvatting.
 - De tekst van een bron wordt nooit veranderd. Een citaat is een reeks plaatsen in die tekst, en
   wordt bij elk verzoek opnieuw uit de bron opgebouwd.
 - Klopt een citaat niet teken voor teken met zijn bron, dan wordt het niet getoond.
-- Bij elk citaat horen de plaatsen in de bron en een digitale vingerafdruk (SHA-256). Met “Controleer
-  dit” rekent uw eigen browser die na.
+- Bij elk citaat horen de plaatsen in de bron en een digitale vingerafdruk (SHA-256). Met
+  “Controleer dit” rekent uw eigen browser die na.
 - Een citaat van elders legt u naast alle antwoorden op [Controleer een citaat](/verify).
 
 ## Waar u op moet letten

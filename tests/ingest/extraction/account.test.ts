@@ -39,15 +39,21 @@ const word = [
   paragraph(
     `${run('Een ')}<w:fldSimple w:instr="REF a">${run('twee')}</w:fldSimple><w:ins ` +
       `w:id="1">${run('drie')}</w:ins><w:del ` +
-      `w:id="2"><w:r><w:delText>weg</w:delText></w:r></w:del><w:sdt><w:sdtPr/><w:sdtContent>${run('vier')}</w:sdtContent></w:sdt>${run('stil', '<w:vanish/>')}<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>`,
+      'w:id="2"><w:r><w:delText>weg</w:delText></w:r></w:del><w:sdt><w:sdtPr/><w:sdtContent>' +
+      `${run('vier')}</w:sdtContent></w:sdt>${run('stil', '<w:vanish/>')}<m:oMath><m:f><m:num>` +
+      '<m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>',
   ),
   '<w:p><w:r><w:fldChar ' +
     'w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar ' +
     'w:fldCharType="separate"/></w:r><w:r><w:t>5</w:t></w:r><w:r><w:fldChar ' +
     'w:fldCharType="end"/></w:r></w:p>',
-  `<w:tbl><w:tr><w:trPr/><w:tc><w:tcPr/>${paragraph('A')}</w:tc><w:tc>${paragraph('B')}</w:tc></w:tr></w:tbl>`,
+  `<w:tbl><w:tr><w:trPr/><w:tc><w:tcPr/>${paragraph('A')}</w:tc><w:tc>${paragraph('B')}</w:tc>` +
+    '</w:tr></w:tbl>',
   '<w:p><w:r><mc:AlternateContent><mc:Choice ' +
-    `Requires="wps"><w:drawing><wps:txbx><w:txbxContent>${paragraph('doos')}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${paragraph('doos')}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
+    `Requires="wps"><w:drawing><wps:txbx><w:txbxContent>${paragraph('doos')}</w:txbxContent>` +
+    '</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>' +
+    `<w:txbxContent>${paragraph('doos')}</w:txbxContent></v:textbox></w:pict></mc:Fallback>` +
+    '</mc:AlternateContent></w:r></w:p>',
 ].join('')
 
 const html =
@@ -55,16 +61,21 @@ const html =
   'class="vraag"><h2 class="nummer">Vraag 1</h2><p>Kent u <b>het</b>?</p></div><div ' +
   'class="antwoord"><h2 class="nummer">Antwoord 1</h2><p>Ja<a class="nootnum" ' +
   'href="#n1">1</a>.</p><ol ' +
-  'start="2"><li>Een</li><li><p>Twee</p></li></ol><table><tbody><tr><td>A</td><td><p>B</p></td></tr></tbody></table><p ' +
+  'start="2"><li>Een</li><li><p>Twee</p></li></ol><table><tbody><tr><td>A</td><td><p>B</p></td>' +
+  '</tr></tbody></table><p ' +
   'hidden>stil</p><details><summary>Meer</summary><del>weg</del></details></div></form><div ' +
   'class="noot" id="n1"><sup>1</sup><p>Noot.</p></div><footer>Over</footer></body></html>'
 
 const xml =
   '<officiele-publicatie><metadata><meta ' +
-  'name="a"/></metadata><kamervragen><kamervraagkop><tekstregel>Kop</tekstregel></kamervraagkop><vraag><nr>1</nr><al>Kent ' +
+  'name="a"/></metadata><kamervragen><kamervraagkop><tekstregel>Kop</tekstregel>' +
+  '</kamervraagkop><vraag><nr>1</nr><al>Kent ' +
   'u ' +
   '<nadruk>het</nadruk>?</al></vraag><antwoord><nr>1</nr><tussenkop>Kop</tussenkop><al>Ja<noot ' +
-  'id="n1"><noot.nr>1</noot.nr><noot.al>Noot.</noot.al></noot>.</al><lijst><li><li.nr>a.</li.nr><al>Een</al></li></lijst><table><title>T</title><tgroup><tbody><row><entry><al>A</al></entry><entry>B</entry></row></tbody></tgroup></table></antwoord></kamervragen></officiele-publicatie>'
+  'id="n1"><noot.nr>1</noot.nr><noot.al>Noot.</noot.al></noot>.</al><lijst><li>' +
+  '<li.nr>a.</li.nr><al>Een</al></li></lijst><table><title>T</title><tgroup><tbody><row><entry>' +
+  '<al>A</al></entry><entry>B</entry></row></tbody></tgroup></table></antwoord></kamervragen>' +
+  '</officiele-publicatie>'
 
 /** Any text of a line, as markup may contain it. */
 const anyText = fc
@@ -143,23 +154,27 @@ const markdown = [
   ],
 ].join('\n')
 
-it('any words in any place of a text in Markdown are read, are left out for a reason, or are a flaw', async () => {
-  const words = fc.stringMatching(/^[\p{L}\d]{1,8}( [\p{L}\d]{1,8}){0,2}$/u)
-  const gaps = markdown.split('@')
-  await fc.assert(
-    fc.asyncProperty(fc.nat(gaps.length - 2), words, async (place, text) => {
-      const written = gaps.slice(0, place + 1).join('') + text + gaps.slice(place + 1).join('')
-      const { text: source, account } = await extract(Buffer.from(written), 'x.md')
-      const before = await extract(Buffer.from(gaps.join('')), 'x.md')
-      const hidden = (each: typeof account): number =>
-        (each.leftOut.hidden ?? 0) + (each.leftOut.deleted ?? 0)
-      const found =
-        condensed(source).includes(condensed(text)) ||
-        hidden(account) >= hidden(before.account) + condensed(text).length ||
-        account.flaws.length > 0
-      expect(found, `${text} at ${place}`).toBe(true)
-      expect(account.flaws).toEqual([])
-    }),
-    { numRuns: 150 },
-  )
-})
+it(
+  'any words in any place of a text in Markdown are read, are left out for a reason, or are a ' +
+    'flaw',
+  async () => {
+    const words = fc.stringMatching(/^[\p{L}\d]{1,8}( [\p{L}\d]{1,8}){0,2}$/u)
+    const gaps = markdown.split('@')
+    await fc.assert(
+      fc.asyncProperty(fc.nat(gaps.length - 2), words, async (place, text) => {
+        const written = gaps.slice(0, place + 1).join('') + text + gaps.slice(place + 1).join('')
+        const { text: source, account } = await extract(Buffer.from(written), 'x.md')
+        const before = await extract(Buffer.from(gaps.join('')), 'x.md')
+        const hidden = (each: typeof account): number =>
+          (each.leftOut.hidden ?? 0) + (each.leftOut.deleted ?? 0)
+        const found =
+          condensed(source).includes(condensed(text)) ||
+          hidden(account) >= hidden(before.account) + condensed(text).length ||
+          account.flaws.length > 0
+        expect(found, `${text} at ${place}`).toBe(true)
+        expect(account.flaws).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  },
+)

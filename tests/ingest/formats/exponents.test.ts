@@ -23,13 +23,15 @@ describe('a raised or lowered number is read as the same in each format', () => 
     [
       'a.html',
       page(
-        '<p>Ruim 10<sup>6</sup> liter op 12 km<sup>2</sup>, CO<sub>2</sub> en 10<sup>-3</sup> mol, de 1<sup>e</sup> keer.</p>',
+        '<p>Ruim 10<sup>6</sup> liter op 12 km<sup>2</sup>, CO<sub>2</sub> en 10<sup>-3</sup> ' +
+          'mol, de 1<sup>e</sup> keer.</p>',
       ),
     ],
     [
       'a.xml',
       xml(
-        'Ruim 10<sup>6</sup> liter op 12 km<sup>2</sup>, CO<inf>2</inf> en 10<sup>-3</sup> mol, de 1<sup>e</sup> keer.',
+        'Ruim 10<sup>6</sup> liter op 12 km<sup>2</sup>, CO<inf>2</inf> en 10<sup>-3</sup> mol, ' +
+          'de 1<sup>e</sup> keer.',
       ),
     ],
     [
@@ -57,17 +59,20 @@ describe('a raised or lowered number is read as the same in each format', () => 
     [
       'a.html',
       page(
-        '<p>Dus log<sub>2</sub>8 = 3, 10<span style="vertical-align: super">0,5</span> en 2<sup>n</sup>, 16<sub>10</sub>, 1<sup>ste</sup> en x<sup>2</sup>y.</p>',
+        '<p>Dus log<sub>2</sub>8 = 3, 10<span style="vertical-align: super">0,5</span> en ' +
+          '2<sup>n</sup>, 16<sub>10</sub>, 1<sup>ste</sup> en x<sup>2</sup>y.</p>',
       ),
     ],
     [
       'a.md',
-      '**Vraag 1** Klopt dat?\n\n**Antwoord 1**\n\nDus log~2~8 = 3, 10<sup>0,5</sup> en 2^n^, 16~10~, 1^ste^ en x^2^y.',
+      '**Vraag 1** Klopt dat?\n\n**Antwoord 1**\n\nDus log~2~8 = 3, 10<sup>0,5</sup> en 2^n^, ' +
+        '16~10~, 1^ste^ en x^2^y.',
     ],
     [
       'a.xml',
       xml(
-        'Dus log<inf>2</inf>8 = 3, 10<sup>0,5</sup> en 2<sup>n</sup>, 16<inf>10</inf>, 1<sup>ste</sup> en x<sup>2</sup>y.',
+        'Dus log<inf>2</inf>8 = 3, 10<sup>0,5</sup> en 2<sup>n</sup>, 16<inf>10</inf>, ' +
+          '1<sup>ste</sup> en x<sup>2</sup>y.',
       ),
     ],
     [

@@ -16,18 +16,22 @@ describe('extracting in separate processes', () => {
   const beside = extractBeside({ processes: 2 })
   afterAll(() => beside.close())
 
-  it('yields the same as extracting here, for each file its own, however many are requested at once', async () => {
-    const files = [
-      pdf('Dit.'),
-      await makeDocx([{ text: 'Vraag 1', bold: true }, { text: 'Wat?' }]),
-      Buffer.from('Vraag 1\nWat?'),
-      pdf('Dat.'),
-    ]
-    const found = await Promise.all(files.map((bytes, at) => beside.extract(bytes, `${at}.x`)))
-    expect(found).toEqual(
-      await Promise.all(files.map((bytes, at) => extract(new Uint8Array(bytes), `${at}.x`))),
-    )
-  })
+  it(
+    'yields the same as extracting here, for each file its own, however many are requested at ' +
+      'once',
+    async () => {
+      const files = [
+        pdf('Dit.'),
+        await makeDocx([{ text: 'Vraag 1', bold: true }, { text: 'Wat?' }]),
+        Buffer.from('Vraag 1\nWat?'),
+        pdf('Dat.'),
+      ]
+      const found = await Promise.all(files.map((bytes, at) => beside.extract(bytes, `${at}.x`)))
+      expect(found).toEqual(
+        await Promise.all(files.map((bytes, at) => extract(new Uint8Array(bytes), `${at}.x`))),
+      )
+    },
+  )
 
   it('fails as extracting here fails, and goes on', async () => {
     const locked = makePdf([column(['Geheim'])], { locked: true })
@@ -95,8 +99,10 @@ describe('extracting in separate processes', () => {
     await own.close()
   })
 
-  it('reads with few rights: no file, no process, no network, no setting of the program', async () => {
-    const script = `
+  it(
+    'reads with few rights: no file, no process, no network, no setting of the ' + 'program',
+    async () => {
+      const script = `
       import { withoutNetwork } from '${join(root, 'src/ingest/formats/without-network.ts')}'
       withoutNetwork()
       const tried = {}
@@ -107,18 +113,22 @@ describe('extracting in separate processes', () => {
       await attempt('read', () => fs.readFile('/etc/hostname'))
       await attempt('write', () => fs.writeFile('${join(root, 'written')}', ''))
       await attempt('spawn', async () => (await import('node:child_process')).spawnSync('true'))
-      await attempt('thread', async () => new (await import('node:worker_threads')).Worker('', { eval: true }))
+      const { Worker } = await import('node:worker_threads')
+      await attempt('thread', async () => new Worker('', { eval: true }))
       await attempt('connect', async () => (await import('node:net')).connect(1, '127.0.0.1'))
       await attempt('fetch', () => fetch('http://127.0.0.1:1/'))
       console.log(JSON.stringify(tried))`
-    const { stdout } = spawnSync(
-      process.execPath,
-      ['--permission', `--allow-fs-read=${root}`, '--input-type=module-typescript', '-e', script],
-      { env: {}, encoding: 'utf8' },
-    )
-    const refused = ['read', 'write', 'spawn', 'thread', 'connect', 'fetch']
-    expect(JSON.parse(stdout)).toEqual(Object.fromEntries(refused.map((name) => [name, 'refused'])))
-  })
+      const { stdout } = spawnSync(
+        process.execPath,
+        ['--permission', `--allow-fs-read=${root}`, '--input-type=module-typescript', '-e', script],
+        { env: {}, encoding: 'utf8' },
+      )
+      const refused = ['read', 'write', 'spawn', 'thread', 'connect', 'fetch']
+      expect(JSON.parse(stdout)).toEqual(
+        Object.fromEntries(refused.map((name) => [name, 'refused'])),
+      )
+    },
+  )
 })
 
 /** Linux lists them in `/proc`. */

@@ -128,12 +128,14 @@ describe('what stands on a page in other words than text', () => {
     ],
     [
       'letters of a style sheet',
-      '<style>.x { list-style-type: lower-alpha }</style><ol class="x"><li>een</li><li>twee</li></ol>',
+      '<style>.x { list-style-type: lower-alpha }</style><ol ' +
+        'class="x"><li>een</li><li>twee</li></ol>',
       ['* a. een', '* b. twee'],
     ],
     [
       'a formula',
-      '<p><math><msup><mn>10</mn><mn>6</mn></msup><msqrt><mi>x</mi></msqrt><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math></p>',
+      '<p><math><msup><mn>10</mn><mn>6</mn></msup><msqrt><mi>x</mi></msqrt><mfrac><mrow>' +
+        '<mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math></p>',
       ['10^6√(x)(a+b)/2'],
     ],
   ])('%s', async (_, answer, expected) => {
@@ -222,7 +224,9 @@ describe('lists and tables', () => {
     const { paragraphs } = await read(
       page(
         '<table><caption>Tabel ' +
-          '1</caption><thead><tr><th>Stuw</th><th><p>Peil</p></th></tr></thead><tbody><tr><td>gouda</td><td><p>1,20</p><p>(winter)</p></td></tr><tr><td>delft</td><td></td></tr></tbody></table><p>Slot.</p>',
+          '1</caption><thead><tr><th>Stuw</th><th><p>Peil</p></th></tr></thead><tbody><tr>' +
+          '<td>gouda</td><td><p>1,20</p><p>(winter)</p></td></tr><tr><td>delft</td><td></td>' +
+          '</tr></tbody></table><p>Slot.</p>',
       ),
     )
     expect(paragraphs).toEqual(['Tabel 1', 'Stuw Peil', 'gouda 1,20 (winter)', 'delft', 'Slot.'])

@@ -111,7 +111,8 @@ describe('what stands in Markdown for something else', () => {
   it('notes by name, in several paragraphs, in the line itself, and called again', async () => {
     const text =
       '**Vraag 1** Klopt dat?\n\n**Antwoord 1**\n\nJa.[^bron] Nee.[^b] Nogmaals.[^bron] ' +
-      'Slot^[Een *losse* noot.].\n\n[^bron]: Eerste **noot**.\n\n    Tweede alinea.\n[^b]: Andere\n' +
+      'Slot^[Een *losse* noot.].\n\n[^bron]: Eerste **noot**.\n\n    Tweede alinea.\n[^b]: ' +
+      'Andere\n' +
       'loopt door.\n'
     const { document, extracted } = await readDocument(text, 'brief.md')
     expect(answerOf(document, 1)).toEqual(['Ja. Nee. Nogmaals. Slot.'])

@@ -12,9 +12,11 @@ const field = (instruction: string, result: string | null): string =>
 const box = (content: string): string =>
   `<wps:wsp><wps:txbx><w:txbxContent>${content}</w:txbxContent></wps:txbx></wps:wsp>`
 const drawing = (content: string): string =>
-  `<w:drawing><wp:inline><a:graphic><a:graphicData>${content}</a:graphicData></a:graphic></wp:inline></w:drawing>`
+  `<w:drawing><wp:inline><a:graphic><a:graphicData>${content}</a:graphicData></a:graphic>` +
+  '</wp:inline></w:drawing>'
 const vml = (content: string): string =>
-  `<w:pict><v:shape><v:textbox><w:txbxContent>${content}</w:txbxContent></v:textbox></v:shape></w:pict>`
+  `<w:pict><v:shape><v:textbox><w:txbxContent>${content}</w:txbxContent></v:textbox></v:shape>` +
+  '</w:pict>'
 const cell = (content: string): string => `<w:tc><w:tcPr/>${content}</w:tc>`
 const row = (...cells: string[]): string =>
   `<w:tr>${cells.map((text) => cell(paragraph(text))).join('')}</w:tr>`
@@ -49,7 +51,8 @@ describe('everything visible in a Word letter is in the answer', () => {
     ['a button', field('MACROBUTTON Niets niet', null)],
     [
       'a content control',
-      `<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent>${run('niet')}</w:sdtContent></w:sdt>`,
+      `<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent>${run('niet')}</w:sdtContent>` +
+        '</w:sdt>',
     ],
     ['another direction', `<w:bdo w:val="ltr">${run('niet')}</w:bdo>`],
     ['a smart tag', `<w:smartTag w:element="a">${run('niet')}</w:smartTag>`],
@@ -61,7 +64,8 @@ describe('everything visible in a Word letter is in the answer', () => {
     [
       'an alternative',
       '<mc:AlternateContent><mc:Choice ' +
-        `Requires="x">${run('niet')}</mc:Choice><mc:Fallback>${run('niet')}</mc:Fallback></mc:AlternateContent>`,
+        `Requires="x">${run('niet')}</mc:Choice><mc:Fallback>${run('niet')}</mc:Fallback>` +
+        '</mc:AlternateContent>',
     ],
     [
       'an alternative for older programs only',
@@ -86,7 +90,9 @@ describe('everything visible in a Word letter is in the answer', () => {
     [
       'a text box in both forms, once',
       '<w:r><mc:AlternateContent><mc:Choice ' +
-        `Requires="wps">${drawing(box(paragraph('In de doos.')))}</mc:Choice><mc:Fallback>${vml(paragraph('In de doos.'))}</mc:Fallback></mc:AlternateContent></w:r>`,
+        `Requires="wps">${drawing(box(paragraph('In de doos.')))}</mc:Choice><mc:Fallback>${vml(
+          paragraph('In de doos.'),
+        )}</mc:Fallback></mc:AlternateContent></w:r>`,
     ],
     [
       'a shape of DrawingML',
@@ -97,13 +103,16 @@ describe('everything visible in a Word letter is in the answer', () => {
       `<w:r><w:pict><v:shape><v:textpath string="In de doos."/></v:shape></w:pict></w:r>`,
     ],
   ])('%s, after the paragraph that it is attached to', async (_, hanging) => {
-    const content = `${paragraph(`${run('Nee, ')}${hanging}${run('het blijft.')}`)}${paragraph('Slot.')}`
+    const content = `${paragraph(
+      `${run('Nee, ')}${hanging}${run('het blijft.')}`,
+    )}${paragraph('Slot.')}`
     expect((await answer(content)).paragraphs).toEqual(['Nee, het blijft.', 'In de doos.', 'Slot.'])
   })
 
   it('special characters: tabs, breaks, hyphens and symbols', async () => {
     const content = paragraph(
-      `${run('Van 1')}<w:r><w:noBreakHyphen/></w:r>${run('2')}<w:r><w:tab/></w:r>${run('meter')}<w:r><w:sym ` +
+      `${run('Van 1')}<w:r><w:noBreakHyphen/></w:r>${run('2')}<w:r><w:tab/>` +
+        `</w:r>${run('meter')}<w:r><w:sym ` +
         `w:font="Symbol" w:char="F0B3"/></w:r>${run('3')}<w:r><w:br/></w:r>${run('en verder.')}`,
     )
     expect((await answer(content)).paragraphs).toEqual(['Van 1‑2 meter≥3 en verder.'])
@@ -111,7 +120,9 @@ describe('everything visible in a Word letter is in the answer', () => {
 
   it('formulas on one line, so that a power stays one', async () => {
     const math =
-      '<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>'
+      '<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r>' +
+      '</m:sup></m:sSup><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t>' +
+      '</m:r></m:den></m:f></m:oMath>'
     const { paragraphs } = await answer(paragraph(`${run('Dat is ')}${math}${run(' meter.')}`))
     expect(paragraphs).toEqual(['Dat is 10^2(a+b)/2 meter.'])
   })
@@ -125,7 +136,10 @@ describe('everything visible in a Word letter is in the answer', () => {
 
   it('the boxes of a form as they are checked', async () => {
     const box = (properties: string): string =>
-      `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>${properties}</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+      '<w:r><w:fldChar ' +
+      `w:fldCharType="begin"><w:ffData><w:checkBox>${properties}</w:checkBox></w:ffData>` +
+      '</w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r>' +
+      '<w:fldChar w:fldCharType="end"/></w:r>'
     const { paragraphs } = await answer(
       paragraph(box('<w:default w:val="0"/><w:checked/>') + run(' ja ') + box('') + run(' nee')),
     )
@@ -223,7 +237,12 @@ describe('list numbers are those that Word shows', () => {
   const item = (text: string, properties: string): string => paragraph(text, properties)
 
   it('in digits, letters and Roman numerals, level by level', async () => {
-    const numbering = `${shape(0, level('%1.'), level('%2)', 'lowerLetter', '', 1), level('%1.%3', 'lowerRoman', '', 2))}${list(1, 0)}`
+    const numbering = `${shape(
+      0,
+      level('%1.'),
+      level('%2)', 'lowerLetter', '', 1),
+      level('%1.%3', 'lowerRoman', '', 2),
+    )}${list(1, 0)}`
     const { paragraphs } = await answer(
       [
         paragraph('Als volgt:'),
@@ -266,7 +285,10 @@ describe('list numbers are those that Word shows', () => {
       '<w:style w:type="paragraph" w:styleId="Lijst"><w:pPr><w:numPr><w:numId ' +
       'w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" ' +
       'w:styleId="Lijst2"><w:basedOn w:val="Lijst"/></w:style>'
-    const numbering = `${shape(0, level('%1.', 'upperRoman', '<w:pStyle w:val="Lijst"/>'))}${list(1, 0)}`
+    const numbering = `${shape(
+      0,
+      level('%1.', 'upperRoman', '<w:pStyle w:val="Lijst"/>'),
+    )}${list(1, 0)}`
     const { paragraphs } = await answer(
       [
         item('Zie.', ''),
@@ -280,7 +302,10 @@ describe('list numbers are those that Word shows', () => {
   })
 
   it('bullets are not text, and deleted items do not count', async () => {
-    const numbering = `${shape(0, level('\uf0b7', 'bullet'))}${shape(1, level('%1.'))}${list(1, 0)}${list(2, 1)}`
+    const numbering = `${shape(
+      0,
+      level('\uf0b7', 'bullet'),
+    )}${shape(1, level('%1.'))}${list(1, 0)}${list(2, 1)}`
     const gone = paragraph(
       '<w:del w:id="1"><w:r><w:delText>Weg.</w:delText></w:r></w:del>',
       `${inList(2)}<w:rPr><w:del w:id="2"/></w:rPr>`,
@@ -317,7 +342,10 @@ describe('list numbers are those that Word shows', () => {
   })
 
   it('head questions and answers', async () => {
-    const numbering = `${shape(0, level('Vraag %1'))}${shape(1, level('Antwoord op vraag %1:'))}${list(1, 0)}${list(2, 1)}`
+    const numbering = `${shape(0, level('Vraag %1'))}${shape(
+      1,
+      level('Antwoord op vraag %1:'),
+    )}${list(1, 0)}${list(2, 1)}`
     const body = [1, 2].map(() =>
       [item('Klopt dat?', inList(1)), item('Ja, dat klopt.', inList(2)), paragraph('Zeker.')].join(
         '',
@@ -337,10 +365,14 @@ describe('tables', () => {
     const wrapped = `<w:sdt><w:sdtContent>${row('Linschoten', '0,90')}</w:sdtContent></w:sdt>`
     const gone =
       '<w:tr><w:trPr><w:del ' +
-      'w:id="1"/></w:trPr><w:tc><w:p><w:del><w:r><w:delText>Weg</w:delText></w:r></w:del></w:p></w:tc></w:tr>'
-    const control = `<w:tr><w:sdt><w:sdtContent>${cell(paragraph('Gouda'))}</w:sdtContent></w:sdt>${cell(`${paragraph('1,10')}${paragraph('(winter)')}`)}</w:tr>`
+      'w:id="1"/></w:trPr><w:tc><w:p><w:del><w:r><w:delText>Weg</w:delText></w:r></w:del></w:p>' +
+      '</w:tc></w:tr>'
+    const control =
+      `<w:tr><w:sdt><w:sdtContent>${cell(paragraph('Gouda'))}</w:sdtContent></w:sdt>` +
+      `${cell(`${paragraph('1,10')}${paragraph('(winter)')}`)}</w:tr>`
     const { paragraphs } = await answer(
-      `${paragraph('Zie:')}<w:tbl>${row('Stuw', 'Peil')}${wrapped}${gone}${control}</w:tbl>${paragraph('Slot.')}`,
+      `${paragraph('Zie:')}<w:tbl>${row('Stuw', 'Peil')}${wrapped}${gone}${control}</w:tbl>` +
+        paragraph('Slot.'),
     )
     expect(paragraphs).toEqual([
       'Zie:',
@@ -352,7 +384,11 @@ describe('tables', () => {
   })
 
   it('that only lay out a letter are read paragraph by paragraph', async () => {
-    const body = `<w:tbl><w:tr>${cell(paragraph('Vraag 1'))}${cell(paragraph('Wordt het verlaagd?'))}</w:tr><w:tr>${cell(paragraph('Antwoord 1'))}${cell(`${paragraph('Nee.')}${paragraph('Het blijft.')}`)}</w:tr></w:tbl>`
+    const body = `<w:tbl><w:tr>${cell(paragraph('Vraag 1'))}${cell(
+      paragraph('Wordt het verlaagd?'),
+    )}</w:tr><w:tr>${cell(paragraph('Antwoord 1'))}${cell(
+      `${paragraph('Nee.')}${paragraph('Het blijft.')}`,
+    )}</w:tr></w:tbl>`
     const { document } = await readDocument(makeWord(body), 'brief.docx')
     expect(document.questions.map(({ reading }) => reading.text)).toEqual(['Wordt het verlaagd?'])
     expect(answerOf(document, 1)).toEqual(['Nee.', 'Het blijft.'])
@@ -368,24 +404,32 @@ describe('notes', () => {
     'w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote ' +
     'w:type="continuationSeparator" w:id="1"><w:p/></w:footnote>'
 
-  it('are found by their references, footnotes and endnotes, in the order of the text', async () => {
-    const { paragraphs, document, extracted } = await answer(
-      paragraph(
-        `${run('Ja')}${call('footnote', 9)}${run(', en nee')}${call('endnote', 2)}${run(', ja')}${call('footnote', 4)}${run('.')}`,
-      ),
-      {
-        footnotes: `${separators}${note('footnote', 4, ' Tweede.')}${note('footnote', 9, ' Eerste.')}${note('footnote', 12, ' Nergens genoemd.')}`,
-        endnotes: note('endnote', 2, ' Achterin.'),
-      },
-    )
-    expect(paragraphs).toEqual(['Ja, en nee, ja.'])
-    expect(notesOf(document, extracted.text)).toEqual([
-      '1 Eerste. @1\n\nJa'.replace('1\n\n', ''),
-      'i Achterin. @nee',
-      '2 Tweede. @, ja',
-    ])
-    expect(extracted.account.leftOut).toEqual({ 'note that is not shown': 15 })
-  })
+  it(
+    'are found by their references, footnotes and endnotes, in the order of the ' + 'text',
+    async () => {
+      const { paragraphs, document, extracted } = await answer(
+        paragraph(
+          `${run('Ja')}${call('footnote', 9)}${run(', en nee')}${call('endnote', 2)}` +
+            `${run(', ja')}${call('footnote', 4)}${run('.')}`,
+        ),
+        {
+          footnotes: `${separators}${note(
+            'footnote',
+            4,
+            ' Tweede.',
+          )}${note('footnote', 9, ' Eerste.')}${note('footnote', 12, ' Nergens genoemd.')}`,
+          endnotes: note('endnote', 2, ' Achterin.'),
+        },
+      )
+      expect(paragraphs).toEqual(['Ja, en nee, ja.'])
+      expect(notesOf(document, extracted.text)).toEqual([
+        '1 Eerste. @1\n\nJa'.replace('1\n\n', ''),
+        'i Achterin. @nee',
+        '2 Tweede. @, ja',
+      ])
+      expect(extracted.account.leftOut).toEqual({ 'note that is not shown': 15 })
+    },
+  )
 
   it('lose their mark where a field calls them again', async () => {
     const { paragraphs, document } = await answer(
@@ -433,7 +477,9 @@ describe('lost text', () => {
     readDocument(
       makeWord(
         letter(
-          `${paragraph(content)}${paragraph(run('Vraag 2', '<w:b/>'))}${paragraph('En nu?')}${paragraph(run('Antwoord 2', '<w:b/>'))}${paragraph('Niets.')}`,
+          `${paragraph(content)}${paragraph(
+            run('Vraag 2', '<w:b/>'),
+          )}${paragraph('En nu?')}${paragraph(run('Antwoord 2', '<w:b/>'))}${paragraph('Niets.')}`,
         ),
         chunk === undefined ? {} : { chunks: [{ name: chunk, content: '{\\rtf1 a}' }] },
       ),
@@ -464,7 +510,9 @@ describe('lost text', () => {
       makeWord(
         letter(
           `${paragraph('Nee.')}<w:altChunk ` +
-            `r:id="chunk1"/>${paragraph(run('Vraag 2', '<w:b/>'))}${paragraph('En?')}${paragraph(run('Antwoord 2', '<w:b/>'))}${paragraph('Niets.')}`,
+            `r:id="chunk1"/>${paragraph(run('Vraag 2', '<w:b/>'))}${paragraph('En?')}${paragraph(
+              run('Antwoord 2', '<w:b/>'),
+            )}${paragraph('Niets.')}`,
         ),
         { chunks: [{ name: 'a.rtf', content: '{\\rtf1 a}' }] },
       ),

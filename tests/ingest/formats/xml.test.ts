@@ -23,13 +23,16 @@ it.each<[string, string, string[]]>([
   [
     'tables row by row',
     '<table><title>Tabel 1</title><tgroup ' +
-      'cols="2"><thead><row><entry><al>Stuw</al></entry><entry>Peil</entry></row></thead><tbody><row><entry><al>gouda</al></entry><entry><al>1,20</al><al>(winter)</al></entry></row></tbody></tgroup></table><al>Slot.</al>',
+      'cols="2"><thead><row><entry><al>Stuw</al></entry><entry>Peil</entry></row></thead>' +
+      '<tbody><row><entry><al>gouda</al></entry><entry><al>1,20</al><al>(winter)</al></entry>' +
+      '</row></tbody></tgroup></table><al>Slot.</al>',
     ['Tabel 1', 'Stuw Peil', 'gouda 1,20 (winter)', 'Slot.'],
   ],
   [
     'lists with their numbers',
     '<lijst ' +
-      'type="expliciet"><li><li.nr>a.</li.nr><al>Een;</al></li><li><li.nr>b.</li.nr><al>twee.</al></li></lijst>',
+      'type="expliciet"><li><li.nr>a.</li.nr><al>Een;</al></li><li><li.nr>b.</li.nr>' +
+      '<al>twee.</al></li></lijst>',
     ['* a. Een;', '* b. twee.'],
   ],
   [
@@ -60,7 +63,9 @@ it('keeps notes out of cells and items, with their marks', async () => {
     `type="voet"><noot.nr>${number}</noot.nr><noot.al>${text}</noot.al></noot>`
   const { document, extracted } = await readDocument(
     publication(
-      `<lijst><li><li.nr>a.</li.nr><al>Een${note(1, 'Bron <extref doc="x">een</extref>.')};</al></li></lijst><table><tgroup><tbody><row><entry><al>Stuw</al></entry><entry><al>1,20${note(2, 'Bron twee.')}</al></entry></row></tbody></tgroup></table>`,
+      `<lijst><li><li.nr>a.</li.nr><al>Een${note(1, 'Bron <extref doc="x">een</extref>.')};` +
+        '</al></li></lijst><table><tgroup><tbody><row><entry><al>Stuw</al></entry>' +
+        `<entry><al>1,20${note(2, 'Bron twee.')}</al></entry></row></tbody></tgroup></table>`,
     ),
     'a.xml',
   )

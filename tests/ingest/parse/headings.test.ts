@@ -99,8 +99,14 @@ describe('headings of a question and its answer', () => {
   ])('are recognised with %s', async (_, question, answer) => {
     const body = [1, 2].map(
       (number) =>
-        `${question.replace('%', String(number))}${['Kent u het bericht?', 'Blijft het peil?'][number - 1]!}\n` +
-        `${answer.replace('%', String(number))}${['Ja, dat ken ik.', 'Nee, het zakt.'][number - 1]!}\n`,
+        `${question.replace(
+          '%',
+          String(number),
+        )}${['Kent u het bericht?', 'Blijft het peil?'][number - 1]!}\n` +
+        `${answer.replace(
+          '%',
+          String(number),
+        )}${['Ja, dat ken ik.', 'Nee, het zakt.'][number - 1]!}\n`,
     )
     expect(await pairs(body.join(''))).toEqual(TWO)
   })
@@ -138,7 +144,10 @@ describe('headings of a question and its answer', () => {
     async (number) => {
       const part = (at: number): string => number.replace('%', at === 1 ? '1' : '2')
       const [first, second] = number.includes('.%') ? [part(1), part(2)] : ['2a', '2b']
-      const body = `Vraag 1\nWat?\nAntwoord 1\nDat.\nVraag ${first}\nKent u het bericht?\nAntwoord ${first}\nJa, dat ken ik.\nVraag ${second}\nBlijft het peil?\nAntwoord ${second}\nNee, het zakt. Zie vraag ${first}.\n`
+      const body =
+        `Vraag 1\nWat?\nAntwoord 1\nDat.\nVraag ${first}\nKent u het ` +
+        `bericht?\nAntwoord ${first}\nJa, dat ken ik.\nVraag ${second}\nBlijft het ` +
+        `peil?\nAntwoord ${second}\nNee, het zakt. Zie vraag ${first}.\n`
       const { answers } = await parse(HEAD + body)
       expect(answers.map(({ numbers }) => numbers.length)).toEqual([1, 1, 1])
       expect(answers[2]!.paragraphs[0]!.reading.text).toMatch(/^Nee, het zakt\./)
@@ -148,7 +157,8 @@ describe('headings of a question and its answer', () => {
 
   it('with an unreadable number end the answer above, with a warning', async () => {
     const document = await parse(
-      `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\nVraag 2-bis\nBlijft het peil?\nAntwoord 2-bis\nNee, het zakt.\n`,
+      `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\nVraag 2-bis\nBlijft ` +
+        `het peil?\nAntwoord 2-bis\nNee, het zakt.\n`,
     )
     expect(pairsOf(document).answered).toEqual({ '1': ['Ja, dat ken ik.'] })
     expect(document.warnings.map(({ message }) => message)).toEqual([
@@ -159,7 +169,8 @@ describe('headings of a question and its answer', () => {
 
   it('are recognised if everything came on one line, with colons', async () => {
     const body =
-      'Vraag 1: Kent u het bericht? Antwoord: Ja, dat ken ik. Vraag 2: Blijft het peil? Antwoord: Nee, het zakt.'
+      'Vraag 1: Kent u het bericht? Antwoord: Ja, dat ken ik. Vraag 2: Blijft het peil? ' +
+      'Antwoord: Nee, het zakt.'
     expect(await pairs(body, HEAD.replaceAll('\n', ' '))).toEqual(TWO)
   })
 

@@ -98,7 +98,8 @@ describe('a soft hyphen', () => {
 describe('a note with a star', () => {
   it('belongs to the word that bears the same star', async () => {
     const document = await parse(
-      'Ja, dat bericht** ken ik.\n\n* De Waterkrant, 1 maart 2025,\nblz. 3.\n** Kamerstuk 1, nr. 2.',
+      'Ja, dat bericht** ken ik.\n\n* De Waterkrant, 1 maart 2025,\nblz. 3.\n** Kamerstuk 1, ' +
+        'nr. 2.',
       'Kent u het bericht?*',
     )
     expect(wordsOf(document)).toEqual(['Ja, dat bericht ken ik.'])

@@ -35,23 +35,26 @@ const form = (fields: Record<string, string>) => ({
 })
 
 describe('the feed of a saved search', () => {
-  it('contains the latest answers that are at least possible, newest first, and no others', async () => {
-    const query = 'een fietshelm voor oudere fietsers'
-    const feed = readXml(await (await feedFor(query)).text())
-    const titles = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))
-    expect(titles.some((title) => title.includes('fietshelm'))).toBe(true)
-    const asked = await app.request('/v1/ask', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, limit: 20, filters: { from: '2023-06-04' } }),
-    })
-    const { answers } = (await asked.json()) as { answers: { id: string; relevance: string }[] }
-    expect(titles).toHaveLength(answers.length)
-    expect(answers.every(({ relevance }) => relevance !== 'weak')).toBe(true)
-    const dates = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'updated'))
-    expect(dates).toEqual([...dates].sort().reverse())
-    expect(dates.every((date) => date >= '2023-06-04')).toBe(true)
-  })
+  it(
+    'contains the latest answers that are at least possible, newest first, and no ' + 'others',
+    async () => {
+      const query = 'een fietshelm voor oudere fietsers'
+      const feed = readXml(await (await feedFor(query)).text())
+      const titles = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))
+      expect(titles.some((title) => title.includes('fietshelm'))).toBe(true)
+      const asked = await app.request('/v1/ask', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, limit: 20, filters: { from: '2023-06-04' } }),
+      })
+      const { answers } = (await asked.json()) as { answers: { id: string; relevance: string }[] }
+      expect(titles).toHaveLength(answers.length)
+      expect(answers.every(({ relevance }) => relevance !== 'weak')).toBe(true)
+      const dates = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'updated'))
+      expect(dates).toEqual([...dates].sort().reverse())
+      expect(dates.every((date) => date >= '2023-06-04')).toBe(true)
+    },
+  )
 
   it(
     'is empty where nothing answers, and says so again without searching while the index is the ' +

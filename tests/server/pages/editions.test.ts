@@ -23,7 +23,8 @@ const html = (lines: readonly string[]) =>
   `<!doctype html><html><body>${lines.map((line) => `<p>${line}</p>`).join('\n')}</body></html>`
 
 const official = [
-  'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 maart 2024).',
+  'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 ' +
+    'maart 2024).',
   'Antwoord van Minister De Boer (Proefzaken) (ontvangen 20 maart 2024).',
   ...pairs(answers).flatMap((pair) => pair.trim().split(/\n+/)),
 ]
@@ -119,13 +120,16 @@ describe('an answer in several sources', () => {
     expect((await app.request(`/documents/${ID}/file/2`)).status).toBe(404)
   })
 
-  it('is not read again while nothing changes, and stands alone once the other is gone', async () => {
-    const again = await indexDocuments(readConfig(env()), [])
-    expect(again).toMatchObject({ renewed: 0, failures: [] })
-    const removed = await indexDocuments(readConfig(env()), [], {
-      remove: [`${ID}.html`],
-    })
-    expect(removed).toMatchObject({ documents: 2, failures: [] })
-    expect(removed.renewed).toBe(1)
-  })
+  it(
+    'is not read again while nothing changes, and stands alone once the other is ' + 'gone',
+    async () => {
+      const again = await indexDocuments(readConfig(env()), [])
+      expect(again).toMatchObject({ renewed: 0, failures: [] })
+      const removed = await indexDocuments(readConfig(env()), [], {
+        remove: [`${ID}.html`],
+      })
+      expect(removed).toMatchObject({ documents: 2, failures: [] })
+      expect(removed.renewed).toBe(1)
+    },
+  )
 })

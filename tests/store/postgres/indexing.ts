@@ -72,29 +72,32 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expect(index([], { remove: ['a'] })).rejects.toThrow(/no document or file "a".*nothing/)
     })
 
-    it('adds up the frequencies in a long run, some keys at a time, with the same totals', async () => {
-      for (const name of ['a', 'b', 'c', 'd', 'e']) await put(`${name}.txt`, name.charCodeAt(0))
-      const database = openDatabase(server().url)
-      await prepareFor(database, model)
-      const writer = documentWriter(database, { tidyEvery: 2 })
-      for (const each of await inputsFrom(await filesAt(input))) {
-        const file = { file: each.name, fileSha256: each.sha256, metadataSha256: null }
-        await writer.write(await writtenOf(await readInput(each, noWords), file, model))
-      }
-      const rows = () =>
-        server().run(
-          'select kind, key, sum(pairs)::integer as pairs, count(*)::integer as rows from ' +
-            'letterlijk.frequencies group by 1, 2 order by 1, 2',
-        )
-      const before = await rows()
-      // Four documents' rows were added up; the fifth's are separate.
-      expect(Math.max(...before.map((row) => Number(row['rows'])))).toBe(2)
-      await tidy(database, { keysAtOnce: 7 })
-      await database.close()
-      expect(await rows()).toEqual(before.map((row) => ({ ...row, rows: 1 })))
-    })
+    it(
+      'adds up the frequencies in a long run, some keys at a time, with the same ' + 'totals',
+      async () => {
+        for (const name of ['a', 'b', 'c', 'd', 'e']) await put(`${name}.txt`, name.charCodeAt(0))
+        const database = openDatabase(server().url)
+        await prepareFor(database, model)
+        const writer = documentWriter(database, { tidyEvery: 2 })
+        for (const each of await inputsFrom(await filesAt(input))) {
+          const file = { file: each.name, fileSha256: each.sha256, metadataSha256: null }
+          await writer.write(await writtenOf(await readInput(each, noWords), file, model))
+        }
+        const rows = () =>
+          server().run(
+            'select kind, key, sum(pairs)::integer as pairs, count(*)::integer as rows from ' +
+              'letterlijk.frequencies group by 1, 2 order by 1, 2',
+          )
+        const before = await rows()
+        // Four documents' rows were added up; the fifth's are separate.
+        expect(Math.max(...before.map((row) => Number(row['rows'])))).toBe(2)
+        await tidy(database, { keysAtOnce: 7 })
+        await database.close()
+        expect(await rows()).toEqual(before.map((row) => ({ ...row, rows: 1 })))
+      },
+    )
 
-    it('keeps a file whose id changes once, and refuses a second file with the same id', async () => {
+    it('keeps a file whose id changes, and refuses a second file with the same id', async () => {
       await put('a.txt', 1)
       await index()
       await writeFile(join(input, 'a.json'), '{"id": "other"}')
@@ -244,9 +247,11 @@ async function expectWhole(server: TestServer, ids: readonly string[]): Promise<
   expect(mismatches).toEqual([])
   expect(found).toEqual([...ids].sort())
   const counted = `
-    select 's'::"char" as kind, stem as key, count(*)::text as pairs from letterlijk.postings group by stem
+    select 's'::"char" as kind, stem as key, count(*)::text as pairs from letterlijk.postings group
+      by stem
     union all
-    select 't', token::text, count(*)::text from letterlijk.pairs, unnest(tokens) token group by token`
+    select 't', token::text, count(*)::text from letterlijk.pairs, unnest(tokens) token group by
+      token`
   const noted = `
     select kind, key, sum(pairs)::text as pairs from letterlijk.frequencies
     where kind <> 'n' group by kind, key having sum(pairs) <> 0`

@@ -27,7 +27,7 @@ import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { startBreaker, type TestServer } from '../../support/postgres-server.ts'
 import { describeStore } from '../../contracts/store.contract.ts'
 
-/** What an index in a database promises to those who ask it. */
+/** What an index in a database promises to those who query it. */
 export function describeServing(server: () => TestServer) {
   describe('as a store', () => {
     describeStore(
@@ -71,35 +71,38 @@ export function describeServing(server: () => TestServer) {
       expect(own).toEqual(files)
     })
 
-    it('answers on over a lost connection, and says 503 where there is none to be had', async () => {
-      const breaker = await startBreaker(server().url)
-      const broken = await openApp({ STORE: 'postgres', DATABASE_URL: breaker.url })
-      const send = () =>
-        broken.request('/v1/ask', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: '{"query": "xyzzy semiconductors"}',
-        })
-      try {
-        const whole = await (await send()).text()
-        breaker.breakOn('letterlijk.paragraphs', 1)
-        expect(await (await send()).text()).toBe(whole)
-        expect(breaker.broken).toBe(1)
-        breaker.breakOn('letterlijk.sources', 1)
-        expect(await (await send()).text()).toBe(whole)
-        expect(breaker.broken).toBe(1)
-        breaker.breakOn('letterlijk.paragraphs')
-        const response = await send()
-        expect(response.status).toBe(503)
-        expect(await response.json()).toMatchObject({ code: 'unavailable' })
-        breaker.breakOn('', 0)
-        expect(await (await send()).text()).toBe(whole)
-        expect(JSON.stringify(broken.logged)).not.toMatch(/xyzzy|postgres:/)
-      } finally {
-        await broken.close()
-        await breaker.stop()
-      }
-    })
+    it(
+      'answers on over a lost connection, and says 503 where there is none to be ' + 'had',
+      async () => {
+        const breaker = await startBreaker(server().url)
+        const broken = await openApp({ STORE: 'postgres', DATABASE_URL: breaker.url })
+        const send = () =>
+          broken.request('/v1/ask', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: '{"query": "xyzzy semiconductors"}',
+          })
+        try {
+          const whole = await (await send()).text()
+          breaker.breakOn('letterlijk.paragraphs', 1)
+          expect(await (await send()).text()).toBe(whole)
+          expect(breaker.broken).toBe(1)
+          breaker.breakOn('letterlijk.sources', 1)
+          expect(await (await send()).text()).toBe(whole)
+          expect(breaker.broken).toBe(1)
+          breaker.breakOn('letterlijk.paragraphs')
+          const response = await send()
+          expect(response.status).toBe(503)
+          expect(await response.json()).toMatchObject({ code: 'unavailable' })
+          breaker.breakOn('', 0)
+          expect(await (await send()).text()).toBe(whole)
+          expect(JSON.stringify(broken.logged)).not.toMatch(/xyzzy|postgres:/)
+        } finally {
+          await broken.close()
+          await breaker.stop()
+        }
+      },
+    )
   })
 
   describe('several documents', () => {
@@ -129,7 +132,7 @@ export function describeServing(server: () => TestServer) {
       await rm(folder, { recursive: true })
     })
 
-    /** All pairs are scored, or those that the database picks out. */
+    /** Scores all pairs, or those that the database picks. */
     const WAYS = [
       ['scoring all', 2_000],
       ['picking candidates', 0],
@@ -152,15 +155,15 @@ export function describeServing(server: () => TestServer) {
       'vraag 1',
     ]
 
-    it.each(WAYS)('lets through what the filters of the files do, %s', async (_, everything) => {
+    it.each(WAYS)('passes what the file store’s filters pass, %s', async (_, everything) => {
       const { served } = await openPostgres(database, model, { everything })
       const readApart: string[] = []
       for (const filters of FILTERS) {
         for (const query of QUERIES) {
           const request = { query, limit: 20, includeWeak: true, filters } as AskRequest
           const [own, theirs] = [await answerOf(served, request), await answerOf(files, request)]
-          // "vraag 2" with a topic is a filter only where something is likely within it, and of
-          // candidates that the database picks out, how likely is an estimate.
+          // "vraag 2" with a topic is a filter only if something likely is within it, and for
+          // candidates that the database picks, the chance is an estimate.
           if (own.readFilters.length === theirs.readFilters.length) {
             expect(idsOf(own).sort()).toEqual(idsOf(theirs).sort())
           } else readApart.push(query)
@@ -210,7 +213,7 @@ export function describeServing(server: () => TestServer) {
       }
     })
 
-    it.each(WAYS)('takes every word for what it is, %s', async (_, everything) => {
+    it.each(WAYS)('takes every word literally, %s', async (_, everything) => {
       const { served } = await openPostgres(database, model, { everything })
       const before = await server().run('select count(*) from letterlijk.documents')
       const evil = [
@@ -233,7 +236,7 @@ export function describeServing(server: () => TestServer) {
       expect(await server().run('select count(*) from letterlijk.documents')).toEqual(before)
     })
 
-    it('takes up what others wrote, while answers of the state before stay whole', async () => {
+    it('takes up what others wrote, while answers from the previous state stay whole', async () => {
       const index = await openPostgres(database, model)
       expect(await index.newer()).toBeNull()
       const old = await index.served.library.sourceOf('d1')
@@ -250,39 +253,47 @@ export function describeServing(server: () => TestServer) {
       expect(await index.newer()).toBeNull()
     })
 
-    it('carries signatures in its proofs from when they are made until documents change', async () => {
-      const { privateKey } = generateKeyPairSync('ed25519')
-      await writeFile(join(folder, 'key.pem'), privateKey.export({ format: 'pem', type: 'pkcs8' }))
-      const { publicKey: others } = generateKeyPairSync('ed25519')
-      await writeFile(join(folder, 'other.pub'), others.export({ format: 'pem', type: 'spki' }))
-      const signing = (key: string) =>
-        readConfig({
-          ...{ STORE: 'postgres', DATABASE_URL: server().url },
-          SIGNING_KEY: join(folder, key),
-        })
-      const mismatches = async (key = 'key.pem') => (await verifyIndex(signing(key))).mismatches
-      const index = await openPostgres(database, model)
-      expect(index.served.library.signatureOf!('d1')).toBeNull()
-      expect(await mismatches()).toEqual([expect.stringMatching(/not signed/)])
-      const digest = await signIndex(signing('key.pem'))
-      expect(await mismatches()).toEqual([])
-      expect(await mismatches('other.pub')).toContainEqual(expect.stringMatching(/signature of d1/))
-      const { library, composer } = (await index.newer())!
-      expect(library.digest).toBe(`sha256:${digest}`)
-      const { answers } = library.documents.find(({ id }) => id === 'd1')!
-      const { paragraphs } = await composer.answer(composer.locate(answers[0]!.id)!)
-      const { proof } = paragraphs[0]!
-      const vouched = { ...proof, indexDigest: library.digest }
-      expect(await isSigned(vouched, proof.signature!)).toBe(true)
-      expect(await isSigned({ ...vouched, documentId: 'd2' }, proof.signature!)).toBe(false)
-      await writeFile(join(folder, 'd4.txt'), variant(98))
-      await indexPostgres(config, [join(folder, 'd4.txt')], { url: server().url })
-      expect(await mismatches()).toContainEqual(expect.stringMatching(/signature of d4/))
-      const later = await openPostgres(database, model)
-      expect(later.served.library.signatureOf!('d1')).toBeNull()
-    })
+    it(
+      'carries signatures in its proofs from when they are made until documents ' + 'change',
+      async () => {
+        const { privateKey } = generateKeyPairSync('ed25519')
+        await writeFile(
+          join(folder, 'key.pem'),
+          privateKey.export({ format: 'pem', type: 'pkcs8' }),
+        )
+        const { publicKey: others } = generateKeyPairSync('ed25519')
+        await writeFile(join(folder, 'other.pub'), others.export({ format: 'pem', type: 'spki' }))
+        const signing = (key: string) =>
+          readConfig({
+            ...{ STORE: 'postgres', DATABASE_URL: server().url },
+            SIGNING_KEY: join(folder, key),
+          })
+        const mismatches = async (key = 'key.pem') => (await verifyIndex(signing(key))).mismatches
+        const index = await openPostgres(database, model)
+        expect(index.served.library.signatureOf!('d1')).toBeNull()
+        expect(await mismatches()).toEqual([expect.stringMatching(/not signed/)])
+        const digest = await signIndex(signing('key.pem'))
+        expect(await mismatches()).toEqual([])
+        expect(await mismatches('other.pub')).toContainEqual(
+          expect.stringMatching(/signature of d1/),
+        )
+        const { library, composer } = (await index.newer())!
+        expect(library.digest).toBe(`sha256:${digest}`)
+        const { answers } = library.documents.find(({ id }) => id === 'd1')!
+        const { paragraphs } = await composer.answer(composer.locate(answers[0]!.id)!)
+        const { proof } = paragraphs[0]!
+        const vouched = { ...proof, indexDigest: library.digest }
+        expect(await isSigned(vouched, proof.signature!)).toBe(true)
+        expect(await isSigned({ ...vouched, documentId: 'd2' }, proof.signature!)).toBe(false)
+        await writeFile(join(folder, 'd4.txt'), variant(98))
+        await indexPostgres(config, [join(folder, 'd4.txt')], { url: server().url })
+        expect(await mismatches()).toContainEqual(expect.stringMatching(/signature of d4/))
+        const later = await openPostgres(database, model)
+        expect(later.served.library.signatureOf!('d1')).toBeNull()
+      },
+    )
 
-    it('refuses a source that was altered, and shows the other answers', async () => {
+    it('refuses an altered source, and shows the other answers', async () => {
       const { served } = await openPostgres(database, model)
       const digest = served.library.documents.find(({ id }) => id === 'd5')!.source.sha256
       await server().run(
@@ -346,7 +357,7 @@ export function describeServing(server: () => TestServer) {
   })
 }
 
-/** What the wire says without the digest of the index, in its proofs too: each store has another. */
+/** The wire response without the index's digest, its proofs included: each store has another. */
 async function answerOf(served: Served, request: AskRequest) {
   const response = await ask(served, request, () => {})
   const bare = JSON.stringify(response).replaceAll(response.index.digest, '')
@@ -357,7 +368,7 @@ function idsOf({ answers }: Awaited<ReturnType<typeof answerOf>>): string[] {
   return answers.map(({ id }) => id)
 }
 
-/** Documents of different days, ministers and parties. */
+/** Documents with different days, ministers and parties. */
 function variant(seed: number): string {
   return inventDocument({ seed, answers: 3 })
     .replace('(ABC)', seed % 4 === 0 ? '(ABC)' : `(P${seed % 3})`)

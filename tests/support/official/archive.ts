@@ -212,7 +212,7 @@ export function officialArchive(): Archive {
 
 export function guidOf(what: string, at: number): string {
   const hex = Buffer.from(`${what}-${at}`).toString('hex').padEnd(32, '0').slice(-32)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  return [0, 8, 12, 16, 20].map((from, n, starts) => hex.slice(from, starts[n + 1])).join('-')
 }
 
 function appendixOf(year: number, number: number): string {
@@ -259,7 +259,11 @@ export function koopXml(
     const answer =
       `<antwoord><nr status="officieel">Antwoord ${number}</nr><al>Het kabinet heeft de ` +
       `${pick()} in ` +
-      `beeld${number === 1 ? `<noot type="voet"><noot.nr>1</noot.nr><noot.al>Kamerstuk ${at}.</noot.al></noot>` : ''} ` +
+      `beeld${
+        number === 1
+          ? `<noot type="voet"><noot.nr>1</noot.nr><noot.al>Kamerstuk ${at}.</noot.al></noot>`
+          : ''
+      } ` +
       `en werkt voor de ${pick()} aan maatregel ${at}.</al></antwoord>`
     return answered ? question + answer : question
   })
@@ -271,12 +275,18 @@ export function koopXml(
   return (
     '<?xml version="1.0" encoding="utf-8"?><officiele-publicatie><metadata><meta ' +
     'name="DC.identifier" ' +
-    `content="${id}"/></metadata><kamervragen><kamervraagkop>${answered ? 'Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden' : 'Vragen gesteld door de leden der Kamer'}</kamervraagkop><kamervraagomschrijving ` +
+    `content="${id}"/></metadata><kamervragen><kamervraagkop>${
+      answered
+        ? 'Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven ' +
+          'antwoorden'
+        : 'Vragen gesteld door de leden der Kamer'
+    }</kamervraagkop><kamervraagomschrijving ` +
     `type="vraag">Vragen van het lid <naam><achternaam>Lid${at}</achternaam></naam> ` +
     `(FR${at % 4}) aan de Minister van Proefzaken over ` +
     `<kamervraagonderwerp>${escaped(`de ${one} en de ${other}`)}</kamervraagonderwerp> ` +
     '(ingezonden 1 februari ' +
-    `2024).</kamervraagomschrijving>${answerHead}${pairs.join('')}</kamervragen></officiele-publicatie>`
+    `2024).</kamervraagomschrijving>${answerHead}${pairs.join('')}</kamervragen>` +
+    '</officiele-publicatie>'
   )
 }
 

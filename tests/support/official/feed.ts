@@ -39,7 +39,8 @@ function entryOf(
 ): string {
   const { guid, category, token, updated } = held
   return (
-    `<entry${namespace}><title>${guid}</title><id>${base}/SyncFeed/2.0/Entiteiten/${guid}</id><updated>${utcOf(updated)}</updated><category ` +
+    `<entry${namespace}><title>${guid}</title><id>${base}/SyncFeed/2.0/Entiteiten/${guid}</id>` +
+    `<updated>${utcOf(updated)}</updated><category ` +
     `term="${category.toLowerCase()}"/>${link('next', token)}<link rel="enclosure" ` +
     `href="${base}/SyncFeed/2.0/Resources/${guid}"/><content ` +
     `type="application/xml">${contentOf(held)}</content></entry>`

@@ -26,7 +26,11 @@ export function modelXml(lost: ReadonlySet<string>): string {
     const navigation = (NAVIGATION[type] ?? '').split(' ').filter((name) => name !== '')
     return (
       '<EntityType ' +
-      `Name="${type}">${kept.map((name) => `<Property Name="${name}" Type="Edm.String"/>`).join('')}${navigation.map((name) => `<NavigationProperty Name="${name}" Type="Collection(x.${name})"/>`).join('')}</EntityType>`
+      `Name="${type}">${kept
+        .map((name) => `<Property Name="${name}" Type="Edm.String"/>`)
+        .join('')}${navigation
+        .map((name) => `<NavigationProperty Name="${name}" Type="Collection(x.${name})"/>`)
+        .join('')}</EntityType>`
     )
   })
   return (

@@ -12,7 +12,8 @@ export function registerPage(world: OfficialWorld, query: URLSearchParams): stri
   if (name === undefined || from === undefined || to === undefined) {
     return (
       '<sru:searchRetrieveResponse ' +
-      'xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse"><sru:diagnostics><diagnostic><message>mismatched ' +
+      'xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse"><sru:diagnostics>' +
+      '<diagnostic><message>mismatched ' +
       "input '('</message></diagnostic></sru:diagnostics></sru:searchRetrieveResponse>"
     )
   }
@@ -25,10 +26,16 @@ export function registerPage(world: OfficialWorld, query: URLSearchParams): stri
     ({ id, day, modified }) =>
       '<sru:record><sru:recordData><gzd:gzd xmlns:gzd="http://standaarden.overheid.nl/sru" ' +
       'xmlns:dcterms="http://purl.org/dc/terms/"><gzd:originalData><overheidwetgeving:meta ' +
-      `xmlns:overheidwetgeving="http://standaarden.overheid.nl/wetgeving/"><dcterms:identifier>${id}</dcterms:identifier><dcterms:title>${escaped(`Antwoord op vragen & meer: ${id}`)}</dcterms:title><dcterms:date>${day}</dcterms:date><dcterms:modified>${modified}</dcterms:modified></overheidwetgeving:meta></gzd:originalData></gzd:gzd></sru:recordData></sru:record>`,
+      'xmlns:overheidwetgeving="http://standaarden.overheid.nl/wetgeving/">' +
+      `<dcterms:identifier>${id}</dcterms:identifier>` +
+      `<dcterms:title>${escaped(`Antwoord op vragen & meer: ${id}`)}</dcterms:title>` +
+      `<dcterms:date>${day}</dcterms:date><dcterms:modified>${modified}</dcterms:modified>` +
+      '</overheidwetgeving:meta></gzd:originalData></gzd:gzd></sru:recordData></sru:record>',
   )
   return (
     '<?xml version="1.0"?><sru:searchRetrieveResponse ' +
-    `xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse"><sru:numberOfRecords>${found.length}</sru:numberOfRecords><sru:records>${records.join('')}</sru:records></sru:searchRetrieveResponse>`
+    'xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse">' +
+    `<sru:numberOfRecords>${found.length}</sru:numberOfRecords>` +
+    `<sru:records>${records.join('')}</sru:records></sru:searchRetrieveResponse>`
   )
 }

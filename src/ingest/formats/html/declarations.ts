@@ -1,7 +1,7 @@
-/** The declarations of a style by their property, in small letters: "font-size" is "0.9em". */
+/** The declarations of a style by property, in lower case: "font-size" is "0.9em". */
 export type Declarations = ReadonlyMap<string, string>
 
-/** Reads `color: red; display: none !important`; what is important stays over what follows. */
+/** Reads `color: red; display: none !important`; an important declaration overrides later ones. */
 export function readDeclarations(...styles: readonly string[]): Declarations {
   const found = new Map<string, string>()
   const important = new Set<string>()
@@ -18,7 +18,7 @@ export function readDeclarations(...styles: readonly string[]): Declarations {
   return found
 }
 
-/** True where nothing in an element of this style is shown, whatever the style of what is in it. */
+/** True if nothing in an element of this style is visible, whatever its descendants' styles. */
 export function hidesAll(style: Declarations): boolean {
   const value = (property: string): string => style.get(property) ?? ''
   const isAtMost = (property: string, most: number): boolean =>
@@ -40,7 +40,7 @@ export function hidesAll(style: Declarations): boolean {
   return scale !== undefined && Number(scale) === 0
 }
 
-/** True where a line is drawn through the words: they no longer hold. */
+/** True if a line strikes the words through: they no longer count. */
 export function isStruck(style: Declarations): boolean {
   return ['text-decoration', 'text-decoration-line'].some((property) =>
     /\bline-through\b/.test(style.get(property) ?? ''),
@@ -48,8 +48,8 @@ export function isStruck(style: Declarations): boolean {
 }
 
 /**
- * What makes an element's own words invisible and what is in it may do otherwise; null where
- * nothing does. `plain` says that every ground is white.
+ * Why an element's own words are invisible although its descendants may show theirs; null if they
+ * are visible. `plain` says that every background is white.
  */
 export function hidesOwn(style: Declarations, plain: boolean): InheritedProperty | null {
   const value = (property: string): string => style.get(property) ?? ''
@@ -60,22 +60,22 @@ export function hidesOwn(style: Declarations, plain: boolean): InheritedProperty
   return isOnItsGround(value('color'), ground, plain) ? 'color' : null
 }
 
-/** What an element hands down to those in it, until one says otherwise. */
+/** The properties that descendants inherit until one overrides them. */
 export type InheritedProperty = 'visibility' | 'font-size' | 'color'
 
-/** True for an element that does not take a property from the one around it. */
+/** True if an element does not inherit a property. */
 export function overrides(style: Declarations, property: InheritedProperty): boolean {
   const value = style.get(property) ?? (property === 'font-size' ? style.get('font') : undefined)
   return value !== undefined && value !== 'inherit' && !/^[\d.]+(?:em|%)$/.test(value)
 }
 
-/** Nobody sees smaller type, in pixels: one point. */
+/** Smaller type is invisible, in pixels: one point. */
 const SMALLEST = 4 / 3
 
-/** Moved so far, in pixels, text stands beside the page; a hanging indent does not. */
+/** Moved this far, in pixels, text lies outside the page; a hanging indent does not. */
 const FAR = -500
 
-/** How many pixels a unit takes at the usual size of text. */
+/** Pixels per unit at the usual text size. */
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
   px: 1,
@@ -91,7 +91,7 @@ const UNITS: Readonly<Record<string, number>> = {
   vh: 10,
 }
 
-/** A length in pixels, null for what is none. */
+/** A length in pixels; null if it is not one. */
 function pixelsOf(value: string): number | null {
   const { number, unit } =
     /^(?<number>[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(?<unit>[a-z%]{0,4})$/.exec(value)
@@ -105,7 +105,7 @@ function fontSizeOf(font: string): string {
   return font.split(/[\s/]+/).find((part) => /^[\d.]/.test(part)) ?? ''
 }
 
-/** True for `rect(0 0 0 0)` and `rect(1px, 1px, 1px, 1px)`: a stretch of no width or no height. */
+/** True for `rect(0 0 0 0)` and `rect(1px, 1px, 1px, 1px)`: an area without width or height. */
 function leavesNothing(clip: string): boolean {
   const sides = /^rect\((?<sides>[^()]{1,80})\)$/.exec(clip)?.groups?.['sides']
   if (sides === undefined) return false
@@ -118,7 +118,9 @@ function leavesNothing(clip: string): boolean {
   return isGone(top, bottom) || isGone(left, right)
 }
 
-/** True for transparent letters, white ones on a white page, and such as have their ground's colour. */
+/**
+ * True for letters that are transparent, white on a white page, or in their background's colour.
+ */
 function isOnItsGround(color: string, ground: string, plain: boolean): boolean {
   const own = colourOf(color)
   if (own === null) return false
@@ -133,7 +135,7 @@ const NAMED: Readonly<Record<string, string>> = {
   transparent: 'none',
 }
 
-/** A colour as six digits, "none" where it cannot be seen, a name as it is; null for what is none. */
+/** A colour as six digits, "none" if invisible, a name unchanged; null if it is not a colour. */
 function colourOf(value: string): string | null {
   const named = NAMED[value]
   if (named !== undefined) return named

@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterMap, parse } from 'parse5'
 import { AppError } from '../../../domain/errors.ts'
 import { DEEPEST, type Element } from '../../extraction/tree.ts'
+import { patternOf } from '../../../text/pattern.ts'
 
 /** Parses HTML into elements. Throws `unreadable_document` if they nest too deeply. */
 export function parseHtml(html: string, fileName: string): Element {
@@ -33,8 +34,13 @@ function tooDeep(fileName: string): AppError {
 }
 
 /** The start tag of an element that stays open until it is closed. */
-const LASTING =
-  /<(?<close>\/?)(?:div|span|section|article|main|ul|ol|table|blockquote|b|i|em|strong|a|font|small|sup|sub|center)\b/gi
+const LASTING = new RegExp(
+  patternOf`
+    <(?<close>\/?)(?:div|span|section|article|main|ul|ol|table|blockquote|b|i|em|strong|a|font|small
+    |sup|sub|center)\b
+  `,
+  'gi',
+)
 
 /**
  * More of these open at once indicate an attack: the parser's time grows with the square of the

@@ -1,6 +1,7 @@
 import { type Element, findAll, hasClass, textOf } from '../../extraction/tree.ts'
+import { patternOf } from '../../../text/pattern.ts'
 
-/** Gives the declarations that the style sheets of a page make for an element, in their order. */
+/** Finds the declarations of a page's style sheets for an element, in their order. */
 export type StyleSheet = (element: Element) => readonly string[]
 
 /** `p`, `.intern`, `#noot`, `[aria-hidden="true"]`, `:not([open])` alone or together. */
@@ -9,18 +10,23 @@ const COMPOUND =
 
 const SIMPLE = /#(?<id>[\w-]+)|\.(?<class>[\w-]+)|\[(?<name>[a-z-]+)(?:="?(?<value>[\w-]+)"?)?\]/gi
 
-/** A style sheet of a page longer than this is not looked at. */
+/** A longer style sheet is not read. */
 const LONGEST_SHEET = 200_000
 
-/** More rules than this are no style of a document. */
+/** With more rules than this, it is not the style of a document. */
 const MOST_RULES = 5000
 
-/** What holds on every screen. */
+/** Conditions that hold on every screen. */
 const EVERYWHERE = /^@(?:media\s+(?:all|screen)|layer\b[^{]*|supports\b[^{]*)\s*$/i
 
-/** Only what may hide words, raise them or number them is looked at. */
-const TELLING =
-  /display|visibility|opacity|font|indent|position|clip|overflow|transform|color|background|decoration|vertical-align|list-style/i
+/** Only properties that may hide words, raise them or number them matter. */
+const TELLING = new RegExp(
+  patternOf`
+    display|visibility|opacity|font|indent|position|clip|overflow|transform|color|background
+    |decoration|vertical-align|list-style
+  `,
+  'i',
+)
 
 interface Rule {
   /** the parts of a selector from the last to the first */
@@ -33,11 +39,11 @@ interface Compound {
   readonly ids: readonly string[]
   readonly classes: readonly string[]
   readonly attributes: readonly (readonly [name: string, value: string | null])[]
-  /** the element stands directly in what the part before names */
+  /** the element is a direct child of the part before */
   readonly child: boolean
 }
 
-/** Reads the style sheets in a page. Selectors of other kinds than a few usual ones are left out. */
+/** Reads the style sheets in a page. Only a few usual kinds of selector are supported. */
 export function readStyleSheet(root: Element): StyleSheet {
   const rules = findAll(root, 'style')
     .map(textOf)
@@ -74,7 +80,7 @@ function withoutComments(sheet: string): string {
     .join(' ')
 }
 
-/** The rules of a sheet that hold on every screen. */
+/** The rules of a sheet that apply on every screen. */
 function rulesOf(sheet: string): Rule[] {
   const rules: Rule[] = []
   /** what the open braces belong to */
@@ -103,7 +109,7 @@ function rulesOf(sheet: string): Rule[] {
   return rules
 }
 
-/** A selector in its parts, the last first; null for one that is not looked at. */
+/** A selector in its parts, the last first; null for an unsupported one. */
 function compoundsOf(selector: string): Compound[] | null {
   const compounds: Compound[] = []
   let child = false

@@ -26,7 +26,8 @@ interface Page {
 const BLOCK = new Set(
   (
     'address article aside blockquote body caption center dd details dialog div dl dt fieldset ' +
-    'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu ol p pre ' +
+    'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu ol ' +
+    'p pre ' +
     'search section summary table tbody tfoot thead tr ul'
   ).split(' '),
 )

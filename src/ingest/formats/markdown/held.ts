@@ -1,23 +1,24 @@
 import type { Flaw } from '../../extraction/extraction.ts'
 import { type Element, hasClass } from '../../extraction/tree.ts'
 import { isInline } from '../html/left-out.ts'
+import { patternOf } from '../../../text/pattern.ts'
 
-/** A word and where it ends. */
+/** A word with its end. */
 interface Word {
   readonly text: string
   readonly end: number
 }
 
-/** So many lost words say enough. */
+/** This many lost words say enough. */
 const MOST = 50
 
-/** Letters and numbers: any other sign may stand for form. */
+/** Letters and numbers: any other character may be markup. */
 const WORD = /[\p{L}\p{N}]+/gu
 
-/** What may stand in the middle of a word for form: "ge**weld**ig", "[bericht](a)en". */
+/** Markup that may stand in the middle of a word: "ge**weld**ig", "[bericht](a)en". */
 const WITHIN = /[*_~^`\\[\]\u00ad\u200b]/g
 
-/** Words in a text in Markdown that are not those that are shown, with an example above each. */
+/** Words in a Markdown text that are not displayed, with an example above each. */
 const FORM: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // "<!-- later -->"
   [/<!--[^]{0,5000}?-->/g, ''],
@@ -42,20 +43,32 @@ const FORM: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/^[ >*+-]{0,20}\[[ xX]\](?=\s)/gm, ''],
   // "10<sup>7</sup>" is one word, "een<br>twee" is two
   [
-    /<\/?(?:a|abbr|b|big|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|su[bp]|u|wbr)\b[^<>]{0,2000}>/gi,
+    new RegExp(
+      patternOf`
+      <\/?(?:a|abbr|b|big|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|su[bp]|u
+      |wbr)\b[^<>]{0,2000}>
+    `,
+      'gi',
+    ),
     '',
   ],
   [/<\/?[a-z][^<>]{0,2000}>/gi, ' '],
   // "caf&eacute;"
   [
-    /(?<![\p{L}\p{N}])[\p{L}\p{N}]{0,100}(?:&(?:[a-z]\w{1,30}|#\d{1,7}|#x[\da-f]{1,6});[\p{L}\p{N}]{0,100}){1,20}/giu,
+    new RegExp(
+      patternOf`
+      (?<![\p{L}\p{N}])[\p{L}\p{N}]{0,100}(?:&(?:[a-z]\w{1,30}|#\d{1,7}
+      |#x[\da-f]{1,6});[\p{L}\p{N}]{0,100}){1,20}
+    `,
+      'giu',
+    ),
     ' ',
   ],
 ]
 
 /**
- * The words of a text in Markdown that its rendering has not, shown or hidden, counted in the text
- * itself. Places are those of `shown`, behind the words before.
+ * The words of a Markdown text that its rendering lacks, visible or hidden, as counted in the text
+ * itself. Places are those in `shown`, after the previous words.
  */
 export function lostByRendering(text: string, rendered: Element, shown: string): Flaw[] {
   const left = new Map<string, number>()
@@ -81,7 +94,7 @@ function wordsOf(text: string): Word[] {
   }))
 }
 
-/** All text in an element, parted where a page parts it, without the marks of notes. */
+/** All text in an element, separated where a page separates it, without the marks of notes. */
 function textApart(element: Element): string {
   if (hasClass(element, 'nootnum')) return ''
   const text = element.children
@@ -90,7 +103,7 @@ function textApart(element: Element): string {
   return isInline(element) ? text : `\n${text}\n`
 }
 
-/** Where these words end in a text, the last of them if they do not stand together. */
+/** Where these words end in a text; the last one's end if they are scattered. */
 function endOf(before: readonly string[], shown: string): number {
   const words = [...shown.matchAll(WORD)]
   for (let length = before.length; length > 0; length--) {

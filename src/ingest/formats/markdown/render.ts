@@ -1,6 +1,7 @@
 import { Marked, Renderer, type TokenizerAndRendererExtension, type Tokens } from 'marked'
+import { patternOf } from '../../../text/pattern.ts'
 
-/** A note of a text, by the name that its marks call it. */
+/** A note of a text, by the name in its references. */
 interface MarkdownNote {
   readonly number: number
   html: string
@@ -9,8 +10,8 @@ interface MarkdownNote {
 type Notes = Map<string, MarkdownNote>
 
 /**
- * A text in Markdown as HTML: as GitHub shows it, with the notes, raised and lowered numbers and
- * attributes that Pandoc writes. Line ends stay, since a letter breaks its lines where they are.
+ * A Markdown text as HTML: as GitHub renders it, plus notes, superscripts, subscripts and
+ * attributes as Pandoc writes them. Line ends stay, since a letter breaks its lines there.
  */
 export function markdownToHtml(text: string): string {
   const { head, body } = partFrontMatter(text)
@@ -38,7 +39,7 @@ export function markdownToHtml(text: string): string {
   return `${head}${html}<div id="noten">${written.join('')}</div>`
 }
 
-/** A list whose numbers are written "1)" keeps that sign. */
+/** A list numbered "1)" keeps that sign. */
 function signedList(this: Renderer, list: Tokens.List): string {
   const html = Renderer.prototype.list.call(this, list) as string
   return /^\s*\d+\)/.test(list.raw) ? html.replace(/^<ol/, '<ol data-sign=")"') : html
@@ -47,11 +48,11 @@ function signedList(this: Renderer, list: Tokens.List): string {
 /** "[^bron]: " at a line's start, also in a quotation */
 const NOTE_NAME = /^[ >]{0,8}\[\^([^\]\s]{1,40})\]:/gm
 
-/** What Pandoc and Jekyll say of a document before its text. */
+/** Metadata that Pandoc and Jekyll put before a text. */
 const FRONT_MATTER =
   /^\ufeff?---[ \t]*\r?\n(?<data>(?:[^]{0,5000}?\n)?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/
 
-/** The data before a text, each line of them a paragraph, and the text behind them. */
+/** The metadata before a text, one paragraph per line, and the text after it. */
 function partFrontMatter(text: string): { head: string; body: string } {
   const match = FRONT_MATTER.exec(text)
   const lines = (match?.groups?.['data'] ?? '').split('\n').map((line) => line.trim())
@@ -61,7 +62,7 @@ function partFrontMatter(text: string): { head: string; body: string } {
   return { head: head.join(''), body: text.slice(match[0].length) }
 }
 
-/** "# Vraag 1 {#vraag-1}" and ":::" around a block: attributes, which nobody sees. */
+/** "# Vraag 1 {#vraag-1}" and ":::" around a block: invisible attributes. */
 function withoutAttributes(text: string): string {
   return text
     .replace(/^( {0,3}#{1,6} .*?)[ \t]+\{[#.][^{}\n]*\}[ \t]*$/gm, '$1')
@@ -72,9 +73,14 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
-/** Tags that take all that follows for their own, unless they are closed. */
-const SWALLOWING =
-  /<(?=(?<name>title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|template|select|svg)\b)/gi
+/** Elements that swallow all following text unless they are closed. */
+const SWALLOWING = new RegExp(
+  patternOf`
+    <(?=(?<name>title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|template|select
+    |svg)\b)
+  `,
+  'gi',
+)
 
 function escapeUnclosed(html: string): (sign: string, name: string) => string {
   const small = html.toLowerCase()
@@ -93,17 +99,21 @@ function markOf(number: number): string {
   return `<a class="nootnum" href="#noot-${number}">${number}</a>`
 }
 
-/** "[^1]: Kamerstuk", and what is indented below it */
+/** "[^1]: Kamerstuk", and the text indented below it */
+const NOTE_TEXT = new RegExp(
+  patternOf`
+    ^ {0,3}\[\^(?<name>[^\]\s]{1,40})\]:[ \t]*(?<text>.*
+    (?:\n(?! {0,3}(?:\[\^|#|>|[-*+] |\*\*))[ \t]*\S.*|(?:\n[ \t]*)+\n(?: {2,}|\t)\S.*)*)(?:\n|$)
+  `,
+)
+
 function noteText(notes: Notes): TokenizerAndRendererExtension {
   return {
     name: 'noteText',
     level: 'block',
     start: (source) => /(?:^|\n) {0,3}\[\^/.exec(source)?.index,
     tokenizer(source) {
-      const match =
-        /^ {0,3}\[\^(?<name>[^\]\s]{1,40})\]:[ \t]*(?<text>.*(?:\n(?! {0,3}(?:\[\^|#|>|[-*+] |\*\*))[ \t]*\S.*|(?:\n[ \t]*)+\n(?: {2,}|\t)\S.*)*)(?:\n|$)/.exec(
-          source,
-        )
+      const match = NOTE_TEXT.exec(source)
       if (match === null) return undefined
       const { name = '', text = '' } = match.groups!
       const outdented = text.replace(/^[ \t]+/gm, '')
@@ -139,7 +149,7 @@ function inlineNote(notes: Notes): TokenizerAndRendererExtension {
   }
 }
 
-/** "[^1]", where there is such a note */
+/** "[^1]", if such a note exists */
 function noteMark(notes: Notes, named: ReadonlySet<string>): TokenizerAndRendererExtension {
   return {
     name: 'noteMark',

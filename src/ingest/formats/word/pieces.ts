@@ -12,7 +12,7 @@ export type Piece =
     }
   /** visible content that no text of the file contains: the sign of a formula */
   | { readonly kind: 'made'; readonly text: string }
-  /** the mark of a note; `made` where the file only refers to the note, `again` where a field does */
+  /** the mark of a note; `made` if the file only refers to the note, `again` if a field does */
   | {
       readonly kind: 'mark'
       readonly text: string
