@@ -143,7 +143,7 @@ describe('unavailable pages', () => {
     const response = await app.request('/documents?lang=en', { headers: html })
     expect(response.status).toBe(503)
     expect(response.headers.get('content-type')).toContain('text/html')
-    expect(await response.text()).toContain('The documents are not at hand yet.')
+    expect(await response.text()).toContain('The documents are not available yet.')
     expect(logged).toMatchObject([{ event: 'page_failed' }])
   })
 
