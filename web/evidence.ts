@@ -10,8 +10,8 @@ import { places } from './places.ts'
 import { proofView } from './proof-view.ts'
 
 /**
- * Fills a panel with what stands behind an answer: who else answered, which words found it, how it is
- * cited, and its proof.
+ * Fills a panel with the evidence for an answer: who else answered, which words found it, its
+ * citation, and its proof.
  */
 export function showEvidence(
   panel: HTMLElement,

@@ -1,5 +1,6 @@
 import type { SaidChunk } from './quote-index.ts'
 import { limits, phrases, reports, stems, words } from './reservation-words.ts'
+import { patternOf } from '../text/pattern.ts'
 
 /** At the start of a sentence: "Zou de Raad instemmen, dan …", "Of dat zo is, weet ik niet". */
 const inverted = new Set(['zou', 'zouden', 'mocht', 'mochten', 'stel', 'of', 'ware'])
@@ -17,13 +18,16 @@ const conditional = new Set(
 const subjects = new Set(
   (
     'de het een er ik wij we u jij je hij zij ze men die dit dat deze daar hier dan geen alle ' +
-    'iemand niemand blijkt blijken sprake onze ons mijn uw hun zijn haar the a an it they he she we i you'
+    'iemand niemand blijkt blijken sprake onze ons mijn uw hun zijn haar the a an it they he ' +
+    'she we i you'
   ).split(' '),
 )
 
 /** A role, and not a subject: "als ministers", "als Kamerlid". */
-const roles =
-  /^(?:minister|staatssecretaris|premier|kamerle|kamerli|kabinet|bewinds|(?:eu)?lidst|lid$|leden|partners|experts|maatregelen|middelen|gevolgen|redenen|voorbeelden)/
+const roles = new RegExp(patternOf`
+    ^(?:minister|staatssecretaris|premier|kamerle|kamerli|kabinet|bewinds|(?:eu)?lidst|lid$|leden
+    |partners|experts|maatregelen|middelen|gevolgen|redenen|voorbeelden)
+  `)
 
 /** Words that make "als" a comparison: "net als het vorige kabinet", "zowel … als …". */
 const comparing = new Set(['net', 'dezelfde', 'hetzelfde', 'zelfde', 'evenals'])
@@ -93,8 +97,10 @@ function exceptionAt(said: readonly SaidChunk[], at: number): number {
   return said[end + 1] === undefined || /[.,;:)]$/.test(said[end]!.wording) ? end + 1 - at : 0
 }
 
-const finite =
-  /^(?:is|zijn|was|waren|blijft|blijven|moet|moeten|wordt|worden|kan|kunnen|zal|zullen|geldt|heeft|hebben|gaat|vind|vindt)$/
+const finite = new RegExp(patternOf`
+    ^(?:is|zijn|was|waren|blijft|blijven|moet|moeten|wordt|worden|kan|kunnen|zal|zullen|geldt|heeft
+    |hebben|gaat|vind|vindt)$
+  `)
 
 /** "…, al is het duur", "ook al is het duur"; not "dat is al besloten". */
 function concedes(said: readonly SaidChunk[], at: number): boolean {
@@ -113,8 +119,11 @@ function reportsAt(said: readonly SaidChunk[], at: number): boolean {
 const determiners = new Set('de het een deze dit die dat alle'.split(' '))
 
 /** What something goes by, and the cabinet itself. */
-const rulesOrOurs =
-  /^(?:artikel|lid|mij|ons|onze|eigen|grondwet|wet|besluit|regel|procedure|verordening|richtlijn|verdrag|plan|schema|afspra|vast|geldend|huidig|bestaand|normal|gebruikelijk|protocol|methode|model|systemati|definitie|begroting|kabinet|regering|ministerie)/
+const rulesOrOurs = new RegExp(patternOf`
+    ^(?:artikel|lid|mij|ons|onze|eigen|grondwet|wet|besluit|regel|procedure|verordening|richtlijn
+    |verdrag|plan|schema|afspra|vast|geldend|huidig|bestaand|normal|gebruikelijk|protocol|methode
+    |model|systemati|definitie|begroting|kabinet|regering|ministerie)
+  `)
 
 /** True if the cabinet is among those who say it. */
 function isOwn(said: readonly SaidChunk[], at: number): boolean {

@@ -234,7 +234,7 @@ function postingsWithin(
   }
 }
 
-/** Where the first number of at least `wanted` stands: steps that double, and halves between two. */
+/** The index of the first number that is at least `wanted`: doubling steps, then bisection. */
 function placeOf(
   wanted: number,
   ascending: Uint32Array,
@@ -281,7 +281,7 @@ function tokensWithin(
   return { keys, postings: { starts: Uint32Array.from(ends), segments, counts } }
 }
 
-/** The pairs that a segment belongs to, `[first, end)`: one, or all of the document for its subject. */
+/** The pairs of a segment, `[first, end)`: one, or all of the document for its subject. */
 function* pairsOfSegments({ pairs, segmentCount }: Catalogue) {
   const first = new Uint32Array(segmentCount)
   const end = new Uint32Array(segmentCount)

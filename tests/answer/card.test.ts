@@ -82,26 +82,29 @@ describe('cards found together', () => {
     ])
   })
 
-  it('name where nearly the same was answered: its day, or the other number of the document', () => {
-    const answer = found('c', '2024-11-20', null)
-    const repeated = (documentId: string, answered: string | null) => ({
-      ...{ id: 'e.3', numbers: [3], documentId, answered, page: '/documents/e#antwoord-3' },
-    })
-    const names = (language: 'nl' | 'en') =>
-      cardOf(
-        {
-          ...answer,
-          alsoAnsweredIn: [
-            repeated(answer.document.id, '2024-11-20'),
-            repeated('e', '2022-05-01'),
-            repeated('e', null),
-          ],
-        },
-        language,
-      ).repeatedIn.map(({ name }) => name)
-    expect(names('nl')).toEqual(['vraag 3', '1 mei 2022', 'e'])
-    expect(names('en')).toEqual(['question 3', '1 May 2022', 'e'])
-  })
+  it(
+    'name where nearly the same was answered: its day, or the other number of the ' + 'document',
+    () => {
+      const answer = found('c', '2024-11-20', null)
+      const repeated = (documentId: string, answered: string | null) => ({
+        ...{ id: 'e.3', numbers: [3], documentId, answered, page: '/documents/e#antwoord-3' },
+      })
+      const names = (language: 'nl' | 'en') =>
+        cardOf(
+          {
+            ...answer,
+            alsoAnsweredIn: [
+              repeated(answer.document.id, '2024-11-20'),
+              repeated('e', '2022-05-01'),
+              repeated('e', null),
+            ],
+          },
+          language,
+        ).repeatedIn.map(({ name }) => name)
+      expect(names('nl')).toEqual(['vraag 3', '1 mei 2022', 'e'])
+      expect(names('en')).toEqual(['question 3', '1 May 2022', 'e'])
+    },
+  )
 
   it('point at no later answer outside the group', () => {
     expect(cardsOf(positions.slice(2), 'nl').map(({ newer }) => newer)).toEqual([null, null])

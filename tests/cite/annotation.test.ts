@@ -25,19 +25,16 @@ function spanOf(text: string) {
   return { start, end: start + text.length }
 }
 
-it(
-  'selects each slice of a quote by its position in code points, as the specification ' + 'counts',
-  () => {
-    const characters = [...source]
-    const selected = annotate().target.map(({ selector: [, { start, end }] }) =>
-      characters.slice(start, end).join(''),
-    )
-    expect(selected).toEqual(quoted)
-    // In UTF-16 units the same numbers point elsewhere.
-    const [, { start }] = annotate().target[0]!.selector
-    expect(start).toBe(source.indexOf(quoted[0]!) - 3)
-  },
-)
+it('selects each slice of a quote by its position in code points', () => {
+  const characters = [...source]
+  const selected = annotate().target.map(({ selector: [, { start, end }] }) =>
+    characters.slice(start, end).join(''),
+  )
+  expect(selected).toEqual(quoted)
+  // In UTF-16 units the same numbers point elsewhere.
+  const [, { start }] = annotate().target[0]!.selector
+  expect(start).toBe(source.indexOf(quoted[0]!) - 3)
+})
 
 it('selects each slice by its words, with whole characters before and after it', () => {
   for (const [at, { selector }] of annotate().target.entries()) {

@@ -39,18 +39,14 @@ describe('the examples', () => {
     expect(distinct(documents.map(({ title }) => title))).toBeGreaterThan(50)
   })
 
-  it(
-    'say each in its title, its id and its text that they are examples, and have no official ' +
-      'address',
-    () => {
-      for (const { id, title, url, remarks } of documents) {
-        expect(id).toMatch(/^voorbeeld-/)
-        expect(title).toMatch(/\(voorbeeld\)$/)
-        expect(url).toBeNull()
-        expect(remarks.some(({ text }) => text.includes('de inhoud is verzonnen'))).toBe(true)
-      }
-    },
-  )
+  it('say in title, id and text that they are examples, and have no official address', () => {
+    for (const { id, title, url, remarks } of documents) {
+      expect(id).toMatch(/^voorbeeld-/)
+      expect(title).toMatch(/\(voorbeeld\)$/)
+      expect(url).toBeNull()
+      expect(remarks.some(({ text }) => text.includes('de inhoud is verzonnen'))).toBe(true)
+    }
+  })
 
   it('name who asked, who answered and when', () => {
     for (const { id, kind, askers, ministers, asked, answered } of documents) {

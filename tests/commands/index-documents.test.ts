@@ -84,28 +84,25 @@ describe('npm run index', () => {
     expect((await verifyIndex(config)).mismatches).toEqual([])
   })
 
-  it(
-    'yields the bytes of a fresh index, whatever was added, changed and removed ' + 'before',
-    async () => {
-      const random = seeded(7)
-      const contents = new Map<string, number>()
-      for (let round = 0; round < 6; round++) {
-        for (const name of ['a', 'b', 'c', 'd', 'e']) {
-          if (random() < 0.4) contents.set(name, Math.floor(random() * 1000))
-          else if (random() < 0.3) contents.delete(name)
-        }
-        await rm(config.indexDir + '/documents', { recursive: true, force: true })
-        await rm(input, { recursive: true })
-        await mkdir(input)
-        for (const [name, seed] of contents) await put(`${name}.txt`, inventDocument({ seed }))
-        await indexDocuments(config, [input])
-        const grown = await snapshot()
-        const fresh = { ...config, indexDir: join(folder, `fresh-${count}-${round}`) }
-        await indexDocuments(fresh, [input])
-        expect(grown).toEqual(await snapshot(fresh))
+  it('yields the bytes of a fresh index, whatever changed before', async () => {
+    const random = seeded(7)
+    const contents = new Map<string, number>()
+    for (let round = 0; round < 6; round++) {
+      for (const name of ['a', 'b', 'c', 'd', 'e']) {
+        if (random() < 0.4) contents.set(name, Math.floor(random() * 1000))
+        else if (random() < 0.3) contents.delete(name)
       }
-    },
-  )
+      await rm(config.indexDir + '/documents', { recursive: true, force: true })
+      await rm(input, { recursive: true })
+      await mkdir(input)
+      for (const [name, seed] of contents) await put(`${name}.txt`, inventDocument({ seed }))
+      await indexDocuments(config, [input])
+      const grown = await snapshot()
+      const fresh = { ...config, indexDir: join(folder, `fresh-${count}-${round}`) }
+      await indexDocuments(fresh, [input])
+      expect(grown).toEqual(await snapshot(fresh))
+    }
+  })
 
   it('reads the metadata file beside a document, and reads again when it changes', async () => {
     await put('a.txt', inventDocument({ seed: 1 }))

@@ -64,26 +64,23 @@ describe('verify --file', () => {
     }
     const cutOff = right.replace('herkent', 'erkent')
 
-    it(
-      'reads a PDF, a Word file and an old text alike: every quotation with its ' + 'verdict',
-      async () => {
-        const lines = `De minister zegt: "${right}" Zij zegt ook: "${cutOff}"`.match(
-          /.{1,70}(?: |$)/g,
-        )!
-        const page = lines.map((text, at) => ({ text, x: 60, y: 700 - at * 14, size: 11 }))
-        const files: [string, Uint8Array][] = [
-          ['draft.pdf', makePdf([page])],
-          ['draft.docx', makeDocx([{ text: lines.join('') }])],
-          ['draft.txt', new Uint8Array(Buffer.from(`Coördinatie: ${lines.join('\n')}`, 'latin1'))],
-          ['draft.md', new Uint8Array(Buffer.from(`\ufeff${lines.join('\n')}`, 'utf16le'))],
-        ]
-        for (const [name, bytes] of files) {
-          const found = await checkHere(name, bytes)
-          const verdicts = found.map(({ result }) => result.verdict)
-          expect([name, ...verdicts]).toEqual([name, 'verbatim', 'altered'])
-        }
-      },
-    )
+    it('reads a PDF, a Word file and an old text: every quotation with its verdict', async () => {
+      const lines = `De minister zegt: "${right}" Zij zegt ook: "${cutOff}"`.match(
+        /.{1,70}(?: |$)/g,
+      )!
+      const page = lines.map((text, at) => ({ text, x: 60, y: 700 - at * 14, size: 11 }))
+      const files: [string, Uint8Array][] = [
+        ['draft.pdf', makePdf([page])],
+        ['draft.docx', makeDocx([{ text: lines.join('') }])],
+        ['draft.txt', new Uint8Array(Buffer.from(`Coördinatie: ${lines.join('\n')}`, 'latin1'))],
+        ['draft.md', new Uint8Array(Buffer.from(`\ufeff${lines.join('\n')}`, 'utf16le'))],
+      ]
+      for (const [name, bytes] of files) {
+        const found = await checkHere(name, bytes)
+        const verdicts = found.map(({ result }) => result.verdict)
+        expect([name, ...verdicts]).toEqual([name, 'verbatim', 'altered'])
+      }
+    })
 
     it('reads it in a process that is killed if it takes too much', async () => {
       const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])

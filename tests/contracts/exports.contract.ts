@@ -184,25 +184,22 @@ export function describeExports(name: string, sendIt: Send): void {
       expect(new Set(ids).size).toBe(ids.length)
     })
 
-    it(
-      'have each answer word for word, under an id of its own, with the way to its ' + 'place',
-      async () => {
-        const answers = await answersOf()
-        const entries = childrenOf(await read('/feed.atom?lang=en'), 'entry')
-        for (const [at, answer] of answers.entries()) {
-          const texts = answer.paragraphs.map(({ text }) => text)
-          const entry = entries[at]!
-          const quotes = quotesIn(textOf(entry, 'content')).paragraphs
-          expect(quotes.slice(0, texts.length)).toEqual(texts)
-          expect(textOf(entry, 'updated')).toBe('2022-09-12T12:00:00.000Z')
-          const links = childrenOf(entry, 'link').map(({ attributes }) => attributes)
-          const page = links.find(({ rel }) => rel === 'alternate')!['href']!
-          const { pathname, search, hash } = new URL(page)
-          expect(pathname + search + hash).toBe(answer.links.page.replace('#', '?lang=en#'))
-          expect((await get(pathname + search)).status).toBe(200)
-        }
-      },
-    )
+    it('have each answer word for word, with its own id and a link to its place', async () => {
+      const answers = await answersOf()
+      const entries = childrenOf(await read('/feed.atom?lang=en'), 'entry')
+      for (const [at, answer] of answers.entries()) {
+        const texts = answer.paragraphs.map(({ text }) => text)
+        const entry = entries[at]!
+        const quotes = quotesIn(textOf(entry, 'content')).paragraphs
+        expect(quotes.slice(0, texts.length)).toEqual(texts)
+        expect(textOf(entry, 'updated')).toBe('2022-09-12T12:00:00.000Z')
+        const links = childrenOf(entry, 'link').map(({ attributes }) => attributes)
+        const page = links.find(({ rel }) => rel === 'alternate')!['href']!
+        const { pathname, search, hash } = new URL(page)
+        expect(pathname + search + hash).toBe(answer.links.page.replace('#', '?lang=en#'))
+        expect((await get(pathname + search)).status).toBe(200)
+      }
+    })
 
     it.each([
       ['party=D66', 10],
@@ -263,34 +260,30 @@ export function describeExports(name: string, sendIt: Send): void {
       }
     })
 
-    it(
-      'are linked from a filtered list with its filter, but never with words that somebody ' +
-        'typed',
-      async () => {
-        const narrowed = async (fields: Record<string, string>) => {
-          const query = new URLSearchParams({ lang: 'nl', ...fields })
-          const page = await (await send(`/documents?${query}`)).text()
-          return [...page.matchAll(/href="(\/feed\.[^"]+)"/g)].map(([, href]) => href)
-        }
-        const minister = 'Minister Hoekstra (Buitenlandse Zaken)'
-        const filtered = await narrowed({ party: 'D66', minister, year: '2022' })
-        expect(filtered).toHaveLength(2)
-        for (const href of filtered) {
-          const search = new URLSearchParams(href!.replaceAll('&amp;', '&').split('?')[1])
-          expect(Object.fromEntries(search)).toEqual({
-            minister,
-            party: 'D66',
-            from: '2022-01-01',
-            to: '2022-12-31',
-            lang: 'nl',
-          })
-        }
-        for (const typed of [{ q: 'geheim' }, { q: 'geheim', party: 'D66' }]) {
-          expect(new Set(await narrowed(typed))).toEqual(new Set(['/feed.atom?lang=nl']))
-        }
-        expect(await narrowed({ year: 'gisteren' })).toContain('/feed.atom?lang=nl')
-      },
-    )
+    it('are linked from a filtered list with its filter, but never with typed words', async () => {
+      const narrowed = async (fields: Record<string, string>) => {
+        const query = new URLSearchParams({ lang: 'nl', ...fields })
+        const page = await (await send(`/documents?${query}`)).text()
+        return [...page.matchAll(/href="(\/feed\.[^"]+)"/g)].map(([, href]) => href)
+      }
+      const minister = 'Minister Hoekstra (Buitenlandse Zaken)'
+      const filtered = await narrowed({ party: 'D66', minister, year: '2022' })
+      expect(filtered).toHaveLength(2)
+      for (const href of filtered) {
+        const search = new URLSearchParams(href!.replaceAll('&amp;', '&').split('?')[1])
+        expect(Object.fromEntries(search)).toEqual({
+          minister,
+          party: 'D66',
+          from: '2022-01-01',
+          to: '2022-12-31',
+          lang: 'nl',
+        })
+      }
+      for (const typed of [{ q: 'geheim' }, { q: 'geheim', party: 'D66' }]) {
+        expect(new Set(await narrowed(typed))).toEqual(new Set(['/feed.atom?lang=nl']))
+      }
+      expect(await narrowed({ year: 'gisteren' })).toContain('/feed.atom?lang=nl')
+    })
   })
 
   describe(`/llms.txt over HTTP: ${name}`, () => {

@@ -52,14 +52,10 @@ describe('the state of questions', () => {
     expect(matters.others(answer)).toEqual([asked, late, later])
   })
 
-  it(
-    'lists a matter once, the newest questions first, and a notice only where the questions are ' +
-      'missing',
-    () => {
-      const newer = document('newer', 'questions', ['2'], { asked: '2024-05-01' })
-      const notice = document('notice', 'notice', ['1'], { asked: '2024-01-01' })
-      const alone = document('alone', 'notice', ['3'], { asked: '2024-02-01' })
-      expect(mattersOf([asked, notice, newer, alone]).open).toEqual([newer, alone, asked])
-    },
-  )
+  it('lists a matter once, newest first, and a notice only if the questions are missing', () => {
+    const newer = document('newer', 'questions', ['2'], { asked: '2024-05-01' })
+    const notice = document('notice', 'notice', ['1'], { asked: '2024-01-01' })
+    const alone = document('alone', 'notice', ['3'], { asked: '2024-02-01' })
+    expect(mattersOf([asked, notice, newer, alone]).open).toEqual([newer, alone, asked])
+  })
 })

@@ -35,7 +35,8 @@ const filler = (aspect: string, n: number) =>
   'cijfers van het afgelopen jaar. De betrokken gemeenten hebben daarop gereageerd in een brief.'
 const dikes = aspects.map((aspect, at) => {
   const said = [1, 2, 3].map((n) => filler(aspect, n)).join(' ')
-  const bearing = `Voor ${aspect} van de dijkversterking bij Tiel is het waterschap verantwoordelijk.`
+  const bearing =
+    `Voor ${aspect} van de dijkversterking bij Tiel is het waterschap ` + 'verantwoordelijk.'
   return `Vraag ${at + 1}
 Wie is verantwoordelijk voor ${aspect} van de dijkversterking bij Tiel?
 
@@ -96,7 +97,7 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
 
   const days = (page: Page) => page.locator('.sheet .particulars .date').allTextContents()
 
-  it('mark an earlier position, with the way to the later one and a timeline of three', async () => {
+  it('mark an earlier position, with a link to the later one and a timeline', async () => {
     const { page, complaints } = await openPage(browser, several.address, { viewport: WIDE })
     await ask(page, 'subsidie voor rasters tegen de wolf')
     const earlier = page.locator('.sheet', { hasText: '7 mei 2021' }).locator('.earlier-position')
@@ -140,7 +141,7 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     await page.locator('.aside .filters').waitFor()
   })
 
-  it('fit two screens, five long ones, under one subject; the rest is there to be found', async () => {
+  it('fit two screens if five long ones share a subject; the rest can be found', async () => {
     const { page } = await openPage(browser, several.address, { viewport: WIDE })
     await ask(page, 'wie is verantwoordelijk voor de dijkversterking bij Tiel?')
     expect(await page.locator('.card').count()).toBe(5)
@@ -238,39 +239,36 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     expect(await rule('.card .question')).toBe('0px')
   })
 
-  it(
-    'show every question of a merged answer on paper, the marks, and what was ' + 'folded',
-    async () => {
-      const { page } = await openPage(browser, site.address)
-      await page.addInitScript(() => {
-        window.print = () => {}
-      })
-      await page.reload()
-      await ask(page, 'herkent het kabinet het beeld dat Chinese bedrijven Rusland steunen?')
-      await page.getByRole('button', { name: 'Druk af' }).click()
-      await page.emulateMedia({ media: 'print' })
-      const paper = page.frames()[1]!
-      const merged = paper.locator('.card', { has: paper.getByText('Vraag 4') }).first()
-      const visible = await merged.locator('.said').evaluateAll((nodes) =>
-        nodes.map((node) => {
-          const { height } = node.getBoundingClientRect()
-          return height > 0 && node.scrollHeight <= Math.ceil(height) + 1
-        }),
+  it('show every question of a merged answer on paper, with marks and folded parts', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.addInitScript(() => {
+      window.print = () => {}
+    })
+    await page.reload()
+    await ask(page, 'herkent het kabinet het beeld dat Chinese bedrijven Rusland steunen?')
+    await page.getByRole('button', { name: 'Druk af' }).click()
+    await page.emulateMedia({ media: 'print' })
+    const paper = page.frames()[1]!
+    const merged = paper.locator('.card', { has: paper.getByText('Vraag 4') }).first()
+    const visible = await merged.locator('.said').evaluateAll((nodes) =>
+      nodes.map((node) => {
+        const { height } = node.getBoundingClientRect()
+        return height > 0 && node.scrollHeight <= Math.ceil(height) + 1
+      }),
+    )
+    expect(visible).toEqual([true, true])
+    const hidden = await paper
+      .locator('.quote p')
+      .evaluateAll(
+        (nodes) => nodes.filter((node) => node.getBoundingClientRect().height === 0).length,
       )
-      expect(visible).toEqual([true, true])
-      const hidden = await paper
-        .locator('.quote p')
-        .evaluateAll(
-          (nodes) => nodes.filter((node) => node.getBoundingClientRect().height === 0).length,
-        )
-      expect(hidden).toBe(0)
-      const mark = await paper
-        .locator('mark')
-        .first()
-        .evaluate((node) => getComputedStyle(node).printColorAdjust)
-      expect(mark).toBe('exact')
-    },
-  )
+    expect(hidden).toBe(0)
+    const mark = await paper
+      .locator('mark')
+      .first()
+      .evaluate((node) => getComputedStyle(node).printColorAdjust)
+    expect(mark).toBe('exact')
+  })
 
   it('mark the target of a link in a colour of its own', async () => {
     const { page } = await openPage(browser, site.address, {

@@ -221,26 +221,23 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     expect(await page.locator('.turn').count()).toBe(1)
   })
 
-  it(
-    'says that the reader is offline, keeps the question, and informs the page by an ' + 'event',
-    async () => {
-      const { page } = await openPage(browser, site.address)
-      await page.evaluate(() =>
-        document.body.addEventListener('letterlijk-error', ({ detail }) =>
-          Object.assign(globalThis, { reason: detail.reason }),
-        ),
-      )
-      await page.context().setOffline(true)
-      await ask(page, 'vraag 7')
-      expect(await page.locator('.message.failed').textContent()).toContain('U bent offline.')
-      expect(await page.evaluate(() => (globalThis as unknown as { reason: string }).reason)).toBe(
-        'offline',
-      )
-      await page.context().setOffline(false)
-      await page.getByRole('button', { name: 'Probeer opnieuw' }).click()
-      await cards(page).first().waitFor()
-    },
-  )
+  it('says that the reader is offline, keeps the question, and informs the page', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.evaluate(() =>
+      document.body.addEventListener('letterlijk-error', ({ detail }) =>
+        Object.assign(globalThis, { reason: detail.reason }),
+      ),
+    )
+    await page.context().setOffline(true)
+    await ask(page, 'vraag 7')
+    expect(await page.locator('.message.failed').textContent()).toContain('U bent offline.')
+    expect(await page.evaluate(() => (globalThis as unknown as { reason: string }).reason)).toBe(
+      'offline',
+    )
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).click()
+    await cards(page).first().waitFor()
+  })
 
   it('says how long to wait after too many questions', async () => {
     const { page } = await openPage(browser, site.address)
@@ -347,16 +344,13 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     expect(await moving('no-preference')).toBeGreaterThan(0)
   })
 
-  it(
-    'marks what is Dutch in an English interface as Dutch, names and citation ' + 'included',
-    async () => {
-      const { page } = await openPage(browser, site.address, { path: '/?lang=en' })
-      await ask(page, 'vraag 7')
-      const sheet = page.locator('.sheet').first()
-      const parts = ['.subject a', '.said > [lang]', '.quote', '.minister', '.asker', '.cite']
-      for (const part of [...parts, '.by [lang]']) {
-        expect(await sheet.locator(part).first().getAttribute('lang'), part).toBe('nl')
-      }
-    },
-  )
+  it('marks Dutch text in an English interface as Dutch, citation included', async () => {
+    const { page } = await openPage(browser, site.address, { path: '/?lang=en' })
+    await ask(page, 'vraag 7')
+    const sheet = page.locator('.sheet').first()
+    const parts = ['.subject a', '.said > [lang]', '.quote', '.minister', '.asker', '.cite']
+    for (const part of [...parts, '.by [lang]']) {
+      expect(await sheet.locator(part).first().getAttribute('lang'), part).toBe('nl')
+    }
+  })
 })

@@ -33,29 +33,26 @@ describe.skipIf(!hasBrowser)('hostile documents, in a real browser', () => {
     await rm(folder, { recursive: true })
   })
 
-  it(
-    'run nothing, contact no other server and break no policy, on pages and in the ' + 'chat',
-    async () => {
-      const { page, complaints } = await openPage(browser, site.address, { path: '/icon.svg' })
-      page.on('dialog', (dialog) => {
-        complaints.push(`dialog: ${dialog.message()}`)
-        void dialog.dismiss()
-      })
-      for (const kind of kinds) {
-        await page.goto(`${site.address}/documents/${idOf(kind)}`)
-        const shown = await page.locator('main').innerText()
-        expect(shown).toContain(`zonderling${kind}`)
-      }
-      await page.goto(`${site.address}/documents`)
-      await page.goto(`${site.address}/?lang=nl`)
-      for (const kind of kinds) {
-        await ask(
-          page,
-          `het zeldzame verhaal over zonderling${kind} ${HOSTILE[kind]!.replace(/\s/g, ' ')}`,
-        )
-      }
-      expect(await page.locator('letterlijk-chat .card').count()).toBeGreaterThan(kinds.length / 2)
-      expect(complaints).toEqual([])
-    },
-  )
+  it('run nothing, contact no other server and break no policy', async () => {
+    const { page, complaints } = await openPage(browser, site.address, { path: '/icon.svg' })
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`)
+      void dialog.dismiss()
+    })
+    for (const kind of kinds) {
+      await page.goto(`${site.address}/documents/${idOf(kind)}`)
+      const shown = await page.locator('main').innerText()
+      expect(shown).toContain(`zonderling${kind}`)
+    }
+    await page.goto(`${site.address}/documents`)
+    await page.goto(`${site.address}/?lang=nl`)
+    for (const kind of kinds) {
+      await ask(
+        page,
+        `het zeldzame verhaal over zonderling${kind} ${HOSTILE[kind]!.replace(/\s/g, ' ')}`,
+      )
+    }
+    expect(await page.locator('letterlijk-chat .card').count()).toBeGreaterThan(kinds.length / 2)
+    expect(complaints).toEqual([])
+  })
 })

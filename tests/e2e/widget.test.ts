@@ -111,34 +111,29 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     return { page, complaints }
   }
 
-  it(
-    'answers under a strict policy with Trusted Types, and informs the page by ' + 'events',
-    async () => {
-      const { page, complaints } = await visit(`${intranet.address}/inline`)
-      await page.evaluate(() => {
-        const told: [string, unknown][] = []
-        Object.assign(globalThis, { told })
-        document.body.addEventListener('letterlijk-ask', ({ type, detail }) =>
-          told.push([type, detail]),
-        )
-        document.body.addEventListener('letterlijk-answer', ({ type, detail }) =>
-          told.push([type, detail.outcome]),
-        )
-      })
-      await page.getByRole('combobox').fill('vraag 7')
-      await page.keyboard.press('Enter')
-      await page.locator('.card').first().waitFor()
-      expect(complaints.filter((each) => !each.includes('favicon'))).toEqual([])
-      expect(await page.evaluate(() => (globalThis as unknown as { told: unknown }).told)).toEqual([
-        ['letterlijk-ask', { query: 'vraag 7' }],
-        ['letterlijk-answer', 'found'],
-      ])
-      const link = page.getByRole('link', { name: 'Lees in het document' }).first()
-      expect(await link.getAttribute('href')).toMatch(
-        `${site.address}/documents/2022D35172?lang=nl#`,
+  it('answers under a strict policy with Trusted Types, and fires events', async () => {
+    const { page, complaints } = await visit(`${intranet.address}/inline`)
+    await page.evaluate(() => {
+      const told: [string, unknown][] = []
+      Object.assign(globalThis, { told })
+      document.body.addEventListener('letterlijk-ask', ({ type, detail }) =>
+        told.push([type, detail]),
       )
-    },
-  )
+      document.body.addEventListener('letterlijk-answer', ({ type, detail }) =>
+        told.push([type, detail.outcome]),
+      )
+    })
+    await page.getByRole('combobox').fill('vraag 7')
+    await page.keyboard.press('Enter')
+    await page.locator('.card').first().waitFor()
+    expect(complaints.filter((each) => !each.includes('favicon'))).toEqual([])
+    expect(await page.evaluate(() => (globalThis as unknown as { told: unknown }).told)).toEqual([
+      ['letterlijk-ask', { query: 'vraag 7' }],
+      ['letterlijk-answer', 'found'],
+    ])
+    const link = page.getByRole('link', { name: 'Lees in het document' }).first()
+    expect(await link.getAttribute('href')).toMatch(`${site.address}/documents/2022D35172?lang=nl#`)
+  })
 
   it('opens from a floating button, closes by Escape, and gives the focus back', async () => {
     const { page } = await visit(`${intranet.address}/launcher`)
@@ -158,68 +153,62 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(await panel.locator('.card').count()).toBeGreaterThan(0)
   })
 
-  it(
-    'works twice on a page with hostile styles and a base address, each with its own ' + 'language',
-    async () => {
-      const { page } = await visit(`${intranet.address}/two`)
-      const [dutch, english] = [
-        page.locator('letterlijk-chat').nth(0),
-        page.locator('letterlijk-chat').nth(1),
-      ]
-      for (const chat of [dutch, english]) {
-        await chat.getByRole('combobox').fill('vraag 7')
-        await chat.getByRole('combobox').press('Enter')
-        await chat.locator('.card').first().waitFor()
-      }
-      expect(await dutch.locator('.summary').first().textContent()).toContain('gevonden')
-      expect(await english.locator('.summary').first().textContent()).toContain('found')
-      const look = await dutch
-        .locator('.quote p')
-        .first()
-        .evaluate((node) => {
-          const { color, fontSize, letterSpacing, textTransform, display } = getComputedStyle(node)
-          return {
-            color,
-            fontSize: Number.parseFloat(fontSize),
-            letterSpacing,
-            textTransform,
-            display,
-          }
-        })
-      expect(look).toMatchObject({
-        letterSpacing: 'normal',
-        textTransform: 'none',
-        display: 'block',
+  it('works twice on a page with hostile styles and a base address', async () => {
+    const { page } = await visit(`${intranet.address}/two`)
+    const [dutch, english] = [
+      page.locator('letterlijk-chat').nth(0),
+      page.locator('letterlijk-chat').nth(1),
+    ]
+    for (const chat of [dutch, english]) {
+      await chat.getByRole('combobox').fill('vraag 7')
+      await chat.getByRole('combobox').press('Enter')
+      await chat.locator('.card').first().waitFor()
+    }
+    expect(await dutch.locator('.summary').first().textContent()).toContain('gevonden')
+    expect(await english.locator('.summary').first().textContent()).toContain('found')
+    const look = await dutch
+      .locator('.quote p')
+      .first()
+      .evaluate((node) => {
+        const { color, fontSize, letterSpacing, textTransform, display } = getComputedStyle(node)
+        return {
+          color,
+          fontSize: Number.parseFloat(fontSize),
+          letterSpacing,
+          textTransform,
+          display,
+        }
       })
-      expect(look.color).toBe('rgb(34, 29, 22)')
-      expect(look.fontSize).toBeLessThan(30)
-      const dark = await english
-        .locator('.quote p')
-        .first()
-        .evaluate((node) => getComputedStyle(node).color)
-      expect(dark).toBe('rgb(237, 230, 217)')
-    },
-  )
+    expect(look).toMatchObject({
+      letterSpacing: 'normal',
+      textTransform: 'none',
+      display: 'block',
+    })
+    expect(look.color).toBe('rgb(34, 29, 22)')
+    expect(look.fontSize).toBeLessThan(30)
+    const dark = await english
+      .locator('.quote p')
+      .first()
+      .evaluate((node) => getComputedStyle(node).color)
+    expect(dark).toBe('rgb(237, 230, 217)')
+  })
 
-  it(
-    'keeps the conversation when a framework moves it, and typed text when its title ' + 'changes',
-    async () => {
-      const { page } = await visit(`${intranet.address}/inline`)
-      await page.getByRole('combobox').fill('vraag 7')
-      await page.keyboard.press('Enter')
-      await page.locator('.card').first().waitFor()
-      await page.getByRole('combobox').fill('half getypt')
-      await page.evaluate(() => {
-        const chat = document.querySelector('letterlijk-chat')!
-        document.body.append(document.createElement('section'))
-        document.querySelector('section')!.append(chat)
-        chat.setAttribute('lang', 'en')
-      })
-      await page.getByText('answer found').or(page.getByText('answers found')).first().waitFor()
-      expect(await page.locator('.turn').count()).toBe(1)
-      expect(await page.getByRole('combobox').inputValue()).toBe('half getypt')
-    },
-  )
+  it('keeps the conversation when moved, and typed text when its title changes', async () => {
+    const { page } = await visit(`${intranet.address}/inline`)
+    await page.getByRole('combobox').fill('vraag 7')
+    await page.keyboard.press('Enter')
+    await page.locator('.card').first().waitFor()
+    await page.getByRole('combobox').fill('half getypt')
+    await page.evaluate(() => {
+      const chat = document.querySelector('letterlijk-chat')!
+      document.body.append(document.createElement('section'))
+      document.querySelector('section')!.append(chat)
+      chat.setAttribute('lang', 'en')
+    })
+    await page.getByText('answer found').or(page.getByText('answers found')).first().waitFor()
+    expect(await page.locator('.turn').count()).toBe(1)
+    expect(await page.getByRole('combobox').inputValue()).toBe('half getypt')
+  })
 
   it('takes the colours of the page it is on, by NL Design System tokens and its own', async () => {
     const { page } = await visit(`${intranet.address}/tokens`)

@@ -82,15 +82,12 @@ describe('npm run import, with the index', () => {
     expect(await stampOf('whole')).toBe(before)
   })
 
-  it(
-    'ends with the same index if a run was killed before indexing, or the index was ' + 'lost',
-    async () => {
-      await importFrom(services.env, { dir: dirOf('killed') })
-      expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
-      await rm(join(folder, 'killed/index'), { recursive: true })
-      expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
-    },
-  )
+  it('ends with the same index if a run was killed, or the index was lost', async () => {
+    await importFrom(services.env, { dir: dirOf('killed') })
+    expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
+    await rm(join(folder, 'killed/index'), { recursive: true })
+    expect(await run('killed')).toMatchObject({ fresh: [], index: { digest } })
+  })
 
   it('removes what left the source, and keeps the former id of a published document', async () => {
     world.remove('Document', answers[0]!)
@@ -132,67 +129,60 @@ describe('npm run import, as a command', () => {
     MODEL: 'letterlijk/nl-en-256',
   })
 
-  it(
-    'ends with 0 and a summary, identifies itself, and a dry run lists what would ' + 'come',
-    async () => {
-      const dry = await runCli(['import', ...options(dirOf('cli')), '--dry-run'], {
-        env: env('cli'),
-      })
-      expect(dry).toMatchObject({ status: 0 })
-      expect(dry.stdout).toMatch(
-        /^39 documents at the source; a run would fetch 39 files, some \d MB, in 1 minutes/,
-      )
-      const { status, stdout } = await runCli(['import', ...options(dirOf('cli'))], {
-        env: env('cli'),
-      })
-      expect(status).toBe(0)
-      expect(stdout).toMatch(
-        /^39 documents in the archive; 39 new, 0 changed, 0 removed, 0 refused; \d+ requests\n/,
-      )
-      expect(stdout).toMatch(/^index: 39 documents, \d+ answers/m)
-      expect(services.asked.at(-1)!.headers['user-agent']).toMatch(
-        /^Letterlijk\/\S+ import \(Team; team@example\.nl\)$/,
-      )
-    },
-  )
+  it('ends with 0 and a summary, and a dry run lists what would come', async () => {
+    const dry = await runCli(['import', ...options(dirOf('cli')), '--dry-run'], {
+      env: env('cli'),
+    })
+    expect(dry).toMatchObject({ status: 0 })
+    expect(dry.stdout).toMatch(
+      /^39 documents at the source; a run would fetch 39 files, some \d MB, in 1 minutes/,
+    )
+    const { status, stdout } = await runCli(['import', ...options(dirOf('cli'))], {
+      env: env('cli'),
+    })
+    expect(status).toBe(0)
+    expect(stdout).toMatch(
+      /^39 documents in the archive; 39 new, 0 changed, 0 removed, 0 refused; \d+ requests\n/,
+    )
+    expect(stdout).toMatch(/^index: 39 documents, \d+ answers/m)
+    expect(services.asked.at(-1)!.headers['user-agent']).toMatch(
+      /^Letterlijk\/\S+ import \(Team; team@example\.nl\)$/,
+    )
+  })
 
-  it(
-    'ends with 1 where the source fails, 2 where it is not understood, 3 where a year has no ' +
-      'answers',
-    async () => {
-      const fault = {
-        path: /Feed/,
-        times: 1,
-        answer: (to: ServerResponse) => void to.writeHead(403).end(),
-      }
-      services.faults.push(fault)
-      const failed = await runCli(['import', ...options(dirOf('cli'))], { env: env('cli') })
-      expect(failed).toMatchObject({ status: 1, stderr: expect.stringContaining('answers 403') })
-      for (const wrong of [
-        ['--since', '2023-02-30'],
-        ['--rate', '0'],
-        ['--types', 'letters'],
-        ['--every', 'soon'],
-        ['--once', '--every', '1d'],
-        ['more'],
-      ]) {
-        const { status, stderr } = await runCli(['import', ...wrong], { env: env('cli') })
-        expect({ wrong, status, help: stderr.includes('npm run import') }).toEqual({
-          wrong,
-          status: 2,
-          help: true,
-        })
-      }
-      const early = await runCli(
-        ['import', '--dir', dirOf('early'), '--since', '2015-01-01', '--rate', '1000'],
-        { env: env('early') },
-      )
-      expect(early).toMatchObject({
-        status: 3,
-        stdout: expect.stringContaining('no answers at all of 2015, 2016'),
+  it('ends with 1 if the source fails, 2 if misused, 3 if a year has no answers', async () => {
+    const fault = {
+      path: /Feed/,
+      times: 1,
+      answer: (to: ServerResponse) => void to.writeHead(403).end(),
+    }
+    services.faults.push(fault)
+    const failed = await runCli(['import', ...options(dirOf('cli'))], { env: env('cli') })
+    expect(failed).toMatchObject({ status: 1, stderr: expect.stringContaining('answers 403') })
+    for (const wrong of [
+      ['--since', '2023-02-30'],
+      ['--rate', '0'],
+      ['--types', 'letters'],
+      ['--every', 'soon'],
+      ['--once', '--every', '1d'],
+      ['more'],
+    ]) {
+      const { status, stderr } = await runCli(['import', ...wrong], { env: env('cli') })
+      expect({ wrong, status, help: stderr.includes('npm run import') }).toEqual({
+        wrong,
+        status: 2,
+        help: true,
       })
-    },
-  )
+    }
+    const early = await runCli(
+      ['import', '--dir', dirOf('early'), '--since', '2015-01-01', '--rate', '1000'],
+      { env: env('early') },
+    )
+    expect(early).toMatchObject({
+      status: 3,
+      stdout: expect.stringContaining('no answers at all of 2015, 2016'),
+    })
+  })
 
   it('runs repeatedly, whatever goes wrong, until it is told to stop', async () => {
     const child = spawn(

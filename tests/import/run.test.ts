@@ -355,30 +355,27 @@ describe('when a source goes wrong', () => {
     expect(second).toMatchObject({ documents: 40, refused: [] })
   })
 
-  it(
-    'keeps no file whose size differs from the announcement, and tries it twice a ' + 'day',
-    async () => {
-      const [letter] = archive.letters
-      const tries = () => services.asked.filter(({ path }) => path.includes(letter!)).length
-      const bytes = archive.world.resources.get(letter!)!
-      archive.world.resources.set(letter!, bytes.slice(0, 300))
-      for (const expected of [1, 2, 2]) {
-        const report = await run()
-        expect(report.refused).toEqual([
-          {
-            id: '2021D40004',
-            reason: expect.stringContaining(`300 bytes, and ${bytes.length} were announced`),
-          },
-        ])
-        expect(tries()).toBe(expected)
-      }
-      archive.world.resources.set(letter!, bytes)
-      expect(await run({ now: () => new Date('2026-11-29T12:00:00Z') })).toMatchObject({
-        documents: 40,
-        refused: [],
-      })
-    },
-  )
+  it('keeps no file of an unannounced size, and tries it twice a day', async () => {
+    const [letter] = archive.letters
+    const tries = () => services.asked.filter(({ path }) => path.includes(letter!)).length
+    const bytes = archive.world.resources.get(letter!)!
+    archive.world.resources.set(letter!, bytes.slice(0, 300))
+    for (const expected of [1, 2, 2]) {
+      const report = await run()
+      expect(report.refused).toEqual([
+        {
+          id: '2021D40004',
+          reason: expect.stringContaining(`300 bytes, and ${bytes.length} were announced`),
+        },
+      ])
+      expect(tries()).toBe(expected)
+    }
+    archive.world.resources.set(letter!, bytes)
+    expect(await run({ now: () => new Date('2026-11-29T12:00:00Z') })).toMatchObject({
+      documents: 40,
+      refused: [],
+    })
+  })
 
   it('takes a redirect to an error page for a 404, and falls back to the letter', async () => {
     archive.world.publications.delete(`${id(3)}.xml`)
@@ -474,24 +471,21 @@ describe('when a source goes wrong', () => {
     expect(await run()).toMatchObject({ emptyYears: [2019] })
   })
 
-  it(
-    'gives up after a service has failed ten files in a row, and keeps the earlier ' + 'ones',
-    async () => {
-      let served = 0
-      services.watch(() => {
-        if (++served > 90)
-          services.faults.push({
-            path: /./,
-            times: always,
-            answer: (response) => response.writeHead(503).end(),
-          })
-      })
-      await expect(run()).rejects.toThrow(/answers 503/)
-      services.faults.length = 0
-      served = -10_000
-      expect(await run()).toMatchObject({ documents: 40 })
-    },
-  )
+  it('gives up after ten failed files in a row, and keeps the earlier ones', async () => {
+    let served = 0
+    services.watch(() => {
+      if (++served > 90)
+        services.faults.push({
+          path: /./,
+          times: always,
+          answer: (response) => response.writeHead(503).end(),
+        })
+    })
+    await expect(run()).rejects.toThrow(/answers 503/)
+    services.faults.length = 0
+    served = -10_000
+    expect(await run()).toMatchObject({ documents: 40 })
+  })
 
   it('reports a folder of another version, a damaged one, and one of another source', async () => {
     await run()

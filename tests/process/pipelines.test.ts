@@ -31,7 +31,7 @@ describe('a connection', () => {
     return { socket, isClosed: () => isClosed, answers: () => received.split('here').length - 1 }
   }
 
-  it('is closed where thousands of requests come before the first answer, and few are taken up', async () => {
+  it('is closed if thousands of requests precede the first answer, and few are accepted', async () => {
     const { isClosed } = send(request.repeat(3_000))
     await expect.poll(isClosed, { timeout: 5_000 }).toBe(true)
     expect(taken).toBe(16)

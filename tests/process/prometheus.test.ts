@@ -37,53 +37,50 @@ const post = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 })
 
-it(
-  'counts requests by route, questions by outcome and quotes by verdict, whoever ' + 'asks',
-  async () => {
-    const form = (fields: Record<string, string>) => ({
-      method: 'POST',
-      body: new URLSearchParams(fields),
-    })
-    const quote = 'De huidige EU-sanctiewetgeving voorziet in een verbod op de uitvoer van dual-use'
-    await app.request('/v1/ask', post({ query: 'vraag 7' }))
-    await app.request('/v1/ask', post({ query: 'recept voor appeltaart' }))
-    await app.request('/', form({ query: 'recept voor appeltaart' }))
-    await app.request('/v1/ask', post({}))
-    await app.request('/v1/verify', post({ quote }))
-    await app.request('/verify', form({ quote: quote.replace('verbod', 'gebod') }))
-    await app.request('/v1/verify', post({ quote: 'Dat heeft niemand ooit geschreven.' }))
-    await app.request(
-      '/v1/verify',
-      post({ quote: 'propageert het een positie die eenzijdig kritisch is' }),
-    )
-    await app.request('/v1/documents/2022D35172')
-    await app.request('/v1/documents/nope')
-    await app.request('/nope')
-    await app.request('/', { method: 'PROPFIND' })
-    happened.forEach(metrics.observe)
-    const found = await figures()
-    const count = (labels: string) => found.get(`letterlijk_http_requests_total{${labels}}`)
-    expect(count('method="POST",route="/v1/ask",status="200"')).toBe(2)
-    expect(count('method="POST",route="/v1/ask",status="400"')).toBe(1)
-    expect(count('method="POST",route="/",status="200"')).toBe(1)
-    expect(count('method="GET",route="/v1/documents/:id",status="200"')).toBe(1)
-    expect(count('method="GET",route="/v1/documents/:id",status="404"')).toBe(1)
-    expect(count('method="GET",route="unmatched",status="404"')).toBe(1)
-    expect(count('method="OTHER",route="unmatched",status="405"')).toBe(1)
-    const series = 'letterlijk_http_request_duration_seconds'
-    expect(found.get(`${series}_count{route="/v1/ask"}`)).toBe(3)
-    expect(found.get(`${series}_bucket{le="+Inf",route="/v1/ask"}`)).toBe(3)
-    expect(found.get(`${series}_sum{route="/v1/ask"}`)).toBeGreaterThan(0)
-    expect(found.get('letterlijk_questions_total{outcome="found"}')).toBe(1)
-    expect(found.get('letterlijk_questions_total{outcome="nothing_found"}')).toBe(2)
-    for (const verdict of ['verbatim', 'cut', 'altered', 'not_found']) {
-      expect([verdict, found.get(`letterlijk_quote_checks_total{verdict="${verdict}"}`)]).toEqual([
-        verdict,
-        1,
-      ])
-    }
-  },
-)
+it('counts requests by route, questions by outcome and quotes by verdict', async () => {
+  const form = (fields: Record<string, string>) => ({
+    method: 'POST',
+    body: new URLSearchParams(fields),
+  })
+  const quote = 'De huidige EU-sanctiewetgeving voorziet in een verbod op de uitvoer van dual-use'
+  await app.request('/v1/ask', post({ query: 'vraag 7' }))
+  await app.request('/v1/ask', post({ query: 'recept voor appeltaart' }))
+  await app.request('/', form({ query: 'recept voor appeltaart' }))
+  await app.request('/v1/ask', post({}))
+  await app.request('/v1/verify', post({ quote }))
+  await app.request('/verify', form({ quote: quote.replace('verbod', 'gebod') }))
+  await app.request('/v1/verify', post({ quote: 'Dat heeft niemand ooit geschreven.' }))
+  await app.request(
+    '/v1/verify',
+    post({ quote: 'propageert het een positie die eenzijdig kritisch is' }),
+  )
+  await app.request('/v1/documents/2022D35172')
+  await app.request('/v1/documents/nope')
+  await app.request('/nope')
+  await app.request('/', { method: 'PROPFIND' })
+  happened.forEach(metrics.observe)
+  const found = await figures()
+  const count = (labels: string) => found.get(`letterlijk_http_requests_total{${labels}}`)
+  expect(count('method="POST",route="/v1/ask",status="200"')).toBe(2)
+  expect(count('method="POST",route="/v1/ask",status="400"')).toBe(1)
+  expect(count('method="POST",route="/",status="200"')).toBe(1)
+  expect(count('method="GET",route="/v1/documents/:id",status="200"')).toBe(1)
+  expect(count('method="GET",route="/v1/documents/:id",status="404"')).toBe(1)
+  expect(count('method="GET",route="unmatched",status="404"')).toBe(1)
+  expect(count('method="OTHER",route="unmatched",status="405"')).toBe(1)
+  const series = 'letterlijk_http_request_duration_seconds'
+  expect(found.get(`${series}_count{route="/v1/ask"}`)).toBe(3)
+  expect(found.get(`${series}_bucket{le="+Inf",route="/v1/ask"}`)).toBe(3)
+  expect(found.get(`${series}_sum{route="/v1/ask"}`)).toBeGreaterThan(0)
+  expect(found.get('letterlijk_questions_total{outcome="found"}')).toBe(1)
+  expect(found.get('letterlijk_questions_total{outcome="nothing_found"}')).toBe(2)
+  for (const verdict of ['verbatim', 'cut', 'altered', 'not_found']) {
+    expect([verdict, found.get(`letterlijk_quote_checks_total{verdict="${verdict}"}`)]).toEqual([
+      verdict,
+      1,
+    ])
+  }
+})
 
 it('reports the index, its size and age, and the load of the server', async () => {
   await mkdir(generation, { recursive: true })
@@ -111,21 +108,18 @@ it('reports the index, its size and age, and the load of the server', async () =
   leave!()
 })
 
-it(
-  'counts refusals, broken connections, successful and failed swaps, and log ' + 'entries',
-  async () => {
-    metrics.observe({ kind: 'refused', reason: 'overload' })
-    metrics.logged({ level: 'info', event: 'index_swapped' })
-    metrics.logged({ level: 'error', event: 'index_not_swapped' })
-    metrics.logged({ level: 'error', event: 'request_failed' })
-    const found = await figures()
-    expect(found.get('letterlijk_requests_refused_total{reason="overload"}')).toBe(1)
-    expect(found.get('letterlijk_requests_refused_total{reason="rate_limit"}')).toBe(0)
-    expect(found.get('letterlijk_index_swaps_total{result="swapped"}')).toBe(1)
-    expect(found.get('letterlijk_index_swaps_total{result="failed"}')).toBe(1)
-    expect(found.get('letterlijk_log_entries_total{level="error"}')).toBe(2)
-  },
-)
+it('counts refusals, broken connections, swaps and log entries', async () => {
+  metrics.observe({ kind: 'refused', reason: 'overload' })
+  metrics.logged({ level: 'info', event: 'index_swapped' })
+  metrics.logged({ level: 'error', event: 'index_not_swapped' })
+  metrics.logged({ level: 'error', event: 'request_failed' })
+  const found = await figures()
+  expect(found.get('letterlijk_requests_refused_total{reason="overload"}')).toBe(1)
+  expect(found.get('letterlijk_requests_refused_total{reason="rate_limit"}')).toBe(0)
+  expect(found.get('letterlijk_index_swaps_total{result="swapped"}')).toBe(1)
+  expect(found.get('letterlijk_index_swaps_total{result="failed"}')).toBe(1)
+  expect(found.get('letterlijk_log_entries_total{level="error"}')).toBe(2)
+})
 
 it('shows /metrics to programs on this machine only', async () => {
   const recognise = recogniser([])

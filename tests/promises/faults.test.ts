@@ -118,7 +118,7 @@ describe('a model whose file is', () => {
 describe('the clock', () => {
   const nodeArgs = ['--import', join(import.meta.dirname, '../support/jumping-clock.ts')]
 
-  it('may jump years ahead and back: answers stay the same, and so does the choice of a new index', async () => {
+  it('may jump years ahead and back without effect on answers or indexes', async () => {
     const server = await start({ nodeArgs })
     expect(await answersOf(server)).toEqual(expected)
     const indexDir = join(scratch, 'clock')
@@ -187,7 +187,7 @@ describe('a slow disk', () => {
 })
 
 describe('the same index', () => {
-  it('yields the same bytes from two servers, and from one rebuilt from its documents', async () => {
+  it('yields the same bytes from two servers, and after a rebuild', async () => {
     const indexDir = join(scratch, 'anew')
     await cp(join(root, 'index/documents'), join(scratch, 'documents'), { recursive: true })
     const { stdout } = await runCli(['index', join(scratch, 'documents')], {

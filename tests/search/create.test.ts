@@ -84,19 +84,15 @@ describe('the committed document', async () => {
     ).toBe('5')
   })
 
-  it(
-    'marks words across languages, and names the word of the query that each ' + 'matches',
-    async () => {
-      const { passages } = await search.search({ query: 'sanctions on semiconductors' })
-      const paragraph = document.answers.find(({ id }) => id === '2022D35172.7')!.paragraphs[0]!
-      const { highlights } = passages.find(({ answerId }) => answerId === '2022D35172.7')!
-        .matched[0]!
-      const marked = highlights
-        .filter(({ kind }) => kind === 'word')
-        .map(({ start, end, query }) => [paragraph.reading.text.slice(start, end), query])
-      expect(marked).toContainEqual(['semiconductoren', 'semiconductors'])
-    },
-  )
+  it('marks words across languages, and names the matching word of the query', async () => {
+    const { passages } = await search.search({ query: 'sanctions on semiconductors' })
+    const paragraph = document.answers.find(({ id }) => id === '2022D35172.7')!.paragraphs[0]!
+    const { highlights } = passages.find(({ answerId }) => answerId === '2022D35172.7')!.matched[0]!
+    const marked = highlights
+      .filter(({ kind }) => kind === 'word')
+      .map(({ start, end, query }) => [paragraph.reading.text.slice(start, end), query])
+    expect(marked).toContainEqual(['semiconductoren', 'semiconductors'])
+  })
 
   it('keeps highlights inside the paragraph, in order, apart within a kind', async () => {
     const texts = new Map(

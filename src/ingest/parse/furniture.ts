@@ -1,8 +1,12 @@
 import { canEndParagraph } from './heading-lines.ts'
 import { type Line, trimmed } from './lines.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** The source of a pattern for a document's number as it stands at the foot of its pages. */
-export const FOOTER_NUMBER = String.raw`(?:[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{5}|(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)`
+export const FOOTER_NUMBER = patternOf`
+    (?:[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{5}
+    |(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)
+  `
 
 /**
  * What a printer adds to each page or to the first. Every pattern is anchored at the line's start;
@@ -10,13 +14,22 @@ export const FOOTER_NUMBER = String.raw`(?:[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2}
  */
 const furniture: readonly RegExp[] = [
   // "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1", "..., Vragen 2", "..., 36 410, nr. 5 12"
-  /^(?:(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)/,
+  new RegExp(patternOf`
+    ^(?:(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel
+    |Vragen)(?:\s+\d{1,3}(?=\D|$))?)
+  `),
   // "ah-tk-20242025-575", "kv-tk-2024Z18796", "ah-1281235", "ah-1281235      2"
   new RegExp(String.raw`^${FOOTER_NUMBER}(?:\s{1,80}\d{1,3})?$`),
   // "ISSN 0921 - 7398’s-Gravenhage 2024Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1"
-  /^ISSN \d{4} ?- ?\d{3}[\dX](?:\s*[’'`]s-Gravenhage \d{4})?(?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)?/,
+  new RegExp(patternOf`
+    ^ISSN \d{4} ?- ?\d{3}[\dX](?:\s*[’'\x60]s-Gravenhage \d{4})?
+    (?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)?
+  `),
   // "’s-Gravenhage 2024 Tweede Kamer, vergaderjaar 2024–2025, Vragen"
-  /^[’'`]s-Gravenhage \d{4}(?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)?/,
+  new RegExp(patternOf`
+    ^[’'\x60]s-Gravenhage \d{4}(?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel
+    |Vragen)(?:\s+\d{1,3}(?=\D|$))?)?
+  `),
   // "Pagina 2 van 7", "Pagina 2", "Blad 3/5", "- 3 -"
   /^(?:(?:Pagina|Bladzijde|Blad|Page) \d{1,3}(?: ?(?:van|of|\/) ?\d{1,3})?|- ?\d{1,3} ?-)$/i,
   // a rule drawn with characters

@@ -46,7 +46,9 @@ const ANSWER = String.raw`(?=[A-Z])${ANSWERING}${ANSWERER}${OF_QUESTIONS}\s*\(?$
 const QUESTION = String.raw`(?:(?:Deelv|V)ra(?:ag|gen)|Vr\.)${NUMBER_WORD}\s*\(?${NUMBERS}\)?`
 
 /** "(Lindeboom)", "(mede namens de Minister van Financiën)", "[Lindeboom en Pieters]" */
-const ASIDE = String.raw`(?:\s*(?:\((?:[^()]|\([^()]{1,60}\)){1,150}\)|\[\P{L}{0,9}\p{L}[^[\]]{1,140}\]))`
+const ASIDE = patternOf`
+  (?:\s*(?:\((?:[^()]|\([^()]{1,60}\)){1,150}\)|\[\P{L}{0,9}\p{L}[^[\]]{1,140}\]))
+`
 
 /**
  * "van het lid Van den Berg", "namens de minister van Financiën": names, and no other words of a
@@ -62,7 +64,10 @@ const WHO = patternOf`
 const TAIL = String.raw`(?:${ASIDE}|${WHO}){0,3}`
 
 /** "Antwoord van de minister", "Antwoord minister Van Eikenhorst (Waterzaken)" */
-const BY_NAME = String.raw`Antwoord(?:en)?\s+(?:van\s+)?(?:de\s+|het\s+)?(?:minister|staatssecretaris|kabinet)(?:\s[^:?!]{1,120})?`
+const BY_NAME = patternOf`
+  Antwoord(?:en)?\s+(?:van\s+)?(?:de\s+|het\s+)?(?:minister|staatssecretaris
+  |kabinet)(?:\s[^:?!]{1,120})?
+`
 
 /** What a whole line opens. Order matters: the first pattern that matches wins. */
 const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [

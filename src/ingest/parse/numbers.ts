@@ -5,12 +5,19 @@ import {
   type QuestionNumber,
   wholeOf,
 } from '../../domain/question-number.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** "2 t/m 4", and its misspellings: "4 t/ 5", "4 tm 5", "4 tot/met 5", "4 t/m. 5". */
-const TO = String.raw`t\s?\/\s?m?\.?|tot(?:\s*(?:en|\/|&)?\s*(?:met|me|em)\b)?|t\.?\s?[em]\.?\s?m?\.?(?=\s*\d)|t\.e\.m\.|\.{2,3}|[-‐‑–—]`
+const TO = patternOf`
+    t\s?\/\s?m?\.?|tot(?:\s*(?:en|\/|&)?\s*(?:met|me|em)\b)?|t\.?\s?[em]\.?\s?m?\.?(?=\s*\d)
+    |t\.e\.m\.|\.{2,3}|[-‐‑–—]
+  `
 
 /** Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2". */
-const SEPARATOR = String.raw`(?:\s*(?:,\s*en(?!\p{L})|,\s*|;|(?:en|ne|and)(?!\p{L})|&|\+|\/|${TO})\s*(?:(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)`
+const SEPARATOR = patternOf`
+    (?:\s*(?:,\s*en(?!\p{L})|,\s*|;|(?:en|ne|and)(?!\p{L})|&|\+|\/
+    |${TO})\s*(?:(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)
+  `
 
 /** "2", "2b", "2 b" */
 const ONE = String.raw`\d{1,3}(?:\s?[a-p](?![\p{L}\p{N}/]|\.\p{L}))?`
@@ -40,7 +47,11 @@ function listOf(one: string): string {
 }
 
 const TOKEN = new RegExp(
-  String.raw`(?<whole>\d{1,3})(?:(?:[\s.]?|\s?\(|${UNDER})(?<part>[a-z])(?![\p{L}\p{N}/.])|\.(?<nth>\d{1,2})(?![\d.,]?\d))?|(?<range>${TO})|(?<![\p{L}\p{N}])(?<letter>[a-z])(?![\p{L}\p{N}/.])`,
+  patternOf`
+    (?<whole>\d{1,3})(?:(?:[\s.]?|\s?\(|${UNDER})(?<part>[a-z])(?![\p{L}\p{N}/.])
+    |\.(?<nth>\d{1,2})(?![\d.,]?\d))?|(?<range>${TO})
+    |(?<![\p{L}\p{N}])(?<letter>[a-z])(?![\p{L}\p{N}/.])
+  `,
   'giu',
 )
 

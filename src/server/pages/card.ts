@@ -14,7 +14,10 @@ export function cardGroupHtml({ cards }: CardGroup, language: Language): Html {
   const alone = others.length === 0
   return markup`<article class="sheet">
     <header class="about">
-      <h2 class="subject" lang="nl"><a href="${withLanguage(first.documentPage, language)}">${first.subject}</a></h2>
+      <h2 class="subject" lang="nl"><a href="${withLanguage(
+        first.documentPage,
+        language,
+      )}">${first.subject}</a></h2>
       ${alone ? pill(first) : ''} ${factLine(alone ? first.facts : common)}
     </header>
     ${cards.map((each) => card(each, alone, language))}
@@ -29,12 +32,22 @@ function card(each: Card, alone: boolean, language: Language): Html {
       <h3>${each.label}</h3>
       ${alone ? '' : pill(each)}
     </header>
-    ${replaces.length === 0 ? '' : markup`<div class="note">${text.replaces} ${earlier(replaces, language)}</div>`}
-    ${earlierPosition(each, language)} ${repeated(each, language)} ${questions(each.questions)} ${quote(each, language)}
+    ${
+      replaces.length === 0
+        ? ''
+        : markup`<div class="note">${text.replaces} ${earlier(replaces, language)}</div>`
+    }
+    ${earlierPosition(
+      each,
+      language,
+    )} ${repeated(each, language)} ${questions(each.questions)} ${quote(each, language)}
     ${each.refersTo.map(
       (referred) =>
         markup`<figure class="referred">
-          <figcaption class="card-head">${text.refersTo}: <a href="${withLanguage(referred.page, language)}">${referred.label}</a></figcaption>
+          <figcaption class="card-head">${text.refersTo}: <a href="${withLanguage(
+            referred.page,
+            language,
+          )}">${referred.label}</a></figcaption>
           ${quote(referred, language)}
         </figure>`,
     )}
@@ -42,8 +55,16 @@ function card(each: Card, alone: boolean, language: Language): Html {
       <a href="${withLanguage(each.page, language)}">${text.open}</a>
     </p>
     ${onBehalfOf.length === 0 ? '' : markup`<p class="by">${onBehalf(onBehalfOf, language)}</p>`}
-    ${seeAlso.length === 0 ? '' : markup`<div class="by">${text.seeAlso} ${earlier(seeAlso, language)}</div>`}
-    ${alsoAs.length === 0 ? '' : markup`<div class="by">${text.alsoAs} ${otherSources(alsoAs, language)}</div>`}
+    ${
+      seeAlso.length === 0
+        ? ''
+        : markup`<div class="by">${text.seeAlso} ${earlier(seeAlso, language)}</div>`
+    }
+    ${
+      alsoAs.length === 0
+        ? ''
+        : markup`<div class="by">${text.alsoAs} ${otherSources(alsoAs, language)}</div>`
+    }
     ${citeAs(each, language)}
   </section>`
 }
@@ -87,7 +108,8 @@ function questions(asked: readonly CardQuestion[]): Html | string {
   return markup`<div class="question">
     ${asked.map(
       ({ label, text }) =>
-        markup`<p class="said"><span class="who">${label}</span> <span lang="nl">${text}</span></p>`,
+        markup`<p class="said"><span
+          class="who">${label}</span> <span lang="nl">${text}</span></p>`,
     )}
   </div>`
 }

@@ -87,7 +87,9 @@ export function filterForm(facets: Facets, filter: DocumentFilter, language: Lan
         <option value="">${text.all}</option>
         ${values.map(
           (value) =>
-            markup`<option${value === filter[name] ? markup` selected` : ''} lang="nl">${value}</option>`,
+            markup`<option${
+              value === filter[name] ? markup` selected` : ''
+            } lang="nl">${value}</option>`,
         )}
       </select>`
   const states = [
@@ -97,19 +99,29 @@ export function filterForm(facets: Facets, filter: DocumentFilter, language: Lan
   return markup`<form method="get" action="/documents" class="filter" role="search">
     <input type="hidden" name="lang" value="${language}" />
     <div class="first">
-      <label>${text.filterWords}<input type="search" name="q" value="${filter.q}" maxlength="${LONGEST}" /></label>
+      <label>${text.filterWords}<input type="search" name="q"
+        value="${filter.q}" maxlength="${LONGEST}" /></label>
       <button class="solid">${text.filter}</button>
-      ${narrows(filter) ? markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>` : ''}
+      ${
+        narrows(filter)
+          ? markup`<a class="plain" href="/documents?lang=${language}">${text.clear}</a>`
+          : ''
+      }
     </div>
     <div class="narrow">
-      <label>${text.filterMinister}${options('minister', distinct([...facets.minister.keys()]))}</label>
+      <label>${text.filterMinister}${options(
+        'minister',
+        distinct([...facets.minister.keys()]),
+      )}</label>
       <label>${text.filterParty}${options('party', distinct([...facets.party.keys()]))}</label>
       <label>${text.filterYear}${options('year', [...facets.year.keys()])}</label>
       <label>${text.filterState}<select name="state">
         <option value="">${text.all}</option>
         ${states.map(
           ([value, label]) =>
-            markup`<option value="${value}"${value === filter.state ? markup` selected` : ''}>${label}</option>`,
+            markup`<option value="${value}"${
+              value === filter.state ? markup` selected` : ''
+            }>${label}</option>`,
         )}
       </select></label>
     </div>

@@ -67,7 +67,15 @@ export function documentsPage({
         ${openLink(composer.waiting, language)}
       </p>
       ${all < 2 ? '' : filterForm(facetsIn(library.documents), filter, language)}
-      ${all < 2 ? '' : markup`<p class="quiet" role="status">${counted(documents.length, text.documentsShownOne, fill(text.documentsShown, { all }))}</p>`}
+      ${
+        all < 2
+          ? ''
+          : markup`<p class="quiet" role="status">${counted(
+              documents.length,
+              text.documentsShownOne,
+              fill(text.documentsShown, { all }),
+            )}</p>`
+      }
       ${shown.length === 0 ? markup`<p class="nothing">${text.noDocuments}</p>` : ''}
       <ul class="documents">
         ${shown.map((document) => {
@@ -75,7 +83,12 @@ export function documentsPage({
           return markup`<li>${documentEntry(composer.summary(document), language, snippet)}</li>`
         })}
       </ul>
-      ${pager({ page: here, pages, language, to: (number) => listHref(filter, number, language) })} ${feedLink(feeds, language)}`,
+      ${pager({
+        page: here,
+        pages,
+        language,
+        to: (number) => listHref(filter, number, language),
+      })} ${feedLink(feeds, language)}`,
   )
 }
 
@@ -96,7 +109,11 @@ function feedFilters({ q, minister, party, year, state }: DocumentFilter): Filte
 function openLink(waiting: number, language: Language): Html | string {
   const text = pageText[language]
   if (waiting === 0) return ''
-  return markup`<a href="/open-questions?lang=${language}">${counted(waiting, text.openLinkOne, text.openLink)}</a>`
+  return markup`<a href="/open-questions?lang=${language}">${counted(
+    waiting,
+    text.openLinkOne,
+    text.openLink,
+  )}</a>`
 }
 
 /** A document in a list. */
@@ -114,7 +131,9 @@ export function documentEntry(
     <h2 lang="nl"><a href="${withLanguage(links.page, language)}">${sayTitle(document)}</a></h2>
     <p lang="nl">${[...askers.map(sayAsker), ...ministers].join(' · ')}</p>
     <p class="quiet">
-      ${date === null ? '' : `${sayDate(date, language)} · `}${said} · ${document.id}${state === '' ? '' : ` · ${state}`}
+      ${
+        date === null ? '' : `${sayDate(date, language)} · `
+      }${said} · ${document.id}${state === '' ? '' : ` · ${state}`}
     </p>
     ${corrections(document, language)} ${related(document, language)}
     ${snippet === null ? '' : snippetOf(snippet, document, language)}

@@ -47,7 +47,11 @@ export function layout(frame: PageFrame, content: Html): Html {
         ${frame.feeds === undefined ? '' : feedAlternate(frame.feeds, language)}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/page.css" />
-        ${frame.widget === true ? markup`<script type="module" src="/widget.js" blocking="render"></script>` : ''}
+        ${
+          frame.widget === true
+            ? markup`<script type="module" src="/widget.js" blocking="render"></script>`
+            : ''
+        }
       </head>
       <body>
         <a class="skip" href="#content">${text.skip}</a>

@@ -16,22 +16,18 @@ describe('extracting in separate processes', () => {
   const beside = extractBeside({ processes: 2 })
   afterAll(() => beside.close())
 
-  it(
-    'yields the same as extracting here, for each file its own, however many are requested at ' +
-      'once',
-    async () => {
-      const files = [
-        pdf('Dit.'),
-        await makeDocx([{ text: 'Vraag 1', bold: true }, { text: 'Wat?' }]),
-        Buffer.from('Vraag 1\nWat?'),
-        pdf('Dat.'),
-      ]
-      const found = await Promise.all(files.map((bytes, at) => beside.extract(bytes, `${at}.x`)))
-      expect(found).toEqual(
-        await Promise.all(files.map((bytes, at) => extract(new Uint8Array(bytes), `${at}.x`))),
-      )
-    },
-  )
+  it('yields the same as extracting here, however many are requested at once', async () => {
+    const files = [
+      pdf('Dit.'),
+      await makeDocx([{ text: 'Vraag 1', bold: true }, { text: 'Wat?' }]),
+      Buffer.from('Vraag 1\nWat?'),
+      pdf('Dat.'),
+    ]
+    const found = await Promise.all(files.map((bytes, at) => beside.extract(bytes, `${at}.x`)))
+    expect(found).toEqual(
+      await Promise.all(files.map((bytes, at) => extract(new Uint8Array(bytes), `${at}.x`))),
+    )
+  })
 
   it('fails as extracting here fails, and goes on', async () => {
     const locked = makePdf([column(['Geheim'])], { locked: true })
@@ -99,10 +95,8 @@ describe('extracting in separate processes', () => {
     await own.close()
   })
 
-  it(
-    'reads with few rights: no file, no process, no network, no setting of the ' + 'program',
-    async () => {
-      const script = `
+  it('reads without files, processes, network or settings of the program', async () => {
+    const script = `
       import { withoutNetwork } from '${join(root, 'src/ingest/formats/without-network.ts')}'
       withoutNetwork()
       const tried = {}
@@ -118,17 +112,14 @@ describe('extracting in separate processes', () => {
       await attempt('connect', async () => (await import('node:net')).connect(1, '127.0.0.1'))
       await attempt('fetch', () => fetch('http://127.0.0.1:1/'))
       console.log(JSON.stringify(tried))`
-      const { stdout } = spawnSync(
-        process.execPath,
-        ['--permission', `--allow-fs-read=${root}`, '--input-type=module-typescript', '-e', script],
-        { env: {}, encoding: 'utf8' },
-      )
-      const refused = ['read', 'write', 'spawn', 'thread', 'connect', 'fetch']
-      expect(JSON.parse(stdout)).toEqual(
-        Object.fromEntries(refused.map((name) => [name, 'refused'])),
-      )
-    },
-  )
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['--permission', `--allow-fs-read=${root}`, '--input-type=module-typescript', '-e', script],
+      { env: {}, encoding: 'utf8' },
+    )
+    const refused = ['read', 'write', 'spawn', 'thread', 'connect', 'fetch']
+    expect(JSON.parse(stdout)).toEqual(Object.fromEntries(refused.map((name) => [name, 'refused'])))
+  })
 })
 
 /** Linux lists them in `/proc`. */
@@ -136,19 +127,15 @@ function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
 }
 
-it(
-  'begins a few of the next ones while one is waited for, and throws where the failed one is ' +
-    'asked for',
-  async () => {
-    const begun: number[] = []
-    const next = startedAhead([1, 2, 3, 4, 5, 6, 7], async (item) => {
-      begun.push(item)
-      if (item === 2) throw new Error('two')
-      return item * 10
-    })
-    expect(await next(1)).toBe(10)
-    expect(begun).toEqual([1, 2, 3, 4, 5])
-    await expect(next(2)).rejects.toThrow('two')
-    expect([await next(3), await next(4), await next(5)]).toEqual([30, 40, 50])
-  },
-)
+it('starts a few ahead, and throws when the failed one is requested', async () => {
+  const begun: number[] = []
+  const next = startedAhead([1, 2, 3, 4, 5, 6, 7], async (item) => {
+    begun.push(item)
+    if (item === 2) throw new Error('two')
+    return item * 10
+  })
+  expect(await next(1)).toBe(10)
+  expect(begun).toEqual([1, 2, 3, 4, 5])
+  await expect(next(2)).rejects.toThrow('two')
+  expect([await next(3), await next(4), await next(5)]).toEqual([30, 40, 50])
+})

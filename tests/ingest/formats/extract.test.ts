@@ -174,55 +174,52 @@ describe('PDFs', () => {
     { text: `Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel ${page}`, x: 221, y: 60, size: 9 },
   ]
 
-  it(
-    'keep the spaces at line ends, know their pages, and lose marks, notes and ' + 'furniture',
-    async () => {
-      const first = column([
-        'Vraag 1',
-        'Kent u de hoge dijk bij het dorp aan de rivier, en weet u hoe lang die er',
-        'al staat?^1',
-        'Antwoord 1',
-        'Ja. De dijk is oud, en het onderhoud ervan is een taak van de beheer-',
-        'der van de rivier.',
-        'Over de hoogte van de dijk is overleg gevoerd met alle betrokken',
-      ])
-      const note = column(['^1 De Dijk, 1 november 2023.'], { top: 150, size: 6.9 })
-      const second = column([
-        'partijen uit de omgeving.',
-        'Vraag 2',
-        'Wat nu?',
-        'Antwoord 2',
-        'Niets.',
-      ])
-      const extracted = await extract(
-        makePdf([
-          [...first, ...note, ...furniture(1)],
-          [...second, ...furniture(2)],
-        ]),
-        'x.pdf',
-      )
-      const { document, questions, answers, notes } = outline(extracted)
-      expect(extracted.format).toBe('pdf')
-      expect(questions[0]).toEqual([
+  it('keep spaces at line ends and pages, and lose marks, notes and furniture', async () => {
+    const first = column([
+      'Vraag 1',
+      'Kent u de hoge dijk bij het dorp aan de rivier, en weet u hoe lang die er',
+      'al staat?^1',
+      'Antwoord 1',
+      'Ja. De dijk is oud, en het onderhoud ervan is een taak van de beheer-',
+      'der van de rivier.',
+      'Over de hoogte van de dijk is overleg gevoerd met alle betrokken',
+    ])
+    const note = column(['^1 De Dijk, 1 november 2023.'], { top: 150, size: 6.9 })
+    const second = column([
+      'partijen uit de omgeving.',
+      'Vraag 2',
+      'Wat nu?',
+      'Antwoord 2',
+      'Niets.',
+    ])
+    const extracted = await extract(
+      makePdf([
+        [...first, ...note, ...furniture(1)],
+        [...second, ...furniture(2)],
+      ]),
+      'x.pdf',
+    )
+    const { document, questions, answers, notes } = outline(extracted)
+    expect(extracted.format).toBe('pdf')
+    expect(questions[0]).toEqual([
+      '1',
+      'Kent u de hoge dijk bij het dorp aan de rivier, en weet u hoe lang die er al staat?',
+    ])
+    expect(answers).toEqual([
+      [
         '1',
-        'Kent u de hoge dijk bij het dorp aan de rivier, en weet u hoe lang die er al staat?',
-      ])
-      expect(answers).toEqual([
-        [
-          '1',
-          'Ja. De dijk is oud, en het onderhoud ervan is een taak van de beheerder van de rivier.',
-          'Over de hoogte van de dijk is overleg gevoerd met alle betrokken partijen uit de ' +
-            'omgeving.',
-        ],
-        ['2', 'Niets.'],
-      ])
-      expect(notes).toEqual([['1', 'De Dijk, 1 november 2023.', '1']])
-      expect(document.answers.map(({ paragraphs }) => paragraphs.map(({ page }) => page))).toEqual([
-        [1, 1],
-        [2],
-      ])
-    },
-  )
+        'Ja. De dijk is oud, en het onderhoud ervan is een taak van de beheerder van de rivier.',
+        'Over de hoogte van de dijk is overleg gevoerd met alle betrokken partijen uit de ' +
+          'omgeving.',
+      ],
+      ['2', 'Niets.'],
+    ])
+    expect(notes).toEqual([['1', 'De Dijk, 1 november 2023.', '1']])
+    expect(document.answers.map(({ paragraphs }) => paragraphs.map(({ page }) => page))).toEqual([
+      [1, 1],
+      [2],
+    ])
+  })
 })
 
 it('reads the continuation of a footnote on the next pages of a PDF as the same note', async () => {

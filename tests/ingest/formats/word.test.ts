@@ -404,32 +404,29 @@ describe('notes', () => {
     'w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote ' +
     'w:type="continuationSeparator" w:id="1"><w:p/></w:footnote>'
 
-  it(
-    'are found by their references, footnotes and endnotes, in the order of the ' + 'text',
-    async () => {
-      const { paragraphs, document, extracted } = await answer(
-        paragraph(
-          `${run('Ja')}${call('footnote', 9)}${run(', en nee')}${call('endnote', 2)}` +
-            `${run(', ja')}${call('footnote', 4)}${run('.')}`,
-        ),
-        {
-          footnotes: `${separators}${note(
-            'footnote',
-            4,
-            ' Tweede.',
-          )}${note('footnote', 9, ' Eerste.')}${note('footnote', 12, ' Nergens genoemd.')}`,
-          endnotes: note('endnote', 2, ' Achterin.'),
-        },
-      )
-      expect(paragraphs).toEqual(['Ja, en nee, ja.'])
-      expect(notesOf(document, extracted.text)).toEqual([
-        '1 Eerste. @1\n\nJa'.replace('1\n\n', ''),
-        'i Achterin. @nee',
-        '2 Tweede. @, ja',
-      ])
-      expect(extracted.account.leftOut).toEqual({ 'note that is not shown': 15 })
-    },
-  )
+  it('are found by their references, in the order of the text', async () => {
+    const { paragraphs, document, extracted } = await answer(
+      paragraph(
+        `${run('Ja')}${call('footnote', 9)}${run(', en nee')}${call('endnote', 2)}` +
+          `${run(', ja')}${call('footnote', 4)}${run('.')}`,
+      ),
+      {
+        footnotes: `${separators}${note(
+          'footnote',
+          4,
+          ' Tweede.',
+        )}${note('footnote', 9, ' Eerste.')}${note('footnote', 12, ' Nergens genoemd.')}`,
+        endnotes: note('endnote', 2, ' Achterin.'),
+      },
+    )
+    expect(paragraphs).toEqual(['Ja, en nee, ja.'])
+    expect(notesOf(document, extracted.text)).toEqual([
+      '1 Eerste. @1\n\nJa'.replace('1\n\n', ''),
+      'i Achterin. @nee',
+      '2 Tweede. @, ja',
+    ])
+    expect(extracted.account.leftOut).toEqual({ 'note that is not shown': 15 })
+  })
 
   it('lose their mark where a field calls them again', async () => {
     const { paragraphs, document } = await answer(

@@ -43,7 +43,8 @@ it('a one-word answer on the line of its heading is no part of the heading', asy
 
 it('an answer may stand to a part of a question that is one', async () => {
   const document = await parse(
-    `${HEAD}Vraag 1\na. Kent u het bericht?\nb. Blijft het peil?\nAntwoord 1a\nJa.\nAntwoord 1b\nNee.\n`,
+    `${HEAD}Vraag 1\na. Kent u het bericht?\nb. Blijft het peil?\nAntwoord 1a\nJa.\nAntwoord ` +
+      `1b\nNee.\n`,
   )
   expect(document.answers.map(({ numbers }) => numbers)).toEqual([['1a'], ['1b']])
   expect(shortcomings(document, '')).toEqual([])

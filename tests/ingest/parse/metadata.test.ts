@@ -144,16 +144,12 @@ describe('the id of a document', () => {
     expect(identify(text(head.replaceAll('202', '201') + body), 'x.txt')).toBe('ah-tk-20162017-345')
   })
 
-  it(
-    "distinguishes the questions, the notice and the answers that bear the questions' " + 'number',
-    () => {
-      const head =
-        '2024Z18294\nVragen van het lid Duin (SP) aan de Minister van Water over dijken\n'
-      const question = 'Vraag 1\nKent u het bericht?\n'
-      const answer = 'Antwoord 1\nJa.\n'
-      expect(identify(text(head + question + answer), 'antwoord.txt')).toBe('2024Z18294')
-      expect(identify(text(head + question), 'vragen.txt')).toBe('kv-tk-2024Z18294')
-      expect(identify(text(head), 'uitstel.txt')).toBe('uitstel')
-    },
-  )
+  it('distinguishes the documents that bear the questions’ number', () => {
+    const head = '2024Z18294\nVragen van het lid Duin (SP) aan de Minister van Water over dijken\n'
+    const question = 'Vraag 1\nKent u het bericht?\n'
+    const answer = 'Antwoord 1\nJa.\n'
+    expect(identify(text(head + question + answer), 'antwoord.txt')).toBe('2024Z18294')
+    expect(identify(text(head + question), 'vragen.txt')).toBe('kv-tk-2024Z18294')
+    expect(identify(text(head), 'uitstel.txt')).toBe('uitstel')
+  })
 })

@@ -28,16 +28,13 @@ it.each([['9 t/m 3'], ['1 t/m 999'], ['']])('reads no numbers in "%s"', (text) =
   expect(readNumbers(text)).toEqual([])
 })
 
-it(
-  'counts on from the expected number and leaves out lines that merely begin with a ' + 'number',
-  () => {
-    const at = (...values: number[]) => values.map((value, place) => ({ value, place }))
-    const places = (values: number[], expected: number) =>
-      chain(at(...values), expected).map(({ place }) => place)
-    // The notes 3 and 4 are the last two; the 3 before them belongs to the text.
-    expect(places([3, 17, 3, 4], 3)).toEqual([2, 3])
-    // "1)" at the end is a note, the questions 1 to 3 are the longer run.
-    expect(places([1, 2, 3, 1], 1)).toEqual([0, 1, 2])
-    expect(places([2, 3], 1)).toEqual([])
-  },
-)
+it('counts on from the expected number, and skips accidental numbers', () => {
+  const at = (...values: number[]) => values.map((value, place) => ({ value, place }))
+  const places = (values: number[], expected: number) =>
+    chain(at(...values), expected).map(({ place }) => place)
+  // The notes 3 and 4 are the last two; the 3 before them belongs to the text.
+  expect(places([3, 17, 3, 4], 3)).toEqual([2, 3])
+  // "1)" at the end is a note, the questions 1 to 3 are the longer run.
+  expect(places([1, 2, 3, 1], 1)).toEqual([0, 1, 2])
+  expect(places([2, 3], 1)).toEqual([])
+})

@@ -44,31 +44,25 @@ const linesOf = (text: string) =>
     .map((line) => ExportLine.parse(JSON.parse(line)))
 
 describe('the export', () => {
-  it(
-    'contains the answers in order, and reads a source once for all answers of its ' + 'document',
-    async () => {
-      const { request, read } = exportOf(inventedLibrary(documents))
-      const lines = linesOf(await (await request()).text())
-      const ids = lines.map((line) => ('answer' in line ? line.answer.id : null))
-      expect(ids).toEqual(documents.flatMap(({ answers }) => answers.map(({ id }) => id)))
-      expect(read).toEqual(documents.map(({ id }) => id))
-    },
-  )
+  it('contains the answers in order, and reads each source once', async () => {
+    const { request, read } = exportOf(inventedLibrary(documents))
+    const lines = linesOf(await (await request()).text())
+    const ids = lines.map((line) => ('answer' in line ? line.answer.id : null))
+    expect(ids).toEqual(documents.flatMap(({ answers }) => answers.map(({ id }) => id)))
+    expect(read).toEqual(documents.map(({ id }) => id))
+  })
 
-  it(
-    'reads no further ahead than its reader, so that memory does not grow with the ' + 'index',
-    async () => {
-      const { request, read } = exportOf(inventedLibrary(documents))
-      const reader = (await request()).body!.getReader()
-      expect(read).toEqual([])
-      for (let line = 0; line < 3; line++) await reader.read()
-      // Lines 1 and 2 are of the first document, line 3 is of the second.
-      expect(read).toEqual(['d000', 'd001'])
-      await reader.cancel()
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      expect(read).toHaveLength(2)
-    },
-  )
+  it('reads no further ahead than its reader, in constant memory', async () => {
+    const { request, read } = exportOf(inventedLibrary(documents))
+    const reader = (await request()).body!.getReader()
+    expect(read).toEqual([])
+    for (let line = 0; line < 3; line++) await reader.read()
+    // Lines 1 and 2 are of the first document, line 3 is of the second.
+    expect(read).toEqual(['d000', 'd001'])
+    await reader.cancel()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(read).toHaveLength(2)
+  })
 
   it('reads nothing for a request of the headers alone', async () => {
     const { request, read } = exportOf(inventedLibrary(documents))

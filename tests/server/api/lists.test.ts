@@ -78,16 +78,13 @@ describe('the list of documents', () => {
     expect(lists[0]!.total).toBe(fitting.length)
   })
 
-  it(
-    'continues at the same place when its last document is gone and others have ' + 'come',
-    async () => {
-      const first = DocumentList.parse(await (await api.request('/documents?limit=3')).json())
-      const changed = documents.filter(({ id }) => id !== first.next)
-      const later = await apiOf(changed).request(`/documents?limit=2&cursor=${first.next}`)
-      const { documents: shown } = DocumentList.parse(await later.json())
-      expect(shown.map(({ id }) => id)).toEqual(['d003', 'd004'])
-    },
-  )
+  it('continues at the same place when documents have come and gone', async () => {
+    const first = DocumentList.parse(await (await api.request('/documents?limit=3')).json())
+    const changed = documents.filter(({ id }) => id !== first.next)
+    const later = await apiOf(changed).request(`/documents?limit=2&cursor=${first.next}`)
+    const { documents: shown } = DocumentList.parse(await later.json())
+    expect(shown.map(({ id }) => id)).toEqual(['d003', 'd004'])
+  })
 
   it('has an empty page after its end', async () => {
     const list = DocumentList.parse(await (await api.request('/documents?cursor=zzz')).json())

@@ -35,42 +35,35 @@ const form = (fields: Record<string, string>) => ({
 })
 
 describe('the feed of a saved search', () => {
-  it(
-    'contains the latest answers that are at least possible, newest first, and no ' + 'others',
-    async () => {
-      const query = 'een fietshelm voor oudere fietsers'
-      const feed = readXml(await (await feedFor(query)).text())
-      const titles = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))
-      expect(titles.some((title) => title.includes('fietshelm'))).toBe(true)
-      const asked = await app.request('/v1/ask', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query, limit: 20, filters: { from: '2023-06-04' } }),
-      })
-      const { answers } = (await asked.json()) as { answers: { id: string; relevance: string }[] }
-      expect(titles).toHaveLength(answers.length)
-      expect(answers.every(({ relevance }) => relevance !== 'weak')).toBe(true)
-      const dates = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'updated'))
-      expect(dates).toEqual([...dates].sort().reverse())
-      expect(dates.every((date) => date >= '2023-06-04')).toBe(true)
-    },
-  )
+  it('contains the latest answers that are at least possible, newest first', async () => {
+    const query = 'een fietshelm voor oudere fietsers'
+    const feed = readXml(await (await feedFor(query)).text())
+    const titles = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))
+    expect(titles.some((title) => title.includes('fietshelm'))).toBe(true)
+    const asked = await app.request('/v1/ask', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, limit: 20, filters: { from: '2023-06-04' } }),
+    })
+    const { answers } = (await asked.json()) as { answers: { id: string; relevance: string }[] }
+    expect(titles).toHaveLength(answers.length)
+    expect(answers.every(({ relevance }) => relevance !== 'weak')).toBe(true)
+    const dates = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'updated'))
+    expect(dates).toEqual([...dates].sort().reverse())
+    expect(dates.every((date) => date >= '2023-06-04')).toBe(true)
+  })
 
-  it(
-    'is empty where nothing answers, and says so again without searching while the index is the ' +
-      'same',
-    async () => {
-      // The committed index: only its model is calibrated to refuse.
-      const committed = await openApp()
-      const path = '/search.atom?query=hoe+bak+ik+een+appeltaart'
-      const response = await committed.request(path)
-      expect(childrenOf(readXml(await response.text()), 'entry')).toEqual([])
-      const etag = response.headers.get('etag')!
-      const again = await committed.request(path, { headers: { 'if-none-match': etag } })
-      await committed.close()
-      expect(again.status).toBe(304)
-    },
-  )
+  it('is empty if nothing answers, and searches once per index', async () => {
+    // The committed index: only its model is calibrated to refuse.
+    const committed = await openApp()
+    const path = '/search.atom?query=hoe+bak+ik+een+appeltaart'
+    const response = await committed.request(path)
+    expect(childrenOf(readXml(await response.text()), 'entry')).toEqual([])
+    const etag = response.headers.get('etag')!
+    const again = await committed.request(path, { headers: { 'if-none-match': etag } })
+    await committed.close()
+    expect(again.status).toBe(304)
+  })
 
   it('is refused without a query, or with other parameters', async () => {
     for (const search of [
@@ -85,24 +78,20 @@ describe('the feed of a saved search', () => {
     }
   })
 
-  it(
-    'is offered after an answer with what it means, and by a form, so that no link holds the ' +
-      'question',
-    async () => {
-      const query = 'mag een winkel contant geld weigeren?'
-      const html = await (await app.request('/?lang=nl', form({ query }))).text()
-      expect(html).toContain('action="/search.atom"')
-      expect(html).toContain('De vraag staat dan in het adres')
-      expect(
-        [...html.matchAll(/href="([^"]*)"/g)].filter(([, href]) => /contant.*weigeren/.test(href!)),
-      ).toEqual([])
-      // Half a conversation means nothing on its own.
-      const followed = await (
-        await app.request('/?lang=nl', form({ query: 'en gemeenten?', history: query }))
-      ).text()
-      expect(followed).not.toContain('action="/search.atom"')
-    },
-  )
+  it('is offered by a form, so that no link contains the question', async () => {
+    const query = 'mag een winkel contant geld weigeren?'
+    const html = await (await app.request('/?lang=nl', form({ query }))).text()
+    expect(html).toContain('action="/search.atom"')
+    expect(html).toContain('De vraag staat dan in het adres')
+    expect(
+      [...html.matchAll(/href="([^"]*)"/g)].filter(([, href]) => /contant.*weigeren/.test(href!)),
+    ).toEqual([])
+    // Half a conversation means nothing on its own.
+    const followed = await (
+      await app.request('/?lang=nl', form({ query: 'en gemeenten?', history: query }))
+    ).text()
+    expect(followed).not.toContain('action="/search.atom"')
+  })
 
   it('appears in no log', async () => {
     await feedFor('geheimewoorden in een zoekvraag')

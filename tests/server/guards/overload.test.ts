@@ -121,23 +121,20 @@ describe('a busy server', async () => {
     expect(places.active()).toBe(0)
   })
 
-  it(
-    'gives every turn back: after answers, errors, missing pages and bodies that break ' + 'off',
-    async () => {
-      const broken = new ReadableStream({
-        start: (controller) => controller.error(new Error('gone')),
-      })
-      const statuses = [
-        (await ask()).status,
-        (await ask({ body: '{' })).status,
-        (await ask({ body: broken, duplex: 'half' } as RequestInit)).status,
-        (await ask({ body: 'x'.repeat(200_000) })).status,
-        (await app.request('/v1/answers/nope')).status,
-        (await app.request('/nope')).status,
-      ]
-      expect(statuses).toEqual([200, 400, 400, 413, 404, 404])
-      expect([places.active(), places.waiting()]).toEqual([0, 0])
-      await close()
-    },
-  )
+  it('gives every turn back, after answers, errors and broken bodies alike', async () => {
+    const broken = new ReadableStream({
+      start: (controller) => controller.error(new Error('gone')),
+    })
+    const statuses = [
+      (await ask()).status,
+      (await ask({ body: '{' })).status,
+      (await ask({ body: broken, duplex: 'half' } as RequestInit)).status,
+      (await ask({ body: 'x'.repeat(200_000) })).status,
+      (await app.request('/v1/answers/nope')).status,
+      (await app.request('/nope')).status,
+    ]
+    expect(statuses).toEqual([200, 400, 400, 413, 404, 404])
+    expect([places.active(), places.waiting()]).toEqual([0, 0])
+    await close()
+  })
 })

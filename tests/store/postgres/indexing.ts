@@ -72,30 +72,27 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expect(index([], { remove: ['a'] })).rejects.toThrow(/no document or file "a".*nothing/)
     })
 
-    it(
-      'adds up the frequencies in a long run, some keys at a time, with the same ' + 'totals',
-      async () => {
-        for (const name of ['a', 'b', 'c', 'd', 'e']) await put(`${name}.txt`, name.charCodeAt(0))
-        const database = openDatabase(server().url)
-        await prepareFor(database, model)
-        const writer = documentWriter(database, { tidyEvery: 2 })
-        for (const each of await inputsFrom(await filesAt(input))) {
-          const file = { file: each.name, fileSha256: each.sha256, metadataSha256: null }
-          await writer.write(await writtenOf(await readInput(each, noWords), file, model))
-        }
-        const rows = () =>
-          server().run(
-            'select kind, key, sum(pairs)::integer as pairs, count(*)::integer as rows from ' +
-              'letterlijk.frequencies group by 1, 2 order by 1, 2',
-          )
-        const before = await rows()
-        // Four documents' rows were added up; the fifth's are separate.
-        expect(Math.max(...before.map((row) => Number(row['rows'])))).toBe(2)
-        await tidy(database, { keysAtOnce: 7 })
-        await database.close()
-        expect(await rows()).toEqual(before.map((row) => ({ ...row, rows: 1 })))
-      },
-    )
+    it('adds up the frequencies in a long run, with the same totals', async () => {
+      for (const name of ['a', 'b', 'c', 'd', 'e']) await put(`${name}.txt`, name.charCodeAt(0))
+      const database = openDatabase(server().url)
+      await prepareFor(database, model)
+      const writer = documentWriter(database, { tidyEvery: 2 })
+      for (const each of await inputsFrom(await filesAt(input))) {
+        const file = { file: each.name, fileSha256: each.sha256, metadataSha256: null }
+        await writer.write(await writtenOf(await readInput(each, noWords), file, model))
+      }
+      const rows = () =>
+        server().run(
+          'select kind, key, sum(pairs)::integer as pairs, count(*)::integer as rows from ' +
+            'letterlijk.frequencies group by 1, 2 order by 1, 2',
+        )
+      const before = await rows()
+      // Four documents' rows were added up; the fifth's are separate.
+      expect(Math.max(...before.map((row) => Number(row['rows'])))).toBe(2)
+      await tidy(database, { keysAtOnce: 7 })
+      await database.close()
+      expect(await rows()).toEqual(before.map((row) => ({ ...row, rows: 1 })))
+    })
 
     it('keeps a file whose id changes, and refuses a second file with the same id', async () => {
       await put('a.txt', 1)
@@ -179,35 +176,31 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expect(index()).rejects.toThrow(/newer version of this program \(step 99/)
     })
 
-    it(
-      'goes on after a lost connection, and where it cannot, leaves whole documents to go on ' +
-        'from',
-      async () => {
-        for (const seed of [1, 2, 3]) await put(`${seed}.txt`, seed)
-        const breaker = await startBreaker(server().url)
-        try {
-          // In the middle of a document's transaction, once.
-          breaker.breakOn('insert into letterlijk.paragraphs', 1)
-          expect(await index([join(input, '1.txt')], { url: breaker.url })).toMatchObject({
-            renewed: 1,
-          })
-          expect(breaker.broken).toBe(1)
-          breaker.breakOn('insert into letterlijk.paragraphs')
-          await expect(index([input], { url: breaker.url })).rejects.toMatchObject({
-            code: 'unavailable',
-          })
-          expect(breaker.broken).toBeGreaterThan(1)
-          await expectWhole(server(), ['1'])
-          // The statement takes effect, and the reply that says so is lost.
-          breaker.breakOn('commit', 1)
-          expect(await index([input], { url: breaker.url })).toMatchObject({ documents: 3 })
-          expect(breaker.broken).toBe(1)
-          await expectWhole(server(), ['1', '2', '3'])
-        } finally {
-          await breaker.stop()
-        }
-      },
-    )
+    it('continues after a lost connection, or else leaves whole documents', async () => {
+      for (const seed of [1, 2, 3]) await put(`${seed}.txt`, seed)
+      const breaker = await startBreaker(server().url)
+      try {
+        // In the middle of a document's transaction, once.
+        breaker.breakOn('insert into letterlijk.paragraphs', 1)
+        expect(await index([join(input, '1.txt')], { url: breaker.url })).toMatchObject({
+          renewed: 1,
+        })
+        expect(breaker.broken).toBe(1)
+        breaker.breakOn('insert into letterlijk.paragraphs')
+        await expect(index([input], { url: breaker.url })).rejects.toMatchObject({
+          code: 'unavailable',
+        })
+        expect(breaker.broken).toBeGreaterThan(1)
+        await expectWhole(server(), ['1'])
+        // The statement takes effect, and the reply that says so is lost.
+        breaker.breakOn('commit', 1)
+        expect(await index([input], { url: breaker.url })).toMatchObject({ documents: 3 })
+        expect(breaker.broken).toBe(1)
+        await expectWhole(server(), ['1', '2', '3'])
+      } finally {
+        await breaker.stop()
+      }
+    })
 
     it('loses and duplicates nothing if two run at once', async () => {
       for (const seed of [1, 2, 3, 4, 5, 6]) await put(`${seed}.txt`, seed)

@@ -57,28 +57,25 @@ describe('the file of vectors', () => {
     expect(written(await read(bytes))).toEqual(bytes)
   })
 
-  it(
-    "is, as committed, an index that Vectra's LocalIndex opens without further " + 'options',
-    async () => {
-      const { root, manifest, files } = indexFolder(join(import.meta.dirname, '../../../index'))
-      const found = await manifest()
-      const index = new LocalIndex(join(root, 'generations', generationOf(found)))
-      expect(await index.isIndexCreated()).toBe(true)
-      const store = memoryStore(await readVectra(found, files))
-      expect(store.size).toBe(found.counts.paragraphs)
-      const { embedder } = await loadModel(readConfig({}).model)
-      const questions = ['Wat doet de ambassade op Weibo?', 'EU sanctions', 'jeugdcriminaliteit']
-      for (const query of await embedder.embed(questions, 'query')) {
-        const theirs = await index.queryItems([...query], '', store.size)
-        const ours = await store.nearest(query, { limit: store.size })
-        expect(theirs.map(({ item }) => item.id)).toEqual(ours.map((match) => match.paragraphId))
-        for (const [place, { score, item }] of theirs.entries()) {
-          expect(Math.abs(score - ours[place]!.score)).toBeLessThan(1e-5)
-          expect(item.id.startsWith(`${item.metadata['documentId']}.`)).toBe(true)
-        }
+  it('is, as committed, an index that Vectra’s LocalIndex opens', async () => {
+    const { root, manifest, files } = indexFolder(join(import.meta.dirname, '../../../index'))
+    const found = await manifest()
+    const index = new LocalIndex(join(root, 'generations', generationOf(found)))
+    expect(await index.isIndexCreated()).toBe(true)
+    const store = memoryStore(await readVectra(found, files))
+    expect(store.size).toBe(found.counts.paragraphs)
+    const { embedder } = await loadModel(readConfig({}).model)
+    const questions = ['Wat doet de ambassade op Weibo?', 'EU sanctions', 'jeugdcriminaliteit']
+    for (const query of await embedder.embed(questions, 'query')) {
+      const theirs = await index.queryItems([...query], '', store.size)
+      const ours = await store.nearest(query, { limit: store.size })
+      expect(theirs.map(({ item }) => item.id)).toEqual(ours.map((match) => match.paragraphId))
+      for (const [place, { score, item }] of theirs.entries()) {
+        expect(Math.abs(score - ours[place]!.score)).toBeLessThan(1e-5)
+        expect(item.id.startsWith(`${item.metadata['documentId']}.`)).toBe(true)
       }
-    },
-  )
+    }
+  })
 
   it('can be searched, filtered and added to in Vectra, zero vectors and all', async () => {
     await writeFile(join(folder, 'index.json'), written(vectors))
