@@ -31,11 +31,14 @@ describe('a connection', () => {
     return { socket, isClosed: () => isClosed, answers: () => received.split('here').length - 1 }
   }
 
-  it('is closed if thousands of requests precede the first answer, and few are accepted', async () => {
-    const { isClosed } = send(request.repeat(3_000))
-    await expect.poll(isClosed, { timeout: 5_000 }).toBe(true)
-    expect(taken).toBe(16)
-  })
+  it(
+    'is closed if thousands of requests precede the first answer, and few are ' + 'accepted',
+    async () => {
+      const { isClosed } = send(request.repeat(3_000))
+      await expect.poll(isClosed, { timeout: 5_000 }).toBe(true)
+      expect(taken).toBe(16)
+    },
+  )
 
   it('may send some before the first answer, and any number one after the other', async () => {
     const { socket, isClosed, answers } = send(request.repeat(16))
