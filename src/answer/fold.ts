@@ -73,7 +73,8 @@ function weight({ matched, highlights }: Foldable): number {
 }
 
 /**
- * The sentences of a very long paragraph that wait too, where several answers are to be seen at once.
+ * The sentences of a very long paragraph that wait too, where several answers are to be seen at
+ * once.
  * Those that bear on the question are in sight, with as many of their neighbours as there is room
  * for.
  */

@@ -24,7 +24,10 @@ export interface Edition<T> {
 /** A question shared by more documents than this is a routine one: "Kent u het bericht?" */
 const USUAL = 12
 
-/** A letter and its publication are dated within days of one another: more than this is another letter. */
+/**
+ * A letter and its publication are dated within days of one another: more than this is another
+ * letter.
+ */
 const DAYS_APART = 60
 
 /**

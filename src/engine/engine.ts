@@ -23,7 +23,9 @@ export interface Served {
   readonly check: (quote: string, documents?: readonly string[]) => Checked
   /** members' own questions that fit the text typed so far, best first */
   readonly suggest: (typed: string, limit: number) => Promise<string[]>
-  /** prepares what documents are listed and browsed by, with breaks; without it the first list does */
+  /**
+   * prepares what documents are listed and browsed by, with breaks; without it the first list does
+   */
   readonly readyLists: () => Promise<void>
 }
 

@@ -22,7 +22,8 @@ export interface PairWords {
     options: { readonly limit: number; readonly allowed: Uint8Array | null },
   ): number[]
   /**
-   * The pairs with a question or paragraph that has, of each of these stretches of words, all of one
+   * The pairs with a question or paragraph that has, of each of these stretches of words, all of
+   * one
    * way in which it may be cut, in order.
    */
   withCuts(stretches: readonly (readonly (readonly string[])[])[]): number[]

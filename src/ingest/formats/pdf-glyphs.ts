@@ -76,7 +76,9 @@ function isCovered({ x, y, order }: Spot, paints: readonly Paint[]): boolean {
   return paints.some((paint) => paint.opaque && paint.order > order && holds(paint.box, x, y))
 }
 
-/** True for letters that have the colour of what was painted below them, white where nothing was. */
+/**
+ * True for letters that have the colour of what was painted below them, white where nothing was.
+ */
 function hasColourOfGround({ x, y, order, colour }: Spot, paints: readonly Paint[]): boolean {
   if (colour === null) return false
   const below = paints.findLast((paint) => paint.order < order && holds(paint.box, x, y))

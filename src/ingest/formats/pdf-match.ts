@@ -93,7 +93,9 @@ function lettersOf(glyphs: readonly Glyph[]): Letter[] {
   )
 }
 
-/** The characters of a text, those that are written as one letter by letter, without white space. */
+/**
+ * The characters of a text, those that are written as one letter by letter, without white space.
+ */
 function charactersOf(text: string): { at: number; character: string }[] {
   const found: { at: number; character: string }[] = []
   for (let at = 0; at < text.length; at++) {
