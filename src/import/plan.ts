@@ -9,7 +9,6 @@ import {
   type PaperKind,
 } from './official.ts'
 import type { State } from './state.ts'
-import { patternOf } from '../text/pattern.ts'
 
 /** CC0 1.0: the Tweede Kamer's licence for its data. */
 const TWEEDE_KAMER_LICENSE = 'https://creativecommons.org/publicdomain/zero/1.0/'
@@ -126,10 +125,8 @@ function saidOf(
 }
 
 const OFFICE = new RegExp(
-  patternOf`
-    ^(?<role>minister-president|minister|staatssecretaris)(?:\s+(?<preposition>van
-    |voor)\s+(?<portfolio>.+))?$
-  `,
+  String.raw`^(?<role>minister-president|minister|staatssecretaris)` +
+    String.raw`(?:\s+(?<preposition>van|voor)\s+(?<portfolio>.+))?$`,
   'i',
 )
 
