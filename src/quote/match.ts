@@ -118,7 +118,9 @@ function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
   }
 }
 
-/** True where the quote's last word is the passage's, with an end of a sentence that there is none. */
+/**
+ * True where the quote's last word is the passage's, with an end of a sentence that there is none.
+ */
 function endsEarly({ quoted, said }: Compared, { kind, ...run }: Run): boolean {
   const [quotedAt, saidAt] = [run.quoted[0], run.said[0]]
   if (kind !== 'changed' || quotedAt !== quoted.length - 1) return false

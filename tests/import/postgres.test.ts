@@ -31,21 +31,25 @@ const run = () => runCli(['import', ...importing, '--rate', '1000'], { env })
 const idsNow = async () =>
   (await database.run('select id from letterlijk.documents order by id')).map(({ id }) => id)
 
-it('fills a database, follows what changes, and speaks to no host but those it was given', async () => {
-  const first = await run()
-  expect(first, first.stderr).toMatchObject({ status: 0 })
-  const before = await idsNow()
-  expect(before).toHaveLength(40)
+it(
+  'fills a database, follows what changes, and speaks to no host but those it was ' + 'given',
+  async () => {
+    const first = await run()
+    expect(first, first.stderr).toMatchObject({ status: 0 })
+    const before = await idsNow()
+    expect(before).toHaveLength(40)
 
-  const unchanged = await run()
-  expect(unchanged, unchanged.stderr).toMatchObject({ status: 0 })
-  expect(await idsNow()).toEqual(before)
+    const unchanged = await run()
+    expect(unchanged, unchanged.stderr).toMatchObject({ status: 0 })
+    expect(await idsNow()).toEqual(before)
 
-  world.remove('Document', answers[0]!)
-  const later = await run()
-  expect(later, later.stderr).toMatchObject({ status: 0 })
-  expect(await idsNow()).toEqual(before.filter((id) => id !== 'ah-tk-20162017-1000'))
+    world.remove('Document', answers[0]!)
+    const later = await run()
+    expect(later, later.stderr).toMatchObject({ status: 0 })
+    expect(await idsNow()).toEqual(before.filter((id) => id !== 'ah-tk-20162017-1000'))
 
-  // Nothing was refused: every connection was to the services and the database on this machine.
-  expect(await readFile(log, 'utf8').catch(() => '')).toBe('')
-}, 120_000)
+    // Nothing was refused: every connection was to the services and the database on this machine.
+    expect(await readFile(log, 'utf8').catch(() => '')).toBe('')
+  },
+  120_000,
+)
