@@ -1,13 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexDocuments } from '../../../src/commands/index-documents.ts'
-import { readConfig } from '../../../src/config.ts'
-import { openApp, type OpenApp } from '../../support/open-app.ts'
+import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
 
-let folder: string
-let app: OpenApp
+let app: IndexedApp
 
 const answering = (subject: string, answer: string, more = '') =>
   `Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over ${subject} (ingezonden 1 maart 2024).
@@ -55,23 +49,10 @@ const CORRECTED = [
 ] as const
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'letterlijk-corrections-'))
-  const env = {
-    INDEX_DIR: join(folder, 'index'),
-    MODEL_DIR: join(import.meta.dirname, '../../../index/model'),
-  }
-  await mkdir(join(folder, 'input'))
-  for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(folder, 'input', name), text)
-  }
-  const { failures } = await indexDocuments(readConfig(env), [join(folder, 'input')])
-  expect(failures).toEqual([])
-  app = await openApp(env)
+  app = await indexedApp(files)
+  expect(app.indexed.failures).toEqual([])
 })
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => app.close())
 
 async function found(query: string, filters?: object): Promise<string[]> {
   const response = await app.request('/v1/ask', {

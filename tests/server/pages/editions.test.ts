@@ -1,17 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { indexDocuments } from '../../../src/commands/index-documents.ts'
-import { readConfig } from '../../../src/config.ts'
-import { openApp, type OpenApp } from '../../support/open-app.ts'
+import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
 
-let folder: string
-let app: OpenApp
-const env = () => ({
-  INDEX_DIR: join(folder, 'index'),
-  MODEL_DIR: join(import.meta.dirname, '../../../index/model'),
-})
+let app: IndexedApp
 
 const QUESTIONS = ['Hoe hoog zijn de dijken?', 'Wie betaalt de dijken?']
 const pairs = (answers: readonly string[]) =>
@@ -37,25 +28,15 @@ Hierbij ontvangt u de antwoorden op de vragen van het lid Jansen (ABC) over dijk
 ${pairs(['De dijken zijn "drie" meter\nhoog.', 'Het Rijk betaalt de dijken.']).join('\n')}`
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'letterlijk-editions-'))
-  await mkdir(join(folder, 'input'))
-  const files: Record<string, string> = {
+  app = await indexedApp({
     '2024D12345.txt': letter,
     'ah-tk-20232024-2210.html': html(official),
     'copy/ah-tk-20232024-2210.txt': official.join('\n\n'),
-  }
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(join(folder, 'input', name, '..'), { recursive: true })
-    await writeFile(join(folder, 'input', name), text)
-  }
-  const { failures, documents } = await indexDocuments(readConfig(env()), [join(folder, 'input')])
+  })
+  const { failures, documents } = app.indexed
   expect({ failures, documents }).toEqual({ failures: [], documents: 2 })
-  app = await openApp(env())
 })
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => app.close())
 
 const ID = 'ah-tk-20232024-2210'
 
@@ -121,9 +102,9 @@ describe('an answer in several sources', () => {
   })
 
   it('is not read again unless something changes, and stands alone in the end', async () => {
-    const again = await indexDocuments(readConfig(env()), [])
+    const again = await indexDocuments(app.config, [])
     expect(again).toMatchObject({ renewed: 0, failures: [] })
-    const removed = await indexDocuments(readConfig(env()), [], {
+    const removed = await indexDocuments(app.config, [], {
       remove: [`${ID}.html`],
     })
     expect(removed).toMatchObject({ documents: 2, failures: [] })

@@ -1,15 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexDocuments } from '../../../src/commands/index-documents.ts'
-import { readConfig } from '../../../src/config.ts'
 import { OpenQuestionList } from '../../../src/wire/schemas.ts'
-import { openApp, type OpenApp } from '../../support/open-app.ts'
+import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
 import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
 
-let folder: string
-let app: OpenApp
+let app: IndexedApp
 
 const head = (kind: string) =>
   `${kind} van Minister De Boer (Proefzaken) (ontvangen 20 maart 2024).`
@@ -38,23 +32,14 @@ const files: Record<string, [text: string, metadata: object]> = {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'letterlijk-matter-'))
-  const env = {
-    INDEX_DIR: join(folder, 'index'),
-    MODEL_DIR: join(import.meta.dirname, '../../../index/model'),
-  }
-  await mkdir(join(folder, 'input'))
-  for (const [name, [text, metadata]] of Object.entries(files)) {
-    await writeFile(join(folder, 'input', name), text)
-    await writeFile(join(folder, 'input', name.replace('.txt', '.json')), JSON.stringify(metadata))
-  }
-  await indexDocuments(readConfig(env), [join(folder, 'input')])
-  app = await openApp(env)
+  const metadata = Object.entries(files).map(([name, [, facts]]) => [
+    name.replace('.txt', '.json'),
+    JSON.stringify(facts),
+  ])
+  const texts = Object.entries(files).map(([name, [text]]) => [name, text])
+  app = await indexedApp(Object.fromEntries([...texts, ...metadata]) as Record<string, string>)
 })
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => app.close())
 
 const page = async (path: string) => (await app.request(path)).text()
 

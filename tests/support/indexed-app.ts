@@ -1,0 +1,35 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { indexDocuments } from '../../src/commands/index-documents.ts'
+import { readConfig } from '../../src/config.ts'
+import { openApp } from './open-app.ts'
+
+/**
+ * The real app over an index of these files, by name, in a temporary folder. `indexed` is what the
+ * command said; closing removes the folder.
+ */
+export async function indexedApp(files: Readonly<Record<string, string>>) {
+  const folder = await mkdtemp(join(tmpdir(), 'letterlijk-indexed-'))
+  const input = join(folder, 'input')
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(input, name)), { recursive: true })
+    await writeFile(join(input, name), text)
+  }
+  const env = {
+    INDEX_DIR: join(folder, 'index'),
+    MODEL_DIR: join(import.meta.dirname, '../../index/model'),
+  }
+  const config = readConfig(env)
+  const indexed = await indexDocuments(config, [input])
+  const app = await openApp(env)
+  return {
+    ...{ ...app, config, indexed },
+    async close() {
+      await app.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+export type IndexedApp = Awaited<ReturnType<typeof indexedApp>>
