@@ -2,7 +2,7 @@ import { namedFile } from './named-file.ts'
 import { basename } from 'node:path'
 import { decode } from '../ingest/extraction/decode.ts'
 import { extractBeside, type ExtractLimits } from '../ingest/formats/extract-beside.ts'
-import { quotationsOf } from '../quote/quotations.ts'
+import { quotationsOf, taggedQuotationsOf } from '../quote/quotations.ts'
 import type { Served } from '../engine/engine.ts'
 import { verify } from '../engine/verify.ts'
 import type { VerifyResponse } from '../wire/schemas.ts'
@@ -15,8 +15,8 @@ export interface CheckedQuotation {
 }
 
 /**
- * Checks every quotation of a draft in Markdown, text, Word or PDF, which a separate process reads
- * under the limits for any document. Throws `invalid_request` if the file is missing,
+ * Checks every quotation of a draft in Markdown, text, HTML, Word or PDF, which a separate process
+ * reads under the limits for any document. Throws `invalid_request` if the file is missing,
  * `unreadable_document` if it cannot be read.
  */
 export async function verifyFile(
@@ -27,10 +27,15 @@ export async function verifyFile(
   const bytes = await namedFile(path)
   const name = basename(path)
   // A Markdown draft is checked as written, with its line numbers.
-  const text = /\.(?:md|markdown|txt)$/i.test(name)
-    ? decode(bytes).text
-    : await textBeside(bytes, name, limits)
-  return quotationsOf(text).map(({ line, text: words, given }) => ({
+  const quotations = /\.(?:md|markdown|txt)$/i.test(name)
+    ? quotationsOf(decode(bytes).text)
+    : quotationsOf(await textBeside(bytes, name, limits))
+  // The text of a page does not tell its block quotes.
+  const blocks = /\.x?html?$/i.test(name) ? taggedQuotationsOf(decode(bytes).text) : []
+  const further = blocks.filter(
+    ({ given }) => !quotations.some((each) => each.given.includes(given)),
+  )
+  return [...quotations, ...further].map(({ line, text: words, given }) => ({
     line,
     text: words,
     result: verify(served, { quote: given }),

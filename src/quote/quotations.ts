@@ -1,11 +1,12 @@
 import { readQuote } from './attribution.ts'
+import { withoutMarkup } from './markup.ts'
 
 /** A quotation in somebody's text; offsets are those of the text between its marks. */
 export interface Quotation {
   readonly start: number
   readonly end: number
   readonly text: string
-  /** with its marks and its attribution: the text to check */
+  /** with marks and its attribution, without Markdown and HTML: the text to check */
   readonly given: string
   /** counts from 1 */
   readonly line: number
@@ -16,76 +17,174 @@ const pairs: Readonly<Record<string, string>> = {
   '“': '”',
   '„': '”“',
   '«': '»',
+  '»': '«',
+  '‹': '›',
+  '›': '‹',
   '‘': '’',
   '‚': '’‘',
+  '「': '」',
+  '『': '』',
+  '”': '”',
+  '’': '’',
+  '＂': '＂',
+  '″': '″',
   '"': '"',
   "'": "'",
+  '<': '>',
 }
+
+/** Other ways to write a mark: of TeX and typewriters, and of HTML. */
+const writtenAs: Readonly<Record<string, string>> = {
+  '``': '“',
+  "''": '”',
+  ',,': '„',
+  '&ldquo;': '“',
+  '&rdquo;': '”',
+  '&bdquo;': '„',
+  '&laquo;': '«',
+  '&raquo;': '»',
+  '&lsquo;': '‘',
+  '&rsquo;': '’',
+  '&sbquo;': '‚',
+  '&quot;': '"',
+  '&apos;': "'",
+  '<q>': '<',
+  '</q>': '>',
+}
+
+/** A mark; an empty line, which ends a paragraph; a tag of HTML, whose own marks quote nothing. */
+const token =
+  /``|''|,,|[“”„«»‘’‚"'‹›＂″「」『』]|&[a-z]{4,5};|<\/?q>|<\/?[a-z][^<>]{0,400}>|\n[ \t\r]{0,100}\n/gi
 
 /** Words up to the end of the sentence, after or before a quotation, that may attribute it. */
 const reach = 160
 
 /**
- * All quotations of a text, in order: between quotation marks, and Markdown's block quotes.
- * O(length).
+ * All quotations of a text, in order: between quotation marks of any style, and the block quotes of
+ * Markdown and HTML. O(length).
  */
 export function quotationsOf(text: string): Quotation[] {
+  return quotationsIn(text, [...blockQuotes(text), ...tagged(text), ...marked(text)])
+}
+
+/** The block quotes of HTML alone, in order. O(length). */
+export function taggedQuotationsOf(text: string): Quotation[] {
+  return quotationsIn(text, tagged(text))
+}
+
+function quotationsIn(text: string, all: readonly Found[]): Quotation[] {
   const lineAt = lineCounter(text)
-  return outermost([...blockQuotes(text), ...marked(text)]).flatMap((found) => {
-    const { start, end, isBlock } = found
+  return outermost(all).flatMap((found) => {
+    const { start, end } = found
     const words = text.slice(start, end)
     if (!/\p{L}/u.test(words)) return []
-    const given = isBlock
-      ? words.replace(/^[ \t]*> ?/gm, '')
-      : withSpeaker(text, start - 1, end + 1)
+    const given = found.kind === 'block' ? withSource(words) : withSpeaker(text, found)
     return [{ start, end, text: words, given, line: lineAt(start) }]
   })
 }
 
+/** `from` and `to` include the marks. */
 interface Found {
+  readonly kind: 'marked' | 'block'
+  readonly from: number
   readonly start: number
   readonly end: number
-  readonly isBlock: boolean
+  readonly to: number
 }
 
-/**
- * The text between two marks of a pair, nested ones included. An empty line ends an unclosed
- * quotation.
- */
+interface Opened {
+  readonly from: number
+  readonly start: number
+}
+
+/** The paragraphs in which a quotation may go on that its own paragraph did not close. */
+const MOST_PARAGRAPHS = 3
+
+/** The text between two marks of a pair, nested ones included. */
 function marked(text: string): Found[] {
   const found: Found[] = []
-  let open: Record<string, number[]> = {}
-  for (const { index: at, 0: mark } of text.matchAll(/[“”„«»‘’‚"']|\n[ \t\r]{0,100}\n/g)) {
-    if (mark.startsWith('\n')) open = {}
+  let open: Record<string, Opened[]> = {}
+  let unclosed: Unclosed | null = null
+  for (const { index: at, 0: written } of text.matchAll(token)) {
+    const next = at + written.length
+    if (written.startsWith('\n')) {
+      unclosed = unclosedIn(open, at) ?? (unclosed && oneMore(unclosed))
+      open = {}
+      const goesOn = unclosed?.paragraphs === 1 && text.slice(next).trimStart()[0] === unclosed.mark
+      if (unclosed && goesOn) found.push({ kind: 'marked', ...unclosed, end: at, to: at })
+      if (goesOn) unclosed = null
+      continue
+    }
+    const mark = writtenAs[written.toLowerCase()] ?? written
+    const place = { text, mark, at, next }
     const opening = Object.keys(pairs).find(
       (each) => pairs[each]!.includes(mark) && (open[each]?.length ?? 0) > 0,
     )
-    if (opening !== undefined && closes(text, at)) {
-      found.push({ start: open[opening]!.pop()! + 1, end: at, isBlock: false })
-    } else if (mark in pairs && opens(text, at)) (open[mark] ??= []).push(at)
+    if (opening !== undefined && closes(place)) {
+      found.push({ kind: 'marked', ...open[opening]!.pop()!, end: at, to: next })
+    } else if (unclosed && pairs[unclosed.mark]!.includes(mark) && closes(place)) {
+      found.push({ kind: 'marked', ...unclosed, end: at, to: next })
+      unclosed = null
+    } else if (mark in pairs && opens(place)) {
+      ;(open[mark] ??= []).push({ from: at, start: next })
+      if (mark === unclosed?.mark) unclosed = null
+    }
   }
   return found
 }
 
+/** A quotation that the end of its paragraph leaves open. */
+interface Unclosed extends Opened {
+  readonly mark: string
+  readonly paragraphs: number
+}
+
+/** Single marks are more often apostrophes. */
+function unclosedIn(open: Record<string, Opened[]>, at: number): Unclosed | null {
+  const last = ['“', '„', '«', '»', '"', '<'].flatMap((mark) =>
+    (open[mark] ?? []).slice(-1).map((opened) => ({ ...opened, mark, paragraphs: 1 })),
+  )
+  return last.filter(({ from }) => from < at).sort((a, b) => b.from - a.from)[0] ?? null
+}
+
+function oneMore(unclosed: Unclosed): Unclosed | null {
+  const paragraphs = unclosed.paragraphs + 1
+  return paragraphs > MOST_PARAGRAPHS ? null : { ...unclosed, paragraphs }
+}
+
+interface MarkPlace {
+  readonly text: string
+  readonly mark: string
+  readonly at: number
+  readonly next: number
+}
+
+/** French marks may have a space inside them. */
+const spaced = /[«»‹›]/
+const wide = /[ \u00a0\u202f\u2009]/
+
 /**
- * A mark opens if a word follows and none precedes: the apostrophe of "'s", "foto's" and "5'" opens
+ * A mark opens before a word and behind none: the apostrophe of "'s", "foto's" and "5'" opens
  * nothing.
  */
-function opens(text: string, at: number): boolean {
-  const mark = text[at]!
-  if (/\s/.test(text[at + 1] ?? ' ')) return false
-  if (/['’‘]/.test(mark) && /^(?:[stnm]|er|ie|k)(?!\p{L})/u.test(text.slice(at + 1, at + 4)))
+function opens({ text, mark, at, next }: MarkPlace): boolean {
+  const behind = text[next] ?? ' '
+  const mayBeSpaced = spaced.test(mark) && wide.test(behind)
+  if (/\s/.test(mayBeSpaced ? (text[next + 1] ?? ' ') : behind)) return false
+  if (/['’‘]/.test(mark) && /^(?:[stnm]|er|ie|k)(?!\p{L})/u.test(text.slice(next, next + 3)))
     return false
-  return !/["'‘]/.test(mark) || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ')
+  return !/["'‘’”″＂]/.test(mark) || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ')
 }
 
 /** The apostrophe of "foto's" and "'s avonds" closes nothing. */
-function closes(text: string, at: number): boolean {
-  if (/\s/.test(text[at - 1] ?? ' ')) return false
-  return !/['’‘]/.test(text[at]!) || !/[\p{L}\p{N}]/u.test(text[at + 1] ?? ' ')
+function closes({ text, mark, at, next }: MarkPlace): boolean {
+  const before = text[at - 1] ?? ' '
+  const mayBeSpaced = spaced.test(mark) && wide.test(before)
+  if (/\s/.test(mayBeSpaced ? (text[at - 2] ?? ' ') : before)) return false
+  return !/['’‘]/.test(mark) || !/[\p{L}\p{N}]/u.test(text[next] ?? ' ')
 }
 
-/** In order, without those nested in another. */
+/** In order, without those inside another. */
 function outermost(found: readonly Found[]): Found[] {
   let reached = 0
   return [...found]
@@ -97,24 +196,63 @@ function outermost(found: readonly Found[]): Found[] {
     })
 }
 
-/** The quotation with its marks, and with the attribution after or before it. */
-function withSpeaker(text: string, start: number, end: number): string {
-  const quotation = text.slice(start, end)
-  const [tail] = /^[^.!?\n"“„«]*\.?/.exec(text.slice(end, end + reach))!
-  const [head] = /[^.!?\n"”»]*$/.exec(text.slice(Math.max(0, start - reach), start))!
-  const behind = quotation + tail
+/** The quotation in marks, and the speaker named after or before it. */
+function withSpeaker(text: string, { from, start, end, to }: Found): string {
+  const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
+  const [tail] = /^[^.!?\n"“„«]*\.?/.exec(text.slice(to, to + reach))!
+  const [head] = /[^.!?\n"”»]*$/.exec(text.slice(Math.max(0, from - reach), from))!
+  const behind = quotation + withoutMarkup(tail)
   if (readQuote(behind).named !== null) return behind
-  const before = head + quotation
+  const before = withoutMarkup(head) + quotation
   return readQuote(before).named === null ? quotation : before
 }
 
-/** Lines of Markdown that begin with ">". */
+/** In the first marks that do not stand in the words themselves. */
+function inMarks(words: string): string {
+  const [opening, closing] =
+    ['“”', '«»', '„”', '‹›'].find((marks) => !words.includes(marks[0]!)) ?? '“”'
+  return `${opening}${words}${closing}`
+}
+
+const blockTag = /<\/?(?:p|br|div|li|footer|cite)\b[^<>]{0,400}>/gi
+
+/** "— minister Zand": the last line of a block quote, which names its speaker. */
+const source = /\n+[ \t]*(?:—|–|―|--?) ?(?<speaker>[^\n]{1,200})\s*$/
+
+/** The words of a block quote, and behind them their speaker. */
+function withSource(block: string): string {
+  const lines = block.replace(/^[ \t]*(?:> ?)+/gm, '').replace(blockTag, '\n')
+  const words = withoutMarkup(lines).trim()
+  const named = source.exec(words)
+  if (named === null) return words
+  const speaker = named.groups!['speaker']!.trim()
+  return `${inMarks(words.slice(0, named.index).trim())}, aldus ${speaker}`
+}
+
+/** Lines of Markdown that begin with ">", in lists too. */
 function blockQuotes(text: string): Found[] {
-  return Array.from(text.matchAll(/(?:^[ \t]{0,3}>[^\n]*\n?)+/gm), ({ index, 0: block }) => ({
-    start: index,
-    end: index + block.length,
-    isBlock: true,
-  }))
+  const lines =
+    /(?:^[ \t]{0,12}(?:[-*+] |\d{1,3}[.)] )?[ \t]{0,4}>[^\n]*\n?)(?:^[ \t]{0,12}>[^\n]*\n?)*/gm
+  return Array.from(text.matchAll(lines), ({ index, 0: block }) => {
+    const start = index + block.indexOf('>')
+    const end = index + block.length
+    return { kind: 'block', from: start, start, end, to: end }
+  })
+}
+
+/** What stands between `<blockquote>` and its end. */
+function tagged(text: string): Found[] {
+  const open: Opened[] = []
+  return Array.from(text.matchAll(/<(?<ends>\/?)blockquote\b[^<>]{0,400}>/gi)).flatMap(
+    ({ index: at, 0: tag, groups }): Found[] => {
+      if (groups!['ends'] === '') {
+        open.push({ from: at, start: at + tag.length })
+        return []
+      }
+      const opened = open.pop()
+      return opened ? [{ kind: 'block', ...opened, end: at, to: at + tag.length }] : []
+    },
+  )
 }
 
 function lineCounter(text: string): (offset: number) => number {

@@ -73,7 +73,7 @@ describe.runIf(hasBrowser)('a file that proves an answer', () => {
       'a word that is there and not seen',
       (text: string) => text.replace(/(<blockquote[^>]*><p>\S+ )(\S+)/, '$1<span hidden>$2</span>'),
     ],
-    ['all of it hidden', (text: string) => text.replace('<main>', '<main hidden>')],
+    ['all of it hidden', (text: string) => text.replace('<div id="shown"', '$& hidden')],
     ['no paragraph', (text: string) => text.replace(/<blockquote[^]*<\/blockquote>/, '')],
     ['no proofs', (text: string) => text.replace(/"proofs":\[[^]*\],"shown/, '"proofs":[],"shown')],
     ['data that cannot be read', (text: string) => text.replace('{"source"', '{source')],

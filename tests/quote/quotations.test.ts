@@ -22,8 +22,34 @@ describe('quotationsOf', () => {
       ['> Een heel blok\n> van twee regels.\n'],
     ],
     ['“…” en "—"', []],
+    // Every style of marks, however it is written.
+    ['Hij zei »dit is zo« en ›dat ook‹.', ['dit is zo', 'dat ook']],
+    ['Hij zei « dit is zo » en «\u00a0dat ook\u00a0».', [' dit is zo ', '\u00a0dat ook\u00a0']],
+    ['Hij zei ”dit is zo” en ’dat ook’.', ['dit is zo', 'dat ook']],
+    ["Hij zei ``dit is zo'' en ,,dat ook''.", ['dit is zo', 'dat ook']],
+    ['Hij zei &ldquo;dit&rdquo;, &quot;dat&quot; en <q>zo</q>.', ['dit', 'dat', 'zo']],
+    ['Hij zei ＂dit is zo＂ en 「dat ook」.', ['dit is zo', 'dat ook']],
+    ['Een <a href="x" title="y">link</a> en Home » Nieuws » Sport.', []],
+    ['Eerst “een begin\n\nen dan het einde”.', ['een begin\n\nen dan het einde']],
+    ['“Een begin.\n\n“En het einde.”', ['Een begin.', 'En het einde.']],
+    ['- Een punt:\n  > Een blok.\n- > Nog een.\n', ['> Een blok.\n', '> Nog een.\n']],
+    ['<blockquote cite="x"><p>Een blok.</p></blockquote>', ['<p>Een blok.</p>']],
   ])('finds those of %j', (text, expected) => {
     expect(texts(text)).toEqual(expected)
+  })
+
+  it.each([
+    ['“De **minister** [schrijft](https://a.nl/b) \\*dit\\*.”', '“De minister schrijft *dit*.”'],
+    [
+      '“Co&ouml;rdinatie kost &euro; 3&nbsp;miljoen[^2] […] [d]us.”',
+      '“Coördinatie kost € 3\u00a0miljoen […] [d]us.”',
+    ],
+    ['“semi<wbr>conductoren <b>zijn</b> er&#x21;”', '“semiconductoren zijn er!”'],
+    ['“snake_case_naam en 2*3*4”', '“snake_case_naam en 234”'],
+    ['> *Een blok.*\n>\n> — minister Zand\n', '“Een blok.”, aldus minister Zand'],
+    ['„Hij zei “nee” tegen mij”', '«Hij zei “nee” tegen mij»'],
+  ])('takes no markup for words: %j', (text, given) => {
+    expect(quotationsOf(text).map((quotation) => quotation.given)).toEqual([given])
   })
 
   it('tells the line, the place and the speaker', () => {
@@ -44,7 +70,21 @@ describe('quotationsOf', () => {
       }),
     )
     const start = performance.now()
-    for (const mark of ['“', '"', "'", '„', '« ', '> ', '“a ']) quotationsOf(mark.repeat(20_000))
+    const marks = [
+      '“',
+      '"',
+      "'",
+      '„',
+      '« ',
+      '> ',
+      '“a ',
+      '<q>',
+      '<blockquote>',
+      '“a\n\n',
+      '``',
+      '<a',
+    ]
+    for (const mark of marks) quotationsOf(mark.repeat(20_000))
     expect(performance.now() - start).toBeLessThan(5_000)
   })
 })

@@ -1,0 +1,66 @@
+/** Signs of Markdown and HTML that a quotation in a draft may have and its source has not. */
+const signs: readonly { readonly pattern: RegExp; readonly as: string }[] = [
+  // a tag, also one that stands inside a word
+  { pattern: /<\/?[a-z][^<>]{0,400}>/gi, as: '' },
+  // [words](address), [words][name]; "[…]" and "[d]e" are the quoter's own
+  { pattern: /!?\[([^[\]\n]{1,400})\](?:\([^()\s]{0,400}\)|\[[^[\]\n]{0,100}\])/g, as: '$1' },
+  // the mark of a note
+  { pattern: /\[\^[^[\]\n]{1,40}\]/g, as: '' },
+  // **words**, *words*
+  { pattern: /(?<!\\)(\*{1,3})(?=[^\s*])([^*\n]{0,400}[^\s*\\])\1/g, as: '$2' },
+  // __words__, _words_
+  {
+    pattern: /(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])([^_\n]{0,400}[^\s_])\1(?![\p{L}\p{N}_])/gu,
+    as: '$2',
+  },
+  { pattern: /~~([^~\n]{1,400})~~/g, as: '$1' },
+  // \", \*
+  { pattern: /\\([!-/:-@[-`{-~])|\\$/g, as: '$1' },
+]
+
+/** Characters that drafts name rather than write. */
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  nbsp: '\u00a0',
+  euro: '€',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  shy: '\u00ad',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  laquo: '«',
+  raquo: '»',
+}
+
+/** `&euml;`, `&eacute;`: a letter and its accent. */
+const accents: Readonly<Record<string, string>> = {
+  uml: '\u0308',
+  acute: '\u0301',
+  grave: '\u0300',
+  circ: '\u0302',
+  cedil: '\u0327',
+  tilde: '\u0303',
+}
+
+/** The words of a quotation in a draft, as they show once it is published. */
+export function withoutMarkup(text: string): string {
+  const bare = signs.reduce((words, { pattern, as }) => words.replace(pattern, as), text)
+  return bare.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,8}));/gi, characterOf)
+}
+
+function characterOf(written: string, decimal?: string, hex?: string, name?: string): string {
+  if (name === undefined) {
+    const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal)
+    return code > 0x10_ff_ff ? written : String.fromCodePoint(code)
+  }
+  const accent = accents[name.slice(1)]
+  if (accent !== undefined) return `${name[0]!}${accent}`.normalize('NFC')
+  return entities[name] ?? written
+}
