@@ -1,14 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { SourceDocument } from '../src/domain/document.ts'
-import { extract } from '../src/ingest/formats/extract.ts'
-import { dutchWords } from '../src/ingest/parse/dictionary.ts'
-import { identify } from '../src/ingest/parse/identify.ts'
-import { parseDocument } from '../src/ingest/parse/parse.ts'
 import { catalogueOf, questionOf } from '../src/search/corpus/catalogue.ts'
 import { isAcknowledgement } from '../src/search/signals/acknowledgement.ts'
 import { isProcedural } from '../src/search/signals/procedural.ts'
 import { committedDocument, kamerqaDocuments } from '../tests/support/kamerqa.ts'
+import { documentsIn } from './documents-in.ts'
 
 /** A question with a known answer. */
 export interface Asking {
@@ -67,7 +64,9 @@ function kamerqa(): DevSet {
 }
 
 async function documents(): Promise<DevSet> {
-  const parsed = await corpusDocuments()
+  const parsed = await documentsIn(
+    ...['pdf', 'docx', 'xml', 'text'].map((name) => `${corpus}/${name}`),
+  )
   const answers = parsed.flatMap((document) =>
     document.answers.map((answer) => ({ document, answer })),
   )
@@ -173,21 +172,6 @@ function topics(documents: readonly SourceDocument[]): Asking[] {
 }
 
 /** Each document once, although some come in two formats. */
-async function corpusDocuments(): Promise<SourceDocument[]> {
-  const found = new Map<string, SourceDocument>()
-  for (const folder of ['pdf', 'docx', 'xml', 'text']) {
-    for (const file of readdirSync(`${corpus}/${folder}`).sort()) {
-      if (!/\.(?:pdf|docx|xml|txt)$/.test(file)) continue
-      const bytes = readFileSync(`${corpus}/${folder}/${file}`)
-      const extracted = await extract(bytes, file)
-      const options = { file, sha256: '', fileSha256: '', words: dutchWords }
-      const id = identify(extracted, file)
-      if (!found.has(id)) found.set(id, parseDocument(extracted, { id, ...options }))
-    }
-  }
-  return [...found.values()]
-}
-
 function asking(set: string, query: string, accepted: readonly string[]): Asking {
   return { set, query, history: [], accepted, paragraph: null }
 }

@@ -73,6 +73,12 @@ export const CALIBRATION_FILE = 'calibration.json'
 export const MATTER_FILE = 'matter.json'
 
 /**
+ * In a model's folder: what the vectors of all queries have in common, as `npm run centre` measures
+ * it. Part of its digest, since vectors of passages depend on it.
+ */
+export const CENTRE_FILE = 'centre.json'
+
+/**
  * A file in a model's folder: the neighbours of all tokens, as `npm run neighbours` computes them.
  * It has a digest of its own.
  */

@@ -9,12 +9,14 @@ import { sha256 } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
 import {
   CALIBRATION_FILE,
+  CENTRE_FILE,
   LEXICON,
   MATTER_FILE,
   NEIGHBOURS_FILE,
   type Embedder,
   type Lexicon,
 } from '../embed/embed.ts'
+import { centred, type Centre } from '../embed/centred.ts'
 import { digestOf } from '../embed/model-digest.ts'
 import { staticModel, type TokenList } from '../embed/static.ts'
 import { readNeighbours } from '../embed/token-neighbours.ts'
@@ -48,7 +50,9 @@ export async function loadModel(
   onProgress?: TransformersOptions['onProgress'],
 ): Promise<LoadedModel> {
   const [found, loaded] = await Promise.all([loadLexicon(options.folder), loadEmbedder()])
-  const embedder = loaded ?? found!.embedder
+  const plain = loaded ?? found!.embedder
+  const centre = await readCentre(join(options.folder, name))
+  const embedder = centre === null ? plain : centred(plain, centre)
   const lexicon = found?.lexicon ?? null
   return {
     ...{ embedder, lexicon },
@@ -129,6 +133,12 @@ function sha256Of(bytes: Uint8Array): string {
 async function readCalibration(folder: string): Promise<Calibration | null> {
   const path = join(folder, CALIBRATION_FILE)
   return (await isFile(path)) ? ((await readJson(path)) as Calibration) : null
+}
+
+/** Null for a model that nobody measured. */
+async function readCentre(folder: string): Promise<Centre | null> {
+  const path = join(folder, CENTRE_FILE)
+  return (await isFile(path)) ? ((await readJson(path)) as Centre) : null
 }
 
 /** See `Calibrations.matter`. */

@@ -1,0 +1,54 @@
+/* eslint-disable no-console -- a command that prints what it wrote */
+/**
+ * Measures what the vectors of queries have in common, with the encoder of `MODEL`, and writes it
+ * into the model's folder: their mean over `sets/everyday.jsonl`, questions of everyday life in
+ * eleven languages that no minister was asked, and how near three of four passages of the example
+ * documents come to it.
+ *
+ * `npm run centre`, then `npm run index` and `npm run calibrate`: vectors change with it.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readConfig } from '../src/config.ts'
+import { CENTRE_FILE } from '../src/embed/embed.ts'
+import { loadModel } from '../src/open/model.ts'
+import { passageText } from '../src/search/corpus/passage-text.ts'
+import { documentsIn } from './documents-in.ts'
+import { percentile } from './figures.ts'
+
+/** Decimals that are kept: the vectors of passages are stored in 8 bits. */
+const DECIMALS = 5
+
+const config = readConfig(process.env)
+const path = join(config.model.folder, config.model.name, CENTRE_FILE)
+// What is measured is the encoder as it is.
+rmSync(path, { force: true })
+const { embedder } = await loadModel(config.model)
+const queries = readFileSync(new URL('sets/everyday.jsonl', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => (JSON.parse(line) as { query: string }).query)
+const asked = await embedder.embed(queries, 'query')
+const mean = Array.from({ length: embedder.dimensions }, (_, d) => {
+  const sum = asked.reduce((total, vector) => total + vector[d]!, 0)
+  return rounded(sum / asked.length)
+})
+const documents = await documentsIn(
+  fileURLToPath(new URL('../examples/documents', import.meta.url)),
+)
+const texts = documents.flatMap((document) =>
+  document.answers.flatMap((answer) =>
+    answer.paragraphs.map((paragraph) => passageText(document, answer, paragraph)),
+  ),
+)
+const products = (await embedder.embed(texts, 'passage')).map((vector) =>
+  vector.reduce((sum, value, d) => sum + value * mean[d]!, 0),
+)
+const most = rounded(percentile(products, 0.75))
+writeFileSync(path, `${JSON.stringify({ most, mean })}\n`)
+console.log(`${path}: of ${queries.length} queries and ${texts.length} passages, most ${most}`)
+
+function rounded(value: number): number {
+  return Number(value.toFixed(DECIMALS))
+}
