@@ -19,6 +19,21 @@ export function newestIn<T extends Dated>(documents: readonly T[]): readonly T[]
   return known
 }
 
+/**
+ * How many of `length` things in order have a property that only the first of them have. O(log
+ * length).
+ */
+export function countOfFirst(length: number, isFirst: (at: number) => boolean): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isFirst(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Orders texts by code unit, the same on every machine. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0

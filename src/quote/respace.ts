@@ -1,3 +1,4 @@
+import { countOfFirst } from '../domain/order.ts'
 import type { QuotedChunk } from './chunks.ts'
 import type { ChunkRange, Compared } from './compared.ts'
 import { unknown } from './find.ts'
@@ -63,13 +64,12 @@ function squeezed(chunks: readonly { readonly wording: string }[]) {
 }
 
 function chunkAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1]
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (starts[middle]! <= offset) low = middle
-    else high = middle
-  }
-  return low
+  return (
+    Math.max(
+      1,
+      countOfFirst(starts.length - 1, (at) => starts[at]! <= offset),
+    ) - 1
+  )
 }
 
 interface Run {

@@ -1,4 +1,4 @@
-import { compareText } from '../domain/order.ts'
+import { compareText, countOfFirst } from '../domain/order.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { atOnce } from '../domain/slices.ts'
 import { isFunctionWord } from './query/function-words.ts'
@@ -129,12 +129,5 @@ function topicsOf(text: string): Set<string> {
 
 /** The index of the first word not before `word`. */
 function firstFrom(sorted: readonly string[], word: string): number {
-  let from = 0
-  let to = sorted.length
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if (sorted[middle]! < word) from = middle + 1
-    else to = middle
-  }
-  return from
+  return countOfFirst(sorted.length, (at) => sorted[at]! < word)
 }

@@ -1,3 +1,4 @@
+import { countOfFirst } from '../../domain/order.ts'
 import type { Join, Reading, Span } from '../../domain/document.ts'
 import { read } from '../../domain/reading.ts'
 import { hyphenFate, type Words } from './hyphens.ts'
@@ -66,14 +67,7 @@ export function isOnlyCuts(line: Span, cuts: readonly Span[]): boolean {
 
 /** The first cut that ends after `offset`, by binary search. */
 function firstCut(cuts: readonly Span[], offset: number): number {
-  let low = 0
-  let high = cuts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (cuts[middle]!.end > offset) high = middle
-    else low = middle + 1
-  }
-  return low
+  return countOfFirst(cuts.length, (at) => cuts[at]!.end <= offset)
 }
 
 /** Characters of a line that affect how it joins the next. */

@@ -1,7 +1,7 @@
 import {
   byNumber,
   concerns,
-  letterOf,
+  numberAfter,
   type QuestionNumber,
   wholeOf,
 } from '../../domain/question-number.ts'
@@ -188,18 +188,18 @@ function questionsIn(numbered: readonly Numbered[], expected: number): Numbered[
     const [first, last] = [each.numbers[0]!, each.numbers.at(-1)!]
     const before = steps.at(-1)
     const part = before?.members.at(-1)?.numbers.at(-1)
-    if (before !== undefined && part !== undefined && isNextPart(part, first)) {
+    if (
+      before !== undefined &&
+      part !== undefined &&
+      typeof part !== 'number' &&
+      first === numberAfter(part)
+    ) {
       before.members.push(each)
       continue
     }
     steps.push({ value: wholeOf(first), next: wholeOf(last) + 1, members: [each] })
   }
   return chain(steps, expected).flatMap(({ members }) => members)
-}
-
-function isNextPart(before: QuestionNumber, number: QuestionNumber): boolean {
-  if (wholeOf(before) !== wholeOf(number) || letterOf(before) === '') return false
-  return letterOf(number).charCodeAt(0) === letterOf(before).charCodeAt(0) + 1
 }
 
 /**

@@ -1,3 +1,4 @@
+import { countOfFirst } from '../../domain/order.ts'
 import type {
   Answer,
   Note,
@@ -104,14 +105,10 @@ export function answersOf(
 /** The page of an offset, counted from 1, by binary search. */
 function pageAt(pages: readonly number[], offset: number): number | null {
   if (pages.length === 0) return null
-  let low = 0
-  let high = pages.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (pages[middle]! <= offset) low = middle + 1
-    else high = middle
-  }
-  return Math.max(1, low)
+  return Math.max(
+    1,
+    countOfFirst(pages.length, (at) => pages[at]! <= offset),
+  )
 }
 
 /** The paragraphs of a remark; empty for any other section. */

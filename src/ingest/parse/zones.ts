@@ -1,3 +1,4 @@
+import { countOfFirst } from '../../domain/order.ts'
 import type { Span } from '../../domain/document.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
@@ -15,14 +16,8 @@ export function zoneFinder(zones: readonly Zone[], ...kinds: Zone['kind'][]): Zo
   const reach: number[] = []
   for (const { end } of wanted) reach.push(Math.max(end, reach.at(-1) ?? 0))
   return (offset) => {
-    let low = 0
-    let high = wanted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (wanted[middle]!.start <= offset) low = middle + 1
-      else high = middle
-    }
-    for (let index = low - 1; index >= 0 && reach[index]! > offset; index--) {
+    const begun = countOfFirst(wanted.length, (at) => wanted[at]!.start <= offset)
+    for (let index = begun - 1; index >= 0 && reach[index]! > offset; index--) {
       if (wanted[index]!.end > offset) return wanted[index]!
     }
     return null
