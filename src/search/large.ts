@@ -2,6 +2,7 @@ import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type { LargeSearchData } from '../format/segment-tokens.ts'
 import type { CodedStore } from '../store/coded.ts'
+import type { Neighbour } from '../store/store.ts'
 import type { Asked } from './query/analysis.ts'
 import { catalogueInSteps, type Catalogue } from './corpus/catalogue.ts'
 import { eligiblePairs, type Field } from './field.ts'
@@ -77,6 +78,17 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     })
   }
 
+  /** The pairs of the nearest paragraphs, those that are allowed. */
+  function near(nearest: readonly Neighbour[], allowed: Uint8Array | null): number[] {
+    const places: number[] = []
+    for (const { paragraphId } of nearest) {
+      const place = pairOfParagraph.get(paragraphId)!
+      if (allowed === null || allowed[place] === 1) places.push(place)
+      if (places.length === CANDIDATES) break
+    }
+    return places
+  }
+
   return {
     catalogue,
     spelling,
@@ -94,16 +106,10 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
               limit: NEAREST,
               ...(wanted.documents === null ? {} : { documents: wanted.documents }),
             })
-      const near = nearest.map(({ paragraphId }) => pairOfParagraph.get(paragraphId)!)
       const places =
         eligible !== null && eligible.length <= 2 * CANDIDATES
           ? eligible
-          : [
-              ...near
-                .filter((place) => allowed === null || allowed[place] === 1)
-                .slice(0, CANDIDATES),
-              ...worded(asked, words, allowed),
-            ]
+          : [...near(nearest, allowed), ...worded(asked, words, allowed)]
       const signalling = signallingFor(places, asked)
       const { late, lexical } = signalling
       return {

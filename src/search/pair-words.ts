@@ -45,7 +45,7 @@ export function* pairWords(
     keyOfStem.set(stem, key)
     if (key % STEP === 0) yield
   }
-  const { first, end } = yield* pairsOfSegments(catalogue)
+  const { entries, together } = yield* pairsOfSegments(catalogue)
   const { damping, words } = yield* dampingOf(catalogue, lengths)
   const counted = tokens === null ? [] : yield* pairsOfTokens(catalogue, tokens)
   const inPair = new Uint16Array(pairs.length)
@@ -60,10 +60,15 @@ export function* pairWords(
     const { starts, segments, counts } = stems.postings
     let reached = 0
     for (let at = starts[key]!; at < starts[key + 1]!; at++) {
-      const segment = segments[at]!
-      for (let pair = first[segment]!; pair < end[segment]!; pair++) {
-        if (inPair[pair] === 0) touched[reached++] = pair
-        inPair[pair]! += counts[at]!
+      const entry = entries[segments[at]!]!
+      if (entry === NOWHERE) continue
+      const pair = entry & PAIR
+      if (inPair[pair] === 0) touched[reached++] = pair
+      inPair[pair]! += counts[at]!
+      if (entry < SUBJECT) continue
+      for (let other = pair + 1; other < pair + together[pair]!; other++) {
+        if (inPair[other] === 0) touched[reached++] = other
+        inPair[other]! += counts[at]!
       }
     }
     return reached
@@ -158,8 +163,7 @@ export function* pairWords(
       const within = others.reduce(inBoth, fewest)
       const found = new Set<number>()
       for (const segment of within) {
-        const pair = first[segment]!
-        if (pair < pairs.length && segment >= pairs[pair]!.questionSegment) found.add(pair)
+        if (entries[segment]! < SUBJECT) found.add(entries[segment]!)
       }
       return [...found]
     },
@@ -282,25 +286,31 @@ function tokensWithin(
   return { keys, postings: { starts: Uint32Array.from(ends), segments, counts } }
 }
 
-/** The pairs of a segment, `[first, end)`: one, or all of the document for its subject. */
+/** Added to the first pair of a document, for its subject. */
+const SUBJECT = 0x8000_0000
+const PAIR = 0x7fff_ffff
+/** The entry of a subject without pairs. */
+const NOWHERE = 0xffff_ffff
+
+/**
+ * The pair that each segment belongs to; for a subject `SUBJECT` and the first of its document's
+ * pairs, of which there are as many as `together` says.
+ */
 function* pairsOfSegments({ pairs, segmentCount }: Catalogue) {
-  const first = new Uint32Array(segmentCount)
-  const end = new Uint32Array(segmentCount)
+  const entries = new Uint32Array(segmentCount).fill(NOWHERE)
+  const together = new Uint16Array(pairs.length)
   for (const [index, { subjectSegment, questionSegment, endParagraph }] of pairs.entries()) {
-    if (end[subjectSegment] === 0) first[subjectSegment] = index
-    end[subjectSegment] = index + 1
-    for (let segment = questionSegment; segment < endParagraph; segment++) {
-      first[segment] = index
-      end[segment] = index + 1
-    }
+    if (entries[subjectSegment] === NOWHERE) entries[subjectSegment] = SUBJECT + index
+    together[entries[subjectSegment]! & PAIR]!++
+    for (let segment = questionSegment; segment < endParagraph; segment++) entries[segment] = index
     if (index % STEP === 0) yield
   }
-  return { first, end }
+  return { entries, together }
 }
 
 /** BM25's `k1 * (1 - b + b * length / mean length)` of each pair, and the words of all of them. */
 function* dampingOf({ pairs }: Catalogue, lengths: Uint32Array) {
-  const damping = new Float64Array(pairs.length)
+  const damping = new Float32Array(pairs.length)
   let words = 0
   for (const [at, { questionSegment, endParagraph }] of pairs.entries()) {
     for (let segment = questionSegment; segment < endParagraph; segment++) {

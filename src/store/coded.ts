@@ -22,7 +22,7 @@ export type CodedStore = Omit<Store, 'put'>
 /**
  * Finds the nearest of many paragraphs: it compares the codes of all, and multiplies the vectors of
  * the `MULTIPLIED` nearest; `nearest` returns no more than that. Cosines equal those of
- * `memoryStore`.
+ * `memoryStore`. The rows of a document must be contiguous, as an index keeps them.
  */
 export function* codedStore(
   vectors: Int8Vectors & { readonly codes?: CodeTable },
@@ -34,8 +34,23 @@ export function* codedStore(
   const codes = codesFrom(made)
   const most = mostBesideRows(dimensions)
   const dots = dotsOfSome({ count, dimensions, row: rowAt }, MULTIPLIED)
-  /** computed on demand, since most queries need none */
-  let rows: Map<string, number> | undefined
+  const firstRows = new Map<string, number>()
+  for (let row = 0; row < count; row++) {
+    if (row === 0 || owners[row] !== owners[row - 1]) firstRows.set(documentIds[owners[row]!]!, row)
+  }
+  yield
+
+  /** A paragraph's id begins with that of its document, whose rows are contiguous. */
+  function rowOf(paragraphId: string): number | null {
+    for (let end = paragraphId.indexOf('.'); end > 0; end = paragraphId.indexOf('.', end + 1)) {
+      const first = firstRows.get(paragraphId.slice(0, end))
+      if (first === undefined) continue
+      for (let row = first; row < count && owners[row] === owners[first]; row++) {
+        if (paragraphIds[row] === paragraphId) return row
+      }
+    }
+    return null
+  }
 
   /** The rows of some documents (all, if none are named); null for too many to multiply. */
   function rowsOf(documents: ReadonlySet<string> | undefined): number[] | null {
@@ -93,11 +108,10 @@ export function* codedStore(
     },
 
     async vectorsOf(wanted) {
-      rows ??= new Map(paragraphIds.map((id, row) => [id, row]))
       return new Map(
         wanted.flatMap((id) => {
-          const row = rows!.get(id)
-          return row === undefined ? [] : [[id, unitVector(rowAt(row))] as const]
+          const row = rowOf(id)
+          return row === null ? [] : [[id, unitVector(rowAt(row))] as const]
         }),
       )
     },

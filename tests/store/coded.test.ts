@@ -19,8 +19,8 @@ function rowsAround(directions: number, count: number): Float32Array[] {
 const storesOf = (rows: readonly Float32Array[]) => {
   const vectors = int8Of(
     rows.map((vector, row) => ({
-      paragraphId: `${row % 7}.1.p${row}`,
-      documentId: `${row % 7}`,
+      paragraphId: `${Math.floor(row / 129)}.1.p${row}`,
+      documentId: `${Math.floor(row / 129)}`,
       vector,
     })),
     DIMENSIONS,
@@ -41,7 +41,7 @@ it('finds among few rows what looking at every one finds, with a filter and with
       expect(await coded.nearest(query, wanted)).toEqual(await exact.nearest(query, wanted))
     }
   }
-  const ids = ['3.1.p3', '4.1.p4', 'unknown']
+  const ids = ['0.1.p3', '4.1.p600', '4.1.p3', 'unknown', '4.unknown']
   expect(await coded.vectorsOf(ids)).toEqual(await exact.vectorsOf(ids))
 })
 
