@@ -14,7 +14,7 @@ import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.
 import { lockFolder } from '../store/folder/lock.ts'
 import { openVectorJournal, type VectorJournal } from '../store/folder/vector-journal.ts'
 import { writeVectra } from '../store/vectra/vectra.ts'
-import { filesAt, inputsOf } from './input-files.ts'
+import { filesAt, inputsOf, readableOf, type UnreadFile } from './input-files.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 
 export interface IndexReport {
@@ -50,7 +50,7 @@ export async function indexDocuments(
   { remove = [], onProgress, onDownload }: IndexOptions = {},
 ): Promise<IndexReport> {
   const folder = indexFolder(config.indexDir)
-  const added = (await Promise.all(paths.map(filesAt))).flat()
+  const { readable, unread } = await readableOf((await Promise.all(paths.map(filesAt))).flat())
   await folder.prepare()
   const release = await lockFolder(config.indexDir)
   const beside = extractBeside()
@@ -62,7 +62,7 @@ export async function indexDocuments(
     ])
     await folder.recover(previous === null ? [] : expectedFiles(previous.manifest))
     const removed = filesNamed(remove, previous)
-    await folder.take(added)
+    await folder.take(readable)
     await folder.release(removed)
     journal = openVectorJournal(config.indexDir, model.embedder)
     const built = await buildIndex(await inputsOf(folder), {
@@ -77,7 +77,7 @@ export async function indexDocuments(
     await folder.settle()
     await folder.tidy(built.manifest)
     journal.clear()
-    return report(built, previous)
+    return report(built, { previous, unread })
   } finally {
     journal?.close()
     await beside.close()
@@ -121,7 +121,7 @@ async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> 
 
 function report(
   { manifest, warnings, renewed }: Built,
-  previous: PreviousIndex | null,
+  { previous, unread }: { previous: PreviousIndex | null; unread: readonly UnreadFile[] },
 ): IndexReport {
   const present = new Set(manifest.documents.map(({ file }) => file))
   const before = previous?.manifest.documents ?? []
@@ -132,7 +132,7 @@ function report(
     warnings: pressingFirst(
       warnings.map(({ file, warning: { line, message } }) => ({ file, line, message })),
     ),
-    failures: manifest.failures.map(({ file, reason }) => ({ file, reason })),
+    failures: [...manifest.failures.map(({ file, reason }) => ({ file, reason })), ...unread],
     digest: manifest.digest,
   }
 }

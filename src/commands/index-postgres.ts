@@ -24,7 +24,7 @@ import { readTotals } from '../store/postgres/library.ts'
 import { prepareIndex } from '../store/postgres/schema.ts'
 import { documentWriter, tidy } from '../store/postgres/writer.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
-import { filesAt, inputsFrom } from './input-files.ts'
+import { filesAt, inputsFrom, readableOf } from './input-files.ts'
 import { comparedLabel, ministerLabel } from '../domain/names.ts'
 
 /** A document is read again when the parser or the form of the search data changes. */
@@ -45,14 +45,16 @@ export async function indexPostgres(
 ): Promise<IndexReport> {
   const places =
     paths.length > 0 || remove.length > 0 ? paths : [indexFolder(config.indexDir).documents]
-  const inputs = await inputsFrom((await Promise.all(places.map(filesAt))).flat())
+  const { readable, unread } = await readableOf((await Promise.all(places.map(filesAt))).flat())
+  const inputs = await inputsFrom(readable)
   const model = await loadModel(config.model, onDownload)
   const database = openDatabase(url, { retryAfter: PATIENCE })
   const run = { database, model, ...given({ onProgress }) }
   try {
-    return await (remove.length > 0
+    const report = await (remove.length > 0
       ? removeFromPostgres(remove, run)
       : indexIntoPostgres(inputs, run))
+    return { ...report, failures: [...report.failures, ...unread] }
   } finally {
     await database.close()
   }

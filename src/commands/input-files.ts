@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { access, constants, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import type { InputFile } from '../ingest/read-input.ts'
@@ -16,6 +16,46 @@ export async function filesAt(path: string): Promise<FoundFile[]> {
   const found = await stat(path).catch(() => null)
   if (found === null) throw new AppError('invalid_request', `There is no file or folder ${path}.`)
   return found.isDirectory() ? filesBelow(path) : [{ name: basename(path), path }]
+}
+
+/** Bytes of the largest file that an index takes; the largest document is a sixth of it. */
+const MOST_BYTES = 100 * 1024 * 1024
+
+/** A file that cannot be read, and why. */
+export interface UnreadFile {
+  readonly file: string
+  readonly reason: string
+}
+
+/**
+ * Those of the files that can be read, and those that cannot: a file that goes away or that nobody
+ * may read never ends a run, nor does one that fills the disk.
+ */
+export async function readableOf(
+  files: readonly FoundFile[],
+): Promise<{ readable: FoundFile[]; unread: UnreadFile[] }> {
+  const readable: FoundFile[] = []
+  const unread: UnreadFile[] = []
+  // One by one, since a process may only have so many files open.
+  for (const file of files) {
+    const reason = await unreadableFor(file.path)
+    if (reason === null) readable.push(file)
+    else unread.push({ file: file.name, reason })
+  }
+  return { readable, unread }
+}
+
+async function unreadableFor(path: string): Promise<string | null> {
+  try {
+    const found = await stat(path)
+    // Opening a pipe would wait for whoever writes to it.
+    if (!found.isFile()) return 'it is no file'
+    if (found.size > MOST_BYTES) return 'it is larger than 100 MB'
+    await access(path, constants.R_OK)
+    return null
+  } catch (error) {
+    return `it cannot be opened (${String((error as NodeJS.ErrnoException).code)})`
+  }
 }
 
 /**

@@ -1,8 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { indexDocuments, type IndexReport } from '../../src/commands/index-documents.ts'
+import { readableOf } from '../../src/commands/input-files.ts'
 import { readConfig } from '../../src/config.ts'
 import { openServed } from '../../src/open/wiring.ts'
 import { inventDocument } from '../support/invent-document.ts'
@@ -11,6 +13,9 @@ import { makeDocx } from '../support/make-docx.ts'
 const root = join(import.meta.dirname, '../..')
 const SECRET = 'What stands outside is nobody’s to index.'
 const question = inventDocument({ seed: 1, answers: 1 })
+
+/** A name that is no UTF-8. */
+const noLetter = Buffer.from([0xff, ...Buffer.from('-letter.txt')])
 
 /** A Word file that two readers could read as two different documents. */
 function withTwoDirectories(): Uint8Array {
@@ -41,6 +46,11 @@ beforeAll(async () => {
   await symlink(join(outside, 'secret.txt'), join(input, 'link.txt'))
   await symlink(outside, join(input, 'folder'))
   await symlink(join(input, 'nowhere'), join(input, 'broken.txt'))
+  await writeFile(Buffer.concat([Buffer.from(`${input}/no-`), noLetter]), 'Vraag 1')
+  await writeFile(join(input, 'endless.txt'), '')
+  await truncate(join(input, 'endless.txt'), 20 * 2 ** 30)
+  execFileSync('mkfifo', [join(input, 'pipe.txt')])
+  await mkdir(join(input, 'folder.pdf'))
   await writeFile(join(input, 'good.txt'), inventDocument({ seed: 2 }))
   for (const [name, content] of Object.entries(HOSTILE)) {
     await writeFile(join(input, name), content)
@@ -65,6 +75,24 @@ it('one bad file never ends a run: the good one is indexed, and each bad one is 
   for (const { file, reason } of report.failures) {
     expect([file, reason]).toEqual([file, expect.not.stringMatching(/fault of this program/)])
   }
+})
+
+it('nor does one that cannot be opened, or that has no end', async () => {
+  expect(report.failures).toContainEqual({
+    file: 'endless.txt',
+    reason: 'it is larger than 100 MB',
+  })
+  expect(report.failures).toContainEqual({
+    file: 'no-\ufffd-letter.txt',
+    reason: 'it cannot be opened (ENOENT)',
+  })
+  expect(
+    report.failures.map(({ file }) => file).filter((file) => /pipe|folder/.test(file)),
+  ).toEqual([])
+  const pipe = join(scratch, 'input', 'pipe.txt')
+  expect(await readableOf([{ name: 'pipe.txt', path: pipe }])).toMatchObject({
+    unread: [{ reason: 'it is no file' }],
+  })
 })
 
 it('targets of symbolic links are not read, and nothing behind them is deleted', async () => {
