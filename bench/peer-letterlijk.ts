@@ -1,9 +1,8 @@
 import type { SourceDocument } from '../src/domain/document.ts'
-import type { Embedder } from '../src/embed/embed.ts'
 import { createSearch } from '../src/search/create.ts'
-import { passageText } from '../src/search/corpus/passage-text.ts'
 import { int8Of } from '../src/vectors/int8.ts'
 import { memoryStore } from '../src/store/memory.ts'
+import { entriesOf } from '../tests/support/kamerqa.ts'
 import { answering } from '../tests/support/quote-documents.ts'
 import type { Peer, Text } from './peer.ts'
 
@@ -34,21 +33,4 @@ export const letterlijk: Peer = {
 
 function documentOf({ id, question, answer }: Text): SourceDocument {
   return answering(id, { question, paragraphs: [answer] })
-}
-
-async function entriesOf(documents: readonly SourceDocument[], embedder: Embedder) {
-  const passages = documents.flatMap((document) =>
-    document.answers.flatMap((answer) =>
-      answer.paragraphs.map((paragraph) => ({
-        paragraphId: paragraph.id,
-        documentId: document.id,
-        text: passageText(document, answer, paragraph),
-      })),
-    ),
-  )
-  const vectors = await embedder.embed(
-    passages.map(({ text }) => text),
-    'passage',
-  )
-  return passages.map((passage, row) => ({ ...passage, vector: vectors[row]! }))
 }

@@ -9,9 +9,8 @@ import { wholeField } from '../../src/search/field.ts'
 import { largeField } from '../../src/search/large.ts'
 import { codedStore } from '../../src/store/coded.ts'
 import { memoryStore } from '../../src/store/memory.ts'
-import { passageText } from '../../src/search/corpus/passage-text.ts'
 import { int8Of } from '../../src/vectors/int8.ts'
-import { bundledModel } from '../support/kamerqa.ts'
+import { bundledModel, entriesOf } from '../support/kamerqa.ts'
 import { madeUpQueries } from '../support/made-up-queries.ts'
 import { seeded } from '../support/invent-document.ts'
 import { invented } from '../support/invented.ts'
@@ -48,23 +47,7 @@ const documents = Array.from({ length: 250 }, (_, at) => {
 it('finds what scoring every pair finds, with filters and without', async () => {
   const { embedder, lexicon } = bundledModel()
   const { calibrations } = await loadModel(readConfig({ MODEL: 'letterlijk/nl-en-256' }).model)
-  const passages = documents.flatMap((document) =>
-    document.answers.flatMap((answer) =>
-      answer.paragraphs.map((paragraph) => ({
-        paragraphId: paragraph.id,
-        documentId: document.id,
-        text: passageText(document, answer, paragraph),
-      })),
-    ),
-  )
-  const made = await embedder.embed(
-    passages.map(({ text }) => text),
-    'passage',
-  )
-  const vectors = int8Of(
-    passages.map((passage, at) => ({ ...passage, vector: made[at]! })),
-    embedder.dimensions,
-  )
+  const vectors = int8Of(await entriesOf(documents, embedder), embedder.dimensions)
   const sources = { documents, embedder, lexicon }
   const data = buildSearchData(documents, lexicon)
   const options = { embedder, lexicon, calibrations }

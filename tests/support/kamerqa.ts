@@ -9,6 +9,7 @@ import { extract } from '../../src/ingest/formats/extract.ts'
 import { parseDocument } from '../../src/ingest/parse/parse.ts'
 import { passageText } from '../../src/search/corpus/passage-text.ts'
 import type { SignalSources } from '../../src/search/signals/score.ts'
+import type { Entry } from '../../src/vectors/entry.ts'
 import { int8Of } from '../../src/vectors/int8.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 
@@ -97,6 +98,16 @@ export async function sourcesFor(
   documents: readonly SourceDocument[],
   { embedder, lexicon }: { embedder: Embedder; lexicon: Lexicon | null } = bundledModel(),
 ): Promise<SignalSources & { readonly embedder: Embedder }> {
+  const entries = await entriesOf(documents, embedder)
+  const store = memoryStore(int8Of(entries, embedder.dimensions))
+  return { documents, embedder, lexicon, store }
+}
+
+/** The vectors of all paragraphs. */
+export async function entriesOf(
+  documents: readonly SourceDocument[],
+  embedder: Embedder,
+): Promise<Entry[]> {
   const passages = documents.flatMap((document) =>
     document.answers.flatMap((answer) =>
       answer.paragraphs.map((paragraph) => ({
@@ -108,9 +119,7 @@ export async function sourcesFor(
   )
   const texts = passages.map(({ text }) => text)
   const vectors = await embedder.embed(texts, 'passage')
-  const entries = passages.map((passage, index) => ({ ...passage, vector: vectors[index]! }))
-  const store = memoryStore(int8Of(entries, embedder.dimensions))
-  return { documents, embedder, lexicon, store }
+  return passages.map((passage, index) => ({ ...passage, vector: vectors[index]! }))
 }
 
 /** A document without anything in it. */
