@@ -327,9 +327,12 @@ export function createChat(options: ChatOptions): Chat {
     panel.hidden ||= !filters.useful()
     apply.hidden = turns.length === 0
     if (!beside) return
-    for (const { root: turn, aside } of views.values()) {
+    // Numbered from the second on: a screen reader tells them apart by their names.
+    for (const [nth, { root: turn, aside }] of [...views.values()].entries()) {
       aside.querySelector('.outline')?.remove()
-      aside.prepend(script.outline(turn, strings.outline) ?? '')
+      aside.prepend(
+        script.outline(turn, nth === 0 ? strings.outline : `${strings.outline} (${nth + 1})`) ?? '',
+      )
     }
   }
 

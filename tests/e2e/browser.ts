@@ -58,9 +58,13 @@ export async function ask(page: Page, query: string): Promise<void> {
 }
 
 /** No findings of axe at all, for WCAG 2.2 A and AA and for its best practices. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .include(within)
+    .setLegacyMode()
+    .withTags(tags)
+    .analyze()
   const found = violations.map(({ id, nodes }) => ({
     id,
     nodes: nodes.map(({ target, failureSummary }) => [target.join(' '), failureSummary]),

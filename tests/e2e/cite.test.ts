@@ -131,4 +131,24 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     )
     await expectAccessible(page)
   })
+
+  it('says by mail that an answer is wrong: which one, of which index, and nothing of the question', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page
+      .locator('letterlijk-chat')
+      .evaluate((chat) => chat.setAttribute('contact', 'redactie@example.nl'))
+    await ask(page, 'semiconductoren')
+    const card = page.locator('.card', { has: page.getByText('Antwoord op vraag 7') })
+    await openMore(card)
+    const address = new URL(
+      (await card.getByRole('link', { name: 'Dit klopt niet' }).getAttribute('href'))!,
+    )
+    expect(decodeURIComponent(address.pathname)).toBe('redactie@example.nl')
+    const letter = address.searchParams.get('body')!
+    expect(letter).toContain('Antwoord: 2022D35172.7')
+    const health = await page.request.get(`${site.address}/v1/health`)
+    const { index } = (await health.json()) as { index: { digest: string } }
+    expect(letter).toContain(`Index: ${index.digest}`)
+    expect(letter).not.toContain('semiconductoren')
+  })
 })

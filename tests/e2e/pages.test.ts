@@ -14,6 +14,15 @@ const paths = [
   '/embed',
   '/nowhere',
 ]
+/** A desktop, a tablet and a phone. */
+const screens = [
+  { width: 1280, height: 800 },
+  { width: 820, height: 1180 },
+  { width: 390, height: 844 },
+]
+const [desktop, tablet, phone] = screens as [Screen, Screen, Screen]
+type Screen = (typeof screens)[number]
+
 const sentence =
   'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.'
 
@@ -30,11 +39,12 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
   })
 
   it.each([
-    { lang: 'nl', colorScheme: 'light' },
-    { lang: 'nl', colorScheme: 'dark' },
-    { lang: 'en', colorScheme: 'light' },
-  ] as const)('pass axe: $lang, $colorScheme', async ({ lang, colorScheme }) => {
-    const { page } = await openPage(browser, site.address, { colorScheme })
+    { lang: 'nl', colorScheme: 'light', viewport: desktop },
+    { lang: 'nl', colorScheme: 'dark', viewport: phone },
+    { lang: 'en', colorScheme: 'light', viewport: tablet },
+    { lang: 'en', colorScheme: 'dark', viewport: desktop },
+  ] as const)('pass axe: $lang, $colorScheme, $viewport.width', async ({ lang, ...options }) => {
+    const { page } = await openPage(browser, site.address, options)
     for (const path of paths) {
       await page.goto(`${site.address}${path}?lang=${lang}`)
       expect(await page.locator('html').getAttribute('lang'), path).toBe(lang)
@@ -47,6 +57,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
     { lang: 'nl', colorScheme: 'dark' },
     { lang: 'nl', forcedColors: 'active' },
     { lang: 'en', colorScheme: 'light' },
+    { lang: 'en', colorScheme: 'dark' },
   ] as const)(
     'pass axe during a conversation: $lang, $colorScheme $forcedColors',
     async ({ lang, ...options }) => {
@@ -63,7 +74,15 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }
         .click()
       await page.locator('.others li').first().waitFor()
       await page.getByText(/^Klopt|^Correct/).waitFor()
-      await expectAccessible(page)
+      // A follow-up, a filter that the question names, and nothing found: all in one conversation.
+      await ask(page, 'en waarom niet?')
+      await ask(page, 'vraag 7 van Sjoerdsma')
+      await ask(page, 'hoe bak ik een appeltaart?')
+      await page.locator('.message').waitFor()
+      for (const screen of 'forcedColors' in options ? [desktop] : screens) {
+        await page.setViewportSize(screen)
+        await expectAccessible(page)
+      }
     },
   )
 

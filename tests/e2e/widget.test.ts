@@ -191,6 +191,10 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
       .first()
       .evaluate((node) => getComputedStyle(node).color)
     expect(dark).toBe('rgb(237, 230, 217)')
+    for (const width of [1280, 820, 390]) {
+      await page.setViewportSize({ width, height: 844 })
+      await expectAccessible(page, 'letterlijk-chat')
+    }
   })
 
   it('keeps the conversation when moved, and typed text when its title changes', async () => {
