@@ -31,27 +31,38 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-/**
- * Milliseconds from the press of Enter to the frame that shows an answer, or that none was found.
- */
-async function timeAnswer(page: Page, question: string): Promise<number> {
+/** Milliseconds from the press of Enter to the frame that shows an answer, or that none was found. */
+interface Waited {
+  readonly all: number
+  /** spent on the request: on its way, in the server and on its way back */
+  readonly server: number
+}
+
+async function timeAnswer(page: Page, question: string): Promise<Waited> {
   await page.getByRole('combobox', { name: /^(?:Uw vraag|Your question)$/ }).fill(question)
   await page.evaluate(() => {
     const root = document.querySelector('letterlijk-chat')!.shadowRoot!
     const before = root.querySelectorAll('.card, .message').length
     let pressed = 0
     root.addEventListener('keydown', () => (pressed = performance.now()), { once: true })
-    const seen = new Promise<number>((resolve) => {
+    performance.clearResourceTimings()
+    const seen = new Promise<Waited>((resolve) => {
       new MutationObserver((_, observer) => {
         if (root.querySelectorAll('.card, .message').length <= before) return
         observer.disconnect()
-        requestAnimationFrame(() => resolve(performance.now() - pressed))
+        requestAnimationFrame(() => {
+          const all = performance.now() - pressed
+          const asked = performance
+            .getEntriesByType('resource')
+            .find(({ name }) => new URL(name).pathname === '/v1/ask')
+          resolve({ all, server: asked?.duration ?? 0 })
+        })
       }).observe(root, { childList: true, subtree: true })
     })
     Object.assign(globalThis, { seen })
   })
   await page.keyboard.press('Enter')
-  return page.evaluate(() => (globalThis as unknown as { seen: Promise<number> }).seen)
+  return page.evaluate(() => (globalThis as unknown as { seen: Promise<Waited> }).seen)
 }
 
 const browser = await launchBrowser()
@@ -71,16 +82,22 @@ const asked =
   questions.length > 0
     ? questions
     : await page.locator('letterlijk-chat .starters li button').allTextContents()
-const times: number[] = []
+const times: Waited[] = []
 for (const question of [asked[0]!, ...asked]) times.push(await timeAnswer(page, question))
 const [first, ...rest] = times
 const kB = (bytes: number) => (bytes / 1000).toFixed(1)
 tell(`start page: ${kB(gzip)} kB with gzip, ${kB(plain)} kB without`)
 tell(`layout shift (CLS): ${shiftAtStart.toFixed(3)}`)
-tell(`first answer after Enter: ${first!.toFixed(0)} ms for the first question of a page`)
+const added = rest.map(({ all, server }) => all - server)
+const whole = rest.map(({ all }) => all)
+const ms = (values: readonly number[], quantile: number) =>
+  `${percentile([...values], quantile).toFixed(0)} ms`
 tell(
-  `then p50 ${percentile(rest, 0.5).toFixed(
-    0,
-  )} ms, slowest ${Math.max(...rest).toFixed(0)} ms (${rest.length} questions)`,
+  `first answer after Enter: ${first!.all.toFixed(0)} ms for the first question of a page, ` +
+    `${first!.server.toFixed(0)} ms of it the request`,
+)
+tell(
+  `then p50 ${ms(whole, 0.5)}, slowest ${ms(whole, 1)} (${rest.length} questions); ` +
+    `the page adds p50 ${ms(added, 0.5)}, at most ${ms(added, 1)}`,
 )
 await browser.close()

@@ -107,9 +107,9 @@ export function createChat(options: ChatOptions): Chat {
   const root = element(
     'section',
     { class: 'chat', part: 'chat', 'aria-label': strings.heading },
-    undo,
     welcome,
     conversation,
+    undo,
     input.root,
     starters,
     toast,
@@ -242,6 +242,7 @@ export function createChat(options: ChatOptions): Chat {
     undo.hidden = gone.length === 0
     arrange()
     options.changed(turns)
+    if (options.standalone) scrollTo(0, 0)
     input.field.focus()
     context.announce(strings.cleared)
   }

@@ -152,10 +152,7 @@ ${
   answer === undefined
     ? ''
     : markup`<p class="cite" lang="nl">${answer.text}</p>
-<p class="actions"><a class="plain" href="${withLanguage(
-        answer.page,
-        language,
-      )}">${text.open}</a></p>`
+<p class="actions"><a href="${withLanguage(answer.page, language)}">${text.open}</a></p>`
 }
 </article>`
 }
