@@ -31,7 +31,7 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-/** Milliseconds from the press of Enter to the frame that shows an answer, or that none was found. */
+/** Milliseconds from the press of Enter to the frame that shows what came of it. */
 interface Waited {
   readonly all: number
   /** spent on the request: on its way, in the server and on its way back */

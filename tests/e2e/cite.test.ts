@@ -132,7 +132,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     await expectAccessible(page)
   })
 
-  it('says by mail that an answer is wrong: which one, of which index, and nothing of the question', async () => {
+  it('reports a wrong answer by mail: which one of which index, not the question', async () => {
     const { page } = await openPage(browser, site.address)
     await page
       .locator('letterlijk-chat')

@@ -25,7 +25,8 @@ interface Picture {
 }
 
 /** A page that sets every element in its own way, with the widget on it. */
-const intranet = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Intranet</title><style>
+const intranet = `<!doctype html><html lang="en"><meta charset="utf-8">
+<title>Intranet</title><style>
 * { font-family: cursive !important; text-transform: uppercase; letter-spacing: 0.1em }
 body { margin: 0; background: #1f4d3a; color: #fff }
 header { position: sticky; top: 0; padding: 1.2rem; background: #7b2ff7 }
@@ -74,7 +75,8 @@ const pictures: readonly Picture[] = [
       await page
         .getByRole('textbox')
         .fill(
-          'De overheid herkent de noodzaak om halfgeleiders toe te voegen aan de EU-sanctiewetgeving.',
+          'De overheid herkent de noodzaak om halfgeleiders toe te voegen aan de ' +
+            'EU-sanctiewetgeving.',
         )
       await page.getByRole('button', { name: 'Controleer' }).click()
       await page.locator('.verdict').first().scrollIntoViewIfNeeded()
