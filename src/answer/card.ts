@@ -1,4 +1,4 @@
-import { publicationLabel } from '../domain/publication.ts'
+import { publicationLabel } from '../domain/publication-label.ts'
 import type { Language } from '../text/language.ts'
 import { fill, sayAsker, sayDate, sayNumbers, sayTitle } from '../text/say.ts'
 import type {

@@ -1,6 +1,5 @@
 import type { TextRange } from '../text/segments.ts'
 import type { WireParagraph } from '../wire/schemas.ts'
-import { patternOf } from '../text/pattern.ts'
 
 /** Characters of an answer visible at first: some eight lines of a card. */
 const IN_SIGHT = 700
@@ -31,13 +30,8 @@ const LINE = 80
  * Where a sentence ends for certain: before a capital, and after a word that is too long for an
  * abbreviation, or is none. What is not certain is no place to fold a text at.
  */
-const SENTENCE_END = new RegExp(
-  patternOf`
-    (?<=\p{L}{4}|[\d%)»”])(?<![Pp]rof|[Mm]evr|resp|bijv|incl|excl)[.!?…][»”"’')\]]*\s+
-    (?=[\p{Lu}«„“"‘(])
-  `,
-  'gu',
-)
+const SENTENCE_END =
+  /(?<=\p{L}{4}|[\d%)»”])(?<!rof|evr|resp|bijv|incl|excl)[.!?…][^\s\p{L}\d]*\s+(?=[\p{Lu}«„“"(])/gu
 
 /**
  * The paragraphs of a long answer that wait until somebody asks for all of it. What matched best is

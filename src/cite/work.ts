@@ -1,5 +1,5 @@
 import type { Minister, Located } from '../domain/document.ts'
-import { publicationSeries } from '../domain/publication.ts'
+import { publicationSeries } from '../domain/publication-label.ts'
 import { answerLabel, askersLabel, officialNumber } from './parliamentary.ts'
 import { answerPageHref } from '../wire/links.ts'
 import { plainLine } from '../text/plain.ts'

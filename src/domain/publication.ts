@@ -53,17 +53,6 @@ export function correctedId(id: string): { base: string; nth: number } | null {
   return isFirst ? { base, nth: Number(nth) } : null
 }
 
-/** "Aanhangsel Handelingen II 2021/22, nr. 3958" */
-export function publicationLabel(publication: Publication): string {
-  return `${publicationSeries(publication)}, nr. ${publication.number}`
-}
-
-/** "Aanhangsel Handelingen II 2021/22" */
-export function publicationSeries({ sessionYear }: Publication): string {
-  const [from = '', to = ''] = sessionYear.split('-')
-  return `Aanhangsel Handelingen II ${from}/${to.slice(2)}`
-}
-
 /** "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594", possibly without its spaces. */
 const NAMED = new RegExp(
   [

@@ -1,5 +1,5 @@
 import { html as markup } from 'hono/html'
-import { publicationLabel } from '../../domain/publication.ts'
+import { publicationLabel } from '../../domain/publication-label.ts'
 import { seeAlsoOf, sourcesOf } from '../../answer/card.ts'
 import { onBehalf } from './card.ts'
 import { earlier, otherSources } from './cite.ts'
