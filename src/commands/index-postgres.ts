@@ -6,6 +6,7 @@ import { AppError } from '../domain/errors.ts'
 import { embedParagraphs } from '../ingest/build.ts'
 import { pressingFirst } from '../ingest/pressing.ts'
 import { readInput, type InputFile } from '../ingest/read-input.ts'
+import { compareSources, differingAnswers } from '../ingest/same-document.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { PARSER_VERSION } from '../ingest/parse/parse.ts'
 import { loadModel, type LoadedModel } from '../open/model.ts'
@@ -22,6 +23,7 @@ import {
 } from '../store/postgres/documents.ts'
 import { readTotals } from '../store/postgres/library.ts'
 import { prepareIndex } from '../store/postgres/schema.ts'
+import type { ComparedSources } from '../store/postgres/sources.ts'
 import { documentWriter, tidy } from '../store/postgres/writer.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { filesAt, inputsFrom, readableOf } from './input-files.ts'
@@ -87,7 +89,7 @@ export async function indexIntoPostgres(
     database,
     inputs.map(({ name }) => name),
   )
-  const writer = documentWriter(database)
+  const writer = documentWriter(database, { compare })
   const warnings: IndexReport['warnings'][number][] = []
   let renewed = 0
   let paragraphs = 0
@@ -114,6 +116,15 @@ export async function indexIntoPostgres(
   onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
   await writer.finish()
   return { ...(await reportOf(database)), renewed, removed: 0, warnings: pressingFirst(warnings) }
+}
+
+/** Whether two documents with one id, as JSON, are sources of one document. */
+function compare(first: string, second: string): ComparedSources {
+  const [one, other] = [first, second].map((content) => JSON.parse(content) as SourceDocument)
+  const compared = compareSources(one!, other!)
+  return compared.kind === 'clash'
+    ? { kind: 'clash' }
+    : { ...compared, differing: differingAnswers(one!, other!) }
 }
 
 /** Removes documents from the index in a database, by id or file. Throws `not_found`. */

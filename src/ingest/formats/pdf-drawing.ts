@@ -202,36 +202,39 @@ function show(
   glyphs: readonly unknown[],
   { state, text, order, spots }: { state: State; text: Matrix; order: number; spots: Spot[] },
 ): Matrix {
-  let at = text
-  const { size, scale, rise, spacing, wordSpacing } = state
+  const { size, scale, rise, spacing, wordSpacing, mode } = state
+  const page = product(state.ctm, text)
+  const colour = mode === 1 || mode === 5 ? state.stroke : mode === 2 ? null : state.fill
+  const invisible = mode === 3 || mode === 7 || state.transparent
+  let along = 0
   for (const glyph of glyphs) {
     if (typeof glyph === 'number') {
-      at = product(at, [1, 0, 0, 1, (-glyph / 1000) * size * scale, 0])
+      along -= (glyph / 1000) * size * scale
       continue
     }
-    const {
-      unicode = '',
-      width = 0,
-      isSpace = false,
-    } = glyph as {
-      unicode?: string
-      width?: number
-      isSpace?: boolean
-    }
-    const advance = ((width / 1000) * size + spacing + (isSpace ? wordSpacing : 0)) * scale
-    const page = product(state.ctm, at)
-    const start = apply(page, 0, rise)
-    const end = apply(page, (width / 1000) * size * scale, rise)
-    const [x, y] = apply(page, (width / 2000) * size * scale, rise + size * 0.3)
-    const strokes = state.mode === 1 || state.mode === 5
+    const { unicode = '', width = 0, isSpace = false } = glyph as Drawn
+    const wide = (width / 1000) * size * scale
+    const [x, y] = apply(page, along + wide / 2, rise + size * 0.3)
     spots.push({
-      ...{ text: unicode, start, end, x, y, order },
-      colour: strokes ? state.stroke : state.mode === 2 ? null : state.fill,
-      invisible: state.mode === 3 || state.mode === 7 || state.transparent,
+      text: unicode,
+      start: apply(page, along, rise),
+      end: apply(page, along + wide, rise),
+      x,
+      y,
+      order,
+      colour,
+      invisible,
     })
-    at = product(at, [1, 0, 0, 1, advance, 0])
+    along += wide + (spacing + (isSpace ? wordSpacing : 0)) * scale
   }
-  return at
+  return product(text, [1, 0, 0, 1, along, 0])
+}
+
+/** A glyph as pdf.js gives it; its width is in thousandths of the size. */
+interface Drawn {
+  readonly unicode?: string
+  readonly width?: number
+  readonly isSpace?: boolean
 }
 
 function boxOf(matrix: Matrix, [left, bottom, right, top]: readonly number[]): number[] {

@@ -52,15 +52,18 @@ export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): 
 
 /** Letters that are drawn twice at one place stand there once: so some programs make bold type. */
 function drawnTwice(spots: readonly Spot[]): Set<number> {
-  const known = new Map<string, Spot[]>()
+  const known = new Map<string, Map<number, Spot[]>>()
   const twice = new Set<number>()
   for (const [at, spot] of spots.entries()) {
     if (spot.text.trim() === '') continue
-    const key = `${Math.round(spot.y)} ${spot.text}`
-    const others = known.get(key) ?? []
+    let lines = known.get(spot.text)
+    if (lines === undefined) known.set(spot.text, (lines = new Map()))
+    const line = Math.round(spot.y)
+    const others = lines.get(line)
     const width = Math.hypot(spot.end[0] - spot.start[0], spot.end[1] - spot.start[1])
-    if (others.some(({ x }) => Math.abs(x - spot.x) < width * SHIFT)) twice.add(at)
-    else known.set(key, [...others, spot])
+    if (others === undefined) lines.set(line, [spot])
+    else if (others.some(({ x }) => Math.abs(x - spot.x) < width * SHIFT)) twice.add(at)
+    else others.push(spot)
   }
   return twice
 }
@@ -80,7 +83,7 @@ function isCovered({ x, y, order }: Spot, paints: readonly Paint[]): boolean {
  * True for letters that have the colour of what was painted below them, white where nothing was.
  */
 function hasColourOfGround({ x, y, order, colour }: Spot, paints: readonly Paint[]): boolean {
-  if (colour === null) return false
+  if (colour === null || (colour === '#000000' && paints.length === 0)) return false
   const below = paints.findLast((paint) => paint.order < order && holds(paint.box, x, y))
   if (below === undefined) return isLike(colour, '#ffffff')
   return below.colour !== null && isLike(colour, below.colour)

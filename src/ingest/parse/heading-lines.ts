@@ -211,6 +211,17 @@ const WORTH_A_LOOK =
 
 /** The heading that a line may be; null if none. */
 export function openingOf(line: Line): Opening | null {
+  const known = openings.get(line)
+  if (known !== undefined) return known
+  const opening = readOpening(line)
+  openings.set(line, opening)
+  return opening
+}
+
+/** A line is looked at several times. */
+const openings = new WeakMap<Line, Opening | null>()
+
+function readOpening(line: Line): Opening | null {
   const head = line.text.slice(0, LONGEST_HEADING)
   if (!WORTH_A_LOOK.test(head)) return null
   if (line.text.length <= LONGEST_HEADING) {

@@ -26,11 +26,11 @@ import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
 import { placed, regionsOf, sectionRegions } from './regions.ts'
 import { divide, type Section } from './sections.ts'
 import { findStarNotes } from './star-notes.ts'
-import { subjectLine } from './subject-line.ts'
+import { firstQuestion, subjectLine } from './subject-line.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 9
+export const PARSER_VERSION = 10
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -135,7 +135,9 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   return {
     id: options.id,
     kind,
-    title: metadata?.title ?? (subject || options.file.replace(/\.\w{2,5}$/, '')),
+    title:
+      metadata?.title ??
+      (subject || firstQuestion(questions) || options.file.replace(/\.\w{2,5}$/, '')),
     askers: metadata?.askers ?? introduction.askers,
     ministers: metadata?.ministers ?? introduction.ministers,
     onBehalfOf: introduction.onBehalfOf,

@@ -1,3 +1,4 @@
+import type { Question } from '../../domain/document.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /**
@@ -36,4 +37,15 @@ export function subjectLine(lines: readonly { readonly text: string }[]): string
     if (subject !== undefined) return subject.replace(/[.\s]+$/, '')
   }
   return ''
+}
+
+/** A title is no longer than this, in characters. */
+const LONGEST = 120
+
+/** What a letter without a subject asks first, which says more of it than the name of its file. */
+export function firstQuestion(questions: readonly Question[]): string {
+  const text = questions[0]?.reading.text ?? ''
+  if (text.length <= LONGEST) return text
+  const end = text.lastIndexOf(' ', LONGEST)
+  return `${text.slice(0, end < 0 ? LONGEST : end).replace(/[\s,;:–-]+$/, '')} …`
 }

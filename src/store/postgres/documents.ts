@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Database, Queryable } from './database.ts'
 import { countUp } from './schema.ts'
+import { addOther, type CompareSources, leaveSources, nameSources, othersOf } from './sources.ts'
 import { insertVectors } from './store.ts'
 import type { Entry } from '../../vectors/entry.ts'
 
@@ -45,6 +46,14 @@ export interface WrittenDocument extends IndexedFile {
 /** The state of a file in the database: `madeWith` is null if it could not be read. */
 export type KnownFile = IndexedFile & { readonly madeWith: string | null }
 
+/** A document of the database with its content. */
+type Stored = KnownFile & {
+  readonly id: string
+  readonly madeWith: string
+  readonly content: string
+  readonly contentSha256: string
+}
+
 /** The database's record of these files; files that were never indexed are absent. */
 export async function knownFiles(
   database: Database,
@@ -56,6 +65,9 @@ export async function knownFiles(
         made_with as "madeWith"
          from letterlijk.documents where file = any($1)
        union all
+       select file, file_sha256, metadata_sha256, made_with
+         from letterlijk.others where file = any($1)
+       union all
        select file, file_sha256, metadata_sha256, null
          from letterlijk.failures where file = any($1)`,
       [files],
@@ -65,30 +77,46 @@ export async function knownFiles(
 }
 
 /**
- * Writes a document in one transaction, over the earlier one from its file. Returns false if
- * another process has just written the same. Throws `unreadable_document` if another file has the
- * same id.
+ * Writes a document in one transaction, over the earlier one from its file. Where another file has
+ * its id, `compare` says whether they are sources of one document: then the better one is kept, and
+ * names the other. Returns false if another process has just written the same. Throws
+ * `unreadable_document` for two documents that one id cannot name.
  */
 export async function insertDocument(
   database: Database,
   document: WrittenDocument,
+  compare: CompareSources,
 ): Promise<boolean> {
   return database.write(async (db) => {
     await lock(db, 'file', document.file)
     await lock(db, 'document', document.id)
-    const { rows } = await db.query<KnownFile & { id: string; contentSha256: string }>(
+    const { rows } = await db.query<Stored>(
       `select id, file, file_sha256 as "fileSha256", metadata_sha256 as "metadataSha256",
-         made_with as "madeWith", content_sha256 as "contentSha256"
+         made_with as "madeWith", content, content_sha256 as "contentSha256"
        from letterlijk.documents where file = $1 or id = $2`,
       [document.file, document.id],
     )
     const twin = rows.find(({ file }) => file !== document.file)
-    if (twin !== undefined) throw sameId(document, twin.file)
-    const [old] = rows
-    if (old?.contentSha256 === document.contentSha256 && isSame(old, document)) return false
-    if (old !== undefined) await erase(db, old.id)
+    const old = rows.find(({ file }) => file === document.file)
+    const compared = twin === undefined ? null : compare(twin.content, document.content)
+    if (twin !== undefined && compared?.kind !== 'sources') throw sameId(document, twin.file)
+    const known = old?.contentSha256 === document.contentSha256
+    if (known && twin === undefined && isSame(old, document)) return false
     await db.query('delete from letterlijk.failures where file = $1', [document.file])
-    await insert(db, document)
+    await leaveSources(db, document.file)
+    const others = await othersOf(db, [old?.id, twin?.id])
+    if (old !== undefined) await erase(db, old.id)
+    if (twin !== undefined && compared?.kind === 'sources' && compared.better === 'first') {
+      await addOther(db, twin, document, compare)
+      await nameSources(db, twin.id)
+    } else {
+      if (twin !== undefined) await erase(db, twin.id)
+      await insert(db, document)
+      for (const other of [...others, ...(twin === undefined ? [] : [twin])]) {
+        await addOther(db, document, other, compare)
+      }
+      await nameSources(db, document.id)
+    }
     await countUp(db)
     return true
   })
@@ -107,6 +135,7 @@ export async function writeFailure(
       [file],
     )
     for (const { id } of rows) await erase(db, id)
+    await leaveSources(db, file)
     await db.query(
       `insert into letterlijk.failures (file, file_sha256, metadata_sha256, reason)
         values ($1, $2, $3, $4)
@@ -144,7 +173,8 @@ export async function removeDocuments(
         'delete from letterlijk.failures where file = $1 returning file',
         [name],
       )
-      if (rows.length + failed.length > 0) found.add(name)
+      const left = await leaveSources(db, name)
+      if (rows.length + failed.length > 0 || left) found.add(name)
     }
     const unknown = names.filter((name) => !found.has(name))
     if (unknown.length > 0) {

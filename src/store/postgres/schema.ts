@@ -18,6 +18,8 @@ import type { Database, Queryable } from './database.ts'
  *   for each other's totals. Kind `s` counts pairs with a stem, `t` pairs with a token, and `n` all
  *   `pairs` and `words`
  * - `failures`: files that could not be read
+ * - `others`: files that hold a document which was read from a better one; `content` is as there,
+ *   and `differing` are the answers with other words
  * - `signatures`: one row, what `npm run sign` makes of an index: `proofs.sig` of one in files
  */
 const MIGRATIONS = [
@@ -97,6 +99,18 @@ const MIGRATIONS = [
     only_row boolean primary key default true check (only_row),
     content text not null
   );
+  `,
+  `
+  create table letterlijk.others (
+    file text collate "C" primary key,
+    document_id text collate "C" not null references letterlijk.documents on delete cascade,
+    file_sha256 text not null,
+    metadata_sha256 text,
+    made_with text not null,
+    content text not null,
+    differing text[] not null
+  );
+  create index on letterlijk.others (document_id);
   `,
 ] as const
 

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { lock, insertDocument, type WrittenDocument } from './documents.ts'
+import type { CompareSources } from './sources.ts'
 
 /**
  * This many documents leave some 400,000 rows of frequencies, which take seconds to add up. The
@@ -24,12 +25,15 @@ export interface DocumentWriter {
 
 export function documentWriter(
   database: Database,
-  { tidyEvery = TIDY_EVERY } = {},
+  {
+    tidyEvery = TIDY_EVERY,
+    compare = () => ({ kind: 'clash' }),
+  }: { tidyEvery?: number; compare?: CompareSources } = {},
 ): DocumentWriter {
   let written = 0
   return {
     async write(document) {
-      const isNew = await insertDocument(database, document)
+      const isNew = await insertDocument(database, document, compare)
       if (isNew && ++written % tidyEvery === 0) {
         await tidy(database)
         await analyze(database)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { subjectLine } from '../../../src/ingest/parse/subject-line.ts'
+import { firstQuestion, subjectLine } from '../../../src/ingest/parse/subject-line.ts'
 
 it.each([
   ['Onderwerp: Beantwoording Kamervragen over het stuwpeil', 'het stuwpeil'],
@@ -12,4 +12,12 @@ it.each([
   ['Geachte voorzitter,', ''],
 ])('"%s" is about "%s"', (text, subject) => {
   expect(subjectLine([{ text: 'Ministerie van Waterzaken' }, { text }])).toBe(subject)
+})
+
+it('a letter without a subject is about what it asks first, and no longer', () => {
+  const asked = (text: string) =>
+    firstQuestion([{ numbers: [1], reading: { text, spans: [], joins: [] } }])
+  expect(asked('Blijft het peil bij Oudewater?')).toBe('Blijft het peil bij Oudewater?')
+  expect(asked(`Kent u het bericht, ${'woord '.repeat(40)}?`)).toMatch(/^Kent u.{80,110}woord …$/)
+  expect(firstQuestion([])).toBe('')
 })

@@ -12,6 +12,7 @@ import { filesAt, inputsFrom } from '../../../src/commands/input-files.ts'
 import type { IndexReport } from '../../../src/commands/index-documents.ts'
 import { verifyIndex } from '../../../src/commands/verify-index.ts'
 import { readConfig } from '../../../src/config.ts'
+import type { SourceDocument } from '../../../src/domain/document.ts'
 import { noWords } from '../../../src/ingest/parse/hyphens.ts'
 import { readInput } from '../../../src/ingest/read-input.ts'
 import { loadModel, type LoadedModel } from '../../../src/open/model.ts'
@@ -111,6 +112,40 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await expectWhole(server(), ['other'])
     })
 
+    it('keeps two sources of one document as one, whichever comes first', async () => {
+      const text = inventDocument({ seed: 1, answers: 2 })
+      const write = async (name: string, content: string): Promise<void> => {
+        const folder = join(input, name.split('.')[0]!)
+        await mkdir(folder)
+        await writeFile(join(folder, `same.${name.split('.')[1]}`), content)
+      }
+      await write('b.txt', text)
+      await index()
+      await write('a.txt', text.replaceAll('  ', ' '))
+      expect(await index()).toMatchObject({ documents: 1, renewed: 1, failures: [] })
+      expect(await index()).toMatchObject({ documents: 1, renewed: 0 })
+      expect(await sources()).toEqual(['b/same.txt', 'a/same.txt'])
+      const page = `<html><body><pre>${text}</pre></body></html>`
+      await write('c.html', page)
+      expect(await index()).toMatchObject({ documents: 1, renewed: 1, failures: [] })
+      expect(await sources()).toEqual(['c/same.html', 'a/same.txt', 'b/same.txt'])
+      expect(await index()).toMatchObject({ renewed: 0 })
+      await expectWhole(server(), ['same'])
+      await writeFile(join(input, 'a', 'same.txt'), '')
+      expect(await index()).toMatchObject({ failures: [{ file: 'a/same.txt' }] })
+      await index([], { remove: ['b/same.txt'] })
+      expect(await sources()).toEqual(['c/same.html'])
+      await expectWhole(server(), ['same'])
+    })
+
+    async function sources(): Promise<string[]> {
+      const rows = await server().run('select content from letterlijk.documents')
+      return rows.flatMap(({ content }) => {
+        const { source, alsoIn } = JSON.parse(String(content)) as SourceDocument
+        return [source.file, ...alsoIn.map(({ file }) => file)]
+      })
+    }
+
     it('no longer shows a file that has become unreadable, and says why', async () => {
       await put('a.txt', 1)
       await index()
@@ -151,7 +186,8 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       await server().run(`drop index letterlijk.paragraphs_nearest;
         alter table letterlijk.paragraphs alter column vector type vector(384) using vector::vector;
         delete from letterlijk.migrations where number >= 2;
-        drop table letterlijk.signatures`)
+        drop table letterlijk.signatures;
+        drop table letterlijk.others`)
       expect(await columnType()).toBe('vector(384)')
       expect(await index()).toMatchObject({ paragraphs, renewed: 0 })
       expect([before, await columnType()]).toEqual(['halfvec(384)', 'halfvec(384)'])
