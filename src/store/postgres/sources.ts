@@ -30,13 +30,14 @@ export async function othersOf(
 ): Promise<HoldingFile[]> {
   const { rows } = await db.query(
     `select file, file_sha256 as "fileSha256", metadata_sha256 as "metadataSha256",
-       made_with as "madeWith", content from letterlijk.others where document_id = any($1) order by file`,
+       made_with as "madeWith", content
+     from letterlijk.others where document_id = any($1) order by file`,
     [ids.filter((id) => id !== undefined)],
   )
   return rows as HoldingFile[]
 }
 
-/** Keeps a file as another source of a document; one that has become another document is dropped. */
+/** Keeps a file as another source of a document; drops one that is another document by now. */
 export async function addOther(
   db: Queryable,
   document: { readonly id: string; readonly content: string },
