@@ -1,11 +1,11 @@
 /* eslint-disable no-console -- a command that prints what it wrote */
 /**
- * Measures what the vectors of queries have in common, with the encoder of `MODEL`, and writes it
- * into the model's folder: their mean over `sets/everyday.jsonl`, questions of everyday life in
- * eleven languages that no minister was asked, and how near three of four passages of the example
- * documents come to it.
+ * Measures what query vectors have in common, with the encoder of `MODEL`, and writes it into the
+ * model's folder: their mean over `sets/everyday.jsonl`, questions about everyday life in eleven
+ * languages that no minister was asked, and how near three quarters of the example documents'
+ * passages come to it.
  *
- * `npm run centre`, then `npm run index` and `npm run calibrate`: vectors change with it.
+ * `npm run centre`, then `npm run index` and `npm run calibrate`: it changes vectors.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,12 +17,12 @@ import { passageText } from '../src/search/corpus/passage-text.ts'
 import { documentsIn } from './documents-in.ts'
 import { percentile } from './figures.ts'
 
-/** Decimals that are kept: the vectors of passages are stored in 8 bits. */
+/** Decimals to keep: the vectors of passages are stored in 8 bits. */
 const DECIMALS = 5
 
 const config = readConfig(process.env)
 const path = join(config.model.folder, config.model.name, CENTRE_FILE)
-// What is measured is the encoder as it is.
+// The encoder is measured uncorrected.
 rmSync(path, { force: true })
 const { embedder } = await loadModel(config.model)
 const queries = readFileSync(new URL('sets/everyday.jsonl', import.meta.url), 'utf8')

@@ -6,19 +6,19 @@ import { described, unsound, type Answered } from '../tests/support/sound-respon
 /** Milliseconds after which an answer counts as missing. */
 const PATIENCE = 20_000
 
-/** What became of a request. */
+/** The outcome of a request. */
 export type Sent =
   /** the client itself would not send it */
   | { readonly kind: 'unsendable' }
-  /** too large, so the server answered before it had read it, and closed the connection */
+  /** too large, so the server answered before reading it, and closed the connection */
   | { readonly kind: 'reset' }
-  /** refused before the program saw it, without a page: not HTTP, or no host's name */
+  /** refused before the program saw it, without a page: not HTTP, or no host name */
   | { readonly kind: 'refused' }
-  /** `faults` are what the answer does that none may do, each with the request */
+  /** `faults` lists what no answer may do, each with the request */
   | { readonly kind: 'answered'; readonly status: number; readonly faults: readonly string[] }
   | { readonly kind: 'unanswered'; readonly faults: readonly string[] }
 
-/** Sends a mutated request as a client does, and judges what comes back. Never rejects for that. */
+/** Sends a mutated request as a client does, and judges the answer. Never rejects because of it. */
 export async function sendFuzzed(
   origin: string,
   fuzzed: FuzzedRequest,

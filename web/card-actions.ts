@@ -52,8 +52,8 @@ function copying(
 }
 
 /**
- * What stands behind an answer. A page of its own has it ready; on another's page the script for it
- * is loaded when somebody wants to know.
+ * The evidence for an answer. Our own page loads it at once; on other sites the script is loaded on
+ * demand.
  */
 function more(
   described: Card,

@@ -5,7 +5,7 @@ import { fill, sayDate } from '../src/text/say.ts'
 import type { Strings } from '../src/words/chat.ts'
 import type { Language } from '../src/text/language.ts'
 
-/** The script for what stands behind an answer: it is not for a visitor who only looks around. */
+/** The script for the evidence: visitors who only look around do not need it. */
 type Evidence = typeof evidenceScript
 
 /** What every part of the chat needs in order to speak, link and ask. */

@@ -35,7 +35,7 @@ export async function checkProofs(
   const digest = await sha256(source)
   // A byte order mark is a character of the source: spans count it.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(source)
-  /** undefined for what is not signed, null where this browser cannot check it */
+  /** undefined if unsigned, null if this browser cannot check it */
   const keys = new Set<string | null | undefined>()
   for (const [index, paragraph] of paragraphs.entries()) {
     const { proof } = paragraph

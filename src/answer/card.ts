@@ -198,8 +198,8 @@ export function cardsOf(
 }
 
 /**
- * Answers on one matter, the earliest first, where there are three or more, one of each day; with
- * those that stand back for one of nearly the same words.
+ * Three or more answers on one matter, the earliest first, one per day, including those that stand
+ * back for one with nearly the same words.
  */
 export function timelinesOf(answers: readonly FoundAnswer[], language: Language): Position[][] {
   const matters = new Set(answers.map(({ newer }) => newer).filter((newer) => newer !== null))

@@ -23,19 +23,21 @@ export function roomOf(answers: number): number {
   return answers < 3 ? IN_SIGHT : IN_SIGHT_OF_SEVERAL
 }
 
-/** Characters of a line: a shorter paragraph takes one all the same, and less is no gap in one. */
+/**
+ * Characters on a line: a shorter paragraph takes a line all the same, and a gap of less is none.
+ */
 const LINE = 80
 
 /**
- * Where a sentence ends for certain: before a capital, and after a word that is too long for an
- * abbreviation, or is none. What is not certain is no place to fold a text at.
+ * A certain end of a sentence: before a capital, and after a word too long for an abbreviation, or
+ * none. Text is never folded at an uncertain one.
  */
 const SENTENCE_END =
   /(?<=\p{L}{4}|[\d%)»”])(?<!rof|evr|resp|bijv|incl|excl)[.!?…][^\s\p{L}\d]*\s+(?=[\p{Lu}«„“"(])/gu
 
 /**
- * The paragraphs of a long answer that wait until somebody asks for all of it. What matched best is
- * always in sight.
+ * The paragraphs of a long answer that stay hidden until a reader asks for the whole of it. The
+ * best match is always visible.
  */
 export function foldOf(paragraphs: readonly Foldable[], room = IN_SIGHT): ReadonlySet<string> {
   const inSight = new Set<string>()
@@ -67,10 +69,8 @@ function weight({ matched, highlights }: Foldable): number {
 }
 
 /**
- * The sentences of a very long paragraph that wait too, where several answers are to be seen at
- * once.
- * Those that bear on the question are in sight, with as many of their neighbours as there is room
- * for.
+ * The sentences of a very long paragraph that are hidden too, if several answers share the screen.
+ * Those that bear on the question are visible, with as many neighbours as fit.
  */
 export function foldWithin(
   { text, highlights }: Pick<Foldable, 'text' | 'highlights'>,
@@ -100,7 +100,9 @@ export function foldWithin(
   return rest.reduce((sum, gap) => sum + lengthOf(gap), 0) < 2 * LINE ? [] : rest
 }
 
-/** The sentences of a text, as far as their borders are certain; each with the space behind it. */
+/**
+ * The sentences of a text, as far as their boundaries are certain; each with the space after it.
+ */
 function piecesOf(text: string, marked: readonly TextRange[]): TextRange[] {
   const ends = [...text.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length)
   const after = marked.map(({ end }) => end + /^\s*/.exec(text.slice(end))![0].length)
@@ -111,7 +113,7 @@ function piecesOf(text: string, marked: readonly TextRange[]): TextRange[] {
   return borders.slice(1).map((end, at) => ({ start: borders[at]!, end }))
 }
 
-/** What of the pieces is not in sight, in as few stretches as it makes up, but for narrow ones. */
+/** The hidden pieces, merged into as few stretches as possible, without narrow ones. */
 function gapsIn(pieces: readonly TextRange[], inSight: ReadonlySet<TextRange>): TextRange[] {
   const gaps: TextRange[] = []
   for (const piece of pieces.filter((each) => !inSight.has(each))) {

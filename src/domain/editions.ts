@@ -25,8 +25,8 @@ export interface Edition<T> {
 const USUAL = 12
 
 /**
- * A letter and its publication are dated within days of one another: more than this is another
- * letter.
+ * A letter and its publication are dated within days of one another; a greater distance means
+ * another letter.
  */
 const DAYS_APART = 60
 
@@ -87,7 +87,7 @@ function candidates<T extends Published>(documents: readonly T[]): [T, T][] {
 }
 
 /**
- * Whether two documents can answer the same questions. A minister who says the same again, to other
+ * Whether two documents can answer the same questions. A minister who repeats himself, to other
  * questions or years later, gives another answer.
  */
 function answersTheSame(first: Published, second: Published): boolean {

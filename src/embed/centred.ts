@@ -1,19 +1,18 @@
 import type { Embedder } from './embed.ts'
 
-/** What a model's `CENTRE_FILE` holds. */
+/** The contents of a model's `CENTRE_FILE`. */
 export interface Centre {
-  /** the mean of the vectors of queries on anything at all */
+  /** the mean vector of queries on any topic */
   readonly mean: readonly number[]
-  /** the dot product with `mean` that three of four passages stay below */
+  /** the dot product with `mean` that three quarters of passages stay below */
   readonly most: number
 }
 
 /**
  * The same embedder with its hubs moved aside. Encoders put all questions into one narrow cone, so
- * that a passage near the middle of it is near to any question, above all to one in another
- * language (hubs; Radovanović et al. 2010, "Hubs in Space"). What such a passage has of the mean
- * beyond `most` is taken out of its vector. Vectors of queries, and of three passages in four, stay
- * as they are.
+ * that a passage near its middle is near any question, above all one in another language (hubs;
+ * Radovanović et al. 2010, "Hubs in Space"). This removes from such a passage's vector its share of
+ * the mean beyond `most`. Vectors of queries, and of three passages in four, stay unchanged.
  */
 export function centred(embedder: Embedder, { mean, most }: Centre): Embedder {
   const square = mean.reduce((sum, value) => sum + value * value, 0)

@@ -145,7 +145,7 @@ export function pathIn(manifest: Manifest, name: string): string {
   return `generations/${generationOf(manifest)}/${name}`
 }
 
-/** The same file. Throws `index_damaged` where it is null, or its digest not the manifest's. */
+/** The same file. Throws `index_damaged` if it is null, or its digest is not the manifest's. */
 export function expectDigest<File extends { readonly sha256: string }>(
   { files }: Manifest,
   name: string,

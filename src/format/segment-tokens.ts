@@ -2,7 +2,7 @@ import type { SearchData } from './search-data.ts'
 import type { Inverted } from './postings.ts'
 
 /**
- * The tokens of each segment, each once: those of segment `s` are `tokens[starts[s]]` up to
+ * The distinct tokens of each segment: those of segment `s` are `tokens[starts[s]]` up to
  * `tokens[starts[s + 1]]`.
  */
 export interface SegmentTokens {
@@ -11,14 +11,14 @@ export interface SegmentTokens {
 }
 
 /**
- * Search data of a large index, of which few pairs are scored for a query: what is asked of tokens
- * is which of them a pair has, not which pairs have one.
+ * Search data of a large index, which scores few pairs per query: it looks up the tokens of a pair,
+ * not the pairs of a token.
  */
 export interface LargeSearchData extends Omit<SearchData, 'tokens'> {
   readonly tokens: SegmentTokens | null
 }
 
-/** Turns postings of tokens into the tokens of segments. */
+/** Converts postings of tokens into the tokens of segments. */
 export function largeSearchData({ tokens, ...data }: SearchData): LargeSearchData {
   return { ...data, tokens: tokens && segmentTokens(tokens, data.lengths.length) }
 }

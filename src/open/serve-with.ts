@@ -68,7 +68,7 @@ function* serving(
   return yield* serveInSteps(library, search)
 }
 
-/** Whether an index has so many paragraphs that only candidates are scored, not all of them. */
+/** Whether an index has so many paragraphs that only candidates are scored. */
 export function isLarge({ counts }: Pick<Manifest, 'counts'>): boolean {
   return counts.paragraphs >= COMPACT_FROM
 }

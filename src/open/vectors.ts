@@ -7,7 +7,7 @@ import type { CodeTable } from '../vectors/codes.ts'
 import { readVectra } from '../store/vectra/vectra.ts'
 import type { Int8Vectors } from '../vectors/int8.ts'
 
-/** Vectors, where they were made beside this thread with the codes of their rows. */
+/** Vectors, if another thread prepared them with the codes of their rows. */
 export type StoredVectors = Int8Vectors & { readonly codes?: CodeTable }
 
 /**

@@ -97,7 +97,7 @@ export function isCut(compared: Compared): boolean {
 }
 
 /**
- * A quote that only marks what it leaves out, or ends its sentence too early, is cut where that, or
+ * A quote that only marks its omissions, or ends its sentence too early, is cut if the omission, or
  * the rest of the sentence, limits what it says.
  */
 function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
@@ -119,7 +119,7 @@ function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
 }
 
 /**
- * True where the quote's last word is the passage's, with an end of a sentence that there is none.
+ * True if the quote's last word is the passage's, plus an end of sentence that the passage lacks.
  */
 function endsEarly({ quoted, said }: Compared, { kind, ...run }: Run): boolean {
   const [quotedAt, saidAt] = [run.quoted[0], run.said[0]]

@@ -33,7 +33,7 @@ const pairs: Readonly<Record<string, string>> = {
   '<': '>',
 }
 
-/** Other ways to write a mark: of TeX and typewriters, and of HTML. */
+/** Other notations of quotation marks: those of TeX and typewriters, and of HTML. */
 const writtenAs: Readonly<Record<string, string>> = {
   '``': '“',
   "''": '”',
@@ -52,7 +52,10 @@ const writtenAs: Readonly<Record<string, string>> = {
   '</q>': '>',
 }
 
-/** A mark; an empty line, which ends a paragraph; a tag of HTML, whose own marks quote nothing. */
+/**
+ * A quotation mark; an empty line, which ends a paragraph; or an HTML tag, whose own marks quote
+ * nothing.
+ */
 const token =
   /``|''|,,|[“”„«»‘’‚"'‹›＂″「」『』]|&[a-z]{4,5};|<\/?q>|<\/?[a-z][^<>]{0,400}>|\n[ \t\r]{0,100}\n/gi
 
@@ -97,7 +100,7 @@ interface Opened {
   readonly start: number
 }
 
-/** The paragraphs in which a quotation may go on that its own paragraph did not close. */
+/** The paragraphs in which a quotation may continue that its own paragraph did not close. */
 const MOST_PARAGRAPHS = 3
 
 /** The text between two marks of a pair, nested ones included. */
@@ -133,7 +136,7 @@ function marked(text: string): Found[] {
   return found
 }
 
-/** A quotation that the end of its paragraph leaves open. */
+/** A quotation still open at the end of its paragraph. */
 interface Unclosed extends Opened {
   readonly mark: string
   readonly paragraphs: number
@@ -164,7 +167,7 @@ const spaced = /[«»‹›]/
 const wide = /[ \u00a0\u202f\u2009]/
 
 /**
- * A mark opens before a word and behind none: the apostrophe of "'s", "foto's" and "5'" opens
+ * A mark opens if a word follows and none precedes: the apostrophe of "'s", "foto's" and "5'" opens
  * nothing.
  */
 function opens({ text, mark, at, next }: MarkPlace): boolean {
@@ -207,7 +210,7 @@ function withSpeaker(text: string, { from, start, end, to }: Found): string {
   return readQuote(before).named === null ? quotation : before
 }
 
-/** In the first marks that do not stand in the words themselves. */
+/** In the first kind of marks that does not occur in the words themselves. */
 function inMarks(words: string): string {
   const [opening, closing] =
     ['“”', '«»', '„”', '‹›'].find((marks) => !words.includes(marks[0]!)) ?? '“”'
@@ -219,7 +222,7 @@ const blockTag = /<\/?(?:p|br|div|li|footer|cite)\b[^<>]{0,400}>/gi
 /** "— minister Zand": the last line of a block quote, which names its speaker. */
 const source = /\n+[ \t]*(?:—|–|―|--?) ?(?<speaker>[^\n]{1,200})\s*$/
 
-/** The words of a block quote, and behind them their speaker. */
+/** The words of a block quote, followed by their speaker. */
 function withSource(block: string): string {
   const lines = block.replace(/^[ \t]*(?:> ?)+/gm, '').replace(blockTag, '\n')
   const words = withoutMarkup(lines).trim()
@@ -240,7 +243,7 @@ function blockQuotes(text: string): Found[] {
   })
 }
 
-/** What stands between `<blockquote>` and its end. */
+/** The text between `<blockquote>` and its end. */
 function tagged(text: string): Found[] {
   const open: Opened[] = []
   return Array.from(text.matchAll(/<(?<ends>\/?)blockquote\b[^<>]{0,400}>/gi)).flatMap(

@@ -1,7 +1,7 @@
 /**
- * Words and phrases that turn a statement round, make it conditional or take part of it back:
- * closed classes of Dutch and English grammar, and the verbs of denial. A word before "*" stands
- * for all that begin with it.
+ * Words and phrases that reverse a statement, make it conditional or partly take it back: closed
+ * classes of Dutch and English grammar, and the verbs of denial. A word before "*" stands for all
+ * that begin with it.
  */
 const reservations = split(`
   niet geen geenszins geenerlei niemand niets niks niemendal nooit nimmer nergens noch evenmin zonder
@@ -37,7 +37,7 @@ export const contrasts: ReadonlySet<string> = new Set(
 )
 
 /**
- * Introductions to somebody else's claim, or to what nobody knows: "de bewering dat het kabinet te
+ * Introductions to somebody else's claim, or to something unknown: "de bewering dat het kabinet te
  * traag handelt", "de kans dat het misgaat". A minister who "is van mening dat" speaks for himself.
  */
 const claims = split(`
@@ -46,20 +46,20 @@ const claims = split(`
   misverstand vrees angst hoop verwachting kans risico gevaar mogelijkheid scenario
 `)
 
-/** Words that leave open what follows their "of": "ik onderzoek of het kabinet faalt". */
+/** Words that leave open what follows "of": "ik onderzoek of het kabinet faalt". */
 const open = split(`
   vraag onderzoek onderzoeken onderzocht bezien bekijk bekijken bekeken kijken nagaan nagegaan weet
   weten afwachten beoordelen beoordeeld toetsen bepalen overwegen verkennen onzeker onduidelijk
   onbekend
 `)
 
-/** Verbs whose "dat" introduces a hope or a guess, the minister's own too. */
+/** Verbs whose "dat" introduces a hope or a guess, even the minister's own. */
 const expected = split(`
   verwacht verwachten hoop hoopt hopen vermoed vermoedt vermoeden vrees vreest vrezen aangenomen
   uitgaande
 `)
 
-/** Verbs whose "dat" introduces the words of others: "critici stellen dat het kabinet faalt". */
+/** Verbs whose "dat" introduces others' words: "critici stellen dat het kabinet faalt". */
 export const reports: ReadonlySet<string> = new Set(
   split(`
     stelt stellen stelde stelden denkt denken dacht dachten meent menen meende vindt vinden vond

@@ -61,7 +61,7 @@ export function limitsBefore(said: readonly SaidChunk[], at: number): number {
   return limit?.length ?? 0
 }
 
-/** "pas in 2030", "eerst na advies" right behind a quote: 2 chunks; 0 if it is no such delay. */
+/** "pas in 2030", "eerst na advies" right after a quote: 2 chunks; 0 if it is not such a delay. */
 export function delayAt(said: readonly SaidChunk[], at: number): number {
   const [adverb, when] = [said[at]?.key, said[at + 1]?.key ?? '']
   return (adverb === 'pas' || adverb === 'eerst') && delays.test(when) ? 2 : 0
@@ -89,7 +89,7 @@ export function opensInverted(
   return conditional.has(key) && said.slice(first, from).some(({ wording }) => /,$/.test(wording))
 }
 
-/** "op artikel 3 na", "op één punt na": how many chunks it has; 0 if it is none. */
+/** The number of chunks in "op artikel 3 na" or "op één punt na"; 0 for anything else. */
 function exceptionAt(said: readonly SaidChunk[], at: number): number {
   const nth = said.slice(at + 2, at + 6).findIndex(({ key }) => key === 'na')
   const end = at + 2 + nth
@@ -118,14 +118,14 @@ function reportsAt(said: readonly SaidChunk[], at: number): boolean {
 
 const determiners = new Set('de het een deze dit die dat alle'.split(' '))
 
-/** What something goes by, and the cabinet itself. */
+/** Sources that are not speakers, and the cabinet itself. */
 const rulesOrOurs = new RegExp(patternOf`
     ^(?:artikel|lid|mij|ons|onze|eigen|grondwet|wet|besluit|regel|procedure|verordening|richtlijn
     |verdrag|plan|schema|afspra|vast|geldend|huidig|bestaand|normal|gebruikelijk|protocol|methode
     |model|systemati|definitie|begroting|kabinet|regering|ministerie)
   `)
 
-/** True if the cabinet is among those who say it. */
+/** True if the cabinet is among the speakers. */
 function isOwn(said: readonly SaidChunk[], at: number): boolean {
   const before = said.slice(Math.max(0, at - 6), at).map(({ key }) => key)
   // "dat wil zeggen dat"

@@ -37,8 +37,8 @@ export interface Field {
   /** true if a stem occurs in the index */
   knows(stem: string): boolean
   /**
-   * the pairs that may hold a phrase, found without reading them; left out where there are so few
-   * that all are read
+   * the pairs that may contain a phrase, found without reading them; absent in a small index, which
+   * reads them all
    */
   readonly mayHold?: (phrase: string) => readonly number[]
   score(asked: Asked, eligible: Eligible): Promise<Scored>

@@ -15,7 +15,7 @@ import { lateInteraction } from './signals/late.ts'
 import { lexicalIndex, type CorpusWords } from './signals/lexical.ts'
 import { createSignalling, embedAsked, NEAREST, type Signalling } from './signals/score.ts'
 
-/** What candidates of a large index are picked by. */
+/** What a large index needs in order to pick candidates. */
 export interface LargeSources {
   readonly documents: readonly SourceDocument[]
   readonly embedder: Embedder | null
@@ -24,16 +24,13 @@ export interface LargeSources {
   readonly data: LargeSearchData
 }
 
-/**
- * The pairs of so many of the nearest paragraphs are scored, and as many of the best by their words
- * (docs/scale.md).
- */
+/** The number of pairs scored by nearest paragraph, and again by words (docs/scale.md). */
 const CANDIDATES = 150
 
 /**
- * Scores only the pairs that come near by vector or by their words, by the same signals as
- * `wholeField` and with the frequencies of all pairs. Only how rare a token is among all is an
- * estimate (`corpusTokens`). Everything of it is made with breaks.
+ * Scores only the pairs near by vector or by words, by the same signals as `wholeField` and with
+ * the frequencies of all pairs. Only the rarity of a token among all pairs is an estimate
+ * (`corpusTokens`). Yields throughout.
  */
 export function* largeField(sources: LargeSources): Generator<void, Field> {
   const { embedder, lexicon, store } = sources
@@ -60,7 +57,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     }
     const parts = {
       catalogue: few,
-      // A word of the query is one that the whole index knows.
+      // A word counts as known if the whole index knows it.
       lexical: { ...lexicalIndex(few, data, corpus), knows: words.knows },
       late:
         lexicon === null || data.tokens === null
@@ -144,8 +141,8 @@ function worded(asked: Asked, words: PairWords, allowed: Uint8Array | null): num
 }
 
 /**
- * A catalogue of the pairs at these places alone, in the order of the index, and which segments of
- * the whole one its own are.
+ * A catalogue of only the pairs at these places, in the order of the index, with the whole index's
+ * numbers of its segments.
  */
 function fewOf(
   { pairs }: Catalogue,

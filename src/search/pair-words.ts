@@ -7,34 +7,36 @@ import { stemOf } from '../text/words.ts'
 import { B, K1 } from './signals/lexical.ts'
 import { largestOf } from './signals/largest.ts'
 
-/** The words of many pairs: which pairs hold the words asked best, and what few of them hold. */
+/**
+ * The words of many pairs: finds the pairs that match a query's words best, and the words of a few
+ * pairs.
+ */
 export interface PairWords {
   readonly counts: CorpusCounts
   knows(stem: string): boolean
-  /** how many pairs hold each of these stems; an unknown one is absent */
+  /** how many pairs contain each of these stems; an unknown one is absent */
   frequencies(stems: Iterable<string>): Map<string, number>
   /**
-   * The best pairs by BM25, at most `limit`, of those that `allowed` marks with 1, or of all; of
-   * equal ones the first.
+   * The best pairs by BM25, at most `limit`, of those that `allowed` marks with 1, or of all; ties
+   * go to the first.
    */
   best(
     weights: ReadonlyMap<string, number>,
     options: { readonly limit: number; readonly allowed: Uint8Array | null },
   ): number[]
   /**
-   * The pairs with a question or paragraph that has, of each of these stretches of words, all of
-   * one
-   * way in which it may be cut, in order.
+   * The pairs with a question or paragraph that contains, for each of these stretches of words, all
+   * words of one of its possible splits, in order.
    */
   withCuts(stretches: readonly (readonly (readonly string[])[])[]): number[]
-  /** what a few segments hold, given in order and numbered anew, of these stems alone */
+  /** the postings of these stems in a few segments, which are given in order and renumbered */
   dataOf(segments: readonly number[], stems: Iterable<string>): Omit<SearchData, 'fingerprint'>
 }
 
-/** Pairs or segments between two breaks. */
+/** Pairs or segments handled between two yields. */
 const STEP = 4_096
 
-/** Makes the words of all pairs ready, with breaks. */
+/** Prepares the words of all pairs, yielding in between. */
 export function* pairWords(
   catalogue: Catalogue,
   { stems, tokens, lengths }: LargeSearchData,
@@ -55,7 +57,7 @@ export function* pairWords(
   const known = new Map<number, number>()
   const room = new Uint32Array(1 + (counted.at(-1)?.token ?? -1))
 
-  /** Counts a stem in each pair, in `inPair`; gives how many pairs hold it, listed in `touched`. */
+  /** Counts a stem in each pair, in `inPair`; returns the number of pairs, listed in `touched`. */
   function count(key: number): number {
     const { starts, segments, counts } = stems.postings
     let reached = 0
@@ -74,7 +76,7 @@ export function* pairWords(
     return reached
   }
 
-  /** How often a stem stands in one pair. */
+  /** The frequency of a stem in one pair. */
   function countIn(key: number, pair: Catalogue['pairs'][number]): number {
     const { starts, segments, counts } = stems.postings
     const end = starts[key + 1]!
@@ -85,7 +87,7 @@ export function* pairWords(
     return held
   }
 
-  /** The segments that have all of these words; null where a word stands nowhere. */
+  /** The segments that contain all of these words; null if a word occurs nowhere. */
   function segmentsWithAll(words: readonly string[]): Uint32Array | null {
     const lists = words.map((word) => {
       const key = keyOfStem.get(stemOf(word))
@@ -139,7 +141,7 @@ export function* pairWords(
         }
         if (some >= limit) least = largestOf(scores, scored.subarray(0, some), limit).at(-1)!
       }
-      // No other pair can get in any more, and of these only those that lie near enough.
+      // No other pair can get in any more, and of these only those whose score is near enough.
       const all = scored.subarray(0, some)
       const enough = least - most()
       const near = [...all.filter((pair) => scores[pair]! >= enough)]
@@ -183,7 +185,7 @@ export function* pairWords(
   }
 }
 
-/** The numbers of both lists, which are ascending; the first is the shorter one. */
+/** The numbers in both lists, which are ascending; the first is the shorter one. */
 function inBoth(some: Uint32Array, others: Uint32Array): Uint32Array {
   let from = 0
   return some.filter((number) => {
@@ -192,7 +194,7 @@ function inBoth(some: Uint32Array, others: Uint32Array): Uint32Array {
   })
 }
 
-/** The numbers of any of the lists, ascending, each once. */
+/** The numbers in any of the lists, ascending, without duplicates. */
 function anyOf(lists: readonly Uint32Array[]): Uint32Array {
   if (lists.length === 1) return lists[0]!
   const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
@@ -256,7 +258,7 @@ function placeOf(
   return low
 }
 
-/** The tokens of some segments, as postings; `room` is counted in, and left as it was: zeros. */
+/** The tokens of some segments, as postings; `room` is for counting, and returned to zeros. */
 function tokensWithin(
   { starts, tokens }: SegmentTokens,
   within: readonly number[],
@@ -308,7 +310,7 @@ function* pairsOfSegments({ pairs, segmentCount }: Catalogue) {
   return { entries, together }
 }
 
-/** BM25's `k1 * (1 - b + b * length / mean length)` of each pair, and the words of all of them. */
+/** BM25's `k1 * (1 - b + b * length / mean length)` of each pair, and the total number of words. */
 function* dampingOf({ pairs }: Catalogue, lengths: Uint32Array) {
   const damping = new Float32Array(pairs.length)
   let words = 0
@@ -326,13 +328,13 @@ function* dampingOf({ pairs }: Catalogue, lengths: Uint32Array) {
   return { damping, words }
 }
 
-/** How many pairs hold each token in their questions or answer. */
+/** How many pairs contain each token in their questions or answer. */
 function* pairsOfTokens({ pairs }: Catalogue, { starts, tokens }: SegmentTokens) {
   let largest = -1
   for (let at = 0; at < tokens.length; at++) largest = Math.max(largest, tokens[at]!)
   yield
   const counts = new Uint32Array(largest + 1)
-  /** the pair that a token was seen in last, plus 1 */
+  /** the pair in which a token was last seen, plus 1 */
   const seen = new Uint32Array(largest + 1)
   for (const [pair, { questionSegment, endParagraph }] of pairs.entries()) {
     for (let at = starts[questionSegment]!; at < starts[endParagraph]!; at++) {

@@ -2,9 +2,9 @@ import { assembleCodesKernel } from './kernels.ts'
 import { unitScale, type Int8Vectors } from './int8.ts'
 
 /**
- * Vectors as one bit a number: whether it lies above the usual one of its place. How many bits two
- * rows differ in tells roughly how far they are apart, at a fiftieth of what their products cost,
- * so that among many rows only the few nearest need to be multiplied.
+ * Vectors as one bit per number: whether it exceeds the usual number at its place. The number of
+ * differing bits roughly tells the distance of two rows, at a fiftieth of the cost of their
+ * product, so that among many rows only the nearest few need multiplying.
  */
 export interface Codes {
   /**
@@ -14,24 +14,24 @@ export interface Codes {
   distances(vector: ArrayLike<number>): Uint16Array
 }
 
-/** Rows that the usual numbers are reckoned from, evenly spread. */
+/** Rows, evenly spread, from which the usual numbers are computed. */
 const SAMPLED = 4_096
 
-/** Bits that the kernel takes at once. */
+/** Bits that the kernel processes at once. */
 const PIECE = 128
 const PAGE = 65_536
 
-/** The codes of rows, as another thread can make them. */
+/** The codes of rows, in the form in which threads exchange them. */
 export interface CodeTable {
   /** the words of each row, 32 bits each, one row after the other */
   readonly table: Uint32Array<ArrayBuffer>
-  /** the usual number of each place, at unit length */
+  /** the usual number at each place, at unit length */
   readonly usual: Float64Array<ArrayBuffer>
   /** the factor that brings each row to unit length */
   readonly scales: Float64Array<ArrayBuffer>
 }
 
-/** Makes the codes of some rows, with breaks; the same rows give the same codes. */
+/** Computes the codes of some rows, yielding in between; the same rows yield the same codes. */
 export function* codeTable(
   { dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>,
   count: number,
@@ -49,7 +49,7 @@ export function* codeTable(
   return { table, usual, scales }
 }
 
-/** Makes codes ready to be compared. */
+/** Prepares codes for comparison. */
 export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
   const words = wordsFor(usual.length)
   const count = scales.length
@@ -71,7 +71,7 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
   }
 }
 
-/** The words of a row, filled up to what the kernel takes at once. */
+/** The words of a row, padded to what the kernel processes at once. */
 function wordsFor(dimensions: number): number {
   return (Math.ceil(dimensions / PIECE) * PIECE) / 32
 }
@@ -93,10 +93,10 @@ function writeCode(numbers: ArrayLike<number>, { scale, usual, into, from }: Cod
   }
 }
 
-/** Rows between two breaks. */
+/** Rows between two yields. */
 const ROWS_A_STEP = 2_048
 
-/** The mean of each place's numbers, at unit length. */
+/** The mean of the numbers at each place, at unit length. */
 function usualOf({ dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>, count: number) {
   const sums = new Float64Array(dimensions)
   const step = Math.max(1, Math.floor(count / SAMPLED))
@@ -110,7 +110,7 @@ function usualOf({ dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>, c
   return sums.map((sum) => sum / Math.max(1, looked))
 }
 
-/** Memory for the kernel, or without one just as much of any. */
+/** Memory for the kernel, or as much ordinary memory without one. */
 function memoryOf(bytes: number): { readonly buffer: ArrayBuffer } {
   const initial = Math.ceil(bytes / PAGE)
   return typeof WebAssembly === 'undefined'
@@ -118,7 +118,7 @@ function memoryOf(bytes: number): { readonly buffer: ArrayBuffer } {
     : new WebAssembly.Memory({ initial })
 }
 
-/** Null where WebAssembly cannot be compiled; the plain way gives the same numbers. */
+/** Null if WebAssembly cannot be compiled; plain TypeScript computes the same numbers. */
 function scanWith(pieces: number, memory: object): Scan | null {
   try {
     const module = new WebAssembly.Module(assembleCodesKernel(pieces))
@@ -141,7 +141,7 @@ interface Plain {
   readonly distances: Uint16Array
 }
 
-/** What the kernel does, word by word. */
+/** The kernel's work, word by word. */
 export function scanPlainly({ table, asked, distances }: Plain): void {
   const words = asked.length
   for (let row = 0, at = 0; row < distances.length; row++) {

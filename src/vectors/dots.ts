@@ -41,8 +41,8 @@ export function dotsOf(rows: Rows): Dots {
 /** The products of one row with some of many. */
 export interface DotsOfSome {
   /**
-   * The product of `row` with each of these rows, at most so many as were promised, which must not
-   * leave 32 bits; the array is used again by the next call.
+   * The product of `row` with each of these rows, at most as many as announced, which must fit in
+   * 32 bits; the next call reuses the array.
    */
   with(row: Int16Array, places: ArrayLike<number>, count: number): Int32Array
 }

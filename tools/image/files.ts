@@ -11,36 +11,36 @@ export function filesOf(folder: string): string[] {
     .sort()
 }
 
-/** Bytes of all files below a folder. */
+/** Total bytes of the files below a folder. */
 export function sizeOf(folder: string): number {
   return filesOf(folder).reduce((sum, path) => sum + statSync(path).size, 0)
 }
 
-/** So large a file is linked where that can be: the models and programs are most of the image. */
+/** Files of this size are linked if possible: models and programs are most of the image. */
 const LARGE = 1 << 20
 
-/** Copies or links a file; the file itself where `from` is a link to it. */
+/** Copies or links a file; the file itself if `from` is a link to it. */
 export function copy(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true })
   const path = realpathSync(from)
   const { size, mode } = statSync(path)
-  // The mode of a link is that of its file: what is to have another is copied.
+  // A link shares its file's mode, so a file that needs another mode is copied.
   if (size > LARGE && (mode & 0o7777) === readableMode(mode)) {
     try {
       return linkSync(path, to)
     } catch {
-      // Another file system: a copy takes longer, and is the same.
+      // Another file system: a copy takes longer, with the same result.
     }
   }
   copyFileSync(path, to)
 }
 
-/** What the mode of a file becomes: everybody may read it, and run it where anybody may. */
+/** The new mode of a file: everybody may read it, and run it if anybody may. */
 function readableMode(mode: number): number {
   return (mode & 0o111) !== 0 ? 0o755 : 0o644
 }
 
-/** Lets everybody read what is in a folder, and nobody but the owner write. */
+/** Lets everybody read a folder's contents, and only the owner write. */
 export function readable(to: string): void {
   for (const entry of readdirSync(to, { recursive: true, withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue

@@ -1,4 +1,4 @@
-/** "6", "-2", "+3", "0,5", "n": what may be an exponent. */
+/** "6", "-2", "+3", "0,5", "n": a possible exponent. */
 const RAISED = /^(?<sign>[-\u2010-\u2013\u2212+])?(?:\d{1,3}(?:[.,]\d{1,3})?|[knxyz])$/u
 
 /**
@@ -12,7 +12,7 @@ export function signBefore(before: string, raised: string): '^' | '' {
   return (signed ? /[\p{L}\p{N})]$/u : /\p{N}$/u).test(before) ? '^' : ''
 }
 
-/** The sign that a line needs before a lowered number behind another: "16_10" is not 1610. */
+/** The sign to insert before a lowered number that follows another: "16_10" is not 1610. */
 export function signBelow(before: string, lowered: string): '_' | '' {
   return /\p{N}$/u.test(before) && /^\s*\p{N}/u.test(lowered) ? '_' : ''
 }

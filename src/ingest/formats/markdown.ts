@@ -11,8 +11,8 @@ import { lostByRendering } from './markdown/held.ts'
 import { markdownToHtml } from './markdown/render.ts'
 
 /**
- * What a text in Markdown shows, by the rules for pages of the web: HTML in it means what it means
- * there. Its letters are counted once more in the text itself, beside what the rendering holds.
+ * The visible text of a Markdown file, by the rules for web pages: HTML in it means what it means
+ * there. Its letters are also counted in the text itself, as a check on the rendering.
  */
 export function extractMarkdown({ text, encoding }: Decoded, fileName: string): Extracted {
   const root = parseHtml(markdownToHtml(text), fileName)

@@ -1,6 +1,6 @@
 export type Point = readonly [x: number, y: number]
 
-/** What pdf.js says of how a page is drawn, as far as it is needed here. */
+/** The part of pdf.js's drawing instructions that we use. */
 export interface Drawing {
   readonly fnArray: readonly number[]
   readonly argsArray: readonly unknown[]
@@ -8,7 +8,7 @@ export interface Drawing {
 
 type Matrix = readonly [number, number, number, number, number, number]
 
-/** A place that something was drawn over; `colour` is null for a picture or a pattern. */
+/** A painted area; `colour` is null for a picture or a pattern. */
 export interface Paint {
   readonly box: readonly number[]
   readonly colour: string | null
@@ -42,12 +42,12 @@ export interface Spot {
   readonly invisible: boolean
 }
 
-/** The numbers that pdf.js gives its operators. */
+/** pdf.js's numbers for its operators. */
 export type Operators = Readonly<Record<string, number>>
 
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
-/** Follows a drawing: where its characters stand, and what is painted. */
+/** Follows a drawing: the places of its characters, and what it paints. */
 export function followDrawing(
   { fnArray, argsArray }: Drawing,
   ops: Operators,
@@ -177,7 +177,7 @@ function setGraphics(entries: readonly [string, unknown][], state: State): void 
   }
 }
 
-/** Keeps the place of a path that is filled; only that of one rectangle has a colour. */
+/** Records the area of a filled path; only a single rectangle keeps its colour. */
 function paintPath(
   [kind, path, box]: unknown[],
   ops: Operators,
@@ -197,7 +197,7 @@ function paintPath(
   })
 }
 
-/** Adds the characters of a string; gives where the next one begins. */
+/** Adds the characters of a string; returns where the next one begins. */
 function show(
   glyphs: readonly unknown[],
   { state, text, order, spots }: { state: State; text: Matrix; order: number; spots: Spot[] },

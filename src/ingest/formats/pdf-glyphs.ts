@@ -7,35 +7,38 @@ import {
   type Spot,
 } from './pdf-drawing.ts'
 
-/** A character as it is drawn; places are those of the page before it is turned. */
+/** A drawn character; places are those of the unrotated page. */
 export interface Glyph {
   readonly text: string
-  /** where it begins and ends, x and y */
+  /** its beginning and end, x and y */
   readonly start: Point
   readonly end: Point
-  /** nobody sees it */
+  /** true if it is invisible */
   readonly unseen: boolean
 }
 
-/** What is to know of a page before its drawing is followed. */
+/** Facts about a page that its drawing does not contain. */
 export interface Sheet {
   /** left, bottom, right, top */
   readonly box: readonly number[]
-  /** no picture was left out that letters may stand on */
+  /** true if no picture was skipped on which letters may lie */
   readonly white: boolean
 }
 
-/** What is drawn over so much of a page's text is no bar over words, but how the page is made. */
+/**
+ * An area over more of the text than this is not a bar over words, but part of the page's
+ * construction.
+ */
 const MOST_COVERED = 0.6
 
-/** The characters of a page in the order in which they are drawn, and which of them nobody sees. */
+/** The characters of a page in drawing order, with the invisible ones marked. */
 export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): Glyph[] {
   const { spots, paints } = followDrawing(drawing, operators)
   const hidden = spots.map(({ invisible }) => invisible)
   const covered = spots.map((spot) => isCovered(spot, paints))
   const twice = drawnTwice(spots)
   const grounded = spots.map((spot) => sheet.white && hasColourOfGround(spot, paints))
-  // Recognised text that lies invisibly over the picture of a page is what the page says.
+  // Recognised text that lies invisibly over a scanned page is the text of the page.
   const isLayer = share(hidden) >= 0.5
   const isBarred = share(covered) < MOST_COVERED
   const isGrounded = share(grounded) < MOST_COVERED
@@ -50,7 +53,7 @@ export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): 
   })
 }
 
-/** Letters that are drawn twice at one place stand there once: so some programs make bold type. */
+/** Letters drawn twice at one place count once: some programs make bold type that way. */
 function drawnTwice(spots: readonly Spot[]): Set<number> {
   const known = new Map<string, Map<number, Spot[]>>()
   const twice = new Set<number>()
@@ -68,7 +71,7 @@ function drawnTwice(spots: readonly Spot[]): Set<number> {
   return twice
 }
 
-/** Of its width a letter is moved by less to be bold. */
+/** The offset for bold type is below this share of a letter's width. */
 const SHIFT = 0.25
 
 function share(flags: readonly boolean[]): number {
@@ -79,9 +82,7 @@ function isCovered({ x, y, order }: Spot, paints: readonly Paint[]): boolean {
   return paints.some((paint) => paint.opaque && paint.order > order && holds(paint.box, x, y))
 }
 
-/**
- * True for letters that have the colour of what was painted below them, white where nothing was.
- */
+/** True for letters in the colour painted below them, white if nothing was painted. */
 function hasColourOfGround({ x, y, order, colour }: Spot, paints: readonly Paint[]): boolean {
   if (colour === null || (colour === '#000000' && paints.length === 0)) return false
   const below = paints.findLast((paint) => paint.order < order && holds(paint.box, x, y))
@@ -89,7 +90,7 @@ function hasColourOfGround({ x, y, order, colour }: Spot, paints: readonly Paint
   return below.colour !== null && isLike(colour, below.colour)
 }
 
-/** Nobody tells colours apart that differ by less than this, of 255. */
+/** Colours that differ by less than this, of 255, look the same. */
 const ALIKE = 4
 
 function isLike(one: string, other: string): boolean {

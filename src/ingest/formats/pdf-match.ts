@@ -7,28 +7,28 @@ export interface TextItem {
   readonly width: number
 }
 
-/** The runs of a page without what nobody sees, and what of its characters is in no run. */
+/** The visible runs of a page, and its characters outside any run. */
 export interface Matched {
   readonly items: readonly TextItem[]
   readonly unseen: readonly string[]
-  /** characters that are drawn, and in no run */
+  /** drawn characters that are in no run */
   readonly missed: readonly string[]
   /** runs with a character that is not drawn */
   readonly added: readonly string[]
 }
 
-/** A character further off than this is another one. */
+/** A character further away than this is a different one. */
 const FAR = 200
 
-/** One character of a run, with the one that is drawn for it. */
+/** A character of a run, with the drawn one that matches it. */
 interface Pair {
   readonly at: number
   readonly glyph: number
 }
 
 /**
- * Finds the characters of runs among those that are drawn, which come in the same order. A run of
- * which nobody sees some characters is broken there.
+ * Matches the characters of runs with drawn ones, which come in the same order. A run with
+ * invisible characters is broken there.
  */
 export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]): Matched {
   const letters = lettersOf(glyphs)
@@ -79,7 +79,7 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
   }
 }
 
-/** What leaves something on the page. */
+/** Characters that leave a trace on the page. */
 const VISIBLE = /[^\s\p{C}]/u
 
 interface Letter {
@@ -93,9 +93,7 @@ function lettersOf(glyphs: readonly Glyph[]): Letter[] {
   )
 }
 
-/**
- * The characters of a text, those that are written as one letter by letter, without white space.
- */
+/** The characters of a text, with ligatures spelt out, without white space. */
 function charactersOf(text: string): { at: number; character: string }[] {
   const found: { at: number; character: string }[] = []
   for (let at = 0; at < text.length; at++) {
@@ -110,7 +108,7 @@ function charactersOf(text: string): { at: number; character: string }[] {
   return found
 }
 
-/** True where a run of a script that is written from the right has all of its characters. */
+/** True if a run of a right-to-left script contains all of its characters. */
 function isTurned(
   wanted: readonly { character: string }[],
   window: readonly { character: string }[],
@@ -124,7 +122,7 @@ function isTurned(
   return sorted(wanted) === sorted(window)
 }
 
-/** The parts of a run that are seen, each where it stands, and those that are not. */
+/** The visible parts of a run, each with its place, and the invisible ones. */
 function broken(
   item: TextItem,
   pairs: readonly Pair[],

@@ -9,17 +9,17 @@ import { pageOf, type PdfPage } from './pdf-runs.ts'
 /** Pages of a document at most: no set of parliamentary questions has more. */
 const MOST_PAGES = 1000
 
-/** A page, and the characters on it that its runs have not. */
+/** A page, and its characters outside any run. */
 export interface ReadPage extends PdfPage {
   readonly missed: readonly string[]
   /** runs with a character that the page does not draw */
   readonly added: readonly string[]
 }
 
-/** Pictures larger than this, in dots, are not unpacked: they are the pages of a scan. */
+/** Pictures of more dots than this are not unpacked: they are scanned pages. */
 const LARGEST_PICTURE = 1_000_000
 
-/** The pages of a PDF, without what nobody sees. Throws `unreadable_document`. */
+/** The pages of a PDF, without invisible text. Throws `unreadable_document`. */
 export async function readPages(bytes: Uint8Array, fileName: string): Promise<ReadPage[]> {
   try {
     // pdf.js takes the bytes away from their owner, so it gets a copy.

@@ -125,7 +125,7 @@ function writeLine(line: PdfLine, start: number, zones: Zone[], made: Span[]): s
   return text.trimEnd()
 }
 
-/** The sign before a raised number that is no mark of a note: behind a power of ten, or "n". */
+/** The sign before a raised number that is not the mark of a note: after a power of ten, or "n". */
 function exponentSign(before: string, raised: string): string {
   return isExponent(before, raised) || /^[knxyz]$/.test(raised) ? signBefore(before, raised) : ''
 }

@@ -18,7 +18,7 @@ const INLINE = new Set(
   ).split(' '),
 )
 
-/** What stands beside each other without a space where nothing else stands around it. */
+/** Elements set side by side without a space if nothing else surrounds them. */
 const NAMES = new Set(
   'naam voornaam achternaam voorvoegsels functie organisatie politiek datum'.split(' '),
 )

@@ -93,7 +93,7 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
     pattern: new RegExp(String.raw`^${BY_NAME}\s*:$`, 'iu'),
     certainty: 'possible',
   },
-  // "Vraag", "Vraag:", where no question has a number
+  // "Vraag", "Vraag:", if no question has a number
   { part: 'question', pattern: /^Vraag\s*[.:]?$/iu, certainty: 'possible' },
   // "Vraag 1", "Vragen 2 t/m 4:", "Vraag nr. 2", "Vraag 2 (Lindeboom)", "Vraag 2 van het lid
   // Lindeboom (XYZ)"
@@ -127,7 +127,7 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     pattern: new RegExp(String.raw`^${BY_NAME}\s*:\s+(?=\S)`, 'iu'),
     certainty: 'possible',
   },
-  // "Vraag: Klopt dat?", "V: Klopt dat?" and "A: Ja.", where no question has a number
+  // "Vraag: Klopt dat?", "V: Klopt dat?" and "A: Ja.", if no question has a number
   { part: 'question', pattern: /^(?:Vraag|V)\s?:\s+(?=\S)/u, certainty: 'possible' },
   { part: 'answer', pattern: /^A\s?:\s+(?=\S)/u, certainty: 'possible' },
   // "Antwoord - Ja, dat klopt."

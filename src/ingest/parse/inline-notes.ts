@@ -12,9 +12,9 @@ const NOTE_START = new RegExp(
 )
 
 /**
- * "¹", "[1]", "[1 ]": in running text these are marks of notes and nothing else. So are "^1" behind
- * anything but a digit, which makes it an exponent, and "(1)" where it clings to the end of a
- * clause: "vraagt?(1)".
+ * "¹", "[1]", "[1 ]": in running text these can only be marks of notes. So can "^1" after anything
+ * but a digit, which would make it an exponent, and "(1)" directly after the end of a clause:
+ * "vraagt?(1)".
  */
 const MARK = new RegExp(
   String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])` +

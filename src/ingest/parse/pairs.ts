@@ -20,7 +20,7 @@ import type { Section } from './sections.ts'
 export interface Reader {
   readonly source: string
   readonly joining: Joining
-  /** what is not read, in notes too: soft hyphens */
+  /** characters that are not read, even in notes: soft hyphens */
   readonly unread: readonly Span[]
   readonly grouping: Grouping
   readonly pages: readonly number[]

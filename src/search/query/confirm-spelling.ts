@@ -11,8 +11,8 @@ import { withoutReading, type Asked } from './analysis.ts'
 const ONE_WORD = 0.64
 
 /**
- * Words a query may have confirmed, each at the price of four short texts. A query with more slips
- * is no question, and its further words stay as they are.
+ * Corrections to confirm per query, each at the price of four short texts. A query with more slips
+ * is not a question, and its other words stay as they are.
  */
 const MOST_CONFIRMED = 8
 

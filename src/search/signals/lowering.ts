@@ -7,7 +7,7 @@ import type { Signal } from './signal.ts'
 /** With more pairs than this, only the texts of pairs that may be shown are read. */
 export const MANY_PAIRS = 20_000
 
-/** So many of the best are told apart at once where there are many: more than are mostly shown. */
+/** How many of the best are distinguished at once among many: more than are usually shown. */
 export const SETTLED = 64
 
 /** A signal that reads a pair's texts, independently of the query, and can only lower its score. */
@@ -39,7 +39,7 @@ export function loweringSignal(
   }
 }
 
-/** What was read of answers, by signal. */
+/** The results of reading answers, by signal. */
 const known = new WeakMap<LoweringSignal, WeakMap<Answer, boolean>>()
 
 function lowers(signal: LoweringSignal, pair: Pair): boolean {
@@ -59,15 +59,15 @@ export interface Unsettled {
   readonly scores: Float64Array
   /** the values of each signal, to be filled in */
   readonly signals: readonly { readonly signal: LoweringSignal; readonly marks: Float64Array }[]
-  /** how many of the best are to be told apart */
+  /** how many of the best to distinguish */
   readonly best: number
 }
 
 /**
- * Lowers, among many pairs, those of them that may be among the best: reads one after the other,
- * the highest first, until enough are settled that what is left cannot reach them. The signals only
- * lower scores, so that the best are the same, in the same order, as if all texts had been read. It
- * may be called again for more of the best.
+ * Among many pairs, lowers those that may be among the best: it reads one after the other, the
+ * highest first, until the rest can no longer reach the settled ones. The signals only lower
+ * scores, so the best are the same, in the same order, as if every text had been read. Call it
+ * again for more of the best.
  */
 export function settleLowering(unsettled: Unsettled): void {
   const { asked, catalogue, eligible, scores, signals, best } = unsettled

@@ -28,7 +28,7 @@ export interface Signals {
   readonly background: number
   /** see `furthestOf` */
   readonly furthest: number
-  /** makes sure that so many of the best `scores` are what they are with every text read */
+  /** settles this many of the best `scores`, as if every text had been read */
   settle(best: number): void
 }
 

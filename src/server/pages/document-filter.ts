@@ -39,7 +39,7 @@ export function narrows(filter: DocumentFilter): boolean {
 }
 
 /**
- * The documents that meet all of a filter but its words, newest answer first. The words are looked
+ * The documents that match all of a filter but its words, newest answer first. The words are looked
  * up in the text.
  */
 export function documentsMeeting(

@@ -13,7 +13,7 @@ export interface Pager {
   readonly to: (page: number) => string
 }
 
-/** The ways to the pages before and after one of a list; nothing where it is the only one. */
+/** The links to the previous and next page of a list; empty if it has only one page. */
 export function pager({ page, pages, language, to }: Pager): Html | string {
   if (pages === 1) return ''
   const text = pageText[language]
@@ -28,7 +28,7 @@ export function pager({ page, pages, language, to }: Pager): Html | string {
   </nav>`
 }
 
-/** How many pages a list takes: an empty one takes one. */
+/** The number of pages of a list: an empty one has one. */
 export function pageCount(count: number, aPage: number): number {
   return Math.max(1, Math.ceil(count / aPage))
 }

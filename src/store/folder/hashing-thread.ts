@@ -82,7 +82,7 @@ function takeVectors({
       moved: [value.bytes.buffer, table.buffer, usual.buffer, scales.buffer],
     }
   } catch {
-    // Whoever takes the bytes in is told what is wrong with them.
+    // The code that parses the bytes reports what is wrong with them.
     return { value: { ...value, codes: null }, moved: [value.bytes.buffer] }
   }
 }

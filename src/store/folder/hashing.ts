@@ -30,8 +30,8 @@ export async function readHashedApart(path: string): Promise<Hashed> {
 }
 
 /**
- * The same for search data, which that thread also parses, and puts in the order of segments where
- * they are of a large index: they are the most work for their size.
+ * The same for search data, which that thread also parses and, for a large index, sorts by segment:
+ * they take the most work for their size.
  */
 export async function readSearchDataApart(
   path: string,

@@ -17,7 +17,7 @@ export interface Snapshot {
   readonly terms: ReadonlyMap<string, Uint8Array> | null
   /** SHA-256 of each document's JSON, by its id */
   readonly contents: ReadonlyMap<string, string>
-  /** as `writeSignatures` made them, for this state or an earlier one; null where nobody signed */
+  /** as `writeSignatures` made them, for this state or an earlier one; null if nobody signed */
   readonly signatures: string | null
 }
 

@@ -62,8 +62,9 @@ export function htmlLeftOut(
   }
 
   /**
-   * Hides the words of an element and of what is in it, but of nothing that shows its own again:
-   * `font-size: 0` around `font-size: 12px`. False, with nothing done, where nothing does.
+   * Hides the words of an element and its descendants, except those that make their own visible
+   * again: `font-size: 0` around `font-size: 12px`. False, without any effect, if nothing hides
+   * them.
    */
   function hideOwnWords(element: Element, property: InheritedProperty): boolean {
     const showing = new Set<Element>()
@@ -117,7 +118,7 @@ const INLINE = new Set(
   ).split(' '),
 )
 
-/** True for what stands in a line of text. */
+/** True for inline elements. */
 export function isInline({ name }: Element): boolean {
   return INLINE.has(name)
 }

@@ -4,7 +4,7 @@ import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extra
 /** The footnotes of a page: which elements are marks, and which are notes, with their marks. */
 export interface HtmlNotes {
   isMark(element: Element): boolean
-  /** the number of the note that a mark leads to; null where the page only raises a number */
+  /** the number of the note that a mark links to; null if the page only raises a number */
   calledBy(element: Element): string | null
   /** true for a raised number that no link connects to a note */
   isExponent(element: Element, before: string): boolean
@@ -15,7 +15,7 @@ export interface HtmlNotes {
 /** "1", "[1]", "*", "a" */
 const MARK = /^\s*\[?(?<mark>\d{1,3}|\*{1,3}|[a-z†‡])\]?\s*$/
 
-/** What marks are called on official pages. */
+/** The classes of marks on official pages. */
 const MARK_CLASSES = ['nootnum', 'nootnr', 'nootref', 'noot-nummer']
 
 /** "1", "[1]", raised */
@@ -30,7 +30,7 @@ const NOTE_BLOCK = new Set(['li', 'p', 'div', 'dd', 'tr', 'section', 'aside'])
 /** Class or id of an element for notes: `<ol class="footnotes">`, `<div id="noten">`. */
 const NOTES = /(?:^|[\s_-])(?:foot|voet|eind|end)?(?:note|noot|noten|notes)(?:$|[\s_-])/i
 
-/** The id that Word and LibreOffice give the place of one note. */
+/** The id that Word and LibreOffice give a note's place. */
 const ONE_NOTE = /^(?:ftn|edn|sdfootnote|sdendnote)\d{1,4}$/
 
 /** Characters in a note at most. */
@@ -41,7 +41,7 @@ const LONGEST = 5000
  */
 export function findHtmlNotes(root: Element): HtmlNotes {
   const parents = new Map<Element, Element>()
-  /** elements as they follow each other */
+  /** elements in document order */
   const order = new Map<Element, number>()
   const places = new Map<string, Element>()
   const links: Element[] = []
@@ -127,7 +127,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     return null
   }
 
-  /** True where a note behind its mark has a link to it, as the mark has one to the note. */
+  /** True if a note after its mark links back to it, as the mark links to the note. */
   function leadsBack(note: Element, mark: Element): boolean {
     if (order.get(note)! < order.get(mark)!) return false
     const around = [mark, parents.get(mark), ...elementsOf(mark)]

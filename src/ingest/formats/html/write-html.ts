@@ -17,9 +17,9 @@ interface Page {
   readonly notes: HtmlNotes
   readonly leftOut: (element: Element) => LeftOutReason | null
   readonly labels: Map<Element, string>
-  /** the marks of the notes that the text has called */
+  /** the marks of the notes that the text has referred to */
   readonly called: Set<string>
-  /** the lines of the file are those of the page */
+  /** true if line breaks of the file are line breaks of the page */
   readonly preformatted: boolean
 }
 
@@ -93,7 +93,7 @@ function writeElement(element: Element, page: Page): void {
   if (name === 'br') return builder.endLine()
   if (name === 'wbr') return
   if (name === 'q') return writeBetween('“', children, '”', builder)
-  // What is set above a word, for how it is read: browsers without room for it show brackets.
+  // Ruby text gives a word's reading: browsers without room for it show brackets.
   if (name === 'rt' && textOf(element).trim() !== '')
     return writeBetween(' (', children, ')', builder)
   if (name === 'input') return builder.make(shownByInput(element))
@@ -121,7 +121,7 @@ function writeElement(element: Element, page: Page): void {
   builder.endLine()
 }
 
-/** What holds a paragraph where it holds no other block. */
+/** Elements that are a paragraph if they contain no other block. */
 const PLAIN = new Set(['div', 'dt', 'dd', 'summary', 'legend', 'address'])
 
 function isOneParagraph(element: Element): boolean {
@@ -139,7 +139,7 @@ function writeChildren(element: Element, page: Page): void {
   }
 }
 
-/** Paragraphs of lines; an empty line parts them. */
+/** Paragraphs of lines, separated by empty lines. */
 function writePreformatted(element: Element, page: Page): void {
   const { builder } = page
   const { children } = element
@@ -160,7 +160,7 @@ function writeLines(text: string, builder: TextBuilder): void {
   }
 }
 
-/** Signs that a browser sets around what it shows. */
+/** Quotation marks that a browser adds. */
 function writeBetween(
   open: string,
   content: () => void,
@@ -172,7 +172,7 @@ function writeBetween(
   builder.make(close)
 }
 
-/** What was filled in in a form. */
+/** The text filled in on a form. */
 function shownByInput({ attributes }: Element): string {
   const { type = 'text', value = '', checked } = attributes
   if (/^(?:checkbox|radio)$/i.test(type)) return checked === undefined ? '☐' : '☒'
@@ -264,7 +264,7 @@ function writeNote(note: Element, mark: string, page: Page): void {
   })
 }
 
-/** The innermost element that a note begins with, if it holds nothing but the note's number. */
+/** The innermost element at a note's beginning, if it contains only the note's number. */
 function numberElement(note: Element): Element | null {
   const first = note.children.find((child) => typeof child !== 'string' || child.trim() !== '')
   if (first === undefined || typeof first === 'string') return null
@@ -273,7 +273,7 @@ function numberElement(note: Element): Element | null {
     : numberElement(first)
 }
 
-/** Writes what is in an element, with room behind the number in it. */
+/** Writes an element's content, with a space after its number. */
 function writeApart(element: Element, number: Element, page: Page): void {
   for (const child of element.children) {
     if (typeof child === 'string') page.builder.write(child)

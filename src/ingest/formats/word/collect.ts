@@ -92,7 +92,7 @@ function collectOne(element: Element, to: Collecting): void {
   collect(element, to)
 }
 
-/** What is set above a word, for how it is read, stands in brackets behind it. */
+/** Ruby text, a word's reading above it, follows in brackets. */
 function collectRuby(ruby: Element, to: Collecting): void {
   const base = childOf(ruby, 'rubybase')
   const reading = childOf(ruby, 'rt')
@@ -172,7 +172,7 @@ function collectRun(run: Element, to: Collecting): void {
   }
 }
 
-/** Whether a run is raised or lowered, by its kind or by its height; null where it is neither. */
+/** Whether a run is raised or lowered, by its property or its height; null if neither. */
 function scriptOf(properties: Element | null): 'raised' | 'lowered' | null {
   const kind = valueOf(properties, 'vertalign')
   if (kind === 'superscript') return 'raised'
@@ -186,7 +186,7 @@ function textBefore(pieces: readonly Piece[]): string {
   return last === undefined || last.kind === 'break' ? '' : last.text
 }
 
-/** Why a run is not read, through its own properties or its styles; null where it is. */
+/** Why a run is not read, through its own properties or its styles; null if it is. */
 export function whyUnread(
   run: Element,
   paragraphStyle: string | null,
@@ -236,7 +236,8 @@ function followField(element: Element, fields: Fields, make: (text: string) => v
 }
 
 /**
- * What a drop-down list or a check box of a form shows, which no text of the file repeats.
+ * The visible value of a drop-down list or a check box in a form, which no text of the file
+ * repeats.
  */
 function filledIn(begin: Element): string {
   const data = childOf(begin, 'ffdata')

@@ -1,20 +1,20 @@
 import { childOf, type Element, findAll } from '../../extraction/tree.ts'
 import { attribute, valueOf } from './attribute.ts'
 
-/** A colour as six digits in small letters; null for what nobody can tell. */
+/** A colour as six lower-case digits; null if it cannot be determined. */
 type Colour = string | null
 
-/** What the grounds of a document follow from. */
+/** What determines the backgrounds of a document. */
 interface Look {
-  /** the properties of a style and of what it builds on, the nearest first */
+  /** the properties of a style and its ancestors, the nearest first */
   readonly chain: (style: string | null) => readonly Element[]
   readonly plain: string | null
   readonly unseen: Set<Element>
 }
 
 /**
- * The runs whose letters have the colour of what they stand on, as white on a white page. What a
- * picture or a pattern may stand behind is seen.
+ * The runs whose letters have their background's colour, such as white on a white page. Letters
+ * that may lie on a picture or a pattern count as visible.
  */
 export function runsOnTheirGround(
   parts: readonly Element[],
@@ -70,7 +70,7 @@ function hasFill(shape: Element): boolean {
   )
 }
 
-/** The ground of what has these properties: `<w:shd w:val="clear" w:fill="000080"/>`. */
+/** The background that these properties set: `<w:shd w:val="clear" w:fill="000080"/>`. */
 function shaded(properties: Element | null, ground: Colour): Colour {
   const shade = properties === null ? null : childOf(properties, 'shd')
   if (shade === null) return ground
@@ -84,7 +84,7 @@ function coloured(element: Element | null, name: string, otherwise: Colour): Col
   return /^[\da-f]{6}$/i.test(value) ? value.toLowerCase() : null
 }
 
-/** The ground of what is marked with a pen. */
+/** The background of highlighted text. */
 function lit(properties: Element | null, ground: Colour): Colour {
   const pen = valueOf(properties, 'highlight')
   if (pen === null || pen === 'none') return ground

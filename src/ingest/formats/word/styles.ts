@@ -21,7 +21,7 @@ export interface Styles {
   listOf(style: string | null): ListPlace | null
   /** true if text is hidden or bold by default */
   readonly hiddenByDefault: boolean
-  /** runs whose letters have the colour of what they stand on */
+  /** runs whose letters have their background's colour */
   readonly unseen: ReadonlySet<Element>
 }
 
