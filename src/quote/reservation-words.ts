@@ -4,8 +4,8 @@
  * that begin with it.
  */
 const reservations = split(`
-  niet geen geenszins geenerlei niemand niets niks niemendal nooit nimmer nergens noch evenmin zonder
-  nee neen nauwelijks amper zelden allerminst allesbehalve onvoldoende uitgesloten onmogelijk
+  niet geen geenszins geenerlei niemand niets niks niemendal nooit nimmer nergens noch evenmin
+  zonder nee neen nauwelijks amper zelden allerminst allesbehalve onvoldoende uitgesloten onmogelijk
   onjuist onwaar onterecht onwenselijk ongewenst verboden tegendeel
   ontken* betwist* weerspreek* weersproken betwijfel* twijfel* bestrijd* verwerp* weiger*
   verhinder* beweer* aldus
@@ -41,9 +41,9 @@ export const contrasts: ReadonlySet<string> = new Set(
  * traag handelt", "de kans dat het misgaat". A minister who "is van mening dat" speaks for himself.
  */
 const claims = split(`
-  bewering stelling suggestie aanname veronderstelling verwijt indruk idee gerucht gedachte uitspraak
-  beeld theorie hypothese vermoeden verdenking beschuldiging aantijging claim kritiek mythe fabel
-  misverstand vrees angst hoop verwachting kans risico gevaar mogelijkheid scenario
+  bewering stelling suggestie aanname veronderstelling verwijt indruk idee gerucht gedachte
+  uitspraak beeld theorie hypothese vermoeden verdenking beschuldiging aantijging claim kritiek
+  mythe fabel misverstand vrees angst hoop verwachting kans risico gevaar mogelijkheid scenario
 `)
 
 /** Words that leave open what follows "of": "ik onderzoek of het kabinet faalt". */
