@@ -15,7 +15,7 @@ import { markdownToHtml } from './markdown/render.ts'
  * there. Its letters are also counted in the text itself, as a check on the rendering.
  */
 export function extractMarkdown({ text, encoding }: Decoded, fileName: string): Extracted {
-  const root = parseHtml(markdownToHtml(text), fileName)
+  const root = parseHtml(rendered(text, fileName), fileName)
   const builder = createTextBuilder()
   writeHtml(root, builder)
   const { text: shown, layout, made } = builder.finish()
@@ -32,5 +32,19 @@ export function extractMarkdown({ text, encoding }: Decoded, fileName: string): 
     layout,
     identifier: null,
     account: { ...account, flaws: [...account.flaws, ...lost].sort((a, b) => a.at - b.at) },
+  }
+}
+
+function rendered(text: string, fileName: string): string {
+  try {
+    return markdownToHtml(text)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    // The renderer calls itself for each quotation or list within another.
+    throw new AppError(
+      'unreadable_document',
+      `${fileName} cannot be read: its quotations or lists nest too deeply; write them out`,
+      { cause },
+    )
   }
 }

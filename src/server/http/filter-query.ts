@@ -4,13 +4,17 @@ import type { Context } from 'hono'
 import type { Filters } from '../../search/search.ts'
 import { LIMITS } from '../../wire/schemas.ts'
 
+/** Characters of a value. */
+const LONGEST = 200
+
 const values = (what: string, example: string) =>
   z
-    .union([upTo(200), z.array(upTo(200)).max(LIMITS.filter)])
+    .union([upTo(LONGEST), z.array(upTo(LONGEST)).max(LIMITS.filter)])
     .optional()
     .openapi({
       type: 'array',
-      items: { type: 'string' },
+      items: { type: 'string', maxLength: LONGEST },
+      maxItems: LIMITS.filter,
       description: `${what}; may be repeated, and one value has to match`,
       example: [example],
     })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseHtml } from '../../../src/ingest/formats/html/parse-html.ts'
+import { extractMarkdown } from '../../../src/ingest/formats/markdown.ts'
 import { lostByRendering } from '../../../src/ingest/formats/markdown/held.ts'
 import { markdownToHtml } from '../../../src/ingest/formats/markdown/render.ts'
 import { answerOf, notesOf, readDocument } from '../../support/read-document.ts'
@@ -146,4 +147,18 @@ it('takes a plain text with stars, hashes and brackets as it is', async () => {
   const { document, extracted } = await readDocument(text, 'brief.txt')
   expect(extracted.extractor).toBe('utf-8')
   expect(answerOf(document, 1)).toEqual(['Ja, 2 * 3 * 4 en a_b_c.'])
+})
+
+it.each([
+  ['quotations', '>'.repeat(20_000)],
+  ['lists', '* '.repeat(3_000)],
+  ['a few hundred lists', '- '.repeat(500)],
+])('%s within each other are refused, with the reason', (_, signs) => {
+  const nested = { text: `${signs} a`, encoding: 'utf-8' }
+  expect(() => extractMarkdown(nested, 'a.md')).toThrow(
+    expect.objectContaining({
+      code: 'unreadable_document',
+      message: expect.stringMatching(/^a\.md cannot be read: .*nest/),
+    }),
+  )
 })

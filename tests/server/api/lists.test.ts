@@ -137,3 +137,17 @@ describe('the pages of the export', () => {
     expect(gone.status).not.toBe(200)
   })
 })
+
+it('describes how long a filter may be and how many there may be, as it takes them', async () => {
+  const { paths } = api.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } })
+  const parameters = paths!['/documents']!.get!.parameters as { name: string; schema: object }[]
+  const { schema } = parameters.find(({ name }) => name === 'party')!
+  expect(schema).toMatchObject({ items: { maxLength: 200 }, maxItems: 50 })
+  const statusOf = async (...parties: string[]) => {
+    const query = new URLSearchParams(parties.map((party) => ['party', party]))
+    return (await api.request(`/documents?${query}`)).status
+  }
+  expect(await statusOf('\u{1f600}'.repeat(200))).toBe(200)
+  expect(await statusOf('\u{1f600}'.repeat(201))).toBe(400)
+  expect(await statusOf(...Array<string>(51).fill('D66'))).toBe(400)
+})
