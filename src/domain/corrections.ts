@@ -62,10 +62,14 @@ export function correctionsOf<T extends Corrected>(documents: readonly T[]): Cor
       earlier = document.id
     }
   }
-  for (const document of documents.filter(({ amends }) => amends)) {
-    if ([...next.values()].includes(document)) continue
-    const earlier = amendedBy(document, documents)
-    if (earlier !== null) link(newest(earlier.id)?.id ?? earlier.id, document)
+  const amending = documents.filter(({ amends }) => amends)
+  if (amending.length > 0) {
+    const related = relatedIn(documents)
+    const linked = new Set(next.values())
+    for (const document of amending.filter((each) => !linked.has(each))) {
+      const earlier = amendedBy(document, related(document))
+      if (earlier !== null) link(newest(earlier.id)?.id ?? earlier.id, document)
+    }
   }
 
   const earlierOf = new Map<string, T[]>()
@@ -83,8 +87,30 @@ export function correctionsOf<T extends Corrected>(documents: readonly T[]): Cor
   return { by: newest, of: (id) => earlierOf.get(id) ?? [], replaced }
 }
 
-/** The latest documents before this one that answer the same questions; null without any. */
-function amendedBy<T extends Corrected>(document: T, documents: readonly T[]): T | null {
+/**
+ * Finds the documents with answers that share a matter or a question with one, or whose number it
+ * names. Each is looked at once, and not again for each document that amends another.
+ */
+function relatedIn<T extends Corrected>(documents: readonly T[]): (document: T) => ReadonlySet<T> {
+  const byKey = new Map<string, T[]>()
+  for (const document of documents) {
+    if (document.answers.length === 0) continue
+    const { zaken, words, publication } = document
+    const number = publication === null ? [] : [seriesNumber(publication)]
+    for (const key of new Set([...zaken, ...words.questions, ...number])) {
+      const known = byKey.get(key)
+      if (known === undefined) byKey.set(key, [document])
+      else known.push(document)
+    }
+  }
+  return ({ zaken, words, earlier }) => {
+    const keys = [...zaken, ...words.questions, ...earlier.map(seriesNumber)]
+    return new Set(keys.flatMap((key) => byKey.get(key) ?? []))
+  }
+}
+
+/** The latest of these before a document that answers the same questions; null without any. */
+function amendedBy<T extends Corrected>(document: T, related: ReadonlySet<T>): T | null {
   const named = new Set(document.earlier.map(seriesNumber))
   const asked = new Set(document.words.questions)
   const asksTheSame = ({ words, asked: day, title }: T): boolean => {
@@ -93,8 +119,8 @@ function amendedBy<T extends Corrected>(document: T, documents: readonly T[]): T
     return shared > 0 && shared * 2 >= asked.size
   }
   const numbers = new Set(document.answers.flatMap((answer) => answer.numbers))
-  const concerned = documents.filter((other) => {
-    if (other === document || other.answers.length === 0) return false
+  const concerned = [...related].filter((other) => {
+    if (other === document) return false
     const isLater = (other.answered ?? '') > (document.answered ?? '9')
     if (isLater || !other.answers.some((each) => each.numbers.some((n) => numbers.has(n)))) {
       return false
