@@ -25,7 +25,7 @@ import { rounded, type DocumentVectors } from '../src/vectors/int8.ts'
 import { bare, kamerqaDocuments } from '../tests/support/kamerqa.ts'
 
 /** The real archive's figures, from `../shared/corpus/numbering-distribution.txt`. */
-export const REAL = { documents: 38_247, answers: 222_383, paragraphs: 315_014 }
+const REAL = { documents: 38_247, answers: 222_383, paragraphs: 315_014 }
 
 /** The share of a made text's words that are replaced by another word of its sources. */
 const ALTERED = 0.2

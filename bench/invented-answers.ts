@@ -3,7 +3,7 @@ import { kamerqaDocuments } from '../tests/support/kamerqa.ts'
 import { answering } from '../tests/support/quote-documents.ts'
 
 /** Paragraphs of an invented answer. */
-export const PARAGRAPHS = 3
+const PARAGRAPHS = 3
 
 /** The share of an invented text's words that are replaced by another word of the benchmark's. */
 const ALTERED = 0.2

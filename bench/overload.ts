@@ -106,7 +106,7 @@ async function load({ address, rate, seconds }: Load): Promise<Outcome> {
 }
 
 /** Puts a load on a server from a process of its own. */
-export function loadFromElsewhere(wanted: Load): Promise<Outcome> {
+function loadFromElsewhere(wanted: Load): Promise<Outcome> {
   const child = fork(fileURLToPath(import.meta.url), ['--load'])
   child.send(wanted)
   return new Promise((resolve, reject) => {

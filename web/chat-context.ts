@@ -115,7 +115,7 @@ export function createContext(options: ContextOptions): ChatContext {
  * Explains a failure to the person, in their language. The server's own message is for the people
  * who run it, in the event `letterlijk-error`.
  */
-export function explainFailure(error: unknown, strings: Strings): string {
+function explainFailure(error: unknown, strings: Strings): string {
   if (!(error instanceof ClientError)) return strings.unavailable
   switch (error.reason) {
     case 'offline':

@@ -28,7 +28,7 @@ export function quoteMarkdown({ paragraphs, citation, address }: Quote): string 
 }
 
 /** HTML for a word processor. Built from nodes, so that every character stays a character. */
-export function asHtml({ paragraphs, citation, address }: Quote): string {
+function asHtml({ paragraphs, citation, address }: Quote): string {
   const quoted = paragraphs.map((text) => element('p', {}, text))
   const source = element('p', {}, '— ', element('a', { href: address }, citation))
   return element('blockquote', { lang: 'nl' }, ...quoted).outerHTML + source.outerHTML

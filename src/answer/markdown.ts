@@ -61,7 +61,7 @@ export function answerAsMarkdown(answer: WireAnswer, language: Language): string
  * Who answered what and when, the questions, the answer as a quotation (matches in bold), its
  * citation.
  */
-export function cardAsMarkdown(card: Card): string {
+function cardAsMarkdown(card: Card): string {
   const facts = card.facts.map(({ text }) => escapeMarkdown(text)).join(' · ')
   const questions = card.questions.map(({ label, text }) => `**${label}.** ${escapeMarkdown(text)}`)
   const paragraphs = card.paragraphs.map(({ text, matched }) =>

@@ -53,7 +53,7 @@ export function choicesIn(documents: Documents, filters: Filters = {}): Choices 
 }
 
 /** Each once, whatever the spelling of the name in documents. */
-export function peopleAmong(labels: readonly string[]): string[] {
+function peopleAmong(labels: readonly string[]): string[] {
   return distinct([...listedAs(labels).values()])
 }
 

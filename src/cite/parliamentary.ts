@@ -4,7 +4,7 @@ import { publicationLabel } from '../domain/publication-label.ts'
 import { MONTHS, ministerLabel } from '../domain/names.ts'
 
 /** "3 en 4", "2, 5 en 7", "2 t/m 6", "2a en 2b": runs of three and more become a range. */
-export function listNumbers(numbers: readonly QuestionNumber[]): string {
+function listNumbers(numbers: readonly QuestionNumber[]): string {
   const parts: string[] = []
   for (let at = 0; at < numbers.length;) {
     let end = at
@@ -17,7 +17,7 @@ export function listNumbers(numbers: readonly QuestionNumber[]): string {
 }
 
 /** "12 september 2022" of "2022-09-12" */
-export function dutchDate(date: string): string {
+function dutchDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number)
   return `${day} ${MONTHS[month! - 1]} ${year}`
 }

@@ -63,7 +63,7 @@ export async function importCommand(
 const STOPPED = 'Stopped. What was imported stays; run the command again to go on.'
 
 /** Shows what it reads; for files also how many, and how long the rest will take. */
-export function importProgress(
+function importProgress(
   show: (text: string, isLast: boolean) => void,
   now = () => performance.now(),
 ) {

@@ -72,7 +72,7 @@ const MAPS = [
   'aliases',
 ] as const
 
-export function newState(source: State['source']): State {
+function newState(source: State['source']): State {
   return {
     source,
     filledTo: null,

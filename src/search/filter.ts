@@ -19,7 +19,7 @@ export function meets(document: SourceDocument, filters: Filters): boolean {
 }
 
 /** The same with the labels of the ministers at hand; they are read only if a filter names some. */
-export function meetsAll(
+function meetsAll(
   { id, answered, askers }: Filterable,
   { documents, ministers, parties, from, to }: Given,
   answering: () => readonly string[],

@@ -42,7 +42,7 @@ export function documentPageHref(documentId: string): string {
 }
 
 /** `antwoord-3-4`; a second answer to the same numbers has its suffix in the id, and so here. */
-export function answerAnchor(documentId: string, answer: Pick<Answer, 'id'>): string {
+function answerAnchor(documentId: string, answer: Pick<Answer, 'id'>): string {
   return `antwoord-${answer.id.slice(documentId.length + 1).replaceAll('+', '-')}`
 }
 

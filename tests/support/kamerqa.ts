@@ -26,29 +26,7 @@ export interface DevQuery {
   readonly en: string
 }
 
-export interface OffTopicQuery {
-  readonly query: string
-  readonly kind: 'far' | 'near'
-}
-
-/**
- * A query on the committed document; `answers` are acceptable ones, best first, empty if it has
- * none.
- */
-export interface DocumentQuery {
-  readonly id: string
-  readonly lang: 'nl' | 'en' | 'de' | 'fr'
-  readonly query: string
-  readonly answers: readonly (readonly number[])[]
-  /** the beginning of the best paragraph */
-  readonly paragraph: string | null
-  readonly kind: string
-  readonly history?: readonly string[]
-}
-
 export const devQueries = (): DevQuery[] => readLines('dev.queries.jsonl')
-export const offTopicQueries = (): OffTopicQuery[] => readLines('dev.offtopic.jsonl')
-export const documentQueries = (): DocumentQuery[] => readLines('document-dev.jsonl')
 
 /** The benchmark's answers, each as a document of its own with one question and one paragraph. */
 export function kamerqaDocuments(): SourceDocument[] {

@@ -62,7 +62,7 @@ export function schemasOf(document: ApiDocument) {
 /**
  * The document's path template that matches a path on the wire, by segments; undefined without one.
  */
-export function templateOf(document: ApiDocument, path: string): string | undefined {
+function templateOf(document: ApiDocument, path: string): string | undefined {
   const segments = path.split('/')
   return Object.keys(document.paths).find((template) => {
     const parts = `/v1${template}`.split('/')

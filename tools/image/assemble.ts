@@ -33,7 +33,7 @@ export function isKept(path: string): boolean {
 }
 
 /** The folders below `node_modules` of the production packages, except `node`. */
-export function packagesOf(lock: PackageLock, root: string): string[] {
+function packagesOf(lock: PackageLock, root: string): string[] {
   return Object.entries(lock.packages)
     .filter(([path, { dev }]) => path !== '' && dev !== true)
     .map(([path]) => path)

@@ -36,7 +36,7 @@ const firstNames = new Map<string, string>(
 )
 
 /** The name of a party on documents; an unknown name stands for itself. */
-export function partyOf(name: string): string {
+function partyOf(name: string): string {
   return firstNames.get(name.toLowerCase()) ?? name
 }
 

@@ -21,7 +21,7 @@ export const headers = {
  * Headers of a response that a client may keep for itself but a shared cache may not, as the Dutch
  * API Design Rules ask of every API response.
  */
-export const keptHeaders = {
+const keptHeaders = {
   ...headers,
   ETag: text('Unchanged as long as the index and the address are', '"6c1e9c…"'),
 }

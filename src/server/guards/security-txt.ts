@@ -14,7 +14,7 @@ export interface SecurityTxt {
 }
 
 /** The path that RFC 9116 prescribes. */
-export const SECURITY_TXT = '/.well-known/security.txt'
+const SECURITY_TXT = '/.well-known/security.txt'
 
 /** Serves `security.txt` (RFC 9116), which says where to report a vulnerability. */
 export function createSecurityTxt(options: SecurityTxt): Hono {

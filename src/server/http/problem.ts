@@ -8,7 +8,7 @@ import { type ProblemCode, kindOfProblem, STATUS } from '../../wire/problem.ts'
 export type FieldErrors = NonNullable<Problem['errors']>
 
 /** The members of a problem (RFC 9457). */
-export function problemBody(code: ProblemCode, detail: string, path: string): Problem {
+function problemBody(code: ProblemCode, detail: string, path: string): Problem {
   const { status, title, anchor } = kindOfProblem(code)
   return { type: `/reference#${anchor}`, title, status, detail, instance: asReference(path), code }
 }

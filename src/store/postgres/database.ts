@@ -62,7 +62,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 }
 
 /** A database over an existing pool. */
-export function databaseOver(
+function databaseOver(
   pool: Pool,
   { retryAfter = [0], answerWithin = ANSWER_WITHIN }: DatabaseOptions = {},
 ): Database {

@@ -6,7 +6,7 @@ import { runImport, type ImportRun } from '../../../src/import/run.ts'
 import { FIRST_YEAR } from './archive.ts'
 
 /** The address of the stand-in; unless it sets a day, a test means this one. */
-export const TODAY = '2026-11-28'
+const TODAY = '2026-11-28'
 
 type Options = Partial<Omit<ImportRun, 'client' | 'services'>> & {
   readonly dir: string
