@@ -1,5 +1,6 @@
 import type { Embedder, Lexicon } from '../../embed/embed.ts'
 import { wordsOf } from '../../text/words.ts'
+import { dotProduct } from '../../vectors/dots.ts'
 import { withoutReading, type Asked } from './analysis.ts'
 
 /**
@@ -34,7 +35,7 @@ export async function confirmSpelling(
   const right = new Set(
     pairs.flatMap(([own], nth) => {
       const [vector, other, name, otherName] = vectors.slice(4 * nth, 4 * nth + 4)
-      const isOne = Math.min(cosine(vector!, other!), cosine(name!, otherName!)) >= ONE_WORD
+      const isOne = Math.min(dotProduct(vector!, other!), dotProduct(name!, otherName!)) >= ONE_WORD
       return isOne ? [own] : []
     }),
   )
@@ -51,9 +52,4 @@ function ownSpelling(text: string): string {
 
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
-}
-
-/** Of vectors at unit length. */
-function cosine(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, at) => sum + value * b[at]!, 0)
 }

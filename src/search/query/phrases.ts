@@ -175,17 +175,19 @@ function lettersOfOther(character: string): string {
 export function cutsOf(phrase: string): string[][][] {
   const { letters, gaps } = spell(phrase)
   const stretches: string[][] = []
-  for (const [at, letter] of Array.from(letters, String).entries()) {
+  // Gaps are counted by code unit: a letter may take two.
+  for (let at = 0; at < letters.length; at++) {
     if (gaps[at] === GAP) stretches.push([''])
     else if (gaps[at] === HYPHEN) stretches.at(-1)!.push('')
     const words = stretches.at(-1)!
-    words[words.length - 1] += letter
+    words[words.length - 1] += letters[at]!
   }
   return stretches.map((words, at) => {
     const whole = words.join('')
-    const inTwo = Array.from(whole).flatMap((_, cut) =>
-      cut === 0 ? [] : [[whole.slice(0, cut), whole.slice(cut)]],
-    )
+    const inTwo = Array.from({ length: whole.length - 1 }, (_, cut) => [
+      whole.slice(0, cut + 1),
+      whole.slice(cut + 1),
+    ])
     const before = stretches[at - 1]?.at(-1)
     const behind = stretches[at + 1]?.[0]
     const joined = [

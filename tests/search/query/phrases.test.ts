@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { phraseFinder, findPhrases } from '../../../src/search/query/phrases.ts'
+import { cutsOf, phraseFinder, findPhrases } from '../../../src/search/query/phrases.ts'
 
 describe('quotation marks in a query', () => {
   it.each([
@@ -71,4 +71,10 @@ describe('a phrase in a text', () => {
       .map(({ start, end }) => text.slice(start, end))
     expect(places).toEqual(['dual-use', 'DUAL USE'])
   })
+})
+
+it('cuts a phrase at its gaps, also behind letters that take two code units', () => {
+  const stretches = (phrase: string) => cutsOf(phrase).map(([words]) => words)
+  expect(stretches('dual-use goederen')).toEqual([['dual', 'use'], ['goederen']])
+  expect(stretches('𠮷野 dual-use')).toEqual([['𠮷野'], ['dual', 'use']])
 })
