@@ -30,7 +30,7 @@ class LetterlijkError(Exception):
 
 
 def rebuild(source, proof):
-    """The text that a proof makes of a source. Spans count UTF-16 code units."""
+    """Rebuilds a text from a source by its proof. Spans count UTF-16 code units."""
     units = source.encode('utf-16-le', 'surrogatepass')
     pieces = []
     for at, span in enumerate(proof['spans']):
@@ -44,14 +44,14 @@ def rebuild(source, proof):
 
 
 class Client:
-    """A client of the HTTP API; all it gives is the API's JSON as dictionaries and lists."""
+    """A client of the HTTP API; it returns the API's JSON as dictionaries and lists."""
 
     def __init__(self, server, timeout=20):
         self.server = server.rstrip('/')
         self.timeout = timeout
 
     def ask(self, query, **options):
-        """What was found; `history`, `limit`, `filters` and so on as in the API."""
+        """The answers found; `history`, `limit`, `filters` and so on as in the API."""
         return self._json('/v1/ask', {'query': query, **options})
 
     def verify(self, quote, documents=()):
@@ -80,7 +80,7 @@ class Client:
         return self._send('/v1/documents/' + _path(document_id) + '/source')
 
     def is_proven(self, paragraph, source=None):
-        """Whether a paragraph is what its source says; reads the source where it is not given."""
+        """Whether a paragraph matches its source; fetches the source if it is not given."""
         proof = paragraph['proof']
         content = self.source(proof['documentId']) if source is None else source
         if hashlib.sha256(content).hexdigest() != proof['sourceSha256']:

@@ -1,4 +1,4 @@
-"""Teaches an encoder of fewer layers to be its teacher.
+"""Teaches an encoder of fewer layers to imitate its teacher.
 
     distil.py FOLDER OUT --training … --answers … --teacher state.pt [--layers 1,3,5,7,9,11]
 

@@ -79,12 +79,12 @@ class Encoder(nn.Module):
         return encoder
 
     def take_state(self, path: str) -> None:
-        """Takes over what `save_state` wrote; the word table stays."""
+        """Loads the output of `save_state`; the word table stays."""
         state = torch.load(path, weights_only=True)
         self.load_state_dict({name: value.float() for name, value in state.items()}, strict=False)
 
     def save_state(self, path: str) -> None:
-        """Saves all that teaching changes, as float16."""
+        """Saves everything that teaching changes, as float16."""
         state = self.state_dict()
         del state['word.weight']
         torch.save({k: v.detach().to('cpu', torch.float16) for k, v in state.items()}, path)

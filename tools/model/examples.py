@@ -1,4 +1,4 @@
-"""What the encoder learns from: pairs of a query and a passage, sentences with their translation.
+"""The encoder's examples: pairs of a query and a passage, sentences with their translation.
 
 Reads `queries.jsonl` and the `*.tsv` files of the training folder, and `answers.jsonl` of KamerQA.
 Only answers that a training query is after are read: none of the dev or test answers.
@@ -67,5 +67,5 @@ def translation_pairs(training: str) -> list[Pair]:
 
 
 def texts_of(pairs: list[Pair]) -> list[str]:
-    """All texts of the pairs once, sorted: what a student or the draw back runs on."""
+    """All texts of the pairs once, sorted: input for a student, and for drawing the model back."""
     return sorted({text for pair in pairs for text in (pair.query, pair.passage)})

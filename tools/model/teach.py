@@ -1,4 +1,4 @@
-"""Teaches an encoder the domain, and draws it back to what it was.
+"""Teaches an encoder the domain, and draws it back towards its parent.
 
     teach.py FOLDER OUT --training ../shared/model/training --answers answers.jsonl [--steps 820]
 
@@ -39,7 +39,7 @@ def contrast(query: torch.Tensor, passage: torch.Tensor, groups: list[str]) -> t
 
 
 def drawn_back(vectors: torch.Tensor, before: torch.Tensor) -> torch.Tensor:
-    """How far vectors and their similarities have moved from what they were."""
+    """How far vectors and their similarities have moved from the parent's."""
     moved = (1 - (vectors * before).sum(-1)).mean()
     return 5 * moved + 20 * F.mse_loss(vectors @ vectors.T, before @ before.T)
 

@@ -15,7 +15,7 @@ from tokenizer import SPECIAL, write_tokenizer
 
 
 def trim(parent: Parent, keep: list[str]) -> Parent:
-    """The parent with these pieces only; raises ValueError for a piece that it does not have."""
+    """The parent reduced to these pieces; raises ValueError for a piece that it lacks."""
     rows = {piece: row for row, piece in enumerate(parent.pieces)}
     special = ('bos', 'pad', 'eos', 'unk')
     rows |= {name: parent.special[key] for name, key in zip(SPECIAL, special)}
