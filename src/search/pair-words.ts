@@ -18,7 +18,7 @@ export interface PairWords {
   frequencies(stems: Iterable<string>): Map<string, number>
   /**
    * The best pairs by BM25, at most `limit`, of those that `allowed` marks with 1, or of all; ties
-   * go to the first.
+   * go to the first. If thousands of pairs contain the rarest words, the best of those.
    */
   best(
     weights: ReadonlyMap<string, number>,
@@ -32,6 +32,9 @@ export interface PairWords {
   /** the postings of these stems in a few segments, which are given in order and renumbered */
   dataOf(segments: readonly number[], stems: Iterable<string>): Omit<SearchData, 'fingerprint'>
 }
+
+/** Once the rarest words of the query have given so many pairs, the others only add to scores. */
+const ENOUGH = 4_000
 
 /** Pairs or segments handled between two yields. */
 const STEP = 4_096
@@ -128,7 +131,7 @@ export function* pairWords(
       const most = () => stemsLeft.reduce((sum, [, weight]) => sum + weight, 0)
       let some = 0
       let least = 0
-      while (stemsLeft.length > 0 && least <= most()) {
+      while (stemsLeft.length > 0 && some < ENOUGH && least <= most()) {
         const [stem, weight] = stemsLeft.shift()!
         const reached = count(keyOfStem.get(stem)!)
         for (let at = 0; at < reached; at++) {
@@ -143,18 +146,24 @@ export function* pairWords(
       }
       // No other pair can get in any more, and of these only those whose score is near enough.
       const all = scored.subarray(0, some)
-      const enough = least - most()
-      const near = [...all.filter((pair) => scores[pair]! >= enough)]
-      const total = new Map(near.map((pair) => [pair, scores[pair]!]))
-      for (const [stem, weight] of stemsLeft) {
+      let near = [...all]
+      for (;;) {
+        if (near.length > limit) {
+          const enough = largestOf(scores, near, limit).at(-1)! - most()
+          near = near.filter((pair) => scores[pair]! >= enough)
+        }
+        const next = stemsLeft.shift()
+        if (next === undefined) break
+        const [stem, weight] = next
+        const key = keyOfStem.get(stem)!
         for (const pair of near) {
-          const held = countIn(keyOfStem.get(stem)!, pairs[pair]!)
-          if (held === 0) continue
-          total.set(pair, total.get(pair)! + (weight * held) / (held + damping[pair]!))
+          const held = countIn(key, pairs[pair]!)
+          if (held > 0) scores[pair]! += (weight * held) / (held + damping[pair]!)
         }
       }
+      near.sort((a, b) => scores[b]! - scores[a]! || a - b)
       for (const pair of all) scores[pair] = 0
-      return near.sort((a, b) => total.get(b)! - total.get(a)! || a - b).slice(0, limit)
+      return near.slice(0, limit)
     },
 
     withCuts(stretches) {
