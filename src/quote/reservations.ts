@@ -37,8 +37,8 @@ const notConditions = new Set(['alshetgaatom', 'alsditgaatom', 'alsdegelegenheid
 /** The number of chunks from `at` on that form a reservation; 0 if none begins there. */
 export function reservationAt(said: readonly SaidChunk[], at: number): number {
   const { key, wording } = said[at]!
-  // "zo spoedig mogelijk" takes nothing back
-  if (key === 'mogelijk' && said[at - 2]?.key === 'zo') return 0
+  // "zo spoedig mogelijk" and "zo snel als mogelijk" take nothing back
+  if (key === 'mogelijk' && [at - 2, at - 3].some((so) => said[so]?.key === 'zo')) return 0
   // "don't"
   if (words.has(key) || stems.some((stem) => key.startsWith(stem)) || /n"t$/.test(wording)) return 1
   const phrase = phrases

@@ -172,6 +172,7 @@ describe('a cut quote', () => {
     ['Ik steun dat voorstel van artikel 1 tot 3.', 'Ik steun dat voorstel'],
     ['Er is meer dan genoeg, en vijf miljoen voor Delft.', 'vijf miljoen voor Delft.'],
     ['Ik kom zo spoedig mogelijk met dat voorstel.', 'met dat voorstel.'],
+    ['Ik kom met dat voorstel zo snel als mogelijk.', 'Ik kom met dat voorstel'],
     ['Het regent, maar ik steun dat voorstel.', 'ik steun dat voorstel.'],
     ['Het kabinet meent dat de dijk sterk is.', 'de dijk sterk is.'],
     ['Dat wil zeggen dat de dijk sterk is.', 'de dijk sterk is.'],
