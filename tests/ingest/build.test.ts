@@ -1,28 +1,12 @@
 import { expect, it } from 'vitest'
-import { buildIndex, type BuildDeps } from '../../src/ingest/build.ts'
-import { noWords } from '../../src/ingest/parse/hyphens.ts'
-import type { InputFile } from '../../src/ingest/read-input.ts'
-import { writeVectra } from '../../src/store/vectra/vectra.ts'
+import { buildIndex } from '../../src/ingest/build.ts'
 import { inventDocument } from '../support/invent-document.ts'
-import { bundledModel } from '../support/kamerqa.ts'
-
-const deps: BuildDeps = {
-  ...bundledModel(),
-  calibrations: { whole: null, words: null },
-  words: noWords,
-  writeVectors: writeVectra,
-  previous: null,
-}
-
-function file(name: string, text: string): InputFile {
-  const read = async () => new TextEncoder().encode(text)
-  return { name, sha256: '0'.repeat(64), metadata: null, read }
-}
+import { buildDeps, inputFile } from '../support/build-deps.ts'
 
 it('indexes the others if the parser itself fails, and says that it is to blame', async () => {
-  const broken = { ...deps, words: { has: () => JSON.parse('no list of words') as boolean } }
+  const broken = { ...buildDeps, words: { has: () => JSON.parse('no list of words') as boolean } }
   const hyphenated = inventDocument({ seed: 1 }).replace(/(?<=\p{Ll}{3}) (?=\p{Ll}{3})/gu, '-\n')
-  const files = [file('a.txt', hyphenated), file('b.txt', inventDocument({ seed: 2 }))]
+  const files = [inputFile('a.txt', hyphenated), inputFile('b.txt', inventDocument({ seed: 2 }))]
   const { manifest } = await buildIndex(files, broken)
   expect(manifest.documents.map(({ id }) => id)).toEqual(['b'])
   expect(manifest.failures).toMatchObject([
@@ -32,9 +16,9 @@ it('indexes the others if the parser itself fails, and says that it is to blame'
 
 it('reports its progress: each file, and the paragraphs embedded so far', async () => {
   const seen: string[] = []
-  const files = [1, 2].map((seed) => file(`${seed}.txt`, inventDocument({ seed, answers: 1 })))
+  const files = [1, 2].map((seed) => inputFile(`${seed}.txt`, inventDocument({ seed, answers: 1 })))
   const { manifest } = await buildIndex(files, {
-    ...deps,
+    ...buildDeps,
     onProgress: ({ files: at, totalFiles, paragraphs }) =>
       seen.push(`${at}/${totalFiles} ${paragraphs > 0 ? 'some' : 'none'}`),
   })

@@ -1,24 +1,7 @@
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { buildIndex, type BuildDeps } from '../../src/ingest/build.ts'
-import { noWords } from '../../src/ingest/parse/hyphens.ts'
 import type { InputFile } from '../../src/ingest/read-input.ts'
-import { writeVectra } from '../../src/store/vectra/vectra.ts'
-import { bundledModel } from '../support/kamerqa.ts'
-
-const deps: BuildDeps = {
-  ...bundledModel(),
-  calibrations: { whole: null, words: null },
-  words: noWords,
-  writeVectors: writeVectra,
-  previous: null,
-}
-
-function file(name: string, text: string): InputFile {
-  const read = async () => new TextEncoder().encode(text)
-  const sha256 = createHash('sha256').update(text).digest('hex')
-  return { name, sha256, metadata: null, read }
-}
+import { buildDeps, inputFile } from '../support/build-deps.ts'
 
 const lines = (answer: string) => [
   'Vragen van het lid Jansen (ABC) aan de Minister van Proefzaken over dijken (ingezonden 1 ' +
@@ -36,7 +19,10 @@ const html = (answer: string) =>
     .join('\n')}</body></html>`
 
 const sources = async (files: InputFile[], previous: BuildDeps['previous'] = null) => {
-  const { manifest, warnings, renewed, contents } = await buildIndex(files, { ...deps, previous })
+  const { manifest, warnings, renewed, contents } = await buildIndex(files, {
+    ...buildDeps,
+    previous,
+  })
   return {
     read: manifest.documents.map((each) => each.file),
     alsoIn: manifest.documents.flatMap(({ alsoIn = [] }) =>
@@ -55,8 +41,8 @@ describe('two files of one document', () => {
     ['ah-tk-20232024-5.txt', 'ah-tk-20232024-5.html'],
   ])('are one, read from the better one and naming both: %s, %s', async (worse, better) => {
     const found = await sources([
-      file(worse, text('De dijken zijn hoog\ngenoeg.')),
-      file(better, html('De dijken zijn hoog genoeg.')),
+      inputFile(worse, text('De dijken zijn hoog\ngenoeg.')),
+      inputFile(better, html('De dijken zijn hoog genoeg.')),
     ])
     expect(found).toMatchObject({ read: [better], alsoIn: [[worse, []]], left: [], warnings: [] })
     const line = Buffer.concat(found.contents.get('documents.jsonl') as Uint8Array[]).toString()
@@ -65,8 +51,8 @@ describe('two files of one document', () => {
 
   it('cause a warning if their answers differ', async () => {
     const found = await sources([
-      file('2024Z12345.txt', text('De dijken zijn niet hoog genoeg.')),
-      file('2024Z12345.html', html('De dijken zijn hoog genoeg.')),
+      inputFile('2024Z12345.txt', text('De dijken zijn niet hoog genoeg.')),
+      inputFile('2024Z12345.html', html('De dijken zijn hoog genoeg.')),
     ])
     expect(found).toMatchObject({ read: ['2024Z12345.html'], alsoIn: [['2024Z12345.txt', ['1']]] })
     expect(found.warnings).toEqual([expect.stringMatching(/other words in answer 1: compare them/)])
@@ -74,20 +60,20 @@ describe('two files of one document', () => {
 
   it('of one format are one document if their words agree, and otherwise clash', async () => {
     const same = await sources([
-      file('a/2024Z12345.txt', text('De dijken zijn hoog.')),
-      file('b/2024Z12345.txt', text('De dijken\nzijn hoog.')),
+      inputFile('a/2024Z12345.txt', text('De dijken zijn hoog.')),
+      inputFile('b/2024Z12345.txt', text('De dijken\nzijn hoog.')),
     ])
     expect(same).toMatchObject({ read: ['a/2024Z12345.txt'], left: [] })
     const other = await sources([
-      file('a/2024Z12345.txt', text('De dijken zijn hoog.')),
-      file('b/2024Z12345.txt', text('De dijken zijn laag.')),
+      inputFile('a/2024Z12345.txt', text('De dijken zijn hoog.')),
+      inputFile('b/2024Z12345.txt', text('De dijken zijn laag.')),
     ])
     expect(other.read).toEqual(['a/2024Z12345.txt'])
     expect(other.left).toMatchObject([['b/2024Z12345.txt', expect.stringContaining('same id')]])
     const asked = html('').replace(/<p>Antwoord van[^]*?<\/p>|<p>Antwoord 1<\/p>/g, '')
     const kinds = await sources([
-      file('a/2024Z12345.txt', text('De dijken zijn hoog.')),
-      file('b/2024Z12345.html', asked),
+      inputFile('a/2024Z12345.txt', text('De dijken zijn hoog.')),
+      inputFile('b/2024Z12345.html', asked),
     ])
     expect(kinds.read).toEqual(['a/2024Z12345.txt'])
     expect(kinds.left).toMatchObject([['b/2024Z12345.html', expect.stringContaining('same id')]])
