@@ -1,3 +1,4 @@
+import { compareText } from '../domain/order.ts'
 import { publicationLabel } from '../domain/publication-label.ts'
 import type { Language } from '../text/language.ts'
 import { fill, sayAsker, sayDate, sayNumbers, sayTitle } from '../text/say.ts'
@@ -207,16 +208,12 @@ export function timelinesOf(answers: readonly FoundAnswer[], language: Language)
     answers
       .filter(({ id, newer }) => id === latest || newer === latest)
       .flatMap((answer) => [placed(answer), ...answer.alsoAnsweredIn])
-      .toSorted((a, b) => compareDays(a.answered ?? '', b.answered ?? ''))
+      .toSorted((a, b) => compareText(a.answered ?? '', b.answered ?? ''))
       .filter(({ answered }, n, all) => answered === null || answered !== all[n - 1]?.answered),
   )
   return timelines
     .filter(({ length }) => length > 2)
     .map((timeline) => timeline.map((place) => positionOf(place, language)))
-}
-
-function compareDays(a: string, b: string): number {
-  return Number(a > b) - Number(a < b)
 }
 
 type Placed = Pick<FoundAnswer['alsoAnsweredIn'][number], 'id' | 'page' | 'answered'>

@@ -70,7 +70,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     isMark: (element) =>
       marks.has(element) ||
       hasClass(element, ...MARK_CLASSES) ||
-      (element.name === 'sup' && /^\s*\[?\d{1,3}\]?\s*$/.test(textOf(element).slice(0, 20))),
+      (element.name === 'sup' && RAISED.test(textOf(element).slice(0, 20))),
     calledBy: (element) =>
       marks.has(element) || hasClass(element, ...MARK_CLASSES)
         ? (MARK.exec(textOf(element).slice(0, 20))?.groups?.['mark'] ?? null)
