@@ -17,6 +17,9 @@ const PRIOR = new Map<string, number>([
 const CERTAIN = Math.log(2)
 const CERTAIN_OF_ONE = Math.log(10)
 
+/** So many words tell a language beyond doubt: the time for a long text is bounded. */
+const ENOUGH_WORDS = 30
+
 /**
  * How likely each stretch of one to four letters, and each frequent word, is in each language,
  * learned by `npm run languages`: a naive Bayes classifier (Cavnar & Trenkle 1994 count the same
@@ -31,7 +34,7 @@ let scoresOf: ReadonlyMap<string, Uint8Array> | undefined
 export function readLanguage(text: string): QueryLanguage {
   const scores = table.languages.map((language) => PRIOR.get(language) ?? 0)
   let known = false
-  const words = tellingWords(text)
+  const words = tellingWords(text).slice(0, ENOUGH_WORDS)
   for (const word of words) {
     for (const stretch of stretchesOf(word)) {
       const each = (scoresOf ??= readTable()).get(stretch)

@@ -45,4 +45,11 @@ describe('the language of a query', () => {
   it.each(['ASML', '🙂🙂', '2022D35172', '中文 问题', '?!', ''])('"%s" reveals none', (query) => {
     expect(readLanguage(query)).toBe('und')
   })
+
+  it('of a long text is that of its beginning', () => {
+    const dutch = 'wat zegt de minister over de veiligheid van het spoor in het noorden van het land '
+    const english = 'and what does the minister say about the safety of railways in the north '
+    expect(readLanguage(dutch.repeat(2) + english.repeat(10))).toBe('nl')
+    expect(readLanguage(english.repeat(3) + dutch.repeat(10))).toBe('en')
+  })
 })
