@@ -9,6 +9,8 @@ export interface AddressNamed {
   readonly ids: readonly string[]
   /** the answer that the address points to: "#antwoord-3-4", "2022D35172.3+4" */
   readonly numbers: readonly QuestionNumber[]
+  /** it is the address of a page of ours, unless no document goes by this id */
+  readonly isPage: boolean
 }
 
 /**
@@ -35,6 +37,17 @@ const ANSWER = new RegExp(
   `,
   'iu',
 )
+
+/** ".../documents/my-document#antwoord-2", ".../v1/answers/my-document.3+4" */
+const PAGE = new RegExp(
+  patternOf`
+    \/(?:documents\/(?<document>[^\s\/?#]{1,200})
+    |answers\/(?<answered>[^\s\/?#]{1,200})\.(?<numbers>
+    \d{1,3}(?:[a-z]|\.\d{1,2})?(?:(?:\+|%2B)\d{1,3}(?:[a-z]|\.\d{1,2})?)*)(?=$|[\/?#]))
+  `,
+  'iu',
+)
+
 const ANSWER_ID =
   /^\.(?<numbers>\d{1,3}(?:[a-z]|\.\d{1,2})?(?:\+\d{1,3}(?:[a-z]|\.\d{1,2})?)*)(?![\p{L}\p{N}])/iu
 
@@ -48,14 +61,33 @@ export function readAddresses(query: string): AddressNamed[] {
     const anchor = ANSWER.exec(match[0])?.groups?.['anchor']
     const named = idsIn(match[0]).flatMap(({ numbers }) => numbers)
     const numbers = anchor === undefined ? named : numbersIn(anchor, '-')
-    if (ids.length === 0) continue
-    found.push({ start: match.index, end: match.index + match[0].length, ids, numbers })
+    const place = { start: match.index, end: match.index + match[0].length }
+    if (ids.length > 0) found.push({ ...place, ids, numbers, isPage: false })
+    else {
+      const page = pageAt(match[0])
+      if (page === null) continue
+      found.push({ ...place, ids: [page.id], numbers: [...numbers, ...page.numbers], isPage: true })
+    }
   }
   const inAddress = (at: number): boolean => found.some(({ start, end }) => at >= start && at < end)
   for (const { start, end, id, numbers } of idsIn(query)) {
-    if (!inAddress(start)) found.push({ start, end, ids: [id], numbers })
+    if (!inAddress(start)) found.push({ start, end, ids: [id], numbers, isPage: false })
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** The document or answer that a page of ours, or its place in the API, is about. */
+function pageAt(address: string): { id: string; numbers: readonly QuestionNumber[] } | null {
+  const { document, answered, numbers = '' } = PAGE.exec(address)?.groups ?? {}
+  const encoded = document ?? answered
+  if (encoded === undefined) return null
+  try {
+    const id = decodeURIComponent(encoded)
+    return { id, numbers: numbersIn(numbers.replace(/%2B/giu, '+'), '+') }
+  } catch {
+    // Not percent-encoded: no page of ours.
+    return null
+  }
 }
 
 function idsIn(text: string) {

@@ -126,8 +126,9 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   }
 
   function addressesIn(text: string): FoundFilter[] {
-    return readAddresses(text).flatMap(({ start, end, ids, numbers }) => {
+    return readAddresses(text).flatMap(({ start, end, ids, numbers, isPage }) => {
       const known = ids.flatMap(otherNames).flatMap((id) => idsOf.get(id.toLowerCase()) ?? [])
+      if (isPage && known.length === 0) return []
       const said = text.slice(start, end)
       const place = { start, end, sure: true }
       return [

@@ -30,6 +30,7 @@ const documents = [
     ],
   }),
   invented('kv-tk-2024Z18796', [], { askers: [{ name: 'Lindeboom', party: 'XYZ' }] }),
+  invented('hitte in verpleeghuizen', []),
   invented('ah-1281235', [], { zaken: ['2026Z01234'], supersedes: ['ah-tk-20262027-345'] }),
 ]
 
@@ -91,6 +92,17 @@ describe('what a query says about where to look', () => {
       'zie https://example.nl/documents/2022D35172#antwoord-3-4',
       ['document 2022D35172', 'question 3+4'],
     ],
+    // a page of ours, where no official number is its name
+    [
+      'https://example.nl/documents/hitte%20in%20verpleeghuizen#antwoord-2',
+      ['document hitte in verpleeghuizen', 'question 2'],
+    ],
+    [
+      'https://example.nl/v1/answers/hitte%20in%20verpleeghuizen.3%2B4 over water',
+      ['document hitte in verpleeghuizen', 'question 3+4'],
+    ],
+    ['https://example.nl/documents/of-another-site', []],
+    ['https://example.nl/documents/%E0%A4%A', []],
     ['vraag 2b', ['question 2b']],
     ['vragen van het lid Lindeboom over zwembaden', ['asker Lindeboom']],
     ['kamervraag van het lid lindeboom', ['asker Lindeboom']],
