@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from encoder import Encoder, padded, pool
+from encoder import Encoder, fast, padded, pool
 from examples import question_pairs, texts_of, translation_pairs
 from tokenizer import ids_of
 
@@ -91,7 +91,7 @@ def main() -> None:
         for group in optimizer.param_groups:
             group['lr'] = options.rate * min(1, (step + 1) / WARM_UP) * left
         ids, mask = padded(batches[step % len(batches)])
-        with torch.autocast('cpu', torch.bfloat16):
+        with fast():
             with torch.no_grad():
                 theirs = teacher.hidden(ids, mask)
             loss = distance(student.hidden(ids, mask), theirs, keep, mask)

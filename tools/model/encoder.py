@@ -9,6 +9,12 @@ from torch import nn
 from tokenizer import PAD, ids_of
 
 
+def fast():
+    """Computes in bfloat16 where the processor can: elsewhere it would take twenty times as long."""
+    supported = torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    return torch.autocast('cpu', torch.bfloat16, enabled=supported)
+
+
 class Layer(nn.Module):
     def __init__(self, config: dict):
         super().__init__()

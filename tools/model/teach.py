@@ -16,15 +16,15 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from encoder import Encoder, padded
+from encoder import Encoder, fast, padded
 from examples import Pair, question_pairs, texts_of, translation_pairs
 from tokenizer import ids_of
 
 SCALE = 30
 GROUP = 8
 """Answers of a group that the model finds alike."""
-QUESTIONS, SENTENCES = 64, 128
-"""Pairs in a batch of each kind."""
+QUESTIONS = 64
+"""Pairs in a batch, and half as many as in one of sentences."""
 WARM_UP = 40
 """Steps until the learning rate is at its peak."""
 
@@ -68,16 +68,18 @@ def alike(encoder: Encoder, rows: list[list[int]], groups: list[str]) -> tuple[l
     return lists, near
 
 
-def draw_batch(lists: list, near: list[list[int]], draw: random.Random) -> list[int]:
+def draw_batch(
+    lists: list, near: list[list[int]], draw: random.Random, size: int = QUESTIONS,
+) -> list[int]:
     """Rows of one batch: three in ten at random, else whole groups of like answers."""
     if draw.random() < 0.3:
-        return draw.sample([row for rows in lists for row in rows], QUESTIONS)
+        return draw.sample([row for rows in lists for row in rows], size)
     rows: list[int] = []
-    while len(rows) < QUESTIONS:
+    while len(rows) < size:
         start = draw.randrange(len(lists))
         chosen = [start, *draw.sample(near[start], GROUP - 1)]
         rows += [draw.choice(lists[group]) for group in chosen]
-    return rows[:QUESTIONS]
+    return rows[:size]
 
 
 def encoded(tokenizer: Tokenizer, pairs: list[Pair], passage: str, most: int):
@@ -100,6 +102,7 @@ def main() -> None:
     arguments.add_argument('--keep-every', type=int, default=4)
     arguments.add_argument('--freeze', type=int, default=4)
     arguments.add_argument('--most', type=int, default=160, help='tokens of a text')
+    arguments.add_argument('--pairs', type=int, default=QUESTIONS, help='pairs of a batch')
     arguments.add_argument('--seed', type=int, default=1)
     options = arguments.parse_args()
     torch.manual_seed(options.seed)
@@ -124,22 +127,23 @@ def main() -> None:
 
     weights = [weight for weight in encoder.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=options.rate, weight_decay=0.01)
+    kept = 3 * options.pairs // 2
     began, sum_contrast = time.time(), 0.0
     for step in range(options.steps):
         left = max(0.02, 1 - step / options.steps)
         for group in optimizer.param_groups:
             group['lr'] = options.rate * min(1, (step + 1) / WARM_UP) * left
-        with torch.autocast('cpu', torch.bfloat16):
+        with fast():
             if step % 8 == 7:
-                texts, rows = said, draw.sample(range(len(sentences)), SENTENCES)
+                texts, rows = said, draw.sample(range(len(sentences)), 2 * options.pairs)
             else:
-                texts, rows = asked, draw_batch(lists, near, draw)
+                texts, rows = asked, draw_batch(lists, near, draw, options.pairs)
             query, passage = (encoder(*padded([side[n] for n in rows])) for side in texts[:2])
             loss = contrast(query, passage, [texts[2][n] for n in rows])
             sum_contrast += float(loss.detach())
             if step % options.keep_every == 0:
-                at = draw.randrange(max(1, len(anchors) - 96))
-                batch = padded(anchors[at : at + 96])
+                at = draw.randrange(max(1, len(anchors) - kept))
+                batch = padded(anchors[at : at + kept])
                 with torch.no_grad():
                     old = before(*batch)
                 loss = loss + options.keep * drawn_back(encoder(*batch), old)

@@ -11,6 +11,8 @@ from examples import passages_of
 from export import Graph, even_out, packed_table
 from measure import recall
 from parent import unpack_blocks
+from recover import unpacked_table
+from refine import Bank, stub, words_of
 from teach import contrast, draw_batch
 from unpack import trim
 from vocabulary import choose
@@ -42,6 +44,8 @@ class Parts(unittest.TestCase):
                           for k in (1, 3, 7)])
         packed, scales = packed_table(table)
         low, high = (packed & 15).astype(np.int8), (packed >> 4).astype(np.int8)
+        self.assertTrue(np.allclose(
+            unpacked_table(packed.tobytes(), scales.reshape(3, 1), [3, 32]), table))
         steps = np.stack([low, high], -1).reshape(table.shape)
         steps = np.where(steps > 7, steps - 16, steps)
         self.assertTrue(np.array_equal(steps * np.repeat(scales, 32, 1), table))
@@ -86,6 +90,23 @@ class Parts(unittest.TestCase):
         for seed in range(30):
             passage = passages_of('Wat is het?', answer, random.Random(seed))
             self.assertIn(passage.removeprefix('Wat is het? '), answer)
+
+    def test_a_word_is_found_in_its_compounds(self):
+        texts = ['De halfgeleiders zijn schaars.', 'Een halfgeleiderindustrie.', 'Zonder vervuiling.']
+        self.assertEqual(words_of(texts)['halfgeleiders'], [0, 1])
+        self.assertEqual(words_of(texts)['vervuiling'], [2])
+
+    def test_a_query_is_drawn_to_any_of_the_vectors_that_it_is_after(self):
+        bank = Bank(np.eye(3, dtype=np.float32), [[0, 2]], [[0, 1]])
+        near, far = torch.eye(3)[1:2], torch.eye(3)[2:3]
+        self.assertLess(float(bank.loss(near, [[0, 1]], 0)), 1e-3)
+        self.assertGreater(float(bank.loss(far, [[0, 1]], 0)), 10)
+        self.assertAlmostEqual(float(bank.loss(near, [[0, 1]], 2) - bank.loss(near, [[0, 1]], 0)), 2,
+                               places=4)
+
+    def test_a_stub_is_short(self):
+        for seed in range(20):
+            self.assertLessEqual(len(stub('Kunt u zeggen ' + 'wat ' * 40, random.Random(seed)).split()), 17)
 
     def test_recall_counts_what_stands_first_and_among_five(self):
         passages = np.eye(8, dtype=np.float32)
