@@ -30,7 +30,9 @@ const { values } = parseArgs({ options: { every: { type: 'string', default: '1' 
 const queries = hasCorpus ? devQueries() : ['wat doet de ambassade op Weibo?', 'semiconductors']
 const documents = hasCorpus ? kamerqaDocuments() : [await committedDocument()]
 
-const model = await loadModel(readConfig(process.env).model)
+// npm runs this in the folder of the benchmarks.
+const bundled = fileURLToPath(new URL('../index/model', import.meta.url))
+const model = await loadModel(readConfig({ MODEL_DIR: bundled, ...process.env }).model)
 // Index vectors are cached for all runs; queries are always embedded afresh.
 const indexed = await sourcesFor(documents, { ...model, embedder: cachedEmbedder(model.embedder) })
 const search = createSearch({

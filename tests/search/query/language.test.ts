@@ -47,8 +47,9 @@ describe('the language of a query', () => {
   })
 
   it('of a long text is that of its beginning', () => {
-    const dutch = 'wat zegt de minister over de veiligheid van het spoor in het noorden van het land '
-    const english = 'and what does the minister say about the safety of railways in the north '
+    const dutch =
+      'wat zegt de minister over de veiligheid van het spoor in het noorden van het land '
+    const english = 'and what does the minister say about railways in the north of the country '
     expect(readLanguage(dutch.repeat(2) + english.repeat(10))).toBe('nl')
     expect(readLanguage(english.repeat(3) + dutch.repeat(10))).toBe('en')
   })
