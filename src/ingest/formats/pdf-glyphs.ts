@@ -31,13 +31,17 @@ export interface Sheet {
  */
 const MOST_COVERED = 0.6
 
+/** A page on which more is painted, as a map, is taken as it is drawn. */
+const MOST_LOOKS = 20_000_000
+
 /** The characters of a page in drawing order, with the invisible ones marked. */
 export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): Glyph[] {
   const { spots, paints } = followDrawing(drawing, operators)
   const hidden = spots.map(({ invisible }) => invisible)
-  const covered = spots.map((spot) => isCovered(spot, paints))
+  const isDrawing = spots.length * paints.length > MOST_LOOKS
+  const covered = spots.map((spot) => !isDrawing && isCovered(spot, paints))
   const twice = drawnTwice(spots)
-  const grounded = spots.map((spot) => sheet.white && hasColourOfGround(spot, paints))
+  const grounded = spots.map((spot) => sheet.white && !isDrawing && hasColourOfGround(spot, paints))
   // Recognised text that lies invisibly over a scanned page is the text of the page.
   const isLayer = share(hidden) >= 0.5
   const isBarred = share(covered) < MOST_COVERED

@@ -13,8 +13,8 @@ const SIMPLE = /#(?<id>[\w-]+)|\.(?<class>[\w-]+)|\[(?<name>[a-z-]+)(?:="?(?<val
 /** A longer style sheet is not read. */
 const LONGEST_SHEET = 200_000
 
-/** With more rules than this, it is not the style of a document. */
-const MOST_RULES = 5000
+/** So many times a rule is held against an element; later rules of a larger page are dropped. */
+const MOST_LOOKS = 10_000_000
 
 /** Conditions that hold on every screen. */
 const EVERYWHERE = /^@(?:media\s+(?:all|screen)|layer\b[^{]*|supports\b[^{]*)\s*$/i
@@ -45,16 +45,41 @@ interface Compound {
 
 /** Reads the style sheets in a page. Only a few usual kinds of selector are supported. */
 export function readStyleSheet(root: Element): StyleSheet {
-  const rules = findAll(root, 'style')
+  const written = findAll(root, 'style')
     .map(textOf)
     .flatMap((sheet) => (sheet.length > LONGEST_SHEET ? [] : rulesOf(withoutComments(sheet))))
-    .slice(0, MOST_RULES)
-  if (rules.length === 0) return () => []
+  if (written.length === 0) return () => []
   const parents = parentsOf(root)
+  const names = namesIn(parents.keys())
+  const rules = written
+    .filter(({ compounds }) => compounds.every((each) => isNamed(each, names)))
+    .slice(0, Math.floor(MOST_LOOKS / parents.size))
   return (element) =>
     rules
       .filter(({ compounds }) => matches(compounds, element, parents))
       .map(({ declarations }) => declarations)
+}
+
+/** The names that selectors may use: "p", ".intern", "#noot", "[hidden]". */
+function namesIn(elements: Iterable<Element>): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const { name, attributes } of elements) {
+    names.add(name)
+    for (const attribute of Object.keys(attributes)) names.add(`[${attribute}]`)
+    names.add(`#${attributes['id'] ?? ''}`)
+    for (const each of (attributes['class'] ?? '').split(/\s/)) names.add(`.${each}`)
+  }
+  return names
+}
+
+/** True if a page has each of the names in a part of a selector. */
+function isNamed({ tag, ids, classes, attributes }: Compound, names: ReadonlySet<string>): boolean {
+  return (
+    (tag === null || names.has(tag)) &&
+    ids.every((id) => names.has(`#${id}`)) &&
+    classes.every((each) => names.has(`.${each}`)) &&
+    attributes.every(([name]) => names.has(`[${name}]`))
+  )
 }
 
 function parentsOf(root: Element): Map<Element, Element> {
