@@ -55,13 +55,22 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
   const count = scales.length
   const tableAt = words * 4
   const distancesAt = tableAt + made.byteLength
-  const memory = memoryOf(distancesAt + 2 * count)
+  const kernel = kernelFor((words * 32) / PIECE)
+  const pages = Math.ceil((distancesAt + 2 * count) / PAGE)
+  const memory =
+    kernel === null
+      ? { buffer: new ArrayBuffer(pages * PAGE) }
+      : new WebAssembly.Memory({ initial: pages })
   const table = new Uint32Array(memory.buffer, tableAt, made.length)
   table.set(made)
   const asked = new Uint32Array(memory.buffer, 0, words)
   const distances = new Uint16Array(memory.buffer, distancesAt, count)
   const scan =
-    scanWith((words * 32) / PIECE, memory) ?? (() => scanPlainly({ table, asked, distances }))
+    kernel === null
+      ? () => scanPlainly({ table, asked, distances })
+      : (new WebAssembly.Instance(kernel, { m: { m: memory as WebAssembly.Memory } }).exports[
+          'scan'
+        ] as Scan)
   return {
     distances(vector) {
       writeCode(vector, { scale: 1, usual, into: asked, from: 0 })
@@ -110,22 +119,10 @@ function usualOf({ dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>, c
   return sums.map((sum) => sum / Math.max(1, looked))
 }
 
-/** Memory for the kernel, or as much ordinary memory without one. */
-function memoryOf(bytes: number): { readonly buffer: ArrayBuffer } {
-  const initial = Math.ceil(bytes / PAGE)
-  return typeof WebAssembly === 'undefined'
-    ? { buffer: new ArrayBuffer(initial * PAGE) }
-    : new WebAssembly.Memory({ initial })
-}
-
 /** Null if WebAssembly cannot be compiled; plain TypeScript computes the same numbers. */
-function scanWith(pieces: number, memory: object): Scan | null {
+function kernelFor(pieces: number): WebAssembly.Module | null {
   try {
-    const module = new WebAssembly.Module(assembleCodesKernel(pieces))
-    const instance = new WebAssembly.Instance(module, {
-      m: { m: memory as WebAssembly.Memory },
-    })
-    return instance.exports['scan'] as Scan
+    return new WebAssembly.Module(assembleCodesKernel(pieces))
   } catch {
     // Not allowed here: see above.
     return null

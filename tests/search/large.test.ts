@@ -60,7 +60,7 @@ it('finds what scoring every pair finds, with filters and without', async () => 
   )
   let asked = 0
   let same = 0
-  for (const query of madeUpQueries(documents, 60)) {
+  for (const query of madeUpQueries(documents, 24)) {
     for (const filters of [undefined, { from: '2020-01-01' }]) {
       const wanted = { query, ...(filters === undefined ? {} : { filters }) }
       const [expected, found] = await Promise.all([whole.search(wanted), large.search(wanted)])
