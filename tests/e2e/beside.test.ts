@@ -160,6 +160,18 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
       .first()
       .evaluate((node) => node.dispatchEvent(new Event('beforematch', { bubbles: true })))
     expect((await quote.innerText()).replaceAll(/\s/g, '')).toBe(whole!.replaceAll(/\s/g, ''))
+    const third = page.locator('.card').nth(2).locator('.quote')
+    await third.locator('p').first().selectText()
+    const copied = page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          addEventListener('copy', () => setTimeout(() => resolve(getSelection()!.toString())), {
+            once: true,
+          })
+        }),
+    )
+    await page.keyboard.press('ControlOrMeta+c')
+    expect(await copied).toBe(await third.locator('p').first().textContent())
     const second = page.locator('.card').nth(1)
     await second.getByRole('button', { name: 'Toon heel antwoord' }).click()
     expect(await second.locator('[hidden="until-found"]').count()).toBe(0)
