@@ -32,6 +32,12 @@ import packageJson from '../package.json' with { type: 'json' }
  */
 const KEEP_ALIVE = 75_000
 
+/**
+ * Bytes of a request's head. Node's own 16 kB cut off addresses with filters that their description
+ * allows, before any check could say what is wrong with them.
+ */
+const LONGEST_HEAD = 128 * 1024
+
 async function start(config: Config): Promise<void> {
   const { version } = packageJson
   let index: LiveIndex | null = null
@@ -141,6 +147,7 @@ function listen(
   publicUrl?: string,
 ): Promise<string> {
   const server = createServer(
+    { maxHeaderSize: LONGEST_HEAD },
     withShortPipelines(orRefused(getRequestListener(app.fetch), publicUrl)),
   )
   server.keepAliveTimeout = KEEP_ALIVE

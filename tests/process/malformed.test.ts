@@ -93,6 +93,15 @@ describe('a started server', () => {
     expect(await statusOf('GET /v1/health/live HTTP/1.1', 'Host: a')).toBe(200)
   })
 
+  it('answers the longest address that filters allow, and cuts off a longer one', async () => {
+    const party = encodeURIComponent('\u{1f600}'.repeat(200))
+    const filters = (most: number) => Array<string>(most).fill(`party=${party}`).join('&')
+    const ask = (most: number) => statusOf(`GET /v1/documents?${filters(most)} HTTP/1.1`, 'Host: a')
+    expect(await ask(50)).toBe(200)
+    expect(await ask(52)).toBe(400)
+    expect(await ask(60)).toBe(431)
+  })
+
   it.runIf(process.platform === 'linux')(
     'starts no other process, and opens no inspector',
     async () => {
