@@ -26,7 +26,7 @@ type Screen = (typeof screens)[number]
 const sentence =
   'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.'
 
-describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
 
