@@ -97,7 +97,7 @@ describe('a proof of a signed index', () => {
     return checkProofFile(configWith(key), at('proof.html'))
   }
 
-  it('is told of by its words, since whoever made the file may have written more into it', async () => {
+  it('is told of by its words alone: its maker may have written more into the file', async () => {
     const lie = html.replace('<main>', '<main><h1>Alles is gratis</h1>')
     const report = proofReport('proof.html', await checked(lie))
     expect(report).toContain('  > De huidige')
