@@ -42,7 +42,8 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
   let quotes: QuoteIndex | undefined
   let readying: Promise<void> | undefined
   let suggester: Promise<Suggester> | undefined
-  const replaced = new AbortController()
+  // A Worker may not look at one that another request made, and prepares nothing in the background.
+  let background: AbortController | undefined
   let pace: Pace = { rest: 0 }
 
   async function makeQuotes(): Promise<void> {
@@ -57,13 +58,16 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
     composer,
     readyQuotes({ inBackground } = { inBackground: false }) {
       if (readying === undefined && inBackground) {
-        pace = { rest: IN_BACKGROUND, signal: replaced.signal }
+        background = new AbortController()
+        const { signal } = background
+        pace = { rest: IN_BACKGROUND, signal }
         return (readying = makeQuotes().catch((error: unknown) => {
-          if (!replaced.signal.aborted) throw error
+          if (!signal.aborted) throw error
         }))
       }
-      if (replaced.signal.aborted && pace.signal !== undefined) {
+      if (background?.signal.aborted === true) {
         // What was begun in the background was given up.
+        background = undefined
         pace = { rest: 0 }
         readying = makeQuotes()
       }
@@ -72,7 +76,7 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
     },
     letGo() {
       // Whoever waits for a check of this index still gets it.
-      if (pace.rest > 0) replaced.abort()
+      if (pace.rest > 0) background?.abort()
     },
     check(quote, documents = []) {
       // Built at the first check: most visitors ask questions, and a start should not wait for

@@ -369,7 +369,7 @@ export function describeExports(name: string, sendIt: Send): void {
       expect(response.status).toBe(404)
       const { code, detail } = schemas.Problem.parse(await response.json())
       expect(code).toBe('not_found')
-      expect(detail).toMatch(/Begin without cursor/)
+      expect(detail).toMatch(/Start again without cursor/)
     })
 
     it('is described in OpenAPI, with the form of a line', async () => {

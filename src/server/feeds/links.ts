@@ -22,11 +22,8 @@ export function feedSearch(filters: Filters, language: Language): string {
 
 /** For the head of a page, where feed readers look for feeds. */
 export function feedAlternate(filters: Filters, language: Language): Html {
-  return markup`<link rel="alternate"
-    type="${FEED.type}" title="${pageText[language].feedTitle}" href="${hrefOf(
-      filters,
-      language,
-    )}" />`
+  const [title, href] = [pageText[language].feedTitle, hrefOf(filters, language)]
+  return markup`<link rel="alternate" type="${FEED.type}" title="${title}" href="${href}" />`
 }
 
 /** A link to the feed for people. */
