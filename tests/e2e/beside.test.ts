@@ -162,16 +162,15 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     expect((await quote.innerText()).replaceAll(/\s/g, '')).toBe(whole!.replaceAll(/\s/g, ''))
     const third = page.locator('.card').nth(2).locator('.quote')
     await third.locator('p').first().selectText()
-    const copied = page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          addEventListener('copy', () => setTimeout(() => resolve(getSelection()!.toString())), {
-            once: true,
-          })
-        }),
-    )
+    const copied = await page.evaluateHandle(() => {
+      const read = { text: '' }
+      addEventListener('copy', () => setTimeout(() => (read.text = getSelection()!.toString())))
+      return read
+    })
     await page.keyboard.press('ControlOrMeta+c')
-    expect(await copied).toBe(await third.locator('p').first().textContent())
+    await expect
+      .poll(async () => (await copied.jsonValue()).text)
+      .toBe(await third.locator('p').first().textContent())
     const second = page.locator('.card').nth(1)
     await second.getByRole('button', { name: 'Toon heel antwoord' }).click()
     expect(await second.locator('[hidden="until-found"]').count()).toBe(0)
