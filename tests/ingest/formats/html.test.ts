@@ -185,6 +185,11 @@ describe('the notes of a page', () => {
       '<p>Nee<a href="#n1">[1]</a>, zoals gemeld<a href="#n2">[2]</a>.</p>',
       '<div id="voetnoten"><p id="n1">[1] Bron een.</p><p id="n2">[2] Bron twee.</p></div>',
     ],
+    [
+      'as paragraphs that only raised links lead to',
+      '<p>Nee<sup><a href="#n1">1</a></sup>, zoals gemeld<sup><a href="#n2">2</a></sup>.</p>',
+      '<p id="n1">1 Bron een.</p><p id="n2">2 Bron twee.</p>',
+    ],
   ])('%s are not part of the answer, and have their marks', async (_, answer, notes) => {
     const { paragraphs, document, extracted } = await read(page(answer, notes))
     expect(paragraphs).toEqual(['Nee, zoals gemeld.'])

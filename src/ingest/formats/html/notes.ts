@@ -56,7 +56,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     const target = places.get((link.attributes['href'] ?? '').slice(1))
     const mark = MARK.exec(textOf(link).slice(0, 20))?.groups?.['mark']
     if (target === undefined || mark === undefined) continue
-    const note = noteAround(target, link)
+    const note = noteAround(target, link, mark)
     if (note === null) continue
     marks.add(link)
     if (!notes.has(note)) notes.set(note, mark)
@@ -114,11 +114,12 @@ export function findHtmlNotes(root: Element): HtmlNotes {
   }
 
   /** The note that contains an element; null if none does, or if it also contains `link`. */
-  function noteAround(place: Element, link: Element): Element | null {
+  function noteAround(place: Element, link: Element, mark: string): Element | null {
     let block: Element | undefined = place
     while (block !== undefined && !NOTE_BLOCK.has(block.name)) block = parents.get(block)
     if (block === undefined || isInside(link, block) || textOf(block).length > LONGEST) return null
     if (notes.has(outermost(block)) || leadsBack(block, link)) return outermost(block)
+    if (block === place && opensWith(block, link, mark)) return block
     for (let at: Element | undefined = block; at !== undefined; at = parents.get(at)) {
       if (NOTES.test(`${at.attributes['class'] ?? ''} ${at.attributes['id'] ?? ''}`)) {
         return outermost(block)
@@ -135,6 +136,13 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     return findAll(note, 'a').some(({ attributes: { href = '' } }) => {
       return href.length > 1 && href.startsWith('#') && names.includes(href.slice(1))
     })
+  }
+
+  /** True if a raised link leads down to a block that begins with the same number: "1 NOS". */
+  function opensWith(note: Element, link: Element, mark: string): boolean {
+    const isRaised = link.name === 'sup' || parents.get(link)?.name === 'sup'
+    const begins = /^\s*\[?(\d{1,3})\]?[\s.:)]/.exec(textOf(note).slice(0, 20))?.[1]
+    return isRaised && begins === mark && order.get(note)! > order.get(link)!
   }
 
   /** For a note of several block elements, the one with the class. */
