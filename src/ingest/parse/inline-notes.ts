@@ -77,7 +77,8 @@ function marksIn(lines: readonly Line[]): Mark[] {
     if (marks.length > MOST_MARKS) return []
     for (const match of line.text.matchAll(MARK)) {
       const before = line.text.slice(0, match.index)
-      if (before === '' || (match.groups?.['raised'] !== undefined && isExponent(before))) continue
+      const { raised, caret } = match.groups ?? {}
+      if (before === '' || ((raised ?? caret) !== undefined && isExponent(before))) continue
       const value = numberOf(match.groups)
       const start = line.start + match.index
       marks.push({ value, line, span: { start, end: start + match[0].length } })

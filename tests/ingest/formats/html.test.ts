@@ -52,6 +52,7 @@ describe('invisible text of a page is in no answer', () => {
 
   it.each([
     'font-size: 0.9em',
+    'width: 5%; overflow: hidden',
     'font-size: .875rem',
     'font: bold 0.9em/1 Arial',
     'opacity: .05',

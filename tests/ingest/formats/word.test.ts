@@ -174,6 +174,7 @@ describe('invisible text is in no answer', () => {
     ['text of a style that builds on it', run(' stil', '<w:rStyle w:val="Dieper"/>'), 'hidden'],
     ['struck text', run(' stil', '<w:strike/>'), 'deleted'],
     ['text struck twice', run(' stil', '<w:dstrike/>'), 'deleted'],
+    ['text struck twice, not once', run(' stil', '<w:strike w:val="0"/><w:dstrike/>'), 'deleted'],
     ['white text', run(' stil', '<w:color w:val="FFFFFF"/>'), 'hidden'],
     [
       'text in the colour of its marker',

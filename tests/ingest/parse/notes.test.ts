@@ -52,6 +52,11 @@ describe('a note in the middle of an answer', () => {
     expect(wordsOf(document)).toEqual([WHOLE])
   })
 
+  it('behind a caret leaves the exponent of a unit', async () => {
+    const document = await parse('Zie de bijlage.^1 Het is 30 km^1 lang.\n\n^1 Bron A.')
+    expect(wordsOf(document)).toEqual(['Zie de bijlage. Het is 30 km^1 lang.'])
+  })
+
   it('is followed by another one', async () => {
     const document = await parse(
       'De gemeente¹ heeft daarop in de\n¹ De Waterkrant.\n² NOS.\nraad² besloten om het peil ' +

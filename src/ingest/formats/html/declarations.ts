@@ -34,7 +34,8 @@ export function hidesAll(style: Declarations): boolean {
   }
   if (/^(?:hidden|clip)/.test(value('overflow'))) {
     const sizes = ['width', 'height', 'max-width', 'max-height']
-    if (sizes.some((size) => isAtMost(size, 1))) return true
+    // A share of what is around it is nothing at 0 % alone.
+    if (sizes.some((size) => isAtMost(size, value(size).endsWith('%') ? 0 : 1))) return true
   }
   const scale = /scale\( {0,3}(?<by>[\d.]{1,10})/.exec(value('transform'))?.groups?.['by']
   return scale !== undefined && Number(scale) === 0

@@ -194,9 +194,11 @@ export function whyUnread(
 ): LeftOutReason | null {
   const properties = childOf(run, 'rpr')
   if (isHidden(run, properties, paragraphStyle, styles)) return 'hidden'
-  const struck = toggleOf(properties, 'strike') ?? toggleOf(properties, 'dstrike')
+  const direct = ['strike', 'dstrike'].map((name) => toggleOf(properties, name))
   const own = valueOf(properties, 'rstyle')
-  const drawn = struck ?? (styles.isStruck(paragraphStyle) || styles.isStruck(own))
+  const isPlain = direct.every((each) => each === null)
+  const byStyle = isPlain && (styles.isStruck(paragraphStyle) || styles.isStruck(own))
+  const drawn = direct.includes(true) || byStyle
   return drawn ? 'deleted' : null
 }
 
