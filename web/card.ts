@@ -190,8 +190,6 @@ function unfolding(
   )
   box.classList.add('folded')
   for (const each of hidden) each.addEventListener('beforematch', show)
-  // What is copied by hand is what the minister wrote, without a gap that nobody sees.
-  box.addEventListener('copy', show)
   return toggle
 }
 

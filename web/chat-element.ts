@@ -70,6 +70,7 @@ export class LetterlijkChat extends HTMLElement {
 
   connectedCallback(): void {
     this.#dark.addEventListener('change', this.#chooseColours)
+    addEventListener('copy', this.#unfoldAll)
     if (this.standalone) this.#takePage()
     if (this.#chat === null) this.#build()
   }
@@ -80,6 +81,7 @@ export class LetterlijkChat extends HTMLElement {
       if (this.isConnected) return
       this.#chat?.stop()
       this.#dark.removeEventListener('change', this.#chooseColours)
+      removeEventListener('copy', this.#unfoldAll)
       removeEventListener('keydown', this.#onPageKey)
       removeEventListener('hashchange', this.#askShared)
     })
@@ -92,6 +94,17 @@ export class LetterlijkChat extends HTMLElement {
     if (before === after || this.#chat === null || this.#stale) return
     this.#stale = true
     queueMicrotask(() => this.#build())
+  }
+
+  /**
+   * What is copied by hand is what the minister wrote, without a gap that nobody sees. A selection
+   * may begin outside the quote.
+   */
+  readonly #unfoldAll = (event: Event): void => {
+    if (event.composedPath()[0] instanceof HTMLInputElement) return
+    for (const quote of this.#root.querySelectorAll('.folded')) {
+      quote.querySelector('[hidden]')?.dispatchEvent(new Event('beforematch'))
+    }
   }
 
   /** Asks a question as if it had been typed; opens a launcher's panel. */

@@ -160,6 +160,9 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
       .first()
       .evaluate((node) => node.dispatchEvent(new Event('beforematch', { bubbles: true })))
     expect((await quote.innerText()).replaceAll(/\s/g, '')).toBe(whole!.replaceAll(/\s/g, ''))
+    const second = page.locator('.card').nth(1)
+    await second.getByRole('button', { name: 'Toon heel antwoord' }).click()
+    expect(await second.locator('[hidden="until-found"]').count()).toBe(0)
     const third = page.locator('.card').nth(2).locator('.quote')
     await third.locator('p').first().selectText()
     const copied = await page.evaluateHandle(() => {
@@ -171,9 +174,14 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     await expect
       .poll(async () => (await copied.jsonValue()).text)
       .toBe(await third.locator('p').first().textContent())
-    const second = page.locator('.card').nth(1)
-    await second.getByRole('button', { name: 'Toon heel antwoord' }).click()
-    expect(await second.locator('[hidden="until-found"]').count()).toBe(0)
+    // A selection that begins above the quotes leaves no gap in any of them either.
+    const folded = page.locator('.folded')
+    expect(await folded.count()).toBe(0)
+    await ask(page, 'wie is verantwoordelijk voor de dijkversterking bij Tiel?')
+    expect(await folded.count()).toBeGreaterThan(1)
+    await page.locator('.turn').last().selectText()
+    await page.keyboard.press('ControlOrMeta+c')
+    await expect.poll(() => folded.count()).toBe(0)
     await expectAccessible(page)
   })
 
