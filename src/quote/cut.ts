@@ -55,7 +55,7 @@ function placed(place: Cut['place'], ranges: readonly ChunkRange[]): Cut[] {
 }
 
 function cutsBehind(said: readonly SaidChunk[], [to, last]: ChunkRange): ChunkRange[] {
-  const delay = to < last ? delayAt(said, to) : 0
+  const delay = to + 1 < last ? delayAt(said, to) : 0
   return [...(delay > 0 ? [[to, to + delay] as const] : []), ...cutsIn(said, [to + delay, last])]
 }
 

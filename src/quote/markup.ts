@@ -19,35 +19,39 @@ const signs: readonly { readonly pattern: RegExp; readonly as: string }[] = [
 ]
 
 /** Characters that drafts name rather than write. */
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  quot: '"',
-  apos: "'",
-  lt: '<',
-  gt: '>',
-  nbsp: '\u00a0',
-  euro: '€',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  shy: '\u00ad',
-  ldquo: '“',
-  rdquo: '”',
-  lsquo: '‘',
-  rsquo: '’',
-  laquo: '«',
-  raquo: '»',
-}
+const entities = new Map(
+  Object.entries({
+    amp: '&',
+    quot: '"',
+    apos: "'",
+    lt: '<',
+    gt: '>',
+    nbsp: '\u00a0',
+    euro: '€',
+    ndash: '–',
+    mdash: '—',
+    hellip: '…',
+    shy: '\u00ad',
+    ldquo: '“',
+    rdquo: '”',
+    lsquo: '‘',
+    rsquo: '’',
+    laquo: '«',
+    raquo: '»',
+  }),
+)
 
 /** `&euml;`, `&eacute;`: a letter and its accent. */
-const accents: Readonly<Record<string, string>> = {
-  uml: '\u0308',
-  acute: '\u0301',
-  grave: '\u0300',
-  circ: '\u0302',
-  cedil: '\u0327',
-  tilde: '\u0303',
-}
+const accents = new Map(
+  Object.entries({
+    uml: '\u0308',
+    acute: '\u0301',
+    grave: '\u0300',
+    circ: '\u0302',
+    cedil: '\u0327',
+    tilde: '\u0303',
+  }),
+)
 
 /** The words of a quotation in a draft, as they show once it is published. */
 export function withoutMarkup(text: string): string {
@@ -60,7 +64,7 @@ function characterOf(written: string, decimal?: string, hex?: string, name?: str
     const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal)
     return code > 0x10_ff_ff ? written : String.fromCodePoint(code)
   }
-  const accent = accents[name.slice(1)]
+  const accent = accents.get(name.slice(1))
   if (accent !== undefined) return `${name[0]!}${accent}`.normalize('NFC')
-  return entities[name] ?? written
+  return entities.get(name) ?? written
 }

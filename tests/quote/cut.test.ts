@@ -132,6 +132,11 @@ describe('a cut quote', () => {
     expect(checked([said], quote).verdict).toBe('altered')
   })
 
+  it('is none if what is put off is said in the next sentence', () => {
+    const said = 'Dat voorstel steun ik eerst. Op dit punt volgt later een brief.'
+    expect(checked([said], 'Dat voorstel steun ik').verdict).toBe('verbatim')
+  })
+
   it('is detected if an ellipsis hides the negation', () => {
     const said = 'De sluizen worden niet in 2022 vernieuwd.'
     expect(checked([said], 'De sluizen worden […] in 2022 vernieuwd.')).toEqual({
