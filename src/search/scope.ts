@@ -81,8 +81,12 @@ export function createScope(catalogue: Catalogue): Scope {
       return left.filter((at) => held.has(at))
     }, shown)
     const finders = phrases.map(({ finder }) => finder)
-    const sought = numbered === null ? within : within.filter((at) => numbered.includes(at))
-    return await pairsWithPhrases(catalogue, finders, sought)
+    const among = (places: readonly number[]) =>
+      numbered === null ? places : places.filter((at) => numbered.includes(at))
+    const found = await pairsWithPhrases(catalogue, finders, among(within))
+    // The lookup knows words, the finder letters: "foto" stands in "foto's".
+    if (found.length > 0 || within.length === shown.length) return found
+    return await pairsWithPhrases(catalogue, finders, among(shown))
   }
 
   function numberedPairs(
