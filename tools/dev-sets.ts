@@ -171,7 +171,6 @@ function topics(documents: readonly SourceDocument[]): Asking[] {
   })
 }
 
-/** Each document once, although some come in two formats. */
 function asking(set: string, query: string, accepted: readonly string[]): Asking {
   return { set, query, history: [], accepted, paragraph: null }
 }
