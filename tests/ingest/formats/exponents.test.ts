@@ -53,6 +53,13 @@ describe('a raised or lowered number is read as the same in each format', () => 
     expect(answerOf(document, 1)).toEqual([READ])
   })
 
+  it('in pieces, where Word parted it', async () => {
+    const whole = run('Ruim 10') + raised('1') + raised('2') + run(' liter C')
+    const parted = makeWord(letter(paragraph(whole + lowered('1') + lowered('2') + run('.'))))
+    const { document } = await readDocument(parted, 'a.docx')
+    expect(answerOf(document, 1)).toEqual(['Ruim 10^12 liter C12.'])
+  })
+
   const KEPT = 'Dus log2 8 = 3, 10^0,5 en 2^n, 16_10, 1ste en x2y.'
 
   it.each<[string, string | Uint8Array]>([

@@ -70,9 +70,7 @@ function collectOne(element: Element, to: Collecting): void {
   if (name === 'omath') {
     if (!story.fields.shown) return
     for (const { text, made } of mathPieces(element)) {
-      pieces.push(
-        made ? { kind: 'made', text } : { kind: 'text', text, bold: false, script: false },
-      )
+      pieces.push(made ? { kind: 'made', text } : { kind: 'text', text, bold: false, script: null })
     }
     return
   }
@@ -115,12 +113,15 @@ function collectRun(run: Element, to: Collecting): void {
   const write = (text: string): void => {
     if (hidden || !fields.shown || text === '') return
     if (fields.callsNote) pieces.push({ kind: 'mark', text, made: false, again: true })
-    else pieces.push({ kind: 'text', text, bold, script: place !== null })
+    else pieces.push({ kind: 'text', text, bold, script: place })
   }
   const make = (text: string): void => {
     if (!hidden && fields.shown && text !== '') pieces.push({ kind: 'made', text })
   }
-  if (place !== null && !fields.callsNote) {
+  // Word parts a raised number wherever somebody edited it.
+  const last = pieces.at(-1)
+  const goesOn = last?.kind === 'text' && last.script === place
+  if (place !== null && !goesOn && !fields.callsNote) {
     const sign = place === 'raised' ? signBefore : signBelow
     make(sign(textBefore(pieces), runTextFrom(run, 0)))
   }

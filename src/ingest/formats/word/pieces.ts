@@ -7,8 +7,7 @@ export type Piece =
       readonly kind: 'text'
       readonly text: string
       readonly bold: boolean
-      /** raised or lowered */
-      readonly script: boolean
+      readonly script: 'raised' | 'lowered' | null
     }
   /** visible content that no text of the file contains: the sign of a formula */
   | { readonly kind: 'made'; readonly text: string }
@@ -29,7 +28,9 @@ export function writePieces(pieces: readonly Piece[], builder: TextBuilder): voi
     if (piece.kind === 'break') builder.endLine()
     else if (piece.kind === 'text') {
       builder.write(piece.text)
-      if (piece.script) builder.endScript()
+      const next = pieces[index + 1]
+      const goesOn = next?.kind === 'text' && next.script === piece.script
+      if (piece.script !== null && !goesOn) builder.endScript()
     } else if (piece.kind === 'made') builder.make(piece.text)
     else {
       builder.zone(piece.again ? 'anchor-again' : 'anchor', () =>
