@@ -81,6 +81,13 @@ describe('invisible text of a page is in no answer', () => {
     expect((await read(page(answer))).paragraphs).toEqual(['Het peil blijft.'])
   })
 
+  it('follows a long selector through a deep page', async () => {
+    const sheet = `<style>.z ${'.a '.repeat(9)}i, .a > .a .a > p > i > b { display: none }</style>`
+    const deep = `${'<div class="a">'.repeat(100)}<p class="z">Het peil <i>blijft<b>niet</b></i>.</p>`
+    const { paragraphs } = await read(page(sheet + deep + '</div>'.repeat(100)))
+    expect(paragraphs).toContain('Het peil blijft.')
+  })
+
   it('follows the selectors of a style sheet', async () => {
     const head =
       '<style>@import "x.css"; .a > p .b, [data-x="1"] { display: none } .c .b { color: red }' +

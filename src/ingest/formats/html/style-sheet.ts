@@ -17,7 +17,7 @@ const LONGEST_SHEET = 200_000
 const MOST_LOOKS = 10_000_000
 
 /** Conditions that hold on every screen. */
-const EVERYWHERE = /^@(?:media\s+(?:all|screen)|layer\b[^{]*|supports\b[^{]*)\s*$/i
+const EVERYWHERE = /^@(?:media\s+(?:all|screen)\s*|layer\b[^{]*|supports\b[^{]*)$/i
 
 /** Only properties that may hide words, raise them or number them matter. */
 const TELLING = new RegExp(
@@ -166,12 +166,21 @@ function matches(
   parents: ReadonlyMap<Element, Element>,
 ): boolean {
   if (last === undefined || !isMatch(last, element)) return false
-  if (before.length === 0) return true
-  for (let at = parents.get(element); at !== undefined; at = parents.get(at)) {
-    if (matches(before, at, parents)) return true
-    if (last.child) return false
+  // All ways at once, part by part: each on its own would take exponentially many in a deep page.
+  let reached = new Set([element])
+  let { child } = last
+  for (const part of before) {
+    const seen = new Set<Element>()
+    for (const from of reached) {
+      for (let at = parents.get(from); at !== undefined && !seen.has(at); at = parents.get(at)) {
+        seen.add(at)
+        if (child) break
+      }
+    }
+    reached = new Set([...seen].filter((at) => isMatch(part, at)))
+    child = part.child
   }
-  return false
+  return reached.size > 0
 }
 
 function isMatch({ tag, ids, classes, attributes }: Compound, element: Element): boolean {
