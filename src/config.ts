@@ -90,10 +90,6 @@ const Settings = z.object({
     .optional()
     .describe('address of a mirror of the model hub'),
   MODEL_OFFLINE: flag.default(false).describe('`true`: never download a model'),
-  MODEL_DTYPE: z
-    .enum(['q8', 'fp32', 'fp16', 'q4'])
-    .default('q8')
-    .describe("which of the model's ONNX files to load"),
   ALLOWED_ORIGINS: z
     .string()
     .default('')
@@ -135,16 +131,14 @@ const Settings = z.object({
   MAX_WAITING: count(0, 100_000)
     .default(25)
     .describe('requests that may wait beyond those; the next one gets 503'),
-  MAX_WAIT: seconds(60).default(1).describe('seconds a request may wait before it gets 503'),
   REQUEST_TIMEOUT: number(0.05, 600)
     .default(5)
-    .describe('seconds a request may take before it gets 503'),
+    .describe('seconds a request may take, a fifth of them waiting, before it gets 503'),
   MAX_CONNECTIONS: count(1, 1_000_000)
     .default(1_000)
-    .describe('open connections at once; the next one is closed'),
-  MAX_CONNECTIONS_PER_CLIENT: count(1, 1_000_000)
-    .default(100)
-    .describe('open connections from one client address; trusted proxies have no limit'),
+    .describe(
+      'open connections at once, a tenth of them from one client address; the next one is closed',
+    ),
   STOP_DELAY: seconds(300)
     .default(0)
     .describe('seconds the server still accepts connections after it is told to stop'),
@@ -179,6 +173,9 @@ const Settings = z.object({
     .describe('address of the register of publications, or of a mirror, for `--source koop`'),
 })
 
+/** The share of a request's time that it may wait for its turn: the work needs the rest. */
+const WAITING_SHARE = 0.2
+
 /** The kinds of index store. */
 export type StoreSetting =
   { readonly kind: 'vectra' } | { readonly kind: 'postgres'; readonly url: string }
@@ -196,7 +193,6 @@ export interface Config {
     readonly cache: string
     readonly host?: string
     readonly offline: boolean
-    readonly dtype: 'q8' | 'fp32' | 'fp16' | 'q4'
   }
   readonly allowedOrigins: readonly string[]
   readonly contact?: { readonly name: string; readonly email: string }
@@ -210,7 +206,7 @@ export interface Config {
   readonly turns: { readonly active: number; readonly waiting: number; readonly patience: number }
   /** milliseconds that a request may take */
   readonly requestTimeout: number
-  readonly connections: { readonly inAll: number; readonly perClient: number }
+  readonly maxConnections: number
   /** in seconds */
   readonly stop: { readonly delay: number; readonly timeout: number }
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -249,7 +245,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       cache: data.MODEL_CACHE,
       ...given({ host: data.MODEL_HOST }),
       offline: data.MODEL_OFFLINE,
-      dtype: data.MODEL_DTYPE,
     },
     allowedOrigins: data.ALLOWED_ORIGINS,
     ...given({ contact: data.CONTACT, publicUrl: data.PUBLIC_URL }),
@@ -259,10 +254,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     turns: {
       active: data.MAX_ACTIVE,
       waiting: data.MAX_WAITING,
-      patience: data.MAX_WAIT * 1000,
+      patience: data.REQUEST_TIMEOUT * WAITING_SHARE * 1000,
     },
     requestTimeout: data.REQUEST_TIMEOUT * 1000,
-    connections: { inAll: data.MAX_CONNECTIONS, perClient: data.MAX_CONNECTIONS_PER_CLIENT },
+    maxConnections: data.MAX_CONNECTIONS,
     stop: { delay: data.STOP_DELAY, timeout: data.STOP_TIMEOUT },
     logLevel: data.LOG_LEVEL,
     services: { tk: data.IMPORT_TK, koop: data.IMPORT_KOOP, sru: data.IMPORT_SRU },

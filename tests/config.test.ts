@@ -8,7 +8,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       indexDir: 'index',
       store: { kind: 'vectra' },
-      model: { name: 'letterlijk/kamer-384', offline: false, dtype: 'q8' },
+      model: { name: 'letterlijk/kamer-384', offline: false },
       allowedOrigins: [],
     })
   })
@@ -49,7 +49,8 @@ describe('readConfig', () => {
     ['RATE_LIMIT', '2.5'],
     ['MAX_ACTIVE', '0'],
     ['MAX_WAITING', 'many'],
-    ['MAX_WAIT', '61'],
+    ['REQUEST_TIMEOUT', '601'],
+    ['MAX_CONNECTIONS', '0'],
     ['STOP_DELAY', '-1'],
     ['STOP_TIMEOUT', 'never'],
     ['LOG_LEVEL', 'debug'],
@@ -64,6 +65,12 @@ describe('readConfig', () => {
         ),
       }),
     )
+  })
+
+  it('lets a request wait a fifth of the time that it may take', () => {
+    const { turns, requestTimeout } = readConfig({ REQUEST_TIMEOUT: '2.5' })
+    expect(requestTimeout).toBe(2_500)
+    expect(turns.patience).toBe(500)
   })
 
   it('names every fault at once', () => {

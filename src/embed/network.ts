@@ -15,7 +15,7 @@ export type NetworkOptions = Omit<TransformersOptions, 'onProgress' | 'offline'>
  * transformers.js.
  */
 export async function loadNetwork(
-  { model, folder, cache, host, dtype, local }: NetworkOptions,
+  { model, folder, cache, host, local }: NetworkOptions,
   onProgress?: TransformersOptions['onProgress'],
 ): Promise<Network> {
   env.localModelPath = folder
@@ -23,7 +23,8 @@ export async function loadNetwork(
   env.allowRemoteModels = !local
   if (host !== undefined) env.remoteHost = host
   const network = await AutoModel.from_pretrained(model, {
-    dtype,
+    // The file `onnx/model_quantized.onnx`.
+    dtype: 'q8',
     local_files_only: local,
     session_options: {
       intraOpNumThreads: availableParallelism(),

@@ -20,8 +20,6 @@ export interface TransformersOptions {
   offline: boolean
   /** address of a mirror of the hub; default the library's own hub */
   host?: string
-  /** which of the model's ONNX files: "q8" is `model_quantized.onnx`, "fp32" is `model.onnx` */
-  dtype: 'q8' | 'fp32' | 'fp16' | 'q4'
   /** called during a download; `total` is in bytes */
   onProgress?: (progress: { file: string; loaded: number; total: number }) => void
 }
@@ -79,8 +77,8 @@ interface Loaded {
 
 async function load(options: TransformersOptions, local: boolean): Promise<Loaded> {
   const at = join(local ? options.folder : options.cache, options.model)
-  const { onProgress, model, folder, cache, dtype, host } = options
-  const where = { model, folder, cache, dtype, ...given({ host }), local }
+  const { onProgress, model, folder, cache, host } = options
+  const where = { model, folder, cache, ...given({ host }), local }
   try {
     // Downloads the tokenizer's files beside the network's, if needed.
     const run = await networkBeside(where, onProgress)

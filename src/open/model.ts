@@ -66,8 +66,7 @@ export async function loadModel(
 
   /** Null unless `MODEL` is the lexicon itself, and it is there. */
   async function loadEmbedder(): Promise<Embedder | null> {
-    // The table is in the quantised file.
-    if (name === LEXICON && options.dtype === 'q8' && (await isLexicon(options.folder))) return null
+    if (name === LEXICON && (await isLexicon(options.folder))) return null
     // Imported on demand: it brings ONNX Runtime.
     const { transformersEmbedder } = await import('../embed/transformers.ts')
     return transformersEmbedder({ ...options, ...given({ onProgress }), model: name })

@@ -2,9 +2,7 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Config } from '../config.ts'
 
-/**
- * Limits on a server's open connections; `limited` excludes clients without a limit of their own.
- */
+/** Limits on a server's open connections. */
 export interface ConnectionLimits {
   readonly inAll: number
   readonly perClient: number
@@ -42,10 +40,10 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
   })
 }
 
-/** The limits in the settings. */
+/** The limits by the settings: one client may hold a tenth of all connections. */
 export function connectionLimits(
-  { connections }: Pick<Config, 'connections'>,
+  { maxConnections: inAll }: Pick<Config, 'maxConnections'>,
   clientAt: ConnectionLimits['clientAt'],
 ): ConnectionLimits {
-  return { ...connections, clientAt }
+  return { inAll, perClient: Math.ceil(inAll / 10), clientAt }
 }

@@ -42,7 +42,6 @@ describe('the bundled model, in plain TypeScript and in ONNX Runtime', () => {
       folder: models,
       cache: '/nowhere',
       offline: true,
-      dtype: 'q8',
     })
     const words = wordTokenizer(json('tokenizer.json'), json('tokenizer_config.json'))
     plain = staticModel({ onnx: read('onnx/model_quantized.onnx'), tokenizer: words }, onnx)

@@ -18,7 +18,6 @@ beforeAll(async () => {
     folder: new URL('../../index/model', import.meta.url).pathname,
     cache: join(folder, 'cache'),
     offline: true,
-    dtype: 'q8',
   }
 })
 afterAll(() => rm(folder, { recursive: true }))

@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { connectedClients } from '../../src/process/clients.ts'
-import { limitConnections } from '../../src/process/connections.ts'
+import { connectionLimits, limitConnections } from '../../src/process/connections.ts'
 
 it.each([
   ['one client may hold so many', () => 'somebody', 3],
@@ -23,6 +23,12 @@ it.each([
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('here')
   server.closeAllConnections()
   server.close()
+})
+
+it('one client may hold a tenth of the connections in the settings, and at least one', () => {
+  const clientAt = () => 'somebody'
+  expect(connectionLimits({ maxConnections: 1_000 }, clientAt)).toMatchObject({ perClient: 100 })
+  expect(connectionLimits({ maxConnections: 5 }, clientAt)).toMatchObject({ perClient: 1 })
 })
 
 it('a connection belongs to a client, except those from this machine or a trusted proxy', () => {

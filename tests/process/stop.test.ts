@@ -70,7 +70,7 @@ describe('a server that is told to stop under load', () => {
     const { address, child, ended, stderr } = await start({
       STOP_DELAY: delay,
       MAX_ACTIVE: '1',
-      MAX_WAIT: '60',
+      REQUEST_TIMEOUT: '300',
     })
     const answers: Answer[] = []
     const failures: (Failure & { told: boolean })[] = []
