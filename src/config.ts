@@ -113,8 +113,7 @@ const Settings = z.object({
     )
     .describe(
       'trusted proxies in front of the server: their number, or their networks; the server ' +
-        'believes ' +
-        'no other one about a client',
+        'believes no other one about a client',
     ),
   SIGN_IN_HEADER: z
     .string()

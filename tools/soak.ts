@@ -35,8 +35,7 @@ const KINDS = 5_000
 
 const WORDS = (
   'dijk stikstof woning zorg trein school energie water visserij rechtbank gemeente subsidie ' +
-  'huur ' +
-  'asiel defensie boer kaas fiets brug haven sancties ambassade uitvoer Oeigoeren kabinet'
+  'huur asiel defensie boer kaas fiets brug haven sancties ambassade uitvoer Oeigoeren kabinet'
 ).split(' ')
 
 /** Topics, numbers, follow-ups, and nonsense. */

@@ -17,7 +17,7 @@ export interface Served {
    * check does it, and everybody waits
    */
   readonly readyQuotes: (how?: { readonly inBackground: boolean }) => Promise<void>
-  /** stops background preparation: another index has taken this one's place */
+  /** ends background preparation, now and later: another index has taken this one's place */
   readonly letGo: () => void
   /** compares a quote with ministers' words, in these documents or, by default, in all */
   readonly check: (quote: string, documents?: readonly string[]) => Checked
@@ -45,6 +45,7 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
   // A Worker may not look at one that another request made, and prepares nothing in the background.
   let background: AbortController | undefined
   let pace: Pace = { rest: 0 }
+  let isReplaced = false
 
   async function makeQuotes(): Promise<void> {
     if (quotes !== undefined) return
@@ -58,6 +59,7 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
     composer,
     readyQuotes({ inBackground } = { inBackground: false }) {
       if (readying === undefined && inBackground) {
+        if (isReplaced) return Promise.resolve()
         background = new AbortController()
         const { signal } = background
         pace = { rest: IN_BACKGROUND, signal }
@@ -75,6 +77,7 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
       return (readying ??= makeQuotes())
     },
     letGo() {
+      isReplaced = true
       // Whoever waits for a check of this index still gets it.
       if (pace.rest > 0) background?.abort()
     },

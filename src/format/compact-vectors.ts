@@ -12,6 +12,11 @@ export const COMPACT_VECTORS = 'vectors.int8'
  */
 export const COMPACT_FROM = 20_000
 
+/** Whether an index has so many paragraphs that this form is used, and only candidates scored. */
+export function isLarge({ paragraphs }: { readonly paragraphs: number }): boolean {
+  return paragraphs >= COMPACT_FROM
+}
+
 /** The header: the numbers of dimensions, of vectors and of bytes in the ids. */
 const HEAD = 12
 

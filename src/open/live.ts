@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
-import { COMPACT_FROM } from '../format/compact-vectors.ts'
+import { isLarge } from '../format/compact-vectors.ts'
 import type { Log } from '../domain/log.ts'
 import type { Served } from '../engine/engine.ts'
 import { countsOf } from '../format/library.ts'
@@ -39,7 +39,7 @@ export async function openLiveIndex(
   async function look(): Promise<void> {
     const newer = await lookForNewer()
     if (newer === null) return
-    if (isLarge(newer)) await newer.readyLists()
+    if (isLarge(newer.composer.index)) await newer.readyLists()
     const old = served
     served = newer
     failure = null
@@ -54,7 +54,7 @@ export async function openLiveIndex(
 
   /** With many paragraphs, nobody should have to wait for the first quote check to prepare. */
   function readyLarge(opened: Served): void {
-    if (!isLarge(opened)) return
+    if (!isLarge(opened.composer.index)) return
     opened
       .readyLists()
       .then(() => opened.readyQuotes({ inBackground: true }))
@@ -87,10 +87,6 @@ export async function openLiveIndex(
       await closeSource()
     },
   }
-}
-
-function isLarge({ composer }: Served): boolean {
-  return composer.index.paragraphs >= COMPACT_FROM
 }
 
 function textOf(error: unknown): string {

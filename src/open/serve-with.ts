@@ -3,7 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import { atOnce, inSlices } from '../domain/slices.ts'
 import { signalParts, type SignalSources } from '../search/signals/score.ts'
 import type { Calibrations } from '../search/calibration.ts'
-import { COMPACT_FROM } from '../format/compact-vectors.ts'
+import { isLarge } from '../format/compact-vectors.ts'
 import type { SearchData } from '../format/search-data.ts'
 import { largeSearchData, type LargeSearchData } from '../format/segment-tokens.ts'
 import { searchInSteps } from '../search/create.ts'
@@ -55,7 +55,7 @@ function* serving(
   yield
   const models = { embedder, lexicon }
   const searched = { documents: library.documents, ...models }
-  const field = isLarge(manifest)
+  const field = isLarge(manifest.counts)
     ? yield* largeField({
         ...searched,
         store: yield* codedStore(vectors),
@@ -66,11 +66,6 @@ function* serving(
   const search = yield* searchInSteps(field, { ...models, calibrations })
   yield
   return yield* serveInSteps(library, search)
-}
-
-/** Whether an index has so many paragraphs that only candidates are scored. */
-export function isLarge({ counts }: Pick<Manifest, 'counts'>): boolean {
-  return counts.paragraphs >= COMPACT_FROM
 }
 
 function isInverted(data: SearchData | LargeSearchData): data is SearchData {

@@ -1,3 +1,4 @@
+import { compareText } from '../domain/order.ts'
 import type { LargeSearchData, SegmentTokens } from '../format/segment-tokens.ts'
 import type { SearchData } from '../format/search-data.ts'
 import type { Inverted, Postings } from '../format/postings.ts'
@@ -180,7 +181,7 @@ export function* pairWords(
     },
 
     dataOf(segments, wanted) {
-      const keys = [...new Set(wanted)].filter((stem) => keyOfStem.has(stem)).sort(inOrder)
+      const keys = [...new Set(wanted)].filter((stem) => keyOfStem.has(stem)).sort(compareText)
       return {
         stems: postingsWithin(
           keys.map((stem) => [stem, keyOfStem.get(stem)!] as const),
@@ -213,10 +214,6 @@ function anyOf(lists: readonly Uint32Array[]): Uint32Array {
     at += list.length
   }
   return all.sort().filter((number, place) => place === 0 || all[place - 1] !== number)
-}
-
-function inOrder(a: string, b: string): number {
-  return a < b ? -1 : 1
 }
 
 /** The postings of some stems in some segments. */

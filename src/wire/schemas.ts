@@ -168,8 +168,7 @@ const documentFields = {
   correctedBy: DocumentLink.nullable().meta({
     description:
       'its newest correction; if that answers all of its questions, search no longer finds its ' +
-      'own ' +
-      'answers',
+      'own answers',
   }),
   alsoAs: z.array(OtherSource).meta({
     description:
@@ -246,8 +245,7 @@ export const FoundAnswer = z
     newer: Id.nullable().meta({
       description:
         'of the answers found, the latest on the same matter by the same ministry: this one is ' +
-        'an ' +
-        'earlier position; null if none is known',
+        'an earlier position; null if none is known',
     }),
     alsoAnsweredIn: z.array(RepeatedAnswer).meta({
       description: 'answers with nearly the same text, represented by this one, the latest of them',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DocumentKind, Publication, SourceDocument } from '../../src/domain/document.ts'
 import { mattersOf } from '../../src/domain/matters.ts'
-import { bare } from '../support/kamerqa.ts'
+import { bare } from '../support/bare-document.ts'
 
 function document(
   id: string,

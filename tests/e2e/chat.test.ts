@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, hasBrowser, launchBrowser, openMore, openPage } from './browser.ts'
-import { startSite, type Site } from './site.ts'
+import { describe, expect, it } from 'vitest'
+import { ask, expectAccessible, hasBrowser, openMore, openPage } from './browser.ts'
+import { siteAndBrowser } from './site-and-browser.ts'
+import type { Site } from './site.ts'
 
 describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  siteAndBrowser((opened) => ({ site, browser } = opened))
 
   const cards = (page: Page) => page.locator('letterlijk-chat .card')
 

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, hasBrowser, launchBrowser, openMore, openPage } from './browser.ts'
-import { startSite, type Site } from './site.ts'
+import { describe, expect, it } from 'vitest'
+import { ask, expectAccessible, hasBrowser, openMore, openPage } from './browser.ts'
+import { siteAndBrowser } from './site-and-browser.ts'
+import type { Site } from './site.ts'
 
 const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] }
 const apa =
@@ -15,13 +16,7 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
   let site: Site
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  siteAndBrowser((opened) => ({ site, browser } = opened))
 
   it('copies each format from a card, and says so', async () => {
     const { page, complaints } = await openPage(browser, site.address, clipboard)

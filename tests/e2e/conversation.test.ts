@@ -1,21 +1,16 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { ask, expectAccessible, hasBrowser, openPage } from './browser.ts'
 import { extractDocx } from '../../src/ingest/formats/docx.ts'
-import { startSite, type Site } from './site.ts'
+import { siteAndBrowser } from './site-and-browser.ts'
+import type { Site } from './site.ts'
 
 describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[site, browser] = await Promise.all([startSite(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  siteAndBrowser((opened) => ({ site, browser } = opened))
 
   const field = (page: Page) => page.getByRole('combobox', { name: /^(?:Uw vraag|Your question)$/ })
   const turns = (page: Page) => page.locator('letterlijk-chat .turn')

@@ -23,6 +23,18 @@ it('stops what it makes ready in the background once another index has its place
   expect(served.check('De 7e dijk wordt dit jaar versterkt').matches[0]?.answerId).toBe('d7.1')
 })
 
+it('begins nothing in the background once another index has its place', async () => {
+  const served = serve(inventedLibrary(documents), search)
+  served.letGo()
+  let isReady = false
+  void served.readyQuotes({ inBackground: true }).then(() => (isReady = true))
+  // Making them would take several slices.
+  await new Promise(setImmediate)
+  expect(isReady).toBe(true)
+  await served.readyQuotes()
+  expect(served.check('De 5e dijk wordt dit jaar versterkt').matches[0]?.answerId).toBe('d5.1')
+})
+
 it('goes on for somebody who waits', async () => {
   const served = serve(inventedLibrary(documents), search)
   void served.readyQuotes({ inBackground: true })

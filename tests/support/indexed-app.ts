@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { indexExamples } from '../../src/commands/example.ts'
 import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
-import { openApp } from './open-app.ts'
+import { openApp, type OpenApp } from './open-app.ts'
 
 /**
  * The real app over an index of these files, by name, in a temporary folder. `indexed` is what the
@@ -33,3 +34,22 @@ export async function indexedApp(files: Readonly<Record<string, string>>) {
 }
 
 export type IndexedApp = Awaited<ReturnType<typeof indexedApp>>
+
+/** The real app over an index of the examples, made with the lexicon alone, which is quick. */
+export async function examplesApp(): Promise<OpenApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'letterlijk-examples-'))
+  const env = {
+    INDEX_DIR: folder,
+    MODEL_DIR: join(import.meta.dirname, '../../index/model'),
+    MODEL: 'letterlijk/nl-en-256',
+  }
+  await indexExamples(readConfig(env), {}, { into: folder })
+  const app = await openApp(env)
+  return {
+    ...app,
+    async close() {
+      await app.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}

@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../../src/domain/document.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import type { Library } from '../../src/format/library.ts'
-import { bare } from './kamerqa.ts'
+import { bare } from './bare-document.ts'
 
 const OPENING = 'Vraag\n'
 

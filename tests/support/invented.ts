@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../../src/domain/document.ts'
 import type { QuestionNumber } from '../../src/domain/question-number.ts'
-import { bare, reading } from './kamerqa.ts'
+import { bare } from './bare-document.ts'
+import { reading } from './kamerqa.ts'
 
 /** An invented pair: question numbers, the question, and the paragraphs of the answer. */
 export type InventedPair = readonly [

@@ -7,6 +7,7 @@ import { wordTokenizer } from '../../src/embed/word-tokenizer.ts'
 import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
 import { extract } from '../../src/ingest/formats/extract.ts'
 import { parseDocument } from '../../src/ingest/parse/parse.ts'
+import { bare } from './bare-document.ts'
 import { passageText } from '../../src/search/corpus/passage-text.ts'
 import type { SignalSources } from '../../src/search/signals/score.ts'
 import type { Entry } from '../../src/vectors/entry.ts'
@@ -98,36 +99,6 @@ export async function entriesOf(
   const texts = passages.map(({ text }) => text)
   const vectors = await embedder.embed(texts, 'passage')
   return passages.map((passage, index) => ({ ...passage, vector: vectors[index]! }))
-}
-
-/** A document without anything in it. */
-export function bare(id: string): SourceDocument {
-  return {
-    id,
-    kind: 'answers',
-    title: '',
-    askers: [],
-    ministers: [],
-    onBehalfOf: [],
-    asked: null,
-    answered: null,
-    publication: null,
-    earlier: [],
-    url: null,
-    zaken: [],
-    supersedes: [],
-    amends: false,
-    alsoIn: [],
-    words: { questions: [], answers: [] },
-    license: null,
-    source: { format: 'text', sha256: '', fileSha256: '', file: '', extractor: '', pages: [] },
-    questions: [],
-    answers: [],
-    remarks: [],
-    notes: [],
-    regions: [],
-    warnings: [],
-  }
 }
 
 /** A reading of a source that is the text itself. */

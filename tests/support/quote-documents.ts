@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Reading, SourceDocument } from '../../src/domain/document.ts'
+import { bare } from './bare-document.ts'
 import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
 import { extract } from '../../src/ingest/formats/extract.ts'
 import { parseDocument } from '../../src/ingest/parse/parse.ts'
@@ -33,32 +34,11 @@ export function answering(
   { question, paragraphs }: { question: string; paragraphs: readonly string[] },
 ): SourceDocument {
   const answerId = `${id}.1`
+  const empty = bare(id)
   return {
-    id,
-    kind: 'answers',
+    ...empty,
     title: id,
-    askers: [],
-    ministers: [],
-    onBehalfOf: [],
-    asked: null,
-    answered: null,
-    publication: null,
-    earlier: [],
-    url: null,
-    zaken: [],
-    supersedes: [],
-    amends: false,
-    alsoIn: [],
-    words: { questions: [], answers: [] },
-    license: null,
-    source: {
-      format: 'text',
-      sha256: '',
-      fileSha256: '',
-      file: `${id}.txt`,
-      extractor: 'utf-8',
-      pages: [],
-    },
+    source: { ...empty.source, file: `${id}.txt`, extractor: 'utf-8' },
     questions: [{ numbers: [1], reading: whole(question) }],
     answers: [
       {
@@ -74,9 +54,5 @@ export function answering(
         refersOnly: false,
       },
     ],
-    remarks: [],
-    notes: [],
-    regions: [],
-    warnings: [],
   }
 }

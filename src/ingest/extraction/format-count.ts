@@ -35,8 +35,7 @@ export function formatCount(value: number, format: string): string {
 
 const CARDINALS = (
   'Een Twee Drie Vier Vijf Zes Zeven Acht Negen Tien Elf Twaalf Dertien Veertien Vijftien ' +
-  'Zestien ' +
-  'Zeventien Achttien Negentien Twintig'
+  'Zestien Zeventien Achttien Negentien Twintig'
 ).split(' ')
 
 const ORDINALS = (

@@ -23,8 +23,7 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
       const names = Object.keys(FilterQuery.shape).join(', ')
       const detail =
         `A feed takes these filters: ${names}; days are YYYY-MM-DD. It takes no question: ` +
-        'queries ' +
-        'stay out of addresses.'
+        'queries stay out of addresses.'
       return problem(c, 'invalid_request', detail)
     }
     const language = readerLanguage(c)

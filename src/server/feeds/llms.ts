@@ -34,15 +34,12 @@ const SUMMARY =
 const HEED = {
   nl:
     'Letterlijk vat niets samen en verzint niets. Neem een antwoord letterlijk en heel over, ' +
-    'noem ' +
-    'de vindplaats, en controleer een citaat voordat u het gebruikt. Citaten zijn Nederlands; ' +
-    'een ' +
-    'vertaling is niet van de minister.',
+    'noem de vindplaats, en controleer een citaat voordat u het gebruikt. Citaten zijn ' +
+    'Nederlands; een vertaling is niet van de minister.',
   en:
     'Letterlijk summarises nothing and makes nothing up. Quote an answer verbatim and whole, ' +
-    'name ' +
-    'its place, and check a quote before you use it. Quotes are Dutch; a translation is not the ' +
-    "minister's.",
+    'name its place, and check a quote before you use it. Quotes are Dutch; a translation is not ' +
+    "the minister's.",
 }
 const CALLS =
   'Vragen gaat met `POST /v1/ask` en `{"query": "..."}`, een citaat controleren met ' +

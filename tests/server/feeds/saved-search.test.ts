@@ -1,29 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexExamples } from '../../../src/commands/example.ts'
-import { readConfig } from '../../../src/config.ts'
+import { examplesApp } from '../../support/indexed-app.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
 
-let folder: string
 let app: OpenApp
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'letterlijk-saved-'))
-  const env = {
-    INDEX_DIR: folder,
-    MODEL_DIR: join(import.meta.dirname, '../../../index/model'),
-    MODEL: 'letterlijk/nl-en-256',
-  }
-  await indexExamples(readConfig(env), {}, { into: folder })
-  app = await openApp(env)
+  app = await examplesApp()
 })
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => app.close())
 
 const feedFor = (query: string, headers: Record<string, string> = {}) =>
   app.request(`/search.atom?${new URLSearchParams({ query, lang: 'nl' })}`, { headers })
