@@ -1,5 +1,3 @@
-export type Point = readonly [x: number, y: number]
-
 /** The part of pdf.js's drawing instructions that we use. */
 export interface Drawing {
   readonly fnArray: readonly number[]
@@ -31,15 +29,25 @@ interface State {
   leading: number
 }
 
-export interface Spot {
-  readonly text: string
-  readonly start: Point
-  readonly end: Point
-  readonly x: number
-  readonly y: number
+/** What the characters of one string have in common. */
+export interface Shown {
   readonly order: number
   readonly colour: string | null
   readonly invisible: boolean
+}
+
+/** A character in its place; flat, since a page has thousands. */
+export interface Spot {
+  readonly text: string
+  /** where it begins and ends on its baseline */
+  readonly startX: number
+  readonly startY: number
+  readonly endX: number
+  readonly endY: number
+  /** a point within it */
+  readonly x: number
+  readonly y: number
+  readonly shown: Shown
 }
 
 /** pdf.js's numbers for its operators. */
@@ -203,9 +211,12 @@ function show(
   { state, text, order, spots }: { state: State; text: Matrix; order: number; spots: Spot[] },
 ): Matrix {
   const { size, scale, rise, spacing, wordSpacing, mode } = state
-  const page = product(state.ctm, text)
+  const [a, b, c, d, e, f] = product(state.ctm, text)
   const colour = mode === 1 || mode === 5 ? state.stroke : mode === 2 ? null : state.fill
   const invisible = mode === 3 || mode === 7 || state.transparent
+  const shown: Shown = { order, colour, invisible }
+  const [baseX, baseY] = [c * rise + e, d * rise + f]
+  const [upX, upY] = [c * size * 0.3, d * size * 0.3]
   let along = 0
   for (const glyph of glyphs) {
     if (typeof glyph === 'number') {
@@ -213,19 +224,19 @@ function show(
       continue
     }
     const { unicode = '', width = 0, isSpace = false } = glyph as Drawn
-    const wide = (width / 1000) * size * scale
-    const [x, y] = apply(page, along + wide / 2, rise + size * 0.3)
+    const end = along + (width / 1000) * size * scale
+    const middle = (along + end) / 2
     spots.push({
       text: unicode,
-      start: apply(page, along, rise),
-      end: apply(page, along + wide, rise),
-      x,
-      y,
-      order,
-      colour,
-      invisible,
+      startX: a * along + baseX,
+      startY: b * along + baseY,
+      endX: a * end + baseX,
+      endY: b * end + baseY,
+      x: a * middle + baseX + upX,
+      y: b * middle + baseY + upY,
+      shown,
     })
-    along += wide + (spacing + (isSpace ? wordSpacing : 0)) * scale
+    along = end + (spacing + (isSpace ? wordSpacing : 0)) * scale
   }
   return product(text, [1, 0, 0, 1, along, 0])
 }
@@ -247,10 +258,8 @@ function boxOf(matrix: Matrix, [left, bottom, right, top]: readonly number[]): n
 }
 
 function product([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
-  return [
-    ...[a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j],
-    ...[a * k + c * l + e, b * k + d * l + f],
-  ] as unknown as Matrix
+  const [across, up] = [a * k + c * l + e, b * k + d * l + f]
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, across, up]
 }
 
 function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] {

@@ -3,16 +3,11 @@ import {
   followDrawing,
   type Operators,
   type Paint,
-  type Point,
   type Spot,
 } from './pdf-drawing.ts'
 
 /** A drawn character; places are those of the unrotated page. */
-export interface Glyph {
-  readonly text: string
-  /** its beginning and end, x and y */
-  readonly start: Point
-  readonly end: Point
+export interface Glyph extends Pick<Spot, 'text' | 'startX' | 'startY' | 'endX' | 'endY'> {
   /** true if it is invisible */
   readonly unseen: boolean
 }
@@ -37,61 +32,95 @@ const MOST_LOOKS = 20_000_000
 /** The characters of a page in drawing order, with the invisible ones marked. */
 export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): Glyph[] {
   const { spots, paints } = followDrawing(drawing, operators)
-  const hidden = spots.map(({ invisible }) => invisible)
   const isDrawing = spots.length * paints.length > MOST_LOOKS
-  const covered = spots.map((spot) => !isDrawing && isCovered(spot, paints))
+  const hidden = marked(spots, ({ shown }) => shown.invisible)
+  const covered = marked(spots, isDrawing ? never : coveredBy(paints))
+  const grounded = marked(spots, isDrawing || !sheet.white ? never : colouredAs(paints))
   const twice = drawnTwice(spots)
-  const grounded = spots.map((spot) => sheet.white && !isDrawing && hasColourOfGround(spot, paints))
   // Recognised text that lies invisibly over a scanned page is the text of the page.
-  const isLayer = share(hidden) >= 0.5
-  const isBarred = share(covered) < MOST_COVERED
-  const isGrounded = share(grounded) < MOST_COVERED
-  return spots.map(({ text, start, end, x, y }, at) => {
+  const isLayer = hidden.share >= 0.5
+  const isBarred = covered.share < MOST_COVERED
+  const isGrounded = grounded.share < MOST_COVERED
+  return spots.map(({ text, startX, startY, endX, endY, x, y }, at) => {
     const unseen =
-      twice.has(at) ||
-      (hidden[at]! && !isLayer) ||
-      (covered[at]! && isBarred) ||
-      (grounded[at]! && isGrounded) ||
+      twice[at] === 1 ||
+      (hidden.flags[at] === 1 && !isLayer) ||
+      (covered.flags[at] === 1 && isBarred) ||
+      (grounded.flags[at] === 1 && isGrounded) ||
       !holds(sheet.box, x, y)
-    return { text, start, end, unseen }
+    return { text, startX, startY, endX, endY, unseen }
   })
 }
 
+const never = (): boolean => false
+
+/** A flag for each character, and the share of those that are set. */
+function marked(spots: readonly Spot[], isMarked: (spot: Spot) => boolean) {
+  const flags = new Uint8Array(spots.length)
+  let set = 0
+  for (let at = 0; at < spots.length; at++) {
+    if (!isMarked(spots[at]!)) continue
+    flags[at] = 1
+    set++
+  }
+  return { flags, share: set / Math.max(1, spots.length) }
+}
+
 /** Letters drawn twice at one place count once: some programs make bold type that way. */
-function drawnTwice(spots: readonly Spot[]): Set<number> {
-  const known = new Map<string, Map<number, Spot[]>>()
-  const twice = new Set<number>()
-  for (const [at, spot] of spots.entries()) {
-    if (spot.text.trim() === '') continue
-    let lines = known.get(spot.text)
-    if (lines === undefined) known.set(spot.text, (lines = new Map()))
-    const line = Math.round(spot.y)
-    const others = lines.get(line)
-    const width = Math.hypot(spot.end[0] - spot.start[0], spot.end[1] - spot.start[1])
-    if (others === undefined) lines.set(line, [spot])
-    else if (others.some(({ x }) => Math.abs(x - spot.x) < width * SHIFT)) twice.add(at)
-    else others.push(spot)
+function drawnTwice(spots: readonly Spot[]): Uint8Array {
+  const twice = new Uint8Array(spots.length)
+  /** the last character of a letter and height, and for each the one before */
+  const last = new Map<number, number>()
+  const before = new Int32Array(spots.length).fill(-1)
+  for (let at = 0; at < spots.length; at++) {
+    const spot = spots[at]!
+    if (!/\S/.test(spot.text)) continue
+    const key = spot.text.charCodeAt(0) * LINES + Math.round(spot.y)
+    let other = last.get(key) ?? -1
+    before[at] = other
+    while (other >= 0 && !isSame(spots[other]!, spot)) other = before[other]!
+    if (other >= 0) twice[at] = 1
+    else last.set(key, at)
   }
   return twice
 }
 
+function isSame(other: Spot, { text, x, y, startX, startY, endX, endY }: Spot): boolean {
+  const shift = Math.abs(other.x - x)
+  const most = SHIFT * SHIFT * ((endX - startX) ** 2 + (endY - startY) ** 2)
+  return shift * shift < most && other.text === text && Math.round(other.y) === Math.round(y)
+}
+
+/** More than the heights of a page, in points. */
+const LINES = 100_003
+
 /** The offset for bold type is below this share of a letter's width. */
 const SHIFT = 0.25
 
-function share(flags: readonly boolean[]): number {
-  return flags.length === 0 ? 0 : flags.filter(Boolean).length / flags.length
+/** Tells characters that a later, opaque area covers. */
+function coveredBy(paints: readonly Paint[]): (spot: Spot) => boolean {
+  const opaque = paints.filter((paint) => paint.opaque)
+  return ({ x, y, shown }) =>
+    opaque.some((paint) => paint.order > shown.order && holds(paint.box, x, y))
 }
 
-function isCovered({ x, y, order }: Spot, paints: readonly Paint[]): boolean {
-  return paints.some((paint) => paint.opaque && paint.order > order && holds(paint.box, x, y))
-}
-
-/** True for letters in the colour painted below them, white if nothing was painted. */
-function hasColourOfGround({ x, y, order, colour }: Spot, paints: readonly Paint[]): boolean {
-  if (colour === null || (colour === '#000000' && paints.length === 0)) return false
-  const below = paints.findLast((paint) => paint.order < order && holds(paint.box, x, y))
-  if (below === undefined) return isLike(colour, '#ffffff')
-  return below.colour !== null && isLike(colour, below.colour)
+/** Tells letters in the colour painted below them, white if nothing was painted. */
+function colouredAs(paints: readonly Paint[]): (spot: Spot) => boolean {
+  const grounds = new Map<string, { isWhite: boolean; alike: Paint[] }>()
+  return ({ x, y, shown: { colour, order } }) => {
+    if (colour === null) return false
+    let ground = grounds.get(colour)
+    if (ground === undefined) {
+      const alike = paints.filter((paint) => paint.colour !== null && isLike(colour, paint.colour))
+      ground = { isWhite: isLike(colour, '#ffffff'), alike }
+      grounds.set(colour, ground)
+    }
+    const { isWhite, alike } = ground
+    if (!isWhite && !alike.some((paint) => paint.order < order && holds(paint.box, x, y)))
+      return false
+    const below = paints.findLast((paint) => paint.order < order && holds(paint.box, x, y))
+    return below === undefined ? isWhite : alike.includes(below)
+  }
 }
 
 /** Colours that differ by less than this, of 255, look the same. */

@@ -20,49 +20,35 @@ export interface Matched {
 /** A character further away than this is a different one. */
 const FAR = 200
 
-/** A character of a run, with the drawn one that matches it. */
-interface Pair {
-  readonly at: number
-  readonly glyph: number
-}
-
 /**
  * Matches the characters of runs with drawn ones, which come in the same order. A run with
  * invisible characters is broken there.
  */
 export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]): Matched {
-  const letters = lettersOf(glyphs)
-  const found = new Set<number>()
+  const { characters, owners } = lettersOf(glyphs)
+  const found = new Uint8Array(glyphs.length)
   const shown: TextItem[] = []
   const unseen: string[] = []
   const added: string[] = []
+  const hides = glyphs.some((glyph) => glyph.unseen)
   let next = 0
   for (const item of items) {
     const pairs: Pair[] = []
-    const wanted = charactersOf(item.str)
-    const window = letters.slice(next, next + wanted.length)
-    if (isTurned(wanted, window)) {
-      for (const { glyph } of window) found.add(glyph)
-      next += wanted.length
-      shown.push(item)
-      continue
-    }
-    for (const { at, character } of wanted) {
+    const match = (character: string, at: number): void => {
+      const last = Math.min(characters.length, next + FAR)
       let place = next
-      while (
-        place < letters.length &&
-        place < next + FAR &&
-        letters[place]!.character !== character
-      )
-        place++
-      if (letters[place]?.character !== character) {
-        if (VISIBLE.test(character) && added.at(-1) !== item.str) added.push(item.str)
-        continue
-      }
-      pairs.push({ at, glyph: letters[place]!.glyph })
-      found.add(letters[place]!.glyph)
-      next = place + 1
+      while (place < last && characters[place] !== character) place++
+      if (place < last) {
+        const glyph = owners[place]!
+        if (hides) pairs.push({ at, glyph })
+        found[glyph] = 1
+        next = place + 1
+      } else if (added.at(-1) !== item.str && VISIBLE.test(character)) added.push(item.str)
     }
+    const turned = RIGHT_TO_LEFT.test(item.str) ? turnedLength(item.str, characters, next) : 0
+    if (turned === 0) eachCharacter(item.str, match)
+    const until = next + turned
+    while (next < until) found[owners[next++]!] = 1
     if (pairs.every(({ glyph }) => !glyphs[glyph]!.unseen)) shown.push(item)
     else {
       const { parts, hidden } = broken(item, pairs, glyphs)
@@ -70,7 +56,7 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
       unseen.push(...hidden)
     }
   }
-  const others = glyphs.filter(({ text }, at) => !found.has(at) && VISIBLE.test(text))
+  const others = glyphs.filter(({ text }, at) => found[at] === 0 && VISIBLE.test(text))
   return {
     items: shown,
     unseen: [...unseen, ...others.filter((glyph) => glyph.unseen).map(({ text }) => text)],
@@ -79,47 +65,52 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
   }
 }
 
-/** Characters that leave a trace on the page. */
-const VISIBLE = /[^\s\p{C}]/u
-
-interface Letter {
-  readonly character: string
+/** A character of a run, with the drawn one that matches it. */
+interface Pair {
+  readonly at: number
   readonly glyph: number
 }
 
-function lettersOf(glyphs: readonly Glyph[]): Letter[] {
-  return glyphs.flatMap(({ text }, glyph) =>
-    charactersOf(text).map(({ character }) => ({ character, glyph })),
-  )
+/** Characters that leave a trace on the page. */
+const VISIBLE = /[^\s\p{C}]/u
+
+/** The characters that are drawn, each with its glyph. */
+function lettersOf(glyphs: readonly Glyph[]) {
+  const characters: string[] = []
+  const owners: number[] = []
+  for (const [glyph, { text }] of glyphs.entries()) {
+    eachCharacter(text, (character) => {
+      characters.push(character)
+      owners.push(glyph)
+    })
+  }
+  return { characters, owners }
 }
 
-/** The characters of a text, with ligatures spelt out, without white space. */
-function charactersOf(text: string): { at: number; character: string }[] {
-  const found: { at: number; character: string }[] = []
+/** Visits the characters of a text, with ligatures spelt out, without white space. */
+function eachCharacter(text: string, visit: (character: string, at: number) => void): void {
   for (let at = 0; at < text.length; at++) {
     const sign = text[at]!
-    if (sign <= '~' && sign > ' ') found.push({ at, character: sign })
-    else {
+    if (sign <= '~' && sign > ' ') visit(sign, at)
+    else if (sign !== ' ') {
       for (const character of sign.normalize('NFKC')) {
-        if (/[^\s\u00ad\u200b]/.test(character)) found.push({ at, character })
+        if (/[^\s\u00ad\u200b]/.test(character)) visit(character, at)
       }
     }
   }
-  return found
 }
 
-/** True if a run of a right-to-left script contains all of its characters. */
-function isTurned(
-  wanted: readonly { character: string }[],
-  window: readonly { character: string }[],
-): boolean {
-  if (!wanted.some(({ character }) => /[\u0590-\u08ff]/.test(character))) return false
-  const sorted = (all: readonly { character: string }[]): string =>
-    all
-      .map(({ character }) => character)
-      .sort()
-      .join('')
-  return sorted(wanted) === sorted(window)
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/
+
+/**
+ * The count of characters in a run of a right-to-left script, which stand in another order than
+ * the drawn ones from `next` on; 0 if those are other characters.
+ */
+function turnedLength(text: string, characters: readonly string[], next: number): number {
+  const wanted: string[] = []
+  eachCharacter(text, (character) => wanted.push(character))
+  const drawn = characters.slice(next, next + wanted.length)
+  return wanted.sort().join('') === drawn.sort().join('') ? wanted.length : 0
 }
 
 /** The visible parts of a run, each with its place, and the invisible ones. */
@@ -140,9 +131,9 @@ function broken(
     if (isUnseen) hidden.push(text)
     else {
       const [a = 1, b = 0, c = 0, d = 1] = item.transform
-      const [x, y] = first.start
-      const width = Math.hypot(last.end[0] - x, last.end[1] - y)
-      parts.push({ str: text, transform: [a, b, c, d, x, y], width })
+      const { startX, startY } = first
+      const width = Math.hypot(last.endX - startX, last.endY - startY)
+      parts.push({ str: text, transform: [a, b, c, d, startX, startY], width })
     }
     from = index + 1
   }

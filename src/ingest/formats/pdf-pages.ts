@@ -26,7 +26,9 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
     const document = await getDocumentProxy(new Uint8Array(bytes), {
       verbosity: 0,
       maxImageSize: LARGEST_PICTURE,
+      disableFontFace: false,
     })
+    withoutOutlines(document)
     const { OPS } = await getResolvedPDFJS()
     const white = !hasLargePicture(bytes)
     try {
@@ -64,6 +66,15 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
       throw unreadablePdf(fileName, 'it is protected by a password', 'save it without one', cause)
     throw unreadablePdf(fileName, 'it is not a complete PDF', 'download it again', cause)
   }
+}
+
+/**
+ * Keeps pdf.js from making an outline of each letter, which takes longer than reading a page: it
+ * does so where a font cannot be loaded for drawing, as is the case outside a browser.
+ */
+function withoutOutlines(document: unknown): void {
+  const { fontLoader } = (document as { _transport: { fontLoader?: object } })._transport
+  if (fontLoader !== undefined) Object.assign(fontLoader, { bind: () => Promise.resolve() })
 }
 
 /** `/Width 2480 /Height 3508` in the description of a picture. */

@@ -219,7 +219,8 @@ describe('what nobody sees on a page', () => {
 })
 
 describe('the glyphs of a page', () => {
-  const glyph = (text: string) => ({ text, start: [0, 0], end: [1, 0], unseen: false }) as const
+  const place = { startX: 0, startY: 0, endX: 1, endY: 0 }
+  const glyph = (text: string) => ({ text, ...place, unseen: false })
   const item = (str: string) => ({ str, transform: [1, 0, 0, 1, 0, 0], width: 9 })
 
   it('are compared with the runs that were read', () => {

@@ -77,13 +77,14 @@ export function lostByRendering(text: string, rendered: Element, shown: string):
   }
   const bare = FORM.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text)
   const words = wordsOf(bare)
+  const shownWords = [...shown.matchAll(WORD)]
   let lost = 0
   return words.flatMap((word, index): Flaw[] => {
     const count = left.get(word.text) ?? 0
     left.set(word.text, count - 1)
     if (count > 0 || lost++ > MOST) return []
     const before = words.slice(Math.max(0, index - 3), index).map((each) => each.text)
-    return [{ kind: 'lost', at: endOf(before, shown), text: word.text }]
+    return [{ kind: 'lost', at: endOf(before, shownWords), text: word.text }]
   })
 }
 
@@ -103,9 +104,8 @@ function textApart(element: Element): string {
   return isInline(element) ? text : `\n${text}\n`
 }
 
-/** Where these words end in a text; the last one's end if they are scattered. */
-function endOf(before: readonly string[], shown: string): number {
-  const words = [...shown.matchAll(WORD)]
+/** Where these words end in a text, given by its words; 0 if they are scattered. */
+function endOf(before: readonly string[], words: readonly RegExpExecArray[]): number {
   for (let length = before.length; length > 0; length--) {
     const wanted = before.slice(-length)
     const at = words.findIndex((_, index) =>
