@@ -22,7 +22,8 @@ import { passageText } from '../src/search/corpus/passage-text.ts'
 import { indexFolder } from '../src/store/folder/folder.ts'
 import { writeVectra } from '../src/store/vectra/vectra.ts'
 import { rounded, type DocumentVectors } from '../src/vectors/int8.ts'
-import { bare, kamerqaDocuments } from '../tests/support/kamerqa.ts'
+import { bare } from '../tests/support/bare-document.ts'
+import { kamerqaDocuments } from '../tests/support/kamerqa.ts'
 
 /** The real archive's figures, from `../shared/corpus/numbering-distribution.txt`. */
 const REAL = { documents: 38_247, answers: 222_383, paragraphs: 315_014 }
