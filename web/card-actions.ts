@@ -1,5 +1,5 @@
 import type { Card } from '../src/answer/card.ts'
-import type { FoundAnswer } from '../src/wire/schemas.ts'
+import type { FoundAnswer } from '../src/wire/answer.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, disclosure, element, type Disclosure } from './element.ts'
 import { quoteMarkdown, quoteText, copyRich, quoteOf } from './quote.ts'

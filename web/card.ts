@@ -1,5 +1,5 @@
 import type { Card, CardGroup, Fact } from '../src/answer/card.ts'
-import type { FoundAnswer } from '../src/wire/schemas.ts'
+import type { FoundAnswer } from '../src/wire/answer.ts'
 import { cardActions } from './card-actions.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'

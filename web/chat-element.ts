@@ -1,4 +1,4 @@
-import type { AskResponse } from '../src/wire/schemas.ts'
+import type { AskResponse } from '../src/wire/ask.ts'
 import baseCss from './base.css'
 import cardCss from './card.css'
 import chatCss from './chat.css'

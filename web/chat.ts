@@ -1,4 +1,4 @@
-import type { AskResponse } from '../src/wire/schemas.ts'
+import type { AskResponse } from '../src/wire/ask.ts'
 import { bring } from './bring.ts'
 import { createContext } from './chat-context.ts'
 import type { Ask, Client } from './client.ts'

@@ -2,18 +2,11 @@ import type { z } from '@hono/zod-openapi'
 import type { CitationFormat } from '../src/cite/formats.ts'
 import { filterParams } from '../src/wire/filter-params.ts'
 import { citationHref } from '../src/wire/links.ts'
-import type {
-  WireAnswer,
-  AskRequest as AskSchema,
-  AskResponse,
-  Choices,
-  DocumentList,
-  FullDocument,
-  SuggestRequest,
-  SuggestResponse,
-  VerifyRequest,
-  VerifyResponse,
-} from '../src/wire/schemas.ts'
+import type { WireAnswer } from '../src/wire/answer.ts'
+import type { AskRequest as AskSchema, AskResponse } from '../src/wire/ask.ts'
+import type { Choices, DocumentList, FullDocument } from '../src/wire/documents.ts'
+import type { SuggestRequest, SuggestResponse } from '../src/wire/suggest.ts'
+import type { VerifyRequest, VerifyResponse } from '../src/wire/verify.ts'
 
 /** A question; the server's defaults apply to absent fields. */
 export type Ask = z.input<typeof AskSchema>

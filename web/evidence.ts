@@ -1,5 +1,5 @@
 import { cardOf, type Card } from '../src/answer/card.ts'
-import type { FoundAnswer } from '../src/wire/schemas.ts'
+import type { FoundAnswer } from '../src/wire/answer.ts'
 import { fill, sayList } from '../src/text/say.ts'
 import type { ChatContext } from './chat-context.ts'
 import { citeMenu } from './cite-menu.ts'

@@ -1,4 +1,4 @@
-import type { Choices } from '../src/wire/schemas.ts'
+import type { Choices } from '../src/wire/documents.ts'
 import type { Ask } from './client.ts'
 import { button, disclosure, element } from './element.ts'
 import { fill, sayTitle } from '../src/text/say.ts'

@@ -1,7 +1,7 @@
 import { segmentsOf } from '../src/text/segments.ts'
 import { sha256 } from '../src/domain/digest.ts'
 import { proofFileWords } from '../src/words/proof-file.ts'
-import type { WireParagraph } from '../src/wire/schemas.ts'
+import type { WireParagraph } from '../src/wire/answer.ts'
 import { checkProofs, PLAIN_ELEMENTS } from './proof.ts'
 
 type Proof = WireParagraph['proof']

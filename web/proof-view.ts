@@ -1,6 +1,6 @@
 import { fill } from '../src/text/say.ts'
 import { segmentsOf } from '../src/text/segments.ts'
-import type { FoundAnswer } from '../src/wire/schemas.ts'
+import type { FoundAnswer } from '../src/wire/answer.ts'
 import { evidenceWords } from '../src/words/evidence.ts'
 import type { ChatContext } from './chat-context.ts'
 import { disclosure, element, type Disclosure } from './element.ts'

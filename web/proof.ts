@@ -1,7 +1,7 @@
 import { sha256 } from '../src/domain/digest.ts'
 import { isSigned } from '../src/domain/signature.ts'
 import { rebuild } from '../src/domain/reading.ts'
-import type { WireParagraph } from '../src/wire/schemas.ts'
+import type { WireParagraph } from '../src/wire/answer.ts'
 
 /** The key that signed a source text; null if this browser cannot check the signature. */
 export interface SignedBy {

@@ -1,4 +1,4 @@
-import type { ReferredAnswer } from '../src/wire/schemas.ts'
+import type { ReferredAnswer } from '../src/wire/answer.ts'
 import { element } from './element.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 

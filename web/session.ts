@@ -1,4 +1,4 @@
-import type { AskResponse } from '../src/wire/schemas.ts'
+import type { AskResponse } from '../src/wire/ask.ts'
 import type { ChosenFilters } from './filters.ts'
 import type { Turn } from './turn.ts'
 

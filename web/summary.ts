@@ -1,6 +1,6 @@
 import { sayReading, sayReason } from '../src/answer/say-reading.ts'
 import { counted } from '../src/text/say.ts'
-import type { AskResponse } from '../src/wire/schemas.ts'
+import type { AskResponse } from '../src/wire/ask.ts'
 import type { ChatContext } from './chat-context.ts'
 
 type Speaker = Pick<ChatContext, 'language' | 'strings'>

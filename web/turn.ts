@@ -1,6 +1,7 @@
 import { sayFound } from './summary.ts'
 import { sayFilter, sayReading, sayReason } from '../src/answer/say-reading.ts'
-import type { AskResponse, FoundAnswer, Searched } from '../src/wire/schemas.ts'
+import type { FoundAnswer } from '../src/wire/answer.ts'
+import type { AskResponse, Searched } from '../src/wire/ask.ts'
 import {
   cardsOf,
   groupCards,

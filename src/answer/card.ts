@@ -2,13 +2,8 @@ import { compareText } from '../domain/order.ts'
 import { publicationLabel } from '../domain/publication-label.ts'
 import type { Language } from '../text/language.ts'
 import { fill, sayAsker, sayDate, sayNumbers, sayTitle } from '../text/say.ts'
-import type {
-  WireAnswer,
-  DocumentHead,
-  FoundAnswer,
-  WireParagraph,
-  ReferredAnswer,
-} from '../wire/schemas.ts'
+import type { WireAnswer, FoundAnswer, WireParagraph, ReferredAnswer } from '../wire/answer.ts'
+import type { DocumentHead } from '../wire/document-head.ts'
 import { documentPageHref } from '../wire/links.ts'
 import { sharedWords } from '../words/shared.ts'
 import { foldOf, foldWithin } from './fold.ts'

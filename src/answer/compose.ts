@@ -14,7 +14,24 @@ import { mattersOf, type Matters, type MatterState } from '../domain/matters.ts'
 import { correctedId, seriesNumber } from '../domain/publication.ts'
 import { meets } from '../search/filter.ts'
 import type { Filters, MatchedParagraph, Passage } from '../search/search.ts'
-import type * as wire from '../wire/schemas.ts'
+import type {
+  FoundAnswer,
+  ReferredAnswer,
+  Refusal,
+  RepeatedAnswer,
+  WireAnswer,
+  WireQuestion,
+} from '../wire/answer.ts'
+import type { DocumentHead, OtherSource } from '../wire/document-head.ts'
+import type {
+  DocumentList,
+  DocumentSummary,
+  FullDocument,
+  Matter,
+  OpenQuestionList,
+} from '../wire/documents.ts'
+import type { IndexState } from '../wire/health.ts'
+import type { WireProof } from '../wire/proof.ts'
 import { countsOf, type Library } from '../format/library.ts'
 import { citation, officialNumber } from '../cite/parliamentary.ts'
 import {
@@ -36,31 +53,27 @@ import { spanInReading } from '../domain/reading-offsets.ts'
 
 /** From the index to the wire: every text that leaves here has been rebuilt from its source. */
 export interface Composer {
-  readonly index: wire.IndexState
+  readonly index: IndexState
   /** by its current id, or one that its document had before */
   locate(answerId: string): Located | undefined
   document(id: string): SourceDocument | undefined
   /** a document's entry in a list */
-  summary(document: SourceDocument): wire.DocumentSummary
+  summary(document: SourceDocument): DocumentSummary
   /** the contents of the index (all without a page) and the files that it could not read */
-  list(page?: ListPage): wire.DocumentList
+  list(page?: ListPage): DocumentList
   /** the state of the questions that a document belongs to */
   stateOf(document: SourceDocument): MatterState
   /** the number of question sets that wait for an answer */
   readonly waiting: number
   /** the questions that wait for an answer, newest first */
-  open(): wire.OpenQuestionList
+  open(): OpenQuestionList
   /** throws `not_verbatim` */
-  answer(located: Located): Promise<wire.WireAnswer>
+  answer(located: Located): Promise<WireAnswer>
   /** those that can be shown, and those that are refused */
-  answers(
-    located: readonly Located[],
-  ): Promise<{ answers: wire.WireAnswer[]; refused: wire.Refusal[] }>
+  answers(located: readonly Located[]): Promise<{ answers: WireAnswer[]; refused: Refusal[] }>
   /** the answers that can be shown, and those that are refused */
-  passages(
-    passages: readonly Passage[],
-  ): Promise<{ answers: wire.FoundAnswer[]; refused: wire.Refusal[] }>
-  full(document: SourceDocument): Promise<wire.FullDocument>
+  passages(passages: readonly Passage[]): Promise<{ answers: FoundAnswer[]; refused: Refusal[] }>
+  full(document: SourceDocument): Promise<FullDocument>
 }
 
 /** A page of the list: entries after an id, at most this many. */
@@ -134,7 +147,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     { document, answer }: Located,
     matched: readonly MatchedParagraph[],
     sourceOf: SourceOf,
-  ): Promise<wire.ReferredAnswer> {
+  ): Promise<ReferredAnswer> {
     const proven = await provenFrom(document, sourceOf)
     const marks = new Map(matched.map((each) => [each.paragraphId, each.highlights]))
     const composeParagraph = async ({ id, style, page, reading }: Paragraph) => ({
@@ -167,7 +180,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     located: Located,
     matched: readonly MatchedParagraph[],
     sourceOf: SourceOf,
-  ): Promise<wire.WireAnswer> {
+  ): Promise<WireAnswer> {
     const { answer } = located
     const targets = answer.references.flatMap(({ target }) => answers.get(target.id) ?? [])
     const shown = answer.refersOnly ? targets.filter((target) => target.answer !== answer) : []
@@ -180,7 +193,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     }
   }
 
-  function repeated(answerId: string): wire.RepeatedAnswer {
+  function repeated(answerId: string): RepeatedAnswer {
     const { document, answer } = answers.get(answerId)!
     const { id, numbers } = answer
     const { id: documentId, answered } = document
@@ -310,7 +323,7 @@ function remembering(library: Library): SourceOf {
   }
 }
 
-async function composeQuestion(proven: Proven, question: Question): Promise<wire.WireQuestion> {
+async function composeQuestion(proven: Proven, question: Question): Promise<WireQuestion> {
   const [number] = question.numbers
   const place = `Question ${number} of ${proven.document.id}`
   return {
@@ -334,7 +347,7 @@ function headOf(
     editions: Editions<SourceDocument>
     hasFile: boolean
   },
-): wire.DocumentHead {
+): DocumentHead {
   const { id, kind, title, asked, answered, publication, url, license } = document
   const linkTo = (other: SourceDocument) => ({ id: other.id, page: documentPageHref(other.id) })
   const correctedBy = corrections.by(id)
@@ -364,7 +377,7 @@ function alsoAs(
   { id, alsoIn, url }: SourceDocument,
   editions: readonly Edition<SourceDocument>[],
   hasFile: boolean,
-): wire.OtherSource[] {
+): OtherSource[] {
   return [
     ...alsoIn.map(({ format, differing }, at) => ({
       ...{ id, format, url, differing: [...differing] },
@@ -380,7 +393,7 @@ function alsoAs(
   ]
 }
 
-function wireMatter(document: SourceDocument, matters: Matters): wire.Matter {
+function wireMatter(document: SourceDocument, matters: Matters): Matter {
   return {
     state: matters.stateOf(document),
     documents: matters.others(document).map(({ id, kind, answered, asked }) => ({
@@ -395,9 +408,9 @@ function wireMatter(document: SourceDocument, matters: Matters): wire.Matter {
 
 function summaryOf(
   document: SourceDocument,
-  head: wire.DocumentHead,
-  { matter, hasFile }: { matter: wire.Matter; hasFile: boolean },
-): wire.DocumentSummary {
+  head: DocumentHead,
+  { matter, hasFile }: { matter: Matter; hasFile: boolean },
+): DocumentSummary {
   return {
     ...head,
     matter,
@@ -421,7 +434,7 @@ function locateReference(
   answer: Answer,
   span: Span,
   href: string | null,
-): wire.WireAnswer['references'] {
+): WireAnswer['references'] {
   if (href === null) return []
   for (const { id, reading } of answer.paragraphs) {
     const place = spanInReading(reading, span)
@@ -430,7 +443,7 @@ function locateReference(
   return []
 }
 
-async function orRefusal<T>(answerId: string, make: () => Promise<T>): Promise<T | wire.Refusal> {
+async function orRefusal<T>(answerId: string, make: () => Promise<T>): Promise<T | Refusal> {
   try {
     return await make()
   } catch (error) {
@@ -440,9 +453,9 @@ async function orRefusal<T>(answerId: string, make: () => Promise<T>): Promise<T
   }
 }
 
-function separate<T extends object>(settled: readonly (T | wire.Refusal)[]) {
+function separate<T extends object>(settled: readonly (T | Refusal)[]) {
   const answers: T[] = []
-  const refused: wire.Refusal[] = []
+  const refused: Refusal[] = []
   for (const each of settled) {
     if ('code' in each) refused.push(each)
     else answers.push(each as T)
@@ -450,7 +463,7 @@ function separate<T extends object>(settled: readonly (T | wire.Refusal)[]) {
   return { answers, refused }
 }
 
-function wireProof(proof: Awaited<ReturnType<typeof prove>>): wire.WireProof {
+function wireProof(proof: Awaited<ReturnType<typeof prove>>): WireProof {
   return {
     ...proof,
     spans: proof.spans.map(({ start, end }) => ({ start, end })),

@@ -2,7 +2,7 @@ import { escapeMarkdown } from '../text/escape-markdown.ts'
 import type { Language } from '../text/language.ts'
 import { fill } from '../text/say.ts'
 import { explanationWords } from '../words/explanation.ts'
-import type { WireExplanation } from '../wire/schemas.ts'
+import type { WireExplanation } from '../wire/explanation.ts'
 
 /**
  * How answers were ranked and judged, as Markdown: a table of candidates, with each signal and its

@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/segments.ts'
-import type { WireParagraph } from '../wire/schemas.ts'
+import type { WireParagraph } from '../wire/answer.ts'
 
 /** Characters of an answer visible at first: some eight lines of a card. */
 const IN_SIGHT = 700

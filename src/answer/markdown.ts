@@ -1,4 +1,5 @@
-import type { WireAnswer, AskResponse, FoundAnswer } from '../wire/schemas.ts'
+import type { WireAnswer, FoundAnswer } from '../wire/answer.ts'
+import type { AskResponse } from '../wire/ask.ts'
 import { explanationAsMarkdown } from './explanation.ts'
 import { sayReading, sayReason, speakingTo } from './say-reading.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'

@@ -1,5 +1,5 @@
 import { segmentsOf, type TextRange } from '../text/segments.ts'
-import type { WireHighlight } from '../wire/schemas.ts'
+import type { WireHighlight } from '../wire/answer.ts'
 
 /** Adjacent characters of a text with the same mark, or none. */
 interface Piece {

@@ -1,7 +1,8 @@
 import { fill, sayDate, sayList } from '../text/say.ts'
 import type { Language, QueryLanguage } from '../text/language.ts'
 import { readingWords } from '../words/reading.ts'
-import type { AskResponse, WireReadFilter } from '../wire/schemas.ts'
+import type { AskResponse } from '../wire/ask.ts'
+import type { WireReadFilter } from '../wire/read-filter.ts'
 
 /**
  * The language for a reply to a query in another one; Dutch if the query does not reveal its

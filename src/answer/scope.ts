@@ -3,7 +3,8 @@ import { listedAs, ministerLabel } from '../domain/names.ts'
 import { newestFirst } from '../domain/order.ts'
 import { meets } from '../search/filter.ts'
 import type { Filters } from '../search/search.ts'
-import type { Choices, Searched } from '../wire/schemas.ts'
+import type { Searched } from '../wire/ask.ts'
+import type { Choices } from '../wire/documents.ts'
 
 type Documents = readonly SourceDocument[]
 

@@ -5,7 +5,7 @@ import { extractBeside, type ExtractLimits } from '../ingest/formats/extract-bes
 import { quotationsOf, taggedQuotationsOf } from '../quote/quotations.ts'
 import type { Served } from '../engine/engine.ts'
 import { verify } from '../engine/verify.ts'
-import type { VerifyResponse } from '../wire/schemas.ts'
+import type { VerifyResponse } from '../wire/verify.ts'
 
 /** A quotation of a draft, and the result of its check. */
 export interface CheckedQuotation {

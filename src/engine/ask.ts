@@ -3,7 +3,9 @@ import { given } from '../domain/given.ts'
 import type { Explanation, Query } from '../search/search.ts'
 import type { Log } from '../domain/log.ts'
 import type { ReadFilter } from '../search/query/read-filter.ts'
-import type { AskRequest, AskResponse, WireExplanation, WireReadFilter } from '../wire/schemas.ts'
+import type { AskRequest, AskResponse } from '../wire/ask.ts'
+import type { WireExplanation } from '../wire/explanation.ts'
+import type { WireReadFilter } from '../wire/read-filter.ts'
 import type { Served } from './engine.ts'
 
 /** Answers a question, for the pages, the API and the terminal. */

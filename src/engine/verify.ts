@@ -1,6 +1,6 @@
 import { citation } from '../cite/parliamentary.ts'
 import { answerHref, answerPageHref } from '../wire/links.ts'
-import type { VerifyRequest, VerifyResponse } from '../wire/schemas.ts'
+import type { VerifyRequest, VerifyResponse } from '../wire/verify.ts'
 import type { Served } from './engine.ts'
 
 /** Checks a quote, for the page, the API and the terminal. */

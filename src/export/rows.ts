@@ -5,7 +5,7 @@ import type { Log } from '../domain/log.ts'
 import type { Library } from '../format/library.ts'
 import { meets } from '../search/filter.ts'
 import type { Filters } from '../search/search.ts'
-import type { Refusal, WireAnswer } from '../wire/schemas.ts'
+import type { Refusal, WireAnswer } from '../wire/answer.ts'
 
 /** The data behind an export. */
 export interface Exported {

@@ -1,4 +1,4 @@
-import type { VerifyResponse } from '../wire/schemas.ts'
+import type { VerifyResponse } from '../wire/verify.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import { sayAsker } from '../text/say.ts'
 

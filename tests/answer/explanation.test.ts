@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { explanationAsMarkdown } from '../../src/answer/explanation.ts'
-import type { WireExplanation } from '../../src/wire/schemas.ts'
+import type { WireExplanation } from '../../src/wire/explanation.ts'
 
 const explanation: WireExplanation = {
   weights: { dense: 1.25, lexical: 0.4 },

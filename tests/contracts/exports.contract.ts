@@ -4,7 +4,9 @@ import { sha256 } from '../../src/domain/digest.ts'
 import { rebuild } from '../../src/domain/reading.ts'
 import { CslItem, WebAnnotation } from '../../src/wire/citations.ts'
 import { ExportLine } from '../../src/server/api/export.ts'
-import * as schemas from '../../src/wire/schemas.ts'
+import { WireAnswer } from '../../src/wire/answer.ts'
+import { DocumentList, FullDocument } from '../../src/wire/documents.ts'
+import { Problem } from '../../src/wire/problem-details.ts'
 import { parseCitation } from '../support/citation-js.ts'
 import type { Send } from './http.contract.ts'
 import { checkedByDescription } from '../support/openapi-check.ts'
@@ -89,9 +91,7 @@ export function describeExports(name: string, sendIt: Send): void {
     })
 
     it('annotates the words of every answer in the source that it names', async () => {
-      const { answers } = schemas.FullDocument.parse(
-        await (await get('/v1/documents/2022D35172')).json(),
-      )
+      const { answers } = FullDocument.parse(await (await get('/v1/documents/2022D35172')).json())
       for (const { links, paragraphs } of answers) {
         const json = await (await get(`${links.self}/citation?format=web-annotation`)).json()
         const { target } = WebAnnotation.parse(json)
@@ -112,9 +112,7 @@ export function describeExports(name: string, sendIt: Send): void {
       const place = await (await get(`${ANSWER}?paragraph=2`)).text()
       expect(place).toBe('2022D35172, antwoord op vraag 3 en 4, alinea 2\n')
       const json = await (await get(`${ANSWER}?format=web-annotation&paragraph=2`)).json()
-      const answer = schemas.WireAnswer.parse(
-        await (await get('/v1/answers/2022D35172.3%2B4')).json(),
-      )
+      const answer = WireAnswer.parse(await (await get('/v1/answers/2022D35172.3%2B4')).json())
       const { id, target } = WebAnnotation.parse(json)
       expect(new URL(id).search).toBe('?format=web-annotation&paragraph=2')
       expect(target).toHaveLength(answer.paragraphs[1]!.proof.spans.length)
@@ -137,7 +135,7 @@ export function describeExports(name: string, sendIt: Send): void {
       const response = await send(path)
       expect(response.status).toBe(status)
       expect(response.headers.get('content-type')).toBe('application/problem+json')
-      expect(schemas.Problem.parse(await response.json()).code).toBe(code)
+      expect(Problem.parse(await response.json()).code).toBe(code)
     })
 
     it('is described in OpenAPI, with each format', async () => {
@@ -159,7 +157,7 @@ export function describeExports(name: string, sendIt: Send): void {
     const read = async (path: string) => readXml(await (await get(path)).text())
     const answersOf = async () => {
       const document = await (await get('/v1/documents/2022D35172')).json()
-      return schemas.FullDocument.parse(document).answers
+      return FullDocument.parse(document).answers
     }
 
     it('are Atom with everything that RFC 4287 requires', async () => {
@@ -321,7 +319,7 @@ export function describeExports(name: string, sendIt: Send): void {
     }
 
     it('contains every pair, with proofs that rebuild every text from the source', async () => {
-      const { index } = schemas.DocumentList.parse(await (await get('/v1/documents')).json())
+      const { index } = DocumentList.parse(await (await get('/v1/documents')).json())
       const exported = await lines()
       expect(exported).toHaveLength(index.answers)
       const sources = new Map<string, string>()
@@ -360,14 +358,14 @@ export function describeExports(name: string, sendIt: Send): void {
       async (query) => {
         const response = await send(`/v1/export${query}`)
         expect(response.status).toBe(400)
-        expect(schemas.Problem.parse(await response.json()).code).toBe('invalid_request')
+        expect(Problem.parse(await response.json()).code).toBe('invalid_request')
       },
     )
 
     it('says for an unknown cursor to start again without one', async () => {
       const response = await send('/v1/export?cursor=nope')
       expect(response.status).toBe(404)
-      const { code, detail } = schemas.Problem.parse(await response.json())
+      const { code, detail } = Problem.parse(await response.json())
       expect(code).toBe('not_found')
       expect(detail).toMatch(/Start again without cursor/)
     })

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/domain/digest.ts'
 import { rebuild } from '../../src/domain/reading.ts'
-import * as schemas from '../../src/wire/schemas.ts'
+import { WireAnswer } from '../../src/wire/answer.ts'
+import { AskResponse } from '../../src/wire/ask.ts'
+import { DocumentList, FullDocument } from '../../src/wire/documents.ts'
+import { Health } from '../../src/wire/health.ts'
+import { Problem } from '../../src/wire/problem-details.ts'
 import { checkedByDescription } from '../support/openapi-check.ts'
 
 /** Sends a request to wherever the server runs; `path` begins with a slash. */
@@ -38,7 +42,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
   const ask = async (body: Record<string, unknown>) => {
     const response = await send('/v1/ask', postJson(body))
     expect(response.status).toBe(200)
-    return schemas.AskResponse.parse(await response.json())
+    return AskResponse.parse(await response.json())
   }
 
   describe(`HTTP: ${name}`, () => {
@@ -99,9 +103,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
 
     it('proves every text that it sends', async () => {
       const source = await (await send('/v1/documents/2022D35172/source')).text()
-      const document = schemas.FullDocument.parse(
-        await (await send('/v1/documents/2022D35172')).json(),
-      )
+      const document = FullDocument.parse(await (await send('/v1/documents/2022D35172')).json())
       const texts = [
         ...document.questions,
         ...document.notes,
@@ -117,14 +119,14 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
 
     it('gives an answer, and the same one, by its id', async () => {
       const [found] = (await ask({ query: 'vraag 3' })).answers
-      const answer = schemas.WireAnswer.parse(await (await send(found!.links.self)).json())
+      const answer = WireAnswer.parse(await (await send(found!.links.self)).json())
       expect(answer.paragraphs.map(({ text }) => text)).toEqual(
         found!.paragraphs.map(({ text }) => text),
       )
     })
 
     it('lists the documents with what was read from them', async () => {
-      const list = schemas.DocumentList.parse(await (await send('/v1/documents')).json())
+      const list = DocumentList.parse(await (await send('/v1/documents')).json())
       expect(list.index).toMatchObject({ documents: 1, answers: 10, paragraphs: 14 })
       expect(list.documents[0]!.coverage).toEqual({
         questions: 11,
@@ -187,7 +189,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       const response = await send('/v1/ask', postJson(body))
       expect(response.status).toBe(400)
       expect(response.headers.get('content-type')).toBe('application/problem+json')
-      const problem = schemas.Problem.parse(await response.json())
+      const problem = Problem.parse(await response.json())
       expect(problem).toMatchObject({ code: 'invalid_request', status: 400 })
       expect(problem.detail).toContain(field)
     })
@@ -198,7 +200,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
     ])('refuses %s', async (_, init, status) => {
       const response = await send('/v1/ask', init)
       expect(response.status).toBe(status)
-      schemas.Problem.parse(await response.json())
+      Problem.parse(await response.json())
     })
 
     it('refuses a body of 200 kB', async (context) => {
@@ -208,7 +210,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
         postJson({ query: 'a', history: ['b'.repeat(200_000)] }),
       )
       expect(response.status).toBe(413)
-      expect(schemas.Problem.parse(await response.json()).code).toBe('too_large')
+      expect(Problem.parse(await response.json()).code).toBe('too_large')
     })
 
     it.each(['/v1/documents/nope', '/v1/documents/nope/source', '/v1/answers/nope', '/v1/nope'])(
@@ -216,7 +218,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       async (path) => {
         const response = await send(path)
         expect(response.status).toBe(404)
-        expect(schemas.Problem.parse(await response.json()).code).toBe('not_found')
+        expect(Problem.parse(await response.json()).code).toBe('not_found')
       },
     )
 
@@ -227,7 +229,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
     })
 
     it('is ready, and says from which index', async () => {
-      const health = schemas.Health.parse(await (await send('/v1/health')).json())
+      const health = Health.parse(await (await send('/v1/health')).json())
       expect(health).toMatchObject({ status: 'ready', index: { documents: 1 } })
     })
 
@@ -277,7 +279,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       const response = await send(path, { method })
       expect(response.status).toBe(405)
       expect(response.headers.get('allow')).toBe(allowed)
-      expect(schemas.Problem.parse(await response.json()).code).toBe('method_not_allowed')
+      expect(Problem.parse(await response.json()).code).toBe('method_not_allowed')
     })
 
     it('does so for a page as well, in the form that its sender reads', async () => {
@@ -289,7 +291,7 @@ export function describeHttp(name: string, sendIt: Send, exceptions: Exceptions 
       for (const response of [program!, browser!]) {
         expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
       }
-      expect(schemas.Problem.parse(await program!.json()).code).toBe('method_not_allowed')
+      expect(Problem.parse(await program!.json()).code).toBe('method_not_allowed')
       expect(await browser!.text()).toContain('<h1')
     })
 

@@ -2,7 +2,9 @@ import { Client, type Transport } from '@modelcontextprotocol/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/domain/digest.ts'
 import { rebuild } from '../../src/domain/reading.ts'
-import * as schemas from '../../src/wire/schemas.ts'
+import { WireAnswer } from '../../src/wire/answer.ts'
+import { AskResponse } from '../../src/wire/ask.ts'
+import { VerifyResponse } from '../../src/wire/verify.ts'
 import { McpDocumentList } from '../../src/server/mcp/schemas.ts'
 
 /** How the tests reach the tools, and the HTTP API on the same index. */
@@ -60,7 +62,7 @@ export function describeMcp(name: string, place: McpPlace): void {
         query: 'wat doet de ambassade op Weibo?',
         limit: 2,
       })
-      const response = schemas.AskResponse.parse(structuredContent)
+      const response = AskResponse.parse(structuredContent)
       expect(response.answers[0]!.id).toBe('2022D35172.5')
       expect(response.answers.length).toBeLessThanOrEqual(2)
       const source = await place.source('2022D35172')
@@ -87,7 +89,7 @@ export function describeMcp(name: string, place: McpPlace): void {
 
     it('gives an answer by its id, whole', async () => {
       const { structuredContent, text } = await call('get_answer', { id: '2022D35172.3+4' })
-      const answer = schemas.WireAnswer.parse(structuredContent)
+      const answer = WireAnswer.parse(structuredContent)
       expect(answer.paragraphs).toHaveLength(3)
       for (const paragraph of answer.paragraphs) expect(paragraph.proof.spans).not.toEqual([])
       expect(text.match(/^> /gm)).toHaveLength(3)
@@ -107,9 +109,7 @@ export function describeMcp(name: string, place: McpPlace): void {
         'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de ' +
         'EU-sanctiewetgeving.'
       const verdict = async (words: string) =>
-        schemas.VerifyResponse.parse(
-          (await call('verify_quote', { quote: words })).structuredContent,
-        )
+        VerifyResponse.parse((await call('verify_quote', { quote: words })).structuredContent)
       expect(await verdict(quote)).toMatchObject({
         verdict: 'verbatim',
         matches: [{ answerId: '2022D35172.7' }],

@@ -8,7 +8,7 @@ import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { ask } from '../../src/engine/ask.ts'
 import { openServed } from '../../src/open/wiring.ts'
-import type { AskRequest } from '../../src/wire/schemas.ts'
+import type { AskRequest } from '../../src/wire/ask.ts'
 
 const shared =
   process.env['SHARED_DIR'] ?? fileURLToPath(new URL('../../../shared', import.meta.url))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Problem } from '../../src/wire/schemas.ts'
+import type { Problem } from '../../src/wire/problem-details.ts'
 import { startServer } from '../support/start-server.ts'
 import { freePort } from '../support/free-port.ts'
 

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answersAsMarkdown } from '../../src/answer/markdown.ts'
 import { rebuild } from '../../src/domain/reading.ts'
 import { createApp } from '../../src/server/app.ts'
-import * as schemas from '../../src/wire/schemas.ts'
+import { AskResponse } from '../../src/wire/ask.ts'
+import { DocumentList } from '../../src/wire/documents.ts'
 import { readConfig } from '../../src/config.ts'
 import { openServed } from '../../src/open/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
@@ -98,12 +99,12 @@ const get = async (path: string, accept = '*/*') => {
 
 describe('documents with hostile text in every field', () => {
   it('are indexed, every one of them', async () => {
-    const list = schemas.DocumentList.parse(JSON.parse((await get('/v1/documents')).body))
+    const list = DocumentList.parse(JSON.parse((await get('/v1/documents')).body))
     expect(list.documents.length).toBeGreaterThan(kinds.length)
   })
 
   it('do nothing in any response to GET', async () => {
-    const list = schemas.DocumentList.parse(JSON.parse((await get('/v1/documents')).body))
+    const list = DocumentList.parse(JSON.parse((await get('/v1/documents')).body))
     const routes = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path)
     const found: string[] = []
     let shown = 0
@@ -128,9 +129,7 @@ describe('documents with hostile text in every field', () => {
     const post = (path: string, init: RequestInit) => app.request(path, { method: 'POST', ...init })
     const body = JSON.stringify({ query: `het zeldzame verhaal over ${wordOf(kind)}` })
     const headers = { 'content-type': 'application/json' }
-    const response = schemas.AskResponse.parse(
-      await (await post('/v1/ask', { headers, body })).json(),
-    )
+    const response = AskResponse.parse(await (await post('/v1/ask', { headers, body })).json())
     const answer = response.answers.find(({ paragraphs }) =>
       paragraphs.some(({ text }) => text.includes(wordOf(kind))),
     )!
@@ -174,7 +173,7 @@ describe('the terminal', () => {
     const query = `het zeldzame verhaal over ${wordOf('bidi')}`
     const { stdout } = await runCli(['ask', query, '--json'], { env })
     expect(unseen(stdout)).toBeNull()
-    const { answers } = JSON.parse(stdout) as schemas.AskResponse
+    const { answers } = JSON.parse(stdout) as AskResponse
     expect(JSON.stringify(answers)).toContain('\u202egnp.exe\u202c')
   })
 })

@@ -16,7 +16,7 @@ import { readConfig } from '../../src/config.ts'
 import { openLiveIndex } from '../../src/open/live.ts'
 import { createApp } from '../../src/server/app.ts'
 import type { LogEntry } from '../../src/domain/log.ts'
-import type { AskResponse } from '../../src/wire/schemas.ts'
+import type { AskResponse } from '../../src/wire/ask.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { generationOf } from '../../src/format/manifest.ts'
 

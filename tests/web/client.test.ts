@@ -5,8 +5,10 @@ import type * as own from '../../web/client.ts'
 import { ClientError, createClient, type Client } from '../../web/client.ts'
 import { LONGEST_QUERY } from '../../web/composer.ts'
 import type { z } from '@hono/zod-openapi'
-import type * as schemas from '../../src/wire/schemas.ts'
-import { LIMITS } from '../../src/wire/schemas.ts'
+import type { WireAnswer } from '../../src/wire/answer.ts'
+import type { AskRequest, AskResponse } from '../../src/wire/ask.ts'
+import type { VerifyResponse } from '../../src/wire/verify.ts'
+import { LIMITS } from '../../src/wire/scalars.ts'
 import { rebuild } from '../../src/domain/reading.ts'
 import { listen } from '../e2e/site.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
@@ -158,14 +160,8 @@ it('is what the package exports, types and all', async () => {
 })
 
 it('is typed by the schemas', () => {
-  expectTypeOf<Client['ask']>().parameter(0).toEqualTypeOf<z.input<typeof schemas.AskRequest>>()
-  expectTypeOf<Client['ask']>().returns.resolves.toEqualTypeOf<
-    z.infer<typeof schemas.AskResponse>
-  >()
-  expectTypeOf<Client['answer']>().returns.resolves.toEqualTypeOf<
-    z.infer<typeof schemas.WireAnswer>
-  >()
-  expectTypeOf<Client['verify']>().returns.resolves.toEqualTypeOf<
-    z.infer<typeof schemas.VerifyResponse>
-  >()
+  expectTypeOf<Client['ask']>().parameter(0).toEqualTypeOf<z.input<typeof AskRequest>>()
+  expectTypeOf<Client['ask']>().returns.resolves.toEqualTypeOf<z.infer<typeof AskResponse>>()
+  expectTypeOf<Client['answer']>().returns.resolves.toEqualTypeOf<z.infer<typeof WireAnswer>>()
+  expectTypeOf<Client['verify']>().returns.resolves.toEqualTypeOf<z.infer<typeof VerifyResponse>>()
 })

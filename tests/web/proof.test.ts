@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sha256 as digestOf } from '../../src/domain/digest.ts'
 import { statementOf } from '../../src/domain/signature.ts'
 import { read } from '../../src/domain/reading.ts'
-import type { WireProof } from '../../src/wire/schemas.ts'
+import type { WireProof } from '../../src/wire/proof.ts'
 import { checkProofs } from '../../web/proof.ts'
 
 const source = '\uFEFFVraag 1\nKunt u de mogelijkhe-\nden noemen?\nNee.\n'

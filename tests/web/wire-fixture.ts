@@ -1,10 +1,8 @@
-import type {
-  AskResponse,
-  DocumentHead,
-  FoundAnswer,
-  FullDocument,
-  WireProof,
-} from '../../src/wire/schemas.ts'
+import type { FoundAnswer } from '../../src/wire/answer.ts'
+import type { AskResponse } from '../../src/wire/ask.ts'
+import type { DocumentHead } from '../../src/wire/document-head.ts'
+import type { FullDocument } from '../../src/wire/documents.ts'
+import type { WireProof } from '../../src/wire/proof.ts'
 
 /** A proof of a text that the source contains unaltered, at `start`. */
 export function proofOf(text: string, start = 0): WireProof {

@@ -10,7 +10,7 @@ import { originOf } from '../http/origin.ts'
 import { cursor, linkPages, pageSize } from '../http/paging.ts'
 import { streamOf } from '../http/stream.ts'
 import { aProblem, bodyProblems, notModified, pagedHeaders, problems } from './responses.ts'
-import { WireAnswer, Refusal } from '../../wire/schemas.ts'
+import { WireAnswer, Refusal } from '../../wire/answer.ts'
 import type { ServerDeps } from '../http/deps.ts'
 
 const indexDigest = z.string().openapi({ description: 'the index that produced this line' })

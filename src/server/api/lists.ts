@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { DocumentList } from '../../wire/schemas.ts'
+import type { DocumentList } from '../../wire/documents.ts'
 import { isUnchanged } from '../http/conditional.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { filtersOf } from '../http/filter-query.ts'

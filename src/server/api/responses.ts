@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { Problem } from '../../wire/schemas.ts'
+import { Problem } from '../../wire/problem-details.ts'
 import { API_VERSION } from '../../wire/version.ts'
 import { kindOfProblem, type ProblemCode } from '../../wire/problem.ts'
 

@@ -11,7 +11,12 @@ import {
   pagedHeaders,
   problems,
 } from './responses.ts'
-import * as schemas from '../../wire/schemas.ts'
+import { WireAnswer } from '../../wire/answer.ts'
+import { AskRequest, AskResponse } from '../../wire/ask.ts'
+import { Choices, DocumentList, FullDocument, OpenQuestionList } from '../../wire/documents.ts'
+import { Health, Liveness } from '../../wire/health.ts'
+import { SuggestRequest, SuggestResponse } from '../../wire/suggest.ts'
+import { VerifyRequest, VerifyResponse } from '../../wire/verify.ts'
 
 /** The operations of the HTTP API for OpenAPI. Their handlers are in `api.ts`. */
 
@@ -52,7 +57,7 @@ export const askRoute = createRoute({
     'A search, sent by POST so that queries stay out of addresses, logs and histories. It ' +
     'changes nothing on the server, and the same question gives the same answers while ' +
     '`index.digest` stays the same. `Accept: text/markdown` returns the same as Markdown.',
-  request: body(schemas.AskRequest, {
+  request: body(AskRequest, {
     english: { value: { query: 'what does the cabinet say about semiconductors?' } },
     dutch: { value: { query: 'wat doet de ambassade op Weibo?', limit: 3 } },
     followUp: {
@@ -61,9 +66,9 @@ export const askRoute = createRoute({
   }),
   responses: {
     200: {
-      ...json('The answers found, or none', schemas.AskResponse),
+      ...json('The answers found, or none', AskResponse),
       content: {
-        'application/json': { schema: schemas.AskResponse },
+        'application/json': { schema: AskResponse },
         'text/markdown': { schema: z.string() },
       },
     },
@@ -80,9 +85,9 @@ export const suggestRoute = createRoute({
   description:
     'Questions of members of parliament, word for word, that contain every word typed; the last ' +
     'one may be unfinished. Sent by POST, like everything people type.',
-  request: body(schemas.SuggestRequest, { dutch: { value: { typed: 'sancties tegen Rus' } } }),
+  request: body(SuggestRequest, { dutch: { value: { typed: 'sancties tegen Rus' } } }),
   responses: {
-    200: json('The questions that fit; the list may be empty', schemas.SuggestResponse),
+    200: json('The questions that fit; the list may be empty', SuggestResponse),
     ...bodyProblems,
   },
 })
@@ -96,7 +101,7 @@ export const verifyRoute = createRoute({
   description:
     'Sent by POST so that quotes stay out of addresses and logs. It changes nothing on ' +
     'the server.',
-  request: body(schemas.VerifyRequest, {
+  request: body(VerifyRequest, {
     verbatim: {
       value: {
         quote:
@@ -114,7 +119,7 @@ export const verifyRoute = createRoute({
     },
   }),
   responses: {
-    200: json('The verdict, with the places and the differences', schemas.VerifyResponse),
+    200: json('The verdict, with the places and the differences', VerifyResponse),
     ...bodyProblems,
   },
 })
@@ -127,7 +132,7 @@ export const answerRoute = createRoute({
   summary: 'One answer with its questions and proofs',
   description: 'Ids survive a rebuild of the index, so this address can be cited.',
   request: { params: idParam('answer', '2022D35172.7') },
-  responses: { 200: json('The answer', schemas.WireAnswer), ...idProblems },
+  responses: { 200: json('The answer', WireAnswer), ...idProblems },
 })
 
 export const documentsRoute = createRoute({
@@ -143,7 +148,7 @@ export const documentsRoute = createRoute({
     query: FilterQuery.extend({ limit: pageSize(1_000, 100), cursor }),
   },
   responses: {
-    200: { ...json('A page of documents', schemas.DocumentList), headers: pagedHeaders },
+    200: { ...json('A page of documents', DocumentList), headers: pagedHeaders },
     304: notModified,
     400: bodyProblems[400],
     ...problems,
@@ -161,7 +166,7 @@ export const filtersRoute = createRoute({
     'Filters in the address narrow the result.',
   request: { query: FilterQuery },
   responses: {
-    200: json('The values to choose from', schemas.Choices),
+    200: json('The values to choose from', Choices),
     400: bodyProblems[400],
     ...problems,
   },
@@ -176,7 +181,7 @@ export const openQuestionsRoute = createRoute({
   description:
     'Questions whose matter (*zaak*) has no answer and no withdrawal in the index. A ' +
     'notice that the answer will be late is among `matter.documents`.',
-  responses: { 200: json('The questions', schemas.OpenQuestionList), ...problems },
+  responses: { 200: json('The questions', OpenQuestionList), ...problems },
 })
 
 export const documentRoute = createRoute({
@@ -187,7 +192,7 @@ export const documentRoute = createRoute({
   summary: 'A document: its questions, answers and notes, with proofs',
   description: 'An answer that differs from the source is left out and named in `refused`.',
   request: { params: documentId },
-  responses: { 200: json('The document', schemas.FullDocument), ...idProblems },
+  responses: { 200: json('The document', FullDocument), ...idProblems },
 })
 
 export const sourceRoute = createRoute({
@@ -209,7 +214,7 @@ export const healthRoute = createRoute({
   tags: ['service'],
   summary: 'Whether the server can answer questions, and from which index',
   description: '200 if it can, 503 with the reason if it cannot.',
-  responses: { 200: json('Ready', schemas.Health), ...problems },
+  responses: { 200: json('Ready', Health), ...problems },
 })
 
 export const readyRoute = createRoute({
@@ -220,7 +225,7 @@ export const readyRoute = createRoute({
   summary: 'Whether questions should be sent here',
   description:
     'The same as `/health`: 503 while the index opens, and once the server is told to stop.',
-  responses: { 200: json('Ready', schemas.Health), ...problems },
+  responses: { 200: json('Ready', Health), ...problems },
 })
 
 export const liveRoute = createRoute({
@@ -230,7 +235,7 @@ export const liveRoute = createRoute({
   tags: ['service'],
   summary: 'Whether the program is running, whatever the state of its index',
   description: 'Restart a program that does not answer this.',
-  responses: { 200: json('It runs', schemas.Liveness), ...problems },
+  responses: { 200: json('It runs', Liveness), ...problems },
 })
 
 export const openapiRoute = createRoute({

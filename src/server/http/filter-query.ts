@@ -2,7 +2,7 @@ import { upTo } from '../../wire/length.ts'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Filters } from '../../search/search.ts'
-import { LIMITS } from '../../wire/schemas.ts'
+import { LIMITS } from '../../wire/scalars.ts'
 
 /** Characters of a value. */
 const LONGEST = 200

@@ -2,7 +2,7 @@ import { given } from '../../domain/given.ts'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { AppError } from '../../domain/errors.ts'
-import type { Problem } from '../../wire/schemas.ts'
+import type { Problem } from '../../wire/problem-details.ts'
 import { type ProblemCode, kindOfProblem, STATUS } from '../../wire/problem.ts'
 
 export type FieldErrors = NonNullable<Problem['errors']>

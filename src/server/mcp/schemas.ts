@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { upTo } from '../../wire/length.ts'
-import { DocumentSummary, IndexState } from '../../wire/schemas.ts'
+import { DocumentSummary } from '../../wire/documents.ts'
+import { IndexState } from '../../wire/health.ts'
 
 /** The input and output of the tools, where they differ from the HTTP API. */
 

@@ -1,7 +1,10 @@
 import { answerAsMarkdown, answersAsMarkdown } from '../../answer/markdown.ts'
 import { quoteReport } from '../../quote/report.ts'
 import type { McpDocumentList } from './schemas.ts'
-import type { WireAnswer, AskResponse, IndexState, VerifyResponse } from '../../wire/schemas.ts'
+import type { WireAnswer } from '../../wire/answer.ts'
+import type { AskResponse } from '../../wire/ask.ts'
+import type { IndexState } from '../../wire/health.ts'
+import type { VerifyResponse } from '../../wire/verify.ts'
 import { escapeMarkdown } from '../../text/escape-markdown.ts'
 
 /**

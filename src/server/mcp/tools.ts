@@ -7,13 +7,9 @@ import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
 import { GetAnswerInput, ListDocumentsInput, McpDocumentList } from './schemas.ts'
 import { answerText, askText, documentsText, verifyText } from './text.ts'
-import {
-  WireAnswer,
-  AskRequest,
-  AskResponse,
-  VerifyRequest,
-  VerifyResponse,
-} from '../../wire/schemas.ts'
+import { WireAnswer } from '../../wire/answer.ts'
+import { AskRequest, AskResponse } from '../../wire/ask.ts'
+import { VerifyRequest, VerifyResponse } from '../../wire/verify.ts'
 import { verify } from '../../engine/verify.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { newestIn } from '../../domain/order.ts'

@@ -1,7 +1,7 @@
 import { html as markup } from 'hono/html'
 import { counted, fill } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
-import type { DocumentSummary } from '../../wire/schemas.ts'
+import type { DocumentSummary } from '../../wire/documents.ts'
 import type { Language } from '../../text/language.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import { documentEntry, DOCUMENTS_PER_PAGE } from './documents.ts'

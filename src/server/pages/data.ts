@@ -1,4 +1,4 @@
-import type { FullDocument } from '../../wire/schemas.ts'
+import type { FullDocument } from '../../wire/documents.ts'
 
 /** The pairs as schema.org questions with accepted answers. */
 export function structuredData(

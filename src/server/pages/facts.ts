@@ -5,7 +5,7 @@ import { onBehalf } from './card.ts'
 import { earlier, otherSources } from './cite.ts'
 import { sayAsker, sayDate, sayList } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
-import type { FullDocument } from '../../wire/schemas.ts'
+import type { FullDocument } from '../../wire/documents.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 

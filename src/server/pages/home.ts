@@ -2,7 +2,7 @@ import { html as markup } from 'hono/html'
 import { counted } from '../../text/say.ts'
 import { layout } from './layout.ts'
 import { pageText, type PageText } from '../../words/page.ts'
-import { LIMITS } from '../../wire/schemas.ts'
+import { LIMITS } from '../../wire/scalars.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 

@@ -1,7 +1,7 @@
 import { html as markup } from 'hono/html'
 import { fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
-import type { DocumentSummary, Matter, OpenQuestionList } from '../../wire/schemas.ts'
+import type { DocumentSummary, Matter, OpenQuestionList } from '../../wire/documents.ts'
 import { OPEN_FEED } from '../feeds/links.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'

@@ -1,7 +1,7 @@
 import { preferredType } from '../http/accept.ts'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Problem } from '../../wire/schemas.ts'
+import type { Problem } from '../../wire/problem-details.ts'
 import { failedPage, missingPage } from './missing.ts'
 import type { Language } from '../../text/language.ts'
 import type { Html } from '../http/html.ts'

@@ -5,7 +5,7 @@ import { layout } from './layout.ts'
 import { fill, sayAsker, sayNumbers } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
 import { pageText, type PageText } from '../../words/page.ts'
-import { LIMITS } from '../../wire/schemas.ts'
+import { LIMITS } from '../../wire/scalars.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 

@@ -4,7 +4,7 @@ import { createComposer } from '../../../src/answer/compose.ts'
 import type { Served } from '../../../src/engine/engine.ts'
 import { addExport } from '../../../src/server/api/export.ts'
 import { addLists } from '../../../src/server/api/lists.ts'
-import { DocumentList } from '../../../src/wire/schemas.ts'
+import { DocumentList } from '../../../src/wire/documents.ts'
 import { answeredDocument, inventedLibrary } from '../../support/invented-library.ts'
 
 const PARTIES = ['CDA', 'D66', 'PvdA'] as const

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { OpenQuestionList } from '../../../src/wire/schemas.ts'
+import { OpenQuestionList } from '../../../src/wire/documents.ts'
 import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
 import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
 
