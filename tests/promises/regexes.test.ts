@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
 import { extractPlain } from '../../src/ingest/formats/plain.ts'
 import { parseDocument } from '../../src/ingest/parse/parse.ts'
+import { costOf } from '../support/cost-of.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
 import { escapeMarkdown } from '../../src/text/escape-markdown.ts'
 
@@ -260,14 +261,6 @@ function attacks(length: number): string[] {
     .map((each) => attack(each.found as never, length))
     .filter((each) => each !== null)
   return [...new Set([...found, ...RUNS.map((run) => run.repeat(length / run.length))])]
-}
-
-/** Processor time in milliseconds. */
-async function costOf(work: () => unknown): Promise<number> {
-  const before = process.cpuUsage()
-  await work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
 }
 
 const post = (body: object) => ({
