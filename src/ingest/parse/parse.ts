@@ -19,6 +19,7 @@ import { splitFurniture } from './furniture.ts'
 import type { Heading } from './heading-lines.ts'
 import { breakAtHeadings, doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
+import { letteredParts } from './lettered-parts.ts'
 import { type Line, linesOf } from './lines.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
@@ -117,8 +118,9 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
   const reader: Reader = { source, joining, unread, grouping, pages: extracted.pages }
   const introduction = readIntroduction(introductionOf(sections, furniture))
-  const questions = sections.flatMap((section) => questionsOf(section, reader))
-  const answers = answersOf(sections, options.id, reader, warnings)
+  const parts = letteredParts(sections, grouping)
+  const questions = parts.flatMap((section) => questionsOf(section, reader))
+  const answers = answersOf(parts, options.id, reader, warnings)
   const remarks = sections.flatMap((section) => remarksOf(section, reader))
   const { metadata } = options
   const kind = kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice))
@@ -162,7 +164,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     regions: regionsOf(source, [
       ...[...furniture].map((line) => placed(line, 'furniture')),
       ...[...noteLines].map((line) => placed(line, 'note')),
-      ...sections.flatMap(sectionRegions),
+      ...parts.flatMap(sectionRegions),
     ]),
     warnings: [...warnings, ...doubts, ...unanswered].sort((a, b) => a.line - b.line),
   }
