@@ -9,7 +9,8 @@ import { patternOf } from '../../text/pattern.ts'
 const MARK = new RegExp(
   patternOf`
     ^\(?(?:(?:antwoord|vraag|sub|onder|ad)\s+)?(?<whole>\d{1,3})?\s?\.?\s?
-    (?<letters>[a-p](?:\s?(?:,|en|&|\+|\/|t\/m|-)\s?[a-p](?!\p{L})){0,6})\s?[.):]{1,2}(?:\s+(?=\S)|$)
+    (?<letters>[a-p](?:\s?(?:,|en|&|\+|\/|t\/m|-)\s?[a-p](?!\p{L})){0,6})
+    \s?[.):]{1,2}(?:\s+(?=\S)|$)
   `,
   'iu',
 )

@@ -171,7 +171,8 @@ function stretchesOf(
   return stretches
 }
 
-function numberedLine(line: Line): Omit<Numbered, 'line'> | null {
+/** The number that begins a line, with the place of the text behind it. */
+export function numberedLine(line: Line): Omit<Numbered, 'line'> | null {
   const head = line.text.slice(0, LONGEST_HEADING)
   const bare = line.text.length <= LONGEST_HEADING ? BARE.exec(head) : null
   const match = bare ?? NUMBERED.exec(head) ?? LOOSE.exec(head)

@@ -27,6 +27,9 @@ export function divide(
   const warnings: Warning[] = []
   let pending: QuestionNumber[] = []
   let asked = 0
+  const numbered = [...headings.values()].some(
+    ({ part, numbers }) => part === 'question' && numbers.length > 0,
+  )
   let current = {
     part: 'header' as Part,
     numbers: [] as QuestionNumber[],
@@ -48,7 +51,7 @@ export function divide(
     if (heading.part === 'question') {
       if (numbers.length === 0) {
         numbers = [asked + 1]
-        warn('a question without a number, counted on', line)
+        if (numbered) warn('a question without a number, counted on', line)
       }
       asked = Math.max(asked, ...numbers.map(wholeOf))
       pending.push(...numbers)

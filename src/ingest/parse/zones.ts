@@ -1,9 +1,11 @@
+import { type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
 import { countOfFirst } from '../../domain/order.ts'
 import type { Span } from '../../domain/document.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
 import { type Heading, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
+import { numberedLine } from './numbered-parts.ts'
 import { readNumbers } from './numbers.ts'
 
 /** Finds the zone of one of these kinds that contains an offset; of nested ones the inner. */
@@ -30,12 +32,15 @@ export function zonedHeadings(lines: readonly Line[], zones: readonly Zone[]): M
   const numberAt = zoneFinder(zones, 'number')
   const headings = new Map<Line, Heading>()
   let last: Zone | null | undefined
+  const asked: Asked = { numbers: [], typed: false }
   for (const line of lines) {
     const container = containerAt(line.start)
     if (container === last) continue
     // Before the first part, anything outside a zone is introduction.
-    if (container !== null) headings.set(line, opening(line, container, numberAt(line.start)))
-    else if (last !== undefined && last !== null && last.kind !== 'header') {
+    if (container !== null) {
+      const heading = opening(line, container, numberAt(line.start))
+      headings.set(line, typedNumber(line, heading, asked) ?? heading)
+    } else if (last !== undefined && last !== null && last.kind !== 'header') {
       headings.set(line, { part: 'unplaced', numbers: [], body: line.start })
     }
     last = container
@@ -50,6 +55,31 @@ function opening(line: Line, { kind }: Zone, number: Zone | null): Heading {
   if (number === null || part === 'header') return { part, numbers: [], body: line.start }
   const body = number.end < line.end ? number.end : null
   return { part, numbers: readNumbers(line.text.slice(0, number.end - number.start)), body }
+}
+
+/** The last question: its numbers, and whether its own text begins with them. */
+interface Asked {
+  numbers: readonly QuestionNumber[]
+  typed: boolean
+}
+
+/**
+ * "1. Kunt u ..." and "1. Ja.": the number of a question without a heading, if it is the next one,
+ * and that of its answer, if both have it.
+ */
+function typedNumber(line: Line, { part, numbers, body }: Heading, asked: Asked): Heading | null {
+  if (part !== 'question' && part !== 'answer') return null
+  const typed = numbers.length === 0 && body === line.start ? numberedLine(line) : null
+  const [first, ...others] = typed?.numbers ?? []
+  const last = asked.numbers.at(-1)
+  if (part === 'question') {
+    const isNext = first === (last === undefined ? 1 : wholeOf(last) + 1) && others.length === 0
+    asked.typed = isNext
+    asked.numbers = isNext ? [first] : numbers
+    return isNext ? { part, ...typed! } : null
+  }
+  const isSame = asked.typed && first === last && others.length === 0
+  return isSame && typed !== null ? { part, ...typed } : null
 }
 
 /** "1 Kamerstuk", "[1] NOS": a note's number and what follows it. */

@@ -6,6 +6,12 @@ import { type PageStyle, raiseByStyle, readPageStyle } from './page-style.ts'
 import { writeFormula } from './formula.ts'
 import { itemLabels } from './lists.ts'
 import { findHtmlNotes, type HtmlNotes } from './notes.ts'
+import {
+  isPairRow,
+  type PairColumns,
+  pairColumns,
+  writePairRow,
+} from '../../extraction/pair-table.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
@@ -17,6 +23,8 @@ interface Page {
   readonly notes: HtmlNotes
   readonly leftOut: (element: Element) => LeftOutReason | null
   readonly labels: Map<Element, string>
+  /** the rows that pair a question with its answer */
+  readonly pairs: Map<Element, PairColumns>
   /** the marks of the notes that the text has referred to */
   readonly called: Set<string>
   /** true if line breaks of the file are line breaks of the page */
@@ -55,6 +63,7 @@ export function writeHtml(root: Element, builder: TextBuilder): void {
     notes: findHtmlNotes(root),
     leftOut: htmlLeftOut(root, styleOf),
     labels: new Map(),
+    pairs: new Map(),
     called: new Set(),
     preformatted: false,
   }
@@ -98,6 +107,7 @@ function writeElement(element: Element, page: Page): void {
     return writeBetween(' (', children, ')', builder)
   if (name === 'input') return builder.make(shownByInput(element))
   if (name === 'li') return writeItem(element, page)
+  if (name === 'table') findPairs(element, page)
   if (name === 'tr') return writeRow(element, page)
   if (name === 'ol') {
     for (const [item, label] of itemLabels(element, page.styleOf)) page.labels.set(item, label)
@@ -217,18 +227,13 @@ function writeItem(item: Element, page: Page): void {
 
 function writeRow(row: Element, page: Page): void {
   const { builder } = page
-  const cells = elementsOf(row).filter(({ name }) => name === 'td' || name === 'th')
+  const cells = cellsOf(row)
+  const columns = page.pairs.get(row)
+  if (columns !== undefined) {
+    return writePairRow(cells.length, columns, builder, (column) => writeCell(cells[column]!, page))
+  }
   if (!isData(cells)) {
-    for (const cell of elementsOf(row)) {
-      const write = (): void => writeElement(cell, page)
-      const isPlain = elementsOf(cell).every(({ name }) => !BLOCK.has(name) && name !== 'li')
-      if (isPlain) builder.block('paragraph', write)
-      else {
-        builder.endLine()
-        write()
-        builder.endLine()
-      }
-    }
+    for (const cell of elementsOf(row)) writeCell(cell, page)
     return
   }
   builder.line('row', () => {
@@ -238,6 +243,39 @@ function writeRow(row: Element, page: Page): void {
       builder.write(' ')
     }
   })
+}
+
+/** A cell on lines of its own. */
+function writeCell(cell: Element, page: Page): void {
+  const { builder } = page
+  const write = (): void => writeElement(cell, page)
+  const isPlain = elementsOf(cell).every(({ name }) => !BLOCK.has(name) && name !== 'li')
+  if (isPlain) return builder.block('paragraph', write)
+  builder.endLine()
+  write()
+  builder.endLine()
+}
+
+/** Finds the rows of a table that pair a question with its answer. */
+function findPairs(table: Element, page: Page): void {
+  const rows = rowsOf(table)
+  const texts = rows.map((row) => cellsOf(row).map(textOf))
+  const columns = pairColumns(texts)
+  if (columns === null) return
+  for (const [at, row] of rows.entries()) {
+    if (at >= columns.from && isPairRow(texts[at]!, columns)) page.pairs.set(row, columns)
+  }
+}
+
+function rowsOf(table: Element): Element[] {
+  return elementsOf(table).flatMap((child) => {
+    if (child.name === 'tr') return [child]
+    return ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : []
+  })
+}
+
+function cellsOf(row: Element): Element[] {
+  return elementsOf(row).filter(({ name }) => name === 'td' || name === 'th')
 }
 
 function isData(cells: readonly Element[]): boolean {

@@ -1,3 +1,4 @@
+import { isPairRow, pairColumns, writePairRow } from '../../extraction/pair-table.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
@@ -12,10 +13,14 @@ export function writeWordTable(
   builder: TextBuilder,
   writeCell: (cell: Element) => void,
 ): void {
-  for (const row of partsOf(table, 'tr')) {
-    if (isGone(row)) continue
+  const rows = partsOf(table, 'tr').filter((row) => !isGone(row))
+  const texts = rows.map((row) => partsOf(row, 'tc').map(wordsOf))
+  const columns = pairColumns(texts)
+  for (const [at, row] of rows.entries()) {
     const cells = partsOf(row, 'tc')
-    if (!isData(cells)) for (const cell of cells) writeCell(cell)
+    if (columns !== null && at >= columns.from && isPairRow(texts[at]!, columns)) {
+      writePairRow(cells.length, columns, builder, (column) => writeCell(cells[column]!))
+    } else if (!isData(cells)) for (const cell of cells) writeCell(cell)
     else {
       builder.line('row', () => {
         for (const cell of cells) {
@@ -25,6 +30,10 @@ export function writeWordTable(
       })
     }
   }
+}
+
+function wordsOf(cell: Element): string {
+  return findAll(cell, 't').map(textOf).join('')
 }
 
 /** The rows of a table or the cells of a row, whatever wraps them. */
