@@ -8,7 +8,7 @@ import { createApp } from '../../src/server/app.ts'
 import { turns } from '../../src/server/guards/overload.ts'
 import { openApp } from '../support/open-app.ts'
 
-const { served, close, app, happened } = await openApp()
+const { served, close, app, happened } = await openApp({}, {}, { encoder: false })
 const folder = await mkdtemp(join(tmpdir(), 'letterlijk-figures-'))
 const generation = join(folder, 'generations', served.library.digest.slice(7, 23))
 const places = turns({ active: 1, waiting: 5, patience: 1000 })

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,13 +91,18 @@ describe('a model whose file is', () => {
   it.each(Object.keys(faults) as (keyof typeof faults)[])(
     '%s is refused at the start, whichever file it is',
     async (fault) => {
+      const folder = await copyOfModel(fault)
       for (const file of files) {
-        const folder = await copyOfModel(`${fault} ${file.replace('/', '-')}`)
-        await faults[fault](join(folder, MODEL, file))
+        const path = join(folder, MODEL, file)
+        const whole = join(scratch, 'whole')
+        await rename(path, whole)
+        await cp(whole, path)
+        await faults[fault](path)
         const config = readConfig({ MODEL_DIR: folder, MODEL_OFFLINE: 'true' })
         await expect(openServed(config), file).rejects.toMatchObject({
           code: expect.stringMatching(/^(?:model_damaged|model_missing|index_mismatch)$/),
         })
+        await rename(whole, path)
       }
     },
   )

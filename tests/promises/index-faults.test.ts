@@ -12,7 +12,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
+import { LEXICON } from '../../src/embed/embed.ts'
 import { openLiveIndex } from '../../src/open/live.ts'
 import { createApp } from '../../src/server/app.ts'
 import type { LogEntry } from '../../src/domain/log.ts'
@@ -30,11 +32,18 @@ const QUERIES = [
 /** Milliseconds between checks of the index: shorter than a server's, to save time. */
 const LOOK = 100
 
+/** The lexicon loads in a tenth of the encoder's time; no fault of an index depends on the model. */
+const configOf = (indexDir: string) =>
+  readConfig({ INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model'), MODEL: LEXICON })
+
 let scratch: string
+let whole: string
 let generation: string
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'letterlijk-faults-'))
-  const manifest = await indexFolder(join(root, 'index')).manifest()
+  whole = join(scratch, 'whole')
+  await indexDocuments(configOf(whole), [join(root, 'index/documents')])
+  const manifest = await indexFolder(whole).manifest()
   generation = join('generations', generationOf(manifest))
 })
 afterAll(() => rm(scratch, { recursive: true }))
@@ -43,7 +52,7 @@ let copies = 0
 async function copyOfIndex(): Promise<string> {
   const copy = join(scratch, String(copies++))
   for (const part of ['documents', 'generations', 'manifest.json']) {
-    await cp(join(root, 'index', part), join(copy, part), { recursive: true })
+    await cp(join(whole, part), join(copy, part), { recursive: true })
   }
   return copy
 }
@@ -52,8 +61,7 @@ async function copyOfIndex(): Promise<string> {
 async function serve(indexDir: string) {
   const logged: LogEntry[] = []
   const log = (entry: LogEntry) => void logged.push(entry)
-  const config = readConfig({ INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') })
-  const live = await openLiveIndex(config, log, { lookEvery: LOOK })
+  const live = await openLiveIndex(configOf(indexDir), log, { lookEvery: LOOK })
   const app = createApp({
     ...{ current: live.current, log, version: 'test', web: new Map(), allowedOrigins: [] },
   })
@@ -131,7 +139,7 @@ describe.concurrent('under a running server', () => {
     if (file !== 'manifest.json') expect(told[0]!['error']).toContain(file)
 
     // Restored as a copy or `npm run index` does it: with another file in its place.
-    const original = join(root, 'index', file === 'manifest.json' ? file : join(generation, file))
+    const original = join(whole, file === 'manifest.json' ? file : join(generation, file))
     await cp(original, `${path}.new`)
     await rename(`${path}.new`, path)
     await until(() => server.logged.some(({ event }) => event === 'index_swapped'))
@@ -164,9 +172,7 @@ describe.concurrent('under a running server', () => {
   it('an index that arrives in parts, the manifest first: is served once complete', async () => {
     const [indexDir, other] = [await copyOfIndex(), await copyOfIndex()]
     await writeFile(join(other, 'documents/extra.txt'), 'Vraag 1\nWat?\n\nAntwoord 1\nZeldzaam.\n')
-    const { indexDocuments } = await import('../../src/commands/index-documents.ts')
-    const config = readConfig({ INDEX_DIR: other, MODEL_DIR: join(root, 'index/model') })
-    const { digest } = await indexDocuments(config, [])
+    const { digest } = await indexDocuments(configOf(other), [])
     const server = await serve(indexDir)
     const before = await server.askAll()
 

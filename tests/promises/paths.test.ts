@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '../..')
 let app: OpenApp
 let scratch: string
 beforeAll(async () => {
-  app = await openApp()
+  app = await openApp({}, {}, { encoder: false })
   scratch = await mkdtemp(join(tmpdir(), 'letterlijk-paths-'))
 })
 afterAll(async () => {

@@ -20,6 +20,9 @@ async function start(env: Record<string, string>): Promise<StartedServer> {
   return server
 }
 
+/** The app without a socket: what it sends as files and headers depends on no model. */
+const openStill = (env: Record<string, string> = {}) => openApp(env, {}, { encoder: false })
+
 describe('npm start', () => {
   it('prints its address once it answers', async () => {
     const { stdout, address } = await start({ PORT: '0' })
@@ -122,7 +125,7 @@ describe('a mismatched index', () => {
 
 describe('the files of the pages', () => {
   it('are revalidated, and sent once', async () => {
-    const app = await openApp()
+    const app = await openStill()
     const first = await app.request('/widget.js')
     expect(first.headers.get('cache-control')).toBe('no-cache')
     const etag = first.headers.get('etag')!
@@ -132,7 +135,7 @@ describe('the files of the pages', () => {
   })
 
   it('name the configured origin, not the one behind the proxy', async () => {
-    const app = await openApp({ PUBLIC_URL: 'https://antwoorden.example.nl' })
+    const app = await openStill({ PUBLIC_URL: 'https://antwoorden.example.nl' })
     const page = await (await app.request('http://10.0.0.1:8787/')).text()
     expect(page).toContain('<link rel="canonical" href="https://antwoorden.example.nl/"')
     expect(page).not.toContain('10.0.0.1')
@@ -142,7 +145,7 @@ describe('the files of the pages', () => {
 
 describe('headers', () => {
   it('let only the server’s own scripts run, and only the embedded page be framed', async () => {
-    const app = await openApp({ ALLOWED_ORIGINS: 'https://intranet.example.nl' })
+    const app = await openStill({ ALLOWED_ORIGINS: 'https://intranet.example.nl' })
     const policy = async (path: string) =>
       (await app.request(path)).headers.get('content-security-policy')!
     for (const path of ['/', '/v1/health', '/nope', '/embed']) {
@@ -155,7 +158,7 @@ describe('headers', () => {
   })
 
   it('let allowed sites ask, and no others', async () => {
-    const app = await openApp({ ALLOWED_ORIGINS: 'https://intranet.example.nl' })
+    const app = await openStill({ ALLOWED_ORIGINS: 'https://intranet.example.nl' })
     const allowed = async (origin: string) => {
       const headers = { origin, 'access-control-request-method': 'POST' }
       const response = await app.request('/v1/ask', { method: 'OPTIONS', headers })

@@ -1,5 +1,6 @@
 import { readConfig, type Config } from '../../src/config.ts'
 import { given } from '../../src/domain/given.ts'
+import { LEXICON } from '../../src/embed/embed.ts'
 import type { Served } from '../../src/engine/engine.ts'
 import { openIndex } from '../../src/format/open.ts'
 import { searchDataIn } from '../../src/format/search-data.ts'
@@ -15,7 +16,8 @@ import { buildWeb } from '../../web/build.ts'
 
 /**
  * The real app over the committed index, without a socket; `logged` collects its log and `happened`
- * its events. `RATE_LIMIT` applies if a test says who the client is.
+ * its events. `RATE_LIMIT` applies if a test says who the client is. Without the encoder it opens in
+ * a third of the time, for tests that do not depend on the ranking.
  */
 export async function openApp(
   env: Record<string, string> = {},
@@ -53,7 +55,7 @@ export async function openApp(
 async function withoutEncoder(config: Config): Promise<Served> {
   const { files, manifest } = indexFolder(config.indexDir)
   const opened = await openIndex(await manifest(), files, { readSearchData: searchDataIn(files) })
-  const { lexicon } = await loadModel(config.model)
+  const { lexicon } = await loadModel({ ...config.model, name: LEXICON })
   return serveWith(opened, { embedder: null, lexicon })
 }
 

@@ -84,10 +84,11 @@ let document: ApiDocument
 let operations: { path: string; method: string; operation: ApiOperation }[]
 
 beforeAll(async () => {
-  app = await openApp({
+  const env = {
     ALLOWED_ORIGINS: 'https://intranet.example.nl',
     CONTACT: 'Team Letterlijk <letterlijk@example.nl>',
-  })
+  }
+  app = await openApp(env, {}, { encoder: false })
   document = await readDocument(send)
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),

@@ -4,7 +4,7 @@ import { checkedByDescription } from '../../support/openapi-check.ts'
 
 let app: OpenApp
 beforeAll(async () => {
-  app = await openApp()
+  app = await openApp({}, {}, { encoder: false })
 })
 afterAll(() => app.close())
 

@@ -11,7 +11,7 @@ import { startServer, type StartedServer } from '../../support/start-server.ts'
 
 let open: OpenApp
 beforeAll(async () => {
-  open = await openApp()
+  open = await openApp({}, {}, { encoder: false })
 })
 afterAll(() => open.close())
 

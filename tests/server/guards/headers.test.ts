@@ -123,11 +123,12 @@ const others: Record<string, Other> = {
 
 let app: OpenApp
 beforeAll(async () => {
-  app = await openApp({
+  const env = {
     ALLOWED_ORIGINS: ALLOWED,
     PUBLIC_URL: `https://${HOST}`,
     SECURITY_CONTACT: 'veilig@example.nl',
-  })
+  }
+  app = await openApp(env)
 })
 afterAll(() => app.close())
 
@@ -223,7 +224,7 @@ it.each(Object.entries(others))('%s has them too', async (_, row) => {
 
 describe('transport security', () => {
   const hsts = async (env: Record<string, string>, address: string, init?: RequestInit) => {
-    const other = await openApp(env)
+    const other = await openApp(env, {}, { encoder: false })
     const response = await other.request(address, init)
     await other.close()
     return response.headers.has('strict-transport-security')
@@ -325,7 +326,7 @@ describe('security.txt', () => {
   })
 
   it('is absent without a contact', async () => {
-    const other = await openApp()
+    const other = await openApp({}, {}, { encoder: false })
     expect((await other.request('/.well-known/security.txt')).status).toBe(404)
     await other.close()
   })

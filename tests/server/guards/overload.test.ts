@@ -79,7 +79,7 @@ describe('turns', () => {
 
 describe('a busy server', async () => {
   const places = turns({ active: 1, waiting: 1, ...patient })
-  const { app, close, happened } = await openApp({}, { turns: places })
+  const { app, close, happened } = await openApp({}, { turns: places }, { encoder: false })
   const ask = (init: RequestInit = {}) =>
     app.request('/v1/ask', {
       method: 'POST',

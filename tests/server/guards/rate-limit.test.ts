@@ -58,7 +58,7 @@ describe('a server with a limit', async () => {
     { RATE_LIMIT: '3', ALLOWED_ORIGINS: 'https://intranet.example.nl' },
     { client: () => client('127.0.0.1', forwarded) },
     // A stopped clock: on a slow machine the seconds would differ.
-    { now: () => 0 },
+    { now: () => 0, encoder: false },
   )
   const ask = (headers: Record<string, string> = {}) =>
     app.request('/v1/ask', {

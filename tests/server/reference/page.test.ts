@@ -10,7 +10,11 @@ type Element = DefaultTreeAdapterMap['element']
 let app: OpenApp
 let document: ApiDocument
 beforeAll(async () => {
-  app = await openApp({ CONTACT: 'Team Letterlijk <letterlijk@example.nl>' })
+  app = await openApp(
+    { CONTACT: 'Team Letterlijk <letterlijk@example.nl>' },
+    {},
+    { encoder: false },
+  )
   document = await readDocument(async (path) => app.request(path))
 })
 afterAll(() => app.close())
