@@ -27,6 +27,12 @@ type Screen = (typeof screens)[number]
 const sentence =
   'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.'
 
+/**
+ * What the reference has more of, made like the first three: in all of it axe takes as long as in
+ * the other pages together, so on a phone and a tablet it skips these.
+ */
+const likeOthers = ['.operation', '.shape'].map((each) => Array(4).fill(each).join(' ~ '))
+
 describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
@@ -43,7 +49,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 120_000 
     for (const path of paths) {
       await page.goto(`${site.address}${path}?lang=${lang}`)
       expect(await page.locator('html').getAttribute('lang'), path).toBe(lang)
-      await expectAccessible(page)
+      await expectAccessible(page, 'html', options.viewport === desktop ? [] : likeOthers)
     }
   })
 
@@ -82,9 +88,13 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 120_000 
   )
 
   it('run under their own strict policy without complaints or requests elsewhere', async () => {
-    const { page, complaints } = await openPage(browser, site.address)
-    for (const path of paths.slice(0, -1)) {
-      await page.goto(site.address + path, { waitUntil: 'networkidle' })
+    // Side by side: each of them waits half a second for requests that should not come.
+    const loaded = paths.slice(0, -1).map(async (path) => {
+      const { page, complaints } = await openPage(browser, site.address, { path })
+      await page.waitForLoadState('networkidle')
+      return { path, complaints }
+    })
+    for (const { path, complaints } of await Promise.all(loaded)) {
       expect(complaints, path).toEqual([])
     }
   })
