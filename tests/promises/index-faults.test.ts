@@ -32,7 +32,7 @@ const QUERIES = [
 /** Milliseconds between checks of the index: shorter than a server's, to save time. */
 const LOOK = 100
 
-/** The lexicon loads in a tenth of the encoder's time; no fault of an index depends on the model. */
+/** The lexicon loads in a tenth of the encoder’s time; no fault depends on the model. */
 const configOf = (indexDir: string) =>
   readConfig({ INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model'), MODEL: LEXICON })
 

@@ -16,8 +16,8 @@ import { buildWeb } from '../../web/build.ts'
 
 /**
  * The real app over the committed index, without a socket; `logged` collects its log and `happened`
- * its events. `RATE_LIMIT` applies if a test says who the client is. Without the encoder it opens in
- * a third of the time, for tests that do not depend on the ranking.
+ * its events. `RATE_LIMIT` applies if a test says who the client is. Without the encoder it opens
+ * in a third of the time, for tests that do not depend on the ranking.
  */
 export async function openApp(
   env: Record<string, string> = {},
