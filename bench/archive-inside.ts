@@ -1,6 +1,6 @@
 /* eslint-disable no-console -- a command that prints figures */
 // `node --expose-gc bench/archive-inside.ts --index <folder> --part agree|question|swaps`: looks
-// into a process over an index that `bench:archive` made (docs/scale.md). `agree` asks the exact
+// into a process over an index that `bench:archive` made (growth-notes.md). `agree` asks the exact
 // search and the one by candidates the same questions, `question` prints the processor time of
 // each, and `swaps` how long the main thread was held up by its own work while indexes were
 // swapped, and what stays of them. On a busy machine processor time says more than the clock,

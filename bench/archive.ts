@@ -1,5 +1,5 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `npm run bench:archive`: the cost of a whole archive (docs/scale.md): start, questions in Dutch
+// `npm run bench:archive`: the cost of a whole archive (growth-notes.md): start, questions in Dutch
 // and English, memory, requests during a swap of the index or the first quote check, one more
 // document, disk. `-- --share 0.1` makes a tenth of the real one, `-- --index <folder>` uses an
 // existing one, `-- --swaps 20` swaps that often, `-- --keep` leaves the folder.

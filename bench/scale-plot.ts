@@ -1,4 +1,4 @@
-// `node bench/scale-plot.ts < docs/scale.json > docs/scale.svg`: draws how costs grow, from the
+// `node bench/scale-plot.ts < bench/growth.json > bench/growth.svg`: draws how costs grow, from the
 // figures of `npm run bench:scale -- --json`.
 import { readFileSync } from 'node:fs'
 import type { ScaleFigures } from './scale-report.ts'

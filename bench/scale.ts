@@ -1,10 +1,10 @@
 /* eslint-disable no-console -- a command that prints figures */
 // `npm run bench:scale`: what searching, its store, and starting a server cost as the index grows
-// (docs/scale.md). `-- --sizes 1000,10000` measures other sizes, `-- --part stores` one of the
+// (growth-notes.md). `-- --sizes 1000,10000` measures other sizes, `-- --part stores` one of the
 // parts, `-- --engine orama` one engine, and `-- --patience 3600` waits that many seconds for an
-// engine. `-- --save docs/scale.json` replaces earlier figures one by one as they arrive, so that a
-// long run may be ended at any time; afterwards `node bench/scale-docs.ts` writes them into
-// docs/scale.md.
+// engine. `-- --save bench/growth.json` replaces earlier figures one by one as they arrive, so that
+// a long run may be ended at any time; afterwards `node bench/growth-notes.ts` writes them into
+// growth-notes.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'

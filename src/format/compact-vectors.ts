@@ -8,7 +8,7 @@ export const COMPACT_VECTORS = 'vectors.int8'
  * The number of paragraphs from which this form is used. Vectra stores vectors as JSON: 20,000 of
  * 384 numbers are 28 MB, which take 0.23 s and 63 MB to read, where this form takes 7 ms and 3 MB.
  * Both grow with the index, and from 390,000 on the JSON exceeds the length of a string in Node
- * (docs/scale.md).
+ * (bench/growth-notes.md).
  */
 export const COMPACT_FROM = 20_000
 

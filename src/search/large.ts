@@ -24,7 +24,7 @@ export interface LargeSources {
   readonly data: LargeSearchData
 }
 
-/** The number of pairs scored by nearest paragraph, and again by words (docs/scale.md). */
+/** The number of pairs scored by nearest paragraph, and again by words (bench/growth-notes.md). */
 const CANDIDATES = 150
 
 /**

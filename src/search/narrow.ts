@@ -29,7 +29,7 @@ export interface NarrowSources {
 
 /**
  * The number of pairs scored by nearest paragraph, and again by words. On the benchmark, twice as
- * many find no more (docs/postgres.md).
+ * many find no more (bench/postgres-notes.md).
  */
 const CANDIDATES = 100
 

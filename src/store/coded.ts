@@ -12,7 +12,7 @@ import type { Neighbour, Store } from './store.ts'
 
 /**
  * Rows to multiply: those whose codes differ least. They include all of the 10 nearest paragraphs
- * of the archive, and 99 of the 100 nearest (docs/scale.md).
+ * of the archive, and 99 of the 100 nearest (bench/growth-notes.md).
  */
 const MULTIPLIED = 4_096
 

@@ -3,8 +3,8 @@ import type { Entry } from './entry.ts'
 /**
  * Vectors as whole numbers of 8 bits, the form in which an index stores them. Only a vector's
  * direction counts, so the numbers need no scale. They take a quarter of the size of floats;
- * cosines are off by 0.003 at most, which changes no search result (docs/scale.md), and are the
- * same on every platform.
+ * cosines are off by 0.003 at most, which changes no search result (bench/growth-notes.md), and are
+ * the same on every platform.
  */
 export interface Int8Vectors {
   readonly dimensions: number

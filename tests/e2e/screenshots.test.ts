@@ -89,7 +89,10 @@ const pictures: readonly Picture[] = [
   },
 ]
 
-/** The pictures of the README. Written on demand only, so that tests leave the tree unchanged. */
+/**
+ * The pictures of README and docs/pictures.md. Written on demand only, so that tests leave the tree
+ * unchanged.
+ */
 describe.skipIf(!hasBrowser || !wanted)('the pictures for the README (SCREENSHOTS=1)', () => {
   it('are taken of the real pages', { timeout: 600_000 }, async () => {
     mkdirSync(folder, { recursive: true })

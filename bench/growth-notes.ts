@@ -27,12 +27,15 @@ export function withTables(markdown: string, figures: ScaleFigures): string {
 }
 
 /**
- * `node bench/scale-docs.ts`: writes docs/scale.json's figures into docs/scale.md and
- * docs/scale.svg.
+ * `node bench/growth-notes.ts`: writes growth.json's figures into growth-notes.md and
+ * growth.svg.
  */
 if (import.meta.main) {
-  const at = (name: string) => fileURLToPath(new URL(`../docs/${name}`, import.meta.url))
-  const figures = JSON.parse(readFileSync(at('scale.json'), 'utf8')) as ScaleFigures
-  writeFileSync(at('scale.md'), withTables(readFileSync(at('scale.md'), 'utf8'), figures))
-  writeFileSync(at('scale.svg'), scalePlot(figures))
+  const at = (name: string) => fileURLToPath(new URL(`${name}`, import.meta.url))
+  const figures = JSON.parse(readFileSync(at('growth.json'), 'utf8')) as ScaleFigures
+  writeFileSync(
+    at('growth-notes.md'),
+    withTables(readFileSync(at('growth-notes.md'), 'utf8'), figures),
+  )
+  writeFileSync(at('growth.svg'), scalePlot(figures))
 }

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { withTables } from '../scale-docs.ts'
+import { withTables } from '../growth-notes.ts'
 import { scalePlot } from '../scale-plot.ts'
 import { NO_FIGURES, withFigures, type ScaleFigures } from '../scale-report.ts'
 
-const docs = join(import.meta.dirname, '../../docs')
-const read = (name: string) => readFileSync(join(docs, name), 'utf8')
-const figures = JSON.parse(read('scale.json')) as ScaleFigures
+const notes = join(import.meta.dirname, '..')
+const read = (name: string) => readFileSync(join(notes, name), 'utf8')
+const figures = JSON.parse(read('growth.json')) as ScaleFigures
 
-it('docs/scale.md and its picture say what was measured', () => {
-  expect(withTables(read('scale.md'), figures)).toBe(read('scale.md'))
-  expect(scalePlot(figures)).toBe(read('scale.svg'))
+it('growth-notes.md and its picture say what was measured', () => {
+  expect(withTables(read('growth-notes.md'), figures)).toBe(read('growth-notes.md'))
+  expect(scalePlot(figures)).toBe(read('growth.svg'))
 })
 
 it('a repeated figure replaces the earlier one, and smaller sizes come first', () => {
