@@ -3,15 +3,12 @@ import type {
   Paragraph,
   Question,
   Reading,
-  ReferenceTarget,
   SourceDocument,
   Span,
   Located,
 } from '../domain/document.ts'
-import { AppError } from '../domain/errors.ts'
 import { atOnce } from '../domain/slices.ts'
-import { mattersOf, type Matters, type MatterState } from '../domain/matters.ts'
-import { correctedId, seriesNumber } from '../domain/publication.ts'
+import { mattersOf, type MatterState } from '../domain/matters.ts'
 import { meets } from '../search/filter.ts'
 import type { Filters, MatchedParagraph, Passage } from '../search/search.ts'
 import type {
@@ -22,32 +19,21 @@ import type {
   WireAnswer,
   WireQuestion,
 } from '../wire/answer.ts'
-import type { DocumentHead, OtherSource } from '../wire/document-head.ts'
 import type {
   DocumentList,
   DocumentSummary,
   FullDocument,
-  Matter,
   OpenQuestionList,
 } from '../wire/documents.ts'
 import type { IndexState } from '../wire/health.ts'
-import type { WireProof } from '../wire/proof.ts'
 import { countsOf, type Library } from '../format/library.ts'
 import { citation, officialNumber } from '../cite/parliamentary.ts'
-import {
-  answerHref,
-  answerPageHref,
-  documentHref,
-  documentPageHref,
-  fileHref,
-  otherFileHref,
-  sourceHref,
-} from '../wire/links.ts'
+import { answerHref, answerPageHref } from '../wire/links.ts'
+import { answerPlaces } from './answer-places.ts'
+import { headOf, summaryOf, wireMatter } from './document-summary.ts'
 import { prove, type Proven } from './proof.ts'
-import type { Corrections } from '../domain/corrections.ts'
-import type { Edition, Editions } from '../domain/editions.ts'
+import { orRefusal, separate } from './refusal.ts'
 import { relationsOf } from '../domain/relations.ts'
-import { ministerLabel } from '../domain/names.ts'
 import { questionsTo } from '../domain/questions.ts'
 import { spanInReading } from '../domain/reading-offsets.ts'
 
@@ -92,34 +78,21 @@ export function createComposer(library: Library): Composer {
 
 /** The same, with breaks: a large index has long tables. */
 export function* composerInSteps(library: Library): Generator<void, Composer> {
-  const documents = new Map(library.documents.map((document) => [document.id, document]))
-  const answers = new Map<string, Located>()
-  for (const document of library.documents) {
-    for (const answer of document.answers) answers.set(answer.id, { document, answer })
-    yield
-  }
-  const renamed = new Map<string, SourceDocument>()
-  for (const document of library.documents) {
-    for (const earlier of document.supersedes) renamed.set(earlier, document)
-  }
-  for (const document of library.documents) {
-    const corrected = correctedId(document.id)
-    if (corrected !== null) renamed.set(corrected.base, document)
-  }
+  const { answers, ...places } = yield* answerPlaces(library.documents)
   yield
   const matters = mattersOf(library.documents)
   yield
   const { corrections, editions } = relationsOf(library.documents)
-  const byNumber = new Map(
-    library.documents.flatMap((document) =>
-      document.publication === null ? [] : [[seriesNumber(document.publication), document]],
-    ),
-  )
   yield
   const index = { digest: library.digest, model: library.model, ...countsOf(library) }
 
   const head = (document: SourceDocument) =>
-    headOf(document, { pageOf, corrections, editions, hasFile: library.receivedOf !== undefined })
+    headOf(document, {
+      pageOf: places.pageOf,
+      corrections,
+      editions,
+      hasFile: library.receivedOf !== undefined,
+    })
   const summarise = (document: SourceDocument) =>
     summaryOf(document, head(document), {
       matter: wireMatter(document, matters),
@@ -157,7 +130,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
       text: reading.text,
       matched: marks.has(id),
       highlights: [...(marks.get(id) ?? [])],
-      proof: wireProof(await prove(proven, reading, `Paragraph ${id}`)),
+      proof: await prove(proven, reading, `Paragraph ${id}`),
     })
     // Await both together: a promise that fails while another is awaited would end the process.
     const [questions, paragraphs] = await Promise.all([
@@ -187,7 +160,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     return {
       ...(await compose(located, matched, sourceOf)),
       references: answer.references.flatMap((reference) =>
-        locateReference(answer, reference.span, hrefOf(reference.target)),
+        locateReference(answer, reference.span, places.hrefOf(reference.target)),
       ),
       refersTo: await Promise.all(shown.map((target) => compose(target, [], sourceOf))),
     }
@@ -212,29 +185,10 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     return separate(settled)
   }
 
-  /** The document with this id or this number in the official series. */
-  function pageOf(id: string): string | null {
-    const document = documents.get(id) ?? byNumber.get(id)
-    return document === undefined ? null : documentPageHref(document.id)
-  }
-
-  function hrefOf(target: ReferenceTarget): string | null {
-    if (target.kind === 'document') return pageOf(target.id)
-    const located = answers.get(target.id)
-    return located === undefined ? null : answerPageHref(located.document.id, located.answer)
-  }
-
-  /** An answer keeps its numbers when its document gets another id. */
-  function idOfNow(answerId: string): string {
-    const at = answerId.lastIndexOf('.')
-    const document = renamed.get(answerId.slice(0, at))
-    return document === undefined ? answerId : document.id + answerId.slice(at)
-  }
-
   return {
     index,
-    locate: (answerId) => answers.get(answerId) ?? answers.get(idOfNow(answerId)),
-    document: (id) => documents.get(id) ?? renamed.get(id),
+    locate: places.locate,
+    document: places.document,
     summary: summarise,
     list({ filters, after, limit } = EVERYTHING) {
       const fitting = library.documents.filter((document) => meets(document, filters))
@@ -276,8 +230,8 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     async full(document) {
       const sourceOf = remembering(library)
       const proven = await provenFrom(document, sourceOf)
-      const proveIt = async (reading: Reading, place: string) =>
-        wireProof(await prove(proven, reading, `${place} of ${document.id}`))
+      const proveIt = (reading: Reading, place: string) =>
+        prove(proven, reading, `${place} of ${document.id}`)
       const located = document.answers.map((answer) => ({ document, answer }))
       return {
         ...summarise(document),
@@ -330,102 +284,7 @@ async function composeQuestion(proven: Proven, question: Question): Promise<Wire
     number: number!,
     numbers: [...question.numbers],
     text: question.reading.text,
-    proof: wireProof(await prove(proven, question.reading, place)),
-  }
-}
-
-function headOf(
-  document: SourceDocument,
-  {
-    pageOf,
-    corrections,
-    editions,
-    hasFile,
-  }: {
-    pageOf: (seriesNumber: string) => string | null
-    corrections: Corrections<SourceDocument>
-    editions: Editions<SourceDocument>
-    hasFile: boolean
-  },
-): DocumentHead {
-  const { id, kind, title, asked, answered, publication, url, license } = document
-  const linkTo = (other: SourceDocument) => ({ id: other.id, page: documentPageHref(other.id) })
-  const correctedBy = corrections.by(id)
-  return {
-    id,
-    kind,
-    title,
-    askers: document.askers.map((asker) => ({ ...asker })),
-    ministers: document.ministers.map(ministerLabel),
-    onBehalfOf: document.onBehalfOf.map(ministerLabel),
-    asked,
-    answered,
-    publication: publication === null ? null : { ...publication },
-    earlier: document.earlier.map((each) => ({ ...each, page: pageOf(seriesNumber(each)) })),
-    url,
-    zaken: [...document.zaken],
-    supersedes: [...document.supersedes],
-    corrects: corrections.of(id).map(linkTo),
-    correctedBy: correctedBy === null ? null : linkTo(correctedBy),
-    alsoAs: alsoAs(document, editions.of(id), hasFile),
-    license,
-  }
-}
-
-/** Its other sources: files with the same content, and documents with the same answers. */
-function alsoAs(
-  { id, alsoIn, url }: SourceDocument,
-  editions: readonly Edition<SourceDocument>[],
-  hasFile: boolean,
-): OtherSource[] {
-  return [
-    ...alsoIn.map(({ format, differing }, at) => ({
-      ...{ id, format, url, differing: [...differing] },
-      page: null,
-      file: hasFile ? otherFileHref(id, at) : null,
-    })),
-    ...editions.map(({ document, differing }) => ({
-      ...{ id: document.id, format: document.source.format, url: document.url },
-      differing: [...differing],
-      page: documentPageHref(document.id),
-      file: hasFile ? fileHref(document.id) : null,
-    })),
-  ]
-}
-
-function wireMatter(document: SourceDocument, matters: Matters): Matter {
-  return {
-    state: matters.stateOf(document),
-    documents: matters.others(document).map(({ id, kind, answered, asked }) => ({
-      id,
-      kind,
-      asked,
-      answered,
-      page: documentPageHref(id),
-    })),
-  }
-}
-
-function summaryOf(
-  document: SourceDocument,
-  head: DocumentHead,
-  { matter, hasFile }: { matter: Matter; hasFile: boolean },
-): DocumentSummary {
-  return {
-    ...head,
-    matter,
-    coverage: {
-      questions: document.questions.reduce((sum, question) => sum + question.numbers.length, 0),
-      answers: document.answers.length,
-      paragraphs: document.answers.reduce((sum, answer) => sum + answer.paragraphs.length, 0),
-      warnings: document.warnings.map((warning) => ({ ...warning })),
-    },
-    links: {
-      self: documentHref(document.id),
-      page: documentPageHref(document.id),
-      source: sourceHref(document.id),
-      file: hasFile ? fileHref(document.id) : null,
-    },
+    proof: await prove(proven, question.reading, place),
   }
 }
 
@@ -441,33 +300,4 @@ function locateReference(
     if (place !== null) return [{ paragraphId: id, ...place, href }]
   }
   return []
-}
-
-async function orRefusal<T>(answerId: string, make: () => Promise<T>): Promise<T | Refusal> {
-  try {
-    return await make()
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    if (error.code !== 'not_verbatim' && error.code !== 'index_damaged') throw error
-    return { answerId, code: error.code, detail: error.message }
-  }
-}
-
-function separate<T extends object>(settled: readonly (T | Refusal)[]) {
-  const answers: T[] = []
-  const refused: Refusal[] = []
-  for (const each of settled) {
-    if ('code' in each) refused.push(each)
-    else answers.push(each as T)
-  }
-  return { answers, refused }
-}
-
-function wireProof(proof: Awaited<ReturnType<typeof prove>>): WireProof {
-  return {
-    ...proof,
-    spans: proof.spans.map(({ start, end }) => ({ start, end })),
-    joins: [...proof.joins],
-    signature: proof.signature === null ? null : { ...proof.signature },
-  }
 }

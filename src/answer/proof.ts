@@ -2,6 +2,7 @@ import { sha256 } from '../domain/digest.ts'
 import type { Proof, Reading, SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
+import type { WireProof } from '../wire/proof.ts'
 
 /** A document with the source text that was read for it, and the signature of that text. */
 export interface Proven {
@@ -18,7 +19,7 @@ export async function prove(
   { document, source, voucher }: Proven,
   reading: Reading,
   place: string,
-): Promise<Proof> {
+): Promise<WireProof> {
   if (!isVerbatim(source, reading)) {
     throw new AppError(
       'not_verbatim',
@@ -29,9 +30,10 @@ export async function prove(
   return {
     documentId: document.id,
     sourceSha256: document.source.sha256,
-    spans: reading.spans,
-    joins: reading.joins,
+    spans: reading.spans.map(({ start, end }) => ({ start, end })),
+    joins: [...reading.joins],
     textSha256: await sha256(reading.text),
-    ...voucher,
+    indexDigest: voucher.indexDigest,
+    signature: voucher.signature === null ? null : { ...voucher.signature },
   }
 }

@@ -1,0 +1,66 @@
+import type { Located, ReferenceTarget, SourceDocument } from '../domain/document.ts'
+import { correctedId, seriesNumber } from '../domain/publication.ts'
+import { answerPageHref, documentPageHref } from '../wire/links.ts'
+
+/** The documents and answers of an index by their ids, present and former. */
+export interface AnswerPlaces {
+  /** by present id */
+  readonly answers: ReadonlyMap<string, Located>
+  /** by its current id, or one that its document had before */
+  locate(answerId: string): Located | undefined
+  document(id: string): SourceDocument | undefined
+  /** the page of the document with this id or this number in the official series */
+  pageOf(id: string): string | null
+  /** the page that a reference leads to; null if the index lacks it */
+  hrefOf(target: ReferenceTarget): string | null
+}
+
+/** Makes the tables, with breaks: those of a large index are long. */
+export function* answerPlaces(all: readonly SourceDocument[]): Generator<void, AnswerPlaces> {
+  const documents = new Map(all.map((document) => [document.id, document]))
+  const answers = new Map<string, Located>()
+  for (const document of all) {
+    for (const answer of document.answers) answers.set(answer.id, { document, answer })
+    yield
+  }
+  const renamed = new Map<string, SourceDocument>()
+  for (const document of all) {
+    for (const earlier of document.supersedes) renamed.set(earlier, document)
+  }
+  for (const document of all) {
+    const corrected = correctedId(document.id)
+    if (corrected !== null) renamed.set(corrected.base, document)
+  }
+  yield
+  const byNumber = new Map(
+    all.flatMap((document) =>
+      document.publication === null ? [] : [[seriesNumber(document.publication), document]],
+    ),
+  )
+
+  function pageOf(id: string): string | null {
+    const document = documents.get(id) ?? byNumber.get(id)
+    return document === undefined ? null : documentPageHref(document.id)
+  }
+
+  function hrefOf(target: ReferenceTarget): string | null {
+    if (target.kind === 'document') return pageOf(target.id)
+    const located = answers.get(target.id)
+    return located === undefined ? null : answerPageHref(located.document.id, located.answer)
+  }
+
+  /** An answer keeps its numbers when its document gets another id. */
+  function idOfNow(answerId: string): string {
+    const at = answerId.lastIndexOf('.')
+    const document = renamed.get(answerId.slice(0, at))
+    return document === undefined ? answerId : document.id + answerId.slice(at)
+  }
+
+  return {
+    answers,
+    locate: (answerId) => answers.get(answerId) ?? answers.get(idOfNow(answerId)),
+    document: (id) => documents.get(id) ?? renamed.get(id),
+    pageOf,
+    hrefOf,
+  }
+}
