@@ -81,6 +81,8 @@ function openedParts(lines: readonly Line[]): Map<Line, Heading> {
   for (const { line, index, opening } of openings) {
     const { part, numbers, body, certainty } = opening
     if (part === 'question' && numbers.length === 0 && numbered) continue
+    const words = body === null ? lines[index + 1]?.text : line.text.slice(body - line.start)
+    if (part === 'remark' && count.part === 'answer' && !ABOUT_QUESTIONS.test(words ?? '')) continue
     if (certainty !== 'sure') {
       const again = numbers.some((number) => printed.has(`${part} ${number}`))
       const before = lines[index - 1]
@@ -92,6 +94,12 @@ function openedParts(lines: readonly Line[]): Map<Line, Heading> {
   }
   return found
 }
+
+/**
+ * "Deze vragen dienen ter aanvulling op eerdere vragen": how a remark below the last answer begins;
+ * any other "Toelichting" in an answer is part of it.
+ */
+const ABOUT_QUESTIONS = /^(?:deze|bovenstaande|de) (?:schriftelijke )?vra(?:ag|gen)\s/i
 
 /** "question 2", "answer 2b": what headings name. */
 function namesOf(headings: Iterable<Heading>): ReadonlySet<string> {

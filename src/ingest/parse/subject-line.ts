@@ -7,8 +7,7 @@ import { patternOf } from '../../text/pattern.ts'
  */
 const NAMED = new RegExp(
   patternOf`
-    ^(?:(?:Onderwerp|Betreft|Inzake)\s*:?|Tit(?:el|le)\s?:)\s+["'“]?
-    (?<subject>[^\s"'“].{2,200}?)["'”]?$
+    ^(?:(?:Onderwerp|Betreft|Inzake)\s*:?|Tit(?:el|le)\s?:)\s+(?<subject>\S.{2,200})$
   `,
   'iu',
 )
@@ -34,9 +33,19 @@ export function subjectLine(lines: readonly { readonly text: string }[]): string
     const line = text.slice(0, 400)
     const named = NAMED.exec(line)?.groups?.['subject']
     const subject = ANSWERS.exec(named ?? line)?.groups?.['subject'] ?? named
-    if (subject !== undefined) return subject.replace(/[.\s]+$/, '')
+    if (subject !== undefined) return unquoted(subject.replace(/[.\s]+$/, ''))
   }
   return ''
+}
+
+/** Quotation marks that open and close. */
+const PAIRS = ['""', "''", '“”', '‘’', '«»', '„”', '„“']
+
+/** A title without quotation marks around the whole of it; those around a part of it stay. */
+function unquoted(title: string): string {
+  const [open, close, within] = [title[0] ?? '', title.at(-1) ?? '', title.slice(1, -1)]
+  const isWhole = PAIRS.includes(open + close) && !within.includes(open) && !within.includes(close)
+  return isWhole ? within.trim() : title
 }
 
 /** A title is no longer than this, in characters. */

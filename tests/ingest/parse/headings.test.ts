@@ -307,3 +307,17 @@ describe('questions in parts', () => {
     ])
   })
 })
+
+it('an explanation within an answer is part of it, and one of the questions is not', async () => {
+  const body = 'Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\n'
+  const second = 'Vraag 2\nBlijft het peil?\nAntwoord 2\nNee.\n\nToelichting\nHet zakt.\n'
+  expect(await pairs(`${body}${second}`)).toEqual([
+    '1: Kent u het bericht? | Ja, dat ken ik.',
+    '2: Blijft het peil? | Nee. Toelichting Het zakt.',
+  ])
+  const remark = 'Toelichting:\nDeze vragen dienen ter aanvulling op eerdere vragen.\n'
+  const { remarks } = await parse(`${HEAD}${body}${remark}`)
+  expect(remarks.map(({ text }) => text)).toEqual([
+    'Deze vragen dienen ter aanvulling op eerdere vragen.',
+  ])
+})

@@ -9,6 +9,11 @@ it.each([
   ],
   ['Antwoorden op Kamervragen over het stuwpeil', 'het stuwpeil'],
   ['Onderwerp: Het stuwpeil bij Oudewater', 'Het stuwpeil bij Oudewater'],
+  ["title: 'Het stuwpeil'", 'Het stuwpeil'],
+  ['Betreft: «Het stuwpeil»', 'Het stuwpeil'],
+  ['Onderwerp: “Het peil” en “de stuw”', '“Het peil” en “de stuw”'],
+  ['Onderwerp: het bericht ‘Stuw te hoog’', 'het bericht ‘Stuw te hoog’'],
+  ['Onderwerp: "Stuw te hoog" in Oudewater', '"Stuw te hoog" in Oudewater'],
   ['Geachte voorzitter,', ''],
 ])('"%s" is about "%s"', (text, subject) => {
   expect(subjectLine([{ text: 'Ministerie van Waterzaken' }, { text }])).toBe(subject)
