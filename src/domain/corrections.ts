@@ -24,10 +24,10 @@ export interface Corrections<T> {
   /** the documents that it corrects, in order of id */
   of(id: string): readonly T[]
   /**
-   * The answers that a correction replaces, by id, each with the newest answer to the same
-   * questions. Answers that it does not replace stay in force.
+   * The answers that corrections replace, by id, each with the documents that answer the same
+   * questions again, the newest last. Answers that none replaces stay in force.
    */
-  readonly replaced: ReadonlyMap<string, T>
+  readonly replaced: ReadonlyMap<string, readonly T[]>
 }
 
 /**
@@ -73,14 +73,15 @@ export function correctionsOf<T extends Corrected>(documents: readonly T[]): Cor
   }
 
   const earlierOf = new Map<string, T[]>()
-  const replaced = new Map<string, T>()
+  const replaced = new Map<string, T[]>()
   for (const id of [...next.keys()].sort()) {
     const [document, last] = [byId.get(id)!, newest(id)!]
     earlierOf.set(last.id, [...(earlierOf.get(last.id) ?? []), document])
     for (let later = next.get(id); later !== undefined; later = next.get(later.id)) {
       const numbers = new Set(later.answers.flatMap((answer) => answer.numbers))
       for (const answer of document.answers) {
-        if (answer.numbers.every((number) => numbers.has(number))) replaced.set(answer.id, later)
+        if (!answer.numbers.every((number) => numbers.has(number))) continue
+        replaced.set(answer.id, [...(replaced.get(answer.id) ?? []), later])
       }
     }
   }

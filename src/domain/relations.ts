@@ -23,12 +23,13 @@ function relate(documents: readonly SourceDocument[]): Relations {
 }
 
 /**
- * The answers that another document's answer stands in for, by id: corrected ones, and those with
- * the same words in a better source.
+ * The answers that other documents' answers stand in for, by id: corrected ones, and those with the
+ * same words in a better source.
  */
 export function standInsOf(
   documents: readonly SourceDocument[],
-): ReadonlyMap<string, SourceDocument> {
+): ReadonlyMap<string, readonly SourceDocument[]> {
   const { corrections, editions } = relationsOf(documents)
-  return new Map([...editions.elsewhere, ...corrections.replaced])
+  const elsewhere = [...editions.elsewhere].map(([id, other]) => [id, [other]] as const)
+  return new Map([...elsewhere, ...corrections.replaced])
 }

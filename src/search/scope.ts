@@ -64,8 +64,8 @@ export function createScope(catalogue: Catalogue): Scope {
   ): readonly number[] {
     if (standIn.size === 0) return eligible
     return eligible.filter((at) => {
-      const other = standIn.get(among[at]!.answer.id)
-      return other === undefined || (allowed !== null && !allowed.has(other.id))
+      const others = standIn.get(among[at]!.answer.id) ?? []
+      return !others.some(({ id }) => allowed?.has(id) ?? true)
     })
   }
 
