@@ -17,7 +17,12 @@ import {
 } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
-import { impliedAnswers, unheadedParts } from './unheaded-parts.ts'
+import {
+  impliedAnswers,
+  strongQuestions,
+  unheadedAnswers,
+  unheadedParts,
+} from './unheaded-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** Finds the headings among lines of text (no notes, no furniture). */
@@ -30,8 +35,15 @@ export function findHeadings(
   for (const line of unreadHeadings(lines, found)) {
     found.set(line, { part: 'unplaced', numbers: [], body: null })
   }
-  if (found.size === 0) return unheadedParts(lines)
-  for (const line of impliedAnswers(lines, found, (line) => strongAt(line.start) !== null)) {
+  const isStrong = (line: Line): boolean => strongAt(line.start) !== null
+  if (found.size === 0) {
+    const strong = strongQuestions(lines, isStrong)
+    return strong.size > 0 ? strong : unheadedParts(lines)
+  }
+  for (const line of [
+    ...impliedAnswers(lines, found, isStrong),
+    ...unheadedAnswers(lines, found),
+  ]) {
     found.set(line, { part: 'answer', numbers: [], body: line.start })
   }
   return found

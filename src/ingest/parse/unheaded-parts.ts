@@ -1,3 +1,4 @@
+import { concerns } from '../../domain/question-number.ts'
 import type { Heading, Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { patternOf } from '../../text/pattern.ts'
@@ -75,4 +76,106 @@ export function impliedAnswers(
     before = line
   }
   return strongQuestions > questions * 0.8 ? implied : []
+}
+
+/** "Antwoord van minister Van Eikenhorst", "Hierbij zend ik u de antwoorden": answers follow. */
+const ANSWERS_FOLLOW = new RegExp(
+  patternOf`
+    ^(?:(?:Nader|Aanvullend|Herzien|Gewijzigd)e?\s+a|A)ntwoord(?:en)?\s+van\s
+    |hierbij[^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})
+  `,
+  'iu',
+)
+
+/** The end of a question, with the mark of a note. */
+const ASKED = /\?[»”"’')\]\s]{0,4}(?:\[?\d{1,3}[\])]?|[¹²³⁰⁴-⁹]{1,3})?$/u
+
+/** A question's heading, the lines of the question, and what follows its last question mark. */
+interface AskedPart {
+  readonly numbers: Heading['numbers']
+  readonly rest: readonly Line[]
+  /** true if the rest begins a paragraph, and is more than notes */
+  readonly answers: boolean
+}
+
+/**
+ * Answers without a heading behind their questions, if the head of the document announces answers:
+ * of a document without any heading of an answer, if words follow the last question mark of each
+ * question; of any other, where words follow one that no answer names, but none of the others.
+ */
+export function unheadedAnswers(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+): Line[] {
+  const first = lines.findIndex((line) => headings.has(line))
+  const head = lines.slice(0, Math.max(0, first))
+  if (!head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 400)))) return []
+  const known = [...headings.values()]
+  const answered = known.filter(({ part }) => part === 'answer')
+  if (answered.some(({ numbers }) => numbers.length === 0)) return []
+  const numbers = answered.flatMap((heading) => heading.numbers)
+  const isAnswered = (part: AskedPart): boolean =>
+    part.numbers.some((number) => numbers.some((each) => concerns(each, number)))
+  const asked = askedParts(lines, headings)
+  const open = asked.filter((part) => !isAnswered(part))
+  const isTold = answered.length === 0 || asked.every((part) => isAnswered(part) !== part.answers)
+  if (!isTold || !open.every(({ answers }) => answers)) return []
+  return open.flatMap(({ rest }) => rest.slice(0, 1))
+}
+
+function askedParts(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>): AskedPart[] {
+  const parts: { heading: Heading; lines: Line[] }[] = []
+  let open = false
+  for (const line of lines) {
+    const heading = headings.get(line)
+    if (heading !== undefined) open = heading.part === 'question'
+    if (heading?.part === 'question') {
+      parts.push({ heading, lines: heading.body === null ? [] : [line] })
+    } else if (open) parts.at(-1)!.lines.push(line)
+  }
+  return parts.map(({ heading: { numbers }, lines: own }) => {
+    const last = own.findLastIndex(({ text }) => text.includes('?'))
+    const rest = own.slice(last + 1)
+    const [next] = rest
+    const begins = next !== undefined && (next.apart || /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(next.text))
+    const worded = rest.some(({ text }) => !NOTED.test(text) && !/^\d{1,3}\s/.test(text))
+    const asks = last >= 0 && ASKED.test(own[last]!.text.slice(-12))
+    const answers = asks && begins && worded && !own.slice(1, last + 1).some(isReply)
+    return { numbers, rest, answers }
+  })
+}
+
+/** "Ja, ...", "Nee.": an answer that asks something itself cannot be told from its question. */
+function isReply({ text }: Line): boolean {
+  return /^(?:ja|nee|neen|zie|klopt)(?=[\s,.;:])/iu.test(text)
+}
+
+/**
+ * Questions in bold without a number, each with its answer in plain type below it, if the head of
+ * the document announces answers.
+ */
+export function strongQuestions(
+  lines: readonly Line[],
+  isStrong: (line: Line) => boolean,
+): Map<Line, Heading> {
+  const found = new Map<Line, Heading>()
+  const first = lines.findIndex((line) => isStrong(line) && line.text.endsWith('?'))
+  const head = lines.slice(0, Math.max(0, first))
+  if (!head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 400)))) return found
+  let number = 0
+  for (const [at, line] of [...lines.entries()].slice(first)) {
+    const [before, next] = [lines[at - 1], lines[at + 1]]
+    const begins = before === undefined || at === first || !isStrong(before)
+    if (!isStrong(line)) {
+      if (begins) continue
+      found.set(line, { part: 'answer', numbers: [number], body: line.start })
+    } else if (begins) {
+      number++
+      found.set(line, { part: 'question', numbers: [number], body: line.start })
+    }
+    // A heading in bold within an answer would be taken for a question.
+    const ends = isStrong(line) && (next === undefined || !isStrong(next))
+    if (ends && (next === undefined || !line.text.endsWith('?'))) return new Map()
+  }
+  return number < 2 ? new Map() : found
 }

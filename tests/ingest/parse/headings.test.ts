@@ -6,6 +6,7 @@ import { extract } from '../../../src/ingest/formats/extract.ts'
 import { parseDocument } from '../../../src/ingest/parse/parse.ts'
 import { checkDocument } from '../../support/check-document.ts'
 import { pairsOf } from '../../support/cases.ts'
+import { readDocument } from '../../support/read-document.ts'
 
 const HEAD = `Vragen van het lid Lindeboom (XYZ) aan de Minister van Waterzaken over het stuwpeil (ingezonden 3 maart 2025).
 Antwoord van Minister Van Eikenhorst (Waterzaken) (ontvangen 24 maart 2025).
@@ -216,7 +217,7 @@ describe('text that only looks like a heading', () => {
 })
 
 it('a head that says who answers causes a warning if no answer is found', async () => {
-  const { kind, warnings } = await parse(`${HEAD}Vraag 1\nKent u dit?\nHet antwoord is ja.\n`)
+  const { kind, warnings } = await parse(`${HEAD}Vraag 1\nKent u dit? Het antwoord is ja.\n`)
   expect(kind).toBe('questions')
   expect(warnings).toEqual([
     { line: 1, message: 'its head says who answers, and no answer was found' },
@@ -226,7 +227,7 @@ it('a head that says who answers causes a warning if no answer is found', async 
 it('a letter that announces answers is warned of where none is found', async () => {
   const { warnings } = await parse(
     'Hierbij stuur ik u de antwoorden op de vragen van het lid Lindeboom (XYZ) over het peil.\n\n' +
-      '1\nKent u dit?\n\nJa.\n\n2\nBlijft het peil?\n\nNee.\n',
+      '1\nKent u dit?\n\nJa.\n\n2\nBlijft het peil? Nee.\n',
   )
   expect(warnings).toEqual([
     { line: 1, message: 'its head announces answers, and no answer was found' },
@@ -320,4 +321,47 @@ it('an explanation within an answer is part of it, and one of the questions is n
   expect(remarks.map(({ text }) => text)).toEqual([
     'Deze vragen dienen ter aanvulling op eerdere vragen.',
   ])
+})
+
+describe('answers without a heading', () => {
+  const UNHEADED = [
+    'Vraag 1\nKent u het bericht?\n\nJa, dat ken ik.\n\nVraag 2\nBlijft het peil?\n\n' +
+      'Nee, het zakt.\n',
+    '1. Kent u het bericht?\nJa, dat ken ik.\n2. Blijft het peil?\nNee, het zakt.\n',
+    'Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\nVraag 2\nBlijft het peil?\n\n' +
+      'Nee, het zakt.\n',
+  ]
+  it.each(UNHEADED)('begin behind the question mark: %j', async (body) => {
+    expect(await pairs(body)).toEqual(TWO)
+  })
+
+  it.each([
+    ['a question that ends otherwise', 'Vraag 1\nKent u het?\n\nJa.\nVraag 2\nZeg het.\n\nNee.\n'],
+    [
+      'an answer that asks',
+      'Vraag 1\nKent u het?\n\nJa. Wie niet?\n\nDus.\nVraag 2\nEn?\n\nNee.\n',
+    ],
+    ['questions alone', 'Vraag 1\nKent u het?\nVraag 2\nEn nu?\n'],
+  ])('are not invented with %s', async (_, body) => {
+    const { answers, warnings } = await parse(HEAD + body)
+    expect(answers).toEqual([])
+    expect(warnings).not.toEqual([])
+  })
+
+  it('nor where the head announces none', async () => {
+    const head = HEAD.split('\n', 1)[0]!
+    expect((await parse(`${head}\n${UNHEADED[0]}`)).answers).toEqual([])
+  })
+
+  it('stand in plain type below bold questions', async () => {
+    const [asked, answered] = HEAD.split('\n')
+    const body =
+      '<p><b>Kent u het bericht?</b></p><p>Ja, dat ken ik.</p><p><b>Blijft het peil?</b></p><p>Nee, het zakt.</p>'
+    const html = `<p>${asked}</p><p>${answered}</p>${body}`
+    const { document } = await readDocument(html, 'letter.html')
+    expect(pairsOf(document)).toEqual({
+      asked: { '1': ['Kent u het bericht?'], '2': ['Blijft het peil?'] },
+      answered: { '1': ['Ja, dat ken ik.'], '2': ['Nee, het zakt.'] },
+    })
+  })
 })
