@@ -67,6 +67,7 @@ function escape(text: string): string {
   return text
     .replace(/[\\()]/g, String.raw`\$&`)
     .replaceAll('’', '\u0092')
+    .replaceAll('•', '\u0095')
     .replaceAll('–', '\u0096')
     .replaceAll('´', '\u00b4')
 }

@@ -3,6 +3,7 @@ import type { PlacedLine } from '../extraction/extraction.ts'
 import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { widthOf } from './widths.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** Lines that form one paragraph. */
 export interface ParagraphDraft {
@@ -22,6 +23,8 @@ export interface Measure {
 export interface Grouping {
   /** null if lines are not broken at a width: then each line is a paragraph, unless it runs on */
   readonly measure: Measure | null
+  /** the left edge of a line on its page, in points; null if it is not known */
+  left(line: Line): number | null
   /** the stretch that the format itself calls a paragraph; null if it says nothing */
   block(line: Line): Block | null
   /** true if lines stand apart although other lines (notes, furniture) were removed between them */
@@ -38,8 +41,17 @@ interface Block {
   readonly whole: boolean
 }
 
-/** "– indien ...", "• ...", "a. ...", "1) ..." */
-const BULLET = /^(?:[–—•·‣▪◦●○■□*-]|o(?=\s{2,})|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+\S/
+/** "– indien ...", "• ...", "a. ...", "1) ..."; some fonts keep their bullets in a private area. */
+const BULLET = new RegExp(
+  patternOf`
+    ^(?:(?<sign>[–—•·‣▪◦●○■□➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc*-]|o(?=\s{2,}))
+    |\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+\S
+  `,
+  'u',
+)
+
+/** Lines begin at one edge if they differ by less than this, in points. */
+const EDGE = 1.5
 
 /** Groups the lines of a question or an answer into paragraphs and list items. */
 export function groupParagraphs(lines: readonly Line[], grouping: Grouping): ParagraphDraft[] {
@@ -47,11 +59,7 @@ export function groupParagraphs(lines: readonly Line[], grouping: Grouping): Par
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1]
     const draft = drafts.at(-1)
-    if (
-      before !== undefined &&
-      draft !== undefined &&
-      !parts(before, line, draft.style, grouping)
-    ) {
+    if (before !== undefined && draft !== undefined && !parts(before, line, draft, grouping)) {
       draft.lines.push(line)
       continue
     }
@@ -63,7 +71,7 @@ export function groupParagraphs(lines: readonly Line[], grouping: Grouping): Par
 }
 
 /** True if `line` begins a new paragraph. */
-function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Grouping): boolean {
+function parts(before: Line, line: Line, draft: ParagraphDraft, grouping: Grouping): boolean {
   const block = grouping.block(line)
   if (block !== null) {
     const last = grouping.block(before)
@@ -80,11 +88,28 @@ function parts(before: Line, line: Line, style: Paragraph['style'], grouping: Gr
     return !runsOn && begins
   }
   const room = hasRoom(before, line, grouping.measure)
-  if (BULLET.test(line.text.slice(0, 16))) {
+  const bullet = BULLET.exec(line.text.slice(0, 16))
+  if (bullet !== null) {
     if (!runsOn || room) return true
-    return style === 'item' && /[,;]$/.test(before.text)
+    return draft.style === 'item' && (/[,;]$/.test(before.text) || isNext(draft, line, grouping))
   }
-  return !runsOn && room
+  return room && (!runsOn || isBelow(draft, line, grouping))
+}
+
+/** True for a line with the sign of an item, or its numbering, at the item's own edge. */
+function isNext({ lines: [first] }: ParagraphDraft, line: Line, { left }: Grouping): boolean {
+  const [own, other] = [left(first!), left(line)]
+  if (own === null || other === null || Math.abs(own - other) > EDGE) return false
+  const signs = [first!, line].map(({ text }) => BULLET.exec(text.slice(0, 16))?.groups?.['sign'])
+  return signs[0] === signs[1]
+}
+
+/** True for a line at the edge of an item whose own lines stand further in. */
+function isBelow({ style, lines }: ParagraphDraft, line: Line, { left }: Grouping): boolean {
+  if (style !== 'item' || !/^\p{Lu}/u.test(line.text)) return false
+  const [edge, own] = [left(lines[0]!), left(line)]
+  if (edge === null || own === null || own > edge + EDGE) return false
+  return lines.slice(1).every((each) => (left(each) ?? 0) > edge + EDGE)
 }
 
 /**

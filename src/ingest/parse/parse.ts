@@ -274,7 +274,9 @@ function groupingOf(
   const plain = text.filter((line) => !headings.has(line))
   const marked = new Set(cuts.map(({ start }) => start))
   const blockAt = zoneFinder(layout.zones, 'paragraph', 'item', 'ordered', 'strong', 'row')
+  const lefts = new Map(layout.lines.map(({ start, left }) => [start, left]))
   return {
+    left: (line) => lefts.get(line.from) ?? null,
     measure: layout.lines.length > 0 ? placedWidths(layout.lines) : estimateWidths(plain),
     block(line) {
       const zone = blockAt(line.start)

@@ -3,6 +3,7 @@ import { extract } from '../../../src/ingest/formats/extract.ts'
 import { matchGlyphs } from '../../../src/ingest/formats/pdf-match.ts'
 import { hasCases, caseFile } from '../../support/cases.ts'
 import { makePdf, type PdfRun } from '../../support/make-pdf.ts'
+import { answerOf, readDocument } from '../../support/read-document.ts'
 import { readFileSync } from 'node:fs'
 
 const at = (x: number, y: number, text: string, size = 9): PdfRun => ({ text, x, y, size })
@@ -241,3 +242,35 @@ describe('the glyphs of a page', () => {
     expect(matched).toMatchObject({ missed: [], added: [] })
   })
 })
+
+describe('a list', () => {
+  const HEAD = ['Vraag 1', 'Wat doet u?', 'Antwoord 1', 'Ik neem deze maatregelen:']
+  const full = 'De dijk langs de rivier wordt over een lengte van vier kilometer versterkt en is'
+
+  it.each(['-', '•', '1.', 'a)'])(
+    'with "%s" has an item for each, without full stops',
+    async (sign) => {
+      const signs = sign.length === 1 ? [sign, sign, sign] : [sign, ...NEXT[sign]!]
+      const items = [[full, 'dan klaar'], [full], ['Er komt een pomp']]
+      const lines = items.flatMap((texts, item) =>
+        texts.map((text, line) => ({ item, line, text })),
+      )
+      const runs = lines.flatMap(({ item, line, text }, row) => {
+        const y = 600 - 12 * row
+        return [...(line === 0 ? [at(60, y, signs[item]!)] : []), at(78, y, text)]
+      })
+      const head = HEAD.map((text, row) => at(60, 660 - 12 * row, text))
+      const below = at(60, 540, 'Zij kosten samen vier miljoen euro.')
+      const { document } = await readDocument(makePdf([[...head, ...runs, below]]), 'list.pdf')
+      expect(answerOf(document, 1)).toEqual([
+        'Ik neem deze maatregelen:',
+        `* ${signs[0]} ${full} dan klaar`,
+        `* ${signs[1]} ${full}`,
+        `* ${signs[2]} Er komt een pomp`,
+        'Zij kosten samen vier miljoen euro.',
+      ])
+    },
+  )
+})
+
+const NEXT: Readonly<Record<string, readonly string[]>> = { '1.': ['2.', '3.'], 'a)': ['b)', 'c)'] }

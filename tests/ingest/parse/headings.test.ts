@@ -356,7 +356,8 @@ describe('answers without a heading', () => {
   it('stand in plain type below bold questions', async () => {
     const [asked, answered] = HEAD.split('\n')
     const body =
-      '<p><b>Kent u het bericht?</b></p><p>Ja, dat ken ik.</p><p><b>Blijft het peil?</b></p><p>Nee, het zakt.</p>'
+      '<p><b>Kent u het bericht?</b></p><p>Ja, dat ken ik.</p>' +
+      '<p><b>Blijft het peil?</b></p><p>Nee, het zakt.</p>'
     const html = `<p>${asked}</p><p>${answered}</p>${body}`
     const { document } = await readDocument(html, 'letter.html')
     expect(pairsOf(document)).toEqual({
