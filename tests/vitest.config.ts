@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import SlowFirst from './support/slow-first.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -12,6 +13,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
     // Most tests wait for servers, browsers and disks, so two do not get in each other's way.
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // A browser or a process may stumble once on a busy machine; a real fault fails twice.
