@@ -31,6 +31,6 @@ describe('the arguments of npm start', () => {
     const started = readStart(['--port', '1', '--help'], {})
     const help = 'help' in started ? started.help : ''
     for (const { meaning } of SETTINGS) expect(help).toContain(meaning)
-    expect(help).toContain('--max-connections-per-client ')
+    expect(help).toContain('--otel-exporter-otlp-endpoint ')
   })
 })
