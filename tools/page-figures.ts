@@ -1,6 +1,6 @@
 /**
  * Measures what a visitor waits for, in a real browser: bytes of the start page, how far it shifts,
- * and the time from Enter to the first answer. `npm run page-figures -- http://127.0.0.1:8787
+ * the time from Enter to the first answer, and whether the answers fit two screens. `npm run page-figures -- http://127.0.0.1:8787
  * "question" …` asks a running server; without a question it asks those that the start page
  * proposes.
  */
@@ -8,6 +8,8 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '../tests/e2e/browser.ts'
 import { percentile } from './figures.ts'
+
+const SCREEN = { width: 1280, height: 800 }
 
 const tell = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -65,8 +67,13 @@ async function timeAnswer(page: Page, question: string): Promise<Waited> {
   return page.evaluate(() => (globalThis as unknown as { seen: Promise<Waited> }).seen)
 }
 
+/** The height of the last question with all its answers, in pixels. */
+async function heightOfLast(page: Page): Promise<number> {
+  return (await page.locator('letterlijk-chat .turn').last().boundingBox())!.height
+}
+
 const browser = await launchBrowser()
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+const page = await browser.newPage({ viewport: SCREEN })
 const bodies: Promise<Buffer>[] = []
 page.on('response', (response) => bodies.push(response.body()))
 await page.addInitScript(watchShifts)
@@ -83,7 +90,11 @@ const asked =
     ? questions
     : await page.locator('letterlijk-chat .starters li button').allTextContents()
 const times: Waited[] = []
-for (const question of [asked[0]!, ...asked]) times.push(await timeAnswer(page, question))
+const heights: number[] = []
+for (const question of [asked[0]!, ...asked]) {
+  times.push(await timeAnswer(page, question))
+  heights.push(await heightOfLast(page))
+}
 const [first, ...rest] = times
 const kB = (bytes: number) => (bytes / 1000).toFixed(1)
 tell(`start page: ${kB(gzip)} kB with gzip, ${kB(plain)} kB without`)
@@ -99,5 +110,13 @@ tell(
 tell(
   `then p50 ${ms(whole, 0.5)}, slowest ${ms(whole, 1)} (${rest.length} questions); ` +
     `the page adds p50 ${ms(added, 0.5)}, at most ${ms(added, 1)}`,
+)
+const [, ...turns] = heights
+const fitting = turns.filter((height) => height <= 2 * SCREEN.height).length
+const mean = turns.reduce((sum, height) => sum + height, 0) / turns.length
+tell(
+  `${fitting} of ${turns.length} questions show all their answers within two screens of ` +
+    `${SCREEN.width} x ${SCREEN.height}: mean ${mean.toFixed(0)} px, ` +
+    `most ${Math.max(...turns).toFixed(0)} px`,
 )
 await browser.close()

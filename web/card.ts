@@ -8,7 +8,10 @@ import { fill } from '../src/text/say.ts'
 import { runsElements } from './runs.ts'
 
 /** Characters from which a question is folded to two lines. */
-const LONG_QUESTION = 200
+const LONG_QUESTION = 190
+
+/** The same for one line, where several answers share the screen. */
+const LONG_QUESTION_OF_SEVERAL = 80
 
 /** Answers of one document under its subject; `answerOf` returns the server's data for a card. */
 export function cardGroupElement(
@@ -28,8 +31,8 @@ export function cardGroupElement(
       'header',
       { class: 'about' },
       element('h3', { id: title, class: 'subject' }, subject),
-      alone ? pill(first) : null,
       factLine(alone ? first.facts : common),
+      alone ? pill(first) : null,
     ),
     ...cards.map((each) => card(each, alone, answerOf(each.id), context)),
   )
@@ -101,7 +104,10 @@ function factLine(facts: readonly Fact[]): HTMLElement {
   return element('ul', { class: 'particulars', role: 'list' }, ...items)
 }
 
-function questions({ questions: asked }: Card, { strings }: ChatContext): HTMLElement | null {
+function questions(
+  { questions: asked }: Card,
+  { strings, several }: ChatContext,
+): HTMLElement | null {
   if (asked.length === 0) return null
   const box = element(
     'div',
@@ -117,7 +123,7 @@ function questions({ questions: asked }: Card, { strings }: ChatContext): HTMLEl
     ),
   )
   const length = asked.reduce((sum, { text }) => sum + text.length, 0)
-  if (length >= LONG_QUESTION) foldable(box, strings)
+  if (length >= (several ? LONG_QUESTION_OF_SEVERAL : LONG_QUESTION)) foldable(box, strings)
   return box
 }
 

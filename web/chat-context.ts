@@ -39,6 +39,8 @@ export interface ChatContext {
   readonly contact: string | null
   /** the digest of the index behind the answers */
   readonly digest: string
+  /** several answers share the screen, so each shows less at first */
+  readonly several: boolean
 }
 
 export interface ContextOptions {
@@ -81,6 +83,7 @@ export function createContext(options: ContextOptions): ChatContext {
     language,
     contact,
     digest: '',
+    several: false,
     id: () => `l${++ids}`,
     page,
     link(text, path, attributes = {}) {

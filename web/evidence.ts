@@ -1,6 +1,7 @@
 import { cardOf, type Card } from '../src/answer/card.ts'
 import type { FoundAnswer } from '../src/wire/answer.ts'
 import { fill, sayList } from '../src/text/say.ts'
+import { evidenceWords } from '../src/words/evidence.ts'
 import type { ChatContext } from './chat-context.ts'
 import { citeMenu } from './cite-menu.ts'
 import { disclosure, element, type Disclosure } from './element.ts'
@@ -51,13 +52,14 @@ export function showEvidence(
  */
 function report(described: Card, context: ChatContext): HTMLElement | null {
   const { contact, strings } = context
+  const words = evidenceWords[context.language]
   if (contact === null) return null
-  const body = fill(strings.reportBody, {
+  const body = fill(words.reportBody, {
     answer: described.id,
     index: context.digest,
     page: context.page(described.page),
   })
-  const subject = fill(strings.reportSubject, { answer: described.id })
+  const subject = fill(words.reportSubject, { answer: described.id })
   const query = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
   return element('a', { href: `mailto:${encodeURIComponent(contact)}?${query}` }, strings.report)
 }
@@ -120,7 +122,8 @@ function otherAnswers(described: Card, context: ChatContext, title: string): Dis
         const link = context.link(label, page)
         list.append(element('li', {}, link, ' ', element('span', { lang: 'nl' }, asked)))
       }
-      if (!list.hasChildNodes()) list.append(element('li', {}, context.strings.noOthers))
+      const { noOthers } = evidenceWords[context.language]
+      if (!list.hasChildNodes()) list.append(element('li', {}, noOthers))
     } catch (error) {
       list.replaceChildren(element('li', {}, context.explain(error)))
     }

@@ -13,22 +13,22 @@ const AROUND = 60
 
 /** A button and the panel that it opens: a fresh check, and its evidence. */
 export function proofView(answer: FoundAnswer, context: ChatContext, title: string): Disclosure {
-  const { strings } = context
+  const words = evidenceWords[context.language]
   const verdict = element('p', { class: 'note', role: 'status' })
   const panel = element('div', { class: 'proof' }, verdict)
 
   async function check(): Promise<void> {
     verdict.className = 'note'
-    verdict.textContent = strings.proving
+    verdict.textContent = words.proving
     panel.replaceChildren(verdict)
     try {
       await showProof(panel, verdict, answer, context)
     } catch (error) {
-      verdict.textContent = fill(strings.unproven, { reason: context.explain(error) })
+      verdict.textContent = fill(words.unproven, { reason: context.explain(error) })
     }
   }
 
-  return disclosure(strings.prove, panel, () => void check(), { 'aria-describedby': title })
+  return disclosure(context.strings.prove, panel, () => void check(), { 'aria-describedby': title })
 }
 
 /**
@@ -49,7 +49,7 @@ async function showProof(
   const source = await context.client.source(answer.document.id)
   panel.replaceChildren(verdict, ...evidenceOf(answer, source, words))
   if (globalThis.crypto?.subtle === undefined) {
-    return say('', fill(context.strings.unproven, { reason: words.noCrypto }))
+    return say('', fill(words.unproven, { reason: words.noCrypto }))
   }
   const outcome = await checkProofs(source, answer.paragraphs)
   if (outcome.kind === 'proven') say('good', [words.proven, ...signedBy(outcome, words)].join(' '))

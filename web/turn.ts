@@ -9,7 +9,7 @@ import {
   type CardGroup,
   type Position,
 } from '../src/answer/card.ts'
-import { roomOf } from '../src/answer/fold.ts'
+import { roomOf, sharesScreen } from '../src/answer/fold.ts'
 import { cardGroupElement } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
 import { LONGEST_QUERY } from './composer.ts'
@@ -176,8 +176,9 @@ function found(
   context: ChatContext,
   showWeak: () => void,
 ): Node[] {
-  const cards = element('div', { class: 'cards' })
-  const here = { ...context, digest: response.index.digest }
+  const several = sharesScreen(response.answers.length)
+  const cards = element('div', { class: several ? 'cards several' : 'cards' })
+  const here = { ...context, digest: response.index.digest, several }
   const fill = (): void => {
     const answers = inOrder(response, turn)
     const room = roomOf(answers.length)

@@ -6,7 +6,7 @@ import type { WireAnswer, FoundAnswer, WireParagraph, ReferredAnswer } from '../
 import type { DocumentHead } from '../wire/document-head.ts'
 import { documentPageHref } from '../wire/links.ts'
 import { sharedWords } from '../words/shared.ts'
-import { foldOf, foldWithin } from './fold.ts'
+import { foldOf, foldWithin, roomsOf } from './fold.ts'
 import { runsOf, type DrawnRun } from './runs.ts'
 
 /** A statement about an answer; `lang` is null if it is in the reader's language. */
@@ -111,6 +111,7 @@ export function cardOf(
   const { document, paragraphs } = answer
   const references = 'references' in answer ? answer.references : []
   const folded = foldOf(paragraphs, room)
+  const rooms = roomsOf(paragraphs, room)
   return {
     id: answer.id,
     label: sayLabel(answer.numbers, language),
@@ -137,7 +138,7 @@ export function cardOf(
       runs: runsOf(text, {
         highlights,
         links: references.filter(({ paragraphId }) => paragraphId === id),
-        folds: folded.has(id) ? [] : foldWithin({ text, highlights }, room),
+        folds: folded.has(id) ? [] : foldWithin({ text, highlights }, rooms.get(id) ?? room),
       }),
     })),
     matches: matchesIn(paragraphs),

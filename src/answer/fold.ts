@@ -4,11 +4,14 @@ import type { WireParagraph } from '../wire/answer.ts'
 /** Characters of an answer visible at first: some eight lines of a card. */
 const IN_SIGHT = 700
 
-/** The total for several answers, so that as many as possible are visible at once. */
-const IN_SIGHT_OF_SEVERAL = 350
+/** The same for each of several answers: five of them fit two screens of 800 pixels. */
+const IN_SIGHT_OF_SEVERAL = 280
 
 /** Hiding less than this is not worth a button. */
 const WORTH_FOLDING = 200
+
+/** The same where several answers share the screen. */
+const WORTH_FOLDING_OF_SEVERAL = 160
 
 /** An answer whose opening is this short says "Ja." or "Nee.", which nobody may miss. */
 const SHORT_OPENING = 80
@@ -18,9 +21,14 @@ const YES_OR_NO = /^(?:ja|neen?)\b/iu
 
 type Foldable = Pick<WireParagraph, 'id' | 'text' | 'matched' | 'highlights'>
 
-/** Characters that each of several answers may show at first. */
+/** Whether so many answers have to share a screen. */
+export function sharesScreen(answers: number): boolean {
+  return answers > 2
+}
+
+/** Characters that each of so many answers may show at first. */
 export function roomOf(answers: number): number {
-  return answers < 3 ? IN_SIGHT : IN_SIGHT_OF_SEVERAL
+  return sharesScreen(answers) ? IN_SIGHT_OF_SEVERAL : IN_SIGHT
 }
 
 /**
@@ -40,18 +48,33 @@ const SENTENCE_END =
  * best match is always visible.
  */
 export function foldOf(paragraphs: readonly Foldable[], room = IN_SIGHT): ReadonlySet<string> {
-  const inSight = new Set<string>()
+  const inSight = roomsOf(paragraphs, room)
+  const rest = paragraphs.filter(({ id }) => !inSight.has(id))
+  const length = rest.reduce((sum, paragraph) => sum + roomFor(paragraph), 0)
+  const worth = room < IN_SIGHT ? WORTH_FOLDING_OF_SEVERAL : WORTH_FOLDING
+  return new Set(length < worth ? [] : rest.map(({ id }) => id))
+}
+
+/**
+ * Characters that each visible paragraph may show, by its id: the best match has the whole room,
+ * and an opening that is visible only for its "Ja" or "Nee" a line.
+ */
+export function roomsOf(
+  paragraphs: readonly Foldable[],
+  room = IN_SIGHT,
+): ReadonlyMap<string, number> {
+  const rooms = new Map<string, number>()
   let left = room
   for (const paragraph of [...paragraphs].sort((a, b) => weight(b) - weight(a))) {
-    if (inSight.size > 0 && roomFor(paragraph) > left) break
-    inSight.add(paragraph.id)
+    if (rooms.size > 0 && roomFor(paragraph) > left) break
+    rooms.set(paragraph.id, room)
     left -= roomFor(paragraph)
   }
   const [opening] = paragraphs
-  if (opening !== undefined && saysYesOrNo(opening.text)) inSight.add(opening.id)
-  const rest = paragraphs.filter(({ id }) => !inSight.has(id))
-  const length = rest.reduce((sum, paragraph) => sum + roomFor(paragraph), 0)
-  return new Set(length < WORTH_FOLDING ? [] : rest.map(({ id }) => id))
+  if (opening !== undefined && saysYesOrNo(opening.text) && !rooms.has(opening.id)) {
+    rooms.set(opening.id, room < IN_SIGHT ? LINE : room)
+  }
+  return rooms
 }
 
 function saysYesOrNo(opening: string): boolean {
@@ -97,7 +120,8 @@ export function foldWithin(
   const isBeside = (at: number) => inSight.has(pieces[at - 1]!) || inSight.has(pieces[at + 1]!)
   while (pieces.some((piece, at) => isBeside(at) && put(piece)));
   const rest = gapsIn(pieces, inSight)
-  return rest.reduce((sum, gap) => sum + lengthOf(gap), 0) < 2 * LINE ? [] : rest
+  const hidden = rest.reduce((sum, gap) => sum + lengthOf(gap), 0)
+  return hidden < WORTH_FOLDING_OF_SEVERAL ? [] : rest
 }
 
 /**

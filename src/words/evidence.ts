@@ -1,6 +1,11 @@
 import type { Language } from '../text/language.ts'
 
 const dutch = {
+  reportSubject: 'Dit klopt niet: antwoord {answer}',
+  reportBody: 'Wat klopt er niet?\n\n\nAntwoord: {answer}\nPagina: {page}\nIndex: {index}\n',
+  noOthers: 'Dit is het enige antwoord in dit document.',
+  proving: 'Bezig met controleren…',
+  unproven: 'De controle kon niet worden uitgevoerd: {reason}',
   proven: 'Klopt: uw browser heeft elke alinea opnieuw opgebouwd uit de bron. Geen teken wijkt af.',
   disproven: 'Klopt niet: alinea {paragraph} wijkt af van de bron. Gebruik dit citaat niet.',
   noCrypto: 'deze pagina is niet via https geopend, en dan rekent de browser geen SHA-256 uit.',
@@ -16,6 +21,11 @@ const dutch = {
 }
 
 const english: Record<keyof typeof dutch, string> = {
+  reportSubject: 'This is wrong: answer {answer}',
+  reportBody: 'What is wrong?\n\n\nAnswer: {answer}\nPage: {page}\nIndex: {index}\n',
+  noOthers: 'This is the only answer in this document.',
+  proving: 'Checking…',
+  unproven: 'The check failed: {reason}',
   proven:
     'Correct: your browser rebuilt every paragraph from the source. Not one character differs.',
   disproven: 'Wrong: paragraph {paragraph} differs from the source. Do not use this quote.',
@@ -31,5 +41,5 @@ const english: Record<keyof typeof dutch, string> = {
   paragraph: 'Paragraph {n}',
 }
 
-/** The words around a quote check in the browser. */
+/** The words around an answer's evidence, in a script that loads when somebody asks for it. */
 export const evidenceWords: Readonly<Record<Language, typeof dutch>> = { nl: dutch, en: english }

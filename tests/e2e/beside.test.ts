@@ -47,7 +47,31 @@ Zie ook wat daarover eerder is gezegd. ${filler(aspect, 4)} ${filler(aspect, 5)}
 `
 })
 
+/** The same of five documents, whose subjects take two lines. */
+const bridges = Object.fromEntries(
+  aspects.map((aspect, at) => [
+    `brug-${at + 1}.txt`,
+    `Vragen van de leden Jansen (ABC) en De Vries (CDA) aan de Minister van Infrastructuur over het
+bericht «Ophaalbrug bij Hasselt opnieuw in storing: de buurt wacht al maanden op ${aspect}»
+(ingezonden 3 april 202${at}).
+
+Antwoord van Minister De Boer (Infrastructuur) (ontvangen 1 mei 202${at}).
+
+Vraag 1
+Wanneer wordt de ophaalbrug bij Hasselt hersteld, wie is verantwoordelijk voor ${aspect} daarvan, en
+bent u bereid daarover in overleg te gaan met de omwonenden, de gemeente en de provincie?
+
+Antwoord 1
+${[1, 2, 3].map((n) => filler(aspect, n)).join(' ')} Het herstel van de ophaalbrug bij Hasselt
+duurt voor ${aspect} tot maart. ${[4, 5].map((n) => filler(aspect, n)).join(' ')}
+
+${filler(aspect, 6)}
+`,
+  ]),
+)
+
 const documents = {
+  ...bridges,
   ...Object.fromEntries(
     Object.entries(positions).map(([year, [member, more, answer]]) => [
       `wolf-${year}.txt`,
@@ -183,6 +207,19 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     await page.keyboard.press('ControlOrMeta+c')
     await expect.poll(() => folded.count()).toBe(0)
     await expectAccessible(page)
+  })
+
+  it('fit two screens if each of five stands in a document of its own', async () => {
+    const { page } = await openPage(browser, several.address, { viewport: WIDE })
+    await ask(page, 'wanneer wordt de ophaalbrug bij Hasselt hersteld?')
+    expect(await page.locator('.sheet').count()).toBe(5)
+    const { height } = (await page.locator('.turn').boundingBox())!
+    expect(height).toBeLessThanOrEqual(2 * WIDE.height)
+    // A folded question is one line, and all of it a press away.
+    const question = page.locator('.question').first()
+    const folded = (await question.boundingBox())!.height
+    await question.getByRole('button', { name: 'Toon de hele vraag' }).click()
+    expect((await question.boundingBox())!.height).toBeGreaterThan(1.5 * folded)
   })
 
   it('appear in a list from 1280 pixels on, which scrolls to them', async () => {

@@ -18,7 +18,7 @@ export function cardGroupHtml({ cards }: CardGroup, language: Language): Html {
         first.documentPage,
         language,
       )}">${first.subject}</a></h2>
-      ${alone ? pill(first) : ''} ${factLine(alone ? first.facts : common)}
+      ${factLine(alone ? first.facts : common)} ${alone ? pill(first) : ''}
     </header>
     ${cards.map((each) => card(each, alone, language))}
   </article>`
