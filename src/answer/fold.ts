@@ -5,7 +5,7 @@ import type { WireParagraph } from '../wire/answer.ts'
 const IN_SIGHT = 700
 
 /** The same for each of several answers: five of them fit two screens of 800 pixels. */
-const IN_SIGHT_OF_SEVERAL = 280
+const IN_SIGHT_OF_SEVERAL = 240
 
 /** Hiding less than this is not worth a button. */
 const WORTH_FOLDING = 200
