@@ -1,4 +1,4 @@
-import { given } from './domain/given.ts'
+import { given } from './domain/optional-fields.ts'
 import { z } from 'zod'
 import { AppError } from './domain/errors.ts'
 

@@ -1,4 +1,4 @@
-import { given } from './domain/given.ts'
+import { given } from './domain/optional-fields.ts'
 import { readConfig } from './config.ts'
 import { NEIGHBOURS_FILE } from './embed/embed.ts'
 import { staticModel } from './embed/static.ts'

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 /**
@@ -154,6 +154,15 @@ it('has no two exports with one name', () => {
   // Globals of a browser and of Node.
   const platform = ['document', 'Document', 'Text', 'Range', 'Request', 'Response']
   expect(names.filter(({ name }) => platform.includes(name))).toEqual([])
+})
+
+/** "coded", "given": what was coded or given? Names that merely end like one are no participles. */
+const PARTICIPLE =
+  /^(?:(?!embed|feed|seed)[a-z]+ed|given|held|kept|made|misspelt|said|shown|understood)$/
+
+it('names no file by a bare participle', () => {
+  const names = files.map((file) => ({ file, name: basename(file, '.ts') }))
+  expect(names.filter(({ name }) => PARTICIPLE.test(name))).toEqual([])
 })
 
 it('gives a network only to the import, and its own server to the status', () => {

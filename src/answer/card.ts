@@ -5,7 +5,7 @@ import { fill, sayAsker, sayDate, sayNumbers, sayTitle } from '../text/say.ts'
 import type { WireAnswer, FoundAnswer, WireParagraph, ReferredAnswer } from '../wire/answer.ts'
 import type { DocumentHead } from '../wire/document-head.ts'
 import { documentPageHref } from '../wire/links.ts'
-import { sharedWords } from '../words/shared.ts'
+import { sharedWords } from '../words/chat-and-pages.ts'
 import { foldOf, foldWithin, roomsOf } from './fold.ts'
 import { runsOf, type DrawnRun } from './runs.ts'
 

@@ -7,7 +7,7 @@ import type { Language } from '../text/language.ts'
 import { counted, fill, sayDate } from '../text/say.ts'
 import { cardOf, type Card } from './card.ts'
 import { markdownWords } from '../words/markdown.ts'
-import { sharedWords } from '../words/shared.ts'
+import { sharedWords } from '../words/chat-and-pages.ts'
 
 /** A result as Markdown (CommonMark). No character of a document can act as markup. */
 export function answersAsMarkdown(response: AskResponse): string {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import { AppError } from '../domain/errors.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../export/formats.ts'
 import type { ExportCommand } from './export-answers.ts'

@@ -1,4 +1,4 @@
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
 import { buildIndex, type Built, type Progress } from '../ingest/build.ts'

@@ -1,4 +1,4 @@
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import { sha256 } from '../domain/digest.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import type { Config } from '../config.ts'

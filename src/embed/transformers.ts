@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../domain/errors.ts'
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import type { Embedder } from './embed.ts'
 import { digestOf } from './model-digest.ts'
 import { networkBeside } from './network-beside.ts'

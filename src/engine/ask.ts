@@ -1,5 +1,5 @@
 import { searchedIn } from '../answer/scope.ts'
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import type { Explanation, Query } from '../search/search.ts'
 import type { Log } from '../domain/log.ts'
 import type { ReadFilter } from '../search/query/read-filter.ts'

@@ -1,4 +1,4 @@
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -16,7 +16,7 @@ import {
   type Embedder,
   type Lexicon,
 } from '../embed/embed.ts'
-import { centred, type Centre } from '../embed/centred.ts'
+import { centred, type Centre } from '../embed/centre.ts'
 import { digestOf } from '../embed/model-digest.ts'
 import { staticModel, type TokenList } from '../embed/static.ts'
 import { readNeighbours } from '../embed/token-neighbours.ts'

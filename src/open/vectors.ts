@@ -1,6 +1,6 @@
 import { COMPACT_VECTORS, readCompactVectors } from '../format/compact-vectors.ts'
 import type { Manifest } from '../format/manifest.ts'
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import { expectDigest, pathIn, readFileOf, type IndexFiles } from '../format/open.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import type { CodeTable } from '../vectors/codes.ts'

@@ -1,6 +1,6 @@
 import { isNamed, readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
-import type { Compared } from './compared.ts'
+import type { Compared } from './comparison.ts'
 import { costOf, exactPlaces } from './exact.ts'
 import { matchOf, type Match, type QuotedStretch } from './match.ts'
 import { nearPlaces } from './near.ts'

@@ -1,4 +1,4 @@
-import { saidRange, type ChunkRange, type Compared } from './compared.ts'
+import { saidRange, type ChunkRange, type Compared } from './comparison.ts'
 import type { SaidChunk } from './quote-index.ts'
 import { contrasts } from './reservation-words.ts'
 import { delayAt, limitsBefore, opensInverted, reservationAt } from './reservations.ts'

@@ -1,6 +1,6 @@
 import { cost, says } from './align.ts'
 import type { QuotedChunk } from './chunks.ts'
-import type { Compared } from './compared.ts'
+import type { Compared } from './comparison.ts'
 import { phrase, unknown, type Candidate } from './find.ts'
 import { isCut } from './match.ts'
 import { saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'

@@ -1,7 +1,7 @@
 import type { Join, Span } from '../domain/document.ts'
 import { says } from './align.ts'
 import type { QuotedChunk } from './chunks.ts'
-import { saidRange, type ChunkRange, type Compared } from './compared.ts'
+import { saidRange, type ChunkRange, type Compared } from './comparison.ts'
 import { reservationsCut, sentenceEnds, sentenceRange } from './cut.ts'
 import { excerpt } from '../domain/reading-offsets.ts'
 import type { Quotable, SaidChunk } from './quote-index.ts'

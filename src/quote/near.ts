@@ -1,6 +1,6 @@
 import { align } from './align.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
-import type { Compared } from './compared.ts'
+import type { Compared } from './comparison.ts'
 import { firstChunk, keysOf, wordChunks } from './exact.ts'
 import { nearest, rarity, unknown } from './find.ts'
 import { saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'

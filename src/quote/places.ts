@@ -1,5 +1,5 @@
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
-import type { Compared } from './compared.ts'
+import type { Compared } from './comparison.ts'
 import { exactPlaces, keysOf } from './exact.ts'
 import { phrase } from './find.ts'
 import type { QuoteIndex } from './quote-index.ts'

@@ -1,6 +1,6 @@
 import { countOfFirst } from '../domain/order.ts'
 import type { QuotedChunk } from './chunks.ts'
-import type { ChunkRange, Compared } from './compared.ts'
+import type { ChunkRange, Compared } from './comparison.ts'
 import { unknown } from './find.ts'
 import type { QuoteIndex } from './quote-index.ts'
 

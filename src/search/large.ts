@@ -1,7 +1,7 @@
 import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type { LargeSearchData } from '../format/segment-tokens.ts'
-import type { CodedStore } from '../store/coded.ts'
+import type { CodedStore } from '../store/coded-store.ts'
 import type { Neighbour } from '../store/store.ts'
 import type { Asked } from './query/analysis.ts'
 import { catalogueInSteps, type Catalogue } from './corpus/catalogue.ts'

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type {

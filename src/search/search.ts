@@ -1,7 +1,7 @@
 import type { QueryLanguage } from '../text/language.ts'
 import type { WordRead } from './query/analysis.ts'
 import type { ReadFilter } from './query/read-filter.ts'
-import type { Misunderstanding } from './query/understood.ts'
+import type { Misunderstanding } from './query/misunderstanding.ts'
 
 /** A request to the search; `history` holds the conversation's earlier queries, oldest first. */
 export interface Query {

@@ -1,4 +1,4 @@
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import { dotsOf, type Dots } from '../vectors/dots.ts'
 import {
   documentPlaces,

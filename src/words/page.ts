@@ -1,5 +1,5 @@
 import type { Language } from '../text/language.ts'
-import { sharedWords } from './shared.ts'
+import { sharedWords } from './chat-and-pages.ts'
 
 const dutch = {
   ...sharedWords.nl,

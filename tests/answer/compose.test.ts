@@ -6,7 +6,7 @@ import type { LogEntry } from '../../src/domain/log.ts'
 import { AskResponse } from '../../src/wire/ask.ts'
 import { serve } from '../../src/engine/engine.ts'
 import type { Library } from '../../src/format/library.ts'
-import { invented } from '../support/invented.ts'
+import { invented } from '../support/invented-documents.ts'
 import { parsed } from '../support/quote-documents.ts'
 import { openApp } from '../support/open-app.ts'
 

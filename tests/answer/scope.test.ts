@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { choicesIn, searchedIn } from '../../src/answer/scope.ts'
 import { meets } from '../../src/search/filter.ts'
-import { dikes, trains } from '../support/invented.ts'
+import { dikes, trains } from '../support/invented-documents.ts'
 
 const documents = [trains, dikes]
 

@@ -5,7 +5,7 @@ import { cite } from '../../src/cite/format.ts'
 import { citedWork } from '../../src/cite/work.ts'
 import type { Minister, SourceDocument } from '../../src/domain/document.ts'
 import { citeprocApa, parseCitation } from '../support/citation-js.ts'
-import { invented } from '../support/invented.ts'
+import { invented } from '../support/invented-documents.ts'
 
 type Plain = Exclude<CitationFormat, 'web-annotation'>
 

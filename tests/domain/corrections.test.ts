@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { correctionsOf } from '../../src/domain/corrections.ts'
 import { correctedId, officialId } from '../../src/domain/publication.ts'
-import { invented } from '../support/invented.ts'
+import { invented } from '../support/invented-documents.ts'
 
 const answering = (id: string, numbers: readonly number[], supersedes: readonly string[] = []) =>
   invented(

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { correctionsOf } from '../../src/domain/corrections.ts'
 import { editionsOf } from '../../src/domain/editions.ts'
 import { wordsDigest } from '../../src/domain/words-digest.ts'
-import { invented } from '../support/invented.ts'
+import { invented } from '../support/invented-documents.ts'
 
 const answer = 'Schapenhouders krijgen subsidie voor rasters.'
 const letter = (id: string, answered: string, question: string) =>

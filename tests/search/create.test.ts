@@ -5,7 +5,7 @@ import { buildSearchData } from '../../src/search/corpus/build.ts'
 import { loadModel } from '../../src/open/model.ts'
 import { createSearch } from '../../src/search/create.ts'
 import type { Query, Search } from '../../src/search/search.ts'
-import { dikes, invented, trains } from '../support/invented.ts'
+import { dikes, invented, trains } from '../support/invented-documents.ts'
 import { committedDocument, sourcesFor } from '../support/kamerqa.ts'
 
 const model = await loadModel(readConfig({}).model)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { meets } from '../../src/search/filter.ts'
 import type { Filters } from '../../src/search/search.ts'
-import { dikes, trains } from '../support/invented.ts'
+import { dikes, trains } from '../support/invented-documents.ts'
 
 it.each<[Filters, string[]]>([
   [{}, ['dikes', 'trains']],

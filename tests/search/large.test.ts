@@ -7,13 +7,13 @@ import { buildSearchData } from '../../src/search/corpus/build.ts'
 import { searchIn } from '../../src/search/create.ts'
 import { wholeField } from '../../src/search/field.ts'
 import { largeField } from '../../src/search/large.ts'
-import { codedStore } from '../../src/store/coded.ts'
+import { codedStore } from '../../src/store/coded-store.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { int8Of } from '../../src/vectors/int8.ts'
 import { bundledModel, entriesOf } from '../support/kamerqa.ts'
 import { madeUpQueries } from '../support/made-up-queries.ts'
 import { seeded } from '../support/invent-document.ts'
-import { invented } from '../support/invented.ts'
+import { invented } from '../support/invented-documents.ts'
 
 const SUBJECTS = [
   ...['dijken', 'treinen', 'scholen', 'ziekenhuizen', 'belastingen', 'asielzoekers', 'windmolens'],

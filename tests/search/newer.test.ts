@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalogueOf, type Pair } from '../../src/search/corpus/catalogue.ts'
 import { isFormal, newerPositions } from '../../src/search/newer.ts'
-import { invented, type InventedPair } from '../support/invented.ts'
+import { invented, type InventedPair } from '../support/invented-documents.ts'
 
 const DEFENCE = { role: 'Minister', name: null, preposition: 'van', portfolio: 'Defensie' } as const
 const FINANCE = { ...DEFENCE, portfolio: 'Financiën' } as const

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { buildSearchData } from '../../src/search/corpus/build.ts'
 import { fits, joinTerms, readTerms, termsOf } from '../../src/search/pair-terms.ts'
-import { dikes, trains } from '../support/invented.ts'
+import { dikes, trains } from '../support/invented-documents.ts'
 import { bundledModel, committedDocument } from '../support/kamerqa.ts'
 
 const { lexicon } = bundledModel()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { catalogueOf } from '../../src/search/corpus/catalogue.ts'
 import { rank } from '../../src/search/rank.ts'
-import { invented } from '../support/invented.ts'
+import { invented } from '../support/invented-documents.ts'
 
 const dated = (id: string, answered: string | null) =>
   invented(id, [[[1], 'Klopt dit?', ['Ja.']]], { answered })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SourceDocument } from '../../src/domain/document.ts'
 import { createSearch } from '../../src/search/create.ts'
 import type { MatchedParagraph, Query } from '../../src/search/search.ts'
-import { dikes, invented, trains } from '../support/invented.ts'
+import { dikes, invented, trains } from '../support/invented-documents.ts'
 import { bundledModel, committedDocument, sourcesFor } from '../support/kamerqa.ts'
 
 const model = bundledModel()

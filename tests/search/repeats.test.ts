@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { catalogueOf } from '../../src/search/corpus/catalogue.ts'
 import { gatherRepeats } from '../../src/search/repeats.ts'
-import { invented } from '../support/invented.ts'
+import { invented } from '../support/invented-documents.ts'
 
 const LONG =
   'De gemeenten krijgen in het najaar 12 miljoen euro om de opvang van dak- en thuislozen in de ' +

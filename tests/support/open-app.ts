@@ -1,5 +1,5 @@
 import { readConfig, type Config } from '../../src/config.ts'
-import { given } from '../../src/domain/given.ts'
+import { given } from '../../src/domain/optional-fields.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
 import type { Served } from '../../src/engine/engine.ts'
 import { openIndex } from '../../src/format/open.ts'

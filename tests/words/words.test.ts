@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chatWords } from '../../src/words/chat.ts'
 import { pageText } from '../../src/words/page.ts'
-import { sharedWords } from '../../src/words/shared.ts'
+import { sharedWords } from '../../src/words/chat-and-pages.ts'
 
 describe.each(['nl', 'en'] as const)('the words for people, in %s', (language) => {
   it('have in one place what the chat and the pages share', () => {

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import { decode, type Decoded } from '../extraction/decode.ts'
 import type { Extracted } from '../extraction/extraction.ts'
 import { type FileToRead, type Format, FORMATS } from './formats.ts'
-import { refuseFile } from './refused.ts'
+import { refuseFile } from './refuse.ts'
 
 export type { Extracted } from '../extraction/extraction.ts'
 

@@ -4,10 +4,10 @@ import type { Decoded } from '../extraction/decode.ts'
 import type { Extracted } from '../extraction/extraction.ts'
 import { packageVersion } from '../extraction/package-version.ts'
 import { createTextBuilder } from '../extraction/text-builder.ts'
-import { heldByHtml } from './html/left-out.ts'
+import { heldByHtml } from './html/all-text.ts'
 import { parseHtml } from './html/parse-html.ts'
 import { writeHtml } from './html/write-html.ts'
-import { lostByRendering } from './markdown/held.ts'
+import { lostByRendering } from './markdown/lost-words.ts'
 import { markdownToHtml } from './markdown/render.ts'
 
 /**

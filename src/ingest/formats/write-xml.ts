@@ -1,7 +1,7 @@
 import type { HeldBlock } from '../extraction/account.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import { signBefore, signBelow } from '../extraction/exponent.ts'
-import { heldByTree } from '../extraction/held-tree.ts'
+import { heldByTree } from '../extraction/all-text.ts'
 import { writeFormula } from './html/formula.ts'
 import { isDataRow } from '../extraction/table-rows.ts'
 import type { TextBuilder } from '../extraction/text-builder.ts'

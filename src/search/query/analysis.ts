@@ -5,7 +5,7 @@ import { isFunctionWord } from './function-words.ts'
 import { fold, stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 import { readLanguage } from './language.ts'
-import { isOneLanguage, mayBeMisspelt } from './misspelt.ts'
+import { isOneLanguage, mayBeMisspelt } from './misspelling.ts'
 
 /** A word replaced by another one, since the index does not know it as spelt. */
 export interface WordRead {

@@ -1,4 +1,4 @@
-import { given } from '../../domain/given.ts'
+import { given } from '../../domain/optional-fields.ts'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { AppError } from '../../domain/errors.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseHtml } from '../../../src/ingest/formats/html/parse-html.ts'
 import { extractMarkdown } from '../../../src/ingest/formats/markdown.ts'
-import { lostByRendering } from '../../../src/ingest/formats/markdown/held.ts'
+import { lostByRendering } from '../../../src/ingest/formats/markdown/lost-words.ts'
 import { markdownToHtml } from '../../../src/ingest/formats/markdown/render.ts'
 import { answerOf, notesOf, readDocument } from '../../support/read-document.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { buildSearchData } from '../../../src/search/corpus/build.ts'
 import { readSearchData, writeSearchData } from '../../../src/format/search-data.ts'
-import { dikes, trains } from '../../support/invented.ts'
+import { dikes, trains } from '../../support/invented-documents.ts'
 import { bundledModel } from '../../support/kamerqa.ts'
 
 const { lexicon } = bundledModel()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Minister } from '../../../src/domain/document.ts'
 import { createReader, withoutUnread } from '../../../src/search/query/read.ts'
 import { isFunctionWord } from '../../../src/search/query/function-words.ts'
-import { invented } from '../../support/invented.ts'
+import { invented } from '../../support/invented-documents.ts'
 import { bundledModel } from '../../support/kamerqa.ts'
 
 const minister = (name: string, portfolio: string): Minister => ({

@@ -7,7 +7,7 @@ import {
   IN_QUESTION,
   IN_SUBJECT,
 } from '../../../src/search/signals/holders.ts'
-import { invented } from '../../support/invented.ts'
+import { invented } from '../../support/invented-documents.ts'
 
 const documents = [
   invented('empty', [], { title: 'alfa' }),

@@ -4,7 +4,7 @@ import { catalogueOf, segmentTexts } from '../../../src/search/corpus/catalogue.
 import { leastCosineAmong } from '../../../src/search/signals/chance.ts'
 import { lateInteraction } from '../../../src/search/signals/late.ts'
 import { nearnessIn, numberIn, type Nearnesses } from '../../../src/search/signals/neighbours.ts'
-import { dikes, trains } from '../../support/invented.ts'
+import { dikes, trains } from '../../support/invented-documents.ts'
 import { bundledModel } from '../../support/kamerqa.ts'
 
 const { lexicon } = bundledModel()

@@ -3,7 +3,7 @@ import { takeApart } from '../../../src/search/query/analysis.ts'
 import { buildSearchData } from '../../../src/search/corpus/build.ts'
 import { catalogueOf } from '../../../src/search/corpus/catalogue.ts'
 import { lexicalIndex } from '../../../src/search/signals/lexical.ts'
-import { invented } from '../../support/invented.ts'
+import { invented } from '../../support/invented-documents.ts'
 
 const documents = [
   invented('a', [[[1], 'Rijdt de trein?', ['Ja, de trein rijdt.']]]),

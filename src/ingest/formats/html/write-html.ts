@@ -1,7 +1,7 @@
 import type { LeftOutReason, Zone } from '../../extraction/extraction.ts'
 import { signBefore, signBelow } from '../../extraction/exponent.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
-import { htmlLeftOut } from './left-out.ts'
+import { htmlLeftOut } from './all-text.ts'
 import { type PageStyle, raiseByStyle, readPageStyle } from './page-style.ts'
 import { writeFormula } from './formula.ts'
 import { itemLabels } from './lists.ts'

@@ -1,6 +1,6 @@
 import type { HeldBlock } from '../../extraction/account.ts'
 import type { LeftOutReason } from '../../extraction/extraction.ts'
-import { heldByTree } from '../../extraction/held-tree.ts'
+import { heldByTree } from '../../extraction/all-text.ts'
 import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
 import { hidesAll, hidesOwn, type InheritedProperty, isStruck, overrides } from './declarations.ts'
 import { readPageStyle } from './page-style.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { atOnce } from '../../src/domain/slices.ts'
-import { codedStore } from '../../src/store/coded.ts'
+import { codedStore } from '../../src/store/coded-store.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { int8Of } from '../../src/vectors/int8.ts'
 

@@ -1,6 +1,6 @@
 import type { Flaw } from '../../extraction/extraction.ts'
 import { type Element, hasClass } from '../../extraction/tree.ts'
-import { isInline } from '../html/left-out.ts'
+import { isInline } from '../html/all-text.ts'
 import { patternOf } from '../../../text/pattern.ts'
 
 /** A word with its end. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { centred } from '../../src/embed/centred.ts'
+import { centred } from '../../src/embed/centre.ts'
 import type { Embedder } from '../../src/embed/embed.ts'
 
 /** Texts are their own vectors: "0.6 0.8". */

@@ -1,7 +1,7 @@
 import { decode } from '../../extraction/decode.ts'
 import type { Held, HeldBlock } from '../../extraction/account.ts'
 import type { LeftOutReason } from '../../extraction/extraction.ts'
-import { heldByHtml } from '../html/left-out.ts'
+import { heldByHtml } from '../html/all-text.ts'
 import { parseHtml } from '../html/parse-html.ts'
 import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
 import { openZip } from '../../extraction/zip.ts'
