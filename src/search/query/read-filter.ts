@@ -73,3 +73,12 @@ export function speaksOf(filter: ReadFilter, text: string): boolean {
     .placesIn(text)
     .some(({ start, end }) => isPeriod || text.slice(start, end) === filter.said)
 }
+
+/** A filter with its place. */
+export interface FoundFilter {
+  readonly filter: ReadFilter
+  readonly start: number
+  readonly end: number
+  /** the context makes it certain; otherwise the same words may be the topic */
+  readonly sure: boolean
+}

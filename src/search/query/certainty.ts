@@ -1,0 +1,155 @@
+import { fold, wordsOf } from '../../text/words.ts'
+import { isFunctionWord } from './function-words.ts'
+import { type PeriodRead } from './periods.ts'
+import type { FoundFilter, ReadFilter } from './read-filter.ts'
+import { patternOf } from '../../text/pattern.ts'
+import { aboutOf, isGlue } from './topic.ts'
+
+/** A party that asked: "vragen van DENK", "by GroenLinks", "SP-vragen", "Lindeboom (XYZ)". */
+export function asksItself(query: string, start: number, end: number): boolean {
+  return (
+    ASKED_BY.test(query.slice(0, start)) ||
+    ASKS.test(query.slice(end)) ||
+    (/\ue000\s*\($/u.test(query.slice(0, start)) && query[end] === ')')
+  )
+}
+
+const ASKED_BY = new RegExp(
+  patternOf`
+    (?:(?<!\p{L})(?:kamer)?vra(?:ag|gen)\s+(?:van|door|uit)
+    |questions?\s+(?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
+    |submitted|put)\s+(?:door|by)|(?<!\p{L})(?:vroeg(?:en)?|did))\s+(?:(?:de|the|het)\s+)?
+    (?:(?:fractie|partij|group|party|leden|mps?)\s+(?:van|of)?\s*(?:(?:de|the)\s+)?)?(?:[\ue000\s,&]
+    |en\s|and\s)*$
+  `,
+  'iu',
+)
+
+const ASKS = new RegExp(
+  patternOf`
+    ^[\s-]+(?:(?:kamer)?vra(?:ag|gen)|questions?|kamerlid|kamerleden|mps?|vroeg|vraagt|asked|asks
+    |ask)(?!\p{L})
+  `,
+  'iu',
+)
+
+/**
+ * "antwoord van de minister van Financiën", "volgens het ministerie van Defensie", and at the
+ * beginning.
+ */
+export function answersItself(query: string, start: number): boolean {
+  return ANSWERED_BY.test(query.slice(0, start))
+}
+
+const ANSWERED_BY = new RegExp(
+  patternOf`
+    (?:^\s*
+    |(?<!\p{L})(?:(?:antwoord(?:en)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
+    |response)\s+(?:van|door|by|from|of)|vra(?:ag|gen)\s+aan|questions?\s+(?:to|for)|volgens
+    |according to|zegt|zei|schreef|antwoordde|vindt|did|does)\s+)(?:(?:de|het|the)\s+)?
+    (?:\ue000+\s*)?$
+  `,
+  'iu',
+)
+
+const SAYS_ASKED = /(?<!\p{L})(?:ingezonden|gesteld|ingediend|asked|tabled|submitted)(?!\p{L})/iu
+
+const SAYS_ANSWERED = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:antwoord\p{L}*|beantwoord\p{L}*|ontvangen|answer\p{L}*|repl(?:y|ies|ied))(?!\p{L})
+  `,
+  'iu',
+)
+
+/** What dates refer to: "ingezonden in mei" dates questions, "antwoorden uit mei" dates answers. */
+export function datesOf(query: string): 'asked' | 'answered' | 'either' {
+  if (SAYS_ASKED.test(query)) return 'asked'
+  if (SAYS_ANSWERED.test(query)) return 'answered'
+  return 'either'
+}
+
+/**
+ * Whether a period dates the documents: "vragen uit 2023", "wat zei de minister vorig jaar",
+ * "2023".
+ */
+export function isOfDocuments(query: string, { start, end }: PeriodRead): boolean {
+  const before = query.slice(0, start)
+  const rest = `${before}${query.slice(end)}`
+  if (wordsOf(rest.replaceAll('\ue000', ' ')).every(({ text }) => isGlue(text))) return true
+  return (
+    OF_DOCUMENTS.test(before) ||
+    /^\s*(?:gesteld|ingediend|ingezonden|beantwoord|asked|answered)(?!\p{L})/iu.test(
+      query.slice(end),
+    )
+  )
+}
+
+const OF_DOCUMENTS = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:(?:kamer)?vragen|questions|antwoord(?:en)?|answers|replies|stukken|documenten
+    |documents|gesteld|ingediend|ingezonden|ontvangen|beantwoord|gevraagd|geantwoord|gezegd|asked
+    |answered|tabled|submitted|zei|schreef|antwoordde|vroeg|said|wrote
+    |replied)\s*(?:(?:van|door|by|from|of|aan|to|de|het|the|in|uit|minister|staatssecretaris|kabinet
+    |cabinet|government|en|and)\s+|[\ue000(),&]+\s*)*$
+  `,
+  'iu',
+)
+
+/**
+ * For words that may or may not be a filter: within a sentence they are the topic, and so is
+ * whatever follows "over".
+ */
+export function likely(query: string, read: readonly FoundFilter[]): FoundFilter[] {
+  const sentence = isSentence(query, read)
+  return read.filter(({ filter, start, sure }) => {
+    if (sure) return true
+    if (
+      /(?<!\p{L})(?:over|about|tegen|against|aan|naar|voor|for)\s+(?:de\s+|the\s+)?$/iu.test(
+        query.slice(0, start),
+      )
+    )
+      return false
+    return filter.kind === 'ministry' || !sentence || (isInYear(filter) && SPEAKS.test(query))
+  })
+}
+
+/** "Wat zei de minister over China in september 2022?" dates the statement. */
+const SPEAKS = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:zei(?:den)?|zegt|schreef|antwoordde|meldde|stelde|vroeg(?:en)?|said|say|says|wrote
+    |write|answered|replied|asked)(?!\p{L})
+  `,
+  'iu',
+)
+
+/** Days or months: a year alone is usually part of the topic. */
+function isInYear(filter: ReadFilter): boolean {
+  if (filter.kind !== 'period' || filter.from === null || filter.to === null) return false
+  return !(filter.from.endsWith('-01-01') && filter.to.endsWith('-12-31'))
+}
+
+/** Whether a query is more than keywords: it has words that only sentences have. */
+function isSentence(query: string, read: readonly FoundFilter[]): boolean {
+  if (/\?\s*$/u.test(query)) return true
+  return wordsOf(query).some(
+    ({ text, start }) =>
+      isFunctionWord(fold(text)) &&
+      !KEYWORD_GLUE.has(fold(text)) &&
+      !read.some((each) => start >= each.start && start < each.end),
+  )
+}
+
+/** Two filters and nothing else: "DENK november 2024" can only be a selection. */
+export function allSure(readings: readonly FoundFilter[], query: string): readonly FoundFilter[] {
+  return readings.length > 1 && aboutOf(query, [], readings) === ''
+    ? readings.map((each) => ({ ...each, sure: true }))
+    : readings
+}
+
+/** Words that keyword queries contain too. */
+const KEYWORD_GLUE = new Set(
+  (
+    'de het een the a an of van door by from over about on in uit en and of or aan to sinds ' +
+    'since tussen between tot voor for met with na bij op at'
+  ).split(' '),
+)

@@ -1,0 +1,58 @@
+import { fold, wordsOf } from '../../text/words.ts'
+import { isFunctionWord } from './function-words.ts'
+import type { FoundFilter } from './read-filter.ts'
+import { type Stretch, hiding } from './stretch.ts'
+
+/** Words that introduce filters, and those that join them. */
+const GLUE = new Set(
+  `kamervraag kamervragen vraag vragen question questions antwoord antwoorden beantwoording answer
+  answers reply replies lid leden kamerlid kamerleden mp mps member members minister ministers
+  staatssecretaris fractie partij party gesteld ingediend ingezonden ontvangen beantwoord asked
+  answered tabled submitted parliamentary written schriftelijke stukken documenten documents
+  document toon laat zien geef alle alles all show list`.split(/\s+/u),
+)
+
+/** Whether a word introduces or joins filters, or means little by itself. */
+export function isGlue(word: string): boolean {
+  const folded = fold(word)
+  return GLUE.has(folded) || isFunctionWord(folded)
+}
+
+/** The query without its certain filters and the words that only joined them. */
+export function aboutOf(
+  query: string,
+  quoted: readonly Stretch[],
+  counting: readonly FoundFilter[],
+): string {
+  const hidden = hiding(query, [])
+  for (const each of counting) hidden.hide(each)
+  let text = hidden.text()
+  for (const { start, end } of quoted) {
+    text = `${text.slice(0, start)} ${text.slice(start + 1, end - 1)} ${text.slice(end)}`
+  }
+  if (counting.length > 0) text = withoutGlue(text)
+  const left = text
+    .replace(/[\ue000\s]+/gu, ' ')
+    .replace(/\(\s*\)/gu, ' ')
+    .trim()
+  const words = wordsOf(left)
+  return words.every(({ text: word }) => isGlueOnly(word, counting)) ? '' : left
+}
+
+function isGlueOnly(word: string, counting: readonly FoundFilter[]): boolean {
+  return counting.length === 0 ? isFunctionWord(fold(word)) : isGlue(word)
+}
+
+/**
+ * Strips the words that led to the filters from both ends: "vragen van … over zwembaden" is about
+ * "zwembaden".
+ */
+function withoutGlue(text: string): string {
+  const words = wordsOf(text)
+  const first = words.findIndex(({ text: word }) => !isGlue(word))
+  if (first < 0) return ''
+  const filtered = text.slice(0, words[first]!.start).includes('\ue000')
+  const last = words.findLastIndex(({ text: word }) => !isGlue(word))
+  const behind = text.slice(words[last]!.end).includes('\ue000')
+  return text.slice(filtered ? words[first]!.start : 0, behind ? words[last]!.end : text.length)
+}
