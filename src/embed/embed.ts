@@ -13,6 +13,8 @@ export interface Embedder {
   embed(texts: readonly string[], role: Role): Promise<Float32Array[]>
   /** whether it knows any of the text's tokens: it cannot interpret an emoji or an unseen script */
   understands(text: string): boolean
+  /** resolves once no text is being embedded; absent where none can outlive its caller */
+  readonly idle?: () => Promise<unknown>
 }
 
 /** Some models add a prefix that depends on the role of the text. */

@@ -45,6 +45,7 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
   if (!local && options.offline) throw missing(options)
   const { run, tokenizer, limit, prompts } = await load(options, local)
   const { length: dimensions } = await run(tokenizer.encode('a', limit))
+  let embedding: Promise<unknown> = Promise.resolve()
 
   return {
     model,
@@ -53,7 +54,7 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
     understands: tokenizer.understands,
 
     async embed(texts, role) {
-      return await Promise.all(
+      const vectors = Promise.all(
         texts.map((text) =>
           // A prompt by itself means nothing.
           tokenizer.understands(text)
@@ -61,7 +62,11 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
             : new Float32Array(dimensions),
         ),
       )
+      embedding = Promise.allSettled([embedding, vectors])
+      return await vectors
     },
+
+    idle: () => embedding,
   }
 }
 

@@ -29,7 +29,12 @@ export async function openLiveIndex(
   { lookEvery = LOOK_EVERY } = {},
 ): Promise<LiveIndex> {
   // Taken out of the source, which would keep the first index for good.
-  const { served: first, newer: lookForNewer, close: closeSource } = await openSource(config)
+  const {
+    served: first,
+    newer: lookForNewer,
+    close: closeSource,
+    model: { embedder },
+  } = await openSource(config)
   let served = first
   let looking = false
 
@@ -85,6 +90,8 @@ export async function openLiveIndex(
       clearInterval(timer)
       await served.library.close()
       await closeSource()
+      // Its thread aborts the whole program if that ends while a text is being embedded.
+      await embedder.idle?.()
     },
   }
 }

@@ -36,6 +36,16 @@ describe('the bundled model', () => {
     expect(dot(dutch!, english!)).toBeGreaterThan(dot(dutch!, other!) + 0.3)
   })
 
+  it('is idle once a text that nobody waits for is embedded', async () => {
+    const embedder = await transformersEmbedder(bundled)
+    let isDone = false
+    void embedder.embed(['sancties tegen Rusland'], 'query').then(() => (isDone = true))
+    await embedder.idle!()
+    // What waits for the text itself comes in the same turn.
+    await new Promise(setImmediate)
+    expect(isDone).toBe(true)
+  })
+
   it('yields the same vector in any batch, and zeros for a text without words', async () => {
     const embedder = await transformersEmbedder(bundled)
     const [alone] = await embedder.embed(['export'], 'query')

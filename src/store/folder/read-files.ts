@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, readdir, stat } from 'node:fs/promises'
+import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { searchDataIn, type SearchData } from '../../format/search-data.ts'
 import type { LargeSearchData } from '../../format/segment-tokens.ts'
@@ -20,19 +20,13 @@ export async function filesBelow(folder: string): Promise<FoundFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     emptyIfMissing,
   )
-  // By folder: there are few of them, and parsing a path for each of many files takes longer than
-  // hashing it.
-  const byFolder = Map.groupBy(
-    entries.filter((entry) => entry.isFile() && !isHidden(entry.name)),
-    ({ parentPath }) => parentPath,
-  )
-  return [...byFolder]
-    .flatMap(([parent, files]) => {
-      const below = relative(folder, parent).split(sep)
-      if (below.some(isHidden)) return []
-      const prefix = below[0] === '' ? '' : `${below.join('/')}/`
-      return files.map(({ name }) => ({ name: prefix + name, path: `${parent}${sep}${name}` }))
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => {
+      const path = join(parentPath, name)
+      return { name: relative(folder, path).replaceAll(sep, '/'), path }
     })
+    .filter(({ name }) => !name.split('/').some(isHidden))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
@@ -52,22 +46,8 @@ export async function fileSha256(path: string): Promise<string> {
 
 /** The bytes of a file; null if it is missing. */
 export async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const file = await open(path).catch(nullIfMissing)
-  if (file === null) return null
-  try {
-    const found = await file.stat()
-    // A pipe has no size before it is read.
-    if (!found.isFile()) return new Uint8Array(await file.readFile())
-    // In one piece: `readFile` reads a large file in many, and takes three times as long.
-    const bytes = new Uint8Array(found.size)
-    let size = 0
-    for (let read = -1; read !== 0 && size < bytes.length; size += read) {
-      read = (await file.read(bytes, size, bytes.length - size, size)).bytesRead
-    }
-    return bytes.subarray(0, size)
-  } finally {
-    await file.close()
-  }
+  const read = await readFile(path).catch(nullIfMissing)
+  return read === null ? null : new Uint8Array(read.buffer, read.byteOffset, read.length)
 }
 
 /** The bytes of a file with their digest, a large one in another thread; null if it is missing. */
