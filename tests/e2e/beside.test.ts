@@ -47,6 +47,15 @@ Zie ook wat daarover eerder is gezegd. ${filler(aspect, 4)} ${filler(aspect, 5)}
 `
 })
 
+/** More questions, answered together with the first. */
+const threeAtOnce = `Vraag 2
+Hoe vaak stond de brug dit jaar open?
+
+Vraag 3
+Wie betaalt dat?
+
+Antwoord 1, 2 en 3`
+
 /** The same of five documents, whose subjects take two lines. */
 const bridges = Object.fromEntries(
   aspects.map((aspect, at) => [
@@ -61,7 +70,7 @@ Vraag 1
 Wanneer wordt de ophaalbrug bij Hasselt hersteld, wie is verantwoordelijk voor ${aspect} daarvan, en
 bent u bereid daarover in overleg te gaan met de omwonenden, de gemeente en de provincie?
 
-Antwoord 1
+${at === 0 ? threeAtOnce : 'Antwoord 1'}
 ${[1, 2, 3].map((n) => filler(aspect, n)).join(' ')} Het herstel van de ophaalbrug bij Hasselt
 duurt voor ${aspect} tot maart. ${[4, 5].map((n) => filler(aspect, n)).join(' ')}
 
@@ -72,6 +81,12 @@ ${filler(aspect, 6)}
 
 const documents = {
   ...bridges,
+  'kv-tk-2024Z09999.txt': `Vragen van het lid Flach (SGP) aan de Minister van Landbouw over
+de vergoeding van kapotte rasters (ingezonden 3 juni 2024).
+
+Vraag 1
+Vergoedt u rasters die een boom heeft vernield?
+`,
   ...Object.fromEntries(
     Object.entries(positions).map(([year, [member, more, answer]]) => [
       `wolf-${year}.txt`,
@@ -215,11 +230,39 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     expect(await page.locator('.sheet').count()).toBe(5)
     const { height } = (await page.locator('.turn').boundingBox())!
     expect(height).toBeLessThanOrEqual(2 * WIDE.height)
+    // Three questions in a row are a range.
+    expect(await page.locator('.particulars .numbers').allTextContents()).toContain('vragen 1–3')
     // A folded question is one line, and all of it a press away.
     const question = page.locator('.question').first()
     const folded = (await question.boundingBox())!.height
     await question.getByRole('button', { name: 'Toon de hele vraag' }).click()
     expect((await question.boundingBox())!.height).toBeGreaterThan(1.5 * folded)
+  })
+
+  it('have a chip for each filter that the question names, which removes it', async () => {
+    const { page } = await openPage(browser, several.address)
+    const chips = () =>
+      page.locator('.turn').last().getByRole('list', { name: 'Filters bij deze vraag' })
+    for (const [query, named] of [
+      ['SGP mei 2021', ['SGP', 'mei 2021']],
+      ['wat antwoordde minister De Boer over de brug bij Hasselt?', ['De Boer']],
+      ['subsidie volgens wolf-2020', ['wolf-2020']],
+      [`subsidie volgens ${several.address}/documents/wolf-2022`, ['wolf-2022']],
+    ] as const) {
+      await ask(page, query)
+      const said = await chips().textContent()
+      for (const name of named) expect(said, query).toContain(name)
+    }
+    const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await chips().getByRole('button').first().click()
+    expect((await request).postDataJSON()).toHaveProperty('unread')
+  })
+
+  it('leave out open questions, which the list of documents shows with their date', async () => {
+    const { page } = await openPage(browser, several.address, { path: '/documents?lang=nl' })
+    await page.getByText('1 stel vragen wacht op antwoord').click()
+    const open = page.locator('li', { hasText: 'kapotte rasters' }).first()
+    expect(await open.textContent()).toContain('nog niet beantwoord sinds 3 juni 2024')
   })
 
   it('appear in a list from 1280 pixels on, which scrolls to them', async () => {
@@ -270,6 +313,9 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
       return { fontFamily, fontSize: Number.parseFloat(fontSize) }
     })
     expect(subject.fontFamily).toContain('serif')
+    expect(await sheet.locator('.subject a').getAttribute('href')).toBe(
+      `${site.address}/documents/2022D35172?lang=en`,
+    )
     expect(subject.fontSize).toBeGreaterThanOrEqual(20)
     expect(await sheet.locator('.particulars li').allTextContents()).toEqual([
       'Minister Hoekstra (Buitenlandse Zaken)',

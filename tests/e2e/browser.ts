@@ -57,28 +57,64 @@ export async function ask(page: Page, query: string): Promise<void> {
   await turns.nth(before).locator('.card, .message').first().waitFor()
 }
 
-/**
- * No findings of axe at all, for WCAG 2.2 A and AA and for its best practices, within a part of the
- * page, without other parts.
- */
+/** The rules whose outcome depends on colours and sizes; others read the same elements. */
+const LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
+
+export interface Examined {
+  /** a part of the page; default all of it */
+  readonly within?: string
+  /** parts left out */
+  readonly without?: readonly string[]
+  /** only what depends on colours and sizes */
+  readonly looks?: boolean
+}
+
+/** No findings of axe at all, for WCAG 2.2 A and AA and for its best practices. */
 export async function expectAccessible(
   page: Page,
-  within = 'html',
-  without: readonly string[] = [],
+  { within = 'html', without = [], looks = false }: Examined = {},
 ): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const axe = new AxeBuilder({ page }).include(within).setLegacyMode()
   for (const part of without) axe.exclude(part)
   // Reporting thousands of passed elements takes as long as the checks.
-  const { violations } = await axe
-    .options({ resultTypes: ['violations'] })
-    .withTags(tags)
-    .analyze()
+  axe.options({ resultTypes: ['violations'] })
+  const { violations } = await (looks ? axe.withRules(LOOKS) : axe.withTags(tags)).analyze()
   const found = violations.map(({ id, nodes }) => ({
     id,
     nodes: nodes.map(({ target, failureSummary }) => [target.join(' '), failureSummary]),
   }))
   expect(found).toEqual([])
+}
+
+/** A desktop, a tablet and a phone. */
+export const SCREENS = [
+  { width: 1280, height: 800 },
+  { width: 820, height: 1180 },
+  { width: 390, height: 844 },
+] as const
+
+/**
+ * The same in light and dark on each screen, without loading the page again. Every rule is applied
+ * on a light desktop and a dark phone. In between, only colours and sizes can differ.
+ */
+export async function expectAccessibleAnywhere(
+  page: Page,
+  examined: Omit<Examined, 'looks'> = {},
+): Promise<void> {
+  const [desktop, tablet, phone] = SCREENS
+  for (const [colorScheme, screen, looks] of [
+    ['light', desktop, false],
+    ['light', tablet, true],
+    ['light', phone, true],
+    ['dark', phone, false],
+    ['dark', tablet, true],
+    ['dark', desktop, true],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize(screen)
+    await expectAccessible(page, { ...examined, looks })
+  }
 }
 
 /** Opens the menu behind "⋯" of a card, unless it is open. */

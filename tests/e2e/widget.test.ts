@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, hasBrowser, launchBrowser } from './browser.ts'
+import { expectAccessible, hasBrowser, launchBrowser, SCREENS } from './browser.ts'
 import { listen, startSite, type Site } from './site.ts'
 
 /** The styles of an intranet that sets every element. */
@@ -191,9 +191,17 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
       .first()
       .evaluate((node) => getComputedStyle(node).color)
     expect(dark).toBe('rgb(237, 230, 217)')
-    for (const width of [1280, 820, 390]) {
-      await page.setViewportSize({ width, height: 844 })
-      await expectAccessible(page, 'letterlijk-chat')
+    // Dutch in the page's scheme, and English in the other.
+    for (const [colorScheme, theme] of [
+      ['light', 'dark'],
+      ['dark', 'light'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme })
+      await english.evaluate((chat, other) => chat.setAttribute('theme', other), theme)
+      for (const [at, screen] of SCREENS.entries()) {
+        await page.setViewportSize(screen)
+        await expectAccessible(page, { within: 'letterlijk-chat', looks: at > 0 })
+      }
     }
   })
 
