@@ -1,8 +1,31 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
 import { Hono } from 'hono'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cssAsText } from '../../web/build.ts'
 import { expectAccessible, hasBrowser, launchBrowser, SCREENS } from './browser.ts'
-import { listen, startSite, type Site } from './site.ts'
+import { listen, root, startSite, type Site } from './site.ts'
+
+const examples = root('examples/widget')
+/** `npm --prefix examples/widget ci` fetches them; the project itself needs neither. */
+const hasFrameworks = existsSync(join(examples, 'node_modules'))
+
+/** How a page uses the examples. */
+const uses = {
+  'react.jsx': `
+    import { createElement } from 'react'
+    import { createRoot } from 'react-dom/client'
+    import { Chat } from './react.jsx'
+    const onAnswer = ({ outcome }) => (document.title = outcome)
+    createRoot(document.querySelector('#app')).render(createElement(Chat, { lang: 'en', onAnswer }))`,
+  'vue.js': `
+    import { createApp, h } from 'vue'
+    import { Chat } from './vue.js'
+    const onAnswer = ({ outcome }) => (document.title = outcome)
+    createApp({ render: () => h(Chat, { lang: 'en', onAnswer }) }).mount('#app')`,
+} as const
 
 /** The styles of an intranet that sets every element. */
 const hostileCss = `
@@ -204,6 +227,35 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
       }
     }
   })
+
+  it.skipIf(!hasFrameworks).each(['react.jsx', 'vue.js'] as const)(
+    'answers in the example %s, which hears of each answer',
+    async (name) => {
+      const { outputFiles } = await build({
+        stdin: { contents: uses[name], resolveDir: examples },
+        alias: { '@letterlijk/widget': root('packages/widget/index.js') },
+        ...{ bundle: true, write: false, format: 'esm', jsx: 'automatic', plugins: [cssAsText] },
+        define: { 'process.env.NODE_ENV': '"production"' },
+      })
+      const page = await browser.newPage({ reducedMotion: 'reduce' })
+      // The server that the examples name is this one.
+      await page.route('https://antwoorden.example.nl/**', async (route) => {
+        const { pathname } = new URL(route.request().url())
+        const response = await route.fetch({ url: site.address + pathname })
+        const headers = { ...response.headers(), 'access-control-allow-origin': '*' }
+        await route.fulfill({ response, headers })
+      })
+      const script = `<script type="module">${outputFiles[0]!.text}</script>`
+      await page.route('**/framework', (route) =>
+        route.fulfill({ contentType: 'text/html', body: `<div id="app"></div>${script}` }),
+      )
+      await page.goto(`${stranger.address}/framework`)
+      await page.getByRole('combobox', { name: 'Your question' }).fill('vraag 7')
+      await page.keyboard.press('Enter')
+      await page.locator('letterlijk-chat .card').first().waitFor()
+      expect(await page.title()).toBe('found')
+    },
+  )
 
   it('keeps the conversation when moved, and typed text when its title changes', async () => {
     const { page } = await visit(`${intranet.address}/inline`)
