@@ -73,7 +73,7 @@ export async function indexDocuments(
       ...{ previous, journal },
       ...given({ onProgress }),
     })
-    await folder.write(built.manifest, built.contents)
+    await folder.write(built.manifest, built.contents, previous?.manifest)
     await folder.settle()
     await folder.tidy(built.manifest)
     journal.clear()
@@ -112,7 +112,10 @@ function filesNamed(names: readonly string[], previous: PreviousIndex | null): s
 /** Null if the previous index is missing or damaged: everything is then read again. */
 async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> {
   try {
-    return await readPreviousIndex(await folder.manifest(), folder.files, readStoredVectors)
+    const manifest = await folder.manifest()
+    // The files of parts are taken over unread.
+    if (manifest.parts !== undefined && !(await folder.isWhole(manifest))) return null
+    return await readPreviousIndex(manifest, folder.files, readStoredVectors)
   } catch (error) {
     if (error instanceof AppError) return null
     throw error

@@ -1,5 +1,5 @@
 import { cp, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { buildWeb } from '../../web/build.ts'
 import type { Config } from '../config.ts'
 import {
@@ -20,6 +20,8 @@ import { LEAST_COSINE, leastCosineAmong } from '../search/signals/chance.ts'
 import { generationOf } from '../format/manifest.ts'
 import { COMPACT_VECTORS } from '../format/compact-vectors.ts'
 import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
+import { WORDS } from '../format/part-words.ts'
+import { kindOfFile, partsOf } from '../format/parts.ts'
 import { SIGNATURES } from '../format/signatures.ts'
 import { indexFolder } from '../store/folder/folder.ts'
 import { filesBelow, isFile } from '../store/folder/read-files.ts'
@@ -62,8 +64,11 @@ export async function packEdge(
     await cp(join(config.indexDir, SIGNATURES), join(target, SIGNATURES))
   }
   // The Worker cannot run the encoder, so it has no use for its vectors.
-  for (const name of [VECTORS, COMPACT_VECTORS])
-    await rm(join(target, generation, name), { force: true })
+  for (const { name } of partsOf(manifest)) {
+    for (const kind of [VECTORS, COMPACT_VECTORS]) {
+      await rm(join(target, generation, name(kind)), { force: true })
+    }
+  }
   const digest = await packLexicon(config.model.folder, target, manifest.counts.answers)
   for (const [path, { body }] of web) {
     await mkdir(dirname(join(target, 'web', path)), { recursive: true })
@@ -75,7 +80,7 @@ export async function packEdge(
     model: { name: LEXICON, digest },
     web: [...web].map(([path, { type }]) => ({ path, type })),
     parts: await splitLarge(target, (path) =>
-      path.endsWith(`/${SOURCES}`) ? sourcePartBytes : partBytes,
+      kindOfFile(basename(path)) === SOURCES ? sourcePartBytes : partBytes,
     ),
   }
   await writeFile(join(target, EDGE), JSON.stringify(edge))
@@ -159,12 +164,19 @@ async function expectSmall(target: string): Promise<void> {
  * paragraphs (docs/workers.md). Documents become objects of three times their size, beside the
  * bytes that they come from; texts stay bytes, except those read last.
  */
-const HELD_A_BYTE: readonly { readonly pattern: RegExp; readonly times: number }[] = [
-  { pattern: new RegExp(`/${DOCUMENTS}$`), times: 4 },
-  { pattern: new RegExp(`/${TEXTS}$`), times: 1.25 },
-  { pattern: new RegExp(`/${SEARCH}$`), times: 1 },
-  { pattern: /^model\//, times: 1 },
+const HELD_A_BYTE: readonly {
+  readonly holds: (path: string) => boolean
+  readonly times: number
+}[] = [
+  { holds: isOf(DOCUMENTS), times: 4 },
+  { holds: isOf(TEXTS), times: 1.25 },
+  { holds: isOf(SEARCH, WORDS), times: 1 },
+  { holds: (path) => path.startsWith('model/'), times: 1 },
 ]
+
+function isOf(...kinds: readonly string[]): (path: string) => boolean {
+  return (path) => path.startsWith('generations/') && kinds.includes(kindOfFile(basename(path)))
+}
 
 /** The code and the source texts read last. */
 const HELD_ANYWAY = 18 * MIB
@@ -174,10 +186,8 @@ const MEMORY = 128 * MIB
 
 async function expectRoom(target: string): Promise<void> {
   const files = await filesIn(target)
-  const held = HELD_A_BYTE.map(({ pattern, times }) =>
-    files
-      .filter(({ name }) => pattern.test(name))
-      .reduce((sum, { bytes }) => sum + times * bytes, 0),
+  const held = HELD_A_BYTE.map(({ holds, times }) =>
+    files.filter(({ name }) => holds(name)).reduce((sum, { bytes }) => sum + times * bytes, 0),
   )
   const [lines, texts, search, model] = held as [number, number, number, number]
   const documents = lines + texts

@@ -1,8 +1,10 @@
 import type { Config } from '../config.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { readDocuments } from '../format/document-lines.ts'
+import { COMPACT_VECTORS, readCompactVectors } from '../format/compact-vectors.ts'
 import { filesOf, type Manifest } from '../format/manifest.ts'
 import { DOCUMENTS, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
+import { kindOfFile, partsOf } from '../format/parts.ts'
 import { buildIndex, type Content } from '../ingest/build.ts'
 import { extractBeside } from '../ingest/formats/extract-beside.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
@@ -10,8 +12,14 @@ import { loadModel } from '../open/model.ts'
 import type { InputFile } from '../ingest/read-input.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import { filesBelow } from '../store/folder/read-files.ts'
-import type { DocumentVectors, Int8Vectors } from '../vectors/int8.ts'
+import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 import { inputsFrom } from './input-files.ts'
+
+/** Kinds of files whose contents are compared one by one. */
+const COMPARED_ALONE: ReadonlySet<string> = new Set([
+  ...[DOCUMENTS, TEXTS, SOURCES],
+  ...[VECTORS, COMPACT_VECTORS],
+])
 
 /** An index as stored. */
 interface Kept {
@@ -39,7 +47,7 @@ export async function differencesWhenReadAgain(
       `the index was made with another model than ${config.model.name}: ${manifest.model.name}`,
     ]
   }
-  let embedded: readonly DocumentVectors[] = []
+  const small: DocumentVectors[] = []
   const beside = extractBeside()
   try {
     const built = await buildIndex(await indexedInputs(folder, manifest), {
@@ -47,20 +55,30 @@ export async function differencesWhenReadAgain(
       words: dutchWords,
       extract: beside.extract,
       writeVectors(entries) {
-        embedded = entries
+        small.push(...entries)
         return new Uint8Array()
       },
-      compactFrom: Number.POSITIVE_INFINITY,
+      compactFrom: manifest.parts === undefined ? Number.POSITIVE_INFINITY : 0,
       previous: null,
     })
-    const again = readDocuments(bytesOf(built.contents, DOCUMENTS), () =>
-      bytesOf(built.contents, TEXTS),
+    const parts = partsOf(built.manifest)
+    const again = parts.flatMap(({ name }) =>
+      readDocuments(bytesOf(built.contents, name(DOCUMENTS)), () =>
+        bytesOf(built.contents, name(TEXTS)),
+      ),
     )
+    const embedded =
+      manifest.parts === undefined
+        ? small
+        : parts.flatMap(({ name }) => {
+            const bytes = bytesOf(built.contents, name(COMPACT_VECTORS))
+            return [...byDocument(readCompactVectors(bytes, vectors.dimensions)).values()]
+          })
     return [
       ...differencesOfDocuments(documents, again),
       ...differencesOfSources(manifest, built.manifest),
       ...Object.keys(built.manifest.files)
-        .filter((name) => ![DOCUMENTS, TEXTS, SOURCES, VECTORS].includes(name))
+        .filter((name) => !COMPARED_ALONE.has(kindOfFile(name)))
         .filter((name) => built.manifest.files[name] !== manifest.files[name])
         .map((name) => `${name} is not what the documents give`),
       ...differencesOfFailures(manifest, built.manifest),

@@ -1,7 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import { documentPlaces, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 
-/** The file of vectors in a large index, in place of Vectra's. */
+/** The file of vectors in each part of a large index, in place of Vectra's. */
 export const COMPACT_VECTORS = 'vectors.int8'
 
 /**
@@ -42,6 +42,15 @@ export function writeCompactVectors(documents: readonly DocumentVectors[]): Uint
       ({ numbers }) => new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.length),
     ),
   ]
+}
+
+/** The rows in the bytes of `writeCompactVectors`, one after the other. */
+export function rowsIn<Buffer extends ArrayBufferLike>(
+  bytes: Uint8Array<Buffer>,
+): Int8Array<Buffer> {
+  const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)
+  const from = HEAD + head.getUint32(8, true)
+  return new Int8Array(bytes.buffer, bytes.byteOffset + from, bytes.length - from)
 }
 
 /** Reads the bytes of `writeCompactVectors` without copying rows. Throws `index_damaged`. */

@@ -61,12 +61,13 @@ export function readDocuments(lines: Uint8Array, textsOf: () => Uint8Array): Sou
   return atOnce(documentsOneByOne(lines, textsOf))
 }
 
-/** The same, yielding after each document. */
+/** The same, yielding after each document; `among` so many such lists of one index. */
 export function* documentsOneByOne(
   lines: Uint8Array,
   textsOf: () => Uint8Array,
+  { among = 1 } = {},
 ): Generator<void, SourceDocument[]> {
-  const documentOf = documentsFrom(partsOf(textsOf))
+  const documentOf = documentsFrom(partsOf(textsOf, Math.ceil(REMEMBERED / among)))
   const documents: SourceDocument[] = []
   let base = 0
   for (const line of linesOf(lines)) {
@@ -160,8 +161,8 @@ type Parts = (start: number) => unknown
 /** Parsed parts to remember, enough for some hundred answers. */
 const REMEMBERED = 4_096
 
-function partsOf(textsOf: () => Uint8Array): Parts {
-  const parsed = new LRUCache<number, NonNullable<unknown>>({ max: REMEMBERED })
+function partsOf(textsOf: () => Uint8Array, remembered: number): Parts {
+  const parsed = new LRUCache<number, NonNullable<unknown>>({ max: remembered })
   return (start) => {
     let part = parsed.get(start)
     if (part === undefined) {

@@ -35,6 +35,8 @@ export const Manifest = z.object({
   counts: z.object({ documents: z.int(), answers: z.int(), paragraphs: z.int() }),
   /** the files of the generation, name -> SHA-256 */
   files: z.record(z.string().regex(/^\w[\w.-]*$/), Sha256),
+  /** how many of the documents each part has, see `partsOf`; absent in a small index */
+  parts: z.array(z.int().min(1)).optional(),
   documents: z.array(
     z.object({
       id: z.string().min(1),
@@ -88,9 +90,10 @@ export type Manifest = z.infer<typeof Manifest>
  * digest.
  */
 export async function manifestDigest(manifest: Omit<Manifest, 'digest'>): Promise<string> {
-  const { format, parser, model, lexicon, counts, files, documents, failures } = manifest
+  const { format, parser, model, lexicon, counts, files, parts, documents, failures } = manifest
   return sha256(
-    JSON.stringify({ format, parser, model, lexicon, counts, files, documents, failures }),
+    // Absent parts are left out.
+    JSON.stringify({ format, parser, model, lexicon, counts, files, parts, documents, failures }),
   )
 }
 

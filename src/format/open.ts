@@ -1,4 +1,5 @@
 import { sha256 } from '../domain/digest.ts'
+import { given } from '../domain/given.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Signature } from '../domain/signature.ts'
@@ -6,10 +7,15 @@ import { inSlices } from '../domain/slices.ts'
 import { documentsOneByOne } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
+import { readPartWords, WORDS, type PartWords } from './part-words.ts'
+import { partsOf, type Part } from './parts.ts'
 import { readSignatures, SIGNATURES } from './signatures.ts'
 import { int8Of, type Int8Vectors } from '../vectors/int8.ts'
 
-/** Files of a generation. The vectors are a Vectra index, under Vectra's own name for it. */
+/**
+ * Files of a generation; each part of a large index has its own documents, texts and sources. The
+ * vectors are a Vectra index, under Vectra's own name for it.
+ */
 export const VECTORS = 'index.json'
 export const DOCUMENTS = 'documents.jsonl'
 /** the parts that lines of `DOCUMENTS` leave to be read on demand, see `DocumentLines` */
@@ -27,6 +33,8 @@ export interface IndexFiles {
   read(path: string): Promise<Bytes | null>
   /** the same with its SHA-256: the reader knows how to hash a file without copying it */
   readHashed(path: string): Promise<Hashed | null>
+  /** reads a file without waiting, for a command; throws if it is missing */
+  readNow?(path: string): Bytes
   /** Opens a file for reading parts of it; it stays readable until `close`, even after deletion. */
   open(path: string): Promise<OpenFile | null>
 }
@@ -56,8 +64,8 @@ export interface OpenedIndex<SearchData = unknown> {
   readonly library: Library
   /** empty if the vectors were left out */
   readonly vectors: Int8Vectors
-  /** data that the search computed at indexing time */
-  readonly searchData: SearchData
+  /** data that the search computed at indexing time; of a large index the words of each part */
+  readonly searchData: SearchData | readonly PartWords[]
   /** how the search judges its results; null if it was never learned for the model */
   readonly calibration: Bytes
 }
@@ -92,31 +100,101 @@ export async function takeInIndex<SearchData = Bytes>(
   { readVectors, readSearchData, readReceived }: OpenOptions<SearchData>,
 ): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
   const read = (name: string) => readFileOf(manifest, files, name)
-  let texts = new Uint8Array()
+  const parts = partsOf(manifest)
+  const texts = parts.map(() => new Uint8Array())
   // Process each file as soon as it arrives, while others are still being read. Begin with the one
   // that brings the most work for its size; end with the texts, the largest, which bring none.
+  const lines = parts.map((part) => read(part.name(DOCUMENTS)))
   const taking = Promise.all([
-    read(DOCUMENTS).then((lines) => inSlices(documentsOneByOne(lines, () => texts))),
+    documentsIn(lines, (nth) => texts[nth]!),
     readVectors?.(manifest, files) ?? int8Of([], manifest.model.dimensions),
-    readSearchData === undefined
-      ? (read(SEARCH) as Promise<SearchData>)
-      : readSearchData(pathIn(manifest, SEARCH)).then((file) =>
-          expectDigest(manifest, SEARCH, file).take(),
-        ),
+    searchDataOf(manifest, parts, { read, ...given({ readSearchData }) }),
     read(CALIBRATION),
     files.read(SIGNATURES),
   ])
-  const whole = read(TEXTS).then((bytes) => {
-    texts = bytes
-  })
+  const whole = Promise.all(
+    parts.map(async (part, nth) => {
+      texts[nth] = await read(part.name(TEXTS))
+    }),
+  ).then(() => {})
   // The awaiting caller hears of the failure, which may come before it starts to wait.
   whole.catch(() => {})
   const [documents, vectors, searchData, calibration, signed] = await taking
-  const sources = await files.open(pathIn(manifest, SOURCES))
-  if (sources === null) throw damaged(`${SOURCES} is missing`)
+  const sources = await openSources(manifest, parts, files)
   const signatures = readSignatures(signed && new TextDecoder().decode(signed), manifest)
   const library = openLibrary(manifest, documents, { sources, readReceived, signatures })
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
+}
+
+/** The documents of all parts, in order; `textsOf` returns the texts of a part. */
+async function documentsIn(
+  lines: readonly Promise<Bytes>[],
+  textsOf: (part: number) => Uint8Array,
+): Promise<SourceDocument[]> {
+  // One that fails while another is awaited is awaited as well, and must not end the process.
+  for (const each of lines) each.catch(() => {})
+  const documents: SourceDocument[] = []
+  for (const [nth, each] of lines.entries()) {
+    const own = documentsOneByOne(await each, () => textsOf(nth), { among: lines.length })
+    for (const document of await inSlices(own)) documents.push(document)
+  }
+  return documents
+}
+
+async function searchDataOf<SearchData>(
+  manifest: Manifest,
+  parts: readonly Part[],
+  {
+    read,
+    readSearchData,
+  }: Pick<OpenOptions<SearchData>, 'readSearchData'> & { read: (name: string) => Promise<Bytes> },
+): Promise<SearchData | readonly PartWords[]> {
+  if (manifest.parts !== undefined) {
+    return Promise.all(parts.map(async ({ name }) => readPartWords(await read(name(WORDS)))))
+  }
+  // Without a reader they stay bytes.
+  if (readSearchData === undefined) return read(SEARCH) as Promise<SearchData>
+  return expectDigest(manifest, SEARCH, await readSearchData(pathIn(manifest, SEARCH))).take()
+}
+
+/** The source texts of documents, by their places in the file of their part. */
+interface Sources {
+  /** null for an unknown document */
+  find(documentId: string): { readonly place: Place; readonly file: OpenFile } | null
+  /** throws the system's error if the files cannot be read */
+  expectReadable(): Promise<void>
+  close(): Promise<void>
+}
+
+type Place = Manifest['documents'][number]
+
+async function openSources(
+  manifest: Manifest,
+  parts: readonly Part[],
+  files: IndexFiles,
+): Promise<Sources> {
+  const opened = await Promise.all(
+    parts.map(({ name }) => files.open(pathIn(manifest, name(SOURCES)))),
+  )
+  const close = async () => {
+    await Promise.all(opened.map((file) => file?.close()))
+  }
+  const missing = opened.indexOf(null)
+  if (missing >= 0) {
+    await close()
+    throw damaged(`${parts[missing]!.name(SOURCES)} is missing`)
+  }
+  const places = new Map<string, { place: Place; file: OpenFile }>()
+  for (const [nth, { documents }] of parts.entries()) {
+    for (const place of documents) places.set(place.id, { place, file: opened[nth]! })
+  }
+  return {
+    find: (documentId) => places.get(documentId) ?? null,
+    async expectReadable() {
+      await opened[0]?.slice(0, 1)
+    },
+    close,
+  }
 }
 
 export interface OpenOptions<SearchData> {
@@ -157,7 +235,7 @@ export function expectDigest<File extends { readonly sha256: string }>(
 }
 
 interface LibraryParts {
-  readonly sources: OpenFile
+  readonly sources: Sources
   readonly readReceived: ((name: string) => Promise<Bytes | null>) | undefined
   readonly signatures: ReadonlyMap<string, Signature>
 }
@@ -167,12 +245,11 @@ function openLibrary(
   documents: SourceDocument[],
   { sources, readReceived, signatures }: LibraryParts,
 ): Library {
-  const places = new Map(manifest.documents.map((place) => [place.id, place]))
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-  function placeOf(documentId: string) {
-    const place = places.get(documentId)
-    if (place !== undefined) return place
+  function find(documentId: string) {
+    const found = sources.find(documentId)
+    if (found !== null) return found
     throw new AppError('not_found', `This index has no document ${documentId}.`)
   }
 
@@ -182,8 +259,8 @@ function openLibrary(
     documents,
     failures: manifest.failures.map(({ file, reason }) => ({ file, reason })),
     async sourceOf(documentId) {
-      const place = placeOf(documentId)
-      const bytes = await sources.slice(place.sourceStart, place.sourceEnd)
+      const { place, file } = find(documentId)
+      const bytes = await file.slice(place.sourceStart, place.sourceEnd)
       if ((await sha256(bytes)) !== place.sourceSha256) {
         throw damaged(`the source text of ${documentId} was changed`)
       }
@@ -191,13 +268,13 @@ function openLibrary(
     },
     async expectReachable() {
       // An open file stays readable, even after deletion; its disk may be gone.
-      await sources.slice(0, 1).catch((cause: unknown) => {
+      await sources.expectReadable().catch((cause: unknown) => {
         throw new AppError('unavailable', `${SOURCES} of the index cannot be read.`, { cause })
       })
     },
     ...(readReceived !== undefined && {
       async receivedOf(documentId: string, other?: number) {
-        const place = placeOf(documentId)
+        const { place } = find(documentId)
         const held = other === undefined ? place : place.alsoIn?.[other]
         if (held === undefined) {
           throw new AppError('not_found', `There is no other file of ${documentId}.`)
@@ -215,7 +292,7 @@ function openLibrary(
 }
 
 /** By itself, so that whoever closes a library later holds nothing else of it. */
-function closing(sources: OpenFile): () => Promise<void> {
+function closing(sources: Sources): () => Promise<void> {
   return () => sources.close()
 }
 

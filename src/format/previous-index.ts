@@ -1,16 +1,26 @@
+import { COMPACT_VECTORS, readCompactVectors } from './compact-vectors.ts'
 import { documentsApart, type DocumentLines } from './document-lines.ts'
 import type { Manifest } from './manifest.ts'
-import { DOCUMENTS, readFileOf, SEARCH, SOURCES, TEXTS, type IndexFiles } from './open.ts'
+import { DOCUMENTS, pathIn, readFileOf, SEARCH, SOURCES, TEXTS, type IndexFiles } from './open.ts'
+import { WORDS } from './part-words.ts'
+import { partsOf, type Part } from './parts.ts'
 import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 
 /** One document in an index, as the bytes in its files. */
-export interface PreviousDocument extends DocumentLines {
-  readonly id: string
+export interface StoredDocument extends DocumentLines {
   /** its source text as UTF-8 */
   readonly source: Uint8Array
-  /** SHA-256, hex, of `source` */
-  readonly sourceSha256: string
   readonly vectors: DocumentVectors
+}
+
+/** The same, read when it is needed. */
+export interface PreviousDocument {
+  readonly id: string
+  /** SHA-256, hex, of its source text */
+  readonly sourceSha256: string
+  /** bytes of its source text */
+  readonly sourceSize: number
+  read(): StoredDocument
 }
 
 /** An index for the next one to take over, as bytes: nothing is decoded before it is needed. */
@@ -18,34 +28,80 @@ export interface PreviousIndex {
   readonly manifest: Manifest
   /** in the order of the index */
   readonly documents: readonly PreviousDocument[]
-  readonly searchData: Uint8Array
+  /** null for a large index */
+  readonly searchData: Uint8Array | null
+  /** the bytes of a part's words; a small index has none */
+  readonly wordsOf?: (part: number) => Uint8Array
 }
 
-/** Reads the generation that a manifest names. Throws `index_damaged` if it is incomplete. */
+/**
+ * Reads the generation that a manifest names; of a large one only those parts that a caller reads,
+ * when it does, and without comparing their digests. Throws `index_damaged` if a small one is
+ * incomplete.
+ */
 export async function readPreviousIndex(
   manifest: Manifest,
   files: IndexFiles,
   readVectors: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>,
 ): Promise<PreviousIndex> {
-  const vectors = byDocument(await readVectors(manifest, files))
+  if (manifest.parts !== undefined) return inParts(manifest, files)
+  const vectors = await readVectors(manifest, files)
   const [lines, texts, sources, searchData] = await Promise.all(
     [DOCUMENTS, TEXTS, SOURCES, SEARCH].map((name) => readFileOf(manifest, files, name)),
   )
-  const apart = documentsApart(lines!, texts!)
+  const [part] = partsOf(manifest)
+  const stored = storedIn(part!, { lines: lines!, texts: texts!, sources: sources!, vectors })
   return {
     manifest,
     searchData: searchData!,
-    documents: manifest.documents.map(({ id, sourceStart, sourceEnd, sourceSha256 }, at) => {
-      return {
-        id,
-        ...apart[at]!,
-        source: sources!.subarray(sourceStart, sourceEnd),
-        sourceSha256,
-        // A document without answers has none.
-        vectors: vectors.get(id) ?? noVectors(id),
-      }
-    }),
+    documents: documentsOf(part!, () => stored),
   }
+}
+
+function inParts(manifest: Manifest, files: IndexFiles): PreviousIndex {
+  const parts = partsOf(manifest)
+  const read = (part: Part, kind: string) => files.readNow!(pathIn(manifest, part.name(kind)))
+  const documents = parts.flatMap((part) => {
+    let stored: StoredDocument[] | undefined
+    return documentsOf(part, () => {
+      stored ??= storedIn(part, {
+        lines: read(part, DOCUMENTS),
+        texts: read(part, TEXTS),
+        sources: read(part, SOURCES),
+        vectors: readCompactVectors(read(part, COMPACT_VECTORS), manifest.model.dimensions),
+      })
+      return stored
+    })
+  })
+  const wordsOf = (part: number) => read(parts[part]!, WORDS)
+  return { manifest, searchData: null, documents, wordsOf }
+}
+
+function documentsOf(part: Part, stored: () => readonly StoredDocument[]): PreviousDocument[] {
+  return part.documents.map(({ id, sourceSha256, sourceStart, sourceEnd }, at) => ({
+    ...{ id, sourceSha256, sourceSize: sourceEnd - sourceStart },
+    read: () => stored()[at]!,
+  }))
+}
+
+interface PartBytes {
+  readonly lines: Uint8Array
+  readonly texts: Uint8Array
+  readonly sources: Uint8Array
+  readonly vectors: Int8Vectors
+}
+
+function storedIn({ documents }: Part, { lines, texts, sources, vectors }: PartBytes) {
+  const apart = documentsApart(lines, texts)
+  const own = byDocument(vectors)
+  return documents.map(({ id, sourceStart, sourceEnd }, at): StoredDocument => {
+    return {
+      ...apart[at]!,
+      source: sources.subarray(sourceStart, sourceEnd),
+      // A document without answers has none.
+      vectors: own.get(id) ?? noVectors(id),
+    }
+  })
 }
 
 function noVectors(documentId: string): DocumentVectors {

@@ -1,15 +1,18 @@
 import { compareText } from '../domain/order.ts'
+import { given } from '../domain/given.ts'
+import { partFile, type PartSize } from '../format/parts.ts'
 import { createHash } from 'node:crypto'
 import type { SourceDocument, Warning } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
-import { searchDataBuilder, type KeptSegments } from '../search/corpus/build.ts'
+import { searchDataBuilder, segmentsOf } from '../search/corpus/build.ts'
 import type { Calibrations } from '../search/calibration.ts'
 import { passageText } from '../search/corpus/passage-text.ts'
 import { readSearchData, writeSearchData, type SearchData } from '../format/search-data.ts'
 import { readDocuments, writeDocument } from '../format/document-lines.ts'
 import type { PreviousDocument, PreviousIndex } from '../format/previous-index.ts'
-import { COMPACT_FROM, COMPACT_VECTORS, writeCompactVectors } from '../format/compact-vectors.ts'
+import { COMPACT_FROM } from '../format/compact-vectors.ts'
+import { isPartWords } from '../format/part-words.ts'
 import { FORMAT, manifestDigest, type Manifest } from '../format/manifest.ts'
 import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import type { Entry } from '../vectors/entry.ts'
@@ -21,6 +24,13 @@ import { parseInput, type InputFile } from './read-input.ts'
 import { createShelf } from './shelf.ts'
 import { compareSources, differingAnswers } from './same-document.ts'
 import { startedAhead } from './prefetch.ts'
+import {
+  keptParts,
+  PART_KINDS,
+  writeParts,
+  type KeptParts,
+  type PartSources,
+} from './write-parts.ts'
 import { rememberVectors, vectorsOfPrevious } from './remember-vectors.ts'
 import type { VectorMemory } from '../vectors/vector-memory.ts'
 
@@ -34,11 +44,10 @@ export interface BuildDeps {
   readonly extract?: typeof extract
   /** the bytes of the vectors' file, up to `compactFrom` paragraphs */
   readonly writeVectors: (documents: readonly DocumentVectors[]) => Uint8Array
-  /**
-   * the number of paragraphs from which vectors are stored in the form in which they are compared;
-   * `COMPACT_FROM` if absent
-   */
+  /** the number of paragraphs from which an index has parts; `COMPACT_FROM` if absent */
   readonly compactFrom?: number
+  /** the size of a part; `PART_SIZE` if absent */
+  readonly partSize?: PartSize
   /** unchanged documents are taken over from here */
   readonly previous: PreviousIndex | null
   /** vectors from runs that were interrupted before this one; kept up to date */
@@ -58,7 +67,10 @@ export type Content = readonly Uint8Array[]
 
 export interface Built {
   readonly manifest: Manifest
-  /** content by file name within the generation */
+  /**
+   * content by file name within the generation; the files of unchanged parts are only named in the
+   * manifest, and the previous generation has them under the same digest
+   */
   readonly contents: ReadonlyMap<string, Content>
   /** of the files that this run read, and of all sources of one document that differ */
   readonly warnings: readonly { readonly file: string; readonly warning: Warning }[]
@@ -77,8 +89,14 @@ type Other = NonNullable<Manifest['documents'][number]['alsoIn']>[number]
  */
 interface Piece extends PreviousDocument {
   readonly input: InputFile
-  /** null for a document that was just read */
-  readonly kept: { readonly facts: Facts; readonly firstSegment: number } | null
+  /** its facts and place in the previous index; null for a document that was just read */
+  readonly kept: {
+    readonly facts: Facts
+    readonly at: number
+    readonly firstSegment: number
+  } | null
+  /** its bytes are those of the previous index */
+  readonly isSame: boolean
   /** other files that contain the same document */
   readonly alsoIn: readonly Other[]
 }
@@ -203,8 +221,9 @@ function joinSources(
   return { documents: documents.sort((a, b) => compareText(a.id, b.id)), clashes }
 }
 
-function otherOf({ input, line, texts }: Piece, read: Piece): Other {
-  const document = readDocuments(line, () => texts)[0]!
+function otherOf(other: Piece, read: Piece): Other {
+  const { input } = other
+  const document = documentOf(other)
   return {
     file: input.name,
     fileSha256: input.sha256,
@@ -219,8 +238,9 @@ function withOthers(piece: Piece, alsoIn: readonly Other[]): Piece {
   const named = alsoIn.map(({ file, format, fileSha256, differing }) => {
     return { file, format, fileSha256, differing }
   })
-  const { line, texts } = writeDocument({ ...documentOf(piece), alsoIn: named })
-  return { ...piece, line, texts, alsoIn }
+  const { source, vectors } = piece.read()
+  const stored = { ...writeDocument({ ...documentOf(piece), alsoIn: named }), source, vectors }
+  return { ...piece, alsoIn, isSame: false, read: () => stored }
 }
 
 /** A warning for a person to compare: two sources of one document whose words differ. */
@@ -240,22 +260,19 @@ async function assemble(
   previous: Usable,
   deps: BuildDeps,
 ) {
-  const { searchData, facts, warnings } = survey(pieces, deps.lexicon, previous)
-  const contents = new Map<string, Content>([
-    [CALIBRATION, [new TextEncoder().encode(JSON.stringify(deps.calibrations))]],
-    [DOCUMENTS, pieces.map(({ line }) => line)],
-    [TEXTS, pieces.map(({ texts }) => texts)],
-    [SEARCH, [searchData]],
-    [SOURCES, pieces.map(({ source }) => source)],
-    vectorFile(
-      pieces.map(({ vectors }) => vectors),
-      deps,
-    ),
-  ])
-  const files: Record<string, string> = {}
-  for (const [name, content] of contents) files[name] = digestOf(content)
+  const { facts, warnings } = survey(pieces)
+  const paragraphs = total(facts.map((each) => each.paragraphs))
+  const isLarge = paragraphs >= (deps.compactFrom ?? COMPACT_FROM)
+  const written = isLarge
+    ? partFiles(pieces, facts, previous, deps)
+    : wholeFiles(pieces, facts, previous, deps)
+  const calibrations = [new TextEncoder().encode(JSON.stringify(deps.calibrations))]
+  const contents = new Map([[CALIBRATION, calibrations], ...written.contents])
+  // In one order, whether written or taken over.
+  const files = { [CALIBRATION]: digestOf(calibrations), ...written.files }
+  const { parts } = written
   const { model, digest, dimensions } = deps.embedder
-  let sourceEnd = 0
+  const places = sourcePlaces(pieces, parts)
   const body: Omit<Manifest, 'digest'> = {
     format: FORMAT,
     parser: PARSER_VERSION,
@@ -268,17 +285,17 @@ async function assemble(
     counts: {
       documents: pieces.length,
       answers: total(facts.map(({ answers }) => answers)),
-      paragraphs: total(facts.map(({ paragraphs }) => paragraphs)),
+      paragraphs,
     },
     files,
-    documents: pieces.map(({ id, input, source, sourceSha256, alsoIn }, at) => ({
+    ...given({ parts }),
+    documents: pieces.map(({ id, input, sourceSha256, alsoIn }, at) => ({
       id,
       file: input.name,
       fileSha256: input.sha256,
       metadataSha256: input.metadata?.sha256 ?? null,
       sourceSha256,
-      sourceStart: sourceEnd,
-      sourceEnd: (sourceEnd += source.length),
+      ...places[at]!,
       ...facts[at]!,
       ...(alsoIn.length > 0 && { alsoIn: [...alsoIn] }),
     })),
@@ -287,14 +304,75 @@ async function assemble(
   return { manifest: { ...body, digest: await manifestDigest(body) }, contents, warnings }
 }
 
-function vectorFile(
-  vectors: readonly DocumentVectors[],
-  { writeVectors, compactFrom = COMPACT_FROM }: BuildDeps,
-): [name: string, content: Content] {
-  const count = total(vectors.map(({ paragraphIds }) => paragraphIds.length))
-  return count < compactFrom
-    ? [VECTORS, [writeVectors(vectors)]]
-    : [COMPACT_VECTORS, writeCompactVectors(vectors)]
+/** The files of an index. */
+interface Files {
+  readonly contents: ReadonlyMap<string, Content>
+  /** name -> SHA-256 */
+  readonly files: Record<string, string>
+  /** the number of documents in each part; undefined for a small index */
+  readonly parts?: number[]
+}
+
+function wholeFiles(
+  pieces: readonly Piece[],
+  facts: readonly Facts[],
+  { searchData }: Usable,
+  { lexicon, writeVectors }: BuildDeps,
+): Files {
+  const stored = pieces.map((piece) => piece.read())
+  const builder = searchDataBuilder(lexicon, searchData)
+  for (const [at, piece] of pieces.entries()) {
+    // A large index has its words in another form.
+    if (piece.kept === null || searchData === null) builder.add(documentOf(piece))
+    else builder.keep(facts[at]!, piece.kept.firstSegment)
+  }
+  const contents = new Map<string, Content>([
+    [DOCUMENTS, stored.map(({ line }) => line)],
+    [TEXTS, stored.map(({ texts }) => texts)],
+    [SEARCH, [writeSearchData(builder.finish())]],
+    [SOURCES, stored.map(({ source }) => source)],
+    [VECTORS, [writeVectors(stored.map(({ vectors }) => vectors))]],
+  ])
+  const files = Object.fromEntries(
+    [...contents].map(([name, content]) => [name, digestOf(content)]),
+  )
+  return { contents, files }
+}
+
+function partFiles(
+  pieces: readonly Piece[],
+  facts: readonly Facts[],
+  { keptParts: kept }: Usable,
+  { lexicon, partSize }: BuildDeps,
+): Files {
+  const sources = pieces.map((piece, at): PartSources => {
+    return {
+      ...{ id: piece.id, paragraphs: facts[at]!.paragraphs, segments: facts[at]!.segments },
+      ...{ read: () => piece.read(), document: () => documentOf(piece) },
+      keptAt: piece.kept?.at ?? null,
+      isSame: piece.isSame,
+    }
+  })
+  const { contents, same, parts } = writeParts(sources, { lexicon, kept, ...given({ partSize }) })
+  const digests = parts.flatMap((_, nth) =>
+    PART_KINDS.map((kind) => {
+      const name = partFile(nth, kind)
+      return [name, same[name] ?? digestOf(contents.get(name)!)] as const
+    }),
+  )
+  return { contents, files: Object.fromEntries(digests), parts }
+}
+
+/** Where each source text lies among those of its part. */
+function sourcePlaces(pieces: readonly Piece[], parts: readonly number[] = [pieces.length]) {
+  const firsts = new Set<number>()
+  parts.reduce((first, count) => (firsts.add(first), first + count), 0)
+  let sourceEnd = 0
+  return pieces.map(({ sourceSize }, at) => {
+    const sourceStart = firsts.has(at) ? 0 : sourceEnd
+    sourceEnd = sourceStart + sourceSize
+    return { sourceStart, sourceEnd }
+  })
 }
 
 /** The manifest's entry for a document, apart from its source. */
@@ -303,32 +381,24 @@ type Facts = Pick<
   'answers' | 'paragraphs' | 'segments' | 'warnings' | 'fingerprint'
 >
 
-/**
- * Makes one pass over the documents for everything that reads them, and reads only the new ones.
- * The warnings of the others were reported when they were read.
- */
-function survey(pieces: readonly Piece[], lexicon: Lexicon | null, previous: Usable) {
-  const builder = searchDataBuilder(lexicon, previous.searchData)
+/** Reads the new documents. The warnings of the others were reported when they were read. */
+function survey(pieces: readonly Piece[]) {
   const warnings: { file: string; warning: Warning }[] = []
   const facts = pieces.map((piece): Facts => {
-    const { input, line, texts, kept } = piece
+    const { input, kept } = piece
     for (const warning of disagreements(piece)) warnings.push({ file: input.name, warning })
-    if (kept !== null) {
-      builder.keep(kept.facts, kept.firstSegment)
-      return kept.facts
-    }
-    const document = readDocuments(line, () => texts)[0]!
+    if (kept !== null) return kept.facts
+    const document = documentOf(piece)
     for (const warning of document.warnings) warnings.push({ file: input.name, warning })
-    return factsOf(document, builder.add(document))
+    return factsOf(document)
   })
-  return { searchData: writeSearchData(builder.finish()), facts, warnings }
+  return { facts, warnings }
 }
 
 /** In the manifest's order: its digest covers the keys in that order. */
-function factsOf(
-  { answers, warnings }: SourceDocument,
-  { segments, fingerprint }: KeptSegments,
-): Facts {
+function factsOf(document: SourceDocument): Facts {
+  const { answers, warnings } = document
+  const { segments, fingerprint } = segmentsOf(document)
   return {
     answers: answers.length,
     paragraphs: total(answers.map(({ paragraphs }) => paragraphs.length)),
@@ -350,21 +420,24 @@ function digestOf(content: Content): string {
 
 /** The previous index's copy of a file, if everything that went into it is the same. */
 interface Usable {
+  /** null for a large index */
   readonly searchData: SearchData | null
+  /** null for a small index */
+  readonly keptParts: KeptParts | null
   readonly pieceOf: (input: InputFile) => Piece | null
   /** its record of a file that is another source of a document, with that document's id */
   readonly otherOf: (input: InputFile) => { id: string; other: Other } | null
 }
 
 function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
-  const searchData =
+  const isCurrent =
     previous?.manifest.parser === PARSER_VERSION &&
     previous.manifest.model.digest === embedder.digest &&
     previous.manifest.lexicon?.digest === lexicon?.digest
-      ? searchDataOrNull(previous, lexicon)
-      : null
-  if (previous === null || searchData === null) {
-    return { searchData: null, pieceOf: () => null, otherOf: () => null }
+  const searchData = isCurrent ? searchDataOrNull(previous, lexicon) : null
+  const parts = isCurrent ? partsOrNull(previous) : null
+  if (!isCurrent || (searchData === null && parts === null)) {
+    return { searchData: null, keptParts: null, pieceOf: () => null, otherOf: () => null }
   }
 
   let segment = 0
@@ -372,7 +445,7 @@ function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
     previous.manifest.documents.map((each, at) => {
       const firstSegment = segment
       segment += each.segments
-      return [each.file, { each, document: previous.documents[at]!, firstSegment }]
+      return [each.file, { each, at, document: previous.documents[at]!, firstSegment }]
     }),
   )
   const named = new Map(
@@ -381,14 +454,14 @@ function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usable {
     ),
   )
   return {
-    searchData,
+    ...{ searchData, keptParts: parts },
     pieceOf(input) {
       const found = known.get(input.name)
       if (found === undefined || !isUnchanged(input, found.each)) return null
       const { answers, paragraphs, segments, warnings, fingerprint, alsoIn = [] } = found.each
       const facts: Facts = { answers, paragraphs, segments, warnings, fingerprint }
-      const { firstSegment } = found
-      return { ...found.document, input, kept: { facts, firstSegment }, alsoIn }
+      const { at, firstSegment, document } = found
+      return { ...document, input, kept: { facts, at, firstSegment }, isSame: true, alsoIn }
     },
     otherOf(input) {
       const found = named.get(input.name)
@@ -406,6 +479,7 @@ function isUnchanged(
 
 /** Null if they have an earlier form, or were made with a lexicon that is now absent. */
 function searchDataOrNull(previous: PreviousIndex, lexicon: Lexicon | null): SearchData | null {
+  if (previous.searchData === null) return null
   try {
     const data = readSearchData(previous.searchData)
     return (data.tokens === null) === (lexicon === null) ? data : null
@@ -413,6 +487,13 @@ function searchDataOrNull(previous: PreviousIndex, lexicon: Lexicon | null): Sea
     if (error instanceof AppError) return null
     throw error
   }
+}
+
+/** Null for a small index, or if the words of parts have an earlier form. */
+function partsOrNull({ manifest, wordsOf }: PreviousIndex): KeptParts | null {
+  if (wordsOf === undefined) return null
+  // All parts have the same form: words of another one are never taken over.
+  return isPartWords(wordsOf(0)) ? keptParts(manifest, wordsOf) : null
 }
 
 async function makePiece(
@@ -424,16 +505,15 @@ async function makePiece(
   const { document, source } = await parseInput(input, extracted, words)
   const entries = await embedParagraphs(document, embedder)
   const { line, texts } = writeDocument(document)
-  return {
-    id: document.id,
-    input,
-    kept: null,
-    alsoIn: [],
+  const stored = {
     line: shelve(line),
     texts: shelve(texts),
     source: shelve(source),
-    sourceSha256: document.source.sha256,
     vectors: int8VectorsOf(document.id, entries),
+  }
+  return {
+    ...{ id: document.id, input, kept: null, isSame: false, alsoIn: [] },
+    ...{ sourceSha256: document.source.sha256, sourceSize: source.length, read: () => stored },
   }
 }
 
@@ -471,7 +551,8 @@ function failureOf(input: InputFile, reason: string): Failure {
   }
 }
 
-function documentOf({ line, texts }: Piece): SourceDocument {
+function documentOf(piece: Piece): SourceDocument {
+  const { line, texts } = piece.read()
   return readDocuments(line, () => texts)[0]!
 }
 

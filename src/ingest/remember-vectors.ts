@@ -78,7 +78,8 @@ export function vectorsOfPrevious(
 
   function readAll(): Map<string, Int8Array> {
     const all = new Map<string, Int8Array>()
-    for (const { line, texts, vectors } of documents()) {
+    for (const each of documents()) {
+      const { line, texts, vectors } = each.read()
       const { paragraphIds, numbers } = vectors
       if (paragraphIds.length === 0) continue
       const dimensions = numbers.length / paragraphIds.length

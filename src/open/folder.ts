@@ -4,7 +4,6 @@ import type { LoadedModel } from './model.ts'
 import { serveInSlices } from './serve-with.ts'
 import type { Served } from '../engine/engine.ts'
 import { differences } from '../store/folder/differences.ts'
-import { isLarge } from '../format/compact-vectors.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
 import { readVectorsIn } from './vectors.ts'
 import type { Manifest } from '../format/manifest.ts'
@@ -83,7 +82,7 @@ async function serveWhole(
 ): Promise<Served> {
   const taking = takeInIndex(manifest, folder.files, {
     readVectors: readVectorsIn(folder),
-    readSearchData: (path) => folder.readSearchData(path, { large: isLarge(manifest.counts) }),
+    readSearchData: folder.readSearchData,
     readReceived: folder.readReceived,
   })
   const serving = Promise.all([taking, loading]).then(([{ opened }, model]) =>

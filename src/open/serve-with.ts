@@ -3,14 +3,13 @@ import { AppError } from '../domain/errors.ts'
 import { atOnce, inSlices } from '../domain/slices.ts'
 import { signalParts, type SignalSources } from '../search/signals/score.ts'
 import type { Calibrations } from '../search/calibration.ts'
-import { isLarge } from '../format/compact-vectors.ts'
 import type { SearchData } from '../format/search-data.ts'
-import { largeSearchData, type LargeSearchData } from '../format/segment-tokens.ts'
+import type { PartWords } from '../format/part-words.ts'
 import { searchInSteps } from '../search/create.ts'
 import { wholeField, type Field } from '../search/field.ts'
 import { largeField } from '../search/large.ts'
 import { serveInSteps, type Served } from '../engine/engine.ts'
-import { codedStore } from '../store/coded-store.ts'
+import { codedStore } from '../store/coded.ts'
 import { memoryStore } from '../store/memory.ts'
 import type { Int8Vectors } from '../vectors/int8.ts'
 import type { Manifest } from '../format/manifest.ts'
@@ -25,29 +24,17 @@ interface Models {
  * Puts an index to work, for the server and the Worker. Throws `index_mismatch` if the index was
  * built with another model. The search uses the index's own vectors.
  */
-export function serveWith(
-  opened: OpenedIndex<SearchData | LargeSearchData>,
-  models: Models,
-): Served {
+export function serveWith(opened: OpenedIndex<SearchData>, models: Models): Served {
   return atOnce(serving(opened, models))
 }
 
 /** The same, yielding so that other requests are served. */
-export function serveInSlices(
-  opened: OpenedIndex<SearchData | LargeSearchData>,
-  models: Models,
-): Promise<Served> {
+export function serveInSlices(opened: OpenedIndex<SearchData>, models: Models): Promise<Served> {
   return inSlices(serving(opened, models))
 }
 
 function* serving(
-  {
-    manifest,
-    library,
-    vectors,
-    calibration,
-    searchData,
-  }: OpenedIndex<SearchData | LargeSearchData>,
+  { manifest, library, vectors, calibration, searchData }: OpenedIndex<SearchData>,
   { embedder, lexicon }: Models,
 ): Generator<void, Served> {
   expectModels(manifest, { embedder, lexicon })
@@ -55,21 +42,18 @@ function* serving(
   yield
   const models = { embedder, lexicon }
   const searched = { documents: library.documents, ...models }
-  const field = isLarge(manifest.counts)
-    ? yield* largeField({
-        ...searched,
-        store: yield* codedStore(vectors),
-        data: isInverted(searchData) ? largeSearchData(searchData) : searchData,
-      })
-    : yield* fieldOfAll({ ...searched, vectors, data: searchData as SearchData })
+  const field = areParts(searchData)
+    ? yield* largeField({ ...searched, store: yield* codedStore(vectors), data: searchData })
+    : yield* fieldOfAll({ ...searched, vectors, data: searchData })
   yield
   const search = yield* searchInSteps(field, { ...models, calibrations })
   yield
   return yield* serveInSteps(library, search)
 }
 
-function isInverted(data: SearchData | LargeSearchData): data is SearchData {
-  return data.tokens === null || 'keys' in data.tokens
+/** A large index has its words by part; only candidates of it are scored. */
+function areParts(data: SearchData | readonly PartWords[]): data is readonly PartWords[] {
+  return Array.isArray(data)
 }
 
 function* fieldOfAll({

@@ -1,11 +1,11 @@
-import { COMPACT_VECTORS, readCompactVectors } from '../format/compact-vectors.ts'
+import { COMPACT_VECTORS, readCompactVectors, rowsIn } from '../format/compact-vectors.ts'
 import type { Manifest } from '../format/manifest.ts'
-import { given } from '../domain/optional-fields.ts'
 import { expectDigest, pathIn, readFileOf, type IndexFiles } from '../format/open.ts'
+import { partsOf } from '../format/parts.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import type { CodeTable } from '../vectors/codes.ts'
 import { readVectra } from '../store/vectra/vectra.ts'
-import type { Int8Vectors } from '../vectors/int8.ts'
+import { joinVectors, type Int8Vectors } from '../vectors/int8.ts'
 
 /** Vectors, if another thread prepared them with the codes of their rows. */
 export type StoredVectors = Int8Vectors & { readonly codes?: CodeTable }
@@ -18,23 +18,44 @@ export async function readStoredVectors(
   manifest: Manifest,
   files: IndexFiles,
 ): Promise<StoredVectors> {
-  if (!(COMPACT_VECTORS in manifest.files)) return readVectra(manifest, files)
-  const bytes = await readFileOf(manifest, files, COMPACT_VECTORS)
-  return readCompactVectors(bytes, manifest.model.dimensions)
+  const names = compactNames(manifest)
+  if (names === null) return readVectra(manifest, files)
+  const { dimensions } = manifest.model
+  const read = names.map(async (name) =>
+    readCompactVectors(await readFileOf(manifest, files, name), dimensions),
+  )
+  return joinVectors(await Promise.all(read), dimensions)
+}
+
+/** Null for a small index, whose vectors are a Vectra index. */
+function compactNames(manifest: Manifest): string[] | null {
+  const names = partsOf(manifest).map(({ name }) => name(COMPACT_VECTORS))
+  return names.every((name) => name in manifest.files) ? names : null
 }
 
 /** The same from a folder, which makes the codes of many vectors beside this thread. */
-export function readVectorsIn(folder: Pick<IndexFolder, 'readCodedVectors'>) {
+export function readVectorsIn(folder: Pick<IndexFolder, 'readShared' | 'codesOf'>) {
   return async (manifest: Manifest, files: IndexFiles): Promise<StoredVectors> => {
+    const names = compactNames(manifest)
+    if (names === null) return readStoredVectors(manifest, files)
     const { dimensions } = manifest.model
-    const path = pathIn(manifest, COMPACT_VECTORS)
-    const read =
-      COMPACT_VECTORS in manifest.files ? await folder.readCodedVectors(path, dimensions) : null
-    if (read === null) return readStoredVectors(manifest, files)
-    const { bytes } = expectDigest(manifest, COMPACT_VECTORS, read)
-    return {
-      ...readCompactVectors(bytes, dimensions),
-      ...given({ codes: read.codes ?? undefined }),
-    }
+    const read = names.map(async (name) => {
+      const { bytes } = expectDigest(
+        manifest,
+        name,
+        await folder.readShared(pathIn(manifest, name)),
+      )
+      return { vectors: readCompactVectors(bytes, dimensions), rows: rowsIn(bytes) }
+    })
+    const tables = await Promise.all(read)
+    const codes = await folder.codesOf(
+      tables.map(({ rows }) => rows),
+      dimensions,
+    )
+    const vectors = joinVectors(
+      tables.map((each) => each.vectors),
+      dimensions,
+    )
+    return { ...vectors, codes }
   }
 }

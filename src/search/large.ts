@@ -1,7 +1,7 @@
 import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
-import type { LargeSearchData } from '../format/segment-tokens.ts'
-import type { CodedStore } from '../store/coded-store.ts'
+import type { PartWords } from '../format/part-words.ts'
+import type { CodedStore } from '../store/coded.ts'
 import type { Neighbour } from '../store/store.ts'
 import type { Asked } from './query/analysis.ts'
 import { catalogueInSteps, type Catalogue } from './corpus/catalogue.ts'
@@ -21,10 +21,11 @@ export interface LargeSources {
   readonly embedder: Embedder | null
   readonly lexicon: Lexicon | null
   readonly store: CodedStore
-  readonly data: LargeSearchData
+  /** of the documents' parts, in order */
+  readonly data: readonly PartWords[]
 }
 
-/** The number of pairs scored by nearest paragraph, and again by words (bench/growth-notes.md). */
+/** The number of pairs scored by nearest paragraph, and again by words (docs/scale.md). */
 const CANDIDATES = 150
 
 /**
@@ -42,7 +43,9 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   yield
   const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
   const meanLength = counts.words / Math.max(1, counts.pairs)
-  const spelling = createSpelling(counts.stems, lexicon)
+  // Gathered when the first misspelt word asks for them.
+  const stems = { [Symbol.iterator]: () => counts.stems[Symbol.iterator]() }
+  const spelling = createSpelling(stems, lexicon)
   const know = wordKnower(lexicon)
 
   function signallingFor(places: readonly number[], asked: Asked | null): Signalling {

@@ -1,7 +1,8 @@
-import { compareText } from '../domain/order.ts'
-import type { LargeSearchData, SegmentTokens } from '../format/segment-tokens.ts'
+import { LRUCache } from 'lru-cache'
+import { AppError } from '../domain/errors.ts'
+import { comparedAs, placeOfStem, stemsIn, type PartWords } from '../format/part-words.ts'
 import type { SearchData } from '../format/search-data.ts'
-import type { Inverted, Postings } from '../format/postings.ts'
+import type { Inverted } from '../format/postings.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
 import { stemOf } from '../text/words.ts'
@@ -40,88 +41,121 @@ const ENOUGH = 4_000
 /** Pairs or segments handled between two yields. */
 const STEP = 4_096
 
-/** Prepares the words of all pairs, yielding in between. */
+/** Stems whose places in the parts are remembered, enough for some hundred questions. */
+const REMEMBERED = 4_096
+
+/** A stem's place in each part, -1 where a part lacks it. */
+type StemPlaces = Int32Array
+
+/** Prepares the words of all pairs from those of their parts, yielding in between. */
 export function* pairWords(
   catalogue: Catalogue,
-  { stems, tokens, lengths }: LargeSearchData,
+  parts: readonly PartWords[],
 ): Generator<void, PairWords> {
   const { pairs } = catalogue
-  const keyOfStem = new Map<string, number>()
-  for (const [key, stem] of stems.keys.entries()) {
-    keyOfStem.set(stem, key)
-    if (key % STEP === 0) yield
-  }
+  const firsts = firstSegments(parts, catalogue)
   const { entries, together } = yield* pairsOfSegments(catalogue)
-  const { damping, words } = yield* dampingOf(catalogue, lengths)
-  const counted = tokens === null ? [] : yield* pairsOfTokens(catalogue, tokens)
+  const { damping, words } = yield* dampingOf(catalogue, lengthsOf(parts, firsts))
+  const counted = tokensOfAll(parts)
+  yield
   const inPair = new Uint16Array(pairs.length)
   const touched = new Uint32Array(pairs.length)
   const scores = new Float64Array(pairs.length)
   const scored = new Uint32Array(pairs.length)
-  const known = new Map<number, number>()
+  const frequencies = new LRUCache<string, number>({ max: REMEMBERED })
+  const looked = new LRUCache<string, StemPlaces>({ max: REMEMBERED })
   const room = new Uint32Array(1 + (counted.at(-1)?.token ?? -1))
 
+  /** Null for a stem that no part has. */
+  function placesOf(stem: string): StemPlaces | null {
+    let places = looked.get(stem)
+    if (places === undefined) {
+      const wanted = comparedAs(stem)
+      places = Int32Array.from(parts, (part) => placeOfStem(part, wanted))
+      looked.set(stem, places)
+    }
+    return places.some((place) => place >= 0) ? places : null
+  }
+
   /** Counts a stem in each pair, in `inPair`; returns the number of pairs, listed in `touched`. */
-  function count(key: number): number {
-    const { starts, segments, counts } = stems.postings
+  function count(places: StemPlaces): number {
     let reached = 0
-    for (let at = starts[key]!; at < starts[key + 1]!; at++) {
-      const entry = entries[segments[at]!]!
-      if (entry === NOWHERE) continue
-      const pair = entry & PAIR
-      if (inPair[pair] === 0) touched[reached++] = pair
-      inPair[pair]! += counts[at]!
-      if (entry < SUBJECT) continue
-      for (let other = pair + 1; other < pair + together[pair]!; other++) {
-        if (inPair[other] === 0) touched[reached++] = other
-        inPair[other]! += counts[at]!
+    for (const [nth, { starts, segments, counts }] of parts.entries()) {
+      const place = places[nth]!
+      if (place < 0) continue
+      const first = firsts[nth]!
+      for (let at = starts[place]!; at < starts[place + 1]!; at++) {
+        const entry = entries[first + segments[at]!]!
+        if (entry === NOWHERE) continue
+        const pair = entry & PAIR
+        if (inPair[pair] === 0) touched[reached++] = pair
+        inPair[pair]! += counts[at]!
+        if (entry < SUBJECT) continue
+        for (let other = pair + 1; other < pair + together[pair]!; other++) {
+          if (inPair[other] === 0) touched[reached++] = other
+          inPair[other]! += counts[at]!
+        }
       }
     }
     return reached
   }
 
   /** The frequency of a stem in one pair. */
-  function countIn(key: number, pair: Catalogue['pairs'][number]): number {
-    const { starts, segments, counts } = stems.postings
-    const end = starts[key + 1]!
-    let from = placeOf(pair.subjectSegment, segments, { from: starts[key]!, end })
-    let held = segments[from] === pair.subjectSegment && from < end ? counts[from]! : 0
-    from = placeOf(pair.questionSegment, segments, { from, end })
-    for (; from < end && segments[from]! < pair.endParagraph; from++) held += counts[from]!
+  function countIn(places: StemPlaces, pair: Catalogue['pairs'][number]): number {
+    const nth = partOf(pair.subjectSegment, firsts)
+    const place = places[nth]!
+    if (place < 0) return 0
+    const { starts, segments, counts } = parts[nth]!
+    const first = firsts[nth]!
+    const end = starts[place + 1]!
+    const subject = pair.subjectSegment - first
+    let from = placeOf(subject, segments, { from: starts[place]!, end })
+    let held = segments[from] === subject && from < end ? counts[from]! : 0
+    from = placeOf(pair.questionSegment - first, segments, { from, end })
+    const beyond = pair.endParagraph - first
+    for (; from < end && segments[from]! < beyond; from++) held += counts[from]!
     return held
   }
 
-  /** The segments that contain all of these words; null if a word occurs nowhere. */
-  function segmentsWithAll(words: readonly string[]): Uint32Array | null {
-    const lists = words.map((word) => {
-      const key = keyOfStem.get(stemOf(word))
-      if (key === undefined) return null
-      const { starts, segments } = stems.postings
-      return segments.subarray(starts[key], starts[key + 1])
+  /** The segments that contain all of these words, ascending. */
+  function segmentsWithAll(wanted: readonly string[]): Uint32Array {
+    const places = wanted.map((word) => placesOf(stemOf(word)))
+    if (places.includes(null)) return new Uint32Array()
+    const found = parts.map(({ starts, segments }, nth) => {
+      const lists = places.map((of) => {
+        const place = of![nth]!
+        return place < 0 ? new Uint32Array() : segments.subarray(starts[place], starts[place + 1])
+      })
+      const [fewest = new Uint32Array(), ...others] = lists.toSorted((a, b) => a.length - b.length)
+      return others.reduce(inBoth, Uint32Array.from(fewest)).map((at) => firsts[nth]! + at)
     })
-    if (lists.includes(null)) return null
-    return (lists as Uint32Array[]).toSorted((a, b) => a.length - b.length).reduce(inBoth)
+    return joined(found)
   }
 
-  function frequencyOf(key: number): number {
-    let found = known.get(key)
+  function frequencyOf(stem: string, places: StemPlaces): number {
+    let found = frequencies.get(stem)
     if (found === undefined) {
-      found = count(key)
+      found = count(places)
       for (let at = 0; at < found; at++) inPair[touched[at]!] = 0
-      known.set(key, found)
+      frequencies.set(stem, found)
     }
     return found
   }
 
   return {
-    counts: { pairs: pairs.length, words, stems: stems.keys, tokens: counted },
-    knows: (stem) => keyOfStem.has(stem),
+    counts: {
+      ...{ pairs: pairs.length, words, tokens: counted },
+      get stems() {
+        return [...new Set(parts.flatMap((part) => [...stemsIn(part)]))].sort(inOrder)
+      },
+    },
+    knows: (stem) => placesOf(stem) !== null,
 
     frequencies(wanted) {
       const found = new Map<string, number>()
       for (const stem of wanted) {
-        const key = keyOfStem.get(stem)
-        if (key !== undefined) found.set(stem, frequencyOf(key))
+        const places = placesOf(stem)
+        if (places !== null) found.set(stem, frequencyOf(stem, places))
       }
       return found
     },
@@ -134,7 +168,7 @@ export function* pairWords(
       let least = 0
       while (stemsLeft.length > 0 && some < ENOUGH && least <= most()) {
         const [stem, weight] = stemsLeft.shift()!
-        const reached = count(keyOfStem.get(stem)!)
+        const reached = count(placesOf(stem)!)
         for (let at = 0; at < reached; at++) {
           const pair = touched[at]!
           const held = inPair[pair]!
@@ -156,9 +190,9 @@ export function* pairWords(
         const next = stemsLeft.shift()
         if (next === undefined) break
         const [stem, weight] = next
-        const key = keyOfStem.get(stem)!
+        const places = placesOf(stem)!
         for (const pair of near) {
-          const held = countIn(key, pairs[pair]!)
+          const held = countIn(places, pairs[pair]!)
           if (held > 0) scores[pair]! += (weight * held) / (held + damping[pair]!)
         }
       }
@@ -169,7 +203,7 @@ export function* pairWords(
 
     withCuts(stretches) {
       const all = stretches
-        .map((ways) => anyOf(ways.flatMap((words) => segmentsWithAll(words) ?? [])))
+        .map((ways) => anyOf(ways.map(segmentsWithAll)))
         .sort((a, b) => a.length - b.length)
       const [fewest = new Uint32Array(), ...others] = all
       const within = others.reduce(inBoth, fewest)
@@ -180,23 +214,80 @@ export function* pairWords(
       return [...found]
     },
 
-    dataOf(segments, wanted) {
-      const keys = [...new Set(wanted)].filter((stem) => keyOfStem.has(stem)).sort(compareText)
+    dataOf(within, wanted) {
+      const keys = [...new Set(wanted)].filter((stem) => placesOf(stem) !== null).sort(inOrder)
+      const located = within.map((segment) => {
+        const nth = partOf(segment, firsts)
+        return { nth, at: segment - firsts[nth]! }
+      })
       return {
         stems: postingsWithin(
-          keys.map((stem) => [stem, keyOfStem.get(stem)!] as const),
-          stems.postings,
-          segments,
+          keys.map((stem) => [stem, placesOf(stem)!] as const),
+          parts,
+          located,
         ),
-        tokens: tokens === null ? null : tokensWithin(tokens, segments, room),
-        lengths: Uint32Array.from(segments, (segment) => lengths[segment]!),
+        tokens: parts.some(({ tokens }) => tokens === null)
+          ? null
+          : tokensWithin(parts, located, room),
+        lengths: Uint32Array.from(located, ({ nth, at }) => parts[nth]!.lengths[at]!),
       }
     },
   }
 }
 
+/** The number of the first segment of each part. Throws if the parts are of other documents. */
+function firstSegments(parts: readonly PartWords[], { segmentCount }: Catalogue): number[] {
+  let end = 0
+  const firsts = parts.map(({ lengths }) => (end += lengths.length) - lengths.length)
+  if (end === segmentCount) return firsts
+  throw new AppError('index_damaged', 'the words are of other documents; run `npm run index`')
+}
+
+/** The part that a segment is in. */
+function partOf(segment: number, firsts: readonly number[]): number {
+  let [low, high] = [0, firsts.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (firsts[middle]! <= segment) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function lengthsOf(parts: readonly PartWords[], firsts: readonly number[]): Uint32Array {
+  const last = parts.at(-1)
+  const lengths = new Uint32Array(last === undefined ? 0 : firsts.at(-1)! + last.lengths.length)
+  for (const [nth, part] of parts.entries()) lengths.set(part.lengths, firsts[nth])
+  return lengths
+}
+
+/** How many pairs contain each token in their questions or answer. */
+function tokensOfAll(parts: readonly PartWords[]): { token: number; pairs: number }[] {
+  const largest = Math.max(-1, ...parts.map(({ tokens }) => tokens?.known.at(-1) ?? -1))
+  const pairs = new Uint32Array(largest + 1)
+  for (const { tokens } of parts) {
+    if (tokens === null) continue
+    for (const [nth, token] of tokens.known.entries()) pairs[token]! += tokens.pairs[nth]!
+  }
+  return [...pairs.keys()].flatMap((token) =>
+    pairs[token] === 0 ? [] : { token, pairs: pairs[token]! },
+  )
+}
+
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all
+}
+
+type Ascending = Uint16Array | Uint32Array
+
 /** The numbers in both lists, which are ascending; the first is the shorter one. */
-function inBoth(some: Uint32Array, others: Uint32Array): Uint32Array {
+function inBoth(some: Uint32Array, others: Ascending): Uint32Array {
   let from = 0
   return some.filter((number) => {
     from = placeOf(number, others, { from, end: others.length })
@@ -207,29 +298,41 @@ function inBoth(some: Uint32Array, others: Uint32Array): Uint32Array {
 /** The numbers in any of the lists, ascending, without duplicates. */
 function anyOf(lists: readonly Uint32Array[]): Uint32Array {
   if (lists.length === 1) return lists[0]!
-  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const list of lists) {
-    all.set(list, at)
-    at += list.length
-  }
-  return all.sort().filter((number, place) => place === 0 || all[place - 1] !== number)
+  const all = joined(lists).sort()
+  return all.filter((number, place) => place === 0 || all[place - 1] !== number)
 }
 
-/** The postings of some stems in some segments. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : 1
+}
+
+/** A segment by its part and its place there. */
+interface Located {
+  readonly nth: number
+  readonly at: number
+}
+
+/** The postings of some stems in some segments, which are in order. */
 function postingsWithin(
-  wanted: readonly (readonly [stem: string, key: number])[],
-  { starts, segments, counts }: Postings,
-  within: readonly number[],
+  wanted: readonly (readonly [stem: string, places: StemPlaces])[],
+  parts: readonly PartWords[],
+  within: readonly Located[],
 ): Inverted<string> {
   const found = { starts: [0], segments: [] as number[], counts: [] as number[] }
   const keys: string[] = []
-  for (const [stem, key] of wanted) {
-    let from = starts[key]!
-    for (const [own, segment] of within.entries()) {
-      from = placeOf(segment, segments, { from, end: starts[key + 1]! })
-      if (from === starts[key + 1]) break
-      if (segments[from] !== segment) continue
+  for (const [stem, places] of wanted) {
+    let part = -1
+    let from = 0
+    for (const [own, { nth, at }] of within.entries()) {
+      const place = places[nth]!
+      if (place < 0) continue
+      const { starts, segments, counts } = parts[nth]!
+      from = placeOf(at, segments, {
+        from: nth === part ? from : starts[place]!,
+        end: starts[place + 1]!,
+      })
+      part = nth
+      if (from === starts[place + 1] || segments[from] !== at) continue
       found.segments.push(own)
       found.counts.push(counts[from]!)
     }
@@ -250,7 +353,7 @@ function postingsWithin(
 /** The index of the first number that is at least `wanted`: doubling steps, then bisection. */
 function placeOf(
   wanted: number,
-  ascending: Uint32Array,
+  ascending: Ascending,
   { from, end }: { readonly from: number; readonly end: number },
 ): number {
   let step = 1
@@ -266,13 +369,16 @@ function placeOf(
 
 /** The tokens of some segments, as postings; `room` is for counting, and returned to zeros. */
 function tokensWithin(
-  { starts, tokens }: SegmentTokens,
-  within: readonly number[],
+  parts: readonly PartWords[],
+  within: readonly Located[],
   room: Uint32Array,
 ): Inverted<number> {
-  for (const segment of within) {
-    for (let at = starts[segment]!; at < starts[segment + 1]!; at++) room[tokens[at]!]!++
-  }
+  const own = within.map(({ nth, at }) => {
+    const { starts, tokens } = parts[nth]!.tokens!
+    return tokens.subarray(starts[at], starts[at + 1])
+  })
+  // A subject may have a token beyond those of pairs, which `room` ignores.
+  for (const tokens of own) for (const token of tokens) room[token]!++
   const keys: number[] = []
   const ends: number[] = [0]
   let size = 0
@@ -284,14 +390,14 @@ function tokensWithin(
     ends.push((size += count))
   }
   const segments = new Uint32Array(size)
-  for (const [own, segment] of within.entries()) {
-    for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
-      segments[room[tokens[at]!]!++] = own
-    }
+  for (const [nth, tokens] of own.entries()) {
+    for (const token of tokens) if (token < room.length) segments[room[token]!++] = nth
   }
   for (const key of keys) room[key] = 0
-  const counts = new Uint8Array(size).fill(1)
-  return { keys, postings: { starts: Uint32Array.from(ends), segments, counts } }
+  return {
+    keys,
+    postings: { starts: Uint32Array.from(ends), segments, counts: new Uint8Array(size).fill(1) },
+  }
 }
 
 /** Added to the first pair of a document, for its subject. */
@@ -332,26 +438,4 @@ function* dampingOf({ pairs }: Catalogue, lengths: Uint32Array) {
     damping[at] = K1 * (1 - B + (B * damping[at]!) / mean)
   }
   return { damping, words }
-}
-
-/** How many pairs contain each token in their questions or answer. */
-function* pairsOfTokens({ pairs }: Catalogue, { starts, tokens }: SegmentTokens) {
-  let largest = -1
-  for (let at = 0; at < tokens.length; at++) largest = Math.max(largest, tokens[at]!)
-  yield
-  const counts = new Uint32Array(largest + 1)
-  /** the pair in which a token was last seen, plus 1 */
-  const seen = new Uint32Array(largest + 1)
-  for (const [pair, { questionSegment, endParagraph }] of pairs.entries()) {
-    for (let at = starts[questionSegment]!; at < starts[endParagraph]!; at++) {
-      const token = tokens[at]!
-      if (seen[token] === pair + 1) continue
-      seen[token] = pair + 1
-      counts[token]!++
-    }
-    if (pair % STEP === 0) yield
-  }
-  return [...counts.keys()].flatMap((token) =>
-    counts[token] === 0 ? [] : { token, pairs: counts[token]! },
-  )
 }

@@ -45,6 +45,35 @@ export function byDocument({
   )
 }
 
+/** The vectors of several tables as one; a document's rows are in one of them. */
+export function joinVectors(tables: readonly Int8Vectors[], dimensions: number): Int8Vectors {
+  if (tables.length === 1) return tables[0]!
+  const counts = tables.map(({ paragraphIds }) => paragraphIds.length)
+  const count = counts.reduce((sum, each) => sum + each, 0)
+  const tableOf = new Uint16Array(count)
+  const owners = new Uint32Array(count)
+  const firsts: number[] = []
+  const documentIds: string[] = []
+  const paragraphIds: string[] = []
+  for (const [nth, table] of tables.entries()) {
+    const first = paragraphIds.length
+    firsts.push(first)
+    tableOf.fill(nth, first, first + counts[nth]!)
+    for (const [row, owner] of table.owners.entries()) {
+      owners[first + row] = documentIds.length + owner
+    }
+    for (const id of table.documentIds) documentIds.push(id)
+    for (const id of table.paragraphIds) paragraphIds.push(id)
+  }
+  return {
+    ...{ dimensions, paragraphIds, owners, documentIds },
+    row(at) {
+      const nth = tableOf[at]!
+      return tables[nth]!.row(at - firsts[nth]!)
+    },
+  }
+}
+
 /**
  * Vectors in 8 bits, in the same order. Throws a RangeError if one does not have `dimensions`
  * numbers.

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { atOnce } from '../../src/domain/slices.ts'
-import { largeSearchData } from '../../src/format/segment-tokens.ts'
 import { loadModel } from '../../src/open/model.ts'
 import { buildSearchData } from '../../src/search/corpus/build.ts'
 import { searchIn } from '../../src/search/create.ts'
@@ -11,6 +10,7 @@ import { codedStore } from '../../src/store/coded-store.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { int8Of } from '../../src/vectors/int8.ts'
 import { bundledModel, entriesOf } from '../support/kamerqa.ts'
+import { partsWith } from '../support/parts-with.ts'
 import { madeUpQueries } from '../support/made-up-queries.ts'
 import { seeded } from '../support/invent-document.ts'
 import { invented } from '../support/invented-documents.ts'
@@ -54,7 +54,11 @@ it('finds what scoring every pair finds, with filters and without', async () => 
   const whole = searchIn(wholeField({ ...sources, data, store: memoryStore(vectors) }), options)
   const large = searchIn(
     atOnce(
-      largeField({ ...sources, data: largeSearchData(data), store: atOnce(codedStore(vectors)) }),
+      largeField({
+        ...sources,
+        data: partsWith(documents, lexicon, 40),
+        store: atOnce(codedStore(vectors)),
+      }),
     ),
     options,
   )

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { atOnce } from '../../src/domain/slices.ts'
-import { largeSearchData } from '../../src/format/segment-tokens.ts'
 import { buildSearchData } from '../../src/search/corpus/build.ts'
 import { catalogueOf } from '../../src/search/corpus/catalogue.ts'
 import { pairWords } from '../../src/search/pair-words.ts'
 import { cutsOf, phraseFinder } from '../../src/search/query/phrases.ts'
 import { idf, lexicalIndex } from '../../src/search/signals/lexical.ts'
+import { partsWith } from '../support/parts-with.ts'
 import { answering } from '../support/quote-documents.ts'
 import { bundledModel } from '../support/kamerqa.ts'
 
@@ -23,7 +23,7 @@ const documents = Array.from({ length: 600 }, (_, at) => {
 })
 const catalogue = catalogueOf(documents)
 const data = buildSearchData(documents, lexicon)
-const words = atOnce(pairWords(catalogue, largeSearchData(data)))
+const words = atOnce(pairWords(catalogue, partsWith(documents, lexicon, 40)))
 
 it('gives the best pairs by BM25, the same as scoring all of them does', () => {
   for (const [nth, text] of [
@@ -121,7 +121,7 @@ it('finds the pairs that may hold a phrase, however its words are cut', () => {
   ]
   const texts = said.map((paragraphs, at) => answering(`t${at}`, { question: 'Wat?', paragraphs }))
   const own = catalogueOf(texts)
-  const held = atOnce(pairWords(own, largeSearchData(buildSearchData(texts, null))))
+  const held = atOnce(pairWords(own, partsWith(texts, null, 2)))
   const phrases = [
     ...['dual-use', 'dual use', 'dualuse', 'e-mail', 'email', "foto's", 'fotos', 'fotos en de'],
     ...[

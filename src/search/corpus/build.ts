@@ -38,9 +38,9 @@ export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData 
         if (lexicon !== null) tokens.add(lengths.length, lexicon.tokenize(withoutSoftHyphens(text)))
         lengths.push(words.length)
       }
-      const own = documentFingerprint(document)
-      fingerprint = join(fingerprint, own)
-      return { segments: catalogue.segmentCount, fingerprint: own }
+      const own = segmentsOf(document)
+      fingerprint = join(fingerprint, own.fingerprint)
+      return own
     },
 
     /** Takes over a document whose subject was segment `first` of the earlier data. */
@@ -68,11 +68,22 @@ export interface KeptSegments {
   readonly fingerprint: number
 }
 
+/** What `add` returns. */
+export function segmentsOf(document: SourceDocument): KeptSegments {
+  return {
+    segments: catalogueOf([document]).segmentCount,
+    fingerprint: documentFingerprint(document),
+  }
+}
+
 /** Words whose stems are remembered: most words of a text recur. */
 const REMEMBERED_WORDS = 200_000
 
+/** The stems of a text, in its order. */
+export type StemsOf = (text: string) => string[]
+
 /** Stemming is slow. */
-function rememberingStems(): (text: string) => string[] {
+export function rememberingStems(): StemsOf {
   const stem = rememberWords(REMEMBERED_WORDS, stemOf)
   return (text) => wordsOf(text).map((word) => stem(word.text))
 }

@@ -1,12 +1,13 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { copyFile, link, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 import { blocksOf, replaceDurably, syncFolder, writeDurably } from './durable.ts'
-import { isWorthAThread, readVectorsApart } from './hashing.ts'
-import type { CodedVectorsRead } from './hashing-thread.ts'
+import { codesApart, hashesOf, readSharedApart } from './hashing.ts'
 import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
 import { SIGNATURES } from '../../format/signatures.ts'
 import { SOURCES, type IndexFiles } from '../../format/open.ts'
+import { partsOf } from '../../format/parts.ts'
 import {
   fileSha256,
   filesBelow,
@@ -41,13 +42,15 @@ export function indexFolder(root: string) {
   const files: IndexFiles = {
     read: (path) => readOrNull(at(path)),
     readHashed: (path) => readHashedOrNull(at(path)),
+    readNow: (path) => new Uint8Array(readFileSync(at(path))),
     open: (path) => openOrNull(at(path)),
   }
 
-  async function writeGeneration(folder: string, contents: Contents) {
+  async function writeGeneration(folder: string, contents: Contents, others: Others) {
     const building = at('generations', `.building-${process.pid}`)
     try {
       await mkdir(building, { recursive: true })
+      for (const [name, path] of others) await linkOrCopy(path, join(building, name))
       // Concurrently: most of the time goes into waiting for the disk to store them.
       const writes = [...contents].map(([name, content]) =>
         writeDurably(join(building, name), blocksOf(content)),
@@ -63,6 +66,19 @@ export function indexFolder(root: string) {
     await syncFolder(at('generations'))
   }
 
+  /** Where the previous generation has the files that `contents` lacks. */
+  function othersOf(manifest: Manifest, contents: Contents, previous: Manifest | null): Others {
+    const before = previous && at('generations', generationOf(previous))
+    const names = new Map(
+      Object.entries(previous?.files ?? {}).map(([name, digest]) => [digest, name]),
+    )
+    return new Map(
+      Object.entries(manifest.files)
+        .filter(([name]) => !contents.has(name))
+        .map(([name, digest]) => [name, join(before!, names.get(digest)!)]),
+    )
+  }
+
   return {
     root,
     files,
@@ -71,22 +87,16 @@ export function indexFolder(root: string) {
     leaving,
     manifestPath,
 
-    /**
-     * Reads search data, large files in another thread; null if the file is missing. Those of a
-     * large index come in the form that its search needs.
-     */
-    readSearchData: (path: string, { large } = { large: false }) =>
-      readSearchDataOrNull(path, { root, files, large }),
+    /** Reads search data, large files in another thread; null if the file is missing. */
+    readSearchData: (path: string) => readSearchDataOrNull(path, { root, files }),
 
     /**
-     * Reads compact vectors with their codes in another thread; null if the file is missing, or so
-     * small that this thread is faster.
+     * Reads a file in another thread, which can look at its bytes again; null if it is missing.
      */
-    async readCodedVectors(path: string, dimensions: number): Promise<CodedVectorsRead | null> {
-      const found = await stat(at(path)).catch(nullIfMissing)
-      if (found === null || !isWorthAThread(found)) return null
-      return readVectorsApart(at(path), dimensions).catch(nullIfMissing)
-    },
+    readShared: (path: string) => readSharedApart(at(path)).catch(nullIfMissing),
+
+    /** Makes the codes of such rows in that thread. */
+    codesOf: codesApart,
 
     /** Reads a document as received; null if it is gone. */
     readReceived(name: string) {
@@ -167,11 +177,18 @@ export function indexFolder(root: string) {
     /**
      * Writes a generation, then the manifest that names it. Killed at any moment, this leaves the
      * old index or the new one. A complete generation that already exists is kept: its digest
-     * proves that it is the same.
+     * proves that it is the same. Files that `contents` lacks are those of the previous generation
+     * with the same digest.
      */
-    async write(manifest: Manifest, contents: Contents): Promise<void> {
+    async write(
+      manifest: Manifest,
+      contents: Contents,
+      previous: Manifest | null = null,
+    ): Promise<void> {
       const folder = at('generations', generationOf(manifest))
-      if ((await damageIn(folder, manifest.files)) !== null) await writeGeneration(folder, contents)
+      if ((await damageIn(folder, manifest.files)) !== null) {
+        await writeGeneration(folder, contents, othersOf(manifest, contents, previous))
+      }
       const text = `${JSON.stringify(manifest, null, 1)}\n`
       await replaceDurably(manifestPath, (path) => writeDurably(path, text))
     },
@@ -183,12 +200,22 @@ export function indexFolder(root: string) {
      */
     async expectSources({ files, ...manifest }: Manifest): Promise<void> {
       const folder = at('generations', generationOf(manifest))
-      const damage = await damageIn(folder, { [SOURCES]: files[SOURCES]! })
+      const names = partsOf(manifest).map(({ name }) => name(SOURCES))
+      const damage = await damageIn(
+        folder,
+        Object.fromEntries(names.map((name) => [name, files[name]!])),
+      )
       if (damage === null) return
       throw new AppError(
         'index_damaged',
         `The index in ${root} is damaged: ${damage}. Run \`npm run index\` to build it anew.`,
       )
+    },
+
+    /** Whether the generation that a manifest names has all its files as they were written. */
+    async isWhole(manifest: Manifest): Promise<boolean> {
+      const folder = at('generations', generationOf(manifest))
+      return (await damageIn(folder, manifest.files)) === null
     },
 
     /** A stamp that changes whenever the manifest is replaced or altered. */
@@ -220,6 +247,15 @@ export type IndexFolder = ReturnType<typeof indexFolder>
 /** Files by name, each in consecutive pieces. */
 type Contents = ReadonlyMap<string, readonly Uint8Array[]>
 
+/** Paths of existing files by their name in a new generation. */
+type Others = ReadonlyMap<string, string>
+
+/** A generation's files never change, so two generations can have the same one. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  // Some file systems have no links.
+  await link(from, to).catch(() => copyFile(from, to))
+}
+
 /**
  * Describes the first of these files (name -> SHA-256) that is missing or changed; null if none is.
  */
@@ -227,12 +263,13 @@ async function damageIn(
   folder: string,
   files: Readonly<Record<string, string>>,
 ): Promise<string | null> {
-  for (const [name, digest] of Object.entries(files)) {
-    const path = join(folder, name)
-    if (!(await isFile(path))) return `${name} is missing`
-    if ((await fileSha256(path)) !== digest) return `${name} was changed`
+  const names = Object.keys(files)
+  for (const name of names) {
+    if (!(await isFile(join(folder, name)))) return `${name} is missing`
   }
-  return null
+  const digests = await hashesOf(names.map((name) => join(folder, name)))
+  const changed = names.find((name, at) => digests[at] !== files[name])
+  return changed === undefined ? null : `${changed} was changed`
 }
 
 /** Error codes for a full disk, a full quota and a file that is too large. */

@@ -1,24 +1,28 @@
 import { statSync, type Stats } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { readSearchData, type SearchData } from '../../format/search-data.ts'
-import type { LargeSearchData } from '../../format/segment-tokens.ts'
 import type {
-  CodedVectorsRead,
   HashingRequest,
   HashingResult,
   Job,
   SearchDataRead,
+  SharedRows,
 } from './hashing-thread.ts'
 import type { Hashed, Taken } from '../../format/open.ts'
-import { hashOf } from './read-hashed.ts'
+import type { CodeTable } from '../../vectors/codes.ts'
+import { hashOf, type SharedRead } from './read-hashed.ts'
 
-/** Smaller files are read and hashed in this thread: handing them to another takes longer. */
+/**
+ * Smaller files are read and hashed in this thread: to begin another for them, or to hand them to
+ * one that is there, takes longer.
+ */
 const LARGE = 1 << 22
+const LARGE_ENOUGH = 1 << 16
 const MANY = 256
 
 /** Whether this is a large regular file: a pipe can only be waited for. */
 export function isWorthAThread(found: Pick<Stats, 'size' | 'isFile'>): boolean {
-  return found.isFile() && found.size >= LARGE
+  return found.isFile() && found.size >= (thread === null ? LARGE : LARGE_ENOUGH)
 }
 
 /**
@@ -29,24 +33,23 @@ export async function readHashedApart(path: string): Promise<Hashed> {
   return (await ask({ read: path })) as Hashed
 }
 
-/**
- * The same for search data, which that thread also parses and, for a large index, sorts by segment:
- * they take the most work for their size.
- */
-export async function readSearchDataApart(
-  path: string,
-  { large }: { readonly large: boolean },
-): Promise<Taken<SearchData | LargeSearchData>> {
-  const { sha256, data, bytes } = (await ask({ take: path, large })) as SearchDataRead
+/** The same for search data, which that thread also parses: they take the most work for their size. */
+export async function readSearchDataApart(path: string): Promise<Taken<SearchData>> {
+  const { sha256, data, bytes } = (await ask({ take: path })) as SearchDataRead
   return { sha256, take: () => data ?? readSearchData(bytes) }
 }
 
-/** The same for compact vectors, whose codes that thread makes. */
-export async function readVectorsApart(
-  path: string,
+/** The same, with bytes that the thread can look at again without a copy. */
+export async function readSharedApart(path: string): Promise<SharedRead> {
+  return (await ask({ share: path })) as SharedRead
+}
+
+/** Makes the codes of rows that both threads share. */
+export async function codesApart(
+  rows: readonly SharedRows[],
   dimensions: number,
-): Promise<CodedVectorsRead> {
-  return (await ask({ codes: path, dimensions })) as CodedVectorsRead
+): Promise<CodeTable> {
+  return (await ask({ codes: rows, dimensions })) as CodeTable
 }
 
 /** SHA-256 of files, in hex and in order; many or large ones in another thread. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { searchDataIn, type SearchData } from '../../format/search-data.ts'
-import type { LargeSearchData } from '../../format/segment-tokens.ts'
 import type { Hashed, IndexFiles, OpenFile, Taken } from '../../format/open.ts'
 import { hashesOf, isWorthAThread, readHashedApart, readSearchDataApart } from './hashing.ts'
 
@@ -63,11 +62,11 @@ export async function readHashedOrNull(path: string): Promise<Hashed | null> {
 /** Search data, large ones in another thread; null if their file is missing. */
 export async function readSearchDataOrNull(
   path: string,
-  { root, files, large }: { root: string; files: IndexFiles; large: boolean },
-): Promise<Taken<SearchData | LargeSearchData> | null> {
+  { root, files }: { root: string; files: IndexFiles },
+): Promise<Taken<SearchData> | null> {
   const found = await stat(join(root, path)).catch(nullIfMissing)
   return found !== null && isWorthAThread(found)
-    ? readSearchDataApart(join(root, path), { large }).catch(nullIfMissing)
+    ? readSearchDataApart(join(root, path)).catch(nullIfMissing)
     : searchDataIn(files)(path)
 }
 

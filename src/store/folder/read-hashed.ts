@@ -4,10 +4,27 @@ import type { Hashed } from '../../format/open.ts'
 
 /** Reads a regular file and hashes it in memory. */
 export function readHashed(path: string): Hashed {
+  return readInto(path, (size) => new Uint8Array(size))
+}
+
+/** The same, with bytes that several threads can see without a copy. */
+export interface SharedRead {
+  readonly bytes: Uint8Array<SharedArrayBuffer>
+  readonly sha256: string
+}
+
+export function readShared(path: string): SharedRead {
+  return readInto(path, (size) => new Uint8Array(new SharedArrayBuffer(size)))
+}
+
+function readInto<Buffer extends ArrayBufferLike>(
+  path: string,
+  roomFor: (size: number) => Uint8Array<Buffer>,
+): { bytes: Uint8Array<Buffer>; sha256: string } {
   const file = openSync(path, 'r')
   try {
     // In one piece: `readFile` reads a large file in many, and takes three times as long.
-    const memory = new Uint8Array(fstatSync(file).size)
+    const memory = roomFor(fstatSync(file).size)
     const bytes = memory.subarray(0, fill(file, memory))
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
   } finally {

@@ -1,0 +1,145 @@
+import type { SourceDocument } from '../domain/document.ts'
+import type { Lexicon } from '../embed/embed.ts'
+import { COMPACT_VECTORS, writeCompactVectors } from '../format/compact-vectors.ts'
+import { DOCUMENTS, SOURCES, TEXTS } from '../format/open.ts'
+import { readPartWords, WORDS, writePartWords } from '../format/part-words.ts'
+import { divide, partFile, partsOf, type PartSize } from '../format/parts.ts'
+import type { PreviousIndex, StoredDocument } from '../format/previous-index.ts'
+import { rememberingStems } from '../search/corpus/build.ts'
+import {
+  partWordsBuilder,
+  segmentWords,
+  type PartWordsBuilder,
+  type SegmentWords,
+} from '../search/corpus/part-words.ts'
+
+/** A document for a part. */
+export interface PartSources {
+  readonly id: string
+  readonly paragraphs: number
+  readonly segments: number
+  /** its place in the previous index; null for a new document */
+  readonly keptAt: number | null
+  /** its bytes are those of the previous index */
+  readonly isSame: boolean
+  read(): StoredDocument
+  document(): SourceDocument
+}
+
+/** The parts of the previous index. */
+export interface KeptParts {
+  /** the part that begins with the document at a place, null if none does */
+  startingAt(place: number): { readonly nth: number; readonly count: number } | null
+  /** the words of the document at a place: those of its part, and its first segment there */
+  wordsAt(place: number): { readonly words: SegmentWords; readonly first: number }
+  /** the digest of a part's file */
+  digestOf(nth: number, kind: string): string
+}
+
+/** Kinds of files that each part has. */
+export const PART_KINDS = [DOCUMENTS, TEXTS, SOURCES, WORDS, COMPACT_VECTORS] as const
+
+export interface WrittenParts {
+  /** the files of new and changed parts, in pieces */
+  readonly contents: Map<string, readonly Uint8Array[]>
+  /** the files of unchanged parts, name -> SHA-256 */
+  readonly same: Record<string, string>
+  /** the number of documents in each part */
+  readonly parts: number[]
+}
+
+/**
+ * Writes documents, which are in order of id, as parts. A part that the previous index has as it is
+ * is only named. The same documents yield the same files, whatever the previous index has.
+ */
+export function writeParts(
+  documents: readonly PartSources[],
+  {
+    lexicon,
+    kept,
+    partSize,
+  }: { lexicon: Lexicon | null; kept: KeptParts | null; partSize?: PartSize },
+): WrittenParts {
+  const stemsOf = rememberingStems()
+  const contents = new Map<string, readonly Uint8Array[]>()
+  const same: Record<string, string> = {}
+  const parts = divide(documents, partSize)
+  let first = 0
+  for (const [nth, count] of parts.entries()) {
+    const own = documents.slice(first, (first += count))
+    const before = kept && unchangedPart(own, kept)
+    if (before !== null) {
+      for (const kind of PART_KINDS) same[partFile(nth, kind)] = kept!.digestOf(before, kind)
+      continue
+    }
+    const builder = partWordsBuilder(lexicon, stemsOf)
+    for (const each of own) addWords(builder, each, kept)
+    const stored = own.map((each) => each.read())
+    const write = (kind: (typeof PART_KINDS)[number], content: readonly Uint8Array[]) =>
+      contents.set(partFile(nth, kind), content)
+    write(
+      DOCUMENTS,
+      stored.map(({ line }) => line),
+    )
+    write(
+      TEXTS,
+      stored.map(({ texts }) => texts),
+    )
+    write(
+      SOURCES,
+      stored.map(({ source }) => source),
+    )
+    write(WORDS, [writePartWords(builder.finish())])
+    write(COMPACT_VECTORS, writeCompactVectors(stored.map(({ vectors }) => vectors)))
+  }
+  return { contents, same, parts }
+}
+
+/** The part of the previous index with exactly these documents; null if there is none. */
+function unchangedPart(own: readonly PartSources[], kept: KeptParts): number | null {
+  const from = own[0]!.keptAt
+  const part = from === null ? null : kept.startingAt(from)
+  if (part === null || part.count !== own.length) return null
+  return own.every(({ keptAt, isSame }, at) => isSame && keptAt === from! + at) ? part.nth : null
+}
+
+function addWords(
+  builder: PartWordsBuilder,
+  { keptAt, segments, document }: PartSources,
+  kept: KeptParts | null,
+): void {
+  if (keptAt === null || kept === null) {
+    builder.add(document())
+    return
+  }
+  const { words, first } = kept.wordsAt(keptAt)
+  builder.keep(words, { first, count: segments })
+}
+
+/** What to take over from a large index. */
+export function keptParts(
+  manifest: PreviousIndex['manifest'],
+  wordsOf: NonNullable<PreviousIndex['wordsOf']>,
+): KeptParts {
+  const starting = new Map<number, { nth: number; count: number }>()
+  const places: { nth: number; first: number }[] = []
+  const counted = new Map<number, SegmentWords>()
+  for (const [nth, { documents }] of partsOf(manifest).entries()) {
+    starting.set(places.length, { nth, count: documents.length })
+    let first = 0
+    for (const { segments } of documents) {
+      places.push({ nth, first })
+      first += segments
+    }
+  }
+  return {
+    startingAt: (place) => starting.get(place) ?? null,
+    wordsAt(place) {
+      const { nth, first } = places[place]!
+      const words = counted.get(nth) ?? segmentWords(readPartWords(wordsOf(nth)))
+      counted.set(nth, words)
+      return { words, first }
+    },
+    digestOf: (nth, kind) => manifest.files[partFile(nth, kind)]!,
+  }
+}

@@ -1,0 +1,192 @@
+import type { SourceDocument } from '../../domain/document.ts'
+import type { Lexicon } from '../../embed/embed.ts'
+import {
+  comparedAs,
+  inStemOrder,
+  narrow,
+  PARAGRAPH,
+  QUESTION,
+  stemsIn,
+  SUBJECT,
+  type PartTokens,
+  type PartWords,
+} from '../../format/part-words.ts'
+import { withoutSoftHyphens } from '../../text/words.ts'
+import { catalogueOf, segmentTexts, type Catalogue } from './catalogue.ts'
+import type { StemsOf } from './build.ts'
+
+/** Counts the words of a part's documents. */
+export interface PartWordsBuilder {
+  add(document: SourceDocument): void
+  /** the same for a document whose segments an earlier part has, from the first on */
+  keep(earlier: SegmentWords, segments: { readonly first: number; readonly count: number }): void
+  finish(): PartWords
+}
+
+/** A count takes 8 bits. */
+const MOST = 255
+
+/** The segments with a stem, and how often each has it. */
+interface Places {
+  readonly segments: number[]
+  readonly counts: number[]
+}
+
+/** Builds the words of a part, one document at a time: the same documents yield the same words. */
+export function partWordsBuilder(lexicon: Lexicon | null, stemsOf: StemsOf): PartWordsBuilder {
+  const found = new Map<string, Places>()
+  const lengths: number[] = []
+  const kinds: number[] = []
+  const tokens: number[] = []
+  const tokenStarts: number[] = [0]
+
+  function count(stem: string, times: number): void {
+    const segment = lengths.length
+    const places = found.get(stem)
+    if (places === undefined) {
+      found.set(stem, { segments: [segment], counts: [Math.min(MOST, times)] })
+    } else if (places.segments.at(-1) === segment) {
+      const last = places.counts.length - 1
+      places.counts[last] = Math.min(MOST, places.counts[last]! + times)
+    } else {
+      places.segments.push(segment)
+      places.counts.push(Math.min(MOST, times))
+    }
+  }
+
+  function end(kind: number, length: number, own: Iterable<number>): void {
+    for (const token of own) tokens.push(token)
+    tokenStarts.push(tokens.length)
+    kinds.push(kind)
+    lengths.push(length)
+  }
+
+  return {
+    add(document) {
+      const catalogue = catalogueOf([document])
+      const ofSegments = kindsOf(catalogue)
+      let nth = 0
+      for (const text of segmentTexts(catalogue)) {
+        const stems = stemsOf(text)
+        for (const stem of stems) count(stem, 1)
+        const own = lexicon === null ? [] : lexicon.tokenize(withoutSoftHyphens(text))
+        end(
+          ofSegments[nth++]!,
+          stems.length,
+          [...new Set(own)].sort((a, b) => a - b),
+        )
+      }
+    },
+
+    keep(earlier, segments) {
+      for (let at = segments.first; at < segments.first + segments.count; at++) {
+        earlier.each(at, count)
+        end(earlier.words.kinds[at]!, earlier.words.lengths[at]!, earlier.tokensOf(at))
+      }
+    },
+
+    finish() {
+      const sorted = [...found]
+        .map(([stem, places]) => ({ bytes: comparedAs(stem), ...places }))
+        .sort((a, b) => inStemOrder(a.bytes, b.bytes))
+      const starts = endsOf(sorted.map(({ segments }) => segments.length))
+      const ends = endsOf(sorted.map(({ bytes }) => bytes.length))
+      const segments = new Uint32Array(starts.at(-1)!)
+      const counts = new Uint8Array(segments.length)
+      const bytes = new Uint8Array(ends.at(-1)!)
+      for (const [nth, each] of sorted.entries()) {
+        segments.set(each.segments, starts[nth])
+        counts.set(each.counts, starts[nth])
+        bytes.set(each.bytes, ends[nth])
+      }
+      return {
+        ...{ lengths: Uint32Array.from(lengths), kinds: Uint8Array.from(kinds) },
+        ...{ stems: { bytes, ends: ends.slice(1) }, starts, segments: narrow(segments), counts },
+        tokens: lexicon === null ? null : tokensOf(kinds, tokenStarts, tokens),
+      }
+    },
+  }
+}
+
+/** 0, then the sum up to each number. */
+function endsOf(sizes: readonly number[]): Uint32Array {
+  const ends = new Uint32Array(sizes.length + 1)
+  for (const [nth, size] of sizes.entries()) ends[nth + 1] = ends[nth]! + size
+  return ends
+}
+
+function kindsOf({ segmentCount, pairs }: Catalogue): Uint8Array {
+  const kinds = new Uint8Array(segmentCount).fill(SUBJECT)
+  for (const { questionSegment, firstParagraph, endParagraph } of pairs) {
+    kinds[questionSegment] = QUESTION
+    kinds.fill(PARAGRAPH, firstParagraph, endParagraph)
+  }
+  return kinds
+}
+
+function tokensOf(
+  kinds: readonly number[],
+  starts: readonly number[],
+  tokens: readonly number[],
+): PartTokens {
+  /** the pairs with each token, and the pair in which it was last seen */
+  const pairsOf = new Map<number, { pairs: number; last: number }>()
+  let pair = 0
+  for (const [segment, kind] of kinds.entries()) {
+    if (kind === SUBJECT) continue
+    if (kind === QUESTION) pair++
+    for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
+      const seen = pairsOf.get(tokens[at]!)
+      if (seen === undefined) pairsOf.set(tokens[at]!, { pairs: 1, last: pair })
+      else if (seen.last !== pair) {
+        seen.pairs++
+        seen.last = pair
+      }
+    }
+  }
+  const known = Uint32Array.from(pairsOf.keys()).sort()
+  return {
+    starts: Uint32Array.from(starts),
+    tokens: narrow(Uint32Array.from(tokens)),
+    ...{ known, pairs: known.map((token) => pairsOf.get(token)!.pairs) },
+  }
+}
+
+/** A part's words by segment, for taking over documents. */
+export interface SegmentWords {
+  readonly words: PartWords
+  /** calls back with each stem of a segment and its count */
+  each(segment: number, visit: (stem: string, count: number) => void): void
+  tokensOf(segment: number): Iterable<number>
+}
+
+/** Turns the words of a part round: from the segments of a stem to the stems of a segment. */
+export function segmentWords(words: PartWords): SegmentWords {
+  const { lengths, starts, segments, counts, tokens } = words
+  const stems = [...stemsIn(words)]
+  const ends = new Uint32Array(lengths.length + 1)
+  for (const segment of segments) ends[segment + 1]!++
+  for (let segment = 0; segment < lengths.length; segment++) ends[segment + 1]! += ends[segment]!
+  const next = ends.slice()
+  const stemOf = new Uint32Array(segments.length)
+  const countOf = new Uint8Array(segments.length)
+  for (let stem = 0; stem < stems.length; stem++) {
+    for (let at = starts[stem]!; at < starts[stem + 1]!; at++) {
+      const place = next[segments[at]!]!++
+      stemOf[place] = stem
+      countOf[place] = counts[at]!
+    }
+  }
+  return {
+    words,
+    each(segment, visit) {
+      for (let at = ends[segment]!; at < ends[segment + 1]!; at++) {
+        visit(stems[stemOf[at]!]!, countOf[at]!)
+      }
+    },
+    tokensOf: (segment) =>
+      tokens === null
+        ? []
+        : tokens.tokens.subarray(tokens.starts[segment], tokens.starts[segment + 1]),
+  }
+}

@@ -1,0 +1,160 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import type { Manifest } from '../../src/format/manifest.ts'
+import { generationOf } from '../../src/format/manifest.ts'
+import { openIndex } from '../../src/format/open.ts'
+import { divide, partFile } from '../../src/format/parts.ts'
+import { readPreviousIndex } from '../../src/format/previous-index.ts'
+import { searchDataIn } from '../../src/format/search-data.ts'
+import { buildIndex } from '../../src/ingest/build.ts'
+import { readStoredVectors } from '../../src/open/vectors.ts'
+import { serveWith } from '../../src/open/serve-with.ts'
+import { indexFolder } from '../../src/store/folder/folder.ts'
+import { buildDeps, inputFile } from '../support/build-deps.ts'
+import { inventDocument } from '../support/invent-document.ts'
+
+const root = await mkdtemp(join(tmpdir(), 'letterlijk-parts-'))
+afterAll(() => rm(root, { recursive: true }))
+const folder = indexFolder(root)
+await folder.prepare()
+
+const { embedder, lexicon } = buildDeps
+const models = {
+  embedder: { ...embedder, digest: 'a'.repeat(64) },
+  lexicon: { ...lexicon!, digest: 'b'.repeat(64) },
+}
+const partSize = { fewest: 4, most: 12, oneIn: 2 }
+const inLarge = { ...buildDeps, ...models, compactFrom: 20, partSize }
+const file = (nth: number, seed = nth) =>
+  inputFile(`2024D${10_000 + nth}.txt`, inventDocument({ seed, answers: 1 + (seed % 4) }))
+const files = Array.from({ length: 24 }, (_, nth) => file(2 * nth))
+
+/** Indexes files upon the index that is there, and as if there were none. */
+async function indexBoth(some: typeof files) {
+  const previous = await folder
+    .manifest()
+    .then((manifest) => readPreviousIndex(manifest, folder.files, readStoredVectors))
+    .catch(() => null)
+  const grown = await buildIndex(some, { ...inLarge, previous })
+  const anew = await buildIndex(some, inLarge)
+  await folder.write(grown.manifest, grown.contents, previous?.manifest)
+  return { previous, grown, anew }
+}
+
+async function open(manifest: Manifest) {
+  return openIndex(manifest, folder.files, {
+    readVectors: readStoredVectors,
+    readSearchData: searchDataIn(folder.files),
+  })
+}
+
+it('grows by parts into the index that would be made at once', async () => {
+  await indexBoth(files)
+  const changes: [what: string, files: typeof files][] = [
+    ['one more at the end', [...files, file(99)]],
+    ['one more in the middle', [...files, file(17), file(99)]],
+    ['one changed', [...files.with(5, file(10, 500)), file(17), file(99)]],
+    ['one removed', [...files.toSpliced(5, 1), file(17), file(99)]],
+    ['nothing', [...files.toSpliced(5, 1), file(17), file(99)]],
+    ['the first', [file(0, 700), ...files.slice(1)]],
+  ]
+  for (const [what, some] of changes) {
+    const { previous, grown, anew } = await indexBoth(some)
+    expect(grown.manifest, what).toEqual(anew.manifest)
+    const parts = grown.manifest.parts!
+    expect(parts.length, what).toBeGreaterThan(4)
+    const written = new Set([...grown.contents.keys()].map((name) => name.slice(0, 3)))
+    written.delete('cal')
+    expect(grown.manifest.digest, what).toBe(anew.manifest.digest)
+    expect(written.size, what).toBeLessThanOrEqual(what === 'nothing' ? 0 : 4)
+    expect(grown.renewed.length, what).toBeLessThanOrEqual(5)
+    const { library } = await open(grown.manifest)
+    for (const { id } of grown.manifest.documents) {
+      expect(await library.sourceOf(id)).toContain('Vraag 1')
+    }
+    await library.close()
+    if (previous !== null) await folder.tidy(grown.manifest)
+  }
+})
+
+it('answers like the same documents in one part', async () => {
+  const { grown } = await indexBoth(files)
+  const opened = await open(grown.manifest)
+  const parts = serveWith(opened, models)
+  const otherRoot = await mkdtemp(join(root, 'other-'))
+  const other = indexFolder(otherRoot)
+  const made = await buildIndex(files, {
+    ...inLarge,
+    partSize: { fewest: 1e9, most: 1e9, oneIn: 1 },
+  })
+  await other.write(made.manifest, made.contents)
+  const whole = serveWith(
+    await openIndex(made.manifest, other.files, {
+      readVectors: readStoredVectors,
+      readSearchData: searchDataIn(other.files),
+    }),
+    models,
+  )
+  expect(made.manifest.parts).toEqual([files.length])
+  let found = 0
+  for (const query of ['stikstof en energie', 'gevolgen voor burgers', 'vraag 1 in 2024D10004']) {
+    const [a, b] = await Promise.all([
+      parts.search.search({ query }),
+      whole.search.search({ query }),
+    ])
+    expect(a).toEqual(b)
+    found += a.passages.length + a.weak.length
+  }
+  expect(found).toBeGreaterThan(4)
+  await Promise.all([parts.library.close(), whole.library.close()])
+})
+
+it('takes over a small index, and becomes one again', async () => {
+  const few = files.slice(0, 4)
+  const small = await indexBoth(few)
+  expect(small.grown.manifest.parts).toBeUndefined()
+  expect(small.grown.manifest.digest).toBe(small.anew.manifest.digest)
+  const large = await indexBoth(files)
+  expect(large.grown.manifest.digest).toBe(large.anew.manifest.digest)
+  expect(large.grown.renewed).toHaveLength(20)
+})
+
+it('notices a part that was changed, and shares the files of the others', async () => {
+  const { grown } = await indexBoth(files)
+  const more = await indexBoth([...files, file(99)])
+  const [before, after] = [grown, more.grown].map(({ manifest }) =>
+    join(root, 'generations', generationOf(manifest), partFile(0, 'texts.jsonl')),
+  )
+  expect((await stat(before!)).ino).toBe((await stat(after!)).ino)
+  expect(await folder.isWhole(more.grown.manifest)).toBe(true)
+  const bytes = await readFile(after!)
+  bytes[20]! ^= 1
+  await writeFile(after!, bytes)
+  expect(await folder.isWhole(more.grown.manifest)).toBe(false)
+  await expect(open(more.grown.manifest)).rejects.toMatchObject({ code: 'index_damaged' })
+})
+
+it('divides by the ids, so that a document more changes one place', () => {
+  const documents = Array.from({ length: 5_000 }, (_, at) => ({
+    id: `ah-tk-${20_000 + at * 3}`,
+    paragraphs: 1 + (at % 20),
+  }))
+  const size = { fewest: 400, most: 2_000, oneIn: 64 }
+  const cuts = (some: typeof documents) => {
+    let end = 0
+    return new Set(divide(some, size).map((count) => some[(end += count) - 1]!.id))
+  }
+  const before = cuts(documents)
+  expect(before.size).toBeGreaterThan(20)
+  for (const at of [0, 1_234, 3_333, 4_999]) {
+    const after = cuts(
+      documents.toSpliced(at, 0, { id: `ah-tk-${20_001 + at * 3}`, paragraphs: 7 }),
+    )
+    const moved = [...after].filter((id) => !before.has(id))
+    expect(moved.length).toBeLessThanOrEqual(3)
+  }
+  expect(divide([], size)).toEqual([])
+  expect(divide([{ id: 'a', paragraphs: 9_999 }], size)).toEqual([1])
+})
