@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { access, constants, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -6,7 +5,8 @@ import { AppError } from '../domain/errors.ts'
 import type { InputFile } from '../ingest/read-input.ts'
 import { metadataName } from '../store/folder/differences.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
-import { filesBelow, fileSha256, type FoundFile } from '../store/folder/read-files.ts'
+import { hashesOf } from '../store/folder/hashing.ts'
+import { filesBelow, type FoundFile } from '../store/folder/read-files.ts'
 
 /**
  * The file that a path names, or every file below a folder. Throws `invalid_request` if it is
@@ -61,38 +61,46 @@ async function unreadableFor(path: string): Promise<string | null> {
 /**
  * Documents with the metadata files beside them; of files with the same name, the last one counts.
  */
-export async function inputsFrom(files: readonly FoundFile[]): Promise<InputFile[]> {
+export async function inputsFrom(
+  files: readonly FoundFile[],
+  digestsOf: (paths: readonly string[]) => Promise<string[]> = hashesOf,
+): Promise<InputFile[]> {
   const paths = new Map(files.map(({ name, path }) => [name, path]))
   const metadataNames = new Set(
     [...paths.keys()].filter((name) => !name.endsWith('.json')).map(metadataName),
   )
-  const names = [...paths.keys()].filter((name) => !metadataNames.has(name))
-  const inputs: InputFile[] = []
-  // One by one, since a process may only have so many files open.
-  for (const name of names) {
-    const path = paths.get(name)!
-    const beside = paths.get(metadataName(name))
-    inputs.push({
-      name,
-      sha256: await fileSha256(path),
-      read: async () => new Uint8Array(await readFile(path)),
-      metadata: beside === undefined || beside === path ? null : readBeside(beside),
+  const found = [...paths.keys()]
+    .filter((name) => !metadataNames.has(name))
+    .map((name) => {
+      const path = paths.get(name)!
+      const beside = paths.get(metadataName(name))
+      return { name, path, beside: beside === path ? undefined : beside }
     })
-  }
-  return inputs
+  const all = found.flatMap(({ path, beside }) => (beside === undefined ? [path] : [path, beside]))
+  const digests = await digestsOf(all)
+  let next = 0
+  return found.map(({ name, path, beside }) => ({
+    name,
+    sha256: digests[next++]!,
+    read: async () => new Uint8Array(await readFile(path)),
+    metadata: beside === undefined ? null : metadataIn(beside, digests[next++]!),
+  }))
 }
 
 /** What the documents folder will hold: its files, replaced by incoming ones of the same name. */
 export async function inputsOf(folder: IndexFolder): Promise<InputFile[]> {
-  return inputsFrom([
-    ...(await filesBelow(folder.documents)),
-    ...(await filesBelow(folder.incoming)),
-  ])
+  return inputsFrom(
+    [...(await filesBelow(folder.documents)), ...(await filesBelow(folder.incoming))],
+    (paths) => folder.digestsOf(paths, { keep: true }),
+  )
 }
 
-/** In this thread, as `fileSha256` does it: there may be as many files as documents. */
-function readBeside(path: string): InputFile['metadata'] {
-  const bytes = readFileSync(path)
-  const digest = createHash('sha256').update(bytes).digest('hex')
-  return { sha256: digest, text: new TextDecoder().decode(bytes) }
+/** Read when it is needed: there may be as many files as documents. */
+function metadataIn(path: string, sha256: string): InputFile['metadata'] {
+  return {
+    sha256,
+    get text() {
+      return new TextDecoder().decode(readFileSync(path))
+    },
+  }
 }

@@ -77,7 +77,7 @@ async function openFolderIndex(config: Config, again: boolean): Promise<StoredIn
     vectorIds: vectors.paragraphIds,
     mismatches: [
       ...(await signatureMismatches(config)),
-      ...(await differences(manifest, folder)),
+      ...(await differences(manifest, folder, { anew: true })),
       ...(again
         ? await differencesWhenReadAgain(config, folder, {
             ...{ manifest, documents: library.documents, vectors },

@@ -39,18 +39,23 @@ export function partWordsBuilder(lexicon: Lexicon | null, stemsOf: StemsOf): Par
   const kinds: number[] = []
   const tokens: number[] = []
   const tokenStarts: number[] = [0]
+  let last: { earlier: SegmentWords | null; places: Places[] } = { earlier: null, places: [] }
 
-  function count(stem: string, times: number): void {
+  function placesOf(stem: string): Places {
+    let places = found.get(stem)
+    if (places === undefined) found.set(stem, (places = { segments: [], counts: [] }))
+    return places
+  }
+
+  /** Counts a stem in the segment that is being added. */
+  function count({ segments, counts }: Places, times: number): void {
     const segment = lengths.length
-    const places = found.get(stem)
-    if (places === undefined) {
-      found.set(stem, { segments: [segment], counts: [Math.min(MOST, times)] })
-    } else if (places.segments.at(-1) === segment) {
-      const last = places.counts.length - 1
-      places.counts[last] = Math.min(MOST, places.counts[last]! + times)
+    const last = segments.length - 1
+    if (last >= 0 && segments[last] === segment) {
+      counts[last] = Math.min(MOST, counts[last]! + times)
     } else {
-      places.segments.push(segment)
-      places.counts.push(Math.min(MOST, times))
+      segments.push(segment)
+      counts.push(Math.min(MOST, times))
     }
   }
 
@@ -68,7 +73,7 @@ export function partWordsBuilder(lexicon: Lexicon | null, stemsOf: StemsOf): Par
       let nth = 0
       for (const text of segmentTexts(catalogue)) {
         const stems = stemsOf(text)
-        for (const stem of stems) count(stem, 1)
+        for (const stem of stems) count(placesOf(stem), 1)
         const own = lexicon === null ? [] : lexicon.tokenize(withoutSoftHyphens(text))
         end(
           ofSegments[nth++]!,
@@ -79,8 +84,13 @@ export function partWordsBuilder(lexicon: Lexicon | null, stemsOf: StemsOf): Par
     },
 
     keep(earlier, segments) {
+      // Few lookups by string: a stem of the earlier part stays the same one here.
+      if (earlier !== last.earlier) last = { earlier, places: [] }
+      const { places } = last
       for (let at = segments.first; at < segments.first + segments.count; at++) {
-        earlier.each(at, count)
+        earlier.each(at, (stem, times) =>
+          count((places[stem] ??= placesOf(earlier.stems[stem]!)), times),
+        )
         end(earlier.words.kinds[at]!, earlier.words.lengths[at]!, earlier.tokensOf(at))
       }
     },
@@ -129,34 +139,36 @@ function tokensOf(
   starts: readonly number[],
   tokens: readonly number[],
 ): PartTokens {
-  /** the pairs with each token, and the pair in which it was last seen */
-  const pairsOf = new Map<number, { pairs: number; last: number }>()
+  let largest = -1
+  for (const token of tokens) if (token > largest) largest = token
+  const pairsOf = new Uint32Array(largest + 1)
+  /** the pair in which each token was last seen; the first one is 1 */
+  const seen = new Uint32Array(largest + 1)
   let pair = 0
   for (const [segment, kind] of kinds.entries()) {
     if (kind === SUBJECT) continue
     if (kind === QUESTION) pair++
     for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
-      const seen = pairsOf.get(tokens[at]!)
-      if (seen === undefined) pairsOf.set(tokens[at]!, { pairs: 1, last: pair })
-      else if (seen.last !== pair) {
-        seen.pairs++
-        seen.last = pair
-      }
+      const token = tokens[at]!
+      if (seen[token] === pair) continue
+      seen[token] = pair
+      pairsOf[token]!++
     }
   }
-  const known = Uint32Array.from(pairsOf.keys()).sort()
+  const known = Uint32Array.from([...pairsOf.keys()].filter((token) => pairsOf[token]! > 0))
   return {
     starts: Uint32Array.from(starts),
     tokens: narrow(Uint32Array.from(tokens)),
-    ...{ known, pairs: known.map((token) => pairsOf.get(token)!.pairs) },
+    ...{ known, pairs: known.map((token) => pairsOf[token]!) },
   }
 }
 
 /** A part's words by segment, for taking over documents. */
 export interface SegmentWords {
   readonly words: PartWords
-  /** calls back with each stem of a segment and its count */
-  each(segment: number, visit: (stem: string, count: number) => void): void
+  readonly stems: readonly string[]
+  /** calls back with the place of each stem of a segment, and its count */
+  each(segment: number, visit: (stem: number, count: number) => void): void
   tokensOf(segment: number): Iterable<number>
 }
 
@@ -178,10 +190,10 @@ export function segmentWords(words: PartWords): SegmentWords {
     }
   }
   return {
-    words,
+    ...{ words, stems },
     each(segment, visit) {
       for (let at = ends[segment]!; at < ends[segment + 1]!; at++) {
-        visit(stems[stemOf[at]!]!, countOf[at]!)
+        visit(stemOf[at]!, countOf[at]!)
       }
     },
     tokensOf: (segment) =>

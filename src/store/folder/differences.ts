@@ -23,8 +23,13 @@ export function expectedFiles(manifest: Manifest): [name: string, sha256: string
 /**
  * Where the documents folder differs from the manifest, one sentence each; empty if all is well. A
  * document that a killed command left in `incoming/` or `leaving/` counts as being in its place.
+ * `anew` also reads those that nobody touched since they were hashed.
  */
-export async function differences(manifest: Manifest, folder: IndexFolder): Promise<string[]> {
+export async function differences(
+  manifest: Manifest,
+  folder: IndexFolder,
+  { anew = false } = {},
+): Promise<string[]> {
   const expected = new Map(expectedFiles(manifest))
   const inPlace = await filesBelow(folder.documents)
   const moving = [await filesBelow(folder.incoming), await filesBelow(folder.leaving)]
@@ -32,7 +37,8 @@ export async function differences(manifest: Manifest, folder: IndexFolder): Prom
     (files) => new Map(files.map(({ name, path }) => [name, path])),
   )
   const there = [...expected.keys()].map((name) => places.flatMap((place) => place.get(name) ?? []))
-  const digests = await hashesOf(there.flat())
+  const paths = there.flat()
+  const digests = await (anew ? hashesOf(paths) : folder.digestsOf(paths))
   let next = 0
   const found = [...expected].flatMap(([name, digest], at) => {
     const own = digests.slice(next, (next += there[at]!.length))

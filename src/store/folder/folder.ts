@@ -5,6 +5,7 @@ import { AppError } from '../../domain/errors.ts'
 import { blocksOf, replaceDurably, syncFolder, writeDurably } from './durable.ts'
 import { codesApart, hashesOf, readSharedApart } from './hashing.ts'
 import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
+import { SEEN } from './seen-files.ts'
 import { SIGNATURES } from '../../format/signatures.ts'
 import { SOURCES, type IndexFiles } from '../../format/open.ts'
 import { partsOf } from '../../format/parts.ts'
@@ -31,6 +32,7 @@ import {
  *  generations/<n>/ the files of the index; written whole, then never changed
  *  manifest.json names the generation that counts; replaced atomically
  *  .writer locked by the command that writes
+ *  .seen digests of many documents, see `hashUnseen`; may be removed
  */
 export function indexFolder(root: string) {
   const at = (...parts: string[]) => join(root, ...parts)
@@ -103,6 +105,13 @@ export function indexFolder(root: string) {
       const path = resolve(documents, name)
       return path.startsWith(resolve(documents) + sep) ? readOrNull(path) : Promise.resolve(null)
     },
+
+    /**
+     * SHA-256 of documents, in hex and in order; of many, those that were not touched since a
+     * command with `keep` hashed them are not read.
+     */
+    digestsOf: (paths: readonly string[], { keep = false } = {}) =>
+      hashesOf(paths, { seen: { seen: at(SEEN), keep } }),
 
     /** Creates the folders that an index needs. */
     async prepare(): Promise<void> {

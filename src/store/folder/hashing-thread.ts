@@ -4,6 +4,7 @@ import { atOnce } from '../../domain/slices.ts'
 import { codeTable, type CodeTable } from '../../vectors/codes.ts'
 import type { Postings } from '../../format/postings.ts'
 import { hashOf, readHashed, readShared } from './read-hashed.ts'
+import { hashUnseen } from './seen-files.ts'
 
 /**
  * A job for the thread: read a file, into memory that both share or not, read and parse search
@@ -14,7 +15,10 @@ export type HashingRequest =
   | { readonly share: string }
   | { readonly take: string }
   | { readonly codes: readonly SharedRows[]; readonly dimensions: number }
-  | { readonly hash: readonly string[] }
+  | { readonly hash: readonly string[]; readonly seen?: SeenFiles }
+
+/** Where digests of files are remembered, and whether to remember more; see `hashUnseen`. */
+export type SeenFiles = Parameters<typeof hashUnseen>[1]
 
 /** Rows of vectors, one after the other. */
 export type SharedRows = Int8Array<SharedArrayBuffer>
@@ -52,7 +56,10 @@ port.on('message', (job: Job) => {
 
 /** The value, and the buffers of it that can be moved instead of copied. */
 function done(job: HashingRequest): { value: unknown; moved: Transferable[] } {
-  if ('hash' in job) return { value: job.hash.map(hashOf), moved: [] }
+  if ('hash' in job) {
+    const { hash: paths, seen } = job
+    return { value: seen === undefined ? paths.map(hashOf) : hashUnseen(paths, seen), moved: [] }
+  }
   if ('take' in job) return takeSearchData(job)
   if ('codes' in job) return { value: codesOf(job), moved: [] }
   if ('share' in job) return { value: readShared(job.share), moved: [] }

@@ -1,11 +1,13 @@
 import { statSync, type Stats } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { given } from '../../domain/given.ts'
 import { readSearchData, type SearchData } from '../../format/search-data.ts'
 import type {
   HashingRequest,
   HashingResult,
   Job,
   SearchDataRead,
+  SeenFiles,
   SharedRows,
 } from './hashing-thread.ts'
 import type { Hashed, Taken } from '../../format/open.ts'
@@ -52,12 +54,17 @@ export async function codesApart(
   return (await ask({ codes: rows, dimensions })) as CodeTable
 }
 
-/** SHA-256 of files, in hex and in order; many or large ones in another thread. */
-export async function hashesOf(paths: readonly string[]): Promise<string[]> {
-  if (paths.length < MANY && !paths.some((path) => isWorthAThread(statSync(path)))) {
-    return paths.map(hashOf)
-  }
-  return (await ask({ hash: paths })) as string[]
+/**
+ * SHA-256 of files, in hex and in order; many or large ones in another thread. Of many, those that
+ * `seen` remembers are not read.
+ */
+export async function hashesOf(
+  paths: readonly string[],
+  { seen }: { readonly seen?: SeenFiles } = {},
+): Promise<string[]> {
+  const many = paths.length >= MANY
+  if (!many && !paths.some((path) => isWorthAThread(statSync(path)))) return paths.map(hashOf)
+  return (await ask({ hash: paths, ...given({ seen: many ? seen : undefined }) })) as string[]
 }
 
 interface Thread {
