@@ -7,6 +7,7 @@ import { inSlices } from '../domain/slices.ts'
 import { documentsOneByOne } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
+import { NO_MEMORY, type PartMemory } from './part-memory.ts'
 import { readPartWords, WORDS, type PartWords } from './part-words.ts'
 import { partsOf, type Part } from './parts.ts'
 import { readSignatures, SIGNATURES } from './signatures.ts'
@@ -97,26 +98,24 @@ export async function openIndex<SearchData = Bytes>(
 export async function takeInIndex<SearchData = Bytes>(
   manifest: Manifest,
   files: IndexFiles,
-  { readVectors, readSearchData, readReceived }: OpenOptions<SearchData>,
+  { readVectors, readSearchData, readReceived, memory = NO_MEMORY }: OpenOptions<SearchData>,
 ): Promise<{ opened: OpenedIndex<SearchData>; whole: Promise<void> }> {
   const read = (name: string) => readFileOf(manifest, files, name)
   const parts = partsOf(manifest)
-  const texts = parts.map(() => new Uint8Array())
   // Process each file as soon as it arrives, while others are still being read. Begin with the one
   // that brings the most work for its size; end with the texts, the largest, which bring none.
-  const lines = parts.map((part) => read(part.name(DOCUMENTS)))
+  const taken = parts.map((part) => {
+    const digest = [DOCUMENTS, TEXTS].map((kind) => manifest.files[part.name(kind)]).join(' ')
+    return memory.once(digest, () => takePart(part, { read, among: parts.length }))
+  })
   const taking = Promise.all([
-    documentsIn(lines, (nth) => texts[nth]!),
+    documentsIn(taken),
     readVectors?.(manifest, files) ?? int8Of([], manifest.model.dimensions),
-    searchDataOf(manifest, parts, { read, ...given({ readSearchData }) }),
+    searchDataOf(manifest, parts, { read, memory, ...given({ readSearchData }) }),
     read(CALIBRATION),
     files.read(SIGNATURES),
   ])
-  const whole = Promise.all(
-    parts.map(async (part, nth) => {
-      texts[nth] = await read(part.name(TEXTS))
-    }),
-  ).then(() => {})
+  const whole = Promise.all(taken.map((each) => each.readTexts())).then(() => {})
   // The awaiting caller hears of the failure, which may come before it starts to wait.
   whole.catch(() => {})
   const [documents, vectors, searchData, calibration, signed] = await taking
@@ -126,18 +125,37 @@ export async function takeInIndex<SearchData = Bytes>(
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
 }
 
-/** The documents of all parts, in order; `textsOf` returns the texts of a part. */
-async function documentsIn(
-  lines: readonly Promise<Bytes>[],
-  textsOf: (part: number) => Uint8Array,
-): Promise<SourceDocument[]> {
+/** The documents of a part; their texts may be read later. */
+interface TakenPart {
+  readonly documents: Promise<SourceDocument[]>
+  readTexts(): Promise<void>
+}
+
+/** One of `among` so many parts. It holds nothing of the others, which may be replaced. */
+function takePart(
+  part: Part,
+  { read, among }: { read: (name: string) => Promise<Bytes>; among: number },
+): TakenPart {
+  let texts = new Uint8Array()
+  let reading: Promise<void> | undefined
+  const documents = read(part.name(DOCUMENTS)).then((lines) =>
+    inSlices(documentsOneByOne(lines, () => texts, { among })),
+  )
   // One that fails while another is awaited is awaited as well, and must not end the process.
-  for (const each of lines) each.catch(() => {})
-  const documents: SourceDocument[] = []
-  for (const [nth, each] of lines.entries()) {
-    const own = documentsOneByOne(await each, () => textsOf(nth), { among: lines.length })
-    for (const document of await inSlices(own)) documents.push(document)
+  documents.catch(() => {})
+  return {
+    documents,
+    readTexts: () =>
+      (reading ??= read(part.name(TEXTS)).then((bytes) => {
+        texts = bytes
+      })),
   }
+}
+
+/** The documents of all parts, in order. */
+async function documentsIn(parts: readonly TakenPart[]): Promise<SourceDocument[]> {
+  const documents: SourceDocument[] = []
+  for (const part of parts) for (const document of await part.documents) documents.push(document)
   return documents
 }
 
@@ -146,11 +164,18 @@ async function searchDataOf<SearchData>(
   parts: readonly Part[],
   {
     read,
+    memory,
     readSearchData,
-  }: Pick<OpenOptions<SearchData>, 'readSearchData'> & { read: (name: string) => Promise<Bytes> },
+  }: Pick<OpenOptions<SearchData>, 'readSearchData'> & {
+    readonly read: (name: string) => Promise<Bytes>
+    readonly memory: PartMemory
+  },
 ): Promise<SearchData | readonly PartWords[]> {
   if (manifest.parts !== undefined) {
-    return Promise.all(parts.map(async ({ name }) => readPartWords(await read(name(WORDS)))))
+    const words = parts.map(({ name }) =>
+      memory.once(manifest.files[name(WORDS)]!, () => read(name(WORDS)).then(readPartWords)),
+    )
+    return Promise.all(words)
   }
   // Without a reader they stay bytes.
   if (readSearchData === undefined) return read(SEARCH) as Promise<SearchData>
@@ -202,6 +227,8 @@ export interface OpenOptions<SearchData> {
   readonly readVectors?: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>
   /** reads the search data, null if the file is missing; without it they stay bytes */
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
+  /** what the parts of the index before were read into */
+  readonly memory?: PartMemory
   /** reads a document's file by name; absent if the files are not stored beside the index */
   readonly readReceived?: (name: string) => Promise<Bytes | null>
 }

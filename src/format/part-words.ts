@@ -20,7 +20,7 @@ export interface PartWords {
   readonly kinds: Uint8Array
   /** all stems in the order of `comparedAs`, as UTF-8: stem `s` ends at `ends[s]` */
   readonly stems: { readonly bytes: Uint8Array; readonly ends: Uint32Array }
-  /** the segments with stem `s`, ascending: `segments[starts[s]]` up to `segments[starts[s + 1]]` */
+  /** the segments with stem `s`, ascending, lie between `starts[s]` and `starts[s + 1]` */
   readonly starts: Uint32Array
   readonly segments: Uint16Array | Uint32Array
   readonly counts: Uint8Array

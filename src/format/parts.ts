@@ -47,7 +47,7 @@ export interface PartSize {
   readonly oneIn: number
 }
 
-/** Some 7,000 paragraphs, 20 MB: fifty parts of the whole archive, each written in half a second. */
+/** Some 7,000 paragraphs, 20 MB: the whole archive has fifty such parts. */
 export const PART_SIZE: PartSize = { fewest: 4_096, most: 16_384, oneIn: 256 }
 
 /**

@@ -8,6 +8,7 @@ import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
 import { readVectorsIn } from './vectors.ts'
 import type { Manifest } from '../format/manifest.ts'
 import { takeInIndex } from '../format/open.ts'
+import { partMemory, type PartMemory } from '../format/part-memory.ts'
 
 /**
  * After a failure, every tenth check reads the index again even if nothing seems to have changed.
@@ -28,10 +29,11 @@ export async function followFolder(
   let manifest = await folder.manifest()
   let seen = { manifest: first, files: (await folder.stamp(manifest)).files }
   const loading = load()
-  const served = await serveWhole(manifest, folder, loading, () => [
-    expectSameDocuments(manifest, folder),
-    folder.expectSources(manifest),
-  ])
+  const memory = partMemory()
+  const served = await serveWhole(manifest, folder, loading, {
+    memory,
+    checks: () => [expectSameDocuments(manifest, folder), folder.expectSources(manifest)],
+  })
   const model = await loading
   /** checks since the last failure; null if there was none since the last success */
   let failed: number | null = null
@@ -50,7 +52,9 @@ export async function followFolder(
       await folder.expectSources(next)
     }
     const { files } = await folder.stamp(next)
-    const newer = await serveWhole(next, folder, loading)
+    // The files of the same index are read again; another shares the parts that did not change.
+    if (next.digest === manifest.digest) memory.forget()
+    const newer = await serveWhole(next, folder, loading, { memory })
     manifest = next
     seen = { manifest: stamp.manifest, files }
     failed = null
@@ -78,10 +82,14 @@ async function serveWhole(
   manifest: Manifest,
   folder: IndexFolder,
   loading: Promise<LoadedModel>,
-  checks: () => readonly Promise<void>[] = () => [],
+  {
+    memory,
+    checks = () => [],
+  }: { readonly memory: PartMemory; readonly checks?: () => readonly Promise<void>[] },
 ): Promise<Served> {
   const taking = takeInIndex(manifest, folder.files, {
-    readVectors: readVectorsIn(folder),
+    memory,
+    readVectors: readVectorsIn(folder, memory),
     readSearchData: folder.readSearchData,
     readReceived: folder.readReceived,
   })
@@ -90,8 +98,10 @@ async function serveWhole(
   )
   try {
     const [served] = await Promise.all([serving, taking.then(({ whole }) => whole), ...checks()])
+    memory.settle()
     return served
   } catch (error) {
+    memory.drop()
     // An index that was never opened has nothing to close, and its own error is the one thrown.
     await taking.then(
       ({ opened }) => opened.library.close(),

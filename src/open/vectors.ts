@@ -1,6 +1,7 @@
 import { COMPACT_VECTORS, readCompactVectors, rowsIn } from '../format/compact-vectors.ts'
 import type { Manifest } from '../format/manifest.ts'
 import { expectDigest, pathIn, readFileOf, type IndexFiles } from '../format/open.ts'
+import { NO_MEMORY, type PartMemory } from '../format/part-memory.ts'
 import { partsOf } from '../format/parts.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import type { CodeTable } from '../vectors/codes.ts'
@@ -34,20 +35,22 @@ function compactNames(manifest: Manifest): string[] | null {
 }
 
 /** The same from a folder, which makes the codes of many vectors beside this thread. */
-export function readVectorsIn(folder: Pick<IndexFolder, 'readShared' | 'codesOf'>) {
+export function readVectorsIn(
+  folder: Pick<IndexFolder, 'readShared' | 'codesOf'>,
+  memory: PartMemory = NO_MEMORY,
+) {
   return async (manifest: Manifest, files: IndexFiles): Promise<StoredVectors> => {
     const names = compactNames(manifest)
     if (names === null) return readStoredVectors(manifest, files)
     const { dimensions } = manifest.model
-    const read = names.map(async (name) => {
-      const { bytes } = expectDigest(
-        manifest,
-        name,
-        await folder.readShared(pathIn(manifest, name)),
-      )
+    const readTable = async (name: string) => {
+      const read = await folder.readShared(pathIn(manifest, name))
+      const { bytes } = expectDigest(manifest, name, read)
       return { vectors: readCompactVectors(bytes, dimensions), rows: rowsIn(bytes) }
-    })
-    const tables = await Promise.all(read)
+    }
+    const tables = await Promise.all(
+      names.map((name) => memory.once(manifest.files[name]!, () => readTable(name))),
+    )
     const codes = await folder.codesOf(
       tables.map(({ rows }) => rows),
       dimensions,

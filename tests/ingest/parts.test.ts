@@ -6,10 +6,11 @@ import type { Manifest } from '../../src/format/manifest.ts'
 import { generationOf } from '../../src/format/manifest.ts'
 import { openIndex } from '../../src/format/open.ts'
 import { divide, partFile } from '../../src/format/parts.ts'
+import { partMemory } from '../../src/format/part-memory.ts'
 import { readPreviousIndex } from '../../src/format/previous-index.ts'
 import { searchDataIn } from '../../src/format/search-data.ts'
 import { buildIndex } from '../../src/ingest/build.ts'
-import { readStoredVectors } from '../../src/open/vectors.ts'
+import { readStoredVectors, readVectorsIn } from '../../src/open/vectors.ts'
 import { serveWith } from '../../src/open/serve-with.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { buildDeps, inputFile } from '../support/build-deps.ts'
@@ -121,19 +122,42 @@ it('takes over a small index, and becomes one again', async () => {
   expect(large.grown.renewed).toHaveLength(20)
 })
 
-it('notices a part that was changed, and shares the files of the others', async () => {
+it('shares what did not change with the index that it replaces', async () => {
+  const memory = partMemory()
+  const options = {
+    memory,
+    readVectors: readVectorsIn(folder, memory),
+    readSearchData: searchDataIn(folder.files),
+  }
   const { grown } = await indexBoth(files)
+  const first = await openIndex(grown.manifest, folder.files, options)
+  memory.settle()
   const more = await indexBoth([...files, file(99)])
-  const [before, after] = [grown, more.grown].map(({ manifest }) =>
-    join(root, 'generations', generationOf(manifest), partFile(0, 'texts.jsonl')),
-  )
-  expect((await stat(before!)).ino).toBe((await stat(after!)).ino)
-  expect(await folder.isWhole(more.grown.manifest)).toBe(true)
-  const bytes = await readFile(after!)
-  bytes[20]! ^= 1
-  await writeFile(after!, bytes)
-  expect(await folder.isWhole(more.grown.manifest)).toBe(false)
-  await expect(open(more.grown.manifest)).rejects.toMatchObject({ code: 'index_damaged' })
+  let read = 0
+  const counting = {
+    ...folder.files,
+    readHashed(path: string) {
+      read++
+      return folder.files.readHashed(path)
+    },
+  }
+  const second = await openIndex(more.grown.manifest, counting, options)
+  memory.settle()
+  // One part with documents, texts and words, and the calibration.
+  expect(read).toBeLessThanOrEqual(4)
+  const [before, after] = [first, second].map(({ library }) => library.documents)
+  expect(after).toHaveLength(before!.length + 1)
+  expect(after![0]).toBe(before![0])
+  expect(after!.at(-1)!.id).toBe('2024D10099')
+  expect(second.library.digest).not.toBe(first.library.digest)
+  await first.library.close()
+  expect(await second.library.sourceOf(before![0]!.id)).toContain('Vraag 1')
+  const alone = await open(more.grown.manifest)
+  expect(JSON.stringify(after)).toBe(JSON.stringify(alone.library.documents))
+  expect(second.vectors.paragraphIds).toEqual(alone.vectors.paragraphIds)
+  const last = second.vectors.paragraphIds.length - 1
+  expect(second.vectors.row(last)).toEqual(alone.vectors.row(last))
+  await Promise.all([second.library.close(), alone.library.close()])
 })
 
 it('divides by the ids, so that a document more changes one place', () => {
@@ -157,4 +181,19 @@ it('divides by the ids, so that a document more changes one place', () => {
   }
   expect(divide([], size)).toEqual([])
   expect(divide([{ id: 'a', paragraphs: 9_999 }], size)).toEqual([1])
+})
+
+it('notices a part that was changed, and shares the files of the others', async () => {
+  const { grown } = await indexBoth(files)
+  const more = await indexBoth([...files, file(99)])
+  const [before, after] = [grown, more.grown].map(({ manifest }) =>
+    join(root, 'generations', generationOf(manifest), partFile(0, 'texts.jsonl')),
+  )
+  expect((await stat(before!)).ino).toBe((await stat(after!)).ino)
+  expect(await folder.isWhole(more.grown.manifest)).toBe(true)
+  const bytes = await readFile(after!)
+  bytes[20]! ^= 1
+  await writeFile(after!, bytes)
+  expect(await folder.isWhole(more.grown.manifest)).toBe(false)
+  await expect(open(more.grown.manifest)).rejects.toMatchObject({ code: 'index_damaged' })
 })

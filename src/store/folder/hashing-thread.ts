@@ -26,8 +26,8 @@ export type SharedRows = Int8Array<SharedArrayBuffer>
 export type Job = HashingRequest & { readonly id: number }
 
 /**
- * Its answer: a `Hashed`, a `SharedRead`, a `SearchDataRead`, a `CodeTable`, digests in the order of
- * the files, or the system's error.
+ * Its answer: a `Hashed`, a `SharedRead`, a `SearchDataRead`, a `CodeTable`, digests in the order
+ * of the files, or the system's error.
  */
 export interface HashingResult {
   readonly id: number

@@ -35,7 +35,7 @@ export async function readHashedApart(path: string): Promise<Hashed> {
   return (await ask({ read: path })) as Hashed
 }
 
-/** The same for search data, which that thread also parses: they take the most work for their size. */
+/** The same for search data, which that thread also parses: they take the most work. */
 export async function readSearchDataApart(path: string): Promise<Taken<SearchData>> {
   const { sha256, data, bytes } = (await ask({ take: path })) as SearchDataRead
   return { sha256, take: () => data ?? readSearchData(bytes) }

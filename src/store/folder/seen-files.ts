@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { hashOf } from './read-hashed.ts'
 
-/** A file in an index folder: the digests of many documents, by what tells that none was touched. */
+/** A file in an index folder: digests of documents, by what tells that nobody touched them. */
 export const SEEN = '.seen'
 
 /**

@@ -21,7 +21,7 @@ const names = ['a', 'b', 'c', 'd']
 const paths = names.map((name) => join(folder, name))
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-it('knows files again that nobody touched, and no others, whatever is done to their times', async () => {
+it('knows the files that nobody touched, and no others, whatever their times say', async () => {
   for (const [nth, path] of paths.entries()) writeFileSync(path, names[nth]!)
   const all = names.map(sha256)
   // Too fresh to be remembered.
