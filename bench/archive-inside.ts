@@ -15,13 +15,13 @@ import type { Answer } from '../src/domain/document.ts'
 import { atOnce } from '../src/domain/slices.ts'
 import { generationOf, manifestDigest, type Manifest } from '../src/format/manifest.ts'
 import { openIndex } from '../src/format/open.ts'
-import { searchDataIn } from '../src/format/search-data.ts'
-import { largeSearchData } from '../src/format/segment-tokens.ts'
+import type { PartWords } from '../src/format/part-words.ts'
 import { openLiveIndex } from '../src/open/live.ts'
 import { loadModel } from '../src/open/model.ts'
 import { readStoredVectors } from '../src/open/vectors.ts'
 import { openServed } from '../src/open/wiring.ts'
 import type { Calibrations } from '../src/search/calibration.ts'
+import { buildSearchData } from '../src/search/corpus/build.ts'
 import { searchIn } from '../src/search/create.ts'
 import { wholeField } from '../src/search/field.ts'
 import { largeField } from '../src/search/large.ts'
@@ -61,15 +61,16 @@ async function agree({ indexDir, model: wanted }: Config): Promise<void> {
   const { library, vectors, calibration, searchData } = await openIndex(
     await folder.manifest(),
     folder.files,
-    { readVectors: readStoredVectors, readSearchData: searchDataIn(folder.files) },
+    { readVectors: readStoredVectors },
   )
   const model = await loadModel(wanted)
   const models = { embedder: cachedEmbedder(model.embedder), lexicon: model.lexicon }
   const calibrations = JSON.parse(new TextDecoder().decode(calibration)) as Calibrations
   const sources = { documents: library.documents, ...models }
-  const exact = wholeField({ ...sources, store: memoryStore(vectors), data: searchData })
+  const data = buildSearchData(library.documents, model.lexicon)
+  const exact = wholeField({ ...sources, store: memoryStore(vectors), data })
   const large = largeField({
-    ...{ ...sources, store: atOnce(codedStore(vectors)), data: largeSearchData(searchData) },
+    ...{ ...sources, store: atOnce(codedStore(vectors)), data: searchData as PartWords[] },
   })
   const searches = [exact, atOnce(large)].map((field) =>
     searchIn(field, { ...models, calibrations }),

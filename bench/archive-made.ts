@@ -6,22 +6,16 @@ import { fileURLToPath } from 'node:url'
 import { cachedEmbedder } from '../tools/vector-cache.ts'
 import { readConfig } from '../src/config.ts'
 import type { Answer, SourceDocument, Question, Reading } from '../src/domain/document.ts'
-import {
-  COMPACT_FROM,
-  COMPACT_VECTORS,
-  writeCompactVectors,
-} from '../src/format/compact-vectors.ts'
-import { writeDocument } from '../src/format/document-lines.ts'
+import { readDocuments, writeDocument } from '../src/format/document-lines.ts'
 import { FORMAT, manifestDigest, type Manifest } from '../src/format/manifest.ts'
-import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../src/format/open.ts'
-import { writeSearchData } from '../src/format/search-data.ts'
+import { CALIBRATION } from '../src/format/open.ts'
+import { sourcePlaces, writeParts, type PartSources } from '../src/ingest/write-parts.ts'
 import { PARSER_VERSION } from '../src/ingest/parse/parse.ts'
 import { loadModel } from '../src/open/model.ts'
-import { searchDataBuilder } from '../src/search/corpus/build.ts'
+import { segmentsOf } from '../src/search/corpus/build.ts'
 import { passageText } from '../src/search/corpus/passage-text.ts'
 import { indexFolder } from '../src/store/folder/folder.ts'
-import { writeVectra } from '../src/store/vectra/vectra.ts'
-import { rounded, type DocumentVectors } from '../src/vectors/int8.ts'
+import { rounded } from '../src/vectors/int8.ts'
 import { bare } from '../tests/support/bare-document.ts'
 import { kamerqaDocuments } from '../tests/support/kamerqa.ts'
 
@@ -52,7 +46,8 @@ const PORTFOLIOS = ['Financiën', 'Justitie en Veiligheid', 'Volksgezondheid, We
  * Writes an index as large as this share of the real archive, and in its shape: the same
  * distributions of questions per document, of joint answers and of paragraphs per answer. Texts are
  * the benchmark's with every fifth word exchanged. Vectors stand in for the encoder's, which would
- * take hours: the vector of the original paragraph, with noise. Returns the size of the index.
+ * take hours: the vector of the original paragraph, with noise. The index has parts, however small
+ * it is. Returns its size.
  */
 export async function makeArchive(root: string, share: number): Promise<Manifest['counts']> {
   const { embedder: encoder, lexicon, calibrations } = await loadModel(readConfig({}).model)
@@ -63,7 +58,6 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
     'passage',
   )
   const random = lehmer()
-  const builder = searchDataBuilder(lexicon)
   const shape = shapes(random)
   const words = texts.flatMap((each) => each.answers[0]!.paragraphs[0]!.reading.text.split(' '))
   const alter = (text: string): string =>
@@ -75,13 +69,7 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
   const folder = indexFolder(root)
   await folder.prepare()
   const entries: Manifest['documents'] = []
-  const contents = {
-    lines: [] as Uint8Array[],
-    texts: [] as Uint8Array[],
-    sources: [] as Uint8Array[],
-  }
-  const stored: DocumentVectors[] = []
-  let sourceEnd = 0
+  const stored: PartSources[] = []
   const due = REAL.answers * share
   for (let nth = 0, made = 0; made < due; nth++) {
     const id = `made-${String(nth).padStart(5, '0')}`
@@ -109,32 +97,33 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
     const whole = { ...document, source: { ...document.source, sha256, fileSha256: sha256 } }
     const paragraphIds = whole.answers.flatMap((each) => each.paragraphs.map((one) => one.id))
     const { line, texts: apart } = writeDocument(whole)
-    contents.lines.push(line)
-    contents.texts.push(apart)
-    contents.sources.push(bytes)
-    stored.push({ documentId: id, paragraphIds, numbers: Int8Array.from(numbers) })
+    const own = { documentId: id, paragraphIds, numbers: Int8Array.from(numbers) }
+    const { segments, fingerprint } = segmentsOf(whole)
+    stored.push({
+      ...{ id, paragraphs: paragraphIds.length, segments, keptAt: null, isSame: false },
+      read: () => ({ line, texts: apart, source: bytes, vectors: own }),
+      document: () => readDocuments(line, () => apart)[0]!,
+    })
     await writeFile(join(folder.documents, `${id}.txt`), bytes)
-    const { segments, fingerprint } = builder.add(whole)
     made += whole.answers.length
     entries.push({
       ...{ id, file: `${id}.txt`, fileSha256: sha256, metadataSha256: null, sourceSha256: sha256 },
-      ...{ sourceStart: sourceEnd, sourceEnd: (sourceEnd += bytes.length) },
+      ...{ sourceStart: 0, sourceEnd: bytes.length },
       ...{ answers: whole.answers.length, paragraphs: paragraphIds.length, segments },
       ...{ warnings: 0, fingerprint },
     })
   }
   const paragraphs = entries.reduce((sum, each) => sum + each.paragraphs, 0)
   const answers = entries.reduce((sum, each) => sum + each.answers, 0)
+  const { contents, parts } = writeParts(stored, { lexicon, kept: null })
   const files = new Map<string, readonly Uint8Array[]>([
     [CALIBRATION, [new TextEncoder().encode(JSON.stringify(calibrations))]],
-    [DOCUMENTS, contents.lines],
-    [TEXTS, contents.texts],
-    [SEARCH, [writeSearchData(builder.finish())]],
-    [SOURCES, contents.sources],
-    paragraphs < COMPACT_FROM
-      ? [VECTORS, [writeVectra(stored)]]
-      : [COMPACT_VECTORS, writeCompactVectors(stored)],
+    ...contents,
   ])
+  const places = sourcePlaces(
+    entries.map(({ sourceEnd }) => sourceEnd),
+    parts,
+  )
   const body: Omit<Manifest, 'digest'> = {
     ...{ format: FORMAT, parser: PARSER_VERSION },
     model: { name: encoder.model, digest: encoder.digest, dimensions: encoder.dimensions },
@@ -143,7 +132,9 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
     },
     counts: { documents: entries.length, answers, paragraphs },
     files: Object.fromEntries([...files].map(([name, content]) => [name, digestOf(content)])),
-    ...{ documents: entries, failures: [] },
+    parts,
+    documents: entries.map((entry, at) => ({ ...entry, ...places[at]! })),
+    failures: [],
   }
   await folder.write({ ...body, digest: await manifestDigest(body) }, files)
   return body.counts

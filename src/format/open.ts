@@ -1,5 +1,5 @@
 import { sha256 } from '../domain/digest.ts'
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Signature } from '../domain/signature.ts'

@@ -1,5 +1,5 @@
 import { compareText } from '../domain/order.ts'
-import { given } from '../domain/given.ts'
+import { given } from '../domain/optional-fields.ts'
 import { partFile, type PartSize } from '../format/parts.ts'
 import { createHash } from 'node:crypto'
 import type { SourceDocument, Warning } from '../domain/document.ts'
@@ -27,6 +27,7 @@ import { startedAhead } from './prefetch.ts'
 import {
   keptParts,
   PART_KINDS,
+  sourcePlaces,
   writeParts,
   type KeptParts,
   type PartSources,
@@ -272,7 +273,10 @@ async function assemble(
   const files = { [CALIBRATION]: digestOf(calibrations), ...written.files }
   const { parts } = written
   const { model, digest, dimensions } = deps.embedder
-  const places = sourcePlaces(pieces, parts)
+  const places = sourcePlaces(
+    pieces.map(({ sourceSize }) => sourceSize),
+    parts,
+  )
   const body: Omit<Manifest, 'digest'> = {
     format: FORMAT,
     parser: PARSER_VERSION,
@@ -361,18 +365,6 @@ function partFiles(
     }),
   )
   return { contents, files: Object.fromEntries(digests), parts }
-}
-
-/** Where each source text lies among those of its part. */
-function sourcePlaces(pieces: readonly Piece[], parts: readonly number[] = [pieces.length]) {
-  const firsts = new Set<number>()
-  parts.reduce((first, count) => (firsts.add(first), first + count), 0)
-  let sourceEnd = 0
-  return pieces.map(({ sourceSize }, at) => {
-    const sourceStart = firsts.has(at) ? 0 : sourceEnd
-    sourceEnd = sourceStart + sourceSize
-    return { sourceStart, sourceEnd }
-  })
 }
 
 /** The manifest's entry for a document, apart from its source. */

@@ -95,6 +95,22 @@ export function writeParts(
   return { contents, same, parts }
 }
 
+/** Where each source text, of so many bytes, lies among those of its part. */
+export function sourcePlaces(
+  sizes: readonly number[],
+  parts: readonly number[] = [sizes.length],
+): { sourceStart: number; sourceEnd: number }[] {
+  let first = 0
+  return parts.flatMap((count) => {
+    let sourceEnd = 0
+    return sizes.slice(first, (first += count)).map((size) => {
+      const sourceStart = sourceEnd
+      sourceEnd += size
+      return { sourceStart, sourceEnd }
+    })
+  })
+}
+
 /** The part of the previous index with exactly these documents; null if there is none. */
 function unchangedPart(own: readonly PartSources[], kept: KeptParts): number | null {
   const from = own[0]!.keptAt

@@ -1,7 +1,7 @@
 import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type { PartWords } from '../format/part-words.ts'
-import type { CodedStore } from '../store/coded.ts'
+import type { CodedStore } from '../store/coded-store.ts'
 import type { Neighbour } from '../store/store.ts'
 import type { Asked } from './query/analysis.ts'
 import { catalogueInSteps, type Catalogue } from './corpus/catalogue.ts'
@@ -25,7 +25,7 @@ export interface LargeSources {
   readonly data: readonly PartWords[]
 }
 
-/** The number of pairs scored by nearest paragraph, and again by words (docs/scale.md). */
+/** The number of pairs scored by nearest paragraph, and again by words (bench/growth-notes.md). */
 const CANDIDATES = 150
 
 /**

@@ -1,3 +1,4 @@
+import { compareText } from '../domain/order.ts'
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../domain/errors.ts'
 import { comparedAs, placeOfStem, stemsIn, type PartWords } from '../format/part-words.ts'
@@ -146,7 +147,7 @@ export function* pairWords(
     counts: {
       ...{ pairs: pairs.length, words, tokens: counted },
       get stems() {
-        return [...new Set(parts.flatMap((part) => [...stemsIn(part)]))].sort(inOrder)
+        return [...new Set(parts.flatMap((part) => [...stemsIn(part)]))].sort(compareText)
       },
     },
     knows: (stem) => placesOf(stem) !== null,
@@ -215,7 +216,7 @@ export function* pairWords(
     },
 
     dataOf(within, wanted) {
-      const keys = [...new Set(wanted)].filter((stem) => placesOf(stem) !== null).sort(inOrder)
+      const keys = [...new Set(wanted)].filter((stem) => placesOf(stem) !== null).sort(compareText)
       const located = within.map((segment) => {
         const nth = partOf(segment, firsts)
         return { nth, at: segment - firsts[nth]! }
@@ -300,10 +301,6 @@ function anyOf(lists: readonly Uint32Array[]): Uint32Array {
   if (lists.length === 1) return lists[0]!
   const all = joined(lists).sort()
   return all.filter((number, place) => place === 0 || all[place - 1] !== number)
-}
-
-function inOrder(a: string, b: string): number {
-  return a < b ? -1 : 1
 }
 
 /** A segment by its part and its place there. */

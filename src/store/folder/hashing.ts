@@ -1,6 +1,6 @@
 import { statSync, type Stats } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import { given } from '../../domain/given.ts'
+import { given } from '../../domain/optional-fields.ts'
 import { readSearchData, type SearchData } from '../../format/search-data.ts'
 import type {
   HashingRequest,
