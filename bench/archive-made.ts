@@ -12,7 +12,7 @@ import { CALIBRATION } from '../src/format/open.ts'
 import { sourcePlaces, writeParts, type PartSources } from '../src/ingest/write-parts.ts'
 import { PARSER_VERSION } from '../src/ingest/parse/parse.ts'
 import { loadModel } from '../src/open/model.ts'
-import { segmentsOf } from '../src/search/corpus/build.ts'
+import { keptSegmentsOf } from '../src/search/corpus/build.ts'
 import { passageText } from '../src/search/corpus/passage-text.ts'
 import { indexFolder } from '../src/store/folder/folder.ts'
 import { rounded } from '../src/vectors/int8.ts'
@@ -98,7 +98,7 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
     const paragraphIds = whole.answers.flatMap((each) => each.paragraphs.map((one) => one.id))
     const { line, texts: apart } = writeDocument(whole)
     const own = { documentId: id, paragraphIds, numbers: Int8Array.from(numbers) }
-    const { segments, fingerprint } = segmentsOf(whole)
+    const { segments, fingerprint } = keptSegmentsOf(whole)
     stored.push({
       ...{ id, paragraphs: paragraphIds.length, segments, keptAt: null, isSame: false },
       read: () => ({ line, texts: apart, source: bytes, vectors: own }),

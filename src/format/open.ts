@@ -9,7 +9,7 @@ import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
 import { NO_MEMORY, type PartMemory } from './part-memory.ts'
 import { readPartWords, WORDS, type PartWords } from './part-words.ts'
-import { partsOf, type Part } from './parts.ts'
+import { partsOf, type IndexPart } from './parts.ts'
 import { readSignatures, SIGNATURES } from './signatures.ts'
 import { int8Of, type Int8Vectors } from '../vectors/int8.ts'
 
@@ -133,7 +133,7 @@ interface TakenPart {
 
 /** One of `among` so many parts. It holds nothing of the others, which may be replaced. */
 function takePart(
-  part: Part,
+  part: IndexPart,
   { read, among }: { read: (name: string) => Promise<Bytes>; among: number },
 ): TakenPart {
   let texts = new Uint8Array()
@@ -161,7 +161,7 @@ async function documentsIn(parts: readonly TakenPart[]): Promise<SourceDocument[
 
 async function searchDataOf<SearchData>(
   manifest: Manifest,
-  parts: readonly Part[],
+  parts: readonly IndexPart[],
   {
     read,
     memory,
@@ -195,7 +195,7 @@ type Place = Manifest['documents'][number]
 
 async function openSources(
   manifest: Manifest,
-  parts: readonly Part[],
+  parts: readonly IndexPart[],
   files: IndexFiles,
 ): Promise<Sources> {
   const opened = await Promise.all(

@@ -5,17 +5,17 @@ import type { Manifest } from './manifest.ts'
  * A stretch of an index's documents with files of its own. A large index has many, so that a new
  * document changes the files of one; a small one is a single part.
  */
-export interface Part {
+export interface IndexPart {
   readonly documents: Manifest['documents']
   /** the part's own file of this kind, within the generation */
   name(kind: string): string
 }
 
 /** The parts of an index, in order. Throws `index_damaged` if they are not all of its documents. */
-export function partsOf({ documents, parts }: Pick<Manifest, 'documents' | 'parts'>): Part[] {
+export function partsOf({ documents, parts }: Pick<Manifest, 'documents' | 'parts'>): IndexPart[] {
   if (parts === undefined) return [{ documents, name: (kind) => kind }]
   let end = 0
-  const found = parts.map((count, nth): Part => {
+  const found = parts.map((count, nth): IndexPart => {
     return {
       documents: documents.slice(end, (end += count)),
       name: (kind) => partFile(nth, kind),
@@ -55,7 +55,7 @@ export const PART_SIZE: PartSize = { fewest: 4_096, most: 16_384, oneIn: 256 }
  * ends depends on the ids beside it, not on how the index came about, so that an index that grew
  * has the parts of one made at once, and a new document changes one or two of them.
  */
-export function divide(
+export function cutIntoParts(
   documents: readonly { readonly id: string; readonly paragraphs: number }[],
   { fewest, most, oneIn }: PartSize = PART_SIZE,
 ): number[] {

@@ -3,7 +3,7 @@ import { documentsApart, type DocumentLines } from './document-lines.ts'
 import type { Manifest } from './manifest.ts'
 import { DOCUMENTS, pathIn, readFileOf, SEARCH, SOURCES, TEXTS, type IndexFiles } from './open.ts'
 import { WORDS } from './part-words.ts'
-import { partsOf, type Part } from './parts.ts'
+import { partsOf, type IndexPart } from './parts.ts'
 import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 
 /** One document in an index, as the bytes in its files. */
@@ -60,7 +60,7 @@ export async function readPreviousIndex(
 
 function inParts(manifest: Manifest, files: IndexFiles): PreviousIndex {
   const parts = partsOf(manifest)
-  const read = (part: Part, kind: string) => files.readNow!(pathIn(manifest, part.name(kind)))
+  const read = (part: IndexPart, kind: string) => files.readNow!(pathIn(manifest, part.name(kind)))
   const documents = parts.flatMap((part) => {
     let stored: StoredDocument[] | undefined
     return documentsOf(part, () => {
@@ -77,7 +77,7 @@ function inParts(manifest: Manifest, files: IndexFiles): PreviousIndex {
   return { manifest, searchData: null, documents, wordsOf }
 }
 
-function documentsOf(part: Part, stored: () => readonly StoredDocument[]): PreviousDocument[] {
+function documentsOf(part: IndexPart, stored: () => readonly StoredDocument[]): PreviousDocument[] {
   return part.documents.map(({ id, sourceSha256, sourceStart, sourceEnd }, at) => ({
     ...{ id, sourceSha256, sourceSize: sourceEnd - sourceStart },
     read: () => stored()[at]!,
@@ -91,7 +91,7 @@ interface PartBytes {
   readonly vectors: Int8Vectors
 }
 
-function storedIn({ documents }: Part, { lines, texts, sources, vectors }: PartBytes) {
+function storedIn({ documents }: IndexPart, { lines, texts, sources, vectors }: PartBytes) {
   const apart = documentsApart(lines, texts)
   const own = byDocument(vectors)
   return documents.map(({ id, sourceStart, sourceEnd }, at): StoredDocument => {

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import type { SourceDocument, Warning } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
-import { searchDataBuilder, segmentsOf } from '../search/corpus/build.ts'
+import { searchDataBuilder, keptSegmentsOf } from '../search/corpus/build.ts'
 import type { Calibrations } from '../search/calibration.ts'
 import { passageText } from '../search/corpus/passage-text.ts'
 import { readSearchData, writeSearchData, type SearchData } from '../format/search-data.ts'
@@ -390,7 +390,7 @@ function survey(pieces: readonly Piece[]) {
 /** In the manifest's order: its digest covers the keys in that order. */
 function factsOf(document: SourceDocument): Facts {
   const { answers, warnings } = document
-  const { segments, fingerprint } = segmentsOf(document)
+  const { segments, fingerprint } = keptSegmentsOf(document)
   return {
     answers: answers.length,
     paragraphs: total(answers.map(({ paragraphs }) => paragraphs.length)),

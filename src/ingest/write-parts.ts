@@ -3,7 +3,7 @@ import type { Lexicon } from '../embed/embed.ts'
 import { COMPACT_VECTORS, writeCompactVectors } from '../format/compact-vectors.ts'
 import { DOCUMENTS, SOURCES, TEXTS } from '../format/open.ts'
 import { readPartWords, WORDS, writePartWords } from '../format/part-words.ts'
-import { divide, partFile, partsOf, type PartSize } from '../format/parts.ts'
+import { cutIntoParts, partFile, partsOf, type PartSize } from '../format/parts.ts'
 import type { PreviousIndex, StoredDocument } from '../format/previous-index.ts'
 import { rememberingStems } from '../search/corpus/build.ts'
 import {
@@ -63,7 +63,7 @@ export function writeParts(
   const stemsOf = rememberingStems()
   const contents = new Map<string, readonly Uint8Array[]>()
   const same: Record<string, string> = {}
-  const parts = divide(documents, partSize)
+  const parts = cutIntoParts(documents, partSize)
   let first = 0
   for (const [nth, count] of parts.entries()) {
     const own = documents.slice(first, (first += count))

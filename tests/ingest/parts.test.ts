@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest'
 import type { Manifest } from '../../src/format/manifest.ts'
 import { generationOf } from '../../src/format/manifest.ts'
 import { openIndex } from '../../src/format/open.ts'
-import { divide, partFile } from '../../src/format/parts.ts'
+import { cutIntoParts, partFile } from '../../src/format/parts.ts'
 import { partMemory } from '../../src/format/part-memory.ts'
 import { readPreviousIndex } from '../../src/format/previous-index.ts'
 import { searchDataIn } from '../../src/format/search-data.ts'
@@ -168,7 +168,7 @@ it('divides by the ids, so that a document more changes one place', () => {
   const size = { fewest: 400, most: 2_000, oneIn: 64 }
   const cuts = (some: typeof documents) => {
     let end = 0
-    return new Set(divide(some, size).map((count) => some[(end += count) - 1]!.id))
+    return new Set(cutIntoParts(some, size).map((count) => some[(end += count) - 1]!.id))
   }
   const before = cuts(documents)
   expect(before.size).toBeGreaterThan(20)
@@ -179,8 +179,8 @@ it('divides by the ids, so that a document more changes one place', () => {
     const moved = [...after].filter((id) => !before.has(id))
     expect(moved.length).toBeLessThanOrEqual(3)
   }
-  expect(divide([], size)).toEqual([])
-  expect(divide([{ id: 'a', paragraphs: 9_999 }], size)).toEqual([1])
+  expect(cutIntoParts([], size)).toEqual([])
+  expect(cutIntoParts([{ id: 'a', paragraphs: 9_999 }], size)).toEqual([1])
 })
 
 it('notices a part that was changed, and shares the files of the others', async () => {

@@ -38,7 +38,7 @@ export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData 
         if (lexicon !== null) tokens.add(lengths.length, lexicon.tokenize(withoutSoftHyphens(text)))
         lengths.push(words.length)
       }
-      const own = segmentsOf(document)
+      const own = keptSegmentsOf(document)
       fingerprint = join(fingerprint, own.fingerprint)
       return own
     },
@@ -69,7 +69,7 @@ export interface KeptSegments {
 }
 
 /** What `add` returns. */
-export function segmentsOf(document: SourceDocument): KeptSegments {
+export function keptSegmentsOf(document: SourceDocument): KeptSegments {
   return {
     segments: catalogueOf([document]).segmentCount,
     fingerprint: documentFingerprint(document),

@@ -3,7 +3,7 @@ import { readSearchData, type SearchData } from '../../format/search-data.ts'
 import { atOnce } from '../../domain/slices.ts'
 import { codeTable, type CodeTable } from '../../vectors/codes.ts'
 import type { Postings } from '../../format/postings.ts'
-import { hashOf, readHashed, readShared } from './read-hashed.ts'
+import { hashOf, readHashed, readHashedShared } from './read-hashed.ts'
 import { hashUnseen } from './seen-files.ts'
 
 /**
@@ -62,7 +62,7 @@ function done(job: HashingRequest): { value: unknown; moved: Transferable[] } {
   }
   if ('take' in job) return takeSearchData(job)
   if ('codes' in job) return { value: codesOf(job), moved: [] }
-  if ('share' in job) return { value: readShared(job.share), moved: [] }
+  if ('share' in job) return { value: readHashedShared(job.share), moved: [] }
   const value = readHashed(job.read)
   return { value, moved: [value.bytes.buffer] }
 }

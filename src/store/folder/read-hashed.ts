@@ -13,7 +13,7 @@ export interface SharedRead {
   readonly sha256: string
 }
 
-export function readShared(path: string): SharedRead {
+export function readHashedShared(path: string): SharedRead {
   return readInto(path, (size) => new Uint8Array(new SharedArrayBuffer(size)))
 }
 
