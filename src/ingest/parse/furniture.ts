@@ -106,12 +106,16 @@ export function splitFurniture(
 /** "2", "2/7", "2 van 7": a page's number on a line of its own. */
 const PAGE_NUMBER = /^\d{1,3}(?:\s?(?:\/|van)\s?\d{1,3})?$/
 
+/** "Vraag 2", "Antwoord": headings in words. */
+const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|$)/i
+
 /**
  * Numbers beside other furniture that interrupt a sentence. Where the sentence before one is over,
- * it may as well be the heading of a question.
+ * it may as well be the heading of a question, unless headings are in words.
  */
 function pageNumbers(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
   const found: Line[] = []
+  const worded = lines.filter(({ text }) => WORDED.test(text.slice(0, 20))).length > 1
   let before: Line | undefined
   for (const [index, line] of lines.entries()) {
     if (furniture.has(line)) continue
@@ -120,7 +124,7 @@ function pageNumbers(lines: readonly Line[], furniture: ReadonlySet<Line>): Line
       before !== undefined &&
       beside.some((other) => other !== undefined && furniture.has(other)) &&
       PAGE_NUMBER.test(line.text.slice(0, 12)) &&
-      !canEndParagraph(before.text)
+      (!canEndParagraph(before.text) || (worded && !WORDED.test(before.text)))
     ) {
       found.push(line)
     } else before = line

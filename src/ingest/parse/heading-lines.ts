@@ -191,10 +191,10 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     pattern: /^A\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
     certainty: 'possible',
   },
-  // "Antwoord Ja, dat klopt.": after a question on the same line
+  // "Antwoord Ja, dat klopt.", "Antw. Ja.": after a question on the same line
   {
     part: 'answer',
-    pattern: new RegExp(String.raw`^Antwoord\s+${SENTENCE}`, 'u'),
+    pattern: new RegExp(String.raw`^Antw(?:oord|\.:?)\s+${SENTENCE}`, 'u'),
     certainty: 'possible',
   },
 ]

@@ -15,6 +15,7 @@ import {
   openingOf,
   type Part,
 } from './heading-lines.ts'
+import { closingLine } from './closing.ts'
 import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
 import {
@@ -46,6 +47,8 @@ export function findHeadings(
   ]) {
     found.set(line, { part: 'answer', numbers: [], body: line.start })
   }
+  const closing = closingLine(lines, found)
+  if (closing !== null) found.set(closing, { part: 'unplaced', numbers: [], body: closing.start })
   return found
 }
 
@@ -201,7 +204,7 @@ export function doubtfulHeadings(
  */
 const UNREAD = new RegExp(
   patternOf`
-    ^\P{L}{0,5}(?:vra(?:ag|gen)|antwoord(?:en)?)(?: (?:op|van|bij|de|vraag|vragen|nr\.
+    ^(?![«“„‘"'])\P{L}{0,5}(?:vra(?:ag|gen)|antwoord(?:en)?)(?: (?:op|van|bij|de|vraag|vragen|nr\.
     |nummer)){0,3} (?:\d[\p{L}\p{N}./–-]{0,7}|(?-i:[A-Z]{1,5})[a-z]?)\P{L}{0,5}$
   `,
   'iu',

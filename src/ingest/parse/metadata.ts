@@ -45,7 +45,7 @@ export function readIntroduction(header: string): Introduction {
       ...minister,
       name: minister.name ?? signedBy(text, minister),
     })),
-    onBehalfOf,
+    onBehalfOf: answer === null ? letterOnBehalfOf(text) : onBehalfOf,
     asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED),
     answered,
     publication: readPublication(text, answered),
@@ -75,6 +75,18 @@ const FORWARDED = String.raw`\bin (?:het )?antwoord op uw brief van\s+`
 
 function dateAfter(text: string, words: string): string | null {
   return readDate(new RegExp(`${words}(?=${DATE})(.{1,24})`, 'i').exec(text)?.at(-1) ?? '')
+}
+
+/** "Hierbij zend ik u, mede namens de Staatssecretaris van Financiën, de antwoorden op ..." */
+const ON_BEHALF_OF = new RegExp(
+  patternOf`
+    \bmede\snamens\s(?<who>(?:mijn\scollega\s)?(?:de\s|het\s)?(?:${ROLE})[^.?!]{3,200}?),?\s
+    (?:de|het|mijn|onze)\s(?:be)?antwoord
+  `,
+)
+
+function letterOnBehalfOf(text: string): Minister[] {
+  return officials(ON_BEHALF_OF.exec(text)?.groups?.['who'] ?? '')
 }
 
 /** "De minister van Justitie en Veiligheid D.M. van Weel": the signature of a letter. */
@@ -160,10 +172,11 @@ export function readMinisters(text: string): { ministers: Minister[]; onBehalfOf
   return { ministers: officials(answering), onBehalfOf: others.flatMap(officials) }
 }
 
-function officials(text: string): Minister[] {
+/** The officials in "de Minister van Waterzaken en de Staatssecretaris van Financiën". */
+export function officials(text: string): Minister[] {
   const found: Minister[] = []
   const start = new RegExp(
-    String.raw`(?:^|[\s,])(?:en\s+)?(?:van\s+)?(?:de\s+)?(?<role>${ROLE})(?=[\s,(]|$)`,
+    String.raw`(?:^|[\s,])(?:en\s+)?(?:van\s+)?(?:[Dd]e\s+)?(?<role>${ROLE})(?=[\s,(]|$)`,
     'g',
   )
   const starts = [...text.matchAll(start)]

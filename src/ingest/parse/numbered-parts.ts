@@ -71,6 +71,11 @@ export function numberedParts(
     : []
   if (asked && known.some(({ part, numbers }) => part === 'answer' && numbers.length > 0))
     return found
+  const [alone] = stretches
+  if (!asked && !answered && alone !== undefined) {
+    const turns = inTurns(alone.numbered, lines)
+    if (turns.size > 0) return turns
+  }
   for (const [index, { opened, heading, first, numbered }] of stretches.entries()) {
     if (opened === 'answer') pending = []
     if (opened === 'bare' || opened === 'signed') {
@@ -100,6 +105,28 @@ export function numberedParts(
   }
   for (const signature of signatures) {
     for (const line of signature) found.set(line, { part: 'header', numbers: [], body: line.start })
+  }
+  return found
+}
+
+/**
+ * "1" above a question, "1" above its answer, "2" above the next question: empty unless all numbers
+ * follow each other so, and each question asks something.
+ */
+function inTurns(numbered: readonly Numbered[], lines: readonly Line[]): Map<Line, Heading> {
+  const found = new Map<Line, Heading>()
+  if (numbered.length < 4 || numbered.length % 2 > 0) return found
+  const places = new Map(lines.map((line, at) => [line, at]))
+  for (const [at, { line, numbers, body }] of numbered.entries()) {
+    const part = at % 2 === 0 ? 'question' : 'answer'
+    const before = numbered[at - 1]?.numbers ?? []
+    const after = before.length === 0 ? 1 : wholeOf(before.at(-1)!) + 1
+    const isDue = part === 'answer' ? numbers.join() === before.join() : numbers[0] === after
+    const until = places.get(numbered[at + 1]?.line ?? line) ?? 0
+    const words = lines.slice(places.get(line), until).map(({ text }) => text)
+    const asks = /\?[»”"’')\]\s\d]{0,6}$/u.test(words.at(-1)?.slice(-10) ?? '')
+    if (!isDue || (part === 'question' && !asks)) return new Map()
+    found.set(line, { part, numbers, body })
   }
   return found
 }

@@ -37,13 +37,15 @@ const LETTER = String.raw`\([a-p]\)|[a-p](?![\p{L}\p{N}/]|\.\p{L})`
  * The source of a pattern for the numbers of a heading, as the group `numbers`; it needs the flag
  * `u`.
  */
-export const NUMBERS = listOf(ONE_OR_PART)
+export const NUMBERS = listOf(ONE_OR_PART, String.raw`\)?`, String.raw`\(?`)
 
 /** The same without "2.1" and "2.b", for places where no word marks the number as a question's. */
 export const PLAIN_NUMBERS = listOf(ONE)
 
-function listOf(one: string): string {
-  return String.raw`(?<numbers>${one}(?:${SEPARATOR}(?:${one}|${LETTER})){0,60})`
+/** Numbers of this form; each may stand in brackets: "2) en (3". */
+function listOf(one: string, close = '', open = ''): string {
+  const next = `${close}${SEPARATOR}(?:${open}${one}|${LETTER})`
+  return String.raw`(?<numbers>${one}(?:${next}){0,60})`
 }
 
 const TOKEN = new RegExp(

@@ -21,6 +21,7 @@ import { breakAtHeadings, doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
 import { letteredParts } from './lettered-parts.ts'
 import { type Line, linesOf } from './lines.ts'
+import { signedMinisters } from './closing.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
@@ -110,6 +111,10 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     findStarNotes(unnoted.filter((line) => !numberedLines.has(line))),
   )
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
+  for (const [at, line] of body.entries()) {
+    const next = body[at + 1]
+    if (next !== undefined && noteLines.has(next) && NOTES.test(line.text)) noteLines.add(line)
+  }
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
   const doubts = structured ? [] : doubtfulHeadings(text, headings)
@@ -125,6 +130,10 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const { metadata } = options
   const kind = kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice))
   const head = headOf(sections)
+  const signed = signedMinisters(
+    sections.flatMap(({ part, lines }) => (part === 'header' || part === 'unplaced' ? lines : [])),
+  )
+  const answering = introduction.ministers.length > 0 ? introduction.ministers : signed
   const announced = introduction.ministers.length > 0 ? 'says who answers' : announcement(head)
   const unanswered =
     kind === 'questions' && announced !== null
@@ -141,7 +150,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       metadata?.title ??
       (subject || firstQuestion(questions) || options.file.replace(/\.\w{2,5}$/, '')),
     askers: metadata?.askers ?? introduction.askers,
-    ministers: metadata?.ministers ?? introduction.ministers,
+    ministers: metadata?.ministers ?? answering,
     onBehalfOf: introduction.onBehalfOf,
     asked: metadata?.asked ?? introduction.asked,
     answered: metadata?.answered ?? introduction.answered,
@@ -169,6 +178,9 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     warnings: [...warnings, ...doubts, ...unanswered].sort((a, b) => a.line - b.line),
   }
 }
+
+/** What stands above notes. */
+const NOTES = /^(?:voetnoten|eindnoten|noten|bronnen)\s?:?$/iu
 
 /**
  * The introduction's lines and the furniture, which contains the publication's number, in one text.

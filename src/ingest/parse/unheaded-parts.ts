@@ -81,7 +81,10 @@ export function impliedAnswers(
 /** "Antwoord van minister Van Eikenhorst", "Hierbij zend ik u de antwoorden": answers follow. */
 const ANSWERS_FOLLOW = new RegExp(
   patternOf`
-    ^(?:(?:Nader|Aanvullend|Herzien|Gewijzigd)e?\s+a|A)ntwoord(?:en)?\s+van\s
+    ^(?:(?:Nader|Aanvullend|Herzien|Gewijzigd)e?\s+a|A)ntwoord(?:en)?\s+(?:van|op)\s
+    |^(?:(?:Onderwerp|Betreft)\s?:?\s+)?(?:Antwoord(?:en)?|Beantwoording|Reactie)
+    \s[^?]{0,80}vragen\s
+    |vragen\s[^?]{1,400}\sworden\s+beantwoord
     |hierbij[^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})
   `,
   'iu',
@@ -109,7 +112,7 @@ export function unheadedAnswers(
 ): Line[] {
   const first = lines.findIndex((line) => headings.has(line))
   const head = lines.slice(0, Math.max(0, first))
-  if (!head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 400)))) return []
+  if (!head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 600)))) return []
   const known = [...headings.values()]
   const answered = known.filter(({ part }) => part === 'answer')
   if (answered.some(({ numbers }) => numbers.length === 0)) return []
@@ -161,7 +164,7 @@ export function strongQuestions(
   const found = new Map<Line, Heading>()
   const first = lines.findIndex((line) => isStrong(line) && line.text.endsWith('?'))
   const head = lines.slice(0, Math.max(0, first))
-  if (!head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 400)))) return found
+  if (!head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 600)))) return found
   let number = 0
   for (const [at, line] of [...lines.entries()].slice(first)) {
     const [before, next] = [lines[at - 1], lines[at + 1]]

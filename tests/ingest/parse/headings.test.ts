@@ -366,3 +366,64 @@ describe('answers without a heading', () => {
     })
   })
 })
+
+describe('below the last answer', () => {
+  const body = `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\n`
+
+  it.each([
+    'Hoogachtend,\n\nde Minister van Waterzaken,\nJ.P. van Eikenhorst\n',
+    'De Minister van Waterzaken,\n\nJ.P. van Eikenhorst\n',
+    'Met vriendelijke groet,\n\nJ.P. van Eikenhorst\n',
+  ])('a letter closes, which is no part of it: %j', async (closing) => {
+    expect(await pairs(`${body}\n${closing}`)).toEqual([TWO[0]])
+  })
+
+  it('a sentence about a minister is part of it', async () => {
+    const text = 'De Minister van Waterzaken betaalt. Dat heeft J.P. van Eikenhorst gezegd.'
+    expect(await pairs(`${body}\n${text}\n`)).toEqual([`${TWO[0]} ${text}`])
+  })
+})
+
+it('who signs a letter answers, for whom is said before the answers', async () => {
+  const letter =
+    'Hierbij zend ik u, mede namens de Staatssecretaris van Financiën, de antwoorden op de ' +
+    'vragen van het lid Lindeboom (XYZ) over het stuwpeil (ingezonden 3 maart 2025).\n\n' +
+    'De Minister van Waterzaken,\n\nJ.P. van Eikenhorst\n\nVraag 1\nKent u dit?\nAntwoord 1\nJa.\n'
+  const { ministers, onBehalfOf } = await parse(letter)
+  expect(ministers).toEqual([
+    { role: 'Minister', name: 'J.P. van Eikenhorst', preposition: 'van', portfolio: 'Waterzaken' },
+  ])
+  expect(onBehalfOf.map(({ portfolio }) => portfolio)).toEqual(['Financiën'])
+})
+
+it.each([
+  ['the same number above question and answer', '1\n%q1\n1\n%a1\n2\n%q2\n2\n%a2\n'],
+  ['numbers in brackets', 'Vraag (1)\n%q1\nAntwoord (1)\n%a1\nVraag (2)\n%q2\nAntwoord (2)\n%a2\n'],
+  ['"Antw."', 'Vraag 1. %q1\nAntw. %a1\nVraag 2. %q2\nAntw. %a2\n'],
+])('%s, pair them', async (_, form) => {
+  const body = form
+    .replace('%q1', 'Kent u het bericht?')
+    .replace('%a1', 'Ja, dat ken ik.')
+    .replace('%q2', 'Blijft het peil?')
+    .replace('%a2', 'Nee, het zakt.')
+  expect(await pairs(body)).toEqual(TWO)
+})
+
+it('"Vragen (2) en (3)" are two', async () => {
+  const { questions } = await parse(`${HEAD}Vragen (2) en (3)\nKent u dit? En dit ook al?\n`)
+  expect(questions.flatMap(({ numbers }) => numbers)).toEqual([2, 3])
+})
+
+it('a quotation that begins as a heading does not end an answer', async () => {
+  const body = 'Vraag 1\nKent u dit?\nAntwoord 1\nEr staat:\n«Vraag 2\nWie betaalt?»\n'
+  expect(await pairs(body)).toEqual(['1: Kent u dit? | Er staat: «Vraag 2 Wie betaalt?»'])
+})
+
+it('a page number below its footer is no part of an answer that is over', async () => {
+  const foot = 'ISSN 0921 - 7398\nTweede Kamer, vergaderjaar 2024–2025, Aanhangsel\n1\n\n'
+  const [one, two] = ['Vraag 1\nKent u dit?\nAntwoord 1\nJa.\n', 'Vraag 2\nEn?\nAntwoord 2\n']
+  expect(await pairs(`${one}${foot}${two}Nee.\n`)).toEqual([
+    '1: Kent u dit? | Ja.',
+    '2: En? | Nee.',
+  ])
+})

@@ -121,3 +121,15 @@ describe('a note with a star', () => {
     expect(wordsOf(document).join(' ')).toContain('* een brief; * een boot.')
   })
 })
+
+it('the title above notes belongs to them', async () => {
+  const text =
+    'Vraag 1\nKent u het bericht?¹\nAntwoord 1\nJa.\nVraag 2\nEn dan?\nAntwoord 2\nNiets.²\n\n' +
+    'Voetnoten\n¹ De Waterkrant.\n² Kamerstuk 1.\n'
+  const extracted = await extract(Buffer.from(text), 'letter.txt')
+  const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
+  const document = parseDocument(extracted, { ...options, words: dutchWords })
+  checkDocument(document, extracted.text)
+  expect(document.answers.at(-1)!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Niets.'])
+  expect(document.notes).toHaveLength(2)
+})

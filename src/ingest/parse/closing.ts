@@ -1,0 +1,66 @@
+import type { Minister } from '../../domain/document.ts'
+import { patternOf } from '../../text/pattern.ts'
+import type { Heading } from './heading-lines.ts'
+import type { Line } from './lines.ts'
+import { officials } from './metadata.ts'
+
+/** "Hoogachtend,", "Met vriendelijke groet" */
+const GREETING = new RegExp(
+  patternOf`
+    ^(?:hoogachtend|met\s(?:vriendelijke|hartelijke)\sgroet(?:en)?|met\sde\smeeste\shoogachting)
+    \s?[,.]?$
+  `,
+  'iu',
+)
+
+/** "De Minister van Waterzaken,", alone on its line */
+const OFFICE = new RegExp(
+  patternOf`
+    ^De\s(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)(?:-[Pp]resident)?
+    (?:\s(?:van|voor|VAN|VOOR)\s\p{Lu}[^.:;?!()\d]{2,100})?$
+  `,
+  'u',
+)
+
+/** "J.P. van Eikenhorst", "drs. C.A. (Karien) de Wit-Jansen" */
+const NAME = new RegExp(
+  patternOf`
+    ^(?:\p{Ll}{2,4}\.\s?){0,3}(?:\p{Lu}\p{Ll}?\.[\s-]?){1,6}(?:\(\p{L}{1,30}\)\s)?
+    (?:\p{Ll}{1,4}\s){0,3}\p{Lu}[\p{L}’' -]{1,60}$
+  `,
+  'u',
+)
+
+/** Lines below a greeting at most. */
+const MOST = 12
+
+/** The line with which a letter closes below its last answer; null if it does not. */
+export function closingLine(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+): Line | null {
+  const last = lines.findLastIndex((line) => headings.has(line))
+  const heading = headings.get(lines[last]!)
+  if (heading?.part !== 'answer') return null
+  // An answer keeps at least its first line.
+  const from = Math.max(lines.length - MOST, last + (heading.body === null ? 2 : 1))
+  const below = lines.slice(from)
+  const at = below.findIndex(({ text }, index) => {
+    return GREETING.test(text) || signatureAt(below, index) !== null
+  })
+  return at < 0 ? null : below[at]!
+}
+
+/** The ministers whose signature stands in these lines. */
+export function signedMinisters(lines: readonly Pick<Line, 'text'>[]): Minister[] {
+  return lines.flatMap((_, at) => signatureAt(lines, at) ?? [])
+}
+
+/** The office on a line, with the name on one of the next two. */
+function signatureAt(lines: readonly Pick<Line, 'text'>[], at: number): Minister[] | null {
+  const office = lines[at]!.text.replace(/,$/, '')
+  if (office.length > 120 || !OFFICE.test(office)) return null
+  const signed = lines.slice(at + 1, at + 3).find(({ text }) => NAME.test(text.slice(0, 100)))
+  if (signed === undefined) return null
+  return officials(office).map((minister) => ({ ...minister, name: signed.text }))
+}
