@@ -83,7 +83,8 @@ function writeParagraph(paragraphs: readonly Element[], story: Story): void {
   }
   const label = labelOf(paragraphs, pieces, story)
   const isShown = pieces.some((piece) => piece.kind === 'mark' || hasText(piece))
-  if (isShown && label !== null && isHeadingText(label.text)) {
+  // Word shows the number of an empty paragraph, here that of a question whose text follows.
+  if ((isShown || pieces.length === 0) && label !== null && isHeadingText(label.text)) {
     builder.block('paragraph', () => builder.make(label.text))
   }
   if (isShown) {
