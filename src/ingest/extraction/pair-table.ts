@@ -44,19 +44,32 @@ const MOST_ABOVE = 3
 export function pairColumns(rows: readonly (readonly string[])[]): PairColumns | null {
   const texts = rows.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ').trim()))
   for (const [at, row] of texts.slice(0, MOST_ABOVE).entries()) {
-    const question = row.findIndex((cell) => QUESTION.test(cell) && !NUMBER.test(cell))
-    const answer = row.findIndex((cell) => ANSWER.test(cell))
-    if (question < 0 || answer <= question) continue
+    const named = namedColumns(row)
+    if (named === null) continue
+    const { question, answer } = named
     const before = row.slice(0, question)
-    const named = before.findIndex((cell) => NUMBER.test(cell))
     const counted = before.findIndex((_, column) => COUNT.test(texts[at + 1]?.[column] ?? ''))
-    const number = named >= 0 ? named : counted >= 0 ? counted : null
+    const number = named.number ?? (counted >= 0 ? counted : null)
     const asked = texts.slice(at + 1).filter((cells) => cells[question]?.includes('?'))
     return asked.length === 0 ? null : { number, question, answer, from: at + 1 }
   }
   return texts.length >= 2 && texts.every(isCounted)
     ? { number: 0, question: 1, answer: 2, from: 0 }
     : null
+}
+
+/** The columns that these names name; null unless they name questions and answers. */
+export function namedColumns(names: readonly string[]): Omit<PairColumns, 'from'> | null {
+  const question = names.findIndex((name) => QUESTION.test(name) && !NUMBER.test(name))
+  const answer = names.findIndex((name) => ANSWER.test(name))
+  if (question < 0 || answer <= question) return null
+  const number = names.slice(0, question).findIndex((name) => NUMBER.test(name))
+  return { number: number < 0 ? null : number, question, answer }
+}
+
+/** True for "3", "3." or "3a" as the number of the third row. */
+export function isCount(text: string, row: number): boolean {
+  return Number(COUNT.exec(text.trim())?.groups?.['count']) === row
 }
 
 /** True for "2 | Wordt het peil verlaagd? | Nee." as the second row. */

@@ -1,9 +1,12 @@
 import type { PdfLine } from './pdf-notes.ts'
+import type { PairCell } from './pdf-pairs.ts'
 
 /** A line in its place among the others, with its column's distance from the first column. */
 export interface OrderedLine {
   readonly line: PdfLine
   readonly shift: number
+  /** its cell in a table of questions and answers */
+  readonly cell?: PairCell
 }
 
 /** A stretch of a line without a wide gap. */

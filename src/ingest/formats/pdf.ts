@@ -3,10 +3,12 @@ import { type HeldBlock, takeAccount } from '../extraction/account.ts'
 import type { Account, Extracted, Flaw, PlacedLine, Zone } from '../extraction/extraction.ts'
 import { isExponent, signBefore, signBelow } from '../extraction/exponent.ts'
 import { packageVersion } from '../extraction/package-version.ts'
-import { orderLines } from './pdf-columns.ts'
+import { given } from '../../domain/given.ts'
+import { type OrderedLine, orderLines } from './pdf-columns.ts'
 import { bodySize, linesOfPage } from './pdf-lines.ts'
 import { noteZones, type PdfLine, type WrittenLine } from './pdf-notes.ts'
 import { type ReadPage, readPages, unreadablePdf, withoutOverprint } from './pdf-pages.ts'
+import { orderPairs, pairZones } from './pdf-pairs.ts'
 import { whyIllegible } from './pdf-legible.ts'
 
 /**
@@ -16,28 +18,29 @@ import { whyIllegible } from './pdf-legible.ts'
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   const pages = withoutOverprint(await readPages(bytes, fileName))
-  const ordered = pages.map(({ runs }) => orderLines(linesOfPage(runs)))
+  const drawn = pages.map(({ runs }) => linesOfPage(runs))
+  const ordered =
+    orderPairs(drawn, () => repeatedIn(drawn, pages)) ?? drawn.map((each) => orderLines(each))
   const lines = ordered.map((page) => page.map(({ line }) => line))
-  const repeated = repeatedLines(
-    pages.map(({ height }, page) => lines[page]!.filter(({ base }) => isMargin(base / height))),
-  )
+  const repeated = repeatedIn(lines, pages)
   let text = ''
   const zones: Zone[] = []
   const made: Span[] = []
   const placed: PlacedLine[] = []
   const starts: number[] = []
-  const written: WrittenLine[][] = []
+  const written: (WrittenLine & Pick<OrderedLine, 'cell'>)[][] = []
   for (const [page, pageLines] of lines.entries()) {
     if (page > 0) text += '\f'
     starts.push(text.length)
-    const writtenLines: WrittenLine[] = []
+    const writtenLines: (WrittenLine & Pick<OrderedLine, 'cell'>)[] = []
     let above: PdfLine | null = null
     for (const [at, line] of pageLines.entries()) {
       const start = text.length
       text += writeLine(line, start, zones, made)
-      writtenLines.push({ line, span: { start, end: text.length } })
+      const { cell, shift } = ordered[page]![at]!
+      writtenLines.push({ line, span: { start, end: text.length }, ...given({ cell }) })
       if (repeated.has(line)) zones.push({ kind: 'furniture', start, end: text.length })
-      placed.push(placeOf(line, above, start, ordered[page]![at]!.shift))
+      placed.push(placeOf(line, above, start, shift))
       above = line
       text += '\n'
     }
@@ -56,7 +59,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
       illegible,
       'recognise its text (OCR), or save it from its program again',
     )
-  zones.push(...noteZones(written, bodySize(lines.flat())))
+  zones.push(...noteZones(written, bodySize(lines.flat())), ...pairZones(written.flat()))
   zones.sort((a, b) => a.start - b.start || b.end - a.end)
   return {
     format: 'pdf',
@@ -145,6 +148,15 @@ function isMargin(height: number): boolean {
 /** From this many pages on, text on most of them at one height is a header or footer. */
 const FEWEST_PAGES = 3
 const MOST = 0.6
+
+function repeatedIn(
+  lines: readonly (readonly PdfLine[])[],
+  pages: readonly ReadPage[],
+): ReadonlySet<PdfLine> {
+  return repeatedLines(
+    pages.map(({ height }, page) => lines[page]!.filter(({ base }) => isMargin(base / height))),
+  )
+}
 
 /**
  * The headers and footers of pages: the same words at the same height on most of them. Only a long

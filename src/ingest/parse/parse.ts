@@ -12,6 +12,7 @@ import type {
 import { wordsDigest } from '../../domain/words-digest.ts'
 import { officialAddress } from '../../domain/official-address.ts'
 import type { Extracted, Layout } from '../extraction/extraction.ts'
+import { isHeadingText } from '../extraction/heading-text.ts'
 import { amendsEarlier } from './amendment.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { findInlineNotes } from './inline-notes.ts'
@@ -75,8 +76,8 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const source = extracted.text
   const words = options.words ?? noWords
   const { zones } = extracted.layout
-  const structured = zones.some(({ kind }) => kind === 'question' || kind === 'answer')
   const readLines = linesOf(source)
+  const structured = isStructured(readLines, zones)
   const { lines, furniture } = splitFurniture(
     source,
     structured ? readLines : breakAtHeadings(readLines),
@@ -177,6 +178,19 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     ]),
     warnings: [...warnings, ...doubts, ...unanswered].sort((a, b) => a.line - b.line),
   }
+}
+
+/**
+ * True if the format marks the questions and answers. A table of questions and answers within an
+ * answer does not: then headings stand outside it.
+ */
+function isStructured(lines: readonly Line[], zones: Layout['zones']): boolean {
+  if (!zones.some(({ kind }) => kind === 'question' || kind === 'answer')) return false
+  const containerAt = zoneFinder(zones, 'question', 'answer', 'remark', 'header')
+  const headings = lines.filter(
+    ({ start, text }) => /\d/.test(text) && isHeadingText(text) && containerAt(start) === null,
+  )
+  return headings.length < 2
 }
 
 /** What stands above notes. */

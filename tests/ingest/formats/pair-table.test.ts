@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { pairsOf } from '../../support/cases.ts'
+import { makePdf, type PdfRun } from '../../support/make-pdf.ts'
 import { makeWord } from '../../support/make-word.ts'
 import { readDocument } from '../../support/read-document.ts'
 
@@ -97,4 +98,46 @@ it('a table of data in an answer stays a table', async () => {
     'data.html',
   )
   expect(pairsOf(document).answered).toEqual({ '1': ['Nr Stuw Peil', '1 Oudewater 1,20 m'] })
+})
+
+describe('on the pages of a PDF', () => {
+  const COLUMNS = [50, 80, 270]
+  const cell = (column: number, y: number, ...lines: string[]): PdfRun[] =>
+    lines.map((text, row) => ({ text, x: COLUMNS[column]!, y: y - 12 * row, size: 10 }))
+  const head = [
+    ...cell(0, 740, HEAD),
+    ...cell(0, 700, 'Nr'),
+    ...cell(1, 700, 'Vraag'),
+    ...cell(2, 700, 'Antwoord'),
+  ]
+  const one = [
+    ...cell(0, 680, '1'),
+    ...cell(1, 680, 'Kent u het', 'bericht?'),
+    ...cell(2, 680, 'Ja, dat', 'ken ik.'),
+  ]
+  const two = (y: number) => [
+    ...cell(0, y, '2'),
+    ...cell(1, y, 'Zakt het peil? Zo ja,', 'wanneer?'),
+    ...cell(2, y, 'Nee, het peil blijft.'),
+  ]
+
+  it.each([
+    ['cell by cell', [[...head, ...one, ...two(640)]]],
+    ['line by line', [[...head, ...[0, 1, 3, 2, 4].map((at) => one[at]!), ...two(640)]]],
+    ['over two pages', [[...head, ...one], two(740)]],
+  ])('a table drawn %s is read row by row', async (_, pages) => {
+    const { document, extracted } = await readDocument(makePdf(pages), 'table.pdf')
+    expect(pairsOf(document)).toEqual(PAIRS)
+    expect(extracted.account.flaws).toEqual([])
+  })
+})
+
+it('a table within an answer to a question with a heading is part of it', async () => {
+  const table = page(TABLES[0]![1]).slice(HEAD.length + 7)
+  const { document } = await readDocument(
+    `<p>${HEAD}</p><p>Vraag 1</p><p>Welke vragen?</p><p>Antwoord 1</p><p>Deze:</p>${table}`,
+    'page.html',
+  )
+  expect(Object.keys(pairsOf(document).answered)).toEqual(['1'])
+  expect(pairsOf(document).answered['1']).toContain('Nee, het peil blijft.')
 })

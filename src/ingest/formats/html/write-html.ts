@@ -25,6 +25,8 @@ interface Page {
   readonly labels: Map<Element, string>
   /** the rows that pair a question with its answer */
   readonly pairs: Map<Element, PairColumns>
+  /** the rows that name their columns */
+  readonly titles: Set<Element>
   /** the marks of the notes that the text has referred to */
   readonly called: Set<string>
   /** true if line breaks of the file are line breaks of the page */
@@ -64,6 +66,7 @@ export function writeHtml(root: Element, builder: TextBuilder): void {
     leftOut: htmlLeftOut(root, styleOf),
     labels: new Map(),
     pairs: new Map(),
+    titles: new Set(),
     called: new Set(),
     preformatted: false,
   }
@@ -232,7 +235,7 @@ function writeRow(row: Element, page: Page): void {
   if (columns !== undefined) {
     return writePairRow(cells.length, columns, builder, (column) => writeCell(cells[column]!, page))
   }
-  if (!isData(cells)) {
+  if (!isData(cells) && !page.titles.has(row)) {
     for (const cell of elementsOf(row)) writeCell(cell, page)
     return
   }
@@ -263,7 +266,8 @@ function findPairs(table: Element, page: Page): void {
   const columns = pairColumns(texts)
   if (columns === null) return
   for (const [at, row] of rows.entries()) {
-    if (at >= columns.from && isPairRow(texts[at]!, columns)) page.pairs.set(row, columns)
+    if (at < columns.from) page.titles.add(row)
+    else if (isPairRow(texts[at]!, columns)) page.pairs.set(row, columns)
   }
 }
 

@@ -20,7 +20,8 @@ export function writeWordTable(
     const cells = partsOf(row, 'tc')
     if (columns !== null && at >= columns.from && isPairRow(texts[at]!, columns)) {
       writePairRow(cells.length, columns, builder, (column) => writeCell(cells[column]!))
-    } else if (!isData(cells)) for (const cell of cells) writeCell(cell)
+    } else if (!isData(cells) && (columns === null || at >= columns.from))
+      for (const cell of cells) writeCell(cell)
     else {
       builder.line('row', () => {
         for (const cell of cells) {

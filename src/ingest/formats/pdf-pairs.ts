@@ -1,0 +1,162 @@
+import { isCount, namedColumns } from '../extraction/pair-table.ts'
+import type { Span } from '../../domain/document.ts'
+import type { Zone } from '../extraction/extraction.ts'
+import type { OrderedLine } from './pdf-columns.ts'
+import type { PdfLine } from './pdf-notes.ts'
+
+/** The cell of a table of questions and answers that a line stands in; rows count from 0. */
+export interface PairCell {
+  readonly row: number
+  readonly kind: 'number' | 'question' | 'answer' | 'other'
+}
+
+/** The left edges of a table's columns, and what each holds. */
+interface Columns {
+  readonly lefts: readonly number[]
+  readonly kinds: readonly PairCell['kind'][]
+  readonly title: string
+}
+
+/** Text may begin this far left of its column, in points. */
+const SLACK = 3
+
+/** A row of a table: the lines of each cell, with their pages. */
+type Row = Record<PairCell['kind'], { readonly line: PdfLine; readonly page: number }[]>
+
+/**
+ * The pages of a PDF with the cells of its table of questions and answers in reading order, row by
+ * row; null if it has none, or if its rows cannot be told apart. `repeatedIn` finds the headers and
+ * footers of pages.
+ */
+export function orderPairs(
+  pages: readonly (readonly PdfLine[])[],
+  repeatedIn: () => ReadonlySet<PdfLine>,
+): OrderedLine[][] | null {
+  if (!pages.some((lines) => lines.some((line) => columnsIn(line) !== null))) return null
+  const repeated = repeatedIn()
+  let columns: Columns | null = null
+  let ended = false
+  const rows: Row[] = []
+  const plain = pages.map((): { line: PdfLine; row: number }[] => [])
+  for (const [page, lines] of pages.entries()) {
+    for (const line of lines) {
+      const isTitle: boolean = columns !== null && textOf(line) === columns.title
+      if (columns === null || ended || isTitle || repeated.has(line)) {
+        columns ??= columnsIn(line)
+        plain[page]!.push({ line, row: rows.length })
+        continue
+      }
+      const cells = cellsOf(line, columns)
+      const count = cells?.find(({ kind }) => kind === 'number')
+      if (count !== undefined) {
+        if (!isCount(textOf(count.line), rows.length + 1)) return null
+        rows.push({ number: [], question: [], answer: [], other: [] })
+      }
+      const row = rows.at(-1)
+      if (cells === null) {
+        ended = true
+        plain[page]!.push({ line, row: rows.length })
+      } else if (row === undefined) return null
+      else for (const { kind, line: own } of cells) row[kind].push({ line: own, page })
+    }
+  }
+  if (columns === null || !rows.every(isClear) || rows.length < 2) return null
+  return pages.map((_, page) => writtenOn(page, rows, plain[page]!))
+}
+
+function columnsIn(line: PdfLine): Columns | null {
+  if (line.runs.length < 3) return null
+  const cells = line.runs.filter(({ run }) => run.text.trim() !== '')
+  const named = namedColumns(cells.map(({ run }) => run.text.trim()))
+  if (named?.number === undefined || named.number === null) return null
+  const { number, question, answer } = named
+  const kinds = cells.map((_, at): PairCell['kind'] => {
+    if (at === number) return 'number'
+    return at === question ? 'question' : at === answer ? 'answer' : 'other'
+  })
+  return { lefts: cells.map(({ run }) => run.left), kinds, title: textOf(line) }
+}
+
+/** The stretches of a line by column; null if one reaches into the next column. */
+function cellsOf(
+  line: PdfLine,
+  { lefts, kinds }: Columns,
+): { kind: PairCell['kind']; line: PdfLine }[] | null {
+  const cells = new Map<number, PdfLine['runs']>()
+  for (const each of line.runs) {
+    const column = lefts.findLastIndex((left) => left <= each.run.left + SLACK)
+    const next = lefts[column + 1] ?? Number.POSITIVE_INFINITY
+    if (column < 0 || each.run.right > next + SLACK) return null
+    cells.set(column, [...(cells.get(column) ?? []), each])
+  }
+  return [...cells].map(([column, runs]) => ({ kind: kinds[column]!, line: { ...line, runs } }))
+}
+
+/** A row asks something, on one page. */
+function isClear({ question, number }: Row): boolean {
+  const text = question.map(({ line }) => textOf(line)).join(' ')
+  return text.includes('?') && question.every(({ page }) => page === number[0]!.page)
+}
+
+function writtenOn(
+  page: number,
+  rows: readonly Row[],
+  plain: readonly { line: PdfLine; row: number }[],
+): OrderedLine[] {
+  const ordered: OrderedLine[] = []
+  const outside = [...plain]
+  for (const [row, cells] of rows.entries()) {
+    while (outside[0] !== undefined && outside[0].row <= row) {
+      ordered.push({ line: outside.shift()!.line, shift: 0 })
+    }
+    for (const kind of ['number', 'question', 'other', 'answer'] as const) {
+      const own = cells[kind].filter((each) => each.page === page)
+      ordered.push(...own.map(({ line }) => ({ line, shift: 0, cell: { row, kind } })))
+    }
+  }
+  return [...ordered, ...outside.map(({ line }) => ({ line, shift: 0 }))]
+}
+
+/** The greatest distance of two lines of a paragraph, in multiples of the type size. */
+const NEAR = 1.6
+
+/** The zones of cells, given the places of their lines. */
+export function pairZones(
+  lines: readonly { readonly span: Span; readonly line: PdfLine; readonly cell?: PairCell }[],
+): Zone[] {
+  const zones: { kind: Zone['kind']; start: number; end: number }[] = []
+  const open = new Map<string, (typeof zones)[number]>()
+  let before: (typeof lines)[number] | undefined
+  for (const each of lines) {
+    const { cell, span, line } = each
+    if (cell === undefined) continue
+    const { row, kind } = cell
+    const zone = kind === 'number' ? 'question' : kind
+    extend(`${row} ${zone}`, zone === 'other' ? 'furniture' : zone, span)
+    if (kind === 'number') zones.push({ kind: 'number', ...span })
+    const isNext = before?.cell?.row === row && before.cell.kind === kind
+    const drop = isNext ? before!.line.base - line.base : 0
+    const isNear = isNext && drop > 0 && drop < line.size * NEAR
+    if (!isNear) open.delete('paragraph')
+    if (kind !== 'number') extend('paragraph', 'paragraph', span)
+    before = each
+  }
+  return zones
+
+  function extend(key: string, kind: Zone['kind'], { start, end }: Span): void {
+    const known = open.get(key)
+    if (known !== undefined) known.end = end
+    else {
+      const zone = { kind, start, end }
+      open.set(key, zone)
+      zones.push(zone)
+    }
+  }
+}
+
+function textOf({ runs }: PdfLine): string {
+  return runs
+    .map(({ run }) => run.text)
+    .join('')
+    .trim()
+}
