@@ -51,6 +51,36 @@ export function closingLine(
   return at < 0 ? null : below[at]!
 }
 
+/** A title has no more letters than this. */
+const LONGEST_TITLE = 80
+
+/**
+ * Titles between an answer and the next question, "Onderhoud": bold ones, or several of them. A
+ * list, a table or a sentence ends otherwise.
+ */
+export function titlesBetween(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+  isStrong: (line: Line) => boolean,
+): Line[] {
+  const titles = lines.filter((line, at) => {
+    const [before, next] = [lines[at - 1], lines[at + 1]]
+    if (before === undefined || next === undefined || headings.has(line)) return false
+    if (headings.get(next)?.part !== 'question' || headings.has(before)) return false
+    const isTitle = line.text.length <= LONGEST_TITLE && TITLE.test(line.text)
+    const isApart = (line.apart && next.apart) || isStrong(line)
+    return isTitle && isApart && /[.?!]$/.test(before.text)
+  })
+  const parts = new Map<Line, Heading['part']>()
+  let part: Heading['part'] = 'header'
+  for (const line of lines) parts.set(line, (part = headings.get(line)?.part ?? part))
+  const within = titles.filter((line) => parts.get(line) === 'answer')
+  return within.length > 1 ? within : within.filter(isStrong)
+}
+
+/** "Peilbesluit", "Kosten en baten": no sentence, number or item */
+const TITLE = /^\p{Lu}[\p{L}’' -]+$/u
+
 /** The ministers whose signature stands in these lines. */
 export function signedMinisters(lines: readonly Pick<Line, 'text'>[]): Minister[] {
   return lines.flatMap((_, at) => signatureAt(lines, at) ?? [])

@@ -15,7 +15,7 @@ import {
   openingOf,
   type Part,
 } from './heading-lines.ts'
-import { closingLine } from './closing.ts'
+import { closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
 import {
@@ -46,6 +46,9 @@ export function findHeadings(
     ...unheadedAnswers(lines, found),
   ]) {
     found.set(line, { part: 'answer', numbers: [], body: line.start })
+  }
+  for (const title of titlesBetween(lines, found, isStrong)) {
+    found.set(title, { part: 'unplaced', numbers: [], body: title.start })
   }
   const closing = closingLine(lines, found)
   if (closing !== null) found.set(closing, { part: 'unplaced', numbers: [], body: closing.start })

@@ -43,6 +43,12 @@ export function letteredParts(sections: readonly Section[], grouping: Grouping):
     const items = answer === null ? null : itemsOf(answer, grouping)
     const apart = answer === null ? lettersOf(answers) : (items ?? []).flatMap(lettersIn)
     if (apart.length < 2) continue
+    for (const both of answers) {
+      // "Antwoord" to 2a and 2b together, which counts through them.
+      const counted = both.numbers.length < 2 ? null : itemsOf(both, grouping)
+      if (counted !== null && isSame(lettersOf([both]), counted.flatMap(lettersIn)))
+        divided.set(both, counted)
+    }
     if (question === null) {
       if (answer !== null && isSame(lettersOf(questions), apart)) divided.set(answer, items!)
       continue

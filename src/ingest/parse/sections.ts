@@ -18,6 +18,9 @@ export interface Section {
   readonly lines: readonly Line[]
 }
 
+/** "Nader antwoord:" below an answer concerns the same questions. */
+const AGAIN = /^(?:nader|aanvullend|herzien)e?\s+antwoord/i
+
 /** Divides the lines of a document at its headings and assigns questions to each bare answer. */
 export function divide(
   lines: readonly Line[],
@@ -27,6 +30,7 @@ export function divide(
   const warnings: Warning[] = []
   let pending: QuestionNumber[] = []
   let asked = 0
+  let answered: readonly QuestionNumber[] = []
   const numbered = [...headings.values()].some(
     ({ part, numbers }) => part === 'question' && numbers.length > 0,
   )
@@ -42,7 +46,8 @@ export function divide(
   for (const line of lines) {
     const heading = headings.get(line)
     if (heading === undefined) {
-      current.lines.push(line)
+      const isFirst = current.heading !== null && current.lines.length === 0
+      current.lines.push(isFirst ? withoutColon(line) : line)
       continue
     }
     sections.push(current)
@@ -58,6 +63,8 @@ export function divide(
     }
     if (heading.part === 'answer') {
       if (numbers.length === 0) numbers = inOrder(pending)
+      if (numbers.length === 0 && AGAIN.test(line.text)) numbers = [...answered]
+      answered = numbers
       if (numbers.length === 0) {
         part = 'unplaced'
         warn(`"${line.text.slice(0, 60)}" answers no question`, line)
@@ -73,6 +80,14 @@ export function divide(
   }
   sections.push(current)
   return { sections, warnings: [...warnings, ...oddities(sections)] }
+}
+
+/** "**Vraag 1**: Kent u ...": a format put the heading on a line of its own, but not its colon. */
+function withoutColon(line: Line): Line {
+  const length = /^:\s+(?=\S)/.exec(line.text)?.[0].length ?? 0
+  return length === 0
+    ? line
+    : { ...line, start: line.start + length, text: line.text.slice(length) }
 }
 
 /**

@@ -427,3 +427,29 @@ it('a page number below its footer is no part of an answer that is over', async 
     '2: En? | Nee.',
   ])
 })
+
+it('titles between an answer and the next question belong to neither', async () => {
+  const pair = (number: number) => `Vraag ${number}\nKent u dit?\n\nAntwoord ${number}\nJa.\n\n`
+  const titled = `${pair(1)}Onderhoud\n\n${pair(2)}Kosten en baten\n\n${pair(3)}`
+  expect(await pairs(titled)).toEqual([1, 2, 3].map((number) => `${number}: Kent u dit? | Ja.`))
+  // One alone may as well be the end of the answer.
+  expect((await pairs(`${pair(1)}Onderhoud\n\n${pair(2)}`))[0]).toBe(
+    '1: Kent u dit? | Ja. Onderhoud',
+  )
+  const page = `<p>Vraag 1</p><p>En?</p><p>Antwoord 1</p><p>Ja.</p><h3>Peil</h3><p>Vraag 2</p><p>En?</p>`
+  const { document } = await readDocument(`${page}<p>Antwoord 2</p><p>Nee.</p>`, 'page.html')
+  expect(pairsOf(document).answered).toEqual({ '1': ['Ja.'], '2': ['Nee.'] })
+})
+
+it('a further answer below an answer is one to the same question', async () => {
+  const body = 'Vraag 1\nKent u dit?\nAntwoord:\nJa.\nNader antwoord:\nToch niet.\n'
+  expect(await pairs(body)).toEqual(['1: Kent u dit? | Ja. Toch niet.'])
+})
+
+it('a colon behind a bold heading is no part of the text', async () => {
+  const { document } = await readDocument(
+    '**Vraag 1**: Kent u dit?\n\n**Antwoord 1**: Ja.\n',
+    'a.md',
+  )
+  expect(pairsOf(document)).toEqual({ asked: { '1': ['Kent u dit?'] }, answered: { '1': ['Ja.'] } })
+})

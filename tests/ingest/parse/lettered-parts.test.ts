@@ -58,3 +58,9 @@ it.each([
   expect(others).toEqual([])
   expect(pair).toBe(`2: ${question.replaceAll('\n', ' ')} | ${answer.replaceAll(/\n+/g, ' / ')}`)
 })
+
+it('one answer to 2a and 2b that counts through them is two', async () => {
+  const body = 'Vraag 2a\nZakt het?\nVraag 2b\nWie betaalt?\nAntwoord\na. Nee.\nb. Het Rijk.\n'
+  const { document } = await readDocument(`${HEAD}${body}`, 'letter.txt')
+  expect(pairsOf(document).answered).toEqual({ '2a': ['Nee.'], '2b': ['Het Rijk.'] })
+})
