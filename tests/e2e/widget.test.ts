@@ -303,7 +303,9 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
       page.locator('iframe').evaluate((node) => node.getBoundingClientRect().height)
     await expect.poll(height).toBeGreaterThan(200)
     const before = await height()
-    await frame.getByRole('combobox').fill('vraag 7')
+    await frame
+      .getByRole('combobox')
+      .fill('herkent het kabinet dat Chinese bedrijven Rusland steunen?')
     await frame.getByRole('combobox').press('Enter')
     await frame.locator('.card').first().waitFor()
     await expect.poll(height).toBeGreaterThan(before + 200)
