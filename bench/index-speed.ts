@@ -50,7 +50,7 @@ async function embedJob(indexDir: string): Promise<Run> {
   const { indexFolder } = await import('../src/store/folder/folder.ts')
   const { openIndex } = await import('../src/format/open.ts')
   const { readStoredVectors } = await import('../src/open/vectors.ts')
-  const { embedParagraphs } = await import('../src/ingest/build.ts')
+  const { embedParagraphs } = await import('../src/ingest/piece.ts')
   const folder = indexFolder(indexDir)
   const { library, manifest } = await openIndex(await folder.manifest(), folder.files, {
     readVectors: readStoredVectors,
