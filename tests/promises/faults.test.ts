@@ -139,8 +139,10 @@ describe('a full disk', { timeout: 120_000 }, () => {
     'for the log prevents no answer, and no shutdown',
     async () => {
       const indexDir = join(scratch, 'full')
-      await cp(join(root, 'index'), indexDir, { recursive: true })
-      const env = { INDEX_DIR: indexDir }
+      for (const part of ['documents', 'generations', 'manifest.json']) {
+        await cp(join(root, 'index', part), join(indexDir, part), { recursive: true })
+      }
+      const env = { INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') }
       const server = await start({ env, logFile: '/dev/full' })
       // Something to log: the index is damaged.
       await truncate(join(indexDir, 'manifest.json'), 10)

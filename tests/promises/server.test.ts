@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { join } from 'node:path'
@@ -96,8 +96,12 @@ describe('a mismatched index', () => {
     ],
     [
       'the model is another one',
-      async (index: string) =>
-        appendFile(join(index, 'model/letterlijk/kamer-384/tokenizer_config.json'), '\n'),
+      async (index: string) => {
+        const model = 'model/letterlijk/kamer-384'
+        await rm(join(index, 'model'))
+        await cp(join(root, 'index', model), join(index, model), { recursive: true })
+        await appendFile(join(index, model, 'tokenizer_config.json'), '\n')
+      },
       /built with letterlijk\/kamer-384 .*npm run index/s,
     ],
     [
@@ -113,7 +117,10 @@ describe('a mismatched index', () => {
     ],
   ])('is not served when %s', async (_, spoil, message) => {
     const index = await mkdtemp(join(tmpdir(), 'letterlijk-spoilt-'))
-    await cp(join(root, 'index'), index, { recursive: true })
+    for (const part of ['documents', 'generations', 'manifest.json']) {
+      await cp(join(root, 'index', part), join(index, part), { recursive: true })
+    }
+    await symlink(join(root, 'index/model'), join(index, 'model'))
     await spoil(index)
     const env = { PORT: '0', INDEX_DIR: index, MODEL_DIR: join(index, 'model') }
     const { ended, stderr } = await start(env)
