@@ -1,9 +1,9 @@
 /* eslint-disable no-console -- a command that prints figures */
-// `node --expose-gc bench/archive-inside.ts --index <folder> --part agree|question|swaps`: looks
-// into a process over an index that `bench:archive` made (growth-notes.md). `agree` asks the exact
-// search and the one by candidates the same questions, `question` prints the processor time of
-// each, and `swaps` how long the main thread was held up by its own work while indexes were
-// swapped, and what stays of them. On a busy machine processor time says more than the clock,
+// `node --expose-gc bench/archive-inside.ts --index <folder> --part agree|question|swaps`:
+// measures inside a process, over an index that `bench:archive` made (growth-notes.md). `agree`
+// asks the exact search and the one by candidates the same questions, `question` prints the
+// processor time of each, and `swaps` how long the main thread's own work held it up while indexes
+// were swapped, and what stays of them. On a busy machine processor time says more than the clock,
 // though it grows as well.
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
@@ -35,7 +35,7 @@ import { cachedEmbedder } from '../tools/vector-cache.ts'
 
 const FIRST = 5
 
-/** A made answer is of the text that it shares this much of, word for word in its place. */
+/** A generated answer belongs to the text that it shares this much of, word for word, in place. */
 const SHARED = 0.6
 
 const QUESTION = 'wat doet het kabinet tegen jeugdcriminaliteit?'

@@ -46,7 +46,7 @@ async function measure(variant: string): Promise<Start> {
   const ended = new Promise((resolve) => child.once('exit', resolve))
   for await (const text of child.stdout) if (String(text).includes('ready at')) break
   const start = { main: seconds(`task/${child.pid}/stat`), all: seconds('stat') }
-  // Told, not killed, it writes the cache.
+  // A server that is told to stop writes the cache; one that is killed does not.
   child.kill('SIGTERM')
   await ended
   return start

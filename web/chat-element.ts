@@ -97,8 +97,8 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   /**
-   * What is copied by hand is what the minister wrote, without a gap that nobody sees. A selection
-   * may begin outside the quote.
+   * A copy by hand has all that the minister wrote, without an unmarked gap. The selection may
+   * begin outside the quote.
    */
   readonly #unfoldAll = (event: Event): void => {
     if (event.composedPath()[0] instanceof HTMLInputElement) return

@@ -21,19 +21,17 @@ const YES_OR_NO = /^(?:ja|neen?)\b/iu
 
 type Foldable = Pick<WireParagraph, 'id' | 'text' | 'matched' | 'highlights'>
 
-/** Whether so many answers have to share a screen. */
+/** Whether this many answers must share a screen. */
 export function sharesScreen(answers: number): boolean {
   return answers > 2
 }
 
-/** Characters that each of so many answers may show at first. */
+/** Characters that each of this many answers may show at first. */
 export function roomOf(answers: number): number {
   return sharesScreen(answers) ? IN_SIGHT_OF_SEVERAL : IN_SIGHT
 }
 
-/**
- * Characters on a line: a shorter paragraph takes a line all the same, and a gap of less is none.
- */
+/** Characters on a line: a shorter paragraph still takes a whole one, and a shorter gap none. */
 const LINE = 80
 
 /**
@@ -56,8 +54,8 @@ export function foldOf(paragraphs: readonly Foldable[], room = IN_SIGHT): Readon
 }
 
 /**
- * Characters that each visible paragraph may show, by its id: the best match has the whole room,
- * and an opening that is visible only for its "Ja" or "Nee" a line.
+ * Characters that each visible paragraph may show, by its id: the best match gets the whole room,
+ * an opening that is visible only for its "Ja" or "Nee" a single line.
  */
 export function roomsOf(
   paragraphs: readonly Foldable[],

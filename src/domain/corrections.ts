@@ -90,7 +90,7 @@ export function correctionsOf<T extends Corrected>(documents: readonly T[]): Cor
 
 /**
  * Finds the documents with answers that share a matter or a question with one, or whose number it
- * names. Each is looked at once, and not again for each document that amends another.
+ * names. It examines each once, not again for each document that amends another.
  */
 function relatedIn<T extends Corrected>(documents: readonly T[]): (document: T) => ReadonlySet<T> {
   const byKey = new Map<string, T[]>()

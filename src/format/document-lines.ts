@@ -61,7 +61,7 @@ export function readDocuments(lines: Uint8Array, textsOf: () => Uint8Array): Sou
   return atOnce(documentsOneByOne(lines, textsOf))
 }
 
-/** The same, yielding after each document; `among` so many such lists of one index. */
+/** The same, yielding after each document; `among` counts such lists in one index. */
 export function* documentsOneByOne(
   lines: Uint8Array,
   textsOf: () => Uint8Array,

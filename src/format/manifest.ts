@@ -35,7 +35,7 @@ export const Manifest = z.object({
   counts: z.object({ documents: z.int(), answers: z.int(), paragraphs: z.int() }),
   /** the files of the generation, name -> SHA-256 */
   files: z.record(z.string().regex(/^\w[\w.-]*$/), Sha256),
-  /** how many of the documents each part has, see `partsOf`; absent in a small index */
+  /** the number of documents in each part, see `partsOf`; absent in a small index */
   parts: z.array(z.int().min(1)).optional(),
   documents: z.array(
     z.object({

@@ -131,7 +131,7 @@ interface TakenPart {
   readTexts(): Promise<void>
 }
 
-/** One of `among` so many parts. It holds nothing of the others, which may be replaced. */
+/** One of `among` parts. It holds nothing of the others, which may be replaced. */
 function takePart(
   part: IndexPart,
   { read, among }: { read: (name: string) => Promise<Bytes>; among: number },

@@ -10,8 +10,8 @@ export const WORDS = 'words.bin'
 const WORDS_FORMAT = 1
 
 /**
- * The words of a part's segments, in the form in which they are searched: reading a file of them
- * makes nothing. Segments are numbered within the part, in the order of the catalogue.
+ * The words of a part's segments, in the form in which they are searched, so that reading their
+ * file computes nothing. Segments are numbered within the part, in the order of the catalogue.
  */
 export interface PartWords {
   /** the number of words of each segment */
@@ -116,7 +116,7 @@ function padded(bytes: number): number {
 
 /**
  * Writes the words: a header of 32-bit numbers (the format, the number of arrays, then the length
- * and the bytes a number of each), and the arrays as they are in memory, the lowest byte first.
+ * of each and its bytes per number), and the arrays as they are in memory, the lowest byte first.
  */
 export function writePartWords(words: PartWords): Uint8Array {
   const arrays = arraysOf(words)

@@ -43,7 +43,7 @@ export function kindOfFile(name: string): string {
 export interface PartSize {
   readonly fewest: number
   readonly most: number
-  /** of the documents at which a part may end, one in so many ends it */
+  /** a part ends at one in this many of the documents where it may */
   readonly oneIn: number
 }
 

@@ -49,8 +49,8 @@ export interface WrittenParts {
 }
 
 /**
- * Writes documents, which are in order of id, as parts. A part that the previous index has as it is
- * is only named. The same documents yield the same files, whatever the previous index has.
+ * Writes documents, which are in order of id, as parts. It only names a part that the previous
+ * index already has. The same documents yield the same files, whatever the previous index has.
  */
 export function writeParts(
   documents: readonly PartSources[],
@@ -95,7 +95,7 @@ export function writeParts(
   return { contents, same, parts }
 }
 
-/** Where each source text, of so many bytes, lies among those of its part. */
+/** The place of each source text, given its size in bytes, among those of its part. */
 export function sourcePlaces(
   sizes: readonly number[],
   parts: readonly number[] = [sizes.length],

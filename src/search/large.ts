@@ -78,7 +78,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     })
   }
 
-  /** The pairs of the nearest paragraphs, those that are allowed. */
+  /** The allowed pairs among those of the nearest paragraphs. */
   function near(nearest: readonly Neighbour[], allowed: Uint8Array | null): number[] {
     const places: number[] = []
     for (const { paragraphId } of nearest) {

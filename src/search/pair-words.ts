@@ -36,7 +36,7 @@ export interface PairWords {
   dataOf(segments: readonly number[], stems: Iterable<string>): Omit<SearchData, 'fingerprint'>
 }
 
-/** Once the rarest words of the query have given so many pairs, the others only add to scores. */
+/** Once the rarest words of the query have given this many pairs, the others only add to scores. */
 const ENOUGH = 4_000
 
 /** Pairs or segments handled between two yields. */
@@ -374,7 +374,7 @@ function tokensWithin(
     const { starts, tokens } = parts[nth]!.tokens!
     return tokens.subarray(starts[at], starts[at + 1])
   })
-  // A subject may have a token beyond those of pairs, which `room` ignores.
+  // A subject may have a token that no pair has: `room` ignores it.
   for (const tokens of own) for (const token of tokens) room[token]!++
   const keys: number[] = []
   const ends: number[] = [0]

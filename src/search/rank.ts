@@ -10,7 +10,7 @@ export interface Ranked {
 /** Pairs whose scores differ by at most this share of the better one answer about equally well. */
 const ABOUT_EQUAL = 0.01
 
-/** How many times the requested number are examined, since a newer one may lead. */
+/** Examines this many times the requested number, since a newer one may lead. */
 export const LOOKED_AT = 2
 
 /**

@@ -41,5 +41,5 @@ const english: Record<keyof typeof dutch, string> = {
   paragraph: 'Paragraph {n}',
 }
 
-/** The words around an answer's evidence, in a script that loads when somebody asks for it. */
+/** The words around an answer's evidence, in a script that loads on demand. */
 export const evidenceWords: Readonly<Record<Language, typeof dutch>> = { nl: dutch, en: english }

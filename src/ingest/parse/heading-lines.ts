@@ -218,7 +218,7 @@ export function openingOf(line: Line): Opening | null {
   return opening
 }
 
-/** A line is looked at several times. */
+/** Each line is read several times. */
 const openings = new WeakMap<Line, Opening | null>()
 
 function readOpening(line: Line): Opening | null {

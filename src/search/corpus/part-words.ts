@@ -84,7 +84,7 @@ export function partWordsBuilder(lexicon: Lexicon | null, stemsOf: StemsOf): Par
     },
 
     keep(earlier, segments) {
-      // Few lookups by string: a stem of the earlier part stays the same one here.
+      // A stem keeps the number that it got from the earlier part, which saves lookups by string.
       if (earlier !== last.earlier) last = { earlier, places: [] }
       const { places } = last
       for (let at = segments.first; at < segments.first + segments.count; at++) {
@@ -172,7 +172,7 @@ export interface SegmentWords {
   tokensOf(segment: number): Iterable<number>
 }
 
-/** Turns the words of a part round: from the segments of a stem to the stems of a segment. */
+/** Inverts the words of a part: from the segments of a stem to the stems of a segment. */
 export function segmentWords(words: PartWords): SegmentWords {
   const { lengths, starts, segments, counts, tokens } = words
   const stems = [...stemsIn(words)]

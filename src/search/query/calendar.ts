@@ -26,14 +26,14 @@ export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay()
 }
 
-/** The day so many days later, or earlier for a negative number. */
+/** The day this many days later, or earlier for a negative number. */
 export function shift(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + days)
   return date.toISOString().slice(0, 10)
 }
 
-/** The same by months; the last day of a shorter month stands for a later one. */
+/** The same by months; a shorter month counts as far as its last day. */
 export function shiftMonths(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   const at = year * 12 + month - 1 + months

@@ -17,7 +17,7 @@ const PRIOR = new Map<string, number>([
 const CERTAIN = Math.log(2)
 const CERTAIN_OF_ONE = Math.log(10)
 
-/** So many words tell a language beyond doubt: the time for a long text is bounded. */
+/** This many words tell a language beyond doubt, which bounds the time for a long text. */
 const ENOUGH_WORDS = 30
 
 /**

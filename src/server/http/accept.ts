@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 
-/** The one of these media types that the client prefers; the first if it states no preference. */
+/** The media type that the client prefers among these; the first if it states no preference. */
 export function preferredType<Type extends string>(
   c: Context,
   supports: readonly [Type, ...Type[]],

@@ -221,7 +221,7 @@ export function indexFolder(root: string) {
       )
     },
 
-    /** Whether the generation that a manifest names has all its files as they were written. */
+    /** Whether all files of the generation that a manifest names are as they were written. */
     async isWhole(manifest: Manifest): Promise<boolean> {
       const folder = at('generations', generationOf(manifest))
       return (await damageIn(folder, manifest.files)) === null

@@ -15,8 +15,8 @@ import type { CodeTable } from '../../vectors/codes.ts'
 import { hashOf, type SharedRead } from './read-hashed.ts'
 
 /**
- * Smaller files are read and hashed in this thread: to begin another for them, or to hand them to
- * one that is there, takes longer.
+ * Smaller files are read and hashed in this thread: starting another for them, or handing them to
+ * one that runs, takes longer.
  */
 const LARGE = 1 << 22
 const LARGE_ENOUGH = 1 << 16

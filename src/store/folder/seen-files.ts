@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { hashOf } from './read-hashed.ts'
 
-/** A file in an index folder: digests of documents, by what tells that nobody touched them. */
+/** A file in an index folder: digests of documents, with what shows that nobody touched them. */
 export const SEEN = '.seen'
 
 /**
@@ -11,10 +11,9 @@ export const SEEN = '.seen'
 const AT_REST = 2_000
 
 /**
- * SHA-256 of files, in hex and in order, of which those that are as they were when they were hashed
- * before are not read again: the system gives a file that is written to, replaced or renamed
- * another time of change, and nobody can set that one. `keep` remembers the digests for the next
- * time.
+ * SHA-256 of files, in hex and in order. It does not read a file again that has not changed since
+ * it was last hashed: the system gives a file that is written to, replaced or renamed another time
+ * of change, which nobody can set. `keep` remembers the digests for the next time.
  */
 export function hashUnseen(
   paths: readonly string[],
@@ -45,7 +44,7 @@ function readSeen(path: string): Map<string, string> {
       if (LINE.test(line)) known.set(line.slice(65), line.slice(0, 64))
     }
   } catch {
-    // Nothing is known, and nothing is lost by that.
+    // Without digests everything is hashed, so nothing is lost.
   }
   return known
 }

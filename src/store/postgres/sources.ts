@@ -2,7 +2,7 @@ import { sha256 } from '../../domain/digest.ts'
 import type { SourceDocument } from '../../domain/document.ts'
 import type { Queryable } from './database.ts'
 
-/** Two contents of one id, compared: the better one is read, the other has other words in some. */
+/** Two contents of one id: the better one is read, the other differs in some answers. */
 export type ComparedSources =
   | {
       readonly kind: 'sources'
@@ -66,7 +66,7 @@ export async function leaveSources(db: Queryable, file: string): Promise<boolean
   return rows.length > 0
 }
 
-/** Writes into a document which other files hold it. */
+/** Records in a document the other files that hold it. */
 export async function nameSources(db: Queryable, id: string): Promise<void> {
   const { rows } = await db.query('select content from letterlijk.documents where id = $1', [id])
   const [stored] = rows as { content: string }[]

@@ -13,7 +13,7 @@ const SIMPLE = /#(?<id>[\w-]+)|\.(?<class>[\w-]+)|\[(?<name>[a-z-]+)(?:="?(?<val
 /** A longer style sheet is not read. */
 const LONGEST_SHEET = 200_000
 
-/** So many times a rule is held against an element; later rules of a larger page are dropped. */
+/** Comparisons of a rule with an element, at most; further rules of a larger page are dropped. */
 const MOST_LOOKS = 10_000_000
 
 /** Conditions that hold on every screen. */
