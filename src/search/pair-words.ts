@@ -6,7 +6,7 @@ import type { SearchData } from '../format/search-data.ts'
 import type { Inverted } from '../format/postings.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
-import { stemOf } from '../text/words.ts'
+import { fold, stemOf } from '../text/words.ts'
 import { B, K1 } from './signals/lexical.ts'
 import { largestOf } from './signals/largest.ts'
 
@@ -65,6 +65,8 @@ export function* pairWords(
   const scored = new Uint32Array(pairs.length)
   const frequencies = new LRUCache<string, number>({ max: REMEMBERED })
   const looked = new LRUCache<string, StemPlaces>({ max: REMEMBERED })
+  // Gathered when the first phrase is looked up.
+  let apostrophised: Apostrophised | undefined
   const room = new Uint32Array(1 + (counted.at(-1)?.token ?? -1))
 
   /** Null for a stem that no part has. */
@@ -118,15 +120,21 @@ export function* pairWords(
     return held
   }
 
-  /** The segments that contain all of these words, ascending. */
+  /** The segments that contain all of these words, ascending; each may be a part of another. */
   function segmentsWithAll(wanted: readonly string[]): Uint32Array {
-    const places = wanted.map((word) => placesOf(stemOf(word)))
-    if (places.includes(null)) return new Uint32Array()
+    apostrophised ??= wordsWithApostrophes(parts)
+    const stems = wanted.map((word) => [stemOf(word), ...apostrophised!.holding(word)])
+    const places = stems.map((each) => each.flatMap((stem) => placesOf(stem) ?? []))
+    if (places.some((each) => each.length === 0)) return new Uint32Array()
     const found = parts.map(({ starts, segments }, nth) => {
-      const lists = places.map((of) => {
-        const place = of![nth]!
-        return place < 0 ? new Uint32Array() : segments.subarray(starts[place], starts[place + 1])
-      })
+      const lists = places.map((each) =>
+        anyOf(
+          each.flatMap((of) => {
+            const place = of[nth]!
+            return place < 0 ? [] : segments.subarray(starts[place], starts[place + 1])
+          }),
+        ),
+      )
       const [fewest = new Uint32Array(), ...others] = lists.toSorted((a, b) => a.length - b.length)
       return others.reduce(inBoth, Uint32Array.from(fewest)).map((at) => firsts[nth]! + at)
     })
@@ -275,7 +283,7 @@ function tokensOfAll(parts: readonly PartWords[]): { token: number; pairs: numbe
   )
 }
 
-function joined(lists: readonly Uint32Array[]): Uint32Array {
+function joined(lists: readonly Ascending[]): Uint32Array {
   const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const list of lists) {
@@ -287,6 +295,46 @@ function joined(lists: readonly Uint32Array[]): Uint32Array {
 
 type Ascending = Uint16Array | Uint32Array
 
+/** The words that an apostrophe divides: "foto's" has the word "foto" in it. */
+interface Apostrophised {
+  /** the stems of those that may have a word as a part */
+  holding(word: string): readonly string[]
+}
+
+function wordsWithApostrophes(parts: readonly PartWords[]): Apostrophised {
+  const byBeginning = new Map<string, Set<string>>()
+  for (const part of parts) {
+    if (!part.stems.bytes.includes(APOSTROPHE)) continue
+    for (const stem of stemsIn(part)) {
+      if (!stem.includes("'")) continue
+      for (const piece of stem.split("'")) {
+        const beginning = piece.slice(0, BEGINNING)
+        const others = byBeginning.get(beginning)
+        if (others === undefined) byBeginning.set(beginning, new Set([stem]))
+        else others.add(stem)
+      }
+    }
+  }
+  return {
+    holding(word) {
+      const folded = fold(word)
+      if (folded.includes("'")) return []
+      const found = byBeginning.get(folded.slice(0, BEGINNING))
+      // All pieces but the last are whole; the last one has lost its ending.
+      return [...(found ?? [])].filter((stem) => {
+        const pieces = stem.split("'")
+        const last = pieces.pop()!
+        return pieces.includes(folded) || last.startsWith(folded.slice(0, BEGINNING))
+      })
+    },
+  }
+}
+
+const APOSTROPHE = 0x27
+
+/** Letters that a word shares with its stem. */
+const BEGINNING = 3
+
 /** The numbers in both lists, which are ascending; the first is the shorter one. */
 function inBoth(some: Uint32Array, others: Ascending): Uint32Array {
   let from = 0
@@ -297,8 +345,8 @@ function inBoth(some: Uint32Array, others: Ascending): Uint32Array {
 }
 
 /** The numbers in any of the lists, ascending, without duplicates. */
-function anyOf(lists: readonly Uint32Array[]): Uint32Array {
-  if (lists.length === 1) return lists[0]!
+function anyOf(lists: readonly Ascending[]): Uint32Array {
+  if (lists.length === 1) return Uint32Array.from(lists[0]!)
   const all = joined(lists).sort()
   return all.filter((number, place) => place === 0 || all[place - 1] !== number)
 }

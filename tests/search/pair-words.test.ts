@@ -118,6 +118,9 @@ it('finds the pairs that may hold a phrase, however its words are cut', () => {
     ['Het veiligheidsregio-overleg over dual-use goederen.', 'Dualuse en e-mail.'],
     ["De foto's van het coördinatieplan.", 'Veiligheids-regio, dual use.'],
     ['Email over fotos en de coordinatie.', 'goederen over dual-use'],
+    ["Een foto van de pro en A'dam.", "Zo'n zes collega’s, auto’s en baby's."],
+    ['Anderhalf, of 1½, met Windows™ en m².', 'Het non-proliferatie-\nverdrag, een auto-\nweg.'],
+    ['Het nonproliferatieverdrag en een half (½) Windows.', 'De collega en l’eau, Adam.'],
   ]
   const texts = said.map((paragraphs, at) => answering(`t${at}`, { question: 'Wat?', paragraphs }))
   const own = catalogueOf(texts)
@@ -131,7 +134,10 @@ it('finds the pairs that may hold a phrase, however its words are cut', () => {
       'coördinatie',
       'DUAL-USE goederen',
     ],
-    ...['wat', 'nergens', 'over dual', 'Goederen. Dualuse'],
+    ...['wat', 'nergens', 'over dual', 'Goederen. Dualuse', 'foto', 'auto', 'collega', 'eau'],
+    ...["auto's", 'auto s', 'zo', 'pro', 'baby', 'A dam', 'dam', "collega's, auto's", '1½', '½'],
+    ...['Windows™', 'Windows', 'm²', 'm2', 'non-proliferatieverdrag', 'autoweg', 'auto-weg'],
+    ...['non proliferatie-verdrag', 'een auto-\nweg', 'nonproliferatie-verdrag'],
   ]
   for (const phrase of phrases) {
     const finder = phraseFinder(phrase)
@@ -145,6 +151,7 @@ it('finds the pairs that may hold a phrase, however its words are cut', () => {
     expect(held.withCuts(cutsOf(phrase)), phrase).toEqual(expect.arrayContaining(holding))
   }
   expect(held.withCuts(cutsOf('nergens'))).toEqual([])
+  expect(held.withCuts(cutsOf('auto'))).toEqual([3, 4])
   // In one answer, but in two paragraphs of it.
   expect(held.withCuts(cutsOf('veiligheidsregio coordinatieplan'))).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { patternOf } from '../../text/pattern.ts'
+import { wordsOf } from '../../text/words.ts'
 
 /** A phrase between quotation marks, with the place of both in UTF-16 code units. */
 export interface QuotedPhrase extends Place {
@@ -170,30 +171,42 @@ function lettersOfOther(character: string): string {
  * Ways in which a phrase's words may be cut in a text that `phraseFinder` finds it in, for looking
  * them up: one after the other the stretches between gaps, for each its ways, and for each way its
  * words. A stretch may be one word, two that a hyphen parts anywhere, or as many as it has hyphens
- * itself; a gap may be an apostrophe, which stands inside a word.
+ * itself, one of which may be parted once more; a gap may be an apostrophe, which stands inside a
+ * word. A sign that is spelt in letters or digits, "½" or "™", is also looked up as it stands.
  */
 export function cutsOf(phrase: string): string[][][] {
-  const { letters, gaps } = spell(phrase)
-  const stretches: string[][] = []
+  const { letters, gaps, starts, ends } = spell(phrase)
+  const stretches: { words: string[]; start: number; end: number }[] = []
   // Gaps are counted by code unit: a letter may take two.
   for (let at = 0; at < letters.length; at++) {
-    if (gaps[at] === GAP) stretches.push([''])
-    else if (gaps[at] === HYPHEN) stretches.at(-1)!.push('')
-    const words = stretches.at(-1)!
+    if (gaps[at] === GAP) stretches.push({ words: [''], start: starts[at]!, end: 0 })
+    const stretch = stretches.at(-1)!
+    const { words } = stretch
+    if (gaps[at] === HYPHEN) words.push('')
     words[words.length - 1] += letters[at]!
+    stretch.end = ends[at]!
   }
-  return stretches.map((words, at) => {
+  return stretches.map(({ words, start, end }, at) => {
     const whole = words.join('')
-    const inTwo = Array.from({ length: whole.length - 1 }, (_, cut) => [
-      whole.slice(0, cut + 1),
-      whole.slice(cut + 1),
-    ])
-    const before = stretches[at - 1]?.at(-1)
-    const behind = stretches[at + 1]?.[0]
+    const before = stretches[at - 1]?.words.at(-1)
+    const behind = stretches[at + 1]?.words[0]
+    const partedOnceMore =
+      words.length === 1
+        ? []
+        : words.flatMap((word, nth) => inTwo(word).map((two) => words.toSpliced(nth, 1, ...two)))
     const joined = [
       ...(before === undefined ? [] : [[`${before}'${words[0]}`]]),
       ...(behind === undefined ? [] : [[`${words.at(-1)}'${behind}`]]),
     ]
-    return [words, [whole], ...inTwo, ...joined]
+    const asItStands = wordsOf(phrase.slice(start, end)).map(({ text }) => text)
+    return [words, [whole], ...inTwo(whole), ...partedOnceMore, ...joined, asItStands]
   })
+}
+
+/** The ways to part a word in two. */
+function inTwo(word: string): [string, string][] {
+  return Array.from({ length: Math.max(0, word.length - 1) }, (_, cut) => [
+    word.slice(0, cut + 1),
+    word.slice(cut + 1),
+  ])
 }
