@@ -91,14 +91,21 @@ function shareOf(word: string, step: number): number {
 
 type TakenApart = Omit<AskedWord, 'share' | 'tells' | 'earlier'>
 
+/** Words of a text whose spelling is looked up; a question has fewer. */
+const MOST_CORRECTED = 60
+
 function askedWords(text: string, { lexicon, spelling }: Reader): TakenApart[] {
   // A symbol is not a word: emoji and dashes find nothing.
   const words = text.split(/\s+/u).filter((word) => wordsOf(word).length > 0)
   const language = readLanguage(text)
+  let looked = 0
   return words.map((word, at) => {
     const plain = withoutSoftHyphens(word)
     const begins = at === 0 && words.length > 1
-    const meant = mayBeMisspelt({ word: plain, begins, language }) && spelling?.meantBy(plain)
+    const meant =
+      mayBeMisspelt({ word: plain, begins, language }) &&
+      looked++ < MOST_CORRECTED &&
+      spelling?.meantBy(plain)
     const read = typeof meant === 'string' && isOneLanguage(plain, meant) ? meant : plain
     return { text: plain, ...lookedUp(read, lexicon) }
   })

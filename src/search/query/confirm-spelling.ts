@@ -13,7 +13,7 @@ const ONE_WORD = 0.64
 
 /**
  * Corrections to confirm per query, each at the price of four short texts. A query with more slips
- * is not a question, and its other words stay as they are.
+ * is no question that somebody typed in haste: its words stay as they are, and cost nothing.
  */
 const MOST_CONFIRMED = 8
 
@@ -29,9 +29,9 @@ export async function confirmSpelling(
   const doubtful = asked.words.filter(({ text, read }) => read !== text)
   if (doubtful.length === 0 || embedder === null || embedder.model === lexicon?.model) return asked
   const readings = new Map(doubtful.map(({ text, read }) => [ownSpelling(text), read]))
-  const pairs = [...readings].slice(0, MOST_CONFIRMED)
+  const pairs = readings.size > MOST_CONFIRMED ? [] : [...readings]
   const spellings = pairs.flatMap(([own, read]) => [own, read, capitalised(own), capitalised(read)])
-  const vectors = await embedder.embed(spellings, 'query')
+  const vectors = pairs.length === 0 ? [] : await embedder.embed(spellings, 'query')
   const right = new Set(
     pairs.flatMap(([own], nth) => {
       const [vector, other, name, otherName] = vectors.slice(4 * nth, 4 * nth + 4)
