@@ -108,15 +108,18 @@ export function foldWithin(
   const [opening] = pieces as [TextRange]
   const inSight = new Set(saysYesOrNo(text.slice(0, opening.end)) ? [opening] : [])
   let left = room
-  const put = (piece: TextRange | undefined): boolean => {
-    if (piece === undefined || inSight.has(piece)) return false
-    if (left < room && lengthOf(piece) > left) return false
+  const put = (piece: TextRange): boolean => {
+    if (inSight.has(piece)) return false
     left -= lengthOf(piece)
     return inSight.add(piece).size > 0
   }
-  for (const piece of bearing.length > 0 ? bearing : [opening]) put(piece)
+  const fits = (piece: TextRange) => lengthOf(piece) <= left
+  // The first is visible however long it is.
+  for (const piece of bearing.length > 0 ? bearing : [opening]) {
+    if (left === room || fits(piece)) put(piece)
+  }
   const isBeside = (at: number) => inSight.has(pieces[at - 1]!) || inSight.has(pieces[at + 1]!)
-  while (pieces.some((piece, at) => isBeside(at) && put(piece)));
+  while (pieces.some((piece, at) => isBeside(at) && fits(piece) && put(piece)));
   const rest = gapsIn(pieces, inSight)
   const hidden = rest.reduce((sum, gap) => sum + lengthOf(gap), 0)
   return hidden < WORTH_FOLDING_OF_SEVERAL ? [] : rest

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardOf, cardsOf, groupCards, timelinesOf } from '../../src/answer/card.ts'
-import { foldOf, foldWithin, roomOf } from '../../src/answer/fold.ts'
+import { foldOf, foldWithin, roomOf, roomsOf } from '../../src/answer/fold.ts'
 import { runsOf } from '../../src/answer/runs.ts'
 import { answerOf } from '../web/wire-fixture.ts'
 
@@ -187,6 +187,14 @@ describe('what is folded within a long paragraph of one of several answers', () 
     expect(shown).toContain(sentences[0])
     expect(shown).toContain('[…] ')
     expect(shown.length).toBeLessThan(roomOf(5) + 120)
+  })
+
+  it('is all but the yes or no of an opening, if another paragraph matched better', () => {
+    const opening = { id: 'a', text, matched: false, highlights: [] }
+    const answer = [opening, paragraph('b', 230, 'sentence')]
+    const folds = (room: number) => foldWithin(opening, roomsOf(answer, room).get('a'))
+    expect(folds(roomOf(5))).toEqual([{ start: sentences[0]!.length + 1, end: text.length }])
+    expect(folds(roomOf(1))).toEqual([])
   })
 
   it('is whole sentences: no abbreviation ends one', () => {
