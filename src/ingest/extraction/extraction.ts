@@ -4,6 +4,7 @@ import type { Source, Span } from '../../domain/document.ts'
  * What a format itself says about a stretch of the extracted text:
  * - `header`: the official introduction; `remark`: a notice or an explanation, which is no answer;
  * - `question`, `answer`: everything of one question or answer, its number included;
+ * - `pair`: a question with its answer, if it has one: a row of a table;
  * - `number`: the line that numbers a question or answer ("Vraag 1");
  * - `paragraph`, `item`, `ordered`: one paragraph, one item of a list, one item of a numbered list;
  * - `strong`: a paragraph that is bold as a whole;
@@ -19,6 +20,7 @@ export interface Zone extends Span {
     | 'remark'
     | 'question'
     | 'answer'
+    | 'pair'
     | 'number'
     | 'paragraph'
     | 'item'

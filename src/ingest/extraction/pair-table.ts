@@ -102,14 +102,16 @@ export function writePairRow(
     }
   }
   furniture(0, Math.min(first, count))
-  builder.block('question', () => {
-    if (number !== null) {
-      builder.block('number', () => write(number))
-      furniture(number + 1, question)
-    }
-    write(question)
+  builder.block('pair', () => {
+    builder.block('question', () => {
+      if (number !== null) {
+        builder.block('number', () => write(number))
+        furniture(number + 1, question)
+      }
+      write(question)
+    })
+    furniture(question + 1, Math.min(answer, count))
+    if (answer < count) builder.block('answer', () => write(answer))
   })
-  furniture(question + 1, Math.min(answer, count))
-  if (answer < count) builder.block('answer', () => write(answer))
   furniture(answer + 1, count)
 }

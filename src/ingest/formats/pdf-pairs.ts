@@ -132,6 +132,7 @@ export function pairZones(
     if (cell === undefined) continue
     const { row, kind } = cell
     const zone = kind === 'number' ? 'question' : kind
+    extend(`${row}`, 'pair', span)
     extend(`${row} ${zone}`, zone === 'other' ? 'furniture' : zone, span)
     if (kind === 'number') zones.push({ kind: 'number', ...span })
     const isNext = before?.cell?.row === row && before.cell.kind === kind

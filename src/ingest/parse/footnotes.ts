@@ -1,5 +1,6 @@
 import type { Span } from '../../domain/document.ts'
 import { findAnchors, type Form, type NoteNumber } from './footnote-marks.ts'
+import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { chain } from './numbers.ts'
 import { patternOf } from '../../text/pattern.ts'
@@ -83,12 +84,14 @@ export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteCl
     }
     counts[first.form] = starts.at(-1)!.value
     lastForm = first.form
+    const resumed = resumedAt(page, first.index, starts.at(-1)!.index)
     for (const [index, start] of starts.entries()) {
-      const lines = linesUntil(page, start.index, starts[index + 1]?.index, clues)
+      const lines = linesUntil(page, start.index, starts[index + 1]?.index ?? resumed, clues)
       const anchor = anchors[index] ?? null
       notes.push({ mark: String(start.value), textStart: start.textStart, lines, anchor })
       if (anchor !== null) cuts.push(anchor)
     }
+    append(body, page, resumed)
   }
   return { notes, cuts }
 }
@@ -108,6 +111,19 @@ function linesUntil(
   const lines = page.slice(from, next)
   const part = lines.findIndex(opensPart)
   return part < 0 ? lines : lines.slice(0, part)
+}
+
+/**
+ * Where the sentence goes on that the notes of a page interrupt: in lower case, after a blank line
+ * below the last note; the page's end if it does not.
+ */
+function resumedAt(page: readonly Line[], first: number, last: number): number {
+  const before = page[first - 1]
+  if (before === undefined || canEndParagraph(before.text)) return page.length
+  const at = page.findIndex((line, index) => {
+    return index > last && line.apart && /^\p{Ll}/u.test(line.text)
+  })
+  return at < 0 ? page.length : at
 }
 
 /** Lines that may continue a note of the previous page. */

@@ -67,12 +67,14 @@ function isMasthead(line: Line, before: Line | undefined): boolean {
 
 /**
  * Separates furniture from text that an extractor glued to it ("... Aanhangsel 1Antwoord 3"): such
- * a line becomes two. `zoneAt` finds what the format itself calls furniture.
+ * a line becomes two. `zoneAt` finds what the format itself calls furniture, `numberAt` the numbers
+ * of questions.
  */
 export function splitFurniture(
   source: string,
   lines: readonly Line[],
   zoneAt: (offset: number) => unknown = () => null,
+  numberAt: (offset: number) => unknown = () => null,
 ): { lines: Line[]; furniture: Set<Line> } {
   const split: Line[] = []
   const found = new Set<Line>()
@@ -99,7 +101,9 @@ export function splitFurniture(
     found.add(first)
     top = false
   }
-  for (const line of pageNumbers(split, found)) found.add(line)
+  for (const line of pageNumbers(split, found)) {
+    if (numberAt(line.start) === null) found.add(line)
+  }
   return { lines: split, furniture: found }
 }
 

@@ -45,7 +45,8 @@ export function findHeadings(
     ...impliedAnswers(lines, found, isStrong),
     ...unheadedAnswers(lines, found),
   ]) {
-    found.set(line, { part: 'answer', numbers: [], body: line.start })
+    const sign = ANSWER_SIGN.exec(line.text)?.[0] ?? ''
+    found.set(line, { part: 'answer', numbers: [], body: line.start + sign.length })
   }
   for (const title of titlesBetween(lines, found, isStrong)) {
     found.set(title, { part: 'unplaced', numbers: [], body: title.start })
@@ -72,6 +73,9 @@ export function breakAtHeadings(lines: readonly Line[]): Line[] {
   }
   return broken.map(({ piece }) => piece)
 }
+
+/** "A: Ja.", "Antwoord. Ja." below a question whose heading has other words */
+const ANSWER_SIGN = /^(?:A|Antw|Antwoord)\s?[:.]\s+(?=\S)/u
 
 /** The numbers asked and answered so far. */
 interface Count {

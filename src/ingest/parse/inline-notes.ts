@@ -14,11 +14,12 @@ const NOTE_START = new RegExp(
 /**
  * "¹", "[1]", "[1 ]": in running text these can only be marks of notes. So can "^1" after anything
  * but a digit, which would make it an exponent, and "(1)" directly after the end of a clause:
- * "vraagt?(1)".
+ * "vraagt?(1)". "vraagt?1" is one only of a note that begins with a plain number.
  */
 const MARK = new RegExp(
   String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])` +
-    String.raw`|(?<=[\p{L}?!.,;:»”"’')\]])(?:\^(?<caret>\d{1,3})(?!\d)|\((?<paren>\d{1,3})\))`,
+    String.raw`|(?<=[\p{L}?!.,;:»”"’')\]])(?:\^(?<caret>\d{1,3})(?!\d)|\((?<paren>\d{1,3})\))` +
+    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])(?<plain>\d{1,2})(?=\s|$)`,
   'gu',
 )
 
@@ -38,6 +39,7 @@ interface Mark {
   readonly value: number
   readonly line: Line
   readonly span: Span
+  readonly plain: boolean
 }
 
 /**
@@ -54,7 +56,9 @@ export function findInlineNotes(lines: readonly Line[], known: readonly Span[]):
     const line = lines[at]!
     const start = noteStart(line)
     if (start === null || start.value < expected || start.value > expected + 2) continue
-    const own = marks.filter(({ value, span }) => value === start.value && span.end <= line.start)
+    const own = marks.filter(({ value, span, plain }) => {
+      return value === start.value && span.end <= line.start && !(plain && start.certain)
+    })
     const mark = own.at(-1)
     if (mark === undefined || !standsApart(lines[at - 1], line, start.certain)) continue
     const noteLines = linesOfNote(lines, at)
@@ -81,7 +85,8 @@ function marksIn(lines: readonly Line[]): Mark[] {
       if (before === '' || ((raised ?? caret) !== undefined && isExponent(before))) continue
       const value = numberOf(match.groups)
       const start = line.start + match.index
-      marks.push({ value, line, span: { start, end: start + match[0].length } })
+      const plain = match.groups?.['plain'] !== undefined
+      marks.push({ value, line, span: { start, end: start + match[0].length }, plain })
     }
   }
   return marks
@@ -121,7 +126,13 @@ function linesOfNote(lines: readonly Line[], from: number): Line[] {
     const last = found.at(-1)!
     if (line.apart || line.pageTop || headingOf(line) !== null) break
     if (noteStart(line) !== null) break
-    const over = canEndParagraph(last.text) || ADDRESS_END.test(last.text.slice(-LONGEST_ADDRESS))
+    const address = ADDRESS_END.exec(last.text.slice(-LONGEST_ADDRESS))?.[0] ?? ''
+    // "https://www.waterkrant.nl/" goes on in the next line if that is no sentence.
+    if (/[/=&?_-]$/.test(address) && /^\S+$/.test(line.text)) {
+      found.push(line)
+      continue
+    }
+    const over = canEndParagraph(last.text) || address !== ''
     if (over && !/https?:\/\/|www\./.test(line.text.slice(0, 80))) break
     found.push(line)
   }

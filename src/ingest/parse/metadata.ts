@@ -118,7 +118,8 @@ function askingPart(text: string): string {
  */
 const SUBJECT = new RegExp(
   patternOf`
-    \sover\s+(?<title>.*?)(?=\.?\s*\(+\s*[Ii]ngezonden|\s*\(\d{4}Z\d{5}\)
+    \sover\s+(?<title>.*?)(?=\.?\s*\(+\s*(?:[Ii]ngezonden|(?:[Uu]w )?[Kk]enmerk|[Nn]r\.|[Nn]ummer)
+    |\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
     |\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)
     (?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen
     |\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)

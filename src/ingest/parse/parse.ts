@@ -82,6 +82,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     source,
     structured ? readLines : breakAtHeadings(readLines),
     zoneFinder(zones, 'furniture'),
+    zoneFinder(zones, 'number'),
   )
   const printed = lines.filter((line) => !furniture.has(line))
   const known = zonedFootnotes(printed, zones, source)

@@ -30,6 +30,7 @@ export function zoneFinder(zones: readonly Zone[], ...kinds: Zone['kind'][]): Zo
 export function zonedHeadings(lines: readonly Line[], zones: readonly Zone[]): Map<Line, Heading> {
   const containerAt = zoneFinder(zones, 'question', 'answer', 'remark', 'header')
   const numberAt = zoneFinder(zones, 'number')
+  const pairAt = zoneFinder(zones, 'pair')
   const headings = new Map<Line, Heading>()
   let last: Zone | null | undefined
   const asked: Asked = { numbers: [], typed: false }
@@ -39,7 +40,11 @@ export function zonedHeadings(lines: readonly Line[], zones: readonly Zone[]): M
     // Before the first part, anything outside a zone is introduction.
     if (container !== null) {
       const heading = opening(line, container, numberAt(line.start))
-      headings.set(line, typedNumber(line, heading, asked) ?? heading)
+      const typed = typedNumber(line, heading, asked) ?? heading
+      // The answer in a row is to its question alone, even below one without an answer.
+      const isOwn = typed.part === 'answer' && pairAt(line.start) !== null
+      const isBare = isOwn && typed.numbers.length === 0
+      headings.set(line, isBare ? { ...typed, numbers: asked.numbers } : typed)
     } else if (last !== undefined && last !== null && last.kind !== 'header') {
       headings.set(line, { part: 'unplaced', numbers: [], body: line.start })
     }

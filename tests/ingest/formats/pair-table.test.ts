@@ -141,3 +141,19 @@ it('a table within an answer to a question with a heading is part of it', async 
   expect(Object.keys(pairsOf(document).answered)).toEqual(['1'])
   expect(pairsOf(document).answered['1']).toContain('Nee, het peil blijft.')
 })
+
+it('an answer is to the question of its row, even below one without an answer', async () => {
+  const rows = [
+    ['Nr', 'Steller', 'Vraag', 'Antwoord'],
+    ['1', 'Lindeboom', 'Kent u het bericht?', ''],
+    ['2 en 3', 'Lindeboom', 'Zakt het? Wie betaalt?', 'Niets.'],
+  ]
+  for (const [name, content] of [
+    ['table.html', page(rows)],
+    ['table.docx', letter(rows)],
+  ] as const) {
+    const { document } = await readDocument(content, name)
+    expect(pairsOf(document).answered).toEqual({ '2+3': ['Niets.'] })
+    expect(document.warnings.map(({ message }) => message)).toEqual(['question 1 has no answer'])
+  }
+})

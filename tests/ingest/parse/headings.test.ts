@@ -399,6 +399,7 @@ it('who signs a letter answers, for whom is said before the answers', async () =
 it.each([
   ['the same number above question and answer', '1\n%q1\n1\n%a1\n2\n%q2\n2\n%a2\n'],
   ['numbers in brackets', 'Vraag (1)\n%q1\nAntwoord (1)\n%a1\nVraag (2)\n%q2\nAntwoord (2)\n%a2\n'],
+  ['"A:"', '1) %q1\nA: %a1\n2) %q2\nA: %a2\n'],
   ['"Antw."', 'Vraag 1. %q1\nAntw. %a1\nVraag 2. %q2\nAntw. %a2\n'],
 ])('%s, pair them', async (_, form) => {
   const body = form

@@ -133,3 +133,25 @@ it('the title above notes belongs to them', async () => {
   expect(document.answers.at(-1)!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Niets.'])
   expect(document.notes).toHaveLength(2)
 })
+
+it('the sentence that the notes of a page interrupt goes on below them', async () => {
+  const asked = 'Kent u het bericht [1] en de brief [2]?'
+  const answer = 'Ja. De raad heeft in de\n\n[1] De Waterkrant.\n[2] Kamerstuk 1.\n\nmei besloten.'
+  const text = `Vraag 1\n${asked}\nAntwoord 1\n${answer}\n`
+  const extracted = await extract(Buffer.from(text), 'letter.txt')
+  const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
+  const document = parseDocument(extracted, { ...options, words: dutchWords })
+  expect(document.answers[0]!.paragraphs.map(({ reading }) => reading.text)).toEqual([
+    'Ja. De raad heeft in de mei besloten.',
+  ])
+})
+
+it('a note may be an address over two lines, and have a plain mark behind a question', async () => {
+  const first = await parse('Ja.¹\n¹ https://www.waterkrant.nl/\nstuw-te-hoog')
+  expect(first.notes.map(({ reading }) => reading.text)).toEqual([
+    'https://www.waterkrant.nl/stuw-te-hoog',
+  ])
+  const second = await parse('Ja.', 'Kent u dit?1\n\n1 De Waterkrant, 1 maart 2005.\n')
+  expect(second.notes.map(({ reading }) => reading.text)).toEqual(['De Waterkrant, 1 maart 2005.'])
+  expect(second.questions[0]!.reading.text).toBe('Kent u dit?')
+})
