@@ -128,10 +128,15 @@ function pageNumbers(lines: readonly Line[], furniture: ReadonlySet<Line>): Line
       before !== undefined &&
       beside.some((other) => other !== undefined && furniture.has(other)) &&
       PAGE_NUMBER.test(line.text.slice(0, 12)) &&
-      (!canEndParagraph(before.text) || (worded && !WORDED.test(before.text)))
+      (!canEndParagraph(before.text) ||
+        (worded && /[.?!]$/.test(before.text) && beside.some(isWordedFurniture)))
     ) {
       found.push(line)
     } else before = line
   }
   return found
+
+  function isWordedFurniture(line: Line | undefined): boolean {
+    return line !== undefined && furniture.has(line) && /\p{L}/u.test(line.text)
+  }
 }

@@ -189,9 +189,9 @@ function isStructured(lines: readonly Line[], zones: Layout['zones']): boolean {
   if (!zones.some(({ kind }) => kind === 'question' || kind === 'answer')) return false
   const containerAt = zoneFinder(zones, 'question', 'answer', 'remark', 'header')
   const headings = lines.filter(
-    ({ start, text }) => /\d/.test(text) && isHeadingText(text) && containerAt(start) === null,
+    ({ start, text }) => isHeadingText(text) && containerAt(start) === null,
   )
-  return headings.length < 2
+  return headings.length < 4 && headings.filter(({ text }) => /\d/.test(text)).length < 2
 }
 
 /** What stands above notes. */

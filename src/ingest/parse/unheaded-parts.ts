@@ -93,6 +93,9 @@ const ANSWERS_FOLLOW = new RegExp(
 /** The end of a question, with the mark of a note. */
 const ASKED = /\?[»”"’')\]\s]{0,4}(?:\[?\d{1,3}[\])]?|[¹²³⁰⁴-⁹]{1,3})?$/u
 
+/** "1 De Waterkrant", "Bron: NOS", "https://...": a source below a question */
+const SOURCE = /^(?:\d{1,3}\s|(?:bron(?:nen)?|noot|noten|voetnoten)\s?:?(?:\s|$)|https?:|www\.)/iu
+
 /** A question's heading, the lines of the question, and what follows its last question mark. */
 interface AskedPart {
   readonly numbers: Heading['numbers']
@@ -141,7 +144,7 @@ function askedParts(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>
     const rest = own.slice(last + 1)
     const [next] = rest
     const begins = next !== undefined && (next.apart || /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(next.text))
-    const worded = rest.some(({ text }) => !NOTED.test(text) && !/^\d{1,3}\s/.test(text))
+    const worded = rest.some(({ text }) => !NOTED.test(text) && !SOURCE.test(text))
     const asks = last >= 0 && ASKED.test(own[last]!.text.slice(-12))
     const answers = asks && begins && worded && !own.slice(1, last + 1).some(isReply)
     return { numbers, rest, answers }

@@ -341,6 +341,7 @@ describe('answers without a heading', () => {
       'an answer that asks',
       'Vraag 1\nKent u het?\n\nJa. Wie niet?\n\nDus.\nVraag 2\nEn?\n\nNee.\n',
     ],
+    ['sources below questions', 'Vraag 1\nKent u het?\n\nBron: NOS\nVraag 2\nEn?\n\nBron: AD\n'],
     ['questions alone', 'Vraag 1\nKent u het?\nVraag 2\nEn nu?\n'],
   ])('are not invented with %s', async (_, body) => {
     const { answers, warnings } = await parse(HEAD + body)
@@ -427,6 +428,9 @@ it('a page number below its footer is no part of an answer that is over', async 
     '1: Kent u dit? | Ja.',
     '2: En? | Nee.',
   ])
+  // A number below a rule may be an amount.
+  const counted = `${one}${two}Er zijn er dit jaar.\n12\n__________\n`
+  expect((await pairs(counted))[1]).toBe('2: En? | Er zijn er dit jaar. 12')
 })
 
 it('titles between an answer and the next question belong to neither', async () => {
