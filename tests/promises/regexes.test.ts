@@ -136,6 +136,8 @@ async function assembledPatterns(): Promise<Pattern[]> {
     await Promise.all(files.filter(isImported).map((file) => import(join(root, file))))
     const { partyFinder } = await import('../../src/search/query/parties.ts')
     partyFinder(['ABC'])('vragen van ABC')
+    const { pointsIn } = await import('../../src/search/query/period-points.ts')
+    pointsIn('in maart 2024', undefined)
     const { fullText } = await import('../../src/search/full-text.ts')
     fullText('elke "letter voor letter" één-op-één')
     const name = '2022D35172.txt'
