@@ -1,7 +1,7 @@
 """The encoder's examples: pairs of a query and a passage, sentences with their translation.
 
-Reads `queries.jsonl` and the `*.tsv` files of the training folder, and `answers.jsonl` of KamerQA.
-Only answers that a training query is after are read: none of the dev or test answers.
+Reads `queries.jsonl` and the `*.tsv` files of the training folder, the `queries.jsonl` of this one
+(everyday words, Frisian and Arabic), and `answers.jsonl` of KamerQA. Only answers that a training query is after are read: none of the dev or test answers.
 """
 import glob
 import json
@@ -28,6 +28,15 @@ def lines_of(path: str) -> list[dict]:
         return [json.loads(line) for line in file]
 
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def queries_of(training: str) -> list[dict]:
+    """Lines of an answer's `id` and the queries after it by language."""
+    return [line for folder in (training, HERE)
+            for line in lines_of(os.path.join(folder, 'queries.jsonl'))]
+
+
 def passages_of(question: str, answer: str, draw: random.Random) -> str:
     """One of the shapes in which the index meets an answer: whole, or three of its sentences."""
     sentences = SENTENCE.split(answer)
@@ -42,7 +51,7 @@ def question_pairs(training: str, answers: str, seed: int = 1) -> list[Pair]:
     draw = random.Random(seed)
     known = {answer['id']: answer for answer in lines_of(answers)}
     pairs = []
-    for line in lines_of(os.path.join(training, 'queries.jsonl')):
+    for line in queries_of(training):
         answer = known.get(line['id'])
         if answer is None:
             continue

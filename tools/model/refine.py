@@ -1,6 +1,6 @@
 """Teaches an encoder further what it is asked, and leaves the vectors of what is searched alone.
 
-    refine.py FOLDER OUT --training … --answers … [--more pairs.tsv] [--minutes 45]
+    refine.py FOLDER OUT --training … --answers … [--minutes 45]
 
 Only queries are learned from, each against the vectors that FOLDER's encoder gives to all answers,
 so that a step takes seconds on one core. Four kinds of batches, in turn by chance:
@@ -8,7 +8,7 @@ so that a step takes seconds on one core. Four kinds of batches, in turn by chan
   passages that say nothing: the parent finds these near to everything;
 - one telling Dutch word of an answer ("wat staat er over …"), after all answers with that word;
 - terms (`terms.tsv`, and the short lines of the training folder), after their English;
-- sentences (`--more`: text, tab, its Dutch or English), after their translation.
+- sentences (`sentences.tsv` and the long lines of the training folder), after their translation.
 Each third step, passages are drawn back to their vectors.
 """
 import argparse
@@ -24,7 +24,9 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 from encoder import Encoder, embed, padded
-from examples import SENTENCE, lines_of, passages_of, question_pairs, translation_pairs
+from examples import (
+    HERE, SENTENCE, lines_of, passages_of, queries_of, question_pairs, translation_pairs,
+)
 from teach import SCALE, WARM_UP, freeze
 from tokenizer import ids_of
 
@@ -34,6 +36,8 @@ SHARES = {'questions': 0.5, 'words': 0.12, 'terms': 0.16, 'sentences': 0.22}
 """How often a batch is of each kind."""
 OFTEN = {'fy': 4, 'ar': 3, 'pap': 1.5, 'uk': 1.3, 'tr': 1.3, 'pl': 1.3}
 """How often a query of a language is drawn; once where it is not listed."""
+OWN = 3
+"""How often a sentence of `sentences.tsv` is drawn against one of the training folder."""
 TEMPLATES = {
     'nl': ('{}', 'wat zegt het kabinet over {}', 'Wat doet de minister aan {}?', '{} in Nederland',
            'wat is het beleid rond {}', 'Hoe staat het met {}?'),
@@ -127,8 +131,7 @@ def words_of(texts: list[str]) -> dict[str, list[int]]:
 
 def term_pairs(training: str) -> list[tuple[str, str, str]]:
     """Language, term and its English."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    with open(f'{here}/terms.tsv', encoding='utf8') as file:
+    with open(f'{HERE}/terms.tsv', encoding='utf8') as file:
         head, *rows = [line.rstrip('\n').split('\t') for line in file]
     pairs = [(language, term, row[0]) for row in rows for language, term in zip(head[1:], row[1:])]
     short = [pair for pair in translation_pairs(training)
@@ -142,7 +145,6 @@ def main() -> None:
     arguments.add_argument('out')
     arguments.add_argument('--training', required=True)
     arguments.add_argument('--answers', required=True)
-    arguments.add_argument('--more', help='tsv: text, tab, its Dutch or English')
     arguments.add_argument('--start', help='state.pt to go on from')
     arguments.add_argument('--minutes', type=float, default=45, help='of teaching, after the rest')
     arguments.add_argument('--rate', type=float, default=3e-5)
@@ -176,7 +178,7 @@ def main() -> None:
 
     place = {group: n for n, group in enumerate(groups)}
     language_of = {query: language
-                   for line in lines_of(os.path.join(options.training, 'queries.jsonl'))
+                   for line in queries_of(options.training)
                    for language, queries in line.items() if language != 'id' for query in queries}
     words = words_of(whole)
     worded = [(template.format(word), places)
@@ -187,10 +189,9 @@ def main() -> None:
              for n in [draw.randrange(len(TEMPLATES['en']))]]
     sentences = [(pair.query, pair.passage, pair.passage) for pair in translation_pairs(options.training)
                  if len(pair.query.split()) > LONGEST_TERM]
-    if options.more:
-        with open(options.more, encoding='utf8') as file:
-            rows = [line.rstrip('\n').split('\t') for line in file]
-        sentences += [(text, target, target) for text, target in rows]
+    with open(f'{HERE}/sentences.tsv', encoding='utf8') as file:
+        own = [line.rstrip('\n').split('\t') for line in file]
+    sentences += [(text, target, target) for text, target in own] * OWN
 
     def translated(rows: list[tuple[str, str, str]]) -> Bank:
         """Texts after their target first, and after all targets that say the same."""
