@@ -32,8 +32,10 @@ export function subjectLine(lines: readonly { readonly text: string }[]): string
   for (const { text } of lines.slice(0, HEAD)) {
     const line = text.slice(0, 400)
     const named = NAMED.exec(line)?.groups?.['subject']
-    const subject = ANSWERS.exec(named ?? line)?.groups?.['subject'] ?? named
-    if (subject !== undefined) return unquoted(subject.replace(/[.\s]+$/, ''))
+    const title = named === undefined ? undefined : bare(named)
+    const subject = ANSWERS.exec(title ?? line)?.groups?.['subject']
+    if (subject !== undefined) return bare(subject)
+    if (title !== undefined) return title
   }
   return ''
 }
@@ -41,8 +43,12 @@ export function subjectLine(lines: readonly { readonly text: string }[]): string
 /** Quotation marks that open and close. */
 const PAIRS = ['""', "''", '“”', '‘’', '«»', '„”', '„“']
 
-/** A title without quotation marks around the whole of it; those around a part of it stay. */
-function unquoted(title: string): string {
+/**
+ * A title without its full stop and without quotation marks around the whole of it; those around a
+ * part of it stay.
+ */
+function bare(line: string): string {
+  const title = line.replace(/[.\s]+$/, '')
   const [open, close, within] = [title[0] ?? '', title.at(-1) ?? '', title.slice(1, -1)]
   const isWhole = PAIRS.includes(open + close) && !within.includes(open) && !within.includes(close)
   return isWhole ? within.trim() : title
