@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import SlowFirst from './support/slow-first.ts'
 
+const PURE = ['cite', 'ingest', 'quote', 'search', 'text'].map(
+  (room) => `tests/${room}/**/*.test.ts`,
+)
 const root = join(import.meta.dirname, '..')
 
 export default defineConfig({
@@ -10,10 +13,20 @@ export default defineConfig({
     // Hundreds of tests start the program again: let Node strip and compile its files once for all
     // of them.
     env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/letterlijk-tests') },
-    include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
-    // Most tests wait for servers, browsers and disks: on two processors, two files at a time leave
-    // a fifth of them idle.
-    maxWorkers: 3,
+    projects: [
+      // Functions without state, whose modules are loaded once for all files.
+      { extends: true, test: { name: 'functions', include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
+          exclude: PURE,
+        },
+      },
+    ],
+    // Most tests wait for servers, browsers and disks, so two do not get in each other's way.
+    maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
     testTimeout: 240_000,
     hookTimeout: 240_000,
