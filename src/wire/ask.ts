@@ -54,7 +54,7 @@ export const AskRequest = z
 
 export type AskRequest = z.infer<typeof AskRequest>
 
-export const REASONS = [
+const REASONS = [
   'no_words',
   'unknown_script',
   'unknown_words',

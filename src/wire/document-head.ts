@@ -10,7 +10,7 @@ const publicationFields = {
   number: z.int(),
 }
 
-export const WirePublication = z
+const WirePublication = z
   .strictObject(publicationFields)
   .openapi('Publication')
   .meta({ description: 'a number in the appendix of the proceedings (Aanhangsel Handelingen II)' })

@@ -5,7 +5,7 @@ import { IndexState } from './health.ts'
 import { WireProof, WireSpan } from './proof.ts'
 import { Count, Day, Id, Sha256, orNull } from './scalars.ts'
 
-export const Coverage = z
+const Coverage = z
   .strictObject({
     questions: Count,
     answers: Count,
@@ -65,7 +65,7 @@ export const WireNote = z
 
 export type WireNote = z.infer<typeof WireNote>
 
-export const SourceInfo = z
+const SourceInfo = z
   .strictObject({
     format: WireFormat,
     sha256: Sha256.meta({ description: 'of the source text as UTF-8' }),

@@ -3,7 +3,7 @@ import { Count, Id, orNull } from './scalars.ts'
 
 const Figures = z.record(z.string(), z.number())
 
-export const WireExplainedAnswer = z
+const WireExplainedAnswer = z
   .strictObject({
     answerId: Id,
     score: z.number(),

@@ -40,7 +40,7 @@ const SaidStretch = z
   .openapi('SaidStretch')
   .meta({ description: "a stretch of a paragraph's text" })
 
-export const WireDifference = z
+const WireDifference = z
   .strictObject({
     kind: z.enum(['changed', 'missing', 'omitted', 'added', 'spaces']).meta({
       description:
@@ -76,7 +76,7 @@ const quoteMatchFields = {
   differences: z.array(WireDifference),
 }
 
-export const WireQuoteMatch = z
+const WireQuoteMatch = z
   .strictObject({
     ...quoteMatchFields,
     answerId: Id,
@@ -85,10 +85,8 @@ export const WireQuoteMatch = z
   })
   .openapi('QuoteMatch')
 
-export type WireQuoteMatch = z.infer<typeof WireQuoteMatch>
-
 /** Words in a document that are not a minister's answer. */
-export const WireOtherMatch = z
+const WireOtherMatch = z
   .discriminatedUnion('kind', [
     z.strictObject({
       ...quoteMatchFields,

@@ -55,7 +55,7 @@ export function letteredParts(sections: readonly Section[], grouping: Grouping):
     }
     const parts = itemsOf(question, grouping)
     const asks =
-      parts !== null && parts.every(({ lines }) => lines.some(({ text }) => /\?/.test(text)))
+      parts !== null && parts.every(({ lines }) => lines.some(({ text }) => text.includes('?')))
     if (asks && isSame(parts.flatMap(lettersIn), apart)) divided.set(question, parts)
     else if (!isSame(namedIn(question), apart)) continue
     if (answer !== null) divided.set(answer, items!)

@@ -14,12 +14,13 @@ import type { Hashed, Taken } from '../../format/open.ts'
 import type { CodeTable } from '../../vectors/codes.ts'
 import { hashOf, type SharedRead } from './read-hashed.ts'
 
-/**
- * Smaller files are read and hashed in this thread: starting another for them, or handing them to
- * one that runs, takes longer.
- */
+/** Bytes from which a file is worth starting another thread to read and hash it. */
 const LARGE = 1 << 22
+
+/** The same where that thread runs already. */
 const LARGE_ENOUGH = 1 << 16
+
+/** Files from which hashing is worth that thread, however small they are. */
 const MANY = 256
 
 /** Whether this is a large regular file: a pipe can only be waited for. */
