@@ -33,7 +33,8 @@ export type QuoteVerdict = Match['verdict'] | 'not_found'
 
 /**
  * `verbatim`: each match contains the quote word for word. `cut`: so does each match, but the quote
- * omits a negation, a condition or a reservation of its own sentence. `altered`: the matches are
+ * omits a negation, a condition or a reservation of its own sentence, or the words with which the
+ * answer cites it from somebody else. `altered`: the matches are
  * the nearest passages, with the differences. `not_found`: no answer contains it. `elsewhere` lists
  * other places, for example a question of a member of parliament, where it occurs as well or
  * instead.

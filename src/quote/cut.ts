@@ -1,8 +1,10 @@
 import { saidRange, type ChunkRange, type Compared } from './comparison.ts'
 import type { SaidChunk } from './quote-index.ts'
+import { introductionOf } from './introduction.ts'
+import { rangeBefore, restOfAmount } from './numbers.ts'
 import { contrasts } from './reservation-words.ts'
-import { delayAt, limitsBefore, opensInverted, reservationAt } from './reservations.ts'
-import { abbreviates, isSentenceEnd } from './wording.ts'
+import { claimOpened, delayAt, limitsBefore, opensInverted, reservationAt } from './reservations.ts'
+import { sentenceRange, sentenceStart, sentenceStop } from './sentence.ts'
 
 /** Words of the passage that limit or reverse what the quote says, and that the quote drops. */
 export interface Cut {
@@ -11,29 +13,21 @@ export interface Cut {
   readonly place: 'before' | 'within' | 'behind'
 }
 
-/** The whole sentences of the passage in which the quote begins and ends. */
-export function sentenceRange(compared: Compared): ChunkRange {
-  const { said } = compared
-  let [from, to] = saidRange(compared)
-  while (from > 0 && !sentenceEnds(said, from - 1)) from--
-  while (to < said.length && !sentenceEnds(said, to - 1)) to++
-  return [from, to]
-}
-
 /**
- * True if a sentence ends with this chunk. So does every block, unless it breaks off in
- * mid-sentence as at the end of a page; an abbreviation ends none.
+ * The stretches of the passage to read with a quote that is cut: the sentences in which it begins
+ * and ends, and, if words before those take it back, the sentence of those words.
  */
-export function sentenceEnds(said: readonly SaidChunk[], at: number): boolean {
-  const part = said[at]!
-  const next = said[at + 1]
-  if (next === undefined) return true
-  if (next.block !== part.block)
-    return !/^\p{Ll}/u.test(next.wording) || /[.?!:;]$/.test(part.wording)
-  return isSentenceEnd(part) && /^["([{]*[\p{Lu}\p{N}]/u.test(next.wording) && !abbreviates(part)
+export function contextRanges(compared: Compared, cuts: readonly Cut[]): ChunkRange[] {
+  const { said } = compared
+  const own = sentenceRange(compared)
+  const earliest = Math.min(...cuts.map((cut) => cut.said[0]))
+  if (earliest >= own[0]) return [own]
+  const from = sentenceStart(said, earliest)
+  if (said[from]!.block === said[own[0]]!.block) return [[from, own[1]]]
+  return [[from, Math.min(own[0], sentenceStop(said, earliest + 1))], own]
 }
 
-/** The words of its sentences that the quote must not drop. Empty if it cuts nothing off. */
+/** The words that the quote must not drop, in their order. Empty if it cuts nothing off. */
 export function reservationsCut(compared: Compared): Cut[] {
   const { said, alignment } = compared
   const [from, to] = saidRange(compared)
@@ -43,51 +37,67 @@ export function reservationsCut(compared: Compared): Cut[] {
     const dropped = from <= at && at < to && !taken.has(at)
     return dropped && reservationAt(said, at) > 0 ? [[at, at + 1] as const] : []
   })
-  return [
-    ...placed('before', [...leadIn(said, first), ...cutsBefore(said, [first, from])]),
-    ...placed('within', within),
-    ...placed('behind', cutsBehind(said, [to, last])),
+  const others = introductionOf(compared)
+  const ranges: ChunkRange[] = [
+    ...leadIn(compared, first),
+    ...claimOpened(said, { sentence: [first, last], quote: [from, to] }),
+    ...cutsBefore(said, [first, from]),
+    ...(others === null ? [] : [others]),
+    ...within,
+    ...cutsBehind(said, [to, last]),
   ]
+  return ranges
+    .filter(([at], nth) => ranges.findIndex(([other]) => other === at) === nth)
+    .sort(([a], [b]) => a - b)
+    .map((range) => ({ said: range, place: placeOf(range, [from, to]) }))
 }
 
-function placed(place: Cut['place'], ranges: readonly ChunkRange[]): Cut[] {
-  return ranges.map((said) => ({ said, place }))
+function placeOf([at]: ChunkRange, [from, to]: ChunkRange): Cut['place'] {
+  if (at < from) return 'before'
+  return at < to ? 'within' : 'behind'
 }
 
 function cutsBehind(said: readonly SaidChunk[], [to, last]: ChunkRange): ChunkRange[] {
+  const rest = restOfAmount(said, to)
   const delay = to + 1 < last ? delayAt(said, to) : 0
-  return [...(delay > 0 ? [[to, to + delay] as const] : []), ...cutsIn(said, [to + delay, last])]
+  const known = Math.max(rest, delay)
+  return [...(known > 0 ? [[to, to + known] as const] : []), ...cutsIn(said, [to + known, last])]
 }
 
 function cutsBefore(said: readonly SaidChunk[], [first, from]: ChunkRange): ChunkRange[] {
   const cuts = cutsIn(said, [first, from]).filter(([at]) => !contrasts.has(said[at]!.key))
   const isInverted = opensInverted(said, [first, from])
-  const near = from - limitsBefore(said, from)
-  const all: ChunkRange[] = [
+  const near = from - Math.max(limitsBefore(said, from), rangeBefore(said, from))
+  return [
     ...(isInverted ? [[first, first + 1] as const] : []),
     ...cuts,
     ...(near < from && near >= first ? [[near, from] as const] : []),
   ]
-  return all.filter(([at], nth) => all.findIndex(([other]) => other === at) === nth)
 }
 
 /**
  * Words before a list that take its items back: "Het kabinet steunt niet:". Empty if the sentence
  * that begins at `first` is not an item.
  */
-function leadIn(said: readonly SaidChunk[], first: number): ChunkRange[] {
+function leadIn({ said, text }: Compared, first: number): ChunkRange[] {
   let before = first - 1
   if (before < 0 || said[before]!.block === said[first]!.block) return []
-  // The items before this one end with a comma or a semicolon.
-  while (before >= 0 && /[;,]$/.test(said[before]!.wording)) {
+  const isItem = (at: number) => text.blocks[said[at]!.block]!.isItem
+  // Earlier items of the list, which may end with a comma or a semicolon.
+  while (before >= 0 && (isItem(before) || /[;,]$/.test(said[before]!.wording))) {
     const { block } = said[before]!
     while (before >= 0 && said[before]!.block === block) before--
   }
-  if (before < 0 || !said[before]!.wording.endsWith(':')) return []
-  let from = before
-  while (from > 0 && !sentenceEnds(said, from - 1)) from--
-  return cutsIn(said, [from, before + 1]).slice(0, 1)
+  if (before < 0) return []
+  const lead: ChunkRange = [sentenceStart(said, before), before + 1]
+  const announces = said.slice(...lead).some(({ key }) => announcements.has(key))
+  const { wording } = said[before]!
+  const leads = wording.endsWith(':') || (isItem(first) && (announces || !/[.?!]$/.test(wording)))
+  return leads ? cutsIn(said, lead).slice(0, 1) : []
 }
+
+/** "Ik zie geen aanleiding voor de volgende maatregelen." */
+const announcements = new Set(['volgende', 'onderstaande', 'hieronder', 'following', 'below'])
 
 function cutsIn(said: readonly SaidChunk[], [from, to]: ChunkRange): ChunkRange[] {
   const found: ChunkRange[] = []

@@ -2,7 +2,7 @@ import { cost, says } from './align.ts'
 import type { QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { phrase, unknown, type Candidate } from './find.ts'
-import { isCut } from './match.ts'
+import { verdictAt } from './match.ts'
 import { saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 
 /** Texts to compare in full when their keys agree; only short quotes in odd spelling match more. */
@@ -114,5 +114,13 @@ export function wordChunks(chunks: readonly QuotedChunk[]): QuotedChunk[] {
 
 /** 0 if the quote is word for word; about 1 per differing word. */
 export function costOf(compared: Compared): number {
-  return compared.alignment.cost + (isCut(compared) ? cutCost : 0)
+  const { alignment } = compared
+  switch (verdictAt(compared)) {
+    case 'verbatim':
+      return alignment.cost
+    case 'cut':
+      return alignment.cost + cutCost
+    case 'altered':
+      return Math.max(alignment.cost, cost.written)
+  }
 }

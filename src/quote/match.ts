@@ -2,9 +2,11 @@ import type { Join, Span } from '../domain/document.ts'
 import { says } from './align.ts'
 import type { QuotedChunk } from './chunks.ts'
 import { saidRange, type ChunkRange, type Compared } from './comparison.ts'
-import { reservationsCut, sentenceEnds, sentenceRange } from './cut.ts'
+import { contextRanges, reservationsCut, type Cut } from './cut.ts'
 import { excerpt } from '../domain/reading-offsets.ts'
 import type { Quotable, SaidChunk } from './quote-index.ts'
+import { splitNumber } from './numbers.ts'
+import { sentenceEnds } from './sentence.ts'
 import { isSentenceEnd, isOmission } from './wording.ts'
 
 /** A stretch of the quote as given. */
@@ -53,7 +55,10 @@ export interface Match {
   readonly documentId: string
   /** one stretch per paragraph, in order */
   readonly parts: readonly ProvenStretch[]
-  /** the same with the rest of the sentences in which it begins and ends */
+  /**
+   * the same with the rest of the sentences in which it begins and ends, after the sentence before
+   * them, if any, that takes the quote back
+   */
   readonly sentence: readonly ProvenStretch[]
   /** false if the quote begins or ends inside a sentence: the omitted part may matter */
   readonly whole: boolean
@@ -76,12 +81,12 @@ export function matchOf(quote: string, compared: Compared): Match {
   const [from, to] = range
   const stop = said[to - 1]!
   const edges = [cutBefore(compared, from), cutBehind(compared, to - 1)] as const
-  const { verdict, runs } = judged(compared)
+  const { verdict, runs, cuts } = judged(compared)
   return {
     verdict,
     documentId: text.documentId,
     parts: partsOf(compared, range, edges),
-    sentence: partsOf(compared, sentenceRange(compared)),
+    sentence: contextRanges(compared, cuts).flatMap((context) => partsOf(compared, context)),
     whole: said[from]!.opens && (isSentenceEnd(stop) || said[to]?.block !== stop.block),
     differences: runs.map((run) => ({
       kind: run.kind,
@@ -91,23 +96,29 @@ export function matchOf(quote: string, compared: Compared): Match {
   }
 }
 
-/** True if the quote's words are the passage's, and the rest of their sentence takes them back. */
-export function isCut(compared: Compared): boolean {
-  return judged(compared).verdict === 'cut'
+/** The verdict on the quote as a quote of this place. */
+export function verdictAt(compared: Compared): MatchVerdict {
+  return judged(compared).verdict
 }
 
 /**
  * A quote that only marks its omissions, or ends its sentence too early, is cut if the omission, or
  * the rest of the sentence, limits what it says.
  */
-function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
+function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[]; cuts: readonly Cut[] } {
   const spaces = compared.respaced.map((run) => ({ kind: 'spaces' as const, ...run }))
-  const runs = spaces.length > 0 ? spaces : runsOf(compared)
+  const split = splitNumber(compared)
+  const found = (spaces.length > 0 ? spaces : runsOf(compared)).filter(
+    (run) => !split.some(({ quoted: [at] }) => at === run.quoted[0]),
+  )
+  const runs = [...found, ...split].toSorted((a, b) => a.quoted[0] - b.quoted[0])
   const alters = runs.filter(({ kind }) => kind !== 'spaces')
   const isBare = alters.every((run) => run.kind === 'omitted' || endsEarly(compared, run))
-  if (!isBare) return { verdict: 'altered', runs }
+  if (!isBare) return { verdict: 'altered', runs, cuts: [] }
   const cuts = reservationsCut(compared)
-  if (cuts.length === 0) return { verdict: alters.length === 0 ? 'verbatim' : 'altered', runs }
+  if (cuts.length === 0) {
+    return { verdict: alters.length === 0 ? 'verbatim' : 'altered', runs, cuts }
+  }
   const stretch = (place: 'before' | 'behind', at: number): Run[] =>
     cuts
       .filter((cut) => cut.place === place)
@@ -115,6 +126,7 @@ function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
   return {
     verdict: 'cut',
     runs: [...stretch('before', 0), ...runs, ...stretch('behind', compared.quoted.length)],
+    cuts,
   }
 }
 
@@ -123,7 +135,7 @@ function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[] } {
  */
 function endsEarly({ quoted, said }: Compared, { kind, ...run }: Run): boolean {
   const [quotedAt, saidAt] = [run.quoted[0], run.said[0]]
-  if (kind !== 'changed' || quotedAt !== quoted.length - 1) return false
+  if (kind !== 'changed' || quotedAt !== quoted.length - 1 || run.said[1] > saidAt + 1) return false
   const [ours, theirs] = [quoted[quotedAt]!, said[saidAt]!]
   return (
     isSentenceEnd(ours) &&

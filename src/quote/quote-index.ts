@@ -31,6 +31,8 @@ export type BesideAnswers =
 interface Block {
   readonly paragraphId: string | null
   readonly reading: Reading
+  /** true for an item of a list */
+  readonly isItem: boolean
   readonly marks: readonly Mark[]
 }
 
@@ -148,9 +150,10 @@ export function documentIdOf({ documents, documentOf }: QuoteIndex, text: number
 function quotablesOf(document: SourceDocument): Quotable[] {
   const { id: documentId, notes } = document
   const ministers = [...document.ministers, ...document.onBehalfOf]
-  const block = (reading: Reading, paragraphId: string | null = null): Block => ({
+  const block = (reading: Reading, paragraphId: string | null = null, isItem = false): Block => ({
     paragraphId,
     reading,
+    isItem,
     marks: marksIn(reading, notes),
   })
   return [
@@ -159,7 +162,7 @@ function quotablesOf(document: SourceDocument): Quotable[] {
       documentId,
       answerId: id,
       ministers,
-      blocks: paragraphs.map((paragraph) => block(paragraph.reading, paragraph.id)),
+      blocks: paragraphs.map(({ id: of, reading, style }) => block(reading, of, style === 'item')),
     })),
     ...document.questions.map(({ numbers, reading }) => ({
       kind: 'question' as const,

@@ -4,7 +4,9 @@ import { sayAsker } from '../text/say.ts'
 
 const VERDICTS = {
   verbatim: 'Verbatim: a minister wrote these words.',
-  cut: 'Cut: a minister wrote these words, but their sentence limits or reverses them.',
+  cut:
+    'Cut: a minister wrote these words, but their sentence limits or reverses them, or cites ' +
+    'somebody else.',
   altered: 'Altered: these are the nearest words that a minister wrote.',
   not_found: 'Not found: no answer in this index has these words.',
 }

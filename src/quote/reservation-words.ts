@@ -15,9 +15,10 @@ const reservations = split(`
   voorwaard* voorbehoud afhankelijk vooropgesteld behalve behoudens uitgezonderd daargelaten
   voorzover inzoverre
   maar echter evenwel hoewel ofschoon alhoewel niettemin desondanks desalniettemin tenminste althans
-  ondanks
+  ondanks doch hoezeer
   wellicht misschien mogelijk mogelijkerwijs vermoedelijk waarschijnlijk vooralsnog voorlopig
-  vooreerst voorshands eventueel
+  vooreerst voorshands eventueel denkbaar desnoods idealiter exclusief voorbarig
+  alsof schijnt schijnen schijnbaar ogenschijnlijk misverstand onzin
   zogenaamd zogenaamde zogeheten vermeend vermeende
   not no never none nobody nothing nor neither without cannot unless provided if only except
   however but hardly barely rarely seldom although though albeit perhaps possibly reportedly
@@ -33,7 +34,7 @@ export const stems = reservations
 
 /** Words that oppose those before them, so that only a quote of the latter drops them. */
 export const contrasts: ReadonlySet<string> = new Set(
-  split('maar echter evenwel niettemin desondanks desalniettemin but however'),
+  split('maar doch echter evenwel niettemin desondanks desalniettemin but however'),
 )
 
 /**
@@ -50,7 +51,7 @@ const claims = split(`
 const open = split(`
   vraag onderzoek onderzoeken onderzocht bezien bekijk bekijken bekeken kijken nagaan nagegaan weet
   weten afwachten beoordelen beoordeeld toetsen bepalen overwegen verkennen onzeker onduidelijk
-  onbekend
+  onbekend vraagt vragen vroeg vroegen
 `)
 
 /** Verbs whose "dat" introduces a hope or a guess, even the minister's own. */
@@ -78,7 +79,22 @@ const allPhrases = [
   ...['als zou', 'als zouden', 'zou kunnen', 'zouden kunnen', 'zou betekenen', 'zou inhouden'],
   ...['voorkomen dat', 'voorkomt dat', 'voorkom dat', 'uit dat', 'kan zijn dat'],
   ...['voor zover', 'in zoverre', 'voor zolang', 'naar verwachting', 'naar verluidt'],
+  ...[
+    'lijkt erop',
+    'lijken erop',
+    'leek erop',
+    'lijkt het',
+    'lijkt alsof',
+    'lijkt te',
+    'lijken te',
+  ],
+  ...['laat aanzien', 'naar ik', 'zover mij', 'zover bekend', 'gegeven dat', 'op papier'],
+  ...['af van', 'af dat', 'tegen dat', 'afstand van', 'ben tegen', 'is tegen', 'zijn tegen'],
+  ...['weinig reden', 'weinig aanleiding', 'weinig grond', 'weinig noodzaak', 'weinig kans'],
+  ...['kort door', 'lucht gegrepen', 'na instemming', 'na goedkeuring', 'na akkoord'],
+  ...['met instemming', 'met goedkeuring'],
   ...['in theorie', 'in plaats van', 'afgezien van', 'ten dele', 'tot nader order'],
+  ...['tot op heden', 'tot voor kort', 'tot dusver', 'tot dusverre', 'tot nog toe'],
   ...['tot nu toe', 'tot dan', 'tot die tijd', 'tot dat moment', 'tot op zekere hoogte'],
   ...['gesteld dat', 'ware het', 'zij het met', 'zij het onder', 'zij het dat'],
   ...['in het geval', 'in geval van', 'met dien verstande', 'uitgaande van', 'in afwachting van'],
@@ -94,12 +110,34 @@ const allPhrases = [
 /** The phrases by their first word. */
 export const phrases = Map.groupBy(allPhrases, ([first]) => first!)
 
-/** Words that mean "about" or "at most" of the words right after them. */
+/** Words that mean "about", "at most" or "some" of the words right after them. */
 export const limits = [
   ...['maximaal', 'minimaal', 'ongeveer', 'circa', 'bijna', 'vrijwel', 'ruim', 'ten hoogste'],
   ...['ten minste', 'minder dan', 'meer dan', 'naar schatting', 'nagenoeg', 'grofweg', 'minstens'],
   ...['rond de', 'op zijn hoogst', 'op zijn minst', 'een kleine', 'tot wel', 'hoger dan'],
-  ...['lager dan', 'at most', 'at least', 'about', 'nearly', 'up to', 'more than', 'less than'],
+  ...[
+    'sommige',
+    'enkele',
+    'weinig',
+    'een aantal',
+    'een deel van de',
+    'de helft van de',
+    'some',
+    'few',
+  ],
+  ...[
+    'een minderheid van',
+    'min',
+    'minus',
+    'lager dan',
+    'at most',
+    'at least',
+    'about',
+    'nearly',
+    'up to',
+    'more than',
+    'less than',
+  ],
 ].map(split)
 
 function split(text: string): string[] {

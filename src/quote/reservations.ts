@@ -1,6 +1,7 @@
 import type { SaidChunk } from './quote-index.ts'
 import { limits, phrases, reports, stems, words } from './reservation-words.ts'
 import { patternOf } from '../text/pattern.ts'
+import { isSentenceEnd } from './wording.ts'
 
 /** At the start of a sentence: "Zou de Raad instemmen, dan …", "Of dat zo is, weet ik niet". */
 const inverted = new Set(['zou', 'zouden', 'mocht', 'mochten', 'stel', 'of', 'ware'])
@@ -14,12 +15,15 @@ const conditional = new Set(
   ).split(' '),
 )
 
-/** "als" opens a condition before a subject, but not in "als minister" or "als gevolg van". */
+/**
+ * "als" opens a condition before a subject and in "als uit onderzoek blijkt", but not in "als
+ * minister" or "als gevolg van".
+ */
 const subjects = new Set(
   (
     'de het een er ik wij we u jij je hij zij ze men die dit dat deze daar hier dan geen alle ' +
     'iemand niemand blijkt blijken sprake onze ons mijn uw hun zijn haar the a an it they he ' +
-    'she we i you'
+    'she we i you aan uit na bij door'
   ).split(' '),
 )
 
@@ -47,9 +51,10 @@ export function reservationAt(said: readonly SaidChunk[], at: number): number {
   if (phrase) return phrase.length
   if (key === 'op') return exceptionAt(said, at)
   if (key === 'al') return concedes(said, at) ? 2 : 0
+  if (key === 'zij' && said[at + 1]?.key === 'het') return followsPause(said, at) ? 2 : 0
   if (key === 'volgens') return reportsAt(said, at) ? 1 : 0
   if (reports.has(key) && said[at + 1]?.key === 'dat') return isOwn(said, at) ? 0 : 2
-  if (key === 'tot') return endsAtNumber(said, at) ? 2 : 0
+  if (key === 'tot') return endsInTime(said, at) ? 2 : 0
   return opensCondition(said, at) ? 1 : 0
 }
 
@@ -69,11 +74,19 @@ export function delayAt(said: readonly SaidChunk[], at: number): number {
 
 const delays = /^(?:in|na|vanaf|op|over|later|dan|om|\d.*)$/
 
-/** "tot 2030", "tot 1 mei"; not "van 10 tot 20". */
-function endsAtNumber(said: readonly SaidChunk[], at: number): boolean {
+/** "tot 2030", "tot eind mei"; not "van 10 tot 20" or "de vragen 3 tot en met 5". */
+function endsInTime(said: readonly SaidChunk[], at: number): boolean {
   const before = said.slice(Math.max(0, at - 3), at).map((part) => part.key)
-  return /^\d/.test(said[at + 1]?.key ?? '') && !before.includes('van')
+  if (before.includes('van') || /^\d+$/.test(before.at(-1) ?? '')) return false
+  const next = said[at + 1]?.key ?? ''
+  const then = next === 'en' && said[at + 2]?.key === 'met' ? (said[at + 3]?.key ?? '') : next
+  return times.test(then)
 }
+
+const times = new RegExp(patternOf`
+    ^(?:\d.*|begin|medio|halverwege|eind|einde|uiterlijk|januari|februari|maart|april|mei|juni|juli
+    |augustus|september|oktober|november|december)$
+  `)
 
 /**
  * True if the sentence opens with a condition that ends before the chunk at `from`: "Was er geld,
@@ -104,14 +117,61 @@ const finite = new RegExp(patternOf`
 
 /** "…, al is het duur", "ook al is het duur"; not "dat is al besloten". */
 function concedes(said: readonly SaidChunk[], at: number): boolean {
-  const before = said[at - 1]
-  if (before === undefined || !finite.test(said[at + 1]?.key ?? '')) return false
-  return before.key === 'ook' || /[,–-]$/.test(before.wording)
+  if (!finite.test(said[at + 1]?.key ?? '')) return false
+  return said[at - 1]?.key === 'ook' || followsPause(said, at)
 }
 
-/** "Volgens critici faalt …", "…, volgens de Kamer"; not "volgens artikel 3" or "volgens mij". */
+function followsPause(said: readonly SaidChunk[], at: number): boolean {
+  return /[,;(–-]$/.test(said[at - 1]?.wording ?? '') || said[at]!.wording.startsWith('(')
+}
+
+/** "Dat het kabinet faalt, is onzin": words of agreement, with which such a claim stands. */
+const agreement = new RegExp(patternOf`
+    ^(?:juist|waar|feit|feitelijk|duidelijk|helder|bekend|klopt|zeker|evident|vast|vaststaat|goed
+    |terecht|belangrijk|begrijpelijk|deel|delen|deelt|onderschrij.*|beaam|beamen|erken|erkennen
+    |bevestig|bevestigen|eens|mijn|onze|trek|trekt|trekken|kom|komt|komen|kwam|kwamen|blijf|blijft)$
+  `)
+
+/** Introductions to a claim that the minister may share: "de conclusie dat". */
+const opinions = new Set(
+  'conclusie mening opvatting oordeel standpunt visie gevoel redenering argument lezing'.split(' '),
+)
+
+interface Place {
+  readonly sentence: readonly [number, number]
+  readonly quote: readonly [number, number]
+}
+
+/**
+ * The words that make the quote a claim on which the rest of its sentence passes judgement: "Dat
+ * het kabinet faalt, is onzin", "de conclusie dat het kabinet faalt is voorbarig". Empty if the
+ * sentence agrees with it.
+ */
+export function claimOpened(
+  said: readonly SaidChunk[],
+  { sentence: [first, last], quote: [from, to] }: Place,
+): (readonly [number, number])[] {
+  const keys = (start: number, end: number) => said.slice(start, end).map(({ key }) => key)
+  if ([...keys(first, from), ...keys(to, last)].some((key) => agreement.test(key))) return []
+  const [opening, subject] = keys(first, first + 2)
+  const isClause = subject !== 'zijn' && subjects.has(subject ?? '')
+  if (opening === 'dat' && isClause && first < from && to < last) return [[first, first + 1]]
+  const at = keys(first, from).findLastIndex(
+    (key, nth) =>
+      opinions.has(key) &&
+      said[first + nth + 1]?.key === 'dat' &&
+      said[first + nth - 1]?.key !== 'van',
+  )
+  return at >= 0 && first + at + 2 <= from ? [[first + at, first + at + 2]] : []
+}
+
+/**
+ * "Volgens critici faalt …", "…, volgens de Kamer", "… volgens de krant."; not "volgens artikel 3"
+ * or "volgens mij".
+ */
 function reportsAt(said: readonly SaidChunk[], at: number): boolean {
-  if (!said[at]!.opens && !said[at - 1]?.wording.endsWith(',')) return false
+  const ends = said.slice(at + 1, at + 4).some(isSentenceEnd)
+  if (!said[at]!.opens && !followsPause(said, at) && !ends) return false
   const source = said.slice(at + 1, at + 4).find(({ key }) => !determiners.has(key))
   return source !== undefined && !rulesOrOurs.test(source.key)
 }

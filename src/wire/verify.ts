@@ -68,7 +68,9 @@ const quoteMatchFields = {
     .array(ProvenStretch)
     .meta({ description: 'the words of the quote, as they were written' }),
   sentence: z.array(ProvenStretch).meta({
-    description: 'the same with the rest of the sentences in which the quote begins and ends',
+    description:
+      'the same with the rest of the sentences in which the quote begins and ends, after the ' +
+      'sentence before them, if any, that takes them back or introduces them',
   }),
   whole: z.boolean().meta({
     description: 'false if the quote begins or ends inside a sentence: the omitted part may matter',
@@ -106,7 +108,8 @@ export const VerifyResponse = z
     verdict: z.enum(['verbatim', 'cut', 'altered', 'not_found']).meta({
       description:
         'cut: word for word, but without a negation, a condition or a reservation of the same ' +
-        'sentence (which the differences name); altered: the nearest that was written, with ' +
+        'sentence, or without the words that cite it from somebody else (which the differences ' +
+        'name); altered: the nearest that was written, with ' +
         'the differences',
     }),
     matches: z.array(WireQuoteMatch),

@@ -144,8 +144,8 @@ const dutch = {
   saidBy: 'Gezegd door {askers}.',
   cut: 'Afgekapt',
   cutText:
-    'Deze woorden staan er, maar dezelfde zin beperkt ze of keert ze om: lees de hele zin ' +
-    'hieronder.',
+    'Deze woorden staan er, maar hun zin beperkt ze, keert ze om of haalt een ander aan: lees de ' +
+    'hele zin hieronder.',
   wholeSentence: 'De hele zin',
   altered: 'Veranderd',
   alteredText: 'Dit lijkt op het antwoord hieronder, maar wijkt af.',
@@ -312,8 +312,8 @@ const english: PageText = {
   saidBy: 'Said by {askers}.',
   cut: 'Cut',
   cutText:
-    'The words are there, but their sentence limits or reverses them: read the ' +
-    'whole sentence below.',
+    'The words are there, but their sentence limits or reverses them, or cites somebody else: ' +
+    'read the whole sentence below.',
   wholeSentence: 'The whole sentence',
   altered: 'Altered',
   alteredText: 'This resembles the answer below, but differs from it.',

@@ -187,6 +187,30 @@ describe('text that is never verbatim', () => {
   })
 })
 
+describe('a number written in groups, or with a sign behind a space,', () => {
+  const said = 'Dit kost € 3 000 per jaar, ofwel 12 345 678 in totaal, met een groei van 38 % nu.'
+  const some = indexQuotes([answering('x', { question: 'Wat?', paragraphs: [said] })])
+  it.each([
+    ['Dit kost € 3', '3', '3 000'],
+    ['000 per jaar', '000', '3 000'],
+    ['ofwel 12 345', '345', '345 678'],
+    ['345 678 in totaal', '345', '12 345'],
+    ['met een groei van 38', '38', '38 %'],
+    ['met een groei van 38.', '38.', '38 %'],
+  ])('is altered by "%s"', (quote, ours, theirs) => {
+    const { verdict, matches } = checkQuote(some, quote)
+    expect(verdict).toBe('altered')
+    expect(matches[0]!.differences.map(({ quoted, said: it }) => [quoted.text, it.text])).toEqual([
+      [ours, theirs],
+    ])
+  })
+
+  it.each(['Dit kost € 3 000', '12 345 678 in totaal', 'een groei van 38 %'])(
+    'is verbatim as a whole: "%s"',
+    (quote) => expect(checkQuote(some, quote).verdict).toBe('verbatim'),
+  )
+})
+
 describe('the differences', () => {
   it.each([
     [

@@ -84,6 +84,49 @@ describe('a cut quote', () => {
       ['kanttekening'],
     ],
     ['I support that proposal, subject to approval.', 'I support that proposal', ['subject to']],
+    // What has been said of a claim before, or is said of it behind.
+    [
+      'Dat het kabinet faalt, is uit de lucht gegrepen.',
+      'het kabinet faalt',
+      ['Dat', 'lucht gegrepen'],
+    ],
+    ['Dat het kabinet faalt, zult u begrijpen.', 'het kabinet faalt', ['Dat']],
+    [
+      'De conclusie dat het kabinet faalt, gaat mij te ver.',
+      'het kabinet faalt',
+      ['conclusie dat'],
+    ],
+    [
+      'Ik neem afstand van de mening dat het kabinet faalt.',
+      'het kabinet faalt.',
+      ['afstand van', 'mening dat'],
+    ],
+    ['Ik spreek tegen dat het kabinet faalt.', 'het kabinet faalt.', ['tegen dat']],
+    ['Ik wijs de gedachte af dat het kabinet faalt.', 'het kabinet faalt.', ['af dat']],
+    ['U vraagt of het kabinet faalt.', 'het kabinet faalt.', ['vraagt of']],
+    ['Het lijkt erop dat het kabinet faalt.', 'het kabinet faalt.', ['lijkt erop']],
+    ['Het kabinet faalt, naar ik vrees.', 'Het kabinet faalt', ['naar ik']],
+    ['Het kabinet faalt volgens de krant.', 'Het kabinet faalt', ['volgens']],
+    ['Ik steun dat voorstel, doch met aarzeling.', 'Ik steun dat voorstel', ['doch']],
+    ['Ik steun dat voorstel, zij het schoorvoetend.', 'Ik steun dat voorstel', ['zij het']],
+    ['Ik steun dat voorstel tot eind 2026.', 'Ik steun dat voorstel', ['tot eind']],
+    ['Ik steun dat voorstel tot en met 2026.', 'Ik steun dat voorstel', ['tot en']],
+    ['Tot voor kort steunde ik dat voorstel.', 'steunde ik dat voorstel.', ['Tot voor kort']],
+    ['Sommige leden steunen dat voorstel.', 'leden steunen dat voorstel.', ['Sommige']],
+    ['Er is weinig reden dat voorstel te steunen.', 'dat voorstel te steunen.', ['weinig reden']],
+    ['Ik ben tegen het steunen van dat voorstel.', 'het steunen van dat voorstel.', ['ben tegen']],
+    // A figure without its unit or the rest of its range.
+    ['Er is dit jaar 3 miljard euro.', 'Er is dit jaar 3', ['miljard']],
+    ['De groei is tussen 3 en 5 procent.', '5 procent.', ['3 en']],
+    ['De groei is 3 tot 5 procent.', 'De groei is 3', ['tot 5']],
+    ['De groei was min 3 procent.', '3 procent.', ['min']],
+    // Words that the answer itself quotes.
+    [
+      'De Kamer schrijft: «De dijk is oud en lek».',
+      'De dijk is oud en lek',
+      ['De Kamer schrijft:'],
+    ],
+    ['“De dijk is oud en lek” zegt een bewoner.', '“De dijk is oud en lek”', ['zegt een bewoner']],
     // Whatever the spelling of the word.
     ['Ik steun dat voorstel NÍET.', 'Ik steun dat voorstel', ['NÍET']],
     ['Ik steun dat voorstel ni\u00adet.', 'Ik steun dat voorstel', ['ni\u00adet']],
@@ -157,6 +200,36 @@ describe('a cut quote', () => {
     expect(checked(['Zo doe ik het niet.', items[1]!], items[1]!).verdict).toBe('verbatim')
   })
 
+  it('is shown with the sentence that introduces its list or quotation', () => {
+    const said = [
+      'Dank. Ik zie geen reden voor:',
+      'een verbod op de haven;',
+      'een boete voor Delft.',
+    ]
+    expect(checked(said, 'een boete voor Delft.').sentence).toBe(
+      'Ik zie geen reden voor: | een boete voor Delft.',
+    )
+    const letter = 'Ja. De Kamer schrijft: «De dijk is oud. Hij moet weg. Nu.» Dat klopt.'
+    expect(checked([letter], 'Hij moet weg.')).toEqual({
+      verdict: 'cut',
+      sentence: 'De Kamer schrijft: «De dijk is oud. Hij moet weg.',
+      dropped: ['De Kamer schrijft:'],
+    })
+  })
+
+  it('is detected if its list is announced by a sentence of its own', () => {
+    const lead = 'Ik zie geen reden voor de volgende maatregelen.'
+    const items = ['Een verbod op de haven.', 'Een boete voor Delft.']
+    const plain = answering('x', { question: 'Wat?', paragraphs: [lead, ...items] })
+    const [answer] = plain.answers
+    const paragraphs = answer!.paragraphs.map((paragraph, nth) =>
+      nth === 0 ? paragraph : { ...paragraph, style: 'item' as const },
+    )
+    const index = indexQuotes([{ ...plain, answers: [{ ...answer!, paragraphs }] }])
+    expect(checkQuote(index, items[1]!).verdict).toBe('cut')
+    expect(checked([lead, ...items], items[1]!).verdict).toBe('verbatim')
+  })
+
   it('is detected if the sentence continues after the end of a page', () => {
     const { verdict, dropped } = checked(
       ['Ik steun dat voorstel van de', 'leden van de Kamer niet.'],
@@ -185,6 +258,15 @@ describe('a cut quote', () => {
     ['De dijk is sterk, zoals op zondag al is gemeld.', 'De dijk is sterk'],
     ['Was de dijk sterk of zwak voor u?', 'zwak voor u?'],
     ['De Kamer denkt over de dijk na en ik versterk die.', 'ik versterk die.'],
+    ['Dat het kabinet faalt, is een feit.', 'het kabinet faalt'],
+    ['Ik deel de conclusie dat het kabinet faalt.', 'het kabinet faalt.'],
+    ['Ik ben van mening dat het kabinet faalt.', 'het kabinet faalt.'],
+    ['Dat zijn goede plannen voor ons, zoals u weet.', 'goede plannen voor ons'],
+    ['Ik steun dat voorstel zodat zij het ook steunen.', 'Ik steun dat voorstel'],
+    ['Ik beantwoord de vragen 3 tot en met 5 in samenhang.', 'Ik beantwoord de vragen 3'],
+    ['Ik steun dat voorstel sinds 2023 en 2024 wordt beter.', '2024 wordt beter.'],
+    ['Ik noem dat «groene groei» in dat voorstel.', 'groene groei'],
+    ['Volgens de wet steun ik dat voorstel volgens afspraak.', 'steun ik dat voorstel'],
   ])('is not reported if "%s" goes on without a reservation', (said, quote) => {
     expect(checked([said], quote).verdict).toBe('verbatim')
   })
