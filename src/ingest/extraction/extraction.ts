@@ -4,7 +4,8 @@ import type { Source, Span } from '../../domain/document.ts'
  * What a format itself says about a stretch of the extracted text:
  * - `header`: the official introduction; `remark`: a notice or an explanation, which is no answer;
  * - `question`, `answer`: everything of one question or answer, its number included;
- * - `pair`: a question with its answer, if it has one: a row of a table;
+ * - `pair`: questions with their answer, if they have one: rows of a table; `names`: the names of
+ *   its columns;
  * - `number`: the line that numbers a question or answer ("Vraag 1");
  * - `paragraph`, `item`, `ordered`: one paragraph, one item of a list, one item of a numbered list;
  * - `strong`: a paragraph that is bold as a whole;
@@ -21,6 +22,7 @@ export interface Zone extends Span {
     | 'question'
     | 'answer'
     | 'pair'
+    | 'names'
     | 'number'
     | 'paragraph'
     | 'item'

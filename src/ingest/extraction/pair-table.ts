@@ -1,4 +1,5 @@
 import { patternOf } from '../../text/pattern.ts'
+import type { GridRow } from './table-grid.ts'
 import type { TextBuilder } from './text-builder.ts'
 
 /** The columns of a table of questions and answers; `number` is null if no column numbers them. */
@@ -42,7 +43,7 @@ const MOST_ABOVE = 3
  * other table.
  */
 export function pairColumns(rows: readonly (readonly string[])[]): PairColumns | null {
-  const texts = rows.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ').trim()))
+  const texts = rows.map((row) => row.map(bare))
   for (const [at, row] of texts.slice(0, MOST_ABOVE).entries()) {
     const named = namedColumns(row)
     if (named === null) continue
@@ -67,51 +68,123 @@ export function namedColumns(names: readonly string[]): Omit<PairColumns, 'from'
   return { number: number < 0 ? null : number, question, answer }
 }
 
-/** True for "3", "3." or "3a" as the number of the third row. */
-export function isCount(text: string, row: number): boolean {
-  return Number(COUNT.exec(text.trim())?.groups?.['count']) === row
+/** The count of "3", "3." or "3a"; null for anything else. */
+function countOf(text: string): number | null {
+  const count = COUNT.exec(text.trim())?.groups?.['count']
+  return count === undefined ? null : Number(count)
 }
 
 /** True for "2 | Wordt het peil verlaagd? | Nee." as the second row. */
 function isCounted([number = '', question = '', answer = '', ...others]: string[], at: number) {
-  const count = COUNT.exec(number)?.groups?.['count']
   const pairs = question.endsWith('?') && answer !== '' && !answer.endsWith('?')
-  return Number(count) === at + 1 && pairs && others.every((cell) => cell === '')
+  return countOf(number) === at + 1 && pairs && others.every((cell) => cell === '')
 }
 
-/** True for a row that holds a question, with or without its answer. */
-export function isPairRow(row: readonly string[], columns: PairColumns): boolean {
+/**
+ * What a row of a table of questions and answers is: the names of its columns, rows that one cell
+ * or more keep together as pairs, a row that the ones above have told already, or any other row.
+ */
+export type PairRow<Cell> =
+  | { readonly kind: 'names' | 'other' | 'told' }
+  | { readonly kind: 'pairs'; readonly rows: GridRow<Cell>[]; readonly columns: PairColumns }
+
+/** The rows of a table of questions and answers; null for any other table. */
+export function pairRows<Cell>(
+  grid: readonly GridRow<Cell>[],
+  textOf: (cell: Cell) => string,
+): PairRow<Cell>[] | null {
+  const texts = grid.map((row) =>
+    row.map((place) => (place === null || place.isBeside ? '' : bare(textOf(place.cell)))),
+  )
+  const columns = pairColumns(texts)
+  if (columns === null) return null
   const { number, question, answer } = columns
-  const isNamed =
-    QUESTION.test((row[question] ?? '').trim()) && ANSWER.test((row[answer] ?? '').trim())
-  if (isNamed || (row[question] ?? '').trim() === '') return false
-  return row.length > answer || (number !== null && COUNT.test((row[number] ?? '').trim()))
-}
-
-/** Writes a row as a question and its answer; a cell of another column is page furniture. */
-export function writePairRow(
-  count: number,
-  { number, question, answer }: PairColumns,
-  builder: TextBuilder,
-  write: (column: number) => void,
-): void {
-  const first = number ?? question
-  const furniture = (from: number, until: number): void => {
-    for (let column = from; column < until; column++) {
-      builder.block('furniture', () => write(column))
+  const rows: PairRow<Cell>[] = []
+  let open: GridRow<Cell>[] | null = null
+  for (const [at, row] of grid.entries()) {
+    const isJoined = [number, question, answer].some(
+      (column) => column !== null && row[column]?.isBelow === true,
+    )
+    if (at < columns.from) rows.push({ kind: 'names' })
+    else if (!isPairRow(texts[at]!, row[answer]?.isBeside === true, columns)) {
+      rows.push({ kind: 'other' })
+      open = null
+    } else if (open !== null && isJoined) {
+      open.push(row)
+      rows.push({ kind: 'told' })
+    } else {
+      open = [row]
+      rows.push({ kind: 'pairs', rows: open, columns })
     }
   }
-  furniture(0, Math.min(first, count))
+  return rows
+}
+
+/**
+ * True for a row that holds a question, with or without its answer; `isAcross` if one cell fills
+ * both columns, as a title between pairs does.
+ */
+function isPairRow(
+  row: readonly string[],
+  isAcross: boolean,
+  { number, question, answer }: PairColumns,
+): boolean {
+  const isNamed = QUESTION.test(row[question] ?? '') && ANSWER.test(row[answer] ?? '')
+  if (isNamed || (row[question] ?? '') === '') return false
+  const isCounted = number !== null && COUNT.test(row[number] ?? '')
+  return isCounted || (row.length > answer && !isAcross)
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * Writes rows as questions and their answer; a cell of another column is page furniture. An answer
+ * whose cell reaches down over several questions follows the last of them.
+ */
+export function writePairs<Cell>(
+  rows: readonly GridRow<Cell>[],
+  { number, question, answer }: PairColumns,
+  builder: TextBuilder,
+  write: (cell: Cell) => void,
+): void {
+  const begins = (row: GridRow<Cell>, column: number): boolean => {
+    const place = row[column]
+    return place !== undefined && place !== null && !place.isBelow && !place.isBeside
+  }
+  const cell = (row: GridRow<Cell>, column: number): void => {
+    if (begins(row, column)) write(row[column]!.cell)
+  }
+  const furniture = (row: GridRow<Cell>, from: number, until: number): void => {
+    for (let column = from; column < Math.min(until, row.length); column++) {
+      if (begins(row, column)) builder.block('furniture', () => cell(row, column))
+    }
+  }
+  const asked = questionsIn(rows, number ?? question)
   builder.block('pair', () => {
-    builder.block('question', () => {
-      if (number !== null) {
-        builder.block('number', () => write(number))
-        furniture(number + 1, question)
-      }
-      write(question)
-    })
-    furniture(question + 1, Math.min(answer, count))
-    if (answer < count) builder.block('answer', () => write(answer))
+    for (const own of asked) {
+      for (const row of own) furniture(row, 0, number ?? question)
+      builder.block('question', () => {
+        if (number !== null) {
+          builder.block('number', () => own.forEach((row) => cell(row, number)))
+          for (const row of own) furniture(row, number + 1, question)
+        }
+        for (const row of own) cell(row, question)
+      })
+    }
+    for (const row of rows) furniture(row, question + 1, answer)
+    builder.block('answer', () => rows.forEach((row) => cell(row, answer)))
+    for (const row of rows) furniture(row, answer + 1, row.length)
   })
-  furniture(answer + 1, count)
+}
+
+/** The rows of each question: those that its cell in a column reaches over. */
+function questionsIn<Cell>(rows: readonly GridRow<Cell>[], column: number): GridRow<Cell>[][] {
+  const asked: GridRow<Cell>[][] = []
+  for (const row of rows) {
+    if (asked.length > 0 && row[column]?.isBelow === true) asked.at(-1)!.push(row)
+    else asked.push([row])
+  }
+  return asked
 }

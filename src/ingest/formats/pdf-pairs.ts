@@ -1,7 +1,8 @@
-import { isCount, namedColumns } from '../extraction/pair-table.ts'
+import { namedColumns } from '../extraction/pair-table.ts'
 import type { Span } from '../../domain/document.ts'
+import { patternOf } from '../../text/pattern.ts'
 import type { Zone } from '../extraction/extraction.ts'
-import type { OrderedLine } from './pdf-columns.ts'
+import { type OrderedLine, orderLines } from './pdf-columns.ts'
 import type { PdfLine } from './pdf-notes.ts'
 
 /** The cell of a table of questions and answers that a line stands in; rows count from 0. */
@@ -25,17 +26,32 @@ type Row = Record<PairCell['kind'], { readonly line: PdfLine; readonly page: num
 
 /**
  * The pages of a PDF with the cells of its table of questions and answers in reading order, row by
- * row; null if it has none, or if its rows cannot be told apart. `repeatedIn` finds the headers and
- * footers of pages.
+ * row, or as drawn if its rows cannot be told apart; null if it has no such table. `repeatedIn`
+ * finds the headers and footers of pages.
  */
 export function orderPairs(
   pages: readonly (readonly PdfLine[])[],
   repeatedIn: () => ReadonlySet<PdfLine>,
 ): OrderedLine[][] | null {
-  if (!pages.some((lines) => lines.some((line) => columnsIn(line) !== null))) return null
-  const repeated = repeatedIn()
+  if (!pages.some(isNamed)) return null
+  const asDrawn = (lines: readonly PdfLine[]) => lines.map((line) => ({ line, shift: 0 }))
+  return (
+    rowsOf(pages, repeatedIn()) ??
+    pages.map((lines) => (isNamed(lines) ? asDrawn(lines) : orderLines(lines)))
+  )
+}
+
+function isNamed(lines: readonly PdfLine[]): boolean {
+  return lines.some((line) => columnsIn(line) !== null)
+}
+
+function rowsOf(
+  pages: readonly (readonly PdfLine[])[],
+  repeated: ReadonlySet<PdfLine>,
+): OrderedLine[][] | null {
   let columns: Columns | null = null
   let ended = false
+  let last: Count | null = null
   const rows: Row[] = []
   const plain = pages.map((): { line: PdfLine; row: number }[] => [])
   for (const [page, lines] of pages.entries()) {
@@ -49,7 +65,9 @@ export function orderPairs(
       const cells = cellsOf(line, columns)
       const count = cells?.find(({ kind }) => kind === 'number')
       if (count !== undefined) {
-        if (!isCount(textOf(count.line), rows.length + 1)) return null
+        const counts = countsIn(textOf(count.line))
+        if (counts === null || (last !== null && !follows(counts.from, last))) return null
+        last = counts.until
         rows.push({ number: [], question: [], answer: [], other: [] })
       }
       const row = rows.at(-1)
@@ -62,6 +80,33 @@ export function orderPairs(
   }
   if (columns === null || !rows.every(isClear) || rows.length < 2) return null
   return pages.map((_, page) => writtenOn(page, rows, plain[page]!))
+}
+
+/** The number of a row: 2 of "2.", 2 and "b" of "2b". */
+interface Count {
+  readonly whole: number
+  readonly letter: string
+}
+
+/** "3", "2b.", "4 en 5", "6 t/m 9" */
+const COUNTS = new RegExp(
+  patternOf`
+    ^(?:\d{1,3}[a-p]?)(?:\s?(?:,|en|&|t\/m|[-–])\s?\d{1,3}[a-p]?){0,20}\s?[.)]?$
+  `,
+)
+
+/** The first and the last number of a row; null unless the text is a row's number. */
+function countsIn(text: string): { from: Count; until: Count } | null {
+  if (!COUNTS.test(text)) return null
+  const [from, ...others] = [...text.matchAll(/(\d+)([a-p]?)/g)].map(
+    ([, digits, letter]): Count => ({ whole: Number(digits), letter: letter! }),
+  )
+  return { from: from!, until: others.at(-1) ?? from! }
+}
+
+function follows({ whole, letter }: Count, before: Count): boolean {
+  const isNextPart = letter !== '' && letter.charCodeAt(0) === before.letter.charCodeAt(0) + 1
+  return whole === before.whole ? isNextPart : whole === before.whole + 1
 }
 
 function columnsIn(line: PdfLine): Columns | null {
@@ -127,9 +172,16 @@ export function pairZones(
   const zones: { kind: Zone['kind']; start: number; end: number }[] = []
   const open = new Map<string, (typeof zones)[number]>()
   let before: (typeof lines)[number] | undefined
+  let names: string | undefined
   for (const each of lines) {
     const { cell, span, line } = each
-    if (cell === undefined) continue
+    if (cell === undefined) {
+      if (columnsIn(line) === null) continue
+      // A page may repeat them amid a row.
+      zones.push({ kind: names === textOf(line) ? 'furniture' : 'names', ...span })
+      names ??= textOf(line)
+      continue
+    }
     const { row, kind } = cell
     const zone = kind === 'number' ? 'question' : kind
     extend(`${row}`, 'pair', span)

@@ -3,9 +3,11 @@ import type { Zone } from '../extraction/extraction.ts'
 import { signBefore, signBelow } from '../extraction/exponent.ts'
 import { heldByTree } from '../extraction/all-text.ts'
 import { writeFormula } from './html/formula.ts'
+import { type PairRow, writePairs } from '../extraction/pair-table.ts'
 import { isDataRow } from '../extraction/table-rows.ts'
 import type { TextBuilder } from '../extraction/text-builder.ts'
 import { type Element, elementsOf, findAll, findElement, textOf } from '../extraction/tree.ts'
+import { xmlPairs } from './xml-pairs.ts'
 
 /** Elements that are not text of the document but describe it. */
 const SILENT = new Set(['metadata', 'meta-data', 'sys.gegevens'])
@@ -47,11 +49,17 @@ interface Publication {
   readonly notes: ReadonlyMap<string, Element>
   /** notes already referred to */
   readonly called: Set<Element>
+  /** the rows of tables that pair questions with answers */
+  readonly pairs: Map<Element, PairRow<Element>>
+  /** true within a question or an answer, whose tables are its own */
+  readonly isWithin: boolean
 }
 
 /** Writes the text of a publication. */
 export function writeXml(root: Element, builder: TextBuilder): void {
-  writeElement(root, { builder, notes: collectNotes(root), called: new Set() }, false)
+  const notes = collectNotes(root)
+  const publication = { builder, notes, called: new Set<Element>(), pairs: new Map() }
+  writeElement(root, { ...publication, isWithin: false }, false)
 }
 
 /** All text of a publication, for its account. */
@@ -81,17 +89,20 @@ function collectNotes(root: Element): Map<string, Element> {
 function writeElement(element: Element, publication: Publication, inItem: boolean): void {
   const { builder, notes } = publication
   const { name } = element
+  const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined
+  const within = part === 'question' || part === 'answer' ? { isWithin: true } : {}
   const children = (): void => {
     const amongText = hasOwnText(element)
+    const own = { ...publication, ...within }
     for (const child of element.children) {
       if (typeof child === 'string') builder.write(child)
       else if (amongText && isPlain(child)) {
         for (const each of child.children) {
           if (typeof each === 'string') builder.write(each)
-          else writeElement(each, publication, inItem)
+          else writeElement(each, own, inItem)
         }
       } else {
-        writeElement(child, publication, inItem || name === 'li')
+        writeElement(child, own, inItem || name === 'li')
         if (!amongText && NAMES.has(child.name)) builder.write(' ')
       }
     }
@@ -103,7 +114,6 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
     return notes.has(element.attributes['id'] ?? '') ? undefined : writeNote(element, publication)
   }
   if (name === 'nootref') return writeNoteMark(element, publication)
-  const part = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined
   if (part !== undefined) {
     builder.block(part, () => {
       const number = name === 'li' ? (element.attributes['nr'] ?? '') : ''
@@ -111,6 +121,9 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
       children()
     })
     return builder.flushNotes()
+  }
+  if ((name === 'tgroup' || name === 'table') && !publication.isWithin) {
+    for (const [row, pair] of xmlPairs(element)) publication.pairs.set(row, pair)
   }
   if (name === 'row' || name === 'tr') return writeRow(element, publication)
   if (name === 'li.nr' || (name === 'al' && inItem)) {
@@ -178,20 +191,29 @@ function writeRow(row: Element, publication: Publication): void {
       return paragraphs.length === 0 ? [textOf(cell)] : paragraphs.map(textOf)
     }),
   )
+  const writeCell = (cell: Element): void => {
+    builder.endLine()
+    for (const child of cell.children) {
+      if (typeof child === 'string') builder.write(child)
+      else writeElement(child, publication, false)
+    }
+    builder.endLine()
+  }
   const write = (): void => {
     for (const cell of row.children) {
       if (typeof cell === 'string') builder.write(cell)
-      else {
-        builder.endLine()
-        for (const child of cell.children) {
-          if (typeof child === 'string') builder.write(child)
-          else writeElement(child, publication, false)
-        }
-        builder.endLine()
-      }
+      else writeCell(cell)
     }
   }
-  if (isData) builder.line('row', write)
+  const pair = publication.pairs.get(row)
+  if (pair?.kind === 'told') return
+  if (pair?.kind === 'pairs') {
+    writePairs(pair.rows, pair.columns, builder, (cell) => {
+      if (hasOwnText(cell)) builder.block('paragraph', () => writeCell(cell))
+      else writeCell(cell)
+    })
+  } else if (pair?.kind === 'names') builder.block('names', () => builder.line('row', write))
+  else if (isData) builder.line('row', write)
   else write()
   builder.flushNotes()
 }

@@ -187,7 +187,7 @@ export function doubtfulHeadings(
   for (const [index, line] of lines.entries()) {
     const heading = headings.get(line)
     if (heading !== undefined) part = heading.part
-    if (heading?.part === 'unplaced' && heading.body === null) {
+    if (heading?.part === 'unplaced' && heading.body === null && openingOf(line) === null) {
       const message = `"${line.text.slice(0, 40)}" may be a heading; what follows is in no answer`
       warnings.push({ message, line: line.number })
     }

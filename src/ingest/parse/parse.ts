@@ -11,17 +11,17 @@ import type {
 } from '../../domain/document.ts'
 import { wordsDigest } from '../../domain/words-digest.ts'
 import { officialAddress } from '../../domain/official-address.ts'
-import type { Extracted, Layout } from '../extraction/extraction.ts'
-import { isHeadingText } from '../extraction/heading-text.ts'
+import type { Extracted, Layout, Zone } from '../extraction/extraction.ts'
 import { amendsEarlier } from './amendment.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { findInlineNotes } from './inline-notes.ts'
 import { splitFurniture } from './furniture.ts'
 import type { Heading } from './heading-lines.ts'
-import { breakAtHeadings, doubtfulHeadings, findHeadings } from './headings.ts'
+import { headingsAndTables, withoutRunTogether } from './headed-tables.ts'
+import { doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
 import { letteredParts } from './lettered-parts.ts'
-import { type Line, linesOf } from './lines.ts'
+import type { Line } from './lines.ts'
 import { signedMinisters } from './closing.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
@@ -29,6 +29,7 @@ import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
 import { placed, regionsOf, sectionRegions } from './regions.ts'
 import { divide, type Section } from './sections.ts'
 import { findStarNotes } from './star-notes.ts'
+import { type Structure, structureOf } from './structure.ts'
 import { firstQuestion, subjectLine } from './subject-line.ts'
 import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
@@ -76,11 +77,10 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const source = extracted.text
   const words = options.words ?? noWords
   const { zones } = extracted.layout
-  const readLines = linesOf(source)
-  const structured = isStructured(readLines, zones)
+  const { structure, lines: readLines } = structureOf(source, zones)
   const { lines, furniture } = splitFurniture(
     source,
-    structured ? readLines : breakAtHeadings(readLines),
+    readLines,
     zoneFinder(zones, 'furniture'),
     zoneFinder(zones, 'number'),
   )
@@ -88,9 +88,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const known = zonedFootnotes(printed, zones, source)
   const knownLines = new Set(known.notes.flatMap((note) => note.lines))
   const body = printed.filter((line) => !knownLines.has(line))
-  const headings = structured
-    ? zonedHeadings(body, zones)
-    : findHeadings(body, zoneFinder(zones, 'strong'))
+  const { headings, warnings: tables } = headingsOf(structure, body, zones)
   const orderedAt = zoneFinder(zones, 'ordered')
   const paged = both(
     known,
@@ -119,7 +117,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   }
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
-  const doubts = structured ? [] : doubtfulHeadings(text, headings)
+  const doubts = structure === 'zones' ? [] : doubtfulHeadings(text, headings)
   const unread = softHyphens(source)
   const joining = { cuts: inOrder(footnotes.cuts, unread), words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
@@ -177,21 +175,19 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       ...[...noteLines].map((line) => placed(line, 'note')),
       ...parts.flatMap(sectionRegions),
     ]),
-    warnings: [...warnings, ...doubts, ...unanswered].sort((a, b) => a.line - b.line),
+    warnings: [...warnings, ...tables, ...doubts, ...unanswered].sort((a, b) => a.line - b.line),
   }
 }
 
-/**
- * True if the format marks the questions and answers. A table of questions and answers within an
- * answer does not: then headings stand outside it.
- */
-function isStructured(lines: readonly Line[], zones: Layout['zones']): boolean {
-  if (!zones.some(({ kind }) => kind === 'question' || kind === 'answer')) return false
-  const containerAt = zoneFinder(zones, 'question', 'answer', 'remark', 'header')
-  const headings = lines.filter(
-    ({ start, text }) => isHeadingText(text) && containerAt(start) === null,
-  )
-  return headings.length < 4 && headings.filter(({ text }) => /\d/.test(text)).length < 2
+/** The headings of a document, by what shows them. */
+function headingsOf(structure: Structure, body: readonly Line[], zones: readonly Zone[]) {
+  if (structure === 'zones') return { headings: zonedHeadings(body, zones), warnings: [] }
+  const strongAt = zoneFinder(zones, 'strong')
+  const { headings, warnings } =
+    structure === 'both'
+      ? headingsAndTables(body, zones, strongAt)
+      : { headings: findHeadings(body, strongAt), warnings: [] }
+  return { headings, warnings: [...warnings, ...withoutRunTogether(body, headings, zones)] }
 }
 
 /** What stands above notes. */

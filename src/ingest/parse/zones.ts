@@ -26,31 +26,66 @@ export function zoneFinder(zones: readonly Zone[], ...kinds: Zone['kind'][]): Zo
   }
 }
 
-/** The parts of a document whose format marks questions and answers. */
-export function zonedHeadings(lines: readonly Line[], zones: readonly Zone[]): Map<Line, Heading> {
+/**
+ * The parts of a document whose format marks questions and answers. In a table without numbers the
+ * questions count on from `last`.
+ */
+export function zonedHeadings(
+  lines: readonly Line[],
+  zones: readonly Zone[],
+  last?: QuestionNumber,
+): Map<Line, Heading> {
   const containerAt = zoneFinder(zones, 'question', 'answer', 'remark', 'header')
   const numberAt = zoneFinder(zones, 'number')
   const pairAt = zoneFinder(zones, 'pair')
   const headings = new Map<Line, Heading>()
-  let last: Zone | null | undefined
-  const asked: Asked = { numbers: [], typed: false }
+  const inPairs = new Map<Heading, Zone>()
+  let open: Zone | null | undefined
+  const asked: Asked = { numbers: last === undefined ? [] : [last], typed: false }
   for (const line of lines) {
     const container = containerAt(line.start)
-    if (container === last) continue
+    if (container === open) continue
     // Before the first part, anything outside a zone is introduction.
     if (container !== null) {
       const heading = opening(line, container, numberAt(line.start))
       const typed = typedNumber(line, heading, asked) ?? heading
-      // The answer in a row is to its question alone, even below one without an answer.
-      const isOwn = typed.part === 'answer' && pairAt(line.start) !== null
-      const isBare = isOwn && typed.numbers.length === 0
-      headings.set(line, isBare ? { ...typed, numbers: asked.numbers } : typed)
-    } else if (last !== undefined && last !== null && last.kind !== 'header') {
+      headings.set(line, typed)
+      const pair = pairAt(line.start)
+      if (pair !== null) inPairs.set(typed, pair)
+    } else if (open !== undefined && open !== null && open.kind !== 'header') {
       headings.set(line, { part: 'unplaced', numbers: [], body: line.start })
     }
-    last = container
+    open = container
   }
-  return headings
+  return withRowNumbers(headings, inPairs, last)
+}
+
+/** The answer in a row is to its questions alone, even below one without an answer. */
+function withRowNumbers(
+  headings: ReadonlyMap<Line, Heading>,
+  inPairs: ReadonlyMap<Heading, Zone>,
+  last: QuestionNumber | undefined,
+): Map<Line, Heading> {
+  const isNumbered = [...inPairs.keys()].some(({ numbers }) => numbers.length > 0)
+  let count = last === undefined ? 0 : wholeOf(last)
+  let row: Zone | undefined
+  let own: QuestionNumber[] = []
+  return new Map(
+    [...headings].map(([line, heading]) => {
+      const pair = inPairs.get(heading)
+      if (pair === undefined) return [line, heading]
+      if (pair !== row) own = []
+      row = pair
+      const { part } = heading
+      let { numbers } = heading
+      if (part === 'question') {
+        if (!isNumbered) numbers = [++count]
+        own.push(...numbers)
+      }
+      if (part === 'answer' && numbers.length === 0) numbers = own
+      return [line, { ...heading, numbers }]
+    }),
+  )
 }
 
 function opening(line: Line, { kind }: Zone, number: Zone | null): Heading {

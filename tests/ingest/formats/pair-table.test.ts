@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pairsOf } from '../../support/cases.ts'
 import { makePdf, type PdfRun } from '../../support/make-pdf.ts'
-import { makeWord } from '../../support/make-word.ts'
+import { makeWord, paragraph } from '../../support/make-word.ts'
 import { readDocument } from '../../support/read-document.ts'
 
 const HEAD =
@@ -25,6 +25,39 @@ function letter(rows: Rows): Uint8Array {
 function markdown([head, ...rows]: Rows): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
   return `${HEAD}\n\n${line(head!)}${line(head!.map(() => '---'))}${rows.map(line).join('')}`
+}
+
+const HEADED = ['Vraag 1', 'Hoe hoog is het?', 'Antwoord 1', 'Een meter.']
+
+/** Files of each format with a headed pair above a table with these rows. */
+function headedTables(rows: Rows): [name: string, content: string | Uint8Array][] {
+  const paragraphs = [HEAD, ...HEADED].map((text) => `<p>${text}</p>`).join('')
+  const entries = rows.map(
+    (row) => `<row>${row.map((each) => `<entry><al>${each}</al></entry>`).join('')}</row>`,
+  )
+  const lines = [HEAD, ...HEADED].map((text) => `<al>${text}</al>`).join('')
+  const xml = `<kamerstuk>${lines}<table><tgroup>${entries.join('')}</tgroup></table></kamerstuk>`
+  const words = [HEAD, ...HEADED].map((text) => paragraph(text)).join('')
+  const cells = rows.map(
+    (row) => `<w:tr>${row.map((each) => `<w:tc>${paragraph(each)}</w:tc>`).join('')}</w:tr>`,
+  )
+  return [
+    ['table.html', paragraphs + page(rows).slice(HEAD.length + 7)],
+    ['table.docx', makeWord(`${words}<w:tbl>${cells.join('')}</w:tbl>`)],
+    ['table.md', [HEAD, ...HEADED, markdown(rows).slice(HEAD.length + 2)].join('\n\n')],
+    ['table.xml', `<officiele-publicatie>${xml}</officiele-publicatie>`],
+    ['table.pdf', makePdf([[...headedLines(), ...rows.flatMap(rowLines)]])],
+  ]
+}
+
+const COLUMNS = [50, 80, 270]
+
+function headedLines(): PdfRun[] {
+  return HEADED.map((text, at) => ({ text, x: 50, y: 740 - 15 * at, size: 10 }))
+}
+
+function rowLines(row: readonly string[], at: number): PdfRun[] {
+  return row.map((text, column) => ({ text, x: COLUMNS[column]!, y: 660 - 30 * at, size: 10 }))
 }
 
 const PAIRS = {
@@ -101,7 +134,6 @@ it('a table of data in an answer stays a table', async () => {
 })
 
 describe('on the pages of a PDF', () => {
-  const COLUMNS = [50, 80, 270]
   const cell = (column: number, y: number, ...lines: string[]): PdfRun[] =>
     lines.map((text, row) => ({ text, x: COLUMNS[column]!, y: y - 12 * row, size: 10 }))
   const head = [
@@ -155,5 +187,103 @@ it('an answer is to the question of its row, even below one without an answer', 
     const { document } = await readDocument(content, name)
     expect(pairsOf(document).answered).toEqual({ '2+3': ['Niets.'] })
     expect(document.warnings.map(({ message }) => message)).toEqual(['question 1 has no answer'])
+  }
+})
+
+it('a table below headed questions goes on where its numbers do, whatever the format', async () => {
+  const rows = [
+    ['Nr', 'Vraag', 'Antwoord'],
+    ['2', 'Zakt het peil?', 'Nee, het blijft.'],
+    ['3', 'Wie betaalt?', 'Het waterschap.'],
+  ]
+  for (const [name, content] of headedTables(rows)) {
+    const { document, extracted } = await readDocument(content, name)
+    expect(pairsOf(document).answered).toEqual({
+      ...{ '1': ['Een meter.'], '2': ['Nee, het blijft.'], '3': ['Het waterschap.'] },
+    })
+    expect(document.warnings).toEqual([])
+    expect(extracted.account.flaws).toEqual([])
+  }
+})
+
+it.each([
+  ['may answer a question with a heading', ['1', '2']],
+  ['leaves out columns', ['1', '2', 'Fractie']],
+])('an answer with a table that %s is withheld', async (_, [first, second, other]) => {
+  const rows = [
+    ['Nr', ...(other ? [other] : []), 'Vraag', 'Antwoord'],
+    [first!, ...(other ? ['ABC'] : []), 'Zakt het peil?', 'Nee, het blijft.'],
+    [second!, ...(other ? ['DEF'] : []), 'Wie betaalt?', 'Het waterschap.'],
+  ]
+  const table = page(rows).slice(HEAD.length + 7)
+  const open = other ? '' : '<p>Vraag 2</p><p>Waarom?</p>'
+  const { document } = await readDocument(
+    `<p>${HEAD}</p>${open}${HEADED.map((text) => `<p>${text}</p>`).join('')}${table}`,
+    'page.html',
+  )
+  expect(pairsOf(document).answered).toEqual({})
+  expect(document.warnings.map(({ message }) => message).join()).toContain(
+    'withheld, since a table',
+  )
+})
+
+it.each([
+  ['page.txt', `${[HEAD, ...HEADED].join('\n')}\nNr  Vraag  Antwoord\n2  Zakt het?  Nee.\n`],
+  [
+    'page.pdf',
+    makePdf([
+      [
+        ...headedLines(),
+        ...[
+          ['Nr', 'Vraag', 'Antwoord'],
+          ['2', 'Zakt het?', 'Nee.'],
+          ['9', 'Wie?', 'Ik.'],
+        ].flatMap(rowLines),
+      ],
+    ]),
+  ],
+])(
+  'an answer is withheld if the columns of a table in it run together in %s',
+  async (name, content) => {
+    const { document } = await readDocument(content, name)
+    expect(pairsOf(document).answered).toEqual({})
+    expect(document.warnings.map(({ message }) => message).join()).toContain('cannot be told apart')
+  },
+)
+
+it('one answer to several rows answers the question of each', async () => {
+  const html = page([]).replace(
+    '</table>',
+    '<tr><th>Nr</th><th>Vraag</th><th>Antwoord</th></tr>' +
+      '<tr><td>1</td><td>Klopt het?</td><td rowspan="2">Nee.</td></tr>' +
+      '<tr><td>2</td><td>Zakt het?</td></tr><tr><td>3</td><td>Wie?</td><td>Ik.</td></tr></table>',
+  )
+  const merged = (text: string, merge: string) =>
+    `<w:tc><w:tcPr><w:vMerge${merge}/></w:tcPr>${paragraph(text)}</w:tc>`
+  const plain = (text: string) => `<w:tc>${paragraph(text)}</w:tc>`
+  const rows = [
+    ['Nr', 'Vraag', 'Antwoord'].map(plain),
+    [plain('1'), plain('Klopt het?'), merged('Nee.', ' w:val="restart"')],
+    [plain('2'), plain('Zakt het?'), merged('', '')],
+    ['3', 'Wie?', 'Ik.'].map(plain),
+  ]
+  const word = rows.map((cells) => `<w:tr>${cells.join('')}</w:tr>`).join('')
+  const xml =
+    '<kamerstuk><table><tgroup><row><entry>Nr</entry><entry>Vraag</entry><entry>Antwoord</entry>' +
+    '</row><row><entry>1</entry><entry>Klopt het?</entry><entry morerows="1">Nee.</entry></row>' +
+    '<row><entry>2</entry><entry>Zakt het?</entry></row><row><entry>3</entry><entry>Wie?</entry>' +
+    '<entry>Ik.</entry></row></tgroup></table></kamerstuk>'
+  for (const [name, content] of [
+    ['table.html', html],
+    ['table.docx', makeWord(paragraph(HEAD) + `<w:tbl>${word}</w:tbl>`)],
+    ['table.xml', xml],
+  ] as const) {
+    const { document, extracted } = await readDocument(content, name)
+    expect(pairsOf(document)).toEqual({
+      asked: { '1': ['Klopt het?'], '2': ['Zakt het?'], '3': ['Wie?'] },
+      answered: { '1+2': ['Nee.'], '3': ['Ik.'] },
+    })
+    expect(document.warnings).toEqual([])
+    expect(extracted.account.flaws).toEqual([])
   }
 })

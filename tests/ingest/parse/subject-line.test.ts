@@ -8,6 +8,9 @@ it.each([
     'het peil',
   ],
   ['Antwoorden op Kamervragen over het stuwpeil', 'het stuwpeil'],
+  ['Lijst van vragen en antwoorden over het stuwpeil', 'het stuwpeil'],
+  ['Vragen en antwoorden inzake de brief over het peil', 'de brief over het peil'],
+  ['Overzicht van schriftelijke vragen en de antwoorden betreffende het peil', 'het peil'],
   ['Onderwerp: Het stuwpeil bij Oudewater', 'Het stuwpeil bij Oudewater'],
   ["title: 'Het stuwpeil'", 'Het stuwpeil'],
   ['Betreft: «Het stuwpeil»', 'Het stuwpeil'],
@@ -15,6 +18,7 @@ it.each([
   ['Onderwerp: het bericht ‘Stuw te hoog’', 'het bericht ‘Stuw te hoog’'],
   ['Onderwerp: "Stuw te hoog" in Oudewater', '"Stuw te hoog" in Oudewater'],
   ['Geachte voorzitter,', ''],
+  ['Vragen over deze brief stelt u aan ons loket.', ''],
 ])('"%s" is about "%s"', (text, subject) => {
   expect(subjectLine([{ text: 'Ministerie van Waterzaken' }, { text }])).toBe(subject)
 })

@@ -6,12 +6,8 @@ import { type PageStyle, raiseByStyle, readPageStyle } from './page-style.ts'
 import { writeFormula } from './formula.ts'
 import { itemLabels } from './lists.ts'
 import { findHtmlNotes, type HtmlNotes } from './notes.ts'
-import {
-  isPairRow,
-  type PairColumns,
-  pairColumns,
-  writePairRow,
-} from '../../extraction/pair-table.ts'
+import { cellsOf, htmlPairs } from './pairs.ts'
+import { type PairRow, writePairs } from '../../extraction/pair-table.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
@@ -23,10 +19,10 @@ interface Page {
   readonly notes: HtmlNotes
   readonly leftOut: (element: Element) => LeftOutReason | null
   readonly labels: Map<Element, string>
-  /** the rows that pair a question with its answer */
-  readonly pairs: Map<Element, PairColumns>
-  /** the rows that name their columns */
-  readonly titles: Set<Element>
+  /** the rows of tables that pair questions with answers */
+  readonly pairs: Map<Element, PairRow<Element>>
+  /** true within an official question or answer, whose tables are its own */
+  readonly isWithin: boolean
   /** the marks of the notes that the text has referred to */
   readonly called: Set<string>
   /** true if line breaks of the file are line breaks of the page */
@@ -66,7 +62,7 @@ export function writeHtml(root: Element, builder: TextBuilder): void {
     leftOut: htmlLeftOut(root, styleOf),
     labels: new Map(),
     pairs: new Map(),
-    titles: new Set(),
+    isWithin: false,
     called: new Set(),
     preformatted: false,
   }
@@ -79,7 +75,9 @@ function writeElement(element: Element, page: Page): void {
   const children = (): void => writeChildren(element, page)
   if (page.leftOut(element) !== null) return
   for (const [kind, classes] of PARTS) {
-    if (hasClass(element, ...classes)) return builder.block(kind, children)
+    if (!hasClass(element, ...classes)) continue
+    const isWithin = page.isWithin || kind === 'question' || kind === 'answer'
+    return builder.block(kind, () => writeChildren(element, { ...page, isWithin }))
   }
   const mark = notes.markOf(element)
   if (mark !== null) return writeNote(element, mark, page)
@@ -110,7 +108,9 @@ function writeElement(element: Element, page: Page): void {
     return writeBetween(' (', children, ')', builder)
   if (name === 'input') return builder.make(shownByInput(element))
   if (name === 'li') return writeItem(element, page)
-  if (name === 'table') findPairs(element, page)
+  if (name === 'table' && !page.isWithin) {
+    for (const [row, pair] of htmlPairs(element)) page.pairs.set(row, pair)
+  }
   if (name === 'tr') return writeRow(element, page)
   if (name === 'ol') {
     for (const [item, label] of itemLabels(element, page.styleOf)) page.labels.set(item, label)
@@ -231,21 +231,21 @@ function writeItem(item: Element, page: Page): void {
 function writeRow(row: Element, page: Page): void {
   const { builder } = page
   const cells = cellsOf(row)
-  const columns = page.pairs.get(row)
-  if (columns !== undefined) {
-    return writePairRow(cells.length, columns, builder, (column) => writeCell(cells[column]!, page))
-  }
-  if (!isData(cells) && !page.titles.has(row)) {
-    for (const cell of elementsOf(row)) writeCell(cell, page)
-    return
-  }
-  builder.line('row', () => {
-    for (const child of row.children) {
-      if (typeof child === 'string') builder.write(child)
-      else writeElement(child, page)
-      builder.write(' ')
-    }
-  })
+  const pair = page.pairs.get(row)
+  if (pair?.kind === 'told') return
+  if (pair?.kind === 'pairs')
+    return writePairs(pair.rows, pair.columns, builder, (cell) => writeCell(cell, page))
+  const writeLine = (): void =>
+    builder.line('row', () => {
+      for (const child of row.children) {
+        if (typeof child === 'string') builder.write(child)
+        else writeElement(child, page)
+        builder.write(' ')
+      }
+    })
+  if (pair?.kind === 'names') return builder.block('names', writeLine)
+  if (isData(cells)) return writeLine()
+  for (const cell of elementsOf(row)) writeCell(cell, page)
 }
 
 /** A cell on lines of its own. */
@@ -257,29 +257,6 @@ function writeCell(cell: Element, page: Page): void {
   builder.endLine()
   write()
   builder.endLine()
-}
-
-/** Finds the rows of a table that pair a question with its answer. */
-function findPairs(table: Element, page: Page): void {
-  const rows = rowsOf(table)
-  const texts = rows.map((row) => cellsOf(row).map(textOf))
-  const columns = pairColumns(texts)
-  if (columns === null) return
-  for (const [at, row] of rows.entries()) {
-    if (at < columns.from) page.titles.add(row)
-    else if (isPairRow(texts[at]!, columns)) page.pairs.set(row, columns)
-  }
-}
-
-function rowsOf(table: Element): Element[] {
-  return elementsOf(table).flatMap((child) => {
-    if (child.name === 'tr') return [child]
-    return ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : []
-  })
-}
-
-function cellsOf(row: Element): Element[] {
-  return elementsOf(row).filter(({ name }) => name === 'td' || name === 'th')
 }
 
 function isData(cells: readonly Element[]): boolean {

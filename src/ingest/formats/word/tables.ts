@@ -1,8 +1,9 @@
-import { isPairRow, pairColumns, writePairRow } from '../../extraction/pair-table.ts'
+import { pairRows, writePairs } from '../../extraction/pair-table.ts'
+import { type GridRow, layOut, type SpanningCell } from '../../extraction/table-grid.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
-import { toggleOf } from './attribute.ts'
+import { attribute, toggleOf, valueOf } from './attribute.ts'
 
 /**
  * Writes a table row by row: a row of data as one line, a row that lays out paragraphs as those
@@ -14,23 +15,56 @@ export function writeWordTable(
   writeCell: (cell: Element) => void,
 ): void {
   const rows = partsOf(table, 'tr').filter((row) => !isGone(row))
-  const texts = rows.map((row) => partsOf(row, 'tc').map(wordsOf))
-  const columns = pairColumns(texts)
+  const pairs = pairRows(gridOf(rows), wordsOf)
   for (const [at, row] of rows.entries()) {
     const cells = partsOf(row, 'tc')
-    if (columns !== null && at >= columns.from && isPairRow(texts[at]!, columns)) {
-      writePairRow(cells.length, columns, builder, (column) => writeCell(cells[column]!))
-    } else if (!isData(cells) && (columns === null || at >= columns.from))
-      for (const cell of cells) writeCell(cell)
-    else {
+    const writeLine = (): void =>
       builder.line('row', () => {
         for (const cell of cells) {
           writeCell(cell)
           builder.write(' ')
         }
       })
-    }
+    const pair = pairs?.[at]
+    if (pair?.kind === 'told') continue
+    if (pair?.kind === 'pairs') writePairs(pair.rows, pair.columns, builder, writeCell)
+    else if (pair?.kind === 'names') builder.block('names', writeLine)
+    else if (isData(cells)) writeLine()
+    else for (const cell of cells) writeCell(cell)
   }
+}
+
+/**
+ * The cells of rows on their columns. Word keeps an empty cell in each row that a cell above
+ * reaches down to.
+ */
+function gridOf(rows: readonly Element[]): GridRow<Element>[] {
+  const open = new Map<number, { rows: number }>()
+  return layOut(
+    rows.map((row) => {
+      let column = numberIn(childOf(row, 'trpr'), 'gridbefore', 0)
+      const own: SpanningCell<Element>[] = []
+      for (const cell of partsOf(row, 'tc')) {
+        const properties = childOf(cell, 'tcpr')
+        const merge = properties === null ? null : childOf(properties, 'vmerge')
+        const columns = numberIn(properties, 'gridspan', 1)
+        const above = open.get(column)
+        const isBelow = merge !== null && attribute(merge, 'val') !== 'restart'
+        if (isBelow && above !== undefined && wordsOf(cell).trim() === '') above.rows++
+        else {
+          const spanning = { cell, rows: 1, columns }
+          own.push(spanning)
+          open.set(column, spanning)
+        }
+        column += columns
+      }
+      return own
+    }),
+  )
+}
+
+function numberIn(properties: Element | null, name: string, otherwise: number): number {
+  return Number.parseInt(valueOf(properties, name) ?? '', 10) || otherwise
 }
 
 function wordsOf(cell: Element): string {
