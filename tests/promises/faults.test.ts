@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { searchDataIn } from '../../src/format/search-data.ts'
 import { readConfig } from '../../src/config.ts'
 import { loadModel } from '../../src/open/model.ts'
@@ -16,7 +16,7 @@ import { openIndex, type IndexFiles } from '../../src/format/open.ts'
 import { openServed } from '../../src/open/wiring.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
 import { runCli } from '../support/run-cli.ts'
-import { runServer, type RunningServer, type StartOptions } from '../support/running-server.ts'
+import { runServer, type RunningServer } from '../support/running-server.ts'
 
 const root = join(import.meta.dirname, '../..')
 const MODEL = 'letterlijk/kamer-384'
@@ -35,7 +35,6 @@ let scratch: string
 let app: OpenApp
 /** the answer to each question, byte for byte */
 let expected: string[]
-const servers: RunningServer[] = []
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'letterlijk-faults-'))
@@ -44,19 +43,10 @@ beforeAll(async () => {
   for (const query of QUERIES)
     expected.push(await (await app.request('/v1/ask', init(query))).text())
 })
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.stop()))
-})
 afterAll(async () => {
   await app.close()
   await rm(scratch, { recursive: true })
 })
-
-async function start(options: StartOptions = {}): Promise<RunningServer> {
-  const server = await runServer(options)
-  servers.push(server)
-  return server
-}
 
 async function answersOf({ origin }: RunningServer): Promise<string[]> {
   const answers = []
@@ -81,6 +71,12 @@ describe('a model whose file is', () => {
     'tokenizer_config.json',
     'config.json',
   ]
+  // Each fault of the largest file, each file with one fault, and one fault of them all.
+  const spoilt = {
+    'cut off': [files[0]!, files[1]!],
+    altered: files,
+    removed: [files[0]!, files[3]!],
+  }
 
   async function copyOfModel(name: string): Promise<string> {
     const copy = join(scratch, name)
@@ -92,7 +88,7 @@ describe('a model whose file is', () => {
     '%s is refused at the start, whichever file it is',
     async (fault) => {
       const folder = await copyOfModel(fault)
-      for (const file of files) {
+      for (const file of spoilt[fault]) {
         const path = join(folder, MODEL, file)
         const whole = join(scratch, 'whole')
         await rename(path, whole)
@@ -118,39 +114,6 @@ describe('a model whose file is', () => {
     }
     await served.library.close()
   })
-})
-
-describe('the clock', () => {
-  const nodeArgs = ['--import', join(import.meta.dirname, '../support/jumping-clock.ts')]
-
-  it('may jump years ahead and back without effect on answers or indexes', async () => {
-    const server = await start({ nodeArgs })
-    expect(await answersOf(server)).toEqual(expected)
-    const indexDir = join(scratch, 'clock')
-    await cp(join(root, 'index/documents'), join(indexDir, 'documents'), { recursive: true })
-    const env = { INDEX_DIR: indexDir, NODE_OPTIONS: nodeArgs.join(' ') }
-    const { stdout } = await runCli(['index'], { env })
-    expect(stdout).toContain(digestOf(expected[0]!))
-  })
-})
-
-describe('a full disk', { timeout: 120_000 }, () => {
-  it.skipIf(!existsSync('/dev/full'))(
-    'for the log prevents no answer, and no shutdown',
-    async () => {
-      const indexDir = join(scratch, 'full')
-      for (const part of ['documents', 'generations', 'manifest.json']) {
-        await cp(join(root, 'index', part), join(indexDir, part), { recursive: true })
-      }
-      const env = { INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') }
-      const server = await start({ env, logFile: '/dev/full' })
-      // Something to log: the index is damaged.
-      await truncate(join(indexDir, 'manifest.json'), 10)
-      await wait(2_500)
-      expect(await answersOf(server)).toEqual(expected)
-      expect(await server.stop()).toBe(0)
-    },
-  )
 })
 
 describe('a slow disk', () => {
@@ -193,18 +156,40 @@ describe('a slow disk', () => {
   })
 })
 
-describe('the same index', () => {
-  it('yields the same bytes from two servers, and after a rebuild', async () => {
-    const indexDir = join(scratch, 'anew')
+describe('the same index', { timeout: 120_000 }, () => {
+  const nodeArgs = ['--import', join(import.meta.dirname, '../support/jumping-clock.ts')]
+  let indexDir: string
+  let rebuilt: RunningServer
+  beforeAll(async () => {
+    indexDir = join(scratch, 'anew')
     await cp(join(root, 'index/documents'), join(scratch, 'documents'), { recursive: true })
     const { stdout } = await runCli(['index', join(scratch, 'documents')], {
-      env: { INDEX_DIR: indexDir },
+      env: { INDEX_DIR: indexDir, NODE_OPTIONS: nodeArgs.join(' ') },
     })
-    // The data in an answer suffice to rebuild the index.
+    // The data in an answer suffice to rebuild the index, whatever the time of day.
     expect(stdout).toContain(`index ${digestOf(expected[0]!)}`)
     const env = { INDEX_DIR: indexDir, MODEL_DIR: join(root, 'index/model') }
-    const all = await Promise.all([start(), start(), start({ env })])
-    for (const server of all) expect(await answersOf(server)).toEqual(expected)
+    const full = existsSync('/dev/full') ? { logFile: '/dev/full' } : {}
+    rebuilt = await runServer({ env, ...full })
+  })
+  afterAll(() => rebuilt.stop())
+
+  it('yields the same bytes after a rebuild', async () => {
+    expect(await answersOf(rebuilt)).toEqual(expected)
+  })
+
+  it('yields them from a server whose clock jumps years ahead and back', async () => {
+    const server = await runServer({ nodeArgs })
+    expect(await answersOf(server)).toEqual(expected)
+    await server.stop()
+  })
+
+  it('yields them with a full disk for the log, which prevents no shutdown', async () => {
+    // Something to log: the index is damaged.
+    await truncate(join(indexDir, 'manifest.json'), 10)
+    await wait(2_500)
+    expect(await answersOf(rebuilt)).toEqual(expected)
+    expect(await rebuilt.stop()).toBe(0)
   })
 })
 

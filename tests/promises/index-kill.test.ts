@@ -25,13 +25,13 @@ beforeAll(async () => {
   config = readConfig({ ...env, INDEX_DIR: join(folder, 'before') })
   await indexDocuments(config, [input])
   await rm(join(input, 'old.txt'))
-  for (const seed of [2, 3, 4]) {
+  for (const seed of [2, 3]) {
     await writeFile(join(input, `new${seed}.txt`), inventDocument({ seed }))
   }
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const RUNS = 18
+const RUNS = 12
 
 it('killed at any moment, npm run index leaves the old index or the new one', async () => {
   const random = seeded(11)
@@ -54,11 +54,11 @@ it('killed at any moment, npm run index leaves the old index or the new one', as
 
     const { mismatches, ids } = await verifyIndex({ ...config, indexDir }, { again: run % 6 === 0 })
     expect(mismatches).toEqual([])
-    expect(['old', 'new2,new3,new4,old']).toContain(ids.join())
+    expect(['old', 'new2,new3,old']).toContain(ids.join())
     seen.add(ids.join())
     if (run % 6 === 0) {
       const after = await indexDocuments({ ...config, indexDir }, [input])
-      expect(after).toMatchObject({ documents: 4, failures: [] })
+      expect(after).toMatchObject({ documents: 3, failures: [] })
     }
     await rm(indexDir, { recursive: true })
   }
