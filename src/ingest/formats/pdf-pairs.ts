@@ -79,6 +79,7 @@ function rowsOf(
     }
   }
   if (columns === null || !rows.every(isClear) || rows.length < 2) return null
+  if (rows.some(({ answer }, at) => at > 0 && goesOn(rows[at - 1]!.answer, answer))) return null
   return pages.map((_, page) => writtenOn(page, rows, plain[page]!))
 }
 
@@ -141,6 +142,13 @@ function cellsOf(
 function isClear({ question, number }: Row): boolean {
   const text = question.map(({ line }) => textOf(line)).join(' ')
   return text.includes('?') && question.every(({ page }) => page === number[0]!.page)
+}
+
+/** True if an answer reaches down into the next row: its sentence goes on there. */
+function goesOn(before: Row['answer'], answer: Row['answer']): boolean {
+  const [last, first] = [before.at(-1), answer[0]]
+  if (last === undefined || first === undefined) return false
+  return /[\p{L}\p{N},]$/u.test(textOf(last.line)) && /^\p{Ll}/u.test(textOf(first.line))
 }
 
 function writtenOn(

@@ -94,6 +94,8 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
   const children = (): void => {
     const amongText = hasOwnText(element)
     const own = { ...publication, ...within }
+    // The first paragraph of an item follows its number, the others stand below.
+    const beside = elementsOf(element).find((child) => child.name === 'al')
     for (const child of element.children) {
       if (typeof child === 'string') builder.write(child)
       else if (amongText && isPlain(child)) {
@@ -101,6 +103,8 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
           if (typeof each === 'string') builder.write(each)
           else writeElement(each, own, inItem)
         }
+      } else if (name === 'li' && child.name === 'al' && child !== beside && !carriesList(child)) {
+        builder.block('paragraph', () => writeElement(child, own, true))
       } else {
         writeElement(child, own, inItem || name === 'li')
         if (!amongText && NAMES.has(child.name)) builder.write(' ')

@@ -3,6 +3,7 @@ import { patternOf } from '../../text/pattern.ts'
 import type { Heading } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { officials } from './metadata.ts'
+import { plainCase } from './plain-case.ts'
 
 /** "Hoogachtend,", "Met vriendelijke groet" */
 const GREETING = new RegExp(
@@ -33,6 +34,48 @@ const NAME = new RegExp(
 
 /** Lines below a greeting at most. */
 const MOST = 12
+
+/** "Bijlage", "BIJLAGE 1: Overzicht", "Bijlagen bij de antwoorden" */
+const ANNEX = new RegExp(
+  patternOf`
+    ^(?:bijlagen?|annex(?:en)?|appendix)(?<number>\s?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?![\p{L}\d]))?
+    (?:\s?[:–-]\s?(?<title>\S.{0,100})|\s(?<words>\S.{0,100}))?$
+  `,
+  'iu',
+)
+
+/**
+ * The line with which an annex begins below the last answer, and those that may begin one. A title
+ * stands apart, ends no sentence, and is no item of a list of annexes.
+ */
+export function annexesBelow(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+  isStrong: (line: Line) => boolean,
+): { annex: Line | null; doubtful: Line[] } {
+  const last = lines.findLastIndex((line) => headings.get(line)?.part === 'answer')
+  const heading = headings.get(lines[last]!)
+  if (heading === undefined) return { annex: null, doubtful: [] }
+  const from = last + (heading.body === null ? 2 : 1)
+  const doubtful: Line[] = []
+  for (const [at, line] of lines.entries()) {
+    if (at < from || line.text.length > LONGEST_ANNEX || headings.has(line)) continue
+    const groups = ANNEX.exec(line.text)?.groups
+    if (groups === undefined) continue
+    const [before, next] = [lines[at - 1]!, lines[at + 1]]
+    const begins = line.apart || isStrong(line) || /[.?!]$/.test(before.text)
+    const isAlone = isStrong(line) || (line.apart && next?.apart === true)
+    const isTitle = groups['words'] === undefined || isAlone
+    const isListed = next === undefined || ANNEX.test(next.text.slice(0, LONGEST_ANNEX))
+    const ends = /[.,;?!]$/.test(line.text) || before.text.endsWith(':')
+    if (begins && isTitle && !isListed && !ends) return { annex: line, doubtful }
+    if (begins && !before.text.endsWith(':')) doubtful.push(line)
+  }
+  return { annex: null, doubtful }
+}
+
+/** Characters of an annex's title at most. */
+const LONGEST_ANNEX = 120
 
 /** The line with which a letter closes below its last answer; null if it does not. */
 export function closingLine(
@@ -88,9 +131,9 @@ export function signedMinisters(lines: readonly Pick<Line, 'text'>[]): Minister[
 
 /** The office on a line, with the name on one of the next two. */
 function signatureAt(lines: readonly Pick<Line, 'text'>[], at: number): Minister[] | null {
-  const office = lines[at]!.text.replace(/,$/, '')
+  const office = plainCase(lines[at]!.text.slice(0, 200).replace(/,$/, ''))
   if (office.length > 120 || !OFFICE.test(office)) return null
   const signed = lines.slice(at + 1, at + 3).find(({ text }) => NAME.test(text.slice(0, 100)))
   if (signed === undefined) return null
-  return officials(office).map((minister) => ({ ...minister, name: signed.text }))
+  return officials(office).map((minister) => ({ ...minister, name: plainCase(signed.text, 0) }))
 }

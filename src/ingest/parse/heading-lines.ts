@@ -93,6 +93,12 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
     pattern: new RegExp(String.raw`^${BY_NAME}\s*:$`, 'iu'),
     certainty: 'possible',
   },
+  // "Reactie kabinet", "Beantwoording:"
+  {
+    part: 'answer',
+    pattern: /^(?:Beantwoording|Reactie)(?:\s+(?:van\s+)?(?:het\s+)?kabinet)?\s?[.:]?$/iu,
+    certainty: 'possible',
+  },
   // "Vraag", "Vraag:", if no question has a number
   { part: 'question', pattern: /^Vraag\s*[.:]?$/iu, certainty: 'possible' },
   // "Vraag 1", "Vragen 2 t/m 4:", "Vraag nr. 2", "Vraag 2 (Lindeboom)", "Vraag 2 van het lid
@@ -109,7 +115,9 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
 /** A sentence's beginning. */
 const SENTENCE = String.raw`(?=[«"“„‘'(]{0,2}\p{Lu}|[«“„])`
 
-const CAPITALS = String.raw`(?:VRAA?G(?:EN)?|ANTWOORD(?:EN)?)\s*\(?${NUMBERS}\)?`
+const CAPITALS = patternOf`
+  (?:(?:ANTWOORD(?:EN)?(?:\s+OP)?(?:\s+DE)?\s+)?VRAA?G(?:EN)?|ANTWOORD(?:EN)?)\s*\(?${NUMBERS}\)?
+`
 
 /** A part that begins on the line of its heading. */
 const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
@@ -120,7 +128,11 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     certainty: 'sure',
   },
   // "Antwoord: Ja, dat klopt."
-  { part: 'answer', pattern: /^(?:Nader a|A)ntwoord\s*:\s+(?=\S)/u, certainty: 'sure' },
+  {
+    part: 'answer',
+    pattern: /^(?:(?:Nader a|A)ntwoord|ANTWOORD)\s*:\s+(?=\S)/u,
+    certainty: 'sure',
+  },
   // "Antwoord van de minister: Ja."
   {
     part: 'answer',
@@ -128,7 +140,7 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     certainty: 'possible',
   },
   // "Vraag: Klopt dat?", "V: Klopt dat?" and "A: Ja.", if no question has a number
-  { part: 'question', pattern: /^(?:Vraag|V)\s?:\s+(?=\S)/u, certainty: 'possible' },
+  { part: 'question', pattern: /^(?:Vraag|VRAAG|V)\s?:\s+(?=\S)/u, certainty: 'possible' },
   { part: 'answer', pattern: /^A\s?:\s+(?=\S)/u, certainty: 'possible' },
   // "Antwoord - Ja, dat klopt."
   { part: 'answer', pattern: /^Antwoord\s+[–—-]\s+(?=\S)/u, certainty: 'likely' },
@@ -151,6 +163,12 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     part: 'question',
     pattern: new RegExp(String.raw`^${QUESTION}\s?[.)–—-]{0,2}${ASIDE}?\s+${SENTENCE}`, 'u'),
     certainty: 'likely',
+  },
+  // "2 | Vraag | Wordt het peil verlaagd?"
+  {
+    part: 'question',
+    pattern: /^(?<numbers>\d{1,3}[a-p]?)[\s.):|]{1,4}(?:Vraag|VRAAG)[\s.:|]{1,4}(?=\S)/u,
+    certainty: 'possible',
   },
   // "VRAAG 2 Wordt het peil verlaagd?"
   {

@@ -15,7 +15,7 @@ import {
   openingOf,
   type Part,
 } from './heading-lines.ts'
-import { closingLine, titlesBetween } from './closing.ts'
+import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
 import {
@@ -41,18 +41,22 @@ export function findHeadings(
     const strong = strongQuestions(lines, isStrong)
     return strong.size > 0 ? strong : unheadedParts(lines)
   }
-  for (const line of [
-    ...impliedAnswers(lines, found, isStrong),
-    ...unheadedAnswers(lines, found),
-  ]) {
+  for (const line of impliedAnswers(lines, found, isStrong)) {
     const sign = ANSWER_SIGN.exec(line.text)?.[0] ?? ''
     found.set(line, { part: 'answer', numbers: [], body: line.start + sign.length })
+  }
+  for (const { line, label } of unheadedAnswers(lines, found)) {
+    const body = label === line.text.length ? null : line.start + label
+    found.set(line, { part: 'answer', numbers: [], body })
   }
   for (const title of titlesBetween(lines, found, isStrong)) {
     found.set(title, { part: 'unplaced', numbers: [], body: title.start })
   }
-  const closing = closingLine(lines, found)
-  if (closing !== null) found.set(closing, { part: 'unplaced', numbers: [], body: closing.start })
+  const { annex } = annexesBelow(lines, found, isStrong)
+  const closing = closingLine(annex === null ? lines : lines.slice(0, lines.indexOf(annex)), found)
+  for (const end of [closing, annex]) {
+    if (end !== null) found.set(end, { part: 'unplaced', numbers: [], body: end.start })
+  }
   return found
 }
 
@@ -183,6 +187,10 @@ export function doubtfulHeadings(
 ): Warning[] {
   const warnings: Warning[] = []
   const printed = namesOf(headings.values())
+  for (const line of annexesBelow(lines, headings, () => false).doubtful) {
+    const message = `"${line.text.slice(0, 40)}" may begin an annex; it was read as an answer`
+    warnings.push({ message, line: line.number })
+  }
   let part: Part = 'header'
   for (const [index, line] of lines.entries()) {
     const heading = headings.get(line)

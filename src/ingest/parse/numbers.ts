@@ -10,13 +10,13 @@ import { patternOf } from '../../text/pattern.ts'
 /** "2 t/m 4", and its misspellings: "4 t/ 5", "4 tm 5", "4 tot/met 5", "4 t/m. 5". */
 const TO = patternOf`
     t\s?\/\s?m?\.?|tot(?:\s*(?:en|\/|&)?\s*(?:met|me|em)\b)?|t\.?\s?[em]\.?\s?m?\.?(?=\s*\d)
-    |t\.e\.m\.|\.{2,3}|[-‐‑–—]
+    |t\.e\.m\.|\.{2,3}|…|[-‐‑–—]
   `
 
 /** Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2". */
 const SEPARATOR = patternOf`
     (?:\s*(?:,\s*en(?!\p{L})|,\s*|;|(?:en|ne|and)(?!\p{L})|&|\+|\/
-    |${TO})\s*(?:(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)
+    |${TO})\s*(?:(?:op\s+)?(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)
   `
 
 /** "2", "2b", "2 b" */

@@ -93,6 +93,7 @@ function parts(before: Line, line: Line, draft: ParagraphDraft, grouping: Groupi
     if (!runsOn || room) return true
     return draft.style === 'item' && (/[,;]$/.test(before.text) || isNext(draft, line, grouping))
   }
+  if (!runsOn && isLeftOf(draft, line, grouping)) return true
   return room && (!runsOn || isBelow(draft, line, grouping))
 }
 
@@ -102,6 +103,14 @@ function isNext({ lines: [first] }: ParagraphDraft, line: Line, { left }: Groupi
   if (own === null || other === null || Math.abs(own - other) > EDGE) return false
   const signs = [first!, line].map(({ text }) => BULLET.exec(text.slice(0, 16))?.groups?.['sign'])
   return signs[0] === signs[1]
+}
+
+/** True for a sentence left of the sign of an item. */
+function isLeftOf({ style, lines: [first] }: ParagraphDraft, line: Line, { left }: Grouping) {
+  if (style !== 'item' || BULLET.exec(first!.text.slice(0, 16))?.groups?.['sign'] === undefined)
+    return false
+  const [edge, own] = [left(first!), left(line)]
+  return edge !== null && own !== null && own < edge - EDGE
 }
 
 /** True for a line at the edge of an item whose own lines stand further in. */

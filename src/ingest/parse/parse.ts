@@ -26,6 +26,7 @@ import { signedMinisters } from './closing.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
+import { plainCase } from './plain-case.ts'
 import { placed, regionsOf, sectionRegions } from './regions.ts'
 import { divide, type Section } from './sections.ts'
 import { findStarNotes } from './star-notes.ts'
@@ -135,13 +136,21 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   )
   const answering = introduction.ministers.length > 0 ? introduction.ministers : signed
   const announced = introduction.ministers.length > 0 ? 'says who answers' : announcement(head)
+  const sign =
+    announced === null
+      ? questions.some(({ reading }) => REPLIED.test(reading.text)) && 'a reply follows a question'
+      : `its head ${announced}`
   const unanswered =
-    kind === 'questions' && announced !== null
-      ? [{ message: `its head ${announced}, and no answer was found`, line: 1 }]
+    kind === 'questions' && sign !== false
+      ? [{ message: `${sign}, and no answer was found`, line: 1 }]
       : []
   const subject =
     introduction.title ||
-    subjectLine(sections.flatMap(({ part, lines }) => (part === 'header' ? lines : [])))
+    subjectLine(
+      sections.flatMap(({ part, lines }) =>
+        part === 'header' ? lines.map(({ text }) => ({ text: plainCase(text) })) : [],
+      ),
+    )
   const publication = metadata?.publication ?? introduction.publication ?? publicationOf(options.id)
   return {
     id: options.id,
@@ -203,7 +212,7 @@ function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Lin
     part === 'header' || (letter && part === 'remark') ? lines : [],
   )
   const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
-  return lines.map(({ text }) => text).join(' ')
+  return lines.map(({ text }) => plainCase(text)).join(' ')
 }
 
 /** The head, and the headings of answers: "Nader antwoord 2". */
@@ -214,6 +223,9 @@ function headOf(sections: readonly Section[]): { text: string }[] {
   const head = sections.flatMap(({ part, lines }) => (part === 'header' ? lines : []))
   return [...answers.slice(0, 1), ...head]
 }
+
+/** "Kent u dit? Ja, dat ken ik.": no question goes on like this. */
+const REPLIED = /\?[»”"’')\]]{0,2}\s(?:Ja|Nee|Neen)[,.]\s/u
 
 /** "Hierbij stuur ik u de antwoorden op ...": how a letter around answers begins. */
 const ENCLOSED = /hierbij[^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})/iu

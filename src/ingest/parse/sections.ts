@@ -21,6 +21,12 @@ export interface Section {
 /** "Nader antwoord:" below an answer concerns the same questions. */
 const AGAIN = /^(?:nader|aanvullend|herzien)e?\s+antwoord/i
 
+/** "Vraag" below the number of a question, "Antwoord" below that of an answer */
+const BARE_NAME: Partial<Record<Part, RegExp>> = {
+  question: /^vraag\s?:?$/i,
+  answer: /^antwoord\s?:?$/i,
+}
+
 /** Divides the lines of a document at its headings and assigns questions to each bare answer. */
 export function divide(
   lines: readonly Line[],
@@ -47,6 +53,8 @@ export function divide(
     const heading = headings.get(line)
     if (heading === undefined) {
       const isFirst = current.heading !== null && current.lines.length === 0
+      // "1" and "Vraag" in two cells are one heading.
+      if (isFirst && BARE_NAME[current.part]?.test(line.text) === true) continue
       current.lines.push(isFirst ? withoutColon(line) : line)
       continue
     }
@@ -65,7 +73,11 @@ export function divide(
       if (numbers.length === 0) numbers = inOrder(pending)
       if (numbers.length === 0 && AGAIN.test(line.text)) numbers = [...answered]
       answered = numbers
-      if (numbers.length === 0) {
+      const isAbove = asked === 0 && current.part === 'header' && heading.body === null
+      if (numbers.length === 0 && isAbove && numbered) {
+        // "Antwoorden" above all questions is a title.
+        part = 'header'
+      } else if (numbers.length === 0) {
         part = 'unplaced'
         warn(`"${line.text.slice(0, 60)}" answers no question`, line)
       }

@@ -112,10 +112,10 @@ interface AskedPart {
 export function unheadedAnswers(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
-): Line[] {
+): { line: Line; label: number }[] {
   const first = lines.findIndex((line) => headings.has(line))
   const head = lines.slice(0, Math.max(0, first))
-  if (!head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 600)))) return []
+  const announced = head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 600)))
   const known = [...headings.values()]
   const answered = known.filter(({ part }) => part === 'answer')
   if (answered.some(({ numbers }) => numbers.length === 0)) return []
@@ -126,7 +126,42 @@ export function unheadedAnswers(
   const open = asked.filter((part) => !isAnswered(part))
   const isTold = answered.length === 0 || asked.every((part) => isAnswered(part) !== part.answers)
   if (!isTold || !open.every(({ answers }) => answers)) return []
-  return open.flatMap(({ rest }) => rest.slice(0, 1))
+  if (open.length === 0) return []
+  const begun = open.flatMap(({ rest }) => rest.slice(0, 1))
+  const labels = labelsOf(open)
+  if (!announced && labels === null) return []
+  return begun.map((line, at) => ({ line, label: labels?.[at] ?? 0 }))
+}
+
+/** "Antwoord Ja.", "A: Ja.", "Reactie kabinet: Ja.", "Minister Van Eikenhorst: Ja." */
+const LABEL = new RegExp(
+  patternOf`
+    ^(?:(?:A|Antw|Antwoord|Beantwoording|Reactie|(?:Antwoord|Reactie|Beantwoording)\s
+    (?:van\s)?(?:de\s|het\s)?(?:minister|staatssecretaris|kabinet)
+    |(?:De\s)?(?:Minister|Staatssecretaris)\s[^:.?!]{2,60})\s?[:.]\s+|Antwoord\s+)(?=\S)
+  `,
+  'iu',
+)
+
+/** "Reactie kabinet", "Minister Van Eikenhorst:" */
+const NAMES_ANSWER = /^\P{L}{0,3}(?:antw|beantw|reactie|(?:de\s)?(?:minister|staatssecr)|kabinet)/iu
+
+/**
+ * How many characters of each answer's first line name it, if each has such a name: the whole line
+ * where all have the same, or the same first words. Null if they have none.
+ */
+function labelsOf(open: readonly AskedPart[]): number[] | null {
+  const texts = open.map(({ rest }) => rest[0]!.text.slice(0, 100))
+  const isSame = texts.every((text) => text === texts[0]) && texts[0]!.length < 100
+  if (isSame && open.every(({ rest }) => rest.length > 1)) {
+    const isNamed = NAMES_ANSWER.test(texts[0]!)
+    if (isNamed && (texts.length > 1 || /:$/.test(texts[0]!)))
+      return texts.map((text) => text.length)
+  }
+  const signs = texts.map((text) => LABEL.exec(text)?.[0] ?? '')
+  const [sign] = signs
+  if (sign === undefined || sign === '' || signs.some((each) => each !== sign)) return null
+  return signs.map(({ length }) => length)
 }
 
 function askedParts(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>): AskedPart[] {

@@ -271,3 +271,16 @@ it.each([
   expect(document.questions.map(({ reading }) => reading.text)).toEqual(['Klopt dat?'])
   expect(answerOf(document, 1)).toEqual(['Ja.'])
 })
+
+it('shows what is chosen and filled in amid a text, and no field of the page', async () => {
+  const options = '<option>hoog</option><option selected>laag</option>'
+  const { document, extracted } = await readDocument(
+    `<div><select><option>Nederlands</option></select></div><p>Vraag 1</p><p>Klopt dat?</p>` +
+      `<p>Antwoord 1</p><p>Het peil is <select>${options}</select>, <textarea>en blijft zo` +
+      '</textarea>.</p>',
+    'a.html',
+  )
+  expect(answerOf(document, 1)).toEqual(['Het peil is laag, en blijft zo.'])
+  expect(extracted.text).not.toContain('Nederlands')
+  expect(extracted.account.flaws).toEqual([])
+})

@@ -164,6 +164,17 @@ describe('on the pages of a PDF', () => {
   })
 })
 
+it('a row of a PDF whose answer goes on in the next row is no pair', async () => {
+  const rows = [
+    ['Nr', 'Vraag', 'Antwoord'],
+    ['1', 'Zakt het?', 'Nee, en dat geldt'],
+    ['2', 'Wie betaalt?', 'ook voor de kosten.'],
+  ]
+  const { document } = await readDocument(makePdf([rows.flatMap(rowLines)]), 'table.pdf')
+  expect(document.answers).toEqual([])
+  expect(document.warnings.map(({ message }) => message).join()).toContain('cannot be told apart')
+})
+
 it('a table within an answer to a question with a heading is part of it', async () => {
   const table = page(TABLES[0]![1]).slice(HEAD.length + 7)
   const { document } = await readDocument(

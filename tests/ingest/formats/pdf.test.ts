@@ -134,6 +134,20 @@ describe('accents', () => {
   })
 })
 
+it('a sentence left of the signs of a list is no part of its last item', async () => {
+  const wide = (x: number, y: number) => at(x, y, 'Het peil van de stuw. '.repeat(4).trimEnd())
+  const { document } = await readDocument(
+    makePdf([
+      [
+        ...[at(50, 740, 'Vraag 1'), at(50, 725, 'Welke?'), at(50, 710, 'Antwoord 1')],
+        ...[wide(50, 695), at(60, 680, '•'), wide(70, 680), wide(50, 665)],
+      ],
+    ]),
+    'a.pdf',
+  )
+  expect(answerOf(document, 1)).toHaveLength(3)
+})
+
 describe('raised numbers', () => {
   it.each([
     ['m', '3', 'm3 water'],

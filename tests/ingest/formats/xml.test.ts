@@ -47,6 +47,12 @@ it.each<[string, string, string[]]>([
     ['Regel een is 10^6 m.', 'De Minister Jansen'],
   ],
   [
+    'each paragraph of an item',
+    '<lijst><li><li.nr>a.</li.nr><al>Een.</al><al>Nog een.</al></li><li nr="b."><al>Twee.</al>' +
+      '<lijst><li nr="1."><al>Drie.</al><al>Vier.</al></li></lijst></li></lijst>',
+    ['* a. Een.', 'Nog een.', '* b. Twee.', '* 1. Drie.', 'Vier.'],
+  ],
+  [
     'captions of pictures',
     '<al>Zie.</al><plaatje><illustratie naam="x"/><bijschrift>Figuur 1.</bijschrift></plaatje>',
     ['Zie.', 'Figuur 1.'],

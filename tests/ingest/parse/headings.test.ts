@@ -458,3 +458,115 @@ it('a colon behind a bold heading is no part of the text', async () => {
   )
   expect(pairsOf(document)).toEqual({ asked: { '1': ['Kent u dit?'] }, answered: { '1': ['Ja.'] } })
 })
+
+describe('headings and offices in capitals', () => {
+  const CAPITALS =
+    'VRAGEN VAN HET LID LINDEBOOM (XYZ) AAN DE MINISTER VAN JUSTITIE EN VEILIGHEID OVER HET PEIL ' +
+    '(INGEZONDEN 3 MAART 2025)\nANTWOORD VAN MINISTER VAN WEEL (JUSTITIE EN VEILIGHEID) ' +
+    '(ONTVANGEN 24 MAART 2025)\n\n'
+
+  it('say who asks, who answers and when', async () => {
+    const body = 'VRAAG 1\nKent u dit?\nANTWOORD\nJa.\nVRAAG 2\nEn dit?\nANTWOORD\nNee.\n'
+    expect(await pairs(body, CAPITALS)).toEqual(['1: Kent u dit? | Ja.', '2: En dit? | Nee.'])
+    expect(await parse(CAPITALS + body)).toMatchObject({
+      askers: [{ name: 'Lindeboom', party: 'XYZ' }],
+      ministers: [{ role: 'Minister', name: 'Van Weel', portfolio: 'Justitie en Veiligheid' }],
+      ...{ asked: '2025-03-03', answered: '2025-03-24', title: 'het Peil' },
+    })
+  })
+
+  it('sign a letter', async () => {
+    const signature = 'DE MINISTER VAN WATERZAKEN,\n\nJ. SMIT\n'
+    const letter = `Vraag 1\nKent u dit?\nAntwoord 1\nJa.\n\n${signature}`
+    const { ministers, answers } = await parse(letter)
+    expect(ministers).toMatchObject([
+      { role: 'Minister', name: 'J. Smit', portfolio: 'Waterzaken' },
+    ])
+    expect(answers[0]!.paragraphs).toHaveLength(1)
+  })
+
+  it.each(['ANTWOORD: Ja.', 'ANTWOORD OP VRAAG 1: Ja.', 'ANTWOORD VAN HET KABINET:\nJa.'])(
+    'open an answer as in "%s"',
+    async (answer) => {
+      expect(await pairs(`VRAAG 1\nKent u dit?\n${answer}\n`)).toEqual(['1: Kent u dit? | Ja.'])
+    },
+  )
+})
+
+it.each([
+  ['Reactie kabinet\nJa.', 'Reactie kabinet\nNee.'],
+  ['Beantwoording\nJa.', 'Beantwoording\nNee.'],
+  ['Minister Van Eikenhorst:\nJa.', 'Minister Van Eikenhorst:\nNee.'],
+  ['Antwoord van de minister\nJa.', 'Antwoord van de minister\nNee.'],
+  ['Minister: Ja.', 'Minister: Nee.'].map((text) => text.replace(':', ' De Wit:')),
+])('what names each answer is no part of it: "%s"', async (yes, no) => {
+  const body = `Vraag 1\nKent u dit?\n${yes}\nVraag 2\nEn dit?\n${no}\n`
+  const expected = ['1: Kent u dit? | Ja.', '2: En dit? | Nee.']
+  expect(await pairs(body)).toEqual(expected)
+  expect(await pairs(body, `${HEAD.split('\n')[0]}\n`)).toEqual(expected)
+})
+
+it('a document whose answers may stand in its questions is told', async () => {
+  const { answers, warnings } = await parse('Vraag 1\nKent u dit?\nJa, dat ken ik.\n')
+  expect(answers).toEqual([])
+  expect(warnings.map(({ message }) => message)).toEqual([
+    'a reply follows a question, and no answer was found',
+  ])
+})
+
+it('a number, a name and a text in three cells are one heading and its text', async () => {
+  const expected = ['1: Kent u dit? | Ja.', '2: En dit? | Nee.']
+  const text = '1\tVraag\tKent u dit?\n\tAntwoord\tJa.\n2\tVraag\tEn dit?\n\tAntwoord\tNee.\n'
+  expect(await pairs(text)).toEqual(expected)
+  const row = (...cells: string[]) => `<tr>${cells.map((each) => `<td>${each}</td>`).join('')}</tr>`
+  const rows = [
+    ...[row('1', 'Vraag', 'Kent u dit?'), row('', 'Antwoord', 'Ja.')],
+    ...[row('2', 'Vraag', 'En dit?'), row('', 'Antwoord', 'Nee.')],
+  ]
+  const { document } = await readDocument(`<p>${HEAD}</p><table>${rows.join('')}</table>`, 'a.html')
+  expect(pairsOf(document).asked).toEqual({ '1': ['Kent u dit?'], '2': ['En dit?'] })
+  expect(pairsOf(document).answered).toEqual({ '1': ['Ja.'], '2': ['Nee.'] })
+})
+
+it('"Antwoorden" above the head is its title', async () => {
+  const body = '**Vraag 1:** Kent u dit?\n\n**Antwoord 1:** Ja.\n'
+  const { document } = await readDocument(`# Antwoorden\n\n${HEAD}\n${body}`, 'a.md')
+  expect(document.title).toBe('het stuwpeil')
+  expect(document.warnings).toEqual([])
+})
+
+describe('an annex below the last answer', () => {
+  const one = 'Vraag 1\nKent u dit?\n\nAntwoord 1\nJa, zie de bijlage.\n\n'
+  const rows = Array.from({ length: 20 }, (_, at) => `Stuw ${at} heeft een peil van 1,20\n`).join(
+    '',
+  )
+
+  it.each(['Bijlage 1: Peilen', 'BIJLAGE', 'Bijlage 2\n\nOverzicht', 'Annex A – Peilen'])(
+    'as in "%s" is no part of it',
+    async (title) => {
+      expect(await pairs(`${one}${title}\n\n${rows}`)).toEqual([
+        '1: Kent u dit? | Ja, zie de bijlage.',
+      ])
+      const signed = `${one}Hoogachtend,\n\nJ. Smit\n\n${title}\n\n${rows}`
+      expect(await pairs(signed)).toEqual(['1: Kent u dit? | Ja, zie de bijlage.'])
+    },
+  )
+
+  it('is part of it in a list or a sentence, and told where it may be either', async () => {
+    const list = 'Dit zijn:\n\nBijlage 1: het besluit\n\nBijlage 2: de kaart\n'
+    expect((await pairs(`${one}${list}`))[0]).toContain('Bijlage 2: de kaart')
+    expect((await pairs(`${one}Bijlage 1 toont de kaart van\nhet peil.\n`))[0]).toContain('toont')
+    const { warnings } = await parse(`${HEAD}${one}Bijlage: overzicht van peilen\n`)
+    expect(warnings.map(({ message }) => message)).toEqual([
+      '"Bijlage: overzicht van peilen" may begin an annex; it was read as an answer',
+    ])
+  })
+})
+
+it.each([
+  ['1 … 3', '1+2+3'],
+  ['1 en op vraag 2', '1+2'],
+])('"Antwoord op vraag %s" answers %s', async (numbers, key) => {
+  const body = `Vraag 1\nA?\nVraag 2\nB?\nVraag 3\nC?\nAntwoord op vraag ${numbers}\nJa.\n`
+  expect(pairsOf(await parse(HEAD + body)).answered).toEqual({ [key]: ['Ja.'] })
+})

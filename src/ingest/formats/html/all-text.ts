@@ -18,8 +18,6 @@ const SILENT: Readonly<Record<string, LeftOutReason>> = {
   nav: FRAME,
   footer: FRAME,
   button: FRAME,
-  select: FRAME,
-  textarea: FRAME,
   iframe: FRAME,
   svg: 'chart',
   // Fallbacks that a browser shows only if it cannot show the thing itself.
@@ -44,8 +42,11 @@ export function htmlLeftOut(
   const isPlain = !hasGround(root)
   const quoted = new Set(findAll(root, 'blockquote').flatMap((quote) => findAll(quote, 'footer')))
   const hidden = new Set<Element>()
+  const filledIn = fieldsInText(root)
   return (element) => {
     const { name, attributes } = element
+    if ((name === 'select' || name === 'textarea') && !filledIn.has(element)) return FRAME
+    if (name === 'option' && !filledIn.has(element)) return 'hidden'
     const silent = Object.hasOwn(SILENT, name) ? SILENT[name]! : null
     if (silent !== null && !quoted.has(element)) return silent
     if (attributes['hidden'] !== undefined || hidden.has(element)) return 'hidden'
@@ -93,6 +94,23 @@ export function htmlLeftOut(
       else if (elementsOf(child).some((each) => showing.has(each))) hideAround(child, showing)
     }
   }
+}
+
+/** The fields amid the text of a page, and the options that they show. */
+function fieldsInText(element: Element, found = new Set<Element>()): ReadonlySet<Element> {
+  const isText = element.children.some((each) => typeof each === 'string' && each.trim() !== '')
+  for (const child of elementsOf(element)) {
+    if (isText && child.name === 'textarea') found.add(child)
+    if (isText && child.name === 'select') {
+      found.add(child)
+      const options = findAll(child, 'option')
+      const chosen = options.filter(({ attributes }) => attributes['selected'] !== undefined)
+      const isList = child.attributes['multiple'] !== undefined
+      for (const each of chosen.length > 0 || isList ? chosen : options.slice(0, 1)) found.add(each)
+    }
+    fieldsInText(child, found)
+  }
+  return found
 }
 
 /** True if something on a page has a background other than white. */
