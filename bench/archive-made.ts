@@ -7,9 +7,14 @@ import { cachedEmbedder } from '../tools/vector-cache.ts'
 import { readConfig } from '../src/config.ts'
 import type { Answer, SourceDocument, Question, Reading } from '../src/domain/document.ts'
 import { readDocuments, writeDocument } from '../src/format/document-lines.ts'
-import { FORMAT, manifestDigest, type Manifest } from '../src/format/manifest.ts'
+import {
+  FORMAT,
+  manifestDigest,
+  type ListedDocument,
+  type Manifest,
+} from '../src/format/manifest.ts'
 import { CALIBRATION } from '../src/format/open.ts'
-import { sourcePlaces, writeParts, type PartSources } from '../src/ingest/write-parts.ts'
+import { writeParts, type PartSources } from '../src/ingest/write-parts.ts'
 import { PARSER_VERSION } from '../src/ingest/parse/parse.ts'
 import { loadModel } from '../src/open/model.ts'
 import { keptSegmentsOf } from '../src/search/corpus/build.ts'
@@ -68,7 +73,7 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
 
   const folder = indexFolder(root)
   await folder.prepare()
-  const entries: Manifest['documents'] = []
+  const entries: ListedDocument[] = []
   const stored: PartSources[] = []
   const due = REAL.answers * share
   for (let nth = 0, made = 0; made < due; nth++) {
@@ -96,22 +101,22 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const whole = { ...document, source: { ...document.source, sha256, fileSha256: sha256 } }
     const paragraphIds = whole.answers.flatMap((each) => each.paragraphs.map((one) => one.id))
-    const { line, texts: apart } = writeDocument(whole)
+    const { line, texts: apart } = writeDocument(whole, bytes.length)
     const own = { documentId: id, paragraphIds, numbers: Int8Array.from(numbers) }
     const { segments, fingerprint } = keptSegmentsOf(whole)
+    const entry: ListedDocument = {
+      ...{ id, file: `${id}.txt`, fileSha256: sha256, metadataSha256: null, sourceSha256: sha256 },
+      ...{ answers: whole.answers.length, paragraphs: paragraphIds.length, segments },
+      ...{ warnings: 0, fingerprint },
+    }
+    entries.push(entry)
     stored.push({
-      ...{ id, paragraphs: paragraphIds.length, segments, keptAt: null, isSame: false },
+      ...{ entry, keptAt: null, isSame: false },
       read: () => ({ line, texts: apart, source: bytes, vectors: own }),
       document: () => readDocuments(line, () => apart)[0]!,
     })
     await writeFile(join(folder.documents, `${id}.txt`), bytes)
     made += whole.answers.length
-    entries.push({
-      ...{ id, file: `${id}.txt`, fileSha256: sha256, metadataSha256: null, sourceSha256: sha256 },
-      ...{ sourceStart: 0, sourceEnd: bytes.length },
-      ...{ answers: whole.answers.length, paragraphs: paragraphIds.length, segments },
-      ...{ warnings: 0, fingerprint },
-    })
   }
   const paragraphs = entries.reduce((sum, each) => sum + each.paragraphs, 0)
   const answers = entries.reduce((sum, each) => sum + each.answers, 0)
@@ -120,10 +125,6 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
     [CALIBRATION, [new TextEncoder().encode(JSON.stringify(calibrations))]],
     ...contents,
   ])
-  const places = sourcePlaces(
-    entries.map(({ sourceEnd }) => sourceEnd),
-    parts,
-  )
   const body: Omit<Manifest, 'digest'> = {
     ...{ format: FORMAT, parser: PARSER_VERSION },
     model: { name: encoder.model, digest: encoder.digest, dimensions: encoder.dimensions },
@@ -133,7 +134,6 @@ export async function makeArchive(root: string, share: number): Promise<Manifest
     counts: { documents: entries.length, answers, paragraphs },
     files: Object.fromEntries([...files].map(([name, content]) => [name, digestOf(content)])),
     parts,
-    documents: entries.map((entry, at) => ({ ...entry, ...places[at]! })),
     failures: [],
   }
   await folder.write({ ...body, digest: await manifestDigest(body) }, files)

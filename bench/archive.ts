@@ -20,6 +20,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { generationOf, manifestDigest, type Manifest } from '../src/format/manifest.ts'
+import { indexFolder } from '../src/store/folder/folder.ts'
 import { startServer } from '../tests/support/start-server.ts'
 import { makeArchive } from './archive-made.ts'
 import { percentiles } from './scale-stores.ts'
@@ -77,7 +78,8 @@ try {
       cpuMs: (1000 * (cpuSeconds() - cpu)) / own!.length,
     }
   }
-  const ids = manifest.documents.slice(0, 50).map(({ id }) => id)
+  const { entries } = await indexFolder(folder).listed()
+  const ids = entries.slice(0, 50).map(({ id }) => id)
   report['firstQuote'] = await watched(ids, () =>
     post('/v1/verify', { quote: 'De minister zegt toe de Kamer hierover te informeren.' }),
   )

@@ -1,11 +1,12 @@
 import type { Located, ReferenceTarget, SourceDocument } from '../domain/document.ts'
+import { answerFinder } from '../domain/find-answer.ts'
 import { correctedId, seriesNumber } from '../domain/publication.ts'
 import { answerPageHref, documentPageHref } from '../wire/links.ts'
 
 /** The documents and answers of an index by their ids, present and former. */
 export interface AnswerPlaces {
-  /** by present id */
-  readonly answers: ReadonlyMap<string, Located>
+  /** by its present id */
+  answer(id: string): Located | undefined
   /** by its current id, or one that its document had before */
   locate(answerId: string): Located | undefined
   document(id: string): SourceDocument | undefined
@@ -18,11 +19,7 @@ export interface AnswerPlaces {
 /** Makes the tables, with breaks: those of a large index are long. */
 export function* answerPlaces(all: readonly SourceDocument[]): Generator<void, AnswerPlaces> {
   const documents = new Map(all.map((document) => [document.id, document]))
-  const answers = new Map<string, Located>()
-  for (const document of all) {
-    for (const answer of document.answers) answers.set(answer.id, { document, answer })
-    yield
-  }
+  yield
   const renamed = new Map<string, SourceDocument>()
   for (const document of all) {
     for (const earlier of document.supersedes) renamed.set(earlier, document)
@@ -38,6 +35,12 @@ export function* answerPlaces(all: readonly SourceDocument[]): Generator<void, A
     ),
   )
 
+  const finder = answerFinder(documents)
+  function answer(id: string): Located | undefined {
+    const found = finder.answer(id)
+    return found && { document: found.document, answer: found.document.answers[found.nth]! }
+  }
+
   function pageOf(id: string): string | null {
     const document = documents.get(id) ?? byNumber.get(id)
     return document === undefined ? null : documentPageHref(document.id)
@@ -45,7 +48,7 @@ export function* answerPlaces(all: readonly SourceDocument[]): Generator<void, A
 
   function hrefOf(target: ReferenceTarget): string | null {
     if (target.kind === 'document') return pageOf(target.id)
-    const located = answers.get(target.id)
+    const located = answer(target.id)
     return located === undefined ? null : answerPageHref(located.document.id, located.answer)
   }
 
@@ -57,8 +60,8 @@ export function* answerPlaces(all: readonly SourceDocument[]): Generator<void, A
   }
 
   return {
-    answers,
-    locate: (answerId) => answers.get(answerId) ?? answers.get(idOfNow(answerId)),
+    answer,
+    locate: (answerId) => answer(answerId) ?? answer(idOfNow(answerId)),
     document: (id) => documents.get(id) ?? renamed.get(id),
     pageOf,
     hrefOf,

@@ -78,7 +78,7 @@ export function createComposer(library: Library): Composer {
 
 /** The same, with breaks: a large index has long tables. */
 export function* composerInSteps(library: Library): Generator<void, Composer> {
-  const { answers, ...places } = yield* answerPlaces(library.documents)
+  const places = yield* answerPlaces(library.documents)
   yield
   const matters = mattersOf(library.documents)
   yield
@@ -155,7 +155,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     sourceOf: SourceOf,
   ): Promise<WireAnswer> {
     const { answer } = located
-    const targets = answer.references.flatMap(({ target }) => answers.get(target.id) ?? [])
+    const targets = answer.references.flatMap(({ target }) => places.answer(target.id) ?? [])
     const shown = answer.refersOnly ? targets.filter((target) => target.answer !== answer) : []
     return {
       ...(await compose(located, matched, sourceOf)),
@@ -167,7 +167,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
   }
 
   function repeated(answerId: string): RepeatedAnswer {
-    const { document, answer } = answers.get(answerId)!
+    const { document, answer } = places.answer(answerId)!
     const { id, numbers } = answer
     const { id: documentId, answered } = document
     return {
@@ -213,7 +213,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
       const settled = await Promise.all(
         passages.map(({ answerId, relevance, matched, newer, alsoAnsweredIn }) =>
           orRefusal(answerId, async () => ({
-            ...(await composeWithReferences(answers.get(answerId)!, matched, sourceOf)),
+            ...(await composeWithReferences(places.answer(answerId)!, matched, sourceOf)),
             ...{ relevance, newer, alsoAnsweredIn: alsoAnsweredIn.map(repeated) },
           })),
         ),

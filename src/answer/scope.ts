@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { listedAs, ministerLabel } from '../domain/names.ts'
 import { newestFirst } from '../domain/order.ts'
+import { sizesOf } from '../format/document-lines.ts'
 import { meets } from '../search/filter.ts'
 import type { Filters } from '../search/search.ts'
 import type { Searched } from '../wire/ask.ts'
@@ -33,7 +34,7 @@ function countsOf(documents: Documents): Searched {
   }
   return {
     documents: documents.length,
-    answers: documents.reduce((sum, { answers }) => sum + answers.length, 0),
+    answers: documents.reduce((sum, document) => sum + sizesOf(document).length, 0),
     period: to === '' ? null : { from, to },
   }
 }

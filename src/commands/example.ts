@@ -1,4 +1,4 @@
-import { filesOf } from '../format/manifest.ts'
+import { filesOf } from '../format/listed-files.ts'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
@@ -35,7 +35,7 @@ export async function indexExamples(
 
 async function indexedFiles(folder: string): Promise<string[]> {
   try {
-    return filesOf(await indexFolder(folder).manifest()).map(({ file }) => file)
+    return filesOf(await indexFolder(folder).listed()).map(({ file }) => file)
   } catch (error) {
     // The first time there is no index, and a damaged one is rebuilt.
     if (error instanceof AppError) return []

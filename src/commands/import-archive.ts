@@ -1,4 +1,4 @@
-import { filesOf } from '../format/manifest.ts'
+import { filesOf } from '../format/listed-files.ts'
 import { given } from '../domain/optional-fields.ts'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -157,7 +157,7 @@ async function indexedFiles(config: Config): Promise<Map<string, string> | null>
   if (config.store.kind === 'postgres') return null
   try {
     return new Map(
-      filesOf(await indexFolder(config.indexDir).manifest()).map((each) => [
+      filesOf(await indexFolder(config.indexDir).listed()).map((each) => [
         each.file,
         `${each.fileSha256} ${each.metadataSha256}`,
       ]),

@@ -9,7 +9,7 @@ import { readStoredVectors } from '../open/vectors.ts'
 import { loadModel } from '../open/model.ts'
 import { expectedFiles, metadataName } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
-import { filesOf } from '../format/manifest.ts'
+import { filesOf, type Listed } from '../format/listed-files.ts'
 import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
 import { openVectorJournal, type VectorJournal } from '../store/folder/vector-journal.ts'
@@ -60,7 +60,7 @@ export async function indexDocuments(
       loadModel(config.model, onDownload),
       readPrevious(folder),
     ])
-    await folder.recover(previous === null ? [] : expectedFiles(previous.manifest))
+    await folder.recover(previous === null ? [] : expectedFiles(listedBy(previous)))
     const removed = filesNamed(remove, previous)
     await folder.take(readable)
     await folder.release(removed)
@@ -85,10 +85,14 @@ export async function indexDocuments(
   }
 }
 
+function listedBy({ entries, manifest: { failures } }: PreviousIndex): Listed {
+  return { entries, failures }
+}
+
 /** The files of these ids or names of files, with the metadata beside them. Throws `not_found`. */
 function filesNamed(names: readonly string[], previous: PreviousIndex | null): string[] {
-  const documents = previous?.manifest.documents ?? []
-  const all = previous === null ? [] : filesOf(previous.manifest).map(({ file }) => file)
+  const documents = previous?.entries ?? []
+  const all = previous === null ? [] : filesOf(listedBy(previous)).map(({ file }) => file)
   const files = new Map<string, readonly string[]>([
     ...all.map((file) => [file, [file]] as const),
     ...documents.map(
@@ -123,11 +127,11 @@ async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> 
 }
 
 function report(
-  { manifest, warnings, renewed }: Built,
+  { manifest, entries, warnings, renewed }: Built,
   { previous, unread }: { previous: PreviousIndex | null; unread: readonly UnreadFile[] },
 ): IndexReport {
-  const present = new Set(manifest.documents.map(({ file }) => file))
-  const before = previous?.manifest.documents ?? []
+  const present = new Set(entries.map(({ file }) => file))
+  const before = previous?.entries ?? []
   return {
     ...manifest.counts,
     renewed: renewed.length,

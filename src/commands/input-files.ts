@@ -6,7 +6,7 @@ import type { InputFile } from '../ingest/read-input.ts'
 import { metadataName } from '../store/folder/differences.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import { hashesOf } from '../store/folder/hashing.ts'
-import { filesBelow, type FoundFile } from '../store/folder/read-files.ts'
+import { filesBelow, type FoundFile } from '../store/folder/files-below.ts'
 
 /**
  * The file that a path names, or every file below a folder. Throws `invalid_request` if it is

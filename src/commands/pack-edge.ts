@@ -24,7 +24,8 @@ import { WORDS } from '../format/part-words.ts'
 import { kindOfFile, partsOf } from '../format/parts.ts'
 import { SIGNATURES } from '../format/signatures.ts'
 import { indexFolder } from '../store/folder/folder.ts'
-import { filesBelow, isFile } from '../store/folder/read-files.ts'
+import { filesBelow } from '../store/folder/files-below.ts'
+import { isFile } from '../store/folder/read-files.ts'
 
 const MIB = 1024 * 1024
 

@@ -2,7 +2,8 @@ import type { Config } from '../config.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { readDocuments } from '../format/document-lines.ts'
 import { COMPACT_VECTORS, readCompactVectors } from '../format/compact-vectors.ts'
-import { filesOf, type Manifest } from '../format/manifest.ts'
+import { filesOf, type Listed } from '../format/listed-files.ts'
+import type { ListedDocument, Manifest } from '../format/manifest.ts'
 import { DOCUMENTS, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import { kindOfFile, partsOf } from '../format/parts.ts'
 import { buildIndex, type Content } from '../ingest/build.ts'
@@ -11,7 +12,7 @@ import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { loadModel } from '../open/model.ts'
 import type { InputFile } from '../ingest/read-input.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
-import { filesBelow } from '../store/folder/read-files.ts'
+import { filesBelow } from '../store/folder/files-below.ts'
 import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 import { inputsFrom } from './input-files.ts'
 
@@ -24,6 +25,7 @@ const COMPARED_ALONE: ReadonlySet<string> = new Set([
 /** An index as stored. */
 interface Kept {
   readonly manifest: Manifest
+  readonly entries: readonly ListedDocument[]
   readonly documents: readonly SourceDocument[]
   readonly vectors: Int8Vectors
 }
@@ -39,7 +41,7 @@ const leastCosine = 0.99
 export async function differencesWhenReadAgain(
   config: Config,
   folder: IndexFolder,
-  { manifest, documents, vectors }: Kept,
+  { manifest, entries, documents, vectors }: Kept,
 ): Promise<string[]> {
   const model = await loadModel(config.model)
   if (model.embedder.digest !== manifest.model.digest) {
@@ -50,7 +52,7 @@ export async function differencesWhenReadAgain(
   const small: DocumentVectors[] = []
   const beside = extractBeside()
   try {
-    const built = await buildIndex(await indexedInputs(folder, manifest), {
+    const built = await buildIndex(await indexedInputs(folder, { ...manifest, entries }), {
       ...model,
       words: dutchWords,
       extract: beside.extract,
@@ -76,7 +78,7 @@ export async function differencesWhenReadAgain(
           })
     return [
       ...differencesOfDocuments(documents, again),
-      ...differencesOfSources(manifest, built.manifest),
+      ...differencesOfSources(entries, built.entries),
       ...Object.keys(built.manifest.files)
         .filter((name) => !COMPARED_ALONE.has(kindOfFile(name)))
         .filter((name) => built.manifest.files[name] !== manifest.files[name])
@@ -94,13 +96,13 @@ export async function differencesWhenReadAgain(
  * input; `differences` reports it. A file that a killed command left in `incoming/` counts if it is
  * the one of the index.
  */
-async function indexedInputs(folder: IndexFolder, manifest: Manifest): Promise<InputFile[]> {
+async function indexedInputs(folder: IndexFolder, listed: Listed): Promise<InputFile[]> {
   const inPlace = await filesBelow(folder.documents)
   const candidates = [
     ...(await inputsFrom(inPlace)),
     ...(await inputsFrom([...inPlace, ...(await filesBelow(folder.incoming))])),
   ]
-  return filesOf(manifest).flatMap(
+  return filesOf(listed).flatMap(
     ({ file, fileSha256, metadataSha256 }) =>
       candidates.find(
         ({ name, sha256, metadata }) =>
@@ -151,9 +153,12 @@ function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-function differencesOfSources(kept: Manifest, again: Manifest): string[] {
-  const digests = new Map(again.documents.map(({ id, sourceSha256 }) => [id, sourceSha256]))
-  return kept.documents
+function differencesOfSources(
+  kept: readonly ListedDocument[],
+  again: readonly ListedDocument[],
+): string[] {
+  const digests = new Map(again.map(({ id, sourceSha256 }) => [id, sourceSha256]))
+  return kept
     .filter(({ id, sourceSha256 }) => digests.has(id) && digests.get(id) !== sourceSha256)
     .map(({ id }) => `the source text of ${id} is not what its file gives`)
 }

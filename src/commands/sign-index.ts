@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
 import { statementOf } from '../domain/signature.ts'
+import { readEntries } from '../format/entries.ts'
 import type { Library } from '../format/library.ts'
 import { parseManifest } from '../format/manifest.ts'
 import {
@@ -12,6 +13,7 @@ import {
   writeSignatures,
   type SignedIndex,
 } from '../format/signatures.ts'
+import { indexFolder } from '../store/folder/folder.ts'
 import { isFile } from '../store/folder/read-files.ts'
 
 /** The Ed25519 signature of the manifest's bytes, in base64, beside the manifest. */
@@ -60,10 +62,12 @@ async function signFolder({ indexDir }: Signed, key: KeyObject): Promise<string>
   }
   const manifest = await readFile(path)
   const parsed = await parseManifest(manifest.toString('utf8'))
-  const documents = signaturesWith(key, parsed)
+  const { digest } = parsed
+  const entries = await readEntries(parsed, indexFolder(indexDir).files)
+  const documents = signaturesWith(key, { digest, documents: entries })
   await writeFile(join(indexDir, SIGNATURE_FILE), `${signatureOf(manifest, key)}\n`)
   await writeFile(join(indexDir, SIGNATURES), documents)
-  return parsed.digest
+  return digest
 }
 
 function signaturesWith(key: KeyObject, index: SignedIndex): string {
@@ -99,7 +103,9 @@ export async function signatureMismatches({ indexDir, signingKey }: Signed): Pro
   // Indexes that were signed by earlier versions have no signatures of documents.
   if (!(await isFile(documents))) return []
   const index = await parseManifest(manifest.toString('utf8'))
-  return mismatchesOfDocuments(await readFile(documents, 'utf8'), index, key)
+  const entries = await readEntries(index, indexFolder(indexDir).files)
+  const signed = { digest: index.digest, documents: entries }
+  return mismatchesOfDocuments(await readFile(documents, 'utf8'), signed, key)
 }
 
 /** What is wrong with the signatures of an index in a database, likewise. */

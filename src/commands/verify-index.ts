@@ -4,10 +4,10 @@ import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
 import { signatureMismatches, signatureMismatchesIn } from './sign-index.ts'
 import { differencesWhenReadAgain } from './read-again.ts'
-import { differences } from '../store/folder/differences.ts'
 import { indexFolder } from '../store/folder/folder.ts'
 import { readStoredVectors } from '../open/vectors.ts'
 import type { Library } from '../format/library.ts'
+import { readEntries } from '../format/entries.ts'
 import { openIndex } from '../format/open.ts'
 
 export interface VerifyReport {
@@ -77,10 +77,11 @@ async function openFolderIndex(config: Config, again: boolean): Promise<StoredIn
     vectorIds: vectors.paragraphIds,
     mismatches: [
       ...(await signatureMismatches(config)),
-      ...(await differences(manifest, folder, { anew: true })),
+      ...(await folder.differences(manifest, { anew: true })),
       ...(again
         ? await differencesWhenReadAgain(config, folder, {
             ...{ manifest, documents: library.documents, vectors },
+            entries: await readEntries(manifest, folder.files),
           })
         : []),
     ],

@@ -89,13 +89,12 @@ export function correctionsOf<T extends Corrected>(documents: readonly T[]): Cor
 }
 
 /**
- * Finds the documents with answers that share a matter or a question with one, or whose number it
- * names. It examines each once, not again for each document that amends another.
+ * Finds the documents that share a matter or a question with one, or whose number it names. It
+ * examines each once, not again for each document that amends another.
  */
 function relatedIn<T extends Corrected>(documents: readonly T[]): (document: T) => ReadonlySet<T> {
   const byKey = new Map<string, T[]>()
   for (const document of documents) {
-    if (document.answers.length === 0) continue
     const { zaken, words, publication } = document
     const number = publication === null ? [] : [seriesNumber(publication)]
     for (const key of new Set([...zaken, ...words.questions, ...number])) {

@@ -2,6 +2,7 @@ import { facetsInSteps } from '../answer/facets.ts'
 import { composerInSteps, type Composer } from '../answer/compose.ts'
 import { checkQuote, type Checked } from '../quote/check.ts'
 import { atOnce, inSlices, type Pace } from '../domain/slices.ts'
+import { answersParsed } from '../format/document-lines.ts'
 import { indexQuotes, quoteIndexing, type QuoteIndex } from '../quote/quote-index.ts'
 import type { Search } from '../search/search.ts'
 import { suggesterInSteps, type Suggester } from '../search/suggest.ts'
@@ -24,13 +25,19 @@ export interface Served {
   /** members' own questions that fit the text typed so far, best first */
   readonly suggest: (typed: string, limit: number) => Promise<string[]>
   /**
-   * prepares what documents are listed and browsed by, with breaks; without it the first list does
+   * prepares what documents are listed and browsed by, and parses their answers, with breaks;
+   * without it the first list does, or the first question that needs them
    */
   readonly readyLists: () => Promise<void>
 }
 
 /** Milliseconds between two slices of work that nobody waits for: three quarters of the time. */
 const IN_BACKGROUND = 60
+
+function* listsInSteps(documents: Library['documents']): Generator<void, void> {
+  yield* facetsInSteps(documents)
+  yield* answersParsed(documents)
+}
 
 export function serve(library: Library, search: Search): Served {
   return atOnce(serveInSteps(library, search))
@@ -91,6 +98,6 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
       suggester ??= inSlices(suggesterInSteps(library.documents))
       return (await suggester).suggest(typed, limit)
     },
-    readyLists: () => inSlices(facetsInSteps(library.documents)),
+    readyLists: () => inSlices(listsInSteps(library.documents)),
   }
 }

@@ -1,16 +1,18 @@
 import { LRUCache } from 'lru-cache'
 import { atOnce } from '../domain/slices.ts'
-import type { Answer, Paragraph, Question, SourceDocument } from '../domain/document.ts'
+import type { Answer, Paragraph, Question, SourceDocument, Span } from '../domain/document.ts'
 
 /**
- * A document as an index stores it: a line of JSON with the parts that every start needs, and
+ * A document as an index stores it: two lines of JSON, of which every start parses the first, and
  * separately the texts with their spans, the notes and the regions. Those make up nine tenths of an
  * index of 100,000 paragraphs and take seconds to parse and four times the memory, while an answer
  * shows a handful of them.
  */
 export interface DocumentLines {
   /**
-   * `[bytes of texts, outline]`; the outline replaces each separate part by its offset in `texts`
+   * `[bytes of texts, bytes of its source, paragraphs in each answer, head]`, then `{ questions,
+   * answers }`, parsed when one of them is first read; each separate part is replaced by its offset
+   * in `texts`
    */
   readonly line: Uint8Array
   /** a JSON value a line */
@@ -25,27 +27,37 @@ type WithStart<T> = Omit<T, 'reading'> & { readonly reading: number }
 type OutlinedAnswer = Omit<Answer, 'paragraphs'> & {
   readonly paragraphs: readonly WithStart<Paragraph>[]
 }
-type Outline = Omit<SourceDocument, 'questions' | 'answers' | 'remarks' | 'notes' | 'regions'> &
-  StartOf<'remarks' | 'notes' | 'regions'> & {
-    readonly questions: readonly WithStart<Question>[]
-    readonly answers: readonly OutlinedAnswer[]
-  }
+type Head = Omit<SourceDocument, 'remarks' | 'notes' | 'regions'> &
+  StartOf<'remarks' | 'notes' | 'regions'>
+interface Outline {
+  readonly questions: readonly WithStart<Question>[]
+  readonly answers: readonly OutlinedAnswer[]
+}
 
-/** Writes a document; the same document always yields the same bytes. */
-export function writeDocument(document: SourceDocument): DocumentLines {
+/**
+ * Writes a document whose source text has this many bytes; the same document always yields the same
+ * bytes.
+ */
+export function writeDocument(document: SourceDocument, sourceSize: number): DocumentLines {
   const encoder = new TextEncoder()
   const texts: string[] = []
   let end = 0
-  const outline = JSON.stringify(document, (key, value: unknown) => {
-    if (!APART.has(key)) return value
-    const text = `${JSON.stringify(value)}\n`
-    const start = end
-    texts.push(text)
-    end += encoder.encode(text).length
-    return start
-  })
+  const withoutTexts = (value: unknown) =>
+    JSON.stringify(value, (key, part: unknown) => {
+      if (!APART.has(key)) return part
+      const text = `${JSON.stringify(part)}\n`
+      const start = end
+      texts.push(text)
+      end += encoder.encode(text).length
+      return start
+    })
+  const { questions, answers } = document
+  const outline = withoutTexts({ questions, answers })
+  // Empty, so that they keep their places among the other keys.
+  const head = withoutTexts({ ...document, questions: [], answers: [] })
+  const sizes = JSON.stringify(answers.map(({ paragraphs }) => paragraphs.length))
   return {
-    line: encoder.encode(`[${end},${outline}]\n`),
+    line: encoder.encode(`[${end},${sourceSize},${sizes},${head}]\n${outline}\n`),
     texts: encoder.encode(texts.join('')),
   }
 }
@@ -70,21 +82,54 @@ export function* documentsOneByOne(
   const documentOf = documentsFrom(partsOf(textsOf, Math.ceil(REMEMBERED / among)))
   const documents: SourceDocument[] = []
   let base = 0
-  for (const line of linesOf(lines)) {
-    const [size, outline] = JSON.parse(decoder.decode(line)) as [number, Outline]
-    documents.push(documentOf(outline, base))
+  let sourceEnd = 0
+  for (const { first, second } of linesOf(lines)) {
+    const [size, sourceSize, sizes, head] = JSON.parse(decoder.decode(first)) as FirstLine
+    const source = { start: sourceEnd, end: (sourceEnd += sourceSize) }
+    documents.push(documentOf(head, { base, source, sizes, line: second }))
     base += size
     yield
   }
   return documents
 }
 
-/** Splits the input of `readDocuments` into documents without parsing them. */
-export function documentsApart(lines: Uint8Array, texts: Uint8Array): DocumentLines[] {
+type FirstLine = [size: number, sourceSize: number, sizes: number[], head: Head]
+
+/** The place of a stored document's source among those of its part, in bytes. */
+export function sourcePlaceOf(document: SourceDocument): Span {
+  return (document as unknown as { readonly [KEPT]: Kept })[KEPT].source
+}
+
+/** The number of paragraphs in each answer of a document, without parsing a stored one. */
+export function sizesOf(document: SourceDocument): readonly number[] {
+  const { [KEPT]: kept } = document as { readonly [KEPT]?: Kept }
+  return kept?.sizes ?? document.answers.map(({ paragraphs }) => paragraphs.length)
+}
+
+/** Parses what documents keep for later, apart from texts, with breaks. */
+export function* answersParsed(documents: readonly SourceDocument[]): Generator<void, void> {
+  for (const document of documents) {
+    void document.answers
+    yield
+  }
+}
+
+/** Splits the files of documents without parsing them. */
+export function documentsApart(
+  lines: Uint8Array,
+  { texts, sources }: { readonly texts: Uint8Array; readonly sources: Uint8Array },
+): (DocumentLines & { readonly source: Uint8Array })[] {
   let base = 0
-  return Array.from(linesOf(lines), (line) => {
-    const size = Number(decoder.decode(line.subarray(1, line.indexOf(COMMA))))
-    return { line, texts: texts.subarray(base, (base += size)) }
+  let sourceStart = 0
+  return Array.from(linesOf(lines), ({ both, first }) => {
+    const comma = first.indexOf(COMMA)
+    const other = first.indexOf(COMMA, comma + 1)
+    const [size, sourceSize] = decoder.decode(first.subarray(1, other)).split(',').map(Number)
+    return {
+      line: both,
+      texts: texts.subarray(base, (base += size!)),
+      source: sources.subarray(sourceStart, (sourceStart += sourceSize!)),
+    }
   })
 }
 
@@ -93,12 +138,17 @@ const decoder = new TextDecoder()
 const LINE_END = 0x0a
 const COMMA = 0x2c
 
-/** The lines, each with its line end. */
-function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
+/** The two lines of each document, with their line ends. Throws a SyntaxError if one is cut off. */
+function* linesOf(bytes: Uint8Array) {
   for (let start = 0; start < bytes.length;) {
-    const found = bytes.indexOf(LINE_END, start)
-    const end = found < 0 ? bytes.length : found + 1
-    yield bytes.subarray(start, end)
+    const middle = bytes.indexOf(LINE_END, start) + 1
+    const end = middle === 0 ? 0 : bytes.indexOf(LINE_END, middle) + 1
+    if (end === 0) throw new SyntaxError('the lines of a document are cut off')
+    yield {
+      both: bytes.subarray(start, end),
+      first: bytes.subarray(start, middle),
+      second: bytes.subarray(middle, end),
+    }
     start = end
   }
 }
@@ -106,18 +156,33 @@ function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
 /** Holds the data of an object's getters; not enumerable, so that nobody else sees it. */
 const KEPT = Symbol('kept')
 
+/** What a document keeps for later. */
+interface Kept {
+  /** where its texts begin among those of all documents */
+  readonly base: number
+  readonly source: Span
+  readonly sizes: readonly number[]
+  readonly remarks: number
+  readonly notes: number
+  readonly regions: number
+  /** its second line; empty once it was parsed */
+  line: Uint8Array
+  questions: Outline['questions']
+  answers: readonly Answer[]
+}
+
 /**
  * Makes documents with the same keys in the same order as those that were written. Objects of a
  * kind share their getters: getters of its own would give each object a layout of its own, which
  * takes nine times the memory and fifteen times as long.
  */
-function documentsFrom(part: Parts): (outline: Outline, base: number) => SourceDocument {
-  /** The retained part of an outline, and where its texts begin among those of all documents. */
-  type Kept = Pick<Outline, 'questions' | 'remarks' | 'notes' | 'regions'> & { base: number }
-
+function documentsFrom(
+  part: Parts,
+): (head: Head, given: Pick<Kept, 'base' | 'source' | 'sizes' | 'line'>) => SourceDocument {
   const readingLater = later(part)
   const partsLater: Readonly<Record<string, PropertyDescriptor>> = {
-    questions: later(({ base, questions }: Kept) => questions.map(withReading(base))),
+    questions: later((kept: Kept) => parsed(kept).questions.map(withReading(kept.base))),
+    answers: later((kept: Kept) => parsed(kept).answers),
     remarks: later(({ base, remarks }: Kept) => part(base + remarks)),
     notes: later(({ base, notes }: Kept) => part(base + notes)),
     regions: later(({ base, regions }: Kept) => part(base + regions)),
@@ -130,20 +195,32 @@ function documentsFrom(part: Parts): (outline: Outline, base: number) => SourceD
     }
   }
 
-  return (outline, base) => {
-    const { questions, remarks, notes, regions } = outline
-    const kept: Kept = { base, questions, remarks, notes, regions }
-    const document = Object.defineProperty({}, KEPT, { value: kept })
-    const answers = outline.answers.map((answer) => ({
+  function parsed(kept: Kept): Kept {
+    if (kept.line.length === 0) return kept
+    const { questions, answers } = JSON.parse(decoder.decode(kept.line)) as Outline
+    kept.questions = questions
+    kept.answers = answers.map((answer) => ({
       ...answer,
-      paragraphs: answer.paragraphs.map(withReading(base)),
-    }))
-    for (const [key, value] of Object.entries({ ...outline, answers })) {
-      Object.defineProperty(document, key, partsLater[key] ?? { value, enumerable: true })
+      paragraphs: answer.paragraphs.map(withReading(kept.base)),
+    })) as unknown as Answer[]
+    kept.line = NOTHING
+    return kept
+  }
+
+  return (head, given) => {
+    const { remarks, notes, regions } = head
+    const kept: Kept = { ...given, remarks, notes, regions, questions: [], answers: [] }
+    const document = Object.defineProperty({}, KEPT, { value: kept }) as Record<string, unknown>
+    for (const [key, value] of Object.entries(head)) {
+      const isLater = partsLater[key]
+      if (isLater === undefined) document[key] = value
+      else Object.defineProperty(document, key, isLater)
     }
-    return document as SourceDocument
+    return document as unknown as SourceDocument
   }
 }
+
+const NOTHING = new Uint8Array()
 
 /** A property that is computed when it is read. */
 function later<Kept>(work: (kept: Kept) => unknown): PropertyDescriptor {

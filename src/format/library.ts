@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../domain/document.ts'
 import type { Signature } from '../domain/signature.ts'
+import { sizesOf } from './document-lines.ts'
 
 /**
  * The contents of an index besides vectors. Every library promises:
@@ -32,10 +33,11 @@ export interface Library {
 
 /** The size of an index. */
 export function countsOf(library: Library) {
-  const answers = library.documents.flatMap((document) => document.answers)
-  return {
-    documents: library.documents.length,
-    answers: answers.length,
-    paragraphs: answers.reduce((sum, answer) => sum + answer.paragraphs.length, 0),
+  let [answers, paragraphs] = [0, 0]
+  for (const document of library.documents) {
+    const sizes = sizesOf(document)
+    answers += sizes.length
+    for (const size of sizes) paragraphs += size
   }
+  return { documents: library.documents.length, answers, paragraphs }
 }

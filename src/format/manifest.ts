@@ -13,7 +13,38 @@ const FileName = z
 /**
  * Raise this whenever the form of an index's files changes: an index in another format is rebuilt.
  */
-export const FORMAT = 6
+export const FORMAT = 7
+
+/** What the next index needs in order to take a document over without reading it. */
+export const ListedDocument = z.object({
+  id: z.string().min(1),
+  file: FileName,
+  fileSha256: Sha256,
+  /** of the metadata file beside it */
+  metadataSha256: Sha256.nullable(),
+  sourceSha256: Sha256,
+  answers: z.int().min(0),
+  paragraphs: z.int().min(0),
+  segments: z.int().min(1),
+  warnings: z.int().min(0),
+  fingerprint: z.int().min(0).max(0xffff_ffff),
+  /** other files with the same document; absent without any */
+  alsoIn: z
+    .array(
+      z.object({
+        file: FileName,
+        fileSha256: Sha256,
+        metadataSha256: Sha256.nullable(),
+        format: z.enum(['text', 'pdf', 'docx', 'xml', 'html']),
+        /** numbers of the answers whose words differ there */
+        differing: z.array(z.string()),
+      }),
+    )
+    .min(1)
+    .optional(),
+})
+
+export type ListedDocument = z.infer<typeof ListedDocument>
 
 /**
  * The contents of `manifest.json`: what the index was made from, and the digest of each of its
@@ -37,39 +68,8 @@ export const Manifest = z.object({
   files: z.record(z.string().regex(/^\w[\w.-]*$/), Sha256),
   /** the number of documents in each part, see `partsOf`; absent in a small index */
   parts: z.array(z.int().min(1)).optional(),
-  documents: z.array(
-    z.object({
-      id: z.string().min(1),
-      file: FileName,
-      fileSha256: Sha256,
-      /** of the metadata file beside it */
-      metadataSha256: Sha256.nullable(),
-      sourceSha256: Sha256,
-      /** the place of its source text in the generation's `sources.txt`, in bytes */
-      sourceStart: z.int().min(0),
-      sourceEnd: z.int().min(0),
-      /** what the next index needs in order to take it over without reading it */
-      answers: z.int().min(0),
-      paragraphs: z.int().min(0),
-      segments: z.int().min(1),
-      warnings: z.int().min(0),
-      fingerprint: z.int().min(0).max(0xffff_ffff),
-      /** other files with the same document; absent without any */
-      alsoIn: z
-        .array(
-          z.object({
-            file: FileName,
-            fileSha256: Sha256,
-            metadataSha256: Sha256.nullable(),
-            format: z.enum(['text', 'pdf', 'docx', 'xml', 'html']),
-            /** numbers of the answers whose words differ there */
-            differing: z.array(z.string()),
-          }),
-        )
-        .min(1)
-        .optional(),
-    }),
-  ),
+  /** of a small index, in order of id; each part has those of its own, see `readEntries` */
+  documents: z.array(ListedDocument).optional(),
   /** files that could not be read, with reasons */
   failures: z.array(
     z.object({
@@ -92,15 +92,8 @@ export type Manifest = z.infer<typeof Manifest>
 export async function manifestDigest(manifest: Omit<Manifest, 'digest'>): Promise<string> {
   const { format, parser, model, lexicon, counts, files, parts, documents, failures } = manifest
   return sha256(
-    // Absent parts are left out.
+    // One of parts and documents is absent, and left out.
     JSON.stringify({ format, parser, model, lexicon, counts, files, parts, documents, failures }),
-  )
-}
-
-/** All files behind an index: those it read, their duplicates, and those that failed. */
-export function filesOf({ documents, failures }: Pick<Manifest, 'documents' | 'failures'>) {
-  return [...documents.flatMap((each) => [each, ...(each.alsoIn ?? [])]), ...failures].map(
-    ({ file, fileSha256, metadataSha256 }) => ({ file, fileSha256, metadataSha256 }),
   )
 }
 
@@ -127,7 +120,9 @@ function* parseInSteps(text: string): Generator<void, Manifest> {
   const manifest = Manifest.safeParse(json)
   yield
   if (!manifest.success) throw damaged(z.prettifyError(manifest.error))
-  return manifest.data
+  const { parts, documents } = manifest.data
+  if ((parts === undefined) !== (documents === undefined)) return manifest.data
+  throw damaged('it has neither documents nor parts, or both')
 }
 
 function jsonOrUndefined(text: string): unknown {

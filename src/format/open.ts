@@ -4,7 +4,7 @@ import type { SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Signature } from '../domain/signature.ts'
 import { inSlices } from '../domain/slices.ts'
-import { documentsOneByOne } from './document-lines.ts'
+import { documentsOneByOne, sourcePlaceOf } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { generationOf, type Manifest } from './manifest.ts'
 import { NO_MEMORY, type PartMemory } from './part-memory.ts'
@@ -119,7 +119,7 @@ export async function takeInIndex<SearchData = Bytes>(
   // The awaiting caller hears of the failure, which may come before it starts to wait.
   whole.catch(() => {})
   const [documents, vectors, searchData, calibration, signed] = await taking
-  const sources = await openSources(manifest, parts, files)
+  const sources = await openSources(manifest, documents, files)
   const signatures = readSignatures(signed && new TextDecoder().decode(signed), manifest)
   const library = openLibrary(manifest, documents, { sources, readReceived, signatures })
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
@@ -185,19 +185,18 @@ async function searchDataOf<SearchData>(
 /** The source texts of documents, by their places in the file of their part. */
 interface Sources {
   /** null for an unknown document */
-  find(documentId: string): { readonly place: Place; readonly file: OpenFile } | null
+  find(documentId: string): { readonly document: SourceDocument; readonly file: OpenFile } | null
   /** throws the system's error if the files cannot be read */
   expectReadable(): Promise<void>
   close(): Promise<void>
 }
 
-type Place = Manifest['documents'][number]
-
 async function openSources(
   manifest: Manifest,
-  parts: readonly IndexPart[],
+  documents: readonly SourceDocument[],
   files: IndexFiles,
 ): Promise<Sources> {
+  const parts = partsOf(manifest)
   const opened = await Promise.all(
     parts.map(({ name }) => files.open(pathIn(manifest, name(SOURCES)))),
   )
@@ -209,9 +208,10 @@ async function openSources(
     await close()
     throw damaged(`${parts[missing]!.name(SOURCES)} is missing`)
   }
-  const places = new Map<string, { place: Place; file: OpenFile }>()
-  for (const [nth, { documents }] of parts.entries()) {
-    for (const place of documents) places.set(place.id, { place, file: opened[nth]! })
+  const places = new Map<string, { document: SourceDocument; file: OpenFile }>()
+  for (const [nth, { first, end }] of parts.entries()) {
+    const file = opened[nth]!
+    for (const document of documents.slice(first, end)) places.set(document.id, { document, file })
   }
   return {
     find: (documentId) => places.get(documentId) ?? null,
@@ -239,7 +239,7 @@ export interface OpenOptions<SearchData> {
  */
 export async function readFileOf(
   manifest: Manifest,
-  files: IndexFiles,
+  files: Pick<IndexFiles, 'readHashed'>,
   name: string,
 ): Promise<Bytes> {
   return expectDigest(manifest, name, await files.readHashed(pathIn(manifest, name))).bytes
@@ -286,9 +286,10 @@ function openLibrary(
     documents,
     failures: manifest.failures.map(({ file, reason }) => ({ file, reason })),
     async sourceOf(documentId) {
-      const { place, file } = find(documentId)
-      const bytes = await file.slice(place.sourceStart, place.sourceEnd)
-      if ((await sha256(bytes)) !== place.sourceSha256) {
+      const { document, file } = find(documentId)
+      const { start, end } = sourcePlaceOf(document)
+      const bytes = await file.slice(start, end)
+      if ((await sha256(bytes)) !== document.source.sha256) {
         throw damaged(`the source text of ${documentId} was changed`)
       }
       return decoder.decode(bytes)
@@ -301,8 +302,8 @@ function openLibrary(
     },
     ...(readReceived !== undefined && {
       async receivedOf(documentId: string, other?: number) {
-        const { place } = find(documentId)
-        const held = other === undefined ? place : place.alsoIn?.[other]
+        const { source, alsoIn } = find(documentId).document
+        const held = other === undefined ? source : alsoIn[other]
         if (held === undefined) {
           throw new AppError('not_found', `There is no other file of ${documentId}.`)
         }

@@ -6,25 +6,25 @@ import type { Manifest } from './manifest.ts'
  * document changes the files of one; a small one is a single part.
  */
 export interface IndexPart {
-  readonly documents: Manifest['documents']
+  /** `[first, end)` of its documents */
+  readonly first: number
+  readonly end: number
   /** the part's own file of this kind, within the generation */
   name(kind: string): string
 }
 
 /** The parts of an index, in order. Throws `index_damaged` if they are not all of its documents. */
-export function partsOf({ documents, parts }: Pick<Manifest, 'documents' | 'parts'>): IndexPart[] {
-  if (parts === undefined) return [{ documents, name: (kind) => kind }]
+export function partsOf({ counts, parts }: Pick<Manifest, 'counts' | 'parts'>): IndexPart[] {
+  const { documents } = counts
+  if (parts === undefined) return [{ first: 0, end: documents, name: (kind) => kind }]
   let end = 0
   const found = parts.map((count, nth): IndexPart => {
-    return {
-      documents: documents.slice(end, (end += count)),
-      name: (kind) => partFile(nth, kind),
-    }
+    return { first: end, end: (end += count), name: (kind) => partFile(nth, kind) }
   })
-  if (end === documents.length) return found
+  if (end === documents) return found
   throw new AppError(
     'index_damaged',
-    `The index has ${documents.length} documents, and its parts have ${end}. Run \`npm run ` +
+    `The index has ${documents} documents, and its parts have ${end}. Run \`npm run ` +
       'index` to build it anew.',
   )
 }

@@ -1,6 +1,7 @@
 import { COMPACT_VECTORS, readCompactVectors } from './compact-vectors.ts'
 import { documentsApart, type DocumentLines } from './document-lines.ts'
-import type { Manifest } from './manifest.ts'
+import { readEntries } from './entries.ts'
+import type { ListedDocument, Manifest } from './manifest.ts'
 import { DOCUMENTS, pathIn, readFileOf, SEARCH, SOURCES, TEXTS, type IndexFiles } from './open.ts'
 import { WORDS } from './part-words.ts'
 import { partsOf, type IndexPart } from './parts.ts'
@@ -18,14 +19,13 @@ export interface PreviousDocument {
   readonly id: string
   /** SHA-256, hex, of its source text */
   readonly sourceSha256: string
-  /** bytes of its source text */
-  readonly sourceSize: number
   read(): StoredDocument
 }
 
 /** An index for the next one to take over, as bytes: nothing is decoded before it is needed. */
 export interface PreviousIndex {
   readonly manifest: Manifest
+  readonly entries: readonly ListedDocument[]
   /** in the order of the index */
   readonly documents: readonly PreviousDocument[]
   /** null for a large index */
@@ -44,27 +44,31 @@ export async function readPreviousIndex(
   files: IndexFiles,
   readVectors: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>,
 ): Promise<PreviousIndex> {
-  if (manifest.parts !== undefined) return inParts(manifest, files)
+  const entries = await readEntries(manifest, files)
+  if (manifest.parts !== undefined) return inParts(manifest, { entries, files })
   const vectors = await readVectors(manifest, files)
   const [lines, texts, sources, searchData] = await Promise.all(
     [DOCUMENTS, TEXTS, SOURCES, SEARCH].map((name) => readFileOf(manifest, files, name)),
   )
-  const [part] = partsOf(manifest)
-  const stored = storedIn(part!, { lines: lines!, texts: texts!, sources: sources!, vectors })
+  const stored = storedIn(entries, { lines: lines!, texts: texts!, sources: sources!, vectors })
   return {
-    manifest,
+    ...{ manifest, entries },
     searchData: searchData!,
-    documents: documentsOf(part!, () => stored),
+    documents: documentsOf(entries, () => stored),
   }
 }
 
-function inParts(manifest: Manifest, files: IndexFiles): PreviousIndex {
+function inParts(
+  manifest: Manifest,
+  { entries, files }: { readonly entries: readonly ListedDocument[]; readonly files: IndexFiles },
+): PreviousIndex {
   const parts = partsOf(manifest)
   const read = (part: IndexPart, kind: string) => files.readNow!(pathIn(manifest, part.name(kind)))
   const documents = parts.flatMap((part) => {
+    const own = entries.slice(part.first, part.end)
     let stored: StoredDocument[] | undefined
-    return documentsOf(part, () => {
-      stored ??= storedIn(part, {
+    return documentsOf(own, () => {
+      stored ??= storedIn(own, {
         lines: read(part, DOCUMENTS),
         texts: read(part, TEXTS),
         sources: read(part, SOURCES),
@@ -74,12 +78,15 @@ function inParts(manifest: Manifest, files: IndexFiles): PreviousIndex {
     })
   })
   const wordsOf = (part: number) => read(parts[part]!, WORDS)
-  return { manifest, searchData: null, documents, wordsOf }
+  return { manifest, entries, searchData: null, documents, wordsOf }
 }
 
-function documentsOf(part: IndexPart, stored: () => readonly StoredDocument[]): PreviousDocument[] {
-  return part.documents.map(({ id, sourceSha256, sourceStart, sourceEnd }, at) => ({
-    ...{ id, sourceSha256, sourceSize: sourceEnd - sourceStart },
+function documentsOf(
+  entries: readonly ListedDocument[],
+  stored: () => readonly StoredDocument[],
+): PreviousDocument[] {
+  return entries.map(({ id, sourceSha256 }, at) => ({
+    ...{ id, sourceSha256 },
     read: () => stored()[at]!,
   }))
 }
@@ -91,13 +98,15 @@ interface PartBytes {
   readonly vectors: Int8Vectors
 }
 
-function storedIn({ documents }: IndexPart, { lines, texts, sources, vectors }: PartBytes) {
-  const apart = documentsApart(lines, texts)
+function storedIn(
+  entries: readonly ListedDocument[],
+  { lines, texts, sources, vectors }: PartBytes,
+): StoredDocument[] {
+  const apart = documentsApart(lines, { texts, sources })
   const own = byDocument(vectors)
-  return documents.map(({ id, sourceStart, sourceEnd }, at): StoredDocument => {
+  return entries.map(({ id }, at) => {
     return {
       ...apart[at]!,
-      source: sources.subarray(sourceStart, sourceEnd),
       // A document without answers has none.
       vectors: own.get(id) ?? noVectors(id),
     }

@@ -5,10 +5,10 @@ import type { Warning } from '../domain/document.ts'
 import { searchDataBuilder } from '../search/corpus/build.ts'
 import { writeSearchData } from '../format/search-data.ts'
 import { COMPACT_FROM } from '../format/compact-vectors.ts'
-import { FORMAT, manifestDigest, type Manifest } from '../format/manifest.ts'
+import { FORMAT, manifestDigest, type ListedDocument, type Manifest } from '../format/manifest.ts'
 import { CALIBRATION, DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import { PARSER_VERSION } from './parse/parse.ts'
-import { PART_KINDS, sourcePlaces, writeParts, type PartSources } from './write-parts.ts'
+import { PART_KINDS, writeParts, type PartSources } from './write-parts.ts'
 import type { BuildDeps, Content, FailedFile } from './build.ts'
 import { disagreements } from './join-sources.ts'
 import { type DocumentFacts, type DocumentPiece, documentOf, factsOf, total } from './piece.ts'
@@ -24,8 +24,17 @@ export async function assemble(
   const { facts, warnings } = survey(pieces)
   const paragraphs = total(facts.map((each) => each.paragraphs))
   const isLarge = paragraphs >= (deps.compactFrom ?? COMPACT_FROM)
+  const entries = pieces.map(({ id, input, sourceSha256, alsoIn }, at): ListedDocument => ({
+    id,
+    file: input.name,
+    fileSha256: input.sha256,
+    metadataSha256: input.metadata?.sha256 ?? null,
+    sourceSha256,
+    ...facts[at]!,
+    ...(alsoIn.length > 0 && { alsoIn: [...alsoIn] }),
+  }))
   const written = isLarge
-    ? partFiles(pieces, facts, previous, deps)
+    ? partFiles(pieces, entries, previous, deps)
     : wholeFiles(pieces, facts, previous, deps)
   const calibrations = [new TextEncoder().encode(JSON.stringify(deps.calibrations))]
   const contents = new Map([[CALIBRATION, calibrations], ...written.contents])
@@ -33,10 +42,6 @@ export async function assemble(
   const files = { [CALIBRATION]: digestOf(calibrations), ...written.files }
   const { parts } = written
   const { model, digest, dimensions } = deps.embedder
-  const places = sourcePlaces(
-    pieces.map(({ sourceSize }) => sourceSize),
-    parts,
-  )
   const body: Omit<Manifest, 'digest'> = {
     format: FORMAT,
     parser: PARSER_VERSION,
@@ -52,20 +57,11 @@ export async function assemble(
       paragraphs,
     },
     files,
-    ...given({ parts }),
-    documents: pieces.map(({ id, input, sourceSha256, alsoIn }, at) => ({
-      id,
-      file: input.name,
-      fileSha256: input.sha256,
-      metadataSha256: input.metadata?.sha256 ?? null,
-      sourceSha256,
-      ...places[at]!,
-      ...facts[at]!,
-      ...(alsoIn.length > 0 && { alsoIn: [...alsoIn] }),
-    })),
+    ...(parts === undefined ? { documents: entries } : { parts }),
     failures,
   }
-  return { manifest: { ...body, digest: await manifestDigest(body) }, contents, warnings }
+  const manifest: Manifest = { ...body, digest: await manifestDigest(body) }
+  return { manifest, entries, contents, warnings }
 }
 
 /** The files of an index. */
@@ -105,13 +101,13 @@ function wholeFiles(
 
 function partFiles(
   pieces: readonly DocumentPiece[],
-  facts: readonly DocumentFacts[],
+  entries: readonly ListedDocument[],
   { keptParts: kept }: Usable,
   { lexicon, partSize }: BuildDeps,
 ): Files {
   const sources = pieces.map((piece, at): PartSources => {
     return {
-      ...{ id: piece.id, paragraphs: facts[at]!.paragraphs, segments: facts[at]!.segments },
+      entry: entries[at]!,
       ...{ read: () => piece.read(), document: () => documentOf(piece) },
       keptAt: piece.kept?.at ?? null,
       isSame: piece.isSame,

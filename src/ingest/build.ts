@@ -5,7 +5,7 @@ import type { Embedder, Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Calibrations } from '../search/calibration.ts'
 import type { PreviousIndex } from '../format/previous-index.ts'
-import type { Manifest } from '../format/manifest.ts'
+import type { ListedDocument, Manifest } from '../format/manifest.ts'
 import type { DocumentVectors } from '../vectors/int8.ts'
 import { extract } from './formats/extract.ts'
 import type { Words } from './parse/hyphens.ts'
@@ -52,6 +52,7 @@ export type Content = readonly Uint8Array[]
 
 export interface Built {
   readonly manifest: Manifest
+  readonly entries: readonly ListedDocument[]
   /**
    * content by file name within the generation; the files of unchanged parts are only named in the
    * manifest, and the previous generation has them under the same digest

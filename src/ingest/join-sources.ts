@@ -76,7 +76,8 @@ function withOthers(piece: DocumentPiece, alsoIn: readonly Other[]): DocumentPie
     return { file, format, fileSha256, differing }
   })
   const { source, vectors } = piece.read()
-  const stored = { ...writeDocument({ ...documentOf(piece), alsoIn: named }), source, vectors }
+  const written = writeDocument({ ...documentOf(piece), alsoIn: named }, source.length)
+  const stored = { ...written, source, vectors }
   return { ...piece, alsoIn, isSame: false, read: () => stored }
 }
 

@@ -4,7 +4,7 @@ import { keptSegmentsOf } from '../search/corpus/build.ts'
 import { passageText } from '../search/corpus/passage-text.ts'
 import { readDocuments, writeDocument } from '../format/document-lines.ts'
 import type { PreviousDocument } from '../format/previous-index.ts'
-import { type Manifest } from '../format/manifest.ts'
+import type { ListedDocument } from '../format/manifest.ts'
 import type { Entry } from '../vectors/entry.ts'
 import { rounded, type DocumentVectors } from '../vectors/int8.ts'
 import { type Extracted } from './formats/extract.ts'
@@ -12,7 +12,7 @@ import { parseInput, type InputFile } from './read-input.ts'
 import type { BuildDeps } from './build.ts'
 
 /** A file that duplicates another one: the index names it without reading it. */
-export type Other = NonNullable<Manifest['documents'][number]['alsoIn']>[number]
+export type Other = NonNullable<ListedDocument['alsoIn']>[number]
 
 /**
  * A document of the new index, as the bytes that the index stores: a hundred thousand paragraphs
@@ -34,7 +34,7 @@ export interface DocumentPiece extends PreviousDocument {
 
 /** The manifest's entry for a document, apart from its source. */
 export type DocumentFacts = Pick<
-  Manifest['documents'][number],
+  ListedDocument,
   'answers' | 'paragraphs' | 'segments' | 'warnings' | 'fingerprint'
 >
 
@@ -65,7 +65,7 @@ export async function makePiece(
 ): Promise<DocumentPiece> {
   const { document, source } = await parseInput(input, extracted, words)
   const entries = await embedParagraphs(document, embedder)
-  const { line, texts } = writeDocument(document)
+  const { line, texts } = writeDocument(document, source.length)
   const stored = {
     line: shelve(line),
     texts: shelve(texts),
@@ -74,7 +74,7 @@ export async function makePiece(
   }
   return {
     ...{ id: document.id, input, kept: null, isSame: false, alsoIn: [] },
-    ...{ sourceSha256: document.source.sha256, sourceSize: source.length, read: () => stored },
+    ...{ sourceSha256: document.source.sha256, read: () => stored },
   }
 }
 

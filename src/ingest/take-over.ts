@@ -39,14 +39,14 @@ export function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usab
 
   let segment = 0
   const known = new Map(
-    previous.manifest.documents.map((each, at) => {
+    previous.entries.map((each, at) => {
       const firstSegment = segment
       segment += each.segments
       return [each.file, { each, at, document: previous.documents[at]!, firstSegment }]
     }),
   )
   const named = new Map(
-    previous.manifest.documents.flatMap(({ id, alsoIn = [] }) =>
+    previous.entries.flatMap(({ id, alsoIn = [] }) =>
       alsoIn.map((other) => [other.file, { id, other }] as const),
     ),
   )
@@ -87,8 +87,8 @@ function searchDataOrNull(previous: PreviousIndex, lexicon: Lexicon | null): Sea
 }
 
 /** Null for a small index, or if the words of parts have an earlier form. */
-function partsOrNull({ manifest, wordsOf }: PreviousIndex): KeptParts | null {
+function partsOrNull({ manifest, entries, wordsOf }: PreviousIndex): KeptParts | null {
   if (wordsOf === undefined) return null
   // All parts have the same form: words of another one are never taken over.
-  return isPartWords(wordsOf(0)) ? keptParts(manifest, wordsOf) : null
+  return isPartWords(wordsOf(0)) ? keptParts({ manifest, entries, wordsOf }) : null
 }

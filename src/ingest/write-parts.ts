@@ -1,6 +1,8 @@
 import type { SourceDocument } from '../domain/document.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import { COMPACT_VECTORS, writeCompactVectors } from '../format/compact-vectors.ts'
+import { ENTRIES, writeEntries } from '../format/entries.ts'
+import type { ListedDocument } from '../format/manifest.ts'
 import { DOCUMENTS, SOURCES, TEXTS } from '../format/open.ts'
 import { readPartWords, WORDS, writePartWords } from '../format/part-words.ts'
 import { cutIntoParts, partFile, partsOf, type PartSize } from '../format/parts.ts'
@@ -15,9 +17,7 @@ import {
 
 /** A document for a part. */
 export interface PartSources {
-  readonly id: string
-  readonly paragraphs: number
-  readonly segments: number
+  readonly entry: ListedDocument
   /** its place in the previous index; null for a new document */
   readonly keptAt: number | null
   /** its bytes are those of the previous index */
@@ -37,7 +37,7 @@ export interface KeptParts {
 }
 
 /** Kinds of files that each part has. */
-export const PART_KINDS = [DOCUMENTS, TEXTS, SOURCES, WORDS, COMPACT_VECTORS] as const
+export const PART_KINDS = [ENTRIES, DOCUMENTS, TEXTS, SOURCES, WORDS, COMPACT_VECTORS] as const
 
 export interface WrittenParts {
   /** the files of new and changed parts, in pieces */
@@ -63,7 +63,10 @@ export function writeParts(
   const stemsOf = rememberingStems()
   const contents = new Map<string, readonly Uint8Array[]>()
   const same: Record<string, string> = {}
-  const parts = cutIntoParts(documents, partSize)
+  const parts = cutIntoParts(
+    documents.map(({ entry }) => entry),
+    partSize,
+  )
   let first = 0
   for (const [nth, count] of parts.entries()) {
     const own = documents.slice(first, (first += count))
@@ -77,6 +80,7 @@ export function writeParts(
     const stored = own.map((each) => each.read())
     const write = (kind: (typeof PART_KINDS)[number], content: readonly Uint8Array[]) =>
       contents.set(partFile(nth, kind), content)
+    write(ENTRIES, [writeEntries(own.map(({ entry }) => entry))])
     write(
       DOCUMENTS,
       stored.map(({ line }) => line),
@@ -95,22 +99,6 @@ export function writeParts(
   return { contents, same, parts }
 }
 
-/** The place of each source text, given its size in bytes, among those of its part. */
-export function sourcePlaces(
-  sizes: readonly number[],
-  parts: readonly number[] = [sizes.length],
-): { sourceStart: number; sourceEnd: number }[] {
-  let first = 0
-  return parts.flatMap((count) => {
-    let sourceEnd = 0
-    return sizes.slice(first, (first += count)).map((size) => {
-      const sourceStart = sourceEnd
-      sourceEnd += size
-      return { sourceStart, sourceEnd }
-    })
-  })
-}
-
 /** The part of the previous index with exactly these documents; null if there is none. */
 function unchangedPart(own: readonly PartSources[], kept: KeptParts): number | null {
   const from = own[0]!.keptAt
@@ -121,7 +109,7 @@ function unchangedPart(own: readonly PartSources[], kept: KeptParts): number | n
 
 function addWords(
   builder: PartWordsBuilder,
-  { keptAt, segments, document }: PartSources,
+  { keptAt, entry, document }: PartSources,
   kept: KeptParts | null,
 ): void {
   if (keptAt === null || kept === null) {
@@ -129,21 +117,22 @@ function addWords(
     return
   }
   const { words, first } = kept.wordsAt(keptAt)
-  builder.keep(words, { first, count: segments })
+  builder.keep(words, { first, count: entry.segments })
 }
 
 /** What to take over from a large index. */
-export function keptParts(
-  manifest: PreviousIndex['manifest'],
-  wordsOf: NonNullable<PreviousIndex['wordsOf']>,
-): KeptParts {
+export function keptParts({
+  manifest,
+  entries,
+  wordsOf,
+}: Pick<Required<PreviousIndex>, 'manifest' | 'entries' | 'wordsOf'>): KeptParts {
   const starting = new Map<number, { nth: number; count: number }>()
   const places: { nth: number; first: number }[] = []
   const counted = new Map<number, SegmentWords>()
-  for (const [nth, { documents }] of partsOf(manifest).entries()) {
-    starting.set(places.length, { nth, count: documents.length })
+  for (const [nth, part] of partsOf(manifest).entries()) {
+    starting.set(part.first, { nth, count: part.end - part.first })
     let first = 0
-    for (const { segments } of documents) {
+    for (const { segments } of entries.slice(part.first, part.end)) {
       places.push({ nth, first })
       first += segments
     }

@@ -3,7 +3,6 @@ import type { IndexSource } from './index-source.ts'
 import type { LoadedModel } from './model.ts'
 import { serveInSlices } from './serve-with.ts'
 import type { Served } from '../engine/engine.ts'
-import { differences } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
 import { readVectorsIn } from './vectors.ts'
 import type { Manifest } from '../format/manifest.ts'
@@ -112,7 +111,7 @@ async function serveWhole(
 }
 
 async function expectSameDocuments(manifest: Manifest, folder: IndexFolder): Promise<void> {
-  const different = await differences(manifest, folder)
+  const different = await folder.differences(manifest)
   if (different.length === 0) return
   throw new AppError(
     'index_mismatch',

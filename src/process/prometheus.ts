@@ -7,7 +7,7 @@ import type { Happened, Observe } from '../server/guards/observe.ts'
 import type { Turns } from '../server/guards/overload.ts'
 import type { Served } from '../engine/engine.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
-import { filesBelow } from '../store/folder/read-files.ts'
+import { filesBelow } from '../store/folder/files-below.ts'
 import { generationOf } from '../format/manifest.ts'
 
 /** In seconds; a question takes a few milliseconds, and waits a second at most. */

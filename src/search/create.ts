@@ -95,8 +95,6 @@ export function* searchInSteps(
   const scope = createScope(catalogue)
   yield
   const { pairsOf, quotedPairs, numberedPairs, inOneDocument, allowedDocuments } = scope
-  const pairOfAnswer = new Map(pairs.map(({ answer }, index) => [answer.id, index]))
-  yield
   const { understand } = createConversation({ catalogue, lexicon, scope, firstPairOf })
   yield
 
@@ -263,7 +261,7 @@ export function* searchInSteps(
 
   async function firstPairOf(query: Query): Promise<number | null> {
     const { passages } = await search({ ...query, limit: 1 })
-    return passages.length === 0 ? null : pairOfAnswer.get(passages[0]!.answerId)!
+    return passages.length === 0 ? null : catalogue.pairOfAnswer(passages[0]!.answerId)!
   }
 
   /**
@@ -273,7 +271,7 @@ export function* searchInSteps(
   function isAbout(plain: Found, doubtful: readonly FoundFilter[]): boolean {
     const [best] = plain.passages
     if (best === undefined) return false
-    const pair = pairs[pairOfAnswer.get(best.answerId)!]!
+    const pair = pairs[catalogue.pairOfAnswer(best.answerId)!]!
     const filters = doubtful.map(({ filter }) => filter)
     if (meetsRead(pair.document, filters)) return false
     const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]

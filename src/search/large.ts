@@ -37,10 +37,8 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   const { embedder, lexicon, store } = sources
   const catalogue = yield* catalogueInSteps(sources.documents)
   const words = yield* pairWords(catalogue, sources.data)
-  const { pairs, pairOfParagraph } = catalogue
+  const { pairs, pairOfAnswer, pairOfParagraph } = catalogue
   const { counts } = words
-  const placeOf = new Map(pairs.map(({ answer }, place) => [answer.id, place]))
-  yield
   const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
   const meanLength = counts.words / Math.max(1, counts.pairs)
   // Gathered when the first misspelt word asks for them.
@@ -82,7 +80,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   function near(nearest: readonly Neighbour[], allowed: Uint8Array | null): number[] {
     const places: number[] = []
     for (const { paragraphId } of nearest) {
-      const place = pairOfParagraph.get(paragraphId)!
+      const place = pairOfParagraph(paragraphId)!
       if (allowed === null || allowed[place] === 1) places.push(place)
       if (places.length === CANDIDATES) break
     }
@@ -123,7 +121,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
 
     async markerFor(answers: readonly Answer[]) {
       const { late, lexical } = signallingFor(
-        answers.map(({ id }) => placeOf.get(id)!),
+        answers.map(({ id }) => pairOfAnswer(id)!),
         null,
       )
       return createMarker({ know, late, lexical })
@@ -153,7 +151,8 @@ function fewOf(
 ): { few: Catalogue; segments: number[] } {
   const documents: SourceDocument[] = []
   const few: Catalogue['pairs'][number][] = []
-  const pairOfParagraph = new Map<string, number>()
+  const byAnswer = new Map<string, number>()
+  const byParagraph = new Map<string, number>()
   const segments: number[] = []
   let subject = -1
   for (const place of [...new Set(places)].sort((a, b) => a - b)) {
@@ -164,7 +163,8 @@ function fewOf(
       subject = segments.push(pair.subjectSegment) - 1
     }
     const question = segments.push(pair.questionSegment) - 1
-    for (const { id } of answer.paragraphs) pairOfParagraph.set(id, few.length)
+    byAnswer.set(answer.id, few.length)
+    for (const { id } of answer.paragraphs) byParagraph.set(id, few.length)
     for (let at = pair.firstParagraph; at < pair.endParagraph; at++) segments.push(at)
     few.push({
       ...{ answer, document, subjectSegment: subject, questionSegment: question },
@@ -172,7 +172,11 @@ function fewOf(
     })
   }
   return {
-    few: { documents, pairs: few, segmentCount: segments.length, pairOfParagraph },
+    few: {
+      ...{ documents, pairs: few, segmentCount: segments.length },
+      pairOfAnswer: (id) => byAnswer.get(id),
+      pairOfParagraph: (id) => byParagraph.get(id),
+    },
     segments,
   }
 }

@@ -50,7 +50,6 @@ const REMEMBERED_PAIRS = 5_000
 export function narrowField({ source, ...sources }: NarrowSources): Field {
   const { embedder, lexicon, counts } = sources
   const catalogue = catalogueOf(sources.documents)
-  const placeOf = new Map(catalogue.pairs.map(({ answer }, place) => [answer.id, place]))
   const known = new LRUCache<string, SearchData>({ max: REMEMBERED_PAIRS })
   const stemsKnown = new Set(counts.stems)
   const meanLength = counts.words / Math.max(1, counts.pairs)
@@ -74,7 +73,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
       frequencyOf: (stem) => frequencies.get(stem) ?? 0,
     }
     const documents = reducedTo(
-      [...terms.keys()].map((id) => placeOf.get(id)!),
+      [...terms.keys()].map((id) => catalogue.pairOfAnswer(id)!),
       catalogue,
     )
     return createSignalling({
@@ -105,7 +104,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     const found = new Map<string, SearchData>()
     for (const { key, answerId } of keys) {
       const data = own.get(key)
-      const pair = catalogue.pairs[placeOf.get(answerId) ?? -1]
+      const pair = catalogue.pairs[catalogue.pairOfAnswer(answerId) ?? -1]
       if (data === undefined || pair === undefined) continue
       if (fits(data, pair.answer)) found.set(answerId, data)
     }

@@ -1,3 +1,4 @@
+import type { SourceDocument } from '../domain/document.ts'
 import { standInsOf } from '../domain/relations.ts'
 import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
 import type { Catalogue, Pair } from './corpus/catalogue.ts'
@@ -51,6 +52,16 @@ export interface SoughtPhrase {
 export function createScope(catalogue: Catalogue): Scope {
   const { documents, pairs } = catalogue
   const standIn = standInsOf(documents)
+  /** the same by the place of the pair; made when it is first needed */
+  let standInAt: ReadonlyMap<number, readonly SourceDocument[]> | undefined
+
+  function standInsAmong(among: readonly Pair[]) {
+    if (among !== pairs) return (at: number) => standIn.get(among[at]!.answer.id) ?? []
+    const byPlace = (standInAt ??= new Map(
+      [...standIn].map(([id, others]) => [catalogue.pairOfAnswer(id)!, others]),
+    ))
+    return (at: number) => byPlace.get(at) ?? []
+  }
 
   function pairsOf(allowed: ReadonlySet<string> | null): number[] {
     const within = [...pairs.keys()].filter((at) => allowed?.has(pairs[at]!.document.id) ?? true)
@@ -63,10 +74,8 @@ export function createScope(catalogue: Catalogue): Scope {
     allowed: ReadonlySet<string> | null,
   ): readonly number[] {
     if (standIn.size === 0) return eligible
-    return eligible.filter((at) => {
-      const others = standIn.get(among[at]!.answer.id) ?? []
-      return !others.some(({ id }) => allowed?.has(id) ?? true)
-    })
+    const othersOf = standInsAmong(among)
+    return eligible.filter((at) => !othersOf(at).some(({ id }) => allowed?.has(id) ?? true))
   }
 
   async function quotedPairs(

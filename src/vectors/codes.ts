@@ -96,8 +96,10 @@ function writeCode(numbers: ArrayLike<number>, { scale, usual, into, from }: Cod
   const dimensions = usual.length
   for (let start = 0, word = from; start < dimensions; start += 32, word++) {
     let bits = 0
-    const end = Math.min(dimensions, start + 32)
-    for (let i = start; i < end; i++) if (numbers[i]! * scale > usual[i]!) bits |= 1 << (i & 31)
+    // A difference's sign is the bit: a condition would be guessed wrong half the time.
+    for (let i = Math.min(dimensions, start + 32) - 1; i >= start; i--) {
+      bits = (bits << 1) | (Math.floor(usual[i]! - numbers[i]! * scale) >>> 31)
+    }
     into[word] = bits
   }
 }

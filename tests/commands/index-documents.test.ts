@@ -8,7 +8,8 @@ import { readConfig, type Config } from '../../src/config.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
 import { lockFolder } from '../../src/store/folder/lock.ts'
 import { openServed } from '../../src/open/wiring.ts'
-import { filesBelow, fileSha256 } from '../../src/store/folder/read-files.ts'
+import { filesBelow } from '../../src/store/folder/files-below.ts'
+import { fileSha256 } from '../../src/store/folder/read-files.ts'
 import { inventDocument, seeded } from '../support/invent-document.ts'
 
 const root = join(import.meta.dirname, '../..')

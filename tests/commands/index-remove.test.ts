@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig, type Config } from '../../src/config.ts'
-import { differences } from '../../src/store/folder/differences.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { inventDocument } from '../support/invent-document.ts'
 
@@ -48,7 +47,7 @@ it('killed half way, leaves a servable index, and the next run continues', async
   // Before the new index counts: the document is on its way out of an index that still has it.
   await mkdir(index.leaving)
   await rename(join(index.documents, 'c.txt'), join(index.leaving, 'c.txt'))
-  expect(await differences(await index.manifest(), index)).toEqual([])
+  expect(await index.differences(await index.manifest())).toEqual([])
   expect(await indexDocuments(config, [])).toMatchObject({ documents: 2, removed: 0 })
   expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
 
@@ -56,7 +55,7 @@ it('killed half way, leaves a servable index, and the next run continues', async
   await indexDocuments(config, [], { remove: ['c'] })
   await mkdir(index.leaving)
   await writeFile(join(index.leaving, 'c.txt'), inventDocument({ seed: 2 }))
-  expect(await differences(await index.manifest(), index)).toEqual([])
+  expect(await index.differences(await index.manifest())).toEqual([])
   expect(await indexDocuments(config, [])).toMatchObject({ documents: 1, removed: 0 })
   expect(await documents()).toEqual(['d.txt'])
 })

@@ -6,7 +6,7 @@ import { packEdge, type PackOptions } from '../../src/commands/pack-edge.ts'
 import { readConfig } from '../../src/config.ts'
 import { partOf, type Edge } from '../../src/format/edge.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
-import { filesBelow } from '../../src/store/folder/read-files.ts'
+import { filesBelow } from '../../src/store/folder/files-below.ts'
 import { generationOf } from '../../src/format/manifest.ts'
 
 const MIB = 1024 * 1024

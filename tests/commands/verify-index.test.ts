@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { indexDocuments } from '../../src/commands/index-documents.ts'
+import { inputsOf } from '../../src/commands/input-files.ts'
 import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
 import { generationOf, manifestDigest, type Manifest } from '../../src/format/manifest.ts'
+import { buildIndex } from '../../src/ingest/build.ts'
+import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
+import { loadModel } from '../../src/open/model.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
+import { writeVectra } from '../../src/store/vectra/vectra.ts'
 import { inventDocument } from '../support/invent-document.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -31,6 +36,20 @@ async function indexed(name: string, text: string): Promise<Config> {
   const file = join(scratch, 'a.txt')
   await writeFile(file, text)
   await indexDocuments(config, [file])
+  return config
+}
+
+/** The same, as if it were large. */
+async function indexedInParts(name: string, text: string): Promise<Config> {
+  const config = configOf(name)
+  const folder = indexFolder(config.indexDir)
+  await folder.prepare()
+  await writeFile(join(folder.documents, 'a.txt'), text)
+  const { manifest, contents } = await buildIndex(await inputsOf(folder), {
+    ...(await loadModel(config.model)),
+    ...{ words: dutchWords, writeVectors: writeVectra, previous: null, compactFrom: 0 },
+  })
+  await folder.write(manifest, contents)
   return config
 }
 
@@ -72,7 +91,7 @@ describe('verify', () => {
     const config = await forged('text', other, async (_, manifest) => {
       const document = join(scratch, 'text', 'documents', 'a.txt')
       await writeFile(document, ORIGINAL)
-      Object.assign(manifest.documents[0]!, { fileSha256: sha256(Buffer.from(ORIGINAL)) })
+      Object.assign(manifest.documents![0]!, { fileSha256: sha256(Buffer.from(ORIGINAL)) })
     })
     const { mismatches } = await verifyIndex(config)
     expect(mismatches).toContain('answer a.1 is not what its file gives')
@@ -127,5 +146,27 @@ describe('verify', () => {
     expect((await verifyIndex(config)).mismatches).toContain(
       'answer a.1 is not what its file gives',
     )
+  })
+
+  it('detects the same in an index in parts', async () => {
+    const parts = await indexedInParts('parts', ORIGINAL)
+    expect((await verifyIndex(parts)).mismatches).toEqual([])
+    const spans = await forged('parts-spans', parts, async (generation) => {
+      const path = join(generation, '000.texts.jsonl')
+      const text = await readFile(path, 'utf8')
+      await writeFile(path, text.replace('voorstel niet.', 'voorstel.     '))
+    })
+    expect((await verifyIndex(spans)).mismatches).toContain('answer a.1 is not what its file gives')
+    const entries = await forged('parts-entries', parts, async (generation) => {
+      const path = join(generation, '000.entries.json')
+      const text = await readFile(path, 'utf8')
+      await writeFile(path, text.replace(/"sourceSha256":"[0-9a-f]{4}/, '"sourceSha256":"0000'))
+    })
+    expect((await verifyIndex(entries)).mismatches).toEqual([
+      'the source text of a is not what its file gives',
+      '000.entries.json is not what the documents give',
+    ])
+    await writeFile(join(parts.indexDir, 'documents/a.txt'), FORGED)
+    expect((await verifyIndex(parts)).mismatches).toContain('a.txt was changed')
   })
 })

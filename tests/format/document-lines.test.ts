@@ -1,12 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Reading, SourceDocument } from '../../src/domain/document.ts'
-import { documentsApart, readDocuments, writeDocument } from '../../src/format/document-lines.ts'
+import {
+  documentsApart,
+  readDocuments,
+  sizesOf,
+  sourcePlaceOf,
+  writeDocument,
+} from '../../src/format/document-lines.ts'
 import { committedDocument } from '../support/quote-documents.ts'
 
 /** Documents in the form of an index's files. */
 function filesOf(documents: readonly SourceDocument[]) {
-  const written = documents.map(writeDocument)
+  const written = documents.map((each) => writeDocument(each, each.id.length))
   return {
     lines: Buffer.concat(written.map(({ line }) => line)),
     texts: Buffer.concat(written.map(({ texts }) => texts)),
@@ -84,15 +90,21 @@ describe('the documents of an index', () => {
     fc.assert(
       fc.property(fc.array(altered, { maxLength: 3 }), (documents) => {
         const { lines, texts } = filesOf(documents)
-        const apart = documentsApart(lines, texts).map((each) => ({
+        const sources = Buffer.from(documents.map(({ id }) => id).join(''))
+        const apart = documentsApart(lines, { texts, sources }).map((each) => ({
           line: Buffer.from(each.line).toString(),
           texts: Buffer.from(each.texts).toString(),
+          source: Buffer.from(each.source).toString(),
         }))
         expect(apart).toEqual(
-          documents.map(writeDocument).map((each) => ({
-            line: Buffer.from(each.line).toString(),
-            texts: Buffer.from(each.texts).toString(),
-          })),
+          documents.map((document) => {
+            const { line, texts: own } = writeDocument(document, document.id.length)
+            return {
+              line: Buffer.from(line).toString(),
+              texts: Buffer.from(own).toString(),
+              source: document.id,
+            }
+          }),
         )
       }),
     )
@@ -107,6 +119,21 @@ describe('the documents of an index', () => {
     )
     there = texts
     expect(read).toEqual(document)
+  })
+
+  it('know their sizes and sources without being parsed', () => {
+    const [small, large] = [{ ...document, id: 'a', answers: [] }, document]
+    const { lines, texts } = filesOf([small, large])
+    // What a start parses; a line that is not JSON stands in for the others.
+    const spoilt = Buffer.from(String(lines).replaceAll('\n{"questions"', '\n#"questions"'))
+    const read = readDocuments(spoilt, () => texts)
+    expect(read.map(sizesOf)).toEqual([small, large].map(sizesOf))
+    expect(read.map(sourcePlaceOf)).toEqual([
+      { start: 0, end: 1 },
+      { start: 1, end: 1 + document.id.length },
+    ])
+    expect(read.map(({ title }) => title)).toEqual([document.title, document.title])
+    expect(() => read[1]!.answers).toThrow(SyntaxError)
   })
 
   it('yield the same text however many others were read in between', () => {

@@ -8,7 +8,7 @@ it('indexes the others if the parser itself fails, and says that it is to blame'
   const hyphenated = inventDocument({ seed: 1 }).replace(/(?<=\p{Ll}{3}) (?=\p{Ll}{3})/gu, '-\n')
   const files = [inputFile('a.txt', hyphenated), inputFile('b.txt', inventDocument({ seed: 2 }))]
   const { manifest } = await buildIndex(files, broken)
-  expect(manifest.documents.map(({ id }) => id)).toEqual(['b'])
+  expect(manifest.documents!.map(({ id }) => id)).toEqual(['b'])
   expect(manifest.failures).toMatchObject([
     { file: 'a.txt', reason: expect.stringMatching(/a\.txt could not be parsed.*SyntaxError/) },
   ])

@@ -72,7 +72,7 @@ it('grows by parts into the index that would be made at once', async () => {
     expect(written.size, what).toBeLessThanOrEqual(what === 'nothing' ? 0 : 4)
     expect(grown.renewed.length, what).toBeLessThanOrEqual(5)
     const { library } = await open(grown.manifest)
-    for (const { id } of grown.manifest.documents) {
+    for (const { id } of grown.entries) {
       expect(await library.sourceOf(id)).toContain('Vraag 1')
     }
     await library.close()
@@ -196,4 +196,33 @@ it('notices a part that was changed, and shares the files of the others', async 
   await writeFile(after!, bytes)
   expect(await folder.isWhole(more.grown.manifest)).toBe(false)
   await expect(open(more.grown.manifest)).rejects.toMatchObject({ code: 'index_damaged' })
+})
+
+it('has a small manifest, by way of which each document has a digest', async () => {
+  const { grown } = await indexBoth([...files, file(101)])
+  const { manifest, entries } = grown
+  expect(manifest.documents).toBeUndefined()
+  expect(await folder.listed()).toEqual({ entries, failures: [] })
+  const texts = await Promise.all([...files, file(101)].map(async (each) => each.read()))
+  for (const [at, { file: name }] of entries.entries()) {
+    await writeFile(join(folder.documents, name), texts[at]!)
+  }
+  expect(await folder.differences(manifest)).toEqual([])
+  await writeFile(join(folder.documents, entries[3]!.file), 'else')
+  await rm(join(folder.documents, entries[4]!.file))
+  await writeFile(join(folder.documents, 'other.txt'), 'other')
+  expect(await folder.differences(manifest, { anew: true })).toEqual([
+    `${entries[3]!.file} was changed`,
+    `${entries[4]!.file} is missing`,
+    'other.txt is not in the index',
+  ])
+  const path = join(root, 'generations', generationOf(manifest), partFile(1, 'entries.json'))
+  const before = await readFile(path, 'utf8')
+  // A new file, since other generations have this one as well.
+  await rm(path)
+  await expect(folder.differences(manifest)).rejects.toThrow(/missing.*npm run index/)
+  await writeFile(path, before.replace(/"fileSha256":"./, '"fileSha256":"x'))
+  await expect(folder.differences(manifest)).rejects.toThrow(/001.entries.json was changed/)
+  await expect(folder.listed()).rejects.toThrow(/001.entries.json was changed/)
+  expect(await folder.isWhole(manifest)).toBe(false)
 })

@@ -98,7 +98,7 @@ it('keeps the vectors of paragraphs that moved, and of a rebuilt index', async (
   const text = inventDocument({ seed: 5 })
   await writeFile(join(input, 'a.txt'), text)
   await indexDocuments(config, [input])
-  const { manifest, documents } = await readPreviousIndex(
+  const { manifest, entries, documents } = await readPreviousIndex(
     await indexFolder(config.indexDir).manifest(),
     indexFolder(config.indexDir).files,
     readStoredVectors,
@@ -114,7 +114,7 @@ it('keeps the vectors of paragraphs that moved, and of a rebuilt index', async (
       previous,
     })
   const { paragraphs } = manifest.counts
-  const before = { manifest, documents, searchData: new Uint8Array() }
+  const before = { manifest, entries, documents, searchData: new Uint8Array() }
   const moved = await build(text, before)
   // The previous index cannot be taken over, and yet nothing is embedded.
   expect([moved.renewed, moved.embedded]).toEqual([['b.txt'], 0])

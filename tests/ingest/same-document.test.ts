@@ -24,8 +24,8 @@ const sources = async (files: InputFile[], previous: BuildDeps['previous'] = nul
     previous,
   })
   return {
-    read: manifest.documents.map((each) => each.file),
-    alsoIn: manifest.documents.flatMap(({ alsoIn = [] }) =>
+    read: manifest.documents!.map((each) => each.file),
+    alsoIn: manifest.documents!.flatMap(({ alsoIn = [] }) =>
       alsoIn.map(({ file, differing }) => [file, differing]),
     ),
     left: manifest.failures.map((each) => [each.file, each.reason] as const),

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { extract } from '../../src/ingest/formats/extract.ts'
 import { readMetadata } from '../../src/ingest/metadata-file.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
-import { filesBelow } from '../../src/store/folder/read-files.ts'
+import { filesBelow } from '../../src/store/folder/files-below.ts'
 import { manifestDigest, parseManifest, type Manifest } from '../../src/format/manifest.ts'
 import { makeZip } from '../support/make-docx.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
@@ -98,7 +98,7 @@ describe('a manifest', () => {
     async (file) => {
       const text = await withDigest((manifest) => ({
         ...manifest,
-        documents: manifest.documents.map((each) => ({ ...each, file })),
+        documents: manifest.documents!.map((each) => ({ ...each, file })),
       }))
       await expect(parseManifest(text)).rejects.toMatchObject({ code: 'index_damaged' })
     },

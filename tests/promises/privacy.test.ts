@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { filesBelow } from '../../src/store/folder/read-files.ts'
+import { filesBelow } from '../../src/store/folder/files-below.ts'
 import { startServer, type StartedServer } from '../support/start-server.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,6 +1,8 @@
 import type { Answer, SourceDocument } from '../../domain/document.ts'
+import { answerFinder, type FoundPlace } from '../../domain/find-answer.ts'
 import { atOnce } from '../../domain/slices.ts'
 import { answeredBy } from '../../domain/question-number.ts'
+import { sizesOf } from '../../format/document-lines.ts'
 
 /**
  * Everything that can be found, numbered. A *segment* is a piece of text indexed as one: a
@@ -12,11 +14,13 @@ export interface Catalogue {
   readonly documents: readonly SourceDocument[]
   readonly pairs: readonly Pair[]
   readonly segmentCount: number
-  /** pair indexes by paragraph id */
-  readonly pairOfParagraph: ReadonlyMap<string, number>
+  /** the index of the pair with this answer or paragraph; undefined for an unknown id */
+  pairOfAnswer(id: string): number | undefined
+  pairOfParagraph(id: string): number | undefined
 }
 
 export interface Pair {
+  /** of a stored document, parsed when it is first read */
   readonly answer: Answer
   readonly document: SourceDocument
   readonly subjectSegment: number
@@ -40,27 +44,52 @@ export function* catalogueInSteps(
   documents: readonly SourceDocument[],
 ): Generator<void, Catalogue> {
   const pairs: Pair[] = []
-  const pairOfParagraph = new Map<string, number>()
+  /** the place of each document's first pair */
+  const firstPairs = new Map<SourceDocument, number>()
   let segment = 0
   for (const document of documents) {
     const subjectSegment = segment++
-    for (const answer of document.answers) {
+    firstPairs.set(document, pairs.length)
+    for (const [nth, size] of sizesOf(document).entries()) {
       const questionSegment = segment++
       const firstParagraph = segment
-      for (const { id } of answer.paragraphs) pairOfParagraph.set(id, pairs.length)
-      segment += answer.paragraphs.length
-      pairs.push({
-        answer,
-        document,
-        subjectSegment,
-        questionSegment,
-        firstParagraph,
-        endParagraph: segment,
-      })
+      segment += size
+      const segments = { subjectSegment, questionSegment, firstParagraph, endParagraph: segment }
+      pairs.push(new PairLater(document, nth, segments))
     }
     yield
   }
-  return { documents, pairs, segmentCount: segment, pairOfParagraph }
+  const { answer, paragraph } = answerFinder(new Map(documents.map((each) => [each.id, each])))
+  const pairOf = (found: FoundPlace | undefined) =>
+    found && firstPairs.get(found.document)! + found.nth
+  return {
+    ...{ documents, pairs, segmentCount: segment },
+    pairOfAnswer: (id) => pairOf(answer(id)),
+    pairOfParagraph: (id) => pairOf(paragraph(id)),
+  }
+}
+
+/** A pair that does not parse its document. A class, since pairs that share a getter are small. */
+class PairLater implements Pair {
+  readonly document: SourceDocument
+  readonly nth: number
+  readonly subjectSegment: number
+  readonly questionSegment: number
+  readonly firstParagraph: number
+  readonly endParagraph: number
+
+  constructor(document: SourceDocument, nth: number, segments: Omit<Pair, 'answer' | 'document'>) {
+    this.document = document
+    this.nth = nth
+    this.subjectSegment = segments.subjectSegment
+    this.questionSegment = segments.questionSegment
+    this.firstParagraph = segments.firstParagraph
+    this.endParagraph = segments.endParagraph
+  }
+
+  get answer(): Answer {
+    return this.document.answers[this.nth]!
+  }
 }
 
 /** The texts of the segments, in their order. */

@@ -10,7 +10,7 @@ export const dense: Signal = {
   of({ nearest, catalogue: { pairs, pairOfParagraph } }) {
     const scores = new Float64Array(pairs.length).fill(furthestOf(nearest))
     for (const { paragraphId, score } of nearest) {
-      const pair = pairOfParagraph.get(paragraphId)
+      const pair = pairOfParagraph(paragraphId)
       if (pair !== undefined && score > scores[pair]!) scores[pair] = score
     }
     return scores

@@ -1,7 +1,5 @@
-import type { IndexFolder } from './folder.ts'
-import { filesBelow } from './read-files.ts'
-import { hashesOf } from './hashing.ts'
-import { filesOf, type Manifest } from '../../format/manifest.ts'
+import { filesOf, type Listed } from '../../format/listed-files.ts'
+import { filesBelow } from './files-below.ts'
 
 /** Metadata files stand beside documents: "a.pdf" and "a.json". */
 export function metadataName(name: string): string {
@@ -9,8 +7,8 @@ export function metadataName(name: string): string {
 }
 
 /** The names and SHA-256 digests of all files that an index was made of. */
-export function expectedFiles(manifest: Manifest): [name: string, sha256: string][] {
-  return filesOf(manifest).flatMap(
+export function expectedFiles(listed: Listed): [name: string, sha256: string][] {
+  return filesOf(listed).flatMap(
     ({ file, fileSha256: digest, metadataSha256 }): [string, string][] => [
       [file, digest],
       ...(metadataSha256 === null
@@ -20,25 +18,30 @@ export function expectedFiles(manifest: Manifest): [name: string, sha256: string
   )
 }
 
+/** Where documents lie, and where those that a killed command was moving. */
+export interface DocumentFolders {
+  readonly documents: string
+  readonly incoming: string
+  readonly leaving: string
+}
+
 /**
- * Where the documents folder differs from the manifest, one sentence each; empty if all is well. A
+ * Where the documents folder differs from an index, one sentence each; empty if all is well. A
  * document that a killed command left in `incoming/` or `leaving/` counts as being in its place.
- * `anew` also reads those that nobody touched since they were hashed.
  */
 export async function differences(
-  manifest: Manifest,
-  folder: IndexFolder,
-  { anew = false } = {},
+  listed: Listed,
+  { documents, incoming, leaving }: DocumentFolders,
+  digestsOf: (paths: readonly string[]) => string[] | Promise<string[]>,
 ): Promise<string[]> {
-  const expected = new Map(expectedFiles(manifest))
-  const inPlace = await filesBelow(folder.documents)
-  const moving = [await filesBelow(folder.incoming), await filesBelow(folder.leaving)]
+  const expected = new Map(expectedFiles(listed))
+  const inPlace = await filesBelow(documents)
+  const moving = [await filesBelow(incoming), await filesBelow(leaving)]
   const places = [inPlace, ...moving].map(
     (files) => new Map(files.map(({ name, path }) => [name, path])),
   )
   const there = [...expected.keys()].map((name) => places.flatMap((place) => place.get(name) ?? []))
-  const paths = there.flat()
-  const digests = await (anew ? hashesOf(paths) : folder.digestsOf(paths))
+  const digests = await digestsOf(there.flat())
   let next = 0
   const found = [...expected].flatMap(([name, digest], at) => {
     const own = digests.slice(next, (next += there[at]!.length))

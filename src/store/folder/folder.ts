@@ -1,26 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { copyFile, link, mkdir, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 import { blocksOf, replaceDurably, syncFolder, writeDurably } from './durable.ts'
-import { codesApart, hashesOf, readSharedApart } from './hashing.ts'
+import { differences } from './differences.ts'
+import { filesBelow, nullIfMissing, type FoundFile } from './files-below.ts'
+import { codesApart, differencesApart, hashesOf, readSharedApart } from './hashing.ts'
+import { ENTRIES, readEntries } from '../../format/entries.ts'
+import type { Listed } from '../../format/listed-files.ts'
 import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
 import { SEEN } from './seen-files.ts'
 import { SIGNATURES } from '../../format/signatures.ts'
-import { SOURCES, type IndexFiles } from '../../format/open.ts'
+import { pathIn, SOURCES, type IndexFiles } from '../../format/open.ts'
 import { partsOf } from '../../format/parts.ts'
 import {
   fileSha256,
-  filesBelow,
   isFile,
   namesIn,
-  nullIfMissing,
   openOrNull,
   readHashedOrNull,
   readOrNull,
   readSearchDataOrNull,
   stampOf,
-  type FoundFile,
 } from './read-files.ts'
 
 /**
@@ -112,6 +113,36 @@ export function indexFolder(root: string) {
      */
     digestsOf: (paths: readonly string[], { keep = false } = {}) =>
       hashesOf(paths, { seen: { seen: at(SEEN), keep } }),
+
+    /** The entries of the index and the files that it could not read. Throws as `manifest`. */
+    async listed(): Promise<Listed> {
+      const manifest = await this.manifest()
+      return { entries: await readEntries(manifest, files), failures: manifest.failures }
+    },
+
+    /**
+     * Where `documents/` differs from the index that a manifest describes, see `differences`; for
+     * a large one in another thread. `anew` also reads documents that nobody touched since they
+     * were hashed. Throws `index_damaged` if the entries of a part were changed.
+     */
+    async differences(manifest: Manifest, { anew = false } = {}): Promise<string[]> {
+      const folders = { documents, incoming, leaving }
+      const { failures } = manifest
+      if (manifest.documents !== undefined) {
+        const digestsOf = anew ? hashesOf : this.digestsOf
+        const listed = { entries: manifest.documents, failures }
+        return differences(listed, folders, (paths) => digestsOf(paths))
+      }
+      const parts = partsOf(manifest).map(({ name }) => {
+        const path = at(pathIn(manifest, name(ENTRIES)))
+        return { path, sha256: manifest.files[name(ENTRIES)]! }
+      })
+      const seen = anew ? undefined : { seen: at(SEEN), keep: false }
+      const found = await differencesApart(folders, { parts, failures, seen }).catch(nullIfMissing)
+      if (found === null) throw damagedBy(root, 'the entries of a part are missing')
+      if (found.damaged === undefined) return [...found.different]
+      throw damagedBy(root, `${basename(found.damaged)} was changed`)
+    },
 
     /** Creates the folders that an index needs. */
     async prepare(): Promise<void> {
@@ -214,11 +245,7 @@ export function indexFolder(root: string) {
         folder,
         Object.fromEntries(names.map((name) => [name, files[name]!])),
       )
-      if (damage === null) return
-      throw new AppError(
-        'index_damaged',
-        `The index in ${root} is damaged: ${damage}. Run \`npm run index\` to build it anew.`,
-      )
+      if (damage !== null) throw damagedBy(root, damage)
     },
 
     /** Whether all files of the generation that a manifest names are as they were written. */
@@ -279,6 +306,13 @@ async function damageIn(
   const digests = await hashesOf(names.map((name) => join(folder, name)))
   const changed = names.find((name, at) => digests[at] !== files[name])
   return changed === undefined ? null : `${changed} was changed`
+}
+
+function damagedBy(root: string, damage: string): AppError {
+  return new AppError(
+    'index_damaged',
+    `The index in ${root} is damaged: ${damage}. Run \`npm run index\` to build it anew.`,
+  )
 }
 
 /** Error codes for a full disk, a full quota and a file that is too large. */

@@ -2,10 +2,13 @@ import { statSync, type Stats } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { given } from '../../domain/optional-fields.ts'
 import { readSearchData, type SearchData } from '../../format/search-data.ts'
+import type { DocumentFolders } from './differences.ts'
 import type {
+  Comparison,
   HashingRequest,
   HashingResult,
   Job,
+  ListedInParts,
   SearchDataRead,
   SeenFiles,
   SharedRows,
@@ -47,12 +50,12 @@ export async function readSharedApart(path: string): Promise<SharedRead> {
   return (await ask({ share: path })) as SharedRead
 }
 
-/** Makes the codes of rows that both threads share. */
+/** Makes the codes of rows that both threads share, first of all: a search waits for them. */
 export async function codesApart(
   rows: readonly SharedRows[],
   dimensions: number,
 ): Promise<CodeTable> {
-  return (await ask({ codes: rows, dimensions })) as CodeTable
+  return (await ask({ codes: rows, dimensions }, { first: true })) as CodeTable
 }
 
 /**
@@ -68,28 +71,51 @@ export async function hashesOf(
   return (await ask({ hash: paths, ...given({ seen: many ? seen : undefined }) })) as string[]
 }
 
+/** Compares documents with a large index; see `differences`. */
+export async function differencesApart(
+  folders: DocumentFolders,
+  { seen, ...listed }: ListedInParts & { readonly seen?: SeenFiles | undefined },
+): Promise<Comparison> {
+  return (await ask({ compare: folders, with: listed, ...given({ seen }) })) as Comparison
+}
+
 interface Thread {
   readonly worker: Worker
   readonly waiting: Map<number, PromiseWithResolvers<unknown>>
+  readonly queue: Job[]
+  /** jobs that the worker has */
+  sent: number
 }
+
+/** Jobs that the worker has: it never waits for the next, and another can come before most. */
+const SENT = 2
 
 let thread: Thread | null = null
 let last = 0
 
-/** Jobs run in order, so that the most urgent come first. */
-function ask(job: HashingRequest): Promise<unknown> {
+/** Jobs run in order, so that the most urgent come first; one may go before those not begun. */
+function ask(job: HashingRequest, { first = false } = {}): Promise<unknown> {
   thread ??= begin()
   const id = ++last
   const answer = Promise.withResolvers<unknown>()
   thread.waiting.set(id, answer)
   thread.worker.ref()
-  thread.worker.postMessage({ id, ...job } satisfies Job)
+  if (first) thread.queue.unshift({ id, ...job })
+  else thread.queue.push({ id, ...job })
+  send(thread)
   return answer.promise
+}
+
+function send(to: Thread): void {
+  for (; to.sent < SENT && to.queue.length > 0; to.sent++) {
+    to.worker.postMessage(to.queue.shift()!)
+  }
 }
 
 function begin(): Thread {
   const worker = new Worker(new URL('./hashing-thread.ts', import.meta.url))
   const waiting: Thread['waiting'] = new Map()
+  const own: Thread = { worker, waiting, queue: [], sent: 0 }
 
   function end(): void {
     if (thread?.worker === worker) thread = null
@@ -99,6 +125,8 @@ function begin(): Thread {
   worker.on('message', ({ id, value, error }: HashingResult) => {
     const answer = waiting.get(id)!
     waiting.delete(id)
+    own.sent--
+    send(own)
     if (waiting.size === 0) end()
     if (error === undefined) answer.resolve(value)
     else answer.reject(Object.assign(new Error(error.message), { code: error.code }))
@@ -109,5 +137,5 @@ function begin(): Thread {
   })
   // Last, since each listener would keep the program alive again.
   worker.unref()
-  return { worker, waiting }
+  return own
 }
