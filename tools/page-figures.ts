@@ -1,11 +1,14 @@
 /**
  * Measures what a visitor waits for, in a real browser: bytes of the start page, how far it shifts,
- * the time from Enter to the first answer, and whether the answers fit two screens. `npm run page-figures -- http://127.0.0.1:8787
- * "question" …` asks a running server; without a question it asks those that the start page
- * proposes.
+ * the time from Enter to the first answer, part by part, and whether the answers fit two screens.
+ * `npm run page-figures -- http://127.0.0.1:8787 "question" …` asks a running server; without a
+ * question it asks members' own, from twenty documents. On a busy machine the clock tells how busy
+ * it is; the processor time beside it does not.
  */
+import { loadavg } from 'node:os'
 import { gzipSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
+import type { DocumentList, FullDocument } from '../src/wire/documents.ts'
 import { launchBrowser } from '../tests/e2e/browser.ts'
 import { percentile } from './figures.ts'
 
@@ -33,11 +36,17 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-/** Milliseconds from the press of Enter to the frame that shows what came of it. */
+/** Milliseconds from the press of Enter to the frame that shows what came of it, in its parts. */
 interface Waited {
   readonly all: number
-  /** spent on the request: on its way, in the server and on its way back */
+  /** until the request leaves */
+  readonly sending: number
+  /** until its answer begins: the server */
   readonly server: number
+  /** until its answer is complete */
+  readonly transfer: number
+  /** until the frame */
+  readonly drawing: number
 }
 
 async function timeAnswer(page: Page, question: string): Promise<Waited> {
@@ -52,24 +61,79 @@ async function timeAnswer(page: Page, question: string): Promise<Waited> {
       new MutationObserver((_, observer) => {
         if (root.querySelectorAll('.card, .message').length <= before) return
         observer.disconnect()
+        // The task after a frame's callbacks begins when its layout and paint are done.
         requestAnimationFrame(() => {
-          const all = performance.now() - pressed
-          const asked = performance
-            .getEntriesByType('resource')
-            .find(({ name }) => new URL(name).pathname === '/v1/ask')
-          resolve({ all, server: asked?.duration ?? 0 })
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve(partsUntil(performance.now()))
+          port2.postMessage(null)
         })
       }).observe(root, { childList: true, subtree: true })
     })
+    const partsUntil = (shown: number): Waited => {
+      const { fetchStart, responseStart, responseEnd } = performance
+        .getEntriesByType('resource')
+        .find(({ name }) => new URL(name).pathname === '/v1/ask') as PerformanceResourceTiming
+      return {
+        all: shown - pressed,
+        sending: fetchStart - pressed,
+        server: responseStart - fetchStart,
+        transfer: responseEnd - responseStart,
+        drawing: shown - responseEnd,
+      }
+    }
     Object.assign(globalThis, { seen })
   })
   await page.keyboard.press('Enter')
   return page.evaluate(() => (globalThis as unknown as { seen: Promise<Waited> }).seen)
 }
 
+/** Milliseconds of processor time so far. */
+interface Worked {
+  /** all that the page's thread did */
+  readonly page: number
+  /** its scripts */
+  readonly scripts: number
+  /** its styles and layout */
+  readonly layout: number
+  /** all threads of the server; NaN where it does not show them at `/metrics` */
+  readonly server: number
+}
+
+async function workedSoFar(address: string, browsing: CDPSession): Promise<Worked> {
+  const { metrics } = await browsing.send('Performance.getMetrics')
+  const spent = (name: string) => 1000 * metrics.find((each) => each.name === name)!.value
+  const response = await fetch(`${address}/metrics`)
+  const text = response.ok ? await response.text() : ''
+  const [, seconds] = /^process_cpu_seconds_total (\S+)/m.exec(text) ?? []
+  return {
+    page: spent('TaskDuration'),
+    scripts: spent('ScriptDuration'),
+    layout: spent('LayoutDuration') + spent('RecalcStyleDuration'),
+    server: 1000 * Number(seconds),
+  }
+}
+
+/** Members' questions, one from each of the first documents that fit the field. */
+async function membersQuestions(address: string, documents: number): Promise<string[]> {
+  const get = async (path: string) => (await fetch(address + path)).json()
+  const list = (await get(`/v1/documents?limit=${documents}`)) as DocumentList
+  const asked = await Promise.all(
+    list.documents.map(async ({ links }) => {
+      const { questions } = (await get(links.self)) as FullDocument
+      return questions.map(({ text }) => text).find(({ length }) => length > 40 && length < 300)
+    }),
+  )
+  return asked.filter((question) => question !== undefined)
+}
+
 /** The height of the last question with all its answers, in pixels. */
 async function heightOfLast(page: Page): Promise<number> {
   return (await page.locator('letterlijk-chat .turn').last().boundingBox())!.height
+}
+
+function said({ all, sending, server, transfer, drawing }: Waited): string {
+  const [whole, ...parts] = [all, sending, server, transfer, drawing].map((ms) => ms.toFixed(0))
+  return `${whole} ms (sending, server, transfer, drawing: ${parts.join(' + ')})`
 }
 
 const browser = await launchBrowser()
@@ -85,31 +149,49 @@ const gzip = loaded.reduce((sum, body) => sum + gzipSync(body).length, 0)
 page.removeAllListeners('response')
 const shift = () => page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)
 const shiftAtStart = await shift()
-const asked =
-  questions.length > 0
-    ? questions
-    : await page.locator('letterlijk-chat .starters li button').allTextContents()
+const asked = questions.length > 0 ? questions : await membersQuestions(address, 20)
+const browsing = await page.context().newCDPSession(page)
+await browsing.send('Performance.enable', { timeDomain: 'threadTicks' })
 const times: Waited[] = []
+const work: Worked[] = []
 const heights: number[] = []
 for (const question of [asked[0]!, ...asked]) {
+  const before = await workedSoFar(address, browsing)
   times.push(await timeAnswer(page, question))
+  const after = await workedSoFar(address, browsing)
+  work.push({
+    page: after.page - before.page,
+    scripts: after.scripts - before.scripts,
+    layout: after.layout - before.layout,
+    server: after.server - before.server,
+  })
   heights.push(await heightOfLast(page))
 }
-const [first, ...rest] = times
 const kB = (bytes: number) => (bytes / 1000).toFixed(1)
 tell(`start page: ${kB(gzip)} kB with gzip, ${kB(plain)} kB without`)
 tell(`layout shift (CLS): ${shiftAtStart.toFixed(3)}`)
-const added = rest.map(({ all, server }) => all - server)
-const whole = rest.map(({ all }) => all)
-const ms = (values: readonly number[], quantile: number) =>
-  `${percentile([...values], quantile).toFixed(0)} ms`
+const [first, ...rest] = times
+tell(`first answer after Enter, for the first question of a page: ${said(first!)}`)
+const middle = (part: keyof Waited) => percentile([...rest.map((each) => each[part])], 0.5)
+const slowest = Math.max(...rest.map(({ all }) => all))
 tell(
-  `first answer after Enter: ${first!.all.toFixed(0)} ms for the first question of a page, ` +
-    `${first!.server.toFixed(0)} ms of it the request`,
+  `then, the middle of ${rest.length} questions part by part: ` +
+    said({
+      all: middle('all'),
+      sending: middle('sending'),
+      server: middle('server'),
+      transfer: middle('transfer'),
+      drawing: middle('drawing'),
+    }) +
+    `; slowest ${slowest.toFixed(0)} ms`,
 )
+const spent = (part: keyof Worked) =>
+  `${percentile([...work.slice(1).map((each) => each[part])], 0.5).toFixed(0)} ms`
 tell(
-  `then p50 ${ms(whole, 0.5)}, slowest ${ms(whole, 1)} (${rest.length} questions); ` +
-    `the page adds p50 ${ms(added, 0.5)}, at most ${ms(added, 1)}`,
+  `processor time of a question, in the middle: server ${spent('server')}; ` +
+    `page ${spent('page')}, of which scripts ${spent('scripts')}, ` +
+    `styles and layout ${spent('layout')} ` +
+    `(load ${loadavg()[0]!.toFixed(1)})`,
 )
 const [, ...turns] = heights
 const fitting = turns.filter((height) => height <= 2 * SCREEN.height).length

@@ -52,8 +52,8 @@ function copying(
 }
 
 /**
- * The evidence for an answer. Our own page loads it at once; on other sites the script is loaded on
- * demand.
+ * The evidence for an answer. Our own page draws it right after the frame that shows the answer; on
+ * other sites the script is loaded on demand.
  */
 function more(
   described: Card,
@@ -72,7 +72,7 @@ function more(
       panel.textContent = strings.unreachable
     }
   }
-  if (context.standalone) void fill()
+  if (context.standalone) requestAnimationFrame(() => setTimeout(() => void fill()))
   const about = { 'aria-label': strings.more, 'aria-describedby': title, class: 'dots' }
   return disclosure('⋯', panel, () => void fill(), about)
 }

@@ -151,10 +151,13 @@ function quote(
   const all = paragraphs.every(({ matched }) => matched)
   const drawn = paragraphs.map((paragraph, at) => {
     const { style, matched, folded, runs } = paragraph
+    const [opening] = runs
+    const opensFolded = opening?.kind === 'words' && opening.folded === true
     const classes = [
       style === 'item' && 'item',
       matched && 'matched',
-      !folded && paragraphs[at - 1]?.folded === true && 'behind-gap',
+      // What is left out before it and of it is one gap.
+      !folded && !opensFolded && paragraphs[at - 1]?.folded === true && 'behind-gap',
     ]
     return element(
       'p',

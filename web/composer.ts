@@ -97,9 +97,9 @@ export function composer(
 
   const tools = [
     button(strings.save, actions.save, { class: 'plain' }),
-    button(strings.saveWord, actions.saveWord, { class: 'plain' }),
+    shortened(button(strings.saveWord, actions.saveWord, { class: 'plain' }), 'last'),
     button(strings.print, actions.print, { class: 'plain' }),
-    button(strings.clear, actions.clear, { class: 'plain' }),
+    shortened(button(strings.clear, actions.clear, { class: 'plain' }), 'first'),
   ]
   const toolbar = element('div', { class: 'tools' }, filters.toggle, ...tools)
   const root = element(
@@ -123,4 +123,13 @@ export function composer(
       field.placeholder = hasTurns ? strings.followUp : strings.placeholder
     },
   }
+}
+
+/** On a phone shows one word of a label, which screen readers still say as a whole. */
+function shortened(made: HTMLButtonElement, shown: 'first' | 'last'): HTMLButtonElement {
+  const words = made.textContent.split(' ')
+  const word = (shown === 'first' ? words.shift() : words.pop())!
+  const longer = element('span', { class: 'longer' }, words.join(' '))
+  made.replaceChildren(...(shown === 'first' ? [word, ' ', longer] : [longer, ' ', word]))
+  return made
 }

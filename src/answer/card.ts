@@ -172,14 +172,21 @@ export function sourcesOf(
   numbers: WireAnswer['numbers'] | null = null,
 ): AnswerSource[] {
   return alsoAs.map((other) => ({
-    name: other.id === id ? FORMAT_NAMES[other.format] : other.id,
+    name: other.id === id ? SOURCE_FORMATS[other.format] : other.id,
     page: other.page ?? other.file,
     differs:
       numbers === null ? other.differing.length > 0 : other.differing.includes(numbers.join('+')),
   }))
 }
 
-const FORMAT_NAMES = { text: 'TXT', pdf: 'PDF', docx: 'Word', xml: 'XML', html: 'HTML' } as const
+/** Formats as people call them, in either language. */
+export const SOURCE_FORMATS = {
+  text: 'TXT',
+  pdf: 'PDF',
+  docx: 'Word',
+  xml: 'XML',
+  html: 'HTML',
+} as const
 
 /** Describes the answers of one result, linking each earlier position to the later one. */
 export function cardsOf(

@@ -57,11 +57,12 @@ export async function openLiveIndex(
     setTimeout(() => void close(), LET_GO_AFTER).unref()
   }
 
-  /** With many paragraphs, nobody should have to wait for the first quote check to prepare. */
+  /** With many paragraphs, nobody should have to wait for what the first to need it would make. */
   function readyLarge(opened: Served): void {
     if (!isLarge(opened.composer.index)) return
     opened
       .readyLists()
+      .then(() => opened.readySuggestions({ inBackground: true }))
       .then(() => opened.readyQuotes({ inBackground: true }))
       .catch((error: unknown) => tell(error))
   }

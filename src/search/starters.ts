@@ -39,19 +39,36 @@ export function startersOf(
   return Array.from({ length: limit }, (_, n) => alone[Math.floor((n * alone.length) / limit)]!)
 }
 
+/** UTF-16 code units of a question that the field shows as a whole. */
+const LONGEST_EXAMPLE = 75
+
+/** The first question that makes sense alone and fits the field; null if none does. */
+export function exampleAmong(
+  documents: Iterable<{ questions: readonly { text: string }[] }>,
+): string | null {
+  for (const { questions } of documents) {
+    const found = questions.find(
+      ({ text }) =>
+        text.length >= fitting.shortest && text.length <= LONGEST_EXAMPLE && standsAlone(text),
+    )
+    if (found !== undefined) return found.text
+  }
+  return null
+}
+
 /**
  * Questions to begin with from several documents, in their order: one from each, then more from
- * those that have more.
+ * those that have more. Takes no more documents than it needs.
  */
 export function startersAmong(
-  documents: readonly { questions: readonly { text: string }[] }[],
+  documents: Iterable<{ questions: readonly { text: string }[] }>,
   limit: number,
 ): string[] {
   const chosen: string[][] = []
   for (const document of documents) {
-    if (chosen.length === limit) break
     const starters = startersOf(document, limit)
     if (starters.length > 0) chosen.push(starters)
+    if (chosen.length === limit) break
   }
   const rounds = Array.from({ length: limit }, (_, round) => chosen.map((own) => own[round]))
   return rounds

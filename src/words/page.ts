@@ -3,6 +3,7 @@ import { sharedWords } from './chat-and-pages.ts'
 
 const dutch = {
   ...sharedWords.nl,
+  example: 'Bijvoorbeeld: {question}',
   slogan: 'De antwoorden van ministers, woord voor woord',
   description:
     'Stel een vraag en lees wat ministers de Tweede Kamer schreven: letterlijk, met ' +
@@ -169,6 +170,7 @@ export type PageText = { [Key in keyof typeof dutch]: (typeof dutch)[Key] }
 
 const english: PageText = {
   ...sharedWords.en,
+  example: 'For example: {question}',
   slogan: 'What ministers answered, word for word',
   description:
     'Ask a question and read what Dutch ministers wrote to parliament: verbatim, with source ' +

@@ -87,6 +87,25 @@ de vergoeding van kapotte rasters (ingezonden 3 juni 2024).
 Vraag 1
 Vergoedt u rasters die een boom heeft vernield?
 `,
+  // Asked in one document, and answered later in another of the same matter.
+  'kv-tk-2023Z08888.txt': `Vragen van het lid Flach (SGP) aan de Minister van Infrastructuur over
+de veerpont bij Wijhe (ingezonden 3 februari 2023).
+
+Vraag 1
+Wanneer vaart de veerpont bij Wijhe weer?
+`,
+  'pont.txt': `Vragen van het lid Flach (SGP) aan de Minister van Infrastructuur over
+de veerpont bij Wijhe (ingezonden 3 februari 2023).
+
+Antwoord van Minister De Boer (Infrastructuur) (ontvangen 20 maart 2023).
+
+Vraag 1
+Wanneer vaart de veerpont bij Wijhe weer?
+
+Antwoord 1
+De veerpont bij Wijhe vaart sinds 1 maart.
+`,
+  'pont.json': '{"zaak": "2023Z08888"}',
   ...Object.fromEntries(
     Object.entries(positions).map(([year, [member, more, answer]]) => [
       `wolf-${year}.txt`,
@@ -265,6 +284,20 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     expect(await open.textContent()).toContain('nog niet beantwoord sinds 3 juni 2024')
   })
 
+  it('stand beside the questions that they answer later, in the list of documents', async () => {
+    const { page } = await openPage(browser, several.address, {
+      path: '/documents?lang=en&q=veerpont',
+    })
+    const questions = page.locator('.documents > li', { hasText: 'The answers' })
+    expect(await questions.textContent()).not.toContain('not yet answered')
+    const answers = questions.locator('.related').getByRole('link', { name: 'The answers' })
+    expect(await answers.locator('..').textContent()).toMatch(
+      /^\s*The answers \(20 March 2023\),\s+pont\s*$/,
+    )
+    await answers.click()
+    expect(await page.locator('.pair .words').last().textContent()).toContain('sinds 1 maart')
+  })
+
   it('appear in a list from 1280 pixels on, which scrolls to them', async () => {
     const { page, complaints } = await openPage(browser, site.address, { viewport: WIDE })
     await ask(page, 'semiconductoren')
@@ -405,6 +438,25 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
         expect(new Set(tops).size, `${width} ${lang}`).toBe(1)
         await page.context().close()
       }
+    }
+  })
+
+  it('have all tools of the conversation on one line on a phone', async () => {
+    const { page } = await openPage(browser, several.address, {
+      viewport: { width: 320, height: 800 },
+    })
+    await ask(page, 'subsidie voor rasters tegen de wolf')
+    const tools = page.locator('letterlijk-chat .tools button')
+    for (const lang of ['nl', 'en']) {
+      await page
+        .locator('letterlijk-chat')
+        .evaluate((chat, to) => chat.setAttribute('lang', to), lang)
+      await page.getByRole('button', { name: /^(?:Bewaar als|Save as) Word$/ }).waitFor()
+      const tops = await tools.evaluateAll((all) =>
+        all.map((each) => Math.round(each.getBoundingClientRect().top)),
+      )
+      expect(tops).toHaveLength(5)
+      expect(new Set(tops).size, lang).toBe(1)
     }
   })
 

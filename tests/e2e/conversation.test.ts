@@ -172,6 +172,30 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     await chip.waitFor({ state: 'detached' })
   })
 
+  it('reads a pasted official address as a filter, which can be removed', async () => {
+    const { page } = await openPage(browser, site.address, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    const address =
+      'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?id=2022Z14823&did=2022D35172'
+    await page.evaluate((text) => navigator.clipboard.writeText(text), address)
+    await field(page).fill('semiconductoren ')
+    await field(page).press('End')
+    await field(page).press('ControlOrMeta+v')
+    expect(await field(page).inputValue()).toBe(`semiconductoren ${address}`)
+    await field(page).press('Enter')
+    await answered(page)
+    const chip = page.getByRole('list', { name: 'Filters bij deze vraag' }).getByRole('button')
+    expect(await chip.textContent()).toContain('2022D35172')
+    const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await chip.click()
+    expect((await request).postDataJSON()).toEqual({
+      query: `semiconductoren ${address}`,
+      unread: [address],
+    })
+    await chip.waitFor({ state: 'detached' })
+  })
+
   it('says which question completed a follow-up, and reads it alone on demand', async () => {
     const { page } = await openPage(browser, site.address)
     await ask(page, 'wat zegt het kabinet over halfgeleiders?')

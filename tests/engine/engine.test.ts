@@ -43,3 +43,19 @@ it('goes on for somebody who waits', async () => {
   await waited
   expect(served.check('Voor de 9e dijk is 9 euro beschikbaar').matches[0]?.answerId).toBe('d9.2')
 })
+
+it('suggests what it makes ready in the background, sooner if somebody types', async () => {
+  const asking = documents.map((document) => ({
+    ...document,
+    questions: document.questions.map((question) => {
+      const text = `Wat doet u bij ${document.id} aan de versterking van de dijk?`
+      return { ...question, reading: { ...question.reading, text } }
+    }),
+  }))
+  const served = serve(inventedLibrary(asking), search)
+  void served.readySuggestions({ inBackground: true })
+  expect(await served.suggest('versterk', 2)).toEqual([
+    'Wat doet u bij d0 aan de versterking van de dijk?',
+    'Wat doet u bij d1 aan de versterking van de dijk?',
+  ])
+})

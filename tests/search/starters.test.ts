@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startersAmong, startersOf } from '../../src/search/starters.ts'
+import { exampleAmong, startersAmong, startersOf } from '../../src/search/starters.ts'
 import { proofOf } from '../web/wire-fixture.ts'
 
 const questions = (texts: string[]) => ({
@@ -49,5 +49,26 @@ describe('starter questions', () => {
     ])
     expect(first(startersAmong([of('a', 5), of('c', 1)], 3))).toEqual(['a', 'c', 'a'])
     expect(startersAmong([], 3)).toEqual([])
+  })
+
+  it('have one that fits the field, if there is any', () => {
+    const fits = 'Hoeveel leraren zijn er in Drenthe tekort op scholen?'
+    const long =
+      'Hoeveel leraren zijn er op basisscholen in Drenthe, Groningen en Friesland tekort?'
+    const vague = 'Deelt u de mening dat dit zorgwekkend is voor Drenthe?'
+    expect(exampleAmong([questions([long]), questions([vague, fits])])).toBe(fits)
+    expect(exampleAmong([questions([long, vague])])).toBeNull()
+  })
+
+  it('read no more documents than they come from', () => {
+    let read = 0
+    const documents = function* () {
+      for (;;) {
+        read++
+        yield questions([`Wat doet het kabinet in gemeente ${read} aan de wachttijden?`])
+      }
+    }
+    expect(startersAmong(documents(), 2)).toHaveLength(2)
+    expect(read).toBe(2)
   })
 })

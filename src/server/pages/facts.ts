@@ -1,6 +1,6 @@
 import { html as markup } from 'hono/html'
 import { publicationLabel } from '../../domain/publication-label.ts'
-import { seeAlsoOf, sourcesOf } from '../../answer/card.ts'
+import { SOURCE_FORMATS, seeAlsoOf, sourcesOf } from '../../answer/card.ts'
 import { onBehalf } from './card.ts'
 import { earlier, otherSources } from './cite.ts'
 import { sayAsker, sayDate, sayList } from '../../text/say.ts'
@@ -13,6 +13,7 @@ import type { Language } from '../../text/language.ts'
 export function facts(document: FullDocument, language: Language): Html {
   const text = pageText[language]
   const { askers, ministers, onBehalfOf, asked, answered, publication, url, source } = document
+  const format = SOURCE_FORMATS[document.source.format]
   const row = (name: string, value: Html | string): Html =>
     markup`<div>
       <dt>${name}</dt>
@@ -44,7 +45,7 @@ export function facts(document: FullDocument, language: Language): Html {
       : row(text.alsoIn, otherSources(sourcesOf(document), language)),
     row(
       text.source,
-      markup`<a href="${document.links.source}">${text.sourceBytes}</a> (${source.format},
+      markup`<a href="${document.links.source}">${text.sourceBytes}</a> (${format},
         ${source.extractor})${
           document.links.file === null
             ? ''

@@ -10,6 +10,8 @@ import type { Language } from '../../text/language.ts'
 export interface Welcome {
   /** members' questions to start from, word for word */
   readonly starters: readonly string[]
+  /** one that fits the field; null if none does */
+  readonly example: string | null
   readonly documents: number
   /** the years of the first and the last answer; null if no document is dated */
   readonly years: readonly [string, string] | null
@@ -81,14 +83,8 @@ function sayHoldings({ documents, years }: Welcome, text: PageText): string {
   return `${held} · ${first === last ? first : `${first}–${last}`}`
 }
 
-/** UTF-16 code units of a question that the field shows. */
-const LONGEST_EXAMPLE = 100
-
-/** A question that this index answers, short enough for the field. */
-function sayExample({ starters }: Welcome, text: PageText): string {
-  const [shortest = ''] = starters.toSorted((a, b) => a.length - b.length)
-  if (shortest === '' || shortest.length > LONGEST_EXAMPLE) return text.label
-  return text.example.replace('{question}', shortest)
+function sayExample({ example }: Welcome, text: PageText): string {
+  return example === null ? text.placeholder : text.example.replace('{question}', () => example)
 }
 
 export interface AskForm {

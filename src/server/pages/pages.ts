@@ -13,12 +13,13 @@ import { openQuestionsPage } from './matter.ts'
 import { embedPage, homePage, type Welcome } from './home.ts'
 import { resultPage } from './result.ts'
 import { searchedIn } from '../../answer/scope.ts'
-import { startersAmong } from '../../search/starters.ts'
+import { exampleAmong, startersAmong } from '../../search/starters.ts'
 import { verifyPage, type CitedAnswer } from './verify.ts'
 import { problemFor } from '../http/problem.ts'
 import { AskRequest } from '../../wire/ask.ts'
 import { VerifyRequest } from '../../wire/verify.ts'
 import type { Served } from '../../engine/engine.ts'
+import type { SourceDocument } from '../../domain/document.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { newestIn } from '../../domain/order.ts'
 import { send, missing, failed } from './send.ts'
@@ -26,6 +27,9 @@ import { documentsMeeting, readFilter } from './document-filter.ts'
 import { documentsHolding, fullText } from '../../search/full-text.ts'
 
 const STARTERS = 3
+
+/** The newest documents, where the example for the field is looked for. */
+const SEARCHED_FOR_EXAMPLE = 200
 
 export type PageDeps = Pick<ServerDeps, 'current' | 'log' | 'contact'>
 
@@ -190,17 +194,22 @@ const welcomes = new WeakMap<Served, Welcome>()
 function welcomeOf(served: Served): Welcome {
   const known = welcomes.get(served)
   if (known !== undefined) return known
-  const documents = newestIn(served.library.documents).map(({ questions }) => ({
-    questions: questions.map(({ reading }) => ({ text: reading.text })),
-  }))
-  const { period } = searchedIn(served.library.documents)
+  const { documents } = served.library
+  const { period } = searchedIn(documents)
   const welcome = {
-    starters: startersAmong(documents, STARTERS),
+    example: exampleAmong(questionsIn(newestIn(documents).slice(0, SEARCHED_FOR_EXAMPLE))),
+    starters: startersAmong(questionsIn(newestIn(documents)), STARTERS),
     documents: documents.length,
     years: period === null ? null : [period.from.slice(0, 4), period.to.slice(0, 4)],
   } satisfies Welcome
   welcomes.set(served, welcome)
   return welcome
+}
+
+/** One document at a time: the first few are enough, and reading all of many takes seconds. */
+function* questionsIn(documents: readonly SourceDocument[]) {
+  for (const { questions } of documents)
+    yield { questions: questions.map(({ reading }) => reading) }
 }
 
 /** The icon of a tab: an opening quotation mark on paper. */

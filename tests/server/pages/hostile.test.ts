@@ -27,7 +27,7 @@ const language = 'nl'
 const origin = 'https://antwoorden.example.nl'
 const pages: Record<string, (text: string) => Html> = {
   home: (text) => {
-    const welcome = { starters: [text], documents: 1, years: null }
+    const welcome = { starters: [text], documents: 1, years: null, example: null }
     return homePage({ language, origin, welcome, rejected: text })
   },
   result: (text) => resultPage({ language, origin, response: responseOf(text), history: [text] }),
