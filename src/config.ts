@@ -300,7 +300,7 @@ function invalid(error: z.ZodError, env: Readonly<Record<string, string | undefi
     const { meaning } = SETTINGS.find((setting) => setting.name === name)!
     // An address may contain a password.
     const value = name === 'DATABASE_URL' ? '(not shown)' : env[name]
-    return `${name}=${value}: ${message}. It is the ${meaning}.`
+    return `${name}=${value}: ${message}. What it sets: ${meaning}.`
   })
   return new AppError('invalid_setting', `Wrong settings. ${lines.join(' ')}`, { cause: error })
 }

@@ -29,7 +29,7 @@ export async function verifyFile(
   // A Markdown draft is checked as written, with its line numbers.
   const quotations = /\.(?:md|markdown|txt)$/i.test(name)
     ? quotationsOf(decode(bytes).text)
-    : quotationsOf(await textBeside(bytes, name, limits))
+    : await quotationsBeside(bytes, name, limits)
   // The text of a page does not tell its block quotes.
   const blocks = /\.x?html?$/i.test(name) ? taggedQuotationsOf(decode(bytes).text) : []
   const further = blocks.filter(
@@ -42,10 +42,14 @@ export async function verifyFile(
   }))
 }
 
-async function textBeside(bytes: Uint8Array, name: string, limits: ExtractLimits) {
+async function quotationsBeside(bytes: Uint8Array, name: string, limits: ExtractLimits) {
   const beside = extractBeside({ processes: 1, ...limits })
   try {
-    return (await beside.extract(bytes, name)).text
+    const { text, layout } = await beside.extract(bytes, name)
+    return quotationsOf(
+      text,
+      layout.zones.filter(({ kind }) => kind === 'quote'),
+    )
   } finally {
     await beside.close()
   }

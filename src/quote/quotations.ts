@@ -1,3 +1,4 @@
+import type { Span } from '../domain/document.ts'
 import { readQuote } from './attribution.ts'
 import { withoutMarkup } from './markup.ts'
 
@@ -63,11 +64,14 @@ const token =
 const reach = 160
 
 /**
- * All quotations of a text, in order: between quotation marks of any style, and the block quotes of
- * Markdown and HTML. O(length).
+ * All quotations of a text, in order: between quotation marks of any style, the block quotes of
+ * Markdown and HTML, and those that its layout tells (`blocks`). O(length).
  */
-export function quotationsOf(text: string): Quotation[] {
-  return quotationsIn(text, [...blockQuotes(text), ...tagged(text), ...marked(text)])
+export function quotationsOf(text: string, blocks: readonly Span[] = []): Quotation[] {
+  const told = blocks.map(({ start, end }) => {
+    return { kind: 'block' as const, from: start, start, end, to: end }
+  })
+  return quotationsIn(text, [...told, ...blockQuotes(text), ...tagged(text), ...marked(text)])
 }
 
 /** The block quotes of HTML alone, in order. O(length). */

@@ -8,6 +8,7 @@ import type { Served } from '../../src/engine/engine.ts'
 import type { ExtractLimits } from '../../src/ingest/formats/extract-beside.ts'
 import { openServed } from '../../src/open/wiring.ts'
 import { makeDocx } from '../support/make-docx.ts'
+import { makeWord } from '../support/make-word.ts'
 import { makePdf } from '../support/make-pdf.ts'
 import { runCli } from '../support/run-cli.ts'
 
@@ -80,6 +81,23 @@ describe('verify --file', () => {
         const verdicts = found.map(({ result }) => result.verdict)
         expect([name, ...verdicts]).toEqual([name, 'verbatim', 'altered'])
       }
+    })
+
+    it('reads a block quote of Word, whatever the style is called in its language', async () => {
+      const paragraph = (style: string, text: string) =>
+        `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`
+      const style = (id: string, name: string, basedOn: string) =>
+        `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/>` +
+        `<w:basedOn w:val="${basedOn}"/></w:style>`
+      const bytes = makeWord(
+        paragraph('Kop', right) + paragraph('Citaat', right) + paragraph('Eigen', cutOff),
+        { styles: style('Citaat', 'Quote', 'x') + style('Eigen', 'Ons citaat', 'Citaat') },
+      )
+      const found = await checkHere('quote.docx', bytes)
+      expect(found.map(({ line, result }) => [line, result.verdict])).toEqual([
+        [3, 'verbatim'],
+        [5, 'altered'],
+      ])
     })
 
     it('reads it in a process that is killed if it takes too much', async () => {

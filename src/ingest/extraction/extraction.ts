@@ -8,7 +8,7 @@ import type { Source, Span } from '../../domain/document.ts'
  *   its columns;
  * - `number`: the line that numbers a question or answer ("Vraag 1");
  * - `paragraph`, `item`, `ordered`: one paragraph, one item of a list, one item of a numbered list;
- * - `strong`: a paragraph that is bold as a whole;
+ * - `strong`: a paragraph that is bold as a whole; `quote`: one in a style for block quotes;
  * - `row`: one row of a table;
  * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page;
  *   `anchor`: a footnote's mark in the running text; `anchor-again`: where the same note is called
@@ -28,6 +28,7 @@ export interface Zone extends Span {
     | 'item'
     | 'ordered'
     | 'strong'
+    | 'quote'
     | 'row'
     | 'note'
     | 'note-rest'

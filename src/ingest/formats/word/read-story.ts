@@ -88,12 +88,14 @@ function writeParagraph(paragraphs: readonly Element[], story: Story): void {
     builder.block('paragraph', () => builder.make(label.text))
   }
   if (isShown) {
-    const written = (): void => {
+    const isQuote = paragraphs.some((paragraph) => story.styles.isQuote(styleOf(paragraph, story)))
+    const shown = (): void => {
       if (label !== null && label.text !== '' && !isHeadingText(label.text)) {
         builder.make(`${label.text} `)
       }
       writePieces(pieces, builder)
     }
+    const written = isQuote ? () => builder.zone('quote', shown) : shown
     const strong = isStrong(pieces)
     const listed = label !== null && !isHeadingText(label.text)
     if (!listed) builder.block(strong ? 'strong' : 'paragraph', written)

@@ -18,6 +18,8 @@ export interface Styles {
   isHidden(style: string | null): boolean
   isBold(style: string | null): boolean
   isStruck(style: string | null): boolean
+  /** true for the styles of block quotes, whatever Word calls them in its user's language */
+  isQuote(style: string | null): boolean
   listOf(style: string | null): ListPlace | null
   /** true if text is hidden or bold by default */
   readonly hiddenByDefault: boolean
@@ -27,6 +29,9 @@ export interface Styles {
 
 /** Longer chains of styles are circular. */
 const LONGEST_CHAIN = 20
+
+/** The names of Word's own styles, which are stored in English. */
+const QUOTES = new Set(['quote', 'intense quote', 'block text'])
 
 /** Reads `styles.xml`, null for a document without styles; `parts` are those that have text. */
 export function readStyles(root: Element | null, parts: readonly Element[]): Styles {
@@ -69,6 +74,8 @@ export function readStyles(root: Element | null, parts: readonly Element[]): Sty
     isHidden: (id) => toggle(id, 'vanish'),
     isBold: (id) => toggle(id, 'b'),
     isStruck: (id) => toggle(id, 'strike') || toggle(id, 'dstrike'),
+    isQuote: (id) =>
+      chain(id).some((style) => QUOTES.has(valueOf(style, 'name')?.toLowerCase() ?? '')),
     listOf(id) {
       for (const style of chain(id)) {
         const properties = childOf(style, 'ppr')
