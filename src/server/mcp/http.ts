@@ -1,10 +1,9 @@
 import { Hono, type Context } from 'hono'
 import { cors } from 'hono/cors'
 import { charge, deadlineOf } from '../http/work.ts'
-import type { McpHandler } from './handler.ts'
-import type { McpDeps } from './tools.ts'
+import type { McpHandler, McpHandlerDeps } from './handler.ts'
 
-export interface McpHttpDeps extends McpDeps {
+export interface McpHttpDeps extends McpHandlerDeps {
   /** origins whose pages may call the tools, besides the server's own */
   readonly allowedOrigins: readonly string[]
   readonly publicUrl?: string
