@@ -185,7 +185,8 @@ export function officials(text: string): Minister[] {
     const role = singular(match.groups?.['role'] ?? '')
     const rest = text
       .slice(match.index + match[0].length, starts[index + 1]?.index ?? text.length)
-      .replace(/[\s,]*(?:\ben)?[\s,]*$/, '')
+      .replace(/[\s,]+$/, '')
+      .replace(/(?:^|[\s,]+)en$/, '')
       .trim()
     found.push(...officialsOf(role, rest))
   }

@@ -42,10 +42,13 @@ export const NUMBERS = listOf(ONE_OR_PART, String.raw`\)?`, String.raw`\(?`)
 /** The same without "2.1" and "2.b", for places where no word marks the number as a question's. */
 export const PLAIN_NUMBERS = listOf(ONE)
 
-/** Numbers of this form; each may stand in brackets: "2) en (3". */
+/**
+ * Numbers of this form; each may stand in brackets: "2) en (3". A number once read is not read in
+ * another way, or a long list that is no heading would take exponential time.
+ */
 function listOf(one: string, close = '', open = ''): string {
   const next = `${close}${SEPARATOR}(?:${open}${one}|${LETTER})`
-  return String.raw`(?<numbers>${one}(?:${next}){0,60})`
+  return String.raw`(?<numbers>${one}(?:(?=(?<another>${next}))\k<another>){0,60})`
 }
 
 const TOKEN = new RegExp(

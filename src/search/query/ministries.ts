@@ -69,6 +69,9 @@ const ANOTHER = new RegExp(
   'u',
 )
 
+/** characters before a minister that are looked at */
+const LONGEST_WORD = 60
+
 /** "minister van Defensie van Israël" */
 const OF_ANOTHER = /^\s+(?:van|of|uit|from)\s+\p{Lu}/u
 
@@ -93,7 +96,10 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
       const at = match.index + match[0].length
       const named = nameAt(query, at)
       if (named === null) continue
-      const before = query.slice(0, match.index).replace(/^(?:De|Het|The|Wat|What|Een)\s+$/u, '')
+      const before = query
+        .slice(0, match.index)
+        .replace(/^(?:De|Het|The|Wat|What|Een)\s+$/u, '')
+        .slice(-LONGEST_WORD)
       if (ANOTHER.test(before) || OF_ANOTHER.test(query.slice(named.end))) continue
       found.push({ start: match.index, ...named })
     }

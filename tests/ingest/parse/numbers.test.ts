@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { chain, readNumbers } from '../../../src/ingest/parse/numbers.ts'
+import { chain, NUMBERS, readNumbers } from '../../../src/ingest/parse/numbers.ts'
+import { costOf } from '../../support/cost-of.ts'
 
 it.each([
   ['3', [3]],
@@ -38,3 +39,11 @@ it('counts on from the expected number, and skips accidental numbers', () => {
   expect(places([1, 2, 3, 1], 1)).toEqual([0, 1, 2])
   expect(places([2, 3], 1)).toEqual([])
 })
+
+it.each(['t.e.m.00)', '\t(b)tm00', ' d, 0'])(
+  'a long list of "%s" that is no heading is refused at once',
+  async (item) => {
+    const pattern = new RegExp(`^Vraag ${NUMBERS}$`, 'iu')
+    expect(await costOf(() => pattern.test(`Vraag 0${item.repeat(24)}!`))).toBeLessThan(500)
+  },
+)

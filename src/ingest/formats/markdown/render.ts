@@ -128,6 +128,14 @@ function noteText(notes: Notes): TokenizerAndRendererExtension {
   }
 }
 
+/** What follows "^[": a link within it is read in one way only, or links would take forever. */
+const INLINE_NOTE = new RegExp(
+  patternOf`
+    ^\^\[((?:[^[\]\\]|\\.
+    |\[[^[\]]{0,200}\](?:\([^()\s]{0,500}\)|(?!\([^()\s]{0,500}\)))){1,2000})\]
+  `,
+)
+
 /** "^[Kamerstuk 12.]" */
 function inlineNote(notes: Notes): TokenizerAndRendererExtension {
   return {
@@ -135,8 +143,7 @@ function inlineNote(notes: Notes): TokenizerAndRendererExtension {
     level: 'inline',
     start: (source) => positionOf(source, '^['),
     tokenizer(source) {
-      const match =
-        /^\^\[((?:[^[\]\\]|\\.|\[[^[\]]{0,200}\](?:\([^()\s]{0,500}\))?){1,2000})\]/.exec(source)
+      const match = INLINE_NOTE.exec(source)
       if (match === null) return undefined
       return { type: 'inlineNote', raw: match[0], tokens: this.lexer.inlineTokens(match[1]!) }
     },
