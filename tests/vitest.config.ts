@@ -2,9 +2,27 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import SlowFirst from './support/slow-first.ts'
 
-const PURE = ['cite', 'ingest', 'quote', 'search', 'text'].map(
-  (room) => `tests/${room}/**/*.test.ts`,
-)
+/** Rooms whose modules are loaded once for all their files: no test changes what they hold. */
+const TOGETHER = [
+  'answer',
+  'cite',
+  'commands',
+  'domain',
+  'embed',
+  'engine',
+  'export',
+  'format',
+  'import',
+  'ingest',
+  'open',
+  'quote',
+  'search',
+  'server',
+  'text',
+  'vectors',
+  'web',
+  'words',
+].map((room) => `tests/${room}/**/*.test.ts`)
 const root = join(import.meta.dirname, '..')
 
 export default defineConfig({
@@ -14,14 +32,13 @@ export default defineConfig({
     // of them.
     env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/letterlijk-tests') },
     projects: [
-      // Functions without state, whose modules are loaded once for all files.
-      { extends: true, test: { name: 'functions', include: PURE, isolate: false } },
+      { extends: true, test: { name: 'together', include: TOGETHER, isolate: false } },
       {
         extends: true,
         test: {
-          name: 'program',
+          name: 'apart',
           include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
-          exclude: PURE,
+          exclude: TOGETHER,
         },
       },
     ],
