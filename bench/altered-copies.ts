@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inventDocument, seeded } from '../tests/support/invent-document.ts'
@@ -48,18 +48,13 @@ export async function writeCopies(
   }
 }
 
-/**
- * Writes this many PDFs, repeating those of the corpus, each with an id of its own; false if they
- * are not available.
- */
-export async function writePdfCopies(folder: string, count: number): Promise<boolean> {
+/** Copies the PDFs of the corpus, each with an id of its own; false if they are not available. */
+export async function writePdfs(folder: string): Promise<boolean> {
   if (!existsSync(corpusPdfs)) return false
-  const names = (await readdir(corpusPdfs)).sort()
   await mkdir(folder)
-  for (let at = 0; at < count; at++) {
-    const bytes = await readFile(join(corpusPdfs, names[at % names.length]!))
+  for (const [at, name] of (await readdir(corpusPdfs)).sort().entries()) {
     const id = `2024D${String(at).padStart(5, '0')}`
-    await writeFile(join(folder, `${id}.pdf`), bytes)
+    await copyFile(join(corpusPdfs, name), join(folder, `${id}.pdf`))
     await writeFile(join(folder, `${id}.json`), JSON.stringify({ id }))
   }
   return true

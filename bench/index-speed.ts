@@ -1,24 +1,28 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { indexDocuments, type IndexReport } from '../src/commands/index-documents.ts'
 import { readConfig } from '../src/config.ts'
 import { filesBelow, fileSha256 } from '../src/store/folder/read-files.ts'
 import { seeded } from '../tests/support/invent-document.ts'
-import { alter, originals, writeCopies, writePdfCopies } from './altered-copies.ts'
+import { alter, originals, writeCopies, writePdfs } from './altered-copies.ts'
 
 /**
  * Measures the speed and memory of indexing, and the time for one changed document:
  *
- *  npm run bench:index -- [--paragraphs 100000]
+ *  npm run bench:index -- [--documents 200] [--before <checkout>]
  *
  * Each figure comes from a process of its own. The documents are those of the shared corpus,
  * repeated with altered words, or invented ones without it. The peer is ONNX Runtime embedding the
- * same paragraphs and doing nothing else.
+ * same paragraphs and doing nothing else. With `--before`, another checkout of this project indexes
+ * the same files, in turns. `npm run bench:archive` measures large indexes.
  */
+
+/** Rounds in which two checkouts take turns. */
+const ROUNDS = 2
 
 interface Run {
   /** in seconds */
@@ -81,8 +85,13 @@ async function measure(work: () => Promise<Run['report']>): Promise<Omit<Run, 'h
   }
 }
 
-function inChild(job: keyof typeof JOBS, indexDir: string, ...paths: string[]): Promise<Run> {
-  const args = [fileURLToPath(import.meta.url), '--job', job, indexDir, ...paths]
+function inChild(
+  job: keyof typeof JOBS,
+  indexDir: string,
+  paths: readonly string[] = [],
+  checkout = root,
+): Promise<Run> {
+  const args = [join(checkout, 'bench/index-speed.ts'), '--job', job, indexDir, ...paths]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
@@ -94,39 +103,55 @@ function inChild(job: keyof typeof JOBS, indexDir: string, ...paths: string[]): 
   })
 }
 
-async function main(wanted: number): Promise<void> {
+async function main(count: number, before: string | undefined): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'letterlijk-speed-'))
   const at = (...parts: string[]) => join(folder, ...parts)
   try {
     const { name, texts } = await originals()
     print(`${name}; load ${loadavg()[0]!.toFixed(1)} at the start`)
 
-    await writeCopies(at('few'), texts, 2_000)
-    const full = await inChild('index', at('index'), at('few'))
-    tell('2,000 documents anew', full)
+    await writeCopies(at('texts'), texts, count)
+    const full = await inChild('index', at('index'), [at('texts')])
+    tell(`${count} documents anew`, full)
     const peer = await inChild('embed', at('index'))
     tell('ONNX Runtime embeds the same', peer)
     print(`  indexing takes ${share(full.cpu, peer.cpu)} of the processor time of that alone`)
 
-    await cp(at('few/2024D00007.txt'), at('2024D00007.txt'))
     await writeFile(at('2024D00007.txt'), alter(texts[7 % texts.length]!, ['dijken'], seeded(2)))
-    const one = await inChild('index', at('index'), at('2024D00007.txt'))
+    const one = await inChild('index', at('index'), [at('2024D00007.txt')])
     tell('one of them changed', one)
     const rest = one.wall - one.hashing
     print(`  ${rest.toFixed(2)} s besides hashing, ${share(rest, full.wall)} of doing all anew`)
 
-    if (await writePdfCopies(at('pdfs'), 420)) {
-      tell('420 PDFs of the corpus afresh', await inChild('index', at('pdf-index'), at('pdfs')))
+    const hasPdfs = await writePdfs(at('pdfs'))
+    if (hasPdfs) tell("the corpus's PDFs anew", await inChild('index', at('pdf'), [at('pdfs')]))
+    if (before !== undefined) {
+      await inTurns(hasPdfs ? [at('texts'), at('pdfs')] : [at('texts')], at('turns'), before)
     }
-
-    const perDocument = full.report.paragraphs / full.report.documents
-    await writeCopies(at('many'), texts, Math.ceil(wanted / perDocument))
-    const large = await inChild('index', at('large'), at('many'))
-    tell(`${large.report.documents} documents anew`, large)
-    print(`  ${Math.round((large.rss * 1024) / large.report.paragraphs)} kB of memory a paragraph`)
     print(`load ${loadavg()[0]!.toFixed(1)} at the end`)
   } finally {
     await rm(folder, { recursive: true })
+  }
+}
+
+/** Each of these folders is indexed by this checkout and the other one. */
+async function inTurns(folders: readonly string[], scratch: string, before: string): Promise<void> {
+  for (const folder of folders) {
+    const cpu = { now: Infinity, before: Infinity }
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [which, checkout] of [
+        ['before', before],
+        ['now', root],
+      ] as const) {
+        const run = await inChild('index', scratch, [folder], checkout)
+        cpu[which] = Math.min(cpu[which], run.cpu)
+        await rm(scratch, { recursive: true })
+      }
+    }
+    print(
+      `${basename(folder)}: ${cpu.now.toFixed(1)} s of processor time now, ` +
+        `${cpu.before.toFixed(1)} s before: ${share(cpu.now, cpu.before)}`,
+    )
   }
 }
 
@@ -149,11 +174,17 @@ function print(text: string): void {
 }
 
 const { values, positionals } = parseArgs({
-  options: { job: { type: 'string' }, paragraphs: { type: 'string', default: '100000' } },
+  options: {
+    job: { type: 'string' },
+    documents: { type: 'string', default: '200' },
+    before: { type: 'string' },
+  },
   allowPositionals: true,
 })
-if (values.job === undefined) await main(Number(values.paragraphs))
-else {
+if (values.job === undefined) {
+  const { documents, before } = values
+  await main(Number(documents), before && resolve(before))
+} else {
   const [indexDir, ...paths] = positionals
   process.stdout.write(
     JSON.stringify(await JOBS[values.job as keyof typeof JOBS](indexDir!, paths)),
