@@ -8,6 +8,7 @@ import { connectionLimits, limitConnections } from './process/connections.ts'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './domain/errors.ts'
 import { openLiveIndex, type LiveIndex } from './open/live.ts'
+import { fileProblem, isForbidden } from './process/file-problem.ts'
 import { orRefused } from './process/malformed-requests.ts'
 import { withShortPipelines } from './process/pipelines.ts'
 import { openTelemetry } from './process/telemetry.ts'
@@ -164,6 +165,14 @@ function addressOf({ port }: AddressInfo, host: string): string {
 }
 
 function portProblem(error: Error, { port, host }: Pick<Config, 'port' | 'host'>): unknown {
+  if (isForbidden(error)) {
+    return new AppError(
+      'invalid_setting',
+      `Port ${port} of ${host} may not be used by this user: those below 1024 take a right of ` +
+        'their own. Set PORT to a higher one: PORT=8787 npm start',
+      { cause: error },
+    )
+  }
   if (!('code' in error) || error.code !== 'EADDRINUSE') return error
   return new AppError(
     'port_taken',
@@ -185,22 +194,10 @@ function endOnBugs(log: (entry: LogEntry) => void): void {
 }
 
 function fail(error: unknown): never {
-  if (isForbidden(error)) {
-    process.stderr.write(
-      `${error.path ?? 'A file'} may not be read or written by this user. Let the user that ` +
-        'runs the server own it (chown), or give it the right (chmod).\n',
-    )
-    process.exit(1)
-  }
-  if (!(error instanceof AppError)) throw error
-  process.stderr.write(`${error.message}\n`)
+  const message = error instanceof AppError ? error.message : fileProblem(error)
+  if (message === null) throw error
+  process.stderr.write(`${message}\n`)
   process.exit(1)
-}
-
-function isForbidden(error: unknown): error is NodeJS.ErrnoException {
-  return (
-    error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
-  )
 }
 
 try {

@@ -13,6 +13,7 @@ import {
   writeSignatures,
   type SignedIndex,
 } from '../format/signatures.ts'
+import { isForbidden } from '../process/file-problem.ts'
 import { indexFolder } from '../store/folder/folder.ts'
 import { isFile } from '../store/folder/read-files.ts'
 
@@ -150,8 +151,12 @@ async function readKey(
       'SIGNING_KEY is not set. It must name the PEM file of a key.',
     )
   }
-  const key = await readFile(path, 'utf8')
-    .then(create, () => null)
+  const written = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (isForbidden(error)) throw error
+    return null
+  })
+  const key = await Promise.resolve(written ?? '')
+    .then(create)
     .catch(() => null)
   if (key?.asymmetricKeyType === 'ed25519') return key
   // Never quote the file: it may be a key.
