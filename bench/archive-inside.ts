@@ -121,11 +121,16 @@ function share<T>(some: readonly T[], is: (each: T, at: number) => boolean): num
 }
 
 async function time(of: Config): Promise<void> {
-  const began = process.cpuUsage()
+  const [all, own] = [process.cpuUsage(), process.threadCpuUsage()]
   const { served, model } = await openServed(of)
-  const { user, system } = process.cpuUsage(began)
-  console.log(`opened with ${(user + system) / 1e6} s of processor time; ${memory()}`)
+  const [spent, main] = [process.cpuUsage(all), process.threadCpuUsage(own)].map(
+    ({ user, system }) => ((user + system) / 1e6).toFixed(1),
+  )
+  console.log(`opened with ${spent} s of processor time, ${main} of this thread; ${memory()}`)
   await served.search.search({ query: QUESTION })
+  // As a server does beside its first requests.
+  await served.readyLists()
+  console.log(`lists and answers ready; ${memory()}`)
   for (const language of ['nl', 'en'] as const) {
     const own: number[] = []
     const encoding: number[] = []
@@ -153,6 +158,7 @@ async function swap(of: Config): Promise<void> {
   const second = await twinOf(first, of.indexDir)
   const work = watchedThread()
   const live = await openLiveIndex(of, () => {})
+  await live.current().readyLists()
   console.log(`opened: ${work.longest()}; ${memory()}`)
   const replaced: WeakRef<object>[] = []
   for (let nth = 0; nth < Number(values.swaps); nth++) {

@@ -91,6 +91,7 @@ function listedBy({ entries, manifest: { failures } }: PreviousIndex): Listed {
 
 /** The files of these ids or names of files, with the metadata beside them. Throws `not_found`. */
 function filesNamed(names: readonly string[], previous: PreviousIndex | null): string[] {
+  if (names.length === 0) return []
   const documents = previous?.entries ?? []
   const all = previous === null ? [] : filesOf(listedBy(previous)).map(({ file }) => file)
   const files = new Map<string, readonly string[]>([

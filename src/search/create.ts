@@ -25,7 +25,7 @@ import { phraseFinder } from './query/phrases.ts'
 import { meetsRead, speaksOf, type FoundFilter, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/misunderstanding.ts'
 import type { Ranked } from './rank.ts'
-import { createScope } from './scope.ts'
+import { createScope, type SoughtPhrase } from './scope.ts'
 import { newerPositions } from './newer.ts'
 import type { SignalSources } from './signals/score.ts'
 import type {
@@ -131,9 +131,9 @@ export function* searchInSteps(
     const numbered = step ?? numberedPairs(read, allowed)
     if (numbered?.length === 0) return { ...found, reason: 'filters_leave_nothing' }
     const finders = phrases.map(({ phrase }) => phraseFinder(phrase))
-    const sought = phrases.map(({ phrase }, nth) => ({
+    const sought = phrases.map(({ phrase }, nth): SoughtPhrase => ({
       finder: finders[nth]!,
-      mayStandIn: field.mayHold?.(phrase) ?? null,
+      mayStandIn: field.mayHold === undefined ? null : (how) => field.mayHold!(phrase, how),
     }))
     const holding = sought.length === 0 ? null : await quotedPairs(sought, allowed, numbered)
     // A phrase that occurs nowhere is searched for as ordinary words.

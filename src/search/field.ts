@@ -38,9 +38,9 @@ export interface Field {
   knows(stem: string): boolean
   /**
    * the pairs that may contain a phrase, found without reading them; absent in a small index, which
-   * reads them all
+   * reads them all. `thrice` also finds a word that its text parts in three.
    */
-  readonly mayHold?: (phrase: string) => readonly number[]
+  readonly mayHold?: (phrase: string, how?: { readonly thrice: boolean }) => readonly number[]
   score(asked: Asked, eligible: Eligible): Promise<Scored>
   /** marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>

@@ -91,7 +91,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     catalogue,
     spelling,
     knows: words.knows,
-    mayHold: (phrase) => words.withCuts(cutsOf(phrase)),
+    mayHold: (phrase, how) => words.withCuts(cutsOf(phrase, how)),
     vectorsOf: (paragraphIds) => store.vectorsOf(paragraphIds),
 
     async score(asked, wanted) {

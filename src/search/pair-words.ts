@@ -65,6 +65,7 @@ export function* pairWords(
   const scored = new Uint32Array(pairs.length)
   const frequencies = new LRUCache<string, number>({ max: REMEMBERED })
   const looked = new LRUCache<string, StemPlaces>({ max: REMEMBERED })
+  const ofWords = new LRUCache<string, readonly StemPlaces[]>({ max: REMEMBERED })
   // Gathered when the first phrase is looked up.
   let apostrophised: Apostrophised | undefined
   const room = new Uint32Array(1 + (counted.at(-1)?.token ?? -1))
@@ -120,12 +121,26 @@ export function* pairWords(
     return held
   }
 
+  /** The places of a word, and of those that have it as a part; none if it is unknown. */
+  function placesOfWord(word: string): readonly StemPlaces[] {
+    let places = ofWords.get(word)
+    if (places === undefined) {
+      apostrophised ??= wordsWithApostrophes(parts)
+      const stems = [stemOf(word), ...apostrophised.holding(word)]
+      places = stems.flatMap((stem) => placesOf(stem) ?? [])
+      ofWords.set(word, places)
+    }
+    return places
+  }
+
   /** The segments that contain all of these words, ascending; each may be a part of another. */
   function segmentsWithAll(wanted: readonly string[]): Uint32Array {
-    apostrophised ??= wordsWithApostrophes(parts)
-    const stems = wanted.map((word) => [stemOf(word), ...apostrophised!.holding(word)])
-    const places = stems.map((each) => each.flatMap((stem) => placesOf(stem) ?? []))
-    if (places.some((each) => each.length === 0)) return new Uint32Array()
+    const places: (readonly StemPlaces[])[] = []
+    for (const word of wanted) {
+      const own = placesOfWord(word)
+      if (own.length === 0) return new Uint32Array()
+      places.push(own)
+    }
     const found = parts.map(({ starts, segments }, nth) => {
       const lists = places.map((each) =>
         anyOf(

@@ -43,10 +43,10 @@ export interface Scope {
   ): ReadonlySet<string> | null
 }
 
-/** What finds a phrase, and the pairs that may hold it; null for any. */
+/** What finds a phrase, and looks up the pairs that may hold it; null if any may. */
 export interface SoughtPhrase {
   readonly finder: PhraseFinder
-  readonly mayStandIn: readonly number[] | null
+  readonly mayStandIn: ((how: { readonly thrice: boolean }) => readonly number[]) | null
 }
 
 export function createScope(catalogue: Catalogue): Scope {
@@ -84,18 +84,19 @@ export function createScope(catalogue: Catalogue): Scope {
     numbered: readonly number[] | null,
   ): Promise<number[]> {
     const shown = pairsOf(allowed)
-    const within = phrases.reduce<readonly number[]>((left, { mayStandIn }) => {
-      if (mayStandIn === null) return left
-      const held = new Set(mayStandIn)
-      return left.filter((at) => held.has(at))
-    }, shown)
+    const within = (thrice: boolean) =>
+      phrases.reduce<readonly number[]>((left, { mayStandIn }) => {
+        if (mayStandIn === null) return left
+        const held = new Set(mayStandIn({ thrice }))
+        return left.filter((at) => held.has(at))
+      }, shown)
     const finders = phrases.map(({ finder }) => finder)
     const among = (places: readonly number[]) =>
       numbered === null ? places : places.filter((at) => numbered.includes(at))
-    const found = await pairsWithPhrases(catalogue, finders, among(within))
-    // The lookup knows words, the finder letters: "foto" stands in "foto's".
-    if (found.length > 0 || within.length === shown.length) return found
-    return await pairsWithPhrases(catalogue, finders, among(shown))
+    const found = await pairsWithPhrases(catalogue, finders, among(within(false)))
+    if (found.length > 0 || phrases.every(({ mayStandIn }) => mayStandIn === null)) return found
+    // A phrase that stands nowhere is common: reading all texts for it would take seconds.
+    return await pairsWithPhrases(catalogue, finders, among(within(true)))
   }
 
   function numberedPairs(

@@ -150,6 +150,13 @@ it('finds the pairs that may hold a phrase, however its words are cut', () => {
     )
     expect(held.withCuts(cutsOf(phrase)), phrase).toEqual(expect.arrayContaining(holding))
   }
+  const parted = answering('parted', { question: 'Wat?', paragraphs: ['De vei-ligheids-\nregio.'] })
+  expect(phraseFinder('veiligheidsregio').placesIn('De vei-ligheids-\nregio.')).toHaveLength(1)
+  const alone = atOnce(pairWords(catalogueOf([parted]), partsWith([parted], null, 1)))
+  expect(alone.withCuts(cutsOf('veiligheidsregio'))).toEqual([])
+  expect(alone.withCuts(cutsOf('veiligheidsregio', { thrice: true }))).toEqual([0])
+  expect(alone.withCuts(cutsOf('De veiligheidsregio', { thrice: true }))).toEqual([0])
+  expect(held.withCuts(cutsOf('nergens', { thrice: true }))).toEqual([])
   expect(held.withCuts(cutsOf('nergens'))).toEqual([])
   expect(held.withCuts(cutsOf('auto'))).toEqual([3, 4])
   // In one answer, but in two paragraphs of it.

@@ -173,8 +173,9 @@ function lettersOfOther(character: string): string {
  * words. A stretch may be one word, two that a hyphen parts anywhere, or as many as it has hyphens
  * itself, one of which may be parted once more; a gap may be an apostrophe, which stands inside a
  * word. A sign that is spelt in letters or digits, "½" or "™", is also looked up as it stands.
+ * `thrice` also parts each stretch in three, which takes hundreds of lookups.
  */
-export function cutsOf(phrase: string): string[][][] {
+export function cutsOf(phrase: string, { thrice = false } = {}): string[][][] {
   const { letters, gaps, starts, ends } = spell(phrase)
   const stretches: { words: string[]; start: number; end: number }[] = []
   // Gaps are counted by code unit: a letter may take two.
@@ -199,8 +200,16 @@ export function cutsOf(phrase: string): string[][][] {
       ...(behind === undefined ? [] : [[`${words.at(-1)}'${behind}`]]),
     ]
     const asItStands = wordsOf(phrase.slice(start, end)).map(({ text }) => text)
-    return [words, [whole], ...inTwo(whole), ...partedOnceMore, ...joined, asItStands]
+    const inThree = thrice && whole.length <= LONGEST_IN_THREE ? partedInThree(whole) : []
+    return [words, [whole], ...inTwo(whole), ...inThree, ...partedOnceMore, ...joined, asItStands]
   })
+}
+
+/** Letters of a word that may be parted in three, in some 700 ways. */
+const LONGEST_IN_THREE = 40
+
+function partedInThree(word: string): string[][] {
+  return inTwo(word).flatMap(([first, rest]) => inTwo(rest).map((two) => [first, ...two]))
 }
 
 /** The ways to part a word in two. */
