@@ -9,6 +9,7 @@ import { bodySize, linesOfPage } from './pdf-lines.ts'
 import { noteZones, type PdfLine, type WrittenLine } from './pdf-notes.ts'
 import { type ReadPage, readPages, unreadablePdf, withoutOverprint } from './pdf-pages.ts'
 import { orderPairs, pairZones } from './pdf-pairs.ts'
+import { rowZones } from './pdf-rows.ts'
 import { whyIllegible } from './pdf-legible.ts'
 
 /**
@@ -60,6 +61,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
       'recognise its text (OCR), or save it from its program again',
     )
   zones.push(...noteZones(written, bodySize(lines.flat())), ...pairZones(written.flat()))
+  for (const page of written) zones.push(...rowZones(page.filter(({ cell }) => cell === undefined)))
   zones.sort((a, b) => a.start - b.start || b.end - a.end)
   return {
     format: 'pdf',

@@ -194,6 +194,7 @@ function writeRow(row: Element, publication: Publication): void {
       const paragraphs = findAll(cell, 'al')
       return paragraphs.length === 0 ? [textOf(cell)] : paragraphs.map(textOf)
     }),
+    publication,
   )
   const writeCell = (cell: Element): void => {
     builder.endLine()

@@ -187,6 +187,7 @@ export function doubtfulHeadings(
 ): Warning[] {
   const warnings: Warning[] = []
   const printed = namesOf(headings.values())
+  let last = 0
   for (const line of annexesBelow(lines, headings, () => false).doubtful) {
     const message = `"${line.text.slice(0, 40)}" may begin an annex; it was read as an answer`
     warnings.push({ message, line: line.number })
@@ -200,8 +201,14 @@ export function doubtfulHeadings(
       warnings.push({ message, line: line.number })
     }
     const before = lines[index - 1]
+    for (const number of heading?.numbers ?? []) last = Math.max(last, wholeOf(number))
     if (heading !== undefined || before === undefined) continue
     if (part !== 'question' && part !== 'answer') continue
+    const next = part === 'answer' ? NEXT_QUESTION.exec(line.text.slice(0, 400)) : null
+    if (Number(next?.groups?.['number']) === last + 1 && !printed.has(`question ${last + 1}`)) {
+      const message = `"${line.text.slice(0, 40)}" may be a question; it was read as an answer`
+      warnings.push({ message, line: line.number })
+    }
     if (!DOUBTFUL.test(line.text.slice(0, 40)) || continues(before, line)) continue
     if (!line.apart && !endsOrOpens(before, headings)) continue
     const opening = openingOf(line)
@@ -241,6 +248,9 @@ function unreadHeadings(lines: readonly Line[], found: ReadonlyMap<Line, Heading
   }
   return unread
 }
+
+/** "2. Zakt het peil?" */
+const NEXT_QUESTION = /^(?<number>\d{1,3})[.)]\s.{3,390}\?$/
 
 /** "Vraag 2", "Antwoord op vraag 2", whatever follows. */
 const DOUBTFUL = new RegExp(

@@ -4,22 +4,22 @@ import { canEndParagraph, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { RAISED_NUMBER, readRaised, UNIT } from './note-marks.ts'
 
-/** "¹ De Waterkrant", "[1] NOS", "(1) NOS", "^1 NOS", "1 De Waterkrant" */
+/** "¹ De Waterkrant", "[1] NOS", "(1) NOS", "^1 NOS", "1) NOS", "1 De Waterkrant" */
 const NOTE_START = new RegExp(
   String.raw`^(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\]|\((?<paren>\d{1,3})\)` +
-    String.raw`|\^(?<caret>\d{1,3})|(?<plain>\d{1,3})(?=\s))\s*(?=[^\s\d])`,
+    String.raw`|\^(?<caret>\d{1,3})|(?<half>\d{1,3})\)|(?<plain>\d{1,3})(?=\s))\s*(?=[^\s\d])`,
   'u',
 )
 
 /**
  * "¹", "[1]", "[1 ]": in running text these can only be marks of notes. So can "^1" after anything
  * but a digit, which would make it an exponent, and "(1)" directly after the end of a clause:
- * "vraagt?(1)". "vraagt?1" is one only of a note that begins with a plain number.
+ * "vraagt?(1)". "vraagt?1" and "vraagt? 1)" are marks only of a note that begins likewise.
  */
 const MARK = new RegExp(
   String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])` +
     String.raw`|(?<=[\p{L}?!.,;:»”"’')\]])(?:\^(?<caret>\d{1,3})(?!\d)|\((?<paren>\d{1,3})\))` +
-    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])(?<plain>\d{1,2})(?=\s|$)`,
+    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])(?:(?<plain>\d{1,2})(?=\s|$)|\s?(?<half>\d{1,2})\)(?=\s|$))`,
   'gu',
 )
 
@@ -39,8 +39,11 @@ interface Mark {
   readonly value: number
   readonly line: Line
   readonly span: Span
-  readonly plain: boolean
+  readonly form: NoteForm
 }
+
+/** Whether a number stands alone, before a bracket, or is written as only notes are. */
+type NoteForm = 'plain' | 'half' | 'sure'
 
 /**
  * Finds notes in the middle of the text, at former page ends. Their marks are certain: raised or in
@@ -56,11 +59,12 @@ export function findInlineNotes(lines: readonly Line[], known: readonly Span[]):
     const line = lines[at]!
     const start = noteStart(line)
     if (start === null || start.value < expected || start.value > expected + 2) continue
-    const own = marks.filter(({ value, span, plain }) => {
-      return value === start.value && span.end <= line.start && !(plain && start.certain)
+    const own = marks.filter(({ value, span, form }) => {
+      const fits = form === start.form || (form === 'sure' && start.form === 'plain')
+      return value === start.value && span.end <= line.start && fits
     })
     const mark = own.at(-1)
-    if (mark === undefined || !standsApart(lines[at - 1], line, start.certain)) continue
+    if (mark === undefined || !standsApart(lines[at - 1], line, start.form)) continue
     const noteLines = linesOfNote(lines, at)
     notes.push({
       mark: String(start.value),
@@ -85,8 +89,8 @@ function marksIn(lines: readonly Line[]): Mark[] {
       if (before === '' || ((raised ?? caret) !== undefined && isExponent(before))) continue
       const value = numberOf(match.groups)
       const start = line.start + match.index
-      const plain = match.groups?.['plain'] !== undefined
-      marks.push({ value, line, span: { start, end: start + match[0].length }, plain })
+      const form = formOf(match.groups)
+      marks.push({ value, line, span: { start, end: start + match[0].length }, form })
     }
   }
   return marks
@@ -97,23 +101,31 @@ function isExponent(before: string): boolean {
   return UNIT.test(before.slice(-6)) || /(?:^|\D)10$/.test(before)
 }
 
-function noteStart(line: Line): { value: number; textStart: number; certain: boolean } | null {
+function formOf({ plain, half }: Readonly<Record<string, string>> = {}): NoteForm {
+  return plain !== undefined ? 'plain' : half !== undefined ? 'half' : 'sure'
+}
+
+function noteStart(line: Line): { value: number; textStart: number; form: NoteForm } | null {
   const match = NOTE_START.exec(line.text.slice(0, 24))
   if (match === null || headingOf(line) !== null) return null
-  const certain = match.groups?.['plain'] === undefined
-  return { value: numberOf(match.groups), textStart: line.start + match[0].length, certain }
+  const textStart = line.start + match[0].length
+  return { value: numberOf(match.groups), textStart, form: formOf(match.groups) }
 }
 
 /** The number of a mark or of a note's beginning, in whichever form it is written. */
 function numberOf(groups: Readonly<Record<string, string>> = {}): number {
-  const { raised, bracket, paren, caret, plain } = groups
-  return raised === undefined ? Number(bracket ?? paren ?? caret ?? plain) : readRaised(raised)
+  const { raised, bracket, paren, caret, half, plain } = groups
+  const number = bracket ?? paren ?? caret ?? half ?? plain
+  return raised === undefined ? Number(number) : readRaised(raised)
 }
 
-/** Many lines begin with a plain number: a note stands apart, or in mid-sentence. */
-function standsApart(before: Line | undefined, line: Line, certain: boolean): boolean {
+/**
+ * Many lines begin with a plain number: a note stands apart, or in mid-sentence; one like an item of
+ * a list only there.
+ */
+function standsApart(before: Line | undefined, line: Line, form: NoteForm): boolean {
   if (before === undefined) return false
-  return certain || line.apart || !canEndParagraph(before.text)
+  return form === 'sure' || (form === 'plain' && line.apart) || !canEndParagraph(before.text)
 }
 
 /**

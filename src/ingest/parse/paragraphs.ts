@@ -73,8 +73,9 @@ export function groupParagraphs(lines: readonly Line[], grouping: Grouping): Par
 /** True if `line` begins a new paragraph. */
 function parts(before: Line, line: Line, draft: ParagraphDraft, grouping: Grouping): boolean {
   const block = grouping.block(line)
+  const last = grouping.block(before)
+  if (block === null && last?.whole === true) return true
   if (block !== null) {
-    const last = grouping.block(before)
     if (block.start === last?.start) return false
     // A hard line break that an author put in mid-sentence.
     const broken = /[\p{L},]$/u.test(before.text) && /^\p{Ll}/u.test(line.text)

@@ -288,3 +288,25 @@ describe('a list', () => {
 })
 
 const NEXT: Readonly<Record<string, readonly string[]>> = { '1.': ['2.', '3.'], 'a)': ['b)', 'c)'] }
+
+it('rows of a table are paragraphs of their own', async () => {
+  const rows = [
+    ['Stuw', '2023', '2024'],
+    ['Oudewater', '1,20', '1,15'],
+  ]
+  const text = 'De peilen van de stuwen in de provincie staan in deze tabel hieronder.'
+  const lines = ['Vraag 1', 'Welke?', 'Antwoord 1', text]
+  const { document } = await readDocument(
+    makePdf([
+      [
+        ...lines.map((each, row) => at(50, 740 - 14 * row, each)),
+        ...rows.flatMap((row, index) =>
+          row.map((each, column) => at([50, 200, 300][column]!, 684 - 14 * index, each)),
+        ),
+        at(50, 656, text),
+      ],
+    ]),
+    'a.pdf',
+  )
+  expect(answerOf(document, 1)).toEqual([text, 'Stuw 2023 2024', 'Oudewater 1,20 1,15', text])
+})

@@ -529,3 +529,17 @@ describe('lost text', () => {
     })
   })
 })
+
+it('raised numbers that an author typed are marks if a note below begins with them', async () => {
+  const raised = (text: string) => run(text, '<w:vertAlign w:val="superscript"/>')
+  const body =
+    letter(
+      paragraph(
+        run('Ja') + raised('1') + run(', 12 km') + raised('2') + run(' en 10') + raised('6'),
+      ),
+    ) + paragraph(raised('1') + run('Kamerstuk 12.'))
+  const { document, extracted } = await readDocument(makeWord(body), 'a.docx')
+  expect(answerOf(document, 1)).toEqual(['Ja, 12 km2 en 10^6'])
+  expect(notesOf(document, extracted.text)).toEqual(['1 Kamerstuk 12. @Ja'])
+  expect(extracted.account.flaws).toEqual([])
+})

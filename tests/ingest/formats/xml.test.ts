@@ -53,6 +53,12 @@ it.each<[string, string, string[]]>([
     ['* a. Een.', 'Nog een.', '* b. Twee.', '* 1. Drie.', 'Vier.'],
   ],
   [
+    'a table of questions and answers within an answer',
+    '<table><tgroup><row><entry>Nr</entry><entry>Vraag</entry><entry>Antwoord</entry></row><row>' +
+      '<entry>1</entry><entry>Zakt het?</entry><entry>Nee.</entry></row></tgroup></table>',
+    ['Nr Vraag Antwoord', '1 Zakt het? Nee.'],
+  ],
+  [
     'captions of pictures',
     '<al>Zie.</al><plaatje><illustratie naam="x"/><bijschrift>Figuur 1.</bijschrift></plaatje>',
     ['Zie.', 'Figuur 1.'],

@@ -570,3 +570,10 @@ it.each([
   const body = `Vraag 1\nA?\nVraag 2\nB?\nVraag 3\nC?\nAntwoord op vraag ${numbers}\nJa.\n`
   expect(pairsOf(await parse(HEAD + body)).answered).toEqual({ [key]: ['Ja.'] })
 })
+
+it('a question with the next number in an answer is told', async () => {
+  const { warnings } = await parse(`${HEAD}Vraag 1: A?\nAntwoord 1: Ja.\n2. Zakt het?\nNee.\n`)
+  expect(warnings.map(({ message }) => message)).toEqual([
+    '"2. Zakt het?" may be a question; it was read as an answer',
+  ])
+})

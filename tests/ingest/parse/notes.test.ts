@@ -25,6 +25,7 @@ describe('a note in the middle of an answer', () => {
     ['raised, its mark in brackets', '[1]', '¹ De Waterkrant, 1 maart 2025.'],
     ['in brackets', '[1]', '[1] De Waterkrant, 1 maart 2025.'],
     ['in parentheses', '(1)', '(1) De Waterkrant, 1 maart 2025.'],
+    ['before a bracket', ' 1)', '1) De Waterkrant, 1 maart 2025.'],
     ['behind a caret', '^1', '^1 De Waterkrant, 1 maart 2025.'],
     ['in brackets with a space', '[1 ]', '[1 ] De Waterkrant, 1 maart 2025.'],
     ['plain, its mark in brackets', '[1 ]', '1 De Waterkrant, 1 maart 2025.'],

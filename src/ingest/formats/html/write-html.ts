@@ -244,7 +244,7 @@ function writeRow(row: Element, page: Page): void {
       }
     })
   if (pair?.kind === 'names') return builder.block('names', writeLine)
-  if (isData(cells)) return writeLine()
+  if (isData(cells, page)) return writeLine()
   for (const cell of elementsOf(row)) writeCell(cell, page)
 }
 
@@ -259,13 +259,14 @@ function writeCell(cell: Element, page: Page): void {
   builder.endLine()
 }
 
-function isData(cells: readonly Element[]): boolean {
+function isData(cells: readonly Element[], { isWithin }: Page): boolean {
   if (cells.some((cell) => findAll(cell, 'table').length > 0)) return false
   return isDataRow(
     cells.map((cell) => {
       const paragraphs = ['p', 'li', 'div'].flatMap((name) => findAll(cell, name))
       return paragraphs.length === 0 ? [textOf(cell)] : paragraphs.map(textOf)
     }),
+    { isWithin },
   )
 }
 

@@ -20,6 +20,8 @@ export interface Story {
   readonly notes: NoteMarks
   readonly builder: TextBuilder
   readonly fields: Fields
+  /** the numbers of notes that the author typed */
+  readonly typed: ReadonlySet<string>
   /** writes a part stored in another format */
   readonly writeChunk: (element: Element) => void
   /** the words of a diagram, which has a part of its own */

@@ -1,4 +1,5 @@
 import { isHeadingText } from '../../extraction/heading-text.ts'
+import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { childOf, type Element, elementsOf } from '../../extraction/tree.ts'
 import { chosenBranch } from './alternatives.ts'
 import { toggleOf, valueOf } from './attribute.ts'
@@ -7,6 +8,7 @@ import { followFields } from './fields.ts'
 import type { ListLabel } from './numbering.ts'
 import { isStrong, type Piece, writePieces } from './pieces.ts'
 import { writeWordTable } from './tables.ts'
+import { isTypedNote, withTypedMarks } from './typed-notes.ts'
 
 /** A story within another, such as a text box or a note: no field reaches into it. */
 export function innerStory(story: Story): Story {
@@ -75,12 +77,16 @@ function has(element: Element, name: string): boolean {
  */
 function writeParagraph(paragraphs: readonly Element[], story: Story): void {
   const { builder } = story
-  const pieces: Piece[] = []
+  const found: Piece[] = []
   const boxes: Box[] = []
   for (const paragraph of paragraphs) {
     const style = styleOf(paragraph, story)
-    collect(paragraph, { story, style, pieces, boxes })
+    collect(paragraph, { story, style, pieces: found, boxes })
   }
+  if (isTypedNote(found, story.typed)) {
+    return builder.line('note', () => writeNote(found, builder))
+  }
+  const pieces = story.typed.size > 0 ? withTypedMarks(found, story.typed) : found
   const label = labelOf(paragraphs, pieces, story)
   const isShown = pieces.some((piece) => piece.kind === 'mark' || hasText(piece))
   // Word shows the number of an empty paragraph, here that of a question whose text follows.
@@ -106,6 +112,14 @@ function writeParagraph(paragraphs: readonly Element[], story: Story): void {
     }
   }
   for (const box of boxes) writeBox(box, story)
+}
+
+/** A note with a space after its number. */
+function writeNote(pieces: readonly Piece[], builder: TextBuilder): void {
+  const text = pieces.findIndex(({ kind }) => kind === 'text')
+  writePieces(pieces.slice(0, text + 1), builder)
+  builder.make(' ')
+  writePieces(pieces.slice(text + 1), builder)
 }
 
 function hasText(piece: Piece): boolean {

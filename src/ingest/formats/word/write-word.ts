@@ -13,6 +13,7 @@ import { openPackage, type WordPackage } from './package.ts'
 import type { Story } from './collect.ts'
 import { innerStory, writeBlocks } from './read-story.ts'
 import { readStyles } from './styles.ts'
+import { typedNotes } from './typed-notes.ts'
 
 /** Deeper nesting of documents within documents is an attack. */
 const DEEPEST_CHUNK = 5
@@ -24,16 +25,17 @@ export function writeWord(word: WordPackage, builder: TextBuilder, depth = 0): v
     return part === null ? null : word.root(part)
   }
   const notes = readNoteMarks(word)
+  const body = childOf(word.root(word.main)!, 'body')
   const story: Story = {
     styles: readStyles(partOf('styles'), textParts(word)),
     numbering: readNumbering(partOf('numbering')),
     notes,
     builder,
     fields: followFields(),
+    typed: body === null ? new Set() : typedNotes(body),
     writeChunk: (element) => writeChunk(element, word, builder, depth),
     diagram: (element) => diagramLines(element, word),
   }
-  const body = childOf(word.root(word.main)!, 'body')
   if (body !== null) writeBlocks(body, story)
   // A note may refer to another one, which then follows it.
   for (const { mark, typed, element } of notes.called) {
