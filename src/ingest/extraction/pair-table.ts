@@ -51,8 +51,12 @@ export function pairColumns(rows: readonly (readonly string[])[]): PairColumns |
     const before = row.slice(0, question)
     const counted = before.findIndex((_, column) => COUNT.test(texts[at + 1]?.[column] ?? ''))
     const number = named.number ?? (counted >= 0 ? counted : null)
-    const asked = texts.slice(at + 1).filter((cells) => cells[question]?.includes('?'))
-    return asked.length === 0 ? null : { number, question, answer, from: at + 1 }
+    const below = texts.slice(at + 1).filter((cells) => (cells[question] ?? '') !== '')
+    // Members also ask "Geef aan hoeveel stuwen er zijn."
+    const isCounted = number !== null && below.every((cells) => COUNT.test(cells[number] ?? ''))
+    const asks = below.some((cells) => cells[question]!.includes('?'))
+    const isPaired = below.length > 0 && (asks || (named.number !== null && isCounted))
+    return isPaired ? { number, question, answer, from: at + 1 } : null
   }
   return texts.length >= 2 && texts.every(isCounted)
     ? { number: 0, question: 1, answer: 2, from: 0 }

@@ -63,9 +63,9 @@ function rowsOf(
         continue
       }
       const cells = cellsOf(line, columns)
-      const count = cells?.find(({ kind }) => kind === 'number')
-      if (count !== undefined) {
-        const counts = countsIn(textOf(count.line))
+      const count = countIn(cells ?? [], columns, last)
+      if (count !== null) {
+        const counts = countsIn(count)
         if (counts === null || (last !== null && !follows(counts.from, last))) return null
         last = counts.until
         rows.push({ number: [], question: [], answer: [], other: [] })
@@ -110,11 +110,28 @@ function follows({ whole, letter }: Count, before: Count): boolean {
   return whole === before.whole ? isNextPart : whole === before.whole + 1
 }
 
+/** "2. Zakt het peil?": a number in the text of a question */
+const TYPED = /^(?<number>\d{1,3}[a-p]?)\s?[.)]\s/
+
+/** The number that begins a row: in a column of its own, or the next one in the question's text. */
+function countIn(
+  cells: readonly { readonly kind: PairCell['kind']; readonly line: PdfLine }[],
+  { kinds }: Columns,
+  last: Count | null,
+): string | null {
+  const isTyped = !kinds.includes('number')
+  const cell = cells.find(({ kind }) => kind === (isTyped ? 'question' : 'number'))
+  if (cell === undefined || !isTyped) return cell === undefined ? null : textOf(cell.line)
+  const number = TYPED.exec(textOf(cell.line).slice(0, 12))?.groups?.['number']
+  const counts = number === undefined ? null : countsIn(number)
+  return counts === null || (last !== null && !follows(counts.from, last)) ? null : number!
+}
+
 function columnsIn(line: PdfLine): Columns | null {
-  if (line.runs.length < 3) return null
+  if (line.runs.length < 2) return null
   const cells = line.runs.filter(({ run }) => run.text.trim() !== '')
   const named = namedColumns(cells.map(({ run }) => run.text.trim()))
-  if (named?.number === undefined || named.number === null) return null
+  if (named === null) return null
   const { number, question, answer } = named
   const kinds = cells.map((_, at): PairCell['kind'] => {
     if (at === number) return 'number'
@@ -141,7 +158,9 @@ function cellsOf(
 /** A row asks something, on one page. */
 function isClear({ question, number }: Row): boolean {
   const text = question.map(({ line }) => textOf(line)).join(' ')
-  return text.includes('?') && question.every(({ page }) => page === number[0]!.page)
+  return (
+    text.includes('?') && question.every(({ page }) => page === (number[0] ?? question[0])!.page)
+  )
 }
 
 /** True if an answer reaches down into the next row: its sentence goes on there. */

@@ -110,16 +110,22 @@ export function titlesBetween(
     const [before, next] = [lines[at - 1], lines[at + 1]]
     if (before === undefined || next === undefined || headings.has(line)) return false
     if (headings.get(next)?.part !== 'question' || headings.has(before)) return false
-    const isTitle = line.text.length <= LONGEST_TITLE && TITLE.test(line.text)
-    const isApart = (line.apart && next.apart) || isStrong(line)
+    if (line.text.length > LONGEST_TITLE) return false
+    const isTitle = TITLE.test(line.text) || ASKERS.test(line.text)
+    const isApart = (line.apart && next.apart) || isStrong(line) || ASKERS.test(line.text)
     return isTitle && isApart && /[.?!]$/.test(before.text)
   })
   const parts = new Map<Line, Heading['part']>()
   let part: Heading['part'] = 'header'
   for (const line of lines) parts.set(line, (part = headings.get(line)?.part ?? part))
   const within = titles.filter((line) => parts.get(line) === 'answer')
-  return within.length > 1 ? within : within.filter(isStrong)
+  if (within.length > 1) return within
+  return within.filter((line) => isStrong(line) || ASKERS.test(line.text))
 }
+
+/** "Vragen van het lid De Wit (DEF)", "Vragen van de leden van de ABC-fractie:" */
+const ASKERS =
+  /^(?:vragen|inbreng)(?: en opmerkingen)? van (?:het lid|de leden|de fractie)\s\P{N}{2,70}$/iu
 
 /** "Peilbesluit", "Kosten en baten": no sentence, number or item */
 const TITLE = /^\p{Lu}[\p{L}’' -]+$/u

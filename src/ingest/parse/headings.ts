@@ -261,6 +261,9 @@ const DOUBTFUL = new RegExp(
   'u',
 )
 
+/** The end of a sentence, with what closes it. */
+const SENTENCE_END = /[.?!][)»”"’'\]]{0,2}$/
+
 /**
  * True if a line only looks like a heading because a sentence was broken there: "... zie ook het /
  * antwoord op vraag 5)." It begins in lower case, or the sentence before it runs on into a full
@@ -268,6 +271,9 @@ const DOUBTFUL = new RegExp(
  */
 function continues(before: Line | undefined, line: Line, body: number | null = null): boolean {
   if (before === undefined || line.apart) return false
-  if (/^\p{Ll}/u.test(line.text)) return true
+  if (/^\p{Ll}/u.test(line.text)) {
+    // "vraag 2" behind the end of a sentence is a heading, however it is written.
+    return !(body === null && /\d/.test(line.text) && SENTENCE_END.test(before.text))
+  }
   return body === null && line.text.endsWith('.') && !canEndParagraph(before.text)
 }

@@ -19,7 +19,8 @@ const NOTE_START = new RegExp(
 const MARK = new RegExp(
   String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])` +
     String.raw`|(?<=[\p{L}?!.,;:»”"’')\]])(?:\^(?<caret>\d{1,3})(?!\d)|\((?<paren>\d{1,3})\))` +
-    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])(?:(?<plain>\d{1,2})(?=\s|$)|\s?(?<half>\d{1,2})\)(?=\s|$))`,
+    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])(?<plain>\d{1,2})(?=\s|$)` +
+    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])\s?(?<half>\d{1,2})\)(?=\s|$)`,
   'gu',
 )
 
@@ -120,8 +121,8 @@ function numberOf(groups: Readonly<Record<string, string>> = {}): number {
 }
 
 /**
- * Many lines begin with a plain number: a note stands apart, or in mid-sentence; one like an item of
- * a list only there.
+ * Many lines begin with a plain number: a note stands apart, or in mid-sentence; one like an item
+ * of a list only there.
  */
 function standsApart(before: Line | undefined, line: Line, form: NoteForm): boolean {
   if (before === undefined) return false

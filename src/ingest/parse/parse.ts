@@ -225,7 +225,7 @@ function headOf(sections: readonly Section[]): { text: string }[] {
 }
 
 /** "Kent u dit? Ja, dat ken ik.": no question goes on like this. */
-const REPLIED = /\?[»”"’')\]]{0,2}\s(?:Ja|Nee|Neen)[,.]\s/u
+const REPLIED = /\?[»”"’')\]]{0,2}\s(?:\d{1,3}[.)]\s)?(?:Ja|Nee|Neen)[,.](?:\s|$)/u
 
 /** "Hierbij stuur ik u de antwoorden op ...": how a letter around answers begins. */
 const ENCLOSED = /hierbij[^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})/iu

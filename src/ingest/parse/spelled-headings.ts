@@ -35,6 +35,10 @@ const AD = /^Ad\s+(?:vraag\s+)?(?<to>\d{1,3}[a-p]?)\s?[.:)]?$/u
 /** "1. Vraag", "2) Antwoord" */
 const COUNTED = /^(?<count>\d{1,3}[a-p]?)\s?[.):]?\s+(?<what>vraag|antwoord)\s*[.:]?$/iu
 
+/** "1e vraag", "Antwoord op de 2de vraag" */
+const NTH =
+  /^(?<name>(?:antwoord\s+op\s+)?)(?:de\s+)?(?<nth>\d{1,3})(?:e|de|ste)\s+(?:vraag|antwoord)\s?[.:]?$/iu
+
 /** "V1", "A 2:", "Q1." */
 const LETTERS = /^(?<letter>[VA])\s?(?<number>\d{1,3}[a-p]?)\s?[.:)]?$/u
 
@@ -56,6 +60,8 @@ export function usualHeading(line: string): string | null {
   }
   const to = AD.exec(bare)?.groups?.['to']
   if (to !== undefined) return `Antwoord ${to}`
+  const { name: before, nth } = NTH.exec(bare)?.groups ?? {}
+  if (nth !== undefined) return `${before === '' ? nameIn(bare) : 'Antwoord'} ${nth}`
   const { count, what } = COUNTED.exec(bare)?.groups ?? {}
   if (count !== undefined) return `${nameIn(what!)} ${count}`
   const { letter, number: short } = LETTERS.exec(bare)?.groups ?? {}

@@ -84,6 +84,7 @@ const ANSWERS_FOLLOW = new RegExp(
     ^(?:(?:Nader|Aanvullend|Herzien|Gewijzigd)e?\s+a|A)ntwoord(?:en)?\s+(?:van|op)\s
     |^(?:(?:Onderwerp|Betreft)\s?:?\s+)?(?:Antwoord(?:en)?|Beantwoording|Reactie)
     \s[^?]{0,80}vragen\s
+    |^(?:Lijst\s(?:van|met)\s)?(?:\p{L}{2,20}e\s)?vragen\sen\s(?:de\s)?antwoorden(?!\p{L})
     |vragen\s[^?]{1,400}\sworden\s+beantwoord
     |hierbij[^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})
   `,

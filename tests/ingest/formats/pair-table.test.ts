@@ -164,6 +164,28 @@ describe('on the pages of a PDF', () => {
   })
 })
 
+it('rows of a PDF with numbers in their texts are pairs', async () => {
+  const rows = [
+    ['', 'Vraag', 'Antwoord'],
+    ['', '1. Kent u het bericht?', '1. Ja, dat ken ik.'],
+    ['', '2. Zakt het peil? Zo ja, wanneer?', '2. Nee, het peil blijft.'],
+  ]
+  const { document } = await readDocument(makePdf([rows.flatMap(rowLines)]), 'table.pdf')
+  expect(pairsOf(document)).toEqual(PAIRS)
+})
+
+it('a question in a numbered row asks without a question mark, too', async () => {
+  const rows = [
+    ['Nr', 'Vraag', 'Antwoord'],
+    ['1', 'Geef aan hoeveel stuwen er zijn.', 'Tien.'],
+  ]
+  const { document } = await readDocument(page(rows), 'table.html')
+  expect(pairsOf(document)).toEqual({
+    asked: { '1': ['Geef aan hoeveel stuwen er zijn.'] },
+    answered: { '1': ['Tien.'] },
+  })
+})
+
 it('a row of a PDF whose answer goes on in the next row is no pair', async () => {
   const rows = [
     ['Nr', 'Vraag', 'Antwoord'],

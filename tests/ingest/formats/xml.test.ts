@@ -84,3 +84,15 @@ it('keeps notes out of cells and items, with their marks', async () => {
   expect(answerOf(document, 1)).toEqual(['* a. Een;', 'Stuw 1,20'])
   expect(notesOf(document, extracted.text)).toEqual(['1 Bron een. @Een', '2 Bron twee. @1,20'])
 })
+
+it('reads the items of a list of questions and answers, a pair an item', async () => {
+  const item = (number: number, ...texts: string[]) =>
+    `<li><li.nr>${number}</li.nr>${texts.map((text) => `<al>${text}</al>`).join('')}</li>`
+  const { document } = await readDocument(
+    `<kamerstuk><titel>Lijst van vragen en antwoorden over het stuwpeil</titel><lijst>` +
+      `${item(1, 'Klopt dat?', 'Ja.')}${item(2, 'Zakt het?', 'Nee.')}</lijst></kamerstuk>`,
+    'a.xml',
+  )
+  expect(document.title).toBe('het stuwpeil')
+  expect([1, 2].map((number) => answerOf(document, number))).toEqual([['Ja.'], ['Nee.']])
+})

@@ -577,3 +577,19 @@ it('a question with the next number in an answer is told', async () => {
     '"2. Zakt het?" may be a question; it was read as an answer',
   ])
 })
+
+it.each([
+  ['ordinals in digits', '1e vraag|Antwoord|2de vraag|Antwoord op de 2e vraag'],
+  ['lower case', 'vraag 1|antwoord 1|vraag 2|antwoord op vraag 2'],
+])('headings with %s are read', async (_, headings) => {
+  const [one, yes, two, no] = headings.split('|')
+  const body = `${one}\nKent u dit?\n${yes}\nJa.\n${two}\nEn dit?\n${no}\nNee.\n`
+  expect(await pairs(body)).toEqual(['1: Kent u dit? | Ja.', '2: En dit? | Nee.'])
+})
+
+it('a title that names who asks stands in no answer', async () => {
+  const pair = (number: number) => `Vraag ${number}\nKent u dit?\n\nAntwoord ${number}\nJa.\n\n`
+  expect(await pairs(`${pair(1)}Vragen van het lid De Wit (DEF)\n\n${pair(2)}`)).toEqual([
+    ...['1: Kent u dit? | Ja.', '2: Kent u dit? | Ja.'],
+  ])
+})
