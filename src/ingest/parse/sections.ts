@@ -1,5 +1,6 @@
 import type { Warning } from '../../domain/document.ts'
 import {
+  byNumber,
   concerns,
   inOrder,
   numberSet,
@@ -141,6 +142,29 @@ function oddities(sections: readonly Section[]): Warning[] {
         warnings.push({ message: `question ${number} has no answer`, line })
       }
     }
+  }
+  return [...warnings, ...gaps(sections)]
+}
+
+/**
+ * Questions that the numbers of the others skip, whose heading may be misspelt: between two others,
+ * or before the first one if something is asked there.
+ */
+function gaps(sections: readonly Section[]): Warning[] {
+  const warnings: Warning[] = []
+  const asks = sections.some(
+    ({ part, lines }) => part === 'header' && lines.some(({ text }) => text.endsWith('?')),
+  )
+  const asked = sections.flatMap(({ part, numbers, heading }) =>
+    part === 'question' && heading !== null ? numbers.map((number) => ({ number, heading })) : [],
+  )
+  let last = 0
+  for (const { number, heading } of asked.toSorted((a, b) => byNumber(a.number, b.number))) {
+    if (wholeOf(number) > last + 1 && (last > 0 || asks)) {
+      const message = `no question ${last + 1} was found before question ${number}`
+      warnings.push({ message, line: heading.number })
+    }
+    last = wholeOf(number)
   }
   return warnings
 }

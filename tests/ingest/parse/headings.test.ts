@@ -593,3 +593,15 @@ it('a title that names who asks stands in no answer', async () => {
     ...['1: Kent u dit? | Ja.', '2: Kent u dit? | Ja.'],
   ])
 })
+
+it('a question that the numbers skip is told', async () => {
+  const told = async (body: string) =>
+    (await parse(HEAD + body)).warnings.map(({ message }) => message)
+  const pair = (number: string) => `Vraag ${number}\nKent u dit?\nAntwoord ${number}\nJa.\n`
+  expect(await told(pair('1') + pair('3'))).toEqual(['no question 2 was found before question 3'])
+  expect(await told(`Vraaag 1\nKent u dit?\n${pair('2')}`)).toEqual([
+    'no question 1 was found before question 2',
+  ])
+  expect(await told(pair('1 en 3') + pair('2'))).toEqual([])
+  expect(await told(pair('4') + pair('5a') + pair('5b'))).toEqual([])
+})
