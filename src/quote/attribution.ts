@@ -26,8 +26,8 @@ const verb = patternOf`
   |says|said|writes|wrote|states|stated)
 `
 const office = patternOf`
-  (?:[Dd]e |[Tt]he |[Tt]oenmalig |[Dd]emissionair |[Oo]ud-){0,3}
-  (?:[Mm]inister|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)
+  (?:[Dd]e |[Hh]et |[Tt]he |[Tt]oenmalig |[Dd]emissionair |[Oo]ud-){0,3}
+  (?:[Mm]inister|[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)
 `
 const officer = patternOf`${office}[^"“”„«»‘’?!:;\n]{0,100}?`
 /** Words that open a sentence before a quotation and are not a name: `Ook: "…"`. */
@@ -42,14 +42,24 @@ const name = patternOf`
   (?: ?\([^()\n]{1,60}\))?
 `
 const person = `(?<person>${officer}|${name})`
-const sayer = '(?:aldus|volgens|according to|zo)'
+const sayer = '(?:[Aa]ldus|volgens|according to|zo)'
 const opening = '["“„«‘]'
 const closing = '["”“»’]'
 
-/** Attributions after a quote: `"…", aldus minister Zand.`, `…, aldus Van Weel` */
+/**
+ * Attributions after a quote: `"…", aldus minister Zand.`, `"…" (antwoord op vraag 3)`,
+ * `"…" – Zand`, `…, aldus Van Weel`
+ */
 const behind = [
   patternOf`(?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}\.?$`,
   patternOf`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
+  patternOf`(?<=${closing}[.,;]?) ?,? ?(?:laat|liet) ${person} weten\.?$`,
+  patternOf`(?<=${closing}[.,;]?) ?[–—-] ?${person}(?:, [^"“”„«»\n]{1,60})?$`,
+  patternOf`(?<=${closing}[.,;]?) ?\((?<person>${officer})\)\.?$`,
+  patternOf`
+    (?<=${closing}[.,;]?) ?[([](?<person>)(?:[Aa]ntwoord|[Vv]raag|[Kk]amerstuk|[Aa]anhangsel
+    |[Kk]amervragen)(?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
+  `,
   patternOf`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
@@ -89,7 +99,7 @@ export function readQuote(given: string): GivenQuote {
   if (found.some(({ kind }) => kind === 'amid')) {
     bare = bare.replace(innerMarks, (marks) => ' '.repeat(marks.length))
   }
-  const named = found[0]?.person ?? null
+  const named = found.find(({ person: who }) => who !== '')?.person ?? null
   const taken = found.map(({ start, end }) => ({ kind: 'attribution' as const, start, end }))
   const unwrapped = found.length === 0 ? given : bare
   const takenOff = [...taken, ...roundOf(unwrapped)].map((part) => ({
@@ -183,7 +193,7 @@ export function isNamed(
         .match(/\p{L}[\p{L}-]+/gu) ?? []
     ).filter((word) => !notNames.has(word) && word.length > 1)
   const wanted = wordsOf(named)
-  if (wanted.length === 0) return null
+  if (wanted.length === 0 || /(?:^|\s)kabinet/i.test(named)) return null
   if (!mayShareInitials(nameKey(named), nameKey(name ?? ''))) return false
   const known = new Set(wordsOf(`${role} ${name ?? ''} ${portfolio ?? ''}`))
   const surname = wordsOf(name ?? '').at(-1)

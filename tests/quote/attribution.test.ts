@@ -39,6 +39,10 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij”, aldus minister Zand.', 'minister Zand'],
     ['"De provincie draagt de helft bij", zei de minister van Water', 'de minister van Water'],
     ['De provincie draagt de helft bij, aldus Zand', 'Zand'],
+    ['“De provincie draagt de helft bij.” – Minister Zand, 1 april 2021', 'Minister Zand'],
+    ['“De provincie draagt de helft bij.” (minister Zand)', 'minister Zand'],
+    ['“De provincie draagt de helft bij”, laat minister Zand weten.', 'minister Zand'],
+    ['“De provincie draagt de helft bij.” Aldus Zand', 'Zand'],
     ['Minister Zand: ‘De provincie draagt de helft bij.’', 'Minister Zand'],
     ['Volgens minister Zand “De provincie draagt de helft bij”', 'minister Zand'],
     ['Minister Zand schrijft dat «de provincie draagt de helft bij»', 'Minister Zand'],
@@ -55,6 +59,15 @@ describe('the embedding of a quote', () => {
     })
     expect(takenOff.map(({ kind }) => kind)).toContain('attribution')
     for (const { start, end, text } of takenOff) expect(quote.slice(start, end).trim()).toBe(text)
+  })
+
+  it.each([
+    ['“De provincie draagt de helft bij”, schreef het kabinet.', 'het kabinet'],
+    ['“De provincie draagt de helft bij” (antwoord op vraag 1, 1 april 2021)', null],
+  ])('is removed where it names no minister: %s', (quote, named) => {
+    const { verdict, attribution } = check(quote)
+    expect(verdict).toBe('verbatim')
+    expect(attribution).toEqual(named === null ? null : { named, agrees: null })
   })
 
   it.each([

@@ -158,9 +158,12 @@ function gaps(sections: readonly Section[]): Warning[] {
   const asked = sections.flatMap(({ part, numbers, heading }) =>
     part === 'question' && heading !== null ? numbers.map((number) => ({ number, heading })) : [],
   )
+  // An answer without its question is told already.
+  const isAnswered = (number: number): boolean =>
+    sections.some(({ part, numbers }) => part === 'answer' && numbers.includes(number))
   let last = 0
   for (const { number, heading } of asked.toSorted((a, b) => byNumber(a.number, b.number))) {
-    if (wholeOf(number) > last + 1 && (last > 0 || asks)) {
+    if (wholeOf(number) > last + 1 && (last > 0 || asks) && !isAnswered(last + 1)) {
       const message = `no question ${last + 1} was found before question ${number}`
       warnings.push({ message, line: heading.number })
     }
