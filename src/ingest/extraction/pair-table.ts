@@ -47,7 +47,8 @@ export function pairColumns(rows: readonly (readonly string[])[]): PairColumns |
   for (const [at, row] of texts.slice(0, MOST_ABOVE).entries()) {
     const named = namedColumns(row)
     if (named === null) continue
-    const { question, answer } = named
+    const { answer } = named
+    const question = underName(named.question, texts.slice(at))
     const before = row.slice(0, question)
     const counted = before.findIndex((_, column) => COUNT.test(texts[at + 1]?.[column] ?? ''))
     const number = named.number ?? (counted >= 0 ? counted : null)
@@ -61,6 +62,16 @@ export function pairColumns(rows: readonly (readonly string[])[]): PairColumns |
   return texts.length >= 2 && texts.every(isCounted)
     ? { number: 0, question: 1, answer: 2, from: 0 }
     : null
+}
+
+/**
+ * The column of the questions below their name: the second one if the name reaches over two, and
+ * the first one counts.
+ */
+function underName(column: number, [names = [], ...rows]: readonly (readonly string[])[]): number {
+  const pairs = rows.filter((row) => (row[column + 1] ?? '') !== '')
+  const counts = pairs.length > 0 && pairs.every((row) => COUNT.test(row[column] ?? ''))
+  return names[column + 1] === '' && counts ? column + 1 : column
 }
 
 /** The columns that these names name; null unless they name questions and answers. */
@@ -109,7 +120,7 @@ export function pairRows<Cell>(
     const isJoined = [number, question, answer].some(
       (column) => column !== null && row[column]?.isBelow === true,
     )
-    if (at < columns.from) rows.push({ kind: 'names' })
+    if (at < columns.from || isNames(texts[at]!, columns)) rows.push({ kind: 'names' })
     else if (!isPairRow(texts[at]!, row[answer]?.isBeside === true, columns)) {
       rows.push({ kind: 'other' })
       open = null
@@ -133,10 +144,14 @@ function isPairRow(
   isAcross: boolean,
   { number, question, answer }: PairColumns,
 ): boolean {
-  const isNamed = QUESTION.test(row[question] ?? '') && ANSWER.test(row[answer] ?? '')
-  if (isNamed || (row[question] ?? '') === '') return false
+  if ((row[question] ?? '') === '') return false
   const isCounted = number !== null && COUNT.test(row[number] ?? '')
   return isCounted || (row.length > answer && !isAcross)
+}
+
+/** True for the names of the columns, which a table may repeat on each page. */
+function isNames(row: readonly string[], { question, answer }: PairColumns): boolean {
+  return QUESTION.test(row[question] ?? '') && ANSWER.test(row[answer] ?? '')
 }
 
 function bare(text: string): string {

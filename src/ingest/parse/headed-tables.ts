@@ -80,10 +80,10 @@ export function withoutRunTogether(
   const namesAt = zoneFinder(zones, 'names')
   const pairAt = zoneFinder(zones, 'pair')
   return lines.flatMap((line, at) => {
-    const next = lines[at + 1]
     const isNamed = namesAt(line.start) !== null || NAMES.test(line.text.slice(0, 60))
     if (!isNamed || (headings.has(line) && namesAt(line.start) === null)) return []
-    if (next !== undefined && pairAt(next.start) !== null) return []
+    // A title may stand above the first row.
+    if (lines.slice(at + 1, at + 4).some(({ start }) => pairAt(start) !== null)) return []
     const held = holderOf(line, lines, headings)
     const message = 'the columns of a table of questions and answers cannot be told apart'
     if (held !== null) return [withheld(held, headings, message, line)]

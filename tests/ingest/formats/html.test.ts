@@ -284,3 +284,13 @@ it('shows what is chosen and filled in amid a text, and no field of the page', a
   expect(extracted.text).not.toContain('Nederlands')
   expect(extracted.account.flaws).toEqual([])
 })
+
+it('reads headings that open and close the text below them', async () => {
+  const { document } = await readDocument(
+    '<h3><button>Vraag 1</button></h3><div hidden="until-found"><p>Klopt dat?</p></div>' +
+      '<h3><button>Antwoord 1</button></h3><div hidden="until-found"><p>Ja.</p></div>' +
+      '<p hidden>Niet.</p><button>Deel</button>',
+    'a.html',
+  )
+  expect(answerOf(document, 1)).toEqual(['Ja.'])
+})

@@ -320,3 +320,22 @@ it('one answer to several rows answers the question of each', async () => {
     expect(extracted.account.flaws).toEqual([])
   }
 })
+
+it('names that stand twice or over two columns are no rows, nor are titles', async () => {
+  const row = (...cells: string[]) => `<tr>${cells.map((each) => `<td>${each}</td>`).join('')}</tr>`
+  const names = '<tr><td colspan="2">Vraag</td><td>Antwoord</td></tr>'
+  const rows = [
+    ...[
+      names,
+      '<tr><td colspan="3">Peil</td></tr>',
+      row('1', 'Kent u het bericht?', 'Ja, dat ken ik.'),
+    ],
+    ...[names, row('2', 'Zakt het peil? Zo ja, wanneer?', 'Nee, het peil blijft.')],
+  ]
+  const { document } = await readDocument(
+    `<p>${HEAD}</p><table>${rows.join('')}</table>`,
+    'table.html',
+  )
+  expect(pairsOf(document)).toEqual(PAIRS)
+  expect(document.warnings).toEqual([])
+})

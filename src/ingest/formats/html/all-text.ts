@@ -42,14 +42,15 @@ export function htmlLeftOut(
   const isPlain = !hasGround(root)
   const quoted = new Set(findAll(root, 'blockquote').flatMap((quote) => findAll(quote, 'footer')))
   const hidden = new Set<Element>()
-  const filledIn = fieldsInText(root)
+  const shown = new Set([...fieldsInText(root), ...openersIn(root)])
   return (element) => {
     const { name, attributes } = element
-    if ((name === 'select' || name === 'textarea') && !filledIn.has(element)) return FRAME
-    if (name === 'option' && !filledIn.has(element)) return 'hidden'
+    if ((name === 'select' || name === 'textarea') && !shown.has(element)) return FRAME
+    if (name === 'option' && !shown.has(element)) return 'hidden'
     const silent = Object.hasOwn(SILENT, name) ? SILENT[name]! : null
-    if (silent !== null && !quoted.has(element)) return silent
-    if (attributes['hidden'] !== undefined || hidden.has(element)) return 'hidden'
+    if (silent !== null && !quoted.has(element) && !shown.has(element)) return silent
+    const { hidden: closed } = attributes
+    if ((closed !== undefined && closed !== 'until-found') || hidden.has(element)) return 'hidden'
     if (name === 'dialog' && attributes['open'] === undefined) return 'hidden'
     const style = styleOf(element)
     if (style.size > 0) {
@@ -94,6 +95,12 @@ export function htmlLeftOut(
       else if (elementsOf(child).some((each) => showing.has(each))) hideAround(child, showing)
     }
   }
+}
+
+/** The buttons in headings, which open and close the text below them. */
+function openersIn(root: Element): Element[] {
+  const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].flatMap((name) => findAll(root, name))
+  return headings.flatMap((heading) => findAll(heading, 'button'))
 }
 
 /** The fields amid the text of a page, and the options that they show. */
