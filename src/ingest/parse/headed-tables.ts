@@ -1,11 +1,17 @@
 import type { Warning } from '../../domain/document.ts'
-import { byNumber, concerns, type QuestionNumber } from '../../domain/question-number.ts'
+import { countOfFirst } from '../../domain/order.ts'
+import {
+  byNumber,
+  type NumberSet,
+  numberSet,
+  type QuestionNumber,
+} from '../../domain/question-number.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Heading } from './heading-lines.ts'
 import { findHeadings } from './headings.ts'
 import type { Line } from './lines.ts'
-import { zonedHeadings, zoneFinder } from './zones.ts'
+import { partZones, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** The headings of a document, and what was odd about its tables. */
 interface Found {
@@ -23,49 +29,81 @@ export function headingsAndTables(
   zones: readonly Zone[],
   strongAt: (offset: number) => unknown,
 ): Found {
-  const pairAt = zoneFinder(zones, 'pair')
+  const finders = partZones(zones)
+  const { pairAt } = finders
   const namesAt = zoneFinder(zones, 'names')
+  const gaps = zones.filter(({ kind }) => kind === 'furniture').map(({ start }) => start)
   const isInTable = ({ start }: Line): boolean => pairAt(start) !== null || namesAt(start) !== null
-  const outside = lines.filter((line) => !isInTable(line))
-  const headings = findHeadings(outside, strongAt)
-  const questions = numbersOf(headings.values(), 'question')
-  const answered = numbersOf(headings.values(), 'answer')
+  const headings = findHeadings(
+    lines.filter((line) => !isInTable(line)),
+    strongAt,
+  )
+  const asked = numbersOf(headings.values(), 'question')
+  const answered = setOf(numbersOf(headings.values(), 'answer'))
+  const open = asked.filter((number) => !answered.concerns(number))
   const warnings: Warning[] = []
+  let above: Above = { last: undefined, holder: null }
+  let from = 0
   for (const { first, end } of tablesIn(lines, isInTable)) {
+    above = readDown(lines.slice(from, first), headings, above)
+    from = first
     const rows = lines.slice(first, end)
-    const above = lines.slice(0, first).filter((line) => headings.has(line))
-    const asked = numbersOf(
-      above.map((line) => headings.get(line)!),
-      'question',
-    )
     const own = zonedHeadings(
       rows.filter(({ start }) => pairAt(start) !== null),
-      zones,
-      asked.toSorted(byNumber).at(-1),
+      finders,
+      above.last,
     )
     const numbers = numbersOf(own.values(), 'question')
-    const isIn = (known: readonly QuestionNumber[]) => (number: QuestionNumber) =>
-      known.some((each) => concerns(each, number))
-    const taken = numbers.filter(isIn(answered))
-    const open = questions.filter((number) => !isIn(answered)(number)).filter(isIn(numbers))
-    const [line] = rows
-    if (numbers.length > 0 && taken.length === 0) {
+    const isFree = !numbers.some((number) => answered.concerns(number))
+    if (numbers.length > 0 && isFree) {
       for (const [row, heading] of own) headings.set(row, heading)
       for (const row of rows) {
         if (pairAt(row.start) === null) headings.set(row, unplaced(row))
       }
       const next = lines[end]
       if (next !== undefined && !headings.has(next)) headings.set(next, unplaced(next))
-    } else if (line !== undefined) {
-      const isWhole = numbers.length > 0 && open.length === 0
-      const held = holderOf(line, lines, headings)
-      if (held === null) continue
+    } else if (above.holder !== null) {
+      const inTable = setOf(numbers)
+      const isOwn = numbers.length > 0 && !open.some((number) => inTable.concerns(number))
+      // Columns of others are left out as furniture.
+      const gap = gaps[countOfFirst(gaps.length, (at) => gaps[at]! < rows[0]!.start)]
+      const hasGaps = gap !== undefined && gap < rows.at(-1)!.end
       const message = 'a table of questions and answers stands in it'
-      if (isWhole && !hasGaps(rows, zones)) warnings.push(told(held, message, line))
-      else warnings.push(withheld(held, headings, message, line))
+      const report = isOwn && !hasGaps ? told : withheld(headings)
+      warnings.push(report(above.holder, message, rows[0]!))
     }
   }
   return { headings, warnings }
+}
+
+/** What stands above a table: the last number asked, and the heading of the answer around it. */
+interface Above {
+  readonly last: QuestionNumber | undefined
+  readonly holder: Line | null
+}
+
+function readDown(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+  { last, holder }: Above,
+): Above {
+  let [asked, answer] = [last, holder]
+  for (const line of lines) {
+    const heading = headings.get(line)
+    if (heading === undefined) continue
+    answer = heading.part === 'answer' ? line : null
+    if (heading.part !== 'question') continue
+    for (const number of heading.numbers) {
+      if (asked === undefined || byNumber(number, asked) > 0) asked = number
+    }
+  }
+  return { last: asked, holder: answer }
+}
+
+function setOf(numbers: readonly QuestionNumber[]): NumberSet {
+  const found = numberSet()
+  for (const number of numbers) found.add(number)
+  return found
 }
 
 /**
@@ -79,15 +117,19 @@ export function withoutRunTogether(
 ): Warning[] {
   const namesAt = zoneFinder(zones, 'names')
   const pairAt = zoneFinder(zones, 'pair')
+  let holder: Line | null = null
   return lines.flatMap((line, at) => {
+    const heading = headings.get(line)
+    if (heading !== undefined) holder = heading.part === 'answer' ? line : null
     const isNamed = namesAt(line.start) !== null || NAMES.test(line.text.slice(0, 60))
-    if (!isNamed || (headings.has(line) && namesAt(line.start) === null)) return []
+    if (!isNamed || (heading !== undefined && namesAt(line.start) === null)) return []
     // A title may stand above the first row.
     if (lines.slice(at + 1, at + 4).some(({ start }) => pairAt(start) !== null)) return []
-    const held = holderOf(line, lines, headings)
     const message = 'the columns of a table of questions and answers cannot be told apart'
-    if (held !== null) return [withheld(held, headings, message, line)]
-    return [{ message, line: line.number }]
+    if (holder === null) return [{ message, line: line.number }]
+    const held = holder
+    holder = null
+    return [withheld(headings)(held, message, line)]
   })
 }
 
@@ -123,27 +165,13 @@ function unplaced({ start }: Line): Heading {
   return { part: 'unplaced', numbers: [], body: start }
 }
 
-/** The heading of the answer that a line stands in; null if it stands in none. */
-function holderOf(
-  line: Line,
-  lines: readonly Line[],
-  headings: ReadonlyMap<Line, Heading>,
-): Line | null {
-  const above = lines.slice(0, lines.indexOf(line)).findLast((each) => headings.has(each))
-  return above !== undefined && headings.get(above)!.part === 'answer' ? above : null
-}
-
-/** True if columns of the rows are left out as furniture. */
-function hasGaps(rows: readonly Line[], zones: readonly Zone[]): boolean {
-  const [from, until] = [rows[0]?.start ?? 0, rows.at(-1)?.end ?? 0]
-  return zones.some(({ kind, start }) => kind === 'furniture' && from <= start && start < until)
-}
-
 function told(held: Line, message: string, { number: line }: Line): Warning {
   return { message: `"${held.text.slice(0, 40)}": ${message}`, line }
 }
 
-function withheld(held: Line, headings: Map<Line, Heading>, message: string, line: Line): Warning {
-  headings.set(held, { part: 'unplaced', numbers: [], body: headings.get(held)!.body })
-  return told(held, `withheld, since ${message}`, line)
+function withheld(headings: Map<Line, Heading>): typeof told {
+  return (held, message, line) => {
+    headings.set(held, { part: 'unplaced', numbers: [], body: headings.get(held)!.body })
+    return told(held, `withheld, since ${message}`, line)
+  }
 }

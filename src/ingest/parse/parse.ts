@@ -32,7 +32,7 @@ import { divide, type Section } from './sections.ts'
 import { findStarNotes } from './star-notes.ts'
 import { type Structure, structureOf } from './structure.ts'
 import { firstQuestion, subjectLine } from './subject-line.ts'
-import { zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
+import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
 export const PARSER_VERSION = 15
@@ -190,7 +190,8 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
 
 /** The headings of a document, by what shows them. */
 function headingsOf(structure: Structure, body: readonly Line[], zones: readonly Zone[]) {
-  if (structure === 'zones') return { headings: zonedHeadings(body, zones), warnings: [] }
+  if (structure === 'zones')
+    return { headings: zonedHeadings(body, partZones(zones)), warnings: [] }
   const strongAt = zoneFinder(zones, 'strong')
   const { headings, warnings } =
     structure === 'both'

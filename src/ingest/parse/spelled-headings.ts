@@ -36,8 +36,13 @@ const AD = /^Ad\s+(?:vraag\s+)?(?<to>\d{1,3}[a-p]?)\s?[.:)]?$/u
 const COUNTED = /^(?<count>\d{1,3}[a-p]?)\s?[.):]?\s+(?<what>vraag|antwoord)\s*[.:]?$/iu
 
 /** "1e vraag", "Antwoord op de 2de vraag" */
-const NTH =
-  /^(?<name>(?:antwoord\s+op\s+)?)(?:de\s+)?(?<nth>\d{1,3})(?:e|de|ste)\s+(?:vraag|antwoord)\s?[.:]?$/iu
+const NTH = new RegExp(
+  patternOf`
+    ^(?<name>(?:antwoord\s+op\s+)?)(?:de\s+)?(?<nth>\d{1,3})(?:e|de|ste)\s+
+    (?:vraag|antwoord)\s?[.:]?$
+  `,
+  'iu',
+)
 
 /** "V1", "A 2:", "Q1." */
 const LETTERS = /^(?<letter>[VA])\s?(?<number>\d{1,3}[a-p]?)\s?[.:)]?$/u

@@ -26,18 +26,31 @@ export function zoneFinder(zones: readonly Zone[], ...kinds: Zone['kind'][]): Zo
   }
 }
 
+/** Finds the zones that show the parts of a document. */
+export interface PartZones {
+  readonly containerAt: ZoneAt
+  readonly numberAt: ZoneAt
+  readonly pairAt: ZoneAt
+}
+
+/** Prepares the search among the zones of a document. */
+export function partZones(zones: readonly Zone[]): PartZones {
+  return {
+    containerAt: zoneFinder(zones, 'question', 'answer', 'remark', 'header'),
+    numberAt: zoneFinder(zones, 'number'),
+    pairAt: zoneFinder(zones, 'pair'),
+  }
+}
+
 /**
  * The parts of a document whose format marks questions and answers. In a table without numbers the
  * questions count on from `last`.
  */
 export function zonedHeadings(
   lines: readonly Line[],
-  zones: readonly Zone[],
+  { containerAt, numberAt, pairAt }: PartZones,
   last?: QuestionNumber,
 ): Map<Line, Heading> {
-  const containerAt = zoneFinder(zones, 'question', 'answer', 'remark', 'header')
-  const numberAt = zoneFinder(zones, 'number')
-  const pairAt = zoneFinder(zones, 'pair')
   const headings = new Map<Line, Heading>()
   const inPairs = new Map<Heading, Zone>()
   let open: Zone | null | undefined
