@@ -8,7 +8,10 @@ const LONGEST = 1_500
 export function bring(node: HTMLElement, root: HTMLElement): void {
   const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches
   const go = (behavior: ScrollBehavior): void => {
-    root.style.setProperty('--covered', `${coveredBy(root)}px`)
+    const covered = `${coveredBy(root)}px`
+    // Setting it anew has every element of the conversation styled and laid out again.
+    if (root.style.getPropertyValue('--covered') !== covered)
+      root.style.setProperty('--covered', covered)
     node.scrollIntoView({ block: 'start', behavior })
   }
   go(smooth ? 'smooth' : 'auto')

@@ -1,7 +1,7 @@
 import type { Card } from '../src/answer/card.ts'
 import type { FoundAnswer } from '../src/wire/answer.ts'
 import type { ChatContext } from './chat-context.ts'
-import { button, disclosure, element, type Disclosure } from './element.ts'
+import { afterFrame, button, disclosure, element, type Disclosure } from './element.ts'
 import { quoteMarkdown, quoteText, copyRich, quoteOf } from './quote.ts'
 
 /**
@@ -72,7 +72,7 @@ function more(
       panel.textContent = strings.unreachable
     }
   }
-  if (context.standalone) requestAnimationFrame(() => setTimeout(() => void fill()))
+  if (context.standalone) afterFrame(fill)
   const about = { 'aria-label': strings.more, 'aria-describedby': title, class: 'dots' }
   return disclosure('⋯', panel, () => void fill(), about)
 }

@@ -3,7 +3,7 @@ import { bring } from './bring.ts'
 import { createContext } from './chat-context.ts'
 import type { Ask, Client } from './client.ts'
 import { composer } from './composer.ts'
-import { button, element } from './element.ts'
+import { afterFrame, button, element } from './element.ts'
 import { filterView, type ChosenFilters } from './filters.ts'
 import type { Strings } from '../src/words/chat.ts'
 import { printTranscript, saveFile } from './save.ts'
@@ -67,7 +67,12 @@ export function createChat(options: ChatOptions): Chat {
   const { client, strings, language, turns } = options
   const status = element('p', { class: 'unseen', role: 'status' })
   const toast = element('p', { class: 'toast', hidden: true, 'aria-hidden': 'true' })
-  const context = createContext({ ...options, drawn: () => void placeFilters(), status, toast })
+  const context = createContext({
+    ...options,
+    drawn: () => afterFrame(placeFilters),
+    status,
+    toast,
+  })
   const views = new Map<Turn, TurnView>()
   let request: AbortController | null = null
   let dressed: Promise<Beside | null> | undefined

@@ -17,6 +17,11 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made
 }
 
+/** Does work right after the next frame, which need not wait for it. */
+export function afterFrame(work: () => Promise<void>): void {
+  requestAnimationFrame(() => setTimeout(() => void work()))
+}
+
 /** A button that does not submit. */
 export function button(
   label: string,
