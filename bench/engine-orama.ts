@@ -17,7 +17,7 @@ export const orama: Engine = {
     )
     return {
       async nearest(vector, limit) {
-        const { hits } = await search(index, {
+        const { hits }: { hits: { id: string }[] } = await search(index, {
           mode: 'vector',
           vector: { value: [...vector], property: 'vector' },
           similarity: -1,

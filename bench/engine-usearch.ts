@@ -22,7 +22,7 @@ export const usearchInt8: Engine = {
   build: (rows, dimensions) => build(rows, dimensions, ScalarKind.I8),
 }
 
-async function build(rows: Float32Array, dimensions: number, quantization: Usearch.ScalarKind) {
+async function build(rows: Float32Array, dimensions: number, quantization: string) {
   const index = new Index({
     dimensions,
     metric: MetricKind.Cos,

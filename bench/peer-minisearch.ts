@@ -9,7 +9,7 @@ export const miniSearch: Peer = {
   async build({ texts }) {
     const index = new MiniSearch({
       fields: ['text'],
-      processTerm: (term) => stemmer(term.toLowerCase()),
+      processTerm: (term: string) => stemmer(term.toLowerCase()),
     })
     index.addAll(texts.map((text) => ({ id: text.id, text: textOf(text) })))
     return {
@@ -17,7 +17,7 @@ export const miniSearch: Peer = {
         index
           .search(query)
           .slice(0, limit)
-          .map(({ id }) => id as string),
+          .map(({ id }: { id: string }) => id),
       close: async () => {},
     }
   },

@@ -6,6 +6,10 @@ import { textOf, type Peer, type Setting } from './peer.ts'
 /** Without stop words Orama does far worse: it takes each word of a query as a prefix. */
 const tokenizer = { language: 'dutch', stemming: true, stemmer, stopWords: stopwords } as const
 
+interface Hit {
+  readonly document: { readonly id: string }
+}
+
 /** Orama's full text search. */
 export const oramaText: Peer = {
   name: 'Orama, full text',
@@ -22,7 +26,7 @@ export const oramaText: Peer = {
     return {
       async find(query, limit) {
         const { hits } = await search(index, { term: query, properties: ['text'], limit })
-        return hits.map(({ document }) => document.id)
+        return hits.map(({ document }: Hit) => document.id)
       },
       close: async () => {},
     }
@@ -59,7 +63,7 @@ async function buildHybrid({ texts, embedder }: Setting) {
         similarity: 0,
         limit,
       })
-      return hits.map(({ document }) => document.id)
+      return hits.map(({ document }: Hit) => document.id)
     },
     close: async () => {},
   }

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../src/domain/errors.ts'
 import type { Served } from '../../../src/engine/engine.ts'
 import { createApp, type AppDeps } from '../../../src/server/app.ts'
@@ -168,7 +168,8 @@ describe('connections', () => {
       socket.on('error', () => {})
       socket.on('close', () => closed.add(nth))
     }
-    await wait(500)
+    await vi.waitFor(() => expect(closed.size).toBe(4), { timeout: 20_000 })
+    await wait(200)
     expect(closed.size).toBe(4)
     for (const socket of sockets) socket.destroy()
     await wait(200)
