@@ -146,8 +146,9 @@ export function proofReport(path: string, checked: CheckedProof): string {
   }
   const signed = publicKey === null ? 'not signed' : `signed with key ${publicKey}`
   const other = verdict === 'other_key' ? ', which is not the key of SIGNING_KEY' : ''
+  const words = texts.length === 1 ? 'this paragraph is' : `these ${texts.length} paragraphs are`
   return [
-    `${path}: these ${texts.length} paragraphs are word for word what the source text in it says`,
+    `${path}: ${words} word for word what the source text in it says`,
     ...texts.map((text) => `  > ${text}`),
     `  citation (not proven): ${citation}`,
     `  source text: sha256:${sourceSha256}`,
