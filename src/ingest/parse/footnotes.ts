@@ -2,6 +2,7 @@ import type { Span } from '../../domain/document.ts'
 import { findAnchors, type Form, type NoteNumber } from './footnote-marks.ts'
 import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
+import { startsSmall } from './note-marks.ts'
 import { chain } from './numbers.ts'
 import { patternOf } from '../../text/pattern.ts'
 
@@ -173,6 +174,8 @@ function startsOf(
     const match = NOTE_START.exec(line.text.slice(0, 12))
     const form = formOf(match)
     if (match === null || form === null || !forms.includes(form)) return []
+    const before = page[index + after]
+    if (form === 'paren' && isAmidSentence(before, line, match[0].length)) return []
     const value = Number(match.groups?.[form])
     const textStart = line.start + match[0].length
     return [{ value, form, line, index: index + 1 + after, textStart }]
@@ -182,6 +185,12 @@ function startsOf(
     return form === 'bracket' ? rising(own, counts.bracket) : chain(own, counts[form] + 1)
   })
   return [...runs, orderedItems(page, index + 1, isOrdered)].sort((a, b) => b.length - a.length)[0]!
+}
+
+/** "... om het / 1) peil te verlagen": a list within a sentence, not notes. */
+function isAmidSentence(before: Line | undefined, { text }: Line, from: number): boolean {
+  if (before === undefined || canEndParagraph(before.text)) return false
+  return startsSmall(text.slice(from, from + 12))
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Span } from '../../domain/document.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
 import { canEndParagraph, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
-import { RAISED_NUMBER, readRaised, UNIT } from './note-marks.ts'
+import { RAISED_NUMBER, readRaised, startsSmall, UNIT } from './note-marks.ts'
 
 /** "¹ De Waterkrant", "[1] NOS", "(1) NOS", "^1 NOS", "1) NOS", "1 De Waterkrant" */
 const NOTE_START = new RegExp(
@@ -109,8 +109,10 @@ function formOf({ plain, half }: Readonly<Record<string, string>> = {}): NoteFor
 function noteStart(line: Line): { value: number; textStart: number; form: NoteForm } | null {
   const match = NOTE_START.exec(line.text.slice(0, 24))
   if (match === null || headingOf(line) !== null) return null
-  const textStart = line.start + match[0].length
-  return { value: numberOf(match.groups), textStart, form: formOf(match.groups) }
+  const { length } = match[0]
+  const form = formOf(match.groups)
+  if (form === 'half' && startsSmall(line.text.slice(length, length + 12))) return null
+  return { value: numberOf(match.groups), textStart: line.start + length, form }
 }
 
 /** The number of a mark or of a note's beginning, in whichever form it is written. */

@@ -14,5 +14,10 @@ export function raised(value: number): string {
   return [...String(value)].map((digit) => RAISED[Number(digit)]).join('')
 }
 
+/** True for text in lower case that is no web address: no note begins so after a bracket. */
+export function startsSmall(text: string): boolean {
+  return /^(?!https?:|www\.)\p{Ll}/u.test(text)
+}
+
 /** "m2", "CO2", "PM10": a small number after a unit or an element is not a mark. */
 export const UNIT = /(?:^|[^\p{L}])(?:[cdkm]?m|CO|NO|SO|NH|CH|PM|H|O|N)$/u

@@ -156,3 +156,10 @@ it('a note may be an address over two lines, and have a plain mark behind a ques
   expect(second.notes.map(({ reading }) => reading.text)).toEqual(['De Waterkrant, 1 maart 2005.'])
   expect(second.questions[0]!.reading.text).toBe('Kent u dit?')
 })
+
+it('a list within a sentence is no notes, even where a question calls one', async () => {
+  const list = 'Er zijn twee redenen om het\n1) peil te verlagen en om de\n2) dijk te verhogen.'
+  const document = await parse(list, 'Kent u het bericht «Stuw te hoog»? 1)')
+  expect(document.notes).toEqual([])
+  expect(wordsOf(document).join(' ')).toContain('2) dijk te verhogen.')
+})
