@@ -6,6 +6,7 @@ const dutch = {
     'Stel een vraag, in het Nederlands, Engels of een andere taal. U krijgt de woorden van de ' +
     'minister zelf: letterlijk, met vindplaats.',
   label: 'Uw vraag',
+  filterMinister: 'Bewindspersoon',
   placeholder: 'Waarover wilt u het antwoord van een minister lezen?',
   holdings: '',
   ask: 'Vraag',
@@ -63,6 +64,7 @@ const english: Record<keyof typeof dutch, string> = {
     'Ask a question, in English, Dutch or another language. You get the minister’s own words: ' +
     'verbatim, in Dutch, with their source.',
   label: 'Your question',
+  filterMinister: 'Member of cabinet',
   placeholder: 'What do you want to read a minister’s answer about?',
   holdings: '',
   ask: 'Ask',
