@@ -24,7 +24,7 @@ export function outline(turn: HTMLElement, label: string): HTMLElement | null {
     }
     go.append(element('small', {}, card.querySelector('h4')?.textContent ?? ''))
     const day = isFirst ? sheet.querySelector('.particulars .date') : null
-    if (day !== null) go.append(' · ', element('span', { class: 'day' }, day.textContent))
+    if (day !== null) go.append(' ', element('span', { class: 'day' }, day.textContent))
     return element('li', {}, go)
   })
   return element('nav', { class: 'outline', 'aria-label': label }, element('ol', {}, ...items))

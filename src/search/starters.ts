@@ -39,8 +39,8 @@ export function startersOf(
   return Array.from({ length: limit }, (_, n) => alone[Math.floor((n * alone.length) / limit)]!)
 }
 
-/** UTF-16 code units of a question that the field shows as a whole. */
-const LONGEST_EXAMPLE = 75
+/** The same for a question that the field shows as a whole. */
+const fittingField = { shortest: 40, longest: 60 }
 
 /** The first question that makes sense alone and fits the field; null if none does. */
 export function exampleAmong(
@@ -49,7 +49,9 @@ export function exampleAmong(
   for (const { questions } of documents) {
     const found = questions.find(
       ({ text }) =>
-        text.length >= fitting.shortest && text.length <= LONGEST_EXAMPLE && standsAlone(text),
+        text.length >= fittingField.shortest &&
+        text.length <= fittingField.longest &&
+        standsAlone(text),
     )
     if (found !== undefined) return found.text
   }
