@@ -38,11 +38,14 @@ interface Encoder {
   readonly mute: ReadonlySet<number>
 }
 
+/** Characters far beyond any model's limit; the library fails at texts of 100,000 tokens. */
+const LONGEST = 50_000
+
 /** Any other model, through the library. */
 function wholeEncoder(tokenizer: object, config: object): Encoder {
   const made = new Tokenizer(tokenizer, config)
   return {
-    encode: (text) => made.encode(text, { add_special_tokens: false }).ids,
+    encode: (text) => made.encode(text.slice(0, LONGEST), { add_special_tokens: false }).ids,
     special: specialOf(made),
     mute: new Set([made.token_to_id('[UNK]'), made.token_to_id('<unk>')].flatMap((id) => id ?? [])),
   }

@@ -54,11 +54,23 @@ export function openTokenizer(
   return {
     hasWord: (word) => ids.has(WORD_START + word),
     wordStart: ids.get(WORD_START) ?? null,
-    encodeWord: (word) => made.encode(word, { add_special_tokens: false }).ids,
+    encodeWord: (word) =>
+      stretchesOf(word).flatMap((part) => made.encode(part, { add_special_tokens: false }).ids),
     get words() {
       return wordsAmong(packed.pieces)
     },
   }
+}
+
+/** No word is longer, and the library fails at texts of some 100,000 tokens without a space. */
+const LONGEST_WORD = 10_000
+
+function stretchesOf(word: string): string[] {
+  if (word.length <= LONGEST_WORD) return [word]
+  const count = Math.ceil(word.length / LONGEST_WORD)
+  return Array.from({ length: count }, (_, nth) =>
+    word.slice(nth * LONGEST_WORD, (nth + 1) * LONGEST_WORD),
+  )
 }
 
 /** The prefix of a Unigram model's word-initial tokens. */
