@@ -14,7 +14,7 @@ import { alter, originals, writeCopies, writePdfs } from './altered-copies.ts'
 /**
  * Measures the speed and memory of indexing, and the time for one changed document:
  *
- *  npm run bench:index -- [--documents 200] [--before <checkout>]
+ *  npm run bench:index -- [--documents 60] [--before <checkout>]
  *
  * Each figure comes from a process of its own. The documents are those of the shared corpus,
  * repeated with altered words, or invented ones without it. The peer is ONNX Runtime embedding the
@@ -126,34 +126,30 @@ async function main(count: number, before: string | undefined): Promise<void> {
 
     const hasPdfs = await writePdfs(at('pdfs'))
     if (hasPdfs) tell("the corpus's PDFs anew", await inChild('index', at('pdf'), [at('pdfs')]))
-    if (before !== undefined) {
-      await inTurns(hasPdfs ? [at('texts'), at('pdfs')] : [at('texts')], at('turns'), before)
-    }
+    if (before !== undefined) await inTurns(at(hasPdfs ? 'pdfs' : 'texts'), at('turns'), before)
     print(`load ${loadavg()[0]!.toFixed(1)} at the end`)
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-/** Each of these folders is indexed by this checkout and the other one. */
-async function inTurns(folders: readonly string[], scratch: string, before: string): Promise<void> {
-  for (const folder of folders) {
-    const cpu = { now: Infinity, before: Infinity }
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [which, checkout] of [
-        ['before', before],
-        ['now', root],
-      ] as const) {
-        const run = await inChild('index', scratch, [folder], checkout)
-        cpu[which] = Math.min(cpu[which], run.cpu)
-        await rm(scratch, { recursive: true })
-      }
+/** This checkout and the other one index the same folder. */
+async function inTurns(folder: string, scratch: string, before: string): Promise<void> {
+  const cpu = { now: Infinity, before: Infinity }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [which, checkout] of [
+      ['before', before],
+      ['now', root],
+    ] as const) {
+      const run = await inChild('index', scratch, [folder], checkout)
+      cpu[which] = Math.min(cpu[which], run.cpu)
+      await rm(scratch, { recursive: true })
     }
-    print(
-      `${basename(folder)}: ${cpu.now.toFixed(1)} s of processor time now, ` +
-        `${cpu.before.toFixed(1)} s before: ${share(cpu.now, cpu.before)}`,
-    )
   }
+  print(
+    `${basename(folder)} in turns: ${cpu.now.toFixed(1)} s of processor time, ` +
+      `${cpu.before.toFixed(1)} s before: ${share(cpu.now, cpu.before)}`,
+  )
 }
 
 function tell(what: string, { wall, cpu, rss, report }: Run): void {
@@ -177,7 +173,7 @@ function print(text: string): void {
 const { values, positionals } = parseArgs({
   options: {
     job: { type: 'string' },
-    documents: { type: 'string', default: '200' },
+    documents: { type: 'string', default: '60' },
     before: { type: 'string' },
   },
   allowPositionals: true,
