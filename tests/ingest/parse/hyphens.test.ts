@@ -39,3 +39,9 @@ it('knows stems and their suffixed forms, with ij in two letters', () => {
   expect(['mogelijkheid', 'mogelijkheden', 'sluis'].every((word) => words.has(word))).toBe(true)
   expect(words.has('sluisheden')).toBe(false)
 })
+
+it('knows words of one letter, in two entries and at the end of a file', () => {
+  const words = hunspellWords('5\na/Ab\nu\r\nas/Ab\nas/Ch\ny', 'SFX Ch Y 1\nSFX Ch 0 sen s\n')
+  expect(['a', 'u', 'as', 'assen', 'y'].filter((word) => !words.has(word))).toEqual([])
+  expect(['', 'b', 'au', 'asen', '5'].filter((word) => words.has(word))).toEqual([])
+})
