@@ -12,6 +12,7 @@ import { filesAt, inputsFrom } from '../../../src/commands/input-files.ts'
 import type { IndexReport } from '../../../src/commands/index-documents.ts'
 import { verifyIndex } from '../../../src/commands/verify-index.ts'
 import { readConfig } from '../../../src/config.ts'
+import { LEXICON } from '../../../src/embed/embed.ts'
 import type { SourceDocument } from '../../../src/domain/document.ts'
 import { noWords } from '../../../src/ingest/parse/hyphens.ts'
 import { readInput } from '../../../src/ingest/read-input.ts'
@@ -31,7 +32,8 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'letterlijk-postgres-'))
       input = join(folder, 'input')
-      model = await loadModel(readConfig({}).model)
+      // Embeds in a tenth of the encoder's time, which nothing here depends on.
+      model = await loadModel(readConfig({ MODEL: LEXICON }).model)
     })
     afterAll(() => rm(folder, { recursive: true }))
     beforeEach(() => mkdir(input))
@@ -184,13 +186,13 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       const { paragraphs } = await index()
       const before = await columnType()
       await server().run(`drop index letterlijk.paragraphs_nearest;
-        alter table letterlijk.paragraphs alter column vector type vector(384) using vector::vector;
+        alter table letterlijk.paragraphs alter column vector type vector(256) using vector::vector;
         delete from letterlijk.migrations where number >= 2;
         drop table letterlijk.signatures;
         drop table letterlijk.others`)
-      expect(await columnType()).toBe('vector(384)')
+      expect(await columnType()).toBe('vector(256)')
       expect(await index()).toMatchObject({ paragraphs, renewed: 0 })
-      expect([before, await columnType()]).toEqual(['halfvec(384)', 'halfvec(384)'])
+      expect([before, await columnType()]).toEqual(['halfvec(256)', 'halfvec(256)'])
       const found = await server().run(
         `select indexdef from pg_indexes where indexname = 'paragraphs_nearest'`,
       )
@@ -252,9 +254,9 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
 
     it.runIf(overlaps)('does so as separate processes too, one of which is killed', async () => {
       for (let seed = 1; seed <= 40; seed++) await put(`${seed}.txt`, seed)
-      const env = { STORE: 'postgres', DATABASE_URL: server().url }
+      const env = { STORE: 'postgres', DATABASE_URL: server().url, MODEL: LEXICON }
       const runs = [1, 2].map(() => runCli(['index', input, '--json'], { env }))
-      const killed = runCli(['index', input], { env, before: '(sleep 3; kill -9 $$) &' })
+      const killed = runCli(['index', input], { env, before: '(sleep 1; kill -9 $$) &' })
       const reports = (await Promise.all(runs)).map(
         ({ stdout }) => JSON.parse(stdout) as IndexReport,
       )
@@ -271,7 +273,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
 /** Asserts that the database has all of these documents, nothing twice, and matching totals. */
 async function expectWhole(server: TestServer, ids: readonly string[]): Promise<void> {
   const { ids: found, mismatches } = await verifyIndex(
-    readConfig({ STORE: 'postgres', DATABASE_URL: server.url }),
+    readConfig({ STORE: 'postgres', DATABASE_URL: server.url, MODEL: LEXICON }),
   )
   expect(mismatches).toEqual([])
   expect(found).toEqual([...ids].sort())

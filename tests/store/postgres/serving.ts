@@ -9,6 +9,7 @@ import { signIndex } from '../../../src/commands/sign-index.ts'
 import { verifyIndex } from '../../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../../src/config.ts'
 import { isSigned } from '../../../src/domain/signature.ts'
+import { LEXICON } from '../../../src/embed/embed.ts'
 import { loadModel, type LoadedModel } from '../../../src/open/model.ts'
 import { meets } from '../../../src/search/filter.ts'
 import type { Filters } from '../../../src/search/search.ts'
@@ -116,7 +117,8 @@ export function describeServing(server: () => TestServer) {
       for (let seed = 1; seed <= 12; seed++) {
         await writeFile(join(input, `d${seed}.txt`), variant(seed))
       }
-      config = readConfig({ INDEX_DIR: join(folder, 'index'), MODEL_DIR: 'index/model' })
+      const env = { INDEX_DIR: join(folder, 'index'), MODEL_DIR: 'index/model', MODEL: LEXICON }
+      config = readConfig(env)
       await indexDocuments(config, [input])
       await indexPostgres(config, [input], { url: server().url })
       files = (await openServed(config)).served
