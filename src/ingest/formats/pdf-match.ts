@@ -1,3 +1,4 @@
+import { ACCENTS } from './pdf-accents.ts'
 import type { Glyph } from './pdf-glyphs.ts'
 
 /** A run of characters as pdf.js gives it: its matrix, its width and its text, in points. */
@@ -21,8 +22,14 @@ export interface Matched {
 const FAR = 200
 
 /**
- * Matches the characters of runs with drawn ones, which come in the same order. A run with
- * invisible characters is broken there.
+ * An accent and a space that pdf.js sees between it and what follows: the accent may stand over the
+ * letter before, and then what follows stands next to that letter.
+ */
+const SPACED_ACCENT = new RegExp(`[${ACCENTS}] `, 'u')
+
+/**
+ * Matches the characters of runs with drawn ones, which come in the same order. A run is broken at
+ * invisible characters, and behind an accent with a space.
  */
 export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]): Matched {
   const { characters, owners } = lettersOf(glyphs)
@@ -34,13 +41,14 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
   let next = 0
   for (const item of items) {
     const pairs: Pair[] = []
+    const breaks = SPACED_ACCENT.test(item.str)
     const match = (character: string, at: number): void => {
       const last = Math.min(characters.length, next + FAR)
       let place = next
       while (place < last && characters[place] !== character) place++
       if (place < last) {
         const glyph = owners[place]!
-        if (hides) pairs.push({ at, glyph })
+        if (hides || breaks) pairs.push({ at, glyph })
         found[glyph] = 1
         next = place + 1
       } else if (added.at(-1) !== item.str && VISIBLE.test(character)) added.push(item.str)
@@ -49,7 +57,7 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
     if (turned === 0) eachCharacter(item.str, match)
     const until = next + turned
     while (next < until) found[owners[next++]!] = 1
-    if (pairs.every(({ glyph }) => !glyphs[glyph]!.unseen)) shown.push(item)
+    if (!breaks && pairs.every(({ glyph }) => !glyphs[glyph]!.unseen)) shown.push(item)
     else {
       const { parts, hidden } = broken(item, pairs, glyphs)
       shown.push(...parts)
@@ -125,8 +133,12 @@ function broken(
   for (let index = 0; index < pairs.length; index++) {
     const isUnseen = glyphs[pairs[index]!.glyph]!.unseen
     const following = pairs[index + 1]
-    if (following !== undefined && glyphs[following.glyph]!.unseen === isUnseen) continue
-    const text = item.str.slice(pairs[from]!.at, following?.at ?? item.str.length)
+    const isAccent = SPACED_ACCENT.test(item.str.slice(pairs[index]!.at, following?.at))
+    if (!isAccent && following !== undefined && glyphs[following.glyph]!.unseen === isUnseen) {
+      continue
+    }
+    const end = isAccent ? pairs[index]!.at + 1 : (following?.at ?? item.str.length)
+    const text = item.str.slice(pairs[from]!.at, end)
     const [first, last] = [glyphs[pairs[from]!.glyph]!, glyphs[pairs[index]!.glyph]!]
     if (isUnseen) hidden.push(text)
     else {

@@ -1,3 +1,4 @@
+import { ACCENTS, COMBINING } from './pdf-accents.ts'
 import type { TextItem } from './pdf-match.ts'
 import type { GlyphRun } from './pdf-notes.ts'
 
@@ -97,28 +98,6 @@ function runOf({ text, x, y, width, size, quarter }: Shown, view: View): GlyphRu
   return { text, left: left!, right: left! + width, base: height - top!, size }
 }
 
-/** Accents as separate glyphs, with the combining characters that join them to a letter. */
-const COMBINING: Readonly<Record<string, string>> = {
-  '´': '\u0301',
-  ˊ: '\u0301',
-  '`': '\u0300',
-  ˋ: '\u0300',
-  '^': '\u0302',
-  ˆ: '\u0302',
-  '~': '\u0303',
-  '˜': '\u0303',
-  '¨': '\u0308',
-  ˇ: '\u030c',
-  '˘': '\u0306',
-  '˙': '\u0307',
-  '˚': '\u030a',
-  '¯': '\u0304',
-  '˝': '\u030b',
-  '¸': '\u0327',
-  '˛': '\u0328',
-}
-
-const ACCENTS = Object.keys(COMBINING).join('')
 const ENDS_IN_ACCENT = new RegExp(String.raw`^(?<before>[^]*)(?<accent>[${ACCENTS}])$`, 'u')
 const BEGINS_WITH_ACCENT = new RegExp(String.raw`^(?<accent>[${ACCENTS}])(?<after>[^]*)$`, 'u')
 

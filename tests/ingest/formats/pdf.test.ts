@@ -43,6 +43,14 @@ it('an accent of its own, moved back a little, stands on the letter to come', as
   expect(await textOf(...runs)).toBe('De heer Milović zag.')
 })
 
+it('an accent drawn after its letter leaves no space behind it', async () => {
+  const runs = [at(50, 600, 'E', 10), at(51.5, 602, '´', 10), at(57, 600, 'e', 10)]
+  const rest = [at(58, 600, '´', 10), at(62.6, 600, 'n stuw', 10)]
+  expect(await textOf(...runs, ...rest)).toBe('Één stuw')
+  const apart = [at(50, 600, 'caf', 10), at(63.4, 600, 'e', 10), at(64.5, 600, '´', 10)]
+  expect(await textOf(...apart, at(72, 600, 'in Epe', 10))).toBe('café in Epe')
+})
+
 describe('two columns', () => {
   const column = (x: number, top: number, lines: readonly string[]): PdfRun[] =>
     lines.map((line, index) => at(x, top - 11 * index, line))
