@@ -48,8 +48,8 @@ export function hunspellWords(dic: string, aff: string): Words {
 }
 
 /**
- * Finds the flags of a stem; undefined for other words. Only lines that begin like a wanted word are
- * parsed: a document asks for a few words, and parsing all 180,000 takes a third of a second.
+ * Finds the flags of a stem; undefined for other words. Only lines that begin like a wanted word
+ * are parsed: a document asks for a few words, and parsing all 180,000 takes a third of a second.
  */
 function stemsOf(dic: string): (word: string) => string | undefined {
   const beginnings = new Map<string, number[]>()
