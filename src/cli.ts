@@ -8,7 +8,7 @@ import type { VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
 import type { LogEntry } from './domain/log.ts'
 import { AppError } from './domain/errors.ts'
-import { fileProblem } from './process/file-problem.ts'
+import { toldOf } from './process/file-problem.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 function out(text: string): void {
@@ -179,7 +179,7 @@ enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', impo
 try {
   process.exitCode = await run(readArguments(process.argv.slice(2)), readConfig(process.env))
 } catch (error) {
-  const message = error instanceof AppError ? error.message : fileProblem(error)
+  const message = toldOf(error)
   if (message === null) throw error
   process.stderr.write(`${visible(message)}\n`)
   process.exitCode = error instanceof AppError && error.code === 'invalid_request' ? 2 : 1

@@ -8,7 +8,7 @@ import { connectionLimits, limitConnections } from './process/connections.ts'
 import { readConfig, type Config } from './config.ts'
 import { AppError } from './domain/errors.ts'
 import { openLiveIndex, type LiveIndex } from './open/live.ts'
-import { fileProblem, isForbidden } from './process/file-problem.ts'
+import { toldOf, isForbidden } from './process/file-problem.ts'
 import { orRefused } from './process/malformed-requests.ts'
 import { withShortPipelines } from './process/pipelines.ts'
 import { openTelemetry } from './process/telemetry.ts'
@@ -194,7 +194,7 @@ function endOnBugs(log: (entry: LogEntry) => void): void {
 }
 
 function fail(error: unknown): never {
-  const message = error instanceof AppError ? error.message : fileProblem(error)
+  const message = toldOf(error)
   if (message === null) throw error
   process.stderr.write(`${message}\n`)
   process.exit(1)

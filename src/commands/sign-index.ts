@@ -151,13 +151,12 @@ async function readKey(
       'SIGNING_KEY is not set. It must name the PEM file of a key.',
     )
   }
-  const written = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (isForbidden(error)) throw error
-    return null
-  })
-  const key = await Promise.resolve(written ?? '')
+  const key = await readFile(path, 'utf8')
     .then(create)
-    .catch(() => null)
+    .catch((error: unknown) => {
+      if (isForbidden(error)) throw error
+      return null
+    })
   if (key?.asymmetricKeyType === 'ed25519') return key
   // Never quote the file: it may be a key.
   throw new AppError(

@@ -1,3 +1,5 @@
+import { AppError } from '../domain/errors.ts'
+
 /** What the system says of a file, and what to do about it. */
 const REMEDIES: Readonly<Record<string, string>> = {
   EACCES:
@@ -14,6 +16,11 @@ const SAME: Readonly<Record<string, string>> = {
   EPERM: 'EACCES',
   EDQUOT: 'ENOSPC',
   EFBIG: 'ENOSPC',
+}
+
+/** What to tell people of an error that ends a program; null for a bug. */
+export function toldOf(error: unknown): string | null {
+  return error instanceof AppError ? error.message : fileProblem(error)
 }
 
 /** What to tell people of an error of the file system; null for any other error. */

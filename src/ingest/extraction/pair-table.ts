@@ -136,6 +136,21 @@ export function pairRows<Cell>(
 }
 
 /**
+ * Writes a row of such a table, and says that it did; false for any other row. `line` writes it as
+ * a line of its own.
+ */
+export function writePairRow<Cell>(
+  row: PairRow<Cell> | undefined,
+  builder: TextBuilder,
+  { cell, line }: { readonly cell: (cell: Cell) => void; readonly line: () => void },
+): boolean {
+  if (row === undefined || row.kind === 'other') return false
+  if (row.kind === 'names') builder.block('names', line)
+  if (row.kind === 'pairs') writePairs(row.rows, row.columns, builder, cell)
+  return true
+}
+
+/**
  * True for a row that holds a question, with or without its answer; `isAcross` if one cell fills
  * both columns, as a title between pairs does.
  */
@@ -162,7 +177,7 @@ function bare(text: string): string {
  * Writes rows as questions and their answer; a cell of another column is page furniture. An answer
  * whose cell reaches down over several questions follows the last of them.
  */
-export function writePairs<Cell>(
+function writePairs<Cell>(
   rows: readonly GridRow<Cell>[],
   { number, question, answer }: PairColumns,
   builder: TextBuilder,

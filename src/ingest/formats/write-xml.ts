@@ -3,7 +3,7 @@ import type { Zone } from '../extraction/extraction.ts'
 import { signBefore, signBelow } from '../extraction/exponent.ts'
 import { heldByTree } from '../extraction/all-text.ts'
 import { writeFormula } from './html/formula.ts'
-import { type PairRow, writePairs } from '../extraction/pair-table.ts'
+import { type PairRow, writePairRow } from '../extraction/pair-table.ts'
 import { isDataRow } from '../extraction/table-rows.ts'
 import type { TextBuilder } from '../extraction/text-builder.ts'
 import { type Element, elementsOf, findAll, findElement, textOf } from '../extraction/tree.ts'
@@ -210,16 +210,15 @@ function writeRow(row: Element, publication: Publication): void {
       else writeCell(cell)
     }
   }
-  const pair = publication.pairs.get(row)
-  if (pair?.kind === 'told') return
-  if (pair?.kind === 'pairs') {
-    writePairs(pair.rows, pair.columns, builder, (cell) => {
-      if (hasOwnText(cell)) builder.block('paragraph', () => writeCell(cell))
-      else writeCell(cell)
-    })
-  } else if (pair?.kind === 'names') builder.block('names', () => builder.line('row', write))
-  else if (isData) builder.line('row', write)
-  else write()
+  const inPair = (cell: Element): void => {
+    if (hasOwnText(cell)) builder.block('paragraph', () => writeCell(cell))
+    else writeCell(cell)
+  }
+  const line = (): void => builder.line('row', write)
+  if (!writePairRow(publication.pairs.get(row), builder, { cell: inPair, line })) {
+    if (isData) line()
+    else write()
+  }
   builder.flushNotes()
 }
 

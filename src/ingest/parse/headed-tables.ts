@@ -8,7 +8,7 @@ import {
 } from '../../domain/question-number.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import { patternOf } from '../../text/pattern.ts'
-import type { Heading } from './heading-lines.ts'
+import { type Heading, unplaced } from './heading-lines.ts'
 import { findHeadings } from './headings.ts'
 import type { Line } from './lines.ts'
 import { partZones, zonedHeadings, zoneFinder } from './zones.ts'
@@ -159,10 +159,6 @@ function tablesIn(
 
 function numbersOf(headings: Iterable<Heading>, part: Heading['part']): QuestionNumber[] {
   return [...headings].flatMap((heading) => (heading.part === part ? heading.numbers : []))
-}
-
-function unplaced({ start }: Line): Heading {
-  return { part: 'unplaced', numbers: [], body: start }
 }
 
 function told(held: Line, message: string, { number: line }: Line): Warning {

@@ -16,6 +16,11 @@ export interface Heading {
   readonly body: number | null
 }
 
+/** Makes a line, with all of its text, the beginning of what belongs to no part. */
+export function unplaced({ start }: Line): Heading {
+  return { part: 'unplaced', numbers: [], body: start }
+}
+
 /**
  * How much a line looks like a heading: `sure` by itself; `likely` unless it stands in
  * mid-sentence; `possible` only if its number comes next.

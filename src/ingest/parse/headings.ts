@@ -14,6 +14,7 @@ import {
   type Opening,
   openingOf,
   type Part,
+  unplaced,
 } from './heading-lines.ts'
 import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
@@ -50,12 +51,12 @@ export function findHeadings(
     found.set(line, { part: 'answer', numbers: [], body })
   }
   for (const title of titlesBetween(lines, found, isStrong)) {
-    found.set(title, { part: 'unplaced', numbers: [], body: title.start })
+    found.set(title, unplaced(title))
   }
   const { annex } = annexesBelow(lines, found, isStrong)
   const closing = closingLine(annex === null ? lines : lines.slice(0, lines.indexOf(annex)), found)
   for (const end of [closing, annex]) {
-    if (end !== null) found.set(end, { part: 'unplaced', numbers: [], body: end.start })
+    if (end !== null) found.set(end, unplaced(end))
   }
   return found
 }

@@ -3,7 +3,7 @@ import { countOfFirst } from '../../domain/order.ts'
 import type { Span } from '../../domain/document.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
-import { type Heading, headingOf } from './heading-lines.ts'
+import { type Heading, headingOf, unplaced } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { numberedLine } from './numbered-parts.ts'
 import { readNumbers } from './numbers.ts'
@@ -66,7 +66,7 @@ export function zonedHeadings(
       const pair = pairAt(line.start)
       if (pair !== null) inPairs.set(typed, pair)
     } else if (open !== undefined && open !== null && open.kind !== 'header') {
-      headings.set(line, { part: 'unplaced', numbers: [], body: line.start })
+      headings.set(line, unplaced(line))
     }
     open = container
   }

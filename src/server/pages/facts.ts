@@ -13,7 +13,7 @@ import type { Language } from '../../text/language.ts'
 export function facts(document: FullDocument, language: Language): Html {
   const text = pageText[language]
   const { askers, ministers, onBehalfOf, asked, answered, publication, url, source } = document
-  const format = SOURCE_FORMATS[document.source.format]
+  const format = SOURCE_FORMATS[source.format]
   const row = (name: string, value: Html | string): Html =>
     markup`<div>
       <dt>${name}</dt>

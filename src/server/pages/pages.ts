@@ -196,9 +196,10 @@ function welcomeOf(served: Served): Welcome {
   if (known !== undefined) return known
   const { documents } = served.library
   const { period } = searchedIn(documents)
+  const newest = newestIn(documents)
   const welcome = {
-    example: exampleAmong(questionsIn(newestIn(documents).slice(0, SEARCHED_FOR_EXAMPLE))),
-    starters: startersAmong(questionsIn(newestIn(documents)), STARTERS),
+    example: exampleAmong(questionsIn(newest.slice(0, SEARCHED_FOR_EXAMPLE))),
+    starters: startersAmong(questionsIn(newest), STARTERS),
     documents: documents.length,
     years: period === null ? null : [period.from.slice(0, 4), period.to.slice(0, 4)],
   } satisfies Welcome

@@ -7,7 +7,7 @@ import { writeFormula } from './formula.ts'
 import { itemLabels } from './lists.ts'
 import { findHtmlNotes, type HtmlNotes } from './notes.ts'
 import { cellsOf, htmlPairs } from './pairs.ts'
-import { type PairRow, writePairs } from '../../extraction/pair-table.ts'
+import { type PairRow, writePairRow } from '../../extraction/pair-table.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
@@ -231,10 +231,6 @@ function writeItem(item: Element, page: Page): void {
 function writeRow(row: Element, page: Page): void {
   const { builder } = page
   const cells = cellsOf(row)
-  const pair = page.pairs.get(row)
-  if (pair?.kind === 'told') return
-  if (pair?.kind === 'pairs')
-    return writePairs(pair.rows, pair.columns, builder, (cell) => writeCell(cell, page))
   const writeLine = (): void =>
     builder.line('row', () => {
       for (const child of row.children) {
@@ -243,7 +239,8 @@ function writeRow(row: Element, page: Page): void {
         builder.write(' ')
       }
     })
-  if (pair?.kind === 'names') return builder.block('names', writeLine)
+  const write = { cell: (cell: Element) => writeCell(cell, page), line: writeLine }
+  if (writePairRow(page.pairs.get(row), builder, write)) return
   if (isData(cells, page)) return writeLine()
   for (const cell of elementsOf(row)) writeCell(cell, page)
 }

@@ -1,5 +1,6 @@
-import { pairRows, writePairs } from '../../extraction/pair-table.ts'
+import { pairRows, writePairRow } from '../../extraction/pair-table.ts'
 import { type GridRow, layOut, type SpanningCell } from '../../extraction/table-grid.ts'
+import { spanIn } from '../../extraction/table-elements.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
@@ -25,11 +26,8 @@ export function writeWordTable(
           builder.write(' ')
         }
       })
-    const pair = pairs?.[at]
-    if (pair?.kind === 'told') continue
-    if (pair?.kind === 'pairs') writePairs(pair.rows, pair.columns, builder, writeCell)
-    else if (pair?.kind === 'names') builder.block('names', writeLine)
-    else if (isData(cells)) writeLine()
+    if (writePairRow(pairs?.[at], builder, { cell: writeCell, line: writeLine })) continue
+    if (isData(cells)) writeLine()
     else for (const cell of cells) writeCell(cell)
   }
 }
@@ -42,12 +40,12 @@ function gridOf(rows: readonly Element[]): GridRow<Element>[] {
   const open = new Map<number, { rows: number }>()
   return layOut(
     rows.map((row) => {
-      let column = numberIn(childOf(row, 'trpr'), 'gridbefore', 0)
+      let column = spanIn(valueOf(childOf(row, 'trpr'), 'gridbefore'), 0)
       const own: SpanningCell<Element>[] = []
       for (const cell of partsOf(row, 'tc')) {
         const properties = childOf(cell, 'tcpr')
         const merge = properties === null ? null : childOf(properties, 'vmerge')
-        const columns = numberIn(properties, 'gridspan', 1)
+        const columns = spanIn(valueOf(properties, 'gridspan'), 1)
         const above = open.get(column)
         const isBelow = merge !== null && attribute(merge, 'val') !== 'restart'
         if (isBelow && above !== undefined && wordsOf(cell).trim() === '') above.rows++
@@ -61,10 +59,6 @@ function gridOf(rows: readonly Element[]): GridRow<Element>[] {
       return own
     }),
   )
-}
-
-function numberIn(properties: Element | null, name: string, otherwise: number): number {
-  return Number.parseInt(valueOf(properties, name) ?? '', 10) || otherwise
 }
 
 function wordsOf(cell: Element): string {
