@@ -15,10 +15,11 @@ import {
 } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { sha256 } from '../src/domain/digest.ts'
 import { generationOf, manifestDigest, type Manifest } from '../src/format/manifest.ts'
 import { indexFolder } from '../src/store/folder/folder.ts'
 import { startServer } from '../tests/support/start-server.ts'
@@ -45,6 +46,8 @@ const folder = values.index ?? (await mkdtemp(join(tmpdir(), 'letterlijk-archive
 if (values.index === undefined) await makeArchive(folder, Number(values.share))
 const manifestPath = join(folder, 'manifest.json')
 const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest
+/** the file of the twin's own, see `twin` */
+const unreadPath = join(folder, 'documents/unread.txt')
 
 const env = { INDEX_DIR: folder, MODEL_DIR, PORT: '0', RATE_LIMIT: '0', REQUEST_TIMEOUT: '120' }
 const began = performance.now()
@@ -100,6 +103,7 @@ try {
 } finally {
   server.child.kill('SIGTERM')
   await server.ended
+  await rm(unreadPath, { force: true })
 }
 report['diskMb'] = Object.fromEntries(
   Object.keys(manifest.files).map((name) => [
@@ -111,11 +115,13 @@ report['oneDocument'] = addOne()
 console.log(JSON.stringify(report, null, 1))
 if (!values.keep && values.index === undefined) await rm(folder, { recursive: true })
 
-/** The same index under another digest, as one more document in `documents/` would make it. */
+/** The same index under another digest: beside its documents lies a file that it could not read. */
 async function twin(): Promise<Manifest> {
   const { digest, ...body } = manifest
-  const zeros = '0'.repeat(64)
-  const failures = [{ file: 'x', fileSha256: zeros, metadataSha256: null, reason: digest }]
+  writeFileSync(unreadPath, digest)
+  const fileSha256 = await sha256(digest)
+  const file = basename(unreadPath)
+  const failures = [{ file, fileSha256, metadataSha256: null, reason: digest }]
   const changed = { ...body, failures }
   const made = { ...changed, digest: await manifestDigest(changed) }
   const [from, to] = [manifest, made].map((each) => join(folder, 'generations', generationOf(each)))
@@ -129,9 +135,9 @@ async function swapTo(next: Manifest): Promise<void> {
   renameSync(`${manifestPath}.new`, manifestPath)
   for (;;) {
     const health = (await (await fetch(`${server.address}/v1/health`)).json()) as {
-      index: { digest: string }
+      index?: { digest: string }
     }
-    if (health.index.digest === `sha256:${next.digest}`) return
+    if (health.index?.digest === `sha256:${next.digest}`) return
     await wait(200)
   }
 }
