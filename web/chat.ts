@@ -6,7 +6,6 @@ import { composer } from './composer.ts'
 import { afterFrame, button, element } from './element.ts'
 import { filterView, type ChosenFilters } from './filters.ts'
 import type { Strings } from '../src/words/chat.ts'
-import { printTranscript, saveFile } from './save.ts'
 import type * as besideScript from './beside.ts'
 import type * as transcriptScript from './transcript.ts'
 import { shareLink } from './share.ts'
@@ -94,7 +93,7 @@ export function createChat(options: ChatOptions): Chat {
     clear,
     save: () => void save(),
     saveWord: () => void saveWord(),
-    print,
+    print: () => void print(),
   })
   const conversation = element('div', { class: 'conversation' })
   const starters = starterList(options.starters, strings, (query) => {
@@ -123,6 +122,8 @@ export function createChat(options: ChatOptions): Chat {
   /** The place beside the answers; only on a page of its own, whose width the chat knows. */
   const wide = matchMedia(options.standalone ? '(min-width: 80rem)' : 'not all')
   wide.addEventListener('change', arrange)
+  // A page that is left before its next frame.
+  addEventListener('pagehide', keep)
   for (const turn of turns) add(turn)
   arrange()
   if (options.standalone) {
@@ -164,7 +165,8 @@ export function createChat(options: ChatOptions): Chat {
     try {
       const response = await client.ask(asked, mine.signal)
       turn.state = { kind: 'answered', response, weak }
-      options.changed(turns)
+      // Storing a long conversation takes as long as drawing an answer.
+      afterFrame(keep)
       context.announce(`${turn.query}: ${summary(response, context)}`)
       options.tell({ kind: 'answer', response })
     } catch (error) {
@@ -246,7 +248,7 @@ export function createChat(options: ChatOptions): Chat {
     )
     undo.hidden = gone.length === 0
     arrange()
-    options.changed(turns)
+    keep()
     if (options.standalone) scrollTo(0, 0)
     input.field.focus()
     context.announce(strings.cleared)
@@ -258,16 +260,20 @@ export function createChat(options: ChatOptions): Chat {
     turns.push(...back)
     for (const turn of back) add(turn)
     arrange()
-    options.changed(turns)
+    keep()
     input.field.focus()
     context.announce(strings.restored)
+  }
+
+  function keep(): void {
+    options.changed(turns)
   }
 
   async function save(): Promise<void> {
     const script = await load<Transcript>(import(client.address('/transcript.js')))
     if (script === null) return context.show(strings.unreachable)
     const text = script.transcriptMarkdown(script.transcriptOf(turns, context))
-    saveFile('letterlijk.md', 'text/markdown;charset=utf-8', text)
+    script.saveFile('letterlijk.md', 'text/markdown;charset=utf-8', text)
   }
 
   async function saveWord(): Promise<void> {
@@ -277,7 +283,8 @@ export function createChat(options: ChatOptions): Chat {
     ] as const
     const [script, word] = await Promise.all(scripts)
     if (script === null || word === null) return context.show(strings.unreachable)
-    saveFile('letterlijk.docx', DOCX, word.wordFile(script.transcriptOf(turns, context), language))
+    const file = word.wordFile(script.transcriptOf(turns, context), language)
+    script.saveFile('letterlijk.docx', DOCX, file)
   }
 
   /** A script from the server; null if it cannot be loaded. */
@@ -290,8 +297,10 @@ export function createChat(options: ChatOptions): Chat {
     }
   }
 
-  function print(): void {
-    printTranscript(conversation, { language, strings })
+  async function print(): Promise<void> {
+    const script = await load<Transcript>(import(client.address('/transcript.js')))
+    if (script === null) return context.show(strings.unreachable)
+    script.printTranscript(conversation, { language, strings })
   }
 
   function add(turn: Turn): void {
@@ -359,6 +368,7 @@ export function createChat(options: ChatOptions): Chat {
     stop() {
       stop()
       wide.removeEventListener('change', arrange)
+      removeEventListener('pagehide', keep)
     },
   }
 }

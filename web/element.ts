@@ -18,8 +18,8 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** Does work right after the next frame, which need not wait for it. */
-export function afterFrame(work: () => Promise<void>): void {
-  requestAnimationFrame(() => setTimeout(() => void work()))
+export function afterFrame(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work))
 }
 
 /** A button that does not submit. */

@@ -5,6 +5,10 @@ import { summary } from './summary.ts'
 import type { Turn } from './turn.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 
+// Beside the transcript, in the script for those who take the conversation along.
+export { printTranscript } from './print.ts'
+export { saveFile } from './save.ts'
+
 /** A paragraph of an exported conversation, whatever the file's format. */
 export type TranscriptBlock =
   | ({ readonly kind: 'title' | 'note' | 'query' | 'summary' | 'facts' | 'question' | 'quote' } & {

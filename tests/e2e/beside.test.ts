@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from '../support/run-cli.ts'
-import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { ask, expectAccessible, hasBrowser, launchBrowser, openPage, printed } from './browser.ts'
 import { startSite, type Site } from './site.ts'
 
 const WIDE = { width: 1280, height: 800 }
@@ -381,9 +381,8 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     })
     await page.reload()
     await ask(page, 'herkent het kabinet het beeld dat Chinese bedrijven Rusland steunen?')
-    await page.getByRole('button', { name: 'Druk af' }).click()
+    const paper = await printed(page)
     await page.emulateMedia({ media: 'print' })
-    const paper = page.frames()[1]!
     const merged = paper.locator('.card', { has: paper.getByText('Vraag 4') }).first()
     const visible = await merged.locator('.said').evaluateAll((nodes) =>
       nodes.map((node) => {

@@ -4,6 +4,7 @@ import {
   chromium as playwright,
   type Browser,
   type BrowserContextOptions,
+  type Frame,
   type Locator,
   type Page,
 } from 'playwright-core'
@@ -124,4 +125,13 @@ export function pairwise(nth: number): readonly View[] {
 export async function openMore(card: Locator): Promise<void> {
   const dots = card.locator('.dots').first()
   if ((await dots.getAttribute('aria-expanded')) === 'false') await dots.click()
+}
+
+/** Prints the conversation: the frame that goes to the printer. */
+export async function printed(page: Page): Promise<Frame> {
+  const attached = page.waitForEvent('frameattached')
+  await page.getByRole('button', { name: 'Druk af' }).click()
+  const paper = await attached
+  await paper.locator('.turn').first().waitFor({ state: 'attached' })
+  return paper
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { ask, expectAccessible, hasBrowser, openMore, openPage } from './browser.ts'
+import { ask, expectAccessible, hasBrowser, openMore, openPage, printed } from './browser.ts'
 import { siteAndBrowser } from './site-and-browser.ts'
 import type { Site } from './site.ts'
 
@@ -282,18 +282,18 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     await openMore(card)
     await card.getByRole('button', { name: 'Controleer dit citaat' }).click()
     await card.locator('.proof dl').first().waitFor({ state: 'attached' })
-    await page.getByRole('button', { name: 'Druk af' }).click()
+    const paper = await printed(page)
     await page.emulateMedia({ media: 'print' })
-    const source = page.frames()[1]!.locator('.proof pre').first()
+    const source = paper.locator('.proof pre').first()
     expect(await source.evaluate((node) => getComputedStyle(node).whiteSpace)).toBe('pre-wrap')
-    const printed = await page.frames()[1]!.evaluate(() => document.body.innerText)
-    expect(printed).toContain('Gesprek met Letterlijk')
-    expect(printed).toContain('Nederland blijft zich inzetten')
-    const place = page.frames()[1]!.locator('.actions a').first()
+    const words = await paper.evaluate(() => document.body.innerText)
+    expect(words).toContain('Gesprek met Letterlijk')
+    expect(words).toContain('Nederland blijft zich inzetten')
+    const place = paper.locator('.actions a').first()
     const after = await place.evaluate((node) => getComputedStyle(node, '::after').content)
     expect(after).toContain('/documents/2022D35172?lang=nl#antwoord-10')
-    expect(printed).not.toContain('Kopieer citaat')
-    expect(printed).not.toContain('Documenten')
+    expect(words).not.toContain('Kopieer citaat')
+    expect(words).not.toContain('Documenten')
     expect(complaints).toEqual([])
   })
 

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { column, makePdf } from '../support/make-pdf.ts'
 import { runCli } from '../support/run-cli.ts'
-import { ask, hasBrowser, launchBrowser, openMore, openPage } from './browser.ts'
+import { ask, hasBrowser, launchBrowser, openMore, openPage, printed } from './browser.ts'
 import { startSite, type Site } from './site.ts'
 
 /** Each would open a dialog, or send a request, if any part of the site took it for markup. */
@@ -89,9 +89,8 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     await openMore(card)
     await card.getByRole('button', { name: 'Controleer dit citaat' }).click()
     await card.getByText(/^Klopt: uw browser/).waitFor()
-    await page.getByRole('button', { name: 'Druk af' }).click()
-    const printed = await page.frames()[1]!.evaluate(() => document.body.textContent)
-    expect(printed).toContain(script)
+    const paper = await printed(page)
+    expect(await paper.evaluate(() => document.body.textContent)).toContain(script)
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Bewaar', exact: true }).click()
     let saved = ''
