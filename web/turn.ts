@@ -3,13 +3,13 @@ import { sayFilter, sayReading, sayReason } from '../src/answer/say-reading.ts'
 import type { FoundAnswer } from '../src/wire/answer.ts'
 import type { AskResponse, Searched } from '../src/wire/ask.ts'
 import {
-  cardsOf,
+  cardsInSight,
   groupCards,
   timelinesOf,
   type CardGroup,
   type Position,
 } from '../src/answer/card.ts'
-import { roomOf, sharesScreen } from '../src/answer/fold.ts'
+import { sharesScreen } from '../src/answer/fold.ts'
 import { cardGroupElement } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
 import { LONGEST_QUERY } from './composer.ts'
@@ -22,6 +22,9 @@ export type TurnState =
   | { readonly kind: 'pending' }
   | { readonly kind: 'answered'; readonly response: AskResponse; readonly weak: boolean }
   | { readonly kind: 'failed'; readonly error: unknown }
+
+/** Characters from which a question is set in smaller letters. */
+const LONG_QUERY = 120
 
 /** One question and its outcome. */
 export interface Turn {
@@ -112,6 +115,7 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
     aside: beside,
     update() {
       asked.textContent = turn.query
+      heading.classList.toggle('long', turn.query.length > LONG_QUERY)
       tools.hidden = turn.state.kind === 'pending'
       const used = chipList(chipsOf(turn, context, actions), context)
       const shown = contents(turn, context, actions)
@@ -181,8 +185,7 @@ function found(
   const here = { ...context, digest: response.index.digest, several }
   const fill = (): void => {
     const answers = inOrder(response, turn)
-    const room = roomOf(answers.length)
-    const groups = groupCards(cardsOf(answers, context.language, room))
+    const groups = groupCards(cardsInSight(answers, context.language))
     cards.replaceChildren(...sheets(groups, answers, here))
     context.drawn()
   }

@@ -6,7 +6,7 @@ import type { WireAnswer, FoundAnswer, WireParagraph, ReferredAnswer } from '../
 import type { DocumentHead } from '../wire/document-head.ts'
 import { documentPageHref } from '../wire/links.ts'
 import { sharedWords } from '../words/chat-and-pages.ts'
-import { foldOf, foldWithin, roomsOf } from './fold.ts'
+import { foldOf, foldWithin, roomOf, roomsOf, sharesScreen } from './fold.ts'
 import { runsOf, type DrawnRun } from './runs.ts'
 
 /** A statement about an answer; `lang` is null if it is in the reader's language. */
@@ -199,6 +199,33 @@ export function cardsOf(
     const card = cardOf(answer, language, room)
     return newer === undefined ? card : { ...card, newer: positionOf(placed(newer), language) }
   })
+}
+
+/** Lines of the quotes that fit two screens of 800 pixels, with all that five cards have around. */
+const LINES_TOGETHER = 17
+
+/** Characters on a line of a quote. */
+const LINE = 80
+
+/**
+ * The same as a conversation shows them at first. Where long sentences of one answer take the room
+ * of others, each shows half as much beside its best sentence.
+ */
+export function cardsInSight(answers: readonly FoundAnswer[], language: Language): Card[] {
+  const room = roomOf(answers.length)
+  const cards = cardsOf(answers, language, room)
+  const crowded = sharesScreen(answers.length) && linesInSight(cards) > LINES_TOGETHER
+  return crowded ? cardsOf(answers, language, room / 2) : cards
+}
+
+function linesInSight(cards: readonly Card[]): number {
+  const paragraphs = cards.flatMap((card) => card.paragraphs).filter(({ folded }) => !folded)
+  return paragraphs.reduce((lines, { runs }) => lines + Math.ceil(lengthInSight(runs) / LINE), 0)
+}
+
+function lengthInSight(runs: readonly DrawnRun[]): number {
+  const pieces = runs.flatMap((run) => (run.kind === 'words' && !run.folded ? run.pieces : []))
+  return pieces.reduce((sum, { text }) => sum + text.length, 0)
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cardOf, cardsOf, groupCards, timelinesOf } from '../../src/answer/card.ts'
+import { cardOf, cardsInSight, cardsOf, groupCards, timelinesOf } from '../../src/answer/card.ts'
 import { foldOf, foldWithin, roomOf, roomsOf } from '../../src/answer/fold.ts'
 import { runsOf } from '../../src/answer/runs.ts'
 import { answerOf } from '../web/wire-fixture.ts'
@@ -118,6 +118,47 @@ describe('cards found together', () => {
     expect(days([...positions, found('d', null, 'c')])[0]).toEqual(
       expect.arrayContaining(['d', '1 May 2022']),
     )
+  })
+})
+
+describe('five answers that share a screen', () => {
+  const sentence = (n: number) => `De minister antwoordt in zin ${n} over de stand van de dijken.`
+  /** An answer of ten sentences, of which the first bears on the question. */
+  const answer = (id: string, best: string) => {
+    const text = [best, ...Array.from({ length: 10 }, (_, n) => sentence(n))].join(' ')
+    const highlights = [{ start: 0, end: best.length, kind: 'sentence' as const }]
+    const [paragraph] = answerOf(text).paragraphs
+    return {
+      ...answerOf(text),
+      ...{ id, newer: null, relevance: 'strong' as const, alsoAnsweredIn: [] },
+      paragraphs: [{ ...paragraph!, text, matched: true, highlights }],
+    }
+  }
+  const long = `Dat ${'en dat '.repeat(90)}is zo.`
+  const inSight = (best: readonly string[]) =>
+    cardsInSight(
+      best.map((each, n) => answer(`a.${n}`, each)),
+      'nl',
+    ).map(({ paragraphs }) =>
+      paragraphs
+        .flatMap(({ runs }) => runs)
+        .flatMap((run) => (run.kind === 'words' && run.folded !== true ? run.pieces : []))
+        .map(({ text }) => text)
+        .join(''),
+    )
+
+  it('show less beside their best sentences if some of these are long, and those whole', () => {
+    const short =
+      'Wie de dijken versterkt, en wie dat betaalt, staat in het besluit dat u deze zomer krijgt.'
+    const shorts = Array<string>(5).fill(short)
+    const calm = inSight(shorts)
+    const crowded = inSight([long, long, ...shorts.slice(2)])
+    expect(crowded[0]).toContain(long)
+    expect(crowded[1]).toContain(long)
+    for (const n of [2, 3, 4]) {
+      expect(crowded[n]).toContain(short)
+      expect(crowded[n]!.length).toBeLessThan(calm[n]!.length)
+    }
   })
 })
 
