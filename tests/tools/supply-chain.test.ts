@@ -21,6 +21,13 @@ describe('the lockfiles', () => {
   })
 })
 
+describe('the examples', () => {
+  it('are tested with the versions that they name', () => {
+    const { dependencies } = read('examples/widget/package.json') as Required<PackageFile>
+    expect(read('package.json')).toMatchObject({ devDependencies: dependencies })
+  })
+})
+
 describe('the packages of production', () => {
   it('all have an allowed licence', () => {
     const licences = licencesOf(own)
