@@ -65,17 +65,18 @@ export async function indexDocuments(
     await folder.take(readable)
     await folder.release(removed)
     journal = openVectorJournal(config.indexDir, model.embedder)
-    const built = await buildIndex(await inputsOf(folder), {
-      ...model,
-      words: dutchWords,
-      extract: beside.extract,
-      writeVectors: writeVectra,
-      ...{ previous, journal },
-      ...given({ onProgress }),
-    })
+    const deps = {
+      ...{ ...model, words: dutchWords, extract: beside.extract, writeVectors: writeVectra },
+      ...{ journal, ...given({ onProgress }) },
+    }
+    const inputs = await inputsOf(folder)
+    const built = await buildUponWhole(folder, previous, (from) =>
+      buildIndex(inputs, { ...deps, previous: from }),
+    )
     await folder.write(built.manifest, built.contents, previous?.manifest)
     await folder.settle()
     await folder.tidy(built.manifest)
+    await folder.remember(built.manifest)
     journal.clear()
     return report(built, { previous, unread })
   } finally {
@@ -118,13 +119,34 @@ function filesNamed(names: readonly string[], previous: PreviousIndex | null): s
 async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> {
   try {
     const manifest = await folder.manifest()
-    // The files of parts are taken over unread.
-    if (manifest.parts !== undefined && !(await folder.isWhole(manifest))) return null
+    // The files of parts are taken over unread, and nobody touched them since they were written.
+    if (manifest.parts !== undefined && !(await folder.isWhole(manifest, { anew: false }))) {
+      return null
+    }
     return await readPreviousIndex(manifest, folder.files, readStoredVectors)
   } catch (error) {
     if (error instanceof AppError) return null
     throw error
   }
+}
+
+/**
+ * Builds an index upon the previous one, or without it where that proves damaged. If nothing is
+ * new, it reads all files of the index: who runs the command then may have been told of damage.
+ */
+async function buildUponWhole(
+  folder: IndexFolder,
+  previous: PreviousIndex | null,
+  build: (previous: PreviousIndex | null) => Promise<Built>,
+): Promise<Built> {
+  try {
+    const built = await build(previous)
+    const isSame = built.manifest.digest === previous?.manifest.digest
+    if (!isSame || (await folder.isWhole(built.manifest))) return built
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'index_damaged') throw error
+  }
+  return build(null)
 }
 
 function report(

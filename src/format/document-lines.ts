@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { atOnce } from '../domain/slices.ts'
+import { AppError } from '../domain/errors.ts'
+import { LINE_END, linesIn, type LineAt } from './text-lines.ts'
 import type { Answer, Paragraph, Question, SourceDocument, Span } from '../domain/document.ts'
 
 /**
@@ -70,16 +72,19 @@ export function writeDocument(document: SourceDocument, sourceSize: number): Doc
  * The bytes must come from `writeDocument`, as their digest promises; others throw a SyntaxError.
  */
 export function readDocuments(lines: Uint8Array, textsOf: () => Uint8Array): SourceDocument[] {
-  return atOnce(documentsOneByOne(lines, textsOf))
+  return atOnce(documentsOneByOne(lines, linesIn(textsOf)))
 }
 
-/** The same, yielding after each document; `among` counts such lists in one index. */
+/**
+ * The same, yielding after each document; `lineAt` finds a text, and `among` counts such lists in
+ * one index.
+ */
 export function* documentsOneByOne(
   lines: Uint8Array,
-  textsOf: () => Uint8Array,
+  lineAt: LineAt,
   { among = 1 } = {},
 ): Generator<void, SourceDocument[]> {
-  const documentOf = documentsFrom(partsOf(textsOf, Math.ceil(REMEMBERED / among)))
+  const documentOf = documentsFrom(partsOf(lineAt, Math.ceil(REMEMBERED / among)))
   const documents: SourceDocument[] = []
   let base = 0
   let sourceEnd = 0
@@ -135,7 +140,6 @@ export function documentsApart(
 
 const decoder = new TextDecoder()
 
-const LINE_END = 0x0a
 const COMMA = 0x2c
 
 /** The two lines of each document, with their line ends. Throws a SyntaxError if one is cut off. */
@@ -237,16 +241,27 @@ type Parts = (start: number) => unknown
 /** Parsed parts to remember, enough for some hundred answers. */
 const REMEMBERED = 4_096
 
-function partsOf(textsOf: () => Uint8Array, remembered: number): Parts {
+function partsOf(lineAt: LineAt, remembered: number): Parts {
   const parsed = new LRUCache<number, NonNullable<unknown>>({ max: remembered })
   return (start) => {
     let part = parsed.get(start)
     if (part === undefined) {
-      const texts = textsOf()
-      const line = texts.subarray(start, texts.indexOf(LINE_END, start))
-      part = JSON.parse(decoder.decode(line)) as NonNullable<unknown>
+      part = parsedText(decoder.decode(lineAt(start)))
       parsed.set(start, part)
     }
     return part
+  }
+}
+
+/** Texts on disk may be damaged later, and whoever asks for one is then told so. */
+function parsedText(line: string): NonNullable<unknown> {
+  try {
+    return JSON.parse(line) as NonNullable<unknown>
+  } catch (cause) {
+    throw new AppError(
+      'index_damaged',
+      'The index is damaged: a text of it cannot be read. Run `npm run index` to build it anew.',
+      { cause },
+    )
   }
 }

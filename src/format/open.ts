@@ -6,6 +6,7 @@ import type { Signature } from '../domain/signature.ts'
 import { inSlices } from '../domain/slices.ts'
 import { documentsOneByOne, sourcePlaceOf } from './document-lines.ts'
 import type { Library } from './library.ts'
+import { textsInMemory, textsOnDisk, type PartTexts } from './part-texts.ts'
 import { generationOf, type Manifest } from './manifest.ts'
 import { NO_MEMORY, type PartMemory } from './part-memory.ts'
 import { readPartWords, WORDS, type PartWords } from './part-words.ts'
@@ -34,8 +35,10 @@ export interface IndexFiles {
   read(path: string): Promise<Bytes | null>
   /** the same with its SHA-256: the reader knows how to hash a file without copying it */
   readHashed(path: string): Promise<Hashed | null>
-  /** reads a file without waiting, for a command; throws if it is missing */
-  readNow?(path: string): Bytes
+  /** the same without waiting, for a command; throws if the file is missing */
+  readHashedNow?(path: string): Hashed
+  /** SHA-256 of a file that stays where it is, in hex; absent where files are only read whole */
+  digestOf?(path: string): Promise<string | null>
   /** Opens a file for reading parts of it; it stays readable until `close`, even after deletion. */
   open(path: string): Promise<OpenFile | null>
 }
@@ -56,6 +59,8 @@ export interface Taken<T> {
 export interface OpenFile {
   /** the bytes `[start, end)`, fewer if the file ends earlier */
   slice(start: number, end: number): Promise<Bytes>
+  /** reads from a place without waiting; returns the number of bytes, fewer if the file ends */
+  fillNow?(bytes: Bytes, at: number): number
   close(): Promise<void>
 }
 
@@ -106,7 +111,7 @@ export async function takeInIndex<SearchData = Bytes>(
   // that brings the most work for its size; end with the texts, the largest, which bring none.
   const taken = parts.map((part) => {
     const digest = [DOCUMENTS, TEXTS].map((kind) => manifest.files[part.name(kind)]).join(' ')
-    return memory.once(digest, () => takePart(part, { read, among: parts.length }))
+    return memory.once(digest, () => takePart(part, { manifest, files, read }))
   })
   const taking = Promise.all([
     documentsIn(taken),
@@ -115,41 +120,50 @@ export async function takeInIndex<SearchData = Bytes>(
     read(CALIBRATION),
     files.read(SIGNATURES),
   ])
-  const whole = Promise.all(taken.map((each) => each.readTexts())).then(() => {})
+  const whole = Promise.all(taken.map(({ texts }) => texts.whole())).then(() => {})
   // The awaiting caller hears of the failure, which may come before it starts to wait.
   whole.catch(() => {})
   const [documents, vectors, searchData, calibration, signed] = await taking
-  const sources = await openSources(manifest, documents, files)
+  const sources = await openSources(manifest, documents, { files, taken })
   const signatures = readSignatures(signed && new TextDecoder().decode(signed), manifest)
   const library = openLibrary(manifest, documents, { sources, readReceived, signatures })
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
 }
 
-/** The documents of a part; their texts may be read later. */
+/** The documents of a part; their texts are read later. */
 interface TakenPart {
   readonly documents: Promise<SourceDocument[]>
-  readTexts(): Promise<void>
+  readonly texts: PartTexts
 }
 
-/** One of `among` parts. It holds nothing of the others, which may be replaced. */
-function takePart(
-  part: IndexPart,
-  { read, among }: { read: (name: string) => Promise<Bytes>; among: number },
-): TakenPart {
-  let texts = new Uint8Array()
-  let reading: Promise<void> | undefined
+interface Reading {
+  readonly manifest: Manifest
+  readonly files: IndexFiles
+  readonly read: (name: string) => Promise<Bytes>
+}
+
+/** One part. It holds nothing of the others, which may be replaced. */
+function takePart(part: IndexPart, { manifest, files, read }: Reading): TakenPart {
+  const name = part.name(TEXTS)
+  const { digestOf, open } = files
+  const path = pathIn(manifest, name)
+  const texts =
+    manifest.parts === undefined || digestOf === undefined
+      ? textsInMemory(() => read(name))
+      : textsOnDisk({
+          open: () => open(path),
+          async expectWhole() {
+            const sha256 = await digestOf(path)
+            expectDigest(manifest, name, sha256 === null ? null : { sha256 })
+          },
+        })
+  const among = manifest.parts?.length ?? 1
   const documents = read(part.name(DOCUMENTS)).then((lines) =>
-    inSlices(documentsOneByOne(lines, () => texts, { among })),
+    inSlices(documentsOneByOne(lines, texts.lineAt, { among })),
   )
   // One that fails while another is awaited is awaited as well, and must not end the process.
   documents.catch(() => {})
-  return {
-    documents,
-    readTexts: () =>
-      (reading ??= read(part.name(TEXTS)).then((bytes) => {
-        texts = bytes
-      })),
-  }
+  return { documents, texts }
 }
 
 /** The documents of all parts, in order. */
@@ -182,7 +196,7 @@ async function searchDataOf<SearchData>(
   return expectDigest(manifest, SEARCH, await readSearchData(pathIn(manifest, SEARCH))).take()
 }
 
-/** The source texts of documents, by their places in the file of their part. */
+/** The source texts of documents, by their places in the file of their part, and other texts. */
 interface Sources {
   /** null for an unknown document */
   find(documentId: string): { readonly document: SourceDocument; readonly file: OpenFile } | null
@@ -194,15 +208,21 @@ interface Sources {
 async function openSources(
   manifest: Manifest,
   documents: readonly SourceDocument[],
-  files: IndexFiles,
+  { files, taken }: { readonly files: IndexFiles; readonly taken: readonly TakenPart[] },
 ): Promise<Sources> {
   const parts = partsOf(manifest)
   const opened = await Promise.all(
     parts.map(({ name }) => files.open(pathIn(manifest, name(SOURCES)))),
   )
+  const texts = taken.map((each) => each.texts)
+  const held = Promise.all(texts.map((each) => each.hold()))
   const close = async () => {
-    await Promise.all(opened.map((file) => file?.close()))
+    await Promise.all([...opened, ...texts].map((file) => file?.close()))
   }
+  await held.catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const missing = opened.indexOf(null)
   if (missing >= 0) {
     await close()

@@ -2,7 +2,16 @@ import { COMPACT_VECTORS, readCompactVectors } from './compact-vectors.ts'
 import { documentsApart, type DocumentLines } from './document-lines.ts'
 import { readEntries } from './entries.ts'
 import type { ListedDocument, Manifest } from './manifest.ts'
-import { DOCUMENTS, pathIn, readFileOf, SEARCH, SOURCES, TEXTS, type IndexFiles } from './open.ts'
+import {
+  DOCUMENTS,
+  expectDigest,
+  pathIn,
+  readFileOf,
+  SEARCH,
+  SOURCES,
+  TEXTS,
+  type IndexFiles,
+} from './open.ts'
 import { WORDS } from './part-words.ts'
 import { partsOf, type IndexPart } from './parts.ts'
 import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
@@ -36,8 +45,7 @@ export interface PreviousIndex {
 
 /**
  * Reads the generation that a manifest names; of a large one only those parts that a caller reads,
- * when it does, and without comparing their digests. Throws `index_damaged` if a small one is
- * incomplete.
+ * when it does. Throws `index_damaged` for what it reads and finds changed.
  */
 export async function readPreviousIndex(
   manifest: Manifest,
@@ -63,7 +71,10 @@ function inParts(
   { entries, files }: { readonly entries: readonly ListedDocument[]; readonly files: IndexFiles },
 ): PreviousIndex {
   const parts = partsOf(manifest)
-  const read = (part: IndexPart, kind: string) => files.readNow!(pathIn(manifest, part.name(kind)))
+  const read = (part: IndexPart, kind: string) => {
+    const name = part.name(kind)
+    return expectDigest(manifest, name, files.readHashedNow!(pathIn(manifest, name))).bytes
+  }
   const documents = parts.flatMap((part) => {
     const own = entries.slice(part.first, part.end)
     let stored: StoredDocument[] | undefined

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../domain/errors.ts'
 import type { IndexSource } from './index-source.ts'
 import type { LoadedModel } from './model.ts'
@@ -13,6 +14,9 @@ import { partMemory, type PartMemory } from '../format/part-memory.ts'
  * After a failure, every tenth check reads the index again even if nothing seems to have changed.
  */
 const RETRY_EVERY = 10
+
+/** Milliseconds after which the files of a newer index are compared in the older one's place. */
+const RECHECK_AFTER = 1_000
 
 /**
  * Opens the index in a folder, and later the ones that replace it, or this one restored after
@@ -31,6 +35,7 @@ export async function followFolder(
   const memory = partMemory()
   const served = await serveWhole(manifest, folder, loading, {
     memory,
+    readers: folder.asWritten(),
     checks: () => [expectSameDocuments(manifest, folder), folder.expectSources(manifest)],
   })
   const model = await loading
@@ -48,7 +53,7 @@ export async function followFolder(
     if (next.digest === manifest.digest) {
       if (!touched && failed === null) return null
       // Restored after damage, or damaged just now: then this throws, or `takeInIndex` does.
-      await folder.expectSources(next)
+      await folder.expectSources(next, { anew: true })
     }
     const { files } = await folder.stamp(next)
     // The files of the same index are read again; another shares the parts that did not change.
@@ -60,9 +65,28 @@ export async function followFolder(
     return newer
   }
 
+  /** Compares the files of the index that is served, or of the one that replaced it meanwhile. */
+  async function expectWhole(): Promise<void> {
+    for (;;) {
+      const checking = manifest
+      try {
+        return await folder.expectWhole(checking)
+      } catch (error) {
+        const isServed = checking === manifest
+        if (isServed && (await folder.manifest()).digest === checking.digest) {
+          failed = 0
+          throw error
+        }
+        // Its files went away as those of a newer index came.
+        await wait(RECHECK_AFTER, undefined, { ref: false })
+      }
+    }
+  }
+
   return {
     served,
     model,
+    ...(manifest.parts !== undefined && { expectWhole }),
     newer: () =>
       look().catch((error: unknown) => {
         failed = 0
@@ -75,7 +99,7 @@ export async function followFolder(
 /**
  * Opens an index and makes it answer. Texts and documents, which only need their digests compared,
  * are read last, while the search is being built. Resolves once every file, and every one of
- * `checks`, has proved right.
+ * `checks`, has proved right, as far as `readers` read it.
  */
 async function serveWhole(
   manifest: Manifest,
@@ -83,12 +107,17 @@ async function serveWhole(
   loading: Promise<LoadedModel>,
   {
     memory,
+    readers = folder,
     checks = () => [],
-  }: { readonly memory: PartMemory; readonly checks?: () => readonly Promise<void>[] },
+  }: {
+    readonly memory: PartMemory
+    readonly readers?: Pick<IndexFolder, 'files' | 'readShared'>
+    readonly checks?: () => readonly Promise<void>[]
+  },
 ): Promise<Served> {
-  const taking = takeInIndex(manifest, folder.files, {
+  const taking = takeInIndex(manifest, readers.files, {
     memory,
-    readVectors: readVectorsIn(folder, memory),
+    readVectors: readVectorsIn({ ...folder, readShared: readers.readShared }, memory),
     readSearchData: folder.readSearchData,
     readReceived: folder.readReceived,
   })

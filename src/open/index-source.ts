@@ -12,6 +12,11 @@ export interface IndexSource {
    * is closed.
    */
   newer(): Promise<Served | null>
+  /**
+   * Reads everything that the start believed since nobody had touched it; absent if that is
+   * nothing. Throws `index_damaged`.
+   */
+  expectWhole?(): Promise<void>
   /** releases resources that the indexes share, but not their libraries */
   close(): Promise<void>
 }

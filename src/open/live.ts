@@ -21,7 +21,8 @@ export interface LiveIndex {
 /**
  * Opens the index and checks every `lookEvery` milliseconds for a newer one, or for this one
  * restored after damage. It logs a new index that it cannot use, and damage to this one, and goes
- * on with the last good one. At the start it throws the errors of `openSource`.
+ * on with the last good one. At the start it throws the errors of `openSource`. What is found
+ * damaged only after the start ends all answers until the index is whole again.
  */
 export async function openLiveIndex(
   config: Config,
@@ -32,10 +33,13 @@ export async function openLiveIndex(
   const {
     served: first,
     newer: lookForNewer,
+    expectWhole,
     close: closeSource,
     model: { embedder },
   } = await openSource(config)
   let served = first
+  /** damage to the index that is served, found after the start; nothing is answered from it */
+  let damage: AppError | null = null
   let looking = false
 
   /** the last failure logged; null once a check has succeeded */
@@ -47,6 +51,7 @@ export async function openLiveIndex(
     if (isLarge(newer.composer.index)) await newer.readyLists()
     const old = served
     served = newer
+    damage = null
     failure = null
     const { library } = served
     log({ level: 'info', event: 'index_swapped', digest: library.digest, ...countsOf(library) })
@@ -74,6 +79,10 @@ export async function openLiveIndex(
   }
 
   readyLarge(served)
+  expectWhole?.().catch((error: unknown) => {
+    if (error instanceof AppError) damage = error
+    tell(error)
+  })
   const timer = setInterval(() => {
     if (looking) return
     looking = true
@@ -86,7 +95,10 @@ export async function openLiveIndex(
   timer.unref()
 
   return {
-    current: () => served,
+    current() {
+      if (damage !== null) throw damage
+      return served
+    },
     async close() {
       clearInterval(timer)
       await served.library.close()

@@ -1,28 +1,39 @@
-import { readFileSync } from 'node:fs'
-import { copyFile, link, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../domain/errors.ts'
-import { blocksOf, replaceDurably, syncFolder, writeDurably } from './durable.ts'
+import { replaceDurably, writeDurably } from './durable.ts'
 import { differences } from './differences.ts'
 import { filesBelow, nullIfMissing, type FoundFile } from './files-below.ts'
-import { codesApart, differencesApart, hashesOf, readSharedApart } from './hashing.ts'
+import {
+  compareFiles,
+  fullOr,
+  writeGeneration,
+  type ComparedFiles,
+  type Contents,
+  type Others,
+} from './generation-files.ts'
+import { codesApart, differencesApart, hashesOf, MANY } from './hashing.ts'
 import { ENTRIES, readEntries } from '../../format/entries.ts'
 import type { Listed } from '../../format/listed-files.ts'
 import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
+import { readHashed } from './read-hashed.ts'
 import { SEEN } from './seen-files.ts'
 import { SIGNATURES } from '../../format/signatures.ts'
 import { pathIn, SOURCES, type IndexFiles } from '../../format/open.ts'
 import { partsOf } from '../../format/parts.ts'
 import {
+  digestOrNull,
   fileSha256,
-  isFile,
   namesIn,
   openOrNull,
   readHashedOrNull,
   readOrNull,
   readSearchDataOrNull,
+  readSharedOrNull,
   stampOf,
 } from './read-files.ts'
+import { readWritten, rememberWritten, WRITTEN, type WrittenFiles } from './written-files.ts'
 
 /**
  * An index folder:
@@ -34,6 +45,7 @@ import {
  *  manifest.json names the generation that counts; replaced atomically
  *  .writer locked by the command that writes
  *  .seen digests of many documents, see `hashUnseen`; may be removed
+ *  .written digests of a large index's own files, see `rememberWritten`; may be removed
  */
 export function indexFolder(root: string) {
   const at = (...parts: string[]) => join(root, ...parts)
@@ -42,36 +54,40 @@ export function indexFolder(root: string) {
   const incoming = at('incoming')
   const leaving = at('leaving')
 
-  const files: IndexFiles = {
-    read: (path) => readOrNull(at(path)),
-    readHashed: (path) => readHashedOrNull(at(path)),
-    readNow: (path) => new Uint8Array(readFileSync(at(path))),
-    open: (path) => openOrNull(at(path)),
+  /** Readers; without `written` they hash all that they read. */
+  function readers(written?: WrittenFiles) {
+    const files: IndexFiles = {
+      read: (path) => readOrNull(at(path)),
+      readHashed: (path) => readHashedOrNull(at(path), written),
+      readHashedNow: (path) => readHashed(at(path)),
+      digestOf: (path) => digestOrNull(at(path), written),
+      open: (path) => openOrNull(at(path)),
+    }
+    return {
+      files,
+      /** Reads a file in another thread, which can look at its bytes again; null if missing. */
+      readShared: (path: string) => readSharedOrNull(at(path), written),
+    }
   }
 
-  async function writeGeneration(folder: string, contents: Contents, others: Others) {
-    const building = at('generations', `.building-${process.pid}`)
-    try {
-      await mkdir(building, { recursive: true })
-      for (const [name, path] of others) await linkOrCopy(path, join(building, name))
-      // Concurrently: most of the time goes into waiting for the disk to store them.
-      const writes = [...contents].map(([name, content]) =>
-        writeDurably(join(building, name), blocksOf(content)),
-      )
-      const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected')
-      if (failed?.status === 'rejected') throw failed.reason
-      await rm(folder, { recursive: true, force: true })
-      await rename(building, folder)
-    } catch (error) {
-      await rm(building, { recursive: true, force: true })
-      throw fullOr(error, root)
-    }
-    await syncFolder(at('generations'))
+  const { files, readShared } = readers()
+
+  const folderOf = (manifest: Manifest) => at('generations', generationOf(manifest))
+  /** content stamps of files that this process has compared or written, by their digest */
+  let checked: ReadonlyMap<string, string> = new Map()
+  /** the digest of an index of which this process has read and compared all files */
+  let wholeAnew: string | null = null
+
+  /** Compares files of a generation; those of a large index only if somebody touched them. */
+  function compare(manifest: Manifest, { anew = true } = {}): Promise<ComparedFiles> {
+    const seen =
+      anew || manifest.parts === undefined ? undefined : { seen: at(WRITTEN), keep: false }
+    return compareFiles(folderOf(manifest), manifest.files, seen)
   }
 
   /** Where the previous generation has the files that `contents` lacks. */
   function othersOf(manifest: Manifest, contents: Contents, previous: Manifest | null): Others {
-    const before = previous && at('generations', generationOf(previous))
+    const before = previous && folderOf(previous)
     const names = new Map(
       Object.entries(previous?.files ?? {}).map(([name, digest]) => [digest, name]),
     )
@@ -93,10 +109,10 @@ export function indexFolder(root: string) {
     /** Reads search data, large files in another thread; null if the file is missing. */
     readSearchData: (path: string) => readSearchDataOrNull(path, { root, files }),
 
-    /**
-     * Reads a file in another thread, which can look at its bytes again; null if it is missing.
-     */
-    readShared: (path: string) => readSharedApart(at(path)).catch(nullIfMissing),
+    readShared,
+
+    /** Readers that do not hash a file again which nobody has touched since it was written. */
+    asWritten: () => readers(readWritten(root)),
 
     /** Makes the codes of such rows in that thread. */
     codesOf: codesApart,
@@ -112,7 +128,7 @@ export function indexFolder(root: string) {
      * command with `keep` hashed them are not read.
      */
     digestsOf: (paths: readonly string[], { keep = false } = {}) =>
-      hashesOf(paths, { seen: { seen: at(SEEN), keep } }),
+      hashesOf(paths, paths.length < MANY ? {} : { seen: { seen: at(SEEN), keep } }),
 
     /** The entries of the index and the files that it could not read. Throws as `manifest`. */
     async listed(): Promise<Listed> {
@@ -225,33 +241,67 @@ export function indexFolder(root: string) {
       contents: Contents,
       previous: Manifest | null = null,
     ): Promise<void> {
-      const folder = at('generations', generationOf(manifest))
-      if ((await damageIn(folder, manifest.files)) !== null) {
-        await writeGeneration(folder, contents, othersOf(manifest, contents, previous))
+      if (wholeAnew !== manifest.digest && (await compare(manifest)).damage !== null) {
+        const others = othersOf(manifest, contents, previous)
+        const folder = folderOf(manifest)
+        const written = await writeGeneration(root, folder, { contents, others })
+        checked = new Map([
+          ...checked,
+          ...[...written].map(([name, stamp]) => [manifest.files[name]!, stamp] as const),
+        ])
       }
       const text = `${JSON.stringify(manifest, null, 1)}\n`
       await replaceDurably(manifestPath, (path) => writeDurably(path, text))
     },
 
     /**
-     * Reads the source texts of the generation that a manifest names; `openIndex` leaves their
+     * Compares the source texts of the generation that a manifest names; `openIndex` leaves their
      * digest to be compared one text at a time. Throws `index_damaged` if their file is missing or
-     * has changed.
+     * has changed. `anew` also reads files that nobody touched since they were written.
      */
-    async expectSources({ files, ...manifest }: Manifest): Promise<void> {
-      const folder = at('generations', generationOf(manifest))
+    async expectSources({ files, ...manifest }: Manifest, { anew = false } = {}): Promise<void> {
       const names = partsOf(manifest).map(({ name }) => name(SOURCES))
-      const damage = await damageIn(
-        folder,
-        Object.fromEntries(names.map((name) => [name, files[name]!])),
-      )
+      const some = Object.fromEntries(names.map((name) => [name, files[name]!]))
+      const { damage } = await compare({ ...manifest, files: some }, { anew })
       if (damage !== null) throw damagedBy(root, damage)
     },
 
-    /** Whether all files of the generation that a manifest names are as they were written. */
-    async isWhole(manifest: Manifest): Promise<boolean> {
-      const folder = at('generations', generationOf(manifest))
-      return (await damageIn(folder, manifest.files)) === null
+    /**
+     * Whether all files of the generation that a manifest names are as they were written. `anew`
+     * also reads files that nobody touched since.
+     */
+    async isWhole(manifest: Manifest, { anew = true } = {}): Promise<boolean> {
+      const { damage, stamps } = await compare(manifest, { anew })
+      checked = new Map([...checked, ...stamps])
+      if (damage === null && anew) wholeAnew = manifest.digest
+      return damage === null
+    },
+
+    /**
+     * Reads all files of the generation that a manifest names, one after the other, and as long as
+     * one took leaves the machine to others. Throws `index_damaged` if one is missing or changed.
+     */
+    async expectWhole(manifest: Manifest): Promise<void> {
+      for (const [name, sha256] of Object.entries(manifest.files)) {
+        const began = performance.now()
+        const digest = await digestOrNull(join(folderOf(manifest), name))
+        if (digest === null) throw damagedBy(root, `${name} is missing`)
+        if (digest !== sha256) throw damagedBy(root, `${name} was changed`)
+        await wait(performance.now() - began, undefined, { ref: false })
+      }
+    },
+
+    /**
+     * Remembers the digests of a large index's files, so that the next start and the next run need
+     * not read those that nobody touches. Call it once nothing else links them, after `tidy`.
+     */
+    async remember(manifest: Manifest): Promise<void> {
+      if (manifest.parts === undefined) return
+      const files = Object.entries(manifest.files).flatMap(([name, sha256]) => {
+        const stamp = checked.get(sha256)
+        return stamp === undefined ? [] : { path: join(folderOf(manifest), name), sha256, stamp }
+      })
+      await rememberWritten(root, files)
     },
 
     /** A stamp that changes whenever the manifest is replaced or altered. */
@@ -280,50 +330,9 @@ export function indexFolder(root: string) {
 
 export type IndexFolder = ReturnType<typeof indexFolder>
 
-/** Files by name, each in consecutive pieces. */
-type Contents = ReadonlyMap<string, readonly Uint8Array[]>
-
-/** Paths of existing files by their name in a new generation. */
-type Others = ReadonlyMap<string, string>
-
-/** A generation's files never change, so two generations can have the same one. */
-async function linkOrCopy(from: string, to: string): Promise<void> {
-  // Some file systems have no links.
-  await link(from, to).catch(() => copyFile(from, to))
-}
-
-/**
- * Describes the first of these files (name -> SHA-256) that is missing or changed; null if none is.
- */
-async function damageIn(
-  folder: string,
-  files: Readonly<Record<string, string>>,
-): Promise<string | null> {
-  const names = Object.keys(files)
-  for (const name of names) {
-    if (!(await isFile(join(folder, name)))) return `${name} is missing`
-  }
-  const digests = await hashesOf(names.map((name) => join(folder, name)))
-  const changed = names.find((name, at) => digests[at] !== files[name])
-  return changed === undefined ? null : `${changed} was changed`
-}
-
 function damagedBy(root: string, damage: string): AppError {
   return new AppError(
     'index_damaged',
     `The index in ${root} is damaged: ${damage}. Run \`npm run index\` to build it anew.`,
-  )
-}
-
-/** Error codes for a full disk, a full quota and a file that is too large. */
-const FULL = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EFBIG'])
-
-function fullOr(error: unknown, root: string): unknown {
-  if (!(error instanceof Error && 'code' in error && FULL.has(error.code))) return error
-  return new AppError(
-    'unavailable',
-    `There is no room left on the disk of ${root} (${String(error.code)}). The index is as it ` +
-      'was. Make room and run the command again.',
-    { cause: error },
   )
 }

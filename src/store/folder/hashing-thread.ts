@@ -6,7 +6,7 @@ import type { Postings } from '../../format/postings.ts'
 import type { Listed } from '../../format/listed-files.ts'
 import type { ListedDocument } from '../../format/manifest.ts'
 import { differences, type DocumentFolders } from './differences.ts'
-import { hashOf, readHashed, readHashedShared } from './read-hashed.ts'
+import { hashOf, readHashed, readHashedShared, type UntouchedFile } from './read-hashed.ts'
 import { hashUnseen } from './seen-files.ts'
 
 /**
@@ -14,8 +14,8 @@ import { hashUnseen } from './seen-files.ts'
  * data, make the codes of rows, hash files, or compare documents with the entries of a large index.
  */
 export type HashingRequest =
-  | { readonly read: string }
-  | { readonly share: string }
+  | { readonly read: string; readonly known?: UntouchedFile }
+  | { readonly share: string; readonly known?: UntouchedFile }
   | { readonly take: string }
   | { readonly codes: readonly SharedRows[]; readonly dimensions: number }
   | { readonly hash: readonly string[]; readonly seen?: SeenFiles }
@@ -82,8 +82,8 @@ async function done(job: HashingRequest): Promise<{ value: unknown; moved: Trans
   if ('compare' in job) return { value: await compare(job), moved: [] }
   if ('take' in job) return takeSearchData(job)
   if ('codes' in job) return { value: codesOf(job), moved: [] }
-  if ('share' in job) return { value: readHashedShared(job.share), moved: [] }
-  const value = readHashed(job.read)
+  if ('share' in job) return { value: readHashedShared(job.share, job.known), moved: [] }
+  const value = readHashed(job.read, job.known)
   return { value, moved: [value.bytes.buffer] }
 }
 

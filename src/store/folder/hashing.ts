@@ -15,7 +15,7 @@ import type {
 } from './hashing-thread.ts'
 import type { Hashed, Taken } from '../../format/open.ts'
 import type { CodeTable } from '../../vectors/codes.ts'
-import { hashOf, type SharedRead } from './read-hashed.ts'
+import { hashOf, type UntouchedFile, type SharedRead } from './read-hashed.ts'
 
 /** Bytes from which a file is worth starting another thread to read and hash it. */
 const LARGE = 1 << 22
@@ -24,7 +24,7 @@ const LARGE = 1 << 22
 const LARGE_ENOUGH = 1 << 16
 
 /** Files from which hashing is worth that thread, however small they are. */
-const MANY = 256
+export const MANY = 256
 
 /** Whether this is a large regular file: a pipe can only be waited for. */
 export function isWorthAThread(found: Pick<Stats, 'size' | 'isFile'>): boolean {
@@ -33,10 +33,10 @@ export function isWorthAThread(found: Pick<Stats, 'size' | 'isFile'>): boolean {
 
 /**
  * Reads and hashes a large file in another thread, so that this one can get on with the start. The
- * thread ends when its queue is empty. Throws the system's errors.
+ * thread ends once its queue has been empty for a while. Throws the system's errors.
  */
-export async function readHashedApart(path: string): Promise<Hashed> {
-  return (await ask({ read: path })) as Hashed
+export async function readHashedApart(path: string, known?: UntouchedFile): Promise<Hashed> {
+  return (await ask({ read: path, ...given({ known }) })) as Hashed
 }
 
 /** The same for search data, which that thread also parses: they take the most work. */
@@ -46,8 +46,8 @@ export async function readSearchDataApart(path: string): Promise<Taken<SearchDat
 }
 
 /** The same, with bytes that the thread can look at again without a copy. */
-export async function readSharedApart(path: string): Promise<SharedRead> {
-  return (await ask({ share: path })) as SharedRead
+export async function readSharedApart(path: string, known?: UntouchedFile): Promise<SharedRead> {
+  return (await ask({ share: path, ...given({ known }) })) as SharedRead
 }
 
 /** Makes the codes of rows that both threads share, first of all: a search waits for them. */
@@ -59,16 +59,16 @@ export async function codesApart(
 }
 
 /**
- * SHA-256 of files, in hex and in order; many or large ones in another thread. Of many, those that
- * `seen` remembers are not read.
+ * SHA-256 of files, in hex and in order; many or large ones in another thread, and all of those
+ * where `seen` remembers some, which are not read.
  */
 export async function hashesOf(
   paths: readonly string[],
   { seen }: { readonly seen?: SeenFiles } = {},
 ): Promise<string[]> {
-  const many = paths.length >= MANY
-  if (!many && !paths.some((path) => isWorthAThread(statSync(path)))) return paths.map(hashOf)
-  return (await ask({ hash: paths, ...given({ seen: many ? seen : undefined }) })) as string[]
+  const apart = seen !== undefined || paths.length >= MANY
+  if (!apart && !paths.some((path) => isWorthAThread(statSync(path)))) return paths.map(hashOf)
+  return (await ask({ hash: paths, ...given({ seen }) })) as string[]
 }
 
 /** Compares documents with a large index; see `differences`. */
@@ -85,7 +85,12 @@ interface Thread {
   readonly queue: Job[]
   /** jobs that the worker has */
   sent: number
+  /** ends the worker if no other job comes */
+  ending?: NodeJS.Timeout
 }
+
+/** Milliseconds for which the worker waits for another job: starting one takes a tenth of them. */
+const LINGER = 500
 
 /** Jobs that the worker has: it never waits for the next, and another can come before most. */
 const SENT = 2
@@ -96,6 +101,7 @@ let last = 0
 /** Jobs run in order, so that the most urgent come first; one may go before those not begun. */
 function ask(job: HashingRequest, { first = false } = {}): Promise<unknown> {
   thread ??= begin()
+  clearTimeout(thread.ending)
   const id = ++last
   const answer = Promise.withResolvers<unknown>()
   thread.waiting.set(id, answer)
@@ -127,7 +133,10 @@ function begin(): Thread {
     waiting.delete(id)
     own.sent--
     send(own)
-    if (waiting.size === 0) end()
+    if (waiting.size === 0) {
+      worker.unref()
+      own.ending = setTimeout(end, LINGER).unref()
+    }
     if (error === undefined) answer.resolve(value)
     else answer.reject(Object.assign(new Error(error.message), { code: error.code }))
   })

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto'
+import { readSync } from 'node:fs'
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { searchDataIn, type SearchData } from '../../format/search-data.ts'
 import type { Hashed, IndexFiles, OpenFile, Taken } from '../../format/open.ts'
 import { emptyIfMissing, nullIfMissing } from './files-below.ts'
-import { hashesOf, isWorthAThread, readHashedApart, readSearchDataApart } from './hashing.ts'
+import {
+  hashesOf,
+  isWorthAThread,
+  readHashedApart,
+  readSearchDataApart,
+  readSharedApart,
+} from './hashing.ts'
+import type { SharedRead } from './read-hashed.ts'
+import type { WrittenFiles } from './written-files.ts'
 
 /** The names in a folder; none if it does not exist. */
 export async function namesIn(folder: string): Promise<string[]> {
@@ -22,14 +31,41 @@ export async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> 
   return read === null ? null : new Uint8Array(read.buffer, read.byteOffset, read.length)
 }
 
+/** Nothing is remembered: every file is hashed. */
+export const NOTHING_WRITTEN: WrittenFiles = () => null
+
 /** The bytes of a file with their digest, a large one in another thread; null if it is missing. */
-export async function readHashedOrNull(path: string): Promise<Hashed | null> {
+export async function readHashedOrNull(
+  path: string,
+  written = NOTHING_WRITTEN,
+): Promise<Hashed | null> {
   const found = await stat(path).catch(nullIfMissing)
   if (found === null) return null
-  if (isWorthAThread(found)) return readHashedApart(path).catch(nullIfMissing)
+  const known = written(found) ?? undefined
+  if (isWorthAThread(found)) return readHashedApart(path, known).catch(nullIfMissing)
   const bytes = await readOrNull(path)
   // Web Crypto would copy the bytes first, which takes six times as long as hashing them.
   return bytes === null ? null : { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** The same, by another thread, which can look at the bytes again. */
+export async function readSharedOrNull(
+  path: string,
+  written = NOTHING_WRITTEN,
+): Promise<SharedRead | null> {
+  const found = await stat(path).catch(nullIfMissing)
+  if (found === null) return null
+  return readSharedApart(path, written(found) ?? undefined).catch(nullIfMissing)
+}
+
+/** SHA-256 of a file, in hex, unless it is known without reading it; null if it is missing. */
+export async function digestOrNull(
+  path: string,
+  written = NOTHING_WRITTEN,
+): Promise<string | null> {
+  const found = await stat(path).catch(nullIfMissing)
+  if (found === null) return null
+  return written(found)?.sha256 ?? fileSha256(path).catch(nullIfMissing)
 }
 
 /** Search data, large ones in another thread; null if their file is missing. */
@@ -57,6 +93,7 @@ export async function openOrNull(path: string): Promise<OpenFile | null> {
       )
       return buffer.subarray(0, bytesRead)
     },
+    fillNow: (bytes, at) => readSync(file.fd, bytes, 0, bytes.length, at),
     close: () => file.close(),
   }
 }

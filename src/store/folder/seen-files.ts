@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { hashOf } from './read-hashed.ts'
+import { touchStampOf } from './touch-stamp.ts'
 
 /** A file in an index folder: digests of documents, with what shows that nobody touched them. */
 export const SEEN = '.seen'
@@ -24,20 +25,20 @@ export function hashUnseen(
   const lines: string[] = []
   let anew = 0
   const digests = paths.map((each) => {
-    const { ino, size, mtimeMs, ctimeMs } = statSync(each)
-    const stamp = `${ino} ${size} ${mtimeMs} ${ctimeMs}`
+    const found = statSync(each)
+    const stamp = touchStampOf(found)
     const before = known.get(stamp)
     const digest = before ?? hashOf(each)
     if (before === undefined) anew++
-    if (ctimeMs < now - AT_REST) lines.push(`${digest} ${stamp}`)
+    if (found.ctimeMs < now - AT_REST) lines.push(`${digest} ${stamp}`)
     return digest
   })
   if (keep && (anew > 0 || lines.length !== known.size)) writeSeen(path, lines)
   return digests
 }
 
-/** Empty if there is no such file, or another one: everything is then hashed. */
-function readSeen(path: string): Map<string, string> {
+/** Digests by stamp. Empty if there is no such file, or another one: everything is then hashed. */
+export function readSeen(path: string): Map<string, string> {
   const known = new Map<string, string>()
   try {
     for (const line of readFileSync(path, 'latin1').split('\n')) {
@@ -49,7 +50,7 @@ function readSeen(path: string): Map<string, string> {
   return known
 }
 
-/** "<sha256> <inode> <size> <modified> <changed>" */
+/** "<sha256> <inode> <size> <modified> <changed>": a digest and a stamp. */
 const LINE = /^[0-9a-f]{64}(?: [\d.]{1,30}){4}$/
 
 function writeSeen(path: string, lines: readonly string[]): void {
