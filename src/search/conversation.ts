@@ -7,6 +7,7 @@ import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, withoutUnread, type ReadQuery } from './query/read.ts'
 import type { FoundFilter } from './query/read-filter.ts'
+import type { Stretch } from './query/stretch.ts'
 import type { Scope } from './scope.ts'
 import type { Query } from './search.ts'
 import type { SignalSources } from './signals/score.ts'
@@ -125,9 +126,18 @@ export function languageOf(
   for (const { filter, start, end } of filters) {
     if (filter.kind === 'period' || filter.kind === 'ministry' || filter.kind === 'question')
       continue
-    text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
+    text = without(text, { start, end })
   }
   const [only, ...others] = wordsOf(text)
+  // "question 9" and "antwoord 3" are read in two languages.
+  const reference = filters.find(({ filter }) => filter.kind === 'question')
+  if (reference !== undefined && wordsOf(without(text, reference)).length === 0) {
+    return /question|answer|repl|response/iu.test(reference.filter.said) ? 'en' : 'nl'
+  }
   if (only !== undefined && others.length === 0 && knows(stemOf(only.text))) return 'nl'
   return [text, ...before].map(readLanguage).find((language) => language !== 'und') ?? 'und'
+}
+
+function without(text: string, { start, end }: Stretch): string {
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
 }

@@ -53,6 +53,9 @@ const DEFAULT_LIMIT = 5
 /** Candidates to explain, at least. */
 const EXPLAINED = 10
 
+/** Results to look through for those that filters leave. */
+const LOOKED_THROUGH = 20
+
 /** The verdict on an answer that the query names. */
 const POINTED_AT: Judgement = { verdict: 'strong', chance: null, because: null }
 
@@ -157,7 +160,7 @@ export function* searchInSteps(
       if (read.length === 0) return { ...found, reason: 'no_subject' }
       return { ...found, ...(await pointedAt(pairsOf(allowed), asked, { ...query, marks })) }
     }
-    const judged = await find(asked, query, { ...where, pairs: only })
+    const judged = await findWithin(asked, query, { ...where, pairs: only })
     const lost = judged.passages.length === 0 && numbered !== null && quoted === null
     if (judged.reason !== null && holding !== null && !stands) judged.reason = 'phrase_not_found'
     if (!lost) return { ...found, ...judged }
@@ -175,6 +178,21 @@ export function* searchInSteps(
   async function newerAmong(found: readonly Pair[]): Promise<ReadonlyMap<string, string>> {
     if (least === undefined || embedder === null) return NONE_NEWER
     return await newerPositions(found, { least, vectorsOf: field.vectorsOf })
+  }
+
+  /**
+   * The pairs that bear on the query. Where filters leave few answers, all on one topic, none
+   * stands out among them: what would be found without the filters is found with them.
+   */
+  async function findWithin(asked: Asked, query: Query, where: Where): Promise<Outcome> {
+    const within = await find(asked, query, where)
+    const { documents: allowed, pairs: only } = where
+    if (within.passages.length > 0 || allowed === null || only !== null) return within
+    const everywhere = await find(asked, { ...query, limit: LOOKED_THROUGH }, EVERYWHERE)
+    const passages = everywhere.passages
+      .filter(({ answerId }) => allowed.has(pairs[catalogue.pairOfAnswer(answerId)!]!.document.id))
+      .slice(0, query.limit ?? DEFAULT_LIMIT)
+    return passages.length === 0 ? within : { ...everywhere, passages, weak: [] }
   }
 
   /** The pairs that bear on the query, best first. */
@@ -348,6 +366,12 @@ interface Where {
   readonly documents: ReadonlySet<string> | null
   readonly pairs: readonly number[] | null
   readonly marks: readonly FoundPhrase[]
+}
+
+/** No filter of any kind. */
+const EVERYWHERE: Where = {
+  ...{ filters: undefined, named: null, documents: null, pairs: null },
+  marks: [],
 }
 
 /** The signals that rank answers. */

@@ -175,6 +175,45 @@ describe('several documents', async () => {
   })
 })
 
+it('finds with a filter what it finds without one, where all left is on one topic', async () => {
+  const bites = invented('bites', [
+    [
+      [1],
+      'Hoe vaak worden mensen door een hond gegrepen?',
+      ['Er is geen landelijke registratie van bijtincidenten.'],
+    ],
+    [
+      [2],
+      'Komt er een register van bijtincidenten met honden?',
+      ['Gemeenten kunnen gevaarlijke honden melden in het Landelijk Honden Dossier.'],
+    ],
+    [
+      [3],
+      'Deelt u de mening dat eigenaren hun hond moeten aanlijnen na een bijtincident?',
+      ['De burgemeester kan een muilkorfgebod opleggen aan de houder van de hond.'],
+    ],
+  ])
+  const others = [
+    ['Hoe schoon is het zwemwater?', 'De kwaliteit wordt elke zomer gemeten.'],
+    ['Hoeveel leraren zijn er te weinig?', 'Het tekort is het grootst in de grote steden.'],
+    ['Hoe lang zijn de wachtlijsten?', 'De wachttijd in de jeugdzorg is veertien weken.'],
+    ['Mag een bank een rekening weigeren?', 'Dat mag bij een risico op witwassen.'],
+    ['Hoeveel wolven zijn er?', 'Er leven volgens de telling elf roedels in Nederland.'],
+    ['Hoe hoog is de huur?', 'De huren stijgen met de inflatie.'],
+  ].map(([question = '', answer = ''], nth) =>
+    invented(`other-${nth}`, [[[1], question, [answer]]]),
+  )
+  const search = await searchOver(bites, dikes, trains, ...others)
+  const plain = await idsOf(search, 'hondenbeten')
+  expect(plain.length).toBeGreaterThan(0)
+  expect(await idsOf(search, { query: 'hondenbeten', filters: { documents: ['bites'] } })).toEqual(
+    plain,
+  )
+  expect(await idsOf(search, { query: 'hondenbeten', filters: { documents: ['trains'] } })).toEqual(
+    [],
+  )
+})
+
 it('shows the newer of two equal answers, and names the other', async () => {
   const text = ['Het kabinet onderzoekt een verbod op vuurwerk.']
   const question = 'Komt er een verbod op vuurwerk?'

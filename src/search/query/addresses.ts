@@ -20,15 +20,22 @@ const NUMBER = new RegExp(
   patternOf`
     (?<![\p{L}\p{N}])(?<id>[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?
     |(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{4,5}|\d{4}[ZD]\d{4,5})(?![\p{L}\p{N}])
+    (?<ending>\.(?:pdf|docx|odt|xml|html?|txt|md)(?![\p{L}\p{N}]))?
   `,
   'giu',
 )
 
 /**
- * Anything that begins like an address, up to a space, without the punctuation that ends a
- * sentence.
+ * Anything that begins like an address, or is one of a site that publishes documents, up to a
+ * space, without the punctuation that ends a sentence.
  */
-const ADDRESS = /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)\]}>"'”’]/giu
+const ADDRESS = new RegExp(
+  patternOf`
+    (?:https?:\/\/|www\.|(?<![\p{L}\p{N}.])(?:zoek\.)?(?:officielebekendmakingen|tweedekamer)\.nl\/)
+    \S*[^\s.,;:!?)\]}>"'”’]
+  `,
+  'giu',
+)
 
 const ANSWER = new RegExp(
   patternOf`
@@ -92,8 +99,8 @@ function pageAt(address: string): { id: string; numbers: readonly QuestionNumber
 
 function idsIn(text: string) {
   return [...text.matchAll(NUMBER)].map(({ index, groups }) => {
-    const id = groups!['id']!
-    const end = index + id.length
+    const { id = '', ending = '' } = groups!
+    const end = index + id.length + ending.length
     const answer = ANSWER_ID.exec(text.slice(end))
     return {
       start: index,

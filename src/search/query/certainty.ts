@@ -18,7 +18,7 @@ const ASKED_BY = new RegExp(
   patternOf`
     (?:(?<!\p{L})(?:kamer)?vra(?:ag|gen)\s+(?:van|door|uit)
     |questions?\s+(?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
-    |submitted|put)\s+(?:door|by)|(?<!\p{L})(?:vroeg(?:en)?|did))\s+(?:(?:de|the|het)\s+)?
+    |submitted|put)\s+(?:door|by)|(?<!\p{L})(?:vroeg(?:en)?|vraagt|did))\s+(?:(?:de|the|het)\s+)?
     (?:(?:fractie|partij|group|party|leden|mps?)\s+(?:van|of)?\s*(?:(?:de|the)\s+)?)?(?:[\ue000\s,&]
     |en\s|and\s)*$
   `,
@@ -28,7 +28,7 @@ const ASKED_BY = new RegExp(
 const ASKS = new RegExp(
   patternOf`
     ^[\s-]+(?:(?:kamer)?vra(?:ag|gen)|questions?|kamerlid|kamerleden|mps?|vroeg|vraagt|asked|asks
-    |ask)(?!\p{L})
+    |ask|(?:(?:iets|ook|al|eerder|allemaal) )?(?:gevraagd|weten))(?!\p{L})
   `,
   'iu',
 )
@@ -101,7 +101,7 @@ const OF_DOCUMENTS = new RegExp(
  */
 export function likely(query: string, read: readonly FoundFilter[]): FoundFilter[] {
   const sentence = isSentence(query, read)
-  return read.filter(({ filter, start, sure }) => {
+  return read.filter(({ filter, start, end, sure }) => {
     if (sure) return true
     if (
       /(?<!\p{L})(?:over|about|tegen|against|aan|naar|voor|for)\s+(?:de\s+|the\s+)?$/iu.test(
@@ -109,15 +109,25 @@ export function likely(query: string, read: readonly FoundFilter[]): FoundFilter
       )
     )
       return false
-    return filter.kind === 'ministry' || !sentence || (isInYear(filter) && SPEAKS.test(query))
+    if (filter.kind === 'ministry' || !sentence) return true
+    const dates = isInYear(filter) || (filter.kind === 'period' && precedesTopic(query, end))
+    return dates && SPEAKS.test(query)
   })
 }
+
+/** "Is er sinds mei 2023 iets gezegd over China?": what is asked about follows the period. */
+function precedesTopic(query: string, end: number): boolean {
+  return TOPIC.test(query.slice(end)) && !TOPIC.test(query.slice(0, end))
+}
+
+const TOPIC = /(?<!\p{L})(?:over|about|omtrent|inzake)(?!\p{L})/iu
 
 /** "Wat zei de minister over China in september 2022?" dates the statement. */
 const SPEAKS = new RegExp(
   patternOf`
-    (?<!\p{L})(?:zei(?:den)?|zegt|schreef|antwoordde|meldde|stelde|vroeg(?:en)?|said|say|says|wrote
-    |write|answered|replied|asked)(?!\p{L})
+    (?<!\p{L})(?:zei(?:den)?|zegt|gezegd|schreef|geschreven|antwoordde|geantwoord|beantwoord|meldde
+    |stelde|gesteld|vroeg(?:en)?|gevraagd|said|say|says|wrote|write|written|answered|replied|asked
+    |(?:iets|wat|nieuws|anything|something|news) (?:over|about))(?!\p{L})
   `,
   'iu',
 )

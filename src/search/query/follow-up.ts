@@ -34,6 +34,22 @@ const ADDS = new RegExp(
   'iu',
 )
 
+/**
+ * Openings of a question that leaves out what it is about: "waarom niet verplicht?", "why only
+ * now?", "in welke provincies?", "from what date?".
+ */
+const LEAVES_OUT = new RegExp(
+  patternOf`
+    ^(?:(?:waarom|hoezo|why) (?:niet|wel|pas|nu|alleen|not|only)
+    |(?:in|voor|bij|op|van|vanaf|naar|onder|door|met|for|at|on|by|to|from|with)
+    \s(?:welke?|which|what))(?!\p{L})
+  `,
+  'iu',
+)
+
+/** "wat als het misgaat?": a pronoun and a verb. */
+const IF_IT = /(?<!\p{L})(?:als|wanneer|zodra) (?:het|dat|die) \p{L}+(?: \p{L}+)?\s*\??$/iu
+
 /** Words that always refer to something said before. */
 const STANDS_FOR = new Set(
   `daar daaraan daarbij daarin daarmee daarna daarnaast daarop daarover daartegen daartoe daaronder
@@ -86,7 +102,8 @@ const GENERAL = new Set(
   terug vorig vorige volgende laat voordat
   mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk nodig waar
   juist recent laatste eerste erg minder
-  onlangs afgelopen zaak zaken dingen ding ander andere
+  onlangs afgelopen zaak zaken dingen ding ander andere alternatief alternatieven datum volgend
+  betreft getroffen
   cost costs pay pays paid long longer take takes took go goes going went happen happens happened
   get gets got mean means work works
   know knows say says said think thinks consequence consequences reason reasons cause causes
@@ -99,7 +116,8 @@ const GENERAL = new Set(
   starts started earlier later back
   people person persons last opinion position situation case cases allowed forbidden possible needed
   true right recent recently first many much thing things
-  let despite ever own want wants`.split(/\s+/u),
+  let despite ever own want wants alternative alternatives date dates afterwards
+  affected`.split(/\s+/u),
 )
 
 /** "en de volgende?", "the previous one" */
@@ -125,7 +143,10 @@ export function isFollowUp(query: string, language: QueryLanguage = 'und'): bool
   const words = wordsRead(opened, language)
   if (!words.some(isTopic)) return true
   if (BRINGS_UP.test(opened)) return refersBack(opened.split(CLAUSE)[0]!, language)
+  if (LEAVES_OUT.test(opened) && words.filter(isTopic).length <= 1) return true
+  if (IF_IT.test(opened) && words.filter(isTopic).length <= 1) return true
   const goesOn = opened.length < query.trimStart().length
+  if (goesOn && words.filter((word) => !isGroup(word)).every((word) => !isTopic(word))) return true
   if (goesOn && isAddition(opened, words)) return true
   return refersBack(opened, language, goesOn ? 1 : 2)
 }
@@ -139,6 +160,18 @@ function isAddition(opened: string, words: readonly WordRead[]): boolean {
 export function isGeneral(word: string): boolean {
   const folded = fold(word)
   return isFunctionWord(folded) || STANDS_FOR.has(folded) || GENERAL.has(folded)
+}
+
+/** Groups of people and places that any topic may concern: "en kinderen?", "and abroad?". */
+const GROUPS = new Set(
+  `kinderen jongeren ouderen vrouwen mannen ouders gezinnen burgers inwoners bewoners buren
+  gemeenten provincies bedrijven werkgevers werknemers ondernemers buurlanden buitenland
+  children teenagers elderly women men parents families citizens residents neighbours
+  municipalities provinces companies employers employees abroad`.split(/\s+/u),
+)
+
+function isGroup({ word }: WordRead): boolean {
+  return GROUPS.has(word)
 }
 
 interface WordRead {

@@ -69,6 +69,18 @@ const ANOTHER = new RegExp(
   'u',
 )
 
+/** What precedes a ministry that answers, at the beginning. */
+const ANSWERS = new RegExp(
+  patternOf`
+    ^(?:(?:de |het |the )?(?:antwoord(?:en)?|beantwoording|reactie|answers?|repl(?:y|ies)|response)
+    (?: van| door| by| from| of)|volgens|according to) (?:the )?
+  `,
+  'iu',
+)
+
+/** What follows a ministry that speaks. */
+const SPEAKS_OF = /^(?: over| about| on|:) /u
+
 /** characters before a minister that are looked at */
 const LONGEST_WORD = 60
 
@@ -81,6 +93,8 @@ export interface MinistryNamed {
   readonly end: number
   /** the beginning of its name on documents, in lower case and without accents */
   readonly ministry: string
+  /** its name stands alone, without an office or "antwoorden van" before it */
+  readonly bare: boolean
 }
 
 /** Makes a finder of ministries' names from the portfolios on documents. */
@@ -92,6 +106,8 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
 
   return (query) => {
     const found: MinistryNamed[] = []
+    const bare = bareAt(query)
+    if (bare !== null) found.push(bare)
     for (const match of query.matchAll(pattern)) {
       const at = match.index + match[0].length
       const named = nameAt(query, at)
@@ -101,12 +117,23 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
         .replace(/^(?:De|Het|The|Wat|What|Een)\s+$/u, '')
         .slice(-LONGEST_WORD)
       if (ANOTHER.test(before) || OF_ANOTHER.test(query.slice(named.end))) continue
-      found.push({ start: match.index, ...named })
+      found.push({ start: match.index, ...named, bare: false })
     }
     return found
   }
 
-  function nameAt(query: string, at: number): Omit<MinistryNamed, 'start'> | null {
+  /** "VWS: griep", "Buitenlandse Zaken over China", "antwoorden van Defensie over schepen" */
+  function bareAt(query: string): MinistryNamed | null {
+    const start = ANSWERS.exec(query)?.[0].length ?? 0
+    const named = nameAt(query, start)
+    if (named === null || !/^\p{Lu}/u.test(query.slice(start))) return null
+    // A single word is a topic as well: "Defensie-uitgaven", "Onderwijs op Aruba".
+    const isName = / |&|^\p{Lu}{2}|^JenV|^IenW|^AenM/u.test(query.slice(start, named.end))
+    if (!isName && start === 0 && !SPEAKS_OF.test(query.slice(named.end))) return null
+    return { start, ...named, bare: start === 0 }
+  }
+
+  function nameAt(query: string, at: number): Pick<MinistryNamed, 'end' | 'ministry'> | null {
     const folded = foldEach(query.slice(at))
     for (const [name, ministry] of beginnings) {
       if (!folded.startsWith(name) || /^[\p{L}\p{N}]/u.test(folded.slice(name.length))) continue
@@ -117,10 +144,14 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
   }
 }
 
-/** True if a minister's portfolio belongs to the ministry. */
+/** True if a minister's portfolio belongs to the ministry; it may be an abbreviation. */
 export function isMinistry(portfolio: string | null, ministry: string): boolean {
-  return portfolio !== null && ` ${foldEach(portfolio)}`.includes(` ${foldEach(ministry)}`)
+  if (portfolio === null) return false
+  const own = foldEach(portfolio)
+  return ` ${SHORT.get(own) ?? own}`.includes(` ${foldEach(ministry)}`)
 }
+
+const SHORT: ReadonlyMap<string, string> = new Map(OTHERWISE)
 
 /**
  * "Volksgezondheid, Welzijn en Sport" also goes by its first word, and "Justitie en Veiligheid" by

@@ -28,13 +28,20 @@ const ASKS = new RegExp(
     (?<![\p{L}])(?:(?:kamer|fractie)?(?:leden|lid)|kamerleden|volksvertegenwoordigers?|mp'?s?
     |members?(?: of parliament)?|(?:kamer)?vra(?:ag|gen) (?:van|door)
     |questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
-    |submitted|put) (?:door|by)|vroeg(?:en)?|did)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
+    |submitted|put) (?:door|by)|vroeg(?:en)?|vraagt|(?:antwoord(?:en)?|answers?|repl(?:y|ies))
+    (?: op| aan| to)|did)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
   `,
   'iu',
 )
 
-/** What follows an asker: "Lindeboom (XYZ)", "Lindeboom asked". */
-const ASKED = /^\s*\(|^\s+(?:vroeg|vraagt|asked|asks)(?!\p{L})/u
+/** What follows an asker: "Lindeboom (XYZ)", "Lindeboom asked", "(wat wilde) Lindeboom weten". */
+const ASKED = new RegExp(
+  patternOf`
+    ^\s*\(|^\s+(?:vroeg|vraagt|asked|asks|(?:(?:iets|ook|toen|allemaal) )?
+    (?:gevraagd|weten|wilde weten|wil weten)|ask(?:ed|s|ing)?)(?!\p{L})
+  `,
+  'u',
+)
 
 const ROLE = patternOf`
   (?:minister(?:-president)?|minister president|prime minister|premier|staatssecretaris
@@ -69,10 +76,25 @@ const ABOUT = new RegExp(
 const LEADS = new RegExp(
   patternOf`
     (?:^|(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to
-    |did|does|vra(?:ag|gen) aan|questions? (?:to|for)))\s*(?:de |the )?$|\ue000\s*$
+    |did|does|vra(?:ag|gen) aan|questions? (?:to|for)))\s*(?:de |the )?$
+    |(?<!\p{L})(?:vroeg(?:en)?|vraagt|ask(?:s|ed)?)(?: [\p{L}'’-]+){0,4} ?(?:aan |of )?
+    (?:de |the )?$
+    |\ue000\s*$
   `,
   'iu',
 )
+
+/** What precedes a known minister who says something. */
+const SAYS = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|denkt|dacht|volgens
+    |according to|did|does)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
+  `,
+  'iu',
+)
+
+/** What follows somebody who speaks, where the query begins with the name: "Groen over tbs". */
+const SPEAKS_OF = /^(?: over| about| on|:) /u
 
 /** Makes a finder of the names of askers and ministers on documents. */
 export function personFinder(
@@ -104,14 +126,15 @@ export function personFinder(
       const name = `${initials.trim()} ${named.name}`.trim()
       const kind = kindAt(query, start, end)
       if (kind === 'topic') return null
-      if (kind === null) {
-        if (!named.whole || !looksLikeName(query.slice(start + initials.length, end))) continue
-        const [only, ...others] = [...named.kinds]
-        if (only === undefined || others.length > 0) continue
-        return { kind: only, start, end, name, sure: false }
-      }
-      if (!named.kinds.has(kind)) continue
-      return { kind, start, end, name, sure: true }
+      if (kind !== null && named.kinds.has(kind)) return { kind, start, end, name, sure: true }
+      const opens = start === 0 && SPEAKS_OF.test(query.slice(end))
+      if (!opens && !looksLikeName(query.slice(start + initials.length, end))) continue
+      const [only, ...others] = [...named.kinds]
+      if (only === undefined || others.length > 0) continue
+      // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom"
+      const sure = only === 'minister' ? SAYS.test(query.slice(0, start)) : kind === 'minister'
+      if (sure) return { kind: only, start, end, name, sure }
+      if (kind === null && named.whole) return { kind: only, start, end, name, sure }
     }
     return null
   }
@@ -171,7 +194,7 @@ const CALLED = /(?<![\p{L}-])(?<role>het (?:kamer)?lid|kamerlid|MP|minister|staa
 interface KnownPerson {
   readonly name: string
   readonly kinds: Set<PersonNamed['kind']>
-  /** the whole name, not just part of it */
+  /** as people call them: the whole name, or the first half of a double one */
   readonly whole: boolean
 }
 
@@ -190,7 +213,8 @@ function knownPeople(
       const key = each.join(' ')
       if (key.length < 3) continue
       const own = known.get(key)
-      if (own === undefined) known.set(key, { name, kinds: new Set([kind]), whole: each === words })
+      const whole = each === words || each === half
+      if (own === undefined) known.set(key, { name, kinds: new Set([kind]), whole })
       else own.kinds.add(kind)
     }
   }

@@ -3,7 +3,7 @@ import type { Catalogue } from '../corpus/catalogue.ts'
 import { otherNames, readAddresses } from './addresses.ts'
 import { ministryFinder } from './ministries.ts'
 import { partyFinder } from './parties.ts'
-import { personFinder, type IsWord } from './people.ts'
+import { personFinder, type IsWord, type PersonNamed } from './people.ts'
 import { readPeriods } from './periods.ts'
 import { findPhrases } from './phrases.ts'
 import type { FoundFilter } from './read-filter.ts'
@@ -75,12 +75,14 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const parties = findParties(seen.text())
     const ministries = findMinistries(seen.text())
     const whole = seen.text()
+    const people = findPeople(whole)
     take(
-      findPeople(whole).map(({ start, end, kind, name, sure }) => ({
+      people.map(({ start, end, kind, name, sure }) => ({
         filter: { said: query.slice(start, end), kind, name },
         ...{ start, end, sure },
       })),
     )
+    take(people.flatMap((person) => officeAfter(query, person)))
     const peopled = seen.text()
     take(
       parties
@@ -93,9 +95,9 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     take(
       ministries
         .filter((ministry) => !overlaps(ministry, read))
-        .map(({ start, end, ministry }) => ({
+        .map(({ start, end, ministry, bare }) => ({
           filter: { said: query.slice(start, end), kind: 'ministry', ministry },
-          ...{ start, end, sure: answersItself(whole, start) },
+          ...{ start, end, sure: !bare && answersItself(whole, start) },
         })),
     )
     take(
@@ -117,6 +119,17 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     }
   }
 
+  /** "minister Jansen van Financiën" names both. */
+  function officeAfter(query: string, { end, kind }: PersonNamed): FoundFilter[] {
+    if (kind !== 'minister') return []
+    const [office] = findMinistries(`minister ${query.slice(end)}`)
+    if (office?.start !== 0) return []
+    const stop = end + office.end - 'minister '.length
+    const said = query.slice(end, stop).trim()
+    const { ministry } = office
+    return [{ filter: { said, kind: 'ministry', ministry }, start: end, end: stop, sure: true }]
+  }
+
   function addressesIn(text: string): FoundFilter[] {
     return readAddresses(text).flatMap(({ start, end, ids, numbers, isPage }) => {
       const known = ids.flatMap(otherNames).flatMap((id) => idsOf.get(id.toLowerCase()) ?? [])
@@ -136,7 +149,16 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   function documentsIn(text: string): FoundFilter[] {
     const found: FoundFilter[] = []
     if (/\d/u.test(text)) {
+      for (const match of text.matchAll(CITATION)) {
+        const { from = '', number } = match.groups!
+        const own = idsOfNumber.get(Number(number)) ?? []
+        const ids = own
+          .filter(({ publication }) => publication!.sessionYear.startsWith(from))
+          .map(({ id }) => id)
+        found.push(named(match.index, match[0], ids))
+      }
       for (const match of text.matchAll(PUBLICATION)) {
+        if (overlaps({ start: match.index, end: match.index + match[0].length }, found)) continue
         const own = idsOfNumber.get(Number(match.groups!['number'])) ?? []
         if (own.length === 0) continue
         found.push(
@@ -181,6 +203,22 @@ function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, reado
   }
   return ids
 }
+
+/**
+ * "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594" and other ways to cite it: a series, a
+ * year of session or both, then the year and the number.
+ */
+const CITATION = new RegExp(
+  patternOf`
+    (?<!\p{L}|\d)(?:tweede kamer,? )?
+    (?:(?:(?:aanhangsel|appendix)(?: (?:van de|bij de|to the|of the))?(?: handelingen| proceedings)?
+    |handelingen)(?: tk| ii)?,? (?:tweede kamer,? )?(?:(?:vergaderjaar|session year) )?
+    |(?:vergaderjaar|session year) (?=[\d\s–/-]{7,14},? (?:aanhangsel|appendix|nr|no)))
+    (?<from>(?:19|20)\d\d)\s?[-–\/]\s?\d{2,4},? (?:(?:aanhangsel|appendix),? )?
+    (?:(?:nr|no|nummer|number)\.? ?)?(?<number>\d{1,5})(?!\p{L}|\d)
+  `,
+  'giu',
+)
 
 /** "nr. 3958", "Aanhangsel 3958": a document's number in the Appendix to the Proceedings. */
 const PUBLICATION = new RegExp(

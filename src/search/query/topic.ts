@@ -9,7 +9,14 @@ const GLUE = new Set(
   answers reply replies lid leden kamerlid kamerleden mp mps member members minister ministers
   staatssecretaris fractie partij party gesteld ingediend ingezonden ontvangen beantwoord asked
   answered tabled submitted parliamentary written schriftelijke stukken documenten documents
-  document toon laat zien geef alle alles all show list`.split(/\s+/u),
+  document toon laat zien geef alle alles all show list vroeg vroegen vraagt gevraagd wilde weten
+  ask asks zei zeiden zegt gezegd schreef schrijft geschreven antwoordde antwoordt geantwoord said
+  say says wrote replied know wanted volgens according`.split(/\s+/u),
+)
+
+/** Words that may stand with filters alone: these show the newest answers first. */
+const NEWEST = new Set(
+  'laatste nieuwste meest recente recentste latest newest most recent last'.split(' '),
 )
 
 /** Whether a word introduces or joins filters, or means little by itself. */
@@ -40,7 +47,8 @@ export function aboutOf(
 }
 
 function isGlueOnly(word: string, counting: readonly FoundFilter[]): boolean {
-  return counting.length === 0 ? isFunctionWord(fold(word)) : isGlue(word)
+  if (counting.length === 0) return isFunctionWord(fold(word))
+  return isGlue(word) || NEWEST.has(fold(word))
 }
 
 /**
