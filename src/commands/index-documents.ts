@@ -35,6 +35,8 @@ export interface IndexOptions {
   readonly remove?: readonly string[]
   readonly onProgress?: (progress: Progress) => void
   readonly onDownload?: TransformersOptions['onProgress']
+  /** default: from the model's folder */
+  readonly load?: typeof loadModel
 }
 
 /**
@@ -47,7 +49,7 @@ export interface IndexOptions {
 export async function indexDocuments(
   config: Config,
   paths: readonly string[],
-  { remove = [], onProgress, onDownload }: IndexOptions = {},
+  { remove = [], onProgress, onDownload, load = loadModel }: IndexOptions = {},
 ): Promise<IndexReport> {
   const folder = indexFolder(config.indexDir)
   const { readable, unread } = await readableOf((await Promise.all(paths.map(filesAt))).flat())
@@ -57,7 +59,7 @@ export async function indexDocuments(
   let journal: VectorJournal | null = null
   try {
     const [model, previous] = await Promise.all([
-      loadModel(config.model, onDownload),
+      load(config.model, onDownload),
       readPrevious(folder),
     ])
     await folder.recover(previous === null ? [] : expectedFiles(listedBy(previous)))

@@ -4,6 +4,7 @@ import { isLarge } from '../format/compact-vectors.ts'
 import type { Log } from '../domain/log.ts'
 import type { Served } from '../engine/engine.ts'
 import { countsOf } from '../format/library.ts'
+import type { LoadedModel } from './model.ts'
 import { openSource } from './wiring.ts'
 
 /** Milliseconds between checks for a new index. */
@@ -27,7 +28,7 @@ export interface LiveIndex {
 export async function openLiveIndex(
   config: Config,
   log: Log,
-  { lookEvery = LOOK_EVERY } = {},
+  { lookEvery = LOOK_EVERY, load }: { lookEvery?: number; load?: () => Promise<LoadedModel> } = {},
 ): Promise<LiveIndex> {
   // Taken out of the source, which would keep the first index for good.
   const {
@@ -36,7 +37,7 @@ export async function openLiveIndex(
     expectWhole,
     close: closeSource,
     model: { embedder },
-  } = await openSource(config)
+  } = await openSource(config, load)
   let served = first
   /** damage to the index that is served, found after the start; nothing is answered from it */
   let damage: AppError | null = null

@@ -14,8 +14,10 @@ import { loadModel, type LoadedModel } from './model.ts'
  *
  * Throws an AppError that says what to run.
  */
-export async function openSource(config: Config): Promise<IndexSource> {
-  const load = () => loadModel(config.model)
+export async function openSource(
+  config: Config,
+  load: () => Promise<LoadedModel> = () => loadModel(config.model),
+): Promise<IndexSource> {
   if (config.store.kind === 'vectra') return followFolder(config.indexDir, load)
   // Imported on demand: installations with files need no database client.
   const { followDatabase } = await import('./postgres.ts')
@@ -26,8 +28,11 @@ export async function openSource(config: Config): Promise<IndexSource> {
  * Opens the index for a command, which queries it and closes its library. Throws the errors of
  * `openSource`.
  */
-export async function openServed(config: Config): Promise<{ served: Served; model: LoadedModel }> {
-  const { served, model, close } = await openSource(config)
+export async function openServed(
+  config: Config,
+  load?: () => Promise<LoadedModel>,
+): Promise<{ served: Served; model: LoadedModel }> {
+  const { served, model, close } = await openSource(config, load)
   const library = {
     ...served.library,
     async close() {

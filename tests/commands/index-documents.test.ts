@@ -2,15 +2,14 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
 import { lockFolder } from '../../src/store/folder/lock.ts'
-import { openServed } from '../../src/open/wiring.ts'
 import { filesBelow } from '../../src/store/folder/files-below.ts'
 import { fileSha256 } from '../../src/store/folder/read-files.ts'
 import { inventDocument, seeded } from '../support/invent-document.ts'
+import { indexWithShared, openWithShared } from '../support/shared-model.ts'
 
 const root = join(import.meta.dirname, '../..')
 let folder: string
@@ -39,7 +38,7 @@ function configOf(indexDir: string, model?: string): Config {
 const put = (name: string, text: string) => writeFile(join(input, name), text)
 
 async function indexedIds(): Promise<string[]> {
-  const { served } = await openServed(config)
+  const { served } = await openWithShared(config)
   const ids = served.library.documents.map(({ id }) => id)
   await served.library.close()
   return ids
@@ -59,7 +58,7 @@ describe('npm run index', () => {
     await put('a.txt', inventDocument({ seed: 1 }))
     await mkdir(join(input, 'sub'))
     await put('sub/b.txt', inventDocument({ seed: 2 }))
-    const report = await indexDocuments(config, [input])
+    const report = await indexWithShared(config, [input])
     expect(report).toMatchObject({ documents: 2, renewed: 2, removed: 0, failures: [] })
     expect(await indexedIds()).toEqual(['a', 'b'])
     expect((await verifyIndex(config)).mismatches).toEqual([])
@@ -70,25 +69,25 @@ describe('npm run index', () => {
     await put('b.txt', inventDocument({ seed: 2 }))
     // With the encoder, whose vectors must not depend on what else is embedded.
     config = configOf(config.indexDir)
-    await indexDocuments(config, [input])
+    await indexWithShared(config, [input])
     const atOnce = await snapshot()
     config = { ...config, indexDir: join(folder, `index-${++count}`) }
-    await indexDocuments(config, [join(input, 'b.txt')])
-    await indexDocuments(config, [join(input, 'a.txt')])
+    await indexWithShared(config, [join(input, 'b.txt')])
+    await indexWithShared(config, [join(input, 'a.txt')])
     expect(await snapshot()).toEqual(atOnce)
   })
 
   it('takes over unchanged documents, replaces changed ones, drops removed ones', async () => {
     for (const seed of [1, 2, 3]) await put(`${seed}.txt`, inventDocument({ seed }))
-    await indexDocuments(config, [input])
-    expect(await indexDocuments(config, [])).toMatchObject({ documents: 3, renewed: 0 })
+    await indexWithShared(config, [input])
+    expect(await indexWithShared(config, [])).toMatchObject({ documents: 3, renewed: 0 })
 
     await put('2.txt', inventDocument({ seed: 22 }))
-    const changed = await indexDocuments(config, [join(input, '2.txt')])
+    const changed = await indexWithShared(config, [join(input, '2.txt')])
     expect(changed).toMatchObject({ documents: 3, renewed: 1, removed: 0 })
 
     await rm(join(config.indexDir, 'documents/3.txt'))
-    const removed = await indexDocuments(config, [])
+    const removed = await indexWithShared(config, [])
     expect(removed).toMatchObject({ documents: 2, renewed: 0, removed: 1 })
     expect(await indexedIds()).toEqual(['1', '2'])
     expect((await verifyIndex(config)).mismatches).toEqual([])
@@ -106,11 +105,11 @@ describe('npm run index', () => {
       await rm(input, { recursive: true })
       await mkdir(input)
       for (const [name, seed] of contents) await put(`${name}.txt`, inventDocument({ seed }))
-      await indexDocuments(config, [input])
+      await indexWithShared(config, [input])
       if (round % 2 === 1) continue
       const grown = await snapshot()
       const fresh = { ...config, indexDir: join(folder, `fresh-${count}-${round}`) }
-      await indexDocuments(fresh, [input])
+      await indexWithShared(fresh, [input])
       expect(grown).toEqual(await snapshot(fresh))
     }
   })
@@ -118,10 +117,10 @@ describe('npm run index', () => {
   it('reads the metadata file beside a document, and reads again when it changes', async () => {
     await put('a.txt', inventDocument({ seed: 1 }))
     await put('a.json', '{ "id": "2024D00001" }')
-    await indexDocuments(config, [input])
+    await indexWithShared(config, [input])
     expect(await indexedIds()).toEqual(['2024D00001'])
     await put('a.json', '{ "id": "2024D00002" }')
-    expect(await indexDocuments(config, [input])).toMatchObject({ documents: 1, renewed: 1 })
+    expect(await indexWithShared(config, [input])).toMatchObject({ documents: 1, renewed: 1 })
     expect(await indexedIds()).toEqual(['2024D00002'])
   })
 
@@ -131,7 +130,7 @@ describe('npm run index', () => {
     await put('twin.json', '{ "id": "a" }')
     await put('odd.txt', inventDocument({ seed: 3 }))
     await put('odd.json', '{ "uri": "https://example.org" }')
-    const report = await indexDocuments(config, [input])
+    const report = await indexWithShared(config, [input])
     expect(report.failures).toEqual([
       { file: 'odd.txt', reason: expect.stringContaining('uri') },
       { file: 'twin.txt', reason: expect.stringMatching(/same id as a\.txt/) },
@@ -140,7 +139,7 @@ describe('npm run index', () => {
   })
 
   it('refuses a missing path before anything else', async () => {
-    await expect(indexDocuments(config, ['/nowhere/x.txt'])).rejects.toMatchObject({
+    await expect(indexWithShared(config, ['/nowhere/x.txt'])).rejects.toMatchObject({
       code: 'invalid_request',
       message: expect.stringContaining('/nowhere/x.txt'),
     })
@@ -150,19 +149,19 @@ describe('npm run index', () => {
     await put('a.txt', inventDocument({ seed: 1 }))
     await mkdir(config.indexDir)
     const release = await lockFolder(config.indexDir)
-    await expect(indexDocuments(config, [input])).rejects.toMatchObject({ code: 'index_locked' })
+    await expect(indexWithShared(config, [input])).rejects.toMatchObject({ code: 'index_locked' })
     await release()
-    expect(await indexDocuments(config, [input])).toMatchObject({ documents: 1 })
+    expect(await indexWithShared(config, [input])).toMatchObject({ documents: 1 })
   })
 
   it('rebuilds a damaged index', async () => {
     await put('a.txt', inventDocument({ seed: 1 }))
-    await indexDocuments(config, [input])
+    await indexWithShared(config, [input])
     const whole = await snapshot()
     for (const name of [...whole.keys()].filter((each) => /^generations|manifest/.test(each))) {
       const path = join(config.indexDir, name)
       await writeFile(path, (await readFile(path)).subarray(1))
-      await indexDocuments(config, [])
+      await indexWithShared(config, [])
       expect(await snapshot()).toEqual(whole)
     }
   })

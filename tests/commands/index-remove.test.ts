@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { inventDocument } from '../support/invent-document.ts'
+import { indexWithShared } from '../support/shared-model.ts'
 
 let folder: string
 let config: Config
@@ -23,20 +23,20 @@ beforeAll(async () => {
   }
   await writeFile(join(folder, 'input/b.json'), '{"id":"known"}')
   await writeFile(join(folder, 'input/broken.pdf'), '')
-  await indexDocuments(config, [join(folder, 'input')])
+  await indexWithShared(config, [join(folder, 'input')])
 })
 afterAll(() => rm(folder, { recursive: true }))
 
 const documents = () => readdir(join(folder, 'index/documents'))
 
 it('removes documents by id or file, with their metadata files', async () => {
-  const report = await indexDocuments(config, [], { remove: ['known', 'a.txt', 'broken.pdf'] })
+  const report = await indexWithShared(config, [], { remove: ['known', 'a.txt', 'broken.pdf'] })
   expect(report).toMatchObject({ documents: 2, removed: 2, failures: [] })
   expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
 })
 
 it('changes nothing if one of them is missing', async () => {
-  await expect(indexDocuments(config, [], { remove: ['c', 'never'] })).rejects.toThrow(
+  await expect(indexWithShared(config, [], { remove: ['c', 'never'] })).rejects.toThrow(
     /no document never/,
   )
   expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
@@ -48,14 +48,14 @@ it('killed half way, leaves a servable index, and the next run continues', async
   await mkdir(index.leaving)
   await rename(join(index.documents, 'c.txt'), join(index.leaving, 'c.txt'))
   expect(await index.differences(await index.manifest())).toEqual([])
-  expect(await indexDocuments(config, [])).toMatchObject({ documents: 2, removed: 0 })
+  expect(await indexWithShared(config, [])).toMatchObject({ documents: 2, removed: 0 })
   expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
 
   // Afterwards: the index no longer has it.
-  await indexDocuments(config, [], { remove: ['c'] })
+  await indexWithShared(config, [], { remove: ['c'] })
   await mkdir(index.leaving)
   await writeFile(join(index.leaving, 'c.txt'), inventDocument({ seed: 2 }))
   expect(await index.differences(await index.manifest())).toEqual([])
-  expect(await indexDocuments(config, [])).toMatchObject({ documents: 1, removed: 0 })
+  expect(await indexWithShared(config, [])).toMatchObject({ documents: 1, removed: 0 })
   expect(await documents()).toEqual(['d.txt'])
 })

@@ -6,11 +6,11 @@ import { verifyFile } from '../../src/commands/verify-file.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Served } from '../../src/engine/engine.ts'
 import type { ExtractLimits } from '../../src/ingest/formats/extract-beside.ts'
-import { openServed } from '../../src/open/wiring.ts'
 import { makeDocx } from '../support/make-docx.ts'
 import { makeWord } from '../support/make-word.ts'
 import { makePdf } from '../support/make-pdf.ts'
 import { runCli } from '../support/run-cli.ts'
+import { openWithShared } from '../support/shared-model.ts'
 
 const right =
   'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.'
@@ -55,7 +55,7 @@ describe('verify --file', () => {
   describe('of another kind', () => {
     let served: Served
     beforeAll(async () => {
-      served = (await openServed(readConfig({}))).served
+      served = (await openWithShared(readConfig({}))).served
     })
     afterAll(() => served.library.close())
 

@@ -3,7 +3,6 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { inputsOf } from '../../src/commands/input-files.ts'
 import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../src/config.ts'
@@ -15,6 +14,7 @@ import { loadModel } from '../../src/open/model.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { writeVectra } from '../../src/store/vectra/vectra.ts'
 import { inventDocument } from '../support/invent-document.ts'
+import { indexWithShared } from '../support/shared-model.ts'
 
 const root = join(import.meta.dirname, '../..')
 const ORIGINAL = inventDocument({ seed: 3 }).replace(
@@ -35,7 +35,7 @@ async function indexed(name: string, text: string): Promise<Config> {
   const config = configOf(name)
   const file = join(scratch, 'a.txt')
   await writeFile(file, text)
-  await indexDocuments(config, [file])
+  await indexWithShared(config, [file])
   return config
 }
 

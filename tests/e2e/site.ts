@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { readConfig } from '../../src/config.ts'
 import { createApp } from '../../src/server/app.ts'
 import type { LogEntry } from '../../src/domain/log.ts'
-import { openServed } from '../../src/open/wiring.ts'
-import { buildWeb } from '../../web/build.ts'
+import { openWithShared } from '../support/shared-model.ts'
+import { sharedWeb } from '../support/shared-web.ts'
 
 /** The real server on a free port, with the committed index. */
 export interface Site {
@@ -23,10 +23,10 @@ export async function startSite(
   indexDir = root('index'),
 ): Promise<Site> {
   const config = readConfig({ INDEX_DIR: indexDir, MODEL_DIR: root('index/model') })
-  const { served } = await openServed(config)
+  const { served } = await openWithShared(config)
   const logged: LogEntry[] = []
   const deps = { current: () => served, log: (entry: LogEntry) => void logged.push(entry) }
-  const web = await buildWeb()
+  const web = await sharedWeb()
   const app = createApp({ ...deps, version: 'test', web, allowedOrigins })
   return { ...(await listen(app)), logged }
 }

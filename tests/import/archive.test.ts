@@ -9,12 +9,12 @@ import { readArguments } from '../../src/commands/arguments.ts'
 import { importArchive } from '../../src/commands/import-archive.ts'
 import type { ImportCommand } from '../../src/commands/import-arguments.ts'
 import { readConfig, type Config } from '../../src/config.ts'
-import { openServed } from '../../src/open/wiring.ts'
 import { lockFolder } from '../../src/store/folder/lock.ts'
 import { FIRST_YEAR, guidOf, officialArchive } from '../support/official/archive.ts'
 import { importFrom } from '../support/official/import-run.ts'
 import { serveOfficial } from '../support/official/serve.ts'
 import { runCli } from '../support/run-cli.ts'
+import { openWithShared } from '../support/shared-model.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = await mkdtemp(join(tmpdir(), 'letterlijk-archive-'))
@@ -56,7 +56,7 @@ describe('npm run import, with the index', () => {
   })
 
   it('indexes every document, each with its official address, number and licence', async () => {
-    const { served } = await openServed(configOf('whole'))
+    const { served } = await openWithShared(configOf('whole'))
     const { documents } = served.library
     expect(documents).toHaveLength(40)
     expect(documents.filter(({ kind }) => kind === 'answers')).toHaveLength(29)
@@ -99,7 +99,7 @@ describe('npm run import, with the index', () => {
     const { index, removed } = await run('killed')
     expect(removed).toEqual(['ah-tk-20162017-1000'])
     expect(index).toMatchObject({ documents: 39, removed: 2, renewed: 1, failures: [] })
-    const { served } = await openServed(configOf('killed'))
+    const { served } = await openWithShared(configOf('killed'))
     const byId = new Map(served.library.documents.map((each) => [each.id, each]))
     expect(byId.has('2021D40004')).toBe(false)
     expect(byId.get('ah-tk-20202021-1004')).toMatchObject({

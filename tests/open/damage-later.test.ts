@@ -18,6 +18,7 @@ import { touchStampOf } from '../../src/store/folder/touch-stamp.ts'
 import { WRITTEN } from '../../src/store/folder/written-files.ts'
 import { writeVectra } from '../../src/store/vectra/vectra.ts'
 import { inventDocument } from '../support/invent-document.ts'
+import { sharedModel } from '../support/shared-model.ts'
 
 /** Files go bad without anybody touching them: what is remembered of them then says otherwise. */
 async function rot(root: string, path: string): Promise<void> {
@@ -55,7 +56,10 @@ it('answers at once where nobody touched a file, and no longer once one proves b
   await rot(root, texts)
   expect(await folder.isWhole(manifest, { anew: false })).toBe(true)
   const logged: LogEntry[] = []
-  const live = await openLiveIndex(config, (entry) => logged.push(entry), { lookEvery: 20 })
+  const live = await openLiveIndex(config, (entry) => logged.push(entry), {
+    lookEvery: 20,
+    load: () => sharedModel(config.model),
+  })
   await until(() => logged.length > 0)
   expect(logged[0]).toMatchObject({
     event: 'index_not_swapped',

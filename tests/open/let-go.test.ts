@@ -5,10 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
 import { openLiveIndex, type LiveIndex } from '../../src/open/live.ts'
 import { inventDocument } from '../support/invent-document.ts'
+import { indexWithShared, sharedModel } from '../support/shared-model.ts'
 
 it('keeps nothing of an index that was replaced, the first one included', async () => {
   setFlagsFromString('--expose-gc')
@@ -23,10 +23,13 @@ it('keeps nothing of an index that was replaced, the first one included', async 
     const path = join(folder, `${seed}.txt`)
     await writeFile(`${path}.new`, inventDocument({ seed }))
     await rename(`${path}.new`, path)
-    return (await indexDocuments(config, [path])).digest
+    return (await indexWithShared(config, [path])).digest
   }
   await add(1)
-  const live = await openLiveIndex(config, () => {}, { lookEvery: 20 })
+  const live = await openLiveIndex(config, () => {}, {
+    lookEvery: 20,
+    load: () => sharedModel(config.model),
+  })
   const replaced: WeakRef<object>[] = []
   for (const seed of [2, 3]) {
     replaced.push(...(await askedOf(live)))

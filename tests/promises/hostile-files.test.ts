@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { indexDocuments, type IndexReport } from '../../src/commands/index-documents.ts'
 import { readableOf } from '../../src/commands/input-files.ts'
+import type { IndexReport } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
-import { openServed } from '../../src/open/wiring.ts'
 import { inventDocument } from '../support/invent-document.ts'
 import { makeDocx } from '../support/make-docx.ts'
+import { indexWithShared, openWithShared } from '../support/shared-model.ts'
 
 const root = join(import.meta.dirname, '../..')
 const SECRET = 'What stands outside is nobody’s to index.'
@@ -59,8 +59,8 @@ beforeAll(async () => {
     INDEX_DIR: join(scratch, 'index'),
     MODEL_DIR: join(root, 'index/model'),
   })
-  report = await indexDocuments(config, [input])
-  const { served } = await openServed(config)
+  report = await indexWithShared(config, [input])
+  const { served } = await openWithShared(config)
   ids = served.library.documents.map(({ id }) => id)
   await served.library.close()
 }, 300_000)

@@ -10,10 +10,10 @@ import { AskResponse } from '../../src/wire/ask.ts'
 import { DocumentList } from '../../src/wire/documents.ts'
 import { readConfig } from '../../src/config.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
-import { openServed } from '../../src/open/wiring.ts'
 import { buildWeb } from '../../web/build.ts'
 import { activeIn, activeInMarkdown, HOSTILE, hostileDocument, UNSEEN } from '../support/hostile.ts'
 import { runCli, type Ended } from '../support/run-cli.ts'
+import { openWithShared } from '../support/shared-model.ts'
 
 /** File names for attacks that a document's text cannot contain. */
 const FILE_NAMES = [
@@ -55,7 +55,7 @@ beforeAll(async () => {
   env = { INDEX_DIR: join(folder, 'index'), MODEL: LEXICON }
   indexed = await runCli(['index', folder], { env })
   const config = readConfig({ ...env, MODEL_DIR: join(import.meta.dirname, '../../index/model') })
-  const { served } = await openServed(config)
+  const { served } = await openWithShared(config)
   app = createApp({
     current: () => served,
     log: () => {},

@@ -12,7 +12,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
 import { openLiveIndex } from '../../src/open/live.ts'
@@ -21,6 +20,7 @@ import type { LogEntry } from '../../src/domain/log.ts'
 import type { AskResponse } from '../../src/wire/ask.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { generationOf } from '../../src/format/manifest.ts'
+import { indexWithShared, sharedModel } from '../support/shared-model.ts'
 
 const root = join(import.meta.dirname, '../..')
 const QUERIES = [
@@ -42,7 +42,7 @@ let generation: string
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'letterlijk-faults-'))
   whole = join(scratch, 'whole')
-  await indexDocuments(configOf(whole), [join(root, 'index/documents')])
+  await indexWithShared(configOf(whole), [join(root, 'index/documents')])
   const manifest = await indexFolder(whole).manifest()
   generation = join('generations', generationOf(manifest))
 })
@@ -61,7 +61,9 @@ async function copyOfIndex(): Promise<string> {
 async function serve(indexDir: string) {
   const logged: LogEntry[] = []
   const log = (entry: LogEntry) => void logged.push(entry)
-  const live = await openLiveIndex(configOf(indexDir), log, { lookEvery: LOOK })
+  const config = configOf(indexDir)
+  const load = () => sharedModel(config.model)
+  const live = await openLiveIndex(config, log, { lookEvery: LOOK, load })
   const app = createApp({
     ...{ current: live.current, log, version: 'test', web: new Map(), allowedOrigins: [] },
   })
@@ -172,7 +174,7 @@ describe.concurrent('under a running server', () => {
   it('an index that arrives in parts, the manifest first: is served once complete', async () => {
     const [indexDir, other] = [await copyOfIndex(), await copyOfIndex()]
     await writeFile(join(other, 'documents/extra.txt'), 'Vraag 1\nWat?\n\nAntwoord 1\nZeldzaam.\n')
-    const { digest } = await indexDocuments(configOf(other), [])
+    const { digest } = await indexWithShared(configOf(other), [])
     const server = await serve(indexDir)
     const before = await server.askAll()
 

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { indexExamples } from '../../src/commands/example.ts'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
 import { openApp, type OpenApp } from './open-app.ts'
+import { indexWithShared, sharedModel } from './shared-model.ts'
 
 /**
  * The real app over an index of these files, by name, in a temporary folder. `indexed` is what the
@@ -22,7 +22,7 @@ export async function indexedApp(files: Readonly<Record<string, string>>) {
     MODEL_DIR: join(import.meta.dirname, '../../index/model'),
   }
   const config = readConfig(env)
-  const indexed = await indexDocuments(config, [input])
+  const indexed = await indexWithShared(config, [input])
   const app = await openApp(env)
   return {
     ...{ ...app, config, indexed },
@@ -43,7 +43,7 @@ export async function examplesApp(): Promise<OpenApp> {
     MODEL_DIR: join(import.meta.dirname, '../../index/model'),
     MODEL: 'letterlijk/nl-en-256',
   }
-  await indexExamples(readConfig(env), {}, { into: folder })
+  await indexExamples(readConfig(env), { load: sharedModel }, { into: folder })
   const app = await openApp(env)
   return {
     ...app,

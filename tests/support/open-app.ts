@@ -4,15 +4,14 @@ import { LEXICON } from '../../src/embed/embed.ts'
 import type { Served } from '../../src/engine/engine.ts'
 import { openIndex } from '../../src/format/open.ts'
 import { searchDataIn } from '../../src/format/search-data.ts'
-import { loadModel } from '../../src/open/model.ts'
 import { serveWith } from '../../src/open/serve-with.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { createApp, type AppDeps } from '../../src/server/app.ts'
 import type { LogEntry } from '../../src/domain/log.ts'
 import type { Happened } from '../../src/server/guards/observe.ts'
 import { rateLimit } from '../../src/server/guards/rate-limit.ts'
-import { openServed } from '../../src/open/wiring.ts'
-import { buildWeb } from '../../web/build.ts'
+import { openWithShared, sharedModel } from './shared-model.ts'
+import { sharedWeb } from './shared-web.ts'
 
 /**
  * The real app over the committed index, without a socket; `logged` collects its log and `happened`
@@ -25,14 +24,14 @@ export async function openApp(
   { encoder = true, now }: { readonly encoder?: boolean; readonly now?: () => number } = {},
 ) {
   const config = readConfig(env)
-  const served = encoder ? (await openServed(config)).served : await withoutEncoder(config)
+  const served = encoder ? (await openWithShared(config)).served : await withoutEncoder(config)
   const logged: LogEntry[] = []
   const happened: Happened[] = []
   const app = createApp({
     current: () => served,
     log: (entry) => logged.push(entry),
     version: '0.0.0-test',
-    web: await buildWeb(),
+    web: await sharedWeb(),
     allowedOrigins: config.allowedOrigins,
     ...(config.contact === undefined ? {} : { contact: config.contact }),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
@@ -55,7 +54,7 @@ export async function openApp(
 async function withoutEncoder(config: Config): Promise<Served> {
   const { files, manifest } = indexFolder(config.indexDir)
   const opened = await openIndex(await manifest(), files, { readSearchData: searchDataIn(files) })
-  const { lexicon } = await loadModel({ ...config.model, name: LEXICON })
+  const { lexicon } = await sharedModel({ ...config.model, name: LEXICON })
   return serveWith(opened, { embedder: null, lexicon })
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexDocuments } from '../../../src/commands/index-documents.ts'
 import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
+import { indexWithShared } from '../../support/shared-model.ts'
 
 let app: IndexedApp
 
@@ -102,9 +102,9 @@ describe('an answer in several sources', () => {
   })
 
   it('is not read again unless something changes, and stands alone in the end', async () => {
-    const again = await indexDocuments(app.config, [])
+    const again = await indexWithShared(app.config, [])
     expect(again).toMatchObject({ renewed: 0, failures: [] })
-    const removed = await indexDocuments(app.config, [], {
+    const removed = await indexWithShared(app.config, [], {
       remove: [`${ID}.html`],
     })
     expect(removed).toMatchObject({ documents: 2, failures: [] })
