@@ -1,7 +1,7 @@
 import { given } from '../domain/optional-fields.ts'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
-import { buildIndex, type Built, type Progress } from '../ingest/build.ts'
+import { buildIndex, type BuildDeps, type Built, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { extractBeside } from '../ingest/formats/extract-beside.ts'
 import { pressingFirst } from '../ingest/pressing.ts'
@@ -13,7 +13,6 @@ import { filesOf, type Listed } from '../format/listed-files.ts'
 import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
 import { openVectorJournal, type VectorJournal } from '../store/folder/vector-journal.ts'
-import { writeVectra } from '../store/vectra/vectra.ts'
 import { filesAt, inputsOf, readableOf, type UnreadFile } from './input-files.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 
@@ -68,7 +67,7 @@ export async function indexDocuments(
     await folder.release(removed)
     journal = openVectorJournal(config.indexDir, model.embedder)
     const deps = {
-      ...{ ...model, words: dutchWords, extract: beside.extract, writeVectors: writeVectra },
+      ...{ ...model, words: dutchWords, extract: beside.extract, writeVectors },
       ...{ journal, ...given({ onProgress }) },
     }
     const inputs = await inputsOf(folder)
@@ -115,6 +114,12 @@ function filesNamed(names: readonly string[], previous: PreviousIndex | null): s
   return [...found].flatMap((file) =>
     needed.has(metadataName(file)) ? [file] : [file, metadataName(file)],
   )
+}
+
+/** Vectra is imported on demand: a large index does without it. */
+const writeVectors: BuildDeps['writeVectors'] = async (documents) => {
+  const { writeVectra } = await import('../store/vectra/vectra.ts')
+  return writeVectra(documents)
 }
 
 /** Null if the previous index is missing or damaged: everything is then read again. */

@@ -5,10 +5,12 @@ import { inSlices } from '../domain/slices.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** A file's name in `documents/`: inside the folder, without a way out. */
-const FileName = z
-  .string()
-  .min(1)
-  .refine((name) => !/(^|[/\\])\.\.?([/\\]|$)|^[/\\]|\0/.test(name), 'leaves its folder')
+const FileName = z.string().min(1).refine(staysInside, 'leaves its folder')
+
+/** Whether a file's name, joined to a folder, is a file below that folder. */
+export function staysInside(name: string): boolean {
+  return !/(^|[/\\])\.\.?([/\\]|$)|^[/\\]|\0/.test(name)
+}
 
 /**
  * Raise this whenever the form of an index's files changes: an index in another format is rebuilt.

@@ -35,7 +35,7 @@ export async function assemble(
   }))
   const written = isLarge
     ? partFiles(pieces, entries, previous, deps)
-    : wholeFiles(pieces, facts, previous, deps)
+    : await wholeFiles(pieces, facts, previous, deps)
   const calibrations = [new TextEncoder().encode(JSON.stringify(deps.calibrations))]
   const contents = new Map([[CALIBRATION, calibrations], ...written.contents])
   // In one order, whether written or taken over.
@@ -73,12 +73,12 @@ interface Files {
   readonly parts?: number[]
 }
 
-function wholeFiles(
+async function wholeFiles(
   pieces: readonly DocumentPiece[],
   facts: readonly DocumentFacts[],
   { searchData }: Usable,
   { lexicon, writeVectors }: BuildDeps,
-): Files {
+): Promise<Files> {
   const stored = pieces.map((piece) => piece.read())
   const builder = searchDataBuilder(lexicon, searchData)
   for (const [at, piece] of pieces.entries()) {
@@ -91,7 +91,7 @@ function wholeFiles(
     [TEXTS, stored.map(({ texts }) => texts)],
     [SEARCH, [writeSearchData(builder.finish())]],
     [SOURCES, stored.map(({ source }) => source)],
-    [VECTORS, [writeVectors(stored.map(({ vectors }) => vectors))]],
+    [VECTORS, [await writeVectors(stored.map(({ vectors }) => vectors))]],
   ])
   const files = Object.fromEntries(
     [...contents].map(([name, content]) => [name, digestOf(content)]),

@@ -28,7 +28,7 @@ export interface BuildDeps {
   /** `extract`, or an equivalent beside this thread */
   readonly extract?: typeof extract
   /** the bytes of the vectors' file, up to `compactFrom` paragraphs */
-  readonly writeVectors: (documents: readonly DocumentVectors[]) => Uint8Array
+  readonly writeVectors: (documents: readonly DocumentVectors[]) => Uint8Array | Promise<Uint8Array>
   /** the number of paragraphs from which an index has parts; `COMPACT_FROM` if absent */
   readonly compactFrom?: number
   /** the size of a part; `PART_SIZE` if absent */

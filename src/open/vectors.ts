@@ -5,7 +5,6 @@ import { NO_MEMORY, type PartMemory } from '../format/part-memory.ts'
 import { partsOf } from '../format/parts.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import type { CodeTable } from '../vectors/codes.ts'
-import { readVectra } from '../store/vectra/vectra.ts'
 import { joinVectors, type Int8Vectors } from '../vectors/int8.ts'
 
 /** Vectors, if another thread prepared them with the codes of their rows. */
@@ -20,7 +19,11 @@ export async function readStoredVectors(
   files: IndexFiles,
 ): Promise<StoredVectors> {
   const names = compactNames(manifest)
-  if (names === null) return readVectra(manifest, files)
+  if (names === null) {
+    // Imported on demand: a large index does without Vectra, which loads a language model.
+    const { readVectra } = await import('../store/vectra/vectra.ts')
+    return readVectra(manifest, files)
+  }
   const { dimensions } = manifest.model
   const read = names.map(async (name) =>
     readCompactVectors(await readFileOf(manifest, files, name), dimensions),

@@ -203,7 +203,11 @@ function knownPeople(
   documents: Iterable<Pick<SourceDocument, 'askers' | 'ministers' | 'onBehalfOf'>>,
 ): ReadonlyMap<string, KnownPerson> {
   const known = new Map<string, KnownPerson>()
+  // The same hundreds of people ask and answer in tens of thousands of documents.
+  const added = { asker: new Set<string>(), minister: new Set<string>() }
   const add = (full: string, kind: PersonNamed['kind']): void => {
+    if (added[kind].has(full)) return
+    added[kind].add(full)
     const name = withoutInitials(full)
     const words = wordsOf(name).map(({ text }) => fold(text))
     const first = words.findIndex((word) => !PARTICLES.has(word))

@@ -15,13 +15,21 @@ export async function filesBelow(folder: string): Promise<FoundFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     emptyIfMissing,
   )
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => {
-      const path = join(parentPath, name)
-      return { name: relative(folder, path).replaceAll(sep, '/'), path }
+  // By folder: an archive has tens of thousands of files in one.
+  const byFolder = Map.groupBy(
+    entries.filter((entry) => entry.isFile() && !isHidden(entry.name)),
+    ({ parentPath }) => parentPath,
+  )
+  return [...byFolder]
+    .flatMap(([parent, files]) => {
+      const below = relative(folder, parent).split(sep)
+      if (below.some(isHidden)) return []
+      // As `join` begins a path: not with './'.
+      const [before, from] = [below.join('/'), join(parent, '-').slice(0, -1)]
+      return files.map(({ name }): FoundFile => {
+        return { name: before === '' ? name : `${before}/${name}`, path: from + name }
+      })
     })
-    .filter(({ name }) => !name.split('/').some(isHidden))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
