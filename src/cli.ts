@@ -75,7 +75,7 @@ async function run(command: Command, config: Config): Promise<number> {
     }
     case 'verify': {
       const { verifyIndex } = await import('./commands/verify-index.ts')
-      const report = await verifyIndex(config)
+      const report = await verifyIndex(config, { again: command.stored !== true })
       if (command.json) outJson(report)
       else out(verifyReport(report))
       return report.mismatches.length === 0 ? 0 : 1

@@ -17,7 +17,7 @@ export type Command =
   | ImportCommand
   | { kind: 'example' }
   | { kind: 'ask'; query: string; limit: number; weak: boolean; explain: boolean; json: boolean }
-  | { kind: 'verify'; json: boolean }
+  | { kind: 'verify'; stored?: true; json: boolean }
   | { kind: 'check-quote'; quote: string; json: boolean }
   | { kind: 'check-file'; path: string; json: boolean }
   | { kind: 'check-proof'; path: string; json: boolean }
@@ -46,8 +46,9 @@ npm run index -- --remove <id or file> [--remove ...] [--json]
   --weak     shows those too that are probably not about the question
   --explain  tells why each candidate is shown or not
 `,
-  verify: `npm run verify -- [--json]
+  verify: `npm run verify -- [--stored] [--json]
   reads the documents again and compares the whole index with them: texts, spans, vectors
+  --stored   compares only what is stored: digests, and each text with its source
 npm run verify -- "<text>" [--json]
   tells whether a minister wrote these words, and where
 npm run verify -- --file <report.md, .docx or .pdf> [--json]
@@ -91,6 +92,7 @@ const OPTIONS = {
   quote: { type: 'string' },
   file: { type: 'string' },
   proof: { type: 'string' },
+  stored: { type: 'boolean', default: false },
   out: { type: 'string' },
   format: { type: 'string', default: 'jsonl' },
   document: { type: 'string', multiple: true },
@@ -123,6 +125,9 @@ export function readArguments(argv: readonly string[]): Command {
       if (rest.join('').trim() === '') throw misused('There is no question.')
       return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, explain, json }
     case 'verify':
+      if (values.stored && [values.proof, values.file, values.quote, ...rest].some(isGiven)) {
+        throw misused('Compare what is stored by itself, without other options.')
+      }
       if (values.proof !== undefined) {
         if (values.file !== undefined || values.quote !== undefined || rest.length > 0) {
           throw misused('Check a proof by itself, without other options.')
@@ -135,7 +140,9 @@ export function readArguments(argv: readonly string[]): Command {
         }
         return { kind: 'check-file', path: values.file, json }
       }
-      if (values.quote === undefined && rest.length === 0) return { kind, json }
+      if (values.quote === undefined && rest.length === 0) {
+        return { kind, json, ...(values.stored && { stored: true }) }
+      }
       return { kind: 'check-quote', quote: readQuote(values.quote, rest), json }
     case 'proof':
       if (rest.length !== 1) throw misused('proof takes the id of one answer.')
@@ -157,6 +164,10 @@ export function readArguments(argv: readonly string[]): Command {
     default:
       throw misused(`There is no command ${kind}.`)
   }
+}
+
+function isGiven(value: string | undefined): boolean {
+  return value !== undefined
 }
 
 /** The quote, given with or without `--quote`, but not both. */
