@@ -13,6 +13,16 @@ const LOOK_EVERY = 1_000
 /** Milliseconds for which requests that began with the old index may still read its sources. */
 const LET_GO_AFTER = 60_000
 
+/** Milliseconds that belong to the first questions, before work begins that can wait. */
+const PREPARE_AFTER = 2_000
+
+/** How an index is followed; `load` makes the model, and is the settings' own if absent. */
+interface Following {
+  readonly lookEvery?: number
+  readonly prepareAfter?: number
+  readonly load?: () => Promise<LoadedModel>
+}
+
 /** An index that follows `npm run index` without a restart. */
 export interface LiveIndex {
   readonly current: () => Served
@@ -28,7 +38,7 @@ export interface LiveIndex {
 export async function openLiveIndex(
   config: Config,
   log: Log,
-  { lookEvery = LOOK_EVERY, load }: { lookEvery?: number; load?: () => Promise<LoadedModel> } = {},
+  { lookEvery = LOOK_EVERY, prepareAfter = PREPARE_AFTER, load }: Following = {},
 ): Promise<LiveIndex> {
   // Taken out of the source, which would keep the first index for good.
   const {
@@ -79,11 +89,14 @@ export async function openLiveIndex(
     failure = told
   }
 
-  readyLarge(served)
-  expectWhole?.().catch((error: unknown) => {
-    if (error instanceof AppError) damage = error
-    tell(error)
-  })
+  const preparing = setTimeout(() => {
+    readyLarge(served)
+    expectWhole?.().catch((error: unknown) => {
+      if (error instanceof AppError) damage = error
+      tell(error)
+    })
+  }, prepareAfter)
+  preparing.unref()
   const timer = setInterval(() => {
     if (looking) return
     looking = true
@@ -102,6 +115,7 @@ export async function openLiveIndex(
     },
     async close() {
       clearInterval(timer)
+      clearTimeout(preparing)
       await served.library.close()
       await closeSource()
       // Its thread aborts the whole program if that ends while a text is being embedded.

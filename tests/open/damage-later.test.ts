@@ -57,7 +57,7 @@ it('answers at once where nobody touched a file, and no longer once one proves b
   expect(await folder.isWhole(manifest, { anew: false })).toBe(true)
   const logged: LogEntry[] = []
   const live = await openLiveIndex(config, (entry) => logged.push(entry), {
-    lookEvery: 20,
+    ...{ lookEvery: 20, prepareAfter: 0 },
     load: () => sharedModel(config.model),
   })
   await until(() => logged.length > 0)
