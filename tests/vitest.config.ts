@@ -8,6 +8,7 @@ const TOGETHER = [
   'cite',
   'commands',
   'domain',
+  'e2e',
   'embed',
   'engine',
   'export',

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCli } from '../support/run-cli.ts'
-import { ask, expectAccessible, hasBrowser, launchBrowser, openPage, printed } from './browser.ts'
-import { startSite, type Site } from './site.ts'
+import {
+  ask,
+  expectAccessible,
+  hasBrowser,
+  leaveBrowser,
+  openPage,
+  printed,
+  sharedBrowser,
+} from './browser.ts'
+import { makeIndex, startSite, type Site } from './site.ts'
 
 const WIDE = { width: 1280, height: 800 }
 
@@ -140,15 +147,15 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
     folder = await mkdtemp(join(tmpdir(), 'letterlijk-e2e-'))
     for (const [name, text] of Object.entries(documents)) await writeFile(join(folder, name), text)
     const indexDir = join(folder, 'index')
-    await runCli(['index', folder], { env: { INDEX_DIR: indexDir } })
+    await makeIndex(indexDir, [folder])
     ;[site, several, browser] = await Promise.all([
       startSite(),
       startSite([], indexDir),
-      launchBrowser(),
+      sharedBrowser(),
     ])
   }, 240_000)
   afterAll(async () => {
-    await browser?.close()
+    await leaveBrowser(browser)
     await Promise.all([site?.close(), several?.close()])
     await rm(folder, { recursive: true, force: true })
   })

@@ -24,6 +24,19 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
+let shared: Promise<Browser> | undefined
+
+/** A browser for all tests of a process: each context is one of its own, without any memory. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser()
+  return shared
+}
+
+/** Closes what a file's tests opened in it. */
+export async function leaveBrowser(browser: Browser | undefined): Promise<void> {
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
+}
+
 /** A page with its complaints: console messages of any kind, errors, and requests elsewhere. */
 export interface Watched {
   readonly page: Page

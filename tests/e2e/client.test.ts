@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasBrowser, launchBrowser } from './browser.ts'
+import { hasBrowser, leaveBrowser, sharedBrowser } from './browser.ts'
 import { listen, startSite, type Site } from './site.ts'
 
 /** A page of another site that uses the client, under a policy without any "unsafe-". */
@@ -47,13 +47,13 @@ describe.skipIf(!hasBrowser)("the client, on another site's page", { timeout: 60
   beforeAll(async () => {
     host = await listen(elsewhere(() => server.address))
     ;[browser, open, closed] = await Promise.all([
-      launchBrowser(),
+      sharedBrowser(),
       startSite([host.address]),
       startSite(),
     ])
   })
   afterAll(async () => {
-    await browser?.close()
+    await leaveBrowser(browser)
     await Promise.all([host, open, closed].map((each) => each?.close()))
   })
 

@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOSTILE, hostileDocument } from '../support/hostile.ts'
-import { runCli } from '../support/run-cli.ts'
-import { ask, hasBrowser, launchBrowser, openPage } from './browser.ts'
-import { startSite, type Site } from './site.ts'
+import { ask, hasBrowser, leaveBrowser, openPage, sharedBrowser } from './browser.ts'
+import { makeIndex, startSite, type Site } from './site.ts'
 
 const kinds = Object.keys(HOSTILE)
 const idOf = (kind: string) => `2023D2${String(kinds.indexOf(kind)).padStart(4, '0')}`
@@ -24,11 +23,11 @@ describe.skipIf(!hasBrowser)('hostile documents, in a real browser', () => {
       await writeFile(join(folder, `${idOf(kind)}.json`), JSON.stringify({ title: text }))
     }
     const indexDir = join(folder, 'index')
-    await runCli(['index', folder], { env: { INDEX_DIR: indexDir } })
-    ;[site, browser] = await Promise.all([startSite([], indexDir), launchBrowser()])
+    await makeIndex(indexDir, [folder])
+    ;[site, browser] = await Promise.all([startSite([], indexDir), sharedBrowser()])
   })
   afterAll(async () => {
-    await browser?.close()
+    await leaveBrowser(browser)
     await site?.close()
     await rm(folder, { recursive: true })
   })

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, it } from 'vitest'
 import { EXAMPLE_INDEX, indexExamples } from '../../src/commands/example.ts'
 import { readConfig } from '../../src/config.ts'
-import { ask, hasBrowser, launchBrowser, openPage } from './browser.ts'
+import { ask, hasBrowser, leaveBrowser, openPage, sharedBrowser } from './browser.ts'
 import { root, startSite } from './site.ts'
 
 const wanted = process.env['SCREENSHOTS'] === '1'
@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser || !wanted)('the pictures for the README (SCREENSHOT
     const [real, examples, browser] = await Promise.all([
       startSite(),
       startSite([], EXAMPLE_INDEX),
-      launchBrowser(),
+      sharedBrowser(),
     ])
     for (const { name, of, path, viewport, colorScheme, queries = [], then } of pictures) {
       const { address } = of === 'real' ? real : examples
@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser || !wanted)('the pictures for the README (SCREENSHOT
       await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' })
       await page.context().close()
     }
-    await browser.close()
+    await leaveBrowser(browser)
     await Promise.all([real.close(), examples.close()])
   })
 })

@@ -1,11 +1,17 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, expectAccessible, hasBrowser, launchBrowser, openPage } from './browser.ts'
-import { root, startSite, type Site } from './site.ts'
+import {
+  ask,
+  expectAccessible,
+  hasBrowser,
+  leaveBrowser,
+  openPage,
+  sharedBrowser,
+} from './browser.ts'
+import { makeIndex, startSite, type Site } from './site.ts'
 
 /** Two invented documents in the shape of real ones. */
 const documents = {
@@ -41,15 +47,12 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'letterlijk-e2e-'))
     for (const [name, text] of Object.entries(documents)) await writeFile(join(folder, name), text)
-    const env = { ...process.env, INDEX_DIR: join(folder, 'index'), MODEL_DIR: root('index/model') }
-    const { status, stderr } = spawnSync(process.execPath, [root('src/cli.ts'), 'index', folder], {
-      env,
-    })
-    expect(status, String(stderr)).toBe(0)
-    ;[site, browser] = await Promise.all([startSite([], env.INDEX_DIR), launchBrowser()])
+    const indexDir = join(folder, 'index')
+    expect((await makeIndex(indexDir, [folder])).failures).toEqual([])
+    ;[site, browser] = await Promise.all([startSite([], indexDir), sharedBrowser()])
   })
   afterAll(async () => {
-    await browser?.close()
+    await leaveBrowser(browser)
     await site?.close()
     await rm(folder, { recursive: true, force: true })
   })

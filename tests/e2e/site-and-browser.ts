@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { launchBrowser } from './browser.ts'
+import { leaveBrowser, sharedBrowser } from './browser.ts'
 import { startSite, type Site } from './site.ts'
 
 interface SiteAndBrowser {
@@ -12,11 +12,11 @@ interface SiteAndBrowser {
 export function siteAndBrowser(take: (opened: SiteAndBrowser) => void): void {
   let opened: SiteAndBrowser | undefined
   beforeAll(async () => {
-    const [site, browser] = await Promise.all([startSite(), launchBrowser()])
+    const [site, browser] = await Promise.all([startSite(), sharedBrowser()])
     take((opened = { site, browser }))
   })
   afterAll(async () => {
-    await opened?.browser.close()
+    await leaveBrowser(opened?.browser)
     await opened?.site.close()
   })
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { readConfig } from '../../src/config.ts'
 import { createApp } from '../../src/server/app.ts'
 import type { LogEntry } from '../../src/domain/log.ts'
-import { openWithShared } from '../support/shared-model.ts'
+import { indexWithShared, openWithShared } from '../support/shared-model.ts'
 import { sharedWeb } from '../support/shared-web.ts'
 
 /** The real server on a free port, with the committed index. */
@@ -29,6 +29,12 @@ export async function startSite(
   const web = await sharedWeb()
   const app = createApp({ ...deps, version: 'test', web, allowedOrigins })
   return { ...(await listen(app)), logged }
+}
+
+/** Makes an index of these files and folders, as `npm run index` does. */
+export function makeIndex(indexDir: string, paths: readonly string[]) {
+  const config = readConfig({ INDEX_DIR: indexDir, MODEL_DIR: root('index/model') })
+  return indexWithShared(config, paths)
 }
 
 /** Serves an app on a free port, for pages elsewhere that embed the widget. */

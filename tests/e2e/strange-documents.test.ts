@@ -4,9 +4,16 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { column, makePdf } from '../support/make-pdf.ts'
-import { runCli } from '../support/run-cli.ts'
-import { ask, hasBrowser, launchBrowser, openMore, openPage, printed } from './browser.ts'
-import { startSite, type Site } from './site.ts'
+import {
+  ask,
+  hasBrowser,
+  leaveBrowser,
+  openMore,
+  openPage,
+  printed,
+  sharedBrowser,
+} from './browser.ts'
+import { makeIndex, startSite, type Site } from './site.ts'
 
 /** Each would open a dialog, or send a request, if any part of the site took it for markup. */
 const script = '<script>alert(1)</script>'
@@ -60,12 +67,12 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     await put('2024D00002.pdf', pdf)
     await put('<img src=x onerror=alert(5)>.pdf', '%PDF-1.4\n%%EOF')
     const indexDir = join(folder, 'index')
-    const { stdout } = await runCli(['index', folder], { env: { INDEX_DIR: indexDir } })
-    expect(stdout).toContain('not read')
-    ;[site, browser] = await Promise.all([startSite([], indexDir), launchBrowser()])
+    const { failures } = await makeIndex(indexDir, [folder])
+    expect(failures).toHaveLength(1)
+    ;[site, browser] = await Promise.all([startSite([], indexDir), sharedBrowser()])
   })
   afterAll(async () => {
-    await browser?.close()
+    await leaveBrowser(browser)
     await site?.close()
     await rm(folder, { recursive: true, force: true })
   })

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cssAsText } from '../../web/build.ts'
-import { expectAccessible, hasBrowser, launchBrowser, SCREENS } from './browser.ts'
+import { expectAccessible, hasBrowser, leaveBrowser, SCREENS, sharedBrowser } from './browser.ts'
 import { listen, root, startSite, type Site } from './site.ts'
 
 const examples = root('examples/widget')
@@ -111,10 +111,10 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
   beforeAll(async () => {
     intranet = await listen(host(() => site.address))
     stranger = await listen(host(() => site.address, false))
-    ;[site, browser] = await Promise.all([startSite([intranet.address]), launchBrowser()])
+    ;[site, browser] = await Promise.all([startSite([intranet.address]), sharedBrowser()])
   })
   afterAll(async () => {
-    await browser?.close()
+    await leaveBrowser(browser)
     await Promise.all([site?.close(), intranet?.close(), stranger?.close()])
   })
 
