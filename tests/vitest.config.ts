@@ -7,6 +7,7 @@ const TOGETHER = [
   'answer',
   'cite',
   'commands',
+  'deploy',
   'domain',
   'e2e',
   'embed',
@@ -16,13 +17,17 @@ const TOGETHER = [
   'import',
   'ingest',
   'open',
+  'process',
+  'promises',
   'quote',
   'search',
   'server',
   'text',
+  'tools',
   'vectors',
   'web',
   'words',
+  'worker',
 ].map((room) => `tests/${room}/**/*.test.ts`)
 const root = join(import.meta.dirname, '..')
 

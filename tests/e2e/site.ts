@@ -28,7 +28,14 @@ export async function startSite(
   const deps = { current: () => served, log: (entry: LogEntry) => void logged.push(entry) }
   const web = await sharedWeb()
   const app = createApp({ ...deps, version: 'test', web, allowedOrigins })
-  return { ...(await listen(app)), logged }
+  const { address, close } = await listen(app)
+  return {
+    ...{ address, logged },
+    async close() {
+      await close()
+      await served.library.close()
+    },
+  }
 }
 
 /** Makes an index of these files and folders, as `npm run index` does. */

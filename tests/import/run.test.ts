@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,29 @@ afterEach(() => services.close())
 
 const run = (options: Partial<Parameters<typeof importFrom>[1]> = {}) =>
   importFrom(services.env, { dir, ...options })
+
+let filled: Promise<{ dir: string; bases: OfficialServices['bases'] }> | undefined
+
+/** A first fill of an archive like this one, made once. */
+async function firstFill() {
+  const dir = join(folder, 'first')
+  const others = await serveOfficial(officialArchive().world)
+  await importFrom(others.env, { dir })
+  await others.close()
+  return { dir, bases: others.bases }
+}
+
+/** Fills the folder as a run would, by a copy that names this test's services. */
+async function fill(): Promise<void> {
+  const { dir: from, bases } = await (filled ??= firstFill())
+  await cp(from, dir, { recursive: true })
+  const path = join(dir, 'state.json')
+  let state = await readFile(path, 'utf8')
+  for (const service of ['tk', 'koop', 'sru'] as const) {
+    state = state.replaceAll(bases[service], services.bases[service])
+  }
+  await writeFile(path, state)
+}
 
 const metadataOf = async (id: string) =>
   JSON.parse(await readFile(join(dir, 'files', `${id}.json`), 'utf8')) as Record<string, unknown>
@@ -132,7 +155,7 @@ describe('the first fill', () => {
 
 describe('an update', () => {
   it('makes at most six requests and writes nothing if nothing changed', async () => {
-    await run()
+    await fill()
     const before = await written()
     const asked = services.asked.length
     const report = await run()
@@ -142,7 +165,7 @@ describe('an update', () => {
   })
 
   it('takes over tombstones, new versions and a change of id, and nothing else', async () => {
-    await run()
+    await fill()
     const before = await filesOf(dir)
     const { world, answers, letters, questions } = archive
     // Two answers and a question disappear, and something unknown.
@@ -195,7 +218,7 @@ describe('an update', () => {
   })
 
   it('reads 600 resent papers over three pages, and writes no document', async () => {
-    await run()
+    await fill()
     const before = await filesOf(dir)
     const { world } = archive
     for (const { guid } of world.entries('Document')) world.resend(guid)
@@ -209,7 +232,7 @@ describe('an update', () => {
   })
 
   it('adds a removed document again when it returns', async () => {
-    await run()
+    await fill()
     const { world, answers } = archive
     const { fields, type, length } = world.held.get(answers[3]!)!
     const before = await filesOf(dir)
@@ -221,7 +244,7 @@ describe('an update', () => {
   })
 
   it('finds a new set of questions and its answer, each with its number', async () => {
-    await run()
+    await fill()
     const { world } = archive
     const zaak = guidOf('late', 1)
     world.put('Zaak', zaak, { nummer: '2026Z09999', soort: 'Schriftelijke vragen' })
@@ -280,7 +303,7 @@ describe('when a source goes wrong', () => {
   const always = Infinity
 
   it('retries, and stops with its checkpoint unchanged if one feed fails', async () => {
-    await run()
+    await fill()
     const before = await written()
     archive.world.remove('Document', archive.answers[0]!)
     services.faults.push({
@@ -446,14 +469,14 @@ describe('when a source goes wrong', () => {
   })
 
   it('skips and counts records announced without content', async () => {
-    await run()
+    await fill()
     archive.world.put('Document', guidOf('announced', 1), {})
     archive.world.put('Document', guidOf('announced', 2), {})
     expect(await run()).toMatchObject({ placeholders: 2, documents: 40 })
   })
 
   it('names a renamed kind of paper, and years without an answer', async () => {
-    await run()
+    await fill()
     const { world, answers } = archive
     world.change(answers[0]!, { soort: 'Beantwoording schriftelijke vragen' })
     expect(await run()).toMatchObject({
@@ -488,7 +511,7 @@ describe('when a source goes wrong', () => {
   })
 
   it('reports a folder of another version, a damaged one, and one of another source', async () => {
-    await run()
+    await fill()
     await expect(run({ source: 'koop' })).rejects.toThrow(/was filled with --source tweedekamer/)
     const path = join(dir, 'state.json')
     const text = await readFile(path, 'utf8')
@@ -499,7 +522,7 @@ describe('when a source goes wrong', () => {
   })
 
   it('fetches a deleted file again', async () => {
-    await run()
+    await fill()
     const before = await filesOf(dir)
     await rm(join(dir, 'files', `${id(1)}.xml`))
     await run()
