@@ -80,11 +80,21 @@ export function inStemOrder(a: Uint8Array, b: Uint8Array): number {
 
 /** All stems of a part. */
 export function* stemsIn({ stems: { bytes, ends } }: PartWords): Generator<string> {
+  // All of them at once: decoding each takes ten times as long.
+  const all = decoder.decode(bytes)
   let from = 0
+  let start = 0
   for (const end of ends) {
-    yield decoder.decode(bytes.subarray(from, end))
-    from = end
+    let length = 0
+    for (; from < end; from++) length += unitsFrom(bytes[from]!)
+    yield all.slice(start, (start += length))
   }
+}
+
+/** The UTF-16 units of the character that begins with this byte of UTF-8; 0 within a character. */
+function unitsFrom(byte: number): number {
+  if ((byte & 0xc0) === 0x80) return 0
+  return byte >= 0xf0 ? 2 : 1
 }
 
 /** Numbers as small as the largest of them allows. */

@@ -97,17 +97,21 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted)
       const allowed = eligible && marked(eligible, pairs.length)
+      const few = eligible !== null && eligible.length <= 2 * CANDIDATES ? eligible : null
+      const lookUp = async () => (few === null ? worded(asked, words, allowed) : [])
+      // The encoder has a thread of its own: words are looked up meanwhile.
+      const [vector, byWords] = await Promise.all([
+        embedder === null ? null : embedAsked(asked, embedder),
+        lookUp(),
+      ])
       const nearest =
-        embedder === null
+        vector === null
           ? []
-          : await store.nearest(await embedAsked(asked, embedder), {
+          : await store.nearest(vector, {
               limit: NEAREST,
               ...(wanted.documents === null ? {} : { documents: wanted.documents }),
             })
-      const places =
-        eligible !== null && eligible.length <= 2 * CANDIDATES
-          ? eligible
-          : [...near(nearest, allowed), ...worded(asked, words, allowed)]
+      const places = few ?? [...near(nearest, allowed), ...byWords]
       const signalling = signallingFor(places, asked)
       const { late, lexical } = signalling
       return {

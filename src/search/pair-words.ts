@@ -45,6 +45,15 @@ const STEP = 4_096
 /** Stems whose places in the parts are remembered, enough for some hundred questions. */
 const REMEMBERED = 4_096
 
+/** Bytes of the pairs that are remembered of stems; the most frequent stems take 0.3 MB each. */
+const REMEMBERED_BYTES = 24 * 1024 * 1024
+
+/** The pairs that contain a stem, ascending, and how often each does. */
+interface StemPairs {
+  readonly pairs: Uint32Array
+  readonly counts: Uint16Array
+}
+
 /** A stem's place in each part, -1 where a part lacks it. */
 type StemPlaces = Int32Array
 
@@ -65,6 +74,10 @@ export function* pairWords(
   const scored = new Uint32Array(pairs.length)
   const frequencies = new LRUCache<string, number>({ max: REMEMBERED })
   const looked = new LRUCache<string, StemPlaces>({ max: REMEMBERED })
+  const pairsKnown = new LRUCache<string, StemPairs>({
+    maxSize: REMEMBERED_BYTES,
+    sizeCalculation: ({ pairs, counts }) => 1 + pairs.byteLength + counts.byteLength,
+  })
   const ofWords = new LRUCache<string, readonly StemPlaces[]>({ max: REMEMBERED })
   // Gathered when the first phrase is looked up.
   let apostrophised: Apostrophised | undefined
@@ -104,21 +117,20 @@ export function* pairWords(
     return reached
   }
 
-  /** The frequency of a stem in one pair. */
-  function countIn(places: StemPlaces, pair: Catalogue['pairs'][number]): number {
-    const nth = partOf(pair.subjectSegment, firsts)
-    const place = places[nth]!
-    if (place < 0) return 0
-    const { starts, segments, counts } = parts[nth]!
-    const first = firsts[nth]!
-    const end = starts[place + 1]!
-    const subject = pair.subjectSegment - first
-    let from = placeOf(subject, segments, { from: starts[place]!, end })
-    let held = segments[from] === subject && from < end ? counts[from]! : 0
-    from = placeOf(pair.questionSegment - first, segments, { from, end })
-    const beyond = pair.endParagraph - first
-    for (; from < end && segments[from]! < beyond; from++) held += counts[from]!
-    return held
+  /** The pairs of a stem that some part has. */
+  function pairsOf(stem: string): StemPairs {
+    const known = pairsKnown.get(stem)
+    if (known !== undefined) return known
+    // Segments ascend, and a subject stands before the pairs of its document.
+    const found = touched.slice(0, count(placesOf(stem)!))
+    const counts = new Uint16Array(found.length)
+    for (let at = 0; at < found.length; at++) {
+      counts[at] = inPair[found[at]!]!
+      inPair[found[at]!] = 0
+    }
+    pairsKnown.set(stem, { pairs: found, counts })
+    frequencies.set(stem, found.length)
+    return { pairs: found, counts }
   }
 
   /** The places of a word, and of those that have it as a part; none if it is unknown. */
@@ -151,19 +163,36 @@ export function* pairWords(
         ),
       )
       const [fewest = new Uint32Array(), ...others] = lists.toSorted((a, b) => a.length - b.length)
-      return others.reduce(inBoth, Uint32Array.from(fewest)).map((at) => firsts[nth]! + at)
+      return others.reduce(inBoth, new Uint32Array(fewest)).map((at) => firsts[nth]! + at)
     })
     return joined(found)
   }
 
-  function frequencyOf(stem: string, places: StemPlaces): number {
-    let found = frequencies.get(stem)
-    if (found === undefined) {
-      found = count(places)
-      for (let at = 0; at < found; at++) inPair[touched[at]!] = 0
-      frequencies.set(stem, found)
+  /** Adds a stem's share to the score of each pair; returns how many pairs have one then. */
+  function addAll(
+    { pairs, counts }: StemPairs,
+    weight: number,
+    { allowed, some }: { readonly allowed: Uint8Array | null; readonly some: number },
+  ): number {
+    let size = some
+    for (let at = 0; at < pairs.length; at++) {
+      const pair = pairs[at]!
+      if (allowed !== null && allowed[pair] === 0) continue
+      if (scores[pair] === 0) scored[size++] = pair
+      scores[pair]! += (weight * counts[at]!) / (counts[at]! + damping[pair]!)
     }
-    return found
+    return size
+  }
+
+  /** Adds it to the scores of these pairs, which ascend. */
+  function addTo(near: Uint32Array, { pairs, counts }: StemPairs, weight: number): void {
+    let from = 0
+    for (let nth = 0; nth < near.length; nth++) {
+      const pair = near[nth]!
+      from = placeOf(pair, pairs, { from, end: pairs.length })
+      if (pairs[from] !== pair) continue
+      scores[pair]! += (weight * counts[from]!) / (counts[from]! + damping[pair]!)
+    }
   }
 
   return {
@@ -178,8 +207,8 @@ export function* pairWords(
     frequencies(wanted) {
       const found = new Map<string, number>()
       for (const stem of wanted) {
-        const places = placesOf(stem)
-        if (places !== null) found.set(stem, frequencyOf(stem, places))
+        if (placesOf(stem) === null) continue
+        found.set(stem, frequencies.get(stem) ?? pairsOf(stem).pairs.length)
       }
       return found
     },
@@ -189,40 +218,32 @@ export function* pairWords(
       const stemsLeft = [...weights].sort(([, a], [, b]) => b - a)
       const most = () => stemsLeft.reduce((sum, [, weight]) => sum + weight, 0)
       let some = 0
+      let reached = 0
       let least = 0
       while (stemsLeft.length > 0 && some < ENOUGH && least <= most()) {
         const [stem, weight] = stemsLeft.shift()!
-        const reached = count(placesOf(stem)!)
-        for (let at = 0; at < reached; at++) {
-          const pair = touched[at]!
-          const held = inPair[pair]!
-          inPair[pair] = 0
-          if (allowed !== null && allowed[pair] === 0) continue
-          if (scores[pair] === 0) scored[some++] = pair
-          scores[pair]! += (weight * held) / (held + damping[pair]!)
+        some = addAll(pairsOf(stem), weight, { allowed, some })
+        reached += weight
+        // No score exceeds the weights that it is made of.
+        if (some >= limit && reached > most()) {
+          least = largestOf(scores, scored.subarray(0, some), limit).at(-1)!
         }
-        if (some >= limit) least = largestOf(scores, scored.subarray(0, some), limit).at(-1)!
       }
       // No other pair can get in any more, and of these only those whose score is near enough.
       const all = scored.subarray(0, some)
-      let near = [...all]
+      let near = all.toSorted()
       for (;;) {
         if (near.length > limit) {
           const enough = largestOf(scores, near, limit).at(-1)! - most()
-          near = near.filter((pair) => scores[pair]! >= enough)
+          if (enough > 0) near = near.filter((pair) => scores[pair]! >= enough)
         }
         const next = stemsLeft.shift()
         if (next === undefined) break
-        const [stem, weight] = next
-        const places = placesOf(stem)!
-        for (const pair of near) {
-          const held = countIn(places, pairs[pair]!)
-          if (held > 0) scores[pair]! += (weight * held) / (held + damping[pair]!)
-        }
+        addTo(near, pairsOf(next[0]), next[1])
       }
       near.sort((a, b) => scores[b]! - scores[a]! || a - b)
       for (const pair of all) scores[pair] = 0
-      return near.slice(0, limit)
+      return [...near.subarray(0, limit)]
     },
 
     withCuts(stretches) {
@@ -230,7 +251,7 @@ export function* pairWords(
         .map((ways) => anyOf(ways.map(segmentsWithAll)))
         .sort((a, b) => a.length - b.length)
       const [fewest = new Uint32Array(), ...others] = all
-      const within = others.reduce(inBoth, fewest)
+      const within = others.reduce(inBoth, new Uint32Array(fewest))
       const found = new Set<number>()
       for (const segment of within) {
         if (entries[segment]! < SUBJECT) found.add(entries[segment]!)
@@ -360,8 +381,8 @@ function inBoth(some: Uint32Array, others: Ascending): Uint32Array {
 }
 
 /** The numbers in any of the lists, ascending, without duplicates. */
-function anyOf(lists: readonly Ascending[]): Uint32Array {
-  if (lists.length === 1) return Uint32Array.from(lists[0]!)
+function anyOf(lists: readonly Ascending[]): Ascending {
+  if (lists.length === 1) return lists[0]!
   const all = joined(lists).sort()
   return all.filter((number, place) => place === 0 || all[place - 1] !== number)
 }

@@ -54,16 +54,15 @@ const SAYS_SO = new RegExp(
 const MOST_WORDS = 16
 
 /** Whether an answer says nothing about a topic except that it is known or will be answered. */
-export function isAcknowledgement(question: string, { paragraphs }: AnsweredText): boolean {
-  const text = paragraphs.map(({ reading }) => reading.text).join(' ')
+export function isAcknowledgement(question: string, answer: AnsweredText): boolean {
   const asked = sentencesIn(question).filter((sentence) => sentence.includes('?'))
-  return (
-    asked.length > 0 &&
-    wordsOf(text).length <= MOST_WORDS &&
-    (asked.every((sentence) => ASKS_FOR_ANSWERS.test(sentence)) ||
-      (asked.every((sentence) => ASKS_WHETHER_KNOWN.test(sentence)) &&
-        sentencesIn(text).every((sentence) => SAYS_SO.test(sentence))))
-  )
+  if (asked.length === 0) return false
+  const forAnswers = asked.every((sentence) => ASKS_FOR_ANSWERS.test(sentence))
+  // Most questions ask for something else: their answers need not be read.
+  if (!forAnswers && !asked.every((sentence) => ASKS_WHETHER_KNOWN.test(sentence))) return false
+  const text = answer.paragraphs.map(({ reading }) => reading.text).join(' ')
+  if (wordsOf(text).length > MOST_WORDS) return false
+  return forAnswers || sentencesIn(text).every((sentence) => SAYS_SO.test(sentence))
 }
 
 function sentencesIn(text: string): string[] {

@@ -66,8 +66,15 @@ const MOST_CHARACTERS = 700
  * with another one, or elsewhere. Every sentence must do so, except a word or two.
  */
 export function isProcedural({ paragraphs }: Pick<Answer, 'paragraphs'>): boolean {
-  const text = paragraphs.map(({ reading }) => reading.text).join(' ')
-  if (text.length > MOST_CHARACTERS) return false
+  const texts: string[] = []
+  let length = -1
+  for (const { reading } of paragraphs) {
+    texts.push(reading.text)
+    length += 1 + reading.text.length
+    // The rest need not be read.
+    if (length > MOST_CHARACTERS) return false
+  }
+  const text = texts.join(' ')
   const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end))
   const others = sentences.filter((each) => !ABOUT_ANSWERING.some((pattern) => pattern.test(each)))
   if (others.length === sentences.length) return false
