@@ -261,20 +261,17 @@ export function* pairWords(
 
     dataOf(within, wanted) {
       const keys = [...new Set(wanted)].filter((stem) => placesOf(stem) !== null).sort(compareText)
-      const located = within.map((segment) => {
-        const nth = partOf(segment, firsts)
-        return { nth, at: segment - firsts[nth]! }
-      })
+      const stretches = stretchesOf(within, firsts)
       return {
         stems: postingsWithin(
           keys.map((stem) => [stem, placesOf(stem)!] as const),
           parts,
-          located,
+          stretches,
         ),
         tokens: parts.some(({ tokens }) => tokens === null)
           ? null
-          : tokensWithin(parts, located, room),
-        lengths: Uint32Array.from(located, ({ nth, at }) => parts[nth]!.lengths[at]!),
+          : tokensWithin(parts, stretches, room),
+        lengths: lengthsWithin(parts, stretches, within.length),
       }
     },
   }
@@ -387,35 +384,51 @@ function anyOf(lists: readonly Ascending[]): Ascending {
   return all.filter((number, place) => place === 0 || all[place - 1] !== number)
 }
 
-/** A segment by its part and its place there. */
-interface Located {
+/** Adjacent segments of one part, by their places there. */
+interface Stretch {
   readonly nth: number
-  readonly at: number
+  readonly first: number
+  readonly end: number
+  /** the number of the first among the wanted segments */
+  readonly own: number
 }
 
-/** The postings of some stems in some segments, which are in order. */
+/** Segments in order, of one part and adjacent where possible. */
+function stretchesOf(within: readonly number[], firsts: readonly number[]): Stretch[] {
+  const stretches: Stretch[] = []
+  for (let own = 0, next = 1; own < within.length; own = next++) {
+    const segment = within[own]!
+    const nth = partOf(segment, firsts)
+    const beyond = firsts[nth + 1] ?? Infinity
+    while (within[next] === segment + next - own && within[next]! < beyond) next++
+    const first = segment - firsts[nth]!
+    stretches.push({ nth, first, end: first + next - own, own })
+  }
+  return stretches
+}
+
+/** The postings of some stems in some segments. */
 function postingsWithin(
   wanted: readonly (readonly [stem: string, places: StemPlaces])[],
   parts: readonly PartWords[],
-  within: readonly Located[],
+  within: readonly Stretch[],
 ): Inverted<string> {
   const found = { starts: [0], segments: [] as number[], counts: [] as number[] }
   const keys: string[] = []
   for (const [stem, places] of wanted) {
     let part = -1
     let from = 0
-    for (const [own, { nth, at }] of within.entries()) {
+    for (const { nth, first, end, own } of within) {
       const place = places[nth]!
       if (place < 0) continue
       const { starts, segments, counts } = parts[nth]!
-      from = placeOf(at, segments, {
-        from: nth === part ? from : starts[place]!,
-        end: starts[place + 1]!,
-      })
+      const last = starts[place + 1]!
+      from = placeOf(first, segments, { from: nth === part ? from : starts[place]!, end: last })
       part = nth
-      if (from === starts[place + 1] || segments[from] !== at) continue
-      found.segments.push(own)
-      found.counts.push(counts[from]!)
+      for (; from < last && segments[from]! < end; from++) {
+        found.segments.push(own + segments[from]! - first)
+        found.counts.push(counts[from]!)
+      }
     }
     if (found.segments.length === found.starts.at(-1)) continue
     found.starts.push(found.segments.length)
@@ -448,18 +461,29 @@ function placeOf(
   return low
 }
 
+function lengthsWithin(
+  parts: readonly PartWords[],
+  within: readonly Stretch[],
+  count: number,
+): Uint32Array {
+  const lengths = new Uint32Array(count)
+  for (const { nth, first, end, own } of within) {
+    lengths.set(parts[nth]!.lengths.subarray(first, end), own)
+  }
+  return lengths
+}
+
 /** The tokens of some segments, as postings; `room` is for counting, and returned to zeros. */
 function tokensWithin(
   parts: readonly PartWords[],
-  within: readonly Located[],
+  within: readonly Stretch[],
   room: Uint32Array,
 ): Inverted<number> {
-  const own = within.map(({ nth, at }) => {
-    const { starts, tokens } = parts[nth]!.tokens!
-    return tokens.subarray(starts[at], starts[at + 1])
-  })
   // A subject may have a token that no pair has: `room` ignores it.
-  for (const tokens of own) for (const token of tokens) room[token]!++
+  for (const { nth, first, end } of within) {
+    const { starts, tokens } = parts[nth]!.tokens!
+    for (let at = starts[first]!; at < starts[end]!; at++) room[tokens[at]!]!++
+  }
   const keys: number[] = []
   const ends: number[] = [0]
   let size = 0
@@ -471,8 +495,14 @@ function tokensWithin(
     ends.push((size += count))
   }
   const segments = new Uint32Array(size)
-  for (const [nth, tokens] of own.entries()) {
-    for (const token of tokens) if (token < room.length) segments[room[token]!++] = nth
+  for (const { nth, first, end, own } of within) {
+    const { starts, tokens } = parts[nth]!.tokens!
+    for (let segment = first; segment < end; segment++) {
+      for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
+        const token = tokens[at]!
+        if (token < room.length) segments[room[token]!++] = own + segment - first
+      }
+    }
   }
   for (const key of keys) room[key] = 0
   return {
