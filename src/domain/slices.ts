@@ -1,13 +1,15 @@
-/** Milliseconds of work before yielding. */
-const SLICE = 20
-
 /** How often to yield to other work; may change while the work is under way. */
 export interface Pace {
+  /** milliseconds of work before yielding */
+  work: number
   /** milliseconds between two slices */
   rest: number
   /** ends the work before it is done, which then throws the signal's reason */
   readonly signal?: AbortSignal
 }
+
+/** The pace of work that somebody waits for. */
+export const STEADY: Readonly<Pace> = { work: 20, rest: 0 }
 
 /**
  * Does the work in time slices; waiting requests are answered in between. Returns the same as
@@ -15,12 +17,12 @@ export interface Pace {
  */
 export async function inSlices<T>(
   work: Generator<unknown, T>,
-  pace: Readonly<Pace> = { rest: 0 },
+  pace: Readonly<Pace> = STEADY,
 ): Promise<T> {
   for (let began = performance.now(); ;) {
     const { done, value } = work.next()
     if (done === true) return value
-    if (performance.now() - began < SLICE) continue
+    if (performance.now() - began < pace.work) continue
     await othersTurn(pace.rest)
     pace.signal?.throwIfAborted()
     began = performance.now()

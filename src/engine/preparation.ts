@@ -1,7 +1,10 @@
-import { atOnce, inSlices, type Pace } from '../domain/slices.ts'
+import { atOnce, inSlices, STEADY, type Pace } from '../domain/slices.ts'
 
-/** Milliseconds between two slices of work that nobody waits for: three quarters of the time. */
-const IN_BACKGROUND = 60
+/**
+ * The pace of work that nobody waits for: a question, which may meet several slices, comes first
+ * for three quarters of the time.
+ */
+const IN_BACKGROUND: Readonly<Pace> = { work: 5, rest: 15 }
 
 /** Something that takes long to make, is made once, and is not needed by everybody. */
 export interface Preparation<T> {
@@ -18,7 +21,7 @@ export function preparation<T>(work: () => Generator<unknown, T>): Preparation<T
   let readying: Promise<void> | undefined
   // A Worker may not look at one that another request made, and prepares nothing in the background.
   let background: AbortController | undefined
-  let pace: Pace = { rest: 0 }
+  let pace: Pace = { ...STEADY }
   let isLetGo = false
 
   async function make(): Promise<void> {
@@ -33,7 +36,7 @@ export function preparation<T>(work: () => Generator<unknown, T>): Preparation<T
         if (isLetGo) return Promise.resolve()
         background = new AbortController()
         const { signal } = background
-        pace = { rest: IN_BACKGROUND, signal }
+        pace = { ...IN_BACKGROUND, signal }
         return (readying = make().catch((error: unknown) => {
           if (!signal.aborted) throw error
         }))
@@ -41,10 +44,10 @@ export function preparation<T>(work: () => Generator<unknown, T>): Preparation<T
       if (background?.signal.aborted === true) {
         // What was begun in the background was given up.
         background = undefined
-        pace = { rest: 0 }
+        pace = { ...STEADY }
         readying = make()
       }
-      pace.rest = 0
+      Object.assign(pace, STEADY)
       return (readying ??= make())
     },
     made() {

@@ -76,8 +76,9 @@ export async function openLiveIndex(
   /** With many paragraphs, nobody should have to wait for what the first to need it would make. */
   function readyLarge(opened: Served): void {
     if (!isLarge(opened.composer.index)) return
-    opened
-      .readyLists()
+    opened.search
+      .ready()
+      .then(() => opened.readyLists())
       .then(() => opened.readySuggestions({ inBackground: true }))
       .then(() => opened.readyQuotes({ inBackground: true }))
       .catch((error: unknown) => tell(error))

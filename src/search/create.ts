@@ -1,6 +1,6 @@
 import { compareText } from '../domain/order.ts'
 import { given } from '../domain/optional-fields.ts'
-import { atOnce } from '../domain/slices.ts'
+import { atOnce, inSlices } from '../domain/slices.ts'
 import { bestOf } from './best.ts'
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
 import {
@@ -320,7 +320,15 @@ export function* searchInSteps(
       (embedder?.understands(word) ?? lexicon === null),
   }
 
-  return { search }
+  async function ready(): Promise<void> {
+    if (field.readyInSteps !== undefined) await inSlices(field.readyInSteps())
+    // The first question takes several times as long: some files are read at their first use, and
+    // no code is compiled yet.
+    const [first] = catalogue.documents
+    if (first !== undefined) await search({ query: first.title })
+  }
+
+  return { search, ready }
 }
 
 /** Most results are weak and seldom looked at: mark them on demand. */

@@ -44,6 +44,8 @@ export interface Field {
   score(asked: Asked, eligible: Eligible): Promise<Scored>
   /** marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>
+  /** prepares what the first of certain questions would wait for; absent where that is little */
+  readonly readyInSteps?: () => Generator<void, void>
   /** the vectors of paragraphs, as `Store.vectorsOf` */
   readonly vectorsOf: VectorsOf
 }

@@ -94,6 +94,11 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     mayHold: (phrase, how) => words.withCuts(cutsOf(phrase, how)),
     vectorsOf: (paragraphIds) => store.vectorsOf(paragraphIds),
 
+    *readyInSteps() {
+      yield* spelling.readyInSteps()
+      yield* words.readyInSteps()
+    },
+
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted)
       const allowed = eligible && marked(eligible, pairs.length)

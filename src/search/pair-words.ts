@@ -1,6 +1,7 @@
 import { compareText } from '../domain/order.ts'
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../domain/errors.ts'
+import { atOnce } from '../domain/slices.ts'
 import { comparedAs, placeOfStem, stemsIn, type PartWords } from '../format/part-words.ts'
 import type { SearchData } from '../format/search-data.ts'
 import type { Inverted } from '../format/postings.ts'
@@ -32,6 +33,8 @@ export interface PairWords {
    * words of one of its possible splits, in order.
    */
   withCuts(stretches: readonly (readonly (readonly string[])[])[]): number[]
+  /** prepares what the first phrase would otherwise wait for, yielding in between */
+  readyInSteps(): Generator<void, void>
   /** the postings of these stems in a few segments, which are given in order and renumbered */
   dataOf(segments: readonly number[], stems: Iterable<string>): Omit<SearchData, 'fingerprint'>
 }
@@ -137,7 +140,7 @@ export function* pairWords(
   function placesOfWord(word: string): readonly StemPlaces[] {
     let places = ofWords.get(word)
     if (places === undefined) {
-      apostrophised ??= wordsWithApostrophes(parts)
+      apostrophised ??= atOnce(wordsWithApostrophes(parts))
       const stems = [stemOf(word), ...apostrophised.holding(word)]
       places = stems.flatMap((stem) => placesOf(stem) ?? [])
       ofWords.set(word, places)
@@ -259,6 +262,10 @@ export function* pairWords(
       return [...found]
     },
 
+    *readyInSteps() {
+      apostrophised ??= yield* wordsWithApostrophes(parts)
+    },
+
     dataOf(within, wanted) {
       const keys = [...new Set(wanted)].filter((stem) => placesOf(stem) !== null).sort(compareText)
       const stretches = stretchesOf(within, firsts)
@@ -334,9 +341,10 @@ interface Apostrophised {
   holding(word: string): readonly string[]
 }
 
-function wordsWithApostrophes(parts: readonly PartWords[]): Apostrophised {
+function* wordsWithApostrophes(parts: readonly PartWords[]): Generator<void, Apostrophised> {
   const byBeginning = new Map<string, Set<string>>()
   for (const part of parts) {
+    yield
     if (!part.stems.bytes.includes(APOSTROPHE)) continue
     for (const stem of stemsIn(part)) {
       if (!stem.includes("'")) continue

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { atOnce, inSlices } from '../../src/domain/slices.ts'
+import { atOnce, inSlices, STEADY } from '../../src/domain/slices.ts'
 
 function* work(steps: number, ms: number): Generator<void, number> {
   for (let step = 0; step < steps; step++) {
@@ -29,7 +29,7 @@ it('fails as the work does', async () => {
 
 it('ends before it is done where it is told to, and not before others had their turn', async () => {
   const told = new AbortController()
-  const working = inSlices(work(1_000, 5), { rest: 0, signal: told.signal })
+  const working = inSlices(work(1_000, 5), { ...STEADY, signal: told.signal })
   told.abort(new Error('enough'))
   await expect(working).rejects.toThrow('enough')
 })

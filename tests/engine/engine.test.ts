@@ -3,7 +3,10 @@ import { serve } from '../../src/engine/engine.ts'
 import type { Search } from '../../src/search/search.ts'
 import { answeredDocument, inventedLibrary } from '../support/invented-library.ts'
 
-const search: Search = { search: () => Promise.reject(new Error('nothing is asked here')) }
+const search: Search = {
+  search: () => Promise.reject(new Error('nothing is asked here')),
+  ready: async () => {},
+}
 
 /** So many that they are not read within one slice. */
 const documents = Array.from({ length: 8_000 }, (_, at) =>

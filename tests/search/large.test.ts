@@ -6,6 +6,7 @@ import { buildSearchData } from '../../src/search/corpus/build.ts'
 import { searchIn } from '../../src/search/create.ts'
 import { wholeField } from '../../src/search/field.ts'
 import { largeField } from '../../src/search/large.ts'
+import type { Search } from '../../src/search/search.ts'
 import { codedStore } from '../../src/store/coded-store.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { int8Of } from '../../src/vectors/int8.ts'
@@ -52,16 +53,12 @@ it('finds what scoring every pair finds, with filters and without', async () => 
   const data = buildSearchData(documents, lexicon)
   const options = { embedder, lexicon, calibrations }
   const whole = searchIn(wholeField({ ...sources, data, store: memoryStore(vectors) }), options)
-  const large = searchIn(
-    atOnce(
-      largeField({
-        ...sources,
-        data: partsWith(documents, lexicon, 40),
-        store: atOnce(codedStore(vectors)),
-      }),
-    ),
-    options,
-  )
+  const makeLarge = () => {
+    const store = atOnce(codedStore(vectors))
+    const field = largeField({ ...sources, data: partsWith(documents, lexicon, 40), store })
+    return searchIn(atOnce(field), options)
+  }
+  const large = makeLarge()
   let asked = 0
   let same = 0
   for (const query of madeUpQueries(documents, 24)) {
@@ -88,4 +85,16 @@ it('finds what scoring every pair finds, with filters and without', async () => 
   }
   const numbered = { query: 'vraag 2 in d017' }
   expect(await large.search(numbered)).toEqual(await whole.search(numbered))
+
+  const asksAll = ({ search }: Search) =>
+    Promise.all(
+      ['toezicht op ziekenhiuzen in Zeeland', '"toezicht bij musea"'].map((query) =>
+        search({ query }),
+      ),
+    )
+  const unprepared = await asksAll(large)
+  expect(unprepared[0]!.readAs).toEqual([{ word: 'ziekenhiuzen', as: 'ziekenhuizen' }])
+  const prepared = makeLarge()
+  await prepared.ready()
+  expect(await asksAll(prepared)).toEqual(unprepared)
 })

@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../embed/embed.ts'
+import { atOnce } from '../../domain/slices.ts'
 import { stemOf, wordsOf } from '../../text/words.ts'
 
 /** Corrects misspelt words. */
@@ -9,6 +10,8 @@ export interface Spelling {
    * ignored.
    */
   meantBy(word: string): string | null
+  /** prepares what the first misspelt word would otherwise wait for, yielding in between */
+  readyInSteps(): Generator<void, void>
 }
 
 /** Shorter words have neighbours by chance. */
@@ -36,13 +39,18 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
       if (word.length < SHORTEST || !LETTERS.test(word)) return null
       if (lexicon !== null && isForm(word, lexicon)) return null
       const stem = stemOf(word)
-      ofStems ??= shelve(stems)
+      ofStems ??= atOnce(shelvesInSteps(stems))
       if (ofStems.known.has(stem)) return null
-      ofWords ??= shelve(lexicon?.words ?? [])
+      ofWords ??= atOnce(shelvesInSteps(lexicon?.words ?? []))
       const near = nearer(ofWords.nearest(word), ofStems.nearest(stem))
       if (near === null) return null
       const chance = near.slips > 1 || word.length < LONG
       return chance && isCompound(word, lexicon) ? null : near.word
+    },
+
+    *readyInSteps() {
+      ofStems ??= yield* shelvesInSteps(stems)
+      ofWords ??= yield* shelvesInSteps(lexicon?.words ?? [])
     },
   }
 }
@@ -83,6 +91,9 @@ interface Near {
   readonly slips: number
 }
 
+/** Words between two yields. */
+const AT_ONCE = 4_096
+
 interface Shelves {
   readonly known: ReadonlySet<string>
   nearest(word: string): Near | null
@@ -93,12 +104,13 @@ interface Shelves {
  * sorted by length at their first use: sorting all at once would hold up the first query with a
  * misspelt word.
  */
-function shelve(words: Iterable<string>): Shelves {
+function* shelvesInSteps(words: Iterable<string>): Generator<void, Shelves> {
   const known = new Set<string>()
   const byInitial = new Map<number, string[]>()
   for (const word of words) {
     if (known.has(word)) continue
     known.add(word)
+    if (known.size % AT_ONCE === 0) yield
     const initial = word.charCodeAt(0)
     const others = byInitial.get(initial)
     if (others === undefined) byInitial.set(initial, [word])

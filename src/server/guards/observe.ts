@@ -38,6 +38,7 @@ export function observed(served: Served, observe: Observe): Served {
   return {
     ...served,
     search: {
+      ...served.search,
       async search(query) {
         const found = await served.search.search(query)
         observe({ kind: 'asked', outcome: found.passages.length > 0 ? 'found' : 'nothing_found' })
