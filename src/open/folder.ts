@@ -130,6 +130,8 @@ async function serveWhole(
     return served
   } catch (error) {
     memory.drop()
+    // The encoder's thread aborts the whole program if that ends while it is loading.
+    await loading.catch(() => {})
     // An index that was never opened has nothing to close, and its own error is the one thrown.
     await taking.then(
       ({ opened }) => opened.library.close(),
