@@ -2,33 +2,6 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import SlowFirst from './support/slow-first.ts'
 
-/** Rooms whose modules are loaded once for all their files: no test changes what they hold. */
-const TOGETHER = [
-  'answer',
-  'cite',
-  'commands',
-  'deploy',
-  'domain',
-  'e2e',
-  'embed',
-  'engine',
-  'export',
-  'format',
-  'import',
-  'ingest',
-  'open',
-  'process',
-  'promises',
-  'quote',
-  'search',
-  'server',
-  'text',
-  'tools',
-  'vectors',
-  'web',
-  'words',
-  'worker',
-].map((room) => `tests/${room}/**/*.test.ts`)
 const root = join(import.meta.dirname, '..')
 
 export default defineConfig({
@@ -37,17 +10,10 @@ export default defineConfig({
     // Hundreds of tests start the program again: let Node strip and compile its files once for all
     // of them.
     env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/letterlijk-tests') },
-    projects: [
-      { extends: true, test: { name: 'together', include: TOGETHER, isolate: false } },
-      {
-        extends: true,
-        test: {
-          name: 'apart',
-          include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
-          exclude: TOGETHER,
-        },
-      },
-    ],
+    include: ['tests/**/*.test.ts', 'bench/tests/*.test.ts'],
+    // Modules are loaded once for all files of a worker: no test changes what they hold. Starting a
+    // process and loading the program for each file took a third of the time.
+    isolate: false,
     // Most tests wait for servers, browsers and disks, so two do not get in each other's way.
     maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
