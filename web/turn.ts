@@ -33,7 +33,7 @@ export interface Turn {
   /** the conversation's queries before it, oldest first */
   history: readonly string[]
   filters: ChosenFilters
-  /** words of the question that must not be read as a filter */
+  /** words of the question to take as they stand, not as a filter or another word */
   unread?: readonly string[]
   state: TurnState
   /** the order of its answers; default the best first */
@@ -151,7 +151,10 @@ function contents(turn: Turn, context: ChatContext, actions: TurnActions): Node[
       const { response, weak } = state
       const showWeak = (): void => actions.showWeak(turn)
       return [
-        ...reading(response, context, () => actions.alone(turn)),
+        ...reading(response, context, {
+          unread: (word) => actions.unread(turn, word),
+          alone: () => actions.alone(turn),
+        }),
         ...(response.answers.length > 0
           ? found(turn, response, weak, context, showWeak)
           : [nothing(turn, response, context, showWeak)]),
@@ -255,25 +258,27 @@ function orderChoice(
 }
 
 /**
- * How the query was read, apart from its filters, which are chips. A follow-up can be read alone.
+ * How the query was read, apart from its filters, which are chips. Each reading can be undone: a
+ * word is then searched as typed, a follow-up read alone.
  */
 function reading(
-  response: AskResponse,
+  { readAs, readWith }: AskResponse,
   { language, strings }: ChatContext,
-  alone: () => void,
+  { unread, alone }: { unread: (word: string) => void; alone: () => void },
 ): HTMLElement[] {
-  const words = sayReading({ ...response, readWith: [], readFilters: [] }, language)
-  const before = sayReading({ ...response, readAs: [], readFilters: [] }, language)
+  const lines = (
+    read: Partial<Pick<AskResponse, 'readAs' | 'readWith'>>,
+    label: string,
+    undo: () => void,
+  ): HTMLElement[] =>
+    sayReading({ readAs: [], readWith: [], readFilters: [], ...read }, language).map((said) =>
+      element('p', { class: 'summary' }, `${said} `, button(label, undo, { class: 'plain' })),
+    )
   return [
-    ...words.map((said) => element('p', { class: 'summary' }, said)),
-    ...before.map((said) =>
-      element(
-        'p',
-        { class: 'summary' },
-        `${said} `,
-        button(strings.alone, alone, { class: 'plain' }),
-      ),
+    ...readAs.flatMap((each) =>
+      lines({ readAs: [each] }, strings.asTyped, () => unread(each.word)),
     ),
+    ...lines({ readWith }, strings.alone, alone),
   ]
 }
 

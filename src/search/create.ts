@@ -122,7 +122,8 @@ export function* searchInSteps(
   ): Promise<Found> {
     const read = filters.map(({ filter }) => filter)
     const rest = about(filters)
-    const asked = await confirmSpelling(takeApart(rest, earlier.texts, reader), embedder, lexicon)
+    const typed = takeApart(rest, earlier.texts, { ...reader, ...given({ asTyped: query.unread }) })
+    const asked = await confirmSpelling(typed, embedder, lexicon)
     const language = languageOf(query.query, earlier.queries, { filters: all, knows: field.knows })
     const found = {
       ...bare(language, asked),

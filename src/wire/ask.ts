@@ -41,10 +41,15 @@ export const AskRequest = z
       .default(false)
       .meta({ description: 'also return the matches held back as too weak, after the rest' }),
     filters: Filters.optional(),
-    unread: z.array(upTo(LIMITS.query)).max(LIMITS.filter).optional().meta({
-      description:
-        'words that must not be read as a filter: the `said` of an earlier `readFilters`',
-    }),
+    unread: z
+      .array(upTo(LIMITS.query))
+      .max(LIMITS.filter)
+      .optional()
+      .meta({
+        description:
+          'words to take as they stand, and not as a filter or another word: the `said` of an ' +
+          'earlier `readFilters`, the `word` of an earlier `readAs`',
+      }),
     explain: z
       .boolean()
       .default(false)

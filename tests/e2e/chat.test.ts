@@ -56,12 +56,17 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     const { page } = await openPage(browser, site.address, { path: '/?lang=en' })
     await ask(page, 'what about semicondutors?')
     const told = '“semicondutors” was read as “semiconductor”.'
-    expect(await page.locator('.turn-body > .summary').first().textContent()).toBe(told)
+    const line = page.locator('.turn-body > .summary').first()
+    expect(await line.textContent()).toBe(`${told} Search as typed`)
     expect(await page.locator('.chat > [role=status]').textContent()).toContain(told)
     await expectAccessible(page)
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     expect(readFileSync(await (await download).path(), 'utf8')).toContain(told)
+    const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await line.getByRole('button').click()
+    expect((await request).postDataJSON()).toMatchObject({ unread: ['semicondutors'] })
+    await page.getByText(told).first().waitFor({ state: 'detached' })
   })
 
   it('announces an answer once, and leaves the focus in the empty field', async () => {

@@ -56,6 +56,8 @@ interface Reader {
   readonly lexicon: Lexicon | null
   /** if absent, words are taken as they stand */
   readonly spelling?: Spelling
+  /** words that are taken as they stand all the same */
+  readonly asTyped?: readonly string[]
 }
 
 /** Analyses a query; `earlier` holds the queries that it follows up, latest first. */
@@ -94,7 +96,7 @@ type TakenApart = Omit<AskedWord, 'share' | 'tells' | 'earlier'>
 /** Words of a text whose spelling is looked up; a question has fewer. */
 const MOST_CORRECTED = 60
 
-function askedWords(text: string, { lexicon, spelling }: Reader): TakenApart[] {
+function askedWords(text: string, { lexicon, spelling, asTyped = [] }: Reader): TakenApart[] {
   // A symbol is not a word: emoji and dashes find nothing.
   const words = text.split(/\s+/u).filter((word) => wordsOf(word).length > 0)
   const language = readLanguage(text)
@@ -102,7 +104,9 @@ function askedWords(text: string, { lexicon, spelling }: Reader): TakenApart[] {
   return words.map((word, at) => {
     const plain = withoutSoftHyphens(word)
     const begins = at === 0 && words.length > 1
+    const stays = wordsOf(plain).some((part) => asTyped.includes(part.text))
     const meant =
+      !stays &&
       mayBeMisspelt({ word: plain, begins, language }) &&
       looked++ < MOST_CORRECTED &&
       spelling?.meantBy(plain)

@@ -8,10 +8,19 @@ const { lexicon } = bundledModel()
 const known = 'puin alles sober semiconductoren sanctie ambassade halfgeleiders weide sancties'
 const spelling = createSpelling(known.split(' ').map(stemOf), lexicon)
 
-const readAs = (query: string) =>
-  wordsReadAs(takeApart(query, [], { lexicon, spelling })).map(({ word, as }) => `${word}=${as}`)
+const readAs = (query: string, asTyped: readonly string[] = []) =>
+  wordsReadAs(takeApart(query, [], { lexicon, spelling, asTyped })).map(
+    ({ word, as }) => `${word}=${as}`,
+  )
 
 describe('corrected words', () => {
+  it('are all but those to be taken as typed, whatever stands around them', () => {
+    const query = 'helpen sancttions tegen (halfgelieders)?'
+    expect(readAs(query)).toEqual(['sancttions=sanctions', 'halfgelieders=halfgeleider'])
+    expect(readAs(query, ['halfgelieders'])).toEqual(['sancttions=sanctions'])
+    expect(readAs(query, ['sancttions', 'halfgelieders'])).toEqual([])
+  })
+
   it.each([
     ['wat zegt het kabinet over halfgelieders?', ['halfgelieders=halfgeleider']],
     ['Halfgelieders in de sancties', ['Halfgelieders=halfgeleider']],
