@@ -78,6 +78,9 @@ const ANSWERS = new RegExp(
   'iu',
 )
 
+/** "Onderwijs over rouw" is a topic: these may themselves be about something. */
+const TAUGHT = /^(?:onderwijs|natuur|klimaat|landbouw|education|health|nature|climate)$/iu
+
 /** What follows a ministry that speaks. */
 const SPEAKS_OF = /^(?: over| about| on|:) /u
 
@@ -129,7 +132,11 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
     if (named === null || !/^\p{Lu}/u.test(query.slice(start))) return null
     // A single word is a topic as well: "Defensie-uitgaven", "Onderwijs op Aruba".
     const isName = / |&|^\p{Lu}{2}|^JenV|^IenW|^AenM/u.test(query.slice(start, named.end))
-    if (!isName && start === 0 && !SPEAKS_OF.test(query.slice(named.end))) return null
+    const rest = query.slice(named.end)
+    const speaks = TAUGHT.test(query.slice(start, named.end))
+      ? rest.startsWith(':')
+      : SPEAKS_OF.test(rest)
+    if (!isName && start === 0 && !speaks) return null
     return { start, ...named, bare: start === 0 }
   }
 

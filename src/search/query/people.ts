@@ -28,7 +28,8 @@ const ASKS = new RegExp(
     (?<![\p{L}])(?:(?:kamer|fractie)?(?:leden|lid)|kamerleden|volksvertegenwoordigers?|mp'?s?
     |members?(?: of parliament)?|(?:kamer)?vra(?:ag|gen) (?:van|door)
     |questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
-    |submitted|put) (?:door|by)|vroeg(?:en)?|vraagt|(?:antwoord(?:en)?|answers?|repl(?:y|ies))
+    |submitted|put) (?:door|by)|vroeg(?:en)?|vraagt|stelden?
+    |(?:antwoord(?:en)?|answers?|repl(?:y|ies))
     (?: op| aan| to)|did)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
   `,
   'iu',
@@ -87,7 +88,7 @@ const LEADS = new RegExp(
 /** What precedes a known minister who says something. */
 const SAYS = new RegExp(
   patternOf`
-    (?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|denkt|dacht|volgens
+    (?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|gaf|denkt|dacht|volgens
     |according to|did|does)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
   `,
   'iu',
