@@ -323,10 +323,6 @@ export function* searchInSteps(
 
   async function ready(): Promise<void> {
     if (field.readyInSteps !== undefined) await inSlices(field.readyInSteps())
-    // The first question takes several times as long: some files are read at their first use, and
-    // no code is compiled yet.
-    const [first] = catalogue.documents
-    if (first !== undefined) await search({ query: first.title })
   }
 
   return { search, ready }

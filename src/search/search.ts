@@ -130,6 +130,6 @@ export interface ExplainedAnswer {
 /** Finds answers. The same index and query yield the same result in the same order. */
 export interface Search {
   search(query: Query): Promise<Found>
-  /** prepares, beside other work, what the first questions would otherwise wait for */
+  /** prepares, beside other work, what the first of certain questions would otherwise wait for */
   ready(): Promise<void>
 }
