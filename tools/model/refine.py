@@ -157,8 +157,6 @@ def main() -> None:
     draw = random.Random(options.seed)
 
     encoder = Encoder.load(options.folder)
-    if options.start:
-        encoder.take_state(options.start)
     encoder.eval()
     tokenizer = Tokenizer.from_file(f'{options.folder}/tokenizer.json')
 
@@ -223,6 +221,9 @@ def main() -> None:
         batches = [padded(kept[n:n + KEPT]) for n in range(0, len(kept), KEPT)]
         kept_vectors = torch.cat([encoder(*batch) for batch in batches])
 
+    # The vectors to learn from are FOLDER's, whatever the start.
+    if options.start:
+        encoder.take_state(options.start)
     encoder.train()
     freeze(encoder, options.freeze)
     weights = [weight for weight in encoder.parameters() if weight.requires_grad]
