@@ -122,15 +122,20 @@ const writeVectors: BuildDeps['writeVectors'] = async (documents) => {
   return writeVectra(documents)
 }
 
-/** Null if the previous index is missing or damaged: everything is then read again. */
-async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> {
+/**
+ * Null if the previous index is missing or damaged: everything is then read again; of a large one
+ * only the documents of damaged parts are. `anew` looks for damage in files that nobody touched.
+ */
+async function readPrevious(
+  folder: IndexFolder,
+  { anew = false } = {},
+): Promise<PreviousIndex | null> {
   try {
     const manifest = await folder.manifest()
     // The files of parts are taken over unread, and nobody touched them since they were written.
-    if (manifest.parts !== undefined && !(await folder.isWhole(manifest, { anew: false }))) {
-      return null
-    }
-    return await readPreviousIndex(manifest, folder.files, readStoredVectors)
+    const damaged =
+      manifest.parts === undefined ? [] : await folder.damagedFiles(manifest, { anew })
+    return await readPreviousIndex(manifest, folder.files, readStoredVectors, damaged)
   } catch (error) {
     if (error instanceof AppError) return null
     throw error
@@ -138,8 +143,9 @@ async function readPrevious(folder: IndexFolder): Promise<PreviousIndex | null> 
 }
 
 /**
- * Builds an index upon the previous one, or without it where that proves damaged. If nothing is
- * new, it reads all files of the index: who runs the command then may have been told of damage.
+ * Builds an index upon the previous one, or upon what is left of it where that proves damaged. If
+ * nothing is new, it reads all files of the index: who runs the command then may have been told of
+ * damage.
  */
 async function buildUponWhole(
   folder: IndexFolder,
@@ -153,7 +159,7 @@ async function buildUponWhole(
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'index_damaged') throw error
   }
-  return build(null)
+  return build(await readPrevious(folder, { anew: true }))
 }
 
 function report(

@@ -13,7 +13,7 @@ import {
   type IndexFiles,
 } from './open.ts'
 import { WORDS } from './part-words.ts'
-import { partsOf, type IndexPart } from './parts.ts'
+import { kindOfFile, partsOf, type IndexPart } from './parts.ts'
 import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 
 /** One document in an index, as the bytes in its files. */
@@ -28,6 +28,8 @@ export interface PreviousDocument {
   readonly id: string
   /** SHA-256, hex, of its source text */
   readonly sourceSha256: string
+  /** its part is damaged: it has to be read anew */
+  readonly isLost: boolean
   read(): StoredDocument
 }
 
@@ -44,16 +46,18 @@ export interface PreviousIndex {
 }
 
 /**
- * Reads the generation that a manifest names; of a large one only those parts that a caller reads,
+ * Reads the generation that a manifest names, of whose files some are known to be damaged; of a
+ * large one only those parts that a caller reads,
  * when it does. Throws `index_damaged` for what it reads and finds changed.
  */
 export async function readPreviousIndex(
   manifest: Manifest,
   files: IndexFiles,
   readVectors: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>,
+  damaged: readonly string[] = [],
 ): Promise<PreviousIndex> {
   const entries = await readEntries(manifest, files)
-  if (manifest.parts !== undefined) return inParts(manifest, { entries, files })
+  if (manifest.parts !== undefined) return inParts(manifest, { entries, files, damaged })
   const vectors = await readVectors(manifest, files)
   const [lines, texts, sources, searchData] = await Promise.all(
     [DOCUMENTS, TEXTS, SOURCES, SEARCH].map((name) => readFileOf(manifest, files, name)),
@@ -62,13 +66,21 @@ export async function readPreviousIndex(
   return {
     ...{ manifest, entries },
     searchData: searchData!,
-    documents: documentsOf(entries, () => stored),
+    documents: documentsOf(entries, { isLost: false }, () => stored),
   }
 }
 
 function inParts(
   manifest: Manifest,
-  { entries, files }: { readonly entries: readonly ListedDocument[]; readonly files: IndexFiles },
+  {
+    entries,
+    files,
+    damaged,
+  }: {
+    readonly entries: readonly ListedDocument[]
+    readonly files: IndexFiles
+    readonly damaged: readonly string[]
+  },
 ): PreviousIndex {
   const parts = partsOf(manifest)
   const read = (part: IndexPart, kind: string) => {
@@ -78,7 +90,8 @@ function inParts(
   const documents = parts.flatMap((part) => {
     const own = entries.slice(part.first, part.end)
     let stored: StoredDocument[] | undefined
-    return documentsOf(own, () => {
+    const isLost = damaged.some((name) => name === part.name(kindOfFile(name)))
+    return documentsOf(own, { isLost }, () => {
       stored ??= storedIn(own, {
         lines: read(part, DOCUMENTS),
         texts: read(part, TEXTS),
@@ -94,10 +107,11 @@ function inParts(
 
 function documentsOf(
   entries: readonly ListedDocument[],
+  { isLost }: Pick<PreviousDocument, 'isLost'>,
   stored: () => readonly StoredDocument[],
 ): PreviousDocument[] {
   return entries.map(({ id, sourceSha256 }, at) => ({
-    ...{ id, sourceSha256 },
+    ...{ id, sourceSha256, isLost },
     read: () => stored()[at]!,
   }))
 }

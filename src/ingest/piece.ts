@@ -18,7 +18,7 @@ export type Other = NonNullable<ListedDocument['alsoIn']>[number]
  * A document of the new index, as the bytes that the index stores: a hundred thousand paragraphs
  * take a few hundred megabytes this way, and a gigabyte as objects.
  */
-export interface DocumentPiece extends PreviousDocument {
+export interface DocumentPiece extends Omit<PreviousDocument, 'isLost'> {
   readonly input: InputFile
   /** its facts and place in the previous index; null for a document that was just read */
   readonly kept: {

@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import { readSearchData, type SearchData } from '../format/search-data.ts'
 import type { PreviousDocument, PreviousIndex } from '../format/previous-index.ts'
 import { isPartWords } from '../format/part-words.ts'
+import { partsOf } from '../format/parts.ts'
 import { PARSER_VERSION } from './parse/parse.ts'
 import { type InputFile } from './read-input.ts'
 import { keptParts, type KeptParts } from './write-parts.ts'
@@ -11,7 +12,8 @@ import type { DocumentFacts, Other, DocumentPiece } from './piece.ts'
 
 /** The documents of the previous index, if the same encoder embedded them. */
 export function previousOfModel({ previous, embedder }: BuildDeps): readonly PreviousDocument[] {
-  return previous?.manifest.model.digest === embedder.digest ? previous.documents : []
+  if (previous?.manifest.model.digest !== embedder.digest) return []
+  return previous.documents.filter(({ isLost }) => !isLost)
 }
 
 /** The previous index's copy of a file, if everything that went into it is the same. */
@@ -54,7 +56,8 @@ export function usablePrevious({ previous, embedder, lexicon }: BuildDeps): Usab
     ...{ searchData, keptParts: parts },
     pieceOf(input) {
       const found = known.get(input.name)
-      if (found === undefined || !isUnchanged(input, found.each)) return null
+      if (found === undefined || found.document.isLost) return null
+      if (!isUnchanged(input, found.each)) return null
       const { answers, paragraphs, segments, warnings, fingerprint, alsoIn = [] } = found.each
       const facts: DocumentFacts = { answers, paragraphs, segments, warnings, fingerprint }
       const { at, firstSegment, document } = found
@@ -87,8 +90,11 @@ function searchDataOrNull(previous: PreviousIndex, lexicon: Lexicon | null): Sea
 }
 
 /** Null for a small index, or if the words of parts have an earlier form. */
-function partsOrNull({ manifest, entries, wordsOf }: PreviousIndex): KeptParts | null {
+function partsOrNull(previous: PreviousIndex): KeptParts | null {
+  const { manifest, entries, documents, wordsOf } = previous
   if (wordsOf === undefined) return null
+  const whole = partsOf(manifest).findIndex(({ first }) => !documents[first]!.isLost)
   // All parts have the same form: words of another one are never taken over.
-  return isPartWords(wordsOf(0)) ? keptParts({ manifest, entries, wordsOf }) : null
+  if (whole < 0 || !isPartWords(wordsOf(whole))) return null
+  return keptParts({ manifest, entries, wordsOf })
 }

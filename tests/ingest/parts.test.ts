@@ -198,6 +198,28 @@ it('notices a part that was changed, and shares the files of the others', async 
   await expect(open(more.grown.manifest)).rejects.toMatchObject({ code: 'index_damaged' })
 })
 
+it('reads only the documents of damaged parts again', async () => {
+  const { anew } = await indexBoth(files)
+  const { manifest } = anew
+  const generation = join(root, 'generations', generationOf(manifest))
+  await rm(generation, { recursive: true })
+  await folder.write(manifest, anew.contents)
+  await rm(join(generation, partFile(0, 'words.bin')))
+  const texts = join(generation, partFile(2, 'texts.jsonl'))
+  const bytes = await readFile(texts)
+  bytes[20]! ^= 1
+  await writeFile(texts, bytes)
+  const damaged = await folder.damagedFiles(manifest)
+  expect(damaged).toEqual([partFile(0, 'words.bin'), partFile(2, 'texts.jsonl')])
+  const previous = await readPreviousIndex(manifest, folder.files, readStoredVectors, damaged)
+  const mended = await buildIndex(files, { ...inLarge, previous })
+  expect(mended.manifest).toEqual(manifest)
+  const [first, , third] = manifest.parts!
+  expect(mended.renewed).toHaveLength(first! + third!)
+  await folder.write(mended.manifest, mended.contents, manifest)
+  expect(await folder.isWhole(manifest)).toBe(true)
+})
+
 it('has a small manifest, by way of which each document has a digest', async () => {
   const { grown } = await indexBoth([...files, file(101)])
   const { manifest, entries } = grown

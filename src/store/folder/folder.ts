@@ -271,10 +271,15 @@ export function indexFolder(root: string) {
      * also reads files that nobody touched since.
      */
     async isWhole(manifest: Manifest, { anew = true } = {}): Promise<boolean> {
-      const { damage, stamps } = await compare(manifest, { anew })
+      return (await this.damagedFiles(manifest, { anew })).length === 0
+    },
+
+    /** The names of files that are not as they were written, likewise. */
+    async damagedFiles(manifest: Manifest, { anew = true } = {}): Promise<readonly string[]> {
+      const { damaged, stamps } = await compare(manifest, { anew })
       checked = new Map([...checked, ...stamps])
-      if (damage === null && anew) wholeAnew = manifest.digest
-      return damage === null
+      if (damaged.length === 0 && anew) wholeAnew = manifest.digest
+      return damaged
     },
 
     /**

@@ -17,6 +17,8 @@ export type Others = ReadonlyMap<string, string>
 export interface ComparedFiles {
   /** describes the first file that is missing or changed; null if none is */
   readonly damage: string | null
+  /** names of all of them */
+  readonly damaged: readonly string[]
   /** `contentStampOf` each file, by its digest; complete only without damage */
   readonly stamps: ReadonlyMap<string, string>
 }
@@ -29,15 +31,23 @@ export async function compareFiles(
 ): Promise<ComparedFiles> {
   const names = Object.keys(files)
   const stamps = new Map<string, string>()
+  const missing: string[] = []
   for (const name of names) {
     const found = await stat(join(folder, name)).catch(nullIfMissing)
-    if (!found?.isFile()) return { damage: `${name} is missing`, stamps }
-    stamps.set(files[name]!, contentStampOf(found))
+    if (found?.isFile()) stamps.set(files[name]!, contentStampOf(found))
+    else missing.push(name)
   }
-  const paths = names.map((name) => join(folder, name))
+  const there = names.filter((name) => !missing.includes(name))
+  const paths = there.map((name) => join(folder, name))
   const digests = await hashesOf(paths, seen === undefined ? {} : { seen })
-  const changed = names.find((name, at) => digests[at] !== files[name])
-  return { damage: changed === undefined ? null : `${changed} was changed`, stamps }
+  const changed = there.filter((name, at) => digests[at] !== files[name])
+  const damage =
+    missing.length > 0
+      ? `${missing[0]} is missing`
+      : changed.length > 0
+        ? `${changed[0]} was changed`
+        : null
+  return { damage, damaged: [...missing, ...changed], stamps }
 }
 
 /**

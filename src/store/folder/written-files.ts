@@ -25,7 +25,8 @@ export interface CheckedFile {
  * have the same time.
  */
 export async function rememberWritten(root: string, files: readonly CheckedFile[]): Promise<void> {
-  const temporary = join(root, `${WRITTEN}.${process.pid}.tmp`)
+  // One name, since one run writes at a time: that of a killed run is written over.
+  const temporary = join(root, `${WRITTEN}.tmp`)
   try {
     const now = await tickAfter(temporary, files)
     const lines = files.flatMap(({ path, sha256, stamp }) => {
