@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { fileHeaders } from '../../../src/server/pages/file.ts'
 import { openApp } from '../../support/open-app.ts'
 import type { SourceDocument } from '../../../src/domain/document.ts'
 
 describe('the file of a document', async () => {
-  const { app, served } = await openApp()
+  const { app, served, close } = await openApp()
+  afterAll(close)
 
   it('is sent as received, to be shown and not run', async () => {
     const response = await app.request('/documents/2022D35172/file')
