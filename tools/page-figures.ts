@@ -115,7 +115,11 @@ async function workedSoFar(address: string, browsing: CDPSession): Promise<Worke
 
 /** Members' questions, one from each of the first documents that fit the field. */
 async function membersQuestions(address: string, documents: number): Promise<string[]> {
-  const get = async (path: string) => (await fetch(address + path)).json()
+  const get = async (path: string): Promise<unknown> => {
+    const response = await fetch(address + path)
+    if (!response.ok) throw new Error(`${path} is answered with ${response.status}`)
+    return response.json()
+  }
   const list = (await get(`/v1/documents?limit=${documents}`)) as DocumentList
   const asked = await Promise.all(
     list.documents.map(async ({ links }) => {
