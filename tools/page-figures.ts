@@ -170,6 +170,7 @@ for (const question of [asked[0]!, ...asked]) {
     server: after.server - before.server,
   })
   heights.push(await heightOfLast(page))
+  await page.waitForTimeout(1_000)
 }
 const kB = (bytes: number) => (bytes / 1000).toFixed(1)
 tell(`start page: ${kB(gzip)} kB with gzip, ${kB(plain)} kB without`)

@@ -60,6 +60,9 @@ interface StemPairs {
 /** A stem's place in each part, -1 where a part lacks it. */
 type StemPlaces = Int32Array
 
+/** Words by the places of each and of those that have it as a part. */
+type Way = readonly (readonly StemPlaces[])[]
+
 /** Prepares the words of all pairs from those of their parts, yielding in between. */
 export function* pairWords(
   catalogue: Catalogue,
@@ -148,18 +151,37 @@ export function* pairWords(
     return places
   }
 
-  /** The segments that contain all of these words, ascending; each may be a part of another. */
-  function segmentsWithAll(wanted: readonly string[]): Uint32Array {
-    const places: (readonly StemPlaces[])[] = []
-    for (const word of wanted) {
-      const own = placesOfWord(word)
-      if (own.length === 0) return new Uint32Array()
-      places.push(own)
+  /** The ways to cut a stretch into words that are all known, by these words' places. */
+  function knownWays(ways: readonly (readonly string[])[]): Way[] {
+    return ways.flatMap((words) => {
+      const way = words.map(placesOfWord)
+      return way.every((places) => places.length > 0) ? [way] : []
+    })
+  }
+
+  /** At most so many segments contain all words of one of these ways. */
+  function mostWithAny(ways: readonly Way[]): number {
+    const sizes = ways.map((way) => Math.min(...way.map(postingsOf)))
+    return sizes.reduce((sum, size) => sum + size, 0)
+  }
+
+  function postingsOf(word: readonly StemPlaces[]): number {
+    let sum = 0
+    for (const places of word) {
+      for (const [nth, { starts }] of parts.entries()) {
+        const place = places[nth]!
+        if (place >= 0) sum += starts[place + 1]! - starts[place]!
+      }
     }
+    return sum
+  }
+
+  /** The segments that contain all of these words, ascending; each may be a part of another. */
+  function segmentsWithAll(way: Way): Uint32Array {
     const found = parts.map(({ starts, segments }, nth) => {
-      const lists = places.map((each) =>
+      const lists = way.map((word) =>
         anyOf(
-          each.flatMap((of) => {
+          word.flatMap((of) => {
             const place = of[nth]!
             return place < 0 ? [] : segments.subarray(starts[place], starts[place + 1])
           }),
@@ -169,6 +191,19 @@ export function* pairWords(
       return others.reduce(inBoth, new Uint32Array(fewest)).map((at) => firsts[nth]! + at)
     })
     return joined(found)
+  }
+
+  function isIn(segment: number, word: readonly StemPlaces[]): boolean {
+    const nth = partOf(segment, firsts)
+    const { starts, segments } = parts[nth]!
+    const at = segment - firsts[nth]!
+    return word.some((places) => {
+      const place = places[nth]!
+      if (place < 0) return false
+      const end = starts[place + 1]!
+      const found = placeOf(at, segments, { from: starts[place]!, end })
+      return found < end && segments[found] === at
+    })
   }
 
   /** Adds a stem's share to the score of each pair; returns how many pairs have one then. */
@@ -250,11 +285,15 @@ export function* pairWords(
     },
 
     withCuts(stretches) {
-      const all = stretches
-        .map((ways) => anyOf(ways.map(segmentsWithAll)))
-        .sort((a, b) => a.length - b.length)
-      const [fewest = new Uint32Array(), ...others] = all
-      const within = others.reduce(inBoth, new Uint32Array(fewest))
+      const [rarest, ...others] = stretches
+        .map(knownWays)
+        .map((ways) => ({ ways, most: mostWithAny(ways) }))
+        .sort((a, b) => a.most - b.most)
+      if (rarest === undefined) return []
+      // Only what the rarest stretch leaves is looked at: "de" stands nearly everywhere.
+      const within = anyOf(rarest.ways.map(segmentsWithAll)).filter((segment) =>
+        others.every(({ ways }) => ways.some((way) => way.every((word) => isIn(segment, word)))),
+      )
       const found = new Set<number>()
       for (const segment of within) {
         if (entries[segment]! < SUBJECT) found.add(entries[segment]!)
