@@ -1,15 +1,15 @@
 import { compareText } from '../domain/order.ts'
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../domain/errors.ts'
-import { atOnce } from '../domain/slices.ts'
 import { comparedAs, placeOfStem, stemsIn, type PartWords } from '../format/part-words.ts'
 import type { SearchData } from '../format/search-data.ts'
-import type { Inverted } from '../format/postings.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
-import { fold, stemOf } from '../text/words.ts'
 import { B, K1 } from './signals/lexical.ts'
 import { largestOf } from './signals/largest.ts'
+import { placeOf, type StemPlaces } from './part-places.ts'
+import { phraseSegments, type PhraseSegments } from './phrase-segments.ts'
+import { wordsWithin } from './words-within.ts'
 
 /**
  * The words of many pairs: finds the pairs that match a query's words best, and the words of a few
@@ -28,13 +28,9 @@ export interface PairWords {
     weights: ReadonlyMap<string, number>,
     options: { readonly limit: number; readonly allowed: Uint8Array | null },
   ): number[]
-  /**
-   * The pairs with a question or paragraph that contains, for each of these stretches of words, all
-   * words of one of its possible splits, in order.
-   */
+  /** the pairs with a question or paragraph of these, as `PhraseSegments.withCuts` */
   withCuts(stretches: readonly (readonly (readonly string[])[])[]): number[]
-  /** prepares what the first phrase would otherwise wait for, yielding in between */
-  readyInSteps(): Generator<void, void>
+  readonly readyInSteps: PhraseSegments['readyInSteps']
   /** the postings of these stems in a few segments, which are given in order and renumbered */
   dataOf(segments: readonly number[], stems: Iterable<string>): Omit<SearchData, 'fingerprint'>
 }
@@ -57,12 +53,6 @@ interface StemPairs {
   readonly counts: Uint16Array
 }
 
-/** A stem's place in each part, -1 where a part lacks it. */
-type StemPlaces = Int32Array
-
-/** Words by the places of each and of those that have it as a part. */
-type Way = readonly (readonly StemPlaces[])[]
-
 /** Prepares the words of all pairs from those of their parts, yielding in between. */
 export function* pairWords(
   catalogue: Catalogue,
@@ -84,10 +74,8 @@ export function* pairWords(
     maxSize: REMEMBERED_BYTES,
     sizeCalculation: ({ pairs, counts }) => 1 + pairs.byteLength + counts.byteLength,
   })
-  const ofWords = new LRUCache<string, readonly StemPlaces[]>({ max: REMEMBERED })
-  // Gathered when the first phrase is looked up.
-  let apostrophised: Apostrophised | undefined
   const room = new Uint32Array(1 + (counted.at(-1)?.token ?? -1))
+  const phrases = phraseSegments(parts, { firsts, placesOf })
 
   /** Null for a stem that no part has. */
   function placesOf(stem: string): StemPlaces | null {
@@ -139,74 +127,6 @@ export function* pairWords(
     return { pairs: found, counts }
   }
 
-  /** The places of a word, and of those that have it as a part; none if it is unknown. */
-  function placesOfWord(word: string): readonly StemPlaces[] {
-    let places = ofWords.get(word)
-    if (places === undefined) {
-      apostrophised ??= atOnce(wordsWithApostrophes(parts))
-      const stems = [stemOf(word), ...apostrophised.holding(word)]
-      places = stems.flatMap((stem) => placesOf(stem) ?? [])
-      ofWords.set(word, places)
-    }
-    return places
-  }
-
-  /** The ways to cut a stretch into words that are all known, by these words' places. */
-  function knownWays(ways: readonly (readonly string[])[]): Way[] {
-    return ways.flatMap((words) => {
-      const way = words.map(placesOfWord)
-      return way.every((places) => places.length > 0) ? [way] : []
-    })
-  }
-
-  /** At most so many segments contain all words of one of these ways. */
-  function mostWithAny(ways: readonly Way[]): number {
-    const sizes = ways.map((way) => Math.min(...way.map(postingsOf)))
-    return sizes.reduce((sum, size) => sum + size, 0)
-  }
-
-  function postingsOf(word: readonly StemPlaces[]): number {
-    let sum = 0
-    for (const places of word) {
-      for (const [nth, { starts }] of parts.entries()) {
-        const place = places[nth]!
-        if (place >= 0) sum += starts[place + 1]! - starts[place]!
-      }
-    }
-    return sum
-  }
-
-  /** The segments that contain all of these words, ascending; each may be a part of another. */
-  function segmentsWithAll(way: Way): Uint32Array {
-    const found = parts.map(({ starts, segments }, nth) => {
-      const lists = way.map((word) =>
-        anyOf(
-          word.flatMap((of) => {
-            const place = of[nth]!
-            return place < 0 ? [] : segments.subarray(starts[place], starts[place + 1])
-          }),
-        ),
-      )
-      const [fewest = new Uint32Array(), ...others] = lists.toSorted((a, b) => a.length - b.length)
-      return others.reduce(inBoth, new Uint32Array(fewest)).map((at) => firsts[nth]! + at)
-    })
-    return joined(found)
-  }
-
-  function isIn(segment: number, word: readonly StemPlaces[]): boolean {
-    const nth = partOf(segment, firsts)
-    const { starts, segments } = parts[nth]!
-    const at = segment - firsts[nth]!
-    return word.some((places) => {
-      const place = places[nth]!
-      if (place < 0) return false
-      const end = starts[place + 1]!
-      const found = placeOf(at, segments, { from: starts[place]!, end })
-      return found < end && segments[found] === at
-    })
-  }
-
-  /** Adds a stem's share to the score of each pair; returns how many pairs have one then. */
   function addAll(
     { pairs, counts }: StemPairs,
     weight: number,
@@ -285,40 +205,22 @@ export function* pairWords(
     },
 
     withCuts(stretches) {
-      const [rarest, ...others] = stretches
-        .map(knownWays)
-        .map((ways) => ({ ways, most: mostWithAny(ways) }))
-        .sort((a, b) => a.most - b.most)
-      if (rarest === undefined) return []
-      // Only what the rarest stretch leaves is looked at: "de" stands nearly everywhere.
-      const within = anyOf(rarest.ways.map(segmentsWithAll)).filter((segment) =>
-        others.every(({ ways }) => ways.some((way) => way.every((word) => isIn(segment, word)))),
-      )
       const found = new Set<number>()
-      for (const segment of within) {
+      for (const segment of phrases.withCuts(stretches)) {
         if (entries[segment]! < SUBJECT) found.add(entries[segment]!)
       }
       return [...found]
     },
 
-    *readyInSteps() {
-      apostrophised ??= yield* wordsWithApostrophes(parts)
-    },
+    readyInSteps: phrases.readyInSteps,
 
     dataOf(within, wanted) {
-      const keys = [...new Set(wanted)].filter((stem) => placesOf(stem) !== null).sort(compareText)
-      const stretches = stretchesOf(within, firsts)
-      return {
-        stems: postingsWithin(
-          keys.map((stem) => [stem, placesOf(stem)!] as const),
-          parts,
-          stretches,
-        ),
-        tokens: parts.some(({ tokens }) => tokens === null)
-          ? null
-          : tokensWithin(parts, stretches, room),
-        lengths: lengthsWithin(parts, stretches, within.length),
+      const stems = new Map<string, StemPlaces>()
+      for (const stem of wanted) {
+        const places = placesOf(stem)
+        if (places !== null) stems.set(stem, places)
       }
+      return wordsWithin(parts, { within, firsts, stems, room })
     },
   }
 }
@@ -329,17 +231,6 @@ function firstSegments(parts: readonly PartWords[], { segmentCount }: Catalogue)
   const firsts = parts.map(({ lengths }) => (end += lengths.length) - lengths.length)
   if (end === segmentCount) return firsts
   throw new AppError('index_damaged', 'the words are of other documents; run `npm run index`')
-}
-
-/** The part that a segment is in. */
-function partOf(segment: number, firsts: readonly number[]): number {
-  let [low, high] = [0, firsts.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (firsts[middle]! <= segment) low = middle
-    else high = middle - 1
-  }
-  return low
 }
 
 function lengthsOf(parts: readonly PartWords[], firsts: readonly number[]): Uint32Array {
@@ -360,202 +251,6 @@ function tokensOfAll(parts: readonly PartWords[]): { token: number; pairs: numbe
   return [...pairs.keys()].flatMap((token) =>
     pairs[token] === 0 ? [] : { token, pairs: pairs[token]! },
   )
-}
-
-function joined(lists: readonly Ascending[]): Uint32Array {
-  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const list of lists) {
-    all.set(list, at)
-    at += list.length
-  }
-  return all
-}
-
-type Ascending = Uint16Array | Uint32Array
-
-/** The words that an apostrophe divides: "foto's" has the word "foto" in it. */
-interface Apostrophised {
-  /** the stems of those that may have a word as a part */
-  holding(word: string): readonly string[]
-}
-
-function* wordsWithApostrophes(parts: readonly PartWords[]): Generator<void, Apostrophised> {
-  const byBeginning = new Map<string, Set<string>>()
-  for (const part of parts) {
-    yield
-    if (!part.stems.bytes.includes(APOSTROPHE)) continue
-    for (const stem of stemsIn(part)) {
-      if (!stem.includes("'")) continue
-      for (const piece of stem.split("'")) {
-        const beginning = piece.slice(0, BEGINNING)
-        const others = byBeginning.get(beginning)
-        if (others === undefined) byBeginning.set(beginning, new Set([stem]))
-        else others.add(stem)
-      }
-    }
-  }
-  return {
-    holding(word) {
-      const folded = fold(word)
-      if (folded.includes("'")) return []
-      const found = byBeginning.get(folded.slice(0, BEGINNING))
-      // All pieces but the last are whole; the last one has lost its ending.
-      return [...(found ?? [])].filter((stem) => {
-        const pieces = stem.split("'")
-        const last = pieces.pop()!
-        return pieces.includes(folded) || last.startsWith(folded.slice(0, BEGINNING))
-      })
-    },
-  }
-}
-
-const APOSTROPHE = 0x27
-
-/** Letters that a word shares with its stem. */
-const BEGINNING = 3
-
-/** The numbers in both lists, which are ascending; the first is the shorter one. */
-function inBoth(some: Uint32Array, others: Ascending): Uint32Array {
-  let from = 0
-  return some.filter((number) => {
-    from = placeOf(number, others, { from, end: others.length })
-    return others[from] === number
-  })
-}
-
-/** The numbers in any of the lists, ascending, without duplicates. */
-function anyOf(lists: readonly Ascending[]): Ascending {
-  if (lists.length === 1) return lists[0]!
-  const all = joined(lists).sort()
-  return all.filter((number, place) => place === 0 || all[place - 1] !== number)
-}
-
-/** Adjacent segments of one part, by their places there. */
-interface Stretch {
-  readonly nth: number
-  readonly first: number
-  readonly end: number
-  /** the number of the first among the wanted segments */
-  readonly own: number
-}
-
-/** Segments in order, of one part and adjacent where possible. */
-function stretchesOf(within: readonly number[], firsts: readonly number[]): Stretch[] {
-  const stretches: Stretch[] = []
-  for (let own = 0, next = 1; own < within.length; own = next++) {
-    const segment = within[own]!
-    const nth = partOf(segment, firsts)
-    const beyond = firsts[nth + 1] ?? Infinity
-    while (within[next] === segment + next - own && within[next]! < beyond) next++
-    const first = segment - firsts[nth]!
-    stretches.push({ nth, first, end: first + next - own, own })
-  }
-  return stretches
-}
-
-/** The postings of some stems in some segments. */
-function postingsWithin(
-  wanted: readonly (readonly [stem: string, places: StemPlaces])[],
-  parts: readonly PartWords[],
-  within: readonly Stretch[],
-): Inverted<string> {
-  const found = { starts: [0], segments: [] as number[], counts: [] as number[] }
-  const keys: string[] = []
-  for (const [stem, places] of wanted) {
-    let part = -1
-    let from = 0
-    for (const { nth, first, end, own } of within) {
-      const place = places[nth]!
-      if (place < 0) continue
-      const { starts, segments, counts } = parts[nth]!
-      const last = starts[place + 1]!
-      from = placeOf(first, segments, { from: nth === part ? from : starts[place]!, end: last })
-      part = nth
-      for (; from < last && segments[from]! < end; from++) {
-        found.segments.push(own + segments[from]! - first)
-        found.counts.push(counts[from]!)
-      }
-    }
-    if (found.segments.length === found.starts.at(-1)) continue
-    found.starts.push(found.segments.length)
-    keys.push(stem)
-  }
-  return {
-    keys,
-    postings: {
-      starts: Uint32Array.from(found.starts),
-      segments: Uint32Array.from(found.segments),
-      counts: Uint8Array.from(found.counts),
-    },
-  }
-}
-
-/** The index of the first number that is at least `wanted`: doubling steps, then bisection. */
-function placeOf(
-  wanted: number,
-  ascending: Ascending,
-  { from, end }: { readonly from: number; readonly end: number },
-): number {
-  let step = 1
-  while (from + step < end && ascending[from + step]! < wanted) step *= 2
-  let [low, high] = [from + (step >> 1), Math.min(end, from + step)]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function lengthsWithin(
-  parts: readonly PartWords[],
-  within: readonly Stretch[],
-  count: number,
-): Uint32Array {
-  const lengths = new Uint32Array(count)
-  for (const { nth, first, end, own } of within) {
-    lengths.set(parts[nth]!.lengths.subarray(first, end), own)
-  }
-  return lengths
-}
-
-/** The tokens of some segments, as postings; `room` is for counting, and returned to zeros. */
-function tokensWithin(
-  parts: readonly PartWords[],
-  within: readonly Stretch[],
-  room: Uint32Array,
-): Inverted<number> {
-  // A subject may have a token that no pair has: `room` ignores it.
-  for (const { nth, first, end } of within) {
-    const { starts, tokens } = parts[nth]!.tokens!
-    for (let at = starts[first]!; at < starts[end]!; at++) room[tokens[at]!]!++
-  }
-  const keys: number[] = []
-  const ends: number[] = [0]
-  let size = 0
-  for (let token = 0; token < room.length; token++) {
-    const count = room[token]!
-    if (count === 0) continue
-    keys.push(token)
-    room[token] = size
-    ends.push((size += count))
-  }
-  const segments = new Uint32Array(size)
-  for (const { nth, first, end, own } of within) {
-    const { starts, tokens } = parts[nth]!.tokens!
-    for (let segment = first; segment < end; segment++) {
-      for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
-        const token = tokens[at]!
-        if (token < room.length) segments[room[token]!++] = own + segment - first
-      }
-    }
-  }
-  for (const key of keys) room[key] = 0
-  return {
-    keys,
-    postings: { starts: Uint32Array.from(ends), segments, counts: new Uint8Array(size).fill(1) },
-  }
 }
 
 /** Added to the first pair of a document, for its subject. */
