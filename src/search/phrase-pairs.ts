@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/document.ts'
+import { compareText } from '../domain/order.ts'
 import type { Judgement } from './calibration.ts'
-import { questionOf, type Catalogue } from './corpus/catalogue.ts'
+import { dateOf, questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { PhraseFinder } from './query/phrases.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
 
@@ -13,20 +14,37 @@ export interface FoundPhrase {
 /** Pairs to scan before yielding: scanning a large index takes long. */
 const AT_ONCE = 400
 
-/** Those of the allowed pairs that contain every phrase in a paragraph or a question. */
+/** Pairs that contain every phrase, at most: more than anybody looks through. */
+const MOST_WITH_PHRASES = 1_000
+
+/**
+ * Pairs to read, at most, once some contain them: those with all words of a common phrase, "het is
+ * de", are tens of thousands, which take seconds to read.
+ */
+const MOST_READ = 10_000
+
+/**
+ * Those of the allowed pairs that contain every phrase in a paragraph or a question; of very many,
+ * the newest.
+ */
 export async function pairsWithPhrases(
   { pairs }: Catalogue,
   finders: readonly PhraseFinder[],
   among: readonly number[],
 ): Promise<number[]> {
   const found: number[] = []
-  for (const [nth, place] of among.entries()) {
+  const newestFirst =
+    among.length <= MOST_WITH_PHRASES
+      ? among
+      : among.toSorted((a, b) => compareText(dateOf(pairs[b]!), dateOf(pairs[a]!)) || a - b)
+  for (const [nth, place] of newestFirst.entries()) {
+    if (found.length === MOST_WITH_PHRASES || (nth >= MOST_READ && found.length > 0)) break
     if (nth % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve))
     const pair = pairs[place]!
     const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]
     if (finders.every((finder) => texts.some((text) => stands(finder, text)))) found.push(place)
   }
-  return found
+  return found.sort((a, b) => a - b)
 }
 
 function stands(finder: PhraseFinder, text: string): boolean {

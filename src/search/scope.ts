@@ -24,7 +24,7 @@ export interface Scope {
     among: readonly Pair[],
     allowed: ReadonlySet<string> | null,
   ): readonly number[]
-  /** The pairs that contain every phrase. */
+  /** The pairs that contain every phrase; of very many, the newest. */
   quotedPairs(
     phrases: readonly SoughtPhrase[],
     allowed: ReadonlySet<string> | null,

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { catalogueOf } from '../../src/search/corpus/catalogue.ts'
+import { pairsWithPhrases } from '../../src/search/phrase-pairs.ts'
+import { phraseFinder } from '../../src/search/query/phrases.ts'
+import { invented } from '../support/invented-documents.ts'
+
+const COUNT = 1_300
+
+it('keeps the newest thousand pairs with a common phrase, in the order of the index', async () => {
+  const documents = Array.from({ length: COUNT }, (_, at) =>
+    invented(
+      `d${String(at).padStart(4, '0')}`,
+      [[[1], 'Wat is het?', [at % 100 === 7 ? 'Iets anders.' : 'Dat het is de vraag.']]],
+      // The first ones are the newest.
+      { answered: `${2024 - Math.floor(at / 100)}-05-01` },
+    ),
+  )
+  const finder = phraseFinder('het is de')
+  const all = [...documents.keys()]
+  const found = await pairsWithPhrases(catalogueOf(documents), [finder], all)
+  expect(found).toEqual(all.filter((at) => at % 100 !== 7).slice(0, 1_000))
+  // Fewer are not read in another order, and none is lost.
+  const last = all.slice(-150)
+  expect(await pairsWithPhrases(catalogueOf(documents), [finder], last)).toHaveLength(149)
+})
