@@ -129,6 +129,7 @@ async function time(of: Config): Promise<void> {
   console.log(`opened with ${spent} s of processor time, ${main} of this thread; ${memory()}`)
   await served.search.search({ query: QUESTION })
   // As a server does beside its first requests.
+  await served.search.ready()
   await served.readyLists()
   console.log(`lists and answers ready; ${memory()}`)
   for (const language of ['nl', 'en'] as const) {

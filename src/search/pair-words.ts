@@ -190,10 +190,13 @@ export function* pairWords(
       // No other pair can get in any more, and of these only those whose score is near enough.
       const all = scored.subarray(0, some)
       let near = all.toSorted()
+      let looked = Infinity
       for (;;) {
-        if (near.length > limit) {
-          const enough = largestOf(scores, near, limit).at(-1)! - most()
-          if (enough > 0) near = near.filter((pair) => scores[pair]! >= enough)
+        // Each time half of what can still be added is gone: more often costs more than it saves.
+        if (near.length > limit && most() <= looked / 2) {
+          looked = most()
+          const enough = largestOf(scores, near, limit).at(-1)! - looked
+          near = near.filter((pair) => scores[pair]! >= enough)
         }
         const next = stemsLeft.shift()
         if (next === undefined) break
