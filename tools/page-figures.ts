@@ -14,6 +14,9 @@ import { percentile } from './figures.ts'
 
 const SCREEN = { width: 1280, height: 800 }
 
+/** Milliseconds between questions: what follows a frame must not delay the next one. */
+const REST = 1_000
+
 const tell = (line: string) => process.stdout.write(`${line}\n`)
 
 const [address = 'http://127.0.0.1:8787', ...questions] = process.argv.slice(2)
@@ -170,7 +173,7 @@ for (const question of [asked[0]!, ...asked]) {
     server: after.server - before.server,
   })
   heights.push(await heightOfLast(page))
-  await page.waitForTimeout(1_000)
+  await page.waitForTimeout(REST)
 }
 const kB = (bytes: number) => (bytes / 1000).toFixed(1)
 tell(`start page: ${kB(gzip)} kB with gzip, ${kB(plain)} kB without`)

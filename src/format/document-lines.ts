@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { atOnce } from '../domain/slices.ts'
-import { AppError } from '../domain/errors.ts'
+import { damaged } from './damage.ts'
 import { LINE_END, linesIn, type LineAt } from './text-lines.ts'
 import type { Answer, Paragraph, Question, SourceDocument, Span } from '../domain/document.ts'
 
@@ -258,10 +258,6 @@ function parsedText(line: string): NonNullable<unknown> {
   try {
     return JSON.parse(line) as NonNullable<unknown>
   } catch (cause) {
-    throw new AppError(
-      'index_damaged',
-      'The index is damaged: a text of it cannot be read. Run `npm run index` to build it anew.',
-      { cause },
-    )
+    throw damaged('a text of it cannot be read', { cause })
   }
 }

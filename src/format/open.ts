@@ -4,6 +4,7 @@ import type { SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Signature } from '../domain/signature.ts'
 import { inSlices } from '../domain/slices.ts'
+import { damaged } from './damage.ts'
 import { documentsOneByOne, sourcePlaceOf } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { textsInMemory, textsOnDisk, type PartTexts } from './part-texts.ts'
@@ -342,11 +343,4 @@ function openLibrary(
 /** By itself, so that whoever closes a library later holds nothing else of it. */
 function closing(sources: Sources): () => Promise<void> {
   return () => sources.close()
-}
-
-function damaged(what: string): AppError {
-  return new AppError(
-    'index_damaged',
-    `The index is damaged: ${what}. Run \`npm run index\` to build it anew.`,
-  )
 }

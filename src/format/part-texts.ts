@@ -1,4 +1,4 @@
-import { AppError } from '../domain/errors.ts'
+import { damaged } from './damage.ts'
 import type { OpenFile } from './open.ts'
 import { LINE_END, linesIn, type LineAt } from './text-lines.ts'
 
@@ -50,7 +50,7 @@ export function textsOnDisk({
   let [from, filled] = [0, 0]
 
   function fill(start: number): void {
-    if (file === null) throw damagedTexts('closed')
+    if (file === null) throw damaged('texts of it are closed')
     filled = file.fillNow!(block, start)
     from = start
   }
@@ -63,19 +63,19 @@ export function textsOnDisk({
           const end = block.subarray(0, filled).indexOf(LINE_END, place)
           if (end >= 0) return block.subarray(place, end)
           if (place === 0) {
-            if (filled < block.length) throw damagedTexts('cut off')
+            if (filled < block.length) throw damaged('texts of it are cut off')
             block = new Uint8Array(4 * block.length)
           }
         }
         fill(start)
-        if (filled === 0) throw damagedTexts('cut off')
+        if (filled === 0) throw damaged('texts of it are cut off')
       }
     },
     whole: () => (whole ??= expectWhole()),
     async hold() {
       holders++
       file = await (opening ??= open())
-      if (file === null) throw damagedTexts('missing')
+      if (file === null) throw damaged('texts of it are missing')
     },
     async close() {
       if (--holders > 0) return
@@ -85,11 +85,4 @@ export function textsOnDisk({
       await (await closing)?.close()
     },
   }
-}
-
-function damagedTexts(what: string): AppError {
-  return new AppError(
-    'index_damaged',
-    `The index is damaged: texts of it are ${what}. Run \`npm run index\` to build it anew.`,
-  )
 }

@@ -47,8 +47,8 @@ export interface PreviousIndex {
 
 /**
  * Reads the generation that a manifest names, of whose files some are known to be damaged; of a
- * large one only those parts that a caller reads,
- * when it does. Throws `index_damaged` for what it reads and finds changed.
+ * large one only those parts that a caller reads, when it does. Throws `index_damaged` for what it
+ * reads and finds changed.
  */
 export async function readPreviousIndex(
   manifest: Manifest,

@@ -32,17 +32,22 @@ export async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> 
 }
 
 /** Nothing is remembered: every file is hashed. */
-export const NOTHING_WRITTEN: WrittenFiles = () => null
+const NOTHING_WRITTEN: WrittenFiles = () => null
+
+/** Looks at a file without reading it, and at what is remembered of it; null if it is missing. */
+async function lookAt(path: string, written: WrittenFiles) {
+  const found = await stat(path).catch(nullIfMissing)
+  return found && { found, known: written(found) ?? undefined }
+}
 
 /** The bytes of a file with their digest, a large one in another thread; null if it is missing. */
 export async function readHashedOrNull(
   path: string,
   written = NOTHING_WRITTEN,
 ): Promise<Hashed | null> {
-  const found = await stat(path).catch(nullIfMissing)
-  if (found === null) return null
-  const known = written(found) ?? undefined
-  if (isWorthAThread(found)) return readHashedApart(path, known).catch(nullIfMissing)
+  const file = await lookAt(path, written)
+  if (file === null) return null
+  if (isWorthAThread(file.found)) return readHashedApart(path, file.known).catch(nullIfMissing)
   const bytes = await readOrNull(path)
   // Web Crypto would copy the bytes first, which takes six times as long as hashing them.
   return bytes === null ? null : { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
@@ -53,9 +58,8 @@ export async function readSharedOrNull(
   path: string,
   written = NOTHING_WRITTEN,
 ): Promise<SharedRead | null> {
-  const found = await stat(path).catch(nullIfMissing)
-  if (found === null) return null
-  return readSharedApart(path, written(found) ?? undefined).catch(nullIfMissing)
+  const file = await lookAt(path, written)
+  return file && readSharedApart(path, file.known).catch(nullIfMissing)
 }
 
 /** SHA-256 of a file, in hex, unless it is known without reading it; null if it is missing. */
@@ -63,9 +67,8 @@ export async function digestOrNull(
   path: string,
   written = NOTHING_WRITTEN,
 ): Promise<string | null> {
-  const found = await stat(path).catch(nullIfMissing)
-  if (found === null) return null
-  return written(found)?.sha256 ?? fileSha256(path).catch(nullIfMissing)
+  const file = await lookAt(path, written)
+  return file && (file.known?.sha256 ?? fileSha256(path).catch(nullIfMissing))
 }
 
 /** Search data, large ones in another thread; null if their file is missing. */
