@@ -1,10 +1,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { given } from '../domain/optional-fields.ts'
-import type { Embedder } from './embed.ts'
+import type { Embedder, Role } from './embed.ts'
 import { digestOf } from './model-digest.ts'
+import type { Network } from './network.ts'
 import { networkBeside } from './network-beside.ts'
+import { networkPool } from './network-pool.ts'
 import { PROMPTS_FILE, promptsOf, type Prompts } from './prompts.ts'
 import { textTokenizer, type TextTokenizer } from './text-tokenizer.ts'
 import { patternOf } from '../text/pattern.ts'
@@ -30,11 +33,14 @@ const HUB = 'https://huggingface.co/'
 /** Tokens of a text at most, unless a model names another limit. */
 const MOST_TOKENS = 512
 
+/** Threads at most: each holds the network's weights, 130 MB for the bundled one. */
+const MOST_THREADS = 4
+
 /**
  * Runs a feature-extraction model in the Hugging Face layout, with mean pooling and the prompts in
- * its folder, in a thread of its own. Texts run one by one: a dynamically quantised model gives a
- * text other numbers in a batch (cosine .995), and batches are slower (docs/ranking.md). Each text
- * uses all processors.
+ * its folder, in threads of its own: a question in one, many passages in several. Texts run one by
+ * one: a dynamically quantised model gives a text other numbers in a batch (cosine .995), and
+ * batches are slower (bench/retrieval-notes.md).
  *
  * Throws `model_missing` if the model is absent and cannot or may not be downloaded, and
  * `model_damaged` if its files cannot be loaded; it then removes what it downloaded.
@@ -44,7 +50,7 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
   const local = await isFile(join(folder, model, 'config.json'))
   if (!local && options.offline) throw missing(options)
   const { run, tokenizer, limit, prompts } = await load(options, local)
-  const { length: dimensions } = await run(tokenizer.encode('a', limit))
+  const { length: dimensions } = await run.query(tokenizer.encode('a', limit))
   let embedding: Promise<unknown> = Promise.resolve()
 
   return {
@@ -58,7 +64,7 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
         texts.map((text) =>
           // A prompt by itself means nothing.
           tokenizer.understands(text)
-            ? run(tokenizer.encode(prompts[role] + text, limit))
+            ? run[role](tokenizer.encode(prompts[role] + text, limit))
             : new Float32Array(dimensions),
         ),
       )
@@ -72,8 +78,7 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
 
 /** A model that is ready to embed. */
 interface Loaded {
-  /** the mean of the tokens' vectors, at unit length */
-  readonly run: (tokens: readonly number[]) => Promise<Float32Array>
+  readonly run: Readonly<Record<Role, Network>>
   readonly tokenizer: TextTokenizer
   /** tokens of a text at most */
   readonly limit: number
@@ -86,10 +91,15 @@ async function load(options: TransformersOptions, local: boolean): Promise<Loade
   const where = { model, folder, cache, ...given({ host }), local }
   try {
     // Downloads the tokenizer's files beside the network's, if needed.
-    const run = await networkBeside(where, onProgress)
+    const query = await networkBeside(where, onProgress)
+    const passage = networkPool(
+      query,
+      () => networkBeside(where),
+      Math.min(MOST_THREADS, availableParallelism()),
+    )
     const config = await readJson<TokenizerConfig>(join(at, 'tokenizer_config.json'))
     return {
-      run,
+      run: { query, passage },
       tokenizer: textTokenizer(await readJson<object>(join(at, 'tokenizer.json')), config),
       limit: limitOf(config),
       prompts: promptsOf(
