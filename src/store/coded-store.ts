@@ -1,5 +1,5 @@
 import { dotsOfSome } from '../vectors/dots.ts'
-import { codesFrom, codeTable, type CodeTable } from '../vectors/codes.ts'
+import { codesFrom, codeTable, MOST_WEIGHTED, type CodeTable } from '../vectors/codes.ts'
 import {
   expectDimensions,
   mostBesideRows,
@@ -11,18 +11,20 @@ import {
 import type { Neighbour, Store } from './store.ts'
 
 /**
- * Rows to multiply: those whose codes differ least. They include all of the 10 nearest paragraphs
- * of the archive, and 99 of the 100 nearest (bench/growth-notes.md).
+ * Rows to look at more closely, those whose codes differ least, and of these the rows to multiply,
+ * those whose codes differ least by weight. Of the whole archive the latter include all of the 10
+ * nearest paragraphs, and 999 in 1,000 of the 100 nearest (bench/growth-notes.md).
  */
-const MULTIPLIED = 4_096
+const WEIGHTED = 8_192
+const MULTIPLIED = 1_536
 
 /** A read-only store: a newer index has another one. */
 export type CodedStore = Omit<Store, 'put'>
 
 /**
- * Finds the nearest of many paragraphs: it compares the codes of all, and multiplies the vectors of
- * the `MULTIPLIED` nearest; `nearest` returns no more than that. Cosines equal those of
- * `memoryStore`. The rows of a document must be contiguous, as an index keeps them.
+ * Finds the nearest of many paragraphs: it compares the codes of all, those of the nearest again by
+ * weight, and multiplies the vectors of `MULTIPLIED`; `nearest` returns no more. Cosines equal
+ * those of `memoryStore`. The rows of a document must be contiguous, as an index keeps them.
  */
 export function* codedStore(
   vectors: Int8Vectors & { readonly codes?: CodeTable },
@@ -64,9 +66,16 @@ export function* codedStore(
   /** The rows that differ least; of those tied with the last, the first ones. */
   function nearestCodes(vector: Float32Array, among: readonly number[] | null): Uint32Array {
     const distances = codes.distances(vector)
-    if (among === null) return nearestRows(distances, { wanted: MULTIPLIED, dimensions })
-    const own = Uint16Array.from(among, (row) => distances[row]!)
-    return nearestRows(own, { wanted: MULTIPLIED, dimensions }).map((at) => among[at]!)
+    const near =
+      among === null
+        ? nearestRows(distances, { wanted: WEIGHTED, most: dimensions })
+        : nearestRows(
+            Uint16Array.from(among, (row) => distances[row]!),
+            { wanted: WEIGHTED, most: dimensions },
+          ).map((at) => among[at]!)
+    if (near.length <= MULTIPLIED) return near
+    const weighted = codes.weighted(vector, near)
+    return nearestRows(weighted, { wanted: MULTIPLIED, most: MOST_WEIGHTED }).map((at) => near[at]!)
   }
 
   return {
@@ -78,7 +87,10 @@ export function* codedStore(
       const scale = unitScale(numbers)
       const near = nearestCodes(vector, rowsOf(documents))
       const products = dots.with(numbers, near, near.length)
-      const scores = Float64Array.from(near, (row, at) => products[at]! * scales[row]! * scale)
+      const scores = new Float64Array(near.length)
+      for (let at = 0; at < near.length; at++) {
+        scores[at] = products[at]! * scales[near[at]!]! * scale
+      }
       const least = scores.toSorted().at(-limit) ?? -Infinity
       const best: number[] = []
       for (let at = 0; at < scores.length; at++) if (scores[at]! >= least) best.push(at)
@@ -102,17 +114,20 @@ export function* codedStore(
   }
 }
 
-/** The places of the least distances, ascending; of those tied with the last, the first ones. */
+/**
+ * The places of the least distances, which are at most `most`, ascending; of those tied with the
+ * last, the first ones.
+ */
 function nearestRows(
   distances: Uint16Array,
-  { wanted, dimensions }: { readonly wanted: number; readonly dimensions: number },
+  { wanted, most }: { readonly wanted: number; readonly most: number },
 ): Uint32Array {
   const near = new Uint32Array(Math.min(wanted, distances.length))
-  const counts = new Uint32Array(dimensions + 1)
+  const counts = new Uint32Array(most + 1)
   countEach(distances, counts)
   let furthest = 0
   let nearer = 0
-  while (furthest < dimensions && nearer + counts[furthest]! < near.length) {
+  while (furthest < most && nearer + counts[furthest]! < near.length) {
     nearer += counts[furthest++]!
   }
   takeNear(distances, near, { furthest, tied: near.length - nearer })

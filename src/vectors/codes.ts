@@ -12,7 +12,15 @@ export interface Codes {
    * reuses the array.
    */
   distances(vector: ArrayLike<number>): Uint16Array
+  /**
+   * The same for some rows, in their order, where each bit counts by the vector's number at its
+   * place: nearer to the order of products, at some twenty times the cost.
+   */
+  weighted(vector: ArrayLike<number>, rows: Uint32Array): Uint16Array
 }
+
+/** No weighted distance exceeds this. */
+export const MOST_WEIGHTED = 0x3fff
 
 /** Rows, evenly spread, from which the usual numbers are computed. */
 const SAMPLED = 4_096
@@ -63,6 +71,7 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
       : new WebAssembly.Memory({ initial: pages })
   const table = new Uint32Array(memory.buffer, tableAt, made.length)
   table.set(made)
+  const bytes = new Uint8Array(table.buffer, tableAt, made.byteLength)
   const asked = new Uint32Array(memory.buffer, 0, words)
   const distances = new Uint16Array(memory.buffer, distancesAt, count)
   const scan =
@@ -77,7 +86,50 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
       scan(tableAt, distancesAt, 0)
       return distances
     },
+    weighted(vector, rows) {
+      const sums = sumsByByte(vector, 4 * words)
+      const found = new Uint16Array(rows.length)
+      weigh({ sums, bytes, width: 4 * words }, rows, found)
+      return found
+    },
   }
+}
+
+interface Weighing {
+  readonly sums: Uint16Array
+  readonly bytes: Uint8Array
+  readonly width: number
+}
+
+function weigh({ sums, bytes, width }: Weighing, rows: Uint32Array, into: Uint16Array): void {
+  for (let nth = 0; nth < rows.length; nth++) {
+    // `imul`, so that V8 counts in whole numbers.
+    let at = Math.imul(rows[nth]!, width)
+    let sum = 0
+    for (let from = 0; from < sums.length; from += 256) sum += sums[from + bytes[at++]!]!
+    into[nth] = sum
+  }
+}
+
+/**
+ * For each byte of a code and each of its values, the weight of the bits that differ from the signs
+ * of a vector. All weights together are at most `MOST_WEIGHTED`.
+ */
+function sumsByByte(vector: ArrayLike<number>, bytes: number): Uint16Array {
+  let total = 0
+  for (let i = 0; i < vector.length; i++) total += Math.abs(vector[i]!)
+  const factor = total === 0 ? 0 : MOST_WEIGHTED / total
+  const sums = new Uint16Array(256 * bytes)
+  for (let byte = 0; byte < bytes; byte++) {
+    for (let bit = 0; bit < 8; bit++) {
+      const number = vector[8 * byte + bit] ?? 0
+      const weight = Math.floor(Math.abs(number) * factor)
+      for (let value = 0; value < 256; value++) {
+        if (((value >> bit) & 1) !== (number > 0 ? 1 : 0)) sums[256 * byte + value]! += weight
+      }
+    }
+  }
+  return sums
 }
 
 /** The words of a row, padded to what the kernel processes at once. */
