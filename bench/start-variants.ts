@@ -36,7 +36,7 @@ console.log(`load ${loadavg()[0]!.toFixed(1)}`)
 
 async function measure(variant: string): Promise<Start> {
   const root = resolve(variant.replace(/-uncached$/, ''))
-  const cache = variant.endsWith('-uncached') ? [] : ['--import', './src/process/compile-cache.ts']
+  const cache = variant.endsWith('-uncached') ? [] : ['--import', './src/process/compile-cache.js']
   const index = values.index === undefined ? {} : { INDEX_DIR: resolve(values.index) }
   const child = spawn(process.execPath, [...cache, 'src/node.ts'], {
     cwd: root,

@@ -1,4 +1,13 @@
-import { AutoModel, AutoTokenizer, env, Tensor, type PreTrainedModel } from '@xenova/transformers'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import {
+  AutoModel,
+  AutoTokenizer,
+  env,
+  Tensor,
+  type PreTrainedModel,
+  type ProgressCallback,
+} from '@xenova/transformers'
 import type { TransformersOptions } from './transformers.ts'
 
 /** A network that is ready to run: it returns the mean of the tokens' vectors, at unit length. */
@@ -21,6 +30,7 @@ export async function loadNetwork(
   env.cacheDir = cache
   env.allowRemoteModels = !local
   if (host !== undefined) env.remoteHost = host
+  if (local) readFrom(join(folder, model))
   const network = await AutoModel.from_pretrained(model, {
     // The file `onnx/model_quantized.onnx`.
     dtype: 'q8',
@@ -30,12 +40,34 @@ export async function loadNetwork(
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
     },
-    progress_callback: (event) => {
-      if (!local && event.status === 'progress') onProgress?.(event)
-    },
+    ...(local ? {} : { progress_callback: tellProgress(onProgress) }),
   })
   if (!local) await AutoTokenizer.from_pretrained(model)
   return (tokens) => meanOf(network, tokens)
+}
+
+/** Tells of files that are being downloaded. */
+function tellProgress(onProgress: TransformersOptions['onProgress']): ProgressCallback {
+  return (event) => {
+    if (event.status === 'progress') onProgress?.(event)
+  }
+}
+
+/**
+ * Has transformers.js take the network of a folder by its path, and its settings as they are: by
+ * itself it starts to read the whole network, only to hand its path to ONNX Runtime, which reads it
+ * again, .3 s and 90 MB.
+ */
+function readFrom(folder: string): void {
+  env.useCustomCache = true
+  env.customCache = {
+    match: async (name: string) => {
+      if (name.endsWith('.onnx')) return join(folder, 'onnx', basename(name))
+      if (basename(name) !== 'config.json') return undefined
+      return { arrayBuffer: () => readFile(join(folder, 'config.json')) } as unknown as Response
+    },
+    put: async () => undefined,
+  }
 }
 
 async function meanOf(network: PreTrainedModel, tokens: readonly number[]): Promise<Float32Array> {

@@ -90,18 +90,19 @@ async function load(options: TransformersOptions, local: boolean): Promise<Loade
   const { onProgress, model, folder, cache, host } = options
   const where = { model, folder, cache, ...given({ host }), local }
   try {
-    // Downloads the tokenizer's files beside the network's, if needed.
-    const query = await networkBeside(where, onProgress)
+    const network = networkBeside(where, onProgress)
+    // A network from the hub downloads the tokenizer's files too.
+    const reading = local ? readTokenizer(at) : network.then(() => readTokenizer(at))
+    const [query, { tokenizer, limit }] = await Promise.all([network, reading])
     const passage = networkPool(
       query,
       () => networkBeside(where),
       Math.min(MOST_THREADS, availableParallelism()),
     )
-    const config = await readJson<TokenizerConfig>(join(at, 'tokenizer_config.json'))
     return {
       run: { query, passage },
-      tokenizer: textTokenizer(await readJson<object>(join(at, 'tokenizer.json')), config),
-      limit: limitOf(config),
+      tokenizer,
+      limit,
       prompts: promptsOf(
         await readFile(join(at, PROMPTS_FILE), 'utf8').catch(() => null),
         options.model,
@@ -116,6 +117,12 @@ async function load(options: TransformersOptions, local: boolean): Promise<Loade
     await rm(join(options.cache, options.model), { recursive: true, force: true, maxRetries: 10 })
     throw damagedDownload(options, cause)
   }
+}
+
+async function readTokenizer(at: string): Promise<Pick<Loaded, 'tokenizer' | 'limit'>> {
+  const config = await readJson<TokenizerConfig>(join(at, 'tokenizer_config.json'))
+  const tokenizer = textTokenizer(await readJson<object>(join(at, 'tokenizer.json')), config)
+  return { tokenizer, limit: limitOf(config) }
 }
 
 interface TokenizerConfig {

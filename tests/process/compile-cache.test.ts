@@ -9,14 +9,14 @@ let project: string
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'letterlijk-compiled-'))
   mkdirSync(join(project, 'src/process'), { recursive: true })
-  cpSync('src/process/compile-cache.ts', join(project, 'src/process/compile-cache.ts'))
+  cpSync('src/process/compile-cache.js', join(project, 'src/process/compile-cache.js'))
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(project, 'src/main.ts'), 'const text: string = "here"\nconsole.log(text)\n')
 })
 afterEach(() => rmSync(project, { recursive: true }))
 
 const run = () => {
-  const args = ['--import', './src/process/compile-cache.ts', 'src/main.ts']
+  const args = ['--import', './src/process/compile-cache.js', 'src/main.ts']
   // The tests' own cache would replace the project's.
   const env = { ...process.env }
   delete env['NODE_COMPILE_CACHE']
