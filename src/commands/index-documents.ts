@@ -9,6 +9,7 @@ import { readStoredVectors } from '../open/vectors.ts'
 import { loadModel } from '../open/model.ts'
 import { expectedFiles, metadataName } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
+import { MANY } from '../store/folder/hashing.ts'
 import { filesOf, type Listed } from '../format/listed-files.ts'
 import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
@@ -57,20 +58,28 @@ export async function indexDocuments(
   const beside = extractBeside()
   let journal: VectorJournal | null = null
   try {
-    const [model, previous] = await Promise.all([
-      load(config.model, onDownload),
-      readPrevious(folder),
-    ])
-    await folder.recover(previous === null ? [] : expectedFiles(listedBy(previous)))
+    if (readable.length > 0) beside.prepare()
+    const loading = load(config.model, onDownload)
+    // Where the files beside it fail first, nobody asks for the model.
+    loading.catch(() => {})
+    // Copying many files, only to hear that the model is missing, takes minutes.
+    if (readable.length > MANY) await loading
+    const previous = await readPrevious(folder)
+    const expected = previous === null ? [] : expectedFiles(listedBy(previous))
+    await folder.recover(expected)
     const removed = filesNamed(remove, previous)
     await folder.take(readable)
     await folder.release(removed)
+    const inputs = await inputsOf(folder)
+    const model = await loading.catch(async (error: unknown) => {
+      await folder.recover(expected)
+      throw error
+    })
     journal = openVectorJournal(config.indexDir, model.embedder)
     const deps = {
       ...{ ...model, words: dutchWords, extract: beside.extract, writeVectors },
       ...{ journal, ...given({ onProgress }) },
     }
-    const inputs = await inputsOf(folder)
     const built = await buildUponWhole(folder, previous, (from) =>
       buildIndex(inputs, { ...deps, previous: from }),
     )

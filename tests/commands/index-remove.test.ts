@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { inventDocument } from '../support/invent-document.ts'
@@ -40,6 +42,18 @@ it('changes nothing if one of them is missing', async () => {
     /no document never/,
   )
   expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
+})
+
+it('changes nothing if the model is missing', async () => {
+  await writeFile(join(folder, 'e.txt'), inventDocument({ seed: 5 }))
+  const without = { ...config, model: { ...config.model, name: 'nobody/none', offline: true } }
+  const added = [join(folder, 'e.txt')]
+  await expect(indexDocuments(without, added, { remove: ['c'] })).rejects.toMatchObject({
+    code: 'model_missing',
+  })
+  expect((await documents()).sort()).toEqual(['c.txt', 'd.txt'])
+  const { incoming, leaving } = indexFolder(config.indexDir)
+  expect([incoming, leaving].filter(existsSync)).toEqual([])
 })
 
 it('killed half way, leaves a servable index, and the next run continues', async () => {

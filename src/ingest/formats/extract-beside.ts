@@ -10,6 +10,8 @@ import { residentMb } from './resident.ts'
 export interface ExtractBeside {
   /** the same as `extract` */
   extract(bytes: Uint8Array, fileName: string): Promise<Extracted>
+  /** starts a process, so that the first file need not wait for it */
+  prepare(): void
   /** ends the processes */
   close(): Promise<void>
 }
@@ -59,6 +61,7 @@ export function extractBeside({
       const freest = lanes.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best))
       return freest.extract({ bytes, fileName })
     },
+    prepare: () => lanes[0]!.prepare(),
     async close() {
       await Promise.all(lanes.map((lane) => lane.close()))
     },
@@ -70,6 +73,7 @@ interface Lane {
   /** files that it has yet to read */
   readonly waiting: number
   extract(task: ExtractTask): Promise<Extracted>
+  prepare(): void
   close(): Promise<void>
 }
 
@@ -112,6 +116,9 @@ function openLane(limits: Limits): Lane {
       })
       return own
     },
+    prepare() {
+      child ??= start(limits)
+    },
     async close() {
       await last
       await end(child)
@@ -130,6 +137,8 @@ function start({ memoryMb }: Limits): ChildProcess {
     // No setting, address or password of the program is within reach of a document.
     { env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
   )
+  // A process that cannot start fails the first file that it gets.
+  child.on('error', () => {})
   // The process alone must not keep a run alive.
   child.unref()
   child.channel?.unref()
