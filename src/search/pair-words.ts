@@ -1,14 +1,23 @@
 import { compareText } from '../domain/order.ts'
 import { LRUCache } from 'lru-cache'
-import { AppError } from '../domain/errors.ts'
 import { comparedAs, placeOfStem, stemsIn, type PartWords } from '../format/part-words.ts'
 import type { SearchData } from '../format/search-data.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
-import { B, K1 } from './signals/lexical.ts'
 import { largestOf } from './signals/largest.ts'
 import { placeOf, type StemPlaces } from './part-places.ts'
 import { phraseSegments, type PhraseSegments } from './phrase-segments.ts'
+import {
+  dampingOf,
+  firstSegments,
+  frequenciesOf,
+  frequencyIn,
+  lengthsOf,
+  NOWHERE,
+  PAIR,
+  pairsOfSegments,
+  OF_SUBJECT,
+} from './segment-pairs.ts'
 import { wordsWithin } from './words-within.ts'
 
 /**
@@ -38,8 +47,11 @@ export interface PairWords {
 /** Once the rarest words of the query have given this many pairs, the others only add to scores. */
 const ENOUGH = 4_000
 
-/** Pairs or segments handled between two yields. */
-const STEP = 4_096
+/**
+ * A stem with more pairs than this for each one that is left is looked up in these alone, without
+ * listing its pairs.
+ */
+const SPARSE = 4
 
 /** Stems whose places in the parts are remembered, enough for some hundred questions. */
 const REMEMBERED = 4_096
@@ -60,21 +72,23 @@ export function* pairWords(
 ): Generator<void, PairWords> {
   const { pairs } = catalogue
   const firsts = firstSegments(parts, catalogue)
-  const { entries, together } = yield* pairsOfSegments(catalogue)
+  const { entries, together, questionsAt, subjectsAt } = yield* pairsOfSegments(catalogue)
   const { damping, words } = yield* dampingOf(catalogue, lengthsOf(parts, firsts))
-  const counted = tokensOfAll(parts)
+  const tokens = tokensOfAll(parts)
   yield
   const inPair = new Uint16Array(pairs.length)
   const touched = new Uint32Array(pairs.length)
   const scores = new Float64Array(pairs.length)
   const scored = new Uint32Array(pairs.length)
   const frequencies = new LRUCache<string, number>({ max: REMEMBERED })
+  /** of each part, how many of its pairs contain each stem; null until they are counted */
+  let counted: readonly Uint16Array[] | null = null
   const looked = new LRUCache<string, StemPlaces>({ max: REMEMBERED })
   const pairsKnown = new LRUCache<string, StemPairs>({
     maxSize: REMEMBERED_BYTES,
     sizeCalculation: ({ pairs, counts }) => 1 + pairs.byteLength + counts.byteLength,
   })
-  const room = new Uint32Array(1 + (counted.at(-1)?.token ?? -1))
+  const room = new Uint32Array(1 + (tokens.at(-1)?.token ?? -1))
   const phrases = phraseSegments(parts, { firsts, placesOf })
 
   /** Null for a stem that no part has. */
@@ -101,7 +115,7 @@ export function* pairWords(
         const pair = entry & PAIR
         if (inPair[pair] === 0) touched[reached++] = pair
         inPair[pair]! += counts[at]!
-        if (entry < SUBJECT) continue
+        if (entry < OF_SUBJECT) continue
         for (let other = pair + 1; other < pair + together[pair]!; other++) {
           if (inPair[other] === 0) touched[reached++] = other
           inPair[other]! += counts[at]!
@@ -153,9 +167,42 @@ export function* pairWords(
     }
   }
 
+  /** The same for a stem whose pairs are not known: it looks only at the segments of these. */
+  function addWithin(near: Uint32Array, places: StemPlaces, weight: number): void {
+    let part = -1
+    let beyond = 0
+    /** the places of a subject and of a pair's first segment among the stem's segments */
+    let [from, end] = [0, 0]
+    let subject = -1
+    let inSubject = 0
+    for (let nth = 0; nth < near.length; nth++) {
+      const pair = near[nth]!
+      const question = questionsAt[pair]!
+      while (question >= beyond) {
+        part++
+        beyond = firsts[part + 1] ?? Infinity
+        const place = places[part]!
+        const { starts } = parts[part]!
+        ;[from, end] = place < 0 ? [0, 0] : [starts[place]!, starts[place + 1]!]
+      }
+      if (from === end) continue
+      const { segments, counts } = parts[part]!
+      const first = firsts[part]!
+      if (subjectsAt[pair] !== subject) {
+        subject = subjectsAt[pair]!
+        from = placeOf(subject - first, segments, { from, end })
+        inSubject = from < end && segments[from] === subject - first ? counts[from]! : 0
+      }
+      from = placeOf(question - first, segments, { from, end })
+      let count = inSubject
+      for (; from < end && entries[first + segments[from]!] === pair; from++) count += counts[from]!
+      if (count > 0) scores[pair]! += (weight * count) / (count + damping[pair]!)
+    }
+  }
+
   return {
     counts: {
-      ...{ pairs: pairs.length, words, tokens: counted },
+      ...{ pairs: pairs.length, words, tokens },
       get stems() {
         return [...new Set(parts.flatMap((part) => [...stemsIn(part)]))].sort(compareText)
       },
@@ -165,8 +212,14 @@ export function* pairWords(
     frequencies(wanted) {
       const found = new Map<string, number>()
       for (const stem of wanted) {
-        if (placesOf(stem) === null) continue
-        found.set(stem, frequencies.get(stem) ?? pairsOf(stem).pairs.length)
+        const places = placesOf(stem)
+        if (places === null) continue
+        found.set(
+          stem,
+          counted === null
+            ? (frequencies.get(stem) ?? pairsOf(stem).pairs.length)
+            : frequencyIn(counted, places),
+        )
       }
       return found
     },
@@ -195,27 +248,33 @@ export function* pairWords(
         // Each time half of what can still be added is gone: more often costs more than it saves.
         if (near.length > limit && most() <= looked / 2) {
           looked = most()
-          const enough = largestOf(scores, near, limit).at(-1)! - looked
-          near = near.filter((pair) => scores[pair]! >= enough)
+          near = scoringAtLeast(largestOf(scores, near, limit).at(-1)! - looked, scores, near)
         }
         const next = stemsLeft.shift()
         if (next === undefined) break
-        addTo(near, pairsOf(next[0]), next[1])
+        const [stem, weight] = next
+        const places = placesOf(stem)!
+        const many = counted !== null && frequencyIn(counted, places) > SPARSE * near.length
+        if (many && !pairsKnown.has(stem)) addWithin(near, places, weight)
+        else addTo(near, pairsOf(stem), weight)
       }
       near.sort((a, b) => scores[b]! - scores[a]! || a - b)
-      for (const pair of all) scores[pair] = 0
+      for (let at = 0; at < all.length; at++) scores[all[at]!] = 0
       return [...near.subarray(0, limit)]
     },
 
     withCuts(stretches) {
       const found = new Set<number>()
       for (const segment of phrases.withCuts(stretches)) {
-        if (entries[segment]! < SUBJECT) found.add(entries[segment]!)
+        if (entries[segment]! < OF_SUBJECT) found.add(entries[segment]!)
       }
       return [...found]
     },
 
-    readyInSteps: phrases.readyInSteps,
+    *readyInSteps() {
+      counted = yield* frequenciesOf(parts, { firsts, entries, together })
+      yield* phrases.readyInSteps()
+    },
 
     dataOf(within, wanted) {
       const stems = new Map<string, StemPlaces>()
@@ -226,21 +285,6 @@ export function* pairWords(
       return wordsWithin(parts, { within, firsts, stems, room })
     },
   }
-}
-
-/** The number of the first segment of each part. Throws if the parts are of other documents. */
-function firstSegments(parts: readonly PartWords[], { segmentCount }: Catalogue): number[] {
-  let end = 0
-  const firsts = parts.map(({ lengths }) => (end += lengths.length) - lengths.length)
-  if (end === segmentCount) return firsts
-  throw new AppError('index_damaged', 'the words are of other documents; run `npm run index`')
-}
-
-function lengthsOf(parts: readonly PartWords[], firsts: readonly number[]): Uint32Array {
-  const last = parts.at(-1)
-  const lengths = new Uint32Array(last === undefined ? 0 : firsts.at(-1)! + last.lengths.length)
-  for (const [nth, part] of parts.entries()) lengths.set(part.lengths, firsts[nth])
-  return lengths
 }
 
 /** How many pairs contain each token in their questions or answer. */
@@ -256,42 +300,15 @@ function tokensOfAll(parts: readonly PartWords[]): { token: number; pairs: numbe
   )
 }
 
-/** Added to the first pair of a document, for its subject. */
-const SUBJECT = 0x8000_0000
-const PAIR = 0x7fff_ffff
-/** The entry of a subject without pairs. */
-const NOWHERE = 0xffff_ffff
-
-/**
- * The pair that each segment belongs to; for a subject `SUBJECT` and the first of its document's
- * pairs, of which there are as many as `together` says.
- */
-function* pairsOfSegments({ pairs, segmentCount }: Catalogue) {
-  const entries = new Uint32Array(segmentCount).fill(NOWHERE)
-  const together = new Uint16Array(pairs.length)
-  for (const [index, { subjectSegment, questionSegment, endParagraph }] of pairs.entries()) {
-    if (entries[subjectSegment] === NOWHERE) entries[subjectSegment] = SUBJECT + index
-    together[entries[subjectSegment]! & PAIR]!++
-    for (let segment = questionSegment; segment < endParagraph; segment++) entries[segment] = index
-    if (index % STEP === 0) yield
+function scoringAtLeast(
+  least: number,
+  scores: Float64Array,
+  among: Uint32Array,
+): Uint32Array<ArrayBuffer> {
+  const kept = new Uint32Array(among.length)
+  let size = 0
+  for (let at = 0; at < among.length; at++) {
+    if (scores[among[at]!]! >= least) kept[size++] = among[at]!
   }
-  return { entries, together }
-}
-
-/** BM25's `k1 * (1 - b + b * length / mean length)` of each pair, and the total number of words. */
-function* dampingOf({ pairs }: Catalogue, lengths: Uint32Array) {
-  const damping = new Float32Array(pairs.length)
-  let words = 0
-  for (const [at, { questionSegment, endParagraph }] of pairs.entries()) {
-    for (let segment = questionSegment; segment < endParagraph; segment++) {
-      damping[at]! += lengths[segment]!
-    }
-    words += damping[at]!
-    if (at % STEP === 0) yield
-  }
-  const mean = Math.max(1, words / Math.max(1, pairs.length))
-  for (let at = 0; at < damping.length; at++) {
-    damping[at] = K1 * (1 - B + (B * damping[at]!) / mean)
-  }
-  return { damping, words }
+  return kept.subarray(0, size)
 }

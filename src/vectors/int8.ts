@@ -161,5 +161,8 @@ export function unitScale(numbers: ArrayLike<number>): number {
 /** The unit vector of whole numbers. Rounding it again restores numbers made by `rounded`. */
 export function unitVector(numbers: ArrayLike<number>): Float32Array {
   const scale = unitScale(numbers)
-  return Float32Array.from(numbers, (number) => number * scale)
+  const unit = new Float32Array(numbers.length)
+  // By number: `from` with a function takes ten times as long.
+  for (let i = 0; i < unit.length; i++) unit[i] = numbers[i]! * scale
+  return unit
 }

@@ -24,9 +24,17 @@ const documents = Array.from({ length: 600 }, (_, at) => {
 const catalogue = catalogueOf(documents)
 const data = buildSearchData(documents, lexicon)
 const words = atOnce(pairWords(catalogue, partsWith(documents, lexicon, 40)))
+const ready = atOnce(pairWords(catalogue, partsWith(documents, lexicon, 40)))
+atOnce(ready.readyInSteps())
 
-it('gives the best pairs by BM25, the same as scoring all of them does', () => {
+it.each([
+  ['before the pairs of all stems are counted', words, 20],
+  ['few of them, after it', ready, 2],
+  ['after it', ready, 20],
+])('gives the best pairs by BM25, the same as scoring all of them does, %s', (_, words, limit) => {
   for (const [nth, text] of [
+    // The second word, of which nothing is remembered yet, is looked up where the first one is.
+    'export dijken',
     'dijken water',
     'treinen scholen zorg',
     'woord3 export',
@@ -54,14 +62,20 @@ it('gives the best pairs by BM25, the same as scoring all of them does', () => {
     const expected = [...scores.keys()]
       .filter((pair) => scores[pair]! > 0 && (allowed === null || allowed[pair] === 1))
       .sort((a, b) => scores[b]! - scores[a]! || a - b)
-      .slice(0, 20)
-    const found = words.best(weights, { limit: 20, allowed })
+      .slice(0, limit)
+    const found = words.best(weights, { limit, allowed })
     // Equal scores may differ in the last bit, by the order of additions.
     expect(found.map((pair) => scores[pair]!.toFixed(9))).toEqual(
       expected.map((pair) => scores[pair]!.toFixed(9)),
     )
     expect(new Set(found).size).toBe(found.length)
   }
+})
+
+it('counts the pairs of each stem, whether asked for one or prepared for all', () => {
+  const stems = data.stems.keys
+  expect(ready.frequencies(stems)).toEqual(words.frequencies(stems))
+  expect(ready.frequencies(['nergens']).size).toBe(0)
 })
 
 it('counts for all pairs what is counted for each', () => {

@@ -4,13 +4,13 @@
  */
 export function largestOf(
   scores: Float64Array,
-  eligible: Iterable<number> & { readonly length: number },
+  eligible: ArrayLike<number>,
   count: number,
 ): Float64Array {
   const kept = new Float64Array(Math.min(count, eligible.length))
   let size = 0
-  for (const pair of eligible) {
-    const score = scores[pair]!
+  for (let nth = 0; nth < eligible.length; nth++) {
+    const score = scores[eligible[nth]!]!
     if (size === kept.length && !(score > kept[size - 1]!)) continue
     let at = size < kept.length ? size++ : size - 1
     for (; at > 0 && kept[at - 1]! < score; at--) kept[at] = kept[at - 1]!

@@ -7,8 +7,11 @@ import type { Signal } from './signal.ts'
 /** With more pairs than this, only the texts of pairs that may be shown are read. */
 export const MANY_PAIRS = 20_000
 
-/** How many of the best are distinguished at once among many: more than are usually shown. */
-export const SETTLED = 64
+/**
+ * How many of the best are distinguished at once among many: more than are usually shown, and as
+ * many as the features of an answer compare it with (`featuresOf`). Each is a text to read.
+ */
+export const SETTLED = 20
 
 /** A signal that reads a pair's texts, independently of the query, and can only lower its score. */
 export interface LoweringSignal extends Signal {

@@ -31,7 +31,7 @@ function settle(
   settleLowering({ asked: {} as Asked, catalogue, eligible, scores, signals, best })
 }
 
-const bestOf = (scores: Float64Array, count = 40) =>
+const bestOf = (scores: Float64Array, count = SETTLED) =>
   all.toSorted((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count)
 
 it('finds the same best among many as if it examined all of them', () => {
