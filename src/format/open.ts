@@ -13,7 +13,8 @@ import { NO_MEMORY, type PartMemory } from './part-memory.ts'
 import { readPartWords, WORDS, type PartWords } from './part-words.ts'
 import { partsOf, type IndexPart } from './parts.ts'
 import { readSignatures, SIGNATURES } from './signatures.ts'
-import { int8Of, type Int8Vectors } from '../vectors/int8.ts'
+import type { CodedVectors } from '../vectors/codes.ts'
+import { int8Of } from '../vectors/int8.ts'
 
 /**
  * Files of a generation; each part of a large index has its own documents, texts and sources. The
@@ -70,7 +71,7 @@ export interface OpenedIndex<SearchData = unknown> {
   readonly manifest: Manifest
   readonly library: Library
   /** empty if the vectors were left out */
-  readonly vectors: Int8Vectors
+  readonly vectors: CodedVectors
   /** data that the search computed at indexing time; of a large index the words of each part */
   readonly searchData: SearchData | readonly PartWords[]
   /** how the search judges its results; null if it was never learned for the model */
@@ -98,8 +99,8 @@ export async function openIndex<SearchData = Bytes>(
 
 /**
  * The same for callers with work that needs no text: `opened` is available before all texts have
- * been read and compared, and must not be served before `whole` resolves, which rejects with the
- * errors of `openIndex`.
+ * been read and compared, and all vectors have codes. It must not be served before `whole`
+ * resolves, which rejects with the errors of `openIndex`.
  */
 export async function takeInIndex<SearchData = Bytes>(
   manifest: Manifest,
@@ -114,14 +115,17 @@ export async function takeInIndex<SearchData = Bytes>(
     const digest = [DOCUMENTS, TEXTS].map((kind) => manifest.files[part.name(kind)]).join(' ')
     return memory.once(digest, () => takePart(part, { manifest, files, read }))
   })
+  const reading: Promise<CodedVectors> =
+    readVectors?.(manifest, files) ?? Promise.resolve(int8Of([], manifest.model.dimensions))
   const taking = Promise.all([
     documentsIn(taken),
-    readVectors?.(manifest, files) ?? int8Of([], manifest.model.dimensions),
+    reading,
     searchDataOf(manifest, parts, { read, memory, ...given({ readSearchData }) }),
     read(CALIBRATION),
     files.read(SIGNATURES),
   ])
-  const whole = Promise.all(taken.map(({ texts }) => texts.whole())).then(() => {})
+  const coded = reading.then((vectors) => vectors.codes)
+  const whole = Promise.all([coded, ...taken.map(({ texts }) => texts.whole())]).then(() => {})
   // The awaiting caller hears of the failure, which may come before it starts to wait.
   whole.catch(() => {})
   const [documents, vectors, searchData, calibration, signed] = await taking
@@ -245,7 +249,7 @@ async function openSources(
 
 export interface OpenOptions<SearchData> {
   /** reads the vectors from `VECTORS`; without it the index has none */
-  readonly readVectors?: (manifest: Manifest, files: IndexFiles) => Promise<Int8Vectors>
+  readonly readVectors?: (manifest: Manifest, files: IndexFiles) => Promise<CodedVectors>
   /** reads the search data, null if the file is missing; without it they stay bytes */
   readonly readSearchData?: (path: string) => Promise<Taken<SearchData> | null>
   /** what the parts of the index before were read into */

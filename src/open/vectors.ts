@@ -4,11 +4,8 @@ import { expectDigest, pathIn, readFileOf, type IndexFiles } from '../format/ope
 import { NO_MEMORY, type PartMemory } from '../format/part-memory.ts'
 import { partsOf } from '../format/parts.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
-import type { CodeTable } from '../vectors/codes.ts'
-import { joinVectors, type Int8Vectors } from '../vectors/int8.ts'
-
-/** Vectors, if another thread prepared them with the codes of their rows. */
-export type StoredVectors = Int8Vectors & { readonly codes?: CodeTable }
+import type { CodedVectors } from '../vectors/codes.ts'
+import { joinVectors } from '../vectors/int8.ts'
 
 /**
  * Reads the vectors of the index that a manifest names, in whichever form it has. Throws
@@ -17,7 +14,7 @@ export type StoredVectors = Int8Vectors & { readonly codes?: CodeTable }
 export async function readStoredVectors(
   manifest: Manifest,
   files: IndexFiles,
-): Promise<StoredVectors> {
+): Promise<CodedVectors> {
   const names = compactNames(manifest)
   if (names === null) {
     // Imported on demand: a large index does without Vectra, which loads a language model.
@@ -42,7 +39,7 @@ export function readVectorsIn(
   folder: Pick<IndexFolder, 'readShared' | 'codesOf'>,
   memory: PartMemory = NO_MEMORY,
 ) {
-  return async (manifest: Manifest, files: IndexFiles): Promise<StoredVectors> => {
+  return async (manifest: Manifest, files: IndexFiles): Promise<CodedVectors> => {
     const names = compactNames(manifest)
     if (names === null) return readStoredVectors(manifest, files)
     const { dimensions } = manifest.model
@@ -54,10 +51,12 @@ export function readVectorsIn(
     const tables = await Promise.all(
       names.map((name) => memory.once(manifest.files[name]!, () => readTable(name))),
     )
-    const codes = await folder.codesOf(
+    // Nobody needs them before the first search.
+    const codes = folder.codesOf(
       tables.map(({ rows }) => rows),
       dimensions,
     )
+    codes.catch(() => {})
     const vectors = joinVectors(
       tables.map((each) => each.vectors),
       dimensions,

@@ -1,12 +1,17 @@
 import { dotsOfSome } from '../vectors/dots.ts'
-import { codesFrom, codeTable, MOST_WEIGHTED, type CodeTable } from '../vectors/codes.ts'
+import {
+  codesFrom,
+  codeTable,
+  MOST_WEIGHTED,
+  type CodedVectors,
+  type Codes,
+} from '../vectors/codes.ts'
 import {
   expectDimensions,
   mostBesideRows,
   roundInto,
   unitScale,
   unitVector,
-  type Int8Vectors,
 } from '../vectors/int8.ts'
 import type { Neighbour, Store } from './store.ts'
 
@@ -26,14 +31,13 @@ export type CodedStore = Omit<Store, 'put'>
  * weight, and multiplies the vectors of `MULTIPLIED`; `nearest` returns no more. Cosines equal
  * those of `memoryStore`. The rows of a document must be contiguous, as an index keeps them.
  */
-export function* codedStore(
-  vectors: Int8Vectors & { readonly codes?: CodeTable },
-): Generator<void, CodedStore> {
+export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> {
   const { dimensions, paragraphIds, owners, documentIds, row: rowAt } = vectors
   const count = paragraphIds.length
-  const made = vectors.codes ?? (yield* codeTable(vectors, count))
-  const { scales } = made
-  const codes = codesFrom(made)
+  const made = vectors.codes ?? Promise.resolve(yield* codeTable(vectors, count))
+  const prepared = made.then((table) => ({ codes: codesFrom(table), scales: table.scales }))
+  // Whoever searches hears of a failure.
+  prepared.catch(() => {})
   const most = mostBesideRows(dimensions)
   const dots = dotsOfSome({ count, dimensions, row: rowAt }, MULTIPLIED)
   const firstRows = new Map<string, number>()
@@ -64,7 +68,11 @@ export function* codedStore(
   }
 
   /** The rows that differ least; of those tied with the last, the first ones. */
-  function nearestCodes(vector: Float32Array, among: readonly number[] | null): Uint32Array {
+  function nearestCodes(
+    codes: Codes,
+    vector: Float32Array,
+    among: readonly number[] | null,
+  ): Uint32Array {
     const distances = codes.distances(vector)
     const near =
       among === null
@@ -85,7 +93,8 @@ export function* codedStore(
       expectDimensions(vector, dimensions)
       const numbers = roundInto(new Int16Array(dimensions), vector, most)
       const scale = unitScale(numbers)
-      const near = nearestCodes(vector, rowsOf(documents))
+      const { codes, scales } = await prepared
+      const near = nearestCodes(codes, vector, rowsOf(documents))
       const products = dots.with(numbers, near, near.length)
       const scores = new Float64Array(near.length)
       for (let at = 0; at < near.length; at++) {

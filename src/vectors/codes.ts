@@ -39,6 +39,9 @@ export interface CodeTable {
   readonly scales: Float64Array<ArrayBuffer>
 }
 
+/** Vectors, with the codes of their rows if another thread makes them. */
+export type CodedVectors = Int8Vectors & { readonly codes?: Promise<CodeTable> }
+
 /** Computes the codes of some rows, yielding in between; the same rows yield the same codes. */
 export function* codeTable(
   { dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>,
