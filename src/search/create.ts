@@ -1,6 +1,7 @@
 import { compareText } from '../domain/order.ts'
 import { given } from '../domain/optional-fields.ts'
 import { atOnce, inSlices } from '../domain/slices.ts'
+import { vectorsOfQuery, type VectorOf } from './asked-vector.ts'
 import { bestOf } from './best.ts'
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
 import {
@@ -27,7 +28,7 @@ import { whyNotUnderstood } from './query/misunderstanding.ts'
 import type { Ranked } from './rank.ts'
 import { createScope, type SoughtPhrase } from './scope.ts'
 import { newerPositions } from './newer.ts'
-import type { SignalSources } from './signals/score.ts'
+import type { AskedVector, SignalSources } from './signals/score.ts'
 import type {
   Filters,
   Found,
@@ -104,10 +105,14 @@ export function* searchInSteps(
   async function search(query: Query): Promise<Found> {
     const why = whyNotUnderstood(query.query, understanding)
     if (why !== null) return nothing(query, why)
-    const whole = await understand(query)
+    const understood = await understand(query)
+    const whole = { ...understood, vectorOf: vectorsOfQuery(understood, embedder) }
     const sure = whole.filters.filter(({ sure }) => sure)
+    const isSure = sure.length === whole.filters.length
+    // The encoder has a thread of its own: it begins before words and phrases are looked up.
+    for (const filters of isSure ? [sure] : [sure, whole.filters]) whole.vectorOf(filters)
     const plain = await searchWith(query, whole, sure)
-    if (sure.length === whole.filters.length) return plain
+    if (isSure) return plain
     const narrowed = await searchWith(query, whole, whole.filters)
     const doubtful = whole.filters.filter((each) => !each.sure)
     if (narrowed.passages.length > 0) return isAbout(plain, doubtful) ? plain : narrowed
@@ -117,7 +122,7 @@ export function* searchInSteps(
   /** Searches where these filters of the query point. */
   async function searchWith(
     query: Query,
-    { phrases, earlier, step, about, filters: all }: Understood,
+    { phrases, earlier, step, about, filters: all, vectorOf }: Understanding,
     filters: readonly FoundFilter[],
   ): Promise<Found> {
     const read = filters.map(({ filter }) => filter)
@@ -151,7 +156,8 @@ export function* searchInSteps(
       : []
     // A store knows the pairs that the request's filters leave by those filters.
     const named = read.some(({ kind }) => kind !== 'question') ? allowed : null
-    const where = { filters: query.filters, named, documents: allowed, marks }
+    const vector = vectorOf(filters)
+    const where = { filters: query.filters, named, documents: allowed, marks, vector }
 
     const only = quoted ?? numbered
     if (only !== null && (rest === '' || (quoted === null && inOneDocument(only)))) {
@@ -170,7 +176,7 @@ export function* searchInSteps(
     if (unnumbered.length === filters.length) return { ...found, ...judged }
     return await searchWith(
       query,
-      { phrases, earlier, step: null, about, filters: all },
+      { phrases, earlier, step: null, about, filters: all, vectorOf },
       unnumbered,
     )
   }
@@ -189,7 +195,14 @@ export function* searchInSteps(
     const within = await find(asked, query, where)
     const { documents: allowed, pairs: only } = where
     if (within.passages.length > 0 || allowed === null || only !== null) return within
-    const everywhere = await find(asked, { ...query, limit: LOOKED_THROUGH }, EVERYWHERE)
+    const everywhere = await find(
+      asked,
+      { ...query, limit: LOOKED_THROUGH },
+      {
+        ...EVERYWHERE,
+        vector: where.vector,
+      },
+    )
     const passages = everywhere.passages
       .filter(({ answerId }) => allowed.has(pairs[catalogue.pairOfAnswer(answerId)!]!.document.id))
       .slice(0, query.limit ?? DEFAULT_LIMIT)
@@ -200,13 +213,14 @@ export function* searchInSteps(
   async function find(
     asked: Asked,
     { limit = DEFAULT_LIMIT, explain: wanted = false }: Pick<Query, 'limit' | 'explain'>,
-    { filters, named, documents: allowed, pairs: only, marks }: Where,
+    { filters, named, documents: allowed, pairs: only, marks, vector }: Where,
   ): Promise<Outcome> {
     const all = await field.score(asked, {
       filters,
       named,
       documents: allowed,
       pairs: only === null ? null : new Set(only),
+      vector,
     })
     const shownOnly = scope.shownAmong(all.eligible, all.catalogue.pairs, allowed)
     const scored = { ...all, eligible: shownOnly }
@@ -371,10 +385,16 @@ interface Where {
   readonly documents: ReadonlySet<string> | null
   readonly pairs: readonly number[] | null
   readonly marks: readonly FoundPhrase[]
+  readonly vector: AskedVector
+}
+
+/** A query as understood, and the vector of what some of its filters leave. */
+interface Understanding extends Understood {
+  readonly vectorOf: VectorOf
 }
 
 /** No filter of any kind. */
-const EVERYWHERE: Where = {
+const EVERYWHERE: Omit<Where, 'vector'> = {
   ...{ filters: undefined, named: null, documents: null, pairs: null },
   marks: [],
 }

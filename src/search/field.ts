@@ -3,7 +3,12 @@ import type { Asked } from './query/analysis.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
 import type { VectorsOf } from './newer.ts'
 import { createMarker, wordKnower, type Marker } from './mark.ts'
-import { createSignalling, type Signals, type SignalSources } from './signals/score.ts'
+import {
+  createSignalling,
+  type AskedVector,
+  type Signals,
+  type SignalSources,
+} from './signals/score.ts'
 import type { Filters } from './search.ts'
 import type { Spelling } from './query/spelling.ts'
 
@@ -16,6 +21,11 @@ export interface Eligible {
   readonly documents: ReadonlySet<string> | null
   /** the pairs whose numbers the query gives, as indexes in the whole catalogue; null for all */
   readonly pairs: ReadonlySet<number> | null
+}
+
+/** The same, with the vector to look for. */
+export interface SoughtPairs extends Eligible {
+  readonly vector: AskedVector
 }
 
 /** Scored pairs; `signals` and `eligible` are indexed as in `catalogue`. */
@@ -41,7 +51,7 @@ export interface Field {
    * reads them all. `thrice` also finds a word that its text parts in three.
    */
   readonly mayHold?: (phrase: string, how?: { readonly thrice: boolean }) => readonly number[]
-  score(asked: Asked, eligible: Eligible): Promise<Scored>
+  score(asked: Asked, wanted: SoughtPairs): Promise<Scored>
   /** marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>
   /** prepares what the first of certain questions would wait for; absent where that is little */
@@ -64,7 +74,10 @@ export function wholeField(sources: SignalSources): Field {
     vectorsOf: (paragraphIds) => sources.store.vectorsOf(paragraphIds),
     async score(asked, wanted) {
       const eligible = eligiblePairs(catalogue, wanted) ?? all
-      const signals = await signalsOf(asked, wanted.documents, eligible)
+      const signals = await signalsOf(asked, wanted.documents, {
+        eligible,
+        vector: wanted.vector,
+      })
       return { catalogue, signals, eligible, candidates: eligible.length, marker }
     },
   }

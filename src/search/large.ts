@@ -13,7 +13,7 @@ import { cutsOf } from './query/phrases.ts'
 import { createSpelling } from './query/spelling.ts'
 import { lateInteraction } from './signals/late.ts'
 import { lexicalIndex, type CorpusWords } from './signals/lexical.ts'
-import { createSignalling, embedAsked, NEAREST, type Signalling } from './signals/score.ts'
+import { createSignalling, NEAREST, type Signalling } from './signals/score.ts'
 
 /** What a large index needs in order to pick candidates. */
 export interface LargeSources {
@@ -103,12 +103,9 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
       const eligible = eligiblePairs(catalogue, wanted)
       const allowed = eligible && marked(eligible, pairs.length)
       const few = eligible !== null && eligible.length <= 2 * CANDIDATES ? eligible : null
-      const lookUp = async () => (few === null ? worded(asked, words, allowed) : [])
       // The encoder has a thread of its own: words are looked up meanwhile.
-      const [vector, byWords] = await Promise.all([
-        embedder === null ? null : embedAsked(asked, embedder),
-        lookUp(),
-      ])
+      const byWords = few === null ? worded(asked, words, allowed) : []
+      const vector = await wanted.vector
       const nearest =
         vector === null
           ? []

@@ -15,7 +15,7 @@ import { corpusTokens, sharesOf, weightsOf } from './few-of-many.ts'
 import { B, K1, type CorpusWords } from './signals/lexical.ts'
 import { createMarker, wordKnower } from './mark.ts'
 import { fits, joinTerms, readTerms } from './pair-terms.ts'
-import { createSignalling, embedAsked, NEAREST, type Signalling } from './signals/score.ts'
+import { createSignalling, NEAREST, type Signalling } from './signals/score.ts'
 import { createSpelling } from './query/spelling.ts'
 
 /** What a source needs in order to pick candidates. */
@@ -123,7 +123,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
       const shares = sharesOf(asked)
       const frequencies = await source.frequencies([...shares.keys()])
       const { nearest, worded } = await source.find({
-        vector: await embedAsked(asked, embedder),
+        vector: (await wanted.vector)!,
         stems: weightsOf(shares, frequencies, counts.pairs),
         bm25: { k1: K1, b: B, meanLength: Math.max(1, meanLength) },
         nearest: NEAREST,

@@ -20,16 +20,20 @@ export interface Asked {
   readonly words: readonly AskedWord[]
 }
 
-/** A word of the query, between white space, with its keys for lookup. */
-export interface AskedWord {
+/** A word of the query, between white space. */
+export interface TypedWord {
   readonly text: string
+  /** 1, or less for a word that names no subject in a follow-up, and for one of an earlier query */
+  readonly share: number
+}
+
+/** The same with its keys for lookup. */
+export interface AskedWord extends TypedWord {
   /** the text, or its likely correction if it is misspelt */
   readonly read: string
   /** the lexicon's tokens; empty without a lexicon */
   readonly tokens: readonly number[]
   readonly stems: readonly string[]
-  /** 1, or less for a word that names no subject in a follow-up, and for one of an earlier query */
-  readonly share: number
   /**
    * how much the word says about the topic, in (0, 1]: "zegt" and "kabinet" occur in every second
    * answer, which the frequencies of a small index cannot show
@@ -58,6 +62,24 @@ interface Reader {
   readonly spelling?: Spelling
   /** words that are taken as they stand all the same */
   readonly asTyped?: readonly string[]
+}
+
+/** The words of a query and of those that it follows up, before anything is looked up. */
+export function typedWords(query: string, earlier: readonly string[]): TypedWord[] {
+  return [query, ...earlier].flatMap((text, step) =>
+    wordsApart(text).map((word) => ({
+      text: word,
+      share: earlier.length === 0 ? 1 : shareOf(word, step),
+    })),
+  )
+}
+
+/** Words between white space. A symbol is not one: emoji and dashes find nothing. */
+function wordsApart(text: string): string[] {
+  return text
+    .split(/\s+/u)
+    .filter((word) => wordsOf(word).length > 0)
+    .map(withoutSoftHyphens)
 }
 
 /** Analyses a query; `earlier` holds the queries that it follows up, latest first. */
@@ -97,12 +119,10 @@ type TakenApart = Omit<AskedWord, 'share' | 'tells' | 'earlier'>
 const MOST_CORRECTED = 60
 
 function askedWords(text: string, { lexicon, spelling, asTyped = [] }: Reader): TakenApart[] {
-  // A symbol is not a word: emoji and dashes find nothing.
-  const words = text.split(/\s+/u).filter((word) => wordsOf(word).length > 0)
+  const words = wordsApart(text)
   const language = readLanguage(text)
   let looked = 0
-  return words.map((word, at) => {
-    const plain = withoutSoftHyphens(word)
+  return words.map((plain, at) => {
     const begins = at === 0 && words.length > 1
     const stays = wordsOf(plain).some((part) => asTyped.includes(part.text))
     const meant =

@@ -3,7 +3,7 @@ import { atOnce } from '../../domain/slices.ts'
 import type { Embedder, Lexicon } from '../../embed/embed.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Neighbour, Store } from '../../store/store.ts'
-import type { Asked } from '../query/analysis.ts'
+import type { Asked, TypedWord } from '../query/analysis.ts'
 import { buildSearchData, fingerprintOf } from '../corpus/build.ts'
 import type { SearchData } from '../../format/search-data.ts'
 import { catalogueOf, type Catalogue } from '../corpus/catalogue.ts'
@@ -46,12 +46,12 @@ export interface Signalling {
   readonly spelling: Spelling
   /**
    * Scores every pair by every signal; only `documents` count (null for all), and only `eligible`
-   * pairs may be shown.
+   * pairs may be shown. The `vector` is made unless it is given.
    */
   signalsOf(
     asked: Asked,
     documents: ReadonlySet<string> | null,
-    eligible?: readonly number[],
+    given?: { readonly eligible: readonly number[]; readonly vector: AskedVector },
   ): Promise<Signals>
   /** the same, if the nearest paragraphs are already known */
   signalsFrom(asked: Asked, nearest: readonly Neighbour[], eligible?: readonly number[]): Signals
@@ -143,9 +143,9 @@ export function createSignalling(sources: SignalSources | CandidateSources): Sig
     lexical,
     spelling,
     signalsFrom,
-    async signalsOf(asked, only, eligible) {
+    async signalsOf(asked, only, { eligible, vector: begun } = { eligible: all, vector: null }) {
       if (embedder === null) return signalsFrom(asked, [], eligible)
-      const vector = await embedAsked(asked, embedder)
+      const vector = await (begun ?? embedAsked(asked.words, embedder))
       const nearest = await store.nearest(vector, {
         limit: NEAREST,
         ...(only === null ? {} : { documents: only }),
@@ -168,8 +168,14 @@ function expectFitting(data: SearchData, catalogue: Catalogue, lexicon: Lexicon 
   }
 }
 
+/** A query's vector, on its way; null without an encoder. */
+export type AskedVector = Promise<Float32Array> | null
+
 /** The query's vector, drawn towards the previous query's in a follow-up. */
-export async function embedAsked({ words }: Asked, embedder: Embedder): Promise<Float32Array> {
+export async function embedAsked(
+  words: readonly TypedWord[],
+  embedder: Embedder,
+): Promise<Float32Array> {
   const shares = [...new Set(words.map(({ share }) => share))]
   const texts = shares.map((share) =>
     words
