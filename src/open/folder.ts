@@ -124,8 +124,10 @@ async function serveWhole(
   const serving = Promise.all([taking, loading]).then(([{ opened }, model]) =>
     serveInSlices(opened, model),
   )
+  // The thread that compares files first reads those that the search is built from.
+  const whole = taking.then(({ whole }) => Promise.all([whole, ...checks()]))
   try {
-    const [served] = await Promise.all([serving, taking.then(({ whole }) => whole), ...checks()])
+    const [served] = await Promise.all([serving, whole])
     memory.settle()
     return served
   } catch (error) {

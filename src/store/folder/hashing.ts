@@ -50,12 +50,12 @@ export async function readSharedApart(path: string, known?: UntouchedFile): Prom
   return (await ask({ share: path, ...given({ known }) })) as SharedRead
 }
 
-/** Makes the codes of rows that both threads share, first of all: a search waits for them. */
+/** Makes the codes of rows that both threads share. */
 export async function codesApart(
   rows: readonly SharedRows[],
   dimensions: number,
 ): Promise<CodeTable> {
-  return (await ask({ codes: rows, dimensions }, { first: true })) as CodeTable
+  return (await ask({ codes: rows, dimensions })) as CodeTable
 }
 
 /**
@@ -82,9 +82,6 @@ export async function differencesApart(
 interface Thread {
   readonly worker: Worker
   readonly waiting: Map<number, PromiseWithResolvers<unknown>>
-  readonly queue: Job[]
-  /** jobs that the worker has */
-  sent: number
   /** ends the worker if no other job comes */
   ending?: NodeJS.Timeout
 }
@@ -92,36 +89,25 @@ interface Thread {
 /** Milliseconds for which the worker waits for another job: starting one takes a tenth of them. */
 const LINGER = 500
 
-/** Jobs that the worker has: it never waits for the next, and another can come before most. */
-const SENT = 2
-
 let thread: Thread | null = null
 let last = 0
 
-/** Jobs run in order, so that the most urgent come first; one may go before those not begun. */
-function ask(job: HashingRequest, { first = false } = {}): Promise<unknown> {
+/** Jobs run in order. */
+function ask(job: HashingRequest): Promise<unknown> {
   thread ??= begin()
   clearTimeout(thread.ending)
   const id = ++last
   const answer = Promise.withResolvers<unknown>()
   thread.waiting.set(id, answer)
   thread.worker.ref()
-  if (first) thread.queue.unshift({ id, ...job })
-  else thread.queue.push({ id, ...job })
-  send(thread)
+  thread.worker.postMessage({ id, ...job } satisfies Job)
   return answer.promise
-}
-
-function send(to: Thread): void {
-  for (; to.sent < SENT && to.queue.length > 0; to.sent++) {
-    to.worker.postMessage(to.queue.shift()!)
-  }
 }
 
 function begin(): Thread {
   const worker = new Worker(new URL('./hashing-thread.ts', import.meta.url))
   const waiting: Thread['waiting'] = new Map()
-  const own: Thread = { worker, waiting, queue: [], sent: 0 }
+  const own: Thread = { worker, waiting }
 
   function end(): void {
     if (thread?.worker === worker) thread = null
@@ -131,8 +117,6 @@ function begin(): Thread {
   worker.on('message', ({ id, value, error }: HashingResult) => {
     const answer = waiting.get(id)!
     waiting.delete(id)
-    own.sent--
-    send(own)
     if (waiting.size === 0) {
       worker.unref()
       own.ending = setTimeout(end, LINGER).unref()
