@@ -4,12 +4,18 @@ export interface Pace {
   work: number
   /** milliseconds between two slices */
   rest: number
+  /** true while others' work comes first: the next slice waits for that, but not for long */
+  readonly standsBack?: () => boolean
   /** ends the work before it is done, which then throws the signal's reason */
   readonly signal?: AbortSignal
 }
 
 /** The pace of work that somebody waits for. */
 export const STEADY: Readonly<Pace> = { work: 20, rest: 0 }
+
+/** Milliseconds between two looks whether others' work is done, and how often to look. */
+const A_LOOK = 5
+const MOST_LOOKS = 40
 
 /**
  * Does the work in time slices; waiting requests are answered in between. Returns the same as
@@ -24,6 +30,9 @@ export async function inSlices<T>(
     if (done === true) return value
     if (performance.now() - began < pace.work) continue
     await othersTurn(pace.rest)
+    for (let looks = 0; pace.standsBack?.() === true && looks < MOST_LOOKS; looks++) {
+      await othersTurn(A_LOOK)
+    }
     pace.signal?.throwIfAborted()
     began = performance.now()
   }

@@ -10,10 +10,18 @@ import type { Served } from './engine.ts'
 
 /** Answers a question, for the pages, the API and the terminal. */
 export async function ask(
-  { search, composer, library }: Served,
+  served: Served,
   request: AskRequest,
   log: Log,
   today: string = todayInTheHague(),
+): Promise<AskResponse> {
+  return await served.first(() => answered(served, request, { log, today }))
+}
+
+async function answered(
+  { search, composer, library }: Served,
+  request: AskRequest,
+  { log, today }: { readonly log: Log; readonly today: string },
 ): Promise<AskResponse> {
   const query = queryOf(request)
   const found = await search.search({ ...query, today })

@@ -1,7 +1,7 @@
 import { facetsInSteps } from '../answer/facets.ts'
 import { composerInSteps, type Composer } from '../answer/compose.ts'
 import { checkQuote, type Checked } from '../quote/check.ts'
-import { atOnce, inSlices } from '../domain/slices.ts'
+import { atOnce, inSlices, STEADY } from '../domain/slices.ts'
 import { answersParsed } from '../format/document-lines.ts'
 import { quoteIndexing } from '../quote/quote-index.ts'
 import type { Search } from '../search/search.ts'
@@ -14,6 +14,8 @@ export interface Served {
   readonly library: Library
   readonly search: Search
   readonly composer: Composer
+  /** does work that somebody waits for: what is prepared beside requests stands back meanwhile */
+  readonly first: <T>(work: () => Promise<T>) => Promise<T>
   /** prepares the comparison of quotes; without this the first check does */
   readonly readyQuotes: Preparation<unknown>['ready']
   /** ends background preparation, now and later: another index has taken this one's place */
@@ -44,13 +46,24 @@ export function serve(library: Library, search: Search): Served {
 export function* serveInSteps(library: Library, search: Search): Generator<void, Served> {
   const composer = yield* composerInSteps(library)
   // Most visitors ask questions, and a start should not wait for what only others need.
-  const quotes = preparation(() => quoteIndexing(library.documents))
-  const suggester = preparation(() => suggesterInSteps(library.documents))
+  let waiting = 0
+  const standsBack = () => waiting > 0
+  const pace = { ...STEADY, standsBack }
+  const quotes = preparation(() => quoteIndexing(library.documents), standsBack)
+  const suggester = preparation(() => suggesterInSteps(library.documents), standsBack)
 
   return {
     library,
-    search,
+    search: { ...search, ready: () => search.ready(pace) },
     composer,
+    async first(work) {
+      waiting++
+      try {
+        return await work()
+      } finally {
+        waiting--
+      }
+    },
     readyQuotes: quotes.ready,
     readySuggestions: suggester.ready,
     letGo() {
@@ -62,6 +75,6 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
       await suggester.ready()
       return suggester.made().suggest(typed, limit)
     },
-    readyLists: () => inSlices(listsInSteps(library.documents)),
+    readyLists: () => inSlices(listsInSteps(library.documents), pace),
   }
 }

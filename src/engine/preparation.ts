@@ -1,3 +1,4 @@
+import { given } from '../domain/optional-fields.ts'
 import { atOnce, inSlices, STEADY, type Pace } from '../domain/slices.ts'
 
 /**
@@ -5,6 +6,9 @@ import { atOnce, inSlices, STEADY, type Pace } from '../domain/slices.ts'
  * for three quarters of the time.
  */
 const IN_BACKGROUND: Readonly<Pace> = { work: 5, rest: 15 }
+
+/** A question comes no longer first. */
+const SOMEBODY_WAITS = { standsBack: () => false }
 
 /** Something that takes long to make, is made once, and is not needed by everybody. */
 export interface Preparation<T> {
@@ -16,7 +20,11 @@ export interface Preparation<T> {
   readonly letGo: () => void
 }
 
-export function preparation<T>(work: () => Generator<unknown, T>): Preparation<T> {
+/** Work in the background stands back while `standsBack` says so. */
+export function preparation<T>(
+  work: () => Generator<unknown, T>,
+  standsBack?: () => boolean,
+): Preparation<T> {
   let made: T | undefined
   let readying: Promise<void> | undefined
   // A Worker may not look at one that another request made, and prepares nothing in the background.
@@ -36,7 +44,7 @@ export function preparation<T>(work: () => Generator<unknown, T>): Preparation<T
         if (isLetGo) return Promise.resolve()
         background = new AbortController()
         const { signal } = background
-        pace = { ...IN_BACKGROUND, signal }
+        pace = { ...IN_BACKGROUND, signal, ...given({ standsBack }) }
         return (readying = make().catch((error: unknown) => {
           if (!signal.aborted) throw error
         }))
@@ -47,7 +55,7 @@ export function preparation<T>(work: () => Generator<unknown, T>): Preparation<T
         pace = { ...STEADY }
         readying = make()
       }
-      Object.assign(pace, STEADY)
+      Object.assign(pace, STEADY, SOMEBODY_WAITS)
       return (readying ??= make())
     },
     made() {

@@ -1,6 +1,6 @@
 import { compareText } from '../domain/order.ts'
 import { given } from '../domain/optional-fields.ts'
-import { atOnce, inSlices } from '../domain/slices.ts'
+import { atOnce, inSlices, type Pace } from '../domain/slices.ts'
 import { vectorsOfQuery, type VectorOf } from './asked-vector.ts'
 import { bestOf } from './best.ts'
 import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
@@ -335,8 +335,8 @@ export function* searchInSteps(
       (embedder?.understands(word) ?? lexicon === null),
   }
 
-  async function ready(): Promise<void> {
-    if (field.readyInSteps !== undefined) await inSlices(field.readyInSteps())
+  async function ready(pace?: Readonly<Pace>): Promise<void> {
+    if (field.readyInSteps !== undefined) await inSlices(field.readyInSteps(), pace)
   }
 
   return { search, ready }

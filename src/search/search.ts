@@ -1,5 +1,6 @@
 import type { QueryLanguage } from '../text/language.ts'
 import type { WordRead } from './query/analysis.ts'
+import type { Pace } from '../domain/slices.ts'
 import type { ReadFilter } from './query/read-filter.ts'
 import type { Misunderstanding } from './query/misunderstanding.ts'
 
@@ -131,5 +132,5 @@ export interface ExplainedAnswer {
 export interface Search {
   search(query: Query): Promise<Found>
   /** prepares, beside other work, what the first of certain questions would otherwise wait for */
-  ready(): Promise<void>
+  ready(pace?: Readonly<Pace>): Promise<void>
 }

@@ -27,6 +27,26 @@ it('fails as the work does', async () => {
   expect(() => atOnce(failing())).toThrow('broken')
 })
 
+it('stands back while others come first, but not for ever', async () => {
+  let done = 0
+  let isBusy = true
+  function* counted(): Generator<void> {
+    for (; done < 6; done++) {
+      for (const began = performance.now(); performance.now() - began < 3;);
+      yield
+    }
+  }
+  const working = inSlices(counted(), { work: 2, rest: 0, standsBack: () => isBusy })
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  expect(done).toBe(0)
+  isBusy = false
+  await working
+  expect(done).toBe(6)
+  done = 5
+  await inSlices(counted(), { work: 2, rest: 0, standsBack: () => true })
+  expect(done).toBe(6)
+})
+
 it('ends before it is done where it is told to, and not before others had their turn', async () => {
   const told = new AbortController()
   const working = inSlices(work(1_000, 5), { ...STEADY, signal: told.signal })
