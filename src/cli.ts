@@ -1,6 +1,4 @@
 import { writeFile } from 'node:fs/promises'
-import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import { visible, visibleJson, visibleLine } from './text/visible.ts'
 import { helpFor, readArguments, type Command } from './commands/arguments.ts'
 import type { IndexReport } from './commands/index-documents.ts'
@@ -171,10 +169,6 @@ function verifyReport({ ids, readings, mismatches }: VerifyReport): string {
   if (mismatches.length === 0) return `${checked}: all are word for word what the sources say`
   return [`${checked}: ${mismatches.length} mismatches`, ...mismatches.map(visibleLine)].join('\n')
 }
-
-// The second run of a command need not compile these again; without write access to the folder
-// nothing is lost.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 
 try {
   process.exitCode = await run(readArguments(process.argv.slice(2)), readConfig(process.env))
