@@ -296,7 +296,7 @@ export function sayQuestions(numbers: WireAnswer['numbers'], language: Language)
 }
 
 /** "Antwoord op vraag 3", "Answer to question 3" */
-export function sayLabel(numbers: WireAnswer['numbers'], language: Language): string {
+export function sayLabel(numbers: readonly (number | string)[], language: Language): string {
   const words = sharedWords[language]
   if (numbers.length === 0) return words.answer
   const said = sayNumbers(numbers, words.and)

@@ -181,7 +181,8 @@ function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, C
     if (located === undefined) continue
     const { document, answer } = located
     cited.set(answerId, {
-      ...citation(document, answer),
+      numbers: answer.numbers,
+      text: citation(document, answer).text,
       page: answerPageHref(document.id, answer),
     })
   }

@@ -1,6 +1,8 @@
 import { html as markup } from 'hono/html'
 import type { Checked as QuoteCheck } from '../../quote/check.ts'
 import type { Match } from '../../quote/match.ts'
+import type { Answer } from '../../domain/document.ts'
+import { sayLabel } from '../../answer/card.ts'
 import { layout } from './layout.ts'
 import { fill, sayAsker, sayNumbers } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
@@ -11,7 +13,7 @@ import type { Language } from '../../text/language.ts'
 
 /** The citation and address of a matching answer. */
 export interface CitedAnswer {
-  readonly label: string
+  readonly numbers: Answer['numbers']
   readonly text: string
   readonly page: string
 }
@@ -144,7 +146,7 @@ function found(
 ${
   answer === undefined
     ? ''
-    : markup`<header class="card-head"><h3 lang="nl">${answer.label}</h3></header>`
+    : markup`<header class="card-head"><h3>${sayLabel(answer.numbers, language)}</h3></header>`
 }
 ${compared(match, quote, text)}
 ${match.whole || match.verdict === 'cut' ? '' : markup`<p class="note">${text.cutShort}</p>`}

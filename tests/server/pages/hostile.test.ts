@@ -96,7 +96,7 @@ const pages: Record<string, (text: string) => Html> = {
       attribution: { named: text, agrees: false },
       places: [{ quoted: stretch, kind: 'answer', documentId: 'd', answerId: 'd.1' }],
     } as const
-    const cited = new Map([['d.1', { label: text, text, page: '/documents/d#antwoord-1' }]])
+    const cited = new Map([['d.1', { numbers: [1], text, page: '/documents/d#antwoord-1' }]])
     return verifyPage({ language, origin, quote: text, outcome: { kind: 'checked', check, cited } })
   },
 }

@@ -55,6 +55,14 @@ describe('the pages', async () => {
     },
   )
 
+  it('name the answer that holds a quote in the reader’s language', async () => {
+    const quote = 'De overheid herkent de noodzaak om semiconductoren toe te voegen'
+    const inEnglish = await (await request('/verify?lang=en', form({ quote }))).text()
+    expect(inEnglish).toContain('<h3>Answer to question 7</h3>')
+    const inDutch = await (await request('/verify?lang=nl', form({ quote }))).text()
+    expect(inDutch).toContain('<h3>Antwoord op vraag 7</h3>')
+  })
+
   it('never write a query to the log', async () => {
     await request('/', form({ query: 'zeldzaamwoord' }))
     await request('/verify', form({ quote: 'zeldzaamwoord' }))
