@@ -2,7 +2,7 @@ import { dotsOfSome } from '../vectors/dots.ts'
 import {
   codesFrom,
   codeTable,
-  MOST_WEIGHTED,
+  MOST_WEIGHT,
   type CodedVectors,
   type Codes,
 } from '../vectors/codes.ts'
@@ -83,7 +83,9 @@ export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> 
           ).map((at) => among[at]!)
     if (near.length <= MULTIPLIED) return near
     const weighted = codes.weighted(vector, near)
-    return nearestRows(weighted, { wanted: MULTIPLIED, most: MOST_WEIGHTED }).map((at) => near[at]!)
+    return nearestRows(weighted, { wanted: MULTIPLIED, most: MOST_WEIGHT * dimensions }).map(
+      (at) => near[at]!,
+    )
   }
 
   return {

@@ -1,4 +1,4 @@
-import { assembleCodesKernel } from './kernels.ts'
+import { assembleCodesKernel, assembleWeighingKernel } from './kernels.ts'
 import { unitScale, type Int8Vectors } from './int8.ts'
 
 /**
@@ -14,13 +14,14 @@ export interface Codes {
   distances(vector: ArrayLike<number>): Uint16Array
   /**
    * The same for some rows, in their order, where each bit counts by the vector's number at its
-   * place: nearer to the order of products, at some twenty times the cost.
+   * place, at most `MOST_WEIGHT` times: nearer to the order of products.
    */
   weighted(vector: ArrayLike<number>, rows: Uint32Array): Uint16Array
 }
 
-/** No weighted distance exceeds this. */
-export const MOST_WEIGHTED = 0x3fff
+/** Bits in the weight of a number, and the largest weight. */
+const WEIGHT_BITS = 3
+export const MOST_WEIGHT = 2 ** WEIGHT_BITS - 1
 
 /** Rows, evenly spread, from which the usual numbers are computed. */
 const SAMPLED = 4_096
@@ -60,29 +61,55 @@ export function* codeTable(
   return { table, usual, scales }
 }
 
-/** Prepares codes for comparison. */
+/** Rows weighed in one call of the kernel. */
+const WEIGHED_AT_ONCE = 8_192
+
+/**
+ * Prepares codes for comparison. Memory layout: the code asked for, another one with its weights,
+ * the table, the distances, the places of rows to weigh and their weighted distances.
+ */
 export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
   const words = wordsFor(usual.length)
+  const width = 4 * words
   const count = scales.length
-  const tableAt = words * 4
+  const weightsAt = width
+  const tableAt = width * (2 + WEIGHT_BITS)
   const distancesAt = tableAt + made.byteLength
-  const kernel = kernelFor((words * 32) / PIECE)
-  const pages = Math.ceil((distancesAt + 2 * count) / PAGE)
+  const placesAt = distancesAt + 4 * Math.ceil(count / 2)
+  const weighedAt = placesAt + 4 * WEIGHED_AT_ONCE
+  const kernels = kernelsFor((words * 32) / PIECE)
+  const pages = Math.ceil((weighedAt + 2 * WEIGHED_AT_ONCE) / PAGE)
   const memory =
-    kernel === null
+    kernels === null
       ? { buffer: new ArrayBuffer(pages * PAGE) }
       : new WebAssembly.Memory({ initial: pages })
   const table = new Uint32Array(memory.buffer, tableAt, made.length)
   table.set(made)
-  const bytes = new Uint8Array(table.buffer, tableAt, made.byteLength)
   const asked = new Uint32Array(memory.buffer, 0, words)
+  const weights = new Uint32Array(memory.buffer, weightsAt, words * (1 + WEIGHT_BITS))
   const distances = new Uint16Array(memory.buffer, distancesAt, count)
+  const scanWith = (module: WebAssembly.Module) =>
+    new WebAssembly.Instance(module, { m: { m: memory as WebAssembly.Memory } }).exports[
+      'scan'
+    ] as Scan
   const scan =
-    kernel === null
-      ? () => scanPlainly({ table, asked, distances })
-      : (new WebAssembly.Instance(kernel, { m: { m: memory as WebAssembly.Memory } }).exports[
-          'scan'
-        ] as Scan)
+    kernels === null ? () => scanPlainly({ table, asked, distances }) : scanWith(kernels.scan)
+  const weigh = kernels === null ? null : scanWith(kernels.weigh)
+
+  function weighSome(rows: Uint32Array): Uint16Array {
+    const weighed = new Uint16Array(memory.buffer, weighedAt, rows.length)
+    if (weigh === null) {
+      weighPlainly({ table, weights, rows, weighed })
+      return weighed
+    }
+    // The weighted distances follow the places.
+    const from = weighedAt - 4 * rows.length
+    const places = new Uint32Array(memory.buffer, from, rows.length)
+    writePlaces(rows, places, { first: tableAt, apart: width })
+    weigh(from, weighedAt, weightsAt)
+    return weighed
+  }
+
   return {
     distances(vector) {
       writeCode(vector, { scale: 1, usual, into: asked, from: 0 })
@@ -90,49 +117,41 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
       return distances
     },
     weighted(vector, rows) {
-      const sums = sumsByByte(vector, 4 * words)
+      writeWeights(vector, weights)
       const found = new Uint16Array(rows.length)
-      weigh({ sums, bytes, width: 4 * words }, rows, found)
+      for (let at = 0; at < rows.length; at += WEIGHED_AT_ONCE) {
+        found.set(weighSome(rows.subarray(at, at + WEIGHED_AT_ONCE)), at)
+      }
       return found
     },
   }
 }
 
-interface Weighing {
-  readonly sums: Uint16Array
-  readonly bytes: Uint8Array
-  readonly width: number
+// A function of its own: with the call of a kernel after it, V8 gave up its compiled form each
+// time.
+function writePlaces(
+  rows: Uint32Array,
+  places: Uint32Array,
+  { first, apart }: { readonly first: number; readonly apart: number },
+): void {
+  for (let at = 0; at < rows.length; at++) places[at] = first + rows[at]! * apart
 }
 
-function weigh({ sums, bytes, width }: Weighing, rows: Uint32Array, into: Uint16Array): void {
-  for (let nth = 0; nth < rows.length; nth++) {
-    // `imul`, so that V8 counts in whole numbers.
-    let at = Math.imul(rows[nth]!, width)
-    let sum = 0
-    for (let from = 0; from < sums.length; from += 256) sum += sums[from + bytes[at++]!]!
-    into[nth] = sum
-  }
-}
-
-/**
- * For each byte of a code and each of its values, the weight of the bits that differ from the signs
- * of a vector. All weights together are at most `MOST_WEIGHTED`.
- */
-function sumsByByte(vector: ArrayLike<number>, bytes: number): Uint16Array {
-  let total = 0
-  for (let i = 0; i < vector.length; i++) total += Math.abs(vector[i]!)
-  const factor = total === 0 ? 0 : MOST_WEIGHTED / total
-  const sums = new Uint16Array(256 * bytes)
-  for (let byte = 0; byte < bytes; byte++) {
-    for (let bit = 0; bit < 8; bit++) {
-      const number = vector[8 * byte + bit] ?? 0
-      const weight = Math.floor(Math.abs(number) * factor)
-      for (let value = 0; value < 256; value++) {
-        if (((value >> bit) & 1) !== (number > 0 ? 1 : 0)) sums[256 * byte + value]! += weight
-      }
+/** Writes the signs of a vector, as a code, and each bit of the weights of its numbers. */
+function writeWeights(vector: ArrayLike<number>, into: Uint32Array): void {
+  const words = into.length / (1 + WEIGHT_BITS)
+  let largest = 0
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!))
+  into.fill(0)
+  if (largest === 0) return
+  for (let i = 0; i < vector.length; i++) {
+    const [word, bit] = [i >> 5, 1 << (i & 31)]
+    if (vector[i]! > 0) into[word]! |= bit
+    const weight = Math.round((Math.abs(vector[i]!) * MOST_WEIGHT) / largest)
+    for (let nth = 0; nth < WEIGHT_BITS; nth++) {
+      if ((weight >> nth) & 1) into[words * (1 + nth) + word]! |= bit
     }
   }
-  return sums
 }
 
 /** The words of a row, padded to what the kernel processes at once. */
@@ -177,17 +196,20 @@ function usualOf({ dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>, c
 }
 
 /** Null if WebAssembly cannot be compiled; plain TypeScript computes the same numbers. */
-function kernelFor(pieces: number): WebAssembly.Module | null {
+function kernelsFor(pieces: number) {
   try {
-    return new WebAssembly.Module(assembleCodesKernel(pieces))
+    return {
+      scan: new WebAssembly.Module(assembleCodesKernel(pieces)),
+      weigh: new WebAssembly.Module(assembleWeighingKernel(pieces, WEIGHT_BITS)),
+    }
   } catch {
     // Not allowed here: see above.
     return null
   }
 }
 
-/** See `assembleCodesKernel`. */
-type Scan = (table: number, distances: number, asked: number) => void
+/** See `assembleCodesKernel` and `assembleWeighingKernel`. */
+type Scan = (at: number, distances: number, asked: number) => void
 
 interface Plain {
   readonly table: Uint32Array
@@ -202,6 +224,29 @@ export function scanPlainly({ table, asked, distances }: Plain): void {
     let sum = 0
     for (let word = 0; word < words; word++) sum += bitsOf(table[at++]! ^ asked[word]!)
     distances[row] = sum
+  }
+}
+
+interface PlainWeights {
+  readonly table: Uint32Array
+  /** as `writeWeights` has them */
+  readonly weights: Uint32Array
+  readonly rows: Uint32Array
+  readonly weighed: Uint16Array
+}
+
+/** The other kernel's work, word by word. */
+export function weighPlainly({ table, weights, rows, weighed }: PlainWeights): void {
+  const words = weights.length / (1 + WEIGHT_BITS)
+  for (let at = 0; at < rows.length; at++) {
+    let sum = 0
+    for (let word = 0; word < words; word++) {
+      const differing = table[rows[at]! * words + word]! ^ weights[word]!
+      for (let nth = 0; nth < WEIGHT_BITS; nth++) {
+        sum += bitsOf(differing & weights[words * (1 + nth) + word]!) << nth
+      }
+    }
+    weighed[at] = sum
   }
 }
 

@@ -111,6 +111,60 @@ export function assembleCodesKernel(pieces: number): Uint8Array<ArrayBuffer> {
   return moduleOf('scan', code)
 }
 
+/**
+ * The same for some rows, with a weight for each bit, which has as many bits as `planes` says. In
+ * text:
+ *
+ *     (module
+ *       (import "m" "m" (memory 1))
+ *       (func (export "scan") (param $at i32) (param $distances i32) (param $asked i32)
+ *         (local $end i32) (local $row i32) (local $sum v128) (local $differing0 v128) …
+ *         local.get $distances  local.set $end           ;; the distances follow the places of rows
+ *         (block (loop
+ *           (br_if 1 (i32.ge_u (local.get $at) (local.get $end)))
+ *           $row = i32.load $at
+ *           ;; each $differing<n> = v128.xor (v128.load $row + 16 n) (v128.load $asked + 16 n)
+ *           ;; for each plane, $bits = the sum of i8x16.popcnt (v128.and $differing<n> (v128.load
+ *           ;;   $asked + 16 (pieces * (1 + plane) + n)))
+ *           $sum += i16x8.shl (i16x8.extadd_pairwise_i8x16_u $bits) plane
+ *           $sum = i32x4.extadd_pairwise_i16x8_u $sum
+ *           (i32.store16 $distances (lane 0 + lane 1 + lane 2 + lane 3 of $sum))
+ *           $at += 4  $distances += 2
+ *           br 0))))
+ */
+export function assembleWeighingKernel(pieces: number, planes: number): Uint8Array<ArrayBuffer> {
+  const [at, distances, asked, end, row, sum, firstDiffering] = [0, 1, 2, 3, 4, 5, 6]
+  const each = Array.from({ length: pieces }, (_, piece) => piece)
+  const code = [
+    // locals: 2 of i32, the sum and the differing pieces of v128
+    ...[0x02, 0x02, 0x7f, ...unsigned(pieces + 1), 0x7b],
+    ...[...get(distances), ...set(end)],
+    ...[0x02, 0x40, 0x03, 0x40],
+    ...[...get(at), ...get(end), 0x4f, 0x0d, 0x01],
+    ...[...get(at), 0x28, 0x02, 0x00, ...set(row)],
+    ...each.flatMap((piece) => [
+      ...[...get(row), ...load(16 * piece), ...get(asked), ...load(16 * piece), ...differ],
+      ...set(firstDiffering + piece),
+    ]),
+    ...Array.from({ length: planes }, (_, plane) => [
+      ...each.flatMap((piece) => [
+        ...[...get(firstDiffering + piece), ...get(asked)],
+        ...[...load(16 * (pieces * (1 + plane) + piece)), ...both, ...countBits],
+        ...(piece === 0 ? [] : addBytes),
+      ]),
+      ...[...widenBytes, ...constant(plane), ...shiftShorts],
+      ...[...(plane === 0 ? [] : [...get(sum), ...addShorts]), ...set(sum)],
+    ]).flat(),
+    ...[...get(sum), ...widenShorts, ...set(sum)],
+    ...step(at, 4),
+    ...[...get(distances), ...get(sum), ...lane(0), ...get(sum), ...lane(1), ...add],
+    ...[...get(sum), ...lane(2), ...add, ...get(sum), ...lane(3), ...add],
+    ...[0x3b, 0x01, 0x00],
+    ...[...step(distances, 2), 0x0c, 0x00, 0x0b, 0x0b, 0x0b],
+  ]
+  return moduleOf('scan', code)
+}
+
 /** A module with one function of three whole numbers, which works on the memory it is given. */
 function moduleOf(called: string, code: readonly number[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([
@@ -137,7 +191,10 @@ const loadWidened = (offset: number): number[] => [...vector(0x01), 0, ...unsign
 const dot = vector(0xba)
 const addLanes = vector(0xae)
 const differ = vector(0x51)
+const both = vector(0x4e)
 const countBits = vector(0x62)
+const shiftShorts = vector(0x8b)
+const addShorts = vector(0x8e)
 const addBytes = vector(0x6e)
 const widenBytes = vector(0x7d)
 const widenShorts = vector(0x7f)
