@@ -36,6 +36,22 @@ export function weightsOf(
   )
 }
 
+/** The tokens near those of a query, marked with 1, and what is known about these alone. */
+export function tokensNear(
+  { words }: Asked,
+  { spreadOf, neighbours }: CorpusTokens,
+  { size }: Lexicon,
+): { readonly marks: Uint8Array; readonly corpus: CorpusTokens } {
+  const asked = [...new Set(words.flatMap(({ tokens }) => tokens))]
+  const near = new Map(neighbours(asked).map((each, nth) => [asked[nth]!, each]))
+  const marks = new Uint8Array(size)
+  for (const each of near.values()) for (const token of each) marks[numberIn(token)] = 1
+  return {
+    marks,
+    corpus: { spreadOf, neighbours: (some) => some.map((token) => near.get(token)!) },
+  }
+}
+
 /**
  * What is known about all pairs' tokens. Nearness between tokens is exact to the bit. The spread of
  * a token's meaning is an estimate: late interaction weighs how near each pair comes, and here that

@@ -6,7 +6,7 @@ import type { Neighbour } from '../store/store.ts'
 import type { Asked } from './query/analysis.ts'
 import { catalogueInSteps, type Catalogue } from './corpus/catalogue.ts'
 import { eligiblePairs, type Field } from './field.ts'
-import { corpusTokens, sharesOf, weightsOf } from './few-of-many.ts'
+import { corpusTokens, sharesOf, tokensNear, weightsOf } from './few-of-many.ts'
 import { createMarker, wordKnower } from './mark.ts'
 import { pairWords, type PairWords } from './pair-words.ts'
 import { cutsOf } from './query/phrases.ts'
@@ -49,7 +49,11 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   function signallingFor(places: readonly number[], asked: Asked | null): Signalling {
     const stems = asked === null ? [] : [...sharesOf(asked).keys()]
     const { few, segments } = fewOf(catalogue, places)
-    const data = words.dataOf(segments, stems)
+    const near =
+      asked === null || lexicon === null || tokens === null
+        ? { marks: null, corpus: tokens }
+        : tokensNear(asked, tokens, lexicon)
+    const data = words.dataOf(segments, stems, near.marks)
     const frequencies = words.frequencies(stems)
     const corpus: CorpusWords = {
       pairs: counts.pairs,
@@ -63,7 +67,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
       late:
         lexicon === null || data.tokens === null
           ? null
-          : lateInteraction(lexicon, few, data.tokens, tokens),
+          : lateInteraction(lexicon, few, { ...data.tokens, distinct: data.distinct }, near.corpus),
       spelling,
     }
     return createSignalling({

@@ -1,7 +1,6 @@
 import { compareText } from '../domain/order.ts'
 import { LRUCache } from 'lru-cache'
 import { comparedAs, placeOfStem, stemsIn, type PartWords } from '../format/part-words.ts'
-import type { SearchData } from '../format/search-data.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
 import { largestOf } from './signals/largest.ts'
@@ -18,7 +17,7 @@ import {
   pairsOfSegments,
   OF_SUBJECT,
 } from './segment-pairs.ts'
-import { wordsWithin } from './words-within.ts'
+import { wordsWithin, type WordsWithin } from './words-within.ts'
 
 /**
  * The words of many pairs: finds the pairs that match a query's words best, and the words of a few
@@ -40,8 +39,15 @@ export interface PairWords {
   /** the pairs with a question or paragraph of these, as `PhraseSegments.withCuts` */
   withCuts(stretches: readonly (readonly (readonly string[])[])[]): number[]
   readonly readyInSteps: PhraseSegments['readyInSteps']
-  /** the postings of these stems in a few segments, which are given in order and renumbered */
-  dataOf(segments: readonly number[], stems: Iterable<string>): Omit<SearchData, 'fingerprint'>
+  /**
+   * the postings of these stems, and of the tokens marked with 1 (null for all), in a few segments,
+   * which are given in order and renumbered
+   */
+  dataOf(
+    segments: readonly number[],
+    stems: Iterable<string>,
+    tokens: Uint8Array | null,
+  ): WordsWithin
 }
 
 /** Once the rarest words of the query have given this many pairs, the others only add to scores. */
@@ -276,13 +282,13 @@ export function* pairWords(
       yield* phrases.readyInSteps()
     },
 
-    dataOf(within, wanted) {
+    dataOf(within, wanted, tokens) {
       const stems = new Map<string, StemPlaces>()
       for (const stem of wanted) {
         const places = placesOf(stem)
         if (places !== null) stems.set(stem, places)
       }
-      return wordsWithin(parts, { within, firsts, stems, room })
+      return wordsWithin(parts, { within, firsts, stems, tokens, room })
     },
   }
 }

@@ -12,22 +12,30 @@ export interface WantedWords {
   readonly firsts: readonly number[]
   /** by stem */
   readonly stems: ReadonlyMap<string, StemPlaces>
+  /** marks with 1 the tokens to look for; null for all */
+  readonly tokens: Uint8Array | null
   /** zeros, one for each token up to the largest; for counting, and returned as zeros */
   readonly room: Uint32Array
 }
 
-/** The postings of some stems, and of all tokens, in a few segments. */
+/** The postings of some stems and tokens in a few segments. */
+export interface WordsWithin extends Omit<SearchData, 'fingerprint'> {
+  /** how many distinct tokens each segment has, also of those that nobody looks for */
+  readonly distinct: Uint32Array
+}
+
+/** Looks up some stems and tokens in a few segments. */
 export function wordsWithin(
   parts: readonly PartWords[],
-  { within, firsts, stems, room }: WantedWords,
-): Omit<SearchData, 'fingerprint'> {
+  { within, firsts, stems, tokens: wanted, room }: WantedWords,
+): WordsWithin {
   const stretches = stretchesOf(within, firsts)
   const inOrder = [...stems].sort(([a], [b]) => compareText(a, b))
+  const known = parts.every(({ tokens }) => tokens !== null)
   return {
     stems: postingsWithin(inOrder, parts, stretches),
-    tokens: parts.some(({ tokens }) => tokens === null)
-      ? null
-      : tokensWithin(parts, stretches, room),
+    tokens: known ? tokensWithin(hitsWithin(parts, stretches, { wanted, room }), room) : null,
+    distinct: known ? distinctWithin(parts, stretches, within.length) : new Uint32Array(),
     lengths: lengthsWithin(parts, stretches, within.length),
   }
 }
@@ -104,40 +112,59 @@ function lengthsWithin(
   return lengths
 }
 
-/** The tokens of some segments, as postings; `room` is for counting, and returned to zeros. */
-function tokensWithin(
+function distinctWithin(
   parts: readonly PartWords[],
   within: readonly Stretch[],
-  room: Uint32Array,
-): Inverted<number> {
-  // A subject may have a token that no pair has: `room` ignores it.
-  for (const { nth, first, end } of within) {
-    const { starts, tokens } = parts[nth]!.tokens!
-    for (let at = starts[first]!; at < starts[end]!; at++) room[tokens[at]!]!++
+  count: number,
+): Uint32Array {
+  const distinct = new Uint32Array(count)
+  for (const { nth, first, end, own } of within) {
+    const { starts } = parts[nth]!.tokens!
+    for (let segment = first; segment < end; segment++) {
+      distinct[own + segment - first] = starts[segment + 1]! - starts[segment]!
+    }
   }
-  const keys: number[] = []
-  const ends: number[] = [0]
-  let size = 0
-  for (let token = 0; token < room.length; token++) {
-    const count = room[token]!
-    if (count === 0) continue
-    keys.push(token)
-    room[token] = size
-    ends.push((size += count))
-  }
-  const segments = new Uint32Array(size)
+  return distinct
+}
+
+/** Tokens with the segments that they are in, in the order of the segments. */
+interface Hits {
+  readonly tokens: readonly number[]
+  readonly segments: readonly number[]
+}
+
+function hitsWithin(
+  parts: readonly PartWords[],
+  within: readonly Stretch[],
+  { wanted, room }: Pick<WantedWords, 'room'> & { readonly wanted: Uint8Array | null },
+): Hits {
+  const hits = { tokens: [] as number[], segments: [] as number[] }
   for (const { nth, first, end, own } of within) {
     const { starts, tokens } = parts[nth]!.tokens!
     for (let segment = first; segment < end; segment++) {
       for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
         const token = tokens[at]!
-        if (token < room.length) segments[room[token]!++] = own + segment - first
+        // A subject may have a token that no pair has: there is no room for it.
+        if (token >= room.length || (wanted !== null && wanted[token] !== 1)) continue
+        hits.tokens.push(token)
+        hits.segments.push(own + segment - first)
       }
     }
   }
-  for (const key of keys) room[key] = 0
-  return {
-    keys,
-    postings: { starts: Uint32Array.from(ends), segments, counts: new Uint8Array(size).fill(1) },
+  return hits
+}
+
+/** Hits as postings; `room` is for counting, and returned to zeros. */
+function tokensWithin(hits: Hits, room: Uint32Array): Inverted<number> {
+  for (const token of hits.tokens) room[token]!++
+  const keys = [...new Set(hits.tokens)].sort((a, b) => a - b)
+  const starts = new Uint32Array(keys.length + 1)
+  for (const [nth, key] of keys.entries()) {
+    starts[nth + 1] = starts[nth]! + room[key]!
+    room[key] = starts[nth]!
   }
+  const segments = new Uint32Array(hits.tokens.length)
+  for (const [nth, token] of hits.tokens.entries()) segments[room[token]!++] = hits.segments[nth]!
+  for (const key of keys) room[key] = 0
+  return { keys, postings: { starts, segments, counts: new Uint8Array(segments.length).fill(1) } }
 }

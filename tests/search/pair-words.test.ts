@@ -112,7 +112,7 @@ it('gives of a few segments what search data built of them hold', () => {
     lexicon,
   )
   const asked = few.stems.keys.filter((_, nth) => nth % 2 === 0)
-  const found = words.dataOf(segments, [...asked, 'nergens'])
+  const found = words.dataOf(segments, [...asked, 'nergens'], null)
   expect(found.lengths).toEqual(few.lengths)
   expect(found.stems.keys).toEqual(asked)
   const holding = (
@@ -125,6 +125,18 @@ it('gives of a few segments what search data built of them hold', () => {
   expect(holding(found.tokens!.keys, found.tokens!.postings)).toEqual(
     holding(few.tokens!.keys, few.tokens!.postings),
   )
+  const sought = few.tokens!.keys.filter((_, nth) => nth % 3 === 0)
+  const marks = new Uint8Array(lexicon.size)
+  for (const token of sought) marks[token] = 1
+  const near = words.dataOf(segments, [], marks)
+  expect(holding(near.tokens!.keys, near.tokens!.postings)).toEqual(
+    holding(few.tokens!.keys, few.tokens!.postings).filter(([key]) =>
+      sought.includes(key as number),
+    ),
+  )
+  const distinct = new Uint32Array(segments.length)
+  for (const segment of few.tokens!.postings.segments) distinct[segment]!++
+  expect(near.distinct).toEqual(distinct)
 })
 
 it('finds the pairs that may hold a phrase, however its words are cut', () => {

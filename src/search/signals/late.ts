@@ -44,6 +44,12 @@ export interface TokenMatch {
   readonly usual: number
 }
 
+/** The tokens of the texts. */
+interface IndexedTokens extends Inverted<number> {
+  /** how many distinct ones each segment has, if only those are here that a query needs */
+  readonly distinct?: Uint32Array
+}
+
 /** How a token spreads over all pairs. */
 export interface Spread {
   /** its inverse document frequency, see `rarityAmong` */
@@ -74,7 +80,7 @@ const REMEMBERED_BYTES = 48 * 1024 * 1024
 export function lateInteraction(
   lexicon: Lexicon,
   catalogue: Catalogue,
-  { keys, postings }: Inverted<number>,
+  { keys, postings, distinct = distinctIn(catalogue, postings) }: IndexedTokens,
   corpus: CorpusTokens | null = null,
 ): LateInteraction {
   const { scales } = lexicon
@@ -142,7 +148,7 @@ export function lateInteraction(
       room: REMEMBERED_BYTES,
       sizeOf: (match) => match.pairs.byteLength + match.questions.byteLength + 2 * ARRAY_BYTES,
     }),
-    lengths: lengthsOf(catalogue, postings),
+    lengths: lengthsOf(catalogue, distinct),
   }
 }
 
@@ -190,9 +196,13 @@ function endsOfSubjects({ pairs }: Catalogue): Uint32Array {
   return ends
 }
 
-function lengthsOf({ pairs, segmentCount }: Catalogue, { segments }: Postings): Float64Array {
+function distinctIn({ segmentCount }: Catalogue, { segments }: Postings): Uint32Array {
   const distinct = new Uint32Array(segmentCount)
   for (const segment of segments) distinct[segment]!++
+  return distinct
+}
+
+function lengthsOf({ pairs }: Catalogue, distinct: Uint32Array): Float64Array {
   return Float64Array.from(pairs, ({ questionSegment, firstParagraph, endParagraph }) => {
     const longest = distinct
       .subarray(firstParagraph, endParagraph)
