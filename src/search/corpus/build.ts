@@ -77,7 +77,7 @@ export function keptSegmentsOf(document: SourceDocument): KeptSegments {
 }
 
 /** Words whose stems are remembered: most words of a text recur. */
-const REMEMBERED_WORDS = 200_000
+const REMEMBERED_WORDS = 50_000
 
 /** The stems of a text, in its order. */
 export type StemsOf = (text: string) => string[]
