@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Embedder, Lexicon } from '../../embed/embed.ts'
 import { wordsOf } from '../../text/words.ts'
 import { dotProduct } from '../../vectors/dots.ts'
@@ -12,10 +13,16 @@ import { withoutReading, type Asked } from './analysis.ts'
 const ONE_WORD = 0.64
 
 /**
- * Corrections to confirm per query, each at the price of four short texts. A query with more slips
- * is no question that somebody typed in haste: its words stay as they are, and cost nothing.
+ * Corrections to confirm per query, each at the price of two or four short texts. A query with more
+ * slips is no question that somebody typed in haste: its words stay as they are, and cost nothing.
  */
 const MOST_CONFIRMED = 8
+
+/** Verdicts to remember: a follow-up repeats words, and filters may have a query searched twice. */
+const REMEMBERED = 1_000
+
+/** Whether two spellings are one word, as each encoder has it. */
+const verdicts = new WeakMap<Embedder, LRUCache<string, Promise<boolean>>>()
 
 /**
  * Undoes corrections that the encoder takes for another word. A model whose vectors come from the
@@ -30,20 +37,39 @@ export async function confirmSpelling(
   if (doubtful.length === 0 || embedder === null || embedder.model === lexicon?.model) return asked
   const readings = new Map(doubtful.map(({ text, read }) => [ownSpelling(text), read]))
   const pairs = readings.size > MOST_CONFIRMED ? [] : [...readings]
-  const spellings = pairs.flatMap(([own, read]) => [own, read, capitalised(own), capitalised(read)])
-  const vectors = pairs.length === 0 ? [] : await embedder.embed(spellings, 'query')
-  const right = new Set(
-    pairs.flatMap(([own], nth) => {
-      const [vector, other, name, otherName] = vectors.slice(4 * nth, 4 * nth + 4)
-      const isOne = Math.min(dotProduct(vector!, other!), dotProduct(name!, otherName!)) >= ONE_WORD
-      return isOne ? [own] : []
-    }),
-  )
+  const areOne = await Promise.all(pairs.map(([own, read]) => isOneWord(own, read, embedder)))
+  const right = new Set(pairs.flatMap(([own], nth) => (areOne[nth]! ? [own] : [])))
   const words = asked.words.map((word) => {
     const stays = word.read === word.text || right.has(ownSpelling(word.text))
     return stays ? word : withoutReading(word, lexicon)
   })
   return { ...asked, words }
+}
+
+function isOneWord(own: string, read: string, embedder: Embedder): Promise<boolean> {
+  let known = verdicts.get(embedder)
+  if (known === undefined) verdicts.set(embedder, (known = new LRUCache({ max: REMEMBERED })))
+  const key = `${own} ${read}`
+  let verdict = known.get(key)
+  if (verdict === undefined) {
+    verdict = compare(own, read, embedder)
+    known.set(key, verdict)
+    verdict.catch(() => known.delete(key))
+  }
+  return verdict
+}
+
+async function compare(own: string, read: string, embedder: Embedder): Promise<boolean> {
+  // Most corrections that are none fail here, before the other two texts are embedded.
+  return (
+    (await areNear(own, read, embedder)) &&
+    (await areNear(capitalised(own), capitalised(read), embedder))
+  )
+}
+
+async function areNear(one: string, other: string, embedder: Embedder): Promise<boolean> {
+  const [vector, otherVector] = await embedder.embed([one, other], 'query')
+  return dotProduct(vector!, otherVector!) >= ONE_WORD
 }
 
 function ownSpelling(text: string): string {
