@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/document.ts'
 import type { Asked } from './query/analysis.ts'
-import type { Catalogue } from './corpus/catalogue.ts'
+import { pairsWithin, type Catalogue } from './corpus/catalogue.ts'
 import type { VectorsOf } from './newer.ts'
 import { createMarker, wordKnower, type Marker } from './mark.ts'
 import {
@@ -85,13 +85,14 @@ export function wholeField(sources: SignalSources): Field {
 
 /** The pairs that may answer, as indexes in the whole catalogue; null for all. */
 export function eligiblePairs(
-  { pairs: all }: Catalogue,
+  catalogue: Pick<Catalogue, 'pairs'>,
   { documents, pairs }: Pick<Eligible, 'documents' | 'pairs'>,
 ): number[] | null {
-  if (documents === null && pairs === null) return null
-  return [...all.keys()].filter(
-    (pair) =>
-      (documents === null || documents.has(all[pair]!.document.id)) &&
-      (pairs === null || pairs.has(pair)),
-  )
+  if (pairs === null) return documents === null ? null : pairsWithin(catalogue, documents)
+  return [...pairs]
+    .filter((pair) => {
+      const document = catalogue.pairs[pair]?.document
+      return document !== undefined && (documents === null || documents.has(document.id))
+    })
+    .sort((a, b) => a - b)
 }

@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { standInsOf } from '../domain/relations.ts'
 import { concerns, letterOf, type QuestionNumber } from '../domain/question-number.ts'
-import type { Catalogue, Pair } from './corpus/catalogue.ts'
+import { pairsWithin, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import { meets } from './filter.ts'
 import { pairsWithPhrases } from './phrase-pairs.ts'
 import type { PhraseFinder } from './query/phrases.ts'
@@ -64,7 +64,7 @@ export function createScope(catalogue: Catalogue): Scope {
   }
 
   function pairsOf(allowed: ReadonlySet<string> | null): number[] {
-    const within = [...pairs.keys()].filter((at) => allowed?.has(pairs[at]!.document.id) ?? true)
+    const within = allowed === null ? [...pairs.keys()] : pairsWithin(catalogue, allowed)
     return [...shownAmong(within, pairs, allowed)]
   }
 
@@ -83,13 +83,24 @@ export function createScope(catalogue: Catalogue): Scope {
     allowed: ReadonlySet<string> | null,
     numbered: readonly number[] | null,
   ): Promise<number[]> {
-    const shown = pairsOf(allowed)
-    const within = (thrice: boolean) =>
-      phrases.reduce<readonly number[]>((left, { mayStandIn }) => {
-        if (mayStandIn === null) return left
-        const held = new Set(mayStandIn({ thrice }))
-        return left.filter((at) => held.has(at))
-      }, shown)
+    /** the pairs that may hold every phrase */
+    const within = (thrice: boolean): readonly number[] => {
+      const [some, ...others] = phrases.flatMap(({ mayStandIn }) =>
+        mayStandIn === null ? [] : [mayStandIn({ thrice })],
+      )
+      if (some === undefined) return pairsOf(allowed)
+      const sets = others.map((each) => new Set(each))
+      const held = some.filter(
+        (at) =>
+          sets.every((each) => each.has(at)) &&
+          (allowed === null || allowed.has(pairs[at]!.document.id)),
+      )
+      return shownAmong(
+        held.sort((a, b) => a - b),
+        pairs,
+        allowed,
+      )
+    }
     const finders = phrases.map(({ finder }) => finder)
     const among = (places: readonly number[]) =>
       numbered === null ? places : places.filter((at) => numbered.includes(at))

@@ -92,6 +92,24 @@ class PairLater implements Pair {
   }
 }
 
+/** The pairs of these documents, in order. */
+export function pairsWithin(
+  { pairs }: Pick<Catalogue, 'pairs'>,
+  documents: ReadonlySet<string>,
+): number[] {
+  const within: number[] = []
+  // A document's pairs are adjacent: it is looked up once.
+  let last: SourceDocument | null = null
+  let isWithin = false
+  for (let at = 0; at < pairs.length; at++) {
+    const { document } = pairs[at]!
+    if (document !== last) isWithin = documents.has(document.id)
+    if (isWithin) within.push(at)
+    last = document
+  }
+  return within
+}
+
 /** The texts of the segments, in their order. */
 export function* segmentTexts({ documents, pairs }: Catalogue): Generator<string> {
   let next = 0

@@ -1,5 +1,6 @@
 import table from './language-table.json' with { type: 'json' }
 import type { QueryLanguage } from '../../text/language.ts'
+import { rememberWords } from '../../text/word-memory.ts'
 import { STEPS, stretchesOf, tellingWords } from './letters.ts'
 
 /**
@@ -30,8 +31,13 @@ const ENOUGH_WORDS = 30
  */
 let scoresOf: ReadonlyMap<string, Uint8Array> | undefined
 
+/** Texts whose language is remembered: several steps look for that of one query. */
+const REMEMBERED = 8
+
 /** The language of a text of one word or more. */
-export function readLanguage(text: string): QueryLanguage {
+export const readLanguage = rememberWords(REMEMBERED, languageIn)
+
+function languageIn(text: string): QueryLanguage {
   const scores = table.languages.map((language) => PRIOR.get(language) ?? 0)
   let known = false
   const words = tellingWords(text).slice(0, ENOUGH_WORDS)
