@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { build, stop, type Format, type Plugin } from 'esbuild'
+import type * as Bundler from 'esbuild'
+import type { BuildOptions, BuildResult, Format, Plugin } from 'esbuild'
 
 export { ownRem } from './own-rem.ts'
 
@@ -33,6 +35,32 @@ const entries: readonly Entry[] = [
   { address: '/page.css', path: here('page.css'), format: 'esm' },
 ]
 
+/** In the image: all that is bundled here, as `bundles` writes it, since it has no bundler. */
+export const BUNDLES_FILE = 'bundles.json'
+
+/** What `BUNDLES_FILE` holds. */
+interface Bundles {
+  readonly web: readonly {
+    readonly address: string
+    readonly type: string
+    readonly text: string
+  }[]
+  readonly proof: ProofFile
+}
+
+/** The script and the styles of a file that proves a quote. */
+interface ProofFile {
+  readonly script: string
+  readonly style: string
+}
+
+let bundler: Promise<typeof Bundler> | null = null
+
+async function build<T extends BuildOptions>(options: T): Promise<BuildResult<T>> {
+  bundler ??= import('esbuild')
+  return (await bundler).build<T>(options as never)
+}
+
 /** Browsers of 2024 and later, which support `light-dark()`. */
 const target = ['chrome123', 'firefox121', 'safari17.5']
 
@@ -51,6 +79,13 @@ export const cssAsText: Plugin = {
 
 /** Bundles the files for browsers, in memory. Throws esbuild's error if the code has one. */
 export async function buildWeb(): Promise<Map<string, Asset>> {
+  const made = await readBundles()
+  if (made !== null) {
+    const encoder = new TextEncoder()
+    return new Map(
+      made.web.map(({ address, type, text }) => [address, { type, body: encoder.encode(text) }]),
+    )
+  }
   const assets = await Promise.all(
     entries.map(async ({ address, path, format }): Promise<[string, Asset]> => {
       const isStyle = path.endsWith('.css')
@@ -67,7 +102,9 @@ export async function buildWeb(): Promise<Map<string, Asset>> {
  * The script and the styles of a file that proves a quote. Throws esbuild's error if the code has
  * one.
  */
-export async function buildProofFile(): Promise<{ script: string; style: string }> {
+export async function buildProofFile(): Promise<ProofFile> {
+  const made = await readBundles()
+  if (made !== null) return made.proof
   const [script, style] = await Promise.all(
     ['proof-file.ts', 'proof-file.css'].map(async (name) => {
       const result = await build({ ...minified, entryPoints: [here(name)], format: 'iife' })
@@ -77,9 +114,25 @@ export async function buildProofFile(): Promise<{ script: string; style: string 
   return { script: script!, style: style! }
 }
 
+/** All of this, for `BUNDLES_FILE`. */
+export async function bundles(): Promise<string> {
+  const [web, proof] = await Promise.all([buildWeb(), buildProofFile()])
+  const decoder = new TextDecoder()
+  const texts = [...web].map(([address, { type, body }]) => {
+    return { address, type, text: decoder.decode(body) }
+  })
+  return JSON.stringify({ web: texts, proof } satisfies Bundles)
+}
+
+async function readBundles(): Promise<Bundles | null> {
+  // Absent outside the image.
+  const text = await readFile(here(BUNDLES_FILE), 'utf8').catch(() => null)
+  return text === null ? null : (JSON.parse(text) as Bundles)
+}
+
 /**
  * Ends esbuild's process, which otherwise runs as long as this one. Builds still under way fail.
  */
 export async function endBuilder(): Promise<void> {
-  await stop()
+  await (await bundler)?.stop()
 }

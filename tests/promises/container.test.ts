@@ -10,6 +10,7 @@ import { assemble, isKept } from '../../tools/image/assemble.ts'
 import { filesDigest, type Component } from '../../tools/image/bill.ts'
 import { filesOf, sizeOf } from '../../tools/image/files.ts'
 import { freePort } from '../support/free-port.ts'
+import { sharedWeb } from '../support/shared-web.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -67,7 +68,7 @@ const isLinux = process.platform === 'linux'
 describe.skipIf(!isLinux)('the image', () => {
   beforeAll(async () => {
     image = await mkdtemp(join(tmpdir(), 'letterlijk-image-'))
-    assemble(root, image)
+    await assemble(root, image)
     port = await freePort()
   })
 
@@ -92,6 +93,8 @@ describe.skipIf(!isLinux)('the image', () => {
     })
     expect(((await response.json()) as { outcome: string }).outcome).toBe('found')
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
+    const widget = await (await fetch(`http://127.0.0.1:${port}/widget.js`)).text()
+    expect(widget).toBe(new TextDecoder().decode((await sharedWeb()).get('/widget.js')!.body))
   })
 
   it.skipIf(!canEnter)('is that user, and really cannot write', async () => {
@@ -128,6 +131,7 @@ describe.skipIf(!isLinux)('the image', () => {
     expect(runtimes[0]).toContain(`/${process.platform}/${process.arch}/`)
     expect(existsSync(join(image, 'app/node_modules/node'))).toBe(false)
     expect(existsSync(join(image, 'app/node_modules/vitest'))).toBe(false)
+    expect(existsSync(join(image, 'app/node_modules/esbuild'))).toBe(false)
     expect(paths.filter((path) => (statSync(path).mode & 0o022) !== 0)).toEqual([])
   })
 

