@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as ort from 'onnxruntime-web'
 import { readConfig } from '../src/config.ts'
-import type { Embedder } from '../src/embed/embed.ts'
+import { QUERIES_FILE, type Embedder } from '../src/embed/embed.ts'
 import { promptsOf, PROMPTS_FILE } from '../src/embed/prompts.ts'
 import { textTokenizer } from '../src/embed/text-tokenizer.ts'
 import { loadModel } from '../src/open/model.ts'
@@ -71,10 +71,9 @@ async function webEmbedder(folder: string, like: Embedder): Promise<Embedder> {
   const tokenizer = textTokenizer(json('tokenizer.json'), json('tokenizer_config.json'))
   const prompts = promptsOf(readFileSync(join(folder, PROMPTS_FILE), 'utf8'), like.model)
   ort.env.wasm.numThreads = 1
-  const session = await ort.InferenceSession.create(
-    readFileSync(join(folder, 'onnx/model_quantized.onnx')),
-    { executionProviders: ['wasm'] },
-  )
+  const session = await ort.InferenceSession.create(readFileSync(join(folder, QUERIES_FILE)), {
+    executionProviders: ['wasm'],
+  })
   async function embedOne(text: string): Promise<Float32Array> {
     const tokens = tokenizer.encode(text, 512)
     const shape = [1, tokens.length]

@@ -63,6 +63,7 @@ const NODE_FILES: Readonly<Record<string, string>> = {
   'src/embed/network.ts': 'ONNX Runtime does not start in a Worker',
   'src/embed/network-beside.ts': 'begins a thread',
   'src/embed/network-thread.ts': 'is a thread of Node',
+  'src/embed/queries-network.ts': 'reads the folder of a model',
   'src/embed/model-digest.ts': 'reads the folder of a model',
   'web/build.ts': 'bundles what the browser runs',
 }

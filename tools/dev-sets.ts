@@ -43,6 +43,16 @@ export async function devSets(): Promise<DevSet[]> {
   return sets.map((set) => ({ ...set, askings: [...set.askings, ...offTopic] }))
 }
 
+/**
+ * Questions of our own that nothing answers: off any topic (`far`), or on politics but of another
+ * country or about what nobody asked (`near`). The chances are learned from them too.
+ */
+export function offTopicOfOurs(): Asking[] {
+  return readOwn<{ kind: 'far' | 'near'; query: string }>('off-topic.jsonl').map(
+    ({ kind, query }) => asking(`off-topic, ${kind}, ours`, query, []),
+  )
+}
+
 function kamerqa(): DevSet {
   type Wordings = Readonly<Record<string, string>> & { readonly id: string }
   const worded = ['kamerqa/dev.queries.jsonl', 'kamerqa/dev.multilingual.jsonl'].flatMap((name) =>
@@ -184,7 +194,7 @@ function readLines<T>(name: string): T[] {
 }
 
 /** Questions of this project's own, from this folder. */
-function readOwn<T>(name: 'people.jsonl' | 'topics.jsonl'): T[] {
+function readOwn<T>(name: 'people.jsonl' | 'topics.jsonl' | 'off-topic.jsonl'): T[] {
   return linesOf(readFileSync(new URL(`sets/${name}`, import.meta.url), 'utf8'))
 }
 

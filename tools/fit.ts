@@ -25,15 +25,17 @@ export interface Example {
    * separately
    */
   readonly group: string
+  /** how much its group counts in learning whether the answer was found; 1 by default */
+  readonly weight?: number
   /**
-   * groups for the thresholds: `refusal` limits how many answerable questions may be refused,
-   * `strength` sets how many of the strong must be right
+   * groups for the thresholds: `refusal` are those of which most must be refused, `strength` sets
+   * how many of the strong must be right, and `gap` how far behind an answer is still shown
    */
-  readonly sets: readonly ('refusal' | 'strength')[]
+  readonly sets: readonly ('refusal' | 'strength' | 'gap')[]
 }
 
-/** The share of the answerable queries that may be refused. */
-const REFUSED = 0.01
+/** The share of the off-topic queries that may be shown something. */
+const SHOWN = 0.05
 
 /**
  * The least share of right pairs among leading pairs called strong; on data outside the training
@@ -55,7 +57,7 @@ const ITERATIONS = 25
  * the thresholds on the chances and how far a pair may fall behind. Deterministic.
  */
 export function calibrate(examples: readonly Example[]): Calibration {
-  const found = learnWeights(examples, isFound)
+  const found = learnWeights(examples, isFound, ({ weight = 1 }) => weight)
   const right = learnWeights(examples, (example) => example.right)
   const possible = possibleFrom(examples, found)
   const strong = strongFrom(examples, { found, right })
@@ -69,10 +71,10 @@ export function isFound({ right, behind }: Example): boolean {
 
 function possibleFrom(examples: readonly Example[], found: Weights): number {
   const chances = examples
-    .filter(({ sets, answerable }) => answerable && sets.includes('refusal'))
+    .filter(({ sets }) => sets.includes('refusal'))
     .map(({ features }) => chanceOf(found, features))
     .sort((a, b) => b - a)
-  return justBelow(chances, Math.ceil((1 - REFUSED) * chances.length))
+  return justBelow(chances, Math.floor(SHOWN * chances.length))
 }
 
 function strongFrom(
@@ -106,25 +108,34 @@ function justBelow(descending: readonly number[], count: number): number {
 
 function learnGap(examples: readonly Example[]): number {
   const behind = examples
-    .flatMap((example) => (example.sets.includes('refusal') ? (example.behind ?? []) : []))
+    .flatMap((example) => (example.sets.includes('gap') ? (example.behind ?? []) : []))
     .sort((a, b) => a - b)
   return behind[Math.ceil((1 - LEFT_BEHIND) * behind.length) - 1] ?? Number.MAX_VALUE
 }
 
-/** The weight of each group: as listed by group and target, both of which it balances. */
+/**
+ * Weighs groups alike, but for how much each counts, and those with the target as much as those
+ * without it.
+ */
 function learnWeights(
   examples: readonly Example[],
   target: (example: Example) => boolean,
+  counting: (example: Example) => number = () => 1,
 ): Weights {
-  const sizes = Map.groupBy(examples, (example) => `${target(example)} ${example.group}`)
-  const groups = Map.groupBy(sizes.keys(), (key) => key.split(' ')[0])
+  const keyOf = (example: Example): string => `${target(example)} ${example.group}`
+  const groups = Map.groupBy(examples, keyOf)
+  const shareOf = (example: Example): number =>
+    counting(example) / groups.get(keyOf(example))!.length
+  const sums = new Map(
+    [...Map.groupBy(examples, target)].map(([key, each]) => [
+      key,
+      each.reduce((sum, example) => sum + shareOf(example), 0),
+    ]),
+  )
   const rows = examples.map((example) => ({
     values: [1, ...FEATURES.map((feature) => example.features[feature])],
     target: target(example) ? 1 : 0,
-    weight:
-      1 /
-      sizes.get(`${target(example)} ${example.group}`)!.length /
-      groups.get(String(target(example)))!.length,
+    weight: shareOf(example) / sums.get(target(example))!,
   }))
   const [bias, ...learned] = fitLogistic(rows)
   const weights = Object.fromEntries(FEATURES.map((feature, i) => [feature, learned[i]!]))

@@ -8,7 +8,8 @@ const KEY = 16
 
 /**
  * The same embedder with its vectors cached in a file, so that repeated measurements embed a text
- * once. The model's digest names the file, so that no other model gets these vectors.
+ * once. The model's digest names the file, so that no other model gets these vectors, and that of
+ * the network for queries, if it has its own, is part of their keys.
  */
 export function cachedEmbedder(embedder: Embedder): Embedder {
   const folder = fileURLToPath(new URL('../node_modules/.cache/letterlijk/', import.meta.url))
@@ -23,9 +24,10 @@ export function cachedEmbedder(embedder: Embedder): Embedder {
     known.set(bytes.toString('hex', at, at + KEY), vector)
   }
 
+  const network = { query: embedder.queriesDigest ?? '', passage: '' }
   const keyOf = (text: string, role: Role): string =>
     createHash('sha256')
-      .update(`${role}\0${text}`)
+      .update(`${role}${network[role]}\0${text}`)
       .digest('hex')
       .slice(0, 2 * KEY)
 

@@ -59,7 +59,7 @@ export async function indexDocuments(
   let journal: VectorJournal | null = null
   try {
     if (readable.length > 0) beside.prepare()
-    const loading = load(config.model, onDownload)
+    const loading = load({ ...config.model, first: 'passage' }, onDownload)
     // Where the files beside it fail first, nobody asks for the model.
     loading.catch(() => {})
     // Copying many files, only to hear that the model is missing, takes minutes.

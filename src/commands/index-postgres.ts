@@ -49,7 +49,7 @@ export async function indexPostgres(
     paths.length > 0 || remove.length > 0 ? paths : [indexFolder(config.indexDir).documents]
   const { readable, unread } = await readableOf((await Promise.all(places.map(filesAt))).flat())
   const inputs = await inputsFrom(readable)
-  const model = await loadModel(config.model, onDownload)
+  const model = await loadModel({ ...config.model, first: 'passage' }, onDownload)
   const database = openDatabase(url, { retryAfter: PATIENCE })
   const run = { database, model, ...given({ onProgress }) }
   try {

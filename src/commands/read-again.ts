@@ -43,7 +43,7 @@ export async function differencesWhenReadAgain(
   folder: IndexFolder,
   { manifest, entries, documents, vectors }: Kept,
 ): Promise<string[]> {
-  const model = await loadModel(config.model)
+  const model = await loadModel({ ...config.model, first: 'passage' })
   if (model.embedder.digest !== manifest.model.digest) {
     return [
       `the index was made with another model than ${config.model.name}: ${manifest.model.name}`,

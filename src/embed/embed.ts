@@ -7,8 +7,10 @@
 export interface Embedder {
   /** the model's name, with owner: "letterlijk/kamer-384" */
   readonly model: string
-  /** SHA-256, hex, of the model's files: two embedders with one digest are interchangeable */
+  /** SHA-256, hex, of the model's files: two embedders with one digest embed passages alike */
   readonly digest: string
+  /** SHA-256, hex, of the network for queries; absent if it is the same as for passages */
+  readonly queriesDigest?: string
   readonly dimensions: number
   embed(texts: readonly string[], role: Role): Promise<Float32Array[]>
   /** whether it knows any of the text's tokens: it cannot interpret an emoji or an unseen script */
@@ -73,6 +75,14 @@ export const CALIBRATION_FILE = 'calibration.json'
  * measures it. Not part of the model's digest.
  */
 export const MATTER_FILE = 'matter.json'
+
+/**
+ * In a model's folder: the network for queries, where it was taught further than the one for
+ * passages. Not part of the model's digest, since no vector of an index depends on it; the file
+ * beside it holds its own SHA-256, in hex.
+ */
+export const QUERIES_FILE = 'onnx/query_quantized.onnx'
+export const QUERIES_DIGEST_FILE = 'onnx/query_quantized.sha256'
 
 /**
  * In a model's folder: what the vectors of all queries have in common, as `npm run centre` measures

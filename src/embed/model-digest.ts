@@ -1,17 +1,26 @@
-import { createHash, type Hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { open, readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { CALIBRATION_FILE, MATTER_FILE, NEIGHBOURS_FILE } from './embed.ts'
+import {
+  CALIBRATION_FILE,
+  MATTER_FILE,
+  NEIGHBOURS_FILE,
+  QUERIES_DIGEST_FILE,
+  QUERIES_FILE,
+} from './embed.ts'
 
-/** Files derived from a model, beside it. */
-const WORKED_OUT: readonly string[] = [CALIBRATION_FILE, MATTER_FILE, NEIGHBOURS_FILE]
+/** Files beside a model on which no vector of an index depends. */
+const BESIDE: readonly string[] = [
+  ...[CALIBRATION_FILE, MATTER_FILE, NEIGHBOURS_FILE],
+  ...[QUERIES_FILE, QUERIES_DIGEST_FILE],
+]
 
 /** Bytes to read at a time. */
 const PIECE = 1 << 20
 
 /**
  * SHA-256 of the names and contents of all files below a model's folder, in order of name, without
- * derived files. `read` holds files that the caller has already read.
+ * those that change no vector of a passage. `read` holds files that the caller has already read.
  */
 export async function digestOf(
   folder: string,
@@ -22,12 +31,16 @@ export async function digestOf(
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((file) => !WORKED_OUT.includes(file))
+    .filter((file) => !BESIDE.includes(file))
     .sort()
   for (const file of files) {
     const content = read[file]
     if (content === undefined) {
-      await hashFile(hash, file, join(folder, file))
+      await eachPiece(
+        join(folder, file),
+        (piece) => hash.update(piece),
+        (size) => hash.update(`${file}\0${size}\0`),
+      )
       continue
     }
     hash.update(`${file}\0${content.length}\0`).update(content)
@@ -35,16 +48,27 @@ export async function digestOf(
   return hash.digest('hex')
 }
 
+/** SHA-256, hex, of a file. */
+export async function digestOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await eachPiece(path, (piece) => hash.update(piece))
+  return hash.digest('hex')
+}
+
 /** In pieces, through one buffer: a buffer for a whole network would stay in memory for a while. */
-async function hashFile(hash: Hash, name: string, path: string): Promise<void> {
+async function eachPiece(
+  path: string,
+  take: (piece: Uint8Array) => void,
+  begin?: (size: number) => void,
+): Promise<void> {
   const file = await open(path)
   try {
-    hash.update(`${name}\0${(await file.stat()).size}\0`)
+    begin?.((await file.stat()).size)
     const buffer = new Uint8Array(PIECE)
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, PIECE)
       if (bytesRead === 0) return
-      hash.update(buffer.subarray(0, bytesRead))
+      take(buffer.subarray(0, bytesRead))
     }
   } finally {
     await file.close()

@@ -16,6 +16,10 @@ export type Network = (tokens: readonly number[]) => Promise<Float32Array>
 /** The location of a network and how to fetch it; unless `local`, it may be downloaded. */
 export type NetworkOptions = Omit<TransformersOptions, 'onProgress' | 'offline'> & {
   readonly local: boolean
+  /** the network's file without its ending; default `model`, for `onnx/model_quantized.onnx` */
+  readonly file?: string
+  /** the file of another network, in the same folder, of which it takes the word table */
+  readonly table?: string
 }
 
 /**
@@ -23,7 +27,7 @@ export type NetworkOptions = Omit<TransformersOptions, 'onProgress' | 'offline'>
  * transformers.js.
  */
 export async function loadNetwork(
-  { model, folder, cache, host, local }: NetworkOptions,
+  { model, folder, cache, host, local, file = 'model', table }: NetworkOptions,
   onProgress?: TransformersOptions['onProgress'],
 ): Promise<Network> {
   env.localModelPath = folder
@@ -32,18 +36,27 @@ export async function loadNetwork(
   if (host !== undefined) env.remoteHost = host
   if (local) readFrom(join(folder, model))
   const network = await AutoModel.from_pretrained(model, {
-    // The file `onnx/model_quantized.onnx`.
+    model_file_name: file,
     dtype: 'q8',
     local_files_only: local,
     session_options: {
       // A question takes two threads as long as one, and half as much processor time again.
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
+      ...(table === undefined ? {} : { externalData: [await contentOf(folder, model, table)] }),
     },
     ...(local ? {} : { progress_callback: tellProgress(onProgress) }),
   })
   if (!local) await AutoTokenizer.from_pretrained(model)
   return (tokens) => meanOf(network, tokens)
+}
+
+/**
+ * In memory: ONNX Runtime would map the file, and end with the whole program once somebody cut it
+ * off.
+ */
+async function contentOf(folder: string, model: string, name: string) {
+  return { path: name, data: await readFile(join(folder, model, 'onnx', name)) }
 }
 
 /** Tells of files that are being downloaded. */

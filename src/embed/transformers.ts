@@ -5,10 +5,11 @@ import { AppError } from '../domain/errors.ts'
 import { given } from '../domain/optional-fields.ts'
 import type { Embedder, Role } from './embed.ts'
 import { digestOf } from './model-digest.ts'
-import type { Network } from './network.ts'
+import type { Network, NetworkOptions } from './network.ts'
 import { networkBeside } from './network-beside.ts'
 import { networkPool } from './network-pool.ts'
 import { PROMPTS_FILE, promptsOf, type Prompts } from './prompts.ts'
+import { queriesDigestIn, queriesNetwork } from './queries-network.ts'
 import { textTokenizer, type TextTokenizer } from './text-tokenizer.ts'
 import { patternOf } from '../text/pattern.ts'
 
@@ -23,6 +24,8 @@ export interface TransformersOptions {
   offline: boolean
   /** address of a mirror of the hub; default the library's own hub */
   host?: string
+  /** what to load a network for at once, where each role has its own; default queries */
+  first?: Role
   /** called during a download; `total` is in bytes */
   onProgress?: (progress: { file: string; loaded: number; total: number }) => void
 }
@@ -40,7 +43,8 @@ const MOST_THREADS = 4
  * Runs a feature-extraction model in the Hugging Face layout, with mean pooling and the prompts in
  * its folder, in threads of its own: a question in one, many passages in several. Texts run one by
  * one: a dynamically quantised model gives a text other numbers in a batch (cosine .995), and
- * batches are slower (bench/retrieval-notes.md).
+ * batches are slower (bench/retrieval-notes.md). A folder may have a network for queries beside the
+ * one for passages; then the other than the `first` is loaded for its first text.
  *
  * Throws `model_missing` if the model is absent and cannot or may not be downloaded, and
  * `model_damaged` if its files cannot be loaded; it then removes what it downloaded.
@@ -49,13 +53,14 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
   const { model, folder } = options
   const local = await isFile(join(folder, model, 'config.json'))
   if (!local && options.offline) throw missing(options)
-  const { run, tokenizer, limit, prompts } = await load(options, local)
-  const { length: dimensions } = await run.query(tokenizer.encode('a', limit))
+  const { run, tokenizer, limit, prompts, queriesDigest } = await load(options, local)
+  const { length: dimensions } = await run[options.first ?? 'query'](tokenizer.encode('a', limit))
   let embedding: Promise<unknown> = Promise.resolve()
 
   return {
     model,
     digest: await digestOf(local ? join(folder, model) : join(options.cache, model)),
+    ...given({ queriesDigest }),
     dimensions,
     understands: tokenizer.understands,
 
@@ -83,6 +88,8 @@ interface Loaded {
   /** tokens of a text at most */
   readonly limit: number
   readonly prompts: Prompts
+  /** of the network for queries; undefined if it is the one for passages */
+  readonly queriesDigest: string | undefined
 }
 
 async function load(options: TransformersOptions, local: boolean): Promise<Loaded> {
@@ -90,19 +97,16 @@ async function load(options: TransformersOptions, local: boolean): Promise<Loade
   const { onProgress, model, folder, cache, host } = options
   const where = { model, folder, cache, ...given({ host }), local }
   try {
-    const network = networkBeside(where, onProgress)
+    const queriesDigest = local ? await queriesDigestIn(at) : undefined
+    const networks =
+      queriesDigest === undefined
+        ? networkBeside(where, onProgress).then((network) => oneNetwork(where, network))
+        : twoNetworks(where, options, queriesDigest)
     // A network from the hub downloads the tokenizer's files too.
-    const reading = local ? readTokenizer(at) : network.then(() => readTokenizer(at))
-    const [query, { tokenizer, limit }] = await Promise.all([network, reading])
-    const passage = networkPool(
-      query,
-      () => networkBeside(where),
-      Math.min(MOST_THREADS, availableParallelism()),
-    )
+    const reading = local ? readTokenizer(at) : networks.then(() => readTokenizer(at))
+    const [run, { tokenizer, limit }] = await Promise.all([networks, reading])
     return {
-      run: { query, passage },
-      tokenizer,
-      limit,
+      ...{ run, tokenizer, limit, queriesDigest },
       prompts: promptsOf(
         await readFile(join(at, PROMPTS_FILE), 'utf8').catch(() => null),
         options.model,
@@ -123,6 +127,41 @@ async function readTokenizer(at: string): Promise<Pick<Loaded, 'tokenizer' | 'li
   const config = await readJson<TokenizerConfig>(join(at, 'tokenizer_config.json'))
   const tokenizer = textTokenizer(await readJson<object>(join(at, 'tokenizer.json')), config)
   return { tokenizer, limit: limitOf(config) }
+}
+
+function oneNetwork(where: NetworkOptions, query: Network): Loaded['run'] {
+  return { query, passage: poolOf(where, query) }
+}
+
+async function twoNetworks(
+  where: NetworkOptions,
+  options: TransformersOptions,
+  queriesDigest: string,
+): Promise<Loaded['run']> {
+  const loading: Readonly<Record<Role, () => Promise<Network>>> = {
+    query: () => queriesNetwork(where, queriesDigest),
+    passage: async () => poolOf(where, await networkBeside(where)),
+  }
+  const { first = 'query' } = options
+  const later = (role: Role): Network =>
+    onDemand(() =>
+      loading[role]().catch((cause: unknown) => {
+        throw damagedLocally(options, cause)
+      }),
+    )
+  const run = { query: later('query'), passage: later('passage') }
+  return { ...run, [first]: await loading[first]() }
+}
+
+function poolOf(where: NetworkOptions, first: Network): Network {
+  const most = Math.min(MOST_THREADS, availableParallelism())
+  return networkPool(first, () => networkBeside(where), most)
+}
+
+/** A network that is loaded for its first text. */
+function onDemand(load: () => Promise<Network>): Network {
+  let loaded: Promise<Network> | undefined
+  return async (tokens) => (await (loaded ??= load()))(tokens)
 }
 
 interface TokenizerConfig {

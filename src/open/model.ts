@@ -46,7 +46,7 @@ const BUNDLED = fileURLToPath(new URL('../../index/model', import.meta.url))
  * Throws `model_missing` or `model_damaged`.
  */
 export async function loadModel(
-  { name, ...options }: Config['model'],
+  { name, ...options }: Config['model'] & Pick<TransformersOptions, 'first'>,
   onProgress?: TransformersOptions['onProgress'],
 ): Promise<LoadedModel> {
   const [found, loaded] = await Promise.all([loadLexicon(options.folder), loadEmbedder()])
@@ -60,6 +60,7 @@ export async function loadModel(
       whole: name === LEXICON ? null : await readCalibration(join(options.folder, name)),
       words: await readCalibration(join(options.folder, LEXICON)),
       ...given({ matter: await readMatter(join(options.folder, name)) }),
+      ...given({ queries: embedder.queriesDigest }),
     },
     digest: await sha256([embedder.digest, lexicon?.digest ?? 'none'].join(' ')),
   }

@@ -1,7 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import type { IndexSource } from './index-source.ts'
 import type { LoadedModel } from './model.ts'
-import type { Calibrations } from '../search/calibration.ts'
+import { calibrationsFor, type Calibrations } from '../search/calibration.ts'
 import { createSearch, searchIn } from '../search/create.ts'
 import { narrowField } from '../search/narrow.ts'
 import { joinTerms, readTerms } from '../search/pair-terms.ts'
@@ -115,9 +115,9 @@ async function servedFrom(
 async function searchOver(
   { facts, library: { documents }, counts, terms }: Snapshot,
   database: Database,
-  { embedder, lexicon }: LoadedModel,
+  { embedder, lexicon, calibrations: own }: LoadedModel,
 ): Promise<Search> {
-  const calibrations = JSON.parse(facts.calibration) as Calibrations
+  const calibrations = calibrationsFor(JSON.parse(facts.calibration) as Calibrations, own)
   const options = { lexicon, embedder, calibrations }
   if (terms === null) {
     const source = postgresCandidates(database)

@@ -2,7 +2,7 @@ import { NEIGHBOURS_FILE, type Embedder, type Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
 import { atOnce, inSlices } from '../domain/slices.ts'
 import { signalParts, type SignalSources } from '../search/signals/score.ts'
-import type { Calibrations } from '../search/calibration.ts'
+import { calibrationsFor, type Calibrations } from '../search/calibration.ts'
 import type { SearchData } from '../format/search-data.ts'
 import type { PartWords } from '../format/part-words.ts'
 import { searchInSteps } from '../search/create.ts'
@@ -18,6 +18,8 @@ import type { OpenedIndex } from '../format/open.ts'
 interface Models {
   readonly embedder: Embedder | null
   readonly lexicon: Lexicon | null
+  /** those beside the embedder; absent in a Worker, which has none */
+  readonly calibrations?: Calibrations
 }
 
 /**
@@ -35,10 +37,11 @@ export function serveInSlices(opened: OpenedIndex<SearchData>, models: Models): 
 
 function* serving(
   { manifest, library, vectors, calibration, searchData }: OpenedIndex<SearchData>,
-  { embedder, lexicon }: Models,
+  { embedder, lexicon, calibrations: own }: Models,
 ): Generator<void, Served> {
   expectModels(manifest, { embedder, lexicon })
-  const calibrations = JSON.parse(new TextDecoder().decode(calibration)) as Calibrations
+  const kept = JSON.parse(new TextDecoder().decode(calibration)) as Calibrations
+  const calibrations = calibrationsFor(kept, own)
   yield
   const models = { embedder, lexicon }
   const searched = { documents: library.documents, ...models }

@@ -47,6 +47,8 @@ export interface Features {
   readonly chance: number
   /** the natural logarithm of the number of content words: chance plays a larger part among few */
   readonly words: number
+  /** `words` times `chance`: the larger the choice, the more words it takes to be found in it */
+  readonly wordsByChance: number
   /**
    * see `Signals.background`: for a query that finds much everywhere, finding something means less
    */
@@ -64,6 +66,7 @@ export const FEATURES = [
   'lead',
   'chance',
   'words',
+  'wordsByChance',
   'background',
   'furthest',
 ] as const satisfies readonly (keyof Features)[]
@@ -77,6 +80,16 @@ export interface Calibrations {
    * the encoder
    */
   readonly matter?: number
+  /** SHA-256, hex, of the network for queries that `whole` was learned with, if it has its own */
+  readonly queries?: string
+}
+
+/**
+ * The calibrations to search an index by. It keeps those it was made with; once queries go through
+ * another network, `own`, those beside that network, count.
+ */
+export function calibrationsFor(kept: Calibrations, own: Calibrations | undefined): Calibrations {
+  return own === undefined || own.queries === kept.queries ? kept : own
 }
 
 /** The rank of a usual score. */
@@ -95,10 +108,8 @@ export function featuresOf(
   const best = largestOf(scores, eligible, USUAL)
   const usual = best[Math.min(USUAL, Math.ceil(eligible.length / 2)) - 1] ?? 0
   const chance = bestByChance(candidates)
-  const shared = {
-    ...{ trust, background, furthest, chance },
-    words: Math.log(Math.max(1, topicCount(asked))),
-  }
+  const words = Math.log(Math.max(1, topicCount(asked)))
+  const shared = { trust, background, furthest, chance, words, wordsByChance: words * chance }
   return (pair) => {
     const score = scores[pair]!
     return {

@@ -67,15 +67,16 @@ describe('a model whose file is', () => {
   }
   const files = [
     'onnx/model_quantized.onnx',
+    'onnx/query_quantized.onnx',
     'tokenizer.json',
     'tokenizer_config.json',
     'config.json',
   ]
   // Each fault of the largest file, each file with one fault, and one fault of them all.
   const spoilt = {
-    'cut off': [files[0]!, files[1]!],
+    'cut off': [files[0]!, files[1]!, files[2]!],
     altered: files,
-    removed: [files[0]!, files[3]!],
+    removed: [files[0]!, files[1]!, files[4]!],
   }
 
   async function copyOfModel(name: string): Promise<string> {

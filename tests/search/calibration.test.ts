@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { calibrate, type Example } from '../../tools/fit.ts'
-import { chanceOf, expectComplete, judge, type Features } from '../../src/search/calibration.ts'
+import {
+  calibrationsFor,
+  chanceOf,
+  expectComplete,
+  judge,
+  type Calibrations,
+  type Features,
+} from '../../src/search/calibration.ts'
 
 /** Answerable queries generally have a better `late`; every tenth is an exception. */
 const examples = Array.from({ length: 400 }, (_, i): Example => {
@@ -12,14 +19,14 @@ const examples = Array.from({ length: 400 }, (_, i): Example => {
       ...{ late, dense: 0.4, lexical: (i % 3) / 10, trust: (i % 4) / 4 },
       ...{ ahead: (i % 11) / 100, lead: (i % 5) / 100 },
       ...{ chance: 2 + (i % 5) / 10, words: Math.log(1 + (i % 6)), background: (i % 8) / 40 },
-      furthest: (i % 9) / 90,
+      ...{ wordsByChance: (i % 13) / 10, furthest: (i % 9) / 90 },
     },
     answerable,
     right: answerable && !exception,
     // The right pair follows the leading one, at a distance of 0.00 to 0.19.
     behind: answerable && exception ? i / 20 / 100 : null,
     group: i % 3 === 0 ? 'a' : 'b',
-    sets: ['refusal', 'strength'],
+    sets: ['strength', answerable ? 'gap' : 'refusal'],
   }
 })
 
@@ -37,10 +44,17 @@ describe('calibrating', () => {
       judging(() => features),
     )[0]!.verdict
 
-  it('refuses no more of the answerable than allowed', () => {
-    const answerable = examples.filter((each) => each.answerable)
-    const refused = answerable.filter(({ features }) => verdictOf(features) === 'weak')
-    expect(refused.length / answerable.length).toBeLessThanOrEqual(0.02)
+  it('refuses as many of the unanswerable as it must, and no more', () => {
+    const unanswerable = examples.filter((each) => !each.answerable)
+    const refused = unanswerable.filter(({ features }) => verdictOf(features) === 'weak')
+    expect(refused.length / unanswerable.length).toBeCloseTo(0.95, 2)
+  })
+
+  it('learns more from those that count more', () => {
+    const more = examples.map((each) => ({ ...each, weight: each.answerable ? 1 : 10 }))
+    const part = more.map((each, i) => (i % 40 < 4 ? each : { ...each, weight: 1 }))
+    expect(calibrate(more).found.late).toBeCloseTo(calibration.found.late, 6)
+    expect(calibrate(part).found.late).toBeLessThan(calibration.found.late)
   })
 
   it('learns which way the evidence points', () => {
@@ -100,5 +114,20 @@ describe('calibrating', () => {
     const earlier = JSON.parse(JSON.stringify({ ...calibration, right }))
     expect(() => expectComplete(earlier)).toThrow(/"words".*npm run index/)
     expect(() => expectComplete(calibration)).not.toThrow()
+  })
+})
+
+describe('the calibrations of an index', () => {
+  const of = (queries?: string): Calibrations =>
+    queries === undefined ? { whole: null, words: null } : { whole: null, words: null, queries }
+  const [kept, own] = [of('a'), of('b')]
+
+  it.each<[string, Calibrations, Calibrations | undefined, Calibrations]>([
+    ['count while queries go through the network that they were learned with', kept, of('a'), kept],
+    ['count where there is no network', kept, undefined, kept],
+    ['give way to those beside another network', kept, own, own],
+    ['give way to those beside a first network for queries', of(), own, own],
+  ])('%s', (_, stored, beside, expected) => {
+    expect(calibrationsFor(stored, beside)).toBe(expected)
   })
 })

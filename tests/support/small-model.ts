@@ -2,10 +2,10 @@ import { PbfWriter } from 'pbf'
 
 /**
  * A complete feature-extraction model of 4 dimensions and a few words, in the Hugging Face layout:
- * path on the hub -> content. Its ONNX graph is one Gather from a table by `input_ids`. Field
- * numbers are those of onnx.proto (onnx 1.17).
+ * path on the hub -> content. Its ONNX graph is one Gather from a table by `input_ids`; another
+ * `table` has other vectors. Field numbers are those of onnx.proto (onnx 1.17).
  */
-export function smallModel(model: string): Map<string, Buffer> {
+export function smallModel(model: string, table = 0): Map<string, Buffer> {
   const words = ['<pad>', '<unk>', '▁query:', '▁passage:', '▁hallo', '▁wereld', '▁', 'a']
   const json = (value: unknown) => Buffer.from(JSON.stringify(value))
   const files = {
@@ -24,7 +24,7 @@ export function smallModel(model: string): Map<string, Buffer> {
       decoder: null,
       model: { type: 'Unigram', unk_id: 1, vocab: words.map((word, id) => [word, -id]) },
     }),
-    'onnx/model_quantized.onnx': gatherModel(words.map((_, id) => row(id))),
+    'onnx/model_quantized.onnx': gatherModel(words.map((_, id) => row(id + table))),
   }
   return new Map(Object.entries(files).map(([file, content]) => [`${model}/${file}`, content]))
 }

@@ -1,13 +1,15 @@
 """Writes the encoder as a model folder that transformers.js runs.
 
-    export.py FOLDER OUT --texts texts.txt [--state state.pt] [--layers 1,3,5,7,9,11]
+    export.py FOLDER OUT --texts texts.txt [--state state.pt] [--layers 1,3,5,7,9,11] [--queries]
 
 The word table stays in the parent's 4 bits (`GatherBlockQuantized`, exact to the parent's values).
 Linear layers are int8 per channel; channels of the activations that stand out are evened out against
 the weights first (SmoothQuant, Xiao et al. 2023), measured on the lines of `--texts`, which carry
-their prefixes.
+their prefixes. With `--queries` only the network is written, as the one for queries beside the one
+for passages in OUT, with its SHA-256; it takes the word table from that one's file.
 """
 import argparse
+import hashlib
 import json
 import os
 import shutil
@@ -116,6 +118,24 @@ def put_table_before(model: onnx.ModelProto, words: np.ndarray) -> None:
         model.opset_import.append(helper.make_opsetid('com.microsoft', 1))
 
 
+def share_table(model: onnx.ModelProto, path: str) -> None:
+    """Makes the graph read its word table from the file of another network with the same one."""
+    with open(path, 'rb') as file:
+        other = file.read()
+    for tensor in model.graph.initializer:
+        if tensor.name not in ('table', 'table_scales'):
+            continue
+        content = tensor.raw_data
+        place = other.find(content)
+        if place < 0:
+            raise SystemExit(f'{path} has another word table: export it first')
+        tensor.ClearField('raw_data')
+        tensor.data_location = TensorProto.EXTERNAL
+        where = {'location': os.path.basename(path), 'offset': place, 'length': len(content)}
+        for key, value in where.items():
+            tensor.external_data.add(key=key, value=str(value))
+
+
 def write_settings(folder: str, encoder: Encoder) -> None:
     config = encoder.config
     write(folder, 'config.json', {
@@ -148,6 +168,7 @@ def main() -> None:
     arguments.add_argument('--texts', required=True)
     arguments.add_argument('--state')
     arguments.add_argument('--layers')
+    arguments.add_argument('--queries', action='store_true')
     options = arguments.parse_args()
     keep = [int(layer) for layer in options.layers.split(',')] if options.layers else None
     encoder = Encoder.load(options.folder, keep).eval()
@@ -175,12 +196,21 @@ def main() -> None:
     )
     model = onnx.load(small)
     put_table_before(model, words)
-    onnx.save(model, f'{options.out}/onnx/model_quantized.onnx')
+    passages = f'{options.out}/onnx/model_quantized'
+    name = f'{options.out}/onnx/query_quantized' if options.queries else passages
+    if options.queries:
+        share_table(model, f'{passages}.onnx')
+    with open(f'{name}.onnx', 'wb') as file:
+        file.write(model.SerializeToString())
     for part in (whole, small):
         os.remove(part)
-    shutil.copy(f'{options.folder}/tokenizer.json', f'{options.out}/tokenizer.json')
-    write_settings(options.out, encoder)
-    size = os.path.getsize(f'{options.out}/onnx/model_quantized.onnx') / 1e6
+    if options.queries:
+        with open(f'{name}.onnx', 'rb') as file, open(f'{name}.sha256', 'w') as digest:
+            digest.write(hashlib.file_digest(file, 'sha256').hexdigest() + '\n')
+    else:
+        shutil.copy(f'{options.folder}/tokenizer.json', f'{options.out}/tokenizer.json')
+        write_settings(options.out, encoder)
+    size = os.path.getsize(f'{name}.onnx') / 1e6
     print(f'{len(encoder.layers)} layers, {len(words):,} pieces, {size:.0f} MB')
 
 

@@ -3,6 +3,7 @@
     measure.py MODEL --kamerqa ../shared/corpus/kamerqa
 """
 import argparse
+import os
 
 import numpy as np
 import onnxruntime
@@ -16,7 +17,9 @@ BATCH = 16
 
 def embed(model: str, texts: list[str], prefix: str) -> np.ndarray:
     """The texts' vectors, [texts, hidden], each of length 1."""
-    session = onnxruntime.InferenceSession(f'{model}/onnx/model_quantized.onnx')
+    networks = [f'{model}/onnx/{name}_quantized.onnx' for name in ('query', 'model')]
+    own = prefix == 'query: ' and os.path.exists(networks[0])
+    session = onnxruntime.InferenceSession(networks[0 if own else 1])
     rows = ids_of(Tokenizer.from_file(f'{model}/tokenizer.json'), texts, prefix, 512)
     order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
     vectors: list = [None] * len(rows)

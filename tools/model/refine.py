@@ -8,7 +8,8 @@ so that a step takes seconds on one core. Four kinds of batches, in turn by chan
   passages that say nothing: the parent finds these near to everything;
 - one telling Dutch word of an answer ("wat staat er over …"), after all answers with that word;
 - terms (`terms.tsv`, and the short lines of the training folder), after their English;
-- sentences (`sentences.tsv` and the long lines of the training folder), after their translation.
+- sentences (`sentences.tsv`, `tatoeba.tsv` and the long lines of the training folder), after their
+  translation.
 Each third step, passages are drawn back to their vectors.
 """
 import argparse
@@ -32,10 +33,12 @@ from tokenizer import ids_of
 
 BATCH, KEPT = 64, 24
 """Queries of a step, and passages of every third."""
-SHARES = {'questions': 0.5, 'words': 0.12, 'terms': 0.16, 'sentences': 0.22}
+SHARES = {'questions': 0.58, 'words': 0.06, 'terms': 0.1, 'sentences': 0.26}
 """How often a batch is of each kind."""
 OFTEN = {'fy': 4, 'ar': 3, 'pap': 1.5, 'uk': 1.3, 'tr': 1.3, 'pl': 1.3}
 """How often a query of a language is drawn; once where it is not listed."""
+EVERYDAY = 2.5
+"""How often a question of our own in everyday Dutch is drawn."""
 OWN = 3
 """How often a sentence of `sentences.tsv` is drawn against one of the training folder."""
 TEMPLATES = {
@@ -187,9 +190,11 @@ def main() -> None:
              for n in [draw.randrange(len(TEMPLATES['en']))]]
     sentences = [(pair.query, pair.passage, pair.passage) for pair in translation_pairs(options.training)
                  if len(pair.query.split()) > LONGEST_TERM]
-    with open(f'{HERE}/sentences.tsv', encoding='utf8') as file:
-        own = [line.rstrip('\n').split('\t') for line in file]
-    sentences += [(text, target, target) for text, target in own] * OWN
+    for name, times in (('sentences', OWN), ('tatoeba', 1)):
+        with open(f'{HERE}/{name}.tsv', encoding='utf8') as file:
+            rows = [line.rstrip('\n').split('\t') for line in file]
+        sentences += [(text, target, target) for text, target in rows] * times
+    everyday = {query for line in lines_of(f'{HERE}/queries.jsonl') for query in line.get('nl', [])}
 
     def translated(rows: list[tuple[str, str, str]]) -> Bank:
         """Texts after their target first, and after all targets that say the same."""
@@ -208,7 +213,8 @@ def main() -> None:
     banks = {
         'questions': Bank(passages, ids([pair.query for pair in pairs]),
                           [[place[pair.group], len(groups) + place[pair.group]] for pair in pairs],
-                          [OFTEN.get(language_of[pair.query], 1) for pair in pairs]),
+                          [EVERYDAY if pair.query in everyday
+                           else OFTEN.get(language_of[pair.query], 1) for pair in pairs]),
         'words': Bank(passages, ids([text for text, _ in worded]),
                       [places for _, places in worded]),
         'terms': translated(terms),
