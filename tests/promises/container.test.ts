@@ -157,6 +157,7 @@ describe.skipIf(!isLinux)('the image', () => {
     const libraries = filesOf(image).filter((path) => /^\/lib.*\.so/.test(path.slice(image.length)))
     const names = new Set(components.map(({ name }) => name))
     expect(libraries.filter((path) => !names.has(path.split('/').at(-1)!))).toEqual([])
+    expect(names).toContain('index/model/letterlijk/kamer-384/onnx/query_quantized.onnx')
   })
 
   it('states its origin: its files, the lockfile and the index by digest', () => {

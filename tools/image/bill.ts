@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { QUERIES_FILE } from '../../src/embed/embed.ts'
 import type { PackageLock } from '../supply-chain.ts'
 import { filesOf } from './files.ts'
 import type { SystemLibrary } from './libraries.ts'
@@ -31,6 +32,8 @@ export function billOf({ lock, packages, libraries, root, node }: Contents) {
   const { version, license } = json(join(root, 'package.json')) as Record<string, string>
   const index = json(join(root, 'index/manifest.json')) as IndexManifest
   const models = [index.model, ...(index.lexicon === null ? [] : [index.lexicon])]
+  // No part of the model's digest.
+  const queries = join('index/model', index.model.name, QUERIES_FILE)
   const components: Component[] = [
     ...packages.map((path) => componentOf(path, lock)),
     {
@@ -48,6 +51,14 @@ export function billOf({ lock, packages, libraries, root, node }: Contents) {
     ...models.map(({ name, digest }): Component => ({
       ...{ type: 'machine-learning-model', name, hashes: [{ alg: 'SHA-256', content: digest }] },
     })),
+    ...(existsSync(join(root, queries))
+      ? [
+          {
+            ...{ type: 'machine-learning-model' as const, name: queries },
+            hashes: [hashOf(join(root, queries))],
+          },
+        ]
+      : []),
     { type: 'data', name: 'index', hashes: [{ alg: 'SHA-256', content: index.digest }] },
   ]
   return {
