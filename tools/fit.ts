@@ -34,8 +34,11 @@ export interface Example {
   readonly sets: readonly ('refusal' | 'strength' | 'gap')[]
 }
 
-/** The share of the off-topic queries that may be shown something. */
-const SHOWN = 0.05
+/**
+ * The share of the off-topic queries that may be shown something: at .05 two of 40 far off any
+ * topic are, at .04 one; at .03 everyday questions are refused that were answered at both.
+ */
+const SHOWN = 0.04
 
 /**
  * The least share of right pairs among leading pairs called strong; on data outside the training
@@ -56,10 +59,10 @@ const ITERATIONS = 25
  * positive examples weigh as much as negative ones, and so do the groups among each other), then
  * the thresholds on the chances and how far a pair may fall behind. Deterministic.
  */
-export function calibrate(examples: readonly Example[]): Calibration {
+export function calibrate(examples: readonly Example[], shown = SHOWN): Calibration {
   const found = learnWeights(examples, isFound, ({ weight = 1 }) => weight)
   const right = learnWeights(examples, (example) => example.right)
-  const possible = possibleFrom(examples, found)
+  const possible = possibleFrom(examples, { found, shown })
   const strong = strongFrom(examples, { found, right })
   return { found, right, possible, strong, gap: learnGap(examples) }
 }
@@ -69,12 +72,15 @@ export function isFound({ right, behind }: Example): boolean {
   return right || behind !== null
 }
 
-function possibleFrom(examples: readonly Example[], found: Weights): number {
+function possibleFrom(
+  examples: readonly Example[],
+  { found, shown }: { readonly found: Weights; readonly shown: number },
+): number {
   const chances = examples
     .filter(({ sets }) => sets.includes('refusal'))
     .map(({ features }) => chanceOf(found, features))
     .sort((a, b) => b - a)
-  return justBelow(chances, Math.floor(SHOWN * chances.length))
+  return justBelow(chances, Math.floor(shown * chances.length))
 }
 
 function strongFrom(
