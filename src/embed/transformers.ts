@@ -26,6 +26,8 @@ export interface TransformersOptions {
   host?: string
   /** what to load a network for at once, where each role has its own; default queries */
   first?: Role
+  /** threads for many passages at most; default one for each processor, four at most */
+  threads?: number
   /** called during a download; `total` is in bytes */
   onProgress?: (progress: { file: string; loaded: number; total: number }) => void
 }
@@ -100,7 +102,10 @@ async function load(options: TransformersOptions, local: boolean): Promise<Loade
     const queriesDigest = local ? await queriesDigestIn(at) : undefined
     const networks =
       queriesDigest === undefined
-        ? networkBeside(where, onProgress).then((network) => oneNetwork(where, network))
+        ? networkBeside(where, onProgress).then((query) => ({
+            query,
+            passage: poolOf(where, query, options),
+          }))
         : twoNetworks(where, options, queriesDigest)
     // A network from the hub downloads the tokenizer's files too.
     const reading = local ? readTokenizer(at) : networks.then(() => readTokenizer(at))
@@ -129,10 +134,6 @@ async function readTokenizer(at: string): Promise<Pick<Loaded, 'tokenizer' | 'li
   return { tokenizer, limit: limitOf(config) }
 }
 
-function oneNetwork(where: NetworkOptions, query: Network): Loaded['run'] {
-  return { query, passage: poolOf(where, query) }
-}
-
 async function twoNetworks(
   where: NetworkOptions,
   options: TransformersOptions,
@@ -140,7 +141,7 @@ async function twoNetworks(
 ): Promise<Loaded['run']> {
   const loading: Readonly<Record<Role, () => Promise<Network>>> = {
     query: () => queriesNetwork(where, queriesDigest),
-    passage: async () => poolOf(where, await networkBeside(where)),
+    passage: async () => poolOf(where, await networkBeside(where), options),
   }
   const { first = 'query' } = options
   const later = (role: Role): Network =>
@@ -153,9 +154,12 @@ async function twoNetworks(
   return { ...run, [first]: await loading[first]() }
 }
 
-function poolOf(where: NetworkOptions, first: Network): Network {
-  const most = Math.min(MOST_THREADS, availableParallelism())
-  return networkPool(first, () => networkBeside(where), most)
+function poolOf(
+  where: NetworkOptions,
+  first: Network,
+  { threads = Math.min(MOST_THREADS, availableParallelism()) }: TransformersOptions,
+): Network {
+  return networkPool(first, () => networkBeside(where), threads)
 }
 
 /** A network that is loaded for its first text. */

@@ -46,7 +46,7 @@ const BUNDLED = fileURLToPath(new URL('../../index/model', import.meta.url))
  * Throws `model_missing` or `model_damaged`.
  */
 export async function loadModel(
-  { name, ...options }: Config['model'] & Pick<TransformersOptions, 'first'>,
+  { name, ...options }: Config['model'] & Pick<TransformersOptions, 'first' | 'threads'>,
   onProgress?: TransformersOptions['onProgress'],
 ): Promise<LoadedModel> {
   const [found, loaded] = await Promise.all([loadLexicon(options.folder), loadEmbedder()])

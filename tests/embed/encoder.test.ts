@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { PROMPTS_FILE, promptsOf } from '../../src/embed/prompts.ts'
 import { textTokenizer } from '../../src/embed/text-tokenizer.ts'
-import { loadModel } from '../../src/open/model.ts'
+import { sharedModel } from '../support/shared-model.ts'
 
 const folder = join(import.meta.dirname, '../../index/model')
 const name = 'letterlijk/kamer-384'
@@ -65,7 +65,7 @@ describe('the encoder', () => {
   })
 
   it('places a question near its answer in any language, with the lexicon beside it', async () => {
-    const { embedder, lexicon } = await loadModel(readConfig({}).model)
+    const { embedder, lexicon } = await sharedModel(readConfig({}).model)
     const answers = ['De uitvoer van halfgeleiders is beperkt.', 'De dijken worden versterkt.']
     const [chips, dikes] = await embedder.embed(answers, 'passage')
     const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, i) => sum + x * b[i]!, 0)

@@ -11,16 +11,16 @@ import {
   type TokenNeighbours,
 } from '../../src/embed/embed.ts'
 import { readNeighbours, writeNeighbours } from '../../src/embed/token-neighbours.ts'
-import { loadModel } from '../../src/open/model.ts'
 import { LEAST_COSINE } from '../../src/search/signals/chance.ts'
 import { neighboursAmong, normOf } from '../../src/search/signals/neighbours.ts'
 import { inventDocument, seeded } from '../support/invent-document.ts'
 import { bundledModel } from '../support/kamerqa.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
 import { askedOfBoth, prepareWorker, startWorkerd, type Workerd } from '../support/workerd.ts'
+import { sharedModel } from '../support/shared-model.ts'
 
 /** The bundled model's, as a server has it, and without its list. */
-const { lexicon } = (await loadModel(readConfig({}).model)) as { lexicon: Lexicon }
+const { lexicon } = (await sharedModel(readConfig({}).model)) as { lexicon: Lexicon }
 const unlisted = bundledModel().lexicon
 
 describe('the list of the bundled model', () => {

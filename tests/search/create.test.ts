@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { SourceDocument } from '../../src/domain/document.ts'
 import { buildSearchData } from '../../src/search/corpus/build.ts'
-import { loadModel } from '../../src/open/model.ts'
 import { createSearch } from '../../src/search/create.ts'
 import type { Query, Search } from '../../src/search/search.ts'
 import { dikes, invented, trains } from '../support/invented-documents.ts'
 import { committedDocument, sourcesFor } from '../support/kamerqa.ts'
+import { sharedModel } from '../support/shared-model.ts'
 
-const model = await loadModel(readConfig({}).model)
+const model = await sharedModel(readConfig({}).model)
 
 async function searchOver(...documents: SourceDocument[]): Promise<Search> {
   const sources = await sourcesFor(documents, model)

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { indexDocuments, type IndexOptions } from '../../src/commands/index-documents.ts'
 import type { Config } from '../../src/config.ts'
 import { loadModel, type LoadedModel } from '../../src/open/model.ts'
@@ -10,10 +11,11 @@ const loaded = new Map<string, Promise<LoadedModel>>()
  * seconds of processor time, and nothing that is asked of a model changes it.
  */
 export function sharedModel(model: Config['model']): Promise<LoadedModel> {
-  const key = JSON.stringify(model)
+  const key = JSON.stringify({ ...model, folder: resolve(model.folder) })
   const known = loaded.get(key)
   if (known !== undefined) return known
-  const loading = loadModel(model)
+  // The other processors run other tests.
+  const loading = loadModel({ ...model, threads: 1 })
   loaded.set(key, loading)
   return loading
 }

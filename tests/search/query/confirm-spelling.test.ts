@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Embedder } from '../../../src/embed/embed.ts'
 import { readConfig } from '../../../src/config.ts'
-import { loadModel } from '../../../src/open/model.ts'
 import { takeApart, wordsReadAs } from '../../../src/search/query/analysis.ts'
 import { confirmSpelling } from '../../../src/search/query/confirm-spelling.ts'
 import { createSpelling } from '../../../src/search/query/spelling.ts'
 import { stemOf } from '../../../src/text/words.ts'
+import { sharedModel } from '../../support/shared-model.ts'
 
 describe('the encoder’s view of a spelling', async () => {
-  const { embedder, lexicon } = await loadModel(readConfig({}).model)
+  const { embedder, lexicon } = await sharedModel(readConfig({}).model)
   const spelling = createSpelling(['puin', 'halfgeleiders', 'gemeente'].map(stemOf), lexicon)
   const readAs = async (query: string) => {
     const asked = takeApart(query, [], { lexicon, spelling })

@@ -14,7 +14,7 @@ import { readVectra, writeVectra } from '../../../src/store/vectra/vectra.ts'
 import { byDocument, int8Of, type Int8Vectors } from '../../../src/vectors/int8.ts'
 import { describeStore } from '../../contracts/store.contract.ts'
 import { readConfig } from '../../../src/config.ts'
-import { loadModel } from '../../../src/open/model.ts'
+import { sharedModel } from '../../support/shared-model.ts'
 
 const entries = [
   { paragraphId: '2022D1.1.p1', documentId: '2022D1', vector: new Float32Array([0.6, 0.8, 0]) },
@@ -64,7 +64,7 @@ describe('the file of vectors', () => {
     expect(await index.isIndexCreated()).toBe(true)
     const store = memoryStore(await readVectra(found, files))
     expect(store.size).toBe(found.counts.paragraphs)
-    const { embedder } = await loadModel(readConfig({}).model)
+    const { embedder } = await sharedModel(readConfig({}).model)
     const questions = ['Wat doet de ambassade op Weibo?', 'EU sanctions', 'jeugdcriminaliteit']
     for (const query of await embedder.embed(questions, 'query')) {
       const theirs = await index.queryItems([...query], '', store.size)
