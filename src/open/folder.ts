@@ -29,9 +29,18 @@ export async function followFolder(
   const folder = indexFolder(root)
   // The stamp is taken before anything is read, so that a manifest replaced in between is noticed.
   const first = await folder.manifestStamp()
-  let manifest = await folder.manifest()
-  let seen = { manifest: first, files: (await folder.stamp(manifest)).files }
+  // Before anything else: once documents are being read, its first steps would wait among them.
   const loading = load()
+  const loaded = loading.then(
+    () => {},
+    () => {},
+  )
+  let manifest = await folder.manifest().catch(async (error: unknown) => {
+    // The encoder's thread aborts the whole program if that ends while it is loading.
+    await loaded
+    throw error
+  })
+  let seen = { manifest: first, files: (await folder.stamp(manifest)).files }
   const memory = partMemory()
   const served = await serveWhole(manifest, folder, loading, {
     memory,
@@ -132,7 +141,7 @@ async function serveWhole(
     return served
   } catch (error) {
     memory.drop()
-    // The encoder's thread aborts the whole program if that ends while it is loading.
+    // As above.
     await loading.catch(() => {})
     // An index that was never opened has nothing to close, and its own error is the one thrown.
     await taking.then(
