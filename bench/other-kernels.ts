@@ -6,12 +6,12 @@
 //  npm install --no-save --prefix bench onnxruntime-web@1.30.0
 //  node bench/other-kernels.ts --every 10
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as ort from 'onnxruntime-web'
 import { readConfig } from '../src/config.ts'
-import { QUERIES_FILE, type Embedder } from '../src/embed/embed.ts'
+import { NETWORK_FILE, QUERIES_FILE, type Embedder } from '../src/embed/embed.ts'
 import { promptsOf, PROMPTS_FILE } from '../src/embed/prompts.ts'
 import { textTokenizer } from '../src/embed/text-tokenizer.ts'
 import { loadModel } from '../src/open/model.ts'
@@ -71,8 +71,12 @@ async function webEmbedder(folder: string, like: Embedder): Promise<Embedder> {
   const tokenizer = textTokenizer(json('tokenizer.json'), json('tokenizer_config.json'))
   const prompts = promptsOf(readFileSync(join(folder, PROMPTS_FILE), 'utf8'), like.model)
   ort.env.wasm.numThreads = 1
-  const session = await ort.InferenceSession.create(readFileSync(join(folder, QUERIES_FILE)), {
+  const [queries, passages] = [QUERIES_FILE, NETWORK_FILE].map((name) =>
+    readFileSync(join(folder, name)),
+  )
+  const session = await ort.InferenceSession.create(queries!, {
     executionProviders: ['wasm'],
+    externalData: [{ path: basename(NETWORK_FILE), data: passages! }],
   })
   async function embedOne(text: string): Promise<Float32Array> {
     const tokens = tokenizer.encode(text, 512)

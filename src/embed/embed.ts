@@ -76,6 +76,9 @@ export const CALIBRATION_FILE = 'calibration.json'
  */
 export const MATTER_FILE = 'matter.json'
 
+/** In a model's folder: its network. */
+export const NETWORK_FILE = 'onnx/model_quantized.onnx'
+
 /**
  * In a model's folder: the network for queries, where it was taught further than the one for
  * passages. Not part of the model's digest, since no vector of an index depends on it; the file

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { QUERIES_DIGEST_FILE, QUERIES_FILE } from './embed.ts'
+import { basename, join } from 'node:path'
+import { NETWORK_FILE, QUERIES_DIGEST_FILE, QUERIES_FILE } from './embed.ts'
 import { digestOfFile } from './model-digest.ts'
 import type { Network, NetworkOptions } from './network.ts'
 import { networkBeside } from './network-beside.ts'
@@ -24,7 +24,7 @@ export async function queriesDigestIn(folder: string): Promise<string | undefine
 export async function queriesNetwork(where: NetworkOptions, digest: string): Promise<Network> {
   const [found, network] = await Promise.all([
     digestOfFile(join(where.folder, where.model, QUERIES_FILE)),
-    networkBeside({ ...where, file: 'query', table: 'model_quantized.onnx' }),
+    networkBeside({ ...where, file: 'query', table: basename(NETWORK_FILE) }),
   ])
   if (found === digest) return network
   throw new Error(`${QUERIES_FILE} does not have the digest in ${QUERIES_DIGEST_FILE}`)

@@ -13,6 +13,7 @@ import {
   LEXICON,
   MATTER_FILE,
   NEIGHBOURS_FILE,
+  NETWORK_FILE,
   type Embedder,
   type Lexicon,
 } from '../embed/embed.ts'
@@ -74,8 +75,7 @@ export async function loadModel(
   }
 }
 
-const ONNX_FILE = 'onnx/model_quantized.onnx'
-const FILES = [ONNX_FILE, 'tokenizer.json', 'tokenizer_config.json'] as const
+const FILES = [NETWORK_FILE, 'tokenizer.json', 'tokenizer_config.json'] as const
 
 async function loadLexicon(
   folder: string,
@@ -99,7 +99,7 @@ async function loadStatic(
   try {
     const words = wordTokenizer(await readJson(tokenizer!), await readJson(tokenizerConfig!))
     const bytes = await readFile(onnx!)
-    const digest = await digestOf(folder, { [ONNX_FILE]: bytes })
+    const digest = await digestOf(folder, { [NETWORK_FILE]: bytes })
     const path = join(folder, NEIGHBOURS_FILE)
     const neighbours = (await isFile(path)) ? await listIn(path, digest) : null
     return staticModel({ onnx: bytes, tokenizer: words, neighbours }, { model, digest })
