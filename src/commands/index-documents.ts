@@ -9,7 +9,6 @@ import { readStoredVectors } from '../open/vectors.ts'
 import { loadModel } from '../open/model.ts'
 import { expectedFiles, metadataName } from '../store/folder/differences.ts'
 import { indexFolder, type IndexFolder } from '../store/folder/folder.ts'
-import { MANY } from '../store/folder/hashing.ts'
 import { filesOf, type Listed } from '../format/listed-files.ts'
 import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
@@ -39,6 +38,9 @@ export interface IndexOptions {
   readonly load?: typeof loadModel
 }
 
+/** Files to copy only once the model is loaded: many take minutes, and it may be missing. */
+const MANY_TO_COPY = 256
+
 /**
  * Adds files, and all files of folders, to the index of `INDEX_DIR`. Without any, it indexes the
  * documents folder again, and drops documents that are no longer in that folder.
@@ -62,8 +64,7 @@ export async function indexDocuments(
     const loading = load({ ...config.model, first: 'passage' }, onDownload)
     // Where the files beside it fail first, nobody asks for the model.
     loading.catch(() => {})
-    // Copying many files, only to hear that the model is missing, takes minutes.
-    if (readable.length > MANY) await loading
+    if (readable.length > MANY_TO_COPY) await loading
     const previous = await readPrevious(folder)
     const expected = previous === null ? [] : expectedFiles(listedBy(previous))
     await folder.recover(expected)

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { open, readdir } from 'node:fs/promises'
+import { createHash, type Hash } from 'node:crypto'
+import { open, readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import {
   CALIBRATION_FILE,
@@ -36,11 +36,9 @@ export async function digestOf(
   for (const file of files) {
     const content = read[file]
     if (content === undefined) {
-      await eachPiece(
-        join(folder, file),
-        (piece) => hash.update(piece),
-        (size) => hash.update(`${file}\0${size}\0`),
-      )
+      const path = join(folder, file)
+      hash.update(`${file}\0${(await stat(path)).size}\0`)
+      await hashFile(hash, path)
       continue
     }
     hash.update(`${file}\0${content.length}\0`).update(content)
@@ -51,24 +49,19 @@ export async function digestOf(
 /** SHA-256, hex, of a file. */
 export async function digestOfFile(path: string): Promise<string> {
   const hash = createHash('sha256')
-  await eachPiece(path, (piece) => hash.update(piece))
+  await hashFile(hash, path)
   return hash.digest('hex')
 }
 
 /** In pieces, through one buffer: a buffer for a whole network would stay in memory for a while. */
-async function eachPiece(
-  path: string,
-  take: (piece: Uint8Array) => void,
-  begin?: (size: number) => void,
-): Promise<void> {
+async function hashFile(hash: Hash, path: string): Promise<void> {
   const file = await open(path)
   try {
-    begin?.((await file.stat()).size)
     const buffer = new Uint8Array(PIECE)
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, PIECE)
       if (bytesRead === 0) return
-      take(buffer.subarray(0, bytesRead))
+      hash.update(buffer.subarray(0, bytesRead))
     }
   } finally {
     await file.close()

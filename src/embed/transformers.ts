@@ -55,13 +55,13 @@ export async function transformersEmbedder(options: TransformersOptions): Promis
   const { model, folder } = options
   const local = await isFile(join(folder, model, 'config.json'))
   if (!local && options.offline) throw missing(options)
-  const { run, tokenizer, limit, prompts, queriesDigest } = await load(options, local)
+  const { run, tokenizer, limit, prompts, digest, queriesDigest } = await load(options, local)
   const { length: dimensions } = await run[options.first ?? 'query'](tokenizer.encode('a', limit))
   let embedding: Promise<unknown> = Promise.resolve()
 
   return {
     model,
-    digest: await digestOf(local ? join(folder, model) : join(options.cache, model)),
+    digest,
     ...given({ queriesDigest }),
     dimensions,
     understands: tokenizer.understands,
@@ -90,6 +90,7 @@ interface Loaded {
   /** tokens of a text at most */
   readonly limit: number
   readonly prompts: Prompts
+  readonly digest: string
   /** of the network for queries; undefined if it is the one for passages */
   readonly queriesDigest: string | undefined
 }
@@ -108,10 +109,14 @@ async function load(options: TransformersOptions, local: boolean): Promise<Loade
           }))
         : twoNetworks(where, options, queriesDigest)
     // A network from the hub downloads the tokenizer's files too.
-    const reading = local ? readTokenizer(at) : networks.then(() => readTokenizer(at))
-    const [run, { tokenizer, limit }] = await Promise.all([networks, reading])
+    const files = local ? Promise.resolve() : networks
+    const [run, { tokenizer, limit }, digest] = await Promise.all([
+      networks,
+      files.then(() => readTokenizer(at)),
+      files.then(() => digestOf(at)),
+    ])
     return {
-      ...{ run, tokenizer, limit, queriesDigest },
+      ...{ run, tokenizer, limit, digest, queriesDigest },
       prompts: promptsOf(
         await readFile(join(at, PROMPTS_FILE), 'utf8').catch(() => null),
         options.model,

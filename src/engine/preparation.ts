@@ -7,7 +7,7 @@ import { atOnce, inSlices, STEADY, type Pace } from '../domain/slices.ts'
  */
 const IN_BACKGROUND: Readonly<Pace> = { work: 5, rest: 15 }
 
-/** A question comes no longer first. */
+/** Questions no longer come first. */
 const SOMEBODY_WAITS = { standsBack: () => false }
 
 /** Something that takes long to make, is made once, and is not needed by everybody. */

@@ -31,13 +31,10 @@ export async function followFolder(
   const first = await folder.manifestStamp()
   // Before anything else: once documents are being read, its first steps would wait among them.
   const loading = load()
-  const loaded = loading.then(
-    () => {},
-    () => {},
-  )
+  // The encoder's thread aborts the whole program if that ends while it is loading.
+  const settled = Promise.allSettled([loading])
   let manifest = await folder.manifest().catch(async (error: unknown) => {
-    // The encoder's thread aborts the whole program if that ends while it is loading.
-    await loaded
+    await settled
     throw error
   })
   let seen = { manifest: first, files: (await folder.stamp(manifest)).files }
@@ -141,7 +138,7 @@ async function serveWhole(
     return served
   } catch (error) {
     memory.drop()
-    // As above.
+    // See `followFolder`: a program that hears of the error may end.
     await loading.catch(() => {})
     // An index that was never opened has nothing to close, and its own error is the one thrown.
     await taking.then(

@@ -195,14 +195,8 @@ export function* searchInSteps(
     const within = await find(asked, query, where)
     const { documents: allowed, pairs: only } = where
     if (within.passages.length > 0 || allowed === null || only !== null) return within
-    const everywhere = await find(
-      asked,
-      { ...query, limit: LOOKED_THROUGH },
-      {
-        ...EVERYWHERE,
-        vector: where.vector,
-      },
-    )
+    const anywhere = { ...EVERYWHERE, vector: where.vector }
+    const everywhere = await find(asked, { ...query, limit: LOOKED_THROUGH }, anywhere)
     const passages = everywhere.passages
       .filter(({ answerId }) => allowed.has(pairs[catalogue.pairOfAnswer(answerId)!]!.document.id))
       .slice(0, query.limit ?? DEFAULT_LIMIT)

@@ -147,6 +147,7 @@ export function* pairWords(
     return { pairs: found, counts }
   }
 
+  /** Adds a stem's share to the score of each pair; returns how many pairs have one then. */
   function addAll(
     { pairs, counts }: StemPairs,
     weight: number,
