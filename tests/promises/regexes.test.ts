@@ -237,6 +237,9 @@ const repeats = (source: string) => /[*+]|\{\d*,\}|\{\d{2,}|,\d{2,}\}/.test(sour
 const isOf = ({ file, begins }: (typeof BOUNDED)[number], pattern: Pattern) =>
   file === pattern.file && pattern.source.startsWith(begins)
 
+/** `(?-i:…)`, `(?s:…)` */
+const CHANGES_FLAGS = /(?<!\\)\(\?[a-z-]+:/
+
 const isExponential = (found: Diagnostics) =>
   'complexity' in found && found.complexity?.type === 'exponential'
 
@@ -248,6 +251,13 @@ describe('the regular expressions of the program', () => {
   it('never take exponential time', () => {
     const exponential = weak.filter(({ found }) => isExponential(found))
     expect(exponential.map(({ pattern }) => pattern)).toEqual([])
+  })
+
+  // After much other work V8 (13.6, Node 24.21) reads such a pattern wrongly: "Antwoord 2-bis" no
+  // longer matched /vraag|antwoord/ with a group `(?-i:)` behind it.
+  it('change no flags within a pattern', () => {
+    const changing = patterns.filter(({ source }) => CHANGES_FLAGS.test(source))
+    expect(changing).toEqual([])
   })
 
   it('still include each one with a reason written down', () => {

@@ -228,10 +228,17 @@ export function doubtfulHeadings(
 const UNREAD = new RegExp(
   patternOf`
     ^(?![«“„‘"'])\P{L}{0,5}(?:vra(?:ag|gen)|antwoord(?:en)?)(?: (?:op|van|bij|de|vraag|vragen|nr\.
-    |nummer)){0,3} (?:\d[\p{L}\p{N}./–-]{0,7}|(?-i:[A-Z]{1,5})[a-z]?)\P{L}{0,5}$
+    |nummer)){0,3} (?<number>\d[\p{L}\p{N}./–-]{0,7}|[a-z]{1,6})\P{L}{0,5}$
   `,
   'iu',
 )
+
+/** "2-bis", "IIa", "A", and no word: "Antwoord van hen" */
+const NUMBER_LIKE = /^(?:\d|[A-Z]{1,5}[A-Za-z]?$)/
+
+function isUnread(text: string): boolean {
+  return NUMBER_LIKE.test(UNREAD.exec(text)?.groups?.['number'] ?? '')
+}
 
 /**
  * Unreadable headings: what follows them belongs neither to the answer above nor, as far as is
@@ -244,7 +251,7 @@ function unreadHeadings(lines: readonly Line[], found: ReadonlyMap<Line, Heading
     part = found.get(line)?.part ?? part
     const before = lines[index - 1]
     if (found.has(line) || before === undefined || line.text.length > 40) continue
-    if (part !== 'answer' || !UNREAD.test(line.text) || continues(before, line)) continue
+    if (part !== 'answer' || !isUnread(line.text) || continues(before, line)) continue
     if (line.apart || endsOrOpens(before, found)) unread.push(line)
   }
   return unread
