@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { listedAs, ministerLabel } from '../domain/names.ts'
 import { newestFirst } from '../domain/order.ts'
-import { sizesOf } from '../format/document-lines.ts'
+import { sizesOf } from '../format/stored-document.ts'
 import { meets } from '../search/filter.ts'
 import type { Filters } from '../search/search.ts'
 import type { Searched } from '../wire/ask.ts'

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { readDocuments } from '../format/document-lines.ts'
+import { HEADS } from '../format/document-heads.ts'
 import { COMPACT_VECTORS, readCompactVectors } from '../format/compact-vectors.ts'
 import { filesOf, type Listed } from '../format/listed-files.ts'
 import type { ListedDocument, Manifest } from '../format/manifest.ts'
@@ -16,9 +17,9 @@ import { filesBelow } from '../store/folder/files-below.ts'
 import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
 import { inputsFrom } from './input-files.ts'
 
-/** Kinds of files whose contents are compared one by one. */
+/** Kinds of files whose contents are compared one by one; documents are read from `HEADS` too. */
 const COMPARED_ALONE: ReadonlySet<string> = new Set([
-  ...[DOCUMENTS, TEXTS, SOURCES],
+  ...[DOCUMENTS, HEADS, TEXTS, SOURCES],
   ...[VECTORS, COMPACT_VECTORS],
 ])
 

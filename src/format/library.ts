@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../domain/document.ts'
 import type { Signature } from '../domain/signature.ts'
-import { sizesOf } from './document-lines.ts'
+import { sizesOf } from './stored-document.ts'
 
 /**
  * The contents of an index besides vectors. Every library promises:

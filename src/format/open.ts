@@ -5,7 +5,8 @@ import { AppError } from '../domain/errors.ts'
 import type { Signature } from '../domain/signature.ts'
 import { inSlices } from '../domain/slices.ts'
 import { damaged } from './damage.ts'
-import { documentsOneByOne, sourcePlaceOf } from './document-lines.ts'
+import { documentsOfHeads, HEADS } from './document-heads.ts'
+import { documentsOneByOne } from './document-lines.ts'
 import type { Library } from './library.ts'
 import { textsInMemory, textsOnDisk, type PartTexts } from './part-texts.ts'
 import { generationOf, type Manifest } from './manifest.ts'
@@ -13,6 +14,7 @@ import { NO_MEMORY, type PartMemory } from './part-memory.ts'
 import { readPartWords, WORDS, type PartWords } from './part-words.ts'
 import { partsOf, type IndexPart } from './parts.ts'
 import { readSignatures, SIGNATURES } from './signatures.ts'
+import { sourcePlaceOf } from './stored-document.ts'
 import type { CodedVectors } from '../vectors/codes.ts'
 import { int8Of } from '../vectors/int8.ts'
 
@@ -125,7 +127,10 @@ export async function takeInIndex<SearchData = Bytes>(
     files.read(SIGNATURES),
   ])
   const coded = reading.then((vectors) => vectors.codes)
-  const whole = Promise.all([coded, ...taken.map(({ texts }) => texts.whole())]).then(() => {})
+  const whole = Promise.all([
+    coded,
+    ...taken.flatMap(({ files }) => files.map((file) => file.whole())),
+  ]).then(() => {})
   // The awaiting caller hears of the failure, which may come before it starts to wait.
   whole.catch(() => {})
   const [documents, vectors, searchData, calibration, signed] = await taking
@@ -135,10 +140,10 @@ export async function takeInIndex<SearchData = Bytes>(
   return { opened: { manifest, library, vectors, searchData, calibration }, whole }
 }
 
-/** The documents of a part; their texts are read later. */
+/** The documents of a part; what stays on disk, or is read later, of them. */
 interface TakenPart {
   readonly documents: Promise<SourceDocument[]>
-  readonly texts: PartTexts
+  readonly files: readonly PartTexts[]
 }
 
 interface Reading {
@@ -148,27 +153,37 @@ interface Reading {
 }
 
 /** One part. It holds nothing of the others, which may be replaced. */
-function takePart(part: IndexPart, { manifest, files, read }: Reading): TakenPart {
+function takePart(part: IndexPart, reading: Reading): TakenPart {
+  const { manifest, files, read } = reading
+  const onDisk = manifest.parts !== undefined && files.digestOf !== undefined
   const name = part.name(TEXTS)
-  const { digestOf, open } = files
-  const path = pathIn(manifest, name)
-  const texts =
-    manifest.parts === undefined || digestOf === undefined
-      ? textsInMemory(() => read(name))
-      : textsOnDisk({
-          open: () => open(path),
-          async expectWhole() {
-            const sha256 = await digestOf(path)
-            expectDigest(manifest, name, sha256 === null ? null : { sha256 })
-          },
-        })
+  const texts = onDisk ? onDiskIn(reading, name) : textsInMemory(() => read(name))
   const among = manifest.parts?.length ?? 1
-  const documents = read(part.name(DOCUMENTS)).then((lines) =>
-    inSlices(documentsOneByOne(lines, texts.lineAt, { among })),
-  )
+  const heads = part.name(HEADS)
+  // An index of an earlier version has none.
+  const lines = onDisk && heads in manifest.files ? onDiskIn(reading, part.name(DOCUMENTS)) : null
+  const fromLines = async () =>
+    inSlices(documentsOneByOne(await read(part.name(DOCUMENTS)), texts.lineAt, { among }))
+  const fromHeads = async ({ lineAt }: PartTexts) =>
+    inSlices(documentsOfHeads(await read(heads), { textAt: texts.lineAt, lineAt, among }))
+  const documents =
+    lines === null ? fromLines() : fromHeads(lines).then((documents) => documents ?? fromLines())
   // One that fails while another is awaited is awaited as well, and must not end the process.
   documents.catch(() => {})
-  return { documents, texts }
+  return { documents, files: lines === null ? [texts] : [texts, lines] }
+}
+
+/** A file of a part that stays on disk. */
+function onDiskIn({ manifest, files }: Reading, name: string): PartTexts {
+  const path = pathIn(manifest, name)
+  const { digestOf, open } = files
+  return textsOnDisk({
+    open: () => open(path),
+    async expectWhole() {
+      const sha256 = await digestOf!(path)
+      expectDigest(manifest, name, sha256 === null ? null : { sha256 })
+    },
+  })
 }
 
 /** The documents of all parts, in order. */
@@ -219,10 +234,10 @@ async function openSources(
   const opened = await Promise.all(
     parts.map(({ name }) => files.open(pathIn(manifest, name(SOURCES)))),
   )
-  const texts = taken.map((each) => each.texts)
-  const held = Promise.all(texts.map((each) => each.hold()))
+  const onDisk = taken.flatMap((each) => each.files)
+  const held = Promise.all(onDisk.map((file) => file.hold()))
   const close = async () => {
-    await Promise.all([...opened, ...texts].map((file) => file?.close()))
+    await Promise.all([...opened, ...onDisk].map((file) => file?.close()))
   }
   await held.catch(async (error: unknown) => {
     await close()

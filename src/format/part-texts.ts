@@ -2,10 +2,10 @@ import { damaged } from './damage.ts'
 import type { OpenFile } from './open.ts'
 import { LINE_END, linesIn, type LineAt } from './text-lines.ts'
 
-/** The texts of one part of an index. Libraries that share the part share them. */
+/** The lines of a part's file of texts. Libraries that share the part share them. */
 export interface PartTexts {
   readonly lineAt: LineAt
-  /** resolves once the texts have proved to be those of the index; throws `index_damaged` */
+  /** resolves once they have proved to be those of the index; throws `index_damaged` */
   whole(): Promise<void>
   /** keeps the texts readable until a `close` for each call, even if their file is removed */
   hold(): Promise<void>

@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../domain/document.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import { COMPACT_VECTORS, writeCompactVectors } from '../format/compact-vectors.ts'
+import { HEADS, writeHeads } from '../format/document-heads.ts'
 import { ENTRIES, writeEntries } from '../format/entries.ts'
 import type { ListedDocument } from '../format/manifest.ts'
 import { DOCUMENTS, SOURCES, TEXTS } from '../format/open.ts'
@@ -32,12 +33,14 @@ export interface KeptParts {
   startingAt(place: number): { readonly nth: number; readonly count: number } | null
   /** the words of the document at a place: those of its part, and its first segment there */
   wordsAt(place: number): { readonly words: SegmentWords; readonly first: number }
-  /** the digest of a part's file */
-  digestOf(nth: number, kind: string): string
+  /** the digest of a part's file; undefined if an earlier version did not write it */
+  digestOf(nth: number, kind: string): string | undefined
 }
 
 /** Kinds of files that each part has. */
-export const PART_KINDS = [ENTRIES, DOCUMENTS, TEXTS, SOURCES, WORDS, COMPACT_VECTORS] as const
+export const PART_KINDS = [
+  ...([ENTRIES, DOCUMENTS, HEADS, TEXTS, SOURCES, WORDS, COMPACT_VECTORS] as const),
+]
 
 export interface WrittenParts {
   /** the files of new and changed parts, in pieces */
@@ -70,21 +73,27 @@ export function writeParts(
   let first = 0
   for (const [nth, count] of parts.entries()) {
     const own = documents.slice(first, (first += count))
+    const write = (kind: (typeof PART_KINDS)[number], content: readonly Uint8Array[]) =>
+      contents.set(partFile(nth, kind), content)
     const before = kept && unchangedPart(own, kept)
     if (before !== null) {
-      for (const kind of PART_KINDS) same[partFile(nth, kind)] = kept!.digestOf(before, kind)
+      for (const kind of PART_KINDS) {
+        const digest = kept!.digestOf(before, kind)
+        if (digest !== undefined) same[partFile(nth, kind)] = digest
+        // Of an index of an earlier version.
+        else if (kind === HEADS) write(HEADS, headsOf(own.map((each) => each.read())))
+      }
       continue
     }
     const builder = partWordsBuilder(lexicon, stemsOf)
     for (const each of own) addWords(builder, each, kept)
     const stored = own.map((each) => each.read())
-    const write = (kind: (typeof PART_KINDS)[number], content: readonly Uint8Array[]) =>
-      contents.set(partFile(nth, kind), content)
     write(ENTRIES, [writeEntries(own.map(({ entry }) => entry))])
     write(
       DOCUMENTS,
       stored.map(({ line }) => line),
     )
+    write(HEADS, headsOf(stored))
     write(
       TEXTS,
       stored.map(({ texts }) => texts),
@@ -97,6 +106,10 @@ export function writeParts(
     write(COMPACT_VECTORS, writeCompactVectors(stored.map(({ vectors }) => vectors)))
   }
   return { contents, same, parts }
+}
+
+function headsOf(stored: readonly StoredDocument[]): Uint8Array[] {
+  return [writeHeads(stored.map(({ line }) => line))]
 }
 
 /** The part of the previous index with exactly these documents; null if there is none. */
@@ -145,6 +158,6 @@ export function keptParts({
       counted.set(nth, words)
       return { words, first }
     },
-    digestOf: (nth, kind) => manifest.files[partFile(nth, kind)]!,
+    digestOf: (nth, kind) => manifest.files[partFile(nth, kind)],
   }
 }

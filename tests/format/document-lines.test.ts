@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Reading, SourceDocument } from '../../src/domain/document.ts'
-import {
-  documentsApart,
-  readDocuments,
-  sizesOf,
-  sourcePlaceOf,
-  writeDocument,
-} from '../../src/format/document-lines.ts'
+import { documentsApart, readDocuments, writeDocument } from '../../src/format/document-lines.ts'
+import { sizesOf, sourcePlaceOf } from '../../src/format/stored-document.ts'
 import { committedDocument } from '../support/quote-documents.ts'
 
 /** Documents in the form of an index's files. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import type { Manifest } from '../../src/format/manifest.ts'
-import { generationOf } from '../../src/format/manifest.ts'
+import { HEADS } from '../../src/format/document-heads.ts'
+import { generationOf, manifestDigest } from '../../src/format/manifest.ts'
 import { openIndex } from '../../src/format/open.ts'
 import { cutIntoParts, partFile } from '../../src/format/parts.ts'
 import { partMemory } from '../../src/format/part-memory.ts'
@@ -120,6 +121,27 @@ it('takes over a small index, and becomes one again', async () => {
   const large = await indexBoth(files)
   expect(large.grown.manifest.digest).toBe(large.anew.manifest.digest)
   expect(large.grown.renewed).toHaveLength(20)
+})
+
+it('takes over an index of an earlier version, whose parts had no heads of documents', async () => {
+  const { anew } = await indexBoth(files)
+  const isOlder = (name: string) => !name.endsWith(HEADS)
+  const { digest, ...body } = anew.manifest
+  const named = Object.entries(anew.manifest.files).filter(([name]) => isOlder(name))
+  const without = { ...body, files: Object.fromEntries(named) }
+  const older = { ...without, digest: await manifestDigest(without) }
+  await folder.write(older, new Map([...anew.contents].filter(([name]) => isOlder(name))))
+  const previous = await readPreviousIndex(older, folder.files, readStoredVectors)
+  const grown = await buildIndex(files, { ...inLarge, previous })
+  expect(grown.manifest).toEqual(anew.manifest)
+  expect(grown.renewed).toEqual([])
+  const parts = grown.manifest.parts!.map((_, nth) => partFile(nth, HEADS))
+  expect([...grown.contents.keys()]).toEqual(['calibration.json', ...parts])
+  await folder.write(grown.manifest, grown.contents, older)
+  const [before, after] = await Promise.all([open(older), open(grown.manifest)])
+  expect(after.library.digest).toBe(`sha256:${digest}`)
+  expect(JSON.stringify(after.library.documents)).toBe(JSON.stringify(before.library.documents))
+  await Promise.all([before.library.close(), after.library.close()])
 })
 
 it('shares what did not change with the index that it replaces', async () => {

@@ -2,7 +2,7 @@ import type { Answer, SourceDocument } from '../../domain/document.ts'
 import { answerFinder, type FoundPlace } from '../../domain/find-answer.ts'
 import { atOnce } from '../../domain/slices.ts'
 import { answeredBy } from '../../domain/question-number.ts'
-import { sizesOf } from '../../format/document-lines.ts'
+import { sizesOf } from '../../format/stored-document.ts'
 
 /**
  * Everything that can be found, numbered. A *segment* is a piece of text indexed as one: a
