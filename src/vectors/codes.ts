@@ -1,4 +1,4 @@
-import { assembleCodesKernel, assembleWeighingKernel } from './kernels.ts'
+import { assembleCodesKernel, assembleCodingKernel, assembleWeighingKernel } from './kernels.ts'
 import { unitScale, type Int8Vectors } from './int8.ts'
 
 /**
@@ -45,20 +45,75 @@ export type CodedVectors = Int8Vectors & { readonly codes?: Promise<CodeTable> }
 
 /** Computes the codes of some rows, yielding in between; the same rows yield the same codes. */
 export function* codeTable(
-  { dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>,
+  vectors: Pick<Int8Vectors, 'dimensions' | 'row'>,
   count: number,
 ): Generator<void, CodeTable> {
-  const usual = usualOf({ dimensions, row }, count)
-  const words = wordsFor(dimensions)
-  const table = new Uint32Array(count * words)
-  const scales = new Float64Array(count)
-  for (let at = 0; at < count; at++) {
+  const usual = usualOf(vectors, count)
+  const made = {
+    table: new Uint32Array(count * wordsFor(vectors.dimensions)),
+    usual,
+    scales: new Float64Array(count),
+  }
+  const code = coder(usual)
+  for (let first = 0; first < count; first += ROWS_A_STEP) {
+    const rows = { first, end: Math.min(count, first + ROWS_A_STEP) }
+    if (code === null) codePlainly(vectors, rows, made)
+    else code(vectors, rows, made)
+    yield
+  }
+  return made
+}
+
+interface Rows {
+  readonly first: number
+  readonly end: number
+}
+
+type Coding = (
+  vectors: Pick<Int8Vectors, 'row'>,
+  rows: Rows,
+  into: Pick<CodeTable, 'table' | 'scales'>,
+) => void
+
+/**
+ * Makes codes in WebAssembly, in a third of the time; null if that cannot be compiled. Memory
+ * layout: the usual numbers, the rows, their codes, their scales.
+ */
+function coder(usual: Float64Array): Coding | null {
+  const words = wordsFor(usual.length)
+  const width = 32 * words
+  const rowsAt = 8 * width
+  const codesAt = rowsAt + ROWS_A_STEP * width
+  const scalesAt = codesAt + 4 * ROWS_A_STEP * words
+  const pages = Math.ceil((scalesAt + 8 * ROWS_A_STEP) / PAGE)
+  const kernel = kernelOrNull(() => assembleCodingKernel(width))
+  if (kernel === null) return null
+  const memory = new WebAssembly.Memory({ initial: pages })
+  const code = new WebAssembly.Instance(kernel, { m: { m: memory } }).exports['code'] as Kernel
+  new Float64Array(memory.buffer, 0, usual.length).set(usual)
+  const numbers = new Int8Array(memory.buffer, 0, codesAt)
+  return ({ row }, { first, end }, { table, scales }) => {
+    // The codes follow the rows, which may be fewer than there is room for.
+    const from = codesAt - (end - first) * width
+    for (let at = first; at < end; at++) numbers.set(row(at), from + (at - first) * width)
+    code(from, codesAt, scalesAt)
+    table.set(new Uint32Array(memory.buffer, codesAt, (end - first) * words), first * words)
+    scales.set(new Float64Array(memory.buffer, scalesAt, end - first), first)
+  }
+}
+
+/** The kernel's work, number by number. */
+export function codePlainly(
+  { row }: Pick<Int8Vectors, 'row'>,
+  { first, end }: Rows,
+  { table, usual, scales }: CodeTable,
+): void {
+  const words = wordsFor(usual.length)
+  for (let at = first; at < end; at++) {
     const numbers = row(at)
     scales[at] = unitScale(numbers)
     writeCode(numbers, { scale: scales[at]!, usual, into: table, from: at * words })
-    if (at % ROWS_A_STEP === 0) yield
   }
-  return { table, usual, scales }
 }
 
 /** Rows weighed in one call of the kernel. */
@@ -91,7 +146,7 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
   const scanWith = (module: WebAssembly.Module) =>
     new WebAssembly.Instance(module, { m: { m: memory as WebAssembly.Memory } }).exports[
       'scan'
-    ] as Scan
+    ] as Kernel
   const scan =
     kernels === null ? () => scanPlainly({ table, asked, distances }) : scanWith(kernels.scan)
   const weigh = kernels === null ? null : scanWith(kernels.weigh)
@@ -178,7 +233,7 @@ function writeCode(numbers: ArrayLike<number>, { scale, usual, into, from }: Cod
   }
 }
 
-/** Rows between two yields. */
+/** Rows between two yields, an even number. */
 const ROWS_A_STEP = 2_048
 
 /** The mean of the numbers at each place, at unit length. */
@@ -195,21 +250,24 @@ function usualOf({ dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>, c
   return sums.map((sum) => sum / Math.max(1, looked))
 }
 
-/** Null if WebAssembly cannot be compiled; plain TypeScript computes the same numbers. */
 function kernelsFor(pieces: number) {
+  const scan = kernelOrNull(() => assembleCodesKernel(pieces))
+  const weigh = kernelOrNull(() => assembleWeighingKernel(pieces, WEIGHT_BITS))
+  return scan === null || weigh === null ? null : { scan, weigh }
+}
+
+/** Null if WebAssembly cannot be compiled; plain TypeScript computes the same numbers. */
+function kernelOrNull(assemble: () => Uint8Array<ArrayBuffer>): WebAssembly.Module | null {
   try {
-    return {
-      scan: new WebAssembly.Module(assembleCodesKernel(pieces)),
-      weigh: new WebAssembly.Module(assembleWeighingKernel(pieces, WEIGHT_BITS)),
-    }
+    return new WebAssembly.Module(assemble())
   } catch {
     // Not allowed here: see above.
     return null
   }
 }
 
-/** See `assembleCodesKernel` and `assembleWeighingKernel`. */
-type Scan = (at: number, distances: number, asked: number) => void
+/** See `assembleCodesKernel`, `assembleWeighingKernel` and `assembleCodingKernel`. */
+type Kernel = (at: number, results: number, other: number) => void
 
 interface Plain {
   readonly table: Uint32Array

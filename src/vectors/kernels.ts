@@ -165,6 +165,71 @@ export function assembleWeighingKernel(pieces: number, planes: number): Uint8Arr
   return moduleOf('scan', code)
 }
 
+/**
+ * The codes of rows of int8 numbers, and the factors that bring them to unit length. The usual
+ * numbers, in 64 bits, stand at the start of the memory. In text:
+ *
+ *     (module
+ *       (import "m" "m" (memory 1))
+ *       (func (export "code") (param $at i32) (param $codes i32) (param $scales i32)
+ *         (local $end i32) (local $to i32) (local $sum i32) (local $usual i32) (local $scale f64)
+ *         (local $sums v128) (local $eight v128) (local $four v128) (local $scales v128) …
+ *         local.get $codes  local.set $end               ;; the codes follow the rows
+ *         (block (loop
+ *           (br_if 1 (i32.ge_u (local.get $at) (local.get $end)))
+ *           ;; $sum = the sum of the squares of the numbers between $at and $to
+ *           $scale = (select 0 (f64.div 1 (f64.sqrt (f64.convert_i32_s $sum))) (i32.eqz $sum))
+ *           (f64.store $scales $scale)
+ *           ;; for each sixteen numbers, as f64x2: $mask<n> = f64x2.lt $usual ($number * $scale)
+ *           ;; $codes = the masks as sixteen bits, by i8x16.bitmask
+ *           br 0))))
+ */
+export function assembleCodingKernel(stride: number): Uint8Array<ArrayBuffer> {
+  const [at, codes, scales, end, to, sum, usual, scale] = [0, 1, 2, 3, 4, 5, 6, 7]
+  const [sums, eight, four, factor] = [8, 9, 10, 11]
+  const masks = [12, 13, 14, 15]
+  /** The masks of four of the eight numbers, in 32 bits each; `nth` of the sixteen. */
+  const maskOf = (nth: number) => [
+    ...[...get(eight), ...(nth % 2 === 0 ? widenLowShorts : widenHighShorts), ...set(four)],
+    ...[...get(usual), ...load(32 * nth), ...get(four), ...toDoubles, ...get(factor), ...times],
+    ...[...isLess, ...get(usual), ...load(32 * nth + 16)],
+    ...[...get(four), ...get(four), ...shuffle(8, 16), ...toDoubles, ...get(factor), ...times],
+    ...[...isLess, ...halves, ...set(masks[nth]!)],
+  ]
+  const code = [
+    // locals: 4 of i32, 1 of f64, 8 of v128
+    ...[0x03, 0x04, 0x7f, 0x01, 0x7c, 0x08, 0x7b],
+    ...[...get(codes), ...set(end)],
+    ...[0x02, 0x40, 0x03, 0x40],
+    ...[...get(at), ...get(end), 0x4f, 0x0d, 0x01],
+    ...[...get(at), ...constant(stride), ...add, ...set(to)],
+    ...[...vector(0x0c), ...new Array<number>(16).fill(0), ...set(sums)],
+    ...[0x03, 0x40],
+    ...[...get(at), ...loadWidened(0), 0x22, eight, ...get(eight), ...dot],
+    ...[...get(sums), ...addLanes, ...set(sums)],
+    ...step(at, 8),
+    ...[...get(at), ...get(to), 0x49, 0x0d, 0x00, 0x0b],
+    ...[...get(sums), ...lane(0), ...get(sums), ...lane(1), ...add],
+    ...[...get(sums), ...lane(2), ...add, ...get(sums), ...lane(3), ...add, ...set(sum)],
+    ...[...double(0), ...double(1), ...get(sum), 0xb7, 0x9f, 0xa3, ...get(sum), 0x45, 0x1b],
+    ...set(scale),
+    ...[...get(scales), ...get(scale), 0x39, 0x03, 0x00, ...step(scales, 8)],
+    ...[...get(scale), ...vector(0x14), ...set(factor)],
+    ...[...get(at), ...constant(stride), 0x6b, ...set(at), ...constant(0), ...set(usual)],
+    ...[0x03, 0x40],
+    ...[...get(at), ...loadWidened(0), ...set(eight), ...maskOf(0), ...maskOf(1)],
+    ...[...get(at), ...loadWidened(8), ...set(eight), ...maskOf(2), ...maskOf(3)],
+    ...get(codes),
+    ...[...get(masks[0]!), ...get(masks[1]!), ...narrowLanes],
+    ...[...get(masks[2]!), ...get(masks[3]!), ...narrowLanes],
+    ...[...narrowShorts, ...bitsOfBytes, 0x3b, 0x01, 0x00],
+    ...[...step(codes, 2), ...step(usual, 128), ...step(at, 16)],
+    ...[...get(at), ...get(to), 0x49, 0x0d, 0x00, 0x0b],
+    ...[0x0c, 0x00, 0x0b, 0x0b, 0x0b],
+  ]
+  return moduleOf('code', code)
+}
+
 /** A module with one function of three whole numbers, which works on the memory it is given. */
 function moduleOf(called: string, code: readonly number[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([
@@ -198,6 +263,25 @@ const addShorts = vector(0x8e)
 const addBytes = vector(0x6e)
 const widenBytes = vector(0x7d)
 const widenShorts = vector(0x7f)
+const widenLowShorts = vector(0xa7)
+const widenHighShorts = vector(0xa8)
+const toDoubles = vector(0xfe)
+const times = vector(0xf2)
+const isLess = vector(0x49)
+const narrowLanes = vector(0x85)
+const narrowShorts = vector(0x65)
+const bitsOfBytes = vector(0x64)
+/** The bytes from one place up to another of two vectors, and then again. */
+const shuffle = (from: number, to: number): number[] => [
+  ...vector(0x0d),
+  ...Array.from({ length: 16 }, (_, at) => from + (at % (to - from))),
+]
+/** The lower halves of the four numbers of 64 bits in two vectors. */
+const halves = [...vector(0x0d), ...[0, 8, 16, 24].flatMap((at) => [at, at + 1, at + 2, at + 3])]
+const double = (value: number): number[] => [
+  0x44,
+  ...new Uint8Array(new Float64Array([value]).buffer),
+]
 const lane = (index: number): number[] => [...vector(0x1b), index]
 const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)]
 const section = (id: number, body: number[]): number[] => [id, ...unsigned(body.length), ...body]

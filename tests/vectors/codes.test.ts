@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { atOnce } from '../../src/domain/slices.ts'
-import { codesFrom, codeTable, MOST_WEIGHT, scanPlainly } from '../../src/vectors/codes.ts'
+import {
+  codePlainly,
+  codesFrom,
+  codeTable,
+  MOST_WEIGHT,
+  scanPlainly,
+} from '../../src/vectors/codes.ts'
 import { int8Of } from '../../src/vectors/int8.ts'
 
 const rowsOf = (dimensions: number, count: number, seed: number): Float32Array[] =>
@@ -42,6 +48,43 @@ it('counts in how many places two rows lie on other sides of the usual number', 
     ),
     { numRuns: 40 },
   )
+})
+
+it('makes the same codes without WebAssembly', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 400 }),
+      fc.array(fc.array(fc.integer({ min: -127, max: 127 }), { minLength: 1 }), { minLength: 1 }),
+      (dimensions, numbers) => {
+        // A row of zeros, and some that equal the usual one.
+        const all = [...numbers, [0], ...numbers.slice(0, 1)]
+        const row = (at: number) =>
+          Int8Array.from({ length: dimensions }, (_, i) => all[at]![i % all[at]!.length]!)
+        const made = atOnce(codeTable({ dimensions, row }, all.length))
+        const plain = { ...made, table: made.table.slice().fill(9), scales: made.scales.slice() }
+        plain.scales.fill(9)
+        codePlainly({ row }, { first: 0, end: all.length }, plain)
+        // Bytes in the padding of a code are never written.
+        const words = made.table.length / all.length
+        const used = Math.ceil(dimensions / 32)
+        for (const [at, word] of made.table.entries()) {
+          expect(word).toBe(at % words < used ? plain.table[at] : 0)
+        }
+        expect(made.scales).toEqual(plain.scales)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+it('codes many rows like few', () => {
+  const rows = Array.from({ length: 2_100 }, (_, at) =>
+    Int8Array.from({ length: 160 }, (_, i) => 127 * Math.sin(at * 31 + i * i)),
+  )
+  const made = atOnce(codeTable({ dimensions: 160, row: (at) => rows[at]! }, rows.length))
+  const plain = { ...made, table: made.table.slice().fill(0), scales: made.scales.slice().fill(0) }
+  codePlainly({ row: (at) => rows[at]! }, { first: 0, end: rows.length }, plain)
+  expect(made).toEqual(plain)
 })
 
 it('counts the same without WebAssembly', () => {

@@ -113,12 +113,15 @@ function codesOf({
   codes: tables,
   dimensions,
 }: Extract<HashingRequest, { readonly codes: unknown }>): CodeTable {
-  const rows = tables.flatMap((table) =>
-    Array.from({ length: table.length / dimensions }, (_, at) =>
-      table.subarray(at * dimensions, (at + 1) * dimensions),
-    ),
-  )
-  return atOnce(codeTable({ dimensions, row: (at) => rows[at]! }, rows.length))
+  const counts = tables.map((table) => table.length / dimensions)
+  const count = counts.reduce((sum, each) => sum + each, 0)
+  let [nth, first] = [0, 0]
+  const row = (at: number) => {
+    if (at < first) [nth, first] = [0, 0]
+    while (at >= first + counts[nth]!) first += counts[nth++]!
+    return tables[nth]!.subarray((at - first) * dimensions, (at - first + 1) * dimensions)
+  }
+  return atOnce(codeTable({ dimensions, row }, count))
 }
 
 function takeSearchData({ take: path }: Extract<HashingRequest, { readonly take: string }>): {
