@@ -44,6 +44,7 @@ export interface HeadAndPlaces {
 
 /** What a document keeps for later. */
 interface Kept extends Pick<HeadAndPlaces, 'base' | 'source' | 'sizes'> {
+  readonly files: PartFiles
   readonly remarks: number
   readonly notes: number
   readonly regions: number
@@ -52,6 +53,13 @@ interface Kept extends Pick<HeadAndPlaces, 'base' | 'source' | 'sizes'> {
   outline: HeadAndPlaces['outline'] | null
   questions: Outline['questions']
   answers: readonly Answer[]
+}
+
+/** Where the documents of a part have what is read later. */
+interface PartFiles {
+  /** the value that begins at an offset among the texts */
+  readonly part: (start: number) => unknown
+  readonly lineAt: LineAt
 }
 
 /** Makes documents, whose texts and lines are found by their offsets. */
@@ -65,62 +73,56 @@ export function documentMaker({
   /** the number of such parts in an index */
   readonly among: number
 }): (stored: HeadAndPlaces) => SourceDocument {
-  const part = partsOf(textAt, Math.ceil(REMEMBERED / among))
-  const readingLater = {
-    enumerable: true,
-    get(this: { readonly [START]: number }) {
-      return part(this[START])
-    },
-  }
-  const later: LaterParts = {
-    source: partLater(originOf),
-    questions: partLater((kept) => parsed(kept).questions.map(withReading(kept.base))),
-    answers: partLater((kept) => parsed(kept).answers),
-    remarks: partLater(({ base, remarks }) => part(base + remarks)),
-    notes: partLater(({ base, notes }) => part(base + notes)),
-    regions: partLater(({ base, regions }) => part(base + regions)),
-  }
-
-  function originOf(kept: Kept): SourceDocument['source'] {
-    if (typeof kept.origin === 'number') {
-      const [, , , { source }] = parsedOnDisk(lineAt(kept.origin)) as FirstLine
-      kept.origin = source
-    }
-    return kept.origin
-  }
-
-  function withReading(base: number) {
-    return <T>({ reading: start, ...known }: WithStart<T>) => {
-      Object.defineProperty(known, START, { value: base + start })
-      return Object.defineProperty(known, 'reading', readingLater)
-    }
-  }
-
-  function parsed(kept: Kept): Kept {
-    const { outline } = kept
-    if (outline === null) return kept
-    const { questions, answers } = (
-      typeof outline === 'number'
-        ? parsedOnDisk(lineAt(outline))
-        : JSON.parse(decoder.decode(outline))
-    ) as Outline
-    kept.questions = questions
-    kept.answers = answers.map((answer) => ({
-      ...answer,
-      paragraphs: answer.paragraphs.map(withReading(kept.base)),
-    })) as unknown as Answer[]
-    kept.outline = null
-    return kept
-  }
-
+  const files: PartFiles = { part: partsOf(textAt, Math.ceil(REMEMBERED / among)), lineAt }
   return ({ keys, valueOf, base, source, sizes, origin, outline }) => {
     const start = (key: string) => valueOf(key) as number
+    // Written out: joined from several objects, they take three times as long.
     const kept: Kept = {
-      ...{ base, source, sizes, origin, outline },
-      ...{ remarks: start('remarks'), notes: start('notes'), regions: start('regions') },
-      ...{ questions: [], answers: [] },
+      files,
+      base,
+      source,
+      sizes,
+      origin,
+      outline,
+      remarks: start('remarks'),
+      notes: start('notes'),
+      regions: start('regions'),
+      questions: NONE,
+      answers: NONE,
     }
-    return new LazyDocument(kept, { keys, valueOf, later }) as unknown as SourceDocument
+    return new LazyDocument(kept, { keys, valueOf }) as unknown as SourceDocument
+  }
+}
+
+function originOf(kept: Kept): SourceDocument['source'] {
+  if (typeof kept.origin === 'number') {
+    const [, , , { source }] = parsedOnDisk(kept.files.lineAt(kept.origin)) as FirstLine
+    kept.origin = source
+  }
+  return kept.origin
+}
+
+function parsed(kept: Kept): Kept {
+  const { outline } = kept
+  if (outline === null) return kept
+  const { questions, answers } = (
+    typeof outline === 'number'
+      ? parsedOnDisk(kept.files.lineAt(outline))
+      : JSON.parse(decoder.decode(outline))
+  ) as Outline
+  kept.questions = questions
+  kept.answers = answers.map((answer) => ({
+    ...answer,
+    paragraphs: answer.paragraphs.map(withReading(kept)),
+  })) as unknown as Answer[]
+  kept.outline = null
+  return kept
+}
+
+function withReading({ files: { part }, base }: Kept) {
+  return <T>({ reading: start, ...known }: WithStart<T>) => {
+    Object.defineProperty(known, PLACE, { value: { part, start: base + start } })
+    return Object.defineProperty(known, 'reading', READING_LATER)
   }
 }
 
@@ -144,15 +146,9 @@ export function* answersParsed(documents: readonly SourceDocument[]): Generator<
 }
 
 /** Keys of a document whose values are computed when they are read. */
-const LATER = ['source', 'questions', 'answers', 'remarks', 'notes', 'regions'] as const
-type Later = (typeof LATER)[number]
-type LaterParts = Readonly<Record<Later, PropertyDescriptor>>
+type Later = 'source' | 'questions' | 'answers' | 'remarks' | 'notes' | 'regions'
 /** The other ones. */
 type Assigned = { -readonly [Key in Exclude<keyof SourceDocument, Later>]: SourceDocument[Key] }
-
-function isLater(key: string): key is Later {
-  return (LATER as readonly string[]).includes(key)
-}
 
 /**
  * A document with the keys of its head, in their order. Documents share their getters: getters of
@@ -182,14 +178,7 @@ class LazyDocument implements Assigned {
   /** private, so that no copy of the document takes it along */
   readonly #kept: Kept
 
-  constructor(
-    kept: Kept,
-    {
-      keys,
-      valueOf,
-      later,
-    }: Pick<HeadAndPlaces, 'keys' | 'valueOf'> & { readonly later: LaterParts },
-  ) {
+  constructor(kept: Kept, { keys, valueOf }: Pick<HeadAndPlaces, 'keys' | 'valueOf'>) {
     this.#kept = kept
     const of = <Key extends keyof Assigned>(key: Key) => valueOf(key) as Assigned[Key]
     for (const key of keys) {
@@ -249,11 +238,7 @@ class LazyDocument implements Assigned {
           this.warnings = of('warnings')
           break
         default:
-          Object.defineProperty(
-            this,
-            key,
-            isLater(key) ? later[key] : { value: valueOf(key), enumerable: true },
-          )
+          Object.defineProperty(this, key, PARTS_LATER[key] ?? { value: valueOf(key), enumerable })
       }
     }
   }
@@ -263,28 +248,47 @@ class LazyDocument implements Assigned {
   }
 }
 
+const NONE: readonly never[] = []
+const enumerable = true
+
 const decoder = new TextDecoder()
 
 /** Holds the place of a text; not enumerable, so that nobody else sees it. */
-const START = Symbol('start')
-
-/** Returns the value that begins at an offset. */
-type Parts = (start: number) => unknown
+const PLACE = Symbol('place')
 
 /** A property that is computed when it is read. */
 function partLater(work: (kept: Kept) => unknown): PropertyDescriptor {
   return {
-    enumerable: true,
+    enumerable,
     get(this: object) {
       return work(LazyDocument.keptOf(this)!)
     },
   }
 }
 
+// The same for the documents of all parts: others would make each object a dictionary.
+
+const PARTS_LATER: Readonly<Record<string, PropertyDescriptor>> = {
+  source: partLater(originOf),
+  questions: partLater((kept) => parsed(kept).questions.map(withReading(kept))),
+  answers: partLater((kept) => parsed(kept).answers),
+  remarks: partLater(({ files, base, remarks }) => files.part(base + remarks)),
+  notes: partLater(({ files, base, notes }) => files.part(base + notes)),
+  regions: partLater(({ files, base, regions }) => files.part(base + regions)),
+}
+
+const READING_LATER = {
+  enumerable,
+  get(this: { readonly [PLACE]: { readonly part: PartFiles['part']; readonly start: number } }) {
+    const { part, start } = this[PLACE]
+    return part(start)
+  },
+}
+
 /** Parsed texts to remember, enough for some hundred answers. */
 const REMEMBERED = 4_096
 
-function partsOf(textAt: LineAt, remembered: number): Parts {
+function partsOf(textAt: LineAt, remembered: number): PartFiles['part'] {
   const parsed = new LRUCache<number, NonNullable<unknown>>({ max: remembered })
   return (start) => {
     let part = parsed.get(start)
