@@ -2,21 +2,21 @@
 const LONGEST = 1_500
 
 /**
- * Scrolls to an element of the chat, below whatever the page keeps at the top of the window. A
- * header that sticks only once the page has moved is measured again then.
+ * Scrolls to an element of the chat, below the pixels that are `covered` at the top of the window.
+ * A header that sticks only once the page has moved is measured again then.
  */
-export function bring(node: HTMLElement, root: HTMLElement): void {
+export function bring(node: HTMLElement, root: HTMLElement, covered: number): void {
   const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches
-  const go = (behavior: ScrollBehavior): void => {
-    const covered = `${coveredBy(root)}px`
+  const go = (below: number, behavior: ScrollBehavior): void => {
     // Setting it anew has every element of the conversation styled and laid out again.
-    if (root.style.getPropertyValue('--covered') !== covered)
-      root.style.setProperty('--covered', covered)
+    if (root.style.getPropertyValue('--covered') !== `${below}px`)
+      root.style.setProperty('--covered', `${below}px`)
     node.scrollIntoView({ block: 'start', behavior })
   }
-  go(smooth ? 'smooth' : 'auto')
+  go(covered, smooth ? 'smooth' : 'auto')
   const again = (): void => {
-    if (coveredBy(root) > Number.parseFloat(root.style.getPropertyValue('--covered'))) go('auto')
+    const now = coveredBy(root)
+    if (now > covered) go(now, 'auto')
   }
   // Where there was nothing to scroll, the next end of a scroll is another's.
   const signal = AbortSignal.timeout(LONGEST)
@@ -24,8 +24,11 @@ export function bring(node: HTMLElement, root: HTMLElement): void {
   else requestAnimationFrame(again)
 }
 
-/** Pixels at the top of the window that the page's own elements cover. */
-function coveredBy(root: HTMLElement): number {
+/**
+ * Pixels at the top of the window that the page's own elements cover. To find them, the page must
+ * be laid out: ask before drawing what has to be laid out anew.
+ */
+export function coveredBy(root: HTMLElement): number {
   const host = (root.getRootNode() as ShadowRoot).host
   const { left, width } = host.getBoundingClientRect()
   let covered = 0

@@ -1,5 +1,5 @@
 import type { AskResponse } from '../src/wire/ask.ts'
-import { bring } from './bring.ts'
+import { bring, coveredBy } from './bring.ts'
 import { createContext } from './chat-context.ts'
 import type { Ask, Client } from './client.ts'
 import { composer } from './composer.ts'
@@ -73,6 +73,8 @@ export function createChat(options: ChatOptions): Chat {
     toast,
   })
   const views = new Map<Turn, TurnView>()
+  /** The first of the cards for which a turn's outline was made: others take its place. */
+  const outlined = new WeakMap<HTMLElement, Element | null>()
   let request: AbortController | null = null
   let dressed: Promise<Beside | null> | undefined
 
@@ -143,7 +145,9 @@ export function createChat(options: ChatOptions): Chat {
     }
     turns.push(turn)
     add(turn)
-    arrange()
+    // Later ones change nothing around the conversation until they are answered: the page would
+    // draw it while the server works.
+    if (turns.length === 1) arrange()
     await answer(turn, { weak: false })
   }
 
@@ -172,14 +176,16 @@ export function createChat(options: ChatOptions): Chat {
     } catch (error) {
       if (mine.signal.aborted) return remove(turn)
       turn.state = { kind: 'failed', error }
+      afterFrame(placeFilters)
       context.announce(context.explain(error))
       options.tell({ kind: 'error', error })
     } finally {
       if (request === mine) request = null
     }
+    const covered = coveredBy(root)
     show(turn)
     const view = views.get(turn)
-    if (view !== undefined) bring(view.root, root)
+    if (view !== undefined) bring(view.root, root, covered)
   }
 
   function again(turn: Turn): void {
@@ -342,12 +348,14 @@ export function createChat(options: ChatOptions): Chat {
     panel.hidden ||= !filters.useful()
     apply.hidden = turns.length === 0
     if (!beside) return
-    // Numbered from the second on: a screen reader tells them apart by their names.
-    for (const [nth, { root: turn, aside }] of [...views.values()].entries()) {
+    for (const [{ id }, { root: drawn, aside }] of views) {
+      const card = drawn.querySelector('.card')
+      if (outlined.get(aside) === card) continue
+      outlined.set(aside, card)
       aside.querySelector('.outline')?.remove()
-      aside.prepend(
-        script.outline(turn, nth === 0 ? strings.outline : `${strings.outline} (${nth + 1})`) ?? '',
-      )
+      // Numbered from the second on: a screen reader tells them apart by their names.
+      const name = id === 1 ? strings.outline : `${strings.outline} (${id})`
+      aside.prepend(script.outline(drawn, name) ?? '')
     }
   }
 

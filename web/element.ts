@@ -17,9 +17,12 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made
 }
 
-/** Does work right after the next frame, which need not wait for it. */
+/**
+ * Does work once the next frame is on the screen: from its layout until then it takes about as long
+ * as another one.
+ */
 export function afterFrame(work: () => void): void {
-  requestAnimationFrame(() => setTimeout(work))
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(work)))
 }
 
 /** A button that does not submit. */

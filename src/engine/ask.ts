@@ -73,10 +73,10 @@ function wireExplanation({ answers, ...rest }: Explanation): WireExplanation {
   }
 }
 
+const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
+
 /** The day to which "last year" is relative, where the documents come from. */
-function todayInTheHague(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
-}
+const todayInTheHague = (): string => days.format(new Date())
 
 function queryOf({ query, history, limit, filters, unread, explain }: AskRequest): Query {
   return {

@@ -14,10 +14,17 @@ export function counted(n: number, one: string, many: string): string {
  * "12 september 2022", "12 September 2022". The date has no time zone, so that none can move it.
  */
 export function sayDate(date: string, language: Language): string {
-  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  const locale = language === 'nl' ? 'nl-NL' : 'en-GB'
-  return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`))
+  dates[language] ??= new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return dates[language].format(new Date(`${date}T00:00:00Z`))
 }
+
+/** Making one takes a browser a millisecond, which many dates on a page would add up to. */
+const dates: Partial<Record<Language, Intl.DateTimeFormat>> = {}
 
 /** "3", "3 en 4", "4, 5 en 7". */
 export function sayList(parts: readonly (string | number)[], and: string): string {
