@@ -48,6 +48,8 @@ export function officialId(text: string): string | null {
  * of "ah-tk-20232024-2210".
  */
 export function correctedId(id: string): { base: string; nth: number } | null {
+  // Asked of every document of an index several times.
+  if (!id.includes('-n')) return null
   const { base, nth } = /^(?<base>.+)-n(?<nth>\d{1,2})$/.exec(id)?.groups ?? {}
   const isFirst = base !== undefined && correctedId(base) === null && officialId(base) === base
   return isFirst ? { base, nth: Number(nth) } : null

@@ -31,7 +31,7 @@ export function tableOf(pieces: readonly string[]): PieceTable {
       const place = placeOf(hash)
       beginnings[place >>> 2]! |= (at + 1 < piece.length ? BEGINNING : WHOLE) << ((place & 3) * 2)
     }
-    slots[slotOf(slots, pieces, piece)] = id + 1
+    slots[slotOf(slots, pieces, { piece, hash })] = id + 1
   }
   return { slots, beginnings }
 }
@@ -59,7 +59,9 @@ export function readTable(bytes: Uint8Array, pieces: number): PieceTable {
 /** Finds pieces' ids. */
 export function idsOf({ slots }: PieceTable, pieces: readonly string[]): PieceIds {
   const get = (piece: string): number | undefined => {
-    const id = slots[slotOf(slots, pieces, piece)]! - 1
+    let hash = 0
+    for (let at = 0; at < piece.length; at++) hash = hashWith(hash, piece.charCodeAt(at))
+    const id = slots[slotOf(slots, pieces, { piece, hash })]! - 1
     return id < 0 ? undefined : id
   }
   return { get, has: (piece) => get(piece) !== undefined }
@@ -93,9 +95,11 @@ function slotsFor(pieces: number): number {
 }
 
 /** The slot of a piece, or the free one where it would go. */
-function slotOf(slots: Uint32Array, pieces: readonly string[], piece: string): number {
-  let hash = 0
-  for (let at = 0; at < piece.length; at++) hash = hashWith(hash, piece.charCodeAt(at))
+function slotOf(
+  slots: Uint32Array,
+  pieces: readonly string[],
+  { piece, hash }: { readonly piece: string; readonly hash: number },
+): number {
   // The upper bits: every bit of the hash affects them.
   let slot = Math.imul(hash, 0x9e3779b1) >>> (Math.clz32(slots.length) + 1)
   while (slots[slot] !== 0 && pieces[slots[slot]! - 1] !== piece)

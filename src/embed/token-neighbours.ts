@@ -35,6 +35,16 @@ export function readNeighbours(bytes: Uint8Array, modelDigest: string): TokenNei
   )
 }
 
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+/** Numbers of 16 bits, the lower byte first. */
+function shortsOf(bytes: Uint8Array<ArrayBuffer>): Uint16Array {
+  const view = new DataView(bytes.buffer)
+  return IS_LITTLE_ENDIAN
+    ? new Uint16Array(bytes.buffer)
+    : Uint16Array.from({ length: bytes.length / 2 }, (_, at) => view.getUint16(2 * at, true))
+}
+
 /** Null if the bytes are something else. */
 function parse(bytes: Uint8Array): { modelDigest: string; neighbours: TokenNeighbours } | null {
   const pbf = new PbfReader(bytes)
@@ -45,12 +55,9 @@ function parse(bytes: Uint8Array): { modelDigest: string; neighbours: TokenNeigh
     for (let token = 0; token < starts.length; token++) {
       starts[token] = pbf.readVarint() + (starts[token - 1] ?? 0)
     }
-    const pairs = pbf.readBytes()
-    const tokens = new Uint16Array(pairs.length / 2)
-    for (let at = 0; at < tokens.length; at++)
-      tokens[at] = pairs[2 * at]! | (pairs[2 * at + 1]! << 8)
-    // A copy, so that the bytes can be released.
-    const nearnesses = pbf.readBytes().slice()
+    // Copies, so that the bytes can be released.
+    const tokens = shortsOf(new Uint8Array(pbf.readBytes()))
+    const nearnesses = new Uint8Array(pbf.readBytes())
     const whole = starts.at(-1) === tokens.length && nearnesses.length === tokens.length
     return whole ? { modelDigest, neighbours: { least, starts, tokens, nearnesses } } : null
   } catch {

@@ -300,11 +300,14 @@ function tokensOfAll(parts: readonly PartWords[]): { token: number; pairs: numbe
   const pairs = new Uint32Array(largest + 1)
   for (const { tokens } of parts) {
     if (tokens === null) continue
-    for (const [nth, token] of tokens.known.entries()) pairs[token]! += tokens.pairs[nth]!
+    const { known, pairs: own } = tokens
+    for (let nth = 0; nth < known.length; nth++) pairs[known[nth]!]! += own[nth]!
   }
-  return [...pairs.keys()].flatMap((token) =>
-    pairs[token] === 0 ? [] : { token, pairs: pairs[token]! },
-  )
+  const found: { token: number; pairs: number }[] = []
+  for (let token = 0; token < pairs.length; token++) {
+    if (pairs[token]! > 0) found.push({ token, pairs: pairs[token]! })
+  }
+  return found
 }
 
 function scoringAtLeast(

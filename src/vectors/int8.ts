@@ -59,11 +59,14 @@ export function joinVectors(tables: readonly Int8Vectors[], dimensions: number):
     const first = paragraphIds.length
     firsts.push(first)
     tableOf.fill(nth, first, first + counts[nth]!)
-    for (const [row, owner] of table.owners.entries()) {
-      owners[first + row] = documentIds.length + owner
+    // By number: an iterator of 300,000 takes a tenth of a second.
+    for (let row = 0; row < table.owners.length; row++) {
+      owners[first + row] = documentIds.length + table.owners[row]!
     }
     for (const id of table.documentIds) documentIds.push(id)
-    for (const id of table.paragraphIds) paragraphIds.push(id)
+    for (let row = 0; row < table.paragraphIds.length; row++) {
+      paragraphIds.push(table.paragraphIds[row]!)
+    }
   }
   return {
     ...{ dimensions, paragraphIds, owners, documentIds },

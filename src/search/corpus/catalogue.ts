@@ -50,10 +50,11 @@ export function* catalogueInSteps(
   for (const document of documents) {
     const subjectSegment = segment++
     firstPairs.set(document, pairs.length)
-    for (const [nth, size] of sizesOf(document).entries()) {
+    const sizes = sizesOf(document)
+    for (let nth = 0; nth < sizes.length; nth++) {
       const questionSegment = segment++
       const firstParagraph = segment
-      segment += size
+      segment += sizes[nth]!
       const segments = { subjectSegment, questionSegment, firstParagraph, endParagraph: segment }
       pairs.push(new PairLater(document, nth, segments))
     }

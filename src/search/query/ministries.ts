@@ -104,7 +104,10 @@ export interface MinistryNamed {
 export function ministryFinder(portfolios: Iterable<string>): (query: string) => MinistryNamed[] {
   const beginnings = [
     ...OTHERWISE,
-    ...[...new Set([...portfolios].flatMap(beginningsOf))].map((own) => [own, own] as const),
+    // Tens of thousands of documents name the same dozens.
+    ...[...new Set([...new Set(portfolios)].flatMap(beginningsOf))].map(
+      (own) => [own, own] as const,
+    ),
   ].sort(([a], [b]) => b.length - a.length)
 
   return (query) => {

@@ -192,14 +192,17 @@ function corrected(id: string): string[] {
 /** The documents by their names: their ids, their former ids, and their matters. */
 function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, readonly string[]> {
   const ids = new Map<string, string[]>()
+  const add = (each: string, id: string) => {
+    const name = each.toLowerCase()
+    const known = ids.get(name)
+    if (known === undefined) ids.set(name, [id])
+    else if (known.at(-1) !== id) known.push(id)
+  }
   for (const { id, supersedes, zaken } of documents) {
-    for (const name of new Set(
-      [id, ...corrected(id), ...supersedes, ...zaken].map((each) => each.toLowerCase()),
-    )) {
-      const known = ids.get(name)
-      if (known === undefined) ids.set(name, [id])
-      else known.push(id)
-    }
+    add(id, id)
+    for (const each of corrected(id)) add(each, id)
+    for (const each of supersedes) add(each, id)
+    for (const each of zaken) add(each, id)
   }
   return ids
 }
