@@ -23,6 +23,14 @@ export function toldOf(error: unknown): string | null {
   return error instanceof AppError ? error.message : fileProblem(error)
 }
 
+/** Ends the program with what to tell people of an error. Throws a bug. */
+export function failWith(error: unknown): never {
+  const message = toldOf(error)
+  if (message === null) throw error
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
 /** What to tell people of an error of the file system; null for any other error. */
 export function fileProblem(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null
