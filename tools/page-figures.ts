@@ -2,8 +2,9 @@
  * Measures what a visitor waits for, in a real browser: bytes of the start page, how far it shifts,
  * the time from Enter to the first answer, part by part, and whether the answers fit two screens.
  * `npm run page-figures -- http://127.0.0.1:8787 "question" …` asks a running server; without a
- * question it asks members' own, from twenty documents. On a busy machine the clock tells how busy
- * it is; the processor time beside it does not.
+ * question it asks members' own, from twenty documents. Every other one is typed, so that the
+ * server can read it before Enter; the rest are pasted, and Enter follows at once. On a busy
+ * machine the clock tells how busy it is; the processor time beside it does not.
  */
 import { loadavg } from 'node:os'
 import { gzipSync } from 'node:zlib'
@@ -16,6 +17,9 @@ const SCREEN = { width: 1280, height: 800 }
 
 /** Milliseconds between questions: what follows a frame must not delay the next one. */
 const REST = 1_000
+
+/** Milliseconds from the last letter to Enter: between any two keys at 40 words a minute. */
+const REACH = 300
 
 const tell = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -52,8 +56,17 @@ interface Waited {
   readonly drawing: number
 }
 
-async function timeAnswer(page: Page, question: string): Promise<Waited> {
-  await page.getByRole('combobox', { name: /^(?:Uw vraag|Your question)$/ }).fill(question)
+/** A question is typed, or pasted and asked at once. */
+type Way = 'typed' | 'pasted'
+
+async function timeAnswer(page: Page, question: string, way: Way): Promise<Waited> {
+  const field = page.getByRole('combobox', { name: /^(?:Uw vraag|Your question)$/ })
+  if (way === 'pasted') await field.fill(question)
+  else {
+    await field.fill(question.slice(0, -1))
+    await page.keyboard.type(question.slice(-1))
+    await page.waitForTimeout(REACH)
+  }
   await page.evaluate(() => {
     const root = document.querySelector('letterlijk-chat')!.shadowRoot!
     const before = root.querySelectorAll('.card, .message').length
@@ -159,12 +172,13 @@ const shiftAtStart = await shift()
 const asked = questions.length > 0 ? questions : await membersQuestions(address, 20)
 const browsing = await page.context().newCDPSession(page)
 await browsing.send('Performance.enable', { timeDomain: 'threadTicks' })
-const times: Waited[] = []
+const times: (Waited & { readonly way: Way })[] = []
 const work: Worked[] = []
 const heights: number[] = []
-for (const question of [asked[0]!, ...asked]) {
+for (const [nth, question] of [asked[0]!, ...asked].entries()) {
+  const way: Way = nth % 2 === 0 ? 'typed' : 'pasted'
   const before = await workedSoFar(address, browsing)
-  times.push(await timeAnswer(page, question))
+  times.push({ ...(await timeAnswer(page, question, way)), way })
   const after = await workedSoFar(address, browsing)
   work.push({
     page: after.page - before.page,
@@ -179,20 +193,23 @@ const kB = (bytes: number) => (bytes / 1000).toFixed(1)
 tell(`start page: ${kB(gzip)} kB with gzip, ${kB(plain)} kB without`)
 tell(`layout shift (CLS): ${shiftAtStart.toFixed(3)}`)
 const [first, ...rest] = times
-tell(`first answer after Enter, for the first question of a page: ${said(first!)}`)
-const middle = (part: keyof Waited) => percentile([...rest.map((each) => each[part])], 0.5)
-const slowest = Math.max(...rest.map(({ all }) => all))
-tell(
-  `then, the middle of ${rest.length} questions part by part: ` +
-    said({
-      all: middle('all'),
-      sending: middle('sending'),
-      server: middle('server'),
-      transfer: middle('transfer'),
-      drawing: middle('drawing'),
-    }) +
-    `; slowest ${slowest.toFixed(0)} ms`,
-)
+tell(`first answer after Enter, for the first question of a page, typed: ${said(first!)}`)
+for (const way of ['typed', 'pasted'] as const) {
+  const those = rest.filter((each) => each.way === way)
+  const middle = (part: keyof Waited) => percentile([...those.map((each) => each[part])], 0.5)
+  const slowest = Math.max(...those.map(({ all }) => all))
+  tell(
+    `then, the middle of ${those.length} questions that are ${way}, part by part: ` +
+      said({
+        all: middle('all'),
+        sending: middle('sending'),
+        server: middle('server'),
+        transfer: middle('transfer'),
+        drawing: middle('drawing'),
+      }) +
+      `; slowest ${slowest.toFixed(0)} ms`,
+  )
+}
 const spent = (part: keyof Worked) =>
   `${percentile([...work.slice(1).map((each) => each[part])], 0.5).toFixed(0)} ms`
 tell(

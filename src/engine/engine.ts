@@ -73,6 +73,8 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
     check: (quote, documents = []) => checkQuote(quotes.made(), quote, { documents }),
     async suggest(typed, limit) {
       await suggester.ready()
+      // Nobody's question waits for one that may never be asked, and a fault shows when it is.
+      if (!standsBack()) search.foresee(typed).catch(() => {})
       return suggester.made().suggest(typed, limit)
     },
     readyLists: () => inSlices(listsInSteps(library.documents), pace),

@@ -19,6 +19,7 @@ import { stemOf } from '../text/words.ts'
 import { wholeField, type Field } from './field.ts'
 import { createConversation, languageOf, type Understood } from './conversation.ts'
 import type { Marker } from './mark.ts'
+import { foresight } from './foresight.ts'
 import { markPhrases, withPhrases, type FoundPhrase } from './phrase-pairs.ts'
 import { confirmSpelling } from './query/confirm-spelling.ts'
 import { readLanguage } from './query/language.ts'
@@ -87,8 +88,10 @@ type SearchInOptions = SearchOptions & Pick<SignalSources, 'lexicon' | 'embedder
 /** The same, with breaks: a large index has long tables. */
 export function* searchInSteps(
   field: Field,
-  { calibrations, lexicon, embedder }: SearchInOptions,
+  { calibrations, lexicon, embedder: encoder }: SearchInOptions,
 ): Generator<void, Search> {
+  const { embedder, ahead } =
+    encoder === null ? { embedder: null, ahead: null } : foresight(encoder)
   const least = calibrations?.matter
   const calibration = calibrations?.[embedder === null ? 'words' : 'whole'] ?? null
   if (calibration !== null) expectComplete(calibration)
@@ -329,11 +332,17 @@ export function* searchInSteps(
       (embedder?.understands(word) ?? lexicon === null),
   }
 
+  async function foresee(query: string): Promise<void> {
+    if (ahead === null || whyNotUnderstood(query, understanding) !== null) return
+    const understood = await understand({ query })
+    await vectorsOfQuery(understood, ahead)(understood.filters.filter(({ sure }) => sure))
+  }
+
   async function ready(pace?: Readonly<Pace>): Promise<void> {
     if (field.readyInSteps !== undefined) await inSlices(field.readyInSteps(), pace)
   }
 
-  return { search, ready }
+  return { search, foresee, ready }
 }
 
 /** Most results are weak and seldom looked at: mark them on demand. */

@@ -131,6 +131,8 @@ export interface ExplainedAnswer {
 /** Finds answers. The same index and query yield the same result in the same order. */
 export interface Search {
   search(query: Query): Promise<Found>
+  /** has the encoder read what somebody types, so that asking it takes less time */
+  foresee(typed: string): Promise<void>
   /** prepares, beside other work, what the first of certain questions would otherwise wait for */
   ready(pace?: Readonly<Pace>): Promise<void>
 }
