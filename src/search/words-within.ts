@@ -93,9 +93,9 @@ function postingsWithin(
   return {
     keys,
     postings: {
-      starts: Uint32Array.from(found.starts),
-      segments: Uint32Array.from(found.segments),
-      counts: Uint8Array.from(found.counts),
+      starts: new Uint32Array(found.starts),
+      segments: new Uint32Array(found.segments),
+      counts: new Uint8Array(found.counts),
     },
   }
 }
@@ -156,8 +156,9 @@ function hitsWithin(
 
 /** Hits as postings; `room` is for counting, and returned to zeros. */
 function tokensWithin(hits: Hits, room: Uint32Array): Inverted<number> {
-  for (const token of hits.tokens) room[token]!++
-  const keys = [...new Set(hits.tokens)].sort((a, b) => a - b)
+  const keys: number[] = []
+  for (const token of hits.tokens) if (room[token]!++ === 0) keys.push(token)
+  keys.sort((a, b) => a - b)
   const starts = new Uint32Array(keys.length + 1)
   for (const [nth, key] of keys.entries()) {
     starts[nth + 1] = starts[nth]! + room[key]!

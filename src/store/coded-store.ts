@@ -41,8 +41,12 @@ export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> 
   const most = mostBesideRows(dimensions)
   const dots = dotsOfSome({ count, dimensions, row: rowAt }, MULTIPLIED)
   const firstRows = new Map<string, number>()
+  /** the first row of each document */
+  const firsts: number[] = []
   for (let row = 0; row < count; row++) {
-    if (row === 0 || owners[row] !== owners[row - 1]) firstRows.set(documentIds[owners[row]!]!, row)
+    if (row > 0 && owners[row] === owners[row - 1]) continue
+    firstRows.set(documentIds[owners[row]!]!, row)
+    firsts.push(row)
   }
   yield
 
@@ -58,20 +62,25 @@ export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> 
     return null
   }
 
-  /** The rows of some documents (all, if none are named); null for too many to multiply. */
-  function rowsOf(documents: ReadonlySet<string> | undefined): number[] | null {
+  /** The rows of some documents, ascending; null for all. */
+  function rowsOf(documents: ReadonlySet<string> | undefined): Uint32Array | null {
     if (documents === undefined) return null
-    const allowed = documentIds.map((id) => documents.has(id))
-    const found: number[] = []
-    for (let row = 0; row < count; row++) if (allowed[owners[row]!]!) found.push(row)
-    return found
+    const found = new Uint32Array(count)
+    let size = 0
+    for (let nth = 0; nth < firsts.length; nth++) {
+      const first = firsts[nth]!
+      if (!documents.has(documentIds[owners[first]!]!)) continue
+      const end = firsts[nth + 1] ?? count
+      for (let row = first; row < end; row++) found[size++] = row
+    }
+    return found.subarray(0, size)
   }
 
   /** The rows that differ least; of those tied with the last, the first ones. */
   function nearestCodes(
     codes: Codes,
     vector: Float32Array,
-    among: readonly number[] | null,
+    among: Uint32Array | null,
   ): Uint32Array {
     const distances = codes.distances(vector)
     const wanted = { wanted: WEIGHTED, most: dimensions }
@@ -123,17 +132,45 @@ export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> 
   }
 }
 
+interface Nearest {
+  readonly wanted: number
+  /** no distance is larger */
+  readonly most: number
+}
+
+/** Of many distances, each so manyth tells how near the wanted ones are. */
+const SAMPLED = 16
+
+/** Places to look at more closely for each wanted one, by the sample and at most. */
+const LIKELY = 1.5
+const SPACE = 3
+
 /**
- * The places of the least distances, which are at most `most`, ascending; of those tied with the
- * last, the first ones.
+ * The places of the least distances, ascending; of those tied with the last, the first ones. Among
+ * many, nearly all are passed over at one comparison.
  */
-function nearestRows(
-  distances: Uint16Array,
-  { wanted, most }: { readonly wanted: number; readonly most: number },
-): Uint32Array {
+function nearestRows(distances: Uint16Array, nearest: Nearest): Uint32Array {
+  const { wanted, most } = nearest
+  if (distances.length <= SAMPLED * wanted) return leastOf(distances, nearest)
+  const counts = new Uint32Array(most + 1)
+  countEach(distances, counts, SAMPLED)
+  let bound = 0
+  for (let some = counts[0]!; bound < most && SAMPLED * some < LIKELY * wanted;) {
+    some += counts[++bound]!
+  }
+  const near = new Uint32Array(SPACE * wanted)
+  const size = takeWithin(distances, near, bound)
+  // Rows beside each other may be alike, which a sample need not show.
+  if (size < wanted || size === near.length) return leastOf(distances, nearest)
+  const some = near.subarray(0, size)
+  return leastOf(picked(distances, some), nearest).map((at) => some[at]!)
+}
+
+/** The same without a sample. */
+function leastOf(distances: Uint16Array, { wanted, most }: Nearest): Uint32Array {
   const near = new Uint32Array(Math.min(wanted, distances.length))
   const counts = new Uint32Array(most + 1)
-  countEach(distances, counts)
+  countEach(distances, counts, 1)
   let furthest = 0
   let nearer = 0
   while (furthest < most && nearer + counts[furthest]! < near.length) {
@@ -146,14 +183,26 @@ function nearestRows(
 // Small loops, each a function of its own: in one function with all the rest, V8 gave up its
 // compiled form at each second call, which then took 50 ms instead of 2.
 
-function picked(distances: Uint16Array, rows: readonly number[]): Uint16Array {
+function picked(distances: Uint16Array, rows: Uint32Array): Uint16Array {
   const own = new Uint16Array(rows.length)
   for (let at = 0; at < rows.length; at++) own[at] = distances[rows[at]!]!
   return own
 }
 
-function countEach(distances: Uint16Array, counts: Uint32Array): void {
-  for (let at = 0; at < distances.length; at++) counts[distances[at]!]!++
+/** Counts each distance, at each `step`th place. */
+function countEach(distances: Uint16Array, counts: Uint32Array, step: number): void {
+  for (let at = 0; at < distances.length; at += step) counts[distances[at]!]!++
+}
+
+/** Lists the places at most so far, until there is no room; returns how many. */
+function takeWithin(distances: Uint16Array, near: Uint32Array, bound: number): number {
+  let size = 0
+  for (let at = 0; at < distances.length; at++) {
+    if (distances[at]! > bound) continue
+    if (size === near.length) break
+    near[size++] = at
+  }
+  return size
 }
 
 /** Lists the places below `furthest`, and the first `tied` ones at it. */

@@ -99,16 +99,30 @@ export function pairsWithin(
   documents: ReadonlySet<string>,
 ): number[] {
   const within: number[] = []
-  // A document's pairs are adjacent: it is looked up once.
-  let last: SourceDocument | null = null
-  let isWithin = false
-  for (let at = 0; at < pairs.length; at++) {
-    const { document } = pairs[at]!
-    if (document !== last) isWithin = documents.has(document.id)
-    if (isWithin) within.push(at)
-    last = document
+  const firsts = firstPairsOf(pairs)
+  for (let nth = 0; nth < firsts.length; nth++) {
+    const first = firsts[nth]!
+    if (!documents.has(pairs[first]!.document.id)) continue
+    const end = firsts[nth + 1] ?? pairs.length
+    for (let at = first; at < end; at++) within.push(at)
   }
   return within
+}
+
+/** See `firstPairsOf`. */
+const known = new WeakMap<readonly Pair[], Uint32Array>()
+
+/** The first pair of each document, whose pairs are adjacent; found once for a catalogue. */
+function firstPairsOf(pairs: readonly Pair[]): Uint32Array {
+  let firsts = known.get(pairs)
+  if (firsts === undefined) {
+    const found: number[] = []
+    for (let at = 0; at < pairs.length; at++) {
+      if (pairs[at]!.document !== pairs[at - 1]?.document) found.push(at)
+    }
+    known.set(pairs, (firsts = Uint32Array.from(found)))
+  }
+  return firsts
 }
 
 /** The texts of the segments, in their order. */
