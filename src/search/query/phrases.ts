@@ -64,7 +64,7 @@ export interface PhraseFinder {
 export function phraseFinder(phrase: string): PhraseFinder {
   const asked = spell(phrase)
   return {
-    mayStandIn: (text) => asked.letters !== '' && lettersOf(text).includes(asked.letters),
+    mayStandIn: lettersFinder(asked.letters),
     placesIn(text) {
       if (asked.letters === '') return []
       const told = spell(text)
@@ -111,7 +111,7 @@ function spell(text: string): Spelt {
   let at = 0
   for (const character of text) {
     const end = at + character.length
-    const own = lettersOf(character)
+    const own = lettersOfCharacter(character)
     for (let nth = 0; nth < own.length; nth++) {
       gaps.push(nth === 0 ? gap : NOTHING)
       starts.push(at)
@@ -145,14 +145,66 @@ function fits(asked: Spelt, told: Spelt, from: number): boolean {
   return true
 }
 
-/** Most characters are ASCII, and the others recur: each of those is decomposed once. */
-function lettersOf(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[\0-/:-`{-\x7f]+/g, '')
-    .replace(/[\ud800-\udbff][\udc00-\udfff]|[\u0080-\uffff]/g, lettersOfOther)
+/**
+ * Tells whether these letters stand in a text one after the other, whatever is between them. A
+ * common phrase is looked for in thousands of texts: each is read once, and none is copied (the
+ * algorithm of Knuth, Morris & Pratt 1977).
+ */
+function lettersFinder(wanted: string): (text: string) => boolean {
+  /** after so many letters that fit, how many of the last ones also begin the wanted ones */
+  const again = new Uint16Array(wanted.length + 1)
+  for (let at = 1, same = 0; at < wanted.length; at++) {
+    while (same > 0 && wanted[same] !== wanted[at]) same = again[same]!
+    if (wanted[same] === wanted[at]) same++
+    again[at + 1] = same
+  }
+
+  function next(fitting: number, letter: number): number {
+    let fit = fitting
+    while (fit > 0 && wanted.charCodeAt(fit) !== letter) fit = again[fit]!
+    return wanted.charCodeAt(fit) === letter ? fit + 1 : fit
+  }
+
+  return (text) => {
+    if (wanted === '') return false
+    let fit = 0
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code < ASCII.length) {
+        const letter = ASCII[code]!
+        if (letter === 0) continue
+        fit = next(fit, letter)
+        if (fit === wanted.length) return true
+        continue
+      }
+      const character = String.fromCodePoint(text.codePointAt(at)!)
+      at += character.length - 1
+      const letters = lettersOfOther(character)
+      for (let nth = 0; nth < letters.length; nth++) {
+        fit = next(fit, letters.charCodeAt(nth))
+        if (fit === wanted.length) return true
+      }
+    }
+    return false
+  }
 }
 
+/** By ASCII character, its letter or digit in lower case; 0 for others. */
+const ASCII = new Uint8Array(128)
+for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789') {
+  for (const form of [letter, letter.toUpperCase()]) {
+    ASCII[form.charCodeAt(0)] = letter.charCodeAt(0)
+  }
+}
+
+function lettersOfCharacter(character: string): string {
+  const code = character.charCodeAt(0)
+  if (code >= ASCII.length) return lettersOfOther(character)
+  const letter = ASCII[code]!
+  return letter === 0 ? '' : String.fromCharCode(letter)
+}
+
+/** Characters that are not ASCII recur: each is decomposed once. */
 const others = new Map<string, string>()
 
 function lettersOfOther(character: string): string {

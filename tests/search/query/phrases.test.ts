@@ -49,8 +49,19 @@ describe('a phrase in a text', () => {
     ['sancties tegen Rusland', 'de sancties\ntegen Rusland'],
     ['C++ (taal)', 'in C++ taal'],
     ['€ 1,5 miljard', 'kost jaarlijks € 1,5 miljard per jaar'],
+    // The beginning of the phrase comes back within it.
+    ['anana s', 'an anana s'],
   ])('"%s" occurs in "%s"', (phrase, text) => {
-    expect(phraseFinder(phrase).placesIn(text)).toHaveLength(1)
+    const finder = phraseFinder(phrase)
+    expect(finder.placesIn(text)).toHaveLength(1)
+    expect(finder.mayStandIn(text)).toBe(true)
+  })
+
+  it('need not be looked for where its letters do not follow each other', () => {
+    const { mayStandIn } = phraseFinder('Nano-deeltjes')
+    expect(mayStandIn('nanana nano en deeltjes')).toBe(false)
+    expect(mayStandIn('nan\u00e1n\u00f3 \u2014 DEEL\u00adtjes')).toBe(true)
+    expect(phraseFinder('?!').mayStandIn('wat?!')).toBe(false)
   })
 
   it.each([
