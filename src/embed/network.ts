@@ -20,6 +20,8 @@ export type NetworkOptions = Omit<TransformersOptions, 'onProgress' | 'offline'>
   readonly file?: string
   /** the file of another network, in the same folder, of which it takes the word table */
   readonly table?: string
+  /** threads that share the work on one text; default one. Vectors are the same with any number. */
+  readonly sharing?: number
 }
 
 /**
@@ -27,7 +29,7 @@ export type NetworkOptions = Omit<TransformersOptions, 'onProgress' | 'offline'>
  * transformers.js.
  */
 export async function loadNetwork(
-  { model, folder, cache, host, local, file = 'model', table }: NetworkOptions,
+  { model, folder, cache, host, local, file = 'model', table, sharing = 1 }: NetworkOptions,
   onProgress?: TransformersOptions['onProgress'],
 ): Promise<Network> {
   env.localModelPath = folder
@@ -40,9 +42,10 @@ export async function loadNetwork(
     dtype: 'q8',
     local_files_only: local,
     session_options: {
-      // A question takes two threads as long as one, and half as much processor time again.
-      intraOpNumThreads: 1,
+      intraOpNumThreads: sharing,
       interOpNumThreads: 1,
+      // Threads that spin while they wait take the search's time.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
       ...(table === undefined ? {} : { externalData: [await contentOf(folder, model, table)] }),
     },
     ...(local ? {} : { progress_callback: tellProgress(onProgress) }),
