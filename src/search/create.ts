@@ -3,7 +3,7 @@ import { given } from '../domain/optional-fields.ts'
 import { atOnce, inSlices, type Pace } from '../domain/slices.ts'
 import { vectorsOfQuery, type VectorOf } from './asked-vector.ts'
 import { bestOf } from './best.ts'
-import { takeApart, wordsReadAs, type Asked } from './query/analysis.ts'
+import { takeApart, wordsReadAs, type Asked, type Asking } from './query/analysis.ts'
 import {
   expectComplete,
   featuresOf,
@@ -21,10 +21,10 @@ import { createConversation, languageOf, type Understood } from './conversation.
 import type { Marker } from './mark.ts'
 import { foresight } from './foresight.ts'
 import { markPhrases, withPhrases, type FoundPhrase } from './phrase-pairs.ts'
-import { confirmSpelling } from './query/confirm-spelling.ts'
+import { askingFor } from './query/confirm-spelling.ts'
 import { readLanguage } from './query/language.ts'
 import { phraseFinder } from './query/phrases.ts'
-import { meetsRead, speaksOf, type FoundFilter, type ReadFilter } from './query/read-filter.ts'
+import { readFilterTest, speaksOf, type FoundFilter, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/misunderstanding.ts'
 import type { Ranked } from './rank.ts'
 import { createScope, type SoughtPhrase } from './scope.ts'
@@ -114,9 +114,10 @@ export function* searchInSteps(
     const isSure = sure.length === whole.filters.length
     // The encoder has a thread of its own: it begins before words and phrases are looked up.
     for (const filters of isSure ? [sure] : [sure, whole.filters]) whole.vectorOf(filters)
-    const plain = await searchWith(query, whole, sure)
-    if (isSure) return plain
-    const narrowed = await searchWith(query, whole, whole.filters)
+    const plainly = searchWith(query, whole, sure)
+    if (isSure) return await plainly
+    // Both at once: each looks up words while the encoder works for the other.
+    const [plain, narrowed] = await Promise.all([plainly, searchWith(query, whole, whole.filters)])
     const doubtful = whole.filters.filter((each) => !each.sure)
     if (narrowed.passages.length > 0) return isAbout(plain, doubtful) ? plain : narrowed
     return plain.passages.length > 0 ? plain : narrowed
@@ -131,17 +132,18 @@ export function* searchInSteps(
     const read = filters.map(({ filter }) => filter)
     const rest = about(filters)
     const typed = takeApart(rest, earlier.texts, { ...reader, ...given({ asTyped: query.unread }) })
-    const asked = await confirmSpelling(typed, embedder, lexicon)
+    const asking = askingFor(typed, embedder, lexicon)
     const language = languageOf(query.query, earlier.queries, { filters: all, knows: field.knows })
-    const found = {
-      ...bare(language, asked),
+    const readFilters = [...read]
+    const found = async () => ({
+      ...bare(language, await asking.confirmed),
       readWith: earlier.queries,
-      readFilters: [...read],
-    }
+      readFilters,
+    })
     const allowed = allowedDocuments(query.filters, read)
-    if (allowed?.size === 0) return { ...found, reason: 'filters_leave_nothing' }
+    if (allowed?.size === 0) return { ...(await found()), reason: 'filters_leave_nothing' }
     const numbered = step ?? numberedPairs(read, allowed)
-    if (numbered?.length === 0) return { ...found, reason: 'filters_leave_nothing' }
+    if (numbered?.length === 0) return { ...(await found()), reason: 'filters_leave_nothing' }
     const finders = phrases.map(({ phrase }) => phraseFinder(phrase))
     const sought = phrases.map(({ phrase }, nth): SoughtPhrase => ({
       finder: finders[nth]!,
@@ -152,7 +154,7 @@ export function* searchInSteps(
     const stands = holding !== null && holding.length > 0
     const quoted = stands ? holding : null
     for (const { phrase, said } of phrases) {
-      found.readFilters.push({ kind: 'phrase', said, phrase, stands })
+      readFilters.push({ kind: 'phrase', said, phrase, stands })
     }
     const marks = stands
       ? phrases.map(({ phrase }, nth) => ({ phrase, finder: finders[nth]! }))
@@ -164,19 +166,22 @@ export function* searchInSteps(
 
     const only = quoted ?? numbered
     if (only !== null && (rest === '' || (quoted === null && inOneDocument(only)))) {
-      return { ...found, ...(await pointedAt(only, asked, { ...query, marks })) }
+      const asked = await asking.confirmed
+      return { ...(await found()), ...(await pointedAt(only, asked, { ...query, marks })) }
     }
     if (rest === '' && earlier.texts.length === 0) {
-      if (read.length === 0) return { ...found, reason: 'no_subject' }
-      return { ...found, ...(await pointedAt(pairsOf(allowed), asked, { ...query, marks })) }
+      if (read.length === 0) return { ...(await found()), reason: 'no_subject' }
+      const asked = await asking.confirmed
+      const all = pairsOf(allowed)
+      return { ...(await found()), ...(await pointedAt(all, asked, { ...query, marks })) }
     }
-    const judged = await findWithin(asked, query, { ...where, pairs: only })
+    const judged = await findWithin(asking, query, { ...where, pairs: only })
     const lost = judged.passages.length === 0 && numbered !== null && quoted === null
     if (judged.reason !== null && holding !== null && !stands) judged.reason = 'phrase_not_found'
-    if (!lost) return { ...found, ...judged }
+    if (!lost) return { ...(await found()), ...judged }
     // "vraag 3 miljoen mensen naar hun mening" names no question.
     const unnumbered = filters.filter(({ filter }) => filter.kind !== 'question')
-    if (unnumbered.length === filters.length) return { ...found, ...judged }
+    if (unnumbered.length === filters.length) return { ...(await found()), ...judged }
     return await searchWith(
       query,
       { phrases, earlier, step: null, about, filters: all, vectorOf },
@@ -194,12 +199,12 @@ export function* searchInSteps(
    * The pairs that bear on the query. Where filters leave few answers, all on one topic, none
    * stands out among them: what would be found without the filters is found with them.
    */
-  async function findWithin(asked: Asked, query: Query, where: Where): Promise<Outcome> {
-    const within = await find(asked, query, where)
+  async function findWithin(asking: Asking, query: Query, where: Where): Promise<Outcome> {
+    const within = await find(asking, query, where)
     const { documents: allowed, pairs: only } = where
     if (within.passages.length > 0 || allowed === null || only !== null) return within
     const anywhere = { ...EVERYWHERE, vector: where.vector }
-    const everywhere = await find(asked, { ...query, limit: LOOKED_THROUGH }, anywhere)
+    const everywhere = await find(asking, { ...query, limit: LOOKED_THROUGH }, anywhere)
     const passages = everywhere.passages
       .filter(({ answerId }) => allowed.has(pairs[catalogue.pairOfAnswer(answerId)!]!.document.id))
       .slice(0, query.limit ?? DEFAULT_LIMIT)
@@ -208,17 +213,18 @@ export function* searchInSteps(
 
   /** The pairs that bear on the query, best first. */
   async function find(
-    asked: Asked,
+    asking: Asking,
     { limit = DEFAULT_LIMIT, explain: wanted = false }: Pick<Query, 'limit' | 'explain'>,
     { filters, named, documents: allowed, pairs: only, marks, vector }: Where,
   ): Promise<Outcome> {
-    const all = await field.score(asked, {
+    const all = await field.score(asking, {
       filters,
       named,
       documents: allowed,
       pairs: only === null ? null : new Set(only),
       vector,
     })
+    const asked = await asking.confirmed
     const shownOnly = scope.shownAmong(all.eligible, all.catalogue.pairs, allowed)
     const scored = { ...all, eligible: shownOnly }
     const { signals, catalogue: among } = scored
@@ -303,7 +309,7 @@ export function* searchInSteps(
     if (best === undefined) return false
     const pair = pairs[catalogue.pairOfAnswer(best.answerId)!]!
     const filters = doubtful.map(({ filter }) => filter)
-    if (meetsRead(pair.document, filters)) return false
+    if (readFilterTest(filters)(pair.document)) return false
     const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]
     return filters.some((filter) => texts.some((text) => speaksOf(filter, text)))
   }

@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/document.ts'
-import type { Asked } from './query/analysis.ts'
+import type { Asking } from './query/analysis.ts'
 import { pairsWithin, type Catalogue } from './corpus/catalogue.ts'
 import type { VectorsOf } from './newer.ts'
 import { createMarker, wordKnower, type Marker } from './mark.ts'
@@ -51,7 +51,7 @@ export interface Field {
    * reads them all. `thrice` also finds a word that its text parts in three.
    */
   readonly mayHold?: (phrase: string, how?: { readonly thrice: boolean }) => readonly number[]
-  score(asked: Asked, wanted: SoughtPairs): Promise<Scored>
+  score(asking: Asking, wanted: SoughtPairs): Promise<Scored>
   /** marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>
   /** prepares what the first of certain questions would wait for; absent where that is little */
@@ -72,9 +72,9 @@ export function wholeField(sources: SignalSources): Field {
     knows: (stem) => lexical.knows(stem),
     markerFor: async () => marker,
     vectorsOf: (paragraphIds) => sources.store.vectorsOf(paragraphIds),
-    async score(asked, wanted) {
+    async score({ confirmed }, wanted) {
       const eligible = eligiblePairs(catalogue, wanted) ?? all
-      const signals = await signalsOf(asked, wanted.documents, {
+      const signals = await signalsOf(await confirmed, wanted.documents, {
         eligible,
         vector: wanted.vector,
       })

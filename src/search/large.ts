@@ -1,17 +1,18 @@
 import type { Answer, SourceDocument } from '../domain/document.ts'
+import { answerIdOf } from '../domain/find-answer.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type { PartWords } from '../format/part-words.ts'
 import type { CodedStore } from '../store/coded-store.ts'
 import type { Neighbour } from '../store/store.ts'
 import type { Asked } from './query/analysis.ts'
 import { catalogueInSteps, type Catalogue } from './corpus/catalogue.ts'
-import { eligiblePairs, type Field } from './field.ts'
+import { eligiblePairs, type Field, type SoughtPairs } from './field.ts'
 import { corpusTokens, sharesOf, tokensNear, weightsOf } from './few-of-many.ts'
 import { createMarker, wordKnower } from './mark.ts'
 import { pairWords, type PairWords } from './pair-words.ts'
 import { cutsOf } from './query/phrases.ts'
 import { createSpelling } from './query/spelling.ts'
-import { lateInteraction } from './signals/late.ts'
+import { lateInteraction, type CorpusTokens } from './signals/late.ts'
 import { lexicalIndex, type CorpusWords } from './signals/lexical.ts'
 import { createSignalling, NEAREST, type Signalling } from './signals/score.ts'
 
@@ -46,15 +47,22 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   const spelling = createSpelling(stems, lexicon)
   const know = wordKnower(lexicon)
 
-  function signallingFor(places: readonly number[], asked: Asked | null): Signalling {
+  /** What to look for in the candidates of a query, and all of it where there is none. */
+  function soughtIn(asked: Asked | null): Sought {
     const stems = asked === null ? [] : [...sharesOf(asked).keys()]
-    const { few, segments } = fewOf(catalogue, places)
     const near =
       asked === null || lexicon === null || tokens === null
         ? { marks: null, corpus: tokens }
         : tokensNear(asked, tokens, lexicon)
+    return { stems, near, frequencies: words.frequencies(stems) }
+  }
+
+  function signallingFor(
+    places: readonly number[],
+    { stems, near, frequencies }: Sought,
+  ): Signalling {
+    const { few, segments } = fewOf(catalogue, places)
     const data = words.dataOf(segments, stems, near.marks)
-    const frequencies = words.frequencies(stems)
     const corpus: CorpusWords = {
       pairs: counts.pairs,
       meanLength,
@@ -77,6 +85,15 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
       store,
       parts,
       ofMany: true,
+    })
+  }
+
+  async function nearestTo({ vector: asked, documents }: SoughtPairs): Promise<Neighbour[]> {
+    const vector = await asked
+    if (vector === null) return []
+    return await store.nearest(vector, {
+      limit: NEAREST,
+      ...(documents === null ? {} : { documents }),
     })
   }
 
@@ -103,22 +120,25 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
       yield* words.readyInSteps()
     },
 
-    async score(asked, wanted) {
+    async score({ typed, confirmed }, wanted) {
       const eligible = eligiblePairs(catalogue, wanted)
       const allowed = eligible && marked(eligible, pairs.length)
       const few = eligible !== null && eligible.length <= 2 * CANDIDATES ? eligible : null
-      // The encoder has a thread of its own: words are looked up meanwhile.
-      const byWords = few === null ? worded(asked, words, allowed) : []
-      const vector = await wanted.vector
-      const nearest =
-        vector === null
-          ? []
-          : await store.nearest(vector, {
-              limit: NEAREST,
-              ...(wanted.documents === null ? {} : { documents: wanted.documents }),
-            })
+      const finding = nearestTo(wanted)
+      // Whoever awaits it is told of an error.
+      finding.catch(() => {})
+      // The encoder has a thread of its own: words are looked up meanwhile, those that it is still
+      // asked about with their corrections.
+      const lookUp = (asked: Asked) => ({
+        byWords: few === null ? worded(asked, words, allowed) : [],
+        sought: soughtIn(asked),
+      })
+      const early = lookUp(typed)
+      const asked = await confirmed
+      const { byWords, sought } = asked === typed ? early : lookUp(asked)
+      const nearest = await finding
       const places = few ?? [...near(nearest, allowed), ...byWords]
-      const signalling = signallingFor(places, asked)
+      const signalling = signallingFor(places, sought)
       const { late, lexical } = signalling
       return {
         catalogue: signalling.catalogue,
@@ -132,11 +152,19 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     async markerFor(answers: readonly Answer[]) {
       const { late, lexical } = signallingFor(
         answers.map(({ id }) => pairOfAnswer(id)!),
-        null,
+        soughtIn(null),
       )
       return createMarker({ know, late, lexical })
     },
   }
+}
+
+/** What is looked for in the candidates of a query. */
+interface Sought {
+  readonly stems: readonly string[]
+  readonly near: { readonly marks: Uint8Array | null; readonly corpus: CorpusTokens | null }
+  /** how many of all pairs contain each stem */
+  readonly frequencies: ReadonlyMap<string, number>
 }
 
 function marked(places: readonly number[], size: number): Uint8Array {
@@ -162,7 +190,6 @@ function fewOf(
   const documents: SourceDocument[] = []
   const few: Catalogue['pairs'][number][] = []
   const byAnswer = new Map<string, number>()
-  const byParagraph = new Map<string, number>()
   const segments: number[] = []
   let subject = -1
   for (const place of [...new Set(places)].sort((a, b) => a - b)) {
@@ -174,7 +201,6 @@ function fewOf(
     }
     const question = segments.push(pair.questionSegment) - 1
     byAnswer.set(answer.id, few.length)
-    for (const { id } of answer.paragraphs) byParagraph.set(id, few.length)
     for (let at = pair.firstParagraph; at < pair.endParagraph; at++) segments.push(at)
     few.push({
       ...{ answer, document, subjectSegment: subject, questionSegment: question },
@@ -185,7 +211,7 @@ function fewOf(
     few: {
       ...{ documents, pairs: few, segmentCount: segments.length },
       pairOfAnswer: (id) => byAnswer.get(id),
-      pairOfParagraph: (id) => byParagraph.get(id),
+      pairOfParagraph: (id) => byAnswer.get(answerIdOf(id)),
     },
     segments,
   }

@@ -117,7 +117,8 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     knows: (stem) => stemsKnown.has(stem),
     vectorsOf: (paragraphIds) => source.vectorsOf(paragraphIds),
 
-    async score(asked, wanted) {
+    async score({ confirmed }, wanted) {
+      const asked = await confirmed
       const eligible = eligiblePairs(catalogue, wanted)
       const candidates = eligible?.length ?? catalogue.pairs.length
       const shares = sharesOf(asked)

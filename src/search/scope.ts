@@ -5,7 +5,7 @@ import { pairsWithin, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import { meets } from './filter.ts'
 import { pairsWithPhrases } from './phrase-pairs.ts'
 import type { PhraseFinder } from './query/phrases.ts'
-import { meetsRead, type ReadFilter } from './query/read-filter.ts'
+import { readFilterTest, type ReadFilter } from './query/read-filter.ts'
 import type { Filters } from './search.ts'
 
 /**
@@ -138,11 +138,13 @@ export function createScope(catalogue: Catalogue): Scope {
     const wanted = Object.values(filters ?? {}).some((value) => value !== undefined)
     const telling = read.filter(({ kind }) => kind !== 'question')
     if (!wanted && telling.length === 0) return null
-    return new Set(
-      documents
-        .filter((document) => meetsRead(document, telling) && meets(document, filters ?? {}))
-        .map(({ id }) => id),
-    )
+    const meetsTelling = readFilterTest(telling)
+    const allowed = new Set<string>()
+    for (const document of documents) {
+      if (!meetsTelling(document)) continue
+      if (!wanted || meets(document, filters!)) allowed.add(document.id)
+    }
+    return allowed
   }
 
   return { pairsOf, shownAmong, quotedPairs, numberedPairs, inOneDocument, allowedDocuments }

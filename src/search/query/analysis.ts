@@ -20,6 +20,14 @@ export interface Asked {
   readonly words: readonly AskedWord[]
 }
 
+/** A query while the encoder still examines its corrections. */
+export interface Asking {
+  /** with every likely correction */
+  readonly typed: Asked
+  /** the same object, unless a correction was undone */
+  readonly confirmed: Promise<Asked>
+}
+
 /** A word of the query, between white space. */
 export interface TypedWord {
   readonly text: string

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Embedder, Lexicon } from '../../embed/embed.ts'
 import { wordsOf } from '../../text/words.ts'
 import { dotProduct } from '../../vectors/dots.ts'
-import { withoutReading, type Asked } from './analysis.ts'
+import { withoutReading, type Asked, type Asking } from './analysis.ts'
 
 /**
  * From this cosine on an encoder takes two spellings for one word, in lower case and with a capital
@@ -24,9 +24,21 @@ const REMEMBERED = 1_000
 /** Whether two spellings are one word, as each encoder has it. */
 const verdicts = new WeakMap<Embedder, LRUCache<string, Promise<boolean>>>()
 
+/** Begins to confirm the corrections of a query. */
+export function askingFor(
+  typed: Asked,
+  embedder: Embedder | null,
+  lexicon: Lexicon | null,
+): Asking {
+  const confirmed = confirmSpelling(typed, embedder, lexicon)
+  // Whoever awaits it is told of an error; some results do without.
+  confirmed.catch(() => {})
+  return { typed, confirmed }
+}
+
 /**
- * Undoes corrections that the encoder takes for another word. A model whose vectors come from the
- * lexicon knows no more than the spelling did.
+ * Undoes corrections that the encoder takes for another word; returns the same query if it takes
+ * none so. A model whose vectors come from the lexicon knows no more than the spelling did.
  */
 export async function confirmSpelling(
   asked: Asked,
@@ -39,6 +51,7 @@ export async function confirmSpelling(
   const pairs = readings.size > MOST_CONFIRMED ? [] : [...readings]
   const areOne = await Promise.all(pairs.map(([own, read]) => isOneWord(own, read, embedder)))
   const right = new Set(pairs.flatMap(([own], nth) => (areOne[nth]! ? [own] : [])))
+  if (right.size === readings.size) return asked
   const words = asked.words.map((word) => {
     const stays = word.read === word.text || right.has(ownSpelling(word.text))
     return stays ? word : withoutReading(word, lexicon)

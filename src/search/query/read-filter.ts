@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../domain/document.ts'
+import type { Minister, SourceDocument } from '../../domain/document.ts'
 import { isPerson } from '../../domain/names.ts'
 import type { QuestionNumber } from '../../domain/question-number.ts'
 import { isMinistry } from './ministries.ts'
@@ -27,38 +27,59 @@ type Looked = Pick<
   'id' | 'askers' | 'ministers' | 'onBehalfOf' | 'asked' | 'answered'
 >
 
-/** True if a document matches one filter of each kind: of two askers, either may have asked. */
-export function meetsRead(document: Looked, filters: readonly ReadFilter[]): boolean {
+/**
+ * Makes a test whether a document matches one filter of each kind: of two askers, either may have
+ * asked.
+ */
+export function readFilterTest(filters: readonly ReadFilter[]): (document: Looked) => boolean {
   const byKind = Map.groupBy(filters, ({ kind }) => kind)
-  return [...byKind.values()].every((own) => own.some((filter) => meetsOne(document, filter)))
+  const tests = [...byKind.values()].map((own) => own.map(testOf))
+  return (document) => tests.every((own) => own.some((test) => test(document)))
 }
 
-function meetsOne(document: Looked, filter: ReadFilter): boolean {
+function testOf(filter: ReadFilter): (document: Looked) => boolean {
   switch (filter.kind) {
     case 'document':
-      return filter.documents.includes(document.id)
+      return ({ id }) => filter.documents.includes(id)
     case 'question':
     case 'phrase':
       // These concern answers, not documents.
-      return true
-    case 'asker':
-      return document.askers.some(({ name }) => isPerson(name, filter.name))
-    case 'party':
-      return document.askers.some(({ party }) => isParty(party, filter.party))
-    case 'minister':
-      return answering(document).some(({ name }) => isPerson(name, filter.name))
-    case 'ministry':
-      return answering(document).some(({ portfolio }) => isMinistry(portfolio, filter.ministry))
+      return () => true
+    case 'asker': {
+      const isAsker = onceEach((name: string) => isPerson(name, filter.name))
+      return ({ askers }) => askers.some(({ name }) => isAsker(name))
+    }
+    case 'party': {
+      const isAsking = onceEach((party: string | null) => isParty(party, filter.party))
+      return ({ askers }) => askers.some(({ party }) => isAsking(party))
+    }
+    case 'minister': {
+      const answers = onceEach((name: string | null) => isPerson(name, filter.name))
+      return ofAnswering(({ name }) => answers(name))
+    }
+    case 'ministry': {
+      const answers = onceEach((own: string | null) => isMinistry(own, filter.ministry))
+      return ofAnswering(({ portfolio }) => answers(portfolio))
+    }
     case 'period':
-      return (
-        (filter.dates !== 'answered' && isWithin(document.asked, filter)) ||
-        (filter.dates !== 'asked' && isWithin(document.answered, filter))
-      )
+      return ({ asked, answered }) =>
+        (filter.dates !== 'answered' && isWithin(asked, filter)) ||
+        (filter.dates !== 'asked' && isWithin(answered, filter))
   }
 }
 
-function answering({ ministers, onBehalfOf }: Looked) {
-  return [...ministers, ...onBehalfOf]
+/** The same few hundred names and portfolios stand on tens of thousands of documents. */
+function onceEach<Key>(look: (key: Key) => boolean): (key: Key) => boolean {
+  const known = new Map<Key, boolean>()
+  return (key) => {
+    let found = known.get(key)
+    if (found === undefined) known.set(key, (found = look(key)))
+    return found
+  }
+}
+
+function ofAnswering(is: (minister: Minister) => boolean): (document: Looked) => boolean {
+  return ({ ministers, onBehalfOf }) => ministers.some(is) || onBehalfOf.some(is)
 }
 
 function isWithin(day: string | null, { from, to }: Period): boolean {

@@ -20,6 +20,17 @@ describe('the encoder’s view of a spelling', async () => {
     expect(await readAs('wat kosten halfgelieders?')).toEqual(['halfgeleider'])
   })
 
+  it('leaves a query the same object unless it undoes a correction', async () => {
+    const queryOf = (text: string) => takeApart(text, [], { lexicon, spelling })
+    const [right, wrong] = [queryOf('wat kosten halfgelieders?'), queryOf('poetin in een puinn')]
+    expect(await confirmSpelling(right, embedder, lexicon)).toBe(right)
+    for (const asked of [right, wrong]) {
+      const confirmed = await confirmSpelling(asked, embedder, lexicon)
+      const isSame = wordsReadAs(confirmed).length === wordsReadAs(asked).length
+      expect(confirmed === asked).toBe(isSame)
+    }
+  })
+
   it('asks of each spelling once, and of none where there are many', async () => {
     const slips = Array.from({ length: 24 }, (_, at) =>
       'halfgeleiders'.replace('g', `g${'x'.repeat((at % 2) + 1)}`),
