@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { comparedAs, placeOfStem, stemsIn, type PartWords } from '../format/part-words.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
-import { largestOf } from './signals/largest.ts'
+import { largestIn, largestOf } from './signals/largest.ts'
 import { placeOf, type StemPlaces } from './part-places.ts'
 import { phraseSegments, type PhraseSegments } from './phrase-segments.ts'
 import {
@@ -163,19 +163,29 @@ export function* pairWords(
     return size
   }
 
-  /** Adds it to the scores of these pairs, which ascend. */
-  function addTo(near: Uint32Array, { pairs, counts }: StemPairs, weight: number): void {
+  /** The scores of these pairs, which are 0 again afterwards. */
+  function takeScored(near: Uint32Array): Near {
+    const sums = new Float64Array(near.length)
+    for (let at = 0; at < near.length; at++) {
+      sums[at] = scores[near[at]!]!
+      scores[near[at]!] = 0
+    }
+    return { near, sums }
+  }
+
+  /** Adds it to the sums of these pairs. */
+  function addTo({ near, sums }: Near, { pairs, counts }: StemPairs, weight: number): void {
     let from = 0
     for (let nth = 0; nth < near.length; nth++) {
       const pair = near[nth]!
       from = placeOf(pair, pairs, { from, end: pairs.length })
       if (pairs[from] !== pair) continue
-      scores[pair]! += (weight * counts[from]!) / (counts[from]! + damping[pair]!)
+      sums[nth]! += (weight * counts[from]!) / (counts[from]! + damping[pair]!)
     }
   }
 
   /** The same for a stem whose pairs are not known: it looks only at the segments of these. */
-  function addWithin(near: Uint32Array, places: StemPlaces, weight: number): void {
+  function addWithin({ near, sums }: Near, places: StemPlaces, weight: number): void {
     let part = -1
     let beyond = 0
     /** the places of a subject and of a pair's first segment among the stem's segments */
@@ -203,7 +213,7 @@ export function* pairWords(
       from = placeOf(question - first, segments, { from, end })
       let count = inSubject
       for (; from < end && entries[first + segments[from]!] === pair; from++) count += counts[from]!
-      if (count > 0) scores[pair]! += (weight * count) / (count + damping[pair]!)
+      if (count > 0) sums[nth]! += (weight * count) / (count + damping[pair]!)
     }
   }
 
@@ -248,26 +258,27 @@ export function* pairWords(
         }
       }
       // No other pair can get in any more, and of these only those whose score is near enough.
-      const all = scored.subarray(0, some)
-      let near = all.toSorted()
+      let rest = takeScored(scored.subarray(0, some).toSorted())
       let looked = Infinity
       for (;;) {
         // Each time half of what can still be added is gone: more often costs more than it saves.
-        if (near.length > limit && most() <= looked / 2) {
+        if (rest.near.length > limit && most() <= looked / 2) {
           looked = most()
-          near = scoringAtLeast(largestOf(scores, near, limit).at(-1)! - looked, scores, near)
+          rest = withAtLeast(largestIn(rest.sums, limit).at(-1)! - looked, rest)
         }
         const next = stemsLeft.shift()
         if (next === undefined) break
         const [stem, weight] = next
         const places = placesOf(stem)!
-        const many = counted !== null && frequencyIn(counted, places) > SPARSE * near.length
-        if (many && !pairsKnown.has(stem)) addWithin(near, places, weight)
-        else addTo(near, pairsOf(stem), weight)
+        const many = counted !== null && frequencyIn(counted, places) > SPARSE * rest.near.length
+        if (many && !pairsKnown.has(stem)) addWithin(rest, places, weight)
+        else addTo(rest, pairsOf(stem), weight)
       }
-      near.sort((a, b) => scores[b]! - scores[a]! || a - b)
-      for (let at = 0; at < all.length; at++) scores[all[at]!] = 0
-      return [...near.subarray(0, limit)]
+      const { near, sums } = withAtLeast(largestIn(rest.sums, limit).at(-1) ?? 0, rest)
+      return [...near.keys()]
+        .sort((a, b) => sums[b]! - sums[a]! || near[a]! - near[b]!)
+        .slice(0, limit)
+        .map((at) => near[at]!)
     },
 
     withCuts(stretches) {
@@ -310,15 +321,19 @@ function tokensOfAll(parts: readonly PartWords[]): { token: number; pairs: numbe
   return found
 }
 
-function scoringAtLeast(
-  least: number,
-  scores: Float64Array,
-  among: Uint32Array,
-): Uint32Array<ArrayBuffer> {
-  const kept = new Uint32Array(among.length)
+/** Pairs, ascending, with the sum of each so far side by side: a few of a long table of scores. */
+interface Near {
+  readonly near: Uint32Array
+  readonly sums: Float64Array
+}
+
+function withAtLeast(least: number, { near, sums }: Near): Near {
+  const kept = { near: new Uint32Array(near.length), sums: new Float64Array(near.length) }
   let size = 0
-  for (let at = 0; at < among.length; at++) {
-    if (scores[among[at]!]! >= least) kept[size++] = among[at]!
+  for (let at = 0; at < near.length; at++) {
+    if (sums[at]! < least) continue
+    kept.near[size] = near[at]!
+    kept.sums[size++] = sums[at]!
   }
-  return kept.subarray(0, size)
+  return { near: kept.near.subarray(0, size), sums: kept.sums.subarray(0, size) }
 }

@@ -7,10 +7,17 @@ export function largestOf(
   eligible: ArrayLike<number>,
   count: number,
 ): Float64Array {
-  const kept = new Float64Array(Math.min(count, eligible.length))
+  const own = new Float64Array(eligible.length)
+  for (let nth = 0; nth < own.length; nth++) own[nth] = scores[eligible[nth]!]!
+  return largestIn(own, count)
+}
+
+/** The same of all scores. */
+export function largestIn(scores: Float64Array, count: number): Float64Array {
+  const kept = new Float64Array(Math.min(count, scores.length))
   let size = 0
-  for (let nth = 0; nth < eligible.length; nth++) {
-    const score = scores[eligible[nth]!]!
+  for (let nth = 0; nth < scores.length; nth++) {
+    const score = scores[nth]!
     if (size === kept.length && !(score > kept[size - 1]!)) continue
     let at = size < kept.length ? size++ : size - 1
     for (; at > 0 && kept[at - 1]! < score; at--) kept[at] = kept[at - 1]!
