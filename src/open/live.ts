@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors.ts'
 import { isLarge } from '../format/compact-vectors.ts'
 import type { Log } from '../domain/log.ts'
 import type { Served } from '../engine/engine.ts'
+import { rehearse } from '../engine/rehearse.ts'
 import { countsOf } from '../format/library.ts'
 import type { LoadedModel } from './model.ts'
 import { openSource } from './wiring.ts'
@@ -81,6 +82,7 @@ export async function openLiveIndex(
       .then(() => opened.readyLists())
       .then(() => opened.readySuggestions({ inBackground: true }))
       .then(() => opened.readyQuotes({ inBackground: true }))
+      .then(() => rehearse(opened, log))
       .catch((error: unknown) => tell(error))
   }
 

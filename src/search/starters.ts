@@ -1,3 +1,4 @@
+import type { SourceDocument } from '../domain/document.ts'
 import { patternOf } from '../text/pattern.ts'
 
 /** Openings of Kamervragen that say nothing by themselves, or concern the questions themselves. */
@@ -77,4 +78,12 @@ export function startersAmong(
     .flat()
     .filter((starter) => starter !== undefined)
     .slice(0, limit)
+}
+
+/** Their questions, one document at a time: the first few do, and parsing all takes seconds. */
+export function* questionsIn(
+  documents: readonly SourceDocument[],
+): Generator<{ questions: { text: string }[] }> {
+  for (const { questions } of documents)
+    yield { questions: questions.map(({ reading }) => reading) }
 }

@@ -13,13 +13,12 @@ import { openQuestionsPage } from './matter.ts'
 import { embedPage, homePage, type Welcome } from './home.ts'
 import { resultPage } from './result.ts'
 import { searchedIn } from '../../answer/scope.ts'
-import { exampleAmong, startersAmong } from '../../search/starters.ts'
+import { exampleAmong, questionsIn, startersAmong } from '../../search/starters.ts'
 import { verifyPage, type CitedAnswer } from './verify.ts'
 import { problemFor } from '../http/problem.ts'
 import { AskRequest } from '../../wire/ask.ts'
 import { VerifyRequest } from '../../wire/verify.ts'
 import type { Served } from '../../engine/engine.ts'
-import type { SourceDocument } from '../../domain/document.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { newestIn } from '../../domain/order.ts'
 import { send, missing, failed } from './send.ts'
@@ -206,12 +205,6 @@ function welcomeOf(served: Served): Welcome {
   } satisfies Welcome
   welcomes.set(served, welcome)
   return welcome
-}
-
-/** One document at a time: the first few are enough, and reading all of many takes seconds. */
-function* questionsIn(documents: readonly SourceDocument[]) {
-  for (const { questions } of documents)
-    yield { questions: questions.map(({ reading }) => reading) }
 }
 
 /** The icon of a tab: an opening quotation mark on paper. */
