@@ -37,8 +37,9 @@ export function packTokenizer(tokenizer: object, config: object): PackedTokenize
   return {
     tokenizer: { ...tokenizer, model: { ...tokenizer.model, vocab: vocab.slice(0, unk_id + 1) } },
     config,
-    pieces: vocab.map(([piece]) => piece),
-    scores: vocab.map(([, score]) => score),
+    // By place: taking pairs apart takes ten times as long before V8 compiles it.
+    pieces: vocab.map((pair) => pair[0]),
+    scores: vocab.map((pair) => pair[1]),
   }
 }
 
