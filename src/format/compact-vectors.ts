@@ -67,18 +67,14 @@ export function readCompactVectors(bytes: Uint8Array, dimensions: number): Int8V
       string[],
     ][]
     const rows = new Int8Array(bytes.buffer, bytes.byteOffset + from, count! * dimensions)
-    const paragraphIds: string[] = []
     const owners = new Uint32Array(count!)
     const places = documentPlaces()
-    for (const [documentId, paragraphs] of ids) {
-      if (paragraphs.length === 0) continue
-      owners.fill(
-        places.of(documentId),
-        paragraphIds.length,
-        paragraphIds.length + paragraphs.length,
-      )
-      for (const id of paragraphs) paragraphIds.push(id)
+    let rowsSoFar = 0
+    for (const [documentId, { length }] of ids) {
+      if (length === 0) continue
+      owners.fill(places.of(documentId), rowsSoFar, (rowsSoFar += length))
     }
+    const paragraphIds = ids.flatMap(([, paragraphs]) => paragraphs)
     if (paragraphIds.length !== count) throw new RangeError(`${paragraphIds.length} ids`)
     return {
       dimensions,

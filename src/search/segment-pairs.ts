@@ -1,6 +1,6 @@
 import { AppError } from '../domain/errors.ts'
 import type { PartWords } from '../format/part-words.ts'
-import type { Catalogue } from './corpus/catalogue.ts'
+import type { Catalogue, Pair } from './corpus/catalogue.ts'
 import type { StemPlaces } from './part-places.ts'
 import { B, K1 } from './signals/lexical.ts'
 
@@ -33,15 +33,32 @@ export function* pairsOfSegments({
   const together = new Uint16Array(pairs.length)
   const questionsAt = new Uint32Array(pairs.length)
   const subjectsAt = new Uint32Array(pairs.length)
-  for (const [index, { subjectSegment, questionSegment, endParagraph }] of pairs.entries()) {
-    if (entries[subjectSegment] === NOWHERE) entries[subjectSegment] = OF_SUBJECT + index
-    together[entries[subjectSegment]! & PAIR]!++
-    questionsAt[index] = questionSegment
-    subjectsAt[index] = subjectSegment
-    for (let segment = questionSegment; segment < endParagraph; segment++) entries[segment] = index
+  const found = { entries, together, questionsAt, subjectsAt }
+  for (let index = 0; index < pairs.length; index++) {
+    enter(pairs[index]!, index, found)
     if (index % STEP === 0) yield
   }
-  return { entries, together, questionsAt, subjectsAt }
+  return found
+}
+
+// Functions of their own, for V8 to compile after some hundred pairs.
+
+function enter(
+  { subjectSegment, questionSegment, endParagraph }: Pair,
+  index: number,
+  { entries, together, questionsAt, subjectsAt }: SegmentPairs,
+): void {
+  if (entries[subjectSegment] === NOWHERE) entries[subjectSegment] = OF_SUBJECT + index
+  together[entries[subjectSegment]! & PAIR]!++
+  questionsAt[index] = questionSegment
+  subjectsAt[index] = subjectSegment
+  for (let segment = questionSegment; segment < endParagraph; segment++) entries[segment] = index
+}
+
+function wordsIn({ questionSegment, endParagraph }: Pair, lengths: Uint32Array): number {
+  let words = 0
+  for (let segment = questionSegment; segment < endParagraph; segment++) words += lengths[segment]!
+  return words
 }
 
 /** How many pairs of each part contain each of its stems. */
@@ -88,10 +105,8 @@ export function frequencyIn(counted: readonly Uint16Array[], places: StemPlaces)
 export function* dampingOf({ pairs }: Catalogue, lengths: Uint32Array) {
   const damping = new Float32Array(pairs.length)
   let words = 0
-  for (const [at, { questionSegment, endParagraph }] of pairs.entries()) {
-    for (let segment = questionSegment; segment < endParagraph; segment++) {
-      damping[at]! += lengths[segment]!
-    }
+  for (let at = 0; at < pairs.length; at++) {
+    damping[at] = wordsIn(pairs[at]!, lengths)
     words += damping[at]!
     if (at % STEP === 0) yield
   }

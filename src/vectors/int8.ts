@@ -45,6 +45,17 @@ export function byDocument({
   )
 }
 
+const none: readonly string[] = []
+
+/** Writes numbers from a place on, each larger `by` so much. */
+function moveInto(
+  into: Uint32Array,
+  numbers: Uint32Array,
+  { first, by }: { readonly first: number; readonly by: number },
+): void {
+  for (let at = 0; at < numbers.length; at++) into[first + at] = numbers[at]! + by
+}
+
 /** The vectors of several tables as one; a document's rows are in one of them. */
 export function joinVectors(tables: readonly Int8Vectors[], dimensions: number): Int8Vectors {
   if (tables.length === 1) return tables[0]!
@@ -53,21 +64,17 @@ export function joinVectors(tables: readonly Int8Vectors[], dimensions: number):
   const tableOf = new Uint16Array(count)
   const owners = new Uint32Array(count)
   const firsts: number[] = []
-  const documentIds: string[] = []
-  const paragraphIds: string[] = []
+  let [first, documents] = [0, 0]
   for (const [nth, table] of tables.entries()) {
-    const first = paragraphIds.length
     firsts.push(first)
     tableOf.fill(nth, first, first + counts[nth]!)
-    // By number: an iterator of 300,000 takes a tenth of a second.
-    for (let row = 0; row < table.owners.length; row++) {
-      owners[first + row] = documentIds.length + table.owners[row]!
-    }
-    for (const id of table.documentIds) documentIds.push(id)
-    for (let row = 0; row < table.paragraphIds.length; row++) {
-      paragraphIds.push(table.paragraphIds[row]!)
-    }
+    moveInto(owners, table.owners, { first, by: documents })
+    first += counts[nth]!
+    documents += table.documentIds.length
   }
+  // All at once: one by one, 300,000 take a tenth of a second.
+  const paragraphIds = none.concat(...tables.map((table) => table.paragraphIds))
+  const documentIds = none.concat(...tables.map((table) => table.documentIds))
   return {
     ...{ dimensions, paragraphIds, owners, documentIds },
     row(at) {
