@@ -64,9 +64,7 @@ export function readTable(bytes: Uint8Array, pieces: number): PieceTable {
 
 /** Finds pieces' ids. */
 export function idsOf({ slots }: PieceTable, pieces: readonly string[]): PieceIds {
-  const get = (piece: string): number | undefined => {
-    let hash = 0
-    for (let at = 0; at < piece.length; at++) hash = hashWith(hash, piece.charCodeAt(at))
+  const get = (piece: string, hash = hashOf(piece)): number | undefined => {
     const id = slots[slotOf(slots, pieces, { piece, hash })]! - 1
     return id < 0 ? undefined : id
   }
@@ -74,7 +72,8 @@ export function idsOf({ slots }: PieceTable, pieces: readonly string[]): PieceId
 }
 
 export interface PieceIds {
-  get(piece: string): number | undefined
+  /** `hash` is the piece's own, where it is known */
+  get(piece: string, hash?: number): number | undefined
   has(piece: string): boolean
 }
 
@@ -90,6 +89,12 @@ export function knownOf({ beginnings }: PieceTable, hash: number): number {
 /** FNV-1a over 16 bits at a time. A text's hash is 0 before its first code unit. */
 export function hashWith(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193)
+}
+
+function hashOf(piece: string): number {
+  let hash = 0
+  for (let at = 0; at < piece.length; at++) hash = hashWith(hash, piece.charCodeAt(at))
+  return hash
 }
 
 function placeOf(hash: number): number {

@@ -31,8 +31,7 @@ export function likeliestPieces({
     const previous = [0]
     const totals = [0]
     /** the nodes whose pieces end at a place, in order of addition */
-    const ending: number[][] = Array.from({ length: text.length + 1 }, () => [])
-    ending[0]!.push(0)
+    const ending: number[][] = [[0]]
 
     /** The best node that a piece with this score can follow; of equals the first. */
     function bestBefore(place: number, score: number): number {
@@ -47,7 +46,9 @@ export function likeliestPieces({
 
     function add(start: number, end: number, score: number): void {
       const best = bestBefore(start, score)
-      ending[end]!.push(starts.length)
+      const others = ending[end]
+      if (others === undefined) ending[end] = [starts.length]
+      else others.push(starts.length)
       starts.push(start)
       previous.push(best)
       totals.push(totals[best]! + score)
@@ -55,16 +56,19 @@ export function likeliestPieces({
 
     for (let start = 0; start < text.length;) {
       const next = start + widthAt(text, start)
-      if (!ids.has(text.slice(start, next))) add(start, next, unknownScore)
+      let isKnown = false
       let hash = 0
       for (let end = start + 1; end <= text.length; end++) {
         hash = hashWith(hash, text.charCodeAt(end - 1))
         const known = knownOf(table, hash)
         if (known === 0) break
         if ((known & WHOLE) === 0) continue
-        const id = ids.get(text.slice(start, end))
-        if (id !== undefined) add(start, end, scores[id]!)
+        const id = ids.get(text.slice(start, end), hash)
+        if (id === undefined) continue
+        add(start, end, scores[id]!)
+        if (end === next) isKnown = true
       }
+      if (!isKnown) add(start, next, unknownScore)
       start = next
     }
     const pieces: string[] = []
