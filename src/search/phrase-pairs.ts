@@ -1,7 +1,7 @@
 import type { Answer } from '../domain/document.ts'
 import { compareText } from '../domain/order.ts'
 import type { Judgement } from './calibration.ts'
-import { dateOf, questionOf, type Catalogue } from './corpus/catalogue.ts'
+import { dateOf, questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import type { PhraseFinder } from './query/phrases.ts'
 import type { Highlight, MatchedParagraph } from './search.ts'
 
@@ -40,11 +40,19 @@ export async function pairsWithPhrases(
   for (const [nth, place] of newestFirst.entries()) {
     if (found.length === MOST_WITH_PHRASES || (nth >= MOST_READ && found.length > 0)) break
     if (nth % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve))
-    const pair = pairs[place]!
-    const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]
-    if (finders.every((finder) => texts.some((text) => stands(finder, text)))) found.push(place)
+    const texts = textsOf(pairs[place]!)
+    if (finders.every((finder) => texts.some((text) => stands(finder, text())))) found.push(place)
   }
   return found.sort((a, b) => a - b)
+}
+
+/** The texts of a pair, its questions last. Each is read from disk when it is asked for. */
+function textsOf(pair: Pair): (() => string)[] {
+  let question: string | undefined
+  return [
+    ...pair.answer.paragraphs.map((paragraph) => () => paragraph.reading.text),
+    () => (question ??= questionOf(pair)),
+  ]
 }
 
 function stands(finder: PhraseFinder, text: string): boolean {
