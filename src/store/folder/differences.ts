@@ -37,7 +37,8 @@ export async function differences(
   const expected = new Map(expectedFiles(listed))
   const inPlace = await filesBelow(documents)
   const moving = [await filesBelow(incoming), await filesBelow(leaving)]
-  const places = [inPlace, ...moving].map(
+  // As a rule nothing is being moved.
+  const places = [inPlace, ...moving.filter((files) => files.length > 0)].map(
     (files) => new Map(files.map(({ name, path }) => [name, path])),
   )
   const there = [...expected.keys()].map((name) => places.flatMap((place) => place.get(name) ?? []))

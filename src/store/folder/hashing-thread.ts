@@ -81,7 +81,10 @@ async function done(job: HashingRequest): Promise<{ value: unknown; moved: Trans
   if ('hash' in job) return { value: hashesIn(job.hash, job.seen), moved: [] }
   if ('compare' in job) return { value: await compare(job), moved: [] }
   if ('take' in job) return takeSearchData(job)
-  if ('codes' in job) return { value: codesOf(job), moved: [] }
+  if ('codes' in job) {
+    const value = codesOf(job)
+    return { value, moved: [value.table, value.usual, value.scales].map(({ buffer }) => buffer) }
+  }
   if ('share' in job) return { value: readHashedShared(job.share, job.known), moved: [] }
   const value = readHashed(job.read, job.known)
   return { value, moved: [value.bytes.buffer] }
