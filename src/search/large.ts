@@ -5,7 +5,7 @@ import type { PartWords } from '../format/part-words.ts'
 import type { CodedStore } from '../store/coded-store.ts'
 import type { Neighbour } from '../store/store.ts'
 import type { Asked } from './query/analysis.ts'
-import { catalogueInSteps, type Catalogue } from './corpus/catalogue.ts'
+import { catalogueInSteps, pairsMarked, type Catalogue } from './corpus/catalogue.ts'
 import { eligiblePairs, type Field, type SoughtPairs } from './field.ts'
 import { corpusTokens, sharesOf, tokensNear, weightsOf } from './few-of-many.ts'
 import { createMarker, wordKnower } from './mark.ts'
@@ -46,6 +46,17 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   const stems = { [Symbol.iterator]: () => counts.stems[Symbol.iterator]() }
   const spelling = createSpelling(stems, lexicon)
   const know = wordKnower(lexicon)
+
+  /** The pairs that may answer, marked with 1 (null for all), and how many they are. */
+  function allowedPairs(wanted: SoughtPairs): { allowed: Uint8Array | null; count: number } {
+    if (wanted.pairs === null && wanted.documents !== null) {
+      const { marks, count } = pairsMarked(catalogue, wanted.documents)
+      return { allowed: marks, count }
+    }
+    const eligible = eligiblePairs(catalogue, wanted)
+    if (eligible === null) return { allowed: null, count: pairs.length }
+    return { allowed: marked(eligible, pairs.length), count: eligible.length }
+  }
 
   /** What to look for in the candidates of a query, and all of it where there is none. */
   function soughtIn(asked: Asked | null): Sought {
@@ -121,9 +132,8 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     },
 
     async score({ typed, confirmed }, wanted) {
-      const eligible = eligiblePairs(catalogue, wanted)
-      const allowed = eligible && marked(eligible, pairs.length)
-      const few = eligible !== null && eligible.length <= 2 * CANDIDATES ? eligible : null
+      const { allowed, count } = allowedPairs(wanted)
+      const few = count <= 2 * CANDIDATES ? eligiblePairs(catalogue, wanted) : null
       const finding = nearestTo(wanted)
       // Whoever awaits it is told of an error.
       finding.catch(() => {})
@@ -144,7 +154,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
         catalogue: signalling.catalogue,
         signals: signalling.signalsFrom(asked, nearest),
         eligible: [...signalling.catalogue.pairs.keys()],
-        candidates: eligible?.length ?? pairs.length,
+        candidates: count,
         marker: createMarker({ know, late, lexical }),
       }
     },

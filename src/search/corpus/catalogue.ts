@@ -107,31 +107,51 @@ export function pairsWithin(
   { pairs }: Pick<Catalogue, 'pairs'>,
   documents: ReadonlySet<string>,
 ): number[] {
+  const { marks } = pairsMarked({ pairs }, documents)
   const within: number[] = []
-  const firsts = firstPairsOf(pairs)
-  for (let nth = 0; nth < firsts.length; nth++) {
-    const first = firsts[nth]!
-    if (!documents.has(pairs[first]!.document.id)) continue
-    const end = firsts[nth + 1] ?? pairs.length
-    for (let at = first; at < end; at++) within.push(at)
-  }
+  for (let at = 0; at < marks.length; at++) if (marks[at] === 1) within.push(at)
   return within
 }
 
-/** See `firstPairsOf`. */
-const known = new WeakMap<readonly Pair[], Uint32Array>()
-
-/** The first pair of each document, whose pairs are adjacent; found once for a catalogue. */
-function firstPairsOf(pairs: readonly Pair[]): Uint32Array {
-  let firsts = known.get(pairs)
-  if (firsts === undefined) {
-    const found: number[] = []
-    for (let at = 0; at < pairs.length; at++) {
-      if (pairs[at]!.document !== pairs[at - 1]?.document) found.push(at)
-    }
-    known.set(pairs, (firsts = Uint32Array.from(found)))
+/** The same, marked with 1, and how many they are: for filters that leave most of many. */
+export function pairsMarked(
+  { pairs }: Pick<Catalogue, 'pairs'>,
+  documents: ReadonlySet<string>,
+): { readonly marks: Uint8Array; readonly count: number } {
+  const marks = new Uint8Array(pairs.length)
+  const { ids, firsts } = beginningsOf(pairs)
+  let count = 0
+  for (let nth = 0; nth < ids.length; nth++) {
+    if (!documents.has(ids[nth]!)) continue
+    const end = firsts[nth + 1] ?? pairs.length
+    marks.fill(1, firsts[nth], end)
+    count += end - firsts[nth]!
   }
-  return firsts
+  return { marks, count }
+}
+
+/** The documents of pairs, in order, and the first pair of each. */
+interface Beginnings {
+  readonly ids: readonly string[]
+  readonly firsts: readonly number[]
+}
+
+const known = new WeakMap<readonly Pair[], Beginnings>()
+
+/** A document's pairs are adjacent; where each begins is found once for a catalogue. */
+function beginningsOf(pairs: readonly Pair[]): Beginnings {
+  let found = known.get(pairs)
+  if (found === undefined) {
+    const ids: string[] = []
+    const firsts: number[] = []
+    for (let at = 0; at < pairs.length; at++) {
+      if (pairs[at]!.document === pairs[at - 1]?.document) continue
+      ids.push(pairs[at]!.document.id)
+      firsts.push(at)
+    }
+    known.set(pairs, (found = { ids, firsts }))
+  }
+  return found
 }
 
 /** The texts of the segments, in their order. */
