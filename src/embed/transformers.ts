@@ -43,10 +43,11 @@ const MOST_THREADS = 4
 
 /**
  * Runs a feature-extraction model in the Hugging Face layout, with mean pooling and the prompts in
- * its folder, in threads of its own: a question in one, many passages in several. Texts run one by
- * one: a dynamically quantised model gives a text other numbers in a batch (cosine .995), and
- * batches are slower (bench/retrieval-notes.md). A folder may have a network for queries beside the
- * one for passages; then the other than the `first` is loaded for its first text.
+ * its folder, in threads of its own: a question in one that may have a helper, many passages in
+ * several. Texts run one by one: a dynamically quantised model gives a text other numbers in a
+ * batch (cosine .995), and batches are slower (bench/retrieval-notes.md). A folder may have a
+ * network for queries beside the one for passages; then the other than the `first` is loaded for
+ * its first text.
  *
  * Throws `model_missing` if the model is absent and cannot or may not be downloaded, and
  * `model_damaged` if its files cannot be loaded; it then removes what it downloaded.
