@@ -20,11 +20,13 @@ import { openLiveIndex } from '../src/open/live.ts'
 import { loadModel } from '../src/open/model.ts'
 import { readStoredVectors } from '../src/open/vectors.ts'
 import { openServed } from '../src/open/wiring.ts'
-import type { Calibrations } from '../src/search/calibration.ts'
-import { buildSearchData } from '../src/search/corpus/build.ts'
+import { calibrationsFor, type Calibrations } from '../src/search/calibration.ts'
+import { fingerprintOf } from '../src/search/corpus/build.ts'
+import { catalogueOf } from '../src/search/corpus/catalogue.ts'
 import { searchIn } from '../src/search/create.ts'
 import { wholeField } from '../src/search/field.ts'
 import { largeField } from '../src/search/large.ts'
+import { pairWords } from '../src/search/pair-words.ts'
 import type { Passage, Search } from '../src/search/search.ts'
 import { codedStore } from '../src/store/coded-store.ts'
 import { indexFolder } from '../src/store/folder/folder.ts'
@@ -65,9 +67,17 @@ async function agree({ indexDir, model: wanted }: Config): Promise<void> {
   )
   const model = await loadModel(wanted)
   const models = { embedder: cachedEmbedder(model.embedder), lexicon: model.lexicon }
-  const calibrations = JSON.parse(new TextDecoder().decode(calibration)) as Calibrations
+  const kept = JSON.parse(new TextDecoder().decode(calibration)) as Calibrations
+  const calibrations = calibrationsFor(kept, model.calibrations)
   const sources = { documents: library.documents, ...models }
-  const data = buildSearchData(library.documents, model.lexicon)
+  // The words of the parts as one table: reading all texts again takes minutes at the full size.
+  const catalogue = catalogueOf(library.documents)
+  const words = atOnce(pairWords(catalogue, searchData as PartWords[]))
+  const all = Array.from({ length: catalogue.segmentCount }, (_, at) => at)
+  const data = {
+    ...words.dataOf(all, words.counts.stems, null),
+    fingerprint: fingerprintOf(catalogue),
+  }
   const exact = wholeField({ ...sources, store: memoryStore(vectors), data })
   const large = largeField({
     ...{ ...sources, store: atOnce(codedStore(vectors)), data: searchData as PartWords[] },
