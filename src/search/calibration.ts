@@ -23,8 +23,9 @@ export interface Calibration {
   readonly gap: number
 }
 
-/** The weight of each feature. */
-export interface Weights extends Features {
+/** The weight of each feature; `unmet` is absent from those that were learned without it. */
+export interface Weights extends Omit<Features, 'unmet'> {
+  readonly unmet?: number
   readonly bias: number
 }
 
@@ -55,6 +56,12 @@ export interface Features {
   readonly background: number
   /** see `Signals.furthest`: the same for vectors */
   readonly furthest: number
+  /**
+   * How far the document lacks a name that the query names (`Signals.unmet`), scaled by the trust
+   * in the lexicon and by how few answers there are: a document on Russia and China does not answer
+   * what is asked about Iran, while of many the nearest may say it in other words.
+   */
+  readonly unmet: number
 }
 
 export const FEATURES = [
@@ -69,6 +76,7 @@ export const FEATURES = [
   'wordsByChance',
   'background',
   'furthest',
+  'unmet',
 ] as const satisfies readonly (keyof Features)[]
 
 /** The calibrations of one index: `whole` with the encoder's signal, `words` without an encoder. */
@@ -96,6 +104,13 @@ export function calibrationsFor(kept: Calibrations, own: Calibrations | undefine
 const USUAL = 20
 
 /**
+ * By `bestByChance`: some eight answers, of which names tell all that they can, and some 170, of
+ * which they tell nothing.
+ */
+const FEW = 2
+const MANY = 3.2
+
+/**
  * Computes the features of each eligible pair; `candidates` is the number of pairs they were chosen
  * from.
  */
@@ -104,11 +119,12 @@ export function featuresOf(
   signals: Signals,
   { eligible, candidates }: { eligible: readonly number[]; candidates: number },
 ): (pair: number) => Features {
-  const { of, trust, scores, background, furthest } = signals
+  const { of, trust, scores, background, furthest, unmet } = signals
   const best = largestOf(scores, eligible, USUAL)
   const usual = best[Math.min(USUAL, Math.ceil(eligible.length / 2)) - 1] ?? 0
   const chance = bestByChance(candidates)
   const words = Math.log(Math.max(1, topicCount(asked)))
+  const fewness = Math.min(1, Math.max(0, (MANY - chance) / (MANY - FEW)))
   const shared = { trust, background, furthest, chance, words, wordsByChance: words * chance }
   return (pair) => {
     const score = scores[pair]!
@@ -119,6 +135,7 @@ export function featuresOf(
       lexical: trust * of.lexical[pair]!,
       ahead: (score - usual) / chance,
       lead: score - (score < best[0]! ? best[0]! : (best[1] ?? usual)),
+      unmet: fewness === 0 ? 0 : fewness * trust * unmet(pair),
     }
   }
 }
@@ -137,7 +154,7 @@ export function chanceOfLeader(
 /** The logistic chance of the features under these weights, in (0, 1). */
 export function chanceOf(weights: Weights, features: Features): number {
   let evidence = weights.bias
-  for (const feature of FEATURES) evidence += weights[feature] * features[feature]
+  for (const feature of FEATURES) evidence += (weights[feature] ?? 0) * features[feature]
   return 1 / (1 + Math.exp(-evidence))
 }
 
@@ -188,7 +205,7 @@ export function expectComplete(calibration: Calibration): void {
     name,
     (thresholds as Readonly<Record<string, unknown>>)[name],
   ])
-  for (const name of [...FEATURES, 'bias'] as const)
+  for (const name of [...FEATURES.filter((feature) => feature !== 'unmet'), 'bias'] as const)
     needed.push([name, found?.[name]], [name, right?.[name]])
   for (const [name, value] of needed) {
     if (Number.isFinite(value)) continue

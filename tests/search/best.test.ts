@@ -33,7 +33,15 @@ function signalled(): Signals {
   const settle = (best: number) =>
     settleLowering({ asked: {} as Asked, catalogue, eligible, scores, signals, best })
   settle(SETTLED)
-  return { of: {} as Signals['of'], trust: 1, background: 0, furthest: 0, scores, settle }
+  return {
+    of: {} as Signals['of'],
+    trust: 1,
+    background: 0,
+    furthest: 0,
+    unmet: () => 0,
+    scores,
+    settle,
+  }
 }
 
 it('lowers what only refers to another answer, however many before it say the same', () => {

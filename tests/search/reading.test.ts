@@ -168,6 +168,8 @@ describe('queries that are not understood', async () => {
     ['שלום', 'unknown_script'],
     ['waarom?', 'no_subject'],
     ['why not?', 'no_subject'],
+    ['hoi, hoe gaat het met u?', 'no_subject'],
+    ['Thank you very much!', 'no_subject'],
   ])('"%s" finds nothing: %s', async (query, reason) => {
     expect(await ask(query)).toMatchObject({ passages: [], weak: [], reason })
   })

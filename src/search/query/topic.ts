@@ -1,5 +1,6 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
+import { isSmallTalk } from './small-talk.ts'
 import type { FoundFilter } from './read-filter.ts'
 import { type Stretch, hiding } from './stretch.ts'
 
@@ -43,7 +44,8 @@ export function aboutOf(
     .replace(/\(\s*\)/gu, ' ')
     .trim()
   const words = wordsOf(left)
-  return words.every(({ text: word }) => isGlueOnly(word, counting)) ? '' : left
+  const says = words.some(({ text: word }) => !isGlueOnly(word, counting)) && !isSmallTalk(left)
+  return says ? left : ''
 }
 
 function isGlueOnly(word: string, counting: readonly FoundFilter[]): boolean {

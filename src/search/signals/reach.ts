@@ -1,5 +1,6 @@
 import type { Catalogue } from '../corpus/catalogue.ts'
-import type { Asked } from '../query/analysis.ts'
+import type { Asked, AskedWord } from '../query/analysis.ts'
+import { namesAsked } from '../query/names-asked.ts'
 import type { LateInteraction } from './late.ts'
 import { nearnessIn, numberIn, type Nearnesses } from './neighbours.ts'
 
@@ -15,28 +16,39 @@ export interface Reach {
   readonly background: number
   /** how far the lexicon knows the query's language, in [0, 1], judging by the best reach */
   readonly trust: number
+  /**
+   * how far the document of a pair lacks the one of the query's names that it lacks most, in
+   * [0, 1]; 0 for a query without names
+   */
+  unmet(pair: number): number
 }
+
+/** Of a query without names, or without a lexicon to tell. */
+const NOTHING_UNMET = (): number => 0
 
 /**
  * A query whose best reach is the lower value is in a language unknown to the lexicon; at the upper
- * value the lexicon knows it. The best is .83 for Dutch and .66 for English queries, and .27 to .36
- * for others (docs/ranking.md).
+ * value the lexicon knows all that it says. The best is .83 for Dutch and .66 for English queries,
+ * .27 to .36 for others, and in between for everyday Dutch, whose words are others than the texts'.
  */
 const UNKNOWN = 0.35
 const KNOWN = 0.6
+const KNOWN_DUTCH = 0.85
 
 /** A word of letters, in any script. */
 const WORD = /\p{L}{2}/u
 
 /** Adds up the matches of a query's tokens. A word without any token can match nothing. */
 export function reachOf(
-  { words }: Asked,
+  asked: Asked,
   late: LateInteraction | null,
   { pairs: all }: Catalogue,
 ): Reach {
+  const { words } = asked
   const pairs = new Float64Array(all.length)
   const questions = new Float64Array(all.length)
-  if (late === null) return { pairs, questions, lengths: pairs, background: 0, trust: 0 }
+  const nothing = { background: 0, trust: 0, unmet: NOTHING_UNMET }
+  if (late === null) return { pairs, questions, lengths: pairs, ...nothing }
   const { lengths } = late
   const shares = words.flatMap(({ tokens, share, tells }) => tokens.map(() => share * tells))
   const matches = late.match(words.flatMap(({ tokens }) => tokens))
@@ -45,7 +57,7 @@ export function reachOf(
   const total =
     matches.reduce((sum, { weight }, nth) => sum + shares[nth]! * weight, 0) +
     lost.reduce((sum, { share, tells }) => sum + share * tells * heaviest, 0)
-  if (total === 0) return { pairs, questions, lengths, background: 0, trust: 0 }
+  if (total === 0) return { pairs, questions, lengths, ...nothing }
   let background = 0
   for (const [nth, match] of matches.entries()) {
     const weight = (shares[nth]! * match.weight) / total
@@ -55,8 +67,42 @@ export function reachOf(
   }
   let best = 0
   for (let pair = 0; pair < pairs.length; pair++) if (pairs[pair]! > best) best = pairs[pair]!
-  const trust = Math.min(1, Math.max(0, (best - UNKNOWN) / (KNOWN - UNKNOWN)))
-  return { pairs, questions, lengths, background, trust }
+  const known = asked.language === 'nl' ? KNOWN_DUTCH : KNOWN
+  const trust = Math.min(1, Math.max(0, (best - UNKNOWN) / (known - UNKNOWN)))
+  const names = namesAsked(asked)
+  const unmet =
+    names.length === 0
+      ? NOTHING_UNMET
+      : (pair: number) =>
+          names.reduce((most, name) => Math.max(most, lackIn(documentOf(pair, all), name, late)), 0)
+  return { pairs, questions, lengths, background, trust, unmet }
+}
+
+/** The pairs of a pair's document: from the first up to the second number. */
+function documentOf(pair: number, pairs: Catalogue['pairs']): readonly [number, number] {
+  const { document } = pairs[pair]!
+  let [first, end] = [pair, pair + 1]
+  while (first > 0 && pairs[first - 1]!.document === document) first--
+  while (end < pairs.length && pairs[end]!.document === document) end++
+  return [first, end]
+}
+
+/** How far these pairs lack a word: wholly, unless the tokens of one of them come near it. */
+function lackIn(
+  [first, end]: readonly [number, number],
+  { tokens }: AskedWord,
+  late: LateInteraction,
+): number {
+  const near = new Float64Array(end - first)
+  let total = 0
+  for (const { pairs, weight } of late.match(tokens)) {
+    total += weight
+    for (const each of pairs) {
+      const pair = numberIn(each)
+      if (pair >= first && pair < end) near[pair - first]! += (weight * nearnessIn(each)) / 255
+    }
+  }
+  return total === 0 ? 1 : 1 - Math.max(...near) / total
 }
 
 function add(nearnesses: Nearnesses, weight: number, scores: Float64Array): void {

@@ -10,7 +10,7 @@ import { catalogueOf, type Catalogue } from '../corpus/catalogue.ts'
 import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
 import { furthestOf } from './dense.ts'
 import { MANY_PAIRS, settleLowering, SETTLED } from './lowering.ts'
-import { reachOf } from './reach.ts'
+import { reachOf, type Reach } from './reach.ts'
 import type { Seen } from './signal.ts'
 import { SIGNAL_NAMES, SIGNALS, type SignalName } from './table.ts'
 import { lexicalIndex, type CorpusWords, type LexicalIndex } from './lexical.ts'
@@ -28,6 +28,8 @@ export interface Signals {
   readonly background: number
   /** see `furthestOf` */
   readonly furthest: number
+  /** see `Reach.unmet` */
+  readonly unmet: Reach['unmet']
   /** settles this many of the best `scores`, as if every text had been read */
   settle(best: number): void
 }
@@ -123,7 +125,7 @@ export function createSignalling(sources: SignalSources | CandidateSources): Sig
   ): Signals {
     const reach = reachOf(asked, late, catalogue)
     const of = signalsIn({ asked, catalogue, nearest, reach, lexical, settlesLater })
-    const { trust, background } = reach
+    const { trust, background, unmet } = reach
     // Without an encoder, words are all that remains.
     const scores = fuse(of, embedder === null ? 1 : trust)
     const signals = LOWERING.map((name) => ({ signal: SIGNALS[name], marks: of[name] }))
@@ -134,7 +136,7 @@ export function createSignalling(sources: SignalSources | CandidateSources): Sig
       settleLowering({ asked, catalogue, eligible, scores, signals, best })
     }
     settle(SETTLED)
-    return { of, trust, scores, background, furthest: furthestOf(nearest), settle }
+    return { of, trust, scores, background, furthest: furthestOf(nearest), unmet, settle }
   }
 
   return {

@@ -15,7 +15,7 @@ export const SIGNALS = {
   question: { weight: 0.1, byLexicon: true, of: ({ reach }) => reach.questions },
   length: { weight: -0.12, byLexicon: true, of: ({ reach }) => reach.lengths },
   lexical: {
-    weight: 0.4,
+    weight: 0.5,
     byLexicon: false,
     of: ({ lexical, asked }) => lexical.score(asked.words),
   },

@@ -1,0 +1,31 @@
+import { fold, wordsOf } from '../../text/words.ts'
+import { isFunctionWord } from './function-words.ts'
+
+/** Words that greet, thank or take leave: "hoi", "thanks", "tot ziens". */
+const GREETS = new Set(
+  `hallo hoi hey dag doei doeg houdoe ziens goedemorgen goeiemorgen goedendag goedemiddag
+  goedenavond goedenacht welterusten bedankt dank dankjewel dankuwel welkom groet groeten groetjes
+  hi hello heya thanks thank thx cheers bye goodbye greetings welcome sorry morning afternoon
+  evening merci bonjour salut danke tschüss tschuss moin gracias hola ciao`.split(/\s+/u),
+)
+
+/** Words that are said around these: "alles goed?", "fijne avond nog", "that's all I needed". */
+const GOES_WITH = new Set(
+  `alles goed prima leuk lief fijn fijne mooi mooie aardig super top geweldig hartelijk vriendelijk
+  beste minister hulp moeite antwoord uitleg morgen middag avond nacht weekend vandaag iedereen
+  allemaal samen gaat leven
+  great good nice fine well lovely kind kindly much lot million help helping needed need answer day
+  night today see later there everyone everybody going that's you're how's i'm it's`.split(/\s+/u),
+)
+
+/**
+ * Whether somebody only greets, thanks or takes leave: "hoi, alles goed?" asks nothing of a
+ * minister, though its words stand near many answers. A word of any subject makes it a question.
+ */
+export function isSmallTalk(text: string): boolean {
+  const words = wordsOf(text).map(({ text: word }) => fold(word))
+  return (
+    words.some((word) => GREETS.has(word)) &&
+    words.every((word) => GREETS.has(word) || GOES_WITH.has(word) || isFunctionWord(word))
+  )
+}

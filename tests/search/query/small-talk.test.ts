@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { isSmallTalk } from '../../../src/search/query/small-talk.ts'
+
+describe('small talk', () => {
+  it.each([
+    'Hallo!',
+    'goedemorgen allemaal',
+    'hey there, how is it going?',
+    'Dank je wel voor de uitleg',
+    'thank you so much, great help',
+    'tot ziens en een fijn weekend',
+    'Danke!',
+  ])('is "%s"', (text) => {
+    expect(isSmallTalk(text)).toBe(true)
+  })
+
+  it.each([
+    // A subject, however polite.
+    'Hallo, hoe staat het met de wolven?',
+    'thanks, and what about ASML?',
+    'bedankt, en de toeslagenaffaire?',
+    // Nobody is greeted.
+    'hulp',
+    'goed nieuws vandaag?',
+    'dag van de arbeid',
+    '',
+  ])('is not "%s"', (text) => {
+    expect(isSmallTalk(text)).toBe(false)
+  })
+})
