@@ -5,6 +5,7 @@ import type { Log } from '../domain/log.ts'
 import type { Served } from '../engine/engine.ts'
 import { rehearse } from '../engine/rehearse.ts'
 import { countsOf } from '../format/library.ts'
+import { collectSoon } from './collect-soon.ts'
 import type { LoadedModel } from './model.ts'
 import { openSource } from './wiring.ts'
 
@@ -13,6 +14,9 @@ const LOOK_EVERY = 1_000
 
 /** Milliseconds for which requests that began with the old index may still read its sources. */
 const LET_GO_AFTER = 60_000
+
+/** Milliseconds from a swap to collecting the old index, which requests may just be using. */
+const COLLECT_AFTER = 500
 
 /** Milliseconds that belong to the first questions, before work begins that can wait. */
 const PREPARE_AFTER = 2_000
@@ -72,6 +76,7 @@ export async function openLiveIndex(
     // Nothing else of the old index is held: its texts and tables can be freed at once.
     const { close } = old.library
     setTimeout(() => void close(), LET_GO_AFTER).unref()
+    if (isLarge(newer.composer.index)) setTimeout(collectSoon, COLLECT_AFTER).unref()
   }
 
   /** With many paragraphs, nobody should have to wait for what the first to need it would make. */
