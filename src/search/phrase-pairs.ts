@@ -25,20 +25,21 @@ const MOST_READ = 10_000
 
 /**
  * Those of the allowed pairs that contain every phrase in a paragraph or a question; of very many,
- * the newest.
+ * the newest. `narrowed` tells that all of them have the phrases' words.
  */
 export async function pairsWithPhrases(
   { pairs }: Catalogue,
   finders: readonly PhraseFinder[],
-  among: readonly number[],
+  { among, narrowed }: { readonly among: readonly number[]; readonly narrowed: boolean },
 ): Promise<number[]> {
+  const mostRead = narrowed ? MOST_READ : Infinity
   const found: number[] = []
   const newestFirst =
     among.length <= MOST_WITH_PHRASES
       ? among
       : among.toSorted((a, b) => compareText(dateOf(pairs[b]!), dateOf(pairs[a]!)) || a - b)
   for (const [nth, place] of newestFirst.entries()) {
-    if (found.length === MOST_WITH_PHRASES || (nth >= MOST_READ && found.length > 0)) break
+    if (found.length === MOST_WITH_PHRASES || (nth >= mostRead && found.length > 0)) break
     if (nth % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve))
     const texts = textsOf(pairs[place]!)
     if (finders.every((finder) => texts.some((text) => stands(finder, text())))) found.push(place)

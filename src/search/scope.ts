@@ -104,10 +104,12 @@ export function createScope(catalogue: Catalogue): Scope {
     const finders = phrases.map(({ finder }) => finder)
     const among = (places: readonly number[]) =>
       numbered === null ? places : places.filter((at) => numbered.includes(at))
-    const found = await pairsWithPhrases(catalogue, finders, among(within(false)))
-    if (found.length > 0 || phrases.every(({ mayStandIn }) => mayStandIn === null)) return found
+    const narrowed = phrases.some(({ mayStandIn }) => mayStandIn !== null)
+    const pairsWith = (thrice: boolean) =>
+      pairsWithPhrases(catalogue, finders, { among: among(within(thrice)), narrowed })
+    const found = await pairsWith(false)
     // A phrase that stands nowhere is common: reading all texts for it would take seconds.
-    return await pairsWithPhrases(catalogue, finders, among(within(true)))
+    return found.length > 0 || !narrowed ? found : await pairsWith(true)
   }
 
   function numberedPairs(

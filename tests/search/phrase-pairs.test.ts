@@ -17,9 +17,25 @@ it('keeps the newest thousand pairs with a common phrase, in the order of the in
   )
   const finder = phraseFinder('het is de')
   const all = [...documents.keys()]
-  const found = await pairsWithPhrases(catalogueOf(documents), [finder], all)
+  const narrowed = true
+  const catalogue = catalogueOf(documents)
+  const found = await pairsWithPhrases(catalogue, [finder], { among: all, narrowed })
   expect(found).toEqual(all.filter((at) => at % 100 !== 7).slice(0, 1_000))
   // Fewer are not read in another order, and none is lost.
   const last = all.slice(-150)
-  expect(await pairsWithPhrases(catalogueOf(documents), [finder], last)).toHaveLength(149)
+  expect(await pairsWithPhrases(catalogue, [finder], { among: last, narrowed })).toHaveLength(149)
+})
+
+it('reads all of many pairs that were not picked by the words of the phrase', async () => {
+  const documents = Array.from({ length: 10_100 }, (_, at) =>
+    invented(
+      `d${String(at).padStart(5, '0')}`,
+      [[[1], 'Wat is het?', [at % 10_000 === 50 ? 'Dat het is de vraag.' : 'Iets anders.']]],
+      { answered: `${2024 - Math.floor(at / 1_000)}-05-01` },
+    ),
+  )
+  const among = [...documents.keys()]
+  const finder = phraseFinder('het is de')
+  const found = await pairsWithPhrases(catalogueOf(documents), [finder], { among, narrowed: false })
+  expect(found).toEqual([50, 10_050])
 })
