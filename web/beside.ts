@@ -1,17 +1,33 @@
 import besideCss from './beside.css'
 import { button, element } from './element.ts'
 import { dress } from './own-rem.ts'
+import type { Turn, TurnView } from './turn.ts'
 
 /** Gives a chat the look of the place beside the answers. */
 export function dressBeside(root: ShadowRoot): void {
   dress(root, besideCss)
 }
 
+/** The first of the cards for which a turn's outline was made: others take its place. */
+const outlined = new WeakMap<HTMLElement, Element | null>()
+
+/** Puts an outline beside each turn whose answers were drawn since it got the last one. */
+export function outlineTurns(views: ReadonlyMap<Turn, TurnView>, label: string): void {
+  for (const [{ id }, { root, aside }] of views) {
+    const card = root.querySelector('.card')
+    if (outlined.get(aside) === card) continue
+    outlined.set(aside, card)
+    aside.querySelector('.outline')?.remove()
+    // Numbered from the second on: a screen reader tells them apart by their names.
+    aside.prepend(outline(root, id === 1 ? label : `${label} (${id})`) ?? '')
+  }
+}
+
 /**
  * A list of a turn's answers, each with a button that scrolls to it; null if there is no choice. It
  * is made from the drawn answers, so that it always has their order.
  */
-export function outline(turn: HTMLElement, label: string): HTMLElement | null {
+function outline(turn: HTMLElement, label: string): HTMLElement | null {
   const cards = [...turn.querySelectorAll<HTMLElement>('.card')]
   if (cards.length < 2) return null
   const items = cards.map((card) => {

@@ -73,8 +73,6 @@ export function createChat(options: ChatOptions): Chat {
     toast,
   })
   const views = new Map<Turn, TurnView>()
-  /** The first of the cards for which a turn's outline was made: others take its place. */
-  const outlined = new WeakMap<HTMLElement, Element | null>()
   let request: AbortController | null = null
   let dressed: Promise<Beside | null> | undefined
 
@@ -348,15 +346,7 @@ export function createChat(options: ChatOptions): Chat {
     panel.hidden ||= !filters.useful()
     apply.hidden = turns.length === 0
     if (!beside) return
-    for (const [{ id }, { root: drawn, aside }] of views) {
-      const card = drawn.querySelector('.card')
-      if (outlined.get(aside) === card) continue
-      outlined.set(aside, card)
-      aside.querySelector('.outline')?.remove()
-      // Numbered from the second on: a screen reader tells them apart by their names.
-      const name = id === 1 ? strings.outline : `${strings.outline} (${id})`
-      aside.prepend(script.outline(drawn, name) ?? '')
-    }
+    script.outlineTurns(views, strings.outline)
   }
 
   /** The script for the place beside the answers; a narrow page never loads it. */

@@ -14,10 +14,8 @@ export function counted(n: number, one: string, many: string): string {
  * "12 september 2022", "12 September 2022". The date has no time zone, so that none can move it.
  */
 export function sayDate(date: string, language: Language): string {
-  dates[language] ??= new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
+  dates[language] ??= new Intl.DateTimeFormat(language === 'nl' ? 'nl' : 'en-GB', {
+    dateStyle: 'long',
     timeZone: 'UTC',
   })
   return dates[language].format(new Date(`${date}T00:00:00Z`))
