@@ -85,9 +85,9 @@ export async function openLiveIndex(
     opened.search
       .ready()
       .then(() => opened.readyLists())
+      .then(() => rehearse(opened, log))
       .then(() => opened.readySuggestions({ inBackground: true }))
       .then(() => opened.readyQuotes({ inBackground: true }))
-      .then(() => rehearse(opened, log))
       .catch((error: unknown) => tell(error))
   }
 
