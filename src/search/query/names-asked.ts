@@ -1,4 +1,5 @@
-import { fold, wordsOf } from '../../text/words.ts'
+import type { SourceDocument } from '../../domain/document.ts'
+import { fold, stemOf, wordsOf } from '../../text/words.ts'
 import type { Asked, AskedWord } from './analysis.ts'
 import { isFunctionWord } from './function-words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
@@ -15,4 +16,17 @@ export function namesAsked({ words, language }: Asked): AskedWord[] {
 function isName(word: string): boolean {
   const [first] = wordsOf(word)
   return first !== undefined && /^\p{Lu}/u.test(first.text) && !isFunctionWord(fold(first.text))
+}
+
+/** The stems of the names in a document's head: people's, their parties' and portfolios'. */
+export function namesInHead({
+  askers,
+  ministers,
+  onBehalfOf,
+}: Pick<SourceDocument, 'askers' | 'ministers' | 'onBehalfOf'>): ReadonlySet<string> {
+  const names = [
+    ...askers.flatMap(({ name, party }) => [name, party]),
+    ...[...ministers, ...onBehalfOf].flatMap(({ name, portfolio }) => [name, portfolio]),
+  ]
+  return new Set(names.flatMap((name) => wordsOf(name ?? '').map(({ text }) => stemOf(text))))
 }

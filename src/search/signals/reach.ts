@@ -1,6 +1,7 @@
 import type { Catalogue } from '../corpus/catalogue.ts'
 import type { Asked, AskedWord } from '../query/analysis.ts'
-import { namesAsked } from '../query/names-asked.ts'
+import { stemOf, wordsOf } from '../../text/words.ts'
+import { namesAsked, namesInHead } from '../query/names-asked.ts'
 import type { LateInteraction } from './late.ts'
 import { nearnessIn, numberIn, type Nearnesses } from './neighbours.ts'
 
@@ -73,8 +74,14 @@ export function reachOf(
   const unmet =
     names.length === 0
       ? NOTHING_UNMET
-      : (pair: number) =>
-          names.reduce((most, name) => Math.max(most, lackIn(documentOf(pair, all), name, late)), 0)
+      : (pair: number) => {
+          // Whoever signs an answer or asked for it hardly stands in its words.
+          const head = namesInHead(all[pair]!.document)
+          const own = documentOf(pair, all)
+          return names
+            .filter(({ text }) => !wordsOf(text).every((word) => head.has(stemOf(word.text))))
+            .reduce((most, name) => Math.max(most, lackIn(own, name, late)), 0)
+        }
   return { pairs, questions, lengths, background, trust, unmet }
 }
 

@@ -45,6 +45,9 @@ describe('what a document lacks of the names in a query', async () => {
     'messages of the embassy on Weibo',
     'trade between Russia and China',
     'wat doet de ambassade?',
+    // Those who answer and ask, in its head alone.
+    'wat doet Hoekstra aan sancties?',
+    'wat wilde Sjoerdsma van D66 weten?',
   ])('is little where it has them all: "%s"', (query) => {
     expect(unmet(query)).toBeLessThan(0.2)
   })
