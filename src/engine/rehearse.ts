@@ -14,7 +14,11 @@ const REHEARSED = 5
  */
 export async function rehearse(served: Served, log: Log): Promise<void> {
   const newest = newestIn(served.library.documents)
-  for (const query of startersAmong(questionsIn(newest), REHEARSED)) {
-    await ask(served, AskRequest.parse({ query }), log)
+  try {
+    for (const query of startersAmong(questionsIn(newest), REHEARSED)) {
+      await ask(served, AskRequest.parse({ query }), log)
+    }
+  } catch {
+    // Nothing is lost, and what else is prepared goes on: whoever asks next is told what is wrong.
   }
 }

@@ -5,7 +5,7 @@ import type { PartWords } from '../format/part-words.ts'
 import type { CodedStore } from '../store/coded-store.ts'
 import type { Neighbour } from '../store/store.ts'
 import type { Asked } from './query/analysis.ts'
-import { catalogueInSteps, pairsMarked, type Catalogue } from './corpus/catalogue.ts'
+import { catalogueInSteps, pairsMarked, placesMarked, type Catalogue } from './corpus/catalogue.ts'
 import { eligiblePairs, type Field, type SoughtPairs } from './field.ts'
 import { corpusTokens, sharesOf, tokensNear, weightsOf } from './few-of-many.ts'
 import { createMarker, wordKnower } from './mark.ts'
@@ -133,7 +133,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
 
     async score({ typed, confirmed }, wanted) {
       const { allowed, count } = allowedPairs(wanted)
-      const few = count <= 2 * CANDIDATES ? eligiblePairs(catalogue, wanted) : null
+      const few = allowed !== null && count <= 2 * CANDIDATES ? placesMarked(allowed) : null
       const finding = nearestTo(wanted)
       // Whoever awaits it is told of an error.
       finding.catch(() => {})

@@ -22,5 +22,8 @@ it('asks members’ own questions, each of which is found', async () => {
   await rehearse(watched, () => expect.unreachable())
   expect(found.length).toBeGreaterThan(2)
   expect(found.every((answers) => answers.length > 0)).toBe(true)
+  // What is prepared after it does not depend on it.
+  const failing = { ...served.search, search: () => Promise.reject(new Error('no disk')) }
+  await rehearse({ ...served, search: failing }, () => expect.unreachable())
   await served.library.close()
 })

@@ -107,10 +107,14 @@ export function pairsWithin(
   { pairs }: Pick<Catalogue, 'pairs'>,
   documents: ReadonlySet<string>,
 ): number[] {
-  const { marks } = pairsMarked({ pairs }, documents)
-  const within: number[] = []
-  for (let at = 0; at < marks.length; at++) if (marks[at] === 1) within.push(at)
-  return within
+  return placesMarked(pairsMarked({ pairs }, documents).marks)
+}
+
+/** The places that are marked with 1, ascending. */
+export function placesMarked(marks: Uint8Array): number[] {
+  const places: number[] = []
+  for (let at = 0; at < marks.length; at++) if (marks[at] === 1) places.push(at)
+  return places
 }
 
 /** The same, marked with 1, and how many they are: for filters that leave most of many. */
