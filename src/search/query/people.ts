@@ -130,10 +130,13 @@ export function personFinder(
       if (kind !== null && named.kinds.has(kind)) return { kind, start, end, name, sure: true }
       const opens = start === 0 && SPEAKS_OF.test(query.slice(end))
       if (!opens && !looksLikeName(query.slice(start + initials.length, end))) continue
-      const [only, ...others] = [...named.kinds]
-      if (only === undefined || others.length > 0) continue
+      const says = SAYS.test(query.slice(0, start))
+      // Whoever has been both speaks as a minister: members only ask.
+      const isOne = named.kinds.size === 1
+      const only = isOne ? [...named.kinds][0] : says || opens ? ('minister' as const) : undefined
+      if (only === undefined) continue
       // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom"
-      const sure = only === 'minister' ? SAYS.test(query.slice(0, start)) : kind === 'minister'
+      const sure = only === 'minister' ? says : kind === 'minister'
       if (sure) return { kind: only, start, end, name, sure }
       if (kind === null && named.whole) return { kind: only, start, end, name, sure }
     }

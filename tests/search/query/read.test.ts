@@ -30,7 +30,13 @@ const documents = [
       minister('Klaver-Van de Berg', 'Waterzaken'),
     ],
   }),
-  invented('kv-tk-2024Z18796', [], { askers: [{ name: 'Lindeboom', party: 'XYZ' }] }),
+  invented('kv-tk-2024Z18796', [], {
+    askers: [
+      { name: 'Lindeboom', party: 'XYZ' },
+      { name: 'Zuidema', party: 'XYZ' },
+    ],
+  }),
+  invented('ah-tk-20252026-12', [], { ministers: [minister('Zuidema', 'Waterzaken')] }),
   invented('hitte in verpleeghuizen', []),
   invented('ah-1281235', [], { zaken: ['2026Z01234'], supersedes: ['ah-tk-20262027-345'] }),
 ]
@@ -140,6 +146,11 @@ describe('what a query says about where to look', () => {
     ['wat zegt Van Weel over tbs?', ['minister van Weel']],
     ['according to Hoekstra', ['minister Hoekstra']],
     ['Klaver over tbs', ['(minister Klaver-Van de Berg)']],
+    // a member once, a minister later
+    ['Zuidema over dijken', ['(minister Zuidema)']],
+    ['wat vindt Zuidema van dijken?', ['minister Zuidema']],
+    ['wat vroeg Zuidema over dijken?', ['asker Zuidema']],
+    ['Zuidema dijken', []],
     [
       'minister Hoekstra van Buitenlandse Zaken',
       ['minister Hoekstra', 'ministry buitenlandse zaken'],
