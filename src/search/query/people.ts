@@ -39,7 +39,9 @@ const ASKS = new RegExp(
 const ASKED = new RegExp(
   patternOf`
     ^\s*\(|^\s+(?:vroeg|vraagt|asked|asks|(?:(?:iets|ook|toen|allemaal) )?
-    (?:gevraagd|weten|wilde weten|wil weten)|ask(?:ed|s|ing)?)(?!\p{L})
+    (?:gevraagd|gesteld|weten|wilde weten|wil weten)
+    |(?:(?:hier|daar)over |ooit |al |eerder |ook |(?:hier|daar) ){0,3}(?:[Kk]amer)?vra(?:ag|gen)
+    (?: over)? gesteld|ask(?:ed|s|ing)?)(?!\p{L})
   `,
   'u',
 )
