@@ -14,8 +14,9 @@ export default defineConfig({
     // Modules are loaded once for all files of a worker: no test changes what they hold. Starting a
     // process and loading the program for each file took a third of the time.
     isolate: false,
-    // Most tests wait for servers, browsers and disks, so two do not get in each other's way.
-    maxWorkers: 2,
+    // Tests wait a third of their time for servers, browsers, disks and deadlines: three at once
+    // keep two cores busy.
+    maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
     testTimeout: 240_000,
     hookTimeout: 240_000,
