@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
 import { buildIndex, type BuildDeps, type Built, type Progress } from '../ingest/build.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
-import { extractBeside } from '../ingest/formats/extract-beside.ts'
+import { extractBeside, type ExtractBeside } from '../ingest/formats/extract-beside.ts'
 import { pressingFirst } from '../ingest/pressing.ts'
 import { readStoredVectors } from '../open/vectors.ts'
 import { loadModel } from '../open/model.ts'
@@ -36,6 +36,8 @@ export interface IndexOptions {
   readonly onDownload?: TransformersOptions['onProgress']
   /** default: from the model's folder */
   readonly load?: typeof loadModel
+  /** default: processes that end with the run */
+  readonly openExtractor?: () => ExtractBeside
 }
 
 /** Files to copy only once the model is loaded: many take minutes, and it may be missing. */
@@ -51,13 +53,15 @@ const MANY_TO_COPY = 256
 export async function indexDocuments(
   config: Config,
   paths: readonly string[],
-  { remove = [], onProgress, onDownload, load = loadModel }: IndexOptions = {},
+  options: IndexOptions = {},
 ): Promise<IndexReport> {
+  const { remove = [], onProgress, onDownload } = options
+  const { load = loadModel, openExtractor = extractBeside } = options
   const folder = indexFolder(config.indexDir)
   const { readable, unread } = await readableOf((await Promise.all(paths.map(filesAt))).flat())
   await folder.prepare()
   const release = await lockFolder(config.indexDir)
-  const beside = extractBeside()
+  const beside = openExtractor()
   let journal: VectorJournal | null = null
   try {
     if (readable.length > 0) beside.prepare()

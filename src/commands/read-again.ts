@@ -8,7 +8,7 @@ import type { ListedDocument, Manifest } from '../format/manifest.ts'
 import { DOCUMENTS, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import { kindOfFile, partsOf } from '../format/parts.ts'
 import { buildIndex, type Content } from '../ingest/build.ts'
-import { extractBeside } from '../ingest/formats/extract-beside.ts'
+import { extractBeside, type ExtractBeside } from '../ingest/formats/extract-beside.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { loadModel } from '../open/model.ts'
 import type { InputFile } from '../ingest/read-input.ts'
@@ -31,6 +31,12 @@ interface Kept {
   readonly vectors: Int8Vectors
 }
 
+/** What reading again needs; by default from the model's folder, and processes of its own. */
+export interface ReadAgainOptions {
+  readonly load?: typeof loadModel
+  readonly openExtractor?: () => ExtractBeside
+}
+
 /** Vectors further apart than this, on any processor, belong to two texts. */
 const leastCosine = 0.99
 
@@ -43,15 +49,16 @@ export async function differencesWhenReadAgain(
   config: Config,
   folder: IndexFolder,
   { manifest, entries, documents, vectors }: Kept,
+  { load = loadModel, openExtractor = extractBeside }: ReadAgainOptions = {},
 ): Promise<string[]> {
-  const model = await loadModel({ ...config.model, first: 'passage' })
+  const model = await load({ ...config.model, first: 'passage' })
   if (model.embedder.digest !== manifest.model.digest) {
     return [
       `the index was made with another model than ${config.model.name}: ${manifest.model.name}`,
     ]
   }
   const small: DocumentVectors[] = []
-  const beside = extractBeside()
+  const beside = openExtractor()
   try {
     const built = await buildIndex(await indexedInputs(folder, { ...manifest, entries }), {
       ...model,

@@ -3,7 +3,7 @@ import type { Reading, SourceDocument } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { isVerbatim } from '../domain/reading.ts'
 import { signatureMismatches, signatureMismatchesIn } from './sign-index.ts'
-import { differencesWhenReadAgain } from './read-again.ts'
+import { differencesWhenReadAgain, type ReadAgainOptions } from './read-again.ts'
 import { indexFolder } from '../store/folder/folder.ts'
 import { readStoredVectors } from '../open/vectors.ts'
 import type { Library } from '../format/library.ts'
@@ -19,7 +19,7 @@ export interface VerifyReport {
   readonly mismatches: readonly string[]
 }
 
-export interface VerifyOptions {
+export interface VerifyOptions extends ReadAgainOptions {
   /** also read, parse and embed the documents of a folder again; takes as long as indexing them */
   readonly again?: boolean
 }
@@ -31,12 +31,12 @@ export interface VerifyOptions {
  */
 export async function verifyIndex(
   config: Config,
-  { again = true }: VerifyOptions = {},
+  { again = true, ...options }: VerifyOptions = {},
 ): Promise<VerifyReport> {
   const stored =
     config.store.kind === 'postgres'
       ? await openDatabaseIndex(config.store.url, config)
-      : await openFolderIndex(config, again)
+      : await openFolderIndex(config, again ? options : null)
   const { library } = stored
   try {
     const mismatches = [...stored.mismatches]
@@ -66,7 +66,11 @@ interface StoredIndex {
   close(): Promise<void>
 }
 
-async function openFolderIndex(config: Config, again: boolean): Promise<StoredIndex> {
+/** Reads the documents again too, unless `again` is null. */
+async function openFolderIndex(
+  config: Config,
+  again: ReadAgainOptions | null,
+): Promise<StoredIndex> {
   const folder = indexFolder(config.indexDir)
   const manifest = await folder.manifest()
   const { library, vectors } = await openIndex(manifest, folder.files, {
@@ -78,12 +82,17 @@ async function openFolderIndex(config: Config, again: boolean): Promise<StoredIn
     mismatches: [
       ...(await signatureMismatches(config)),
       ...(await folder.differences(manifest, { anew: true })),
-      ...(again
-        ? await differencesWhenReadAgain(config, folder, {
-            ...{ manifest, documents: library.documents, vectors },
-            entries: await readEntries(manifest, folder.files),
-          })
-        : []),
+      ...(again === null
+        ? []
+        : await differencesWhenReadAgain(
+            config,
+            folder,
+            {
+              ...{ manifest, documents: library.documents, vectors },
+              entries: await readEntries(manifest, folder.files),
+            },
+            again,
+          )),
     ],
     close: () => library.close(),
   }

@@ -2,14 +2,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
 import { lockFolder } from '../../src/store/folder/lock.ts'
 import { filesBelow } from '../../src/store/folder/files-below.ts'
 import { fileSha256 } from '../../src/store/folder/read-files.ts'
 import { inventDocument, seeded } from '../support/invent-document.ts'
-import { indexWithShared, openWithShared } from '../support/shared-model.ts'
+import { indexWithShared, openWithShared, verifyWithShared } from '../support/shared-model.ts'
 
 const root = join(import.meta.dirname, '../..')
 let folder: string
@@ -61,7 +60,7 @@ describe('npm run index', () => {
     const report = await indexWithShared(config, [input])
     expect(report).toMatchObject({ documents: 2, renewed: 2, removed: 0, failures: [] })
     expect(await indexedIds()).toEqual(['a', 'b'])
-    expect((await verifyIndex(config)).mismatches).toEqual([])
+    expect((await verifyWithShared(config)).mismatches).toEqual([])
   })
 
   it('yields the same bytes for the same documents, all at once or one by one', async () => {
@@ -90,7 +89,7 @@ describe('npm run index', () => {
     const removed = await indexWithShared(config, [])
     expect(removed).toMatchObject({ documents: 2, renewed: 0, removed: 1 })
     expect(await indexedIds()).toEqual(['1', '2'])
-    expect((await verifyIndex(config)).mismatches).toEqual([])
+    expect((await verifyWithShared(config)).mismatches).toEqual([])
   })
 
   it('yields the bytes of a fresh index, whatever changed before', async () => {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inputsOf } from '../../src/commands/input-files.ts'
-import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
 import { generationOf, manifestDigest, type Manifest } from '../../src/format/manifest.ts'
@@ -14,7 +13,7 @@ import { loadModel } from '../../src/open/model.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { writeVectra } from '../../src/store/vectra/vectra.ts'
 import { inventDocument } from '../support/invent-document.ts'
-import { indexWithShared } from '../support/shared-model.ts'
+import { indexWithShared, verifyWithShared } from '../support/shared-model.ts'
 
 const root = join(import.meta.dirname, '../..')
 const ORIGINAL = inventDocument({ seed: 3 }).replace(
@@ -83,7 +82,7 @@ async function forged(
 
 describe('verify', () => {
   it('finds nothing wrong with an index of its documents', async () => {
-    expect((await verifyIndex(made)).mismatches).toEqual([])
+    expect((await verifyWithShared(made)).mismatches).toEqual([])
   })
 
   it('detects an index of another text, though all its digests match its source', async () => {
@@ -93,7 +92,7 @@ describe('verify', () => {
       await writeFile(document, ORIGINAL)
       Object.assign(manifest.documents![0]!, { fileSha256: sha256(Buffer.from(ORIGINAL)) })
     })
-    const { mismatches } = await verifyIndex(config)
+    const { mismatches } = await verifyWithShared(config)
     expect(mismatches).toContain('answer a.1 is not what its file gives')
     expect(mismatches).toContain('the source text of a is not what its file gives')
   })
@@ -109,7 +108,7 @@ describe('verify', () => {
       ;[first!.norm, second!.norm] = [second!.norm, first!.norm]
       await writeFile(path, JSON.stringify(index))
     })
-    expect((await verifyIndex(config)).mismatches).toEqual([
+    expect((await verifyWithShared(config)).mismatches).toEqual([
       expect.stringMatching(/^the vector of paragraph a\.1\.p1 is of another text/),
       expect.stringMatching(/^the vector of paragraph a\..* is of another text/),
     ])
@@ -129,7 +128,7 @@ describe('verify', () => {
           await writeFile(path, JSON.stringify({ ...kept, forged: 1 }))
         }
       })
-      expect((await verifyIndex(config)).mismatches).toContain(
+      expect((await verifyWithShared(config)).mismatches).toContain(
         `${file} is not what the documents give`,
       )
     },
@@ -143,30 +142,32 @@ describe('verify', () => {
       expect(changed).not.toBe(text)
       await writeFile(path, changed)
     })
-    expect((await verifyIndex(config)).mismatches).toContain(
+    expect((await verifyWithShared(config)).mismatches).toContain(
       'answer a.1 is not what its file gives',
     )
   })
 
   it('detects the same in an index in parts', async () => {
     const parts = await indexedInParts('parts', ORIGINAL)
-    expect((await verifyIndex(parts)).mismatches).toEqual([])
+    expect((await verifyWithShared(parts)).mismatches).toEqual([])
     const spans = await forged('parts-spans', parts, async (generation) => {
       const path = join(generation, '000.texts.jsonl')
       const text = await readFile(path, 'utf8')
       await writeFile(path, text.replace('voorstel niet.', 'voorstel.     '))
     })
-    expect((await verifyIndex(spans)).mismatches).toContain('answer a.1 is not what its file gives')
+    expect((await verifyWithShared(spans)).mismatches).toContain(
+      'answer a.1 is not what its file gives',
+    )
     const entries = await forged('parts-entries', parts, async (generation) => {
       const path = join(generation, '000.entries.json')
       const text = await readFile(path, 'utf8')
       await writeFile(path, text.replace(/"sourceSha256":"[0-9a-f]{4}/, '"sourceSha256":"0000'))
     })
-    expect((await verifyIndex(entries)).mismatches).toEqual([
+    expect((await verifyWithShared(entries)).mismatches).toEqual([
       'the source text of a is not what its file gives',
       '000.entries.json is not what the documents give',
     ])
     await writeFile(join(parts.indexDir, 'documents/a.txt'), FORGED)
-    expect((await verifyIndex(parts)).mismatches).toContain('a.txt was changed')
+    expect((await verifyWithShared(parts)).mismatches).toContain('a.txt was changed')
   })
 })

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
 import {
   LEXICON,
@@ -17,7 +16,7 @@ import { inventDocument, seeded } from '../support/invent-document.ts'
 import { bundledModel } from '../support/kamerqa.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
 import { askedOfBoth, prepareWorker, startWorkerd, type Workerd } from '../support/workerd.ts'
-import { sharedModel } from '../support/shared-model.ts'
+import { indexWithShared, sharedModel } from '../support/shared-model.ts'
 
 /** The bundled model's, as a server has it, and without its list. */
 const { lexicon } = (await sharedModel(readConfig({}).model)) as { lexicon: Lexicon }
@@ -90,7 +89,7 @@ describe('an index large enough to use the list', () => {
       await writeFile(join(input, `d${seed}.txt`), inAnyWords(seed))
     }
     const env = { INDEX_DIR: join(folder, 'index'), MODEL_DIR: 'index/model', MODEL: LEXICON }
-    await indexDocuments(readConfig(env), [input])
+    await indexWithShared(readConfig(env), [input])
     worker = await startWorkerd(await prepareWorker(folder, readConfig(env)))
     app = await openApp(env, {}, { encoder: false })
   })

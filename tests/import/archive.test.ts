@@ -14,7 +14,7 @@ import { FIRST_YEAR, guidOf, officialArchive } from '../support/official/archive
 import { importFrom } from '../support/official/import-run.ts'
 import { serveOfficial } from '../support/official/serve.ts'
 import { runCli } from '../support/run-cli.ts'
-import { openWithShared } from '../support/shared-model.ts'
+import { openWithShared, withShared } from '../support/shared-model.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = await mkdtemp(join(tmpdir(), 'letterlijk-archive-'))
@@ -43,7 +43,7 @@ const dirOf = (name: string) => join(folder, name, 'import')
 async function run(name: string) {
   await mkdir(join(folder, name), { recursive: true })
   const command = readArguments(['import', ...options(dirOf(name))]) as ImportCommand
-  return importArchive(configOf(name), command, { version: 'test' })
+  return importArchive(configOf(name), command, { version: 'test', ...withShared })
 }
 
 const stampOf = async (name: string) =>

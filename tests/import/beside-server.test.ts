@@ -10,6 +10,7 @@ import { readConfig } from '../../src/config.ts'
 import { openLiveIndex } from '../../src/open/live.ts'
 import { FIRST_YEAR, officialArchive } from '../support/official/archive.ts'
 import { serveOfficial } from '../support/official/serve.ts'
+import { withShared } from '../support/shared-model.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'letterlijk-beside-'))
 const { world, answers } = officialArchive()
@@ -28,13 +29,13 @@ it('brings changes to a running server without a restart', async () => {
   })
   const places = ['--dir', join(folder, 'import'), '--since', `${FIRST_YEAR}-01-01`]
   const command = readArguments(['import', ...places, '--rate', '1000']) as ImportCommand
-  await importArchive(config, command, { version: 'test' })
+  await importArchive(config, command, { version: 'test', ...withShared })
   const live = await openLiveIndex(config, () => {}, { lookEvery: 50 })
   const idsNow = () => live.current().library.documents.map(({ id }) => id)
   const before = idsNow()
 
   world.remove('Document', answers[0]!)
-  await importArchive(config, command, { version: 'test' })
+  await importArchive(config, command, { version: 'test', ...withShared })
   const ended = performance.now()
   while (idsNow().length === before.length && performance.now() - ended < 60_000) await wait(20)
   expect(before.filter((id) => !idsNow().includes(id))).toEqual(['ah-tk-20162017-1000'])

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
 import { LEXICON, type Embedder } from '../../src/embed/embed.ts'
 import { readPreviousIndex, type PreviousIndex } from '../../src/format/previous-index.ts'
@@ -12,12 +11,12 @@ import { readStoredVectors } from '../../src/open/vectors.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { writeVectra } from '../../src/store/vectra/vectra.ts'
 import { inventDocument } from '../support/invent-document.ts'
-import { loadModel } from '../../src/open/model.ts'
+import { indexWithShared, sharedModel } from '../support/shared-model.ts'
 import { keyOf, rememberVectors } from '../../src/ingest/remember-vectors.ts'
 import { openVectorJournal } from '../../src/store/folder/vector-journal.ts'
 import { rounded } from '../../src/vectors/int8.ts'
 
-const { embedder } = await loadModel(readConfig({ MODEL: LEXICON }).model)
+const { embedder } = await sharedModel(readConfig({ MODEL: LEXICON }).model)
 const texts = Array.from(
   { length: 40 },
   (_, nth) => `De minister stuurt brief ${nth} aan de Kamer.`,
@@ -97,7 +96,7 @@ it('keeps the vectors of paragraphs that moved, and of a rebuilt index', async (
   await mkdir(input)
   const text = inventDocument({ seed: 5 })
   await writeFile(join(input, 'a.txt'), text)
-  await indexDocuments(config, [input])
+  await indexWithShared(config, [input])
   const { manifest, entries, documents } = await readPreviousIndex(
     await indexFolder(config.indexDir).manifest(),
     indexFolder(config.indexDir).files,
@@ -105,7 +104,7 @@ it('keeps the vectors of paragraphs that moved, and of a rebuilt index', async (
   )
   const input2 = { name: 'b.txt', sha256: '1'.repeat(64), metadata: null }
   const deps = {
-    ...(await loadModel(config.model)),
+    ...(await sharedModel(config.model)),
     ...{ words: dutchWords, writeVectors: writeVectra },
   }
   const build = (content: string, previous: PreviousIndex | null) =>

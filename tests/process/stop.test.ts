@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
 import { readConfig } from '../../src/config.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
 import type { Problem } from '../../src/wire/problem-details.ts'
+import { indexWithShared } from '../support/shared-model.ts'
 import { startServer } from '../support/start-server.ts'
 import { freePort } from '../support/free-port.ts'
 
@@ -22,7 +22,7 @@ let made: { INDEX_DIR: string; MODEL: string }
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'letterlijk-stop-'))
   made = { INDEX_DIR: join(scratch, 'index'), MODEL: LEXICON }
-  await indexDocuments(readConfig(made), [join(root, 'index/documents')])
+  await indexWithShared(readConfig(made), [join(root, 'index/documents')])
 })
 afterAll(() => rm(scratch, { recursive: true }))
 

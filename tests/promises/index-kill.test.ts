@@ -6,10 +6,9 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LEXICON } from '../../src/embed/embed.ts'
-import { indexDocuments } from '../../src/commands/index-documents.ts'
-import { verifyIndex } from '../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { inventDocument, seeded } from '../support/invent-document.ts'
+import { indexWithShared, verifyWithShared } from '../support/shared-model.ts'
 
 const root = join(import.meta.dirname, '../..')
 const env = { MODEL_DIR: join(root, 'index/model'), MODEL: LEXICON }
@@ -23,7 +22,7 @@ beforeAll(async () => {
   await mkdir(input)
   await writeFile(join(input, 'old.txt'), inventDocument({ seed: 1 }))
   config = readConfig({ ...env, INDEX_DIR: join(folder, 'before') })
-  await indexDocuments(config, [input])
+  await indexWithShared(config, [input])
   await rm(join(input, 'old.txt'))
   for (const seed of [2, 3]) {
     await writeFile(join(input, `new${seed}.txt`), inventDocument({ seed }))
@@ -52,12 +51,15 @@ it('killed at any moment, npm run index leaves the old index or the new one', as
     if (child.exitCode === 0) working = performance.now() - began
     else working *= 1.2
 
-    const { mismatches, ids } = await verifyIndex({ ...config, indexDir }, { again: run % 6 === 0 })
+    const { mismatches, ids } = await verifyWithShared(
+      { ...config, indexDir },
+      { again: run % 6 === 0 },
+    )
     expect(mismatches).toEqual([])
     expect(['old', 'new2,new3,old']).toContain(ids.join())
     seen.add(ids.join())
     if (run % 6 === 0) {
-      const after = await indexDocuments({ ...config, indexDir }, [input])
+      const after = await indexWithShared({ ...config, indexDir }, [input])
       expect(after).toMatchObject({ documents: 3, failures: [] })
     }
     await rm(indexDir, { recursive: true })

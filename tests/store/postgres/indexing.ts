@@ -16,10 +16,11 @@ import { LEXICON } from '../../../src/embed/embed.ts'
 import type { SourceDocument } from '../../../src/domain/document.ts'
 import { noWords } from '../../../src/ingest/parse/hyphens.ts'
 import { readInput } from '../../../src/ingest/read-input.ts'
-import { loadModel, type LoadedModel } from '../../../src/open/model.ts'
+import type { LoadedModel } from '../../../src/open/model.ts'
 import { openDatabase } from '../../../src/store/postgres/database.ts'
 import { documentWriter, tidy } from '../../../src/store/postgres/writer.ts'
 import { inventDocument } from '../../support/invent-document.ts'
+import { sharedModel } from '../../support/shared-model.ts'
 import { startBreaker, type TestServer } from '../../support/postgres-server.ts'
 import { runCli } from '../../support/run-cli.ts'
 
@@ -33,7 +34,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       folder = await mkdtemp(join(tmpdir(), 'letterlijk-postgres-'))
       input = join(folder, 'input')
       // Embeds in a tenth of the encoder's time, which nothing here depends on.
-      model = await loadModel(readConfig({ MODEL: LEXICON }).model)
+      model = await sharedModel(readConfig({ MODEL: LEXICON }).model)
     })
     afterAll(() => rm(folder, { recursive: true }))
     beforeEach(() => mkdir(input))

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { indexPostgres } from '../../../src/commands/index-postgres.ts'
-import { indexDocuments } from '../../../src/commands/index-documents.ts'
 import { signIndex } from '../../../src/commands/sign-index.ts'
 import { verifyIndex } from '../../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../../src/config.ts'
 import { isSigned } from '../../../src/domain/signature.ts'
 import { LEXICON } from '../../../src/embed/embed.ts'
-import { loadModel, type LoadedModel } from '../../../src/open/model.ts'
+import type { LoadedModel } from '../../../src/open/model.ts'
 import { meets } from '../../../src/search/filter.ts'
 import type { Filters } from '../../../src/search/search.ts'
 import { openPostgres } from '../../../src/open/postgres.ts'
@@ -21,11 +20,10 @@ import { postgresCandidates } from '../../../src/store/postgres/candidates.ts'
 import { openDatabase, type Database } from '../../../src/store/postgres/database.ts'
 import { prepareIndex } from '../../../src/store/postgres/schema.ts'
 import { postgresStore } from '../../../src/store/postgres/store.ts'
-import { openServed } from '../../../src/open/wiring.ts'
 import { describeHttp } from '../../contracts/http.contract.ts'
 import { inventDocument } from '../../support/invent-document.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
-import { indexWithShared } from '../../support/shared-model.ts'
+import { indexWithShared, openWithShared, sharedModel } from '../../support/shared-model.ts'
 import { startBreaker, type TestServer } from '../../support/postgres-server.ts'
 import { describeStore } from '../../contracts/store.contract.ts'
 
@@ -144,10 +142,10 @@ export function describeServing(server: () => TestServer) {
       }
       const env = { INDEX_DIR: join(folder, 'index'), MODEL_DIR: 'index/model', MODEL: LEXICON }
       config = readConfig(env)
-      await indexDocuments(config, [input])
+      await indexWithShared(config, [input])
       await indexPostgres(config, [input], { url: server().url })
-      files = (await openServed(config)).served
-      model = await loadModel(config.model)
+      files = (await openWithShared(config)).served
+      model = await sharedModel(config.model)
       database = openDatabase(server().url)
     })
     afterAll(async () => {
