@@ -6,6 +6,7 @@ import { verifyFile } from '../../src/commands/verify-file.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Served } from '../../src/engine/engine.ts'
 import type { ExtractLimits } from '../../src/ingest/formats/extract-beside.ts'
+import { lexiconIndex } from '../support/lexicon-index.ts'
 import { makeDocx } from '../support/make-docx.ts'
 import { makeWord } from '../support/make-word.ts'
 import { makePdf } from '../support/make-pdf.ts'
@@ -15,11 +16,12 @@ import { openWithShared } from '../support/shared-model.ts'
 const right =
   'De overheid herkent de noodzaak om semiconductoren toe te voegen aan de EU-sanctiewetgeving.'
 const folder = await mkdtemp(join(tmpdir(), 'draft-'))
+const env = await lexiconIndex(folder)
 
 async function check(name: string, content: string | Uint8Array, ...options: string[]) {
   const path = join(folder, name)
   await writeFile(path, content)
-  return runCli(['verify', '--file', path, ...options], { env: {} })
+  return runCli(['verify', '--file', path, ...options], { env })
 }
 
 describe('verify --file', () => {
@@ -109,7 +111,7 @@ describe('verify --file', () => {
   })
 
   it('says what is wrong if the file is missing', async () => {
-    const { status, stderr } = await runCli(['verify', '--file', 'nope.md'], { env: {} })
+    const { status, stderr } = await runCli(['verify', '--file', 'nope.md'], { env })
     expect([status, stderr]).toEqual([2, expect.stringMatching(/nope\.md cannot be opened/)])
   })
 })

@@ -5,14 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readConfig } from '../../src/config.ts'
-import { LEXICON } from '../../src/embed/embed.ts'
 import type { Problem } from '../../src/wire/problem-details.ts'
-import { indexWithShared } from '../support/shared-model.ts'
+import { lexiconIndex } from '../support/lexicon-index.ts'
 import { startServer } from '../support/start-server.ts'
 import { freePort } from '../support/free-port.ts'
 
-const root = join(import.meta.dirname, '../..')
 const children: ChildProcess[] = []
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
 
@@ -21,8 +18,7 @@ let scratch: string
 let made: { INDEX_DIR: string; MODEL: string }
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'letterlijk-stop-'))
-  made = { INDEX_DIR: join(scratch, 'index'), MODEL: LEXICON }
-  await indexWithShared(readConfig(made), [join(root, 'index/documents')])
+  made = await lexiconIndex(scratch)
 })
 afterAll(() => rm(scratch, { recursive: true }))
 

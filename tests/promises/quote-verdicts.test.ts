@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lexiconIndex } from '../support/lexicon-index.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
 import { runCli } from '../support/run-cli.ts'
 
@@ -26,10 +30,17 @@ const QUOTES = {
 } as const
 
 let app: OpenApp
+let folder: string
+let env: Readonly<Record<string, string>>
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'letterlijk-verdicts-'))
+  env = await lexiconIndex(folder)
   app = await openApp({}, {}, { encoder: false })
 })
-afterAll(() => app.close())
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true })
+})
 
 const plain = (html: string) => html.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')
 
@@ -66,7 +77,7 @@ describe.each(Object.entries(QUOTES))('a quote %s is told so', (_, { quote, told
   })
 
   it('on the command line', async () => {
-    const { stdout } = await runCli(['verify', quote], { env: {} })
+    const { stdout } = await runCli(['verify', quote], { env })
     expect(stdout).toMatch(told.text)
     expect(stdout).toContain(words)
   }, 240_000)

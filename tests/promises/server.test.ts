@@ -6,7 +6,9 @@ import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { LEXICON } from '../../src/embed/embed.ts'
+import { lexiconIndex } from '../support/lexicon-index.ts'
 import { openApp } from '../support/open-app.ts'
 import { startServer, type StartedServer } from '../support/start-server.ts'
 
@@ -78,6 +80,14 @@ describe('npm start', () => {
 })
 
 describe('a mismatched index', () => {
+  let scratch: string
+  let made: { INDEX_DIR: string; MODEL: string }
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'letterlijk-spoilt-'))
+    made = await lexiconIndex(scratch)
+  })
+  afterAll(() => rm(scratch, { recursive: true }))
+
   it.each([
     [
       'a document was altered',
@@ -97,12 +107,12 @@ describe('a mismatched index', () => {
     [
       'the model is another one',
       async (index: string) => {
-        const model = 'model/letterlijk/kamer-384'
+        const model = join('model', LEXICON)
         await rm(join(index, 'model'))
         await cp(join(root, 'index', model), join(index, model), { recursive: true })
         await appendFile(join(index, model, 'tokenizer_config.json'), '\n')
       },
-      /built with letterlijk\/kamer-384 .*npm run index/s,
+      /built with letterlijk\/nl-en-256 .*npm run index/s,
     ],
     [
       'the manifest was altered',
@@ -116,17 +126,14 @@ describe('a mismatched index', () => {
       /digest does not fit.*npm run index/s,
     ],
   ])('is not served when %s', async (_, spoil, message) => {
-    const index = await mkdtemp(join(tmpdir(), 'letterlijk-spoilt-'))
-    for (const part of ['documents', 'generations', 'manifest.json']) {
-      await cp(join(root, 'index', part), join(index, part), { recursive: true })
-    }
+    const index = await mkdtemp(join(scratch, 'copy-'))
+    await cp(made.INDEX_DIR, index, { recursive: true })
     await symlink(join(root, 'index/model'), join(index, 'model'))
     await spoil(index)
-    const env = { PORT: '0', INDEX_DIR: index, MODEL_DIR: join(index, 'model') }
+    const env = { ...made, PORT: '0', INDEX_DIR: index, MODEL_DIR: join(index, 'model') }
     const { ended, stderr } = await start(env)
     expect(await ended).toBe(1)
     expect(stderr()).toMatch(message)
-    await rm(index, { recursive: true })
   })
 })
 
