@@ -53,6 +53,60 @@ export function offTopicOfOurs(): Asking[] {
   )
 }
 
+/** A document, with questions on its theme that it answers, and as many that it does not. */
+export interface NearSet extends DevSet {
+  /** nothing is learned from these: they show what the others are worth */
+  readonly apart: boolean
+  /** the document and the ones after it in the corpus, up to so many answers or a few more */
+  around(answers: number): readonly SourceDocument[]
+}
+
+/** The documents of `near.jsonl`, each by itself (`tools/sets/README.md`). */
+export async function nearSets(): Promise<NearSet[]> {
+  type Line = {
+    document: string
+    part: 'learn' | 'judge'
+    answers: number[][]
+    query: string
+  }
+  const parsed = await corpusDocuments()
+  return [...Map.groupBy(readOwn<Line>('near.jsonl'), ({ document }) => document)].map(
+    ([name, lines]): NearSet => {
+      const at = parsed.findIndex((document) => isNamed(document, name))
+      const document = parsed[at]!
+      const apart = lines[0]!.part === 'judge'
+      const askings = lines.map(({ query, answers }) => {
+        const set = `${answers.length === 0 ? 'not answered' : 'answered'}${apart ? ', apart' : ''}`
+        return asking(
+          set,
+          query,
+          answers.map((numbers) => `${document.id}.${numbers.join('+')}`),
+        )
+      })
+      return {
+        ...{ name: document.id, documents: [document], askings, apart },
+        around: (answers) => documentsFrom(parsed, at, answers),
+      }
+    },
+  )
+}
+
+/** The documents from one on, and after the last the first, until they have so many answers. */
+function documentsFrom(
+  documents: readonly SourceDocument[],
+  from: number,
+  answers: number,
+): SourceDocument[] {
+  const some: SourceDocument[] = []
+  let count = 0
+  for (const document of [...documents.slice(from), ...documents.slice(0, from)]) {
+    if (count >= answers) break
+    some.push(document)
+    count += document.answers.length
+  }
+  return some
+}
+
 function kamerqa(): DevSet {
   type Wordings = Readonly<Record<string, string>> & { readonly id: string }
   const worded = ['kamerqa/dev.queries.jsonl', 'kamerqa/dev.multilingual.jsonl'].flatMap((name) =>
@@ -73,20 +127,23 @@ function kamerqa(): DevSet {
   }
 }
 
+function corpusDocuments(): Promise<SourceDocument[]> {
+  return documentsIn(...['pdf', 'docx', 'xml', 'text'].map((name) => `${corpus}/${name}`))
+}
+
+/** Whether a document has this name, or its file one that begins so. */
+function isNamed({ id, source }: SourceDocument, name: string): boolean {
+  return id.startsWith(name) || source.file.startsWith(name)
+}
+
 async function documents(): Promise<DevSet> {
-  const parsed = await documentsIn(
-    ...['pdf', 'docx', 'xml', 'text'].map((name) => `${corpus}/${name}`),
-  )
+  const parsed = await corpusDocuments()
   const answers = parsed.flatMap((document) =>
     document.answers.map((answer) => ({ document, answer })),
   )
   const find = (name: string, numbers: readonly (number | string)[]) =>
     answers
-      .filter(
-        ({ document, answer }) =>
-          (document.id.startsWith(name) || document.source.file.startsWith(name)) &&
-          isSame(answer.numbers, numbers),
-      )
+      .filter(({ document, answer }) => isNamed(document, name) && isSame(answer.numbers, numbers))
       .map(({ answer }) => answer.id)
   const named = { nl: 'nl', nl2: 'everyday words', en: 'en', de: 'de' } as const
   type Wordings = Readonly<Record<keyof typeof named | 'id', string>>
@@ -194,7 +251,7 @@ function readLines<T>(name: string): T[] {
 }
 
 /** Questions of this project's own, from this folder. */
-function readOwn<T>(name: 'people.jsonl' | 'topics.jsonl' | 'off-topic.jsonl'): T[] {
+function readOwn<T>(name: 'people.jsonl' | 'topics.jsonl' | 'off-topic.jsonl' | 'near.jsonl'): T[] {
   return linesOf(readFileSync(new URL(`sets/${name}`, import.meta.url), 'utf8'))
 }
 

@@ -11,7 +11,7 @@ import { SIGNALS } from '../src/search/signals/table.ts'
 import { sourcesFor } from '../tests/support/kamerqa.ts'
 import { percentile } from './figures.ts'
 import { misspell } from '../tests/support/misspell.ts'
-import { devSets, hasCorpus, type Asking, type DevSet } from './dev-sets.ts'
+import { devSets, hasCorpus, nearSets, type Asking, type DevSet } from './dev-sets.ts'
 import { judgeTarget, TARGETS, type Reached } from './targets.ts'
 import { cachedEmbedder } from './vector-cache.ts'
 
@@ -37,15 +37,10 @@ const model = await loadModel(readConfig(process.env).model)
 const cached = cachedEmbedder(model.embedder)
 
 for (const set of await devSets()) await evaluate(set)
+await evaluateNear(await nearSets())
 
 async function evaluate({ name, documents, askings }: DevSet): Promise<void> {
-  const { embedder, ...sources } = await sourcesFor(documents, { ...model, embedder: cached })
-  const calibrations = model.calibrations
-  const search = createSearch({
-    ...sources,
-    embedder: values.words ? null : embedder,
-    calibrations,
-  })
+  const search = await searchOver(documents)
   const tallies = new Map<string, Tally>()
   for (const asking of askings) count(asking, documents, await ask(search, asking), tallies)
   if (values.slips) {
@@ -56,13 +51,33 @@ async function evaluate({ name, documents, askings }: DevSet): Promise<void> {
       count(slipped, documents, await ask(search, slipped), tallies)
     }
   }
-  console.log(`${name}: ${documents.flatMap(({ answers }) => answers).length} answers`)
+  report(name, `${documents.flatMap(({ answers }) => answers).length} answers`, tallies)
+  await time(search, askings)
+}
+
+/** Asks each document alone. */
+async function evaluateNear(sets: readonly DevSet[]): Promise<void> {
+  const tallies = new Map<string, Tally>()
+  for (const { documents, askings } of sets) {
+    const search = await searchOver(documents)
+    for (const asking of askings) count(asking, documents, await ask(search, asking), tallies)
+  }
+  report('near', `${sets.length} documents, each alone`, tallies)
+}
+
+async function searchOver(documents: DevSet['documents']): Promise<Search> {
+  const { embedder, ...sources } = await sourcesFor(documents, { ...model, embedder: cached })
+  const { calibrations } = model
+  return createSearch({ ...sources, embedder: values.words ? null : embedder, calibrations })
+}
+
+function report(name: string, of: string, tallies: ReadonlyMap<string, Tally>): void {
+  console.log(`${name}: ${of}`)
   const rows = [...tallies].map(([set, tally]) => [
     set,
     { ...shareOf(tally), target: judgeTarget(TARGETS[name]?.[set], reachedIn(tally)) },
   ])
   console.table(Object.fromEntries(rows))
-  await time(search, askings)
 }
 
 type Found = Awaited<ReturnType<Search['search']>>
