@@ -13,6 +13,12 @@ describe('the names in a query', () => {
   it.each([
     ['Wat doet het kabinet als China Taiwan aanvalt?', ['China', 'Taiwan']],
     ['sanctions against North Korea', ['North', 'Korea']],
+    // Who is asked, unless something is asked about them.
+    ['Wat vindt de VVD van China', ['China']],
+    ['subsidie voor de VVD', ['VVD']],
+    ['Wat vindt Den Haag van China', ['China']],
+    ['What does The Hague say about China', ['China']],
+    ['Hoeveel woningen heeft Den Haag', ['Haag']],
     // The first word of a sentence has a capital anyhow.
     ['Sancties tegen een land', []],
     // Germans write every noun so, and other languages' words are unknown to the lexicon.
