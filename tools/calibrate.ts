@@ -15,7 +15,14 @@ import { rank } from '../src/search/rank.ts'
 import { createSignalling } from '../src/search/signals/score.ts'
 import { bare } from '../tests/support/bare-document.ts'
 import { sourcesFor } from '../tests/support/kamerqa.ts'
-import { devSets, hasCorpus, offTopicOfOurs, type Asking, type DevSet } from './dev-sets.ts'
+import {
+  devSets,
+  hasCorpus,
+  nearSets,
+  offTopicOfOurs,
+  type Asking,
+  type DevSet,
+} from './dev-sets.ts'
 import { calibrate, isFound, type Example } from './fit.ts'
 import { reliabilityPlot } from './reliability-plot.ts'
 import { cachedEmbedder } from './vector-cache.ts'
@@ -34,8 +41,16 @@ const PARTS = [30, 100, 400]
 /** Every nth question is asked of each part that does not answer it. */
 const ELSEWHERE = 3
 
+/** The documents of `near.jsonl` are asked alone, and among others with so many answers in all. */
+const AMONG = [30, 100]
+
+/** A document with fewer answers than this says too little without one of them. */
+const FEW_ANSWERS = 4
+
 /** Questions that nothing answers, in the dev sets and of our own. */
 const OFF_TOPIC = /^off-topic/
+
+const TOPICS = /^topics/
 
 /** Questions in words of citizens. */
 const EVERYDAY = /^(?:everyday|people's) words/
@@ -67,7 +82,11 @@ const model = await loadModel(readConfig(process.env).model)
 const cached = cachedEmbedder(model.embedder)
 const sets = await devSets()
 for (const whole of [true, false]) {
-  const examples = (await Promise.all(sets.map((set) => examplesOf(set, whole)))).flat()
+  const examples = [
+    ...(await Promise.all(sets.map((set) => examplesOf(set, whole)))).flat(),
+    ...(await examplesNear(whole)),
+    ...(await examplesLeftOut(whole)),
+  ]
   const shown = whole ? undefined : SHOWN_BY_WORDS
   const calibration = calibrate(examples, shown)
   const name = whole ? model.embedder.model : LEXICON
@@ -102,6 +121,90 @@ async function examplesOf(set: DevSet, whole: boolean): Promise<Judged[]> {
     examples.push(await lead(unanswered, `${set.name}, elsewhere`, []))
   }
   return examples
+}
+
+/**
+ * Questions on the theme of a document, half of which it does not answer. They teach what is right,
+ * and not what is refused: where half of all questions have no answer, more would be. Those set
+ * apart are left out.
+ */
+async function examplesNear(whole: boolean): Promise<Judged[]> {
+  const examples: Judged[] = []
+  for (const { name, documents, askings, apart, around } of await nearSets()) {
+    if (apart) continue
+    const known = askings.filter(({ query }) => whole || isKnown(query))
+    for (const size of [0, ...AMONG]) {
+      const lead = await leaderOver(size === 0 ? documents : around(size), whole)
+      const group = size === 0 ? 'near' : `near, among ${size}`
+      for (const asking of known) {
+        examples.push({ ...(await lead(asking, group, ['near'])), about: name, weight: 0 })
+      }
+    }
+  }
+  return examples
+}
+
+/**
+ * The dev sets' questions on whole documents, of each document alone, and of what is left of it
+ * without the answers that they seek: that is on their theme, and does not answer them.
+ */
+async function examplesLeftOut(whole: boolean): Promise<Judged[]> {
+  const examples: Judged[] = []
+  for (const { documents, askings } of sets.filter(({ name }) => name !== 'KamerQA')) {
+    const seeking = askings.filter(
+      ({ set, accepted, history }) =>
+        accepted.length > 0 &&
+        history.length === 0 &&
+        !TOPICS.test(set) &&
+        (whole || !OTHER_LANGUAGE.test(set)),
+    )
+    for (const document of documents.filter(({ answers }) => answers.length >= FEW_ANSWERS)) {
+      const ids = new Set(document.answers.map(({ id }) => id))
+      const own = seeking.filter(({ accepted }) => ids.has(accepted[0]!))
+      for (const same of Map.groupBy(own, ({ accepted }) => accepted.join(' ')).values()) {
+        examples.push(...(await withAndWithout(document, same, whole)))
+      }
+    }
+  }
+  return examples
+}
+
+/** Questions that seek the same answers, of their document and of the rest of it. */
+async function withAndWithout(
+  document: SourceDocument,
+  askings: readonly Asking[],
+  whole: boolean,
+): Promise<Judged[]> {
+  const { accepted } = askings[0]!
+  const ofAll = await leaderOver([document], whole)
+  const ofRest = await leaderOver([without(document, accepted)], whole)
+  const examples: Judged[] = []
+  for (const asking of askings) {
+    const unanswered = { ...asking, set: `${asking.set}, left out`, accepted: [] }
+    for (const example of [
+      await ofAll(asking, 'one document', []),
+      await ofRest(unanswered, 'one document', []),
+    ]) {
+      examples.push({ ...example, about: accepted[0]!, weight: 0 })
+    }
+  }
+  return examples
+}
+
+/** A document without these answers and their questions. */
+function without(document: SourceDocument, ids: readonly string[]): SourceDocument {
+  const gone = document.answers.filter(({ id }) => ids.includes(id))
+  const numbers = new Set(gone.flatMap((answer) => answer.numbers))
+  return {
+    ...document,
+    answers: document.answers.filter((answer) => !gone.includes(answer)),
+    questions: document.questions.filter((each) => !each.numbers.some((it) => numbers.has(it))),
+  }
+}
+
+/** Whether the lexicon knows the language of a query. */
+function isKnown(query: string): boolean {
+  return ['nl', 'en', 'und'].includes(readLanguage(query))
 }
 
 function setsOf({ name }: DevSet, { set, accepted }: Asking): Example['sets'] {
@@ -169,7 +272,9 @@ async function leaderOver(documents: readonly SourceDocument[], whole: boolean) 
     const asked = takeApart(asking.query, before, { lexicon: model.lexicon, spelling })
     const signals = await signalsOf(asked, null)
     const ranked = rank(signals.scores, eligible, catalogue, LOOKED_AT)
-    const features = featuresOf(asked, signals, { eligible, candidates: pairs.length })
+    const features = featuresOf(asked, signals, {
+      ...{ eligible, candidates: pairs.length, catalogue },
+    })
     const place = ranked.findIndex(({ pair }) => asking.accepted.includes(pairs[pair]!.answer.id))
     return {
       features: features(ranked[0]!.pair),
@@ -232,7 +337,7 @@ function crossValidate(examples: readonly Judged[], shown: number | undefined) {
       }
       tally.set(example.set, counts)
       const chance = chanceOfLeader(learned, example.features)
-      if (example.sets.length > 0) judged.push({ chance, right: example.right })
+      if (example.sets.includes('strength')) judged.push({ chance, right: example.right })
       const isShown = chanceOf(learned.found, example.features) >= learned.possible
       const isStrong = isShown && chance >= learned.strong
       counts.asked++

@@ -1,4 +1,6 @@
-import { topicCount, type Asked } from './query/analysis.ts'
+import { subjectCount, topicCount, type Asked } from './query/analysis.ts'
+import { asksAmount, givesFigure } from './query/amount.ts'
+import type { Catalogue } from './corpus/catalogue.ts'
 import { AppError } from '../domain/errors.ts'
 import { largestOf } from './signals/largest.ts'
 import { bestByChance } from './signals/chance.ts'
@@ -23,9 +25,9 @@ export interface Calibration {
   readonly gap: number
 }
 
-/** The weight of each feature; `unmet` is absent from those that were learned without it. */
-export interface Weights extends Omit<Features, 'unmet'> {
-  readonly unmet?: number
+/** The weight of each feature; some are absent from those that were learned without them. */
+export interface Weights
+  extends Omit<Features, (typeof LATER)[number]>, Partial<Pick<Features, (typeof LATER)[number]>> {
   readonly bias: number
 }
 
@@ -62,8 +64,19 @@ export interface Features {
    * what is asked about Iran, while of many the nearest may say it in other words.
    */
   readonly unmet: number
+  /**
+   * 1 if the query asks for an amount and the answer gives no figure: it may well be on the topic,
+   * and does not answer
+   */
+  readonly figureless: number
+  /**
+   * 1 if one word names what is asked about, and no amount of it is asked for: any answer that
+   * speaks of it is right, where a longer question asks for something particular
+   */
+  readonly oneSubject: number
 }
 
+/** Those that tell whether the answer was found. */
 export const FEATURES = [
   'dense',
   'late',
@@ -78,6 +91,16 @@ export const FEATURES = [
   'furthest',
   'unmet',
 ] as const satisfies readonly (keyof Features)[]
+
+/** Those that tell whether a pair is it. */
+export const FEATURES_OF_PAIR = [
+  ...FEATURES,
+  'figureless',
+  'oneSubject',
+] as const satisfies readonly (keyof Features)[]
+
+/** Features that were added later. */
+const LATER = ['unmet', 'figureless', 'oneSubject'] as const
 
 /** The calibrations of one index: `whole` with the encoder's signal, `words` without an encoder. */
 export interface Calibrations {
@@ -117,7 +140,11 @@ const MANY = 3.2
 export function featuresOf(
   asked: Asked,
   signals: Signals,
-  { eligible, candidates }: { eligible: readonly number[]; candidates: number },
+  {
+    eligible,
+    candidates,
+    catalogue,
+  }: { eligible: readonly number[]; candidates: number; catalogue: Pick<Catalogue, 'pairs'> },
 ): (pair: number) => Features {
   const { of, trust, scores, background, furthest, unmet } = signals
   const best = largestOf(scores, eligible, USUAL)
@@ -125,7 +152,11 @@ export function featuresOf(
   const chance = bestByChance(candidates)
   const words = Math.log(Math.max(1, topicCount(asked)))
   const fewness = Math.min(1, Math.max(0, (MANY - chance) / (MANY - FEW)))
-  const shared = { trust, background, furthest, chance, words, wordsByChance: words * chance }
+  const isForAmount = asksAmount(asked.text)
+  const oneSubject = !isForAmount && subjectCount(asked) === 1 ? 1 : 0
+  const shared = {
+    ...{ trust, background, furthest, chance, words, wordsByChance: words * chance, oneSubject },
+  }
   return (pair) => {
     const score = scores[pair]!
     return {
@@ -136,6 +167,7 @@ export function featuresOf(
       ahead: (score - usual) / chance,
       lead: score - (score < best[0]! ? best[0]! : (best[1] ?? usual)),
       unmet: fewness === 0 ? 0 : fewness * trust * unmet(pair),
+      figureless: isForAmount && !givesFigure(catalogue.pairs[pair]!.answer) ? 1 : 0,
     }
   }
 }
@@ -154,7 +186,7 @@ export function chanceOfLeader(
 /** The logistic chance of the features under these weights, in (0, 1). */
 export function chanceOf(weights: Weights, features: Features): number {
   let evidence = weights.bias
-  for (const feature of FEATURES) evidence += (weights[feature] ?? 0) * features[feature]
+  for (const feature of FEATURES_OF_PAIR) evidence += (weights[feature] ?? 0) * features[feature]
   return 1 / (1 + Math.exp(-evidence))
 }
 
@@ -205,7 +237,8 @@ export function expectComplete(calibration: Calibration): void {
     name,
     (thresholds as Readonly<Record<string, unknown>>)[name],
   ])
-  for (const name of [...FEATURES.filter((feature) => feature !== 'unmet'), 'bias'] as const)
+  const first = FEATURES.filter((feature) => !LATER.some((later) => later === feature))
+  for (const name of [...first, 'bias'] as const)
     needed.push([name, found?.[name]], [name, right?.[name]])
   for (const [name, value] of needed) {
     if (Number.isFinite(value)) continue

@@ -3,8 +3,10 @@ import { calibrate, type Example } from '../../tools/fit.ts'
 import {
   calibrationsFor,
   chanceOf,
+  chanceOfLeader,
   expectComplete,
   judge,
+  type Calibration,
   type Calibrations,
   type Features,
 } from '../../src/search/calibration.ts'
@@ -20,6 +22,7 @@ const examples = Array.from({ length: 400 }, (_, i): Example => {
       ...{ ahead: (i % 11) / 100, lead: (i % 5) / 100 },
       ...{ chance: 2 + (i % 5) / 10, words: Math.log(1 + (i % 6)), background: (i % 8) / 40 },
       ...{ wordsByChance: (i % 13) / 10, furthest: (i % 9) / 90, unmet: (i % 10) / 10 },
+      ...{ figureless: Number(i % 14 === 0), oneSubject: Number(i % 15 === 0) },
     },
     answerable,
     right: answerable && !exception,
@@ -116,12 +119,30 @@ describe('calibrating', () => {
     expect(() => expectComplete(calibration)).not.toThrow()
   })
 
-  it('takes one that was learned without names, and does not weigh them', () => {
-    const without = { ...calibration.right, unmet: undefined }
-    const earlier = JSON.parse(JSON.stringify({ ...calibration, right: without }))
-    expect(() => expectComplete(earlier)).not.toThrow()
-    const likely = (unmet: number): number => chanceOf(earlier.right, { ...usual, unmet })
-    expect(likely(1)).toBe(likely(0))
+  it.each(['unmet', 'figureless', 'oneSubject'] as const)(
+    'takes one that was learned without %s, and does not weigh it',
+    (later) => {
+      const without = { ...calibration.right, [later]: undefined }
+      const earlier = JSON.parse(JSON.stringify({ ...calibration, right: without }))
+      expect(() => expectComplete(earlier)).not.toThrow()
+      const likely = (value: number): number =>
+        chanceOf(earlier.right, { ...usual, [later]: value })
+      expect(likely(1)).toBe(likely(0))
+    },
+  )
+
+  it('calls less strong where as much evidence is on the theme of what is not answered', () => {
+    // Half of those as likely as the strong ones are not answered.
+    const near = examples
+      .filter(({ right }) => right)
+      .map((each): Example => ({ ...each, weight: 0, sets: ['near'], group: 'near' }))
+    const unanswered = near.map((each) => ({ ...each, right: false, answerable: false }))
+    const warned = calibrate([...examples, ...near, ...unanswered])
+    const strongBy = (by: Calibration): number =>
+      examples.filter(({ features }) => chanceOfLeader(by, features) >= by.strong).length
+    expect(strongBy(calibration)).toBeGreaterThan(100)
+    expect(strongBy(warned)).toBeLessThan(10)
+    expect(warned.found).toEqual(calibration.found)
   })
 })
 

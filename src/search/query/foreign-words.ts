@@ -118,7 +118,28 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
   ],
 ])
 
+/** Verbs of saying, and who says it: these may go with any subject. */
+const OF_ANY_SUBJECT = setOf(
+  `sagt sagen sagte meint denkt hält regierung bundesregierung minister ministerin kabinett staat
+  antwort frage dit disent pense pensent gouvernement ministre cabinet état réponse question dice
+  dicen piensa opina gobierno ministro ministra gabinete estado respuesta pregunta diyor diyorlar
+  düşünüyor hükümet hükümetin hükümeti bakan bakanlık hakkında kabine mówi mówią sądzi rząd rządu
+  ministra gabinet تقول يقول الحكومة الوزير الوزيرة каже говорить думає уряд уряду міністр кабінет
+  seit tinkt fynt regear kabinet bisa pensa gobièrnu gobiernu gabinete`,
+)
+
+/** Whether a word of such a language names no subject. */
+export function isGeneralIn(language: QueryLanguage, word: string): boolean {
+  const foreign = FOREIGN.get(language)
+  if (foreign === undefined) return false
+  const folded = fold(word)
+  return foreign.closed.has(folded) || foreign.standsFor.has(folded) || OF_ANY_SUBJECT.has(folded)
+}
+
 function words(closed: string, standsFor: string): ForeignWords {
-  const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u).map(fold))
   return { closed: setOf(closed), standsFor: setOf(standsFor) }
+}
+
+function setOf(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/u).map(fold))
 }
