@@ -5,7 +5,9 @@ export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 }
     for (const module of modules) {
-      if (module.state() === 'failed' && module.children.size === 0) counts.failed++
+      // Files that cannot be loaded, and hooks that fail: the tests behind them count as skipped.
+      const broken = [module, ...module.children.allSuites()]
+      counts.failed += broken.filter((each) => each.errors().length > 0).length
       for (const test of module.children.allTests()) counts[test.result().state]++
     }
     const failed = counts.failed + counts.pending + errors.length
