@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 
 /** A system library that a program links to. */
 export interface SystemLibrary {
@@ -18,26 +18,38 @@ export function linkedBy(programs: readonly string[]): SystemLibrary[] {
     )
   })
   // ONNX Runtime's own library lies beside its binding, in its package.
-  const ofSystem = new Set(paths.filter((path) => !path.includes('node_modules')))
-  return [...ofSystem].sort().map((path) => ({ path, debian: debianPackage(path) }))
+  const ofSystem = [...new Set(paths.filter((path) => !path.includes('node_modules')))].sort()
+  const owners = ownersOf(ofSystem)
+  return ofSystem.map((path) => ({ path, debian: owners.get(path) ?? null }))
 }
 
-function debianPackage(path: string): SystemLibrary['debian'] {
-  for (const owned of [path, `/usr${path}`]) {
-    try {
-      const owner = run('dpkg-query', ['--search', owned]).split(':')[0]!
-      return { name: owner, version: run('dpkg-query', ['-W', '-f', '${Version}\n', owner]) }
-    } catch {
-      // Not Debian, or a file under its other name.
-    }
-  }
-  return null
+/** The packages of files, asked for all at once: a search reads the lists of every package. */
+function ownersOf(paths: readonly string[]): Map<string, NonNullable<SystemLibrary['debian']>> {
+  // The system may know a file by its other name.
+  const found = query(['--search', ...paths.flatMap((path) => [path, `/usr${path}`])])
+  const names = new Map(
+    Array.from(
+      found.matchAll(/^(?<name>[^:,\s]+).*?: (?:\/usr(?=\/lib))?(?<path>\/.+)$/gm),
+      (match) => [match.groups!['path']!, match.groups!['name']!],
+    ),
+  )
+  const listed = query(['-W', '-f', '${Package} ${Version}\n', ...new Set(names.values())])
+  const versions = new Map(
+    listed
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' ') as [string, string]),
+  )
+  return new Map(
+    paths.flatMap((path) => {
+      const name = names.get(path) ?? ''
+      const version = versions.get(name)
+      return version === undefined ? [] : [[path, { name, version }]]
+    }),
+  )
 }
 
-function run(program: string, args: readonly string[]): string {
-  const said = execFileSync(program, args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  return said.split('\n')[0]!
+/** Empty where this is not Debian; without the files that no package has. */
+function query(args: readonly string[]): string {
+  return spawnSync('dpkg-query', args, { encoding: 'utf8' }).stdout ?? ''
 }
