@@ -69,6 +69,9 @@ export async function loadModel(
   /** Null unless `MODEL` is the lexicon itself, and it is there. */
   async function loadEmbedder(): Promise<Embedder | null> {
     if (name === LEXICON && (await isLexicon(options.folder))) return null
+    // ONNX Runtime 1.30 reports each use to its maker, from some 9 s after a start, unless this is
+    // set before Node so much as links the modules that bring it.
+    process.env['ORT_DISABLE_TELEMETRY'] = '1'
     // Imported on demand: it brings ONNX Runtime.
     const { transformersEmbedder } = await import('../embed/transformers.ts')
     return transformersEmbedder({ ...options, ...given({ onProgress }), model: name })

@@ -49,6 +49,16 @@ describe('nothing goes to another machine', () => {
     TIMEOUT,
   )
 
+  it(
+    'by the encoder, however long it runs',
+    async (context) => {
+      context.skip(cannotBeAlone !== null, cannotBeAlone ?? '')
+      const ended = await alone(process.execPath, 'tests/support/egress/embed-awhile.ts')
+      expect(ended).toMatchObject({ status: 0, stdout: '0' })
+    },
+    TIMEOUT,
+  )
+
   it('where an attempt would be seen', async (context) => {
     context.skip(cannotBeAlone !== null, cannotBeAlone ?? '')
     const tries = `
