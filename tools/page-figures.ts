@@ -146,9 +146,12 @@ async function membersQuestions(address: string, documents: number): Promise<str
   return asked.filter((question) => question !== undefined)
 }
 
-/** The height of the last question with all its answers, in pixels. */
+/** The height of all answers to the last question, from the first to the end of the last. */
 async function heightOfLast(page: Page): Promise<number> {
-  return (await page.locator('letterlijk-chat .turn').last().boundingBox())!.height
+  const answers = page.locator('letterlijk-chat .turn').last().locator('.sheet')
+  const boxes = await Promise.all((await answers.all()).map((each) => each.boundingBox()))
+  const edges = boxes.flatMap((box) => (box === null ? [] : [box.y, box.y + box.height]))
+  return edges.length === 0 ? 0 : Math.max(...edges) - Math.min(...edges)
 }
 
 function said({ all, sending, server, transfer, drawing }: Waited): string {
@@ -218,12 +221,12 @@ tell(
     `styles and layout ${spent('layout')} ` +
     `(load ${loadavg()[0]!.toFixed(1)})`,
 )
-const [, ...turns] = heights
-const fitting = turns.filter((height) => height <= 2 * SCREEN.height).length
-const mean = turns.reduce((sum, height) => sum + height, 0) / turns.length
+const shown = heights.slice(1).filter((height) => height > 0)
+const fitting = shown.filter((height) => height <= 2 * SCREEN.height).length
+const mean = shown.reduce((sum, height) => sum + height, 0) / shown.length
 tell(
-  `${fitting} of ${turns.length} questions show all their answers within two screens of ` +
+  `${fitting} of ${shown.length} questions with answers show all of them within two screens of ` +
     `${SCREEN.width} x ${SCREEN.height}: mean ${mean.toFixed(0)} px, ` +
-    `most ${Math.max(...turns).toFixed(0)} px`,
+    `most ${Math.max(...shown).toFixed(0)} px`,
 )
 await browser.close()
