@@ -105,15 +105,21 @@ try {
   await server.ended
   await rm(unreadPath, { force: true })
 }
-report['diskMb'] = Object.fromEntries(
-  Object.keys(manifest.files).map((name) => [
-    name,
-    Math.round(statSync(join(folder, 'generations', generationOf(manifest), name)).size / 2 ** 20),
-  ]),
-)
+report['diskMb'] = diskMb()
 report['oneDocument'] = addOne()
 console.log(JSON.stringify(report, null, 1))
 if (!values.keep && values.index === undefined) await rm(folder, { recursive: true })
+
+/** Megabytes of each kind of file, all parts together. */
+function diskMb(): Record<string, number> {
+  const bytes = new Map<string, number>()
+  for (const name of Object.keys(manifest.files)) {
+    const { size } = statSync(join(folder, 'generations', generationOf(manifest), name))
+    const kind = name.replace(/^\d+\./, '')
+    bytes.set(kind, (bytes.get(kind) ?? 0) + size)
+  }
+  return Object.fromEntries([...bytes].map(([kind, sum]) => [kind, Math.round(sum / 2 ** 20)]))
+}
 
 /** The same index under another digest: beside its documents lies a file that it could not read. */
 async function twin(): Promise<Manifest> {

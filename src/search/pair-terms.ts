@@ -1,6 +1,6 @@
 import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Lexicon } from '../embed/embed.ts'
-import { buildSearchData, fingerprintOf } from './corpus/build.ts'
+import { buildSearchData, fingerprintOf, rememberingStems, type StemsOf } from './corpus/build.ts'
 import { readSearchData, writeSearchData, type SearchData } from '../format/search-data.ts'
 import { catalogueOf } from './corpus/catalogue.ts'
 import { GONE, type Inverted } from '../format/postings.ts'
@@ -21,10 +21,14 @@ export interface PairTerms {
 /** The segments of a pair's search data: the subject, the questions, then the paragraphs. */
 const SUBJECT = 0
 
+/** The stems of a run's words, made for its first document: most words recur in the next. */
+let stemsKnown: StemsOf | null = null
+
 /** Computes the terms of each pair of a document. */
 export function termsOf(document: SourceDocument, lexicon: Lexicon | null): PairTerms[] {
+  const stemsOf = (stemsKnown ??= rememberingStems())
   return document.answers.map((answer) => {
-    const data = buildSearchData([{ ...document, answers: [answer] }], lexicon)
+    const data = buildSearchData([{ ...document, answers: [answer] }], lexicon, stemsOf)
     const { keys, postings } = data.stems
     return {
       answerId: answer.id,

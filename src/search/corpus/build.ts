@@ -6,12 +6,16 @@ import type { SearchData } from '../../format/search-data.ts'
 import { rememberWords } from '../../text/word-memory.ts'
 import { stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 
-/** Indexes the words and tokens of the documents. The same documents yield the same data. */
+/**
+ * Indexes the words and tokens of the documents. The same documents yield the same data. Whoever
+ * does so for many, one by one, keeps the stems of their words in `stemsOf`.
+ */
 export function buildSearchData(
   documents: Iterable<SourceDocument>,
   lexicon: Lexicon | null,
+  stemsOf?: StemsOf,
 ): SearchData {
-  const builder = searchDataBuilder(lexicon)
+  const builder = searchDataBuilder(lexicon, null, stemsOf)
   for (const document of documents) builder.add(document)
   return builder.finish()
 }
@@ -20,8 +24,11 @@ export function buildSearchData(
  * Builds search data one document at a time, in the order of the index. It can take a document over
  * from earlier data, with the same result as adding it.
  */
-export function searchDataBuilder(lexicon: Lexicon | null, previous: SearchData | null = null) {
-  const stemsOf = rememberingStems()
+export function searchDataBuilder(
+  lexicon: Lexicon | null,
+  previous: SearchData | null = null,
+  stemsOf: StemsOf = rememberingStems(),
+) {
   const stems = inverter(previous?.stems ?? null)
   const tokens = inverter(previous?.tokens ?? null)
   const lengths: number[] = []
