@@ -1,8 +1,8 @@
 """Takes a model folder apart again: float tensors of an encoder that `export.py` wrote.
 
-    recover.py MODEL FOLDER
+    recover.py MODEL FOLDER [--queries]
 
-The linear layers come back as exact as their int8 weights are (cosine .995 of the texts' vectors).
+With `--queries` it takes the network for queries apart instead of the one for passages. The linear layers come back as exact as their int8 weights are (cosine .995 of the texts' vectors).
 `refine.py` goes on from there where an encoder's own state is not at hand.
 """
 import argparse
@@ -89,12 +89,15 @@ def recover(model: onnx.ModelProto) -> tuple[dict, dict[str, np.ndarray]]:
     hidden = shape[1]
     heads = hidden // 32
     scale = np.float32((hidden // heads) ** -0.5)
-    folded = not any(value.size == 1 and np.isclose(value, scale) for value in graph.constants.values())
+    factors = [value for value in graph.constants.values() if value.size == 1]
+    # `export.py` writes the scale as a power of the heads' size.
+    apart = any(np.isclose(value, scale) for value in factors) or any(
+        node.op_type == 'Pow' for node in graph.nodes)
     products = [node for node in graph.nodes if node.op_type == 'MatMulInteger']
     for at, node in enumerate(products):
         layer, part = divmod(at, len(LINEARS))
         weights, bias = graph.linear(node)
-        if part == 0 and folded:
+        if part == 0 and not apart:
             # The graph's queries carry the scale of the attention.
             weights, bias = weights / scale, bias / scale
         tensors[f'l{layer}.{LINEARS[part]}.w'], tensors[f'l{layer}.{LINEARS[part]}.b'] = weights, bias
@@ -114,8 +117,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     arguments.add_argument('model')
     arguments.add_argument('folder')
+    arguments.add_argument('--queries', action='store_true')
     options = arguments.parse_args()
-    config, tensors = recover(onnx.load(f'{options.model}/onnx/model_quantized.onnx'))
+    name = 'query' if options.queries else 'model'
+    config, tensors = recover(onnx.load(f'{options.model}/onnx/{name}_quantized.onnx'))
     os.makedirs(options.folder, exist_ok=True)
     np.savez(f'{options.folder}/weights.npz', **tensors)
     with open(f'{options.folder}/config.json', 'w') as file:

@@ -3,13 +3,14 @@
     refine.py FOLDER OUT --training … --answers … [--minutes 45]
 
 Only queries are learned from, each against the vectors that FOLDER's encoder gives to all answers,
-so that a step takes seconds on one core. Four kinds of batches, in turn by chance:
+so that a step takes seconds on one core. Five kinds of batches, in turn by chance:
 - what people ask in any language, after the answer that they are after, and away from short
   passages that say nothing: the parent finds these near to everything;
 - one telling Dutch word of an answer ("wat staat er over …"), after all answers with that word;
 - terms (`terms.tsv`, and the short lines of the training folder), after their English;
 - sentences (`sentences.tsv`, `tatoeba.tsv` and the long lines of the training folder), after their
-  translation.
+  translation;
+- questions in everyday Dutch, after the same in the words of members and ministers (`everyday.tsv`).
 Each third step, passages are drawn back to their vectors.
 """
 import argparse
@@ -24,7 +25,7 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from encoder import Encoder, embed, padded
+from encoder import Encoder, embed, fast, padded
 from examples import (
     HERE, SENTENCE, lines_of, passages_of, queries_of, question_pairs, translation_pairs,
 )
@@ -33,7 +34,7 @@ from tokenizer import ids_of
 
 BATCH, KEPT = 64, 24
 """Queries of a step, and passages of every third."""
-SHARES = {'questions': 0.58, 'words': 0.06, 'terms': 0.1, 'sentences': 0.26}
+SHARES = {'questions': 0.52, 'words': 0.06, 'terms': 0.08, 'sentences': 0.16, 'everyday': 0.18}
 """How often a batch is of each kind."""
 OFTEN = {'fy': 4, 'ar': 3, 'pap': 1.5, 'uk': 1.3, 'tr': 1.3, 'pl': 1.3}
 """How often a query of a language is drawn; once where it is not listed."""
@@ -132,6 +133,12 @@ def words_of(texts: list[str]) -> dict[str, list[int]]:
     return found
 
 
+def columns_of(name: str) -> list[list[str]]:
+    """The two columns of a file beside this one."""
+    with open(f'{HERE}/{name}.tsv', encoding='utf8') as file:
+        return [line.rstrip('\n').split('\t') for line in file]
+
+
 def term_pairs(training: str) -> list[tuple[str, str, str]]:
     """Language, term and its English."""
     with open(f'{HERE}/terms.tsv', encoding='utf8') as file:
@@ -191,9 +198,8 @@ def main() -> None:
     sentences = [(pair.query, pair.passage, pair.passage) for pair in translation_pairs(options.training)
                  if len(pair.query.split()) > LONGEST_TERM]
     for name, times in (('sentences', OWN), ('tatoeba', 1)):
-        with open(f'{HERE}/{name}.tsv', encoding='utf8') as file:
-            rows = [line.rstrip('\n').split('\t') for line in file]
-        sentences += [(text, target, target) for text, target in rows] * times
+        sentences += [(text, target, target) for text, target in columns_of(name)] * times
+    plain = [(text, formal, formal) for text, formal in columns_of('everyday')]
     everyday = {query for line in lines_of(f'{HERE}/queries.jsonl') for query in line.get('nl', [])}
 
     def translated(rows: list[tuple[str, str, str]]) -> Bank:
@@ -219,6 +225,7 @@ def main() -> None:
                       [places for _, places in worded]),
         'terms': translated(terms),
         'sentences': translated(sentences),
+        'everyday': translated(plain),
     }
     print({name: f'{len(bank.queries):,} after {len(bank.vectors):,}' for name, bank in banks.items()},
           f'{time.time() - began:.0f} s', flush=True)
@@ -243,13 +250,17 @@ def main() -> None:
         [name] = draw.choices(list(SHARES), list(SHARES.values()))
         bank = banks[name]
         queries, right = bank.draw(draw)
-        loss = bank.loss(encoder(*padded(queries)), right, 2 if name in ('terms', 'sentences') else 0)
+        with fast():
+            vectors = encoder(*padded(queries))
+        loss = bank.loss(vectors.float(), right, 0 if name in ('questions', 'words') else 2)
         sums[name].append(float(loss.detach()))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         if step % 3 == 0:
             at = draw.randrange(len(kept) - KEPT)
-            moved = 1 - (encoder(*padded(kept[at:at + KEPT])) * kept_vectors[at:at + KEPT]).sum(-1)
+            with fast():
+                again = encoder(*padded(kept[at:at + KEPT]))
+            moved = 1 - (again.float() * kept_vectors[at:at + KEPT]).sum(-1)
             sums['moved'].append(float(moved.mean().detach()))
             (30 * moved.mean()).backward()
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
