@@ -21,6 +21,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { sha256 } from '../src/domain/digest.ts'
 import { generationOf, manifestDigest, type Manifest } from '../src/format/manifest.ts'
+import { kindOfFile } from '../src/format/parts.ts'
 import { indexFolder } from '../src/store/folder/folder.ts'
 import { startServer } from '../tests/support/start-server.ts'
 import { makeArchive } from './archive-made.ts'
@@ -115,7 +116,7 @@ function diskMb(): Record<string, number> {
   const bytes = new Map<string, number>()
   for (const name of Object.keys(manifest.files)) {
     const { size } = statSync(join(folder, 'generations', generationOf(manifest), name))
-    const kind = name.replace(/^\d+\./, '')
+    const kind = kindOfFile(name)
     bytes.set(kind, (bytes.get(kind) ?? 0) + size)
   }
   return Object.fromEntries([...bytes].map(([kind, sum]) => [kind, Math.round(sum / 2 ** 20)]))

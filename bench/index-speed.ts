@@ -51,6 +51,7 @@ async function indexJob(indexDir: string, paths: string[]): Promise<Run> {
 
 /** The peer: the index's paragraphs through transformers.js and ONNX Runtime. */
 async function embedJob(indexDir: string): Promise<Run> {
+  // As `loadModel` does, which loads more than the peer needs.
   process.env['ORT_DISABLE_TELEMETRY'] = '1'
   const { transformersEmbedder } = await import('../src/embed/transformers.ts')
   const { indexFolder } = await import('../src/store/folder/folder.ts')

@@ -61,7 +61,7 @@ export interface NearSet extends DevSet {
   around(answers: number): readonly SourceDocument[]
 }
 
-/** The documents of `near.jsonl`, each by itself (`tools/sets/README.md`). */
+/** The documents of `near.jsonl`, each by itself. */
 export async function nearSets(): Promise<NearSet[]> {
   type Line = {
     document: string

@@ -8,9 +8,10 @@ import type { ListedDocument, Manifest } from '../format/manifest.ts'
 import { DOCUMENTS, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
 import { kindOfFile, partsOf } from '../format/parts.ts'
 import { buildIndex, type Content } from '../ingest/build.ts'
-import { extractBeside, type ExtractBeside } from '../ingest/formats/extract-beside.ts'
+import { extractBeside } from '../ingest/formats/extract-beside.ts'
 import { dutchWords } from '../ingest/parse/dictionary.ts'
 import { loadModel } from '../open/model.ts'
+import type { IndexOptions } from './index-documents.ts'
 import type { InputFile } from '../ingest/read-input.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import { filesBelow } from '../store/folder/files-below.ts'
@@ -31,11 +32,7 @@ interface Kept {
   readonly vectors: Int8Vectors
 }
 
-/** What reading again needs; by default from the model's folder, and processes of its own. */
-export interface ReadAgainOptions {
-  readonly load?: typeof loadModel
-  readonly openExtractor?: () => ExtractBeside
-}
+export type ReadAgainOptions = Pick<IndexOptions, 'load' | 'openExtractor'>
 
 /** Vectors further apart than this, on any processor, belong to two texts. */
 const leastCosine = 0.99

@@ -2,8 +2,9 @@
 
     recover.py MODEL FOLDER [--queries]
 
-With `--queries` it takes the network for queries apart instead of the one for passages. The linear layers come back as exact as their int8 weights are (cosine .995 of the texts' vectors).
-`refine.py` goes on from there where an encoder's own state is not at hand.
+With `--queries` it takes the network for queries apart instead of the one for passages. The linear
+layers come back as exact as their int8 weights are (cosine .995 of the texts' vectors). `refine.py`
+goes on from there where an encoder's own state is not at hand.
 """
 import argparse
 import json

@@ -1,5 +1,6 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
+import { ASKED_QUESTIONS } from './people.ts'
 import { type PeriodRead } from './periods.ts'
 import type { FoundFilter, ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
@@ -19,7 +20,7 @@ const ASKED_BY = new RegExp(
     (?:(?<!\p{L})(?:kamer)?vra(?:ag|gen)\s+(?:van|door|uit)
     |questions?\s+(?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
     |submitted|put)\s+(?:door|by)|(?<!\p{L})(?:vroeg(?:en)?|vraagt|did)
-    |(?<!\p{L})(?:kamer)?vra(?:ag|gen)(?:\s+[\p{L}'’-]+){0,6}?\s+(?:stelden?|heeft|hebben|have|has))
+    |(?<!\p{L})(?:kamer)?vra(?:ag|gen)(?:\s+[\p{L}'’-]+){0,6}?\s+(?:stelden?|heeft|hebben))
     \s+(?:(?:de|the|het)\s+)?
     (?:(?:fractie|partij|group|party|leden|mps?)\s+(?:van|of)?\s*(?:(?:de|the)\s+)?)?(?:[\ue000\s,&]
     |en\s|and\s)*$
@@ -30,9 +31,7 @@ const ASKED_BY = new RegExp(
 const ASKS = new RegExp(
   patternOf`
     ^[\s-]+(?:(?:kamer)?vra(?:ag|gen)|questions?|kamerlid|kamerleden|mps?|vroeg|vraagt|asked|asks
-    |ask|(?:(?:iets|ook|al|eerder|allemaal) )?(?:gevraagd|weten)
-    |(?:(?:hier|daar)over |ooit |al |eerder |ook |(?:hier|daar) ){1,3}(?:kamer)?vra(?:ag|gen)
-    (?: over)? gesteld)(?!\p{L})
+    |ask|(?:(?:iets|ook|al|eerder|allemaal) )?(?:gevraagd|weten)|${ASKED_QUESTIONS})(?!\p{L})
   `,
   'iu',
 )

@@ -35,13 +35,18 @@ const ASKS = new RegExp(
   'iu',
 )
 
+/** "(heeft zij) daar ooit Kamervragen over gesteld", for patterns that heed case too. */
+export const ASKED_QUESTIONS = patternOf`
+  (?:(?:hier|daar)over |ooit |al |eerder |ook |(?:hier|daar) ){0,3}(?:[Kk]amer)?vra(?:ag|gen)
+  (?: over)? gesteld
+`
+
 /** What follows an asker: "Lindeboom (XYZ)", "Lindeboom asked", "(wat wilde) Lindeboom weten". */
 const ASKED = new RegExp(
   patternOf`
     ^\s*\(|^\s+(?:vroeg|vraagt|asked|asks|(?:(?:iets|ook|toen|allemaal) )?
-    (?:gevraagd|gesteld|weten|wilde weten|wil weten)
-    |(?:(?:hier|daar)over |ooit |al |eerder |ook |(?:hier|daar) ){0,3}(?:[Kk]amer)?vra(?:ag|gen)
-    (?: over)? gesteld|ask(?:ed|s|ing)?)(?!\p{L})
+    (?:gevraagd|gesteld|weten|wilde weten|wil weten)|${ASKED_QUESTIONS}
+    |ask(?:ed|s|ing)?)(?!\p{L})
   `,
   'u',
 )
