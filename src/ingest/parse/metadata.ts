@@ -142,24 +142,55 @@ function questionHead(rest: string): { askers: Asker[]; title: string } {
   return { askers: readAskers(names), title: title.replace(/[._\s]+$/, '') }
 }
 
+/** A word of a member's name: "Plas", "Slagt-Tichelman", "d’Ancona", "vanDijk" (a lost space). */
+const NAME_WORD = patternOf`
+  (?!(?:${ROLE}|Hoogachtend|Kamer|Antwoord|Vra(?:ag|gen))\b)
+  (?:\p{Ll}{2,4}|\p{Ll}[’'])?\p{Lu}[\p{L}\p{M}’'-]+(?:\s?´)?
+`
+const BEFORE_NAME = patternOf`
+  (?:(?:(?:\p{Lu}|IJ|Th|Chr?|Ph|Jac)\.\s?
+  |(?:[Vv]an|[Vv]on|[Dd]e[nr]?|[Hh]et|[Tt]e[nr]?|[ea]l|[Ll][ae]|[Dd][ui]|[’'][ts])\s){0,6})
+`
+const MEMBER = String.raw`${BEFORE_NAME}${NAME_WORD}(?:\s${BEFORE_NAME}${NAME_WORD}){0,5}`
+
+/** What a head has in brackets behind its askers: no party. */
+const NO_PARTY = patternOf`
+  (?!(?:ingezonden|ontvangen|(?:uw )?kenmerk|nr|nummer|d\.?d|\d{4}|van \d))
+`
+
+const ASKER = new RegExp(
+  patternOf`
+    \s*(?<join>,?\s*\b(?:en|and)\s|[,;&])?\s*(?:(?:van )?(?:het (?:Kamer)?lid|de (?:Kamer)?leden) )?
+    (?<name>${MEMBER})(?:\s*\((?<party>${NO_PARTY}[^()]{1,60})\)?)?
+  `,
+  'guy',
+)
+
 /**
  * "Sneller (D66), Chakor (GroenLinks-PvdA) en Van Nispen (SP)"; "(beiden SP)" is the party of all
- * earlier names without one.
+ * earlier names without one. The list ends where no member follows: a letter without a subject runs
+ * on into a date, a sentence or the minister's signature.
  */
 export function readAskers(text: string): Asker[] {
+  const list = text.slice(0, 1500).trimEnd()
   const askers: { name: string; party: string | null }[] = []
-  const part = /(?<name>[^(),]{1,80}?)\s*(?:\((?<party>[^()]{1,60})\)?|,|\s+en\s+|$)/g
-  for (const { groups } of text.slice(0, 1500).matchAll(part)) {
-    const name = (groups?.['name'] ?? '').replace(/^[\s,]*(?:en\s+)?/, '').trim()
-    const stated = groups?.['party']?.trim()
+  let end = 0
+  let lastJoin: string | undefined
+  for (const match of list.matchAll(ASKER)) {
+    const { name = '', party: stated, join } = match.groups ?? {}
+    const previous = askers.at(-1)
+    // An extractor can lose the comma between two members, but not their parties too.
+    const joined = join !== undefined || (stated !== undefined && previous?.party !== null)
+    if (previous !== undefined && !joined) break
     const shared = /^(?:beiden?|allen?)\s+(?<party>.+)$/i.exec(stated ?? '')?.groups?.['party']
-    for (const single of name.split(/\s+en\s+/)) {
-      if (/^\p{L}/u.test(single))
-        askers.push({ name: single.trim(), party: shared ?? stated ?? null })
-    }
+    askers.push({ name, party: shared ?? stated?.trim() ?? null })
     if (shared !== undefined) for (const asker of askers) asker.party ??= shared
+    end = match.index + match[0].length
+    lastJoin = join
   }
-  return askers
+  // "Duin (SP), Den Haag, 3 mei": a place stands behind a comma as a member does.
+  const place = lastJoin === ',' && askers.at(-1)?.party === null && end < list.length
+  return place && askers.some(({ party }) => party !== null) ? askers.slice(0, -1) : askers
 }
 
 /**

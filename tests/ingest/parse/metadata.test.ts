@@ -28,8 +28,27 @@ it.each([
   ['Duin (D66), Dijk en Oever (beiden SP)', ['Duin/D66', 'Dijk/SP', 'Oever/SP']],
   ['Duin (Nieuw Pad', ['Duin/Nieuw Pad']],
   ['Duin', ['Duin/null']],
+  ['Duin (D66) Dijk (CDA) en het lid ’t Oever (SP)', ['Duin/D66', 'Dijk/CDA', '’t Oever/SP']],
+  [
+    "Th.B. van Oever (SP); d'Ancona & El Duin",
+    ['Th.B. van Oever/SP', "d'Ancona/null", 'El Duin/null'],
+  ],
 ])('reads the askers "%s"', (text, names) => {
   expect(readAskers(text).map(({ name, party }) => `${name}/${party}`)).toEqual(names)
+})
+
+it.each([
+  'Duin (SP) en Van Dijk (CDA) (ingezonden 3 mei 2024). De Minister van Water en Wegen, B. Oever',
+  'Duin (SP) en Van Dijk (CDA). De Minister van Water en Wegen, B. Oever',
+  'Duin (SP) en Van Dijk (CDA), De staatssecretaris van Wegen, B. Oever',
+  'Duin (SP) en Van Dijk (CDA), Den Haag, 3 mei 2024, De Minister van Water en Wegen',
+  'Duin (SP) en Van Dijk (CDA) die op 3 mei 2024 zijn ingezonden. Hoogachtend, Veerman en Oever',
+  'Duin (SP) en Van Dijk (CDA), kenmerk 2024Z12345, Oever en Veerman',
+])('reads no asker behind the end of the list in "%s"', (text) => {
+  expect(readAskers(text)).toEqual([
+    { name: 'Duin', party: 'SP' },
+    { name: 'Van Dijk', party: 'CDA' },
+  ])
 })
 
 it.each([
