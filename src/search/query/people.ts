@@ -2,6 +2,7 @@ import type { SourceDocument } from '../../domain/document.ts'
 import { withoutInitials } from '../../domain/names.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { ROLE, speaks } from './speakers.ts'
 
 /**
  * A person named in a query. `name` is the form on documents, or the query's own if no document has
@@ -51,11 +52,6 @@ const ASKED = new RegExp(
   'u',
 )
 
-const ROLE = patternOf`
-  (?:minister(?:-president)?|minister president|prime minister|premier|staatssecretaris
-  |state secretary|bewindspersoon)
-`
-
 /** What precedes somebody who answers. */
 const ANSWERS = new RegExp(
   patternOf`
@@ -92,14 +88,8 @@ const LEADS = new RegExp(
   'iu',
 )
 
-/** What precedes a known minister who says something. */
-const SAYS = new RegExp(
-  patternOf`
-    (?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|gaf|denkt|dacht|volgens
-    |according to|did|does)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
-  `,
-  'iu',
-)
+/** What precedes a known minister, of whom questions may ask anything. */
+const DOES = /(?<!\p{L})(?:did|does)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$/iu
 
 /** What follows somebody who speaks, where the query begins with the name: "Groen over tbs". */
 const SPEAKS_OF = /^(?: over| about| on|:) /u
@@ -132,12 +122,15 @@ export function personFinder(
       const start = words[at]!.start - initials.length
       const { end } = words[at + count - 1]!
       const name = `${initials.trim()} ${named.name}`.trim()
-      const kind = kindAt(query, start, end)
+      const said = query.slice(start + initials.length, end)
+      const isSpeaker =
+        isCalled(query, start, said) && speaks(query.slice(0, start), query.slice(end))
+      const kind = isSpeaker ? 'minister' : kindAt(query, start, end)
       if (kind === 'topic') return null
       if (kind !== null && named.kinds.has(kind)) return { kind, start, end, name, sure: true }
       const opens = start === 0 && SPEAKS_OF.test(query.slice(end))
-      if (!opens && !looksLikeName(query.slice(start + initials.length, end))) continue
-      const says = SAYS.test(query.slice(0, start))
+      if (!opens && !isSpeaker && !looksLikeName(said)) continue
+      const says = isSpeaker || DOES.test(query.slice(0, start))
       // Whoever has been both speaks as a minister: members only ask.
       const isOne = named.kinds.size === 1
       const only = isOne ? [...named.kinds][0] : says || opens ? ('minister' as const) : undefined
@@ -167,9 +160,20 @@ export function personFinder(
     if (named.some(({ text }) => isWord(text.toLowerCase()))) return null
     if (!CALLED.test(before)) return null
     const end = start + match[0].length
-    const kind = kindAt(query, start, end)
+    const kind = speaks(before, query.slice(end)) ? 'minister' : kindAt(query, start, end)
     if (kind === null || kind === 'topic') return null
     return { kind, start, end, name: match[0], sure: true }
+  }
+
+  /**
+   * Whether words are a name where somebody speaks: after a role, with a capital within a sentence,
+   * or if they are no words of the language.
+   */
+  function isCalled(query: string, start: number, said: string): boolean {
+    if (CALLED.test(query.slice(0, start))) return true
+    const own = wordsOf(said).filter(({ text }) => !PARTICLES.has(fold(text)))
+    if (own.some(({ text }) => !isWord(text.toLowerCase()))) return true
+    return start > 0 && /\p{Ll}/u.test(query) && own.every(({ text }) => /^\p{Lu}/u.test(text))
   }
 
   /** Capitalised like a name, and not a word that may begin any query. */
