@@ -239,6 +239,52 @@ describe('the differences', () => {
   })
 })
 
+describe('words left out near an edge of the quote', () => {
+  const before = 'Meer regels helpen hier weinig.'
+  it.each([
+    // before the last word, of a sentence that ends there or goes on
+    ['Een landelijke plicht vind ik niet nodig.', 'Een landelijke plicht vind ik nodig', 'niet'],
+    ['Een landelijke plicht vind ik niet nodig.', 'Een landelijke plicht vind ik nodig.', 'niet'],
+    ['De plicht vind ik zeker niet nodig.', 'De plicht vind ik nodig.', 'zeker niet'],
+    ['Een landelijke plicht is geen oplossing.', 'Een landelijke plicht is oplossing', 'geen'],
+    ['Zo’n plicht zal ik nooit invoeren.', 'Zo’n plicht zal ik invoeren.', 'nooit'],
+    ['A national duty was never needed.', 'A national duty was needed.', 'never'],
+    ['A duty like that we do not support.', 'A duty like that we do support', 'not'],
+    // before the last two
+    ['Een plicht acht ik niet hard nodig.', 'Een plicht acht ik hard nodig.', 'niet'],
+    // after the first
+    ['Dat niet iedereen mee kan doen, is bekend.', 'Dat iedereen mee kan doen', 'niet'],
+    [
+      'Wij zullen nooit akkoord gaan met dit plan.',
+      'Wij akkoord gaan met dit plan.',
+      'zullen nooit',
+    ],
+    ['We never agreed to such a national duty.', 'We agreed to such a national duty.', 'never'],
+  ])('are told as such: "%s" as "%s"', (said, quote, missing) => {
+    const some = indexQuotes([answering('x', { question: 'Wat?', paragraphs: [before, said] })])
+    const [match] = checkQuote(some, quote).matches
+    expect(match!.differences.map(({ kind, said: { text } }) => [kind, text])).toEqual([
+      ['missing', missing],
+    ])
+  })
+
+  it.each([
+    ['Geen verbod op vuurwerk komt er.', 'Een verbod op vuurwerk komt er.'],
+    ['Het plan van de stad is onmogelijk.', 'Het plan van de stad is mogelijk.'],
+  ])('are told apart from their opposites: "%s"', (said, quote) => {
+    const some = indexQuotes([answering('x', { question: 'Wat?', paragraphs: [before, said] })])
+    const [match] = checkQuote(some, quote).matches
+    expect(match!.differences.map(({ kind }) => kind)).toEqual(['changed'])
+  })
+
+  it.each([
+    ['En de sluizen bij Westhaven worden niet', 'En'],
+    ['worden niet in 2022 vernieuwd. hoogstwaarschijnlijk', 'hoogstwaarschijnlijk'],
+  ])('leave a word alone that the answer lacks: "%s"', (quote, added) => {
+    expect(kinds(quote)).toContainEqual(['added', added, ''])
+  })
+})
+
 describe('matches in several places', () => {
   const same = 'Ik deel uw zorgen over de waterstand in de polder.'
   const answers = ['a', 'b', 'c'].map((id) =>
