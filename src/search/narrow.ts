@@ -5,18 +5,19 @@ import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type {
   CandidateFilters,
   CandidateSource,
-  CorpusCounts,
   PairKey,
+  SourceCounts,
 } from '../store/candidates.ts'
-import type { SearchData } from '../format/search-data.ts'
 import { catalogueOf, type Catalogue } from './corpus/catalogue.ts'
+import { sharesOf, weightsOf } from './few-of-many.ts'
+import { fewOf, scoringFew, type Sought } from './few-pairs.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
-import { corpusTokens, sharesOf, weightsOf } from './few-of-many.ts'
-import { B, K1, type CorpusWords } from './signals/lexical.ts'
 import { createMarker, wordKnower } from './mark.ts'
-import { fits, joinTerms, readTerms } from './pair-terms.ts'
-import { createSignalling, NEAREST, type Signalling } from './signals/score.ts'
+import { fits } from './pair-terms.ts'
 import { createSpelling } from './query/spelling.ts'
+import { B, K1 } from './signals/lexical.ts'
+import { NEAREST, type Signalling } from './signals/score.ts'
+import { termsWithin } from './terms-within.ts'
 
 /** What a source needs in order to pick candidates. */
 export interface NarrowSources {
@@ -24,7 +25,7 @@ export interface NarrowSources {
   readonly embedder: Embedder
   readonly lexicon: Lexicon | null
   readonly source: CandidateSource
-  readonly counts: CorpusCounts
+  readonly counts: SourceCounts
 }
 
 /**
@@ -39,8 +40,8 @@ const CANDIDATES = 100
  */
 const FEW = 5_000
 
-/** Pairs whose terms are remembered, a few kilobytes each. */
-const REMEMBERED_PAIRS = 5_000
+/** Bytes of the terms that are remembered: those of some 18,000 pairs. */
+const REMEMBERED_BYTES = 32 * 1024 * 1024
 
 /**
  * Scores only the pairs that a source picks, by the same signals and with the frequencies of all
@@ -50,82 +51,66 @@ const REMEMBERED_PAIRS = 5_000
 export function narrowField({ source, ...sources }: NarrowSources): Field {
   const { embedder, lexicon, counts } = sources
   const catalogue = catalogueOf(sources.documents)
-  const known = new LRUCache<string, SearchData>({ max: REMEMBERED_PAIRS })
-  const stemsKnown = new Set(counts.stems)
+  const { pairs } = catalogue
+  const known = new LRUCache<string, Uint8Array>({
+    maxSize: REMEMBERED_BYTES,
+    sizeCalculation: (terms) => terms.length,
+  })
   const meanLength = counts.words / Math.max(1, counts.pairs)
-  const tokens = lexicon === null ? null : corpusTokens(lexicon, counts)
   const know = wordKnower(lexicon)
-  // The nearest paragraphs are known before scoring begins.
-  const store = {
-    ...{ size: 0, nearest: async () => [], vectorsOf: async () => new Map<string, Float32Array>() },
-    ...{ put: async () => {}, close: async () => {} },
-  }
+  const knows = (stem: string) => counts.stems.has(stem)
+  const spelling = createSpelling({ [Symbol.iterator]: () => counts.stems.keys() }, lexicon)
+  const { soughtIn, signallingOf } = scoringFew({
+    ...{ embedder, lexicon, spelling, counts, knows },
+    frequencies: () => counts.stems,
+  })
+  const room = new Uint32Array(1 + (counts.tokens.at(-1)?.token ?? -1))
 
   /** Scores those of these pairs that the loaded documents contain. */
-  async function signallingFor(
-    keys: readonly PairKey[],
-    { stems, frequencies }: AskedStems,
-  ): Promise<Signalling> {
+  async function signallingFor(keys: readonly PairKey[], sought: Sought): Promise<Signalling> {
     const terms = await termsOfPairs(keys)
-    const words: CorpusWords = {
-      pairs: counts.pairs,
-      meanLength,
-      frequencyOf: (stem) => frequencies.get(stem) ?? 0,
-    }
-    const documents = reducedTo(
-      [...terms.keys()].map((id) => catalogue.pairOfAnswer(id)!),
-      catalogue,
-    )
-    return createSignalling({
-      ...{ documents, embedder, lexicon, store },
-      data: joinTerms(documents, {
-        lexicon,
-        termsOfAnswer: (answerId) => terms.get(answerId)!,
-        ...given({ only: stems }),
-      }),
-      corpus: { words, tokens },
-    })
+    const { few } = fewOf(catalogue, [...terms.keys()])
+    const inOrder = [...terms].sort(([a], [b]) => a - b).map(([, bytes]) => bytes)
+    const wanted = { stems: sought.stems, tokens: sought.near.marks, room }
+    return signallingOf(few, termsWithin(few, inOrder, wanted), sought)
   }
 
   /**
-   * The terms of pairs by their answers, without pairs that were replaced after the documents were
+   * The terms of pairs by their places, without pairs that were replaced after the documents were
    * read.
    */
-  async function termsOfPairs(keys: readonly PairKey[]): Promise<Map<string, SearchData>> {
+  async function termsOfPairs(keys: readonly PairKey[]): Promise<Map<number, Uint8Array>> {
     // Take them at once: another query may evict them from the memory while this one waits.
     const own = new Map(keys.map(({ key }) => [key, known.get(key)]))
     const missing = [...own.keys()].filter((key) => own.get(key) === undefined)
     const read = missing.length === 0 ? [] : await source.terms(missing)
-    for (const [key, bytes] of read) {
-      const data = readTerms(bytes)
-      own.set(key, data)
-      known.set(key, data)
+    for (const [key, terms] of read) {
+      own.set(key, terms)
+      known.set(key, terms)
     }
-    const found = new Map<string, SearchData>()
+    const found = new Map<number, Uint8Array>()
     for (const { key, answerId } of keys) {
-      const data = own.get(key)
-      const pair = catalogue.pairs[catalogue.pairOfAnswer(answerId) ?? -1]
-      if (data === undefined || pair === undefined) continue
-      if (fits(data, pair.answer)) found.set(answerId, data)
+      const terms = own.get(key)
+      const place = catalogue.pairOfAnswer(answerId)
+      if (terms === undefined || place === undefined) continue
+      if (fits(terms, pairs[place]!.answer)) found.set(place, terms)
     }
     return found
   }
 
   return {
     catalogue,
-    spelling: createSpelling(counts.stems, lexicon),
-    knows: (stem) => stemsKnown.has(stem),
+    spelling,
+    knows,
     vectorsOf: (paragraphIds) => source.vectorsOf(paragraphIds),
 
     async score({ confirmed }, wanted) {
       const asked = await confirmed
       const eligible = eligiblePairs(catalogue, wanted)
-      const candidates = eligible?.length ?? catalogue.pairs.length
-      const shares = sharesOf(asked)
-      const frequencies = await source.frequencies([...shares.keys()])
+      const candidates = eligible?.length ?? pairs.length
       const { nearest, worded } = await source.find({
         vector: (await wanted.vector)!,
-        stems: weightsOf(shares, frequencies, counts.pairs),
+        stems: weightsOf(sharesOf(asked), counts.stems, counts.pairs),
         bm25: { k1: K1, b: B, meanLength: Math.max(1, meanLength) },
         nearest: NEAREST,
         worded: CANDIDATES,
@@ -133,18 +118,16 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
         filters: filtersOf(wanted, catalogue),
       })
       const near = nearest.slice(0, CANDIDATES).map(({ pair }) => pair)
-      const signalling = await signallingFor([...near, ...worded], {
-        stems: new Set(shares.keys()),
-        frequencies,
-      })
+      const signalling = await signallingFor([...near, ...worded], soughtIn(asked))
       const { late, lexical } = signalling
+      // A document that passes the filters may have been replaced meanwhile by one that does not.
+      const few = eligiblePairs(signalling.catalogue, { ...wanted, pairs: null }) ?? [
+        ...signalling.catalogue.pairs.keys(),
+      ]
       return {
         catalogue: signalling.catalogue,
-        signals: signalling.signalsFrom(asked, nearest),
-        // A document that passes the filters may have been replaced meanwhile by one that does not.
-        eligible: eligiblePairs(signalling.catalogue, { ...wanted, pairs: null }) ?? [
-          ...signalling.catalogue.pairs.keys(),
-        ],
+        signals: signalling.signalsFrom(asked, nearest, few),
+        eligible: few,
         candidates,
         marker: createMarker({ know, late, lexical }),
       }
@@ -152,33 +135,10 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
 
     async markerFor(answers: readonly Answer[]) {
       const keys = await source.pairsOf(answers.map(({ id }) => id))
-      const { late, lexical } = await signallingFor(keys, { frequencies: new Map() })
+      const { late, lexical } = await signallingFor(keys, soughtIn(null))
       return createMarker({ know, late, lexical })
     },
   }
-}
-
-/**
- * The stems that a query looks for (all, if none are given), and how many of all pairs contain
- * each.
- */
-interface AskedStems {
-  readonly stems?: ReadonlySet<string>
-  readonly frequencies: ReadonlyMap<string, number>
-}
-
-/**
- * The documents of the pairs at these places, reduced to these pairs, in the order of the index.
- */
-function reducedTo(places: readonly number[], { pairs }: Catalogue): SourceDocument[] {
-  const picked = Map.groupBy(
-    places.toSorted((a, b) => a - b).map((place) => pairs[place]!),
-    ({ document }) => document,
-  )
-  return [...picked].map(([document, own]) => ({
-    ...document,
-    answers: own.map(({ answer }) => answer),
-  }))
 }
 
 /** The filters, with the documents and answers that the query itself names. */

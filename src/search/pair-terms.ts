@@ -2,6 +2,7 @@ import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import { buildSearchData, fingerprintOf, rememberingStems, type StemsOf } from './corpus/build.ts'
 import { readSearchData, writeSearchData, type SearchData } from '../format/search-data.ts'
+import { segmentsIn } from '../format/visit-search-data.ts'
 import { catalogueOf } from './corpus/catalogue.ts'
 import { GONE, type Inverted } from '../format/postings.ts'
 
@@ -58,18 +59,17 @@ export function readTerms(bytes: Uint8Array): SearchData {
 }
 
 /** Whether a pair's terms can belong to this answer, judging by its paragraphs. */
-export function fits({ lengths }: SearchData, { paragraphs }: Answer): boolean {
-  return lengths.length === SUBJECT + 2 + paragraphs.length
+export function fits(bytes: Uint8Array, { paragraphs }: Answer): boolean {
+  return segmentsIn(bytes) === SUBJECT + 2 + paragraphs.length
 }
 
 /**
  * Assembles the search data of documents from their pairs' terms: the same as `buildSearchData`
- * makes, except that a subject without pairs, which no search reads, has no words. If `only` is
- * given, other stems are dropped, since a query looks for no others.
+ * makes, except that a subject without pairs, which no search reads, has no words.
  */
 export function joinTerms(
   documents: readonly SourceDocument[],
-  { lexicon, termsOfAnswer, only }: JoinOptions,
+  { lexicon, termsOfAnswer }: JoinOptions,
 ): SearchData {
   const parts: { data: SearchData; moved: Uint32Array }[] = []
   const lengths: number[] = []
@@ -87,10 +87,7 @@ export function joinTerms(
   }
   return {
     fingerprint: fingerprintOf(catalogueOf(documents)),
-    stems: join(
-      parts.map(({ data, moved }) => ({ inverted: data.stems, moved })),
-      only,
-    ),
+    stems: join(parts.map(({ data, moved }) => ({ inverted: data.stems, moved }))),
     tokens:
       lexicon === null
         ? null
@@ -106,7 +103,6 @@ export function joinTerms(
 export interface JoinOptions {
   readonly lexicon: Lexicon | null
   readonly termsOfAnswer: (answerId: string) => SearchData
-  readonly only?: ReadonlySet<string>
 }
 
 /** Postings of one pair, with the new numbers of its segments. */
@@ -118,12 +114,9 @@ interface Part<Key> {
 /**
  * Concatenates postings: those of a key follow the order of the parts, which is that of segments.
  */
-function join<Key extends string | number>(
-  parts: readonly Part<Key>[],
-  only?: ReadonlySet<Key>,
-): Inverted<Key> {
+function join<Key extends string | number>(parts: readonly Part<Key>[]): Inverted<Key> {
   const sizes = new Map<Key, number>()
-  eachPosting(parts, only, (key) => sizes.set(key, (sizes.get(key) ?? 0) + 1))
+  eachPosting(parts, (key) => sizes.set(key, (sizes.get(key) ?? 0) + 1))
   const keys = [...sizes.keys()].sort((a, b) => (a < b ? -1 : 1))
   const starts = new Uint32Array(keys.length + 1)
   const next = new Map<Key, number>()
@@ -133,7 +126,7 @@ function join<Key extends string | number>(
   }
   const segments = new Uint32Array(starts.at(-1)!)
   const counts = new Uint8Array(segments.length)
-  eachPosting(parts, only, (key, segment, count) => {
+  eachPosting(parts, (key, segment, count) => {
     const at = next.get(key)!
     segments[at] = segment
     counts[at] = count
@@ -144,13 +137,11 @@ function join<Key extends string | number>(
 
 function eachPosting<Key extends string | number>(
   parts: readonly Part<Key>[],
-  only: ReadonlySet<Key> | undefined,
   visit: (key: Key, segment: number, count: number) => void,
 ): void {
   for (const { inverted, moved } of parts) {
     const { starts, segments, counts } = inverted.postings
     for (const [place, key] of inverted.keys.entries()) {
-      if (only?.has(key) === false) continue
       for (let at = starts[place]!; at < starts[place + 1]!; at++) {
         const segment = moved[segments[at]!]!
         if (segment !== GONE) visit(key, segment, counts[at]!)

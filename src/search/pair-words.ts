@@ -24,7 +24,8 @@ import { wordsWithin, type WordsWithin } from './words-within.ts'
  * pairs.
  */
 export interface PairWords {
-  readonly counts: CorpusCounts
+  /** with all stems, in order */
+  readonly counts: CorpusCounts & { readonly stems: readonly string[] }
   knows(stem: string): boolean
   /** how many pairs contain each of these stems; an unknown one is absent */
   frequencies(stems: Iterable<string>): Map<string, number>

@@ -155,7 +155,7 @@ function hitsWithin(
 }
 
 /** Hits as postings; `room` is for counting, and returned to zeros. */
-function tokensWithin(hits: Hits, room: Uint32Array): Inverted<number> {
+export function tokensWithin(hits: Hits, room: Uint32Array): Inverted<number> {
   const keys: number[] = []
   for (const token of hits.tokens) if (room[token]!++ === 0) keys.push(token)
   keys.sort((a, b) => a - b)

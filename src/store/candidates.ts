@@ -20,8 +20,6 @@ export interface CandidateSource {
   terms(keys: readonly string[]): Promise<Map<string, Uint8Array>>
   /** the vectors of paragraphs, as `Store.vectorsOf` */
   vectorsOf(paragraphIds: readonly string[]): Promise<Map<string, Float32Array>>
-  /** how many pairs contain each of these stems; an unknown one is absent */
-  frequencies(stems: readonly string[]): Promise<Map<string, number>>
 }
 
 /** A query for candidates. */
@@ -64,10 +62,13 @@ export interface CorpusCounts {
   readonly pairs: number
   /** words of all pairs together, without their subjects */
   readonly words: number
-  /** all stems, in order */
-  readonly stems: readonly string[]
   /**
    * how many pairs contain each lexicon token in their questions or answer; empty without a lexicon
    */
   readonly tokens: readonly { readonly token: number; readonly pairs: number }[]
+}
+
+/** The same from a source, with how many pairs contain each stem, in the order of the stems. */
+export interface SourceCounts extends CorpusCounts {
+  readonly stems: ReadonlyMap<string, number>
 }

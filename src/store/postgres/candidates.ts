@@ -47,21 +47,11 @@ export function postgresCandidates(database: Database): CandidateSource {
           [keys],
         ),
       )
-      return new Map(rows.map(({ key, terms }) => [key, terms]))
+      // Copies, since each may be kept, and would keep the memory that it shares with others.
+      return new Map(rows.map(({ key, terms }) => [key, new Uint8Array(terms)]))
     },
 
     vectorsOf: (paragraphIds) => database.read((db) => readVectors(db, paragraphIds)),
-
-    async frequencies(stems) {
-      const { rows } = await database.read((db) =>
-        db.query<{ key: string; pairs: string }>(
-          `select key, sum(pairs) as pairs from letterlijk.frequencies
-           where kind = 's' and key = any($1) group by key`,
-          [stems],
-        ),
-      )
-      return new Map(rows.map(({ key, pairs }) => [key, Number(pairs)]))
-    },
   }
 }
 

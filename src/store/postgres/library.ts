@@ -2,7 +2,7 @@ import { sha256 } from '../../domain/digest.ts'
 import type { SourceDocument } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Signature } from '../../domain/signature.ts'
-import type { CorpusCounts } from '../candidates.ts'
+import type { SourceCounts } from '../candidates.ts'
 import type { countsOf, Library } from '../../format/library.ts'
 import { readSignatures } from '../../format/signatures.ts'
 import type { Database, Queryable } from './database.ts'
@@ -12,7 +12,7 @@ import { countUp, readFacts, type Facts } from './schema.ts'
 export interface Snapshot {
   readonly facts: Facts
   readonly library: Library
-  readonly counts: CorpusCounts
+  readonly counts: SourceCounts
   /** of all pairs, by the id of the answer; null if there are too many */
   readonly terms: ReadonlyMap<string, Uint8Array> | null
   /** SHA-256 of each document's JSON, by its id */
@@ -204,7 +204,7 @@ async function readFailures(db: Queryable): Promise<Library['failures']> {
   return rows
 }
 
-async function readCounts(db: Queryable): Promise<CorpusCounts> {
+async function readCounts(db: Queryable): Promise<SourceCounts> {
   const { rows } = await db.query<{ kind: 'n' | 's' | 't'; key: string; pairs: string }>(
     `select kind, key, sum(pairs) as pairs from letterlijk.frequencies
      where kind in ('n', 's', 't') group by kind, key having sum(pairs) > 0 order by kind, key`,
@@ -214,7 +214,9 @@ async function readCounts(db: Queryable): Promise<CorpusCounts> {
   return {
     pairs: total('pairs'),
     words: total('words'),
-    stems: rows.flatMap(({ kind, key }) => (kind === 's' ? [key] : [])),
+    stems: new Map(
+      rows.flatMap(({ kind, key, pairs }) => (kind === 's' ? [[key, Number(pairs)]] : [])),
+    ),
     tokens: rows
       .filter(({ kind }) => kind === 't')
       .map(({ key, pairs }) => ({ token: Number(key), pairs: Number(pairs) }))
