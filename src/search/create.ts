@@ -147,7 +147,7 @@ export function* searchInSteps(
     const finders = phrases.map(({ phrase }) => phraseFinder(phrase))
     const sought = phrases.map(({ phrase }, nth): SoughtPhrase => ({
       finder: finders[nth]!,
-      mayStandIn: field.mayHold === undefined ? null : (how) => field.mayHold!(phrase, how),
+      mayStandIn: async (how) => (await field.mayHold?.(phrase, how)) ?? null,
     }))
     const holding = sought.length === 0 ? null : await quotedPairs(sought, allowed, numbered)
     // A phrase that occurs nowhere is searched for as ordinary words.

@@ -47,10 +47,13 @@ export interface Field {
   /** true if a stem occurs in the index */
   knows(stem: string): boolean
   /**
-   * the pairs that may contain a phrase, found without reading them; absent in a small index, which
-   * reads them all. `thrice` also finds a word that its text parts in three.
+   * the pairs that may contain a phrase, found without reading them; null if most may, absent in a
+   * small index, which reads them all. `thrice` also finds a word that its text parts in three.
    */
-  readonly mayHold?: (phrase: string, how?: { readonly thrice: boolean }) => readonly number[]
+  readonly mayHold?: (
+    phrase: string,
+    how?: { readonly thrice: boolean },
+  ) => readonly number[] | Promise<readonly number[] | null>
   score(asking: Asking, wanted: SoughtPairs): Promise<Scored>
   /** marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>

@@ -14,6 +14,7 @@ import { fewOf, scoringFew, type Sought } from './few-pairs.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
 import { createMarker, wordKnower } from './mark.ts'
 import { fits } from './pair-terms.ts'
+import { phraseReader } from './phrase-stems.ts'
 import { createSpelling } from './query/spelling.ts'
 import { B, K1 } from './signals/lexical.ts'
 import { NEAREST, type Signalling } from './signals/score.ts'
@@ -64,6 +65,7 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     ...{ embedder, lexicon, spelling, counts, knows },
     frequencies: () => counts.stems,
   })
+  const stemsOfPhrase = phraseReader(counts.stems, counts.pairs)
   const room = new Uint32Array(1 + (counts.tokens.at(-1)?.token ?? -1))
 
   /** Scores those of these pairs that the loaded documents contain. */
@@ -102,6 +104,12 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     catalogue,
     spelling,
     knows,
+    async mayHold(phrase, how) {
+      const stems = stemsOfPhrase(phrase, how)
+      if (stems === 'any') return null
+      const ids = stems === 'none' ? [] : await source.withPhrase(stems)
+      return ids.flatMap((id) => catalogue.pairOfAnswer(id) ?? [])
+    },
     vectorsOf: (paragraphIds) => source.vectorsOf(paragraphIds),
 
     async score({ confirmed }, wanted) {

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import { atOnce } from '../domain/slices.ts'
 import { stemsIn, type PartWords } from '../format/part-words.ts'
-import { fold, stemOf } from '../text/words.ts'
+import { stemOf } from '../text/words.ts'
+import { dividedWords, type DividedWords } from './divided-words.ts'
 import { partWith, placeOf, type Ascending, type StemPlaces } from './part-places.ts'
 
 /** Finds the segments that may contain a phrase, by its words. */
@@ -34,14 +35,14 @@ export function phraseSegments(
 ): PhraseSegments {
   const ofWords = new LRUCache<string, readonly StemPlaces[]>({ max: REMEMBERED })
   // Gathered when the first phrase is looked up.
-  let apostrophised: Apostrophised | undefined
+  let divided: DividedWords | undefined
 
   /** The places of a word, and of those that have it as a part; none if it is unknown. */
   function placesOfWord(word: string): readonly StemPlaces[] {
     let places = ofWords.get(word)
     if (places === undefined) {
-      apostrophised ??= atOnce(wordsWithApostrophes(parts))
-      const stems = [stemOf(word), ...apostrophised.holding(word)]
+      divided ??= atOnce(dividedWords(stemsOfEach(parts)))
+      const stems = [stemOf(word), ...divided.holding(word)]
       places = stems.flatMap((stem) => placesOf(stem) ?? [])
       ofWords.set(word, places)
     }
@@ -117,7 +118,7 @@ export function phraseSegments(
     },
 
     *readyInSteps() {
-      apostrophised ??= yield* wordsWithApostrophes(parts)
+      divided ??= yield* dividedWords(stemsOfEach(parts))
     },
   }
 }
@@ -132,46 +133,12 @@ function joined(lists: readonly Ascending[]): Uint32Array {
   return all
 }
 
-/** The words that an apostrophe divides: "foto's" has the word "foto" in it. */
-interface Apostrophised {
-  /** the stems of those that may have a word as a part */
-  holding(word: string): readonly string[]
-}
-
-function* wordsWithApostrophes(parts: readonly PartWords[]): Generator<void, Apostrophised> {
-  const byBeginning = new Map<string, Set<string>>()
-  for (const part of parts) {
-    yield
-    if (!part.stems.bytes.includes(APOSTROPHE)) continue
-    for (const stem of stemsIn(part)) {
-      if (!stem.includes("'")) continue
-      for (const piece of stem.split("'")) {
-        const beginning = piece.slice(0, BEGINNING)
-        const others = byBeginning.get(beginning)
-        if (others === undefined) byBeginning.set(beginning, new Set([stem]))
-        else others.add(stem)
-      }
-    }
-  }
-  return {
-    holding(word) {
-      const folded = fold(word)
-      if (folded.includes("'")) return []
-      const found = byBeginning.get(folded.slice(0, BEGINNING))
-      // All pieces but the last are whole; the last one has lost its ending.
-      return [...(found ?? [])].filter((stem) => {
-        const pieces = stem.split("'")
-        const last = pieces.pop()!
-        return pieces.includes(folded) || last.startsWith(folded.slice(0, BEGINNING))
-      })
-    },
-  }
+/** The stems of each part, none of one without apostrophes. */
+function* stemsOfEach(parts: readonly PartWords[]): Generator<Iterable<string>> {
+  for (const part of parts) yield part.stems.bytes.includes(APOSTROPHE) ? stemsIn(part) : []
 }
 
 const APOSTROPHE = 0x27
-
-/** Letters that a word shares with its stem. */
-const BEGINNING = 3
 
 /** The numbers in both lists, which are ascending; the first is the shorter one. */
 function inBoth(some: Uint32Array, others: Ascending): Uint32Array {

@@ -46,7 +46,7 @@ export interface Scope {
 /** What finds a phrase, and looks up the pairs that may hold it; null if any may. */
 export interface SoughtPhrase {
   readonly finder: PhraseFinder
-  readonly mayStandIn: ((how: { readonly thrice: boolean }) => readonly number[]) | null
+  readonly mayStandIn: (how: { readonly thrice: boolean }) => Promise<readonly number[] | null>
 }
 
 export function createScope(catalogue: Catalogue): Scope {
@@ -83,14 +83,22 @@ export function createScope(catalogue: Catalogue): Scope {
     allowed: ReadonlySet<string> | null,
     numbered: readonly number[] | null,
   ): Promise<number[]> {
-    /** the pairs that may hold every phrase */
-    const within = (thrice: boolean): readonly number[] => {
-      const [some, ...others] = phrases.flatMap(({ mayStandIn }) =>
-        mayStandIn === null ? [] : [mayStandIn({ thrice })],
-      )
-      if (some === undefined) return pairsOf(allowed)
+    const finders = phrases.map(({ finder }) => finder)
+
+    /** Those that contain every phrase, and whether a lookup narrowed what was read for it. */
+    async function pairsWith(thrice: boolean) {
+      const looked = await Promise.all(phrases.map(({ mayStandIn }) => mayStandIn({ thrice })))
+      const lists = looked.filter((places) => places !== null)
+      const narrowed = lists.length > 0
+      const within = narrowed ? inEach(lists) : pairsOf(allowed)
+      const among = numbered === null ? within : within.filter((at) => numbered.includes(at))
+      return { narrowed, found: await pairsWithPhrases(catalogue, finders, { among, narrowed }) }
+    }
+
+    /** The allowed ones that each of these lists has. */
+    function inEach([some, ...others]: readonly (readonly number[])[]): readonly number[] {
       const sets = others.map((each) => new Set(each))
-      const held = some.filter(
+      const held = some!.filter(
         (at) =>
           sets.every((each) => each.has(at)) &&
           (allowed === null || allowed.has(pairs[at]!.document.id)),
@@ -101,15 +109,10 @@ export function createScope(catalogue: Catalogue): Scope {
         allowed,
       )
     }
-    const finders = phrases.map(({ finder }) => finder)
-    const among = (places: readonly number[]) =>
-      numbered === null ? places : places.filter((at) => numbered.includes(at))
-    const narrowed = phrases.some(({ mayStandIn }) => mayStandIn !== null)
-    const pairsWith = (thrice: boolean) =>
-      pairsWithPhrases(catalogue, finders, { among: among(within(thrice)), narrowed })
-    const found = await pairsWith(false)
+
+    const { narrowed, found } = await pairsWith(false)
     // A phrase that stands nowhere is common: reading all texts for it would take seconds.
-    return found.length > 0 || !narrowed ? found : await pairsWith(true)
+    return found.length > 0 || !narrowed ? found : (await pairsWith(true)).found
   }
 
   function numberedPairs(

@@ -16,6 +16,8 @@ export interface CandidateSource {
   find(wanted: CandidateQuery): Promise<Candidates>
   /** the pairs of these answers, as far as they exist */
   pairsOf(answerIds: readonly string[]): Promise<PairKey[]>
+  /** the ids of the answers whose pairs have all stretches of a phrase, in any order of them */
+  withPhrase(phrase: PhraseStems): Promise<string[]>
   /** the terms computed when the pairs were indexed; a key that is gone is absent */
   terms(keys: readonly string[]): Promise<Map<string, Uint8Array>>
   /** the vectors of paragraphs, as `Store.vectorsOf` */
@@ -45,6 +47,12 @@ export interface CandidateFilters {
   readonly to?: string
   readonly answers?: readonly string[]
 }
+
+/**
+ * The stems of a phrase by stretch, the rarest stretch first. A pair has a stretch if it has all
+ * words of one of its ways, and a word if it has one of its stems.
+ */
+export type PhraseStems = readonly (readonly (readonly (readonly string[])[])[])[]
 
 /** A pair by the id of its answer, and by the store's own key. */
 export interface PairKey {

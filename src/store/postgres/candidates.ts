@@ -1,4 +1,10 @@
-import type { CandidateFilters, CandidateSource, PairKey, CandidateQuery } from '../candidates.ts'
+import type {
+  CandidateFilters,
+  CandidateQuery,
+  CandidateSource,
+  PairKey,
+  PhraseStems,
+} from '../candidates.ts'
 import type { Database, Queryable } from './database.ts'
 import { comparedLabel } from '../../domain/names.ts'
 import { readVectors, vectorLiteral } from './store.ts'
@@ -40,6 +46,19 @@ export function postgresCandidates(database: Database): CandidateSource {
       return rows
     },
 
+    async withPhrase(phrase) {
+      const values: unknown[] = []
+      const { rows } = await database.read((db) =>
+        db.query<{ id: string }>(
+          `select pair.id from letterlijk.pairs pair where ${phrase
+            .map((ways, nth) => (nth === 0 ? isAmong(ways, values) : hasAny(ways, values)))
+            .join(' and ')}`,
+          values,
+        ),
+      )
+      return rows.map(({ id }) => id)
+    },
+
     async terms(keys) {
       const { rows } = await database.read((db) =>
         db.query<{ key: string; terms: Uint8Array }>(
@@ -53,6 +72,24 @@ export function postgresCandidates(database: Database): CandidateSource {
 
     vectorsOf: (paragraphIds) => database.read((db) => readVectors(db, paragraphIds)),
   }
+}
+
+/** The condition that a pair has one of the ways of a phrase's rarest stretch, by the postings. */
+function isAmong(ways: PhraseStems[number], values: unknown[]): string {
+  const all = ways.map((way) => way.map((stems) => `select pair ${holds(stems, values)}`))
+  return `pair.key in (${all.map((each) => `(${each.join(' intersect ')})`).join(' union ')})`
+}
+
+/** The same for another stretch: it looks only at the pairs that the rarest one leaves. */
+function hasAny(ways: PhraseStems[number], values: unknown[]): string {
+  const has = (stems: readonly string[]) =>
+    `exists (select ${holds(stems, values)} and postings.pair = pair.key)`
+  return `(${ways.map((way) => way.map(has).join(' and ')).join(' or ')})`
+}
+
+function holds(stems: readonly string[], values: unknown[]): string {
+  values.push(stems)
+  return `from letterlijk.postings where stem = any($${values.length}::text[])`
 }
 
 type Nearest = Neighbour & { pair: PairKey }

@@ -25,6 +25,7 @@ import { inventDocument } from '../../support/invent-document.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { indexWithShared, openWithShared, sharedModel } from '../../support/shared-model.ts'
 import { startBreaker, type TestServer } from '../../support/postgres-server.ts'
+import type { PhraseStems } from '../../../src/store/candidates.ts'
 import { describeStore } from '../../contracts/store.contract.ts'
 
 /**
@@ -224,6 +225,44 @@ export function describeServing(server: () => TestServer) {
           expect(few.nearest).toEqual(nearest.slice(0, 2))
           expect(few.worded).toEqual(worded.slice(0, 2))
         }
+      }
+    })
+
+    it('finds the pairs with all stretches of a phrase', async () => {
+      const held = (await server().run(`
+        select pair.id, array_agg(stem) as stems from letterlijk.pairs pair
+        join letterlijk.postings on pair = key group by pair.id`)) as {
+        id: string
+        stems: string[]
+      }[]
+      const shared = held.find(({ id }) => id === 'd3.1')!.stems.slice(0, 3)
+      const others = held.find(({ id }) => id === 'd7.2')!.stems
+      const phrases: PhraseStems[] = [
+        [[[shared]]],
+        [[[[shared[0]!]], [[shared[1]!], [others[4]!]]]],
+        [[[[others[0]!], [others[1]!]]], [[shared]], [[[others[2]!], ["'"]], [[others[3]!]]]],
+        [[[["'"]]]],
+      ]
+      for (const phrase of phrases) {
+        const found = await postgresCandidates(database).withPhrase(phrase)
+        const expected = held.filter(({ stems }) =>
+          phrase.every((ways) =>
+            ways.some((way) => way.every((word) => word.some((stem) => stems.includes(stem)))),
+          ),
+        )
+        expect(found.sort()).toEqual(expected.map(({ id }) => id).sort())
+      }
+    })
+
+    it('finds a quoted phrase as the files do', async () => {
+      const { served } = await openPostgres(database, model, { everything: 0 })
+      const [pair] = files.library.documents[4]!.answers
+      const words = pair!.paragraphs[0]!.reading.text.split(' ')
+      for (const phrase of [words.slice(0, 6).join(' '), words.slice(2, 4).join('-')]) {
+        const request = { query: `"${phrase}"`, limit: 20 } as AskRequest
+        const [own, theirs] = [await answerOf(served, request), await answerOf(files, request)]
+        expect(own.readFilters).toEqual(theirs.readFilters)
+        expect(idsOf(own).sort()).toEqual(idsOf(theirs).sort())
       }
     })
 
