@@ -119,27 +119,13 @@ export function createContext(options: ContextOptions): ChatContext {
  * who run it, in the event `letterlijk-error`.
  */
 function explainFailure(error: unknown, strings: Strings): string {
-  if (!(error instanceof ClientError)) return strings.unavailable
-  switch (error.reason) {
-    case 'offline':
-      return strings.offline
-    case 'unreachable':
-      return strings.unreachable
-    case 'origin':
-      return fill(strings.origin, { origin: location.origin })
-    case 'timeout':
-      return strings.timeout
-    case 'signed_out':
-      return strings.signedOut
-    case 'rate_limited':
-      return error.retryAfter === null
-        ? strings.rateLimited
-        : fill(strings.rateLimitedFor, { seconds: error.retryAfter })
-    case 'invalid':
-      return strings.invalid
-    case 'not_found':
-      return strings.notFound
-    case 'unavailable':
-      return strings.unavailable
+  const { reason, retryAfter } =
+    error instanceof ClientError ? error : new ClientError('unavailable')
+  const named = {
+    ...strings,
+    signed_out: strings.signedOut,
+    rate_limited: retryAfter === null ? strings.rateLimited : strings.rateLimitedFor,
+    not_found: strings.notFound,
   }
+  return fill(named[reason], { origin: location.origin, seconds: retryAfter ?? '' })
 }

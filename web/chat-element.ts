@@ -12,6 +12,7 @@ import { createSession, type Session } from './session.ts'
 import type * as themeScript from './theme.ts'
 import { readShared } from './share.ts'
 import { chatWords, type Strings } from '../src/words/chat.ts'
+import { filled } from './turn-tools.ts'
 import type { Turn } from './turn.ts'
 import type { Language } from '../src/text/language.ts'
 
@@ -272,27 +273,18 @@ export class LetterlijkChat extends HTMLElement {
   }
 
   #filters(): ChosenFilters {
-    const documents = lines(this.getAttribute('documents'))
-    const ministers = lines(this.getAttribute('ministers'))
-    return {
-      ...(documents.length > 0 && { documents }),
-      ...(ministers.length > 0 && { ministers }),
-    }
+    return filled({
+      documents: lines(this.getAttribute('documents')),
+      ministers: lines(this.getAttribute('ministers')),
+    })
   }
 
-  #tell(event: ChatEvent): void {
-    const send = <T>(name: string, detail: T): boolean =>
-      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
-    switch (event.kind) {
-      case 'ask':
-        return void send('letterlijk-ask', event.request)
-      case 'answer':
-        return void send('letterlijk-answer', event.response)
-      case 'error': {
-        const reason = event.error instanceof ClientError ? event.error.reason : 'unavailable'
-        return void send('letterlijk-error', { reason, message: String(event.error) })
-      }
-    }
+  #tell({ kind, detail: told }: ChatEvent): void {
+    const reason = told instanceof ClientError ? told.reason : 'unavailable'
+    const detail = kind === 'error' ? { reason, message: String(told) } : told
+    this.dispatchEvent(
+      new CustomEvent(`letterlijk-${kind}`, { detail, bubbles: true, composed: true }),
+    )
   }
 }
 

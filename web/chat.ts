@@ -9,7 +9,6 @@ import type { Strings } from '../src/words/chat.ts'
 import type * as besideScript from './beside.ts'
 import type * as transcriptScript from './transcript.ts'
 import { shareLink } from './share.ts'
-import type * as wordFileScript from './word-file.ts'
 import { summary } from './summary.ts'
 import { turnView, type Turn, type TurnView } from './turn.ts'
 import type { Language } from '../src/text/language.ts'
@@ -17,9 +16,6 @@ import type { Language } from '../src/text/language.ts'
 /** Scripts loaded on demand, since not every visitor needs them. */
 type Beside = typeof besideScript
 type Transcript = typeof transcriptScript
-type WordFile = typeof wordFileScript
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** Earlier queries that the server accepts with a question. */
 export const LONGEST_HISTORY = 10
@@ -47,9 +43,9 @@ export interface ChatOptions {
 
 /** What the chat reports to the surrounding page. */
 export type ChatEvent =
-  | { readonly kind: 'ask'; readonly request: Ask }
-  | { readonly kind: 'answer'; readonly response: AskResponse }
-  | { readonly kind: 'error'; readonly error: unknown }
+  | { readonly kind: 'ask'; readonly detail: Ask }
+  | { readonly kind: 'answer'; readonly detail: AskResponse }
+  | { readonly kind: 'error'; readonly detail: unknown }
 
 export interface Chat {
   readonly root: HTMLElement
@@ -63,7 +59,7 @@ export interface Chat {
 
 /** A conversation: shows questions and answers, and asks what is typed. */
 export function createChat(options: ChatOptions): Chat {
-  const { client, strings, language, turns } = options
+  const { client, strings, turns } = options
   const status = element('p', { class: 'unseen', role: 'status' })
   const toast = element('p', { class: 'toast', hidden: true, 'aria-hidden': 'true' })
   const context = createContext({
@@ -91,9 +87,9 @@ export function createChat(options: ChatOptions): Chat {
     suggest: async (typed, signal) => (await client.suggest({ typed }, signal)).suggestions,
     last: () => turns.at(-1)?.query ?? '',
     clear,
-    save: () => void save(),
-    saveWord: () => void saveWord(),
-    print: () => void print(),
+    save: () => void takeAlong((script) => script.saveMarkdown(turns, context)),
+    saveWord: () => void takeAlong((script) => script.saveWord(turns, context)),
+    print: () => void takeAlong((script) => script.printTranscript(conversation, context)),
   })
   const conversation = element('div', { class: 'conversation' })
   const starters = starterList(options.starters, strings, (query) => {
@@ -163,20 +159,20 @@ export function createChat(options: ChatOptions): Chat {
     }
     turn.state = { kind: 'pending' }
     show(turn)
-    options.tell({ kind: 'ask', request: asked })
+    options.tell({ kind: 'ask', detail: asked })
     try {
       const response = await client.ask(asked, mine.signal)
       turn.state = { kind: 'answered', response, weak }
       // Storing a long conversation takes as long as drawing an answer.
       afterFrame(keep)
       context.announce(`${turn.query}: ${summary(response, context)}`)
-      options.tell({ kind: 'answer', response })
+      options.tell({ kind: 'answer', detail: response })
     } catch (error) {
       if (mine.signal.aborted) return remove(turn)
       turn.state = { kind: 'failed', error }
       afterFrame(placeFilters)
       context.announce(context.explain(error))
-      options.tell({ kind: 'error', error })
+      options.tell({ kind: 'error', detail: error })
     } finally {
       if (request === mine) request = null
     }
@@ -273,38 +269,10 @@ export function createChat(options: ChatOptions): Chat {
     options.changed(turns)
   }
 
-  async function save(): Promise<void> {
-    const script = await load<Transcript>(import(client.address('/transcript.js')))
-    if (script === null) return context.show(strings.unreachable)
-    const text = script.transcriptMarkdown(script.transcriptOf(turns, context))
-    script.saveFile('letterlijk.md', 'text/markdown;charset=utf-8', text)
-  }
-
-  async function saveWord(): Promise<void> {
-    const scripts = [
-      load<Transcript>(import(client.address('/transcript.js'))),
-      load<WordFile>(import(client.address('/word-file.js'))),
-    ] as const
-    const [script, word] = await Promise.all(scripts)
-    if (script === null || word === null) return context.show(strings.unreachable)
-    const file = word.wordFile(script.transcriptOf(turns, context), language)
-    script.saveFile('letterlijk.docx', DOCX, file)
-  }
-
-  /** A script from the server; null if it cannot be loaded. */
-  async function load<Script>(script: Promise<Script>): Promise<Script | null> {
-    try {
-      return await script
-    } catch {
-      // The caller reports it, if somebody is waiting for it.
-      return null
-    }
-  }
-
-  async function print(): Promise<void> {
-    const script = await load<Transcript>(import(client.address('/transcript.js')))
-    if (script === null) return context.show(strings.unreachable)
-    script.printTranscript(conversation, { language, strings })
+  /** Loads the script for those who take the conversation along; only that can fail. */
+  async function takeAlong(take: (script: Transcript) => void | Promise<void>): Promise<void> {
+    const loaded = import(client.address('/transcript.js')) as Promise<Transcript>
+    await loaded.then(take).catch(() => context.show(strings.unreachable))
   }
 
   function add(turn: Turn): void {
@@ -351,10 +319,13 @@ export function createChat(options: ChatOptions): Chat {
 
   /** The script for the place beside the answers; a narrow page never loads it. */
   async function loadBeside(): Promise<Beside | null> {
-    dressed ??= load<Beside>(import(client.address('/beside.js'))).then((script) => {
-      script?.dressBeside(root.getRootNode() as ShadowRoot)
-      return script
-    })
+    dressed ??= (import(client.address('/beside.js')) as Promise<Beside>).then(
+      (script) => {
+        script.dressBeside(root.getRootNode() as ShadowRoot)
+        return script
+      },
+      () => null,
+    )
     return dressed
   }
 

@@ -80,8 +80,7 @@ export function composer(
     tooLong.textContent = over
       ? fill(strings.tooLong, { n: field.value.trim().length, most: LONGEST_QUERY })
       : ''
-    if (over) field.setAttribute('aria-invalid', 'true')
-    else field.removeAttribute('aria-invalid')
+    field.ariaInvalid = over ? 'true' : null
     return !over
   }
 

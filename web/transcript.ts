@@ -2,12 +2,18 @@ import { cardOf } from '../src/answer/card.ts'
 import type { ChatContext } from './chat-context.ts'
 import { quoteOf } from './quote.ts'
 import { summary } from './summary.ts'
+import { saveFile } from './save.ts'
 import type { Turn } from './turn.ts'
+import type * as wordFileScript from './word-file.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 
 // Beside the transcript, in the script for those who take the conversation along.
 export { printTranscript } from './print.ts'
-export { saveFile } from './save.ts'
+
+/** The script for Word files: most of those who take the conversation along do not need it. */
+type WordFile = typeof wordFileScript
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** A paragraph of an exported conversation, whatever the file's format. */
 export type TranscriptBlock =
@@ -16,6 +22,19 @@ export type TranscriptBlock =
     })
   | { readonly kind: 'subject'; readonly text: string; readonly relevance: string }
   | { readonly kind: 'source'; readonly text: string; readonly address: string }
+
+/** Hands the conversation to the reader as a Markdown file. */
+export function saveMarkdown(turns: readonly Turn[], context: ChatContext): void {
+  const text = transcriptMarkdown(transcriptOf(turns, context))
+  saveFile('letterlijk.md', 'text/markdown;charset=utf-8', text)
+}
+
+/** The same as a Word file. Rejects if its script cannot be loaded. */
+export async function saveWord(turns: readonly Turn[], context: ChatContext): Promise<void> {
+  const { client, language } = context
+  const { wordFile } = (await import(client.address('/word-file.js'))) as WordFile
+  saveFile('letterlijk.docx', DOCX, wordFile(transcriptOf(turns, context), language))
+}
 
 /** The conversation: each question, and each answer with its question and citation. */
 export function transcriptOf(turns: readonly Turn[], context: ChatContext): TranscriptBlock[] {

@@ -57,7 +57,7 @@ function without(filters: ChosenFilters, name: keyof ChosenFilters): ChosenFilte
 }
 
 /** The filters that have a value: an empty list would match nothing. */
-function filled(filters: ChosenFilters): ChosenFilters {
+export function filled(filters: ChosenFilters): ChosenFilters {
   return Object.fromEntries(
     Object.entries(filters).filter(([, value]) => value === undefined || value.length > 0),
   )
