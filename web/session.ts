@@ -3,7 +3,7 @@ import type { ChosenFilters } from './filters.ts'
 import type { Turn } from './turn.ts'
 
 /** Stored turns with another shape are forgotten, not misread. */
-const VERSION = 2
+const VERSION = 3
 
 /** A stored turn: only answered ones are worth keeping. */
 interface KeptTurn {

@@ -11,7 +11,8 @@ export function summary(response: AskResponse, speaker: Speaker): string {
 }
 
 /** "3 answers found", or the reason why none were. */
-export function sayFound({ answers, reason }: AskResponse, { strings, language }: Speaker): string {
-  if (answers.length === 0) return sayReason(reason, language) ?? strings.nothing
-  return counted(answers.length, strings.foundOne, strings.found)
+export function sayFound(response: AskResponse, { strings, language }: Speaker): string {
+  const { length } = response.answers
+  if (length === 0) return sayReason(response, language) ?? strings.nothing
+  return counted(length, strings.foundOne, strings.found)
 }

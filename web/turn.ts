@@ -1,5 +1,6 @@
 import { sayFound } from './summary.ts'
-import { sayFilter, sayReading, sayReason } from '../src/answer/say-reading.ts'
+import { sayFilter, sayReading } from '../src/answer/say-reading.ts'
+import { sayState } from '../src/answer/say-state.ts'
 import type { FoundAnswer } from '../src/wire/answer.ts'
 import type { AskResponse, Searched } from '../src/wire/ask.ts'
 import {
@@ -16,7 +17,7 @@ import { LONGEST_QUERY } from './composer.ts'
 import type { ChosenFilters } from './filters.ts'
 import { button, element } from './element.ts'
 import { chipList, chosenChips, questionEditor, type Chip } from './turn-tools.ts'
-import { counted, fill } from '../src/text/say.ts'
+import { counted, fill, sayTitle, sentence } from '../src/text/say.ts'
 
 export type TurnState =
   | { readonly kind: 'pending' }
@@ -151,10 +152,7 @@ function contents(turn: Turn, context: ChatContext, actions: TurnActions): Node[
       const { response, weak } = state
       const showWeak = (): void => actions.showWeak(turn)
       return [
-        ...reading(response, context, {
-          unread: (word) => actions.unread(turn, word),
-          alone: () => actions.alone(turn),
-        }),
+        ...reading(turn, response, context, actions),
         ...(response.answers.length > 0
           ? found(turn, response, weak, context, showWeak)
           : [nothing(turn, response, context, showWeak)]),
@@ -262,24 +260,20 @@ function orderChoice(
  * word is then searched as typed, a follow-up read alone.
  */
 function reading(
+  turn: Turn,
   { readAs, readWith }: AskResponse,
   { language, strings }: ChatContext,
-  { unread, alone }: { unread: (word: string) => void; alone: () => void },
+  actions: TurnActions,
 ): HTMLElement[] {
-  const lines = (
-    read: Partial<Pick<AskResponse, 'readAs' | 'readWith'>>,
-    label: string,
-    undo: () => void,
-  ): HTMLElement[] =>
-    sayReading({ readAs: [], readWith: [], readFilters: [], ...read }, language).map((said) =>
-      element('p', { class: 'summary' }, `${said} `, button(label, undo, { class: 'plain' })),
-    )
-  return [
-    ...readAs.flatMap((each) =>
-      lines({ readAs: [each] }, strings.asTyped, () => unread(each.word)),
-    ),
-    ...lines({ readWith }, strings.alone, alone),
-  ]
+  return sayReading({ readAs, readWith, readFilters: [] }, language).map((said, n) => {
+    // A sentence for each word, and then one for the follow-up.
+    const read = readAs[n]
+    const [label, undo] =
+      read === undefined
+        ? [strings.alone, () => actions.alone(turn)]
+        : [strings.asTyped, () => actions.unread(turn, read.word)]
+    return element('p', { class: 'summary' }, `${said} `, button(label, undo, { class: 'plain' }))
+  })
 }
 
 /** Answers that were found but refused: silence about them would be a wrong answer. */
@@ -299,23 +293,24 @@ function nothing(
   context: ChatContext,
   showWeak: () => void,
 ): HTMLElement {
-  const { strings } = context
-  const narrowed = Object.keys(turn.filters).length > 0
-  return element(
-    'div',
-    { class: 'message' },
-    element('strong', {}, sayReason(response.reason, context.language) ?? strings.nothing),
-    element(
-      'p',
-      {},
-      saySearched(response.searched, context),
-      narrowed ? ` ${strings.narrowed}` : null,
-    ),
-    ...(response.withheld === 0
-      ? [element('p', {}, strings.withheldNone)]
-      : withheld(response, context, showWeak)),
-    element('p', {}, strings.rephrase),
-  )
+  const { strings, language, link } = context
+  const { unanswered, searched, withheld: count } = response
+  const narrowed = Object.keys(turn.filters).length > 0 ? ` ${strings.narrowed}` : ''
+  const said =
+    unanswered.length > 0
+      ? unanswered.flatMap((each) => [
+          element('strong', {}, sentence(sayState(each, language))),
+          element('p', {}, link(sayTitle(each), each.links.page, { lang: 'nl' })),
+        ])
+      : [
+          element('strong', {}, sayFound(response, context)),
+          element('p', {}, saySearched(searched, context) + narrowed),
+          ...(count === 0
+            ? [element('p', {}, strings.withheldNone)]
+            : withheld(response, context, showWeak)),
+          element('p', {}, strings.rephrase),
+        ]
+  return element('div', { class: 'message' }, ...said)
 }
 
 function saySearched({ documents, answers, period }: Searched, context: ChatContext): string {

@@ -8,7 +8,7 @@ import type {
   Located,
 } from '../domain/document.ts'
 import { atOnce } from '../domain/slices.ts'
-import { mattersOf, type MatterState } from '../domain/matters.ts'
+import { mattersOf, newestQuestions, type MatterState } from '../domain/matters.ts'
 import { meets } from '../search/filter.ts'
 import type { Filters, MatchedParagraph, Passage } from '../search/search.ts'
 import type {
@@ -53,6 +53,8 @@ export interface Composer {
   readonly waiting: number
   /** the questions that wait for an answer, newest first */
   open(): OpenQuestionList
+  /** of these documents' questions, those that wait or were withdrawn, newest first */
+  withoutAnswer(documents: readonly SourceDocument[]): DocumentSummary[]
   /** throws `not_verbatim` */
   answer(located: Located): Promise<WireAnswer>
   /** those that can be shown, and those that are refused */
@@ -69,6 +71,8 @@ export interface ListPage {
   readonly after: string | null
   readonly limit: number
 }
+
+const WITHOUT_ANSWER: ReadonlySet<MatterState> = new Set(['open', 'withdrawn'])
 
 const EVERYTHING: ListPage = { filters: {}, after: null, limit: Number.POSITIVE_INFINITY }
 
@@ -205,6 +209,10 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     stateOf: matters.stateOf,
     waiting: matters.open.length,
     open: () => ({ questions: matters.open.map(summarise), index }),
+    withoutAnswer(documents) {
+      const left = documents.filter((document) => WITHOUT_ANSWER.has(matters.stateOf(document)))
+      return [...new Set(left.map(matters.first))].sort(newestQuestions).map(summarise)
+    },
     answer: (located) => composeWithReferences(located, [], remembering(library)),
     answers: (located) => composeAll(located, remembering(library)),
 

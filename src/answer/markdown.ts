@@ -1,22 +1,24 @@
 import type { WireAnswer, FoundAnswer } from '../wire/answer.ts'
 import type { AskResponse } from '../wire/ask.ts'
+import type { DocumentSummary } from '../wire/documents.ts'
 import { explanationAsMarkdown } from './explanation.ts'
 import { sayReading, sayReason, speakingTo } from './say-reading.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import type { Language } from '../text/language.ts'
-import { counted, fill, sayDate } from '../text/say.ts'
+import { counted, fill, sayAsker, sayDate, sayTitle } from '../text/say.ts'
 import { cardOf, type Card } from './card.ts'
 import { markdownWords } from '../words/markdown.ts'
 import { sharedWords } from '../words/chat-and-pages.ts'
 
 /** A result as Markdown (CommonMark). No character of a document can act as markup. */
 export function answersAsMarkdown(response: AskResponse): string {
-  const { answers, withheld, refused, reason } = response
+  const { answers, unanswered, withheld, refused } = response
   const language = speakingTo(response.language)
   const words = sharedWords[language]
   const parts = sayReading(response, language).map((said) => `*${escapeMarkdown(said)}*`)
   parts.push(...answers.map((answer) => foundAsMarkdown(answer, language)))
-  if (answers.length === 0) parts.push(sayReason(reason, language) ?? words.nothing)
+  if (answers.length === 0) parts.push(sayReason(response, language) ?? words.nothing)
+  parts.push(...unanswered.map(questionsAsMarkdown))
   if (withheld > 0) parts.push(`*${counted(withheld, words.withheldOne, words.withheld)}*`)
   if (refused.length > 0) {
     const ids = refused.map(({ answerId }) => `- ${escapeMarkdown(answerId)}`)
@@ -74,8 +76,17 @@ function cardAsMarkdown(card: Card): string {
 }
 
 function citationAsMarkdown({ citation, publicPage }: Card): string {
-  const text = escapeMarkdown(citation)
-  return publicPage === null
-    ? text
-    : `[${text}](<${publicPage.replace(/[<>\\\s\p{Cc}]/gu, encodeURIComponent)}>)`
+  return linkAsMarkdown(citation, publicPage)
+}
+
+/** Questions without an answer: their subject, who asked them, and their number. */
+function questionsAsMarkdown(questions: DocumentSummary): string {
+  const { askers, id, url } = questions
+  const who = [...askers.map(sayAsker), id].map(escapeMarkdown).join(' · ')
+  return `${linkAsMarkdown(sayTitle(questions), url)}\n\n${who}`
+}
+
+function linkAsMarkdown(said: string, url: string | null): string {
+  const text = escapeMarkdown(said)
+  return url === null ? text : `[${text}](<${url.replace(/[<>\\\s\p{Cc}]/gu, encodeURIComponent)}>)`
 }

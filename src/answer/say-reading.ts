@@ -1,4 +1,5 @@
-import { fill, sayDate, sayList } from '../text/say.ts'
+import { fill, sayDate, sayList, sentence } from '../text/say.ts'
+import { sayState } from './say-state.ts'
 import type { Language, QueryLanguage } from '../text/language.ts'
 import { readingWords } from '../words/reading.ts'
 import type { AskResponse } from '../wire/ask.ts'
@@ -28,9 +29,13 @@ export function sayReading({ readAs, readWith, readFilters }: Read, language: La
   ]
 }
 
-/** Why nothing was found, if more can be said than that. */
-export function sayReason(reason: AskResponse['reason'], language: Language): string | null {
-  return reason === null ? null : readingWords[language].reasons[reason]
+/** Why nothing was found, if more can be said than that; a sentence for each open question. */
+export function sayReason(
+  { reason, unanswered }: Pick<AskResponse, 'reason' | 'unanswered'>,
+  language: Language,
+): string | null {
+  const states = unanswered.map((each) => sentence(sayState(each, language)))
+  return states.join(' ') || readingWords[language].reasons[reason ?? 'nothing_near']
 }
 
 /** A filter in a few words: "minister Van Weel". */
@@ -47,7 +52,7 @@ export function sayFilter(filter: WireReadFilter, language: Language): string {
     case 'minister':
       return fill(words[filter.kind], { what: filter.name })
     case 'party':
-      return fill(words.party, { what: filter.party })
+      return fill(words.asker, { what: filter.party })
     case 'ministry':
       return fill(words.ministry, { what: filter.ministry })
     case 'phrase':

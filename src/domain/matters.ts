@@ -14,10 +14,9 @@ export interface Matters {
    * date
    */
   others(document: SourceDocument): readonly SourceDocument[]
-  /**
-   * a document for each matter without an answer, newest questions first: the questions, else the
-   * notice
-   */
+  /** the document that stands for its matter: the questions, else the notice, else itself */
+  first(document: SourceDocument): SourceDocument
+  /** a document for each matter without an answer, newest questions first */
   readonly open: readonly SourceDocument[]
 }
 
@@ -75,13 +74,22 @@ export function mattersOf(documents: readonly SourceDocument[]): Matters {
       )
   }
 
+  function first(document: SourceDocument): SourceDocument {
+    const [other] = others(document)
+    return other !== undefined && ORDER.indexOf(other.kind) < ORDER.indexOf(document.kind)
+      ? other
+      : document
+  }
+
   const open = documents
-    .filter((each) => stateOf(each) === 'open')
-    .filter(
-      (each) => each.kind === 'questions' || !others(each).some(({ kind }) => kind === 'questions'),
-    )
-    .sort((a, b) => compareText(b.asked ?? '', a.asked ?? '') || compareText(a.id, b.id))
-  return { stateOf, others, open }
+    .filter((each) => stateOf(each) === 'open' && first(each) === each)
+    .sort(newestQuestions)
+  return { stateOf, others, first, open }
+}
+
+/** The order of questions that wait: those asked last first. */
+export function newestQuestions(a: SourceDocument, b: SourceDocument): number {
+  return compareText(b.asked ?? '', a.asked ?? '') || compareText(a.id, b.id)
 }
 
 function dateOf({ answered, asked }: SourceDocument): string {

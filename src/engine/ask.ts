@@ -1,3 +1,4 @@
+import { openQuestionsOf } from '../answer/open-questions.ts'
 import { searchedIn } from '../answer/scope.ts'
 import { given } from '../domain/optional-fields.ts'
 import type { Explanation, Query } from '../search/search.ts'
@@ -29,6 +30,8 @@ async function answered(
     ? [...found.passages, ...found.weak].slice(0, request.limit)
     : found.passages
   const { answers, refused } = await composer.passages(shown)
+  const open = openQuestionsOf(found, library.documents, query.filters)
+  const unanswered = composer.withoutAnswer(open).slice(0, request.limit)
   for (const refusal of refused) log({ level: 'error', event: 'passage_refused', ...refusal })
   return {
     query: request.query,
@@ -38,7 +41,8 @@ async function answered(
     readFilters: found.readFilters.map(wireFilter),
     signals: [...found.signals],
     outcome: answers.length > 0 ? 'found' : 'nothing_found',
-    reason: found.reason,
+    reason: unanswered.length > 0 ? 'not_answered' : found.reason,
+    unanswered,
     answers,
     withheld: found.passages.length + found.weak.length - shown.length,
     searched: searchedIn(library.documents, query.filters),

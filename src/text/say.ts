@@ -54,5 +54,14 @@ export function sayAsker({ name, party }: { name: string; party: string | null }
 
 /** A document's subject as a title; its id if the document has no subject. */
 export function sayTitle({ title, id }: { title: string; id: string }): string {
-  return title === '' ? id : title.charAt(0).toLocaleUpperCase('nl') + title.slice(1)
+  return title === '' ? id : capital(title)
+}
+
+/** "Ingetrokken." */
+export function sentence(said: string): string {
+  return `${capital(said)}.`
+}
+
+function capital(said: string): string {
+  return said.charAt(0).toLocaleUpperCase('nl') + said.slice(1)
 }

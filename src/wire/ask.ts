@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { QUERY_LANGUAGES } from '../text/language.ts'
 import { FoundAnswer, Refusal } from './answer.ts'
+import { DocumentSummary } from './documents.ts'
 import { WireExplanation } from './explanation.ts'
 import { IndexState } from './health.ts'
 import { upTo } from './length.ts'
@@ -65,6 +66,7 @@ const REASONS = [
   'unknown_words',
   'no_subject',
   'phrase_not_found',
+  'not_answered',
   'filters_leave_nothing',
   'nothing_near',
 ] as const
@@ -111,8 +113,13 @@ export const AskResponse = z
     reason: orNull(z.enum(REASONS)).meta({
       description:
         'why nothing was found: the query has no words; its script or none of its words is ' +
-        'known; it names no subject; words in quotation marks occur nowhere; no answer matches ' +
-        'the filters; or nothing comes near enough',
+        'known; it names no subject; words in quotation marks occur nowhere; the questions that ' +
+        'it points to have no answer; no answer matches the filters; or nothing comes near enough',
+    }),
+    unanswered: z.array(DocumentSummary).meta({
+      description:
+        'for `not_answered`: those questions, newest first. `asked` says since when they wait, ' +
+        'and `matter` whether they were withdrawn or an answer delayed',
     }),
     answers: z.array(FoundAnswer).meta({ description: 'best first; empty if nothing was found' }),
     withheld: Count.meta({ description: 'how many weak matches are not shown' }),

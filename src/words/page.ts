@@ -62,11 +62,6 @@ const dutch = {
   alsoIn: 'Ook als',
   corrects: 'Dit is een correctie van',
   correctedBy: 'Dit document is gecorrigeerd. Zie',
-  waiting: 'nog niet beantwoord',
-  openSince: 'nog niet beantwoord sinds {date}',
-  delayed: 'uitstel gemeld',
-  delayedOn: 'uitstel gemeld op {date}',
-  withdrawn: 'ingetrokken',
   savedIntro: 'Nieuwe antwoorden die bij deze vraag kunnen horen.',
   saved: 'Volg nieuwe antwoorden op deze vraag',
   savedText:
@@ -230,11 +225,6 @@ const english: PageText = {
   alsoIn: 'Also as',
   corrects: 'This corrects',
   correctedBy: 'This document was corrected. See',
-  waiting: 'not answered yet',
-  openSince: 'unanswered since {date}',
-  delayed: 'delay announced',
-  delayedOn: 'delay announced on {date}',
-  withdrawn: 'withdrawn',
   savedIntro: 'New answers that may bear on this question.',
   saved: 'Follow new answers to this question',
   savedText:

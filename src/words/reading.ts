@@ -9,7 +9,6 @@ export const readingWords = {
     absentDocument: 'document {what} (staat niet in deze index)',
     question: 'vraag {what}',
     asker: 'vragen van {what}',
-    party: 'vragen van {what}',
     minister: 'antwoorden van {what}',
     ministry: 'antwoorden van het ministerie “{what}”',
     phrase: 'wat letterlijk “{what}” zegt',
@@ -24,6 +23,7 @@ export const readingWords = {
       unknown_words: 'Geen woord van deze vraag wordt herkend.',
       no_subject: 'Deze vraag noemt geen onderwerp.',
       phrase_not_found: 'De woorden tussen aanhalingstekens staan in geen antwoord en geen vraag.',
+      not_answered: null,
       filters_leave_nothing:
         'Geen antwoord voldoet aan wat de vraag aan document, naam of tijd noemt, en aan de ' +
         'filters.',
@@ -39,7 +39,6 @@ export const readingWords = {
     absentDocument: 'document {what} (not in this index)',
     question: 'question {what}',
     asker: 'questions by {what}',
-    party: 'questions by {what}',
     minister: 'answers of {what}',
     ministry: 'answers of the ministry “{what}”',
     phrase: 'what literally says “{what}”',
@@ -54,6 +53,7 @@ export const readingWords = {
       unknown_words: 'Letterlijk knows no word of this question.',
       no_subject: 'This question names no subject.',
       phrase_not_found: 'No answer or question contains the words in quotation marks.',
+      not_answered: null,
       filters_leave_nothing:
         'No answer matches the document, names or dates in the question together with the filters.',
       nothing_near: null,

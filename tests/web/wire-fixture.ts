@@ -32,6 +32,7 @@ export function responseOf(text: string): AskResponse {
     ],
     outcome: 'found',
     reason: null,
+    unanswered: [],
     answers: [answerOf(text)],
     withheld: 1,
     searched: { documents: 1, answers: 1, period: { from: '2022-09-12', to: '2022-09-12' } },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { plainLine } from '../../text/plain.ts'
-import { fill, sayAsker, sayDate, sayList, sayTitle } from '../../text/say.ts'
+import { sayState } from '../../answer/say-state.ts'
+import { sayAsker, sayList, sayTitle } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
 import type { DocumentSummary } from '../../wire/documents.ts'
 import type { Language } from '../../text/language.ts'
@@ -70,8 +71,7 @@ async function feedOf(questions: readonly DocumentSummary[], place: Place): Prom
 async function entryOf(document: DocumentSummary, { language, origin }: Place): Promise<Xml> {
   const text = pageText[language]
   const { askers, asked, url, links } = document
-  const since =
-    asked === null ? text.waiting : fill(text.openSince, { date: sayDate(asked, language) })
+  const state = sayState(document, language)
   const who = sayList(askers.map(sayAsker), text.and)
   return xml(
     'entry',
@@ -85,7 +85,7 @@ async function entryOf(document: DocumentSummary, { language, origin }: Place): 
       href: origin + withLanguage(links.page, language),
     }),
     ...(url === null ? [] : [xml('link', { rel: 'via', href: url })]),
-    xml('summary', {}, who === '' ? since : `${since} (${who})`),
+    xml('summary', {}, who === '' ? state : `${state} (${who})`),
   )
 }
 

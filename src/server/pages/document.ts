@@ -5,10 +5,11 @@ import { structuredData } from './data.ts'
 import { facts } from './facts.ts'
 import { foldDocument, fragmentAddress, type FoldedDocument } from './fragment.ts'
 import { layout } from './layout.ts'
-import { corrections, related, sayState } from './matter.ts'
+import { corrections, related } from './matter.ts'
+import { sayState } from '../../answer/say-state.ts'
 import { linesAround, noteMarks, sourceLines, sourceView, type SourceLine } from './reading.ts'
 import { fileHref } from '../../wire/links.ts'
-import { fill, sayTitle, sayNumbers } from '../../text/say.ts'
+import { fill, sayTitle, sayNumbers, sentence } from '../../text/say.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import type { WireAnswer, WireQuestion } from '../../wire/answer.ts'
 import type { DocumentHead } from '../../wire/document-head.ts'
@@ -94,7 +95,7 @@ function matter({ document, language, text }: Context): Html | string {
   const state = sayState(document, language)
   const others = related(document, language)
   if (state === '' && others === '') return ''
-  const line = state === '' ? '' : markup`<p>${state.charAt(0).toUpperCase()}${state.slice(1)}.</p>`
+  const line = state === '' ? '' : markup`<p>${sentence(state)}</p>`
   return markup`<section class="matter">
     <h2>${text.related}</h2>
     ${line} ${others}

@@ -16,7 +16,8 @@ import { feedLink } from '../feeds/links.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import { filterForm, listHref, narrows, type DocumentFilter } from './document-filter.ts'
 import { layout } from './layout.ts'
-import { corrections, related, sayState } from './matter.ts'
+import { corrections, related } from './matter.ts'
+import { sayState } from '../../answer/say-state.ts'
 import { pageCount, pager } from './pager.ts'
 
 /** Documents on one page of the list. */

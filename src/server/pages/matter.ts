@@ -1,34 +1,12 @@
 import { html as markup } from 'hono/html'
-import { fill, sayAsker, sayDate, sayTitle } from '../../text/say.ts'
+import { sayState } from '../../answer/say-state.ts'
+import { sayAsker, sayDate, sayTitle } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
-import type { DocumentSummary, Matter, OpenQuestionList } from '../../wire/documents.ts'
+import type { DocumentSummary, OpenQuestionList } from '../../wire/documents.ts'
 import { OPEN_FEED } from '../feeds/links.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 import { layout } from './layout.ts'
-
-/**
- * "Nog niet beantwoord sinds 6 oktober 2025; uitstel gemeld op 27 oktober 2025"; empty if the
- * questions have their answer.
- */
-export function sayState(document: DocumentSummary, language: Language): string {
-  const text = pageText[language]
-  const { matter, asked, kind } = document
-  if (matter.state === 'withdrawn') return text.withdrawn
-  if (matter.state !== 'open') return ''
-  const since =
-    asked === null ? text.waiting : fill(text.openSince, { date: sayDate(asked, language) })
-  const notice = kind === 'notice' ? document : matter.documents.find(isNotice)
-  if (notice === undefined) return since
-  const { answered: announced } = notice
-  const delay =
-    announced === null ? text.delayed : fill(text.delayedOn, { date: sayDate(announced, language) })
-  return `${since}; ${delay}`
-}
-
-function isNotice({ kind }: Matter['documents'][number]): boolean {
-  return kind === 'notice'
-}
 
 /** The other documents about the same questions, so that question and answer lead to each other. */
 export function related({ matter }: DocumentSummary, language: Language): Html | string {

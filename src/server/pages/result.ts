@@ -1,6 +1,7 @@
 import { html as markup } from 'hono/html'
 import { cardsOf, groupCards, timelinesOf, type Position } from '../../answer/card.ts'
 import { cardGroupHtml } from './card.ts'
+import { documentEntry } from './documents.ts'
 import { sayReading, sayReason } from '../../answer/say-reading.ts'
 import { askForm } from './home.ts'
 import { SEARCH_FEED } from '../feeds/links.ts'
@@ -81,18 +82,23 @@ function saveForm(query: string, language: Language): Html {
   </details>`
 }
 
-function nothing(
-  { searched: { documents, answers, period }, reason, withheld }: AskResponse,
-  language: Language,
-): Html {
+function nothing(response: AskResponse, language: Language): Html {
   const text = pageText[language]
+  const reason = markup`<p class="nothing">${sayReason(response, language) ?? text.nothing}</p>`
+  if (response.unanswered.length > 0) {
+    return markup`${reason}${response.unanswered.map((each) => documentEntry(each, language))}`
+  }
+  const {
+    searched: { documents, answers, period },
+    withheld,
+  } = response
   const searched = fill(period === null ? text.searched : text.searchedPeriod, {
     documents: counted(documents, text.documentsOne, text.documents),
     answers: counted(answers, text.answersOne, text.answers),
     from: period === null ? '' : sayDate(period.from, language),
     to: period === null ? '' : sayDate(period.to, language),
   })
-  return markup`<p class="nothing">${sayReason(reason, language) ?? text.nothing}</p>
+  return markup`${reason}
     <p class="quiet">${searched} ${
       withheld === 0 ? text.withheldNone : counted(withheld, text.withheldOne, text.withheld)
     }</p>`

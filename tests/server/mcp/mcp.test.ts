@@ -175,6 +175,7 @@ describe('the text of a result', () => {
       ],
       outcome: 'found',
       reason: null,
+      unanswered: [],
       answers: [{ ...spoilt, relevance: 'strong', newer: null, alsoAnsweredIn: [] }],
       withheld: 0,
       searched: { documents: 1, answers: 1, period: null },

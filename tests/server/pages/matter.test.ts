@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AskResponse } from '../../../src/wire/ask.ts'
 import { OpenQuestionList } from '../../../src/wire/documents.ts'
 import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
 import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
@@ -90,6 +91,61 @@ describe('questions without an answer', () => {
       /href="\/documents\/asked\?lang=nl">De vragen<\/a>/,
     )
     expect(await page('/documents/taken?lang=nl')).toContain('Ingetrokken.')
+  })
+})
+
+describe('a query that points to questions without an answer', () => {
+  const asking = (query: string, body: object = {}, accept = 'application/json') =>
+    app.request('/v1/ask', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept },
+      body: JSON.stringify({ query, ...body }),
+    })
+  const asked = async (query: string, body: object = {}) =>
+    AskResponse.parse(await (await asking(query, body)).json())
+  const result = async (query: string, language: string) => {
+    const body = new URLSearchParams({ query })
+    return (await app.request(`/?lang=${language}`, { method: 'POST', body })).text()
+  }
+
+  it.each([
+    ['2024Z00001', 'waits', 'open'],
+    ['vraag 1 van 2024Z00001', 'waits', 'open'],
+    ['2024Z00001 over dijken', 'waits', 'open'],
+    // the notice, which stands for the questions that it is about
+    ['late', 'waits', 'open'],
+    ['2024Z00004', 'taken', 'withdrawn'],
+  ])('"%s" gets them', async (query, id, state) => {
+    const { outcome, reason, answers, unanswered } = await asked(query)
+    expect([outcome, reason, answers]).toEqual(['nothing_found', 'not_answered', []])
+    expect(unanswered).toMatchObject([{ id, asked: '2024-03-01', matter: { state } }])
+  })
+
+  it.each(['2024Z00002', 'vraag 9 van answered', '2024Z99999', 'vraag 9', 'vragen van Pietersen'])(
+    'is not "%s"',
+    async (query) => expect((await asked(query)).unanswered).toEqual([]),
+  )
+
+  it('is none if the reader’s own filters leave these questions out', async () => {
+    const response = await asked('2024Z00001', { filters: { parties: ['XYZ'] } })
+    expect([response.reason, response.unanswered]).toEqual(['filters_leave_nothing', []])
+  })
+
+  it('says so on the page, with a link, in both languages', async () => {
+    const dutch = await result('2024Z00001', 'nl')
+    expect(dutch).toContain('Nog niet beantwoord sinds 1 maart 2024; uitstel gemeld op 20 maart')
+    expect(dutch).toContain('<a href="/documents/waits?lang=nl">Dijken</a>')
+    expect(dutch).not.toContain('Geen antwoord voldoet')
+    const english = await result('2024Z00001', 'en')
+    expect(english).toContain('Unanswered since 1 March 2024; delay announced on 20 March 2024.')
+    expect(english).toContain('<a href="/documents/waits?lang=en">Dijken</a>')
+    expect(await result('2024Z00004', 'nl')).toContain('Ingetrokken.')
+  })
+
+  it('says so in Markdown, for terminals and language models', async () => {
+    const markdown = await (await asking('2024Z00001', {}, 'text/markdown')).text()
+    expect(markdown).toContain('Nog niet beantwoord sinds 1 maart 2024; uitstel gemeld')
+    expect(markdown).toMatch(/Dijken\n\nJansen \\?\(ABC\\?\) · waits/)
   })
 })
 

@@ -1,0 +1,19 @@
+import { fill, sayDate } from '../text/say.ts'
+import type { Language } from '../text/language.ts'
+import { stateWords } from '../words/state.ts'
+import type { DocumentSummary } from '../wire/documents.ts'
+
+/**
+ * "nog niet beantwoord sinds 6 oktober 2025; uitstel gemeld op 27 oktober 2025"; empty if the
+ * questions have their answer.
+ */
+export function sayState({ matter, ...document }: DocumentSummary, language: Language): string {
+  const { withdrawn, open, since, delayed, on } = stateWords[language]
+  const dated = (said: string, template: string, day: string | null): string =>
+    day === null ? said : said + fill(template, { date: sayDate(day, language) })
+  if (matter.state === 'withdrawn') return withdrawn
+  if (matter.state !== 'open') return ''
+  const waits = dated(open, since, document.asked)
+  const notice = [document, ...matter.documents].find(({ kind }) => kind === 'notice')
+  return notice === undefined ? waits : `${waits}; ${dated(delayed, on, notice.answered)}`
+}
