@@ -123,8 +123,7 @@ export function personFinder(
       const { end } = words[at + count - 1]!
       const name = `${initials.trim()} ${named.name}`.trim()
       const said = query.slice(start + initials.length, end)
-      const isSpeaker =
-        isCalled(query, start, said) && speaks(query.slice(0, start), query.slice(end))
+      const isSpeaker = isCalled(query, start, said) && speaks(query, start, end)
       const kind = isSpeaker ? 'minister' : kindAt(query, start, end)
       if (kind === 'topic') return null
       if (kind !== null && named.kinds.has(kind)) return { kind, start, end, name, sure: true }
@@ -160,7 +159,7 @@ export function personFinder(
     if (named.some(({ text }) => isWord(text.toLowerCase()))) return null
     if (!CALLED.test(before)) return null
     const end = start + match[0].length
-    const kind = speaks(before, query.slice(end)) ? 'minister' : kindAt(query, start, end)
+    const kind = speaks(query, start, end) ? 'minister' : kindAt(query, start, end)
     if (kind === null || kind === 'topic') return null
     return { kind, start, end, name: match[0], sure: true }
   }

@@ -113,13 +113,17 @@ const UTTERED_BY = new RegExp(`(?<!\\p{L})(?:${UTTERED}) (?:door|by) ${CALLED}$`
 const LETS = new RegExp(`(?<!\\p{L})(?:laat|laten|liet|lieten) ${CALLED}$`, 'iu')
 const KNOW = after(`${BETWEEN}{0,10}?,? weten`)
 
+/** Characters around a name that tell whether it speaks: a query may repeat it a hundred times. */
+const NEAR = 200
+
 /**
- * Whether a name between these words of a query is somebody's who speaks: "heeft … iets gezegd
+ * Whether the name at this place of a query is somebody's who speaks: "heeft … iets gezegd
  * over", "what did … say about", "wat is er door … gezegd". False where others speak of the name
  * or to it.
  */
-export function speaks(...around: readonly [before: string, behind: string]): boolean {
-  const [before, behind] = around.map((words) => words.replace(/\s+/gu, ' ')) as [string, string]
+export function speaks(query: string, start: number, end: number): boolean {
+  const before = query.slice(Math.max(0, start - NEAR), start).replace(/\s+/gu, ' ')
+  const behind = query.slice(end, end + NEAR).replace(/\s+/gu, ' ')
   if (SAYS.test(before) || SAID_BY.test(before)) return true
   if (UTTERED_BY.test(before)) return UTTERANCE.test(before)
   if (BY.test(before)) return IS_SAID.test(behind)
