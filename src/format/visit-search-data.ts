@@ -1,4 +1,4 @@
-import { AppError } from '../domain/errors.ts'
+import { damaged } from './damage.ts'
 import { SEARCH_FORMAT } from './search-data.ts'
 
 /** Some stems by the number of their bytes, to be told apart from others without decoding these. */
@@ -28,35 +28,26 @@ export function stemSieve(stems: readonly string[]): StemSieve {
   return sieve
 }
 
-/** The number of segments in what `writeSearchData` wrote. Throws `index_damaged` for others. */
-export function segmentsIn(bytes: Uint8Array): number {
-  const at = { bytes, pos: 0 }
-  if (!skipHead(at)) throw damaged()
-  return number(at)
-}
-
 /**
  * Tells of all segments and tokens in the bytes of `writeSearchData`, and of the stems in the
- * sieve, much faster than reading it all. Throws `index_damaged` for other bytes.
+ * sieve, much faster than reading it all. Returns the number of segments. Throws `index_damaged`
+ * for other bytes.
  */
 export function visitSearchData(
   bytes: Uint8Array,
   sieve: StemSieve,
   visitor: SearchDataVisitor,
-): void {
+): number {
   const at = { bytes, pos: 0 }
   let whole = skipHead(at)
+  let segments = 0
   if (whole) {
-    visitSegments(at, visitor)
+    segments = visitSegments(at, visitor)
     visitStems(at, sieve, visitor)
     if (number(at) === 1) whole = visitTokens(at, visitor)
   }
-  if (whole && at.pos === bytes.length) return
-  throw damaged()
-}
-
-function damaged(): AppError {
-  return new AppError('index_damaged', 'the search data cannot be read; run `npm run index`')
+  if (whole && at.pos === bytes.length) return segments
+  throw damaged('the words of an answer cannot be read')
 }
 
 /** A place in bytes. Beyond their end all numbers are 0, so that reading on comes to an end. */
@@ -74,9 +65,10 @@ function skipHead(at: Place): boolean {
   return known
 }
 
-function visitSegments(at: Place, visitor: SearchDataVisitor): void {
+function visitSegments(at: Place, visitor: SearchDataVisitor): number {
   const count = countOf(at)
   for (let segment = 0; segment < count; segment++) visitor.words(segment, number(at))
+  return count
 }
 
 function visitStems(at: Place, sieve: StemSieve, visitor: SearchDataVisitor): void {

@@ -113,14 +113,14 @@ async function servedFrom(
 }
 
 async function searchOver(
-  { facts, library: { documents }, counts, terms }: Snapshot,
+  { facts, library: { documents }, counts, terms, contents }: Snapshot,
   database: Database,
   { embedder, lexicon, calibrations: own }: LoadedModel,
 ): Promise<Search> {
   const calibrations = calibrationsFor(JSON.parse(facts.calibration) as Calibrations, own)
   const options = { lexicon, embedder, calibrations }
   if (terms === null) {
-    const source = postgresCandidates(database)
+    const source = postgresCandidates(database, contents)
     return searchIn(narrowField({ documents, embedder, lexicon, source, counts }), options)
   }
   const data = joinTerms(documents, {

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../embed/embed.ts'
-import type { CorpusCounts } from '../store/candidates.ts'
+import type { CandidateQuery, CorpusCounts } from '../store/candidates.ts'
 import type { Asked } from './query/analysis.ts'
 import { leastCosineAmong } from './signals/chance.ts'
 import { rarityAmong, SOFT_COUNT, type CorpusTokens, type Spread } from './signals/late.ts'
@@ -34,6 +34,30 @@ export function weightsOf(
       share * idf(frequencies.get(stem)!, pairs),
     ]),
   )
+}
+
+/**
+ * A stem that more pairs have is common if the rarer ones together have enough: listing its pairs
+ * would take long.
+ */
+const COMMON = 10_000
+const ENOUGH = 1_000
+
+/** Stems by their weights, apart from the common ones; given how many pairs contain each. */
+export function rareApart(
+  weights: ReadonlyMap<string, number>,
+  frequencies: ReadonlyMap<string, number>,
+): Pick<CandidateQuery, 'stems' | 'common'> {
+  const [stems, common] = [new Map<string, number>(), new Map<string, number>()]
+  const rarestFirst = [...weights].sort(([a], [b]) => frequencies.get(a)! - frequencies.get(b)!)
+  let listed = 0
+  for (const [stem, weight] of rarestFirst) {
+    const pairs = frequencies.get(stem)!
+    const isListed = pairs <= COMMON || listed < ENOUGH
+    ;(isListed ? stems : common).set(stem, weight)
+    listed += pairs
+  }
+  return { stems, common }
 }
 
 /** The tokens near those of a query, marked with 1, and what is known about these alone. */

@@ -1,19 +1,14 @@
 import { LRUCache } from 'lru-cache'
 import { given } from '../domain/optional-fields.ts'
 import type { Answer, SourceDocument } from '../domain/document.ts'
+import { answerIdOf } from '../domain/find-answer.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
-import type {
-  CandidateFilters,
-  CandidateSource,
-  PairKey,
-  SourceCounts,
-} from '../store/candidates.ts'
+import type { CandidateFilters, CandidateSource, SourceCounts } from '../store/candidates.ts'
 import { catalogueOf, type Catalogue } from './corpus/catalogue.ts'
-import { sharesOf, weightsOf } from './few-of-many.ts'
+import { rareApart, sharesOf, weightsOf } from './few-of-many.ts'
 import { fewOf, scoringFew, type Sought } from './few-pairs.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
 import { createMarker, wordKnower } from './mark.ts'
-import { fits } from './pair-terms.ts'
 import { phraseReader } from './phrase-stems.ts'
 import { createSpelling } from './query/spelling.ts'
 import { B, K1 } from './signals/lexical.ts'
@@ -52,7 +47,6 @@ const REMEMBERED_BYTES = 32 * 1024 * 1024
 export function narrowField({ source, ...sources }: NarrowSources): Field {
   const { embedder, lexicon, counts } = sources
   const catalogue = catalogueOf(sources.documents)
-  const { pairs } = catalogue
   const known = new LRUCache<string, Uint8Array>({
     maxSize: REMEMBERED_BYTES,
     sizeCalculation: (terms) => terms.length,
@@ -68,34 +62,30 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   const stemsOfPhrase = phraseReader(counts.stems, counts.pairs)
   const room = new Uint32Array(1 + (counts.tokens.at(-1)?.token ?? -1))
 
-  /** Scores those of these pairs that the loaded documents contain. */
-  async function signallingFor(keys: readonly PairKey[], sought: Sought): Promise<Signalling> {
-    const terms = await termsOfPairs(keys)
-    const { few } = fewOf(catalogue, [...terms.keys()])
-    const inOrder = [...terms].sort(([a], [b]) => a - b).map(([, bytes]) => bytes)
+  /** Scores those of these answers' pairs that the source still has. */
+  async function signallingFor(answerIds: readonly string[], sought: Sought): Promise<Signalling> {
+    const terms = await termsOf(answerIds)
+    const places = [...terms.keys()].map((id) => catalogue.pairOfAnswer(id)!)
+    const { few } = fewOf(catalogue, places)
+    const inOrder = few.pairs.map(({ answer }) => terms.get(answer.id)!)
     const wanted = { stems: sought.stems, tokens: sought.near.marks, room }
     return signallingOf(few, termsWithin(few, inOrder, wanted), sought)
   }
 
-  /**
-   * The terms of pairs by their places, without pairs that were replaced after the documents were
-   * read.
-   */
-  async function termsOfPairs(keys: readonly PairKey[]): Promise<Map<number, Uint8Array>> {
+  /** The terms of pairs by their answers, without those that were replaced meanwhile. */
+  async function termsOf(answerIds: readonly string[]): Promise<Map<string, Uint8Array>> {
+    const found = new Map<string, Uint8Array>()
+    const missing: string[] = []
     // Take them at once: another query may evict them from the memory while this one waits.
-    const own = new Map(keys.map(({ key }) => [key, known.get(key)]))
-    const missing = [...own.keys()].filter((key) => own.get(key) === undefined)
-    const read = missing.length === 0 ? [] : await source.terms(missing)
-    for (const [key, terms] of read) {
-      own.set(key, terms)
-      known.set(key, terms)
+    for (const id of new Set(answerIds)) {
+      const terms = known.get(id)
+      if (terms === undefined) missing.push(id)
+      else found.set(id, terms)
     }
-    const found = new Map<number, Uint8Array>()
-    for (const { key, answerId } of keys) {
-      const terms = own.get(key)
-      const place = catalogue.pairOfAnswer(answerId)
-      if (terms === undefined || place === undefined) continue
-      if (fits(terms, pairs[place]!.answer)) found.set(place, terms)
+    if (missing.length === 0) return found
+    for (const [id, terms] of await source.terms(missing)) {
+      found.set(id, terms)
+      known.set(id, terms)
     }
     return found
   }
@@ -115,17 +105,17 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     async score({ confirmed }, wanted) {
       const asked = await confirmed
       const eligible = eligiblePairs(catalogue, wanted)
-      const candidates = eligible?.length ?? pairs.length
+      const candidates = eligible?.length ?? catalogue.pairs.length
       const { nearest, worded } = await source.find({
         vector: (await wanted.vector)!,
-        stems: weightsOf(sharesOf(asked), counts.stems, counts.pairs),
+        ...rareApart(weightsOf(sharesOf(asked), counts.stems, counts.pairs), counts.stems),
         bm25: { k1: K1, b: B, meanLength: Math.max(1, meanLength) },
         nearest: NEAREST,
         worded: CANDIDATES,
         exact: candidates <= FEW,
         filters: filtersOf(wanted, catalogue),
       })
-      const near = nearest.slice(0, CANDIDATES).map(({ pair }) => pair)
+      const near = nearest.slice(0, CANDIDATES).map(({ paragraphId }) => answerIdOf(paragraphId))
       const signalling = await signallingFor([...near, ...worded], soughtIn(asked))
       const { late, lexical } = signalling
       // A document that passes the filters may have been replaced meanwhile by one that does not.
@@ -142,8 +132,8 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     },
 
     async markerFor(answers: readonly Answer[]) {
-      const keys = await source.pairsOf(answers.map(({ id }) => id))
-      const { late, lexical } = await signallingFor(keys, soughtIn(null))
+      const ids = answers.map(({ id }) => id)
+      const { late, lexical } = await signallingFor(ids, soughtIn(null))
       return createMarker({ know, late, lexical })
     },
   }

@@ -1,8 +1,7 @@
-import type { Answer, SourceDocument } from '../domain/document.ts'
+import type { SourceDocument } from '../domain/document.ts'
 import type { Lexicon } from '../embed/embed.ts'
 import { buildSearchData, fingerprintOf, rememberingStems, type StemsOf } from './corpus/build.ts'
 import { readSearchData, writeSearchData, type SearchData } from '../format/search-data.ts'
-import { segmentsIn } from '../format/visit-search-data.ts'
 import { catalogueOf } from './corpus/catalogue.ts'
 import { GONE, type Inverted } from '../format/postings.ts'
 
@@ -56,11 +55,6 @@ function tokensBelowSubject({ keys, postings }: NonNullable<SearchData['tokens']
  */
 export function readTerms(bytes: Uint8Array): SearchData {
   return readSearchData(bytes)
-}
-
-/** Whether a pair's terms can belong to this answer, judging by its paragraphs. */
-export function fits(bytes: Uint8Array, { paragraphs }: Answer): boolean {
-  return segmentsIn(bytes) === SUBJECT + 2 + paragraphs.length
 }
 
 /**

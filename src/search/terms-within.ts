@@ -1,5 +1,6 @@
 import { compareText } from '../domain/order.ts'
 import { GONE, type Inverted } from '../format/postings.ts'
+import { damaged } from '../format/damage.ts'
 import { stemSieve, visitSearchData } from '../format/visit-search-data.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
 import { tokensWithin, type WordsWithin } from './words-within.ts'
@@ -14,7 +15,8 @@ export interface WantedTerms {
 
 /**
  * Looks up some stems and tokens in a few pairs, given the bytes of each one's terms as `termsOf`
- * makes them, all with a lexicon or all without. Throws `index_damaged` for other bytes.
+ * makes them, all with a lexicon or all without. Throws `index_damaged` for other bytes, and for
+ * another number of paragraphs.
  */
 export function termsWithin(
   { pairs, segmentCount }: Catalogue,
@@ -52,11 +54,12 @@ export function termsWithin(
       hits.segments.push(number)
     },
   }
-  for (const [at, { subjectSegment, questionSegment }] of pairs.entries()) {
+  for (const [at, { subjectSegment, questionSegment, endParagraph }] of pairs.entries()) {
     // Pairs of one document have the same subject: it counts once.
     subject = subjectSegment === pairs[at - 1]?.subjectSegment ? GONE : subjectSegment
     question = questionSegment
-    visitSearchData(terms[at]!, sieve, visitor)
+    const segments = visitSearchData(terms[at]!, sieve, visitor)
+    if (segments !== 1 + endParagraph - questionSegment) throw damaged('words are of other answers')
   }
   return { stems: postingsOf(inOrder, found), tokens: tokensWithin(hits, room), distinct, lengths }
 }

@@ -5,21 +5,20 @@ import type { Neighbour } from './store.ts'
  * scores the candidates; the source must only not miss one that would have come first. Every source
  * promises:
  * - only pairs that match every filter come back, and filters apply before any limit;
- * - `nearest` are the nearest paragraphs, best first, each with its cosine; `worded` the best pairs
- *   by BM25;
+ * - `nearest` are the nearest paragraphs, best first, each with its cosine; `worded` the answers of
+ *   the best pairs by BM25;
  * - the same store and the same `CandidateQuery` give the same candidates;
- * - a replaced pair gets another key, so that facts about a key stay true.
+ * - what it says of an answer is about the document that was loaded: of a replaced one it says
+ *   nothing.
  *
  * Throws `unavailable` if the store cannot be reached.
  */
 export interface CandidateSource {
   find(wanted: CandidateQuery): Promise<Candidates>
-  /** the pairs of these answers, as far as they exist */
-  pairsOf(answerIds: readonly string[]): Promise<PairKey[]>
   /** the ids of the answers whose pairs have all stretches of a phrase, in any order of them */
   withPhrase(phrase: PhraseStems): Promise<string[]>
-  /** the terms computed when the pairs were indexed; a key that is gone is absent */
-  terms(keys: readonly string[]): Promise<Map<string, Uint8Array>>
+  /** the terms computed when the pairs of these answers were indexed */
+  terms(answerIds: readonly string[]): Promise<Map<string, Uint8Array>>
   /** the vectors of paragraphs, as `Store.vectorsOf` */
   vectorsOf(paragraphIds: readonly string[]): Promise<Map<string, Float32Array>>
 }
@@ -30,6 +29,8 @@ export interface CandidateQuery {
   readonly vector: Float32Array
   /** for each stem, its contribution to a pair that is full of it */
   readonly stems: ReadonlyMap<string, number>
+  /** the same of stems that very many pairs have: they add to the scores of the best by `stems` */
+  readonly common: ReadonlyMap<string, number>
   readonly bm25: { readonly k1: number; readonly b: number; readonly meanLength: number }
   readonly nearest: number
   readonly worded: number
@@ -54,15 +55,9 @@ export interface CandidateFilters {
  */
 export type PhraseStems = readonly (readonly (readonly (readonly string[])[])[])[]
 
-/** A pair by the id of its answer, and by the store's own key. */
-export interface PairKey {
-  readonly key: string
-  readonly answerId: string
-}
-
 export interface Candidates {
-  readonly nearest: readonly (Neighbour & { readonly pair: PairKey })[]
-  readonly worded: readonly PairKey[]
+  readonly nearest: readonly Neighbour[]
+  readonly worded: readonly string[]
 }
 
 /** Statistics of all pairs that the scores of a few depend on. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { catalogueOf } from '../../src/search/corpus/catalogue.ts'
 import { buildSearchData } from '../../src/search/corpus/build.ts'
-import { fits, termsOf } from '../../src/search/pair-terms.ts'
+import { termsOf } from '../../src/search/pair-terms.ts'
 import { termsWithin } from '../../src/search/terms-within.ts'
 import type { Inverted } from '../../src/format/postings.ts'
 import { dikes, trains } from '../support/invented-documents.ts'
@@ -45,7 +45,7 @@ it('reads terms that were made without a lexicon', () => {
   expect(data.tokens!.keys).toEqual([])
 })
 
-it('refuses terms that are cut off, too long, or of another format', () => {
+it('refuses terms that are cut off, too long, of another format, or of another answer', () => {
   const [first, ...others] = terms
   const looked = (bytes: Uint8Array) => () =>
     termsWithin(few, [bytes, ...others], { stems: ['dijk'], tokens: null, room })
@@ -54,8 +54,14 @@ it('refuses terms that are cut off, too long, or of another format', () => {
   expect(looked(first!.subarray(0, -1))).toThrow(damaged)
   expect(looked(Uint8Array.of(...first!, 0))).toThrow(damaged)
   expect(looked(Uint8Array.of(99, ...first!.subarray(1)))).toThrow(damaged)
-  const answer = few.pairs[0]!.answer
-  expect(() => fits(Uint8Array.of(99, ...first!.subarray(1)), answer)).toThrow(damaged)
+  const [answer] = dikes.answers
+  const twice = { ...answer!, paragraphs: [...answer!.paragraphs, ...answer!.paragraphs] }
+  const [longer] = termsOf({ ...dikes, answers: [twice] }, lexicon)
+  const alone = () =>
+    termsWithin(catalogueOf([{ ...dikes, answers: [answer!] }]), [longer!.bytes], {
+      ...{ stems: [], tokens: null, room },
+    })
+  expect(alone).toThrow(damaged)
 })
 
 function segmentsOf<Key>(key: Key, { keys, postings }: Inverted<Key>): number[] {

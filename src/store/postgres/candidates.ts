@@ -2,7 +2,6 @@ import type {
   CandidateFilters,
   CandidateQuery,
   CandidateSource,
-  PairKey,
   PhraseStems,
 } from '../candidates.ts'
 import type { Database, Queryable } from './database.ts'
@@ -25,53 +24,63 @@ const LOOKED_THROUGH = 2
 /** pgvector's largest `ef_search`; an iterative scan goes on from there. */
 const WIDEST = 1_000
 
+/** Pairs, best by their rarer stems, whose common ones are looked up. */
+const BEST_OF_RARE = 1_000
+
 /**
  * Candidates from a Postgres index: the nearest paragraphs by HNSW, the best pairs by the postings.
+ * Given the SHA-256 of each loaded document's JSON, by its id.
  */
-export function postgresCandidates(database: Database): CandidateSource {
+export function postgresCandidates(
+  database: Database,
+  contents: ReadonlyMap<string, string>,
+): CandidateSource {
   return {
     find: (wanted) =>
-      database.read(async (db) => ({
-        nearest: await nearest(db, wanted),
-        worded: await worded(db, wanted),
-      })),
-
-    async pairsOf(answerIds) {
-      const { rows } = await database.read((db) =>
-        db.query<PairKey>(
-          'select key, id as "answerId" from letterlijk.pairs where id = any($1) order by id',
-          [answerIds],
-        ),
-      )
-      return rows
-    },
+      database.read(
+        async (db) => ({ nearest: await nearest(db, wanted), worded: await worded(db, wanted) }),
+        {
+          'hnsw.ef_search': Math.min(LOOKED_THROUGH * wanted.nearest, WIDEST),
+          'hnsw.iterative_scan': 'strict_order',
+          'hnsw.max_scan_tuples': MOST_SCANNED,
+        },
+      ),
 
     async withPhrase(phrase) {
       const values: unknown[] = []
-      const { rows } = await database.read((db) =>
-        db.query<{ id: string }>(
-          `select pair.id from letterlijk.pairs pair where ${phrase
-            .map((ways, nth) => (nth === 0 ? isAmong(ways, values) : hasAny(ways, values)))
-            .join(' and ')}`,
-          values,
-        ),
+      const [rarest, ...others] = phrase
+      const conditions = [isAmong(rarest!, values), ...others.map((ways) => hasAny(ways, values))]
+      const rows = await database.select<{ id: string }>(
+        `select pair.id from letterlijk.pairs pair where ${conditions.join(' and ')}`,
+        values,
       )
       return rows.map(({ id }) => id)
     },
 
-    async terms(keys) {
-      const { rows } = await database.read((db) =>
-        db.query<{ key: string; terms: Uint8Array }>(
-          'select key, terms from letterlijk.pairs where key = any($1::bigint[])',
-          [keys],
-        ),
+    async terms(answerIds) {
+      const rows = await database.select<Terms>(
+        `select pair.id, pair.terms, d.id as document, d.content_sha256 as content
+         from letterlijk.pairs pair join letterlijk.documents d on d.id = pair.document_id
+         where pair.id = any($1)`,
+        [answerIds],
       )
-      // Copies, since each may be kept, and would keep the memory that it shares with others.
-      return new Map(rows.map(({ key, terms }) => [key, new Uint8Array(terms)]))
+      return new Map(
+        rows
+          .filter(({ document, content }) => contents.get(document) === content)
+          // Copies, since each may be kept, and would keep the memory that it shares with others.
+          .map(({ id, terms }) => [id, new Uint8Array(terms)]),
+      )
     },
 
-    vectorsOf: (paragraphIds) => database.read((db) => readVectors(db, paragraphIds)),
+    vectorsOf: (paragraphIds) => readVectors(database, paragraphIds),
   }
+}
+
+interface Terms {
+  readonly id: string
+  readonly terms: Uint8Array
+  readonly document: string
+  readonly content: string
 }
 
 /** The condition that a pair has one of the ways of a phrase's rarest stretch, by the postings. */
@@ -92,60 +101,70 @@ function holds(stems: readonly string[], values: unknown[]): string {
   return `from letterlijk.postings where stem = any($${values.length}::text[])`
 }
 
-type Nearest = Neighbour & { pair: PairKey }
-
-async function nearest(db: Queryable, wanted: CandidateQuery): Promise<Nearest[]> {
+async function nearest(db: Queryable, wanted: CandidateQuery): Promise<Neighbour[]> {
   const { vector, nearest: limit, exact } = wanted
   // pgvector finds everything equally far from a zero vector.
   if (vector.every((number) => number === 0)) return []
-  await db.query(
-    `set local hnsw.ef_search = ${Math.min(LOOKED_THROUGH * limit, WIDEST)};
-     set local hnsw.iterative_scan = strict_order;
-     set local hnsw.max_scan_tuples = ${MOST_SCANNED}`,
-  )
   const values: unknown[] = [vectorLiteral(vector), limit]
   const distance = '(p.vector <=> $1::halfvec)'
-  const { rows } = await db.query<{ id: string; answer: string; key: string; score: number }>(
-    `select p.id, p.answer_id as answer, pair.key, p.score from (
-       select p.id, p.answer_id, 1 - ${distance} as score
-       from letterlijk.paragraphs p
-       ${where(wanted.filters, { document: 'p.document_id', answer: 'p.answer_id' }, values)}
-       order by ${exact ? `${distance} + 0` : distance} limit $2
-     ) p join letterlijk.pairs pair on pair.id = p.answer_id`,
+  const { rows } = await db.query<{ id: string; score: number }>(
+    `select p.id, 1 - ${distance} as score
+     from letterlijk.paragraphs p
+     ${where(wanted.filters, { document: 'p.document_id', answer: 'p.answer_id' }, values)}
+     order by ${exact ? `${distance} + 0` : distance} limit $2`,
     values,
   )
   return rows
-    .map(({ id, answer, key, score }) => ({
+    .map(({ id, score }) => ({
       paragraphId: id,
       // The cosine of a zero vector, which only an exact scan can return.
       score: Number.isNaN(score) ? 0 : score,
-      pair: { key, answerId: answer },
     }))
     .sort((a, b) => b.score - a.score || (a.paragraphId < b.paragraphId ? -1 : 1))
 }
 
-async function worded(db: Queryable, wanted: CandidateQuery): Promise<PairKey[]> {
-  const { stems, bm25, worded: limit, filters } = wanted
+/** What a stem adds to the score of a pair in BM25: `$3` and `$4` make up its damping. */
+const PART = '(asked.weight * p.count / (p.count + $3::float8 + $4::float8 * p.length))'
+
+async function worded(db: Queryable, wanted: CandidateQuery): Promise<string[]> {
+  const { stems, common, bm25, worded: limit, filters } = wanted
   if (stems.size === 0) return []
+  const { k1, b, meanLength } = bm25
   const values: unknown[] = [
-    ...[[...stems.keys()], [...stems.values()], limit],
-    ...[bm25.k1, bm25.b, bm25.meanLength],
+    ...[[...stems.keys()], [...stems.values()]],
+    ...[k1 * (1 - b), (k1 * b) / meanLength, limit],
   ]
   const condition = where(filters, { document: 'pair.document_id', answer: 'pair.id' }, values)
-  const { rows } = await db.query<PairKey>(
-    `select pair.key, pair.id as "answerId" from (
-       select p.pair, sum(asked.weight * p.count /
-         (p.count + $4::float8 * (1 - $5::float8 + $5::float8 * p.length / $6::float8))) as score
-       from unnest($1::text[], $2::float8[]) as asked (stem, weight)
-       join letterlijk.postings p on p.stem = asked.stem
-       ${condition === '' ? '' : `join letterlijk.pairs pair on pair.key = p.pair ${condition}`}
-       group by p.pair
-       order by score desc, p.pair limit $3
+  const best = `select p.pair, sum${PART} as score
+    from unnest($1::text[], $2::float8[]) as asked (stem, weight)
+    join letterlijk.postings p on p.stem = asked.stem
+    ${condition === '' ? '' : `join letterlijk.pairs pair on pair.key = p.pair ${condition}`}
+    group by p.pair order by score desc, p.pair`
+  const { rows } = await db.query<{ id: string }>(
+    `select pair.id from (
+       ${common.size === 0 ? best : withCommon(best, common, values)} limit $5
      ) best join letterlijk.pairs pair on pair.key = best.pair
      order by best.score desc, pair.key`,
     values,
   )
-  return rows
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * The best pairs of a statement with what common stems add to their scores. It looks each up in
+ * each pair, since `offset 0` keeps the planner from reading all postings of a stem or a pair.
+ */
+function withCommon(best: string, common: CandidateQuery['common'], values: unknown[]): string {
+  values.push([...common.keys()], [...common.values()], BEST_OF_RARE)
+  const [stems, weights, limit] = [2, 1, 0].map((back) => `$${values.length - back}`)
+  return `select rare.pair, rare.score + coalesce((
+      select sum${PART} from unnest(${stems}::text[], ${weights}::float8[]) as asked (stem, weight)
+      cross join lateral (
+        select p.count, p.length from letterlijk.postings p
+        where p.stem = asked.stem and p.pair = rare.pair offset 0
+      ) p
+    ), 0) as score
+    from (${best} limit ${limit}) rare order by score desc, rare.pair`
 }
 
 /**

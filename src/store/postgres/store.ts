@@ -28,7 +28,7 @@ export async function postgresStore(database: Database, dimensions: number): Pro
       return rows
     },
 
-    vectorsOf: (paragraphIds) => database.read((db) => readVectors(db, paragraphIds)),
+    vectorsOf: (paragraphIds) => readVectors(database, paragraphIds),
 
     async put(documentIds, entries) {
       for (const { vector } of entries) expectDimensions(vector, dimensions)
@@ -50,10 +50,10 @@ const COSINE = `coalesce(nullif(1 - (vector <=> $1::halfvec), 'NaN'), 0)`
 
 /** The vectors of these paragraphs at unit length, as far as they have one. */
 export async function readVectors(
-  db: Queryable,
+  database: Database,
   paragraphIds: readonly string[],
 ): Promise<Map<string, Float32Array>> {
-  const { rows } = await db.query<{ id: string; vector: string }>(
+  const rows = await database.select<{ id: string; vector: string }>(
     'select id, vector::text as vector from letterlijk.paragraphs where id = any($1)',
     [[...paragraphIds]],
   )

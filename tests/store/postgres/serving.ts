@@ -7,6 +7,7 @@ import { indexPostgres } from '../../../src/commands/index-postgres.ts'
 import { signIndex } from '../../../src/commands/sign-index.ts'
 import { verifyIndex } from '../../../src/commands/verify-index.ts'
 import { readConfig, type Config } from '../../../src/config.ts'
+import { answerIdOf } from '../../../src/domain/find-answer.ts'
 import { isSigned } from '../../../src/domain/signature.ts'
 import { LEXICON } from '../../../src/embed/embed.ts'
 import type { LoadedModel } from '../../../src/open/model.ts'
@@ -18,6 +19,7 @@ import type { AskRequest } from '../../../src/wire/ask.ts'
 import type { Served } from '../../../src/engine/engine.ts'
 import { postgresCandidates } from '../../../src/store/postgres/candidates.ts'
 import { openDatabase, type Database } from '../../../src/store/postgres/database.ts'
+import { readSnapshot } from '../../../src/store/postgres/library.ts'
 import { prepareIndex } from '../../../src/store/postgres/schema.ts'
 import { postgresStore } from '../../../src/store/postgres/store.ts'
 import { describeHttp } from '../../contracts/http.contract.ts'
@@ -196,7 +198,7 @@ export function describeServing(server: () => TestServer) {
     })
 
     it('filters in the database, before it cuts', async () => {
-      const source = postgresCandidates(database)
+      const source = postgresCandidates(database, new Map())
       const { documents } = files.library
       const [vector] = await model.embedder.embed(['stikstof in de gemeente'], 'query')
       for (const filters of [...FILTERS, { answers: ['d3.1', 'd4.2'] }]) {
@@ -210,6 +212,7 @@ export function describeServing(server: () => TestServer) {
             ...{
               vector: vector!,
               stems: new Map([['het', 1]]),
+              common: new Map(),
               nearest: limit,
               worded: limit,
               exact,
@@ -219,13 +222,47 @@ export function describeServing(server: () => TestServer) {
           })
         for (const exact of [true, false]) {
           const { nearest, worded } = await find(1_000, exact)
-          expect(new Set(nearest.map(({ pair }) => pair.answerId))).toEqual(new Set(eligible))
-          expect(worded.filter(({ answerId }) => !eligible.includes(answerId))).toEqual([])
+          expect(new Set(nearest.map(({ paragraphId }) => answerIdOf(paragraphId)))).toEqual(
+            new Set(eligible),
+          )
+          expect(worded.filter((id) => !eligible.includes(id))).toEqual([])
           const few = await find(2, exact)
           expect(few.nearest).toEqual(nearest.slice(0, 2))
           expect(few.worded).toEqual(worded.slice(0, 2))
         }
       }
+    })
+
+    it('adds common stems to the scores of the pairs with the others', async () => {
+      const source = postgresCandidates(database, new Map())
+      const rare = (await server().run(
+        `select stem from letterlijk.postings where stem not in ('de', 'het')
+         group by stem order by count(*), stem limit 6`,
+      )) as { stem: string }[]
+      const stems = new Map(rare.map(({ stem }, nth) => [stem, 3 + nth]))
+      const common = new Map([
+        ['de', 0.7],
+        ['het', 0.4],
+      ])
+      const find = (one: Map<string, number>, two: Map<string, number>) =>
+        source.find({
+          ...{ vector: new Float32Array(1), stems: one, common: two, nearest: 1, worded: 9 },
+          ...{ exact: true, bm25: { k1: 1.2, b: 0.75, meanLength: 50 } },
+          filters: { from: '2024-03-02', to: '2024-03-11' },
+        })
+      const all = await find(new Map([...stems, ...common]), new Map())
+      const apart = await find(stems, common)
+      expect(apart.worded).toHaveLength(9)
+      expect(apart.worded).toEqual(all.worded)
+      expect(apart.worded).not.toEqual((await find(stems, new Map())).worded)
+    })
+
+    it('says nothing of a document that is not the one that was loaded', async () => {
+      const { contents } = await readSnapshot(database)
+      const known = new Map([...contents].filter(([id]) => id !== 'd4'))
+      const source = postgresCandidates(database, known.set('d5', 'another'))
+      const terms = await source.terms(['d3.1', 'd4.1', 'd5.1', 'd6.2', 'nothing'])
+      expect([...terms.keys()].sort()).toEqual(['d3.1', 'd6.2'])
     })
 
     it('finds the pairs with all stretches of a phrase', async () => {
@@ -244,7 +281,7 @@ export function describeServing(server: () => TestServer) {
         [[[["'"]]]],
       ]
       for (const phrase of phrases) {
-        const found = await postgresCandidates(database).withPhrase(phrase)
+        const found = await postgresCandidates(database, new Map()).withPhrase(phrase)
         const expected = held.filter(({ stems }) =>
           phrase.every((ways) =>
             ways.some((way) => way.every((word) => word.some((stem) => stems.includes(stem)))),
