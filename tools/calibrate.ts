@@ -6,7 +6,7 @@ import type { SourceDocument } from '../src/domain/document.ts'
 import { readConfig } from '../src/config.ts'
 import { LEXICON } from '../src/embed/embed.ts'
 import { loadModel } from '../src/open/model.ts'
-import { chanceOf, chanceOfLeader, featuresOf } from '../src/search/calibration.ts'
+import { chanceOf, chanceOfLeader, featuresOf, trustFor } from '../src/search/calibration.ts'
 import { takeApart } from '../src/search/query/analysis.ts'
 import { isFollowUp } from '../src/search/query/follow-up.ts'
 import { readLanguage } from '../src/search/query/language.ts'
@@ -51,6 +51,13 @@ const FEW_ANSWERS = 4
 const OFF_TOPIC = /^off-topic/
 
 const TOPICS = /^topics/
+
+/**
+ * Topics by their name alone, and those asked of answers without their documents, tell nothing of
+ * how a particular question is found.
+ */
+const BARE = /bare/
+const OF_ANSWERS = /^(?:KamerQA|parts)/
 
 /** Questions in words of citizens. */
 const EVERYDAY = /^(?:everyday|people's) words/
@@ -130,13 +137,14 @@ async function examplesOf(set: DevSet, whole: boolean): Promise<Judged[]> {
  */
 async function examplesNear(whole: boolean): Promise<Judged[]> {
   const examples: Judged[] = []
-  for (const { name, documents, askings, apart, around } of await nearSets()) {
+  for (const near of await nearSets()) {
+    const { name, apart } = near
     if (apart) continue
-    const known = askings.filter(({ query }) => whole || isKnown(query))
     for (const size of [0, ...AMONG]) {
-      const lead = await leaderOver(size === 0 ? documents : around(size), whole)
+      const { documents, askings } = size === 0 ? near : near.around(size)
+      const lead = await leaderOver(documents, whole)
       const group = size === 0 ? 'near' : `near, among ${size}`
-      for (const asking of known) {
+      for (const asking of askings.filter(({ query }) => whole || isKnown(query))) {
         examples.push({ ...(await lead(asking, group, ['near'])), about: name, weight: 0 })
       }
     }
@@ -209,6 +217,7 @@ function isKnown(query: string): boolean {
 
 function setsOf({ name }: DevSet, { set, accepted }: Asking): Example['sets'] {
   if (OFF_TOPIC.test(set)) return ['refusal', 'strength']
+  if (TOPICS.test(set) && accepted.length === 0) return ['subject refusal', 'strength']
   const isUsual = name === 'KamerQA' && (set === 'nl' || set === 'en') && accepted.length > 0
   return isUsual ? ['gap', 'strength'] : ['strength']
 }
@@ -245,7 +254,8 @@ async function partsOf(
     const away = leads[((home ?? nth) + 1) % leads.length]!
     if (home !== undefined) examples.push(await leads[home]!(asking, group, []))
     // A hundred answers may well contain one that bears on another's question; thirty seldom do.
-    const isForeign = size === PARTS[0] && nth % ELSEWHERE === 0
+    // What speaks of a topic may stand in any part.
+    const isForeign = size === PARTS[0] && nth % ELSEWHERE === 0 && !TOPICS.test(asking.set)
     if (home === undefined || isForeign) {
       const set = home === undefined ? asking.set : `${asking.set}, elsewhere`
       examples.push(await away({ ...asking, set, accepted: [] }, `${group}, elsewhere`, []))
@@ -291,6 +301,7 @@ async function leaderOver(documents: readonly SourceDocument[], whole: boolean) 
 }
 
 function countingOf({ set, accepted }: Asking, group: string, found: boolean): number {
+  if (TOPICS.test(set) && (OF_ANSWERS.test(group) || BARE.test(set))) return 0
   if (accepted.length > 0) return found && EVERYDAY.test(set) ? COUNTING.everyday : 1
   const small = group.startsWith('committed') ? COUNTING.small : 1
   if (OFF_TOPIC.test(set)) return small * COUNTING.offTopic
@@ -336,10 +347,11 @@ function crossValidate(examples: readonly Judged[], shown: number | undefined) {
         possibleFound: 0,
       }
       tally.set(example.set, counts)
-      const chance = chanceOfLeader(learned, example.features)
+      const trust = trustFor(learned, example.features)
+      const chance = chanceOfLeader(trust, example.features)
       if (example.sets.includes('strength')) judged.push({ chance, right: example.right })
-      const isShown = chanceOf(learned.found, example.features) >= learned.possible
-      const isStrong = isShown && chance >= learned.strong
+      const isShown = chanceOf(trust.found, example.features) >= trust.possible
+      const isStrong = isShown && chance >= trust.strong
       counts.asked++
       if (isFound(example)) counts.found++
       if (!isShown) counts.nothing++

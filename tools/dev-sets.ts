@@ -57,8 +57,8 @@ export function offTopicOfOurs(): Asking[] {
 export interface NearSet extends DevSet {
   /** nothing is learned from these: they show what the others are worth */
   readonly apart: boolean
-  /** the document and the ones after it in the corpus, up to so many answers or a few more */
-  around(answers: number): readonly SourceDocument[]
+  /** of the document and the ones after it in the corpus, up to so many answers or a few more */
+  around(answers: number): Pick<DevSet, 'documents' | 'askings'>
 }
 
 /** The documents of `near.jsonl`, each by itself. */
@@ -70,22 +70,40 @@ export async function nearSets(): Promise<NearSet[]> {
     query: string
   }
   const parsed = await corpusDocuments()
+  const topics = Map.groupBy(readOwn<Topic & { document: string }>('near-topics.jsonl'), (line) => {
+    return line.document
+  })
   return [...Map.groupBy(readOwn<Line>('near.jsonl'), ({ document }) => document)].map(
     ([name, lines]): NearSet => {
       const at = parsed.findIndex((document) => isNamed(document, name))
       const document = parsed[at]!
       const apart = lines[0]!.part === 'judge'
-      const askings = lines.map(({ query, answers }) => {
-        const set = `${answers.length === 0 ? 'not answered' : 'answered'}${apart ? ', apart' : ''}`
-        return asking(
-          set,
+      const nameOf = (kind: string, answered: boolean) =>
+        `${kind}${answered ? 'answered' : 'not answered'}${apart ? ', apart' : ''}`
+      const particular = lines.map(({ query, answers }) =>
+        asking(
+          nameOf('', answers.length > 0),
           query,
           answers.map((numbers) => `${document.id}.${numbers.join('+')}`),
-        )
-      })
+        ),
+      )
+      const askedOf = (documents: readonly SourceDocument[]) => {
+        const says = sayingOf(documents)
+        const ofTopics = (topics.get(name) ?? []).flatMap((topic) => {
+          const accepted = says(topic)
+          return [
+            ...(['nl', 'en', 'de'] as const).map((language) =>
+              OF_TOPIC[language](topic[language]!),
+            ),
+            topic.nl!,
+          ].map((query) => asking(nameOf('topic, ', accepted.length > 0), query, accepted))
+        })
+        return { documents, askings: [...particular, ...ofTopics] }
+      }
       return {
-        ...{ name: document.id, documents: [document], askings, apart },
-        around: (answers) => documentsFrom(parsed, at, answers),
+        ...{ name: document.id, apart },
+        ...askedOf([document]),
+        around: (answers) => askedOf(documentsFrom(parsed, at, answers)),
       }
     },
   )
@@ -108,6 +126,7 @@ function documentsFrom(
 }
 
 function kamerqa(): DevSet {
+  const answers = kamerqaDocuments()
   type Wordings = Readonly<Record<string, string>> & { readonly id: string }
   const worded = ['kamerqa/dev.queries.jsonl', 'kamerqa/dev.multilingual.jsonl'].flatMap((name) =>
     readLines<Wordings>(name).flatMap(({ id, ...wordings }) =>
@@ -122,8 +141,8 @@ function kamerqa(): DevSet {
   }))
   return {
     name: 'KamerQA',
-    documents: kamerqaDocuments(),
-    askings: [...worded, ...followUps],
+    documents: answers,
+    askings: [...worded, ...followUps, ...topics(answers)],
   }
 }
 
@@ -208,34 +227,52 @@ const OF_TOPIC = {
 
 const OTHER_LANGUAGES = ['de', 'fr', 'es', 'tr', 'pl'] as const
 
+/** A topic in some languages; `says` matches what names it, and is null if nothing does. */
+type Topic = Readonly<Partial<Record<keyof typeof OF_TOPIC, string>>> & {
+  readonly says: string | null
+}
+
 /**
- * Questions about a topic, in Dutch, in English and in one of five languages in turn. Every answer
- * whose text or question names it is acceptable, unless it says nothing about it.
+ * Questions about a topic, in Dutch, in English and in one of five languages in turn, and its name
+ * alone, in Dutch or in English. Every answer whose text or question names it is acceptable, unless
+ * it says nothing about it.
  */
 function topics(documents: readonly SourceDocument[]): Asking[] {
-  type Line = Readonly<Record<keyof typeof OF_TOPIC, string>> & { readonly says: string | null }
+  const says = sayingOf(documents)
+  return readOwn<Topic>('topics.jsonl').flatMap((topic, nth) => {
+    const accepted = says(topic)
+    const ask = (set: string, query: string): Asking =>
+      asking(accepted.length === 0 ? 'topics, none' : `topics, ${set}`, query, accepted)
+    const other = OTHER_LANGUAGES[nth % OTHER_LANGUAGES.length]!
+    return [
+      ask('nl', OF_TOPIC.nl(topic.nl!)),
+      ask('en', OF_TOPIC.en(topic.en!)),
+      ask('other', OF_TOPIC[other](topic[other]!)),
+      asking(
+        `topics, bare${accepted.length === 0 ? ', none' : ''}`,
+        nth % 2 === 0 ? topic.nl! : topic.en!,
+        accepted,
+      ),
+    ]
+  })
+}
+
+/** The ids of the answers that name a topic themselves or in their question. */
+function sayingOf(documents: readonly SourceDocument[]): (topic: Topic) => string[] {
   const pairs = catalogueOf(documents).pairs.filter(
     (pair) => !isProcedural(pair.answer) && !isAcknowledgement(questionOf(pair), pair.answer),
   )
-  return readOwn<Line>('topics.jsonl').flatMap(({ says, ...named }, nth) => {
-    const naming = says === null ? null : new RegExp(says, 'iu')
-    const accepted = pairs
+  return ({ says }) => {
+    if (says === null) return []
+    const naming = new RegExp(says, 'iu')
+    return pairs
       .filter((pair) =>
         [questionOf(pair), ...pair.answer.paragraphs.map(({ reading }) => reading.text)].some(
-          (text) => naming?.test(text) ?? false,
+          (text) => naming.test(text),
         ),
       )
       .map(({ answer }) => answer.id)
-    return (['nl', 'en', OTHER_LANGUAGES[nth % OTHER_LANGUAGES.length]!] as const).map((language) =>
-      asking(
-        accepted.length === 0
-          ? 'topics, none'
-          : `topics, ${language === 'nl' || language === 'en' ? language : 'other'}`,
-        OF_TOPIC[language](named[language]),
-        accepted,
-      ),
-    )
-  })
+  }
 }
 
 function asking(set: string, query: string, accepted: readonly string[]): Asking {
@@ -251,7 +288,9 @@ function readLines<T>(name: string): T[] {
 }
 
 /** Questions of this project's own, from this folder. */
-function readOwn<T>(name: 'people.jsonl' | 'topics.jsonl' | 'off-topic.jsonl' | 'near.jsonl'): T[] {
+function readOwn<T>(
+  name: `${'people' | 'topics' | 'off-topic' | 'near' | 'near-topics'}.jsonl`,
+): T[] {
   return linesOf(readFileSync(new URL(`sets/${name}`, import.meta.url), 'utf8'))
 }
 

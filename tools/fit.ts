@@ -3,9 +3,9 @@ import {
   chanceOfLeader,
   FEATURES,
   FEATURES_OF_PAIR,
+  FEATURES_OF_SUBJECT,
   type Calibration,
   type Features,
-  type Weights,
 } from '../src/search/calibration.ts'
 
 /** The result of a query, with what is known about it. */
@@ -29,18 +29,25 @@ export interface Example {
   /** how much its group counts in learning whether the answer was found; 1 by default */
   readonly weight?: number
   /**
-   * groups for the thresholds: `refusal` are those of which most must be refused, `strength` and
-   * `near` set how many of the strong must be right, and `gap` how far behind an answer is still
-   * shown
+   * groups for the thresholds: `refusal` are those of which most must be refused, and `subject
+   * refusal` those besides them if one word names the subject; `strength` and `near` set how many
+   * of the strong must be right, and `gap` how far behind an answer is still shown
    */
-  readonly sets: readonly ('refusal' | 'strength' | 'near' | 'gap')[]
+  readonly sets: readonly ('refusal' | 'subject refusal' | 'strength' | 'near' | 'gap')[]
 }
 
 /**
  * The share of the off-topic queries that may be shown something (bench/retrieval-notes.md). With
- * less, everyday questions are refused that have their answer among three.
+ * .04, everyday questions are refused that have their answer among three.
  */
-const SHOWN = 0.05
+const SHOWN = 0.045
+
+/**
+ * The same of questions about one subject, most of them on politics. Their words are few, so that
+ * an answer is often no likelier than they are: of 1,156 with an answer .82 are shown so in folds,
+ * and .72 with a third as much (bench/retrieval-notes.md).
+ */
+const SHOWN_ON_SUBJECT = 0.15
 
 /**
  * The least share of right pairs among leading pairs called strong; on data outside the training
@@ -53,7 +60,7 @@ const STRONG_PRECISION = 0.965
  * which is more than people ask. With a higher share each wrong one spared costs some ten right
  * ones (bench/retrieval-notes.md).
  */
-const NEAR_PRECISION = 0.9
+const NEAR_PRECISION = 0.87
 
 /** The share of sought answers after another pair that may fall too far behind to be shown. */
 const LEFT_BEHIND = 0.05
@@ -64,19 +71,39 @@ const RIDGE = 1e-6
 const ITERATIONS = 25
 
 /**
- * Learns from examples how far to trust results: two logistic regressions (Newton's method;
- * positive examples weigh as much as negative ones, and so do the groups among each other), then
- * the thresholds on the chances and how far a pair may fall behind. Deterministic.
+ * Learns from examples how far to trust results: logistic regressions (Newton's method; positive
+ * examples weigh as much as negative ones, and so do the groups among each other), then the
+ * thresholds on the chances and how far a pair may fall behind. Deterministic.
  */
 export function calibrate(examples: readonly Example[], shown = SHOWN): Calibration {
-  const found = learnWeights(examples, FEATURES, isFound, ({ weight = 1 }) => weight)
-  const right = learnWeights(examples, FEATURES_OF_PAIR, (example) => example.right)
-  const possible = possibleFrom(examples, { found, shown })
-  const strong = Math.max(
-    strongFrom(examples, { found, right }, { of: 'strength', precision: STRONG_PRECISION }),
-    strongFrom(examples, { found, right }, { of: 'near', precision: NEAR_PRECISION }),
-  )
-  return { found, right, possible, strong, gap: learnGap(examples) }
+  const onSubject = examples.filter(isOnSubject)
+  const others = examples.filter((example) => !isOnSubject(example))
+  const gap = learnGap(examples)
+  const isTaught = [true, false].every((it) => onSubject.some(({ right }) => right === it))
+  const general = {
+    found: learnWeights(examples, FEATURES, isFound, ({ weight = 1 }) => weight),
+    right: learnWeights(isTaught ? others : examples, FEATURES_OF_PAIR, isRight),
+  }
+  if (!isTaught) return { ...general, ...thresholdsFrom(examples, general, shown), gap }
+  // The few questions about one subject are too few to learn from alone what is found.
+  const subject = {
+    found: learnWeights(examples, FEATURES, isFound, (example) =>
+      isOnSubject(example) ? 1 : (example.weight ?? 1),
+    ),
+    right: learnWeights(onSubject, FEATURES_OF_SUBJECT, isRight),
+  }
+  return {
+    ...{ ...general, ...thresholdsFrom(others, general, shown), gap },
+    subject: { ...subject, ...thresholdsFrom(onSubject, subject, SHOWN_ON_SUBJECT) },
+  }
+}
+
+function isOnSubject({ features }: Example): boolean {
+  return features.oneSubject === 1
+}
+
+function isRight({ right }: Example): boolean {
+  return right
 }
 
 /** The answer is among the first few. */
@@ -84,12 +111,30 @@ export function isFound({ right, behind }: Example): boolean {
   return right || behind !== null
 }
 
-function possibleFrom(
-  examples: readonly Example[],
-  { found, shown }: { readonly found: Weights; readonly shown: number },
-): number {
+/** What tells chances. */
+type Learned = Pick<Calibration | NonNullable<Calibration['subject']>, 'found' | 'right'>
+
+/**
+ * The least chances: of being found at which few of those that must be refused are shown, and of
+ * being right at which as many are right as must be, of usual and of near questions.
+ */
+function thresholdsFrom(examples: readonly Example[], learned: Learned, shown: number) {
+  return {
+    possible: possibleFrom(examples, learned, shown),
+    strong: Math.max(
+      strongFrom(examples, learned, { of: 'strength', precision: STRONG_PRECISION }),
+      strongFrom(examples, learned, { of: 'near', precision: NEAR_PRECISION }),
+    ),
+  }
+}
+
+function possibleFrom(examples: readonly Example[], { found }: Learned, shown: number): number {
   const chances = examples
-    .filter(({ sets }) => sets.includes('refusal'))
+    .filter(({ sets, features }) =>
+      sets.some(
+        (set) => set === 'refusal' || (set === 'subject refusal' && features.oneSubject === 1),
+      ),
+    )
     .map(({ features }) => chanceOf(found, features))
     .sort((a, b) => b - a)
   return justBelow(chances, Math.floor(shown * chances.length))
@@ -97,12 +142,12 @@ function possibleFrom(
 
 function strongFrom(
   examples: readonly Example[],
-  weights: Pick<Calibration, 'found' | 'right'>,
+  learned: Learned,
   { of, precision }: { readonly of: 'strength' | 'near'; readonly precision: number },
 ): number {
   const judged = examples
     .filter(({ sets }) => sets.includes(of))
-    .map(({ features, right }) => ({ right, chance: chanceOfLeader(weights, features) }))
+    .map(({ features, right }) => ({ right, chance: chanceOfLeader(learned, features) }))
     .sort((a, b) => b.chance - a.chance)
   if (judged.length === 0) return 0
   let strong = 0
@@ -137,12 +182,12 @@ function learnGap(examples: readonly Example[]): number {
  * Weighs groups alike, but for how much each counts, and those with the target as much as those
  * without it.
  */
-function learnWeights(
+function learnWeights<Name extends keyof Features>(
   examples: readonly Example[],
-  names: readonly (typeof FEATURES_OF_PAIR)[number][],
+  names: readonly Name[],
   target: (example: Example) => boolean,
   counting: (example: Example) => number = () => 1,
-): Weights {
+): Pick<Features, Name> & { readonly bias: number } {
   const keyOf = (example: Example): string => `${target(example)} ${example.group}`
   const groups = Map.groupBy(examples, keyOf)
   const shareOf = (example: Example): number =>
@@ -160,7 +205,7 @@ function learnWeights(
   }))
   const [bias, ...learned] = fitLogistic(rows)
   const weights = Object.fromEntries(names.map((name, i) => [name, learned[i]!]))
-  return { bias: bias!, ...(weights as Record<keyof Features, number>) }
+  return { bias: bias!, ...(weights as Pick<Features, Name>) }
 }
 
 interface Row {

@@ -12,18 +12,30 @@ import type { Signals } from './signals/score.ts'
  * chance is `1 / (1 + exp(-evidence))`, where the evidence is `bias` plus each feature times its
  * weight.
  */
-export interface Calibration {
+export interface Calibration extends Trust<Weights> {
+  /** a pair that scores lower than the leading one by more than this is weak */
+  readonly gap: number
+  /** what counts instead for a question about one subject; absent if learned without it */
+  readonly subject?: Trust<SubjectWeights>
+}
+
+/** How far to trust what was found for questions of one kind. */
+interface Trust<RightWeights extends SomeWeights = SomeWeights> {
   /** the chance that the answer is among the first few, from the features of the first */
   readonly found: Weights
   /** the chance that a pair among the first few is that answer, from its own features */
-  readonly right: Weights
+  readonly right: RightWeights
   /** the least chance of an answer among the first few at which anything is shown */
   readonly possible: number
   /** the least chance at which a pair is called a strong match */
   readonly strong: number
-  /** a pair that scores lower than the leading one by more than this is weak */
-  readonly gap: number
 }
+
+/** A feature without a weight does not count. */
+export type SomeWeights = Partial<Features> & { readonly bias: number }
+
+/** The weights of a pair for a question about one subject. */
+export type SubjectWeights = SomeWeights & Pick<Features, (typeof FEATURES_OF_SUBJECT)[number]>
 
 /** The weight of each feature; some are absent from those that were learned without them. */
 export interface Weights
@@ -74,6 +86,8 @@ export interface Features {
    * speaks of it is right, where a longer question asks for something particular
    */
   readonly oneSubject: number
+  /** `dense`, as far as the lexicon knows nothing of the query: it is all that there is */
+  readonly denseAlone: number
 }
 
 /** Those that tell whether the answer was found. */
@@ -96,11 +110,33 @@ export const FEATURES = [
 export const FEATURES_OF_PAIR = [
   ...FEATURES,
   'figureless',
+] as const satisfies readonly (keyof Features)[]
+
+/**
+ * Those that tell it for a question about one subject: there are fewer of these to learn from, and
+ * none tells what is missing from a document.
+ */
+export const FEATURES_OF_SUBJECT = [
+  'dense',
+  'late',
+  'lexical',
+  'trust',
+  'ahead',
+  'lead',
+  'chance',
+  'words',
+  'denseAlone',
+] as const satisfies readonly (keyof Features)[]
+
+/** All that any calibration weighs; earlier ones weigh `oneSubject` instead of telling it apart. */
+const WEIGHED = [
+  ...FEATURES_OF_PAIR,
   'oneSubject',
+  'denseAlone',
 ] as const satisfies readonly (keyof Features)[]
 
 /** Features that were added later. */
-const LATER = ['unmet', 'figureless', 'oneSubject'] as const
+const LATER = ['unmet', 'figureless', 'oneSubject', 'denseAlone'] as const
 
 /** The calibrations of one index: `whole` with the encoder's signal, `words` without an encoder. */
 export interface Calibrations {
@@ -162,6 +198,7 @@ export function featuresOf(
     return {
       ...shared,
       dense: of.dense[pair]!,
+      denseAlone: (1 - trust) * of.dense[pair]!,
       late: trust * of.late[pair]!,
       lexical: trust * of.lexical[pair]!,
       ahead: (score - usual) / chance,
@@ -172,21 +209,26 @@ export function featuresOf(
   }
 }
 
+/** What tells whether pairs with these features were found, and are right. */
+export function trustFor(calibration: Calibration, { oneSubject }: Features): Trust {
+  return oneSubject === 1 ? (calibration.subject ?? calibration) : calibration
+}
+
 /**
  * The chance that a leading pair is the answer: at most the chance that the answer is among the
  * first few.
  */
 export function chanceOfLeader(
-  { found, right }: Pick<Calibration, 'found' | 'right'>,
+  { found, right }: Pick<Trust, 'found' | 'right'>,
   features: Features,
 ): number {
   return Math.min(chanceOf(found, features), chanceOf(right, features))
 }
 
 /** The logistic chance of the features under these weights, in (0, 1). */
-export function chanceOf(weights: Weights, features: Features): number {
+export function chanceOf(weights: SomeWeights, features: Features): number {
   let evidence = weights.bias
-  for (const feature of FEATURES_OF_PAIR) evidence += (weights[feature] ?? 0) * features[feature]
+  for (const feature of WEIGHED) evidence += (weights[feature] ?? 0) * features[feature]
   return 1 / (1 + Math.exp(-evidence))
 }
 
@@ -218,13 +260,16 @@ export function judge(
   if (calibration === null) {
     return ranked.map(() => ({ verdict: 'possible', chance: null, because: null }))
   }
+  if (ranked.length === 0) return []
   const best = ranked.reduce((most, { score }) => Math.max(most, score), -Infinity)
-  const found = ranked.length === 0 ? 0 : chanceOf(calibration.found, features(ranked[0]!.pair))
+  const leader = features(ranked[0]!.pair)
+  const { found, right, possible, strong } = trustFor(calibration, leader)
+  const likely = chanceOf(found, leader)
   return ranked.map(({ pair, score }): Judgement => {
-    const chance = Math.min(found, chanceOf(calibration.right, features(pair)))
-    if (found < calibration.possible) return { verdict: 'weak', chance, because: 'unlikely' }
+    const chance = Math.min(likely, chanceOf(right, features(pair)))
+    if (likely < possible) return { verdict: 'weak', chance, because: 'unlikely' }
     if (best - score > calibration.gap) return { verdict: 'weak', chance, because: 'behind' }
-    if (chance < calibration.strong) return { verdict: 'possible', chance, because: null }
+    if (chance < strong) return { verdict: 'possible', chance, because: null }
     if (isProcedural(pair)) return { verdict: 'possible', chance, because: 'procedural' }
     return { verdict: 'strong', chance, because: null }
   })
@@ -232,14 +277,20 @@ export function judge(
 
 /** Throws `index_mismatch` if a calibration was learned for another version of the search. */
 export function expectComplete(calibration: Calibration): void {
-  const { found, right, ...thresholds } = calibration
-  const needed: [string, unknown][] = ['possible', 'strong', 'gap'].map((name) => [
-    name,
-    (thresholds as Readonly<Record<string, unknown>>)[name],
-  ])
+  const named = (of: object, names: readonly string[]): [string, unknown][] =>
+    names.map((name) => [name, (of as Readonly<Record<string, unknown>>)[name]])
   const first = FEATURES.filter((feature) => !LATER.some((later) => later === feature))
-  for (const name of [...first, 'bias'] as const)
-    needed.push([name, found?.[name]], [name, right?.[name]])
+  const neededOf = ({ found, right, ...thresholds }: Trust, own: readonly string[]) => [
+    ...named(thresholds, ['possible', 'strong']),
+    ...named(found ?? {}, [...first, 'bias']),
+    ...named(right ?? {}, [...own, 'bias']),
+  ]
+  const { subject } = calibration
+  const needed = [
+    ...neededOf(calibration, first),
+    ...named(calibration, ['gap']),
+    ...(subject === undefined ? [] : neededOf(subject, FEATURES_OF_SUBJECT)),
+  ]
   for (const [name, value] of needed) {
     if (Number.isFinite(value)) continue
     throw new AppError(

@@ -1,4 +1,10 @@
-import { chanceOf, type Calibration, type Features, type Judgement } from './calibration.ts'
+import {
+  chanceOf,
+  trustFor,
+  type Calibration,
+  type Features,
+  type Judgement,
+} from './calibration.ts'
 import type { Scored } from './field.ts'
 import type { Ranked } from './rank.ts'
 import type { Explanation } from './search.ts'
@@ -11,15 +17,17 @@ export function explain(
   { calibration, features, judgements, limit }: Judging,
 ): Explanation {
   const weights = SIGNAL_NAMES.map((name) => [name, SIGNALS[name].weight])
+  const leader = ranked[0] && features(ranked[0].pair)
+  const trust = calibration && (leader === undefined ? calibration : trustFor(calibration, leader))
   return {
     weights: Object.fromEntries(weights) as Explanation['weights'],
     trust: signals.trust,
     candidates,
-    found:
-      calibration === null || ranked.length === 0
+    found: trust === null || leader === undefined ? null : chanceOf(trust.found, leader),
+    thresholds:
+      trust === null
         ? null
-        : chanceOf(calibration.found, features(ranked[0]!.pair)),
-    thresholds: calibration === null ? null : thresholdsOf(calibration),
+        : { possible: trust.possible, strong: trust.strong, gap: calibration!.gap },
     answers: ranked.map(({ pair, score }, nth) => {
       const { verdict, chance, because } = judgements[nth]!
       const said = SIGNAL_NAMES.map((name) => [name, signals.of[name][pair]!])
@@ -42,8 +50,4 @@ interface Judging {
   readonly features: (pair: number) => Features
   readonly judgements: readonly Judgement[]
   readonly limit: number
-}
-
-function thresholdsOf({ possible, strong, gap }: Calibration) {
-  return { possible, strong, gap }
 }

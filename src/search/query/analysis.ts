@@ -59,7 +59,7 @@ export interface AskedWord extends TypedWord {
 const LESS = 0.5
 
 /** The weight of a word that may be about anything, if only a few others name the subject. */
-const TELLS_LITTLE = 0.25
+const TELLS_LITTLE = 0.1
 
 /** In a longer question each word contributes to the meaning. */
 const FEW_WORDS = 2
