@@ -11,6 +11,12 @@ import { lexicalIndex, type CorpusWords } from './signals/lexical.ts'
 import { createSignalling, type Signalling } from './signals/score.ts'
 import type { WordsWithin } from './words-within.ts'
 
+/**
+ * The number of pairs scored by nearest paragraph, and again by words (bench/growth-notes.md). A
+ * database picks as many as files, to find the same (bench/postgres-notes.md).
+ */
+export const CANDIDATES = 150
+
 /** What is looked for in the candidates of a query. */
 export interface Sought {
   readonly stems: readonly string[]

@@ -5,7 +5,7 @@ import type { CodedStore } from '../store/coded-store.ts'
 import type { Neighbour } from '../store/store.ts'
 import type { Asked } from './query/analysis.ts'
 import { catalogueInSteps, pairsMarked, placesMarked } from './corpus/catalogue.ts'
-import { fewOf, scoringFew, type Sought } from './few-pairs.ts'
+import { CANDIDATES, fewOf, scoringFew, type Sought } from './few-pairs.ts'
 import { eligiblePairs, type Field, type SoughtPairs } from './field.ts'
 import { sharesOf, weightsOf } from './few-of-many.ts'
 import { createMarker, wordKnower } from './mark.ts'
@@ -23,9 +23,6 @@ export interface LargeSources {
   /** of the documents' parts, in order */
   readonly data: readonly PartWords[]
 }
-
-/** The number of pairs scored by nearest paragraph, and again by words (bench/growth-notes.md). */
-const CANDIDATES = 150
 
 /**
  * Scores only the pairs near by vector or by words, by the same signals as `wholeField` and with

@@ -6,7 +6,7 @@ import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type { CandidateFilters, CandidateSource, SourceCounts } from '../store/candidates.ts'
 import { catalogueOf, type Catalogue } from './corpus/catalogue.ts'
 import { rareApart, sharesOf, weightsOf } from './few-of-many.ts'
-import { fewOf, scoringFew, type Sought } from './few-pairs.ts'
+import { CANDIDATES, fewOf, scoringFew, type Sought } from './few-pairs.ts'
 import { eligiblePairs, type Field, type Eligible } from './field.ts'
 import { createMarker, wordKnower } from './mark.ts'
 import { phraseReader } from './phrase-stems.ts'
@@ -23,12 +23,6 @@ export interface NarrowSources {
   readonly source: CandidateSource
   readonly counts: SourceCounts
 }
-
-/**
- * The number of pairs scored by nearest paragraph, and again by words. On the benchmark, twice as
- * many find no more (bench/postgres-notes.md).
- */
-const CANDIDATES = 100
 
 /**
  * With at most this many eligible pairs, all their vectors are compared: an index would take
