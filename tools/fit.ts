@@ -6,6 +6,7 @@ import {
   FEATURES_OF_SUBJECT,
   type Calibration,
   type Features,
+  type trustFor,
 } from '../src/search/calibration.ts'
 
 /** The result of a query, with what is known about it. */
@@ -30,7 +31,7 @@ export interface Example {
   readonly weight?: number
   /**
    * groups for the thresholds: `refusal` are those of which most must be refused, and `subject
-   * refusal` those besides them if one word names the subject; `strength` and `near` set how many
+   * refusal` those besides them that ask about a subject; `strength` and `near` set how many
    * of the strong must be right, and `gap` how far behind an answer is still shown
    */
   readonly sets: readonly ('refusal' | 'subject refusal' | 'strength' | 'near' | 'gap')[]
@@ -60,7 +61,7 @@ const STRONG_PRECISION = 0.965
  * which is more than people ask. With a higher share each wrong one spared costs some ten right
  * ones (bench/retrieval-notes.md).
  */
-const NEAR_PRECISION = 0.87
+const NEAR_PRECISION = 0.85
 
 /** The share of sought answers after another pair that may fall too far behind to be shown. */
 const LEFT_BEHIND = 0.05
@@ -76,30 +77,35 @@ const ITERATIONS = 25
  * thresholds on the chances and how far a pair may fall behind. Deterministic.
  */
 export function calibrate(examples: readonly Example[], shown = SHOWN): Calibration {
-  const onSubject = examples.filter(isOnSubject)
-  const others = examples.filter((example) => !isOnSubject(example))
+  const {
+    particular = [],
+    word = [],
+    phrase = [],
+  } = Object.groupBy(examples, ({ features: { subject } }) =>
+    subject === 0 ? 'particular' : subject === 1 ? 'word' : 'phrase',
+  )
   const gap = learnGap(examples)
-  const isTaught = [true, false].every((it) => onSubject.some(({ right }) => right === it))
+  const isTaught = [word, phrase].every((part) =>
+    [true, false].every((it) => part.some(({ right }) => right === it)),
+  )
   const general = {
     found: learnWeights(examples, FEATURES, isFound, ({ weight = 1 }) => weight),
-    right: learnWeights(isTaught ? others : examples, FEATURES_OF_PAIR, isRight),
+    right: learnWeights(isTaught ? particular : examples, FEATURES_OF_PAIR, isRight),
   }
-  if (!isTaught) return { ...general, ...thresholdsFrom(examples, general, shown), gap }
-  // The few questions about one subject are too few to learn from alone what is found.
-  const subject = {
-    found: learnWeights(examples, FEATURES, isFound, (example) =>
-      isOnSubject(example) ? 1 : (example.weight ?? 1),
-    ),
-    right: learnWeights(onSubject, FEATURES_OF_SUBJECT, isRight),
-  }
+  if (!isTaught) return { ...withThresholds(general, examples, shown), gap }
+  // Questions about a subject are too few to learn from alone what is found.
+  const found = learnWeights(examples, FEATURES, isFound, (example) =>
+    example.features.subject > 0 ? 1 : (example.weight ?? 1),
+  )
+  const possible = possibleFrom([...word, ...phrase], found, SHOWN_ON_SUBJECT)
+  const [ofWord, ofPhrase] = [word, phrase].map((part) => {
+    const learned = { found, right: learnWeights(part, FEATURES_OF_SUBJECT, isRight) }
+    return { ...withThresholds(learned, part, SHOWN_ON_SUBJECT), possible }
+  })
   return {
-    ...{ ...general, ...thresholdsFrom(others, general, shown), gap },
-    subject: { ...subject, ...thresholdsFrom(onSubject, subject, SHOWN_ON_SUBJECT) },
+    ...{ ...withThresholds(general, particular, shown), gap },
+    ...{ word: ofWord!, phrase: ofPhrase! },
   }
-}
-
-function isOnSubject({ features }: Example): boolean {
-  return features.oneSubject === 1
 }
 
 function isRight({ right }: Example): boolean {
@@ -111,16 +117,20 @@ export function isFound({ right, behind }: Example): boolean {
   return right || behind !== null
 }
 
-/** What tells chances. */
-type Learned = Pick<Calibration | NonNullable<Calibration['subject']>, 'found' | 'right'>
+type Learned = Pick<ReturnType<typeof trustFor>, 'found' | 'right'>
 
 /**
- * The least chances: of being found at which few of those that must be refused are shown, and of
- * being right at which as many are right as must be, of usual and of near questions.
+ * With the least chances: of being found at which few of those that must be refused are shown, and
+ * of being right at which as many are right as must be, of usual and of near questions.
  */
-function thresholdsFrom(examples: readonly Example[], learned: Learned, shown: number) {
+function withThresholds<L extends Learned>(
+  learned: L,
+  examples: readonly Example[],
+  shown: number,
+): L & { readonly possible: number; readonly strong: number } {
   return {
-    possible: possibleFrom(examples, learned, shown),
+    ...learned,
+    possible: possibleFrom(examples, learned.found, shown),
     strong: Math.max(
       strongFrom(examples, learned, { of: 'strength', precision: STRONG_PRECISION }),
       strongFrom(examples, learned, { of: 'near', precision: NEAR_PRECISION }),
@@ -128,12 +138,14 @@ function thresholdsFrom(examples: readonly Example[], learned: Learned, shown: n
   }
 }
 
-function possibleFrom(examples: readonly Example[], { found }: Learned, shown: number): number {
+function possibleFrom(
+  examples: readonly Example[],
+  found: Learned['found'],
+  shown: number,
+): number {
   const chances = examples
     .filter(({ sets, features }) =>
-      sets.some(
-        (set) => set === 'refusal' || (set === 'subject refusal' && features.oneSubject === 1),
-      ),
+      sets.some((set) => set === 'refusal' || (set === 'subject refusal' && features.subject > 0)),
     )
     .map(({ features }) => chanceOf(found, features))
     .sort((a, b) => b - a)

@@ -1,4 +1,5 @@
-import { subjectCount, topicCount, type Asked } from './query/analysis.ts'
+import { topicCount, type Asked } from './query/analysis.ts'
+import { subjectWords } from './query/subject.ts'
 import { asksAmount, givesFigure } from './query/amount.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
 import { AppError } from '../domain/errors.ts'
@@ -15,8 +16,12 @@ import type { Signals } from './signals/score.ts'
 export interface Calibration extends Trust<Weights> {
   /** a pair that scores lower than the leading one by more than this is weak */
   readonly gap: number
-  /** what counts instead for a question about one subject; absent if learned without it */
-  readonly subject?: Trust<SubjectWeights>
+  /**
+   * what counts instead for a question about a subject, of one word or of a few; absent if learned
+   * without them
+   */
+  readonly word?: Trust<SubjectWeights>
+  readonly phrase?: Trust<SubjectWeights>
 }
 
 /** How far to trust what was found for questions of one kind. */
@@ -34,7 +39,7 @@ interface Trust<RightWeights extends SomeWeights = SomeWeights> {
 /** A feature without a weight does not count. */
 export type SomeWeights = Partial<Features> & { readonly bias: number }
 
-/** The weights of a pair for a question about one subject. */
+/** The weights of a pair for a question about a subject. */
 export type SubjectWeights = SomeWeights & Pick<Features, (typeof FEATURES_OF_SUBJECT)[number]>
 
 /** The weight of each feature; some are absent from those that were learned without them. */
@@ -82,10 +87,11 @@ export interface Features {
    */
   readonly figureless: number
   /**
-   * 1 if one word names what is asked about, and no amount of it is asked for: any answer that
-   * speaks of it is right, where a longer question asks for something particular
+   * Words of the subject, if it is all that is asked about (`subjectWords`), and no amount of it;
+   * otherwise 0: any answer that speaks of a subject is right, where another question asks for
+   * something particular. It is not weighed, but tells which weights count.
    */
-  readonly oneSubject: number
+  readonly subject: number
   /** `dense`, as far as the lexicon knows nothing of the query: it is all that there is */
   readonly denseAlone: number
 }
@@ -113,7 +119,7 @@ export const FEATURES_OF_PAIR = [
 ] as const satisfies readonly (keyof Features)[]
 
 /**
- * Those that tell it for a question about one subject: there are fewer of these to learn from, and
+ * Those that tell it for a question about a subject: there are fewer of these to learn from, and
  * none tells what is missing from a document.
  */
 export const FEATURES_OF_SUBJECT = [
@@ -128,15 +134,10 @@ export const FEATURES_OF_SUBJECT = [
   'denseAlone',
 ] as const satisfies readonly (keyof Features)[]
 
-/** All that any calibration weighs; earlier ones weigh `oneSubject` instead of telling it apart. */
-const WEIGHED = [
-  ...FEATURES_OF_PAIR,
-  'oneSubject',
-  'denseAlone',
-] as const satisfies readonly (keyof Features)[]
+const WEIGHED = [...FEATURES_OF_PAIR, 'denseAlone'] as const satisfies readonly (keyof Features)[]
 
 /** Features that were added later. */
-const LATER = ['unmet', 'figureless', 'oneSubject', 'denseAlone'] as const
+const LATER = ['unmet', 'figureless', 'denseAlone', 'subject'] as const
 
 /** The calibrations of one index: `whole` with the encoder's signal, `words` without an encoder. */
 export interface Calibrations {
@@ -189,9 +190,9 @@ export function featuresOf(
   const words = Math.log(Math.max(1, topicCount(asked)))
   const fewness = Math.min(1, Math.max(0, (MANY - chance) / (MANY - FEW)))
   const isForAmount = asksAmount(asked.text)
-  const oneSubject = !isForAmount && subjectCount(asked) === 1 ? 1 : 0
+  const subject = isForAmount ? 0 : subjectWords(asked)
   const shared = {
-    ...{ trust, background, furthest, chance, words, wordsByChance: words * chance, oneSubject },
+    ...{ trust, background, furthest, chance, words, wordsByChance: words * chance, subject },
   }
   return (pair) => {
     const score = scores[pair]!
@@ -210,8 +211,9 @@ export function featuresOf(
 }
 
 /** What tells whether pairs with these features were found, and are right. */
-export function trustFor(calibration: Calibration, { oneSubject }: Features): Trust {
-  return oneSubject === 1 ? (calibration.subject ?? calibration) : calibration
+export function trustFor(calibration: Calibration, { subject }: Features): Trust {
+  const own = subject === 0 ? undefined : subject === 1 ? calibration.word : calibration.phrase
+  return own ?? calibration
 }
 
 /**
@@ -285,11 +287,11 @@ export function expectComplete(calibration: Calibration): void {
     ...named(found ?? {}, [...first, 'bias']),
     ...named(right ?? {}, [...own, 'bias']),
   ]
-  const { subject } = calibration
+  const { word, phrase } = calibration
   const needed = [
     ...neededOf(calibration, first),
     ...named(calibration, ['gap']),
-    ...(subject === undefined ? [] : neededOf(subject, FEATURES_OF_SUBJECT)),
+    ...[word, phrase].flatMap((it) => (it === undefined ? [] : neededOf(it, FEATURES_OF_SUBJECT))),
   ]
   for (const [name, value] of needed) {
     if (Number.isFinite(value)) continue

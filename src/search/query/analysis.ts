@@ -1,7 +1,6 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import type { Spelling } from './spelling.ts'
 import { isGeneral } from './follow-up.ts'
-import { isGeneralIn } from './foreign-words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { fold, stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
@@ -175,15 +174,4 @@ export function wordsReadAs({ words }: Asked): WordRead[] {
 export function topicCount({ words }: Asked): number {
   return words.filter(({ text }) => wordsOf(text).some((part) => !isFunctionWord(fold(part.text))))
     .length
-}
-
-/**
- * The number of words that name what is asked about: 1 for "wat zegt het kabinet over
- * halfgeleiders?".
- */
-export function subjectCount({ words, language }: Asked): number {
-  return words.filter(({ text, earlier }) => {
-    const word = wordsOf(text)[0]?.text ?? text
-    return !earlier && !isGeneral(word) && !isGeneralIn(language, word)
-  }).length
 }

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { takeApart } from '../../../src/search/query/analysis.ts'
+import { subjectWords } from '../../../src/search/query/subject.ts'
+
+const wordsOfSubject = (query: string, earlier: readonly string[] = []): number =>
+  subjectWords(takeApart(query, earlier, { lexicon: null }))
+
+it.each([
+  ['Wat zegt het kabinet over halfgeleiders?', 1],
+  ['Was sagt die Regierung über Halbleiter?', 1],
+  ['Que dit le gouvernement sur les semi-conducteurs ?', 1],
+  ['¿Qué dice el gobierno sobre los semiconductores?', 1],
+  ['Hükümet yarı iletkenler hakkında ne diyor?', 2],
+  ['ماذا تقول الحكومة عن أشباه الموصلات؟', 2],
+  ['what does the minister say about Russian disinformation', 2],
+  ['What is the government doing about oil and gas?', 2],
+  ['wat doet de minister tegen zwerfafval', 1],
+  ['de verenigingen van Haagse eigenaren', 3],
+  ['dual-use goods', 2],
+  ['childcare', 1],
+])('"%s" asks about a subject of words: %i', (query, count) => {
+  expect(wordsOfSubject(query)).toBe(count)
+})
+
+it.each([
+  'Welke straf geeft de jongerenrechtbank?',
+  'Wat betekent het Non-Proliferatieverdrag voor Nederland?',
+  'Waarom staat de Lelylijn niet in het BNC-fiche?',
+  'is de jongerenrechtbank nou gestopt of niet',
+  'What does the minister say about violence against police officers in small towns?',
+  'Wat zegt de minister over wachtlijsten terwijl huisartsen stoppen?',
+  'Heeft Iran een atoombom?',
+  'Wat zegt de minister?',
+])('"%s" asks for something else', (query) => {
+  expect(wordsOfSubject(query)).toBe(0)
+})
+
+it('tells it by the words of the query itself', () => {
+  expect(wordsOfSubject('en over ASML?', ['Waarom staat de Lelylijn er niet in?'])).toBe(1)
+})
