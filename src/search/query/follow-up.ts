@@ -103,7 +103,8 @@ const GENERAL = new Set(
   mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk nodig waar
   juist recent laatste eerste erg minder
   onlangs afgelopen zaak zaken dingen ding ander andere alternatief alternatieven datum volgend
-  betreft getroffen
+  betreft getroffen gezegd bekend gesteld gevraagd genoemd info informatie alles vertel vertellen
+  zoek zoeken antwoorden kamervraag kamervragen nieuws beleid standpunten rond rondom
   cost costs pay pays paid long longer take takes took go goes going went happen happens happened
   get gets got mean means work works
   know knows say says said think thinks consequence consequences reason reasons cause causes
@@ -117,7 +118,8 @@ const GENERAL = new Set(
   people person persons last opinion position situation case cases allowed forbidden possible needed
   true right recent recently first many much thing things
   let despite ever own want wants alternative alternatives date dates afterwards
-  affected`.split(/\s+/u),
+  affected tell show find search looking look information info known latest news update updates
+  policy policies statement statements view views asked everything`.split(/\s+/u),
 )
 
 /** "en de volgende?", "the previous one" */

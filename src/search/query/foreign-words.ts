@@ -121,11 +121,14 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
 /** Verbs of saying, and who says it: these may go with any subject. */
 const OF_ANY_SUBJECT = setOf(
   `sagt sagen sagte meint denkt hält regierung bundesregierung minister ministerin kabinett staat
-  antwort frage dit disent pense pensent gouvernement ministre cabinet état réponse question dice
-  dicen piensa opina gobierno ministro ministra gabinete estado respuesta pregunta diyor diyorlar
-  düşünüyor hükümet hükümetin hükümeti bakan bakanlık hakkında kabine mówi mówią sądzi rząd rządu
-  ministra gabinet تقول يقول الحكومة الوزير الوزيرة каже говорить думає уряд уряду міністр кабінет
-  seit tinkt fynt regear kabinet bisa pensa gobièrnu gobiernu gabinete`,
+  antwort frage weiß wissen gesagt bekannt information informationen politik dit disent pense
+  pensent gouvernement ministre cabinet état réponse question sait savoir information informations
+  politique dice dicen piensa opina gobierno ministro ministra gabinete estado respuesta pregunta
+  dicho sabe información informaciones política diyor diyorlar düşünüyor hükümet hükümetin
+  hükümeti bakan bakanlık hakkında kabine bilgi bilgiler politika politikası mówi mówią sądzi rząd
+  rządu ministra gabinet wiadomo informacje polityka تقول يقول الحكومة الوزير الوزيرة معلومات
+  سياسة каже говорить думає уряд уряду міністр кабінет відомо інформація політика seit tinkt fynt
+  regear kabinet ynformaasje belied bisa pensa gobièrnu gobiernu gabinete`,
 )
 
 /** Whether a word of such a language names no subject. */

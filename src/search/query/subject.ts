@@ -7,19 +7,32 @@ import { isGeneralIn } from './foreign-words.ts'
 const MOST_WORDS = 3
 
 /** Words behind which a subject stands: "what does the minister say about …". */
-const ABOUT = new Set(
-  `over about regarding concerning betreffende inzake omtrent aan tegen über zum thema sur sobre
-  acerca tocante oer oangeande o temat про щодо عن`.split(/\s+/u),
+const ABOUT = wordsIn(
+  `over about on regarding concerning betreffende inzake omtrent rond rondom aan tegen met with van
+  of voor for naar über zum zu thema sur sobre acerca tocante oer oangeande o temat про щодо عن`,
 )
 
 /** The same, behind the subject: "… hakkında". */
-const ABOUT_BEFORE_IT = new Set(['hakkında', 'konusunda'].map(fold))
+const ABOUT_BEFORE_IT = wordsIn('hakkında konusunda')
 
-/** Words within a subject and at its beginning: "oil and gas", "de verenigingen van eigenaren". */
-const WITHIN = new Set(
-  `de het een en of van the a an and of der die das den dem des und le la les l un une et d du des
-  el los las y del e di i ve ile w z й і та و it`.split(/\s+/u),
+/** Words at the beginning of a subject. */
+const ARTICLES = wordsIn(
+  'de het een it the a an der die das den dem des le la les l un une d el los las e',
 )
+
+/** Words that ask for something particular of it: why, when, who, which. */
+const PARTICULAR = wordsIn(
+  `waarom wanneer wie welke welk waar hoelang hoeveel why when who which where warum wann wer welche
+  welcher welches wo pourquoi quand qui quel quelle quels quelles où cuándo quién cuál cuáles dónde
+  neden niye kim hangi nerede dlaczego kiedy kto który gdzie чому коли хто який де لماذا متى أين
+  wêrom wannear wa hokker wêr`,
+)
+
+/** "Which questions" asks for no more than the subject. */
+const ASKED = wordsIn('vragen kamervragen antwoorden questions answers')
+
+/** Words within one: "oil and gas", "verenigingen van eigenaren". */
+const WITHIN = wordsIn('en of van and und et du y del di i ve ile w z й і та و')
 
 /**
  * The number of telling words in a subject that is all that a query asks about: one word anywhere,
@@ -33,16 +46,21 @@ export function subjectWords({ words, language }: Asked): number {
   const telling = [...own.keys()].filter(
     (at) => !isGeneral(own[at]!) && !isGeneralIn(language, own[at]!),
   )
+  if (own.some((word, at) => PARTICULAR.has(word) && !ASKED.has(own[at + 1] ?? ''))) return 0
   const [first, last] = [telling[0], telling.at(-1)]
   if (first === undefined || last === undefined || telling.length > MOST_WORDS) return 0
   if (first === last) return 1
-  const apart = (word: string): boolean => !WITHIN.has(word)
+  const apart = (word: string): boolean => !WITHIN.has(word) && !ARTICLES.has(word)
   if (own.some((word, at) => at > first && at < last && !telling.includes(at) && apart(word))) {
     return 0
   }
-  const before = own.slice(0, first).findLast(apart)
+  const before = own.slice(0, first).findLast((word) => !ARTICLES.has(word))
   const after = own[last + 1]
   const isSubject =
     after === undefined ? before === undefined || ABOUT.has(before) : ABOUT_BEFORE_IT.has(after)
   return isSubject ? telling.length : 0
+}
+
+function wordsIn(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/u).map(fold))
 }

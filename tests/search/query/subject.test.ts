@@ -18,6 +18,13 @@ it.each([
   ['de verenigingen van Haagse eigenaren', 3],
   ['dual-use goods', 2],
   ['childcare', 1],
+  ['wat is er gezegd over de sociale huur', 2],
+  ['kamervragen over vuurwerk', 1],
+  ['welke vragen zijn er gesteld over sociale huur', 2],
+  ['hoe zit het met elektrische bussen?', 2],
+  ['wat vindt de regering van sociale huur', 2],
+  ['do you have information on road safety', 2],
+  ['Was weiß man über den sozialen Wohnungsbau?', 2],
 ])('"%s" asks about a subject of words: %i', (query, count) => {
   expect(wordsOfSubject(query)).toBe(count)
 })
@@ -30,6 +37,8 @@ it.each([
   'What does the minister say about violence against police officers in small towns?',
   'Wat zegt de minister over wachtlijsten terwijl huisartsen stoppen?',
   'Heeft Iran een atoombom?',
+  'Wanneer komt de spoorlijn?',
+  'why is there no money for young carers',
   'Wat zegt de minister?',
 ])('"%s" asks for something else', (query) => {
   expect(wordsOfSubject(query)).toBe(0)
