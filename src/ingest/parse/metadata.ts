@@ -108,7 +108,7 @@ function askingPart(text: string): string {
     /\bVra(?:ag|gen) van (?:het lid|de leden|het leden|de lid|lid|leden) (?<rest>.{1,3000})/
   const official = head.exec(text)?.groups?.['rest']
   if (official !== undefined) return official
-  const member = /(?:vragen (?:van )?|\bhebben )(?:het lid|de leden|lid|leden) /gi
+  const member = /(?:vragen (?:van |die )?|\bhebben )(?:het lid|de leden|lid|leden) /gi
   const last = [...text.matchAll(member)].at(-1)
   return last === undefined ? '' : text.slice(last.index + last[0].length).slice(0, 3000)
 }
@@ -160,7 +160,8 @@ const NO_PARTY = patternOf`
 
 const ASKER = new RegExp(
   patternOf`
-    \s*(?<join>,?\s*\b(?:en|and)\s|[,;&])?\s*(?:(?:van )?(?:het (?:Kamer)?lid|de (?:Kamer)?leden) )?
+    \s*(?<join>,?\s*\b(?:en|and|alsmede|evenals)\s|[,;&])?
+    \s*(?:(?:van )?(?:het (?:Kamer)?lid|de (?:Kamer)?leden) )?
     (?<name>${MEMBER})(?:\s*\((?<party>${NO_PARTY}[^()]{1,60})\)?)?
   `,
   'guy',

@@ -93,6 +93,17 @@ describe('an introduction', () => {
     })
   })
 
+  it.each([
+    'Hierbij beantwoord ik de vragen die de leden Duin (D66) alsmede het lid Oever (SP) op 3 mei ' +
+      '2024 hebben gesteld. Hoogachtend, De Minister van Water, D. Veerman',
+    'Op 3 mei 2024 hebben de leden Duin (D66) en Oever (SP) mij vragen gesteld over dijken.',
+  ])('names the members in "%s"', (letter) => {
+    expect(readIntroduction(letter).askers).toEqual([
+      { name: 'Duin', party: 'D66' },
+      { name: 'Oever', party: 'SP' },
+    ])
+  })
+
   it('finds the signature of a letter, whatever characters the portfolio has', () => {
     const portfolio = 'Water- en Wegen/Dijken [ad interim]'
     const text =
