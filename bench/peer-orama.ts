@@ -45,7 +45,7 @@ export const oramaHybrid: Peer = {
 async function buildHybrid({ texts, embedder }: Setting) {
   const vectors = await embedder.embed(texts.map(textOf), 'passage')
   const index = create({
-    schema: { id: 'string', text: 'string', vector: 'vector[256]' },
+    schema: { id: 'string', text: 'string', vector: `vector[${embedder.dimensions}]` as const },
     components: { tokenizer },
   })
   await insertMultiple(
