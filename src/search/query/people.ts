@@ -114,28 +114,72 @@ export function personFinder(
   }
 
   function personAt(query: string, words: ReturnType<typeof wordsOf>, at: number) {
+    const own = knownAt(words, at)
+    if (own.length > 0) return personOf(query, own, { first: words[at]!, given: '' })
+    for (let given = 1; given <= MOST_GIVEN && isGiven(query, words[at + given - 1]); given++) {
+      const named = knownAt(words, at + given)
+      const [first, last] = [words[at]!, words[at + given]]
+      if (named.length === 0 || last === undefined) continue
+      // Words between whitespace alone are one name.
+      if (!/^[\p{L}\s'’-]+$/u.test(query.slice(first.start, last.start))) continue
+      const person = personOf(query, named, {
+        first: last,
+        given: query.slice(first.start, last.start),
+      })
+      if (person !== null) return person
+    }
+    return null
+  }
+
+  /** The people whose name stands at a word, with its end; the longest name first. */
+  function knownAt(words: ReturnType<typeof wordsOf>, at: number): NamedAt[] {
     const folded = words.slice(at, at + LONGEST_NAME).map(({ text }) => fold(text))
+    const found: NamedAt[] = []
     for (let count = folded.length; count > 0; count--) {
       const named = known.get(folded.slice(0, count).join(' '))
-      if (named === undefined) continue
-      const initials = INITIALS.exec(query.slice(0, words[at]!.start))?.[0] ?? ''
-      const start = words[at]!.start - initials.length
-      const { end } = words[at + count - 1]!
-      const name = `${initials.trim()} ${named.name}`.trim()
-      const said = query.slice(start + initials.length, end)
+      if (named !== undefined) found.push({ named, end: words[at + count - 1]!.end })
+    }
+    return found
+  }
+
+  /**
+   * Whether a word may be a given name, which no document has: "Caspar", with a capital within a
+   * sentence, or at its beginning if it is no word of the language.
+   */
+  function isGiven(query: string, word: ReturnType<typeof wordsOf>[number] | undefined): boolean {
+    if (word === undefined || NO_GIVEN_NAME.test(word.text) || PARTICLES.has(fold(word.text))) {
+      return false
+    }
+    if (!isWord(word.text.toLowerCase())) return !/^\p{Lu}+$/u.test(word.text)
+    return word.start > 0 && /^\p{Lu}\p{Ll}/u.test(word.text) && /(?:^|\s)\p{Ll}/u.test(query)
+  }
+
+  function personOf(
+    query: string,
+    people: readonly NamedAt[],
+    { first, given }: { readonly first: { readonly start: number }; readonly given: string },
+  ): PersonNamed | null {
+    for (const { named, end } of people) {
+      const before = given === '' ? (INITIALS.exec(query.slice(0, first.start))?.[0] ?? '') : given
+      const start = first.start - before.length
+      const name = given === '' ? `${before.trim()} ${named.name}`.trim() : named.name
+      const said = query.slice(first.start, end)
       const isSpeaker = isCalled(query, start, said) && speaks(query, start, end)
       const kind = isSpeaker ? 'minister' : kindAt(query, start, end)
       if (kind === 'topic') return null
       if (kind !== null && named.kinds.has(kind)) return { kind, start, end, name, sure: true }
+      const isNamed =
+        wordsOf(given).some(({ text }) => !isWord(text.toLowerCase())) &&
+        !ABOUT.test(query.slice(0, start))
       const opens = start === 0 && SPEAKS_OF.test(query.slice(end))
-      if (!opens && !isSpeaker && !looksLikeName(said)) continue
+      if (!opens && !isSpeaker && !isNamed && !looksLikeName(said)) continue
       const says = isSpeaker || DOES.test(query.slice(0, start))
       // Whoever has been both speaks as a minister: members only ask.
       const isOne = named.kinds.size === 1
       const only = isOne ? [...named.kinds][0] : says || opens ? ('minister' as const) : undefined
       if (only === undefined) continue
-      // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom"
-      const sure = only === 'minister' ? says : kind === 'minister'
+      // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom", "Sandra Lindeboom"
+      const sure = isNamed || (only === 'minister' ? says : kind === 'minister')
       if (sure) return { kind: only, start, end, name, sure }
       if (kind === null && named.whole) return { kind: only, start, end, name, sure }
     }
@@ -186,6 +230,25 @@ export function personFinder(
     )
   }
 }
+
+/** Somebody's name in a query. */
+interface NamedAt {
+  readonly named: KnownPerson
+  readonly end: number
+}
+
+/** Given names of somebody: "Jan Peter". */
+const MOST_GIVEN = 2
+
+/** What stands before a name and is none. */
+const NO_GIVEN_NAME = new RegExp(
+  patternOf`
+    ^(?:ministers?|staatssecretaris(?:sen)?|premier|president|(?:kamer)?(?:leden|lid)|kamervragen
+    |heer|mevrouw|mr|mrs|ms|mps?|members?|secretary|antwoord(?:en)?|vra(?:ag|gen)|fractievoorzitter
+    |over|about|van|door|by|from|of|en|and)$
+  `,
+  'iu',
+)
 
 /** "Van de Klashorst" has three words, and so has "Inge van Dijk"; a double name has more. */
 const LONGEST_NAME = 6
