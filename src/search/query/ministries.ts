@@ -72,7 +72,8 @@ const ANOTHER = new RegExp(
 /** What precedes a ministry that answers, at the beginning. */
 const ANSWERS = new RegExp(
   patternOf`
-    ^(?:(?:de |het |the )?(?:antwoord(?:en)?|beantwoording|reactie|answers?|repl(?:y|ies)|response)
+    ^(?:(?:(?:de|het|the|alle|all|laatste|nieuwste|recent(?:e|ste)?|latest|newest|last) ){0,3}
+    (?:antwoord(?:en)?|beantwoording|reactie|answers?|repl(?:y|ies)|response)
     (?: van| door| by| from| of)|volgens|according to) (?:the )?
   `,
   'iu',

@@ -223,11 +223,11 @@ const CITATION = new RegExp(
   'giu',
 )
 
-/** "nr. 3958", "Aanhangsel 3958": a document's number in the Appendix to the Proceedings. */
+/** "nr. 3958", "AH 3958": a document's number in the Appendix to the Proceedings. */
 const PUBLICATION = new RegExp(
   patternOf`
-    (?<!\p{L})(?:aanhangsel|appendix|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?\s+(?<number>\d{1,5})
-    (?!\p{L}|\d)
+    (?<!\p{L})(?:aanhangsel|appendix|ah|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?
+    \s+(?<number>\d{1,5})(?!\p{L}|\d)
   `,
   'giu',
 )

@@ -12,7 +12,8 @@ const GLUE = new Set(
   answered tabled submitted parliamentary written schriftelijke stukken documenten documents
   document toon laat zien geef alle alles all show list vroeg vroegen vraagt gevraagd wilde weten
   ask asks zei zeiden zegt gezegd schreef schrijft geschreven antwoordde antwoordt geantwoord said
-  say says wrote replied know wanted volgens according`.split(/\s+/u),
+  say says wrote replied know wanted volgens according gestelde ingediende beantwoorde
+  gegeven given`.split(/\s+/u),
 )
 
 /** Words that may stand with filters alone: these show the newest answers first. */

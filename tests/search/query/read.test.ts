@@ -207,6 +207,8 @@ describe('what a query says about where to look', () => {
     ['BZK over de wolf', ['(ministry binnenlandse zaken)']],
     ['Justitie en Veiligheid gevangenissen', ['(ministry justitie en veiligheid)']],
     ['antwoorden van Waterzaken over fregatten', ['ministry waterzaken']],
+    ['de laatste antwoorden van Waterzaken', ['ministry waterzaken']],
+    ['AH 3958', ['document 2022D35172']],
     ['Foreign Affairs: China', ['(ministry buitenlandse zaken)']],
     ['minister van Buitenlandse Zaken over China', ['ministry buitenlandse zaken']],
     ['the minister of Justice on prisons', ['ministry justitie']],
