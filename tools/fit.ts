@@ -84,28 +84,31 @@ export function calibrate(examples: readonly Example[], shown = SHOWN): Calibrat
   } = Object.groupBy(examples, ({ features: { subject } }) =>
     subject === 0 ? 'particular' : subject === 1 ? 'word' : 'phrase',
   )
-  const gap = learnGap(examples)
   const isTaught = [word, phrase].every((part) =>
     [true, false].every((it) => part.some(({ right }) => right === it)),
   )
-  const general = {
+  const usual = isTaught ? particular : examples
+  const learned = {
     found: learnWeights(examples, FEATURES, isFound, ({ weight = 1 }) => weight),
-    right: learnWeights(isTaught ? particular : examples, FEATURES_OF_PAIR, isRight),
+    right: learnWeights(usual, FEATURES_OF_PAIR, isRight),
   }
-  if (!isTaught) return { ...withThresholds(general, examples, shown), gap }
+  const general = {
+    ...learned,
+    possible: possibleFrom(usual, learned.found, shown),
+    strong: strongFrom(usual, learned),
+    gap: learnGap(examples),
+  }
+  if (!isTaught) return general
   // Questions about a subject are too few to learn from alone what is found.
   const found = learnWeights(examples, FEATURES, isFound, (example) =>
     example.features.subject > 0 ? 1 : (example.weight ?? 1),
   )
   const possible = possibleFrom([...word, ...phrase], found, SHOWN_ON_SUBJECT)
   const [ofWord, ofPhrase] = [word, phrase].map((part) => {
-    const learned = { found, right: learnWeights(part, FEATURES_OF_SUBJECT, isRight) }
-    return { ...withThresholds(learned, part, SHOWN_ON_SUBJECT), possible }
+    const own = { found, right: learnWeights(part, FEATURES_OF_SUBJECT, isRight) }
+    return { ...own, possible, strong: strongFrom(part, own) }
   })
-  return {
-    ...{ ...withThresholds(general, particular, shown), gap },
-    ...{ word: ofWord!, phrase: ofPhrase! },
-  }
+  return { ...general, word: ofWord!, phrase: ofPhrase! }
 }
 
 function isRight({ right }: Example): boolean {
@@ -119,25 +122,7 @@ export function isFound({ right, behind }: Example): boolean {
 
 type Learned = Pick<ReturnType<typeof trustFor>, 'found' | 'right'>
 
-/**
- * With the least chances: of being found at which few of those that must be refused are shown, and
- * of being right at which as many are right as must be, of usual and of near questions.
- */
-function withThresholds<L extends Learned>(
-  learned: L,
-  examples: readonly Example[],
-  shown: number,
-): L & { readonly possible: number; readonly strong: number } {
-  return {
-    ...learned,
-    possible: possibleFrom(examples, learned.found, shown),
-    strong: Math.max(
-      strongFrom(examples, learned, { of: 'strength', precision: STRONG_PRECISION }),
-      strongFrom(examples, learned, { of: 'near', precision: NEAR_PRECISION }),
-    ),
-  }
-}
-
+/** The least chance of being found at which few of those that must be refused are shown. */
 function possibleFrom(
   examples: readonly Example[],
   found: Learned['found'],
@@ -152,7 +137,15 @@ function possibleFrom(
   return justBelow(chances, Math.floor(shown * chances.length))
 }
 
-function strongFrom(
+/** The least chance of being right at which as many are right as must be, usual and near. */
+function strongFrom(examples: readonly Example[], learned: Learned): number {
+  return Math.max(
+    strongAmong(examples, learned, { of: 'strength', precision: STRONG_PRECISION }),
+    strongAmong(examples, learned, { of: 'near', precision: NEAR_PRECISION }),
+  )
+}
+
+function strongAmong(
   examples: readonly Example[],
   learned: Learned,
   { of, precision }: { readonly of: 'strength' | 'near'; readonly precision: number },
