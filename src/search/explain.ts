@@ -18,16 +18,11 @@ export function explain(
 ): Explanation {
   const weights = SIGNAL_NAMES.map((name) => [name, SIGNALS[name].weight])
   const leader = ranked[0] && features(ranked[0].pair)
-  const trust = calibration && (leader === undefined ? calibration : trustFor(calibration, leader))
   return {
     weights: Object.fromEntries(weights) as Explanation['weights'],
     trust: signals.trust,
     candidates,
-    found: trust === null || leader === undefined ? null : chanceOf(trust.found, leader),
-    thresholds:
-      trust === null
-        ? null
-        : { possible: trust.possible, strong: trust.strong, gap: calibration!.gap },
+    ...trustIn(calibration, leader),
     answers: ranked.map(({ pair, score }, nth) => {
       const { verdict, chance, because } = judgements[nth]!
       const said = SIGNAL_NAMES.map((name) => [name, signals.of[name][pair]!])
@@ -41,6 +36,21 @@ export function explain(
         because: because === null && nth >= limit ? 'limit' : because,
       }
     }),
+  }
+}
+
+/** The chance that the answer was found, and the thresholds, as the leading pair decides them. */
+function trustIn(
+  calibration: Calibration | null,
+  leader: Features | undefined,
+): Pick<Explanation, 'found' | 'thresholds'> {
+  if (calibration === null) return { found: null, thresholds: null }
+  const { gap } = calibration
+  const { found, possible, strong } =
+    leader === undefined ? calibration : trustFor(calibration, leader)
+  return {
+    found: leader === undefined ? null : chanceOf(found, leader),
+    thresholds: { possible, strong, gap },
   }
 }
 
