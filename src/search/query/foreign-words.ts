@@ -143,6 +143,7 @@ function words(closed: string, standsFor: string): ForeignWords {
   return { closed: setOf(closed), standsFor: setOf(standsFor) }
 }
 
-function setOf(text: string): ReadonlySet<string> {
+/** The words of a text, without accents and in lower case as `fold` makes them. */
+export function setOf(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/u).map(fold))
 }

@@ -2,7 +2,7 @@ import type { SourceDocument } from '../../domain/document.ts'
 import { withoutInitials } from '../../domain/names.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 import { patternOf } from '../../text/pattern.ts'
-import { ROLE, speaks } from './speakers.ts'
+import { HONORIFIC, ROLE, speaks } from './speakers.ts'
 
 /**
  * A person named in a query. `name` is the form on documents, or the query's own if no document has
@@ -31,7 +31,7 @@ const ASKS = new RegExp(
     |questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
     |submitted|put) (?:door|by)|vroeg(?:en)?|vraagt|stelden?
     |(?:antwoord(?:en)?|answers?|repl(?:y|ies))
-    (?: op| aan| to)|did)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
+    (?: op| aan| to)|did)\s+${HONORIFIC}$
   `,
   'iu',
 )
@@ -59,7 +59,7 @@ const ANSWERS = new RegExp(
     |(?<said>(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
     |response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion)
     (?: van| door| by| from| of)(?: (?:de |the )?${ROLE})?))
-    \s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$
+    \s+${HONORIFIC}$
   `,
   'isu',
 )
@@ -89,7 +89,7 @@ const LEADS = new RegExp(
 )
 
 /** What precedes a known minister, of whom questions may ask anything. */
-const DOES = /(?<!\p{L})(?:did|does)\s+(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?$/iu
+const DOES = new RegExp(String.raw`(?<!\p{L})(?:did|does)\s+${HONORIFIC}$`, 'iu')
 
 /** What follows somebody who speaks, where the query begins with the name: "Groen over tbs". */
 const SPEAKS_OF = /^(?: over| about| on|:) /u
@@ -199,8 +199,7 @@ export function personFinder(
     const before = query.slice(0, start)
     const match = STRANGER.exec(query.slice(start))
     if (match === null) return null
-    const named = wordsOf(match[0]).filter(({ text }) => !PARTICLES.has(fold(text)))
-    if (named.some(({ text }) => isWord(text.toLowerCase()))) return null
+    if (partsOf(match[0]).some((part) => isWord(part.toLowerCase()))) return null
     if (!CALLED.test(before)) return null
     const end = start + match[0].length
     const kind = speaks(query, start, end) ? 'minister' : kindAt(query, start, end)
@@ -214,19 +213,18 @@ export function personFinder(
    */
   function isCalled(query: string, start: number, said: string): boolean {
     if (CALLED.test(query.slice(0, start))) return true
-    const own = wordsOf(said).filter(({ text }) => !PARTICLES.has(fold(text)))
-    if (own.some(({ text }) => !isWord(text.toLowerCase()))) return true
-    return start > 0 && /\p{Ll}/u.test(query) && own.every(({ text }) => /^\p{Lu}/u.test(text))
+    const parts = partsOf(said)
+    if (parts.some((part) => !isWord(part.toLowerCase()))) return true
+    return start > 0 && /\p{Ll}/u.test(query) && parts.every((part) => /^\p{Lu}/u.test(part))
   }
 
   /** Capitalised like a name, and not a word that may begin any query. */
   function looksLikeName(said: string): boolean {
-    const parts = wordsOf(said).map(({ text }) => text)
-    const own = parts.filter((part) => !PARTICLES.has(fold(part)))
+    const parts = partsOf(said)
     return (
-      own.length > 0 &&
-      own.every((part) => /^\p{Lu}/u.test(part)) &&
-      own.some((part) => !isWord(part.toLowerCase()))
+      parts.length > 0 &&
+      parts.every((part) => /^\p{Lu}/u.test(part)) &&
+      parts.some((part) => !isWord(part.toLowerCase()))
     )
   }
 }
@@ -257,6 +255,13 @@ const LONGEST_NAME = 6
 const INITIALS = /(?<![\p{L}\p{M}'’-])(?:\p{Lu}\p{Ll}{0,2}\.\s*)+$/u
 
 const PARTICLES = new Set('van de der den het ten ter te el al von du da in t s'.split(' '))
+
+/** The words of a name but for its particles. */
+function partsOf(name: string): string[] {
+  return wordsOf(name)
+    .map(({ text }) => text)
+    .filter((part) => !PARTICLES.has(fold(part)))
+}
 
 /** "Pietersen", "Van der Berg"; after "minister", "van Financiën" is a ministry. */
 const STRANGER = new RegExp(

@@ -6,10 +6,13 @@ export const ROLE = patternOf`
   |state secretary|bewindspersoon)
 `
 
+/** What may stand directly before a name, with its space. */
+export const HONORIFIC = String.raw`(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?`
+
 /** "de heer", "toenmalig minister": what may stand between a verb and a name. */
 const CALLED = patternOf`
   (?:(?:de |the )?(?:(?:toenmalige?|voormalige?|vorige|demissionaire?|former|then|previous) |oud-
-  ?|ex-?)?${ROLE} )?(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?
+  ?|ex-?)?${ROLE} )?${HONORIFIC}
 `
 
 /** What precedes somebody who says something: "wat zei", "volgens". */

@@ -1,27 +1,27 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import type { Asked } from './analysis.ts'
 import { isGeneral } from './follow-up.ts'
-import { isGeneralIn } from './foreign-words.ts'
+import { isGeneralIn, setOf } from './foreign-words.ts'
 
 /** Telling words of a subject at most: "violence against women" is two with a word between. */
 const MOST_WORDS = 3
 
 /** Words behind which a subject stands: "what does the minister say about …". */
-const ABOUT = wordsIn(
+const ABOUT = setOf(
   `over about on regarding concerning betreffende inzake omtrent rond rondom aan tegen met with van
   of voor for naar über zum zu thema sur sobre acerca tocante oer oangeande o temat про щодо عن`,
 )
 
 /** The same, behind the subject: "… hakkında". */
-const ABOUT_BEFORE_IT = wordsIn('hakkında konusunda')
+const ABOUT_BEFORE_IT = setOf('hakkında konusunda')
 
 /** Words at the beginning of a subject. */
-const ARTICLES = wordsIn(
+const ARTICLES = setOf(
   'de het een it the a an der die das den dem des le la les l un une d el los las e',
 )
 
 /** Words that ask for something particular of it: why, when, who, which. */
-const PARTICULAR = wordsIn(
+const PARTICULAR = setOf(
   `waarom wanneer wie welke welk waar hoelang hoeveel why when who which where warum wann wer welche
   welcher welches wo pourquoi quand qui quel quelle quels quelles où cuándo quién cuál cuáles dónde
   neden niye kim hangi nerede dlaczego kiedy kto który gdzie чому коли хто який де لماذا متى أين
@@ -29,10 +29,10 @@ const PARTICULAR = wordsIn(
 )
 
 /** "Which questions" asks for no more than the subject. */
-const ASKED = wordsIn('vragen kamervragen antwoorden questions answers')
+const ASKED = setOf('vragen kamervragen antwoorden questions answers')
 
 /** Words within one: "oil and gas", "verenigingen van eigenaren". */
-const WITHIN = wordsIn('en of van and und et du y del di i ve ile w z й і та و')
+const WITHIN = setOf('en of van and und et du y del di i ve ile w z й і та و')
 
 /**
  * The number of telling words in a subject that is all that a query asks about: one word anywhere,
@@ -59,8 +59,4 @@ export function subjectWords({ words, language }: Asked): number {
   const isSubject =
     after === undefined ? before === undefined || ABOUT.has(before) : ABOUT_BEFORE_IT.has(after)
   return isSubject ? telling.length : 0
-}
-
-function wordsIn(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/u).map(fold))
 }
