@@ -1,17 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  ask,
-  expectAccessible,
-  hasBrowser,
-  leaveBrowser,
-  openPage,
-  sharedBrowser,
-} from './browser.ts'
-import { makeIndex, startSite, type Site } from './site.ts'
+import { describe, expect, it } from 'vitest'
+import { ask, expectAccessible, hasBrowser, openPage } from './browser.ts'
+import type { Site } from './site.ts'
+import { siteOverFiles } from './site-and-browser.ts'
 
 const files = {
   '2024D00003.txt': `Vragen van het lid Jansen (ABC) aan de Minister van Onderwijs over
@@ -26,20 +17,7 @@ Hoeveel scholen bieden schoolzwemmen aan?
 describe.skipIf(!hasBrowser)('the number of questions that wait, in a real browser', () => {
   let site: Site
   let browser: Browser
-  let folder: string
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'letterlijk-e2e-'))
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
-    const indexDir = join(folder, 'index')
-    await makeIndex(indexDir, [folder])
-    ;[site, browser] = await Promise.all([startSite([], indexDir), sharedBrowser()])
-  })
-  afterAll(async () => {
-    await leaveBrowser(browser)
-    await site?.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  siteOverFiles(files, (opened) => ({ site, browser } = opened))
 
   it.each([
     ['nl', 'Nog niet beantwoord sinds 6 mei 2024.'],

@@ -1,17 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  ask,
-  expectAccessible,
-  hasBrowser,
-  leaveBrowser,
-  openPage,
-  sharedBrowser,
-} from './browser.ts'
-import { makeIndex, startSite, type Site } from './site.ts'
+import { describe, expect, it } from 'vitest'
+import { ask, expectAccessible, hasBrowser, openPage } from './browser.ts'
+import type { Site } from './site.ts'
+import { siteOverFiles } from './site-and-browser.ts'
 
 /** Two invented documents in the shape of real ones. */
 const documents = {
@@ -42,19 +33,9 @@ Het lerarentekort op basisscholen in de grote steden is 14 procent.
 describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
-  let folder: string
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'letterlijk-e2e-'))
-    for (const [name, text] of Object.entries(documents)) await writeFile(join(folder, name), text)
-    const indexDir = join(folder, 'index')
-    expect((await makeIndex(indexDir, [folder])).failures).toEqual([])
-    ;[site, browser] = await Promise.all([startSite([], indexDir), sharedBrowser()])
-  })
-  afterAll(async () => {
-    await leaveBrowser(browser)
-    await site?.close()
-    await rm(folder, { recursive: true, force: true })
+  siteOverFiles(documents, ({ failures, ...opened }) => {
+    expect(failures).toEqual([])
+    ;({ site, browser } = opened)
   })
 
   it('are narrowed by filters, which are sent with the question and counted', async () => {

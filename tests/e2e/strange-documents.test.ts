@@ -1,19 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { column, makePdf } from '../support/make-pdf.ts'
-import {
-  ask,
-  hasBrowser,
-  leaveBrowser,
-  openMore,
-  openPage,
-  printed,
-  sharedBrowser,
-} from './browser.ts'
-import { makeIndex, startSite, type Site } from './site.ts'
+import { ask, hasBrowser, openMore, openPage, printed } from './browser.ts'
+import type { Site } from './site.ts'
+import { siteOverFiles } from './site-and-browser.ts'
 
 /** Each would open a dialog, or send a request, if any part of the site took it for markup. */
 const script = '<script>alert(1)</script>'
@@ -54,27 +44,19 @@ const pdf = makePdf([
   column(['Antwoord 2', 'De waterschappen betalen de versterking van de dijken bij Venlo.']),
 ])
 
+const files = {
+  '2023D00001.txt': hostile,
+  '2023D00001.json': JSON.stringify({ title, url: 'https://www.example.nl/stuk' }),
+  '2024D00002.pdf': pdf,
+  '<img src=x onerror=alert(5)>.pdf': '%PDF-1.4\n%%EOF',
+}
+
 describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
   let browser: Browser
-  let folder: string
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'letterlijk-e2e-'))
-    const put = (name: string, body: string | Uint8Array) => writeFile(join(folder, name), body)
-    await put('2023D00001.txt', hostile)
-    await put('2023D00001.json', JSON.stringify({ title, url: 'https://www.example.nl/stuk' }))
-    await put('2024D00002.pdf', pdf)
-    await put('<img src=x onerror=alert(5)>.pdf', '%PDF-1.4\n%%EOF')
-    const indexDir = join(folder, 'index')
-    const { failures } = await makeIndex(indexDir, [folder])
+  siteOverFiles(files, ({ failures, ...opened }) => {
     expect(failures).toHaveLength(1)
-    ;[site, browser] = await Promise.all([startSite([], indexDir), sharedBrowser()])
-  })
-  afterAll(async () => {
-    await leaveBrowser(browser)
-    await site?.close()
-    await rm(folder, { recursive: true, force: true })
+    ;({ site, browser } = opened)
   })
 
   async function open(path: string): Promise<{ page: Page; complaints: string[] }> {
