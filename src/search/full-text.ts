@@ -32,7 +32,7 @@ const AROUND = 110
 /**
  * Makes a matcher for these words, or for a phrase between quotation marks; null if the query is
  * empty. Case and accents make no difference. It scans the texts themselves, so no index has to be
- * kept: 250 MB of text, as 38,000 documents have, take one core a second at most.
+ * kept: 250 MB of text, as 38,000 documents have, take one core two seconds at most.
  */
 export function fullText(query: string): FullText | null {
   const finders = termsOf(query).map(finderOf)
@@ -71,7 +71,7 @@ export async function documentsHolding(
 
 /** `a "b c"` is the word a and the phrase b c; the longest comes first, since it is the rarest. */
 function termsOf(query: string): string[] {
-  const terms = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]|[\p{L}\p{N}.-]+/gu)]
+  const terms = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]|[\p{L}\p{M}\p{N}.-]+/gu)]
     .map((match) => (match[1] ?? match[0]).trim())
     .filter((term) => /[\p{L}\p{N}]/u.test(term))
   return [...new Set(terms)].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS)
@@ -80,25 +80,65 @@ function termsOf(query: string): string[] {
 type Found = { readonly start: number; readonly end: number }
 type Finder = (text: string, from?: number) => Found | null
 
-/** The spellings of a letter: nobody types all accents, and some documents lack them. */
-const WRITTEN: Readonly<Record<string, string>> = {
-  a: '[aàáâãäå]',
-  c: '[cç]',
-  e: '[eèéêë]',
-  i: '[iìíîï]',
-  n: '[nñ]',
-  o: '[oòóôõöø]',
-  u: '[uùúûü]',
-  y: '[yýÿ]',
-  "'": "['’]",
-  '-': '[-‐‑–]',
+/** Letters that Unicode does not decompose, with the letter that people type for them. */
+const TYPED_AS: Readonly<Record<string, string>> = {
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  ŧ: 't',
+  '’': "'",
+  '‐': '-',
+  '‑': '-',
+  '–': '-',
+}
+
+/** Accents after their letter, and soft hyphens. */
+const MARKS = '[\\u00ad\\u0300-\\u036f]*'
+
+/** Where Unicode has the letters that decompose, and the other digits: "₂", "é", "ș", "ắ". */
+const DECOMPOSED = { from: 0xa0, to: 0x214f }
+
+/** Each letter with its spellings: nobody types all accents, and some documents lack them. */
+let spellings: ReadonlyMap<string, string> | null = null
+
+function spellingsOf(letter: string): string {
+  spellings ??= allSpellings()
+  return spellings.get(letter) ?? letter
+}
+
+function allSpellings(): Map<string, string> {
+  const found = new Map<string, string>()
+  for (let code = DECOMPOSED.from; code <= DECOMPOSED.to; code++) {
+    const written = String.fromCharCode(code)
+    const letter = typedAs(written)
+    // The pattern ignores case, except for "İ", whose lower case is two characters.
+    const isCapital = written.toLowerCase() !== written && written.toLowerCase().length === 1
+    if (letter.length !== 1 || letter === written || isCapital) continue
+    found.set(letter, (found.get(letter) ?? letter) + written)
+  }
+  return found
+}
+
+function typedAs(written: string): string {
+  const letter = fold(written)
+  return TYPED_AS[written] ?? TYPED_AS[letter] ?? letter
+}
+
+/** A pattern for a letter of the query: as typed, and in its other spellings. */
+function patternOf(written: string): string {
+  if (/\s/.test(written)) return '\\s'
+  const typed = typedAs(written)
+  if (written.length > 1) return escaped(written)
+  if (typed.length === 1) return `[${escaped(spellingsOf(typed) + written)}]${MARKS}`
+  // A ligature ("ĳ"), or an accent without a letter of its own.
+  return typed === '' ? '' : `(?:${[...typed].map(patternOf).join('')}|${escaped(written)})`
 }
 
 function finderOf(term: string): Finder {
-  const letters = [...fold(term)].map((letter) => {
-    if (/\s/.test(letter)) return '\\s'
-    return WRITTEN[letter] ?? letter.replace(/[^\p{L}\p{N}]/gu, '\\$&')
-  })
+  const letters = [...term.normalize('NFC')].map(patternOf)
   const pattern = new RegExp(letters.join('').replace(/(?:\\s)+/g, '\\s+'), 'gi')
   return (text, from = 0) => {
     pattern.lastIndex = from
@@ -112,8 +152,12 @@ function finderOf(term: string): Finder {
   }
 }
 
+function escaped(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '\\$&')
+}
+
 function beginsWord(text: string, at: number): boolean {
-  return at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)
+  return at === 0 || !/[\p{L}\p{M}\p{N}\u00ad]/u.test(text[at - 1]!)
 }
 
 interface Place {

@@ -20,6 +20,29 @@ describe('words in documents', () => {
   ])('finds %s', (_, query) => expect(fullText(query)?.holds(document)).toBe(true))
 
   it.each([
+    ['as it is written', 'Yeşilgöz', 'Minister Yeşilgöz'],
+    ['without its accents', 'sefcovic', 'Maroš Šefčovič'],
+    ['with a letter that does not decompose', 'lodz', 'de stad ŁÓDŹ'],
+    ['with an accent more than the document', 'Diyarbakır', 'de stad Diyarbakir'],
+    ['with a subscript', 'CO2', 'de CO₂-heffing'],
+    ['with a ligature', 'vrĳheid', 'vrĳheid en vrede'],
+    ['where the document decomposes accents', 'cafés', 'cafe\u0301s en hotels'],
+    ['with decomposed accents', 'cafe\u0301s', 'cafés en hotels'],
+  ])('finds a word %s', (_, query, title) => {
+    expect(fullText(query)?.holds({ ...document, title })).toBe(true)
+  })
+
+  it('takes an accent for no end of a word', () => {
+    expect(fullText('com')?.holds({ ...document, title: 'de\u0301compose\u0301' })).toBe(false)
+  })
+
+  it('marks a word with its decomposed accents', () => {
+    const decomposed = answeredDocument('d', ['Alle cafe\u0301s gaan open.'])
+    const { text, found } = fullText('cafe')!.snippet(decomposed)!
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['cafe\u0301'])
+  })
+
+  it.each([
     ['the end of a word', 'sterking'],
     ['one word of two', 'Venlo Roermond'],
     ['words in another order', '"dijken de bij"'],
