@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { atOnce } from '../domain/slices.ts'
-import { isSamePerson, listedAs, ministerLabel } from '../domain/names.ts'
+import { isSameName, isSamePerson, listedAs, listedOnce, ministerLabel } from '../domain/names.ts'
 import { compareText, newestIn } from '../domain/order.ts'
 import { isSameSubject, subjectsInSteps } from './subjects.ts'
 
@@ -44,11 +44,9 @@ function* stepsToFacets(documents: readonly SourceDocument[]): Generator<void, F
   const made: [Facet, Map<string, FacetValue>][] = []
   for (const facet of FACETS) {
     const byValue = new Map<string, SourceDocument[]>()
-    const one = isOfPeople(facet)
-      ? listedAs(ordered.flatMap((document) => valuesOf(document, facet)))
-      : null
+    const listed = LISTED[facet]?.(ordered.flatMap((document) => valuesOf(document, facet)))
     for (const document of ordered) {
-      const own = valuesOf(document, facet).map((value) => one?.get(value) ?? value)
+      const own = valuesOf(document, facet).map((value) => listed?.get(value) ?? value)
       for (const value of new Set(own)) {
         const others = byValue.get(value)
         if (others === undefined) byValue.set(value, [document])
@@ -84,20 +82,33 @@ function factsOf(document: SourceDocument, facet: Exclude<Facet, 'subject'>): st
   }
 }
 
+/** How the spellings of one value in documents become one of a list. */
+const LISTED: Readonly<Partial<Record<Facet, typeof listedAs>>> = {
+  minister: listedAs,
+  ministry: listedOnce,
+  party: listedOnce,
+  member: listedAs,
+}
+
+/** Whether two texts mean one value. */
+const SAME: Readonly<Record<Facet, (a: string, b: string) => boolean>> = {
+  minister: isSamePerson,
+  ministry: isSameName,
+  party: isSameName,
+  member: isSamePerson,
+  year: (a, b) => a === b,
+  subject: isSameSubject,
+}
+
 /**
- * The keys of a value: a person is found by each spelling of their name in documents, a subject by
- * each form of its word.
+ * The value that a text names: a person by each spelling of their name in documents, a subject by
+ * each form of its word, a party or ministry in any case.
  */
 export function findValue(facets: Facets, facet: Facet, value: string): FacetValue | undefined {
   const own = facets[facet].get(value)
-  if (own !== undefined || !(isOfPeople(facet) || facet === 'subject')) return own
-  const isSame = facet === 'subject' ? isSameSubject : isSamePerson
-  const same = [...facets[facet].values()].filter((each) => isSame(each.value, value))
+  if (own !== undefined) return own
+  const same = [...facets[facet].values()].filter((each) => SAME[facet](each.value, value))
   return same.length === 1 ? same[0] : undefined
-}
-
-function isOfPeople(facet: Facet): boolean {
-  return facet === 'minister' || facet === 'member'
 }
 
 /** The address of a value: stable as long as documents name it this way. */

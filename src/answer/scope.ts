@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../domain/document.ts'
-import { listedAs, ministerLabel } from '../domain/names.ts'
+import { listedAs, listedOnce, ministerLabel } from '../domain/names.ts'
 import { newestFirst } from '../domain/order.ts'
 import { sizesOf } from '../format/stored-document.ts'
 import { meets } from '../search/filter.ts'
@@ -49,14 +49,9 @@ export function choicesIn(documents: Documents, filters: Filters = {}): Choices 
       fitting.length > MOST_DOCUMENTS
         ? []
         : newestFirst(fitting).map(({ id, title }) => ({ id, title })),
-    ministers: peopleAmong(labels),
-    parties: distinct(parties),
+    ministers: distinct([...listedAs(labels).values()]),
+    parties: distinct([...listedOnce(parties).values()]),
   }
-}
-
-/** Each once, whatever the spelling of the name in documents. */
-function peopleAmong(labels: readonly string[]): string[] {
-  return distinct([...listedAs(labels).values()])
 }
 
 /** Without duplicates or empty values, in Dutch alphabetical order. */

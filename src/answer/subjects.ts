@@ -56,7 +56,9 @@ export function* subjectsInSteps(
 }
 
 /** The stem of a word that can name a subject, with the word as listed. */
-function formOf(word: string): [string, string][] {
+function formOf(written: string): [string, string][] {
+  // A decomposed accent is no letter by itself.
+  const word = written.normalize('NFC')
   const isAbbreviation = word === word.toUpperCase() && /\p{L}{2}/u.test(word)
   if (!/^\p{L}[\p{L}'’]*$/u.test(word)) return []
   if (!isAbbreviation && (word.length < SHORTEST || isFunctionWord(fold(word)))) return []

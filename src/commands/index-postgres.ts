@@ -27,10 +27,10 @@ import type { ComparedSources } from '../store/postgres/sources.ts'
 import { documentWriter, tidy } from '../store/postgres/writer.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { filesAt, inputsFrom, readableOf } from './input-files.ts'
-import { comparedLabel, ministerLabel } from '../domain/names.ts'
+import { comparedLabel, comparedName, ministerLabel } from '../domain/names.ts'
 
 /** A document is read again when the parser or the form of the search data changes. */
-const MADE_WITH = `parser ${PARSER_VERSION}, search ${SEARCH_FORMAT}, names 2`
+const MADE_WITH = `parser ${PARSER_VERSION}, search ${SEARCH_FORMAT}, names 3`
 
 /** Milliseconds before each further attempt to reach a database. */
 const PATIENCE = [500, 2_000, 5_000]
@@ -178,7 +178,7 @@ export async function writtenOf(
     sourceSha256: document.source.sha256,
     answered: document.answered,
     ministers: ministers.map((minister) => comparedLabel(ministerLabel(minister))),
-    parties: document.askers.flatMap(({ party }) => (party === null ? [] : [party.toLowerCase()])),
+    parties: document.askers.flatMap(({ party }) => (party === null ? [] : [comparedName(party)])),
     pairs: termsOf(document, lexicon).map(({ bytes, ...pair }) => ({ ...pair, terms: bytes })),
     entries: await embedParagraphs(document, embedder),
   }

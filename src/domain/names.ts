@@ -133,6 +133,32 @@ export function listedAs(labels: Iterable<string>): ReadonlyMap<string, string> 
   return listed
 }
 
+/** How names of parties and ministries are compared: no case, and one form of each accent. */
+export function comparedName(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}
+
+/** True for "Kompas" and "KOMPAS", and for an accent written as one character or as two. */
+export function isSameName(a: string, b: string): boolean {
+  return comparedName(a) === comparedName(b)
+}
+
+/** Maps each name to its form in lists: of names that are the same, the most frequent. */
+export function listedOnce(names: Iterable<string>): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const frequentFirst = [...counts].sort(([a, n], [b, m]) => m - n || compareText(a, b))
+  const forms = new Map<string, string>()
+  const listed = new Map<string, string>()
+  for (const [name] of frequentFirst) {
+    const key = comparedName(name)
+    const form = forms.get(key) ?? name.normalize('NFC')
+    forms.set(key, form)
+    listed.set(name, form)
+  }
+  return listed
+}
+
 function isTwin(a: string, b: string): boolean {
   return nameKey(a).initials === nameKey(b).initials
 }

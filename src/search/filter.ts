@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../domain/document.ts'
 import type { Filters } from './search.ts'
-import { labelHolds, ministerLabel } from '../domain/names.ts'
+import { isSameName, labelHolds, ministerLabel } from '../domain/names.ts'
 
 /** The fields of a document that filters and lists read. */
 export interface Filterable {
@@ -36,5 +36,5 @@ function meetsAll(
 }
 
 function isSame(party: string | null, wanted: string): boolean {
-  return party?.toLowerCase() === wanted.toLowerCase()
+  return party !== null && isSameName(party, wanted)
 }

@@ -1,9 +1,9 @@
 import { html as markup } from 'hono/html'
-import type { Facets } from '../../answer/facets.ts'
+import { findValue, type Facets } from '../../answer/facets.ts'
 import { distinct } from '../../answer/scope.ts'
 import type { SourceDocument } from '../../domain/document.ts'
 import type { MatterState } from '../../domain/matters.ts'
-import { isSamePerson, ministerLabel } from '../../domain/names.ts'
+import { isSameName, isSamePerson, ministerLabel } from '../../domain/names.ts'
 import { newestIn } from '../../domain/order.ts'
 import type { Served } from '../../engine/engine.ts'
 import type { Language } from '../../text/language.ts'
@@ -59,7 +59,8 @@ function meetsFilter(
   return (
     (minister === '' ||
       document.ministers.some((each) => isSamePerson(ministerLabel(each), minister))) &&
-    (party === '' || document.askers.some((asker) => asker.party === party)) &&
+    (party === '' ||
+      document.askers.some((asker) => asker.party !== null && isSameName(asker.party, party))) &&
     (year === '' || yearOf(document) === year) &&
     (state === '' || stateOf(document) === state)
   )
@@ -82,16 +83,16 @@ export function listHref(filter: DocumentFilter, page: number, language: Languag
  */
 export function filterForm(facets: Facets, filter: DocumentFilter, language: Language): Html {
   const text = pageText[language]
-  const options = (name: keyof DocumentFilter, values: readonly string[]): Html =>
-    markup`<select name="${name}">
+  const options = (name: 'minister' | 'party' | 'year', values: readonly string[]): Html => {
+    const chosen = findValue(facets, name, filter[name])?.value
+    return markup`<select name="${name}">
         <option value="">${text.all}</option>
         ${values.map(
           (value) =>
-            markup`<option${
-              value === filter[name] ? markup` selected` : ''
-            } lang="nl">${value}</option>`,
+            markup`<option${value === chosen ? markup` selected` : ''} lang="nl">${value}</option>`,
         )}
       </select>`
+  }
   const states = [
     ['answered', text.stateAnswered],
     ['open', text.stateOpen],

@@ -5,7 +5,7 @@ import type {
   PhraseStems,
 } from '../candidates.ts'
 import type { Database, Queryable } from './database.ts'
-import { comparedLabel } from '../../domain/names.ts'
+import { comparedLabel, comparedName } from '../../domain/names.ts'
 import { readVectors, vectorLiteral } from './store.ts'
 import type { Neighbour } from '../store.ts'
 
@@ -194,18 +194,13 @@ function where(
         and (starts_with(${initials('minister')}, ${initials('part')})
           or starts_with(${initials('part')}, ${initials('minister')})))`
   })
-  add(ofDocument, parties?.map(lower), (place) => `d.parties && ${place}::text[]`)
+  add(ofDocument, parties?.map(comparedName), (place) => `d.parties && ${place}::text[]`)
   add(ofDocument, from, (place) => `d.answered >= ${place}::text`)
   add(ofDocument, to, (place) => `d.answered <= ${place}::text`)
   const all = [...conditions, ...ofDocument]
   if (all.length === 0) return ''
   const joined = `join letterlijk.documents d on d.id = ${column.document}`
   return `${ofDocument.length === 0 ? '' : joined} where ${all.join(' and ')}`
-}
-
-/** Compares as the search does, by JavaScript's rules: a database's locale may have others. */
-function lower(text: string): string {
-  return text.toLowerCase()
 }
 
 /** Postgres stores no text with a zero character, so nothing in it can match one. */

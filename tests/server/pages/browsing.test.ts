@@ -95,6 +95,47 @@ describe('browsing', () => {
   })
 })
 
+describe('a name that documents spell in two ways', () => {
+  const ministry = (portfolio: string) => [
+    { role: 'Minister', name: null, preposition: null, portfolio },
+  ]
+  const spelled = [
+    ['Kompas', 'Financiën'],
+    ['KOMPAS', 'Financie\u0308n'],
+    ['Kompas', 'financiën'],
+    ['E\u0301e\u0301n', 'Financiën'],
+  ] as const
+  const facets = facetsOf(
+    spelled.map(([party, portfolio], at) => ({
+      ...bare(`d${at}`),
+      title: 'de cafe\u0301s',
+      ministers: ministry(portfolio),
+      askers: [{ name: 'Jansen', party }],
+    })),
+  )
+
+  it('is listed once, in its most frequent form', () => {
+    expect([...facets.party.keys()]).toEqual(['Kompas', 'Één'])
+    expect([...facets.ministry.keys()]).toEqual(['Financiën'])
+    expect(facets.party.get('Kompas')!.documents).toHaveLength(3)
+  })
+
+  it.each([
+    ['party', 'kompas', 'Kompas'],
+    ['party', 'één', 'Één'],
+    ['party', 'E\u0301e\u0301n', 'Één'],
+    ['ministry', 'Financie\u0308n', 'Financiën'],
+  ] as const)('is found as the %s %s', (facet, asked, value) => {
+    expect(findValue(facets, facet, asked)?.value).toBe(value)
+  })
+
+  it('is a subject in either form', () => {
+    const documents = ['cafés', 'cafe\u0301s', 'hotels', 'de prijs', 'de norm']
+    const titled = [...documents, ...'abcdefgh'].map((title, at) => ({ ...bare(`d${at}`), title }))
+    expect([...facetsOf(titled).subject.keys()]).toEqual(['cafés'])
+  })
+})
+
 describe('information for search engines', () => {
   it('names the sitemaps, which list every page', async () => {
     const robots = await page('/robots.txt')

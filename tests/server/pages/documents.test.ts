@@ -71,6 +71,21 @@ describe('the list of documents', () => {
     expect((await show(count, { filter })).titles[0] ?? null).toBe(first)
   })
 
+  it('has the party of its filter chosen, in whatever case it is asked', async () => {
+    const all = [
+      answeredDocument('d1', ['Ja.'], { askers: [{ name: 'Jansen', party: 'Kompas' }] }),
+      answeredDocument('d2', ['Ja.'], { askers: [{ name: 'Jansen', party: 'D66' }] }),
+    ]
+    const library = inventedLibrary(all)
+    const served = { library, composer: createComposer(library) }
+    const filter = { ...noFilter, party: 'KOMPAS' }
+    const meeting = documentsMeeting(served, filter)
+    expect(meeting.map(({ id }) => id)).toEqual(['d1'])
+    const page = { language: 'nl', origin: 'https://x.example', page: 1, words: null } as const
+    const html = String(await documentsPage({ ...page, served, filter, documents: meeting }))
+    expect(html).toMatch(/<option selected\s+lang="nl">Kompas</)
+  })
+
   it('has no page links if one page holds all documents', async () => {
     expect((await show(DOCUMENTS_PER_PAGE)).html).not.toContain('class="pager"')
   })
