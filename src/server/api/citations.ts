@@ -122,13 +122,11 @@ function unknownAnswer(id: string): AppError {
   return new AppError('not_found', `This index has no answer ${JSON.stringify(id)}.`)
 }
 
-/** Without parameters and in lower case, the form in which `accepts` compares them. */
-const TYPES = new Map(
-  CITATION_FORMATS.map((format) => [MEDIA[format].type.split(';')[0]!, format] as const)
-    // The parliamentary form comes first, so "text/plain" selects it.
-    .reverse(),
-)
+/** Without parameters, which a client need not repeat. */
+const TYPES = CITATION_FORMATS.map((format) => MEDIA[format].type.split(';')[0]!)
 
 function acceptedFormat(c: Context): CitationFormat {
-  return TYPES.get(preferredType(c, ['text/plain', ...TYPES.keys()])) ?? 'parliamentary'
+  const accepted = preferredType(c, TYPES as [string, ...string[]])
+  // Of the forms in plain text, the parliamentary one comes first.
+  return CITATION_FORMATS[TYPES.indexOf(accepted)]!
 }
