@@ -114,7 +114,7 @@ export const bodyProblems = {
     'A request has at most 131072 bytes. Send less.',
   ),
   415: aProblem(
-    'The body is not JSON',
+    'The body is not JSON, or in a content encoding (compressed)',
     'unsupported_media_type',
     'Send the body as JSON, with the header content-type: application/json.',
   ),

@@ -13,7 +13,10 @@ const MAX_BODY = 128 * 1024
  */
 const MOST_PIECES = 2_048
 
-/** Answers 413 to a body that is too large or comes in crumbs, and 400 to one that breaks off. */
+/**
+ * Answers 413 to a body that is too large or comes in crumbs, 415 to one in a content encoding, and
+ * 400 to one that breaks off.
+ */
 export function limitBody(): MiddlewareHandler {
   const limit = bodyLimit({
     maxSize: MAX_BODY,
@@ -21,6 +24,8 @@ export function limitBody(): MiddlewareHandler {
   })
   return (c, next) => {
     const { raw } = c.req
+    const encoding = c.req.header('content-encoding')?.trim() ?? ''
+    if (raw.body !== null && !NOT_ENCODED.has(encoding.toLowerCase())) return encoded(c, encoding)
     if (raw.body !== null && raw.headers.has('transfer-encoding')) {
       const whole = { body: raw.body.pipeThrough(inFewPieces()), duplex: 'half' }
       c.req.raw = new Request(raw, whole)
@@ -43,6 +48,19 @@ function inFewPieces(): TransformStream<Uint8Array, Uint8Array> {
       else controller.enqueue(piece)
     },
   })
+}
+
+/** Of a body without one. "identity" should not be sent (RFC 9110, 8.4.1), but says the same. */
+const NOT_ENCODED = new Set(['', 'identity'])
+
+/** A small body could unfold into an endless one, and no client needs to compress a question. */
+async function encoded(c: Context, encoding: string): Promise<Response> {
+  c.header('accept-encoding', 'identity')
+  c.header('connection', 'close')
+  const message =
+    `No content encodings of a body are read, and this one is in ${JSON.stringify(encoding)}. ` +
+    'Send it as it is, without the header content-encoding.'
+  return await refuse(c, new AppError('unsupported_media_type', message))
 }
 
 function tooLarge(c: Context, message: string): Response | Promise<Response> {

@@ -27,3 +27,22 @@ it.each([
   const response = await send(pieces)
   expect([response.status, await response.text()]).toEqual([status, expect.stringMatching(says)])
 })
+
+it.each([
+  ['gzip', 415],
+  ['br, gzip', 415],
+  ['x-anything', 415],
+  ['identity', 200],
+  ['Identity', 200],
+  ['', 200],
+])('a body in the encoding %j', async (encoding, status) => {
+  const headers = { 'content-encoding': encoding }
+  const response = await app.request('/', { method: 'POST', body: 'abc', headers })
+  expect(response.status).toBe(status)
+  if (status !== 415) return
+  expect(response.headers.get('accept-encoding')).toBe('identity')
+  expect(await response.json()).toMatchObject({
+    code: 'unsupported_media_type',
+    detail: expect.stringContaining(encoding) as unknown,
+  })
+})
