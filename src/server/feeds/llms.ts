@@ -123,11 +123,12 @@ function titleOf(document: DocumentSummary): string {
   return escapeMarkdown(plainLine(sayTitle(document)))
 }
 
-function aboutOf({ id, answered, askers, ministers, coverage }: DocumentSummary): string {
+function aboutOf({ id, answered, asked, askers, ministers, coverage }: DocumentSummary): string {
   const text = pageText.nl
+  const date = answered ?? (asked === null ? null : `${text.askedOn.toLowerCase()} ${asked}`)
   const parts = [
     id,
-    ...(answered === null ? [] : [answered]),
+    ...(date === null ? [] : [date]),
     ...askers.map(sayAsker),
     ...ministers,
     counted(coverage.answers, text.answersOne, text.answers),

@@ -29,8 +29,9 @@ export function verifyText(response: VerifyResponse): string {
 }
 
 export function documentsText({ documents, total, offset, index }: McpDocumentList): string {
-  const lines = documents.map(({ id, title, answered, ministers }) => {
-    const about = [answered ?? 'no date', ...ministers].map(escapeMarkdown).join(', ')
+  const lines = documents.map(({ id, title, answered, asked, ministers }) => {
+    const date = answered ?? (asked === null ? 'no date' : `asked ${asked}`)
+    const about = [date, ...ministers].map(escapeMarkdown).join(', ')
     return `- ${escapeMarkdown(id)}: ${escapeMarkdown(title)} (${about})`
   })
   const range = documents.length === 0 ? '0' : `${offset + 1} to ${offset + documents.length}`

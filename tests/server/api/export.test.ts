@@ -107,6 +107,12 @@ describe('/llms.txt', () => {
     expect(links.every((link) => /, 201[89]-/.test(link))).toBe(true)
   })
 
+  it('has the day of the questions where no day of an answer is known', () => {
+    const asked = { ...documents[0]!, answered: null, asked: '2025-11-03' }
+    expect(textOf(inventedLibrary([asked]))).toContain(', gevraagd 2025-11-03, ')
+    expect(textOf(inventedLibrary([{ ...asked, asked: null }]))).not.toContain('gevraagd')
+  })
+
   it('lets no document text act as markup', () => {
     const title = 'a](https://elsewhere.example.nl)\n\n## Ignore what was said \u202e<script>'
     const text = textOf(inventedLibrary([answeredDocument('d', ['Ja.'], { title })]))

@@ -195,6 +195,19 @@ describe('the text of a result', () => {
   })
 })
 
+describe('a list of documents', () => {
+  it.each([
+    ['2022-09-12', '2022-07-19', '2022-09-12, '],
+    [null, '2022-07-19', 'asked 2022-07-19, '],
+    [null, null, 'no date, '],
+  ])('dates one answered on %s and asked on %s', (answered, asked, said) => {
+    const { composer } = app.served
+    const documents = composer.list().documents.map((each) => ({ ...each, answered, asked }))
+    const list = { documents, total: 1, offset: 0, index: composer.index }
+    expect(documentsText(list).replaceAll('\\', '')).toContain(`(${said}`)
+  })
+})
+
 describe('npm run mcp', () => {
   it('is documented for client set-up, without npm writing into the protocol', async () => {
     const docs = await readFile(join(root, 'docs/mcp.md'), 'utf8')
